@@ -1,0 +1,477 @@
+//! The one door for I/O: a question goes out, an answer or a fault comes back.
+//!
+//! [`Resolve`] is the whole interface. Everything else that touches DNS decorates its one method:
+//! [`Recorded`] keeps the log, [`Cached`] honours TTLs and shares questions in flight, [`Zone`] answers from
+//! data, and [`Overlay`] puts draft records over another resolver.
+
+mod cached;
+mod overlay;
+mod recorded;
+mod zone;
+
+pub use cached::{Cached, Clock, MAX_CACHED};
+pub use overlay::{Draft, Overlay};
+pub use recorded::{LoggedQuery, QueryStatus, Recorded};
+pub use zone::{MAX_CNAME_HOPS, Zone, ZoneEntry};
+
+use crate::domain::Domain;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+/// Answers one DNS question.
+///
+/// Futures need not be `Send`: a browser's never are.
+#[allow(async_fn_in_trait)]
+pub trait Resolve {
+    /// Asks one question, following CNAMEs, and waits for the whole answer.
+    ///
+    /// # Errors
+    /// [`DnsError`] where no usable answer came. A name or type that does not exist is an [`Answer`].
+    async fn lookup(&self, question: &Question) -> Result<Answer, DnsError>;
+}
+
+impl<R: Resolve + ?Sized> Resolve for &R {
+    async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
+        (**self).lookup(question).await
+    }
+}
+
+impl<R: Resolve + ?Sized> Resolve for std::rc::Rc<R> {
+    async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
+        (**self).lookup(question).await
+    }
+}
+
+/// The record types this project asks for, named as in RFC 1035 and its successors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[allow(missing_docs)]
+pub enum RecordType {
+    A,
+    Aaaa,
+    Mx,
+    Txt,
+    Cname,
+    Ptr,
+    Ns,
+    Soa,
+    Tlsa,
+    Https,
+    Ds,
+    Caa,
+}
+
+impl RecordType {
+    /// Every type, in the order of the enum.
+    pub const ALL: [Self; 12] = [
+        Self::A,
+        Self::Aaaa,
+        Self::Mx,
+        Self::Txt,
+        Self::Cname,
+        Self::Ptr,
+        Self::Ns,
+        Self::Soa,
+        Self::Tlsa,
+        Self::Https,
+        Self::Ds,
+        Self::Caa,
+    ];
+
+    /// The mnemonic, as zone files write it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::Aaaa => "AAAA",
+            Self::Mx => "MX",
+            Self::Txt => "TXT",
+            Self::Cname => "CNAME",
+            Self::Ptr => "PTR",
+            Self::Ns => "NS",
+            Self::Soa => "SOA",
+            Self::Tlsa => "TLSA",
+            Self::Https => "HTTPS",
+            Self::Ds => "DS",
+            Self::Caa => "CAA",
+        }
+    }
+
+    /// Reads a mnemonic, without regard to case.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(text))
+    }
+}
+
+impl fmt::Display for RecordType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A name and the record type wanted there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Question {
+    /// The name asked for.
+    pub name: Domain,
+    /// The record type asked for.
+    pub kind: RecordType,
+}
+
+impl Question {
+    /// A question for `kind` at `name`.
+    #[must_use]
+    pub const fn new(name: Domain, kind: RecordType) -> Self {
+        Self { name, kind }
+    }
+}
+
+/// What a resolver said: the records of the type asked for, at the end of any CNAME chain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Whether the name at the end of the chain does not exist (RCODE 3).
+    pub nxdomain: bool,
+    /// The CNAME targets that were followed, in order; empty when the name itself answered.
+    pub chain: Vec<Domain>,
+    /// The records of the type asked for. Empty with `nxdomain` false is NODATA.
+    pub records: Vec<Rdata>,
+    /// Whether the resolver validated the answer with DNSSEC (the AD bit).
+    pub authenticated: bool,
+    /// How long the answer may be kept, in seconds.
+    pub ttl: u32,
+    /// How long the answer took, in milliseconds, as whoever fetched it measured it.
+    pub ms: u32,
+}
+
+impl Answer {
+    /// Whether the lookup found nothing, either way (a "void lookup" in RFC 7208 §4.6.4).
+    #[must_use]
+    pub fn is_void(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// The TXT records, their strings joined (RFC 7208 §3.3, RFC 6376 §3.6.2.2), read as UTF-8 with
+    /// replacement characters for what is not.
+    pub fn texts(&self) -> impl Iterator<Item = String> {
+        self.records.iter().filter_map(|record| match record {
+            Rdata::Txt(text) => Some(text.to_string()),
+            _ => None,
+        })
+    }
+
+    /// The IPv4 and IPv6 addresses among the records.
+    pub fn addresses(&self) -> impl Iterator<Item = std::net::IpAddr> {
+        self.records.iter().filter_map(|record| match record {
+            Rdata::A(v4) => Some((*v4).into()),
+            Rdata::Aaaa(v6) => Some((*v6).into()),
+            _ => None,
+        })
+    }
+}
+
+/// The data of one record. Serialised as the zone format of the contract: `{"MX": [10, "host"]}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Rdata {
+    /// An IPv4 address.
+    A(Ipv4Addr),
+    /// An IPv6 address.
+    Aaaa(Ipv6Addr),
+    /// A mail exchange: preference, then host; the root (written `.`) is the null MX of RFC 7505.
+    Mx(u16, Host),
+    /// Text, its character-strings joined.
+    Txt(Text),
+    /// An alias.
+    Cname(Domain),
+    /// A name for an address.
+    Ptr(Domain),
+    /// A name server.
+    Ns(Domain),
+    /// The start of authority, in presentation format.
+    Soa(String),
+    /// TLSA: usage, selector, matching type, association data in hexadecimal (RFC 6698 §2.1).
+    Tlsa(u8, u8, u8, String),
+    /// An HTTPS service binding, in presentation format.
+    Https(String),
+    /// A delegation signer, in presentation format.
+    Ds(String),
+    /// A certification authority authorisation, in presentation format.
+    Caa(String),
+}
+
+impl Rdata {
+    /// The type of record this data belongs to.
+    #[must_use]
+    pub const fn kind(&self) -> RecordType {
+        match self {
+            Self::A(_) => RecordType::A,
+            Self::Aaaa(_) => RecordType::Aaaa,
+            Self::Mx(..) => RecordType::Mx,
+            Self::Txt(_) => RecordType::Txt,
+            Self::Cname(_) => RecordType::Cname,
+            Self::Ptr(_) => RecordType::Ptr,
+            Self::Ns(_) => RecordType::Ns,
+            Self::Soa(_) => RecordType::Soa,
+            Self::Tlsa(..) => RecordType::Tlsa,
+            Self::Https(_) => RecordType::Https,
+            Self::Ds(_) => RecordType::Ds,
+            Self::Caa(_) => RecordType::Caa,
+        }
+    }
+
+    /// Reads the data a person typed for a draft record, in the form DNS panels take it.
+    ///
+    /// # Errors
+    /// What is wrong with the value, as a phrase.
+    pub fn parse(kind: RecordType, value: &str) -> Result<Self, String> {
+        let value = value.trim();
+        let name = |text: &str| Domain::parse(text).map_err(|e| e.to_string());
+        Ok(match kind {
+            RecordType::A => Self::A(value.parse().map_err(|_| "not an IPv4 address")?),
+            RecordType::Aaaa => Self::Aaaa(value.parse().map_err(|_| "not an IPv6 address")?),
+            RecordType::Txt => Self::Txt(Text::from_panel(value)),
+            RecordType::Cname => Self::Cname(name(value)?),
+            RecordType::Ptr => Self::Ptr(name(value)?),
+            RecordType::Ns => Self::Ns(name(value)?),
+            RecordType::Soa => Self::Soa(value.to_owned()),
+            RecordType::Https => Self::Https(value.to_owned()),
+            RecordType::Ds => Self::Ds(value.to_owned()),
+            RecordType::Caa => Self::Caa(value.to_owned()),
+            RecordType::Mx => {
+                let (preference, host) = value.split_once(char::is_whitespace).ok_or("needs a preference and a host")?;
+                Self::Mx(preference.parse().map_err(|_| "the preference is not a number")?, Host::parse(host.trim())?)
+            }
+            RecordType::Tlsa => Self::parse_tlsa(value).ok_or("needs three numbers and hexadecimal data")?,
+        })
+    }
+
+    fn parse_tlsa(value: &str) -> Option<Self> {
+        let mut parts = value.split_whitespace();
+        let mut number = || parts.next()?.parse().ok();
+        let (usage, selector, matching) = (number()?, number()?, number()?);
+        let data: String = parts.collect();
+        let is_hex = !data.is_empty() && data.bytes().all(|b| b.is_ascii_hexdigit());
+        is_hex.then(|| Self::Tlsa(usage, selector, matching, data.to_ascii_lowercase()))
+    }
+}
+
+impl fmt::Display for Rdata {
+    /// The presentation format a DNS panel shows, TXT without its quotes.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::A(v4) => write!(f, "{v4}"),
+            Self::Aaaa(v6) => write!(f, "{v6}"),
+            Self::Mx(preference, host) => write!(f, "{preference} {host}"),
+            Self::Txt(text) => write!(f, "{text}"),
+            Self::Cname(name) | Self::Ptr(name) | Self::Ns(name) => write!(f, "{name}"),
+            Self::Soa(text) | Self::Https(text) | Self::Ds(text) | Self::Caa(text) => f.write_str(text),
+            Self::Tlsa(usage, selector, matching, data) => write!(f, "{usage} {selector} {matching} {data}"),
+        }
+    }
+}
+
+/// A host in an MX record; the root is "no host" (RFC 7505 §3).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Host(pub Option<Domain>);
+
+impl Host {
+    /// Reads a host name; `.` and the empty text are the root.
+    ///
+    /// # Errors
+    /// What is wrong with the name, as a phrase.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        match text {
+            "" | "." => Ok(Self(None)),
+            name => Domain::parse(name).map(|d| Self(Some(d))).map_err(|e| e.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for Host {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.as_ref().map_or(".", Domain::as_str))
+    }
+}
+
+impl TryFrom<String> for Host {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Host> for String {
+    fn from(host: Host) -> Self {
+        host.to_string()
+    }
+}
+
+/// The joined bytes of a TXT record. Shown and serialised as text; bytes that are not UTF-8 are kept as they
+/// are inside and shown as replacement characters.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Text(pub Vec<u8>);
+
+impl Text {
+    /// Reads what a DNS panel shows: either bare text, or one or more quoted strings to be joined.
+    #[must_use]
+    pub fn from_panel(value: &str) -> Self {
+        if !(value.len() >= 2 && value.starts_with('"') && value.ends_with('"')) {
+            return Self(value.as_bytes().to_vec());
+        }
+        let (mut joined, mut inside, mut escaped) = (Vec::new(), false, false);
+        for byte in value.bytes() {
+            match byte {
+                b'\\' if inside && !escaped => escaped = true,
+                b'"' if !escaped => inside = !inside,
+                _ => {
+                    if inside {
+                        joined.push(byte);
+                    }
+                    escaped = false;
+                }
+            }
+        }
+        Self(joined)
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&String::from_utf8_lossy(&self.0))
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&String::from_utf8_lossy(&self.0), f)
+    }
+}
+
+/// How a TXT record is written in JSON: text, several strings, or hexadecimal where it is not UTF-8.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum TextForm {
+    Joined(String),
+    Strings(Vec<String>),
+    Bytes { hex: String },
+}
+
+impl Serialize for Text {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match std::str::from_utf8(&self.0) {
+            Ok(text) => serializer.serialize_str(text),
+            Err(_) => TextForm::Bytes { hex: to_hex(&self.0) }.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match TextForm::deserialize(deserializer)? {
+            TextForm::Joined(text) => Self(text.into_bytes()),
+            TextForm::Strings(parts) => Self(parts.concat().into_bytes()),
+            TextForm::Bytes { hex } => Self(from_hex(&hex).ok_or_else(|| {
+                serde::de::Error::custom("the hexadecimal text has an odd length or a wrong digit")
+            })?),
+        })
+    }
+}
+
+/// Lower-case hexadecimal.
+#[must_use]
+pub fn to_hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads hexadecimal of either case; `None` for an odd length or a wrong digit.
+#[must_use]
+pub fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let digits: Option<Vec<u8>> = text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
+    let digits = digits.filter(|d| d.len() % 2 == 0)?;
+    Some(digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect())
+}
+
+/// Why no usable answer came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DnsError {
+    /// What happened.
+    pub fault: Fault,
+    /// How long it took to find out, in milliseconds.
+    pub ms: u32,
+}
+
+impl DnsError {
+    /// An error that took no time worth telling.
+    #[must_use]
+    pub const fn new(fault: Fault) -> Self {
+        Self { fault, ms: 0 }
+    }
+}
+
+impl fmt::Display for DnsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.fault {
+            Fault::Timeout => "no answer in time",
+            Fault::Servfail => "the resolver could not answer (SERVFAIL)",
+            Fault::Refused => "the resolver refused the question",
+            Fault::Network => "the resolver could not be reached",
+            Fault::Malformed => "the resolver sent something that is no DNS answer",
+            Fault::Limit => "too many questions for one check",
+        })
+    }
+}
+
+impl std::error::Error for DnsError {}
+
+/// The ways in which a question goes unanswered. All are temporary errors to the protocols above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Fault {
+    /// No answer within the time limit.
+    Timeout,
+    /// RCODE 2, or any RCODE that is neither success, NXDOMAIN nor refusal.
+    Servfail,
+    /// RCODE 5, or an HTTP status that says no.
+    Refused,
+    /// No connection, a CORS refusal, or an HTTP fault.
+    Network,
+    /// An answer that is not a DNS message, or not to this question.
+    Malformed,
+    /// The check had asked as many questions as one check may.
+    Limit,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rdata_is_written_as_the_contract_says() {
+        let mx = Rdata::Mx(10, Host::parse("Mail.example").unwrap());
+        assert_eq!(serde_json::to_string(&mx).unwrap(), r#"{"MX":[10,"mail.example"]}"#);
+        let parts: Rdata = serde_json::from_str(r#"{"TXT": ["v=spf1 ", "-all"]}"#).unwrap();
+        assert_eq!(parts, Rdata::Txt(Text(b"v=spf1 -all".to_vec())));
+        let null: Rdata = serde_json::from_str(r#"{"MX": [0, "."]}"#).unwrap();
+        assert_eq!(null, Rdata::Mx(0, Host(None)));
+    }
+
+    #[test]
+    fn text_that_is_not_utf8_survives_a_round_trip() {
+        let text = Text(vec![0x96, b'a']);
+        let json = serde_json::to_string(&text).unwrap();
+        assert_eq!(json, r#"{"hex":"9661"}"#);
+        assert_eq!(serde_json::from_str::<Text>(&json).unwrap(), text);
+    }
+
+    #[test]
+    fn a_panel_value_may_be_quoted_in_parts() {
+        assert_eq!(Text::from_panel(r#""v=DKIM1; p=AB" "CD""#).0, b"v=DKIM1; p=ABCD");
+        assert_eq!(Text::from_panel("v=spf1 -all").0, b"v=spf1 -all");
+        assert_eq!(Rdata::parse(RecordType::Mx, "10 mail.example.").unwrap().to_string(), "10 mail.example");
+        assert!(Rdata::parse(RecordType::Mx, "mail.example").is_err());
+        assert!(Rdata::parse(RecordType::Tlsa, "3 1 1 AB").is_ok());
+    }
+}

@@ -1,0 +1,112 @@
+//! One answer for one question: honours TTLs and shares what is in flight.
+
+use super::{Answer, DnsError, Question, Resolve};
+use futures_util::FutureExt;
+use futures_util::future::{LocalBoxFuture, Shared};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Seconds that only ever grow. The core reads no clock, so whoever owns one passes it in.
+pub type Clock = fn() -> u64;
+
+/// The most answers kept at a time; beyond it the stalest goes first.
+pub const MAX_CACHED: usize = 5_000;
+
+/// How long a fault is remembered, in seconds: long enough that one check asks a dead name once.
+const FAULT_TTL: u64 = 5;
+
+type Outcome = Result<Answer, DnsError>;
+
+/// Keeps answers for their TTL, and gives everybody who asks the same question the same answer.
+pub struct Cached<R> {
+    inner: Rc<R>,
+    clock: Clock,
+    slots: RefCell<BTreeMap<Question, Slot>>,
+}
+
+enum Slot {
+    InFlight(Shared<LocalBoxFuture<'static, Outcome>>),
+    Kept { outcome: Outcome, until: u64 },
+}
+
+impl<R: Resolve + 'static> Cached<R> {
+    /// Caches what `inner` answers, with `clock` to tell when an answer has grown old.
+    #[must_use]
+    pub fn new(inner: R, clock: Clock) -> Self {
+        Self { inner: Rc::new(inner), clock, slots: RefCell::default() }
+    }
+
+    /// Forgets everything, so that a person who has just published a record can look again.
+    pub fn clear(&self) {
+        self.slots.borrow_mut().clear();
+    }
+
+    fn ask(&self, question: &Question) -> Shared<LocalBoxFuture<'static, Outcome>> {
+        let (inner, owned) = (Rc::clone(&self.inner), question.clone());
+        let shared = async move { inner.lookup(&owned).await }.boxed_local().shared();
+        self.slots.borrow_mut().insert(question.clone(), Slot::InFlight(shared.clone()));
+        shared
+    }
+
+    fn keep(&self, question: &Question, outcome: &Outcome) {
+        let ttl = outcome.as_ref().map_or(FAULT_TTL, |answer| u64::from(answer.ttl));
+        let until = (self.clock)().saturating_add(ttl);
+        let mut slots = self.slots.borrow_mut();
+        slots.insert(question.clone(), Slot::Kept { outcome: outcome.clone(), until });
+        if slots.len() > MAX_CACHED {
+            let kept = slots.iter().filter_map(|(question, slot)| match slot {
+                Slot::Kept { until, .. } => Some((*until, question.clone())),
+                Slot::InFlight(_) => None,
+            });
+            if let Some((_, stalest)) = kept.min() {
+                slots.remove(&stalest);
+            }
+        }
+    }
+}
+
+impl<R: Resolve + 'static> Resolve for Cached<R> {
+    async fn lookup(&self, question: &Question) -> Outcome {
+        let in_flight = match self.slots.borrow().get(question) {
+            Some(Slot::Kept { outcome, until }) if (self.clock)() < *until => return outcome.clone(),
+            Some(Slot::InFlight(shared)) => Some(shared.clone()),
+            _ => None,
+        };
+        let shared = in_flight.unwrap_or_else(|| self.ask(question));
+        let outcome = shared.await;
+        self.keep(question, &outcome);
+        outcome
+    }
+}
+
+impl<R> std::fmt::Debug for Cached<R> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Cached").field("slots", &self.slots.borrow().len()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dns::{Fault, RecordType};
+    use crate::domain::Domain;
+    use futures_util::future::{join, yield_now_once};
+    use std::cell::Cell;
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    /// Counts what reaches it, and answers only when polled again.
+    #[derive(Default)]
+    struct Slow(Cell<u32>);
+
+    impl Resolve for Slow {
+        async fn lookup(&self, question: &Question) -> Outcome {
+            self.0.set(self.0.get() + 1);
+            yield_now_once().await;
+            match question.kind {
+                RecordType::A => Err(DnsError::new(Fault::Timeout)),
+                _ => Ok(Answer { ttl: 10, ..Answer::default() }),
+            }
+        }
+    }
+}
