@@ -240,8 +240,12 @@ impl Rdata {
             RecordType::Ds => Self::Ds(value.to_owned()),
             RecordType::Caa => Self::Caa(value.to_owned()),
             RecordType::Mx => {
-                let (preference, host) = value.split_once(char::is_whitespace).ok_or("needs a preference and a host")?;
-                Self::Mx(preference.parse().map_err(|_| "the preference is not a number")?, Host::parse(host.trim())?)
+                let (preference, host) =
+                    value.split_once(char::is_whitespace).ok_or("needs a preference and a host")?;
+                Self::Mx(
+                    preference.parse().map_err(|_| "the preference is not a number")?,
+                    Host::parse(host.trim())?,
+                )
             }
             RecordType::Tlsa => Self::parse_tlsa(value).ok_or("needs three numbers and hexadecimal data")?,
         })
@@ -389,7 +393,8 @@ pub fn to_hex(bytes: &[u8]) -> String {
 /// Reads hexadecimal of either case; `None` for an odd length or a wrong digit.
 #[must_use]
 pub fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u8>> = text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
+    let digits: Option<Vec<u8>> =
+        text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
     let digits = digits.filter(|d| d.len() % 2 == 0)?;
     Some(digits.chunks_exact(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect())
 }

@@ -91,22 +91,70 @@ mod tests {
     use super::*;
     use crate::dns::{Fault, RecordType};
     use crate::domain::Domain;
-    use futures_util::future::{join, yield_now_once};
+    use futures_util::future::{join, poll_fn};
     use std::cell::Cell;
     use std::sync::atomic::{AtomicU64, Ordering};
+    use std::task::Poll;
 
-    /// Counts what reaches it, and answers only when polled again.
-    #[derive(Default)]
-    struct Slow(Cell<u32>);
+    /// Counts what reaches it, and answers only when polled a second time.
+    #[derive(Clone, Default)]
+    struct Slow(Rc<Cell<u32>>);
 
     impl Resolve for Slow {
         async fn lookup(&self, question: &Question) -> Outcome {
             self.0.set(self.0.get() + 1);
-            yield_now_once().await;
+            let mut polled = false;
+            poll_fn(|context| {
+                context.waker().wake_by_ref();
+                if std::mem::replace(&mut polled, true) { Poll::Ready(()) } else { Poll::Pending }
+            })
+            .await;
             match question.kind {
                 RecordType::A => Err(DnsError::new(Fault::Timeout)),
                 _ => Ok(Answer { ttl: 10, ..Answer::default() }),
             }
+        }
+    }
+
+    fn question(kind: RecordType) -> Question {
+        Question::new(Domain::parse("a.example").unwrap(), kind)
+    }
+
+    #[test]
+    fn one_question_in_flight_is_asked_once() {
+        let slow = Slow::default();
+        let cached = Cached::new(slow.clone(), || 0);
+        let asked = question(RecordType::Txt);
+        let (a, b) = pollster::block_on(join(cached.lookup(&asked), cached.lookup(&asked)));
+        assert_eq!((a, slow.0.get()), (b, 1));
+    }
+
+    #[test]
+    fn a_dropped_asker_leaves_the_others_their_answer() {
+        let slow = Slow::default();
+        let cached = Cached::new(slow.clone(), || 0);
+        let asked = question(RecordType::Txt);
+        assert!(cached.lookup(&asked).now_or_never().is_none());
+        assert!(pollster::block_on(cached.lookup(&asked)).is_ok());
+        assert_eq!(slow.0.get(), 1);
+    }
+
+    #[test]
+    fn answers_last_for_their_ttl_and_faults_for_a_moment() {
+        static NOW: AtomicU64 = AtomicU64::new(0);
+        let slow = Slow::default();
+        let cached = Cached::new(slow.clone(), || NOW.load(Ordering::Relaxed));
+        for (at, kind, asked_so_far) in [
+            (0, RecordType::Txt, 1),
+            (9, RecordType::Txt, 1),
+            (10, RecordType::Txt, 2),
+            (10, RecordType::A, 3),
+            (12, RecordType::A, 3),
+            (15, RecordType::A, 4),
+        ] {
+            NOW.store(at, Ordering::Relaxed);
+            let _ = pollster::block_on(cached.lookup(&question(kind)));
+            assert_eq!(slow.0.get(), asked_so_far, "at {at} for {kind}");
         }
     }
 }

@@ -114,7 +114,15 @@ impl LoggedQuery {
             Ok(answer) => answer,
             Err(error) => {
                 let status = error.fault.into();
-                return Self { name, kind, status, authenticated: false, answers: vec![], ttl: 0, ms: error.ms };
+                return Self {
+                    name,
+                    kind,
+                    status,
+                    authenticated: false,
+                    answers: vec![],
+                    ttl: 0,
+                    ms: error.ms,
+                };
             }
         };
         let aliases = answer.chain.iter().cloned().map(Rdata::Cname);
