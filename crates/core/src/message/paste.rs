@@ -1,0 +1,187 @@
+//! What copying and saving do to a message, undone where it is plain what was done.
+
+use super::Origin;
+use super::header::{field_name, is_blank, lines, starts_with_wsp};
+use serde::Serialize;
+
+/// Something that had to be done before the input could be read as a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Repair {
+    /// The input was longer than [`super::MAX_MESSAGE`]; the rest was left out.
+    TooLong {
+        /// The length of the input.
+        bytes: usize,
+    },
+    /// A UTF-8 byte order mark was taken off.
+    ByteOrderMark,
+    /// The text was UTF-16 and was turned into UTF-8.
+    Utf16,
+    /// The `From ` line of an mbox file was taken off.
+    MboxLine,
+    /// Lines above the first header field were left out, as "Show original" pages put them.
+    LeadingJunk {
+        /// How many lines.
+        lines: usize,
+    },
+    /// Every line was quoted with `>`.
+    Quoted,
+    /// Every line was indented.
+    Indented,
+    /// Every other line was blank.
+    DoubleSpaced,
+    /// Continuation lines had lost their indentation and were joined to the field above.
+    Unfolded {
+        /// The first such line.
+        line: usize,
+    },
+    /// A line that is no header field ended the header section without a blank line.
+    NoBlankLine {
+        /// That line.
+        line: usize,
+    },
+    /// There were more header fields than [`super::MAX_FIELDS`], or more bytes of them than [`super::MAX_HEADER`].
+    TooManyFields,
+}
+
+/// Fields that only mail systems write: where one stands, a real header section has begun.
+const TRACE_FIELDS: [&str; 15] = [
+    "received",
+    "x-received",
+    "return-path",
+    "delivered-to",
+    "authentication-results",
+    "received-spf",
+    "dkim-signature",
+    "arc-seal",
+    "arc-message-signature",
+    "arc-authentication-results",
+    "x-google-smtp-source",
+    "x-ms-exchange-organization-authas",
+    "x-apparently-to",
+    "x-original-to",
+    "x-envelope-from",
+];
+
+/// How many lines of junk above a header section are looked through.
+const MAX_JUNK: usize = 2_000;
+
+/// The input as a message that starts with its first header field.
+pub(super) fn clean(input: &[u8], origin: Origin, repairs: &mut Vec<Repair>) -> Vec<u8> {
+    let mut bytes = text_bytes(input, repairs);
+    skip_blank_lines(&mut bytes);
+    if bytes.starts_with(b"From ") {
+        // RFC 4155: an mbox entry starts with "From ", without a colon.
+        drop_lines(&mut bytes, 1);
+        repairs.push(Repair::MboxLine);
+    }
+    if origin == Origin::Paste {
+        unquote(&mut bytes, repairs);
+        outdent(&mut bytes, repairs);
+        single_space(&mut bytes, repairs);
+    }
+    cut_junk(&mut bytes, repairs);
+    bytes
+}
+
+/// Takes off byte order marks, and turns UTF-16 into UTF-8.
+fn text_bytes(input: &[u8], repairs: &mut Vec<Repair>) -> Vec<u8> {
+    if let Some(rest) = input.strip_prefix(b"\xef\xbb\xbf") {
+        repairs.push(Repair::ByteOrderMark);
+        return rest.to_vec();
+    }
+    let wide = |rest: &[u8], read: fn([u8; 2]) -> u16| {
+        let units = rest.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(read);
+        char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>()
+    };
+    let text = match (input.strip_prefix(b"\xff\xfe"), input.strip_prefix(b"\xfe\xff")) {
+        (Some(little), _) => wide(little, u16::from_le_bytes),
+        (_, Some(big)) => wide(big, u16::from_be_bytes),
+        _ => return input.to_vec(),
+    };
+    repairs.push(Repair::Utf16);
+    text.into_bytes()
+}
+
+fn skip_blank_lines(bytes: &mut Vec<u8>) {
+    let blank = |line: &[u8]| line.iter().all(u8::is_ascii_whitespace);
+    let count = bytes.split_inclusive(|&b| b == b'\n').take_while(|line| blank(line)).count();
+    drop_lines(bytes, count);
+}
+
+fn drop_lines(bytes: &mut Vec<u8>, count: usize) {
+    let end = lines(bytes).take(count).last().map_or(0, |line| line.end);
+    bytes.drain(..end);
+}
+
+/// Rebuilds the text line by line.
+fn map_lines(bytes: &mut Vec<u8>, edit: impl Fn(&[u8]) -> usize) {
+    let edited =
+        bytes.split_inclusive(|&b| b == b'\n').map(|line| line.get(edit(line)..).unwrap_or_default());
+    *bytes = edited.collect::<Vec<_>>().concat();
+}
+
+/// Takes `> ` off every line, when every line of the header section has it.
+fn unquote(bytes: &mut Vec<u8>, repairs: &mut Vec<Repair>) {
+    let mut head = bytes.split(|&b| b == b'\n').take_while(|line| !is_blank(line)).peekable();
+    if head.peek().is_none() || !head.all(|line| line.starts_with(b">")) {
+        return;
+    }
+    map_lines(bytes, |line| match line {
+        [b'>', b' ', ..] => 2,
+        [b'>', ..] => 1,
+        _ => 0,
+    });
+    repairs.push(Repair::Quoted);
+}
+
+/// Takes the first line's indentation off every line that has it. A message cannot start with white space.
+fn outdent(bytes: &mut Vec<u8>, repairs: &mut Vec<Repair>) {
+    let indent: Vec<u8> = bytes.iter().copied().take_while(|b| matches!(b, b' ' | b'\t')).collect();
+    if indent.is_empty() {
+        return;
+    }
+    map_lines(bytes, |line| if line.starts_with(&indent) { indent.len() } else { 0 });
+    repairs.push(Repair::Indented);
+}
+
+/// Takes out every second line, when all of them are blank up to the end of the header section.
+fn single_space(bytes: &mut Vec<u8>, repairs: &mut Vec<Repair>) {
+    let all: Vec<&[u8]> = bytes.split_inclusive(|&b| b == b'\n').collect();
+    let pairs = all.chunks(2).take_while(|pair| match pair {
+        [text, blank] => !is_blank(text) && is_blank(blank),
+        [text] => !is_blank(text),
+        _ => false,
+    });
+    let pairs = pairs.count();
+    let looks_like_header = all.first().is_some_and(|line| field_name(line).is_some());
+    // Two pairs can be a one-field header section and a one-line body.
+    if pairs < 3 || !looks_like_header {
+        return;
+    }
+    let (spaced, rest) = all.split_at((pairs * 2).min(all.len()));
+    let kept = spaced.iter().step_by(2).chain(rest).copied();
+    *bytes = kept.collect::<Vec<_>>().concat();
+    repairs.push(Repair::DoubleSpaced);
+}
+
+/// Leaves out what stands above the header section when the first line is no field.
+///
+/// A field that only mail systems write is looked for first, since the summary above an original has lines
+/// like `From:` and `Subject:` too; failing that, the first line that has the form of a field.
+fn cut_junk(bytes: &mut Vec<u8>, repairs: &mut Vec<Repair>) {
+    let is_field = |line: &[u8]| !starts_with_wsp(line) && field_name(line).is_some();
+    let is_trace = |line: &[u8]| {
+        field_name(line).is_some_and(|name| TRACE_FIELDS.iter().any(|trace| trace.eq_ignore_ascii_case(name)))
+    };
+    let head: Vec<&[u8]> = bytes.split_inclusive(|&b| b == b'\n').take(MAX_JUNK).collect();
+    if head.first().is_none_or(|line| is_field(line)) {
+        return;
+    }
+    let start =
+        head.iter().position(|line| is_trace(line)).or_else(|| head.iter().position(|line| is_field(line)));
+    if let Some(lines) = start {
+        drop_lines(bytes, lines);
+        repairs.push(Repair::LeadingJunk { lines });
+    }
+}
