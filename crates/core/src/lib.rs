@@ -3,6 +3,8 @@
 
 pub mod dns;
 pub mod domain;
+pub mod evidence;
 pub mod finding;
 pub mod message;
 pub mod syntax;
+pub mod time;
