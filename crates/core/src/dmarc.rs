@@ -1,0 +1,11 @@
+//! DMARC (RFC 9989): whether any authenticated identifier speaks for the domain in the From field.
+
+mod decide;
+mod discover;
+mod finding;
+mod record;
+
+pub use decide::{Aligned, Alignment, Authenticated, Decision, Discovered, DmarcCause, Location, decide};
+pub use discover::{MAX_TREE_WALK, Step, Walk, exists, walk, walk_names};
+pub use finding::DmarcFinding;
+pub use record::{Defaulted, Mode, Policy, Psd, Record, RecordProblem, ReportUri};

@@ -1,0 +1,194 @@
+//! What a DMARC record says that it should not, or does not say that it should.
+
+use super::record::{Policy, Record, RecordProblem};
+use crate::domain::Domain;
+use crate::finding::{Advice, Citation, Severity};
+use serde::Serialize;
+
+/// Advice on a DMARC record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum DmarcFinding {
+    /// No DMARC record applies to the domain.
+    DmarcMissing,
+    /// Several records stand at one name, which count as none.
+    DmarcSeveralRecords {
+        /// How many.
+        count: usize,
+    },
+    /// A TXT record that was meant to be a DMARC record and is none.
+    DmarcNearMiss {
+        /// The record.
+        text: String,
+    },
+    /// The policy asks for nothing.
+    DmarcPolicyNone,
+    /// Subdomains have a weaker policy than the domain.
+    DmarcSubdomainsWeaker {
+        /// The subdomains' policy.
+        sp: Policy,
+        /// The domain's policy.
+        p: Policy,
+    },
+    /// Subdomains have a stronger policy than the domain itself, whose name is the one people forge.
+    DmarcSubdomainsStronger {
+        /// The subdomains' policy.
+        sp: Policy,
+        /// The domain's policy.
+        p: Policy,
+    },
+    /// Nobody gets aggregate reports.
+    DmarcNoReports,
+    /// `t=y`: the policy is applied one level below.
+    DmarcTesting,
+    /// A tag that RFC 9989 took away; harmless.
+    DmarcRemovedTag {
+        /// The tag.
+        tag: String,
+        /// Its value.
+        value: String,
+    },
+    /// A tag that is not known and ignored.
+    DmarcUnknownTag {
+        /// The tag.
+        tag: String,
+    },
+    /// A value that its tag does not allow.
+    DmarcBadValue {
+        /// The tag.
+        tag: String,
+        /// The value.
+        value: String,
+    },
+    /// A tag stands twice; the first counts.
+    DmarcDuplicateTag {
+        /// The tag.
+        tag: String,
+    },
+    /// Something between semicolons is no tag.
+    DmarcNotATag {
+        /// What stands there.
+        text: String,
+    },
+    /// A report address that no report can go to.
+    DmarcBadReportAddress {
+        /// The tag.
+        tag: String,
+        /// The address.
+        value: String,
+    },
+    /// A report address in another domain, which must agree (RFC 9990 §4).
+    DmarcExternalReports {
+        /// That domain.
+        domain: String,
+    },
+    /// The obsolete size limit on a report address.
+    DmarcReportSize {
+        /// The address.
+        uri: String,
+    },
+    /// `fo` without `ruf` is ignored.
+    DmarcFoWithoutRuf,
+}
+
+impl Advice for DmarcFinding {
+    fn severity(&self) -> Severity {
+        match self {
+            Self::DmarcMissing
+            | Self::DmarcSeveralRecords { .. }
+            | Self::DmarcNearMiss { .. }
+            | Self::DmarcBadValue { .. } => Severity::Error,
+            Self::DmarcPolicyNone
+            | Self::DmarcSubdomainsWeaker { .. }
+            | Self::DmarcSubdomainsStronger { .. }
+            | Self::DmarcNoReports
+            | Self::DmarcDuplicateTag { .. }
+            | Self::DmarcNotATag { .. }
+            | Self::DmarcBadReportAddress { .. } => Severity::Warning,
+            Self::DmarcTesting
+            | Self::DmarcRemovedTag { .. }
+            | Self::DmarcUnknownTag { .. }
+            | Self::DmarcExternalReports { .. }
+            | Self::DmarcReportSize { .. }
+            | Self::DmarcFoWithoutRuf => Severity::Info,
+        }
+    }
+
+    fn citation(&self) -> Option<Citation> {
+        let section = match self {
+            Self::DmarcMissing | Self::DmarcBadValue { .. } => "4.10.1",
+            Self::DmarcSeveralRecords { .. } => "4.10",
+            Self::DmarcRemovedTag { .. } => "C.6.2",
+            Self::DmarcExternalReports { .. } => return Some(Citation { rfc: 9990, section: "4" }),
+            Self::DmarcReportSize { .. } | Self::DmarcNotATag { .. } => "4.8",
+            _ => "4.7",
+        };
+        Some(Citation { rfc: 9989, section })
+    }
+}
+
+impl DmarcFinding {
+    /// The advice on a record found at `at`.
+    #[must_use]
+    pub fn of_record(record: &Record, at: &Domain) -> Vec<Self> {
+        let mut findings: Vec<Self> =
+            record.problems.iter().map(|p| Self::of_problem(p, &record.text)).collect();
+        let p = record.p.unwrap_or(Policy::None);
+        if p == Policy::None {
+            findings.push(Self::DmarcPolicyNone);
+        }
+        match record.sp {
+            Some(sp) if sp < p => findings.push(Self::DmarcSubdomainsWeaker { sp, p }),
+            Some(sp) if sp > p => findings.push(Self::DmarcSubdomainsStronger { sp, p }),
+            _ => {}
+        }
+        if record.rua.is_empty() {
+            findings.push(Self::DmarcNoReports);
+        }
+        if record.testing {
+            findings.push(Self::DmarcTesting);
+        }
+        if record.fo.is_some() && record.ruf.is_empty() {
+            findings.push(Self::DmarcFoWithoutRuf);
+        }
+        findings.extend(Self::of_addresses(record, at));
+        findings
+    }
+
+    fn of_addresses(record: &Record, at: &Domain) -> Vec<Self> {
+        let mut findings = Vec::new();
+        for uri in record.rua.iter().chain(&record.ruf) {
+            let elsewhere = uri.domain.as_ref().filter(|domain| {
+                Domain::parse(domain).is_ok_and(|domain| !domain.is_within(at) && !at.is_within(&domain))
+            });
+            let external =
+                elsewhere.map(|domain| Self::DmarcExternalReports { domain: domain.to_ascii_lowercase() });
+            findings.extend(external.filter(|finding| !findings.contains(finding)));
+            if uri.size.is_some() {
+                findings.push(Self::DmarcReportSize { uri: uri.uri.clone() });
+            }
+        }
+        findings
+    }
+
+    fn of_problem(problem: &RecordProblem, text: &str) -> Self {
+        match problem.clone() {
+            RecordProblem::UnknownTag { tag, .. } => Self::DmarcUnknownTag { tag },
+            RecordProblem::RemovedTag { tag, value, .. } => Self::DmarcRemovedTag { tag, value },
+            RecordProblem::BadValue { tag, value, .. } => Self::DmarcBadValue { tag, value },
+            RecordProblem::Duplicate { tag, .. } => Self::DmarcDuplicateTag { tag },
+            RecordProblem::NotATag { span } => Self::DmarcNotATag { text: span.text(text).to_owned() },
+            RecordProblem::BadUri { tag, value } => Self::DmarcBadReportAddress { tag, value },
+        }
+    }
+
+    /// The advice on a name without a record: whether something there was meant to be one.
+    #[must_use]
+    pub fn of_near_misses(texts: &[String]) -> Vec<Self> {
+        let meant = |text: &&String| {
+            text.trim_start().to_ascii_lowercase().starts_with("v")
+                && text.to_ascii_lowercase().contains("dmarc")
+        };
+        texts.iter().filter(meant).map(|text| Self::DmarcNearMiss { text: text.clone() }).collect()
+    }
+}
