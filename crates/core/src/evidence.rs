@@ -1,10 +1,16 @@
 //! What the header fields claim: results, envelopes and hops, each with who says so.
 
+mod author;
 mod authres;
+mod claims;
+mod envelope;
 mod lexer;
 mod received;
 mod received_spf;
 
+pub use author::{Author, AuthorSource, Tables, author};
 pub use authres::{AuthenticationResults, MAX_RESULTS, MethodResult, arc_instance};
+pub use claims::{Claim, Difference, MAX_CLAIMS, claims, received_spf, trusted};
+pub use envelope::{Envelope, EnvelopeSource, Given, Sources, boundary, envelope};
 pub use received::{Hop, MAX_HOPS, hops};
 pub use received_spf::ReceivedSpf;
