@@ -1,0 +1,191 @@
+//! DMARC's part of a message check: walks for everybody at once, then one decision.
+
+use crate::dmarc::{
+    Aligned, Alignment, Authenticated, DmarcCause, DmarcFinding, Mode, Policy, Step, Walk, decide, exists,
+    walk,
+};
+use crate::dns::Resolve;
+use crate::domain::Domain;
+use crate::evidence::Author;
+use crate::report::{
+    AnyFinding, Basis, DmarcRecordReport, DmarcReport, DmarcResult, Finding, IdentifierReport,
+};
+use futures_util::future::{join, join_all};
+
+/// An identifier before it is known whether it is aligned.
+pub(super) struct Candidate {
+    pub(super) mechanism: Alignment,
+    pub(super) domain: Domain,
+    pub(super) selector: Option<String>,
+    pub(super) result: String,
+    pub(super) basis: Basis,
+}
+
+/// Finds the policy and holds every identifier against the author domain.
+pub(super) async fn dmarc_report<R: Resolve>(
+    resolver: &R,
+    author: &Result<Author, DmarcCause>,
+    candidates: Vec<Candidate>,
+    claimed: Option<String>,
+) -> (DmarcReport, Vec<Finding>) {
+    let author = match author {
+        Ok(author) => author,
+        Err(cause) => return (without_author(cause.clone(), claimed), Vec::new()),
+    };
+    // The walks of the identifiers do not depend on the author's: all start together.
+    let theirs = join_all(candidates.iter().map(|candidate| walk(resolver, &candidate.domain)));
+    let (own, theirs) = join(walk(resolver, &author.domain), theirs).await;
+    let exists = if needs_existence(&own) { exists(resolver, &author.domain).await } else { None };
+    (report(author, claimed, &own, exists, candidates, &theirs), findings(&own))
+}
+
+/// Whether the policy depends on the author domain's existence: only where `np` says something of its own.
+fn needs_existence(own: &Walk) -> bool {
+    let at_author = matches!(own.steps.first(), Some((_, Step::Found(_))));
+    !at_author && own.records().any(|(_, record)| record.np.is_some())
+}
+
+fn report(
+    author: &Author,
+    claimed: Option<String>,
+    own: &Walk,
+    exists: Option<bool>,
+    candidates: Vec<Candidate>,
+    theirs: &[Walk],
+) -> DmarcReport {
+    let identifiers: Vec<_> = candidates
+        .iter()
+        .zip(theirs)
+        .map(|(c, walk)| (Authenticated { domain: c.domain.clone(), alignment: c.mechanism }, walk))
+        .collect();
+    let decision = decide(own, exists, &identifiers);
+    let modes = decision
+        .discovered
+        .as_ref()
+        .map_or((Mode::Relaxed, Mode::Relaxed), |found| (found.record.adkim, found.record.aspf));
+    let identifiers: Vec<_> = candidates
+        .into_iter()
+        .zip(decision.identifiers)
+        .map(|(c, aligned)| identifier(c, aligned, modes))
+        .collect();
+    let (result, cause) = match &decision.discovered {
+        Ok(_) => outcome(&identifiers, own),
+        Err(cause) => (result_of(cause), Some(cause.clone())),
+    };
+    let policy = decision.policy;
+    let failed = policy.filter(|_| result == DmarcResult::Fail);
+    DmarcReport {
+        result,
+        basis: basis(&identifiers, result),
+        claimed,
+        cause,
+        domain: Some(author.domain.clone()),
+        organizational_domain: decision.organizational_domain,
+        policy,
+        disposition: failed.unwrap_or(Policy::None),
+        record: decision.discovered.ok().map(|found| DmarcRecordReport {
+            at: found.at.clone(),
+            location: found.location,
+            record: found.record.clone(),
+        }),
+        identifiers,
+    }
+}
+
+fn identifier(candidate: Candidate, aligned: Aligned, (adkim, aspf): (Mode, Mode)) -> IdentifierReport {
+    IdentifierReport {
+        mode: match candidate.mechanism {
+            Alignment::Dkim => adkim,
+            Alignment::Spf => aspf,
+        },
+        mechanism: candidate.mechanism,
+        domain: candidate.domain,
+        selector: candidate.selector,
+        organizational_domain: aligned.organizational_domain,
+        result: candidate.result,
+        basis: candidate.basis,
+        aligned: aligned.aligned,
+    }
+}
+
+/// RFC 9989 §5.3.5: one aligned identifier that passed is a pass; none is a failure, unless DNS kept it open.
+fn outcome(identifiers: &[IdentifierReport], own: &Walk) -> (DmarcResult, Option<DmarcCause>) {
+    if identifiers.iter().any(IdentifierReport::vouches) {
+        return (DmarcResult::Pass, None);
+    }
+    let open = identifiers.iter().find(|i| i.passed() && i.aligned.is_none());
+    if let Some(open) = open {
+        let (domain, fault) =
+            own.failure().map_or((open.domain.clone(), crate::dns::Fault::Timeout), |(name, error)| {
+                (name.clone(), error.fault)
+            });
+        return (DmarcResult::Temperror, Some(DmarcCause::Dns { domain, fault }));
+    }
+    // RFC 9989 §5.3.6: a mechanism that DNS kept from finishing leaves the message neither passed nor failed.
+    let passed = identifiers.iter().any(IdentifierReport::passed);
+    let cause = if passed { DmarcCause::NothingAligned } else { DmarcCause::NothingPassed };
+    (DmarcResult::Fail, Some(cause))
+}
+
+/// The result word for each reason why no policy applies.
+const fn result_of(cause: &DmarcCause) -> DmarcResult {
+    match cause {
+        DmarcCause::NothingAligned | DmarcCause::NothingPassed => DmarcResult::Fail,
+        DmarcCause::NoRecord
+        | DmarcCause::SeveralRecords { .. }
+        | DmarcCause::RecordWithoutPolicy { .. }
+        | DmarcCause::NoAuthor => DmarcResult::None,
+        DmarcCause::Dns { .. } => DmarcResult::Temperror,
+        DmarcCause::SeveralAuthors { .. } | DmarcCause::BadAuthor { .. } => DmarcResult::Permerror,
+    }
+}
+
+/// What a result rests on: a pass on the best identifier that carries it, anything else on all of them.
+fn basis(identifiers: &[IdentifierReport], result: DmarcResult) -> Basis {
+    let carries = |i: &&IdentifierReport| result != DmarcResult::Pass || i.vouches();
+    let counts = |basis| identifiers.iter().filter(carries).any(|i| i.basis == basis);
+    match (counts(Basis::Recomputed), counts(Basis::Claimed)) {
+        (true, _) if result == DmarcResult::Pass => Basis::Recomputed,
+        (true, true) => Basis::Mixed,
+        (false, true) => Basis::Claimed,
+        (_, false) => Basis::Recomputed,
+    }
+}
+
+fn without_author(cause: DmarcCause, claimed: Option<String>) -> DmarcReport {
+    DmarcReport {
+        result: result_of(&cause),
+        basis: Basis::Recomputed,
+        claimed,
+        cause: Some(cause),
+        domain: None,
+        organizational_domain: None,
+        policy: None,
+        disposition: Policy::None,
+        record: None,
+        identifiers: Vec::new(),
+    }
+}
+
+/// The advice on the records that the walk met.
+pub(super) fn findings(own: &Walk) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut add = |at: &Domain, found: Vec<DmarcFinding>| {
+        let subject = format!("_dmarc.{at}");
+        findings.extend(
+            found.into_iter().map(|finding| Finding::new(subject.clone(), AnyFinding::Dmarc(finding))),
+        );
+    };
+    for (name, step) in &own.steps {
+        match step {
+            Step::Found(record) => add(name, DmarcFinding::of_record(record, name)),
+            Step::Several(texts) => add(name, vec![DmarcFinding::DmarcSeveralRecords { count: texts.len() }]),
+            Step::Nothing(texts) => add(name, DmarcFinding::of_near_misses(texts)),
+            Step::Failed(_) => {}
+        }
+    }
+    if let Some(start) = own.start().filter(|_| own.records().next().is_none() && own.failure().is_none()) {
+        add(start, vec![DmarcFinding::DmarcMissing]);
+    }
+    findings
+}

@@ -1,0 +1,304 @@
+//! The one result type that page, terminal, JSON, JavaScript and Markdown all read.
+//!
+//! Plain data with public fields. `result` is what was recomputed here, `claimed` is the trusted receiver's word,
+//! `aligned` is about the identifier whatever its result; none of the three ever stands in for another.
+
+use crate::dmarc::{Alignment, Defaulted, DmarcCause, DmarcFinding, Location, Mode, Policy, Record};
+use crate::dns::LoggedQuery;
+use crate::domain::Domain;
+use crate::evidence::{Author, Claim, Envelope, Hop};
+use crate::finding::{Advice, Citation, Severity};
+use crate::message::Repair;
+use crate::time::Timestamp;
+use serde::Serialize;
+
+/// The version of the report's shape.
+pub const SCHEMA: u32 = 1;
+
+/// What the check of a message came to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MessageReport {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// Always `message`.
+    pub kind: &'static str,
+    /// When the check was made: the `now` it was given.
+    pub checked_at: Timestamp,
+    /// The outcome in one word, for the seal and the first sentence.
+    pub verdict: Verdict,
+    /// Whose name the message carries.
+    pub author: Option<Author>,
+    /// The envelope it came in.
+    pub envelope: Envelope,
+    /// What a reader knows the message by.
+    pub summary: Summary,
+    /// SPF of the envelope.
+    pub spf: SpfReport,
+    /// Each signature, and each claim about a signature that is not in the input.
+    pub dkim: Vec<DkimReport>,
+    /// The chain of forwarders.
+    pub arc: ArcReport,
+    /// Whether any of it speaks for the author.
+    pub dmarc: DmarcReport,
+    /// What receivers claim.
+    pub claims: Vec<Claim>,
+    /// The way the message took, first server first.
+    pub hops: Vec<Hop>,
+    /// What had to be done to the input before it could be read.
+    pub repairs: Vec<Repair>,
+    /// Causes and fixes.
+    pub diagnosis: Vec<Diagnosis>,
+    /// Advice.
+    pub findings: Vec<Finding>,
+    /// Every question asked.
+    pub dns: Vec<LoggedQuery>,
+}
+
+/// The outcome in one word. What was only claimed never becomes more than [`Basis::Claimed`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Verdict {
+    /// Somebody who vouches for the message speaks for its author domain.
+    Pass {
+        /// What the pass rests on.
+        basis: Basis,
+    },
+    /// Nobody who vouches for it does.
+    Fail {
+        /// What the failure rests on.
+        basis: Basis,
+    },
+    /// The author domain has no DMARC policy; the alignment stands in the report all the same.
+    NoPolicy,
+    /// Too little was given to tell, and why.
+    CannotTell {
+        /// What is missing.
+        missing: Missing,
+    },
+    /// DNS did not answer a question the decision needs.
+    DnsTrouble,
+    /// The message names no single author domain.
+    NoSingleAuthor,
+    /// The input is no message: not one header field.
+    NotAMessage,
+}
+
+/// What is missing when nothing can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Missing {
+    /// No From field, and no claim that names an author.
+    Author,
+    /// Neither a signature, nor a client address, nor a receiver's claim.
+    Evidence,
+}
+
+/// Whether a result was recomputed here or only claimed by a receiver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Basis {
+    /// Everything it rests on was recomputed here.
+    Recomputed,
+    /// It rests on a receiver's claims alone.
+    Claimed,
+    /// On both.
+    Mixed,
+}
+
+/// What a reader knows the message by, decoded for display.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Summary {
+    /// The Subject.
+    pub subject: Option<String>,
+    /// The To field.
+    pub to: Option<String>,
+    /// The Date.
+    pub date: Option<Timestamp>,
+    /// The Message-ID.
+    pub message_id: Option<String>,
+    /// How many header fields were read.
+    pub fields: usize,
+    /// Whether a body was given.
+    pub has_body: bool,
+}
+
+/// SPF of a message.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SpfReport {
+    /// What was recomputed, in RFC 7208's words, or `notChecked`.
+    pub result: &'static str,
+    /// What the trusted receiver claims.
+    pub claimed: Option<String>,
+    /// The domain that was checked.
+    pub domain: Option<Domain>,
+    /// Whether that domain speaks for the author domain.
+    pub aligned: bool,
+}
+
+/// One signature.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DkimReport {
+    /// What was recomputed, in RFC 8601's words, or `notChecked`.
+    pub result: &'static str,
+    /// What the trusted receiver claims.
+    pub claimed: Option<String>,
+    /// The signing domain.
+    pub domain: Option<Domain>,
+    /// The selector.
+    pub selector: Option<String>,
+    /// Whether the signing domain speaks for the author domain.
+    pub aligned: bool,
+}
+
+/// The ARC chain.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ArcReport {
+    /// What was recomputed: `none`, `pass`, `fail`, or `notChecked`.
+    pub result: &'static str,
+    /// What the trusted receiver claims.
+    pub claimed: Option<String>,
+    /// How many sets the message carries.
+    pub instances: u32,
+}
+
+/// DMARC of a message.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DmarcReport {
+    /// `pass`, `fail`, `none`, `temperror` or `permerror`.
+    pub result: DmarcResult,
+    /// What the result rests on.
+    pub basis: Basis,
+    /// What the trusted receiver claims.
+    pub claimed: Option<String>,
+    /// Why it is no pass.
+    pub cause: Option<DmarcCause>,
+    /// The author domain.
+    pub domain: Option<Domain>,
+    /// Its organizational domain.
+    pub organizational_domain: Option<Domain>,
+    /// The policy that applies to this mail, after `sp`, `np` and `t`.
+    pub policy: Option<Policy>,
+    /// What the policy asks a receiver to do with this mail.
+    pub disposition: Policy,
+    /// The record that applies.
+    pub record: Option<DmarcRecordReport>,
+    /// Every identifier, and how it stands to the author domain.
+    pub identifiers: Vec<IdentifierReport>,
+}
+
+/// The words of RFC 8601 §2.7.1 and RFC 9989 for a DMARC result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum DmarcResult {
+    Pass,
+    Fail,
+    None,
+    Temperror,
+    Permerror,
+}
+
+/// The DMARC record that applies, and where it was found.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DmarcRecordReport {
+    /// The domain it was found at, without `_dmarc`.
+    pub at: Domain,
+    /// What that domain is to the author domain.
+    pub location: Location,
+    /// What the record says, with its defaults filled in.
+    #[serde(flatten)]
+    pub record: Record,
+}
+
+impl DmarcRecordReport {
+    /// Which tags were left to their defaults.
+    #[must_use]
+    pub const fn defaulted(&self) -> Defaulted {
+        self.record.defaulted
+    }
+}
+
+/// One identifier around the author domain: a line of the alignment picture.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct IdentifierReport {
+    /// The mechanism.
+    pub mechanism: Alignment,
+    /// The domain it names.
+    pub domain: Domain,
+    /// The selector of a signature.
+    pub selector: Option<String>,
+    /// The organizational domain, where DNS could tell.
+    pub organizational_domain: Option<Domain>,
+    /// The result that counts: recomputed where it could be, else claimed.
+    pub result: String,
+    /// Which of the two it is.
+    pub basis: Basis,
+    /// Whether it speaks for the author domain; `None` where DNS gave no answer that would tell.
+    pub aligned: Option<bool>,
+    /// How close it had to be.
+    pub mode: Mode,
+}
+
+impl IdentifierReport {
+    /// Whether this mechanism passed, for whomever.
+    #[must_use]
+    pub fn passed(&self) -> bool {
+        self.result == "pass"
+    }
+
+    /// Whether it passed for the author domain, which is all that DMARC asks.
+    #[must_use]
+    pub fn vouches(&self) -> bool {
+        self.passed() && self.aligned == Some(true)
+    }
+}
+
+/// A root cause with its fixes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Diagnosis {
+    /// The cause's code.
+    pub cause: &'static str,
+}
+
+/// One piece of advice with what it is about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    /// How much it matters.
+    pub severity: Severity,
+    /// The name or field it is about.
+    pub subject: String,
+    /// The section it rests on.
+    pub citation: Option<Citation>,
+    /// The advice itself.
+    #[serde(flatten)]
+    pub advice: AnyFinding,
+}
+
+/// Advice of any protocol.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum AnyFinding {
+    /// On a DMARC record.
+    Dmarc(DmarcFinding),
+}
+
+impl Finding {
+    /// Advice about `subject`.
+    #[must_use]
+    pub fn new(subject: impl Into<String>, advice: AnyFinding) -> Self {
+        let known: &dyn Advice = match &advice {
+            AnyFinding::Dmarc(finding) => finding,
+        };
+        Self { severity: known.severity(), citation: known.citation(), subject: subject.into(), advice }
+    }
+}
