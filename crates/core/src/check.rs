@@ -3,4 +3,4 @@
 mod dmarc;
 mod message;
 
-pub use message::{MessageInput, check_message};
+pub use message::{MAX_SIGNATURES, MessageInput, check_message};

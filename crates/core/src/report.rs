@@ -296,6 +296,7 @@ impl Finding {
     /// Advice about `subject`.
     #[must_use]
     pub fn new(subject: impl Into<String>, advice: AnyFinding) -> Self {
+        #[allow(clippy::infallible_destructuring_match, reason = "more protocols follow")]
         let known: &dyn Advice = match &advice {
             AnyFinding::Dmarc(finding) => finding,
         };

@@ -1,1 +1,142 @@
-//! Under construction.
+//! What Waxseal found, as sentences.
+//!
+//! The core speaks in codes. Here every code becomes a sentence, once a language: [`Language`] has a method for each
+//! kind of thing to say, and each language matches every variant, so that a missing translation does not compile.
+
+mod en;
+mod nl;
+
+use waxseal_core::dmarc::{DmarcCause, DmarcFinding};
+use waxseal_core::dns::QueryStatus;
+use waxseal_core::message::Repair;
+use waxseal_core::report::{AnyFinding, Finding, MessageReport};
+
+/// The languages Waxseal speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Dutch.
+    Nl,
+}
+
+impl Lang {
+    /// Every language, in the order of the menu.
+    pub const ALL: [Self; 2] = [Self::En, Self::Nl];
+
+    /// The language of a tag like `nl-NL` (RFC 5646), by its first subtag.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        Self::ALL.into_iter().find(|lang| lang.tag().eq_ignore_ascii_case(primary))
+    }
+
+    /// The tag for `lang=` attributes.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Nl => "nl",
+        }
+    }
+
+    /// What the language calls itself.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::Nl => "Nederlands",
+        }
+    }
+
+    /// The sentences of this language.
+    #[must_use]
+    pub fn prose(self) -> &'static dyn Language {
+        match self {
+            Self::En => &en::English,
+            Self::Nl => &nl::Dutch,
+        }
+    }
+}
+
+/// Everything a language has to be able to say.
+pub trait Language {
+    /// The outcome of a message check, in words: the first thing read.
+    fn headline(&self, report: &MessageReport) -> String;
+    /// One or two sentences that say what that means.
+    fn lead(&self, report: &MessageReport) -> String;
+    /// Why it is so, a paragraph each.
+    fn why(&self, report: &MessageReport) -> Vec<String>;
+    /// Why DMARC is no pass.
+    fn dmarc_cause(&self, cause: &DmarcCause) -> String;
+    /// Advice on a DMARC record.
+    fn dmarc_finding(&self, finding: &DmarcFinding) -> String;
+    /// What was done to the input.
+    fn repair(&self, repair: &Repair) -> String;
+    /// The outcome of a DNS question.
+    fn query_status(&self, status: QueryStatus) -> &'static str;
+
+    /// Advice of any kind.
+    fn finding(&self, finding: &Finding) -> String {
+        match &finding.advice {
+            AnyFinding::Dmarc(finding) => self.dmarc_finding(finding),
+        }
+    }
+}
+
+/// What a message report comes to, counted once for every language.
+struct Counts<'a> {
+    author: &'a str,
+    receiver: Option<&'a str>,
+    passed: usize,
+    vouching: Vec<String>,
+    strangers: Vec<&'a str>,
+}
+
+impl<'a> Counts<'a> {
+    fn of(report: &'a MessageReport) -> Self {
+        let identifiers = &report.dmarc.identifiers;
+        let passed = || identifiers.iter().filter(|i| i.passed());
+        let name = |i: &waxseal_core::report::IdentifierReport| match &i.selector {
+            Some(selector) => format!("DKIM ({}, {selector})", i.domain),
+            None => format!("SPF ({})", i.domain),
+        };
+        let mut strangers: Vec<&str> = Vec::new();
+        for identifier in passed().filter(|i| !i.vouches()) {
+            if !strangers.contains(&identifier.domain.as_str()) {
+                strangers.push(identifier.domain.as_str());
+            }
+        }
+        Self {
+            author: report.dmarc.domain.as_ref().map_or("?", |domain| domain.as_str()),
+            receiver: report.claims.iter().find(|c| c.trusted).and_then(|c| c.authserv_id.as_deref()),
+            passed: passed().count(),
+            vouching: identifiers.iter().filter(|i| i.vouches()).map(name).collect(),
+            strangers,
+        }
+    }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn list<T: AsRef<str>>(items: &[T], and: &str) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match items.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [head @ .., last] => format!("{} {and} {last}", head.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_and_tags() {
+        assert_eq!(list(&["a"], "and"), "a");
+        assert_eq!(list(&["a", "b", "c"], "en"), "a, b en c");
+        assert_eq!(Lang::from_tag("nl-BE"), Some(Lang::Nl));
+        assert_eq!(Lang::from_tag("de"), None);
+    }
+}

@@ -1,0 +1,247 @@
+//! English.
+
+use crate::{Counts, Language, list};
+use waxseal_core::dmarc::{DmarcCause, DmarcFinding, Policy};
+use waxseal_core::dns::QueryStatus;
+use waxseal_core::evidence::AuthorSource;
+use waxseal_core::message::Repair;
+use waxseal_core::report::{Basis, MessageReport, Missing, Verdict};
+
+pub(crate) struct English;
+
+impl Language for English {
+    fn headline(&self, report: &MessageReport) -> String {
+        let Counts { author, .. } = Counts::of(report);
+        match &report.verdict {
+            Verdict::Pass { .. } => format!("This message passes DMARC for {author}"),
+            Verdict::Fail { .. } => format!("This message fails DMARC for {author}"),
+            Verdict::NoPolicy => {
+                format!("No DMARC policy: {author} does not say what to do with mail like this")
+            }
+            Verdict::CannotTell { missing: Missing::Author } => {
+                "Cannot tell: nothing here names the author".into()
+            }
+            Verdict::CannotTell { missing: Missing::Evidence } => {
+                format!("Cannot tell: nothing here shows who vouches for {author}")
+            }
+            Verdict::DnsTrouble => format!("Cannot tell: DNS gave no answer about {author}"),
+            Verdict::NoSingleAuthor => "No verdict: the message names no single author".into(),
+            Verdict::NotAMessage => "This is not an e-mail".into(),
+        }
+    }
+
+    fn lead(&self, report: &MessageReport) -> String {
+        let counts = Counts::of(report);
+        let Counts { author, .. } = counts;
+        match &report.verdict {
+            Verdict::Pass { .. } => {
+                let by = list(&counts.vouching, "and");
+                format!("{by} passed and {} for {author}, the domain in its From line.", speak(counts.vouching.len()))
+            }
+            Verdict::Fail { .. } => failed(&counts),
+            Verdict::NoPolicy if counts.vouching.is_empty() => {
+                "Nobody who vouches for the message speaks for that domain, and the domain asks for no DMARC check.".into()
+            }
+            Verdict::NoPolicy => {
+                let by = list(&counts.vouching, "and");
+                format!("{by} passed and {} for it all the same, so a policy would let this message through.", speak(counts.vouching.len()))
+            }
+            Verdict::CannotTell { missing: Missing::Author } => {
+                "There is no From field, and no receiver's result that says whose name the message carries. Paste more of the header, or drop the saved message.".into()
+            }
+            Verdict::CannotTell { missing: Missing::Evidence } => {
+                "There is no signature, no address of the sending server and no receiver's result. Paste the whole header, or drop the saved message.".into()
+            }
+            Verdict::DnsTrouble => "Try again, or choose another DNS resolver. What could be read stands below.".into(),
+            Verdict::NoSingleAuthor => report.dmarc.cause.as_ref().map_or_else(String::new, |c| self.dmarc_cause(c)),
+            Verdict::NotAMessage => {
+                "Not one header field was found. Paste the headers of a message, drop a saved message, or type a domain.".into()
+            }
+        }
+    }
+
+    fn why(&self, report: &MessageReport) -> Vec<String> {
+        let counts = Counts::of(report);
+        let mut why = Vec::new();
+        if let Some(author) = report.author.as_ref().filter(|a| a.source == AuthorSource::Claim) {
+            let by = counts.receiver.unwrap_or("the receiver");
+            why.push(format!(
+                "There is no From field in what you gave. That the author is {} comes from a claim of {by}.",
+                author.domain
+            ));
+        }
+        if !counts.strangers.is_empty() && !matches!(report.verdict, Verdict::CannotTell { .. }) {
+            why.push(strangers(report, &counts));
+        }
+        if let Some(cause) = report.dmarc.cause.as_ref().filter(|c| !matches!(c, DmarcCause::NothingAligned))
+        {
+            why.push(self.dmarc_cause(cause));
+        }
+        why.extend(policy(report));
+        if report.dmarc.basis != Basis::Recomputed && !report.dmarc.identifiers.is_empty() {
+            let by = counts.receiver.unwrap_or("the receiving server");
+            why.push(format!("The results are claimed by {by}. Alignment and policy were worked out here, with DNS as it is today."));
+        }
+        why
+    }
+
+    fn dmarc_cause(&self, cause: &DmarcCause) -> String {
+        match cause {
+            DmarcCause::NothingAligned => "What passed does not speak for the author domain.".into(),
+            DmarcCause::NothingPassed => "Neither SPF nor any DKIM signature passed.".into(),
+            DmarcCause::NoRecord => {
+                "There is no DMARC record for the author domain, nor for any domain above it.".into()
+            }
+            DmarcCause::SeveralRecords { domain } => {
+                format!("_dmarc.{domain} has more than one DMARC record, and then none of them counts.")
+            }
+            DmarcCause::RecordWithoutPolicy { domain } => {
+                format!(
+                    "The DMARC record of {domain} has no valid policy and no report address, so receivers ignore it."
+                )
+            }
+            DmarcCause::Dns { domain, fault } => {
+                format!(
+                    "The question for _dmarc.{domain} got no answer: {}.",
+                    self.query_status(QueryStatus::from(*fault))
+                )
+            }
+            DmarcCause::NoAuthor => "There is no author address.".into(),
+            DmarcCause::SeveralAuthors { domains } => {
+                format!(
+                    "The From field names several domains, {}; DMARC is defined for exactly one.",
+                    list(domains, "and")
+                )
+            }
+            DmarcCause::BadAuthor { domain } => {
+                format!("\u{201c}{domain}\u{201d} in the From field is no domain name.")
+            }
+        }
+    }
+
+    fn dmarc_finding(&self, finding: &DmarcFinding) -> String {
+        match finding {
+            DmarcFinding::DmarcMissing => "No DMARC record. Anyone can use this name in a From field, and nobody is told.".into(),
+            DmarcFinding::DmarcSeveralRecords { count } => format!("{count} DMARC records stand at one name; receivers then use none of them. Keep one."),
+            DmarcFinding::DmarcNearMiss { text } => format!("This looks like a DMARC record but is none, because it does not start with exactly v=DMARC1: {text}"),
+            DmarcFinding::DmarcPolicyNone => "The policy is none: failing mail is delivered as if nothing were wrong. That is right while you watch the reports, and protects nobody.".into(),
+            DmarcFinding::DmarcSubdomainsWeaker { sp, p } => format!("Subdomains have a weaker policy (sp={}) than the domain (p={}): forgers can use any subdomain.", sp.as_str(), p.as_str()),
+            DmarcFinding::DmarcSubdomainsStronger { sp, p } => format!("Subdomains are protected (sp={}) but the domain itself, the name people know, is not (p={}).", sp.as_str(), p.as_str()),
+            DmarcFinding::DmarcNoReports => "Nobody gets aggregate reports: add rua=mailto:… to see who sends in this name.".into(),
+            DmarcFinding::DmarcTesting => "t=y: receivers apply one level less than the policy says.".into(),
+            DmarcFinding::DmarcRemovedTag { tag, value } => format!("{tag}={value} was removed from DMARC by RFC 9989. It is harmless and can go."),
+            DmarcFinding::DmarcUnknownTag { tag } => format!("The tag {tag} is not known, and ignored."),
+            DmarcFinding::DmarcBadValue { tag, value } => format!("\u{201c}{value}\u{201d} is no value that {tag} can have; it is ignored."),
+            DmarcFinding::DmarcDuplicateTag { tag } => format!("The tag {tag} stands twice. The first one counts here; receivers may differ."),
+            DmarcFinding::DmarcNotATag { text } => format!("\u{201c}{text}\u{201d} is no tag, and ignored."),
+            DmarcFinding::DmarcBadReportAddress { tag, value } => format!("No report can go to \u{201c}{value}\u{201d} in {tag}: write mailto: and an address."),
+            DmarcFinding::DmarcExternalReports { domain } => format!("Reports go to {domain}, another organization, which must publish that it agrees."),
+            DmarcFinding::DmarcReportSize { uri } => format!("The size limit behind {uri} is obsolete, and ignored."),
+            DmarcFinding::DmarcFoWithoutRuf => "fo says when to send failure reports, but no ruf says where to; it is ignored.".into(),
+        }
+    }
+
+    fn repair(&self, repair: &Repair) -> String {
+        match repair {
+            Repair::TooLong { bytes } => {
+                format!("The message has {bytes} bytes, more than is read; the rest was left out.")
+            }
+            Repair::ByteOrderMark => "A byte order mark at the start was taken off.".into(),
+            Repair::Utf16 => {
+                "The text was UTF-16 and was turned into UTF-8, so signatures over it cannot be verified."
+                    .into()
+            }
+            Repair::MboxLine => "The mbox line at the start was taken off.".into(),
+            Repair::LeadingJunk { lines: 1 } => "One line above the header was left out.".into(),
+            Repair::LeadingJunk { lines } => format!("{lines} lines above the header were left out."),
+            Repair::Quoted => "The text was quoted with >, which was taken off.".into(),
+            Repair::Indented => "The text was indented, which was taken off.".into(),
+            Repair::DoubleSpaced => "Every other line was blank; those lines were left out.".into(),
+            Repair::Unfolded { line } => format!(
+                "From line {line} on, continuation lines have lost their indentation; they were joined to the field above."
+            ),
+            Repair::NoBlankLine { line } => format!(
+                "Line {line} is no header field, and no blank line stands before it; the body starts there."
+            ),
+            Repair::TooManyFields => {
+                "There are more header fields than are read; the rest was left out.".into()
+            }
+        }
+    }
+
+    fn query_status(&self, status: QueryStatus) -> &'static str {
+        match status {
+            QueryStatus::Noerror => "answered",
+            QueryStatus::Nxdomain => "no such name",
+            QueryStatus::Servfail => "the resolver could not find out (SERVFAIL)",
+            QueryStatus::Timeout => "no answer in time",
+            QueryStatus::Refused => "the resolver refused",
+            QueryStatus::Network => "the resolver could not be reached",
+            QueryStatus::Malformed => "the resolver sent something that is no DNS answer",
+            QueryStatus::Limit => "not asked: too many questions for one check",
+        }
+    }
+}
+
+fn failed(counts: &Counts<'_>) -> String {
+    match counts.passed {
+        0 => "Neither SPF nor DKIM passed, so nobody vouches for it.".into(),
+        1 => "It was authenticated once, and for somebody else. Nobody who vouches for it speaks for the domain in its From line.".into(),
+        n => format!(
+            "It was authenticated {}, and every time for somebody else. Nobody who vouches for it speaks for the domain in its From line.",
+            times(n)
+        ),
+    }
+}
+
+fn strangers(report: &MessageReport, counts: &Counts<'_>) -> String {
+    let passed = |mechanism| {
+        let of_kind = report
+            .dmarc
+            .identifiers
+            .iter()
+            .filter(|i| i.mechanism == mechanism && i.passed() && !i.vouches());
+        of_kind.map(|i| i.domain.to_string()).collect::<Vec<_>>()
+    };
+    let spf = passed(waxseal_core::dmarc::Alignment::Spf);
+    let dkim = passed(waxseal_core::dmarc::Alignment::Dkim);
+    let mut parts = Vec::new();
+    if !spf.is_empty() {
+        parts.push(format!("SPF passed for {}", list(&spf, "and")));
+    }
+    if !dkim.is_empty() {
+        parts.push(format!("DKIM passed for {}", list(&dkim, "and")));
+    }
+    let none = if counts.strangers.len() == 1 { "That is not" } else { "None of these is" };
+    format!("{}. {none} {}.", list(&parts, "and"), counts.author)
+}
+
+fn policy(report: &MessageReport) -> Option<String> {
+    let policy = report.dmarc.policy?;
+    let at = &report.dmarc.record.as_ref()?.at;
+    let failed = matches!(report.verdict, Verdict::Fail { .. });
+    Some(match policy {
+        Policy::None if failed => {
+            format!("The policy of {at} is none, so receivers deliver the message all the same.")
+        }
+        Policy::Quarantine if failed => {
+            format!("The policy of {at} asks receivers to treat the message as suspicious.")
+        }
+        Policy::Reject if failed => format!("The policy of {at} asks receivers to refuse the message."),
+        policy => format!("The policy of {at} for failing mail is {}.", policy.as_str()),
+    })
+}
+
+fn speak(count: usize) -> &'static str {
+    if count == 1 { "speaks" } else { "speak" }
+}
+
+fn times(count: usize) -> String {
+    match count {
+        2 => "twice".into(),
+        3 => "three times".into(),
+        4 => "four times".into(),
+        5 => "five times".into(),
+        n => format!("{n} times"),
+    }
+}

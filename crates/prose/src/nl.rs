@@ -1,0 +1,224 @@
+//! Nederlands.
+
+use crate::{Counts, Language, list};
+use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy};
+use waxseal_core::dns::QueryStatus;
+use waxseal_core::evidence::AuthorSource;
+use waxseal_core::message::Repair;
+use waxseal_core::report::{Basis, MessageReport, Missing, Verdict};
+
+pub(crate) struct Dutch;
+
+impl Language for Dutch {
+    fn headline(&self, report: &MessageReport) -> String {
+        let Counts { author, .. } = Counts::of(report);
+        match &report.verdict {
+            Verdict::Pass { .. } => format!("Dit bericht slaagt voor DMARC van {author}"),
+            Verdict::Fail { .. } => format!("Dit bericht zakt voor DMARC van {author}"),
+            Verdict::NoPolicy => {
+                format!("Geen DMARC-beleid: {author} zegt niet wat er met zulke post moet gebeuren")
+            }
+            Verdict::CannotTell { missing: Missing::Author } => {
+                "Niet te zeggen: hier staat geen afzender".into()
+            }
+            Verdict::CannotTell { missing: Missing::Evidence } => {
+                format!("Niet te zeggen: hieruit blijkt niet wie er voor {author} instaat")
+            }
+            Verdict::DnsTrouble => format!("Niet te zeggen: DNS gaf geen antwoord over {author}"),
+            Verdict::NoSingleAuthor => "Geen oordeel: het bericht noemt niet precies één afzender".into(),
+            Verdict::NotAMessage => "Dit is geen e-mail".into(),
+        }
+    }
+
+    fn lead(&self, report: &MessageReport) -> String {
+        let counts = Counts::of(report);
+        let Counts { author, .. } = counts;
+        match &report.verdict {
+            Verdict::Pass { .. } => {
+                let by = list(&counts.vouching, "en");
+                format!("{by} {} en {} voor {author}, het domein in het From-veld.", pass(&counts), speak(&counts))
+            }
+            Verdict::Fail { .. } => failed(&counts),
+            Verdict::NoPolicy if counts.vouching.is_empty() => {
+                "Niemand die voor het bericht instaat spreekt voor dat domein, en het domein vraagt niet om een DMARC-controle.".into()
+            }
+            Verdict::NoPolicy => {
+                let by = list(&counts.vouching, "en");
+                format!("{by} {} en {} er wel voor; met een beleid zou dit bericht er dus door komen.", pass(&counts), speak(&counts))
+            }
+            Verdict::CannotTell { missing: Missing::Author } => {
+                "Er is geen From-veld, en geen ontvanger die zegt namens wie het bericht komt. Plak meer van de header, of sleep het opgeslagen bericht hierheen.".into()
+            }
+            Verdict::CannotTell { missing: Missing::Evidence } => {
+                "Er is geen handtekening, geen adres van de verzendende server en geen resultaat van een ontvanger. Plak de hele header, of sleep het opgeslagen bericht hierheen.".into()
+            }
+            Verdict::DnsTrouble => "Probeer het opnieuw, of kies een andere DNS-resolver. Wat wel te lezen was staat hieronder.".into(),
+            Verdict::NoSingleAuthor => report.dmarc.cause.as_ref().map_or_else(String::new, |c| self.dmarc_cause(c)),
+            Verdict::NotAMessage => {
+                "Er is geen enkel header-veld gevonden. Plak de headers van een bericht, sleep een opgeslagen bericht hierheen, of typ een domein.".into()
+            }
+        }
+    }
+
+    fn why(&self, report: &MessageReport) -> Vec<String> {
+        let counts = Counts::of(report);
+        let mut why = Vec::new();
+        if let Some(author) = report.author.as_ref().filter(|a| a.source == AuthorSource::Claim) {
+            let by = counts.receiver.unwrap_or("de ontvanger");
+            why.push(format!("Er staat geen From-veld in wat je gaf. Dat {} de afzender is, komt uit een bewering van {by}.", author.domain));
+        }
+        if !counts.strangers.is_empty() && !matches!(report.verdict, Verdict::CannotTell { .. }) {
+            why.push(strangers(report, &counts));
+        }
+        if let Some(cause) = report.dmarc.cause.as_ref().filter(|c| !matches!(c, DmarcCause::NothingAligned))
+        {
+            why.push(self.dmarc_cause(cause));
+        }
+        why.extend(policy(report));
+        if report.dmarc.basis != Basis::Recomputed && !report.dmarc.identifiers.is_empty() {
+            let by = counts.receiver.unwrap_or("de ontvangende server");
+            why.push(format!("De resultaten zijn beweringen van {by}. Of ze bij de afzender horen en welk beleid geldt is hier bepaald, met de DNS van vandaag."));
+        }
+        why
+    }
+
+    fn dmarc_cause(&self, cause: &DmarcCause) -> String {
+        match cause {
+            DmarcCause::NothingAligned => "Wat slaagde spreekt niet voor het domein van de afzender.".into(),
+            DmarcCause::NothingPassed => "SPF slaagde niet en geen enkele DKIM-handtekening ook.".into(),
+            DmarcCause::NoRecord => "Er is geen DMARC-record voor het domein van de afzender, en ook niet voor een domein daarboven.".into(),
+            DmarcCause::SeveralRecords { domain } => {
+                format!("_dmarc.{domain} heeft meer dan één DMARC-record, en dan telt er geen een.")
+            }
+            DmarcCause::RecordWithoutPolicy { domain } => {
+                format!("Het DMARC-record van {domain} heeft geen geldig beleid en geen rapportadres; ontvangers negeren het.")
+            }
+            DmarcCause::Dns { domain, fault } => {
+                format!("De vraag naar _dmarc.{domain} bleef onbeantwoord: {}.", self.query_status(QueryStatus::from(*fault)))
+            }
+            DmarcCause::NoAuthor => "Er is geen afzenderadres.".into(),
+            DmarcCause::SeveralAuthors { domains } => {
+                format!("Het From-veld noemt meer dan één domein, {}; DMARC is er voor precies één.", list(domains, "en"))
+            }
+            DmarcCause::BadAuthor { domain } => format!("\u{201c}{domain}\u{201d} in het From-veld is geen domeinnaam."),
+        }
+    }
+
+    fn dmarc_finding(&self, finding: &DmarcFinding) -> String {
+        match finding {
+            DmarcFinding::DmarcMissing => "Geen DMARC-record. Iedereen kan deze naam in een From-veld zetten, en niemand die het merkt.".into(),
+            DmarcFinding::DmarcSeveralRecords { count } => format!("Er staan {count} DMARC-records op één naam; ontvangers gebruiken er dan geen. Houd er een over."),
+            DmarcFinding::DmarcNearMiss { text } => format!("Dit lijkt een DMARC-record maar is er geen, want het begint niet met precies v=DMARC1: {text}"),
+            DmarcFinding::DmarcPolicyNone => "Het beleid is none: post die zakt wordt gewoon bezorgd. Dat is goed zolang je de rapporten bekijkt, en beschermt niemand.".into(),
+            DmarcFinding::DmarcSubdomainsWeaker { sp, p } => format!("Subdomeinen hebben een zwakker beleid (sp={}) dan het domein (p={}): vervalsers kunnen elk subdomein gebruiken.", sp.as_str(), p.as_str()),
+            DmarcFinding::DmarcSubdomainsStronger { sp, p } => format!("Subdomeinen zijn beschermd (sp={}), maar het domein zelf, de naam die mensen kennen, niet (p={}).", sp.as_str(), p.as_str()),
+            DmarcFinding::DmarcNoReports => "Niemand krijgt rapporten: voeg rua=mailto:… toe om te zien wie er in deze naam verstuurt.".into(),
+            DmarcFinding::DmarcTesting => "t=y: ontvangers passen één stap minder toe dan het beleid zegt.".into(),
+            DmarcFinding::DmarcRemovedTag { tag, value } => format!("{tag}={value} is met RFC 9989 uit DMARC gehaald. Het is onschuldig en kan weg."),
+            DmarcFinding::DmarcUnknownTag { tag } => format!("De tag {tag} is onbekend en wordt genegeerd."),
+            DmarcFinding::DmarcBadValue { tag, value } => format!("\u{201c}{value}\u{201d} is geen waarde die {tag} kan hebben; hij wordt genegeerd."),
+            DmarcFinding::DmarcDuplicateTag { tag } => format!("De tag {tag} staat er twee keer. Hier telt de eerste; ontvangers kunnen verschillen."),
+            DmarcFinding::DmarcNotATag { text } => format!("\u{201c}{text}\u{201d} is geen tag en wordt genegeerd."),
+            DmarcFinding::DmarcBadReportAddress { tag, value } => format!("Naar \u{201c}{value}\u{201d} in {tag} kan geen rapport: schrijf mailto: en een adres."),
+            DmarcFinding::DmarcExternalReports { domain } => format!("Rapporten gaan naar {domain}, een andere organisatie, die moet publiceren dat ze dat goed vindt."),
+            DmarcFinding::DmarcReportSize { uri } => format!("De groottegrens achter {uri} is verouderd en wordt genegeerd."),
+            DmarcFinding::DmarcFoWithoutRuf => "fo zegt wanneer er foutrapporten komen, maar geen ruf zegt waarheen; het wordt genegeerd.".into(),
+        }
+    }
+
+    fn repair(&self, repair: &Repair) -> String {
+        match repair {
+            Repair::TooLong { bytes } => format!("Het bericht telt {bytes} bytes, meer dan er gelezen wordt; de rest is weggelaten."),
+            Repair::ByteOrderMark => "Een byte order mark aan het begin is weggehaald.".into(),
+            Repair::Utf16 => "De tekst was UTF-16 en is omgezet in UTF-8; handtekeningen erover zijn zo niet te controleren.".into(),
+            Repair::MboxLine => "De mbox-regel aan het begin is weggehaald.".into(),
+            Repair::LeadingJunk { lines: 1 } => "Eén regel boven de header is weggelaten.".into(),
+            Repair::LeadingJunk { lines } => format!("{lines} regels boven de header zijn weggelaten."),
+            Repair::Quoted => "De tekst was geciteerd met >; dat is weggehaald.".into(),
+            Repair::Indented => "De tekst was ingesprongen; dat is weggehaald.".into(),
+            Repair::DoubleSpaced => "Om de andere regel was leeg; die regels zijn weggelaten.".into(),
+            Repair::Unfolded { line } => format!("Vanaf regel {line} zijn vervolgregels hun inspringing kwijt; ze zijn bij het veld erboven gevoegd."),
+            Repair::NoBlankLine { line } => format!("Regel {line} is geen header-veld en er staat geen lege regel voor; daar begint de inhoud."),
+            Repair::TooManyFields => "Er zijn meer header-velden dan er gelezen worden; de rest is weggelaten.".into(),
+        }
+    }
+
+    fn query_status(&self, status: QueryStatus) -> &'static str {
+        match status {
+            QueryStatus::Noerror => "beantwoord",
+            QueryStatus::Nxdomain => "bestaat niet",
+            QueryStatus::Servfail => "de resolver kwam er niet uit (SERVFAIL)",
+            QueryStatus::Timeout => "geen antwoord op tijd",
+            QueryStatus::Refused => "de resolver weigerde",
+            QueryStatus::Network => "de resolver was niet te bereiken",
+            QueryStatus::Malformed => "de resolver stuurde iets wat geen DNS-antwoord is",
+            QueryStatus::Limit => "niet gevraagd: te veel vragen voor één controle",
+        }
+    }
+}
+
+fn failed(counts: &Counts<'_>) -> String {
+    match counts.passed {
+        0 => "SPF slaagde niet en DKIM ook niet, dus niemand staat ervoor in.".into(),
+        1 => "Het is één keer bevestigd, en voor een ander. Niemand die ervoor instaat spreekt voor het domein in het From-veld.".into(),
+        n => format!(
+            "Het is {} keer bevestigd, en elke keer voor een ander. Niemand die ervoor instaat spreekt voor het domein in het From-veld.",
+            number(n)
+        ),
+    }
+}
+
+fn strangers(report: &MessageReport, counts: &Counts<'_>) -> String {
+    let passed = |mechanism| {
+        let of_kind = report
+            .dmarc
+            .identifiers
+            .iter()
+            .filter(|i| i.mechanism == mechanism && i.passed() && !i.vouches());
+        of_kind.map(|i| i.domain.to_string()).collect::<Vec<_>>()
+    };
+    let (spf, dkim) = (passed(Alignment::Spf), passed(Alignment::Dkim));
+    let mut parts = Vec::new();
+    if !spf.is_empty() {
+        parts.push(format!("SPF slaagde voor {}", list(&spf, "en")));
+    }
+    if !dkim.is_empty() {
+        parts.push(format!("DKIM slaagde voor {}", list(&dkim, "en")));
+    }
+    let none = if counts.strangers.len() == 1 { "Dat is niet" } else { "Geen daarvan is" };
+    format!("{}. {none} {}.", list(&parts, "en"), counts.author)
+}
+
+fn policy(report: &MessageReport) -> Option<String> {
+    let policy = report.dmarc.policy?;
+    let at = &report.dmarc.record.as_ref()?.at;
+    let failed = matches!(report.verdict, Verdict::Fail { .. });
+    Some(match policy {
+        Policy::None if failed => {
+            format!("Het beleid van {at} is none, dus ontvangers bezorgen het bericht toch.")
+        }
+        Policy::Quarantine if failed => {
+            format!("Het beleid van {at} vraagt ontvangers het bericht als verdacht te behandelen.")
+        }
+        Policy::Reject if failed => format!("Het beleid van {at} vraagt ontvangers het bericht te weigeren."),
+        policy => format!("Het beleid van {at} voor post die zakt is {}.", policy.as_str()),
+    })
+}
+
+fn pass(counts: &Counts<'_>) -> &'static str {
+    if counts.vouching.len() == 1 { "slaagde" } else { "slaagden" }
+}
+
+fn speak(counts: &Counts<'_>) -> &'static str {
+    if counts.vouching.len() == 1 { "spreekt" } else { "spreken" }
+}
+
+fn number(count: usize) -> String {
+    match count {
+        2 => "twee".into(),
+        3 => "drie".into(),
+        4 => "vier".into(),
+        5 => "vijf".into(),
+        n => n.to_string(),
+    }
+}
