@@ -13,9 +13,10 @@ pub mod dns;
 pub mod domain;
 pub mod evidence;
 pub mod finding;
+pub mod input;
 pub mod message;
 pub mod report;
 pub mod syntax;
 pub mod time;
 
-pub use check::{MessageInput, check_message};
+pub use check::{DomainInput, MessageInput, check_domain, check_message};

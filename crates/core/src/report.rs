@@ -4,13 +4,14 @@
 //! `aligned` is about the identifier whatever its result; none of the three ever stands in for another.
 
 use crate::dmarc::{Alignment, Defaulted, DmarcCause, DmarcFinding, Location, Mode, Policy, Record};
-use crate::dns::LoggedQuery;
+use crate::dns::{LoggedQuery, QueryStatus};
 use crate::domain::Domain;
 use crate::evidence::{Author, Claim, Envelope, Hop};
 use crate::finding::{Advice, Citation, Severity};
 use crate::message::Repair;
 use crate::time::Timestamp;
 use serde::Serialize;
+use std::net::IpAddr;
 
 /// The version of the report's shape.
 pub const SCHEMA: u32 = 1;
@@ -259,6 +260,104 @@ impl IdentifierReport {
     pub fn vouches(&self) -> bool {
         self.passed() && self.aligned == Some(true)
     }
+}
+
+/// What the check of a domain came to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DomainReport {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// Always `domain`.
+    pub kind: &'static str,
+    /// When the check was made: the `now` it was given.
+    pub checked_at: Timestamp,
+    /// The domain.
+    pub domain: Domain,
+    /// Whether the name exists; `None` without an answer.
+    pub exists: Option<bool>,
+    /// Where its mail goes.
+    pub mx: MxReport,
+    /// Who may send in its name.
+    pub spf: SpfRecordReport,
+    /// The keys found, and those asked for.
+    pub dkim: Vec<DkimKeyReport>,
+    /// What receivers should do with mail that fails.
+    pub dmarc: DmarcPolicyReport,
+    /// Advice.
+    pub findings: Vec<Finding>,
+    /// Causes and fixes.
+    pub diagnosis: Vec<Diagnosis>,
+    /// Every question asked.
+    pub dns: Vec<LoggedQuery>,
+}
+
+/// The mail exchangers of a domain.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MxReport {
+    /// How the question went.
+    pub status: QueryStatus,
+    /// Whether the domain says that it takes no mail (RFC 7505).
+    pub null: bool,
+    /// The hosts, best preference first.
+    pub hosts: Vec<MxHost>,
+}
+
+/// One mail exchanger.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MxHost {
+    /// Lower is tried first.
+    pub preference: u16,
+    /// The host.
+    pub host: Domain,
+    /// Its addresses.
+    pub addresses: Vec<IpAddr>,
+    /// Where the host is an alias, which RFC 5321 §5.1 does not allow: its target.
+    pub alias: Option<Domain>,
+    /// How the questions for its addresses went.
+    pub status: QueryStatus,
+}
+
+/// The SPF records of a domain.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SpfRecordReport {
+    /// How the question went.
+    pub status: QueryStatus,
+    /// The records; more than one is an error.
+    pub records: Vec<String>,
+}
+
+/// What stands at a DKIM selector.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DkimKeyReport {
+    /// The selector.
+    pub selector: String,
+    /// The name that was asked.
+    pub name: Domain,
+    /// The aliases followed from there.
+    pub aliases: Vec<Domain>,
+    /// The TXT records at the end of them.
+    pub records: Vec<String>,
+    /// How the question went.
+    pub status: QueryStatus,
+}
+
+/// The DMARC policy of a domain.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DmarcPolicyReport {
+    /// The record that applies.
+    pub record: Option<DmarcRecordReport>,
+    /// Why none does.
+    pub cause: Option<DmarcCause>,
+    /// The policy for mail of this domain, after `sp` and `t`.
+    pub policy: Option<Policy>,
+    /// The organizational domain.
+    pub organizational_domain: Option<Domain>,
 }
 
 /// A root cause with its fixes.
