@@ -24,20 +24,22 @@ impl Subject {
         if text.contains(char::is_whitespace) {
             return Self::Message;
         }
-        let host = host_of(text);
-        match Domain::parse_international(host, to_ascii) {
-            Ok(domain) if domain.is_hostname() => Self::Domain(domain),
+        let host = host_of(text).map(|host| Domain::parse_international(host, to_ascii));
+        match host {
+            Some(Ok(domain)) if domain.is_hostname() => Self::Domain(domain),
             _ => Self::Message,
         }
     }
 }
 
-/// The host in `https://host/path`, `mailto:a@host`, `a@host` or `host`.
-fn host_of(text: &str) -> &str {
+/// The host in `https://host/path`, `mailto:a@host`, `a@host` or `host`; `None` where a colon says otherwise, as in
+/// `From:a@host`.
+fn host_of(text: &str) -> Option<&str> {
     let rest = text.split_once("://").map_or(text, |(_, rest)| rest);
     let rest = rest.strip_prefix("mailto:").unwrap_or(rest);
-    let rest = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    rest.rsplit_once('@').map_or(rest, |(_, host)| host).trim_matches(['<', '>', ',', ';'])
+    let rest = rest.split(['/', '?', '#']).next()?;
+    let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
+    (!rest.contains(':')).then(|| host.trim_matches(['<', '>', ',', ';']))
 }
 
 #[cfg(test)]
