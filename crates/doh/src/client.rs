@@ -1,0 +1,157 @@
+//! One question, one request: with a time limit, a bounded number in flight, and one retry.
+
+use crate::codec::{MAX_ANSWER, decode, encode};
+use futures_util::future::{Either, select};
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::pin::pin;
+use std::task::{Poll, Waker};
+use waxseal_core::dns::{Answer, DnsError, Fault, Question, Resolve};
+
+/// How long one question may take, its retry included, in milliseconds: longer than a slow resolver on a slow line.
+pub const TIME_OF_QUESTION_MS: u32 = 8_000;
+
+/// How long the first try may take before the second starts, in milliseconds.
+const TIME_OF_TRY_MS: u32 = 4_000;
+
+/// How long to wait before the second try, in milliseconds.
+const PAUSE_MS: u32 = 200;
+
+/// The most questions in flight at once. HTTP/2 carries more, but resolvers limit the rate of one client.
+pub const MAX_IN_FLIGHT: usize = 32;
+
+/// What a platform has to be able to do.
+#[allow(async_fn_in_trait)]
+pub trait Fetch {
+    /// Sends a GET request with `Accept: application/dns-message` and gives back the body of a 200 answer.
+    ///
+    /// # Errors
+    /// [`FetchError`]. Dropping the future gives the request up.
+    async fn get(&self, url: &str, limit: usize) -> Result<Vec<u8>, FetchError>;
+
+    /// Waits.
+    async fn sleep(&self, milliseconds: u32);
+
+    /// Milliseconds that only ever grow.
+    fn milliseconds(&self) -> u64;
+}
+
+/// Why a request brought nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FetchError {
+    /// No connection, or an answer that a browser may not read.
+    Network,
+    /// An HTTP status other than 200.
+    Status(u16),
+    /// More bytes than were allowed.
+    TooLong,
+}
+
+/// Asks a resolver over HTTPS.
+#[derive(Debug)]
+pub struct Client<F> {
+    fetch: F,
+    endpoint: String,
+    gate: Gate,
+}
+
+impl<F: Fetch> Client<F> {
+    /// A client for the resolver at `endpoint` that fetches with `fetch`.
+    #[must_use]
+    pub fn over(fetch: F, endpoint: String) -> Self {
+        Self { fetch, endpoint, gate: Gate::default() }
+    }
+
+    /// The request's address (RFC 8484 §4.1): the template's own query string is kept.
+    fn url(&self, question: &Question) -> Result<String, Fault> {
+        let separator = if self.endpoint.contains('?') { '&' } else { '?' };
+        Ok(format!("{}{separator}dns={}", self.endpoint, encode(question)?))
+    }
+
+    async fn once(&self, url: &str, question: &Question) -> Result<Answer, Fault> {
+        let octets = self.fetch.get(url, MAX_ANSWER).await.map_err(|error| match error {
+            FetchError::Network => Fault::Network,
+            // 429 and 5xx are the resolver's troubles, other statuses its refusal.
+            FetchError::Status(429 | 500..=599) => Fault::Servfail,
+            FetchError::Status(_) => Fault::Refused,
+            FetchError::TooLong => Fault::Malformed,
+        })?;
+        decode(question, &octets)
+    }
+
+    async fn within(&self, milliseconds: u32, url: &str, question: &Question) -> Result<Answer, Fault> {
+        let try_once = pin!(self.once(url, question));
+        match select(try_once, pin!(self.fetch.sleep(milliseconds))).await {
+            Either::Left((outcome, _)) => outcome,
+            Either::Right(_) => Err(Fault::Timeout),
+        }
+    }
+
+    async fn ask(&self, question: &Question) -> Result<Answer, Fault> {
+        let url = self.url(question)?;
+        let _place = self.gate.enter().await;
+        match self.within(TIME_OF_TRY_MS, &url, question).await {
+            Err(Fault::Network | Fault::Timeout | Fault::Servfail) => {
+                self.fetch.sleep(PAUSE_MS).await;
+                self.within(TIME_OF_QUESTION_MS - TIME_OF_TRY_MS - PAUSE_MS, &url, question).await
+            }
+            outcome => outcome,
+        }
+    }
+}
+
+impl<F: Fetch> Resolve for Client<F> {
+    async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
+        let start = self.fetch.milliseconds();
+        let outcome = self.ask(question).await;
+        let ms = u32::try_from(self.fetch.milliseconds().saturating_sub(start)).unwrap_or(u32::MAX);
+        match outcome {
+            Ok(answer) => Ok(Answer { ms, ..answer }),
+            Err(fault) => Err(DnsError { fault, ms }),
+        }
+    }
+}
+
+/// Lets a limited number in at a time; the others wait in the order they came.
+#[derive(Debug, Default)]
+struct Gate {
+    state: RefCell<GateState>,
+}
+
+#[derive(Debug, Default)]
+struct GateState {
+    inside: usize,
+    waiting: VecDeque<Waker>,
+}
+
+/// A place inside; leaving wakes whoever waits longest.
+struct Place<'a>(&'a Gate);
+
+impl Gate {
+    async fn enter(&self) -> Place<'_> {
+        futures_util::future::poll_fn(|context| {
+            let mut state = self.state.borrow_mut();
+            if state.inside < MAX_IN_FLIGHT {
+                state.inside += 1;
+                return Poll::Ready(Place(self));
+            }
+            state.waiting.push_back(context.waker().clone());
+            Poll::Pending
+        })
+        .await
+    }
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        let mut state = self.0.state.borrow_mut();
+        state.inside = state.inside.saturating_sub(1);
+        // A waiter may have been dropped since; waking all keeps a place from being lost, and there are few.
+        let waiting = std::mem::take(&mut state.waiting);
+        drop(state);
+        waiting.into_iter().for_each(Waker::wake);
+    }
+}
+
+#[cfg(test)]
+mod tests;

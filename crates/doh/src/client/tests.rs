@@ -1,0 +1,122 @@
+use super::*;
+use futures_util::future::{join_all, poll_fn};
+use std::cell::Cell;
+use waxseal_core::dns::RecordType;
+use waxseal_core::domain::Domain;
+
+/// A platform without a network or a clock: each request takes its outcome from a list, and time passes only by sleeping.
+#[derive(Default)]
+struct Fake {
+    outcomes: RefCell<VecDeque<Outcome>>,
+    urls: RefCell<Vec<String>>,
+    inside: Cell<usize>,
+    most: Cell<usize>,
+    time: Cell<u64>,
+}
+
+enum Outcome {
+    Answer,
+    Error(FetchError),
+    Never,
+}
+
+async fn turn() {
+    let mut polled = false;
+    poll_fn(|context| {
+        context.waker().wake_by_ref();
+        if std::mem::replace(&mut polled, true) { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+}
+
+impl Fetch for &Fake {
+    async fn get(&self, url: &str, _limit: usize) -> Result<Vec<u8>, FetchError> {
+        self.urls.borrow_mut().push(url.to_owned());
+        self.inside.set(self.inside.get() + 1);
+        self.most.set(self.most.get().max(self.inside.get()));
+        turn().await;
+        self.inside.set(self.inside.get() - 1);
+        let outcome = self.outcomes.borrow_mut().pop_front();
+        match outcome {
+            Some(Outcome::Error(error)) => Err(error),
+            Some(Outcome::Never) => std::future::pending().await,
+            Some(Outcome::Answer) | None => Ok(answer()),
+        }
+    }
+
+    async fn sleep(&self, milliseconds: u32) {
+        // Longer than any request that answers takes, so that only a request that never does runs out of time.
+        for _ in 0..3 {
+            turn().await;
+        }
+        self.time.set(self.time.get() + u64::from(milliseconds));
+    }
+
+    fn milliseconds(&self) -> u64 {
+        self.time.get()
+    }
+}
+
+fn question() -> Question {
+    Question::new(Domain::parse("a.example").unwrap(), RecordType::A)
+}
+
+/// NODATA for the question above.
+fn answer() -> Vec<u8> {
+    b"\0\0\x81\x80\0\x01\0\0\0\0\0\0\x01a\x07example\0\0\x01\0\x01".to_vec()
+}
+
+fn ask(outcomes: Vec<Outcome>) -> (Result<Answer, Fault>, usize) {
+    let fake = Fake { outcomes: RefCell::new(outcomes.into()), ..Fake::default() };
+    let client = Client::over(&fake, "https://r.example/dns-query".to_owned());
+    let outcome = pollster::block_on(client.lookup(&question()));
+    let asked = fake.urls.borrow().len();
+    (outcome.map_err(|error| error.fault), asked)
+}
+
+#[test]
+fn an_answer_is_asked_for_once() {
+    let (outcome, asked) = ask(vec![Outcome::Answer]);
+    assert!(outcome.unwrap().is_void());
+    assert_eq!(asked, 1);
+}
+
+#[test]
+fn passing_troubles_get_one_more_try_and_refusals_none() {
+    for (first, tries) in [
+        (Outcome::Error(FetchError::Network), 2),
+        (Outcome::Error(FetchError::Status(429)), 2),
+        (Outcome::Error(FetchError::Status(503)), 2),
+        (Outcome::Never, 2),
+        (Outcome::Error(FetchError::Status(403)), 1),
+        (Outcome::Error(FetchError::TooLong), 1),
+    ] {
+        let (outcome, asked) = ask(vec![first, Outcome::Answer]);
+        assert_eq!((outcome.is_ok(), asked), (tries == 2, tries));
+    }
+}
+
+#[test]
+fn the_second_trouble_is_the_answer() {
+    let (outcome, asked) = ask(vec![Outcome::Never, Outcome::Error(FetchError::Status(500))]);
+    assert_eq!((outcome, asked), (Err(Fault::Servfail), 2));
+    assert_eq!(ask(vec![Outcome::Never, Outcome::Never]).0, Err(Fault::Timeout));
+}
+
+#[test]
+fn only_so_many_are_in_flight() {
+    let fake = Fake::default();
+    let client = Client::over(&fake, "https://r.example/dns-query".to_owned());
+    let asked = question();
+    let outcomes = pollster::block_on(join_all((0..3 * MAX_IN_FLIGHT).map(|_| client.lookup(&asked))));
+    assert!(outcomes.iter().all(Result::is_ok));
+    assert_eq!(fake.most.get(), MAX_IN_FLIGHT);
+}
+
+#[test]
+fn the_endpoints_own_query_string_is_kept() {
+    let fake = Fake::default();
+    let client = Client::over(&fake, "https://r.example/dns-query?key=1".to_owned());
+    let _ = pollster::block_on(client.lookup(&question()));
+    assert!(fake.urls.borrow()[0].starts_with("https://r.example/dns-query?key=1&dns=AAAB"));
+}

@@ -1,0 +1,17 @@
+//! One component a file: props in, callbacks out, no fetch.
+
+pub(crate) mod advice;
+pub(crate) mod chip;
+pub(crate) mod copy;
+pub(crate) mod dmarc;
+pub(crate) mod dns_log;
+pub(crate) mod header;
+pub(crate) mod input_box;
+pub(crate) mod keys;
+pub(crate) mod mx;
+pub(crate) mod path;
+pub(crate) mod picture;
+pub(crate) mod record;
+pub(crate) mod said;
+pub(crate) mod seal;
+pub(crate) mod what_if;

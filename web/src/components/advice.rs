@@ -1,0 +1,42 @@
+//! Advice, gravest first.
+
+use crate::state::Settings;
+use waxseal_core::finding::Severity;
+use waxseal_core::report::Finding;
+use yew::prelude::*;
+
+/// Props of [`Advice`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct AdviceProps {
+    /// The findings.
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// The list.
+#[component]
+pub(crate) fn Advice(props: &AdviceProps) -> Html {
+    let Some(settings) = use_context::<Settings>() else { return Html::default() };
+    let mut findings: Vec<&Finding> = props.findings.iter().collect();
+    findings.sort_by_key(|finding| finding.severity);
+    if findings.is_empty() {
+        return html! { <p>{ settings.words().no_advice }</p> };
+    }
+    html! {
+        <ul class="advice">
+            { for findings.into_iter().map(|finding| {
+                let (class, sign) = match finding.severity {
+                    Severity::Error => ("error", "✕"),
+                    Severity::Warning => ("warning", "!"),
+                    Severity::Info => ("info", "i"),
+                };
+                let citation = finding.citation.map(|c| format!(" · RFC {} §{}", c.rfc, c.section));
+                html! { <li>
+                    <span class={classes!("mark", class)} aria-hidden="true">{ sign }</span>
+                    <div>{ settings.prose().finding(finding) }
+                        <div class="where"><code>{ &finding.subject }</code>{ citation }</div>
+                    </div>
+                </li> }
+            }) }
+        </ul>
+    }
+}

@@ -1,0 +1,98 @@
+//! A state as sign, word and colour together: colour never speaks alone.
+
+use crate::locale::Words;
+use waxseal_core::report::IdentifierReport;
+use yew::prelude::*;
+
+/// The four states everything on the page comes down to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// Passes for the right name.
+    Pass,
+    /// Fails.
+    Fail,
+    /// Passes for somebody else: never green.
+    Stranger,
+    /// Cannot be told, or not checked.
+    Unknown,
+}
+
+impl Mark {
+    /// The sign.
+    pub(crate) const fn sign(self) -> &'static str {
+        match self {
+            Self::Pass => "✓",
+            Self::Fail => "✕",
+            Self::Stranger => "≠",
+            Self::Unknown => "?",
+        }
+    }
+
+    /// The class that gives the colour.
+    pub(crate) const fn class(self) -> &'static str {
+        match self {
+            Self::Pass => "state-pass",
+            Self::Fail => "state-fail",
+            Self::Stranger => "state-stranger",
+            Self::Unknown => "state-unknown",
+        }
+    }
+
+    /// The class of a line in the picture.
+    pub(crate) const fn line(self) -> &'static str {
+        match self {
+            Self::Pass => "joined",
+            Self::Stranger => "broken",
+            Self::Fail | Self::Unknown => "failed",
+        }
+    }
+
+    /// The state of an identifier: an aligned pass, a pass for a stranger, or no pass.
+    pub(crate) fn of_identifier(identifier: &IdentifierReport) -> Self {
+        match (identifier.passed(), identifier.aligned) {
+            (true, Some(true)) => Self::Pass,
+            (true, Some(false)) => Self::Stranger,
+            (true, None) => Self::Unknown,
+            (false, _) => Self::of_result(&identifier.result),
+        }
+    }
+
+    /// The state of a bare result word, alignment left aside: a pass alone is not green.
+    pub(crate) fn of_result(result: &str) -> Self {
+        match result {
+            "pass" => Self::Stranger,
+            "fail" | "softfail" | "permerror" | "policy" => Self::Fail,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// What the state is called, for an identifier.
+    pub(crate) const fn word(self, words: &'static Words) -> &'static str {
+        match self {
+            Self::Pass => words.aligned,
+            Self::Stranger => words.not_aligned,
+            Self::Fail => words.fails,
+            Self::Unknown => words.cannot_tell,
+        }
+    }
+}
+
+/// Props of [`Chip`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct ChipProps {
+    /// The state.
+    pub(crate) mark: Mark,
+    /// The words beside the sign.
+    pub(crate) text: AttrValue,
+}
+
+/// A small label with sign, word and colour.
+#[component]
+pub(crate) fn Chip(props: &ChipProps) -> Html {
+    html! {
+        <span class={classes!("chip", props.mark.class())}>
+            <span aria-hidden="true">{ props.mark.sign() }</span>
+            <span>{ &props.text }</span>
+        </span>
+    }
+}

@@ -1,0 +1,3 @@
+//! One hook a file.
+
+pub(crate) mod use_check;

@@ -1,0 +1,128 @@
+//! The report on a message, in the order of a worried reader: what is it, why, what do I do, then the machinery.
+
+use crate::components::advice::Advice;
+use crate::components::chip::{Chip, Mark};
+use crate::components::dmarc::Dmarc;
+use crate::components::dns_log::DnsLog;
+use crate::components::path::Path;
+use crate::components::picture::{Picture, receiver};
+use crate::components::said::Said;
+use crate::components::seal::{Seal, SealState};
+use crate::components::what_if::WhatIf;
+use crate::state::{Settings, State};
+use std::rc::Rc;
+use waxseal_core::report::{Basis, MessageReport, Verdict};
+use yew::prelude::*;
+
+/// Props of [`MessageView`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct MessageViewProps {
+    /// The report.
+    pub(crate) report: Rc<MessageReport>,
+    /// What the page shows.
+    pub(crate) state: UseReducerHandle<State>,
+}
+
+/// The view.
+#[component]
+pub(crate) fn MessageView(props: &MessageViewProps) -> Html {
+    let Some(settings) = use_context::<Settings>() else { return Html::default() };
+    let (words, prose, report) = (settings.words(), settings.prose(), &props.report);
+    let dmarc = &report.dmarc;
+    html! {
+        <div class="arriving">
+            { verdict(&settings, report) }
+            if report.verdict != Verdict::NotAMessage {
+                <section aria-labelledby="why">
+                    <h2 id="why">{ words.why }</h2>
+                    <div class="two">
+                        <div class="sheet pad"><Picture report={report.clone()} /></div>
+                        <div class="sheet pad words">{ for prose.why(report).into_iter().map(|text| html! { <p>{ text }</p> }) }</div>
+                    </div>
+                </section>
+                <section aria-labelledby="said">
+                    <h2 id="said">{ words.said_and_checked }</h2>
+                    <div class="sheet pad"><Said report={report.clone()} /></div>
+                </section>
+                <section aria-labelledby="dmarc">
+                    <h2 id="dmarc">{ "DMARC" }</h2>
+                    <div class="sheet pad">
+                        <Dmarc record={dmarc.record.clone()} cause={dmarc.cause.clone()} organization={dmarc.organizational_domain.clone()} />
+                        <h3>{ words.advice }</h3>
+                        <Advice findings={report.findings.clone()} />
+                    </div>
+                </section>
+                <section aria-labelledby="path">
+                    <h2 id="path">{ words.path }</h2>
+                    <div class="sheet pad"><Path report={report.clone()} /></div>
+                </section>
+                <section aria-labelledby="what-if" class="no-print">
+                    <h2 id="what-if">{ words.what_if }</h2>
+                    <div class="sheet pad"><WhatIf state={props.state.clone()} /></div>
+                </section>
+            }
+            if !report.repairs.is_empty() {
+                <section aria-labelledby="notes">
+                    <h2 id="notes">{ words.input_notes }</h2>
+                    <div class="sheet pad">{ for report.repairs.iter().map(|repair| html! { <p>{ prose.repair(repair) }</p> }) }</div>
+                </section>
+            }
+            <section aria-labelledby="dns">
+                <h2 id="dns">{ words.dns_questions }</h2>
+                <div class="sheet pad"><DnsLog log={report.dns.clone()} /></div>
+            </section>
+        </div>
+    }
+}
+
+fn verdict(settings: &Settings, report: &MessageReport) -> Html {
+    let (words, prose) = (settings.words(), settings.prose());
+    let seal = match &report.verdict {
+        Verdict::Pass { .. } => SealState::Whole,
+        Verdict::Fail { .. } => SealState::Broken,
+        _ => SealState::Blank,
+    };
+    html! {
+        <section class="verdict" aria-label={words.verdict} aria-live="polite" role="region">
+            <div class="verdict-text">
+                <h1>{ prose.headline(report) }</h1>
+                <p>{ prose.lead(report) }</p>
+                <ul class="chips">{ for chips(settings, report).into_iter().map(|(mark, text)| html! { <li><Chip {mark} {text} /></li> }) }</ul>
+            </div>
+            <Seal state={seal} />
+        </section>
+    }
+}
+
+/// The verdict once more in a few labels: DMARC, each mechanism, and what it all rests on.
+fn chips(settings: &Settings, report: &MessageReport) -> Vec<(Mark, AttrValue)> {
+    let words = settings.words();
+    let mut chips: Vec<(Mark, AttrValue)> = Vec::new();
+    match &report.verdict {
+        Verdict::Pass { .. } => chips.push((Mark::Pass, format!("DMARC {}", words.passes).into())),
+        Verdict::Fail { .. } => chips.push((Mark::Fail, format!("DMARC {}", words.fails).into())),
+        Verdict::NotAMessage => return chips,
+        _ => chips.push((Mark::Unknown, format!("DMARC {}", words.cannot_tell).into())),
+    }
+    for (name, mechanism) in
+        [("SPF", waxseal_core::dmarc::Alignment::Spf), ("DKIM", waxseal_core::dmarc::Alignment::Dkim)]
+    {
+        let own = || report.dmarc.identifiers.iter().filter(|i| i.mechanism == mechanism);
+        for mark in [Mark::Pass, Mark::Stranger, Mark::Fail, Mark::Unknown] {
+            let count = own().filter(|i| Mark::of_identifier(i) == mark).count();
+            let times = if count > 1 { format!(" ×{count}") } else { String::new() };
+            let said = match mark {
+                Mark::Stranger => format!("{}, {}", words.passes, words.not_aligned),
+                Mark::Pass => format!("{}, {}", words.passes, words.aligned),
+                mark => mark.word(words).to_owned(),
+            };
+            if count > 0 {
+                chips.push((mark, format!("{name}{times} {said}").into()));
+            }
+        }
+    }
+    if report.dmarc.basis != Basis::Recomputed && !report.dmarc.identifiers.is_empty() {
+        chips.push((Mark::Unknown, (words.claimed_by)(receiver(report)).into()));
+    }
+    chips
+}
