@@ -4,4 +4,5 @@
 pub mod dns;
 pub mod domain;
 pub mod finding;
+pub mod spf;
 pub mod syntax;
