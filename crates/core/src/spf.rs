@@ -14,6 +14,7 @@ mod fetch;
 mod finding;
 mod grammar;
 mod macros;
+mod mechanism;
 mod reach;
 mod record;
 mod review;
@@ -201,3 +202,6 @@ fn identity<'a>(
         now: input.now,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -35,9 +35,9 @@ pub(super) const fn fail<'a>(at: &'a str, what: &'static str) -> nom::Err<Expect
 }
 
 /// The error inside, whichever way nom carries it.
-pub(super) fn expected(error: nom::Err<Expected<'_>>) -> Expected<'_> {
+pub(super) const fn expected<'a>(error: &nom::Err<Expected<'a>>) -> Expected<'a> {
     match error {
-        nom::Err::Error(inside) | nom::Err::Failure(inside) => inside,
+        nom::Err::Error(inside) | nom::Err::Failure(inside) => *inside,
         nom::Err::Incomplete(_) => Expected { at: "", what: "term" },
     }
 }

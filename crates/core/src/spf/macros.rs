@@ -146,7 +146,7 @@ impl MacroString {
         match explain_string(text) {
             Ok(("", parts)) => Ok(parts),
             Ok((rest, _)) => Err(at(Expected { at: rest, what: "macro-expand, VCHAR or SP" })),
-            Err(error) => Err(at(expected(error))),
+            Err(error) => Err(at(expected(&error))),
         }
     }
 

@@ -155,7 +155,7 @@ impl Record {
             match term(part) {
                 Ok((_, term)) => record.terms.push(Placed { span: Span::of(text, part), term }),
                 Err(error) => {
-                    let Expected { at, what } = expected(error);
+                    let Expected { at, what } = expected(&error);
                     errors.push(SyntaxError::at(text, at, what));
                 }
             }

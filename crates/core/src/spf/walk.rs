@@ -172,7 +172,8 @@ impl<'a> Walker<'a> {
         for finding in review(domain, text) {
             // What an included record's own end says is not for the checked domain to change.
             let of_an_end = matches!(finding, SpfFinding::NeutralAll { .. } | SpfFinding::NoAll { .. });
-            if !(of_an_end && !self.path.is_empty()) && !self.findings.contains(&finding) {
+            let is_ours = self.path.is_empty() || !of_an_end;
+            if is_ours && !self.findings.contains(&finding) {
                 self.findings.push(finding);
             }
         }
