@@ -1,10 +1,11 @@
 //! SPF: whether a domain lets a client send in its name (RFC 7208).
 //!
-//! A check fetches what the records need ([`fetch`](self), the only part that waits), decides
+//! A check fetches what the records need (`fetch`, the only part that waits), decides
 //! (`check_host`, a pure function of the answers), and returns the verdict with the tree of steps that led to it.
 //! [`walk`] looks at a domain's record without a client: all of it, also past the limits, with advice.
 //!
-//! Errata followed: none changes a result here; where RFC 7208 leaves a choice, the comment at the branch says so.
+//! The verified errata of RFC 7208 (5436, 6721) are about header fields and replies and change no result; where the
+//! RFC leaves a choice, the comment at the branch says which was made.
 
 mod addresses;
 mod cause;
@@ -28,11 +29,11 @@ pub use addresses::{
 pub use cause::SpfCause;
 pub use finding::{Costly, SpfFinding};
 pub use macros::{Letter, MAX_EXPANDED, Macro, MacroString, Part, Values};
-pub use reach::{MAX_AHEAD, MAX_WALK_DEPTH, MAX_WALKED_QUESTIONS};
+pub use reach::{MAX_AHEAD, MAX_VISITS, MAX_WALK_DEPTH, MAX_WALKED_QUESTIONS};
 pub use record::{Directive, DualCidr, MAX_TERMS, Mechanism, Placed, Qualifier, Record, Term};
 pub use review::{MAX_RECORD, review};
 pub use tree::{Node, StepResult};
-pub use walk::{MAX_WALK_NODES, Walk};
+pub use walk::{MAX_STEP_ADDRESSES, MAX_WALK_NODES, Walk};
 
 use crate::dns::Resolve;
 use crate::domain::Domain;

@@ -1,7 +1,7 @@
 //! The only place where SPF waits: it asks what a check needs, and hands the answers to the pure part.
 
 use super::check_host::{Identity, check_host};
-use super::reach::{Reach, wanted};
+use super::reach::{Known, Reach, wanted};
 use super::walk::{Walk, build};
 use super::{MAX_QUESTIONS, Spf};
 use crate::dns::{Answer, DnsError, Fault, Question, Resolve};
@@ -36,8 +36,9 @@ pub(super) async fn walk(resolver: &impl Resolve, domain: &Domain) -> Walk {
 
 /// Asks level by level: all names of the records of one level go out together.
 async fn ask_ahead(resolver: &impl Resolve, answers: &mut Answers, domain: &Domain, reach: &Reach) {
+    let mut known = Known::new();
     loop {
-        let next = wanted(domain, answers, reach);
+        let next = wanted(domain, answers, reach, &mut known);
         if next.is_empty() {
             return;
         }

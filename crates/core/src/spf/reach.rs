@@ -8,8 +8,9 @@ use super::select::{Selected, select};
 use super::{MAX_LOOKUPS, MAX_MX};
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
+use std::rc::Rc;
 
 /// The most questions a check asks ahead. What evaluation needs beyond them it asks when it gets there.
 pub const MAX_AHEAD: usize = 60;
@@ -20,8 +21,11 @@ pub const MAX_WALKED_QUESTIONS: usize = 250;
 /// The deepest chain of includes and redirects that is walked.
 pub const MAX_WALK_DEPTH: usize = 20;
 
-/// The most records that are visited to find what to ask next.
-const MAX_VISITS: usize = 500;
+/// The most records that are visited, counted as often as they are reached.
+pub const MAX_VISITS: usize = 500;
+
+/// The records that were read for an earlier level; `None` where evaluation stops at a syntax error in one.
+pub(super) type Known = BTreeMap<Domain, Option<Rc<Record>>>;
 
 /// How far to ask ahead.
 #[derive(Clone, Copy, Debug)]
@@ -55,8 +59,13 @@ impl Reach {
 }
 
 /// The questions that the answers so far lead to, and that are not answered yet.
-pub(super) fn wanted(domain: &Domain, answers: &Answers, reach: &Reach) -> BTreeSet<Question> {
-    let mut visit = Visit { answers, reach, visited: 0, wanted: BTreeSet::new() };
+pub(super) fn wanted(
+    domain: &Domain,
+    answers: &Answers,
+    reach: &Reach,
+    known: &mut Known,
+) -> BTreeSet<Question> {
+    let mut visit = Visit { answers, reach, known, visited: 0, wanted: BTreeSet::new() };
     visit.record(domain, 0, &mut Vec::new());
     visit.wanted
 }
@@ -73,6 +82,7 @@ pub(super) fn static_target(spec: Option<&MacroString>, domain: &Domain) -> Opti
 struct Visit<'a> {
     answers: &'a Answers,
     reach: &'a Reach,
+    known: &'a mut Known,
     visited: usize,
     wanted: BTreeSet<Question>,
 }
@@ -85,14 +95,23 @@ impl Visit<'_> {
             return;
         }
         self.want(domain, RecordType::Txt);
-        let Selected::One(text) = select(self.answers, domain) else { return };
+        let Some(record) = self.read(domain) else { return };
         path.push(domain.clone());
+        self.terms(&record, domain, before, path);
+        path.pop();
+    }
+
+    fn read(&mut self, domain: &Domain) -> Option<Rc<Record>> {
+        if let Some(record) = self.known.get(domain) {
+            return record.clone();
+        }
+        let Selected::One(text) = select(self.answers, domain) else { return None };
         let (record, errors) = Record::parse_leniently(&text);
         // RFC 7208 §4.6: a check stops at a syntax error anywhere in the record; a walk shows what it can.
-        if errors.is_empty() || self.reach.client.is_none() {
-            self.terms(&record, domain, before, path);
-        }
-        path.pop();
+        let usable = errors.is_empty() || self.reach.client.is_none();
+        let record = usable.then(|| Rc::new(record));
+        self.known.insert(domain.clone(), record.clone());
+        record
     }
 
     fn terms(&mut self, record: &Record, domain: &Domain, before: u32, path: &mut Vec<Domain>) {

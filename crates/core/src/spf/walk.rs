@@ -1,12 +1,12 @@
 //! A domain's record without a client: the whole tree, its cost, its addresses and the advice on it.
 
-use super::addresses::{AddressView, Network, Range};
+use super::addresses::{AddressView, MAX_RANGES, Network, Range};
 use super::cause::SpfCause;
 use super::check_host::syntax_cause;
 use super::fetch::Answers;
 use super::finding::{Costly, SpfFinding};
 use super::macros::MacroString;
-use super::reach::{MAX_WALK_DEPTH, static_target};
+use super::reach::{MAX_VISITS, MAX_WALK_DEPTH, static_target};
 use super::record::{Directive, DualCidr, Mechanism, Qualifier, Record};
 use super::review::{MAX_RECORD, review};
 use super::select::{Selected, exchanges, select};
@@ -15,10 +15,14 @@ use super::{MAX_LOOKUPS, MAX_MX, MAX_VOID_LOOKUPS};
 use crate::dns::{Answer, Question, Rdata, RecordType};
 use crate::domain::Domain;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 /// The most steps a walked tree has.
 pub const MAX_WALK_NODES: usize = 2_000;
+
+/// The most addresses that are kept for one step; a name with more is a curiosity.
+pub const MAX_STEP_ADDRESSES: usize = 200;
 
 /// What a domain publishes, all of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -88,6 +92,10 @@ struct Walker<'a> {
     depends: bool,
     cut: bool,
     path: Vec<Domain>,
+    /// How many records were visited, counted as often as they were reached.
+    visited: usize,
+    /// The records that were advised on.
+    reviewed: BTreeSet<Domain>,
 }
 
 /// The step that is looked at: where its record is, and what a match means.
@@ -111,6 +119,8 @@ impl<'a> Walker<'a> {
             depends: false,
             cut: false,
             path: Vec::new(),
+            visited: 0,
+            reviewed: BTreeSet::new(),
         }
     }
 
@@ -139,6 +149,11 @@ impl<'a> Walker<'a> {
     }
 
     fn terms(&mut self, domain: &Domain, text: String, node: &mut Node, scope: &Scope) -> bool {
+        self.visited += 1;
+        if self.visited > MAX_VISITS {
+            self.cut = true;
+            return true;
+        }
         let (record, errors) = Record::parse_leniently(&text);
         self.advise(domain, &text);
         if let Some(error) = errors.first() {
@@ -169,11 +184,14 @@ impl<'a> Walker<'a> {
 
     /// The advice on one record, each record once, however often it is reached.
     fn advise(&mut self, domain: &Domain, text: &str) {
+        if !self.reviewed.insert(domain.clone()) {
+            return;
+        }
         for finding in review(domain, text) {
             // What an included record's own end says is not for the checked domain to change.
             let of_an_end = matches!(finding, SpfFinding::NeutralAll { .. } | SpfFinding::NoAll { .. });
             let is_ours = self.path.is_empty() || !of_an_end;
-            if is_ours && !self.findings.contains(&finding) {
+            if is_ours {
                 self.findings.push(finding);
             }
         }
@@ -183,9 +201,8 @@ impl<'a> Walker<'a> {
         let texts =
             answer.records.iter().map(|data| if let Rdata::Txt(text) = data { text.0.len() } else { 0 });
         let bytes: usize = texts.sum();
-        let finding = SpfFinding::LongAnswer { domain: domain.clone(), bytes, limit: MAX_RECORD };
-        if bytes > MAX_RECORD && !self.findings.contains(&finding) {
-            self.findings.push(finding);
+        if bytes > MAX_RECORD {
+            self.findings.push(SpfFinding::LongAnswer { domain: domain.clone(), bytes, limit: MAX_RECORD });
         }
     }
 
@@ -298,8 +315,10 @@ impl<'a> Walker<'a> {
         let mut any = false;
         for (kind, prefix) in [(RecordType::A, cidr.v4), (RecordType::Aaaa, cidr.v6)] {
             let Some(answer) = self.answer(name, kind, node) else { return true };
-            for address in answer.addresses() {
-                node.addresses.push(address);
+            for address in answer.addresses().take(MAX_STEP_ADDRESSES) {
+                if node.addresses.len() < MAX_STEP_ADDRESSES {
+                    node.addresses.push(address);
+                }
                 any |= self.authorise(address, prefix, node, place);
             }
         }
@@ -308,7 +327,8 @@ impl<'a> Walker<'a> {
 
     fn authorise(&mut self, address: IpAddr, prefix: u8, node: &Node, place: &Place<'_>) -> bool {
         let network = Network::new(address, prefix);
-        if place.authorises() {
+        // One more than are listed, so that the view can tell that there were more.
+        if place.authorises() && self.ranges.len() <= MAX_RANGES {
             let through = place.scope.through.clone().unwrap_or_else(|| node.term.clone());
             let (term, domain) = (node.term.clone(), place.domain.clone());
             self.ranges.push(Range { network, term, domain, through });
