@@ -219,7 +219,8 @@ impl<'a> Evaluation<'a> {
         Ok(())
     }
 
-    /// RFC 7208 §4.6.4: of the terms that ask DNS, two may find nothing.
+    /// RFC 7208 §4.6.4: of the terms that ask DNS, two may find nothing. The limit is on terms, so a term with
+    /// several names, such as `mx`, is void once.
     fn count_void(&mut self, step: &mut Step<'_>) -> Result<(), Halt> {
         step.node.void_lookups = 1;
         self.void_lookups += 1;

@@ -169,3 +169,30 @@ fn a_verdict_is_written_as_the_contract_says() {
         json!({"code": "matched", "domain": "a.example", "term": "-all", "result": "fail"})
     );
 }
+
+#[test]
+fn rfc_7208_4_5_bytes_outside_ascii_are_an_error_in_a_record_and_no_explanation() {
+    // "v=spf1 a:" 0x96 " -all", and 0x96 alone.
+    let zone = zone(&json!({
+        "a.example": [{"TXT": {"hex": "763d7370663120613a96202d616c6c"}}],
+        "b.example": [{"TXT": "v=spf1 exp=why.example -all"}, {"TXT": {"hex": "96"}}],
+        "why.example": [{"TXT": {"hex": "96"}}]
+    }));
+    let spf = check(&zone, "192.0.2.1", "jo@a.example");
+    assert!(matches!(spf.cause, Some(SpfCause::Syntax { .. })), "{:?}", spf.cause);
+    let spf = check(&zone, "192.0.2.1", "jo@b.example");
+    assert_eq!((spf.result, spf.explanation), (SpfResult::Fail, None));
+}
+
+#[test]
+fn rfc_7208_4_6_4_a_term_is_void_once_however_many_names_it_asks() {
+    let zone = zone(&json!({
+        "a.example": [{"TXT": "v=spf1 mx mx:b.example -all"}, {"MX": [1, "m1.example"]}, {"MX": [2, "m2.example"]},
+                      {"MX": [3, "m3.example"]}],
+        "c.example": [{"TXT": "v=spf1 a:x.example mx:b.example a:y.example -all"}]
+    }));
+    let spf = check(&zone, "192.0.2.1", "jo@a.example");
+    assert_eq!((spf.result, spf.void_lookups), (SpfResult::Fail, 2));
+    let spf = check(&zone, "192.0.2.1", "jo@c.example");
+    assert!(matches!(&spf.cause, Some(SpfCause::TooManyVoidLookups { term, .. }) if term == "a:y.example"));
+}
