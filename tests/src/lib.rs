@@ -1,1 +1,96 @@
-//! Under construction.
+//! What the conformance tests share: where the suites are, which cases may fail, and the score.
+
+#![allow(clippy::panic, clippy::expect_used, reason = "this crate is for tests: what is wrong ends them")]
+
+use std::collections::BTreeSet;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folder of the suites: `$WAXSEAL_SUITES`, or `../shared/suites` beside the workspace. `None` where there is
+/// neither: the suites are other people's data and not part of the project.
+#[must_use]
+pub fn suites_dir() -> Option<PathBuf> {
+    let beside = || workspace().parent().map(|parent| parent.join("shared/suites"));
+    let folder = env::var_os("WAXSEAL_SUITES").map(PathBuf::from).or_else(beside)?;
+    folder.is_dir().then_some(folder)
+}
+
+/// Reads one suite, such as `spf/rfc7208.json`; `None`, and a word about it, where the suites are not at hand.
+///
+/// # Panics
+/// Where the suites are at hand and this one is missing or not what it should be.
+#[must_use]
+pub fn read_suite<T: serde::de::DeserializeOwned>(file: &str) -> Option<T> {
+    let Some(folder) = suites_dir() else {
+        println!("{file}: skipped, no suites at $WAXSEAL_SUITES or ../shared/suites");
+        return None;
+    };
+    let path = folder.join(file);
+    let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    Some(serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display())))
+}
+
+/// How a suite went, case by case.
+#[derive(Debug)]
+pub struct Score {
+    suite: String,
+    passed: usize,
+    expected_failures: BTreeSet<String>,
+    failed: Vec<String>,
+    unexpected_passes: Vec<String>,
+}
+
+impl Score {
+    /// The score of a suite, such as `spf/rfc7208`, that has not begun.
+    #[must_use]
+    pub fn new(suite: &str) -> Self {
+        Self {
+            suite: suite.to_owned(),
+            passed: 0,
+            expected_failures: expected_failures(suite),
+            failed: Vec::new(),
+            unexpected_passes: Vec::new(),
+        }
+    }
+
+    /// Counts one case. `complaint` is what went wrong, where something did.
+    pub fn count(&mut self, case: &str, complaint: Option<String>) {
+        match (complaint, self.expected_failures.contains(case)) {
+            (None, false) => self.passed += 1,
+            (None, true) => self.unexpected_passes.push(case.to_owned()),
+            (Some(complaint), false) => self.failed.push(format!("{case}: {complaint}")),
+            (Some(_), true) => {}
+        }
+    }
+
+    /// Prints the score and holds it to `total` cases, all of which pass but those expected to fail.
+    ///
+    /// # Panics
+    /// Where a case fails that should pass, or passes that should fail, or cases are missing.
+    pub fn finish(self, total: usize) {
+        println!("{}: {} of {total}", self.suite, self.passed);
+        assert!(self.failed.is_empty(), "{}\n{}", self.suite, self.failed.join("\n"));
+        let unexpected = self.unexpected_passes.join(", ");
+        assert!(unexpected.is_empty(), "{}: no longer fails, take it off the list: {unexpected}", self.suite);
+        assert_eq!(self.passed + self.expected_failures.len(), total, "{}: cases are missing", self.suite);
+    }
+}
+
+/// The cases of a suite that `expected_failures.txt` lists: lines of `suite/case-id  reason`.
+fn expected_failures(suite: &str) -> BTreeSet<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("expected_failures.txt");
+    let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let cases = lines.filter_map(|line| {
+        let (id, reason) = line.split_once("  ").unwrap_or_else(|| panic!("no reason is given in: {line}"));
+        assert!(!reason.trim().is_empty(), "no reason is given in: {line}");
+        id.strip_prefix(suite)?.strip_prefix('/').map(str::to_owned)
+    });
+    cases.collect()
+}
+
+fn workspace() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here)
+}

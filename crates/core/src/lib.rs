@@ -16,6 +16,7 @@ pub mod finding;
 pub mod input;
 pub mod message;
 pub mod report;
+pub mod spf;
 pub mod syntax;
 pub mod time;
 

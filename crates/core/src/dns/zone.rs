@@ -82,7 +82,7 @@ impl<'de> Deserialize<'de> for Zone {
         };
         let mut zone = Self::default();
         for (name, entries) in names {
-            let name = Domain::parse(&name)
+            let name = Domain::parse_any(&name)
                 .map_err(|e| serde::de::Error::custom(format!("the zone's name \"{name}\" is wrong: {e}")))?;
             zone.nodes.entry(name).or_default().extend(entries);
         }

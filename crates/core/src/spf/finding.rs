@@ -1,0 +1,144 @@
+//! Advice on SPF records: what parses, but should not be written like that.
+
+use super::addresses::Network;
+use crate::domain::Domain;
+use crate::finding::{Advice, Citation, Severity};
+use serde::Serialize;
+
+/// What should be written otherwise.
+///
+/// Of the data, `domain` is where the record is, `term` the term as written, `target` and `name` what it asks,
+/// `limit` what there may be of what is counted beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[allow(missing_docs, reason = "the fields are named alike in all variants and explained above")]
+pub enum SpfFinding {
+    /// `+all`: everybody may send.
+    PassAll { domain: Domain, term: String },
+    /// `?all`: the record forbids nothing.
+    NeutralAll { domain: Domain, term: String },
+    /// Neither `all` nor `redirect`: whoever is not listed is neutral.
+    NoAll { domain: Domain },
+    /// Terms that are never reached.
+    TermsAfterAll { domain: Domain, terms: Vec<String> },
+    /// A redirect that is ignored because of an `all`.
+    RedirectBesideAll { domain: Domain, term: String },
+    /// `ptr`, which is slow, unreliable and should not be used.
+    Ptr { domain: Domain, term: String },
+    /// More terms ask DNS than may; the ones that cost most first.
+    TooManyLookups { domain: Domain, lookups: u32, limit: u32, costly: Vec<Costly> },
+    /// A term that finds nothing.
+    VoidLookup { domain: Domain, term: String, name: Domain },
+    /// More terms find nothing than may.
+    TooManyVoidLookups { domain: Domain, void_lookups: u32, limit: u32 },
+    /// More mail exchanges than `mx` may look at.
+    TooManyMx { domain: Domain, term: String, count: usize, limit: usize },
+    /// Several SPF records at one name.
+    SeveralRecords { domain: Domain, records: Vec<String> },
+    /// A record longer than one string of a TXT record can be: it has to be split.
+    NeedsSeveralStrings { domain: Domain, bytes: usize, limit: usize },
+    /// All TXT records of the name together may not fit a DNS answer over UDP.
+    LongAnswer { domain: Domain, bytes: usize, limit: usize },
+    /// A term that stands there twice.
+    Duplicate { domain: Domain, term: String },
+    /// An include whose record lets nobody send.
+    IncludeAuthorisesNothing { domain: Domain, term: String, target: Domain },
+    /// An include of a name without a record, which breaks the whole check.
+    IncludeWithoutRecord { domain: Domain, term: String, target: String },
+    /// A redirect to a name without a record, which breaks the whole check.
+    RedirectWithoutRecord { domain: Domain, term: String, target: String },
+    /// A word that is no mechanism, with the one that was probably meant.
+    UnknownMechanism { domain: Domain, term: String, suggestion: Option<String> },
+    /// A mechanism written with `=`, which makes it a modifier that means nothing.
+    MechanismAsModifier { domain: Domain, term: String, suggestion: String },
+    /// A modifier that means nothing here.
+    UnknownModifier { domain: Domain, term: String },
+    /// A macro that sends part of the sender's address or the client to the domain's name servers.
+    PersonalMacro { domain: Domain, term: String, letters: String },
+    /// The `%{p}` macro, which should not be used.
+    ValidatedNameMacro { domain: Domain, term: String },
+    /// Records that lead back to each other, in order.
+    IncludeLoop { domains: Vec<Domain> },
+    /// A network so wide that strangers' machines are in it.
+    WideRange { domain: Domain, term: String, network: Network },
+    /// An address with bits beyond its prefix, which are ignored.
+    BitsBeyondPrefix { domain: Domain, term: String, network: Network },
+    /// An include for a provider that sends with an envelope domain of its own, so that it is never evaluated.
+    /// The walk does not make this finding: whoever knows the providers does.
+    UnneededInclude { domain: Domain, term: String, provider: String },
+    /// The walk ended at one of its limits, and some of the record was not looked at.
+    NotAllWalked { domain: Domain },
+}
+
+/// What one term of the checked domain's own record costs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Costly {
+    /// The term, as written.
+    pub term: String,
+    /// How many lookups it and all below it count for.
+    pub lookups: u32,
+}
+
+impl Advice for SpfFinding {
+    fn severity(&self) -> Severity {
+        match self {
+            Self::PassAll { .. }
+            | Self::TooManyLookups { .. }
+            | Self::TooManyVoidLookups { .. }
+            | Self::TooManyMx { .. }
+            | Self::SeveralRecords { .. }
+            | Self::IncludeWithoutRecord { .. }
+            | Self::RedirectWithoutRecord { .. }
+            | Self::UnknownMechanism { .. }
+            | Self::IncludeLoop { .. }
+            | Self::WideRange { .. } => Severity::Error,
+            Self::NeutralAll { .. }
+            | Self::NoAll { .. }
+            | Self::TermsAfterAll { .. }
+            | Self::RedirectBesideAll { .. }
+            | Self::Ptr { .. }
+            | Self::VoidLookup { .. }
+            | Self::LongAnswer { .. }
+            | Self::Duplicate { .. }
+            | Self::IncludeAuthorisesNothing { .. }
+            | Self::MechanismAsModifier { .. }
+            | Self::ValidatedNameMacro { .. } => Severity::Warning,
+            Self::NeedsSeveralStrings { .. }
+            | Self::UnknownModifier { .. }
+            | Self::PersonalMacro { .. }
+            | Self::BitsBeyondPrefix { .. }
+            | Self::UnneededInclude { .. }
+            | Self::NotAllWalked { .. } => Severity::Info,
+        }
+    }
+
+    fn citation(&self) -> Option<Citation> {
+        let section = match self {
+            Self::PassAll { .. } | Self::TermsAfterAll { .. } | Self::RedirectBesideAll { .. } => "5.1",
+            Self::NeutralAll { .. } => "8.2",
+            Self::NoAll { .. } => "4.7",
+            Self::Ptr { .. } => "5.5",
+            Self::TooManyLookups { .. }
+            | Self::VoidLookup { .. }
+            | Self::TooManyVoidLookups { .. }
+            | Self::TooManyMx { .. }
+            | Self::IncludeLoop { .. } => "4.6.4",
+            Self::SeveralRecords { .. } => "3.2",
+            Self::NeedsSeveralStrings { .. } => "3.3",
+            Self::LongAnswer { .. } => "3.4",
+            Self::IncludeAuthorisesNothing { .. } | Self::IncludeWithoutRecord { .. } => "5.2",
+            Self::RedirectWithoutRecord { .. } => "6.1",
+            Self::UnknownMechanism { .. } => "4.6.1",
+            Self::MechanismAsModifier { .. } | Self::UnknownModifier { .. } => "6",
+            Self::PersonalMacro { .. } => "11.6",
+            Self::ValidatedNameMacro { .. } => "7.2",
+            Self::BitsBeyondPrefix { .. } => "5.6",
+            Self::Duplicate { .. }
+            | Self::WideRange { .. }
+            | Self::UnneededInclude { .. }
+            | Self::NotAllWalked { .. } => return None,
+        };
+        Some(Citation { rfc: 7208, section })
+    }
+}

@@ -1,0 +1,432 @@
+//! A domain's record without a client: the whole tree, its cost, its addresses and the advice on it.
+
+use super::addresses::{AddressView, MAX_RANGES, Network, Range};
+use super::cause::SpfCause;
+use super::check_host::syntax_cause;
+use super::fetch::Answers;
+use super::finding::{Costly, SpfFinding};
+use super::macros::MacroString;
+use super::reach::{MAX_VISITS, MAX_WALK_DEPTH, static_target};
+use super::record::{Directive, DualCidr, Mechanism, Qualifier, Record};
+use super::review::{MAX_RECORD, review};
+use super::select::{Selected, exchanges, select};
+use super::tree::{Node, StepResult};
+use super::{MAX_LOOKUPS, MAX_MX, MAX_VOID_LOOKUPS};
+use crate::dns::{Answer, Question, Rdata, RecordType};
+use crate::domain::Domain;
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+/// The most steps a walked tree has.
+pub const MAX_WALK_NODES: usize = 2_000;
+
+/// The most addresses that are kept for one step; a name with more is a curiosity.
+pub const MAX_STEP_ADDRESSES: usize = 200;
+
+/// What a domain publishes, all of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Walk {
+    /// The domain.
+    pub domain: Domain,
+    /// Its SPF record, where it has exactly one.
+    pub record: Option<String>,
+    /// Its SPF records, where it has several, or the one.
+    pub records: Vec<String>,
+    /// The record as a tree. Steps are [`StepResult::NotEvaluated`], but for those that fail whoever sends.
+    pub tree: Option<Node>,
+    /// How many lookups a client costs that nothing matches before the end.
+    pub lookups: u32,
+    /// How many of those find nothing.
+    pub void_lookups: u32,
+    /// What ends the check of such a client with an error or "none"; absent where nothing does.
+    pub cause: Option<SpfCause>,
+    /// The advice.
+    pub findings: Vec<SpfFinding>,
+    /// The addresses that may send.
+    pub addresses: AddressView,
+}
+
+/// Builds the walk from the answers alone.
+pub(super) fn build(domain: &Domain, answers: &Answers) -> Walk {
+    let mut walker = Walker::new(answers);
+    let mut tree = Node::root(domain.clone());
+    walker.record(domain, &mut tree, &Scope { authorises: true, through: None });
+    let records = match select(answers, domain) {
+        Selected::One(text) => vec![text],
+        Selected::Several(records) => records,
+        _ => Vec::new(),
+    };
+    walker.totals(domain, &tree);
+    Walk {
+        domain: domain.clone(),
+        record: tree.record.clone(),
+        records,
+        lookups: walker.lookups,
+        void_lookups: walker.void_lookups,
+        cause: walker.cause,
+        findings: walker.findings,
+        addresses: AddressView::of(walker.ranges, walker.everyone, walker.depends),
+        tree: Some(tree),
+    }
+}
+
+/// What a match inside a record means for the checked domain.
+struct Scope {
+    /// Whether a pass in this record is a pass of the checked domain.
+    authorises: bool,
+    /// The term of the checked domain's own record that leads here.
+    through: Option<String>,
+}
+
+struct Walker<'a> {
+    answers: &'a Answers,
+    nodes: usize,
+    lookups: u32,
+    void_lookups: u32,
+    cause: Option<SpfCause>,
+    findings: Vec<SpfFinding>,
+    ranges: Vec<Range>,
+    everyone: bool,
+    depends: bool,
+    cut: bool,
+    path: Vec<Domain>,
+    /// How many records were visited, counted as often as they were reached.
+    visited: usize,
+    /// The records that were advised on.
+    reviewed: BTreeSet<Domain>,
+}
+
+/// The step that is looked at: where its record is, and what a match means.
+struct Place<'s> {
+    domain: &'s Domain,
+    qualifier: Qualifier,
+    scope: &'s Scope,
+}
+
+impl<'a> Walker<'a> {
+    const fn new(answers: &'a Answers) -> Self {
+        Self {
+            answers,
+            nodes: 0,
+            lookups: 0,
+            void_lookups: 0,
+            cause: None,
+            findings: Vec::new(),
+            ranges: Vec::new(),
+            everyone: false,
+            depends: false,
+            cut: false,
+            path: Vec::new(),
+            visited: 0,
+            reviewed: BTreeSet::new(),
+        }
+    }
+
+    /// Looks at the record of `domain`; whether it lets anybody send at all, or may for all that is known.
+    fn record(&mut self, domain: &Domain, node: &mut Node, scope: &Scope) -> bool {
+        let cause = match select(self.answers, domain) {
+            Selected::Unasked => {
+                self.cut = true;
+                return true;
+            }
+            Selected::One(text) => return self.terms(domain, text, node, scope),
+            Selected::Fault(fault) => SpfCause::Dns { name: domain.clone(), kind: RecordType::Txt, fault },
+            Selected::None { void } => {
+                node.void_lookups = u32::from(void && !self.path.is_empty());
+                self.void_lookups += node.void_lookups;
+                SpfCause::NoRecord { domain: domain.clone() }
+            }
+            Selected::Several(records) => {
+                let count = records.len();
+                self.findings.push(SpfFinding::SeveralRecords { domain: domain.clone(), records });
+                SpfCause::SeveralRecords { domain: domain.clone(), count }
+            }
+        };
+        self.fail(node, cause);
+        true
+    }
+
+    fn terms(&mut self, domain: &Domain, text: String, node: &mut Node, scope: &Scope) -> bool {
+        self.visited += 1;
+        if self.visited > MAX_VISITS {
+            self.cut = true;
+            return true;
+        }
+        let (record, errors) = Record::parse_leniently(&text);
+        self.advise(domain, &text);
+        if let Some(error) = errors.first() {
+            self.fail(node, syntax_cause(domain, &text, error));
+        }
+        self.path.push(domain.clone());
+        let (mut children, mut authorises, mut ended) = (Vec::new(), !errors.is_empty(), false);
+        for (span, directive) in record.directives() {
+            let mut child = Node::new(span.text(&text), Some(span), Some(directive.qualifier));
+            if !ended && self.has_room() {
+                authorises |= self.directive(directive, domain, &mut child, scope);
+            }
+            ended |= directive.mechanism == Mechanism::All;
+            children.push(child);
+        }
+        if let Some((span, target)) = record.redirect() {
+            let mut child = Node::new(span.text(&text), Some(span), None);
+            if !ended && self.has_room() {
+                authorises |= self.redirect(target, domain, &mut child, scope);
+            }
+            children.push(child);
+        }
+        self.path.pop();
+        node.record = Some(text);
+        node.adopt(children);
+        authorises
+    }
+
+    /// The advice on one record, each record once, however often it is reached.
+    fn advise(&mut self, domain: &Domain, text: &str) {
+        if !self.reviewed.insert(domain.clone()) {
+            return;
+        }
+        for finding in review(domain, text) {
+            // What an included record's own end says is not for the checked domain to change.
+            let of_an_end = matches!(finding, SpfFinding::NeutralAll { .. } | SpfFinding::NoAll { .. });
+            let is_ours = self.path.is_empty() || !of_an_end;
+            if is_ours {
+                self.findings.push(finding);
+            }
+        }
+        let Some(Ok(answer)) = self.answers.get(&Question::new(domain.clone(), RecordType::Txt)) else {
+            return;
+        };
+        let texts =
+            answer.records.iter().map(|data| if let Rdata::Txt(text) = data { text.0.len() } else { 0 });
+        let bytes: usize = texts.sum();
+        if bytes > MAX_RECORD {
+            self.findings.push(SpfFinding::LongAnswer { domain: domain.clone(), bytes, limit: MAX_RECORD });
+        }
+    }
+
+    fn directive(&mut self, directive: &Directive, domain: &Domain, node: &mut Node, scope: &Scope) -> bool {
+        if directive.mechanism.asks_dns() {
+            self.count_lookup(node, domain);
+        }
+        let place = Place { domain, qualifier: directive.qualifier, scope };
+        match &directive.mechanism {
+            Mechanism::All => {
+                self.everyone |= place.authorises();
+                directive.qualifier == Qualifier::Pass
+            }
+            Mechanism::Ip4(address, prefix) => self.authorise((*address).into(), *prefix, node, &place),
+            Mechanism::Ip6(address, prefix) => self.authorise((*address).into(), *prefix, node, &place),
+            Mechanism::Include(target) => self.include(target, node, &place),
+            Mechanism::A(name, cidr) => self.a(name.as_ref(), *cidr, node, &place),
+            Mechanism::Mx(name, cidr) => self.mx(name.as_ref(), *cidr, node, &place),
+            Mechanism::Ptr(_) => self.unknown(&place),
+            Mechanism::Exists(name) => {
+                if let Some(name) = static_target(Some(name), domain) {
+                    node.domain = Some(name.clone());
+                    self.count_void(&name, &[RecordType::A], node, &place);
+                }
+                self.unknown(&place)
+            }
+        }
+    }
+
+    /// Whoever this term lets send is not known without a client.
+    fn unknown(&mut self, place: &Place<'_>) -> bool {
+        self.depends |= place.authorises();
+        place.qualifier == Qualifier::Pass
+    }
+
+    fn include(&mut self, target: &MacroString, node: &mut Node, place: &Place<'_>) -> bool {
+        let Some(target) = static_target(Some(target), place.domain) else { return self.unknown(place) };
+        let through = place.scope.through.clone().unwrap_or_else(|| node.term.clone());
+        let scope = Scope { authorises: place.authorises(), through: Some(through) };
+        let authorises = self.follow(&target, node, &scope);
+        let (domain, term) = (place.domain.clone(), node.term.clone());
+        if matches!(node.cause, Some(SpfCause::NoRecord { .. })) {
+            let target = target.to_string();
+            self.replace_cause(node, SpfCause::IncludeHasNoRecord { domain: target.clone() });
+            self.findings.push(SpfFinding::IncludeWithoutRecord { domain, term, target });
+        } else if !authorises {
+            self.findings.push(SpfFinding::IncludeAuthorisesNothing { domain, term, target });
+        }
+        authorises && place.qualifier == Qualifier::Pass
+    }
+
+    fn redirect(&mut self, target: &MacroString, domain: &Domain, node: &mut Node, scope: &Scope) -> bool {
+        self.count_lookup(node, domain);
+        let place = Place { domain, qualifier: Qualifier::Pass, scope };
+        let Some(target) = static_target(Some(target), domain) else { return self.unknown(&place) };
+        let through = scope.through.clone().unwrap_or_else(|| node.term.clone());
+        let inner = Scope { authorises: scope.authorises, through: Some(through) };
+        let authorises = self.follow(&target, node, &inner);
+        if matches!(node.cause, Some(SpfCause::NoRecord { .. })) {
+            let target = target.to_string();
+            self.replace_cause(node, SpfCause::RedirectHasNoRecord { domain: target.clone() });
+            let (domain, term) = (domain.clone(), node.term.clone());
+            self.findings.push(SpfFinding::RedirectWithoutRecord { domain, term, target });
+        }
+        authorises
+    }
+
+    fn follow(&mut self, target: &Domain, node: &mut Node, scope: &Scope) -> bool {
+        node.domain = Some(target.clone());
+        if let Some(at) = self.path.iter().position(|domain| domain == target) {
+            let domains = self.path.iter().skip(at).cloned().collect();
+            self.findings.push(SpfFinding::IncludeLoop { domains });
+            self.fail(node, SpfCause::Loop { domain: target.clone() });
+            return true;
+        }
+        if self.path.len() >= MAX_WALK_DEPTH {
+            self.cut = true;
+            return true;
+        }
+        self.record(target, node, scope)
+    }
+
+    fn a(&mut self, name: Option<&MacroString>, cidr: DualCidr, node: &mut Node, place: &Place<'_>) -> bool {
+        let Some(name) = static_target(name, place.domain) else { return self.unknown(place) };
+        node.domain = Some(name.clone());
+        self.count_void(&name, &[RecordType::A, RecordType::Aaaa], node, place);
+        self.addresses_of(&name, cidr, node, place)
+    }
+
+    fn mx(&mut self, name: Option<&MacroString>, cidr: DualCidr, node: &mut Node, place: &Place<'_>) -> bool {
+        let Some(name) = static_target(name, place.domain) else { return self.unknown(place) };
+        node.domain = Some(name.clone());
+        self.count_void(&name, &[RecordType::Mx], node, place);
+        let Some(answer) = self.answer(&name, RecordType::Mx, node) else { return true };
+        let (count, hosts) = exchanges(answer);
+        if count > MAX_MX {
+            let (domain, term) = (place.domain.clone(), node.term.clone());
+            self.findings.push(SpfFinding::TooManyMx { domain, term, count, limit: MAX_MX });
+            self.fail(node, SpfCause::TooManyMx { domain: name, count, limit: MAX_MX });
+            return true;
+        }
+        let mut any = false;
+        for host in &hosts {
+            any |= self.addresses_of(host, cidr, node, place);
+        }
+        any
+    }
+
+    fn addresses_of(&mut self, name: &Domain, cidr: DualCidr, node: &mut Node, place: &Place<'_>) -> bool {
+        let mut any = false;
+        for (kind, prefix) in [(RecordType::A, cidr.v4), (RecordType::Aaaa, cidr.v6)] {
+            let Some(answer) = self.answer(name, kind, node) else { return true };
+            for address in answer.addresses().take(MAX_STEP_ADDRESSES) {
+                if node.addresses.len() < MAX_STEP_ADDRESSES {
+                    node.addresses.push(address);
+                }
+                any |= self.authorise(address, prefix, node, place);
+            }
+        }
+        any
+    }
+
+    fn authorise(&mut self, address: IpAddr, prefix: u8, node: &Node, place: &Place<'_>) -> bool {
+        let network = Network::new(address, prefix);
+        // One more than are listed, so that the view can tell that there were more.
+        if place.authorises() && self.ranges.len() <= MAX_RANGES {
+            let through = place.scope.through.clone().unwrap_or_else(|| node.term.clone());
+            let (term, domain) = (node.term.clone(), place.domain.clone());
+            self.ranges.push(Range { network, term, domain, through });
+        }
+        place.qualifier == Qualifier::Pass
+    }
+
+    /// An answer; without one the step fails or, where the walk's limit kept it from being asked, is left open.
+    fn answer(&mut self, name: &Domain, kind: RecordType, node: &mut Node) -> Option<&'a Answer> {
+        match self.answers.get(&Question::new(name.clone(), kind)) {
+            Some(Ok(answer)) => Some(answer),
+            Some(Err(error)) => {
+                self.fail(node, SpfCause::Dns { name: name.clone(), kind, fault: error.fault });
+                None
+            }
+            None => {
+                self.cut = true;
+                None
+            }
+        }
+    }
+
+    /// A lookup is void here when it is whichever family the client has.
+    fn count_void(&mut self, name: &Domain, kinds: &[RecordType], node: &mut Node, place: &Place<'_>) {
+        let void = |kind: &RecordType| {
+            let answer = self.answers.get(&Question::new(name.clone(), *kind));
+            answer.is_some_and(|answer| answer.as_ref().is_ok_and(Answer::is_void))
+        };
+        if !kinds.iter().all(void) {
+            return;
+        }
+        node.void_lookups = 1;
+        self.void_lookups += 1;
+        let (domain, term) = (place.domain.clone(), node.term.clone());
+        if self.void_lookups == MAX_VOID_LOOKUPS + 1 {
+            let (domain, term) = (domain.clone(), term.clone());
+            self.note(SpfCause::TooManyVoidLookups { domain, term, limit: MAX_VOID_LOOKUPS });
+        }
+        self.findings.push(SpfFinding::VoidLookup { domain, term, name: name.clone() });
+    }
+
+    fn count_lookup(&mut self, node: &mut Node, domain: &Domain) {
+        node.lookups = 1;
+        self.lookups += 1;
+        if self.lookups == MAX_LOOKUPS + 1 {
+            let (domain, term) = (domain.clone(), node.term.clone());
+            self.note(SpfCause::TooManyLookups { domain, term, limit: MAX_LOOKUPS });
+        }
+    }
+
+    /// Ends a step with an error.
+    fn fail(&mut self, node: &mut Node, cause: SpfCause) {
+        node.result = StepResult::Error;
+        node.cause = Some(cause.clone());
+        self.note(cause);
+    }
+
+    /// Says better what a step ended with.
+    fn replace_cause(&mut self, node: &mut Node, cause: SpfCause) {
+        if self.cause == node.cause {
+            self.cause = Some(cause.clone());
+        }
+        node.cause = Some(cause);
+    }
+
+    /// The first cause ends the check; the walk goes on.
+    fn note(&mut self, cause: SpfCause) {
+        self.cause.get_or_insert(cause);
+    }
+
+    const fn has_room(&mut self) -> bool {
+        self.nodes += 1;
+        self.cut |= self.nodes > MAX_WALK_NODES;
+        self.nodes <= MAX_WALK_NODES
+    }
+
+    /// The advice that only the whole tree gives.
+    fn totals(&mut self, domain: &Domain, tree: &Node) {
+        let domain = domain.clone();
+        if self.lookups > MAX_LOOKUPS {
+            let cost = |node: &Node| Costly { term: node.term.clone(), lookups: node.total_lookups() };
+            let mut costly: Vec<Costly> = tree.children.iter().map(cost).filter(|c| c.lookups > 0).collect();
+            costly.sort_by_key(|costly| std::cmp::Reverse(costly.lookups));
+            let (lookups, limit, domain) = (self.lookups, MAX_LOOKUPS, domain.clone());
+            self.findings.push(SpfFinding::TooManyLookups { domain, lookups, limit, costly });
+        }
+        if self.void_lookups > MAX_VOID_LOOKUPS {
+            let (void_lookups, limit, domain) = (self.void_lookups, MAX_VOID_LOOKUPS, domain.clone());
+            self.findings.push(SpfFinding::TooManyVoidLookups { domain, void_lookups, limit });
+        }
+        if self.cut {
+            self.findings.push(SpfFinding::NotAllWalked { domain });
+        }
+    }
+}
+
+impl Place<'_> {
+    fn authorises(&self) -> bool {
+        self.scope.authorises && self.qualifier == Qualifier::Pass
+    }
+}
