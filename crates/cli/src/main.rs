@@ -1,2 +1,31 @@
-//! Under construction.
-fn main() {}
+//! Who really vouches for an e-mail, from a terminal or a pipeline.
+//!
+//! Exit status: 0 the check ran and nothing fails, 1 it ran and something fails, 2 it could not run.
+
+mod args;
+mod check;
+mod text;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let outcome = args::read().and_then(|request| match request {
+        args::Request::Help => Ok(check::Outcome { output: args::HELP.to_owned(), failed: false }),
+        args::Request::Version => {
+            Ok(check::Outcome { output: format!("waxseal {}\n", env!("CARGO_PKG_VERSION")), failed: false })
+        }
+        args::Request::Check(request) => check::run(*request),
+    });
+    match outcome {
+        Ok(outcome) => {
+            // A reader that went away, as `head` does, is no failure of the check.
+            let _ = std::io::stdout().write_all(outcome.output.as_bytes());
+            ExitCode::from(u8::from(outcome.failed))
+        }
+        Err(reason) => {
+            let _ = writeln!(std::io::stderr(), "waxseal: {reason}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -20,4 +20,4 @@ pub mod spf;
 pub mod syntax;
 pub mod time;
 
-pub use check::{DomainInput, MessageInput, check_domain, check_message};
+pub use check::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};

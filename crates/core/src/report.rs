@@ -9,6 +9,7 @@ use crate::domain::Domain;
 use crate::evidence::{Author, Claim, Envelope, Hop};
 use crate::finding::{Advice, Citation, Severity};
 use crate::message::Repair;
+use crate::spf::{CheckedIdentity, MatchedTerm, Node, Spf, SpfCause, SpfFinding, Walk};
 use crate::time::Timestamp;
 use serde::Serialize;
 use std::net::IpAddr;
@@ -137,6 +138,38 @@ pub struct SpfReport {
     pub domain: Option<Domain>,
     /// Whether that domain speaks for the author domain.
     pub aligned: bool,
+    /// Which identity was checked.
+    pub identity: Option<CheckedIdentity>,
+    /// The domain's own explanation of a fail: a stranger's text.
+    pub explanation: Option<String>,
+    /// How many terms asked DNS.
+    pub lookups: u32,
+    /// How many of them found nothing.
+    pub void_lookups: u32,
+    /// The term that decided, and where its record is.
+    pub matched: Option<MatchedTerm>,
+    /// What decided, where it was no pass.
+    pub cause: Option<SpfCause>,
+    /// The record as evaluated.
+    pub tree: Option<Node>,
+}
+
+/// What `spf` at the command line and `checkSpf` in JavaScript come to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SpfCheckReport {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// Always `spf`.
+    pub kind: &'static str,
+    /// When the check was made.
+    pub checked_at: Timestamp,
+    /// The evaluation.
+    pub spf: Spf,
+    /// Advice on the record.
+    pub findings: Vec<Finding>,
+    /// Every question asked.
+    pub dns: Vec<LoggedQuery>,
 }
 
 /// One signature.
@@ -279,7 +312,7 @@ pub struct DomainReport {
     /// Where its mail goes.
     pub mx: MxReport,
     /// Who may send in its name.
-    pub spf: SpfRecordReport,
+    pub spf: Walk,
     /// The keys found, and those asked for.
     pub dkim: Vec<DkimKeyReport>,
     /// What receivers should do with mail that fails.
@@ -318,16 +351,6 @@ pub struct MxHost {
     pub alias: Option<Domain>,
     /// How the questions for its addresses went.
     pub status: QueryStatus,
-}
-
-/// The SPF records of a domain.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SpfRecordReport {
-    /// How the question went.
-    pub status: QueryStatus,
-    /// The records; more than one is an error.
-    pub records: Vec<String>,
 }
 
 /// What stands at a DKIM selector.
@@ -387,6 +410,8 @@ pub struct Finding {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum AnyFinding {
+    /// On an SPF record.
+    Spf(SpfFinding),
     /// On a DMARC record.
     Dmarc(DmarcFinding),
 }
@@ -395,8 +420,8 @@ impl Finding {
     /// Advice about `subject`.
     #[must_use]
     pub fn new(subject: impl Into<String>, advice: AnyFinding) -> Self {
-        #[allow(clippy::infallible_destructuring_match, reason = "more protocols follow")]
         let known: &dyn Advice = match &advice {
+            AnyFinding::Spf(finding) => finding,
             AnyFinding::Dmarc(finding) => finding,
         };
         Self { severity: known.severity(), citation: known.citation(), subject: subject.into(), advice }

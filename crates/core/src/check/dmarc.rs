@@ -21,22 +21,20 @@ pub(super) struct Candidate {
     pub(super) basis: Basis,
 }
 
-/// Finds the policy and holds every identifier against the author domain.
-pub(super) async fn dmarc_report<R: Resolve>(
-    resolver: &R,
-    author: &Result<Author, DmarcCause>,
-    candidates: Vec<Candidate>,
-    claimed: Option<String>,
-) -> (DmarcReport, Vec<Finding>) {
-    let author = match author {
-        Ok(author) => author,
-        Err(cause) => return (without_author(cause.clone(), claimed), Vec::new()),
-    };
-    // The walks of the identifiers do not depend on the author's: all start together.
-    let theirs = join_all(candidates.iter().map(|candidate| walk(resolver, &candidate.domain)));
+/// What DNS says of the author domain and of every identifier.
+pub(super) struct Walks {
+    own: Walk,
+    theirs: Vec<Walk>,
+    exists: Option<bool>,
+}
+
+/// Asks about the author domain and the domains of the identifiers. The walks do not depend on one another, nor on
+/// what SPF and DKIM come to, so all start together.
+pub(super) async fn walks<R: Resolve>(resolver: &R, author: &Author, identifiers: &[Domain]) -> Walks {
+    let theirs = join_all(identifiers.iter().map(|domain| walk(resolver, domain)));
     let (own, theirs) = join(walk(resolver, &author.domain), theirs).await;
     let exists = if needs_existence(&own) { exists(resolver, &author.domain).await } else { None };
-    (report(author, claimed, &own, exists, candidates, &theirs), findings(&own))
+    Walks { own, theirs, exists }
 }
 
 /// Whether the policy depends on the author domain's existence: only where `np` says something of its own.
@@ -45,20 +43,34 @@ fn needs_existence(own: &Walk) -> bool {
     !at_author && own.records().any(|(_, record)| record.np.is_some())
 }
 
+/// Finds the policy and holds every identifier against the author domain.
+pub(super) fn dmarc_report(
+    author: &Result<Author, DmarcCause>,
+    walks: Option<&Walks>,
+    candidates: Vec<Candidate>,
+    claimed: Option<String>,
+) -> (DmarcReport, Vec<Finding>) {
+    match (author, walks) {
+        (Ok(author), Some(walks)) => (report(author, claimed, walks, candidates), findings(&walks.own)),
+        (Ok(_), None) => (without_author(DmarcCause::NoAuthor, claimed), Vec::new()),
+        (Err(cause), _) => (without_author(cause.clone(), claimed), Vec::new()),
+    }
+}
+
 fn report(
     author: &Author,
     claimed: Option<String>,
-    own: &Walk,
-    exists: Option<bool>,
+    walks: &Walks,
     candidates: Vec<Candidate>,
-    theirs: &[Walk],
 ) -> DmarcReport {
+    let own = &walks.own;
+    let walk_of =
+        |domain: &Domain| walks.theirs.iter().find(|walk| walk.start() == Some(domain)).unwrap_or(own);
     let identifiers: Vec<_> = candidates
         .iter()
-        .zip(theirs)
-        .map(|(c, walk)| (Authenticated { domain: c.domain.clone(), alignment: c.mechanism }, walk))
+        .map(|c| (Authenticated { domain: c.domain.clone(), alignment: c.mechanism }, walk_of(&c.domain)))
         .collect();
-    let decision = decide(own, exists, &identifiers);
+    let decision = decide(own, walks.exists, &identifiers);
     let modes = decision
         .discovered
         .as_ref()

@@ -5,9 +5,10 @@ use crate::dmarc::{Walk, decide, walk};
 use crate::dns::{Answer, DnsError, Host, QueryStatus, Question, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::report::{
-    DkimKeyReport, DmarcPolicyReport, DmarcRecordReport, DomainReport, MxHost, MxReport, SCHEMA,
-    SpfRecordReport,
+    AnyFinding, DkimKeyReport, DmarcPolicyReport, DmarcRecordReport, DomainReport, Finding, MxHost, MxReport,
+    SCHEMA,
 };
+use crate::spf;
 use crate::time::Timestamp;
 use futures_util::future::{join, join_all, join5};
 
@@ -37,9 +38,9 @@ pub async fn check_domain<R: Resolve>(resolver: &R, input: &DomainInput) -> Doma
     let domain = &input.domain;
     let selectors = selectors(&input.selectors);
     // Nothing here depends on anything else here, so all of it is asked at once.
-    let (mx, text, policy, keys, address) = join5(
+    let (mx, spf, policy, keys, address) = join5(
         mx(&recorded, domain),
-        ask(&recorded, domain, RecordType::Txt),
+        spf::walk(&recorded, domain),
         walk(&recorded, domain),
         join_all(selectors.iter().map(|(selector, asked_for)| key(&recorded, domain, selector, *asked_for))),
         ask(&recorded, domain, RecordType::A),
@@ -52,13 +53,22 @@ pub async fn check_domain<R: Resolve>(resolver: &R, input: &DomainInput) -> Doma
         domain: domain.clone(),
         exists: address.as_ref().ok().map(|answer| !answer.nxdomain),
         mx,
-        spf: spf(&text),
+        findings: all_findings(&spf, &policy),
+        spf,
         dkim: keys.into_iter().flatten().collect(),
         dmarc: dmarc(&policy),
-        findings: findings(&policy),
         diagnosis: Vec::new(),
         dns: recorded.log(),
     }
+}
+
+fn all_findings(spf: &spf::Walk, policy: &Walk) -> Vec<Finding> {
+    spf_findings(spf).chain(findings(policy)).collect()
+}
+
+/// The advice on an SPF record, as advice of the report.
+pub(super) fn spf_findings(walk: &spf::Walk) -> impl Iterator<Item = Finding> {
+    walk.findings.iter().map(|finding| Finding::new(walk.domain.as_str(), AnyFinding::Spf(finding.clone())))
 }
 
 async fn ask<R: Resolve>(resolver: &R, name: &Domain, kind: RecordType) -> Result<Answer, DnsError> {
@@ -102,16 +112,6 @@ async fn exchange<R: Resolve>(resolver: &R, preference: u16, host: Domain) -> Mx
     let addresses =
         [v4, v6].iter().flatten().flat_map(|answer| answer.addresses().collect::<Vec<_>>()).collect();
     MxHost { preference, host, addresses, alias, status }
-}
-
-/// The TXT records that are SPF records (RFC 7208 §4.5).
-fn spf(outcome: &Result<Answer, DnsError>) -> SpfRecordReport {
-    let is_spf = |text: &String| {
-        let rest = text.get(..6).filter(|v| v.eq_ignore_ascii_case("v=spf1")).and_then(|_| text.get(6..));
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
-    let texts = outcome.as_ref().map(|answer| answer.texts().collect::<Vec<_>>()).unwrap_or_default();
-    SpfRecordReport { status: status(outcome), records: texts.into_iter().filter(is_spf).collect() }
 }
 
 /// The selectors to ask for, each once, and whether a person asked for it.

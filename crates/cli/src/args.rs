@@ -1,0 +1,256 @@
+//! What was typed, and what it means.
+
+use lexopt::prelude::*;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use waxseal_core::dns::Draft;
+use waxseal_core::evidence::Given;
+use waxseal_core::time::Timestamp;
+use waxseal_prose::Lang;
+
+/// What `--help` prints.
+pub(crate) const HELP: &str = "\
+waxseal: who really vouches for an e-mail
+
+usage:
+  waxseal message [FILE|-] [--ip IP] [--mail-from ADDRESS] [--helo NAME] [--trust AUTHSERV_ID]
+  waxseal domain DOMAIN... [--selector NAME]...
+  waxseal spf --ip IP --mail-from ADDRESS --helo NAME [--receiver NAME]
+
+for all of them:
+  --doh URL       the DNS resolver to ask (default https://cloudflare-dns.com/dns-query)
+  --zone FILE     answers from a zone file, or from the log of a report; touches no network
+  --draft 'NAME TYPE VALUE'
+                  puts a record over DNS before checking; repeatable; an empty value takes the record away
+  --now RFC3339   the time of the check
+  --json          one JSON value on standard output
+  --lang en|nl    the language of the text
+
+exit status: 0 nothing fails, 1 something fails, 2 the check could not run
+";
+
+/// The resolver asked where none is named.
+pub(crate) const DEFAULT_DOH: &str = "https://cloudflare-dns.com/dns-query";
+
+/// What to do.
+pub(crate) enum Request {
+    /// Print the help.
+    Help,
+    /// Print the version.
+    Version,
+    /// Check something.
+    Check(Box<Check>),
+}
+
+/// A check, and how to make it.
+pub(crate) struct Check {
+    /// What to check.
+    pub(crate) subject: Subject,
+    /// Where the answers come from.
+    pub(crate) source: Source,
+    /// Records to put over them.
+    pub(crate) drafts: Vec<Draft>,
+    /// The time of the check; `None` for now.
+    pub(crate) now: Option<Timestamp>,
+    /// Whether to print JSON.
+    pub(crate) json: bool,
+    /// The language of the text.
+    pub(crate) lang: Lang,
+}
+
+/// What to check.
+pub(crate) enum Subject {
+    /// A message in a file, or on standard input.
+    Message { file: Option<PathBuf>, given: Given, trust: Option<String> },
+    /// Domains.
+    Domains { names: Vec<String>, selectors: Vec<String> },
+    /// SPF for one client.
+    Spf { ip: IpAddr, mail_from: String, helo: String, receiver: Option<String> },
+}
+
+/// Where answers come from.
+pub(crate) enum Source {
+    /// A resolver, by its address.
+    Doh(String),
+    /// A zone file.
+    Zone(PathBuf),
+}
+
+/// Everything an option can say, before it is known which command it belongs to.
+#[derive(Default)]
+struct Options {
+    positional: Vec<String>,
+    ip: Option<IpAddr>,
+    mail_from: Option<String>,
+    helo: Option<String>,
+    receiver: Option<String>,
+    trust: Option<String>,
+    selectors: Vec<String>,
+    doh: Option<String>,
+    zone: Option<PathBuf>,
+    drafts: Vec<Draft>,
+    now: Option<Timestamp>,
+    json: bool,
+    lang: Option<Lang>,
+}
+
+/// Reads the command line.
+///
+/// # Errors
+/// One line that says what is wrong with it.
+pub(crate) fn read() -> Result<Request, String> {
+    parse(lexopt::Parser::from_env())
+}
+
+fn parse(mut parser: lexopt::Parser) -> Result<Request, String> {
+    let mut options = Options::default();
+    while let Some(argument) = parser.next().map_err(|e| e.to_string())? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Request::Help),
+            Short('V') | Long("version") => return Ok(Request::Version),
+            Value(value) => options.positional.push(text(value)?),
+            Long(name) => {
+                let name = name.to_owned();
+                options.take(&name, &mut parser)?;
+            }
+            other => return Err(format!("{}; see waxseal --help", other.unexpected())),
+        }
+    }
+    options.request()
+}
+
+fn text(value: std::ffi::OsString) -> Result<String, String> {
+    value.into_string().map_err(|value| format!("{} is not UTF-8", value.display()))
+}
+
+impl Options {
+    fn take(&mut self, name: &str, parser: &mut lexopt::Parser) -> Result<(), String> {
+        let mut value = || parser.value().map_err(|e| e.to_string()).and_then(text);
+        match name {
+            "ip" => self.ip = Some(address(&value()?)?),
+            "mail-from" => self.mail_from = Some(value()?),
+            "helo" => self.helo = Some(value()?),
+            "receiver" => self.receiver = Some(value()?),
+            "trust" => self.trust = Some(value()?),
+            "selector" => self.selectors.push(value()?),
+            "doh" => self.doh = Some(waxseal_doh::providers::endpoint(&value()?)?),
+            "zone" => self.zone = Some(value()?.into()),
+            "draft" => self.drafts.push(draft(&value()?)?),
+            "now" => self.now = Some(moment(&value()?)?),
+            "json" => self.json = true,
+            "lang" => self.lang = Some(language(&value()?)?),
+            other => return Err(format!("there is no option --{other}; see waxseal --help")),
+        }
+        Ok(())
+    }
+
+    fn request(mut self) -> Result<Request, String> {
+        if self.positional.is_empty() {
+            return Err("nothing to check; see waxseal --help".to_owned());
+        }
+        let command = self.positional.remove(0);
+        let subject = match command.as_str() {
+            "message" => self.message()?,
+            "domain" => self.domains()?,
+            "spf" => self.spf()?,
+            other => return Err(format!("there is no command \"{other}\"; see waxseal --help")),
+        };
+        let source = match (self.zone, self.doh) {
+            (Some(_), Some(_)) => return Err("--zone and --doh cannot be given together".to_owned()),
+            (Some(zone), None) => Source::Zone(zone),
+            (None, doh) => Source::Doh(doh.unwrap_or_else(|| DEFAULT_DOH.to_owned())),
+        };
+        Ok(Request::Check(Box::new(Check {
+            subject,
+            source,
+            drafts: self.drafts,
+            now: self.now,
+            json: self.json,
+            lang: self.lang.unwrap_or_default(),
+        })))
+    }
+
+    fn message(&mut self) -> Result<Subject, String> {
+        if self.positional.len() > 1 {
+            return Err("one message at a time".to_owned());
+        }
+        let file = self.positional.pop().filter(|name| name != "-").map(PathBuf::from);
+        let given = Given { ip: self.ip, mail_from: self.mail_from.take(), helo: self.helo.take() };
+        Ok(Subject::Message { file, given, trust: self.trust.take() })
+    }
+
+    fn domains(&mut self) -> Result<Subject, String> {
+        let names = std::mem::take(&mut self.positional);
+        if names.is_empty() {
+            return Err("which domain?".to_owned());
+        }
+        Ok(Subject::Domains { names, selectors: std::mem::take(&mut self.selectors) })
+    }
+
+    fn spf(&mut self) -> Result<Subject, String> {
+        Ok(Subject::Spf {
+            ip: self.ip.ok_or("spf needs --ip")?,
+            mail_from: self.mail_from.take().ok_or("spf needs --mail-from (empty for the null sender)")?,
+            helo: self.helo.take().ok_or("spf needs --helo")?,
+            receiver: self.receiver.take(),
+        })
+    }
+}
+
+fn address(text: &str) -> Result<IpAddr, String> {
+    text.parse().map_err(|_| format!("\"{text}\" is not an IP address"))
+}
+
+fn moment(text: &str) -> Result<Timestamp, String> {
+    Timestamp::parse_rfc3339(text).ok_or_else(|| format!("\"{text}\" is not a time like 2026-01-01T00:00:00Z"))
+}
+
+fn language(text: &str) -> Result<Lang, String> {
+    Lang::from_tag(text).ok_or_else(|| format!("there is no language \"{text}\"; en and nl there are"))
+}
+
+/// `NAME TYPE VALUE`, the value with its spaces.
+fn draft(text: &str) -> Result<Draft, String> {
+    let mut parts = text.trim_start().splitn(3, char::is_whitespace);
+    let (name, kind) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    Draft::parse(name, kind, parts.next().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(arguments: &[&str]) -> Result<Request, String> {
+        parse(lexopt::Parser::from_args(arguments))
+    }
+
+    #[test]
+    fn what_is_wrong_is_one_line() {
+        for arguments in [
+            &[][..],
+            &["nonsense"],
+            &["domain"],
+            &["message", "a", "b"],
+            &["spf", "--ip", "192.0.2.1"],
+            &["message", "--ip", "x"],
+            &["domain", "a.example", "--now", "yesterday"],
+            &["domain", "a.example", "--doh", "http://a.example"],
+            &["domain", "a.example", "--draft", "a..b TXT x"],
+            &["domain", "a.example", "--lang", "de"],
+            &["domain", "a.example", "--zone", "z", "--doh", "https://a.example"],
+            &["domain", "a.example", "--nope"],
+        ] {
+            let error = read(arguments).err().unwrap();
+            assert!(!error.is_empty() && !error.contains('\n'), "{arguments:?}: {error}");
+        }
+    }
+
+    #[test]
+    fn a_draft_keeps_the_spaces_of_its_value() {
+        let Ok(Request::Check(check)) = read(&["domain", "a.example", "--draft", "a.example TXT v=spf1 -all", "--json"]) else {
+            panic!("this is a check");
+        };
+        assert_eq!(check.drafts[0].data.as_ref().unwrap().to_string(), "v=spf1 -all");
+        assert!(check.json && matches!(check.source, Source::Doh(url) if url == DEFAULT_DOH));
+    }
+}

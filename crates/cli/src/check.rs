@@ -1,0 +1,158 @@
+//! Runs the check that was asked for.
+
+use crate::args::{Check, Source, Subject};
+use crate::text;
+use serde::Serialize;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+use waxseal_core::dns::{Cached, LoggedQuery, Overlay, QueryStatus, Resolve, Zone};
+use waxseal_core::domain::Domain;
+use waxseal_core::evidence::Tables;
+use waxseal_core::finding::Severity;
+use waxseal_core::message::{MAX_MESSAGE, Origin};
+use waxseal_core::report::{DomainReport, SpfCheckReport, Verdict};
+use waxseal_core::spf::SpfResult;
+use waxseal_core::time::Timestamp;
+use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};
+use waxseal_doh::{Budget, Doh, clock};
+
+/// What a check prints, and whether something fails.
+pub(crate) struct Outcome {
+    /// What goes to standard output.
+    pub(crate) output: String,
+    /// Whether something fails.
+    pub(crate) failed: bool,
+}
+
+/// This machine's tables.
+const TABLES: Tables = Tables {
+    to_ascii: |name| idna::domain_to_ascii(name).ok(),
+    decode_charset: |label, bytes| {
+        let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
+        Some(encoding.decode_without_bom_handling(bytes).0.into_owned())
+    },
+};
+
+/// Runs a check.
+///
+/// # Errors
+/// One line that says why it could not run.
+pub(crate) fn run(mut check: Check) -> Result<Outcome, String> {
+    let drafts = std::mem::take(&mut check.drafts);
+    match &check.source {
+        Source::Zone(file) => over(&check, Overlay::new(zone(file)?, drafts)),
+        Source::Doh(url) => {
+            let resolver = Budget::new(Cached::new(Doh::new(url.clone()), clock), clock);
+            over(&check, Overlay::new(resolver, drafts))
+        }
+    }
+}
+
+fn over<R: Resolve>(check: &Check, resolver: R) -> Result<Outcome, String> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| format!("no runtime to wait for DNS with: {error}"))?;
+    let now = check.now.unwrap_or_else(now);
+    match &check.subject {
+        Subject::Message { file, given, trust } => {
+            let bytes = read(file.as_deref())?;
+            let (given, trust) = (given.clone(), trust.clone());
+            let input = MessageInput { bytes: &bytes, origin: Origin::File, given, trust, now, tables: TABLES };
+            let report = runtime.block_on(check_message(&resolver, &input));
+            needs_dns(&report.dns)?;
+            let failed = matches!(report.verdict, Verdict::Fail { .. });
+            outcome(check, &report, failed, || text::message(check.lang, &report))
+        }
+        Subject::Domains { names, selectors } => {
+            let inputs = names.iter().map(|name| domain_input(name, selectors, now)).collect::<Result<Vec<_>, _>>()?;
+            let mut reports = Vec::new();
+            for input in &inputs {
+                let report = runtime.block_on(check_domain(&resolver, input));
+                needs_dns(&report.dns)?;
+                reports.push(report);
+            }
+            domains(check, &reports)
+        }
+        Subject::Spf { ip, mail_from, helo, receiver } => {
+            let (mail_from, helo, receiver) = (Some(mail_from.clone()), helo.clone(), receiver.clone());
+            let input = SpfInput { ip: *ip, mail_from, helo, receiver, now };
+            let report = runtime.block_on(check_spf(&resolver, &input));
+            needs_dns(&report.dns)?;
+            outcome(check, &report, spf_fails(&report), || text::spf(check.lang, &report))
+        }
+    }
+}
+
+/// One report for one domain, a list for several.
+fn domains(check: &Check, reports: &[DomainReport]) -> Result<Outcome, String> {
+    let failed = reports.iter().any(domain_fails);
+    let said = || reports.iter().map(|report| text::domain(check.lang, report)).collect::<Vec<_>>().join("\n");
+    match reports {
+        [one] => outcome(check, one, failed, said),
+        several => outcome(check, &several, failed, said),
+    }
+}
+
+fn outcome<T: Serialize>(
+    check: &Check,
+    report: &T,
+    failed: bool,
+    said: impl FnOnce() -> String,
+) -> Result<Outcome, String> {
+    if !check.json {
+        return Ok(Outcome { output: said(), failed });
+    }
+    let json = serde_json::to_string_pretty(report).map_err(|error| format!("the report is no JSON: {error}"))?;
+    Ok(Outcome { output: json + "\n", failed })
+}
+
+fn domain_fails(report: &DomainReport) -> bool {
+    report.findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+fn spf_fails(report: &SpfCheckReport) -> bool {
+    match report.spf.result {
+        SpfResult::Fail | SpfResult::Softfail | SpfResult::Permerror | SpfResult::Temperror => true,
+        SpfResult::Pass | SpfResult::Neutral | SpfResult::None => false,
+    }
+}
+
+/// Without a single answer there is no check to speak of.
+fn needs_dns(log: &[LoggedQuery]) -> Result<(), String> {
+    let unreachable = |query: &LoggedQuery| query.status == QueryStatus::Network;
+    if !log.is_empty() && log.iter().all(unreachable) {
+        return Err("the DNS resolver could not be reached; name another with --doh, or a file with --zone".to_owned());
+    }
+    Ok(())
+}
+
+fn domain_input(name: &str, selectors: &[String], now: Timestamp) -> Result<DomainInput, String> {
+    let domain = Domain::parse_international(name, TABLES.to_ascii)
+        .map_err(|reason| format!("\"{name}\" cannot be checked: {reason}"))?;
+    Ok(DomainInput { domain, selectors: selectors.to_vec(), now })
+}
+
+fn now() -> Timestamp {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Timestamp(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
+}
+
+/// The bytes of a file or of standard input, one past what is read of a message at the most.
+fn read(file: Option<&Path>) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(MAX_MESSAGE).unwrap_or(u64::MAX).saturating_add(1);
+    let outcome = match file {
+        None => std::io::stdin().take(limit).read_to_end(&mut bytes),
+        Some(path) => std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)),
+    };
+    let name = file.map_or_else(|| "standard input".to_owned(), |path| path.display().to_string());
+    outcome.map(|_| bytes).map_err(|error| format!("{name} cannot be read: {error}"))
+}
+
+fn zone(file: &PathBuf) -> Result<Zone, String> {
+    let name = file.display();
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{name} cannot be read: {error}"))?;
+    serde_json::from_str(&text).map_err(|error| format!("{name} is no zone file: {error}"))
+}

@@ -1,0 +1,125 @@
+//! Reports as text, for people at a terminal.
+
+use std::fmt::Write;
+use waxseal_core::dmarc::Alignment;
+use waxseal_core::finding::Severity;
+use waxseal_core::report::{Basis, DomainReport, Finding, IdentifierReport, MessageReport, SpfCheckReport};
+use waxseal_core::spf::{Node, StepResult};
+use waxseal_prose::Lang;
+
+/// The report on a message.
+pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
+    let prose = lang.prose();
+    let mut out = format!("{}\n{}\n", prose.headline(report), prose.lead(report));
+    for paragraph in prose.why(report) {
+        line(&mut out, &format!("  {paragraph}"));
+    }
+    for identifier in &report.dmarc.identifiers {
+        line(&mut out, &format!("  {}", identifier_line(identifier)));
+    }
+    for repair in &report.repairs {
+        line(&mut out, &format!("  {}", prose.repair(repair)));
+    }
+    findings(lang, &mut out, &report.findings);
+    out
+}
+
+fn identifier_line(identifier: &IdentifierReport) -> String {
+    let sign = match (identifier.passed(), identifier.vouches()) {
+        (true, true) => "✓",
+        (true, false) => "≠",
+        (false, _) => "✕",
+    };
+    let method = match identifier.mechanism {
+        Alignment::Spf => "SPF",
+        Alignment::Dkim => "DKIM",
+    };
+    let basis = match identifier.basis {
+        Basis::Recomputed => "",
+        Basis::Claimed | Basis::Mixed => " (claimed)",
+    };
+    format!("{sign} {method} {} {}{basis}", identifier.result, identifier.domain)
+}
+
+/// The report on a domain.
+pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
+    let mut out = format!("{}\n", report.domain);
+    for host in &report.mx.hosts {
+        line(&mut out, &format!("  MX     {} {}", host.preference, host.host));
+    }
+    for record in &report.spf.records {
+        line(&mut out, &format!("  SPF    {record}"));
+    }
+    if let Some(tree) = &report.spf.tree {
+        line(&mut out, &format!("         {}/10", report.spf.lookups));
+        tree_lines(lang, &mut out, tree, 5);
+    }
+    for key in &report.dkim {
+        let target = key.aliases.last().map_or_else(String::new, |target| format!(" → {target}"));
+        let found = if key.records.is_empty() { "–" } else { "✓" };
+        line(&mut out, &format!("  DKIM   {found} {}{target}", key.selector));
+    }
+    match &report.dmarc.record {
+        Some(found) => line(&mut out, &format!("  DMARC  _dmarc.{} {}", found.at, found.record.text)),
+        None => {
+            if let Some(cause) = &report.dmarc.cause {
+                line(&mut out, &format!("  DMARC  {}", lang.prose().dmarc_cause(cause)));
+            }
+        }
+    }
+    findings(lang, &mut out, &report.findings);
+    out
+}
+
+/// The outcome of an SPF check.
+pub(crate) fn spf(lang: Lang, report: &SpfCheckReport) -> String {
+    let spf = &report.spf;
+    let mut out = format!("SPF {} for {} ({}/10)\n", spf.result, spf.domain, spf.lookups);
+    if let Some(cause) = &spf.cause {
+        line(&mut out, &format!("  {}", lang.prose().spf_cause(cause)));
+    }
+    if let Some(explanation) = &spf.explanation {
+        line(&mut out, &format!("  \"{explanation}\""));
+    }
+    if let Some(tree) = &spf.tree {
+        tree_lines(lang, &mut out, tree, 1);
+    }
+    findings(lang, &mut out, &report.findings);
+    out
+}
+
+/// The most steps of a tree that are printed.
+const MAX_LINES: usize = 300;
+
+fn tree_lines(lang: Lang, out: &mut String, root: &Node, indent: usize) {
+    let mut left = vec![(root, indent)];
+    for _ in 0..MAX_LINES {
+        let Some((node, depth)) = left.pop() else { return };
+        let sign = match node.result {
+            StepResult::Match => "✓",
+            StepResult::Error => "✕",
+            StepResult::NoMatch | StepResult::NotEvaluated => "·",
+        };
+        let note = lang.prose().spf_step(node).map_or_else(String::new, |note| format!("  {note}"));
+        line(out, &format!("{}{sign} {}{note}", "  ".repeat(depth), node.term));
+        left.extend(node.children.iter().rev().map(|child| (child, depth + 1)));
+    }
+}
+
+fn findings(lang: Lang, out: &mut String, findings: &[Finding]) {
+    let mut sorted: Vec<&Finding> = findings.iter().collect();
+    sorted.sort_by_key(|finding| finding.severity);
+    for finding in sorted {
+        let sign = match finding.severity {
+            Severity::Error => "✕",
+            Severity::Warning => "!",
+            Severity::Info => "i",
+        };
+        line(out, &format!("  {sign} {}: {}", finding.subject, lang.prose().finding(finding)));
+    }
+}
+
+fn line(out: &mut String, text: &str) {
+    // Writing to a String cannot fail.
+    let _ = writeln!(out, "{text}");
+}

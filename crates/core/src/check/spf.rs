@@ -1,0 +1,55 @@
+//! SPF alone: does this address pass?
+
+use super::domain::spf_findings;
+use crate::dns::{Recorded, Resolve};
+use crate::domain::Domain;
+use crate::report::{SCHEMA, SpfCheckReport};
+use crate::spf::{CheckHost, check_helo, check_mail_from, walk};
+use crate::time::Timestamp;
+use futures_util::future::join;
+use std::net::IpAddr;
+
+/// What an SPF check is given.
+#[derive(Clone, Debug)]
+pub struct SpfInput {
+    /// The client address.
+    pub ip: IpAddr,
+    /// The envelope sender; empty for the null sender. `None` checks the HELO name alone.
+    pub mail_from: Option<String>,
+    /// The HELO name.
+    pub helo: String,
+    /// The receiving host, for `%{r}`.
+    pub receiver: Option<String>,
+    /// The time of the check.
+    pub now: Timestamp,
+}
+
+/// Evaluates SPF for one client, with advice on the record it came to.
+pub async fn check_spf<R: Resolve>(resolver: &R, input: &SpfInput) -> SpfCheckReport {
+    let recorded = Recorded::new(resolver);
+    let check = CheckHost {
+        ip: input.ip,
+        mail_from: input.mail_from.as_deref().unwrap_or_default(),
+        helo: &input.helo,
+        receiver: input.receiver.as_deref(),
+        now: u64::try_from(input.now.0).unwrap_or(0),
+    };
+    let sender = check.mail_from.trim_matches(['<', '>']);
+    let named = sender.rsplit_once('@').map_or(sender, |(_, domain)| domain);
+    let domain = Domain::parse(if named.is_empty() { &input.helo } else { named }).ok();
+    let evaluation = async {
+        match input.mail_from {
+            Some(_) => check_mail_from(&recorded, &check).await,
+            None => check_helo(&recorded, &check).await,
+        }
+    };
+    let advice = async {
+        match &domain {
+            Some(domain) => Some(walk(&recorded, domain).await),
+            None => None,
+        }
+    };
+    let (spf, walked) = join(evaluation, advice).await;
+    let findings = walked.iter().flat_map(|walk| spf_findings(walk).collect::<Vec<_>>()).collect();
+    SpfCheckReport { schema: SCHEMA, kind: "spf", checked_at: input.now, spf, findings, dns: recorded.log() }
+}
