@@ -2,18 +2,20 @@
 //!
 //! Each function returns a Promise of the report as a plain object, and rejects with an `Error` whose message is one
 //! clear sentence.
+#![allow(unreachable_pub, reason = "wasm-bindgen exports these to JavaScript")]
 
 use crate::platform::{self, TABLES};
 use crate::run;
 use js_sys::{Error, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
-use waxseal_core::dns::{Draft, Overlay, Resolve, Zone};
+use waxseal_core::dns::{Draft, Overlay, Zone};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::Given;
 use waxseal_core::message::Origin;
 use waxseal_core::time::Timestamp;
-use waxseal_core::{DomainInput, MessageInput, check_domain, check_message};
+use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};
+use waxseal_doh::Budget;
 
 /// The options that all functions take.
 #[derive(Default, Deserialize)]
@@ -61,9 +63,10 @@ impl Options {
     }
 
     fn given(&self) -> Result<Given, Error> {
-        let ip = self.ip.as_ref().map(|ip| {
-            ip.parse().map_err(|_| Error::new(&format!("\"{ip}\" is not an IP address.")))
-        });
+        let ip = self
+            .ip
+            .as_ref()
+            .map(|ip| ip.parse().map_err(|_| Error::new(&format!("\"{ip}\" is not an IP address."))));
         Ok(Given { ip: ip.transpose()?, mail_from: self.mail_from.clone(), helo: self.helo.clone() })
     }
 }
@@ -77,6 +80,7 @@ macro_rules! over_resolver {
             None => {
                 let url = $options.doh.clone().unwrap_or_else(|| run::DEFAULT_RESOLVER.to_owned());
                 let resolver = run::resolver(&url).map_err(|reason| Error::new(&reason))?;
+                let resolver = Budget::new(resolver, waxseal_doh::clock);
                 to_js(&$check(Overlay::new(resolver, drafts)).await?)
             }
         }
@@ -100,7 +104,14 @@ pub async fn js_check_message(message: JsValue, options: JsValue) -> Result<JsVa
     };
     let (given, now, trust) = (options.given()?, options.now()?, options.trust.clone());
     over_resolver!(options, async |resolver| {
-        let input = MessageInput { bytes: &bytes, origin, given: given.clone(), trust: trust.clone(), now, tables: TABLES };
+        let input = MessageInput {
+            bytes: &bytes,
+            origin,
+            given: given.clone(),
+            trust: trust.clone(),
+            now,
+            tables: TABLES,
+        };
         Ok::<_, Error>(check_message(&resolver, &input).await)
     })
 }
@@ -116,4 +127,31 @@ pub async fn js_check_domain(domain: String, options: JsValue) -> Result<JsValue
         let input = DomainInput { domain: domain.clone(), selectors: selectors.clone(), now };
         Ok::<_, Error>(check_domain(&resolver, &input).await)
     })
+}
+
+/// Who sends, for [`js_check_spf`].
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Client {
+    ip: String,
+    #[serde(default)]
+    mail_from: Option<String>,
+    #[serde(default)]
+    helo: String,
+    #[serde(default)]
+    receiver: Option<String>,
+}
+
+/// Evaluates SPF for `{ ip, mailFrom, helo }`.
+#[wasm_bindgen(js_name = checkSpf)]
+pub async fn js_check_spf(client: JsValue, options: JsValue) -> Result<JsValue, Error> {
+    let mut options = Options::read(options)?;
+    let client: Client = serde_wasm_bindgen::from_value(client)
+        .map_err(|error| Error::new(&format!("The client cannot be read: {error}.")))?;
+    let ip =
+        client.ip.parse().map_err(|_| Error::new(&format!("\"{}\" is not an IP address.", client.ip)))?;
+    let now = options.now()?;
+    let input =
+        SpfInput { ip, mail_from: client.mail_from, helo: client.helo, receiver: client.receiver, now };
+    over_resolver!(options, async |resolver| Ok::<_, Error>(check_spf(&resolver, &input).await))
 }

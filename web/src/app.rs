@@ -67,7 +67,8 @@ fn initial_settings() -> Settings {
     let chosen = platform::recall(platform::local(), LANG_KEY);
     let tags = chosen.into_iter().chain(platform::languages());
     let lang = tags.into_iter().find_map(|tag| Lang::from_tag(&tag)).unwrap_or_default();
-    let asked = platform::query_parameter("doh").or_else(|| platform::recall(platform::local(), RESOLVER_KEY));
+    let asked =
+        platform::query_parameter("doh").or_else(|| platform::recall(platform::local(), RESOLVER_KEY));
     let resolver = asked.filter(|url| run::resolver_error(url).is_none());
     Settings { lang, resolver: resolver.map_or_else(|| Rc::from(run::DEFAULT_RESOLVER), Rc::from) }
 }
@@ -85,7 +86,8 @@ fn use_fragment(state: UseReducerHandle<State>) {
         }
         move || {
             if let Some(window) = window {
-                let _ = window.remove_event_listener_with_callback("hashchange", follow.as_ref().unchecked_ref());
+                let _ =
+                    window.remove_event_listener_with_callback("hashchange", follow.as_ref().unchecked_ref());
             }
         }
     });

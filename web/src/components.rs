@@ -1,5 +1,7 @@
 //! One component a file: props in, callbacks out, no fetch.
 
+pub(crate) mod address_test;
+pub(crate) mod addresses;
 pub(crate) mod advice;
 pub(crate) mod chip;
 pub(crate) mod copy;
@@ -14,4 +16,5 @@ pub(crate) mod picture;
 pub(crate) mod record;
 pub(crate) mod said;
 pub(crate) mod seal;
+pub(crate) mod spf;
 pub(crate) mod what_if;

@@ -6,7 +6,7 @@ mod nl;
 use waxseal_prose::Lang;
 
 /// Every word and sentence that is the page's own.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct Words {
     pub(crate) title: &'static str,
     pub(crate) skip: &'static str,
@@ -102,6 +102,25 @@ pub(crate) struct Words {
     pub(crate) alias_of: &'static str,
     pub(crate) no_spf: &'static str,
     pub(crate) several_spf: &'static str,
+    pub(crate) lookups: fn(u32, u32) -> String,
+    pub(crate) lookup_cost: fn(u32) -> String,
+    pub(crate) more: fn(usize) -> String,
+    pub(crate) addresses_title: &'static str,
+    pub(crate) addresses_none: &'static str,
+    pub(crate) addresses: fn(u64, usize) -> String,
+    pub(crate) addresses_everyone: &'static str,
+    pub(crate) addresses_depend: &'static str,
+    pub(crate) ranges: fn(usize) -> String,
+    pub(crate) range: &'static str,
+    pub(crate) term: &'static str,
+    pub(crate) overlap: fn(&str, &str) -> String,
+    pub(crate) does_it_pass: &'static str,
+    pub(crate) client_address: &'static str,
+    pub(crate) sender: &'static str,
+    pub(crate) ask: &'static str,
+    pub(crate) not_an_address: fn(&str) -> String,
+    pub(crate) spf_not_checked: &'static str,
+    pub(crate) spf_checked_for: fn(&str, &str) -> String,
     pub(crate) keys_none: &'static str,
     pub(crate) key_missing: &'static str,
     pub(crate) key_there: &'static str,

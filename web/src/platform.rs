@@ -19,7 +19,10 @@ pub(crate) fn to_ascii(name: &str) -> Option<String> {
     if name.contains(['/', '?', '#', '@', ':', '\\']) {
         return None;
     }
-    web_sys::Url::new(&format!("http://{name}/")).ok().map(|url| url.hostname()).filter(|host| !host.is_empty())
+    web_sys::Url::new(&format!("http://{name}/"))
+        .ok()
+        .map(|url| url.hostname())
+        .filter(|host| !host.is_empty())
 }
 
 fn decode_charset(label: &str, bytes: &[u8]) -> Option<String> {

@@ -9,9 +9,10 @@ use waxseal_core::dns::{Answer, Cached, DnsError, Draft, Overlay, Question, Reso
 use waxseal_core::evidence::Given;
 use waxseal_core::input::Subject;
 use waxseal_core::message::Origin;
-use waxseal_core::{DomainInput, MessageInput, check_domain, check_message};
-use waxseal_doh::Doh;
+use waxseal_core::report::SpfCheckReport;
+use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};
 use waxseal_doh::providers::{PROVIDERS, endpoint};
+use waxseal_doh::{Budget, Doh};
 
 /// The resolver the page starts with.
 pub(crate) const DEFAULT_RESOLVER: &str = "https://cloudflare-dns.com/dns-query";
@@ -69,6 +70,7 @@ pub(crate) async fn run(job: Job) -> Result<Report, Trouble> {
         Source::Bundled => checked(&job, Overlay::new(example_zone(), job.drafts.clone())).await,
         Source::Resolver => {
             let resolver = resolver(&job.resolver).map_err(Trouble::BadResolver)?;
+            let resolver = Budget::new(resolver, waxseal_doh::clock);
             checked(&job, Overlay::new(resolver, job.drafts.clone())).await
         }
     }
@@ -91,9 +93,52 @@ async fn checked<R: Resolve>(job: &Job, resolver: R) -> Result<Report, Trouble> 
 }
 
 async fn message<R: Resolve>(resolver: &R, bytes: &[u8], origin: Origin) -> Report {
-    let input =
-        MessageInput { bytes, origin, given: Given::default(), trust: None, now: platform::now(), tables: TABLES };
+    let input = MessageInput {
+        bytes,
+        origin,
+        given: Given::default(),
+        trust: None,
+        now: platform::now(),
+        tables: TABLES,
+    };
     Report::Message(Rc::new(check_message(resolver, &input).await))
+}
+
+/// A question about one client.
+pub(crate) struct SpfQuestion {
+    /// The client's address.
+    pub(crate) ip: std::net::IpAddr,
+    /// The envelope sender; empty for the null sender.
+    pub(crate) mail_from: String,
+    /// The HELO name.
+    pub(crate) helo: String,
+    /// Where the answers come from.
+    pub(crate) source: Source,
+    /// Records to try.
+    pub(crate) drafts: Vec<Draft>,
+    /// The resolver's address.
+    pub(crate) resolver: Rc<str>,
+}
+
+/// Evaluates SPF for one client.
+///
+/// # Errors
+/// What is wrong with the resolver's address, as a sentence.
+pub(crate) async fn spf(question: SpfQuestion) -> Result<SpfCheckReport, String> {
+    let input = SpfInput {
+        ip: question.ip,
+        mail_from: Some(question.mail_from),
+        helo: question.helo,
+        receiver: None,
+        now: platform::now(),
+    };
+    match question.source {
+        Source::Bundled => Ok(check_spf(&Overlay::new(example_zone(), question.drafts), &input).await),
+        Source::Resolver => {
+            let resolver = Budget::new(resolver(&question.resolver)?, waxseal_doh::clock);
+            Ok(check_spf(&Overlay::new(resolver, question.drafts), &input).await)
+        }
+    }
 }
 
 /// The bundled zone. It is part of the page, so it always reads; an empty zone would answer NXDOMAIN.

@@ -202,7 +202,8 @@ fn address(text: &str) -> Result<IpAddr, String> {
 }
 
 fn moment(text: &str) -> Result<Timestamp, String> {
-    Timestamp::parse_rfc3339(text).ok_or_else(|| format!("\"{text}\" is not a time like 2026-01-01T00:00:00Z"))
+    Timestamp::parse_rfc3339(text)
+        .ok_or_else(|| format!("\"{text}\" is not a time like 2026-01-01T00:00:00Z"))
 }
 
 fn language(text: &str) -> Result<Lang, String> {
@@ -247,7 +248,9 @@ mod tests {
 
     #[test]
     fn a_draft_keeps_the_spaces_of_its_value() {
-        let Ok(Request::Check(check)) = read(&["domain", "a.example", "--draft", "a.example TXT v=spf1 -all", "--json"]) else {
+        let Ok(Request::Check(check)) =
+            read(&["domain", "a.example", "--draft", "a.example TXT v=spf1 -all", "--json"])
+        else {
             panic!("this is a check");
         };
         assert_eq!(check.drafts[0].data.as_ref().unwrap().to_string(), "v=spf1 -all");

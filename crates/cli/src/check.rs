@@ -59,14 +59,16 @@ fn over<R: Resolve>(check: &Check, resolver: R) -> Result<Outcome, String> {
         Subject::Message { file, given, trust } => {
             let bytes = read(file.as_deref())?;
             let (given, trust) = (given.clone(), trust.clone());
-            let input = MessageInput { bytes: &bytes, origin: Origin::File, given, trust, now, tables: TABLES };
+            let input =
+                MessageInput { bytes: &bytes, origin: Origin::File, given, trust, now, tables: TABLES };
             let report = runtime.block_on(check_message(&resolver, &input));
             needs_dns(&report.dns)?;
             let failed = matches!(report.verdict, Verdict::Fail { .. });
             outcome(check, &report, failed, || text::message(check.lang, &report))
         }
         Subject::Domains { names, selectors } => {
-            let inputs = names.iter().map(|name| domain_input(name, selectors, now)).collect::<Result<Vec<_>, _>>()?;
+            let inputs =
+                names.iter().map(|name| domain_input(name, selectors, now)).collect::<Result<Vec<_>, _>>()?;
             let mut reports = Vec::new();
             for input in &inputs {
                 let report = runtime.block_on(check_domain(&resolver, input));
@@ -88,7 +90,8 @@ fn over<R: Resolve>(check: &Check, resolver: R) -> Result<Outcome, String> {
 /// One report for one domain, a list for several.
 fn domains(check: &Check, reports: &[DomainReport]) -> Result<Outcome, String> {
     let failed = reports.iter().any(domain_fails);
-    let said = || reports.iter().map(|report| text::domain(check.lang, report)).collect::<Vec<_>>().join("\n");
+    let said =
+        || reports.iter().map(|report| text::domain(check.lang, report)).collect::<Vec<_>>().join("\n");
     match reports {
         [one] => outcome(check, one, failed, said),
         several => outcome(check, &several, failed, said),
@@ -104,7 +107,8 @@ fn outcome<T: Serialize>(
     if !check.json {
         return Ok(Outcome { output: said(), failed });
     }
-    let json = serde_json::to_string_pretty(report).map_err(|error| format!("the report is no JSON: {error}"))?;
+    let json =
+        serde_json::to_string_pretty(report).map_err(|error| format!("the report is no JSON: {error}"))?;
     Ok(Outcome { output: json + "\n", failed })
 }
 
@@ -123,7 +127,8 @@ fn spf_fails(report: &SpfCheckReport) -> bool {
 fn needs_dns(log: &[LoggedQuery]) -> Result<(), String> {
     let unreachable = |query: &LoggedQuery| query.status == QueryStatus::Network;
     if !log.is_empty() && log.iter().all(unreachable) {
-        return Err("the DNS resolver could not be reached; name another with --doh, or a file with --zone".to_owned());
+        return Err("the DNS resolver could not be reached; name another with --doh, or a file with --zone"
+            .to_owned());
     }
     Ok(())
 }

@@ -176,26 +176,24 @@ fn domain_of<N: domain::base::name::ToName + ?Sized>(name: &N) -> Option<Domain>
 
 /// Base64 with the URL alphabet, unpadded (RFC 4648 §5).
 fn base64url(octets: &[u8]) -> String {
-    const ALPHABET: [char; 64] = {
-        let mut alphabet = ['A'; 64];
-        let source = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-        let mut at = 0;
-        while at < 64 {
-            alphabet[at] = source[at] as char;
-            at += 1;
-        }
-        alphabet
-    };
     let mut text = String::with_capacity(octets.len() * 4 / 3 + 4);
     for group in octets.chunks(3) {
-        let bits =
-            group.iter().fold(0_u32, |bits, &octet| bits << 8 | u32::from(octet)) << (8 * (3 - group.len()));
-        for place in 0..=group.len() {
-            let index = (bits >> (18 - 6 * place)) & 0x3f;
-            text.extend(usize::try_from(index).ok().and_then(|index| ALPHABET.get(index)));
-        }
+        let bits = group.iter().fold(0_u32, |bits, &octet| bits << 8 | u32::from(octet)) << (8 * (3 - group.len()));
+        text.extend((0..=group.len()).map(|place| base64url_digit((bits >> (18 - 6 * place)) & 0x3f)));
     }
     text
+}
+
+/// The digit for six bits.
+fn base64url_digit(sextet: u32) -> char {
+    let from = |base: char, offset: u32| char::from_u32(u32::from(base) + offset).unwrap_or(base);
+    match sextet {
+        0..26 => from('A', sextet),
+        26..52 => from('a', sextet - 26),
+        52..62 => from('0', sextet - 52),
+        62 => '-',
+        _ => '_',
+    }
 }
 
 #[cfg(test)]

@@ -1,2 +1,58 @@
-//! Under construction.
-fn main() {}
+//! The project's commands. `serve` and `test` are the two a newcomer needs; each installs what it lacks, says what it is
+//! doing, and says what to do when it cannot.
+
+mod dist;
+mod serve;
+mod size;
+mod steps;
+mod test;
+mod tools;
+
+use lexopt::prelude::*;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+usage: cargo xtask COMMAND
+
+  serve [--port N]        build the page and serve it on this machine
+  test [--no-browser]     everything: format, lint, tests, conformance suites, the page in a real browser
+  dist [--public-url URL] build the static site into dist/
+  size                    what dist/ weighs; fails over the budget of the first load
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("xtask: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let mut parser = lexopt::Parser::from_env();
+    let (mut command, mut port, mut public_url, mut browser) = (None, serve::DEFAULT_PORT, "./".to_owned(), true);
+    let text = |error: lexopt::Error| error.to_string();
+    while let Some(argument) = parser.next().map_err(text)? {
+        match argument {
+            Short('h') | Long("help") => {
+                print!("{HELP}");
+                return Ok(());
+            }
+            Long("port") => port = parser.value().map_err(text)?.parse().map_err(text)?,
+            Long("public-url") => public_url = parser.value().map_err(text)?.string().map_err(text)?,
+            Long("no-browser") => browser = false,
+            Value(value) if command.is_none() => command = Some(value.string().map_err(text)?),
+            other => return Err(other.unexpected().to_string()),
+        }
+    }
+    match command.as_deref() {
+        Some("serve") => serve::serve(port),
+        Some("test") => test::test(browser),
+        Some("dist") => dist::dist(&public_url),
+        Some("size") => size::size(),
+        Some(other) => Err(format!("there is no command \"{other}\"\n\n{HELP}")),
+        None => Err(format!("which command?\n\n{HELP}")),
+    }
+}

@@ -36,7 +36,11 @@ pub(crate) fn InputBox(props: &InputBoxProps) -> Html {
         let state = state.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            state.dispatch(if run::is_empty(&state) { Action::Fail(Trouble::NothingGiven) } else { Action::Start });
+            state.dispatch(if run::is_empty(&state) {
+                Action::Fail(Trouble::NothingGiven)
+            } else {
+                Action::Start
+            });
         })
     };
     let onkeydown = {
@@ -44,7 +48,10 @@ pub(crate) fn InputBox(props: &InputBoxProps) -> Html {
         Callback::from(move |event: KeyboardEvent| {
             // A domain is one line: Enter checks it. In a message Enter is a line end, and Ctrl+Enter checks.
             let one_line = !state.text.contains('\n') && !state.text.trim().contains(' ');
-            if event.key() == "Enter" && !run::is_empty(&state) && (event.ctrl_key() || event.meta_key() || one_line) {
+            if event.key() == "Enter"
+                && !run::is_empty(&state)
+                && (event.ctrl_key() || event.meta_key() || one_line)
+            {
                 event.prevent_default();
                 state.dispatch(Action::Start);
             }
@@ -111,19 +118,25 @@ fn use_drop(state: UseReducerHandle<State>, over: UseStateHandle<bool>) {
         };
         let (entered, left) = (over.clone(), over.clone());
         let listeners = [
-            listen("dragover", Box::new(move |event| {
-                event.prevent_default();
-                entered.set(true);
-            })),
+            listen(
+                "dragover",
+                Box::new(move |event| {
+                    event.prevent_default();
+                    entered.set(true);
+                }),
+            ),
             listen("dragleave", Box::new(move |_| left.set(false))),
-            listen("drop", Box::new(move |event| {
-                event.prevent_default();
-                over.set(false);
-                let files = event.data_transfer().and_then(|data| data.files());
-                if let Some(file) = files.and_then(|files| files.get(0)) {
-                    open(file, state.clone());
-                }
-            })),
+            listen(
+                "drop",
+                Box::new(move |event| {
+                    event.prevent_default();
+                    over.set(false);
+                    let files = event.data_transfer().and_then(|data| data.files());
+                    if let Some(file) = files.and_then(|files| files.get(0)) {
+                        open(file, state.clone());
+                    }
+                }),
+            ),
         ];
         move || {
             for (name, closure) in listeners {

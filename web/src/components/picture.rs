@@ -72,7 +72,9 @@ fn node(words: &'static Words, report: &MessageReport, identifier: &IdentifierRe
     let mark = Mark::of_identifier(identifier);
     let (method, role) = match identifier.mechanism {
         Alignment::Spf => ("SPF", words.envelope.to_owned()),
-        Alignment::Dkim => ("DKIM", identifier.selector.clone().unwrap_or_else(|| words.signature.to_owned())),
+        Alignment::Dkim => {
+            ("DKIM", identifier.selector.clone().unwrap_or_else(|| words.signature.to_owned()))
+        }
     };
     let basis = match identifier.basis {
         Basis::Claimed => (words.claimed_by)(receiver(report)),

@@ -70,7 +70,8 @@ fn lines(report: &MessageReport) -> Vec<Line> {
         None => name.to_owned(),
     };
     let known = |mechanism, domain: Option<&waxseal_core::domain::Domain>, aligned| {
-        let listed = report.dmarc.identifiers.iter().any(|i| i.mechanism == mechanism && Some(&i.domain) == domain);
+        let listed =
+            report.dmarc.identifiers.iter().any(|i| i.mechanism == mechanism && Some(&i.domain) == domain);
         listed.then_some(aligned)
     };
     let spf = Line {

@@ -28,7 +28,8 @@ pub(crate) fn WhatIf(props: &WhatIfProps) -> Html {
         let (name, kind, value) = (name.clone(), kind.clone(), value.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let text = |node: &NodeRef| node.cast::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default();
+            let text =
+                |node: &NodeRef| node.cast::<HtmlInputElement>().map(|i| i.value()).unwrap_or_default();
             let kind = kind.cast::<HtmlSelectElement>().map(|select| select.value()).unwrap_or_default();
             match Draft::parse(&text(&name), &kind, &text(&value)) {
                 Ok(draft) => {

@@ -11,7 +11,7 @@ use yew::prelude::*;
 #[hook]
 pub(crate) fn use_check(state: UseReducerHandle<State>, resolver: Rc<str>) {
     use_effect_with(state.running, move |running| {
-        let abort = running.map(|number| start(number, state, &resolver));
+        let abort = running.map(|number| start(number, &state, &resolver));
         // Dropping the future drops every question in flight with it.
         move || {
             if let Some(abort) = abort {
@@ -21,7 +21,7 @@ pub(crate) fn use_check(state: UseReducerHandle<State>, resolver: Rc<str>) {
     });
 }
 
-fn start(number: u32, state: UseReducerHandle<State>, resolver: &Rc<str>) -> AbortHandle {
+fn start(number: u32, state: &UseReducerHandle<State>, resolver: &Rc<str>) -> AbortHandle {
     let dispatcher = state.dispatcher();
     let progress = {
         let dispatcher = dispatcher.clone();

@@ -36,16 +36,27 @@ pub(super) static WORDS: Words = Words {
     unreadable: |name| format!("{name} could not be read. Open it again, or paste what is in it."),
     bad_resolver: |reason| format!("That DNS resolver cannot be used: {reason}"),
     intro: [
-        ("Paste what you see", "Headers from Gmail, Outlook or any other program, a whole saved message, or only a domain name."),
-        ("Read who vouches for it", "SPF and DKIM can pass for a stranger. You see for whom each one passed, and whether that is the name in the From line."),
-        ("Nothing is uploaded", "It all runs in your browser. Only DNS questions leave this page, to the resolver you choose, and you can see each of them."),
+        (
+            "Paste what you see",
+            "Headers from Gmail, Outlook or any other program, a whole saved message, or only a domain name.",
+        ),
+        (
+            "Read who vouches for it",
+            "SPF and DKIM can pass for a stranger. You see for whom each one passed, and whether that is the name in the From line.",
+        ),
+        (
+            "Nothing is uploaded",
+            "It all runs in your browser. Only DNS questions leave this page, to the resolver you choose, and you can see each of them.",
+        ),
     ],
     verdict: "Verdict",
     seal_whole: "The seal is whole",
     seal_broken: "The seal is broken",
     seal_blank: "The seal is blank",
     why: "Why",
-    picture: |author, joined, all| format!("{author}, the From domain, is joined to {joined} of {all} identifiers that were checked"),
+    picture: |author, joined, all| {
+        format!("{author}, the From domain, is joined to {joined} of {all} identifiers that were checked")
+    },
     from_line: "what the reader sees: From",
     from_claim: "From, as the receiver claims",
     envelope: "envelope",
@@ -113,6 +124,31 @@ pub(super) static WORDS: Words = Words {
     alias_of: "alias of",
     no_spf: "No SPF record. Receivers cannot tell which servers may send in this name.",
     several_spf: "More than one SPF record: receivers treat that as an error, and none of them counts.",
+    lookups: |count, limit| format!("{count} of {limit} lookups"),
+    lookup_cost: |count| match count {
+        1 => "1 lookup".into(),
+        n => format!("{n} lookups"),
+    },
+    more: |count| format!("and {count} more"),
+    addresses_title: "Who may send",
+    addresses_none: "The record lists no address.",
+    addresses: |v4, v6| format!("{v4} IPv4 addresses and {v6} IPv6 ranges may send in this name. "),
+    addresses_everyone: "The record lets everybody send. ",
+    addresses_depend: "Some terms depend on the mail itself and are not listed here.",
+    ranges: |count| match count {
+        1 => "1 range".into(),
+        n => format!("{n} ranges"),
+    },
+    range: "Range",
+    term: "Term",
+    overlap: |inner, outer| format!("{inner} lies inside {outer}."),
+    does_it_pass: "Does this address pass?",
+    client_address: "Address of the sending server",
+    sender: "Envelope sender",
+    ask: "Ask",
+    not_an_address: |text| format!("“{text}” is not an IP address like 192.0.2.1 or 2001:db8::1."),
+    spf_not_checked: "SPF was not checked here: nothing you gave tells from which address the message came, or for which envelope sender.",
+    spf_checked_for: |ip, sender| format!("Checked for {ip}, envelope sender {sender}."),
     keys_none: "None of the selectors looked for exists. A domain can have keys under other names: they show in the DKIM-Signature field (s=) of a message it sent.",
     key_missing: "no key there",
     key_there: "key",
@@ -125,9 +161,21 @@ pub(super) static WORDS: Words = Words {
     domain_lead: |mx, spf, keys| {
         format!(
             "{}, {}, {}.",
-            match mx { 0 => "No mail exchanger".into(), 1 => "One mail exchanger".into(), n => format!("{n} mail exchangers") },
-            match spf { 0 => "no SPF record".into(), 1 => "an SPF record".into(), n => format!("{n} SPF records, which is an error") },
-            match keys { 0 => "no DKIM key found".into(), 1 => "one DKIM selector found".into(), n => format!("{n} DKIM selectors found") },
+            match mx {
+                0 => "No mail exchanger".into(),
+                1 => "One mail exchanger".into(),
+                n => format!("{n} mail exchangers"),
+            },
+            match spf {
+                0 => "no SPF record".into(),
+                1 => "an SPF record".into(),
+                n => format!("{n} SPF records, which is an error"),
+            },
+            match keys {
+                0 => "no DKIM key found".into(),
+                1 => "one DKIM selector found".into(),
+                n => format!("{n} DKIM selectors found"),
+            },
         )
     },
     arc_none: "The message carries no ARC seals: no forwarder noted what it had checked.",
@@ -145,10 +193,22 @@ pub(super) static WORDS: Words = Words {
     },
     about_title: "About Waxseal",
     about_text: &[
-        ("What it does", "A letter used to carry a wax seal: anyone could look at it and tell who had sent it. E-mail has SPF, DKIM and DMARC instead, and they are hard to read. Waxseal reads them for you and says who really vouches for a message."),
-        ("What leaves your browser", "DNS questions, to the resolver you choose: names like _dmarc.example.com. Not the message, not its text, not its addresses. There is no server behind this page, no cookie and no counter. The list under DNS questions shows every question."),
-        ("Three kinds of result", "Claimed: a receiver wrote it into the message, and you take its word. Recomputed: it was worked out again here, with DNS as it is today. Cannot be told: what you gave does not decide it. Waxseal never shows one as another."),
-        ("What no web page can do", "Talk to a mail server. So encryption between servers and certificates for DANE cannot be tested here; the records can be read."),
+        (
+            "What it does",
+            "A letter used to carry a wax seal: anyone could look at it and tell who had sent it. E-mail has SPF, DKIM and DMARC instead, and they are hard to read. Waxseal reads them for you and says who really vouches for a message.",
+        ),
+        (
+            "What leaves your browser",
+            "DNS questions, to the resolver you choose: names like _dmarc.example.com. Not the message, not its text, not its addresses. There is no server behind this page, no cookie and no counter. The list under DNS questions shows every question.",
+        ),
+        (
+            "Three kinds of result",
+            "Claimed: a receiver wrote it into the message, and you take its word. Recomputed: it was worked out again here, with DNS as it is today. Cannot be told: what you gave does not decide it. Waxseal never shows one as another.",
+        ),
+        (
+            "What no web page can do",
+            "Talk to a mail server. So encryption between servers and certificates for DANE cannot be tested here; the records can be read.",
+        ),
     ],
     footer: "Nothing you paste leaves this page. Only DNS questions do.",
 };

@@ -36,16 +36,27 @@ pub(super) static WORDS: Words = Words {
     unreadable: |name| format!("{name} was niet te lezen. Open het nog eens, of plak wat erin staat."),
     bad_resolver: |reason| format!("Die DNS-resolver kan niet gebruikt worden: {reason}"),
     intro: [
-        ("Plak wat je ziet", "Headers uit Gmail, Outlook of een ander programma, een heel opgeslagen bericht, of alleen een domeinnaam."),
-        ("Lees wie ervoor instaat", "SPF en DKIM kunnen slagen voor een vreemde. Je ziet voor wie elk van beide slaagde, en of dat de naam in het From-veld is."),
-        ("Er wordt niets geüpload", "Alles draait in je browser. Alleen DNS-vragen verlaten deze pagina, naar de resolver die jij kiest, en je kunt ze allemaal zien."),
+        (
+            "Plak wat je ziet",
+            "Headers uit Gmail, Outlook of een ander programma, een heel opgeslagen bericht, of alleen een domeinnaam.",
+        ),
+        (
+            "Lees wie ervoor instaat",
+            "SPF en DKIM kunnen slagen voor een vreemde. Je ziet voor wie elk van beide slaagde, en of dat de naam in het From-veld is.",
+        ),
+        (
+            "Er wordt niets geüpload",
+            "Alles draait in je browser. Alleen DNS-vragen verlaten deze pagina, naar de resolver die jij kiest, en je kunt ze allemaal zien.",
+        ),
     ],
     verdict: "Oordeel",
     seal_whole: "Het zegel is heel",
     seal_broken: "Het zegel is gebroken",
     seal_blank: "Het zegel is leeg",
     why: "Waarom",
-    picture: |author, joined, all| format!("{author}, het From-domein, is verbonden met {joined} van {all} gecontroleerde namen"),
+    picture: |author, joined, all| {
+        format!("{author}, het From-domein, is verbonden met {joined} van {all} gecontroleerde namen")
+    },
     from_line: "wat de lezer ziet: From",
     from_claim: "From, volgens de ontvanger",
     envelope: "envelop",
@@ -113,6 +124,31 @@ pub(super) static WORDS: Words = Words {
     alias_of: "alias van",
     no_spf: "Geen SPF-record. Ontvangers kunnen niet zien welke servers in deze naam mogen versturen.",
     several_spf: "Meer dan één SPF-record: voor ontvangers is dat een fout, en dan telt er geen een.",
+    lookups: |count, limit| format!("{count} van {limit} vragen"),
+    lookup_cost: |count| match count {
+        1 => "1 vraag".into(),
+        n => format!("{n} vragen"),
+    },
+    more: |count| format!("en nog {count}"),
+    addresses_title: "Wie er mag versturen",
+    addresses_none: "Het record noemt geen adres.",
+    addresses: |v4, v6| format!("{v4} IPv4-adressen en {v6} IPv6-reeksen mogen in deze naam versturen. "),
+    addresses_everyone: "Het record laat iedereen versturen. ",
+    addresses_depend: "Sommige termen hangen van het bericht zelf af en staan hier niet bij.",
+    ranges: |count| match count {
+        1 => "1 reeks".into(),
+        n => format!("{n} reeksen"),
+    },
+    range: "Reeks",
+    term: "Term",
+    overlap: |inner, outer| format!("{inner} valt binnen {outer}."),
+    does_it_pass: "Slaagt dit adres?",
+    client_address: "Adres van de verzendende server",
+    sender: "Envelopafzender",
+    ask: "Vragen",
+    not_an_address: |text| format!("“{text}” is geen IP-adres zoals 192.0.2.1 of 2001:db8::1."),
+    spf_not_checked: "SPF is hier niet nagerekend: uit wat je gaf blijkt niet van welk adres het bericht kwam, of voor welke envelopafzender.",
+    spf_checked_for: |ip, sender| format!("Nagerekend voor {ip}, envelopafzender {sender}."),
     keys_none: "Geen van de gezochte selectors bestaat. Een domein kan sleutels onder andere namen hebben: die staan in het DKIM-Signature-veld (s=) van een bericht dat het verstuurd heeft.",
     key_missing: "geen sleutel",
     key_there: "sleutel",
@@ -125,9 +161,21 @@ pub(super) static WORDS: Words = Words {
     domain_lead: |mx, spf, keys| {
         format!(
             "{}, {}, {}.",
-            match mx { 0 => "Geen mailserver".into(), 1 => "Eén mailserver".into(), n => format!("{n} mailservers") },
-            match spf { 0 => "geen SPF-record".into(), 1 => "een SPF-record".into(), n => format!("{n} SPF-records, en dat is een fout") },
-            match keys { 0 => "geen DKIM-sleutel gevonden".into(), 1 => "één DKIM-selector gevonden".into(), n => format!("{n} DKIM-selectors gevonden") },
+            match mx {
+                0 => "Geen mailserver".into(),
+                1 => "Eén mailserver".into(),
+                n => format!("{n} mailservers"),
+            },
+            match spf {
+                0 => "geen SPF-record".into(),
+                1 => "een SPF-record".into(),
+                n => format!("{n} SPF-records, en dat is een fout"),
+            },
+            match keys {
+                0 => "geen DKIM-sleutel gevonden".into(),
+                1 => "één DKIM-selector gevonden".into(),
+                n => format!("{n} DKIM-selectors gevonden"),
+            },
         )
     },
     arc_none: "Het bericht heeft geen ARC-zegels: geen doorstuurder noteerde wat hij gecontroleerd had.",
@@ -145,10 +193,22 @@ pub(super) static WORDS: Words = Words {
     },
     about_title: "Over Waxseal",
     about_text: &[
-        ("Wat het doet", "Op een brief zat vroeger een lakzegel: iedereen kon eraan zien wie hem gestuurd had. E-mail heeft in plaats daarvan SPF, DKIM en DMARC, en die zijn lastig te lezen. Waxseal leest ze voor je en zegt wie er echt voor een bericht instaat."),
-        ("Wat je browser verlaat", "DNS-vragen, naar de resolver die jij kiest: namen als _dmarc.example.com. Niet het bericht, niet de tekst, niet de adressen. Achter deze pagina zit geen server, geen cookie en geen teller. De lijst onder DNS-vragen toont elke vraag."),
-        ("Drie soorten resultaat", "Beweerd: een ontvanger schreef het in het bericht, en je gelooft hem op zijn woord. Nagerekend: het is hier opnieuw bepaald, met de DNS van vandaag. Niet te zeggen: wat je gaf beslist het niet. Waxseal toont nooit het een als het ander."),
-        ("Wat geen webpagina kan", "Met een mailserver praten. Versleuteling tussen servers en certificaten voor DANE zijn hier dus niet te testen; de records zijn wel te lezen."),
+        (
+            "Wat het doet",
+            "Op een brief zat vroeger een lakzegel: iedereen kon eraan zien wie hem gestuurd had. E-mail heeft in plaats daarvan SPF, DKIM en DMARC, en die zijn lastig te lezen. Waxseal leest ze voor je en zegt wie er echt voor een bericht instaat.",
+        ),
+        (
+            "Wat je browser verlaat",
+            "DNS-vragen, naar de resolver die jij kiest: namen als _dmarc.example.com. Niet het bericht, niet de tekst, niet de adressen. Achter deze pagina zit geen server, geen cookie en geen teller. De lijst onder DNS-vragen toont elke vraag.",
+        ),
+        (
+            "Drie soorten resultaat",
+            "Beweerd: een ontvanger schreef het in het bericht, en je gelooft hem op zijn woord. Nagerekend: het is hier opnieuw bepaald, met de DNS van vandaag. Niet te zeggen: wat je gaf beslist het niet. Waxseal toont nooit het een als het ander.",
+        ),
+        (
+            "Wat geen webpagina kan",
+            "Met een mailserver praten. Versleuteling tussen servers en certificaten voor DANE zijn hier dus niet te testen; de records zijn wel te lezen.",
+        ),
     ],
     footer: "Niets van wat je plakt verlaat deze pagina. Alleen DNS-vragen.",
 };

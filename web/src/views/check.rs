@@ -53,7 +53,9 @@ pub(crate) fn Check(props: &CheckProps) -> Html {
 
 fn report_view(report: &Rc<Report>, state: &UseReducerHandle<State>) -> Html {
     match &**report {
-        Report::Message(message) => html! { <MessageView report={Rc::clone(message)} state={state.clone()} /> },
+        Report::Message(message) => {
+            html! { <MessageView report={Rc::clone(message)} state={state.clone()} /> }
+        }
         Report::Domain(domain) => html! { <DomainView report={Rc::clone(domain)} state={state.clone()} /> },
     }
 }

@@ -1,5 +1,7 @@
 //! The report on a domain.
 
+use crate::components::address_test::AddressTest;
+use crate::components::addresses::Addresses;
 use crate::components::advice::Advice;
 use crate::components::dmarc::Dmarc;
 use crate::components::dns_log::DnsLog;
@@ -7,6 +9,7 @@ use crate::components::keys::Keys;
 use crate::components::mx::Mx;
 use crate::components::record::Record;
 use crate::components::seal::{Seal, SealState};
+use crate::components::spf::{Meter, SpfTree};
 use crate::components::what_if::WhatIf;
 use crate::state::{Settings, State};
 use std::rc::Rc;
@@ -39,11 +42,7 @@ pub(crate) fn DomainView(props: &DomainViewProps) -> Html {
             <section aria-labelledby="spf">
                 <h2 id="spf">{ "SPF" }</h2>
                 <div class="sheet pad">
-                    if report.spf.records.is_empty() { <p>{ words.no_spf }</p> }
-                    if report.spf.records.len() > 1 { <p>{ words.several_spf }</p> }
-                    { for report.spf.records.iter().map(|text| html! {
-                        <Record name={report.domain.to_string()} kind="TXT" value={text.clone()} />
-                    }) }
+                    { spf(&settings, props) }
                 </div>
             </section>
             <section aria-labelledby="dkim">
@@ -68,6 +67,27 @@ pub(crate) fn DomainView(props: &DomainViewProps) -> Html {
             </section>
         </div>
     }
+}
+
+fn spf(settings: &Settings, props: &DomainViewProps) -> Html {
+    let (words, report) = (settings.words(), &props.report);
+    let spf = &report.spf;
+    html! {<>
+        if spf.records.is_empty() {
+            <p>{ spf.cause.as_ref().map_or_else(|| words.no_spf.to_owned(), |cause| settings.prose().spf_cause(cause)) }</p>
+        }
+        if spf.records.len() > 1 { <p>{ words.several_spf }</p> }
+        { for spf.records.iter().map(|text| html! {
+            <Record name={report.domain.to_string()} kind="TXT" value={text.clone()} />
+        }) }
+        if let Some(root) = spf.tree.as_ref().filter(|_| !spf.records.is_empty()) {
+            <Meter lookups={spf.lookups} />
+            <SpfTree root={root.clone()} />
+            <h3>{ words.addresses_title }</h3>
+            <Addresses view={spf.addresses.clone()} />
+            <div class="no-print"><AddressTest domain={report.domain.to_string()} state={props.state.clone()} /></div>
+        }
+    </>}
 }
 
 fn verdict(settings: &Settings, report: &DomainReport) -> Html {

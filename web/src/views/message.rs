@@ -8,6 +8,7 @@ use crate::components::path::Path;
 use crate::components::picture::{Picture, receiver};
 use crate::components::said::Said;
 use crate::components::seal::{Seal, SealState};
+use crate::components::spf::{Meter, SpfTree};
 use crate::components::what_if::WhatIf;
 use crate::state::{Settings, State};
 use std::rc::Rc;
@@ -44,6 +45,10 @@ pub(crate) fn MessageView(props: &MessageViewProps) -> Html {
                     <h2 id="said">{ words.said_and_checked }</h2>
                     <div class="sheet pad"><Said report={report.clone()} /></div>
                 </section>
+                <section aria-labelledby="spf">
+                    <h2 id="spf">{ "SPF" }</h2>
+                    <div class="sheet pad">{ spf(&settings, report) }</div>
+                </section>
                 <section aria-labelledby="dmarc">
                     <h2 id="dmarc">{ "DMARC" }</h2>
                     <div class="sheet pad">
@@ -73,6 +78,22 @@ pub(crate) fn MessageView(props: &MessageViewProps) -> Html {
             </section>
         </div>
     }
+}
+
+fn spf(settings: &Settings, report: &MessageReport) -> Html {
+    let (words, spf, envelope) = (settings.words(), &report.spf, &report.envelope);
+    let Some(root) = &spf.tree else {
+        return html! { <p>{ words.spf_not_checked }</p> };
+    };
+    let ip = envelope.client_ip.map(|ip| ip.to_string()).unwrap_or_default();
+    let sender = envelope.mail_from.as_deref().filter(|sender| !sender.is_empty()).unwrap_or("<>");
+    html! {<>
+        <p>{ (words.spf_checked_for)(&ip, sender) }{ " " }
+            { spf.cause.as_ref().map(|cause| settings.prose().spf_cause(cause)) }</p>
+        if let Some(explanation) = &spf.explanation { <blockquote>{ explanation }</blockquote> }
+        <Meter lookups={spf.lookups} />
+        <SpfTree root={root.clone()} />
+    </>}
 }
 
 fn verdict(settings: &Settings, report: &MessageReport) -> Html {

@@ -1,0 +1,95 @@
+//! Running other programs, and counting how that went.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The top of the repository.
+pub(crate) fn root() -> PathBuf {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.ancestors().nth(2).unwrap_or(manifest).to_path_buf()
+}
+
+/// A program to be run at the top of the repository.
+pub(crate) fn command(program: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(root());
+    command
+}
+
+/// Runs a program and lets it print.
+///
+/// # Errors
+/// One line that says which program failed, and how.
+pub(crate) fn run(command: &mut Command) -> Result<(), String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{name} {} failed ({status})", words.join(" "))),
+        Err(error) => Err(format!("{name} could not be started: {error}")),
+    }
+}
+
+/// What a program prints, when it runs at all and succeeds.
+pub(crate) fn output(program: &str, arguments: &[&str]) -> Option<String> {
+    let output = command(program, arguments).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Whether this runs as continuous integration, where nothing may be skipped.
+pub(crate) fn is_ci() -> bool {
+    std::env::var_os("CI").is_some_and(|value| value == "true")
+}
+
+/// Says what happens next.
+pub(crate) fn say(text: &str) {
+    println!("\n==> {text}");
+}
+
+/// How the steps of a run went.
+#[derive(Default)]
+pub(crate) struct Tally {
+    passed: usize,
+    failed: Vec<String>,
+    skipped: Vec<String>,
+}
+
+impl Tally {
+    /// Runs one step; a failure is kept and the next steps still run.
+    pub(crate) fn step(&mut self, name: &str, work: impl FnOnce() -> Result<(), String>) {
+        say(name);
+        match work() {
+            Ok(()) => self.passed += 1,
+            Err(reason) => {
+                eprintln!("{name}: {reason}");
+                self.failed.push(format!("{name}: {reason}"));
+            }
+        }
+    }
+
+    /// Leaves a step out, and says why. Where nothing may be skipped, that is a failure.
+    pub(crate) fn skip(&mut self, name: &str, why: &str) {
+        if is_ci() {
+            self.step(name, || Err(format!("may not be skipped here: {why}")));
+        } else {
+            say(&format!("{name}: skipped, because {why}"));
+            self.skipped.push(name.to_owned());
+        }
+    }
+
+    /// The closing lines.
+    ///
+    /// # Errors
+    /// When a step failed.
+    pub(crate) fn close(self) -> Result<(), String> {
+        println!();
+        for name in &self.skipped {
+            println!("skipped: {name}");
+        }
+        for reason in &self.failed {
+            println!("FAILED: {reason}");
+        }
+        println!("{} passed, {} failed, {} skipped", self.passed, self.failed.len(), self.skipped.len());
+        if self.failed.is_empty() { Ok(()) } else { Err("not everything passed".to_owned()) }
+    }
+}

@@ -1,0 +1,62 @@
+//! Everything that can be checked, in one run.
+
+use crate::steps::{Tally, command, is_ci, output, root, run};
+use crate::{dist, size, tools};
+
+/// Crates that would mean that the core knows of a browser or of chance.
+const NOT_IN_CORE: [&str; 6] = ["js-sys", "web-sys", "wasm-bindgen", "getrandom", "gloo", "rand "];
+
+/// Runs everything.
+///
+/// # Errors
+/// When a step failed.
+pub(crate) fn test(browser: bool) -> Result<(), String> {
+    let mut tally = Tally::default();
+    tally.step("Tools for the page", tools::for_the_page);
+    tally.step("Format", || run(&mut command("cargo", &["fmt", "--all", "--check"])));
+    tally.step("Lint", lint);
+    tally.step("Native tests and conformance suites", || run(&mut command("cargo", &["test", "--workspace"])));
+    tally.step("The core is pure", core_is_pure);
+    tally.step("Build the site", || dist::dist("./"));
+    tally.step("Size budget", size::size);
+    if browser {
+        in_the_browser(&mut tally);
+    } else {
+        tally.skip("The page in a real browser", "--no-browser was given");
+    }
+    tally.close()
+}
+
+fn lint() -> Result<(), String> {
+    let deny = ["--", "-D", "warnings"];
+    let native = ["clippy", "--workspace", "--exclude", "waxseal-web", "--all-targets"];
+    run(command("cargo", &native).args(deny))?;
+    run(command("cargo", &["clippy", "-p", "waxseal-web", "--target", "wasm32-unknown-unknown"]).args(deny))
+}
+
+/// Invariant 1: the core builds for wasm, and nothing it depends on knows of a browser or of chance.
+fn core_is_pure() -> Result<(), String> {
+    let target = ["--target", "wasm32-unknown-unknown"];
+    run(command("cargo", &["check", "-p", "waxseal-core"]).args(target))?;
+    let tree = ["tree", "-p", "waxseal-core", "-e", "normal", "--prefix", "none", target[0], target[1]];
+    let tree = output("cargo", &tree).ok_or("cargo tree did not run")?;
+    let found = tree.lines().find(|line| NOT_IN_CORE.iter().any(|name| line.starts_with(name)));
+    found.map_or(Ok(()), |line| Err(format!("waxseal-core depends on {line}, which it may not")))
+}
+
+fn in_the_browser(tally: &mut Tally) {
+    let name = "The page in a real browser";
+    if output("node", &["--version"]).is_none() {
+        return tally.skip(name, "there is no node; install Node.js 20 or later");
+    }
+    let Some(browser) = tools::browser() else {
+        return tally.skip(name, "there is no Chromium; install it, or name it in $CHROMIUM");
+    };
+    tally.step(name, || {
+        let folder = root().join("tests/e2e");
+        if is_ci() || !folder.join("node_modules").exists() {
+            run(command("npm", &["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+        }
+        run(command("node", &["--test", "--test-concurrency=1"]).current_dir(&folder).env("CHROMIUM", &browser))
+    });
+}

@@ -1,0 +1,45 @@
+//! The address view: who may send, and through which term.
+
+use crate::state::Settings;
+use waxseal_core::spf::AddressView;
+use yew::prelude::*;
+
+/// How many ranges are listed before the rest is folded away.
+const MAX_DRAWN: usize = 400;
+
+/// Props of [`Addresses`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct AddressesProps {
+    /// The ranges.
+    pub(crate) view: AddressView,
+}
+
+/// The view, folded.
+#[component]
+pub(crate) fn Addresses(props: &AddressesProps) -> Html {
+    let Some(settings) = use_context::<Settings>() else { return Html::default() };
+    let (words, view) = (settings.words(), &props.view);
+    if view.ranges.is_empty() && !view.everyone {
+        return html! { <p>{ words.addresses_none }</p> };
+    }
+    let hidden = view.ranges.len().saturating_sub(MAX_DRAWN);
+    html! {<>
+        <p>{ (words.addresses)(view.ipv4_addresses, view.ranges.iter().filter(|range| range.network.address().is_ipv6()).count()) }
+            { view.everyone.then_some(words.addresses_everyone) }{ view.depends.then_some(words.addresses_depend) }</p>
+        <details>
+            <summary>{ (words.ranges)(view.ranges.len()) }</summary>
+            <table class="cards">
+                <thead><tr><th scope="col">{ words.range }</th><th scope="col">{ words.term }</th><th scope="col">{ words.record }</th></tr></thead>
+                <tbody>
+                    { for view.ranges.iter().take(MAX_DRAWN).map(|range| html! { <tr>
+                        <td><code>{ range.network.to_string() }</code></td>
+                        <td data-label={words.term}><code>{ &range.term }</code></td>
+                        <td data-label={words.record}>{ range.domain.as_str() }</td>
+                    </tr> }) }
+                    if hidden > 0 { <tr><td>{ (words.more)(hidden) }</td></tr> }
+                </tbody>
+            </table>
+            { for view.overlaps.iter().map(|overlap| html! { <p class="note">{ (words.overlap)(&overlap.inner.network.to_string(), &overlap.outer.network.to_string()) }</p> }) }
+        </details>
+    </>}
+}
