@@ -5,17 +5,17 @@
 #![allow(unreachable_pub, reason = "wasm-bindgen exports these to JavaScript")]
 
 use crate::platform::{self, TABLES};
-use crate::run;
+use crate::run::{self, Answers, Door};
 use js_sys::{Error, Uint8Array};
 use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use waxseal_core::dns::{Draft, Overlay, Zone};
+use waxseal_core::dns::{Draft, Zone};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::Given;
 use waxseal_core::message::Origin;
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};
-use waxseal_doh::Budget;
 
 /// The options that all functions take.
 #[derive(Default, Deserialize)]
@@ -54,6 +54,17 @@ impl Options {
         drafts.collect::<Result<_, _>>().map_err(|reason| Error::new(&reason))
     }
 
+    /// The zone of the options, or else the resolver they name, under their drafts.
+    fn door(&mut self) -> Result<Door, Error> {
+        let drafts = self.drafts()?;
+        let answers = match self.zone.take() {
+            Some(zone) => Answers::Zone(zone),
+            None => Answers::resolver(self.doh.as_deref().unwrap_or(run::DEFAULT_RESOLVER))
+                .map_err(|reason| Error::new(&reason))?,
+        };
+        Ok(Door::new(answers, drafts, Rc::new(|_| ())))
+    }
+
     fn now(&self) -> Result<Timestamp, Error> {
         match &self.now {
             None => Ok(platform::now()),
@@ -69,22 +80,6 @@ impl Options {
             .map(|ip| ip.parse().map_err(|_| Error::new(&format!("\"{ip}\" is not an IP address."))));
         Ok(Given { ip: ip.transpose()?, mail_from: self.mail_from.clone(), helo: self.helo.clone() })
     }
-}
-
-/// Runs a check over the zone of the options, or else over the resolver they name.
-macro_rules! over_resolver {
-    ($options:expr, $check:expr) => {{
-        let drafts = $options.drafts()?;
-        match $options.zone.take() {
-            Some(zone) => to_js(&$check(Overlay::new(zone, drafts)).await?),
-            None => {
-                let url = $options.doh.clone().unwrap_or_else(|| run::DEFAULT_RESOLVER.to_owned());
-                let resolver = run::resolver(&url).map_err(|reason| Error::new(&reason))?;
-                let resolver = Budget::new(resolver, waxseal_doh::clock);
-                to_js(&$check(Overlay::new(resolver, drafts)).await?)
-            }
-        }
-    }};
 }
 
 fn to_js<T: Serialize>(report: &T) -> Result<JsValue, Error> {
@@ -103,17 +98,8 @@ pub async fn js_check_message(message: JsValue, options: JsValue) -> Result<JsVa
         None => return Err(Error::new("The message must be a string or a Uint8Array.")),
     };
     let (given, now, trust) = (options.given()?, options.now()?, options.trust.clone());
-    over_resolver!(options, async |resolver| {
-        let input = MessageInput {
-            bytes: &bytes,
-            origin,
-            given: given.clone(),
-            trust: trust.clone(),
-            now,
-            tables: TABLES,
-        };
-        Ok::<_, Error>(check_message(&resolver, &input).await)
-    })
+    let input = MessageInput { bytes: &bytes, origin, given, trust, now, tables: TABLES };
+    to_js(&check_message(&options.door()?, &input).await)
 }
 
 /// Checks a domain.
@@ -122,11 +108,8 @@ pub async fn js_check_domain(domain: String, options: JsValue) -> Result<JsValue
     let mut options = Options::read(options)?;
     let domain = Domain::parse_international(domain.trim(), platform::to_ascii)
         .map_err(|reason| Error::new(&format!("\"{domain}\" cannot be checked: {reason}.")))?;
-    let (selectors, now) = (options.selectors.clone(), options.now()?);
-    over_resolver!(options, async |resolver| {
-        let input = DomainInput { domain: domain.clone(), selectors: selectors.clone(), now };
-        Ok::<_, Error>(check_domain(&resolver, &input).await)
-    })
+    let input = DomainInput { domain, selectors: options.selectors.clone(), now: options.now()? };
+    to_js(&check_domain(&options.door()?, &input).await)
 }
 
 /// Who sends, for [`js_check_spf`].
@@ -153,5 +136,5 @@ pub async fn js_check_spf(client: JsValue, options: JsValue) -> Result<JsValue, 
     let now = options.now()?;
     let input =
         SpfInput { ip, mail_from: client.mail_from, helo: client.helo, receiver: client.receiver, now };
-    over_resolver!(options, async |resolver| Ok::<_, Error>(check_spf(&resolver, &input).await))
+    to_js(&check_spf(&options.door()?, &input).await)
 }

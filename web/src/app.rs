@@ -5,7 +5,7 @@ use crate::hooks::use_check::use_check;
 use crate::platform;
 use crate::run;
 use crate::state::{Action, Settings, State, View};
-use crate::views::{about::About, check::Check};
+use crate::views::{about::about, check::check};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -52,8 +52,8 @@ pub(crate) fn App() -> Html {
                 <Header view={state.view} {on_settings} />
                 <main id="check">
                     { match state.view {
-                        View::Check => html! { <Check state={state.clone()} /> },
-                        View::About => html! { <About /> },
+                        View::Check => check(&settings, &state),
+                        View::About => about(&settings),
                     } }
                 </main>
                 <footer><p>{ words.footer }</p></footer>

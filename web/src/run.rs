@@ -65,34 +65,27 @@ pub(crate) fn host_of(url: &str) -> String {
 }
 
 /// Runs a check to its end.
+///
+/// # Errors
+/// Why there is no report.
 pub(crate) async fn run(job: Job) -> Result<Report, Trouble> {
-    match job.source {
-        Source::Bundled => checked(&job, Overlay::new(example_zone(), job.drafts.clone())).await,
-        Source::Resolver => {
-            let resolver = resolver(&job.resolver).map_err(Trouble::BadResolver)?;
-            let resolver = Budget::new(resolver, waxseal_doh::clock);
-            checked(&job, Overlay::new(resolver, job.drafts.clone())).await
-        }
-    }
-}
-
-async fn checked<R: Resolve>(job: &Job, resolver: R) -> Result<Report, Trouble> {
-    let resolver = Counted { inner: resolver, progress: job.progress.clone(), counts: Cell::default() };
+    let answers = Answers::of(job.source, &job.resolver).map_err(Trouble::BadResolver)?;
+    let door = Door::new(answers, job.drafts.clone(), job.progress.clone());
     let now = platform::now();
     if let Some(file) = &job.file {
-        return Ok(message(&resolver, &file.bytes, Origin::File).await);
+        return Ok(message(&door, &file.bytes, Origin::File).await);
     }
     match Subject::of(&job.text, platform::to_ascii) {
         Subject::Nothing => Err(Trouble::NothingGiven),
         Subject::Domain(domain) => {
             let input = DomainInput { domain, selectors: Vec::new(), now };
-            Ok(Report::Domain(Rc::new(check_domain(&resolver, &input).await)))
+            Ok(Report::Domain(Rc::new(check_domain(&door, &input).await)))
         }
-        Subject::Message => Ok(message(&resolver, job.text.as_bytes(), Origin::Paste).await),
+        Subject::Message => Ok(message(&door, job.text.as_bytes(), Origin::Paste).await),
     }
 }
 
-async fn message<R: Resolve>(resolver: &R, bytes: &[u8], origin: Origin) -> Report {
+async fn message(door: &Door, bytes: &[u8], origin: Origin) -> Report {
     let input = MessageInput {
         bytes,
         origin,
@@ -101,7 +94,7 @@ async fn message<R: Resolve>(resolver: &R, bytes: &[u8], origin: Origin) -> Repo
         now: platform::now(),
         tables: TABLES,
     };
-    Report::Message(Rc::new(check_message(resolver, &input).await))
+    Report::Message(Rc::new(check_message(door, &input).await))
 }
 
 /// A question about one client.
@@ -132,13 +125,8 @@ pub(crate) async fn spf(question: SpfQuestion) -> Result<SpfCheckReport, String>
         receiver: None,
         now: platform::now(),
     };
-    match question.source {
-        Source::Bundled => Ok(check_spf(&Overlay::new(example_zone(), question.drafts), &input).await),
-        Source::Resolver => {
-            let resolver = Budget::new(resolver(&question.resolver)?, waxseal_doh::clock);
-            Ok(check_spf(&Overlay::new(resolver, question.drafts), &input).await)
-        }
-    }
+    let answers = Answers::of(question.source, &question.resolver)?;
+    Ok(check_spf(&Door::new(answers, question.drafts, Rc::new(|_| ())), &input).await)
 }
 
 /// The bundled zone. It is part of the page, so it always reads; an empty zone would answer NXDOMAIN.
@@ -147,31 +135,64 @@ fn example_zone() -> Zone {
     serde_wasm_bindgen::from_value(value).unwrap_or_default()
 }
 
+/// Where answers come from. One type, so that the checks are compiled once and not once a source.
+pub(crate) enum Answers {
+    /// Data.
+    Zone(Zone),
+    /// A resolver and its cache.
+    Resolver(Rc<Cached<Doh>>),
+}
+
+impl Answers {
+    fn of(source: Source, resolver: &str) -> Result<Self, String> {
+        match source {
+            Source::Bundled => Ok(Self::Zone(example_zone())),
+            Source::Resolver => Self::resolver(resolver),
+        }
+    }
+
+    /// The resolver at an address, with its cache.
+    ///
+    /// # Errors
+    /// What is wrong with the address, as a sentence.
+    pub(crate) fn resolver(url: &str) -> Result<Self, String> {
+        let endpoint = endpoint(url)?;
+        let cached = RESOLVERS.with_borrow_mut(|known| {
+            let place = known.entry(endpoint.clone());
+            place.or_insert_with(|| Rc::new(Cached::new(Doh::new(endpoint), waxseal_doh::clock))).clone()
+        });
+        Ok(Self::Resolver(cached))
+    }
+}
+
+impl Resolve for Answers {
+    async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
+        match self {
+            Self::Zone(zone) => zone.answer(question),
+            Self::Resolver(resolver) => resolver.lookup(question).await,
+        }
+    }
+}
+
 thread_local! {
     /// One cache a resolver, for as long as the page is open.
     static RESOLVERS: RefCell<BTreeMap<String, Rc<Cached<Doh>>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// The resolver at an address, with its cache.
-///
-/// # Errors
-/// What is wrong with the address, as a sentence.
-pub(crate) fn resolver(url: &str) -> Result<Rc<Cached<Doh>>, String> {
-    let endpoint = endpoint(url)?;
-    Ok(RESOLVERS.with_borrow_mut(|known| {
-        let cached = known.entry(endpoint.clone());
-        cached.or_insert_with(|| Rc::new(Cached::new(Doh::new(endpoint), waxseal_doh::clock))).clone()
-    }))
-}
-
-/// Counts the questions that pass.
-struct Counted<R> {
-    inner: R,
+/// The door of one check: its drafts over its answers, its budget, and the questions counted as they pass.
+pub(crate) struct Door {
+    inner: Budget<Overlay<Answers>>,
     progress: Rc<dyn Fn(Progress)>,
     counts: Cell<Progress>,
 }
 
-impl<R> Counted<R> {
+impl Door {
+    /// A door for one check.
+    pub(crate) fn new(answers: Answers, drafts: Vec<Draft>, progress: Rc<dyn Fn(Progress)>) -> Self {
+        let inner = Budget::new(Overlay::new(answers, drafts), waxseal_doh::clock);
+        Self { inner, progress, counts: Cell::default() }
+    }
+
     fn count(&self, asked: u32, answered: u32) {
         let before = self.counts.get();
         let now = Progress { asked: before.asked + asked, answered: before.answered + answered };
@@ -180,7 +201,7 @@ impl<R> Counted<R> {
     }
 }
 
-impl<R: Resolve> Resolve for Counted<R> {
+impl Resolve for Door {
     async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
         self.count(1, 0);
         let outcome = self.inner.lookup(question).await;

@@ -3,7 +3,7 @@
 use domain::base::iana::{Class, Rcode};
 use domain::base::rdata::UnknownRecordData;
 use domain::base::{Message, MessageBuilder, Name, ParsedName, Record, Rtype};
-use domain::rdata::{A, Aaaa, AllRecordData, Cname, Mx, Ns, Ptr, Soa, Txt};
+use domain::rdata::{A, Aaaa, Caa, Cname, Ds, Https, Mx, Ns, Ptr, Soa, Txt};
 use waxseal_core::dns::{Answer, Fault, Host, MAX_CNAME_HOPS, Question, Rdata, RecordType, Text, to_hex};
 use waxseal_core::domain::Domain;
 
@@ -119,16 +119,10 @@ fn rdata(record: &AnyRecord<'_>, kind: RecordType) -> Option<Rdata> {
                 _ => return None,
             }
         }
-        RecordType::Https => Rdata::Https(presentation(record)?),
-        RecordType::Ds => Rdata::Ds(presentation(record)?),
-        RecordType::Caa => Rdata::Caa(presentation(record)?),
+        RecordType::Https => Rdata::Https(data::<Https<_, ParsedName<_>>>(record)?.to_string()),
+        RecordType::Ds => Rdata::Ds(data::<Ds<_>>(record)?.to_string()),
+        RecordType::Caa => Rdata::Caa(data::<Caa<_>>(record)?.to_string()),
     })
-}
-
-/// The presentation format of record data.
-fn presentation(record: &AnyRecord<'_>) -> Option<String> {
-    let any = record.to_any_record::<AllRecordData<_, ParsedName<_>>>().ok()?;
-    Some(any.into_data().to_string())
 }
 
 /// How long "there is no such record" may be kept: the smaller of the SOA's TTL and its minimum (RFC 2308 §5).
@@ -178,7 +172,8 @@ fn domain_of<N: domain::base::name::ToName + ?Sized>(name: &N) -> Option<Domain>
 fn base64url(octets: &[u8]) -> String {
     let mut text = String::with_capacity(octets.len() * 4 / 3 + 4);
     for group in octets.chunks(3) {
-        let bits = group.iter().fold(0_u32, |bits, &octet| bits << 8 | u32::from(octet)) << (8 * (3 - group.len()));
+        let bits =
+            group.iter().fold(0_u32, |bits, &octet| bits << 8 | u32::from(octet)) << (8 * (3 - group.len()));
         text.extend((0..=group.len()).map(|place| base64url_digit((bits >> (18 - 6 * place)) & 0x3f)));
     }
     text

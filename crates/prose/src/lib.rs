@@ -72,6 +72,18 @@ pub trait Language {
     fn dmarc_cause(&self, cause: &DmarcCause) -> String;
     /// Advice on a DMARC record.
     fn dmarc_finding(&self, finding: &DmarcFinding) -> String;
+    /// x
+    fn spf_finding(&self, _f: &waxseal_core::spf::SpfFinding) -> String {
+        String::new()
+    }
+    /// x
+    fn spf_cause(&self, _c: &waxseal_core::spf::SpfCause) -> String {
+        String::new()
+    }
+    /// x
+    fn spf_step(&self, _n: &waxseal_core::spf::Node) -> Option<String> {
+        None
+    }
     /// What was done to the input.
     fn repair(&self, repair: &Repair) -> String;
     /// The outcome of a DNS question.
@@ -80,6 +92,7 @@ pub trait Language {
     /// Advice of any kind.
     fn finding(&self, finding: &Finding) -> String {
         match &finding.advice {
+            AnyFinding::Spf(finding) => self.spf_finding(finding),
             AnyFinding::Dmarc(finding) => self.dmarc_finding(finding),
         }
     }

@@ -32,7 +32,8 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let mut parser = lexopt::Parser::from_env();
-    let (mut command, mut port, mut public_url, mut browser) = (None, serve::DEFAULT_PORT, "./".to_owned(), true);
+    let (mut command, mut port, mut public_url, mut browser) =
+        (None, serve::DEFAULT_PORT, "./".to_owned(), true);
     let text = |error: lexopt::Error| error.to_string();
     while let Some(argument) = parser.next().map_err(text)? {
         match argument {

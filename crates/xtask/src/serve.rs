@@ -15,5 +15,8 @@ pub(crate) fn serve(port: u16) -> Result<(), String> {
     say(&format!("Building the page; then it is at http://127.0.0.1:{port}/"));
     let port = port.to_string();
     // Without optimisation: a change is on the screen in seconds, and wasm-opt is not needed.
-    run(&mut command("trunk", &["serve", "--address", "127.0.0.1", "--port", &port, "--dist", "target/serve"]))
+    run(&mut command(
+        "trunk",
+        &["serve", "--address", "127.0.0.1", "--port", &port, "--dist", "target/serve"],
+    ))
 }

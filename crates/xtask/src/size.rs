@@ -32,7 +32,8 @@ pub(crate) fn size() -> Result<(), String> {
         let mark = if row.first { "yes" } else { "" };
         println!("{:>10} {:>10}  {mark:10}  {}", row.raw, row.gzip, row.name);
     }
-    let total = |of: fn(&Row) -> usize, first: bool| rows.iter().filter(|r| r.first || !first).map(of).sum::<usize>();
+    let total =
+        |of: fn(&Row) -> usize, first: bool| rows.iter().filter(|r| r.first || !first).map(of).sum::<usize>();
     println!("{:>10} {:>10}  all files", total(|r| r.raw, false), total(|r| r.gzip, false));
     let first = total(|r| r.gzip, true);
     println!("{:>10} {first:>10}  first load, of {BUDGET}", total(|r| r.raw, true));
@@ -61,5 +62,9 @@ fn collect(dist: &Path, folder: &Path, page: &str, rows: &mut Vec<Row>) -> Resul
 
 fn gzip(bytes: &[u8]) -> Result<usize, String> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).map(|packed| packed.len()).map_err(|e| e.to_string())
+    encoder
+        .write_all(bytes)
+        .and_then(|()| encoder.finish())
+        .map(|packed| packed.len())
+        .map_err(|e| e.to_string())
 }

@@ -15,7 +15,8 @@ pub(crate) fn test(browser: bool) -> Result<(), String> {
     tally.step("Tools for the page", tools::for_the_page);
     tally.step("Format", || run(&mut command("cargo", &["fmt", "--all", "--check"])));
     tally.step("Lint", lint);
-    tally.step("Native tests and conformance suites", || run(&mut command("cargo", &["test", "--workspace"])));
+    tally
+        .step("Native tests and conformance suites", || run(&mut command("cargo", &["test", "--workspace"])));
     tally.step("The core is pure", core_is_pure);
     tally.step("Build the site", || dist::dist("./"));
     tally.step("Size budget", size::size);
@@ -57,6 +58,8 @@ fn in_the_browser(tally: &mut Tally) {
         if is_ci() || !folder.join("node_modules").exists() {
             run(command("npm", &["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
         }
-        run(command("node", &["--test", "--test-concurrency=1"]).current_dir(&folder).env("CHROMIUM", &browser))
+        run(command("node", &["--test", "--test-concurrency=1"])
+            .current_dir(&folder)
+            .env("CHROMIUM", &browser))
     });
 }

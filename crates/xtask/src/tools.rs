@@ -27,8 +27,9 @@ fn wasm_target() -> Result<(), String> {
         return Ok(());
     }
     say(&format!("Adding the {target} target"));
-    run(&mut command("rustup", &["target", "add", target]))
-        .map_err(|e| format!("{e}. Install the {target} target of this Rust toolchain by hand, then try again."))
+    run(&mut command("rustup", &["target", "add", target])).map_err(|e| {
+        format!("{e}. Install the {target} target of this Rust toolchain by hand, then try again.")
+    })
 }
 
 /// Installs a tool from crates.io, unless it is on PATH at this version.
@@ -68,8 +69,11 @@ pub(crate) fn wasm_opt() -> Result<Option<PathBuf>, String> {
         say(&format!("Installing wasm-opt (binaryen {BINARYEN}) with npm"));
         std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         let package = format!("binaryen@{BINARYEN}");
-        run(command("npm", &["install", "--no-save", "--no-audit", "--no-fund", &package]).current_dir(&folder))
-            .map_err(|e| format!("{e}. Put wasm-opt of binaryen 120 or later on PATH by hand, then try again."))?;
+        run(command("npm", &["install", "--no-save", "--no-audit", "--no-fund", &package])
+            .current_dir(&folder))
+        .map_err(|e| {
+            format!("{e}. Put wasm-opt of binaryen 120 or later on PATH by hand, then try again.")
+        })?;
     }
     Ok(Some(bin))
 }
@@ -81,5 +85,7 @@ pub(crate) fn browser() -> Option<PathBuf> {
     }
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).flat_map(|folder| names.map(|name| folder.join(name))).find(|path| path.is_file())
+    std::env::split_paths(&path)
+        .flat_map(|folder| names.map(|name| folder.join(name)))
+        .find(|path| path.is_file())
 }

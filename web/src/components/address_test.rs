@@ -1,7 +1,7 @@
 //! "Does this address pass?": a box for an address, a sender and a HELO name, answered at once.
 
-use super::chip::{Chip, Mark};
-use super::spf::{Meter, SpfTree};
+use super::chip::{Mark, chip};
+use super::spf::{meter, spf_tree};
 use crate::run;
 use crate::state::{Settings, State};
 use std::rc::Rc;
@@ -74,10 +74,10 @@ fn outcome(settings: &Settings, report: &SpfCheckReport) -> Html {
         SpfResult::Neutral | SpfResult::None | SpfResult::Temperror => Mark::Unknown,
     };
     html! {<>
-        <p><Chip {mark} text={format!("SPF {} · {}", spf.result, spf.domain)} />
+        <p>{ chip(mark, &format!("SPF {} · {}", spf.result, spf.domain)) }
             { " " }{ spf.cause.as_ref().map(|cause| settings.prose().spf_cause(cause)) }</p>
         if let Some(explanation) = &spf.explanation { <blockquote>{ explanation }</blockquote> }
-        <Meter lookups={spf.lookups} />
-        if let Some(root) = &spf.tree { <SpfTree root={root.clone()} /> }
+        { meter(settings, spf.lookups) }
+        { for spf.tree.as_ref().map(|root| spf_tree(settings, root)) }
     </>}
 }

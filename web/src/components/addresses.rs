@@ -7,18 +7,9 @@ use yew::prelude::*;
 /// How many ranges are listed before the rest is folded away.
 const MAX_DRAWN: usize = 400;
 
-/// Props of [`Addresses`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct AddressesProps {
-    /// The ranges.
-    pub(crate) view: AddressView,
-}
-
 /// The view, folded.
-#[component]
-pub(crate) fn Addresses(props: &AddressesProps) -> Html {
-    let Some(settings) = use_context::<Settings>() else { return Html::default() };
-    let (words, view) = (settings.words(), &props.view);
+pub(crate) fn addresses(settings: &Settings, view: &AddressView) -> Html {
+    let words = settings.words();
     if view.ranges.is_empty() && !view.everyone {
         return html! { <p>{ words.addresses_none }</p> };
     }

@@ -5,18 +5,9 @@ use waxseal_core::finding::Severity;
 use waxseal_core::report::Finding;
 use yew::prelude::*;
 
-/// Props of [`Advice`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct AdviceProps {
-    /// The findings.
-    pub(crate) findings: Vec<Finding>,
-}
-
 /// The list.
-#[component]
-pub(crate) fn Advice(props: &AdviceProps) -> Html {
-    let Some(settings) = use_context::<Settings>() else { return Html::default() };
-    let mut findings: Vec<&Finding> = props.findings.iter().collect();
+pub(crate) fn advice(settings: &Settings, findings: &[Finding]) -> Html {
+    let mut findings: Vec<&Finding> = findings.iter().collect();
     findings.sort_by_key(|finding| finding.severity);
     if findings.is_empty() {
         return html! { <p>{ settings.words().no_advice }</p> };

@@ -77,22 +77,12 @@ impl Mark {
     }
 }
 
-/// Props of [`Chip`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct ChipProps {
-    /// The state.
-    pub(crate) mark: Mark,
-    /// The words beside the sign.
-    pub(crate) text: AttrValue,
-}
-
 /// A small label with sign, word and colour.
-#[component]
-pub(crate) fn Chip(props: &ChipProps) -> Html {
+pub(crate) fn chip(mark: Mark, text: &str) -> Html {
     html! {
-        <span class={classes!("chip", props.mark.class())}>
-            <span aria-hidden="true">{ props.mark.sign() }</span>
-            <span>{ &props.text }</span>
+        <span class={classes!("chip", mark.class())}>
+            <span aria-hidden="true">{ mark.sign() }</span>
+            <span>{ text }</span>
         </span>
     }
 }

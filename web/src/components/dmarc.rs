@@ -1,6 +1,6 @@
 //! A DMARC record with its defaults visible as defaults.
 
-use super::record::Record;
+use super::record::record as record_line;
 use crate::locale::Words;
 use crate::state::Settings;
 use waxseal_core::dmarc::{DmarcCause, Mode};
@@ -8,24 +8,16 @@ use waxseal_core::domain::Domain;
 use waxseal_core::report::DmarcRecordReport;
 use yew::prelude::*;
 
-/// Props of [`Dmarc`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct DmarcProps {
-    /// The record that applies.
-    pub(crate) record: Option<DmarcRecordReport>,
-    /// Why none does.
-    pub(crate) cause: Option<DmarcCause>,
-    /// The organizational domain.
-    pub(crate) organization: Option<Domain>,
-}
-
 /// The record and what it says.
-#[component]
-pub(crate) fn Dmarc(props: &DmarcProps) -> Html {
-    let Some(settings) = use_context::<Settings>() else { return Html::default() };
+pub(crate) fn dmarc(
+    settings: &Settings,
+    found: Option<&DmarcRecordReport>,
+    cause: Option<&DmarcCause>,
+    organization: Option<&Domain>,
+) -> Html {
     let words = settings.words();
-    let Some(found) = &props.record else {
-        let cause = props.cause.as_ref().map(|cause| settings.prose().dmarc_cause(cause));
+    let Some(found) = found else {
+        let cause = cause.map(|cause| settings.prose().dmarc_cause(cause));
         return html! { <p>{ cause.unwrap_or_else(|| words.no_record.to_owned()) }</p> };
     };
     let record = &found.record;
@@ -33,7 +25,7 @@ pub(crate) fn Dmarc(props: &DmarcProps) -> Html {
     let mode = |mode: Mode, defaulted: bool| mode_words(words, mode, defaulted);
     let reports: Vec<&str> = record.rua.iter().map(|uri| uri.uri.as_str()).collect();
     html! {<>
-        <Record name={format!("_dmarc.{}", found.at)} kind="TXT" value={record.text.clone()} />
+        { record_line(&format!("_dmarc.{}", found.at), "TXT", &record.text) }
         <dl class="facts">
             <dt>{ words.policy }</dt>
             <dd><code>{ format!("p={}", stated(record.p)) }</code>{ found.defaulted().p.then(|| format!(" ({})", words.defaulted)) }</dd>
@@ -44,7 +36,7 @@ pub(crate) fn Dmarc(props: &DmarcProps) -> Html {
             if !reports.is_empty() {
                 <dt>{ words.reports_to }</dt><dd>{ reports.join(", ") }</dd>
             }
-            if let Some(organization) = &props.organization {
+            if let Some(organization) = organization {
                 <dt>{ words.organization }</dt><dd>{ organization.as_str() }</dd>
             }
         </dl>

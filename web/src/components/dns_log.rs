@@ -4,32 +4,23 @@ use crate::state::Settings;
 use waxseal_core::dns::LoggedQuery;
 use yew::prelude::*;
 
-/// Props of [`DnsLog`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct DnsLogProps {
-    /// The log.
-    pub(crate) log: Vec<LoggedQuery>,
-}
-
 /// The log, folded.
-#[component]
-pub(crate) fn DnsLog(props: &DnsLogProps) -> Html {
-    let Some(settings) = use_context::<Settings>() else { return Html::default() };
+pub(crate) fn dns_log(settings: &Settings, log: &[LoggedQuery]) -> Html {
     let (words, prose) = (settings.words(), settings.prose());
-    if props.log.is_empty() {
+    if log.is_empty() {
         return html! { <p>{ words.dns_none }</p> };
     }
     html! {<>
         <p class="note">{ words.dns_note }</p>
         <details>
-            <summary>{ (words.dns_count)(props.log.len()) }</summary>
+            <summary>{ (words.dns_count)(log.len()) }</summary>
             <table class="cards">
                 <thead><tr>
                     <th scope="col">{ words.name }</th><th scope="col">{ words.kind }</th>
                     <th scope="col">{ words.answer }</th><th scope="col">{ words.milliseconds }</th>
                 </tr></thead>
                 <tbody>
-                    { for props.log.iter().map(|query| html! { <tr>
+                    { for log.iter().map(|query| html! { <tr>
                         <td>{ query.name.as_str() }</td>
                         <td data-label={words.kind}>{ query.kind.as_str() }</td>
                         <td data-label={words.answer}>

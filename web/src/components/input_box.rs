@@ -149,28 +149,19 @@ fn use_drop(state: UseReducerHandle<State>, over: UseStateHandle<bool>) {
     });
 }
 
-/// Props of [`Examples`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct ExamplesProps {
-    /// What the page shows.
-    pub(crate) state: UseReducerHandle<State>,
-}
-
 /// Three checks that need no network.
-#[component]
-pub(crate) fn Examples(props: &ExamplesProps) -> Html {
-    let Some(settings) = use_context::<Settings>() else { return Html::default() };
+pub(crate) fn examples(settings: &Settings, state: &UseReducerHandle<State>) -> Html {
     let words = settings.words();
     let labels = [words.example_mailchimp, words.example_microsoft, words.example_domain];
     html! {
         <div class="examples no-print">
             <span>{ words.try_example }</span>
             { for labels.into_iter().zip(run::EXAMPLES).map(|(label, text)| {
-                let state = props.state.clone();
+                let state = state.clone();
                 let onclick = Callback::from(move |_| state.dispatch(Action::Example(text)));
                 html! { <button type="button" class="button quiet" {onclick}>{ label }</button> }
             }) }
-            if props.state.source == Source::Bundled && props.state.report.is_some() {
+            if state.source == Source::Bundled && state.report.is_some() {
                 <span>{ words.bundled }</span>
             }
         </div>

@@ -1,25 +1,15 @@
 //! The DKIM selectors of a domain, with the aliases they lead through.
 
-use super::record::Record;
+use super::record::record;
 use crate::state::Settings;
-use std::rc::Rc;
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::report::{DkimKeyReport, DomainReport};
 use yew::prelude::*;
 
-/// Props of [`Keys`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct KeysProps {
-    /// The report.
-    pub(crate) report: Rc<DomainReport>,
-}
-
 /// The selectors.
-#[component]
-pub(crate) fn Keys(props: &KeysProps) -> Html {
-    let Some(settings) = use_context::<Settings>() else { return Html::default() };
+pub(crate) fn keys(settings: &Settings, report: &DomainReport) -> Html {
     let words = settings.words();
-    if props.report.dkim.is_empty() {
+    if report.dkim.is_empty() {
         return html! { <p>{ words.keys_none }</p> };
     }
     let said = |key: &DkimKeyReport| match (key.records.is_empty(), key.status) {
@@ -29,16 +19,14 @@ pub(crate) fn Keys(props: &KeysProps) -> Html {
         (true, _) => words.key_missing.to_owned(),
     };
     html! {
-        { for props.report.dkim.iter().map(|key| html! {
+        { for report.dkim.iter().map(|key| html! {
             <section class="key">
                 <h3>{ &key.selector }<span class="note">{ format!(" · {}", said(key)) }</span></h3>
                 { for key.aliases.iter().enumerate().map(|(at, target)| {
                     let from = at.checked_sub(1).and_then(|before| key.aliases.get(before)).unwrap_or(&key.name);
-                    html! { <Record name={from.to_string()} kind="CNAME" value={target.to_string()} /> }
+                    record(from.as_str(), "CNAME", target.as_str())
                 }) }
-                { for key.records.iter().map(|text| html! {
-                    <Record name={key.aliases.last().unwrap_or(&key.name).to_string()} kind="TXT" value={text.clone()} />
-                }) }
+                { for key.records.iter().map(|text| record(key.aliases.last().unwrap_or(&key.name).as_str(), "TXT", text)) }
             </section>
         }) }
     }

@@ -1,22 +1,12 @@
 //! The mail exchangers of a domain.
 
 use crate::state::Settings;
-use std::rc::Rc;
 use waxseal_core::report::DomainReport;
 use yew::prelude::*;
 
-/// Props of [`Mx`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct MxProps {
-    /// The report.
-    pub(crate) report: Rc<DomainReport>,
-}
-
 /// The hosts with their addresses.
-#[component]
-pub(crate) fn Mx(props: &MxProps) -> Html {
-    let Some(settings) = use_context::<Settings>() else { return Html::default() };
-    let (words, prose, mx) = (settings.words(), settings.prose(), &props.report.mx);
+pub(crate) fn mx(settings: &Settings, report: &DomainReport) -> Html {
+    let (words, prose, mx) = (settings.words(), settings.prose(), &report.mx);
     if mx.null {
         return html! { <p>{ words.null_mx }</p> };
     }

@@ -1,7 +1,6 @@
 //! The way the message took, hop by hop.
 
 use crate::state::Settings;
-use std::rc::Rc;
 use waxseal_core::evidence::Hop;
 use waxseal_core::report::MessageReport;
 use yew::prelude::*;
@@ -11,26 +10,17 @@ const MAX_DRAWN: usize = 100;
 /// A hop that took longer than this stands out, in seconds.
 const LONG: i64 = 60;
 
-/// Props of [`Path`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct PathProps {
-    /// The report.
-    pub(crate) report: Rc<MessageReport>,
-}
-
 /// The hops, first server first.
-#[component]
-pub(crate) fn Path(props: &PathProps) -> Html {
-    let Some(settings) = use_context::<Settings>() else { return Html::default() };
+pub(crate) fn path(settings: &Settings, report: &MessageReport) -> Html {
     let words = settings.words();
-    let hops = &props.report.hops;
+    let hops = &report.hops;
     if hops.is_empty() {
         return html! { <p>{ words.path_none }</p> };
     }
     let hidden = hops.len().saturating_sub(MAX_DRAWN);
     html! {
         <ol class="path">
-            { for hops.iter().take(MAX_DRAWN).map(|hop| item(&settings, hop)) }
+            { for hops.iter().take(MAX_DRAWN).map(|hop| item(settings, hop)) }
             if hidden > 0 { <li><span>{ format!("+ {hidden}") }</span></li> }
         </ol>
     }

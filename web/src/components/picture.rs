@@ -1,10 +1,9 @@
 //! The alignment picture: the From domain on one side, every identifier that was looked at on the other, joined where
 //! it speaks for the From domain and broken where it does not.
 
-use super::chip::{Chip, Mark};
+use super::chip::{Mark, chip};
 use crate::locale::Words;
 use crate::state::Settings;
-use std::rc::Rc;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{Basis, IdentifierReport, MessageReport};
@@ -17,19 +16,9 @@ const WIDTH: usize = 100;
 /// The most identifiers drawn; the rest stand in the table.
 const MAX_DRAWN: usize = 12;
 
-/// Props of [`Picture`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct PictureProps {
-    /// The report.
-    pub(crate) report: Rc<MessageReport>,
-}
-
 /// The picture.
-#[component]
-pub(crate) fn Picture(props: &PictureProps) -> Html {
-    let Some(settings) = use_context::<Settings>() else { return Html::default() };
+pub(crate) fn picture(settings: &Settings, report: &MessageReport) -> Html {
     let words = settings.words();
-    let report = &props.report;
     let Some(author) = &report.author else { return Html::default() };
     let identifiers: Vec<&IdentifierReport> = report.dmarc.identifiers.iter().take(MAX_DRAWN).collect();
     let caption = match author.source {
@@ -85,7 +74,7 @@ fn node(words: &'static Words, report: &MessageReport, identifier: &IdentifierRe
             <div class="node">
                 <b>{ identifier.domain.as_str() }</b>
                 <span class="node-line">
-                    <Chip {mark} text={mark.word(words)} />
+                    { chip(mark, mark.word(words)) }
                     <small>{ format!("{method} {} · {role} · {basis}", identifier.result) }</small>
                 </span>
             </div>

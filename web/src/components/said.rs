@@ -1,18 +1,10 @@
 //! What the receiver said beside what was worked out here.
 
-use super::chip::{Chip, Mark};
+use super::chip::{Mark, chip};
 use crate::state::Settings;
-use std::rc::Rc;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::report::{DmarcResult, MessageReport};
 use yew::prelude::*;
-
-/// Props of [`Said`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct SaidProps {
-    /// The report.
-    pub(crate) report: Rc<MessageReport>,
-}
 
 /// One line of the table.
 struct Line {
@@ -20,21 +12,20 @@ struct Line {
     claimed: Option<String>,
     recomputed: Option<String>,
     aligned: Option<bool>,
+    is_dmarc: bool,
 }
 
 /// The table.
-#[component]
-pub(crate) fn Said(props: &SaidProps) -> Html {
-    let Some(settings) = use_context::<Settings>() else { return Html::default() };
+pub(crate) fn said(settings: &Settings, report: &MessageReport) -> Html {
     let words = settings.words();
-    let lines = lines(&props.report);
-    let result = |text: Option<&String>| match text {
-        Some(text) => html! { <Chip mark={dmarc_mark(text)} text={text.clone()} /> },
-        None => html! { <Chip mark={Mark::Unknown} text={words.not_checked} /> },
+    let lines = lines(report);
+    let result = |line: &Line, text: Option<&String>| match text {
+        Some(text) => chip(line.mark(text), text),
+        None => chip(Mark::Unknown, words.not_checked),
     };
     let aligned = |aligned| match aligned {
-        Some(true) => html! { <Chip mark={Mark::Pass} text={words.aligned} /> },
-        Some(false) => html! { <Chip mark={Mark::Stranger} text={words.not_aligned} /> },
+        Some(true) => chip(Mark::Pass, words.aligned),
+        Some(false) => chip(Mark::Stranger, words.not_aligned),
         None => Html::default(),
     };
     html! {
@@ -46,8 +37,8 @@ pub(crate) fn Said(props: &SaidProps) -> Html {
             <tbody>
                 { for lines.iter().map(|line| html! { <tr>
                     <td>{ &line.method }</td>
-                    <td data-label={words.said}>{ line.claimed.as_ref().map_or_else(|| html! { "–" }, |text| result(Some(text))) }</td>
-                    <td data-label={words.computed}>{ result(line.recomputed.as_ref()) }</td>
+                    <td data-label={words.said}>{ line.claimed.as_ref().map_or_else(|| html! { "–" }, |text| result(line, Some(text))) }</td>
+                    <td data-label={words.computed}>{ result(line, line.recomputed.as_ref()) }</td>
                     <td data-label={words.alignment}>{ aligned(line.aligned) }</td>
                 </tr> }) }
             </tbody>
@@ -55,11 +46,14 @@ pub(crate) fn Said(props: &SaidProps) -> Html {
     }
 }
 
-/// A bare word gets no green: whether a pass counts is in the column beside it.
-fn dmarc_mark(result: &str) -> Mark {
-    match result {
-        "pass" => Mark::Unknown,
-        other => Mark::of_result(other),
+impl Line {
+    /// A pass is green only where it counts: for the From domain.
+    fn mark(&self, result: &str) -> Mark {
+        match (result, self.aligned) {
+            ("pass", Some(true)) => Mark::Pass,
+            ("pass", None) if self.is_dmarc => Mark::Pass,
+            (result, _) => Mark::of_result(result),
+        }
     }
 }
 
@@ -79,18 +73,21 @@ fn lines(report: &MessageReport) -> Vec<Line> {
         claimed: report.spf.claimed.clone(),
         recomputed: checked(report.spf.result),
         aligned: known(Alignment::Spf, report.spf.domain.as_ref(), report.spf.aligned),
+        is_dmarc: false,
     };
     let dkim = report.dkim.iter().map(|signature| Line {
         method: subject("DKIM", signature.domain.as_ref().map(|d| d.as_str())),
         claimed: signature.claimed.clone(),
         recomputed: checked(signature.result),
         aligned: known(Alignment::Dkim, signature.domain.as_ref(), signature.aligned),
+        is_dmarc: false,
     });
     let dmarc = Line {
         method: subject("DMARC", report.dmarc.domain.as_ref().map(|d| d.as_str())),
         claimed: report.dmarc.claimed.clone(),
         recomputed: Some(dmarc_word(report.dmarc.result).to_owned()),
         aligned: None,
+        is_dmarc: true,
     };
     std::iter::once(spf).chain(dkim).chain([dmarc]).collect()
 }

@@ -18,25 +18,17 @@ const WHOLE: &str = "M50 4c8 0 9 7 16 9s13-3 19 3 1 12 4 19 11 7 11 15-8 9-11 16
 const LEFT: &str = "M47 4c-7 1-8 7-14 8s-13-3-19 3 0 12-3 19S0 42 0 50s8 9 11 16-3 13 3 19 12 1 19 4c5 2 7 8 12 9l4-15-9-14 10-13-8-17 9-12z";
 const RIGHT: &str = "M56 5c6 1 7 6 13 8s12-2 17 4 1 12 4 18 10 7 10 15-8 9-11 16 3 13-3 19-12 1-19 4c-4 2-6 7-11 9l4-15-9-14 10-13-8-17 8-14z";
 
-/// Props of [`Seal`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct SealProps {
-    /// What it shows.
-    pub(crate) state: SealState,
-}
-
 /// The seal.
-#[component]
-pub(crate) fn Seal(props: &SealProps) -> Html {
-    let words = use_context::<Settings>().map(|settings| settings.words());
-    let label = words.map(|words| match props.state {
+pub(crate) fn seal(settings: &Settings, state: SealState) -> Html {
+    let words = settings.words();
+    let label = match state {
         SealState::Whole => words.seal_whole,
         SealState::Broken => words.seal_broken,
         SealState::Blank => words.seal_blank,
-    });
+    };
     html! {
         <svg width="104" height="104" viewBox="0 0 100 100" role="img" aria-label={label}>
-            { match props.state {
+            { match state {
                 SealState::Whole => html! {<>
                     <path fill="var(--wax)" d={WHOLE} />
                     <circle cx="50" cy="50" r="31" fill="none" stroke="var(--wax-deep)" stroke-width="3" />

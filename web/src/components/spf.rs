@@ -10,45 +10,27 @@ const OPEN_DEPTH: usize = 2;
 /// The most steps drawn under one record.
 const MAX_DRAWN: usize = 300;
 
-/// Props of [`Meter`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct MeterProps {
-    /// How many lookups the record costs.
-    pub(crate) lookups: u32,
-}
-
 /// Ten boxes, and more in another colour where a record costs more.
-#[component]
-pub(crate) fn Meter(props: &MeterProps) -> Html {
-    let Some(settings) = use_context::<Settings>() else { return Html::default() };
+pub(crate) fn meter(settings: &Settings, lookups: u32) -> Html {
     let words = settings.words();
     // Twice the limit is enough to see that it is too much.
-    let boxes = props.lookups.clamp(MAX_LOOKUPS, 2 * MAX_LOOKUPS);
-    let class = |at: u32| match (at < props.lookups, at < MAX_LOOKUPS) {
+    let boxes = lookups.clamp(MAX_LOOKUPS, 2 * MAX_LOOKUPS);
+    let class = |at: u32| match (at < lookups, at < MAX_LOOKUPS) {
         (true, true) => "on",
         (true, false) => "over",
         (false, _) => "",
     };
     html! {
-        <div class="meter" role="img" aria-label={(words.lookups)(props.lookups, MAX_LOOKUPS)}>
+        <div class="meter" role="img" aria-label={(words.lookups)(lookups, MAX_LOOKUPS)}>
             { for (0..boxes).map(|at| html! { <i class={class(at)}></i> }) }
-            <span aria-hidden="true">{ (words.lookups)(props.lookups, MAX_LOOKUPS) }</span>
+            <span aria-hidden="true">{ (words.lookups)(lookups, MAX_LOOKUPS) }</span>
         </div>
     }
 }
 
-/// Props of [`SpfTree`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct SpfTreeProps {
-    /// The root.
-    pub(crate) root: Node,
-}
-
 /// The tree.
-#[component]
-pub(crate) fn SpfTree(props: &SpfTreeProps) -> Html {
-    let Some(settings) = use_context::<Settings>() else { return Html::default() };
-    html! { <ul class="tree">{ item(&settings, &props.root, 0) }</ul> }
+pub(crate) fn spf_tree(settings: &Settings, root: &Node) -> Html {
+    html! { <ul class="tree">{ item(settings, root, 0) }</ul> }
 }
 
 fn item(settings: &Settings, node: &Node, depth: usize) -> Html {

@@ -45,7 +45,7 @@ pub(crate) fn WhatIf(props: &WhatIfProps) -> Html {
         <form class="form" {onsubmit}>
             <label>{ words.name }<input ref={name} required=true placeholder="_dmarc.example.com" autocomplete="off" /></label>
             <label>{ words.kind }<select ref={kind} class="choice">
-                { for KINDS.map(|kind| html! { <option>{ kind.as_str() }</option> }) }
+                { for KINDS.map(|kind| html! { <option value={kind.as_str()} selected={kind == RecordType::Txt}>{ kind.as_str() }</option> }) }
             </select></label>
             <label>{ format!("{} ({})", words.value, words.empty_removes) }<input ref={value} autocomplete="off" /></label>
             <button type="submit" class="button quiet">{ words.try_it }</button>

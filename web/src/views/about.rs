@@ -4,9 +4,7 @@ use crate::state::Settings;
 use yew::prelude::*;
 
 /// The view.
-#[component]
-pub(crate) fn About() -> Html {
-    let Some(settings) = use_context::<Settings>() else { return Html::default() };
+pub(crate) fn about(settings: &Settings) -> Html {
     let words = settings.words();
     html! {<>
         <h1>{ words.about_title }</h1>

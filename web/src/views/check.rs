@@ -1,24 +1,14 @@
 //! The box, what is going on, and the report.
 
-use super::domain::DomainView;
-use super::message::MessageView;
-use crate::components::input_box::{Examples, InputBox};
+use super::domain::domain_view;
+use super::message::message_view;
+use crate::components::input_box::{InputBox, examples};
 use crate::state::{Action, Report, Settings, State, Trouble};
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// Props of [`Check`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct CheckProps {
-    /// What the page shows.
-    pub(crate) state: UseReducerHandle<State>,
-}
-
 /// The view.
-#[component]
-pub(crate) fn Check(props: &CheckProps) -> Html {
-    let Some(settings) = use_context::<Settings>() else { return Html::default() };
-    let (words, state) = (settings.words(), &props.state);
+pub(crate) fn check(settings: &Settings, state: &UseReducerHandle<State>) -> Html {
+    let words = settings.words();
     let cancel = {
         let state = state.clone();
         Callback::from(move |_: MouseEvent| state.dispatch(Action::Cancel))
@@ -31,7 +21,7 @@ pub(crate) fn Check(props: &CheckProps) -> Html {
     let idle = state.report.is_none() && state.running.is_none() && trouble.is_none();
     html! {<>
         <InputBox state={state.clone()} />
-        <Examples state={state.clone()} />
+        { examples(settings, state) }
         if state.running.is_some() {
             <div class="progress">
                 <span role="status">{ (words.working)(state.progress.asked, state.progress.answered) }</span>
@@ -45,17 +35,15 @@ pub(crate) fn Check(props: &CheckProps) -> Html {
             </div>
         }
         { match state.report.as_ref() {
-            Some(report) => report_view(report, state),
+            Some(report) => report_view(settings, report, state),
             None => Html::default(),
         } }
     </>}
 }
 
-fn report_view(report: &Rc<Report>, state: &UseReducerHandle<State>) -> Html {
-    match &**report {
-        Report::Message(message) => {
-            html! { <MessageView report={Rc::clone(message)} state={state.clone()} /> }
-        }
-        Report::Domain(domain) => html! { <DomainView report={Rc::clone(domain)} state={state.clone()} /> },
+fn report_view(settings: &Settings, report: &Report, state: &UseReducerHandle<State>) -> Html {
+    match report {
+        Report::Message(message) => message_view(settings, message, state),
+        Report::Domain(domain) => domain_view(settings, domain, state),
     }
 }

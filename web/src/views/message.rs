@@ -1,69 +1,61 @@
 //! The report on a message, in the order of a worried reader: what is it, why, what do I do, then the machinery.
 
-use crate::components::advice::Advice;
-use crate::components::chip::{Chip, Mark};
-use crate::components::dmarc::Dmarc;
-use crate::components::dns_log::DnsLog;
-use crate::components::path::Path;
-use crate::components::picture::{Picture, receiver};
-use crate::components::said::Said;
-use crate::components::seal::{Seal, SealState};
-use crate::components::spf::{Meter, SpfTree};
+use crate::components::advice::advice;
+use crate::components::chip::{Mark, chip};
+use crate::components::dmarc::dmarc as dmarc_record;
+use crate::components::dns_log::dns_log;
+use crate::components::path::path;
+use crate::components::picture::{picture, receiver};
+use crate::components::said::said;
+use crate::components::seal::{SealState, seal};
+use crate::components::spf::{meter, spf_tree};
 use crate::components::what_if::WhatIf;
 use crate::state::{Settings, State};
-use std::rc::Rc;
 use waxseal_core::report::{Basis, MessageReport, Verdict};
 use yew::prelude::*;
 
-/// Props of [`MessageView`].
-#[derive(Properties, PartialEq)]
-pub(crate) struct MessageViewProps {
-    /// The report.
-    pub(crate) report: Rc<MessageReport>,
-    /// What the page shows.
-    pub(crate) state: UseReducerHandle<State>,
-}
-
 /// The view.
-#[component]
-pub(crate) fn MessageView(props: &MessageViewProps) -> Html {
-    let Some(settings) = use_context::<Settings>() else { return Html::default() };
-    let (words, prose, report) = (settings.words(), settings.prose(), &props.report);
+pub(crate) fn message_view(
+    settings: &Settings,
+    report: &MessageReport,
+    state: &UseReducerHandle<State>,
+) -> Html {
+    let (words, prose) = (settings.words(), settings.prose());
     let dmarc = &report.dmarc;
     html! {
         <div class="arriving">
-            { verdict(&settings, report) }
+            { verdict(settings, report) }
             if report.verdict != Verdict::NotAMessage {
                 <section aria-labelledby="why">
                     <h2 id="why">{ words.why }</h2>
                     <div class="two">
-                        <div class="sheet pad"><Picture report={report.clone()} /></div>
+                        <div class="sheet pad">{ picture(settings, report) }</div>
                         <div class="sheet pad words">{ for prose.why(report).into_iter().map(|text| html! { <p>{ text }</p> }) }</div>
                     </div>
                 </section>
                 <section aria-labelledby="said">
                     <h2 id="said">{ words.said_and_checked }</h2>
-                    <div class="sheet pad"><Said report={report.clone()} /></div>
+                    <div class="sheet pad">{ said(settings, report) }</div>
                 </section>
                 <section aria-labelledby="spf">
                     <h2 id="spf">{ "SPF" }</h2>
-                    <div class="sheet pad">{ spf(&settings, report) }</div>
+                    <div class="sheet pad">{ spf(settings, report) }</div>
                 </section>
                 <section aria-labelledby="dmarc">
                     <h2 id="dmarc">{ "DMARC" }</h2>
                     <div class="sheet pad">
-                        <Dmarc record={dmarc.record.clone()} cause={dmarc.cause.clone()} organization={dmarc.organizational_domain.clone()} />
+                        { dmarc_record(settings, dmarc.record.as_ref(), dmarc.cause.as_ref(), dmarc.organizational_domain.as_ref()) }
                         <h3>{ words.advice }</h3>
-                        <Advice findings={report.findings.clone()} />
+                        { advice(settings, &report.findings) }
                     </div>
                 </section>
                 <section aria-labelledby="path">
                     <h2 id="path">{ words.path }</h2>
-                    <div class="sheet pad"><Path report={report.clone()} /></div>
+                    <div class="sheet pad">{ path(settings, report) }</div>
                 </section>
                 <section aria-labelledby="what-if" class="no-print">
                     <h2 id="what-if">{ words.what_if }</h2>
-                    <div class="sheet pad"><WhatIf state={props.state.clone()} /></div>
+                    <div class="sheet pad"><WhatIf state={state.clone()} /></div>
                 </section>
             }
             if !report.repairs.is_empty() {
@@ -74,7 +66,7 @@ pub(crate) fn MessageView(props: &MessageViewProps) -> Html {
             }
             <section aria-labelledby="dns">
                 <h2 id="dns">{ words.dns_questions }</h2>
-                <div class="sheet pad"><DnsLog log={report.dns.clone()} /></div>
+                <div class="sheet pad">{ dns_log(settings, &report.dns) }</div>
             </section>
         </div>
     }
@@ -91,14 +83,14 @@ fn spf(settings: &Settings, report: &MessageReport) -> Html {
         <p>{ (words.spf_checked_for)(&ip, sender) }{ " " }
             { spf.cause.as_ref().map(|cause| settings.prose().spf_cause(cause)) }</p>
         if let Some(explanation) = &spf.explanation { <blockquote>{ explanation }</blockquote> }
-        <Meter lookups={spf.lookups} />
-        <SpfTree root={root.clone()} />
+        { meter(settings, spf.lookups) }
+        { spf_tree(settings, root) }
     </>}
 }
 
 fn verdict(settings: &Settings, report: &MessageReport) -> Html {
     let (words, prose) = (settings.words(), settings.prose());
-    let seal = match &report.verdict {
+    let shown = match &report.verdict {
         Verdict::Pass { .. } => SealState::Whole,
         Verdict::Fail { .. } => SealState::Broken,
         _ => SealState::Blank,
@@ -108,9 +100,9 @@ fn verdict(settings: &Settings, report: &MessageReport) -> Html {
             <div class="verdict-text">
                 <h1>{ prose.headline(report) }</h1>
                 <p>{ prose.lead(report) }</p>
-                <ul class="chips">{ for chips(settings, report).into_iter().map(|(mark, text)| html! { <li><Chip {mark} {text} /></li> }) }</ul>
+                <ul class="chips">{ for chips(settings, report).into_iter().map(|(mark, text)| html! { <li>{ chip(mark, &text) }</li> }) }</ul>
             </div>
-            <Seal state={seal} />
+            { seal(settings, shown) }
         </section>
     }
 }
