@@ -1,11 +1,14 @@
 //! English.
 
+mod spf;
+
 use crate::{Counts, Language, list};
 use waxseal_core::dmarc::{DmarcCause, DmarcFinding, Policy};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::message::Repair;
 use waxseal_core::report::{Basis, MessageReport, Missing, Verdict};
+use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
 pub(crate) struct English;
 
@@ -78,10 +81,7 @@ impl Language for English {
             why.push(self.dmarc_cause(cause));
         }
         why.extend(policy(report));
-        if report.dmarc.basis != Basis::Recomputed && !report.dmarc.identifiers.is_empty() {
-            let by = counts.receiver.unwrap_or("the receiving server");
-            why.push(format!("The results are claimed by {by}. Alignment and policy were worked out here, with DNS as it is today."));
-        }
+        why.extend(basis(report, counts.receiver.unwrap_or("the receiving server")));
         why
     }
 
@@ -139,6 +139,18 @@ impl Language for English {
             DmarcFinding::DmarcReportSize { uri } => format!("The size limit behind {uri} is obsolete, and ignored."),
             DmarcFinding::DmarcFoWithoutRuf => "fo says when to send failure reports, but no ruf says where to; it is ignored.".into(),
         }
+    }
+
+    fn spf_finding(&self, finding: &SpfFinding) -> String {
+        spf::finding(finding)
+    }
+
+    fn spf_cause(&self, cause: &SpfCause) -> String {
+        spf::cause(cause)
+    }
+
+    fn spf_step(&self, step: &Node) -> Option<String> {
+        spf::step(step)
     }
 
     fn repair(&self, repair: &Repair) -> String {
@@ -230,6 +242,19 @@ fn policy(report: &MessageReport) -> Option<String> {
         Policy::Reject if failed => format!("The policy of {at} asks receivers to refuse the message."),
         policy => format!("The policy of {at} for failing mail is {}.", policy.as_str()),
     })
+}
+
+/// What the results rest on: the receiver's word, our own evaluation, or some of each.
+fn basis(report: &MessageReport, receiver: &str) -> Option<String> {
+    let count = |basis| report.dmarc.identifiers.iter().filter(|i| i.basis == basis).count();
+    let dns = "Alignment and policy were worked out here, with DNS as it is today.";
+    match (count(Basis::Claimed), count(Basis::Recomputed)) {
+        (0, _) => None,
+        (_, 0) => Some(format!("The results are claimed by {receiver}. {dns}")),
+        _ => Some(format!(
+            "SPF was evaluated here again. That the signatures passed is claimed by {receiver}: they are not in what you gave. {dns}"
+        )),
+    }
 }
 
 fn speak(count: usize) -> &'static str {

@@ -10,6 +10,7 @@ use waxseal_core::dmarc::{DmarcCause, DmarcFinding};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::message::Repair;
 use waxseal_core::report::{AnyFinding, Finding, MessageReport};
+use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
 /// The languages Waxseal speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,18 +73,12 @@ pub trait Language {
     fn dmarc_cause(&self, cause: &DmarcCause) -> String;
     /// Advice on a DMARC record.
     fn dmarc_finding(&self, finding: &DmarcFinding) -> String;
-    /// x
-    fn spf_finding(&self, _f: &waxseal_core::spf::SpfFinding) -> String {
-        String::new()
-    }
-    /// x
-    fn spf_cause(&self, _c: &waxseal_core::spf::SpfCause) -> String {
-        String::new()
-    }
-    /// x
-    fn spf_step(&self, _n: &waxseal_core::spf::Node) -> Option<String> {
-        None
-    }
+    /// Advice on an SPF record.
+    fn spf_finding(&self, finding: &SpfFinding) -> String;
+    /// What decided an SPF check.
+    fn spf_cause(&self, cause: &SpfCause) -> String;
+    /// A note beside a step of an SPF tree; `None` where the term speaks for itself.
+    fn spf_step(&self, step: &Node) -> Option<String>;
     /// What was done to the input.
     fn repair(&self, repair: &Repair) -> String;
     /// The outcome of a DNS question.

@@ -1,11 +1,14 @@
 //! Nederlands.
 
+mod spf;
+
 use crate::{Counts, Language, list};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::message::Repair;
 use waxseal_core::report::{Basis, MessageReport, Missing, Verdict};
+use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
 pub(crate) struct Dutch;
 
@@ -75,10 +78,7 @@ impl Language for Dutch {
             why.push(self.dmarc_cause(cause));
         }
         why.extend(policy(report));
-        if report.dmarc.basis != Basis::Recomputed && !report.dmarc.identifiers.is_empty() {
-            let by = counts.receiver.unwrap_or("de ontvangende server");
-            why.push(format!("De resultaten zijn beweringen van {by}. Of ze bij de afzender horen en welk beleid geldt is hier bepaald, met de DNS van vandaag."));
-        }
+        why.extend(basis(report, counts.receiver.unwrap_or("de ontvangende server")));
         why
     }
 
@@ -124,6 +124,18 @@ impl Language for Dutch {
             DmarcFinding::DmarcReportSize { uri } => format!("De groottegrens achter {uri} is verouderd en wordt genegeerd."),
             DmarcFinding::DmarcFoWithoutRuf => "fo zegt wanneer er foutrapporten komen, maar geen ruf zegt waarheen; het wordt genegeerd.".into(),
         }
+    }
+
+    fn spf_finding(&self, finding: &SpfFinding) -> String {
+        spf::finding(finding)
+    }
+
+    fn spf_cause(&self, cause: &SpfCause) -> String {
+        spf::cause(cause)
+    }
+
+    fn spf_step(&self, step: &Node) -> Option<String> {
+        spf::step(step)
     }
 
     fn repair(&self, repair: &Repair) -> String {
@@ -203,6 +215,19 @@ fn policy(report: &MessageReport) -> Option<String> {
         Policy::Reject if failed => format!("Het beleid van {at} vraagt ontvangers het bericht te weigeren."),
         policy => format!("Het beleid van {at} voor post die zakt is {}.", policy.as_str()),
     })
+}
+
+/// Waar de resultaten op rusten: het woord van de ontvanger, eigen narekenen, of van elk wat.
+fn basis(report: &MessageReport, receiver: &str) -> Option<String> {
+    let count = |basis| report.dmarc.identifiers.iter().filter(|i| i.basis == basis).count();
+    let dns = "Of ze bij de afzender horen en welk beleid geldt is hier bepaald, met de DNS van vandaag.";
+    match (count(Basis::Claimed), count(Basis::Recomputed)) {
+        (0, _) => None,
+        (_, 0) => Some(format!("De resultaten zijn beweringen van {receiver}. {dns}")),
+        _ => Some(format!(
+            "SPF is hier opnieuw nagerekend. Dat de handtekeningen slaagden is een bewering van {receiver}: ze staan niet in wat je gaf. {dns}"
+        )),
+    }
 }
 
 fn pass(counts: &Counts<'_>) -> &'static str {
