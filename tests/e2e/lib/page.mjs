@@ -1,0 +1,43 @@
+// A browser, and pages that remember everything they said and asked for.
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+];
+
+/** Starts Chromium. */
+export function startBrowser() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+}
+
+/** Opens the page. `options.doh` picks the resolver; the rest goes to the browser context. */
+export async function open(browser, site, { doh, path = '', ...options } = {}) {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 900 }, ...options });
+  const page = await context.newPage();
+  const seen = { console: [], errors: [], requests: [] };
+  page.on('console', (message) => seen.console.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => seen.errors.push(error.message));
+  page.on('request', (request) => seen.requests.push(request.url()));
+  await page.goto(`${site.url}${doh ? `?doh=${encodeURIComponent(doh.url)}` : ''}${path}`);
+  await page.getByRole('textbox', { name: /^(Message or domain|Bericht of domein)$/ }).waitFor();
+  return {
+    page,
+    seen,
+    verdict: page.getByRole('region', { name: /^(Verdict|Oordeel)$/ }),
+    region: (name) => page.getByRole('region', { name, exact: true }),
+    async check(text) {
+      await page.getByRole('textbox', { name: 'Message or domain' }).fill(text);
+      await page.getByRole('button', { name: 'Check', exact: true }).click();
+    },
+    /** The console is clean, nothing threw, and nothing was asked of anybody but the site and the resolver. */
+    async close({ allowConsole = false } = {}) {
+      await context.close();
+      assert.deepEqual(seen.errors, [], 'no script error');
+      if (!allowConsole) assert.deepEqual(seen.console, [], 'a clean console');
+      const strangers = seen.requests.filter((url) => !url.startsWith(site.origin) && !(doh && url.startsWith(doh.url)));
+      assert.deepEqual(strangers, [], 'no request to anybody else');
+    },
+  };
+}

@@ -1,0 +1,33 @@
+// Serves dist/ under a sub-path, as a static host would.
+import http from 'node:http';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+const dist = path.join(root, 'dist');
+const PREFIX = '/some/sub-path/';
+const TYPES = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml', '.json': 'application/json', '.webmanifest': 'application/manifest+json',
+};
+
+/** Starts the server; its `url` is where the page is. */
+export async function startSite() {
+  const server = http.createServer(async (request, response) => {
+    const wanted = new URL(request.url, 'http://x').pathname;
+    const name = wanted.startsWith(PREFIX) ? wanted.slice(PREFIX.length) || 'index.html' : '404.html';
+    const file = path.join(dist, path.normalize(name));
+    try {
+      const body = await fs.readFile(file);
+      response.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream' });
+      response.end(body);
+    } catch {
+      response.writeHead(404, { 'content-type': TYPES['.html'] });
+      response.end(await fs.readFile(path.join(dist, '404.html')));
+    }
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return { origin, url: origin + PREFIX, stop: () => new Promise((done) => server.close(done)) };
+}

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { startDoh } from './lib/doh.mjs';
+import { open, startBrowser } from './lib/page.mjs';
+import { root, startSite } from './lib/site.mjs';
+
+const example = (name) => fs.readFile(path.join(root, 'web/assets/examples', name), 'utf8');
+const zone = JSON.parse(await example('zone.json'));
+const mailchimp = await example('mailchimp-to-gmail.txt');
+const office = await example('office365-to-gmail.txt');
+
+let browser;
+let site;
+let doh;
+
+before(async () => {
+  [browser, site, doh] = await Promise.all([startBrowser(), startSite(), startDoh(zone)]);
+});
+
+after(async () => {
+  await Promise.all([browser?.close(), site?.stop(), doh?.stop()]);
+});
+
+test('the first user sees why his Mailchimp mail fails', async () => {
+  const tab = await open(browser, site, { doh });
+  await tab.check(mailchimp);
+  await tab.verdict.getByText('This message fails DMARC for nl365pro.com').waitFor();
+  assert.match(await tab.verdict.innerText(), /^This message fails DMARC for nl365pro\.com/);
+  const why = await tab.region('Why').innerText();
+  for (const name of ['mail248.suw18.rsgsv.net', 'mcc.mcsv.net', 'mailchimpapp.net']) assert.ok(why.includes(name), name);
+  assert.match(why, /None of these is nl365pro\.com/);
+  assert.match(why, /comes from a claim of mx\.google\.com/);
+  assert.equal(await tab.page.locator('.state-pass').count(), 0, 'nothing that is not aligned is green, but the matching SPF path');
+  await tab.close();
+});
+
+test('his Microsoft mail passes, and by whom', async () => {
+  const tab = await open(browser, site, { doh });
+  await tab.check(office);
+  await tab.verdict.getByText('This message passes DMARC for nl365pro.com').waitFor();
+  assert.match(await tab.verdict.innerText(), /SPF \(nl365pro\.com\) and DKIM \(nl365pro\.com, selector1\)/);
+  await tab.close();
+});
+
+test('a domain shows MX, SPF, selectors with their aliases, and DMARC', async () => {
+  const tab = await open(browser, site, { doh });
+  await tab.check('nl365pro.com');
+  await tab.region('DMARC').getByText('v=DMARC1;p=none').waitFor();
+  assert.match(await tab.region('Mail exchangers').innerText(), /nl365pro-com\.mail\.protection\.outlook\.com/);
+  const spf = await tab.region('SPF').innerText();
+  assert.match(spf, /2 of 10 lookups/);
+  assert.match(spf, /ip4:40\.107\.0\.0\/16/);
+  const keys = await tab.region('DKIM').innerText();
+  for (const text of ['selector1', 'selector2', 'k1', 'dkim.mcsv.net', 'exchangelabsnl.onmicrosoft.com']) {
+    assert.ok(keys.includes(text), text);
+  }
+  await tab.close();
+});
+
+test('does this address pass?', async () => {
+  const tab = await open(browser, site, { doh });
+  await tab.check('nl365pro.com');
+  await tab.region('SPF').getByLabel('Address of the sending server').fill('198.2.181.248');
+  await tab.region('SPF').getByRole('button', { name: 'Ask' }).click();
+  await tab.region('SPF').getByText('SPF pass · nl365pro.com').waitFor();
+  await tab.region('SPF').getByLabel('Address of the sending server').fill('192.0.2.1');
+  await tab.region('SPF').getByRole('button', { name: 'Ask' }).click();
+  await tab.region('SPF').getByText('SPF fail · nl365pro.com').waitFor();
+  await tab.close();
+});
+
+test('the examples work without any network', async () => {
+  const tab = await open(browser, site);
+  await tab.page.context().setOffline(true);
+  await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
+  await tab.verdict.getByText('fails DMARC').waitFor();
+  await tab.page.getByRole('button', { name: /Microsoft 365/ }).click();
+  await tab.verdict.getByText('passes DMARC').waitFor();
+  await tab.page.getByRole('button', { name: /domain/ }).click();
+  await tab.verdict.getByText('nl365pro.com asks receivers: none').waitFor();
+  await tab.close();
+});
+
+test('what if a record were different', async () => {
+  const tab = await open(browser, site, { doh });
+  await tab.check('nl365pro.com');
+  const form = tab.region('What if');
+  await form.getByLabel('Name').fill('_dmarc.nl365pro.com');
+  await form.getByLabel(/^Value/).fill('v=DMARC1; p=reject; rua=mailto:a@nl365pro.com');
+  await form.getByRole('button', { name: 'Try it' }).click();
+  await tab.verdict.getByText('nl365pro.com asks receivers: reject').waitFor();
+  await form.getByRole('button', { name: 'Take away' }).click();
+  await tab.verdict.getByText('nl365pro.com asks receivers: none').waitFor();
+  await tab.close();
+});
+
+test('nonsense gets a clear answer', async () => {
+  const tab = await open(browser, site, { doh });
+  await tab.page.getByRole('button', { name: 'Check', exact: true }).click();
+  await tab.page.getByRole('alert').getByText('The box is empty').waitFor();
+  await tab.check('From');
+  await tab.verdict.getByText('This is not an e-mail').waitFor();
+  const noise = Array.from({ length: 1_000_000 }, (_, n) => String.fromCharCode(33 + ((n * 7919) % 94))).join('');
+  await tab.check(noise);
+  await tab.verdict.waitFor();
+  await tab.check(`${'Received: from a.example by b.example; 1 Jan 2026 00:00:00 +0000\n'.repeat(10_000)}From: a@nl365pro.com\n`);
+  await tab.verdict.getByText('nl365pro.com').waitFor();
+  await tab.close();
+});
+
+test('a file is dropped, opened and read byte for byte', async () => {
+  const tab = await open(browser, site, { doh });
+  await tab.page.getByLabel('Open a saved message').setInputFiles({
+    name: 'mail.eml', mimeType: 'message/rfc822', buffer: Buffer.from(mailchimp, 'latin1'),
+  });
+  await tab.verdict.getByText('This message fails DMARC for nl365pro.com').waitFor();
+  await tab.page.getByText('mail.eml').waitFor();
+  await tab.close();
+});
+
+test('Dutch keeps the report', async () => {
+  const tab = await open(browser, site, { doh });
+  await tab.check(mailchimp);
+  await tab.verdict.getByText('fails DMARC').waitFor();
+  await tab.page.getByRole('combobox', { name: 'Language' }).selectOption('nl');
+  await tab.verdict.getByText('Dit bericht zakt voor DMARC van nl365pro.com').waitFor();
+  assert.equal(await tab.page.locator('html').getAttribute('lang'), 'nl');
+  await tab.close();
+});
+
+test('a Dutch browser gets a Dutch page', async () => {
+  const tab = await open(browser, site, { doh, locale: 'nl-NL' });
+  await tab.page.getByRole('button', { name: 'Controleren' }).waitFor();
+  await tab.close();
+});
+
+for (const mode of ['servfail', 'status:500', 'wrong-id', 'truncated', 'garbage', 'no-cors']) {
+  test(`a resolver in trouble (${mode}) gets a sentence`, async () => {
+    const own = await startDoh(zone);
+    own.mode = mode;
+    const tab = await open(browser, site, { doh: own });
+    await tab.check(mailchimp);
+    await tab.verdict.getByText('Cannot tell: DNS gave no answer').waitFor();
+    await tab.region('Why').getByText('mcc.mcsv.net').first().waitFor();
+    // Chromium itself writes failed fetches to the console.
+    await tab.close({ allowConsole: true });
+    await own.stop();
+  });
+}
+
+test('a check can be cancelled, and asks no more', async () => {
+  const own = await startDoh(zone);
+  own.mode = 'never';
+  const tab = await open(browser, site, { doh: own });
+  await tab.check('nl365pro.com');
+  await tab.page.getByRole('button', { name: 'Cancel' }).click();
+  await tab.page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'detached' });
+  assert.equal(await tab.page.getByRole('textbox', { name: 'Message or domain' }).inputValue(), 'nl365pro.com');
+  await tab.close({ allowConsole: true });
+  await own.stop();
+});
+
+test('what was typed survives a reload', async () => {
+  const tab = await open(browser, site, { doh });
+  await tab.page.getByRole('textbox', { name: 'Message or domain' }).fill('nl365pro.com');
+  await tab.page.reload();
+  const box = tab.page.getByRole('textbox', { name: 'Message or domain' });
+  await box.waitFor();
+  assert.equal(await box.inputValue(), 'nl365pro.com');
+  await tab.close();
+});
