@@ -1,0 +1,63 @@
+//! DKIM against the suites of OpenDKIM, Mail::DKIM, DKIM Verifier, mail-auth and dkimpy.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod suite_io;
+
+use std::collections::BTreeMap;
+use suite_io::Case;
+use waxseal_core::dkim::{DkimResult, Verification, verify};
+
+/// A day in late 2025: after every message of the suites was signed.
+const NOW: u64 = 1_764_000_000;
+
+/// Three real messages had an `x=` that has passed since; they are judged at the time of their `t=`.
+fn judged(case: &Case) -> Vec<Verification> {
+    let at = |now| pollster::block_on(verify(&case.zone, &case.message(), now)).signatures;
+    let late = at(NOW);
+    let expired = late.iter().find(|signature| signature.expiration.is_some_and(|x| x < NOW));
+    match expired.and_then(|signature| signature.timestamp).filter(|_| case.expect_strict == "pass") {
+        Some(signed) => at(signed),
+        None => late,
+    }
+}
+
+fn run(suite: &str) {
+    let Some(cases) = suite_io::read(&format!("dkim/{suite}.json")) else { return };
+    let outcome = |case: &Case| {
+        let signatures = judged(case);
+        let passed = signatures.iter().any(|signature| signature.result == DkimResult::Pass);
+        let told: Vec<_> =
+            signatures.iter().map(|s| (s.result, &s.cause, &s.body_change, &s.header_change)).collect();
+        (case.id.clone(), passed == (case.expect_strict == "pass"), format!("{told:?}"))
+    };
+    let outcomes: Vec<_> = cases.iter().map(outcome).collect();
+    suite_io::settle(suite, &outcomes, &BTreeMap::new());
+}
+
+#[test]
+fn opendkim() {
+    run("opendkim");
+}
+
+#[test]
+fn mail_dkim() {
+    run("mail-dkim");
+}
+
+#[test]
+fn thunderbird() {
+    run("thunderbird");
+}
+
+#[test]
+fn real_messages() {
+    run("real");
+}
+
+#[test]
+fn rfc_8463_a_3_passes_for_both_its_signatures() {
+    let Some(cases) = suite_io::read("dkim/thunderbird.json") else { return };
+    let case = cases.iter().find(|case| case.id == "rfc8463-A.3.eml").unwrap();
+    let results: Vec<_> = judged(case).iter().map(|s| (s.algorithm.unwrap().as_str(), s.result)).collect();
+    assert_eq!(results, [("ed25519-sha256", DkimResult::Pass), ("rsa-sha256", DkimResult::Pass)]);
+}
