@@ -90,6 +90,12 @@ pub(crate) struct Evidence<'a> {
     body_known: bool,
 }
 
+/// The search for what happened to a message, and what it may still cost.
+struct Inquiry<'a> {
+    body: Investigation<'a>,
+    header: header_change::Allowance,
+}
+
 fn decide(message: &Message, parsed: &Parsed<'_>, keys: &Keys, now: u64) -> DkimAndArc {
     let evidence = Evidence {
         fields: &parsed.fields,
@@ -97,8 +103,9 @@ fn decide(message: &Message, parsed: &Parsed<'_>, keys: &Keys, now: u64) -> Dkim
         bodies: BodyHashes::of(message.body_bytes(), parsed.body_requests()),
         body_known: body_known(message),
     };
-    let mut investigation = Investigation::new(message);
-    let judge = |parsed: &ParsedSignature| judge(&evidence, &mut investigation, parsed, now);
+    let body = Investigation::new(message, message.body_bytes());
+    let mut inquiry = Inquiry { body, header: header_change::Allowance::new() };
+    let judge = |parsed: &ParsedSignature| judge(&evidence, &mut inquiry, parsed, now);
     let signatures: Vec<Verification> = parsed.signatures.iter().map(judge).collect();
     let findings = finding::findings(message, &signatures, keys, parsed.left_out, now);
     DkimAndArc { signatures, arc: arc::decide(&parsed.chain, &evidence), findings }
@@ -231,7 +238,7 @@ pub(crate) fn mismatch(header: bool, body: Option<bool>) -> Option<Cause> {
 
 fn judge(
     evidence: &Evidence<'_>,
-    investigation: &mut Investigation<'_>,
+    inquiry: &mut Inquiry<'_>,
     parsed: &ParsedSignature,
     now: u64,
 ) -> Verification {
@@ -250,7 +257,7 @@ fn judge(
     verification.key_chain = published.map(|p| p.chain.clone()).unwrap_or_default();
     verification.body_verified = body_verified;
     if body_verified == Some(false) {
-        verification.body_change = Some(investigation.body(signature));
+        verification.body_change = Some(inquiry.body.explain(signature));
     }
     verification.cause = match &key {
         Err(cause) => Some(cause.clone()),
@@ -269,7 +276,7 @@ fn judge(
                 selected: &selected,
                 key: &key.record.key,
             };
-            verification.header_change = Some(investigation.header(&case));
+            verification.header_change = Some(header_change::explain(&case, &mut inquiry.header));
         }
     }
     verification.result = verification.cause.as_ref().map_or(DkimResult::Pass, Cause::result);
