@@ -22,9 +22,7 @@ fn run(suite: &str) {
         (case.id.clone(), passed, format!("{word}: {:?}", arc.cause))
     };
     let outcomes: Vec<_> = cases.iter().map(outcome).collect();
-    let mut expected = suite_io::expected_failures("arc");
-    expected.retain(|id, _| outcomes.iter().any(|(case, _, _)| case == id));
-    suite_io::settle(suite, &outcomes, &expected);
+    suite_io::settle("arc", suite, &outcomes);
 }
 
 #[test]

@@ -3,7 +3,6 @@
 
 mod suite_io;
 
-use std::collections::BTreeMap;
 use suite_io::Case;
 use waxseal_core::dkim::{DkimResult, Verification, verify};
 
@@ -31,7 +30,7 @@ fn run(suite: &str) {
         (case.id.clone(), passed == (case.expect_strict == "pass"), format!("{told:?}"))
     };
     let outcomes: Vec<_> = cases.iter().map(outcome).collect();
-    suite_io::settle(suite, &outcomes, &BTreeMap::new());
+    suite_io::settle("dkim", suite, &outcomes);
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub mod verify;
 
 pub use body_change::BodyChange;
 pub use finding::DkimFinding;
-pub use header_change::HeaderChange;
+pub use header_change::{ChangedField, HeaderChange};
 pub use verify::{DkimAndArc, verify};
 
 use crate::crypto::{HashAlgorithm, KeyType};
@@ -251,3 +251,6 @@ pub struct Verification {
     /// What happened to the header fields, where they do not verify.
     pub header_change: Option<HeaderChange>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -45,7 +45,7 @@ fn folder() -> Option<PathBuf> {
 }
 
 /// The cases of a protocol that are known to fail, with the reason for each.
-pub(crate) fn expected_failures(protocol: &str) -> BTreeMap<String, String> {
+fn expected_failures(protocol: &str) -> BTreeMap<String, String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("expected_failures.txt");
     let text = std::fs::read_to_string(path).unwrap();
     let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
@@ -57,11 +57,12 @@ pub(crate) fn expected_failures(protocol: &str) -> BTreeMap<String, String> {
     pairs.collect()
 }
 
-/// Prints the score and fails where a case failed unexpectedly, or passed unexpectedly.
-pub(crate) fn settle(suite: &str, outcomes: &[(String, bool, String)], expected: &BTreeMap<String, String>) {
+/// Prints the score, and fails where a case failed that is not listed, or passed that is.
+pub(crate) fn settle(protocol: &str, suite: &str, outcomes: &[(String, bool, String)]) {
+    let expected = expected_failures(protocol);
     let passed = outcomes.iter().filter(|(_, passed, _)| *passed).count();
-    println!("{suite}: {passed} of {}", outcomes.len());
+    println!("{protocol}/{suite}: {passed} of {}", outcomes.len());
     let wrong: Vec<_> =
         outcomes.iter().filter(|(id, passed, _)| *passed == expected.contains_key(id)).collect();
-    assert!(wrong.is_empty(), "{suite}: {wrong:#?}");
+    assert!(wrong.is_empty(), "{protocol}/{suite}: {wrong:#?}");
 }

@@ -214,19 +214,33 @@ impl Search<'_, '_> {
         found.then_some(HeaderChange::OtherCanonicalization { canonicalization })
     }
 
+    /// All fields folded in one way, then one field at a time.
     fn folding(&mut self) -> Option<HeaderChange> {
         let kind = self.case.signature.header_canonicalization;
         if kind == Canonicalization::Relaxed {
             return None;
         }
-        let found = folding::ALL.iter().any(|folding| {
-            let refold = |slot: &Slot<'_>| slot.as_ref().map(|raw| Cow::Owned(folding.apply(raw)));
-            let slots: Vec<Slot<'_>> = self.slots.iter().map(refold).collect();
+        let (slots, own) = (self.slots.clone(), self.own.clone());
+        let together = folding::ALL.iter().any(|folding| {
+            let slots: Vec<Slot<'_>> = slots.iter().map(|slot| folding.of_slot(slot)).collect();
             // The signature's own field may have kept its folds, or lost them too.
-            let own = self.own.clone();
             self.holds(kind, &slots, &folding.apply(&own)) || self.holds(kind, &slots, &own)
         });
+        let found = together || slots.iter().enumerate().any(|(at, slot)| self.folds_one(at, slot));
         found.then_some(HeaderChange::Refolded)
+    }
+
+    fn folds_one(&mut self, at: usize, slot: &Slot<'_>) -> bool {
+        let folded = slot.as_ref().is_some_and(|raw| raw.iter().filter(|&&b| b == b'\n').count() > 1);
+        let own = self.own.clone();
+        folded
+            && folding::ALL.iter().any(|folding| {
+                let mut slots = self.slots.clone();
+                if let Some(refolded) = slots.get_mut(at) {
+                    *refolded = folding.of_slot(slot);
+                }
+                self.holds(Canonicalization::Simple, &slots, &own)
+            })
     }
 
     fn holds_with(&mut self, edits: &[&Edit]) -> bool {

@@ -1,5 +1,8 @@
 //! Other ways to fold a field.
 
+use super::edits::Slot;
+use std::borrow::Cow;
+
 /// What stands where a line ends inside of a field, in the folding that is tried.
 pub(super) struct Folding(&'static [u8]);
 
@@ -14,6 +17,11 @@ pub(super) const ALL: &[Folding] = &[
 ];
 
 impl Folding {
+    /// What stands at a place of `h=`, folded in this way.
+    pub(super) fn of_slot<'a>(&self, slot: &Slot<'a>) -> Slot<'a> {
+        slot.as_ref().map(|raw| Cow::Owned(self.apply(raw)))
+    }
+
     /// The field, folded where it is folded now, but in this way.
     pub(super) fn apply(&self, raw: &[u8]) -> Vec<u8> {
         let mut lines = raw.split(|&b| b == b'\n').map(<[u8]>::trim_ascii_end).enumerate();
