@@ -15,8 +15,10 @@ use parts::Encoding;
 use serde::Serialize;
 
 /// The most octets of body hashed while looking for what happened to one message. It takes a second or so, and
-/// is five passes over the largest messages that are sent.
+/// is four passes over the largest messages that are sent.
 pub const MAX_WORK: u64 = 128 * 1024 * 1024;
+/// How many octets a line counts for beside its own.
+const LINE_WORK: u64 = 32;
 
 /// The change that, undone, makes the body hash match.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -126,7 +128,7 @@ impl<'a> Investigation<'a> {
         if let Some((.., change)) = self.known.iter().find(|(r, w, _)| *r == request && w == wanted) {
             return change.clone();
         }
-        let mut search = Search { request, wanted, body: self.body, left: &mut self.left };
+        let mut search = Search::new(request, wanted, self.body, &mut self.left);
         let found = search.run(self.message);
         let everything_tried = *search.left > 0;
         let change = found.unwrap_or(BodyChange::Unexplained { everything_tried });
@@ -140,10 +142,17 @@ struct Search<'s> {
     request: BodyRequest,
     wanted: &'s [u8],
     body: &'s [u8],
+    /// The work of one pass over the body.
+    pass: u64,
     left: &'s mut u64,
 }
 
-impl Search<'_> {
+impl<'s> Search<'s> {
+    fn new(request: BodyRequest, wanted: &'s [u8], body: &'s [u8], left: &'s mut u64) -> Self {
+        let pass = body.len() as u64 + LINE_WORK * rewrite::lines(body).count() as u64;
+        Self { request, wanted, body, pass, left }
+    }
+
     /// The likeliest first, since a large body uses up the work that may be spent.
     fn run(&mut self, message: &Message) -> Option<BodyChange> {
         self.other_canonicalization()
@@ -156,10 +165,11 @@ impl Search<'_> {
             .or_else(|| self.signer_line_ends())
     }
 
-    /// Takes work off what is left; `false` when there is none.
+    /// Takes the work for some octets of the body off what is left; `false` when there is not enough.
     fn spend(&mut self, octets: usize) -> bool {
-        let enough = *self.left >= octets as u64;
-        *self.left = if enough { *self.left - octets as u64 } else { 0 };
+        let work = (octets as u64).saturating_mul(self.pass) / (self.body.len() as u64).max(1);
+        let enough = *self.left >= work;
+        *self.left = if enough { *self.left - work } else { 0 };
         enough
     }
 
@@ -177,7 +187,7 @@ impl Search<'_> {
         let canonicalization = self.request.canonicalization.other();
         let request = BodyRequest { canonicalization, ..self.request };
         let body = self.body;
-        let mut other = Search { request, wanted: self.wanted, body, left: self.left };
+        let mut other = Search { request, left: &mut *self.left, ..*self };
         let found = other.matches(|out| out(body));
         found.then_some(BodyChange::OtherCanonicalization { canonicalization })
     }

@@ -13,6 +13,9 @@ pub const MAX_SIGNED_FIELDS: usize = 2_000;
 /// The most fields read from a `z=` tag.
 pub const MAX_COPIED_FIELDS: usize = 200;
 
+/// The most characters of a wrong value that a cause repeats.
+pub const MAX_REPEATED: usize = 200;
+
 /// The signing algorithms (RFC 6376 §3.3, RFC 8301 §3.1, RFC 8463 §3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Algorithm {
@@ -139,14 +142,14 @@ impl Signature {
         // RFC 6376 §3.5: "This tag MUST contain the value "1"."
         match tags.required("v")? {
             "1" => {}
-            version => return Err(Cause::VersionUnknown { version: version.to_owned() }),
+            version => return Err(Cause::VersionUnknown { version: shortened(version) }),
         }
         tags.query_methods()?;
         let signed = tags.signed()?;
         let identity = tags.get("i").map(identity).transpose()?;
         // RFC 6376 §3.5: "The domain part of the address MUST be the same as, or a subdomain of, the value of the "d=" tag."
         if let Some(identity) = identity.as_ref().filter(|i| !i.domain.is_within(&signed.domain)) {
-            return Err(Cause::IdentityOutsideDomain { identity: identity.text.clone() });
+            return Err(Cause::IdentityOutsideDomain { identity: shortened(&identity.text) });
         }
         let signature = Self { identity, ..tags.signature(signed)? };
         // RFC 6376 §5.4: "The From header field MUST be signed."
@@ -198,14 +201,14 @@ impl<'a> Tags<'a> {
     }
 
     pub(crate) fn invalid(&self, tag: &'static str) -> Cause {
-        Cause::TagInvalid { tag, value: without_fws(self.get(tag).unwrap_or_default()) }
+        Cause::TagInvalid { tag, value: shortened(&without_fws(self.get(tag).unwrap_or_default())) }
     }
 
     /// Who signed, with what: `a`, `b`, `d`, `s` and `t`.
     pub(crate) fn signed(&self) -> Result<Signed, Cause> {
         let algorithm = self.required("a")?;
         let algorithm = Algorithm::parse(algorithm)
-            .ok_or_else(|| Cause::AlgorithmUnknown { algorithm: algorithm.to_owned() })?;
+            .ok_or_else(|| Cause::AlgorithmUnknown { algorithm: shortened(algorithm) })?;
         Ok(Signed {
             algorithm,
             data: self.base64("b")?,
@@ -261,7 +264,7 @@ impl<'a> Tags<'a> {
         let (header, body) = text.split_once('/').unwrap_or((text, "simple"));
         let parse = |half| {
             Canonicalization::parse(half)
-                .ok_or_else(|| Cause::CanonicalizationUnknown { canonicalization: text.to_owned() })
+                .ok_or_else(|| Cause::CanonicalizationUnknown { canonicalization: shortened(text) })
         };
         Ok((parse(header)?, parse(body)?))
     }
@@ -281,7 +284,7 @@ impl<'a> Tags<'a> {
         let methods = without_fws(self.get("q").unwrap_or("dns/txt"));
         match methods.split(':').any(|method| method == "dns/txt") {
             true => Ok(()),
-            false => Err(Cause::QueryMethodUnknown { methods }),
+            false => Err(Cause::QueryMethodUnknown { methods: shortened(&methods) }),
         }
     }
 
@@ -293,6 +296,11 @@ impl<'a> Tags<'a> {
         let trailing = after.len() - after.trim_start_matches(is_fws_char).len();
         before.trim_end_matches(is_fws_char).len()..tag.span.end + trailing
     }
+}
+
+/// A value as a cause repeats it.
+fn shortened(value: &str) -> String {
+    value.chars().take(MAX_REPEATED).collect()
 }
 
 /// The domain and selector of a field that could not be read as a signature, for the report to name it by.
@@ -307,7 +315,7 @@ fn identity(value: &str) -> Result<Identity, Cause> {
     let domain = text.rsplit_once('@').and_then(|(_, domain)| Domain::parse(domain).ok());
     match domain {
         Some(domain) => Ok(Identity { text, domain }),
-        None => Err(Cause::TagInvalid { tag: "i", value: text }),
+        None => Err(Cause::TagInvalid { tag: "i", value: shortened(&text) }),
     }
 }
 

@@ -1,9 +1,10 @@
 //! What is found by leaving something out: a footer, a banner, the parts around the message.
 
 use super::attempt::Attempt;
-use super::rewrite::{Line, lines};
+use super::rewrite::lines;
 use super::{BodyChange, Place, Search};
 use crate::message::Message;
+use std::collections::VecDeque;
 
 /// The most lines from the end at which a footer is looked for.
 pub(super) const MAX_FOOTER_LINES: usize = 20_000;
@@ -50,17 +51,35 @@ pub(super) fn wrapped(search: &mut Search<'_>, message: &Message) -> Option<Body
     let boundary =
         message.first("content-type").and_then(|field| super::parts::boundary(&field.unfolded()))?;
     let delimiter = format!("--{boundary}");
-    let all: Vec<Line<'_>> = lines(search.body).collect();
-    let marks = all.iter().enumerate().filter(|(_, line)| line.text.starts_with(delimiter.as_bytes()));
-    let marks: Vec<usize> = marks.map(|(at, _)| at).take(MAX_PARTS + 1).collect();
-    for pair in marks.windows(2) {
-        let [mark, end] = *pair else { continue };
-        let part = all.get(mark + 1..end).unwrap_or_default();
-        // Some lists keep the part's header, some have none: the text starts below its blank line.
-        let Some(blank) = part.iter().position(|line| line.text.is_empty()) else { continue };
-        let text = part.get(blank + 1..).unwrap_or_default();
-        if search.matches(|out| text.iter().for_each(|line| out(line.raw))) {
-            return Some(BodyChange::Wrapped { line: mark + blank + 3 });
+    let mut start: Option<(usize, usize)> = None;
+    let (mut at, mut parts) = (0, 0);
+    for (number, line) in lines(search.body).enumerate() {
+        let end = at;
+        at += line.raw.len();
+        if !line.text.starts_with(delimiter.as_bytes()) {
+            continue;
+        }
+        // The part above this delimiter, if there is one: from below the last delimiter.
+        let part = start.and_then(|(first, start)| Some((first, search.body.get(start..end)?)));
+        if let Some(line) = part.and_then(|(first, part)| text_matches(search, first, part)) {
+            return Some(BodyChange::Wrapped { line });
+        }
+        (start, parts) = (Some((number + 1, at)), parts + 1);
+        if parts > MAX_PARTS {
+            return None;
+        }
+    }
+    None
+}
+
+/// The line at which the text of a part starts, where that text is what was signed.
+fn text_matches(search: &mut Search<'_>, first: usize, part: &[u8]) -> Option<usize> {
+    let mut header = 0;
+    for (number, line) in lines(part).enumerate() {
+        header += line.raw.len();
+        if line.text.is_empty() {
+            let text = part.get(header..).unwrap_or_default();
+            return search.matches(|out| out(text)).then_some(first + number + 2);
         }
     }
     None
@@ -69,8 +88,11 @@ pub(super) fn wrapped(search: &mut Search<'_>, message: &Message) -> Option<Body
 /// Lines put above the text, of the body or of a part, or below the text of a part.
 pub(super) fn inserted(search: &mut Search<'_>) -> Option<BodyChange> {
     let body = search.body;
+    if !search.spend(body.len().saturating_mul(2)) {
+        return None;
+    }
     let mut attempt = Attempt::new(&search.request);
-    let mut recent: Vec<(usize, Attempt)> = Vec::new();
+    let mut recent: VecDeque<(usize, Attempt)> = VecDeque::with_capacity(MAX_INNER_FOOTER_LINES);
     let (mut at, mut parts, mut in_header) = (0, 0, false);
     for (number, line) in lines(body).enumerate() {
         let rest = body.get(at..).unwrap_or_default();
@@ -83,23 +105,23 @@ pub(super) fn inserted(search: &mut Search<'_>) -> Option<BodyChange> {
                 }
             }
         }
-        let starts_text = number == 0 || in_header && line.text.is_empty();
-        if starts_text {
-            let skip = usize::from(number > 0);
-            let mut before = attempt.clone();
-            let (blank, text) = rest.split_at_checked(skip * line.raw.len()).unwrap_or_default();
-            before.update(blank);
-            if let Some(lines) = banner(search, &before, text) {
-                return Some(BodyChange::LinesInserted { line: number + skip + 1, lines });
+        if number == 0 {
+            if let Some(lines) = banner(search, &attempt, rest) {
+                return Some(BodyChange::LinesInserted { line: 1, lines });
             }
-            in_header = false;
         }
         if recent.len() == MAX_INNER_FOOTER_LINES {
-            recent.remove(0);
+            recent.pop_front();
         }
-        recent.push((number, attempt.clone()));
+        recent.push_back((number, attempt.clone()));
         attempt.update(line.raw);
         at += line.raw.len();
+        if in_header && line.text.is_empty() {
+            in_header = false;
+            if let Some(lines) = banner(search, &attempt, body.get(at..).unwrap_or_default()) {
+                return Some(BodyChange::LinesInserted { line: number + 2, lines });
+            }
+        }
     }
     None
 }
