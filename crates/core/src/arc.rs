@@ -137,3 +137,6 @@ pub struct ArcSignature {
     /// Why it does not hold; `None` where it does.
     pub cause: Option<Cause>,
 }
+
+#[cfg(test)]
+mod tests;

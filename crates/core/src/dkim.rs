@@ -253,4 +253,4 @@ pub struct Verification {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,12 +1,13 @@
 //! Signatures made here, then broken in the ways in which mail breaks.
 
-mod signer;
+pub(crate) mod signer;
 
 use super::body_change::{LineEnd, Place};
 use super::*;
 use crate::crypto::KeyError;
 use crate::dns::Zone;
 use crate::message::{Message, Origin};
+use proptest::prelude::*;
 use signer::Signer;
 
 const NOW: u64 = 1_800_000_000;
@@ -334,4 +335,65 @@ fn the_report_is_as_the_contract_says() {
     assert_eq!(failed["bodyChange"]["code"], "footerAppended");
     let cause = serde_json::to_value(Cause::BodyNotSupplied { header_verified: true }).unwrap();
     assert_eq!(cause, serde_json::json!({ "code": "bodyNotSupplied", "headerVerified": true }));
+}
+
+/// A piece of the kind that messages are made of.
+fn piece() -> impl Strategy<Value = String> {
+    let pieces = [
+        "DKIM-Signature:",
+        "ARC-Seal:",
+        "ARC-Message-Signature:",
+        "ARC-Authentication-Results:",
+        "From:",
+        "Subject:",
+        "a=rsa-sha256;",
+        "b=",
+        "bh=",
+        "d=example.com;",
+        "s=sel;",
+        "h=from:subject;",
+        "i=1;",
+        "cv=none;",
+        "l=",
+        "z=",
+        "\r\n",
+        "\n",
+        "\r",
+        " ",
+        "\t",
+        "--x",
+        "Content-Type: multipart/mixed; boundary=x",
+        "AAAA",
+        ";",
+        ":",
+        "=",
+        "\u{fc}",
+    ];
+    prop_oneof![proptest::sample::select(pieces.to_vec()).prop_map(str::to_owned), "[ -~]{0,5}"]
+}
+
+proptest! {
+    // Each case tries many changes, slowly where nothing is optimised.
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn no_input_panics(pieces in proptest::collection::vec(piece(), 0..60), paste in any::<bool>()) {
+        let origin = if paste { Origin::Paste } else { Origin::File };
+        checked(&pieces.concat(), &pieces.concat(), origin);
+    }
+
+    #[test]
+    fn no_change_to_a_signed_message_panics(at in 0.0..1.0, gone in 0_usize..40, put in piece(), simple in any::<bool>()) {
+        let signer = Signer::ed25519();
+        let text = signer.signed(if simple { SIMPLE } else { RELAXED }, &original());
+        let start = (at * text.len() as f64) as usize;
+        let end = (start + gone).min(text.len());
+        let changed = format!("{}{put}{}", &text[..start], &text[end..]);
+        let signatures = checked(&signer.record(), &changed, Origin::File).signatures;
+        for signature in signatures {
+            prop_assert_eq!(signature.result == DkimResult::Pass, signature.cause.is_none());
+            prop_assert_eq!(signature.body_verified == Some(false), signature.body_change.is_some());
+            prop_assert_eq!(signature.header_verified == Some(false), signature.header_change.is_some());
+        }
+    }
 }

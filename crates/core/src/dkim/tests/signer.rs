@@ -41,26 +41,26 @@ const PRIMES: [(u32, &str, &str); 4] = [
 ];
 
 /// A private key, and the algorithm it is used with.
-pub(super) enum Signer {
+pub(crate) enum Signer {
     Ed25519(Box<ed25519_dalek::SigningKey>),
     RsaSha256(Box<PrivateKey>),
     RsaSha1(Box<PrivateKey>),
 }
 
 impl Signer {
-    pub(super) fn ed25519() -> Self {
+    pub(crate) fn ed25519() -> Self {
         Self::Ed25519(Box::new(ed25519_dalek::SigningKey::from_bytes(&[7; 32])))
     }
 
-    pub(super) fn rsa(bits: u32) -> Self {
+    pub(crate) fn rsa(bits: u32) -> Self {
         Self::RsaSha256(Box::new(private_key(bits)))
     }
 
-    pub(super) fn rsa_sha1(bits: u32) -> Self {
+    pub(crate) fn rsa_sha1(bits: u32) -> Self {
         Self::RsaSha1(Box::new(private_key(bits)))
     }
 
-    const fn algorithm(&self) -> &'static str {
+    pub(crate) const fn algorithm(&self) -> &'static str {
         match self {
             Self::Ed25519(_) => "ed25519-sha256",
             Self::RsaSha256(_) => "rsa-sha256",
@@ -69,14 +69,14 @@ impl Signer {
     }
 
     /// The tags `k=` and `p=` of the key record.
-    pub(super) fn record(&self) -> String {
+    pub(crate) fn record(&self) -> String {
         match self {
             Self::Ed25519(key) => format!("k=ed25519; p={}", base64::encode(key.verifying_key().as_bytes())),
             Self::RsaSha256(key) | Self::RsaSha1(key) => format!("k=rsa; p={}", base64::encode(&pkcs1(key))),
         }
     }
 
-    fn sign(&self, digest: &[u8]) -> Vec<u8> {
+    pub(crate) fn sign(&self, digest: &[u8]) -> Vec<u8> {
         match self {
             Self::Ed25519(key) => key.sign(digest).to_bytes().to_vec(),
             Self::RsaSha256(key) => key.sign(Pkcs1v15Sign::new::<sha2::Sha256>(), digest).unwrap(),
@@ -85,12 +85,12 @@ impl Signer {
     }
 
     /// The message with a signature on top: `d=example.com; s=sel`, and the given tags.
-    pub(super) fn signed(&self, tags: &str, message: &str) -> String {
+    pub(crate) fn signed(&self, tags: &str, message: &str) -> String {
         self.signed_as(tags, message, message)
     }
 
     /// The message with a signature whose body hash is that of another message.
-    pub(super) fn signed_as(&self, tags: &str, message: &str, hashed: &str) -> String {
+    pub(crate) fn signed_as(&self, tags: &str, message: &str, hashed: &str) -> String {
         let field = |body_hash: &str, data: &str| {
             let algorithm = self.algorithm();
             format!(
