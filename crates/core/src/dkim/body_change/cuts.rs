@@ -105,10 +105,10 @@ pub(super) fn inserted(search: &mut Search<'_>) -> Option<BodyChange> {
                 }
             }
         }
-        if number == 0 {
-            if let Some(lines) = banner(search, &attempt, rest) {
-                return Some(BodyChange::LinesInserted { line: 1, lines });
-            }
+        if number == 0
+            && let Some(lines) = banner(search, &attempt, rest)
+        {
+            return Some(BodyChange::LinesInserted { line: 1, lines });
         }
         if recent.len() == MAX_INNER_FOOTER_LINES {
             recent.pop_front();

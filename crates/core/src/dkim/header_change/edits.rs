@@ -2,6 +2,7 @@
 
 use super::{Case, ChangedField, HeaderChange};
 use crate::dkim::canonical::Canonicalization;
+use crate::dkim::signature::CopiedField;
 use crate::message::Field;
 use std::borrow::Cow;
 
@@ -62,24 +63,41 @@ impl Edit {
 /// What the message itself tells about how its fields were: `z=` first, all at once, then each field that keeps
 /// the old value of another.
 pub(super) fn told(case: &Case<'_>) -> Vec<Edit> {
-    let copies = copied(case);
-    let together = (!copies.is_empty()).then(|| merge(&copies));
-    together.into_iter().chain(copies).chain(kept(case)).collect()
+    let downward = copied(case, true);
+    // Only where a name has several copies does their order make a difference.
+    let upward = copied(case, false);
+    let together =
+        [&downward, &upward].into_iter().filter(|edits| !edits.is_empty()).map(|edits| merge(edits));
+    together.collect::<Vec<_>>().into_iter().chain(downward).chain(kept(case)).collect()
 }
 
-/// The fields that `z=` shows to have been otherwise. Of fields that stand more than once nobody can tell which
-/// copy belongs to which.
-fn copied(case: &Case<'_>) -> Vec<Edit> {
-    let copies = case.signature.copies.iter();
-    let edits = copies.filter_map(|copy| {
-        let [slot] = case.slots_of(&copy.name)[..] else { return None };
-        let now = case.selected.get(slot).copied().flatten().and_then(|at| case.field(at));
-        let name = now.map_or(copy.name.as_str(), |field| field.name());
-        let was = [name.as_bytes(), b":", &copy.value, b"\r\n"].concat();
-        let same = now.is_some_and(|field| canonical(field.raw()) == canonical(&was));
-        (!same).then(|| changed(slot, name, was, now, "z="))
-    });
-    edits.collect()
+/// The fields that `z=` shows to have been otherwise. Several copies of one name stand in the order of the message
+/// (`downward`) or in that of `h=`; where there are more or fewer than `h=` lists, nobody can tell which is which.
+fn copied(case: &Case<'_>, downward: bool) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for name in case.names() {
+        let slots = case.slots_of(name);
+        let copies = case.signature.copies.iter().filter(|copy| copy.name.eq_ignore_ascii_case(name));
+        let mut copies: Vec<&CopiedField> = copies.collect();
+        if copies.len() != slots.len() {
+            continue;
+        }
+        if downward {
+            copies.reverse();
+        }
+        let pairs = slots.into_iter().zip(copies);
+        edits.extend(pairs.filter_map(|(slot, copy)| differing(case, slot, copy)));
+    }
+    edits
+}
+
+/// The edit that puts a copy into its place, where the field is not the same still.
+fn differing(case: &Case<'_>, slot: usize, copy: &CopiedField) -> Option<Edit> {
+    let now = case.selected.get(slot).copied().flatten().and_then(|at| case.field(at));
+    let name = now.map_or(copy.name.as_str(), |field| field.name());
+    let was = [name.as_bytes(), b":", &copy.value, b"\r\n"].concat();
+    let same = now.is_some_and(|field| canonical(field.raw()) == canonical(&was));
+    (!same).then(|| changed(slot, name, was, now, "z="))
 }
 
 /// One edit that does what several do.
