@@ -33,6 +33,9 @@ use signature::Algorithm;
 
 /// The most signatures judged in one message; RFC 6376 §8.4 has verifiers limit them.
 pub const MAX_SIGNATURES: usize = 50;
+/// The most octets of header fields that one signature may cover; real ones cover a few thousand. Each signature
+/// and seal hashes them anew.
+pub const MAX_SIGNED_HEADER: usize = 1024 * 1024;
 /// RFC 8301 §3.2: "Verifiers MUST NOT consider signatures using RSA keys of less than 1024 bits as valid".
 pub const MIN_KEY_BITS: u32 = 1024;
 
@@ -137,6 +140,11 @@ pub enum Cause {
         /// The value of `i=`.
         identity: String,
     },
+    /// The fields it covers are longer than [`MAX_SIGNED_HEADER`].
+    HeaderTooLong {
+        /// How long they are.
+        octets: usize,
+    },
     /// No body was given, so only the header part could be checked, with the body hash it carries.
     BodyNotSupplied {
         /// Whether that part verified.
@@ -180,6 +188,7 @@ impl Cause {
             | Self::AlgorithmUnknown { .. }
             | Self::CanonicalizationUnknown { .. }
             | Self::QueryMethodUnknown { .. }
+            | Self::HeaderTooLong { .. }
             | Self::BodyNotSupplied { .. } => DkimResult::Neutral,
             Self::DnsTrouble { .. } => DkimResult::Temperror,
             // "some error that is unrecoverable, such as a required header field being absent"

@@ -1,13 +1,10 @@
 //! Chain validation (RFC 8617 §5.2).
 
 use super::{Arc, ArcCause, ArcResult, ArcSet, ArcSignature, ChainStatus, Seal, Set, Sets};
-use crate::crypto::Digest;
 use crate::dkim::Cause;
 use crate::dkim::canonical::Canonicalization;
-use crate::dkim::header_hash::header_hash;
 use crate::dkim::signature::{Signature, Signed};
-use crate::dkim::verify::{Evidence, KeyUse, mismatch, policy};
-use std::borrow::Cow;
+use crate::dkim::verify::{Evidence, HeaderDigest, KeyUse, mismatch, policy};
 
 /// Judges the chain.
 pub(crate) fn decide(sets: &Sets, evidence: &Evidence<'_>) -> Arc {
@@ -104,13 +101,10 @@ fn judge_seal(field: usize, seal: &Seal, set: &Set, sets: &Sets, evidence: &Evid
 }
 
 /// The hash a seal signs: every set up to its own, its own field last (RFC 8617 §5.1.1), always relaxed.
-fn seal_digest(field: usize, seal: &Seal, set: &Set, sets: &Sets, evidence: &Evidence<'_>) -> Digest {
+fn seal_digest(field: usize, seal: &Seal, set: &Set, sets: &Sets, evidence: &Evidence<'_>) -> HeaderDigest {
     let covered = sets.sets.iter().take_while(|other| other.instance <= set.instance);
     let places = covered.flat_map(|other| [other.results, other.message_signature.0, other.seal.0]);
-    let fields = places.filter(|&at| at != field).filter_map(|at| evidence.fields.get(at));
-    let raw = fields.map(|field| Cow::Borrowed(field.raw()));
-    let own = evidence.own_field(&seal.signed, field);
-    header_hash(seal.signed.algorithm.hash(), Canonicalization::Relaxed, raw, &own)
+    evidence.digest_of(&seal.signed, Canonicalization::Relaxed, places.filter(|&at| at != field), field)
 }
 
 /// A signature whose key was looked up: `failure` says whether it verified.

@@ -318,6 +318,16 @@ fn each_signature_is_judged_by_itself_and_their_number_is_limited() {
 }
 
 #[test]
+fn more_header_than_the_limit_is_not_hashed() {
+    let signer = Signer::ed25519();
+    let long =
+        |octets: usize| signer.signed("h=from:x", &format!("X:{}\r\n{}", "x".repeat(octets), original()));
+    assert_eq!(verdict(&signer.record(), &long(MAX_SIGNED_HEADER - 1000)).result, DkimResult::Pass);
+    let cause = verdict(&signer.record(), &long(MAX_SIGNED_HEADER)).cause;
+    assert!(matches!(cause, Some(Cause::HeaderTooLong { .. })), "{cause:?}");
+}
+
+#[test]
 fn the_report_is_as_the_contract_says() {
     let signer = Signer::rsa(2048);
     let signed = signer.signed(RELAXED, &original());

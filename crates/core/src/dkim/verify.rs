@@ -2,13 +2,14 @@
 
 use super::body_change::Investigation;
 use super::body_hash::{BodyHashes, BodyRequest};
+use super::canonical::Canonicalization;
 use super::finding::DkimFinding;
 use super::header_change;
 use super::header_hash::{HeaderFields, header_hash, without_signature};
 use super::key::{KeyRecord, KeyRecordError};
 use super::keys::{Keys, PublishedKey, fetch_keys};
 use super::signature::{Algorithm, Signature, Signed, claimed_signer};
-use super::{Cause, DkimResult, MAX_SIGNATURES, MIN_KEY_BITS, Verification, finding};
+use super::{Cause, DkimResult, MAX_SIGNATURES, MAX_SIGNED_HEADER, MIN_KEY_BITS, Verification, finding};
 use crate::arc::{self, Arc};
 use crate::crypto::Digest;
 use crate::dns::Resolve;
@@ -119,6 +120,9 @@ fn body_known(message: &Message) -> bool {
     }
 }
 
+/// The hash of header fields, where they are not too many.
+pub(crate) type HeaderDigest = Result<Digest, Cause>;
+
 /// The key that settled a signature, and whether it verified.
 pub(crate) struct KeyUse<'k> {
     pub(crate) record: &'k KeyRecord,
@@ -133,7 +137,7 @@ impl Evidence<'_> {
         &self,
         signed: &Signed,
         usable: impl Fn(&KeyRecord) -> Result<(), Cause>,
-        digest: &Digest,
+        digest: &HeaderDigest,
     ) -> (Option<&PublishedKey>, Result<KeyUse<'_>, Cause>) {
         let published = signed.key_name().ok_or(Cause::KeyNotFound).and_then(|name| self.keys.get(&name));
         let published = match published {
@@ -146,6 +150,7 @@ impl Evidence<'_> {
             let tried = record.and_then(|record| {
                 check_record(record, signed.algorithm)?;
                 usable(record)?;
+                let digest = digest.as_ref().map_err(Cause::clone)?;
                 let verified = record.key.verifies(signed.algorithm.hash(), digest, &signed.data);
                 Ok(KeyUse { record, text, verified })
             });
@@ -161,13 +166,31 @@ impl Evidence<'_> {
     }
 
     /// The hash of the fields that a signature covers, and which those are.
-    pub(crate) fn header_digest(&self, signature: &Signature, own: usize) -> (Digest, Vec<Option<usize>>) {
+    pub(crate) fn header_digest(
+        &self,
+        signature: &Signature,
+        own: usize,
+    ) -> (HeaderDigest, Vec<Option<usize>>) {
         let selected = self.fields.select(&signature.fields, own);
-        let fields = selected.iter().flatten().filter_map(|&at| self.fields.get(at));
-        let own = self.own_field(&signature.signed, own);
-        let raw = fields.map(|field| Cow::Borrowed(field.raw()));
-        let hash = signature.signed.algorithm.hash();
-        (header_hash(hash, signature.header_canonicalization, raw, &own), selected)
+        let covered = selected.iter().flatten().copied();
+        (self.digest_of(&signature.signed, signature.header_canonicalization, covered, own), selected)
+    }
+
+    /// The hash of some fields and of the field a signature stands in.
+    pub(crate) fn digest_of(
+        &self,
+        signed: &Signed,
+        canonicalization: Canonicalization,
+        covered: impl Iterator<Item = usize> + Clone,
+        own: usize,
+    ) -> HeaderDigest {
+        let raw = covered.filter_map(|at| self.fields.get(at)).map(|field| field.raw());
+        let own = self.own_field(signed, own);
+        let octets = raw.clone().map(<[u8]>::len).sum::<usize>() + own.len();
+        if octets > MAX_SIGNED_HEADER {
+            return Err(Cause::HeaderTooLong { octets });
+        }
+        Ok(header_hash(signed.algorithm.hash(), canonicalization, raw.map(Cow::Borrowed), &own))
     }
 
     /// The field a signature stands in, without the signature.
