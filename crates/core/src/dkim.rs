@@ -229,7 +229,7 @@ pub struct Verification {
     pub algorithm: Option<Algorithm>,
     /// The length of the key that was used, in bits.
     pub key_bits: Option<u32>,
-    /// The key record that was used.
+    /// The key record that was used, or the first that could not be.
     pub key_record: Option<String>,
     /// The aliases that led to the key record.
     pub key_chain: Vec<Domain>,

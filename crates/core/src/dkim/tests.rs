@@ -221,7 +221,8 @@ fn rfc_6376_3_6_1_the_record_restricts_the_key() {
     assert_eq!(with("t=s"), Some(Cause::IdentityNotExact { identity: "ann@mail.example.com".into() }));
     let rsa = Signer::rsa(1024).record();
     assert_eq!(verdict(&rsa, &signed).cause, Some(Cause::KeyTypeMismatch { key_type: KeyType::Rsa }));
-    assert_eq!(verdict("p=", &signed).cause, Some(Cause::KeyRevoked));
+    let revoked = verdict("p=", &signed);
+    assert_eq!((revoked.cause, revoked.key_record), (Some(Cause::KeyRevoked), Some("p=".into())));
     let error = KeyRecordError::Data { error: KeyError::BadLength };
     assert_eq!(verdict("k=ed25519; p=AAAA", &signed).cause, Some(Cause::KeyUnusable { error }));
 }

@@ -278,6 +278,8 @@ fn judge(
     verification.covered = selected.iter().flatten().copied().collect();
     verification.canonical_length = body.map(|b| b.canonical_length).filter(|_| evidence.body_known);
     verification.key_chain = published.map(|p| p.chain.clone()).unwrap_or_default();
+    // A record that cannot be used is worth showing too.
+    verification.key_record = published.and_then(|p| p.records.first()).map(|(text, _)| text.clone());
     verification.body_verified = body_verified;
     if body_verified == Some(false) {
         verification.body_change = Some(inquiry.body.explain(signature));
