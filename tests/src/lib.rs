@@ -2,10 +2,14 @@
 
 #![allow(clippy::panic, clippy::expect_used, reason = "this crate is for tests: what is wrong ends them")]
 
+use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use waxseal_core::crypto::base64;
+use waxseal_core::dns::Zone;
+use waxseal_core::message::{Message, Origin};
 
 /// The folder of the suites: `$WAXSEAL_SUITES`, or `../shared/suites` beside the workspace. `None` where there is
 /// neither: the suites are other people's data and not part of the project.
@@ -29,6 +33,32 @@ pub fn read_suite<T: serde::de::DeserializeOwned>(file: &str) -> Option<T> {
     let path = folder.join(file);
     let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     Some(serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display())))
+}
+
+/// One case of the suites that are a message and a zone.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MessageCase {
+    /// Unique within its suite.
+    pub id: String,
+    /// The result that the RFCs as they stand today ask for.
+    pub expect_strict: String,
+    /// The message, in base64.
+    message: String,
+    /// What DNS answers.
+    pub zone: Zone,
+}
+
+impl MessageCase {
+    /// The message, byte for byte.
+    ///
+    /// # Panics
+    /// Where the suite is not base64.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        let bytes = base64::decode(&self.message).unwrap_or_else(|| panic!("{}: not base64", self.id));
+        Message::parse(&bytes, Origin::File)
+    }
 }
 
 /// How a suite went, case by case.

@@ -1,0 +1,196 @@
+//! The primitives under DKIM and ARC: hashes, public keys and base64. It knows nothing of mail.
+//!
+//! Nothing here is secret and nothing is signed, so nothing here needs randomness or constant time.
+
+pub mod base64;
+pub mod ed25519;
+pub mod rsa;
+
+use serde::Serialize;
+use sha1::Sha1;
+use sha2::{Digest as _, Sha256};
+
+/// The hash functions that DKIM has had (RFC 6376 §3.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HashAlgorithm {
+    /// SHA-1, which RFC 8301 §3.1 rules out.
+    Sha1,
+    /// SHA-256.
+    Sha256,
+}
+
+impl HashAlgorithm {
+    /// The name in an `a=` or `h=` tag.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sha1 => "sha1",
+            Self::Sha256 => "sha256",
+        }
+    }
+
+    /// The hash of a text that is at hand in one piece.
+    #[must_use]
+    pub fn digest(self, bytes: &[u8]) -> Digest {
+        let mut hasher = Hasher::new(self);
+        hasher.update(bytes);
+        hasher.finish()
+    }
+}
+
+/// The value of a hash function.
+pub type Digest = Vec<u8>;
+
+/// A hash in the making. A clone goes on from the same state, which makes the hashes of many prefixes cheap.
+#[derive(Clone, Debug)]
+pub enum Hasher {
+    /// A SHA-1 state.
+    Sha1(Sha1),
+    /// A SHA-256 state.
+    Sha256(Sha256),
+}
+
+impl Hasher {
+    /// The hash of nothing, yet.
+    #[must_use]
+    pub fn new(algorithm: HashAlgorithm) -> Self {
+        match algorithm {
+            HashAlgorithm::Sha1 => Self::Sha1(Sha1::new()),
+            HashAlgorithm::Sha256 => Self::Sha256(Sha256::new()),
+        }
+    }
+
+    /// Adds bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        match self {
+            Self::Sha1(state) => state.update(bytes),
+            Self::Sha256(state) => state.update(bytes),
+        }
+    }
+
+    /// The hash of all that was added.
+    #[must_use]
+    pub fn finish(self) -> Digest {
+        match self {
+            Self::Sha1(state) => state.finalize().to_vec(),
+            Self::Sha256(state) => state.finalize().to_vec(),
+        }
+    }
+}
+
+/// The kinds of public key (RFC 6376 §3.6.1, RFC 8463 §4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum KeyType {
+    /// RSA with PKCS#1 version 1.5 padding.
+    Rsa,
+    /// Ed25519.
+    Ed25519,
+}
+
+impl KeyType {
+    /// The name in a `k=` tag.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rsa => "rsa",
+            Self::Ed25519 => "ed25519",
+        }
+    }
+}
+
+/// A public key, ready to verify with.
+#[derive(Clone, Debug)]
+pub enum PublicKey {
+    /// An RSA key.
+    Rsa(rsa::Key),
+    /// An Ed25519 key.
+    Ed25519(ed25519::Key),
+}
+
+impl PublicKey {
+    /// Reads the data of a `p=` tag.
+    ///
+    /// # Errors
+    /// [`KeyError`] says what the data is not.
+    pub fn parse(kind: KeyType, data: &[u8]) -> Result<Self, KeyError> {
+        match kind {
+            KeyType::Rsa => rsa::Key::parse(data).map(Self::Rsa),
+            KeyType::Ed25519 => ed25519::Key::parse(data).map(Self::Ed25519),
+        }
+    }
+
+    /// The kind of key.
+    #[must_use]
+    pub const fn kind(&self) -> KeyType {
+        match self {
+            Self::Rsa(_) => KeyType::Rsa,
+            Self::Ed25519(_) => KeyType::Ed25519,
+        }
+    }
+
+    /// The length of the modulus or of the point, in bits.
+    #[must_use]
+    pub fn bits(&self) -> u32 {
+        match self {
+            Self::Rsa(key) => key.bits(),
+            Self::Ed25519(_) => ed25519::BITS,
+        }
+    }
+
+    /// Whether `signature` was made over `digest` with the private half of this key.
+    #[must_use]
+    pub fn verifies(&self, algorithm: HashAlgorithm, digest: &[u8], signature: &[u8]) -> bool {
+        match self {
+            Self::Rsa(key) => key.verifies(algorithm, digest, signature),
+            // RFC 8463 §3: the hash is the message that Ed25519 signs.
+            Self::Ed25519(key) => key.verifies(digest, signature),
+        }
+    }
+}
+
+/// Why the data of a public key cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum KeyError {
+    /// Neither a `SubjectPublicKeyInfo` nor an `RSAPublicKey` in DER.
+    NotDer,
+    /// A `SubjectPublicKeyInfo` for another algorithm.
+    OtherAlgorithm,
+    /// An even modulus, or an exponent that is not odd and between 3 and 2³³.
+    BadNumbers,
+    /// An RSA modulus shorter than [`rsa::MIN_BITS`].
+    TooShort,
+    /// An RSA modulus longer than [`rsa::MAX_BITS`].
+    TooLong,
+    /// An Ed25519 key that is not 32 octets long (RFC 8463 §4.2); often one wrapped in DER.
+    BadLength,
+    /// 32 octets that are no point on the curve.
+    NotAPoint,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dns::to_hex;
+
+    #[test]
+    fn known_hashes() {
+        // FIPS 180-4's example message.
+        assert_eq!(to_hex(&HashAlgorithm::Sha1.digest(b"abc")), "a9993e364706816aba3e25717850c26c9cd0d89d");
+        let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(to_hex(&HashAlgorithm::Sha256.digest(b"abc")), expected);
+    }
+
+    #[test]
+    fn a_cloned_state_goes_on_alone() {
+        let mut hasher = Hasher::new(HashAlgorithm::Sha256);
+        hasher.update(b"ab");
+        let mut other = hasher.clone();
+        hasher.update(b"c");
+        other.update(b"d");
+        assert_eq!(hasher.finish(), HashAlgorithm::Sha256.digest(b"abc"));
+        assert_eq!(other.finish(), HashAlgorithm::Sha256.digest(b"abd"));
+    }
+}
