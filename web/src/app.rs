@@ -1,14 +1,13 @@
 //! The frame of the page: header, view, footer, and what all of them share.
 
-use crate::components::header::Header;
-use crate::hooks::use_check::use_check;
+use crate::components::header::header;
+use crate::hooks::use_checker::use_checker;
+use crate::hooks::use_fragment::use_fragment;
 use crate::platform;
-use crate::run;
-use crate::state::{Action, Settings, State, View};
+use crate::resolvers;
+use crate::state::{Settings, State, View};
 use crate::views::{about::about, check::check};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use waxseal_prose::Lang;
 use yew::prelude::*;
 
@@ -24,42 +23,41 @@ pub(crate) fn App() -> Html {
         State::new(&text, View::from_fragment(&platform::fragment()))
     });
     let settings = use_state(initial_settings);
-    use_check(state.clone(), settings.resolver.clone());
-    use_fragment(state.clone());
-
+    let checker = use_checker(&state, &settings);
+    use_fragment(&state);
     use_effect_with(state.text.clone(), |text| platform::remember(platform::session(), TEXT_KEY, text));
-    use_effect_with((*settings).clone(), |settings| {
-        let words = settings.words();
-        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-            document.set_title(words.title);
-            if let Some(root) = document.document_element() {
-                let _ = root.set_attribute("lang", settings.lang.tag());
-            }
-        }
-        platform::remember(platform::local(), LANG_KEY, settings.lang.tag());
-        platform::remember(platform::local(), RESOLVER_KEY, &settings.resolver);
-    });
+    use_effect_with((*settings).clone(), keep);
 
     let on_settings = {
-        let settings = settings.clone();
+        let settings = settings.setter();
         Callback::from(move |next: Settings| settings.set(next))
     };
     let words = settings.words();
     html! {
-        <ContextProvider<Settings> context={(*settings).clone()}>
-            <div class="page">
-                <a class="skip" href="#check">{ words.skip }</a>
-                <Header view={state.view} {on_settings} />
-                <main id="check">
-                    { match state.view {
-                        View::Check => check(&settings, &state),
-                        View::About => about(&settings),
-                    } }
-                </main>
-                <footer><p>{ words.footer }</p></footer>
-            </div>
-        </ContextProvider<Settings>>
+        <div class="page">
+            <a class="skip" href="#check">{ words.skip }</a>
+            { header(&settings, state.view, &on_settings) }
+            <main id="check">
+                { match state.view {
+                    View::Check => check(&settings, &state, &checker),
+                    View::About => about(&settings),
+                } }
+            </main>
+            <footer><p>{ words.footer }</p></footer>
+        </div>
     }
+}
+
+/// Tells the document and the browser what was chosen.
+fn keep(settings: &Settings) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(settings.words().title);
+        if let Some(root) = document.document_element() {
+            let _ = root.set_attribute("lang", settings.lang.tag());
+        }
+    }
+    platform::remember(platform::local(), LANG_KEY, settings.lang.tag());
+    platform::remember(platform::local(), RESOLVER_KEY, &settings.resolver);
 }
 
 /// The settings the page opens with: `?doh=` before what was chosen last, the browser's language before English.
@@ -69,26 +67,6 @@ fn initial_settings() -> Settings {
     let lang = tags.into_iter().find_map(|tag| Lang::from_tag(&tag)).unwrap_or_default();
     let asked =
         platform::query_parameter("doh").or_else(|| platform::recall(platform::local(), RESOLVER_KEY));
-    let resolver = asked.filter(|url| run::resolver_error(url).is_none());
-    Settings { lang, resolver: resolver.map_or_else(|| Rc::from(run::DEFAULT_RESOLVER), Rc::from) }
-}
-
-/// Shows the view of the fragment, now and whenever it changes.
-#[hook]
-fn use_fragment(state: UseReducerHandle<State>) {
-    use_effect_with((), move |()| {
-        let follow = Closure::<dyn Fn()>::new(move || {
-            state.dispatch(Action::Show(View::from_fragment(&platform::fragment())));
-        });
-        let window = web_sys::window();
-        if let Some(window) = &window {
-            let _ = window.add_event_listener_with_callback("hashchange", follow.as_ref().unchecked_ref());
-        }
-        move || {
-            if let Some(window) = window {
-                let _ =
-                    window.remove_event_listener_with_callback("hashchange", follow.as_ref().unchecked_ref());
-            }
-        }
-    });
+    let resolver = asked.filter(|url| resolvers::error(url).is_none());
+    Settings { lang, resolver: resolver.map_or_else(|| Rc::from(resolvers::DEFAULT), Rc::from) }
 }

@@ -1,20 +1,7 @@
-//! One component a file: props in, callbacks out, no fetch.
+//! The components, one a file: props in, callbacks out.
 
-pub(crate) mod address_test;
-pub(crate) mod addresses;
-pub(crate) mod advice;
-pub(crate) mod chip;
-pub(crate) mod copy;
-pub(crate) mod dmarc;
-pub(crate) mod dns_log;
+pub(crate) mod examples;
 pub(crate) mod header;
 pub(crate) mod input_box;
-pub(crate) mod keys;
-pub(crate) mod mx;
-pub(crate) mod path;
-pub(crate) mod picture;
-pub(crate) mod record;
-pub(crate) mod said;
-pub(crate) mod seal;
-pub(crate) mod spf;
-pub(crate) mod what_if;
+pub(crate) mod report;
+pub(crate) mod resolver_choice;

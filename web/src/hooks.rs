@@ -1,3 +1,5 @@
-//! One hook a file.
+//! The hooks, one a file.
 
-pub(crate) mod use_check;
+pub(crate) mod use_checker;
+pub(crate) mod use_drop;
+pub(crate) mod use_fragment;

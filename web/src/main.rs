@@ -1,15 +1,16 @@
-//! The Waxseal page: one box, one verdict, why, and what to do.
+//! The Waxseal page: one box, and what the checker draws below it.
 //!
-//! The only crate that knows the DOM. Everything that is decided is decided in `waxseal-core`; everything that is said
-//! about it is said by `waxseal-prose`; what the page itself says stands in `locale`.
+//! The only crate that knows the DOM, and all that is loaded before the page can be used. What is checked and how its
+//! report looks is worked out in `waxseal-worker`, which arrives after it and runs beside it.
 
 mod api;
 mod app;
+mod checker;
 mod components;
 mod hooks;
 mod locale;
 mod platform;
-mod run;
+mod resolvers;
 mod state;
 mod views;
 

@@ -2,19 +2,11 @@
 
 use crate::locale::Words;
 use std::rc::Rc;
-use waxseal_core::dns::Draft;
-use waxseal_core::report::{DomainReport, MessageReport};
-use waxseal_prose::{Lang, Language};
+use waxseal_prose::Lang;
+use waxseal_view::Node;
+use waxseal_view::protocol::Reply;
+use web_sys::File;
 use yew::Reducible;
-
-/// A finished check.
-#[derive(Debug, PartialEq)]
-pub(crate) enum Report {
-    /// Of a message.
-    Message(Rc<MessageReport>),
-    /// Of a domain.
-    Domain(Rc<DomainReport>),
-}
 
 /// Which page of the page is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,15 +28,6 @@ impl View {
     }
 }
 
-/// A file that was opened, kept byte for byte.
-#[derive(Debug, PartialEq)]
-pub(crate) struct OpenedFile {
-    /// Its name.
-    pub(crate) name: String,
-    /// Its bytes.
-    pub(crate) bytes: Vec<u8>,
-}
-
 /// Questions asked and answered so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Progress {
@@ -59,10 +42,10 @@ pub(crate) struct Progress {
 pub(crate) enum Trouble {
     /// The box is empty.
     NothingGiven,
-    /// The file could not be read.
-    Unreadable(String),
-    /// The resolver's address is no address.
-    BadResolver(String),
+    /// The checker could not be loaded.
+    NoChecker,
+    /// What the checker says.
+    Said(String),
 }
 
 /// Where answers come from.
@@ -80,20 +63,18 @@ pub(crate) enum Source {
 pub(crate) struct State {
     /// What stands in the box.
     pub(crate) text: Rc<str>,
-    /// The file in place of the text, until the text is changed.
-    pub(crate) file: Option<Rc<OpenedFile>>,
+    /// The file in place of the text, until the text is changed. Its bytes stay with the browser until they are checked.
+    pub(crate) file: Option<File>,
     /// Where the answers of the shown text come from.
     pub(crate) source: Source,
-    /// Records to try before publishing them.
-    pub(crate) drafts: Rc<Vec<Draft>>,
-    /// The running check; a new number is a new check.
-    pub(crate) running: Option<u32>,
+    /// Whether something is being worked on.
+    pub(crate) running: bool,
     /// How far the running check is.
     pub(crate) progress: Progress,
-    /// The number of the last check that was started.
+    /// The number of the last check that was started; a new number is a new check.
     pub(crate) started: u32,
-    /// The last report, which stays until the next is there.
-    pub(crate) report: Option<Rc<Report>>,
+    /// The last report as it is drawn, which stays until the next is there.
+    pub(crate) report: Option<Rc<Node>>,
     /// Why there is none.
     pub(crate) trouble: Option<Trouble>,
     /// What is shown.
@@ -105,23 +86,19 @@ pub(crate) enum Action {
     /// The text was changed by hand.
     Edit(String),
     /// A file was opened.
-    Open(OpenedFile),
+    Open(File),
     /// An example was chosen; its answers come from the bundled zone.
     Example(&'static str),
     /// A check starts.
     Start,
-    /// Questions went out or came back.
-    Advance(u32, Progress),
-    /// A check came to its end.
-    Finish(u32, Result<Report, Trouble>),
+    /// Something was done in the report, and its answer is on its way.
+    Wait,
+    /// The checker said something.
+    Hear(Reply),
     /// The person stopped it.
     Cancel,
     /// Something went wrong before a check could start.
     Fail(Trouble),
-    /// A draft record was added.
-    AddDraft(Draft),
-    /// A draft record was taken away.
-    RemoveDraft(usize),
     /// Another view was chosen.
     Show(View),
 }
@@ -133,14 +110,58 @@ impl State {
             text: text.into(),
             file: None,
             source: Source::Resolver,
-            drafts: Rc::default(),
-            running: None,
+            running: false,
             progress: Progress::default(),
             started: 0,
             report: None,
             trouble: None,
             view,
         }
+    }
+
+    /// Whether there is nothing to check.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.file.is_none() && self.text.trim().is_empty()
+    }
+
+    fn start(&mut self) {
+        self.started = self.started.wrapping_add(1);
+        self.wait();
+    }
+
+    fn wait(&mut self) {
+        self.running = true;
+        self.progress = Progress::default();
+        self.trouble = None;
+    }
+
+    fn fail(&mut self, trouble: Trouble) {
+        self.running = false;
+        self.trouble = Some(trouble);
+    }
+
+    fn hear(&mut self, reply: Reply) {
+        match reply {
+            Reply::Progress { number, asked, answered } if self.awaits(number) => {
+                self.progress = Progress { asked, answered };
+            }
+            // A drawing in another language comes without having been waited for.
+            Reply::Report { number, tree, done } if number == self.started && (done || self.running) => {
+                self.report = Some(Rc::new(tree));
+                self.running &= !done;
+            }
+            Reply::Trouble { number, sentence } if self.awaits(number) => self.fail(Trouble::Said(sentence)),
+            // What a cancelled or replaced check still says is not wanted any more; calls are not for the page.
+            Reply::Progress { .. }
+            | Reply::Report { .. }
+            | Reply::Trouble { .. }
+            | Reply::Ready
+            | Reply::Returned { .. } => {}
+        }
+    }
+
+    const fn awaits(&self, number: u32) -> bool {
+        self.running && number == self.started
     }
 }
 
@@ -157,58 +178,27 @@ impl Reducible for State {
                 next.trouble = None;
             }
             Action::Open(file) => {
-                next.file = Some(Rc::new(file));
+                next.file = Some(file);
                 next.text = "".into();
                 next.source = Source::Resolver;
+                next.view = View::Check;
                 next.start();
             }
             Action::Example(text) => {
                 next.text = text.into();
                 next.file = None;
                 next.source = Source::Bundled;
-                next.drafts = Rc::default();
                 next.view = View::Check;
                 next.start();
             }
             Action::Start => next.start(),
-            Action::Advance(number, progress) if self.running == Some(number) => next.progress = progress,
-            Action::Finish(number, outcome) if self.running == Some(number) => {
-                next.running = None;
-                match outcome {
-                    Ok(report) => next.report = Some(Rc::new(report)),
-                    Err(trouble) => next.trouble = Some(trouble),
-                }
-            }
-            // What a cancelled check still sends is not wanted any more.
-            Action::Advance(..) | Action::Finish(..) => {}
-            Action::Cancel => next.running = None,
-            Action::Fail(trouble) => {
-                next.running = None;
-                next.trouble = Some(trouble);
-            }
-            Action::AddDraft(draft) => {
-                Rc::make_mut(&mut next.drafts).push(draft);
-                next.start();
-            }
-            Action::RemoveDraft(at) => {
-                let drafts = Rc::make_mut(&mut next.drafts);
-                if at < drafts.len() {
-                    drafts.remove(at);
-                }
-                next.start();
-            }
+            Action::Wait => next.wait(),
+            Action::Hear(reply) => next.hear(reply),
+            Action::Cancel => next.running = false,
+            Action::Fail(trouble) => next.fail(trouble),
             Action::Show(view) => next.view = view,
         }
         Rc::new(next)
-    }
-}
-
-impl State {
-    fn start(&mut self) {
-        self.started = self.started.wrapping_add(1);
-        self.running = Some(self.started);
-        self.progress = Progress::default();
-        self.trouble = None;
     }
 }
 
@@ -225,10 +215,5 @@ impl Settings {
     /// The page's own words.
     pub(crate) fn words(&self) -> &'static Words {
         Words::of(self.lang)
-    }
-
-    /// The sentences about what was found.
-    pub(crate) fn prose(&self) -> &'static dyn Language {
-        self.lang.prose()
     }
 }

@@ -1,6 +1,4 @@
-//! The views: they compose components and know the order of the page.
+//! The views: what the page shows below its header.
 
 pub(crate) mod about;
 pub(crate) mod check;
-pub(crate) mod domain;
-pub(crate) mod message;

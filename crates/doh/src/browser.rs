@@ -2,7 +2,10 @@
 
 use crate::client::{Fetch, FetchError};
 use gloo_net::http::Request;
-use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+use wasm_bindgen::JsCast;
+use web_sys::{
+    AbortController, Performance, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
+};
 
 /// The browser.
 #[derive(Debug, Default)]
@@ -23,9 +26,11 @@ pub fn clock() -> u64 {
 }
 
 fn milliseconds() -> u64 {
-    let now = web_sys::window().and_then(|window| window.performance()).map(|performance| performance.now());
+    // A page and a worker have it under the same name, each in a global scope of its own type.
+    let performance = js_sys::Reflect::get(&js_sys::global(), &"performance".into());
+    let performance = performance.ok().and_then(|value| value.dyn_into::<Performance>().ok());
     // A page that has been open for a hundred years has 2^42 milliseconds.
-    now.map_or(0, |now| now as u64)
+    performance.map_or(0, |performance| performance.now() as u64)
 }
 
 /// Gives the request up when the future that waits for it is dropped.

@@ -1,49 +1,69 @@
 //! The box, what is going on, and the report.
 
-use super::domain::domain_view;
-use super::message::message_view;
-use crate::components::input_box::{InputBox, examples};
-use crate::state::{Action, Report, Settings, State, Trouble};
+use crate::checker::Checker;
+use crate::components::examples::examples;
+use crate::components::input_box::InputBox;
+use crate::components::report::Report;
+use crate::locale::Words;
+use crate::state::{Action, Settings, State, Trouble};
+use std::rc::Rc;
+use waxseal_view::protocol::Request;
 use yew::prelude::*;
 
 /// The view.
-pub(crate) fn check(settings: &Settings, state: &UseReducerHandle<State>) -> Html {
+pub(crate) fn check(settings: &Settings, state: &UseReducerHandle<State>, checker: &Rc<Checker>) -> Html {
     let words = settings.words();
-    let cancel = {
-        let state = state.clone();
-        Callback::from(move |_: MouseEvent| state.dispatch(Action::Cancel))
+    let on_example = {
+        let dispatcher = state.dispatcher();
+        Callback::from(move |text| dispatcher.dispatch(Action::Example(text)))
     };
-    let trouble = state.trouble.as_ref().map(|trouble| match trouble {
-        Trouble::NothingGiven => words.nothing_given.to_owned(),
-        Trouble::Unreadable(name) => (words.unreadable)(name),
-        Trouble::BadResolver(reason) => (words.bad_resolver)(reason),
-    });
-    let idle = state.report.is_none() && state.running.is_none() && trouble.is_none();
+    let on_act = {
+        let (state, checker) = (state.clone(), checker.clone());
+        Callback::from(move |(act, fields)| {
+            state.dispatch(Action::Wait);
+            if checker.ask(&Request::Act { act, fields }, &[]).is_err() {
+                state.dispatch(Action::Fail(Trouble::NoChecker));
+            }
+        })
+    };
+    let idle = state.report.is_none() && !state.running && state.trouble.is_none();
     html! {<>
-        <InputBox state={state.clone()} />
-        { examples(settings, state) }
-        if state.running.is_some() {
-            <div class="progress">
-                <span role="status">{ (words.working)(state.progress.asked, state.progress.answered) }</span>
-                <button type="button" class="button quiet" onclick={cancel}>{ words.cancel }</button>
-            </div>
-        }
-        if let Some(trouble) = trouble { <p class="trouble" role="alert">{ trouble }</p> }
+        <InputBox state={state.clone()} settings={settings.clone()} />
+        { examples(words, &on_example) }
+        if state.running { { progress(words, state, checker) } }
+        if let Some(trouble) = &state.trouble { <p class="trouble" role="alert">{ sentence(words, trouble) }</p> }
         if idle {
             <div class="intro">
                 { for words.intro.iter().map(|(title, text)| html! { <section><h2>{ *title }</h2><p>{ *text }</p></section> }) }
             </div>
         }
-        { match state.report.as_ref() {
-            Some(report) => report_view(settings, report, state),
-            None => Html::default(),
-        } }
+        if let Some(tree) = &state.report {
+            <Report tree={tree.clone()} {on_act} copied={words.copied} />
+        }
     </>}
 }
 
-fn report_view(settings: &Settings, report: &Report, state: &UseReducerHandle<State>) -> Html {
-    match report {
-        Report::Message(message) => message_view(settings, message, state),
-        Report::Domain(domain) => domain_view(settings, domain, state),
+fn sentence(words: &'static Words, trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::NothingGiven => words.nothing_given.to_owned(),
+        Trouble::NoChecker => words.no_checker.to_owned(),
+        Trouble::Said(sentence) => sentence.clone(),
+    }
+}
+
+/// How far the check is, and a way to stop it. What has been drawn of it stays.
+fn progress(words: &'static Words, state: &UseReducerHandle<State>, checker: &Rc<Checker>) -> Html {
+    let onclick = {
+        let (state, checker) = (state.clone(), checker.clone());
+        Callback::from(move |_: MouseEvent| {
+            checker.restart();
+            state.dispatch(Action::Cancel);
+        })
+    };
+    html! {
+        <div class="progress">
+            <span role="status">{ (words.working)(state.progress.asked, state.progress.answered) }</span>
+            <button type="button" class="button quiet" {onclick}>{ words.cancel }</button>
+        </div>
     }
 }

@@ -1,10 +1,10 @@
 //! What the receiver said beside what was worked out here.
 
 use super::chip::{Mark, chip};
-use crate::state::Settings;
+use crate::node::{Node, cell, table, td, tr};
+use crate::speech::Speech;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::report::{DmarcResult, MessageReport};
-use yew::prelude::*;
 
 /// One line of the table.
 struct Line {
@@ -16,34 +16,30 @@ struct Line {
 }
 
 /// The table.
-pub(crate) fn said(settings: &Settings, report: &MessageReport) -> Html {
-    let words = settings.words();
-    let lines = lines(report);
-    let result = |line: &Line, text: Option<&String>| match text {
+pub(crate) fn said(speech: Speech, report: &MessageReport) -> Node {
+    let words = speech.words();
+    let heads = [words.method, words.said, words.computed, words.alignment];
+    table(&heads, lines(report).iter().map(|line| row(speech, line)).collect())
+}
+
+fn row(speech: Speech, line: &Line) -> Node {
+    let words = speech.words();
+    let claimed = match &line.claimed {
+        Some(text) => chip(line.mark(text), text),
+        None => Node::text("–"),
+    };
+    let computed = match &line.recomputed {
         Some(text) => chip(line.mark(text), text),
         None => chip(Mark::Unknown, words.not_checked),
     };
-    let aligned = |aligned| match aligned {
-        Some(true) => chip(Mark::Pass, words.aligned),
-        Some(false) => chip(Mark::Stranger, words.not_aligned),
-        None => Html::default(),
-    };
-    html! {
-        <table class="cards">
-            <thead><tr>
-                <th scope="col">{ words.method }</th><th scope="col">{ words.said }</th>
-                <th scope="col">{ words.computed }</th><th scope="col">{ words.alignment }</th>
-            </tr></thead>
-            <tbody>
-                { for lines.iter().map(|line| html! { <tr>
-                    <td>{ &line.method }</td>
-                    <td data-label={words.said}>{ line.claimed.as_ref().map_or_else(|| html! { "–" }, |text| result(line, Some(text))) }</td>
-                    <td data-label={words.computed}>{ result(line, line.recomputed.as_ref()) }</td>
-                    <td data-label={words.alignment}>{ aligned(line.aligned) }</td>
-                </tr> }) }
-            </tbody>
-        </table>
-    }
+    let aligned = line.aligned.map(|aligned| match aligned {
+        true => chip(Mark::Pass, words.aligned),
+        false => chip(Mark::Stranger, words.not_aligned),
+    });
+    tr().put(td().put(line.method.as_str()))
+        .put(cell(words.said, claimed))
+        .put(cell(words.computed, computed))
+        .put(cell(words.alignment, aligned))
 }
 
 impl Line {

@@ -1,8 +1,8 @@
 //! A state as sign, word and colour together: colour never speaks alone.
 
 use crate::locale::Words;
+use crate::node::{Attribute, Node, span};
 use waxseal_core::report::IdentifierReport;
-use yew::prelude::*;
 
 /// The four states everything on the page comes down to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,11 +78,9 @@ impl Mark {
 }
 
 /// A small label with sign, word and colour.
-pub(crate) fn chip(mark: Mark, text: &str) -> Html {
-    html! {
-        <span class={classes!("chip", mark.class())}>
-            <span aria-hidden="true">{ mark.sign() }</span>
-            <span>{ text }</span>
-        </span>
-    }
+pub(crate) fn chip(mark: Mark, text: &str) -> Node {
+    span()
+        .class(format!("chip {}", mark.class()))
+        .put(span().with(Attribute::AriaHidden, "true").put(mark.sign()))
+        .put(span().put(text))
 }

@@ -1,9 +1,9 @@
 //! The way the message took, hop by hop.
 
-use crate::state::Settings;
+use crate::node::{Node, li, note, ol, p, span};
+use crate::speech::Speech;
 use waxseal_core::evidence::Hop;
 use waxseal_core::report::MessageReport;
-use yew::prelude::*;
 
 /// The most hops drawn.
 const MAX_DRAWN: usize = 100;
@@ -11,23 +11,22 @@ const MAX_DRAWN: usize = 100;
 const LONG: i64 = 60;
 
 /// The hops, first server first.
-pub(crate) fn path(settings: &Settings, report: &MessageReport) -> Html {
-    let words = settings.words();
+pub(crate) fn path(speech: Speech, report: &MessageReport) -> Node {
+    let words = speech.words();
     let hops = &report.hops;
     if hops.is_empty() {
-        return html! { <p>{ words.path_none }</p> };
+        return p().put(words.path_none);
     }
+    let mut items: Vec<Node> = hops.iter().take(MAX_DRAWN).map(|hop| item(speech, hop)).collect();
     let hidden = hops.len().saturating_sub(MAX_DRAWN);
-    html! {
-        <ol class="path">
-            { for hops.iter().take(MAX_DRAWN).map(|hop| item(settings, hop)) }
-            if hidden > 0 { <li><span>{ format!("+ {hidden}") }</span></li> }
-        </ol>
+    if hidden > 0 {
+        items.push(li().put(span().put((words.more)(hidden))));
     }
+    ol().class("path").put(items)
 }
 
-fn item(settings: &Settings, hop: &Hop) -> Html {
-    let words = settings.words();
+fn item(speech: Speech, hop: &Hop) -> Node {
+    let words = speech.words();
     let from = hop.from.clone().or_else(|| hop.ip.map(|ip| ip.to_string()));
     let by = hop.by.as_deref().unwrap_or(words.unknown_host);
     let names = match from {
@@ -39,13 +38,9 @@ fn item(settings: &Settings, hop: &Hop) -> Html {
         [hop.ip.map(|ip| ip.to_string()), hop.with.clone(), Some(tls), hop.at.map(|at| at.to_string())];
     let notes: Vec<String> = notes.into_iter().flatten().collect();
     let long = hop.delay_seconds.is_some_and(|seconds| seconds > LONG);
-    html! {
-        <li>
-            <span>{ names }</span>
-            <span class={classes!("delay", long.then_some("long"))}>{ hop.delay_seconds.map(delay) }</span>
-            <span class="note">{ notes.join(" · ") }</span>
-        </li>
-    }
+    li().put(span().put(names))
+        .put(span().class(if long { "delay long" } else { "delay" }).put(hop.delay_seconds.map(delay)))
+        .put(note(notes.join(" · ")))
 }
 
 /// A delay as people say it: seconds below two minutes, then minutes, then hours and days.

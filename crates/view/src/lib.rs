@@ -1,0 +1,18 @@
+//! A report as a page draws it: a tree of elements, worked out without a browser.
+//!
+//! [`message`] and [`domain`] turn a report into a [`Node`] in one language. They are plain functions of plain data:
+//! the same report gives the same tree, so a view is tested like anything else, and the page that draws it needs to
+//! know neither the report nor the checks. [`protocol`] is what the page and the checker say to each other.
+
+mod locale;
+mod node;
+mod parts;
+pub mod protocol;
+mod speech;
+mod views;
+
+pub use node::{Attribute, Node, Tag};
+pub use speech::Speech;
+pub use views::domain::domain;
+pub use views::message::message;
+pub use views::{Session, SpfAnswer};

@@ -1,0 +1,186 @@
+//! A tree of elements as plain data: made where the report is, drawn where the DOM is.
+//!
+//! Tags and attributes are closed sets without a script, a handler or a raw fragment among them, and text is only ever
+//! text. What a stranger wrote into a header or a record can therefore not become markup, whoever draws the tree.
+
+use serde::{Deserialize, Serialize};
+
+/// Writes an enum of names that stand in HTML, with the name of each.
+macro_rules! names {
+    ($(#[$doc:meta])* $type:ident { $($variant:ident = $name:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[allow(missing_docs, reason = "each variant is the HTML name it stands for")]
+        pub enum $type { $(#[serde(rename = $name)] $variant,)* }
+
+        impl $type {
+            /// The name in HTML or SVG.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+names! {
+    /// The elements a report is drawn with.
+    Tag {
+        B = "b", Blockquote = "blockquote", Button = "button", Circle = "circle", Code = "code", Dd = "dd",
+        Details = "details", Div = "div", Dl = "dl", Dt = "dt", Form = "form", H1 = "h1", H2 = "h2", H3 = "h3",
+        I = "i", Input = "input", Label = "label", Li = "li", Mark = "mark", Ol = "ol", Option = "option", P = "p",
+        Path = "path", Pre = "pre", Section = "section", Select = "select", Small = "small", Span = "span",
+        Summary = "summary", Svg = "svg", Table = "table", Tbody = "tbody", Td = "td", Th = "th", Thead = "thead",
+        Tr = "tr", Ul = "ul", SvgText = "text",
+    }
+}
+
+names! {
+    /// The attributes an element may have. `data-act`, `data-value` and `data-copy` are what the page listens for.
+    Attribute {
+        AriaHidden = "aria-hidden", AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby",
+        AriaLive = "aria-live", Autocomplete = "autocomplete", Class = "class", Cx = "cx", Cy = "cy", D = "d",
+        DataAct = "data-act", DataCopy = "data-copy", DataLabel = "data-label", DataValue = "data-value",
+        Fill = "fill", FontFamily = "font-family", FontSize = "font-size", Height = "height", Id = "id",
+        Lang = "lang", Name = "name", Open = "open", Placeholder = "placeholder",
+        PreserveAspectRatio = "preserveAspectRatio", R = "r", Required = "required", Role = "role",
+        Scope = "scope", Selected = "selected", Stroke = "stroke", StrokeDasharray = "stroke-dasharray",
+        StrokeLinecap = "stroke-linecap", StrokeLinejoin = "stroke-linejoin", StrokeWidth = "stroke-width",
+        TextAnchor = "text-anchor", Title = "title", Transform = "transform", Type = "type", Value = "value",
+        VectorEffect = "vector-effect", ViewBox = "viewBox", Width = "width", X = "x", Y = "y",
+    }
+}
+
+/// A text, or an element with what is in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Node {
+    /// The element; `None` for a text.
+    #[serde(rename = "t")]
+    pub tag: Option<Tag>,
+    /// The text, where it is one.
+    #[serde(rename = "s")]
+    pub text: String,
+    /// The element's attributes.
+    #[serde(rename = "a")]
+    pub attributes: Vec<(Attribute, String)>,
+    /// What is in the element.
+    #[serde(rename = "c")]
+    pub children: Vec<Node>,
+}
+
+impl Node {
+    /// An empty element.
+    #[must_use]
+    pub const fn element(tag: Tag) -> Self {
+        Self { tag: Some(tag), text: String::new(), attributes: Vec::new(), children: Vec::new() }
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { tag: None, text: text.into(), attributes: Vec::new(), children: Vec::new() }
+    }
+
+    /// Sets an attribute.
+    #[must_use]
+    pub fn with(mut self, attribute: Attribute, value: impl Into<String>) -> Self {
+        self.attributes.push((attribute, value.into()));
+        self
+    }
+
+    /// Sets its classes.
+    #[must_use]
+    pub fn class(self, class: impl Into<String>) -> Self {
+        self.with(Attribute::Class, class)
+    }
+
+    /// Puts something in it, after what is there.
+    #[must_use]
+    pub fn put(mut self, content: impl Content) -> Self {
+        content.put_into(&mut self.children);
+        self
+    }
+
+    /// The text of it and of all that is in it, for tests and for people who copy.
+    #[must_use]
+    pub fn plain_text(&self) -> String {
+        let inner: Vec<String> = self.children.iter().map(Self::plain_text).collect();
+        format!("{}{}", self.text, inner.concat())
+    }
+}
+
+/// What can be put in an element.
+pub trait Content {
+    /// Puts it after what is there.
+    fn put_into(self, nodes: &mut Vec<Node>);
+}
+
+impl Content for Node {
+    fn put_into(self, nodes: &mut Vec<Node>) {
+        nodes.push(self);
+    }
+}
+
+impl Content for &str {
+    fn put_into(self, nodes: &mut Vec<Node>) {
+        nodes.push(Node::text(self));
+    }
+}
+
+impl Content for String {
+    fn put_into(self, nodes: &mut Vec<Node>) {
+        nodes.push(Node::text(self));
+    }
+}
+
+impl<T: Content> Content for Option<T> {
+    fn put_into(self, nodes: &mut Vec<Node>) {
+        if let Some(content) = self {
+            content.put_into(nodes);
+        }
+    }
+}
+
+impl<T: Content> Content for Vec<T> {
+    fn put_into(self, nodes: &mut Vec<Node>) {
+        for content in self {
+            content.put_into(nodes);
+        }
+    }
+}
+
+/// Writes a function for each element, so that a view reads in the order it is drawn.
+macro_rules! elements {
+    ($($name:ident = $tag:ident,)*) => {
+        $(
+            #[doc = concat!("An empty `", stringify!($name), "` element.")]
+            pub(crate) const fn $name() -> Node {
+                Node::element(Tag::$tag)
+            }
+        )*
+    };
+}
+
+elements! {
+    b = B, blockquote = Blockquote, button = Button, circle = Circle, code = Code, dd = Dd, details = Details,
+    div = Div, dl = Dl, dt = Dt, form = Form, h1 = H1, h2 = H2, h3 = H3, i = I, input = Input, label = Label,
+    li = Li, ol = Ol, option = Option, p = P, path = Path, section = Section, select = Select, small = Small,
+    span = Span, summary = Summary, svg = Svg, svg_text = SvgText, tbody = Tbody, td = Td, th = Th,
+    thead = Thead, tr = Tr, ul = Ul,
+}
+
+/// A table whose rows become cards on a narrow page: the heads, then the rows.
+pub(crate) fn table(heads: &[&str], rows: Vec<Node>) -> Node {
+    let heads = heads.iter().map(|head| th().with(Attribute::Scope, "col").put(*head)).collect::<Vec<_>>();
+    Node::element(Tag::Table).class("cards").put(thead().put(tr().put(heads))).put(tbody().put(rows))
+}
+
+/// A cell that says on a narrow page what it is.
+pub(crate) fn cell(label: &str, content: impl Content) -> Node {
+    td().with(Attribute::DataLabel, label).put(content)
+}
+
+/// A small note.
+pub(crate) fn note(text: impl Into<String>) -> Node {
+    span().class("note").put(text.into())
+}

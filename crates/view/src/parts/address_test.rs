@@ -1,0 +1,53 @@
+//! "Does this address pass?": a form for an address, a sender and a HELO name, and its answer.
+
+use super::chip::{Mark, chip};
+use super::spf::{meter, spf_tree};
+use crate::node::{Attribute, Node, blockquote, button, div, form, h3, input, label, p};
+use crate::protocol::Act;
+use crate::speech::Speech;
+use crate::views::{Session, SpfAnswer};
+use waxseal_core::report::SpfCheckReport;
+use waxseal_core::spf::SpfResult;
+
+/// The form and the answer to what was asked last.
+pub(crate) fn address_test(speech: Speech, session: &Session, domain: &str) -> Node {
+    let words = speech.words();
+    let field = |name: &str, placeholder: &str| {
+        let field = input().with(Attribute::Name, name).with(Attribute::Autocomplete, "off");
+        field.with(Attribute::Placeholder, placeholder)
+    };
+    let client = field("ip", "192.0.2.1").with(Attribute::Required, "");
+    let sender = field("mailFrom", "").with(Attribute::Value, format!("postmaster@{domain}"));
+    let form = form()
+        .class("form")
+        .with(Attribute::DataAct, Act::AskSpf.as_str())
+        .put(label().put(words.client_address).put(client))
+        .put(label().put(words.sender).put(sender))
+        .put(label().put("HELO").put(field("helo", "mail.example.com")))
+        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.ask));
+    let answer = match &session.spf_answer {
+        None => Vec::new(),
+        Some(SpfAnswer::NotAnAddress(text)) => vec![p().put((words.not_an_address)(text))],
+        Some(SpfAnswer::Checked(report)) => outcome(speech, session, report),
+    };
+    div()
+        .class("no-print")
+        .put(h3().put(words.does_it_pass))
+        .put(form)
+        .put(div().with(Attribute::Role, "status").put(answer))
+}
+
+fn outcome(speech: Speech, session: &Session, report: &SpfCheckReport) -> Vec<Node> {
+    let spf = &report.spf;
+    let mark = match spf.result {
+        SpfResult::Pass => Mark::Pass,
+        SpfResult::Fail | SpfResult::Softfail | SpfResult::Permerror => Mark::Fail,
+        SpfResult::Neutral | SpfResult::None | SpfResult::Temperror => Mark::Unknown,
+    };
+    let cause = spf.cause.as_ref().map(|cause| format!(" {}", speech.prose().spf_cause(cause)));
+    let mut nodes = vec![p().put(chip(mark, &format!("SPF {} · {}", spf.result, spf.domain))).put(cause)];
+    nodes.extend(spf.explanation.as_ref().map(|text| blockquote().put(text.as_str())));
+    nodes.push(meter(speech, spf.lookups));
+    nodes.extend(spf.tree.as_ref().map(|root| spf_tree(speech, session, root)));
+    nodes
+}

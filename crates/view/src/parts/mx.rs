@@ -1,0 +1,36 @@
+//! The mail exchangers of a domain.
+
+use crate::node::{Node, cell, note, p, table, tr};
+use crate::speech::Speech;
+use waxseal_core::report::{DomainReport, MxHost};
+
+/// The hosts with their addresses.
+pub(crate) fn mx(speech: Speech, report: &DomainReport) -> Node {
+    let (words, prose, mx) = (speech.words(), speech.prose(), &report.mx);
+    if mx.null {
+        return p().put(words.null_mx);
+    }
+    if mx.hosts.is_empty() {
+        return p().put(if mx.status.fault().is_some() {
+            prose.query_status(mx.status)
+        } else {
+            words.no_mx
+        });
+    }
+    let rows = mx.hosts.iter().map(|host| row(speech, host)).collect();
+    table(&["MX", words.name, words.answer], rows)
+}
+
+fn row(speech: Speech, host: &MxHost) -> Node {
+    let words = speech.words();
+    let addresses: Vec<String> = host.addresses.iter().map(ToString::to_string).collect();
+    let said = match (addresses.is_empty(), host.status.fault()) {
+        (false, _) => addresses.join(", "),
+        (true, Some(_)) => speech.prose().query_status(host.status).to_owned(),
+        (true, None) => words.no_address.to_owned(),
+    };
+    let alias = host.alias.as_ref().map(|alias| note(format!(" ({} {alias})", words.alias_of)));
+    tr().put(cell("MX", host.preference.to_string()))
+        .put(cell(words.name, host.host.as_str()).put(alias))
+        .put(cell(words.answer, said))
+}

@@ -1,0 +1,24 @@
+//! A DNS record as a line: name, type, value, copy.
+
+use crate::locale::Words;
+use crate::node::{Attribute, Node, button, div, span};
+
+/// The record.
+pub(crate) fn record(words: &Words, name: &str, kind: &str, value: &str) -> Node {
+    div()
+        .class("record")
+        .put(span().put(name))
+        .put(span().class("kind").put(kind))
+        .put(span().put(value))
+        .put(copy(words, &format!("{kind} {name}"), value))
+}
+
+/// A button that copies `value`; `what` names it for people who cannot see what stands beside it.
+pub(crate) fn copy(words: &Words, what: &str, value: &str) -> Node {
+    button()
+        .class("copy no-print")
+        .with(Attribute::Type, "button")
+        .with(Attribute::DataCopy, value)
+        .with(Attribute::AriaLabel, format!("{}: {what}", words.copy))
+        .put(words.copy)
+}

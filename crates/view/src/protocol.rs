@@ -1,0 +1,120 @@
+//! What the page and the checker say to each other, across the line between the page's thread and the checker's.
+
+use crate::node::Node;
+use serde::{Deserialize, Serialize};
+
+/// What the page asks for. A check also has a text or a file, which travels beside this.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Request {
+    /// Check what stands in the box.
+    Check {
+        /// Which replies belong to it.
+        number: u32,
+        /// The address of the resolver; `None` for the zone that comes with the examples.
+        resolver: Option<String>,
+        /// The language's tag.
+        lang: String,
+        /// Whether the text came out of a file, byte for byte.
+        file: bool,
+    },
+    /// Draw the last report again in another language.
+    Speak {
+        /// The language's tag.
+        lang: String,
+    },
+    /// Something was done in the report.
+    Act {
+        /// What.
+        act: Act,
+        /// The fields of the form, or the value of the button, by name.
+        fields: Vec<(String, String)>,
+    },
+    /// A call of the JavaScript API; its arguments travel beside this.
+    Call {
+        /// Which answer belongs to it.
+        number: u32,
+        /// The function.
+        function: Function,
+    },
+}
+
+/// The functions of the JavaScript API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Function {
+    /// `checkMessage(text | Uint8Array, options)`.
+    CheckMessage,
+    /// `checkDomain(domain, options)`.
+    CheckDomain,
+    /// `checkSpf({ ip, mailFrom, helo }, options)`.
+    CheckSpf,
+}
+
+/// What a person can do in a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Act {
+    /// Put a record over DNS: fields `name`, `type`, `value`.
+    AddDraft,
+    /// Take one away: its place as `value`.
+    RemoveDraft,
+    /// Ask whether an address passes SPF: fields `ip`, `mailFrom`, `helo`.
+    AskSpf,
+}
+
+impl Act {
+    const ALL: [Self; 3] = [Self::AddDraft, Self::RemoveDraft, Self::AskSpf];
+
+    /// The word that stands in the drawn element.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AddDraft => "addDraft",
+            Self::RemoveDraft => "removeDraft",
+            Self::AskSpf => "askSpf",
+        }
+    }
+
+    /// The act of a drawn element.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.as_str() == word)
+    }
+}
+
+/// What the checker says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reply {
+    /// It listens now.
+    Ready,
+    /// Questions went out or came back.
+    Progress {
+        /// The check.
+        number: u32,
+        /// How many were asked.
+        asked: u32,
+        /// How many were answered.
+        answered: u32,
+    },
+    /// What can be drawn so far, or, at the end, the report.
+    Report {
+        /// The check.
+        number: u32,
+        /// The drawn report.
+        tree: Node,
+        /// Whether it is the last word.
+        done: bool,
+    },
+    /// There is no report, and why, as a sentence.
+    Trouble {
+        /// The check.
+        number: u32,
+        /// The sentence.
+        sentence: String,
+    },
+    /// The outcome of a call; its value or its error travels beside this.
+    Returned {
+        /// The call.
+        number: u32,
+        /// Whether the value is an error's sentence.
+        failed: bool,
+    },
+}

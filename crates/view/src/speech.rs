@@ -1,0 +1,37 @@
+//! The language a view speaks.
+
+use crate::locale::Words;
+use waxseal_prose::{Lang, Language};
+
+/// One language, and what is said in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Speech {
+    /// The language.
+    pub lang: Lang,
+}
+
+impl Speech {
+    /// Headings, labels and notes.
+    pub(crate) const fn words(self) -> &'static Words {
+        Words::of(self.lang)
+    }
+
+    /// Sentences about what was found.
+    pub(crate) fn prose(self) -> &'static dyn Language {
+        self.lang.prose()
+    }
+}
+
+impl Speech {
+    /// Says that a file could not be read.
+    #[must_use]
+    pub fn unreadable(self, name: &str) -> String {
+        (self.words().unreadable)(name)
+    }
+
+    /// Says that there is nothing to check.
+    #[must_use]
+    pub fn nothing_given(self) -> String {
+        self.words().nothing_given.to_owned()
+    }
+}

@@ -1,0 +1,134 @@
+//! The report on a message, in the order of a worried reader: what is it, why, what do I do, then the machinery.
+
+use super::{Session, part, verdict};
+use crate::node::{Attribute, Node, blockquote, div, h1, h2, h3, li, note, p, section, ul};
+use crate::parts::advice::advice;
+use crate::parts::chip::{Mark, chip};
+use crate::parts::dmarc::dmarc as dmarc_record;
+use crate::parts::dns_log::dns_log;
+use crate::parts::path::path;
+use crate::parts::picture::{picture, receiver};
+use crate::parts::said::said;
+use crate::parts::seal::{SealState, seal};
+use crate::parts::spf::{meter, spf_tree};
+use crate::parts::what_if::what_if;
+use crate::speech::Speech;
+use waxseal_core::dmarc::Alignment;
+use waxseal_core::report::{Basis, MessageReport, Verdict};
+
+/// The view.
+#[must_use]
+pub fn message(speech: Speech, report: &MessageReport, session: &Session) -> Node {
+    let (words, prose) = (speech.words(), speech.prose());
+    let mut parts = vec![summary(speech, report, session)];
+    if report.verdict != Verdict::NotAMessage {
+        parts.extend(findings(speech, report, session));
+    }
+    if !report.repairs.is_empty() {
+        let repairs = report.repairs.iter().map(|repair| p().put(prose.repair(repair)));
+        parts.push(part("notes", words.input_notes, repairs.collect()));
+    }
+    parts.push(part("dns", words.dns_questions, dns_log(speech, &report.dns)));
+    div().class("arriving").put(parts)
+}
+
+fn findings(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node> {
+    let (words, dmarc) = (speech.words(), &report.dmarc);
+    let organization = dmarc.organizational_domain.as_ref();
+    let mut policy = dmarc_record(speech, dmarc.record.as_ref(), dmarc.cause.as_ref(), organization);
+    policy.extend([h3().put(words.advice), advice(speech, &report.findings)]);
+    vec![
+        why(speech, report),
+        part("said", words.said_and_checked, vec![said(speech, report)]),
+        part("spf", "SPF", spf(speech, report, session)),
+        part("dmarc", "DMARC", policy),
+        part("path", words.path, vec![path(speech, report)]),
+        part("what-if", words.what_if, what_if(speech, session)).class("no-print"),
+    ]
+}
+
+fn why(speech: Speech, report: &MessageReport) -> Node {
+    let sentences = speech.prose().why(report).into_iter().map(|text| p().put(text));
+    section()
+        .with(Attribute::AriaLabelledby, "why")
+        .put(h2().with(Attribute::Id, "why").put(speech.words().why))
+        .put(
+            div()
+                .class("two")
+                .put(picture(speech, report).map(|picture| div().class("sheet pad").put(picture)))
+                .put(div().class("sheet pad words").put(sentences.collect::<Vec<_>>())),
+        )
+}
+
+fn spf(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node> {
+    let (words, spf, envelope) = (speech.words(), &report.spf, &report.envelope);
+    let Some(root) = &spf.tree else {
+        return vec![p().put(words.spf_not_checked)];
+    };
+    let ip = envelope.client_ip.map(|ip| ip.to_string()).unwrap_or_default();
+    let sender = envelope.mail_from.as_deref().filter(|sender| !sender.is_empty()).unwrap_or("<>");
+    let cause = spf.cause.as_ref().map(|cause| format!(" {}", speech.prose().spf_cause(cause)));
+    let mut nodes = vec![p().put((words.spf_checked_for)(&ip, sender)).put(cause)];
+    nodes.extend(spf.explanation.as_ref().map(|text| blockquote().put(text.as_str())));
+    nodes.extend([meter(speech, spf.lookups), spf_tree(speech, session, root)]);
+    nodes
+}
+
+fn summary(speech: Speech, report: &MessageReport, session: &Session) -> Node {
+    let (words, prose) = (speech.words(), speech.prose());
+    let shown = match &report.verdict {
+        Verdict::Pass { .. } => SealState::Whole,
+        Verdict::Fail { .. } => SealState::Broken,
+        _ => SealState::Blank,
+    };
+    let chips = chips(speech, report).into_iter().map(|(mark, text)| li().put(chip(mark, &text)));
+    let mut text = vec![
+        h1().put(prose.headline(report)),
+        p().put(prose.lead(report)),
+        ul().class("chips").put(chips.collect::<Vec<_>>()),
+    ];
+    if session.bundled {
+        text.push(p().put(note(words.bundled)));
+    }
+    verdict(speech, text, seal(speech, shown))
+}
+
+/// The verdict once more in a few labels: DMARC, each mechanism, and what it all rests on.
+fn chips(speech: Speech, report: &MessageReport) -> Vec<(Mark, String)> {
+    let words = speech.words();
+    let (mark, word) = match &report.verdict {
+        Verdict::NotAMessage => return Vec::new(),
+        Verdict::Pass { .. } => (Mark::Pass, words.passes),
+        Verdict::Fail { .. } => (Mark::Fail, words.fails),
+        _ => (Mark::Unknown, words.cannot_tell),
+    };
+    let mut chips = vec![(mark, format!("DMARC {word}"))];
+    chips.extend(mechanism_chips(speech, report, "SPF", Alignment::Spf));
+    chips.extend(mechanism_chips(speech, report, "DKIM", Alignment::Dkim));
+    if report.dmarc.basis != Basis::Recomputed && !report.dmarc.identifiers.is_empty() {
+        chips.push((Mark::Unknown, (words.claimed_by)(receiver(report))));
+    }
+    chips
+}
+
+/// One label for each state that a mechanism's identifiers are in.
+fn mechanism_chips(
+    speech: Speech,
+    report: &MessageReport,
+    name: &str,
+    mechanism: Alignment,
+) -> Vec<(Mark, String)> {
+    let words = speech.words();
+    let chip = |mark: Mark| {
+        let own = report.dmarc.identifiers.iter().filter(|i| i.mechanism == mechanism);
+        let count = own.filter(|i| Mark::of_identifier(i) == mark).count();
+        let times = if count > 1 { format!(" ×{count}") } else { String::new() };
+        let said = match mark {
+            Mark::Stranger => format!("{}, {}", words.passes, words.not_aligned),
+            Mark::Pass => format!("{}, {}", words.passes, words.aligned),
+            mark => mark.word(words).to_owned(),
+        };
+        (count > 0).then(|| (mark, format!("{name}{times} {said}")))
+    };
+    [Mark::Pass, Mark::Stranger, Mark::Fail, Mark::Unknown].into_iter().filter_map(chip).collect()
+}

@@ -1,0 +1,114 @@
+//! Where the answers of a check come from, and what has been heard of them so far.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use waxseal_core::dns::{Answer, Cached, DnsError, Draft, Fault, Overlay, Question, Resolve, Zone};
+use waxseal_doh::providers::endpoint;
+use waxseal_doh::{Budget, Doh};
+
+/// Where answers come from. One type, so that the checks are compiled once and not once a source.
+pub(crate) enum Answers {
+    /// Data.
+    Zone(Zone),
+    /// A resolver and its cache.
+    Resolver(Rc<Cached<Doh>>),
+}
+
+impl Answers {
+    /// The resolver at an address, with its cache; the bundled zone where there is no address.
+    ///
+    /// # Errors
+    /// What is wrong with the address, as a sentence.
+    pub(crate) fn of(resolver: Option<&str>) -> Result<Self, String> {
+        resolver.map_or_else(|| Ok(Self::Zone(example_zone())), Self::resolver)
+    }
+
+    /// The resolver at an address, with its cache.
+    ///
+    /// # Errors
+    /// What is wrong with the address, as a sentence.
+    pub(crate) fn resolver(url: &str) -> Result<Self, String> {
+        let endpoint = endpoint(url)?;
+        let cached = RESOLVERS.with_borrow_mut(|known| {
+            let place = known.entry(endpoint.clone());
+            place.or_insert_with(|| Rc::new(Cached::new(Doh::new(endpoint), waxseal_doh::clock))).clone()
+        });
+        Ok(Self::Resolver(cached))
+    }
+}
+
+/// The DNS behind the examples. It is part of this file, so it always reads; an empty zone would answer NXDOMAIN.
+fn example_zone() -> Zone {
+    let value =
+        js_sys::JSON::parse(include_str!("../../../web/assets/examples/zone.json")).unwrap_or_default();
+    serde_wasm_bindgen::from_value(value).unwrap_or_default()
+}
+
+impl Resolve for Answers {
+    async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
+        match self {
+            Self::Zone(zone) => zone.answer(question),
+            Self::Resolver(resolver) => resolver.lookup(question).await,
+        }
+    }
+}
+
+thread_local! {
+    /// One cache a resolver, for as long as the page is open.
+    static RESOLVERS: RefCell<BTreeMap<String, Rc<Cached<Doh>>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// What one check has asked and heard so far.
+#[derive(Debug, Default)]
+pub(crate) struct Heard {
+    asked: u32,
+    answers: Vec<(Question, Result<Answer, DnsError>)>,
+}
+
+impl Heard {
+    /// How many questions were asked, and how many of them answered.
+    pub(crate) fn counts(&self) -> (u32, u32) {
+        (self.asked, u32::try_from(self.answers.len()).unwrap_or(u32::MAX))
+    }
+}
+
+impl Resolve for Heard {
+    /// Answers at once from what was heard; what was not is given as a timeout.
+    async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
+        let heard = self.answers.iter().find(|(asked, _)| asked == question);
+        heard.map_or(Err(DnsError::new(Fault::Timeout)), |(_, answer)| answer.clone())
+    }
+}
+
+/// The door of one check: its drafts over its answers, its budget, and an ear at it.
+pub(crate) struct Door {
+    inner: Budget<Overlay<Answers>>,
+    /// What has come through it.
+    pub(crate) heard: Rc<RefCell<Heard>>,
+    progress: fn(u32, u32),
+}
+
+impl Door {
+    /// A door for one check; `progress` is told whenever a question goes out or comes back.
+    pub(crate) fn new(answers: Answers, drafts: Vec<Draft>, progress: fn(u32, u32)) -> Self {
+        let inner = Budget::new(Overlay::new(answers, drafts), waxseal_doh::clock);
+        Self { inner, heard: Rc::default(), progress }
+    }
+
+    fn tell(&self) {
+        let (asked, answered) = self.heard.borrow().counts();
+        (self.progress)(asked, answered);
+    }
+}
+
+impl Resolve for Door {
+    async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
+        self.heard.borrow_mut().asked += 1;
+        self.tell();
+        let outcome = self.inner.lookup(question).await;
+        self.heard.borrow_mut().answers.push((question.clone(), outcome.clone()));
+        self.tell();
+        outcome
+    }
+}

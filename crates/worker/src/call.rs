@@ -1,0 +1,137 @@
+//! The JavaScript API: arguments in, a report as a plain object out.
+
+use crate::answers::{Answers, Door};
+use crate::platform::{self, TABLES};
+use js_sys::Uint8Array;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::{JsCast, JsValue};
+use waxseal_core::dns::{Draft, Zone};
+use waxseal_core::domain::Domain;
+use waxseal_core::evidence::Given;
+use waxseal_core::message::Origin;
+use waxseal_core::time::Timestamp;
+use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};
+use waxseal_doh::providers::PROVIDERS;
+use waxseal_view::protocol::Function;
+
+/// Runs one function of the API.
+///
+/// # Errors
+/// Why it could not run, as one clear sentence.
+pub(crate) async fn call(function: Function, subject: JsValue, options: JsValue) -> Result<JsValue, String> {
+    let options = Options::read(options)?;
+    match function {
+        Function::CheckMessage => message(&subject, options).await,
+        Function::CheckDomain => domain(&subject, options).await,
+        Function::CheckSpf => spf(subject, options).await,
+    }
+}
+
+/// The options that all functions take.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Options {
+    doh: Option<String>,
+    zone: Option<Zone>,
+    now: Option<String>,
+    ip: Option<String>,
+    mail_from: Option<String>,
+    helo: Option<String>,
+    trust: Option<String>,
+    selectors: Vec<String>,
+    draft: Vec<DraftOption>,
+}
+
+#[derive(Deserialize)]
+struct DraftOption {
+    name: String,
+    #[serde(rename = "type")]
+    kind: String,
+    value: String,
+}
+
+impl Options {
+    fn read(options: JsValue) -> Result<Self, String> {
+        if options.is_undefined() || options.is_null() {
+            return Ok(Self::default());
+        }
+        serde_wasm_bindgen::from_value(options)
+            .map_err(|error| format!("The options cannot be read: {error}."))
+    }
+
+    fn drafts(&self) -> Result<Vec<Draft>, String> {
+        let drafts = self.draft.iter().map(|draft| Draft::parse(&draft.name, &draft.kind, &draft.value));
+        drafts.collect()
+    }
+
+    /// The zone of the options, or else the resolver they name, under their drafts.
+    fn door(&mut self) -> Result<Door, String> {
+        let drafts = self.drafts()?;
+        let answers = match self.zone.take() {
+            Some(zone) => Answers::Zone(zone),
+            None => Answers::resolver(self.doh.as_deref().unwrap_or(PROVIDERS[0].url))?,
+        };
+        Ok(Door::new(answers, drafts, |_, _| ()))
+    }
+
+    fn now(&self) -> Result<Timestamp, String> {
+        match &self.now {
+            None => Ok(platform::now()),
+            Some(text) => Timestamp::parse_rfc3339(text)
+                .ok_or_else(|| format!("\"{text}\" is not a time like 2026-01-01T00:00:00Z.")),
+        }
+    }
+
+    fn given(&self) -> Result<Given, String> {
+        let ip = self.ip.as_ref().map(|ip| ip.parse().map_err(|_| format!("\"{ip}\" is not an IP address.")));
+        Ok(Given { ip: ip.transpose()?, mail_from: self.mail_from.clone(), helo: self.helo.clone() })
+    }
+}
+
+fn to_js<T: Serialize>(report: &T) -> Result<JsValue, String> {
+    report
+        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .map_err(|error| format!("The report cannot be handed over: {error}."))
+}
+
+async fn message(message: &JsValue, mut options: Options) -> Result<JsValue, String> {
+    let (bytes, origin) = match message.as_string() {
+        Some(text) => (text.into_bytes(), Origin::Paste),
+        None if message.is_instance_of::<Uint8Array>() => (Uint8Array::new(message).to_vec(), Origin::File),
+        None => return Err("The message must be a string or a Uint8Array.".to_owned()),
+    };
+    let (given, now, trust) = (options.given()?, options.now()?, options.trust.clone());
+    let input = MessageInput { bytes: &bytes, origin, given, trust, now, tables: TABLES };
+    to_js(&check_message(&options.door()?, &input).await)
+}
+
+async fn domain(domain: &JsValue, mut options: Options) -> Result<JsValue, String> {
+    let typed = domain.as_string().ok_or("The domain must be a string.")?;
+    let domain = Domain::parse_international(typed.trim(), platform::to_ascii)
+        .map_err(|reason| format!("\"{typed}\" cannot be checked: {reason}."))?;
+    let input = DomainInput { domain, selectors: options.selectors.clone(), now: options.now()? };
+    to_js(&check_domain(&options.door()?, &input).await)
+}
+
+/// Who sends.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Client {
+    ip: String,
+    #[serde(default)]
+    mail_from: Option<String>,
+    #[serde(default)]
+    helo: String,
+    #[serde(default)]
+    receiver: Option<String>,
+}
+
+async fn spf(client: JsValue, mut options: Options) -> Result<JsValue, String> {
+    let client: Client = serde_wasm_bindgen::from_value(client)
+        .map_err(|error| format!("The client cannot be read: {error}."))?;
+    let ip = client.ip.parse().map_err(|_| format!("\"{}\" is not an IP address.", client.ip))?;
+    let now = options.now()?;
+    let input =
+        SpfInput { ip, mail_from: client.mail_from, helo: client.helo, receiver: client.receiver, now };
+    to_js(&check_spf(&options.door()?, &input).await)
+}

@@ -1,0 +1,274 @@
+//! The one check that the page shows: what is checked, its report, and what was done in it.
+
+use crate::answers::{Answers, Door, Heard};
+use crate::platform::{self, TABLES};
+use crate::post;
+use futures_util::future::{AbortHandle, Either, FutureExt, abortable, select};
+use std::cell::RefCell;
+use std::pin::pin;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use waxseal_core::dns::{Draft, Resolve};
+use waxseal_core::domain::Domain;
+use waxseal_core::evidence::Given;
+use waxseal_core::input::Subject;
+use waxseal_core::message::Origin;
+use waxseal_core::report::{DomainReport, MessageReport};
+use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};
+use waxseal_prose::Lang;
+use waxseal_view::protocol::{Act, Reply};
+use waxseal_view::{Node, Session, Speech, SpfAnswer};
+use web_sys::File;
+
+/// How often what has come so far is drawn, in milliseconds.
+const DRAW_EVERY: u32 = 250;
+/// Messages above this many bytes are only drawn when all is there: drawing means checking what has come so far.
+const MAX_GROWING: usize = 256 * 1024;
+
+/// What is checked.
+#[derive(Clone)]
+enum Input {
+    Message { bytes: Rc<Vec<u8>>, origin: Origin },
+    Domain(Domain),
+}
+
+/// What came of it.
+enum Report {
+    Message(Box<MessageReport>),
+    Domain(Box<DomainReport>),
+}
+
+/// Everything that is kept between two requests.
+#[derive(Default)]
+struct Checker {
+    number: u32,
+    speech: Speech,
+    resolver: Option<String>,
+    input: Option<Input>,
+    session: Session,
+    report: Option<Report>,
+    running: Option<AbortHandle>,
+}
+
+thread_local! {
+    static CHECKER: RefCell<Checker> = RefCell::default();
+}
+
+/// Checks a text or a file. A check that was running is dropped, with every question it has in flight.
+pub(crate) fn check(number: u32, resolver: Option<String>, lang: &str, file: bool, subject: JsValue) {
+    CHECKER.with_borrow_mut(|checker| {
+        checker.number = number;
+        checker.speech = speech(lang);
+        checker.session = Session { bundled: resolver.is_none(), ..Session::default() };
+        checker.resolver = resolver;
+    });
+    run(async move {
+        let input = if file {
+            opened(subject.unchecked_into()).await
+        } else {
+            typed(&subject.as_string().unwrap_or_default())
+        };
+        match input {
+            Ok(input) => {
+                CHECKER.with_borrow_mut(|checker| checker.input = Some(input));
+                check_again().await;
+            }
+            Err(sentence) => trouble(sentence),
+        }
+    });
+}
+
+/// Draws the last report in another language.
+pub(crate) fn speak(lang: &str) {
+    CHECKER.with_borrow_mut(|checker| checker.speech = speech(lang));
+    draw();
+}
+
+/// Does what was done in the report, and draws it again.
+pub(crate) fn act(act: Act, fields: &[(String, String)]) {
+    let field = |name: &str| fields.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str());
+    match act {
+        Act::AddDraft => match Draft::parse(field("name"), field("type"), field("value")) {
+            Ok(draft) => change_drafts(|drafts| drafts.push(draft)),
+            Err(reason) => {
+                CHECKER.with_borrow_mut(|checker| checker.session.draft_refused = Some(reason));
+                draw();
+            }
+        },
+        Act::RemoveDraft => {
+            let at = field("value").parse::<usize>().ok();
+            change_drafts(|drafts| {
+                if let Some(at) = at.filter(|at| *at < drafts.len()) {
+                    drafts.remove(at);
+                }
+            });
+        }
+        Act::AskSpf => ask_spf(field("ip"), field("mailFrom"), field("helo")),
+    }
+}
+
+fn speech(lang: &str) -> Speech {
+    Speech { lang: Lang::from_tag(lang).unwrap_or_default() }
+}
+
+/// Reads a file byte for byte.
+async fn opened(file: File) -> Result<Input, String> {
+    match JsFuture::from(file.array_buffer()).await {
+        Ok(buffer) => {
+            let bytes = Rc::new(js_sys::Uint8Array::new(&buffer).to_vec());
+            Ok(Input::Message { bytes, origin: Origin::File })
+        }
+        Err(_) => Err(CHECKER.with_borrow(|checker| checker.speech.unreadable(&file.name()))),
+    }
+}
+
+/// Tells a message from a domain.
+fn typed(text: &str) -> Result<Input, String> {
+    match Subject::of(text, platform::to_ascii) {
+        Subject::Nothing => Err(CHECKER.with_borrow(|checker| checker.speech.nothing_given())),
+        Subject::Domain(domain) => Ok(Input::Domain(domain)),
+        Subject::Message => {
+            Ok(Input::Message { bytes: Rc::new(text.as_bytes().to_vec()), origin: Origin::Paste })
+        }
+    }
+}
+
+/// Runs one thing at a time: what ran before is dropped.
+fn run(work: impl Future<Output = ()> + 'static) {
+    let (work, abort) = abortable(work);
+    CHECKER.with_borrow_mut(|checker| {
+        if let Some(before) = checker.running.replace(abort) {
+            before.abort();
+        }
+    });
+    spawn_local(async move {
+        // An aborted check has nothing to say.
+        let _ = work.await;
+    });
+}
+
+fn change_drafts(change: impl FnOnce(&mut Vec<Draft>)) {
+    CHECKER.with_borrow_mut(|checker| {
+        change(&mut checker.session.drafts);
+        checker.session.draft_refused = None;
+        checker.session.spf_answer = None;
+    });
+    run(check_again());
+}
+
+/// A door for the next check.
+fn door(progress: fn(u32, u32)) -> Result<Door, String> {
+    CHECKER.with_borrow(|checker| {
+        let answers = Answers::of(checker.resolver.as_deref())?;
+        Ok(Door::new(answers, checker.session.drafts.clone(), progress))
+    })
+}
+
+/// Checks what was given last, and draws it as it grows.
+async fn check_again() {
+    let Some(input) = CHECKER.with_borrow(|checker| checker.input.clone()) else { return };
+    let door = match door(progress) {
+        Ok(door) => door,
+        Err(sentence) => return trouble(sentence),
+    };
+    let checking = pin!(report(&door, &input));
+    let growing = pin!(grow(&door.heard, &input));
+    let report = match select(checking, growing).await {
+        Either::Left((report, _)) => report,
+        Either::Right(((), checking)) => checking.await,
+    };
+    CHECKER.with_borrow_mut(|checker| checker.report = Some(report));
+    draw();
+}
+
+async fn report<R: Resolve>(resolver: &R, input: &Input) -> Report {
+    let now = platform::now();
+    match input {
+        Input::Domain(domain) => {
+            let input = DomainInput { domain: domain.clone(), selectors: Vec::new(), now };
+            Report::Domain(Box::new(check_domain(resolver, &input).await))
+        }
+        Input::Message { bytes, origin } => {
+            let given = Given::default();
+            let input = MessageInput { bytes, origin: *origin, given, trust: None, now, tables: TABLES };
+            Report::Message(Box::new(check_message(resolver, &input).await))
+        }
+    }
+}
+
+/// Draws what has come so far, as often as something came. The checks are pure, so a check of the answers heard so far
+/// is the report as it stands; it never waits, since what was not heard is an error.
+async fn grow(heard: &Rc<RefCell<Heard>>, input: &Input) {
+    if matches!(input, Input::Message { bytes, .. } if bytes.len() > MAX_GROWING) {
+        return;
+    }
+    let mut drawn = 0;
+    loop {
+        gloo_timers::future::TimeoutFuture::new(DRAW_EVERY).await;
+        let (_, answered) = heard.borrow().counts();
+        if answered == drawn {
+            continue;
+        }
+        drawn = answered;
+        let so_far = report(&*heard.borrow(), input).now_or_never();
+        if let Some(report) = so_far {
+            let tree = CHECKER.with_borrow_mut(|checker| {
+                checker.session.growing = true;
+                let tree = checker.tree(&report);
+                checker.session.growing = false;
+                tree
+            });
+            post::reply(&Reply::Report { number: number(), tree, done: false });
+        }
+    }
+}
+
+fn ask_spf(ip: &str, mail_from: &str, helo: &str) {
+    let Ok(address) = ip.trim().parse() else {
+        answer_spf(SpfAnswer::NotAnAddress(ip.to_owned()));
+        return;
+    };
+    let (mail_from, helo) = (Some(mail_from.trim().to_owned()), helo.trim().to_owned());
+    let input = SpfInput { ip: address, mail_from, helo, receiver: None, now: platform::now() };
+    run(async move {
+        match door(|_, _| ()) {
+            Ok(door) => answer_spf(SpfAnswer::Checked(Box::new(check_spf(&door, &input).await))),
+            Err(sentence) => trouble(sentence),
+        }
+    });
+}
+
+fn answer_spf(answer: SpfAnswer) {
+    CHECKER.with_borrow_mut(|checker| checker.session.spf_answer = Some(answer));
+    draw();
+}
+
+fn number() -> u32 {
+    CHECKER.with_borrow(|checker| checker.number)
+}
+
+fn progress(asked: u32, answered: u32) {
+    post::reply(&Reply::Progress { number: number(), asked, answered });
+}
+
+fn trouble(sentence: String) {
+    post::reply(&Reply::Trouble { number: number(), sentence });
+}
+
+/// Draws the last report as it is.
+fn draw() {
+    let tree = CHECKER.with_borrow(|checker| checker.report.as_ref().map(|report| checker.tree(report)));
+    if let Some(tree) = tree {
+        post::reply(&Reply::Report { number: number(), tree, done: true });
+    }
+}
+
+impl Checker {
+    fn tree(&self, report: &Report) -> Node {
+        match report {
+            Report::Message(report) => waxseal_view::message(self.speech, report, &self.session),
+            Report::Domain(report) => waxseal_view::domain(self.speech, report, &self.session),
+        }
+    }
+}

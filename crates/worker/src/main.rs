@@ -1,0 +1,48 @@
+//! The checker: a web worker that runs every check and draws its report.
+//!
+//! It runs beside the page, so that neither 25 MB of message nor a slow resolver ever keeps the page from answering,
+//! and so that the page can be used before any of this has arrived. What it is asked and what it says is
+//! [`waxseal_view::protocol`].
+
+mod answers;
+mod call;
+mod checker;
+mod platform;
+mod post;
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
+use waxseal_view::protocol::{Reply, Request};
+use web_sys::MessageEvent;
+
+fn main() {
+    let listen = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
+        let parts = Array::from(&event.data());
+        // Page and checker are built together; what else comes is not for us.
+        if let Ok(request) = serde_wasm_bindgen::from_value::<Request>(parts.get(0)) {
+            answer(request, parts);
+        }
+    });
+    post::scope().set_onmessage(Some(listen.as_ref().unchecked_ref()));
+    // The worker listens until the page ends it.
+    listen.forget();
+    post::reply(&Reply::Ready);
+}
+
+fn answer(request: Request, parts: Array) {
+    match request {
+        Request::Call { number, function } => spawn_local(async move {
+            match call::call(function, parts.get(1), parts.get(2)).await {
+                Ok(value) => post::with(&Reply::Returned { number, failed: false }, &value),
+                Err(sentence) => post::with(&Reply::Returned { number, failed: true }, &sentence.into()),
+            }
+        }),
+        Request::Check { number, resolver, lang, file } => {
+            checker::check(number, resolver, &lang, file, parts.get(1))
+        }
+        Request::Speak { lang } => checker::speak(&lang),
+        Request::Act { act, fields } => checker::act(act, &fields),
+    }
+}

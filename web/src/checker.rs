@@ -1,0 +1,113 @@
+//! The page's end of the line to a checker: a web worker, what waits until it listens, and how it is ended.
+
+use js_sys::Array;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use waxseal_view::protocol::{Reply, Request};
+use web_sys::{MessageEvent, Worker};
+
+/// The script that loads the checker. It stands beside the page, wherever that is.
+const SCRIPT: &str = "./waxseal-worker_loader.js";
+
+/// What is told of a reply, with the value that came beside it; `None` where the checker could not be loaded.
+pub(crate) type Listen = Rc<dyn Fn(Option<Reply>, JsValue)>;
+
+/// A checker, running or about to.
+pub(crate) struct Checker {
+    listen: Listen,
+    line: RefCell<Line>,
+}
+
+/// One worker.
+#[derive(Default)]
+struct Line {
+    worker: Option<Worker>,
+    /// What was said before the worker listened; `None` once it does.
+    waiting: Option<Vec<Array>>,
+    /// Kept alive for as long as the worker may call them.
+    _handlers: Option<(Closure<dyn Fn(MessageEvent)>, Closure<dyn Fn(JsValue)>)>,
+}
+
+impl Checker {
+    /// Starts one.
+    pub(crate) fn start(listen: Listen) -> Rc<Self> {
+        let checker = Rc::new(Self { listen, line: RefCell::default() });
+        checker.restart();
+        checker
+    }
+
+    /// Ends whatever it is doing, mid-loop or mid-question, and starts afresh.
+    pub(crate) fn restart(self: &Rc<Self>) {
+        self.end();
+        let Ok(worker) = Worker::new(SCRIPT) else { return (self.listen)(None, JsValue::UNDEFINED) };
+        let heard = {
+            let checker = Rc::downgrade(self);
+            Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+                if let Some(checker) = checker.upgrade() {
+                    checker.hear(&event);
+                }
+            })
+        };
+        let failed = {
+            let listen = self.listen.clone();
+            Closure::<dyn Fn(JsValue)>::new(move |_| listen(None, JsValue::UNDEFINED))
+        };
+        worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        let line = Line { worker: Some(worker), waiting: Some(Vec::new()), _handlers: Some((heard, failed)) };
+        *self.line.borrow_mut() = line;
+    }
+
+    /// Ends it.
+    fn end(&self) {
+        if let Some(worker) = self.line.borrow_mut().worker.take() {
+            worker.set_onmessage(None);
+            worker.set_onerror(None);
+            worker.terminate();
+        }
+    }
+
+    /// Asks for something, with what travels beside it.
+    ///
+    /// # Errors
+    /// What JavaScript says where a value cannot be handed over to a worker.
+    pub(crate) fn ask(&self, request: &Request, beside: &[JsValue]) -> Result<(), JsValue> {
+        let parts = Array::of1(&serde_wasm_bindgen::to_value(request)?);
+        for value in beside {
+            parts.push(value);
+        }
+        let line = &mut *self.line.borrow_mut();
+        match (&mut line.waiting, &line.worker) {
+            (None, Some(worker)) => worker.post_message(&parts),
+            (Some(waiting), _) => {
+                waiting.push(parts);
+                Ok(())
+            }
+            (None, None) => Ok(()),
+        }
+    }
+
+    fn hear(&self, event: &MessageEvent) {
+        let parts = Array::from(&event.data());
+        let Ok(reply) = serde_wasm_bindgen::from_value::<Reply>(parts.get(0)) else { return };
+        if reply == Reply::Ready {
+            let mut line = self.line.borrow_mut();
+            let waiting = line.waiting.take().unwrap_or_default();
+            for (parts, worker) in waiting.into_iter().zip(line.worker.iter().cycle()) {
+                if let Err(refused) = worker.post_message(&parts) {
+                    web_sys::console::error_1(&refused);
+                }
+            }
+            return;
+        }
+        (self.listen)(Some(reply), parts.get(1));
+    }
+}
+
+impl Drop for Checker {
+    fn drop(&mut self) {
+        self.end();
+    }
+}

@@ -1,0 +1,53 @@
+//! The page's checker: started with the page, asked whenever the state says so.
+
+use crate::checker::Checker;
+use crate::state::{Action, Settings, Source, State, Trouble};
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use waxseal_view::protocol::Request;
+use yew::prelude::*;
+
+/// Starts a check whenever [`State::started`] has a new number, and has its report drawn anew in a new language.
+#[hook]
+pub(crate) fn use_checker(state: &UseReducerHandle<State>, settings: &Settings) -> Rc<Checker> {
+    let checker = {
+        let dispatcher = state.dispatcher();
+        use_memo((), move |()| {
+            Checker::start(Rc::new(move |reply, _| {
+                dispatcher.dispatch(reply.map_or(Action::Fail(Trouble::NoChecker), Action::Hear));
+            }))
+        })
+    };
+    let checker = (*checker).clone();
+    {
+        let (state, settings, checker) = (state.clone(), settings.clone(), checker.clone());
+        use_effect_with(state.started, move |started| {
+            if *started > 0 {
+                check(&state, &settings, &checker);
+            }
+        });
+    }
+    {
+        let (state, checker) = (state.clone(), checker.clone());
+        use_effect_with(settings.lang, move |lang| {
+            if state.started > 0 {
+                // The request is a few plain words, which can always be handed over.
+                let _ = checker.ask(&Request::Speak { lang: lang.tag().to_owned() }, &[]);
+            }
+        });
+    }
+    checker
+}
+
+fn check(state: &UseReducerHandle<State>, settings: &Settings, checker: &Rc<Checker>) {
+    let request = Request::Check {
+        number: state.started,
+        resolver: (state.source == Source::Resolver).then(|| settings.resolver.to_string()),
+        lang: settings.lang.tag().to_owned(),
+        file: state.file.is_some(),
+    };
+    let subject = state.file.as_ref().map_or_else(|| JsValue::from_str(&state.text), JsValue::from);
+    if checker.ask(&request, &[subject]).is_err() {
+        state.dispatch(Action::Fail(Trouble::NoChecker));
+    }
+}

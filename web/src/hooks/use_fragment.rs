@@ -1,0 +1,28 @@
+//! The fragment of the page's address says which view is shown.
+
+use crate::platform;
+use crate::state::{Action, State, View};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use yew::prelude::*;
+
+/// Shows the view of the fragment whenever it changes.
+#[hook]
+pub(crate) fn use_fragment(state: &UseReducerHandle<State>) {
+    let dispatcher = state.dispatcher();
+    use_effect_with((), move |()| {
+        let follow = Closure::<dyn Fn()>::new(move || {
+            dispatcher.dispatch(Action::Show(View::from_fragment(&platform::fragment())));
+        });
+        let window = web_sys::window();
+        if let Some(window) = &window {
+            let _ = window.add_event_listener_with_callback("hashchange", follow.as_ref().unchecked_ref());
+        }
+        move || {
+            if let Some(window) = window {
+                let _ =
+                    window.remove_event_listener_with_callback("hashchange", follow.as_ref().unchecked_ref());
+            }
+        }
+    });
+}

@@ -1,0 +1,22 @@
+//! The resolvers to choose from, by name and address.
+
+use waxseal_doh::providers::{PROVIDERS, endpoint};
+
+/// The resolver the page starts with.
+pub(crate) const DEFAULT: &str = PROVIDERS[0].url;
+
+/// What is wrong with a resolver's address; `None` when nothing is.
+pub(crate) fn error(url: &str) -> Option<String> {
+    endpoint(url).err()
+}
+
+/// What a resolver is called: its provider's name, or its host.
+pub(crate) fn name(url: &str) -> String {
+    let listed = PROVIDERS.iter().find(|provider| provider.url == url);
+    listed.map_or_else(|| host(url), |provider| provider.name.to_owned())
+}
+
+/// The host of an address.
+pub(crate) fn host(url: &str) -> String {
+    web_sys::Url::new(url).map_or_else(|_| url.to_owned(), |url| url.host())
+}
