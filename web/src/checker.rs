@@ -9,7 +9,9 @@ use waxseal_view::protocol::{Reply, Request};
 use web_sys::{MessageEvent, Worker};
 
 /// The script that loads the checker. It stands beside the page, wherever that is.
-const SCRIPT: &str = "./waxseal-worker_loader.js";
+const SCRIPT: &str = "./waxseal-checker.js";
+/// Which build this is, so that no older checker answers out of a cache; `cargo xtask dist` sets it.
+const BUILD: Option<&str> = option_env!("WAXSEAL_BUILD");
 
 /// What is told of a reply, with the value that came beside it; `None` where the checker could not be loaded.
 pub(crate) type Listen = Rc<dyn Fn(Option<Reply>, JsValue)>;
@@ -41,7 +43,8 @@ impl Checker {
     /// Ends whatever it is doing, mid-loop or mid-question, and starts afresh.
     pub(crate) fn restart(self: &Rc<Self>) {
         self.end();
-        let Ok(worker) = Worker::new(SCRIPT) else { return (self.listen)(None, JsValue::UNDEFINED) };
+        let script = format!("{SCRIPT}?{}", BUILD.unwrap_or_default());
+        let Ok(worker) = Worker::new(&script) else { return (self.listen)(None, JsValue::UNDEFINED) };
         let heard = {
             let checker = Rc::downgrade(self);
             Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {

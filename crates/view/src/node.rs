@@ -41,7 +41,7 @@ names! {
         AriaHidden = "aria-hidden", AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby",
         AriaLive = "aria-live", Autocomplete = "autocomplete", Class = "class", Cx = "cx", Cy = "cy", D = "d",
         DataAct = "data-act", DataCopy = "data-copy", DataLabel = "data-label", DataValue = "data-value",
-        Fill = "fill", FontFamily = "font-family", FontSize = "font-size", Height = "height", Id = "id",
+        Fill = "fill", For = "for", FontFamily = "font-family", FontSize = "font-size", Height = "height", Id = "id",
         Lang = "lang", Name = "name", Open = "open", Placeholder = "placeholder",
         PreserveAspectRatio = "preserveAspectRatio", R = "r", Required = "required", Role = "role",
         Scope = "scope", Selected = "selected", Stroke = "stroke", StrokeDasharray = "stroke-dasharray",
@@ -183,4 +183,10 @@ pub(crate) fn cell(label: &str, content: impl Content) -> Node {
 /// A small note.
 pub(crate) fn note(text: impl Into<String>) -> Node {
     span().class("note").put(text.into())
+}
+
+/// A field of a form under its label.
+pub(crate) fn field(id: &str, name: impl Content, control: Node) -> Node {
+    let label = label().with(Attribute::For, id).put(name);
+    div().class("pair").put(label).put(control.with(Attribute::Id, id))
 }

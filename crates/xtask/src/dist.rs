@@ -21,6 +21,13 @@ pub(crate) fn dist(public_url: &str) -> Result<(), String> {
         let folders = std::iter::once(bin).chain(std::env::split_paths(&path));
         build.env("PATH", std::env::join_paths(folders).map_err(|e| format!("PATH: {e}"))?);
     }
+    build.env("WAXSEAL_BUILD", revision());
     say("Building the site into dist/");
     run(&mut build)
+}
+
+/// The commit the site is built from; nothing where there is no git.
+fn revision() -> String {
+    let told = command("git", &["rev-parse", "--short=12", "HEAD"]).output();
+    told.map(|told| String::from_utf8_lossy(&told.stdout).trim().to_owned()).unwrap_or_default()
 }

@@ -20,6 +20,7 @@ export async function open(browser, site, { doh, path = '', ...options } = {}) {
   page.on('console', (message) => seen.console.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => seen.errors.push(error.message));
   page.on('request', (request) => seen.requests.push(request.url()));
+  page.setDefaultTimeout(10_000);
   await page.goto(`${site.url}${doh ? `?doh=${encodeURIComponent(doh.url)}` : ''}${path}`);
   await page.getByRole('textbox', { name: /^(Message or domain|Bericht of domein)$/ }).waitFor();
   return {

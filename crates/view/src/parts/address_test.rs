@@ -2,7 +2,7 @@
 
 use super::chip::{Mark, chip};
 use super::spf::{meter, spf_tree};
-use crate::node::{Attribute, Node, blockquote, button, div, form, h3, input, label, p};
+use crate::node::{Attribute, Node, blockquote, button, div, field, form, h3, input, p};
 use crate::protocol::Act;
 use crate::speech::Speech;
 use crate::views::{Session, SpfAnswer};
@@ -12,18 +12,18 @@ use waxseal_core::spf::SpfResult;
 /// The form and the answer to what was asked last.
 pub(crate) fn address_test(speech: Speech, session: &Session, domain: &str) -> Node {
     let words = speech.words();
-    let field = |name: &str, placeholder: &str| {
-        let field = input().with(Attribute::Name, name).with(Attribute::Autocomplete, "off");
-        field.with(Attribute::Placeholder, placeholder)
+    let text = |name: &str, placeholder: &str| {
+        let control = input().with(Attribute::Name, name).with(Attribute::Autocomplete, "off");
+        control.with(Attribute::Placeholder, placeholder)
     };
-    let client = field("ip", "192.0.2.1").with(Attribute::Required, "");
-    let sender = field("mailFrom", "").with(Attribute::Value, format!("postmaster@{domain}"));
+    let client = text("ip", "192.0.2.1").with(Attribute::Required, "");
+    let sender = text("mailFrom", "").with(Attribute::Value, format!("postmaster@{domain}"));
     let form = form()
         .class("form")
         .with(Attribute::DataAct, Act::AskSpf.as_str())
-        .put(label().put(words.client_address).put(client))
-        .put(label().put(words.sender).put(sender))
-        .put(label().put("HELO").put(field("helo", "mail.example.com")))
+        .put(field("spf-ip", words.client_address, client))
+        .put(field("spf-sender", words.sender, sender))
+        .put(field("spf-helo", "HELO", text("helo", "mail.example.com")))
         .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.ask));
     let answer = match &session.spf_answer {
         None => Vec::new(),

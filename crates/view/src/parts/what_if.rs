@@ -1,6 +1,6 @@
 //! Draft records: put one over DNS and check again before publishing it.
 
-use crate::node::{Attribute, Node, button, form, input, label, li, note, option, p, select, span, ul};
+use crate::node::{Attribute, Node, button, field, form, input, li, note, option, p, select, span, ul};
 use crate::protocol::Act;
 use crate::speech::Speech;
 use crate::views::Session;
@@ -13,16 +13,16 @@ const KINDS: [RecordType; 5] =
 /// The form and the drafts in force.
 pub(crate) fn what_if(speech: Speech, session: &Session) -> Vec<Node> {
     let words = speech.words();
-    let field = |name: &str| input().with(Attribute::Name, name).with(Attribute::Autocomplete, "off");
-    let name = field("name").with(Attribute::Required, "").with(Attribute::Placeholder, "_dmarc.example.com");
+    let text = |name: &str| input().with(Attribute::Name, name).with(Attribute::Autocomplete, "off");
+    let name = text("name").with(Attribute::Required, "").with(Attribute::Placeholder, "_dmarc.example.com");
     let kinds = KINDS.map(|kind| option().with(Attribute::Value, kind.as_str()).put(kind.as_str()));
     let kind = select().class("choice").with(Attribute::Name, "type").put(Vec::from(kinds));
     let form = form()
         .class("form")
         .with(Attribute::DataAct, Act::AddDraft.as_str())
-        .put(label().put(words.name).put(name))
-        .put(label().put(words.kind).put(kind))
-        .put(label().put(format!("{} ({})", words.value, words.empty_removes)).put(field("value")))
+        .put(field("draft-name", words.name, name))
+        .put(field("draft-type", words.kind, kind))
+        .put(field("draft-value", format!("{} ({})", words.value, words.empty_removes), text("value")))
         .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.try_it));
     let mut nodes = vec![
         p().put(words.what_if_note),
