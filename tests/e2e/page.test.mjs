@@ -73,6 +73,7 @@ test('does this address pass?', async () => {
 
 test('the examples work without any network', async () => {
   const tab = await open(browser, site);
+  await tab.page.waitForLoadState('networkidle');
   await tab.page.context().setOffline(true);
   await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
   await tab.verdict.getByText('fails DMARC').waitFor();
@@ -103,9 +104,9 @@ test('nonsense gets a clear answer', async () => {
   await tab.check('From');
   await tab.verdict.getByText('This is not an e-mail').waitFor();
   const noise = Array.from({ length: 1_000_000 }, (_, n) => String.fromCharCode(33 + ((n * 7919) % 94))).join('');
-  await tab.check(noise);
+  await tab.paste(noise);
   await tab.verdict.waitFor();
-  await tab.check(`${'Received: from a.example by b.example; 1 Jan 2026 00:00:00 +0000\n'.repeat(10_000)}From: a@nl365pro.com\n`);
+  await tab.paste(`${'Received: from a.example by b.example; 1 Jan 2026 00:00:00 +0000\n'.repeat(10_000)}From: a@nl365pro.com\n`);
   await tab.verdict.getByText('nl365pro.com').waitFor();
   await tab.close();
 });

@@ -1,7 +1,7 @@
 //! The page's end of the line to a checker: a web worker, what waits until it listens, and how it is ended.
 
 use js_sys::Array;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -19,6 +19,8 @@ pub(crate) type Listen = Rc<dyn Fn(Option<Reply>, JsValue)>;
 /// A checker, running or about to.
 pub(crate) struct Checker {
     listen: Listen,
+    /// Whether it could not be loaded, or broke down; the next question starts another.
+    lost: Rc<Cell<bool>>,
     line: RefCell<Line>,
 }
 
@@ -35,7 +37,7 @@ struct Line {
 impl Checker {
     /// Starts one.
     pub(crate) fn start(listen: Listen) -> Rc<Self> {
-        let checker = Rc::new(Self { listen, line: RefCell::default() });
+        let checker = Rc::new(Self { listen, lost: Rc::default(), line: RefCell::default() });
         checker.restart();
         checker
     }
@@ -43,8 +45,12 @@ impl Checker {
     /// Ends whatever it is doing, mid-loop or mid-question, and starts afresh.
     pub(crate) fn restart(self: &Rc<Self>) {
         self.end();
+        self.lost.set(false);
         let script = format!("{SCRIPT}?{}", BUILD.unwrap_or_default());
-        let Ok(worker) = Worker::new(&script) else { return (self.listen)(None, JsValue::UNDEFINED) };
+        let Ok(worker) = Worker::new(&script) else {
+            self.lost.set(true);
+            return (self.listen)(None, JsValue::UNDEFINED);
+        };
         let heard = {
             let checker = Rc::downgrade(self);
             Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
@@ -54,8 +60,11 @@ impl Checker {
             })
         };
         let failed = {
-            let listen = self.listen.clone();
-            Closure::<dyn Fn(JsValue)>::new(move |_| listen(None, JsValue::UNDEFINED))
+            let (listen, lost) = (self.listen.clone(), self.lost.clone());
+            Closure::<dyn Fn(JsValue)>::new(move |_| {
+                lost.set(true);
+                listen(None, JsValue::UNDEFINED);
+            })
         };
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
@@ -76,7 +85,10 @@ impl Checker {
     ///
     /// # Errors
     /// What JavaScript says where a value cannot be handed over to a worker.
-    pub(crate) fn ask(&self, request: &Request, beside: &[JsValue]) -> Result<(), JsValue> {
+    pub(crate) fn ask(self: &Rc<Self>, request: &Request, beside: &[JsValue]) -> Result<(), JsValue> {
+        if self.lost.get() {
+            self.restart();
+        }
         let parts = Array::of1(&serde_wasm_bindgen::to_value(request)?);
         for value in beside {
             parts.push(value);

@@ -30,9 +30,12 @@ pub(crate) fn test(browser: bool) -> Result<(), String> {
 
 fn lint() -> Result<(), String> {
     let deny = ["--", "-D", "warnings"];
-    let native = ["clippy", "--workspace", "--exclude", "waxseal-web", "--all-targets"];
+    let only_wasm = ["waxseal-web", "waxseal-worker"];
+    let mut native = vec!["clippy", "--workspace", "--all-targets"];
+    native.extend(only_wasm.iter().flat_map(|name| ["--exclude", name]));
     run(command("cargo", &native).args(deny))?;
-    run(command("cargo", &["clippy", "-p", "waxseal-web", "--target", "wasm32-unknown-unknown"]).args(deny))
+    let page = ["clippy", "-p", only_wasm[0], "-p", only_wasm[1], "--target", "wasm32-unknown-unknown"];
+    run(command("cargo", &page).args(deny))
 }
 
 /// Invariant 1: the core builds for wasm, and nothing it depends on knows of a browser or of chance.

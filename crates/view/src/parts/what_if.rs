@@ -15,7 +15,10 @@ pub(crate) fn what_if(speech: Speech, session: &Session) -> Vec<Node> {
     let words = speech.words();
     let text = |name: &str| input().with(Attribute::Name, name).with(Attribute::Autocomplete, "off");
     let name = text("name").with(Attribute::Required, "").with(Attribute::Placeholder, "_dmarc.example.com");
-    let kinds = KINDS.map(|kind| option().with(Attribute::Value, kind.as_str()).put(kind.as_str()));
+    let kinds = KINDS.map(|kind| {
+        let option = option().with(Attribute::Value, kind.as_str()).put(kind.as_str());
+        if kind == RecordType::Txt { option.with(Attribute::Selected, "") } else { option }
+    });
     let kind = select().class("choice").with(Attribute::Name, "type").put(Vec::from(kinds));
     let form = form()
         .class("form")
