@@ -9,6 +9,7 @@ use waxseal_prose::Lang;
 #[derive(Debug)]
 pub(crate) struct Words {
     pub(crate) title: &'static str,
+    pub(crate) question: &'static str,
     pub(crate) skip: &'static str,
     pub(crate) main_navigation: &'static str,
     pub(crate) check: &'static str,

@@ -83,7 +83,7 @@ pub enum ArcCause {
 }
 
 /// The chain of a message.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Arc {
     /// What came of it.
@@ -100,7 +100,7 @@ pub struct Arc {
 }
 
 /// One set, judged.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ArcSet {
     /// `i=`
@@ -119,7 +119,7 @@ pub struct ArcSet {
 }
 
 /// One of the two signatures of a set.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ArcSignature {
     /// Which field of the message it is, counted from 0 at the top.

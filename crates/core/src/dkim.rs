@@ -20,7 +20,7 @@ pub mod verify;
 pub use body_change::BodyChange;
 pub use finding::DkimFinding;
 pub use header_change::{ChangedField, HeaderChange};
-pub use verify::{DkimAndArc, verify};
+pub use verify::{DkimAndArc, signing_domains, verify};
 
 use crate::crypto::{HashAlgorithm, KeyType};
 use crate::dns::Fault;
@@ -59,6 +59,23 @@ pub enum DkimResult {
     Policy,
     /// Nobody looked.
     NotChecked,
+}
+
+impl DkimResult {
+    /// The word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::Neutral => "neutral",
+            Self::None => "none",
+            Self::Temperror => "temperror",
+            Self::Permerror => "permerror",
+            Self::Policy => "policy",
+            Self::NotChecked => "notChecked",
+        }
+    }
 }
 
 /// Why a signature did not pass.
@@ -210,15 +227,15 @@ impl Cause {
 }
 
 /// Everything about one signature.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Verification {
     /// What came of it.
     pub result: DkimResult,
     /// Why it did not pass; `None` for a pass.
     pub cause: Option<Cause>,
-    /// Which field of the message it is, counted from 0 at the top.
-    pub field: usize,
+    /// Which field of the message it is, counted from 0 at the top; `None` where only a receiver tells of it.
+    pub field: Option<usize>,
     /// `d=`, where it could be read.
     pub domain: Option<Domain>,
     /// `s=`, where it could be read.

@@ -3,6 +3,8 @@
 //! Plain data with public fields. `result` is what was recomputed here, `claimed` is the trusted receiver's word,
 //! `aligned` is about the identifier whatever its result; none of the three ever stands in for another.
 
+use crate::arc::Arc;
+use crate::dkim::{DkimFinding, Verification};
 use crate::dmarc::{Alignment, Defaulted, DmarcCause, DmarcFinding, Location, Mode, Policy, Record};
 use crate::dns::{LoggedQuery, QueryStatus};
 use crate::domain::Domain;
@@ -45,6 +47,8 @@ pub struct MessageReport {
     pub dmarc: DmarcReport,
     /// What receivers claim.
     pub claims: Vec<Claim>,
+    /// The header fields as they were read, from the top: what the places in `dkim` and `arc` point into.
+    pub header: Vec<HeaderField>,
     /// The way the message took, first server first.
     pub hops: Vec<Hop>,
     /// What had to be done to the input before it could be read.
@@ -126,6 +130,23 @@ pub struct Summary {
     pub has_body: bool,
 }
 
+/// One header field, for display.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HeaderField {
+    /// Its name, as written.
+    pub name: String,
+    /// Its value, unfolded, with encoded words decoded, and cut at [`MAX_SHOWN_VALUE`] characters.
+    pub value: String,
+    /// The line at which it starts, counted from 1.
+    pub line: usize,
+}
+
+/// The most characters of a header field's value that a report shows.
+pub const MAX_SHOWN_VALUE: usize = 400;
+/// The most header fields that a report shows.
+pub const MAX_SHOWN_FIELDS: usize = 500;
+
 /// SPF of a message.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -173,31 +194,35 @@ pub struct SpfCheckReport {
 }
 
 /// One signature.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DkimReport {
-    /// What was recomputed, in RFC 8601's words, or `notChecked`.
-    pub result: &'static str,
     /// What the trusted receiver claims.
     pub claimed: Option<String>,
-    /// The signing domain.
-    pub domain: Option<Domain>,
-    /// The selector.
-    pub selector: Option<String>,
     /// Whether the signing domain speaks for the author domain.
     pub aligned: bool,
+    /// What was recomputed; only its names, with `notChecked`, where nothing but a claim tells of the signature.
+    #[serde(flatten)]
+    pub verification: Verification,
+}
+
+impl DkimReport {
+    /// The signing domain.
+    #[must_use]
+    pub const fn domain(&self) -> Option<&Domain> {
+        self.verification.domain.as_ref()
+    }
 }
 
 /// The ARC chain.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ArcReport {
-    /// What was recomputed: `none`, `pass`, `fail`, or `notChecked`.
-    pub result: &'static str,
     /// What the trusted receiver claims.
     pub claimed: Option<String>,
-    /// How many sets the message carries.
-    pub instances: u32,
+    /// What was recomputed.
+    #[serde(flatten)]
+    pub chain: Arc,
 }
 
 /// DMARC of a message.
@@ -414,6 +439,8 @@ pub enum AnyFinding {
     Spf(SpfFinding),
     /// On a DMARC record.
     Dmarc(DmarcFinding),
+    /// On a signature or its key.
+    Dkim(DkimFinding),
 }
 
 impl Finding {
@@ -423,6 +450,7 @@ impl Finding {
         let known: &dyn Advice = match &advice {
             AnyFinding::Spf(finding) => finding,
             AnyFinding::Dmarc(finding) => finding,
+            AnyFinding::Dkim(finding) => finding,
         };
         Self { severity: known.severity(), citation: known.citation(), subject: subject.into(), advice }
     }

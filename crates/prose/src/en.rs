@@ -1,9 +1,13 @@
 //! English.
 
+mod arc;
+mod dkim;
 mod spf;
 
-use crate::{Counts, Language, list};
-use waxseal_core::dmarc::{DmarcCause, DmarcFinding, Policy};
+use crate::{Counts, Language, list, strangers_of};
+use waxseal_core::arc::ArcCause;
+use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
+use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::message::Repair;
@@ -85,6 +89,26 @@ impl Language for English {
         why
     }
 
+    fn way_out(&self, report: &MessageReport) -> Vec<String> {
+        let Counts { author, .. } = Counts::of(report);
+        match &report.verdict {
+            Verdict::Pass { .. } => {
+                vec!["Nothing. The message is vouched for by the domain in its From line.".into()]
+            }
+            Verdict::Fail { .. } => align(report, author),
+            Verdict::NoPolicy => vec![format!(
+                "Publish a DMARC record at _dmarc.{author}. Begin with v=DMARC1; p=none and a rua= address of yours, and read the reports before asking for more."
+            )],
+            Verdict::CannotTell { .. } | Verdict::DnsTrouble | Verdict::NotAMessage => {
+                vec![self.lead(report)]
+            }
+            Verdict::NoSingleAuthor => vec![
+                "Have the program that writes the message put exactly one address into the From field."
+                    .into(),
+            ],
+        }
+    }
+
     fn dmarc_cause(&self, cause: &DmarcCause) -> String {
         match cause {
             DmarcCause::NothingAligned => "What passed does not speak for the author domain.".into(),
@@ -153,6 +177,26 @@ impl Language for English {
         spf::step(step)
     }
 
+    fn dkim_cause(&self, cause: &Cause) -> String {
+        dkim::cause(cause)
+    }
+
+    fn dkim_finding(&self, finding: &DkimFinding) -> String {
+        dkim::finding(finding)
+    }
+
+    fn body_change(&self, change: &BodyChange) -> String {
+        dkim::body_change(change)
+    }
+
+    fn header_change(&self, change: &HeaderChange) -> String {
+        dkim::header_change(change)
+    }
+
+    fn arc_cause(&self, cause: &ArcCause) -> String {
+        arc::cause(cause)
+    }
+
     fn repair(&self, repair: &Repair) -> String {
         match repair {
             Repair::TooLong { bytes } => {
@@ -206,17 +250,32 @@ fn failed(counts: &Counts<'_>) -> String {
     }
 }
 
+/// What whoever authenticated the message for somebody else can do to do it for the author.
+fn align(report: &MessageReport, author: &str) -> Vec<String> {
+    let (spf, dkim) = (strangers_of(report, Alignment::Spf), strangers_of(report, Alignment::Dkim));
+    let mut steps = Vec::new();
+    if !dkim.is_empty() {
+        steps.push(format!(
+            "It can be put right where the mail is sent: whoever signs as {} can sign as {author} too. Look there for domain authentication (DKIM) of {author}, publish the records it shows, and switch it on. One aligned signature is enough for DMARC.",
+            list(&dkim, "and")
+        ));
+    }
+    if !spf.is_empty() {
+        steps.push(format!(
+            "Or let the envelope sender, now at {}, be a name below {author} (often called a custom return path or bounce domain), where that service offers it. Listing its servers in the SPF record of {author} does not help: SPF is about the envelope sender.",
+            list(&spf, "and")
+        ));
+    }
+    if steps.is_empty() {
+        steps.push(format!(
+            "Find out who sends this mail in the name of {author}. If it is yours, have it signed with DKIM as {author}; if it is not, it is right that it fails."
+        ));
+    }
+    steps
+}
+
 fn strangers(report: &MessageReport, counts: &Counts<'_>) -> String {
-    let passed = |mechanism| {
-        let of_kind = report
-            .dmarc
-            .identifiers
-            .iter()
-            .filter(|i| i.mechanism == mechanism && i.passed() && !i.vouches());
-        of_kind.map(|i| i.domain.to_string()).collect::<Vec<_>>()
-    };
-    let spf = passed(waxseal_core::dmarc::Alignment::Spf);
-    let dkim = passed(waxseal_core::dmarc::Alignment::Dkim);
+    let (spf, dkim) = (strangers_of(report, Alignment::Spf), strangers_of(report, Alignment::Dkim));
     let mut parts = Vec::new();
     if !spf.is_empty() {
         parts.push(format!("SPF passed for {}", list(&spf, "and")));

@@ -6,7 +6,9 @@
 mod en;
 mod nl;
 
-use waxseal_core::dmarc::{DmarcCause, DmarcFinding};
+use waxseal_core::arc::ArcCause;
+use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
+use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::message::Repair;
 use waxseal_core::report::{AnyFinding, Finding, MessageReport};
@@ -69,6 +71,8 @@ pub trait Language {
     fn lead(&self, report: &MessageReport) -> String;
     /// Why it is so, a paragraph each.
     fn why(&self, report: &MessageReport) -> Vec<String>;
+    /// What would change the outcome, a step each, the likeliest first.
+    fn way_out(&self, report: &MessageReport) -> Vec<String>;
     /// Why DMARC is no pass.
     fn dmarc_cause(&self, cause: &DmarcCause) -> String;
     /// Advice on a DMARC record.
@@ -79,6 +83,16 @@ pub trait Language {
     fn spf_cause(&self, cause: &SpfCause) -> String;
     /// A note beside a step of an SPF tree; `None` where the term speaks for itself.
     fn spf_step(&self, step: &Node) -> Option<String>;
+    /// Why a signature did not pass.
+    fn dkim_cause(&self, cause: &Cause) -> String;
+    /// Advice on a signature or its key.
+    fn dkim_finding(&self, finding: &DkimFinding) -> String;
+    /// What happened to a body since it was signed.
+    fn body_change(&self, change: &BodyChange) -> String;
+    /// What happened to header fields since they were signed.
+    fn header_change(&self, change: &HeaderChange) -> String;
+    /// Why an ARC chain did not pass.
+    fn arc_cause(&self, cause: &ArcCause) -> String;
     /// What was done to the input.
     fn repair(&self, repair: &Repair) -> String;
     /// The outcome of a DNS question.
@@ -89,6 +103,7 @@ pub trait Language {
         match &finding.advice {
             AnyFinding::Spf(finding) => self.spf_finding(finding),
             AnyFinding::Dmarc(finding) => self.dmarc_finding(finding),
+            AnyFinding::Dkim(finding) => self.dkim_finding(finding),
         }
     }
 }
@@ -124,6 +139,12 @@ impl<'a> Counts<'a> {
             strangers,
         }
     }
+}
+
+/// The domains of one mechanism that passed for somebody else.
+fn strangers_of(report: &MessageReport, mechanism: Alignment) -> Vec<String> {
+    let strangers = report.dmarc.identifiers.iter().filter(|i| i.passed() && !i.vouches());
+    strangers.filter(|i| i.mechanism == mechanism).map(|i| i.domain.to_string()).collect()
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -1,8 +1,12 @@
 //! Nederlands.
 
+mod arc;
+mod dkim;
 mod spf;
 
-use crate::{Counts, Language, list};
+use crate::{Counts, Language, list, strangers_of};
+use waxseal_core::arc::ArcCause;
+use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::evidence::AuthorSource;
@@ -82,6 +86,26 @@ impl Language for Dutch {
         why
     }
 
+    fn way_out(&self, report: &MessageReport) -> Vec<String> {
+        let Counts { author, .. } = Counts::of(report);
+        match &report.verdict {
+            Verdict::Pass { .. } => {
+                vec!["Niets. Het domein in het From-veld staat zelf in voor dit bericht.".into()]
+            }
+            Verdict::Fail { .. } => align(report, author),
+            Verdict::NoPolicy => vec![format!(
+                "Publiceer een DMARC-record op _dmarc.{author}. Begin met v=DMARC1; p=none en een eigen rua=-adres, en lees de rapporten voor je om meer vraagt."
+            )],
+            Verdict::CannotTell { .. } | Verdict::DnsTrouble | Verdict::NotAMessage => {
+                vec![self.lead(report)]
+            }
+            Verdict::NoSingleAuthor => vec![
+                "Laat het programma dat het bericht schrijft precies één adres in het From-veld zetten."
+                    .into(),
+            ],
+        }
+    }
+
     fn dmarc_cause(&self, cause: &DmarcCause) -> String {
         match cause {
             DmarcCause::NothingAligned => "Wat slaagde spreekt niet voor het domein van de afzender.".into(),
@@ -138,6 +162,26 @@ impl Language for Dutch {
         spf::step(step)
     }
 
+    fn dkim_cause(&self, cause: &Cause) -> String {
+        dkim::cause(cause)
+    }
+
+    fn dkim_finding(&self, finding: &DkimFinding) -> String {
+        dkim::finding(finding)
+    }
+
+    fn body_change(&self, change: &BodyChange) -> String {
+        dkim::body_change(change)
+    }
+
+    fn header_change(&self, change: &HeaderChange) -> String {
+        dkim::header_change(change)
+    }
+
+    fn arc_cause(&self, cause: &ArcCause) -> String {
+        arc::cause(cause)
+    }
+
     fn repair(&self, repair: &Repair) -> String {
         match repair {
             Repair::TooLong { bytes } => format!("Het bericht telt {bytes} bytes, meer dan er gelezen wordt; de rest is weggelaten."),
@@ -180,16 +224,32 @@ fn failed(counts: &Counts<'_>) -> String {
     }
 }
 
+/// Wat wie het bericht voor een ander bevestigde, kan doen om het voor de afzender te doen.
+fn align(report: &MessageReport, author: &str) -> Vec<String> {
+    let (spf, dkim) = (strangers_of(report, Alignment::Spf), strangers_of(report, Alignment::Dkim));
+    let mut steps = Vec::new();
+    if !dkim.is_empty() {
+        steps.push(format!(
+            "Het is te verhelpen waar de post verstuurd wordt: wie ondertekent als {} kan dat ook doen als {author}. Zoek daar domeinverificatie (DKIM) voor {author}, publiceer de records die je daar ziet, en zet het aan. Eén handtekening die bij het domein hoort is genoeg voor DMARC.",
+            list(&dkim, "en")
+        ));
+    }
+    if !spf.is_empty() {
+        steps.push(format!(
+            "Of laat de envelopafzender, nu bij {}, een naam onder {author} zijn (vaak ‘custom return path’ of ‘bounce domain’ genoemd), als die dienst dat biedt. Zijn servers in het SPF-record van {author} zetten helpt niet: SPF gaat over de envelopafzender.",
+            list(&spf, "en")
+        ));
+    }
+    if steps.is_empty() {
+        steps.push(format!(
+            "Zoek uit wie deze post namens {author} verstuurt. Is het je eigen post, laat die dan met DKIM ondertekenen als {author}; is het dat niet, dan is het goed dat hij zakt."
+        ));
+    }
+    steps
+}
+
 fn strangers(report: &MessageReport, counts: &Counts<'_>) -> String {
-    let passed = |mechanism| {
-        let of_kind = report
-            .dmarc
-            .identifiers
-            .iter()
-            .filter(|i| i.mechanism == mechanism && i.passed() && !i.vouches());
-        of_kind.map(|i| i.domain.to_string()).collect::<Vec<_>>()
-    };
-    let (spf, dkim) = (passed(Alignment::Spf), passed(Alignment::Dkim));
+    let (spf, dkim) = (strangers_of(report, Alignment::Spf), strangers_of(report, Alignment::Dkim));
     let mut parts = Vec::new();
     if !spf.is_empty() {
         parts.push(format!("SPF slaagde voor {}", list(&spf, "en")));

@@ -3,7 +3,9 @@
 pub(crate) mod address_test;
 pub(crate) mod addresses;
 pub(crate) mod advice;
+pub(crate) mod arc;
 pub(crate) mod chip;
+pub(crate) mod dkim;
 pub(crate) mod dmarc;
 pub(crate) mod dns_log;
 pub(crate) mod keys;

@@ -4,6 +4,7 @@ use super::Words;
 
 pub(super) static WORDS: Words = Words {
     title: "Waxseal: who really vouches for this e-mail?",
+    question: "Who really vouches for this e-mail?",
     skip: "Skip to the check",
     main_navigation: "Main",
     check: "Check",

@@ -4,6 +4,7 @@ use super::Words;
 
 pub(super) static WORDS: Words = Words {
     title: "Waxseal: wie staat er echt in voor deze e-mail?",
+    question: "Wie staat echt in voor deze e-mail?",
     skip: "Naar de controle",
     main_navigation: "Hoofdmenu",
     check: "Controleren",

@@ -28,6 +28,7 @@ pub(crate) fn check(settings: &Settings, state: &UseReducerHandle<State>, checke
     };
     let idle = state.report.is_none() && !state.running && state.trouble.is_none();
     html! {<>
+        if state.report.is_none() { <h1 class="question">{ words.question }</h1> }
         <InputBox state={state.clone()} settings={settings.clone()} />
         { examples(words, &on_example) }
         if state.running { { progress(words, state, checker) } }

@@ -55,6 +55,18 @@ pub enum ChainStatus {
 }
 
 impl ChainStatus {
+    /// The value of `cv=`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Fail => "fail",
+            Self::Pass => "pass",
+        }
+    }
+}
+
+impl ChainStatus {
     /// `chain-status = "none" / "fail" / "pass"`
     fn parse(text: &str) -> Option<Self> {
         match text {

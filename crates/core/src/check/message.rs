@@ -1,20 +1,22 @@
 //! The check of a message, from bytes to report.
 
+use super::dkim::{arc_report, dkim_findings, dkim_reports};
 use super::dmarc::{Candidate, Walks, dmarc_report, walks};
+use crate::dkim::{signing_domains, verify};
 use crate::dmarc::Alignment;
 use crate::dns::{Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::{
     Author, Claim, Difference, Envelope, Given, MethodResult, Tables, author, claims, envelope, hops, trusted,
 };
-use crate::message::{Body, Message, Origin, decode};
+use crate::message::{Body, Field, Message, Origin, decode};
 use crate::report::{
-    ArcReport, Basis, DkimReport, DmarcReport, DmarcResult, MessageReport, Missing, SCHEMA, SpfReport,
-    Summary, Verdict,
+    Basis, DkimReport, DmarcReport, DmarcResult, HeaderField, MAX_SHOWN_FIELDS, MAX_SHOWN_VALUE,
+    MessageReport, Missing, SCHEMA, SpfReport, Summary, Verdict,
 };
 use crate::spf::{CheckHost, Spf, check_mail_from};
 use crate::time::Timestamp;
-use futures_util::future::join;
+use futures_util::future::join3;
 
 /// What a message check is given.
 #[derive(Clone, Debug)]
@@ -33,9 +35,6 @@ pub struct MessageInput<'a> {
     pub tables: Tables,
 }
 
-/// The most signatures reported on.
-pub const MAX_SIGNATURES: usize = 50;
-
 /// Checks a message. Never fails: what could not be told is said in the report.
 ///
 /// The same input and the same answers give the same report, byte for byte. Identical questions may be asked more
@@ -49,22 +48,26 @@ pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -
     let author = author(&message, &claims, input.tables);
 
     let mut spf = claimed_spf(&claims, &envelope);
-    let mut dkim = claimed_dkim(&claims);
-    let domains = identifiers(&spf, &dkim);
-    // What SPF needs and what DMARC needs does not depend on each other: both are asked at once.
-    let (evaluated, walks) =
-        join(evaluate_spf(&recorded, &envelope, input), walks_for(&recorded, author.as_ref().ok(), &domains))
-            .await;
+    let domains = identifiers(&spf, &message, &claims);
+    // What SPF, DKIM and DMARC need does not depend on each other: all of it is asked at once.
+    let (evaluated, verified, walks) = join3(
+        evaluate_spf(&recorded, &envelope, input),
+        verify(&recorded, &message, seconds(input)),
+        walks_for(&recorded, author.as_ref().ok(), &domains),
+    )
+    .await;
+    let mut dkim = dkim_reports(verified.signatures, &claims);
     if let Some(evaluated) = evaluated {
         spf.take(evaluated);
     }
-    let candidates = candidates(&spf, &dkim);
-    let (dmarc, findings) = dmarc_report(&author, walks.as_ref(), candidates, claimed(&claims, "dmarc"));
+    let candidates = candidates(&spf, &dkim, message.origin());
+    let (dmarc, mut findings) = dmarc_report(&author, walks.as_ref(), candidates, claimed(&claims, "dmarc"));
     spf.aligned = is_aligned(&dmarc, Alignment::Spf, spf.domain.as_ref());
     for signature in &mut dkim {
-        signature.aligned = is_aligned(&dmarc, Alignment::Dkim, signature.domain.as_ref());
+        signature.aligned = is_aligned(&dmarc, Alignment::Dkim, signature.domain());
     }
-    note_differences(&mut claims, &spf);
+    findings.extend(dkim_findings(verified.findings));
+    note_differences(&mut claims, &spf, &dkim);
     MessageReport {
         schema: SCHEMA,
         kind: "message",
@@ -75,8 +78,9 @@ pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -
         summary: summary(&message, input.tables),
         spf,
         dkim,
-        arc: claimed_arc(&message, &claims),
+        arc: arc_report(verified.arc, &claims),
         dmarc,
+        header: header(&message, input.tables),
         hops,
         repairs: message.repairs().to_vec(),
         diagnosis: Vec::new(),
@@ -88,12 +92,12 @@ pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -
 
 /// What the trusted receiver claims of a method.
 fn claimed(claims: &[Claim], method: &str) -> Option<String> {
-    trusted(claims, method).next().map(word)
+    trusted(claims, method).next().map(MethodResult::word)
 }
 
-/// The result in the standard's word, where a receiver has its own.
-fn word(result: &MethodResult) -> String {
-    if result.is_pass() { "pass".to_owned() } else { result.result.clone() }
+/// The time of the check in seconds since 1970.
+fn seconds(input: &MessageInput<'_>) -> u64 {
+    u64::try_from(input.now.0).unwrap_or(0)
 }
 
 /// Evaluates SPF for the envelope, where it names a client address and a sender.
@@ -105,8 +109,7 @@ async fn evaluate_spf<R: Resolve>(
     let ip = envelope.client_ip?;
     let sender = sender(envelope.mail_from.as_deref()?, input.tables);
     let helo = envelope.helo.as_deref().unwrap_or_default();
-    let now = u64::try_from(input.now.0).unwrap_or(0);
-    let check = CheckHost { ip, mail_from: &sender, helo, receiver: None, now };
+    let check = CheckHost { ip, mail_from: &sender, helo, receiver: None, now: seconds(input) };
     Some(check_mail_from(resolver, &check).await)
 }
 
@@ -126,31 +129,37 @@ async fn walks_for<R: Resolve>(resolver: &R, author: Option<&Author>, domains: &
     Some(walks(resolver, author?, domains).await)
 }
 
-/// The domains of all identifiers, each once.
-fn identifiers(spf: &SpfReport, dkim: &[DkimReport]) -> Vec<Domain> {
+/// The domains of all identifiers that there can be, each once.
+fn identifiers(spf: &SpfReport, message: &Message, claims: &[Claim]) -> Vec<Domain> {
+    let claimed = dkim_reports(Vec::new(), claims);
+    let claimed = claimed.iter().filter_map(DkimReport::domain).cloned();
     let mut domains: Vec<Domain> = Vec::new();
-    for domain in spf.domain.iter().chain(dkim.iter().filter_map(|signature| signature.domain.as_ref())) {
-        if !domains.contains(domain) {
-            domains.push(domain.clone());
+    for domain in spf.domain.clone().into_iter().chain(signing_domains(message)).chain(claimed) {
+        if !domains.contains(&domain) {
+            domains.push(domain);
         }
     }
     domains
 }
 
 /// Marks what the trusted receiver said that the recomputation does not bear out.
-fn note_differences(claims: &mut [Claim], spf: &SpfReport) {
-    let Some(said) = spf.claimed.clone().filter(|said| spf.result != "notChecked" && said != spf.result)
-    else {
-        return;
-    };
-    if let Some(claim) = claims.iter_mut().find(|c| c.trusted && c.results.iter().any(|r| r.method == "spf"))
-    {
-        claim.differences.push(Difference {
-            method: "spf".to_owned(),
-            claimed: said,
-            recomputed: spf.result.to_owned(),
-            subject: spf.domain.as_ref().map(ToString::to_string),
-        });
+fn note_differences(claims: &mut [Claim], spf: &SpfReport, dkim: &[DkimReport]) {
+    let of_spf = (spf.result != "notChecked").then_some(("spf", &spf.claimed, spf.result, &spf.domain));
+    let of_dkim = dkim.iter().filter(|signature| signature.is_comparable()).map(|signature| {
+        let verification = &signature.verification;
+        ("dkim", &signature.claimed, verification.result.as_str(), &verification.domain)
+    });
+    for (method, claimed, recomputed, subject) in of_spf.into_iter().chain(of_dkim) {
+        let Some(claimed) = claimed.clone().filter(|said| said != recomputed) else { continue };
+        let speaks = |claim: &&mut Claim| claim.trusted && claim.results.iter().any(|r| r.method == method);
+        if let Some(claim) = claims.iter_mut().find(speaks) {
+            claim.differences.push(Difference {
+                method: method.to_owned(),
+                claimed,
+                recomputed: recomputed.to_owned(),
+                subject: subject.as_ref().map(ToString::to_string),
+            });
+        }
     }
 }
 
@@ -166,7 +175,7 @@ fn claimed_spf(claims: &[Claim], envelope: &Envelope) -> SpfReport {
     let domain = named.map(|name| name.rsplit_once('@').map_or(name, |(_, domain)| domain));
     SpfReport {
         result: "notChecked",
-        claimed: result.map(word),
+        claimed: result.map(MethodResult::word),
         domain: domain.and_then(|domain| Domain::parse(domain).ok()),
         aligned: false,
         identity: None,
@@ -201,38 +210,8 @@ impl SpfReport {
     }
 }
 
-/// The signatures that the receiver claims to have checked.
-fn claimed_dkim(claims: &[Claim]) -> Vec<DkimReport> {
-    let results = trusted(claims, "dkim").filter(|result| result.result != "none").take(MAX_SIGNATURES);
-    results
-        .map(|result| DkimReport {
-            result: "notChecked",
-            claimed: Some(word(result)),
-            domain: signing_domain(result),
-            selector: result.property("header.s").map(str::to_owned),
-            aligned: false,
-        })
-        .collect()
-}
-
-/// The `d=` of a signature: `header.d`, or else the domain of `header.i`, which is at or below it (RFC 6376 §3.5).
-fn signing_domain(result: &MethodResult) -> Option<Domain> {
-    let listed = result.property("header.d").map(|list| list.split(';').next().unwrap_or_default());
-    let identity = || result.property("header.i").map(|i| i.rsplit_once('@').map_or(i, |(_, domain)| domain));
-    Domain::parse(listed.or_else(identity)?).ok()
-}
-
-fn claimed_arc(message: &Message, claims: &[Claim]) -> ArcReport {
-    let instances = message.all("arc-seal").count();
-    ArcReport {
-        result: if instances == 0 { "none" } else { "notChecked" },
-        claimed: claimed(claims, "arc"),
-        instances: u32::try_from(instances).unwrap_or(u32::MAX),
-    }
-}
-
 /// The identifiers that DMARC looks at, each with the result that counts.
-fn candidates(spf: &SpfReport, dkim: &[DkimReport]) -> Vec<Candidate> {
+fn candidates(spf: &SpfReport, dkim: &[DkimReport], origin: Origin) -> Vec<Candidate> {
     let spf = spf.domain.clone().zip(spf.counting()).map(|(domain, (result, basis))| Candidate {
         mechanism: Alignment::Spf,
         domain,
@@ -241,12 +220,13 @@ fn candidates(spf: &SpfReport, dkim: &[DkimReport]) -> Vec<Candidate> {
         basis,
     });
     let dkim = dkim.iter().filter_map(|signature| {
+        let (result, basis) = signature.counting(origin)?;
         Some(Candidate {
             mechanism: Alignment::Dkim,
-            domain: signature.domain.clone()?,
-            selector: signature.selector.clone(),
-            result: signature.claimed.clone()?,
-            basis: Basis::Claimed,
+            domain: signature.domain()?.clone(),
+            selector: signature.verification.selector.as_ref().map(ToString::to_string),
+            result,
+            basis,
         })
     });
     spf.into_iter().chain(dkim).collect()
@@ -267,6 +247,15 @@ fn summary(message: &Message, tables: Tables) -> Summary {
         fields: message.fields().len(),
         has_body: matches!(message.body(), Body::Present(_)),
     }
+}
+
+fn header(message: &Message, tables: Tables) -> Vec<HeaderField> {
+    let shown = |field: Field<'_>| HeaderField {
+        name: field.name().to_owned(),
+        value: decode(&field.unfolded(), tables.decode_charset).chars().take(MAX_SHOWN_VALUE).collect(),
+        line: field.line(),
+    };
+    message.fields().take(MAX_SHOWN_FIELDS).map(shown).collect()
 }
 
 fn verdict(message: &Message, dmarc: &DmarcReport) -> Verdict {

@@ -13,6 +13,7 @@ use super::{Cause, DkimResult, MAX_SIGNATURES, MAX_SIGNED_HEADER, MIN_KEY_BITS, 
 use crate::arc::{self, Arc};
 use crate::crypto::Digest;
 use crate::dns::Resolve;
+use crate::domain::Domain;
 use crate::message::{Body, Message, Origin, Repair};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -36,6 +37,13 @@ pub async fn verify(resolver: &impl Resolve, message: &Message, now: u64) -> Dki
     let parsed = Parsed::of(message);
     let keys = fetch_keys(resolver, parsed.key_names()).await;
     decide(message, &parsed, &keys, now)
+}
+
+/// The domains that the signatures of a message name, whatever comes of them.
+#[must_use]
+pub fn signing_domains(message: &Message) -> Vec<Domain> {
+    let fields = message.all("dkim-signature").take(MAX_SIGNATURES);
+    fields.filter_map(|field| claimed_signer(&field.text()).0).collect()
 }
 
 /// A DKIM-Signature field, as far as it could be read.
@@ -72,7 +80,7 @@ impl<'a> Parsed<'a> {
         signatures.map(|signature| &signature.signed).chain(self.chain.signed())
     }
 
-    fn key_names(&self) -> BTreeSet<crate::domain::Domain> {
+    fn key_names(&self) -> BTreeSet<Domain> {
         self.signed().filter_map(Signed::key_name).collect()
     }
 
@@ -335,7 +343,7 @@ fn described(field: usize, signature: &Signature) -> Verification {
         body_length: signature.body_length,
         timestamp: signature.signed.timestamp,
         expiration: signature.expiration,
-        ..blank(field)
+        ..Verification::blank(Some(field))
     }
 }
 
@@ -347,34 +355,37 @@ fn unread(parsed: &ParsedSignature, cause: &Cause) -> Verification {
         cause: Some(cause.clone()),
         domain,
         selector,
-        ..blank(parsed.field)
+        ..Verification::blank(Some(parsed.field))
     }
 }
 
-fn blank(field: usize) -> Verification {
-    Verification {
-        result: DkimResult::NotChecked,
-        cause: None,
-        field,
-        domain: None,
-        selector: None,
-        identity: None,
-        algorithm: None,
-        key_bits: None,
-        key_record: None,
-        key_chain: Vec::new(),
-        signed_fields: Vec::new(),
-        covered: Vec::new(),
-        header_canonicalization: None,
-        body_canonicalization: None,
-        body_length: None,
-        canonical_length: None,
-        timestamp: None,
-        expiration: None,
-        testing: false,
-        header_verified: None,
-        body_verified: None,
-        body_change: None,
-        header_change: None,
+impl Verification {
+    /// A signature of which nothing is known but its place, if it has one.
+    pub(crate) const fn blank(field: Option<usize>) -> Self {
+        Self {
+            result: DkimResult::NotChecked,
+            cause: None,
+            field,
+            domain: None,
+            selector: None,
+            identity: None,
+            algorithm: None,
+            key_bits: None,
+            key_record: None,
+            key_chain: Vec::new(),
+            signed_fields: Vec::new(),
+            covered: Vec::new(),
+            header_canonicalization: None,
+            body_canonicalization: None,
+            body_length: None,
+            canonical_length: None,
+            timestamp: None,
+            expiration: None,
+            testing: false,
+            header_verified: None,
+            body_verified: None,
+            body_change: None,
+            header_change: None,
+        }
     }
 }

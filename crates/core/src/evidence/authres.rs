@@ -58,6 +58,12 @@ impl MethodResult {
         self.result == "pass" || self.result.strip_prefix(self.method.as_str()) == Some("_pass")
     }
 
+    /// The result in the standard's word, where a receiver has its own.
+    #[must_use]
+    pub fn word(&self) -> String {
+        if self.is_pass() { "pass".to_owned() } else { self.result.clone() }
+    }
+
     /// The values of `name=value` pairs in the comments, as Google writes them:
     /// `(i=1 spf=pass fromdomain=example.com)`.
     pub fn noted<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {

@@ -72,10 +72,10 @@ fn lines(report: &MessageReport) -> Vec<Line> {
         is_dmarc: false,
     };
     let dkim = report.dkim.iter().map(|signature| Line {
-        method: subject("DKIM", signature.domain.as_ref().map(|d| d.as_str())),
+        method: subject("DKIM", signature.domain().map(|d| d.as_str())),
         claimed: signature.claimed.clone(),
-        recomputed: checked(signature.result),
-        aligned: known(Alignment::Dkim, signature.domain.as_ref(), signature.aligned),
+        recomputed: checked(signature.verification.result.as_str()),
+        aligned: known(Alignment::Dkim, signature.domain(), signature.aligned),
         is_dmarc: false,
     });
     let dmarc = Line {

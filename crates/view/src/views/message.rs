@@ -1,9 +1,11 @@
 //! The report on a message, in the order of a worried reader: what is it, why, what do I do, then the machinery.
 
 use super::{Session, part, verdict};
-use crate::node::{Attribute, Node, blockquote, div, h1, h2, h3, li, note, p, section, ul};
+use crate::node::{Attribute, Node, blockquote, div, h1, h2, h3, li, note, ol, p, section, ul};
 use crate::parts::advice::advice;
+use crate::parts::arc::arc;
 use crate::parts::chip::{Mark, chip};
+use crate::parts::dkim::dkim;
 use crate::parts::dmarc::dmarc as dmarc_record;
 use crate::parts::dns_log::dns_log;
 use crate::parts::path::path;
@@ -39,8 +41,11 @@ fn findings(speech: Speech, report: &MessageReport, session: &Session) -> Vec<No
     policy.extend([h3().put(words.advice), advice(speech, &report.findings)]);
     vec![
         why(speech, report),
+        part("what-to-do", words.what_to_do, what_to_do(speech, report)),
         part("said", words.said_and_checked, vec![said(speech, report)]),
         part("spf", "SPF", spf(speech, report, session)),
+        part("dkim", "DKIM", dkim(speech, report)),
+        part("arc", "ARC", arc(speech, report)),
         part("dmarc", "DMARC", policy),
         part("path", words.path, vec![path(speech, report)]),
         part("what-if", words.what_if, what_if(speech, session)).class("no-print"),
@@ -58,6 +63,11 @@ fn why(speech: Speech, report: &MessageReport) -> Node {
                 .put(picture(speech, report).map(|picture| div().class("sheet pad").put(picture)))
                 .put(div().class("sheet pad words").put(sentences.collect::<Vec<_>>())),
         )
+}
+
+fn what_to_do(speech: Speech, report: &MessageReport) -> Vec<Node> {
+    let steps = speech.prose().way_out(report).into_iter().map(|text| li().put(text));
+    vec![ol().class("steps").put(steps.collect::<Vec<_>>())]
 }
 
 fn spf(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node> {

@@ -28,6 +28,16 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// The token of Content-Transfer-Encoding (RFC 2045 §6.1).
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Plain => "8bit",
+            Self::QuotedPrintable => "quoted-printable",
+            Self::Base64 => "base64",
+        }
+    }
+
     fn parse(text: &str) -> Self {
         match text.trim().to_ascii_lowercase().as_str() {
             "quoted-printable" => Self::QuotedPrintable,

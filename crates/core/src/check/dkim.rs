@@ -1,0 +1,103 @@
+//! DKIM's and ARC's part of a message check: what was verified here beside what the receiver claims.
+
+use crate::arc::Arc;
+use crate::dkim::{Cause, DkimFinding, DkimResult, MAX_SIGNATURES, Verification};
+use crate::domain::Domain;
+use crate::evidence::{Claim, MethodResult, trusted};
+use crate::message::Origin;
+use crate::report::{AnyFinding, ArcReport, Basis, DkimReport, Finding};
+
+/// Every signature that was found, each with what the trusted receiver claims of it, then those that only the receiver
+/// tells of.
+pub(super) fn dkim_reports(verifications: Vec<Verification>, claims: &[Claim]) -> Vec<DkimReport> {
+    let mut reports: Vec<DkimReport> = verifications
+        .into_iter()
+        .map(|verification| DkimReport { claimed: None, aligned: false, verification })
+        .collect();
+    for result in trusted(claims, "dkim").filter(|result| result.result != "none").take(MAX_SIGNATURES) {
+        let claim = DkimReport::of_claim(result);
+        match reports.iter_mut().find(|report| report.is_meant_by(&claim)) {
+            Some(report) => report.claimed = claim.claimed,
+            None => reports.push(claim),
+        }
+    }
+    reports
+}
+
+impl DkimReport {
+    fn of_claim(result: &MethodResult) -> Self {
+        let selector = result.property("header.s").and_then(|selector| Domain::parse(selector).ok());
+        let verification =
+            Verification { domain: signing_domain(result), selector, ..Verification::blank(None) };
+        Self { claimed: Some(result.word()), aligned: false, verification }
+    }
+
+    /// Whether a claim is about this signature: the same domain, and the same selector where the claim names one.
+    fn is_meant_by(&self, claim: &Self) -> bool {
+        let (own, told) = (&self.verification, &claim.verification);
+        let same_selector = told.selector.is_none() || told.selector == own.selector;
+        self.claimed.is_none() && own.field.is_some() && own.domain == told.domain && same_selector
+    }
+
+    /// The result that counts, and what it rests on. Where verifying it here could not decide, the receiver's word
+    /// stands: it had the whole message, and the key of that day. The same goes for a text that was pasted, as a paste
+    /// changes white space that signatures cover.
+    pub(super) fn counting(&self, origin: Origin) -> Option<(String, Basis)> {
+        let verification = &self.verification;
+        let claimed = || self.claimed.clone().map(|said| (said, Basis::Claimed));
+        let own = || Some((verification.result.as_str().to_owned(), Basis::Recomputed));
+        match (verification.result, &verification.cause) {
+            (DkimResult::NotChecked, _) => claimed(),
+            (DkimResult::Temperror, _)
+            | (_, Some(Cause::BodyNotSupplied { .. } | Cause::KeyNotFound | Cause::KeyRevoked)) => {
+                claimed().or_else(own)
+            }
+            (DkimResult::Fail, _) if origin == Origin::Paste => claimed().or_else(own),
+            _ => own(),
+        }
+    }
+
+    /// Whether what was computed says anything against or for a claim.
+    pub(super) fn is_comparable(&self) -> bool {
+        let open = matches!(self.verification.cause, Some(Cause::BodyNotSupplied { header_verified: true }));
+        self.verification.result != DkimResult::NotChecked && !open
+    }
+}
+
+/// The `d=` of a signature: `header.d`, or else the domain of `header.i`, which is at or below it (RFC 6376 §3.5).
+fn signing_domain(result: &MethodResult) -> Option<Domain> {
+    let listed = result.property("header.d").map(|list| list.split(';').next().unwrap_or_default());
+    let identity = || result.property("header.i").map(|i| i.rsplit_once('@').map_or(i, |(_, domain)| domain));
+    Domain::parse(listed.or_else(identity)?).ok()
+}
+
+/// The chain, with the receiver's word on it.
+pub(super) fn arc_report(chain: Arc, claims: &[Claim]) -> ArcReport {
+    ArcReport { claimed: trusted(claims, "arc").next().map(MethodResult::word), chain }
+}
+
+/// Advice on signatures and keys, each with what it is about.
+pub(super) fn dkim_findings(found: Vec<DkimFinding>) -> impl Iterator<Item = Finding> {
+    found.into_iter().map(|finding| Finding::new(subject(&finding), AnyFinding::Dkim(finding)))
+}
+
+fn subject(finding: &DkimFinding) -> String {
+    match finding {
+        DkimFinding::TooManySignatures { .. } | DkimFinding::BareLineFeeds => "DKIM-Signature".to_owned(),
+        DkimFinding::BodyLengthLimited { domain, .. }
+        | DkimFinding::FieldUnsigned { domain, .. }
+        | DkimFinding::FromNotOversigned { domain }
+        | DkimFinding::Sha1Used { domain }
+        | DkimFinding::SignatureExpired { domain, .. }
+        | DkimFinding::SignatureFromFuture { domain, .. }
+        | DkimFinding::SubdomainOnly { domain, .. } => format!("d={domain}"),
+        DkimFinding::KeyShort { name, .. }
+        | DkimFinding::KeyLong { name, .. }
+        | DkimFinding::KeyTesting { name }
+        | DkimFinding::SeveralRecords { name, .. }
+        | DkimFinding::RecordInvalid { name, .. }
+        | DkimFinding::RecordQuoted { name }
+        | DkimFinding::VersionNotFirst { name } => name.to_string(),
+        DkimFinding::KeyShared { names } => names.first().map(ToString::to_string).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,122 @@
+//! The signatures of a message: one card each, with what it covers and where its key is.
+
+use super::chip::{Mark, chip};
+use super::record::record;
+use crate::node::{Attribute, Node, code, dd, details, div, dl, dt, h3, li, p, section, span, summary, ul};
+use crate::speech::Speech;
+use waxseal_core::dkim::{DkimResult, Verification};
+use waxseal_core::report::{DkimReport, MessageReport};
+
+/// The cards.
+pub(crate) fn dkim(speech: Speech, report: &MessageReport) -> Vec<Node> {
+    if report.dkim.is_empty() {
+        return vec![p().put(speech.words().dkim_none)];
+    }
+    report.dkim.iter().map(|signature| card(speech, report, signature)).collect()
+}
+
+fn card(speech: Speech, report: &MessageReport, signature: &DkimReport) -> Node {
+    let (words, verification) = (speech.words(), &signature.verification);
+    let domain = signature.domain().map_or(words.unknown_host, |domain| domain.as_str());
+    let aligned = match signature.aligned {
+        true => chip(Mark::Pass, words.aligned),
+        false => chip(Mark::Stranger, words.not_aligned),
+    };
+    let known = report.dmarc.domain.is_some() && signature.domain().is_some();
+    let chips = div().class("chips").put(chip(mark(signature), state(speech, signature)));
+    let mut parts = vec![h3().put(domain), chips.put(known.then_some(aligned))];
+    parts.extend(said(speech, signature).into_iter().map(|sentence| p().put(sentence)));
+    parts.push(facts(speech, verification));
+    if !verification.covered.is_empty() {
+        parts.push(header(speech, report, verification));
+    }
+    parts.extend(key(speech, verification));
+    section().class("key").put(parts)
+}
+
+/// A signature is green where it verified and speaks for the author.
+fn mark(signature: &DkimReport) -> Mark {
+    match signature.verification.result {
+        DkimResult::Pass if signature.aligned => Mark::Pass,
+        DkimResult::NotChecked => Mark::Unknown,
+        result => Mark::of_result(result.as_str()),
+    }
+}
+
+/// The outcome in the words of RFC 8601, or that it rests on a claim.
+fn state(speech: Speech, signature: &DkimReport) -> &str {
+    match signature.verification.result {
+        DkimResult::NotChecked => speech.words().not_checked,
+        result => result.as_str(),
+    }
+}
+
+/// What is to be said of a signature, a sentence each.
+fn said(speech: Speech, signature: &DkimReport) -> Vec<String> {
+    let (words, prose, verification) = (speech.words(), speech.prose(), &signature.verification);
+    let mut said = Vec::new();
+    match &verification.cause {
+        Some(cause) => said.push(prose.dkim_cause(cause)),
+        None if verification.result == DkimResult::Pass => said.push(words.signature_holds.to_owned()),
+        None => said.push(words.signature_claimed.to_owned()),
+    }
+    said.extend(verification.body_change.as_ref().map(|change| prose.body_change(change)));
+    said.extend(verification.header_change.as_ref().map(|change| prose.header_change(change)));
+    said
+}
+
+fn facts(speech: Speech, verification: &Verification) -> Node {
+    let words = speech.words();
+    let time =
+        |seconds: u64| i64::try_from(seconds).ok().map(|at| waxseal_core::time::Timestamp(at).to_string());
+    let bits = verification.key_bits.map(|bits| format!(", {bits} bits")).unwrap_or_default();
+    let canonical = verification.header_canonicalization.zip(verification.body_canonicalization);
+    let facts = [
+        (words.selector, verification.selector.as_ref().map(ToString::to_string)),
+        (words.algorithm, verification.algorithm.map(|kind| format!("{}{bits}", kind.as_str()))),
+        ("c=", canonical.map(|(header, body)| format!("{}/{}", header.as_str(), body.as_str()))),
+        ("i=", verification.identity.clone()),
+        (words.signed_at, verification.timestamp.and_then(time)),
+        (words.expires_at, verification.expiration.and_then(time)),
+    ];
+    let told = facts.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    let pairs = told.flat_map(|(name, value)| [dt().put(name), dd().put(value)]);
+    dl().class("facts").put(pairs.collect::<Vec<_>>())
+}
+
+/// The header of the message with the covered fields lit.
+fn header(speech: Speech, report: &MessageReport, verification: &Verification) -> Node {
+    let words = speech.words();
+    let item = |(at, field): (usize, &waxseal_core::report::HeaderField)| {
+        let is_covered = verification.covered.contains(&at) || verification.field == Some(at);
+        let word = if is_covered { words.signed } else { words.unsigned };
+        li().class(if is_covered { "signed" } else { "unsigned" })
+            .put(span().class("sign").with(Attribute::Title, word).put(if is_covered {
+                "✓"
+            } else {
+                "–"
+            }))
+            .put(span().class("hidden").put(word))
+            .put(code().put(field.name.as_str()))
+            .put(span().put(field.value.as_str()))
+    };
+    let items: Vec<Node> = report.header.iter().enumerate().map(item).collect();
+    let title = (words.covers)(verification.covered.len(), report.header.len());
+    details().put(summary().put(title)).put(ul().class("header-fields").put(items))
+}
+
+/// The key record and the aliases that lead to it.
+fn key(speech: Speech, verification: &Verification) -> Vec<Node> {
+    let words = speech.words();
+    let (Some(domain), Some(selector)) = (&verification.domain, &verification.selector) else {
+        return Vec::new();
+    };
+    let mut name = format!("{selector}._domainkey.{domain}");
+    let mut lines = Vec::new();
+    for target in &verification.key_chain {
+        lines.push(record(words, &name, "CNAME", target.as_str()));
+        name = target.to_string();
+    }
+    lines.extend(verification.key_record.as_ref().map(|text| record(words, &name, "TXT", text)));
+    lines
+}
