@@ -63,9 +63,9 @@ fn call(function: protocol::Function, subject: JsValue, options: JsValue) -> Pro
     })
 }
 
-fn returned(reply: Option<Reply>, value: JsValue) {
+fn returned(reply: Option<&Reply>, value: &JsValue) {
     match reply {
-        Some(Reply::Returned { number, failed }) => settle(number, failed, &value),
+        Some(Reply::Returned { number, failed }) => settle(*number, *failed, value),
         Some(_) => {}
         None => {
             // Without a checker every call has failed; the next one tries to load it again.

@@ -1,20 +1,20 @@
 //! The page's end of the line to a checker: a web worker, what waits until it listens, and how it is ended.
 
-use js_sys::Array;
+use js_sys::{Array, JSON};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use waxseal_view::protocol::{Reply, Request};
-use web_sys::{MessageEvent, Worker};
+use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
 
-/// The script that loads the checker. It stands beside the page, wherever that is.
-const SCRIPT: &str = "./waxseal-checker.js";
+/// The checker's script and its wasm. They stand beside the page, wherever that is.
+const FILES: [&str; 2] = ["./waxseal-worker.js", "./waxseal-worker_bg.wasm"];
 /// Which build this is, so that no older checker answers out of a cache; `cargo xtask dist` sets it.
 const BUILD: Option<&str> = option_env!("WAXSEAL_BUILD");
 
 /// What is told of a reply, with the value that came beside it; `None` where the checker could not be loaded.
-pub(crate) type Listen = Rc<dyn Fn(Option<Reply>, JsValue)>;
+pub(crate) type Listen = Rc<dyn Fn(Option<&Reply>, &JsValue)>;
 
 /// A checker, running or about to.
 pub(crate) struct Checker {
@@ -24,6 +24,9 @@ pub(crate) struct Checker {
     line: RefCell<Line>,
 }
 
+/// What a worker calls: with a reply, and with a failure.
+type Handlers = (Closure<dyn Fn(MessageEvent)>, Closure<dyn Fn(JsValue)>);
+
 /// One worker.
 #[derive(Default)]
 struct Line {
@@ -31,7 +34,7 @@ struct Line {
     /// What was said before the worker listened; `None` once it does.
     waiting: Option<Vec<Array>>,
     /// Kept alive for as long as the worker may call them.
-    _handlers: Option<(Closure<dyn Fn(MessageEvent)>, Closure<dyn Fn(JsValue)>)>,
+    _handlers: Option<Handlers>,
 }
 
 impl Checker {
@@ -46,10 +49,9 @@ impl Checker {
     pub(crate) fn restart(self: &Rc<Self>) {
         self.end();
         self.lost.set(false);
-        let script = format!("{SCRIPT}?{}", BUILD.unwrap_or_default());
-        let Ok(worker) = Worker::new(&script) else {
+        let Ok(worker) = worker() else {
             self.lost.set(true);
-            return (self.listen)(None, JsValue::UNDEFINED);
+            return (self.listen)(None, &JsValue::UNDEFINED);
         };
         let heard = {
             let checker = Rc::downgrade(self);
@@ -63,7 +65,7 @@ impl Checker {
             let (listen, lost) = (self.listen.clone(), self.lost.clone());
             Closure::<dyn Fn(JsValue)>::new(move |_| {
                 lost.set(true);
-                listen(None, JsValue::UNDEFINED);
+                listen(None, &JsValue::UNDEFINED);
             })
         };
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
@@ -117,8 +119,34 @@ impl Checker {
             }
             return;
         }
-        (self.listen)(Some(reply), parts.get(1));
+        (self.listen)(Some(&reply), &parts.get(1));
     }
+}
+
+/// Starts a worker from a few lines that load the checker. As they come from a blob, the worker lives under the page's
+/// own content security policy; one that is fetched would live under none.
+fn worker() -> Result<Worker, JsValue> {
+    let base = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|page| page.base_uri().ok().flatten());
+    let [script, wasm] = FILES.map(|file| {
+        let url = Url::new_with_base(
+            &format!("{file}?{}", BUILD.unwrap_or_default()),
+            base.as_deref().unwrap_or_default(),
+        );
+        url.map(|url| url.href())
+    });
+    let (script, wasm) = (JsValue::from(script?), JsValue::from(wasm?));
+    // JSON puts an address between quotation marks whatever is in it.
+    let (script, wasm) = (JSON::stringify(&script)?, JSON::stringify(&wasm)?);
+    let lines = format!("importScripts({script});wasm_bindgen({{module_or_path:{wasm}}});");
+    let options = BlobPropertyBag::new();
+    options.set_type("text/javascript");
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from(lines)), &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let worker = Worker::new(&url);
+    Url::revoke_object_url(&url)?;
+    worker
 }
 
 impl Drop for Checker {

@@ -62,7 +62,6 @@ pub(crate) struct Words {
     pub(crate) milliseconds: &'static str,
     pub(crate) validated: &'static str,
     pub(crate) advice: &'static str,
-    pub(crate) no_advice: &'static str,
     pub(crate) input_notes: &'static str,
     pub(crate) mail_exchangers: &'static str,
     pub(crate) null_mx: &'static str,

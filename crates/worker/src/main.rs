@@ -40,7 +40,7 @@ fn answer(request: Request, parts: Array) {
             }
         }),
         Request::Check { number, resolver, lang, file } => {
-            checker::check(number, resolver, &lang, file, parts.get(1))
+            checker::check(number, resolver, &lang, file, parts.get(1));
         }
         Request::Speak { lang } => checker::speak(&lang),
         Request::Act { act, fields } => checker::act(act, &fields),

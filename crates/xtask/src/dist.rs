@@ -1,7 +1,7 @@
 //! The static site.
 
 use crate::steps::{command, root, run, say};
-use crate::tools;
+use crate::{policy, tools};
 use std::path::PathBuf;
 
 /// Where the site goes.
@@ -23,7 +23,8 @@ pub(crate) fn dist(public_url: &str) -> Result<(), String> {
     }
     build.env("WAXSEAL_BUILD", revision());
     say("Building the site into dist/");
-    run(&mut build)
+    run(&mut build)?;
+    policy::write(&folder().join("index.html"))
 }
 
 /// The commit the site is built from; nothing where there is no git.

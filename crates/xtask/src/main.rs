@@ -2,6 +2,7 @@
 //! doing, and says what to do when it cannot.
 
 mod dist;
+mod policy;
 mod serve;
 mod size;
 mod steps;

@@ -14,7 +14,7 @@ pub(crate) fn use_checker(state: &UseReducerHandle<State>, settings: &Settings) 
         let dispatcher = state.dispatcher();
         use_memo((), move |()| {
             Checker::start(Rc::new(move |reply, _| {
-                dispatcher.dispatch(reply.map_or(Action::Fail(Trouble::NoChecker), Action::Hear));
+                dispatcher.dispatch(reply.cloned().map_or(Action::Fail(Trouble::NoChecker), Action::Hear));
             }))
         })
     };

@@ -68,7 +68,6 @@ pub(super) static WORDS: Words = Words {
     milliseconds: "ms",
     validated: "validated with DNSSEC",
     advice: "Advice",
-    no_advice: "Nothing to remark.",
     input_notes: "About what you gave",
     mail_exchangers: "Mail exchangers",
     null_mx: "The domain says that it takes no mail (null MX).",

@@ -68,7 +68,6 @@ pub(super) static WORDS: Words = Words {
     milliseconds: "ms",
     validated: "bevestigd met DNSSEC",
     advice: "Advies",
-    no_advice: "Niets op te merken.",
     input_notes: "Over wat je gaf",
     mail_exchangers: "Mailservers",
     null_mx: "Het domein zegt dat het geen post aanneemt (null MX).",

@@ -1,16 +1,16 @@
 //! Advice, gravest first.
 
-use crate::node::{Attribute, Node, code, div, li, p, span, ul};
+use crate::node::{Attribute, Node, code, div, h3, li, span, ul};
 use crate::speech::Speech;
 use waxseal_core::finding::Severity;
-use waxseal_core::report::Finding;
+use waxseal_core::report::{AnyFinding, Finding};
 
-/// The list.
-pub(crate) fn advice(speech: Speech, findings: &[Finding]) -> Node {
-    let mut findings: Vec<&Finding> = findings.iter().collect();
+/// The advice of one kind under its own heading; nothing where there is none.
+pub(crate) fn advice(speech: Speech, findings: &[Finding], is_wanted: fn(&AnyFinding) -> bool) -> Vec<Node> {
+    let mut findings: Vec<&Finding> = findings.iter().filter(|finding| is_wanted(&finding.advice)).collect();
     findings.sort_by_key(|finding| finding.severity);
     if findings.is_empty() {
-        return p().put(speech.words().no_advice);
+        return Vec::new();
     }
     let item = |finding: &Finding| {
         let (class, sign) = match finding.severity {
@@ -23,5 +23,6 @@ pub(crate) fn advice(speech: Speech, findings: &[Finding]) -> Node {
         li().put(span().class(class).with(Attribute::AriaHidden, "true").put(sign))
             .put(div().put(speech.prose().finding(finding)).put(place))
     };
-    ul().class("advice").put(findings.into_iter().map(item).collect::<Vec<_>>())
+    let items: Vec<Node> = findings.into_iter().map(item).collect();
+    vec![h3().put(speech.words().advice), ul().class("advice").put(items)]
 }

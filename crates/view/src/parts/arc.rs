@@ -11,7 +11,7 @@ use waxseal_core::report::MessageReport;
 pub(crate) fn arc(speech: Speech, report: &MessageReport) -> Vec<Node> {
     let (words, chain) = (speech.words(), &report.arc.chain);
     if chain.instances == 0 {
-        return vec![p().put(words.arc_none), p().put(note(words.arc_historic))];
+        return vec![p().put(words.arc_none)];
     }
     let (mark, word) = match chain.result {
         ArcResult::Pass => (Mark::Stranger, words.arc_holds),

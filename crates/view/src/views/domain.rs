@@ -15,7 +15,7 @@ use crate::parts::spf::{meter, spf_tree};
 use crate::parts::what_if::what_if;
 use crate::speech::Speech;
 use waxseal_core::dmarc::Policy;
-use waxseal_core::report::DomainReport;
+use waxseal_core::report::{AnyFinding, DomainReport};
 
 /// The view.
 #[must_use]
@@ -24,12 +24,16 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
     let dmarc = &report.dmarc;
     let organization = dmarc.organizational_domain.as_ref();
     let mut policy = dmarc_record(speech, dmarc.record.as_ref(), dmarc.cause.as_ref(), organization);
-    policy.extend([h3().put(words.advice), advice(speech, &report.findings)]);
+    policy.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dmarc(_))));
+    let mut senders = spf(speech, report, session);
+    senders.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Spf(_))));
+    let mut selectors = keys(speech, report);
+    selectors.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dkim(_))));
     div().class("arriving").put(vec![
         summary(speech, report, session),
         part("mx", words.mail_exchangers, vec![mx(speech, report)]),
-        part("spf", "SPF", spf(speech, report, session)),
-        part("dkim", "DKIM", keys(speech, report)),
+        part("spf", "SPF", senders),
+        part("dkim", "DKIM", selectors),
         part("dmarc", "DMARC", policy),
         part("what-if", words.what_if, what_if(speech, session)).class("no-print"),
         part("dns", words.dns_questions, dns_log(speech, &report.dns)),

@@ -1,7 +1,7 @@
 //! The report on a message, in the order of a worried reader: what is it, why, what do I do, then the machinery.
 
 use super::{Session, part, verdict};
-use crate::node::{Attribute, Node, blockquote, div, h1, h2, h3, li, note, ol, p, section, ul};
+use crate::node::{Attribute, Node, blockquote, div, h1, h2, li, note, ol, p, section, ul};
 use crate::parts::advice::advice;
 use crate::parts::arc::arc;
 use crate::parts::chip::{Mark, chip};
@@ -16,7 +16,7 @@ use crate::parts::spf::{meter, spf_tree};
 use crate::parts::what_if::what_if;
 use crate::speech::Speech;
 use waxseal_core::dmarc::Alignment;
-use waxseal_core::report::{Basis, MessageReport, Verdict};
+use waxseal_core::report::{AnyFinding, Basis, MessageReport, Verdict};
 
 /// The view.
 #[must_use]
@@ -38,13 +38,15 @@ fn findings(speech: Speech, report: &MessageReport, session: &Session) -> Vec<No
     let (words, dmarc) = (speech.words(), &report.dmarc);
     let organization = dmarc.organizational_domain.as_ref();
     let mut policy = dmarc_record(speech, dmarc.record.as_ref(), dmarc.cause.as_ref(), organization);
-    policy.extend([h3().put(words.advice), advice(speech, &report.findings)]);
+    policy.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dmarc(_))));
+    let mut signatures = dkim(speech, report);
+    signatures.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dkim(_))));
     vec![
         why(speech, report),
         part("what-to-do", words.what_to_do, what_to_do(speech, report)),
         part("said", words.said_and_checked, vec![said(speech, report)]),
         part("spf", "SPF", spf(speech, report, session)),
-        part("dkim", "DKIM", dkim(speech, report)),
+        part("dkim", "DKIM", signatures),
         part("arc", "ARC", arc(speech, report)),
         part("dmarc", "DMARC", policy),
         part("path", words.path, vec![path(speech, report)]),

@@ -1,0 +1,100 @@
+//! Snapshots of the first user's two messages and his domain: the reports as JSON, and as they are drawn, with their
+//! words in both languages. `cargo insta review`, or `INSTA_UPDATE=always cargo test`, takes over a change that is meant.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use insta::{assert_json_snapshot, assert_snapshot};
+use std::fs;
+use std::path::Path;
+use waxseal_core::dns::Zone;
+use waxseal_core::domain::Domain;
+use waxseal_core::evidence::{Given, Tables};
+use waxseal_core::message::Origin;
+use waxseal_core::report::{DomainReport, MessageReport};
+use waxseal_core::time::Timestamp;
+use waxseal_core::{DomainInput, MessageInput, check_domain, check_message};
+use waxseal_prose::Lang;
+use waxseal_view::{Node, Session, Speech};
+
+fn example(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/assets/examples");
+    fs::read_to_string(folder.join(name)).unwrap()
+}
+
+fn zone() -> Zone {
+    serde_json::from_str(&example("zone.json")).unwrap()
+}
+
+fn now() -> Timestamp {
+    Timestamp::parse_rfc3339("2026-11-23T00:00:00Z").unwrap()
+}
+
+fn message(name: &str) -> MessageReport {
+    let text = example(name);
+    let input = MessageInput {
+        bytes: text.as_bytes(),
+        origin: Origin::Paste,
+        given: Given::default(),
+        trust: None,
+        now: now(),
+        tables: Tables { to_ascii: |_| None, decode_charset: |_, _| None },
+    };
+    pollster::block_on(check_message(&zone(), &input))
+}
+
+fn domain() -> DomainReport {
+    let input =
+        DomainInput { domain: Domain::parse("nl365pro.com").unwrap(), selectors: Vec::new(), now: now() };
+    pollster::block_on(check_domain(&zone(), &input))
+}
+
+/// A tree as text: an element a line, indented, with its class, and every text.
+fn outline(node: &Node) -> String {
+    let mut lines = Vec::new();
+    add(node, 0, &mut lines);
+    lines.join("\n")
+}
+
+fn add(node: &Node, depth: usize, lines: &mut Vec<String>) {
+    let indent = "  ".repeat(depth);
+    match node.tag {
+        None => lines.push(format!("{indent}{:?}", node.text)),
+        // A picture's shapes are for the eye; its words are in its description.
+        Some(tag) if tag.as_str() == "path" => {}
+        Some(tag) => {
+            let class = node.attributes.iter().find(|(name, _)| name.as_str() == "class");
+            let class = class.map_or_else(String::new, |(_, value)| format!(".{}", value.replace(' ', ".")));
+            lines.push(format!("{indent}{}{class}", tag.as_str()));
+            node.children.iter().for_each(|child| add(child, depth + 1, lines));
+        }
+    }
+}
+
+fn drawn(lang: Lang, report: &MessageReport) -> String {
+    outline(&waxseal_view::message(Speech { lang }, report, &Session::default()))
+}
+
+#[test]
+fn mailchimp_to_gmail() {
+    let report = message("mailchimp-to-gmail.txt");
+    assert_json_snapshot!("mailchimp-report", report);
+    assert_snapshot!("mailchimp-en", drawn(Lang::En, &report));
+    assert_snapshot!("mailchimp-nl", drawn(Lang::Nl, &report));
+}
+
+#[test]
+fn office365_to_gmail() {
+    let report = message("office365-to-gmail.txt");
+    assert_json_snapshot!("office365-report", report);
+    assert_snapshot!("office365-en", drawn(Lang::En, &report));
+    assert_snapshot!("office365-nl", drawn(Lang::Nl, &report));
+}
+
+#[test]
+fn the_domain_behind_both() {
+    let report = domain();
+    assert_json_snapshot!("domain-report", report);
+    assert_snapshot!(
+        "domain-en",
+        outline(&waxseal_view::domain(Speech { lang: Lang::En }, &report, &Session::default()))
+    );
+}
