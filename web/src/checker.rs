@@ -1,15 +1,15 @@
 //! The page's end of the line to a checker: a web worker, what waits until it listens, and how it is ended.
 
-use js_sys::{Array, JSON};
+use js_sys::Array;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use waxseal_view::protocol::{Reply, Request};
-use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker};
+use web_sys::{MessageEvent, Worker};
 
-/// The checker's script and its wasm. They stand beside the page, wherever that is.
-const FILES: [&str; 2] = ["./waxseal-worker.js", "./waxseal-worker_bg.wasm"];
+/// The script that loads the checker. It stands beside the page, wherever that is.
+const SCRIPT: &str = "./waxseal-checker.js";
 /// Which build this is, so that no older checker answers out of a cache; `cargo xtask dist` sets it.
 const BUILD: Option<&str> = option_env!("WAXSEAL_BUILD");
 
@@ -49,7 +49,7 @@ impl Checker {
     pub(crate) fn restart(self: &Rc<Self>) {
         self.end();
         self.lost.set(false);
-        let Ok(worker) = worker() else {
+        let Ok(worker) = Worker::new(&format!("{SCRIPT}?{}", BUILD.unwrap_or_default())) else {
             self.lost.set(true);
             return (self.listen)(None, &JsValue::UNDEFINED);
         };
@@ -121,32 +121,6 @@ impl Checker {
         }
         (self.listen)(Some(&reply), &parts.get(1));
     }
-}
-
-/// Starts a worker from a few lines that load the checker. As they come from a blob, the worker lives under the page's
-/// own content security policy; one that is fetched would live under none.
-fn worker() -> Result<Worker, JsValue> {
-    let base = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|page| page.base_uri().ok().flatten());
-    let [script, wasm] = FILES.map(|file| {
-        let url = Url::new_with_base(
-            &format!("{file}?{}", BUILD.unwrap_or_default()),
-            base.as_deref().unwrap_or_default(),
-        );
-        url.map(|url| url.href())
-    });
-    let (script, wasm) = (JsValue::from(script?), JsValue::from(wasm?));
-    // JSON puts an address between quotation marks whatever is in it.
-    let (script, wasm) = (JSON::stringify(&script)?, JSON::stringify(&wasm)?);
-    let lines = format!("importScripts({script});wasm_bindgen({{module_or_path:{wasm}}});");
-    let options = BlobPropertyBag::new();
-    options.set_type("text/javascript");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from(lines)), &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
-    let worker = Worker::new(&url);
-    Url::revoke_object_url(&url)?;
-    worker
 }
 
 impl Drop for Checker {

@@ -6,9 +6,9 @@ use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// Everything but the scripts. A resolver may be typed in, so the policy can name no host: it holds every request to HTTPS,
-/// or to a resolver on this machine. The checker's worker is started from a blob, and so lives under this policy too.
+/// or to a resolver on this machine.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; manifest-src 'self'; \
-     worker-src 'self' blob:; connect-src 'self' https: http://127.0.0.1:* http://localhost:*; \
+     worker-src 'self'; connect-src 'self' https: http://127.0.0.1:* http://localhost:*; \
      base-uri 'none'; form-action 'none'";
 
 /// Writes the policy into the page, where it must stand before the first script.

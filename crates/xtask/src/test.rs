@@ -6,6 +6,9 @@ use crate::{dist, size, tools};
 /// Crates that would mean that the core knows of a browser or of chance.
 const NOT_IN_CORE: [&str; 6] = ["js-sys", "web-sys", "wasm-bindgen", "getrandom", "gloo", "rand "];
 
+/// The longest that one file of browser tests may take, in milliseconds: a test that hangs fails, and the rest is run.
+const TIME_LIMIT: &str = "--test-timeout=600000";
+
 /// Runs everything.
 ///
 /// # Errors
@@ -61,7 +64,7 @@ fn in_the_browser(tally: &mut Tally) {
         if is_ci() || !folder.join("node_modules").exists() {
             run(command("npm", &["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
         }
-        run(command("node", &["--test", "--test-concurrency=1"])
+        run(command("node", &["--test", "--test-concurrency=1", TIME_LIMIT])
             .current_dir(&folder)
             .env("CHROMIUM", &browser))
     });
