@@ -89,3 +89,37 @@ for (const name of ['rfc7208', 'rfc4408']) {
     await suite(name, JSON.parse(await fs.readFile(path.join(suites, 'spf', `${name}.json`), 'utf8')));
   });
 }
+
+/** Every case of a suite of whole messages, as checkMessage judges it; the complaints. */
+const messages = (cases, method) => tab.page.evaluate(async ([cases, method]) => {
+  const complaints = [];
+  for (const { id, message, zone, expectStrict } of cases) {
+    const bytes = Uint8Array.from(atob(message), (c) => c.charCodeAt(0));
+    const at = (now) => window.wasmBindings.checkMessage(bytes, { zone, now });
+    const late = '2025-11-24T16:00:00Z';
+    let report = await at(late);
+    if (method === 'arc') {
+      if (report.arc.result !== expectStrict.replace('*', '')) complaints.push(`${id}: ${report.arc.result}`);
+      continue;
+    }
+    // Real messages whose x= has passed since are judged at the time of their t=.
+    const expired = report.dkim.find((one) => one.expiration && one.expiration < Date.parse(late) / 1000);
+    if (expected(expired, expectStrict)) report = await at(new Date(expired.timestamp * 1000).toISOString());
+    const passed = report.dkim.some((one) => one.result === 'pass');
+    if (passed !== (expectStrict === 'pass')) complaints.push(`${id}: ${report.dkim.map((one) => one.result)}`);
+  }
+  return complaints;
+  function expected(expired, wanted) { return expired?.timestamp && wanted === 'pass'; }
+}, [cases, method]);
+
+/** The cases that may fail, out of the one list of them. */
+const known = (await fs.readFile(path.join(root, 'tests/expected_failures.txt'), 'utf8')).split('\n')
+  .filter((line) => line && !line.startsWith('#')).map((line) => line.split('  ')[0]);
+
+for (const name of ['dkim/opendkim', 'dkim/mail-dkim', 'dkim/thunderbird', 'dkim/real', 'arc/valimail', 'arc/real']) {
+  test(`suite ${name} through the page's wasm`, { skip: !hasSuites && 'the suites are not here' }, async () => {
+    const cases = JSON.parse(await fs.readFile(path.join(suites, `${name}.json`), 'utf8'));
+    const complaints = await messages(cases, name.split('/')[0]);
+    assert.deepEqual(complaints.filter((text) => !known.includes(`${name}/${text.split(':')[0]}`)), []);
+  });
+}

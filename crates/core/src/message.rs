@@ -4,6 +4,7 @@
 //! can say so and still stand.
 
 mod address;
+mod compound_file;
 mod encoded_word;
 mod header;
 mod paste;
@@ -212,6 +213,15 @@ mod tests {
         let message = Message::parse(&wide, Origin::File);
         assert_eq!(message.first("a").unwrap().unfolded(), "ü");
         assert_eq!(message.repairs(), [Repair::Utf16]);
+    }
+
+    #[test]
+    fn only_the_first_message_of_an_mbox_is_read() {
+        let mbox = "From x@y Mon Jan  1 00:00:00 2026\nA: 1\n\nbody\nFrom here on\n\nFrom z@y Mon Jan  1 00:00:00 2026\nB: 2\n";
+        let message = Message::parse(mbox.as_bytes(), Origin::File);
+        assert_eq!(names(&message), ["A"]);
+        assert_eq!(message.body_bytes(), b"body\nFrom here on\n\n");
+        assert_eq!(message.repairs(), [Repair::MboxLine, Repair::MboxRest]);
     }
 
     #[test]

@@ -98,6 +98,10 @@ pub enum Missing {
     Author,
     /// Neither a signature, nor a client address, nor a receiver's claim.
     Evidence,
+    /// The key of a signature that would speak for the author: it is gone from DNS.
+    Key,
+    /// The body that such a signature covers; its header part verifies.
+    Body,
 }
 
 /// Whether a result was recomputed here or only claimed by a receiver.

@@ -28,6 +28,12 @@ impl Language for English {
             Verdict::CannotTell { missing: Missing::Author } => {
                 "Cannot tell: nothing here names the author".into()
             }
+            Verdict::CannotTell { missing: Missing::Key } => {
+                format!("Cannot tell: the key that signed for {author} is gone")
+            }
+            Verdict::CannotTell { missing: Missing::Body } => {
+                format!("Cannot tell: {author} signed the header, and the body was not given")
+            }
             Verdict::CannotTell { missing: Missing::Evidence } => {
                 format!("Cannot tell: nothing here shows who vouches for {author}")
             }
@@ -56,6 +62,8 @@ impl Language for English {
             Verdict::CannotTell { missing: Missing::Author } => {
                 "There is no From field, and no receiver's result that says whose name the message carries. Paste more of the header, or drop the saved message.".into()
             }
+            Verdict::CannotTell { missing: Missing::Key } => "A signature speaks for the From domain, but its key is no longer in DNS. Keys are replaced from time to time, so that is no sign of forgery; only a receiver that looked at the time can know.".into(),
+            Verdict::CannotTell { missing: Missing::Body } => "A signature speaks for the From domain, and its header part verifies. Whether the text is the one that was signed shows only in the saved message.".into(),
             Verdict::CannotTell { missing: Missing::Evidence } => {
                 "There is no signature, no address of the sending server and no receiver's result. Paste the whole header, or drop the saved message.".into()
             }
@@ -208,6 +216,13 @@ impl Language for English {
                     .into()
             }
             Repair::MboxLine => "The mbox line at the start was taken off.".into(),
+            Repair::OutlookMessage { has_header: true } => {
+                "This is Outlook's own file. The header section it keeps was read; the body stands in it in another form than it was sent in, so it cannot be verified.".into()
+            }
+            Repair::OutlookMessage { has_header: false } => {
+                "This is Outlook's own file, and it keeps no header section: the message was never sent or received. Save it as .eml where you can, or paste its headers.".into()
+            }
+            Repair::MboxRest => "The file holds several messages; the first was read.".into(),
             Repair::LeadingJunk { lines: 1 } => "One line above the header was left out.".into(),
             Repair::LeadingJunk { lines } => format!("{lines} lines above the header were left out."),
             Repair::Quoted => "The text was quoted with >, which was taken off.".into(),

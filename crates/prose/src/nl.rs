@@ -28,6 +28,12 @@ impl Language for Dutch {
             Verdict::CannotTell { missing: Missing::Author } => {
                 "Niet te zeggen: hier staat geen afzender".into()
             }
+            Verdict::CannotTell { missing: Missing::Key } => {
+                format!("Niet te zeggen: de sleutel waarmee {author} ondertekende is weg")
+            }
+            Verdict::CannotTell { missing: Missing::Body } => {
+                format!("Niet te zeggen: {author} ondertekende de kop, en de inhoud is niet gegeven")
+            }
             Verdict::CannotTell { missing: Missing::Evidence } => {
                 format!("Niet te zeggen: hieruit blijkt niet wie er voor {author} instaat")
             }
@@ -56,6 +62,8 @@ impl Language for Dutch {
             Verdict::CannotTell { missing: Missing::Author } => {
                 "Er is geen From-veld, en geen ontvanger die zegt namens wie het bericht komt. Plak meer van de header, of sleep het opgeslagen bericht hierheen.".into()
             }
+            Verdict::CannotTell { missing: Missing::Key } => "Een handtekening spreekt voor het domein in het From-veld, maar de sleutel staat niet meer in de DNS. Sleutels worden af en toe vervangen, dus dat wijst niet op vervalsing; alleen een ontvanger die toen keek kan het weten.".into(),
+            Verdict::CannotTell { missing: Missing::Body } => "Een handtekening spreekt voor het domein in het From-veld, en de kop klopt. Of de tekst de ondertekende is, blijkt alleen uit het opgeslagen bericht.".into(),
             Verdict::CannotTell { missing: Missing::Evidence } => {
                 "Er is geen handtekening, geen adres van de verzendende server en geen resultaat van een ontvanger. Plak de hele header, of sleep het opgeslagen bericht hierheen.".into()
             }
@@ -188,6 +196,13 @@ impl Language for Dutch {
             Repair::ByteOrderMark => "Een byte order mark aan het begin is weggehaald.".into(),
             Repair::Utf16 => "De tekst was UTF-16 en is omgezet in UTF-8; handtekeningen erover zijn zo niet te controleren.".into(),
             Repair::MboxLine => "De mbox-regel aan het begin is weggehaald.".into(),
+            Repair::OutlookMessage { has_header: true } => {
+                "Dit is een bestand van Outlook zelf. De kop die erin staat is gelezen; de inhoud staat er anders in dan ze verstuurd is en is dus niet te controleren.".into()
+            }
+            Repair::OutlookMessage { has_header: false } => {
+                "Dit is een bestand van Outlook zelf, en er staat geen kop in: het bericht is nooit verstuurd of ontvangen. Sla het zo mogelijk op als .eml, of plak de headers.".into()
+            }
+            Repair::MboxRest => "In het bestand staan meer berichten; het eerste is gelezen.".into(),
             Repair::LeadingJunk { lines: 1 } => "Eén regel boven de header is weggelaten.".into(),
             Repair::LeadingJunk { lines } => format!("{lines} regels boven de header zijn weggelaten."),
             Repair::Quoted => "De tekst was geciteerd met >; dat is weggehaald.".into(),

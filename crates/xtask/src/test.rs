@@ -19,7 +19,7 @@ pub(crate) fn test(browser: bool) -> Result<(), String> {
     tally.step("Format", || run(&mut command("cargo", &["fmt", "--all", "--check"])));
     tally.step("Lint", lint);
     tally
-        .step("Native tests and conformance suites", || run(&mut command("cargo", &["test", "--workspace"])));
+        .step("Native tests and conformance suites", || run(&mut command("cargo", &["test", "--workspace", "--no-fail-fast"])));
     tally.step("The core is pure", core_is_pure);
     tally.step("Build the site", || dist::dist("./"));
     tally.step("Size budget", size::size);

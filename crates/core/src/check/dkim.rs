@@ -5,7 +5,7 @@ use crate::dkim::{Cause, DkimFinding, DkimResult, MAX_SIGNATURES, Verification};
 use crate::domain::Domain;
 use crate::evidence::{Claim, MethodResult, trusted};
 use crate::message::Origin;
-use crate::report::{AnyFinding, ArcReport, Basis, DkimReport, Finding};
+use crate::report::{AnyFinding, ArcReport, Basis, DkimReport, Finding, Missing};
 
 /// Every signature that was found, each with what the trusted receiver claims of it, then those that only the receiver
 /// tells of.
@@ -54,6 +54,18 @@ impl DkimReport {
             }
             (DkimResult::Fail, _) if origin == Origin::Paste => claimed().or_else(own),
             _ => own(),
+        }
+    }
+
+    /// What is missing to tell whether this signature speaks for the author; `None` where nothing is.
+    pub(super) fn missing(&self) -> Option<Missing> {
+        if !self.aligned || self.claimed.is_some() {
+            return None;
+        }
+        match self.verification.cause {
+            Some(Cause::KeyNotFound | Cause::KeyRevoked) => Some(Missing::Key),
+            Some(Cause::BodyNotSupplied { header_verified: true }) => Some(Missing::Body),
+            _ => None,
         }
     }
 

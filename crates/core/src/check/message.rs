@@ -72,7 +72,7 @@ pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -
         schema: SCHEMA,
         kind: "message",
         checked_at: input.now,
-        verdict: verdict(&message, &dmarc),
+        verdict: verdict(&message, &dmarc, &dkim),
         author: author.ok(),
         envelope,
         summary: summary(&message, input.tables),
@@ -258,7 +258,7 @@ fn header(message: &Message, tables: Tables) -> Vec<HeaderField> {
     message.fields().take(MAX_SHOWN_FIELDS).map(shown).collect()
 }
 
-fn verdict(message: &Message, dmarc: &DmarcReport) -> Verdict {
+fn verdict(message: &Message, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdict {
     use crate::dmarc::DmarcCause;
     if message.fields().len() == 0 {
         return Verdict::NotAMessage;
@@ -274,6 +274,10 @@ fn verdict(message: &Message, dmarc: &DmarcReport) -> Verdict {
         (_, DmarcResult::Fail) if dmarc.identifiers.is_empty() && dmarc.claimed.is_none() => {
             Verdict::CannotTell { missing: Missing::Evidence }
         }
-        (_, DmarcResult::Fail) => Verdict::Fail { basis: dmarc.basis },
+        // A key that is gone says nothing about forgery, and headers alone say nothing about a body.
+        (_, DmarcResult::Fail) => match dkim.iter().find_map(DkimReport::missing) {
+            Some(missing) => Verdict::CannotTell { missing },
+            None => Verdict::Fail { basis: dmarc.basis },
+        },
     }
 }

@@ -1,6 +1,7 @@
 //! What copying and saving do to a message, undone where it is plain what was done.
 
 use super::Origin;
+use super::compound_file::{is_compound_file, transport_headers};
 use super::header::{field_name, is_blank, lines, starts_with_wsp};
 use serde::Serialize;
 
@@ -17,8 +18,15 @@ pub enum Repair {
     ByteOrderMark,
     /// The text was UTF-16 and was turned into UTF-8.
     Utf16,
+    /// The file is Outlook's `.msg`: only the header section it keeps was read.
+    OutlookMessage {
+        /// Whether it keeps one.
+        has_header: bool,
+    },
     /// The `From ` line of an mbox file was taken off.
     MboxLine,
+    /// The mbox file holds more than one message; only the first was read.
+    MboxRest,
     /// Lines above the first header field were left out, as "Show original" pages put them.
     LeadingJunk {
         /// How many lines.
@@ -68,12 +76,16 @@ const MAX_JUNK: usize = 2_000;
 
 /// The input as a message that starts with its first header field.
 pub(super) fn clean(input: &[u8], origin: Origin, repairs: &mut Vec<Repair>) -> Vec<u8> {
+    if is_compound_file(input) {
+        let header = transport_headers(input);
+        repairs.push(Repair::OutlookMessage { has_header: header.is_some() });
+        // The blank line that ends it would stand for an empty body.
+        return header.map(|text| text.trim_ascii_end().to_vec()).unwrap_or_default();
+    }
     let mut bytes = text_bytes(input, repairs);
     skip_blank_lines(&mut bytes);
     if bytes.starts_with(b"From ") {
-        // RFC 4155: an mbox entry starts with "From ", without a colon.
-        drop_lines(&mut bytes, 1);
-        repairs.push(Repair::MboxLine);
+        first_of_mbox(&mut bytes, repairs);
     }
     if origin == Origin::Paste {
         unquote(&mut bytes, repairs);
@@ -82,6 +94,23 @@ pub(super) fn clean(input: &[u8], origin: Origin, repairs: &mut Vec<Repair>) -> 
     }
     cut_junk(&mut bytes, repairs);
     bytes
+}
+
+/// RFC 4155: an mbox entry starts with "From ", without a colon, and a blank line stands before the next one.
+fn first_of_mbox(bytes: &mut Vec<u8>, repairs: &mut Vec<Repair>) {
+    drop_lines(bytes, 1);
+    repairs.push(Repair::MboxLine);
+    let mut after_blank = false;
+    let next = lines(bytes).find(|line| {
+        let text = bytes.get(line.clone()).unwrap_or_default();
+        let is_next = after_blank && text.starts_with(b"From ");
+        after_blank = is_blank(text);
+        is_next
+    });
+    if let Some(next) = next {
+        bytes.truncate(next.start);
+        repairs.push(Repair::MboxRest);
+    }
 }
 
 /// Takes off byte order marks, and turns UTF-16 into UTF-8.

@@ -4,7 +4,7 @@ use super::chip::{Mark, chip};
 use super::record::record;
 use crate::node::{Attribute, Node, code, dd, details, div, dl, dt, h3, li, p, section, span, summary, ul};
 use crate::speech::Speech;
-use waxseal_core::dkim::{DkimResult, Verification};
+use waxseal_core::dkim::{Cause, DkimResult, Verification};
 use waxseal_core::report::{DkimReport, MessageReport};
 
 /// The cards.
@@ -38,17 +38,25 @@ fn card(speech: Speech, report: &MessageReport, signature: &DkimReport) -> Node 
 fn mark(signature: &DkimReport) -> Mark {
     match signature.verification.result {
         DkimResult::Pass if signature.aligned => Mark::Pass,
-        DkimResult::NotChecked => Mark::Unknown,
+        _ if is_open(signature) => Mark::Unknown,
         result => Mark::of_result(result.as_str()),
     }
 }
 
-/// The outcome in the words of RFC 8601, or that it rests on a claim.
+/// The outcome in the words of RFC 8601, or that there is none.
 fn state(speech: Speech, signature: &DkimReport) -> &str {
     match signature.verification.result {
         DkimResult::NotChecked => speech.words().not_checked,
+        _ if is_open(signature) => speech.words().cannot_tell,
         result => result.as_str(),
     }
+}
+
+/// Whether what was given does not decide it: a key that is gone, a body that is not there.
+fn is_open(signature: &DkimReport) -> bool {
+    let cause = &signature.verification.cause;
+    let open = matches!(cause, Some(Cause::KeyNotFound | Cause::KeyRevoked | Cause::BodyNotSupplied { .. }));
+    open || signature.verification.result == DkimResult::NotChecked
 }
 
 /// What is to be said of a signature, a sentence each.
@@ -91,14 +99,14 @@ fn header(speech: Speech, report: &MessageReport, verification: &Verification) -
         let is_covered = verification.covered.contains(&at) || verification.field == Some(at);
         let word = if is_covered { words.signed } else { words.unsigned };
         li().class(if is_covered { "signed" } else { "unsigned" })
-            .put(span().class("sign").with(Attribute::Title, word).put(if is_covered {
+            .put(span().class("sign").with(Attribute::AriaHidden, "true").put(if is_covered {
                 "✓"
             } else {
                 "–"
             }))
-            .put(span().class("hidden").put(word))
+            .put(span().class("spoken").put(word))
             .put(code().put(field.name.as_str()))
-            .put(span().put(field.value.as_str()))
+            .put(span().class("value").put(field.value.as_str()))
     };
     let items: Vec<Node> = report.header.iter().enumerate().map(item).collect();
     let title = (words.covers)(verification.covered.len(), report.header.len());

@@ -1,0 +1,67 @@
+// A message of 25 MB: the page must stay usable while it is hashed, and let go of it at once.
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { startDoh } from './lib/doh.mjs';
+import { open, startBrowser } from './lib/page.mjs';
+import { root, startSite } from './lib/site.mjs';
+
+const SIZE = 25 * 1024 * 1024;
+/** A page that froze would stand still for as long as the check takes, which is seconds. In milliseconds. */
+const STANDSTILL = 1000;
+const LINE = `${'x'.repeat(76)}\r\n`;
+// The body hash is that of an empty body, so that everything has to be tried to explain it.
+const HEAD = ['From: a@nl365pro.com', 'Subject: large',
+  'DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=nl365pro.com; s=selector1; h=from:subject;',
+  ' bh=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=; b=AAAA', '', ''].join('\r\n');
+
+let browser;
+let site;
+let doh;
+
+before(async () => {
+  const zone = JSON.parse(await fs.readFile(path.join(root, 'web/assets/examples/zone.json'), 'utf8'));
+  [browser, site, doh] = await Promise.all([startBrowser(), startSite(), startDoh(zone)]);
+});
+
+after(async () => {
+  await Promise.all([browser?.close(), site?.stop(), doh?.stop()]);
+});
+
+/** Keeps the longest time for which the page's own thread did not come back. */
+const watch = () => {
+  window.longest = 0;
+  let last = performance.now();
+  const tick = () => {
+    window.longest = Math.max(window.longest, performance.now() - last);
+    last = performance.now();
+    setTimeout(tick, 0);
+  };
+  tick();
+};
+
+test('25 MB are verified while the page stays usable, and can be cancelled', async () => {
+  const tab = await open(browser, site, { doh });
+  await tab.page.waitForLoadState('networkidle');
+  await tab.page.evaluate(watch);
+  const drop = async () => {
+    const transfer = await tab.page.evaluateHandle(([head, line, times]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([head, line.repeat(times)], 'large.eml', { type: 'message/rfc822' }));
+      return transfer;
+    }, [HEAD, LINE, Math.ceil(SIZE / LINE.length)]);
+    await tab.page.evaluate(() => { window.longest = 0; });
+    await tab.page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+  };
+  const cancel = tab.page.getByRole('button', { name: 'Cancel' });
+  await drop();
+  await cancel.click();
+  await cancel.waitFor({ state: 'detached' });
+  await drop();
+  await tab.page.getByRole('combobox', { name: 'Language' }).focus();
+  await tab.region('DKIM').getByText('The key is gone').waitFor({ timeout: 120_000 });
+  const longest = await tab.page.evaluate(() => window.longest);
+  assert.ok(longest < STANDSTILL, `the page stood still for ${longest} ms`);
+  await tab.close({ allowConsole: true });
+});
