@@ -25,6 +25,7 @@ fuzz_target!(|input: (&[u8], [&str; 3], bool)| {
         trust: None,
         now: Timestamp(1_764_000_000),
         tables: Tables { to_ascii: |_| None, decode_charset: |_, _| None },
+        suffixes: None,
     };
     let _ = pollster::block_on(check_message(&zone, &input));
 });

@@ -40,6 +40,7 @@ fn rfc_9989() {
             trust: None,
             now: Timestamp::parse_rfc3339("2026-11-23T12:00:00Z").unwrap(),
             tables: Tables { to_ascii: |_| None, decode_charset: |_, _| None },
+            suffixes: None,
         };
         let dmarc = pollster::block_on(check_message(&case.zone, &input)).dmarc;
         let result = serde_json::to_value(dmarc.result).unwrap();

@@ -6,6 +6,7 @@ use serde::Serialize;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
+use waxseal_core::dmarc::SuffixList;
 use waxseal_core::dns::{Cached, LoggedQuery, Overlay, QueryStatus, Resolve, Zone};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::Tables;
@@ -34,6 +35,9 @@ const TABLES: Tables = Tables {
     },
 };
 
+/// The public suffixes, for the view of RFC 7489.
+const SUFFIXES: &str = include_str!("../../../web/assets/public_suffix_list.dat");
+
 /// Runs a check.
 ///
 /// # Errors
@@ -57,10 +61,18 @@ fn over<R: Resolve>(check: &Check, resolver: R) -> Result<Outcome, String> {
     let now = check.now.unwrap_or_else(now);
     match &check.subject {
         Subject::Message { file, given, trust } => {
+            let suffixes = SuffixList::parse(SUFFIXES, TABLES.to_ascii);
             let bytes = read(file.as_deref())?;
             let (given, trust) = (given.clone(), trust.clone());
-            let input =
-                MessageInput { bytes: &bytes, origin: Origin::File, given, trust, now, tables: TABLES };
+            let input = MessageInput {
+                bytes: &bytes,
+                origin: Origin::File,
+                given,
+                trust,
+                now,
+                tables: TABLES,
+                suffixes: Some(&suffixes),
+            };
             let report = runtime.block_on(check_message(&resolver, &input));
             needs_dns(&report.dns)?;
             let failed = matches!(report.verdict, Verdict::Fail { .. });

@@ -17,6 +17,9 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
     for identifier in &report.dmarc.identifiers {
         line(&mut out, &format!("  {}", identifier_line(identifier)));
     }
+    for sentence in report.dmarc.rfc7489.iter().flat_map(|view| prose.rfc7489(view)) {
+        line(&mut out, &format!("  {sentence}"));
+    }
     for repair in &report.repairs {
         line(&mut out, &format!("  {}", prose.repair(repair)));
     }

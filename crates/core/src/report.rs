@@ -5,7 +5,9 @@
 
 use crate::arc::Arc;
 use crate::dkim::{DkimFinding, Verification};
-use crate::dmarc::{Alignment, Defaulted, DmarcCause, DmarcFinding, Location, Mode, Policy, Record};
+use crate::dmarc::{
+    Alignment, Defaulted, DmarcCause, DmarcFinding, Location, Mode, Policy, Record, Rfc7489Report,
+};
 use crate::dns::{LoggedQuery, QueryStatus};
 use crate::domain::Domain;
 use crate::evidence::{Author, Claim, Envelope, Hop};
@@ -253,6 +255,8 @@ pub struct DmarcReport {
     pub record: Option<DmarcRecordReport>,
     /// Every identifier, and how it stands to the author domain.
     pub identifiers: Vec<IdentifierReport>,
+    /// What a receiver that follows RFC 7489 makes of it; `None` without a list of public suffixes.
+    pub rfc7489: Option<Rfc7489Report>,
 }
 
 /// The words of RFC 8601 §2.7.1 and RFC 9989 for a DMARC result.
@@ -265,6 +269,20 @@ pub enum DmarcResult {
     None,
     Temperror,
     Permerror,
+}
+
+impl DmarcResult {
+    /// The word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::None => "none",
+            Self::Temperror => "temperror",
+            Self::Permerror => "permerror",
+        }
+    }
 }
 
 /// The DMARC record that applies, and where it was found.

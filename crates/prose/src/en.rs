@@ -7,8 +7,9 @@ mod spf;
 use crate::{Counts, Language, list, strangers_of};
 use waxseal_core::arc::ArcCause;
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
-use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy};
+use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy, Rfc7489Difference, Rfc7489Report};
 use waxseal_core::dns::QueryStatus;
+use waxseal_core::domain::Domain;
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::message::Repair;
 use waxseal_core::report::{Basis, MessageReport, Missing, Verdict};
@@ -149,6 +150,37 @@ impl Language for English {
                 format!("\u{201c}{domain}\u{201d} in the From field is no domain name.")
             }
         }
+    }
+
+    fn rfc7489(&self, view: &Rfc7489Report) -> Vec<String> {
+        if view.differences.is_empty() {
+            return vec![
+                "Receivers that still follow RFC 7489 and the public suffix list come to the same.".into(),
+            ];
+        }
+        let name =
+            |domain: &Option<Domain>| domain.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string);
+        let sentence = |difference: &Rfc7489Difference| match difference {
+            Rfc7489Difference::OrganizationalDomain { walked, listed } => format!(
+                "Receivers that still follow RFC 7489 take another organizational domain: {} by the public suffix list, {} by the records.",
+                name(listed),
+                name(walked)
+            ),
+            Rfc7489Difference::Result { rfc9989 } => format!(
+                "By RFC 7489 the result is {}; by RFC 9989 it is {}. Receivers differ until all have changed over.",
+                view.result.as_str(),
+                rfc9989.as_str()
+            ),
+            Rfc7489Difference::Policy { rfc9989 } => format!(
+                "By RFC 7489 the policy for this mail is {}; by RFC 9989 it is {}.",
+                view.policy.map_or("none at all", Policy::as_str),
+                rfc9989.map_or("none at all", Policy::as_str)
+            ),
+            Rfc7489Difference::Share { pct } => format!(
+                "pct={pct}: receivers that still follow RFC 7489 apply the policy to {pct} % of failing mail and the next weaker one to the rest. By RFC 9989 it applies to all."
+            ),
+        };
+        view.differences.iter().map(sentence).collect()
     }
 
     fn dmarc_finding(&self, finding: &DmarcFinding) -> String {

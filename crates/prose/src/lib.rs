@@ -8,7 +8,7 @@ mod nl;
 
 use waxseal_core::arc::ArcCause;
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
-use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding};
+use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Rfc7489Report};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::message::Repair;
 use waxseal_core::report::{AnyFinding, Finding, MessageReport};
@@ -75,6 +75,8 @@ pub trait Language {
     fn way_out(&self, report: &MessageReport) -> Vec<String>;
     /// Why DMARC is no pass.
     fn dmarc_cause(&self, cause: &DmarcCause) -> String;
+    /// What a receiver that still follows RFC 7489 makes of the mail, a sentence each.
+    fn rfc7489(&self, view: &Rfc7489Report) -> Vec<String>;
     /// Advice on a DMARC record.
     fn dmarc_finding(&self, finding: &DmarcFinding) -> String;
     /// Advice on an SPF record.

@@ -7,8 +7,9 @@ mod spf;
 use crate::{Counts, Language, list, strangers_of};
 use waxseal_core::arc::ArcCause;
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
-use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy};
+use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy, Rfc7489Difference, Rfc7489Report};
 use waxseal_core::dns::QueryStatus;
+use waxseal_core::domain::Domain;
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::message::Repair;
 use waxseal_core::report::{Basis, MessageReport, Missing, Verdict};
@@ -134,6 +135,37 @@ impl Language for Dutch {
             }
             DmarcCause::BadAuthor { domain } => format!("\u{201c}{domain}\u{201d} in het From-veld is geen domeinnaam."),
         }
+    }
+
+    fn rfc7489(&self, view: &Rfc7489Report) -> Vec<String> {
+        if view.differences.is_empty() {
+            return vec![
+                "Ontvangers die nog RFC 7489 en de public-suffixlijst volgen komen op hetzelfde uit.".into(),
+            ];
+        }
+        let name =
+            |domain: &Option<Domain>| domain.as_ref().map_or_else(|| "geen".to_owned(), ToString::to_string);
+        let sentence = |difference: &Rfc7489Difference| match difference {
+            Rfc7489Difference::OrganizationalDomain { walked, listed } => format!(
+                "Ontvangers die nog RFC 7489 volgen nemen een ander organisatiedomein: {} volgens de public-suffixlijst, {} volgens de records.",
+                name(listed),
+                name(walked)
+            ),
+            Rfc7489Difference::Result { rfc9989 } => format!(
+                "Volgens RFC 7489 is de uitkomst {}; volgens RFC 9989 {}. Ontvangers verschillen tot ze allemaal over zijn.",
+                view.result.as_str(),
+                rfc9989.as_str()
+            ),
+            Rfc7489Difference::Policy { rfc9989 } => format!(
+                "Volgens RFC 7489 is het beleid voor deze post {}; volgens RFC 9989 {}.",
+                view.policy.map_or("geen", Policy::as_str),
+                rfc9989.map_or("geen", Policy::as_str)
+            ),
+            Rfc7489Difference::Share { pct } => format!(
+                "pct={pct}: ontvangers die nog RFC 7489 volgen passen het beleid toe op {pct} % van de post die zakt, en op de rest het eerstvolgende zwakkere. Volgens RFC 9989 geldt het voor alles."
+            ),
+        };
+        view.differences.iter().map(sentence).collect()
     }
 
     fn dmarc_finding(&self, finding: &DmarcFinding) -> String {

@@ -37,6 +37,7 @@ fn message(name: &str) -> MessageReport {
         trust: None,
         now: now(),
         tables: Tables { to_ascii: |_| None, decode_charset: |_, _| None },
+        suffixes: None,
     };
     pollster::block_on(check_message(&zone(), &input))
 }

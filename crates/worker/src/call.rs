@@ -2,6 +2,7 @@
 
 use crate::answers::{Answers, Door};
 use crate::platform::{self, TABLES};
+use crate::suffixes;
 use js_sys::Uint8Array;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
@@ -101,7 +102,9 @@ async fn message(message: &JsValue, mut options: Options) -> Result<JsValue, Str
         None => return Err("The message must be a string or a Uint8Array.".to_owned()),
     };
     let (given, now, trust) = (options.given()?, options.now()?, options.trust.clone());
-    let input = MessageInput { bytes: &bytes, origin, given, trust, now, tables: TABLES };
+    let suffixes = suffixes::fetched().await;
+    let suffixes = suffixes.as_deref();
+    let input = MessageInput { bytes: &bytes, origin, given, trust, now, tables: TABLES, suffixes };
     to_js(&check_message(&options.door()?, &input).await)
 }
 

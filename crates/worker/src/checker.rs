@@ -2,7 +2,7 @@
 
 use crate::answers::{Answers, Door, Heard};
 use crate::platform::{self, TABLES};
-use crate::post;
+use crate::{post, suffixes};
 use futures_util::future::{AbortHandle, Either, FutureExt, abortable, select};
 use std::cell::RefCell;
 use std::pin::pin;
@@ -178,8 +178,17 @@ async fn check_again() {
         Either::Left((report, _)) => report,
         Either::Right(((), checking)) => checking.await,
     };
+    let lacks_suffixes = matches!(report, Report::Message(_)) && suffixes::known().is_none();
     CHECKER.with_borrow_mut(|checker| checker.report = Some(report));
     draw();
+    if lacks_suffixes && suffixes::fetched().await.is_some() {
+        // Everything was heard by now, so this asks nothing and does not wait.
+        let heard = door.heard.borrow();
+        if let Some(report) = self::report(&*heard, &input).now_or_never() {
+            CHECKER.with_borrow_mut(|checker| checker.report = Some(report));
+            draw();
+        }
+    }
 }
 
 async fn report<R: Resolve>(resolver: &R, input: &Input) -> Report {
@@ -191,7 +200,9 @@ async fn report<R: Resolve>(resolver: &R, input: &Input) -> Report {
         }
         Input::Message { bytes, origin } => {
             let given = Given::default();
-            let input = MessageInput { bytes, origin: *origin, given, trust: None, now, tables: TABLES };
+            let (list, tables) = (suffixes::known(), TABLES);
+            let suffixes = list.as_deref();
+            let input = MessageInput { bytes, origin: *origin, given, trust: None, now, tables, suffixes };
             Report::Message(Box::new(check_message(resolver, &input).await))
         }
     }

@@ -9,6 +9,7 @@ mod call;
 mod checker;
 mod platform;
 mod post;
+mod suffixes;
 
 use js_sys::Array;
 use wasm_bindgen::JsCast;

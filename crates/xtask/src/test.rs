@@ -18,8 +18,9 @@ pub(crate) fn test(browser: bool) -> Result<(), String> {
     tally.step("Tools for the page", tools::for_the_page);
     tally.step("Format", || run(&mut command("cargo", &["fmt", "--all", "--check"])));
     tally.step("Lint", lint);
-    tally
-        .step("Native tests and conformance suites", || run(&mut command("cargo", &["test", "--workspace", "--no-fail-fast"])));
+    tally.step("Native tests and conformance suites", || {
+        run(&mut command("cargo", &["test", "--workspace", "--no-fail-fast"]))
+    });
     tally.step("The core is pure", core_is_pure);
     tally.step("Build the site", || dist::dist("./"));
     tally.step("Size budget", size::size);

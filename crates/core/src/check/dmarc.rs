@@ -1,8 +1,8 @@
 //! DMARC's part of a message check: walks for everybody at once, then one decision.
 
 use crate::dmarc::{
-    Aligned, Alignment, Authenticated, DmarcCause, DmarcFinding, Mode, Policy, Step, Walk, decide, exists,
-    walk,
+    Aligned, Alignment, Authenticated, DmarcCause, DmarcFinding, Mode, Policy, Step, SuffixList, Walk,
+    decide, decide_by_rfc7489, exists, walk,
 };
 use crate::dns::Resolve;
 use crate::domain::Domain;
@@ -49,9 +49,14 @@ pub(super) fn dmarc_report(
     walks: Option<&Walks>,
     candidates: Vec<Candidate>,
     claimed: Option<String>,
+    list: Option<&SuffixList>,
 ) -> (DmarcReport, Vec<Finding>) {
     match (author, walks) {
-        (Ok(author), Some(walks)) => (report(author, claimed, walks, candidates), findings(&walks.own)),
+        (Ok(author), Some(walks)) => {
+            let mut report = report(author, claimed, walks, candidates);
+            report.rfc7489 = list.and_then(|list| decide_by_rfc7489(list, &walks.own, &report));
+            (report, findings(&walks.own))
+        }
         (Ok(_), None) => (without_author(DmarcCause::NoAuthor, claimed), Vec::new()),
         (Err(cause), _) => (without_author(cause.clone(), claimed), Vec::new()),
     }
@@ -101,6 +106,7 @@ fn report(
             record: found.record.clone(),
         }),
         identifiers,
+        rfc7489: None,
     }
 }
 
@@ -176,6 +182,7 @@ fn without_author(cause: DmarcCause, claimed: Option<String>) -> DmarcReport {
         disposition: Policy::None,
         record: None,
         identifiers: Vec::new(),
+        rfc7489: None,
     }
 }
 

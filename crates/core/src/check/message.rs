@@ -3,7 +3,7 @@
 use super::dkim::{arc_report, dkim_findings, dkim_reports};
 use super::dmarc::{Candidate, Walks, dmarc_report, walks};
 use crate::dkim::{signing_domains, verify};
-use crate::dmarc::Alignment;
+use crate::dmarc::{Alignment, SuffixList};
 use crate::dns::{Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::{
@@ -33,6 +33,8 @@ pub struct MessageInput<'a> {
     pub now: Timestamp,
     /// The platform's tables.
     pub tables: Tables,
+    /// The public suffixes, for the view of RFC 7489; without them there is none.
+    pub suffixes: Option<&'a SuffixList>,
 }
 
 /// Checks a message. Never fails: what could not be told is said in the report.
@@ -61,7 +63,8 @@ pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -
         spf.take(evaluated);
     }
     let candidates = candidates(&spf, &dkim, message.origin());
-    let (dmarc, mut findings) = dmarc_report(&author, walks.as_ref(), candidates, claimed(&claims, "dmarc"));
+    let (dmarc, mut findings) =
+        dmarc_report(&author, walks.as_ref(), candidates, claimed(&claims, "dmarc"), input.suffixes);
     spf.aligned = is_aligned(&dmarc, Alignment::Spf, spf.domain.as_ref());
     for signature in &mut dkim {
         signature.aligned = is_aligned(&dmarc, Alignment::Dkim, signature.domain());

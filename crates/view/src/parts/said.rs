@@ -4,7 +4,7 @@ use super::chip::{Mark, chip};
 use crate::node::{Node, cell, table, td, tr};
 use crate::speech::Speech;
 use waxseal_core::dmarc::Alignment;
-use waxseal_core::report::{DmarcResult, MessageReport};
+use waxseal_core::report::MessageReport;
 
 /// One line of the table.
 struct Line {
@@ -81,20 +81,9 @@ fn lines(report: &MessageReport) -> Vec<Line> {
     let dmarc = Line {
         method: subject("DMARC", report.dmarc.domain.as_ref().map(|d| d.as_str())),
         claimed: report.dmarc.claimed.clone(),
-        recomputed: Some(dmarc_word(report.dmarc.result).to_owned()),
+        recomputed: Some(report.dmarc.result.as_str().to_owned()),
         aligned: None,
         is_dmarc: true,
     };
     std::iter::once(spf).chain(dkim).chain([dmarc]).collect()
-}
-
-/// The word of RFC 8601.
-pub(crate) const fn dmarc_word(result: DmarcResult) -> &'static str {
-    match result {
-        DmarcResult::Pass => "pass",
-        DmarcResult::Fail => "fail",
-        DmarcResult::None => "none",
-        DmarcResult::Temperror => "temperror",
-        DmarcResult::Permerror => "permerror",
-    }
 }

@@ -38,6 +38,8 @@ fn findings(speech: Speech, report: &MessageReport, session: &Session) -> Vec<No
     let (words, dmarc) = (speech.words(), &report.dmarc);
     let organization = dmarc.organizational_domain.as_ref();
     let mut policy = dmarc_record(speech, dmarc.record.as_ref(), dmarc.cause.as_ref(), organization);
+    let older = dmarc.rfc7489.iter().flat_map(|view| speech.prose().rfc7489(view));
+    policy.extend(older.map(|sentence| p().put(sentence)));
     policy.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dmarc(_))));
     let mut signatures = dkim(speech, report);
     signatures.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dkim(_))));
