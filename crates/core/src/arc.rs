@@ -29,6 +29,19 @@ pub enum ArcResult {
     NotChecked,
 }
 
+impl ArcResult {
+    /// The word of RFC 8601, or `notChecked`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::NotChecked => "notChecked",
+        }
+    }
+}
+
 /// Why a chain did not pass.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]

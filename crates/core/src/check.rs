@@ -1,5 +1,6 @@
 //! The checks: a message, a domain, and SPF alone.
 
+mod difference;
 mod dkim;
 mod dmarc;
 mod domain;

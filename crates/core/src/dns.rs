@@ -7,11 +7,13 @@
 mod cached;
 mod overlay;
 mod recorded;
+mod reverse;
 mod zone;
 
 pub use cached::{Cached, Clock, MAX_CACHED};
 pub use overlay::{Draft, Overlay};
 pub use recorded::{LoggedQuery, QueryStatus, Recorded};
+pub use reverse::{MAX_NAMES, is_forward_confirmed, reverse_name};
 pub use zone::{MAX_CNAME_HOPS, Zone, ZoneEntry};
 
 use crate::domain::Domain;
@@ -157,6 +159,14 @@ impl Answer {
     pub fn texts(&self) -> impl Iterator<Item = String> {
         self.records.iter().filter_map(|record| match record {
             Rdata::Txt(text) => Some(text.to_string()),
+            _ => None,
+        })
+    }
+
+    /// The names that an address has.
+    pub fn pointers(&self) -> impl Iterator<Item = &Domain> {
+        self.records.iter().filter_map(|record| match record {
+            Rdata::Ptr(name) => Some(name),
             _ => None,
         })
     }

@@ -7,10 +7,12 @@ mod envelope;
 mod lexer;
 mod received;
 mod received_spf;
+mod remarks;
 
 pub use author::{Author, AuthorSource, Tables, author};
 pub use authres::{AuthenticationResults, MAX_RESULTS, MethodResult, arc_instance};
-pub use claims::{Claim, Difference, MAX_CLAIMS, claims, received_spf, trusted};
+pub use claims::{Claim, Difference, MAX_CLAIMS, Reason, claims, received_spf, trusted};
 pub use envelope::{Envelope, EnvelopeSource, Given, Sources, boundary, envelope};
 pub use received::{Hop, MAX_HOPS, hops};
 pub use received_spf::ReceivedSpf;
+pub use remarks::{MAX_REMARKS, Remark, Says, remarks};

@@ -19,6 +19,7 @@ pub mod finding;
 pub mod input;
 pub mod message;
 pub mod report;
+pub mod requirements;
 pub mod spf;
 pub mod syntax;
 pub mod time;

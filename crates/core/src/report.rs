@@ -10,9 +10,10 @@ use crate::dmarc::{
 };
 use crate::dns::{LoggedQuery, QueryStatus};
 use crate::domain::Domain;
-use crate::evidence::{Author, Claim, Envelope, Hop};
+use crate::evidence::{Author, Claim, Envelope, Hop, Remark};
 use crate::finding::{Advice, Citation, Severity};
 use crate::message::Repair;
+use crate::requirements::Requirement;
 use crate::spf::{CheckedIdentity, MatchedTerm, Node, Spf, SpfCause, SpfFinding, Walk};
 use crate::time::Timestamp;
 use serde::Serialize;
@@ -53,6 +54,10 @@ pub struct MessageReport {
     pub header: Vec<HeaderField>,
     /// The way the message took, first server first.
     pub hops: Vec<Hop>,
+    /// What filters, lists and programs remarked in fields of their own.
+    pub remarks: Vec<Remark>,
+    /// What large mailbox providers ask of bulk senders.
+    pub requirements: Vec<Requirement>,
     /// What had to be done to the input before it could be read.
     pub repairs: Vec<Repair>,
     /// Causes and fixes.

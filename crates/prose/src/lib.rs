@@ -10,8 +10,10 @@ use waxseal_core::arc::ArcCause;
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Rfc7489Report};
 use waxseal_core::dns::QueryStatus;
+use waxseal_core::evidence::{Reason, Says};
 use waxseal_core::message::Repair;
 use waxseal_core::report::{AnyFinding, Finding, MessageReport};
+use waxseal_core::requirements::Rule;
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
 /// The languages Waxseal speaks.
@@ -95,6 +97,12 @@ pub trait Language {
     fn header_change(&self, change: &HeaderChange) -> String;
     /// Why an ARC chain did not pass.
     fn arc_cause(&self, cause: &ArcCause) -> String;
+    /// Why a receiver said one thing and the recomputation says another.
+    fn reason(&self, reason: Reason) -> &'static str;
+    /// What a filter, list or program remarked.
+    fn says(&self, says: &Says) -> String;
+    /// A rule of the large mailbox providers.
+    fn rule(&self, rule: Rule) -> &'static str;
     /// What was done to the input.
     fn repair(&self, repair: &Repair) -> String;
     /// The outcome of a DNS question.

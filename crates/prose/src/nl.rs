@@ -2,6 +2,7 @@
 
 mod arc;
 mod dkim;
+mod evidence;
 mod spf;
 
 use crate::{Counts, Language, list, strangers_of};
@@ -10,9 +11,10 @@ use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy, Rfc7489Difference, Rfc7489Report};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::AuthorSource;
+use waxseal_core::evidence::{AuthorSource, Reason, Says};
 use waxseal_core::message::Repair;
 use waxseal_core::report::{Basis, MessageReport, Missing, Verdict};
+use waxseal_core::requirements::Rule;
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
 pub(crate) struct Dutch;
@@ -200,6 +202,18 @@ impl Language for Dutch {
 
     fn spf_step(&self, step: &Node) -> Option<String> {
         spf::step(step)
+    }
+
+    fn reason(&self, reason: Reason) -> &'static str {
+        evidence::reason(reason)
+    }
+
+    fn says(&self, says: &Says) -> String {
+        evidence::says(says)
+    }
+
+    fn rule(&self, rule: Rule) -> &'static str {
+        evidence::rule(rule)
     }
 
     fn dkim_cause(&self, cause: &Cause) -> String {

@@ -3,6 +3,7 @@
 mod en;
 mod nl;
 
+use waxseal_core::evidence::EnvelopeSource;
 use waxseal_prose::Lang;
 
 /// Every word and sentence of a view that is not about a finding.
@@ -122,6 +123,29 @@ pub(crate) struct Words {
     pub(crate) message_signature: &'static str,
     pub(crate) holds: &'static str,
     pub(crate) does_not_hold: &'static str,
+    pub(crate) remarks: &'static str,
+    pub(crate) remarks_note: &'static str,
+    pub(crate) requirements: &'static str,
+    pub(crate) requirements_note: &'static str,
+    pub(crate) rule: &'static str,
+    pub(crate) state: &'static str,
+    pub(crate) asked_by: &'static str,
+    pub(crate) met: &'static str,
+    pub(crate) not_met: &'static str,
+    pub(crate) entry: &'static str,
+    pub(crate) trust: &'static str,
+    pub(crate) topmost: &'static str,
+    pub(crate) differs: fn(&str, &str, &str) -> String,
+    pub(crate) use_it: &'static str,
+    pub(crate) compare: &'static str,
+    pub(crate) compare_note: &'static str,
+    pub(crate) other_message: &'static str,
+    pub(crate) this_message: &'static str,
+    pub(crate) the_other: &'static str,
+    pub(crate) different: &'static str,
+    pub(crate) assume: &'static str,
+    pub(crate) assume_it: &'static str,
+    pub(crate) envelope_source: fn(EnvelopeSource) -> &'static str,
     pub(crate) dkim_none: &'static str,
     pub(crate) what_if: &'static str,
     pub(crate) what_if_note: &'static str,

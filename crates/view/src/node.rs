@@ -30,7 +30,7 @@ names! {
         Details = "details", Div = "div", Dl = "dl", Dt = "dt", Form = "form", H1 = "h1", H2 = "h2", H3 = "h3",
         I = "i", Input = "input", Label = "label", Li = "li", Mark = "mark", Ol = "ol", Option = "option", P = "p",
         Path = "path", Pre = "pre", Section = "section", Select = "select", Small = "small", Span = "span",
-        Summary = "summary", Svg = "svg", Table = "table", Tbody = "tbody", Td = "td", Th = "th", Thead = "thead",
+        Summary = "summary", Svg = "svg", Table = "table", Textarea = "textarea", Tbody = "tbody", Td = "td", Th = "th", Thead = "thead",
         Tr = "tr", Ul = "ul", SvgText = "text",
     }
 }
@@ -43,7 +43,7 @@ names! {
         DataAct = "data-act", DataCopy = "data-copy", DataLabel = "data-label", DataValue = "data-value",
         Fill = "fill", For = "for", FontFamily = "font-family", FontSize = "font-size", Height = "height", Id = "id",
         Lang = "lang", Name = "name", Open = "open", Placeholder = "placeholder",
-        PreserveAspectRatio = "preserveAspectRatio", R = "r", Required = "required", Role = "role",
+        PreserveAspectRatio = "preserveAspectRatio", R = "r", Required = "required", Role = "role", Rows = "rows",
         Scope = "scope", Selected = "selected", Stroke = "stroke", StrokeDasharray = "stroke-dasharray",
         StrokeLinecap = "stroke-linecap", StrokeLinejoin = "stroke-linejoin", StrokeWidth = "stroke-width",
         TextAnchor = "text-anchor", Title = "title", Transform = "transform", Type = "type", Value = "value",
@@ -165,7 +165,7 @@ elements! {
     b = B, blockquote = Blockquote, button = Button, circle = Circle, code = Code, dd = Dd, details = Details,
     div = Div, dl = Dl, dt = Dt, form = Form, h1 = H1, h2 = H2, h3 = H3, i = I, input = Input, label = Label,
     li = Li, ol = Ol, option = Option, p = P, path = Path, section = Section, select = Select, small = Small,
-    span = Span, summary = Summary, svg = Svg, svg_text = SvgText, tbody = Tbody, td = Td, th = Th,
+    span = Span, summary = Summary, svg = Svg, svg_text = SvgText, tbody = Tbody, textarea = Textarea, td = Td, th = Th,
     thead = Thead, tr = Tr, ul = Ul,
 }
 

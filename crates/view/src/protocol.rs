@@ -58,10 +58,17 @@ pub enum Act {
     RemoveDraft,
     /// Ask whether an address passes SPF: fields `ip`, `mailFrom`, `helo`.
     AskSpf,
+    /// Take another receiver's word: its authserv-id as `trust`, empty for the topmost.
+    Trust,
+    /// Check SPF for another envelope: fields `ip`, `mailFrom`, `helo`; an empty one is found as before.
+    Assume,
+    /// Compare with another message: its `text`.
+    Compare,
 }
 
 impl Act {
-    const ALL: [Self; 3] = [Self::AddDraft, Self::RemoveDraft, Self::AskSpf];
+    const ALL: [Self; 6] =
+        [Self::AddDraft, Self::RemoveDraft, Self::AskSpf, Self::Trust, Self::Assume, Self::Compare];
 
     /// The word that stands in the drawn element.
     #[must_use]
@@ -70,6 +77,9 @@ impl Act {
             Self::AddDraft => "addDraft",
             Self::RemoveDraft => "removeDraft",
             Self::AskSpf => "askSpf",
+            Self::Trust => "trust",
+            Self::Assume => "assume",
+            Self::Compare => "compare",
         }
     }
 

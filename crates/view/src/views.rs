@@ -6,7 +6,8 @@ pub(crate) mod message;
 use crate::node::{Attribute, Node, div, h2, section};
 use crate::speech::Speech;
 use waxseal_core::dns::Draft;
-use waxseal_core::report::SpfCheckReport;
+use waxseal_core::evidence::Given;
+use waxseal_core::report::{MessageReport, SpfCheckReport};
 
 /// What a view shows besides its report.
 #[derive(Debug, Default)]
@@ -17,6 +18,12 @@ pub struct Session {
     pub draft_refused: Option<String>,
     /// The last question whether an address passes.
     pub spf_answer: Option<SpfAnswer>,
+    /// The receiver whose claims count; `None` for the topmost.
+    pub trust: Option<String>,
+    /// What a person says of the envelope.
+    pub given: Given,
+    /// The message to compare with.
+    pub other: Option<Box<MessageReport>>,
     /// Whether the answers came with the page, as those of an example do.
     pub bundled: bool,
     /// Whether questions are still open, so that what looks unanswered is only not answered yet.

@@ -33,6 +33,13 @@ enum Input {
     Domain(Domain),
 }
 
+/// What a person says of a message beside it.
+#[derive(Clone, Default)]
+struct Assumed {
+    given: Given,
+    trust: Option<String>,
+}
+
 /// What came of it.
 enum Report {
     Message(Box<MessageReport>),
@@ -105,6 +112,13 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
             });
         }
         Act::AskSpf => ask_spf(field("ip"), field("mailFrom"), field("helo")),
+        Act::Trust => {
+            let name = Some(field("trust").to_owned()).filter(|name| !name.is_empty());
+            CHECKER.with_borrow_mut(|checker| checker.session.trust = name);
+            run(check_again());
+        }
+        Act::Assume => assume(field("ip"), field("mailFrom"), field("helo")),
+        Act::Compare => compare(field("text").as_bytes().to_vec()),
     }
 }
 
@@ -172,8 +186,9 @@ async fn check_again() {
         Ok(door) => door,
         Err(sentence) => return trouble(sentence),
     };
-    let checking = pin!(report(&door, &input));
-    let growing = pin!(grow(&door.heard, &input));
+    let assumed = CHECKER.with_borrow(Checker::assumed);
+    let checking = pin!(report(&door, &input, &assumed));
+    let growing = pin!(grow(&door.heard, &input, &assumed));
     let report = match select(checking, growing).await {
         Either::Left((report, _)) => report,
         Either::Right(((), checking)) => checking.await,
@@ -184,14 +199,14 @@ async fn check_again() {
     if lacks_suffixes && suffixes::fetched().await.is_some() {
         // Everything was heard by now, so this asks nothing and does not wait.
         let heard = door.heard.borrow();
-        if let Some(report) = self::report(&*heard, &input).now_or_never() {
+        if let Some(report) = self::report(&*heard, &input, &assumed).now_or_never() {
             CHECKER.with_borrow_mut(|checker| checker.report = Some(report));
             draw();
         }
     }
 }
 
-async fn report<R: Resolve>(resolver: &R, input: &Input) -> Report {
+async fn report<R: Resolve>(resolver: &R, input: &Input, assumed: &Assumed) -> Report {
     let now = platform::now();
     match input {
         Input::Domain(domain) => {
@@ -199,10 +214,10 @@ async fn report<R: Resolve>(resolver: &R, input: &Input) -> Report {
             Report::Domain(Box::new(check_domain(resolver, &input).await))
         }
         Input::Message { bytes, origin } => {
-            let given = Given::default();
+            let Assumed { given, trust } = assumed.clone();
             let (list, tables) = (suffixes::known(), TABLES);
             let suffixes = list.as_deref();
-            let input = MessageInput { bytes, origin: *origin, given, trust: None, now, tables, suffixes };
+            let input = MessageInput { bytes, origin: *origin, given, trust, now, tables, suffixes };
             Report::Message(Box::new(check_message(resolver, &input).await))
         }
     }
@@ -210,7 +225,7 @@ async fn report<R: Resolve>(resolver: &R, input: &Input) -> Report {
 
 /// Draws what has come so far, as often as something came. The checks are pure, so a check of the answers heard so far
 /// is the report as it stands; it never waits, since what was not heard is an error.
-async fn grow(heard: &Rc<RefCell<Heard>>, input: &Input) {
+async fn grow(heard: &Rc<RefCell<Heard>>, input: &Input, assumed: &Assumed) {
     if matches!(input, Input::Message { bytes, .. } if bytes.len() > MAX_GROWING) {
         return;
     }
@@ -222,7 +237,7 @@ async fn grow(heard: &Rc<RefCell<Heard>>, input: &Input) {
             continue;
         }
         drawn = answered;
-        let so_far = report(&*heard.borrow(), input).now_or_never();
+        let so_far = report(&*heard.borrow(), input, assumed).now_or_never();
         if let Some(report) = so_far {
             let tree = CHECKER.with_borrow_mut(|checker| {
                 checker.session.growing = true;
@@ -233,6 +248,37 @@ async fn grow(heard: &Rc<RefCell<Heard>>, input: &Input) {
             post::reply(&Reply::Report { number: number(), tree, done: false });
         }
     }
+}
+
+/// Takes an envelope that was given by hand.
+fn assume(ip: &str, mail_from: &str, helo: &str) {
+    let filled = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let ip = match filled(ip).map(|ip| ip.parse()) {
+        None => None,
+        Some(Ok(ip)) => Some(ip),
+        Some(Err(_)) => return answer_spf(SpfAnswer::NotAnAddress(ip.to_owned())),
+    };
+    CHECKER.with_borrow_mut(|checker| {
+        checker.session.spf_answer = None;
+        checker.session.given = Given { ip, mail_from: filled(mail_from), helo: filled(helo) };
+    });
+    run(check_again());
+}
+
+/// Checks another message, to be shown beside the one there is.
+fn compare(bytes: Vec<u8>) {
+    run(async move {
+        let other = Input::Message { bytes: Rc::new(bytes), origin: Origin::Paste };
+        match door(|_, _| ()) {
+            Ok(door) => {
+                if let Report::Message(other) = report(&door, &other, &Assumed::default()).await {
+                    CHECKER.with_borrow_mut(|checker| checker.session.other = Some(other));
+                }
+                draw();
+            }
+            Err(sentence) => trouble(sentence),
+        }
+    });
 }
 
 fn ask_spf(ip: &str, mail_from: &str, helo: &str) {
@@ -276,6 +322,10 @@ fn draw() {
 }
 
 impl Checker {
+    fn assumed(&self) -> Assumed {
+        Assumed { given: self.session.given.clone(), trust: self.session.trust.clone() }
+    }
+
     fn tree(&self, report: &Report) -> Node {
         match report {
             Report::Message(report) => waxseal_view::message(self.speech, report, &self.session),

@@ -1,22 +1,24 @@
 //! The check of a message, from bytes to report.
 
+use super::difference::{Computed, note_differences};
 use super::dkim::{arc_report, dkim_findings, dkim_reports};
 use super::dmarc::{Candidate, Walks, dmarc_report, walks};
 use crate::dkim::{signing_domains, verify};
 use crate::dmarc::{Alignment, SuffixList};
-use crate::dns::{Recorded, Resolve};
+use crate::dns::{Recorded, Resolve, is_forward_confirmed};
 use crate::domain::Domain;
 use crate::evidence::{
-    Author, Claim, Difference, Envelope, Given, MethodResult, Tables, author, claims, envelope, hops, trusted,
+    Author, Claim, Envelope, Given, MethodResult, Tables, author, claims, envelope, hops, remarks, trusted,
 };
 use crate::message::{Body, Field, Message, Origin, decode};
 use crate::report::{
     Basis, DkimReport, DmarcReport, DmarcResult, HeaderField, MAX_SHOWN_FIELDS, MAX_SHOWN_VALUE,
     MessageReport, Missing, SCHEMA, SpfReport, Summary, Verdict,
 };
+use crate::requirements::requirements;
 use crate::spf::{CheckHost, Spf, check_mail_from};
 use crate::time::Timestamp;
-use futures_util::future::join3;
+use futures_util::future::join4;
 
 /// What a message check is given.
 #[derive(Clone, Debug)]
@@ -52,10 +54,11 @@ pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -
     let mut spf = claimed_spf(&claims, &envelope);
     let domains = identifiers(&spf, &message, &claims);
     // What SPF, DKIM and DMARC need does not depend on each other: all of it is asked at once.
-    let (evaluated, verified, walks) = join3(
+    let (evaluated, verified, walks, confirmed) = join4(
         evaluate_spf(&recorded, &envelope, input),
         verify(&recorded, &message, seconds(input)),
         walks_for(&recorded, author.as_ref().ok(), &domains),
+        confirmed(&recorded, &envelope),
     )
     .await;
     let mut dkim = dkim_reports(verified.signatures, &claims);
@@ -70,8 +73,11 @@ pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -
         signature.aligned = is_aligned(&dmarc, Alignment::Dkim, signature.domain());
     }
     findings.extend(dkim_findings(verified.findings));
-    note_differences(&mut claims, &spf, &dkim);
-    MessageReport {
+    let arc = arc_report(verified.arc, &claims);
+    let (client_source, origin) = (envelope.sources.client_ip, message.origin());
+    let computed = Computed { spf: &spf, dkim: &dkim, arc: &arc, dmarc: &dmarc, client_source, origin };
+    note_differences(&mut claims, &computed);
+    let mut report = MessageReport {
         schema: SCHEMA,
         kind: "message",
         checked_at: input.now,
@@ -81,7 +87,7 @@ pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -
         summary: summary(&message, input.tables),
         spf,
         dkim,
-        arc: arc_report(verified.arc, &claims),
+        arc,
         dmarc,
         header: header(&message, input.tables),
         hops,
@@ -90,7 +96,11 @@ pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -
         findings,
         claims,
         dns: recorded.log(),
-    }
+        remarks: remarks(&message),
+        requirements: Vec::new(),
+    };
+    report.requirements = requirements(&report, confirmed);
+    report
 }
 
 /// What the trusted receiver claims of a method.
@@ -101,6 +111,11 @@ fn claimed(claims: &[Claim], method: &str) -> Option<String> {
 /// The time of the check in seconds since 1970.
 fn seconds(input: &MessageInput<'_>) -> u64 {
     u64::try_from(input.now.0).unwrap_or(0)
+}
+
+/// Whether the client address has a name that has the address.
+async fn confirmed<R: Resolve>(resolver: &R, envelope: &Envelope) -> Option<bool> {
+    is_forward_confirmed(resolver, envelope.client_ip?).await
 }
 
 /// Evaluates SPF for the envelope, where it names a client address and a sender.
@@ -143,27 +158,6 @@ fn identifiers(spf: &SpfReport, message: &Message, claims: &[Claim]) -> Vec<Doma
         }
     }
     domains
-}
-
-/// Marks what the trusted receiver said that the recomputation does not bear out.
-fn note_differences(claims: &mut [Claim], spf: &SpfReport, dkim: &[DkimReport]) {
-    let of_spf = (spf.result != "notChecked").then_some(("spf", &spf.claimed, spf.result, &spf.domain));
-    let of_dkim = dkim.iter().filter(|signature| signature.is_comparable()).map(|signature| {
-        let verification = &signature.verification;
-        ("dkim", &signature.claimed, verification.result.as_str(), &verification.domain)
-    });
-    for (method, claimed, recomputed, subject) in of_spf.into_iter().chain(of_dkim) {
-        let Some(claimed) = claimed.clone().filter(|said| said != recomputed) else { continue };
-        let speaks = |claim: &&mut Claim| claim.trusted && claim.results.iter().any(|r| r.method == method);
-        if let Some(claim) = claims.iter_mut().find(speaks) {
-            claim.differences.push(Difference {
-                method: method.to_owned(),
-                claimed,
-                recomputed: recomputed.to_owned(),
-                subject: subject.as_ref().map(ToString::to_string),
-            });
-        }
-    }
 }
 
 /// SPF as the receiver claims it. The check of MAIL FROM counts; one of HELO only for the null sender

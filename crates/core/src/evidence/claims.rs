@@ -43,6 +43,32 @@ pub struct Difference {
     pub recomputed: String,
     /// The identifier it is about.
     pub subject: Option<String>,
+    /// Why that may be.
+    pub reason: Reason,
+}
+
+/// Why a receiver said one thing and the recomputation says another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Reason {
+    /// DNS is as it is today, and a record was another one then.
+    RecordChanged,
+    /// The key has been taken away since.
+    KeyGone,
+    /// The message was altered after the receiver looked at it.
+    MessageAltered,
+    /// The text was pasted, and a paste changes white space.
+    PasteAltered,
+    /// The client address or the envelope was worked out from elsewhere, and may be another one.
+    OtherEnvelope,
+    /// The receiver is more lenient, or stricter, than the standard.
+    LocalPolicy,
+    /// The receiver still goes by RFC 7489.
+    OlderStandard,
+    /// DNS did not answer here.
+    DnsTrouble,
+    /// None of these; the receiver may be mistaken.
+    Unexplained,
 }
 
 /// All claims of a message, ARC's last, with the trusted ones marked.

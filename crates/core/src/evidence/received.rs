@@ -1,5 +1,6 @@
 //! Received fields (RFC 5321 §4.4) as hops: who handed the mail to whom, when, and how.
 
+use super::envelope::boundary;
 use super::lexer::{Kind, Token, tokens};
 use crate::message::Message;
 use crate::time::Timestamp;
@@ -34,6 +35,8 @@ pub struct Hop {
     pub delay_seconds: Option<i64>,
     /// The TLS version such as `TLS1_3`, or `TLS` where only its use is told.
     pub tls: Option<String>,
+    /// Whether this is where the mail came in from outside, by what the receiver's own fields tell.
+    pub entry: bool,
     /// The line of the message at which the field starts.
     pub line: usize,
 }
@@ -49,6 +52,10 @@ pub fn hops(message: &Message) -> Vec<Hop> {
     for hop in &mut hops {
         hop.delay_seconds = hop.at.zip(before).map(|(at, before)| at.since(before));
         before = hop.at.or(before);
+    }
+    let entry = boundary(&hops).map(|hop| hop.line);
+    for hop in &mut hops {
+        hop.entry = Some(hop.line) == entry;
     }
     hops
 }

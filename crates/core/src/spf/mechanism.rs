@@ -3,12 +3,12 @@
 use super::addresses::Network;
 use super::cause::SpfCause;
 use super::check_host::{Evaluation, Halt, Missing, Verdict};
-use super::macros::{Letter, MacroString, Values, dotted, truncate_name};
+use super::macros::{Letter, MacroString, Values, truncate_name};
 use super::record::{DualCidr, Mechanism};
 use super::select::exchanges;
 use super::tree::Node;
 use super::{MAX_LOOKUPS, MAX_MX, MAX_PTR, MAX_VOID_LOOKUPS, SpfResult};
-use crate::dns::{Answer, DnsError, Question, Rdata, RecordType};
+use crate::dns::{Answer, DnsError, Question, Rdata, RecordType, reverse_name};
 use crate::domain::Domain;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -268,12 +268,4 @@ impl<'a> Evaluation<'a> {
         let missing: Missing = questions.filter(|question| !self.answers.contains_key(question)).collect();
         if missing.is_empty() { Ok(()) } else { Err(Halt::Missing(missing)) }
     }
-}
-
-/// The name under which an address has its PTR records (RFC 1035 §3.5, RFC 3596 §2.5).
-fn reverse_name(ip: IpAddr) -> Option<Domain> {
-    let mut labels: Vec<String> = dotted(ip).split('.').map(str::to_owned).collect();
-    labels.reverse();
-    let zone = if ip.is_ipv4() { "in-addr.arpa" } else { "ip6.arpa" };
-    Domain::parse(&format!("{}.{zone}", labels.join("."))).ok()
 }

@@ -1,6 +1,7 @@
 //! English.
 
 use super::Words;
+use waxseal_core::evidence::EnvelopeSource;
 
 pub(super) static WORDS: Words = Words {
     bundled: "This is an example: its DNS answers come with the page, and no question was asked.",
@@ -156,6 +157,41 @@ pub(super) static WORDS: Words = Words {
     message_signature: "signature",
     holds: "holds",
     does_not_hold: "does not hold",
+    remarks: "What else the header says",
+    remarks_note: "None of this counts for the verdict: a sender can write these fields too.",
+    requirements: "What large providers ask",
+    requirements_note: "Of those who send them many messages a day. For anyone else most of it is good advice.",
+    rule: "Rule",
+    state: "Here",
+    asked_by: "Asked by",
+    met: "met",
+    not_met: "not met",
+    entry: "came in from outside here",
+    trust: "Whose word counts",
+    topmost: "The topmost",
+    differs: |method, said, computed| {
+        format!("{method}: the receiver said {said}, and it comes to {computed} here.")
+    },
+    use_it: "Use it",
+    compare: "Compare",
+    compare_note: "Paste another message to see what differs: who it says it is from, who vouches for it, and the way it took.",
+    other_message: "The other message",
+    this_message: "This message",
+    the_other: "The other",
+    different: "different",
+    assume: "Check SPF for another address or envelope",
+    assume_it: "Check with these",
+    envelope_source: |source| match source {
+        EnvelopeSource::Given => "The address was given by hand.",
+        EnvelopeSource::ReceivedSpf => "The address stands in the Received-SPF field.",
+        EnvelopeSource::AuthenticationResults => {
+            "The address stands in the receiver's Authentication-Results."
+        }
+        EnvelopeSource::Received => {
+            "The address stands in the Received field where the mail came in from outside, so it is worked out and not told."
+        }
+        EnvelopeSource::ReturnPath => "The sender stands in the Return-Path field.",
+    },
     dkim_none: "No signature was given, and no receiver tells of one.",
     what_if: "What if",
     what_if_note: "Put a record over DNS and check again, before you publish anything.",

@@ -1,6 +1,7 @@
 //! Nederlands.
 
 use super::Words;
+use waxseal_core::evidence::EnvelopeSource;
 
 pub(super) static WORDS: Words = Words {
     bundled: "Dit is een voorbeeld: de DNS-antwoorden zitten in de pagina, er is niets gevraagd.",
@@ -158,6 +159,41 @@ pub(super) static WORDS: Words = Words {
     message_signature: "handtekening",
     holds: "klopt",
     does_not_hold: "klopt niet",
+    remarks: "Wat de kop nog meer zegt",
+    remarks_note: "Niets hiervan telt voor het oordeel: een afzender kan deze velden ook schrijven.",
+    requirements: "Wat grote aanbieders vragen",
+    requirements_note: "Van wie ze veel berichten per dag stuurt. Voor anderen is het meeste een goede raad.",
+    rule: "Regel",
+    state: "Hier",
+    asked_by: "Gevraagd door",
+    met: "ja",
+    not_met: "nee",
+    entry: "kwam hier van buiten binnen",
+    trust: "Wiens woord telt",
+    topmost: "Het bovenste",
+    differs: |method, said, computed| {
+        format!("{method}: de ontvanger zei {said}, en hier komt er {computed} uit.")
+    },
+    use_it: "Gebruik dit",
+    compare: "Vergelijken",
+    compare_note: "Plak een ander bericht om te zien wat er verschilt: van wie het zegt te zijn, wie ervoor instaat, en welke weg het nam.",
+    other_message: "Het andere bericht",
+    this_message: "Dit bericht",
+    the_other: "Het andere",
+    different: "anders",
+    assume: "SPF controleren voor een ander adres of een andere envelop",
+    assume_it: "Hiermee controleren",
+    envelope_source: |source| match source {
+        EnvelopeSource::Given => "Het adres is met de hand opgegeven.",
+        EnvelopeSource::ReceivedSpf => "Het adres staat in het veld Received-SPF.",
+        EnvelopeSource::AuthenticationResults => {
+            "Het adres staat in de Authentication-Results van de ontvanger."
+        }
+        EnvelopeSource::Received => {
+            "Het adres staat in het Received-veld waar de mail van buiten binnenkwam; het is dus afgeleid en niet gezegd."
+        }
+        EnvelopeSource::ReturnPath => "De afzender staat in het veld Return-Path.",
+    },
     dkim_none: "Er is geen handtekening gegeven, en geen ontvanger spreekt van een.",
     what_if: "Wat als",
     what_if_note: "Leg een record over DNS heen en controleer opnieuw, voordat je iets publiceert.",

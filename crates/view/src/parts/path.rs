@@ -34,8 +34,13 @@ fn item(speech: Speech, hop: &Hop) -> Node {
         None => by.to_owned(),
     };
     let tls = hop.tls.as_deref().map_or_else(|| words.tls_unknown.to_owned(), words.tls_used);
-    let notes =
-        [hop.ip.map(|ip| ip.to_string()), hop.with.clone(), Some(tls), hop.at.map(|at| at.to_string())];
+    let notes = [
+        hop.ip.map(|ip| ip.to_string()),
+        hop.with.clone(),
+        Some(tls),
+        hop.at.map(|at| at.to_string()),
+        hop.entry.then(|| words.entry.to_owned()),
+    ];
     let notes: Vec<String> = notes.into_iter().flatten().collect();
     let long = hop.delay_seconds.is_some_and(|seconds| seconds > LONG);
     li().put(span().put(names))

@@ -4,15 +4,20 @@ use super::{Session, part, verdict};
 use crate::node::{Attribute, Node, blockquote, div, h1, h2, li, note, ol, p, section, ul};
 use crate::parts::advice::advice;
 use crate::parts::arc::arc;
+use crate::parts::assume::assume;
 use crate::parts::chip::{Mark, chip};
+use crate::parts::compare::compare;
 use crate::parts::dkim::dkim;
 use crate::parts::dmarc::dmarc as dmarc_record;
 use crate::parts::dns_log::dns_log;
 use crate::parts::path::path;
 use crate::parts::picture::{picture, receiver};
+use crate::parts::remarks::remarks;
+use crate::parts::requirements::requirements;
 use crate::parts::said::said;
 use crate::parts::seal::{SealState, seal};
 use crate::parts::spf::{meter, spf_tree};
+use crate::parts::trust::trust;
 use crate::parts::what_if::what_if;
 use crate::speech::Speech;
 use waxseal_core::dmarc::Alignment;
@@ -43,17 +48,39 @@ fn findings(speech: Speech, report: &MessageReport, session: &Session) -> Vec<No
     policy.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dmarc(_))));
     let mut signatures = dkim(speech, report);
     signatures.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dkim(_))));
-    vec![
+    let mut parts = vec![
         why(speech, report),
         part("what-to-do", words.what_to_do, what_to_do(speech, report)),
-        part("said", words.said_and_checked, vec![said(speech, report)]),
+        part("said", words.said_and_checked, claims(speech, report, session)),
         part("spf", "SPF", spf(speech, report, session)),
         part("dkim", "DKIM", signatures),
         part("arc", "ARC", arc(speech, report)),
         part("dmarc", "DMARC", policy),
         part("path", words.path, vec![path(speech, report)]),
+        part("requirements", words.requirements, requirements(speech, &report.requirements)),
         part("what-if", words.what_if, what_if(speech, session)).class("no-print"),
-    ]
+        part("compare", words.compare, compare(speech, report, session)).class("no-print"),
+    ];
+    if !report.remarks.is_empty() {
+        parts.insert(parts.len() - 3, part("remarks", words.remarks, remarks(speech, &report.remarks)));
+    }
+    parts
+}
+
+/// What receivers said beside what was computed, why the two differ, and whose word is taken.
+fn claims(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node> {
+    let (words, prose) = (speech.words(), speech.prose());
+    let mut nodes = vec![said(speech, report)];
+    for difference in report.claims.iter().flat_map(|claim| &claim.differences) {
+        let method = match &difference.subject {
+            Some(subject) => format!("{} {subject}", difference.method.to_uppercase()),
+            None => difference.method.to_uppercase(),
+        };
+        let sentence = (words.differs)(&method, &difference.claimed, &difference.recomputed);
+        nodes.push(p().put(format!("{sentence} {}", prose.reason(difference.reason))));
+    }
+    nodes.extend(trust(speech, report, session));
+    nodes
 }
 
 fn why(speech: Speech, report: &MessageReport) -> Node {
@@ -77,14 +104,19 @@ fn what_to_do(speech: Speech, report: &MessageReport) -> Vec<Node> {
 fn spf(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node> {
     let (words, spf, envelope) = (speech.words(), &report.spf, &report.envelope);
     let Some(root) = &spf.tree else {
-        return vec![p().put(words.spf_not_checked)];
+        return vec![p().put(words.spf_not_checked), assume(speech, report, session)];
     };
     let ip = envelope.client_ip.map(|ip| ip.to_string()).unwrap_or_default();
     let sender = envelope.mail_from.as_deref().filter(|sender| !sender.is_empty()).unwrap_or("<>");
     let cause = spf.cause.as_ref().map(|cause| format!(" {}", speech.prose().spf_cause(cause)));
-    let mut nodes = vec![p().put((words.spf_checked_for)(&ip, sender)).put(cause)];
+    let source = envelope.sources.client_ip.map(|source| format!(" {}", (words.envelope_source)(source)));
+    let mut nodes = vec![p().put((words.spf_checked_for)(&ip, sender)).put(source).put(cause)];
     nodes.extend(spf.explanation.as_ref().map(|text| blockquote().put(text.as_str())));
-    nodes.extend([meter(speech, spf.lookups), spf_tree(speech, session, root)]);
+    nodes.extend([
+        meter(speech, spf.lookups),
+        spf_tree(speech, session, root),
+        assume(speech, report, session),
+    ]);
     nodes
 }
 

@@ -1,0 +1,109 @@
+//! Where the receiver's word and the recomputation differ, and why that may be.
+
+use crate::arc::ArcResult;
+use crate::dkim::{Cause, DkimResult};
+use crate::evidence::{Claim, Difference, EnvelopeSource, Reason};
+use crate::message::Origin;
+use crate::report::{ArcReport, DkimReport, DmarcReport, DmarcResult, SpfReport};
+
+/// What the recomputation came to, method by method.
+pub(super) struct Computed<'a> {
+    pub(super) spf: &'a SpfReport,
+    pub(super) dkim: &'a [DkimReport],
+    pub(super) arc: &'a ArcReport,
+    pub(super) dmarc: &'a DmarcReport,
+    /// Where the client address stood for which SPF was evaluated.
+    pub(super) client_source: Option<EnvelopeSource>,
+    pub(super) origin: Origin,
+}
+
+/// Marks at each trusted claim what the recomputation does not bear out.
+pub(super) fn note_differences(claims: &mut [Claim], computed: &Computed<'_>) {
+    let mut found: Vec<Difference> = computed.of_spf().into_iter().collect();
+    found.extend(computed.dkim.iter().filter_map(|signature| computed.of_dkim(signature)));
+    found.extend(computed.of_arc());
+    let of_dmarc = computed.of_dmarc(found.first().map(|difference| difference.reason));
+    for difference in found.into_iter().chain(of_dmarc) {
+        let speaks = |claim: &&mut Claim| {
+            claim.trusted && claim.results.iter().any(|result| result.method == difference.method)
+        };
+        if let Some(claim) = claims.iter_mut().find(speaks) {
+            claim.differences.push(difference);
+        }
+    }
+}
+
+impl Computed<'_> {
+    fn of_spf(&self) -> Option<Difference> {
+        let spf = self.spf;
+        let claimed = spf.claimed.clone().filter(|said| spf.result != "notChecked" && said != spf.result)?;
+        let reason = match (spf.result, self.client_source) {
+            ("temperror", _) => Reason::DnsTrouble,
+            (_, Some(EnvelopeSource::Received | EnvelopeSource::Given)) => Reason::OtherEnvelope,
+            ("permerror", _) => Reason::LocalPolicy,
+            _ if is_of_its_own(&claimed) => Reason::LocalPolicy,
+            _ => Reason::RecordChanged,
+        };
+        let subject = spf.domain.as_ref().map(ToString::to_string);
+        Some(Difference { method: "spf".into(), claimed, recomputed: spf.result.into(), subject, reason })
+    }
+
+    fn of_dkim(&self, signature: &DkimReport) -> Option<Difference> {
+        let verification = &signature.verification;
+        let recomputed = verification.result.as_str().to_owned();
+        let claimed =
+            signature.claimed.clone().filter(|said| signature.is_comparable() && *said != recomputed)?;
+        let reason = match (&verification.cause, verification.result) {
+            (Some(Cause::KeyNotFound | Cause::KeyRevoked), _) => Reason::KeyGone,
+            (_, DkimResult::Temperror) => Reason::DnsTrouble,
+            (_, DkimResult::Fail | DkimResult::Neutral) => self.altered(),
+            (_, DkimResult::Policy) => Reason::LocalPolicy,
+            (_, DkimResult::Pass | DkimResult::Permerror) => Reason::RecordChanged,
+            _ => Reason::Unexplained,
+        };
+        let subject = signature.domain().map(ToString::to_string);
+        Some(Difference { method: "dkim".into(), claimed, recomputed, subject, reason })
+    }
+
+    fn of_arc(&self) -> Option<Difference> {
+        let result = self.arc.chain.result;
+        let claimed = self.arc.claimed.clone().filter(|said| said != result.as_str())?;
+        let reason = match result {
+            ArcResult::NotChecked => return None,
+            ArcResult::Fail => self.altered(),
+            ArcResult::Pass | ArcResult::None => Reason::Unexplained,
+        };
+        let recomputed = result.as_str().to_owned();
+        Some(Difference { method: "arc".into(), claimed, recomputed, subject: None, reason })
+    }
+
+    /// DMARC's word follows from the others', so what explains theirs explains its own.
+    fn of_dmarc(&self, other: Option<Reason>) -> Option<Difference> {
+        let dmarc = self.dmarc;
+        let recomputed = dmarc.result.as_str().to_owned();
+        let claimed = dmarc.claimed.clone().filter(|said| *said != recomputed)?;
+        let older = dmarc.rfc7489.as_ref().is_some_and(|view| view.result.as_str() == claimed);
+        let reason = match dmarc.result {
+            DmarcResult::Temperror => Reason::DnsTrouble,
+            _ if is_of_its_own(&claimed) => Reason::LocalPolicy,
+            _ if older => Reason::OlderStandard,
+            _ if claimed == "none" || dmarc.result == DmarcResult::None => Reason::RecordChanged,
+            _ => other.unwrap_or(Reason::Unexplained),
+        };
+        let subject = dmarc.domain.as_ref().map(ToString::to_string);
+        Some(Difference { method: "dmarc".into(), claimed, recomputed, subject, reason })
+    }
+
+    /// A paste changes white space by itself; a file is as it was saved.
+    const fn altered(&self) -> Reason {
+        match self.origin {
+            Origin::Paste => Reason::PasteAltered,
+            Origin::File => Reason::MessageAltered,
+        }
+    }
+}
+
+/// Whether a result is one that only some receivers give, beyond the words of RFC 8601.
+fn is_of_its_own(word: &str) -> bool {
+    !["pass", "fail", "softfail", "neutral", "none", "temperror", "permerror", "policy"].contains(&word)
+}

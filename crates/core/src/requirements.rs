@@ -1,0 +1,181 @@
+//! What large mailbox providers ask of those who send them mail, held against one message.
+//!
+//! Every rule is met, not met, or cannot be told from what was given; there is no score.
+
+use crate::report::{DmarcResult, MessageReport};
+use serde::Serialize;
+
+/// A rule, and whether the message meets it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Requirement {
+    /// The rule.
+    pub rule: Rule,
+    /// Whether it is met; `None` where what was given does not tell.
+    pub met: Option<bool>,
+    /// Who asks for it.
+    pub asked_by: Vec<Asker>,
+}
+
+/// The rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Rule {
+    /// SPF passes.
+    Spf,
+    /// A DKIM signature passes.
+    Dkim,
+    /// The From domain has a DMARC policy.
+    DmarcPublished,
+    /// SPF or DKIM speaks for the From domain.
+    Aligned,
+    /// The client address has a name that has the address (PTR, and back).
+    ForwardConfirmedName,
+    /// The message came in encrypted.
+    Tls,
+    /// One click unsubscribes, and the signature covers the fields that say so (RFC 8058). Asked of marketing mail.
+    OneClickUnsubscribe,
+}
+
+/// Who asks, and since when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Asker {
+    /// Gmail, of all who send 5,000 messages a day or more, since February 2024.
+    Google,
+    /// Yahoo and AOL, of bulk senders, since February 2024.
+    Yahoo,
+    /// Outlook.com and Hotmail, of all who send 5,000 messages a day or more, since May 2025.
+    Microsoft,
+}
+
+impl Asker {
+    /// What people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Google => "Gmail",
+            Self::Yahoo => "Yahoo",
+            Self::Microsoft => "Outlook.com",
+        }
+    }
+
+    /// Where it says so.
+    #[must_use]
+    pub const fn page(self) -> &'static str {
+        match self {
+            Self::Google => "https://support.google.com/a/answer/81126",
+            Self::Yahoo => "https://senders.yahooinc.com/best-practices/",
+            Self::Microsoft => {
+                "https://techcommunity.microsoft.com/blog/microsoftdefenderforoffice365blog/4399730"
+            }
+        }
+    }
+
+    /// Since when, as year and month.
+    #[must_use]
+    pub const fn since(self) -> &'static str {
+        match self {
+            Self::Google | Self::Yahoo => "2024-02",
+            Self::Microsoft => "2025-05",
+        }
+    }
+}
+
+/// Holds a message against every rule. `confirmed` is whether the client address has a name that has the address.
+#[must_use]
+pub fn requirements(report: &MessageReport, confirmed: Option<bool>) -> Vec<Requirement> {
+    use Asker::{Google, Microsoft, Yahoo};
+    let all = [Google, Yahoo, Microsoft];
+    let entry = report.hops.iter().find(|hop| hop.entry);
+    let rule = |rule, met, asked_by: &[Asker]| Requirement { rule, met, asked_by: asked_by.to_vec() };
+    vec![
+        rule(Rule::Spf, spf(report), &all),
+        rule(Rule::Dkim, dkim(report), &all),
+        rule(Rule::DmarcPublished, published(report), &all),
+        rule(Rule::Aligned, aligned(report), &all),
+        rule(Rule::ForwardConfirmedName, confirmed, &[Google, Yahoo]),
+        rule(Rule::Tls, entry.and_then(encrypted), &[Google]),
+        rule(Rule::OneClickUnsubscribe, one_click(report), &[Google, Yahoo]),
+    ]
+}
+
+/// Whether a word is a pass; what DNS or a missing part kept open stays open.
+fn is_pass(word: &str) -> Option<bool> {
+    match word {
+        "pass" => Some(true),
+        "notChecked" | "temperror" => None,
+        _ => Some(false),
+    }
+}
+
+fn spf(report: &MessageReport) -> Option<bool> {
+    is_pass(report.spf.result).or_else(|| is_pass(report.spf.claimed.as_deref()?))
+}
+
+/// RFC 6376 §6.1: "a Verifier SHOULD NOT treat a message that has one or more bad signatures and no good signatures
+/// differently from a message with no signature at all", so one that passes is enough.
+fn dkim(report: &MessageReport) -> Option<bool> {
+    let of = |signature: &crate::report::DkimReport| {
+        is_pass(signature.verification.result.as_str())
+            .filter(|passed| *passed || signature.claimed.is_none())
+            .or_else(|| is_pass(signature.claimed.as_deref()?))
+    };
+    let known: Vec<Option<bool>> = report.dkim.iter().map(of).collect();
+    match () {
+        () if known.contains(&Some(true)) => Some(true),
+        () if known.contains(&None) => None,
+        // Without a body the header may have been cut as well.
+        () if known.is_empty() && !report.summary.has_body => None,
+        () => Some(false),
+    }
+}
+
+fn published(report: &MessageReport) -> Option<bool> {
+    match report.dmarc.result {
+        DmarcResult::Temperror | DmarcResult::Permerror => None,
+        _ => report.dmarc.domain.as_ref().map(|_| report.dmarc.record.is_some()),
+    }
+}
+
+fn aligned(report: &MessageReport) -> Option<bool> {
+    match report.verdict {
+        crate::report::Verdict::Pass { .. } => Some(true),
+        crate::report::Verdict::Fail { .. } => Some(false),
+        crate::report::Verdict::NoPolicy => {
+            Some(report.dmarc.identifiers.iter().any(crate::report::IdentifierReport::vouches))
+        }
+        _ => None,
+    }
+}
+
+/// RFC 3848: the S in ESMTPS stands for TLS. Protocols that say nothing of the way in stay open.
+fn encrypted(hop: &crate::evidence::Hop) -> Option<bool> {
+    let with = hop.with.as_deref().unwrap_or_default().to_ascii_uppercase();
+    match with.as_str() {
+        _ if hop.tls.is_some() => Some(true),
+        "ESMTPS" | "ESMTPSA" | "UTF8SMTPS" | "UTF8SMTPSA" | "LMTPS" | "LMTPSA" => Some(true),
+        "SMTP" | "ESMTP" | "ESMTPA" | "UTF8SMTP" | "UTF8SMTPA" => Some(false),
+        _ => None,
+    }
+}
+
+/// RFC 8058 §4: both fields must be covered by a signature that passes. Mail without a List-Unsubscribe field may not be
+/// marketing at all, so nothing can be told of it.
+fn one_click(report: &MessageReport) -> Option<bool> {
+    let says = |says: &crate::evidence::Says| match says {
+        crate::evidence::Says::Unsubscribe { one_click } => Some(*one_click),
+        _ => None,
+    };
+    let offered = report.remarks.iter().find_map(|remark| says(&remark.says))?;
+    let places: Vec<usize> = ["List-Unsubscribe", "List-Unsubscribe-Post"]
+        .iter()
+        .filter_map(|name| report.header.iter().position(|field| field.name.eq_ignore_ascii_case(name)))
+        .collect();
+    let signed = report.dkim.iter().any(|signature| {
+        let covered = &signature.verification.covered;
+        let verified = signature.verification.header_verified == Some(true);
+        verified && places.len() == 2 && places.iter().all(|place| covered.contains(place))
+    });
+    Some(offered && signed)
+}

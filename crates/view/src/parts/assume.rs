@@ -1,0 +1,34 @@
+//! Another client address or envelope for the SPF of a message, given by hand.
+
+use crate::node::{Attribute, Node, button, details, field, form, input, p, summary};
+use crate::protocol::Act;
+use crate::speech::Speech;
+use crate::views::{Session, SpfAnswer};
+use waxseal_core::report::MessageReport;
+
+/// The form, filled with what was used.
+pub(crate) fn assume(speech: Speech, report: &MessageReport, session: &Session) -> Node {
+    let (words, envelope) = (speech.words(), &report.envelope);
+    let text = |name: &str, value: Option<String>| {
+        let control = input().with(Attribute::Name, name).with(Attribute::Autocomplete, "off");
+        control.with(Attribute::Value, value.unwrap_or_default())
+    };
+    let form = form()
+        .class("form")
+        .with(Attribute::DataAct, Act::Assume.as_str())
+        .put(field(
+            "assume-ip",
+            words.client_address,
+            text("ip", envelope.client_ip.map(|ip| ip.to_string())),
+        ))
+        .put(field("assume-sender", words.sender, text("mailFrom", envelope.mail_from.clone())))
+        .put(field("assume-helo", "HELO", text("helo", envelope.helo.clone())))
+        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.assume_it));
+    let refused = match &session.spf_answer {
+        Some(SpfAnswer::NotAnAddress(text)) => Some((words.not_an_address)(text)),
+        _ => None,
+    };
+    let folded = details().class("no-print").put(summary().put(words.assume)).put(form);
+    let folded = if refused.is_some() { folded.with(Attribute::Open, "") } else { folded };
+    folded.put(p().with(Attribute::Role, "alert").put(refused))
+}
