@@ -1,6 +1,7 @@
 //! The project's commands. `serve` and `test` are the two a newcomer needs; each installs what it lacks, says what it is
 //! doing, and says what to do when it cannot.
 
+mod bench;
 mod dist;
 mod policy;
 mod serve;
@@ -19,6 +20,7 @@ usage: cargo xtask COMMAND
   test [--no-browser]     everything: format, lint, tests, conformance suites, the page in a real browser
   dist [--public-url URL] build the static site into dist/
   size                    what dist/ weighs; fails over the budget of the first load
+  bench [--quick]         time the core beside other implementations, in one run
 ";
 
 fn main() -> ExitCode {
@@ -33,8 +35,8 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let mut parser = lexopt::Parser::from_env();
-    let (mut command, mut port, mut public_url, mut browser) =
-        (None, serve::DEFAULT_PORT, "./".to_owned(), true);
+    let (mut command, mut port, mut public_url, mut browser, mut quick) =
+        (None, serve::DEFAULT_PORT, "./".to_owned(), true, false);
     let text = |error: lexopt::Error| error.to_string();
     while let Some(argument) = parser.next().map_err(text)? {
         match argument {
@@ -45,6 +47,7 @@ fn run() -> Result<(), String> {
             Long("port") => port = parser.value().map_err(text)?.parse().map_err(text)?,
             Long("public-url") => public_url = parser.value().map_err(text)?.string().map_err(text)?,
             Long("no-browser") => browser = false,
+            Long("quick") => quick = true,
             Value(value) if command.is_none() => command = Some(value.string().map_err(text)?),
             other => return Err(other.unexpected().to_string()),
         }
@@ -54,6 +57,7 @@ fn run() -> Result<(), String> {
         Some("test") => test::test(browser),
         Some("dist") => dist::dist(&public_url),
         Some("size") => size::size(),
+        Some("bench") => bench::bench(quick),
         Some(other) => Err(format!("there is no command \"{other}\"\n\n{HELP}")),
         None => Err(format!("which command?\n\n{HELP}")),
     }

@@ -1,0 +1,76 @@
+//! Times the core beside other implementations, all in one run, and prints ratios.
+//!
+//! Figures of different runs or machines say little about one another; the ratio of two contenders that took turns in
+//! one process does. Every contender first has to give the right answer, so that nobody is timed for failing.
+
+mod dkim;
+mod fixture;
+mod headers;
+mod spf;
+mod timing;
+mod zone;
+
+use lexopt::prelude::*;
+use std::error::Error;
+use std::process::ExitCode;
+use timing::{Case, Effort};
+
+const HELP: &str = "\
+usage: waxseal-bench [--quick] [PART]...
+
+  --quick  fewer rounds: enough to see a large difference
+  PART     only cases with this in their name, such as spf or dkim
+";
+
+/// What setting up a case comes to.
+type Fallible<T> = Result<T, Box<dyn Error>>;
+
+/// What is locked, so that the versions printed are those that ran.
+const LOCK: &str = include_str!("../Cargo.lock");
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("waxseal-bench: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Fallible<()> {
+    let (mut effort, mut parts) = (Effort::Full, Vec::new());
+    let mut parser = lexopt::Parser::from_env();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => {
+                print!("{HELP}");
+                return Ok(());
+            }
+            Long("quick") => effort = Effort::Quick,
+            Value(part) => parts.push(part.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let rivals = ["mail-auth", "mail-parser", "viaspf"];
+    println!("waxseal-core beside {}", rivals.map(|name| format!("{name} {}", locked(name))).join(", "));
+    let mut slower = Vec::new();
+    for case in cases()? {
+        if parts.is_empty() || parts.iter().any(|part| case.name.contains(part.as_str())) {
+            slower.extend(case.run(effort)?);
+        }
+    }
+    timing::summary(&slower);
+    Ok(())
+}
+
+fn cases() -> Fallible<Vec<Case>> {
+    Ok([spf::cases()?, dkim::cases()?, headers::cases()?].into_iter().flatten().collect())
+}
+
+/// The version of a crate in the lock file.
+fn locked(name: &str) -> &'static str {
+    let start = format!("name = \"{name}\"\nversion = \"");
+    let version = LOCK.split_once(&start).and_then(|(_, rest)| rest.split_once('"'));
+    version.map_or("of an unknown version", |(version, _)| version)
+}
