@@ -4,6 +4,7 @@ use super::dmarc::findings;
 use crate::dmarc::{Walk, decide, walk};
 use crate::dns::{Answer, DnsError, Host, QueryStatus, Question, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
+use crate::providers::{self, Known};
 use crate::report::{
     AnyFinding, DkimKeyReport, DmarcPolicyReport, DmarcRecordReport, DomainReport, Finding, MxHost, MxReport,
     SCHEMA,
@@ -66,9 +67,26 @@ fn all_findings(spf: &spf::Walk, policy: &Walk) -> Vec<Finding> {
     spf_findings(spf).chain(findings(policy)).collect()
 }
 
-/// The advice on an SPF record, as advice of the report.
+/// The advice on an SPF record, as advice of the report, with what only the catalogue of providers knows.
 pub(super) fn spf_findings(walk: &spf::Walk) -> impl Iterator<Item = Finding> {
-    walk.findings.iter().map(|finding| Finding::new(walk.domain.as_str(), AnyFinding::Spf(finding.clone())))
+    let found = walk.findings.iter().cloned().chain(unneeded_includes(walk));
+    found.map(|finding| Finding::new(walk.domain.as_str(), AnyFinding::Spf(finding)))
+}
+
+/// The includes of the domain's own record whose providers send with an envelope domain of their own: SPF is then
+/// evaluated for that domain, and nobody asks this record about them.
+fn unneeded_includes(walk: &spf::Walk) -> impl Iterator<Item = spf::SpfFinding> {
+    let terms = walk.tree.iter().flat_map(|root| &root.children);
+    let includes =
+        terms.filter(|step| step.term.trim_start_matches(['+', '-', '~', '?']).starts_with("include:"));
+    includes.filter_map(|step| {
+        let provider = providers::by_include(step.domain.as_ref()?)?;
+        (provider.include_needed == Known::No).then(|| spf::SpfFinding::UnneededInclude {
+            domain: walk.domain.clone(),
+            term: step.term.clone(),
+            provider: provider.name.to_owned(),
+        })
+    })
 }
 
 async fn ask<R: Resolve>(resolver: &R, name: &Domain, kind: RecordType) -> Result<Answer, DnsError> {

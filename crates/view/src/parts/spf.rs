@@ -3,6 +3,7 @@
 use crate::node::{Attribute, Node, details, div, i, li, note, span, summary, ul};
 use crate::speech::Speech;
 use crate::views::Session;
+use waxseal_core::providers::by_include;
 use waxseal_core::spf::{MAX_LOOKUPS, Node as Step, StepResult};
 
 /// How deep a tree is drawn open; what is deeper unfolds on demand.
@@ -70,6 +71,9 @@ fn remark(speech: Speech, session: &Session, step: &Step) -> String {
     let unanswered = session.growing && step.result == StepResult::Error;
     let said =
         if unanswered { Some(speech.words().asking.to_owned()) } else { speech.prose().spf_step(step) };
-    let parts: Vec<String> = [cost, said].into_iter().flatten().collect();
+    let provider =
+        step.domain.as_ref().filter(|_| step.term.contains("include:") || step.term.contains("redirect="));
+    let provider = provider.and_then(by_include).map(|provider| provider.name.to_owned());
+    let parts: Vec<String> = [provider, cost, said].into_iter().flatten().collect();
     if parts.is_empty() { String::new() } else { format!(" · {}", parts.join(" · ")) }
 }
