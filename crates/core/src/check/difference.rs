@@ -69,9 +69,10 @@ impl Computed<'_> {
         let result = self.arc.chain.result;
         let claimed = self.arc.claimed.clone().filter(|said| said != result.as_str())?;
         let reason = match result {
-            ArcResult::NotChecked => return None,
+            // Seals that are not in what was given say nothing against the receiver's word.
+            ArcResult::NotChecked | ArcResult::None => return None,
             ArcResult::Fail => self.altered(),
-            ArcResult::Pass | ArcResult::None => Reason::Unexplained,
+            ArcResult::Pass => Reason::Unexplained,
         };
         let recomputed = result.as_str().to_owned();
         Some(Difference { method: "arc".into(), claimed, recomputed, subject: None, reason })
