@@ -5,6 +5,7 @@ mod authres;
 mod claims;
 mod envelope;
 mod lexer;
+mod operator;
 mod received;
 mod received_spf;
 mod remarks;

@@ -6,7 +6,8 @@
 use crate::arc::Arc;
 use crate::dkim::{DkimFinding, Verification};
 use crate::dmarc::{
-    Alignment, Defaulted, DmarcCause, DmarcFinding, Location, Mode, Policy, Record, Rfc7489Report,
+    Alignment, Defaulted, DmarcCause, DmarcFinding, Location, Mode, Policy, Record, ReportDestination,
+    Rfc7489Report,
 };
 use crate::dns::{LoggedQuery, QueryStatus};
 use crate::domain::Domain;
@@ -258,6 +259,8 @@ pub struct DmarcReport {
     pub disposition: Policy,
     /// The record that applies.
     pub record: Option<DmarcRecordReport>,
+    /// Every other domain that gets reports, and whether it agreed to.
+    pub report_destinations: Vec<ReportDestination>,
     /// Every identifier, and how it stands to the author domain.
     pub identifiers: Vec<IdentifierReport>,
     /// What a receiver that follows RFC 7489 makes of it; `None` without a list of public suffixes.
@@ -429,6 +432,8 @@ pub struct DmarcPolicyReport {
     pub record: Option<DmarcRecordReport>,
     /// Why none does.
     pub cause: Option<DmarcCause>,
+    /// Every other domain that gets reports, and whether it agreed to.
+    pub report_destinations: Vec<ReportDestination>,
     /// The policy for mail of this domain, after `sp` and `t`.
     pub policy: Option<Policy>,
     /// The organizational domain.

@@ -201,7 +201,8 @@ impl Language for English {
             DmarcFinding::DmarcDuplicateTag { tag } => format!("The tag {tag} stands twice. The first one counts here; receivers may differ."),
             DmarcFinding::DmarcNotATag { text } => format!("\u{201c}{text}\u{201d} is no tag, and ignored."),
             DmarcFinding::DmarcBadReportAddress { tag, value } => format!("No report can go to \u{201c}{value}\u{201d} in {tag}: write mailto: and an address."),
-            DmarcFinding::DmarcExternalReports { domain } => format!("Reports go to {domain}, another organization, which must publish that it agrees."),
+            DmarcFinding::DmarcExternalReports { domain } => format!("Reports go to {domain}, another organization, which must publish that it agrees. DNS did not tell whether it does."),
+            DmarcFinding::DmarcReportsNotAuthorized { domain, name } => format!("No report goes to {domain}: it is another organization, and does not say at {name} that it wants them. It has to publish v=DMARC1 there."),
             DmarcFinding::DmarcReportSize { uri } => format!("The size limit behind {uri} is obsolete, and ignored."),
             DmarcFinding::DmarcFoWithoutRuf => "fo says when to send failure reports, but no ruf says where to; it is ignored.".into(),
         }

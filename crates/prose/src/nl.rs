@@ -186,7 +186,8 @@ impl Language for Dutch {
             DmarcFinding::DmarcDuplicateTag { tag } => format!("De tag {tag} staat er twee keer. Hier telt de eerste; ontvangers kunnen verschillen."),
             DmarcFinding::DmarcNotATag { text } => format!("\u{201c}{text}\u{201d} is geen tag en wordt genegeerd."),
             DmarcFinding::DmarcBadReportAddress { tag, value } => format!("Naar \u{201c}{value}\u{201d} in {tag} kan geen rapport: schrijf mailto: en een adres."),
-            DmarcFinding::DmarcExternalReports { domain } => format!("Rapporten gaan naar {domain}, een andere organisatie, die moet publiceren dat ze dat goed vindt."),
+            DmarcFinding::DmarcExternalReports { domain } => format!("Rapporten gaan naar {domain}, een andere organisatie, die moet publiceren dat ze dat goedvindt. DNS zei niet of ze dat doet."),
+            DmarcFinding::DmarcReportsNotAuthorized { domain, name } => format!("Er gaat geen rapport naar {domain}: dat is een andere organisatie, en die zegt niet op {name} dat ze ze wil. Daar moet v=DMARC1 komen te staan."),
             DmarcFinding::DmarcReportSize { uri } => format!("De groottegrens achter {uri} is verouderd en wordt genegeerd."),
             DmarcFinding::DmarcFoWithoutRuf => "fo zegt wanneer er foutrapporten komen, maar geen ruf zegt waarheen; het wordt genegeerd.".into(),
         }

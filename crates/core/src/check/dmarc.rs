@@ -1,8 +1,8 @@
 //! DMARC's part of a message check: walks for everybody at once, then one decision.
 
 use crate::dmarc::{
-    Aligned, Alignment, Authenticated, DmarcCause, DmarcFinding, Mode, Policy, Step, SuffixList, Walk,
-    decide, decide_by_rfc7489, exists, walk,
+    Aligned, Alignment, Authenticated, Decision, DmarcCause, DmarcFinding, Mode, Policy, ReportDestination,
+    Step, SuffixList, Walk, decide, decide_by_rfc7489, exists, report_destinations, walk,
 };
 use crate::dns::Resolve;
 use crate::domain::Domain;
@@ -26,15 +26,32 @@ pub(super) struct Walks {
     own: Walk,
     theirs: Vec<Walk>,
     exists: Option<bool>,
+    destinations: Vec<ReportDestination>,
 }
 
 /// Asks about the author domain and the domains of the identifiers. The walks do not depend on one another, nor on
 /// what SPF and DKIM come to, so all start together.
 pub(super) async fn walks<R: Resolve>(resolver: &R, author: &Author, identifiers: &[Domain]) -> Walks {
     let theirs = join_all(identifiers.iter().map(|domain| walk(resolver, domain)));
-    let (own, theirs) = join(walk(resolver, &author.domain), theirs).await;
-    let exists = if needs_existence(&own) { exists(resolver, &author.domain).await } else { None };
-    Walks { own, theirs, exists }
+    let own = async {
+        let own = walk(resolver, &author.domain).await;
+        let existence =
+            async { if needs_existence(&own) { exists(resolver, &author.domain).await } else { None } };
+        let (exists, destinations) = join(existence, destinations(resolver, &own)).await;
+        (own, exists, destinations)
+    };
+    let ((own, exists, destinations), theirs) = join(own, theirs).await;
+    Walks { own, theirs, exists, destinations }
+}
+
+/// Where the reports of the record that applies go.
+pub(super) async fn destinations<R: Resolve>(resolver: &R, own: &Walk) -> Vec<ReportDestination> {
+    match decide(own, Some(true), &[]) {
+        Decision { discovered: Ok(found), organizational_domain, .. } => {
+            report_destinations(resolver, found.at, found.record, organizational_domain.as_ref()).await
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Whether the policy depends on the author domain's existence: only where `np` says something of its own.
@@ -55,7 +72,7 @@ pub(super) fn dmarc_report(
         (Ok(author), Some(walks)) => {
             let mut report = report(author, claimed, walks, candidates);
             report.rfc7489 = list.and_then(|list| decide_by_rfc7489(list, &walks.own, &report));
-            (report, findings(&walks.own))
+            (report, findings(&walks.own, &walks.destinations))
         }
         (Ok(_), None) => (without_author(DmarcCause::NoAuthor, claimed), Vec::new()),
         (Err(cause), _) => (without_author(cause.clone(), claimed), Vec::new()),
@@ -105,6 +122,7 @@ fn report(
             location: found.location,
             record: found.record.clone(),
         }),
+        report_destinations: walks.destinations.clone(),
         identifiers,
         rfc7489: None,
     }
@@ -131,15 +149,18 @@ fn outcome(identifiers: &[IdentifierReport], own: &Walk) -> (DmarcResult, Option
     if identifiers.iter().any(IdentifierReport::vouches) {
         return (DmarcResult::Pass, None);
     }
-    let open = identifiers.iter().find(|i| i.passed() && i.aligned.is_none());
-    if let Some(open) = open {
+    // A mechanism that DNS kept from finishing, or from being aligned, leaves the message neither passed nor failed.
+    let is_open = |i: &&IdentifierReport| match i.aligned {
+        None => i.passed(),
+        Some(aligned) => aligned && i.result == "temperror",
+    };
+    if let Some(open) = identifiers.iter().find(is_open) {
         let (domain, fault) =
             own.failure().map_or((open.domain.clone(), crate::dns::Fault::Timeout), |(name, error)| {
                 (name.clone(), error.fault)
             });
         return (DmarcResult::Temperror, Some(DmarcCause::Dns { domain, fault }));
     }
-    // RFC 9989 §5.3.6: a mechanism that DNS kept from finishing leaves the message neither passed nor failed.
     let passed = identifiers.iter().any(IdentifierReport::passed);
     let cause = if passed { DmarcCause::NothingAligned } else { DmarcCause::NothingPassed };
     (DmarcResult::Fail, Some(cause))
@@ -181,13 +202,14 @@ fn without_author(cause: DmarcCause, claimed: Option<String>) -> DmarcReport {
         policy: None,
         disposition: Policy::None,
         record: None,
+        report_destinations: Vec::new(),
         identifiers: Vec::new(),
         rfc7489: None,
     }
 }
 
 /// The advice on the records that the walk met.
-pub(super) fn findings(own: &Walk) -> Vec<Finding> {
+pub(super) fn findings(own: &Walk, destinations: &[ReportDestination]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut add = |at: &Domain, found: Vec<DmarcFinding>| {
         let subject = format!("_dmarc.{at}");
@@ -197,7 +219,7 @@ pub(super) fn findings(own: &Walk) -> Vec<Finding> {
     };
     for (name, step) in &own.steps {
         match step {
-            Step::Found(record) => add(name, DmarcFinding::of_record(record, name)),
+            Step::Found(record) => add(name, DmarcFinding::of_record(record)),
             Step::Several(texts) => add(name, vec![DmarcFinding::DmarcSeveralRecords { count: texts.len() }]),
             Step::Nothing(texts) => add(name, DmarcFinding::of_near_misses(texts)),
             Step::Failed(_) => {}
@@ -205,6 +227,9 @@ pub(super) fn findings(own: &Walk) -> Vec<Finding> {
     }
     if let Some(start) = own.start().filter(|_| own.records().next().is_none() && own.failure().is_none()) {
         add(start, vec![DmarcFinding::DmarcMissing]);
+    }
+    if let Ok(found) = decide(own, Some(true), &[]).discovered {
+        add(found.at, destinations.iter().filter_map(DmarcFinding::of_destination).collect());
     }
     findings
 }

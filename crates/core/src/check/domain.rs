@@ -1,7 +1,7 @@
 //! The check of a domain: what it publishes for mail.
 
-use super::dmarc::findings;
-use crate::dmarc::{Walk, decide, walk};
+use super::dmarc::{destinations, findings};
+use crate::dmarc::{ReportDestination, Walk, decide, walk};
 use crate::dns::{Answer, DnsError, Host, QueryStatus, Question, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::providers::{self, Known};
@@ -39,10 +39,10 @@ pub async fn check_domain<R: Resolve>(resolver: &R, input: &DomainInput) -> Doma
     let domain = &input.domain;
     let selectors = selectors(&input.selectors);
     // Nothing here depends on anything else here, so all of it is asked at once.
-    let (mx, spf, policy, keys, address) = join5(
+    let (mx, spf, (policy, destinations), keys, address) = join5(
         mx(&recorded, domain),
         spf::walk(&recorded, domain),
-        walk(&recorded, domain),
+        policy(&recorded, domain),
         join_all(selectors.iter().map(|(selector, asked_for)| key(&recorded, domain, selector, *asked_for))),
         ask(&recorded, domain, RecordType::A),
     )
@@ -54,17 +54,24 @@ pub async fn check_domain<R: Resolve>(resolver: &R, input: &DomainInput) -> Doma
         domain: domain.clone(),
         exists: address.as_ref().ok().map(|answer| !answer.nxdomain),
         mx,
-        findings: all_findings(&spf, &policy),
+        findings: all_findings(&spf, &policy, &destinations),
         spf,
         dkim: keys.into_iter().flatten().collect(),
-        dmarc: dmarc(&policy),
+        dmarc: dmarc(&policy, destinations),
         diagnosis: Vec::new(),
         dns: recorded.log(),
     }
 }
 
-fn all_findings(spf: &spf::Walk, policy: &Walk) -> Vec<Finding> {
-    spf_findings(spf).chain(findings(policy)).collect()
+/// The records of DMARC, and then whether those who are to get reports agreed.
+async fn policy<R: Resolve>(resolver: &R, domain: &Domain) -> (Walk, Vec<ReportDestination>) {
+    let policy = walk(resolver, domain).await;
+    let destinations = destinations(resolver, &policy).await;
+    (policy, destinations)
+}
+
+fn all_findings(spf: &spf::Walk, policy: &Walk, destinations: &[ReportDestination]) -> Vec<Finding> {
+    spf_findings(spf).chain(findings(policy, destinations)).collect()
 }
 
 /// The advice on an SPF record, as advice of the report, with what only the catalogue of providers knows.
@@ -93,19 +100,10 @@ async fn ask<R: Resolve>(resolver: &R, name: &Domain, kind: RecordType) -> Resul
     resolver.lookup(&Question::new(name.clone(), kind)).await
 }
 
-/// The status of an outcome in one word.
-fn status(outcome: &Result<Answer, DnsError>) -> QueryStatus {
-    match outcome {
-        Ok(answer) if answer.nxdomain => QueryStatus::Nxdomain,
-        Ok(_) => QueryStatus::Noerror,
-        Err(error) => error.fault.into(),
-    }
-}
-
 /// The mail exchangers with their addresses, best preference first.
 async fn mx<R: Resolve>(resolver: &R, domain: &Domain) -> MxReport {
     let outcome = ask(resolver, domain, RecordType::Mx).await;
-    let status = status(&outcome);
+    let status = QueryStatus::of(&outcome);
     let records = outcome.map(|answer| answer.records).unwrap_or_default();
     let mut exchanges: Vec<(u16, Host)> = records
         .into_iter()
@@ -125,7 +123,7 @@ async fn mx<R: Resolve>(resolver: &R, domain: &Domain) -> MxReport {
 
 async fn exchange<R: Resolve>(resolver: &R, preference: u16, host: Domain) -> MxHost {
     let (v4, v6) = join(ask(resolver, &host, RecordType::A), ask(resolver, &host, RecordType::Aaaa)).await;
-    let status = if v4.is_err() { status(&v4) } else { status(&v6) };
+    let status = if v4.is_err() { QueryStatus::of(&v4) } else { QueryStatus::of(&v6) };
     let alias = v4.as_ref().ok().and_then(|answer| answer.chain.first().cloned());
     let addresses =
         [v4, v6].iter().flatten().flat_map(|answer| answer.addresses().collect::<Vec<_>>()).collect();
@@ -153,7 +151,7 @@ async fn key<R: Resolve>(
 ) -> Option<DkimKeyReport> {
     let name = domain.prepend(&format!("{selector}._domainkey")).ok()?;
     let outcome = ask(resolver, &name, RecordType::Txt).await;
-    let status = status(&outcome);
+    let status = QueryStatus::of(&outcome);
     let answer = outcome.unwrap_or_default();
     let there = !answer.chain.is_empty() || !answer.records.is_empty() || status.fault().is_some();
     (there || asked_for).then(|| DkimKeyReport {
@@ -165,7 +163,7 @@ async fn key<R: Resolve>(
     })
 }
 
-fn dmarc(policy: &Walk) -> DmarcPolicyReport {
+fn dmarc(policy: &Walk, report_destinations: Vec<ReportDestination>) -> DmarcPolicyReport {
     let decision = decide(policy, Some(true), &[]);
     let (record, cause) = match decision.discovered {
         Ok(found) => {
@@ -181,6 +179,7 @@ fn dmarc(policy: &Walk) -> DmarcPolicyReport {
     DmarcPolicyReport {
         record,
         cause,
+        report_destinations,
         policy: decision.policy,
         organizational_domain: decision.organizational_domain,
     }

@@ -46,8 +46,8 @@ pub struct MessageInput<'a> {
 pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -> MessageReport {
     let recorded = Recorded::new(resolver);
     let message = Message::parse(input.bytes, input.origin);
-    let mut claims = claims(&message, input.trust.as_deref());
     let hops = hops(&message);
+    let mut claims = claims(&message, input.trust.as_deref(), &hops);
     let envelope = envelope(&message, &claims, &hops, &input.given);
     let author = author(&message, &claims, input.tables);
 

@@ -1,6 +1,7 @@
 //! What a DMARC record says that it should not, or does not say that it should.
 
 use super::record::{Policy, Record, RecordProblem};
+use super::reports::{Consent, ReportDestination};
 use crate::domain::Domain;
 use crate::finding::{Advice, Citation, Severity};
 use serde::Serialize;
@@ -77,10 +78,17 @@ pub enum DmarcFinding {
         /// The address.
         value: String,
     },
-    /// A report address in another domain, which must agree (RFC 9990 §4).
+    /// A report address in another organization, of which DNS did not tell whether it agreed (RFC 9990 §4).
     DmarcExternalReports {
         /// That domain.
-        domain: String,
+        domain: Domain,
+    },
+    /// A report address in another organization, which did not agree, so no report goes there (RFC 9990 §4).
+    DmarcReportsNotAuthorized {
+        /// That domain.
+        domain: Domain,
+        /// The name where it would have to say so.
+        name: Domain,
     },
     /// The obsolete size limit on a report address.
     DmarcReportSize {
@@ -104,6 +112,7 @@ impl Advice for DmarcFinding {
             | Self::DmarcNoReports
             | Self::DmarcDuplicateTag { .. }
             | Self::DmarcNotATag { .. }
+            | Self::DmarcReportsNotAuthorized { .. }
             | Self::DmarcBadReportAddress { .. } => Severity::Warning,
             Self::DmarcTesting
             | Self::DmarcRemovedTag { .. }
@@ -119,7 +128,9 @@ impl Advice for DmarcFinding {
             Self::DmarcMissing | Self::DmarcBadValue { .. } => "4.10.1",
             Self::DmarcSeveralRecords { .. } => "4.10",
             Self::DmarcRemovedTag { .. } => "C.6.2",
-            Self::DmarcExternalReports { .. } => return Some(Citation { rfc: 9990, section: "4" }),
+            Self::DmarcExternalReports { .. } | Self::DmarcReportsNotAuthorized { .. } => {
+                return Some(Citation { rfc: 9990, section: "4" });
+            }
             Self::DmarcReportSize { .. } | Self::DmarcNotATag { .. } => "4.8",
             _ => "4.7",
         };
@@ -128,9 +139,9 @@ impl Advice for DmarcFinding {
 }
 
 impl DmarcFinding {
-    /// The advice on a record found at `at`.
+    /// The advice on a record.
     #[must_use]
-    pub fn of_record(record: &Record, at: &Domain) -> Vec<Self> {
+    pub fn of_record(record: &Record) -> Vec<Self> {
         let mut findings: Vec<Self> =
             record.problems.iter().map(|p| Self::of_problem(p, &record.text)).collect();
         let p = record.p.unwrap_or(Policy::None);
@@ -151,24 +162,22 @@ impl DmarcFinding {
         if record.fo.is_some() && record.ruf.is_empty() {
             findings.push(Self::DmarcFoWithoutRuf);
         }
-        findings.extend(Self::of_addresses(record, at));
+        let sizes = record.rua.iter().chain(&record.ruf).filter(|uri| uri.size.is_some());
+        findings.extend(sizes.map(|uri| Self::DmarcReportSize { uri: uri.uri.clone() }));
         findings
     }
 
-    fn of_addresses(record: &Record, at: &Domain) -> Vec<Self> {
-        let mut findings = Vec::new();
-        for uri in record.rua.iter().chain(&record.ruf) {
-            let elsewhere = uri.domain.as_ref().filter(|domain| {
-                Domain::parse(domain).is_ok_and(|domain| !domain.is_within(at) && !at.is_within(&domain))
-            });
-            let external =
-                elsewhere.map(|domain| Self::DmarcExternalReports { domain: domain.to_ascii_lowercase() });
-            findings.extend(external.filter(|finding| !findings.contains(finding)));
-            if uri.size.is_some() {
-                findings.push(Self::DmarcReportSize { uri: uri.uri.clone() });
+    /// The advice on a domain that reports go to.
+    #[must_use]
+    pub fn of_destination(destination: &ReportDestination) -> Option<Self> {
+        let domain = destination.domain.clone();
+        match destination.consent {
+            Consent::SameOrganization | Consent::Given => None,
+            Consent::Unknown => Some(Self::DmarcExternalReports { domain }),
+            Consent::Missing => {
+                Some(Self::DmarcReportsNotAuthorized { domain, name: destination.name.clone() })
             }
         }
-        findings
     }
 
     fn of_problem(problem: &RecordProblem, text: &str) -> Self {

@@ -77,6 +77,16 @@ pub enum QueryStatus {
 }
 
 impl QueryStatus {
+    /// The status of an outcome in one word.
+    #[must_use]
+    pub fn of(outcome: &Result<Answer, DnsError>) -> Self {
+        match outcome {
+            Ok(answer) if answer.nxdomain => Self::Nxdomain,
+            Ok(_) => Self::Noerror,
+            Err(error) => error.fault.into(),
+        }
+    }
+
     /// The fault behind this status; `None` where an answer came.
     #[must_use]
     pub const fn fault(self) -> Option<Fault> {

@@ -1,6 +1,8 @@
 //! Whose word counts. A receiver's own results stand above everything the sender could have written.
 
 use super::authres::{AuthenticationResults, MethodResult, arc_instance};
+use super::operator::is_same_operator;
+use super::received::Hop;
 use super::received_spf::ReceivedSpf;
 use crate::message::Message;
 use crate::syntax::SyntaxError;
@@ -73,23 +75,31 @@ pub enum Reason {
 
 /// All claims of a message, ARC's last, with the trusted ones marked.
 ///
-/// Trusted is the topmost Authentication-Results, or the topmost by `trust` where a person names one, together
-/// with those of the same authserv-id that follow it before any Received field: what stands further down may
-/// have been written by the sender (RFC 8601 §7.1). ARC-Authentication-Results are another hop's word and never are.
+/// Trusted is the topmost Authentication-Results that the receiver can have written, or the topmost by `trust` where a
+/// person names one, together with those of the same authserv-id that follow it before any Received field: what stands
+/// further down may have been written by the sender (RFC 8601 §7.1). ARC-Authentication-Results are another hop's word
+/// and never are.
 #[must_use]
-pub fn claims(message: &Message, trust: Option<&str>) -> Vec<Claim> {
+pub fn claims(message: &Message, trust: Option<&str>, hops: &[Hop]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let mut boundary = Boundary::Above;
+    let mut outside = Outside::new(hops);
     for field in message.fields() {
-        if field.is("received") && boundary == Boundary::Within {
-            boundary = Boundary::Below;
+        if field.is("received") {
+            outside.pass(field.line());
+            if boundary == Boundary::Within {
+                boundary = Boundary::Below;
+            }
         }
         if !field.is("authentication-results") || claims.len() == MAX_CLAIMS {
             continue;
         }
         let mut claim = Claim::new(AuthenticationResults::parse(&field.text()), field.line());
         let wanted = match boundary {
-            Boundary::Above => trust.is_none_or(|id| claim.is_by(Some(id))),
+            Boundary::Above => match trust {
+                Some(id) => claim.is_by(Some(id)),
+                None => outside.is_receivers(&claim),
+            },
             Boundary::Within => {
                 let chosen = claims.iter().find(|claim| claim.trusted);
                 chosen.is_some_and(|chosen| claim.is_by(chosen.authserv_id.as_deref()))
@@ -104,6 +114,40 @@ pub fn claims(message: &Message, trust: Option<&str>) -> Vec<Claim> {
     }
     claims.extend(arc_claims(message));
     claims
+}
+
+/// What the Received fields tell of how far down the receiver's own fields reach.
+struct Outside<'a> {
+    /// The hop at which the mail came in from outside.
+    entry: Option<&'a Hop>,
+    /// Whether the reading is past that hop's field, and past the one after it.
+    passed: (bool, bool),
+}
+
+impl<'a> Outside<'a> {
+    fn new(hops: &'a [Hop]) -> Self {
+        Self { entry: hops.iter().find(|hop| hop.entry), passed: (false, false) }
+    }
+
+    /// Takes note of a Received field.
+    fn pass(&mut self, line: usize) {
+        let entered = self.entry.is_some_and(|entry| entry.line == line);
+        self.passed = (self.passed.0 || entered, self.passed.0);
+    }
+
+    /// Whether the receiver can have written a field that stands here. Above the field that tells of the way in, nobody
+    /// else can. Some, Google among them, write their results right below it; those count where the name is theirs,
+    /// since a receiver takes away what strangers wrote in its name (RFC 8601 §5).
+    fn is_receivers(&self, claim: &Claim) -> bool {
+        match (self.entry.and_then(|entry| entry.by.as_deref()), self.passed) {
+            (None, _) | (_, (false, _)) => true,
+            (Some(_), (true, true)) => false,
+            (Some(by), (true, false)) => {
+                let own = claim.authserv_id.as_deref().map(|id| is_same_operator(id, by).unwrap_or(id == by));
+                own.unwrap_or(false)
+            }
+        }
+    }
 }
 
 /// Where in the header section the reading stands, seen from the trusted receiver's fields.
@@ -164,12 +208,16 @@ pub fn received_spf(message: &Message) -> Option<ReceivedSpf> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::received::hops;
     use super::*;
     use crate::message::Origin;
 
     fn of(text: &str, trust: Option<&str>) -> Vec<(Option<String>, bool)> {
         let message = Message::parse(text.as_bytes(), Origin::Paste);
-        claims(&message, trust).into_iter().map(|claim| (claim.authserv_id, claim.trusted)).collect()
+        claims(&message, trust, &hops(&message))
+            .into_iter()
+            .map(|claim| (claim.authserv_id, claim.trusted))
+            .collect()
     }
 
     const FORGED: &str = "Received: by mx.b.example\nAuthentication-Results: mx.b.example; spf=fail\n\
@@ -180,6 +228,19 @@ mod tests {
     fn rfc_8601_7_1_a_field_below_the_receivers_own_is_not_trusted() {
         let id = || Some("mx.b.example".to_owned());
         assert_eq!(of(FORGED, None), [(id(), true), (id(), true), (id(), false)]);
+    }
+
+    #[test]
+    fn a_field_below_the_way_in_counts_only_in_the_receivers_name() {
+        let google = "Received: from out.a.example ([192.0.2.1]) by mx.google.com with ESMTPS\n\
+             Authentication-Results: mx.google.com; spf=pass\nReceived: by x\n";
+        assert_eq!(of(google, None), [(Some("mx.google.com".into()), true)]);
+        let evil = "Received: from evil.example ([192.0.2.1]) by mx.b.example with ESMTPS\n\
+             Authentication-Results: mx.evil.example; dmarc=pass\nReceived: by evil.example\n\
+             Authentication-Results: mx.b.example; dmarc=pass\n";
+        let read = of(evil, None);
+        assert_eq!(read.iter().map(|(_, trusted)| *trusted).collect::<Vec<_>>(), [false, false]);
+        assert!(of(evil, Some("mx.evil.example"))[0].1, "a person may say otherwise");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The envelope the message came in: whose server handed it over, and for which sender.
 
 use super::claims::{Claim, received_spf, trusted};
+use super::operator::is_same_operator;
 use super::received::Hop;
 use super::received_spf::domain_of;
 use crate::message::Message;
@@ -125,7 +126,10 @@ fn from_claims(claims: &[Claim]) -> Said {
             .into_iter()
             .find_map(|r| r.property("smtp.remote-ip").or(r.property("policy.iprev"))?.parse().ok())
     };
-    let listed = property("smtp.mailfrom").map(|list| list.split(';').next().unwrap_or_default().to_owned());
+    let listed = property("smtp.mailfrom")
+        .or_else(|| property("smtp.mail"))
+        .map(|list| list.split(';').next().unwrap_or_default().to_owned());
+    // Yandex writes smtp.mail.
     let noted = || spf().flat_map(|r| &r.comments).find_map(|c| domain_of(c)).map(str::to_owned);
     let mail_from = listed.or_else(noted).map(|sender| sender.trim_matches(['<', '>']).to_owned());
     let helo = property("smtp.helo");
@@ -139,27 +143,26 @@ fn address_in(comment: &str) -> Option<IpAddr> {
 
 fn from_received(hops: &[Hop]) -> Said {
     let Some(hop) = boundary(hops) else { return (EnvelopeSource::Received, None, None, None) };
-    (EnvelopeSource::Received, hop.ip, hop.envelope_from.clone(), hop.from.clone())
+    // Yahoo notes the same client twice, and calls it by its name only in the lower field.
+    let same = hops.iter().filter(|other| other.ip == hop.ip).filter_map(|other| other.from.clone());
+    let helo =
+        std::iter::once(hop.from.clone()).flatten().chain(same).find(|name| name.parse::<IpAddr>().is_err());
+    (EnvelopeSource::Received, hop.ip, hop.envelope_from.clone(), helo)
 }
 
 /// The hop at which the mail came in from outside: the last one, in the order of travel, whose client has a
 /// public address and does not belong to the same organization as the server.
 #[must_use]
 pub fn boundary(hops: &[Hop]) -> Option<&Hop> {
-    hops.iter().rev().find(|hop| hop.ip.is_some_and(is_public) && !is_internal(hop))
+    hops.iter().rev().find(|hop| hop.ip.is_some() && !is_internal(hop))
 }
 
-/// Whether both ends of a hop share the last two labels of their names.
-fn is_internal(hop: &Hop) -> bool {
-    let tail = |name: &Option<String>| {
-        let name = name.as_deref()?.trim_end_matches('.').to_ascii_lowercase();
-        let labels: Vec<&str> = name.rsplit('.').take(2).collect();
-        (labels.len() == 2 && name.parse::<IpAddr>().is_err()).then(|| labels.join("."))
-    };
-    match (tail(&hop.from), tail(&hop.by)) {
-        (Some(from), Some(by)) => from == by,
-        _ => false,
-    }
+/// Whether a step was taken inside one operator's house: both ends are his, the client has a private address, or there
+/// is no client at all, as where a server notes that it took a mail over from itself.
+pub(super) fn is_internal(hop: &Hop) -> bool {
+    let same = || is_same_operator(hop.from.as_deref()?, hop.by.as_deref()?);
+    let nobody = hop.from.is_none() && hop.ip.is_none();
+    nobody || hop.ip.is_some_and(|ip| !is_public(ip)) || same() == Some(true)
 }
 
 /// Whether an address can be reached from the internet (RFC 6890).
@@ -198,7 +201,7 @@ mod tests {
 
     fn read(text: &str, given: &Given) -> Envelope {
         let message = Message::parse(text.as_bytes(), Origin::Paste);
-        envelope(&message, &claims(&message, None), &hops(&message), given)
+        envelope(&message, &claims(&message, None, &hops(&message)), &hops(&message), given)
     }
 
     #[test]

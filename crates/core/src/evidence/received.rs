@@ -1,8 +1,8 @@
 //! Received fields (RFC 5321 §4.4) as hops: who handed the mail to whom, when, and how.
 
-use super::envelope::boundary;
+use super::envelope::{boundary, is_internal};
 use super::lexer::{Kind, Token, tokens};
-use crate::message::Message;
+use crate::message::{Field, Message};
 use crate::time::Timestamp;
 use serde::Serialize;
 use std::net::IpAddr;
@@ -35,8 +35,12 @@ pub struct Hop {
     pub delay_seconds: Option<i64>,
     /// The TLS version such as `TLS1_3`, or `TLS` where only its use is told.
     pub tls: Option<String>,
+    /// Whether both ends are of one operator, or there is no other end: a step inside somebody's house.
+    pub internal: bool,
     /// Whether this is where the mail came in from outside, by what the receiver's own fields tell.
     pub entry: bool,
+    /// Whether it stands in an X-Received field, which servers write for themselves.
+    pub extended: bool,
     /// The line of the message at which the field starts.
     pub line: usize,
 }
@@ -44,12 +48,17 @@ pub struct Hop {
 /// The hops in the order of travel: the first server first.
 #[must_use]
 pub fn hops(message: &Message) -> Vec<Hop> {
-    let fields = message.all("received").take(MAX_HOPS);
-    let mut hops: Vec<Hop> =
-        fields.map(|field| Hop { line: field.line(), ..Hop::parse(&field.text()) }).collect();
+    let fields = message.fields().filter(|field| field.is("received") || field.is("x-received"));
+    let hop = |field: Field<'_>| Hop {
+        line: field.line(),
+        extended: field.is("x-received"),
+        ..Hop::parse(&field.text())
+    };
+    let mut hops: Vec<Hop> = fields.take(MAX_HOPS).map(hop).collect();
     hops.reverse();
     let mut before: Option<Timestamp> = None;
     for hop in &mut hops {
+        hop.internal = is_internal(hop);
         hop.delay_seconds = hop.at.zip(before).map(|(at, before)| at.since(before));
         before = hop.at.or(before);
     }
@@ -89,7 +98,8 @@ impl Hop {
         match clause.name {
             "from" => self.take_from(clause),
             "by" => self.by = word.map(|host| host.trim_matches(['[', ']']).to_owned()),
-            "with" => self.with = clause.protocol(),
+            // Mimecast writes "with ESMTP with STARTTLS": the first is the protocol.
+            "with" => self.with = self.with.take().or_else(|| clause.protocol()),
             "id" => self.id = word.map(|id| id.trim_matches(['<', '>']).to_owned()),
             "for" => self.recipient = word.map(|address| address.trim_matches(['<', '>']).to_owned()),
             "envelope-from" => self.envelope_from = word.map(|a| a.trim_matches(['<', '>']).to_owned()),
@@ -105,8 +115,9 @@ impl Hop {
         let bracketed = || parts().chain(clause.words.iter().copied()).find_map(bracketed_address);
         let bare = || parts().chain(clause.words.iter().copied()).find_map(|part| part.parse().ok());
         self.ip = bracketed().or_else(bare);
-        // Exim tells the HELO in the comment when it differs from the name it looked up.
-        let helo = comments().find_map(|text| noted(text, "helo"));
+        // Exim, qmail and Yahoo tell the HELO in the comment, beside the name they looked up.
+        let helo =
+            comments().find_map(|text| ["helo", "HELO", "EHLO"].iter().find_map(|key| noted(text, key)));
         self.from = helo.or_else(|| name.map(|name| name.trim_matches(['[', ']']).to_owned()));
     }
 
