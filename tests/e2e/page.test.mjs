@@ -97,6 +97,30 @@ test('what if a record were different', async () => {
   await tab.close();
 });
 
+test('a person says whose word counts, and what the envelope was, and compares two messages', async () => {
+  const tab = await open(browser, site, { doh });
+  await tab.check(`${mailchimp.trimEnd()}\nAuthentication-Results: gateway.example; dkim=pass header.d=nl365pro.com header.s=s1; dmarc=pass header.from=nl365pro.com\n`);
+  await tab.verdict.getByText('fails DMARC').waitFor();
+  const said = tab.page.getByRole('region', { name: 'Said, and checked' });
+  await said.getByRole('combobox').selectOption('gateway.example');
+  await said.getByRole('button').click();
+  await tab.verdict.getByText('passes DMARC').waitFor();
+  await said.getByRole('combobox').selectOption('');
+  await said.getByRole('button').click();
+  await tab.verdict.getByText('fails DMARC').waitFor();
+  const spf = tab.region('SPF');
+  await spf.getByText('Check SPF for another').click();
+  await spf.getByLabel('Address of the sending server').fill('40.107.21.72');
+  await spf.getByLabel(/sender/i).fill('a@nl365pro.com');
+  await spf.getByRole('button').last().click();
+  await tab.verdict.getByText('passes DMARC').waitFor();
+  const other = tab.page.getByRole('region', { name: /^Compare/ });
+  await other.getByRole('textbox').fill(office);
+  await other.getByRole('button').click();
+  await other.getByText('different').first().waitFor();
+  await tab.close();
+});
+
 test('nonsense gets a clear answer', async () => {
   const tab = await open(browser, site, { doh });
   await tab.page.getByRole('button', { name: 'Check', exact: true }).click();

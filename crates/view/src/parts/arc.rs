@@ -11,7 +11,11 @@ use waxseal_core::report::MessageReport;
 pub(crate) fn arc(speech: Speech, report: &MessageReport) -> Vec<Node> {
     let (words, chain) = (speech.words(), &report.arc.chain);
     if chain.instances == 0 {
-        return vec![p().put(words.arc_none)];
+        return vec![p().put(if report.arc.claimed.is_some() {
+            words.arc_not_given
+        } else {
+            words.arc_none
+        })];
     }
     let (mark, word) = match chain.result {
         ArcResult::Pass => (Mark::Stranger, words.arc_holds),

@@ -4,7 +4,7 @@ use super::record::record as record_line;
 use crate::locale::Words;
 use crate::node::{Node, code, dd, dl, dt, p};
 use crate::speech::Speech;
-use waxseal_core::dmarc::{DmarcCause, Mode, Policy};
+use waxseal_core::dmarc::{Consent, DmarcCause, Mode, Policy, ReportDestination};
 use waxseal_core::domain::Domain;
 use waxseal_core::report::DmarcRecordReport;
 
@@ -14,6 +14,7 @@ pub(crate) fn dmarc(
     found: Option<&DmarcRecordReport>,
     cause: Option<&DmarcCause>,
     organization: Option<&Domain>,
+    destinations: &[ReportDestination],
 ) -> Vec<Node> {
     let words = speech.words();
     let Some(found) = found else {
@@ -22,11 +23,16 @@ pub(crate) fn dmarc(
     };
     vec![
         record_line(words, &format!("_dmarc.{}", found.at), "TXT", &found.record.text),
-        facts(words, found, organization),
+        facts(words, found, organization, destinations),
     ]
 }
 
-fn facts(words: &Words, found: &DmarcRecordReport, organization: Option<&Domain>) -> Node {
+fn facts(
+    words: &Words,
+    found: &DmarcRecordReport,
+    organization: Option<&Domain>,
+    destinations: &[ReportDestination],
+) -> Node {
     let (record, defaulted) = (&found.record, found.defaulted());
     let note = |defaulted: bool| defaulted.then(|| format!(" ({})", words.defaulted));
     let stated = |policy: Option<Policy>| policy.map_or("none", Policy::as_str);
@@ -48,6 +54,15 @@ fn facts(words: &Words, found: &DmarcRecordReport, organization: Option<&Domain>
     let reports: Vec<&str> = record.rua.iter().map(|uri| uri.uri.as_str()).collect();
     if !reports.is_empty() {
         list = list.put(dt().put(words.reports_to)).put(dd().put(reports.join(", ")));
+    }
+    for destination in destinations {
+        let consent = match destination.consent {
+            Consent::SameOrganization => words.consent_own,
+            Consent::Given => words.consent_given,
+            Consent::Missing => words.consent_missing,
+            Consent::Unknown => words.cannot_tell,
+        };
+        list = list.put(dt().put(words.consent)).put(dd().put(format!("{}: {consent}", destination.domain)));
     }
     match organization {
         Some(organization) => list.put(dt().put(words.organization)).put(dd().put(organization.as_str())),

@@ -40,6 +40,8 @@ fn item(speech: Speech, hop: &Hop) -> Node {
         Some(tls),
         hop.at.map(|at| at.to_string()),
         hop.entry.then(|| words.entry.to_owned()),
+        hop.internal.then(|| words.internal.to_owned()),
+        hop.delay_seconds.filter(|seconds| *seconds < 0).map(|_| words.clocks_differ.to_owned()),
     ];
     let notes: Vec<String> = notes.into_iter().flatten().collect();
     let long = hop.delay_seconds.is_some_and(|seconds| seconds > LONG);

@@ -17,7 +17,8 @@ pub(crate) fn trust(speech: Speech, report: &MessageReport, session: &Session) -
         }
     }
     let claims = report.claims.iter().filter(|claim| claim.instance.is_none()).count();
-    if names.is_empty() || claims < 2 {
+    let untrusted = !report.claims.iter().any(|claim| claim.trusted);
+    if names.is_empty() || (claims < 2 && !untrusted) {
         return None;
     }
     let chosen = session.trust.as_deref();

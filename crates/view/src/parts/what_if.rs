@@ -25,7 +25,11 @@ pub(crate) fn what_if(speech: Speech, session: &Session) -> Vec<Node> {
         .with(Attribute::DataAct, Act::AddDraft.as_str())
         .put(field("draft-name", words.name, name))
         .put(field("draft-type", words.kind, kind))
-        .put(field("draft-value", format!("{} ({})", words.value, words.empty_removes), text("value")))
+        .put(field(
+            "draft-value",
+            words.value,
+            text("value").with(Attribute::Placeholder, words.empty_removes),
+        ))
         .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.try_it));
     let mut nodes = vec![
         p().put(words.what_if_note),

@@ -23,7 +23,13 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
     let words = speech.words();
     let dmarc = &report.dmarc;
     let organization = dmarc.organizational_domain.as_ref();
-    let mut policy = dmarc_record(speech, dmarc.record.as_ref(), dmarc.cause.as_ref(), organization);
+    let mut policy = dmarc_record(
+        speech,
+        dmarc.record.as_ref(),
+        dmarc.cause.as_ref(),
+        organization,
+        &dmarc.report_destinations,
+    );
     policy.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dmarc(_))));
     let mut senders = spf(speech, report, session);
     senders.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Spf(_))));

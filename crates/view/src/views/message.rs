@@ -42,7 +42,13 @@ pub fn message(speech: Speech, report: &MessageReport, session: &Session) -> Nod
 fn findings(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node> {
     let (words, dmarc) = (speech.words(), &report.dmarc);
     let organization = dmarc.organizational_domain.as_ref();
-    let mut policy = dmarc_record(speech, dmarc.record.as_ref(), dmarc.cause.as_ref(), organization);
+    let mut policy = dmarc_record(
+        speech,
+        dmarc.record.as_ref(),
+        dmarc.cause.as_ref(),
+        organization,
+        &dmarc.report_destinations,
+    );
     let older = dmarc.rfc7489.iter().flat_map(|view| speech.prose().rfc7489(view));
     policy.extend(older.map(|sentence| p().put(sentence)));
     policy.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dmarc(_))));
@@ -57,7 +63,7 @@ fn findings(speech: Speech, report: &MessageReport, session: &Session) -> Vec<No
         part("arc", "ARC", arc(speech, report)),
         part("dmarc", "DMARC", policy),
         part("path", words.path, vec![path(speech, report)]),
-        part("requirements", words.requirements, requirements(speech, &report.requirements)),
+        part("requirements", words.requirements, requirements(speech, session, &report.requirements)),
         part("what-if", words.what_if, what_if(speech, session)).class("no-print"),
         part("compare", words.compare, compare(speech, report, session)).class("no-print"),
     ];
@@ -78,6 +84,10 @@ fn claims(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node
         };
         let sentence = (words.differs)(&method, &difference.claimed, &difference.recomputed);
         nodes.push(p().put(format!("{sentence} {}", prose.reason(difference.reason))));
+    }
+    let received = report.claims.iter().filter(|claim| claim.instance.is_none());
+    if received.clone().next().is_some() && !received.clone().any(|claim| claim.trusted) {
+        nodes.push(p().put(words.nobody_trusted));
     }
     nodes.extend(trust(speech, report, session));
     nodes
