@@ -14,7 +14,7 @@ waxseal: who really vouches for an e-mail
 
 usage:
   waxseal message [FILE|-] [--ip IP] [--mail-from ADDRESS] [--helo NAME] [--trust AUTHSERV_ID]
-  waxseal domain DOMAIN... [--selector NAME]...
+  waxseal domain DOMAIN... [--selector NAME]... [--mta-sts-policy FILE]
   waxseal spf --ip IP --mail-from ADDRESS --helo NAME [--receiver NAME]
 
 for all of them:
@@ -63,7 +63,7 @@ pub(crate) enum Subject {
     /// A message in a file, or on standard input.
     Message { file: Option<PathBuf>, given: Given, trust: Option<String> },
     /// Domains.
-    Domains { names: Vec<String>, selectors: Vec<String> },
+    Domains { names: Vec<String>, selectors: Vec<String>, policy: Option<PathBuf> },
     /// SPF for one client.
     Spf { ip: IpAddr, mail_from: String, helo: String, receiver: Option<String> },
 }
@@ -86,6 +86,7 @@ struct Options {
     receiver: Option<String>,
     trust: Option<String>,
     selectors: Vec<String>,
+    policy: Option<PathBuf>,
     doh: Option<String>,
     zone: Option<PathBuf>,
     drafts: Vec<Draft>,
@@ -133,6 +134,7 @@ impl Options {
             "receiver" => self.receiver = Some(value()?),
             "trust" => self.trust = Some(value()?),
             "selector" => self.selectors.push(value()?),
+            "mta-sts-policy" => self.policy = Some(value()?.into()),
             "doh" => self.doh = Some(waxseal_doh::providers::endpoint(&value()?)?),
             "zone" => self.zone = Some(value()?.into()),
             "draft" => self.drafts.push(draft(&value()?)?),
@@ -184,7 +186,8 @@ impl Options {
         if names.is_empty() {
             return Err("which domain?".to_owned());
         }
-        Ok(Subject::Domains { names, selectors: std::mem::take(&mut self.selectors) })
+        let (selectors, policy) = (std::mem::take(&mut self.selectors), self.policy.take());
+        Ok(Subject::Domains { names, selectors, policy })
     }
 
     fn spf(&mut self) -> Result<Subject, String> {

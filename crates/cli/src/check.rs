@@ -78,9 +78,12 @@ fn over<R: Resolve>(check: &Check, resolver: R) -> Result<Outcome, String> {
             let failed = matches!(report.verdict, Verdict::Fail { .. });
             outcome(check, &report, failed, || text::message(check.lang, &report))
         }
-        Subject::Domains { names, selectors } => {
-            let inputs =
-                names.iter().map(|name| domain_input(name, selectors, now)).collect::<Result<Vec<_>, _>>()?;
+        Subject::Domains { names, selectors, policy } => {
+            let policy = policy.as_deref().map(read_text).transpose()?;
+            let inputs = names
+                .iter()
+                .map(|name| domain_input(name, selectors, policy.as_deref(), now))
+                .collect::<Result<Vec<_>, _>>()?;
             let mut reports = Vec::new();
             for input in &inputs {
                 let report = runtime.block_on(check_domain(&resolver, input));
@@ -145,10 +148,16 @@ fn needs_dns(log: &[LoggedQuery]) -> Result<(), String> {
     Ok(())
 }
 
-fn domain_input(name: &str, selectors: &[String], now: Timestamp) -> Result<DomainInput, String> {
+fn domain_input(
+    name: &str,
+    selectors: &[String],
+    policy: Option<&str>,
+    now: Timestamp,
+) -> Result<DomainInput, String> {
     let domain = Domain::parse_international(name, TABLES.to_ascii)
         .map_err(|reason| format!("\"{name}\" cannot be checked: {reason}"))?;
-    Ok(DomainInput { domain, selectors: selectors.to_vec(), now })
+    let (selectors, mta_sts_policy) = (selectors.to_vec(), policy.map(str::to_owned));
+    Ok(DomainInput { domain, selectors, mta_sts_policy, now })
 }
 
 fn now() -> Timestamp {
@@ -168,8 +177,12 @@ fn read(file: Option<&Path>) -> Result<Vec<u8>, String> {
     outcome.map(|_| bytes).map_err(|error| format!("{name} cannot be read: {error}"))
 }
 
+fn read_text(file: &Path) -> Result<String, String> {
+    std::fs::read_to_string(file).map_err(|error| format!("{} cannot be read: {error}", file.display()))
+}
+
 fn zone(file: &PathBuf) -> Result<Zone, String> {
     let name = file.display();
-    let text = std::fs::read_to_string(file).map_err(|error| format!("{name} cannot be read: {error}"))?;
+    let text = read_text(file)?;
     serde_json::from_str(&text).map_err(|error| format!("{name} is no zone file: {error}"))
 }

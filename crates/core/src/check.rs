@@ -7,6 +7,6 @@ mod domain;
 mod message;
 mod spf;
 
-pub use domain::{DomainInput, MAX_MX, MAX_SELECTORS, check_domain};
+pub use domain::{DomainInput, check_domain};
 pub use message::{MessageInput, check_message};
 pub use spf::{SpfInput, check_spf};

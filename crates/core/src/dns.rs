@@ -5,12 +5,14 @@
 //! data, and [`Overlay`] puts draft records over another resolver.
 
 mod cached;
+mod differ;
 mod overlay;
 mod recorded;
 mod reverse;
 mod zone;
 
 pub use cached::{Cached, Clock, MAX_CACHED};
+pub use differ::{AnswerDifference, differences};
 pub use overlay::{Draft, Overlay};
 pub use recorded::{LoggedQuery, QueryStatus, Recorded};
 pub use reverse::{MAX_NAMES, is_forward_confirmed, reverse_name};

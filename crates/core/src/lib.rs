@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod finding;
 pub mod input;
 pub mod message;
+pub mod posture;
 pub mod providers;
 pub mod report;
 pub mod requirements;

@@ -1,9 +1,15 @@
-//! The catalogue of providers: who is behind an include.
+//! The catalogue of providers: who is behind an include, a mail exchanger, a key's alias, an envelope or a signature.
 //!
 //! Each row comes from public material, gathered on [`COMPILED`]; its grade says how good that is. What was not established
-//! is [`Known::Unknown`] and never a guess.
+//! is [`Known::Unknown`] or left out, and never a guess. Nobody is recognised by a selector alone: several providers use the
+//! same ones.
 
+mod pattern;
+mod recognise;
 mod rows;
+
+pub use pattern::matches;
+pub use recognise::{Evidence, Recognised, Role, recognise};
 
 use crate::domain::Domain;
 use serde::Serialize;
@@ -12,21 +18,73 @@ use serde::Serialize;
 pub const COMPILED: &str = "2026-11-23";
 
 /// A provider of mailboxes, of newsletters, or of a filter in front of either.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Provider {
     /// A stable name, in camelCase.
     pub id: &'static str,
     /// What people call it.
     pub name: &'static str,
-    /// The names that SPF records include for it; `*.` stands for anything below.
+    /// What it mainly does.
+    pub kind: Kind,
+    /// The names that SPF records include for it, the current one first; `*` stands for any characters.
     pub includes: &'static [&'static str],
     /// Whether the customer's own SPF record needs the include: not where it sends with an envelope domain of its own.
     pub include_needed: Known,
-    /// The envelope domains of its own; `*.` stands for anything below.
-    pub return_paths: &'static [&'static str],
+    /// The domains it sends and signs with in its own name; each stands for itself and all below it.
+    pub own: &'static [&'static str],
+    /// The keys that a customer publishes.
+    pub keys: &'static [Key],
+    /// The names that a customer gives it for the envelope sender.
+    pub bounces: &'static [Bounce],
+    /// The mail exchangers of its customers; `*` stands for any characters.
+    pub mx: &'static [&'static str],
+    /// Whether SPF can speak for the customer's domain.
+    pub spf: SpfAlignment,
+    /// Whether a signature can.
+    pub dkim: Known,
+    /// Its page on setting this up.
+    pub page: Option<&'static str>,
     /// How good the evidence is.
     pub grade: Grade,
+}
+
+/// What a provider mainly does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Kind {
+    /// Keeps mailboxes.
+    Mailbox,
+    /// Filters mail on its way in or out.
+    Gateway,
+    /// Sends newsletters and the like.
+    Marketing,
+    /// Sends mail for programs.
+    Transactional,
+    /// Sends mail as part of another service: a shop, a help desk, a customer register.
+    Application,
+    /// Passes mail on.
+    Forwarder,
+}
+
+/// A key that a customer publishes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The selector; `*` stands for any characters.
+    pub selector: &'static str,
+    /// Where its alias leads: `{domain}` is the customer's domain, `{dashes}` the same with hyphens for dots, `*` any
+    /// characters. `None` where the key itself is published as a TXT record.
+    pub target: Option<&'static str>,
+    /// Whether it is still given out.
+    pub current: bool,
+}
+
+/// A name below the customer's domain that a provider uses for the envelope sender.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounce {
+    /// The label; `*` stands for any characters.
+    pub label: &'static str,
+    /// Where its alias leads, as in [`Key::target`].
+    pub target: &'static str,
 }
 
 /// A fact that may not have been established.
@@ -38,6 +96,22 @@ pub enum Known {
     /// It is not.
     No,
     /// Nobody has shown either, or it depends on the account.
+    Unknown,
+}
+
+/// Whether SPF can speak for a customer's domain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum SpfAlignment {
+    /// The envelope sender is in the customer's domain by itself.
+    Yes,
+    /// With a name of the customer's as return path, which has to be set up.
+    ReturnPath,
+    /// Only for those who rent an address of their own.
+    DedicatedAddress,
+    /// It passes mail on and does not send.
+    NotApplicable,
+    /// Not established.
     Unknown,
 }
 
@@ -57,23 +131,80 @@ pub fn catalogue() -> impl Iterator<Item = &'static Provider> {
     rows::ROWS.iter()
 }
 
+/// The provider of a stable name.
+#[must_use]
+pub fn by_id(id: &str) -> Option<&'static Provider> {
+    catalogue().find(|provider| provider.id == id)
+}
+
 /// The provider behind a name that an SPF record includes.
 #[must_use]
 pub fn by_include(name: &Domain) -> Option<&'static Provider> {
-    catalogue().find(|provider| matches_any(provider.includes, name))
+    catalogue().find(|provider| provider.includes.iter().any(|pattern| matches(pattern, name.as_str(), None)))
 }
 
-/// The provider behind an envelope domain.
+/// The provider behind a mail exchanger.
 #[must_use]
-pub fn by_return_path(name: &Domain) -> Option<&'static Provider> {
-    catalogue().find(|provider| matches_any(provider.return_paths, name))
+pub fn by_mx(host: &Domain) -> Option<&'static Provider> {
+    catalogue().find(|provider| provider.mx.iter().any(|pattern| matches(pattern, host.as_str(), None)))
 }
 
-fn matches_any(patterns: &[&str], name: &Domain) -> bool {
-    patterns.iter().any(|pattern| match pattern.strip_prefix('*') {
-        Some(tail) => name.as_str().len() > tail.len() && name.as_str().ends_with(tail),
-        None => name.as_str() == *pattern,
-    })
+/// The provider that an envelope domain or a signing domain belongs to.
+#[must_use]
+pub fn by_own_domain(name: &Domain) -> Option<&'static Provider> {
+    let is_own =
+        |own: &str| name.as_str().strip_suffix(own).is_some_and(|l| l.is_empty() || l.ends_with('.'));
+    catalogue().find(|provider| provider.own.iter().any(|own| is_own(own)))
+}
+
+/// The provider that a key's alias leads to.
+#[must_use]
+pub fn by_key_target(target: &Domain) -> Option<&'static Provider> {
+    let is_its = |key: &Key| key.target.is_some_and(|pattern| matches(pattern, target.as_str(), None));
+    catalogue().find(|provider| provider.keys.iter().any(is_its))
+}
+
+/// The provider that the alias of an envelope domain leads to.
+#[must_use]
+pub fn by_bounce_target(target: &Domain) -> Option<&'static Provider> {
+    catalogue()
+        .find(|provider| provider.bounces.iter().any(|bounce| matches(bounce.target, target.as_str(), None)))
+}
+
+/// The selectors that the catalogue knows by name, each once.
+pub fn selectors() -> impl Iterator<Item = &'static str> {
+    let keys = || catalogue().flat_map(|provider| provider.keys.iter());
+    let named = move || keys().map(|key| key.selector).filter(|selector| !selector.contains('*'));
+    named()
+        .enumerate()
+        .filter(move |(at, selector)| named().take(*at).all(|before| before != *selector))
+        .map(|(_, s)| s)
+}
+
+impl Provider {
+    /// The keys it gives out today.
+    pub fn current_keys(&self) -> impl Iterator<Item = &'static Key> {
+        self.keys.iter().filter(|key| key.current)
+    }
+
+    /// Whether a domain belongs to it.
+    #[must_use]
+    pub fn owns(&self, name: &Domain) -> bool {
+        by_own_domain(name).is_some_and(|owner| owner.id == self.id)
+    }
+}
+
+impl Key {
+    /// The alias's target for one customer, where the catalogue knows all of it.
+    #[must_use]
+    pub fn target_for(&self, domain: &Domain) -> Option<String> {
+        let target = self.target.filter(|target| !target.contains('*') && !self.selector.contains('*'))?;
+        Some(
+            target
+                .replace("{domain}", domain.as_str())
+                .replace("{dashes}", &domain.as_str().replace('.', "-")),
+        )
+    }
 }
 
 #[cfg(test)]
@@ -81,8 +212,12 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
+    fn domain(name: &str) -> Domain {
+        Domain::parse(name).unwrap()
+    }
+
     fn include(name: &str) -> Option<&'static str> {
-        by_include(&Domain::parse(name).unwrap()).map(|provider| provider.id)
+        by_include(&domain(name)).map(|provider| provider.id)
     }
 
     #[test]
@@ -99,8 +234,42 @@ mod tests {
         ] {
             assert_eq!(include(near), None, "{near}");
         }
-        let bounce = Domain::parse("mail248.suw18.rsgsv.net").unwrap();
-        assert_eq!(by_return_path(&bounce).map(|provider| provider.id), Some("mailchimp"));
+    }
+
+    #[test]
+    fn by_envelope_signature_exchanger_and_alias() {
+        let own = |name: &str| by_own_domain(&domain(name)).map(|provider| provider.id);
+        assert_eq!(own("mail248.suw18.rsgsv.net"), Some("mailchimp"));
+        assert_eq!(own("mailchimpapp.net"), Some("mailchimp"));
+        assert_eq!(own("contoso.onmicrosoft.com"), Some("microsoft365"));
+        assert_eq!(own("a-example.20230601.gappssmtp.com"), Some("googleWorkspace"));
+        assert_eq!(own("notmcsv.net"), None);
+        let mx = |name: &str| by_mx(&domain(name)).map(|provider| provider.id);
+        assert_eq!(mx("a-example.mail.protection.outlook.com"), Some("microsoft365"));
+        assert_eq!(mx("a-example.r-v1.mx.microsoft"), Some("microsoft365"));
+        assert_eq!(mx("alt3.aspmx.l.google.com"), Some("googleWorkspace"));
+        assert_eq!(mx("mx0a-001.pphosted.com"), Some("proofpoint"));
+        let key = |name: &str| by_key_target(&domain(name)).map(|provider| provider.id);
+        assert_eq!(key("dkim2.mcsv.net"), Some("mailchimp"));
+        assert_eq!(key("s1.domainkey.u123.wl045.sendgrid.net"), Some("sendgrid"));
+        assert_eq!(key("s1._domainkey.a.example.s045.ascendbywix.com"), Some("wix"));
+        assert_eq!(key("selector1-a-example._domainkey.tenant.onmicrosoft.com"), Some("microsoft365"));
+        assert_eq!(
+            key("selector1-a-example._domainkey.tenant.k-v1.dkim.mail.microsoft"),
+            Some("microsoft365")
+        );
+    }
+
+    #[test]
+    fn what_a_customer_publishes() {
+        let target = |id: &str, selector: &str| {
+            let key = by_id(id)?.keys.iter().find(|key| key.selector == selector)?;
+            key.target_for(&domain("a.example"))
+        };
+        assert_eq!(target("mailchimp", "k2").as_deref(), Some("dkim2.mcsv.net"));
+        assert_eq!(target("fastmail", "fm1").as_deref(), Some("fm1.a.example.dkim.fmhosted.com"));
+        assert_eq!(target("brevo", "brevo2").as_deref(), Some("b2.a-example.dkim.brevo.com"));
+        assert_eq!(target("sendgrid", "s1"), None, "only the account knows it");
     }
 
     #[test]
@@ -108,13 +277,15 @@ mod tests {
         let ids: BTreeSet<_> = catalogue().map(|provider| provider.id).collect();
         assert_eq!(ids.len(), catalogue().count());
         for provider in catalogue() {
-            assert!(!provider.includes.is_empty(), "{}", provider.id);
-            for pattern in provider.includes.iter().chain(provider.return_paths) {
-                assert!(
-                    Domain::parse(pattern.trim_start_matches("*."))
-                        .is_ok_and(|name| pattern.ends_with(name.as_str()))
-                );
+            let known_by = [provider.includes, provider.own, provider.mx];
+            let aliases = provider.keys.iter().filter_map(|key| key.target).count() + provider.bounces.len();
+            assert!(aliases > 0 || known_by.iter().any(|names| !names.is_empty()), "{}", provider.id);
+            assert!(provider.page.is_none_or(|page| page.starts_with("https://")), "{}", provider.id);
+            for own in provider.own {
+                assert!(domain(own).is_hostname(), "{own}");
             }
         }
+        assert!(selectors().count() > 40);
+        assert_eq!(selectors().collect::<BTreeSet<_>>().len(), selectors().count());
     }
 }

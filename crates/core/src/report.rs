@@ -9,16 +9,20 @@ use crate::dmarc::{
     Alignment, Defaulted, DmarcCause, DmarcFinding, Location, Mode, Policy, Record, ReportDestination,
     Rfc7489Report,
 };
-use crate::dns::{LoggedQuery, QueryStatus};
+use crate::dns::LoggedQuery;
 use crate::domain::Domain;
 use crate::evidence::{Author, Claim, Envelope, Hop, Remark};
 use crate::finding::{Advice, Citation, Severity};
 use crate::message::Repair;
+use crate::posture::{
+    BimiReport, DaneReport, DkimKeyReport, DnssecReport, DomainRequirement, MtaStsReport, MxReport,
+    NamesReport, PostureFinding, SelectorsReport, Sending, TlsRptReport,
+};
+use crate::providers::Recognised;
 use crate::requirements::Requirement;
 use crate::spf::{CheckedIdentity, MatchedTerm, Node, Spf, SpfCause, SpfFinding, Walk};
 use crate::time::Timestamp;
 use serde::Serialize;
-use std::net::IpAddr;
 
 /// The version of the report's shape.
 pub const SCHEMA: u32 = 1;
@@ -364,64 +368,40 @@ pub struct DomainReport {
     pub domain: Domain,
     /// Whether the name exists; `None` without an answer.
     pub exists: Option<bool>,
+    /// Whether it sends mail, as far as its records tell.
+    pub sending: Sending,
     /// Where its mail goes.
     pub mx: MxReport,
     /// Who may send in its name.
     pub spf: Walk,
     /// The keys found, and those asked for.
     pub dkim: Vec<DkimKeyReport>,
+    /// How the search for keys went.
+    pub selectors: SelectorsReport,
     /// What receivers should do with mail that fails.
     pub dmarc: DmarcPolicyReport,
+    /// Whether mail to it has to be encrypted.
+    pub mta_sts: MtaStsReport,
+    /// Where reports on encryption go.
+    pub tls_rpt: TlsRptReport,
+    /// Its logo.
+    pub bimi: BimiReport,
+    /// The certificates of its mail exchangers.
+    pub dane: DaneReport,
+    /// Whether its answers are signed.
+    pub dnssec: DnssecReport,
+    /// What else it names.
+    pub names: NamesReport,
+    /// Who is behind it.
+    pub providers: Vec<Recognised>,
+    /// The lists it is judged by.
+    pub requirements: Vec<DomainRequirement>,
     /// Advice.
     pub findings: Vec<Finding>,
     /// Causes and fixes.
     pub diagnosis: Vec<Diagnosis>,
     /// Every question asked.
     pub dns: Vec<LoggedQuery>,
-}
-
-/// The mail exchangers of a domain.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct MxReport {
-    /// How the question went.
-    pub status: QueryStatus,
-    /// Whether the domain says that it takes no mail (RFC 7505).
-    pub null: bool,
-    /// The hosts, best preference first.
-    pub hosts: Vec<MxHost>,
-}
-
-/// One mail exchanger.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct MxHost {
-    /// Lower is tried first.
-    pub preference: u16,
-    /// The host.
-    pub host: Domain,
-    /// Its addresses.
-    pub addresses: Vec<IpAddr>,
-    /// Where the host is an alias, which RFC 5321 §5.1 does not allow: its target.
-    pub alias: Option<Domain>,
-    /// How the questions for its addresses went.
-    pub status: QueryStatus,
-}
-
-/// What stands at a DKIM selector.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DkimKeyReport {
-    /// The selector.
-    pub selector: String,
-    /// The name that was asked.
-    pub name: Domain,
-    /// The aliases followed from there.
-    pub aliases: Vec<Domain>,
-    /// The TXT records at the end of them.
-    pub records: Vec<String>,
-    /// How the question went.
-    pub status: QueryStatus,
 }
 
 /// The DMARC policy of a domain.
@@ -473,6 +453,8 @@ pub enum AnyFinding {
     Dmarc(DmarcFinding),
     /// On a signature or its key.
     Dkim(DkimFinding),
+    /// On what a domain publishes besides.
+    Posture(PostureFinding),
 }
 
 impl Finding {
@@ -483,6 +465,7 @@ impl Finding {
             AnyFinding::Spf(finding) => finding,
             AnyFinding::Dmarc(finding) => finding,
             AnyFinding::Dkim(finding) => finding,
+            AnyFinding::Posture(finding) => finding,
         };
         Self { severity: known.severity(), citation: known.citation(), subject: subject.into(), advice }
     }

@@ -12,6 +12,7 @@ use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Rfc7489Report};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::evidence::{Reason, Says};
 use waxseal_core::message::Repair;
+use waxseal_core::posture::{DomainRule, PostureFinding};
 use waxseal_core::report::{AnyFinding, Finding, MessageReport};
 use waxseal_core::requirements::Rule;
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
@@ -103,6 +104,10 @@ pub trait Language {
     fn says(&self, says: &Says) -> String;
     /// A rule of the large mailbox providers.
     fn rule(&self, rule: Rule) -> &'static str;
+    /// A line of the lists that a domain is judged by.
+    fn domain_rule(&self, rule: DomainRule) -> &'static str;
+    /// Advice on what a domain publishes besides SPF, keys and DMARC.
+    fn posture_finding(&self, finding: &PostureFinding) -> String;
     /// What was done to the input.
     fn repair(&self, repair: &Repair) -> String;
     /// The outcome of a DNS question.
@@ -114,6 +119,7 @@ pub trait Language {
             AnyFinding::Spf(finding) => self.spf_finding(finding),
             AnyFinding::Dmarc(finding) => self.dmarc_finding(finding),
             AnyFinding::Dkim(finding) => self.dkim_finding(finding),
+            AnyFinding::Posture(finding) => self.posture_finding(finding),
         }
     }
 }

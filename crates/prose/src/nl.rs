@@ -3,6 +3,7 @@
 mod arc;
 mod dkim;
 mod evidence;
+mod posture;
 mod spf;
 
 use crate::{Counts, Language, list, strangers_of};
@@ -13,6 +14,7 @@ use waxseal_core::dns::QueryStatus;
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{AuthorSource, Reason, Says};
 use waxseal_core::message::Repair;
+use waxseal_core::posture::{DomainRule, PostureFinding};
 use waxseal_core::report::{Basis, MessageReport, Missing, Verdict};
 use waxseal_core::requirements::Rule;
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
@@ -215,6 +217,14 @@ impl Language for Dutch {
 
     fn rule(&self, rule: Rule) -> &'static str {
         evidence::rule(rule)
+    }
+
+    fn domain_rule(&self, rule: DomainRule) -> &'static str {
+        posture::rule(rule)
+    }
+
+    fn posture_finding(&self, finding: &PostureFinding) -> String {
+        posture::finding(finding)
     }
 
     fn dkim_cause(&self, cause: &Cause) -> String {

@@ -2,6 +2,7 @@
 
 mod en;
 mod nl;
+pub(crate) mod posture;
 
 use waxseal_core::evidence::EnvelopeSource;
 use waxseal_prose::Lang;
@@ -92,7 +93,6 @@ pub(crate) struct Words {
     pub(crate) spf_checked_for: fn(&str, &str) -> String,
     pub(crate) keys_none: &'static str,
     pub(crate) key_missing: &'static str,
-    pub(crate) key_there: &'static str,
     pub(crate) target_missing: &'static str,
     pub(crate) domain_headline: fn(&str, &str) -> String,
     pub(crate) domain_policy: fn(&str) -> String,

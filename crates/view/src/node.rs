@@ -26,7 +26,7 @@ macro_rules! names {
 names! {
     /// The elements a report is drawn with.
     Tag {
-        B = "b", Blockquote = "blockquote", Button = "button", Circle = "circle", Code = "code", Dd = "dd",
+        A = "a", B = "b", Blockquote = "blockquote", Button = "button", Circle = "circle", Code = "code", Dd = "dd",
         Details = "details", Div = "div", Dl = "dl", Dt = "dt", Form = "form", H1 = "h1", H2 = "h2", H3 = "h3",
         I = "i", Input = "input", Label = "label", Li = "li", Mark = "mark", Ol = "ol", Option = "option", P = "p",
         Path = "path", Pre = "pre", Section = "section", Select = "select", Small = "small", Span = "span",
@@ -41,12 +41,12 @@ names! {
         AriaHidden = "aria-hidden", AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby",
         AriaLive = "aria-live", Autocomplete = "autocomplete", Class = "class", Cx = "cx", Cy = "cy", D = "d",
         DataAct = "data-act", DataCopy = "data-copy", DataLabel = "data-label", DataValue = "data-value",
-        Fill = "fill", For = "for", FontFamily = "font-family", FontSize = "font-size", Height = "height", Id = "id",
+        Fill = "fill", For = "for", FontFamily = "font-family", FontSize = "font-size", Height = "height", Href = "href", Id = "id",
         Lang = "lang", Name = "name", Open = "open", Placeholder = "placeholder",
-        PreserveAspectRatio = "preserveAspectRatio", R = "r", Required = "required", Role = "role", Rows = "rows",
+        PreserveAspectRatio = "preserveAspectRatio", R = "r", Rel = "rel", Required = "required", Role = "role", Rows = "rows",
         Scope = "scope", Selected = "selected", Stroke = "stroke", StrokeDasharray = "stroke-dasharray",
         StrokeLinecap = "stroke-linecap", StrokeLinejoin = "stroke-linejoin", StrokeWidth = "stroke-width",
-        TextAnchor = "text-anchor", Title = "title", Transform = "transform", Type = "type", Value = "value",
+        Target = "target", TextAnchor = "text-anchor", Title = "title", Transform = "transform", Type = "type", Value = "value",
         VectorEffect = "vector-effect", ViewBox = "viewBox", Width = "width", X = "x", Y = "y",
     }
 }
@@ -178,6 +178,18 @@ pub(crate) fn table(heads: &[&str], rows: Vec<Node>) -> Node {
 /// A cell that says on a narrow page what it is.
 pub(crate) fn cell(label: &str, content: impl Content) -> Node {
     td().with(Attribute::DataLabel, label).put(content)
+}
+
+/// A link to a page on the web, opened beside this one, which is not told from where. What is no https address stays text.
+pub(crate) fn link(url: &str, text: &str) -> Node {
+    if !url.starts_with("https://") {
+        return Node::text(text);
+    }
+    Node::element(Tag::A)
+        .with(Attribute::Href, url)
+        .with(Attribute::Target, "_blank")
+        .with(Attribute::Rel, "noreferrer noopener")
+        .put(text)
 }
 
 /// A small note.

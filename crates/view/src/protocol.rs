@@ -64,11 +64,26 @@ pub enum Act {
     Assume,
     /// Compare with another message: its `text`.
     Compare,
+    /// Look for another selector: its name as `selector`.
+    AddSelector,
+    /// Take the text of an MTA-STS policy: as `policy`.
+    Policy,
+    /// Ask a second resolver the same questions: its address as `resolver`.
+    SecondResolver,
 }
 
 impl Act {
-    const ALL: [Self; 6] =
-        [Self::AddDraft, Self::RemoveDraft, Self::AskSpf, Self::Trust, Self::Assume, Self::Compare];
+    const ALL: [Self; 9] = [
+        Self::AddDraft,
+        Self::RemoveDraft,
+        Self::AskSpf,
+        Self::Trust,
+        Self::Assume,
+        Self::Compare,
+        Self::AddSelector,
+        Self::Policy,
+        Self::SecondResolver,
+    ];
 
     /// The word that stands in the drawn element.
     #[must_use]
@@ -80,6 +95,9 @@ impl Act {
             Self::Trust => "trust",
             Self::Assume => "assume",
             Self::Compare => "compare",
+            Self::AddSelector => "addSelector",
+            Self::Policy => "policy",
+            Self::SecondResolver => "secondResolver",
         }
     }
 

@@ -1,6 +1,7 @@
 //! The language a view speaks.
 
 use crate::locale::Words;
+use crate::locale::posture::PostureWords;
 use waxseal_prose::{Lang, Language};
 
 /// One language, and what is said in it.
@@ -14,6 +15,11 @@ impl Speech {
     /// Headings, labels and notes.
     pub(crate) const fn words(self) -> &'static Words {
         Words::of(self.lang)
+    }
+
+    /// The words of a domain's report.
+    pub(crate) const fn posture(self) -> &'static PostureWords {
+        PostureWords::of(self.lang)
     }
 
     /// Sentences about what was found.

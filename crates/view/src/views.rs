@@ -5,7 +5,7 @@ pub(crate) mod message;
 
 use crate::node::{Attribute, Node, div, h2, section};
 use crate::speech::Speech;
-use waxseal_core::dns::Draft;
+use waxseal_core::dns::{AnswerDifference, Draft};
 use waxseal_core::evidence::Given;
 use waxseal_core::report::{MessageReport, SpfCheckReport};
 
@@ -24,6 +24,14 @@ pub struct Session {
     pub given: Given,
     /// The message to compare with.
     pub other: Option<Box<MessageReport>>,
+    /// Selectors to look for besides the usual ones.
+    pub selectors: Vec<String>,
+    /// The text of the MTA-STS policy that was pasted.
+    pub policy: Option<String>,
+    /// Other resolvers, by name and address.
+    pub resolvers: Vec<(String, String)>,
+    /// The second resolver that was asked, and where it differed.
+    pub second: Option<(String, Vec<AnswerDifference>)>,
     /// Whether the answers came with the page, as those of an example do.
     pub bundled: bool,
     /// Whether questions are still open, so that what looks unanswered is only not answered yet.

@@ -43,8 +43,12 @@ fn message(name: &str) -> MessageReport {
 }
 
 fn domain() -> DomainReport {
-    let input =
-        DomainInput { domain: Domain::parse("nl365pro.com").unwrap(), selectors: Vec::new(), now: now() };
+    let input = DomainInput {
+        domain: Domain::parse("nl365pro.com").unwrap(),
+        selectors: Vec::new(),
+        mta_sts_policy: None,
+        now: now(),
+    };
     pollster::block_on(check_domain(&zone(), &input))
 }
 

@@ -40,6 +40,7 @@ struct Options {
     helo: Option<String>,
     trust: Option<String>,
     selectors: Vec<String>,
+    mta_sts_policy: Option<String>,
     draft: Vec<DraftOption>,
 }
 
@@ -112,7 +113,8 @@ async fn domain(domain: &JsValue, mut options: Options) -> Result<JsValue, Strin
     let typed = domain.as_string().ok_or("The domain must be a string.")?;
     let domain = Domain::parse_international(typed.trim(), platform::to_ascii)
         .map_err(|reason| format!("\"{typed}\" cannot be checked: {reason}."))?;
-    let input = DomainInput { domain, selectors: options.selectors.clone(), now: options.now()? };
+    let (selectors, mta_sts_policy) = (options.selectors.clone(), options.mta_sts_policy.take());
+    let input = DomainInput { domain, selectors, mta_sts_policy, now: options.now()? };
     to_js(&check_domain(&options.door()?, &input).await)
 }
 

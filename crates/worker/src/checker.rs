@@ -9,13 +9,14 @@ use std::pin::pin;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use waxseal_core::dns::{Draft, Resolve};
+use waxseal_core::dns::{Draft, LoggedQuery, Resolve, differences};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::Given;
 use waxseal_core::input::Subject;
 use waxseal_core::message::Origin;
 use waxseal_core::report::{DomainReport, MessageReport};
 use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};
+use waxseal_doh::providers::PROVIDERS;
 use waxseal_prose::Lang;
 use waxseal_view::protocol::{Act, Reply};
 use waxseal_view::{Node, Session, Speech, SpfAnswer};
@@ -33,17 +34,29 @@ enum Input {
     Domain(Domain),
 }
 
-/// What a person says of a message beside it.
+/// What a person says of a message or a domain beside it.
 #[derive(Clone, Default)]
 struct Assumed {
     given: Given,
     trust: Option<String>,
+    selectors: Vec<String>,
+    policy: Option<String>,
 }
 
 /// What came of it.
 enum Report {
     Message(Box<MessageReport>),
     Domain(Box<DomainReport>),
+}
+
+impl Report {
+    /// Every question asked.
+    fn dns(&self) -> &[LoggedQuery] {
+        match self {
+            Self::Message(report) => &report.dns,
+            Self::Domain(report) => &report.dns,
+        }
+    }
 }
 
 /// Everything that is kept between two requests.
@@ -67,7 +80,8 @@ pub(crate) fn check(number: u32, resolver: Option<String>, lang: &str, file: boo
     CHECKER.with_borrow_mut(|checker| {
         checker.number = number;
         checker.speech = speech(lang);
-        checker.session = Session { bundled: resolver.is_none(), ..Session::default() };
+        let resolvers = resolver.as_deref().map(others).unwrap_or_default();
+        checker.session = Session { bundled: resolver.is_none(), resolvers, ..Session::default() };
         checker.resolver = resolver;
     });
     run(async move {
@@ -84,6 +98,12 @@ pub(crate) fn check(number: u32, resolver: Option<String>, lang: &str, file: boo
             Err(sentence) => trouble(sentence),
         }
     });
+}
+
+/// The resolvers that can be asked besides the chosen one.
+fn others(chosen: &str) -> Vec<(String, String)> {
+    let others = PROVIDERS.iter().filter(|provider| provider.url != chosen);
+    others.map(|provider| (provider.name.to_owned(), provider.url.to_owned())).collect()
 }
 
 /// Draws the last report in another language.
@@ -119,6 +139,16 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
         }
         Act::Assume => assume(field("ip"), field("mailFrom"), field("helo")),
         Act::Compare => compare(field("text").as_bytes().to_vec()),
+        Act::AddSelector => {
+            let selector = field("selector").trim().to_owned();
+            CHECKER.with_borrow_mut(|checker| checker.session.selectors.push(selector));
+            run(check_again());
+        }
+        Act::Policy => {
+            CHECKER.with_borrow_mut(|checker| checker.session.policy = Some(field("policy").to_owned()));
+            run(check_again());
+        }
+        Act::SecondResolver => second(field("resolver").to_owned()),
     }
 }
 
@@ -210,11 +240,12 @@ async fn report<R: Resolve>(resolver: &R, input: &Input, assumed: &Assumed) -> R
     let now = platform::now();
     match input {
         Input::Domain(domain) => {
-            let input = DomainInput { domain: domain.clone(), selectors: Vec::new(), now };
+            let (selectors, mta_sts_policy) = (assumed.selectors.clone(), assumed.policy.clone());
+            let input = DomainInput { domain: domain.clone(), selectors, mta_sts_policy, now };
             Report::Domain(Box::new(check_domain(resolver, &input).await))
         }
         Input::Message { bytes, origin } => {
-            let Assumed { given, trust } = assumed.clone();
+            let Assumed { given, trust, .. } = assumed.clone();
             let (list, tables) = (suffixes::known(), TABLES);
             let suffixes = list.as_deref();
             let input = MessageInput { bytes, origin: *origin, given, trust, now, tables, suffixes };
@@ -281,6 +312,27 @@ fn compare(bytes: Vec<u8>) {
     });
 }
 
+/// Asks another resolver the same questions, and keeps where its answers differ.
+fn second(resolver: String) {
+    run(async move {
+        let Some(input) = CHECKER.with_borrow(|checker| checker.input.clone()) else { return };
+        let drafts = CHECKER.with_borrow(|checker| checker.session.drafts.clone());
+        let door = match Answers::resolver(&resolver) {
+            Ok(answers) => Door::new(answers, drafts, |_, _| ()),
+            Err(sentence) => return trouble(sentence),
+        };
+        let assumed = CHECKER.with_borrow(Checker::assumed);
+        let other = report(&door, &input, &assumed).await;
+        CHECKER.with_borrow_mut(|checker| {
+            let found = checker.report.as_ref().map(|one| differences(one.dns(), other.dns()));
+            let name = checker.session.resolvers.iter().find(|(_, url)| *url == resolver);
+            let name = name.map_or(resolver.clone(), |(name, _)| name.clone());
+            checker.session.second = found.map(|found| (name, found));
+        });
+        draw();
+    });
+}
+
 fn ask_spf(ip: &str, mail_from: &str, helo: &str) {
     let Ok(address) = ip.trim().parse() else {
         answer_spf(SpfAnswer::NotAnAddress(ip.to_owned()));
@@ -323,7 +375,13 @@ fn draw() {
 
 impl Checker {
     fn assumed(&self) -> Assumed {
-        Assumed { given: self.session.given.clone(), trust: self.session.trust.clone() }
+        let Session { given, trust, selectors, policy, .. } = &self.session;
+        Assumed {
+            given: given.clone(),
+            trust: trust.clone(),
+            selectors: selectors.clone(),
+            policy: policy.clone(),
+        }
     }
 
     fn tree(&self, report: &Report) -> Node {

@@ -1,17 +1,17 @@
-//! The check of a domain: what it publishes for mail.
+//! The check of a domain: what it publishes for mail, and who is behind it.
 
 use super::dmarc::{destinations, findings};
-use crate::dmarc::{ReportDestination, Walk, decide, walk};
-use crate::dns::{Answer, DnsError, Host, QueryStatus, Question, Rdata, RecordType, Recorded, Resolve};
+use crate::dmarc::{Policy, ReportDestination, Walk, decide, walk};
+use crate::dns::{Recorded, Resolve};
 use crate::domain::Domain;
-use crate::providers::{self, Known};
-use crate::report::{
-    AnyFinding, DkimKeyReport, DmarcPolicyReport, DmarcRecordReport, DomainReport, Finding, MxHost, MxReport,
-    SCHEMA,
+use crate::posture::{
+    self, BimiReport, DnssecReport, Exchangers, MtaStsReport, PostureFinding, Sending, TlsRptReport,
 };
+use crate::providers::{self, Known, recognise};
+use crate::report::{AnyFinding, DmarcPolicyReport, DmarcRecordReport, DomainReport, Finding, SCHEMA};
 use crate::spf;
 use crate::time::Timestamp;
-use futures_util::future::{join, join_all, join5};
+use futures_util::future::join5;
 
 /// What a domain check is given.
 #[derive(Clone, Debug)]
@@ -20,47 +20,88 @@ pub struct DomainInput {
     pub domain: Domain,
     /// Selectors to look for besides the usual ones.
     pub selectors: Vec<String>,
+    /// The text of the domain's MTA-STS policy, where somebody has fetched it.
+    pub mta_sts_policy: Option<String>,
     /// The time of the check.
     pub now: Timestamp,
 }
 
-/// The most selectors a person can add.
-pub const MAX_SELECTORS: usize = 100;
-/// The most mail exchangers whose addresses are asked for.
-pub const MAX_MX: usize = 20;
-
-/// The selectors looked for in every domain.
-const COMMON_SELECTORS: [&str; 10] =
-    ["selector1", "selector2", "google", "k1", "k2", "k3", "default", "dkim", "s1", "s2"];
-
 /// Checks a domain. Never fails: a question without an answer is told, and the rest of the report stands.
+///
+/// All that does not depend on an answer is asked at once, so the check takes as many round trips as its longest chain:
+/// usually MX, address, name; or the includes of SPF.
 pub async fn check_domain<R: Resolve>(resolver: &R, input: &DomainInput) -> DomainReport {
     let recorded = Recorded::new(resolver);
     let domain = &input.domain;
-    let selectors = selectors(&input.selectors);
-    // Nothing here depends on anything else here, so all of it is asked at once.
-    let (mx, spf, (policy, destinations), keys, address) = join5(
-        mx(&recorded, domain),
+    let (exchangers, spf, (policy, destinations), (keys, selectors, key_findings), others) = join5(
+        posture::exchangers(&recorded, domain),
         spf::walk(&recorded, domain),
         policy(&recorded, domain),
-        join_all(selectors.iter().map(|(selector, asked_for)| key(&recorded, domain, selector, *asked_for))),
-        ask(&recorded, domain, RecordType::A),
+        posture::keys(&recorded, domain, &input.selectors),
+        others(&recorded, input),
     )
     .await;
-    DomainReport {
+    let Exchangers { mx, dane, exists } = exchangers;
+    let Others { mta_sts, tls_rpt, bimi, ds, names } = others;
+    let dns = recorded.log();
+    let dmarc = dmarc(&policy, destinations);
+    let has_keys = keys.iter().any(|key| key.key.is_some() || !key.aliases.is_empty());
+    let mut report = DomainReport {
         schema: SCHEMA,
         kind: "domain",
         checked_at: input.now,
         domain: domain.clone(),
-        exists: address.as_ref().ok().map(|answer| !answer.nxdomain),
+        exists,
+        sending: posture::sending(&mx, &spf, dmarc.policy, has_keys),
         mx,
-        findings: all_findings(&spf, &policy, &destinations),
         spf,
-        dkim: keys.into_iter().flatten().collect(),
-        dmarc: dmarc(&policy, destinations),
+        dkim: keys,
+        selectors,
+        dmarc,
+        mta_sts,
+        tls_rpt,
+        bimi,
+        dane,
+        dnssec: DnssecReport::new(ds, domain, &dns),
+        names,
+        providers: Vec::new(),
+        requirements: Vec::new(),
+        findings: Vec::new(),
         diagnosis: Vec::new(),
-        dns: recorded.log(),
-    }
+        dns,
+    };
+    report.providers = recognise(&report);
+    report.requirements = posture::requirements(&report);
+    report.findings =
+        spf_findings(&report.spf).chain(findings(&policy, &report.dmarc.report_destinations)).collect();
+    report.findings.extend(super::dkim::dkim_findings(key_findings));
+    let posture = posture_findings(&report);
+    report.findings.extend(
+        posture.into_iter().map(|(subject, finding)| Finding::new(subject, AnyFinding::Posture(finding))),
+    );
+    report
+}
+
+/// What is asked for besides MX, SPF, keys and DMARC.
+struct Others {
+    mta_sts: MtaStsReport,
+    tls_rpt: TlsRptReport,
+    bimi: BimiReport,
+    ds: (crate::dns::QueryStatus, Vec<String>),
+    names: posture::NamesReport,
+}
+
+async fn others<R: Resolve>(resolver: &R, input: &DomainInput) -> Others {
+    let domain = &input.domain;
+    let (mta_sts, tls_rpt, bimi, ds, names) = join5(
+        posture::mta_sts(resolver, domain, input.mta_sts_policy.as_deref()),
+        posture::tls_rpt(resolver, domain),
+        posture::bimi(resolver, domain),
+        posture::dnssec(resolver, domain),
+        posture::names(resolver, domain),
+    )
+    .await;
+    Others { mta_sts, tls_rpt, bimi, ds, names }
 }
 
 /// The records of DMARC, and then whether those who are to get reports agreed.
@@ -70,8 +111,28 @@ async fn policy<R: Resolve>(resolver: &R, domain: &Domain) -> (Walk, Vec<ReportD
     (policy, destinations)
 }
 
-fn all_findings(spf: &spf::Walk, policy: &Walk, destinations: &[ReportDestination]) -> Vec<Finding> {
-    spf_findings(spf).chain(findings(policy, destinations)).collect()
+/// The advice on everything but SPF, keys and DMARC, each with what it is about.
+fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
+    let at = |label: &str| format!("{label}.{}", report.domain);
+    let own = || report.domain.to_string();
+    let mut found = Vec::new();
+    let mut add = |subject: String, findings: Vec<PostureFinding>| {
+        found.extend(findings.into_iter().map(|finding| (subject.clone(), finding)));
+    };
+    add(own(), report.mx.findings());
+    add(at("_domainkey"), report.selectors.findings(&report.dkim));
+    add(at("_mta-sts"), report.mta_sts.findings(&report.mx));
+    add(at("_smtp._tls"), report.tls_rpt.findings().into_iter().collect());
+    let subdomains = report.dmarc.record.as_ref().and_then(|found| found.record.sp);
+    add(at("default._bimi"), report.bimi.findings(report.dmarc.policy, subdomains));
+    add(own(), report.dane.findings(&report.mx));
+    if report.sending == Sending::LooksParked && report.exists == Some(true) {
+        let null_mx = report.mx.null;
+        let spf = report.spf.record.is_some();
+        let dmarc = report.dmarc.policy == Some(Policy::Reject);
+        add(own(), vec![PostureFinding::ParkedUndeclared { null_mx, spf, dmarc }]);
+    }
+    found
 }
 
 /// The advice on an SPF record, as advice of the report, with what only the catalogue of providers knows.
@@ -93,73 +154,6 @@ fn unneeded_includes(walk: &spf::Walk) -> impl Iterator<Item = spf::SpfFinding> 
             term: step.term.clone(),
             provider: provider.name.to_owned(),
         })
-    })
-}
-
-async fn ask<R: Resolve>(resolver: &R, name: &Domain, kind: RecordType) -> Result<Answer, DnsError> {
-    resolver.lookup(&Question::new(name.clone(), kind)).await
-}
-
-/// The mail exchangers with their addresses, best preference first.
-async fn mx<R: Resolve>(resolver: &R, domain: &Domain) -> MxReport {
-    let outcome = ask(resolver, domain, RecordType::Mx).await;
-    let status = QueryStatus::of(&outcome);
-    let records = outcome.map(|answer| answer.records).unwrap_or_default();
-    let mut exchanges: Vec<(u16, Host)> = records
-        .into_iter()
-        .filter_map(|data| match data {
-            Rdata::Mx(preference, host) => Some((preference, host)),
-            _ => None,
-        })
-        .collect();
-    exchanges.sort();
-    // RFC 7505 §3: a single MX with the root as its host says that the domain takes no mail.
-    let null = matches!(exchanges.as_slice(), [(_, Host(None))]);
-    let hosts =
-        exchanges.into_iter().filter_map(|(preference, host)| Some((preference, host.0?))).take(MAX_MX);
-    let hosts = hosts.map(|(preference, host)| exchange(resolver, preference, host));
-    MxReport { status, null, hosts: join_all(hosts).await }
-}
-
-async fn exchange<R: Resolve>(resolver: &R, preference: u16, host: Domain) -> MxHost {
-    let (v4, v6) = join(ask(resolver, &host, RecordType::A), ask(resolver, &host, RecordType::Aaaa)).await;
-    let status = if v4.is_err() { QueryStatus::of(&v4) } else { QueryStatus::of(&v6) };
-    let alias = v4.as_ref().ok().and_then(|answer| answer.chain.first().cloned());
-    let addresses =
-        [v4, v6].iter().flatten().flat_map(|answer| answer.addresses().collect::<Vec<_>>()).collect();
-    MxHost { preference, host, addresses, alias, status }
-}
-
-/// The selectors to ask for, each once, and whether a person asked for it.
-fn selectors(given: &[String]) -> Vec<(String, bool)> {
-    let given = given.iter().take(MAX_SELECTORS).map(|selector| (selector.trim().to_ascii_lowercase(), true));
-    let mut all: Vec<(String, bool)> = Vec::new();
-    for (selector, asked_for) in given.chain(COMMON_SELECTORS.map(|selector| (selector.to_owned(), false))) {
-        if !selector.is_empty() && all.iter().all(|(known, _)| *known != selector) {
-            all.push((selector, asked_for));
-        }
-    }
-    all
-}
-
-/// What stands at a selector; `None` for one that nobody asked for and that is not there.
-async fn key<R: Resolve>(
-    resolver: &R,
-    domain: &Domain,
-    selector: &str,
-    asked_for: bool,
-) -> Option<DkimKeyReport> {
-    let name = domain.prepend(&format!("{selector}._domainkey")).ok()?;
-    let outcome = ask(resolver, &name, RecordType::Txt).await;
-    let status = QueryStatus::of(&outcome);
-    let answer = outcome.unwrap_or_default();
-    let there = !answer.chain.is_empty() || !answer.records.is_empty() || status.fault().is_some();
-    (there || asked_for).then(|| DkimKeyReport {
-        selector: selector.to_owned(),
-        name,
-        aliases: answer.chain.clone(),
-        records: answer.texts().collect(),
-        status,
     })
 }
 

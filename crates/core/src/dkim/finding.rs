@@ -254,7 +254,8 @@ fn subdomain_only(message: &Message, signatures: &[Verification]) -> Option<Dkim
     only_below.then_some(DkimFinding::SubdomainOnly { author, domain: first })
 }
 
-fn of_keys(keys: &Keys, found: &mut Vec<DkimFinding>) {
+/// Everything there is to say about keys alone.
+pub(crate) fn of_keys(keys: &Keys, found: &mut Vec<DkimFinding>) {
     let mut shared: BTreeMap<&[u8], Vec<Domain>> = BTreeMap::new();
     for (name, published) in keys.iter() {
         let usable = published.records.iter().filter(|(_, record)| record.is_ok()).count();

@@ -37,6 +37,12 @@ impl PublishedKey {
 pub struct Keys(BTreeMap<Domain, Result<PublishedKey, DnsError>>);
 
 impl Keys {
+    /// The keys that were found, by name.
+    #[must_use]
+    pub fn of(published: Vec<(Domain, PublishedKey)>) -> Self {
+        Self(published.into_iter().map(|(name, key)| (name, Ok(key))).collect())
+    }
+
     /// What is published at a name.
     ///
     /// # Errors

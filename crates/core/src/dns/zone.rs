@@ -71,7 +71,15 @@ enum ZoneFile {
         _schema: u32,
         dns: Vec<LoggedQuery>,
     },
-    Names(BTreeMap<String, Vec<ZoneEntry>>),
+    Names(BTreeMap<String, Entries>),
+}
+
+/// The lines of a name; a single one may stand without its list.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Entries {
+    Many(Vec<ZoneEntry>),
+    One(ZoneEntry),
 }
 
 impl<'de> Deserialize<'de> for Zone {
@@ -84,7 +92,11 @@ impl<'de> Deserialize<'de> for Zone {
         for (name, entries) in names {
             let name = Domain::parse_any(&name)
                 .map_err(|e| serde::de::Error::custom(format!("the zone's name \"{name}\" is wrong: {e}")))?;
-            zone.nodes.entry(name).or_default().extend(entries);
+            let node = zone.nodes.entry(name).or_default();
+            match entries {
+                Entries::Many(entries) => node.extend(entries),
+                Entries::One(entry) => node.push(entry),
+            }
         }
         Ok(zone)
     }

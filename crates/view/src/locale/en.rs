@@ -1,5 +1,7 @@
 //! English.
 
+pub(super) mod posture;
+
 use super::Words;
 use waxseal_core::evidence::EnvelopeSource;
 
@@ -104,7 +106,6 @@ pub(super) static WORDS: Words = Words {
     spf_checked_for: |ip, sender| format!("Checked for {ip}, envelope sender {sender}."),
     keys_none: "None of the selectors looked for exists. A domain can have keys under other names: they show in the DKIM-Signature field (s=) of a message it sent.",
     key_missing: "no key there",
-    key_there: "key",
     target_missing: "the target does not exist",
     domain_headline: |domain, policy| format!("{domain} {policy}"),
     domain_policy: |policy| format!("asks receivers: {policy}"),

@@ -1,5 +1,7 @@
 //! Nederlands.
 
+pub(super) mod posture;
+
 use super::Words;
 use waxseal_core::evidence::EnvelopeSource;
 
@@ -104,7 +106,6 @@ pub(super) static WORDS: Words = Words {
     spf_checked_for: |ip, sender| format!("Nagerekend voor {ip}, envelopafzender {sender}."),
     keys_none: "Geen van de gezochte selectors bestaat. Een domein kan sleutels onder andere namen hebben: die staan in het DKIM-Signature-veld (s=) van een bericht dat het verstuurd heeft.",
     key_missing: "geen sleutel",
-    key_there: "sleutel",
     target_missing: "het doel bestaat niet",
     domain_headline: |domain, policy| format!("{domain} {policy}"),
     domain_policy: |policy| format!("vraagt ontvangers: {policy}"),

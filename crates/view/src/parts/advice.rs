@@ -6,7 +6,11 @@ use waxseal_core::finding::Severity;
 use waxseal_core::report::{AnyFinding, Finding};
 
 /// The advice of one kind under its own heading; nothing where there is none.
-pub(crate) fn advice(speech: Speech, findings: &[Finding], is_wanted: fn(&AnyFinding) -> bool) -> Vec<Node> {
+pub(crate) fn advice(
+    speech: Speech,
+    findings: &[Finding],
+    is_wanted: impl Fn(&AnyFinding) -> bool,
+) -> Vec<Node> {
     let mut findings: Vec<&Finding> = findings.iter().filter(|finding| is_wanted(&finding.advice)).collect();
     findings.sort_by_key(|finding| finding.severity);
     if findings.is_empty() {

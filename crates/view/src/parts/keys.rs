@@ -1,33 +1,70 @@
-//! The DKIM selectors of a domain, with the aliases they lead through.
+//! The DKIM selectors of a domain, with the aliases they lead through and what their keys say.
 
 use super::record::record;
-use crate::node::{Node, h3, note, p, section};
+use crate::node::{Attribute, Node, button, details, field, form, h3, input, note, p, section, summary};
+use crate::protocol::Act;
 use crate::speech::Speech;
+use waxseal_core::dkim::key::KeyRecordError;
 use waxseal_core::dns::QueryStatus;
-use waxseal_core::report::{DkimKeyReport, DomainReport};
+use waxseal_core::posture::DkimKeyReport;
+use waxseal_core::providers::by_id;
+use waxseal_core::report::DomainReport;
 
-/// The selectors.
+/// The selectors, and a field for another one.
 pub(crate) fn keys(speech: Speech, report: &DomainReport) -> Vec<Node> {
-    if report.dkim.is_empty() {
-        return vec![p().put(speech.words().keys_none)];
+    let mut nodes: Vec<Node> = report.dkim.iter().map(|key| selector(speech, key)).collect();
+    if nodes.is_empty() {
+        nodes.push(p().put(speech.words().keys_none));
     }
-    report.dkim.iter().map(|key| selector(speech, key)).collect()
+    nodes.push(
+        details().class("no-print").put(summary().put(speech.posture().add_selector)).put(another(speech)),
+    );
+    nodes
+}
+
+fn another(speech: Speech) -> Node {
+    let words = speech.posture();
+    let selector = input()
+        .with(Attribute::Name, "selector")
+        .with(Attribute::Required, "")
+        .with(Attribute::Autocomplete, "off")
+        .with(Attribute::Placeholder, words.selector_hint);
+    form()
+        .class("form")
+        .with(Attribute::DataAct, Act::AddSelector.as_str())
+        .put(field("add-selector", speech.words().selector, selector))
+        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.look))
 }
 
 fn selector(speech: Speech, key: &DkimKeyReport) -> Node {
     let words = speech.words();
-    let said = match (key.records.is_empty(), key.status) {
-        (false, _) => words.key_there,
-        (true, QueryStatus::Nxdomain) if !key.aliases.is_empty() => words.target_missing,
-        (true, status) if status.fault().is_some() => speech.prose().query_status(status),
-        (true, _) => words.key_missing,
-    };
     let aliases = key.aliases.iter().enumerate().map(|(at, target)| {
         let from = at.checked_sub(1).and_then(|before| key.aliases.get(before)).unwrap_or(&key.name);
         record(words, from.as_str(), "CNAME", target.as_str())
     });
     let end = key.aliases.last().unwrap_or(&key.name).as_str();
     let records = key.records.iter().map(|text| record(words, end, "TXT", text));
-    let title = h3().put(key.selector.as_str()).put(note(format!(" · {said}")));
-    section().class("key").put(title).put(aliases.chain(records).collect::<Vec<_>>())
+    let provider = key.provider.and_then(by_id).map(|provider| provider.name.to_owned());
+    let said: Vec<String> = provider.into_iter().chain([state(speech, key)]).collect();
+    let title = h3().put(key.selector.as_str()).put(note(format!(" · {}", said.join(" · "))));
+    let notes =
+        key.key.as_ref().and_then(|facts| facts.notes.as_ref()).map(|text| p().put(note(text.as_str())));
+    section().class("key").put(title).put(aliases.chain(records).collect::<Vec<_>>()).put(notes)
+}
+
+/// What is at the selector, in a few words.
+fn state(speech: Speech, key: &DkimKeyReport) -> String {
+    let (words, posture) = (speech.words(), speech.posture());
+    if let Some(facts) = &key.key {
+        let bits = (posture.bits)(facts.kind, facts.bits);
+        return if facts.testing { format!("{bits}, {}", posture.testing) } else { bits };
+    }
+    let said = match (&key.problem, key.status) {
+        (Some(KeyRecordError::Revoked), _) => posture.revoked,
+        (Some(_), _) => posture.unreadable_key,
+        (None, QueryStatus::Nxdomain) if !key.aliases.is_empty() => words.target_missing,
+        (None, status) if status.fault().is_some() => speech.prose().query_status(status),
+        (None, _) => words.key_missing,
+    };
+    said.to_owned()
 }

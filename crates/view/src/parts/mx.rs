@@ -2,7 +2,9 @@
 
 use crate::node::{Node, cell, note, p, table, tr};
 use crate::speech::Speech;
-use waxseal_core::report::{DomainReport, MxHost};
+use waxseal_core::posture::MxHost;
+use waxseal_core::providers::by_id;
+use waxseal_core::report::DomainReport;
 
 /// The hosts with their addresses.
 pub(crate) fn mx(speech: Speech, report: &DomainReport) -> Node {
@@ -30,7 +32,11 @@ fn row(speech: Speech, host: &MxHost) -> Node {
         (true, None) => words.no_address.to_owned(),
     };
     let alias = host.alias.as_ref().map(|alias| note(format!(" ({} {alias})", words.alias_of)));
+    let pointers: Vec<String> = host.pointers.iter().map(ToString::to_string).collect();
+    let pointers = (!pointers.is_empty())
+        .then(|| note(format!(" ({} {})", speech.posture().names_of, pointers.join(", "))));
+    let provider = host.provider.and_then(by_id).map(|provider| note(format!(" · {}", provider.name)));
     tr().put(cell("MX", host.preference.to_string()))
-        .put(cell(words.name, host.host.as_str()).put(alias))
-        .put(cell(words.answer, said))
+        .put(cell(words.name, host.host.as_str()).put(alias).put(provider))
+        .put(cell(words.answer, said).put(pointers))
 }

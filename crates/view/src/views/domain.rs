@@ -5,16 +5,24 @@ use crate::node::{Node, div, h1, h3, note, p};
 use crate::parts::address_test::address_test;
 use crate::parts::addresses::addresses;
 use crate::parts::advice::advice;
+use crate::parts::bimi::bimi;
+use crate::parts::checklist::checklist;
 use crate::parts::dmarc::dmarc as dmarc_record;
 use crate::parts::dns_log::dns_log;
 use crate::parts::keys::keys;
 use crate::parts::mx::mx;
+use crate::parts::overview::overview;
+use crate::parts::providers::providers;
 use crate::parts::record::record;
+use crate::parts::road::road;
 use crate::parts::seal::{SealState, seal};
+use crate::parts::second::second;
 use crate::parts::spf::{meter, spf_tree};
+use crate::parts::transport::transport;
 use crate::parts::what_if::what_if;
 use crate::speech::Speech;
 use waxseal_core::dmarc::Policy;
+use waxseal_core::posture::{PostureFinding, Sending};
 use waxseal_core::report::{AnyFinding, DomainReport};
 
 /// The view.
@@ -34,16 +42,106 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
     let mut senders = spf(speech, report, session);
     senders.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Spf(_))));
     let mut selectors = keys(speech, report);
-    selectors.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dkim(_))));
-    div().class("arriving").put(vec![
+    let on_keys = |on: &AnyFinding| match on {
+        AnyFinding::Dkim(_) => true,
+        AnyFinding::Posture(finding) => Room::of(finding) == Room::Keys,
+        _ => false,
+    };
+    selectors.extend(advice(speech, &report.findings, on_keys));
+    policy.extend(road(speech, report));
+    let posture = speech.posture();
+    let mut parts = vec![
         summary(speech, report, session),
-        part("mx", words.mail_exchangers, vec![mx(speech, report)]),
+        part("overview", posture.overview, vec![overview(speech, report)]),
+        part("providers", posture.providers, providers(speech, report)),
+        part("mx", words.mail_exchangers, exchangers(speech, report)),
         part("spf", "SPF", senders),
         part("dkim", "DKIM", selectors),
         part("dmarc", "DMARC", policy),
+        part(
+            "transport",
+            posture.transport,
+            with_advice(speech, report, transport(speech, report), Room::Transport),
+        ),
+        part("dnssec", "DNSSEC", signed(speech, report)),
+        part("bimi", posture.bimi, with_advice(speech, report, bimi(speech, report), Room::Logo)),
+        part("checklist", posture.checklist, checklist(speech, &report.requirements)),
         part("what-if", words.what_if, what_if(speech, session)).class("no-print"),
-        part("dns", words.dns_questions, dns_log(speech, &report.dns)),
-    ])
+    ];
+    let second = second(speech, session);
+    if !second.is_empty() {
+        parts.push(part("second", posture.second, second).class("no-print"));
+    }
+    parts.push(part("dns", words.dns_questions, dns_log(speech, &report.dns)));
+    div().class("arriving").put(parts)
+}
+
+/// The parts that advice on the rest of a domain's records stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Room {
+    Exchangers,
+    Keys,
+    Transport,
+    Logo,
+}
+
+impl Room {
+    const fn of(finding: &PostureFinding) -> Self {
+        use PostureFinding as F;
+        match finding {
+            F::MxImplicit
+            | F::MxDuplicate { .. }
+            | F::MxAlias { .. }
+            | F::MxIsAddress { .. }
+            | F::MxNoAddress { .. }
+            | F::ParkedUndeclared { .. } => Self::Exchangers,
+            F::KeysWildcard | F::KeysUnnamed { .. } | F::KeyAliasDangling { .. } => Self::Keys,
+            F::MtaStsSeveralRecords { .. }
+            | F::MtaStsBadRecord { .. }
+            | F::MtaStsNoHost { .. }
+            | F::MtaStsBadPolicy { .. }
+            | F::MtaStsNotEnforced { .. }
+            | F::MtaStsShortAge { .. }
+            | F::MtaStsMxOutside { .. }
+            | F::TlsRptSeveralRecords { .. }
+            | F::TlsRptBadRecord { .. }
+            | F::DaneWithoutDnssec { .. }
+            | F::DaneUnusable { .. }
+            | F::DanePartial { .. } => Self::Transport,
+            F::BimiSeveralRecords { .. }
+            | F::BimiBadRecord { .. }
+            | F::BimiNeedsEnforcement
+            | F::BimiNoCertificate => Self::Logo,
+        }
+    }
+}
+
+fn with_advice(speech: Speech, report: &DomainReport, mut nodes: Vec<Node>, room: Room) -> Vec<Node> {
+    let is_here = |on: &AnyFinding| matches!(on, AnyFinding::Posture(finding) if Room::of(finding) == room);
+    nodes.extend(advice(speech, &report.findings, is_here));
+    nodes
+}
+
+fn exchangers(speech: Speech, report: &DomainReport) -> Vec<Node> {
+    let mut nodes = vec![mx(speech, report)];
+    if report.sending == Sending::DeclaredNot {
+        nodes.push(p().put(speech.posture().declared_silent));
+    }
+    let leads: Vec<&str> = report.names.autodiscover.iter().map(|name| name.as_str()).collect();
+    if !leads.is_empty() {
+        nodes.push(p().put(note(format!("{} {}", speech.posture().autodiscover, leads.join(" → ")))));
+    }
+    with_advice(speech, report, nodes, Room::Exchangers)
+}
+
+fn signed(speech: Speech, report: &DomainReport) -> Vec<Node> {
+    let (words, dnssec) = (speech.posture(), &report.dnssec);
+    let mut nodes = vec![p().put((words.dnssec_note)(dnssec.authenticated, dnssec.answers))];
+    nodes.extend(dnssec.ds.iter().map(|text| record(speech.words(), report.domain.as_str(), "DS", text)));
+    nodes.extend(
+        report.names.caa.iter().map(|text| record(speech.words(), report.domain.as_str(), "CAA", text)),
+    );
+    nodes
 }
 
 fn spf(speech: Speech, report: &DomainReport, session: &Session) -> Vec<Node> {

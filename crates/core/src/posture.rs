@@ -1,0 +1,65 @@
+//! What a domain publishes for mail besides SPF and DMARC: where its mail goes, its keys, and how the way there is guarded.
+//!
+//! Each room has its grammar, the one function that asks, and what came of it. What no browser can find out (port 25,
+//! STARTTLS, a certificate) stays unknown and is said to be.
+
+mod bimi;
+mod dane;
+mod dnssec;
+mod finding;
+mod mta_sts;
+mod mx;
+mod names;
+mod requirements;
+mod selectors;
+mod tls_rpt;
+
+pub use bimi::{BimiRecord, BimiReport};
+pub use dane::{DaneHost, DaneReport, TlsaRecord, Usability};
+pub use dnssec::{DnssecReport, DnssecState};
+pub use finding::PostureFinding;
+pub use mta_sts::{MtaStsMode, MtaStsPolicy, MtaStsRecord, MtaStsReport, PolicyError};
+pub use mx::{MAX_MX, MxHost, MxReport};
+pub use names::{NamesReport, Sending};
+pub use requirements::{DomainAsker, DomainRequirement, DomainRule};
+pub use selectors::{DkimKeyReport, KeyFacts, KeyNode, MAX_SELECTORS, PROBE, SelectorsReport};
+pub use tls_rpt::{TlsRptRecord, TlsRptReport};
+
+pub(crate) use bimi::bimi;
+pub(crate) use dnssec::dnssec;
+pub(crate) use mta_sts::mta_sts;
+pub(crate) use mx::{Exchangers, exchangers};
+pub(crate) use names::{names, sending};
+pub(crate) use requirements::requirements;
+pub(crate) use selectors::keys;
+pub(crate) use tls_rpt::tls_rpt;
+
+use crate::dns::{Answer, DnsError, Question, RecordType, Resolve};
+use crate::domain::Domain;
+
+/// Asks one question.
+async fn ask<R: Resolve>(resolver: &R, name: &Domain, kind: RecordType) -> Result<Answer, DnsError> {
+    resolver.lookup(&Question::new(name.clone(), kind)).await
+}
+
+/// The TXT records at `label` below a domain that begin with a version tag, and how the question went.
+async fn versioned<R: Resolve>(
+    resolver: &R,
+    domain: &Domain,
+    label: &str,
+    version: &str,
+) -> (crate::dns::QueryStatus, Vec<Domain>, Vec<String>) {
+    use crate::dns::QueryStatus;
+    let Ok(name) = domain.prepend(label) else {
+        return (QueryStatus::Nxdomain, Vec::new(), Vec::new());
+    };
+    let outcome = ask(resolver, &name, RecordType::Txt).await;
+    let status = QueryStatus::of(&outcome);
+    let answer = outcome.unwrap_or_default();
+    // A record of another kind at the name, such as a wildcard's, is not meant for this.
+    let meant = |text: &String| {
+        let head: String = text.chars().filter(|c| !c.is_whitespace()).take(version.len()).collect();
+        head.eq_ignore_ascii_case(version)
+    };
+    (status, answer.chain.clone(), answer.texts().filter(meant).collect())
+}

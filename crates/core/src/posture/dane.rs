@@ -1,0 +1,160 @@
+//! DANE for mail (RFC 7672): the certificates of mail exchangers, told in DNS and worth something only with DNSSEC.
+
+use super::ask;
+use super::finding::PostureFinding;
+use super::mx::{MAX_MX, MxReport};
+use crate::dns::{QueryStatus, Rdata, RecordType, Resolve};
+use crate::domain::Domain;
+use futures_util::future::join_all;
+use serde::Serialize;
+
+/// The most TLSA records that are kept of one host.
+const MAX_TLSA: usize = 20;
+
+/// What the mail exchangers say of their certificates.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DaneReport {
+    /// Each host, best preference first.
+    pub hosts: Vec<DaneHost>,
+}
+
+/// One host.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DaneHost {
+    /// The host.
+    pub host: Domain,
+    /// The name that was asked.
+    pub name: Domain,
+    /// How the question went.
+    pub status: QueryStatus,
+    /// Whether the resolver validated the answer with DNSSEC, without which the records mean nothing.
+    pub authenticated: bool,
+    /// The records.
+    pub records: Vec<TlsaRecord>,
+}
+
+/// One TLSA record (RFC 6698 §2.1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TlsaRecord {
+    /// 2 for a trust anchor, 3 for the host's own certificate.
+    pub usage: u8,
+    /// 0 for the whole certificate, 1 for its key.
+    pub selector: u8,
+    /// 0 for the thing itself, 1 for SHA-256, 2 for SHA-512.
+    pub matching_type: u8,
+    /// The association data, in hexadecimal.
+    pub data: String,
+    /// Whether a sending server can use it.
+    pub usability: Usability,
+}
+
+/// Whether a sending server can use a TLSA record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Usability {
+    /// It can.
+    Usable,
+    /// Usages 0 and 1 are not for mail (RFC 7672 §3.1.3).
+    WrongUsage,
+    /// A field has a value nobody knows, or the digest has another length than its kind.
+    Malformed,
+}
+
+impl TlsaRecord {
+    fn new(usage: u8, selector: u8, matching_type: u8, data: String) -> Self {
+        // RFC 6698 §2.1.3: 32 octets of SHA-256, 64 of SHA-512.
+        let length = match matching_type {
+            1 => data.len() == 64,
+            2 => data.len() == 128,
+            0 => !data.is_empty(),
+            _ => false,
+        };
+        let usability = match usage {
+            0 | 1 => Usability::WrongUsage,
+            2 | 3 if selector <= 1 && length => Usability::Usable,
+            _ => Usability::Malformed,
+        };
+        Self { usage, selector, matching_type, data, usability }
+    }
+}
+
+/// Asks for the TLSA records of every mail exchanger.
+pub(crate) async fn dane<R: Resolve>(resolver: &R, hosts: &[Domain]) -> DaneReport {
+    let asked = hosts.iter().take(MAX_MX).map(|host| async move {
+        let name = host.prepend("_25._tcp").ok()?;
+        let outcome = ask(resolver, &name, RecordType::Tlsa).await;
+        let status = QueryStatus::of(&outcome);
+        let answer = outcome.unwrap_or_default();
+        let record = |data: &Rdata| match data {
+            Rdata::Tlsa(usage, selector, matching, data) => {
+                Some(TlsaRecord::new(*usage, *selector, *matching, data.clone()))
+            }
+            _ => None,
+        };
+        let records = answer.records.iter().filter_map(record).take(MAX_TLSA).collect();
+        Some(DaneHost { host: host.clone(), name, status, authenticated: answer.authenticated, records })
+    });
+    DaneReport { hosts: join_all(asked).await.into_iter().flatten().collect() }
+}
+
+impl DaneHost {
+    /// Whether a sending server that knows DANE will insist on it.
+    #[must_use]
+    pub fn is_in_force(&self) -> bool {
+        self.authenticated && self.records.iter().any(|record| record.usability == Usability::Usable)
+    }
+}
+
+impl DaneReport {
+    /// Whether every host is guarded; `None` where DNS did not tell, or there is no host.
+    #[must_use]
+    pub fn is_complete(&self) -> Option<bool> {
+        match self.hosts.as_slice() {
+            [] => None,
+            hosts if hosts.iter().any(|host| host.status.fault().is_some()) => None,
+            hosts => Some(hosts.iter().all(DaneHost::is_in_force)),
+        }
+    }
+
+    /// The advice on it.
+    pub(crate) fn findings(&self, mx: &MxReport) -> Vec<PostureFinding> {
+        let mut findings = Vec::new();
+        for host in self.hosts.iter().filter(|host| !host.records.is_empty()) {
+            let name = || host.host.clone();
+            // RFC 7672 §2.2: the MX answer counts as well as the records themselves.
+            if !host.authenticated || !mx.authenticated {
+                findings.push(PostureFinding::DaneWithoutDnssec { host: name() });
+            }
+            if host.records.iter().all(|record| record.usability != Usability::Usable) {
+                findings.push(PostureFinding::DaneUnusable { host: name() });
+            }
+        }
+        let some = self.hosts.iter().any(DaneHost::is_in_force);
+        let bare = |host: &&DaneHost| host.records.is_empty() && host.status.fault().is_none();
+        let without: Vec<Domain> = self.hosts.iter().filter(bare).map(|host| host.host.clone()).collect();
+        if some && !without.is_empty() {
+            findings.push(PostureFinding::DanePartial { without });
+        }
+        findings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rfc_7672_3_1_which_records_can_be_used() {
+        let of = |usage, selector, matching, digits| {
+            TlsaRecord::new(usage, selector, matching, "a".repeat(digits)).usability
+        };
+        assert_eq!(of(3, 1, 1, 64), Usability::Usable);
+        assert_eq!(of(2, 0, 2, 128), Usability::Usable);
+        assert_eq!(of(1, 1, 1, 64), Usability::WrongUsage);
+        assert_eq!(of(3, 1, 1, 63), Usability::Malformed);
+        assert_eq!(of(3, 2, 1, 64), Usability::Malformed);
+    }
+}

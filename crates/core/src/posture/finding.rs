@@ -1,0 +1,123 @@
+//! What a domain's other records say that they should not, or do not say that they should.
+
+use super::mta_sts::{MtaStsMode, PolicyError};
+use crate::domain::Domain;
+use crate::finding::{Advice, Citation, Severity};
+use serde::Serialize;
+
+/// Advice on what a domain publishes besides SPF, DKIM keys and DMARC.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[allow(missing_docs, reason = "the fields are the names and counts that each variant speaks of")]
+pub enum PostureFinding {
+    /// There is no MX, so mail goes to the domain's own address.
+    MxImplicit,
+    /// An exchanger stands twice.
+    MxDuplicate { host: Domain },
+    /// An exchanger is an alias.
+    MxAlias { host: Domain, target: Domain },
+    /// An exchanger is written as an address.
+    MxIsAddress { host: Domain },
+    /// An exchanger has no address.
+    MxNoAddress { host: Domain },
+    /// Every name below `_domainkey` answers.
+    KeysWildcard,
+    /// Keys exist, but under none of the selectors that were asked for.
+    KeysUnnamed { asked: usize },
+    /// A selector's alias leads to a name without a key.
+    KeyAliasDangling { name: Domain, target: Domain },
+    /// Several MTA-STS records, which count as none.
+    MtaStsSeveralRecords { count: usize },
+    /// A record that was meant to be one.
+    MtaStsBadRecord { text: String },
+    /// The host that should serve the policy has no address.
+    MtaStsNoHost { host: Domain },
+    /// The policy cannot be read.
+    MtaStsBadPolicy { error: PolicyError },
+    /// The policy asks for nothing.
+    MtaStsNotEnforced { mode: MtaStsMode },
+    /// The policy is forgotten soon.
+    MtaStsShortAge { seconds: u64 },
+    /// An exchanger is not in the policy, so mail to it is refused.
+    MtaStsMxOutside { host: Domain },
+    /// Several TLS report records, which count as none.
+    TlsRptSeveralRecords { count: usize },
+    /// A record that was meant to be one.
+    TlsRptBadRecord { text: String },
+    /// Several BIMI records, which count as none.
+    BimiSeveralRecords { count: usize },
+    /// A record that was meant to be one.
+    BimiBadRecord { text: String },
+    /// No logo is shown without an enforced policy.
+    BimiNeedsEnforcement,
+    /// Most mailboxes show a logo only with a certificate.
+    BimiNoCertificate,
+    /// TLSA records without DNSSEC are ignored.
+    DaneWithoutDnssec { host: Domain },
+    /// No TLSA record of a host can be used.
+    DaneUnusable { host: Domain },
+    /// Some hosts are guarded and some are not.
+    DanePartial { without: Vec<Domain> },
+    /// The domain looks as if it sent no mail, and does not say so.
+    ParkedUndeclared { null_mx: bool, spf: bool, dmarc: bool },
+}
+
+impl Advice for PostureFinding {
+    fn severity(&self) -> Severity {
+        match self {
+            Self::MxIsAddress { .. }
+            | Self::MxNoAddress { .. }
+            | Self::MtaStsSeveralRecords { .. }
+            | Self::MtaStsBadRecord { .. }
+            | Self::MtaStsNoHost { .. }
+            | Self::MtaStsBadPolicy { .. }
+            | Self::MtaStsMxOutside { .. }
+            | Self::DaneUnusable { .. } => Severity::Error,
+            Self::MxAlias { .. }
+            | Self::KeysWildcard
+            | Self::KeyAliasDangling { .. }
+            | Self::MtaStsShortAge { .. }
+            | Self::TlsRptSeveralRecords { .. }
+            | Self::TlsRptBadRecord { .. }
+            | Self::BimiSeveralRecords { .. }
+            | Self::BimiBadRecord { .. }
+            | Self::BimiNeedsEnforcement
+            | Self::DaneWithoutDnssec { .. }
+            | Self::DanePartial { .. }
+            | Self::ParkedUndeclared { .. } => Severity::Warning,
+            Self::MxImplicit
+            | Self::MxDuplicate { .. }
+            | Self::KeysUnnamed { .. }
+            | Self::MtaStsNotEnforced { .. }
+            | Self::BimiNoCertificate => Severity::Info,
+        }
+    }
+
+    fn citation(&self) -> Option<Citation> {
+        let (rfc, section) = match self {
+            Self::MxImplicit
+            | Self::MxDuplicate { .. }
+            | Self::MxAlias { .. }
+            | Self::MxIsAddress { .. }
+            | Self::MxNoAddress { .. } => (5321, "5.1"),
+            Self::KeysWildcard => (6376, "6.1.2"),
+            Self::KeysUnnamed { .. } | Self::KeyAliasDangling { .. } => (6376, "3.6.2"),
+            Self::MtaStsSeveralRecords { .. } | Self::MtaStsBadRecord { .. } => (8461, "3.1"),
+            Self::MtaStsNoHost { .. } => (8461, "3.3"),
+            Self::MtaStsBadPolicy { .. } | Self::MtaStsNotEnforced { .. } | Self::MtaStsShortAge { .. } => {
+                (8461, "3.2")
+            }
+            Self::MtaStsMxOutside { .. } => (8461, "4.1"),
+            Self::TlsRptSeveralRecords { .. } | Self::TlsRptBadRecord { .. } => (8460, "3"),
+            Self::DaneWithoutDnssec { .. } | Self::DanePartial { .. } => (7672, "2.2"),
+            Self::DaneUnusable { .. } => (7672, "3.1"),
+            Self::ParkedUndeclared { .. } => (7505, "3"),
+            // BIMI is no RFC yet.
+            Self::BimiSeveralRecords { .. }
+            | Self::BimiBadRecord { .. }
+            | Self::BimiNeedsEnforcement
+            | Self::BimiNoCertificate => return None,
+        };
+        Some(Citation { rfc, section })
+    }
+}

@@ -1,0 +1,261 @@
+//! MTA-STS (RFC 8461): a domain's word that mail to it must be encrypted, and to which hosts.
+
+use super::finding::PostureFinding;
+use super::mx::MxReport;
+use super::{ask, versioned};
+use crate::dns::{QueryStatus, RecordType, Resolve};
+use crate::domain::Domain;
+use futures_util::future::join;
+use serde::Serialize;
+
+/// The most of a policy file that is read; RFC 8461 §3.3 suggests 64 kilobytes.
+const MAX_POLICY: usize = 64 * 1024;
+/// The most `mx` lines that are kept.
+const MAX_PATTERNS: usize = 100;
+/// The longest `max_age` (RFC 8461 §3.2), in seconds.
+const MAX_AGE: u64 = 31_557_600;
+/// A shorter `max_age` than this hardly protects, in seconds: RFC 8461 §3.2 speaks of weeks or more.
+const SHORT_AGE: u64 = 604_800;
+
+/// What a domain says of MTA-STS.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MtaStsReport {
+    /// How the question for the record went.
+    pub status: QueryStatus,
+    /// The records that were meant to be one.
+    pub records: Vec<String>,
+    /// The record, where there is exactly one and it can be read.
+    pub record: Option<MtaStsRecord>,
+    /// The aliases that led to it.
+    pub aliases: Vec<Domain>,
+    /// The host that serves the policy, where there is a record.
+    pub policy_host: Option<Domain>,
+    /// Whether that host has an address; `None` without an answer.
+    pub policy_host_exists: Option<bool>,
+    /// Where the policy stands.
+    pub policy_url: Option<String>,
+    /// The policy, where its text was given.
+    pub policy: Option<Result<MtaStsPolicy, PolicyError>>,
+}
+
+/// `sts-text-record = sts-version 1*(sts-field-delim sts-field) [sts-field-delim]` (RFC 8461 §3.1)
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MtaStsRecord {
+    /// The policy's instance: 1 to 32 letters and digits.
+    pub id: String,
+}
+
+/// A policy file (RFC 8461 §3.2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MtaStsPolicy {
+    /// What senders are to do.
+    pub mode: MtaStsMode,
+    /// How long it may be kept, in seconds.
+    pub max_age: u64,
+    /// The hosts mail may go to; `*.` stands for one label.
+    pub mx: Vec<String>,
+}
+
+/// `sts-policy-mode-value = "testing" / "enforce" / "none"`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MtaStsMode {
+    /// Deliver only to hosts that fit, over TLS.
+    Enforce,
+    /// Report, and deliver all the same.
+    Testing,
+    /// There is no policy any more.
+    None,
+}
+
+/// Why a text is no policy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "problem", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum PolicyError {
+    /// `version: STSv1` is missing.
+    Version,
+    /// `mode` is missing or none of the three.
+    Mode,
+    /// `max_age` is missing or no number of seconds up to a year.
+    MaxAge,
+    /// No `mx` in a policy that needs one.
+    NoMx,
+    /// A line is no `name: value`.
+    Line {
+        /// Which, counted from 1.
+        line: usize,
+    },
+}
+
+/// Asks for the record and whether the policy's host is there.
+pub(crate) async fn mta_sts<R: Resolve>(resolver: &R, domain: &Domain, policy: Option<&str>) -> MtaStsReport {
+    let host = domain.prepend("mta-sts").ok();
+    let host_answer = async { Some(ask(resolver, host.as_ref()?, RecordType::A).await) };
+    let ((status, aliases, records), host_answer) =
+        join(versioned(resolver, domain, "_mta-sts", "v=STSv1"), host_answer).await;
+    let record = match records.as_slice() {
+        [one] => MtaStsRecord::parse(one),
+        _ => None,
+    };
+    let there = !records.is_empty();
+    let exists = host_answer.and_then(Result::ok).map(|answer| !answer.is_void() || !answer.chain.is_empty());
+    MtaStsReport {
+        status,
+        record,
+        aliases,
+        policy_url: host
+            .as_ref()
+            .filter(|_| there)
+            .map(|host| format!("https://{host}/.well-known/mta-sts.txt")),
+        policy_host: host.filter(|_| there),
+        policy_host_exists: exists.filter(|_| there),
+        policy: policy.map(MtaStsPolicy::parse),
+        records,
+    }
+}
+
+impl MtaStsRecord {
+    /// Reads a record that begins with its version.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut fields = text.split(';').map(str::trim);
+        // RFC 8461 §3.1: `sts-version = %s"v=STSv1"`, case and all.
+        if fields.next()? != "v=STSv1" {
+            return None;
+        }
+        let id = fields.find_map(|field| field.strip_prefix("id")?.trim_start().strip_prefix('='))?.trim();
+        let fits = (1..=32).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric());
+        fits.then(|| Self { id: id.to_owned() })
+    }
+}
+
+impl MtaStsPolicy {
+    /// Reads a policy file.
+    ///
+    /// # Errors
+    /// [`PolicyError`] says what is missing or where it stops being one.
+    pub fn parse(text: &str) -> Result<Self, PolicyError> {
+        let text: String = text.chars().take(MAX_POLICY).collect();
+        let mut version = false;
+        let (mut mode, mut max_age, mut mx) = (None, None, Vec::new());
+        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let (name, value) = line.split_once(':').ok_or(PolicyError::Line { line: at + 1 })?;
+            let value = value.trim();
+            // RFC 8461 §3.2: the first of a key that is given twice counts, but for mx.
+            match name.trim() {
+                "version" => version |= value == "STSv1",
+                "mode" if mode.is_none() => mode = MtaStsMode::parse(value),
+                "max_age" if max_age.is_none() => max_age = value.parse().ok().filter(|age| *age <= MAX_AGE),
+                "mx" if mx.len() < MAX_PATTERNS => mx.push(value.to_ascii_lowercase()),
+                _ => {}
+            }
+        }
+        if !version {
+            return Err(PolicyError::Version);
+        }
+        let (mode, max_age) = (mode.ok_or(PolicyError::Mode)?, max_age.ok_or(PolicyError::MaxAge)?);
+        if mx.is_empty() && mode != MtaStsMode::None {
+            return Err(PolicyError::NoMx);
+        }
+        Ok(Self { mode, max_age, mx })
+    }
+
+    /// Whether mail may go to a host (RFC 8461 §4.1: `*.` stands for exactly one label).
+    #[must_use]
+    pub fn allows(&self, host: &Domain) -> bool {
+        let allows = |pattern: &String| match pattern.strip_prefix("*.") {
+            Some(parent) => host.parent().is_some_and(|own| own.as_str() == parent),
+            None => host.as_str() == pattern.trim_end_matches('.'),
+        };
+        self.mx.iter().any(allows)
+    }
+}
+
+impl MtaStsMode {
+    fn parse(word: &str) -> Option<Self> {
+        match word {
+            "enforce" => Some(Self::Enforce),
+            "testing" => Some(Self::Testing),
+            "none" => Some(Self::None),
+            _ => None,
+        }
+    }
+
+    /// The word of the policy.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Enforce => "enforce",
+            Self::Testing => "testing",
+            Self::None => "none",
+        }
+    }
+}
+
+impl MtaStsReport {
+    /// The advice on it, against the hosts mail goes to.
+    pub(crate) fn findings(&self, mx: &MxReport) -> Vec<PostureFinding> {
+        let mut findings = Vec::new();
+        match (self.records.len(), &self.record) {
+            (0, _) => return findings,
+            (1, None) => findings.push(PostureFinding::MtaStsBadRecord { text: self.records.concat() }),
+            (1, Some(_)) => {}
+            (count, _) => findings.push(PostureFinding::MtaStsSeveralRecords { count }),
+        }
+        if let (Some(false), Some(host)) = (self.policy_host_exists, &self.policy_host) {
+            findings.push(PostureFinding::MtaStsNoHost { host: host.clone() });
+        }
+        match &self.policy {
+            None => {}
+            Some(Err(error)) => findings.push(PostureFinding::MtaStsBadPolicy { error: error.clone() }),
+            Some(Ok(policy)) => findings.extend(policy.findings(mx)),
+        }
+        findings
+    }
+}
+
+impl MtaStsPolicy {
+    fn findings(&self, mx: &MxReport) -> Vec<PostureFinding> {
+        let mut findings = Vec::new();
+        if self.mode != MtaStsMode::Enforce {
+            findings.push(PostureFinding::MtaStsNotEnforced { mode: self.mode });
+        }
+        if self.max_age < SHORT_AGE {
+            findings.push(PostureFinding::MtaStsShortAge { seconds: self.max_age });
+        }
+        let outside = mx.hosts.iter().filter(|host| !self.allows(&host.host));
+        findings.extend(outside.map(|host| PostureFinding::MtaStsMxOutside { host: host.host.clone() }));
+        findings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rfc_8461_3_1_the_record() {
+        assert_eq!(MtaStsRecord::parse("v=STSv1; id=20160831085700Z;").unwrap().id, "20160831085700Z");
+        assert!(MtaStsRecord::parse("v=STSv1;id = 1").is_some());
+        for bad in ["v=stsv1; id=1", "v=STSv1", "v=STSv1; id=", "v=STSv1; id=a-b", "v=STSv2; id=1"] {
+            assert!(MtaStsRecord::parse(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn rfc_8461_3_2_the_policy() {
+        let text = "version: STSv1\r\nmode: enforce\r\nmx: mail.example.com\r\nmx: *.example.net\r\nmax_age: 604800\r\n";
+        let policy = MtaStsPolicy::parse(text).unwrap();
+        let allows = |host: &str| policy.allows(&Domain::parse(host).unwrap());
+        assert!(allows("mail.example.com") && allows("a.example.net"));
+        assert!(!allows("example.net") && !allows("a.b.example.net") && !allows("example.com"));
+        assert_eq!(MtaStsPolicy::parse("<html>"), Err(PolicyError::Line { line: 1 }));
+        assert_eq!(MtaStsPolicy::parse("mode: enforce"), Err(PolicyError::Version));
+        assert_eq!(MtaStsPolicy::parse("version: STSv1\nmode: on"), Err(PolicyError::Mode));
+        assert_eq!(MtaStsPolicy::parse("version: STSv1\nmode: testing"), Err(PolicyError::MaxAge));
+        assert_eq!(MtaStsPolicy::parse("version: STSv1\nmode: testing\nmax_age: 1"), Err(PolicyError::NoMx));
+        assert!(MtaStsPolicy::parse("version: STSv1\nmode: none\nmax_age: 1").is_ok());
+    }
+}

@@ -1,0 +1,122 @@
+//! Names that tell of other services around mail, and whether the domain sends mail at all.
+
+use super::ask;
+use super::mx::MxReport;
+use crate::dmarc::Policy;
+use crate::dns::{Answer, DnsError, Rdata, RecordType, Resolve};
+use crate::domain::Domain;
+use crate::providers;
+use crate::spf::Walk;
+use futures_util::future::{join, join_all};
+use serde::Serialize;
+
+/// The most name servers whose addresses are asked for.
+const MAX_NAME_SERVERS: usize = 8;
+
+/// What else the domain names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NamesReport {
+    /// Where `autodiscover` leads, by which Outlook finds the mailbox.
+    pub autodiscover: Vec<Domain>,
+    /// The name servers.
+    pub name_servers: Vec<Domain>,
+    /// How many of them have an IPv6 address; `None` without an answer.
+    pub name_servers_ipv6: Option<usize>,
+    /// Which authorities may issue certificates.
+    pub caa: Vec<String>,
+    /// Names for the envelope sender that lead to a provider, and where to.
+    pub bounces: Vec<(Domain, Domain)>,
+}
+
+/// Asks for them.
+pub(crate) async fn names<R: Resolve>(resolver: &R, domain: &Domain) -> NamesReport {
+    let caa = ask(resolver, domain, RecordType::Caa);
+    let labels: Vec<Domain> = bounce_labels().filter_map(|label| domain.prepend(label).ok()).collect();
+    let bounces = join_all(labels.iter().map(|name| ask(resolver, name, RecordType::Txt)));
+    let autodiscover = async {
+        match domain.prepend("autodiscover") {
+            Ok(name) => {
+                ask(resolver, &name, RecordType::A).await.map(|answer| answer.chain).unwrap_or_default()
+            }
+            Err(_) => Vec::new(),
+        }
+    };
+    let ((caa, bounces), (autodiscover, (name_servers, name_servers_ipv6))) =
+        join(join(caa, bounces), join(autodiscover, name_servers(resolver, domain))).await;
+    let led = |(name, answer): (Domain, Result<Answer, DnsError>)| {
+        let chain = answer.ok()?.chain;
+        let target = chain.iter().find(|target| providers::by_bounce_target(target).is_some())?;
+        Some((name, target.clone()))
+    };
+    NamesReport {
+        autodiscover,
+        name_servers,
+        name_servers_ipv6,
+        caa: texts(caa),
+        bounces: labels.into_iter().zip(bounces).filter_map(led).collect(),
+    }
+}
+
+/// The labels that providers are known to use for the envelope sender.
+fn bounce_labels() -> impl Iterator<Item = &'static str> {
+    let labels = providers::catalogue().flat_map(|provider| provider.bounces).map(|bounce| bounce.label);
+    labels.filter(|label| !label.contains('*'))
+}
+
+fn texts(outcome: Result<Answer, DnsError>) -> Vec<String> {
+    let text = |data: Rdata| match data {
+        Rdata::Caa(text) => Some(text),
+        _ => None,
+    };
+    outcome.map(|answer| answer.records.into_iter().filter_map(text).collect()).unwrap_or_default()
+}
+
+async fn name_servers<R: Resolve>(resolver: &R, domain: &Domain) -> (Vec<Domain>, Option<usize>) {
+    let Ok(answer) = ask(resolver, domain, RecordType::Ns).await else { return (Vec::new(), None) };
+    let server = |data: Rdata| match data {
+        Rdata::Ns(name) => Some(name),
+        _ => None,
+    };
+    let servers: Vec<Domain> = answer.records.into_iter().filter_map(server).take(MAX_NAME_SERVERS).collect();
+    let answers = join_all(servers.iter().map(|name| ask(resolver, name, RecordType::Aaaa))).await;
+    let reachable = answers.iter().flatten().filter(|answer| !answer.is_void()).count();
+    let told = !servers.is_empty() && answers.iter().any(Result::is_ok);
+    (servers, told.then_some(reachable))
+}
+
+/// Whether a domain sends mail, as far as its records tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Sending {
+    /// Its records let somebody send, or it takes mail.
+    Yes,
+    /// It says in every record that it does not: null MX, `v=spf1 -all`, p=reject.
+    DeclaredNot,
+    /// It looks as if it does not, but says so only in part or not at all.
+    LooksParked,
+    /// DNS did not tell.
+    Unknown,
+}
+
+/// Judges by where mail goes and who may send.
+pub(crate) fn sending(mx: &MxReport, spf: &Walk, policy: Option<Policy>, has_keys: bool) -> Sending {
+    let Some(takes_mail) = mx.takes_mail() else { return Sending::Unknown };
+    let sends_nothing = spf.record.as_deref().map(is_bare_refusal);
+    match (takes_mail, sends_nothing, has_keys) {
+        (false, Some(true), false) if mx.null && policy == Some(Policy::Reject) => Sending::DeclaredNot,
+        // A host that only has an address is a web site more often than a mail server.
+        (false, Some(true) | None, false) => Sending::LooksParked,
+        (true, Some(true), false) if mx.implicit => Sending::LooksParked,
+        (true, None, false) if mx.implicit => Sending::LooksParked,
+        _ => Sending::Yes,
+    }
+}
+
+/// `v=spf1 -all` and nothing else.
+fn is_bare_refusal(record: &str) -> bool {
+    let mut terms = record.split_whitespace();
+    terms.next().is_some_and(|version| version.eq_ignore_ascii_case("v=spf1"))
+        && terms.next().is_some_and(|all| all.eq_ignore_ascii_case("-all"))
+        && terms.next().is_none()
+}

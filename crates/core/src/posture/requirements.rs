@@ -1,0 +1,222 @@
+//! The lists that a domain is judged by, line by line: met, not met, or cannot be told. There is no score.
+
+use super::dnssec::DnssecState;
+use crate::dmarc::Policy;
+use crate::report::DomainReport;
+use crate::spf::{Node, Qualifier, SpfCause};
+use serde::Serialize;
+
+/// The most redirects that are followed to the end of a record.
+const MAX_REDIRECTS: usize = 10;
+
+/// A rule, and whether the domain meets it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DomainRequirement {
+    /// The rule.
+    pub rule: DomainRule,
+    /// Whether it is met; `None` where DNS does not tell, or no browser can.
+    pub met: Option<bool>,
+    /// Who asks for it.
+    pub asked_by: Vec<DomainAsker>,
+}
+
+/// The rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DomainRule {
+    /// There is one SPF record, and it can be evaluated.
+    SpfPublished,
+    /// It ends by refusing or doubting everybody else.
+    SpfStrict,
+    /// There is a DKIM key.
+    DkimPublished,
+    /// There is a DMARC policy.
+    DmarcPublished,
+    /// It asks for more than watching.
+    DmarcEnforced,
+    /// Reports go somewhere that agreed to get them.
+    DmarcReports,
+    /// The domain is signed.
+    Dnssec,
+    /// So are the names of its mail exchangers.
+    DnssecOfExchangers,
+    /// The mail exchangers tell their certificates in DNS.
+    Dane,
+    /// They offer encryption: no browser can try.
+    StartTls,
+    /// They can be reached by IPv6.
+    Ipv6Exchangers,
+    /// At least two name servers can be.
+    Ipv6NameServers,
+    /// Mail to the domain has to be encrypted, by MTA-STS.
+    MtaSts,
+    /// There is a logo.
+    BimiLogo,
+    /// There is a certificate for it.
+    BimiCertificate,
+}
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DomainAsker {
+    /// Gmail, of those who send to it.
+    Google,
+    /// Yahoo and AOL.
+    Yahoo,
+    /// Outlook.com and Hotmail.
+    Microsoft,
+    /// The mail test of internet.nl.
+    InternetNl,
+    /// The Dutch list of standards to apply or explain why not.
+    ForumStandaardisatie,
+    /// Mailboxes that show logos.
+    Bimi,
+}
+
+impl DomainAsker {
+    /// Everyone, in the order they are listed.
+    pub const ALL: [Self; 6] = [
+        Self::Google,
+        Self::Yahoo,
+        Self::Microsoft,
+        Self::InternetNl,
+        Self::ForumStandaardisatie,
+        Self::Bimi,
+    ];
+
+    /// What people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Google => "Gmail",
+            Self::Yahoo => "Yahoo",
+            Self::Microsoft => "Outlook.com",
+            Self::InternetNl => "internet.nl",
+            Self::ForumStandaardisatie => "Forum Standaardisatie",
+            Self::Bimi => "BIMI",
+        }
+    }
+
+    /// Where it says so.
+    #[must_use]
+    pub const fn page(self) -> &'static str {
+        match self {
+            Self::Google => "https://support.google.com/a/answer/81126",
+            Self::Yahoo => "https://senders.yahooinc.com/best-practices/",
+            Self::Microsoft => {
+                "https://techcommunity.microsoft.com/blog/microsoftdefenderforoffice365blog/4399730"
+            }
+            Self::InternetNl => "https://internet.nl/test-mail/",
+            Self::ForumStandaardisatie => "https://www.forumstandaardisatie.nl/open-standaarden/verplicht",
+            Self::Bimi => "https://bimigroup.org/implementation-guide/",
+        }
+    }
+}
+
+/// Holds a domain against every rule.
+#[must_use]
+pub(crate) fn requirements(report: &DomainReport) -> Vec<DomainRequirement> {
+    use DomainAsker::{Bimi, ForumStandaardisatie as Forum, Google, InternetNl, Microsoft, Yahoo};
+    use DomainRule as Rule;
+    let rule =
+        |rule, met, asked_by: &[DomainAsker]| DomainRequirement { rule, met, asked_by: asked_by.to_vec() };
+    let everyone = [Google, Yahoo, Microsoft, InternetNl, Forum];
+    let bimi = report.bimi.record.as_ref();
+    vec![
+        rule(Rule::SpfPublished, spf_published(report), &everyone),
+        rule(Rule::SpfStrict, spf_strict(report), &[InternetNl, Forum]),
+        rule(Rule::DkimPublished, report.selectors.has_key(&report.dkim), &everyone),
+        rule(Rule::DmarcPublished, dmarc(report, |_| true), &everyone),
+        rule(Rule::DmarcEnforced, dmarc(report, |policy| policy != Policy::None), &[InternetNl, Forum, Bimi]),
+        rule(Rule::DmarcReports, dmarc_reports(report), &[]),
+        rule(Rule::Dnssec, signed(report), &[InternetNl, Forum]),
+        rule(Rule::DnssecOfExchangers, exchangers(report, |host| host.authenticated), &[InternetNl, Forum]),
+        rule(Rule::Dane, report.dane.is_complete().filter(|_| takes_mail(report)), &[InternetNl, Forum]),
+        rule(Rule::StartTls, None, &[InternetNl, Forum]),
+        rule(
+            Rule::Ipv6Exchangers,
+            exchangers(report, |host| host.addresses.iter().any(std::net::IpAddr::is_ipv6)),
+            &[InternetNl, Forum],
+        ),
+        rule(
+            Rule::Ipv6NameServers,
+            report.names.name_servers_ipv6.map(|count| count >= 2),
+            &[InternetNl, Forum],
+        ),
+        rule(Rule::MtaSts, mta_sts(report), &[]),
+        rule(Rule::BimiLogo, Some(bimi.is_some_and(|record| !record.location.is_empty())), &[Bimi]),
+        rule(Rule::BimiCertificate, Some(bimi.is_some_and(|record| record.authority.is_some())), &[Bimi]),
+    ]
+}
+
+fn takes_mail(report: &DomainReport) -> bool {
+    !report.mx.hosts.is_empty()
+}
+
+fn spf_published(report: &DomainReport) -> Option<bool> {
+    match &report.spf.cause {
+        Some(SpfCause::Dns { .. }) => None,
+        Some(_) => Some(false),
+        None => Some(report.spf.record.is_some()),
+    }
+}
+
+fn spf_strict(report: &DomainReport) -> Option<bool> {
+    spf_published(report)
+        .map(|published| published && report.spf.tree.as_ref().is_some_and(|root| is_strict(root, 0)))
+}
+
+/// Whether a record ends in `-all` or `~all`, itself or through a redirect.
+fn is_strict(record: &Node, depth: usize) -> bool {
+    let all = record.children.iter().find(|step| step.term.trim_start_matches(['+', '-', '~', '?']) == "all");
+    let redirect = || record.children.iter().find(|step| step.term.starts_with("redirect="));
+    match all {
+        Some(all) => matches!(all.qualifier, Some(Qualifier::Fail | Qualifier::Softfail)),
+        None => redirect().is_some_and(|step| depth < MAX_REDIRECTS && is_strict(step, depth + 1)),
+    }
+}
+
+fn dmarc(report: &DomainReport, is_met: impl Fn(Policy) -> bool) -> Option<bool> {
+    use crate::dmarc::DmarcCause;
+    match (&report.dmarc.cause, report.dmarc.policy) {
+        (Some(DmarcCause::Dns { .. }), _) => None,
+        (_, Some(policy)) => Some(is_met(policy)),
+        (_, None) => Some(false),
+    }
+}
+
+fn dmarc_reports(report: &DomainReport) -> Option<bool> {
+    use crate::dmarc::Consent;
+    let record = report.dmarc.record.as_ref()?;
+    let refused = report.dmarc.report_destinations.iter().any(|to| to.consent == Consent::Missing);
+    Some(!record.record.rua.is_empty() && !refused)
+}
+
+fn signed(report: &DomainReport) -> Option<bool> {
+    match report.dnssec.state {
+        DnssecState::Validated => Some(true),
+        DnssecState::Unsigned => Some(false),
+        DnssecState::NotValidated | DnssecState::Unknown => None,
+    }
+}
+
+/// Whether every exchanger meets a rule; nothing can be told where a question went unanswered, or there is none.
+fn exchangers(report: &DomainReport, is_met: impl Fn(&super::MxHost) -> bool) -> Option<bool> {
+    let hosts = &report.mx.hosts;
+    let told = !hosts.is_empty() && hosts.iter().all(|host| host.status.fault().is_none());
+    told.then(|| hosts.iter().all(is_met))
+}
+
+fn mta_sts(report: &DomainReport) -> Option<bool> {
+    match report.mta_sts.status.fault() {
+        Some(_) => None,
+        None if report.mta_sts.records.is_empty() => Some(false),
+        None => match &report.mta_sts.policy {
+            // The record alone does not say what the policy asks for.
+            None => None,
+            Some(policy) => Some(policy.as_ref().is_ok_and(|p| p.mode == super::MtaStsMode::Enforce)),
+        },
+    }
+}

@@ -1,0 +1,249 @@
+//! The DKIM keys of a domain (RFC 6376 §3.6). DNS cannot list them: each has to be asked for by its selector.
+
+use super::ask;
+use super::finding::PostureFinding;
+use crate::crypto::KeyType;
+use crate::dkim::DkimFinding;
+use crate::dkim::finding::of_keys;
+use crate::dkim::key::{KeyRecord, KeyRecordError};
+use crate::dkim::keys::{Keys, PublishedKey};
+use crate::dns::{Answer, DnsError, QueryStatus, RecordType, Resolve};
+use crate::domain::Domain;
+use crate::providers;
+use futures_util::future::join3;
+use futures_util::stream::{self, StreamExt};
+use serde::Serialize;
+
+/// The most selectors a person can add.
+pub const MAX_SELECTORS: usize = 100;
+/// How many selectors are asked for at the same time.
+const AT_ONCE: usize = 64;
+/// A selector that nobody has: what answers to it answers to every name.
+pub const PROBE: &str = "waxseal-probe-nobody-has-this";
+
+/// Selectors that are common without belonging to one provider, and those that people miss in other tools' lists.
+const COMMON: [&str; 14] = [
+    "default",
+    "dkim",
+    "mail",
+    "selector",
+    "s1024",
+    "s2048",
+    "key1",
+    "key2",
+    "email",
+    "qualtrics",
+    "everlytickey1",
+    "everlytickey2",
+    "mxvault",
+    "x",
+];
+
+/// How the search for keys went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SelectorsReport {
+    /// Whether any key exists, whatever its selector.
+    pub node: KeyNode,
+    /// How many selectors were asked for.
+    pub asked: usize,
+    /// Whether every name below `_domainkey` answers, so that an answer says nothing.
+    pub wildcard: bool,
+}
+
+/// What `_domainkey` itself tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum KeyNode {
+    /// The name exists, so there are names below it: some key, whose selector nobody told (RFC 8020).
+    Exists,
+    /// It does not, so there is no key at all.
+    Absent,
+    /// DNS did not tell.
+    Unknown,
+}
+
+/// What stands at a DKIM selector.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DkimKeyReport {
+    /// The selector.
+    pub selector: String,
+    /// The name that was asked.
+    pub name: Domain,
+    /// The aliases followed from there.
+    pub aliases: Vec<Domain>,
+    /// The TXT records at the end of them.
+    pub records: Vec<String>,
+    /// How the question went.
+    pub status: QueryStatus,
+    /// The key, where a record gives one.
+    pub key: Option<KeyFacts>,
+    /// Why no record gives one.
+    pub problem: Option<KeyRecordError>,
+    /// Whose it is, by where its alias leads.
+    pub provider: Option<&'static str>,
+}
+
+/// What a key record says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct KeyFacts {
+    /// `rsa` or `ed25519`.
+    pub kind: &'static str,
+    /// Its length.
+    pub bits: u32,
+    /// `t=y`: the domain says that it is testing.
+    pub testing: bool,
+    /// `t=s`: signatures may not name a subdomain.
+    pub strict: bool,
+    /// The hashes it may be used with; any, where the record does not say.
+    pub hashes: Option<Vec<String>>,
+    /// `n=`, for people.
+    pub notes: Option<String>,
+}
+
+impl KeyFacts {
+    fn of(record: &KeyRecord) -> Self {
+        Self {
+            kind: match record.key.kind() {
+                KeyType::Rsa => "rsa",
+                KeyType::Ed25519 => "ed25519",
+            },
+            bits: record.key.bits(),
+            testing: record.testing,
+            strict: record.strict,
+            hashes: record.hashes.clone(),
+            notes: record.notes.clone(),
+        }
+    }
+}
+
+/// Asks for the given selectors, the common ones and those of every provider, and what tells keys from wildcards.
+pub(crate) async fn keys<R: Resolve>(
+    resolver: &R,
+    domain: &Domain,
+    given: &[String],
+) -> (Vec<DkimKeyReport>, SelectorsReport, Vec<DkimFinding>) {
+    let selectors = selectors(given);
+    let asked = selectors.len();
+    let found = stream::iter(selectors)
+        .map(|(selector, asked_for)| async move {
+            let name = domain.prepend(&format!("{selector}._domainkey")).ok()?;
+            let outcome = ask(resolver, &name, RecordType::Txt).await;
+            Some((selector, asked_for, name, outcome))
+        })
+        .buffered(AT_ONCE)
+        .collect::<Vec<_>>();
+    let node = async { Some(ask(resolver, &domain.prepend("_domainkey").ok()?, RecordType::Txt).await) };
+    let probe = async {
+        ask(resolver, &domain.prepend(&format!("{PROBE}._domainkey")).ok()?, RecordType::Txt).await.ok()
+    };
+    let (found, node, probe) = join3(found, node, probe).await;
+    let probe = probe.filter(|answer| !answer.is_void() || !answer.chain.is_empty());
+    let mut published = Vec::new();
+    let mut keys = Vec::new();
+    for (selector, asked_for, name, outcome) in found.into_iter().flatten() {
+        let Some(key) = key(selector, asked_for, name, &outcome, probe.as_ref()) else { continue };
+        if let Ok(answer) = &outcome {
+            published.push((key.name.clone(), PublishedKey::read(answer)));
+        }
+        keys.push(key);
+    }
+    let node = match node {
+        Some(Ok(answer)) if answer.nxdomain => KeyNode::Absent,
+        Some(Ok(_)) => KeyNode::Exists,
+        _ => KeyNode::Unknown,
+    };
+    let mut findings = Vec::new();
+    of_keys(&Keys::of(published), &mut findings);
+    (keys, SelectorsReport { node, asked, wildcard: probe.is_some() }, findings)
+}
+
+/// The selectors to ask for, each once, and whether a person asked for it.
+fn selectors(given: &[String]) -> Vec<(String, bool)> {
+    let given = given.iter().take(MAX_SELECTORS).map(|selector| (selector.trim().to_ascii_lowercase(), true));
+    let known = providers::selectors().chain(COMMON).map(|selector| (selector.to_owned(), false));
+    let mut all: Vec<(String, bool)> = Vec::new();
+    for (selector, asked_for) in given.chain(known) {
+        if !selector.is_empty() && all.iter().all(|(known, _)| *known != selector) {
+            all.push((selector, asked_for));
+        }
+    }
+    all
+}
+
+/// What stands at a selector; `None` for one that nobody asked for and that is not there, or only as every name is.
+fn key(
+    selector: String,
+    asked_for: bool,
+    name: Domain,
+    outcome: &Result<Answer, DnsError>,
+    probe: Option<&Answer>,
+) -> Option<DkimKeyReport> {
+    let status = QueryStatus::of(outcome);
+    let answer = outcome.clone().unwrap_or_default();
+    let same_as_any =
+        probe.is_some_and(|probe| probe.records == answer.records && probe.chain == answer.chain);
+    let there = (!answer.chain.is_empty() || !answer.records.is_empty()) && !same_as_any;
+    // A fault at one of many guesses is told by the log of questions; at a selector somebody named it is told here.
+    if !there && !asked_for {
+        return None;
+    }
+    let read: Vec<Result<KeyRecord, KeyRecordError>> =
+        answer.texts().map(|text| KeyRecord::parse(&text)).collect();
+    let key = read.iter().find_map(|record| record.as_ref().ok()).map(KeyFacts::of);
+    let problem = read.into_iter().find_map(Result::err).filter(|_| key.is_none());
+    let provider = answer.chain.iter().find_map(providers::by_key_target).map(|provider| provider.id);
+    Some(DkimKeyReport {
+        selector,
+        name,
+        aliases: answer.chain.clone(),
+        records: answer.texts().collect(),
+        status,
+        key,
+        problem,
+        provider,
+    })
+}
+
+impl SelectorsReport {
+    /// Whether a key was found that can be verified with; `None` where none was, but one may exist.
+    #[must_use]
+    pub fn has_key(&self, keys: &[DkimKeyReport]) -> Option<bool> {
+        if keys.iter().any(|key| key.key.is_some()) {
+            return Some(true);
+        }
+        match self.node {
+            KeyNode::Absent => Some(false),
+            KeyNode::Exists | KeyNode::Unknown => None,
+        }
+    }
+
+    /// The advice on them, besides that on each key.
+    pub(crate) fn findings(&self, keys: &[DkimKeyReport]) -> Vec<PostureFinding> {
+        let mut findings = Vec::new();
+        if self.wildcard {
+            findings.push(PostureFinding::KeysWildcard);
+        }
+        let none = keys.iter().all(|key| key.records.is_empty() && key.aliases.is_empty());
+        if none && self.node == KeyNode::Exists && !self.wildcard {
+            findings.push(PostureFinding::KeysUnnamed { asked: self.asked });
+        }
+        // Microsoft gives a key to one selector at a time, so the other's alias leading nowhere is as it should be.
+        let both_gone = |key: &&DkimKeyReport| {
+            let others = keys.iter().filter(|other| other.provider == key.provider);
+            key.provider != Some("microsoft365") || others.clone().all(|other| other.records.is_empty())
+        };
+        let dangling = keys
+            .iter()
+            .filter(|key| !key.aliases.is_empty() && key.records.is_empty() && key.status.fault().is_none());
+        findings.extend(dangling.filter(both_gone).filter_map(|key| {
+            Some(PostureFinding::KeyAliasDangling {
+                name: key.name.clone(),
+                target: key.aliases.last()?.clone(),
+            })
+        }));
+        findings
+    }
+}

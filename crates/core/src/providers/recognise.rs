@@ -1,0 +1,172 @@
+//! Which providers stand behind a domain, and what shows it.
+
+use super::{
+    Grade, Kind, Known, Provider, SpfAlignment, by_bounce_target, by_id, by_include, by_key_target, by_mx,
+};
+use crate::domain::Domain;
+use crate::report::DomainReport;
+use crate::spf::Node;
+use serde::Serialize;
+
+/// The most steps of an SPF tree that are looked at.
+const MAX_STEPS: usize = 500;
+
+/// A provider behind a domain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Recognised {
+    /// Its stable name in the catalogue.
+    pub id: &'static str,
+    /// What people call it.
+    pub name: &'static str,
+    /// What it mainly does.
+    pub kind: Kind,
+    /// What it does for this domain.
+    pub roles: Vec<Role>,
+    /// What shows it.
+    pub evidence: Vec<Evidence>,
+    /// Whether SPF can speak for the domain.
+    pub spf_alignment: SpfAlignment,
+    /// Whether a signature can.
+    pub dkim_alignment: Known,
+    /// Whether the domain's SPF record needs its include.
+    pub include_needed: Known,
+    /// Its page on setting this up.
+    pub page: Option<&'static str>,
+    /// How good the catalogue's evidence is.
+    pub grade: Grade,
+    /// When the catalogue was compiled.
+    pub compiled: &'static str,
+}
+
+/// What a provider does for a domain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Role {
+    /// Mail arrives there.
+    Receives,
+    /// It sends in the domain's name.
+    Sends,
+}
+
+/// What shows that a provider is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Evidence {
+    /// A mail exchanger of its.
+    Mx {
+        /// The host.
+        host: Domain,
+    },
+    /// A name of its in the SPF record.
+    Include {
+        /// The name.
+        name: Domain,
+    },
+    /// A selector's alias that leads to it.
+    Key {
+        /// The selector.
+        selector: String,
+        /// Where it leads.
+        target: Domain,
+    },
+    /// A name for the envelope sender that leads to it.
+    ReturnPath {
+        /// The name.
+        name: Domain,
+        /// Where it leads.
+        target: Domain,
+    },
+}
+
+/// Names every provider that the records of a domain show.
+#[must_use]
+pub fn recognise(report: &DomainReport) -> Vec<Recognised> {
+    let mut found = Vec::new();
+    for host in &report.mx.hosts {
+        if let Some(provider) = by_mx(&host.host) {
+            add(&mut found, provider, Role::Receives, Evidence::Mx { host: host.host.clone() });
+        }
+    }
+    for name in included(report.spf.tree.as_ref()) {
+        if let Some(provider) = by_include(&name) {
+            add(&mut found, provider, Role::Sends, Evidence::Include { name });
+        }
+    }
+    for key in &report.dkim {
+        let its = key.aliases.iter().find_map(|target| Some((by_key_target(target)?, target)));
+        if let Some((provider, target)) = its {
+            let evidence = Evidence::Key { selector: key.selector.clone(), target: target.clone() };
+            add(&mut found, provider, Role::Sends, evidence);
+        }
+    }
+    for (name, target) in &report.names.bounces {
+        if let Some(provider) = by_bounce_target(target) {
+            let evidence = Evidence::ReturnPath { name: name.clone(), target: target.clone() };
+            add(&mut found, provider, Role::Sends, evidence);
+        }
+    }
+    found
+}
+
+fn add(found: &mut Vec<Recognised>, provider: &'static Provider, role: Role, evidence: Evidence) {
+    let at = found.iter().position(|known| known.id == provider.id);
+    let known = match at.and_then(|at| found.get_mut(at)) {
+        Some(known) => known,
+        None => {
+            found.push(Recognised::new(provider));
+            let Some(last) = found.last_mut() else { return };
+            last
+        }
+    };
+    if !known.roles.contains(&role) {
+        known.roles.push(role);
+    }
+    if !known.evidence.contains(&evidence) {
+        known.evidence.push(evidence);
+    }
+}
+
+impl Recognised {
+    fn new(provider: &'static Provider) -> Self {
+        Self {
+            id: provider.id,
+            name: provider.name,
+            kind: provider.kind,
+            roles: Vec::new(),
+            evidence: Vec::new(),
+            spf_alignment: provider.spf,
+            dkim_alignment: provider.dkim,
+            include_needed: provider.include_needed,
+            page: provider.page,
+            grade: provider.grade,
+            compiled: super::COMPILED,
+        }
+    }
+
+    /// Its row of the catalogue.
+    #[must_use]
+    pub fn provider(&self) -> Option<&'static Provider> {
+        by_id(self.id)
+    }
+}
+
+/// The names that a record refers to, at any depth. What a provider's own record includes tells of the provider's
+/// suppliers, so only the domain's own terms are followed through names that the catalogue does not know.
+fn included(root: Option<&Node>) -> Vec<Domain> {
+    let mut left: Vec<&Node> = root.into_iter().flat_map(|root| &root.children).collect();
+    left.reverse();
+    let mut names = Vec::new();
+    for _ in 0..MAX_STEPS {
+        let Some(step) = left.pop() else { break };
+        // A name with macros in it is known by what follows them.
+        let written = step.term.split_once([':', '=']).map_or("", |(_, name)| name);
+        let constant = written.rsplit('}').next().unwrap_or_default().trim_start_matches('.');
+        let name = step.domain.clone().or_else(|| Domain::parse(&format!("any.{constant}")).ok());
+        match name.filter(|name| by_include(name).is_some()) {
+            Some(name) => names.push(name),
+            None => left.extend(step.children.iter().rev()),
+        }
+    }
+    names
+}

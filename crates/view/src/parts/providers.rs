@@ -1,0 +1,60 @@
+//! Who is behind a domain: each provider, what it does, what shows it, and how it can speak for the domain.
+
+use crate::node::{Node, cell, link, note, p, table, td, tr};
+use crate::speech::Speech;
+use waxseal_core::providers::{Evidence, Known, Recognised, Role, SpfAlignment};
+use waxseal_core::report::DomainReport;
+
+/// The providers.
+pub(crate) fn providers(speech: Speech, report: &DomainReport) -> Vec<Node> {
+    let words = speech.posture();
+    if report.providers.is_empty() {
+        return vec![p().put(words.providers_none)];
+    }
+    let heads = [speech.words().name, words.shown_by, words.aligns_by, words.its_page];
+    let rows = report.providers.iter().map(|known| row(speech, known)).collect();
+    vec![table(&heads, rows), p().put(note((words.providers_note)(waxseal_core::providers::COMPILED)))]
+}
+
+fn row(speech: Speech, known: &Recognised) -> Node {
+    let words = speech.posture();
+    let roles = known.roles.iter().map(|role| match role {
+        Role::Receives => words.receives,
+        Role::Sends => words.sends_role,
+    });
+    let roles = roles.collect::<Vec<_>>().join(", ");
+    let shown: Vec<String> = known.evidence.iter().map(evidence).collect();
+    let page = known.page.map(|page| link(page, host_of(page)));
+    tr().put(td().put(known.name).put(note(format!(" · {roles}"))))
+        .put(cell(words.shown_by, shown.join(", ")))
+        .put(cell(words.aligns_by, aligns(speech, known)))
+        .put(cell(words.its_page, page))
+}
+
+fn evidence(evidence: &Evidence) -> String {
+    match evidence {
+        Evidence::Mx { host } => format!("MX {host}"),
+        Evidence::Include { name } => format!("SPF {name}"),
+        Evidence::Key { selector, target } => format!("DKIM {selector} → {target}"),
+        Evidence::ReturnPath { name, target } => format!("{name} → {target}"),
+    }
+}
+
+/// By which mechanisms a provider can speak for the domain, as far as that is established.
+fn aligns(speech: Speech, known: &Recognised) -> String {
+    let words = speech.posture();
+    let spf = match known.spf_alignment {
+        SpfAlignment::Yes => Some(words.spf_yes),
+        SpfAlignment::ReturnPath => Some(words.spf_return_path),
+        SpfAlignment::DedicatedAddress => Some(words.spf_dedicated),
+        SpfAlignment::NotApplicable | SpfAlignment::Unknown => None,
+    };
+    let dkim = (known.dkim_alignment == Known::Yes).then_some(words.dkim_yes);
+    let ways: Vec<&str> = dkim.into_iter().chain(spf).collect();
+    if ways.is_empty() { words.not_established.to_owned() } else { ways.join("; ") }
+}
+
+/// The host of an address, for its link.
+fn host_of(page: &str) -> &str {
+    page.trim_start_matches("https://").split('/').next().unwrap_or(page)
+}

@@ -1,0 +1,88 @@
+//! How the way to a domain's mail exchangers is guarded: MTA-STS, TLS reports and DANE.
+
+use super::chip::{Mark, chip};
+use super::record::record;
+use crate::node::{
+    Attribute, Node, button, cell, details, field, form, h3, link, note, p, summary, table, textarea, tr,
+};
+use crate::protocol::Act;
+use crate::speech::Speech;
+use waxseal_core::posture::DaneHost;
+use waxseal_core::report::DomainReport;
+
+/// All three, each with its limits.
+pub(crate) fn transport(speech: Speech, report: &DomainReport) -> Vec<Node> {
+    let mut nodes = vec![h3().put("MTA-STS")];
+    nodes.extend(mta_sts(speech, report));
+    nodes.push(h3().put("TLS-RPT"));
+    nodes.extend(tls_rpt(speech, report));
+    nodes.push(h3().put("DANE"));
+    nodes.extend(dane(speech, report));
+    nodes
+}
+
+fn mta_sts(speech: Speech, report: &DomainReport) -> Vec<Node> {
+    let (words, mta_sts) = (speech.posture(), &report.mta_sts);
+    if let Some(fault) = mta_sts.status.fault() {
+        return vec![p().put(speech.prose().query_status(fault.into()))];
+    }
+    if mta_sts.records.is_empty() {
+        return vec![p().put(words.mta_sts_none)];
+    }
+    let name = format!("_mta-sts.{}", report.domain);
+    let mut nodes: Vec<Node> =
+        mta_sts.records.iter().map(|text| record(speech.words(), &name, "TXT", text)).collect();
+    if let Some(Ok(policy)) = &mta_sts.policy {
+        nodes.push(p().put((words.policy_read)(policy.mode.as_str())));
+    }
+    let url = mta_sts.policy_url.as_deref().unwrap_or_default();
+    nodes.push(p().put(note(words.policy_note)).put(" ").put(link(url, url)));
+    nodes.push(details().class("no-print").put(summary().put(words.policy_box)).put(policy_form(speech)));
+    nodes
+}
+
+fn policy_form(speech: Speech) -> Node {
+    let words = speech.posture();
+    let text =
+        textarea().with(Attribute::Name, "policy").with(Attribute::Required, "").with(Attribute::Rows, "5");
+    form()
+        .class("form wide")
+        .with(Attribute::DataAct, Act::Policy.as_str())
+        .put(field("policy-text", words.policy_box, text))
+        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.policy_check))
+}
+
+fn tls_rpt(speech: Speech, report: &DomainReport) -> Vec<Node> {
+    let tls_rpt = &report.tls_rpt;
+    if let Some(fault) = tls_rpt.status.fault() {
+        return vec![p().put(speech.prose().query_status(fault.into()))];
+    }
+    if tls_rpt.records.is_empty() {
+        return vec![p().put(speech.posture().tls_rpt_none)];
+    }
+    let name = format!("_smtp._tls.{}", report.domain);
+    tls_rpt.records.iter().map(|text| record(speech.words(), &name, "TXT", text)).collect()
+}
+
+fn dane(speech: Speech, report: &DomainReport) -> Vec<Node> {
+    let words = speech.posture();
+    let with: Vec<&DaneHost> = report.dane.hosts.iter().filter(|host| !host.records.is_empty()).collect();
+    if with.is_empty() {
+        return vec![p().put(words.dane_none)];
+    }
+    let row = |host: &&DaneHost| {
+        let records = host.records.iter().map(|tlsa| {
+            let digits: String = tlsa.data.chars().take(16).collect();
+            format!("{} {} {} {digits}…", tlsa.usage, tlsa.selector, tlsa.matching_type)
+        });
+        let state = match host.is_in_force() {
+            true => chip(Mark::Pass, words.dane_in_force),
+            false => chip(Mark::Fail, words.dane_not_in_force),
+        };
+        tr().put(cell(speech.words().name, host.name.as_str()))
+            .put(cell("TLSA", records.collect::<Vec<_>>().join(", ")))
+            .put(cell(speech.words().state, state))
+    };
+    let heads = [speech.words().name, "TLSA", speech.words().state];
+    vec![table(&heads, with.iter().map(row).collect()), p().put(note(words.dane_limit))]
+}
