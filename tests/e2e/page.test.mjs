@@ -59,6 +59,44 @@ test('a domain shows MX, SPF, selectors with their aliases, and DMARC', async ()
   await tab.close();
 });
 
+test('a domain in one look: who is behind it, and the lists it is judged by', async () => {
+  const tab = await open(browser, site, { doh });
+  await tab.check('nl365pro.com');
+  const glance = await tab.region('At a glance').innerText();
+  assert.match(glance, /Mail arrives at\s+✓?\s*Microsoft 365/);
+  assert.match(glance, /is delivered all the same \(none\)/);
+  const behind = await tab.region('Who is behind it').innerText();
+  assert.match(behind, /Mailchimp/);
+  assert.match(behind, /DKIM; SPF, only with a dedicated address/);
+  assert.match(await tab.region('Lists it is judged by').innerText(), /internet\.nl/);
+  const keys = tab.region('DKIM');
+  await keys.getByText('Look for another selector').click();
+  await keys.getByRole('textbox', { name: 'Selector' }).fill('s9');
+  await keys.getByRole('button', { name: 'Look' }).click();
+  await keys.getByRole('heading', { name: /^s9/ }).waitFor();
+  await tab.close();
+});
+
+test('many domains fill a table that sorts and is saved', async () => {
+  const own = await startDoh(zone);
+  const tab = await open(browser, site, { doh: own });
+  const names = Array.from({ length: 60 }, (_, n) => `d${n}.example`);
+  await tab.check(['nl365pro.com', ...names].join('\n'));
+  await tab.verdict.getByText('61 domains', { exact: true }).waitFor({ timeout: 60_000 });
+  const table = tab.region('Domains');
+  assert.equal(await table.locator('tbody tr').count(), 61);
+  await table.getByRole('button', { name: 'Domain' }).click();
+  await table.getByRole('columnheader', { name: /Domain/ }).and(tab.page.locator('[aria-sort=ascending]')).waitFor();
+  assert.equal(await table.locator('tbody tr td').first().innerText(), 'd0.example');
+  const saving = tab.page.waitForEvent('download');
+  await table.getByRole('button', { name: 'Save as CSV' }).click();
+  const text = await fs.readFile(await (await saving).path(), 'utf8');
+  assert.equal(text.trimEnd().split('\r\n').length, 62);
+  assert.match(text, /nl365pro\.com,yes,Microsoft 365,"Microsoft 365; Mailchimp"/);
+  await tab.close();
+  await own.stop();
+});
+
 test('does this address pass?', async () => {
   const tab = await open(browser, site, { doh });
   await tab.check('nl365pro.com');

@@ -1,6 +1,6 @@
 //! What the browser keeps for the page: storage, its address and the languages of its reader.
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// What a tab remembers until it is closed.
 pub(crate) fn session() -> Option<web_sys::Storage> {
@@ -34,6 +34,21 @@ pub(crate) fn query_parameter(name: &str) -> Option<String> {
 pub(crate) fn fragment() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     hash.trim_start_matches('#').to_owned()
+}
+
+/// Has the browser save a text as a file.
+pub(crate) fn save(name: &str, kind: &str, text: &str) -> Option<()> {
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    let document = web_sys::window()?.document()?;
+    let anchor: web_sys::HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    web_sys::Url::revoke_object_url(&url).ok()
 }
 
 /// The languages the browser prefers, best first.

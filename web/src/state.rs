@@ -155,6 +155,7 @@ impl State {
             Reply::Progress { .. }
             | Reply::Report { .. }
             | Reply::Trouble { .. }
+            | Reply::File { .. }
             | Reply::Ready
             | Reply::Returned { .. } => {}
         }

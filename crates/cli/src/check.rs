@@ -2,12 +2,13 @@
 
 use crate::args::{Check, Source, Subject};
 use crate::text;
+use futures_util::stream::{self, StreamExt};
 use serde::Serialize;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 use waxseal_core::dmarc::SuffixList;
-use waxseal_core::dns::{Cached, LoggedQuery, Overlay, QueryStatus, Resolve, Zone};
+use waxseal_core::dns::{Cached, Draft, LoggedQuery, Overlay, QueryStatus, Resolve, Zone};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::Tables;
 use waxseal_core::finding::Severity;
@@ -35,6 +36,9 @@ const TABLES: Tables = Tables {
     },
 };
 
+/// How many domains are checked at the same time.
+const DOMAINS_AT_ONCE: usize = 4;
+
 /// The public suffixes, for the view of RFC 7489.
 const SUFFIXES: &str = include_str!("../../../web/assets/public_suffix_list.dat");
 
@@ -45,15 +49,14 @@ const SUFFIXES: &str = include_str!("../../../web/assets/public_suffix_list.dat"
 pub(crate) fn run(mut check: Check) -> Result<Outcome, String> {
     let drafts = std::mem::take(&mut check.drafts);
     match &check.source {
-        Source::Zone(file) => over(&check, Overlay::new(zone(file)?, drafts)),
-        Source::Doh(url) => {
-            let resolver = Budget::new(Cached::new(Doh::new(url.clone()), clock), clock);
-            over(&check, Overlay::new(resolver, drafts))
-        }
+        Source::Zone(file) => over(&check, &zone(file)?, &drafts),
+        Source::Doh(url) => over(&check, &Cached::new(Doh::new(url.clone()), clock), &drafts),
     }
 }
 
-fn over<R: Resolve>(check: &Check, resolver: R) -> Result<Outcome, String> {
+fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outcome, String> {
+    // Each check has a budget of its own, and what one has asked the next need not ask again.
+    let door = || Overlay::new(Budget::new(answers, clock), drafts.to_vec());
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -73,7 +76,7 @@ fn over<R: Resolve>(check: &Check, resolver: R) -> Result<Outcome, String> {
                 tables: TABLES,
                 suffixes: Some(&suffixes),
             };
-            let report = runtime.block_on(check_message(&resolver, &input));
+            let report = runtime.block_on(check_message(&door(), &input));
             needs_dns(&report.dns)?;
             let failed = matches!(report.verdict, Verdict::Fail { .. });
             outcome(check, &report, failed, || text::message(check.lang, &report))
@@ -84,18 +87,15 @@ fn over<R: Resolve>(check: &Check, resolver: R) -> Result<Outcome, String> {
                 .iter()
                 .map(|name| domain_input(name, selectors, policy.as_deref(), now))
                 .collect::<Result<Vec<_>, _>>()?;
-            let mut reports = Vec::new();
-            for input in &inputs {
-                let report = runtime.block_on(check_domain(&resolver, input));
-                needs_dns(&report.dns)?;
-                reports.push(report);
-            }
+            let checks = stream::iter(&inputs).map(|input| async move { check_domain(&door(), input).await });
+            let reports: Vec<_> = runtime.block_on(checks.buffered(DOMAINS_AT_ONCE).collect());
+            reports.iter().try_for_each(|report| needs_dns(&report.dns))?;
             domains(check, &reports)
         }
         Subject::Spf { ip, mail_from, helo, receiver } => {
             let (mail_from, helo, receiver) = (Some(mail_from.clone()), helo.clone(), receiver.clone());
             let input = SpfInput { ip: *ip, mail_from, helo, receiver, now };
-            let report = runtime.block_on(check_spf(&resolver, &input));
+            let report = runtime.block_on(check_spf(&door(), &input));
             needs_dns(&report.dns)?;
             outcome(check, &report, spf_fails(&report), || text::spf(check.lang, &report))
         }
@@ -181,7 +181,7 @@ fn read_text(file: &Path) -> Result<String, String> {
     std::fs::read_to_string(file).map_err(|error| format!("{} cannot be read: {error}", file.display()))
 }
 
-fn zone(file: &PathBuf) -> Result<Zone, String> {
+fn zone(file: &Path) -> Result<Zone, String> {
     let name = file.display();
     let text = read_text(file)?;
     serde_json::from_str(&text).map_err(|error| format!("{name} is no zone file: {error}"))

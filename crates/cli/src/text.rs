@@ -70,8 +70,30 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
             }
         }
     }
+    posture(&mut out, report);
     findings(lang, &mut out, &report.findings);
     out
+}
+
+/// What the domain publishes besides, and who is behind it: a line each for what is there.
+fn posture(out: &mut String, report: &DomainReport) {
+    let records = [
+        ("MTA-STS", &report.mta_sts.records),
+        ("TLS-RPT", &report.tls_rpt.records),
+        ("BIMI   ", &report.bimi.records),
+        ("DS     ", &report.dnssec.ds),
+    ];
+    for (name, record) in records.iter().flat_map(|(name, records)| records.iter().map(move |r| (name, r))) {
+        line(out, &format!("  {name} {record}"));
+    }
+    for host in report.dane.hosts.iter().filter(|host| !host.records.is_empty()) {
+        let sign = if host.is_in_force() { "✓" } else { "✕" };
+        line(out, &format!("  DANE    {sign} {}", host.host));
+    }
+    let names: Vec<&str> = report.providers.iter().map(|known| known.name).collect();
+    if !names.is_empty() {
+        line(out, &format!("  ← {}", names.join(", ")));
+    }
 }
 
 /// The outcome of an SPF check.

@@ -9,6 +9,8 @@ pub enum Subject {
     Nothing,
     /// One domain: typed bare, as the end of an address, or inside a web address.
     Domain(Domain),
+    /// Several domains and nothing else, with spaces, commas, semicolons or line ends between them.
+    Domains(Vec<Domain>),
     /// Anything else is read as a message.
     Message,
 }
@@ -21,15 +23,30 @@ impl Subject {
         if text.is_empty() {
             return Self::Nothing;
         }
-        if text.contains(char::is_whitespace) {
-            return Self::Message;
+        // Each line may have a remark behind a number sign, as lists of domains often do.
+        let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default());
+        let words = lines.flat_map(|line| line.split(|c: char| c.is_whitespace() || c == ',' || c == ';'));
+        let mut domains: Vec<Domain> = Vec::new();
+        for word in words.filter(|word| !word.is_empty()) {
+            match domain_of(word, to_ascii) {
+                Some(domain) if domains.contains(&domain) => {}
+                Some(domain) if domains.len() < MAX_DOMAINS => domains.push(domain),
+                _ => return Self::Message,
+            }
         }
-        let host = host_of(text).map(|host| Domain::parse_international(host, to_ascii));
-        match host {
-            Some(Ok(domain)) if domain.is_hostname() => Self::Domain(domain),
-            _ => Self::Message,
+        match domains.len() {
+            0 => Self::Message,
+            1 => domains.pop().map_or(Self::Message, Self::Domain),
+            _ => Self::Domains(domains),
         }
     }
+}
+
+/// The most domains of one list.
+pub const MAX_DOMAINS: usize = 1_000;
+
+fn domain_of(word: &str, to_ascii: ToAscii) -> Option<Domain> {
+    Domain::parse_international(host_of(word)?, to_ascii).ok().filter(Domain::is_hostname)
 }
 
 /// The host in `https://host/path`, `mailto:a@host`, `a@host` or `host`; `None` where a colon says otherwise, as in
@@ -67,9 +84,23 @@ mod tests {
     }
 
     #[test]
+    fn several_domains_are_a_list() {
+        let Subject::Domains(domains) =
+            subject("a.example, b.example\nhttps://c.example/x # ours\na.example")
+        else {
+            panic!("this is a list");
+        };
+        assert_eq!(
+            domains.iter().map(Domain::as_str).collect::<Vec<_>>(),
+            ["a.example", "b.example", "c.example"]
+        );
+        assert!(matches!(subject("a.example\na.example"), Subject::Domain(_)));
+    }
+
+    #[test]
     fn everything_else_is_a_message_or_nothing() {
         assert_eq!(subject(" \n "), Subject::Nothing);
-        for text in ["From: a@b.example", "From", "From:a@b.example\n", "192.0.2.1", "hello", "a.b c.d"] {
+        for text in ["From: a@b.example", "From", "From:a@b.example\n", "192.0.2.1", "hello", "a.b and c.d"] {
             assert_eq!(subject(text), Subject::Message, "{text}");
         }
     }

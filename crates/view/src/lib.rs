@@ -4,6 +4,7 @@
 //! the same report gives the same tree, so a view is tested like anything else, and the page that draws it needs to
 //! know neither the report nor the checks. [`protocol`] is what the page and the checker say to each other.
 
+pub mod export;
 mod locale;
 mod node;
 mod parts;
@@ -14,5 +15,6 @@ mod views;
 pub use node::{Attribute, Node, Tag};
 pub use speech::Speech;
 pub use views::domain::domain;
+pub use views::domains::domains;
 pub use views::message::message;
-pub use views::{Session, SpfAnswer};
+pub use views::{Column, Session, SpfAnswer};

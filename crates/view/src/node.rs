@@ -39,7 +39,7 @@ names! {
     /// The attributes an element may have. `data-act`, `data-value` and `data-copy` are what the page listens for.
     Attribute {
         AriaHidden = "aria-hidden", AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby",
-        AriaLive = "aria-live", Autocomplete = "autocomplete", Class = "class", Cx = "cx", Cy = "cy", D = "d",
+        AriaLive = "aria-live", AriaSort = "aria-sort", Autocomplete = "autocomplete", Class = "class", Cx = "cx", Cy = "cy", D = "d",
         DataAct = "data-act", DataCopy = "data-copy", DataLabel = "data-label", DataValue = "data-value",
         Fill = "fill", For = "for", FontFamily = "font-family", FontSize = "font-size", Height = "height", Href = "href", Id = "id",
         Lang = "lang", Name = "name", Open = "open", Placeholder = "placeholder",

@@ -70,10 +70,14 @@ pub enum Act {
     Policy,
     /// Ask a second resolver the same questions: its address as `resolver`.
     SecondResolver,
+    /// Sort a table of domains: by the column in `value`, and the other way round the second time.
+    Sort,
+    /// Hand the report over as a file: `csv` or `json` as `value`.
+    Export,
 }
 
 impl Act {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::AddDraft,
         Self::RemoveDraft,
         Self::AskSpf,
@@ -83,6 +87,8 @@ impl Act {
         Self::AddSelector,
         Self::Policy,
         Self::SecondResolver,
+        Self::Sort,
+        Self::Export,
     ];
 
     /// The word that stands in the drawn element.
@@ -98,6 +104,8 @@ impl Act {
             Self::AddSelector => "addSelector",
             Self::Policy => "policy",
             Self::SecondResolver => "secondResolver",
+            Self::Sort => "sort",
+            Self::Export => "export",
         }
     }
 
@@ -130,6 +138,15 @@ pub enum Reply {
         tree: Node,
         /// Whether it is the last word.
         done: bool,
+    },
+    /// A file to be saved.
+    File {
+        /// What to call it.
+        name: String,
+        /// Its media type.
+        kind: String,
+        /// What is in it.
+        text: String,
     },
     /// There is no report, and why, as a sentence.
     Trouble {

@@ -1,6 +1,7 @@
 //! Whole views: what a person gets to see of one report.
 
 pub(crate) mod domain;
+pub(crate) mod domains;
 pub(crate) mod message;
 
 use crate::node::{Attribute, Node, div, h2, section};
@@ -28,6 +29,8 @@ pub struct Session {
     pub selectors: Vec<String>,
     /// The text of the MTA-STS policy that was pasted.
     pub policy: Option<String>,
+    /// How a table of domains is sorted: by which column, and whether from the end.
+    pub sort: Option<(Column, bool)>,
     /// Other resolvers, by name and address.
     pub resolvers: Vec<(String, String)>,
     /// The second resolver that was asked, and where it differed.
@@ -36,6 +39,67 @@ pub struct Session {
     pub bundled: bool,
     /// Whether questions are still open, so that what looks unanswered is only not answered yet.
     pub growing: bool,
+}
+
+/// The columns of a table of domains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the question it answers")]
+pub enum Column {
+    Domain,
+    Receives,
+    Sends,
+    Keys,
+    Policy,
+    Way,
+    Dnssec,
+    Errors,
+}
+
+impl Column {
+    const ALL: [Self; 8] = [
+        Self::Domain,
+        Self::Receives,
+        Self::Sends,
+        Self::Keys,
+        Self::Policy,
+        Self::Way,
+        Self::Dnssec,
+        Self::Errors,
+    ];
+
+    /// The word that stands in the drawn element.
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Domain => "domain",
+            Self::Receives => "receives",
+            Self::Sends => "sends",
+            Self::Keys => "keys",
+            Self::Policy => "policy",
+            Self::Way => "way",
+            Self::Dnssec => "dnssec",
+            Self::Errors => "errors",
+        }
+    }
+
+    /// The column of a drawn element.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.as_str() == word)
+    }
+
+    const fn title(self, speech: Speech) -> &'static str {
+        let words = speech.posture();
+        match self {
+            Self::Domain => words.domain,
+            Self::Receives => words.arrives,
+            Self::Sends => words.sends,
+            Self::Keys => words.signs,
+            Self::Policy => words.failing,
+            Self::Way => words.way,
+            Self::Dnssec => words.dnssec,
+            Self::Errors => words.errors,
+        }
+    }
 }
 
 /// An answer to "does this address pass?".

@@ -4,6 +4,8 @@ use crate::answers::{Answers, Door, Heard};
 use crate::platform::{self, TABLES};
 use crate::{post, suffixes};
 use futures_util::future::{AbortHandle, Either, FutureExt, abortable, select};
+use futures_util::stream::{self, StreamExt};
+use serde::Serialize;
 use std::cell::RefCell;
 use std::pin::pin;
 use std::rc::Rc;
@@ -19,11 +21,15 @@ use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_mess
 use waxseal_doh::providers::PROVIDERS;
 use waxseal_prose::Lang;
 use waxseal_view::protocol::{Act, Reply};
-use waxseal_view::{Node, Session, Speech, SpfAnswer};
+use waxseal_view::{Column, Node, Session, Speech, SpfAnswer, export};
 use web_sys::File;
 
 /// How often what has come so far is drawn, in milliseconds.
 const DRAW_EVERY: u32 = 250;
+/// The longest file that is looked at for being a list of domains, in bytes.
+const MAX_LIST: usize = 256 * 1024;
+/// How many domains of a list are checked at the same time: each asks about a hundred questions.
+const DOMAINS_AT_ONCE: usize = 3;
 /// Messages above this many bytes are only drawn when all is there: drawing means checking what has come so far.
 const MAX_GROWING: usize = 256 * 1024;
 
@@ -32,6 +38,7 @@ const MAX_GROWING: usize = 256 * 1024;
 enum Input {
     Message { bytes: Rc<Vec<u8>>, origin: Origin },
     Domain(Domain),
+    Domains(Rc<Vec<Domain>>),
 }
 
 /// What a person says of a message or a domain beside it.
@@ -47,6 +54,8 @@ struct Assumed {
 enum Report {
     Message(Box<MessageReport>),
     Domain(Box<DomainReport>),
+    /// Those that are there, and how many there will be.
+    Domains(Vec<DomainReport>, usize),
 }
 
 impl Report {
@@ -55,6 +64,7 @@ impl Report {
         match self {
             Self::Message(report) => &report.dns,
             Self::Domain(report) => &report.dns,
+            Self::Domains(..) => &[],
         }
     }
 }
@@ -149,6 +159,8 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
             run(check_again());
         }
         Act::SecondResolver => second(field("resolver").to_owned()),
+        Act::Sort => sort(field("value")),
+        Act::Export => export(field("value")),
     }
 }
 
@@ -161,9 +173,22 @@ async fn opened(file: File) -> Result<Input, String> {
     match JsFuture::from(file.array_buffer()).await {
         Ok(buffer) => {
             let bytes = Rc::new(js_sys::Uint8Array::new(&buffer).to_vec());
+            if let Some(domains) = listed(&bytes) {
+                return Ok(Input::Domains(Rc::new(domains)));
+            }
             Ok(Input::Message { bytes, origin: Origin::File })
         }
         Err(_) => Err(CHECKER.with_borrow(|checker| checker.speech.unreadable(&file.name()))),
+    }
+}
+
+/// The domains of a file that is a list of them and nothing else.
+fn listed(bytes: &[u8]) -> Option<Vec<Domain>> {
+    let text = std::str::from_utf8(bytes).ok().filter(|text| text.len() <= MAX_LIST)?;
+    match Subject::of(text.trim_start_matches('\u{feff}'), platform::to_ascii) {
+        Subject::Domains(domains) => Some(domains),
+        Subject::Domain(domain) => Some(vec![domain]),
+        Subject::Nothing | Subject::Message => None,
     }
 }
 
@@ -172,6 +197,7 @@ fn typed(text: &str) -> Result<Input, String> {
     match Subject::of(text, platform::to_ascii) {
         Subject::Nothing => Err(CHECKER.with_borrow(|checker| checker.speech.nothing_given())),
         Subject::Domain(domain) => Ok(Input::Domain(domain)),
+        Subject::Domains(domains) => Ok(Input::Domains(Rc::new(domains))),
         Subject::Message => {
             Ok(Input::Message { bytes: Rc::new(text.as_bytes().to_vec()), origin: Origin::Paste })
         }
@@ -212,6 +238,9 @@ fn door(progress: fn(u32, u32)) -> Result<Door, String> {
 /// Checks what was given last, and draws it as it grows.
 async fn check_again() {
     let Some(input) = CHECKER.with_borrow(|checker| checker.input.clone()) else { return };
+    if let Input::Domains(domains) = &input {
+        return check_list(domains.clone()).await;
+    }
     let door = match door(progress) {
         Ok(door) => door,
         Err(sentence) => return trouble(sentence),
@@ -236,9 +265,40 @@ async fn check_again() {
     }
 }
 
+/// Checks the domains of a list, a few at a time, and draws the table as it fills.
+async fn check_list(domains: Rc<Vec<Domain>>) {
+    let all = domains.len();
+    CHECKER.with_borrow_mut(|checker| checker.report = Some(Report::Domains(Vec::new(), all)));
+    let one = |domain: Domain| async move {
+        let door = door(|_, _| ())?;
+        let input = DomainInput { domain, selectors: Vec::new(), mta_sts_policy: None, now: platform::now() };
+        Ok::<_, String>(check_domain(&door, &input).await)
+    };
+    let mut checking = stream::iter(domains.iter().cloned().map(one)).buffer_unordered(DOMAINS_AT_ONCE);
+    let mut drawn = waxseal_doh::clock();
+    while let Some(outcome) = checking.next().await {
+        match outcome {
+            Ok(report) => CHECKER.with_borrow_mut(|checker| {
+                if let Some(Report::Domains(reports, _)) = &mut checker.report {
+                    reports.push(report);
+                }
+            }),
+            Err(sentence) => return trouble(sentence),
+        }
+        // The clock counts seconds, and a table need not be drawn more often than that.
+        if waxseal_doh::clock() != drawn {
+            drawn = waxseal_doh::clock();
+            draw_so_far();
+        }
+    }
+    draw();
+}
+
 async fn report<R: Resolve>(resolver: &R, input: &Input, assumed: &Assumed) -> Report {
     let now = platform::now();
     match input {
+        // A list is not checked in one go.
+        Input::Domains(domains) => Report::Domains(Vec::new(), domains.len()),
         Input::Domain(domain) => {
             let (selectors, mta_sts_policy) = (assumed.selectors.clone(), assumed.policy.clone());
             let input = DomainInput { domain: domain.clone(), selectors, mta_sts_policy, now };
@@ -365,12 +425,59 @@ fn trouble(sentence: String) {
     post::reply(&Reply::Trouble { number: number(), sentence });
 }
 
-/// Draws the last report as it is.
+/// Draws the last report as it is, as the last word.
 fn draw() {
+    draw_as(true);
+}
+
+/// Draws what there is of a report, with more to come.
+fn draw_so_far() {
+    draw_as(false);
+}
+
+fn draw_as(done: bool) {
     let tree = CHECKER.with_borrow(|checker| checker.report.as_ref().map(|report| checker.tree(report)));
     if let Some(tree) = tree {
-        post::reply(&Reply::Report { number: number(), tree, done: true });
+        post::reply(&Reply::Report { number: number(), tree, done });
     }
+}
+
+/// Sorts a table by a column, and the other way round the second time.
+fn sort(column: &str) {
+    CHECKER.with_borrow_mut(|checker| {
+        let sort = &mut checker.session.sort;
+        *sort = match (Column::from_word(column), *sort) {
+            (Some(column), Some((before, false))) if before == column => Some((column, true)),
+            (column, _) => column.map(|column| (column, false)),
+        };
+    });
+    draw();
+}
+
+/// Hands the report over as a file.
+fn export(kind: &str) {
+    let file = CHECKER.with_borrow(|checker| match (checker.report.as_ref()?, kind) {
+        (Report::Domains(reports, _), "csv") => {
+            Some(("waxseal-domains.csv", "text/csv", export::csv(reports)))
+        }
+        (Report::Domains(reports, _), _) => {
+            Some(("waxseal-domains.json", "application/json", json(reports)?))
+        }
+        (Report::Domain(report), _) => Some(("waxseal-domain.json", "application/json", json(report)?)),
+        (Report::Message(report), _) => Some(("waxseal-message.json", "application/json", json(report)?)),
+    });
+    if let Some((name, kind, text)) = file {
+        post::reply(&Reply::File { name: name.to_owned(), kind: kind.to_owned(), text });
+    }
+    draw();
+}
+
+/// A report as JSON, written by the browser.
+fn json<T: Serialize>(report: &T) -> Option<String> {
+    let value = report.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).ok()?;
+    js_sys::JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &JsValue::from(2))
+        .ok()?
+        .as_string()
 }
 
 impl Checker {
@@ -388,6 +495,7 @@ impl Checker {
         match report {
             Report::Message(report) => waxseal_view::message(self.speech, report, &self.session),
             Report::Domain(report) => waxseal_view::domain(self.speech, report, &self.session),
+            Report::Domains(reports, all) => waxseal_view::domains(self.speech, reports, *all, &self.session),
         }
     }
 }

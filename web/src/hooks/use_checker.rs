@@ -1,10 +1,11 @@
 //! The page's checker: started with the page, asked whenever the state says so.
 
 use crate::checker::Checker;
+use crate::platform;
 use crate::state::{Action, Settings, Source, State, Trouble};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use waxseal_view::protocol::Request;
+use waxseal_view::protocol::{Reply, Request};
 use yew::prelude::*;
 
 /// Starts a check whenever [`State::started`] has a new number, and has its report drawn anew in a new language.
@@ -14,6 +15,11 @@ pub(crate) fn use_checker(state: &UseReducerHandle<State>, settings: &Settings) 
         let dispatcher = state.dispatcher();
         use_memo((), move |()| {
             Checker::start(Rc::new(move |reply, _| {
+                if let Some(Reply::File { name, kind, text }) = reply {
+                    // Where the browser saves no files there is nothing else to be done.
+                    let _ = platform::save(name, kind, text);
+                    return;
+                }
                 dispatcher.dispatch(reply.cloned().map_or(Action::Fail(Trouble::NoChecker), Action::Hear));
             }))
         })

@@ -225,7 +225,8 @@ pub(super) fn findings(own: &Walk, destinations: &[ReportDestination]) -> Vec<Fi
             Step::Failed(_) => {}
         }
     }
-    if let Some(start) = own.start().filter(|_| own.records().next().is_none() && own.failure().is_none()) {
+    let nothing = own.steps.iter().all(|(_, step)| matches!(step, Step::Nothing(_)));
+    if let Some(start) = own.start().filter(|_| nothing) {
         add(start, vec![DmarcFinding::DmarcMissing]);
     }
     if let Ok(found) = decide(own, Some(true), &[]).discovered {

@@ -213,10 +213,10 @@ fn mta_sts(report: &DomainReport) -> Option<bool> {
     match report.mta_sts.status.fault() {
         Some(_) => None,
         None if report.mta_sts.records.is_empty() => Some(false),
-        None => match &report.mta_sts.policy {
-            // The record alone does not say what the policy asks for.
-            None => None,
-            Some(policy) => Some(policy.as_ref().is_ok_and(|p| p.mode == super::MtaStsMode::Enforce)),
-        },
+        // The record alone does not say what the policy asks for.
+        None => {
+            let policy = report.mta_sts.policy.as_ref()?;
+            Some(policy.as_ref().is_ok_and(|policy| policy.mode == super::MtaStsMode::Enforce))
+        }
     }
 }

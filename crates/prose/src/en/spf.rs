@@ -29,26 +29,6 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
 fn trouble(finding: &SpfFinding) -> String {
     use SpfFinding as F;
     match finding {
-        F::TooManyLookups { lookups, limit, costly, .. } => {
-            let list: Vec<String> = costly.iter().map(|c| format!("{} ({})", c.term, c.lookups)).collect();
-            format!(
-                "The record needs {lookups} lookups, and receivers stop with an error after {limit}. Drop or replace some of: {}.",
-                list.join(", ")
-            )
-        }
-        F::VoidLookup { term, name, .. } => {
-            format!("{term} finds nothing: {name} has no such record. Take it out or mend it.")
-        }
-        F::TooManyVoidLookups { void_lookups, limit, .. } => {
-            format!("{void_lookups} terms find nothing, and receivers stop with an error after {limit}.")
-        }
-        F::TooManyMx { term, count, limit, .. } => format!(
-            "{term} has {count} mail exchangers, and receivers stop with an error after {limit}. List the addresses instead."
-        ),
-        F::SeveralRecords { records, .. } => format!(
-            "There are {} SPF records, and receivers treat that as an error. Merge them into one.",
-            records.len()
-        ),
         F::IncludeAuthorisesNothing { term, target, .. } => {
             format!("{term} lets nobody send: the record of {target} lists no one.")
         }
@@ -74,7 +54,42 @@ fn trouble(finding: &SpfFinding) -> String {
             let names: Vec<String> = domains.iter().map(ToString::to_string).collect();
             format!("These records lead back to one another, which ends in an error: {}.", names.join(" → "))
         }
+        other => limits(other),
+    }
+}
+
+/// What costs or counts too much.
+fn limits(finding: &SpfFinding) -> String {
+    use SpfFinding as F;
+    match finding {
+        F::TooManyLookups { lookups, limit, costly, .. } => {
+            let list: Vec<String> = costly.iter().map(|c| format!("{} ({})", c.term, c.lookups)).collect();
+            format!(
+                "The record needs {lookups} lookups, and receivers stop with an error after {limit}. Drop or replace some of: {}.",
+                list.join(", ")
+            )
+        }
+        F::VoidLookup { term, name, .. } => {
+            format!("{term} finds nothing: {name} has no such record. Take it out or mend it.")
+        }
+        F::TooManyVoidLookups { void_lookups, limit, .. } => {
+            format!("{void_lookups} terms find nothing, and receivers stop with an error after {limit}.")
+        }
+        F::TooManyMx { term, count, limit, .. } => format!(
+            "{term} has {count} mail exchangers, and receivers stop with an error after {limit}. List the addresses instead."
+        ),
+        F::SeveralRecords { records, .. } => format!(
+            "There are {} SPF records, and receivers treat that as an error. Merge them into one.",
+            records.len()
+        ),
         F::PassAll { .. }
+        | F::IncludeAuthorisesNothing { .. }
+        | F::IncludeWithoutRecord { .. }
+        | F::RedirectWithoutRecord { .. }
+        | F::UnknownMechanism { .. }
+        | F::MechanismAsModifier { .. }
+        | F::UnknownModifier { .. }
+        | F::IncludeLoop { .. }
         | F::NeutralAll { .. }
         | F::NoAll { .. }
         | F::TermsAfterAll { .. }

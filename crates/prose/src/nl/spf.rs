@@ -29,26 +29,6 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
 fn trouble(finding: &SpfFinding) -> String {
     use SpfFinding as F;
     match finding {
-        F::TooManyLookups { lookups, limit, costly, .. } => {
-            let list: Vec<String> = costly.iter().map(|c| format!("{} ({})", c.term, c.lookups)).collect();
-            format!(
-                "Het record kost {lookups} vragen, en ontvangers houden na {limit} op met een fout. Haal iets weg of vervang iets van: {}.",
-                list.join(", ")
-            )
-        }
-        F::VoidLookup { term, name, .. } => {
-            format!("{term} vindt niets: {name} heeft zo'n record niet. Haal het weg of herstel het.")
-        }
-        F::TooManyVoidLookups { void_lookups, limit, .. } => {
-            format!("{void_lookups} termen vinden niets, en ontvangers houden na {limit} op met een fout.")
-        }
-        F::TooManyMx { term, count, limit, .. } => format!(
-            "{term} heeft {count} mailservers, en ontvangers houden na {limit} op met een fout. Noem liever de adressen."
-        ),
-        F::SeveralRecords { records, .. } => format!(
-            "Er zijn {} SPF-records, en voor ontvangers is dat een fout. Voeg ze samen tot één.",
-            records.len()
-        ),
         F::IncludeAuthorisesNothing { term, target, .. } => {
             format!("{term} laat niemand versturen: het record van {target} noemt niemand.")
         }
@@ -77,7 +57,42 @@ fn trouble(finding: &SpfFinding) -> String {
                 names.join(" → ")
             )
         }
+        other => limits(other),
+    }
+}
+
+/// What costs or counts too much.
+fn limits(finding: &SpfFinding) -> String {
+    use SpfFinding as F;
+    match finding {
+        F::TooManyLookups { lookups, limit, costly, .. } => {
+            let list: Vec<String> = costly.iter().map(|c| format!("{} ({})", c.term, c.lookups)).collect();
+            format!(
+                "Het record kost {lookups} vragen, en ontvangers houden na {limit} op met een fout. Haal iets weg of vervang iets van: {}.",
+                list.join(", ")
+            )
+        }
+        F::VoidLookup { term, name, .. } => {
+            format!("{term} vindt niets: {name} heeft zo'n record niet. Haal het weg of herstel het.")
+        }
+        F::TooManyVoidLookups { void_lookups, limit, .. } => {
+            format!("{void_lookups} termen vinden niets, en ontvangers houden na {limit} op met een fout.")
+        }
+        F::TooManyMx { term, count, limit, .. } => format!(
+            "{term} heeft {count} mailservers, en ontvangers houden na {limit} op met een fout. Noem liever de adressen."
+        ),
+        F::SeveralRecords { records, .. } => format!(
+            "Er zijn {} SPF-records, en voor ontvangers is dat een fout. Voeg ze samen tot één.",
+            records.len()
+        ),
         F::PassAll { .. }
+        | F::IncludeAuthorisesNothing { .. }
+        | F::IncludeWithoutRecord { .. }
+        | F::RedirectWithoutRecord { .. }
+        | F::UnknownMechanism { .. }
+        | F::MechanismAsModifier { .. }
+        | F::UnknownModifier { .. }
+        | F::IncludeLoop { .. }
         | F::NeutralAll { .. }
         | F::NoAll { .. }
         | F::TermsAfterAll { .. }

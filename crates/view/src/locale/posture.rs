@@ -88,6 +88,12 @@ pub(crate) struct PostureWords {
     pub(crate) nothing: &'static str,
     pub(crate) autodiscover: &'static str,
     pub(crate) names_of: &'static str,
+    pub(crate) domains: &'static str,
+    pub(crate) domain: &'static str,
+    pub(crate) errors: &'static str,
+    pub(crate) domains_headline: fn(usize, usize) -> String,
+    pub(crate) domains_lead: &'static str,
+    pub(crate) save_as: &'static str,
 }
 
 impl PostureWords {

@@ -11,18 +11,23 @@ use waxseal_core::report::DomainReport;
 /// The answers.
 pub(crate) fn overview(speech: Speech, report: &DomainReport) -> Node {
     let words = speech.posture();
-    let cards = [
-        (words.arrives, arrives(speech, report)),
-        (words.sends, sends(speech, report)),
-        (words.signs, signs(speech, report)),
-        (words.failing, failing(speech, report)),
-        (words.way, way(speech, report)),
-        (words.dnssec, dnssec(speech, report)),
-    ];
+    let titles = [words.arrives, words.sends, words.signs, words.failing, words.way, words.dnssec];
     let card = |(title, (mark, said)): (&str, (Mark, String))| {
         div().class("card").put(dt().put(title)).put(dd().put(chip(mark, &said)))
     };
-    dl().class("overview").put(cards.map(card).to_vec())
+    dl().class("overview").put(titles.into_iter().zip(answers(speech, report)).map(card).collect::<Vec<_>>())
+}
+
+/// The six answers, each with its state.
+pub(crate) fn answers(speech: Speech, report: &DomainReport) -> [(Mark, String); 6] {
+    [
+        arrives(speech, report),
+        sends(speech, report),
+        signs(speech, report),
+        failing(speech, report),
+        way(speech, report),
+        dnssec(speech, report),
+    ]
 }
 
 /// The names of the providers in a role.

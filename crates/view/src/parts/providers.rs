@@ -1,6 +1,6 @@
 //! Who is behind a domain: each provider, what it does, what shows it, and how it can speak for the domain.
 
-use crate::node::{Node, cell, link, note, p, table, td, tr};
+use crate::node::{Node, dd, div, dl, dt, h3, link, note, p, section};
 use crate::speech::Speech;
 use waxseal_core::providers::{Evidence, Known, Recognised, Role, SpfAlignment};
 use waxseal_core::report::DomainReport;
@@ -11,24 +11,29 @@ pub(crate) fn providers(speech: Speech, report: &DomainReport) -> Vec<Node> {
     if report.providers.is_empty() {
         return vec![p().put(words.providers_none)];
     }
-    let heads = [speech.words().name, words.shown_by, words.aligns_by, words.its_page];
-    let rows = report.providers.iter().map(|known| row(speech, known)).collect();
-    vec![table(&heads, rows), p().put(note((words.providers_note)(waxseal_core::providers::COMPILED)))]
+    let mut nodes: Vec<Node> = report.providers.iter().map(|known| card(speech, known)).collect();
+    nodes.push(p().put(note((words.providers_note)(waxseal_core::providers::COMPILED))));
+    nodes
 }
 
-fn row(speech: Speech, known: &Recognised) -> Node {
+fn card(speech: Speech, known: &Recognised) -> Node {
     let words = speech.posture();
     let roles = known.roles.iter().map(|role| match role {
         Role::Receives => words.receives,
         Role::Sends => words.sends_role,
     });
     let roles = roles.collect::<Vec<_>>().join(", ");
-    let shown: Vec<String> = known.evidence.iter().map(evidence).collect();
-    let page = known.page.map(|page| link(page, host_of(page)));
-    tr().put(td().put(known.name).put(note(format!(" · {roles}"))))
-        .put(cell(words.shown_by, shown.join(", ")))
-        .put(cell(words.aligns_by, aligns(speech, known)))
-        .put(cell(words.its_page, page))
+    let shown: Vec<Node> = known.evidence.iter().map(|shown| div().put(evidence(shown))).collect();
+    let mut facts = dl()
+        .class("facts")
+        .put(dt().put(words.shown_by))
+        .put(dd().put(shown))
+        .put(dt().put(words.aligns_by))
+        .put(dd().put(aligns(speech, known)));
+    if let Some(page) = known.page {
+        facts = facts.put(dt().put(words.its_page)).put(dd().put(link(page, host_of(page))));
+    }
+    section().class("key").put(h3().put(known.name).put(note(format!(" · {roles}")))).put(facts)
 }
 
 fn evidence(evidence: &Evidence) -> String {

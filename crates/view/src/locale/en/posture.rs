@@ -96,4 +96,12 @@ pub(in crate::locale) static WORDS: PostureWords = PostureWords {
     nothing: "nothing",
     autodiscover: "autodiscover leads to",
     names_of: "named",
+    domains: "Domains",
+    domain: "Domain",
+    errors: "Errors",
+    domains_headline: |done, all| {
+        if done == all { format!("{all} domains") } else { format!("{done} of {all} domains") }
+    },
+    domains_lead: "A line each; press a heading to sort. Type one of them alone for its whole report.",
+    save_as: "Save as",
 };

@@ -98,4 +98,12 @@ pub(in crate::locale) static WORDS: PostureWords = PostureWords {
     nothing: "niets",
     autodiscover: "autodiscover leidt naar",
     names_of: "genaamd",
+    domains: "Domeinen",
+    domain: "Domein",
+    errors: "Fouten",
+    domains_headline: |done, all| {
+        if done == all { format!("{all} domeinen") } else { format!("{done} van {all} domeinen") }
+    },
+    domains_lead: "Per domein een regel; druk op een kop om te sorteren. Typ er één alleen voor het hele rapport.",
+    save_as: "Opslaan als",
 };
