@@ -36,12 +36,10 @@ fn zone(name: &str) -> Zone {
 }
 
 fn input(domain: &str) -> DomainInput {
-    DomainInput {
-        domain: Domain::parse(domain).unwrap(),
-        selectors: Vec::new(),
-        mta_sts_policy: None,
-        now: Timestamp::parse_rfc3339("2026-11-23T00:00:00Z").unwrap(),
-    }
+    DomainInput::new(
+        Domain::parse(domain).unwrap(),
+        Timestamp::parse_rfc3339("2026-11-23T00:00:00Z").unwrap(),
+    )
 }
 
 fn check<R: Resolve>(resolver: &R, domain: &str) -> DomainReport {

@@ -24,6 +24,26 @@ pub(crate) fn remember(storage: Option<web_sys::Storage>, key: &str, value: &str
     }
 }
 
+const SELECTORS_KEY: &str = "waxseal.selectors";
+/// The most selectors that are kept.
+const MAX_LEARNT: usize = 40;
+
+/// The DKIM selectors this browser has seen in use, the latest first.
+pub(crate) fn learnt() -> Vec<String> {
+    let kept = recall(local(), SELECTORS_KEY).unwrap_or_default();
+    kept.split(' ').filter(|selector| !selector.is_empty()).map(str::to_owned).collect()
+}
+
+/// Keeps selectors for later checks.
+pub(crate) fn learn(selectors: &[String]) {
+    let mut kept: Vec<String> =
+        selectors.iter().filter(|selector| !selector.contains(' ')).cloned().collect();
+    let before: Vec<String> = learnt().into_iter().filter(|selector| !kept.contains(selector)).collect();
+    kept.extend(before);
+    kept.truncate(MAX_LEARNT);
+    remember(local(), SELECTORS_KEY, &kept.join(" "));
+}
+
 /// A parameter of the page's own address.
 pub(crate) fn query_parameter(name: &str) -> Option<String> {
     let search = web_sys::window()?.location().search().ok()?;

@@ -156,6 +156,7 @@ impl State {
             | Reply::Report { .. }
             | Reply::Trouble { .. }
             | Reply::File { .. }
+            | Reply::Learnt { .. }
             | Reply::Ready
             | Reply::Returned { .. } => {}
         }

@@ -157,7 +157,7 @@ fn domain_input(
     let domain = Domain::parse_international(name, TABLES.to_ascii)
         .map_err(|reason| format!("\"{name}\" cannot be checked: {reason}"))?;
     let (selectors, mta_sts_policy) = (selectors.to_vec(), policy.map(str::to_owned));
-    Ok(DomainInput { domain, selectors, mta_sts_policy, now })
+    Ok(DomainInput { selectors, mta_sts_policy, ..DomainInput::new(domain, now) })
 }
 
 fn now() -> Timestamp {

@@ -5,8 +5,9 @@ mod dkim;
 mod evidence;
 mod posture;
 mod spf;
+mod tags;
 
-use crate::{Counts, Language, list, strangers_of};
+use crate::{Counts, Language, Tagged, list, strangers_of};
 use waxseal_core::arc::ArcCause;
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy, Rfc7489Difference, Rfc7489Report};
@@ -236,6 +237,10 @@ impl Language for English {
 
     fn domain_rule(&self, rule: DomainRule) -> &'static str {
         posture::rule(rule)
+    }
+
+    fn tag(&self, kind: Tagged, tag: &str) -> Option<&'static str> {
+        tags::meaning(kind, tag)
     }
 
     fn posture_finding(&self, finding: &PostureFinding) -> String {

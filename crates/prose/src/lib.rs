@@ -5,6 +5,9 @@
 
 mod en;
 mod nl;
+mod tags;
+
+pub use tags::Tagged;
 
 use waxseal_core::arc::ArcCause;
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
@@ -106,6 +109,8 @@ pub trait Language {
     fn rule(&self, rule: Rule) -> &'static str;
     /// A line of the lists that a domain is judged by.
     fn domain_rule(&self, rule: DomainRule) -> &'static str;
+    /// What a tag of a record means; `None` for a tag that nobody knows.
+    fn tag(&self, kind: Tagged, tag: &str) -> Option<&'static str>;
     /// Advice on what a domain publishes besides SPF, keys and DMARC.
     fn posture_finding(&self, finding: &PostureFinding) -> String;
     /// What was done to the input.

@@ -26,6 +26,7 @@ pub(crate) mod said;
 pub(crate) mod seal;
 pub(crate) mod second;
 pub(crate) mod spf;
+pub(crate) mod tags;
 pub(crate) mod transport;
 pub(crate) mod trust;
 pub(crate) mod what_if;

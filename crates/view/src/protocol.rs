@@ -16,6 +16,8 @@ pub enum Request {
         lang: String,
         /// Whether the text came out of a file, byte for byte.
         file: bool,
+        /// Selectors this browser has learnt of, to look for besides the usual ones.
+        selectors: Vec<String>,
     },
     /// Draw the last report again in another language.
     Speak {
@@ -138,6 +140,11 @@ pub enum Reply {
         tree: Node,
         /// Whether it is the last word.
         done: bool,
+    },
+    /// Selectors that a message or a person named, to be kept for later.
+    Learnt {
+        /// The selectors.
+        selectors: Vec<String>,
     },
     /// A file to be saved.
     File {

@@ -27,6 +27,8 @@ pub struct Session {
     pub other: Option<Box<MessageReport>>,
     /// Selectors to look for besides the usual ones.
     pub selectors: Vec<String>,
+    /// Selectors that this browser has seen in use.
+    pub learnt: Vec<String>,
     /// The text of the MTA-STS policy that was pasted.
     pub policy: Option<String>,
     /// How a table of domains is sorted: by which column, and whether from the end.

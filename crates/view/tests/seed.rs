@@ -43,12 +43,7 @@ fn message(name: &str) -> MessageReport {
 }
 
 fn domain() -> DomainReport {
-    let input = DomainInput {
-        domain: Domain::parse("nl365pro.com").unwrap(),
-        selectors: Vec::new(),
-        mta_sts_policy: None,
-        now: now(),
-    };
+    let input = DomainInput::new(Domain::parse("nl365pro.com").unwrap(), now());
     pollster::block_on(check_domain(&zone(), &input))
 }
 

@@ -114,7 +114,8 @@ async fn domain(domain: &JsValue, mut options: Options) -> Result<JsValue, Strin
     let domain = Domain::parse_international(typed.trim(), platform::to_ascii)
         .map_err(|reason| format!("\"{typed}\" cannot be checked: {reason}."))?;
     let (selectors, mta_sts_policy) = (options.selectors.clone(), options.mta_sts_policy.take());
-    let input = DomainInput { domain, selectors, mta_sts_policy, now: options.now()? };
+    let now = options.now()?;
+    let input = DomainInput { selectors, mta_sts_policy, ..DomainInput::new(domain, now) };
     to_js(&check_domain(&options.door()?, &input).await)
 }
 

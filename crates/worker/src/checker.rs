@@ -4,8 +4,6 @@ use crate::answers::{Answers, Door, Heard};
 use crate::platform::{self, TABLES};
 use crate::{post, suffixes};
 use futures_util::future::{AbortHandle, Either, FutureExt, abortable, select};
-use futures_util::stream::{self, StreamExt};
-use serde::Serialize;
 use std::cell::RefCell;
 use std::pin::pin;
 use std::rc::Rc;
@@ -21,15 +19,13 @@ use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_mess
 use waxseal_doh::providers::PROVIDERS;
 use waxseal_prose::Lang;
 use waxseal_view::protocol::{Act, Reply};
-use waxseal_view::{Column, Node, Session, Speech, SpfAnswer, export};
+use waxseal_view::{Node, Session, Speech, SpfAnswer};
 use web_sys::File;
 
 /// How often what has come so far is drawn, in milliseconds.
 const DRAW_EVERY: u32 = 250;
 /// The longest file that is looked at for being a list of domains, in bytes.
 const MAX_LIST: usize = 256 * 1024;
-/// How many domains of a list are checked at the same time: each asks about a hundred questions.
-const DOMAINS_AT_ONCE: usize = 3;
 /// Messages above this many bytes are only drawn when all is there: drawing means checking what has come so far.
 const MAX_GROWING: usize = 256 * 1024;
 
@@ -47,6 +43,7 @@ struct Assumed {
     given: Given,
     trust: Option<String>,
     selectors: Vec<String>,
+    learnt: Vec<String>,
     policy: Option<String>,
 }
 
@@ -81,17 +78,28 @@ struct Checker {
     running: Option<AbortHandle>,
 }
 
+mod export;
+mod list;
+
 thread_local! {
     static CHECKER: RefCell<Checker> = RefCell::default();
 }
 
 /// Checks a text or a file. A check that was running is dropped, with every question it has in flight.
-pub(crate) fn check(number: u32, resolver: Option<String>, lang: &str, file: bool, subject: JsValue) {
+pub(crate) fn check(
+    number: u32,
+    resolver: Option<String>,
+    lang: &str,
+    file: bool,
+    selectors: Vec<String>,
+    subject: JsValue,
+) {
     CHECKER.with_borrow_mut(|checker| {
         checker.number = number;
         checker.speech = speech(lang);
         let resolvers = resolver.as_deref().map(others).unwrap_or_default();
-        checker.session = Session { bundled: resolver.is_none(), resolvers, ..Session::default() };
+        checker.session =
+            Session { bundled: resolver.is_none(), resolvers, learnt: selectors, ..Session::default() };
         checker.resolver = resolver;
     });
     run(async move {
@@ -151,6 +159,7 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
         Act::Compare => compare(field("text").as_bytes().to_vec()),
         Act::AddSelector => {
             let selector = field("selector").trim().to_owned();
+            post::reply(&Reply::Learnt { selectors: vec![selector.clone()] });
             CHECKER.with_borrow_mut(|checker| checker.session.selectors.push(selector));
             run(check_again());
         }
@@ -159,8 +168,8 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
             run(check_again());
         }
         Act::SecondResolver => second(field("resolver").to_owned()),
-        Act::Sort => sort(field("value")),
-        Act::Export => export(field("value")),
+        Act::Sort => list::sort(field("value")),
+        Act::Export => export::export(field("value")),
     }
 }
 
@@ -239,7 +248,7 @@ fn door(progress: fn(u32, u32)) -> Result<Door, String> {
 async fn check_again() {
     let Some(input) = CHECKER.with_borrow(|checker| checker.input.clone()) else { return };
     if let Input::Domains(domains) = &input {
-        return check_list(domains.clone()).await;
+        return list::check_list(domains.clone()).await;
     }
     let door = match door(progress) {
         Ok(door) => door,
@@ -253,6 +262,7 @@ async fn check_again() {
         Either::Right(((), checking)) => checking.await,
     };
     let lacks_suffixes = matches!(report, Report::Message(_)) && suffixes::known().is_none();
+    learn(&report);
     CHECKER.with_borrow_mut(|checker| checker.report = Some(report));
     draw();
     if lacks_suffixes && suffixes::fetched().await.is_some() {
@@ -265,35 +275,6 @@ async fn check_again() {
     }
 }
 
-/// Checks the domains of a list, a few at a time, and draws the table as it fills.
-async fn check_list(domains: Rc<Vec<Domain>>) {
-    let all = domains.len();
-    CHECKER.with_borrow_mut(|checker| checker.report = Some(Report::Domains(Vec::new(), all)));
-    let one = |domain: Domain| async move {
-        let door = door(|_, _| ())?;
-        let input = DomainInput { domain, selectors: Vec::new(), mta_sts_policy: None, now: platform::now() };
-        Ok::<_, String>(check_domain(&door, &input).await)
-    };
-    let mut checking = stream::iter(domains.iter().cloned().map(one)).buffer_unordered(DOMAINS_AT_ONCE);
-    let mut drawn = waxseal_doh::clock();
-    while let Some(outcome) = checking.next().await {
-        match outcome {
-            Ok(report) => CHECKER.with_borrow_mut(|checker| {
-                if let Some(Report::Domains(reports, _)) = &mut checker.report {
-                    reports.push(report);
-                }
-            }),
-            Err(sentence) => return trouble(sentence),
-        }
-        // The clock counts seconds, and a table need not be drawn more often than that.
-        if waxseal_doh::clock() != drawn {
-            drawn = waxseal_doh::clock();
-            draw_so_far();
-        }
-    }
-    draw();
-}
-
 async fn report<R: Resolve>(resolver: &R, input: &Input, assumed: &Assumed) -> Report {
     let now = platform::now();
     match input {
@@ -301,7 +282,8 @@ async fn report<R: Resolve>(resolver: &R, input: &Input, assumed: &Assumed) -> R
         Input::Domains(domains) => Report::Domains(Vec::new(), domains.len()),
         Input::Domain(domain) => {
             let (selectors, mta_sts_policy) = (assumed.selectors.clone(), assumed.policy.clone());
-            let input = DomainInput { domain: domain.clone(), selectors, mta_sts_policy, now };
+            let learnt = assumed.learnt.clone();
+            let input = DomainInput { domain: domain.clone(), selectors, learnt, mta_sts_policy, now };
             Report::Domain(Box::new(check_domain(resolver, &input).await))
         }
         Input::Message { bytes, origin } => {
@@ -373,6 +355,16 @@ fn compare(bytes: Vec<u8>) {
 }
 
 /// Asks another resolver the same questions, and keeps where its answers differ.
+/// Tells the page which selectors a message named, so that a later check of its domain looks for them.
+fn learn(report: &Report) {
+    let Report::Message(report) = report else { return };
+    let selectors = report.dkim.iter().filter_map(|signature| signature.verification.selector.as_ref());
+    let selectors: Vec<String> = selectors.map(ToString::to_string).collect();
+    if !selectors.is_empty() {
+        post::reply(&Reply::Learnt { selectors });
+    }
+}
+
 fn second(resolver: String) {
     run(async move {
         let Some(input) = CHECKER.with_borrow(|checker| checker.input.clone()) else { return };
@@ -442,51 +434,14 @@ fn draw_as(done: bool) {
     }
 }
 
-/// Sorts a table by a column, and the other way round the second time.
-fn sort(column: &str) {
-    CHECKER.with_borrow_mut(|checker| {
-        let sort = &mut checker.session.sort;
-        *sort = match (Column::from_word(column), *sort) {
-            (Some(column), Some((before, false))) if before == column => Some((column, true)),
-            (column, _) => column.map(|column| (column, false)),
-        };
-    });
-    draw();
-}
-
-/// Hands the report over as a file.
-fn export(kind: &str) {
-    let file = CHECKER.with_borrow(|checker| match (checker.report.as_ref()?, kind) {
-        (Report::Domains(reports, _), "csv") => {
-            Some(("waxseal-domains.csv", "text/csv", export::csv(reports)))
-        }
-        (Report::Domains(reports, _), _) => {
-            Some(("waxseal-domains.json", "application/json", json(reports)?))
-        }
-        (Report::Domain(report), _) => Some(("waxseal-domain.json", "application/json", json(report)?)),
-        (Report::Message(report), _) => Some(("waxseal-message.json", "application/json", json(report)?)),
-    });
-    if let Some((name, kind, text)) = file {
-        post::reply(&Reply::File { name: name.to_owned(), kind: kind.to_owned(), text });
-    }
-    draw();
-}
-
-/// A report as JSON, written by the browser.
-fn json<T: Serialize>(report: &T) -> Option<String> {
-    let value = report.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).ok()?;
-    js_sys::JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &JsValue::from(2))
-        .ok()?
-        .as_string()
-}
-
 impl Checker {
     fn assumed(&self) -> Assumed {
-        let Session { given, trust, selectors, policy, .. } = &self.session;
+        let Session { given, trust, selectors, learnt, policy, .. } = &self.session;
         Assumed {
             given: given.clone(),
             trust: trust.clone(),
             selectors: selectors.clone(),
+            learnt: learnt.clone(),
             policy: policy.clone(),
         }
     }

@@ -40,8 +40,8 @@ fn answer(request: Request, parts: Array) {
                 Err(sentence) => post::with(&Reply::Returned { number, failed: true }, &sentence.into()),
             }
         }),
-        Request::Check { number, resolver, lang, file } => {
-            checker::check(number, resolver, &lang, file, parts.get(1));
+        Request::Check { number, resolver, lang, file, selectors } => {
+            checker::check(number, resolver, &lang, file, selectors, parts.get(1));
         }
         Request::Speak { lang } => checker::speak(&lang),
         Request::Act { act, fields } => checker::act(act, &fields),

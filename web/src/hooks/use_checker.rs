@@ -15,6 +15,9 @@ pub(crate) fn use_checker(state: &UseReducerHandle<State>, settings: &Settings) 
         let dispatcher = state.dispatcher();
         use_memo((), move |()| {
             Checker::start(Rc::new(move |reply, _| {
+                if let Some(Reply::Learnt { selectors }) = reply {
+                    return platform::learn(selectors);
+                }
                 if let Some(Reply::File { name, kind, text }) = reply {
                     // Where the browser saves no files there is nothing else to be done.
                     let _ = platform::save(name, kind, text);
@@ -51,6 +54,7 @@ fn check(state: &UseReducerHandle<State>, settings: &Settings, checker: &Rc<Chec
         resolver: (state.source == Source::Resolver).then(|| settings.resolver.to_string()),
         lang: settings.lang.tag().to_owned(),
         file: state.file.is_some(),
+        selectors: platform::learnt(),
     };
     let subject = state.file.as_ref().map_or_else(|| JsValue::from_str(&state.text), JsValue::from);
     if checker.ask(&request, &[subject]).is_err() {

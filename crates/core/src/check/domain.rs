@@ -20,10 +20,20 @@ pub struct DomainInput {
     pub domain: Domain,
     /// Selectors to look for besides the usual ones.
     pub selectors: Vec<String>,
+    /// Selectors that were seen in use, by whomever: looked for like the usual ones, and not missed where they are not.
+    pub learnt: Vec<String>,
     /// The text of the domain's MTA-STS policy, where somebody has fetched it.
     pub mta_sts_policy: Option<String>,
     /// The time of the check.
     pub now: Timestamp,
+}
+
+impl DomainInput {
+    /// A check of a domain with nothing given beside it.
+    #[must_use]
+    pub const fn new(domain: Domain, now: Timestamp) -> Self {
+        Self { domain, selectors: Vec::new(), learnt: Vec::new(), mta_sts_policy: None, now }
+    }
 }
 
 /// Checks a domain. Never fails: a question without an answer is told, and the rest of the report stands.
@@ -37,7 +47,7 @@ pub async fn check_domain<R: Resolve>(resolver: &R, input: &DomainInput) -> Doma
         posture::exchangers(&recorded, domain),
         spf::walk(&recorded, domain),
         policy(&recorded, domain),
-        posture::keys(&recorded, domain, &input.selectors),
+        posture::keys(&recorded, domain, &input.selectors, &input.learnt),
         others(&recorded, input),
     )
     .await;

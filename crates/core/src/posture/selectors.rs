@@ -124,8 +124,9 @@ pub(crate) async fn keys<R: Resolve>(
     resolver: &R,
     domain: &Domain,
     given: &[String],
+    learnt: &[String],
 ) -> (Vec<DkimKeyReport>, SelectorsReport, Vec<DkimFinding>) {
-    let selectors = selectors(given);
+    let selectors = selectors(given, learnt);
     let asked = selectors.len();
     let found = stream::iter(selectors)
         .map(|(selector, asked_for)| async move {
@@ -161,9 +162,14 @@ pub(crate) async fn keys<R: Resolve>(
 }
 
 /// The selectors to ask for, each once, and whether a person asked for it.
-fn selectors(given: &[String]) -> Vec<(String, bool)> {
+fn selectors(given: &[String], learnt: &[String]) -> Vec<(String, bool)> {
     let given = given.iter().take(MAX_SELECTORS).map(|selector| (selector.trim().to_ascii_lowercase(), true));
-    let known = providers::selectors().chain(COMMON).map(|selector| (selector.to_owned(), false));
+    let learnt = learnt.iter().take(MAX_SELECTORS).map(|selector| selector.trim().to_ascii_lowercase());
+    let known = providers::selectors()
+        .chain(COMMON)
+        .map(str::to_owned)
+        .chain(learnt)
+        .map(|selector| (selector, false));
     let mut all: Vec<(String, bool)> = Vec::new();
     for (selector, asked_for) in given.chain(known) {
         if !selector.is_empty() && all.iter().all(|(known, _)| *known != selector) {

@@ -94,6 +94,8 @@ pub(crate) struct PostureWords {
     pub(crate) domains_headline: fn(usize, usize) -> String,
     pub(crate) domains_lead: &'static str,
     pub(crate) save_as: &'static str,
+    pub(crate) tags: &'static str,
+    pub(crate) tag_unknown: &'static str,
 }
 
 impl PostureWords {

@@ -1,9 +1,10 @@
 //! The logo of a domain.
 
-use super::record::record;
+use super::transport::line;
 use crate::node::{Node, dd, dl, dt, link, note, p};
 use crate::speech::Speech;
 use waxseal_core::report::DomainReport;
+use waxseal_prose::Tagged;
 
 /// The record and where it leads.
 pub(crate) fn bimi(speech: Speech, report: &DomainReport) -> Vec<Node> {
@@ -14,7 +15,7 @@ pub(crate) fn bimi(speech: Speech, report: &DomainReport) -> Vec<Node> {
     let Some(at) = bimi.at.as_ref() else { return vec![p().put(words.bimi_none)] };
     let name = format!("default._bimi.{at}");
     let mut nodes: Vec<Node> =
-        bimi.records.iter().map(|text| record(speech.words(), &name, "TXT", text)).collect();
+        bimi.records.iter().flat_map(|text| line(speech, Tagged::Bimi, &name, text)).collect();
     if let Some(found) = &bimi.record {
         let authority = found.authority.as_deref().map_or_else(|| Node::text("–"), |url| link(url, url));
         nodes.push(

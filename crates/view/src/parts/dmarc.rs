@@ -1,12 +1,14 @@
 //! A DMARC record with its defaults visible as defaults.
 
 use super::record::record as record_line;
+use super::tags::tags;
 use crate::locale::Words;
 use crate::node::{Node, code, dd, dl, dt, p};
 use crate::speech::Speech;
 use waxseal_core::dmarc::{Consent, DmarcCause, Mode, Policy, ReportDestination};
 use waxseal_core::domain::Domain;
 use waxseal_core::report::DmarcRecordReport;
+use waxseal_prose::Tagged;
 
 /// The record and what it says, or why there is none.
 pub(crate) fn dmarc(
@@ -21,10 +23,12 @@ pub(crate) fn dmarc(
         let cause = cause.map(|cause| speech.prose().dmarc_cause(cause));
         return vec![p().put(cause.unwrap_or_else(|| words.no_record.to_owned()))];
     };
-    vec![
-        record_line(words, &format!("_dmarc.{}", found.at), "TXT", &found.record.text),
-        facts(words, found, organization, destinations),
-    ]
+    let explained = tags(speech, Tagged::Dmarc, &found.record.text);
+    let line = record_line(words, &format!("_dmarc.{}", found.at), "TXT", &found.record.text);
+    [Some(line), explained, Some(facts(words, found, organization, destinations))]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn facts(

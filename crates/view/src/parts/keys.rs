@@ -1,6 +1,7 @@
 //! The DKIM selectors of a domain, with the aliases they lead through and what their keys say.
 
 use super::record::record;
+use super::tags::tags;
 use crate::node::{Attribute, Node, button, details, field, form, h3, input, note, p, section, summary};
 use crate::protocol::Act;
 use crate::speech::Speech;
@@ -9,6 +10,7 @@ use waxseal_core::dns::QueryStatus;
 use waxseal_core::posture::DkimKeyReport;
 use waxseal_core::providers::by_id;
 use waxseal_core::report::DomainReport;
+use waxseal_prose::Tagged;
 
 /// The selectors, and a field for another one.
 pub(crate) fn keys(speech: Speech, report: &DomainReport) -> Vec<Node> {
@@ -47,9 +49,15 @@ fn selector(speech: Speech, key: &DkimKeyReport) -> Node {
     let provider = key.provider.and_then(by_id).map(|provider| provider.name.to_owned());
     let said: Vec<String> = provider.into_iter().chain([state(speech, key)]).collect();
     let title = h3().put(key.selector.as_str()).put(note(format!(" · {}", said.join(" · "))));
+    let explained = key.records.first().and_then(|text| tags(speech, Tagged::DkimKey, text));
     let notes =
         key.key.as_ref().and_then(|facts| facts.notes.as_ref()).map(|text| p().put(note(text.as_str())));
-    section().class("key").put(title).put(aliases.chain(records).collect::<Vec<_>>()).put(notes)
+    section()
+        .class("key")
+        .put(title)
+        .put(aliases.chain(records).collect::<Vec<_>>())
+        .put(notes)
+        .put(explained)
 }
 
 /// What is at the selector, in a few words.

@@ -2,6 +2,7 @@
 
 use super::chip::{Mark, chip};
 use super::record::record;
+use super::tags::tags;
 use crate::node::{
     Attribute, Node, button, cell, details, field, form, h3, link, note, p, summary, table, textarea, tr,
 };
@@ -9,6 +10,7 @@ use crate::protocol::Act;
 use crate::speech::Speech;
 use waxseal_core::posture::DaneHost;
 use waxseal_core::report::DomainReport;
+use waxseal_prose::Tagged;
 
 /// All three, each with its limits.
 pub(crate) fn transport(speech: Speech, report: &DomainReport) -> Vec<Node> {
@@ -31,7 +33,7 @@ fn mta_sts(speech: Speech, report: &DomainReport) -> Vec<Node> {
     }
     let name = format!("_mta-sts.{}", report.domain);
     let mut nodes: Vec<Node> =
-        mta_sts.records.iter().map(|text| record(speech.words(), &name, "TXT", text)).collect();
+        mta_sts.records.iter().flat_map(|text| line(speech, Tagged::MtaSts, &name, text)).collect();
     if let Some(Ok(policy)) = &mta_sts.policy {
         nodes.push(p().put((words.policy_read)(policy.mode.as_str())));
     }
@@ -39,6 +41,11 @@ fn mta_sts(speech: Speech, report: &DomainReport) -> Vec<Node> {
     nodes.push(p().put(note(words.policy_note)).put(" ").put(link(url, url)));
     nodes.push(details().class("no-print").put(summary().put(words.policy_box)).put(policy_form(speech)));
     nodes
+}
+
+/// A record, and its tags explained.
+pub(super) fn line(speech: Speech, kind: Tagged, name: &str, text: &str) -> Vec<Node> {
+    std::iter::once(record(speech.words(), name, "TXT", text)).chain(tags(speech, kind, text)).collect()
 }
 
 fn policy_form(speech: Speech) -> Node {
@@ -61,7 +68,7 @@ fn tls_rpt(speech: Speech, report: &DomainReport) -> Vec<Node> {
         return vec![p().put(speech.posture().tls_rpt_none)];
     }
     let name = format!("_smtp._tls.{}", report.domain);
-    tls_rpt.records.iter().map(|text| record(speech.words(), &name, "TXT", text)).collect()
+    tls_rpt.records.iter().flat_map(|text| line(speech, Tagged::TlsRpt, &name, text)).collect()
 }
 
 fn dane(speech: Speech, report: &DomainReport) -> Vec<Node> {
