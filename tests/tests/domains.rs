@@ -134,8 +134,10 @@ fn rounds(name: &str, domain: &str) -> Vec<Vec<Question>> {
 fn a_check_takes_as_many_round_trips_as_its_deepest_chain() {
     for (name, domain, _) in SHAPES {
         let rounds = rounds(name, domain);
-        // SPF: the record, its includes, theirs; MX: the hosts, their addresses, the names of those.
-        assert!(rounds.len() <= 3, "{name}: {} rounds, the last for {:?}", rounds.len(), rounds.last());
+        // SPF: the record, its includes, theirs; MX: the hosts, their addresses, the names of those. A cure that is tried
+        // may name a key that nothing led to before, which is one step deeper.
+        let depth = if ["transip", "broken"].contains(&name) { 4 } else { 3 };
+        assert!(rounds.len() <= depth, "{name}: {} rounds, the last for {:?}", rounds.len(), rounds.last());
     }
     assert_eq!(rounds("microsoft-mailchimp", "nl365pro.com").len(), 3);
 }

@@ -4,7 +4,8 @@ use lexopt::prelude::*;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use waxseal_core::dns::Draft;
-use waxseal_core::evidence::Given;
+use waxseal_core::domain::Domain;
+use waxseal_core::evidence::{Author, Given};
 use waxseal_core::time::Timestamp;
 use waxseal_prose::Lang;
 
@@ -13,7 +14,7 @@ pub(crate) const HELP: &str = "\
 waxseal: who really vouches for an e-mail
 
 usage:
-  waxseal message [FILE|-] [--ip IP] [--mail-from ADDRESS] [--helo NAME] [--trust AUTHSERV_ID]
+  waxseal message [FILE|-] [--ip IP] [--mail-from ADDRESS] [--helo NAME] [--from DOMAIN] [--trust AUTHSERV_ID]
   waxseal domain DOMAIN... [--selector NAME]... [--mta-sts-policy FILE]
   waxseal spf --ip IP --mail-from ADDRESS --helo NAME [--receiver NAME]
 
@@ -83,6 +84,7 @@ struct Options {
     ip: Option<IpAddr>,
     mail_from: Option<String>,
     helo: Option<String>,
+    from: Option<Domain>,
     receiver: Option<String>,
     trust: Option<String>,
     selectors: Vec<String>,
@@ -131,6 +133,7 @@ impl Options {
             "ip" => self.ip = Some(address(&value()?)?),
             "mail-from" => self.mail_from = Some(value()?),
             "helo" => self.helo = Some(value()?),
+            "from" => self.from = Some(author(&value()?)?),
             "receiver" => self.receiver = Some(value()?),
             "trust" => self.trust = Some(value()?),
             "selector" => self.selectors.push(value()?),
@@ -177,7 +180,8 @@ impl Options {
             return Err("one message at a time".to_owned());
         }
         let file = self.positional.pop().filter(|name| name != "-").map(PathBuf::from);
-        let given = Given { ip: self.ip, mail_from: self.mail_from.take(), helo: self.helo.take() };
+        let (mail_from, helo) = (self.mail_from.take(), self.helo.take());
+        let given = Given { ip: self.ip, mail_from, helo, from: self.from.take() };
         Ok(Subject::Message { file, given, trust: self.trust.take() })
     }
 
@@ -202,6 +206,12 @@ impl Options {
 
 fn address(text: &str) -> Result<IpAddr, String> {
     text.parse().map_err(|_| format!("\"{text}\" is not an IP address"))
+}
+
+/// The author domain of a what-if: as a domain, or as an address.
+fn author(text: &str) -> Result<Domain, String> {
+    Author::domain_in(text, |name| idna::domain_to_ascii(name).ok())
+        .map_err(|reason| format!("\"{text}\" cannot be the From domain: {reason}"))
 }
 
 fn moment(text: &str) -> Result<Timestamp, String> {

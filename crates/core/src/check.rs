@@ -3,8 +3,8 @@
 mod difference;
 mod dkim;
 mod dmarc;
-mod domain;
-mod message;
+pub(crate) mod domain;
+pub(crate) mod message;
 mod spf;
 
 pub use domain::{DomainInput, check_domain};

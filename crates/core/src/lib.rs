@@ -10,6 +10,7 @@
 pub mod arc;
 pub mod check;
 pub mod crypto;
+pub mod diagnose;
 pub mod dkim;
 pub mod dmarc;
 pub mod dns;

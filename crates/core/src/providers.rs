@@ -157,6 +157,21 @@ pub fn by_own_domain(name: &Domain) -> Option<&'static Provider> {
     catalogue().find(|provider| provider.own.iter().any(|own| is_own(own)))
 }
 
+/// The provider whose server has a name: below one of its own domains, or below the domain that its exchangers and the
+/// names for SPF records are in.
+#[must_use]
+pub fn by_host(name: &Domain) -> Option<&'static Provider> {
+    let tail = |pattern: &str| {
+        let labels: Vec<&str> = pattern.rsplit('.').take(2).filter(|label| !label.contains('*')).collect();
+        (labels.len() == 2).then(|| labels.into_iter().rev().collect::<Vec<_>>().join("."))
+    };
+    let is_its = |provider: &&Provider| {
+        let patterns = provider.includes.iter().chain(provider.mx);
+        patterns.filter_map(|pattern| tail(pattern)).any(|tail| name.suffix(2).as_str() == tail)
+    };
+    by_own_domain(name).or_else(|| catalogue().find(is_its))
+}
+
 /// The provider that a key's alias leads to.
 #[must_use]
 pub fn by_key_target(target: &Domain) -> Option<&'static Provider> {

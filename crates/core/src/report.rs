@@ -4,6 +4,7 @@
 //! `aligned` is about the identifier whatever its result; none of the three ever stands in for another.
 
 use crate::arc::Arc;
+use crate::diagnose::Diagnosis;
 use crate::dkim::{DkimFinding, Verification};
 use crate::dmarc::{
     Alignment, Defaulted, DmarcCause, DmarcFinding, Location, Mode, Policy, Record, ReportDestination,
@@ -418,14 +419,6 @@ pub struct DmarcPolicyReport {
     pub policy: Option<Policy>,
     /// The organizational domain.
     pub organizational_domain: Option<Domain>,
-}
-
-/// A root cause with its fixes.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Diagnosis {
-    /// The cause's code.
-    pub cause: &'static str,
 }
 
 /// One piece of advice with what it is about.

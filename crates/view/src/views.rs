@@ -109,6 +109,8 @@ impl Column {
 pub enum SpfAnswer {
     /// What was typed is no address.
     NotAnAddress(String),
+    /// What was typed is no domain.
+    NotADomain(String),
     /// What SPF says.
     Checked(Box<SpfCheckReport>),
 }

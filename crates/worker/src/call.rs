@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use waxseal_core::dns::{Draft, Zone};
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::Given;
+use waxseal_core::evidence::{Author, Given};
 use waxseal_core::message::Origin;
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};
@@ -38,6 +38,7 @@ struct Options {
     ip: Option<String>,
     mail_from: Option<String>,
     helo: Option<String>,
+    from: Option<String>,
     trust: Option<String>,
     selectors: Vec<String>,
     mta_sts_policy: Option<String>,
@@ -86,8 +87,15 @@ impl Options {
 
     fn given(&self) -> Result<Given, String> {
         let ip = self.ip.as_ref().map(|ip| ip.parse().map_err(|_| format!("\"{ip}\" is not an IP address.")));
-        Ok(Given { ip: ip.transpose()?, mail_from: self.mail_from.clone(), helo: self.helo.clone() })
+        let from = self.from.as_deref().map(author_domain).transpose()?;
+        let (mail_from, helo) = (self.mail_from.clone(), self.helo.clone());
+        Ok(Given { ip: ip.transpose()?, mail_from, helo, from })
     }
+}
+
+fn author_domain(text: &str) -> Result<Domain, String> {
+    Author::domain_in(text, platform::to_ascii)
+        .map_err(|reason| format!("\"{text}\" cannot be the From domain: {reason}."))
 }
 
 fn to_js<T: Serialize>(report: &T) -> Result<JsValue, String> {

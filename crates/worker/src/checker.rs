@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use waxseal_core::dns::{Draft, LoggedQuery, Resolve, differences};
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::Given;
+use waxseal_core::evidence::{Author, Given};
 use waxseal_core::input::Subject;
 use waxseal_core::message::Origin;
 use waxseal_core::report::{DomainReport, MessageReport};
@@ -155,7 +155,7 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
             CHECKER.with_borrow_mut(|checker| checker.session.trust = name);
             run(check_again());
         }
-        Act::Assume => assume(field("ip"), field("mailFrom"), field("helo")),
+        Act::Assume => assume(field),
         Act::Compare => compare(field("text").as_bytes().to_vec()),
         Act::AddSelector => {
             let selector = field("selector").trim().to_owned();
@@ -324,8 +324,14 @@ async fn grow(heard: &Rc<RefCell<Heard>>, input: &Input, assumed: &Assumed) {
 }
 
 /// Takes an envelope that was given by hand.
-fn assume(ip: &str, mail_from: &str, helo: &str) {
+fn assume<'a>(field: impl Fn(&str) -> &'a str) {
     let filled = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let (ip, from) = (field("ip"), field("from"));
+    let from = match filled(from).map(|from| Author::domain_in(&from, platform::to_ascii)) {
+        None => None,
+        Some(Ok(from)) => Some(from),
+        Some(Err(_)) => return answer_spf(SpfAnswer::NotADomain(from.to_owned())),
+    };
     let ip = match filled(ip).map(|ip| ip.parse()) {
         None => None,
         Some(Ok(ip)) => Some(ip),
@@ -333,7 +339,8 @@ fn assume(ip: &str, mail_from: &str, helo: &str) {
     };
     CHECKER.with_borrow_mut(|checker| {
         checker.session.spf_answer = None;
-        checker.session.given = Given { ip, mail_from: filled(mail_from), helo: filled(helo) };
+        let (mail_from, helo) = (filled(field("mailFrom")), filled(field("helo")));
+        checker.session.given = Given { ip, mail_from, helo, from };
     });
     run(check_again());
 }

@@ -42,7 +42,7 @@ impl DkimReport {
     /// The result that counts, and what it rests on. Where verifying it here could not decide, the receiver's word
     /// stands: it had the whole message, and the key of that day. The same goes for a text that was pasted, as a paste
     /// changes white space that signatures cover.
-    pub(super) fn counting(&self, origin: Origin) -> Option<(String, Basis)> {
+    pub(crate) fn counting(&self, origin: Origin) -> Option<(String, Basis)> {
         let verification = &self.verification;
         let claimed = || self.claimed.clone().map(|said| (said, Basis::Claimed));
         let own = || Some((verification.result.as_str().to_owned(), Basis::Recomputed));

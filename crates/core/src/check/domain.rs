@@ -1,6 +1,7 @@
 //! The check of a domain: what it publishes for mail, and who is behind it.
 
 use super::dmarc::{destinations, findings};
+use crate::diagnose;
 use crate::dmarc::{Policy, ReportDestination, Walk, decide, walk};
 use crate::dns::{Recorded, Resolve};
 use crate::domain::Domain;
@@ -42,13 +43,21 @@ impl DomainInput {
 /// usually MX, address, name; or the includes of SPF.
 pub async fn check_domain<R: Resolve>(resolver: &R, input: &DomainInput) -> DomainReport {
     let recorded = Recorded::new(resolver);
+    let mut report = examine(&recorded, input).await;
+    report.diagnosis = diagnose::domain(&recorded, input, &mut report).await;
+    report.dns = recorded.log();
+    report
+}
+
+/// The check without its diagnosis.
+pub(crate) async fn examine<R: Resolve>(recorded: &Recorded<R>, input: &DomainInput) -> DomainReport {
     let domain = &input.domain;
     let (exchangers, spf, (policy, destinations), (keys, selectors, key_findings), others) = join5(
-        posture::exchangers(&recorded, domain),
-        spf::walk(&recorded, domain),
-        policy(&recorded, domain),
-        posture::keys(&recorded, domain, &input.selectors, &input.learnt),
-        others(&recorded, input),
+        posture::exchangers(recorded, domain),
+        spf::walk(recorded, domain),
+        policy(recorded, domain),
+        posture::keys(recorded, domain, &input.selectors, &input.learnt),
+        others(recorded, input),
     )
     .await;
     let Exchangers { mx, dane, exists } = exchangers;

@@ -3,22 +3,25 @@
 use super::difference::{Computed, note_differences};
 use super::dkim::{arc_report, dkim_findings, dkim_reports};
 use super::dmarc::{Candidate, Walks, dmarc_report, walks};
+use crate::diagnose;
+use crate::dkim::verify::DkimAndArc;
 use crate::dkim::{signing_domains, verify};
-use crate::dmarc::{Alignment, SuffixList};
-use crate::dns::{Recorded, Resolve, is_forward_confirmed};
+use crate::dmarc::{Alignment, DmarcCause, SuffixList};
+use crate::dns::{LoggedQuery, Recorded, Resolve, is_forward_confirmed};
 use crate::domain::Domain;
 use crate::evidence::{
-    Author, Claim, Envelope, Given, MethodResult, Tables, author, claims, envelope, hops, remarks, trusted,
+    Author, Claim, Envelope, Given, Hop, MethodResult, Tables, author, claims, envelope, hops, remarks,
+    trusted,
 };
 use crate::message::{Body, Field, Message, Origin, decode};
 use crate::report::{
-    Basis, DkimReport, DmarcReport, DmarcResult, HeaderField, MAX_SHOWN_FIELDS, MAX_SHOWN_VALUE,
-    MessageReport, Missing, SCHEMA, SpfReport, Summary, Verdict,
+    ArcReport, Basis, DkimReport, DmarcReport, DmarcResult, Finding, HeaderField, MAX_SHOWN_FIELDS,
+    MAX_SHOWN_VALUE, MessageReport, Missing, SCHEMA, SpfReport, Summary, Verdict,
 };
 use crate::requirements::requirements;
 use crate::spf::{CheckHost, Spf, check_mail_from};
 use crate::time::Timestamp;
-use futures_util::future::join4;
+use futures_util::future::{join, join3};
 
 /// What a message check is given.
 #[derive(Clone, Debug)]
@@ -45,62 +48,173 @@ pub struct MessageInput<'a> {
 /// than once; put a [`crate::dns::Cached`] beneath a resolver that costs something.
 pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -> MessageReport {
     let recorded = Recorded::new(resolver);
-    let message = Message::parse(input.bytes, input.origin);
-    let hops = hops(&message);
-    let mut claims = claims(&message, input.trust.as_deref(), &hops);
-    let envelope = envelope(&message, &claims, &hops, &input.given);
-    let author = author(&message, &claims, input.tables);
-
-    let mut spf = claimed_spf(&claims, &envelope);
-    let domains = identifiers(&spf, &message, &claims);
-    // What SPF, DKIM and DMARC need does not depend on each other: all of it is asked at once.
-    let (evaluated, verified, walks, confirmed) = join4(
-        evaluate_spf(&recorded, &envelope, input),
-        verify(&recorded, &message, seconds(input)),
-        walks_for(&recorded, author.as_ref().ok(), &domains),
-        confirmed(&recorded, &envelope),
+    let facts = Facts::of(input);
+    // What SPF, DKIM and DMARC need does not depend on each other, nor does what a diagnosis looks at besides: all of it
+    // is asked at once.
+    let ((judged, verified), confirmed, ()) = join3(
+        judge_first(&recorded, &facts),
+        confirmed(&recorded, &facts.envelope),
+        diagnose::ask_ahead(&recorded, &facts),
     )
     .await;
-    let mut dkim = dkim_reports(verified.signatures, &claims);
+    let mut report = assemble(&facts, judged, recorded.log());
+    report.requirements = requirements(&report, confirmed);
+    report.diagnosis = diagnose::message(&recorded, &facts, &report, &verified).await;
+    report.dns = recorded.log();
+    report
+}
+
+/// What was given, read; nothing of it came from DNS.
+pub(crate) struct Facts<'a> {
+    pub(crate) input: &'a MessageInput<'a>,
+    pub(crate) message: Message,
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) hops: Vec<Hop>,
+    pub(crate) envelope: Envelope,
+    pub(crate) author: Result<Author, DmarcCause>,
+    /// The domains of all identifiers that there can be.
+    pub(crate) identifiers: Vec<Domain>,
+}
+
+impl<'a> Facts<'a> {
+    fn of(input: &'a MessageInput<'a>) -> Self {
+        let message = Message::parse(input.bytes, input.origin);
+        let hops = hops(&message);
+        let claims = claims(&message, input.trust.as_deref(), &hops);
+        let envelope = envelope(&message, &claims, &hops, &input.given);
+        let author = match &input.given.from {
+            Some(domain) => Ok(Author::given(domain.clone())),
+            None => author(&message, &claims, input.tables),
+        };
+        let identifiers = identifiers(&claimed_spf(&claims, &envelope), &message, &claims);
+        Self { input, message, claims, hops, envelope, author, identifiers }
+    }
+}
+
+/// What the checks come to.
+pub(crate) struct Judged {
+    pub(crate) spf: SpfReport,
+    pub(crate) dkim: Vec<DkimReport>,
+    pub(crate) arc: ArcReport,
+    pub(crate) dmarc: DmarcReport,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) verdict: Verdict,
+}
+
+async fn judge_first<R: Resolve>(resolver: &R, facts: &Facts<'_>) -> (Judged, DkimAndArc) {
+    let verifying = verify(resolver, &facts.message, seconds(facts.input));
+    let (verified, decided) = join(verifying, ask_policies(resolver, facts, &[])).await;
+    (judge(facts, verified.clone(), decided, &[]), verified)
+}
+
+/// Judges the message once more, as if DNS and the mail were otherwise: `resolver` has the records as they would be,
+/// `assumed` is what a provider would then authenticate besides. Signatures are verified again only where `verified` is
+/// not given, as when a key would be another.
+pub(crate) async fn judge_again<R: Resolve>(
+    resolver: &R,
+    facts: &Facts<'_>,
+    verified: Option<&DkimAndArc>,
+    assumed: &[Assumed],
+) -> Judged {
+    let verified = match verified {
+        Some(verified) => verified.clone(),
+        None => verify(resolver, &facts.message, seconds(facts.input)).await,
+    };
+    let domains: Vec<Domain> = assumed.iter().map(|identifier| identifier.domain.clone()).collect();
+    let decided = ask_policies(resolver, facts, &domains).await;
+    judge(facts, verified, decided, assumed)
+}
+
+/// An identifier that nobody authenticated yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Assumed {
+    pub(crate) mechanism: Alignment,
+    pub(crate) domain: Domain,
+}
+
+/// SPF, and what DNS says of every domain that DMARC looks at.
+async fn ask_policies<R: Resolve>(
+    resolver: &R,
+    facts: &Facts<'_>,
+    more: &[Domain],
+) -> (Option<Spf>, Option<Walks>) {
+    let domains: Vec<Domain> = facts.identifiers.iter().chain(more).cloned().collect();
+    let author = facts.author.as_ref().ok();
+    join(evaluate_spf(resolver, &facts.envelope, facts.input), walks_for(resolver, author, &domains)).await
+}
+
+/// Decides, from answers alone.
+fn judge(
+    facts: &Facts<'_>,
+    verified: DkimAndArc,
+    (evaluated, walks): (Option<Spf>, Option<Walks>),
+    assumed: &[Assumed],
+) -> Judged {
+    let claims = &facts.claims;
+    let mut spf = claimed_spf(claims, &facts.envelope);
     if let Some(evaluated) = evaluated {
         spf.take(evaluated);
     }
-    let candidates = candidates(&spf, &dkim, message.origin());
-    let (dmarc, mut findings) =
-        dmarc_report(&author, walks.as_ref(), candidates, claimed(&claims, "dmarc"), input.suffixes);
+    let mut dkim = dkim_reports(verified.signatures, claims);
+    let mut candidates = candidates(&spf, &dkim, facts.message.origin());
+    candidates.extend(assumed.iter().map(Candidate::assumed));
+    let list = facts.input.suffixes;
+    let said = claimed(claims, "dmarc");
+    let (dmarc, mut findings) = dmarc_report(&facts.author, walks.as_ref(), candidates, said, list);
     spf.aligned = is_aligned(&dmarc, Alignment::Spf, spf.domain.as_ref());
     for signature in &mut dkim {
         signature.aligned = is_aligned(&dmarc, Alignment::Dkim, signature.domain());
     }
     findings.extend(dkim_findings(verified.findings));
-    let arc = arc_report(verified.arc, &claims);
-    let (client_source, origin) = (envelope.sources.client_ip, message.origin());
-    let computed = Computed { spf: &spf, dkim: &dkim, arc: &arc, dmarc: &dmarc, client_source, origin };
-    note_differences(&mut claims, &computed);
-    let mut report = MessageReport {
+    let arc = arc_report(verified.arc, claims);
+    let verdict = verdict(&facts.message, &dmarc, &dkim);
+    Judged { spf, dkim, arc, dmarc, findings, verdict }
+}
+
+impl Candidate {
+    fn assumed(identifier: &Assumed) -> Self {
+        Self {
+            mechanism: identifier.mechanism,
+            domain: identifier.domain.clone(),
+            selector: None,
+            result: "pass".to_owned(),
+            basis: Basis::Recomputed,
+        }
+    }
+}
+
+/// The report, without what depends on all of it.
+fn assemble(facts: &Facts<'_>, judged: Judged, dns: Vec<LoggedQuery>) -> MessageReport {
+    let Judged { spf, dkim, arc, dmarc, findings, verdict } = judged;
+    let (input, message) = (facts.input, &facts.message);
+    let mut claims = facts.claims.clone();
+    let (client_source, origin) = (facts.envelope.sources.client_ip, message.origin());
+    note_differences(
+        &mut claims,
+        &Computed { spf: &spf, dkim: &dkim, arc: &arc, dmarc: &dmarc, client_source, origin },
+    );
+    MessageReport {
         schema: SCHEMA,
         kind: "message",
         checked_at: input.now,
-        verdict: verdict(&message, &dmarc, &dkim),
-        author: author.ok(),
-        envelope,
-        summary: summary(&message, input.tables),
+        verdict,
+        author: facts.author.clone().ok(),
+        envelope: facts.envelope.clone(),
+        summary: summary(message, input.tables),
         spf,
         dkim,
         arc,
         dmarc,
-        header: header(&message, input.tables),
-        hops,
+        header: header(message, input.tables),
+        hops: facts.hops.clone(),
         repairs: message.repairs().to_vec(),
         diagnosis: Vec::new(),
         findings,
         claims,
-        dns: recorded.log(),
-        remarks: remarks(&message),
+        dns,
+        remarks: remarks(message),
         requirements: Vec::new(),
-    };
-    report.requirements = requirements(&report, confirmed);
-    report
+    }
 }
 
 /// What the trusted receiver claims of a method.
@@ -119,7 +233,7 @@ async fn confirmed<R: Resolve>(resolver: &R, envelope: &Envelope) -> Option<bool
 }
 
 /// Evaluates SPF for the envelope, where it names a client address and a sender.
-async fn evaluate_spf<R: Resolve>(
+pub(crate) async fn evaluate_spf<R: Resolve>(
     resolver: &R,
     envelope: &Envelope,
     input: &MessageInput<'_>,
@@ -256,7 +370,6 @@ fn header(message: &Message, tables: Tables) -> Vec<HeaderField> {
 }
 
 fn verdict(message: &Message, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdict {
-    use crate::dmarc::DmarcCause;
     if message.fields().len() == 0 {
         return Verdict::NotAMessage;
     }

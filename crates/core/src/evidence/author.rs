@@ -2,7 +2,7 @@
 
 use super::claims::{Claim, trusted};
 use crate::dmarc::DmarcCause;
-use crate::domain::{Domain, ToAscii};
+use crate::domain::{Domain, DomainError, ToAscii};
 use crate::message::{DecodeCharset, Mailbox, Message, address_list, decode};
 use serde::Serialize;
 
@@ -26,8 +26,27 @@ pub struct Author {
 pub enum AuthorSource {
     /// In the From field.
     From,
+    /// A person said so.
+    Given,
     /// Only in what a receiver claims: `header.from`, or the comment of Google's `arc=`.
     Claim,
+}
+
+impl Author {
+    /// The domain in what a person types for an author: an address, or the domain alone.
+    ///
+    /// # Errors
+    /// Why it is no domain.
+    pub fn domain_in(text: &str, to_ascii: ToAscii) -> Result<Domain, DomainError> {
+        let text = text.trim();
+        Domain::parse_international(text.rsplit_once('@').map_or(text, |(_, name)| name), to_ascii)
+    }
+
+    /// The author that a person names, to see what would become of the same mail.
+    #[must_use]
+    pub const fn given(domain: Domain) -> Self {
+        Self { address: None, display: None, domain, source: AuthorSource::Given }
+    }
 }
 
 /// The tables too large for the page, as the caller's platform has them.

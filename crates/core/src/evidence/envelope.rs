@@ -4,6 +4,7 @@ use super::claims::{Claim, received_spf, trusted};
 use super::operator::is_same_operator;
 use super::received::Hop;
 use super::received_spf::domain_of;
+use crate::domain::Domain;
 use crate::message::Message;
 use serde::Serialize;
 use std::net::IpAddr;
@@ -59,6 +60,8 @@ pub struct Given {
     pub mail_from: Option<String>,
     /// The HELO name.
     pub helo: Option<String>,
+    /// The author domain, in place of the one in the From field.
+    pub from: Option<Domain>,
 }
 
 /// What one place says of the envelope.

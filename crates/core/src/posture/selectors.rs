@@ -132,6 +132,13 @@ pub(crate) async fn keys<R: Resolve>(
         .map(|(selector, asked_for)| async move {
             let name = domain.prepend(&format!("{selector}._domainkey")).ok()?;
             let outcome = ask(resolver, &name, RecordType::Txt).await;
+            // A name without text may have an address: then a proxy stands in front of an alias.
+            if outcome
+                .as_ref()
+                .is_ok_and(|answer| !answer.nxdomain && answer.is_void() && answer.chain.is_empty())
+            {
+                let _ = ask(resolver, &name, RecordType::A).await;
+            }
             Some((selector, asked_for, name, outcome))
         })
         .buffered(AT_ONCE)

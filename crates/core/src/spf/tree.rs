@@ -97,4 +97,11 @@ impl Node {
     pub fn total_lookups(&self) -> u32 {
         self.lookups.saturating_add(self.lookups_below)
     }
+
+    /// How many of them find nothing.
+    #[must_use]
+    pub fn total_void_lookups(&self) -> u32 {
+        let below: u32 = self.children.iter().map(Self::total_void_lookups).sum();
+        self.void_lookups.saturating_add(below)
+    }
 }

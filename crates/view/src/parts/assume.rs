@@ -16,6 +16,7 @@ pub(crate) fn assume(speech: Speech, report: &MessageReport, session: &Session) 
     let form = form()
         .class("form")
         .with(Attribute::DataAct, Act::Assume.as_str())
+        .put(field("assume-from", "From", text("from", session.given.from.as_ref().map(ToString::to_string))))
         .put(field(
             "assume-ip",
             words.client_address,
@@ -26,6 +27,7 @@ pub(crate) fn assume(speech: Speech, report: &MessageReport, session: &Session) 
         .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.assume_it));
     let refused = match &session.spf_answer {
         Some(SpfAnswer::NotAnAddress(text)) => Some((words.not_an_address)(text)),
+        Some(SpfAnswer::NotADomain(text)) => Some((words.not_a_domain)(text)),
         _ => None,
     };
     let folded = details().class("no-print").put(summary().put(words.assume)).put(form);

@@ -23,6 +23,7 @@ pub(crate) fn picture(speech: Speech, report: &MessageReport) -> Option<Node> {
     let identifiers: Vec<&IdentifierReport> = report.dmarc.identifiers.iter().take(MAX_DRAWN).collect();
     let caption = match author.source {
         AuthorSource::From => words.from_line,
+        AuthorSource::Given => words.from_given,
         AuthorSource::Claim => words.from_claim,
     };
     let mut nodes: Vec<Node> = identifiers.iter().map(|identifier| node(words, report, identifier)).collect();

@@ -1,0 +1,64 @@
+//! The one cause behind what the records and the headers show, and what puts it right.
+//!
+//! Plain rules look at a finished report, the most specific first. Each suspect brings the evidence it rests on, how sure
+//! it is, and the steps that would mend it; every list of steps is tried before it is shown, and dropped where it does not
+//! change what it promises to. What only tidies up is kept apart from the cure.
+
+mod altered;
+mod cause;
+mod domain;
+mod fix;
+mod forwarded;
+mod keys;
+mod known;
+mod likeness;
+mod message;
+mod own_keys;
+mod policy;
+mod proof;
+mod records;
+mod senders;
+mod spf;
+
+pub use cause::{Diagnosis, Evidence, KeySetup, RootCause, Sureness};
+pub use fix::{Action, Fix, Place, Step};
+pub use proof::{Proof, Trial};
+pub use records::{SpfTerms, without_removed_tags};
+
+pub(crate) use domain::domain;
+pub(crate) use message::{ask_ahead, message};
+
+/// The most causes that are shown of one report.
+pub const MAX_DIAGNOSES: usize = 6;
+
+/// A cause that has not been tried yet.
+#[derive(Clone, Debug)]
+struct Suspect {
+    cause: RootCause,
+    sure: Sureness,
+    evidence: Vec<Evidence>,
+    fixes: Vec<Fix>,
+    tidy: Vec<Fix>,
+    trial: Trial,
+}
+
+impl Suspect {
+    fn new(cause: RootCause, sure: Sureness, evidence: Vec<Evidence>) -> Self {
+        Self { cause, sure, evidence, fixes: Vec::new(), tidy: Vec::new(), trial: Trial::None }
+    }
+
+    /// With steps that are tried by putting their records over DNS.
+    fn by_records(self, fixes: Vec<Fix>) -> Self {
+        Self { fixes, trial: Trial::Records, ..self }
+    }
+
+    /// With steps that are tried on the next message, which carries one more identifier.
+    fn by_next_message(self, fixes: Vec<Fix>, assumed: crate::check::message::Assumed) -> Self {
+        Self { fixes, trial: Trial::NextMessage(assumed), ..self }
+    }
+
+    /// With steps that nothing here can try.
+    fn untried(self, fixes: Vec<Fix>) -> Self {
+        Self { fixes, ..self }
+    }
+}

@@ -1,0 +1,119 @@
+//! Signatures of the author's own domain that fail since somebody changed the message on the way.
+
+use super::fix::{Fix, Step};
+use super::message::Scene;
+use super::{Evidence, RootCause, Sureness, Suspect, own_keys, senders};
+use crate::dkim::key::KeyRecord;
+use crate::dkim::{Cause, HeaderChange};
+use crate::domain::Domain;
+use crate::evidence::Says;
+use crate::providers::{Kind, Provider, by_host, by_id};
+use crate::report::DkimReport;
+
+/// Fields that gateways leave, with whose they are.
+const MARKS: [(&str, &str); 6] = [
+    ("x-mimecast-", "mimecast"),
+    ("x-proofpoint-", "proofpoint"),
+    ("x-mdid", "proofpointEssentials"),
+    ("x-barracuda-", "barracuda"),
+    ("x-ironport-", "ciscoCes"),
+    ("x-mga-submission", "ciscoCes"),
+];
+
+/// One suspect for each signature of the author's that the message no longer fits.
+pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
+    let own = scene.report.dkim.iter().filter(|signature| signature.aligned);
+    own.filter_map(|signature| suspect(scene, signature)).take(1).collect()
+}
+
+fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
+    let (result, _) = signature.counting(scene.facts.message.origin())?;
+    if result == "pass" || !is_altered(scene, signature) {
+        return None;
+    }
+    let domain = signature.domain()?.clone();
+    let mut evidence: Vec<Evidence> = scene
+        .report
+        .dmarc
+        .identifiers
+        .iter()
+        .filter(|i| i.domain == domain && !i.passed())
+        .map(|i| scene.identifier(i))
+        .collect();
+    if let Some(list) = list(scene, signature) {
+        evidence.extend(scene.field(is_list_field));
+        let cause = RootCause::DkimBrokenByMailingList { domain, list };
+        let fixes = vec![Fix::enable(Step::AskList, None)];
+        return Some(tried(scene, Suspect::new(cause, Sureness::Likely, evidence), fixes));
+    }
+    let after_receipt = signature.claimed.as_deref() == Some("pass");
+    if let Some((provider, mark)) = gateway(scene) {
+        evidence.extend(mark);
+        let cause = RootCause::DkimBrokenByGateway { domain, provider: Some(provider.id), after_receipt };
+        let fixes = vec![Fix::enable(Step::ExemptFromChanges, Some(provider))];
+        return Some(tried(scene, Suspect::new(cause, Sureness::Likely, evidence), fixes));
+    }
+    let cause = match after_receipt {
+        true => RootCause::DkimBrokenByGateway { domain, provider: None, after_receipt },
+        false => RootCause::DkimBrokenInTransit { domain },
+    };
+    let fixes = vec![Fix::enable(Step::ExemptFromChanges, None)];
+    Some(tried(scene, Suspect::new(cause, Sureness::Possible, evidence), fixes))
+}
+
+/// What becomes of the next message, if it arrives as it was signed.
+fn tried(scene: &Scene<'_>, suspect: Suspect, fixes: Vec<Fix>) -> Suspect {
+    suspect.by_next_message(fixes, senders::signed_by_author(scene))
+}
+
+/// Whether the message is not what was signed: found out here, or told by the receiver where the key is as it should be.
+fn is_altered(scene: &Scene<'_>, signature: &DkimReport) -> bool {
+    match &signature.verification.cause {
+        Some(Cause::BodyHashMismatch) => true,
+        Some(Cause::SignatureMismatch) => keys_at(scene, signature) < 2,
+        Some(_) => false,
+        None => signature.claimed.as_deref() == Some("fail") && keys_at(scene, signature) == 1,
+    }
+}
+
+/// How many usable keys stand at the signature's name.
+fn keys_at(scene: &Scene<'_>, signature: &DkimReport) -> usize {
+    let texts = own_keys::key_name(signature).map(|name| scene.known.texts(&name)).unwrap_or_default();
+    texts.iter().filter(|text| KeyRecord::parse(text).is_ok()).count()
+}
+
+/// The list that passed the message on, by its fields or by what it put into the Subject; `Some(None)` for one without a
+/// name.
+fn list(scene: &Scene<'_>, signature: &DkimReport) -> Option<Option<String>> {
+    let named = scene.report.remarks.iter().find_map(|remark| match &remark.says {
+        Says::MailingList { list } => Some(list.clone()),
+        _ => None,
+    });
+    let tagged = matches!(signature.verification.header_change, Some(HeaderChange::SubjectTagged { .. }));
+    let marked = tagged || scene.field(is_list_field).is_some();
+    // A newsletter has List-Unsubscribe as well; only what lists alone write counts.
+    (named.is_some() && has_posting_fields(scene) || marked).then_some(named)
+}
+
+fn has_posting_fields(scene: &Scene<'_>) -> bool {
+    let fields = ["list-post", "list-archive", "x-mailman-version", "x-beenthere", "mailing-list"];
+    scene.field(|name| fields.contains(&name)).is_some()
+}
+
+fn is_list_field(name: &str) -> bool {
+    ["list-post", "x-mailman-version", "x-beenthere", "mailing-list", "x-google-group-id"].contains(&name)
+}
+
+/// The gateway that the message went through, with what shows it.
+fn gateway(scene: &Scene<'_>) -> Option<(&'static Provider, Option<Evidence>)> {
+    let marked = MARKS.iter().find_map(|(mark, id)| {
+        let evidence = scene.field(|name| name.starts_with(mark))?;
+        Some((by_id(id)?, Some(evidence)))
+    });
+    let named = || {
+        let names = scene.report.hops.iter().flat_map(|hop| [&hop.from, &hop.by]).flatten();
+        let known = names.filter_map(|name| Domain::parse(name).ok()).find_map(|name| by_host(&name))?;
+        (known.kind == Kind::Gateway).then_some((known, scene.field(|name| name == "received")))
+    };
+    marked.or_else(named)
+}

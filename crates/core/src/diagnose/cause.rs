@@ -1,0 +1,192 @@
+//! Root causes, each with the data that tells one case from another.
+
+use super::fix::Fix;
+use super::proof::Proof;
+use crate::dmarc::{Alignment, Policy};
+use crate::dns::RecordType;
+use crate::domain::Domain;
+use serde::Serialize;
+use std::net::IpAddr;
+
+/// A root cause with its evidence and its fixes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Diagnosis {
+    /// The cause.
+    #[serde(flatten)]
+    pub cause: RootCause,
+    /// How sure it is.
+    pub sure: Sureness,
+    /// What it rests on; never empty.
+    pub evidence: Vec<Evidence>,
+    /// The steps that mend it, in order.
+    pub fixes: Vec<Fix>,
+    /// What may go or be tidied at the same time, and mends nothing.
+    pub tidy: Vec<Fix>,
+    /// What became of it when the steps were tried.
+    pub proof: Option<Proof>,
+}
+
+/// How sure a diagnosis is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Sureness {
+    /// The evidence leaves no other explanation.
+    Certain,
+    /// It is what such evidence nearly always means.
+    Likely,
+    /// It would explain it, and so would something else.
+    Possible,
+}
+
+/// What a diagnosis rests on: a line of the report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Evidence {
+    /// An identifier and what came of it.
+    Identifier {
+        /// Its mechanism.
+        mechanism: Alignment,
+        /// Its domain.
+        domain: Domain,
+        /// The result that counts.
+        result: String,
+        /// Whether it speaks for the author domain.
+        aligned: Option<bool>,
+    },
+    /// A record, or that there is none.
+    Record {
+        /// The name.
+        name: Domain,
+        /// The type.
+        #[serde(rename = "type")]
+        kind: RecordType,
+        /// What it says; `None` where there is none.
+        value: Option<String>,
+    },
+    /// A header field.
+    Field {
+        /// Its name.
+        name: String,
+        /// Its line.
+        line: usize,
+    },
+    /// The address that handed the message over.
+    Client {
+        /// The address.
+        ip: IpAddr,
+        /// What it called itself.
+        name: Option<String>,
+    },
+}
+
+/// How far a customer's keys at a provider are set up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum KeySetup {
+    /// The records are there and right: signing has not been switched on.
+    SigningOff,
+    /// No record is there.
+    Missing,
+    /// Some are there and some are not.
+    Incomplete,
+    /// Only such as are not given out any more are there.
+    Old,
+    /// An alias leads somewhere else.
+    WrongTarget,
+    /// An alias leads to the right name with the zone's own name appended, for want of a final dot.
+    ZoneAppended,
+    /// A proxy of the DNS host answers in place of the alias.
+    Proxied,
+    /// Only the customer's account shows which records there have to be.
+    OnlyAccountKnows,
+    /// DNS did not tell.
+    Unknown,
+}
+
+/// Why mail fails, or a domain is not protected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "cause", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[allow(missing_docs, reason = "the fields are the names, addresses and counts that each variant speaks of")]
+pub enum RootCause {
+    /// A provider signs with its own domain, since the customer's is not set up there.
+    EspSignsOwnDomain { provider: Option<&'static str>, signs_as: Domain, setup: KeySetup },
+    /// Microsoft 365 signs with the tenant's onmicrosoft.com name.
+    MicrosoftDefaultSignature { provider: Option<&'static str>, signs_as: Domain, setup: KeySetup },
+    /// Google signs with its gappssmtp.com name.
+    GoogleDefaultSignature { provider: Option<&'static str>, signs_as: Domain },
+    /// A provider sends with an envelope domain of its own, where the customer's could be set up.
+    ReturnPathMissing { provider: Option<&'static str>, envelope: Domain },
+    /// What passed speaks for the organization, but the record asks for the very domain.
+    StrictAlignment { mechanism: Alignment, domain: Domain },
+    /// The SPF record does not list the address.
+    SpfAddressNotListed { ip: IpAddr, provider: Option<&'static str> },
+    /// An Exchange server of one's own sends past the servers that the SPF record lists.
+    HybridServerNotListed { ip: IpAddr, server: Option<String> },
+    /// The SPF record costs more lookups than there may be.
+    SpfOverLimits { domain: Domain, lookups: u32, void_lookups: u32 },
+    /// There is more than one SPF record.
+    SpfSeveralRecords { domain: Domain, count: usize },
+    /// The SPF record cannot be read.
+    SpfSyntax { domain: Domain, term: Option<String> },
+    /// There is no SPF record.
+    SpfMissing { domain: Domain },
+    /// A forwarder handed the message on with its own address.
+    SpfBrokenByForwarding { forwarder: Option<String>, original: IpAddr },
+    /// A mailing list changed the message.
+    DkimBrokenByMailingList { domain: Domain, list: Option<String> },
+    /// A gateway changed the message.
+    DkimBrokenByGateway { domain: Domain, provider: Option<&'static str>, after_receipt: bool },
+    /// Somebody on the way changed the message.
+    DkimBrokenInTransit { domain: Domain },
+    /// The key of a signature is not in DNS.
+    DkimKeyMissing { name: Domain, provider: Option<&'static str>, target: Option<Domain> },
+    /// The key of a signature was taken back.
+    DkimKeyRevoked { name: Domain },
+    /// The key is too short to be believed.
+    DkimKeyTooShort { name: Domain, bits: u32 },
+    /// Quotation marks were published as part of the key.
+    DkimKeyQuoted { name: Domain },
+    /// The key record gives no key.
+    DkimKeyUnusable { name: Domain },
+    /// Two keys stand at one name.
+    DkimSeveralKeys { name: Domain, count: usize },
+    /// An alias for a key leads nowhere.
+    DkimAliasWrong { name: Domain, provider: Option<&'static str>, setup: KeySetup },
+    /// The signature was read after the time it was good for.
+    SignatureExpired { domain: Domain, at: u64 },
+    /// The signature uses SHA-1.
+    SignatureTooWeak { domain: Domain },
+    /// There is no DMARC record.
+    DmarcMissing { domain: Domain },
+    /// There is one under another name.
+    DmarcWrongName { name: Domain },
+    /// There is more than one.
+    DmarcSeveralRecords { domain: Domain, count: usize },
+    /// It cannot be read.
+    DmarcSyntax { domain: Domain },
+    /// Its policy asks for nothing.
+    DmarcPolicyNone { domain: Domain },
+    /// Subdomains, or names that do not exist, are less protected than the domain.
+    SubdomainPolicyWeaker { domain: Domain, policy: Policy },
+    /// They are more protected than the domain itself.
+    SubdomainPolicyStronger { domain: Domain, policy: Policy },
+    /// A subdomain has no record of its own, and the one above asks for nothing.
+    DmarcOnlyAtOrganization { at: Domain },
+    /// A report address belongs to somebody who did not agree.
+    ReportAddressNotAuthorized { destination: Domain },
+    /// The domain looks as if it sent no mail, and does not say so.
+    ParkedUndeclared { domain: Domain },
+    /// Somebody else uses the name.
+    Spoofed { domain: Domain },
+    /// The author domain looks like another one.
+    LookalikeDomain { domain: Domain, like: String },
+    /// The message is fine, and the receiver said that it was not.
+    ReceiverWrong { method: String, claimed: String },
+    /// A bounce or the like has no sender that SPF could speak for.
+    NullSender { helo: Option<String> },
+    /// An automatic reply has none.
+    AutoReply { helo: Option<String> },
+    /// The From field names several domains.
+    NotOneAuthor { domains: Vec<String> },
+}

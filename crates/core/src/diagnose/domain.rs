@@ -1,0 +1,203 @@
+//! What a domain publishes that lets its mail down, found from its report alone.
+
+use super::fix::{Fix, Step, drafts};
+use super::known::Known;
+use super::proof::{Proof, ProofOf, Replayed};
+use super::{
+    Diagnosis, Evidence, KeySetup, MAX_DIAGNOSES, RootCause, Sureness, Suspect, keys, own_keys, policy, spf,
+};
+use crate::check::domain::{DomainInput, examine};
+use crate::dkim::key::KeyRecordError;
+use crate::dmarc::{DmarcCause, Policy};
+use crate::dns::{Overlay, RecordType, Recorded, Resolve};
+use crate::domain::Domain;
+use crate::posture::{DkimKeyReport, Sending};
+use crate::providers::{Evidence as Shown, Provider, Role};
+use crate::report::DomainReport;
+use futures_util::future::join_all;
+use std::mem::discriminant;
+
+/// Finds the causes and tries their cures: each by putting its records over DNS, checking again, and looking whether the
+/// cause is gone.
+pub(crate) async fn domain<R: Resolve>(
+    recorded: &Recorded<R>,
+    input: &DomainInput,
+    report: &mut DomainReport,
+) -> Vec<Diagnosis> {
+    // The record may stand under a wrong name, which nobody would ask for otherwise.
+    if report.dmarc.cause == Some(DmarcCause::NoRecord) && report.exists == Some(true) {
+        policy::ask_wrong_names(recorded, &report.domain).await;
+        report.dns = recorded.log();
+    }
+    let found = suspects(report).into_iter().take(MAX_DIAGNOSES);
+    join_all(found.map(|suspect| prove(recorded, input, suspect))).await
+}
+
+/// Puts the records of a cure over DNS, and looks whether its cause is gone.
+async fn prove<R: Resolve>(recorded: &Recorded<R>, input: &DomainInput, suspect: Suspect) -> Diagnosis {
+    let records = drafts(&suspect.fixes, &suspect.trial);
+    if records.is_empty() {
+        return suspect.shown(None);
+    }
+    let resolver = Recorded::new(Overlay::new(Replayed::new(recorded), records));
+    let after = examine(&resolver, input).await;
+    let gone =
+        suspects(&after).iter().all(|other| discriminant(&other.cause) != discriminant(&suspect.cause));
+    let proof =
+        Proof { of: ProofOf::Domain, before: None, after: None, by: Vec::new(), unaligned: Vec::new() };
+    suspect.shown(gone.then_some(proof))
+}
+
+fn suspects(report: &DomainReport) -> Vec<Suspect> {
+    if report.exists != Some(true) {
+        return Vec::new();
+    }
+    let known = Known(&report.dns);
+    let domain = &report.domain;
+    let mut suspects: Vec<Suspect> = parked(report, known).into_iter().collect();
+    let is_parked = !suspects.is_empty();
+    let cause = report.dmarc.cause.as_ref().filter(|_| !is_parked);
+    suspects.extend(cause.and_then(|cause| policy::of_cause(cause, domain, domain, known)));
+    if !is_parked && report.sending != Sending::DeclaredNot {
+        suspects.extend(spf::of_cause(
+            domain,
+            report.spf.cause.as_ref(),
+            report.spf.tree.as_ref(),
+            known,
+            domain,
+        ));
+        suspects.extend(report.dkim.iter().filter_map(|key| key_fault(key, domain, known)));
+        suspects.extend(not_set_up(report, known));
+    }
+    if !is_parked {
+        suspects.extend(policy::of_policy(&report.dmarc, domain, &report.findings, known));
+    }
+    suspects.retain(|suspect| !suspect.evidence.is_empty());
+    suspects
+}
+
+/// A domain that sends nothing has its own right answer, in three records.
+fn parked(report: &DomainReport, known: Known<'_>) -> Option<Suspect> {
+    if report.sending != Sending::LooksParked {
+        return None;
+    }
+    let domain = &report.domain;
+    let name = domain.prepend("_dmarc").ok()?;
+    let mut fixes = Vec::new();
+    if !report.mx.null {
+        fixes.push(Fix::publish(
+            Step::PublishNullMx,
+            domain,
+            domain.clone(),
+            RecordType::Mx,
+            Some("0 .".to_owned()),
+        ));
+    }
+    if report.spf.record.is_none() {
+        let value = Some("v=spf1 -all".to_owned());
+        fixes.push(Fix::publish(Step::PublishSpf, domain, domain.clone(), RecordType::Txt, value));
+    }
+    if report.dmarc.policy != Some(Policy::Reject) {
+        let old = known.texts(&name).into_iter().next();
+        let change = (old, Some("v=DMARC1; p=reject".to_owned()));
+        fixes.push(Fix::replace(
+            Step::RaisePolicy { conditions: true },
+            domain,
+            name.clone(),
+            RecordType::Txt,
+            change,
+        ));
+    }
+    let evidence = vec![
+        known.evidence(domain, RecordType::Mx),
+        known.evidence(domain, RecordType::Txt),
+        known.evidence(&name, RecordType::Txt),
+    ];
+    let cause = RootCause::ParkedUndeclared { domain: domain.clone() };
+    Some(Suspect::new(cause, Sureness::Possible, evidence).by_records(fixes))
+}
+
+/// What is wrong with one key.
+fn key_fault(key: &DkimKeyReport, domain: &Domain, known: Known<'_>) -> Option<Suspect> {
+    let name = key.name.clone();
+    let evidence = vec![known.evidence(&name, RecordType::Txt)];
+    let old = || Some(key.records.join("\n"));
+    let renew = |step, value| Fix::replace(step, domain, name.clone(), RecordType::Txt, (old(), value));
+    let (cause, fix) = match (&key.problem, &key.key) {
+        (Some(KeyRecordError::Quoting), _) => {
+            let plain = key.records.first()?.replace("\" \"", "").replace(['"', '\\'], "");
+            (RootCause::DkimKeyQuoted { name: name.clone() }, renew(Step::UnquoteKey, Some(plain)))
+        }
+        // A key that was taken back stands there for good reason.
+        (Some(KeyRecordError::Revoked), _) => return None,
+        (Some(_), _) => (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::RenewKey, None)),
+        (None, Some(facts)) if facts.kind == "rsa" && facts.bits < crate::dkim::MIN_KEY_BITS => {
+            let cause = RootCause::DkimKeyTooShort { name: name.clone(), bits: facts.bits };
+            (cause, renew(Step::RenewKey, None))
+        }
+        (None, Some(_)) if key.records.len() > 1 => {
+            let cause = RootCause::DkimSeveralKeys { name: name.clone(), count: key.records.len() };
+            (cause, renew(Step::KeepOneKey, None))
+        }
+        _ => return None,
+    };
+    let suspect = Suspect::new(cause, Sureness::Certain, evidence);
+    Some(if fix.value.is_some() { suspect.by_records(vec![fix]) } else { suspect.untried(vec![fix]) })
+}
+
+/// Providers whose keys at the domain are not as they should be.
+fn not_set_up(report: &DomainReport, known: Known<'_>) -> Vec<Suspect> {
+    let mut suspects = Vec::new();
+    for provider in senders(report) {
+        let setup = keys::setup(provider, &report.domain, known);
+        let evidence: Vec<Evidence> = setup.evidence;
+        let included = report.providers.iter().any(|known| {
+            known.id == provider.id
+                && known.evidence.iter().any(|shown| matches!(shown, Shown::Include { .. }))
+        });
+        match setup.state {
+            state if own_keys::is_alias_fault(state) => {
+                let wrong = setup.fixes.iter().find(|fix| fix.old.is_some() || state == KeySetup::Proxied);
+                let Some(name) = wrong.and_then(|fix| fix.name.clone()) else { continue };
+                let cause = RootCause::DkimAliasWrong { name, provider: Some(provider.id), setup: state };
+                suspects.push(Suspect::new(cause, Sureness::Certain, evidence).by_records(setup.fixes));
+            }
+            state @ (KeySetup::Missing | KeySetup::Old) if included && !is_hosted(report, provider) => {
+                let Some(signs_as) = provider.own.first().and_then(|own| Domain::parse(own).ok()) else {
+                    continue;
+                };
+                let cause =
+                    RootCause::EspSignsOwnDomain { provider: Some(provider.id), signs_as, setup: state };
+                let mut fixes = setup.fixes;
+                fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
+                suspects.push(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes));
+            }
+            _ => {}
+        }
+    }
+    suspects
+}
+
+/// Whether the provider keeps the domain's mailboxes, so that SPF speaks for its mail anyway.
+fn is_hosted(report: &DomainReport, provider: &Provider) -> bool {
+    report.providers.iter().any(|known| known.id == provider.id && known.roles.contains(&Role::Receives))
+}
+
+/// The providers that send in the domain's name, and those whose names stand in an alias that has the zone appended.
+fn senders(report: &DomainReport) -> Vec<&'static Provider> {
+    let sends = report.providers.iter().filter(|known| known.roles.contains(&Role::Sends));
+    let mut providers: Vec<&'static Provider> =
+        sends.filter_map(crate::providers::Recognised::provider).collect();
+    for key in &report.dkim {
+        let stripped = key.aliases.iter().filter_map(|alias| {
+            let left = alias.as_str().strip_suffix(report.domain.as_str())?.trim_end_matches('.');
+            crate::providers::by_key_target(&Domain::parse(left).ok()?)
+        });
+        for provider in stripped {
+            if providers.iter().all(|known| known.id != provider.id) {
+                providers.push(provider);
+            }
+        }
+    }
+    providers
+}

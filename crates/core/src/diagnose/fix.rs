@@ -1,0 +1,246 @@
+//! Steps: what to do, where, and with which record.
+
+use super::proof::Trial;
+use crate::dns::{Draft, Rdata, RecordType};
+use crate::domain::Domain;
+use crate::providers::Provider;
+use serde::Serialize;
+use std::net::IpAddr;
+
+/// One step of a cure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Fix {
+    /// What is done.
+    pub action: Action,
+    /// Where.
+    pub at: Place,
+    /// The name of the record, in full.
+    pub name: Option<Domain>,
+    /// The name as a panel wants it that appends the zone itself; `@` for the zone.
+    pub host: Option<String>,
+    /// The type of the record.
+    #[serde(rename = "type")]
+    pub kind: Option<RecordType>,
+    /// Its value, ready to copy; `None` where only an account shows it.
+    pub value: Option<String>,
+    /// The value that stands there now.
+    pub old: Option<String>,
+    /// At which provider, by its name in the catalogue.
+    pub provider: Option<&'static str>,
+    /// The provider's own page about it.
+    pub page: Option<&'static str>,
+    /// Why, and what it does.
+    #[serde(flatten)]
+    pub step: Step,
+}
+
+/// What is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Action {
+    /// Add a record.
+    Publish,
+    /// Put another in its place.
+    Replace,
+    /// Take one away.
+    Remove,
+    /// Switch something on at a provider.
+    Enable,
+    /// Let time pass.
+    Wait,
+    /// There is nothing to be done.
+    None,
+}
+
+/// Where a step is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Place {
+    /// In the domain's DNS.
+    Dns,
+    /// At a provider, a server of one's own, or somebody else.
+    Provider,
+}
+
+/// Why a step is taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "step", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[allow(missing_docs, reason = "the fields are the names and addresses that each variant speaks of")]
+pub enum Step {
+    /// The alias of a key, which the provider signs with.
+    PublishKeyAlias,
+    /// The key itself, as the provider shows it.
+    PublishKey,
+    /// An alias that leads to the right place.
+    CorrectKeyAlias,
+    /// The alias without the DNS host's proxy in front.
+    UnproxyKeyAlias,
+    /// Signing with the customer's domain.
+    EnableSigning,
+    /// The customer's own return path.
+    EnableReturnPath,
+    /// Its alias.
+    PublishReturnPath,
+    /// A provider's servers into the SPF record.
+    AddInclude,
+    /// An address into it, if it is one's own.
+    AddAddress { ip: IpAddr },
+    /// All SPF records as one.
+    MergeSpf,
+    /// The record without what breaks it.
+    CorrectSpf,
+    /// The record with fewer lookups.
+    ShortenSpf,
+    /// The first SPF record.
+    PublishSpf,
+    /// An include that nobody asks.
+    DropInclude,
+    /// The first DMARC record.
+    PublishDmarc,
+    /// The record under its right name.
+    MoveDmarc,
+    /// The record under the wrong name.
+    RemoveMisplaced,
+    /// One record of several.
+    KeepOneDmarc,
+    /// The record as it was meant.
+    CorrectDmarc,
+    /// A tag that RFC 9989 took away.
+    DropRemovedTags,
+    /// Any name of the organization may speak for the domain.
+    RelaxAlignment,
+    /// A stronger policy, once the reports show that all own mail passes.
+    RaisePolicy { conditions: bool },
+    /// The same policy for subdomains.
+    AlignSubdomainPolicy,
+    /// The receiver of reports has to agree.
+    AuthorizeReports,
+    /// A null MX.
+    PublishNullMx,
+    /// A new key, since the old one is gone or cannot be used.
+    RenewKey,
+    /// The key without the quotation marks.
+    UnquoteKey,
+    /// One key of several.
+    KeepOneKey,
+    /// The list leaves the message as it is, or writes its own name into From.
+    AskList,
+    /// The gateway leaves signed mail as it is, or stands where the receiver knows of it.
+    ExemptFromChanges,
+    /// DKIM, which survives being passed on.
+    SignForForwarding,
+    /// A signature for mail without a sender, or a HELO name of one's own.
+    SignBounces,
+    /// One address in From.
+    OneAuthor,
+    /// Nothing: it is right that it fails.
+    RightlyFails,
+    /// Nothing: the receiver is wrong.
+    ReceiverIsWrong,
+    /// Nothing: beware.
+    Beware,
+    /// Until resolvers have forgotten what was there.
+    WaitForDns,
+}
+
+impl Fix {
+    fn new(step: Step, action: Action, at: Place) -> Self {
+        Self {
+            action,
+            at,
+            name: None,
+            host: None,
+            kind: None,
+            value: None,
+            old: None,
+            provider: None,
+            page: None,
+            step,
+        }
+    }
+
+    /// A record to add. `zone` is the name whose panel it goes into.
+    pub(super) fn publish(
+        step: Step,
+        zone: &Domain,
+        name: Domain,
+        kind: RecordType,
+        value: Option<String>,
+    ) -> Self {
+        let host = Some(host_in(zone, &name));
+        Self {
+            host,
+            name: Some(name),
+            kind: Some(kind),
+            value,
+            ..Self::new(step, Action::Publish, Place::Dns)
+        }
+    }
+
+    /// A record in place of another.
+    pub(super) fn replace(
+        step: Step,
+        zone: &Domain,
+        name: Domain,
+        kind: RecordType,
+        (old, value): (Option<String>, Option<String>),
+    ) -> Self {
+        Self { action: Action::Replace, old, ..Self::publish(step, zone, name, kind, value) }
+    }
+
+    /// A record to take away.
+    pub(super) fn remove(
+        step: Step,
+        zone: &Domain,
+        name: Domain,
+        kind: RecordType,
+        old: Option<String>,
+    ) -> Self {
+        Self { action: Action::Remove, old, ..Self::publish(step, zone, name, kind, None) }
+    }
+
+    /// A switch at a provider.
+    pub(super) fn enable(step: Step, provider: Option<&'static Provider>) -> Self {
+        Self::new(step, Action::Enable, Place::Provider).with(provider)
+    }
+
+    /// Nothing that the reader can do.
+    pub(super) fn none(step: Step) -> Self {
+        Self::new(step, Action::None, Place::Provider)
+    }
+
+    /// Which provider it is about.
+    pub(super) fn with(self, provider: Option<&'static Provider>) -> Self {
+        Self { provider: provider.map(|p| p.id), page: provider.and_then(|p| p.page), ..self }
+    }
+
+    /// The records that are over DNS while the step is tried.
+    fn draft(&self) -> Option<Draft> {
+        let (name, kind) = (self.name.clone()?, self.kind?);
+        let data = match self.action {
+            Action::Publish | Action::Replace => Some(Rdata::parse(kind, self.value.as_deref()?).ok()?),
+            Action::Remove => None,
+            Action::Enable | Action::Wait | Action::None => return None,
+        };
+        Some(Draft { name, kind, data })
+    }
+}
+
+/// The records of all steps.
+pub(super) fn drafts(fixes: &[Fix], trial: &Trial) -> Vec<Draft> {
+    match trial {
+        Trial::None => Vec::new(),
+        Trial::Records | Trial::NextMessage(_) => fixes.iter().filter_map(Fix::draft).collect(),
+    }
+}
+
+/// A name as a panel wants it that appends the zone itself.
+fn host_in(zone: &Domain, name: &Domain) -> String {
+    let relative = name.as_str().strip_suffix(zone.as_str()).map(|left| left.trim_end_matches('.'));
+    match relative {
+        Some("") => "@".to_owned(),
+        Some(left) => left.to_owned(),
+        None => name.to_string(),
+    }
+}

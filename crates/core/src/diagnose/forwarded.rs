@@ -1,0 +1,53 @@
+//! Mail that was passed on: SPF speaks of the server that handed it over last, and that is the forwarder's.
+
+use super::fix::{Fix, Step};
+use super::message::Scene;
+use super::proof::Replayed;
+use super::{RootCause, Sureness, Suspect, senders};
+use crate::check::message::{Facts, evaluate_spf};
+use crate::dns::{Recorded, Resolve};
+use crate::evidence::Envelope;
+use crate::report::MessageReport;
+use crate::spf::SpfResult;
+use std::net::IpAddr;
+
+/// The most earlier servers that are tried.
+const MAX_TRIED: usize = 4;
+
+/// The server that the message came from before it was passed on: an earlier one, from which SPF passes.
+pub(super) async fn original<R: Resolve>(
+    recorded: &Recorded<R>,
+    facts: &Facts<'_>,
+    report: &MessageReport,
+) -> Option<IpAddr> {
+    let failed = ["fail", "softfail", "neutral"].contains(&report.spf.result) && report.spf.aligned;
+    if !failed {
+        return None;
+    }
+    let resolver = Replayed::new(recorded);
+    let last = report.envelope.client_ip;
+    let earlier = facts.hops.iter().filter(|hop| !hop.entry && !hop.internal).filter_map(|hop| hop.ip);
+    for ip in earlier.filter(|ip| Some(*ip) != last).take(MAX_TRIED) {
+        let envelope = Envelope { client_ip: Some(ip), ..facts.envelope.clone() };
+        let passed = evaluate_spf(&resolver, &envelope, facts.input).await;
+        if passed.is_some_and(|spf| spf.result == SpfResult::Pass) {
+            return Some(ip);
+        }
+    }
+    None
+}
+
+/// The forwarder, and what would survive it.
+pub(super) fn suspect(scene: &Scene<'_>, original: Option<IpAddr>) -> Option<Suspect> {
+    let original = original?;
+    let entry = scene.report.hops.iter().find(|hop| hop.entry);
+    let forwarder = entry.and_then(|hop| hop.from.clone());
+    let mut evidence: Vec<_> = scene.client().into_iter().collect();
+    evidence.extend(scene.field(|name| name == "received"));
+    let identifiers = scene.report.dmarc.identifiers.iter();
+    evidence.extend(identifiers.filter(|i| !i.passed()).map(|i| scene.identifier(i)));
+    let cause = RootCause::SpfBrokenByForwarding { forwarder, original };
+    let fixes = vec![Fix::enable(Step::SignForForwarding, None)];
+    let assumed = senders::signed_by_author(scene);
+    Some(Suspect::new(cause, Sureness::Likely, evidence).by_next_message(fixes, assumed))
+}

@@ -1,0 +1,141 @@
+//! How far a customer's keys at a provider are set up, and what is missing.
+
+use super::fix::{Fix, Step};
+use super::known::Known;
+use super::{Evidence, KeySetup};
+use crate::dns::{Question, RecordType};
+use crate::domain::Domain;
+use crate::providers::{Key, Provider, matches};
+
+/// What was found, with the steps that complete it.
+pub(super) struct Setup {
+    pub(super) state: KeySetup,
+    pub(super) evidence: Vec<Evidence>,
+    /// The records to publish or correct; switching on is not among them.
+    pub(super) fixes: Vec<Fix>,
+}
+
+/// How one selector stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Right,
+    Missing,
+    Wrong,
+    ZoneAppended,
+    Proxied,
+    Unknown,
+}
+
+/// The questions that tell how a provider's keys at a domain stand.
+pub(super) fn questions(provider: &Provider, domain: &Domain) -> Vec<Question> {
+    let mut questions: Vec<Question> = Vec::new();
+    for key in fixed(provider) {
+        let Ok(name) = domain.prepend(&format!("{}._domainkey", key.selector)) else { continue };
+        for kind in [RecordType::Txt, RecordType::A] {
+            let question = Question::new(name.clone(), kind);
+            if !questions.contains(&question) {
+                questions.push(question);
+            }
+        }
+    }
+    questions
+}
+
+/// The keys whose selectors the catalogue knows, of today and of old.
+fn fixed(provider: &Provider) -> impl Iterator<Item = &'static Key> {
+    provider.keys.iter().filter(|key| !key.selector.contains('*'))
+}
+
+/// Looks at every selector of a provider.
+pub(super) fn setup(provider: &'static Provider, domain: &Domain, known: Known<'_>) -> Setup {
+    let mut selectors: Vec<&'static str> = Vec::new();
+    for key in fixed(provider).filter(|key| key.current) {
+        if !selectors.contains(&key.selector) {
+            selectors.push(key.selector);
+        }
+    }
+    let (mut evidence, mut fixes, mut states) = (Vec::new(), Vec::new(), Vec::new());
+    for selector in selectors {
+        let Ok(name) = domain.prepend(&format!("{selector}._domainkey")) else { continue };
+        let keys: Vec<&Key> = fixed(provider).filter(|key| key.current && key.selector == selector).collect();
+        let state = state(&keys, &name, domain, known);
+        evidence.push(known.evidence(&name, RecordType::Txt));
+        fixes.extend(fix(state, &keys, &name, domain, known).map(|fix| fix.with(Some(provider))));
+        states.push(state);
+    }
+    let old = fixed(provider).filter(|key| !key.current).filter(|key| {
+        let name = domain.prepend(&format!("{}._domainkey", key.selector));
+        name.is_ok_and(|name| is_right(key, &known.aliases(&name), domain))
+    });
+    let has_old = old.count() > 0;
+    Setup { state: overall(&states, has_old), evidence, fixes }
+}
+
+fn overall(states: &[State], has_old: bool) -> KeySetup {
+    let any = |state| states.contains(&state);
+    let all = |state| states.iter().all(|own| *own == state);
+    match () {
+        () if states.is_empty() => KeySetup::OnlyAccountKnows,
+        () if all(State::Unknown) => KeySetup::Unknown,
+        () if any(State::ZoneAppended) => KeySetup::ZoneAppended,
+        () if any(State::Proxied) => KeySetup::Proxied,
+        () if any(State::Wrong) => KeySetup::WrongTarget,
+        () if all(State::Right) => KeySetup::SigningOff,
+        () if any(State::Right) => KeySetup::Incomplete,
+        () if has_old => KeySetup::Old,
+        () => KeySetup::Missing,
+    }
+}
+
+fn is_right(key: &Key, aliases: &[Domain], domain: &Domain) -> bool {
+    let Some(target) = key.target else { return false };
+    aliases.iter().any(|alias| matches(target, alias.as_str(), Some(domain)))
+}
+
+fn state(keys: &[&Key], name: &Domain, domain: &Domain, known: Known<'_>) -> State {
+    let aliases = known.aliases(name);
+    let asked = known.find(name, RecordType::Txt);
+    if asked.is_none_or(|query| query.status.fault().is_some()) {
+        return State::Unknown;
+    }
+    if keys.iter().any(|key| is_right(key, &aliases, domain)) {
+        return State::Right;
+    }
+    // A key published as it is serves as well as an alias does.
+    if aliases.is_empty() && !known.texts(name).is_empty() {
+        return State::Right;
+    }
+    let Some(first) = aliases.first() else {
+        return if known.has_only_address(name) { State::Proxied } else { State::Missing };
+    };
+    let stripped = first.as_str().strip_suffix(domain.as_str()).map(|left| left.trim_end_matches('.'));
+    let meant =
+        |target: &str| keys.iter().any(|key| key.target.is_some_and(|t| matches(t, target, Some(domain))));
+    match stripped {
+        Some(target) if meant(target) => State::ZoneAppended,
+        _ => State::Wrong,
+    }
+}
+
+fn fix(state: State, keys: &[&Key], name: &Domain, domain: &Domain, known: Known<'_>) -> Option<Fix> {
+    let key = keys.first()?;
+    let kind = if key.target.is_some() { RecordType::Cname } else { RecordType::Txt };
+    let value = key.target_for(domain);
+    let old = known.aliases(name).first().map(ToString::to_string);
+    // Where the catalogue has a gap in the target, what was meant may still show in what was typed.
+    let meant = || {
+        let typed = old.as_deref()?.strip_suffix(domain.as_str())?.trim_end_matches('.').to_owned();
+        (state == State::ZoneAppended).then_some(typed)
+    };
+    let (zone, value) = (domain, value.or_else(meant));
+    let replace = |step| Fix::replace(step, zone, name.clone(), kind, (old.clone(), value.clone()));
+    match state {
+        State::Right | State::Unknown => None,
+        State::Missing if key.target.is_some() => {
+            Some(Fix::publish(Step::PublishKeyAlias, zone, name.clone(), kind, value))
+        }
+        State::Missing => Some(Fix::publish(Step::PublishKey, zone, name.clone(), kind, value)),
+        State::Wrong | State::ZoneAppended => Some(replace(Step::CorrectKeyAlias)),
+        State::Proxied => Some(replace(Step::UnproxyKeyAlias)),
+    }
+}

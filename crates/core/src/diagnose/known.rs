@@ -1,0 +1,77 @@
+//! What the log of a check holds, looked up by name.
+
+use super::Evidence;
+use crate::dns::{LoggedQuery, QueryStatus, Rdata, RecordType};
+use crate::domain::Domain;
+use crate::spf;
+
+/// The log of a check.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a>(pub(super) &'a [LoggedQuery]);
+
+impl<'a> Known<'a> {
+    /// A question and what came of it; `None` where it was not asked.
+    pub(super) fn find(&self, name: &Domain, kind: RecordType) -> Option<&'a LoggedQuery> {
+        self.0.iter().find(|query| query.name == *name && query.kind == kind)
+    }
+
+    /// The TXT records at a name.
+    pub(super) fn texts(&self, name: &Domain) -> Vec<String> {
+        let answers =
+            self.find(name, RecordType::Txt).map(|query| query.answers.as_slice()).unwrap_or_default();
+        let text = |data: &Rdata| match data {
+            Rdata::Txt(text) => Some(text.to_string()),
+            _ => None,
+        };
+        answers.iter().filter_map(text).collect()
+    }
+
+    /// The SPF records among them.
+    pub(super) fn spf_records(&self, name: &Domain) -> Vec<String> {
+        self.texts(name).into_iter().filter(|text| spf::Record::is_spf(text)).collect()
+    }
+
+    /// The aliases followed from a name, whatever was asked there.
+    pub(super) fn aliases(&self, name: &Domain) -> Vec<Domain> {
+        let asked = self.0.iter().find(|query| query.name == *name && !query.answers.is_empty());
+        let target = |data: &Rdata| match data {
+            Rdata::Cname(target) => Some(target.clone()),
+            _ => None,
+        };
+        asked.map(|query| query.answers.iter().filter_map(target).collect()).unwrap_or_default()
+    }
+
+    /// The mail exchangers of a name.
+    pub(super) fn exchangers(&self, name: &Domain) -> Vec<Domain> {
+        let answers =
+            self.find(name, RecordType::Mx).map(|query| query.answers.as_slice()).unwrap_or_default();
+        let host = |data: &Rdata| match data {
+            Rdata::Mx(_, host) => host.0.clone(),
+            _ => None,
+        };
+        answers.iter().filter_map(host).collect()
+    }
+
+    /// Whether a name has no record of a type, for certain.
+    pub(super) fn lacks(&self, name: &Domain, kind: RecordType) -> bool {
+        self.find(name, kind).is_some_and(|query| query.status.fault().is_none() && query.answers.is_empty())
+    }
+
+    /// Whether a name exists and answers with an address where an alias was expected.
+    pub(super) fn has_only_address(&self, name: &Domain) -> bool {
+        let address = self.find(name, RecordType::A).is_some_and(|query| {
+            query.status == QueryStatus::Noerror
+                && query.answers.iter().any(|data| matches!(data, Rdata::A(_)))
+        });
+        address && self.aliases(name).is_empty()
+    }
+
+    /// A record as evidence.
+    pub(super) fn evidence(&self, name: &Domain, kind: RecordType) -> Evidence {
+        let first = self.find(name, kind).and_then(|query| query.answers.first());
+        // An alias is what stands at the name, whatever was asked.
+        let alias = first.filter(|data| matches!(data, Rdata::Cname(_)));
+        let kind = if alias.is_some() { RecordType::Cname } else { kind };
+        Evidence::Record { name: name.clone(), kind, value: first.map(ToString::to_string) }
+    }
+}

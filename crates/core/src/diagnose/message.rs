@@ -1,0 +1,231 @@
+//! What is behind a message's verdict: the suspects in order, each tried.
+
+use super::known::Known;
+use super::proof::prove_on_message;
+use super::{
+    Diagnosis, Evidence, Fix, MAX_DIAGNOSES, RootCause, Step, Sureness, Suspect, altered, forwarded, keys,
+    likeness, own_keys, policy, senders, spf,
+};
+use crate::check::message::Facts;
+use crate::dkim::verify::DkimAndArc;
+use crate::dmarc::DmarcCause;
+use crate::dns::{LoggedQuery, Question, RecordType, Recorded, Resolve};
+use crate::domain::Domain;
+use crate::evidence::{AuthorSource, Says};
+use crate::message::address_list;
+use crate::providers::{Provider, by_own_domain};
+use crate::report::{DmarcResult, IdentifierReport, MessageReport, Verdict};
+use futures_util::future::join_all;
+
+/// A report with everything that the rules look at.
+pub(super) struct Scene<'a> {
+    pub(super) facts: &'a Facts<'a>,
+    pub(super) report: &'a MessageReport,
+    pub(super) known: Known<'a>,
+    /// The author domain.
+    pub(super) author: &'a Domain,
+}
+
+impl Scene<'_> {
+    /// An identifier as evidence.
+    pub(super) fn identifier(&self, identifier: &IdentifierReport) -> Evidence {
+        Evidence::Identifier {
+            mechanism: identifier.mechanism,
+            domain: identifier.domain.clone(),
+            result: identifier.result.clone(),
+            aligned: identifier.aligned,
+        }
+    }
+
+    /// The first field of a name that fits, as evidence.
+    pub(super) fn field(&self, fits: impl Fn(&str) -> bool) -> Option<Evidence> {
+        let mut fields = self.facts.message.fields();
+        let field = fields.find(|field| fits(&field.name().to_ascii_lowercase()))?;
+        Some(Evidence::Field { name: field.name().to_owned(), line: field.line() })
+    }
+
+    /// The client as evidence.
+    pub(super) fn client(&self) -> Option<Evidence> {
+        let envelope = &self.report.envelope;
+        Some(Evidence::Client { ip: envelope.client_ip?, name: envelope.helo.clone() })
+    }
+
+    /// Whether the message passes as it is.
+    pub(super) fn passes(&self) -> bool {
+        self.report.dmarc.result == DmarcResult::Pass
+    }
+
+    /// What is remarked in the message.
+    pub(super) fn says(&self, is_meant: impl Fn(&Says) -> bool) -> bool {
+        self.report.remarks.iter().any(|remark| is_meant(&remark.says))
+    }
+
+    /// The zone whose panel a record of the author's goes into.
+    pub(super) fn zone(&self) -> &Domain {
+        self.report
+            .dmarc
+            .organizational_domain
+            .as_ref()
+            .filter(|o| self.author.is_within(o))
+            .unwrap_or(self.author)
+    }
+}
+
+/// Asks, together with everything else, what the rules look at besides: how the author's keys stand at the providers that
+/// the message names, where the author's mail arrives, and the keys that only a receiver tells of.
+pub(crate) async fn ask_ahead<R: Resolve>(resolver: &R, facts: &Facts<'_>) {
+    let Ok(author) = &facts.author else { return };
+    let author = &author.domain;
+    let mut questions = Vec::new();
+    let strangers: Vec<&Domain> =
+        facts.identifiers.iter().filter(|domain| !domain.is_within(author)).collect();
+    if !strangers.is_empty() {
+        questions.push(Question::new(author.clone(), RecordType::Txt));
+    }
+    questions.push(Question::new(author.clone(), RecordType::Mx));
+    for provider in strangers.into_iter().filter_map(by_own_domain) {
+        questions.extend(keys::questions(provider, author));
+    }
+    questions.extend(own_keys::questions(facts));
+    join_all(questions.iter().map(|question| resolver.lookup(question))).await;
+}
+
+/// Finds the causes and tries their cures.
+pub(crate) async fn message<R: Resolve>(
+    recorded: &Recorded<R>,
+    facts: &Facts<'_>,
+    report: &MessageReport,
+    verified: &DkimAndArc,
+) -> Vec<Diagnosis> {
+    let suspects = suspects(recorded, facts, report).await;
+    let mut chosen: Vec<Suspect> = Vec::new();
+    for suspect in suspects {
+        // A cause without evidence is none.
+        let is_new = chosen.iter().all(|known| known.cause != suspect.cause);
+        if is_new && !suspect.evidence.is_empty() && chosen.len() < MAX_DIAGNOSES {
+            chosen.push(suspect);
+        }
+    }
+    let trials =
+        chosen.into_iter().map(|suspect| prove_on_message(recorded, facts, report, verified, suspect));
+    join_all(trials).await
+}
+
+async fn suspects<R: Resolve>(
+    recorded: &Recorded<R>,
+    facts: &Facts<'_>,
+    report: &MessageReport,
+) -> Vec<Suspect> {
+    if matches!(report.verdict, Verdict::NotAMessage | Verdict::DnsTrouble) {
+        return Vec::new();
+    }
+    if let Some(DmarcCause::SeveralAuthors { domains }) = &report.dmarc.cause {
+        return several_authors(facts, domains);
+    }
+    let Some(author) = report.author.as_ref().map(|author| author.domain.clone()) else { return Vec::new() };
+    // The record may stand under a wrong name, which nobody would ask for otherwise.
+    if report.dmarc.cause == Some(DmarcCause::NoRecord) {
+        policy::ask_wrong_names(recorded, &author).await;
+    }
+    let original = forwarded::original(recorded, facts, report).await;
+    let log: Vec<LoggedQuery> = recorded.log();
+    let scene = Scene { facts, report, known: Known(&log), author: &author };
+    let mut suspects = policy::of_message(&scene);
+    suspects.extend(lookalike(&scene));
+    suspects.extend(receiver_wrong(&scene));
+    suspects.extend(own_keys::suspects(&scene));
+    suspects.extend(altered::suspects(&scene));
+    if matches!(report.verdict, Verdict::Fail { .. } | Verdict::CannotTell { .. }) {
+        suspects.extend(without_sender(&scene));
+        suspects.extend(senders::strict(&scene));
+        suspects.extend(senders::suspects(&scene));
+        suspects.extend(forwarded::suspect(&scene, original));
+        suspects.extend(spf::of_message(&scene));
+        suspects.extend(spoofed(&scene, suspects.is_empty()));
+    }
+    suspects
+}
+
+fn several_authors(facts: &Facts<'_>, domains: &[String]) -> Vec<Suspect> {
+    let field = facts.message.first("from");
+    let evidence = field.map(|field| Evidence::Field { name: field.name().to_owned(), line: field.line() });
+    let cause = RootCause::NotOneAuthor { domains: domains.to_vec() };
+    let fixes = vec![Fix::enable(Step::OneAuthor, None)];
+    vec![Suspect::new(cause, Sureness::Certain, evidence.into_iter().collect()).untried(fixes)]
+}
+
+/// The author domain looks like the reader's own, or like a name in the display part of From.
+fn lookalike(scene: &Scene<'_>) -> Option<Suspect> {
+    if scene.report.author.as_ref()?.source != AuthorSource::From {
+        return None;
+    }
+    let unfolded = |name| scene.facts.message.first(name).map(|field| field.unfolded());
+    let to = ["to", "delivered-to", "cc"].into_iter().filter_map(unfolded);
+    let mut readers: Vec<Domain> = to
+        .flat_map(|value| address_list(&value).mailboxes)
+        .filter_map(|mailbox| Domain::parse(&mailbox.domain).ok())
+        .collect();
+    let display = scene.report.author.as_ref().and_then(|author| author.display.clone()).unwrap_or_default();
+    readers.extend(
+        display.split([' ', '<', '>', '(', ')', '"', '@']).filter_map(|word| Domain::parse(word).ok()),
+    );
+    let like = readers.into_iter().find(|reader| likeness::is_lookalike(scene.author, reader))?;
+    let cause = RootCause::LookalikeDomain { domain: scene.author.clone(), like: like.to_string() };
+    let evidence =
+        scene.field(|name| name == "from").into_iter().chain(scene.field(|name| name == "to")).collect();
+    Some(Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::Beware)]))
+}
+
+/// The receiver says that the message fails, where everything here says that it passes.
+fn receiver_wrong(scene: &Scene<'_>) -> Option<Suspect> {
+    use crate::report::Basis;
+    let dmarc = &scene.report.dmarc;
+    let claimed = dmarc.claimed.clone().filter(|said| said == "fail")?;
+    let recomputed = scene.passes() && dmarc.basis == Basis::Recomputed;
+    // Where the receiver also says that the parts passed, its own sum does not add up.
+    let by_its_own_word =
+        dmarc.identifiers.iter().any(|i| i.aligned == Some(true) && i.passed() && i.basis == Basis::Claimed);
+    if !(recomputed || scene.passes() && by_its_own_word) {
+        return None;
+    }
+    let evidence = dmarc.identifiers.iter().filter(|i| i.vouches()).map(|i| scene.identifier(i)).collect();
+    let cause = RootCause::ReceiverWrong { method: "dmarc".to_owned(), claimed };
+    Some(Suspect::new(cause, Sureness::Likely, evidence).untried(vec![Fix::none(Step::ReceiverIsWrong)]))
+}
+
+/// Bounces and automatic replies have an empty envelope sender, so SPF can only speak for the HELO name.
+fn without_sender(scene: &Scene<'_>) -> Option<Suspect> {
+    let envelope = &scene.report.envelope;
+    if envelope.mail_from.as_deref() != Some("") || has_own_signature(scene) {
+        return None;
+    }
+    let automatic = scene.says(|says| matches!(says, Says::AutoSubmitted { keyword } if keyword != "no"));
+    let helo = envelope.helo.clone();
+    let cause = match automatic {
+        true => RootCause::AutoReply { helo },
+        false => RootCause::NullSender { helo },
+    };
+    let place = scene.field(|name| ["return-path", "auto-submitted"].contains(&name));
+    let evidence: Vec<Evidence> = place.into_iter().chain(scene.client()).collect();
+    let provider: Option<&'static Provider> = senders::provider_of_client(scene);
+    let assumed = senders::signed_by_author(scene);
+    let fixes = vec![Fix::enable(Step::SignBounces, provider)];
+    Some(Suspect::new(cause, Sureness::Likely, evidence).by_next_message(fixes, assumed))
+}
+
+/// Whether somebody signed for the author domain, with whatever outcome.
+fn has_own_signature(scene: &Scene<'_>) -> bool {
+    scene.report.dkim.iter().any(|signature| signature.aligned)
+}
+
+/// Nobody who has anything to do with the author sent it.
+fn spoofed(scene: &Scene<'_>, alone: bool) -> Option<Suspect> {
+    let Verdict::Fail { .. } = scene.report.verdict else { return None };
+    if !alone || has_own_signature(scene) {
+        return None;
+    }
+    let evidence: Vec<Evidence> =
+        scene.report.dmarc.identifiers.iter().map(|i| scene.identifier(i)).chain(scene.client()).collect();
+    let cause = RootCause::Spoofed { domain: scene.author.clone() };
+    Some(Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::RightlyFails)]))
+}

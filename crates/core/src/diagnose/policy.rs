@@ -1,0 +1,200 @@
+//! The DMARC record, where it is missing, misplaced, broken, or asks for too little.
+
+use super::fix::{Fix, Step};
+use super::known::Known;
+use super::message::Scene;
+use super::records::{corrected_dmarc, is_usable_dmarc, with_tags, without_removed_tags};
+use super::{Evidence, RootCause, Sureness, Suspect};
+use crate::dmarc::{Consent, DmarcCause, DmarcFinding, Location, Policy, Record};
+use crate::dns::{Question, RecordType, Resolve};
+use crate::domain::Domain;
+use crate::report::{AnyFinding, DmarcPolicyReport, DmarcRecordReport, Finding};
+use futures_util::future::join_all;
+
+/// The names where a record for `domain` is found that should stand at `_dmarc`.
+fn wrong_names(domain: &Domain) -> Vec<Domain> {
+    let labels = [
+        String::new(),
+        "dmarc.".to_owned(),
+        format!("_dmarc.{domain}."),
+        "_domainkey.".to_owned(),
+        "_dmarc._dmarc.".to_owned(),
+    ];
+    labels.iter().filter_map(|label| Domain::parse(&format!("{label}{domain}")).ok()).collect()
+}
+
+/// Asks at those names.
+pub(super) async fn ask_wrong_names<R: Resolve>(resolver: &R, domain: &Domain) {
+    let questions = wrong_names(domain).into_iter().map(|name| Question::new(name, RecordType::Txt));
+    let questions: Vec<Question> = questions.collect();
+    join_all(questions.iter().map(|question| resolver.lookup(question))).await;
+}
+
+/// The suspects of a message whose author has no policy.
+pub(super) fn of_message(scene: &Scene<'_>) -> Vec<Suspect> {
+    let dmarc = &scene.report.dmarc;
+    match &dmarc.cause {
+        Some(cause) => of_cause(cause, scene.author, scene.zone(), scene.known).into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+/// What keeps a domain from having a policy.
+pub(super) fn of_cause(
+    cause: &DmarcCause,
+    domain: &Domain,
+    zone: &Domain,
+    known: Known<'_>,
+) -> Option<Suspect> {
+    match cause {
+        DmarcCause::NoRecord => no_record(domain, zone, known),
+        DmarcCause::SeveralRecords { domain: at } => several(at, zone, known),
+        DmarcCause::RecordWithoutPolicy { domain: at } => unreadable(at, zone, known),
+        _ => None,
+    }
+}
+
+fn no_record(domain: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect> {
+    let name = domain.prepend("_dmarc").ok()?;
+    let near = known.texts(&name).into_iter().find(|text| text.to_ascii_lowercase().contains("dmarc"));
+    if near.is_some() {
+        return unreadable(domain, zone, known);
+    }
+    let evidence = known.evidence(&name, RecordType::Txt);
+    let misplaced = wrong_names(domain).into_iter().find_map(|wrong| {
+        let text = known.texts(&wrong).into_iter().find(|text| Record::parse(text).is_some())?;
+        Some((wrong, text))
+    });
+    let Some((wrong, text)) = misplaced else {
+        let cause = RootCause::DmarcMissing { domain: domain.clone() };
+        let value = format!("v=DMARC1; p=none; rua=mailto:dmarc@{domain}");
+        let fix = Fix::publish(Step::PublishDmarc, zone, name, RecordType::Txt, Some(value));
+        return Some(Suspect::new(cause, Sureness::Certain, vec![evidence]).by_records(vec![fix]));
+    };
+    let there = known.evidence(&wrong, RecordType::Txt);
+    let moved = Fix::publish(Step::MoveDmarc, zone, name, RecordType::Txt, Some(text.clone()));
+    let removed = Fix::remove(Step::RemoveMisplaced, zone, wrong.clone(), RecordType::Txt, Some(text));
+    let mut suspect =
+        Suspect::new(RootCause::DmarcWrongName { name: wrong }, Sureness::Certain, vec![evidence, there]);
+    suspect = suspect.by_records(vec![moved]);
+    suspect.tidy = vec![removed];
+    Some(suspect)
+}
+
+/// Of several records one stays: the most lenient, so that no mail is lost by tidying up.
+fn several(at: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect> {
+    let name = at.prepend("_dmarc").ok()?;
+    let records: Vec<Record> = known.texts(&name).iter().filter_map(|text| Record::parse(text)).collect();
+    let kept =
+        records.iter().min_by_key(|record| (record.p.unwrap_or(Policy::None), record.rua.is_empty()))?;
+    let all: Vec<&str> = records.iter().map(|record| record.text.as_str()).collect();
+    let change = (Some(all.join("\n")), Some(kept.text.clone()));
+    let fix = Fix::replace(Step::KeepOneDmarc, zone, name.clone(), RecordType::Txt, change);
+    let cause = RootCause::DmarcSeveralRecords { domain: at.clone(), count: records.len() };
+    let evidence = vec![known.evidence(&name, RecordType::Txt)];
+    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
+}
+
+/// A record that was meant to be one and is none, or has no policy that can be read.
+fn unreadable(at: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect> {
+    let name = at.prepend("_dmarc").ok()?;
+    let text = known.texts(&name).into_iter().find(|text| text.to_ascii_lowercase().contains("dmarc"))?;
+    let corrected = corrected_dmarc(&text);
+    let usable = is_usable_dmarc(&corrected).then_some(corrected);
+    let fix = Fix::replace(Step::CorrectDmarc, zone, name.clone(), RecordType::Txt, (Some(text), usable));
+    let cause = RootCause::DmarcSyntax { domain: at.clone() };
+    let evidence = vec![known.evidence(&name, RecordType::Txt)];
+    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
+}
+
+/// What a domain's policy leaves open.
+pub(super) fn of_policy(
+    policy: &DmarcPolicyReport,
+    domain: &Domain,
+    findings: &[Finding],
+    known: Known<'_>,
+) -> Vec<Suspect> {
+    let Some(found) = &policy.record else { return Vec::new() };
+    let mut suspects: Vec<Suspect> = bad_value(found, findings, known).into_iter().collect();
+    suspects.extend(unauthorized(policy, found, known));
+    let above = found.location != Location::AuthorDomain;
+    suspects.extend(weak(found, domain, above, known));
+    suspects
+}
+
+/// A policy word that nobody knows.
+fn bad_value(found: &DmarcRecordReport, findings: &[Finding], known: Known<'_>) -> Option<Suspect> {
+    let wrong = findings.iter().any(|finding| {
+        matches!(&finding.advice, AnyFinding::Dmarc(DmarcFinding::DmarcBadValue { tag, .. } | DmarcFinding::DmarcBadReportAddress { tag, .. })
+            if ["p", "sp", "np", "rua"].contains(&tag.as_str()))
+    });
+    wrong.then(|| unreadable(&found.at, &found.at, known)).flatten()
+}
+
+/// Reports that go to somebody who does not take them.
+fn unauthorized(policy: &DmarcPolicyReport, found: &DmarcRecordReport, known: Known<'_>) -> Vec<Suspect> {
+    let missing = policy.report_destinations.iter().filter(|to| to.consent == Consent::Missing);
+    missing
+        .map(|to| {
+            let cause = RootCause::ReportAddressNotAuthorized { destination: to.domain.clone() };
+            let evidence = vec![dmarc_evidence(&found.at, known), known.evidence(&to.name, RecordType::Txt)];
+            let consent = Some("v=DMARC1".to_owned());
+            let fix =
+                Fix::publish(Step::AuthorizeReports, &to.domain, to.name.clone(), RecordType::Txt, consent);
+            Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix])
+        })
+        .collect()
+}
+
+fn dmarc_evidence(at: &Domain, known: Known<'_>) -> Evidence {
+    let name = at.prepend("_dmarc").unwrap_or_else(|_| at.clone());
+    known.evidence(&name, RecordType::Txt)
+}
+
+/// A policy that asks for nothing, for the domain or for the names below it.
+fn weak(found: &DmarcRecordReport, domain: &Domain, above: bool, known: Known<'_>) -> Option<Suspect> {
+    let record = &found.record;
+    let name = found.at.prepend("_dmarc").ok()?;
+    let evidence = vec![known.evidence(&name, RecordType::Txt)];
+    let old = || Some(record.text.clone());
+    let replace = |step, value: String| {
+        Fix::replace(step, &found.at, name.clone(), RecordType::Txt, (old(), Some(value)))
+    };
+    let p = record.p.unwrap_or(Policy::None);
+    let tidy: Vec<Fix> = without_removed_tags(&record.text)
+        .map(|text| replace(Step::DropRemovedTags, text))
+        .into_iter()
+        .collect();
+    let shown = |cause, fix| Suspect {
+        tidy: tidy.clone(),
+        ..Suspect::new(cause, Sureness::Certain, evidence.clone()).by_records(vec![fix])
+    };
+    let raise = |text: &str| {
+        let text = without_removed_tags(text).unwrap_or_else(|| text.to_owned());
+        replace(Step::RaisePolicy { conditions: true }, with_tags(&text, &[("p", "quarantine")]))
+    };
+    let below = record.sp.or(record.np).unwrap_or(p);
+    match (p, record.sp) {
+        _ if above && below == Policy::None => {
+            Some(shown(RootCause::DmarcOnlyAtOrganization { at: found.at.clone() }, raise(&record.text)))
+        }
+        _ if above => None,
+        (Policy::None, Some(sp)) if sp > Policy::None => {
+            let cause = RootCause::SubdomainPolicyStronger { domain: domain.clone(), policy: sp };
+            Some(shown(cause, raise(&record.text)))
+        }
+        (Policy::None, _) => {
+            Some(shown(RootCause::DmarcPolicyNone { domain: domain.clone() }, raise(&record.text)))
+        }
+        (p, Some(sp)) if sp < p => {
+            let cause = RootCause::SubdomainPolicyWeaker { domain: domain.clone(), policy: sp };
+            Some(shown(cause, replace(Step::AlignSubdomainPolicy, with_tags(&record.text, &[("sp", "")]))))
+        }
+        (p, _) if record.np.is_some_and(|np| np < p) => {
+            let cause =
+                RootCause::SubdomainPolicyWeaker { domain: domain.clone(), policy: record.np.unwrap_or(p) };
+            Some(shown(cause, replace(Step::AlignSubdomainPolicy, with_tags(&record.text, &[("np", "")]))))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,182 @@
+//! Mail that a provider vouches for in its own name: what of the customer's is not set up there.
+
+use super::fix::{Fix, Step};
+use super::message::Scene;
+use super::records::{SpfTerms, with_tags};
+use super::{Evidence, KeySetup, RootCause, Sureness, Suspect, keys};
+use crate::check::message::Assumed;
+use crate::dmarc::{Alignment, Mode};
+use crate::dns::RecordType;
+use crate::domain::Domain;
+use crate::evidence::Says;
+use crate::providers::{Known, Provider, SpfAlignment, by_host, by_include, by_own_domain};
+use crate::report::IdentifierReport;
+
+/// What the next message would carry: a signature of the author domain.
+pub(super) fn signed_by_author(scene: &Scene<'_>) -> Assumed {
+    Assumed { mechanism: Alignment::Dkim, domain: scene.author.clone() }
+}
+
+/// The provider whose server handed the message over, by that server's name.
+pub(super) fn provider_of_client(scene: &Scene<'_>) -> Option<&'static Provider> {
+    let entry = scene.report.hops.iter().find(|hop| hop.entry);
+    let names = [scene.report.envelope.helo.as_deref(), entry.and_then(|hop| hop.from.as_deref())];
+    names.into_iter().flatten().filter_map(|name| Domain::parse(name).ok()).find_map(|name| by_host(&name))
+}
+
+/// Something passed for the organization, and the record asks for the very domain.
+pub(super) fn strict(scene: &Scene<'_>) -> Option<Suspect> {
+    let dmarc = &scene.report.dmarc;
+    let organization = dmarc.organizational_domain.as_ref()?;
+    let near = |i: &&IdentifierReport| {
+        i.passed()
+            && i.aligned == Some(false)
+            && i.mode == Mode::Strict
+            && i.organizational_domain.as_ref() == Some(organization)
+    };
+    let found = dmarc.identifiers.iter().find(near)?;
+    let record = dmarc.record.as_ref()?;
+    let name = record.at.prepend("_dmarc").ok()?;
+    let tag = match found.mechanism {
+        Alignment::Spf => "aspf",
+        Alignment::Dkim => "adkim",
+    };
+    let relaxed = with_tags(&record.record.text, &[(tag, "")]);
+    let change = (Some(record.record.text.clone()), Some(relaxed));
+    let fix = Fix::replace(Step::RelaxAlignment, &record.at, name.clone(), RecordType::Txt, change);
+    let cause = RootCause::StrictAlignment { mechanism: found.mechanism, domain: found.domain.clone() };
+    let evidence = vec![scene.identifier(found), scene.known.evidence(&name, RecordType::Txt)];
+    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
+}
+
+/// Providers that vouch for the message in their own names, each with what is missing there.
+pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
+    let strangers: Vec<&IdentifierReport> =
+        scene.report.dmarc.identifiers.iter().filter(|i| i.passed() && i.aligned == Some(false)).collect();
+    let signed = strangers.iter().filter(|i| i.mechanism == Alignment::Dkim);
+    let of_provider = signed.clone().find_map(|i| Some((*i, by_own_domain(&i.domain)?)));
+    let mut suspects = Vec::new();
+    if let Some((signature, provider)) = of_provider {
+        suspects.push(signs_own_domain(scene, signature, provider));
+    }
+    let envelope = strangers.iter().find(|i| i.mechanism == Alignment::Spf);
+    let bounces = envelope.and_then(|i| Some((*i, by_own_domain(&i.domain)?)));
+    if let Some((envelope, provider)) = bounces.filter(|_| suspects.is_empty()) {
+        suspects.push(envelope_only(scene, envelope, provider));
+    }
+    if suspects.is_empty() {
+        suspects.extend(unknown_signer(scene, signed.copied().next()));
+    }
+    suspects
+}
+
+/// A provider's signature under its own name.
+fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &'static Provider) -> Suspect {
+    let setup = keys::setup(provider, scene.author, scene.known);
+    let (id, signs_as) = (Some(provider.id), signature.domain.clone());
+    let cause = match provider.id {
+        "microsoft365" => RootCause::MicrosoftDefaultSignature { provider: id, signs_as, setup: setup.state },
+        "googleWorkspace" => RootCause::GoogleDefaultSignature { provider: id, signs_as },
+        _ => RootCause::EspSignsOwnDomain { provider: id, signs_as, setup: setup.state },
+    };
+    let mut evidence = vec![scene.identifier(signature)];
+    evidence.extend(setup.evidence);
+    let mut fixes = setup.fixes;
+    fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
+    let sure = if is_customer(scene, provider, setup.state) { Sureness::Certain } else { Sureness::Likely };
+    let mut suspect = Suspect::new(cause, sure, evidence).by_next_message(fixes, signed_by_author(scene));
+    suspect.tidy = unneeded_include(scene, provider).into_iter().collect();
+    suspect
+}
+
+/// Whether the author's own records show that the provider is used.
+fn is_customer(scene: &Scene<'_>, provider: &Provider, setup: KeySetup) -> bool {
+    let keys =
+        matches!(setup, KeySetup::SigningOff | KeySetup::Old | KeySetup::Incomplete | KeySetup::ZoneAppended);
+    keys || author_includes(scene).iter().any(|(_, known)| known.id == provider.id)
+}
+
+/// The includes of the author's SPF record, with whose they are.
+fn author_includes(scene: &Scene<'_>) -> Vec<(String, &'static Provider)> {
+    let records = scene.known.spf_records(scene.author);
+    let terms: Vec<String> =
+        records.iter().flat_map(|r| SpfTerms::of(r).terms().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let of = |term: String| {
+        let (_, name) = term.split_once("include:")?;
+        let provider = by_include(&Domain::parse(name).ok()?)?;
+        Some((term, provider))
+    };
+    terms.into_iter().filter_map(of).collect()
+}
+
+/// The provider's include in the author's record, where nobody asks it: tidying up, and no cure.
+fn unneeded_include(scene: &Scene<'_>, provider: &Provider) -> Option<Fix> {
+    if provider.include_needed != Known::No {
+        return None;
+    }
+    let records = scene.known.spf_records(scene.author);
+    let [record] = records.as_slice() else { return None };
+    let (term, _) = author_includes(scene).into_iter().find(|(_, known)| known.id == provider.id)?;
+    let shorter = SpfTerms::of(record).without(|own| own == term).to_string();
+    let change = (Some(record.clone()), Some(shorter));
+    Some(Fix::replace(Step::DropInclude, scene.zone(), scene.author.clone(), RecordType::Txt, change))
+}
+
+/// A provider that only shows in the envelope.
+fn envelope_only(scene: &Scene<'_>, envelope: &IdentifierReport, provider: &'static Provider) -> Suspect {
+    let (id, name) = (Some(provider.id), envelope.domain.clone());
+    let evidence = vec![scene.identifier(envelope)];
+    // One signature of the customer's is enough, and most providers offer it; the return path is the other way.
+    if provider.spf != SpfAlignment::ReturnPath && provider.dkim == Known::Yes {
+        let setup = keys::setup(provider, scene.author, scene.known);
+        let mut fixes = setup.fixes;
+        fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
+        let evidence = evidence.into_iter().chain(setup.evidence).collect();
+        let cause = RootCause::EspSignsOwnDomain { provider: id, signs_as: name, setup: setup.state };
+        let mut suspect =
+            Suspect::new(cause, Sureness::Likely, evidence).by_next_message(fixes, signed_by_author(scene));
+        suspect.tidy = unneeded_include(scene, provider).into_iter().collect();
+        return suspect;
+    }
+    let cause = RootCause::ReturnPathMissing { provider: id, envelope: name };
+    let (fixes, label) = return_path(scene, provider);
+    let domain = scene.author.prepend(&label).unwrap_or_else(|_| scene.author.clone());
+    let assumed = Assumed { mechanism: Alignment::Spf, domain };
+    Suspect::new(cause, Sureness::Likely, evidence).by_next_message(fixes, assumed)
+}
+
+/// The steps for a return path, and the label it gets.
+fn return_path(scene: &Scene<'_>, provider: &'static Provider) -> (Vec<Fix>, String) {
+    let fixed = provider.bounces.iter().find(|bounce| !bounce.label.contains('*'));
+    let label = fixed.map_or("bounce", |bounce| bounce.label).to_owned();
+    let mut fixes = Vec::new();
+    if let Some((bounce, name)) =
+        fixed.and_then(|bounce| Some((bounce, scene.author.prepend(bounce.label).ok()?)))
+    {
+        let value = (!bounce.target.contains('*')).then(|| bounce.target.to_owned());
+        let fix = Fix::publish(Step::PublishReturnPath, scene.zone(), name, RecordType::Cname, value);
+        fixes.push(fix.with(Some(provider)));
+    }
+    fixes.push(Fix::enable(Step::EnableReturnPath, Some(provider)));
+    (fixes, label)
+}
+
+/// A signer that the catalogue does not know, where the message looks like a mailing that somebody ordered.
+fn unknown_signer(scene: &Scene<'_>, signature: Option<&IdentifierReport>) -> Option<Suspect> {
+    let signature = signature?;
+    let ordered = scene.says(|says| {
+        matches!(says, Says::Unsubscribe { .. } | Says::FeedbackId { .. } | Says::Precedence { .. })
+    });
+    let listed =
+        scene.known.spf_records(scene.author).iter().any(|record| record.contains(signature.domain.as_str()));
+    if !ordered && !listed || scene.says(|says| matches!(says, Says::MailingList { .. })) {
+        return None;
+    }
+    let setup = KeySetup::OnlyAccountKnows;
+    let cause = RootCause::EspSignsOwnDomain { provider: None, signs_as: signature.domain.clone(), setup };
+    let fixes = vec![Fix::enable(Step::EnableSigning, None)];
+    let mut evidence = vec![scene.identifier(signature)];
+    evidence.extend(scene.field(|name| ["list-unsubscribe", "feedback-id", "precedence"].contains(&name)));
+    let evidence: Vec<Evidence> = evidence;
+    Some(Suspect::new(cause, Sureness::Possible, evidence).by_next_message(fixes, signed_by_author(scene)))
+}
