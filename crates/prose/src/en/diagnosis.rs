@@ -66,9 +66,7 @@ fn own_domain(setup: KeySetup) -> &'static str {
             ": that domain has not been authenticated there, and the DKIM records for it are not published."
         }
         KeySetup::Incomplete => ": only some of the DKIM records for that domain are published.",
-        KeySetup::Old => {
-            ": that domain is not authenticated there. Of the DKIM records only the one of old is published."
-        }
+        KeySetup::Old => ": that domain is not authenticated there. Only the old DKIM record is published.",
         KeySetup::WrongTarget => ": a DKIM record for that domain leads to the wrong place.",
         KeySetup::ZoneAppended => {
             ": its DKIM record leads to a name with the domain appended, because the final dot is missing."

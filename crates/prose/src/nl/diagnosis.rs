@@ -67,7 +67,7 @@ fn own_domain(setup: KeySetup) -> &'static str {
         }
         KeySetup::Incomplete => ": van de DKIM-records voor dat domein staan er maar een paar in DNS.",
         KeySetup::Old => {
-            ": dat domein is daar niet geverifieerd voor verzending. Van de DKIM-records staat alleen het oude in DNS."
+            ": dat domein is daar niet geverifieerd voor verzending. Alleen het oude DKIM-record staat in DNS."
         }
         KeySetup::WrongTarget => ": een DKIM-record voor dat domein leidt naar de verkeerde plek.",
         KeySetup::ZoneAppended => {
