@@ -33,12 +33,12 @@ function quoted(value) {
 
 const dotted = (name) => (name.endsWith('.') ? name : `${name}.`);
 
-/** The data of one record as a zone file writes it; null for a type that it does not hold. */
+/** The data of one record as a zone file writes it; null for what it cannot hold: NS would end this zone there. */
 function data(type, value) {
   switch (type) {
     case 'TXT': return quoted(value);
     case 'MX': return `${value[0]} ${dotted(value[1])}`;
-    case 'CNAME': case 'NS': case 'PTR': return dotted(value);
+    case 'CNAME': case 'PTR': return dotted(value);
     case 'TLSA': return value.join(' ');
     case 'A': case 'AAAA': return value;
     default: return null;
