@@ -120,7 +120,7 @@ impl Suspect {
     /// The diagnosis, without steps that were tried in vain.
     pub(super) fn shown(self, proof: Option<Proof>) -> Diagnosis {
         let in_vain = self.trial != Trial::None && proof.is_none();
-        let fixes = if in_vain { Vec::new() } else { self.fixes };
+        let fixes = if in_vain { self.otherwise } else { self.fixes };
         Diagnosis {
             cause: self.cause,
             sure: self.sure,
