@@ -142,7 +142,6 @@ fn contains(step: &Node, is_meant: &impl Fn(&Node) -> bool, depth: usize) -> boo
 /// The record without what nobody needs: includes that are never asked, terms that stand twice, terms that find nothing, and
 /// `ptr`. `None` where that changes nothing.
 fn shorter(record: &str, root: &Node) -> Option<String> {
-    let mut seen: Vec<String> = Vec::new();
     let useless = |term: &str| {
         let step = root.children.iter().find(|step| step.term == term);
         let name = step.and_then(|step| step.domain.as_ref());
@@ -152,10 +151,7 @@ fn shorter(record: &str, root: &Node) -> Option<String> {
         let ptr = bare == "ptr" || bare.starts_with("ptr:");
         unneeded && term.contains("include:") || ptr || step.is_some_and(|step| step.void_lookups > 0)
     };
-    let mut terms = SpfTerms::of(record).without(useless);
-    terms = terms.without(|term| seen.iter().any(|own| own == term));
-    seen.clear();
-    let text = terms.to_string();
+    let text = SpfTerms::of(record).without(useless).distinct().to_string();
     (text != record).then_some(text)
 }
 
