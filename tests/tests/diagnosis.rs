@@ -43,15 +43,16 @@ enum Subject {
 #[serde(rename_all = "camelCase")]
 struct Mail {
     message: String,
-    origin: From,
+    origin: Source,
     ip: Option<String>,
     mail_from: Option<String>,
     helo: Option<String>,
 }
 
+/// How the text reached us; a paste has lost the white space that a signature covers.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "camelCase")]
-enum From {
+enum Source {
     Paste,
     File,
 }
@@ -103,10 +104,10 @@ impl Case {
         }
     }
 
-    fn message_report<R: Resolve>(&self, resolver: &R, text: &str, origin: From, given: Given) -> Value {
+    fn message_report<R: Resolve>(&self, resolver: &R, text: &str, origin: Source, given: Given) -> Value {
         let origin = match origin {
-            From::Paste => Origin::Paste,
-            From::File => Origin::File,
+            Source::Paste => Origin::Paste,
+            Source::File => Origin::File,
         };
         let tables =
             Tables { to_ascii: |name| idna::domain_to_ascii(name).ok(), decode_charset: |_, _| None };
@@ -210,17 +211,18 @@ fn the_set_is_large_enough_and_has_two_of_each() {
 
 #[test]
 fn no_cause_without_evidence_and_none_where_nothing_is_wrong() {
+    let mut wrong = Vec::new();
     for case in cases() {
         let diagnosis = case.diagnosed();
-        for found in &diagnosis {
-            let evidence = found["evidence"].as_array().unwrap();
-            assert!(!evidence.is_empty(), "{}: {} rests on nothing", case.name, found["cause"]);
-        }
-        if case.expect.cause.is_none() {
+        let is_bare = |found: &&Value| found["evidence"].as_array().unwrap().is_empty();
+        let bare = diagnosis.iter().filter(is_bare);
+        wrong.extend(bare.map(|found| format!("{}: {} rests on nothing", case.name, found["cause"])));
+        if case.expect.cause.is_none() && !diagnosis.is_empty() {
             let causes: Vec<_> = diagnosis.iter().map(|found| &found["cause"]).collect();
-            assert!(causes.is_empty(), "{}: {causes:?}", case.name);
+            wrong.push(format!("{}: nothing is wrong, and it says {causes:?}", case.name));
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -277,7 +279,7 @@ impl Case {
         let author = report["author"]["address"].as_str().unwrap();
         let text =
             format!("Authentication-Results: mx.next.example{results}\nFrom: {author}\nSubject: Next\n\n");
-        self.message_report(resolver, &text, From::Paste, Given::default())
+        self.message_report(resolver, &text, Source::Paste, Given::default())
     }
 }
 
