@@ -47,7 +47,15 @@ struct Suspect {
 
 impl Suspect {
     fn new(cause: RootCause, sure: Sureness, evidence: Vec<Evidence>) -> Self {
-        Self { cause, sure, evidence, fixes: Vec::new(), tidy: Vec::new(), trial: Trial::None, otherwise: Vec::new() }
+        Self {
+            cause,
+            sure,
+            evidence,
+            fixes: Vec::new(),
+            tidy: Vec::new(),
+            trial: Trial::None,
+            otherwise: Vec::new(),
+        }
     }
 
     /// With steps that are tried by putting their records over DNS.

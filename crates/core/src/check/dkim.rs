@@ -52,8 +52,9 @@ impl DkimReport {
             // A receiver that could not get the key either knew no more.
             (_, Some(Cause::KeyNotFound | Cause::KeyRevoked)) => claimed().filter(lost).or_else(own),
             // The time that counts is the one at which the receiver looked.
-            (DkimResult::Temperror, _)
-            | (_, Some(Cause::BodyNotSupplied { .. } | Cause::Expired { .. })) => claimed().or_else(own),
+            (DkimResult::Temperror, _) | (_, Some(Cause::BodyNotSupplied { .. } | Cause::Expired { .. })) => {
+                claimed().or_else(own)
+            }
             (DkimResult::Fail, _) if origin == Origin::Paste => claimed().or_else(own),
             _ => own(),
         }

@@ -32,7 +32,8 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
 
 /// Whether a signature of the author's was good on arrival and is not any more.
 fn was_good(signature: &DkimReport) -> bool {
-    let spoilt = matches!(signature.verification.cause, Some(Cause::BodyHashMismatch | Cause::SignatureMismatch));
+    let spoilt =
+        matches!(signature.verification.cause, Some(Cause::BodyHashMismatch | Cause::SignatureMismatch));
     signature.aligned && spoilt && signature.claimed.as_deref() == Some("pass")
 }
 

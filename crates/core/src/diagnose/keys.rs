@@ -103,7 +103,9 @@ fn other_account(
     let filled = account.as_str().strip_suffix(end)?;
     let is_account = !filled.is_empty() && !filled.contains('.') && !first.is_within(account);
     let dashes = domain.as_str().replace('.', "-");
-    is_account.then(|| format!("{start}{filled}{end}").replace("{domain}", domain.as_str()).replace("{dashes}", &dashes))
+    is_account.then(|| {
+        format!("{start}{filled}{end}").replace("{domain}", domain.as_str()).replace("{dashes}", &dashes)
+    })
 }
 
 fn overall(states: &[State], has_old: bool) -> KeySetup {

@@ -55,7 +55,8 @@ impl<'a> Known<'a> {
 
     /// The IPv4 addresses of a name.
     pub(super) fn addresses(&self, name: &Domain) -> Vec<IpAddr> {
-        let answers = self.find(name, RecordType::A).map(|query| query.answers.as_slice()).unwrap_or_default();
+        let answers =
+            self.find(name, RecordType::A).map(|query| query.answers.as_slice()).unwrap_or_default();
         let address = |data: &Rdata| match data {
             Rdata::A(ip) => Some(IpAddr::V4(*ip)),
             _ => None,

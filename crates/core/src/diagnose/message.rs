@@ -166,7 +166,9 @@ fn of_failure(scene: &Scene<'_>, original: Option<IpAddr>, nothing_yet: bool) ->
     } else {
         spf::of_message(scene)
     };
-    let unlisted = of_spf.as_ref().is_none_or(|s| matches!(s.cause, RootCause::SpfAddressNotListed { provider: None, .. }));
+    let unlisted = of_spf
+        .as_ref()
+        .is_none_or(|s| matches!(s.cause, RootCause::SpfAddressNotListed { provider: None, .. }));
     if unexplained && unlisted {
         suspects.extend(spoofed(scene));
     }
@@ -246,8 +248,12 @@ fn without_sender(scene: &Scene<'_>) -> Option<Suspect> {
 /// Whether a message reports on the delivery of another (RFC 3464), or says that it is such a notice.
 fn is_delivery_report(scene: &Scene<'_>) -> bool {
     let kind = scene.facts.message.first("content-type").map(|field| field.unfolded().to_ascii_lowercase());
-    let report = kind.is_some_and(|kind| kind.contains("multipart/report") && kind.contains("delivery-status"));
-    report || scene.field(|name| ["x-ms-exchange-message-is-ndr", "x-failed-recipients"].contains(&name)).is_some()
+    let report =
+        kind.is_some_and(|kind| kind.contains("multipart/report") && kind.contains("delivery-status"));
+    report
+        || scene
+            .field(|name| ["x-ms-exchange-message-is-ndr", "x-failed-recipients"].contains(&name))
+            .is_some()
 }
 
 /// Whether somebody signed for the author domain, with whatever outcome.

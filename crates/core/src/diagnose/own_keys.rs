@@ -4,9 +4,9 @@ use super::fix::{Fix, Step};
 use super::message::Scene;
 use super::{Evidence, KeySetup, RootCause, Sureness, Suspect, senders};
 use crate::check::message::Facts;
+use crate::dkim::key::{KeyRecord, KeyRecordError};
 use crate::dkim::signature::Algorithm;
 use crate::dkim::{Cause, signing_selectors};
-use crate::dkim::key::{KeyRecord, KeyRecordError};
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
 use crate::evidence::trusted;
@@ -18,9 +18,9 @@ use crate::report::DkimReport;
 pub(super) fn questions(facts: &Facts<'_>) -> Vec<Question> {
     let mut names = claimed_names(facts);
     let own = signing_selectors(&facts.message).into_iter().take(MAX_OWN);
-    names.extend(own.filter(|(domain, _)| is_authors(facts, domain)).flat_map(|(domain, selector)| {
-        siblings(selector.as_str()).filter_map(move |(_, key)| key_at(&domain, key.selector))
-    }));
+    for (domain, selector) in own.filter(|(domain, _)| is_authors(facts, domain)) {
+        names.extend(siblings(selector.as_str()).filter_map(|(_, key)| key_at(&domain, key.selector)));
+    }
     names.into_iter().map(|name| Question::new(name, RecordType::Txt)).collect()
 }
 
@@ -28,7 +28,10 @@ pub(super) fn questions(facts: &Facts<'_>) -> Vec<Question> {
 const MAX_OWN: usize = 4;
 
 fn is_authors(facts: &Facts<'_>, domain: &Domain) -> bool {
-    facts.author.as_ref().is_ok_and(|author| author.domain.is_within(domain) || domain.is_within(&author.domain))
+    facts
+        .author
+        .as_ref()
+        .is_ok_and(|author| author.domain.is_within(domain) || domain.is_within(&author.domain))
 }
 
 /// The other keys of every provider that uses a selector.
@@ -56,7 +59,8 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
     let own = || scene.report.dkim.iter().filter(|signature| signature.aligned);
     // Where one of them holds, DMARC has all it asks for, and another that does not harms nobody.
     if holds(scene) {
-        let denied = own().filter(|signature| signature.claimed.as_deref().is_some_and(|said| said != "pass"));
+        let denied =
+            own().filter(|signature| signature.claimed.as_deref().is_some_and(|said| said != "pass"));
         return denied.filter_map(|signature| several(scene, key_name(signature)?)).take(1).collect();
     }
     own().filter_map(|signature| suspect(scene, signature)).collect()
@@ -65,7 +69,8 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
 /// Whether a signature of the author's own passes.
 pub(super) fn holds(scene: &Scene<'_>) -> bool {
     let origin = scene.facts.message.origin();
-    let passes = |signature: &DkimReport| signature.counting(origin).is_some_and(|(result, _)| result == "pass");
+    let passes =
+        |signature: &DkimReport| signature.counting(origin).is_some_and(|(result, _)| result == "pass");
     scene.report.dkim.iter().any(|signature| signature.aligned && passes(signature))
 }
 
@@ -178,9 +183,12 @@ fn lost_alias(scene: &Scene<'_>, name: &Domain) -> Option<(&'static Provider, St
     let domain = Domain::parse(domain).ok()?;
     siblings(selector).filter(|(_, key)| key.selector != selector).find_map(|(provider, key)| {
         let left = scene.known.aliases(&key_at(&domain, key.selector)?);
-        let target = left.iter().find(|alias| key.target.is_some_and(|t| matches(t, alias.as_str(), Some(&domain))))?;
+        let target = left
+            .iter()
+            .find(|alias| key.target.is_some_and(|t| matches(t, alias.as_str(), Some(&domain))))?;
         let own = provider.keys.iter().find(|own| own.selector == selector && own.target.is_some())?;
-        let meant = own.target_for(&domain).unwrap_or_else(|| target.as_str().replacen(key.selector, selector, 1));
+        let meant =
+            own.target_for(&domain).unwrap_or_else(|| target.as_str().replacen(key.selector, selector, 1));
         (meant != target.as_str()).then_some((provider, meant))
     })
 }

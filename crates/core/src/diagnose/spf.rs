@@ -21,7 +21,7 @@ pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
     let domain = spf.domain.as_ref()?;
     if let Some(suspect) = of_cause(domain, spf.cause.as_ref(), spf.tree.as_ref(), scene.known, scene.zone())
     {
-        return Some(suspect);
+        return Some(if suspect.cause.is_spf_missing() { first_record(scene, suspect) } else { suspect });
     }
     let unlisted = matches!(spf.cause, Some(SpfCause::Matched { .. } | SpfCause::NoMatch { .. }))
         || spf.result == "notChecked"
@@ -100,6 +100,21 @@ fn no_record(domain: &Domain, zone: &Domain, known: Known<'_>, evidence: Vec<Evi
     let fix = Fix::publish(Step::PublishSpf, zone, domain.clone(), RecordType::Txt, Some(record.to_string()));
     Suspect::new(RootCause::SpfMissing { domain: domain.clone() }, Sureness::Certain, evidence)
         .by_records(vec![fix])
+}
+
+/// A first record that lists the server of the message at hand besides.
+fn first_record(scene: &Scene<'_>, mut suspect: Suspect) -> Suspect {
+    let sender = match senders::provider_of_client(scene).and_then(include_of) {
+        Some(include) => Some(format!("include:{include}")),
+        None => scene.report.envelope.client_ip.map(SpfTerms::address),
+    };
+    for fix in &mut suspect.fixes {
+        // "-all" was meant for a domain that sends nothing, and this one does.
+        let base = fix.value.as_deref().map(SpfTerms::of).filter(|terms| terms.terms().count() > 1);
+        let terms = base.unwrap_or_else(SpfTerms::empty);
+        fix.value = Some(sender.iter().fold(terms, |terms, term| terms.with(term)).to_string());
+    }
+    suspect
 }
 
 /// The record with mistyped terms corrected where that is plain, and left out where it is not.
