@@ -248,6 +248,10 @@ for (const mode of ['servfail', 'status:500', 'wrong-id', 'truncated', 'garbage'
     await tab.check(mailchimp);
     await tab.verdict.getByText('Cannot tell: DNS gave no answer').waitFor();
     await tab.region('Why').getByText('mcc.mcsv.net').first().waitFor();
+    await tab.verdict.getByText(/DNS questions got no answer/).waitFor();
+    own.mode = 'ok';
+    await tab.verdict.getByRole('button', { name: 'Ask again' }).click();
+    await tab.verdict.getByText('fails DMARC').waitFor();
     // Chromium itself writes failed fetches to the console.
     await tab.close({ allowConsole: true });
     await own.stop();

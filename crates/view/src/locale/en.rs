@@ -1,6 +1,7 @@
 //! English.
 
 pub(super) mod diagnosis;
+pub(super) mod dns;
 pub(super) mod posture;
 
 use super::Words;
@@ -71,7 +72,6 @@ pub(super) static WORDS: Words = Words {
     kind: "Type",
     answer: "Answer",
     milliseconds: "ms",
-    validated: "validated with DNSSEC",
     advice: "Advice",
     input_notes: "About what you gave",
     mail_exchangers: "Mail exchangers",

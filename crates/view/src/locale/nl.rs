@@ -1,6 +1,7 @@
 //! Nederlands.
 
 pub(super) mod diagnosis;
+pub(super) mod dns;
 pub(super) mod posture;
 
 use super::Words;
@@ -71,7 +72,6 @@ pub(super) static WORDS: Words = Words {
     kind: "Type",
     answer: "Antwoord",
     milliseconds: "ms",
-    validated: "bevestigd met DNSSEC",
     advice: "Advies",
     input_notes: "Over wat je gaf",
     mail_exchangers: "Mailservers",
