@@ -6,6 +6,7 @@ mod en;
 mod nl;
 pub(crate) mod posture;
 
+use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 use waxseal_prose::Lang;
 
@@ -98,7 +99,7 @@ pub(crate) struct Words {
     pub(crate) key_missing: &'static str,
     pub(crate) target_missing: &'static str,
     pub(crate) domain_headline: fn(&str, &str) -> String,
-    pub(crate) domain_policy: fn(&str) -> String,
+    pub(crate) domain_policy: fn(Policy) -> &'static str,
     pub(crate) domain_no_policy: &'static str,
     pub(crate) domain_unknown: &'static str,
     pub(crate) domain_missing: &'static str,

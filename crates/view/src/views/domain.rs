@@ -192,7 +192,7 @@ fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
     let words = speech.words();
     let said = match (report.exists, report.dmarc.policy) {
         (Some(false), _) => words.domain_missing.to_owned(),
-        (_, Some(policy)) => (words.domain_policy)(policy.as_str()),
+        (_, Some(policy)) => (words.domain_policy)(policy).to_owned(),
         (None, None) if session.growing => words.asking.to_owned(),
         (None, None) => words.domain_unknown.to_owned(),
         (Some(true), None) => words.domain_no_policy.to_owned(),
