@@ -27,5 +27,6 @@ pub mod requirements;
 pub mod spf;
 pub mod syntax;
 pub mod time;
+mod together;
 
 pub use check::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};

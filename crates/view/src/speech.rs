@@ -2,6 +2,7 @@
 
 use crate::locale::Words;
 use crate::locale::diagnosis::DiagnosisWords;
+use crate::locale::dns::DnsWords;
 use crate::locale::posture::PostureWords;
 use waxseal_prose::{Lang, Language};
 
@@ -26,6 +27,11 @@ impl Speech {
     /// The words around causes, steps and what-if.
     pub(crate) const fn diagnosis(self) -> &'static DiagnosisWords {
         DiagnosisWords::of(self.lang)
+    }
+
+    /// The words around DNS questions.
+    pub(crate) const fn dns(self) -> &'static DnsWords {
+        DnsWords::of(self.lang)
     }
 
     /// Sentences about what was found.

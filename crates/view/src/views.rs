@@ -35,6 +35,8 @@ pub struct Session {
     pub policy: Option<String>,
     /// How a table of domains is sorted: by which column, and whether from the end.
     pub sort: Option<(Column, bool)>,
+    /// The address of the resolver that was asked; `None` where the answers are data.
+    pub resolver: Option<String>,
     /// Other resolvers, by name and address.
     pub resolvers: Vec<(String, String)>,
     /// The second resolver that was asked, and where it differed.

@@ -99,8 +99,13 @@ pub(crate) fn check(
         checker.number = number;
         checker.speech = speech(lang);
         let resolvers = resolver.as_deref().map(others).unwrap_or_default();
-        checker.session =
-            Session { bundled: resolver.is_none(), resolvers, learnt: selectors, ..Session::default() };
+        checker.session = Session {
+            bundled: resolver.is_none(),
+            resolver: resolver.clone(),
+            resolvers,
+            learnt: selectors,
+            ..Session::default()
+        };
         checker.resolver = resolver;
     });
     run(async move {
@@ -140,6 +145,7 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
         Act::RemoveDraft => what_if::remove(field("value")),
         Act::TryCure => what_if::try_cure(field("value")),
         Act::Reset => what_if::reset(),
+        Act::Again => run(check_again()),
         Act::AskSpf => ask_spf(field("ip"), field("mailFrom"), field("helo")),
         Act::Trust => {
             let name = Some(field("trust").to_owned()).filter(|name| !name.is_empty());

@@ -5,7 +5,7 @@ use super::message::Scene;
 use super::proof::Replayed;
 use super::{RootCause, Sureness, Suspect, senders};
 use crate::check::message::{Facts, evaluate_spf};
-use crate::dns::{Recorded, Resolve};
+use crate::dns::{AnyResolver, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::Envelope;
 use crate::report::MessageReport;
@@ -23,7 +23,8 @@ pub(super) async fn original<R: Resolve>(
 ) -> Option<IpAddr> {
     let failed = ["fail", "softfail", "neutral"].contains(&report.spf.result) && report.spf.aligned;
     let mail_from = if failed { facts.envelope.mail_from.clone() } else { Some(rewritten(facts)?) };
-    let resolver = Replayed::new(recorded);
+    let replayed = Replayed::new(recorded);
+    let resolver = Recorded::new(AnyResolver::of(&replayed));
     let last = report.envelope.client_ip;
     let earlier = facts.hops.iter().filter(|hop| !hop.entry && !hop.internal).filter_map(|hop| hop.ip);
     for ip in earlier.filter(|ip| Some(*ip) != last).take(MAX_TRIED) {

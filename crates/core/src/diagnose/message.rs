@@ -15,7 +15,7 @@ use crate::evidence::{AuthorSource, Says};
 use crate::message::address_list;
 use crate::providers::{Provider, by_own_domain};
 use crate::report::{DmarcResult, IdentifierReport, MessageReport, Verdict};
-use futures_util::future::join_all;
+use crate::together;
 use std::net::IpAddr;
 
 /// A report with everything that the rules look at.
@@ -89,7 +89,7 @@ pub(crate) async fn ask_ahead<R: Resolve>(resolver: &R, facts: &Facts<'_>) {
         questions.extend(keys::questions(provider, author));
     }
     questions.extend(own_keys::questions(facts));
-    join_all(questions.iter().map(|question| resolver.lookup(question))).await;
+    together::all(questions.iter().map(|question| resolver.lookup(question))).await;
 }
 
 /// Finds the causes and tries their cures.
@@ -110,7 +110,7 @@ pub(crate) async fn message<R: Resolve>(
     }
     let trials =
         chosen.into_iter().map(|suspect| prove_on_message(recorded, facts, report, verified, suspect));
-    join_all(trials).await
+    together::all(trials).await
 }
 
 async fn suspects<R: Resolve>(

@@ -1,9 +1,11 @@
 //! English.
 
 pub(super) mod diagnosis;
+pub(super) mod dns;
 pub(super) mod posture;
 
 use super::Words;
+use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 
 pub(super) static WORDS: Words = Words {
@@ -71,7 +73,6 @@ pub(super) static WORDS: Words = Words {
     kind: "Type",
     answer: "Answer",
     milliseconds: "ms",
-    validated: "validated with DNSSEC",
     advice: "Advice",
     input_notes: "About what you gave",
     mail_exchangers: "Mail exchangers",
@@ -111,7 +112,11 @@ pub(super) static WORDS: Words = Words {
     key_missing: "no key there",
     target_missing: "the target does not exist",
     domain_headline: |domain, policy| format!("{domain} {policy}"),
-    domain_policy: |policy| format!("asks receivers: {policy}"),
+    domain_policy: |policy| match policy {
+        Policy::None => "asks receivers to deliver failing mail too (none)",
+        Policy::Quarantine => "asks receivers to set failing mail aside (quarantine)",
+        Policy::Reject => "asks receivers to refuse failing mail (reject)",
+    },
     domain_no_policy: "has no DMARC policy",
     domain_unknown: "could not be looked up",
     domain_missing: "does not exist",

@@ -1,9 +1,11 @@
 //! Nederlands.
 
 pub(super) mod diagnosis;
+pub(super) mod dns;
 pub(super) mod posture;
 
 use super::Words;
+use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 
 pub(super) static WORDS: Words = Words {
@@ -71,7 +73,6 @@ pub(super) static WORDS: Words = Words {
     kind: "Type",
     answer: "Antwoord",
     milliseconds: "ms",
-    validated: "bevestigd met DNSSEC",
     advice: "Advies",
     input_notes: "Over wat je gaf",
     mail_exchangers: "Mailservers",
@@ -111,7 +112,11 @@ pub(super) static WORDS: Words = Words {
     key_missing: "geen sleutel",
     target_missing: "het doel bestaat niet",
     domain_headline: |domain, policy| format!("{domain} {policy}"),
-    domain_policy: |policy| format!("vraagt ontvangers: {policy}"),
+    domain_policy: |policy| match policy {
+        Policy::None => "vraagt ontvangers ook mail die zakt te bezorgen (none)",
+        Policy::Quarantine => "vraagt ontvangers mail die zakt apart te zetten (quarantine)",
+        Policy::Reject => "vraagt ontvangers mail die zakt te weigeren (reject)",
+    },
     domain_no_policy: "heeft geen DMARC-beleid",
     domain_unknown: "was niet op te zoeken",
     domain_missing: "bestaat niet",

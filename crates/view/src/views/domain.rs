@@ -10,7 +10,7 @@ use crate::parts::bimi::bimi;
 use crate::parts::checklist::checklist;
 use crate::parts::diagnosis::{diagnoses, first_cause};
 use crate::parts::dmarc::dmarc as dmarc_record;
-use crate::parts::dns_log::dns_log;
+use crate::parts::dns_log::{dns_log, resolver_trouble};
 use crate::parts::keys::keys;
 use crate::parts::mx::mx;
 use crate::parts::overview::overview;
@@ -75,7 +75,7 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
     if !second.is_empty() {
         parts.push(part("second", posture.second, second).class("no-print"));
     }
-    parts.push(part("dns", words.dns_questions, dns_log(speech, &report.dns)));
+    parts.push(part("dns", words.dns_questions, dns_log(speech, session, &report.dns)));
     div().class("arriving").put(parts)
 }
 
@@ -192,7 +192,7 @@ fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
     let words = speech.words();
     let said = match (report.exists, report.dmarc.policy) {
         (Some(false), _) => words.domain_missing.to_owned(),
-        (_, Some(policy)) => (words.domain_policy)(policy.as_str()),
+        (_, Some(policy)) => (words.domain_policy)(policy).to_owned(),
         (None, None) if session.growing => words.asking.to_owned(),
         (None, None) => words.domain_unknown.to_owned(),
         (Some(true), None) => words.domain_no_policy.to_owned(),
@@ -208,6 +208,7 @@ fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
         p().put((words.domain_lead)(report.mx.hosts.len(), report.spf.records.len(), found)),
     ];
     text.extend(first_cause(speech, &report.diagnosis).filter(|_| !session.growing));
+    text.extend(resolver_trouble(speech, session, &report.dns));
     if session.bundled {
         text.push(p().put(note(words.bundled)));
     }
