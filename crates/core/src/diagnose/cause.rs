@@ -144,6 +144,8 @@ pub enum RootCause {
     SpfSeveralRecords { domain: Domain, count: usize },
     /// The SPF record cannot be read.
     SpfSyntax { domain: Domain, term: Option<String> },
+    /// The SPF record lets everybody send.
+    SpfAllowsEverybody { domain: Domain },
     /// There is no SPF record.
     SpfMissing { domain: Domain },
     /// A forwarder handed the message on with its own address.
