@@ -1,6 +1,6 @@
 //! The report on a domain.
 
-use super::{Before, Session, part, verdict};
+use super::{Before, Session, cure, part, verdict};
 use crate::node::{Node, div, h1, h3, note, p};
 use crate::parts::address_test::address_test;
 use crate::parts::addresses::addresses;
@@ -55,7 +55,7 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
     let mut parts = vec![
         summary(speech, report, session),
         part("overview", posture.overview, vec![overview(speech, report)]),
-        part("what-to-do", words.what_to_do, what_to_do(speech, report)).class("cure"),
+        cure(speech, session, || what_to_do(speech, report)),
         part("providers", posture.providers, providers(speech, report)),
         part("mx", words.mail_exchangers, exchangers(speech, report)),
         part("spf", "SPF", senders),
