@@ -23,8 +23,10 @@ pub mod posture;
 pub mod providers;
 pub mod report;
 pub mod requirements;
+pub mod setup;
 pub mod spf;
 pub mod syntax;
 pub mod time;
 
 pub use check::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};
+pub use setup::set_up;
