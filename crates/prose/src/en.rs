@@ -4,6 +4,7 @@ mod arc;
 mod dkim;
 mod evidence;
 mod posture;
+mod setup;
 mod spf;
 mod tags;
 

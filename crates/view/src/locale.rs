@@ -3,6 +3,7 @@
 mod en;
 mod nl;
 pub(crate) mod posture;
+pub(crate) mod setup;
 
 use waxseal_core::evidence::EnvelopeSource;
 use waxseal_prose::Lang;

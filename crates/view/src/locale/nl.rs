@@ -1,6 +1,7 @@
 //! Nederlands.
 
 pub(super) mod posture;
+pub(super) mod setup;
 
 use super::Words;
 use waxseal_core::evidence::EnvelopeSource;

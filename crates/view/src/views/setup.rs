@@ -1,0 +1,96 @@
+//! The set-up page: the form, and the records that follow from it.
+
+use super::part;
+use crate::node::{Attribute, Node, button, div, h1, h2, li, p, section, ul};
+use crate::parts::dns_log::dns_log;
+use crate::parts::setup::form::form;
+use crate::parts::setup::lines::lines;
+use crate::parts::setup::plan::{left_out, steps, zone_file};
+use crate::protocol::{Act, SETUP_RESULT};
+use crate::speech::Speech;
+use waxseal_core::setup::{Refused, SetupReport, Typed};
+
+/// What the set-up page shows.
+#[derive(Debug, Default)]
+pub struct SetupSession {
+    /// What was typed.
+    pub typed: Typed,
+    /// What of it cannot be used.
+    pub refused: Vec<Refused>,
+    /// The records that follow.
+    pub report: Option<SetupReport>,
+    /// How many questions were asked and answered, while some are open.
+    pub progress: Option<(u32, u32)>,
+    /// Why DNS was not asked.
+    pub trouble: Option<String>,
+}
+
+/// The page.
+#[must_use]
+pub fn setup(speech: Speech, session: &SetupSession) -> Node {
+    let words = speech.setup();
+    let mut nodes = vec![
+        h1().class("question").put(words.question),
+        p().class("setup-lead").put(words.lead),
+        form(speech, &session.typed),
+    ];
+    if !session.refused.is_empty() {
+        nodes.push(refused(speech, &session.refused));
+    }
+    if let Some(report) = &session.report {
+        nodes.extend(result(speech, session, report));
+    }
+    div().class("setup").put(nodes)
+}
+
+/// What cannot be used, in the order of the form.
+fn refused(speech: Speech, refused: &[Refused]) -> Node {
+    let items = refused.iter().map(|refused| li().put(speech.prose_of_setup().refused(refused)));
+    div()
+        .class("trouble")
+        .with(Attribute::Role, "alert")
+        .with(Attribute::Id, SETUP_RESULT)
+        .with(Attribute::Tabindex, "-1")
+        .put(p().put(speech.setup().refused))
+        .put(ul().put(items.collect::<Vec<_>>()))
+}
+
+fn result(speech: Speech, session: &SetupSession, report: &SetupReport) -> Vec<Node> {
+    let (words, prose) = (speech.setup(), speech.prose_of_setup());
+    let is_growing = session.progress.is_some();
+    let lead = match session.progress {
+        Some((asked, answered)) => (words.asking)(asked, answered),
+        None => session.trouble.clone().unwrap_or_else(|| prose.lead(report)),
+    };
+    let head = section()
+        .class("setup-head")
+        .with(Attribute::AriaLabelledby, SETUP_RESULT)
+        .put(
+            h2().with(Attribute::Id, SETUP_RESULT)
+                .with(Attribute::Tabindex, "-1")
+                .put(prose.headline(report)),
+        )
+        .put(p().with(Attribute::Role, "status").put(lead))
+        .put(buttons(speech, report));
+    let mut parts = vec![
+        head,
+        part("setup-records", words.records, lines(speech, report, is_growing)),
+        part("setup-order", words.order, vec![steps(speech, &report.plan)]),
+    ];
+    if !report.plan.left_out.is_empty() {
+        parts.push(part("setup-left-out", words.left_out, vec![left_out(speech, &report.plan)]));
+    }
+    if !report.dns.is_empty() {
+        parts.push(part("setup-dns", speech.words().dns_questions, dns_log(speech, &report.dns)));
+    }
+    parts
+}
+
+fn buttons(speech: Speech, report: &SetupReport) -> Node {
+    let words = speech.setup();
+    let quiet = || button().class("button quiet").with(Attribute::Type, "button");
+    div()
+        .class("setup-bar no-print")
+        .put(quiet().with(Attribute::DataAct, Act::CheckLive.as_str()).put(words.check_live))
+        .put(quiet().with(Attribute::DataCopy, zone_file(speech, &report.plan)).put(words.copy_all))
+}
