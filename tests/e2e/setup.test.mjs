@@ -169,7 +169,9 @@ test('what cannot be used is told all at once, and put right', async () => {
   await page.getByLabel('Address for reports').fill('nobody');
   await show(page);
   const alert = page.getByRole('alert').filter({ hasText: 'Something has to be put right' });
-  assert.deepEqual(await alert.getByRole('listitem').count(), 3);
+  await alert.waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'setup-result');
+  assert.equal(await alert.getByRole('listitem').count(), 3);
   assert.match(await alert.innerText(), /"10\.0\.0\.5" is only seen inside a network/);
   await page.getByLabel('Domain', { exact: true }).fill('a.example');
   await page.getByLabel('Addresses of servers of your own').fill('203.0.113.9');

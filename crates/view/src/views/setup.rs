@@ -25,34 +25,34 @@ pub struct SetupSession {
     pub trouble: Option<String>,
 }
 
-/// The page.
+/// The page. Its form and the heading of what came of it always stand at the same place in the tree, so that drawing it
+/// again leaves alone what a person typed, and where they are.
 #[must_use]
 pub fn setup(speech: Speech, session: &SetupSession) -> Node {
     let words = speech.setup();
-    let mut nodes = vec![
-        h1().class("question").put(words.question),
-        p().class("setup-lead").put(words.lead),
-        form(speech, &session.typed),
-    ];
-    if !session.refused.is_empty() {
-        nodes.push(refused(speech, &session.refused));
-    }
-    if let Some(report) = &session.report {
-        nodes.extend(result(speech, session, report));
-    }
-    div().class("setup").put(nodes)
+    let result = match &session.report {
+        Some(report) => result(speech, session, report),
+        None => refused(speech, &session.refused).into_iter().collect(),
+    };
+    div()
+        .class("setup")
+        .put(h1().class("question").put(words.question))
+        .put(p().class("setup-lead").put(words.lead))
+        .put(form(speech, &session.typed))
+        .put(div().put(result))
 }
 
 /// What cannot be used, in the order of the form.
-fn refused(speech: Speech, refused: &[Refused]) -> Node {
-    let items = refused.iter().map(|refused| li().put(speech.prose_of_setup().refused(refused)));
-    div()
+fn refused(speech: Speech, refused: &[Refused]) -> Option<Node> {
+    let items: Vec<Node> =
+        refused.iter().map(|refused| li().put(speech.prose_of_setup().refused(refused))).collect();
+    let trouble = div()
         .class("trouble")
         .with(Attribute::Role, "alert")
         .with(Attribute::Id, SETUP_RESULT)
-        .with(Attribute::Tabindex, "-1")
-        .put(p().put(speech.setup().refused))
-        .put(ul().put(items.collect::<Vec<_>>()))
+        .with(Attribute::Tabindex, "-1");
+    let is_any = !items.is_empty();
+    is_any.then(|| trouble.put(p().put(speech.setup().refused)).put(ul().put(items)))
 }
 
 fn result(speech: Speech, session: &SetupSession, report: &SetupReport) -> Vec<Node> {
@@ -72,18 +72,12 @@ fn result(speech: Speech, session: &SetupSession, report: &SetupReport) -> Vec<N
         )
         .put(p().with(Attribute::Role, "status").put(lead))
         .put(buttons(speech, report));
-    let mut parts = vec![
-        head,
-        part("setup-records", words.records, lines(speech, report, is_growing)),
-        part("setup-order", words.order, vec![steps(speech, &report.plan)]),
-    ];
-    if !report.plan.left_out.is_empty() {
-        parts.push(part("setup-left-out", words.left_out, vec![left_out(speech, &report.plan)]));
-    }
-    if !report.dns.is_empty() {
-        parts.push(part("setup-dns", speech.words().dns_questions, dns_log(speech, &report.dns)));
-    }
-    parts
+    let parts = div()
+        .put(part("setup-records", words.records, lines(speech, report, is_growing)))
+        .put(part("setup-order", words.order, vec![steps(speech, &report.plan)]))
+        .put(part("setup-left-out", words.left_out, vec![left_out(speech, &report.plan)]))
+        .put(part("setup-dns", speech.words().dns_questions, dns_log(speech, &report.dns)));
+    vec![head, parts]
 }
 
 fn buttons(speech: Speech, report: &SetupReport) -> Node {
