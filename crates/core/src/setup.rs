@@ -26,7 +26,7 @@ pub use refused::Refused;
 pub use sending::{End, Kept, SpfPlan};
 pub use steps::Step;
 
-use crate::dns::{LoggedQuery, Recorded, Resolve};
+use crate::dns::{AnyResolver, LoggedQuery, Recorded, Resolve};
 use crate::report::SCHEMA;
 use serde::Serialize;
 
@@ -58,7 +58,7 @@ impl SetupReport {
 
 /// Draws up the records and asks DNS about them. Never fails: a question without an answer is told at its line.
 pub async fn set_up<R: Resolve>(resolver: &R, choices: &Choices) -> SetupReport {
-    let recorded = Recorded::new(resolver);
+    let recorded = Recorded::new(AnyResolver::of(resolver));
     let plan = live::live(&recorded, choices).await;
     SetupReport { schema: SCHEMA, kind: "setup", choices: choices.clone(), plan, dns: recorded.log() }
 }

@@ -1,6 +1,8 @@
 //! The language a view speaks.
 
 use crate::locale::Words;
+use crate::locale::diagnosis::DiagnosisWords;
+use crate::locale::dns::DnsWords;
 use crate::locale::posture::PostureWords;
 use crate::locale::setup::SetupWords;
 use waxseal_prose::{Lang, Language, SetupLanguage};
@@ -31,6 +33,16 @@ impl Speech {
     /// Sentences about a set-up.
     pub(crate) fn prose_of_setup(self) -> &'static dyn SetupLanguage {
         self.lang.setup()
+    }
+
+    /// The words around causes, steps and what-if.
+    pub(crate) const fn diagnosis(self) -> &'static DiagnosisWords {
+        DiagnosisWords::of(self.lang)
+    }
+
+    /// The words around DNS questions.
+    pub(crate) const fn dns(self) -> &'static DnsWords {
+        DnsWords::of(self.lang)
     }
 
     /// Sentences about what was found.

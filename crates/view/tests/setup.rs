@@ -29,7 +29,12 @@ fn session(typed: Typed) -> SetupSession {
     match Choices::read(&typed, |_| None) {
         Ok(choices) => {
             let report = pollster::block_on(set_up(&zone, &choices));
-            SetupSession { typed, report: Some(report), ..SetupSession::default() }
+            SetupSession {
+                typed,
+                report: Some(report),
+                resolver: "https://dns.example/dns-query".into(),
+                ..SetupSession::default()
+            }
         }
         Err(refused) => SetupSession { typed, refused, ..SetupSession::default() },
     }

@@ -16,7 +16,6 @@ use waxseal_view::{SetupSession, Speech};
 #[derive(Default)]
 struct Desk {
     speech: Speech,
-    resolver: String,
     session: SetupSession,
     /// Whether the page was ever opened.
     is_open: bool,
@@ -31,7 +30,7 @@ thread_local! {
 pub(crate) fn set_up(resolver: String, lang: &str, fields: &[(String, String)], act: Option<Act>) {
     DESK.with_borrow_mut(|desk| {
         desk.speech = speech(lang);
-        desk.resolver = resolver;
+        desk.session.resolver = resolver;
         desk.is_open = true;
         if act != Some(Act::CheckLive) {
             desk.session.typed = Typed::of_fields(fields);
@@ -83,7 +82,7 @@ fn choose() {
 fn look_again() {
     let choices = DESK.with_borrow_mut(|desk| {
         stop(desk);
-        forget(&desk.resolver);
+        forget(&desk.session.resolver);
         desk.session.report.as_ref().map(|report| report.choices.clone())
     });
     match choices {
@@ -125,7 +124,7 @@ fn ask(choices: Choices) {
 }
 
 async fn asked(choices: &Choices) -> Result<SetupReport, String> {
-    let resolver = DESK.with_borrow(|desk| desk.resolver.clone());
+    let resolver = DESK.with_borrow(|desk| desk.session.resolver.clone());
     let door = Door::new(Answers::resolver(&resolver)?, Vec::new(), progress);
     let asking = pin!(draw_up(&door, choices));
     let growing = pin!(grow(&door.heard, choices));

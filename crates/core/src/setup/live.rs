@@ -4,19 +4,20 @@ use super::choices::Choices;
 use super::judge::{judge, question};
 use super::plan::{Plan, Published, plan};
 use crate::dmarc::{self, Decision, Location, Policy, decide};
-use crate::dns::{Draft, Overlay, Question, Rdata, RecordType, Recorded, Resolve, Text};
+use crate::dns::{AnyResolver, Draft, Overlay, Question, Rdata, RecordType, Recorded, Resolve, Text};
 use crate::domain::Domain;
 use crate::spf;
-use futures_util::future::{join_all, join3, join4};
+use crate::together;
+use futures_util::future::{join3, join4};
 
 /// How many names, from the domain upwards, are asked whether they are its zone.
 const MAX_ZONES: usize = 8;
 
 /// Draws up the plan, asks DNS about each of its lines, and counts what the SPF record costs.
-pub(super) async fn live<R: Resolve>(resolver: &Recorded<R>, choices: &Choices) -> Plan {
+pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices) -> Plan {
     let first = plan(choices, &Published::default());
     let questions: Vec<Question> = first.lines.iter().filter_map(question).collect();
-    let lines = join_all(questions.iter().map(|question| resolver.lookup(question)));
+    let lines = together::all(questions.iter().map(|question| resolver.lookup(question)));
     let (published, _, early) =
         join3(published(resolver, choices), lines, walk(resolver, choices, &first)).await;
     let mut plan = plan(choices, &published);
@@ -35,7 +36,8 @@ pub(super) async fn live<R: Resolve>(resolver: &Recorded<R>, choices: &Choices) 
 async fn walk<R: Resolve>(resolver: &R, choices: &Choices, plan: &Plan) -> spf::Walk {
     let data = Rdata::Txt(Text(plan.spf.record.clone().into_bytes()));
     let draft = Draft { name: choices.domain.clone(), kind: RecordType::Txt, data: Some(data) };
-    spf::walk(&Overlay::new(resolver, vec![draft]), &choices.domain).await
+    let drafted = Overlay::new(resolver, vec![draft]);
+    spf::walk(&Recorded::new(AnyResolver::of(&drafted)), &choices.domain).await
 }
 
 /// What must not be lost of what DNS holds already.
@@ -82,7 +84,7 @@ async fn zone<R: Resolve>(resolver: &R, domain: &Domain) -> Option<Domain> {
     let names: Vec<Domain> = names.take(MAX_ZONES).filter(|name| name.label_count() > 1).collect();
     let questions: Vec<Question> =
         names.iter().map(|name| Question::new(name.clone(), RecordType::Ns)).collect();
-    let answers = join_all(questions.iter().map(|question| resolver.lookup(question))).await;
+    let answers = together::all(questions.iter().map(|question| resolver.lookup(question))).await;
     let is_zone = |answer: &crate::dns::Answer| !answer.is_void() && answer.chain.is_empty();
     names
         .into_iter()

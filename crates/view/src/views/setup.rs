@@ -1,6 +1,6 @@
 //! The set-up page: the form, and the records that follow from it.
 
-use super::part;
+use super::{Session, part};
 use crate::node::{Attribute, Node, button, div, h1, h2, li, p, section, ul};
 use crate::parts::dns_log::dns_log;
 use crate::parts::setup::form::form;
@@ -23,6 +23,8 @@ pub struct SetupSession {
     pub progress: Option<(u32, u32)>,
     /// Why DNS was not asked.
     pub trouble: Option<String>,
+    /// The address of the resolver that is asked.
+    pub resolver: String,
 }
 
 /// The page. Its form and the heading of what came of it always stand at the same place in the tree, so that drawing it
@@ -72,11 +74,12 @@ fn result(speech: Speech, session: &SetupSession, report: &SetupReport) -> Vec<N
         )
         .put(p().with(Attribute::Role, "status").put(lead))
         .put(buttons(speech, report));
+    let asked = Session { resolver: Some(session.resolver.clone()), ..Session::default() };
     let parts = div()
         .put(part("setup-records", words.records, lines(speech, report, is_growing)))
         .put(part("setup-order", words.order, vec![steps(speech, &report.plan)]))
         .put(part("setup-left-out", words.left_out, vec![left_out(speech, &report.plan)]))
-        .put(part("setup-dns", speech.words().dns_questions, dns_log(speech, &report.dns)));
+        .put(part("setup-dns", speech.words().dns_questions, dns_log(speech, &asked, &report.dns)));
     vec![head, parts]
 }
 
