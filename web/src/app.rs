@@ -6,7 +6,7 @@ use crate::hooks::use_fragment::use_fragment;
 use crate::platform;
 use crate::resolvers;
 use crate::state::{Settings, State, View};
-use crate::views::{about::about, check::check};
+use crate::views::{about::about, check::check, set_up::set_up};
 use std::rc::Rc;
 use waxseal_prose::Lang;
 use yew::prelude::*;
@@ -40,6 +40,7 @@ pub(crate) fn App() -> Html {
             <main id="check">
                 { match state.view {
                     View::Check => check(&settings, &state, &checker),
+                    View::SetUp => set_up(&settings, &state, &checker),
                     View::About => about(&settings),
                 } }
             </main>

@@ -24,6 +24,29 @@ pub(crate) fn remember(storage: Option<web_sys::Storage>, key: &str, value: &str
     }
 }
 
+const SETUP_KEY: &str = "waxseal.setup";
+
+/// Remembers what stands in the form of the set-up, for this tab.
+pub(crate) fn remember_setup(fields: &[(String, String)]) {
+    if let Ok(written) = web_sys::UrlSearchParams::new() {
+        for (name, value) in fields {
+            written.append(name, value);
+        }
+        remember(session(), SETUP_KEY, &String::from(written.to_string()));
+    }
+}
+
+/// What stood in the form of the set-up.
+pub(crate) fn recall_setup() -> Vec<(String, String)> {
+    let kept = recall(session(), SETUP_KEY).unwrap_or_default();
+    let Ok(read) = web_sys::UrlSearchParams::new_with_str(&kept) else { return Vec::new() };
+    let pair = |entry: JsValue| {
+        let pair = js_sys::Array::from(&entry);
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    };
+    js_sys::Array::from(&read).iter().filter_map(pair).collect()
+}
+
 const SELECTORS_KEY: &str = "waxseal.selectors";
 /// The most selectors that are kept.
 const MAX_LEARNT: usize = 40;

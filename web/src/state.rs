@@ -14,6 +14,8 @@ pub(crate) enum View {
     /// The box and its report.
     #[default]
     Check,
+    /// What a domain should publish.
+    SetUp,
     /// What this is and what leaves the browser.
     About,
 }
@@ -22,6 +24,7 @@ impl View {
     /// The view of a fragment.
     pub(crate) fn from_fragment(fragment: &str) -> Self {
         match fragment {
+            "set-up" => Self::SetUp,
             "about" => Self::About,
             _ => Self::Check,
         }
@@ -75,6 +78,8 @@ pub(crate) struct State {
     pub(crate) started: u32,
     /// The last report as it is drawn, which stays until the next is there.
     pub(crate) report: Option<Rc<Node>>,
+    /// The set-up page as it is drawn.
+    pub(crate) setup: Option<Rc<Node>>,
     /// Why there is none.
     pub(crate) trouble: Option<Trouble>,
     /// What is shown.
@@ -114,6 +119,7 @@ impl State {
             progress: Progress::default(),
             started: 0,
             report: None,
+            setup: None,
             trouble: None,
             view,
         }
@@ -150,6 +156,7 @@ impl State {
                 self.report = Some(Rc::new(tree));
                 self.running &= !done;
             }
+            Reply::SetUp { tree } => self.setup = Some(Rc::new(tree)),
             Reply::Trouble { number, sentence } if self.awaits(number) => self.fail(Trouble::Said(sentence)),
             // What a cancelled or replaced check still says is not wanted any more; calls are not for the page.
             Reply::Progress { .. }
@@ -196,7 +203,11 @@ impl Reducible for State {
             Action::Start => next.start(),
             Action::Wait => next.wait(),
             Action::Hear(reply) => next.hear(reply),
-            Action::Cancel => next.running = false,
+            Action::Cancel => {
+                next.running = false;
+                // The checker that drew it is gone, and with it what it knew of the form.
+                next.setup = None;
+            }
             Action::Fail(trouble) => next.fail(trouble),
             Action::Show(view) => next.view = view,
         }

@@ -2,3 +2,4 @@
 
 pub(crate) mod about;
 pub(crate) mod check;
+pub(crate) mod set_up;

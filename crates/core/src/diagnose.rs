@@ -27,7 +27,9 @@ pub use proof::{Proof, ProofOf};
 pub use records::{SpfTerms, without_removed_tags};
 
 pub(crate) use domain::domain;
+pub(crate) use fix::host_in;
 pub(crate) use message::{ask_ahead, message};
+pub(crate) use records::with_tags;
 
 /// The most causes that are shown of one report.
 pub const MAX_DIAGNOSES: usize = 6;

@@ -5,8 +5,10 @@
 
 mod en;
 mod nl;
+mod setup;
 mod tags;
 
+pub use setup::SetupLanguage;
 pub use tags::Tagged;
 
 use waxseal_core::arc::ArcCause;

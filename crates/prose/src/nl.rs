@@ -5,6 +5,7 @@ mod diagnosis;
 mod dkim;
 mod evidence;
 mod posture;
+mod setup;
 mod spf;
 mod tags;
 

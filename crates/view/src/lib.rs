@@ -17,4 +17,5 @@ pub use speech::Speech;
 pub use views::domain::domain;
 pub use views::domains::domains;
 pub use views::message::message;
+pub use views::setup::{SetupSession, setup};
 pub use views::{Before, Column, Session, SpfAnswer};

@@ -5,6 +5,7 @@ pub(crate) mod dns;
 mod en;
 mod nl;
 pub(crate) mod posture;
+pub(crate) mod setup;
 
 use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;

@@ -27,6 +27,7 @@ pub(crate) mod road;
 pub(crate) mod said;
 pub(crate) mod seal;
 pub(crate) mod second;
+pub(crate) mod setup;
 pub(crate) mod spf;
 pub(crate) mod tags;
 pub(crate) mod transport;

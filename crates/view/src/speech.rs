@@ -4,7 +4,8 @@ use crate::locale::Words;
 use crate::locale::diagnosis::DiagnosisWords;
 use crate::locale::dns::DnsWords;
 use crate::locale::posture::PostureWords;
-use waxseal_prose::{Lang, Language};
+use crate::locale::setup::SetupWords;
+use waxseal_prose::{Lang, Language, SetupLanguage};
 
 /// One language, and what is said in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +23,16 @@ impl Speech {
     /// The words of a domain's report.
     pub(crate) const fn posture(self) -> &'static PostureWords {
         PostureWords::of(self.lang)
+    }
+
+    /// The words of the set-up.
+    pub(crate) const fn setup(self) -> &'static SetupWords {
+        SetupWords::of(self.lang)
+    }
+
+    /// Sentences about a set-up.
+    pub(crate) fn prose_of_setup(self) -> &'static dyn SetupLanguage {
+        self.lang.setup()
     }
 
     /// The words around causes, steps and what-if.

@@ -3,6 +3,7 @@
 pub(crate) mod domain;
 pub(crate) mod domains;
 pub(crate) mod message;
+pub(crate) mod setup;
 
 use crate::node::{Attribute, Node, div, h2, note, p, section};
 use crate::speech::Speech;

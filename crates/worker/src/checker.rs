@@ -23,7 +23,7 @@ use waxseal_view::{Node, Session, Speech, SpfAnswer};
 use web_sys::File;
 
 /// How often what has come so far is drawn, in milliseconds.
-const DRAW_EVERY: u32 = 250;
+pub(crate) const DRAW_EVERY: u32 = 250;
 /// The longest file that is looked at for being a list of domains, in bytes.
 const MAX_LIST: usize = 256 * 1024;
 /// Messages above this many bytes are only drawn when all is there: drawing means checking what has come so far.
@@ -167,10 +167,13 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
         Act::SecondResolver => second(field("resolver").to_owned()),
         Act::Sort => list::sort(field("value")),
         Act::Export => export::export(field("value")),
+        // These are done in the set-up, which asks for them by a request of its own.
+        Act::SetUp | Act::CheckLive => {}
     }
 }
 
-fn speech(lang: &str) -> Speech {
+/// The language of a tag, or English.
+pub(crate) fn speech(lang: &str) -> Speech {
     Speech { lang: Lang::from_tag(lang).unwrap_or_default() }
 }
 

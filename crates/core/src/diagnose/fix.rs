@@ -246,8 +246,9 @@ pub(super) fn drafts(fixes: &[Fix], trial: &Trial) -> Vec<Draft> {
 }
 
 /// A name as a panel wants it that appends the zone itself.
-fn host_in(zone: &Domain, name: &Domain) -> String {
-    let relative = name.as_str().strip_suffix(zone.as_str()).map(|left| left.trim_end_matches('.'));
+pub(crate) fn host_in(zone: &Domain, name: &Domain) -> String {
+    let inside = name.as_str().strip_suffix(zone.as_str()).filter(|_| name.is_within(zone));
+    let relative = inside.map(|left| left.trim_end_matches('.'));
     match relative {
         Some("") => "@".to_owned(),
         Some(left) => left.to_owned(),

@@ -3,6 +3,7 @@
 pub(super) mod diagnosis;
 pub(super) mod dns;
 pub(super) mod posture;
+pub(super) mod setup;
 
 use super::Words;
 use waxseal_core::dmarc::Policy;
