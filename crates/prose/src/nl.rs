@@ -3,11 +3,12 @@
 mod arc;
 mod dkim;
 mod evidence;
+pub(crate) mod fields;
 mod posture;
 mod spf;
 mod tags;
 
-use crate::{Counts, Language, Tagged, list, strangers_of};
+use crate::{Counts, KnownField, Language, Tagged, list, strangers_of};
 use waxseal_core::arc::ArcCause;
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy, Rfc7489Difference, Rfc7489Report};
@@ -226,6 +227,10 @@ impl Language for Dutch {
 
     fn tag(&self, kind: Tagged, tag: &str) -> Option<&'static str> {
         tags::meaning(kind, tag)
+    }
+
+    fn header_field(&self, known: &KnownField) -> &'static str {
+        (known.text)(&fields::FIELDS)
     }
 
     fn posture_finding(&self, finding: &PostureFinding) -> String {
