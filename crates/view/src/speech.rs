@@ -1,6 +1,8 @@
 //! The language a view speaks.
 
 use crate::locale::Words;
+use crate::locale::headers::HeaderWords;
+use crate::locale::pictures::PictureWords;
 use crate::locale::posture::PostureWords;
 use waxseal_prose::{Lang, Language};
 
@@ -20,6 +22,16 @@ impl Speech {
     /// The words of a domain's report.
     pub(crate) const fn posture(self) -> &'static PostureWords {
         PostureWords::of(self.lang)
+    }
+
+    /// The words of the pictures.
+    pub(crate) const fn pictures(self) -> &'static PictureWords {
+        PictureWords::of(self.lang)
+    }
+
+    /// The words of the header view.
+    pub(crate) const fn headers(self) -> &'static HeaderWords {
+        HeaderWords::of(self.lang)
     }
 
     /// Sentences about what was found.

@@ -21,7 +21,7 @@ fn shown(field: &Field<'_>, tables: Tables, left: &mut usize) -> HeaderField {
     let kept = raw.chars().count();
     *left = left.saturating_sub(kept);
     HeaderField {
-        name: field.name().to_owned(),
+        name: field.name().chars().take(MAX_SHOWN_VALUE).collect(),
         left_out: length - kept,
         raw: (raw != value).then_some(raw),
         value,
