@@ -137,6 +137,19 @@ fn the_branch_that_decides_is_shown_and_what_follows_is_not_reached() {
 }
 
 #[test]
+fn the_end_of_an_included_record_is_not_the_decision() {
+    let included = ", \"inc.sender.example\": [{\"TXT\": \"v=spf1 ip4:198.51.100.0/24 ~all\"}]";
+    let spf = sent_with("v=spf1 include:inc.sender.example ip4:192.0.2.1 -all", included);
+    let hits: Vec<String> = classed(&spf, "step-hit").iter().skip(1).map(|node| node.plain_text()).collect();
+    assert_eq!(hits, ["\u{2713} ip4:192.0.2.1 matches "]);
+    assert!(
+        spf.plain_text().contains("~all ends this record, and decides nothing above it"),
+        "{}",
+        spf.plain_text()
+    );
+}
+
+#[test]
 fn an_include_that_nobody_needs_is_dimmed_with_the_reason() {
     let included = ", \"servers.mcsv.net\": [{\"TXT\": \"v=spf1 ip4:198.51.100.0/24 -all\"}]";
     let spf = sent_with("v=spf1 include:servers.mcsv.net -all", included);

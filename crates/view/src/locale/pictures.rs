@@ -30,6 +30,7 @@ pub(crate) struct PictureWords {
     pub(crate) not_reached: &'static str,
     pub(crate) rest_not_reached: fn(usize) -> String,
     pub(crate) unneeded: fn(&str) -> String,
+    pub(crate) ends_record: &'static str,
     pub(crate) decides: fn(&str) -> String,
     pub(crate) more_terms: fn(usize) -> String,
     pub(crate) chain: fn(usize) -> String,

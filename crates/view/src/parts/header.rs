@@ -106,7 +106,8 @@ fn row(speech: Speech, given: &HeaderField, at: usize, side: Side, choices: &[Ch
         .with(Attribute::DataNote, note.to_string())
         .with(Attribute::Tabindex, if at == 0 { "0" } else { "-1" })
         .put(breakable(&name));
-    let marks = (!choices.is_empty()).then(|| {
+    // What the receiving side wrote came after every signature but its own.
+    let marks = (!choices.is_empty() && (side != Side::Receiver || !signed.is_empty())).then(|| {
         let mark = |class: &str, sign: &str, word: &str| {
             let sign = span().with(Attribute::AriaHidden, "true").put(format!("{sign} "));
             span().class(class).put(sign).put(word)

@@ -1,6 +1,6 @@
 //! What a record costs: ten boxes, taken by the terms that ask DNS, and more in another colour where it costs more.
 
-use crate::node::{Attribute, Node, div, i, span};
+use crate::node::{Attribute, Node, breakable, div, i, span};
 use crate::speech::Speech;
 use waxseal_core::domain::Domain;
 use waxseal_core::providers::by_include;
@@ -8,6 +8,8 @@ use waxseal_core::spf::{MAX_LOOKUPS, Node as Step};
 
 /// The most boxes drawn: twice the limit is enough to see that it is too much.
 const MAX_BOXES: u32 = 2 * MAX_LOOKUPS;
+/// The most characters shown of a term.
+const MAX_NAME: usize = 60;
 
 /// The meter, each box under the term of the checked record that takes it. `root` is the tree, where there is one.
 pub(crate) fn meter(speech: Speech, lookups: u32, root: Option<&Step>) -> Node {
@@ -57,7 +59,10 @@ fn costs(root: Option<&Step>, lookups: u32) -> Vec<(Option<String>, u32)> {
 fn name(term: &Step) -> String {
     match provider(term) {
         Some(provider) => provider.to_owned(),
-        None => term.term.chars().take(40).collect(),
+        None => {
+            let asked = term.term.split_once([':', '=']).map_or(term.term.as_str(), |(_, name)| name);
+            asked.chars().take(MAX_NAME).collect()
+        }
     }
 }
 
@@ -72,6 +77,6 @@ pub(super) fn provider(step: &Step) -> Option<&'static str> {
 
 fn group(boxes: std::ops::Range<u32>, class: &str, name: Option<&str>) -> Node {
     let one = |at: u32| i().class(if at < MAX_LOOKUPS { class } else { "over" });
-    let name = name.map(|name| span().class("box-name").put(name));
+    let name = name.map(|name| span().class("box-name").put(breakable(name)));
     div().class("taker").put(span().class("row").put(boxes.map(one).collect::<Vec<_>>())).put(name)
 }

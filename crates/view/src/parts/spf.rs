@@ -23,7 +23,7 @@ pub(crate) fn spf_tree(speech: Speech, session: &Session, root: &Step) -> Node {
     let mut tree = Tree { speech, session, left: MAX_DRAWN, decided: has_decided(root) };
     let name = root.domain.as_ref().map_or("", |domain| domain.as_str());
     let label = (speech.pictures().spf_tree)(name);
-    let item = tree.item(root, 0);
+    let item = tree.item(root, 0, true);
     ul().class("tree").with(Attribute::AriaLabel, label).put(item)
 }
 
@@ -41,20 +41,22 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn item(&mut self, step: &Step, depth: usize) -> Node {
+    /// A step and what is below it. `led` says whether every step above it is on the way to the decision: a record that
+    /// was included may well match at its end and still decide nothing.
+    fn item(&mut self, step: &Step, depth: usize, led: bool) -> Node {
         self.left = self.left.saturating_sub(1);
         let dim = self.reason_to_dim(step).is_some();
         let class = match step.result {
-            StepResult::Match => "step-hit",
+            StepResult::Match if led => "step-hit",
             StepResult::Error if !self.session.growing => "step-wrong",
             _ if dim => "step-dim",
             _ => "step-plain",
         };
-        let label = self.label(step);
+        let label = self.label(step, led);
         if step.children.is_empty() {
             return li().class(class).put(span().class("twig").put(label));
         }
-        let drawn = self.children(step, depth + 1);
+        let drawn = self.children(step, depth + 1, led && step.result != StepResult::NoMatch);
         let fold = details().put(summary().class("twig").put(label)).put(ul().put(drawn));
         let open = depth < OPEN_DEPTH && !dim || is_on_path(step);
         li().class(class).put(if open { fold.with(Attribute::Open, "") } else { fold })
@@ -62,7 +64,7 @@ impl Tree<'_> {
 
     /// The steps below one. The plain ones beyond the first few are folded, and so are those that were not reached; none
     /// is drawn beyond what may be.
-    fn children(&mut self, step: &Step, depth: usize) -> Vec<Node> {
+    fn children(&mut self, step: &Step, depth: usize, led: bool) -> Vec<Node> {
         let (words, more) = (self.speech.pictures(), self.speech.words().more);
         if depth > MAX_DEPTH {
             return vec![li().class("note").put(more(step.children.len()))];
@@ -75,7 +77,7 @@ impl Tree<'_> {
                 continue;
             }
             seen += usize::from(is_plain(child));
-            let item = self.item(child, depth);
+            let item = self.item(child, depth, led);
             if self.is_not_reached(child) {
                 after.push(item);
             } else if is_plain(child) && seen > MAX_PLAIN {
@@ -103,9 +105,10 @@ impl Tree<'_> {
     }
 
     /// A step in one line: how it ended, the term, what it costs, whose it is, and what there is to say.
-    fn label(&self, step: &Step) -> Vec<Node> {
+    fn label(&self, step: &Step, led: bool) -> Vec<Node> {
         let sign = match step.result {
-            StepResult::Match => "✓",
+            StepResult::Match if led => "✓",
+            StepResult::Match => "",
             // While questions are open, what was not answered is no error yet.
             StepResult::Error if self.session.growing => "…",
             StepResult::Error => "✕",
@@ -113,7 +116,7 @@ impl Tree<'_> {
         };
         let mut label = Vec::new();
         if !sign.is_empty() {
-            label.push(span().class("sign").put(format!("{sign} ")));
+            label.push(span().class("sign").put(sign));
         }
         label.push(code().put(breakable(&step.term)));
         let cost = step.total_lookups();
@@ -123,18 +126,21 @@ impl Tree<'_> {
             label.push(span().class("cost").with(Attribute::AriaHidden, "true").put(boxes));
             label.push(note(said));
         }
-        let said = [provider(step).map(str::to_owned), self.remark(step), self.reason_to_dim(step)];
+        let said = [provider(step).map(str::to_owned), self.remark(step, led), self.reason_to_dim(step)];
         label.extend(said.into_iter().flatten().map(note));
-        label
+        // Apart for those who listen or copy, too.
+        label.into_iter().flat_map(|piece| [piece, Node::text(" ")]).collect()
     }
 
-    fn remark(&self, step: &Step) -> Option<String> {
+    fn remark(&self, step: &Step, led: bool) -> Option<String> {
         if self.session.growing && step.result == StepResult::Error {
             return Some(self.speech.words().asking.to_owned());
         }
+        let words = self.speech.pictures();
         match (step.result, step.outcome) {
+            (StepResult::Match, _) if !led => Some(words.ends_record.to_owned()),
             (StepResult::Match, Some(outcome)) if step.cause.is_none() => {
-                Some((self.speech.pictures().decides)(outcome.as_str()))
+                Some((words.decides)(outcome.as_str()))
             }
             _ => self.speech.prose().spf_step(step),
         }

@@ -11,7 +11,7 @@ use waxseal_prose::Lang;
 use waxseal_view::{Node, Session, Speech};
 
 /// The report on a message, with what DNS says as JSON.
-pub fn report(message: &str, zone: &str) -> MessageReport {
+pub(crate) fn report(message: &str, zone: &str) -> MessageReport {
     let zone: Zone = serde_json::from_str(zone).unwrap();
     let input = MessageInput {
         bytes: message.as_bytes(),
@@ -26,19 +26,19 @@ pub fn report(message: &str, zone: &str) -> MessageReport {
 }
 
 /// The report as it is drawn.
-pub fn drawn(report: &MessageReport, lang: Lang) -> Node {
+pub(crate) fn drawn(report: &MessageReport, lang: Lang) -> Node {
     waxseal_view::message(Speech { lang }, report, &Session::default())
 }
 
 /// The part under a heading, by the heading's id.
-pub fn part(tree: &Node, id: &str) -> Node {
+pub(crate) fn part(tree: &Node, id: &str) -> Node {
     let parts = all(tree, &|node| has(node, "aria-labelledby", id));
     assert_eq!(parts.len(), 1, "one part {id}");
     parts[0].clone()
 }
 
 /// Every element that a test is true of.
-pub fn all<'a>(tree: &'a Node, test: &dyn Fn(&Node) -> bool) -> Vec<&'a Node> {
+pub(crate) fn all<'a>(tree: &'a Node, test: &dyn Fn(&Node) -> bool) -> Vec<&'a Node> {
     let mut found: Vec<&Node> = Vec::new();
     if test(tree) {
         found.push(tree);
@@ -48,28 +48,28 @@ pub fn all<'a>(tree: &'a Node, test: &dyn Fn(&Node) -> bool) -> Vec<&'a Node> {
 }
 
 /// Every element of a class.
-pub fn classed<'a>(tree: &'a Node, class: &str) -> Vec<&'a Node> {
+pub(crate) fn classed<'a>(tree: &'a Node, class: &str) -> Vec<&'a Node> {
     all(tree, &|node| value(node, "class").is_some_and(|classes| classes.split(' ').any(|one| one == class)))
 }
 
 /// The value of an attribute.
-pub fn value<'a>(node: &'a Node, attribute: &str) -> Option<&'a str> {
+pub(crate) fn value<'a>(node: &'a Node, attribute: &str) -> Option<&'a str> {
     node.attributes.iter().find(|(name, _)| name.as_str() == attribute).map(|(_, value)| value.as_str())
 }
 
 /// Whether an attribute has a value.
-pub fn has(node: &Node, attribute: &str, wanted: &str) -> bool {
+pub(crate) fn has(node: &Node, attribute: &str, wanted: &str) -> bool {
     value(node, attribute) == Some(wanted)
 }
 
 /// Whether it is an element of a tag.
-pub fn is(node: &Node, tag: &str) -> bool {
+pub(crate) fn is(node: &Node, tag: &str) -> bool {
     node.tag.is_some_and(|own| own.as_str() == tag)
 }
 
 /// Nothing in it may be more than the eye can take in, or a program be led astray by: no character that cannot be seen
 /// is in any text, and every picture says what it shows.
-pub fn assert_harmless(tree: &Node) {
+pub(crate) fn assert_harmless(tree: &Node) {
     let odd =
         |c: char| c.is_control() && c != '\n' && c != '\t' || "\u{200b}\u{202e}\u{202c}\u{2066}".contains(c);
     for text in all(tree, &|node| node.tag.is_none()) {

@@ -59,6 +59,7 @@ pub(in crate::locale) static WORDS: PictureWords = PictureWords {
     not_reached: "not reached, as a term before it had decided",
     rest_not_reached: |count| format!("{count} more terms, not reached, as a term before them had decided"),
     unneeded: |provider| format!("not needed: {provider} sends with an envelope domain of its own"),
+    ends_record: "ends this record, and decides nothing above it",
     decides: |result| format!("decides: {result}"),
     more_terms: |count| format!("{count} more terms that do not match"),
     chain: |links| match links {

@@ -61,6 +61,7 @@ pub(in crate::locale) static WORDS: PictureWords = PictureWords {
     not_reached: "niet bereikt, want een eerdere term besliste al",
     rest_not_reached: |count| format!("nog {count} termen, niet bereikt, want een eerdere besliste al"),
     unneeded: |provider| format!("niet nodig: {provider} verstuurt met een eigen envelopdomein"),
+    ends_record: "besluit dit record, maar beslist daarboven niets",
     decides: |result| format!("beslist: {result}"),
     more_terms: |count| format!("nog {count} termen die niet passen"),
     chain: |links| match links {
