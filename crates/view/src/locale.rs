@@ -1,11 +1,14 @@
 //! The words of a drawn report, a struct that every language fills: a missing word does not compile.
 
+pub(crate) mod diagnosis;
+pub(crate) mod dns;
 mod en;
 pub(crate) mod headers;
 mod nl;
 pub(crate) mod pictures;
 pub(crate) mod posture;
 
+use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 use waxseal_prose::Lang;
 
@@ -65,7 +68,6 @@ pub(crate) struct Words {
     pub(crate) kind: &'static str,
     pub(crate) answer: &'static str,
     pub(crate) milliseconds: &'static str,
-    pub(crate) validated: &'static str,
     pub(crate) advice: &'static str,
     pub(crate) input_notes: &'static str,
     pub(crate) mail_exchangers: &'static str,
@@ -99,7 +101,7 @@ pub(crate) struct Words {
     pub(crate) key_missing: &'static str,
     pub(crate) target_missing: &'static str,
     pub(crate) domain_headline: fn(&str, &str) -> String,
-    pub(crate) domain_policy: fn(&str) -> String,
+    pub(crate) domain_policy: fn(Policy) -> &'static str,
     pub(crate) domain_no_policy: &'static str,
     pub(crate) domain_unknown: &'static str,
     pub(crate) domain_missing: &'static str,
@@ -149,10 +151,10 @@ pub(crate) struct Words {
     pub(crate) this_message: &'static str,
     pub(crate) the_other: &'static str,
     pub(crate) different: &'static str,
-    pub(crate) assume: &'static str,
     pub(crate) assume_it: &'static str,
     pub(crate) envelope_source: fn(EnvelopeSource) -> &'static str,
     pub(crate) dkim_none: &'static str,
+    pub(crate) spf_state: &'static str,
     pub(crate) what_if: &'static str,
     pub(crate) what_if_note: &'static str,
     pub(crate) value: &'static str,

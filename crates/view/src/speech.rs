@@ -1,6 +1,8 @@
 //! The language a view speaks.
 
 use crate::locale::Words;
+use crate::locale::diagnosis::DiagnosisWords;
+use crate::locale::dns::DnsWords;
 use crate::locale::headers::HeaderWords;
 use crate::locale::pictures::PictureWords;
 use crate::locale::posture::PostureWords;
@@ -22,6 +24,16 @@ impl Speech {
     /// The words of a domain's report.
     pub(crate) const fn posture(self) -> &'static PostureWords {
         PostureWords::of(self.lang)
+    }
+
+    /// The words around causes, steps and what-if.
+    pub(crate) const fn diagnosis(self) -> &'static DiagnosisWords {
+        DiagnosisWords::of(self.lang)
+    }
+
+    /// The words around DNS questions.
+    pub(crate) const fn dns(self) -> &'static DnsWords {
+        DnsWords::of(self.lang)
     }
 
     /// The words of the pictures.

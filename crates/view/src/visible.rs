@@ -2,7 +2,6 @@
 //! terminal is drawn as its name, and what only looks like other letters is told.
 
 mod lookalike;
-mod punycode;
 
 pub(crate) use lookalike::{Lookalike, lookalikes};
 

@@ -1,10 +1,13 @@
 //! English.
 
+pub(super) mod diagnosis;
+pub(super) mod dns;
 pub(super) mod headers;
 pub(super) mod pictures;
 pub(super) mod posture;
 
 use super::Words;
+use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 
 pub(super) static WORDS: Words = Words {
@@ -72,7 +75,6 @@ pub(super) static WORDS: Words = Words {
     kind: "Type",
     answer: "Answer",
     milliseconds: "ms",
-    validated: "validated with DNSSEC",
     advice: "Advice",
     input_notes: "About what you gave",
     mail_exchangers: "Mail exchangers",
@@ -112,7 +114,11 @@ pub(super) static WORDS: Words = Words {
     key_missing: "no key there",
     target_missing: "the target does not exist",
     domain_headline: |domain, policy| format!("{domain} {policy}"),
-    domain_policy: |policy| format!("asks receivers: {policy}"),
+    domain_policy: |policy| match policy {
+        Policy::None => "asks receivers to deliver failing mail too (none)",
+        Policy::Quarantine => "asks receivers to set failing mail aside (quarantine)",
+        Policy::Reject => "asks receivers to refuse failing mail (reject)",
+    },
     domain_no_policy: "has no DMARC policy",
     domain_unknown: "could not be looked up",
     domain_missing: "does not exist",
@@ -186,7 +192,6 @@ pub(super) static WORDS: Words = Words {
     this_message: "This message",
     the_other: "The other",
     different: "different",
-    assume: "Check SPF for another address or envelope",
     assume_it: "Check with these",
     envelope_source: |source| match source {
         EnvelopeSource::Given => "The address was given by hand.",
@@ -200,6 +205,7 @@ pub(super) static WORDS: Words = Words {
         EnvelopeSource::ReturnPath => "The sender stands in the Return-Path field.",
     },
     dkim_none: "No signature was given, and no receiver tells of one.",
+    spf_state: "SPF comes to",
     what_if: "What if",
     what_if_note: "Put a record over DNS and check again, before you publish anything.",
     value: "Value",

@@ -1,10 +1,13 @@
 //! Nederlands.
 
+pub(super) mod diagnosis;
+pub(super) mod dns;
 pub(super) mod headers;
 pub(super) mod pictures;
 pub(super) mod posture;
 
 use super::Words;
+use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 
 pub(super) static WORDS: Words = Words {
@@ -72,7 +75,6 @@ pub(super) static WORDS: Words = Words {
     kind: "Type",
     answer: "Antwoord",
     milliseconds: "ms",
-    validated: "bevestigd met DNSSEC",
     advice: "Advies",
     input_notes: "Over wat je gaf",
     mail_exchangers: "Mailservers",
@@ -112,7 +114,11 @@ pub(super) static WORDS: Words = Words {
     key_missing: "geen sleutel",
     target_missing: "het doel bestaat niet",
     domain_headline: |domain, policy| format!("{domain} {policy}"),
-    domain_policy: |policy| format!("vraagt ontvangers: {policy}"),
+    domain_policy: |policy| match policy {
+        Policy::None => "vraagt ontvangers ook mail die zakt te bezorgen (none)",
+        Policy::Quarantine => "vraagt ontvangers mail die zakt apart te zetten (quarantine)",
+        Policy::Reject => "vraagt ontvangers mail die zakt te weigeren (reject)",
+    },
     domain_no_policy: "heeft geen DMARC-beleid",
     domain_unknown: "was niet op te zoeken",
     domain_missing: "bestaat niet",
@@ -188,7 +194,6 @@ pub(super) static WORDS: Words = Words {
     this_message: "Dit bericht",
     the_other: "Het andere",
     different: "anders",
-    assume: "SPF controleren voor een ander adres of een andere envelop",
     assume_it: "Hiermee controleren",
     envelope_source: |source| match source {
         EnvelopeSource::Given => "Het adres is met de hand opgegeven.",
@@ -202,6 +207,7 @@ pub(super) static WORDS: Words = Words {
         EnvelopeSource::ReturnPath => "De afzender staat in het veld Return-Path.",
     },
     dkim_none: "Er is geen handtekening gegeven, en geen ontvanger spreekt van een.",
+    spf_state: "SPF komt uit op",
     what_if: "Wat als",
     what_if_note: "Leg een record over DNS heen en controleer opnieuw, voordat je iets publiceert.",
     value: "Waarde",

@@ -17,9 +17,9 @@ use signatures::{Choice, choices, select, told};
 use waxseal_core::report::{HeaderField, MessageReport};
 
 /// Values with more characters than this are folded.
-const FOLD_CHARACTERS: usize = 320;
+const FOLD_CHARACTERS: usize = 600;
 /// Values with more lines than this are folded.
-const FOLD_LINES: usize = 5;
+const FOLD_LINES: usize = 8;
 /// How many characters of a folded value stay in view.
 const HEAD_CHARACTERS: usize = 200;
 /// How many of its lines.

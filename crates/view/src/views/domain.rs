@@ -1,14 +1,16 @@
 //! The report on a domain.
 
-use super::{Session, part, verdict};
+use super::{Before, Session, part, verdict};
 use crate::node::{Node, div, h1, h3, note, p};
 use crate::parts::address_test::address_test;
 use crate::parts::addresses::addresses;
 use crate::parts::advice::advice;
+use crate::parts::before::domain_lines;
 use crate::parts::bimi::bimi;
 use crate::parts::checklist::checklist;
+use crate::parts::diagnosis::{diagnoses, first_cause};
 use crate::parts::dmarc::dmarc as dmarc_record;
-use crate::parts::dns_log::dns_log;
+use crate::parts::dns_log::{dns_log, resolver_trouble};
 use crate::parts::keys::keys;
 use crate::parts::meter::meter;
 use crate::parts::mx::mx;
@@ -20,7 +22,7 @@ use crate::parts::seal::{SealState, seal};
 use crate::parts::second::second;
 use crate::parts::spf::spf_tree;
 use crate::parts::transport::transport;
-use crate::parts::what_if::what_if;
+use crate::parts::what_if::{Subject, what_if};
 use crate::speech::Speech;
 use waxseal_core::dmarc::Policy;
 use waxseal_core::posture::{PostureFinding, Sending};
@@ -54,6 +56,7 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
     let mut parts = vec![
         summary(speech, report, session),
         part("overview", posture.overview, vec![overview(speech, report)]),
+        part("what-to-do", words.what_to_do, what_to_do(speech, report)).class("cure"),
         part("providers", posture.providers, providers(speech, report)),
         part("mx", words.mail_exchangers, exchangers(speech, report)),
         part("spf", "SPF", senders),
@@ -67,13 +70,13 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
         part("dnssec", "DNSSEC", signed(speech, report)),
         part("bimi", posture.bimi, with_advice(speech, report, bimi(speech, report), Room::Logo)),
         part("checklist", posture.checklist, checklist(speech, &report.requirements)),
-        part("what-if", words.what_if, what_if(speech, session)).class("no-print"),
+        part("what-if", words.what_if, suppose(speech, report, session)).class("no-print"),
     ];
     let second = second(speech, session);
     if !second.is_empty() {
         parts.push(part("second", posture.second, second).class("no-print"));
     }
-    parts.push(part("dns", words.dns_questions, dns_log(speech, &report.dns)));
+    parts.push(part("dns", words.dns_questions, dns_log(speech, session, &report.dns)));
     div().class("arriving").put(parts)
 }
 
@@ -115,6 +118,27 @@ impl Room {
             | F::BimiNoCertificate => Self::Logo,
         }
     }
+}
+
+fn what_to_do(speech: Speech, report: &DomainReport) -> Vec<Node> {
+    let words = speech.words();
+    let said = |state: &str| vec![p().put((words.domain_headline)(report.domain.as_str(), state))];
+    match (report.diagnosis.is_empty(), report.exists) {
+        (false, _) => diagnoses(speech, &report.diagnosis),
+        (true, Some(true)) => vec![p().put(speech.diagnosis().all_well)],
+        (true, Some(false)) => said(words.domain_missing),
+        (true, None) => said(words.domain_unknown),
+    }
+}
+
+/// What would become of the domain with other records.
+fn suppose(speech: Speech, report: &DomainReport, session: &Session) -> Vec<Node> {
+    let outcome = match &session.before {
+        Some(Before::Domain(before)) => Some((domain_lines(speech, before), domain_lines(speech, report))),
+        _ => None,
+    };
+    let domain = Some(&report.domain);
+    what_if(speech, session, &Subject { dns: &report.dns, domain, message: None, outcome })
 }
 
 fn with_advice(speech: Speech, report: &DomainReport, mut nodes: Vec<Node>, room: Room) -> Vec<Node> {
@@ -169,7 +193,7 @@ fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
     let words = speech.words();
     let said = match (report.exists, report.dmarc.policy) {
         (Some(false), _) => words.domain_missing.to_owned(),
-        (_, Some(policy)) => (words.domain_policy)(policy.as_str()),
+        (_, Some(policy)) => (words.domain_policy)(policy).to_owned(),
         (None, None) if session.growing => words.asking.to_owned(),
         (None, None) => words.domain_unknown.to_owned(),
         (Some(true), None) => words.domain_no_policy.to_owned(),
@@ -184,6 +208,8 @@ fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
         h1().put((words.domain_headline)(report.domain.as_str(), &said)),
         p().put((words.domain_lead)(report.mx.hosts.len(), report.spf.records.len(), found)),
     ];
+    text.extend(first_cause(speech, &report.diagnosis).filter(|_| !session.growing));
+    text.extend(resolver_trouble(speech, session, &report.dns));
     if session.bundled {
         text.push(p().put(note(words.bundled)));
     }

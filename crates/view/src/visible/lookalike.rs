@@ -1,9 +1,11 @@
 //! Letters that look like others. A reader sees one name, a program another.
 
-use super::punycode::decode;
+use waxseal_core::punycode::decode;
 
 /// The most words of a text that are told of.
 const MAX_TOLD: usize = 5;
+/// The longest label of DNS.
+const MAX_LABEL: usize = 63;
 /// The most characters of a word that are shown.
 const MAX_SHOWN: usize = 80;
 
@@ -120,7 +122,9 @@ fn has_punycode(token: &str) -> bool {
 }
 
 fn encoded(word: &str) -> Option<Lookalike> {
-    let shown = decode(word)?;
+    // A label of DNS is not longer, and reading one takes the square of its length.
+    let label = Some(word).filter(|word| word.is_ascii() && word.len() <= MAX_LABEL)?;
+    let shown = decode(&label.to_ascii_lowercase())?;
     Some(Lookalike::Encoded { label: cut(word), like: like(&shown), shown: cut(&shown) })
 }
 
