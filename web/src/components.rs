@@ -2,6 +2,7 @@
 
 pub(crate) mod examples;
 pub(crate) mod header;
+mod header_view;
 pub(crate) mod input_box;
 pub(crate) mod report;
 pub(crate) mod resolver_choice;

@@ -11,6 +11,7 @@ mod parts;
 pub mod protocol;
 mod speech;
 mod views;
+mod visible;
 
 pub use node::{Attribute, Node, Tag};
 pub use speech::Speech;

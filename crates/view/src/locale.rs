@@ -3,7 +3,9 @@
 pub(crate) mod diagnosis;
 pub(crate) mod dns;
 mod en;
+pub(crate) mod headers;
 mod nl;
+pub(crate) mod pictures;
 pub(crate) mod posture;
 pub(crate) mod setup;
 
@@ -113,8 +115,6 @@ pub(crate) struct Words {
     pub(crate) algorithm: &'static str,
     pub(crate) signed_at: &'static str,
     pub(crate) expires_at: &'static str,
-    pub(crate) signed: &'static str,
-    pub(crate) unsigned: &'static str,
     pub(crate) covers: fn(usize, usize) -> String,
     pub(crate) arc_historic: &'static str,
     pub(crate) arc_holds: &'static str,
@@ -124,10 +124,6 @@ pub(crate) struct Words {
     pub(crate) arc_unchanged_since: fn(u32) -> String,
     pub(crate) arc_whose_word: &'static str,
     pub(crate) arc_said: fn(&str) -> String,
-    pub(crate) seal: &'static str,
-    pub(crate) message_signature: &'static str,
-    pub(crate) holds: &'static str,
-    pub(crate) does_not_hold: &'static str,
     pub(crate) remarks: &'static str,
     pub(crate) remarks_note: &'static str,
     pub(crate) requirements: &'static str,

@@ -3,6 +3,8 @@
 use crate::locale::Words;
 use crate::locale::diagnosis::DiagnosisWords;
 use crate::locale::dns::DnsWords;
+use crate::locale::headers::HeaderWords;
+use crate::locale::pictures::PictureWords;
 use crate::locale::posture::PostureWords;
 use crate::locale::setup::SetupWords;
 use waxseal_prose::{Lang, Language, SetupLanguage};
@@ -43,6 +45,16 @@ impl Speech {
     /// The words around DNS questions.
     pub(crate) const fn dns(self) -> &'static DnsWords {
         DnsWords::of(self.lang)
+    }
+
+    /// The words of the pictures.
+    pub(crate) const fn pictures(self) -> &'static PictureWords {
+        PictureWords::of(self.lang)
+    }
+
+    /// The words of the header view.
+    pub(crate) const fn headers(self) -> &'static HeaderWords {
+        HeaderWords::of(self.lang)
     }
 
     /// Sentences about what was found.

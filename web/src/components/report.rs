@@ -1,5 +1,6 @@
 //! The report as the checker drew it, and what is done in it.
 
+use super::header_view;
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -35,9 +36,19 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
         let on_drawn = props.on_drawn.clone();
         use_effect_with(props.tree.clone(), move |_| on_drawn.emit(()));
     }
+    let root = use_node_ref();
+    {
+        let root = root.clone();
+        use_effect_with(props.tree.clone(), move |_| {
+            if let Some(root) = root.cast::<Element>() {
+                header_view::settle(&root);
+            }
+        });
+    }
     let onclick = {
         let (said, on_act) = (said.clone(), props.on_act.clone());
         Callback::from(move |event: MouseEvent| {
+            header_view::on_point(&event);
             let Some(button) = closest(&event, "button") else { return };
             if let Some(text) = button.get_attribute("data-copy") {
                 copy(text, said.clone());
@@ -61,8 +72,13 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
         })
     };
     let toast = said.as_ref().map(|text| html! { <p class="toast">{ props.copied }{ ": " }{ text }</p> });
+    let oninput = Callback::from(|event: InputEvent| header_view::on_input(&event));
+    let onchange = Callback::from(|event: Event| header_view::on_input(&event));
+    let onkeydown = Callback::from(|event: KeyboardEvent| header_view::on_key(&event));
+    let onmouseover = Callback::from(|event: MouseEvent| header_view::on_point(&event));
+    let onfocusin = Callback::from(|event: FocusEvent| header_view::on_point(&event));
     html! {
-        <div {onclick} {onsubmit}>
+        <div ref={root} {onclick} {onsubmit} {oninput} {onchange} {onkeydown} {onmouseover} {onfocusin}>
             { draw(&props.tree) }
             <div role="status">{ toast }</div>
         </div>

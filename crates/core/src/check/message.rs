@@ -3,6 +3,7 @@
 use super::difference::{Computed, note_differences};
 use super::dkim::{arc_report, dkim_findings, dkim_reports};
 use super::dmarc::{Candidate, Walks, dmarc_report, walks};
+use super::header::header;
 use crate::diagnose;
 use crate::dkim::verify::DkimAndArc;
 use crate::dkim::{signing_domains, verify};
@@ -13,10 +14,10 @@ use crate::evidence::{
     Author, Claim, Envelope, Given, Hop, MethodResult, Tables, author, claims, envelope, hops, remarks,
     trusted,
 };
-use crate::message::{Body, Field, Message, Origin, decode};
+use crate::message::{Body, Message, Origin, decode};
 use crate::report::{
-    ArcReport, Basis, DkimReport, DmarcReport, DmarcResult, Finding, HeaderField, MAX_SHOWN_FIELDS,
-    MAX_SHOWN_VALUE, MessageReport, Missing, SCHEMA, SpfReport, Summary, Verdict,
+    ArcReport, Basis, DkimReport, DmarcReport, DmarcResult, Finding, MessageReport, Missing, SCHEMA,
+    SpfReport, Summary, Verdict,
 };
 use crate::requirements::requirements;
 use crate::spf::{CheckHost, Spf, check_mail_from};
@@ -361,15 +362,6 @@ fn summary(message: &Message, tables: Tables) -> Summary {
         fields: message.fields().len(),
         has_body: matches!(message.body(), Body::Present(_)),
     }
-}
-
-fn header(message: &Message, tables: Tables) -> Vec<HeaderField> {
-    let shown = |field: Field<'_>| HeaderField {
-        name: field.name().to_owned(),
-        value: decode(&field.unfolded(), tables.decode_charset).chars().take(MAX_SHOWN_VALUE).collect(),
-        line: field.line(),
-    };
-    message.fields().take(MAX_SHOWN_FIELDS).map(shown).collect()
 }
 
 fn verdict(message: &Message, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdict {

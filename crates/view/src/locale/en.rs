@@ -2,6 +2,8 @@
 
 pub(super) mod diagnosis;
 pub(super) mod dns;
+pub(super) mod headers;
+pub(super) mod pictures;
 pub(super) mod posture;
 pub(super) mod setup;
 
@@ -152,8 +154,6 @@ pub(super) static WORDS: Words = Words {
     algorithm: "Algorithm",
     signed_at: "Signed",
     expires_at: "Valid until",
-    signed: "signed",
-    unsigned: "not signed",
     covers: |signed, all| format!("Covers {signed} of {all} header fields"),
     arc_historic: "ARC is about to be declared historic (of interest to history only). Chains are still being added and read, so it is verified here all the same.",
     arc_holds: "the chain holds",
@@ -163,10 +163,6 @@ pub(super) static WORDS: Words = Words {
     arc_unchanged_since: |set| format!("The message was changed before set {set} was added, and not after."),
     arc_whose_word: "A chain shows who says what, not that it is true. It is worth as much as the forwarders in it are trusted by the receiver.",
     arc_said: |results| format!("says it found {results}"),
-    seal: "seal",
-    message_signature: "signature",
-    holds: "holds",
-    does_not_hold: "does not hold",
     remarks: "What else the header says",
     remarks_note: "None of this counts for the verdict: a sender can write these fields too.",
     requirements: "What large providers ask",

@@ -2,6 +2,8 @@
 
 pub(super) mod diagnosis;
 pub(super) mod dns;
+pub(super) mod headers;
+pub(super) mod pictures;
 pub(super) mod posture;
 pub(super) mod setup;
 
@@ -152,8 +154,6 @@ pub(super) static WORDS: Words = Words {
     algorithm: "Algoritme",
     signed_at: "Gezet",
     expires_at: "Geldig tot",
-    signed: "ondertekend",
-    unsigned: "niet ondertekend",
     covers: |signed, all| format!("Dekt {signed} van {all} header-velden"),
     arc_historic: "ARC wordt binnenkort tot geschiedenis verklaard. Ketens worden nog toegevoegd en gelezen, dus hier wordt het gewoon gecontroleerd.",
     arc_holds: "de keten klopt",
@@ -165,10 +165,6 @@ pub(super) static WORDS: Words = Words {
     },
     arc_whose_word: "Een keten laat zien wie wat zegt, niet dat het waar is. Ze is zoveel waard als de ontvanger de doorstuurders erin vertrouwt.",
     arc_said: |results| format!("zegt gevonden te hebben: {results}"),
-    seal: "zegel",
-    message_signature: "handtekening",
-    holds: "klopt",
-    does_not_hold: "klopt niet",
     remarks: "Wat de kop nog meer zegt",
     remarks_note: "Niets hiervan telt voor het oordeel: een afzender kan deze velden ook schrijven.",
     requirements: "Wat grote aanbieders vragen",

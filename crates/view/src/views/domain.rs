@@ -12,6 +12,7 @@ use crate::parts::diagnosis::{diagnoses, first_cause};
 use crate::parts::dmarc::dmarc as dmarc_record;
 use crate::parts::dns_log::{dns_log, resolver_trouble};
 use crate::parts::keys::keys;
+use crate::parts::meter::meter;
 use crate::parts::mx::mx;
 use crate::parts::overview::overview;
 use crate::parts::providers::providers;
@@ -19,7 +20,7 @@ use crate::parts::record::record;
 use crate::parts::road::road;
 use crate::parts::seal::{SealState, seal};
 use crate::parts::second::second;
-use crate::parts::spf::{meter, spf_tree};
+use crate::parts::spf::spf_tree;
 use crate::parts::transport::transport;
 use crate::parts::what_if::{Subject, what_if};
 use crate::speech::Speech;
@@ -180,7 +181,7 @@ fn spf(speech: Speech, report: &DomainReport, session: &Session) -> Vec<Node> {
     }
     nodes.extend(spf.records.iter().map(|text| record(words, report.domain.as_str(), "TXT", text)));
     if let Some(root) = &spf.tree {
-        nodes.extend([meter(speech, spf.lookups), spf_tree(speech, session, root)]);
+        nodes.extend([meter(speech, spf.lookups, Some(root)), spf_tree(speech, session, root)]);
         nodes.push(h3().put(words.addresses_title));
         nodes.extend(addresses(speech, &spf.addresses));
         nodes.push(address_test(speech, session, report.domain.as_str()));

@@ -11,13 +11,15 @@ use crate::parts::diagnosis::{diagnoses, first_cause};
 use crate::parts::dkim::dkim;
 use crate::parts::dmarc::dmarc as dmarc_record;
 use crate::parts::dns_log::{dns_log, resolver_trouble};
+use crate::parts::header::header;
+use crate::parts::meter::meter;
 use crate::parts::path::path;
 use crate::parts::picture::{picture, receiver};
 use crate::parts::remarks::remarks;
 use crate::parts::requirements::requirements;
 use crate::parts::said::said;
 use crate::parts::seal::{SealState, seal};
-use crate::parts::spf::{meter, spf_tree};
+use crate::parts::spf::spf_tree;
 use crate::parts::trust::trust;
 use crate::parts::what_if::{Subject, what_if};
 use crate::speech::Speech;
@@ -63,7 +65,8 @@ fn findings(speech: Speech, report: &MessageReport, session: &Session) -> Vec<No
         part("dkim", "DKIM", signatures),
         part("arc", "ARC", arc(speech, report)),
         part("dmarc", "DMARC", policy),
-        part("path", words.path, vec![path(speech, report)]),
+        part("path", words.path, path(speech, report)),
+        part("header", speech.headers().title, header(speech, report)),
         part("requirements", words.requirements, requirements(speech, session, &report.requirements)),
         part("what-if", words.what_if, suppose(speech, report, session)).class("no-print"),
         part("compare", words.compare, compare(speech, report, session)).class("no-print"),
@@ -136,7 +139,7 @@ fn spf(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node> {
     let source = envelope.sources.client_ip.map(|source| format!(" {}", (words.envelope_source)(source)));
     let mut nodes = vec![p().put((words.spf_checked_for)(&ip, sender)).put(source).put(cause)];
     nodes.extend(spf.explanation.as_ref().map(|text| blockquote().put(text.as_str())));
-    nodes.extend([meter(speech, spf.lookups), spf_tree(speech, session, root)]);
+    nodes.extend([meter(speech, spf.lookups, Some(root)), spf_tree(speech, session, root)]);
     nodes
 }
 

@@ -1,8 +1,8 @@
 //! The records of a plan, each with its reason, its value ready to copy, and whether it is live.
 
 use crate::node::{Attribute, Node, code, dd, div, dl, dt, h3, li, link, note, p, section, span, ul};
+use crate::parts::meter::meter;
 use crate::parts::record::copy;
-use crate::parts::spf::meter;
 use crate::speech::Speech;
 use waxseal_core::providers::by_id;
 use waxseal_core::setup::{Line, Live, Purpose, SetupReport, Value};
@@ -156,7 +156,8 @@ fn facts(speech: Speech, line: &Line) -> Node {
 /// What the SPF record costs, how it ends, and what of the published one stays.
 fn spf(speech: Speech, report: &SetupReport) -> Vec<Node> {
     let (prose, spf) = (speech.prose_of_setup(), &report.plan.spf);
-    let mut nodes = vec![meter(speech, spf.cost()), p().put(prose.cost(spf)), p().put(prose.end(spf.end))];
+    let mut nodes =
+        vec![meter(speech, spf.cost(), None), p().put(prose.cost(spf)), p().put(prose.end(spf.end))];
     if let Some(cause) = &spf.cause {
         nodes.push(p().class("line-warning").put(speech.prose().spf_cause(cause)));
     }
