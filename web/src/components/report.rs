@@ -60,7 +60,7 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
 }
 
 /// An element of the tree as Yew has it. Text is only ever text here, and tags and attributes are closed sets.
-fn draw(node: &Node) -> VNode {
+pub(crate) fn draw(node: &Node) -> VNode {
     let Some(tag) = node.tag else { return VNode::from(node.text.clone()) };
     let mut element = VTag::new(tag.as_str());
     for (attribute, value) in &node.attributes {
