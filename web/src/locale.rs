@@ -2,6 +2,7 @@
 
 mod en;
 mod nl;
+pub(crate) mod shell;
 
 use waxseal_prose::Lang;
 
@@ -39,8 +40,6 @@ pub(crate) struct Words {
     pub(crate) bad_resolver: fn(&str) -> String,
     pub(crate) intro: [(&'static str, &'static str); 3],
     pub(crate) copied: &'static str,
-    pub(crate) about_title: &'static str,
-    pub(crate) about_text: &'static [(&'static str, &'static str)],
     pub(crate) footer: &'static str,
 }
 

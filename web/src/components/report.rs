@@ -97,7 +97,7 @@ fn element(tag: Tag, node: &Node) -> VTag {
 }
 
 /// An element of the tree as Yew has it. Text is only ever text here, and tags and attributes are closed sets.
-fn draw(node: &Node) -> VNode {
+pub(crate) fn draw(node: &Node) -> VNode {
     let Some(tag) = node.tag else { return VNode::from(node.text.clone()) };
     let mut element = element(tag, node);
     for (attribute, value) in &node.attributes {
