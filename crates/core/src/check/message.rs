@@ -349,7 +349,8 @@ fn is_aligned(dmarc: &DmarcReport, mechanism: Alignment, domain: Option<&Domain>
 }
 
 fn summary(message: &Message, tables: Tables) -> Summary {
-    let shown = |name| message.first(name).map(|field| decode(&field.unfolded(), tables.decode_charset));
+    let cut = |text: String| text.chars().take(MAX_SHOWN_VALUE).collect::<String>();
+    let shown = |name| message.first(name).map(|field| cut(decode(&field.unfolded(), tables.decode_charset)));
     Summary {
         subject: shown("subject"),
         to: shown("to"),
