@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, clippy::expect_used, reason = "this crate is for tests: what is wrong ends them")]
 
+pub mod fuzzed;
 pub mod mail;
 pub mod shapes;
 
