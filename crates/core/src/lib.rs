@@ -23,6 +23,7 @@ pub mod posture;
 pub mod providers;
 pub mod report;
 pub mod requirements;
+pub mod shown;
 pub mod spf;
 pub mod syntax;
 pub mod time;
