@@ -43,12 +43,16 @@ async function harmless(tab) {
     handlers: [...document.querySelectorAll('main *')].filter((one) => [...one.attributes].some((a) => a.name.startsWith('on'))).length,
     links: [...document.querySelectorAll('a[href]')].map((a) => a.protocol).filter((p) => !['http:', 'https:', 'mailto:'].includes(p)),
     sticksOut: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    wide: [...document.querySelectorAll('main *')]
+      .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+      .slice(0, 4)
+      .map((one) => `${one.tagName}.${one.getAttribute('class')}: ${one.textContent.slice(0, 60)}`),
     text: document.querySelector('main').innerText,
   }));
   assert.equal(found.pwned, undefined, 'no script ran');
   assert.equal(found.images + found.scripts + found.handlers, 0, 'no element came of a stranger');
   assert.deepEqual(found.links, [], 'no link runs anything');
-  assert.ok(found.sticksOut <= 0, `nothing sticks out sideways, by ${found.sticksOut}px`);
+  assert.ok(found.sticksOut <= 0, `nothing sticks out sideways, by ${found.sticksOut}px: ${found.wide.join(" | ")}`);
   assert.doesNotMatch(found.text, HIDDEN);
   return found.text;
 }
