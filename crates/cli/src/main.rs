@@ -4,6 +4,7 @@
 
 mod args;
 mod check;
+mod setup;
 mod text;
 
 use std::io::Write;

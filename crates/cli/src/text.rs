@@ -182,7 +182,7 @@ fn findings(lang: Lang, out: &mut String, findings: &[Finding]) {
 }
 
 /// Writes one line and no more, whatever strangers have put into it: no escape sequence reaches the terminal.
-fn line(out: &mut String, text: &str) {
+pub(crate) fn line(out: &mut String, text: &str) {
     out.push_str(&shown_in_line(text));
     out.push('\n');
 }

@@ -22,6 +22,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::SpfSyntax { domain, term: Some(term) } => format!("The SPF record of {domain} cannot be used, because of “{term}”."),
         C::SpfSyntax { domain, term: None } => format!("The SPF record of {domain} cannot be read."),
         C::SpfMissing { domain } => format!("{domain} has no SPF record."),
+        C::SpfAllowsEverybody { domain } => format!("The SPF record of {domain} ends in +all: it lets everybody send in its name."),
         C::SpfBrokenByForwarding { forwarder, original } => format!("The message was forwarded{}: SPF fits {original}, which sent it first, and not the server that handed it over last.", forwarder.as_deref().map_or_else(String::new, |name| format!(" by {name}"))),
         C::DkimBrokenByMailingList { domain, list } => format!("{} changed the message after it was signed, so the signature of {domain} no longer fits.", list.as_deref().map_or_else(|| "A mailing list".to_owned(), |name| format!("The mailing list {name}"))),
         C::DkimBrokenByGateway { domain, provider, after_receipt: true } => format!("The signature of {domain} was good when the message arrived. {} changed the message afterwards.", provider_name(*provider, "Something behind the receiver, a gateway or a rule,")),
@@ -31,7 +32,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DkimKeyMissing { name, .. } => format!("The signature's key is gone: nothing is published at {name}. It may have been replaced since; that is no sign of forgery."),
         C::DkimKeyRevoked { name } => format!("The signature's key was taken back: {name} holds an empty p=."),
         C::DkimKeyTooShort { name, bits } => format!("The key at {name} has only {bits} bits. Receivers believe no RSA key below 1024."),
-        C::DkimKeyQuoted { name } => format!("The key at {name} was published with quotation marks inside the record, so it cannot be read."),
+        C::DkimKeyQuoted { name } => format!("The key at {name} was published with quotation marks or backslashes inside the record, so it cannot be read."),
         C::DkimKeyUnusable { name } => format!("The record at {name} gives no key that this signature could be checked with."),
         C::DkimSeveralKeys { name, count } => format!("{count} keys stand at {name}, where there may be one; receivers take whichever comes first."),
         C::DkimAliasWrong { name, provider, setup } => alias(name.as_str(), &provider_name(*provider, "the provider"), *setup),
@@ -66,9 +67,7 @@ fn own_domain(setup: KeySetup) -> &'static str {
             ": that domain has not been authenticated there, and the DKIM records for it are not published."
         }
         KeySetup::Incomplete => ": only some of the DKIM records for that domain are published.",
-        KeySetup::Old => {
-            ": that domain is not authenticated there. Of the DKIM records only the one of old is published."
-        }
+        KeySetup::Old => ": that domain is not authenticated there. Only the old DKIM record is published.",
         KeySetup::WrongTarget => ": a DKIM record for that domain leads to the wrong place.",
         KeySetup::ZoneAppended => {
             ": its DKIM record leads to a name with the domain appended, because the final dot is missing."
@@ -122,6 +121,8 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::AskList) => "Ask the keeper of the mailing list".into(),
         (_, Step::SignForForwarding) => "Sign the mail with DKIM".into(),
         (_, Step::SignBounces) => "Sign notices and replies too".into(),
+        (_, Step::ExtendValidity) => "Let signatures hold for longer".into(),
+        (_, Step::SignWithSha256) => "Sign with SHA-256".into(),
         (_, Step::OneAuthor) => "Put one address into From".into(),
         (_, Step::WaitForDns) => "Wait until DNS has forgotten the old record".into(),
         (Action::Publish, _) => "Publish this record".into(),
@@ -149,6 +150,7 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::AddAddress { ip } => format!("Do this only if {ip} is a server of yours, or of someone who sends for you. If not, it is right that it fails."),
         Step::MergeSpf => "All that the records listed, in one record, with the most lenient end of them.".into(),
         Step::CorrectSpf => "The record without the mistake. What was meant and could be read has been kept.".into(),
+        Step::ShortenSpf if fix.value.is_none() => "Every term may be in use, so this takes a decision: leave out senders you no longer use and those that send with an envelope address of their own, and give newsletters and programs a subdomain with an SPF record of its own.".into(),
         Step::ShortenSpf => "The record without terms that cost lookups and authorise nobody this domain needs. What is used stays.".into(),
         Step::PublishSpf => "Look through it first: whoever sends in the name of the domain, and is not listed, is marked. ~all marks softly.".into(),
         Step::DropInclude => format!("{} sends with an envelope address of its own, so receivers never ask this include. It only costs lookups.", provider_name(fix.provider, "That provider")),
@@ -170,6 +172,9 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::ExemptFromChanges => "Footers, banners and rewritten links are added after the signature. Add them before signing, sign again behind them, or leave out mail that is signed.".into(),
         Step::SignForForwarding => "A forwarder's server can never be in your SPF record. A signature travels with the message and still fits, as long as nobody changes it.".into(),
         Step::SignBounces => "Let the server sign with the From domain also where there is no envelope sender, or give it a HELO name below that domain with an SPF record.".into(),
+        Step::ExtendValidity => "Give signatures more time: the end (x=) a week after the signing (t=), or none at all.".into(),
+        Step::SignWithSha256 => "Set the signing to rsa-sha256. Every signing program of the last fifteen years has it.".into(),
+        Step::CloseSpf => "Everything else stays. ~all marks mail from elsewhere softly; make it -all once the reports show that all your senders are listed.".into(),
         Step::OneAuthor => "The program that writes the message has to put exactly one address into the From field; others go into Sender or Reply-To.".into(),
         Step::RightlyFails => "If you do not know this mail, it is right that it fails; a policy of quarantine or reject keeps it from being delivered. If it is yours after all, have its sender sign it with the From domain.".into(),
         Step::ReceiverIsWrong => "There is nothing to mend in your records. Show the receiver's postmaster what it wrote beside what is here.".into(),

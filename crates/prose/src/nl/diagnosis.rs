@@ -22,6 +22,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::SpfSyntax { domain, term: Some(term) } => format!("Het SPF-record van {domain} is niet te gebruiken, door “{term}”."),
         C::SpfSyntax { domain, term: None } => format!("Het SPF-record van {domain} is niet te lezen."),
         C::SpfMissing { domain } => format!("{domain} heeft geen SPF-record."),
+        C::SpfAllowsEverybody { domain } => format!("Het SPF-record van {domain} eindigt op +all: het laat iedereen uit zijn naam verzenden."),
         C::SpfBrokenByForwarding { forwarder, original } => format!("Het bericht is doorgestuurd{}: SPF klopt voor {original}, dat het als eerste verzond, en niet voor de server die het als laatste afleverde.", forwarder.as_deref().map_or_else(String::new, |name| format!(" door {name}"))),
         C::DkimBrokenByMailingList { domain, list } => format!("{} veranderde het bericht nadat het ondertekend was, dus de handtekening van {domain} past niet meer.", list.as_deref().map_or_else(|| "Een mailinglijst".to_owned(), |name| format!("De mailinglijst {name}"))),
         C::DkimBrokenByGateway { domain, provider, after_receipt: true } => format!("De handtekening van {domain} was goed toen het bericht aankwam. {} veranderde het bericht daarna.", provider_name(*provider, "Iets achter de ontvanger, een gateway of een regel,")),
@@ -31,7 +32,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DkimKeyMissing { name, .. } => format!("De sleutel van de handtekening is weg: op {name} staat niets. Misschien is hij sindsdien vervangen; dat is geen teken van vervalsing."),
         C::DkimKeyRevoked { name } => format!("De sleutel van de handtekening is ingetrokken: op {name} staat een lege p=."),
         C::DkimKeyTooShort { name, bits } => format!("De sleutel op {name} heeft maar {bits} bits. Ontvangers geloven geen RSA-sleutel onder 1024."),
-        C::DkimKeyQuoted { name } => format!("De sleutel op {name} is gepubliceerd met aanhalingstekens in het record, en zo niet te lezen."),
+        C::DkimKeyQuoted { name } => format!("De sleutel op {name} is gepubliceerd met aanhalingstekens of backslashes in het record, en zo niet te lezen."),
         C::DkimKeyUnusable { name } => format!("Het record op {name} geeft geen sleutel waarmee deze handtekening te controleren is."),
         C::DkimSeveralKeys { name, count } => format!("Op {name} staan {count} sleutels waar er één mag staan; ontvangers nemen de eerste die komt."),
         C::DkimAliasWrong { name, provider, setup } => alias(name.as_str(), &provider_name(*provider, "de dienst"), *setup),
@@ -67,7 +68,7 @@ fn own_domain(setup: KeySetup) -> &'static str {
         }
         KeySetup::Incomplete => ": van de DKIM-records voor dat domein staan er maar een paar in DNS.",
         KeySetup::Old => {
-            ": dat domein is daar niet geverifieerd voor verzending. Van de DKIM-records staat alleen het oude in DNS."
+            ": dat domein is daar niet geverifieerd voor verzending. Alleen het oude DKIM-record staat in DNS."
         }
         KeySetup::WrongTarget => ": een DKIM-record voor dat domein leidt naar de verkeerde plek.",
         KeySetup::ZoneAppended => {
@@ -123,6 +124,8 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::AskList) => "Vraag het de beheerder van de mailinglijst".into(),
         (_, Step::SignForForwarding) => "Onderteken de mail met DKIM".into(),
         (_, Step::SignBounces) => "Onderteken ook meldingen en antwoorden".into(),
+        (_, Step::ExtendValidity) => "Laat handtekeningen langer gelden".into(),
+        (_, Step::SignWithSha256) => "Onderteken met SHA-256".into(),
         (_, Step::OneAuthor) => "Zet één adres in From".into(),
         (_, Step::WaitForDns) => "Wacht tot DNS het oude record vergeten is".into(),
         (Action::Publish, _) => "Publiceer dit record".into(),
@@ -150,6 +153,7 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::AddAddress { ip } => format!("Alleen als {ip} een server van jou is, of van iemand die voor je verzendt. Zo niet, dan zakt het terecht."),
         Step::MergeSpf => "Alles wat de records noemden in één record, met het mildste einde ervan.".into(),
         Step::CorrectSpf => "Het record zonder de fout. Wat bedoeld was en te lezen viel, is gebleven.".into(),
+        Step::ShortenSpf if fix.value.is_none() => "Elke term kan in gebruik zijn, dus dit vraagt een keuze: laat verzenders weg die je niet meer gebruikt en die met een eigen envelopadres verzenden, en geef nieuwsbrieven en programma's een subdomein met een eigen SPF-record.".into(),
         Step::ShortenSpf => "Het record zonder termen die opvragingen kosten en niemand toelaten die dit domein nodig heeft. Wat gebruikt wordt blijft.".into(),
         Step::PublishSpf => "Loop het eerst na: wie namens het domein verzendt en er niet in staat, wordt gemerkt. ~all merkt mild.".into(),
         Step::DropInclude => format!("{} verzendt met een eigen envelopadres, dus ontvangers vragen deze include nooit op. Hij kost alleen opvragingen.", provider_name(fix.provider, "Die dienst")),
@@ -171,6 +175,9 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::ExemptFromChanges => "Voetteksten, banners en herschreven links komen erbij na de handtekening. Zet ze erin vóór het ondertekenen, onderteken erna opnieuw, of sla ondertekende mail over.".into(),
         Step::SignForForwarding => "De server van een doorstuurder kan nooit in jouw SPF-record staan. Een handtekening reist mee en past nog steeds, zolang niemand het bericht verandert.".into(),
         Step::SignBounces => "Laat de server ook zonder envelopafzender met het From-domein ondertekenen, of geef hem een HELO-naam onder dat domein met een SPF-record.".into(),
+        Step::ExtendValidity => "Geef handtekeningen meer tijd: het einde (x=) een week na het ondertekenen (t=), of helemaal geen einde.".into(),
+        Step::SignWithSha256 => "Zet het ondertekenen op rsa-sha256. Elk programma van de laatste vijftien jaar kan dat.".into(),
+        Step::CloseSpf => "Al het andere blijft. ~all merkt mail van elders mild; maak er -all van zodra de rapporten laten zien dat al je verzenders erin staan.".into(),
         Step::OneAuthor => "Het programma dat het bericht schrijft moet precies één adres in het From-veld zetten; andere horen in Sender of Reply-To.".into(),
         Step::RightlyFails => "Ken je deze mail niet, dan zakt ze terecht; een beleid van quarantine of reject houdt haar tegen. Is ze toch van jou, laat de verzender haar dan met het From-domein ondertekenen.".into(),
         Step::ReceiverIsWrong => "Aan je records is niets te verbeteren. Laat de postmaster van de ontvanger zien wat hij schreef naast wat hier staat.".into(),
