@@ -18,7 +18,7 @@ pub use differ::{AnswerDifference, differences};
 pub use overlay::{Draft, Overlay};
 pub use recorded::{LoggedQuery, QueryStatus, Recorded};
 pub use reverse::{MAX_NAMES, is_forward_confirmed, reverse_name};
-pub use zone::{MAX_CNAME_HOPS, Zone, ZoneEntry};
+pub use zone::{MAX_CNAME_HOPS, Zone, ZoneEntry, ZoneFault};
 
 use crate::domain::Domain;
 use serde::{Deserialize, Serialize};
