@@ -20,6 +20,7 @@ pub use zone::{MAX_CNAME_HOPS, Zone, ZoneEntry};
 
 use crate::domain::Domain;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -159,8 +160,13 @@ impl Answer {
     /// The TXT records, their strings joined (RFC 7208 §3.3, RFC 6376 §3.6.2.2), read as UTF-8 with
     /// replacement characters for what is not.
     pub fn texts(&self) -> impl Iterator<Item = String> {
+        self.borrowed_texts().map(Cow::into_owned)
+    }
+
+    /// As [`Answer::texts`], without copying what is text as it is.
+    pub fn borrowed_texts(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.records.iter().filter_map(|record| match record {
-            Rdata::Txt(text) => Some(text.to_string()),
+            Rdata::Txt(text) => Some(text.lossy()),
             _ => None,
         })
     }
@@ -354,9 +360,17 @@ impl Text {
     }
 }
 
+impl Text {
+    /// The text, with replacement characters for what is not UTF-8.
+    #[must_use]
+    pub fn lossy(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.0)
+    }
+}
+
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&String::from_utf8_lossy(&self.0))
+        f.write_str(&self.lossy())
     }
 }
 

@@ -1,7 +1,8 @@
 //! Domain names as the mail protocols compare them: A-labels, lower case, no final dot.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
+use std::sync::Arc;
 
 /// The longest name in its written form without the final dot: 255 octets on the wire (RFC 1035 §2.3.4).
 pub const MAX_NAME: usize = 253;
@@ -12,9 +13,12 @@ pub const MAX_LABEL: usize = 63;
 ///
 /// Any visible ASCII character may stand in a label, since DNS allows it and mail uses it (`_dmarc`, SPF macros
 /// that expand a local part). [`Domain::is_hostname`] is the narrower question.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Domain(String);
+///
+/// A name is written down once and then stands in questions, answers, logs and findings, so its text is shared: a
+/// clone copies none of it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Domain(Arc<str>);
 
 /// Why a text is not a domain name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -74,20 +78,26 @@ impl Domain {
         if !text.is_ascii() {
             return Err(DomainError::NotAscii);
         }
-        if text.bytes().any(|b| b.is_ascii_control()) {
-            return Err(DomainError::BadCharacter);
+        let (mut label, mut wrong_label, mut capital) = (0, None, false);
+        for byte in text.bytes() {
+            if byte.is_ascii_control() {
+                return Err(DomainError::BadCharacter);
+            }
+            if byte == b'.' {
+                wrong_label = wrong_label.or_else(|| wrong_length(label));
+                label = 0;
+            } else {
+                label += 1;
+                capital |= byte.is_ascii_uppercase();
+            }
         }
         if text.len() > MAX_NAME {
             return Err(DomainError::TooLong);
         }
-        for label in text.split('.') {
-            match label.len() {
-                0 => return Err(DomainError::EmptyLabel),
-                1..=MAX_LABEL => {}
-                _ => return Err(DomainError::LabelTooLong),
-            }
+        if let Some(error) = wrong_label.or_else(|| wrong_length(label)) {
+            return Err(error);
         }
-        Ok(Self(text.to_ascii_lowercase()))
+        Ok(Self(if capital { text.to_ascii_lowercase().into() } else { text.into() }))
     }
 
     /// Reads a name that may hold U-labels, through `to_ascii` (RFC 9989 §5.3.1: the author domain is compared
@@ -122,14 +132,14 @@ impl Domain {
     /// The name without its leftmost label; `None` for a single label.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
-        self.0.split_once('.').map(|(_, parent)| Self(parent.to_owned()))
+        self.0.split_once('.').map(|(_, parent)| Self(parent.into()))
     }
 
     /// The last `count` labels, or the whole name when it has no more than that.
     #[must_use]
     pub fn suffix(&self, count: usize) -> Self {
         let skip = self.label_count().saturating_sub(count);
-        Self(self.labels().skip(skip).collect::<Vec<_>>().join("."))
+        Self(self.labels().skip(skip).collect::<Vec<_>>().join(".").into())
     }
 
     /// `prefix` in front of this name, such as `_dmarc`.
@@ -160,6 +170,15 @@ impl Domain {
     }
 }
 
+/// What is wrong with a label of this length.
+const fn wrong_length(label: usize) -> Option<DomainError> {
+    match label {
+        0 => Some(DomainError::EmptyLabel),
+        1..=MAX_LABEL => None,
+        _ => Some(DomainError::LabelTooLong),
+    }
+}
+
 /// Turns a name with U-labels into A-labels (IDNA, UTS 46); `None` when it has none.
 ///
 /// The mapping tables weigh more than the rest of the page, so the page passes the browser's own and the
@@ -178,6 +197,12 @@ impl fmt::Debug for Domain {
     }
 }
 
+impl Serialize for Domain {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
 impl TryFrom<String> for Domain {
     type Error = DomainError;
     fn try_from(text: String) -> Result<Self, DomainError> {
@@ -187,7 +212,7 @@ impl TryFrom<String> for Domain {
 
 impl From<Domain> for String {
     fn from(domain: Domain) -> Self {
-        domain.0
+        domain.0.as_ref().to_owned()
     }
 }
 

@@ -1,10 +1,6 @@
 //! What the rules of RFC 7208 §12 share: an error that says what was wanted.
 
-use nom::bytes::complete::tag_no_case;
-use nom::character::complete::satisfy;
-use nom::combinator::not;
 use nom::error::{ErrorKind, ParseError};
-use nom::sequence::terminated;
 use nom::{IResult, Parser};
 
 /// What a rule returns: the rest of the term and the rule's value.
@@ -58,13 +54,6 @@ pub(super) fn due<'a, T>(
 /// The end of a term.
 pub(super) fn end_of_term(input: &str) -> Parsed<'_, ()> {
     if input.is_empty() { Ok((input, ())) } else { Err(fail(input, "SP or the end of the record")) }
-}
-
-/// A mechanism's name, in any case and whole: `a` does not match the start of `all`.
-pub(super) fn keyword<'a>(
-    word: &'static str,
-) -> impl Parser<&'a str, Output = &'a str, Error = Expected<'a>> {
-    terminated(tag_no_case(word), not(satisfy(is_name_char)))
 }
 
 /// The characters of `name = ALPHA *( ALPHA / DIGIT / "-" / "_" / "." )` after its first.

@@ -1,13 +1,12 @@
 //! The record (RFC 7208 §4.6.1, §5, §6, §12): its grammar, its tree and its printed form.
 
-use super::grammar::{Expected, Parsed, due, end_of_term, expected, fail, is_name_char, keyword};
+use super::grammar::{Expected, Parsed, due, end_of_term, expected, fail, is_name_char};
 use super::macros::{MacroString, colon_domain_spec, domain_spec, macro_string};
 use crate::syntax::{Span, SyntaxError};
 use nom::Parser;
-use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{char, digit1, one_of, satisfy};
-use nom::combinator::{all_consuming, map, opt, peek, recognize, value, verify};
+use nom::combinator::{all_consuming, map, opt, peek, verify};
 use nom::sequence::{pair, preceded, terminated};
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
@@ -126,7 +125,7 @@ impl Record {
     /// RFC 7208 §4.5: "Records that do not begin with a version section of exactly "v=spf1" are discarded."
     #[must_use]
     pub fn is_spf(text: &str) -> bool {
-        matches!(version(text), Ok((rest, _)) if rest.is_empty() || rest.starts_with(' '))
+        version(text).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     }
 
     /// Reads a record.
@@ -143,7 +142,7 @@ impl Record {
     #[must_use]
     pub fn parse_leniently(text: &str) -> (Self, Vec<SyntaxError>) {
         let (mut record, mut errors) = (Self::default(), Vec::new());
-        let Ok((terms, _)) = version(text) else {
+        let Some(terms) = version(text) else {
             return (record, vec![SyntaxError::at(text, text, "\"v=spf1\"")]);
         };
         // RFC 7208 §12: terms = *( 1*SP ( directive / modifier ) ), and spaces alone separate.
@@ -209,34 +208,38 @@ impl Record {
     }
 }
 
-/// `version = "v=spf1"`, in any case (RFC 5234 §2.3).
-fn version(input: &str) -> Parsed<'_, &str> {
-    nom::bytes::complete::tag_no_case("v=spf1").parse(input)
+/// What follows `version = "v=spf1"`, in any case (RFC 5234 §2.3).
+fn version(input: &str) -> Option<&str> {
+    let (version, rest) = input.split_at_checked("v=spf1".len())?;
+    version.eq_ignore_ascii_case("v=spf1").then_some(rest)
 }
 
 /// `directive / modifier`, a whole term.
 fn term(input: &str) -> Parsed<'_, Term> {
-    match terminated(name, char('=')).parse(input) {
-        Ok((rest, name)) => modifier(name, rest),
-        Err(_) => map(directive, Term::Directive).parse(input),
+    let (word, rest) = word(input);
+    match rest.strip_prefix('=') {
+        // name = ALPHA *( ALPHA / DIGIT / "-" / "_" / "." )
+        Some(value) if word.starts_with(|c: char| c.is_ascii_alphabetic()) => modifier(word, value),
+        _ => map(directive, Term::Directive).parse(input),
     }
 }
 
 /// `modifier = redirect / explanation / unknown-modifier`, after its name and the equals sign
 fn modifier<'a>(name: &'a str, input: &'a str) -> Parsed<'a, Term> {
-    match name.to_ascii_lowercase().as_str() {
-        "redirect" => map(domain_spec, Term::Redirect).parse(input),
-        "exp" => map(domain_spec, Term::Explanation).parse(input),
-        _ => {
-            let (rest, value) = terminated(macro_string, due(end_of_term, "macro-string")).parse(input)?;
-            Ok((rest, Term::Unknown { name: name.to_owned(), value }))
-        }
+    if name.eq_ignore_ascii_case("redirect") {
+        return map(domain_spec, Term::Redirect).parse(input);
     }
+    if name.eq_ignore_ascii_case("exp") {
+        return map(domain_spec, Term::Explanation).parse(input);
+    }
+    let (rest, value) = terminated(macro_string, due(end_of_term, "macro-string")).parse(input)?;
+    Ok((rest, Term::Unknown { name: name.to_owned(), value }))
 }
 
-/// `name = ALPHA *( ALPHA / DIGIT / "-" / "_" / "." )`
-fn name(input: &str) -> Parsed<'_, &str> {
-    recognize(pair(satisfy(|c| c.is_ascii_alphabetic()), take_while(is_name_char))).parse(input)
+/// The characters of a `name` that a text starts with, and what follows them.
+fn word(input: &str) -> (&str, &str) {
+    let end = input.bytes().position(|b| !is_name_char(char::from(b))).unwrap_or(input.len());
+    input.split_at(end)
 }
 
 /// `directive = [ qualifier ] mechanism`
@@ -258,59 +261,73 @@ fn qualifier(input: &str) -> Parsed<'_, Qualifier> {
 
 /// `mechanism = ( all / include / a / mx / ptr / ip4 / ip6 / exists )`
 fn mechanism(input: &str) -> Parsed<'_, Mechanism> {
-    terminated(alt((all, include, a, mx, ptr, ip4, ip6, exists)), end_of_term).parse(input).map_err(|error| {
+    let (name, rest) = word(input);
+    let found = MECHANISMS.iter().find(|(known, _)| name.eq_ignore_ascii_case(known));
+    let (_, rule) = found.ok_or_else(|| fail(input, "mechanism"))?;
+    terminated(*rule, end_of_term).parse(rest).map_err(|error| {
         error.map(|inside| Expected { at: if inside.what == "term" { input } else { inside.at }, ..inside })
     })
 }
 
+/// Reads what follows a mechanism's name.
+type Rule = fn(&str) -> Parsed<'_, Mechanism>;
+
+/// The mechanisms by name, the most frequent first.
+const MECHANISMS: [(&str, Rule); 8] = [
+    ("ip4", ip4),
+    ("include", include),
+    ("all", all),
+    ("ip6", ip6),
+    ("a", a),
+    ("mx", mx),
+    ("exists", exists),
+    ("ptr", ptr),
+];
+
 /// `all = "all"`
-fn all(input: &str) -> Parsed<'_, Mechanism> {
-    value(Mechanism::All, keyword("all")).parse(input)
+const fn all(rest: &str) -> Parsed<'_, Mechanism> {
+    Ok((rest, Mechanism::All))
 }
 
 /// `include = "include" ":" domain-spec`
-fn include(input: &str) -> Parsed<'_, Mechanism> {
-    let target = due(colon_domain_spec, "\":\" domain-spec");
-    map(preceded(keyword("include"), target), Mechanism::Include).parse(input)
+fn include(rest: &str) -> Parsed<'_, Mechanism> {
+    map(due(colon_domain_spec, "\":\" domain-spec"), Mechanism::Include).parse(rest)
 }
 
 /// `a = "a" [ ":" domain-spec ] [ dual-cidr-length ]`
-fn a(input: &str) -> Parsed<'_, Mechanism> {
-    let (rest, (name, cidr)) = preceded(keyword("a"), name_and_cidr).parse(input)?;
+fn a(rest: &str) -> Parsed<'_, Mechanism> {
+    let (rest, (name, cidr)) = name_and_cidr(rest)?;
     Ok((rest, Mechanism::A(name, cidr)))
 }
 
 /// `mx = "mx" [ ":" domain-spec ] [ dual-cidr-length ]`
-fn mx(input: &str) -> Parsed<'_, Mechanism> {
-    let (rest, (name, cidr)) = preceded(keyword("mx"), name_and_cidr).parse(input)?;
+fn mx(rest: &str) -> Parsed<'_, Mechanism> {
+    let (rest, (name, cidr)) = name_and_cidr(rest)?;
     Ok((rest, Mechanism::Mx(name, cidr)))
 }
 
 /// `ptr = "ptr" [ ":" domain-spec ]`
-fn ptr(input: &str) -> Parsed<'_, Mechanism> {
-    map(preceded(keyword("ptr"), opt(colon_domain_spec)), Mechanism::Ptr).parse(input)
+fn ptr(rest: &str) -> Parsed<'_, Mechanism> {
+    map(opt(colon_domain_spec), Mechanism::Ptr).parse(rest)
 }
 
 /// `ip4 = "ip4" ":" ip4-network [ ip4-cidr-length ]`
-fn ip4(input: &str) -> Parsed<'_, Mechanism> {
+fn ip4(rest: &str) -> Parsed<'_, Mechanism> {
     let network = due(preceded(char(':'), ip4_network), "\":\" ip4-network");
-    let (rest, (address, prefix)) =
-        preceded(keyword("ip4"), pair(network, opt(ip4_cidr_length))).parse(input)?;
+    let (rest, (address, prefix)) = pair(network, opt(ip4_cidr_length)).parse(rest)?;
     Ok((rest, Mechanism::Ip4(address, prefix.unwrap_or(32))))
 }
 
 /// `ip6 = "ip6" ":" ip6-network [ ip6-cidr-length ]`
-fn ip6(input: &str) -> Parsed<'_, Mechanism> {
+fn ip6(rest: &str) -> Parsed<'_, Mechanism> {
     let network = due(preceded(char(':'), ip6_network), "\":\" ip6-network");
-    let (rest, (address, prefix)) =
-        preceded(keyword("ip6"), pair(network, opt(ip6_cidr_length))).parse(input)?;
+    let (rest, (address, prefix)) = pair(network, opt(ip6_cidr_length)).parse(rest)?;
     Ok((rest, Mechanism::Ip6(address, prefix.unwrap_or(128))))
 }
 
 /// `exists = "exists" ":" domain-spec`
-fn exists(input: &str) -> Parsed<'_, Mechanism> {
-    let target = due(colon_domain_spec, "\":\" domain-spec");
-    map(preceded(keyword("exists"), target), Mechanism::Exists).parse(input)
+fn exists(rest: &str) -> Parsed<'_, Mechanism> {
+    map(due(colon_domain_spec, "\":\" domain-spec"), Mechanism::Exists).parse(rest)
 }
 
 /// `[ ":" domain-spec ] [ dual-cidr-length ]`
