@@ -75,29 +75,27 @@ impl Domain {
         if text.is_empty() {
             return Err(DomainError::Empty);
         }
-        if !text.is_ascii() {
+        let (mut start, mut wrong_label, mut seen) = (0, None, 0);
+        for (at, byte) in text.bytes().enumerate() {
+            seen |= trait_of(byte);
+            if byte == b'.' {
+                wrong_label = wrong_label.or(wrong_length(at - start));
+                start = at + 1;
+            }
+        }
+        if seen & NOT_ASCII != 0 {
             return Err(DomainError::NotAscii);
         }
-        let (mut label, mut wrong_label, mut capital) = (0, None, false);
-        for byte in text.bytes() {
-            if byte.is_ascii_control() {
-                return Err(DomainError::BadCharacter);
-            }
-            if byte == b'.' {
-                wrong_label = wrong_label.or_else(|| wrong_length(label));
-                label = 0;
-            } else {
-                label += 1;
-                capital |= byte.is_ascii_uppercase();
-            }
+        if seen & CONTROL != 0 {
+            return Err(DomainError::BadCharacter);
         }
         if text.len() > MAX_NAME {
             return Err(DomainError::TooLong);
         }
-        if let Some(error) = wrong_label.or_else(|| wrong_length(label)) {
+        if let Some(error) = wrong_label.or(wrong_length(text.len() - start)) {
             return Err(error);
         }
-        Ok(Self(if capital { text.to_ascii_lowercase().into() } else { text.into() }))
+        Ok(Self(if seen & CAPITAL == 0 { text.into() } else { text.to_ascii_lowercase().into() }))
     }
 
     /// Reads a name that may hold U-labels, through `to_ascii` (RFC 9989 §5.3.1: the author domain is compared
@@ -160,13 +158,34 @@ impl Domain {
     /// name has at least two labels: what people mean by "a domain".
     #[must_use]
     pub fn is_hostname(&self) -> bool {
-        let fits = |label: &str| {
-            label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
-                && !label.starts_with('-')
-                && !label.ends_with('-')
-        };
-        let numeric_end = self.labels().next_back().is_some_and(|l| l.bytes().all(|b| b.is_ascii_digit()));
-        self.label_count() >= 2 && self.labels().all(fits) && !numeric_end
+        let (mut labels, mut digits, mut before) = (1, true, b'.');
+        for byte in self.0.bytes() {
+            match byte {
+                b'.' if before == b'-' => return false,
+                b'.' => (labels, digits) = (labels + 1, true),
+                b'-' if before == b'.' => return false,
+                b'0'..=b'9' => {}
+                b'a'..=b'z' | b'-' | b'_' => digits = false,
+                _ => return false,
+            }
+            before = byte;
+        }
+        labels >= 2 && before != b'-' && !digits
+    }
+}
+
+/// What [`trait_of`] tells of a byte.
+const NOT_ASCII: u8 = 1;
+const CONTROL: u8 = 2;
+const CAPITAL: u8 = 4;
+
+/// What about a byte matters to a name.
+const fn trait_of(byte: u8) -> u8 {
+    match byte {
+        0x80.. => NOT_ASCII,
+        ..0x20 | 0x7f => CONTROL,
+        b'A'..=b'Z' => CAPITAL,
+        _ => 0,
     }
 }
 

@@ -16,10 +16,10 @@ use std::process::ExitCode;
 use timing::{Case, Effort};
 
 const HELP: &str = "\
-usage: waxseal-bench [--quick | --ours TIMES] [PART]...
+usage: waxseal-bench [--quick | --alone NAME TIMES] [PART]...
 
   --quick  fewer rounds: enough to see a large difference
-  --ours   run the core alone so many times and print nothing, for a profiler to watch
+  --alone  run one contender alone, such as waxseal, so many times, and print nothing, for a profiler to watch
   PART     only cases with this in their name, such as spf or dkim
 ";
 
@@ -40,7 +40,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Fallible<()> {
-    let (mut effort, mut ours, mut parts) = (Effort::Full, None, Vec::new());
+    let (mut effort, mut alone, mut parts) = (Effort::Full, None, Vec::new());
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
         match argument {
@@ -49,15 +49,15 @@ fn run() -> Fallible<()> {
                 return Ok(());
             }
             Long("quick") => effort = Effort::Quick,
-            Long("ours") => ours = Some(parser.value()?.parse()?),
+            Long("alone") => alone = Some((parser.value()?.string()?, parser.value()?.parse()?)),
             Value(part) => parts.push(part.string()?),
             other => return Err(other.unexpected().into()),
         }
     }
     let mut cases = cases()?;
     cases.retain(|case| parts.is_empty() || parts.iter().any(|part| case.name.contains(part.as_str())));
-    if let Some(times) = ours {
-        cases.iter().for_each(|case| case.ours(times));
+    if let Some((name, times)) = alone {
+        cases.iter().for_each(|case| case.alone(&name, times));
         return Ok(());
     }
     let rivals = ["mail-auth", "mail-parser", "viaspf"];

@@ -67,7 +67,7 @@ pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -
 /// What was given, read; nothing of it came from DNS.
 pub(crate) struct Facts<'a> {
     pub(crate) input: &'a MessageInput<'a>,
-    pub(crate) message: Message,
+    pub(crate) message: Message<'a>,
     pub(crate) claims: Vec<Claim>,
     pub(crate) hops: Vec<Hop>,
     pub(crate) envelope: Envelope,

@@ -61,21 +61,24 @@ fn report(
     explanation: Option<String>,
 ) -> Spf {
     let identity = evaluation.identity;
-    let matched = match &cause {
-        SpfCause::Matched { domain, term, .. } => {
-            Some(MatchedTerm { domain: domain.clone(), term: term.clone() })
+    let result = cause.result();
+    let matched = |domain, term| Some(MatchedTerm { domain, term });
+    let (matched, cause) = match cause {
+        SpfCause::Matched { domain, term, result: SpfResult::Pass } => (matched(domain, term), None),
+        SpfCause::Matched { domain, term, result } => {
+            (matched(domain.clone(), term.clone()), Some(SpfCause::Matched { domain, term, result }))
         }
-        _ => None,
+        cause => (None, Some(cause)),
     };
     Spf {
-        result: cause.result(),
+        result,
         identity: identity.kind,
         domain: identity.domain.as_ref().map_or_else(|| identity.name.to_owned(), Domain::to_string),
         explanation,
         lookups: evaluation.lookups,
         void_lookups: evaluation.void_lookups,
         matched,
-        cause: Some(cause).filter(|cause| cause.result() != SpfResult::Pass),
+        cause,
         tree,
     }
 }
@@ -247,8 +250,11 @@ impl<'a> Evaluation<'a> {
         let mut children = Vec::with_capacity(if self.traced { record.terms.len() } else { 0 });
         let mut decided: Option<Ruling<'a>> = None;
         for (span, directive) in record.directives() {
-            if decided.is_some() && !self.traced {
+            if !self.traced && decided.is_some() {
                 break;
+            }
+            if !self.traced && self.misses(&directive.mechanism) {
+                continue;
             }
             let term = span.text(text);
             let mut child = self.node(term, span, Some(directive.qualifier));

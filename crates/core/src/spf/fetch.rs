@@ -17,7 +17,7 @@ type Outcome = Result<Answer, DnsError>;
 #[derive(Debug, Default)]
 pub(super) struct Answers {
     /// The answers about TXT, with the record that was read from them when they came.
-    texts: BTreeMap<Domain, (Outcome, Selected)>,
+    texts: BTreeMap<Domain, Box<(Outcome, Selected)>>,
     /// All others.
     others: BTreeMap<Question, Outcome>,
 }
@@ -26,14 +26,14 @@ impl Answers {
     /// What came of a question; `None` where nobody has asked it.
     pub(super) fn get(&self, name: &Domain, kind: RecordType) -> Option<&Outcome> {
         match kind {
-            RecordType::Txt => self.texts.get(name).map(|(outcome, _)| outcome),
+            RecordType::Txt => self.texts.get(name).map(|asked| &asked.0),
             kind => self.others.get(&Question::new(name.clone(), kind)),
         }
     }
 
     /// What the TXT records of a name come to; `None` where nobody has asked for them.
     pub(super) fn selected(&self, name: &Domain) -> Option<&Selected> {
-        self.texts.get(name).map(|(_, selected)| selected)
+        self.texts.get(name).map(|asked| &asked.1)
     }
 
     /// How many questions have been answered.
@@ -44,7 +44,7 @@ impl Answers {
     fn keep(&mut self, question: Question, outcome: Outcome) {
         if question.kind == RecordType::Txt {
             let selected = Selected::of(&outcome);
-            self.texts.insert(question.name, (outcome, selected));
+            self.texts.insert(question.name, Box::new((outcome, selected)));
         } else {
             self.others.insert(question, outcome);
         }

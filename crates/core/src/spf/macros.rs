@@ -9,7 +9,7 @@ use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
 use nom::combinator::{map, opt, value};
 use nom::multi::many0;
-use nom::sequence::{delimited, preceded};
+use nom::sequence::delimited;
 use std::fmt;
 use std::net::IpAddr;
 
@@ -402,20 +402,23 @@ fn domain_end(spec: &MacroString) -> bool {
         (None, last) => return last.is_some(),
     };
     let text = literal.strip_suffix('.').unwrap_or(literal);
-    text.rsplit_once('.').is_some_and(|(_, last)| is_toplabel(last))
+    let dot = text.bytes().rposition(|b| b == b'.');
+    dot.and_then(|dot| text.get(dot + 1..)).is_some_and(is_toplabel)
 }
 
 /// `toplabel = ( *alphanum ALPHA *alphanum ) / ( 1*alphanum "-" *( alphanum / "-" ) alphanum )`
 fn is_toplabel(label: &str) -> bool {
-    label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-        && !label.starts_with('-')
-        && !label.ends_with('-')
-        && !label.bytes().all(|b| b.is_ascii_digit())
+    let mut of_digits = true;
+    let fits = label.bytes().all(|b| {
+        of_digits &= b.is_ascii_digit();
+        b.is_ascii_alphanumeric() || b == b'-'
+    });
+    fits && !of_digits && !label.starts_with('-') && !label.ends_with('-')
 }
 
 /// `":" domain-spec`
 pub(super) fn colon_domain_spec(input: &str) -> Parsed<'_, MacroString> {
-    preceded(char(':'), domain_spec).parse(input)
+    domain_spec(input.strip_prefix(':').ok_or_else(|| fail(input, "\":\" domain-spec"))?)
 }
 
 impl fmt::Display for MacroString {

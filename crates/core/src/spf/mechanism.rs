@@ -40,6 +40,15 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    /// Whether a mechanism is sure not to match, before anything is noted of it.
+    pub(super) fn misses(&self, mechanism: &Mechanism) -> bool {
+        match mechanism {
+            Mechanism::Ip4(address, prefix) => !self.is_client_in((*address).into(), *prefix),
+            Mechanism::Ip6(address, prefix) => !self.is_client_in((*address).into(), *prefix),
+            _ => false,
+        }
+    }
+
     /// RFC 7208 §5.2: the table that turns the target's result into match, no match or an error.
     fn include(&mut self, target: &MacroString, step: &mut Step<'_, '_>) -> Result<bool, Halt> {
         let verdict = match self.follow(Some(target), step)? {
