@@ -71,7 +71,7 @@ async fn checked(recorded: Recorded<AnyResolver<'_>>, input: &MessageInput<'_>) 
 /// What was given, read; nothing of it came from DNS.
 pub(crate) struct Facts<'a> {
     pub(crate) input: &'a MessageInput<'a>,
-    pub(crate) message: Message,
+    pub(crate) message: Message<'a>,
     pub(crate) claims: Vec<Claim>,
     pub(crate) hops: Vec<Hop>,
     pub(crate) envelope: Envelope,

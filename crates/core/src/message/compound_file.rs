@@ -235,7 +235,8 @@ mod tests {
         assert_eq!(message.fields().len(), 2);
         assert_eq!(*message.body(), Body::Absent);
         assert_eq!(message.repairs(), [Repair::OutlookMessage { has_header: true }]);
-        let unsent = Message::parse(&msg("__substg1.0_0037001F", b"xx"), Origin::File);
+        let headless = msg("__substg1.0_0037001F", b"xx");
+        let unsent = Message::parse(&headless, Origin::File);
         assert_eq!(unsent.repairs(), [Repair::OutlookMessage { has_header: false }]);
     }
 
