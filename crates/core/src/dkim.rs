@@ -28,8 +28,9 @@ use crate::domain::Domain;
 use crate::syntax::SyntaxError;
 use canonical::Canonicalization;
 use key::KeyRecordError;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use signature::Algorithm;
+use std::borrow::Cow;
 
 /// The most signatures judged in one message; RFC 6376 §8.4 has verifiers limit them.
 pub const MAX_SIGNATURES: usize = 50;
@@ -40,7 +41,7 @@ pub const MAX_SIGNED_HEADER: usize = 1024 * 1024;
 pub const MIN_KEY_BITS: u32 = 1024;
 
 /// What came of one signature, in the words of RFC 8601 §2.7.1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum DkimResult {
     /// It verified.
@@ -79,7 +80,7 @@ impl DkimResult {
 }
 
 /// Why a signature did not pass.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Cause {
     /// The field is not a tag-list.
@@ -90,12 +91,12 @@ pub enum Cause {
     /// A tag that must be there is not.
     TagMissing {
         /// Its name.
-        tag: &'static str,
+        tag: Cow<'static, str>,
     },
     /// A tag's value breaks its rule.
     TagInvalid {
         /// Its name.
-        tag: &'static str,
+        tag: Cow<'static, str>,
         /// Its value.
         value: String,
     },
@@ -227,7 +228,7 @@ impl Cause {
 }
 
 /// Everything about one signature.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Verification {
     /// What came of it.

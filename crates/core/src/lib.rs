@@ -21,6 +21,7 @@ pub mod input;
 pub mod message;
 pub mod posture;
 pub mod providers;
+mod read_back;
 pub mod report;
 pub mod requirements;
 pub mod spf;

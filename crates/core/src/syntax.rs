@@ -6,10 +6,11 @@ use nom::combinator::{opt, recognize};
 use nom::multi::many0;
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A stretch of the text a parser was given, in bytes from its start; `end` is exclusive.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The first byte.
     pub start: usize,
@@ -37,19 +38,19 @@ impl Span {
 }
 
 /// Where a grammar stopped matching and what it would have accepted there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SyntaxError {
     /// The offending stretch; empty at the end of the text when something is missing.
     pub span: Span,
     /// The rule or token that was expected, in the words of the RFC's grammar.
-    pub expected: &'static str,
+    pub expected: Cow<'static, str>,
 }
 
 impl SyntaxError {
     /// An error that covers `part` of `whole`.
     #[must_use]
     pub fn at(whole: &str, part: &str, expected: &'static str) -> Self {
-        Self { span: Span::of(whole, part), expected }
+        Self { span: Span::of(whole, part), expected: expected.into() }
     }
 }
 

@@ -5,11 +5,12 @@ use super::proof::Proof;
 use crate::dmarc::{Alignment, Policy};
 use crate::dns::RecordType;
 use crate::domain::Domain;
-use serde::Serialize;
+use crate::read_back::{Word, provider};
+use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
 /// A root cause with its evidence and its fixes.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Diagnosis {
     /// The cause.
@@ -28,7 +29,7 @@ pub struct Diagnosis {
 }
 
 /// How sure a diagnosis is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Sureness {
     /// The evidence leaves no other explanation.
@@ -40,7 +41,7 @@ pub enum Sureness {
 }
 
 /// What a diagnosis rests on: a line of the report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Evidence {
     /// An identifier and what came of it.
@@ -81,7 +82,7 @@ pub enum Evidence {
 }
 
 /// How far a customer's keys at a provider are set up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum KeySetup {
     /// The records are there and right: signing has not been switched on.
@@ -105,22 +106,44 @@ pub enum KeySetup {
 }
 
 /// Why mail fails, or a domain is not protected.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "cause", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[allow(missing_docs, reason = "the fields are the names, addresses and counts that each variant speaks of")]
 pub enum RootCause {
     /// A provider signs with its own domain, since the customer's is not set up there.
-    EspSignsOwnDomain { provider: Option<&'static str>, signs_as: Domain, setup: KeySetup },
+    EspSignsOwnDomain {
+        #[serde(deserialize_with = "provider")]
+        provider: Option<Word>,
+        signs_as: Domain,
+        setup: KeySetup,
+    },
     /// Microsoft 365 signs with the tenant's onmicrosoft.com name.
-    MicrosoftDefaultSignature { provider: Option<&'static str>, signs_as: Domain, setup: KeySetup },
+    MicrosoftDefaultSignature {
+        #[serde(deserialize_with = "provider")]
+        provider: Option<Word>,
+        signs_as: Domain,
+        setup: KeySetup,
+    },
     /// Google signs with its gappssmtp.com name.
-    GoogleDefaultSignature { provider: Option<&'static str>, signs_as: Domain },
+    GoogleDefaultSignature {
+        #[serde(deserialize_with = "provider")]
+        provider: Option<Word>,
+        signs_as: Domain,
+    },
     /// A provider sends with an envelope domain of its own, where the customer's could be set up.
-    ReturnPathMissing { provider: Option<&'static str>, envelope: Domain },
+    ReturnPathMissing {
+        #[serde(deserialize_with = "provider")]
+        provider: Option<Word>,
+        envelope: Domain,
+    },
     /// What passed speaks for the organization, but the record asks for the very domain.
     StrictAlignment { mechanism: Alignment, domain: Domain },
     /// The SPF record does not list the address.
-    SpfAddressNotListed { ip: IpAddr, provider: Option<&'static str> },
+    SpfAddressNotListed {
+        ip: IpAddr,
+        #[serde(deserialize_with = "provider")]
+        provider: Option<Word>,
+    },
     /// An Exchange server of one's own sends past the servers that the SPF record lists.
     HybridServerNotListed { ip: IpAddr, server: Option<String> },
     /// The SPF record costs more lookups than there may be.
@@ -136,11 +159,21 @@ pub enum RootCause {
     /// A mailing list changed the message.
     DkimBrokenByMailingList { domain: Domain, list: Option<String> },
     /// A gateway changed the message.
-    DkimBrokenByGateway { domain: Domain, provider: Option<&'static str>, after_receipt: bool },
+    DkimBrokenByGateway {
+        domain: Domain,
+        #[serde(deserialize_with = "provider")]
+        provider: Option<Word>,
+        after_receipt: bool,
+    },
     /// Somebody on the way changed the message.
     DkimBrokenInTransit { domain: Domain },
     /// The key of a signature is not in DNS.
-    DkimKeyMissing { name: Domain, provider: Option<&'static str>, target: Option<Domain> },
+    DkimKeyMissing {
+        name: Domain,
+        #[serde(deserialize_with = "provider")]
+        provider: Option<Word>,
+        target: Option<Domain>,
+    },
     /// The key of a signature was taken back.
     DkimKeyRevoked { name: Domain },
     /// The key is too short to be believed.
@@ -152,7 +185,12 @@ pub enum RootCause {
     /// Two keys stand at one name.
     DkimSeveralKeys { name: Domain, count: usize },
     /// An alias for a key leads nowhere.
-    DkimAliasWrong { name: Domain, provider: Option<&'static str>, setup: KeySetup },
+    DkimAliasWrong {
+        name: Domain,
+        #[serde(deserialize_with = "provider")]
+        provider: Option<Word>,
+        setup: KeySetup,
+    },
     /// The signature was read after the time it was good for.
     SignatureExpired { domain: Domain, at: u64 },
     /// The signature uses SHA-1.

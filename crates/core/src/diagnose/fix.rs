@@ -4,11 +4,12 @@ use super::proof::Trial;
 use crate::dns::{Draft, Rdata, RecordType};
 use crate::domain::Domain;
 use crate::providers::Provider;
-use serde::Serialize;
+use crate::read_back::{self, Word};
+use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
 /// One step of a cure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Fix {
     /// What is done.
@@ -27,16 +28,18 @@ pub struct Fix {
     /// The value that stands there now.
     pub old: Option<String>,
     /// At which provider, by its name in the catalogue.
-    pub provider: Option<&'static str>,
+    #[serde(deserialize_with = "read_back::provider")]
+    pub provider: Option<Word>,
     /// The provider's own page about it.
-    pub page: Option<&'static str>,
+    #[serde(deserialize_with = "read_back::page")]
+    pub page: Option<Word>,
     /// Why, and what it does.
     #[serde(flatten)]
     pub step: Step,
 }
 
 /// What is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Action {
     /// Add a record.
@@ -54,7 +57,7 @@ pub enum Action {
 }
 
 /// Where a step is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Place {
     /// In the domain's DNS.
@@ -64,7 +67,7 @@ pub enum Place {
 }
 
 /// Why a step is taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[allow(missing_docs, reason = "the fields are the names and addresses that each variant speaks of")]
 pub enum Step {

@@ -1,9 +1,9 @@
 //! The two canonicalisations (RFC 6376 §3.4), of header fields and, as a stream, of the body.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How much change in transit a signature bears.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Canonicalization {
     /// Almost none.

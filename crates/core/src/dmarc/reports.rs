@@ -6,13 +6,13 @@ use super::record::Record;
 use crate::dns::{QueryStatus, Question, RecordType, Resolve};
 use crate::domain::Domain;
 use futures_util::future::{join, join_all};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The most report destinations that are asked about.
 pub const MAX_DESTINATIONS: usize = 10;
 
 /// One domain that reports go to, other than the one that asks for them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReportDestination {
     /// The domain of the address.
@@ -28,7 +28,7 @@ pub struct ReportDestination {
 }
 
 /// Whether a destination agreed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Consent {
     /// It is of the same organization, which need not ask itself.

@@ -4,7 +4,7 @@
 
 use super::lexer::{Kind, Token, tokens};
 use crate::syntax::{Span, SyntaxError};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The most method results read from one field.
 pub const MAX_RESULTS: usize = 200;
@@ -23,7 +23,7 @@ pub struct AuthenticationResults {
 }
 
 /// What one method found: `dkim=pass (comment) reason="…" header.d=example.com`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MethodResult {
     /// The method in lower case, such as `dkim`.
@@ -34,10 +34,10 @@ pub struct MethodResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// The comments in order.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<String>,
     /// The properties in order: `ptype.property`, lower case, and the value.
-    #[serde(serialize_with = "as_map")]
+    #[serde(serialize_with = "as_map", deserialize_with = "crate::read_back::pairs")]
     pub properties: Vec<(String, String)>,
 }
 
@@ -129,7 +129,7 @@ impl AuthenticationResults {
             MethodResult { method, result: spec.value.to_ascii_lowercase(), ..MethodResult::default() };
         for pair in pairs {
             match pair.name.as_str() {
-                "" => self.problems.push(SyntaxError { span: pair.span, expected: "propspec" }),
+                "" => self.problems.push(SyntaxError { span: pair.span, expected: "propspec".into() }),
                 "reason" => result.reason = Some(pair.value),
                 _ => result.properties.push((pair.name, pair.value)),
             }
@@ -155,7 +155,7 @@ impl AuthenticationResults {
             }
             _ => {
                 let span = Span { start: pair.span.start.min(value.len()), end: pair.span.end };
-                self.problems.push(SyntaxError { span, expected: "methodspec" });
+                self.problems.push(SyntaxError { span, expected: "methodspec".into() });
             }
         }
     }
