@@ -1,6 +1,7 @@
 //! Reports as text, for people at a terminal.
 
 use std::fmt::Write;
+use waxseal_core::diagnose::{Diagnosis, Fix};
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::finding::Severity;
 use waxseal_core::report::{Basis, DomainReport, Finding, IdentifierReport, MessageReport, SpfCheckReport};
@@ -23,8 +24,38 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
     for repair in &report.repairs {
         line(&mut out, &format!("  {}", prose.repair(repair)));
     }
+    diagnoses(lang, &mut out, &report.diagnosis);
     findings(lang, &mut out, &report.findings);
     out
+}
+
+/// What is behind it, and the steps that mend it.
+fn diagnoses(lang: Lang, out: &mut String, diagnoses: &[Diagnosis]) {
+    let prose = lang.prose();
+    for diagnosis in diagnoses {
+        line(out, &format!("\n  {}", prose.root_cause(diagnosis)));
+        for (at, fix) in diagnosis.fixes.iter().enumerate() {
+            line(out, &format!("  {}. {}. {}", at + 1, prose.fix_title(fix), prose.fix_why(fix)));
+            record(out, fix);
+        }
+        if let Some(proof) = &diagnosis.proof {
+            line(out, &format!("  → {}", prose.proof(proof)));
+        }
+        for fix in &diagnosis.tidy {
+            line(out, &format!("  ({}. {})", prose.fix_title(fix), prose.fix_why(fix)));
+            record(out, fix);
+        }
+    }
+    if !diagnoses.is_empty() {
+        line(out, "");
+    }
+}
+
+/// The record of a step, ready to copy.
+fn record(out: &mut String, fix: &Fix) {
+    if let (Some(name), Some(kind)) = (&fix.name, fix.kind) {
+        line(out, &format!("       {name} {kind} {}", fix.value.as_deref().unwrap_or("…")));
+    }
 }
 
 fn identifier_line(identifier: &IdentifierReport) -> String {
@@ -71,6 +102,7 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
         }
     }
     posture(&mut out, report);
+    diagnoses(lang, &mut out, &report.diagnosis);
     findings(lang, &mut out, &report.findings);
     out
 }

@@ -22,7 +22,8 @@ mod spf;
 
 pub use cause::{Diagnosis, Evidence, KeySetup, RootCause, Sureness};
 pub use fix::{Action, Fix, Place, Step};
-pub use proof::{Proof, Trial};
+use proof::Trial;
+pub use proof::{Proof, ProofOf};
 pub use records::{SpfTerms, without_removed_tags};
 
 pub(crate) use domain::domain;

@@ -10,6 +10,7 @@ mod tags;
 pub use tags::Tagged;
 
 use waxseal_core::arc::ArcCause;
+use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, Proof, Sureness};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Rfc7489Report};
 use waxseal_core::dns::QueryStatus;
@@ -113,6 +114,18 @@ pub trait Language {
     fn tag(&self, kind: Tagged, tag: &str) -> Option<&'static str>;
     /// Advice on what a domain publishes besides SPF, keys and DMARC.
     fn posture_finding(&self, finding: &PostureFinding) -> String;
+    /// The one sentence that names a root cause.
+    fn root_cause(&self, diagnosis: &Diagnosis) -> String;
+    /// What a step of a cure is, in a few words.
+    fn fix_title(&self, fix: &Fix) -> String;
+    /// Why a step is taken, and what it does.
+    fn fix_why(&self, fix: &Fix) -> String;
+    /// What became of it when a cure was tried.
+    fn proof(&self, proof: &Proof) -> String;
+    /// A line that a diagnosis rests on.
+    fn evidence(&self, evidence: &Evidence) -> String;
+    /// How sure a diagnosis is.
+    fn sure(&self, sure: Sureness) -> &'static str;
     /// What was done to the input.
     fn repair(&self, repair: &Repair) -> String;
     /// The outcome of a DNS question.
@@ -166,6 +179,12 @@ impl<'a> Counts<'a> {
 fn strangers_of(report: &MessageReport, mechanism: Alignment) -> Vec<String> {
     let strangers = report.dmarc.identifiers.iter().filter(|i| i.passed() && !i.vouches());
     strangers.filter(|i| i.mechanism == mechanism).map(|i| i.domain.to_string()).collect()
+}
+
+/// What people call a provider of the catalogue; `unknown` where none is known.
+fn provider_name(id: Option<&str>, unknown: &str) -> String {
+    id.and_then(waxseal_core::providers::by_id)
+        .map_or_else(|| unknown.to_owned(), |provider| provider.name.to_owned())
 }
 
 /// `a`, `a and b`, `a, b and c`.

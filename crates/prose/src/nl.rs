@@ -1,6 +1,7 @@
 //! Nederlands.
 
 mod arc;
+mod diagnosis;
 mod dkim;
 mod evidence;
 mod posture;
@@ -9,6 +10,7 @@ mod tags;
 
 use crate::{Counts, Language, Tagged, list, strangers_of};
 use waxseal_core::arc::ArcCause;
+use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, Proof, Sureness};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy, Rfc7489Difference, Rfc7489Report};
 use waxseal_core::dns::QueryStatus;
@@ -250,6 +252,30 @@ impl Language for Dutch {
 
     fn arc_cause(&self, cause: &ArcCause) -> String {
         arc::cause(cause)
+    }
+
+    fn root_cause(&self, diagnosis: &Diagnosis) -> String {
+        diagnosis::cause(diagnosis)
+    }
+
+    fn fix_title(&self, fix: &Fix) -> String {
+        diagnosis::title(fix)
+    }
+
+    fn fix_why(&self, fix: &Fix) -> String {
+        diagnosis::why(fix)
+    }
+
+    fn proof(&self, proof: &Proof) -> String {
+        diagnosis::proof(proof)
+    }
+
+    fn evidence(&self, evidence: &Evidence) -> String {
+        diagnosis::evidence(evidence)
+    }
+
+    fn sure(&self, sure: Sureness) -> &'static str {
+        diagnosis::sure(sure)
     }
 
     fn repair(&self, repair: &Repair) -> String {

@@ -17,4 +17,4 @@ pub use speech::Speech;
 pub use views::domain::domain;
 pub use views::domains::domains;
 pub use views::message::message;
-pub use views::{Column, Session, SpfAnswer};
+pub use views::{Before, Column, Session, SpfAnswer};

@@ -1,5 +1,6 @@
 //! The words of a drawn report, a struct that every language fills: a missing word does not compile.
 
+pub(crate) mod diagnosis;
 mod en;
 mod nl;
 pub(crate) mod posture;
@@ -153,10 +154,10 @@ pub(crate) struct Words {
     pub(crate) this_message: &'static str,
     pub(crate) the_other: &'static str,
     pub(crate) different: &'static str,
-    pub(crate) assume: &'static str,
     pub(crate) assume_it: &'static str,
     pub(crate) envelope_source: fn(EnvelopeSource) -> &'static str,
     pub(crate) dkim_none: &'static str,
+    pub(crate) spf_state: &'static str,
     pub(crate) what_if: &'static str,
     pub(crate) what_if_note: &'static str,
     pub(crate) value: &'static str,

@@ -27,7 +27,7 @@ names! {
     /// The elements a report is drawn with.
     Tag {
         A = "a", B = "b", Blockquote = "blockquote", Button = "button", Circle = "circle", Code = "code", Dd = "dd",
-        Details = "details", Div = "div", Dl = "dl", Dt = "dt", Form = "form", H1 = "h1", H2 = "h2", H3 = "h3",
+        Details = "details", Div = "div", Dl = "dl", Dt = "dt", Form = "form", H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4",
         I = "i", Input = "input", Label = "label", Li = "li", Mark = "mark", Ol = "ol", Option = "option", P = "p",
         Path = "path", Pre = "pre", Section = "section", Select = "select", Small = "small", Span = "span",
         Summary = "summary", Svg = "svg", Table = "table", Textarea = "textarea", Tbody = "tbody", Td = "td", Th = "th", Thead = "thead",
@@ -163,7 +163,7 @@ macro_rules! elements {
 
 elements! {
     b = B, blockquote = Blockquote, button = Button, circle = Circle, code = Code, dd = Dd, details = Details,
-    div = Div, dl = Dl, dt = Dt, form = Form, h1 = H1, h2 = H2, h3 = H3, i = I, input = Input, label = Label,
+    div = Div, dl = Dl, dt = Dt, form = Form, h1 = H1, h2 = H2, h3 = H3, h4 = H4, i = I, input = Input, label = Label,
     li = Li, ol = Ol, option = Option, p = P, path = Path, section = Section, select = Select, small = Small,
     span = Span, summary = Summary, svg = Svg, svg_text = SvgText, tbody = Tbody, textarea = Textarea, td = Td, th = Th,
     thead = Thead, tr = Tr, ul = Ul,

@@ -64,6 +64,12 @@ pub enum Act {
     Trust,
     /// Check SPF for another envelope: fields `ip`, `mailFrom`, `helo`; an empty one is found as before.
     Assume,
+    /// Put the records of a cure over DNS: the diagnosis by its place, as `value`.
+    TryCure,
+    /// Put another value in the place of a record that is there: `name`, `type`, `old`, and `value`, empty to take it away.
+    EditRecord,
+    /// Take away every draft and every assumption.
+    Reset,
     /// Compare with another message: its `text`.
     Compare,
     /// Look for another selector: its name as `selector`.
@@ -79,12 +85,15 @@ pub enum Act {
 }
 
 impl Act {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 14] = [
         Self::AddDraft,
         Self::RemoveDraft,
         Self::AskSpf,
         Self::Trust,
         Self::Assume,
+        Self::TryCure,
+        Self::EditRecord,
+        Self::Reset,
         Self::Compare,
         Self::AddSelector,
         Self::Policy,
@@ -102,6 +111,9 @@ impl Act {
             Self::AskSpf => "askSpf",
             Self::Trust => "trust",
             Self::Assume => "assume",
+            Self::TryCure => "tryCure",
+            Self::EditRecord => "editRecord",
+            Self::Reset => "reset",
             Self::Compare => "compare",
             Self::AddSelector => "addSelector",
             Self::Policy => "policy",

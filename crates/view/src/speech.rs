@@ -1,6 +1,7 @@
 //! The language a view speaks.
 
 use crate::locale::Words;
+use crate::locale::diagnosis::DiagnosisWords;
 use crate::locale::posture::PostureWords;
 use waxseal_prose::{Lang, Language};
 
@@ -20,6 +21,11 @@ impl Speech {
     /// The words of a domain's report.
     pub(crate) const fn posture(self) -> &'static PostureWords {
         PostureWords::of(self.lang)
+    }
+
+    /// The words around causes, steps and what-if.
+    pub(crate) const fn diagnosis(self) -> &'static DiagnosisWords {
+        DiagnosisWords::of(self.lang)
     }
 
     /// Sentences about what was found.

@@ -8,13 +8,15 @@ use crate::node::{Attribute, Node, div, h2, section};
 use crate::speech::Speech;
 use waxseal_core::dns::{AnswerDifference, Draft};
 use waxseal_core::evidence::Given;
-use waxseal_core::report::{MessageReport, SpfCheckReport};
+use waxseal_core::report::{DomainReport, MessageReport, SpfCheckReport};
 
 /// What a view shows besides its report.
 #[derive(Debug, Default)]
 pub struct Session {
     /// The records that were put over DNS.
     pub drafts: Vec<Draft>,
+    /// The report without them, and without what is assumed of the envelope.
+    pub before: Option<Before>,
     /// Why the last draft was not taken.
     pub draft_refused: Option<String>,
     /// The last question whether an address passes.
@@ -41,6 +43,22 @@ pub struct Session {
     pub bundled: bool,
     /// Whether questions are still open, so that what looks unanswered is only not answered yet.
     pub growing: bool,
+}
+
+/// A report as it is with nothing assumed, to be held against one with something assumed.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "each holds a report of its kind")]
+pub enum Before {
+    Message(Box<MessageReport>),
+    Domain(Box<DomainReport>),
+}
+
+impl Session {
+    /// Whether the report rests on drafts, or on an envelope or author that a person named.
+    #[must_use]
+    pub fn is_assuming(&self) -> bool {
+        !self.drafts.is_empty() || self.given != Given::default()
+    }
 }
 
 /// The columns of a table of domains.

@@ -9,9 +9,9 @@ use std::pin::pin;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use waxseal_core::dns::{Draft, LoggedQuery, Resolve, differences};
+use waxseal_core::dns::{LoggedQuery, Resolve, differences};
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{Author, Given};
+use waxseal_core::evidence::Given;
 use waxseal_core::input::Subject;
 use waxseal_core::message::Origin;
 use waxseal_core::report::{DomainReport, MessageReport};
@@ -80,6 +80,7 @@ struct Checker {
 
 mod export;
 mod list;
+mod what_if;
 
 thread_local! {
     static CHECKER: RefCell<Checker> = RefCell::default();
@@ -134,28 +135,18 @@ pub(crate) fn speak(lang: &str) {
 pub(crate) fn act(act: Act, fields: &[(String, String)]) {
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str());
     match act {
-        Act::AddDraft => match Draft::parse(field("name"), field("type"), field("value")) {
-            Ok(draft) => change_drafts(|drafts| drafts.push(draft)),
-            Err(reason) => {
-                CHECKER.with_borrow_mut(|checker| checker.session.draft_refused = Some(reason));
-                draw();
-            }
-        },
-        Act::RemoveDraft => {
-            let at = field("value").parse::<usize>().ok();
-            change_drafts(|drafts| {
-                if let Some(at) = at.filter(|at| *at < drafts.len()) {
-                    drafts.remove(at);
-                }
-            });
-        }
+        Act::AddDraft => what_if::add(field),
+        Act::EditRecord => what_if::edit(field),
+        Act::RemoveDraft => what_if::remove(field("value")),
+        Act::TryCure => what_if::try_cure(field("value")),
+        Act::Reset => what_if::reset(),
         Act::AskSpf => ask_spf(field("ip"), field("mailFrom"), field("helo")),
         Act::Trust => {
             let name = Some(field("trust").to_owned()).filter(|name| !name.is_empty());
             CHECKER.with_borrow_mut(|checker| checker.session.trust = name);
             run(check_again());
         }
-        Act::Assume => assume(field),
+        Act::Assume => what_if::assume(field),
         Act::Compare => compare(field("text").as_bytes().to_vec()),
         Act::AddSelector => {
             let selector = field("selector").trim().to_owned();
@@ -225,15 +216,6 @@ fn run(work: impl Future<Output = ()> + 'static) {
         // An aborted check has nothing to say.
         let _ = work.await;
     });
-}
-
-fn change_drafts(change: impl FnOnce(&mut Vec<Draft>)) {
-    CHECKER.with_borrow_mut(|checker| {
-        change(&mut checker.session.drafts);
-        checker.session.draft_refused = None;
-        checker.session.spf_answer = None;
-    });
-    run(check_again());
 }
 
 /// A door for the next check.
@@ -323,28 +305,6 @@ async fn grow(heard: &Rc<RefCell<Heard>>, input: &Input, assumed: &Assumed) {
     }
 }
 
-/// Takes an envelope that was given by hand.
-fn assume<'a>(field: impl Fn(&str) -> &'a str) {
-    let filled = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    let (ip, from) = (field("ip"), field("from"));
-    let from = match filled(from).map(|from| Author::domain_in(&from, platform::to_ascii)) {
-        None => None,
-        Some(Ok(from)) => Some(from),
-        Some(Err(_)) => return answer_spf(SpfAnswer::NotADomain(from.to_owned())),
-    };
-    let ip = match filled(ip).map(|ip| ip.parse()) {
-        None => None,
-        Some(Ok(ip)) => Some(ip),
-        Some(Err(_)) => return answer_spf(SpfAnswer::NotAnAddress(ip.to_owned())),
-    };
-    CHECKER.with_borrow_mut(|checker| {
-        checker.session.spf_answer = None;
-        let (mail_from, helo) = (filled(field("mailFrom")), filled(field("helo")));
-        checker.session.given = Given { ip, mail_from, helo, from };
-    });
-    run(check_again());
-}
-
 /// Checks another message, to be shown beside the one there is.
 fn compare(bytes: Vec<u8>) {
     run(async move {
@@ -361,7 +321,6 @@ fn compare(bytes: Vec<u8>) {
     });
 }
 
-/// Asks another resolver the same questions, and keeps where its answers differ.
 /// Tells the page which selectors a message named, so that a later check of its domain looks for them.
 fn learn(report: &Report) {
     let Report::Message(report) = report else { return };
@@ -372,6 +331,7 @@ fn learn(report: &Report) {
     }
 }
 
+/// Asks another resolver the same questions, and keeps where its answers differ.
 fn second(resolver: String) {
     run(async move {
         let Some(input) = CHECKER.with_borrow(|checker| checker.input.clone()) else { return };

@@ -28,6 +28,14 @@ pub struct Diagnosis {
     pub proof: Option<Proof>,
 }
 
+impl Diagnosis {
+    /// Whether it speaks of a message that was looked at, and not of a domain's records alone.
+    #[must_use]
+    pub fn is_of_message(&self) -> bool {
+        self.evidence.iter().any(|line| !matches!(line, Evidence::Record { .. }))
+    }
+}
+
 /// How sure a diagnosis is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

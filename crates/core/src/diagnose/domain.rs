@@ -4,7 +4,8 @@ use super::fix::{Fix, Step, drafts};
 use super::known::Known;
 use super::proof::{Proof, ProofOf, Replayed};
 use super::{
-    Diagnosis, Evidence, KeySetup, MAX_DIAGNOSES, RootCause, Sureness, Suspect, keys, own_keys, policy, spf,
+    Diagnosis, Evidence, KeySetup, MAX_DIAGNOSES, RootCause, Sureness, Suspect, keys, own_keys, policy,
+    senders, spf,
 };
 use crate::check::domain::{DomainInput, examine};
 use crate::dkim::key::KeyRecordError;
@@ -148,7 +149,7 @@ fn key_fault(key: &DkimKeyReport, domain: &Domain, known: Known<'_>) -> Option<S
 /// Providers whose keys at the domain are not as they should be.
 fn not_set_up(report: &DomainReport, known: Known<'_>) -> Vec<Suspect> {
     let mut suspects = Vec::new();
-    for provider in senders(report) {
+    for provider in senders_of(report) {
         let setup = keys::setup(provider, &report.domain, known);
         let evidence: Vec<Evidence> = setup.evidence;
         let included = report.providers.iter().any(|known| {
@@ -170,7 +171,11 @@ fn not_set_up(report: &DomainReport, known: Known<'_>) -> Vec<Suspect> {
                     RootCause::EspSignsOwnDomain { provider: Some(provider.id), signs_as, setup: state };
                 let mut fixes = setup.fixes;
                 fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
-                suspects.push(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes));
+                let mut suspect = Suspect::new(cause, Sureness::Possible, evidence).untried(fixes);
+                let domain = &report.domain;
+                suspect.tidy =
+                    senders::unneeded_include(known, domain, domain, provider).into_iter().collect();
+                suspects.push(suspect);
             }
             _ => {}
         }
@@ -184,7 +189,7 @@ fn is_hosted(report: &DomainReport, provider: &Provider) -> bool {
 }
 
 /// The providers that send in the domain's name, and those whose names stand in an alias that has the zone appended.
-fn senders(report: &DomainReport) -> Vec<&'static Provider> {
+fn senders_of(report: &DomainReport) -> Vec<&'static Provider> {
     let sends = report.providers.iter().filter(|known| known.roles.contains(&Role::Sends));
     let mut providers: Vec<&'static Provider> =
         sends.filter_map(crate::providers::Recognised::provider).collect();

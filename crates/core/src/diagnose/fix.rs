@@ -219,7 +219,8 @@ impl Fix {
     }
 
     /// The records that are over DNS while the step is tried.
-    fn draft(&self) -> Option<Draft> {
+    #[must_use]
+    pub fn draft(&self) -> Option<Draft> {
         let (name, kind) = (self.name.clone()?, self.kind?);
         let data = match self.action {
             Action::Publish | Action::Replace => Some(Rdata::parse(kind, self.value.as_deref()?).ok()?),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// How a cure is tried.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trial {
+pub(super) enum Trial {
     /// Not at all: it is nothing that a record or a signature would show.
     None,
     /// Its records are put over DNS, and the check runs again.

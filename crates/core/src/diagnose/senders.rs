@@ -1,6 +1,7 @@
 //! Mail that a provider vouches for in its own name: what of the customer's is not set up there.
 
 use super::fix::{Fix, Step};
+use super::known::Known as Log;
 use super::message::Scene;
 use super::records::{SpfTerms, with_tags};
 use super::{Evidence, KeySetup, RootCause, Sureness, Suspect, keys};
@@ -85,7 +86,7 @@ fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &
     fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
     let sure = if is_customer(scene, provider, setup.state) { Sureness::Certain } else { Sureness::Likely };
     let mut suspect = Suspect::new(cause, sure, evidence).by_next_message(fixes, signed_by_author(scene));
-    suspect.tidy = unneeded_include(scene, provider).into_iter().collect();
+    suspect.tidy = unneeded_include(scene.known, scene.author, scene.zone(), provider).into_iter().collect();
     suspect
 }
 
@@ -93,12 +94,12 @@ fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &
 fn is_customer(scene: &Scene<'_>, provider: &Provider, setup: KeySetup) -> bool {
     let keys =
         matches!(setup, KeySetup::SigningOff | KeySetup::Old | KeySetup::Incomplete | KeySetup::ZoneAppended);
-    keys || author_includes(scene).iter().any(|(_, known)| known.id == provider.id)
+    keys || author_includes(scene.known, scene.author).iter().any(|(_, known)| known.id == provider.id)
 }
 
 /// The includes of the author's SPF record, with whose they are.
-fn author_includes(scene: &Scene<'_>) -> Vec<(String, &'static Provider)> {
-    let records = scene.known.spf_records(scene.author);
+fn author_includes(known: Log<'_>, author: &Domain) -> Vec<(String, &'static Provider)> {
+    let records = known.spf_records(author);
     let terms: Vec<String> =
         records.iter().flat_map(|r| SpfTerms::of(r).terms().map(str::to_owned).collect::<Vec<_>>()).collect();
     let of = |term: String| {
@@ -110,16 +111,22 @@ fn author_includes(scene: &Scene<'_>) -> Vec<(String, &'static Provider)> {
 }
 
 /// The provider's include in the author's record, where nobody asks it: tidying up, and no cure.
-fn unneeded_include(scene: &Scene<'_>, provider: &Provider) -> Option<Fix> {
+pub(super) fn unneeded_include(
+    known: Log<'_>,
+    author: &Domain,
+    zone: &Domain,
+    provider: &'static Provider,
+) -> Option<Fix> {
     if provider.include_needed != Known::No {
         return None;
     }
-    let records = scene.known.spf_records(scene.author);
+    let records = known.spf_records(author);
     let [record] = records.as_slice() else { return None };
-    let (term, _) = author_includes(scene).into_iter().find(|(_, known)| known.id == provider.id)?;
+    let (term, _) = author_includes(known, author).into_iter().find(|(_, known)| known.id == provider.id)?;
     let shorter = SpfTerms::of(record).without(|own| own == term).to_string();
     let change = (Some(record.clone()), Some(shorter));
-    Some(Fix::replace(Step::DropInclude, scene.zone(), scene.author.clone(), RecordType::Txt, change))
+    let fix = Fix::replace(Step::DropInclude, zone, author.clone(), RecordType::Txt, change);
+    Some(fix.with(Some(provider)))
 }
 
 /// A provider that only shows in the envelope.
@@ -135,7 +142,8 @@ fn envelope_only(scene: &Scene<'_>, envelope: &IdentifierReport, provider: &'sta
         let cause = RootCause::EspSignsOwnDomain { provider: id, signs_as: name, setup: setup.state };
         let mut suspect =
             Suspect::new(cause, Sureness::Likely, evidence).by_next_message(fixes, signed_by_author(scene));
-        suspect.tidy = unneeded_include(scene, provider).into_iter().collect();
+        suspect.tidy =
+            unneeded_include(scene.known, scene.author, scene.zone(), provider).into_iter().collect();
         return suspect;
     }
     let cause = RootCause::ReturnPathMissing { provider: id, envelope: name };

@@ -1,5 +1,6 @@
 //! English.
 
+pub(super) mod diagnosis;
 pub(super) mod posture;
 
 use super::Words;
@@ -190,7 +191,6 @@ pub(super) static WORDS: Words = Words {
     this_message: "This message",
     the_other: "The other",
     different: "different",
-    assume: "Check SPF for another address or envelope",
     assume_it: "Check with these",
     envelope_source: |source| match source {
         EnvelopeSource::Given => "The address was given by hand.",
@@ -204,6 +204,7 @@ pub(super) static WORDS: Words = Words {
         EnvelopeSource::ReturnPath => "The sender stands in the Return-Path field.",
     },
     dkim_none: "No signature was given, and no receiver tells of one.",
+    spf_state: "SPF comes to",
     what_if: "What if",
     what_if_note: "Put a record over DNS and check again, before you publish anything.",
     value: "Value",

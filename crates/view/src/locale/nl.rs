@@ -1,5 +1,6 @@
 //! Nederlands.
 
+pub(super) mod diagnosis;
 pub(super) mod posture;
 
 use super::Words;
@@ -192,7 +193,6 @@ pub(super) static WORDS: Words = Words {
     this_message: "Dit bericht",
     the_other: "Het andere",
     different: "anders",
-    assume: "SPF controleren voor een ander adres of een andere envelop",
     assume_it: "Hiermee controleren",
     envelope_source: |source| match source {
         EnvelopeSource::Given => "Het adres is met de hand opgegeven.",
@@ -206,6 +206,7 @@ pub(super) static WORDS: Words = Words {
         EnvelopeSource::ReturnPath => "De afzender staat in het veld Return-Path.",
     },
     dkim_none: "Er is geen handtekening gegeven, en geen ontvanger spreekt van een.",
+    spf_state: "SPF komt uit op",
     what_if: "Wat als",
     what_if_note: "Leg een record over DNS heen en controleer opnieuw, voordat je iets publiceert.",
     value: "Waarde",

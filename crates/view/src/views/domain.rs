@@ -1,12 +1,14 @@
 //! The report on a domain.
 
-use super::{Session, part, verdict};
+use super::{Before, Session, part, verdict};
 use crate::node::{Node, div, h1, h3, note, p};
 use crate::parts::address_test::address_test;
 use crate::parts::addresses::addresses;
 use crate::parts::advice::advice;
+use crate::parts::before::domain_lines;
 use crate::parts::bimi::bimi;
 use crate::parts::checklist::checklist;
+use crate::parts::diagnosis::{diagnoses, first_cause};
 use crate::parts::dmarc::dmarc as dmarc_record;
 use crate::parts::dns_log::dns_log;
 use crate::parts::keys::keys;
@@ -19,7 +21,7 @@ use crate::parts::seal::{SealState, seal};
 use crate::parts::second::second;
 use crate::parts::spf::{meter, spf_tree};
 use crate::parts::transport::transport;
-use crate::parts::what_if::what_if;
+use crate::parts::what_if::{Subject, what_if};
 use crate::speech::Speech;
 use waxseal_core::dmarc::Policy;
 use waxseal_core::posture::{PostureFinding, Sending};
@@ -53,6 +55,7 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
     let mut parts = vec![
         summary(speech, report, session),
         part("overview", posture.overview, vec![overview(speech, report)]),
+        part("what-to-do", words.what_to_do, what_to_do(speech, report)).class("cure"),
         part("providers", posture.providers, providers(speech, report)),
         part("mx", words.mail_exchangers, exchangers(speech, report)),
         part("spf", "SPF", senders),
@@ -66,7 +69,7 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
         part("dnssec", "DNSSEC", signed(speech, report)),
         part("bimi", posture.bimi, with_advice(speech, report, bimi(speech, report), Room::Logo)),
         part("checklist", posture.checklist, checklist(speech, &report.requirements)),
-        part("what-if", words.what_if, what_if(speech, session)).class("no-print"),
+        part("what-if", words.what_if, suppose(speech, report, session)).class("no-print"),
     ];
     let second = second(speech, session);
     if !second.is_empty() {
@@ -114,6 +117,27 @@ impl Room {
             | F::BimiNoCertificate => Self::Logo,
         }
     }
+}
+
+fn what_to_do(speech: Speech, report: &DomainReport) -> Vec<Node> {
+    let words = speech.words();
+    let said = |state: &str| vec![p().put((words.domain_headline)(report.domain.as_str(), state))];
+    match (report.diagnosis.is_empty(), report.exists) {
+        (false, _) => diagnoses(speech, &report.diagnosis),
+        (true, Some(true)) => vec![p().put(speech.diagnosis().all_well)],
+        (true, Some(false)) => said(words.domain_missing),
+        (true, None) => said(words.domain_unknown),
+    }
+}
+
+/// What would become of the domain with other records.
+fn suppose(speech: Speech, report: &DomainReport, session: &Session) -> Vec<Node> {
+    let outcome = match &session.before {
+        Some(Before::Domain(before)) => Some((domain_lines(speech, before), domain_lines(speech, report))),
+        _ => None,
+    };
+    let domain = Some(&report.domain);
+    what_if(speech, session, &Subject { dns: &report.dns, domain, message: None, outcome })
 }
 
 fn with_advice(speech: Speech, report: &DomainReport, mut nodes: Vec<Node>, room: Room) -> Vec<Node> {
@@ -183,6 +207,7 @@ fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
         h1().put((words.domain_headline)(report.domain.as_str(), &said)),
         p().put((words.domain_lead)(report.mx.hosts.len(), report.spf.records.len(), found)),
     ];
+    text.extend(first_cause(speech, &report.diagnosis).filter(|_| !session.growing));
     if session.bundled {
         text.push(p().put(note(words.bundled)));
     }
