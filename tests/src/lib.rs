@@ -56,8 +56,16 @@ impl MessageCase {
     /// Where the suite is not base64.
     #[must_use]
     pub fn message(&self) -> Message {
-        let bytes = base64::decode(&self.message).unwrap_or_else(|| panic!("{}: not base64", self.id));
-        Message::parse(&bytes, Origin::File)
+        Message::parse(&self.bytes(), Origin::File)
+    }
+
+    /// Its bytes.
+    ///
+    /// # Panics
+    /// As [`MessageCase::message`].
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        base64::decode(&self.message).unwrap_or_else(|| panic!("{}: not base64", self.id))
     }
 }
 

@@ -9,6 +9,7 @@ mod locale;
 mod node;
 mod parts;
 pub mod protocol;
+pub mod share;
 mod speech;
 mod views;
 
