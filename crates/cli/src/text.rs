@@ -6,13 +6,13 @@ use waxseal_core::dmarc::Alignment;
 use waxseal_core::finding::Severity;
 use waxseal_core::report::{Basis, DomainReport, Finding, IdentifierReport, MessageReport, SpfCheckReport};
 use waxseal_core::spf::{Node, StepResult};
-use waxseal_prose::Lang;
+use waxseal_prose::{Lang, Place};
 
 /// The report on a message.
 pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
     let prose = lang.prose();
     let mut out = format!("{}\n{}\n", prose.headline(report), prose.lead(report));
-    for paragraph in prose.why(report) {
+    for paragraph in prose.why(report).into_iter().chain(prose.basis(report, Place::Here)) {
         line(&mut out, &format!("  {paragraph}"));
     }
     for identifier in &report.dmarc.identifiers {

@@ -6,6 +6,7 @@
 
 pub mod export;
 mod locale;
+pub mod markdown;
 mod node;
 mod parts;
 pub mod protocol;
@@ -18,4 +19,4 @@ pub use speech::Speech;
 pub use views::domain::domain;
 pub use views::domains::domains;
 pub use views::message::message;
-pub use views::{Before, Column, Session, SpfAnswer};
+pub use views::{Before, Column, Link, Provenance, Session, Sharing, SpfAnswer};

@@ -4,6 +4,7 @@ pub(crate) mod diagnosis;
 mod en;
 mod nl;
 pub(crate) mod posture;
+pub(crate) mod share;
 
 use waxseal_core::evidence::EnvelopeSource;
 use waxseal_prose::Lang;
@@ -173,6 +174,14 @@ impl Words {
         match lang {
             Lang::En => &en::WORDS,
             Lang::Nl => &nl::WORDS,
+        }
+    }
+
+    /// The words of a language about what was worked out in another browser.
+    pub(crate) const fn elsewhere(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::En => &en::ELSEWHERE,
+            Lang::Nl => &nl::ELSEWHERE,
         }
     }
 }

@@ -3,19 +3,25 @@
 use crate::locale::Words;
 use crate::locale::diagnosis::DiagnosisWords;
 use crate::locale::posture::PostureWords;
-use waxseal_prose::{Lang, Language};
+use crate::locale::share::ShareWords;
+use waxseal_prose::{Lang, Language, Place};
 
 /// One language, and what is said in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Speech {
     /// The language.
     pub lang: Lang,
+    /// Where what is spoken of was worked out.
+    pub place: Place,
 }
 
 impl Speech {
     /// Headings, labels and notes.
     pub(crate) const fn words(self) -> &'static Words {
-        Words::of(self.lang)
+        match self.place {
+            Place::Here => Words::of(self.lang),
+            Place::Elsewhere => Words::elsewhere(self.lang),
+        }
     }
 
     /// The words of a domain's report.
@@ -26,6 +32,11 @@ impl Speech {
     /// The words around causes, steps and what-if.
     pub(crate) const fn diagnosis(self) -> &'static DiagnosisWords {
         DiagnosisWords::of(self.lang)
+    }
+
+    /// The words around sharing and saving.
+    pub(crate) const fn share(self) -> &'static ShareWords {
+        ShareWords::of(self.lang)
     }
 
     /// Sentences about what was found.

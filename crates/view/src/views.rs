@@ -5,10 +5,12 @@ pub(crate) mod domains;
 pub(crate) mod message;
 
 use crate::node::{Attribute, Node, div, h2, section};
+use crate::share::{Mask, Masks};
 use crate::speech::Speech;
 use waxseal_core::dns::{AnswerDifference, Draft};
 use waxseal_core::evidence::Given;
 use waxseal_core::report::{DomainReport, MessageReport, SpfCheckReport};
+use waxseal_core::time::Timestamp;
 
 /// What a view shows besides its report.
 #[derive(Debug, Default)]
@@ -39,10 +41,69 @@ pub struct Session {
     pub resolvers: Vec<(String, String)>,
     /// The second resolver that was asked, and where it differed.
     pub second: Option<(String, Vec<AnswerDifference>)>,
+    /// Where the report comes from, if it was not worked out for this person just now.
+    pub saved: Option<Provenance>,
+    /// What is about to be shared.
+    pub sharing: Option<Sharing>,
     /// Whether the answers came with the page, as those of an example do.
     pub bundled: bool,
     /// Whether questions are still open, so that what looks unanswered is only not answered yet.
     pub growing: bool,
+}
+
+/// Where a report comes from that was not worked out for this person just now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Provenance {
+    /// Out of a link or a file: it is shown as it came.
+    Shared {
+        /// When it was worked out.
+        at: Timestamp,
+        /// What was masked in it.
+        masked: Vec<Mask>,
+    },
+    /// Worked out again from the DNS answers in a file.
+    Replayed {
+        /// When they were given.
+        at: Timestamp,
+    },
+    /// Checked again, with today's DNS, by what a shared report says.
+    CheckedAgain {
+        /// When that report was worked out.
+        at: Timestamp,
+    },
+}
+
+impl Provenance {
+    /// Whether nothing of it was worked out here.
+    #[must_use]
+    pub const fn is_as_it_came(&self) -> bool {
+        matches!(self, Self::Shared { .. })
+    }
+}
+
+/// A report that is about to be shared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sharing {
+    /// What is masked in it.
+    pub masks: Masks,
+    /// The link, as far as there is one.
+    pub link: Link,
+    /// What the link carries of a message, as JSON.
+    pub text: Option<String>,
+}
+
+/// A link that carries a report or a check.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Link {
+    /// It is being made.
+    #[default]
+    Packing,
+    /// It is there.
+    Ready(String),
+    /// It would have more characters than [`crate::share::MAX_LINK`].
+    TooLong(usize),
+    /// This browser cannot make one.
+    Unavailable,
 }
 
 /// A report as it is with nothing assumed, to be held against one with something assumed.
@@ -76,7 +137,7 @@ pub enum Column {
 }
 
 impl Column {
-    const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Domain,
         Self::Receives,
         Self::Sends,
@@ -107,7 +168,7 @@ impl Column {
         Self::ALL.into_iter().find(|column| column.as_str() == word)
     }
 
-    const fn title(self, speech: Speech) -> &'static str {
+    pub(crate) const fn title(self, speech: Speech) -> &'static str {
         let words = speech.posture();
         match self {
             Self::Domain => words.domain,

@@ -165,7 +165,7 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
 }
 
 fn speech(lang: &str) -> Speech {
-    Speech { lang: Lang::from_tag(lang).unwrap_or_default() }
+    Speech { lang: Lang::from_tag(lang).unwrap_or_default(), ..Speech::default() }
 }
 
 /// Reads a file byte for byte.

@@ -9,8 +9,8 @@ use super::names::Pieces;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use waxseal_core::arc::{ArcCause, ArcSignature};
-use waxseal_core::dkim::{Cause, HeaderChange};
+use waxseal_core::arc::ArcSignature;
+use waxseal_core::dkim::HeaderChange;
 use waxseal_core::evidence::{Author, Claim, Envelope, Hop, MethodResult, Remark, Says};
 use waxseal_core::report::{ArcReport, DkimReport, DmarcReport, MessageReport, SpfReport, Summary};
 
@@ -60,7 +60,7 @@ pub fn redact(report: &MessageReport, masks: &Masks) -> MessageReport {
         claims: claims.into_iter().map(|claim| self::claim(masks, claim)).collect(),
         header,
         hops: hops.into_iter().map(|hop| self::hop(masks, hop)).collect(),
-        remarks: remarks.into_iter().filter_map(|remark| self::remark(masks, remark)).collect(),
+        remarks: remarks.into_iter().filter_map(|remark| self::remark(masks, &remark)).collect(),
         requirements,
         repairs,
         diagnosis: diagnosis.into_iter().filter_map(|diagnosis| by_form(masks, &diagnosis)).collect(),
@@ -102,15 +102,11 @@ fn dkim(masks: &Masks, mut signature: DkimReport) -> DkimReport {
     signature.claimed = signature.claimed.map(|claimed| masks.word(&claimed));
     let of = &mut signature.verification;
     of.identity = of.identity.take().map(|identity| masks.address(&identity));
-    of.cause = of.cause.take().map(|cause| self::cause(masks, cause));
+    // What a signature says wrong stands in the sentence about it, and may be anything.
+    of.cause = of.cause.take().and_then(|cause| by_form(masks, &cause));
     of.header_change = of.header_change.take().map(|change| self::change(masks, change));
     of.signed_fields.iter_mut().for_each(|name| *name = masks.word(name));
     signature
-}
-
-/// What a signature says wrong stands in the sentence about it, and may be anything.
-fn cause(masks: &Masks, cause: Cause) -> Cause {
-    by_form(masks, &cause).unwrap_or(Cause::SignatureMismatch)
 }
 
 /// What a changed field said, and says.
@@ -144,14 +140,10 @@ fn change(masks: &Masks, change: HeaderChange) -> HeaderChange {
 fn arc(masks: &Masks, mut arc: ArcReport) -> ArcReport {
     arc.claimed = arc.claimed.map(|claimed| masks.word(&claimed));
     let chain = &mut arc.chain;
-    chain.cause = chain.cause.take().map(|cause| match cause {
-        ArcCause::MessageSignature { instance, cause } => {
-            ArcCause::MessageSignature { instance, cause: self::cause(masks, cause) }
-        }
-        ArcCause::Seal { instance, cause } => ArcCause::Seal { instance, cause: self::cause(masks, cause) },
-        other => other,
-    });
-    let signature = |of: &mut ArcSignature| of.cause = of.cause.take().map(|cause| self::cause(masks, cause));
+    chain.cause = chain.cause.take().and_then(|cause| by_form(masks, &cause));
+    let signature = |of: &mut ArcSignature| {
+        of.cause = of.cause.take().and_then(|cause| by_form(masks, &cause));
+    };
     for set in &mut chain.sets {
         signature(&mut set.seal);
         signature(&mut set.message_signature);
@@ -225,9 +217,9 @@ pub(super) fn hop(masks: &Masks, mut hop: Hop) -> Hop {
 }
 
 /// A remark, where nothing in it is of a person's own making.
-fn remark(masks: &Masks, remark: Remark) -> Option<Remark> {
+fn remark(masks: &Masks, remark: &Remark) -> Option<Remark> {
     if !masks.has(Mask::Texts) {
-        return by_form(masks, &remark);
+        return by_form(masks, remark);
     }
     match &remark.says {
         Says::OriginatingAddress { .. } | Says::MailingList { .. } | Says::FeedbackId { .. } => None,
@@ -240,7 +232,7 @@ fn remark(masks: &Masks, remark: Remark) -> Option<Remark> {
         | Says::SpamStatus { .. }
         | Says::Unsubscribe { .. }
         | Says::Precedence { .. }
-        | Says::AutoSubmitted { .. } => by_form(masks, &remark),
+        | Says::AutoSubmitted { .. } => by_form(masks, remark),
     }
 }
 

@@ -120,13 +120,20 @@ impl Room {
 }
 
 fn what_to_do(speech: Speech, report: &DomainReport) -> Vec<Node> {
+    match report.diagnosis.is_empty() {
+        false => diagnoses(speech, &report.diagnosis),
+        true => vec![p().put(nothing_to_do(speech, report))],
+    }
+}
+
+/// What is said where there is no cause of anything.
+pub(crate) fn nothing_to_do(speech: Speech, report: &DomainReport) -> String {
     let words = speech.words();
-    let said = |state: &str| vec![p().put((words.domain_headline)(report.domain.as_str(), state))];
-    match (report.diagnosis.is_empty(), report.exists) {
-        (false, _) => diagnoses(speech, &report.diagnosis),
-        (true, Some(true)) => vec![p().put(speech.diagnosis().all_well)],
-        (true, Some(false)) => said(words.domain_missing),
-        (true, None) => said(words.domain_unknown),
+    let said = |state: &str| (words.domain_headline)(report.domain.as_str(), state);
+    match report.exists {
+        Some(true) => speech.diagnosis().all_well.to_owned(),
+        Some(false) => said(words.domain_missing),
+        None => said(words.domain_unknown),
     }
 }
 
@@ -188,7 +195,8 @@ fn spf(speech: Speech, report: &DomainReport, session: &Session) -> Vec<Node> {
     nodes
 }
 
-fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
+/// The outcome in one line.
+pub(crate) fn headline(speech: Speech, report: &DomainReport, session: &Session) -> String {
     let words = speech.words();
     let said = match (report.exists, report.dmarc.policy) {
         (Some(false), _) => words.domain_missing.to_owned(),
@@ -197,6 +205,11 @@ fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
         (None, None) => words.domain_unknown.to_owned(),
         (Some(true), None) => words.domain_no_policy.to_owned(),
     };
+    (words.domain_headline)(report.domain.as_str(), &said)
+}
+
+fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
+    let words = speech.words();
     // A policy that asks for nothing protects nobody, so its seal is not whole.
     let shown = match report.dmarc.policy {
         Some(Policy::Reject | Policy::Quarantine) => SealState::Whole,
@@ -204,7 +217,7 @@ fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
     };
     let found = report.dkim.iter().filter(|key| !key.records.is_empty() || !key.aliases.is_empty()).count();
     let mut text = vec![
-        h1().put((words.domain_headline)(report.domain.as_str(), &said)),
+        h1().put(headline(speech, report, session)),
         p().put((words.domain_lead)(report.mx.hosts.len(), report.spf.records.len(), found)),
     ];
     text.extend(first_cause(speech, &report.diagnosis).filter(|_| !session.growing));

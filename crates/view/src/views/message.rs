@@ -95,7 +95,9 @@ fn claims(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node
 }
 
 fn why(speech: Speech, report: &MessageReport) -> Node {
-    let sentences = speech.prose().why(report).into_iter().map(|text| p().put(text));
+    let prose = speech.prose();
+    let sentences = prose.why(report).into_iter().chain(prose.basis(report, speech.place));
+    let sentences = sentences.map(|text| p().put(text));
     section()
         .with(Attribute::AriaLabelledby, "why")
         .put(h2().with(Attribute::Id, "why").put(speech.words().why))
