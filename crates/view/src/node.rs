@@ -38,15 +38,15 @@ names! {
 names! {
     /// The attributes an element may have. `data-act`, `data-value` and `data-copy` are what the page listens for.
     Attribute {
-        AriaHidden = "aria-hidden", AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby",
+        AriaChecked = "aria-checked", AriaExpanded = "aria-expanded", AriaHidden = "aria-hidden", AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby",
         AriaLive = "aria-live", AriaSort = "aria-sort", Autocomplete = "autocomplete", Class = "class", Cx = "cx", Cy = "cy", D = "d",
         DataAct = "data-act", DataCopy = "data-copy", DataLabel = "data-label", DataValue = "data-value",
         Fill = "fill", For = "for", FontFamily = "font-family", FontSize = "font-size", Height = "height", Href = "href", Id = "id",
         Lang = "lang", Name = "name", Open = "open", Placeholder = "placeholder",
-        PreserveAspectRatio = "preserveAspectRatio", R = "r", Rel = "rel", Required = "required", Role = "role", Rows = "rows",
+        PreserveAspectRatio = "preserveAspectRatio", R = "r", Readonly = "readonly", Rel = "rel", Required = "required", Role = "role", Rows = "rows",
         Scope = "scope", Selected = "selected", Stroke = "stroke", StrokeDasharray = "stroke-dasharray",
         StrokeLinecap = "stroke-linecap", StrokeLinejoin = "stroke-linejoin", StrokeWidth = "stroke-width",
-        Target = "target", TextAnchor = "text-anchor", Title = "title", Transform = "transform", Type = "type", Value = "value",
+        Tabindex = "tabindex", Target = "target", TextAnchor = "text-anchor", Title = "title", Transform = "transform", Type = "type", Value = "value",
         VectorEffect = "vector-effect", ViewBox = "viewBox", Width = "width", X = "x", Y = "y",
     }
 }
@@ -164,7 +164,7 @@ macro_rules! elements {
 elements! {
     b = B, blockquote = Blockquote, button = Button, circle = Circle, code = Code, dd = Dd, details = Details,
     div = Div, dl = Dl, dt = Dt, form = Form, h1 = H1, h2 = H2, h3 = H3, h4 = H4, i = I, input = Input, label = Label,
-    li = Li, ol = Ol, option = Option, p = P, path = Path, section = Section, select = Select, small = Small,
+    li = Li, ol = Ol, option = Option, p = P, path = Path, pre = Pre, section = Section, select = Select, small = Small,
     span = Span, summary = Summary, svg = Svg, svg_text = SvgText, tbody = Tbody, textarea = Textarea, td = Td, th = Th,
     thead = Thead, tr = Tr, ul = Ul,
 }

@@ -19,6 +19,19 @@ pub enum Request {
         /// Selectors this browser has learnt of, to look for besides the usual ones.
         selectors: Vec<String>,
     },
+    /// Open what the fragment of a link carries.
+    Open {
+        /// Which replies belong to it.
+        number: u32,
+        /// The address of the resolver.
+        resolver: Option<String>,
+        /// The language's tag.
+        lang: String,
+        /// The fragment, without its `#`.
+        fragment: String,
+        /// Selectors this browser has learnt of.
+        selectors: Vec<String>,
+    },
     /// Draw the last report again in another language.
     Speak {
         /// The language's tag.
@@ -80,12 +93,20 @@ pub enum Act {
     SecondResolver,
     /// Sort a table of domains: by the column in `value`, and the other way round the second time.
     Sort,
-    /// Hand the report over as a file: `csv` or `json` as `value`.
+    /// Hand the report over as a file: `csv` or `json` as `value`, or what would be shared of it as `shared`.
     Export,
+    /// Show what would be shared, or no longer.
+    Share,
+    /// Mask a kind of text that would be shared, or leave it as it is: the kind as `value`.
+    Mask,
+    /// Check with today's DNS what was shared or saved.
+    CheckAgain,
+    /// Print the report. The page does that by itself.
+    Print,
 }
 
 impl Act {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 18] = [
         Self::AddDraft,
         Self::RemoveDraft,
         Self::AskSpf,
@@ -100,6 +121,10 @@ impl Act {
         Self::SecondResolver,
         Self::Sort,
         Self::Export,
+        Self::Share,
+        Self::Mask,
+        Self::CheckAgain,
+        Self::Print,
     ];
 
     /// The word that stands in the drawn element.
@@ -120,6 +145,10 @@ impl Act {
             Self::SecondResolver => "secondResolver",
             Self::Sort => "sort",
             Self::Export => "export",
+            Self::Share => "share",
+            Self::Mask => "mask",
+            Self::CheckAgain => "checkAgain",
+            Self::Print => "print",
         }
     }
 

@@ -4,6 +4,7 @@
 //! check of it would come to something else; the report says what the first one came to. Whoever opens it is told that.
 
 mod again;
+mod base64url;
 mod header;
 mod mask;
 mod names;
@@ -11,11 +12,12 @@ mod redact;
 mod saved;
 
 pub use again::{Again, again};
+pub use base64url::{decode, encode};
 pub use mask::{MASKED, Mask, Masks};
 pub use redact::redact;
 pub use saved::{MAX_SAVED, Saved, SavedDomain, SavedMessage, Unreadable, read};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use waxseal_core::dns::Draft;
 
 /// The longest link that is offered, in characters: some mail programs and chats cut longer ones.
@@ -38,7 +40,7 @@ struct Written<'a, R> {
     drafts: Vec<WrittenDraft>,
 }
 
-#[derive(Serialize, serde::Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct WrittenDraft {
     name: String,
     #[serde(rename = "type")]

@@ -4,6 +4,7 @@ use crate::locale::Words;
 use crate::locale::diagnosis::DiagnosisWords;
 use crate::locale::posture::PostureWords;
 use crate::locale::share::ShareWords;
+use crate::share::Unreadable;
 use waxseal_prose::{Lang, Language, Place};
 
 /// One language, and what is said in it.
@@ -50,6 +51,28 @@ impl Speech {
     #[must_use]
     pub fn unreadable(self, name: &str) -> String {
         (self.words().unreadable)(name)
+    }
+
+    /// Says that a link cannot be read.
+    #[must_use]
+    pub fn bad_link(self) -> String {
+        self.share().bad_link.to_owned()
+    }
+
+    /// Says that a link names no domain.
+    #[must_use]
+    pub fn no_domain(self) -> String {
+        self.share().no_domain.to_owned()
+    }
+
+    /// Says why a report cannot be shown.
+    #[must_use]
+    pub fn not_shown(self, why: Unreadable) -> String {
+        match why {
+            Unreadable::TooLarge => self.share().too_large,
+            Unreadable::OtherVersion => self.share().other_version,
+        }
+        .to_owned()
     }
 
     /// Says that there is nothing to check.

@@ -5,6 +5,7 @@ pub(crate) mod domains;
 pub(crate) mod message;
 
 use crate::node::{Attribute, Node, div, h2, section};
+use crate::protocol::Act;
 use crate::share::{Mask, Masks};
 use crate::speech::Speech;
 use waxseal_core::dns::{AnswerDifference, Draft};
@@ -192,6 +193,39 @@ pub enum SpfAnswer {
     NotADomain(String),
     /// What SPF says.
     Checked(Box<SpfCheckReport>),
+}
+
+impl Session {
+    /// Whether the report is one to be looked at: what would change it needs a message, or answers, that are not here.
+    const fn is_at_rest(&self) -> bool {
+        matches!(&self.saved, Some(Provenance::Shared { .. } | Provenance::Replayed { .. }))
+    }
+
+    /// The parts of a report, without what cannot be done in it.
+    fn possible(&self, parts: Vec<Node>) -> Vec<Node> {
+        if self.is_at_rest() { parts.into_iter().filter_map(without_acts).collect() } else { parts }
+    }
+}
+
+/// The element without its forms and buttons, but for those that only copy or sort; `None` where that is all it was.
+fn without_acts(mut node: Node) -> Option<Node> {
+    let value = |name: Attribute| {
+        node.attributes.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str())
+    };
+    if value(Attribute::DataAct).is_some_and(|act| act != Act::Sort.as_str()) {
+        return None;
+    }
+    let is_for_acts =
+        value(Attribute::Class).is_some_and(|class| class.split(' ').any(|class| class == "no-print"));
+    if is_for_acts && has_acts(&node) {
+        return None;
+    }
+    node.children = node.children.into_iter().filter_map(without_acts).collect();
+    Some(node)
+}
+
+fn has_acts(node: &Node) -> bool {
+    node.attributes.iter().any(|(name, _)| *name == Attribute::DataAct) || node.children.iter().any(has_acts)
 }
 
 /// A part of the view under its own heading: a landmark by that name.

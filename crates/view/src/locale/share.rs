@@ -30,6 +30,7 @@ pub(crate) struct ShareWords {
     pub(crate) save_file: &'static str,
     pub(crate) exactly: &'static str,
     pub(crate) shared: fn(&str) -> String,
+    pub(crate) not_checked: &'static str,
     pub(crate) elsewhere: &'static str,
     pub(crate) masked_in: fn(&[&str]) -> String,
     pub(crate) replayed: fn(&str) -> String,

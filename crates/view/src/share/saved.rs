@@ -46,6 +46,8 @@ pub struct SavedDomain {
     dns: Vec<LoggedQuery>,
     dkim: Vec<Selector>,
     mta_sts: SavedPolicy,
+    #[serde(default)]
+    drafts: Vec<WrittenDraft>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -113,10 +115,8 @@ struct Extras {
     drafts: Vec<WrittenDraft>,
 }
 
-impl Extras {
-    fn drafts(&self) -> Vec<Draft> {
-        self.drafts.iter().take(MAX_DRAFTS).filter_map(WrittenDraft::read).collect()
-    }
+fn drafts(written: &[WrittenDraft]) -> Vec<Draft> {
+    written.iter().take(MAX_DRAFTS).filter_map(WrittenDraft::read).collect()
 }
 
 /// Reads a report; `None` for a text that is none.
@@ -145,7 +145,7 @@ pub fn read(text: &str) -> Option<Result<Saved, Unreadable>> {
 fn message(text: &str) -> Result<Saved, Unreadable> {
     let report = serde_json::from_str(text).map_err(|_| Unreadable::OtherVersion)?;
     let extras = serde_json::from_str::<Extras>(text).unwrap_or_default();
-    let drafts = extras.drafts();
+    let drafts = drafts(&extras.drafts);
     Ok(Saved::Message(Box::new(SavedMessage { report, masked: extras.masked, drafts })))
 }
 
@@ -165,6 +165,12 @@ impl SavedDomain {
     #[must_use]
     pub const fn checked_at(&self) -> Timestamp {
         self.checked_at
+    }
+
+    /// The records that were put over DNS when it was checked; the answers have them too.
+    #[must_use]
+    pub fn drafts(&self) -> Vec<Draft> {
+        drafts(&self.drafts)
     }
 
     /// The answers of then.

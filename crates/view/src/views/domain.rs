@@ -1,6 +1,7 @@
 //! The report on a domain.
 
 use super::{Before, Session, part, verdict};
+use crate::markdown;
 use crate::node::{Node, div, h1, h3, note, p};
 use crate::parts::address_test::address_test;
 use crate::parts::addresses::addresses;
@@ -14,12 +15,14 @@ use crate::parts::dns_log::dns_log;
 use crate::parts::keys::keys;
 use crate::parts::mx::mx;
 use crate::parts::overview::overview;
+use crate::parts::provenance::provenance;
 use crate::parts::providers::providers;
 use crate::parts::record::record;
 use crate::parts::road::road;
 use crate::parts::seal::{SealState, seal};
 use crate::parts::second::second;
 use crate::parts::spf::{meter, spf_tree};
+use crate::parts::toolbar::{Subject as Shared, toolbar};
 use crate::parts::transport::transport;
 use crate::parts::what_if::{Subject, what_if};
 use crate::speech::Speech;
@@ -53,7 +56,6 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
     policy.extend(road(speech, report));
     let posture = speech.posture();
     let mut parts = vec![
-        summary(speech, report, session),
         part("overview", posture.overview, vec![overview(speech, report)]),
         part("what-to-do", words.what_to_do, what_to_do(speech, report)).class("cure"),
         part("providers", posture.providers, providers(speech, report)),
@@ -76,7 +78,14 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
         parts.push(part("second", posture.second, second).class("no-print"));
     }
     parts.push(part("dns", words.dns_questions, dns_log(speech, &report.dns)));
-    div().class("arriving").put(parts)
+    let markdown = if session.growing { String::new() } else { markdown::domain(speech, report, session) };
+    let names_note = Some(speech.share().domain_note);
+    div()
+        .class("arriving")
+        .put(provenance(speech, session))
+        .put(summary(speech, report, session))
+        .put(toolbar(speech, session, &Shared { markdown, names_note }))
+        .put(session.possible(parts))
 }
 
 /// The parts that advice on the rest of a domain's records stands in.

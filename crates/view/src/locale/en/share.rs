@@ -42,6 +42,7 @@ pub(in crate::locale) static WORDS: ShareWords = ShareWords {
             "Shared: worked out in another browser on {date}. It is shown as it came, and nothing of it was checked here; whoever passed it on may have changed it."
         )
     },
+    not_checked: "shared, not checked here",
     elsewhere: "Where it says “here” or “today” below, that browser and that day are meant.",
     masked_in: |kinds| format!("Masked in it: {}.", kinds.join("; ")),
     replayed: |date| {

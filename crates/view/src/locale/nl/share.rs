@@ -42,6 +42,7 @@ pub(in crate::locale) static WORDS: ShareWords = ShareWords {
             "Gedeeld: uitgezocht in een andere browser op {date}. Het staat er zoals het binnenkwam, en niets ervan is hier gecontroleerd; wie het doorgaf kan het veranderd hebben."
         )
     },
+    not_checked: "gedeeld, hier niet gecontroleerd",
     elsewhere: "Waar hieronder ‘hier’ of ‘vandaag’ staat, gaat het over die browser en die dag.",
     masked_in: |kinds| format!("Afgedekt: {}.", kinds.join("; ")),
     replayed: |date| {
