@@ -41,11 +41,21 @@ struct Suspect {
     fixes: Vec<Fix>,
     tidy: Vec<Fix>,
     trial: Trial,
+    /// What is left to do by hand where the trial of `fixes` does not keep its promise.
+    otherwise: Vec<Fix>,
 }
 
 impl Suspect {
     fn new(cause: RootCause, sure: Sureness, evidence: Vec<Evidence>) -> Self {
-        Self { cause, sure, evidence, fixes: Vec::new(), tidy: Vec::new(), trial: Trial::None }
+        Self {
+            cause,
+            sure,
+            evidence,
+            fixes: Vec::new(),
+            tidy: Vec::new(),
+            trial: Trial::None,
+            otherwise: Vec::new(),
+        }
     }
 
     /// With steps that are tried by putting their records over DNS.

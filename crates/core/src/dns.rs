@@ -4,6 +4,7 @@
 //! [`Recorded`] keeps the log, [`Cached`] honours TTLs and shares questions in flight, [`Zone`] answers from
 //! data, and [`Overlay`] puts draft records over another resolver.
 
+mod any;
 mod cached;
 mod differ;
 mod overlay;
@@ -11,6 +12,7 @@ mod recorded;
 mod reverse;
 mod zone;
 
+pub(crate) use any::AnyResolver;
 pub use cached::{Cached, Clock, MAX_CACHED};
 pub use differ::{AnswerDifference, differences};
 pub use overlay::{Draft, Overlay};

@@ -21,11 +21,13 @@ pub mod input;
 pub mod message;
 pub mod posture;
 pub mod providers;
+pub mod punycode;
 mod read_back;
 pub mod report;
 pub mod requirements;
 pub mod spf;
 pub mod syntax;
 pub mod time;
+mod together;
 
 pub use check::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};

@@ -35,10 +35,16 @@ pub fn clock() -> u64 {
     START.elapsed().as_secs()
 }
 
+/// The address of a request (RFC 8484 §4.1): the template's own query string is kept.
+pub(crate) fn address(endpoint: &str, dns: &str) -> String {
+    let separator = if endpoint.contains('?') { '&' } else { '?' };
+    format!("{endpoint}{separator}dns={dns}")
+}
+
 impl Fetch for Platform {
-    async fn get(&self, url: &str, limit: usize) -> Result<Vec<u8>, FetchError> {
+    async fn get(&self, endpoint: &str, dns: &str, limit: usize) -> Result<Vec<u8>, FetchError> {
         let client = self.client.as_ref().ok_or(FetchError::Network)?;
-        let request = client.get(url).header("Accept", "application/dns-message");
+        let request = client.get(address(endpoint, dns)).header("Accept", "application/dns-message");
         let mut response = request.send().await.map_err(|_| FetchError::Network)?;
         if response.status().as_u16() != 200 {
             return Err(FetchError::Status(response.status().as_u16()));

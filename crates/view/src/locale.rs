@@ -1,6 +1,7 @@
 //! The words of a drawn report, a struct that every language fills: a missing word does not compile.
 
 pub(crate) mod diagnosis;
+pub(crate) mod dns;
 mod en;
 mod nl;
 pub(crate) mod posture;
@@ -65,7 +66,6 @@ pub(crate) struct Words {
     pub(crate) kind: &'static str,
     pub(crate) answer: &'static str,
     pub(crate) milliseconds: &'static str,
-    pub(crate) validated: &'static str,
     pub(crate) advice: &'static str,
     pub(crate) input_notes: &'static str,
     pub(crate) mail_exchangers: &'static str,

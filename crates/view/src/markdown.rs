@@ -10,7 +10,7 @@ pub use domain::{domain, domains};
 pub use message::message;
 
 use crate::speech::Speech;
-use crate::views::Session;
+use crate::views::{Provenance, Session};
 use text::{code, link, sentence};
 use waxseal_core::diagnose::{Diagnosis, Fix};
 use waxseal_core::finding::Severity;
@@ -106,7 +106,7 @@ impl Document {
         let words = speech.share();
         self.0.push("---".to_owned());
         self.paragraph(&match &session.saved {
-            Some(saved) if saved.is_as_it_came() => (words.shared)(&date(at)),
+            Some(Provenance::Shared { at, .. }) => (words.shared)(&date(*at)),
             _ => (words.checked_at)(&date(at)),
         });
         if !session.drafts.is_empty() {

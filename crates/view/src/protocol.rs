@@ -83,6 +83,8 @@ pub enum Act {
     EditRecord,
     /// Take away every draft and every assumption.
     Reset,
+    /// Check again, as when the resolver failed.
+    Again,
     /// Compare with another message: its `text`.
     Compare,
     /// Look for another selector: its name as `selector`.
@@ -106,7 +108,7 @@ pub enum Act {
 }
 
 impl Act {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 19] = [
         Self::AddDraft,
         Self::RemoveDraft,
         Self::AskSpf,
@@ -115,6 +117,7 @@ impl Act {
         Self::TryCure,
         Self::EditRecord,
         Self::Reset,
+        Self::Again,
         Self::Compare,
         Self::AddSelector,
         Self::Policy,
@@ -139,6 +142,7 @@ impl Act {
             Self::TryCure => "tryCure",
             Self::EditRecord => "editRecord",
             Self::Reset => "reset",
+            Self::Again => "again",
             Self::Compare => "compare",
             Self::AddSelector => "addSelector",
             Self::Policy => "policy",

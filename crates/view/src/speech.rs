@@ -2,6 +2,7 @@
 
 use crate::locale::Words;
 use crate::locale::diagnosis::DiagnosisWords;
+use crate::locale::dns::DnsWords;
 use crate::locale::posture::PostureWords;
 use crate::locale::share::ShareWords;
 use crate::share::Unreadable;
@@ -38,6 +39,11 @@ impl Speech {
     /// The words around sharing and saving.
     pub(crate) const fn share(self) -> &'static ShareWords {
         ShareWords::of(self.lang)
+    }
+
+    /// The words around DNS questions.
+    pub(crate) const fn dns(self) -> &'static DnsWords {
+        DnsWords::of(self.lang)
     }
 
     /// Sentences about what was found.

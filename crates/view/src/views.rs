@@ -38,6 +38,8 @@ pub struct Session {
     pub policy: Option<String>,
     /// How a table of domains is sorted: by which column, and whether from the end.
     pub sort: Option<(Column, bool)>,
+    /// The address of the resolver that was asked; `None` where the answers are data.
+    pub resolver: Option<String>,
     /// Other resolvers, by name and address.
     pub resolvers: Vec<(String, String)>,
     /// The second resolver that was asked, and where it differed.
@@ -75,10 +77,10 @@ pub enum Provenance {
 }
 
 impl Provenance {
-    /// Whether nothing of it was worked out here.
+    /// Whether it is one to be looked at: what would change it needs a message, or answers, that are not here.
     #[must_use]
-    pub const fn is_as_it_came(&self) -> bool {
-        matches!(self, Self::Shared { .. })
+    pub const fn is_at_rest(&self) -> bool {
+        matches!(self, Self::Shared { .. } | Self::Replayed { .. })
     }
 }
 
@@ -196,9 +198,9 @@ pub enum SpfAnswer {
 }
 
 impl Session {
-    /// Whether the report is one to be looked at: what would change it needs a message, or answers, that are not here.
-    const fn is_at_rest(&self) -> bool {
-        matches!(&self.saved, Some(Provenance::Shared { .. } | Provenance::Replayed { .. }))
+    /// Whether the report is one to be looked at.
+    pub(crate) fn is_at_rest(&self) -> bool {
+        self.saved.as_ref().is_some_and(Provenance::is_at_rest)
     }
 
     /// The parts of a report, without what cannot be done in it.

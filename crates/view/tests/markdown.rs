@@ -62,7 +62,8 @@ fn a_ticket_has_the_outcome_the_cause_the_identifiers_and_the_records() {
     let report = check(&example("mailchimp-to-gmail.txt"), &example_zone());
     let text = markdown::message(SPEECHES[0], &report, &Session::default());
     insta::assert_snapshot!("mailchimp-en", text);
-    insta::assert_snapshot!("mailchimp-nl", markdown::message(SPEECHES[1], &report, &Session::default()));
+    let dutch = markdown::message(SPEECHES[1], &report, &Session::default());
+    assert!(dutch.starts_with("# Dit bericht zakt voor DMARC van nl365pro.com\n"), "{dutch}");
     let page = html(&text);
     assert!(page.starts_with("<h1>This message fails DMARC for nl365pro.com</h1>"), "{page}");
     assert_eq!(page.matches("<table>").count(), 2);
@@ -73,7 +74,12 @@ fn a_ticket_has_the_outcome_the_cause_the_identifiers_and_the_records() {
 fn a_domain_and_many() {
     let input = DomainInput::new(Domain::parse("nl365pro.com").unwrap(), now());
     let report = pollster::block_on(check_domain(&example_zone(), &input));
-    insta::assert_snapshot!("domain-en", markdown::domain(SPEECHES[0], &report, &Session::default()));
+    let text = markdown::domain(SPEECHES[0], &report, &Session::default());
+    assert!(
+        text.starts_with("# nl365pro.com asks receivers: none\n\n- Mail arrives at: ✓ Microsoft 365\n"),
+        "{text}"
+    );
+    assert!(text.contains("| `k1._domainkey.nl365pro.com` | CNAME | `dkim.mcsv.net` |"), "{text}");
     let reports = [report.clone(), report];
     let page = html(&markdown::domains(SPEECHES[1], &reports, &Session::default()));
     assert_eq!((page.matches("<tr>").count(), page.matches("<td>").count()), (3, 16), "{page}");

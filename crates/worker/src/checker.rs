@@ -136,8 +136,13 @@ fn begin(number: u32, resolver: Option<String>, lang: &str, selectors: Vec<Strin
         checker.number = number;
         checker.speech = speech(lang);
         let resolvers = resolver.as_deref().map(others).unwrap_or_default();
-        checker.session =
-            Session { bundled: resolver.is_none(), resolvers, learnt: selectors, ..Session::default() };
+        checker.session = Session {
+            bundled: resolver.is_none(),
+            resolver: resolver.clone(),
+            resolvers,
+            learnt: selectors,
+            ..Session::default()
+        };
         checker.resolver = resolver;
     });
 }
@@ -163,6 +168,7 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
         Act::RemoveDraft => what_if::remove(field("value")),
         Act::TryCure => what_if::try_cure(field("value")),
         Act::Reset => what_if::reset(),
+        Act::Again => run(check_again()),
         Act::AskSpf => ask_spf(field("ip"), field("mailFrom"), field("helo")),
         Act::Trust => {
             let name = Some(field("trust").to_owned()).filter(|name| !name.is_empty());
@@ -452,8 +458,8 @@ impl Checker {
     }
 
     fn tree(&self, report: &Report) -> Node {
-        let as_it_came = self.session.saved.as_ref().is_some_and(Provenance::is_as_it_came);
-        let place = if as_it_came { Place::Elsewhere } else { Place::Here };
+        let at_rest = self.session.saved.as_ref().is_some_and(Provenance::is_at_rest);
+        let place = if at_rest { Place::Elsewhere } else { Place::Here };
         let speech = Speech { place, ..self.speech };
         match report {
             Report::Message(report) => waxseal_view::message(speech, report, &self.session),

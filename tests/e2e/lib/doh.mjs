@@ -53,6 +53,8 @@ export async function startDoh(zone) {
   const state = { mode: 'ok', latency: 0, questions: [] };
   const server = http.createServer((request, response) => {
     const packet = new URL(request.url, 'http://x').searchParams.get('dns') ?? '';
+    // Some servers take whatever follows for a part of the question.
+    if (!request.url.endsWith(`dns=${packet}`)) return response.writeHead(400).end();
     const query = dns.decode(Buffer.from(packet, 'base64url'));
     const [question] = query.questions;
     state.questions.push(`${question.type} ${question.name}`);

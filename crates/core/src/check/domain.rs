@@ -3,7 +3,7 @@
 use super::dmarc::{destinations, findings};
 use crate::diagnose;
 use crate::dmarc::{Policy, ReportDestination, Walk, decide, walk};
-use crate::dns::{Recorded, Resolve};
+use crate::dns::{AnyResolver, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::posture::{
     self, BimiReport, DnssecReport, Exchangers, MtaStsReport, PostureFinding, Sending, TlsRptReport,
@@ -42,7 +42,10 @@ impl DomainInput {
 /// All that does not depend on an answer is asked at once, so the check takes as many round trips as its longest chain:
 /// usually MX, address, name; or the includes of SPF.
 pub async fn check_domain<R: Resolve>(resolver: &R, input: &DomainInput) -> DomainReport {
-    let recorded = Recorded::new(resolver);
+    checked(Recorded::new(AnyResolver::of(resolver)), input).await
+}
+
+async fn checked(recorded: Recorded<AnyResolver<'_>>, input: &DomainInput) -> DomainReport {
     let mut report = examine(&recorded, input).await;
     report.diagnosis = diagnose::domain(&recorded, input, &mut report).await;
     report.dns = recorded.log();

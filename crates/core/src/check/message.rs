@@ -7,7 +7,7 @@ use crate::diagnose;
 use crate::dkim::verify::DkimAndArc;
 use crate::dkim::{signing_domains, verify};
 use crate::dmarc::{Alignment, DmarcCause, SuffixList};
-use crate::dns::{LoggedQuery, Recorded, Resolve, is_forward_confirmed};
+use crate::dns::{AnyResolver, LoggedQuery, Recorded, Resolve, is_forward_confirmed};
 use crate::domain::Domain;
 use crate::evidence::{
     Author, Claim, Envelope, Given, Hop, MethodResult, Tables, author, claims, envelope, hops, remarks,
@@ -47,7 +47,10 @@ pub struct MessageInput<'a> {
 /// The same input and the same answers give the same report, byte for byte. Identical questions may be asked more
 /// than once; put a [`crate::dns::Cached`] beneath a resolver that costs something.
 pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -> MessageReport {
-    let recorded = Recorded::new(resolver);
+    checked(Recorded::new(AnyResolver::of(resolver)), input).await
+}
+
+async fn checked(recorded: Recorded<AnyResolver<'_>>, input: &MessageInput<'_>) -> MessageReport {
     let facts = Facts::of(input);
     // What SPF, DKIM and DMARC need does not depend on each other, nor does what a diagnosis looks at besides: all of it
     // is asked at once.

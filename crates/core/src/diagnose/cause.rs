@@ -28,6 +28,13 @@ pub struct Diagnosis {
     pub proof: Option<Proof>,
 }
 
+impl RootCause {
+    /// Whether it is that there is no SPF record.
+    pub(super) const fn is_spf_missing(&self) -> bool {
+        matches!(self, Self::SpfMissing { .. })
+    }
+}
+
 impl Diagnosis {
     /// Whether it speaks of a message that was looked at, and not of a domain's records alone.
     #[must_use]

@@ -9,7 +9,7 @@ use crate::dmarc::{Consent, DmarcCause, DmarcFinding, Location, Policy, Record};
 use crate::dns::{Question, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::report::{AnyFinding, DmarcPolicyReport, DmarcRecordReport, Finding};
-use futures_util::future::join_all;
+use crate::together;
 
 /// The names where a record for `domain` is found that should stand at `_dmarc`.
 fn wrong_names(domain: &Domain) -> Vec<Domain> {
@@ -27,7 +27,7 @@ fn wrong_names(domain: &Domain) -> Vec<Domain> {
 pub(super) async fn ask_wrong_names<R: Resolve>(resolver: &R, domain: &Domain) {
     let questions = wrong_names(domain).into_iter().map(|name| Question::new(name, RecordType::Txt));
     let questions: Vec<Question> = questions.collect();
-    join_all(questions.iter().map(|question| resolver.lookup(question))).await;
+    together::all(questions.iter().map(|question| resolver.lookup(question))).await;
 }
 
 /// The suspects of a message whose author has no policy.

@@ -38,6 +38,18 @@ impl SpfTerms {
         self
     }
 
+    /// The record with every term once, at its first place.
+    #[must_use]
+    pub fn distinct(self) -> Self {
+        let mut terms: Vec<String> = Vec::new();
+        for term in self.0 {
+            if !terms.iter().any(|own| own.eq_ignore_ascii_case(&term)) {
+                terms.push(term);
+            }
+        }
+        Self(terms)
+    }
+
     /// Several records as one: every term once, and the most lenient end, so that nothing that passes today fails.
     #[must_use]
     pub fn merged(records: &[String]) -> Self {

@@ -7,7 +7,8 @@ use crate::dns::{Answer, DnsError, Rdata, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::providers;
 use crate::spf::Walk;
-use futures_util::future::{join, join_all};
+use crate::together;
+use futures_util::future::join;
 use serde::Serialize;
 
 /// The most name servers whose addresses are asked for.
@@ -33,7 +34,7 @@ pub struct NamesReport {
 pub(crate) async fn names<R: Resolve>(resolver: &R, domain: &Domain) -> NamesReport {
     let caa = ask(resolver, domain, RecordType::Caa);
     let labels: Vec<Domain> = bounce_labels().filter_map(|label| domain.prepend(label).ok()).collect();
-    let bounces = join_all(labels.iter().map(|name| ask(resolver, name, RecordType::Txt)));
+    let bounces = together::all(labels.iter().map(|name| ask(resolver, name, RecordType::Txt)));
     let autodiscover = async {
         match domain.prepend("autodiscover") {
             Ok(name) => {
@@ -79,7 +80,7 @@ async fn name_servers<R: Resolve>(resolver: &R, domain: &Domain) -> (Vec<Domain>
         _ => None,
     };
     let servers: Vec<Domain> = answer.records.into_iter().filter_map(server).take(MAX_NAME_SERVERS).collect();
-    let answers = join_all(servers.iter().map(|name| ask(resolver, name, RecordType::Aaaa))).await;
+    let answers = together::all(servers.iter().map(|name| ask(resolver, name, RecordType::Aaaa))).await;
     let reachable = answers.iter().flatten().filter(|answer| !answer.is_void()).count();
     let told = !servers.is_empty() && answers.iter().any(Result::is_ok);
     (servers, told.then_some(reachable))

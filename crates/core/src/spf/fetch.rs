@@ -6,7 +6,7 @@ use super::walk::{Walk, build};
 use super::{MAX_QUESTIONS, Spf};
 use crate::dns::{Answer, DnsError, Fault, Question, Resolve};
 use crate::domain::Domain;
-use futures_util::future::join_all;
+use crate::together;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What has been answered so far.
@@ -51,7 +51,7 @@ async fn ask(resolver: &impl Resolve, answers: &mut Answers, questions: BTreeSet
     let room = MAX_QUESTIONS.saturating_sub(answers.len());
     let (asked, refused): (Vec<_>, Vec<_>) =
         questions.into_iter().enumerate().partition(|(count, _)| *count < room);
-    let outcomes = join_all(asked.iter().map(|(_, question)| resolver.lookup(question))).await;
+    let outcomes = together::all(asked.iter().map(|(_, question)| resolver.lookup(question))).await;
     answers.extend(asked.into_iter().map(|(_, question)| question).zip(outcomes));
     answers.extend(refused.into_iter().map(|(_, question)| (question, Err(DnsError::new(Fault::Limit)))));
 }

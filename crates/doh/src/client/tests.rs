@@ -1,4 +1,5 @@
 use super::*;
+use crate::platform::address;
 use futures_util::future::{join_all, poll_fn};
 use std::cell::Cell;
 use waxseal_core::dns::RecordType;
@@ -30,8 +31,8 @@ async fn turn() {
 }
 
 impl Fetch for &Fake {
-    async fn get(&self, url: &str, _limit: usize) -> Result<Vec<u8>, FetchError> {
-        self.urls.borrow_mut().push(url.to_owned());
+    async fn get(&self, endpoint: &str, dns: &str, _limit: usize) -> Result<Vec<u8>, FetchError> {
+        self.urls.borrow_mut().push(address(endpoint, dns));
         self.inside.set(self.inside.get() + 1);
         self.most.set(self.most.get().max(self.inside.get()));
         turn().await;

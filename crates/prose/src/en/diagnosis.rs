@@ -66,9 +66,7 @@ fn own_domain(setup: KeySetup) -> &'static str {
             ": that domain has not been authenticated there, and the DKIM records for it are not published."
         }
         KeySetup::Incomplete => ": only some of the DKIM records for that domain are published.",
-        KeySetup::Old => {
-            ": that domain is not authenticated there. Of the DKIM records only the one of old is published."
-        }
+        KeySetup::Old => ": that domain is not authenticated there. Only the old DKIM record is published.",
         KeySetup::WrongTarget => ": a DKIM record for that domain leads to the wrong place.",
         KeySetup::ZoneAppended => {
             ": its DKIM record leads to a name with the domain appended, because the final dot is missing."
@@ -149,6 +147,7 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::AddAddress { ip } => format!("Do this only if {ip} is a server of yours, or of someone who sends for you. If not, it is right that it fails."),
         Step::MergeSpf => "All that the records listed, in one record, with the most lenient end of them.".into(),
         Step::CorrectSpf => "The record without the mistake. What was meant and could be read has been kept.".into(),
+        Step::ShortenSpf if fix.value.is_none() => "Every term may be in use, so this takes a decision: leave out senders you no longer use and those that send with an envelope address of their own, and give newsletters and programs a subdomain with an SPF record of its own.".into(),
         Step::ShortenSpf => "The record without terms that cost lookups and authorise nobody this domain needs. What is used stays.".into(),
         Step::PublishSpf => "Look through it first: whoever sends in the name of the domain, and is not listed, is marked. ~all marks softly.".into(),
         Step::DropInclude => format!("{} sends with an envelope address of its own, so receivers never ask this include. It only costs lookups.", provider_name(fix.provider, "That provider")),

@@ -67,7 +67,7 @@ fn own_domain(setup: KeySetup) -> &'static str {
         }
         KeySetup::Incomplete => ": van de DKIM-records voor dat domein staan er maar een paar in DNS.",
         KeySetup::Old => {
-            ": dat domein is daar niet geverifieerd voor verzending. Van de DKIM-records staat alleen het oude in DNS."
+            ": dat domein is daar niet geverifieerd voor verzending. Alleen het oude DKIM-record staat in DNS."
         }
         KeySetup::WrongTarget => ": een DKIM-record voor dat domein leidt naar de verkeerde plek.",
         KeySetup::ZoneAppended => {
@@ -150,6 +150,7 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::AddAddress { ip } => format!("Alleen als {ip} een server van jou is, of van iemand die voor je verzendt. Zo niet, dan zakt het terecht."),
         Step::MergeSpf => "Alles wat de records noemden in één record, met het mildste einde ervan.".into(),
         Step::CorrectSpf => "Het record zonder de fout. Wat bedoeld was en te lezen viel, is gebleven.".into(),
+        Step::ShortenSpf if fix.value.is_none() => "Elke term kan in gebruik zijn, dus dit vraagt een keuze: laat verzenders weg die je niet meer gebruikt en die met een eigen envelopadres verzenden, en geef nieuwsbrieven en programma's een subdomein met een eigen SPF-record.".into(),
         Step::ShortenSpf => "Het record zonder termen die opvragingen kosten en niemand toelaten die dit domein nodig heeft. Wat gebruikt wordt blijft.".into(),
         Step::PublishSpf => "Loop het eerst na: wie namens het domein verzendt en er niet in staat, wordt gemerkt. ~all merkt mild.".into(),
         Step::DropInclude => format!("{} verzendt met een eigen envelopadres, dus ontvangers vragen deze include nooit op. Hij kost alleen opvragingen.", provider_name(fix.provider, "Die dienst")),

@@ -1,6 +1,7 @@
 //! English.
 
 pub(super) mod diagnosis;
+pub(super) mod dns;
 pub(super) mod posture;
 pub(super) mod share;
 
@@ -85,7 +86,6 @@ const HERE: Words = Words {
     kind: "Type",
     answer: "Answer",
     milliseconds: "ms",
-    validated: "validated with DNSSEC",
     advice: "Advice",
     input_notes: "About what you gave",
     mail_exchangers: "Mail exchangers",

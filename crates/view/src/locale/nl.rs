@@ -1,6 +1,7 @@
 //! Nederlands.
 
 pub(super) mod diagnosis;
+pub(super) mod dns;
 pub(super) mod posture;
 pub(super) mod share;
 
@@ -85,7 +86,6 @@ const HERE: Words = Words {
     kind: "Type",
     answer: "Antwoord",
     milliseconds: "ms",
-    validated: "bevestigd met DNSSEC",
     advice: "Advies",
     input_notes: "Over wat je gaf",
     mail_exchangers: "Mailservers",

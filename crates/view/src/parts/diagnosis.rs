@@ -72,11 +72,14 @@ fn proof(speech: Speech, at: usize, diagnosis: &Diagnosis) -> Vec<Node> {
 }
 
 fn cards(speech: Speech, name: &str, fixes: &[Fix]) -> Node {
-    let cards = fixes.iter().map(|fix| li().class("fix").put(card(speech, fix)));
+    // A page that several steps point to is named once, at the last of them.
+    let is_last = |at: usize, fix: &Fix| fixes.iter().skip(at + 1).all(|later| later.page != fix.page);
+    let card = |(at, fix): (usize, &Fix)| li().class("fix").put(card(speech, fix, is_last(at, fix)));
+    let cards = fixes.iter().enumerate().map(card);
     ol().class("fixes").with(Attribute::AriaLabel, name).put(cards.collect::<Vec<_>>())
 }
 
-fn card(speech: Speech, fix: &Fix) -> Vec<Node> {
+fn card(speech: Speech, fix: &Fix, names_page: bool) -> Vec<Node> {
     let (words, prose) = (speech.diagnosis(), speech.prose());
     let provider = fix.provider.and_then(by_id).map(|provider| provider.name);
     let mut nodes = vec![h4().put(prose.fix_title(fix)), p().put(prose.fix_why(fix))];
@@ -86,7 +89,7 @@ fn card(speech: Speech, fix: &Fix) -> Vec<Node> {
             p().class("instead").put(note(format!("{} ", words.instead_of))).put(code().put(old.as_str())),
         );
     }
-    if let (Some(page), Some(name)) = (fix.page, provider) {
+    if let (Some(page), Some(name), true) = (fix.page, provider, names_page) {
         nodes.push(p().put(link(page, &(words.page_of)(name))));
     }
     nodes

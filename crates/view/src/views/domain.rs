@@ -11,7 +11,7 @@ use crate::parts::bimi::bimi;
 use crate::parts::checklist::checklist;
 use crate::parts::diagnosis::{diagnoses, first_cause};
 use crate::parts::dmarc::dmarc as dmarc_record;
-use crate::parts::dns_log::dns_log;
+use crate::parts::dns_log::{dns_log, resolver_trouble};
 use crate::parts::keys::keys;
 use crate::parts::mx::mx;
 use crate::parts::overview::overview;
@@ -77,7 +77,7 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
     if !second.is_empty() {
         parts.push(part("second", posture.second, second).class("no-print"));
     }
-    parts.push(part("dns", words.dns_questions, dns_log(speech, &report.dns)));
+    parts.push(part("dns", words.dns_questions, dns_log(speech, session, &report.dns)));
     let markdown = if session.growing { String::new() } else { markdown::domain(speech, report, session) };
     let names_note = Some(speech.share().domain_note);
     div()
@@ -230,6 +230,7 @@ fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
         p().put((words.domain_lead)(report.mx.hosts.len(), report.spf.records.len(), found)),
     ];
     text.extend(first_cause(speech, &report.diagnosis).filter(|_| !session.growing));
+    text.extend(resolver_trouble(speech, session, &report.dns));
     if session.bundled {
         text.push(p().put(note(words.bundled)));
     }

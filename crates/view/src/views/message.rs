@@ -11,7 +11,7 @@ use crate::parts::compare::compare;
 use crate::parts::diagnosis::{diagnoses, first_cause};
 use crate::parts::dkim::dkim;
 use crate::parts::dmarc::dmarc as dmarc_record;
-use crate::parts::dns_log::dns_log;
+use crate::parts::dns_log::{dns_log, resolver_trouble};
 use crate::parts::path::path;
 use crate::parts::picture::{picture, receiver};
 use crate::parts::provenance::provenance;
@@ -44,7 +44,7 @@ pub fn message(speech: Speech, report: &MessageReport, session: &Session) -> Nod
         let repairs = report.repairs.iter().map(|repair| p().put(prose.repair(repair)));
         parts.push(part("notes", words.input_notes, repairs.collect()));
     }
-    parts.push(part("dns", words.dns_questions, dns_log(speech, &report.dns)));
+    parts.push(part("dns", words.dns_questions, dns_log(speech, session, &report.dns)));
     div().class("arriving").put(parts)
 }
 
@@ -161,6 +161,7 @@ fn summary(speech: Speech, report: &MessageReport, session: &Session) -> Node {
     let mut text = vec![h1().put(prose.headline(report)), p().put(prose.lead(report))];
     text.extend(first_cause(speech, &report.diagnosis));
     text.push(ul().class("chips").put(chips.collect::<Vec<_>>()));
+    text.extend(resolver_trouble(speech, session, &report.dns));
     if session.bundled {
         text.push(p().put(note(words.bundled)));
     }
