@@ -3,6 +3,7 @@
 use crate::components::header::header;
 use crate::hooks::use_checker::use_checker;
 use crate::hooks::use_fragment::use_fragment;
+use crate::hooks::use_link::use_link;
 use crate::platform;
 use crate::resolvers;
 use crate::state::{Settings, State, View};
@@ -25,6 +26,7 @@ pub(crate) fn App() -> Html {
     let settings = use_state(initial_settings);
     let checker = use_checker(&state, &settings);
     use_fragment(&state);
+    use_link(&state);
     use_effect_with(state.text.clone(), |text| platform::remember(platform::session(), TEXT_KEY, text));
     use_effect_with((*settings).clone(), keep);
 

@@ -3,3 +3,5 @@
 pub(crate) mod use_checker;
 pub(crate) mod use_drop;
 pub(crate) mod use_fragment;
+pub(crate) mod use_link;
+pub(crate) mod use_print;

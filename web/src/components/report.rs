@@ -1,5 +1,7 @@
 //! The report as the checker drew it, and what is done in it.
 
+use crate::hooks::use_print::use_print;
+use crate::platform;
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,6 +11,9 @@ use waxseal_view::protocol::Act;
 use web_sys::{Element, FormData, HtmlFormElement};
 use yew::prelude::*;
 use yew::virtual_dom::{VNode, VTag};
+
+/// How many letters are said of what was copied.
+const MAX_TOLD: usize = 80;
 
 /// Props of [`Report`].
 #[derive(Properties, PartialEq)]
@@ -24,6 +29,7 @@ pub(crate) struct ReportProps {
 /// The report.
 #[component]
 pub(crate) fn Report(props: &ReportProps) -> Html {
+    use_print();
     let said = use_state(|| None::<String>);
     let onclick = {
         let (said, on_act) = (said.clone(), props.on_act.clone());
@@ -33,9 +39,13 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
                 copy(text, said.clone());
             }
             let act = button.get_attribute("data-act").and_then(|word| Act::from_word(&word));
-            if let Some(act) = act {
-                let value = button.get_attribute("data-value").unwrap_or_default();
-                on_act.emit((act, vec![("value".to_owned(), value)]));
+            match act {
+                None => {}
+                Some(Act::Print) => platform::print(),
+                Some(act) => {
+                    let value = button.get_attribute("data-value").unwrap_or_default();
+                    on_act.emit((act, vec![("value".to_owned(), value)]));
+                }
             }
         })
     };
@@ -50,7 +60,8 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
             }
         })
     };
-    let toast = said.as_ref().map(|text| html! { <p class="toast">{ props.copied }{ ": " }{ text }</p> });
+    let toast =
+        said.as_ref().map(|text| html! { <p class="toast">{ props.copied }{ ": " }{ beginning(text) }</p> });
     html! {
         <div {onclick} {onsubmit}>
             { draw(&props.tree) }
@@ -68,6 +79,13 @@ fn draw(node: &Node) -> VNode {
     }
     element.add_children(node.children.iter().map(draw));
     element.into()
+}
+
+/// As much of what was copied as tells it from other things.
+fn beginning(text: &str) -> String {
+    let mut signs = text.chars();
+    let begin: String = signs.by_ref().take(MAX_TOLD).collect();
+    if signs.next().is_some() { format!("{begin}…") } else { begin }
 }
 
 fn closest(event: &Event, selector: &str) -> Option<Element> {
