@@ -56,16 +56,8 @@ impl MessageCase {
     /// Where the suite is not base64.
     #[must_use]
     pub fn message(&self) -> Message {
-        Message::parse(&self.bytes(), Origin::File)
-    }
-
-    /// Its bytes.
-    ///
-    /// # Panics
-    /// As [`MessageCase::message`].
-    #[must_use]
-    pub fn bytes(&self) -> Vec<u8> {
-        base64::decode(&self.message).unwrap_or_else(|| panic!("{}: not base64", self.id))
+        let bytes = base64::decode(&self.message).unwrap_or_else(|| panic!("{}: not base64", self.id));
+        Message::parse(&bytes, Origin::File)
     }
 }
 

@@ -10,13 +10,13 @@ pub(crate) use set::{Seal, Set, Sets};
 use crate::dkim::Cause;
 use crate::dkim::signature::Algorithm;
 use crate::domain::Domain;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// RFC 8617 §4.2.1: "The maximum number of ARC Sets that can be attached to a message is 50."
 pub const MAX_SETS: u32 = 50;
 
 /// What came of the chain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ArcResult {
     /// There is no chain.
@@ -43,7 +43,7 @@ impl ArcResult {
 }
 
 /// Why a chain did not pass.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ArcCause {
     /// More fields than [`MAX_SETS`] sets have.
@@ -96,7 +96,7 @@ pub enum ArcCause {
 }
 
 /// The chain of a message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Arc {
     /// What came of it.
@@ -113,7 +113,7 @@ pub struct Arc {
 }
 
 /// One set, judged.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ArcSet {
     /// `i=`
@@ -132,7 +132,7 @@ pub struct ArcSet {
 }
 
 /// One of the two signatures of a set.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ArcSignature {
     /// Which field of the message it is, counted from 0 at the top.

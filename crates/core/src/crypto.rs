@@ -6,12 +6,12 @@ pub mod base64;
 pub mod ed25519;
 pub mod rsa;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
 
 /// The hash functions that DKIM has had (RFC 6376 §3.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum HashAlgorithm {
     /// SHA-1, which RFC 8301 §3.1 rules out.
@@ -80,7 +80,7 @@ impl Hasher {
 }
 
 /// The kinds of public key (RFC 6376 §3.6.1, RFC 8463 §4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum KeyType {
     /// RSA with PKCS#1 version 1.5 padding.
@@ -151,7 +151,7 @@ impl PublicKey {
 }
 
 /// Why the data of a public key cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum KeyError {
     /// Neither a `SubjectPublicKeyInfo` nor an `RSAPublicKey` in DER.

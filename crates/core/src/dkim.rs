@@ -28,7 +28,7 @@ use crate::domain::Domain;
 use crate::syntax::SyntaxError;
 use canonical::Canonicalization;
 use key::KeyRecordError;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use signature::Algorithm;
 use std::borrow::Cow;
 
@@ -41,7 +41,7 @@ pub const MAX_SIGNED_HEADER: usize = 1024 * 1024;
 pub const MIN_KEY_BITS: u32 = 1024;
 
 /// What came of one signature, in the words of RFC 8601 §2.7.1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum DkimResult {
     /// It verified.
@@ -80,7 +80,7 @@ impl DkimResult {
 }
 
 /// Why a signature did not pass.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Cause {
     /// The field is not a tag-list.
@@ -228,7 +228,7 @@ impl Cause {
 }
 
 /// Everything about one signature.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Verification {
     /// What came of it.

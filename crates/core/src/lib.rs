@@ -22,7 +22,6 @@ pub mod message;
 pub mod posture;
 pub mod providers;
 pub mod punycode;
-mod read_back;
 pub mod report;
 pub mod requirements;
 pub mod spf;

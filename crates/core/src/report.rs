@@ -20,25 +20,22 @@ use crate::posture::{
     NamesReport, PostureFinding, SelectorsReport, Sending, TlsRptReport,
 };
 use crate::providers::Recognised;
-use crate::read_back::{self, Word};
 use crate::requirements::Requirement;
 use crate::spf::{CheckedIdentity, MatchedTerm, Node, Spf, SpfCause, SpfFinding, Walk};
 use crate::time::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The version of the report's shape.
 pub const SCHEMA: u32 = 1;
 
 /// What the check of a message came to.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MessageReport {
     /// [`SCHEMA`].
-    #[serde(deserialize_with = "read_back::schema")]
     pub schema: u32,
     /// Always `message`.
-    #[serde(deserialize_with = "read_back::message_kind")]
-    pub kind: Word,
+    pub kind: &'static str,
     /// When the check was made: the `now` it was given.
     pub checked_at: Timestamp,
     /// The outcome in one word, for the seal and the first sentence.
@@ -78,7 +75,7 @@ pub struct MessageReport {
 }
 
 /// The outcome in one word. What was only claimed never becomes more than [`Basis::Claimed`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Verdict {
     /// Somebody who vouches for the message speaks for its author domain.
@@ -107,7 +104,7 @@ pub enum Verdict {
 }
 
 /// What is missing when nothing can be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Missing {
     /// No From field, and no claim that names an author.
@@ -121,7 +118,7 @@ pub enum Missing {
 }
 
 /// Whether a result was recomputed here or only claimed by a receiver.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Basis {
     /// Everything it rests on was recomputed here.
@@ -133,7 +130,7 @@ pub enum Basis {
 }
 
 /// What a reader knows the message by, decoded for display.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Summary {
     /// The Subject.
@@ -151,7 +148,7 @@ pub struct Summary {
 }
 
 /// One header field, for display.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct HeaderField {
     /// Its name, as written.
@@ -168,12 +165,11 @@ pub const MAX_SHOWN_VALUE: usize = 400;
 pub const MAX_SHOWN_FIELDS: usize = 500;
 
 /// SPF of a message.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SpfReport {
     /// What was recomputed, in RFC 7208's words, or `notChecked`.
-    #[serde(deserialize_with = "read_back::spf_result")]
-    pub result: Word,
+    pub result: &'static str,
     /// What the trusted receiver claims.
     pub claimed: Option<String>,
     /// The domain that was checked.
@@ -215,7 +211,7 @@ pub struct SpfCheckReport {
 }
 
 /// One signature.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DkimReport {
     /// What the trusted receiver claims.
@@ -236,7 +232,7 @@ impl DkimReport {
 }
 
 /// The ARC chain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ArcReport {
     /// What the trusted receiver claims.
@@ -247,7 +243,7 @@ pub struct ArcReport {
 }
 
 /// DMARC of a message.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DmarcReport {
     /// `pass`, `fail`, `none`, `temperror` or `permerror`.
@@ -277,7 +273,7 @@ pub struct DmarcReport {
 }
 
 /// The words of RFC 8601 §2.7.1 and RFC 9989 for a DMARC result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum DmarcResult {
@@ -303,7 +299,7 @@ impl DmarcResult {
 }
 
 /// The DMARC record that applies, and where it was found.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DmarcRecordReport {
     /// The domain it was found at, without `_dmarc`.
@@ -324,7 +320,7 @@ impl DmarcRecordReport {
 }
 
 /// One identifier around the author domain: a line of the alignment picture.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct IdentifierReport {
     /// The mechanism.

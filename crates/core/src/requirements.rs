@@ -3,10 +3,10 @@
 //! Every rule is met, not met, or cannot be told from what was given; there is no score.
 
 use crate::report::{DmarcResult, MessageReport};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A rule, and whether the message meets it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Requirement {
     /// The rule.
@@ -18,7 +18,7 @@ pub struct Requirement {
 }
 
 /// The rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Rule {
     /// SPF passes.
@@ -38,7 +38,7 @@ pub enum Rule {
 }
 
 /// Who asks, and since when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Asker {
     /// Gmail, of all who send 5,000 messages a day or more, since February 2024.

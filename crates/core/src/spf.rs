@@ -38,7 +38,7 @@ pub use walk::{MAX_STEP_ADDRESSES, MAX_WALK_NODES, Walk};
 use crate::dns::Resolve;
 use crate::domain::Domain;
 use check_host::Identity;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::fmt;
 use std::net::IpAddr;
 
@@ -56,7 +56,7 @@ pub const MAX_QUESTIONS: usize = 300;
 pub const MAX_IDENTITY: usize = 1_000;
 
 /// The results of RFC 7208 §2.6.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SpfResult {
     /// The client may send for the domain.
@@ -98,7 +98,7 @@ impl fmt::Display for SpfResult {
 }
 
 /// Which identity was checked (RFC 7208 §2.3, §2.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CheckedIdentity {
     /// The reverse-path.
@@ -148,7 +148,7 @@ pub struct Spf {
 }
 
 /// The term that decided a check.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MatchedTerm {
     /// Where the record with the term is.

@@ -6,11 +6,11 @@ use nom::combinator::{opt, recognize};
 use nom::multi::many0;
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::borrow::Cow;
 
 /// A stretch of the text a parser was given, in bytes from its start; `end` is exclusive.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Span {
     /// The first byte.
     pub start: usize,
@@ -38,7 +38,7 @@ impl Span {
 }
 
 /// Where a grammar stopped matching and what it would have accepted there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SyntaxError {
     /// The offending stretch; empty at the end of the text when something is missing.
     pub span: Span,

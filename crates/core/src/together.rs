@@ -21,9 +21,10 @@ enum Place<'a, T> {
 }
 
 async fn settled<T>(mut places: Vec<Place<'_, T>>) -> Vec<T> {
-    poll_fn(|context| match places.iter_mut().fold(true, |all, place| place.is_there(context) && all) {
-        true => Poll::Ready(()),
-        false => Poll::Pending,
+    poll_fn(|context| {
+        // Each of them is polled, also where one before it still waits.
+        let waiting = places.iter_mut().map(|place| usize::from(!place.is_there(context))).sum::<usize>();
+        if waiting == 0 { Poll::Ready(()) } else { Poll::Pending }
     })
     .await;
     let outcomes = places.into_iter().filter_map(|place| match place {

@@ -10,11 +10,11 @@ use nom::character::complete::char;
 use nom::combinator::{map_opt, opt};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The three kinds of field in a set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum ArcField {
     /// What the sealer's own checks said.
     #[serde(rename = "ARC-Authentication-Results")]
@@ -43,7 +43,7 @@ impl ArcField {
 }
 
 /// What a sealer found of the chain below its own set (`cv=`, RFC 8617 §4.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ChainStatus {
     /// There was no chain.

@@ -5,12 +5,11 @@ use super::proof::Proof;
 use crate::dmarc::{Alignment, Policy};
 use crate::dns::RecordType;
 use crate::domain::Domain;
-use crate::read_back::{Word, provider};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::net::IpAddr;
 
 /// A root cause with its evidence and its fixes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Diagnosis {
     /// The cause.
@@ -44,7 +43,7 @@ impl Diagnosis {
 }
 
 /// How sure a diagnosis is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Sureness {
     /// The evidence leaves no other explanation.
@@ -56,7 +55,7 @@ pub enum Sureness {
 }
 
 /// What a diagnosis rests on: a line of the report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Evidence {
     /// An identifier and what came of it.
@@ -97,7 +96,7 @@ pub enum Evidence {
 }
 
 /// How far a customer's keys at a provider are set up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum KeySetup {
     /// The records are there and right: signing has not been switched on.
@@ -121,44 +120,22 @@ pub enum KeySetup {
 }
 
 /// Why mail fails, or a domain is not protected.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "cause", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[allow(missing_docs, reason = "the fields are the names, addresses and counts that each variant speaks of")]
 pub enum RootCause {
     /// A provider signs with its own domain, since the customer's is not set up there.
-    EspSignsOwnDomain {
-        #[serde(deserialize_with = "provider")]
-        provider: Option<Word>,
-        signs_as: Domain,
-        setup: KeySetup,
-    },
+    EspSignsOwnDomain { provider: Option<&'static str>, signs_as: Domain, setup: KeySetup },
     /// Microsoft 365 signs with the tenant's onmicrosoft.com name.
-    MicrosoftDefaultSignature {
-        #[serde(deserialize_with = "provider")]
-        provider: Option<Word>,
-        signs_as: Domain,
-        setup: KeySetup,
-    },
+    MicrosoftDefaultSignature { provider: Option<&'static str>, signs_as: Domain, setup: KeySetup },
     /// Google signs with its gappssmtp.com name.
-    GoogleDefaultSignature {
-        #[serde(deserialize_with = "provider")]
-        provider: Option<Word>,
-        signs_as: Domain,
-    },
+    GoogleDefaultSignature { provider: Option<&'static str>, signs_as: Domain },
     /// A provider sends with an envelope domain of its own, where the customer's could be set up.
-    ReturnPathMissing {
-        #[serde(deserialize_with = "provider")]
-        provider: Option<Word>,
-        envelope: Domain,
-    },
+    ReturnPathMissing { provider: Option<&'static str>, envelope: Domain },
     /// What passed speaks for the organization, but the record asks for the very domain.
     StrictAlignment { mechanism: Alignment, domain: Domain },
     /// The SPF record does not list the address.
-    SpfAddressNotListed {
-        ip: IpAddr,
-        #[serde(deserialize_with = "provider")]
-        provider: Option<Word>,
-    },
+    SpfAddressNotListed { ip: IpAddr, provider: Option<&'static str> },
     /// An Exchange server of one's own sends past the servers that the SPF record lists.
     HybridServerNotListed { ip: IpAddr, server: Option<String> },
     /// The SPF record costs more lookups than there may be.
@@ -167,6 +144,8 @@ pub enum RootCause {
     SpfSeveralRecords { domain: Domain, count: usize },
     /// The SPF record cannot be read.
     SpfSyntax { domain: Domain, term: Option<String> },
+    /// The SPF record lets everybody send.
+    SpfAllowsEverybody { domain: Domain },
     /// There is no SPF record.
     SpfMissing { domain: Domain },
     /// A forwarder handed the message on with its own address.
@@ -174,21 +153,11 @@ pub enum RootCause {
     /// A mailing list changed the message.
     DkimBrokenByMailingList { domain: Domain, list: Option<String> },
     /// A gateway changed the message.
-    DkimBrokenByGateway {
-        domain: Domain,
-        #[serde(deserialize_with = "provider")]
-        provider: Option<Word>,
-        after_receipt: bool,
-    },
+    DkimBrokenByGateway { domain: Domain, provider: Option<&'static str>, after_receipt: bool },
     /// Somebody on the way changed the message.
     DkimBrokenInTransit { domain: Domain },
     /// The key of a signature is not in DNS.
-    DkimKeyMissing {
-        name: Domain,
-        #[serde(deserialize_with = "provider")]
-        provider: Option<Word>,
-        target: Option<Domain>,
-    },
+    DkimKeyMissing { name: Domain, provider: Option<&'static str>, target: Option<Domain> },
     /// The key of a signature was taken back.
     DkimKeyRevoked { name: Domain },
     /// The key is too short to be believed.
@@ -200,12 +169,7 @@ pub enum RootCause {
     /// Two keys stand at one name.
     DkimSeveralKeys { name: Domain, count: usize },
     /// An alias for a key leads nowhere.
-    DkimAliasWrong {
-        name: Domain,
-        #[serde(deserialize_with = "provider")]
-        provider: Option<Word>,
-        setup: KeySetup,
-    },
+    DkimAliasWrong { name: Domain, provider: Option<&'static str>, setup: KeySetup },
     /// The signature was read after the time it was good for.
     SignatureExpired { domain: Domain, at: u64 },
     /// The signature uses SHA-1.

@@ -68,6 +68,7 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
             known,
             domain,
         ));
+        suspects.extend(spf::open(domain, known));
         suspects.extend(report.dkim.iter().filter_map(|key| key_fault(key, domain, known)));
         suspects.extend(not_set_up(report, known));
     }

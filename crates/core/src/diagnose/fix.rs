@@ -4,12 +4,11 @@ use super::proof::Trial;
 use crate::dns::{Draft, Rdata, RecordType};
 use crate::domain::Domain;
 use crate::providers::Provider;
-use crate::read_back::{self, Word};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::net::IpAddr;
 
 /// One step of a cure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Fix {
     /// What is done.
@@ -28,18 +27,16 @@ pub struct Fix {
     /// The value that stands there now.
     pub old: Option<String>,
     /// At which provider, by its name in the catalogue.
-    #[serde(deserialize_with = "read_back::provider")]
-    pub provider: Option<Word>,
+    pub provider: Option<&'static str>,
     /// The provider's own page about it.
-    #[serde(deserialize_with = "read_back::page")]
-    pub page: Option<Word>,
+    pub page: Option<&'static str>,
     /// Why, and what it does.
     #[serde(flatten)]
     pub step: Step,
 }
 
 /// What is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Action {
     /// Add a record.
@@ -57,7 +54,7 @@ pub enum Action {
 }
 
 /// Where a step is taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Place {
     /// In the domain's DNS.
@@ -67,7 +64,7 @@ pub enum Place {
 }
 
 /// Why a step is taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "step", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[allow(missing_docs, reason = "the fields are the names and addresses that each variant speaks of")]
 pub enum Step {
@@ -133,6 +130,12 @@ pub enum Step {
     ExemptFromChanges,
     /// DKIM, which survives being passed on.
     SignForForwarding,
+    /// More time between signing and the end of a signature.
+    ExtendValidity,
+    /// A signature over SHA-256.
+    SignWithSha256,
+    /// An end of the record that does not let everybody send.
+    CloseSpf,
     /// A signature for mail without a sender, or a HELO name of one's own.
     SignBounces,
     /// One address in From.
@@ -189,7 +192,10 @@ impl Fix {
         kind: RecordType,
         (old, value): (Option<String>, Option<String>),
     ) -> Self {
-        Self { action: Action::Replace, old, ..Self::publish(step, zone, name, kind, value) }
+        // Where nothing stands yet there is nothing to replace.
+        let action = if old.as_deref().is_none_or(str::is_empty) { Action::Publish } else { Action::Replace };
+        let old = old.filter(|old| !old.is_empty());
+        Self { action, old, ..Self::publish(step, zone, name, kind, value) }
     }
 
     /// A record to take away.

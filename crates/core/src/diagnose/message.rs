@@ -130,6 +130,7 @@ async fn suspects<R: Resolve>(
         policy::ask_wrong_names(recorded, &author).await;
     }
     let original = forwarded::original(recorded, facts, report).await;
+    let owner = spf::owner(recorded, facts, report).await;
     let log: Vec<LoggedQuery> = recorded.log();
     let scene = Scene { facts, report, known: Known(&log), author: &author };
     let mut suspects = policy::of_message(&scene);
@@ -139,7 +140,7 @@ async fn suspects<R: Resolve>(
     suspects.extend(altered::suspects(&scene));
     match report.verdict {
         Verdict::Fail { .. } | Verdict::CannotTell { .. } => {
-            suspects.extend(of_failure(&scene, original, suspects.is_empty()));
+            suspects.extend(of_failure(&scene, original, owner, &suspects));
         }
         Verdict::Pass { .. } => {
             suspects.extend(senders::behind_spf(&scene));
@@ -151,28 +152,34 @@ async fn suspects<R: Resolve>(
 }
 
 /// What lets a message fail whose own signatures tell nothing, or that has none.
-fn of_failure(scene: &Scene<'_>, original: Option<IpAddr>, nothing_yet: bool) -> Vec<Suspect> {
+fn of_failure(
+    scene: &Scene<'_>,
+    original: Option<IpAddr>,
+    owner: Option<&'static Provider>,
+    earlier: &[Suspect],
+) -> Vec<Suspect> {
     let mut suspects: Vec<Suspect> = without_sender(scene).into_iter().collect();
     suspects.extend(senders::strict(scene));
     suspects.extend(senders::suspects(scene));
     suspects.extend(spf::hybrid(scene));
+    // What a gateway in front of the mailbox did explains the address as well.
+    let by_gateway = earlier.iter().any(|s| matches!(s.cause, RootCause::DkimBrokenByGateway { .. }));
     // A server of the author's own forwards nothing.
-    if suspects.is_empty() {
+    if suspects.is_empty() && !by_gateway {
         suspects.extend(forwarded::suspect(scene, original));
     }
-    let unexplained = nothing_yet && suspects.is_empty();
-    let of_spf = if suspects.iter().any(|s| matches!(s.cause, RootCause::HybridServerNotListed { .. })) {
-        None
-    } else {
-        spf::of_message(scene)
-    };
-    let unlisted = of_spf
-        .as_ref()
-        .is_none_or(|s| matches!(s.cause, RootCause::SpfAddressNotListed { provider: None, .. }));
-    if unexplained && unlisted {
+    let is_stranger = owner.is_none() && !senders::is_related_client(scene);
+    let of_spf = spf::of_message(scene, owner).filter(|suspect| match suspect.cause {
+        // An address nobody knows may be a forger's or a forwarder's, and is never offered for the record.
+        RootCause::SpfAddressNotListed { provider: None, .. } => !is_stranger,
+        RootCause::SpfAddressNotListed { .. } => !by_gateway,
+        _ => true,
+    });
+    let hybrid = suspects.iter().any(|s| matches!(s.cause, RootCause::HybridServerNotListed { .. }));
+    if earlier.is_empty() && suspects.is_empty() && of_spf.is_none() {
         suspects.extend(spoofed(scene));
     }
-    suspects.extend(of_spf);
+    suspects.extend(of_spf.filter(|_| !hybrid));
     suspects
 }
 

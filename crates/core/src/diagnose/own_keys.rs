@@ -110,8 +110,12 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
             Some(renew(scene, RootCause::DkimKeyTooShort { name: name.clone(), bits }, &name))
         }
         Cause::SignatureMismatch => several(scene, name),
-        Cause::WeakHash => Some(again(scene, RootCause::SignatureTooWeak { domain }, signature)),
-        Cause::Expired { at } => Some(again(scene, RootCause::SignatureExpired { domain, at }, signature)),
+        Cause::WeakHash => {
+            Some(again(scene, RootCause::SignatureTooWeak { domain }, Step::SignWithSha256, signature))
+        }
+        Cause::Expired { at } => {
+            Some(again(scene, RootCause::SignatureExpired { domain, at }, Step::ExtendValidity, signature))
+        }
         _ => None,
     }
 }
@@ -167,7 +171,14 @@ fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
         let fix = Fix::publish(Step::PublishKeyAlias, scene.zone(), name.clone(), RecordType::Cname, value);
         fix.with(Some(provider))
     };
-    let fix = alias_fix(scene, &name, &aliases).or_else(|| lost.map(published));
+    let astray = alias_fix(scene, &name, &aliases);
+    if let Some(fix) = astray {
+        let provider = fix.provider;
+        let cause = RootCause::DkimAliasWrong { name: name.clone(), provider, setup: KeySetup::ZoneAppended };
+        return Suspect::new(cause, Sureness::Certain, key_evidence(scene, &name))
+            .by_next_message(vec![fix], senders::signed_by_author(scene));
+    }
+    let fix = lost.map(published);
     let cause = RootCause::DkimKeyMissing { name: name.clone(), provider: provider.map(|p| p.id), target };
     let evidence = key_evidence(scene, &name);
     let fix = fix.unwrap_or_else(|| {
@@ -218,10 +229,10 @@ fn renew(scene: &Scene<'_>, cause: RootCause, name: &Domain) -> Suspect {
 }
 
 /// A signature that has to be made otherwise.
-fn again(scene: &Scene<'_>, cause: RootCause, signature: &DkimReport) -> Suspect {
+fn again(scene: &Scene<'_>, cause: RootCause, step: Step, signature: &DkimReport) -> Suspect {
     let place = signature.verification.field.and_then(|at| scene.report.header.get(at));
     let evidence = place.map(|field| Evidence::Field { name: field.name.clone(), line: field.line });
-    let fixes = vec![Fix::enable(Step::EnableSigning, None)];
+    let fixes = vec![Fix::enable(step, None)];
     let evidence = evidence.into_iter().collect();
     Suspect::new(cause, Sureness::Certain, evidence).by_next_message(fixes, senders::signed_by_author(scene))
 }

@@ -6,7 +6,7 @@ use crate::check::message::{Assumed, Facts, judge_again};
 use crate::dkim::verify::DkimAndArc;
 use crate::dns::{Answer, AnyResolver, DnsError, Overlay, Question, Recorded, Resolve, Zone};
 use crate::report::{DmarcResult, IdentifierReport, MessageReport};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// How a cure is tried.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(super) enum Trial {
 }
 
 /// What became of the message, or of the domain, when the steps were tried.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Proof {
     /// Whether it speaks of this message, of the next one like it, or of the domain.
@@ -37,7 +37,7 @@ pub struct Proof {
 }
 
 /// What a proof speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ProofOf {
     /// This very message.

@@ -123,6 +123,14 @@ pub(super) fn with_tags(record: &str, changes: &[(&str, &str)]) -> String {
     parts.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
 }
 
+/// The value of a tag, as written.
+pub(super) fn tag_of(record: &str, name: &str) -> Option<String> {
+    let tags = record.split(';').filter_map(|part| part.split_once('='));
+    tags.filter(|(own, _)| own.trim().eq_ignore_ascii_case(name))
+        .map(|(_, value)| value.trim().to_owned())
+        .next()
+}
+
 /// A DMARC record without the tags that RFC 9989 took away; `None` where there are none.
 #[must_use]
 pub fn without_removed_tags(record: &str) -> Option<String> {

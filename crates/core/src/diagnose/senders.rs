@@ -97,7 +97,9 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
     }
     let envelope = strangers.iter().find(|i| i.mechanism == Alignment::Spf);
     let bounces = envelope.and_then(|i| Some((*i, by_own_domain(&i.domain)?)));
-    if let Some((envelope, provider)) = bounces.filter(|_| suspects.is_empty()) {
+    // Where a signature of the author's own is there, signing is set up, and what ails it is told of that.
+    let signs = scene.report.dkim.iter().any(|signature| signature.aligned);
+    if let Some((envelope, provider)) = bounces.filter(|_| suspects.is_empty() && !signs) {
         suspects.push(envelope_only(scene, envelope, provider));
     }
     if suspects.is_empty() {

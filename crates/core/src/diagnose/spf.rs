@@ -3,17 +3,20 @@
 use super::fix::{Fix, Step};
 use super::known::Known;
 use super::message::Scene;
+use super::proof::Replayed;
 use super::records::SpfTerms;
 use super::{Evidence, RootCause, Sureness, Suspect, senders};
-use crate::dns::RecordType;
+use crate::check::message::{Facts, evaluate_spf};
+use crate::dns::{AnyResolver, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
-use crate::evidence::Hop;
+use crate::evidence::{Envelope, Hop};
 use crate::providers::{self, Provider};
-use crate::spf::{Node, SpfCause};
+use crate::report::MessageReport;
+use crate::spf::{Node, SpfCause, SpfResult};
 use std::net::IpAddr;
 
 /// The suspect of a message whose envelope sender is the author's, and whose SPF does not pass.
-pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
+pub(super) fn of_message(scene: &Scene<'_>, owner: Option<&'static Provider>) -> Option<Suspect> {
     let spf = &scene.report.spf;
     if !spf.aligned || ["pass", "temperror"].contains(&spf.result) {
         return None;
@@ -26,7 +29,7 @@ pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
     let unlisted = matches!(spf.cause, Some(SpfCause::Matched { .. } | SpfCause::NoMatch { .. }))
         || spf.result == "notChecked"
             && spf.claimed.as_deref().is_some_and(|said| ["fail", "softfail", "neutral"].contains(&said));
-    if unlisted { not_listed(scene, domain) } else { None }
+    if unlisted { not_listed(scene, domain, owner) } else { None }
 }
 
 /// What breaks a record, whoever sends.
@@ -86,6 +89,19 @@ pub(super) fn of_cause(
         }
         _ => None,
     }
+}
+
+/// A record that ends in `+all` lists the whole world.
+pub(super) fn open(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
+    let record = known.spf_records(domain).into_iter().next()?;
+    let everybody = |term: &str| ["all", "+all"].contains(&term.to_ascii_lowercase().as_str());
+    SpfTerms::of(&record).terms().find(|term| everybody(term))?;
+    let closed = SpfTerms::of(&record).without(everybody).with("~all").to_string();
+    let evidence = vec![known.evidence(domain, RecordType::Txt)];
+    let change = (Some(record), Some(closed));
+    let fix = Fix::replace(Step::CloseSpf, domain, domain.clone(), RecordType::Txt, change);
+    let cause = RootCause::SpfAllowsEverybody { domain: domain.clone() };
+    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
 }
 
 /// A first record: whoever receives the domain's mail usually sends it too.
@@ -216,7 +232,7 @@ pub(super) fn hybrid(scene: &Scene<'_>) -> Option<Suspect> {
 }
 
 /// The address is nobody's that the record lists.
-fn not_listed(scene: &Scene<'_>, domain: &Domain) -> Option<Suspect> {
+fn not_listed(scene: &Scene<'_>, domain: &Domain, owner: Option<&'static Provider>) -> Option<Suspect> {
     let ip = scene.report.envelope.client_ip?;
     let records = scene.known.spf_records(domain);
     let record = records.first()?;
@@ -227,7 +243,7 @@ fn not_listed(scene: &Scene<'_>, domain: &Domain) -> Option<Suspect> {
         Fix::replace(step, scene.zone(), domain.clone(), RecordType::Txt, change)
     };
     let by_address = || vec![replace(Step::AddAddress { ip }, &SpfTerms::address(ip))];
-    let provider = senders::provider_of_client(scene);
+    let provider = senders::provider_of_client(scene).or(owner);
     let cause = RootCause::SpfAddressNotListed { ip, provider: provider.map(|p| p.id) };
     let fixes = match provider.and_then(include_of) {
         Some(include) => {
@@ -238,6 +254,40 @@ fn not_listed(scene: &Scene<'_>, domain: &Domain) -> Option<Suspect> {
     };
     let sure = if provider.is_some() { Sureness::Likely } else { Sureness::Possible };
     Some(Suspect::new(cause, sure, evidence).by_records(fixes))
+}
+
+/// The most providers whose own records are asked for an address.
+const MAX_OWNERS: usize = 3;
+
+/// The provider of the author's mailboxes whose own record lists the address, where the author's does not.
+pub(super) async fn owner<R: Resolve>(
+    recorded: &Recorded<R>,
+    facts: &Facts<'_>,
+    report: &MessageReport,
+) -> Option<&'static Provider> {
+    let failed = ["fail", "softfail", "neutral"].contains(&report.spf.result) && report.spf.aligned;
+    let author = facts.author.as_ref().ok().filter(|_| failed)?;
+    let log = recorded.log();
+    let hosts = Known(&log).exchangers(&author.domain);
+    let mut candidates: Vec<&'static Provider> = Vec::new();
+    for provider in
+        hosts.iter().filter_map(providers::by_mx).filter(|provider| include_of(provider).is_some())
+    {
+        if candidates.iter().all(|known| known.id != provider.id) && candidates.len() < MAX_OWNERS {
+            candidates.push(provider);
+        }
+    }
+    let replayed = Replayed::new(recorded);
+    let resolver = Recorded::new(AnyResolver::of(&replayed));
+    for provider in candidates {
+        let mail_from = include_of(provider).map(|include| format!("postmaster@{include}"));
+        let envelope = Envelope { mail_from, ..facts.envelope.clone() };
+        let passed = evaluate_spf(&resolver, &envelope, facts.input).await;
+        if passed.is_some_and(|spf| spf.result == SpfResult::Pass) {
+            return Some(provider);
+        }
+    }
+    None
 }
 
 /// What a customer of a provider includes, where it is one name for all.

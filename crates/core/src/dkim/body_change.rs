@@ -12,7 +12,7 @@ use super::signature::Signature;
 use crate::message::Message;
 use attempt::Attempt;
 use parts::Encoding;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The most octets of body hashed while looking for what happened to one message. It takes a second or so, and
 /// is four passes over the largest messages that are sent.
@@ -21,7 +21,7 @@ pub const MAX_WORK: u64 = 128 * 1024 * 1024;
 const LINE_WORK: u64 = 32;
 
 /// The change that, undone, makes the body hash match.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum BodyChange {
     /// Nothing in transit: the signer used another canonicalisation than its `c=` says.
@@ -89,7 +89,7 @@ pub enum BodyChange {
 }
 
 /// What ends a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LineEnd {
     /// A line feed alone.
@@ -99,7 +99,7 @@ pub enum LineEnd {
 }
 
 /// An end of the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Place {
     /// The first lines.

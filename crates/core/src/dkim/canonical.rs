@@ -1,9 +1,9 @@
 //! The two canonicalisations (RFC 6376 §3.4), of header fields and, as a stream, of the body.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// How much change in transit a signature bears.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Canonicalization {
     /// Almost none.

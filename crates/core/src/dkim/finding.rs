@@ -8,7 +8,7 @@ use crate::crypto::KeyType;
 use crate::domain::Domain;
 use crate::finding::{Advice, Citation, Severity};
 use crate::message::{Message, Origin, address_list};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The longest RSA key every verifier can be counted on to take (RFC 8301 §3.2).
@@ -19,7 +19,7 @@ pub const RECOMMENDED_KEY_BITS: u32 = 2048;
 pub const CLOCK_SKEW: u64 = 300;
 
 /// Something about a signature, or a key, that should be otherwise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum DkimFinding {
     /// More signatures than are looked at.

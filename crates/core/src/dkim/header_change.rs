@@ -11,7 +11,7 @@ use super::verify::Evidence;
 use crate::crypto::PublicKey;
 use crate::message::Field;
 use edits::{Content, Edit, Slot};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::borrow::Cow;
 
 /// The most variants of a header section that are held against the signatures of one message. Each costs one
@@ -21,7 +21,7 @@ pub const MAX_TRIES: usize = 600;
 pub const MAX_WORK: usize = 32 * 1024 * 1024;
 
 /// The change that, undone, makes the signature hold.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum HeaderChange {
     /// Nothing in transit: the signer used another canonicalisation than its `c=` says.
@@ -72,7 +72,7 @@ pub enum HeaderChange {
 }
 
 /// A field, then and now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChangedField {
     /// The field's name.

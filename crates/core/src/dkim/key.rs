@@ -3,7 +3,7 @@
 use super::signature::Algorithm;
 use crate::crypto::{self, HashAlgorithm, KeyType, PublicKey, base64};
 use crate::syntax::{SyntaxError, tag_list, without_fws};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A key record that can be verified with.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub struct KeyRecord {
 }
 
 /// Why a TXT record gives no key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "problem", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum KeyRecordError {
     /// Not a tag-list.

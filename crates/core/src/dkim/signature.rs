@@ -5,7 +5,7 @@ use super::canonical::Canonicalization;
 use crate::crypto::{HashAlgorithm, KeyType, base64};
 use crate::domain::Domain;
 use crate::syntax::{Tag, is_fws_char, tag_list, without_fws};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::ops::Range;
 
 /// The most names an `h=` tag may list; a long real one has about 60.
@@ -17,7 +17,7 @@ pub const MAX_COPIED_FIELDS: usize = 200;
 pub const MAX_REPEATED: usize = 200;
 
 /// The signing algorithms (RFC 6376 §3.3, RFC 8301 §3.1, RFC 8463 §3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Algorithm {
     /// RSA over SHA-1, ruled out by RFC 8301 §3.1.
     #[serde(rename = "rsa-sha1")]

@@ -4,7 +4,7 @@ use super::discover::{Step, Walk};
 use super::record::{Mode, Policy, Record};
 use crate::dns::Fault;
 use crate::domain::Domain;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// An identifier that a mechanism looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Authenticated {
 }
 
 /// The mechanism behind an identifier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Alignment {
     /// SPF's domain, under `aspf`.
@@ -35,7 +35,7 @@ pub struct Aligned {
 }
 
 /// Where the record that applies was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Location {
     /// At the author domain.
@@ -58,7 +58,7 @@ pub struct Discovered<'a> {
 }
 
 /// Why DMARC came out without a pass.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum DmarcCause {
     /// No identifier that passed speaks for the author domain.

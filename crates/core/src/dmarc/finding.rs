@@ -4,10 +4,10 @@ use super::record::{Policy, Record, RecordProblem};
 use super::reports::{Consent, ReportDestination};
 use crate::domain::Domain;
 use crate::finding::{Advice, Citation, Severity};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Advice on a DMARC record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum DmarcFinding {
     /// No DMARC record applies to the domain.

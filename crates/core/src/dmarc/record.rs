@@ -53,7 +53,7 @@ impl Policy {
 }
 
 /// `dmarc-rors = "r" / "s"`: how close an identifier must be to the author domain.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// The same organizational domain.
@@ -64,7 +64,7 @@ pub enum Mode {
 }
 
 /// `dmarc-psd = "y" / "n" / "u"`: whether the domain is a public suffix.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Psd {
     /// A public suffix domain.
@@ -77,7 +77,7 @@ pub enum Psd {
 }
 
 /// Which tags the record leaves to their defaults.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs)]
 pub struct Defaulted {
     pub p: bool,
@@ -88,7 +88,7 @@ pub struct Defaulted {
 }
 
 /// One address of `rua` or `ruf`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReportUri {
     /// The URI as written, without the obsolete size suffix.
@@ -101,7 +101,7 @@ pub struct ReportUri {
 }
 
 /// A DMARC policy record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Record {
     /// The record as published.
@@ -135,7 +135,7 @@ pub struct Record {
 }
 
 /// Something in a record that was ignored or dropped.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum RecordProblem {
     /// A tag that RFC 9989 does not know.

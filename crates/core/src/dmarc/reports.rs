@@ -7,13 +7,13 @@ use crate::dns::{QueryStatus, Question, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::together;
 use futures_util::future::join;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The most report destinations that are asked about.
 pub const MAX_DESTINATIONS: usize = 10;
 
 /// One domain that reports go to, other than the one that asks for them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ReportDestination {
     /// The domain of the address.
@@ -29,7 +29,7 @@ pub struct ReportDestination {
 }
 
 /// Whether a destination agreed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Consent {
     /// It is of the same organization, which need not ask itself.

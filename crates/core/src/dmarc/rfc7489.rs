@@ -6,10 +6,10 @@ use super::psl::SuffixList;
 use super::record::{Mode, Policy, Record};
 use crate::domain::Domain;
 use crate::report::{DmarcReport, DmarcResult, IdentifierReport};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The outcome by RFC 7489.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Rfc7489Report {
     /// In the words of RFC 8601.
@@ -25,7 +25,7 @@ pub struct Rfc7489Report {
 }
 
 /// Why the two differ.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Rfc7489Difference {
     /// The organizational domain is another one.

@@ -4,10 +4,10 @@ use super::claims::{Claim, trusted};
 use crate::dmarc::DmarcCause;
 use crate::domain::{Domain, DomainError, ToAscii};
 use crate::message::{DecodeCharset, Mailbox, Message, address_list, decode};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The author of a message, as far as it is known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Author {
     /// The address, where a From field gives one.
@@ -21,7 +21,7 @@ pub struct Author {
 }
 
 /// Where the author domain stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum AuthorSource {
     /// In the From field.

@@ -4,7 +4,7 @@
 
 use super::lexer::{Kind, Token, tokens};
 use crate::syntax::{Span, SyntaxError};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The most method results read from one field.
 pub const MAX_RESULTS: usize = 200;
@@ -23,7 +23,7 @@ pub struct AuthenticationResults {
 }
 
 /// What one method found: `dkim=pass (comment) reason="…" header.d=example.com`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MethodResult {
     /// The method in lower case, such as `dkim`.
@@ -34,10 +34,10 @@ pub struct MethodResult {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// The comments in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<String>,
     /// The properties in order: `ptype.property`, lower case, and the value.
-    #[serde(serialize_with = "as_map", deserialize_with = "crate::read_back::pairs")]
+    #[serde(serialize_with = "as_map")]
     pub properties: Vec<(String, String)>,
 }
 

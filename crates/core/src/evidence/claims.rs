@@ -6,13 +6,13 @@ use super::received::Hop;
 use super::received_spf::ReceivedSpf;
 use crate::message::Message;
 use crate::syntax::SyntaxError;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The most Authentication-Results fields read.
 pub const MAX_CLAIMS: usize = 100;
 
 /// What one Authentication-Results field claims.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Claim {
     /// Who says so; `None` where the field does not tell, as Microsoft's do not.
@@ -27,14 +27,14 @@ pub struct Claim {
     /// What it says.
     pub results: Vec<MethodResult>,
     /// Where it breaks the grammar.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub problems: Vec<SyntaxError>,
     /// Where the recomputation comes to something else.
     pub differences: Vec<Difference>,
 }
 
 /// A claim that the recomputation does not bear out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Difference {
     /// The method.
@@ -50,7 +50,7 @@ pub struct Difference {
 }
 
 /// Why a receiver said one thing and the recomputation says another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Reason {
     /// DNS is as it is today, and a record was another one then.

@@ -6,11 +6,11 @@ use super::received::Hop;
 use super::received_spf::domain_of;
 use crate::domain::Domain;
 use crate::message::Message;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::net::IpAddr;
 
 /// The envelope, as far as it is known. Each part may come from another place.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Envelope {
     /// The address that handed the message over.
@@ -26,7 +26,7 @@ pub struct Envelope {
 }
 
 /// Where each part of an envelope stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[allow(missing_docs)]
 pub struct Sources {
@@ -36,7 +36,7 @@ pub struct Sources {
 }
 
 /// The places an envelope can be read from, surest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum EnvelopeSource {
     /// The person said so.

@@ -4,14 +4,14 @@ use super::envelope::{boundary, is_internal};
 use super::lexer::{Kind, Token, tokens};
 use crate::message::{Field, Message};
 use crate::time::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::net::IpAddr;
 
 /// The most hops listed; a mail that loops until a server stops it has about a hundred.
 pub const MAX_HOPS: usize = 500;
 
 /// One hop, as the receiving server wrote it down.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Hop {
     /// What the sending side called itself (HELO), or its name.

@@ -3,7 +3,7 @@
 //! None of it takes part in a verdict: a sender can write all of these fields too.
 
 use crate::message::{Field, Message};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::net::IpAddr;
 
 /// The most remarks read.
@@ -12,7 +12,7 @@ pub const MAX_REMARKS: usize = 60;
 const MAX_TEXT: usize = 200;
 
 /// A remark, and the field it stands in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Remark {
     /// The field's name, as written.
@@ -25,7 +25,7 @@ pub struct Remark {
 }
 
 /// What a field says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Says {
     /// Microsoft's spam confidence level (SCL), from -1 (not filtered) to 9.

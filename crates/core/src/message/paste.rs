@@ -3,10 +3,10 @@
 use super::Origin;
 use super::compound_file::{is_compound_file, transport_headers};
 use super::header::{field_name, is_blank, lines, starts_with_wsp};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Something that had to be done before the input could be read as a message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Repair {
     /// The input was longer than [`super::MAX_MESSAGE`]; the rest was left out.

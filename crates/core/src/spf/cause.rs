@@ -4,11 +4,11 @@ use super::SpfResult;
 use crate::dns::{Fault, RecordType};
 use crate::domain::Domain;
 use crate::syntax::Span;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::borrow::Cow;
 
 /// What decided a check. Each cause has one result: see [`SpfCause::result`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum SpfCause {
     /// A mechanism matched, and its qualifier is the result.

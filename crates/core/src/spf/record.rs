@@ -59,9 +59,7 @@ pub struct Directive {
 }
 
 /// `qualifier = "+" / "-" / "?" / "~"`
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Qualifier {
     /// `+`, or nothing.

@@ -5,11 +5,11 @@ use super::cause::SpfCause;
 use super::record::Qualifier;
 use crate::domain::Domain;
 use crate::syntax::Span;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::net::IpAddr;
 
 /// One step: the record of the checked domain at the root, and a term of it below.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Node {
     /// The term as written; at the root the record's version.
@@ -39,14 +39,14 @@ pub struct Node {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cause: Option<SpfCause>,
     /// The addresses that were found for the term.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub addresses: Vec<IpAddr>,
     /// The steps of the record that this step brought.
     pub children: Vec<Node>,
 }
 
 /// How a step ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum StepResult {
     /// It decided.

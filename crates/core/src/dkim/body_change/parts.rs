@@ -4,7 +4,7 @@ use super::rewrite::{Line, lines};
 use super::{BodyChange, Search};
 use crate::crypto::base64;
 use crate::message::Message;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The most octets that are encoded again in one piece.
 const MAX_ENCODED: usize = 8 * 1024 * 1024;
@@ -14,7 +14,7 @@ const MAX_BOUNDARIES: usize = 32;
 const MAX_BOUNDARY: usize = 70;
 
 /// The transfer encodings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Encoding {
     /// As it is: 7bit, 8bit or binary.
     #[serde(rename = "8bit")]
