@@ -276,7 +276,11 @@ impl Case {
             }
         });
         let results: String = passed.collect();
-        let author = report["author"]["address"].as_str().unwrap();
+        let author = match report["author"]["address"].as_str() {
+            Some(address) => address.to_owned(),
+            // Without a From field only the receiver's claim names the author.
+            None => format!("someone@{}", report["author"]["domain"].as_str().unwrap()),
+        };
         let text =
             format!("Authentication-Results: mx.next.example{results}\nFrom: {author}\nSubject: Next\n\n");
         self.message_report(resolver, &text, Source::Paste, Given::default())

@@ -7,6 +7,7 @@ mod nl;
 pub(crate) mod posture;
 pub(crate) mod share;
 
+use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 use waxseal_prose::Lang;
 
@@ -99,7 +100,7 @@ pub(crate) struct Words {
     pub(crate) key_missing: &'static str,
     pub(crate) target_missing: &'static str,
     pub(crate) domain_headline: fn(&str, &str) -> String,
-    pub(crate) domain_policy: fn(&str) -> String,
+    pub(crate) domain_policy: fn(Policy) -> &'static str,
     pub(crate) domain_no_policy: &'static str,
     pub(crate) domain_unknown: &'static str,
     pub(crate) domain_missing: &'static str,

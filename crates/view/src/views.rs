@@ -4,7 +4,7 @@ pub(crate) mod domain;
 pub(crate) mod domains;
 pub(crate) mod message;
 
-use crate::node::{Attribute, Node, div, h2, section};
+use crate::node::{Attribute, Node, div, h2, note, p, section};
 use crate::protocol::Act;
 use crate::share::{Mask, Masks};
 use crate::speech::Speech;
@@ -236,6 +236,16 @@ fn part(id: &str, title: &str, content: Vec<Node>) -> Node {
         .with(Attribute::AriaLabelledby, id)
         .put(h2().with(Attribute::Id, id).put(title))
         .put(div().class("sheet pad").put(content))
+}
+
+/// What to do. While questions are open nothing is said of it: half the answers would give half a cause. The room it will
+/// need is kept, so that nothing that is being read moves.
+fn cure(speech: Speech, session: &Session, content: impl FnOnce() -> Vec<Node>) -> Node {
+    let words = speech.words();
+    match session.growing {
+        true => part("what-to-do", words.what_to_do, vec![p().put(note(words.asking))]).class("cure growing"),
+        false => part("what-to-do", words.what_to_do, content()).class("cure"),
+    }
 }
 
 /// The first thing read: what it came to. It is spoken when it changes.

@@ -6,6 +6,7 @@ pub(super) mod posture;
 pub(super) mod share;
 
 use super::Words;
+use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 
 pub(super) static WORDS: Words = HERE;
@@ -125,7 +126,11 @@ const HERE: Words = Words {
     key_missing: "no key there",
     target_missing: "the target does not exist",
     domain_headline: |domain, policy| format!("{domain} {policy}"),
-    domain_policy: |policy| format!("asks receivers: {policy}"),
+    domain_policy: |policy| match policy {
+        Policy::None => "asks receivers to deliver failing mail too (none)",
+        Policy::Quarantine => "asks receivers to set failing mail aside (quarantine)",
+        Policy::Reject => "asks receivers to refuse failing mail (reject)",
+    },
     domain_no_policy: "has no DMARC policy",
     domain_unknown: "could not be looked up",
     domain_missing: "does not exist",

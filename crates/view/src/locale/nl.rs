@@ -6,6 +6,7 @@ pub(super) mod posture;
 pub(super) mod share;
 
 use super::Words;
+use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 
 pub(super) static WORDS: Words = HERE;
@@ -125,7 +126,11 @@ const HERE: Words = Words {
     key_missing: "geen sleutel",
     target_missing: "het doel bestaat niet",
     domain_headline: |domain, policy| format!("{domain} {policy}"),
-    domain_policy: |policy| format!("vraagt ontvangers: {policy}"),
+    domain_policy: |policy| match policy {
+        Policy::None => "vraagt ontvangers ook mail die zakt te bezorgen (none)",
+        Policy::Quarantine => "vraagt ontvangers mail die zakt apart te zetten (quarantine)",
+        Policy::Reject => "vraagt ontvangers mail die zakt te weigeren (reject)",
+    },
     domain_no_policy: "heeft geen DMARC-beleid",
     domain_unknown: "was niet op te zoeken",
     domain_missing: "bestaat niet",

@@ -1,6 +1,6 @@
 //! The report on a domain.
 
-use super::{Before, Session, part, verdict};
+use super::{Before, Session, cure, part, verdict};
 use crate::markdown;
 use crate::node::{Node, div, h1, h3, note, p};
 use crate::parts::address_test::address_test;
@@ -57,7 +57,7 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
     let posture = speech.posture();
     let mut parts = vec![
         part("overview", posture.overview, vec![overview(speech, report)]),
-        part("what-to-do", words.what_to_do, what_to_do(speech, report)).class("cure"),
+        cure(speech, session, || what_to_do(speech, report)),
         part("providers", posture.providers, providers(speech, report)),
         part("mx", words.mail_exchangers, exchangers(speech, report)),
         part("spf", "SPF", senders),
@@ -209,7 +209,7 @@ pub(crate) fn headline(speech: Speech, report: &DomainReport, session: &Session)
     let words = speech.words();
     let said = match (report.exists, report.dmarc.policy) {
         (Some(false), _) => words.domain_missing.to_owned(),
-        (_, Some(policy)) => (words.domain_policy)(policy.as_str()),
+        (_, Some(policy)) => (words.domain_policy)(policy).to_owned(),
         (None, None) if session.growing => words.asking.to_owned(),
         (None, None) => words.domain_unknown.to_owned(),
         (Some(true), None) => words.domain_no_policy.to_owned(),

@@ -1,6 +1,6 @@
 //! The report on a message, in the order of a worried reader: what is it, why, what do I do, then the machinery.
 
-use super::{Before, Session, part, verdict};
+use super::{Before, Session, cure, part, verdict};
 use crate::markdown;
 use crate::node::{Attribute, Node, blockquote, div, h1, h2, li, note, ol, p, section, ul};
 use crate::parts::advice::advice;
@@ -65,7 +65,7 @@ fn findings(speech: Speech, report: &MessageReport, session: &Session) -> Vec<No
     signatures.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dkim(_))));
     let mut parts = vec![
         why(speech, report),
-        part("what-to-do", words.what_to_do, what_to_do(speech, report)).class("cure"),
+        cure(speech, session, || what_to_do(speech, report)),
         part("said", words.said_and_checked, claims(speech, report, session)),
         part("spf", "SPF", spf(speech, report, session)),
         part("dkim", "DKIM", signatures),
@@ -159,7 +159,7 @@ fn summary(speech: Speech, report: &MessageReport, session: &Session) -> Node {
     };
     let chips = chips(speech, report).into_iter().map(|(mark, text)| li().put(chip(mark, &text)));
     let mut text = vec![h1().put(prose.headline(report)), p().put(prose.lead(report))];
-    text.extend(first_cause(speech, &report.diagnosis));
+    text.extend(first_cause(speech, &report.diagnosis).filter(|_| !session.growing));
     text.push(ul().class("chips").put(chips.collect::<Vec<_>>()));
     text.extend(resolver_trouble(speech, session, &report.dns));
     if session.bundled {
