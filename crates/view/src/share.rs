@@ -4,12 +4,15 @@
 //! check of it would come to something else; the report says what the first one came to. Whoever opens it is told that.
 
 mod again;
+mod back;
 mod base64url;
+mod drafts;
 mod header;
 mod mask;
 mod names;
 mod redact;
 mod saved;
+mod texts;
 
 pub use again::{Again, again};
 pub use base64url::{decode, encode};
@@ -17,7 +20,7 @@ pub use mask::{MASKED, Mask, Masks};
 pub use redact::redact;
 pub use saved::{MAX_SAVED, Saved, SavedDomain, SavedMessage, Unreadable, read};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use waxseal_core::dns::Draft;
 
 /// The longest link that is offered, in characters: some mail programs and chats cut longer ones.
@@ -27,48 +30,20 @@ pub const REPORT: &str = "report=";
 /// What the fragment of a link begins with that carries the names of domains to be checked.
 pub const CHECK: &str = "check=";
 
-/// A report with what a reader of it has to know besides.
-#[derive(Serialize)]
-struct Written<'a, R> {
-    #[serde(flatten)]
-    report: &'a R,
-    /// What was masked in it.
-    #[serde(skip_serializing_if = "<[Mask]>::is_empty")]
-    masked: &'a [Mask],
-    /// The records that were put over DNS: its log has them as if they were published.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    drafts: Vec<WrittenDraft>,
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct WrittenDraft {
-    name: String,
-    #[serde(rename = "type")]
-    kind: String,
-    value: String,
-}
-
-impl WrittenDraft {
-    fn of(draft: &Draft) -> Self {
-        let value = draft.data.as_ref().map(ToString::to_string).unwrap_or_default();
-        Self { name: draft.name.to_string(), kind: draft.kind.to_string(), value }
-    }
-
-    fn read(&self) -> Option<Draft> {
-        Draft::parse(&self.name, &self.kind, &self.value).ok()
-    }
-}
-
-/// A report as JSON, for people to read and programs to replay.
+/// A report as JSON, with what a reader of it has to know besides: what was masked, and which records were put over DNS.
 #[must_use]
 pub fn json<R: Serialize>(report: &R, masked: &[Mask], drafts: &[Draft]) -> Option<String> {
-    let drafts = drafts.iter().map(WrittenDraft::of).collect();
-    serde_json::to_string_pretty(&Written { report, masked, drafts }).ok()
-}
-
-/// The same without the white space between, for a link.
-#[must_use]
-pub fn compact<R: Serialize>(report: &R, masked: &[Mask], drafts: &[Draft]) -> Option<String> {
-    let drafts = drafts.iter().map(WrittenDraft::of).collect();
-    serde_json::to_string(&Written { report, masked, drafts }).ok()
+    let mut text = serde_json::to_string(report).ok()?;
+    let mut add = |key: &str, value: serde_json::Value| {
+        // A report is an object that is not empty.
+        text.truncate(text.len().saturating_sub(1));
+        text.push_str(&format!(",\"{key}\":{value}}}"));
+    };
+    if !masked.is_empty() {
+        add("masked", masked.iter().map(|mask| mask.as_str()).collect());
+    }
+    if !drafts.is_empty() {
+        add("drafts", drafts::written(drafts));
+    }
+    Some(text)
 }

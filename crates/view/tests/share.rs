@@ -4,6 +4,7 @@
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
+use waxseal_core::crypto::base64;
 use waxseal_core::dns::{Draft, Zone};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{Given, Tables};
@@ -20,9 +21,19 @@ fn now() -> Timestamp {
 }
 
 fn check(text: &str, zone: &Zone, given: Given, trust: Option<String>) -> MessageReport {
+    check_bytes(text.as_bytes(), Origin::Paste, zone, given, trust)
+}
+
+fn check_bytes(
+    bytes: &[u8],
+    origin: Origin,
+    zone: &Zone,
+    given: Given,
+    trust: Option<String>,
+) -> MessageReport {
     let input = MessageInput {
-        bytes: text.as_bytes(),
-        origin: Origin::Paste,
+        bytes,
+        origin,
         given,
         trust,
         now: now(),
@@ -51,7 +62,7 @@ fn opened(text: &str) -> share::SavedMessage {
     }
 }
 
-/// Every message at hand: the examples, and what each receiver writes.
+/// Every message at hand: the examples, what each receiver writes, and the suites where they are.
 fn reports() -> Vec<(String, MessageReport)> {
     let zone = example_zone();
     let folder = Path::new(FOLDER).join("../../tests/receivers");
@@ -65,7 +76,41 @@ fn reports() -> Vec<(String, MessageReport)> {
         texts.push((name.to_owned(), example(name)));
     }
     assert!(texts.len() > 12);
-    texts.into_iter().map(|(name, text)| (name, check(&text, &zone, Given::default(), None))).collect()
+    let mut reports: Vec<_> =
+        texts.into_iter().map(|(name, text)| (name, check(&text, &zone, Given::default(), None))).collect();
+    reports.extend(suites());
+    reports
+}
+
+/// The reports on the messages of other people's suites, which are no part of the project.
+fn suites() -> Vec<(String, MessageReport)> {
+    let beside = || Path::new(FOLDER).join("../../../shared/suites");
+    let folder = std::env::var_os("WAXSEAL_SUITES").map_or_else(beside, Into::into);
+    let mut reports = Vec::new();
+    for suite in
+        ["dkim/opendkim", "dkim/mail-dkim", "dkim/thunderbird", "dkim/real", "arc/valimail", "arc/real"]
+    {
+        let Ok(text) = fs::read_to_string(folder.join(format!("{suite}.json"))) else { continue };
+        let cases: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+        for case in cases {
+            let bytes = base64::decode(case["message"].as_str().unwrap()).unwrap();
+            let zone: Zone = serde_json::from_value(case["zone"].clone()).unwrap();
+            let report = check_bytes(&bytes, Origin::File, &zone, Given::default(), None);
+            reports.push((format!("{suite} {}", case["id"]), report));
+        }
+    }
+    println!("reports of suites: {}", reports.len());
+    reports
+}
+
+/// The report as JSON has it: the properties of a result are an object, and what only the check needed is not written.
+fn sorted(mut report: MessageReport) -> MessageReport {
+    report.claims.iter_mut().flat_map(|claim| &mut claim.results).for_each(|result| {
+        result.properties.sort();
+        result.properties.dedup_by(|later, kept| later.0 == kept.0);
+    });
+    report.arc.chain.sets.iter_mut().for_each(|set| set.results.clear());
+    report
 }
 
 #[test]
@@ -74,7 +119,7 @@ fn a_report_is_read_as_it_was_written() {
         let draft = Draft::parse("a.example", "TXT", "v=spf1 -all").unwrap();
         let text = share::json(&report, &[], std::slice::from_ref(&draft)).unwrap();
         let saved = opened(&text);
-        assert_eq!(saved.report, report, "{name}");
+        assert_eq!(saved.report, sorted(report), "{name}");
         assert_eq!((saved.masked, saved.drafts), (Vec::new(), vec![draft]), "{name}");
     }
 }
@@ -105,11 +150,9 @@ fn a_masked_report_says_the_same_of_everything_that_counts() {
                 .collect::<Vec<_>>()
         };
         assert_eq!(servers(&masked), servers(&report), "{name}");
-        assert_eq!(
-            redact(&masked, &Masks::default()),
-            masked,
-            "{name}: masking what is masked changes nothing"
-        );
+        let once = redact(&report, &Masks::default());
+        let changes_nothing = redact(&once, &Masks::default()) == once;
+        assert!(changes_nothing, "{name}: masking what is masked changes nothing");
     }
 }
 
@@ -199,11 +242,11 @@ proptest! {
         let shared = written(&report, &Masks::default()).to_lowercase();
         for secret in [&local, &word, &name, &id, &host] {
             prop_assert!(whole.contains(secret.as_str()));
-            let leaks: Vec<&str> = shared.lines().filter(|line| line.contains(secret.as_str())).collect();
+            let leaks: Vec<&str> = shared.split(',').filter(|part| part.contains(secret.as_str())).collect();
             prop_assert!(leaks.is_empty(), "{secret} in {leaks:?}");
         }
         prop_assert!(!shared.contains("198.51.100.7"), "the author's own address");
-        for kept in ["b.example", "in.c.example", "192.0.2.1", "mx.b.example", "\"p\": \"reject\"", "esmtpsa"] {
+        for kept in ["b.example", "in.c.example", "192.0.2.1", "mx.b.example", "\"p\":\"reject\"", "esmtpsa"] {
             prop_assert!(shared.contains(kept), "{kept}");
         }
         let opened = opened(&shared_case(&report)).report;
@@ -242,7 +285,7 @@ fn what_is_no_report_is_none() {
     }
     let other =
         share::json(&check("From: a@b.example\n", &Zone::default(), Given::default(), None), &[], &[]);
-    let other = other.unwrap().replacen("\"schema\": 1", "\"schema\": 2", 1);
+    let other = other.unwrap().replacen("\"schema\":1", "\"schema\":2", 1);
     assert!(matches!(read(&other), Some(Err(share::Unreadable::OtherVersion))));
 }
 

@@ -89,16 +89,15 @@ fn tags(masks: &Masks, text: &str) -> String {
 fn received(masks: &Masks, report: &MessageReport, line: usize) -> String {
     let Some(found) = report.hops.iter().find(|hop| hop.line == line) else { return MASKED.to_owned() };
     let told = hop(masks, found.clone());
-    let clauses = [
-        ("from", told.from),
-        ("", told.ip.map(|ip| format!("({ip})"))),
-        ("by", told.by),
-        ("with", told.with),
-        ("for", told.recipient),
-    ];
+    // An address without a name stands where the name would.
+    let from = match (told.from, told.ip) {
+        (Some(from), Some(ip)) => Some(format!("{from} ({ip})")),
+        (from, ip) => from.or_else(|| ip.map(|ip| ip.to_string())),
+    };
+    let clauses = [("from", from), ("by", told.by), ("with", told.with), ("for", told.recipient)];
     let told_of = clauses.into_iter().filter_map(|(clause, text)| Some(format!("{clause} {}", text?)));
     let at = told.at.map(|at| format!("; {at}")).unwrap_or_default();
-    format!("{}{at}", told_of.collect::<Vec<_>>().join(" ").trim_start())
+    format!("{}{at}", told_of.collect::<Vec<_>>().join(" "))
 }
 
 fn results(masks: &Masks, report: &MessageReport, line: usize) -> String {

@@ -1,6 +1,7 @@
 //! What can be masked, and how a text looks without it.
 
-use serde::{Deserialize, Serialize};
+use super::back::Back;
+use serde_json::Value;
 use waxseal_core::message::address_list;
 
 /// What stands in the place of what was masked.
@@ -9,8 +10,7 @@ pub const MASKED: &str = "…";
 const MAX_WORD: usize = 60;
 
 /// A kind of text that can be masked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mask {
     /// The part of every address before its `@`, return paths and forwarders' addresses included.
     Addresses,
@@ -44,6 +44,12 @@ impl Mask {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|mask| mask.as_str() == word)
+    }
+}
+
+impl Back for Mask {
+    fn back(value: &Value) -> Option<Self> {
+        Self::from_word(value.as_str()?)
     }
 }
 
@@ -138,6 +144,11 @@ impl Masks {
     /// A word of a protocol; anything else is free text.
     pub(super) fn word(&self, text: &str) -> String {
         if is_word(text) { text.to_owned() } else { self.whole(Mask::Texts, text) }
+    }
+
+    /// Each of some such values.
+    pub(super) fn each(&self, texts: &mut [String]) {
+        texts.iter_mut().for_each(|text| *text = self.by_form(text));
     }
 
     /// A value of which only its form tells what it is: an address, a word, or free text.

@@ -6,10 +6,7 @@
 
 use super::mask::{MASKED, Mask, Masks};
 use super::names::Pieces;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
-use waxseal_core::arc::ArcSignature;
+use super::texts;
 use waxseal_core::dkim::HeaderChange;
 use waxseal_core::evidence::{Author, Claim, Envelope, Hop, MethodResult, Remark, Says};
 use waxseal_core::report::{ArcReport, DkimReport, DmarcReport, MessageReport, SpfReport, Summary};
@@ -38,10 +35,11 @@ pub fn redact(report: &MessageReport, masks: &Masks) -> MessageReport {
         remarks,
         requirements,
         repairs,
-        diagnosis,
+        mut diagnosis,
         findings,
         mut dns,
     } = report.clone();
+    diagnosis.iter_mut().for_each(|diagnosis| texts::diagnosis(masks, diagnosis));
     if let Some(pieces) = &pieces {
         pieces.mask_log(&mut dns);
     }
@@ -60,10 +58,10 @@ pub fn redact(report: &MessageReport, masks: &Masks) -> MessageReport {
         claims: claims.into_iter().map(|claim| self::claim(masks, claim)).collect(),
         header,
         hops: hops.into_iter().map(|hop| self::hop(masks, hop)).collect(),
-        remarks: remarks.into_iter().filter_map(|remark| self::remark(masks, &remark)).collect(),
+        remarks: remarks.into_iter().filter_map(|remark| self::remark(masks, remark)).collect(),
         requirements,
         repairs,
-        diagnosis: diagnosis.into_iter().filter_map(|diagnosis| by_form(masks, &diagnosis)).collect(),
+        diagnosis,
         findings,
         dns,
     }
@@ -102,8 +100,7 @@ fn dkim(masks: &Masks, mut signature: DkimReport) -> DkimReport {
     signature.claimed = signature.claimed.map(|claimed| masks.word(&claimed));
     let of = &mut signature.verification;
     of.identity = of.identity.take().map(|identity| masks.address(&identity));
-    // What a signature says wrong stands in the sentence about it, and may be anything.
-    of.cause = of.cause.take().and_then(|cause| by_form(masks, &cause));
+    of.cause.iter_mut().for_each(|cause| texts::cause(masks, cause));
     of.header_change = of.header_change.take().map(|change| self::change(masks, change));
     of.signed_fields.iter_mut().for_each(|name| *name = masks.word(name));
     signature
@@ -140,13 +137,10 @@ fn change(masks: &Masks, change: HeaderChange) -> HeaderChange {
 fn arc(masks: &Masks, mut arc: ArcReport) -> ArcReport {
     arc.claimed = arc.claimed.map(|claimed| masks.word(&claimed));
     let chain = &mut arc.chain;
-    chain.cause = chain.cause.take().and_then(|cause| by_form(masks, &cause));
-    let signature = |of: &mut ArcSignature| {
-        of.cause = of.cause.take().and_then(|cause| by_form(masks, &cause));
-    };
+    chain.cause.iter_mut().for_each(|cause| texts::arc_cause(masks, cause));
     for set in &mut chain.sets {
-        signature(&mut set.seal);
-        signature(&mut set.message_signature);
+        let causes = set.seal.cause.iter_mut().chain(&mut set.message_signature.cause);
+        causes.for_each(|cause| texts::cause(masks, cause));
         // The field itself, byte for byte, was only kept for the check.
         set.results.clear();
     }
@@ -155,7 +149,7 @@ fn arc(masks: &Masks, mut arc: ArcReport) -> ArcReport {
 
 fn dmarc(masks: &Masks, mut dmarc: DmarcReport) -> DmarcReport {
     dmarc.claimed = dmarc.claimed.map(|claimed| masks.word(&claimed));
-    dmarc.cause = dmarc.cause.and_then(|cause| by_form(masks, &cause));
+    dmarc.cause.iter_mut().for_each(|cause| texts::dmarc_cause(masks, cause));
     for identifier in &mut dmarc.identifiers {
         identifier.result = masks.word(&identifier.result);
     }
@@ -217,52 +211,14 @@ pub(super) fn hop(masks: &Masks, mut hop: Hop) -> Hop {
 }
 
 /// A remark, where nothing in it is of a person's own making.
-fn remark(masks: &Masks, remark: &Remark) -> Option<Remark> {
-    if !masks.has(Mask::Texts) {
-        return by_form(masks, remark);
+fn remark(masks: &Masks, mut remark: Remark) -> Option<Remark> {
+    let is_personal = matches!(
+        remark.says,
+        Says::OriginatingAddress { .. } | Says::MailingList { .. } | Says::FeedbackId { .. }
+    );
+    if masks.has(Mask::Texts) && is_personal {
+        return None;
     }
-    match &remark.says {
-        Says::OriginatingAddress { .. } | Says::MailingList { .. } | Says::FeedbackId { .. } => None,
-        Says::SpamConfidence { .. }
-        | Says::FilterVerdict { .. }
-        | Says::Category { .. }
-        | Says::ClientAddress { .. }
-        | Says::BulkComplaint { .. }
-        | Says::AuthenticatedAs { .. }
-        | Says::SpamStatus { .. }
-        | Says::Unsubscribe { .. }
-        | Says::Precedence { .. }
-        | Says::AutoSubmitted { .. } => by_form(masks, remark),
-    }
-}
-
-/// The keys whose texts tell one case from another; a report without them reads as none.
-const CODES: [&str; 3] = ["code", "cause", "problem"];
-/// The keys below which there is only what DNS says, or what this program advises.
-const PUBLIC: [&str; 5] = ["fixes", "tidy", "proof", "term", "expected"];
-
-/// A part of a report with every text in it taken for what its form shows it to be.
-fn by_form<T: Serialize + DeserializeOwned>(masks: &Masks, part: &T) -> Option<T> {
-    let mut value = serde_json::to_value(part).ok()?;
-    mask_value(masks, &mut value);
-    serde_json::from_value(value).ok()
-}
-
-fn mask_value(masks: &Masks, value: &mut Value) {
-    match value {
-        Value::String(text) => *text = masks.by_form(text),
-        Value::Array(items) => items.iter_mut().for_each(|item| mask_value(masks, item)),
-        Value::Object(fields) => {
-            let is_record = fields.get("kind").and_then(Value::as_str) == Some("record");
-            for (key, field) in fields {
-                // A code is a text; what has the same name and is none has texts of its own.
-                let is_code = field.is_string() && CODES.contains(&key.as_str());
-                let is_public = PUBLIC.contains(&key.as_str()) || (is_record && key == "value");
-                if !is_code && !is_public {
-                    mask_value(masks, field);
-                }
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
+    texts::says(masks, &mut remark.says);
+    Some(remark)
 }

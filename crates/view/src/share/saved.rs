@@ -1,21 +1,20 @@
 //! Reading a report that was saved or shared.
 
-use super::WrittenDraft;
+use super::back::{self, Back, field, get};
+use super::drafts;
 use super::mask::Mask;
-use serde::Deserialize;
+use serde_json::Value;
 use waxseal_core::DomainInput;
 use waxseal_core::dns::{Draft, LoggedQuery, RecordType, Zone};
 use waxseal_core::domain::Domain;
 use waxseal_core::input::MAX_DOMAINS;
 use waxseal_core::posture::PROBE;
 use waxseal_core::providers;
-use waxseal_core::report::MessageReport;
+use waxseal_core::report::{MessageReport, SCHEMA};
 use waxseal_core::time::Timestamp;
 
 /// The longest report that is read, in bytes; one of a thousand domains has about forty million.
 pub const MAX_SAVED: usize = 64 * 1024 * 1024;
-/// The most drafts that are read with a report.
-const MAX_DRAFTS: usize = 100;
 
 /// A report that was made before, or elsewhere.
 #[derive(Clone, Debug)]
@@ -38,49 +37,14 @@ pub struct SavedMessage {
 }
 
 /// What a domain's report says of how it came about: enough to make it again.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct SavedDomain {
     domain: Domain,
     checked_at: Timestamp,
     dns: Vec<LoggedQuery>,
-    dkim: Vec<Selector>,
-    mta_sts: SavedPolicy,
-    #[serde(default)]
-    drafts: Vec<WrittenDraft>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct Selector {
-    selector: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct SavedPolicy {
-    policy: Option<PolicyForm>,
-}
-
-/// A policy that was read, or why it could not be.
-#[derive(Clone, Debug, Deserialize)]
-enum PolicyForm {
-    Ok(Policy),
-    Err(serde::de::IgnoredAny),
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Policy {
-    mode: String,
-    max_age: u64,
-    mx: Vec<String>,
-}
-
-impl Policy {
-    /// The file it was read from (RFC 8461 §3.2), as far as it counts.
-    fn text(&self) -> String {
-        let hosts: String = self.mx.iter().map(|host| format!("mx: {host}\n")).collect();
-        format!("version: STSv1\nmode: {}\nmax_age: {}\n{hosts}", self.mode, self.max_age)
-    }
+    selectors: Vec<String>,
+    mta_sts_policy: Option<String>,
+    drafts: Vec<Draft>,
 }
 
 /// Why a report cannot be shown.
@@ -90,33 +54,6 @@ pub enum Unreadable {
     TooLarge,
     /// It is a report, but not one that this version can read.
     OtherVersion,
-}
-
-/// What tells a report from other JSON.
-#[derive(Deserialize)]
-struct Head {
-    #[serde(rename = "schema")]
-    _schema: u32,
-    kind: String,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Heads {
-    One(Head),
-    Many(Vec<Head>),
-}
-
-/// What a file may say besides its report.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Extras {
-    masked: Vec<Mask>,
-    drafts: Vec<WrittenDraft>,
-}
-
-fn drafts(written: &[WrittenDraft]) -> Vec<Draft> {
-    written.iter().take(MAX_DRAFTS).filter_map(WrittenDraft::read).collect()
 }
 
 /// Reads a report; `None` for a text that is none.
@@ -129,29 +66,57 @@ pub fn read(text: &str) -> Option<Result<Saved, Unreadable>> {
     if text.len() > MAX_SAVED {
         return Some(Err(Unreadable::TooLarge));
     }
-    let heads = serde_json::from_str::<Heads>(text).ok()?;
-    Some(match heads {
-        Heads::One(head) if head.kind == "message" => message(text),
-        Heads::One(head) if head.kind == "domain" => one_domain(text),
-        Heads::Many(heads) if heads.is_empty() => return None,
-        Heads::Many(heads) if heads.len() > MAX_DOMAINS => Err(Unreadable::TooLarge),
-        Heads::Many(heads) if heads.iter().all(|head| head.kind == "domain") => {
-            serde_json::from_str(text).map(Saved::Domains).map_err(|_| Unreadable::OtherVersion)
+    let value: Value = serde_json::from_str(text).ok()?;
+    let saved = match (&value, kind(&value)) {
+        (_, Some("message")) => message(&value),
+        (_, Some("domain")) => SavedDomain::back(&value).map(|one| Saved::Domains(vec![one])),
+        (_, Some(_)) => None,
+        (Value::Array(many), None) if !many.is_empty() && many.iter().all(|one| kind(one).is_some()) => {
+            if many.len() > MAX_DOMAINS {
+                return Some(Err(Unreadable::TooLarge));
+            }
+            Vec::back(&value).map(Saved::Domains)
         }
-        Heads::One(_) | Heads::Many(_) => Err(Unreadable::OtherVersion),
-    })
+        (_, None) => return None,
+    };
+    Some(saved.ok_or(Unreadable::OtherVersion))
 }
 
-fn message(text: &str) -> Result<Saved, Unreadable> {
-    let report = serde_json::from_str(text).map_err(|_| Unreadable::OtherVersion)?;
-    let extras = serde_json::from_str::<Extras>(text).unwrap_or_default();
-    let drafts = drafts(&extras.drafts);
-    Ok(Saved::Message(Box::new(SavedMessage { report, masked: extras.masked, drafts })))
+/// What kind of report a value is; `None` where it is none.
+fn kind(value: &Value) -> Option<&str> {
+    get(value, "schema").as_u64().and_then(|_| get(value, "kind").as_str())
 }
 
-fn one_domain(text: &str) -> Result<Saved, Unreadable> {
-    let saved = serde_json::from_str(text).map_err(|_| Unreadable::OtherVersion)?;
-    Ok(Saved::Domains(vec![saved]))
+fn message(value: &Value) -> Option<Saved> {
+    let masked = field::<Option<Vec<Mask>>>(value, "masked").flatten().unwrap_or_default();
+    let report = back::message(value)?;
+    Some(Saved::Message(Box::new(SavedMessage { report, masked, drafts: drafts::read(value) })))
+}
+
+impl Back for SavedDomain {
+    fn back(value: &Value) -> Option<Self> {
+        if kind(value) != Some("domain") || get(value, "schema").as_u64() != Some(SCHEMA.into()) {
+            return None;
+        }
+        let keys = get(value, "dkim").as_array()?;
+        Some(Self {
+            domain: field(value, "domain")?,
+            checked_at: field(value, "checked_at")?,
+            dns: field(value, "dns")?,
+            selectors: keys.iter().map(|key| field(key, "selector")).collect::<Option<_>>()?,
+            mta_sts_policy: policy(get(value, "mta_sts")),
+            drafts: drafts::read(value),
+        })
+    }
+}
+
+/// The policy file (RFC 8461 §3.2) that a report was given, as far as it counts.
+fn policy(mta_sts: &Value) -> Option<String> {
+    let policy = get(get(mta_sts, "policy"), "Ok");
+    let hosts = get(policy, "mx").as_array()?.iter().filter_map(Value::as_str);
+    let hosts: String = hosts.map(|host| format!("mx: {host}\n")).collect();
+    let (mode, max_age) = (get(policy, "mode").as_str()?, get(policy, "max_age").as_u64()?);
+    Some(format!("version: STSv1\nmode: {mode}\nmax_age: {max_age}\n{hosts}"))
 }
 
 impl SavedDomain {
@@ -169,8 +134,8 @@ impl SavedDomain {
 
     /// The records that were put over DNS when it was checked; the answers have them too.
     #[must_use]
-    pub fn drafts(&self) -> Vec<Draft> {
-        drafts(&self.drafts)
+    pub fn drafts(&self) -> &[Draft] {
+        &self.drafts
     }
 
     /// The answers of then.
@@ -188,15 +153,10 @@ impl SavedDomain {
         // Those of the catalogue are asked for anyway.
         let is_own =
             |selector: &&str| *selector != PROBE && providers::selectors().all(|known| known != *selector);
-        let learnt = asked.filter(is_own).map(str::to_owned).collect();
-        let policy = match &self.mta_sts.policy {
-            Some(PolicyForm::Ok(policy)) => Some(policy.text()),
-            Some(PolicyForm::Err(_)) | None => None,
-        };
         DomainInput {
-            selectors: self.dkim.iter().map(|key| key.selector.clone()).collect(),
-            learnt,
-            mta_sts_policy: policy,
+            selectors: self.selectors.clone(),
+            learnt: asked.filter(is_own).map(str::to_owned).collect(),
+            mta_sts_policy: self.mta_sts_policy.clone(),
             ..DomainInput::new(self.domain.clone(), self.checked_at)
         }
     }

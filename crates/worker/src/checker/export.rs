@@ -4,6 +4,7 @@ use super::share::masked;
 use super::{CHECKER, Checker, Report, draw};
 use crate::post;
 use serde::Serialize;
+use wasm_bindgen::JsValue;
 use waxseal_view::export::{csv, domain_csv, message_csv};
 use waxseal_view::protocol::Reply;
 use waxseal_view::share;
@@ -33,18 +34,23 @@ fn table(checker: &Checker) -> Option<Content> {
 }
 
 fn whole(checker: &Checker) -> Option<Content> {
-    let json = |name, text: Option<String>| Some((name, "application/json", text?));
+    let json = |name, text: String| Some((name, "application/json", pretty(&text)));
     match checker.report.as_ref()? {
-        Report::Domains(reports, _) => {
-            json("waxseal-domains.json", serde_json::to_string_pretty(reports).ok())
-        }
-        Report::Domain(report) => json("waxseal-domain.json", with_drafts(checker, report)),
-        Report::Message(report) => json("waxseal-message.json", with_drafts(checker, report)),
+        Report::Domains(reports, _) => json("waxseal-domains.json", serde_json::to_string(reports).ok()?),
+        Report::Domain(report) => json("waxseal-domain.json", with_drafts(checker, report)?),
+        Report::Message(report) => json("waxseal-message.json", with_drafts(checker, report)?),
     }
 }
 
 fn with_drafts<R: Serialize>(checker: &Checker, report: &R) -> Option<String> {
     share::json(report, &masked(checker, &[]), &checker.session.drafts)
+}
+
+/// JSON as people read it.
+pub(super) fn pretty(text: &str) -> String {
+    let value = js_sys::JSON::parse(text).unwrap_or_default();
+    let pretty = js_sys::JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &JsValue::from(2));
+    pretty.ok().and_then(|pretty| pretty.as_string()).unwrap_or_else(|| text.to_owned())
 }
 
 /// What is about to be shared, where a link is too short for it.

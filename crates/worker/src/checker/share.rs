@@ -1,5 +1,6 @@
 //! A report for somebody else, and one that came from elsewhere.
 
+use super::export::pretty;
 use super::{CHECKER, Checker, Input, Report, check_again, draw, draw_so_far, run, trouble, typed};
 use crate::{deflate, post};
 use std::rc::Rc;
@@ -7,8 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use waxseal_core::check_domain;
 use waxseal_core::message::Origin;
 use waxseal_view::share::{
-    CHECK, MAX_LINK, Mask, REPORT, Saved, SavedDomain, SavedMessage, Unreadable, again, compact, json, read,
-    redact,
+    CHECK, MAX_LINK, Mask, REPORT, Saved, SavedDomain, SavedMessage, Unreadable, again, json, read, redact,
 };
 use waxseal_view::{Link, Provenance, Sharing};
 
@@ -94,7 +94,7 @@ async fn show_domains(domains: &[SavedDomain]) {
 fn replayed(one: &SavedDomain, report: Report) {
     CHECKER.with_borrow_mut(|checker| {
         checker.session.saved = Some(Provenance::Replayed { at: one.checked_at() });
-        checker.session.drafts = one.drafts();
+        checker.session.drafts = one.drafts().to_vec();
         checker.report = Some(report);
     });
 }
@@ -171,9 +171,8 @@ fn carried(checker: &Checker) -> Option<(Sharing, Carried)> {
         Report::Message(report) => {
             let masked = masked(checker, sharing.masks.kinds());
             let report = redact(report, &sharing.masks);
-            let drafts = &checker.session.drafts;
-            let carried = Carried { kind: REPORT, text: compact(&report, &masked, drafts)? };
-            (Sharing { text: json(&report, &masked, drafts), ..sharing }, carried)
+            let text = json(&report, &masked, &checker.session.drafts)?;
+            (Sharing { text: Some(pretty(&text)), ..sharing }, Carried { kind: REPORT, text })
         }
     })
 }
