@@ -16,7 +16,8 @@ const zone = JSON.parse(await example('zone.json'));
 const mailchimp = await example('mailchimp-to-gmail.txt');
 /** Everything personal that the message names, in every place where the world puts it. */
 const PERSONAL = ['jaapwess', 'lunchplan', 'Wesselius', 'x7q9w2', 'laptop-jaap'];
-const message = `${mailchimp.trimEnd()}
+const message = `Received: from mail248.suw18.rsgsv.net ([198.2.181.248]) by mx.google.com with ESMTPS id x7q9w2 for <jaapwess@gmail.com>; Mon, 23 Nov 2026 10:00:02 +0000
+${mailchimp.trimEnd()}
 Received: from laptop-jaap (unknown [203.0.113.9]) by mail248.suw18.rsgsv.net with ESMTPSA id x7q9w2; Mon, 23 Nov 2026 10:00:00 +0000
 From: "Jaap Wesselius" <jaapwess@nl365pro.com>
 To: Jaap Wesselius <jaapwess@gmail.com>
@@ -272,7 +273,7 @@ test('a saved domain is worked out again from its own answers', async () => {
   const file = (name, text) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
   await other.page.getByLabel('Open a saved message').setInputFiles(file(one.name, one.text));
   await other.page.getByText(/^Saved on \d{4}-\d\d-\d\d .* worked out here again from the DNS answers in the file/).waitFor();
-  await other.verdict.getByText('nl365pro.com asks receivers: none').waitFor();
+  await other.verdict.getByText(/nl365pro\.com asks receivers/).waitFor();
   const copy = await saved(other, tools(other).getByRole('button', { name: 'Save as JSON' }));
   assert.deepEqual(JSON.parse(copy.text), JSON.parse(one.text));
   await other.page.getByLabel('Open a saved message').setInputFiles(file(two.name, two.text));
@@ -302,7 +303,7 @@ test('a ticket in Markdown, in the language of the page', async () => {
 });
 
 test('on paper: everything unfolded, no button, and where links lead', async () => {
-  const tab = await open(browser, site, { doh });
+  const tab = await open(browser, site, { doh, colorScheme: 'dark' });
   await tab.check(message);
   await tab.verdict.getByText('fails DMARC').waitFor();
   await tools(tab).getByRole('button', { name: 'Share' }).click();
@@ -319,6 +320,8 @@ test('on paper: everything unfolded, no button, and where links lead', async () 
     const shown = await tab.page.locator(`${kind}:visible`).count();
     assert.equal(shown, 0, `${kind} on paper`);
   }
+  const ink = await tab.page.evaluate(() => getComputedStyle(document.body).color);
+  assert.equal(ink, 'rgb(33, 29, 24)', 'dark ink on paper, from a dark screen too');
   const after = await tab.page.locator('a[href^="https:"]:visible').first()
     .evaluate((link) => getComputedStyle(link, '::after').content);
   assert.match(after, /https:\/\//);

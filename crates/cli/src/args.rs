@@ -25,6 +25,7 @@ for all of them:
                   puts a record over DNS before checking; repeatable; an empty value takes the record away
   --now RFC3339   the time of the check
   --json          one JSON value on standard output
+  --markdown      the report of a message or a domain as Markdown, for a ticket
   --lang en|nl    the language of the text
 
 exit status: 0 nothing fails, 1 something fails, 2 the check could not run
@@ -55,6 +56,8 @@ pub(crate) struct Check {
     pub(crate) now: Option<Timestamp>,
     /// Whether to print JSON.
     pub(crate) json: bool,
+    /// Whether to print Markdown.
+    pub(crate) markdown: bool,
     /// The language of the text.
     pub(crate) lang: Lang,
 }
@@ -94,6 +97,7 @@ struct Options {
     drafts: Vec<Draft>,
     now: Option<Timestamp>,
     json: bool,
+    markdown: bool,
     lang: Option<Lang>,
 }
 
@@ -143,6 +147,7 @@ impl Options {
             "draft" => self.drafts.push(draft(&value()?)?),
             "now" => self.now = Some(moment(&value()?)?),
             "json" => self.json = true,
+            "markdown" => self.markdown = true,
             "lang" => self.lang = Some(language(&value()?)?),
             other => return Err(format!("there is no option --{other}; see waxseal --help")),
         }
@@ -160,6 +165,9 @@ impl Options {
             "spf" => self.spf()?,
             other => return Err(format!("there is no command \"{other}\"; see waxseal --help")),
         };
+        if self.markdown && (self.json || matches!(subject, Subject::Spf { .. })) {
+            return Err("--markdown is for messages and domains, and does not go with --json".to_owned());
+        }
         let source = match (self.zone, self.doh) {
             (Some(_), Some(_)) => return Err("--zone and --doh cannot be given together".to_owned()),
             (Some(zone), None) => Source::Zone(zone),
@@ -171,6 +179,7 @@ impl Options {
             drafts: self.drafts,
             now: self.now,
             json: self.json,
+            markdown: self.markdown,
             lang: self.lang.unwrap_or_default(),
         })))
     }
@@ -253,6 +262,8 @@ mod tests {
             &["domain", "a.example", "--lang", "de"],
             &["domain", "a.example", "--zone", "z", "--doh", "https://a.example"],
             &["domain", "a.example", "--nope"],
+            &["message", "--json", "--markdown"],
+            &["spf", "--ip", "192.0.2.1", "--mail-from", "", "--helo", "a.example", "--markdown"],
         ] {
             let error = read(arguments).err().unwrap();
             assert!(!error.is_empty() && !error.contains('\n'), "{arguments:?}: {error}");

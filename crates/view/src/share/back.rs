@@ -26,7 +26,8 @@ use waxseal_core::time::Timestamp;
 /// A report, where the text of the value is one of this version.
 pub(super) fn message(value: &Value) -> Option<MessageReport> {
     let report = MessageReport::back(value)?;
-    (report.schema == SCHEMA && report.kind == "message").then_some(report)
+    let is_known = report.schema == SCHEMA && report.kind == "message" && !report.spf.result.is_empty();
+    is_known.then_some(report)
 }
 
 /// A part of a report that can be read back.
@@ -185,8 +186,8 @@ texts! {
 }
 
 impl Back for &'static str {
-    /// A word of this program: the kind of a report, a result of SPF, a provider or a provider's own page. No other text is
-    /// taken for one, so that a made-up report leads nowhere else.
+    /// A word of this program: the kind of a report, a result of SPF, a provider or a provider's own page. Any other text is
+    /// read as nothing: a page that has moved since makes no report unreadable, and a made-up one leads nowhere.
     fn back(value: &Value) -> Option<Self> {
         let word = value.as_str()?;
         if let Some(result) = SpfResult::back(value) {
@@ -194,7 +195,13 @@ impl Back for &'static str {
         }
         let pages =
             providers::catalogue().flat_map(|provider| std::iter::once(provider.id).chain(provider.page));
-        ["message", "notChecked"].into_iter().chain(pages).find(|known| *known == word)
+        Some(
+            ["message", "notChecked"]
+                .into_iter()
+                .chain(pages)
+                .find(|known| *known == word)
+                .unwrap_or_default(),
+        )
     }
 }
 
