@@ -13,7 +13,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use waxseal_core::crypto::base64;
 use waxseal_core::dns::Zone;
-use waxseal_core::message::{Message, Origin};
 
 /// The folder of the suites: `$WAXSEAL_SUITES`, or `../shared/suites` beside the workspace. `None` where there is
 /// neither: the suites are other people's data and not part of the project.
@@ -55,15 +54,6 @@ pub struct MessageCase {
 
 impl MessageCase {
     /// The message, byte for byte.
-    ///
-    /// # Panics
-    /// Where the suite is not base64.
-    #[must_use]
-    pub fn message(&self) -> Message {
-        Message::parse(&self.bytes(), Origin::File)
-    }
-
-    /// The message before it is read.
     ///
     /// # Panics
     /// Where the suite is not base64.

@@ -80,6 +80,24 @@ pub(crate) fn fragment() -> String {
     hash.trim_start_matches('#').to_owned()
 }
 
+/// Takes the fragment out of the page's address, without a step in its history.
+pub(crate) fn drop_fragment() {
+    let Some(window) = web_sys::window() else { return };
+    let location = window.location();
+    let bare = location.pathname().ok().zip(location.search().ok());
+    if let (Some((path, search)), Ok(history)) = (bare, window.history()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{search}")));
+    }
+}
+
+/// Has the browser print the page.
+pub(crate) fn print() {
+    if let Some(window) = web_sys::window() {
+        // Where a browser prints nothing there is nothing else to be done.
+        let _ = window.print();
+    }
+}
+
 /// Has the browser save a text as a file.
 pub(crate) fn save(name: &str, kind: &str, text: &str) -> Option<()> {
     let options = web_sys::BlobPropertyBag::new();
