@@ -2,6 +2,10 @@
 
 #![allow(clippy::panic, clippy::expect_used, reason = "this crate is for tests: what is wrong ends them")]
 
+pub mod fuzzed;
+pub mod mail;
+pub mod shapes;
+
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::env;
@@ -56,8 +60,16 @@ impl MessageCase {
     /// Where the suite is not base64.
     #[must_use]
     pub fn message(&self) -> Message {
-        let bytes = base64::decode(&self.message).unwrap_or_else(|| panic!("{}: not base64", self.id));
-        Message::parse(&bytes, Origin::File)
+        Message::parse(&self.bytes(), Origin::File)
+    }
+
+    /// The message before it is read.
+    ///
+    /// # Panics
+    /// Where the suite is not base64.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        base64::decode(&self.message).unwrap_or_else(|| panic!("{}: not base64", self.id))
     }
 }
 

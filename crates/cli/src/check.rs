@@ -15,6 +15,7 @@ use waxseal_core::finding::Severity;
 use waxseal_core::message::{MAX_MESSAGE, Origin};
 use waxseal_core::report::{DomainReport, SpfCheckReport, Verdict};
 use waxseal_core::setup::SetupReport;
+use waxseal_core::shown::escaped_json;
 use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf, set_up};
@@ -131,7 +132,7 @@ fn outcome<T: Serialize>(
     }
     let json =
         serde_json::to_string_pretty(report).map_err(|error| format!("the report is no JSON: {error}"))?;
-    Ok(Outcome { output: json + "\n", failed })
+    Ok(Outcome { output: escaped_json(&json) + "\n", failed })
 }
 
 fn domain_fails(report: &DomainReport) -> bool {

@@ -1,6 +1,6 @@
 //! A record set as text, for people at a terminal.
 
-use std::fmt::Write;
+use crate::text::line;
 use waxseal_core::providers::by_id;
 use waxseal_core::setup::{Line, Live, SetupReport};
 use waxseal_core::spf::MAX_LOOKUPS;
@@ -62,9 +62,4 @@ const fn sign(live: Option<&Live>) -> &'static str {
         Some(Live::Missing) => "–",
         Some(Live::Unanswered { .. } | Live::Unnamed) | None => "?",
     }
-}
-
-fn line(out: &mut String, text: &str) {
-    // Writing to a String cannot fail.
-    let _ = writeln!(out, "{text}");
 }

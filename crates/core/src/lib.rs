@@ -25,6 +25,7 @@ pub mod punycode;
 pub mod report;
 pub mod requirements;
 pub mod setup;
+pub mod shown;
 pub mod spf;
 pub mod syntax;
 pub mod time;

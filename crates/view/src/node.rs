@@ -4,6 +4,8 @@
 //! text. What a stranger wrote into a header or a record can therefore not become markup, whoever draws the tree.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use waxseal_core::shown::shown;
 
 /// Writes an enum of names that stand in HTML, with the name of each.
 macro_rules! names {
@@ -79,16 +81,22 @@ impl Node {
         Self { tag: Some(tag), text: String::new(), attributes: Vec::new(), children: Vec::new() }
     }
 
-    /// A text.
+    /// A text. What nobody would see of it, or what would turn the words around it, is written out.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
-        Self { tag: None, text: text.into(), attributes: Vec::new(), children: Vec::new() }
+        Self { tag: None, text: spelled(text.into()), attributes: Vec::new(), children: Vec::new() }
     }
 
-    /// Sets an attribute.
+    /// Sets an attribute. One that is read to people is spelled out as a text is; what is copied stays as it is.
     #[must_use]
     pub fn with(mut self, attribute: Attribute, value: impl Into<String>) -> Self {
-        self.attributes.push((attribute, value.into()));
+        let value = match attribute {
+            Attribute::AriaLabel | Attribute::DataLabel | Attribute::Placeholder | Attribute::Title => {
+                spelled(value.into())
+            }
+            _ => value.into(),
+        };
+        self.attributes.push((attribute, value));
         self
     }
 
@@ -110,6 +118,14 @@ impl Node {
     pub fn plain_text(&self) -> String {
         let inner: Vec<String> = self.children.iter().map(Self::plain_text).collect();
         format!("{}{}", self.text, inner.concat())
+    }
+}
+
+/// The text with what is hidden in it written out.
+fn spelled(text: String) -> String {
+    match shown(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(spelled) => spelled,
     }
 }
 

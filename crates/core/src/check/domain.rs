@@ -2,7 +2,7 @@
 
 use super::dmarc::{destinations, findings};
 use crate::diagnose;
-use crate::dmarc::{Policy, ReportDestination, Walk, decide, walk};
+use crate::dmarc::{DmarcCause, Policy, ReportDestination, Walk, decide, walk};
 use crate::dns::{AnyResolver, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::posture::{
@@ -146,7 +146,10 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
     add(at("_mta-sts"), report.mta_sts.findings(&report.mx));
     add(at("_smtp._tls"), report.tls_rpt.findings().into_iter().collect());
     let subdomains = report.dmarc.record.as_ref().and_then(|found| found.record.sp);
-    add(at("default._bimi"), report.bimi.findings(report.dmarc.policy, subdomains));
+    // Where DNS did not tell the policy, nothing is wrong with it.
+    if !matches!(report.dmarc.cause, Some(DmarcCause::Dns { .. })) {
+        add(at("default._bimi"), report.bimi.findings(report.dmarc.policy, subdomains));
+    }
     add(own(), report.dane.findings(&report.mx));
     if report.sending == Sending::LooksParked && report.exists == Some(true) {
         let null_mx = report.mx.null;

@@ -16,8 +16,8 @@ use crate::evidence::{
 };
 use crate::message::{Body, Message, Origin, decode};
 use crate::report::{
-    ArcReport, Basis, DkimReport, DmarcReport, DmarcResult, Finding, MessageReport, Missing, SCHEMA,
-    SpfReport, Summary, Verdict,
+    ArcReport, Basis, DkimReport, DmarcReport, DmarcResult, Finding, MAX_SHOWN_VALUE, MessageReport, Missing,
+    SCHEMA, SpfReport, Summary, Verdict,
 };
 use crate::requirements::requirements;
 use crate::spf::{CheckHost, Spf, check_mail_from};
@@ -71,7 +71,7 @@ async fn checked(recorded: Recorded<AnyResolver<'_>>, input: &MessageInput<'_>) 
 /// What was given, read; nothing of it came from DNS.
 pub(crate) struct Facts<'a> {
     pub(crate) input: &'a MessageInput<'a>,
-    pub(crate) message: Message,
+    pub(crate) message: Message<'a>,
     pub(crate) claims: Vec<Claim>,
     pub(crate) hops: Vec<Hop>,
     pub(crate) envelope: Envelope,
@@ -353,7 +353,8 @@ fn is_aligned(dmarc: &DmarcReport, mechanism: Alignment, domain: Option<&Domain>
 }
 
 fn summary(message: &Message, tables: Tables) -> Summary {
-    let shown = |name| message.first(name).map(|field| decode(&field.unfolded(), tables.decode_charset));
+    let cut = |text: String| text.chars().take(MAX_SHOWN_VALUE).collect::<String>();
+    let shown = |name| message.first(name).map(|field| cut(decode(&field.unfolded(), tables.decode_charset)));
     Summary {
         subject: shown("subject"),
         to: shown("to"),

@@ -110,7 +110,7 @@ pub enum Place {
 
 /// Looks into one body, with what it may cost shared among all the signatures that do not match it.
 pub(crate) struct Investigation<'a> {
-    message: &'a Message,
+    message: &'a Message<'a>,
     body: &'a [u8],
     left: u64,
     known: Vec<(BodyRequest, Vec<u8>, BodyChange)>,

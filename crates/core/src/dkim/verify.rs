@@ -33,7 +33,7 @@ pub struct DkimAndArc {
 
 /// Verifies every signature and the chain of a message at the time `now`, in seconds since 1970. All keys are
 /// asked for at once, so this takes one round trip.
-pub async fn verify(resolver: &impl Resolve, message: &Message, now: u64) -> DkimAndArc {
+pub async fn verify(resolver: &impl Resolve, message: &Message<'_>, now: u64) -> DkimAndArc {
     let parsed = Parsed::of(message);
     let keys = fetch_keys(resolver, parsed.key_names()).await;
     decide(message, &parsed, &keys, now)
