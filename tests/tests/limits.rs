@@ -14,7 +14,7 @@ use waxseal_core::message::{MAX_FIELDS, MAX_HEADER, MAX_MESSAGE, Message, Origin
 use waxseal_core::spf::{MAX_TERMS, MAX_WALK_NODES, Node, Record, SpfFinding, walk};
 use waxseal_tests::mail::{key_record, seal, sign};
 
-fn file(text: &str) -> Message {
+fn file(text: &str) -> Message<'_> {
     Message::parse(text.as_bytes(), Origin::File)
 }
 
@@ -38,7 +38,8 @@ fn octets_of_a_message() {
 #[test]
 fn header_fields() {
     for count in around(MAX_FIELDS) {
-        let message = file(&"X: y\r\n".repeat(count));
+        let text = "X: y\r\n".repeat(count);
+        let message = file(&text);
         assert_eq!(message.fields().len(), count.min(MAX_FIELDS));
         assert_eq!(message.repairs().contains(&Repair::TooManyFields), count > MAX_FIELDS);
     }
@@ -48,7 +49,8 @@ fn header_fields() {
 fn octets_of_a_header_section() {
     for octets in around(MAX_HEADER) {
         let start = "From: a@b.example\r\nX-Long: ";
-        let message = file(&format!("{start}{}\r\n\r\n", "x".repeat(octets - start.len() - 2)));
+        let text = format!("{start}{}\r\n\r\n", "x".repeat(octets - start.len() - 2));
+        let message = file(&text);
         let fits = octets <= MAX_HEADER;
         assert_eq!((message.fields().len(), message.repairs().is_empty()), (1 + usize::from(fits), fits));
     }
@@ -88,7 +90,8 @@ fn depth_of_parts() {
 fn signatures() {
     for count in around(MAX_SIGNATURES) {
         let field = "DKIM-Signature: v=1; a=rsa-sha256; d=a.example; s=s; h=from; bh=AAAA; b=AAAA\r\n";
-        let message = file(&(field.repeat(count) + "From: a@a.example\r\n\r\n"));
+        let text = field.repeat(count) + "From: a@a.example\r\n\r\n";
+        let message = file(&text);
         let verified = pollster::block_on(verify(&Zone::default(), &message, 0));
         assert_eq!(verified.signatures.len(), count.min(MAX_SIGNATURES));
         let told = |finding: &DkimFinding| matches!(finding, DkimFinding::TooManySignatures { .. });
@@ -158,11 +161,13 @@ fn steps_of_a_walked_tree() {
 #[test]
 fn hops_and_claims() {
     for count in around(MAX_HOPS) {
-        let message = file(&"Received: from a.example by b.example\r\n".repeat(count));
+        let text = "Received: from a.example by b.example\r\n".repeat(count);
+        let message = file(&text);
         assert_eq!(hops(&message).len(), count.min(MAX_HOPS));
     }
     for count in around(MAX_CLAIMS) {
-        let message = file(&"Authentication-Results: mx.example; spf=pass\r\n".repeat(count));
+        let text = "Authentication-Results: mx.example; spf=pass\r\n".repeat(count);
+        let message = file(&text);
         assert_eq!(claims(&message, None, &[]).len(), count.min(MAX_CLAIMS));
     }
 }
