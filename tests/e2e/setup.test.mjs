@@ -202,8 +202,8 @@ test('from JavaScript', async () => {
     { zone },
   ), [zone]);
   assert.equal(report.kind, 'setup');
-  assert.equal(report.spf.record, 'v=spf1 include:spf.protection.outlook.com -all');
-  assert.equal(report.lines.find((line) => line.name === 'k2._domainkey.nl365pro.com').live.state, 'missing');
+  assert.equal(report.plan.spf.record, 'v=spf1 include:spf.protection.outlook.com -all');
+  assert.equal(report.plan.lines.find((line) => line.name === 'k2._domainkey.nl365pro.com').live.state, 'missing');
   const refused = await tab.page.evaluate(() => window.wasmBindings.setUp({ domain: 'a.example' }, { zone: {} }).catch((error) => error.message));
   assert.match(refused, /Choose what sends mail/);
   await tab.close();

@@ -41,7 +41,6 @@ pub struct SetupReport {
     /// What was chosen.
     pub choices: Choices,
     /// The records.
-    #[serde(flatten)]
     pub plan: Plan,
     /// Every question asked.
     pub dns: Vec<LoggedQuery>,

@@ -213,10 +213,11 @@ pub(crate) fn link(url: &str, text: &str) -> Node {
         .put(text)
 }
 
-/// A name that may break after its dots, dashes and at signs, and so wraps where a reader would part it.
+/// A name that may break after its dots and at signs, as every browser lets it after its dashes, and so wraps where a
+/// reader would part it.
 pub(crate) fn breakable(name: &str) -> Vec<Node> {
     let mut nodes = Vec::new();
-    for piece in name.split_inclusive(['.', '-', '_', '@', ':', '/']) {
+    for piece in name.split_inclusive(['.', '_', '@', ':', '/']) {
         if !nodes.is_empty() {
             nodes.push(wbr());
         }

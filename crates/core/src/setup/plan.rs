@@ -66,7 +66,6 @@ pub struct Line {
     /// The provider's own page about it.
     pub page: Option<&'static str>,
     /// Why it is there.
-    #[serde(flatten)]
     pub reason: Reason,
     /// What DNS says of it; `None` where it was not asked.
     pub live: Option<Live>,
@@ -123,7 +122,7 @@ pub enum Value {
 
 /// Why a record is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "reason", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Reason {
     /// Mail for the domain goes to the provider's exchanger.
     ArrivesAtProvider,

@@ -7,9 +7,7 @@
 mod notes;
 mod signatures;
 
-use crate::node::{
-    Attribute, Node, breakable, button, details, div, field, input, li, note, ol, p, span, summary,
-};
+use crate::node::{Attribute, Node, button, details, div, field, input, li, note, ol, p, span, summary};
 use crate::speech::Speech;
 use crate::visible::{lookalikes, oddities, visible};
 use notes::{Notes, Side, Sides};
@@ -105,7 +103,7 @@ fn row(speech: Speech, given: &HeaderField, at: usize, side: Side, choices: &[Ch
         .with(Attribute::AriaDescribedby, format!("field-note-{note}"))
         .with(Attribute::DataNote, note.to_string())
         .with(Attribute::Tabindex, if at == 0 { "0" } else { "-1" })
-        .put(breakable(&name));
+        .put(name);
     // What the receiving side wrote came after every signature but its own.
     let marks = (!choices.is_empty() && (side != Side::Receiver || !signed.is_empty())).then(|| {
         let mark = |class: &str, sign: &str, word: &str| {
