@@ -1,3 +1,5 @@
-// Loads the checker into its worker. The query, the build's own, keeps an old checker out of a new page.
-importScripts("./waxseal-worker.js" + self.location.search);
-wasm_bindgen({ module_or_path: "./waxseal-worker_bg.wasm" + self.location.search });
+// Loads the checker into its worker. `cargo xtask dist` writes in the names of one build, and the hash of its wasm.
+importScripts("./waxseal-worker.js");
+wasm_bindgen({ module_or_path: fetch("./waxseal-worker_bg.wasm") })
+  // The page hears of errors, and not of promises that fail.
+  .catch((error) => setTimeout(() => { throw error; }));

@@ -1,12 +1,17 @@
 //! The frame of the page: header, view, footer, and what all of them share.
 
+use crate::components::footer::footer;
 use crate::components::header::header;
+use crate::components::notices::notices;
+use crate::components::shortcut_list::shortcut_list;
 use crate::hooks::use_checker::use_checker;
 use crate::hooks::use_fragment::use_fragment;
+use crate::hooks::use_paper::use_paper;
+use crate::hooks::use_shell::use_shell;
 use crate::platform;
 use crate::resolvers;
-use crate::state::{Settings, State, View};
-use crate::views::{about::about, check::check};
+use crate::state::{Settings, State, Theme, View};
+use crate::views::{check::check, paper::paper, set_up::set_up};
 use std::rc::Rc;
 use waxseal_prose::Lang;
 use yew::prelude::*;
@@ -14,6 +19,11 @@ use yew::prelude::*;
 const TEXT_KEY: &str = "waxseal.text";
 const LANG_KEY: &str = "waxseal.lang";
 const RESOLVER_KEY: &str = "waxseal.resolver";
+/// `theme.js` reads it too, before anything is drawn.
+const THEME_KEY: &str = "waxseal.theme";
+const SHORTCUTS_KEY: &str = "waxseal.shortcuts";
+/// What is kept where somebody turned the shortcuts of a single character off.
+const OFF: &str = "off";
 
 /// The whole page.
 #[component]
@@ -25,6 +35,8 @@ pub(crate) fn App() -> Html {
     let settings = use_state(initial_settings);
     let checker = use_checker(&state, &settings);
     use_fragment(&state);
+    use_shell(&state);
+    use_paper(&state, settings.lang);
     use_effect_with(state.text.clone(), |text| platform::remember(platform::session(), TEXT_KEY, text));
     use_effect_with((*settings).clone(), keep);
 
@@ -32,18 +44,22 @@ pub(crate) fn App() -> Html {
         let settings = settings.setter();
         Callback::from(move |next: Settings| settings.set(next))
     };
-    let words = settings.words();
+    let (words, shell) = (settings.words(), settings.shell());
     html! {
         <div class="page">
             <a class="skip" href="#check">{ words.skip }</a>
             { header(&settings, state.view, &on_settings) }
             <main id="check">
+                if state.asks_in_vain(&settings.resolver) { <p class="trouble" role="alert">{ shell.offline_check }</p> }
                 { match state.view {
                     View::Check => check(&settings, &state, &checker),
-                    View::About => about(&settings),
+                    View::SetUp => set_up(&settings, &state, &checker),
+                    View::Paper(_) => paper(shell, &state.paper),
                 } }
             </main>
-            <footer><p>{ words.footer }</p></footer>
+            { footer(&settings, &on_settings) }
+            { notices(shell, &state) }
+            { shortcut_list(&settings, &on_settings) }
         </div>
     }
 }
@@ -56,17 +72,30 @@ fn keep(settings: &Settings) {
             let _ = root.set_attribute("lang", settings.lang.tag());
         }
     }
-    platform::remember(platform::local(), LANG_KEY, settings.lang.tag());
-    platform::remember(platform::local(), RESOLVER_KEY, &settings.resolver);
+    // Where the page has lost its head, the theme is the least of it.
+    let _ = platform::show_theme(settings.theme.word());
+    let shortcuts = if settings.shortcuts { "" } else { OFF };
+    for (key, value) in [
+        (LANG_KEY, settings.lang.tag()),
+        (RESOLVER_KEY, &*settings.resolver),
+        (THEME_KEY, settings.theme.word()),
+        (SHORTCUTS_KEY, shortcuts),
+    ] {
+        platform::remember(platform::local(), key, value);
+    }
 }
 
 /// The settings the page opens with: `?doh=` before what was chosen last, the browser's language before English.
 fn initial_settings() -> Settings {
-    let chosen = platform::recall(platform::local(), LANG_KEY);
-    let tags = chosen.into_iter().chain(platform::languages());
+    let recall = |key| platform::recall(platform::local(), key);
+    let tags = recall(LANG_KEY).into_iter().chain(platform::languages());
     let lang = tags.into_iter().find_map(|tag| Lang::from_tag(&tag)).unwrap_or_default();
-    let asked =
-        platform::query_parameter("doh").or_else(|| platform::recall(platform::local(), RESOLVER_KEY));
+    let asked = platform::query_parameter("doh").or_else(|| recall(RESOLVER_KEY));
     let resolver = asked.filter(|url| resolvers::error(url).is_none());
-    Settings { lang, resolver: resolver.map_or_else(|| Rc::from(resolvers::DEFAULT), Rc::from) }
+    Settings {
+        lang,
+        resolver: resolver.map_or_else(|| Rc::from(resolvers::DEFAULT), Rc::from),
+        theme: recall(THEME_KEY).map(|word| Theme::from_word(&word)).unwrap_or_default(),
+        shortcuts: recall(SHORTCUTS_KEY).as_deref() != Some(OFF),
+    }
 }

@@ -1,17 +1,22 @@
 //! The page's end of the line to a checker: a web worker, what waits until it listens, and how it is ended.
 
+use crate::{edition, trusted};
 use js_sys::Array;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use waxseal_view::protocol::{Reply, Request};
 use web_sys::{MessageEvent, Worker};
 
-/// The script that loads the checker. It stands beside the page, wherever that is.
-const SCRIPT: &str = "./waxseal-checker.js";
-/// Which build this is, so that no older checker answers out of a cache; `cargo xtask dist` sets it.
-const BUILD: Option<&str> = option_env!("WAXSEAL_BUILD");
+#[wasm_bindgen]
+extern "C" {
+    /// A worker as it takes the address of its script: as a string only where there are no Trusted Types.
+    #[wasm_bindgen(extends = Worker, js_name = Worker)]
+    type ScriptWorker;
+
+    #[wasm_bindgen(constructor, catch, js_class = "Worker")]
+    fn new(script: &JsValue) -> Result<ScriptWorker, JsValue>;
+}
 
 /// What is told of a reply, with the value that came beside it; `None` where the checker could not be loaded.
 pub(crate) type Listen = Rc<dyn Fn(Option<&Reply>, &JsValue)>;
@@ -49,7 +54,8 @@ impl Checker {
     pub(crate) fn restart(self: &Rc<Self>) {
         self.end();
         self.lost.set(false);
-        let Ok(worker) = Worker::new(&format!("{SCRIPT}?{}", BUILD.unwrap_or_default())) else {
+        let started = trusted::script(&edition::checker()).and_then(|script| ScriptWorker::new(&script));
+        let Ok(worker) = started.map(Worker::from) else {
             self.lost.set(true);
             return (self.listen)(None, &JsValue::UNDEFINED);
         };

@@ -1,7 +1,11 @@
 //! The components, one a file: props in, callbacks out.
 
 pub(crate) mod examples;
+pub(crate) mod footer;
 pub(crate) mod header;
+mod header_view;
 pub(crate) mod input_box;
+pub(crate) mod notices;
 pub(crate) mod report;
 pub(crate) mod resolver_choice;
+pub(crate) mod shortcut_list;

@@ -3,3 +3,5 @@
 pub(crate) mod use_checker;
 pub(crate) mod use_drop;
 pub(crate) mod use_fragment;
+pub(crate) mod use_paper;
+pub(crate) mod use_shell;

@@ -2,6 +2,7 @@
 
 mod en;
 mod nl;
+pub(crate) mod shell;
 
 use waxseal_prose::Lang;
 
@@ -13,6 +14,7 @@ pub(crate) struct Words {
     pub(crate) skip: &'static str,
     pub(crate) main_navigation: &'static str,
     pub(crate) check: &'static str,
+    pub(crate) set_up: &'static str,
     pub(crate) about: &'static str,
     pub(crate) language: &'static str,
     pub(crate) resolver: &'static str,
@@ -38,8 +40,6 @@ pub(crate) struct Words {
     pub(crate) bad_resolver: fn(&str) -> String,
     pub(crate) intro: [(&'static str, &'static str); 3],
     pub(crate) copied: &'static str,
-    pub(crate) about_title: &'static str,
-    pub(crate) about_text: &'static [(&'static str, &'static str)],
     pub(crate) footer: &'static str,
 }
 

@@ -7,11 +7,15 @@ mod api;
 mod app;
 mod checker;
 mod components;
+mod edition;
 mod hooks;
 mod locale;
 mod platform;
 mod resolvers;
+mod service_worker;
+mod shortcuts;
 mod state;
+mod trusted;
 mod views;
 
 fn main() {

@@ -1,5 +1,6 @@
 //! What the browser keeps for the page: storage, its address and the languages of its reader.
 
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// What a tab remembers until it is closed.
@@ -22,6 +23,29 @@ pub(crate) fn remember(storage: Option<web_sys::Storage>, key: &str, value: &str
     if let Some(storage) = storage {
         let _ = storage.set_item(key, value);
     }
+}
+
+const SETUP_KEY: &str = "waxseal.setup";
+
+/// Remembers what stands in the form of the set-up, for this tab.
+pub(crate) fn remember_setup(fields: &[(String, String)]) {
+    if let Ok(written) = web_sys::UrlSearchParams::new() {
+        for (name, value) in fields {
+            written.append(name, value);
+        }
+        remember(session(), SETUP_KEY, &String::from(written.to_string()));
+    }
+}
+
+/// What stood in the form of the set-up.
+pub(crate) fn recall_setup() -> Vec<(String, String)> {
+    let kept = recall(session(), SETUP_KEY).unwrap_or_default();
+    let Ok(read) = web_sys::UrlSearchParams::new_with_str(&kept) else { return Vec::new() };
+    let pair = |entry: JsValue| {
+        let pair = js_sys::Array::from(&entry);
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    };
+    js_sys::Array::from(&read).iter().filter_map(pair).collect()
 }
 
 const SELECTORS_KEY: &str = "waxseal.selectors";
@@ -69,6 +93,66 @@ pub(crate) fn save(name: &str, kind: &str, text: &str) -> Option<()> {
     anchor.set_download(name);
     anchor.click();
     web_sys::Url::revoke_object_url(&url).ok()
+}
+
+/// What the browser paints around the page, by the theme the colour belongs to: the paper of `tokens.css`.
+const PAPER: [(&str, &str); 2] = [("light", "#faf8f3"), ("dark", "#171512")];
+
+/// Shows the page in a theme, by its word; in the system's, where there is none.
+pub(crate) fn show_theme(word: &str) -> Option<()> {
+    for (theme, own) in PAPER {
+        let chosen = PAPER.iter().find(|(theme, _)| *theme == word);
+        let colour = chosen.map_or(own, |(_, paper)| *paper);
+        find(&format!("meta[name=theme-color][media*={theme}]"))?.set_attribute("content", colour).ok()?;
+    }
+    // The styles know a light and a dark theme; any other word is the system's.
+    find("html")?.set_attribute("data-theme", word).ok()
+}
+
+/// Goes to a view, by its fragment.
+pub(crate) fn go(fragment: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(fragment);
+    }
+}
+
+/// Puts the cursor in the box, once it is drawn.
+pub(crate) fn focus_box() {
+    let focus = Closure::once_into_js(|| {
+        if let Some(field) = find("#check textarea") {
+            let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        let _ = window.request_animation_frame(focus.unchecked_ref());
+    }
+}
+
+/// The first element of the page that a selector fits.
+pub(crate) fn find(selector: &str) -> Option<web_sys::Element> {
+    web_sys::window()?.document()?.query_selector(selector).ok()?
+}
+
+/// `false` while the browser knows that there is no network. `true` promises nothing: a network may lead nowhere.
+pub(crate) fn is_online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Tells whenever the network comes or goes, for as long as the page is open.
+pub(crate) fn on_network(tell: impl Fn(bool) + 'static) {
+    let listener = Closure::<dyn Fn()>::new(move || tell(is_online())).into_js_value();
+    if let Some(window) = web_sys::window() {
+        for name in ["online", "offline"] {
+            let _ = window.add_event_listener_with_callback(name, listener.unchecked_ref());
+        }
+    }
+}
+
+/// Shows the page from its top.
+pub(crate) fn to_the_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
 }
 
 /// The languages the browser prefers, best first.

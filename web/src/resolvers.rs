@@ -16,6 +16,11 @@ pub(crate) fn name(url: &str) -> String {
     listed.map_or_else(|| host(url), |provider| provider.name.to_owned())
 }
 
+/// Whether a resolver runs on this machine, where it needs no network: only there an address may be without encryption.
+pub(crate) fn is_local(url: &str) -> bool {
+    url.trim_start().starts_with("http://")
+}
+
 /// The host of an address.
 pub(crate) fn host(url: &str) -> String {
     web_sys::Url::new(url).map_or_else(|_| url.to_owned(), |url| url.host())

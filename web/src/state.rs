@@ -1,11 +1,13 @@
 //! What the page shows: one state, and the actions that change it.
 
 use crate::locale::Words;
+use crate::locale::shell::ShellWords;
+use crate::{platform, resolvers};
 use std::rc::Rc;
 use waxseal_prose::Lang;
 use waxseal_view::Node;
 use waxseal_view::protocol::Reply;
-use web_sys::File;
+use web_sys::{File, ServiceWorker};
 use yew::Reducible;
 
 /// Which page of the page is shown.
@@ -14,18 +16,56 @@ pub(crate) enum View {
     /// The box and its report.
     #[default]
     Check,
+    /// What a domain should publish.
+    SetUp,
+    /// A long text.
+    Paper(Paper),
+}
+
+/// The long texts, which are fetched when they are opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Paper {
     /// What this is and what leaves the browser.
     About,
+    /// What programs can do with it.
+    Developers,
+    /// What it is built from.
+    Licences,
+}
+
+impl Paper {
+    const ALL: [Self; 3] = [Self::About, Self::Developers, Self::Licences];
+
+    /// Its fragment, which is also how its file is called.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::About => "about",
+            Self::Developers => "developers",
+            Self::Licences => "licences",
+        }
+    }
 }
 
 impl View {
     /// The view of a fragment.
     pub(crate) fn from_fragment(fragment: &str) -> Self {
-        match fragment {
-            "about" => Self::About,
-            _ => Self::Check,
+        if fragment == "set-up" {
+            return Self::SetUp;
         }
+        let paper = Paper::ALL.into_iter().find(|paper| paper.word() == fragment);
+        paper.map_or(Self::Check, Self::Paper)
     }
+}
+
+/// What there is of a long text.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Text {
+    /// It is on its way.
+    Waiting,
+    /// It cannot be fetched, as without a network.
+    Missing,
+    /// It is here.
+    Here(Rc<Node>),
 }
 
 /// Questions asked and answered so far.
@@ -75,10 +115,18 @@ pub(crate) struct State {
     pub(crate) started: u32,
     /// The last report as it is drawn, which stays until the next is there.
     pub(crate) report: Option<Rc<Node>>,
+    /// The set-up page as it is drawn.
+    pub(crate) setup: Option<Rc<Node>>,
     /// Why there is none.
     pub(crate) trouble: Option<Trouble>,
     /// What is shown.
     pub(crate) view: View,
+    /// The long text that is shown, if one is.
+    pub(crate) paper: Text,
+    /// Whether there may be a network; `false` is certain.
+    pub(crate) online: bool,
+    /// The new version of the page that waits to take over.
+    pub(crate) update: Option<ServiceWorker>,
 }
 
 /// What can happen.
@@ -101,6 +149,12 @@ pub(crate) enum Action {
     Fail(Trouble),
     /// Another view was chosen.
     Show(View),
+    /// The long text of the view has come, or there is none to be had.
+    Read(Option<Rc<Node>>),
+    /// The network came or went.
+    Network(bool),
+    /// There is a new version of the page.
+    Update(ServiceWorker),
 }
 
 impl State {
@@ -114,9 +168,20 @@ impl State {
             progress: Progress::default(),
             started: 0,
             report: None,
+            setup: None,
             trouble: None,
             view,
+            paper: Text::Waiting,
+            online: platform::is_online(),
+            update: None,
         }
+    }
+
+    /// Whether the shown check asks DNS while nobody can answer: its answers come neither with the page nor from this
+    /// very machine.
+    pub(crate) fn asks_in_vain(&self, resolver: &str) -> bool {
+        let shown = self.view == View::Check && (self.running || self.report.is_some());
+        shown && !self.online && self.source == Source::Resolver && !resolvers::is_local(resolver)
     }
 
     /// Whether there is nothing to check.
@@ -150,6 +215,7 @@ impl State {
                 self.report = Some(Rc::new(tree));
                 self.running &= !done;
             }
+            Reply::SetUp { tree } => self.setup = Some(Rc::new(tree)),
             Reply::Trouble { number, sentence } if self.awaits(number) => self.fail(Trouble::Said(sentence)),
             // What a cancelled or replaced check still says is not wanted any more; calls are not for the page.
             Reply::Progress { .. }
@@ -196,26 +262,88 @@ impl Reducible for State {
             Action::Start => next.start(),
             Action::Wait => next.wait(),
             Action::Hear(reply) => next.hear(reply),
-            Action::Cancel => next.running = false,
+            Action::Cancel => {
+                next.running = false;
+                // The checker that drew it is gone, and with it what it knew of the form.
+                next.setup = None;
+            }
             Action::Fail(trouble) => next.fail(trouble),
-            Action::Show(view) => next.view = view,
+            Action::Show(view) => {
+                // The same text in another language replaces it when it is there.
+                if next.view != view {
+                    next.paper = Text::Waiting;
+                }
+                next.view = view;
+            }
+            Action::Read(tree) => next.paper = tree.map_or(Text::Missing, Text::Here),
+            Action::Network(online) => next.online = online,
+            Action::Update(waiting) => next.update = Some(waiting),
         }
         Rc::new(next)
     }
 }
 
-/// What the whole page agrees on: its language and its resolver.
+/// How bright the page is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Theme {
+    /// As the system asks.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// All, in the order they are offered.
+    pub(crate) const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The word that is kept, and that the styles know; the system's theme is no word.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::System => "",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of a word.
+    pub(crate) fn from_word(word: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.word() == word).unwrap_or_default()
+    }
+
+    /// What it is called.
+    pub(crate) const fn name(self, words: &ShellWords) -> &'static str {
+        match self {
+            Self::System => words.theme_system,
+            Self::Light => words.theme_light,
+            Self::Dark => words.theme_dark,
+        }
+    }
+}
+
+/// What the whole page agrees on: its language, its resolver, its theme and its shortcuts.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Settings {
     /// The language.
     pub(crate) lang: Lang,
     /// The address of the DNS resolver.
     pub(crate) resolver: Rc<str>,
+    /// How bright it is.
+    pub(crate) theme: Theme,
+    /// Whether shortcuts of a single character count.
+    pub(crate) shortcuts: bool,
 }
 
 impl Settings {
     /// The page's own words.
     pub(crate) fn words(&self) -> &'static Words {
         Words::of(self.lang)
+    }
+
+    /// The words around the checks.
+    pub(crate) const fn shell(&self) -> &'static ShellWords {
+        ShellWords::of(self.lang)
     }
 }

@@ -1,4 +1,5 @@
 //! The views: what the page shows below its header.
 
-pub(crate) mod about;
 pub(crate) mod check;
+pub(crate) mod paper;
+pub(crate) mod set_up;

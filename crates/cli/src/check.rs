@@ -1,7 +1,7 @@
 //! Runs the check that was asked for.
 
 use crate::args::{Check, Source, Subject};
-use crate::text;
+use crate::{setup, text};
 use futures_util::stream::{self, StreamExt};
 use serde::Serialize;
 use std::io::Read;
@@ -14,9 +14,11 @@ use waxseal_core::evidence::Tables;
 use waxseal_core::finding::Severity;
 use waxseal_core::message::{MAX_MESSAGE, Origin};
 use waxseal_core::report::{DomainReport, SpfCheckReport, Verdict};
-use waxseal_core::spf::SpfResult;
+use waxseal_core::setup::SetupReport;
+use waxseal_core::shown::escaped_json;
+use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
 use waxseal_core::time::Timestamp;
-use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};
+use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf, set_up};
 use waxseal_doh::{Budget, Doh, clock};
 
 /// What a check prints, and whether something fails.
@@ -92,6 +94,12 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             reports.iter().try_for_each(|report| needs_dns(&report.dns))?;
             domains(check, &reports)
         }
+        Subject::Setup(choices) => {
+            let report = runtime.block_on(set_up(&door(), choices));
+            needs_dns(&report.dns)?;
+            let failed = setup_fails(&report);
+            outcome(check, &report, failed, || setup::plan(check.lang, &report))
+        }
         Subject::Spf { ip, mail_from, helo, receiver } => {
             let (mail_from, helo, receiver) = (Some(mail_from.clone()), helo.clone(), receiver.clone());
             let input = SpfInput { ip: *ip, mail_from, helo, receiver, now };
@@ -124,7 +132,7 @@ fn outcome<T: Serialize>(
     }
     let json =
         serde_json::to_string_pretty(report).map_err(|error| format!("the report is no JSON: {error}"))?;
-    Ok(Outcome { output: json + "\n", failed })
+    Ok(Outcome { output: escaped_json(&json) + "\n", failed })
 }
 
 fn domain_fails(report: &DomainReport) -> bool {
@@ -136,6 +144,11 @@ fn spf_fails(report: &SpfCheckReport) -> bool {
         SpfResult::Fail | SpfResult::Softfail | SpfResult::Permerror | SpfResult::Temperror => true,
         SpfResult::Pass | SpfResult::Neutral | SpfResult::None => false,
     }
+}
+
+/// A record set that cannot be published as it is.
+fn setup_fails(report: &SetupReport) -> bool {
+    report.plan.spf.cause.is_some() || report.plan.spf.cost() > MAX_LOOKUPS
 }
 
 /// Without a single answer there is no check to speak of.

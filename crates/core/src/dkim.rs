@@ -20,7 +20,7 @@ pub mod verify;
 pub use body_change::BodyChange;
 pub use finding::DkimFinding;
 pub use header_change::{ChangedField, HeaderChange};
-pub use verify::{DkimAndArc, signing_domains, verify};
+pub use verify::{DkimAndArc, signing_domains, signing_selectors, verify};
 
 use crate::crypto::{HashAlgorithm, KeyType};
 use crate::dns::Fault;

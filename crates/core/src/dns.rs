@@ -4,6 +4,7 @@
 //! [`Recorded`] keeps the log, [`Cached`] honours TTLs and shares questions in flight, [`Zone`] answers from
 //! data, and [`Overlay`] puts draft records over another resolver.
 
+mod any;
 mod cached;
 mod differ;
 mod overlay;
@@ -11,12 +12,13 @@ mod recorded;
 mod reverse;
 mod zone;
 
+pub(crate) use any::AnyResolver;
 pub use cached::{Cached, Clock, MAX_CACHED};
 pub use differ::{AnswerDifference, differences};
 pub use overlay::{Draft, Overlay};
 pub use recorded::{LoggedQuery, QueryStatus, Recorded};
 pub use reverse::{MAX_NAMES, is_forward_confirmed, reverse_name};
-pub use zone::{MAX_CNAME_HOPS, Zone, ZoneEntry};
+pub use zone::{MAX_CNAME_HOPS, Zone, ZoneEntry, ZoneFault};
 
 use crate::domain::Domain;
 use serde::{Deserialize, Serialize};

@@ -4,11 +4,13 @@ mod arc;
 mod diagnosis;
 mod dkim;
 mod evidence;
+pub(crate) mod fields;
 mod posture;
+mod setup;
 mod spf;
 mod tags;
 
-use crate::{Counts, Language, Tagged, list, strangers_of};
+use crate::{Counts, KnownField, Language, Tagged, list, strangers_of};
 use waxseal_core::arc::ArcCause;
 use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, Proof, Sureness};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
@@ -243,6 +245,10 @@ impl Language for English {
 
     fn tag(&self, kind: Tagged, tag: &str) -> Option<&'static str> {
         tags::meaning(kind, tag)
+    }
+
+    fn header_field(&self, known: &KnownField) -> &'static str {
+        (known.text)(&fields::FIELDS)
     }
 
     fn posture_finding(&self, finding: &PostureFinding) -> String {

@@ -4,9 +4,13 @@
 //! kind of thing to say, and each language matches every variant, so that a missing translation does not compile.
 
 mod en;
+mod fields;
 mod nl;
+mod setup;
 mod tags;
 
+pub use fields::{KnownField, Writer};
+pub use setup::SetupLanguage;
 pub use tags::Tagged;
 
 use waxseal_core::arc::ArcCause;
@@ -112,6 +116,8 @@ pub trait Language {
     fn domain_rule(&self, rule: DomainRule) -> &'static str;
     /// What a tag of a record means; `None` for a tag that nobody knows.
     fn tag(&self, kind: Tagged, tag: &str) -> Option<&'static str>;
+    /// What a header field is.
+    fn header_field(&self, known: &KnownField) -> &'static str;
     /// Advice on what a domain publishes besides SPF, keys and DMARC.
     fn posture_finding(&self, finding: &PostureFinding) -> String;
     /// The one sentence that names a root cause.

@@ -67,7 +67,7 @@ fn cells(report: &DomainReport) -> [String; 12] {
 
 /// A cell that no spreadsheet takes for a formula: what a stranger wrote into a record could begin like one.
 fn quoted(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     let guarded = if formula { format!("'{cell}") } else { cell.to_owned() };
     match guarded.contains([',', '"', '\n', '\r', ';']) || formula {
         true => format!("\"{}\"", guarded.replace('"', "\"\"")),
@@ -85,5 +85,13 @@ mod tests {
         assert_eq!(quoted("a,b"), "\"a,b\"");
         assert_eq!(quoted("v=spf1 -all"), "v=spf1 -all");
         assert_eq!(quoted("-all\nx"), "\"'-all\nx\"");
+        for first in ['=', '+', '-', '@', '\t', '\r', '\n'] {
+            let cell = quoted(&format!("{first}cmd|' /C calc'!A0"));
+            assert!(cell.starts_with("\"'") && cell.ends_with('"'), "{cell:?}");
+            // A quote of the cell cannot end it.
+            let cell = quoted(&format!("{first}1\",\"=1+1"));
+            assert_eq!(cell, format!("\"'{first}1\"\",\"\"=1+1\""));
+        }
+        assert_eq!(quoted("\"=1+1\""), "\"\"\"=1+1\"\"\"");
     }
 }

@@ -11,10 +11,12 @@ mod parts;
 pub mod protocol;
 mod speech;
 mod views;
+mod visible;
 
 pub use node::{Attribute, Node, Tag};
 pub use speech::Speech;
 pub use views::domain::domain;
 pub use views::domains::domains;
 pub use views::message::message;
+pub use views::setup::{SetupSession, setup};
 pub use views::{Before, Column, Session, SpfAnswer};

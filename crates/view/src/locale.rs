@@ -1,10 +1,15 @@
 //! The words of a drawn report, a struct that every language fills: a missing word does not compile.
 
 pub(crate) mod diagnosis;
+pub(crate) mod dns;
 mod en;
+pub(crate) mod headers;
 mod nl;
+pub(crate) mod pictures;
 pub(crate) mod posture;
+pub(crate) mod setup;
 
+use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 use waxseal_prose::Lang;
 
@@ -64,7 +69,6 @@ pub(crate) struct Words {
     pub(crate) kind: &'static str,
     pub(crate) answer: &'static str,
     pub(crate) milliseconds: &'static str,
-    pub(crate) validated: &'static str,
     pub(crate) advice: &'static str,
     pub(crate) input_notes: &'static str,
     pub(crate) mail_exchangers: &'static str,
@@ -98,7 +102,7 @@ pub(crate) struct Words {
     pub(crate) key_missing: &'static str,
     pub(crate) target_missing: &'static str,
     pub(crate) domain_headline: fn(&str, &str) -> String,
-    pub(crate) domain_policy: fn(&str) -> String,
+    pub(crate) domain_policy: fn(Policy) -> &'static str,
     pub(crate) domain_no_policy: &'static str,
     pub(crate) domain_unknown: &'static str,
     pub(crate) domain_missing: &'static str,
@@ -111,8 +115,6 @@ pub(crate) struct Words {
     pub(crate) algorithm: &'static str,
     pub(crate) signed_at: &'static str,
     pub(crate) expires_at: &'static str,
-    pub(crate) signed: &'static str,
-    pub(crate) unsigned: &'static str,
     pub(crate) covers: fn(usize, usize) -> String,
     pub(crate) arc_historic: &'static str,
     pub(crate) arc_holds: &'static str,
@@ -122,10 +124,6 @@ pub(crate) struct Words {
     pub(crate) arc_unchanged_since: fn(u32) -> String,
     pub(crate) arc_whose_word: &'static str,
     pub(crate) arc_said: fn(&str) -> String,
-    pub(crate) seal: &'static str,
-    pub(crate) message_signature: &'static str,
-    pub(crate) holds: &'static str,
-    pub(crate) does_not_hold: &'static str,
     pub(crate) remarks: &'static str,
     pub(crate) remarks_note: &'static str,
     pub(crate) requirements: &'static str,

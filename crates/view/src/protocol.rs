@@ -3,6 +3,9 @@
 use crate::node::Node;
 use serde::{Deserialize, Serialize};
 
+/// The id of what came of the set-up's form: where a person is led once it is there.
+pub const SETUP_RESULT: &str = "setup-result";
+
 /// What the page asks for. A check also has a text or a file, which travels beside this.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
@@ -31,6 +34,17 @@ pub enum Request {
         /// The fields of the form, or the value of the button, by name.
         fields: Vec<(String, String)>,
     },
+    /// Draw the set-up page.
+    SetUp {
+        /// The address of the resolver.
+        resolver: String,
+        /// The language's tag.
+        lang: String,
+        /// What stands in its form, by name.
+        fields: Vec<(String, String)>,
+        /// What was done in it; `None` where it was only opened.
+        act: Option<Act>,
+    },
     /// A call of the JavaScript API; its arguments travel beside this.
     Call {
         /// Which answer belongs to it.
@@ -49,6 +63,8 @@ pub enum Function {
     CheckDomain,
     /// `checkSpf({ ip, mailFrom, helo }, options)`.
     CheckSpf,
+    /// `setUp(choices, options)`.
+    SetUp,
 }
 
 /// What a person can do in a report.
@@ -70,6 +86,8 @@ pub enum Act {
     EditRecord,
     /// Take away every draft and every assumption.
     Reset,
+    /// Check again, as when the resolver failed.
+    Again,
     /// Compare with another message: its `text`.
     Compare,
     /// Look for another selector: its name as `selector`.
@@ -82,10 +100,14 @@ pub enum Act {
     Sort,
     /// Hand the report over as a file: `csv` or `json` as `value`.
     Export,
+    /// Draw up the records for what stands in the form of the set-up.
+    SetUp,
+    /// Ask once more which of them are live.
+    CheckLive,
 }
 
 impl Act {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 17] = [
         Self::AddDraft,
         Self::RemoveDraft,
         Self::AskSpf,
@@ -94,12 +116,15 @@ impl Act {
         Self::TryCure,
         Self::EditRecord,
         Self::Reset,
+        Self::Again,
         Self::Compare,
         Self::AddSelector,
         Self::Policy,
         Self::SecondResolver,
         Self::Sort,
         Self::Export,
+        Self::SetUp,
+        Self::CheckLive,
     ];
 
     /// The word that stands in the drawn element.
@@ -114,12 +139,15 @@ impl Act {
             Self::TryCure => "tryCure",
             Self::EditRecord => "editRecord",
             Self::Reset => "reset",
+            Self::Again => "again",
             Self::Compare => "compare",
             Self::AddSelector => "addSelector",
             Self::Policy => "policy",
             Self::SecondResolver => "secondResolver",
             Self::Sort => "sort",
             Self::Export => "export",
+            Self::SetUp => "setUp",
+            Self::CheckLive => "checkLive",
         }
     }
 
@@ -152,6 +180,11 @@ pub enum Reply {
         tree: Node,
         /// Whether it is the last word.
         done: bool,
+    },
+    /// The set-up page as it is now.
+    SetUp {
+        /// The drawn page.
+        tree: Node,
     },
     /// Selectors that a message or a person named, to be kept for later.
     Learnt {

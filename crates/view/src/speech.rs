@@ -2,8 +2,12 @@
 
 use crate::locale::Words;
 use crate::locale::diagnosis::DiagnosisWords;
+use crate::locale::dns::DnsWords;
+use crate::locale::headers::HeaderWords;
+use crate::locale::pictures::PictureWords;
 use crate::locale::posture::PostureWords;
-use waxseal_prose::{Lang, Language};
+use crate::locale::setup::SetupWords;
+use waxseal_prose::{Lang, Language, SetupLanguage};
 
 /// One language, and what is said in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,9 +27,34 @@ impl Speech {
         PostureWords::of(self.lang)
     }
 
+    /// The words of the set-up.
+    pub(crate) const fn setup(self) -> &'static SetupWords {
+        SetupWords::of(self.lang)
+    }
+
+    /// Sentences about a set-up.
+    pub(crate) fn prose_of_setup(self) -> &'static dyn SetupLanguage {
+        self.lang.setup()
+    }
+
     /// The words around causes, steps and what-if.
     pub(crate) const fn diagnosis(self) -> &'static DiagnosisWords {
         DiagnosisWords::of(self.lang)
+    }
+
+    /// The words around DNS questions.
+    pub(crate) const fn dns(self) -> &'static DnsWords {
+        DnsWords::of(self.lang)
+    }
+
+    /// The words of the pictures.
+    pub(crate) const fn pictures(self) -> &'static PictureWords {
+        PictureWords::of(self.lang)
+    }
+
+    /// The words of the header view.
+    pub(crate) const fn headers(self) -> &'static HeaderWords {
+        HeaderWords::of(self.lang)
     }
 
     /// Sentences about what was found.

@@ -3,8 +3,9 @@
 pub(crate) mod domain;
 pub(crate) mod domains;
 pub(crate) mod message;
+pub(crate) mod setup;
 
-use crate::node::{Attribute, Node, div, h2, section};
+use crate::node::{Attribute, Node, div, h2, note, p, section};
 use crate::speech::Speech;
 use waxseal_core::dns::{AnswerDifference, Draft};
 use waxseal_core::evidence::Given;
@@ -35,6 +36,8 @@ pub struct Session {
     pub policy: Option<String>,
     /// How a table of domains is sorted: by which column, and whether from the end.
     pub sort: Option<(Column, bool)>,
+    /// The address of the resolver that was asked; `None` where the answers are data.
+    pub resolver: Option<String>,
     /// Other resolvers, by name and address.
     pub resolvers: Vec<(String, String)>,
     /// The second resolver that was asked, and where it differed.
@@ -139,6 +142,16 @@ fn part(id: &str, title: &str, content: Vec<Node>) -> Node {
         .with(Attribute::AriaLabelledby, id)
         .put(h2().with(Attribute::Id, id).put(title))
         .put(div().class("sheet pad").put(content))
+}
+
+/// What to do. While questions are open nothing is said of it: half the answers would give half a cause. The room it will
+/// need is kept, so that nothing that is being read moves.
+fn cure(speech: Speech, session: &Session, content: impl FnOnce() -> Vec<Node>) -> Node {
+    let words = speech.words();
+    match session.growing {
+        true => part("what-to-do", words.what_to_do, vec![p().put(note(words.asking))]).class("cure growing"),
+        false => part("what-to-do", words.what_to_do, content()).class("cure"),
+    }
 }
 
 /// The first thing read: what it came to. It is spoken when it changes.

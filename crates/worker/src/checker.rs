@@ -23,7 +23,7 @@ use waxseal_view::{Node, Session, Speech, SpfAnswer};
 use web_sys::File;
 
 /// How often what has come so far is drawn, in milliseconds.
-const DRAW_EVERY: u32 = 250;
+pub(crate) const DRAW_EVERY: u32 = 250;
 /// The longest file that is looked at for being a list of domains, in bytes.
 const MAX_LIST: usize = 256 * 1024;
 /// Messages above this many bytes are only drawn when all is there: drawing means checking what has come so far.
@@ -99,8 +99,13 @@ pub(crate) fn check(
         checker.number = number;
         checker.speech = speech(lang);
         let resolvers = resolver.as_deref().map(others).unwrap_or_default();
-        checker.session =
-            Session { bundled: resolver.is_none(), resolvers, learnt: selectors, ..Session::default() };
+        checker.session = Session {
+            bundled: resolver.is_none(),
+            resolver: resolver.clone(),
+            resolvers,
+            learnt: selectors,
+            ..Session::default()
+        };
         checker.resolver = resolver;
     });
     run(async move {
@@ -140,6 +145,7 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
         Act::RemoveDraft => what_if::remove(field("value")),
         Act::TryCure => what_if::try_cure(field("value")),
         Act::Reset => what_if::reset(),
+        Act::Again => run(check_again()),
         Act::AskSpf => ask_spf(field("ip"), field("mailFrom"), field("helo")),
         Act::Trust => {
             let name = Some(field("trust").to_owned()).filter(|name| !name.is_empty());
@@ -161,10 +167,13 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
         Act::SecondResolver => second(field("resolver").to_owned()),
         Act::Sort => list::sort(field("value")),
         Act::Export => export::export(field("value")),
+        // These are done in the set-up, which asks for them by a request of its own.
+        Act::SetUp | Act::CheckLive => {}
     }
 }
 
-fn speech(lang: &str) -> Speech {
+/// The language of a tag, or English.
+pub(crate) fn speech(lang: &str) -> Speech {
     Speech { lang: Lang::from_tag(lang).unwrap_or_default() }
 }
 

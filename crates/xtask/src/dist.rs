@@ -1,12 +1,17 @@
 //! The static site.
 
 use crate::steps::{command, root, run, say};
-use crate::{policy, tools};
+use crate::{edition, tools};
 use std::path::PathBuf;
 
 /// Where the site goes.
 pub(crate) fn folder() -> PathBuf {
     root().join("dist")
+}
+
+/// The site that trunk is building, from within its build; the finished one otherwise.
+pub(crate) fn building() -> PathBuf {
+    std::env::var_os("TRUNK_STAGING_DIR").map_or_else(folder, PathBuf::from)
 }
 
 /// Builds the site, optimised, for any sub-path or for the one given.
@@ -21,14 +26,7 @@ pub(crate) fn dist(public_url: &str) -> Result<(), String> {
         let folders = std::iter::once(bin).chain(std::env::split_paths(&path));
         build.env("PATH", std::env::join_paths(folders).map_err(|e| format!("PATH: {e}"))?);
     }
-    build.env("WAXSEAL_BUILD", revision());
     say("Building the site into dist/");
     run(&mut build)?;
-    policy::write(&folder().join("index.html"))
-}
-
-/// The commit the site is built from; nothing where there is no git.
-fn revision() -> String {
-    let told = command("git", &["rev-parse", "--short=12", "HEAD"]).output();
-    told.map(|told| String::from_utf8_lossy(&told.stdout).trim().to_owned()).unwrap_or_default()
+    edition::tie(&folder(), public_url)
 }

@@ -3,12 +3,22 @@
 
 mod bench;
 mod dist;
+mod documents;
+mod edition;
+mod files;
+mod integrity;
+mod licences;
+mod markdown;
+mod offline;
 mod policy;
 mod serve;
 mod size;
+mod squeeze;
 mod steps;
 mod test;
 mod tools;
+mod tree;
+mod types;
 
 use lexopt::prelude::*;
 use std::process::ExitCode;
@@ -20,6 +30,7 @@ usage: cargo xtask COMMAND
   test [--no-browser]     everything: format, lint, tests, conformance suites, the page in a real browser
   dist [--public-url URL] build the static site into dist/
   size                    what dist/ weighs; fails over the budget of the first load
+  documents               write the long texts into the site that trunk is building; trunk calls it
   bench [--quick]         time the core beside other implementations, in one run
 ";
 
@@ -57,6 +68,7 @@ fn run() -> Result<(), String> {
         Some("test") => test::test(browser),
         Some("dist") => dist::dist(&public_url),
         Some("size") => size::size(),
+        Some("documents") => documents::write(&dist::building()),
         Some("bench") => bench::bench(quick),
         Some(other) => Err(format!("there is no command \"{other}\"\n\n{HELP}")),
         None => Err(format!("which command?\n\n{HELP}")),

@@ -41,6 +41,14 @@ export function answer(zone, asked, type) {
 /** The contract's value as dns-packet wants it. */
 function wire(type, value) {
   if (type === 'MX') return { preference: value[0], exchange: value[1] };
+  if (type === 'CAA') {
+    const [, flags, tag, text] = /^(\d+) (\w+) "?(.*?)"?$/s.exec(value);
+    return { flags: Number(flags), tag, value: text };
+  }
+  if (type === 'TLSA') {
+    const [usage, selector, matchingType, hex] = value;
+    return { usage, selector, matchingType, certificate: Buffer.from(hex, 'hex') };
+  }
   if (type === 'TXT') return [value].flat().flatMap((text) => text.match(/.{1,255}/gs) ?? ['']);
   return value;
 }

@@ -39,7 +39,7 @@ pub(crate) fn use_checker(state: &UseReducerHandle<State>, settings: &Settings) 
     {
         let (state, checker) = (state.clone(), checker.clone());
         use_effect_with(settings.lang, move |lang| {
-            if state.started > 0 {
+            if state.started > 0 || state.setup.is_some() {
                 // The request is a few plain words, which can always be handed over.
                 let _ = checker.ask(&Request::Speak { lang: lang.tag().to_owned() }, &[]);
             }

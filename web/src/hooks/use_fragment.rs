@@ -12,7 +12,11 @@ pub(crate) fn use_fragment(state: &UseReducerHandle<State>) {
     let dispatcher = state.dispatcher();
     use_effect_with((), move |()| {
         let follow = Closure::<dyn Fn()>::new(move || {
-            dispatcher.dispatch(Action::Show(View::from_fragment(&platform::fragment())));
+            let view = View::from_fragment(&platform::fragment());
+            if view != View::Check {
+                platform::to_the_top();
+            }
+            dispatcher.dispatch(Action::Show(view));
         });
         let window = web_sys::window();
         if let Some(window) = &window {

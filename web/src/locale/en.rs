@@ -1,5 +1,7 @@
 //! English.
 
+pub(super) mod shell;
+
 use super::Words;
 
 pub(super) static WORDS: Words = Words {
@@ -8,6 +10,7 @@ pub(super) static WORDS: Words = Words {
     skip: "Skip to the check",
     main_navigation: "Main",
     check: "Check",
+    set_up: "Set up",
     about: "About",
     language: "Language",
     resolver: "DNS resolver",
@@ -49,24 +52,5 @@ pub(super) static WORDS: Words = Words {
         ),
     ],
     copied: "Copied",
-    about_title: "About Waxseal",
-    about_text: &[
-        (
-            "What it does",
-            "A letter used to carry a wax seal: anyone could look at it and tell who had sent it. E-mail has SPF, DKIM and DMARC instead, and they are hard to read. Waxseal reads them for you and says who really vouches for a message.",
-        ),
-        (
-            "What leaves your browser",
-            "DNS questions, to the resolver you choose: names like _dmarc.example.com. Not the message, not its text, not its addresses. There is no server behind this page, no cookie and no counter. The list under DNS questions shows every question.",
-        ),
-        (
-            "Three kinds of result",
-            "Claimed: a receiver wrote it into the message, and you take its word. Recomputed: it was worked out again here, with DNS as it is today. Cannot be told: what you gave does not decide it. Waxseal never shows one as another.",
-        ),
-        (
-            "What no web page can do",
-            "Talk to a mail server. So encryption between servers and certificates for DANE cannot be tested here; the records can be read.",
-        ),
-    ],
     footer: "Nothing you paste leaves this page. Only DNS questions do.",
 };

@@ -1,5 +1,7 @@
 //! Nederlands.
 
+pub(super) mod shell;
+
 use super::Words;
 
 pub(super) static WORDS: Words = Words {
@@ -8,6 +10,7 @@ pub(super) static WORDS: Words = Words {
     skip: "Naar de controle",
     main_navigation: "Hoofdmenu",
     check: "Controleren",
+    set_up: "Instellen",
     about: "Over",
     language: "Taal",
     resolver: "DNS-resolver",
@@ -49,24 +52,5 @@ pub(super) static WORDS: Words = Words {
         ),
     ],
     copied: "Gekopieerd",
-    about_title: "Over Waxseal",
-    about_text: &[
-        (
-            "Wat het doet",
-            "Op een brief zat vroeger een lakzegel: iedereen kon eraan zien wie hem gestuurd had. E-mail heeft in plaats daarvan SPF, DKIM en DMARC, en die zijn lastig te lezen. Waxseal leest ze voor je en zegt wie er echt voor een bericht instaat.",
-        ),
-        (
-            "Wat je browser verlaat",
-            "DNS-vragen, naar de resolver die jij kiest: namen als _dmarc.example.com. Niet het bericht, niet de tekst, niet de adressen. Achter deze pagina zit geen server, geen cookie en geen teller. De lijst onder DNS-vragen toont elke vraag.",
-        ),
-        (
-            "Drie soorten resultaat",
-            "Beweerd: een ontvanger schreef het in het bericht, en je gelooft hem op zijn woord. Nagerekend: het is hier opnieuw bepaald, met de DNS van vandaag. Niet te zeggen: wat je gaf beslist het niet. Waxseal toont nooit het een als het ander.",
-        ),
-        (
-            "Wat geen webpagina kan",
-            "Met een mailserver praten. Versleuteling tussen servers en certificaten voor DANE zijn hier dus niet te testen; de records zijn wel te lezen.",
-        ),
-    ],
     footer: "Niets van wat je plakt verlaat deze pagina. Alleen DNS-vragen.",
 };

@@ -10,12 +10,12 @@ use super::{
 use crate::check::domain::{DomainInput, examine};
 use crate::dkim::key::KeyRecordError;
 use crate::dmarc::{DmarcCause, Policy};
-use crate::dns::{Overlay, RecordType, Recorded, Resolve};
+use crate::dns::{AnyResolver, Overlay, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::posture::{DkimKeyReport, Sending};
 use crate::providers::{Evidence as Shown, Provider, Role};
 use crate::report::DomainReport;
-use futures_util::future::join_all;
+use crate::together;
 use std::mem::discriminant;
 
 /// Finds the causes and tries their cures: each by putting its records over DNS, checking again, and looking whether the
@@ -31,7 +31,7 @@ pub(crate) async fn domain<R: Resolve>(
         report.dns = recorded.log();
     }
     let found = suspects(report).into_iter().take(MAX_DIAGNOSES);
-    join_all(found.map(|suspect| prove(recorded, input, suspect))).await
+    together::all(found.map(|suspect| prove(recorded, input, suspect))).await
 }
 
 /// Puts the records of a cure over DNS, and looks whether its cause is gone.
@@ -40,7 +40,8 @@ async fn prove<R: Resolve>(recorded: &Recorded<R>, input: &DomainInput, suspect:
     if records.is_empty() {
         return suspect.shown(None);
     }
-    let resolver = Recorded::new(Overlay::new(Replayed::new(recorded), records));
+    let mended = Overlay::new(Replayed::new(recorded), records);
+    let resolver = Recorded::new(AnyResolver::of(&mended));
     let after = examine(&resolver, input).await;
     let gone =
         suspects(&after).iter().all(|other| discriminant(&other.cause) != discriminant(&suspect.cause));
@@ -67,6 +68,7 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
             known,
             domain,
         ));
+        suspects.extend(spf::open(domain, known));
         suspects.extend(report.dkim.iter().filter_map(|key| key_fault(key, domain, known)));
         suspects.extend(not_set_up(report, known));
     }

@@ -10,7 +10,7 @@ use crate::dmarc::{Alignment, Mode};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::evidence::Says;
-use crate::providers::{Known, Provider, SpfAlignment, by_host, by_include, by_own_domain};
+use crate::providers::{Kind, Known, Provider, SpfAlignment, by_host, by_include, by_mx, by_own_domain};
 use crate::report::IdentifierReport;
 
 /// What the next message would carry: a signature of the author domain.
@@ -23,6 +23,41 @@ pub(super) fn provider_of_client(scene: &Scene<'_>) -> Option<&'static Provider>
     let entry = scene.report.hops.iter().find(|hop| hop.entry);
     let names = [scene.report.envelope.helo.as_deref(), entry.and_then(|hop| hop.from.as_deref())];
     names.into_iter().flatten().filter_map(|name| Domain::parse(name).ok()).find_map(|name| by_host(&name))
+}
+
+/// The domains of the author's organization, as far as a server's name tells.
+fn is_authors(scene: &Scene<'_>, name: &str) -> bool {
+    Domain::parse(name.trim_end_matches('.')).is_ok_and(|name| name.is_within(scene.zone()))
+}
+
+/// Whether the server that handed the message over has to do with the author: it has a name below the author's, or the
+/// address of the author's own web site.
+pub(super) fn is_related_client(scene: &Scene<'_>) -> bool {
+    let envelope = &scene.report.envelope;
+    let entry = scene.report.hops.iter().find(|hop| hop.entry);
+    let mut names = envelope.helo.as_deref().into_iter().chain(entry.and_then(|hop| hop.from.as_deref()));
+    let site = scene.known.addresses(scene.author);
+    names.any(|name| is_authors(scene, name)) || envelope.client_ip.is_some_and(|ip| site.contains(&ip))
+}
+
+/// Whether the message came by the gateway that the author's own mail arrives at: then it left by it as well.
+pub(super) fn is_authors_gateway(scene: &Scene<'_>) -> bool {
+    let Some(client) = provider_of_client(scene) else { return false };
+    let hosts = scene.known.exchangers(scene.author);
+    let own = hosts.iter().any(|host| by_mx(host).is_some_and(|provider| provider.id == client.id));
+    client.kind == Kind::Gateway && own
+}
+
+/// A provider whose signature is not the author's, where the message passes by SPF alone: the first forwarder breaks that.
+pub(super) fn behind_spf(scene: &Scene<'_>) -> Option<Suspect> {
+    let identifiers = &scene.report.dmarc.identifiers;
+    let by = |mechanism| identifiers.iter().any(|i| i.mechanism == mechanism && i.vouches());
+    if by(Alignment::Dkim) || !by(Alignment::Spf) {
+        return None;
+    }
+    let strangers = identifiers.iter().filter(|i| i.mechanism == Alignment::Dkim && i.passed());
+    let (signature, provider) = strangers.into_iter().find_map(|i| Some((i, by_own_domain(&i.domain)?)))?;
+    Some(signs_own_domain(scene, signature, provider))
 }
 
 /// Something passed for the organization, and the record asks for the very domain.
@@ -62,7 +97,9 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
     }
     let envelope = strangers.iter().find(|i| i.mechanism == Alignment::Spf);
     let bounces = envelope.and_then(|i| Some((*i, by_own_domain(&i.domain)?)));
-    if let Some((envelope, provider)) = bounces.filter(|_| suspects.is_empty()) {
+    // Where a signature of the author's own is there, signing is set up, and what ails it is told of that.
+    let signs = scene.report.dkim.iter().any(|signature| signature.aligned);
+    if let Some((envelope, provider)) = bounces.filter(|_| suspects.is_empty() && !signs) {
         suspects.push(envelope_only(scene, envelope, provider));
     }
     if suspects.is_empty() {
@@ -73,7 +110,7 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
 
 /// A provider's signature under its own name.
 fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &'static Provider) -> Suspect {
-    let setup = keys::setup(provider, scene.author, scene.known);
+    let setup = keys::setup_of(provider, scene.author, scene.known, Some(&signature.domain));
     let (id, signs_as) = (Some(provider.id), signature.domain.clone());
     let cause = match provider.id {
         "microsoft365" => RootCause::MicrosoftDefaultSignature { provider: id, signs_as, setup: setup.state },

@@ -46,6 +46,18 @@ pub fn signing_domains(message: &Message) -> Vec<Domain> {
     fields.filter_map(|field| claimed_signer(&field.text()).0).collect()
 }
 
+/// The domains and selectors that the signatures of a message name, whatever comes of them.
+#[must_use]
+pub fn signing_selectors(message: &Message) -> Vec<(Domain, Domain)> {
+    let fields = message.all("dkim-signature").take(MAX_SIGNATURES);
+    fields
+        .filter_map(|field| {
+            let (domain, selector) = claimed_signer(&field.text());
+            Some((domain?, selector?))
+        })
+        .collect()
+}
+
 /// A DKIM-Signature field, as far as it could be read.
 pub(crate) struct ParsedSignature {
     field: usize,

@@ -7,7 +7,7 @@ use super::walk::{Walk, build};
 use super::{MAX_QUESTIONS, Spf};
 use crate::dns::{Answer, DnsError, Fault, Question, RecordType, Resolve};
 use crate::domain::Domain;
-use futures_util::future::join_all;
+use crate::together;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of a question.
@@ -88,7 +88,7 @@ async fn ask_ahead(resolver: &impl Resolve, answers: &mut Answers, domain: &Doma
 /// Asks several questions at once.
 async fn ask(resolver: &impl Resolve, answers: &mut Answers, questions: BTreeSet<Question>) {
     let room = MAX_QUESTIONS.saturating_sub(answers.len());
-    let asked = join_all(questions.iter().take(room).map(|question| resolver.lookup(question))).await;
+    let asked = together::all(questions.iter().take(room).map(|question| resolver.lookup(question))).await;
     let refused = std::iter::repeat(Err(DnsError::new(Fault::Limit)));
     for (question, outcome) in questions.into_iter().zip(asked.into_iter().chain(refused)) {
         answers.keep(question, outcome);

@@ -163,19 +163,25 @@ impl<'a> Walker<'a> {
             self.fail(node, syntax_cause(domain, text, error));
         }
         self.path.push(domain.clone());
-        let (mut children, mut authorises, mut ended) =
-            (Vec::with_capacity(record.terms.len()), !errors.is_empty(), false);
+        let room = MAX_WALK_NODES.saturating_sub(self.nodes);
+        let mut children = Vec::with_capacity(record.terms.len().min(room));
+        let (mut authorises, mut ended) = (!errors.is_empty(), false);
         for (span, directive) in record.directives() {
+            if !self.has_room() {
+                // What is left out may well let somebody send.
+                authorises = true;
+                break;
+            }
             let mut child = Node::new(span.text(text), Some(span), Some(directive.qualifier));
-            if !ended && self.has_room() {
+            if !ended {
                 authorises |= self.directive(directive, domain, &mut child, scope);
             }
             ended |= directive.mechanism == Mechanism::All;
             children.push(child);
         }
-        if let Some((span, target)) = record.redirect() {
+        if let Some((span, target)) = record.redirect().filter(|_| self.has_room()) {
             let mut child = Node::new(span.text(text), Some(span), None);
-            if !ended && self.has_room() {
+            if !ended {
                 authorises |= self.redirect(target, domain, &mut child, scope);
             }
             children.push(child);

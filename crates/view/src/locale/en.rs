@@ -1,9 +1,14 @@
 //! English.
 
 pub(super) mod diagnosis;
+pub(super) mod dns;
+pub(super) mod headers;
+pub(super) mod pictures;
 pub(super) mod posture;
+pub(super) mod setup;
 
 use super::Words;
+use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 
 pub(super) static WORDS: Words = Words {
@@ -71,7 +76,6 @@ pub(super) static WORDS: Words = Words {
     kind: "Type",
     answer: "Answer",
     milliseconds: "ms",
-    validated: "validated with DNSSEC",
     advice: "Advice",
     input_notes: "About what you gave",
     mail_exchangers: "Mail exchangers",
@@ -111,7 +115,11 @@ pub(super) static WORDS: Words = Words {
     key_missing: "no key there",
     target_missing: "the target does not exist",
     domain_headline: |domain, policy| format!("{domain} {policy}"),
-    domain_policy: |policy| format!("asks receivers: {policy}"),
+    domain_policy: |policy| match policy {
+        Policy::None => "asks receivers to deliver failing mail too (none)",
+        Policy::Quarantine => "asks receivers to set failing mail aside (quarantine)",
+        Policy::Reject => "asks receivers to refuse failing mail (reject)",
+    },
     domain_no_policy: "has no DMARC policy",
     domain_unknown: "could not be looked up",
     domain_missing: "does not exist",
@@ -146,8 +154,6 @@ pub(super) static WORDS: Words = Words {
     algorithm: "Algorithm",
     signed_at: "Signed",
     expires_at: "Valid until",
-    signed: "signed",
-    unsigned: "not signed",
     covers: |signed, all| format!("Covers {signed} of {all} header fields"),
     arc_historic: "ARC is about to be declared historic (of interest to history only). Chains are still being added and read, so it is verified here all the same.",
     arc_holds: "the chain holds",
@@ -157,10 +163,6 @@ pub(super) static WORDS: Words = Words {
     arc_unchanged_since: |set| format!("The message was changed before set {set} was added, and not after."),
     arc_whose_word: "A chain shows who says what, not that it is true. It is worth as much as the forwarders in it are trusted by the receiver.",
     arc_said: |results| format!("says it found {results}"),
-    seal: "seal",
-    message_signature: "signature",
-    holds: "holds",
-    does_not_hold: "does not hold",
     remarks: "What else the header says",
     remarks_note: "None of this counts for the verdict: a sender can write these fields too.",
     requirements: "What large providers ask",

@@ -1,9 +1,14 @@
 //! Nederlands.
 
 pub(super) mod diagnosis;
+pub(super) mod dns;
+pub(super) mod headers;
+pub(super) mod pictures;
 pub(super) mod posture;
+pub(super) mod setup;
 
 use super::Words;
+use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 
 pub(super) static WORDS: Words = Words {
@@ -71,7 +76,6 @@ pub(super) static WORDS: Words = Words {
     kind: "Type",
     answer: "Antwoord",
     milliseconds: "ms",
-    validated: "bevestigd met DNSSEC",
     advice: "Advies",
     input_notes: "Over wat je gaf",
     mail_exchangers: "Mailservers",
@@ -111,7 +115,11 @@ pub(super) static WORDS: Words = Words {
     key_missing: "geen sleutel",
     target_missing: "het doel bestaat niet",
     domain_headline: |domain, policy| format!("{domain} {policy}"),
-    domain_policy: |policy| format!("vraagt ontvangers: {policy}"),
+    domain_policy: |policy| match policy {
+        Policy::None => "vraagt ontvangers ook mail die zakt te bezorgen (none)",
+        Policy::Quarantine => "vraagt ontvangers mail die zakt apart te zetten (quarantine)",
+        Policy::Reject => "vraagt ontvangers mail die zakt te weigeren (reject)",
+    },
     domain_no_policy: "heeft geen DMARC-beleid",
     domain_unknown: "was niet op te zoeken",
     domain_missing: "bestaat niet",
@@ -146,8 +154,6 @@ pub(super) static WORDS: Words = Words {
     algorithm: "Algoritme",
     signed_at: "Gezet",
     expires_at: "Geldig tot",
-    signed: "ondertekend",
-    unsigned: "niet ondertekend",
     covers: |signed, all| format!("Dekt {signed} van {all} header-velden"),
     arc_historic: "ARC wordt binnenkort tot geschiedenis verklaard. Ketens worden nog toegevoegd en gelezen, dus hier wordt het gewoon gecontroleerd.",
     arc_holds: "de keten klopt",
@@ -159,10 +165,6 @@ pub(super) static WORDS: Words = Words {
     },
     arc_whose_word: "Een keten laat zien wie wat zegt, niet dat het waar is. Ze is zoveel waard als de ontvanger de doorstuurders erin vertrouwt.",
     arc_said: |results| format!("zegt gevonden te hebben: {results}"),
-    seal: "zegel",
-    message_signature: "handtekening",
-    holds: "klopt",
-    does_not_hold: "klopt niet",
     remarks: "Wat de kop nog meer zegt",
     remarks_note: "Niets hiervan telt voor het oordeel: een afzender kan deze velden ook schrijven.",
     requirements: "Wat grote aanbieders vragen",

@@ -1,6 +1,6 @@
 //! The report on a domain.
 
-use super::{Before, Session, part, verdict};
+use super::{Before, Session, cure, part, verdict};
 use crate::node::{Node, div, h1, h3, note, p};
 use crate::parts::address_test::address_test;
 use crate::parts::addresses::addresses;
@@ -10,8 +10,9 @@ use crate::parts::bimi::bimi;
 use crate::parts::checklist::checklist;
 use crate::parts::diagnosis::{diagnoses, first_cause};
 use crate::parts::dmarc::dmarc as dmarc_record;
-use crate::parts::dns_log::dns_log;
+use crate::parts::dns_log::{dns_log, resolver_trouble};
 use crate::parts::keys::keys;
+use crate::parts::meter::meter;
 use crate::parts::mx::mx;
 use crate::parts::overview::overview;
 use crate::parts::providers::providers;
@@ -19,7 +20,7 @@ use crate::parts::record::record;
 use crate::parts::road::road;
 use crate::parts::seal::{SealState, seal};
 use crate::parts::second::second;
-use crate::parts::spf::{meter, spf_tree};
+use crate::parts::spf::spf_tree;
 use crate::parts::transport::transport;
 use crate::parts::what_if::{Subject, what_if};
 use crate::speech::Speech;
@@ -55,7 +56,7 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
     let mut parts = vec![
         summary(speech, report, session),
         part("overview", posture.overview, vec![overview(speech, report)]),
-        part("what-to-do", words.what_to_do, what_to_do(speech, report)).class("cure"),
+        cure(speech, session, || what_to_do(speech, report)),
         part("providers", posture.providers, providers(speech, report)),
         part("mx", words.mail_exchangers, exchangers(speech, report)),
         part("spf", "SPF", senders),
@@ -75,7 +76,7 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
     if !second.is_empty() {
         parts.push(part("second", posture.second, second).class("no-print"));
     }
-    parts.push(part("dns", words.dns_questions, dns_log(speech, &report.dns)));
+    parts.push(part("dns", words.dns_questions, dns_log(speech, session, &report.dns)));
     div().class("arriving").put(parts)
 }
 
@@ -180,7 +181,7 @@ fn spf(speech: Speech, report: &DomainReport, session: &Session) -> Vec<Node> {
     }
     nodes.extend(spf.records.iter().map(|text| record(words, report.domain.as_str(), "TXT", text)));
     if let Some(root) = &spf.tree {
-        nodes.extend([meter(speech, spf.lookups), spf_tree(speech, session, root)]);
+        nodes.extend([meter(speech, spf.lookups, Some(root)), spf_tree(speech, session, root)]);
         nodes.push(h3().put(words.addresses_title));
         nodes.extend(addresses(speech, &spf.addresses));
         nodes.push(address_test(speech, session, report.domain.as_str()));
@@ -192,7 +193,7 @@ fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
     let words = speech.words();
     let said = match (report.exists, report.dmarc.policy) {
         (Some(false), _) => words.domain_missing.to_owned(),
-        (_, Some(policy)) => (words.domain_policy)(policy.as_str()),
+        (_, Some(policy)) => (words.domain_policy)(policy).to_owned(),
         (None, None) if session.growing => words.asking.to_owned(),
         (None, None) => words.domain_unknown.to_owned(),
         (Some(true), None) => words.domain_no_policy.to_owned(),
@@ -208,6 +209,7 @@ fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
         p().put((words.domain_lead)(report.mx.hosts.len(), report.spf.records.len(), found)),
     ];
     text.extend(first_cause(speech, &report.diagnosis).filter(|_| !session.growing));
+    text.extend(resolver_trouble(speech, session, &report.dns));
     if session.bundled {
         text.push(p().put(note(words.bundled)));
     }

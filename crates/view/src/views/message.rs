@@ -1,6 +1,6 @@
 //! The report on a message, in the order of a worried reader: what is it, why, what do I do, then the machinery.
 
-use super::{Before, Session, part, verdict};
+use super::{Before, Session, cure, part, verdict};
 use crate::node::{Attribute, Node, blockquote, div, h1, h2, li, note, ol, p, section, ul};
 use crate::parts::advice::advice;
 use crate::parts::arc::arc;
@@ -10,14 +10,16 @@ use crate::parts::compare::compare;
 use crate::parts::diagnosis::{diagnoses, first_cause};
 use crate::parts::dkim::dkim;
 use crate::parts::dmarc::dmarc as dmarc_record;
-use crate::parts::dns_log::dns_log;
+use crate::parts::dns_log::{dns_log, resolver_trouble};
+use crate::parts::header::header;
+use crate::parts::meter::meter;
 use crate::parts::path::path;
 use crate::parts::picture::{picture, receiver};
 use crate::parts::remarks::remarks;
 use crate::parts::requirements::requirements;
 use crate::parts::said::said;
 use crate::parts::seal::{SealState, seal};
-use crate::parts::spf::{meter, spf_tree};
+use crate::parts::spf::spf_tree;
 use crate::parts::trust::trust;
 use crate::parts::what_if::{Subject, what_if};
 use crate::speech::Speech;
@@ -36,7 +38,7 @@ pub fn message(speech: Speech, report: &MessageReport, session: &Session) -> Nod
         let repairs = report.repairs.iter().map(|repair| p().put(prose.repair(repair)));
         parts.push(part("notes", words.input_notes, repairs.collect()));
     }
-    parts.push(part("dns", words.dns_questions, dns_log(speech, &report.dns)));
+    parts.push(part("dns", words.dns_questions, dns_log(speech, session, &report.dns)));
     div().class("arriving").put(parts)
 }
 
@@ -57,13 +59,14 @@ fn findings(speech: Speech, report: &MessageReport, session: &Session) -> Vec<No
     signatures.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dkim(_))));
     let mut parts = vec![
         why(speech, report),
-        part("what-to-do", words.what_to_do, what_to_do(speech, report)).class("cure"),
+        cure(speech, session, || what_to_do(speech, report)),
         part("said", words.said_and_checked, claims(speech, report, session)),
         part("spf", "SPF", spf(speech, report, session)),
         part("dkim", "DKIM", signatures),
         part("arc", "ARC", arc(speech, report)),
         part("dmarc", "DMARC", policy),
-        part("path", words.path, vec![path(speech, report)]),
+        part("path", words.path, path(speech, report)),
+        part("header", speech.headers().title, header(speech, report)),
         part("requirements", words.requirements, requirements(speech, session, &report.requirements)),
         part("what-if", words.what_if, suppose(speech, report, session)).class("no-print"),
         part("compare", words.compare, compare(speech, report, session)).class("no-print"),
@@ -136,7 +139,7 @@ fn spf(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node> {
     let source = envelope.sources.client_ip.map(|source| format!(" {}", (words.envelope_source)(source)));
     let mut nodes = vec![p().put((words.spf_checked_for)(&ip, sender)).put(source).put(cause)];
     nodes.extend(spf.explanation.as_ref().map(|text| blockquote().put(text.as_str())));
-    nodes.extend([meter(speech, spf.lookups), spf_tree(speech, session, root)]);
+    nodes.extend([meter(speech, spf.lookups, Some(root)), spf_tree(speech, session, root)]);
     nodes
 }
 
@@ -149,8 +152,9 @@ fn summary(speech: Speech, report: &MessageReport, session: &Session) -> Node {
     };
     let chips = chips(speech, report).into_iter().map(|(mark, text)| li().put(chip(mark, &text)));
     let mut text = vec![h1().put(prose.headline(report)), p().put(prose.lead(report))];
-    text.extend(first_cause(speech, &report.diagnosis));
+    text.extend(first_cause(speech, &report.diagnosis).filter(|_| !session.growing));
     text.push(ul().class("chips").put(chips.collect::<Vec<_>>()));
+    text.extend(resolver_trouble(speech, session, &report.dns));
     if session.bundled {
         text.push(p().put(note(words.bundled)));
     }

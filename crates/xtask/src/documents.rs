@@ -1,0 +1,79 @@
+//! The long texts of the page, which are fetched when they are opened: written in Markdown or gathered, drawn by the page.
+
+use crate::steps::root;
+use crate::{licences, markdown, tree, types};
+use serde_json::Value;
+use std::path::Path;
+
+/// Where the texts stand in the repository.
+const FOLDER: &str = "web/documents";
+/// The texts, by the word of the page's fragment.
+const WRITTEN: [&str; 2] = ["about", "developers"];
+/// The languages, by their tags.
+pub(crate) const LANGUAGES: [&str; 2] = ["en", "nl"];
+
+/// Writes every text into a site that is being built, and the types of the JavaScript API beside them.
+///
+/// # Errors
+/// When a text cannot be read or written, or is not written like the others.
+pub(crate) fn write(site: &Path) -> Result<(), String> {
+    for language in LANGUAGES {
+        for name in WRITTEN {
+            save(site, name, language, &tree::document(markdown::blocks(&source(name, language)?)?))?;
+        }
+        save(site, "licences", language, &licences::document(language)?)?;
+    }
+    types::write(site)
+}
+
+fn source(name: &str, language: &str) -> Result<String, String> {
+    let path = root().join(FOLDER).join(format!("{name}.{language}.md"));
+    std::fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+fn save(site: &Path, name: &str, language: &str, tree: &Value) -> Result<(), String> {
+    let path = site.join(format!("{name}.{language}.json"));
+    std::fs::write(&path, tree.to_string()).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a text is made of, without its words: the same in every language.
+    fn shape(node: &Value, into: &mut Vec<String>) {
+        let tag = node["t"].as_str().unwrap_or_default();
+        let leads_to = node["a"].as_array().unwrap().iter().find(|pair| pair[0] == "href");
+        match tag {
+            "b" | "i" | "" => {}
+            // What stands in code is the same everywhere, unless it is a comment.
+            "code" => into.push(format!("code {}", tree::plain(node).lines().next().unwrap_or_default())),
+            _ => into.push(format!("{tag} {}", leads_to.map_or("", |pair| pair[1].as_str().unwrap()))),
+        }
+        for child in node["c"].as_array().unwrap() {
+            shape(child, into);
+        }
+    }
+
+    #[test]
+    fn every_text_says_the_same_in_every_language() {
+        for name in WRITTEN {
+            let shapes = LANGUAGES.map(|language| {
+                let blocks = markdown::blocks(&source(name, language).unwrap()).unwrap();
+                let mut lines = Vec::new();
+                shape(&tree::document(blocks), &mut lines);
+                lines.sort();
+                lines
+            });
+            assert_eq!(shapes[0], shapes[1], "{name}");
+            assert!(shapes[0].len() > 40, "{name} is all there");
+        }
+    }
+
+    #[test]
+    fn every_text_is_in_its_language() {
+        for name in WRITTEN {
+            assert_ne!(source(name, "en").unwrap(), source(name, "nl").unwrap());
+        }
+    }
+}

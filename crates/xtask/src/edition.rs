@@ -1,0 +1,227 @@
+//! One build of the page, tied together.
+//!
+//! A static host hands out files one by one, some of them out of a cache, and is changed file by file. Page and checker speak a language
+//! of their own build, so a mixture must not run. Every file that another one starts is therefore told by its content: the checker's
+//! files carry their hash in their names, the page's script and wasm are held to theirs by the browser, and one id, worked out from all
+//! files, stands for the whole.
+
+use crate::{files, integrity, offline, policy, squeeze};
+use std::path::Path;
+
+/// The page.
+const PAGE: &str = "index.html";
+/// The script that loads the checker, as the sources call it.
+const LOADER: &str = "waxseal-checker.js";
+/// The pages besides, which run scripts of this site.
+const EXAMPLE: &str = "example.html";
+/// What a host answers where there is no such page.
+const MISSING: &str = "404.html";
+/// What embeds the checks in another page.
+const MODULE: &str = "waxseal.js";
+/// How many digits a build is told by.
+const ID: usize = 12;
+
+/// Ties what trunk built, gives each page its policy, and writes the service worker.
+///
+/// # Errors
+/// When a file is missing, or is not as trunk writes it.
+pub(crate) fn tie(dist: &Path, public_url: &str) -> Result<(), String> {
+    smaller_worker(dist)?;
+    let loader = checker(dist)?;
+    change(dist, MODULE, |text| replace(text, LOADER, &loader))?;
+    change(dist, PAGE, |page| started_whole(dist, page))?;
+    let id = id(dist)?;
+    change(dist, PAGE, |page| policy::running(&named(page, &id, &loader)))?;
+    change(dist, EXAMPLE, policy::running)?;
+    change(dist, MISSING, |page| policy::still(&at_home(page, public_url)))?;
+    offline::write(dist, &id)
+}
+
+/// Names the checker's three files by their content, each naming the next; the name of the first.
+fn checker(dist: &Path) -> Result<String, String> {
+    let script = rename(dist, "waxseal-worker", ".js", "waxseal-worker.js")?;
+    let wasm = rename(dist, "waxseal-worker", "_bg.wasm", "waxseal-worker_bg.wasm")?;
+    let hash = integrity::of(&read(dist, &wasm)?);
+    change(dist, LOADER, |loader| {
+        let loader = replace(loader, "waxseal-worker.js", &script)?;
+        replace(&loader, "waxseal-worker_bg.wasm\"", &format!("{wasm}\", {{ integrity: \"{hash}\" }}"))
+    })?;
+    rename(dist, "waxseal-checker", ".js", LOADER)
+}
+
+/// Makes the checker's script and wasm smaller.
+fn smaller_worker(dist: &Path) -> Result<(), String> {
+    let (script, wasm) = ("waxseal-worker.js", "waxseal-worker_bg.wasm");
+    let (small, changed) = squeeze::names(&text(dist, script)?, &read(dist, wasm)?);
+    save(dist, script, small.as_bytes())?;
+    save(dist, wasm, &changed)
+}
+
+/// Makes the page's own script and wasm smaller, names them by what they are then, and has the browser hold them to it.
+fn started_whole(dist: &Path, page: &str) -> Result<String, String> {
+    let script = between(page, "from '", "'")?.to_owned();
+    let wasm = between(page, "module_or_path: '", "'")?.to_owned();
+    let (script_file, wasm_file) = (file_name(&script), file_name(&wasm));
+    let (old_script, old_wasm) = (text(dist, script_file)?, read(dist, wasm_file)?);
+    let (small, changed) = squeeze::names(&squeeze::lines(&old_script), &old_wasm);
+    save(dist, script_file, small.as_bytes())?;
+    save(dist, wasm_file, &changed)?;
+    let (new_script, new_wasm) = (
+        rename(dist, "waxseal-web", ".js", script_file)?,
+        rename(dist, "waxseal-web", "_bg.wasm", wasm_file)?,
+    );
+    let (script_hash, wasm_hash) = (integrity::of(small.as_bytes()), integrity::of(&changed));
+    let page = replace(page, &integrity::of(old_script.as_bytes()), &script_hash)?;
+    let page = replace(&page, &integrity::of(&old_wasm), &wasm_hash)?;
+    let page = replace(&replace(&page, script_file, &new_script)?, wasm_file, &new_wasm)?;
+    let (script, wasm) = (script.replace(script_file, &new_script), wasm.replace(wasm_file, &new_wasm));
+    let fetched = format!("fetch('{wasm}', {{ integrity: '{wasm_hash}' }})");
+    let map = format!("<script type=importmap>{{\"integrity\":{{\"{script}\":\"{script_hash}\"}}}}</script>");
+    let page = replace(&page, &format!("'{wasm}'"), &fetched)?;
+    replace(&page, "<meta charset", &format!("{map}<meta charset"))
+}
+
+fn file_name(url: &str) -> &str {
+    url.rsplit('/').next().unwrap_or(url)
+}
+
+/// The page, saying which build it is and what starts its checker.
+fn named(page: &str, id: &str, loader: &str) -> String {
+    let meta = format!("<meta name=waxseal-build content={id} data-checker=./{loader}>");
+    page.replacen("<script type=importmap>", &format!("{meta}<script type=importmap>"), 1)
+}
+
+/// A page that may be served at any address below the site: where the site's own address is known, its links go there.
+fn at_home(page: &str, public_url: &str) -> String {
+    let known = public_url.starts_with('/') || public_url.starts_with("https://");
+    if known { page.replace("href=\"./\"", &format!("href=\"{public_url}\"")) } else { page.to_owned() }
+}
+
+/// What stands for this build: the hash of every name and every content.
+fn id(dist: &Path) -> Result<String, String> {
+    let mut all = Vec::new();
+    for file in files::all(dist)? {
+        all.extend(format!("{}\0{}\0", file.name, integrity::short(&file.bytes)).into_bytes());
+    }
+    Ok(integrity::name(&all).chars().take(ID).collect())
+}
+
+/// Puts the hash of a file between the two parts of its name; the new name.
+fn rename(dist: &Path, start: &str, end: &str, old: &str) -> Result<String, String> {
+    let name = format!("{start}-{}{end}", integrity::name(&read(dist, old)?));
+    std::fs::rename(dist.join(old), dist.join(&name)).map_err(|e| format!("{old}: {e}"))?;
+    Ok(name)
+}
+
+fn read(dist: &Path, name: &str) -> Result<Vec<u8>, String> {
+    std::fs::read(dist.join(name)).map_err(|e| format!("{name}: {e}"))
+}
+
+fn text(dist: &Path, name: &str) -> Result<String, String> {
+    String::from_utf8(read(dist, name)?).map_err(|e| format!("{name}: {e}"))
+}
+
+fn save(dist: &Path, name: &str, bytes: &[u8]) -> Result<(), String> {
+    std::fs::write(dist.join(name), bytes).map_err(|e| format!("{name}: {e}"))
+}
+
+fn change(dist: &Path, name: &str, to: impl FnOnce(&str) -> Result<String, String>) -> Result<(), String> {
+    let changed = to(&text(dist, name)?).map_err(|e| format!("{name}: {e}"))?;
+    save(dist, name, changed.as_bytes())
+}
+
+/// Replaces what must be there.
+fn replace(text: &str, old: &str, new: &str) -> Result<String, String> {
+    if text.contains(old) { Ok(text.replace(old, new)) } else { Err(format!("it does not say {old}")) }
+}
+
+fn between<'t>(text: &'t str, before: &str, after: &str) -> Result<&'t str, String> {
+    let rest = text.split_once(before).map(|(_, rest)| rest).ok_or(format!("it does not say {before}"))?;
+    rest.split_once(after).map(|(found, _)| found).ok_or(format!("{before} does not end"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page_by_trunk() -> String {
+        let [script, wasm] = [b"// a\na".as_slice(), b"b"].map(integrity::of);
+        format!(
+            "<!doctype html><meta charset=utf-8><script type=module>import init, * as bindings from \
+             './waxseal-web-1.js';\nconst wasm = await init({{ module_or_path: './waxseal-web-1_bg.wasm' }});</script>\
+             <link href=./waxseal-web-1.js integrity={script} rel=modulepreload><link as=fetch \
+             href=./waxseal-web-1_bg.wasm integrity={wasm} rel=preload>"
+        )
+    }
+
+    fn site(name: &str, worker: &str) -> std::path::PathBuf {
+        let dist = std::env::temp_dir().join(format!("waxseal-edition-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dist);
+        std::fs::create_dir_all(&dist).unwrap();
+        for (name, text) in [
+            (PAGE, page_by_trunk().as_str()),
+            (EXAMPLE, "<meta charset=utf-8><script type=module src=example.js></script>"),
+            (MISSING, "<meta charset=utf-8><a href=\"./\">home</a>"),
+            (MODULE, "new Worker(\"./waxseal-checker.js\")"),
+            (LOADER, "importScripts(\"./waxseal-worker.js\");fetch(\"./waxseal-worker_bg.wasm\")"),
+            ("waxseal-web-1.js", "// a\na"),
+            ("waxseal-web-1_bg.wasm", "b"),
+            ("waxseal-worker.js", "c"),
+            ("waxseal-worker_bg.wasm", worker),
+            ("about.en.json", "{}"),
+            ("public_suffix_list.dat", "com"),
+        ] {
+            std::fs::write(dist.join(name), text).unwrap();
+        }
+        dist
+    }
+
+    fn text(dist: &Path, name: &str) -> String {
+        super::text(dist, name).unwrap()
+    }
+
+    fn loader(dist: &Path) -> String {
+        let names = std::fs::read_dir(dist).unwrap().map(|entry| entry.unwrap().file_name());
+        names
+            .map(|name| name.into_string().unwrap())
+            .find(|name| name.starts_with("waxseal-checker"))
+            .unwrap()
+    }
+
+    #[test]
+    fn each_file_names_the_next_by_its_content() {
+        let dist = site("names", "d");
+        tie(&dist, "/sub/").unwrap();
+        let (page, loader) = (text(&dist, PAGE), loader(&dist));
+        assert!(page.contains(&format!("data-checker=./{loader}>")), "{page}");
+        for (file, bytes) in [
+            ("waxseal-web-87428fc522803d31.js", b"a\n".as_slice()),
+            ("waxseal-web-3e23e8160039594a_bg.wasm", b"b"),
+        ] {
+            assert_eq!(read(&dist, file).unwrap(), bytes);
+            // Where it is preloaded, and where it is used.
+            assert_eq!(page.matches(&integrity::of(bytes)).count(), 2, "{page}");
+        }
+        assert!(!page.contains("waxseal-web-1"), "{page}");
+        assert!(text(&dist, &loader).contains(&integrity::of(b"d")));
+        assert!(text(&dist, MODULE).contains(&loader));
+        assert!(text(&dist, MISSING).contains("href=\"/sub/\""));
+        let worker = text(&dist, files::SERVICE_WORKER);
+        assert!(worker.contains(&format!("\"./\":\"{}\"", integrity::short(page.as_bytes()))), "{worker}");
+        std::fs::remove_dir_all(&dist).unwrap();
+    }
+
+    #[test]
+    fn another_checker_is_another_build() {
+        let (one, other) = (site("one", "d"), site("other", "e"));
+        tie(&one, "./").unwrap();
+        tie(&other, "./").unwrap();
+        assert_ne!(loader(&one), loader(&other));
+        let build =
+            |dist: &Path| between(&text(dist, PAGE), "waxseal-build content=", " ").unwrap().to_owned();
+        assert_ne!(build(&one), build(&other));
+        for dist in [one, other] {
+            std::fs::remove_dir_all(&dist).unwrap();
+        }
+    }
+}

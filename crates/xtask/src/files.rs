@@ -1,0 +1,113 @@
+//! The files of the built site, and when a visitor fetches each of them.
+
+use crate::integrity;
+use std::path::Path;
+
+/// How the files of the checker's worker begin: its loader, its script and its wasm.
+const CHECKER: [&str; 2] = ["waxseal-checker", "waxseal-worker"];
+/// The service worker, which the browser fetches with the page though the page does not name it.
+pub(crate) const SERVICE_WORKER: &str = "service-worker.js";
+/// How the documents begin that are kept for when there is no network: what this is, and what leaves the browser.
+const KEPT_DOCUMENTS: &str = "about.";
+/// How pictures begin that are fetched only when the page is put on a home screen, though the page names one of them.
+const ICONS: &str = "icon-";
+
+/// When a file is fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    /// Before the page can be used.
+    First,
+    /// In the background, once it can.
+    Checker,
+    /// After that, for a visit without a network.
+    Offline,
+    /// When something asks for it.
+    Later,
+}
+
+/// One file.
+pub(crate) struct File {
+    /// Its path below the site, with `/` between folders.
+    pub(crate) name: String,
+    /// What is in it.
+    pub(crate) bytes: Vec<u8>,
+    /// When it is fetched.
+    pub(crate) when: When,
+}
+
+impl File {
+    /// Whether its name ends in a hash, as `name-0123456789abcdef.js` and `name-0123456789abcdef_bg.wasm` do.
+    pub(crate) fn is_named_by_content(&self) -> bool {
+        let stem = self.name.split('.').next().unwrap_or_default();
+        let hash = stem.trim_end_matches("_bg").rsplit('-').next().unwrap_or_default();
+        hash.len() == integrity::IN_A_NAME && hash.chars().all(|c| c.is_ascii_hexdigit())
+    }
+}
+
+/// Every file of the site, by name.
+///
+/// # Errors
+/// When there is no site, or a file cannot be read.
+pub(crate) fn all(dist: &Path) -> Result<Vec<File>, String> {
+    let page = std::fs::read_to_string(dist.join("index.html"))
+        .map_err(|_| "there is no site in dist/; build it with cargo xtask dist".to_owned())?;
+    let mut files = Vec::new();
+    collect(dist, "", &page, &mut files)?;
+    files.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(files)
+}
+
+/// Every file below a folder, whose path begins with `prefix`.
+fn collect(folder: &Path, prefix: &str, page: &str, files: &mut Vec<File>) -> Result<(), String> {
+    let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    for entry in entries.flatten() {
+        let path = entry.path();
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if path.is_dir() {
+            collect(&path, &format!("{name}/"), page, files)?;
+            continue;
+        }
+        let bytes = std::fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        files.push(File { when: when(&name, page), name, bytes });
+    }
+    Ok(())
+}
+
+/// What the page names is fetched with it; what it names for the checker or a home screen is not.
+fn when(name: &str, page: &str) -> When {
+    match name {
+        "index.html" | SERVICE_WORKER => When::First,
+        _ if CHECKER.iter().any(|start| name.starts_with(start)) => When::Checker,
+        _ if name.starts_with(KEPT_DOCUMENTS) => When::Offline,
+        _ if name.starts_with(ICONS) => When::Later,
+        _ if page.contains(name) => When::First,
+        _ => When::Later,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_in_the_name_is_told_from_a_word() {
+        let named = |name: &str| {
+            File { name: name.to_owned(), bytes: Vec::new(), when: When::First }.is_named_by_content()
+        };
+        assert!(named("waxseal-web-0123456789abcdef_bg.wasm") && named("base-0123456789abcdef.css"));
+        assert!(!named("index.html") && !named("icon-180.png") && !named("about.en.json"));
+    }
+
+    #[test]
+    fn what_the_page_waits_for_counts_as_first() {
+        let page = "<meta content=x data-checker=./waxseal-checker-1.js><link href=./manifest.webmanifest \
+                    rel=manifest><link href=./icon-180.png rel=apple-touch-icon>";
+        assert_eq!(when("index.html", page), When::First);
+        assert_eq!(when("manifest.webmanifest", page), When::First);
+        assert_eq!(when("service-worker.js", page), When::First);
+        assert_eq!(when("waxseal-checker-1.js", page), When::Checker);
+        assert_eq!(when("about.nl.json", page), When::Offline);
+        assert_eq!(when("icon-180.png", page), When::Later);
+        assert_eq!(when("public_suffix_list.dat", page), When::Later);
+    }
+}

@@ -1,0 +1,65 @@
+// The checks for a page of your own: import { checkMessage, checkDomain, checkSpf } from "./waxseal.js".
+// They run in a web worker beside your page, as they do in Waxseal's own. The types are in waxseal.d.ts.
+
+/** Checks a message, given as a string or as a Uint8Array. */
+export const checkMessage = (message, options) => call("CheckMessage", message, options);
+/** Checks a domain. */
+export const checkDomain = (domain, options) => call("CheckDomain", domain, options);
+/** Evaluates SPF for { ip, mailFrom, helo }. */
+export const checkSpf = (client, options) => call("CheckSpf", client, options);
+/** Draws up what a domain should publish, for { domain, sends, own, others, tenant, receives, hosts, reports }. */
+export const setUp = (choices, options) => call("SetUp", choices, options);
+/** Ends the worker. What was not answered is rejected; the next call starts another one. */
+export const stop = () => line?.end("The check was stopped.");
+
+const LOADER = new URL("./waxseal-checker.js", import.meta.url).href;
+let line;
+let policy;
+let last = 0;
+
+async function call(name, subject, options) {
+  const { worker, ready, calls } = (line ??= open());
+  await ready;
+  const number = (last += 1);
+  return new Promise((resolve, reject) => {
+    calls.set(number, { resolve, reject });
+    try {
+      worker.postMessage([{ Call: { number, function: name } }, subject, options]);
+    } catch {
+      calls.delete(number);
+      reject(new Error("The arguments must be plain data: strings, numbers, arrays, objects."));
+    }
+  });
+}
+
+function open() {
+  const worker = new Worker(trusted(LOADER));
+  const calls = new Map();
+  const listening = {};
+  const ready = new Promise((resolve, reject) => Object.assign(listening, { resolve, reject }));
+  const end = (sentence) => {
+    worker.terminate();
+    line = undefined;
+    for (const { reject } of [listening, ...calls.values()]) reject(new Error(sentence));
+  };
+  worker.onerror = () => end("The checker could not be loaded.");
+  worker.onmessage = ({ data: [reply, value] }) => {
+    if (reply === "Ready") return listening.resolve();
+    const answered = calls.get(reply.Returned?.number);
+    if (!answered) return;
+    calls.delete(reply.Returned.number);
+    if (reply.Returned.failed) answered.reject(new Error(value));
+    else answered.resolve(value);
+  };
+  return { worker, ready, calls, end };
+}
+
+// Where a page asks for Trusted Types it has to allow one policy by the name of waxseal; this address is all it lets through.
+function trusted(address) {
+  const createScriptURL = (url) => {
+    if (url === LOADER) return url;
+    throw new Error("This address may not become a script.");
+  };
+  policy ??= globalThis.trustedTypes?.createPolicy("waxseal", { createScriptURL }) ?? { createScriptURL };
+  return policy.createScriptURL(address);
+}

@@ -1,0 +1,44 @@
+//! The long texts, each fetched when it is opened, so that nobody waits for one who only wants a check.
+
+use crate::edition;
+use crate::state::{Action, State, View};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use waxseal_prose::Lang;
+use waxseal_view::Node;
+use yew::prelude::*;
+
+/// Fetches the text that is shown, in the language it is shown in; once more when a network comes.
+#[hook]
+pub(crate) fn use_paper(state: &UseReducerHandle<State>, lang: Lang) {
+    let dispatcher = state.dispatcher();
+    use_effect_with((state.view, lang, state.online), move |&(view, lang, _)| {
+        let wanted = Rc::new(());
+        if let View::Paper(paper) = view {
+            let still_wanted = Rc::downgrade(&wanted);
+            spawn_local(async move {
+                let tree = fetch(&address(paper.word(), lang)).await.map(Rc::new);
+                // Somebody may have gone on to another one meanwhile.
+                if still_wanted.upgrade().is_some() {
+                    dispatcher.dispatch(Action::Read(tree));
+                }
+            });
+        }
+        move || drop(wanted)
+    });
+}
+
+/// Where a text stands. The build in the address keeps an older one out.
+fn address(name: &str, lang: Lang) -> String {
+    let build = edition::id().unwrap_or_default();
+    format!("./{name}.{}.json?{build}", lang.tag())
+}
+
+async fn fetch(address: &str) -> Option<Node> {
+    let response = JsFuture::from(web_sys::window()?.fetch_with_str(address)).await.ok()?;
+    let response: web_sys::Response = response.dyn_into().ok()?;
+    // What is no such text, such as a page that says so, is no JSON either.
+    let value = JsFuture::from(response.json().ok()?).await.ok()?;
+    serde_wasm_bindgen::from_value(value).ok()
+}

@@ -1,0 +1,19 @@
+//! What goes on around the page: the network, new versions, keys.
+
+use crate::state::{Action, State};
+use crate::{platform, service_worker, shortcuts};
+use yew::prelude::*;
+
+/// Follows them for as long as the page is open.
+#[hook]
+pub(crate) fn use_shell(state: &UseReducerHandle<State>) {
+    let dispatcher = state.dispatcher();
+    use_effect_with((), move |()| {
+        shortcuts::listen();
+        {
+            let dispatcher = dispatcher.clone();
+            platform::on_network(move |online| dispatcher.dispatch(Action::Network(online)));
+        }
+        service_worker::register(move |waiting| dispatcher.dispatch(Action::Update(waiting)));
+    });
+}

@@ -1,0 +1,30 @@
+//! English.
+
+use crate::locale::shell::ShellWords;
+
+pub(in crate::locale) static WORDS: ShellWords = ShellWords {
+    theme: "Theme",
+    theme_system: "As the system",
+    theme_light: "Light",
+    theme_dark: "Dark",
+    shortcuts: "Keyboard shortcuts",
+    keys: [
+        ("/", "Go to the box"),
+        ("Ctrl Enter", "Check what is in the box (⌘ Enter on a Mac)"),
+        ("Esc", "Stop the check"),
+        ("g c", "Go to the check"),
+        ("g a", "Go to About"),
+        ("g d", "Go to the page for developers"),
+        ("?", "Open this list"),
+    ],
+    single_keys: "Use shortcuts of a single character. They are always off while you type.",
+    close: "Close",
+    developers: "For developers",
+    licences: "Licences",
+    offline: "You are offline. The examples work; DNS questions have to wait.",
+    offline_check: "You are offline, so DNS questions get no answer. What a message says of itself can still be read, and the examples work as always.",
+    update: "There is a new version of this page.",
+    update_now: "Reload for the new version",
+    document_waiting: "One moment…",
+    document_missing: "This text is not on your device yet, and it cannot be fetched now. Open it again when you are online.",
+};

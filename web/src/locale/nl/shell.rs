@@ -1,0 +1,30 @@
+//! Nederlands.
+
+use crate::locale::shell::ShellWords;
+
+pub(in crate::locale) static WORDS: ShellWords = ShellWords {
+    theme: "Thema",
+    theme_system: "Zoals het systeem",
+    theme_light: "Licht",
+    theme_dark: "Donker",
+    shortcuts: "Sneltoetsen",
+    keys: [
+        ("/", "Naar het invoervak"),
+        ("Ctrl Enter", "Controleer wat in het vak staat (⌘ Enter op een Mac)"),
+        ("Esc", "Stop de controle"),
+        ("g c", "Naar de controle"),
+        ("g a", "Naar Over"),
+        ("g d", "Naar de pagina voor ontwikkelaars"),
+        ("?", "Open deze lijst"),
+    ],
+    single_keys: "Gebruik sneltoetsen van één teken. Terwijl je typt staan ze altijd uit.",
+    close: "Sluiten",
+    developers: "Voor ontwikkelaars",
+    licences: "Licenties",
+    offline: "Je bent offline. De voorbeelden werken; DNS-vragen moeten wachten.",
+    offline_check: "Je bent offline, dus DNS-vragen krijgen geen antwoord. Wat een bericht over zichzelf zegt is nog wel te lezen, en de voorbeelden werken zoals altijd.",
+    update: "Er is een nieuwe versie van deze pagina.",
+    update_now: "Herlaad voor de nieuwe versie",
+    document_waiting: "Een ogenblik…",
+    document_missing: "Deze tekst staat nog niet op je apparaat en is nu niet op te halen. Open hem opnieuw als je online bent.",
+};

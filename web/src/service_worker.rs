@@ -1,0 +1,79 @@
+//! The service worker: it keeps the page for when there is no network, and brings new versions of it.
+
+use crate::{edition, trusted};
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration};
+
+/// Its script, beside the page. Its scope is the page's own folder.
+const SCRIPT: &str = "./service-worker.js";
+/// What it is told when the new version shall replace the old one.
+const TAKE_OVER: &str = "take over";
+
+#[wasm_bindgen]
+extern "C" {
+    /// The container as it takes the address of a script: as a string only where there are no Trusted Types.
+    #[wasm_bindgen(extends = ServiceWorkerContainer)]
+    type Container;
+
+    #[wasm_bindgen(method, catch, js_name = register)]
+    fn register_script(this: &Container, url: &JsValue) -> Result<Promise, JsValue>;
+}
+
+/// Registers it; `found` is called with a new version once that waits to take over. A version that waited already, from
+/// before this page was opened, takes over at once. Without a service worker the page works, and only with a network.
+pub(crate) fn register(found: impl Fn(ServiceWorker) + 'static) {
+    let Some(container) = container().filter(|_| edition::id().is_some()) else { return };
+    spawn_local(async move {
+        let Ok(registration) = registered(&container).await else { return };
+        if let Some(waiting) = registration.waiting() {
+            return take_over(&waiting);
+        }
+        let watched = registration.clone();
+        let changed = Closure::<dyn Fn()>::new(move || {
+            // The first version of all waits for nobody, and replaces nothing.
+            if let Some(waiting) = watched.waiting().filter(|_| container.controller().is_some()) {
+                found(waiting);
+            }
+        });
+        // They are waited for as long as the page is open.
+        let changed = changed.into_js_value();
+        let watch = {
+            let registration = registration.clone();
+            move || {
+                if let Some(installing) = registration.installing() {
+                    installing.set_onstatechange(Some(changed.unchecked_ref()));
+                }
+            }
+        };
+        watch();
+        let watch = Closure::<dyn Fn()>::new(watch).into_js_value();
+        registration.set_onupdatefound(Some(watch.unchecked_ref()));
+    });
+}
+
+/// Lets a new version take over, and loads the page anew from it.
+pub(crate) fn take_over(waiting: &ServiceWorker) {
+    let Some(container) = container() else { return };
+    let reload = Closure::<dyn Fn()>::new(|| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.location().reload();
+        }
+    });
+    container.set_oncontrollerchange(Some(reload.into_js_value().unchecked_ref()));
+    let _ = waiting.post_message(&TAKE_OVER.into());
+}
+
+/// Where service workers are registered; browsers have none on an unencrypted page of another machine.
+fn container() -> Option<Container> {
+    let navigator = web_sys::window()?.navigator();
+    let container = Reflect::get(&navigator, &"serviceWorker".into()).ok()?;
+    container.is_object().then(|| container.unchecked_into())
+}
+
+async fn registered(container: &Container) -> Result<ServiceWorkerRegistration, JsValue> {
+    let registration = JsFuture::from(container.register_script(&trusted::script(SCRIPT)?)?).await?;
+    Ok(registration.unchecked_into())
+}
