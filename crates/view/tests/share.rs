@@ -146,7 +146,11 @@ fn a_masked_report_says_the_same_of_everything_that_counts() {
             report
                 .hops
                 .iter()
-                .map(|hop| (hop.by.clone(), hop.at, hop.tls.clone(), hop.entry))
+                // A name without a dot may be anything, and is masked.
+                .map(|hop| {
+                    let by = hop.by.clone().filter(|by| by.contains('.'));
+                    (by, hop.at, hop.tls.clone(), hop.entry)
+                })
                 .collect::<Vec<_>>()
         };
         assert_eq!(servers(&masked), servers(&report), "{name}");
