@@ -9,9 +9,12 @@ fn run(suite: &str, total: usize) {
     let Some(cases) = read_suite::<Vec<MessageCase>>(&format!("{suite}.json")) else { return };
     let mut score = Score::new(suite);
     for case in &cases {
-        let octets = case.bytes();
-        let message = Message::parse(&octets, Origin::File);
-        let arc = pollster::block_on(verify(&case.zone, &message, 1_764_000_000)).arc;
+        let arc = pollster::block_on(verify(
+            &case.zone,
+            &Message::parse(&case.bytes(), Origin::File),
+            1_764_000_000,
+        ))
+        .arc;
         let word = arc.result.as_str();
         // `fail*` marks a chain whose last seal already says so.
         let passed = word == case.expect_strict.trim_end_matches('*');

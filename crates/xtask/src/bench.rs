@@ -1,6 +1,7 @@
 //! How fast the core is, beside other implementations.
 
-use crate::steps::{command, run, say};
+use crate::steps::{command, root, run, say};
+use std::process::Stdio;
 
 /// The benchmarks, which are a workspace of their own.
 const MANIFEST: &str = "tests/bench/Cargo.toml";
@@ -18,7 +19,38 @@ pub(crate) fn bench(quick: bool) -> Result<(), String> {
     }
     run(&mut timing).map_err(|e| {
         format!("{e}. Where the lines above name a contender with a wrong answer, find out why before timing anything.")
-    })
+    })?;
+    checkdmarc()?;
+    browser()
+}
+
+/// The round trips of checkdmarc, where Python has it.
+fn checkdmarc() -> Result<(), String> {
+    let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let present = command(&python, &["-c", "import checkdmarc"]).stderr(Stdio::null()).status();
+    if !present.is_ok_and(|status| status.success()) {
+        say(
+            "Skipped checkdmarc beside them: Python cannot import it (pip install checkdmarc; $PYTHON names another)",
+        );
+        return Ok(());
+    }
+    run(&mut command(&python, &["tests/bench/checkdmarc_round_trips.py"]))
+}
+
+/// The JS API in Chromium, where the site and the browser tests are there.
+fn browser() -> Result<(), String> {
+    if !root().join("dist/index.html").exists() || !root().join("tests/e2e/node_modules").exists() {
+        say("Skipped the JS API in Chromium: it needs dist/ (cargo xtask dist) and npm ci in tests/e2e");
+        return Ok(());
+    }
+    let mut native = cargo("run");
+    native.args(["--", "--api"]).stdout(Stdio::piped());
+    let cannot = |e: std::io::Error| format!("the benchmark of the JS API cannot start: {e}");
+    let mut native = native.spawn().map_err(cannot)?;
+    let calls = native.stdout.take().ok_or("the benchmark of the JS API has no output")?;
+    let timed = run(command("node", &["tests/e2e/bench.mjs"]).stdin(calls));
+    native.wait().map_err(cannot)?;
+    timed
 }
 
 fn build() -> Result<(), String> {

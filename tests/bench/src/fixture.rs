@@ -5,7 +5,7 @@
 use crate::Fallible;
 use crate::zone::Records;
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
+use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::Signer as _;
 use mail_auth::crypto::{Ed25519Key, RsaKey, Sha256, SigningKey};
 use mail_auth::dkim::{Canonicalization, DkimSigner};
@@ -35,8 +35,13 @@ MIME-Version: 1.0\r\n\
 Content-Type: text/plain; charset=utf-8\r\n\
 X-Mailer: A mail program\r\n\r\n";
 
-/// One line of the body; the runs of spaces give relaxed canonicalisation something to do.
-const LINE: &str = "The quick brown fox jumps over  the lazy dog, and then it does so once  more. \r\n";
+/// One line of a body of text; the runs of spaces give relaxed canonicalisation something to do.
+pub(crate) const TEXT: &str =
+    "The quick brown fox jumps over  the lazy dog, and then it does so once  more. \r\n";
+
+/// One line of an attachment, of which large messages consist.
+pub(crate) const BASE64: &str =
+    "VGhlIHF1aWNrIGJyb3duIGZveCBqdW1wcyBvdmVyIHRoZSBsYXp5IGRvZywgYW5kIHRoZW4gaXQg\r\n";
 
 /// A signed message, and the key to check it with.
 pub(crate) struct Signed {
@@ -55,12 +60,17 @@ impl Rsa {
         Ok(Self(PrivateKey::new(&mut ChaCha8Rng::seed_from_u64(1), 2048)?))
     }
 
-    /// A message of `size` octets with a signature on top.
-    pub(crate) fn signed(&self, size: usize) -> Fallible<Signed> {
+    /// A message of about `size` octets, a body of one `line` over and over, with a signature on top.
+    pub(crate) fn signed(&self, size: usize, line: &str) -> Fallible<Signed> {
         let der = self.0.to_pkcs1_der()?;
         let der = PrivateKeyDer::Pkcs1(PrivatePkcs1KeyDer::from(der.as_bytes().to_vec()));
         let public = self.0.to_public_key().to_public_key_der()?;
-        signed(size, RsaKey::<Sha256>::from_key_der(der)?, &format!("k=rsa; p={}", BASE64.encode(public)))
+        signed(
+            size,
+            line,
+            RsaKey::<Sha256>::from_key_der(der)?,
+            &format!("k=rsa; p={}", STANDARD.encode(public)),
+        )
     }
 
     /// The public half, and a signature over a digest.
@@ -79,11 +89,11 @@ impl Ed25519 {
         Self(ed25519_dalek::SigningKey::from_bytes(&[7; 32]))
     }
 
-    /// A message of `size` octets with a signature on top.
-    pub(crate) fn signed(&self, size: usize) -> Fallible<Signed> {
+    /// A message of about `size` octets, a body of one `line` over and over, with a signature on top.
+    pub(crate) fn signed(&self, size: usize, line: &str) -> Fallible<Signed> {
         let public = self.0.verifying_key();
         let key = Ed25519Key::from_seed_and_public_key(self.0.as_bytes(), public.as_bytes())?;
-        signed(size, key, &format!("k=ed25519; p={}", BASE64.encode(public.as_bytes())))
+        signed(size, line, key, &format!("k=ed25519; p={}", STANDARD.encode(public.as_bytes())))
     }
 
     /// The public half, and a signature over a digest.
@@ -92,9 +102,9 @@ impl Ed25519 {
     }
 }
 
-fn signed(size: usize, key: impl SigningKey, record: &str) -> Fallible<Signed> {
-    let lines = size.saturating_sub(HEADER.len()) / LINE.len();
-    let message = format!("{HEADER}{}", LINE.repeat(lines));
+fn signed(size: usize, line: &str, key: impl SigningKey, record: &str) -> Fallible<Signed> {
+    let lines = size.saturating_sub(HEADER.len()) / line.len();
+    let message = format!("{HEADER}{}", line.repeat(lines));
     let signature = DkimSigner::from_key(key)
         .domain(DOMAIN)
         .selector(SELECTOR)

@@ -3,9 +3,11 @@
 //! Figures of different runs or machines say little about one another; the ratio of two contenders that took turns in
 //! one process does. Every contender first has to give the right answer, so that nobody is timed for failing.
 
+mod api;
 mod dkim;
 mod fixture;
 mod headers;
+mod round_trips;
 mod spf;
 mod timing;
 mod zone;
@@ -16,10 +18,11 @@ use std::process::ExitCode;
 use timing::{Case, Effort};
 
 const HELP: &str = "\
-usage: waxseal-bench [--quick | --alone NAME TIMES] [PART]...
+usage: waxseal-bench [--quick | --alone NAME TIMES | --api] [PART]...
 
   --quick  fewer rounds: enough to see a large difference
   --alone  run one contender alone, such as waxseal, so many times, and print nothing, for a profiler to watch
+  --api    print the calls of the JS API and what each takes natively, for tests/e2e/bench.mjs
   PART     only cases with this in their name, such as spf or dkim
 ";
 
@@ -49,6 +52,7 @@ fn run() -> Fallible<()> {
                 return Ok(());
             }
             Long("quick") => effort = Effort::Quick,
+            Long("api") => return api::run(),
             Long("alone") => alone = Some((parser.value()?.string()?, parser.value()?.parse()?)),
             Value(part) => parts.push(part.string()?),
             other => return Err(other.unexpected().into()),
@@ -67,6 +71,9 @@ fn run() -> Fallible<()> {
         slower.extend(case.run(effort)?);
     }
     timing::summary(&slower);
+    if parts.is_empty() || parts.iter().any(|part| "round trips".contains(part.as_str())) {
+        round_trips::summary(&round_trips::run()?);
+    }
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use viaspf::lookup::{Lookup, LookupError, LookupResult, Name};
 use waxseal_core::dns::Zone;
 
 /// The records of a case.
-pub(crate) struct Records(Value);
+pub(crate) struct Records(pub(crate) Value);
 
 impl Records {
     /// Reads a zone file.

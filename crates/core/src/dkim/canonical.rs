@@ -131,14 +131,19 @@ impl BodyCanonicalizer {
     pub fn update(&mut self, piece: &[u8], sink: &mut impl Sink) {
         let mut rest = piece;
         while !rest.is_empty() {
-            rest = self.unchanged(rest, sink);
-            if rest.is_empty() {
-                break;
+            let before = rest.len();
+            if !self.space && !self.carriage_return && self.line_end == b"\r\n" {
+                rest = self.unchanged(rest, sink);
+                if self.kind == Canonicalization::Relaxed {
+                    rest = self.reduced(rest, sink);
+                }
             }
-            let end = memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
-            let (line, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
-            self.line(line, sink);
-            rest = after;
+            if rest.len() == before {
+                let end = memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+                let (line, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+                self.line(line, sink);
+                rest = after;
+            }
         }
     }
 
@@ -158,9 +163,6 @@ impl BodyCanonicalizer {
     /// Passes on the whole lines at the start of a piece that are their own canonical form, in one stretch, and returns
     /// what follows them. Most bodies consist of such lines, above all the encoded ones of large attachments.
     fn unchanged<'p>(&mut self, piece: &'p [u8], sink: &mut impl Sink) -> &'p [u8] {
-        if self.space || self.carriage_return || self.line_end != b"\r\n" {
-            return piece;
-        }
         // What stood before the first byte is not at hand.
         if matches!(piece, [b'\n' | b'\t', ..]) {
             return piece;
@@ -172,15 +174,37 @@ impl BodyCanonicalizer {
         };
         let end = window.get(..changes).and_then(|same| memrchr(b'\n', same)).map_or(0, |at| at + 1);
         let (lines, rest) = piece.split_at_checked(end).unwrap_or((&[], piece));
-        let mut text = lines;
-        let mut line_ends = 0;
+        self.pass_lines(lines, sink);
+        rest
+    }
+
+    /// Writes the whole lines at the start of a piece in their relaxed form, as many as fit a buffer, so that they are
+    /// hashed in one stretch too; returns what follows them.
+    fn reduced<'p>(&mut self, piece: &'p [u8], sink: &mut impl Sink) -> &'p [u8] {
+        let (mut buffer, mut filled, mut rest) = ([0; BUFFER], 0, piece);
+        while let Some(end) = memchr(b'\n', rest) {
+            let (line, after) = rest.split_at_checked(end + 1).unwrap_or((rest, &[]));
+            let text = line.get(..end).unwrap_or_default();
+            let text = text.strip_suffix(b"\r").unwrap_or(text);
+            let Some(room) = buffer.get_mut(filled..).filter(|room| room.len() >= text.len() + 2) else {
+                break;
+            };
+            filled += reduce_line(text, room);
+            rest = after;
+        }
+        self.pass_lines(buffer.get(..filled).unwrap_or_default(), sink);
+        rest
+    }
+
+    /// Passes on whole lines that are in their canonical form.
+    fn pass_lines(&mut self, lines: &[u8], sink: &mut impl Sink) {
+        let (mut text, mut line_ends) = (lines, 0);
         // Those at the end of what is known so far wait: they may be the end of the body.
         while let Some(before) = text.strip_suffix(b"\r\n") {
             (text, line_ends) = (before, line_ends + 1);
         }
         self.pass(text, sink);
         self.line_ends += line_ends;
-        rest
     }
 
     /// Ends the body.
@@ -266,6 +290,29 @@ impl BodyCanonicalizer {
 
 /// How much of a body is looked at before it is hashed: what was looked at is then still at hand.
 const WINDOW: usize = 32 * 1024;
+
+/// How much of a changed body is hashed in one stretch.
+const BUFFER: usize = 4 * 1024;
+
+/// RFC 6376 §3.4.4: writes a line with each run of white space as one space, none at its end, and CRLF; returns how
+/// long it has become. `out` has room for the line and two bytes more.
+fn reduce_line(text: &[u8], out: &mut [u8]) -> usize {
+    let (mut length, mut after_space) = (0, false);
+    for &byte in text {
+        let space = is_wsp(byte);
+        // Written over where it is not kept: a branch would cost more than the byte.
+        if let Some(place) = out.get_mut(length) {
+            *place = if space { b' ' } else { byte };
+        }
+        length += usize::from(!(space & after_space));
+        after_space = space;
+    }
+    length -= usize::from(after_space);
+    if let Some(place) = out.get_mut(length..length + 2) {
+        place.copy_from_slice(b"\r\n");
+    }
+    length + 2
+}
 
 /// How many pairs are looked at in one go.
 const BLOCK: usize = 32;

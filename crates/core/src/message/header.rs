@@ -11,7 +11,7 @@ pub const MAX_FIELDS: usize = 20_000;
 pub const MAX_HEADER: usize = 16 * 1024 * 1024;
 
 /// Room for the fields of nearly any message.
-const USUAL_FIELDS: usize = 64;
+const USUAL_FIELDS: usize = 48;
 
 /// Where a field, its name and its value stand, in bytes. [`super::MAX_MESSAGE`] keeps them all within 32 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,6 +187,11 @@ pub(super) fn starts_with_wsp(line: &[u8]) -> bool {
 /// Whether a line holds nothing but its own end.
 pub(super) fn is_blank(line: &[u8]) -> bool {
     line.iter().all(|b| matches!(b, b'\r' | b'\n'))
+}
+
+/// The lines of a text with their ends.
+pub(super) fn line_texts(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    lines(bytes).map(|line| bytes.get(line).unwrap_or_default())
 }
 
 /// The lines of a text with their ends, as ranges. CRLF and a bare LF end a line; a bare CR does not.

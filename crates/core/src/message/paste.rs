@@ -2,7 +2,7 @@
 
 use super::Origin;
 use super::compound_file::{is_compound_file, transport_headers};
-use super::header::{field_name, is_blank, lines, starts_with_wsp};
+use super::header::{field_name, is_blank, line_texts, lines, starts_with_wsp};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -147,8 +147,10 @@ fn text_bytes<'a>(input: &'a [u8], repairs: &mut Vec<Repair>) -> Cow<'a, [u8]> {
 
 fn skip_blank_lines(bytes: &mut Cow<'_, [u8]>) {
     let blank = |line: &[u8]| line.iter().all(u8::is_ascii_whitespace);
-    let count = bytes.split_inclusive(|&b| b == b'\n').take_while(|line| blank(line)).count();
-    drop_lines(bytes, count);
+    let count = line_texts(bytes).take_while(|line| blank(line)).count();
+    if count > 0 {
+        drop_lines(bytes, count);
+    }
 }
 
 fn drop_lines(bytes: &mut Cow<'_, [u8]>, count: usize) {
@@ -166,8 +168,8 @@ fn map_lines(bytes: &mut Cow<'_, [u8]>, edit: impl Fn(&[u8]) -> usize) {
 
 /// Takes `> ` off every line, when every line of the header section has it.
 fn unquote(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
-    let mut head = bytes.split(|&b| b == b'\n').take_while(|line| !is_blank(line)).peekable();
-    if head.peek().is_none() || !head.all(|line| line.starts_with(b">")) {
+    let is_quoted = |line: &[u8]| line.starts_with(b">");
+    if !is_quoted(bytes) || !line_texts(bytes).take_while(|line| !is_blank(line)).all(is_quoted) {
         return;
     }
     map_lines(bytes, |line| match line {
@@ -190,17 +192,10 @@ fn outdent(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
 
 /// Takes out every second line, when all of them are blank up to the end of the header section.
 fn single_space(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
-    let mut text = bytes.split_inclusive(|&b| b == b'\n');
-    let looks_like_header = text.clone().next().is_some_and(|line| field_name(line).is_some());
-    let mut pairs = 0;
-    while text.next().is_some_and(|line| !is_blank(line)) {
-        match text.next() {
-            Some(line) if !is_blank(line) => break,
-            _ => pairs += 1,
-        }
-    }
+    let looks_like_header = line_texts(bytes).next().is_some_and(|line| field_name(line).is_some());
+    let pairs = if looks_like_header { spaced_lines(bytes) } else { 0 };
     // Two pairs can be a one-field header section and a one-line body.
-    if pairs < 3 || !looks_like_header {
+    if pairs < 3 {
         return;
     }
     let all: Vec<&[u8]> = bytes.split_inclusive(|&b| b == b'\n').collect();
@@ -208,6 +203,15 @@ fn single_space(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
     let kept = spaced.iter().step_by(2).chain(rest).copied();
     *bytes = Cow::Owned(kept.collect::<Vec<_>>().concat());
     repairs.push(Repair::DoubleSpaced);
+}
+
+/// How many lines at the start of a text have a blank line after them, or the end.
+fn spaced_lines(bytes: &[u8]) -> usize {
+    let (mut text, mut pairs) = (line_texts(bytes), 0);
+    while text.next().is_some_and(|line| !is_blank(line)) && text.next().is_none_or(is_blank) {
+        pairs += 1;
+    }
+    pairs
 }
 
 /// Leaves out what stands above the header section when the first line is no field.
@@ -219,7 +223,7 @@ fn cut_junk(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
     let is_trace = |line: &[u8]| {
         field_name(line).is_some_and(|name| TRACE_FIELDS.iter().any(|trace| trace.eq_ignore_ascii_case(name)))
     };
-    let head = || bytes.split_inclusive(|&b| b == b'\n').take(MAX_JUNK);
+    let head = || line_texts(bytes).take(MAX_JUNK);
     if head().next().is_none_or(is_field) {
         return;
     }

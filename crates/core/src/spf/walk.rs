@@ -163,8 +163,9 @@ impl<'a> Walker<'a> {
             self.fail(node, syntax_cause(domain, text, error));
         }
         self.path.push(domain.clone());
-        let (mut children, mut authorises, mut ended) =
-            (Vec::with_capacity(record.terms.len()), !errors.is_empty(), false);
+        let room = MAX_WALK_NODES.saturating_sub(self.nodes);
+        let mut children = Vec::with_capacity(record.terms.len().min(room));
+        let (mut authorises, mut ended) = (!errors.is_empty(), false);
         for (span, directive) in record.directives() {
             if !self.has_room() {
                 // What is left out may well let somebody send.

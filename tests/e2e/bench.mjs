@@ -1,0 +1,49 @@
+// Times the JS API in Chromium beside the same checks natively. `cargo xtask bench` runs it with the calls on standard
+// input, as `waxseal-bench --api` prints them, with what each takes natively.
+import process from 'node:process';
+import { open, startBrowser } from './lib/page.mjs';
+import { startSite } from './lib/site.mjs';
+
+/** For how long each call is repeated, in milliseconds; the shortest one counts. */
+const TIME = 3000;
+/** A ratio above this is told again at the end. */
+const MOST = 2.5;
+
+async function read(stream) {
+  const parts = [];
+  for await (const part of stream) parts.push(part);
+  return JSON.parse(Buffer.concat(parts).toString('utf8'));
+}
+
+/** Runs in the page: the shortest of many calls, in seconds. */
+async function shortest([call, given, time]) {
+  const until = performance.now() + time;
+  let least = Infinity;
+  do {
+    const start = performance.now();
+    await window.wasmBindings[call](...given);
+    least = Math.min(least, performance.now() - start);
+  } while (performance.now() < until);
+  return least / 1000;
+}
+
+const shown = (seconds) => (seconds < 1e-3 ? `${(seconds * 1e6).toFixed(0)} µs` : `${(seconds * 1e3).toFixed(2)} ms`);
+
+const calls = await read(process.stdin);
+const [browser, site] = await Promise.all([startBrowser(), startSite()]);
+const tab = await open(browser, site);
+const above = [];
+console.log(`\nthe JS API in Chromium ${browser.version()}`);
+console.log(`  ${''.padEnd(36)} ${'browser'.padStart(10)} ${'native'.padStart(10)} ${'ratio'.padStart(8)}`);
+// What a call costs that does next to nothing: two programs, a worker and the page, hand it over.
+calls.push({ name: '(SPF without a domain)', call: 'checkSpf', arguments: [{ ip: '192.0.2.1', mailFrom: '', helo: 'x' }, { zone: {} }] });
+for (const { name, call, arguments: given, seconds } of calls) {
+  const least = await tab.page.evaluate(shortest, [call, given, TIME]);
+  const ratio = seconds ? least / seconds : null;
+  const figures = [shown(least), seconds ? shown(seconds) : '', ratio?.toFixed(2) ?? ''];
+  console.log(`  ${name.padEnd(36)} ${figures[0].padStart(10)} ${figures[1].padStart(10)} ${figures[2].padStart(8)}`);
+  if (ratio > MOST) above.push(`  ${name}: ${ratio.toFixed(2)}`);
+}
+if (above.length) console.log(`More than ${MOST} times as long as natively:\n${above.join('\n')}`);
+await browser.close();
+await site.stop();
