@@ -1,9 +1,3 @@
-//! No text panics the reading of a Received field.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use waxseal_core::evidence::Hop;
-
-fuzz_target!(|text: &str| {
-    let _ = Hop::parse(text);
-});
+libfuzzer_sys::fuzz_target!(|octets: &[u8]| waxseal_tests::fuzzed::run("received", octets));

@@ -2,6 +2,10 @@
 
 #![allow(clippy::panic, clippy::expect_used, reason = "this crate is for tests: what is wrong ends them")]
 
+pub mod fuzzed;
+pub mod mail;
+pub mod shapes;
+
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::env;
@@ -9,7 +13,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use waxseal_core::crypto::base64;
 use waxseal_core::dns::Zone;
-use waxseal_core::message::{Message, Origin};
 
 /// The folder of the suites: `$WAXSEAL_SUITES`, or `../shared/suites` beside the workspace. `None` where there is
 /// neither: the suites are other people's data and not part of the project.
@@ -55,9 +58,8 @@ impl MessageCase {
     /// # Panics
     /// Where the suite is not base64.
     #[must_use]
-    pub fn message(&self) -> Message {
-        let bytes = base64::decode(&self.message).unwrap_or_else(|| panic!("{}: not base64", self.id));
-        Message::parse(&bytes, Origin::File)
+    pub fn bytes(&self) -> Vec<u8> {
+        base64::decode(&self.message).unwrap_or_else(|| panic!("{}: not base64", self.id))
     }
 }
 

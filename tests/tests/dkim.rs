@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use waxseal_core::dkim::{DkimResult, Verification, verify};
+use waxseal_core::message::{Message, Origin};
 use waxseal_tests::{MessageCase, Score, read_suite};
 
 /// A day in late 2025: after every message of the suites was signed.
@@ -9,7 +10,9 @@ const NOW: u64 = 1_764_000_000;
 
 /// Three real messages had an `x=` that has passed since; they are judged at the time of their `t=`.
 fn judged(case: &MessageCase) -> Vec<Verification> {
-    let at = |now| pollster::block_on(verify(&case.zone, &case.message(), now)).signatures;
+    let octets = case.bytes();
+    let message = Message::parse(&octets, Origin::File);
+    let at = |now| pollster::block_on(verify(&case.zone, &message, now)).signatures;
     let late = at(NOW);
     let expired = late.iter().find(|signature| signature.expiration.is_some_and(|x| x < NOW));
     match expired.and_then(|signature| signature.timestamp).filter(|_| case.expect_strict == "pass") {

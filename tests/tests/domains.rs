@@ -1,5 +1,4 @@
-//! Domains made to look like ones that exist: the whole report of each, the round trips it takes, and what every fault
-//! at every name does to it.
+//! Domains made to look like ones that exist: the whole report of each, and the round trips it takes.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use insta::assert_json_snapshot;
@@ -8,39 +7,11 @@ use std::collections::BTreeSet;
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
-use std::{fs, path::Path};
-use waxseal_core::dns::{Answer, DnsError, Fault, Question, Rdata, Resolve, Text, Zone};
-use waxseal_core::domain::Domain;
+use waxseal_core::check_domain;
+use waxseal_core::dns::{Answer, DnsError, Question, Resolve, Zone};
 use waxseal_core::providers::Role;
 use waxseal_core::report::DomainReport;
-use waxseal_core::time::Timestamp;
-use waxseal_core::{DomainInput, check_domain};
-
-/// Each zone, the domain it is about, and who is behind it.
-const SHAPES: [(&str, &str, &[&str]); 10] = [
-    ("microsoft-mailchimp", "nl365pro.com", &["microsoft365", "mailchimp"]),
-    ("google-sendgrid", "shop.example", &["googleWorkspace", "sendgrid"]),
-    ("proofpoint-microsoft", "corp.example", &["proofpoint", "microsoft365"]),
-    ("ses-mail-from", "app.example", &["amazonSes"]),
-    ("transip", "bakker.example", &["transip"]),
-    ("parked", "parked.example", &[]),
-    ("over-limit", "big.example", &["googleWorkspace", "microsoft365", "mailchimp"]),
-    ("dnssec-dane", "veilig.example", &[]),
-    ("ionos", "laden.example", &["ionos"]),
-    ("broken", "kaputt.example", &[]),
-];
-
-fn zone(name: &str) -> Zone {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("zones/{name}.json"));
-    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
-}
-
-fn input(domain: &str) -> DomainInput {
-    DomainInput::new(
-        Domain::parse(domain).unwrap(),
-        Timestamp::parse_rfc3339("2026-11-23T00:00:00Z").unwrap(),
-    )
-}
+use waxseal_tests::shapes::{SHAPES, input, zone};
 
 fn check<R: Resolve>(resolver: &R, domain: &str) -> DomainReport {
     pollster::block_on(check_domain(resolver, &input(domain)))
@@ -140,62 +111,4 @@ fn a_check_takes_as_many_round_trips_as_its_deepest_chain() {
         assert!(rounds.len() <= depth, "{name}: {} rounds, the last for {:?}", rounds.len(), rounds.last());
     }
     assert_eq!(rounds("microsoft-mailchimp", "nl365pro.com").len(), 3);
-}
-
-/// One name that does not behave.
-struct Faulty<'a> {
-    zone: &'a Zone,
-    name: &'a Domain,
-    how: Option<Fault>,
-}
-
-impl Resolve for Faulty<'_> {
-    async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
-        if question.name != *self.name {
-            return self.zone.answer(question);
-        }
-        match self.how {
-            Some(fault) => Err(DnsError::new(fault)),
-            // A lie: an answer to another question.
-            None => {
-                let text = Rdata::Txt(Text::from_panel("this is not what was asked for"));
-                Ok(Answer { records: vec![text], ..Answer::default() })
-            }
-        }
-    }
-}
-
-#[test]
-fn every_fault_at_every_name_leaves_the_rest_standing() {
-    let faults = [Some(Fault::Servfail), Some(Fault::Timeout), Some(Fault::Refused), None];
-    let mut tried = 0;
-    for (shape, domain, _) in SHAPES {
-        let zone = zone(shape);
-        let whole = check(&zone, domain);
-        let names: BTreeSet<Domain> = whole.dns.iter().map(|query| query.name.clone()).collect();
-        for name in &names {
-            for how in faults {
-                let report = check(&Faulty { zone: &zone, name, how }, domain);
-                if let Some(fault) = how {
-                    let told = report
-                        .dns
-                        .iter()
-                        .any(|query| query.name == *name && query.status.fault() == Some(fault));
-                    assert!(told, "{shape}: {name} {fault:?} is not told");
-                }
-                // What does not rest on the name is as it was.
-                if !name.as_str().contains("_dmarc") {
-                    assert_eq!(report.dmarc.policy, whole.dmarc.policy, "{shape}: {name} {how:?}");
-                }
-                if !name.as_str().contains("_domainkey") {
-                    assert_eq!(report.dkim, whole.dkim, "{shape}: {name} {how:?}");
-                }
-                if !name.as_str().contains("_bimi") {
-                    assert_eq!(report.bimi, whole.bimi, "{shape}: {name} {how:?}");
-                }
-                tried += 1;
-            }
-        }
-    }
-    println!("faults tried: {tried}");
 }

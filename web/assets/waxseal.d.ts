@@ -9,6 +9,9 @@ export function checkDomain(domain: string, options?: DomainOptions): Promise<Do
 /** Evaluates SPF for one client. */
 export function checkSpf(client: Client, options?: Options): Promise<SpfCheckReport>;
 
+/** Draws up what a domain should publish, and says which of it is live. */
+export function setUp(choices: Choices, options?: Options): Promise<SetupReport>;
+
 /** Ends the worker. What was not answered is rejected; the next call starts another one. Only in waxseal.js. */
 export function stop(): void;
 
@@ -22,6 +25,61 @@ export interface Client {
   helo?: string;
   /** What the receiving server calls itself, for explanations that name it. */
   receiver?: string;
+}
+
+/** What a person chose for a domain. */
+export interface Choices {
+  domain: string;
+  /** What sends in its name: providers such as "microsoft365" or "Mailchimp"; ["nothing"] where nothing does. */
+  sends?: string[];
+  /** The addresses and ranges of servers of its own, with spaces between. */
+  own?: string;
+  /** Services that send and are not in the catalogue, with commas between. */
+  others?: string;
+  /** What stands before .onmicrosoft.com, for a domain added to Microsoft 365 before May 2025. */
+  tenant?: string;
+  /** Where mail arrives: a provider, "hosts", "nowhere", or "unchanged", which is also what an absent one means. */
+  receives?: string;
+  /** For "hosts": the names of its own servers, the first one first. */
+  hosts?: string;
+  /** Where reports go. */
+  reports?: string;
+}
+
+/** What a domain should publish. */
+export interface SetupReport {
+  schema: 1;
+  kind: "setup";
+  choices: Record<string, unknown>;
+  plan: {
+    /** The zone whose panel the records go into. */
+    zone: string;
+    /** Whether anything sends in the domain's name, by choice or by what is published. */
+    sends: boolean;
+    lines: SetupLine[];
+    spf: { record: string; end: string; published: string[]; atLeast: number; lookups: number | null; [more: string]: unknown };
+    leftOut: Array<{ code: string; [more: string]: unknown }>;
+    steps: Array<{ step: string; [more: string]: unknown }>;
+  };
+  dns: LoggedQuery[];
+}
+
+/** One record to publish. */
+export interface SetupLine {
+  purpose: "arrival" | "spf" | "key" | "returnPath" | "dmarc" | "consent" | "tlsReports";
+  /** Its name in full; null where only an account shows it. */
+  name: string | null;
+  /** The name as a panel wants it that appends the zone itself; "@" for the zone. */
+  host: string | null;
+  type: string | null;
+  /** Only a "ready" value is to be published as it is. */
+  value: { state: "ready" | "partial" | "tooCostly" | "account" | "own"; text?: string; [more: string]: unknown };
+  provider: string | null;
+  page: string | null;
+  /** Why it is there. */
+  reason: { code: string; [more: string]: unknown };
+  /** What DNS says of it. */
+  live: { state: "there" | "asGood" | "beside" | "differs" | "missing" | "unanswered" | "unnamed"; [more: string]: unknown } | null;
 }
 
 /** What every check takes. */
@@ -68,6 +126,7 @@ declare global {
       checkMessage: typeof checkMessage;
       checkDomain: typeof checkDomain;
       checkSpf: typeof checkSpf;
+      setUp: typeof setUp;
     };
   }
 }

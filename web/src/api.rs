@@ -42,6 +42,12 @@ pub fn check_spf(client: JsValue, options: JsValue) -> Promise {
     call(protocol::Function::CheckSpf, client, options)
 }
 
+/// Draws up what a domain should publish, for `{ domain, sends, own, others, tenant, receives, hosts, reports }`.
+#[wasm_bindgen(js_name = setUp)]
+pub fn set_up(choices: JsValue, options: JsValue) -> Promise {
+    call(protocol::Function::SetUp, choices, options)
+}
+
 fn call(function: protocol::Function, subject: JsValue, options: JsValue) -> Promise {
     Promise::new(&mut move |resolve, reject| {
         let known = CALLS.with_borrow(|calls| calls.checker.clone());

@@ -6,12 +6,13 @@ use crate::components::notices::notices;
 use crate::components::shortcut_list::shortcut_list;
 use crate::hooks::use_checker::use_checker;
 use crate::hooks::use_fragment::use_fragment;
+use crate::hooks::use_link::use_link;
 use crate::hooks::use_paper::use_paper;
 use crate::hooks::use_shell::use_shell;
 use crate::platform;
 use crate::resolvers;
 use crate::state::{Settings, State, Theme, View};
-use crate::views::{check::check, paper::paper};
+use crate::views::{check::check, paper::paper, set_up::set_up};
 use std::rc::Rc;
 use waxseal_prose::Lang;
 use yew::prelude::*;
@@ -37,6 +38,7 @@ pub(crate) fn App() -> Html {
     use_fragment(&state);
     use_shell(&state);
     use_paper(&state, settings.lang);
+    use_link(&state);
     use_effect_with(state.text.clone(), |text| platform::remember(platform::session(), TEXT_KEY, text));
     use_effect_with((*settings).clone(), keep);
 
@@ -53,6 +55,7 @@ pub(crate) fn App() -> Html {
                 if state.asks_in_vain(&settings.resolver) { <p class="trouble" role="alert">{ shell.offline_check }</p> }
                 { match state.view {
                     View::Check => check(&settings, &state, &checker),
+                    View::SetUp => set_up(&settings, &state, &checker),
                     View::Paper(_) => paper(shell, &state.paper),
                 } }
             </main>

@@ -3,6 +3,7 @@
 pub(crate) mod examples;
 pub(crate) mod footer;
 pub(crate) mod header;
+mod header_view;
 pub(crate) mod input_box;
 pub(crate) mod notices;
 pub(crate) mod report;

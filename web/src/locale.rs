@@ -14,6 +14,7 @@ pub(crate) struct Words {
     pub(crate) skip: &'static str,
     pub(crate) main_navigation: &'static str,
     pub(crate) check: &'static str,
+    pub(crate) set_up: &'static str,
     pub(crate) about: &'static str,
     pub(crate) language: &'static str,
     pub(crate) resolver: &'static str,

@@ -25,6 +25,29 @@ pub(crate) fn remember(storage: Option<web_sys::Storage>, key: &str, value: &str
     }
 }
 
+const SETUP_KEY: &str = "waxseal.setup";
+
+/// Remembers what stands in the form of the set-up, for this tab.
+pub(crate) fn remember_setup(fields: &[(String, String)]) {
+    if let Ok(written) = web_sys::UrlSearchParams::new() {
+        for (name, value) in fields {
+            written.append(name, value);
+        }
+        remember(session(), SETUP_KEY, &String::from(written.to_string()));
+    }
+}
+
+/// What stood in the form of the set-up.
+pub(crate) fn recall_setup() -> Vec<(String, String)> {
+    let kept = recall(session(), SETUP_KEY).unwrap_or_default();
+    let Ok(read) = web_sys::UrlSearchParams::new_with_str(&kept) else { return Vec::new() };
+    let pair = |entry: JsValue| {
+        let pair = js_sys::Array::from(&entry);
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    };
+    js_sys::Array::from(&read).iter().filter_map(pair).collect()
+}
+
 const SELECTORS_KEY: &str = "waxseal.selectors";
 /// The most selectors that are kept.
 const MAX_LEARNT: usize = 40;
@@ -55,6 +78,24 @@ pub(crate) fn query_parameter(name: &str) -> Option<String> {
 pub(crate) fn fragment() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     hash.trim_start_matches('#').to_owned()
+}
+
+/// Takes the fragment out of the page's address, without a step in its history.
+pub(crate) fn drop_fragment() {
+    let Some(window) = web_sys::window() else { return };
+    let location = window.location();
+    let bare = location.pathname().ok().zip(location.search().ok());
+    if let (Some((path, search)), Ok(history)) = (bare, window.history()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{search}")));
+    }
+}
+
+/// Has the browser print the page.
+pub(crate) fn print() {
+    if let Some(window) = web_sys::window() {
+        // Where a browser prints nothing there is nothing else to be done.
+        let _ = window.print();
+    }
 }
 
 /// Has the browser save a text as a file.

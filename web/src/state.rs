@@ -7,6 +7,7 @@ use std::rc::Rc;
 use waxseal_prose::Lang;
 use waxseal_view::Node;
 use waxseal_view::protocol::Reply;
+use waxseal_view::share::CHECK;
 use web_sys::{File, ServiceWorker};
 use yew::Reducible;
 
@@ -16,6 +17,8 @@ pub(crate) enum View {
     /// The box and its report.
     #[default]
     Check,
+    /// What a domain should publish.
+    SetUp,
     /// A long text.
     Paper(Paper),
 }
@@ -47,6 +50,9 @@ impl Paper {
 impl View {
     /// The view of a fragment.
     pub(crate) fn from_fragment(fragment: &str) -> Self {
+        if fragment == "set-up" {
+            return Self::SetUp;
+        }
         let paper = Paper::ALL.into_iter().find(|paper| paper.word() == fragment);
         paper.map_or(Self::Check, Self::Paper)
     }
@@ -100,6 +106,8 @@ pub(crate) struct State {
     pub(crate) text: Rc<str>,
     /// The file in place of the text, until the text is changed. Its bytes stay with the browser until they are checked.
     pub(crate) file: Option<File>,
+    /// The fragment of the link that was followed, in place of the text, until the text is changed.
+    pub(crate) followed: Option<Rc<str>>,
     /// Where the answers of the shown text come from.
     pub(crate) source: Source,
     /// Whether something is being worked on.
@@ -110,6 +118,8 @@ pub(crate) struct State {
     pub(crate) started: u32,
     /// The last report as it is drawn, which stays until the next is there.
     pub(crate) report: Option<Rc<Node>>,
+    /// The set-up page as it is drawn.
+    pub(crate) setup: Option<Rc<Node>>,
     /// Why there is none.
     pub(crate) trouble: Option<Trouble>,
     /// What is shown.
@@ -128,6 +138,8 @@ pub(crate) enum Action {
     Edit(String),
     /// A file was opened.
     Open(File),
+    /// A link was followed, by its fragment.
+    Follow(String),
     /// An example was chosen; its answers come from the bundled zone.
     Example(&'static str),
     /// A check starts.
@@ -156,11 +168,13 @@ impl State {
         Self {
             text: text.into(),
             file: None,
+            followed: None,
             source: Source::Resolver,
             running: false,
             progress: Progress::default(),
             started: 0,
             report: None,
+            setup: None,
             trouble: None,
             view,
             paper: Text::Waiting,
@@ -178,7 +192,7 @@ impl State {
 
     /// Whether there is nothing to check.
     pub(crate) fn is_empty(&self) -> bool {
-        self.file.is_none() && self.text.trim().is_empty()
+        self.file.is_none() && self.followed.is_none() && self.text.trim().is_empty()
     }
 
     fn start(&mut self) {
@@ -207,6 +221,7 @@ impl State {
                 self.report = Some(Rc::new(tree));
                 self.running &= !done;
             }
+            Reply::SetUp { tree } => self.setup = Some(Rc::new(tree)),
             Reply::Trouble { number, sentence } if self.awaits(number) => self.fail(Trouble::Said(sentence)),
             // What a cancelled or replaced check still says is not wanted any more; calls are not for the page.
             Reply::Progress { .. }
@@ -217,6 +232,19 @@ impl State {
             | Reply::Ready
             | Reply::Returned { .. } => {}
         }
+    }
+
+    fn follow(&mut self, fragment: &str) {
+        self.view = View::Check;
+        // Back from another view, what the link carries is here already.
+        if self.followed.as_deref() == Some(fragment) && self.report.is_some() {
+            return;
+        }
+        self.text = fragment.strip_prefix(CHECK).unwrap_or_default().into();
+        self.file = None;
+        self.followed = Some(fragment.into());
+        self.source = Source::Resolver;
+        self.start();
     }
 
     const fn awaits(&self, number: u32) -> bool {
@@ -233,11 +261,13 @@ impl Reducible for State {
             Action::Edit(text) => {
                 next.text = text.into();
                 next.file = None;
+                next.followed = None;
                 next.source = Source::Resolver;
                 next.trouble = None;
             }
             Action::Open(file) => {
                 next.file = Some(file);
+                next.followed = None;
                 next.text = "".into();
                 next.source = Source::Resolver;
                 next.view = View::Check;
@@ -246,14 +276,20 @@ impl Reducible for State {
             Action::Example(text) => {
                 next.text = text.into();
                 next.file = None;
+                next.followed = None;
                 next.source = Source::Bundled;
                 next.view = View::Check;
                 next.start();
             }
+            Action::Follow(fragment) => next.follow(&fragment),
             Action::Start => next.start(),
             Action::Wait => next.wait(),
             Action::Hear(reply) => next.hear(reply),
-            Action::Cancel => next.running = false,
+            Action::Cancel => {
+                next.running = false;
+                // The checker that drew it is gone, and with it what it knew of the form.
+                next.setup = None;
+            }
             Action::Fail(trouble) => next.fail(trouble),
             Action::Show(view) => {
                 // The same text in another language replaces it when it is there.

@@ -2,3 +2,4 @@
 
 pub(crate) mod check;
 pub(crate) mod paper;
+pub(crate) mod set_up;

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use waxseal_core::dns::Draft;
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{Author, Given};
+use waxseal_core::providers::Provider;
+use waxseal_core::setup::{Choices, HOSTS, Refused, Typed, receivers, senders};
 use waxseal_core::time::Timestamp;
 use waxseal_prose::Lang;
 
@@ -17,6 +19,16 @@ usage:
   waxseal message [FILE|-] [--ip IP] [--mail-from ADDRESS] [--helo NAME] [--from DOMAIN] [--trust AUTHSERV_ID]
   waxseal domain DOMAIN... [--selector NAME]... [--mta-sts-policy FILE]
   waxseal spf --ip IP --mail-from ADDRESS --helo NAME [--receiver NAME]
+  waxseal setup DOMAIN --sends ID... [--own-ip IP|RANGE]... [--sends-other NAME]... [--tenant NAME]
+                [--receives ID|HOST|nowhere]... [--reports ADDRESS]
+
+what setup takes:
+  --sends ID         a provider that sends in the domain's name, such as microsoft365; nothing, where nothing does
+  --own-ip IP        the address or range of a server of your own
+  --sends-other NAME a service that is not in the catalogue
+  --tenant NAME      what stands before .onmicrosoft.com, for a domain added to Microsoft 365 before May 2025
+  --receives ID      where mail arrives: a provider, the names of your own servers, or nowhere; as now if left out
+  --reports ADDRESS  where DMARC reports go
 
 for all of them:
   --doh URL       the DNS resolver to ask (default https://cloudflare-dns.com/dns-query)
@@ -25,6 +37,7 @@ for all of them:
                   puts a record over DNS before checking; repeatable; an empty value takes the record away
   --now RFC3339   the time of the check
   --json          one JSON value on standard output
+  --markdown      the report of a message or a domain as Markdown, for a ticket
   --lang en|nl    the language of the text
 
 exit status: 0 nothing fails, 1 something fails, 2 the check could not run
@@ -55,6 +68,8 @@ pub(crate) struct Check {
     pub(crate) now: Option<Timestamp>,
     /// Whether to print JSON.
     pub(crate) json: bool,
+    /// Whether to print Markdown.
+    pub(crate) markdown: bool,
     /// The language of the text.
     pub(crate) lang: Lang,
 }
@@ -65,6 +80,8 @@ pub(crate) enum Subject {
     Message { file: Option<PathBuf>, given: Given, trust: Option<String> },
     /// Domains.
     Domains { names: Vec<String>, selectors: Vec<String>, policy: Option<PathBuf> },
+    /// What a domain should publish.
+    Setup(Box<Choices>),
     /// SPF for one client.
     Spf { ip: IpAddr, mail_from: String, helo: String, receiver: Option<String> },
 }
@@ -89,11 +106,14 @@ struct Options {
     trust: Option<String>,
     selectors: Vec<String>,
     policy: Option<PathBuf>,
+    setup: Typed,
+    receives: Vec<String>,
     doh: Option<String>,
     zone: Option<PathBuf>,
     drafts: Vec<Draft>,
     now: Option<Timestamp>,
     json: bool,
+    markdown: bool,
     lang: Option<Lang>,
 }
 
@@ -138,11 +158,18 @@ impl Options {
             "trust" => self.trust = Some(value()?),
             "selector" => self.selectors.push(value()?),
             "mta-sts-policy" => self.policy = Some(value()?.into()),
+            "sends" => self.setup.sends.push(value()?),
+            "sends-other" => add(&mut self.setup.others, ",", &value()?),
+            "own-ip" => add(&mut self.setup.own, " ", &value()?),
+            "tenant" => self.setup.tenant = value()?,
+            "receives" => self.receives.push(value()?),
+            "reports" => self.setup.reports = value()?,
             "doh" => self.doh = Some(waxseal_doh::providers::endpoint(&value()?)?),
             "zone" => self.zone = Some(value()?.into()),
             "draft" => self.drafts.push(draft(&value()?)?),
             "now" => self.now = Some(moment(&value()?)?),
             "json" => self.json = true,
+            "markdown" => self.markdown = true,
             "lang" => self.lang = Some(language(&value()?)?),
             other => return Err(format!("there is no option --{other}; see waxseal --help")),
         }
@@ -158,8 +185,12 @@ impl Options {
             "message" => self.message()?,
             "domain" => self.domains()?,
             "spf" => self.spf()?,
+            "setup" => self.setup()?,
             other => return Err(format!("there is no command \"{other}\"; see waxseal --help")),
         };
+        if self.markdown && (self.json || matches!(subject, Subject::Spf { .. })) {
+            return Err("--markdown is for messages and domains, and does not go with --json".to_owned());
+        }
         let source = match (self.zone, self.doh) {
             (Some(_), Some(_)) => return Err("--zone and --doh cannot be given together".to_owned()),
             (Some(zone), None) => Source::Zone(zone),
@@ -171,6 +202,7 @@ impl Options {
             drafts: self.drafts,
             now: self.now,
             json: self.json,
+            markdown: self.markdown,
             lang: self.lang.unwrap_or_default(),
         })))
     }
@@ -194,6 +226,22 @@ impl Options {
         Ok(Subject::Domains { names, selectors, policy })
     }
 
+    fn setup(&mut self) -> Result<Subject, String> {
+        let mut typed = std::mem::take(&mut self.setup);
+        typed.domain = self.positional.pop().ok_or("which domain?")?;
+        if !self.positional.is_empty() {
+            return Err("one domain at a time".to_owned());
+        }
+        // A name with a dot in it is a server's; no provider is called so.
+        (typed.receives, typed.hosts) = match std::mem::take(&mut self.receives) {
+            hosts if hosts.iter().any(|name| name.contains('.')) => (HOSTS.to_owned(), hosts.join(" ")),
+            places if places.len() > 1 => return Err("mail arrives at one provider at a time".to_owned()),
+            places => (places.concat(), String::new()),
+        };
+        let choices = Choices::read(&typed, |name| idna::domain_to_ascii(name).ok());
+        choices.map(|choices| Subject::Setup(Box::new(choices))).map_err(|refused| refusal(&refused))
+    }
+
     fn spf(&mut self) -> Result<Subject, String> {
         Ok(Subject::Spf {
             ip: self.ip.ok_or("spf needs --ip")?,
@@ -204,6 +252,12 @@ impl Options {
     }
 }
 
+/// Adds a value to those that were given before it.
+fn add(values: &mut String, separator: &str, value: &str) {
+    values.push_str(if values.is_empty() { "" } else { separator });
+    values.push_str(value);
+}
+
 fn address(text: &str) -> Result<IpAddr, String> {
     text.parse().map_err(|_| format!("\"{text}\" is not an IP address"))
 }
@@ -212,6 +266,25 @@ fn address(text: &str) -> Result<IpAddr, String> {
 fn author(text: &str) -> Result<Domain, String> {
     Author::domain_in(text, |name| idna::domain_to_ascii(name).ok())
         .map_err(|reason| format!("\"{text}\" cannot be the From domain: {reason}"))
+}
+
+/// What cannot be used, in one line, with the names that could have been meant.
+fn refusal(refused: &[Refused]) -> String {
+    let sentence = |refused: &Refused| match refused {
+        Refused::NothingChosen => "what sends? name it with --sends, or say --sends nothing".to_owned(),
+        Refused::UnknownSender { text } => {
+            format!("no sender is called \"{text}\"; there are {}", ids(senders()))
+        }
+        Refused::UnknownReceiver { text } => {
+            format!("mail cannot arrive at \"{text}\"; it can at {}", ids(receivers()))
+        }
+        other => Lang::En.setup().refused(other),
+    };
+    refused.iter().map(sentence).collect::<Vec<_>>().join(" ")
+}
+
+fn ids(providers: impl Iterator<Item = &'static Provider>) -> String {
+    providers.map(|provider| provider.id).collect::<Vec<_>>().join(", ")
 }
 
 fn moment(text: &str) -> Result<Timestamp, String> {
@@ -253,10 +326,50 @@ mod tests {
             &["domain", "a.example", "--lang", "de"],
             &["domain", "a.example", "--zone", "z", "--doh", "https://a.example"],
             &["domain", "a.example", "--nope"],
+            &["setup"],
+            &["setup", "a.example"],
+            &["setup", "a.example", "--sends", "acme"],
+            &["setup", "a.example", "--sends", "mailchimp", "--receives", "acme"],
+            &["setup", "a.example", "--sends", "mailchimp", "--own-ip", "10.0.0.1"],
+            &["setup", "a.example", "b.example", "--sends", "mailchimp"],
+            &["message", "--json", "--markdown"],
+            &["spf", "--ip", "192.0.2.1", "--mail-from", "", "--helo", "a.example", "--markdown"],
         ] {
             let error = read(arguments).err().unwrap();
             assert!(!error.is_empty() && !error.contains('\n'), "{arguments:?}: {error}");
         }
+    }
+
+    #[test]
+    fn a_set_up_is_read_from_its_options() {
+        let Ok(Request::Check(check)) = read(&[
+            "setup",
+            "a.example",
+            "--sends",
+            "microsoft365",
+            "--sends",
+            "Mailchimp",
+            "--own-ip",
+            "203.0.113.1",
+            "--own-ip",
+            "2001:db8::1",
+            "--sends-other",
+            "Old printer",
+            "--tenant",
+            "contoso",
+            "--receives",
+            "mx1.a.example",
+            "--receives",
+            "mx2.a.example",
+            "--reports",
+            "d@a.example",
+        ]) else {
+            panic!("this is a set-up");
+        };
+        let Subject::Setup(choices) = check.subject else { panic!("this is a set-up") };
+        assert_eq!(choices.senders.iter().map(|p| p.id).collect::<Vec<_>>(), ["microsoft365", "mailchimp"]);
+        assert_eq!((choices.own.len(), choices.others.len()), (2, 1));
+        assert!(matches!(choices.arrival, waxseal_core::setup::Arrival::Hosts { hosts } if hosts.len() == 2));
     }
 
     #[test]

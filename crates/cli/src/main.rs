@@ -4,10 +4,12 @@
 
 mod args;
 mod check;
+mod setup;
 mod text;
 
 use std::io::Write;
 use std::process::ExitCode;
+use waxseal_core::shown::shown_in_line;
 
 fn main() -> ExitCode {
     let outcome = args::read().and_then(|request| match request {
@@ -24,7 +26,7 @@ fn main() -> ExitCode {
             ExitCode::from(u8::from(outcome.failed))
         }
         Err(reason) => {
-            let _ = writeln!(std::io::stderr(), "waxseal: {reason}");
+            let _ = writeln!(std::io::stderr(), "waxseal: {}", shown_in_line(&reason));
             ExitCode::from(2)
         }
     }

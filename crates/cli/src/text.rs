@@ -1,17 +1,20 @@
 //! Reports as text, for people at a terminal.
 
-use std::fmt::Write;
+use waxseal_core::diagnose::{Diagnosis, Fix};
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::finding::Severity;
 use waxseal_core::report::{Basis, DomainReport, Finding, IdentifierReport, MessageReport, SpfCheckReport};
+use waxseal_core::shown::shown_in_line;
 use waxseal_core::spf::{Node, StepResult};
-use waxseal_prose::Lang;
+use waxseal_prose::{Lang, Place};
 
 /// The report on a message.
 pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
     let prose = lang.prose();
-    let mut out = format!("{}\n{}\n", prose.headline(report), prose.lead(report));
-    for paragraph in prose.why(report) {
+    let mut out = String::new();
+    line(&mut out, &prose.headline(report));
+    line(&mut out, &prose.lead(report));
+    for paragraph in prose.why(report).into_iter().chain(prose.basis(report, Place::Here)) {
         line(&mut out, &format!("  {paragraph}"));
     }
     for identifier in &report.dmarc.identifiers {
@@ -23,8 +26,39 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
     for repair in &report.repairs {
         line(&mut out, &format!("  {}", prose.repair(repair)));
     }
+    diagnoses(lang, &mut out, &report.diagnosis);
     findings(lang, &mut out, &report.findings);
     out
+}
+
+/// What is behind it, and the steps that mend it.
+fn diagnoses(lang: Lang, out: &mut String, diagnoses: &[Diagnosis]) {
+    let prose = lang.prose();
+    for diagnosis in diagnoses {
+        line(out, "");
+        line(out, &format!("  {}", prose.root_cause(diagnosis)));
+        for (at, fix) in diagnosis.fixes.iter().enumerate() {
+            line(out, &format!("  {}. {}. {}", at + 1, prose.fix_title(fix), prose.fix_why(fix)));
+            record(out, fix);
+        }
+        if let Some(proof) = &diagnosis.proof {
+            line(out, &format!("  → {}", prose.proof(proof)));
+        }
+        for fix in &diagnosis.tidy {
+            line(out, &format!("  ({}. {})", prose.fix_title(fix), prose.fix_why(fix)));
+            record(out, fix);
+        }
+    }
+    if !diagnoses.is_empty() {
+        line(out, "");
+    }
+}
+
+/// The record of a step, ready to copy.
+fn record(out: &mut String, fix: &Fix) {
+    if let (Some(name), Some(kind)) = (&fix.name, fix.kind) {
+        line(out, &format!("       {name} {kind} {}", fix.value.as_deref().unwrap_or("…")));
+    }
 }
 
 fn identifier_line(identifier: &IdentifierReport) -> String {
@@ -46,7 +80,8 @@ fn identifier_line(identifier: &IdentifierReport) -> String {
 
 /// The report on a domain.
 pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
-    let mut out = format!("{}\n", report.domain);
+    let mut out = String::new();
+    line(&mut out, report.domain.as_str());
     for host in &report.mx.hosts {
         line(&mut out, &format!("  MX     {} {}", host.preference, host.host));
     }
@@ -71,6 +106,7 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
         }
     }
     posture(&mut out, report);
+    diagnoses(lang, &mut out, &report.diagnosis);
     findings(lang, &mut out, &report.findings);
     out
 }
@@ -99,7 +135,8 @@ fn posture(out: &mut String, report: &DomainReport) {
 /// The outcome of an SPF check.
 pub(crate) fn spf(lang: Lang, report: &SpfCheckReport) -> String {
     let spf = &report.spf;
-    let mut out = format!("SPF {} for {} ({}/10)\n", spf.result, spf.domain, spf.lookups);
+    let mut out = String::new();
+    line(&mut out, &format!("SPF {} for {} ({}/10)", spf.result, spf.domain, spf.lookups));
     if let Some(cause) = &spf.cause {
         line(&mut out, &format!("  {}", lang.prose().spf_cause(cause)));
     }
@@ -144,7 +181,8 @@ fn findings(lang: Lang, out: &mut String, findings: &[Finding]) {
     }
 }
 
-fn line(out: &mut String, text: &str) {
-    // Writing to a String cannot fail.
-    let _ = writeln!(out, "{text}");
+/// Writes one line and no more, whatever strangers have put into it: no escape sequence reaches the terminal.
+pub(crate) fn line(out: &mut String, text: &str) {
+    out.push_str(&shown_in_line(text));
+    out.push('\n');
 }

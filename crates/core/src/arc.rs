@@ -147,6 +147,8 @@ pub struct ArcSignature {
     pub timestamp: Option<u64>,
     /// The length of the key that was used, in bits.
     pub key_bits: Option<u32>,
+    /// The fields of the message it covers, counted from 0 at the top.
+    pub covered: Vec<usize>,
     /// Why it does not hold; `None` where it does.
     pub cause: Option<Cause>,
 }

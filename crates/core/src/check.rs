@@ -4,6 +4,7 @@ mod difference;
 mod dkim;
 mod dmarc;
 pub(crate) mod domain;
+mod header;
 pub(crate) mod message;
 mod spf;
 

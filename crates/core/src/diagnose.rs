@@ -22,11 +22,14 @@ mod spf;
 
 pub use cause::{Diagnosis, Evidence, KeySetup, RootCause, Sureness};
 pub use fix::{Action, Fix, Place, Step};
-pub use proof::{Proof, Trial};
+use proof::Trial;
+pub use proof::{Proof, ProofOf};
 pub use records::{SpfTerms, without_removed_tags};
 
 pub(crate) use domain::domain;
+pub(crate) use fix::host_in;
 pub(crate) use message::{ask_ahead, message};
+pub(crate) use records::with_tags;
 
 /// The most causes that are shown of one report.
 pub const MAX_DIAGNOSES: usize = 6;
@@ -40,11 +43,21 @@ struct Suspect {
     fixes: Vec<Fix>,
     tidy: Vec<Fix>,
     trial: Trial,
+    /// What is left to do by hand where the trial of `fixes` does not keep its promise.
+    otherwise: Vec<Fix>,
 }
 
 impl Suspect {
     fn new(cause: RootCause, sure: Sureness, evidence: Vec<Evidence>) -> Self {
-        Self { cause, sure, evidence, fixes: Vec::new(), tidy: Vec::new(), trial: Trial::None }
+        Self {
+            cause,
+            sure,
+            evidence,
+            fixes: Vec::new(),
+            tidy: Vec::new(),
+            trial: Trial::None,
+            otherwise: Vec::new(),
+        }
     }
 
     /// With steps that are tried by putting their records over DNS.

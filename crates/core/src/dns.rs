@@ -4,6 +4,7 @@
 //! [`Recorded`] keeps the log, [`Cached`] honours TTLs and shares questions in flight, [`Zone`] answers from
 //! data, and [`Overlay`] puts draft records over another resolver.
 
+mod any;
 mod cached;
 mod differ;
 mod overlay;
@@ -11,15 +12,17 @@ mod recorded;
 mod reverse;
 mod zone;
 
+pub(crate) use any::AnyResolver;
 pub use cached::{Cached, Clock, MAX_CACHED};
 pub use differ::{AnswerDifference, differences};
 pub use overlay::{Draft, Overlay};
 pub use recorded::{LoggedQuery, QueryStatus, Recorded};
 pub use reverse::{MAX_NAMES, is_forward_confirmed, reverse_name};
-pub use zone::{MAX_CNAME_HOPS, Zone, ZoneEntry};
+pub use zone::{MAX_CNAME_HOPS, Zone, ZoneEntry, ZoneFault};
 
 use crate::domain::Domain;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -159,8 +162,13 @@ impl Answer {
     /// The TXT records, their strings joined (RFC 7208 §3.3, RFC 6376 §3.6.2.2), read as UTF-8 with
     /// replacement characters for what is not.
     pub fn texts(&self) -> impl Iterator<Item = String> {
+        self.borrowed_texts().map(Cow::into_owned)
+    }
+
+    /// As [`Answer::texts`], without copying what is text as it is.
+    pub fn borrowed_texts(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.records.iter().filter_map(|record| match record {
-            Rdata::Txt(text) => Some(text.to_string()),
+            Rdata::Txt(text) => Some(text.lossy()),
             _ => None,
         })
     }
@@ -354,9 +362,18 @@ impl Text {
     }
 }
 
+impl Text {
+    /// The text, with replacement characters for what is not UTF-8.
+    #[must_use]
+    pub fn lossy(&self) -> Cow<'_, str> {
+        // Nearly all is UTF-8, and to find that out is faster than to look for what is not.
+        std::str::from_utf8(&self.0).map_or_else(|_| String::from_utf8_lossy(&self.0), Cow::Borrowed)
+    }
+}
+
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&String::from_utf8_lossy(&self.0))
+        f.write_str(&self.lossy())
     }
 }
 

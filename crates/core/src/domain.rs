@@ -1,7 +1,8 @@
 //! Domain names as the mail protocols compare them: A-labels, lower case, no final dot.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
+use std::sync::Arc;
 
 /// The longest name in its written form without the final dot: 255 octets on the wire (RFC 1035 §2.3.4).
 pub const MAX_NAME: usize = 253;
@@ -12,9 +13,12 @@ pub const MAX_LABEL: usize = 63;
 ///
 /// Any visible ASCII character may stand in a label, since DNS allows it and mail uses it (`_dmarc`, SPF macros
 /// that expand a local part). [`Domain::is_hostname`] is the narrower question.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Domain(String);
+///
+/// A name is written down once and then stands in questions, answers, logs and findings, so its text is shared: a
+/// clone copies none of it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Domain(Arc<str>);
 
 /// Why a text is not a domain name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -71,23 +75,27 @@ impl Domain {
         if text.is_empty() {
             return Err(DomainError::Empty);
         }
-        if !text.is_ascii() {
+        let (mut start, mut wrong_label, mut seen) = (0, None, 0);
+        for (at, byte) in text.bytes().enumerate() {
+            seen |= trait_of(byte);
+            if byte == b'.' {
+                wrong_label = wrong_label.or(wrong_length(at - start));
+                start = at + 1;
+            }
+        }
+        if seen & NOT_ASCII != 0 {
             return Err(DomainError::NotAscii);
         }
-        if text.bytes().any(|b| b.is_ascii_control()) {
+        if seen & CONTROL != 0 {
             return Err(DomainError::BadCharacter);
         }
         if text.len() > MAX_NAME {
             return Err(DomainError::TooLong);
         }
-        for label in text.split('.') {
-            match label.len() {
-                0 => return Err(DomainError::EmptyLabel),
-                1..=MAX_LABEL => {}
-                _ => return Err(DomainError::LabelTooLong),
-            }
+        if let Some(error) = wrong_label.or(wrong_length(text.len() - start)) {
+            return Err(error);
         }
-        Ok(Self(text.to_ascii_lowercase()))
+        Ok(Self(if seen & CAPITAL == 0 { text.into() } else { text.to_ascii_lowercase().into() }))
     }
 
     /// Reads a name that may hold U-labels, through `to_ascii` (RFC 9989 §5.3.1: the author domain is compared
@@ -122,14 +130,14 @@ impl Domain {
     /// The name without its leftmost label; `None` for a single label.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
-        self.0.split_once('.').map(|(_, parent)| Self(parent.to_owned()))
+        self.0.split_once('.').map(|(_, parent)| Self(parent.into()))
     }
 
     /// The last `count` labels, or the whole name when it has no more than that.
     #[must_use]
     pub fn suffix(&self, count: usize) -> Self {
         let skip = self.label_count().saturating_sub(count);
-        Self(self.labels().skip(skip).collect::<Vec<_>>().join("."))
+        Self(self.labels().skip(skip).collect::<Vec<_>>().join(".").into())
     }
 
     /// `prefix` in front of this name, such as `_dmarc`.
@@ -150,13 +158,43 @@ impl Domain {
     /// name has at least two labels: what people mean by "a domain".
     #[must_use]
     pub fn is_hostname(&self) -> bool {
-        let fits = |label: &str| {
-            label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
-                && !label.starts_with('-')
-                && !label.ends_with('-')
-        };
-        let numeric_end = self.labels().next_back().is_some_and(|l| l.bytes().all(|b| b.is_ascii_digit()));
-        self.label_count() >= 2 && self.labels().all(fits) && !numeric_end
+        let (mut labels, mut digits, mut before) = (1, true, b'.');
+        for byte in self.0.bytes() {
+            match byte {
+                b'.' if before == b'-' => return false,
+                b'.' => (labels, digits) = (labels + 1, true),
+                b'-' if before == b'.' => return false,
+                b'0'..=b'9' => {}
+                b'a'..=b'z' | b'-' | b'_' => digits = false,
+                _ => return false,
+            }
+            before = byte;
+        }
+        labels >= 2 && before != b'-' && !digits
+    }
+}
+
+/// What [`trait_of`] tells of a byte.
+const NOT_ASCII: u8 = 1;
+const CONTROL: u8 = 2;
+const CAPITAL: u8 = 4;
+
+/// What about a byte matters to a name.
+const fn trait_of(byte: u8) -> u8 {
+    match byte {
+        0x80.. => NOT_ASCII,
+        ..0x20 | 0x7f => CONTROL,
+        b'A'..=b'Z' => CAPITAL,
+        _ => 0,
+    }
+}
+
+/// What is wrong with a label of this length.
+const fn wrong_length(label: usize) -> Option<DomainError> {
+    match label {
+        0 => Some(DomainError::EmptyLabel),
+        1..=MAX_LABEL => None,
+        _ => Some(DomainError::LabelTooLong),
     }
 }
 
@@ -178,6 +216,12 @@ impl fmt::Debug for Domain {
     }
 }
 
+impl Serialize for Domain {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
 impl TryFrom<String> for Domain {
     type Error = DomainError;
     fn try_from(text: String) -> Result<Self, DomainError> {
@@ -187,7 +231,7 @@ impl TryFrom<String> for Domain {
 
 impl From<Domain> for String {
     fn from(domain: Domain) -> Self {
-        domain.0
+        domain.0.as_ref().to_owned()
     }
 }
 

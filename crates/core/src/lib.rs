@@ -21,10 +21,15 @@ pub mod input;
 pub mod message;
 pub mod posture;
 pub mod providers;
+pub mod punycode;
 pub mod report;
 pub mod requirements;
+pub mod setup;
+pub mod shown;
 pub mod spf;
 pub mod syntax;
 pub mod time;
+mod together;
 
 pub use check::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};
+pub use setup::set_up;

@@ -14,6 +14,7 @@ pub use encoded_word::{DecodeCharset, decode};
 pub use header::{Field, MAX_FIELDS, MAX_HEADER};
 pub use paste::Repair;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The most bytes of a message that are read; what comes after is left out and the report says so.
@@ -41,20 +42,21 @@ pub enum Body {
     Present(Range<usize>),
 }
 
-/// A message, or as much of one as was given.
+/// A message, or as much of one as was given. It borrows what it was read from, but for what had to be repaired
+/// throughout.
 #[derive(Clone, Debug)]
-pub struct Message {
-    bytes: Vec<u8>,
-    fields: Vec<header::Range3>,
+pub struct Message<'b> {
+    bytes: Cow<'b, [u8]>,
+    fields: Vec<header::Place>,
     body: Body,
     origin: Origin,
     repairs: Vec<Repair>,
 }
 
-impl Message {
+impl<'b> Message<'b> {
     /// Reads a message. What could not be read as written is listed in [`Message::repairs`].
     #[must_use]
-    pub fn parse(input: &[u8], origin: Origin) -> Self {
+    pub fn parse(input: &'b [u8], origin: Origin) -> Self {
         let mut repairs = Vec::new();
         let kept = input.get(..MAX_MESSAGE).unwrap_or(input);
         if kept.len() < input.len() {
@@ -105,7 +107,7 @@ impl Message {
 
     /// The header fields from the top.
     pub fn fields(&self) -> impl DoubleEndedIterator<Item = Field<'_>> + ExactSizeIterator {
-        self.fields.iter().map(|ranges| Field::new(&self.bytes, ranges))
+        self.fields.iter().map(|place| Field::new(&self.bytes, place))
     }
 
     /// The fields of one name from the top, without regard to case.
@@ -124,11 +126,11 @@ impl Message {
 mod tests {
     use super::*;
 
-    fn names(message: &Message) -> Vec<&str> {
+    fn names<'a>(message: &'a Message<'a>) -> Vec<&'a str> {
         message.fields().map(|field| field.name()).collect()
     }
 
-    fn paste(text: &str) -> Message {
+    fn paste(text: &str) -> Message<'_> {
         Message::parse(text.as_bytes(), Origin::Paste)
     }
 
@@ -237,7 +239,8 @@ mod tests {
         let message = paste(&text);
         assert_eq!(message.fields().len(), MAX_FIELDS);
         assert_eq!(message.repairs(), [Repair::TooManyFields]);
-        let fits = paste(&"Received: x\n".repeat(MAX_FIELDS));
+        let text = "Received: x\n".repeat(MAX_FIELDS);
+        let fits = paste(&text);
         assert_eq!((fits.fields().len(), fits.repairs().len()), (MAX_FIELDS, 0));
     }
 }

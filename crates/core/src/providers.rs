@@ -38,6 +38,8 @@ pub struct Provider {
     pub bounces: &'static [Bounce],
     /// The mail exchangers of its customers; `*` stands for any characters.
     pub mx: &'static [&'static str],
+    /// The exchangers that every customer publishes, with their preference; empty where only an account shows them.
+    pub exchangers: &'static [Exchanger],
     /// Whether SPF can speak for the customer's domain.
     pub spf: SpfAlignment,
     /// Whether a signature can.
@@ -85,6 +87,15 @@ pub struct Bounce {
     pub label: &'static str,
     /// Where its alias leads, as in [`Key::target`].
     pub target: &'static str,
+}
+
+/// A mail exchanger that every customer of a provider publishes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exchanger {
+    /// Its preference: the lowest is tried first.
+    pub preference: u16,
+    /// Its name, with holes as in [`Key::target`] but no `*`.
+    pub host: &'static str,
 }
 
 /// A fact that may not have been established.
@@ -214,12 +225,30 @@ impl Key {
     #[must_use]
     pub fn target_for(&self, domain: &Domain) -> Option<String> {
         let target = self.target.filter(|target| !target.contains('*') && !self.selector.contains('*'))?;
-        Some(
-            target
-                .replace("{domain}", domain.as_str())
-                .replace("{dashes}", &domain.as_str().replace('.', "-")),
-        )
+        Some(filled(target, domain))
     }
+}
+
+impl Bounce {
+    /// The alias's target for one customer, where the catalogue knows all of it.
+    #[must_use]
+    pub fn target_for(&self, domain: &Domain) -> Option<String> {
+        let known = !self.target.contains('*') && !self.label.contains('*');
+        known.then(|| filled(self.target, domain))
+    }
+}
+
+impl Exchanger {
+    /// Its name for one customer.
+    #[must_use]
+    pub fn host_for(&self, domain: &Domain) -> String {
+        filled(self.host, domain)
+    }
+}
+
+/// A name with the customer's domain in its holes.
+fn filled(pattern: &str, domain: &Domain) -> String {
+    pattern.replace("{domain}", domain.as_str()).replace("{dashes}", &domain.as_str().replace('.', "-"))
 }
 
 #[cfg(test)]
@@ -298,6 +327,11 @@ mod tests {
             assert!(provider.page.is_none_or(|page| page.starts_with("https://")), "{}", provider.id);
             for own in provider.own {
                 assert!(domain(own).is_hostname(), "{own}");
+            }
+            for exchanger in provider.exchangers {
+                let host = exchanger.host_for(&domain("a.example"));
+                let is_its = provider.mx.iter().any(|pattern| matches(pattern, &host, None));
+                assert!(is_its && domain(&host).is_hostname(), "{host}");
             }
         }
         assert!(selectors().count() > 40);

@@ -155,14 +155,31 @@ pub struct HeaderField {
     pub name: String,
     /// Its value, unfolded, with encoded words decoded, and cut at [`MAX_SHOWN_VALUE`] characters.
     pub value: String,
+    /// Its value as it was given, its folds kept as line feeds, where `value` is not that: folded, encoded or longer.
+    /// Cut at [`MAX_SHOWN_RAW`] characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub raw: Option<String>,
+    /// How many characters of the value as given are left out here.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub left_out: usize,
     /// The line at which it starts, counted from 1.
     pub line: usize,
 }
 
+/// Serde hands every value over by reference.
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
 /// The most characters of a header field's value that a report shows.
 pub const MAX_SHOWN_VALUE: usize = 400;
+/// The most characters of a header field's value that a report shows as they were given. A filter's notes to itself have
+/// some thousands.
+pub const MAX_SHOWN_RAW: usize = 4_000;
+/// The most such characters of all fields together; when they are used up, values are cut at [`MAX_SHOWN_VALUE`].
+pub const MAX_SHOWN_RAW_ALL: usize = 256 * 1024;
 /// The most header fields that a report shows.
-pub const MAX_SHOWN_FIELDS: usize = 500;
+pub const MAX_SHOWN_FIELDS: usize = 1_000;
 
 /// SPF of a message.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -143,7 +143,7 @@ pub struct Spf {
     pub matched: Option<MatchedTerm>,
     /// Why the result is not a pass; absent where it is.
     pub cause: Option<SpfCause>,
-    /// The steps that led to the result; absent where there was no domain to ask.
+    /// The steps that led to the result; absent where there was no domain to ask, or nobody wanted them.
     pub tree: Option<Node>,
 }
 
@@ -159,6 +159,25 @@ pub struct MatchedTerm {
 
 /// Checks the MAIL FROM identity (RFC 7208 §2.4).
 pub async fn check_mail_from(resolver: &impl Resolve, input: &CheckHost<'_>) -> Spf {
+    fetch::check(resolver, &mail_from(input), true).await
+}
+
+/// As [`check_mail_from`], without the tree of steps: the same evaluation, for whoever wants the verdict alone.
+pub async fn check_mail_from_untraced(resolver: &impl Resolve, input: &CheckHost<'_>) -> Spf {
+    fetch::check(resolver, &mail_from(input), false).await
+}
+
+/// Checks the HELO identity (RFC 7208 §2.3).
+pub async fn check_helo(resolver: &impl Resolve, input: &CheckHost<'_>) -> Spf {
+    fetch::check(resolver, &identity(input, CheckedIdentity::Helo, "postmaster", input.helo), true).await
+}
+
+/// Walks the whole tree of a domain's record, also where a check would have stopped, and gives advice on it.
+pub async fn walk(resolver: &impl Resolve, domain: &Domain) -> Walk {
+    fetch::walk(resolver, domain).await
+}
+
+fn mail_from<'a>(input: &CheckHost<'a>) -> Identity<'a> {
     let path = input.mail_from.trim();
     let path = path.strip_prefix('<').and_then(|path| path.strip_suffix('>')).unwrap_or(path);
     // RFC 7208 §2.4: a null reverse-path stands for "postmaster" at the HELO name.
@@ -169,17 +188,7 @@ pub async fn check_mail_from(resolver: &impl Resolve, input: &CheckHost<'_>) -> 
     };
     // RFC 7208 §4.3: a sender without a local part has "postmaster" for it.
     let local_part = if local_part.is_empty() { "postmaster" } else { local_part };
-    fetch::check(resolver, &identity(input, CheckedIdentity::MailFrom, local_part, domain)).await
-}
-
-/// Checks the HELO identity (RFC 7208 §2.3).
-pub async fn check_helo(resolver: &impl Resolve, input: &CheckHost<'_>) -> Spf {
-    fetch::check(resolver, &identity(input, CheckedIdentity::Helo, "postmaster", input.helo)).await
-}
-
-/// Walks the whole tree of a domain's record, also where a check would have stopped, and gives advice on it.
-pub async fn walk(resolver: &impl Resolve, domain: &Domain) -> Walk {
-    fetch::walk(resolver, domain).await
+    identity(input, CheckedIdentity::MailFrom, local_part, domain)
 }
 
 fn identity<'a>(

@@ -45,10 +45,11 @@ impl Drop for AbortOnDrop {
 }
 
 impl Fetch for Platform {
-    async fn get(&self, url: &str, limit: usize) -> Result<Vec<u8>, FetchError> {
+    async fn get(&self, endpoint: &str, dns: &str, limit: usize) -> Result<Vec<u8>, FetchError> {
         let abort = AbortOnDrop(AbortController::new().ok());
         let signal = abort.0.as_ref().map(AbortController::signal);
-        let request = Request::get(url)
+        let request = Request::get(endpoint)
+            .query([("dns", dns)])
             // With this one header a cross-origin GET needs no preflight.
             .header("Accept", "application/dns-message")
             // Answers are kept here for their TTL; the browser's cache would only make them older.

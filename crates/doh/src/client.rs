@@ -23,11 +23,12 @@ pub const MAX_IN_FLIGHT: usize = 32;
 /// What a platform has to be able to do.
 #[allow(async_fn_in_trait)]
 pub trait Fetch {
-    /// Sends a GET request with `Accept: application/dns-message` and gives back the body of a 200 answer.
+    /// Sends a GET request with `Accept: application/dns-message` and the question as the parameter `dns`, and gives back
+    /// the body of a 200 answer. Nothing may follow the parameter: some servers take a final `&` for a part of it.
     ///
     /// # Errors
     /// [`FetchError`]. Dropping the future gives the request up.
-    async fn get(&self, url: &str, limit: usize) -> Result<Vec<u8>, FetchError>;
+    async fn get(&self, endpoint: &str, dns: &str, limit: usize) -> Result<Vec<u8>, FetchError>;
 
     /// Waits.
     async fn sleep(&self, milliseconds: u32);
@@ -62,14 +63,8 @@ impl<F: Fetch> Client<F> {
         Self { fetch, endpoint, gate: Gate::default() }
     }
 
-    /// The request's address (RFC 8484 §4.1): the template's own query string is kept.
-    fn url(&self, question: &Question) -> Result<String, Fault> {
-        let separator = if self.endpoint.contains('?') { '&' } else { '?' };
-        Ok(format!("{}{separator}dns={}", self.endpoint, encode(question)?))
-    }
-
-    async fn once(&self, url: &str, question: &Question) -> Result<Answer, Fault> {
-        let octets = self.fetch.get(url, MAX_ANSWER).await.map_err(|error| match error {
+    async fn once(&self, dns: &str, question: &Question) -> Result<Answer, Fault> {
+        let octets = self.fetch.get(&self.endpoint, dns, MAX_ANSWER).await.map_err(|error| match error {
             FetchError::Network => Fault::Network,
             // 429 and 5xx are the resolver's troubles, other statuses its refusal.
             FetchError::Status(429 | 500..=599) => Fault::Servfail,
@@ -79,8 +74,8 @@ impl<F: Fetch> Client<F> {
         decode(question, &octets)
     }
 
-    async fn within(&self, milliseconds: u32, url: &str, question: &Question) -> Result<Answer, Fault> {
-        let try_once = pin!(self.once(url, question));
+    async fn within(&self, milliseconds: u32, dns: &str, question: &Question) -> Result<Answer, Fault> {
+        let try_once = pin!(self.once(dns, question));
         match select(try_once, pin!(self.fetch.sleep(milliseconds))).await {
             Either::Left((outcome, _)) => outcome,
             Either::Right(_) => Err(Fault::Timeout),
@@ -88,12 +83,12 @@ impl<F: Fetch> Client<F> {
     }
 
     async fn ask(&self, question: &Question) -> Result<Answer, Fault> {
-        let url = self.url(question)?;
+        let dns = encode(question)?;
         let _place = self.gate.enter().await;
-        match self.within(TIME_OF_TRY_MS, &url, question).await {
+        match self.within(TIME_OF_TRY_MS, &dns, question).await {
             Err(Fault::Network | Fault::Timeout | Fault::Servfail) => {
                 self.fetch.sleep(PAUSE_MS).await;
-                self.within(TIME_OF_QUESTION_MS - TIME_OF_TRY_MS - PAUSE_MS, &url, question).await
+                self.within(TIME_OF_QUESTION_MS - TIME_OF_TRY_MS - PAUSE_MS, &dns, question).await
             }
             outcome => outcome,
         }

@@ -50,7 +50,7 @@ pub fn decode(question: &Question, octets: &[u8]) -> Result<Answer, Fault> {
         Rcode::REFUSED => return Err(Fault::Refused),
         _ => return Err(Fault::Servfail),
     };
-    let mut answer = records(message, question).ok_or(Fault::Malformed)?;
+    let mut answer = records(message, question)?;
     answer.nxdomain = nxdomain && answer.records.is_empty();
     answer.authenticated = header.ad();
     if answer.records.is_empty() {
@@ -62,28 +62,40 @@ pub fn decode(question: &Question, octets: &[u8]) -> Result<Answer, Fault> {
 
 /// Follows the aliases inside the answer section and collects what stands at their end, in whatever order the
 /// records come.
-fn records(message: &Message<[u8]>, question: &Question) -> Option<Answer> {
-    let all: Vec<_> = message.answer().ok()?.collect::<Result<_, _>>().ok()?;
+fn records(message: &Message<[u8]>, question: &Question) -> Result<Answer, Fault> {
+    let section = message.answer().map_err(|_| Fault::Malformed)?;
+    let all: Vec<_> = section.collect::<Result<_, _>>().map_err(|_| Fault::Malformed)?;
     let owned: Vec<_> = all.iter().filter_map(|record| Some((domain_of(&record.owner())?, record))).collect();
     let mut answer = Answer { ttl: u32::MAX, ..Answer::default() };
-    let mut at = question.name.clone();
-    while answer.chain.len() < MAX_CNAME_HOPS && question.kind != RecordType::Cname {
-        let alias = owned.iter().find_map(|(owner, record)| {
-            let data = (*owner == at).then(|| record.to_record::<Cname<_>>().ok().flatten()).flatten()?;
-            Some((domain_of(data.data().cname())?, data.ttl().as_secs()))
-        });
-        let Some((target, ttl)) = alias else { break };
-        answer.ttl = answer.ttl.min(ttl);
-        answer.chain.push(target.clone());
-        at = target;
-    }
+    let at = match question.kind {
+        RecordType::Cname => question.name.clone(),
+        _ => follow(&owned, question.name.clone(), &mut answer)?,
+    };
     for (owner, record) in owned {
         if owner == at && record.rtype() == rtype(question.kind) {
             answer.ttl = answer.ttl.min(record.ttl().as_secs());
             answer.records.extend(rdata(record, question.kind));
         }
     }
-    Some(answer)
+    Ok(answer)
+}
+
+/// Follows the aliases from a name to the last one, and writes them down.
+fn follow(owned: &[(Domain, &AnyRecord<'_>)], mut at: Domain, answer: &mut Answer) -> Result<Domain, Fault> {
+    loop {
+        let alias = owned.iter().find_map(|(owner, record)| {
+            let data = (*owner == at).then(|| record.to_record::<Cname<_>>().ok().flatten()).flatten()?;
+            Some((domain_of(data.data().cname())?, data.ttl().as_secs()))
+        });
+        let Some((target, ttl)) = alias else { return Ok(at) };
+        // An alias beyond the limit is most likely part of a loop, and no resolver that notices one answers.
+        if answer.chain.len() == MAX_CNAME_HOPS {
+            return Err(Fault::Servfail);
+        }
+        answer.ttl = answer.ttl.min(ttl);
+        answer.chain.push(target.clone());
+        at = target;
+    }
 }
 
 type AnyRecord<'a> = domain::base::ParsedRecord<'a, [u8]>;

@@ -35,10 +35,16 @@ pub fn clock() -> u64 {
     START.elapsed().as_secs()
 }
 
+/// The address of a request (RFC 8484 §4.1): the template's own query string is kept.
+pub(crate) fn address(endpoint: &str, dns: &str) -> String {
+    let separator = if endpoint.contains('?') { '&' } else { '?' };
+    format!("{endpoint}{separator}dns={dns}")
+}
+
 impl Fetch for Platform {
-    async fn get(&self, url: &str, limit: usize) -> Result<Vec<u8>, FetchError> {
+    async fn get(&self, endpoint: &str, dns: &str, limit: usize) -> Result<Vec<u8>, FetchError> {
         let client = self.client.as_ref().ok_or(FetchError::Network)?;
-        let request = client.get(url).header("Accept", "application/dns-message");
+        let request = client.get(address(endpoint, dns)).header("Accept", "application/dns-message");
         let mut response = request.send().await.map_err(|_| FetchError::Network)?;
         if response.status().as_u16() != 200 {
             return Err(FetchError::Status(response.status().as_u16()));
@@ -59,5 +65,47 @@ impl Fetch for Platform {
 
     fn milliseconds(&self) -> u64 {
         u64::try_from(START.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::MAX_ANSWER;
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+    use std::thread;
+
+    /// Serves one answer of so many octets, and gives back its address.
+    fn serve(octets: usize, chunked: bool) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            let _ = stream.read(&mut [0; 4096]).unwrap();
+            let body = vec![b'x'; octets];
+            let (head, parts) = match chunked {
+                true => ("Transfer-Encoding: chunked".to_owned(), format!("{octets:x}\r\n")),
+                false => (format!("Content-Length: {octets}"), String::new()),
+            };
+            // A client that has read enough hangs up.
+            let _ = write!(stream, "HTTP/1.1 200 OK\r\n{head}\r\nConnection: close\r\n\r\n{parts}");
+            let _ = stream.write_all(&body);
+            let _ = stream.write_all(if chunked { b"\r\n0\r\n\r\n" } else { b"" });
+        });
+        format!("http://{address}/dns-query")
+    }
+
+    #[test]
+    fn so_many_octets_of_an_answer_are_read_and_no_more() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let platform = Platform::new();
+        for octets in [MAX_ANSWER - 1, MAX_ANSWER, MAX_ANSWER + 1] {
+            for chunked in [false, true] {
+                let body = runtime.block_on(platform.get(&serve(octets, chunked), "AAAA", MAX_ANSWER));
+                let expected = if octets > MAX_ANSWER { Err(FetchError::TooLong) } else { Ok(octets) };
+                assert_eq!(body.map(|body| body.len()), expected);
+            }
+        }
     }
 }

@@ -1,14 +1,18 @@
 //! English.
 
 mod arc;
+mod diagnosis;
 mod dkim;
 mod evidence;
+pub(crate) mod fields;
 mod posture;
+mod setup;
 mod spf;
 mod tags;
 
-use crate::{Counts, Language, Tagged, list, strangers_of};
+use crate::{Counts, KnownField, Language, Place, Tagged, list, strangers_of};
 use waxseal_core::arc::ArcCause;
+use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, Proof, Sureness};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy, Rfc7489Difference, Rfc7489Report};
 use waxseal_core::dns::QueryStatus;
@@ -99,8 +103,11 @@ impl Language for English {
             why.push(self.dmarc_cause(cause));
         }
         why.extend(policy(report));
-        why.extend(basis(report, counts.receiver.unwrap_or("the receiving server")));
         why
+    }
+
+    fn basis(&self, report: &MessageReport, place: Place) -> Option<String> {
+        basis(report, Counts::of(report).receiver.unwrap_or("the receiving server"), place)
     }
 
     fn way_out(&self, report: &MessageReport) -> Vec<String> {
@@ -243,6 +250,10 @@ impl Language for English {
         tags::meaning(kind, tag)
     }
 
+    fn header_field(&self, known: &KnownField) -> &'static str {
+        (known.text)(&fields::FIELDS)
+    }
+
     fn posture_finding(&self, finding: &PostureFinding) -> String {
         posture::finding(finding)
     }
@@ -265,6 +276,30 @@ impl Language for English {
 
     fn arc_cause(&self, cause: &ArcCause) -> String {
         arc::cause(cause)
+    }
+
+    fn root_cause(&self, diagnosis: &Diagnosis) -> String {
+        diagnosis::cause(diagnosis)
+    }
+
+    fn fix_title(&self, fix: &Fix) -> String {
+        diagnosis::title(fix)
+    }
+
+    fn fix_why(&self, fix: &Fix) -> String {
+        diagnosis::why(fix)
+    }
+
+    fn proof(&self, proof: &Proof) -> String {
+        diagnosis::proof(proof)
+    }
+
+    fn evidence(&self, evidence: &Evidence) -> String {
+        diagnosis::evidence(evidence)
+    }
+
+    fn sure(&self, sure: Sureness) -> &'static str {
+        diagnosis::sure(sure)
     }
 
     fn repair(&self, repair: &Repair) -> String {
@@ -381,14 +416,26 @@ fn policy(report: &MessageReport) -> Option<String> {
 }
 
 /// What the results rest on: the receiver's word, our own evaluation, or some of each.
-fn basis(report: &MessageReport, receiver: &str) -> Option<String> {
+/// What was claimed and what was worked out, and where.
+fn basis(report: &MessageReport, receiver: &str, place: Place) -> Option<String> {
     let count = |basis| report.dmarc.identifiers.iter().filter(|i| i.basis == basis).count();
-    let dns = "Alignment and policy were worked out here, with DNS as it is today.";
+    let (again, given, dns) = match place {
+        Place::Here => (
+            "SPF was evaluated here again.",
+            "what you gave",
+            "Alignment and policy were worked out here, with DNS as it is today.",
+        ),
+        Place::Elsewhere => (
+            "SPF was evaluated there again.",
+            "what was given there",
+            "Alignment and policy were worked out there, with DNS as it was then.",
+        ),
+    };
     match (count(Basis::Claimed), count(Basis::Recomputed)) {
         (0, _) => None,
         (_, 0) => Some(format!("The results are claimed by {receiver}. {dns}")),
         _ => Some(format!(
-            "SPF was evaluated here again. That the signatures passed is claimed by {receiver}: they are not in what you gave. {dns}"
+            "{again} That the signatures passed is claimed by {receiver}: they are not in {given}. {dns}"
         )),
     }
 }

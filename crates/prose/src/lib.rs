@@ -4,12 +4,17 @@
 //! kind of thing to say, and each language matches every variant, so that a missing translation does not compile.
 
 mod en;
+mod fields;
 mod nl;
+mod setup;
 mod tags;
 
+pub use fields::{KnownField, Writer};
+pub use setup::SetupLanguage;
 pub use tags::Tagged;
 
 use waxseal_core::arc::ArcCause;
+use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, Proof, Sureness};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Rfc7489Report};
 use waxseal_core::dns::QueryStatus;
@@ -69,6 +74,16 @@ impl Lang {
     }
 }
 
+/// Where a report was worked out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// Here, just now.
+    #[default]
+    Here,
+    /// In another browser, at another time.
+    Elsewhere,
+}
+
 /// Everything a language has to be able to say.
 pub trait Language {
     /// The outcome of a message check, in words: the first thing read.
@@ -77,6 +92,8 @@ pub trait Language {
     fn lead(&self, report: &MessageReport) -> String;
     /// Why it is so, a paragraph each.
     fn why(&self, report: &MessageReport) -> Vec<String>;
+    /// What of it was claimed and what was worked out, where not all of it was.
+    fn basis(&self, report: &MessageReport, place: Place) -> Option<String>;
     /// What would change the outcome, a step each, the likeliest first.
     fn way_out(&self, report: &MessageReport) -> Vec<String>;
     /// Why DMARC is no pass.
@@ -111,8 +128,22 @@ pub trait Language {
     fn domain_rule(&self, rule: DomainRule) -> &'static str;
     /// What a tag of a record means; `None` for a tag that nobody knows.
     fn tag(&self, kind: Tagged, tag: &str) -> Option<&'static str>;
+    /// What a header field is.
+    fn header_field(&self, known: &KnownField) -> &'static str;
     /// Advice on what a domain publishes besides SPF, keys and DMARC.
     fn posture_finding(&self, finding: &PostureFinding) -> String;
+    /// The one sentence that names a root cause.
+    fn root_cause(&self, diagnosis: &Diagnosis) -> String;
+    /// What a step of a cure is, in a few words.
+    fn fix_title(&self, fix: &Fix) -> String;
+    /// Why a step is taken, and what it does.
+    fn fix_why(&self, fix: &Fix) -> String;
+    /// What became of it when a cure was tried.
+    fn proof(&self, proof: &Proof) -> String;
+    /// A line that a diagnosis rests on.
+    fn evidence(&self, evidence: &Evidence) -> String;
+    /// How sure a diagnosis is.
+    fn sure(&self, sure: Sureness) -> &'static str;
     /// What was done to the input.
     fn repair(&self, repair: &Repair) -> String;
     /// The outcome of a DNS question.
@@ -166,6 +197,12 @@ impl<'a> Counts<'a> {
 fn strangers_of(report: &MessageReport, mechanism: Alignment) -> Vec<String> {
     let strangers = report.dmarc.identifiers.iter().filter(|i| i.passed() && !i.vouches());
     strangers.filter(|i| i.mechanism == mechanism).map(|i| i.domain.to_string()).collect()
+}
+
+/// What people call a provider of the catalogue; `unknown` where none is known.
+fn provider_name(id: Option<&str>, unknown: &str) -> String {
+    id.and_then(waxseal_core::providers::by_id)
+        .map_or_else(|| unknown.to_owned(), |provider| provider.name.to_owned())
 }
 
 /// `a`, `a and b`, `a, b and c`.

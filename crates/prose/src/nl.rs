@@ -1,14 +1,18 @@
 //! Nederlands.
 
 mod arc;
+mod diagnosis;
 mod dkim;
 mod evidence;
+pub(crate) mod fields;
 mod posture;
+mod setup;
 mod spf;
 mod tags;
 
-use crate::{Counts, Language, Tagged, list, strangers_of};
+use crate::{Counts, KnownField, Language, Place, Tagged, list, strangers_of};
 use waxseal_core::arc::ArcCause;
+use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, Proof, Sureness};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy, Rfc7489Difference, Rfc7489Report};
 use waxseal_core::dns::QueryStatus;
@@ -96,8 +100,11 @@ impl Language for Dutch {
             why.push(self.dmarc_cause(cause));
         }
         why.extend(policy(report));
-        why.extend(basis(report, counts.receiver.unwrap_or("de ontvangende server")));
         why
+    }
+
+    fn basis(&self, report: &MessageReport, place: Place) -> Option<String> {
+        basis(report, Counts::of(report).receiver.unwrap_or("de ontvangende server"), place)
     }
 
     fn way_out(&self, report: &MessageReport) -> Vec<String> {
@@ -228,6 +235,10 @@ impl Language for Dutch {
         tags::meaning(kind, tag)
     }
 
+    fn header_field(&self, known: &KnownField) -> &'static str {
+        (known.text)(&fields::FIELDS)
+    }
+
     fn posture_finding(&self, finding: &PostureFinding) -> String {
         posture::finding(finding)
     }
@@ -250,6 +261,30 @@ impl Language for Dutch {
 
     fn arc_cause(&self, cause: &ArcCause) -> String {
         arc::cause(cause)
+    }
+
+    fn root_cause(&self, diagnosis: &Diagnosis) -> String {
+        diagnosis::cause(diagnosis)
+    }
+
+    fn fix_title(&self, fix: &Fix) -> String {
+        diagnosis::title(fix)
+    }
+
+    fn fix_why(&self, fix: &Fix) -> String {
+        diagnosis::why(fix)
+    }
+
+    fn proof(&self, proof: &Proof) -> String {
+        diagnosis::proof(proof)
+    }
+
+    fn evidence(&self, evidence: &Evidence) -> String {
+        diagnosis::evidence(evidence)
+    }
+
+    fn sure(&self, sure: Sureness) -> &'static str {
+        diagnosis::sure(sure)
     }
 
     fn repair(&self, repair: &Repair) -> String {
@@ -355,14 +390,25 @@ fn policy(report: &MessageReport) -> Option<String> {
 }
 
 /// Waar de resultaten op rusten: het woord van de ontvanger, eigen narekenen, of van elk wat.
-fn basis(report: &MessageReport, receiver: &str) -> Option<String> {
+fn basis(report: &MessageReport, receiver: &str, place: Place) -> Option<String> {
     let count = |basis| report.dmarc.identifiers.iter().filter(|i| i.basis == basis).count();
-    let dns = "Of ze bij de afzender horen en welk beleid geldt is hier bepaald, met de DNS van vandaag.";
+    let (again, given, dns) = match place {
+        Place::Here => (
+            "SPF is hier opnieuw nagerekend.",
+            "wat je gaf",
+            "Of ze bij de afzender horen en welk beleid geldt is hier bepaald, met de DNS van vandaag.",
+        ),
+        Place::Elsewhere => (
+            "SPF is daar opnieuw nagerekend.",
+            "wat daar gegeven was",
+            "Of ze bij de afzender horen en welk beleid geldt is daar bepaald, met de DNS van toen.",
+        ),
+    };
     match (count(Basis::Claimed), count(Basis::Recomputed)) {
         (0, _) => None,
         (_, 0) => Some(format!("De resultaten zijn beweringen van {receiver}. {dns}")),
         _ => Some(format!(
-            "SPF is hier opnieuw nagerekend. Dat de handtekeningen slaagden is een bewering van {receiver}: ze staan niet in wat je gaf. {dns}"
+            "{again} Dat de handtekeningen slaagden is een bewering van {receiver}: ze staan niet in {given}. {dns}"
         )),
     }
 }

@@ -6,15 +6,19 @@
 
 pub mod export;
 mod locale;
+pub mod markdown;
 mod node;
 mod parts;
 pub mod protocol;
+pub mod share;
 mod speech;
 mod views;
+mod visible;
 
 pub use node::{Attribute, Node, Tag};
 pub use speech::Speech;
 pub use views::domain::domain;
 pub use views::domains::domains;
 pub use views::message::message;
-pub use views::{Column, Session, SpfAnswer};
+pub use views::setup::{SetupSession, setup};
+pub use views::{Before, Column, Link, Provenance, Session, Sharing, SpfAnswer};

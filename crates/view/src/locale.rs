@@ -1,9 +1,16 @@
 //! The words of a drawn report, a struct that every language fills: a missing word does not compile.
 
+pub(crate) mod diagnosis;
+pub(crate) mod dns;
 mod en;
+pub(crate) mod headers;
 mod nl;
+pub(crate) mod pictures;
 pub(crate) mod posture;
+pub(crate) mod setup;
+pub(crate) mod share;
 
+use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 use waxseal_prose::Lang;
 
@@ -63,7 +70,6 @@ pub(crate) struct Words {
     pub(crate) kind: &'static str,
     pub(crate) answer: &'static str,
     pub(crate) milliseconds: &'static str,
-    pub(crate) validated: &'static str,
     pub(crate) advice: &'static str,
     pub(crate) input_notes: &'static str,
     pub(crate) mail_exchangers: &'static str,
@@ -97,7 +103,7 @@ pub(crate) struct Words {
     pub(crate) key_missing: &'static str,
     pub(crate) target_missing: &'static str,
     pub(crate) domain_headline: fn(&str, &str) -> String,
-    pub(crate) domain_policy: fn(&str) -> String,
+    pub(crate) domain_policy: fn(Policy) -> &'static str,
     pub(crate) domain_no_policy: &'static str,
     pub(crate) domain_unknown: &'static str,
     pub(crate) domain_missing: &'static str,
@@ -110,8 +116,6 @@ pub(crate) struct Words {
     pub(crate) algorithm: &'static str,
     pub(crate) signed_at: &'static str,
     pub(crate) expires_at: &'static str,
-    pub(crate) signed: &'static str,
-    pub(crate) unsigned: &'static str,
     pub(crate) covers: fn(usize, usize) -> String,
     pub(crate) arc_historic: &'static str,
     pub(crate) arc_holds: &'static str,
@@ -121,10 +125,6 @@ pub(crate) struct Words {
     pub(crate) arc_unchanged_since: fn(u32) -> String,
     pub(crate) arc_whose_word: &'static str,
     pub(crate) arc_said: fn(&str) -> String,
-    pub(crate) seal: &'static str,
-    pub(crate) message_signature: &'static str,
-    pub(crate) holds: &'static str,
-    pub(crate) does_not_hold: &'static str,
     pub(crate) remarks: &'static str,
     pub(crate) remarks_note: &'static str,
     pub(crate) requirements: &'static str,
@@ -153,10 +153,10 @@ pub(crate) struct Words {
     pub(crate) this_message: &'static str,
     pub(crate) the_other: &'static str,
     pub(crate) different: &'static str,
-    pub(crate) assume: &'static str,
     pub(crate) assume_it: &'static str,
     pub(crate) envelope_source: fn(EnvelopeSource) -> &'static str,
     pub(crate) dkim_none: &'static str,
+    pub(crate) spf_state: &'static str,
     pub(crate) what_if: &'static str,
     pub(crate) what_if_note: &'static str,
     pub(crate) value: &'static str,
@@ -172,6 +172,14 @@ impl Words {
         match lang {
             Lang::En => &en::WORDS,
             Lang::Nl => &nl::WORDS,
+        }
+    }
+
+    /// The words of a language about what was worked out in another browser.
+    pub(crate) const fn elsewhere(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::En => &en::ELSEWHERE,
+            Lang::Nl => &nl::ELSEWHERE,
         }
     }
 }

@@ -4,6 +4,8 @@
 //! text. What a stranger wrote into a header or a record can therefore not become markup, whoever draws the tree.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use waxseal_core::shown::shown;
 
 /// Writes an enum of names that stand in HTML, with the name of each.
 macro_rules! names {
@@ -27,27 +29,32 @@ names! {
     /// The elements a report is drawn with.
     Tag {
         A = "a", B = "b", Blockquote = "blockquote", Button = "button", Circle = "circle", Code = "code", Dd = "dd",
-        Details = "details", Div = "div", Dl = "dl", Dt = "dt", Form = "form", H1 = "h1", H2 = "h2", H3 = "h3",
-        I = "i", Input = "input", Label = "label", Li = "li", Mark = "mark", Ol = "ol", Option = "option", P = "p",
+        Details = "details", Div = "div", Dl = "dl", Dt = "dt", Fieldset = "fieldset", Form = "form", H1 = "h1",
+        H2 = "h2", H3 = "h3", H4 = "h4", I = "i", Input = "input", Label = "label", Legend = "legend", Li = "li",
+        Line = "line", Mark = "mark", Ol = "ol", Option = "option", P = "p",
         Path = "path", Pre = "pre", Section = "section", Select = "select", Small = "small", Span = "span",
         Summary = "summary", Svg = "svg", Table = "table", Textarea = "textarea", Tbody = "tbody", Td = "td", Th = "th", Thead = "thead",
-        Tr = "tr", Ul = "ul", SvgText = "text",
+        Tr = "tr", Ul = "ul", SvgText = "text", Wbr = "wbr",
     }
 }
 
 names! {
-    /// The attributes an element may have. `data-act`, `data-value` and `data-copy` are what the page listens for.
+    /// The attributes an element may have. `data-act`, `data-value`, `data-copy` and `data-filter` are what the page listens for.
     Attribute {
+        AriaChecked = "aria-checked", AriaDescribedby = "aria-describedby", AriaExpanded = "aria-expanded",
         AriaHidden = "aria-hidden", AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby",
-        AriaLive = "aria-live", AriaSort = "aria-sort", Autocomplete = "autocomplete", Class = "class", Cx = "cx", Cy = "cy", D = "d",
-        DataAct = "data-act", DataCopy = "data-copy", DataLabel = "data-label", DataValue = "data-value",
-        Fill = "fill", For = "for", FontFamily = "font-family", FontSize = "font-size", Height = "height", Href = "href", Id = "id",
-        Lang = "lang", Name = "name", Open = "open", Placeholder = "placeholder",
-        PreserveAspectRatio = "preserveAspectRatio", R = "r", Rel = "rel", Required = "required", Role = "role", Rows = "rows",
-        Scope = "scope", Selected = "selected", Stroke = "stroke", StrokeDasharray = "stroke-dasharray",
-        StrokeLinecap = "stroke-linecap", StrokeLinejoin = "stroke-linejoin", StrokeWidth = "stroke-width",
-        Target = "target", TextAnchor = "text-anchor", Title = "title", Transform = "transform", Type = "type", Value = "value",
-        VectorEffect = "vector-effect", ViewBox = "viewBox", Width = "width", X = "x", Y = "y",
+        AriaLive = "aria-live", AriaSort = "aria-sort", Autocomplete = "autocomplete", Checked = "checked",
+        Class = "class", Cx = "cx", Cy = "cy", D = "d", DataAct = "data-act", DataCopy = "data-copy",
+        DataFilter = "data-filter", DataLabel = "data-label", DataNote = "data-note", DataPart = "data-part",
+        DataSigned = "data-signed", DataValue = "data-value", Fill = "fill", FontFamily = "font-family",
+        FontSize = "font-size", For = "for", Form = "form", Height = "height", Href = "href", Id = "id", Lang = "lang",
+        Name = "name", Open = "open", Placeholder = "placeholder", PreserveAspectRatio = "preserveAspectRatio",
+        R = "r", Readonly = "readonly", Rel = "rel", Required = "required", Role = "role", Rows = "rows",
+        Scope = "scope", Selected = "selected", Spellcheck = "spellcheck", Stroke = "stroke",
+        StrokeDasharray = "stroke-dasharray", StrokeLinecap = "stroke-linecap", StrokeLinejoin = "stroke-linejoin",
+        StrokeWidth = "stroke-width", Tabindex = "tabindex", Target = "target", TextAnchor = "text-anchor",
+        Title = "title", Transform = "transform", Type = "type", Value = "value", VectorEffect = "vector-effect",
+        ViewBox = "viewBox", Width = "width", X = "x", X1 = "x1", X2 = "x2", Y = "y", Y1 = "y1", Y2 = "y2",
     }
 }
 
@@ -75,16 +82,22 @@ impl Node {
         Self { tag: Some(tag), text: String::new(), attributes: Vec::new(), children: Vec::new() }
     }
 
-    /// A text.
+    /// A text. What nobody would see of it, or what would turn the words around it, is written out.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
-        Self { tag: None, text: text.into(), attributes: Vec::new(), children: Vec::new() }
+        Self { tag: None, text: spelled(text.into()), attributes: Vec::new(), children: Vec::new() }
     }
 
-    /// Sets an attribute.
+    /// Sets an attribute. One that is read to people is spelled out as a text is; what is copied stays as it is.
     #[must_use]
     pub fn with(mut self, attribute: Attribute, value: impl Into<String>) -> Self {
-        self.attributes.push((attribute, value.into()));
+        let value = match attribute {
+            Attribute::AriaLabel | Attribute::DataLabel | Attribute::Placeholder | Attribute::Title => {
+                spelled(value.into())
+            }
+            _ => value.into(),
+        };
+        self.attributes.push((attribute, value));
         self
     }
 
@@ -106,6 +119,14 @@ impl Node {
     pub fn plain_text(&self) -> String {
         let inner: Vec<String> = self.children.iter().map(Self::plain_text).collect();
         format!("{}{}", self.text, inner.concat())
+    }
+}
+
+/// The text with what is hidden in it written out.
+fn spelled(text: String) -> String {
+    match shown(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(spelled) => spelled,
     }
 }
 
@@ -163,10 +184,11 @@ macro_rules! elements {
 
 elements! {
     b = B, blockquote = Blockquote, button = Button, circle = Circle, code = Code, dd = Dd, details = Details,
-    div = Div, dl = Dl, dt = Dt, form = Form, h1 = H1, h2 = H2, h3 = H3, i = I, input = Input, label = Label,
-    li = Li, ol = Ol, option = Option, p = P, path = Path, section = Section, select = Select, small = Small,
+        div = Div, dl = Dl, dt = Dt, fieldset = Fieldset, form = Form, h1 = H1, h2 = H2, h3 = H3, h4 = H4, i = I,
+        input = Input, label = Label, legend = Legend, li = Li, line = Line, ol = Ol, option = Option, p = P,
+        path = Path, pre = Pre, section = Section, select = Select, small = Small,
     span = Span, summary = Summary, svg = Svg, svg_text = SvgText, tbody = Tbody, textarea = Textarea, td = Td, th = Th,
-    thead = Thead, tr = Tr, ul = Ul,
+    thead = Thead, tr = Tr, ul = Ul, wbr = Wbr,
 }
 
 /// A table whose rows become cards on a narrow page: the heads, then the rows.
@@ -190,6 +212,19 @@ pub(crate) fn link(url: &str, text: &str) -> Node {
         .with(Attribute::Target, "_blank")
         .with(Attribute::Rel, "noreferrer noopener")
         .put(text)
+}
+
+/// A name that may break after its dots and at signs, as every browser lets it after its dashes, and so wraps where a
+/// reader would part it.
+pub(crate) fn breakable(name: &str) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    for piece in name.split_inclusive(['.', '_', '@', ':', '/']) {
+        if !nodes.is_empty() {
+            nodes.push(wbr());
+        }
+        nodes.push(Node::text(piece));
+    }
+    nodes
 }
 
 /// A small note.

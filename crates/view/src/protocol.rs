@@ -3,6 +3,9 @@
 use crate::node::Node;
 use serde::{Deserialize, Serialize};
 
+/// The id of what came of the set-up's form: where a person is led once it is there.
+pub const SETUP_RESULT: &str = "setup-result";
+
 /// What the page asks for. A check also has a text or a file, which travels beside this.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
@@ -19,6 +22,19 @@ pub enum Request {
         /// Selectors this browser has learnt of, to look for besides the usual ones.
         selectors: Vec<String>,
     },
+    /// Open what the fragment of a link carries.
+    Open {
+        /// Which replies belong to it.
+        number: u32,
+        /// The address of the resolver.
+        resolver: Option<String>,
+        /// The language's tag.
+        lang: String,
+        /// The fragment, without its `#`.
+        fragment: String,
+        /// Selectors this browser has learnt of.
+        selectors: Vec<String>,
+    },
     /// Draw the last report again in another language.
     Speak {
         /// The language's tag.
@@ -30,6 +46,17 @@ pub enum Request {
         act: Act,
         /// The fields of the form, or the value of the button, by name.
         fields: Vec<(String, String)>,
+    },
+    /// Draw the set-up page.
+    SetUp {
+        /// The address of the resolver.
+        resolver: String,
+        /// The language's tag.
+        lang: String,
+        /// What stands in its form, by name.
+        fields: Vec<(String, String)>,
+        /// What was done in it; `None` where it was only opened.
+        act: Option<Act>,
     },
     /// A call of the JavaScript API; its arguments travel beside this.
     Call {
@@ -49,6 +76,8 @@ pub enum Function {
     CheckDomain,
     /// `checkSpf({ ip, mailFrom, helo }, options)`.
     CheckSpf,
+    /// `setUp(choices, options)`.
+    SetUp,
 }
 
 /// What a person can do in a report.
@@ -64,6 +93,14 @@ pub enum Act {
     Trust,
     /// Check SPF for another envelope: fields `ip`, `mailFrom`, `helo`; an empty one is found as before.
     Assume,
+    /// Put the records of a cure over DNS: the diagnosis by its place, as `value`.
+    TryCure,
+    /// Put another value in the place of a record that is there: `name`, `type`, `old`, and `value`, empty to take it away.
+    EditRecord,
+    /// Take away every draft and every assumption.
+    Reset,
+    /// Check again, as when the resolver failed.
+    Again,
     /// Compare with another message: its `text`.
     Compare,
     /// Look for another selector: its name as `selector`.
@@ -74,23 +111,45 @@ pub enum Act {
     SecondResolver,
     /// Sort a table of domains: by the column in `value`, and the other way round the second time.
     Sort,
-    /// Hand the report over as a file: `csv` or `json` as `value`.
+    /// Hand the report over as a file: `csv` or `json` as `value`, or what would be shared of it as `shared`.
     Export,
+    /// Draw up the records for what stands in the form of the set-up.
+    SetUp,
+    /// Ask once more which of them are live.
+    CheckLive,
+    /// Show what would be shared, or no longer.
+    Share,
+    /// Mask a kind of text that would be shared, or leave it as it is: the kind as `value`.
+    Mask,
+    /// Check with today's DNS what was shared or saved.
+    CheckAgain,
+    /// Print the report. The page does that by itself.
+    Print,
 }
 
 impl Act {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 21] = [
         Self::AddDraft,
         Self::RemoveDraft,
         Self::AskSpf,
         Self::Trust,
         Self::Assume,
+        Self::TryCure,
+        Self::EditRecord,
+        Self::Reset,
+        Self::Again,
         Self::Compare,
         Self::AddSelector,
         Self::Policy,
         Self::SecondResolver,
         Self::Sort,
         Self::Export,
+        Self::SetUp,
+        Self::CheckLive,
+        Self::Share,
+        Self::Mask,
+        Self::CheckAgain,
+        Self::Print,
     ];
 
     /// The word that stands in the drawn element.
@@ -102,12 +161,22 @@ impl Act {
             Self::AskSpf => "askSpf",
             Self::Trust => "trust",
             Self::Assume => "assume",
+            Self::TryCure => "tryCure",
+            Self::EditRecord => "editRecord",
+            Self::Reset => "reset",
+            Self::Again => "again",
             Self::Compare => "compare",
             Self::AddSelector => "addSelector",
             Self::Policy => "policy",
             Self::SecondResolver => "secondResolver",
             Self::Sort => "sort",
             Self::Export => "export",
+            Self::SetUp => "setUp",
+            Self::CheckLive => "checkLive",
+            Self::Share => "share",
+            Self::Mask => "mask",
+            Self::CheckAgain => "checkAgain",
+            Self::Print => "print",
         }
     }
 
@@ -140,6 +209,11 @@ pub enum Reply {
         tree: Node,
         /// Whether it is the last word.
         done: bool,
+    },
+    /// The set-up page as it is now.
+    SetUp {
+        /// The drawn page.
+        tree: Node,
     },
     /// Selectors that a message or a person named, to be kept for later.
     Learnt {

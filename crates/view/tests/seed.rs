@@ -2,7 +2,10 @@
 //! words in both languages. `cargo insta review`, or `INSTA_UPDATE=always cargo test`, takes over a change that is meant.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod outline;
+
 use insta::{assert_json_snapshot, assert_snapshot};
+use outline::outline;
 use std::fs;
 use std::path::Path;
 use waxseal_core::dns::Zone;
@@ -13,7 +16,7 @@ use waxseal_core::report::{DomainReport, MessageReport};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, check_domain, check_message};
 use waxseal_prose::Lang;
-use waxseal_view::{Node, Session, Speech};
+use waxseal_view::{Session, Speech};
 
 fn example(name: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/assets/examples");
@@ -47,30 +50,8 @@ fn domain() -> DomainReport {
     pollster::block_on(check_domain(&zone(), &input))
 }
 
-/// A tree as text: an element a line, indented, with its class, and every text.
-fn outline(node: &Node) -> String {
-    let mut lines = Vec::new();
-    add(node, 0, &mut lines);
-    lines.join("\n")
-}
-
-fn add(node: &Node, depth: usize, lines: &mut Vec<String>) {
-    let indent = "  ".repeat(depth);
-    match node.tag {
-        None => lines.push(format!("{indent}{:?}", node.text)),
-        // A picture's shapes are for the eye; its words are in its description.
-        Some(tag) if tag.as_str() == "path" => {}
-        Some(tag) => {
-            let class = node.attributes.iter().find(|(name, _)| name.as_str() == "class");
-            let class = class.map_or_else(String::new, |(_, value)| format!(".{}", value.replace(' ', ".")));
-            lines.push(format!("{indent}{}{class}", tag.as_str()));
-            node.children.iter().for_each(|child| add(child, depth + 1, lines));
-        }
-    }
-}
-
 fn drawn(lang: Lang, report: &MessageReport) -> String {
-    outline(&waxseal_view::message(Speech { lang }, report, &Session::default()))
+    outline(&waxseal_view::message(Speech { lang, ..Speech::default() }, report, &Session::default()))
 }
 
 #[test]
@@ -95,6 +76,6 @@ fn the_domain_behind_both() {
     assert_json_snapshot!("domain-report", report);
     assert_snapshot!(
         "domain-en",
-        outline(&waxseal_view::domain(Speech { lang: Lang::En }, &report, &Session::default()))
+        outline(&waxseal_view::domain(Speech::default(), &report, &Session::default()))
     );
 }

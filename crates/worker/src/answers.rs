@@ -45,6 +45,14 @@ fn example_zone() -> Zone {
     serde_wasm_bindgen::from_value(value).unwrap_or_default()
 }
 
+/// Forgets what a resolver said, for a person who has just published something and looks again.
+pub(crate) fn forget(url: &str) {
+    let known = endpoint(url).ok().and_then(|url| RESOLVERS.with_borrow(|known| known.get(&url).cloned()));
+    if let Some(cached) = known {
+        cached.clear();
+    }
+}
+
 impl Resolve for Answers {
     async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
         match self {

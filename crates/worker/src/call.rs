@@ -10,9 +10,13 @@ use waxseal_core::dns::{Draft, Zone};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{Author, Given};
 use waxseal_core::message::Origin;
+use waxseal_core::setup::{Choices, Typed};
 use waxseal_core::time::Timestamp;
-use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};
+use waxseal_core::{
+    DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf, set_up as draw_up,
+};
 use waxseal_doh::providers::PROVIDERS;
+use waxseal_prose::Lang;
 use waxseal_view::protocol::Function;
 
 /// Runs one function of the API.
@@ -25,6 +29,7 @@ pub(crate) async fn call(function: Function, subject: JsValue, options: JsValue)
         Function::CheckMessage => message(&subject, options).await,
         Function::CheckDomain => domain(&subject, options).await,
         Function::CheckSpf => spf(subject, options).await,
+        Function::SetUp => set_up(subject, options).await,
     }
 }
 
@@ -99,9 +104,10 @@ fn author_domain(text: &str) -> Result<Domain, String> {
 }
 
 fn to_js<T: Serialize>(report: &T) -> Result<JsValue, String> {
-    report
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .map_err(|error| format!("The report cannot be handed over: {error}."))
+    // Through JSON, which the page shares and saves as well: one way out for every report.
+    let text = serde_json::to_string(report)
+        .map_err(|error| format!("The report cannot be handed over: {error}."))?;
+    js_sys::JSON::parse(&text).map_err(|_| "The report cannot be handed over.".to_owned())
 }
 
 async fn message(message: &JsValue, mut options: Options) -> Result<JsValue, String> {
@@ -148,4 +154,14 @@ async fn spf(client: JsValue, mut options: Options) -> Result<JsValue, String> {
     let input =
         SpfInput { ip, mail_from: client.mail_from, helo: client.helo, receiver: client.receiver, now };
     to_js(&check_spf(&options.door()?, &input).await)
+}
+
+async fn set_up(choices: JsValue, mut options: Options) -> Result<JsValue, String> {
+    let typed: Typed = serde_wasm_bindgen::from_value(choices)
+        .map_err(|error| format!("The choices cannot be read: {error}."))?;
+    let choices = Choices::read(&typed, platform::to_ascii).map_err(|refused| {
+        let sentences = refused.iter().map(|refused| Lang::En.setup().refused(refused));
+        sentences.collect::<Vec<_>>().join(" ")
+    })?;
+    to_js(&draw_up(&options.door()?, &choices).await)
 }

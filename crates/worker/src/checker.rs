@@ -9,21 +9,22 @@ use std::pin::pin;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use waxseal_core::dns::{Draft, LoggedQuery, Resolve, differences};
+use waxseal_core::dns::{LoggedQuery, Resolve, differences};
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{Author, Given};
+use waxseal_core::evidence::Given;
 use waxseal_core::input::Subject;
 use waxseal_core::message::Origin;
 use waxseal_core::report::{DomainReport, MessageReport};
 use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};
 use waxseal_doh::providers::PROVIDERS;
-use waxseal_prose::Lang;
+use waxseal_prose::{Lang, Place};
 use waxseal_view::protocol::{Act, Reply};
-use waxseal_view::{Node, Session, Speech, SpfAnswer};
+use waxseal_view::share::Saved;
+use waxseal_view::{Node, Provenance, Session, Speech, SpfAnswer};
 use web_sys::File;
 
 /// How often what has come so far is drawn, in milliseconds.
-const DRAW_EVERY: u32 = 250;
+pub(crate) const DRAW_EVERY: u32 = 250;
 /// The longest file that is looked at for being a list of domains, in bytes.
 const MAX_LIST: usize = 256 * 1024;
 /// Messages above this many bytes are only drawn when all is there: drawing means checking what has come so far.
@@ -32,9 +33,14 @@ const MAX_GROWING: usize = 256 * 1024;
 /// What is checked.
 #[derive(Clone)]
 enum Input {
-    Message { bytes: Rc<Vec<u8>>, origin: Origin },
+    Message {
+        bytes: Rc<Vec<u8>>,
+        origin: Origin,
+    },
     Domain(Domain),
     Domains(Rc<Vec<Domain>>),
+    /// A report that was made before.
+    Saved(Rc<Saved>),
 }
 
 /// What a person says of a message or a domain beside it.
@@ -80,6 +86,8 @@ struct Checker {
 
 mod export;
 mod list;
+mod share;
+mod what_if;
 
 thread_local! {
     static CHECKER: RefCell<Checker> = RefCell::default();
@@ -94,14 +102,7 @@ pub(crate) fn check(
     selectors: Vec<String>,
     subject: JsValue,
 ) {
-    CHECKER.with_borrow_mut(|checker| {
-        checker.number = number;
-        checker.speech = speech(lang);
-        let resolvers = resolver.as_deref().map(others).unwrap_or_default();
-        checker.session =
-            Session { bundled: resolver.is_none(), resolvers, learnt: selectors, ..Session::default() };
-        checker.resolver = resolver;
-    });
+    begin(number, resolver, lang, selectors);
     run(async move {
         let input = if file {
             opened(subject.unchecked_into()).await
@@ -115,6 +116,34 @@ pub(crate) fn check(
             }
             Err(sentence) => trouble(sentence),
         }
+    });
+}
+
+/// Opens what the fragment of a link carries.
+pub(crate) fn open(
+    number: u32,
+    resolver: Option<String>,
+    lang: &str,
+    fragment: String,
+    selectors: Vec<String>,
+) {
+    begin(number, resolver, lang, selectors);
+    run(async move { share::open(&fragment).await });
+}
+
+fn begin(number: u32, resolver: Option<String>, lang: &str, selectors: Vec<String>) {
+    CHECKER.with_borrow_mut(|checker| {
+        checker.number = number;
+        checker.speech = speech(lang);
+        let resolvers = resolver.as_deref().map(others).unwrap_or_default();
+        checker.session = Session {
+            bundled: resolver.is_none(),
+            resolver: resolver.clone(),
+            resolvers,
+            learnt: selectors,
+            ..Session::default()
+        };
+        checker.resolver = resolver;
     });
 }
 
@@ -134,28 +163,19 @@ pub(crate) fn speak(lang: &str) {
 pub(crate) fn act(act: Act, fields: &[(String, String)]) {
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str());
     match act {
-        Act::AddDraft => match Draft::parse(field("name"), field("type"), field("value")) {
-            Ok(draft) => change_drafts(|drafts| drafts.push(draft)),
-            Err(reason) => {
-                CHECKER.with_borrow_mut(|checker| checker.session.draft_refused = Some(reason));
-                draw();
-            }
-        },
-        Act::RemoveDraft => {
-            let at = field("value").parse::<usize>().ok();
-            change_drafts(|drafts| {
-                if let Some(at) = at.filter(|at| *at < drafts.len()) {
-                    drafts.remove(at);
-                }
-            });
-        }
+        Act::AddDraft => what_if::add(field),
+        Act::EditRecord => what_if::edit(field),
+        Act::RemoveDraft => what_if::remove(field("value")),
+        Act::TryCure => what_if::try_cure(field("value")),
+        Act::Reset => what_if::reset(),
+        Act::Again => run(check_again()),
         Act::AskSpf => ask_spf(field("ip"), field("mailFrom"), field("helo")),
         Act::Trust => {
             let name = Some(field("trust").to_owned()).filter(|name| !name.is_empty());
             CHECKER.with_borrow_mut(|checker| checker.session.trust = name);
             run(check_again());
         }
-        Act::Assume => assume(field),
+        Act::Assume => what_if::assume(field),
         Act::Compare => compare(field("text").as_bytes().to_vec()),
         Act::AddSelector => {
             let selector = field("selector").trim().to_owned();
@@ -170,11 +190,19 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
         Act::SecondResolver => second(field("resolver").to_owned()),
         Act::Sort => list::sort(field("value")),
         Act::Export => export::export(field("value")),
+        Act::Share => share::toggle(),
+        Act::Mask => share::switch(field("value")),
+        Act::CheckAgain => share::check_now(),
+        // The page prints by itself; here there is only the report to be drawn as it is.
+        Act::Print => draw(),
+        // These are done in the set-up, which asks for them by a request of its own.
+        Act::SetUp | Act::CheckLive => {}
     }
 }
 
-fn speech(lang: &str) -> Speech {
-    Speech { lang: Lang::from_tag(lang).unwrap_or_default() }
+/// The language of a tag, or English.
+pub(crate) fn speech(lang: &str) -> Speech {
+    Speech { lang: Lang::from_tag(lang).unwrap_or_default(), ..Speech::default() }
 }
 
 /// Reads a file byte for byte.
@@ -182,6 +210,9 @@ async fn opened(file: File) -> Result<Input, String> {
     match JsFuture::from(file.array_buffer()).await {
         Ok(buffer) => {
             let bytes = Rc::new(js_sys::Uint8Array::new(&buffer).to_vec());
+            if let Some(saved) = std::str::from_utf8(&bytes).ok().and_then(share::saved) {
+                return saved;
+            }
             if let Some(domains) = listed(&bytes) {
                 return Ok(Input::Domains(Rc::new(domains)));
             }
@@ -203,6 +234,9 @@ fn listed(bytes: &[u8]) -> Option<Vec<Domain>> {
 
 /// Tells a message from a domain.
 fn typed(text: &str) -> Result<Input, String> {
+    if let Some(saved) = share::saved(text) {
+        return saved;
+    }
     match Subject::of(text, platform::to_ascii) {
         Subject::Nothing => Err(CHECKER.with_borrow(|checker| checker.speech.nothing_given())),
         Subject::Domain(domain) => Ok(Input::Domain(domain)),
@@ -227,15 +261,6 @@ fn run(work: impl Future<Output = ()> + 'static) {
     });
 }
 
-fn change_drafts(change: impl FnOnce(&mut Vec<Draft>)) {
-    CHECKER.with_borrow_mut(|checker| {
-        change(&mut checker.session.drafts);
-        checker.session.draft_refused = None;
-        checker.session.spf_answer = None;
-    });
-    run(check_again());
-}
-
 /// A door for the next check.
 fn door(progress: fn(u32, u32)) -> Result<Door, String> {
     CHECKER.with_borrow(|checker| {
@@ -247,8 +272,11 @@ fn door(progress: fn(u32, u32)) -> Result<Door, String> {
 /// Checks what was given last, and draws it as it grows.
 async fn check_again() {
     let Some(input) = CHECKER.with_borrow(|checker| checker.input.clone()) else { return };
-    if let Input::Domains(domains) = &input {
-        return list::check_list(domains.clone()).await;
+    CHECKER.with_borrow_mut(|checker| checker.session.sharing = None);
+    match &input {
+        Input::Domains(domains) => return list::check_list(domains.clone()).await,
+        Input::Saved(saved) => return share::show(saved).await,
+        Input::Message { .. } | Input::Domain(_) => {}
     }
     let door = match door(progress) {
         Ok(door) => door,
@@ -278,8 +306,9 @@ async fn check_again() {
 async fn report<R: Resolve>(resolver: &R, input: &Input, assumed: &Assumed) -> Report {
     let now = platform::now();
     match input {
-        // A list is not checked in one go.
+        // A list is not checked in one go, and what was saved is not checked at all.
         Input::Domains(domains) => Report::Domains(Vec::new(), domains.len()),
+        Input::Saved(_) => Report::Domains(Vec::new(), 0),
         Input::Domain(domain) => {
             let (selectors, mta_sts_policy) = (assumed.selectors.clone(), assumed.policy.clone());
             let learnt = assumed.learnt.clone();
@@ -323,28 +352,6 @@ async fn grow(heard: &Rc<RefCell<Heard>>, input: &Input, assumed: &Assumed) {
     }
 }
 
-/// Takes an envelope that was given by hand.
-fn assume<'a>(field: impl Fn(&str) -> &'a str) {
-    let filled = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    let (ip, from) = (field("ip"), field("from"));
-    let from = match filled(from).map(|from| Author::domain_in(&from, platform::to_ascii)) {
-        None => None,
-        Some(Ok(from)) => Some(from),
-        Some(Err(_)) => return answer_spf(SpfAnswer::NotADomain(from.to_owned())),
-    };
-    let ip = match filled(ip).map(|ip| ip.parse()) {
-        None => None,
-        Some(Ok(ip)) => Some(ip),
-        Some(Err(_)) => return answer_spf(SpfAnswer::NotAnAddress(ip.to_owned())),
-    };
-    CHECKER.with_borrow_mut(|checker| {
-        checker.session.spf_answer = None;
-        let (mail_from, helo) = (filled(field("mailFrom")), filled(field("helo")));
-        checker.session.given = Given { ip, mail_from, helo, from };
-    });
-    run(check_again());
-}
-
 /// Checks another message, to be shown beside the one there is.
 fn compare(bytes: Vec<u8>) {
     run(async move {
@@ -361,7 +368,6 @@ fn compare(bytes: Vec<u8>) {
     });
 }
 
-/// Asks another resolver the same questions, and keeps where its answers differ.
 /// Tells the page which selectors a message named, so that a later check of its domain looks for them.
 fn learn(report: &Report) {
     let Report::Message(report) = report else { return };
@@ -372,6 +378,7 @@ fn learn(report: &Report) {
     }
 }
 
+/// Asks another resolver the same questions, and keeps where its answers differ.
 fn second(resolver: String) {
     run(async move {
         let Some(input) = CHECKER.with_borrow(|checker| checker.input.clone()) else { return };
@@ -454,10 +461,13 @@ impl Checker {
     }
 
     fn tree(&self, report: &Report) -> Node {
+        let at_rest = self.session.saved.as_ref().is_some_and(Provenance::is_at_rest);
+        let place = if at_rest { Place::Elsewhere } else { Place::Here };
+        let speech = Speech { place, ..self.speech };
         match report {
-            Report::Message(report) => waxseal_view::message(self.speech, report, &self.session),
-            Report::Domain(report) => waxseal_view::domain(self.speech, report, &self.session),
-            Report::Domains(reports, all) => waxseal_view::domains(self.speech, reports, *all, &self.session),
+            Report::Message(report) => waxseal_view::message(speech, report, &self.session),
+            Report::Domain(report) => waxseal_view::domain(speech, report, &self.session),
+            Report::Domains(reports, all) => waxseal_view::domains(speech, reports, *all, &self.session),
         }
     }
 }

@@ -7,8 +7,10 @@
 mod answers;
 mod call;
 mod checker;
+mod deflate;
 mod platform;
 mod post;
+mod setup;
 mod suffixes;
 
 use js_sys::Array;
@@ -43,7 +45,14 @@ fn answer(request: Request, parts: Array) {
         Request::Check { number, resolver, lang, file, selectors } => {
             checker::check(number, resolver, &lang, file, selectors, parts.get(1));
         }
-        Request::Speak { lang } => checker::speak(&lang),
+        Request::Open { number, resolver, lang, fragment, selectors } => {
+            checker::open(number, resolver, &lang, fragment, selectors);
+        }
+        Request::Speak { lang } => {
+            checker::speak(&lang);
+            setup::speak(&lang);
+        }
+        Request::SetUp { resolver, lang, fields, act } => setup::set_up(resolver, &lang, &fields, act),
         Request::Act { act, fields } => checker::act(act, &fields),
     }
 }

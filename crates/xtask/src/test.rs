@@ -1,6 +1,6 @@
 //! Everything that can be checked, in one run.
 
-use crate::steps::{Tally, command, is_ci, output, root, run};
+use crate::steps::{Tally, command, is_ci, output, root, run, say};
 use crate::{dist, size, tools};
 
 /// Crates that would mean that the core knows of a browser or of chance.
@@ -22,6 +22,7 @@ pub(crate) fn test(browser: bool) -> Result<(), String> {
         run(&mut command("cargo", &["test", "--workspace", "--no-fail-fast"]))
     });
     tally.step("The core is pure", core_is_pure);
+    supply_chain(&mut tally);
     tally.step("Build the site", || dist::dist("./"));
     tally.step("Size budget", size::size);
     if browser {
@@ -50,6 +51,17 @@ fn core_is_pure() -> Result<(), String> {
     let tree = output("cargo", &tree).ok_or("cargo tree did not run")?;
     let found = tree.lines().find(|line| NOT_IN_CORE.iter().any(|name| line.starts_with(name)));
     found.map_or(Ok(()), |line| Err(format!("waxseal-core depends on {line}, which it may not")))
+}
+
+/// Licences, sources and duplicates, where cargo-deny is installed: it takes longer to build than all the rest, so elsewhere
+/// the workflow "Supply chain" does it. Advisories need the network and are that workflow's alone.
+fn supply_chain(tally: &mut Tally) {
+    if output("cargo", &["deny", "--version"]).is_none() {
+        return say("Licences and sources: left to the workflow, as there is no cargo-deny here");
+    }
+    tally.step("Licences and sources", || {
+        run(&mut command("cargo", &["deny", "--offline", "check", "licenses", "bans", "sources"]))
+    });
 }
 
 fn in_the_browser(tally: &mut Tally) {

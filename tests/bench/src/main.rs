@@ -16,9 +16,10 @@ use std::process::ExitCode;
 use timing::{Case, Effort};
 
 const HELP: &str = "\
-usage: waxseal-bench [--quick] [PART]...
+usage: waxseal-bench [--quick | --alone NAME TIMES] [PART]...
 
   --quick  fewer rounds: enough to see a large difference
+  --alone  run one contender alone, such as waxseal, so many times, and print nothing, for a profiler to watch
   PART     only cases with this in their name, such as spf or dkim
 ";
 
@@ -39,7 +40,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Fallible<()> {
-    let (mut effort, mut parts) = (Effort::Full, Vec::new());
+    let (mut effort, mut alone, mut parts) = (Effort::Full, None, Vec::new());
     let mut parser = lexopt::Parser::from_env();
     while let Some(argument) = parser.next()? {
         match argument {
@@ -48,17 +49,22 @@ fn run() -> Fallible<()> {
                 return Ok(());
             }
             Long("quick") => effort = Effort::Quick,
+            Long("alone") => alone = Some((parser.value()?.string()?, parser.value()?.parse()?)),
             Value(part) => parts.push(part.string()?),
             other => return Err(other.unexpected().into()),
         }
     }
+    let mut cases = cases()?;
+    cases.retain(|case| parts.is_empty() || parts.iter().any(|part| case.name.contains(part.as_str())));
+    if let Some((name, times)) = alone {
+        cases.iter().for_each(|case| case.alone(&name, times));
+        return Ok(());
+    }
     let rivals = ["mail-auth", "mail-parser", "viaspf"];
     println!("waxseal-core beside {}", rivals.map(|name| format!("{name} {}", locked(name))).join(", "));
     let mut slower = Vec::new();
-    for case in cases()? {
-        if parts.is_empty() || parts.iter().any(|part| case.name.contains(part.as_str())) {
-            slower.extend(case.run(effort)?);
-        }
+    for case in cases {
+        slower.extend(case.run(effort)?);
     }
     timing::summary(&slower);
     Ok(())

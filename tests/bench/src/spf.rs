@@ -9,7 +9,7 @@ use mail_auth::{MessageAuthenticator, Parameters};
 use std::net::IpAddr;
 use viaspf::{Config, DomainName, Sender, evaluate_sender};
 use waxseal_core::dns::Zone;
-use waxseal_core::spf::{CheckHost, SpfResult, check_mail_from};
+use waxseal_core::spf::{CheckHost, Spf, SpfResult, check_mail_from, check_mail_from_untraced};
 
 const EXAMPLE_ZONE: &str = include_str!("../../../web/assets/examples/zone.json");
 
@@ -40,22 +40,31 @@ fn ten_includes() -> Records {
 
 fn case(name: &'static str, records: &Records, ip: &str, sender: &'static str) -> Fallible<Case> {
     let ip: IpAddr = ip.parse()?;
-    let zone = records.for_core()?;
+    let (zone, shown) = (records.for_core()?, records.for_core()?);
     let (texts, traced) = (records.for_viaspf(), records.for_viaspf());
     let (cache, read) = (records.for_mail_auth(), records.read_for_mail_auth());
     let (asking, knowing) = (mail_auth()?, mail_auth()?);
     let (silent, tracing) = (Config::default(), Config::builder().capture_trace(true).build());
     Ok(Case::new(name, move || passes_ours(&zone, ip, sender))
+        .reference("waxseal, with its tree", move || passes_with_tree(&shown, ip, sender))
         .rival("viaspf", move || passes_viaspf(&texts, &silent, ip, sender))
-        // Ours always keeps the tree of its steps, so viaspf's trace is what compares with it.
         .reference("viaspf, with its trace", move || passes_viaspf(&traced, &tracing, ip, sender))
         .rival("mail-auth", move || passes_mail_auth(&asking, &cache, ip, sender))
         .reference("mail-auth, records read before", move || passes_mail_auth(&knowing, &read, ip, sender)))
 }
 
 fn passes_ours(zone: &Zone, ip: IpAddr, sender: &str) -> bool {
-    let check = CheckHost { ip, mail_from: sender, helo: HELO, receiver: None, now: 0 };
-    pollster::block_on(check_mail_from(zone, &check)).result == SpfResult::Pass
+    let found = pollster::block_on(check_mail_from_untraced(zone, &asked(ip, sender)));
+    found.result == SpfResult::Pass
+}
+
+fn passes_with_tree(zone: &Zone, ip: IpAddr, sender: &str) -> bool {
+    let found = pollster::block_on(check_mail_from(zone, &asked(ip, sender)));
+    matches!(found, Spf { result: SpfResult::Pass, tree: Some(_), .. })
+}
+
+fn asked(ip: IpAddr, sender: &str) -> CheckHost<'_> {
+    CheckHost { ip, mail_from: sender, helo: HELO, receiver: None, now: 0 }
 }
 
 fn passes_viaspf(texts: &Texts, config: &Config, ip: IpAddr, sender: &str) -> bool {

@@ -41,6 +41,14 @@ export function answer(zone, asked, type) {
 /** The contract's value as dns-packet wants it. */
 function wire(type, value) {
   if (type === 'MX') return { preference: value[0], exchange: value[1] };
+  if (type === 'CAA') {
+    const [, flags, tag, text] = /^(\d+) (\w+) "?(.*?)"?$/s.exec(value);
+    return { flags: Number(flags), tag, value: text };
+  }
+  if (type === 'TLSA') {
+    const [usage, selector, matchingType, hex] = value;
+    return { usage, selector, matchingType, certificate: Buffer.from(hex, 'hex') };
+  }
   if (type === 'TXT') return [value].flat().flatMap((text) => text.match(/.{1,255}/gs) ?? ['']);
   return value;
 }
@@ -53,6 +61,8 @@ export async function startDoh(zone) {
   const state = { mode: 'ok', latency: 0, questions: [] };
   const server = http.createServer((request, response) => {
     const packet = new URL(request.url, 'http://x').searchParams.get('dns') ?? '';
+    // Some servers take whatever follows for a part of the question.
+    if (!request.url.endsWith(`dns=${packet}`)) return response.writeHead(400).end();
     const query = dns.decode(Buffer.from(packet, 'base64url'));
     const [question] = query.questions;
     state.questions.push(`${question.type} ${question.name}`);

@@ -28,6 +28,7 @@ pub(crate) fn header(settings: &Settings, view: View, on_settings: &Callback<Set
             </a>
             <nav aria-label={words.main_navigation}>
                 <a href="#" aria-current={current(View::Check)}>{ words.check }</a>
+                <a href="#set-up" aria-current={current(View::SetUp)}>{ words.set_up }</a>
                 <a href="#about" aria-current={current(View::Paper(Paper::About))}>{ words.about }</a>
             </nav>
             <ResolverChoice settings={settings.clone()} on_settings={on_settings.clone()} />

@@ -1,14 +1,20 @@
 //! The report as the checker drew it, and what is done in it.
 
+use super::header_view;
+use crate::hooks::use_print::use_print;
+use crate::platform;
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use waxseal_view::Node;
 use waxseal_view::protocol::Act;
+use waxseal_view::{Node, Tag};
 use web_sys::{Element, FormData, HtmlFormElement};
 use yew::prelude::*;
 use yew::virtual_dom::{VNode, VTag};
+
+/// The most of a copied text that is said, in characters.
+const MAX_SAID: usize = 120;
 
 /// Props of [`Report`].
 #[derive(Properties, PartialEq)]
@@ -19,23 +25,45 @@ pub(crate) struct ReportProps {
     pub(crate) on_act: Callback<(Act, Vec<(String, String)>)>,
     /// What is said after something was copied.
     pub(crate) copied: &'static str,
+    /// Called whenever another tree has been drawn.
+    #[prop_or_default]
+    pub(crate) on_drawn: Callback<()>,
 }
 
 /// The report.
 #[component]
 pub(crate) fn Report(props: &ReportProps) -> Html {
+    use_print();
     let said = use_state(|| None::<String>);
+    {
+        let on_drawn = props.on_drawn.clone();
+        use_effect_with(props.tree.clone(), move |_| on_drawn.emit(()));
+    }
+    let root = use_node_ref();
+    {
+        let root = root.clone();
+        use_effect_with(props.tree.clone(), move |_| {
+            if let Some(root) = root.cast::<Element>() {
+                header_view::settle(&root);
+            }
+        });
+    }
     let onclick = {
         let (said, on_act) = (said.clone(), props.on_act.clone());
         Callback::from(move |event: MouseEvent| {
+            header_view::on_point(&event);
             let Some(button) = closest(&event, "button") else { return };
             if let Some(text) = button.get_attribute("data-copy") {
                 copy(text, said.clone());
             }
             let act = button.get_attribute("data-act").and_then(|word| Act::from_word(&word));
-            if let Some(act) = act {
-                let value = button.get_attribute("data-value").unwrap_or_default();
-                on_act.emit((act, vec![("value".to_owned(), value)]));
+            match act {
+                None => {}
+                Some(Act::Print) => platform::print(),
+                Some(act) => {
+                    let value = button.get_attribute("data-value").unwrap_or_default();
+                    on_act.emit((act, vec![("value".to_owned(), value)]));
+                }
             }
         })
     };
@@ -51,18 +79,34 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
         })
     };
     let toast = said.as_ref().map(|text| html! { <p class="toast">{ props.copied }{ ": " }{ text }</p> });
+    let oninput = Callback::from(|event: InputEvent| header_view::on_input(&event));
+    let onchange = Callback::from(|event: Event| header_view::on_input(&event));
+    let onkeydown = Callback::from(|event: KeyboardEvent| header_view::on_key(&event));
+    let onmouseover = Callback::from(|event: MouseEvent| header_view::on_point(&event));
+    let onfocusin = Callback::from(|event: FocusEvent| header_view::on_point(&event));
     html! {
-        <div {onclick} {onsubmit}>
+        <div ref={root} {onclick} {onsubmit} {oninput} {onchange} {onkeydown} {onmouseover} {onfocusin}>
             { draw(&props.tree) }
             <div role="status">{ toast }</div>
         </div>
     }
 }
 
+/// An element without its attributes and what is in it. A text area is no parent to Yew: its text is what stands in it
+/// first, and what a person types afterwards is theirs.
+fn element(tag: Tag, node: &Node) -> VTag {
+    if tag == Tag::Textarea
+        && let VNode::VTag(area) = html! { <textarea defaultvalue={node.plain_text()} /> }
+    {
+        return Rc::unwrap_or_clone(area);
+    }
+    VTag::new(tag.as_str())
+}
+
 /// An element of the tree as Yew has it. Text is only ever text here, and tags and attributes are closed sets.
 pub(crate) fn draw(node: &Node) -> VNode {
     let Some(tag) = node.tag else { return VNode::from(node.text.clone()) };
-    let mut element = VTag::new(tag.as_str());
+    let mut element = element(tag, node);
     for (attribute, value) in &node.attributes {
         element.add_attribute(attribute.as_str(), value.clone());
     }
@@ -70,12 +114,14 @@ pub(crate) fn draw(node: &Node) -> VNode {
     element.into()
 }
 
-fn closest(event: &Event, selector: &str) -> Option<Element> {
+/// The nearest element around an event that fits a selector.
+pub(crate) fn closest(event: &Event, selector: &str) -> Option<Element> {
     let target: Element = event.target()?.dyn_into().ok()?;
     target.closest(selector).ok()?
 }
 
-fn fields(form: &HtmlFormElement) -> Vec<(String, String)> {
+/// What stands in a form, by name.
+pub(crate) fn fields(form: &HtmlFormElement) -> Vec<(String, String)> {
     let Ok(data) = FormData::new_with_form(form) else { return Vec::new() };
     let pair = |entry: JsValue| {
         let pair = Array::from(&entry);
@@ -89,7 +135,16 @@ fn copy(text: String, said: UseStateHandle<Option<String>>) {
     let promise = window.navigator().clipboard().write_text(&text);
     spawn_local(async move {
         if JsFuture::from(promise).await.is_ok() {
-            said.set(Some(text));
+            said.set(Some(shortened(&text)));
         }
     });
+}
+
+/// The first line of a text, or as much of it as is worth saying.
+fn shortened(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    match line.chars().count() > MAX_SAID || text.trim_end().contains('\n') {
+        true => format!("{}…", line.chars().take(MAX_SAID).collect::<String>()),
+        false => line.to_owned(),
+    }
 }

@@ -10,6 +10,7 @@ pub(super) static WORDS: Words = Words {
     skip: "Skip to the check",
     main_navigation: "Main",
     check: "Check",
+    set_up: "Set up",
     about: "About",
     language: "Language",
     resolver: "DNS resolver",

@@ -10,6 +10,7 @@ pub(super) static WORDS: Words = Words {
     skip: "Naar de controle",
     main_navigation: "Hoofdmenu",
     check: "Controleren",
+    set_up: "Instellen",
     about: "Over",
     language: "Taal",
     resolver: "DNS-resolver",

@@ -4,7 +4,7 @@ use super::{Arc, ArcCause, ArcResult, ArcSet, ArcSignature, ChainStatus, Seal, S
 use crate::dkim::Cause;
 use crate::dkim::canonical::Canonicalization;
 use crate::dkim::signature::{Signature, Signed};
-use crate::dkim::verify::{Evidence, HeaderDigest, KeyUse, mismatch, policy};
+use crate::dkim::verify::{Evidence, KeyUse, mismatch, policy};
 
 /// Judges the chain.
 pub(crate) fn decide(sets: &Sets, evidence: &Evidence<'_>) -> Arc {
@@ -88,23 +88,28 @@ fn judge(set: &Set, sets: &Sets, evidence: &Evidence<'_>) -> ArcSet {
 }
 
 fn judge_message(field: usize, signature: &Signature, evidence: &Evidence<'_>) -> ArcSignature {
-    let (digest, _) = evidence.header_digest(signature, field);
+    let (digest, selected) = evidence.header_digest(signature, field);
     let (_, key) = evidence.check_key(&signature.signed, |_| Ok(()), &digest);
     let body = evidence.body_verified(signature);
-    settled(field, &signature.signed, key, |key| mismatch(key.verified, body))
+    let covered = selected.into_iter().flatten().collect();
+    ArcSignature { covered, ..settled(field, &signature.signed, key, |key| mismatch(key.verified, body)) }
 }
 
 fn judge_seal(field: usize, seal: &Seal, set: &Set, sets: &Sets, evidence: &Evidence<'_>) -> ArcSignature {
-    let digest = seal_digest(field, seal, set, sets, evidence);
+    let covered = sealed(field, set, sets);
+    // RFC 8617 §5.1.1: a seal's header canonicalization is always relaxed.
+    let places = covered.iter().copied();
+    let digest = evidence.digest_of(&seal.signed, Canonicalization::Relaxed, places, field);
     let (_, key) = evidence.check_key(&seal.signed, |_| Ok(()), &digest);
-    settled(field, &seal.signed, key, |key| (!key.verified).then_some(Cause::SignatureMismatch))
+    let failure = |key: &KeyUse<'_>| (!key.verified).then_some(Cause::SignatureMismatch);
+    ArcSignature { covered, ..settled(field, &seal.signed, key, failure) }
 }
 
-/// The hash a seal signs: every set up to its own, its own field last (RFC 8617 §5.1.1), always relaxed.
-fn seal_digest(field: usize, seal: &Seal, set: &Set, sets: &Sets, evidence: &Evidence<'_>) -> HeaderDigest {
-    let covered = sets.sets.iter().take_while(|other| other.instance <= set.instance);
-    let places = covered.flat_map(|other| [other.results, other.message_signature.0, other.seal.0]);
-    evidence.digest_of(&seal.signed, Canonicalization::Relaxed, places.filter(|&at| at != field), field)
+/// What a seal signs besides its own field: every set up to its own, in order (RFC 8617 §5.1.1).
+fn sealed(field: usize, set: &Set, sets: &Sets) -> Vec<usize> {
+    let sets = sets.sets.iter().take_while(|other| other.instance <= set.instance);
+    let places = sets.flat_map(|other| [other.results, other.message_signature.0, other.seal.0]);
+    places.filter(|&at| at != field).collect()
 }
 
 /// A signature whose key was looked up: `failure` says whether it verified.
@@ -126,6 +131,7 @@ fn settled(
         algorithm: Some(signed.algorithm),
         timestamp: signed.timestamp,
         key_bits,
+        covered: Vec::new(),
         cause,
     }
 }
@@ -138,6 +144,7 @@ fn unread(field: usize, cause: &Cause) -> ArcSignature {
         algorithm: None,
         timestamp: None,
         key_bits: None,
+        covered: Vec::new(),
         cause: Some(cause.clone()),
     }
 }

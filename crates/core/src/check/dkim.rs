@@ -46,10 +46,13 @@ impl DkimReport {
         let verification = &self.verification;
         let claimed = || self.claimed.clone().map(|said| (said, Basis::Claimed));
         let own = || Some((verification.result.as_str().to_owned(), Basis::Recomputed));
+        let lost = |said: &(String, Basis)| said.0 != "temperror";
         match (verification.result, &verification.cause) {
             (DkimResult::NotChecked, _) => claimed(),
-            (DkimResult::Temperror, _)
-            | (_, Some(Cause::BodyNotSupplied { .. } | Cause::KeyNotFound | Cause::KeyRevoked)) => {
+            // A receiver that could not get the key either knew no more.
+            (_, Some(Cause::KeyNotFound | Cause::KeyRevoked)) => claimed().filter(lost).or_else(own),
+            // The time that counts is the one at which the receiver looked.
+            (DkimResult::Temperror, _) | (_, Some(Cause::BodyNotSupplied { .. } | Cause::Expired { .. })) => {
                 claimed().or_else(own)
             }
             (DkimResult::Fail, _) if origin == Origin::Paste => claimed().or_else(own),

@@ -10,7 +10,8 @@ use crate::evidence::Author;
 use crate::report::{
     AnyFinding, Basis, DmarcRecordReport, DmarcReport, DmarcResult, Finding, IdentifierReport,
 };
-use futures_util::future::{join, join_all};
+use crate::together;
+use futures_util::future::join;
 
 /// An identifier before it is known whether it is aligned.
 pub(super) struct Candidate {
@@ -32,7 +33,7 @@ pub(super) struct Walks {
 /// Asks about the author domain and the domains of the identifiers. The walks do not depend on one another, nor on
 /// what SPF and DKIM come to, so all start together.
 pub(super) async fn walks<R: Resolve>(resolver: &R, author: &Author, identifiers: &[Domain]) -> Walks {
-    let theirs = join_all(identifiers.iter().map(|domain| walk(resolver, domain)));
+    let theirs = together::all(identifiers.iter().map(|domain| walk(resolver, domain)));
     let own = async {
         let own = walk(resolver, &author.domain).await;
         let existence =

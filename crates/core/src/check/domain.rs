@@ -2,8 +2,8 @@
 
 use super::dmarc::{destinations, findings};
 use crate::diagnose;
-use crate::dmarc::{Policy, ReportDestination, Walk, decide, walk};
-use crate::dns::{Recorded, Resolve};
+use crate::dmarc::{DmarcCause, Policy, ReportDestination, Walk, decide, walk};
+use crate::dns::{AnyResolver, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::posture::{
     self, BimiReport, DnssecReport, Exchangers, MtaStsReport, PostureFinding, Sending, TlsRptReport,
@@ -42,7 +42,10 @@ impl DomainInput {
 /// All that does not depend on an answer is asked at once, so the check takes as many round trips as its longest chain:
 /// usually MX, address, name; or the includes of SPF.
 pub async fn check_domain<R: Resolve>(resolver: &R, input: &DomainInput) -> DomainReport {
-    let recorded = Recorded::new(resolver);
+    checked(Recorded::new(AnyResolver::of(resolver)), input).await
+}
+
+async fn checked(recorded: Recorded<AnyResolver<'_>>, input: &DomainInput) -> DomainReport {
     let mut report = examine(&recorded, input).await;
     report.diagnosis = diagnose::domain(&recorded, input, &mut report).await;
     report.dns = recorded.log();
@@ -143,7 +146,10 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
     add(at("_mta-sts"), report.mta_sts.findings(&report.mx));
     add(at("_smtp._tls"), report.tls_rpt.findings().into_iter().collect());
     let subdomains = report.dmarc.record.as_ref().and_then(|found| found.record.sp);
-    add(at("default._bimi"), report.bimi.findings(report.dmarc.policy, subdomains));
+    // Where DNS did not tell the policy, nothing is wrong with it.
+    if !matches!(report.dmarc.cause, Some(DmarcCause::Dns { .. })) {
+        add(at("default._bimi"), report.bimi.findings(report.dmarc.policy, subdomains));
+    }
     add(own(), report.dane.findings(&report.mx));
     if report.sending == Sending::LooksParked && report.exists == Some(true) {
         let null_mx = report.mx.null;

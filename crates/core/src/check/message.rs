@@ -3,20 +3,21 @@
 use super::difference::{Computed, note_differences};
 use super::dkim::{arc_report, dkim_findings, dkim_reports};
 use super::dmarc::{Candidate, Walks, dmarc_report, walks};
+use super::header::header;
 use crate::diagnose;
 use crate::dkim::verify::DkimAndArc;
 use crate::dkim::{signing_domains, verify};
 use crate::dmarc::{Alignment, DmarcCause, SuffixList};
-use crate::dns::{LoggedQuery, Recorded, Resolve, is_forward_confirmed};
+use crate::dns::{AnyResolver, LoggedQuery, Recorded, Resolve, is_forward_confirmed};
 use crate::domain::Domain;
 use crate::evidence::{
     Author, Claim, Envelope, Given, Hop, MethodResult, Tables, author, claims, envelope, hops, remarks,
     trusted,
 };
-use crate::message::{Body, Field, Message, Origin, decode};
+use crate::message::{Body, Message, Origin, decode};
 use crate::report::{
-    ArcReport, Basis, DkimReport, DmarcReport, DmarcResult, Finding, HeaderField, MAX_SHOWN_FIELDS,
-    MAX_SHOWN_VALUE, MessageReport, Missing, SCHEMA, SpfReport, Summary, Verdict,
+    ArcReport, Basis, DkimReport, DmarcReport, DmarcResult, Finding, MAX_SHOWN_VALUE, MessageReport, Missing,
+    SCHEMA, SpfReport, Summary, Verdict,
 };
 use crate::requirements::requirements;
 use crate::spf::{CheckHost, Spf, check_mail_from};
@@ -47,7 +48,10 @@ pub struct MessageInput<'a> {
 /// The same input and the same answers give the same report, byte for byte. Identical questions may be asked more
 /// than once; put a [`crate::dns::Cached`] beneath a resolver that costs something.
 pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -> MessageReport {
-    let recorded = Recorded::new(resolver);
+    checked(Recorded::new(AnyResolver::of(resolver)), input).await
+}
+
+async fn checked(recorded: Recorded<AnyResolver<'_>>, input: &MessageInput<'_>) -> MessageReport {
     let facts = Facts::of(input);
     // What SPF, DKIM and DMARC need does not depend on each other, nor does what a diagnosis looks at besides: all of it
     // is asked at once.
@@ -67,7 +71,7 @@ pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -
 /// What was given, read; nothing of it came from DNS.
 pub(crate) struct Facts<'a> {
     pub(crate) input: &'a MessageInput<'a>,
-    pub(crate) message: Message,
+    pub(crate) message: Message<'a>,
     pub(crate) claims: Vec<Claim>,
     pub(crate) hops: Vec<Hop>,
     pub(crate) envelope: Envelope,
@@ -349,7 +353,8 @@ fn is_aligned(dmarc: &DmarcReport, mechanism: Alignment, domain: Option<&Domain>
 }
 
 fn summary(message: &Message, tables: Tables) -> Summary {
-    let shown = |name| message.first(name).map(|field| decode(&field.unfolded(), tables.decode_charset));
+    let cut = |text: String| text.chars().take(MAX_SHOWN_VALUE).collect::<String>();
+    let shown = |name| message.first(name).map(|field| cut(decode(&field.unfolded(), tables.decode_charset)));
     Summary {
         subject: shown("subject"),
         to: shown("to"),
@@ -358,15 +363,6 @@ fn summary(message: &Message, tables: Tables) -> Summary {
         fields: message.fields().len(),
         has_body: matches!(message.body(), Body::Present(_)),
     }
-}
-
-fn header(message: &Message, tables: Tables) -> Vec<HeaderField> {
-    let shown = |field: Field<'_>| HeaderField {
-        name: field.name().to_owned(),
-        value: decode(&field.unfolded(), tables.decode_charset).chars().take(MAX_SHOWN_VALUE).collect(),
-        line: field.line(),
-    };
-    message.fields().take(MAX_SHOWN_FIELDS).map(shown).collect()
 }
 
 fn verdict(message: &Message, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdict {

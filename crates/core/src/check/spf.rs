@@ -1,7 +1,7 @@
 //! SPF alone: does this address pass?
 
 use super::domain::spf_findings;
-use crate::dns::{Recorded, Resolve};
+use crate::dns::{AnyResolver, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::report::{SCHEMA, SpfCheckReport};
 use crate::spf::{CheckHost, check_helo, check_mail_from, walk};
@@ -26,7 +26,10 @@ pub struct SpfInput {
 
 /// Evaluates SPF for one client, with advice on the record it came to.
 pub async fn check_spf<R: Resolve>(resolver: &R, input: &SpfInput) -> SpfCheckReport {
-    let recorded = Recorded::new(resolver);
+    checked(Recorded::new(AnyResolver::of(resolver)), input).await
+}
+
+async fn checked(recorded: Recorded<AnyResolver<'_>>, input: &SpfInput) -> SpfCheckReport {
     let check = CheckHost {
         ip: input.ip,
         mail_from: input.mail_from.as_deref().unwrap_or_default(),

@@ -11,8 +11,9 @@ use crate::providers::{Kind, Provider, by_host, by_id};
 use crate::report::DkimReport;
 
 /// Fields that gateways leave, with whose they are.
-const MARKS: [(&str, &str); 6] = [
+const MARKS: [(&str, &str); 7] = [
     ("x-mimecast-", "mimecast"),
+    ("x-mc-unique", "mimecast"),
     ("x-proofpoint-", "proofpoint"),
     ("x-mdid", "proofpointEssentials"),
     ("x-barracuda-", "barracuda"),
@@ -22,8 +23,18 @@ const MARKS: [(&str, &str); 6] = [
 
 /// One suspect for each signature of the author's that the message no longer fits.
 pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
+    if own_keys::holds(scene) && !scene.report.dkim.iter().any(was_good) {
+        return Vec::new();
+    }
     let own = scene.report.dkim.iter().filter(|signature| signature.aligned);
     own.filter_map(|signature| suspect(scene, signature)).take(1).collect()
+}
+
+/// Whether a signature of the author's was good on arrival and is not any more.
+fn was_good(signature: &DkimReport) -> bool {
+    let spoilt =
+        matches!(signature.verification.cause, Some(Cause::BodyHashMismatch | Cause::SignatureMismatch));
+    signature.aligned && spoilt && signature.claimed.as_deref() == Some("pass")
 }
 
 fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
@@ -40,14 +51,15 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         .filter(|i| i.domain == domain && !i.passed())
         .map(|i| scene.identifier(i))
         .collect();
-    if let Some(list) = list(scene, signature) {
+    let after_receipt = signature.claimed.as_deref() == Some("pass");
+    let gateway = gateway(scene);
+    if let Some(list) = list(scene, signature, after_receipt || gateway.is_some()) {
         evidence.extend(scene.field(is_list_field));
         let cause = RootCause::DkimBrokenByMailingList { domain, list };
         let fixes = vec![Fix::enable(Step::AskList, None)];
         return Some(tried(scene, Suspect::new(cause, Sureness::Likely, evidence), fixes));
     }
-    let after_receipt = signature.claimed.as_deref() == Some("pass");
-    if let Some((provider, mark)) = gateway(scene) {
+    if let Some((provider, mark)) = gateway {
         evidence.extend(mark);
         let cause = RootCause::DkimBrokenByGateway { domain, provider: Some(provider.id), after_receipt };
         let fixes = vec![Fix::enable(Step::ExemptFromChanges, Some(provider))];
@@ -71,8 +83,12 @@ fn is_altered(scene: &Scene<'_>, signature: &DkimReport) -> bool {
     match &signature.verification.cause {
         Some(Cause::BodyHashMismatch) => true,
         Some(Cause::SignatureMismatch) => keys_at(scene, signature) < 2,
+        // The body is not at hand, or not even the signature, and the receiver says that it does not fit.
+        Some(Cause::BodyNotSupplied { .. }) | None => {
+            let said = signature.claimed.as_deref();
+            said.is_some_and(|said| ["fail", "neutral"].contains(&said)) && keys_at(scene, signature) == 1
+        }
         Some(_) => false,
-        None => signature.claimed.as_deref() == Some("fail") && keys_at(scene, signature) == 1,
     }
 }
 
@@ -84,15 +100,26 @@ fn keys_at(scene: &Scene<'_>, signature: &DkimReport) -> usize {
 
 /// The list that passed the message on, by its fields or by what it put into the Subject; `Some(None)` for one without a
 /// name.
-fn list(scene: &Scene<'_>, signature: &DkimReport) -> Option<Option<String>> {
+fn list(scene: &Scene<'_>, signature: &DkimReport, otherwise: bool) -> Option<Option<String>> {
     let named = scene.report.remarks.iter().find_map(|remark| match &remark.says {
         Says::MailingList { list } => Some(list.clone()),
         _ => None,
     });
-    let tagged = matches!(signature.verification.header_change, Some(HeaderChange::SubjectTagged { .. }));
+    // Gateways put a tag into the Subject as well, to warn of mail from outside.
+    let tagged = match &signature.verification.header_change {
+        Some(HeaderChange::SubjectTagged { tag, .. }) => !otherwise && !is_warning(tag),
+        _ => false,
+    };
     let marked = tagged || scene.field(is_list_field).is_some();
     // A newsletter has List-Unsubscribe as well; only what lists alone write counts.
     (named.is_some() && has_posting_fields(scene) || marked).then_some(named)
+}
+
+/// Whether a tag in the Subject warns of mail from outside, or of spam.
+fn is_warning(tag: &str) -> bool {
+    let tag = tag.to_ascii_lowercase();
+    let words = ["ext", "spam", "caution", "warning", "warn", "suspect", "phish", "outside", "let op"];
+    words.iter().any(|word| tag.contains(word))
 }
 
 fn has_posting_fields(scene: &Scene<'_>) -> bool {

@@ -27,6 +27,21 @@ pub struct Diagnosis {
     pub proof: Option<Proof>,
 }
 
+impl RootCause {
+    /// Whether it is that there is no SPF record.
+    pub(super) const fn is_spf_missing(&self) -> bool {
+        matches!(self, Self::SpfMissing { .. })
+    }
+}
+
+impl Diagnosis {
+    /// Whether it speaks of a message that was looked at, and not of a domain's records alone.
+    #[must_use]
+    pub fn is_of_message(&self) -> bool {
+        self.evidence.iter().any(|line| !matches!(line, Evidence::Record { .. }))
+    }
+}
+
 /// How sure a diagnosis is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -129,6 +144,8 @@ pub enum RootCause {
     SpfSeveralRecords { domain: Domain, count: usize },
     /// The SPF record cannot be read.
     SpfSyntax { domain: Domain, term: Option<String> },
+    /// The SPF record lets everybody send.
+    SpfAllowsEverybody { domain: Domain },
     /// There is no SPF record.
     SpfMissing { domain: Domain },
     /// A forwarder handed the message on with its own address.

@@ -4,17 +4,18 @@ use super::fix::{Fix, Step, drafts};
 use super::known::Known;
 use super::proof::{Proof, ProofOf, Replayed};
 use super::{
-    Diagnosis, Evidence, KeySetup, MAX_DIAGNOSES, RootCause, Sureness, Suspect, keys, own_keys, policy, spf,
+    Diagnosis, Evidence, KeySetup, MAX_DIAGNOSES, RootCause, Sureness, Suspect, keys, own_keys, policy,
+    senders, spf,
 };
 use crate::check::domain::{DomainInput, examine};
 use crate::dkim::key::KeyRecordError;
 use crate::dmarc::{DmarcCause, Policy};
-use crate::dns::{Overlay, RecordType, Recorded, Resolve};
+use crate::dns::{AnyResolver, Overlay, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::posture::{DkimKeyReport, Sending};
 use crate::providers::{Evidence as Shown, Provider, Role};
 use crate::report::DomainReport;
-use futures_util::future::join_all;
+use crate::together;
 use std::mem::discriminant;
 
 /// Finds the causes and tries their cures: each by putting its records over DNS, checking again, and looking whether the
@@ -30,7 +31,7 @@ pub(crate) async fn domain<R: Resolve>(
         report.dns = recorded.log();
     }
     let found = suspects(report).into_iter().take(MAX_DIAGNOSES);
-    join_all(found.map(|suspect| prove(recorded, input, suspect))).await
+    together::all(found.map(|suspect| prove(recorded, input, suspect))).await
 }
 
 /// Puts the records of a cure over DNS, and looks whether its cause is gone.
@@ -39,7 +40,8 @@ async fn prove<R: Resolve>(recorded: &Recorded<R>, input: &DomainInput, suspect:
     if records.is_empty() {
         return suspect.shown(None);
     }
-    let resolver = Recorded::new(Overlay::new(Replayed::new(recorded), records));
+    let mended = Overlay::new(Replayed::new(recorded), records);
+    let resolver = Recorded::new(AnyResolver::of(&mended));
     let after = examine(&resolver, input).await;
     let gone =
         suspects(&after).iter().all(|other| discriminant(&other.cause) != discriminant(&suspect.cause));
@@ -66,6 +68,7 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
             known,
             domain,
         ));
+        suspects.extend(spf::open(domain, known));
         suspects.extend(report.dkim.iter().filter_map(|key| key_fault(key, domain, known)));
         suspects.extend(not_set_up(report, known));
     }
@@ -148,7 +151,7 @@ fn key_fault(key: &DkimKeyReport, domain: &Domain, known: Known<'_>) -> Option<S
 /// Providers whose keys at the domain are not as they should be.
 fn not_set_up(report: &DomainReport, known: Known<'_>) -> Vec<Suspect> {
     let mut suspects = Vec::new();
-    for provider in senders(report) {
+    for provider in senders_of(report) {
         let setup = keys::setup(provider, &report.domain, known);
         let evidence: Vec<Evidence> = setup.evidence;
         let included = report.providers.iter().any(|known| {
@@ -170,7 +173,11 @@ fn not_set_up(report: &DomainReport, known: Known<'_>) -> Vec<Suspect> {
                     RootCause::EspSignsOwnDomain { provider: Some(provider.id), signs_as, setup: state };
                 let mut fixes = setup.fixes;
                 fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
-                suspects.push(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes));
+                let mut suspect = Suspect::new(cause, Sureness::Possible, evidence).untried(fixes);
+                let domain = &report.domain;
+                suspect.tidy =
+                    senders::unneeded_include(known, domain, domain, provider).into_iter().collect();
+                suspects.push(suspect);
             }
             _ => {}
         }
@@ -184,7 +191,7 @@ fn is_hosted(report: &DomainReport, provider: &Provider) -> bool {
 }
 
 /// The providers that send in the domain's name, and those whose names stand in an alias that has the zone appended.
-fn senders(report: &DomainReport) -> Vec<&'static Provider> {
+fn senders_of(report: &DomainReport) -> Vec<&'static Provider> {
     let sends = report.providers.iter().filter(|known| known.roles.contains(&Role::Sends));
     let mut providers: Vec<&'static Provider> =
         sends.filter_map(crate::providers::Recognised::provider).collect();

@@ -130,6 +130,12 @@ pub enum Step {
     ExemptFromChanges,
     /// DKIM, which survives being passed on.
     SignForForwarding,
+    /// More time between signing and the end of a signature.
+    ExtendValidity,
+    /// A signature over SHA-256.
+    SignWithSha256,
+    /// An end of the record that does not let everybody send.
+    CloseSpf,
     /// A signature for mail without a sender, or a HELO name of one's own.
     SignBounces,
     /// One address in From.
@@ -186,7 +192,10 @@ impl Fix {
         kind: RecordType,
         (old, value): (Option<String>, Option<String>),
     ) -> Self {
-        Self { action: Action::Replace, old, ..Self::publish(step, zone, name, kind, value) }
+        // Where nothing stands yet there is nothing to replace.
+        let action = if old.as_deref().is_none_or(str::is_empty) { Action::Publish } else { Action::Replace };
+        let old = old.filter(|old| !old.is_empty());
+        Self { action, old, ..Self::publish(step, zone, name, kind, value) }
     }
 
     /// A record to take away.
@@ -216,7 +225,8 @@ impl Fix {
     }
 
     /// The records that are over DNS while the step is tried.
-    fn draft(&self) -> Option<Draft> {
+    #[must_use]
+    pub fn draft(&self) -> Option<Draft> {
         let (name, kind) = (self.name.clone()?, self.kind?);
         let data = match self.action {
             Action::Publish | Action::Replace => Some(Rdata::parse(kind, self.value.as_deref()?).ok()?),
@@ -236,8 +246,9 @@ pub(super) fn drafts(fixes: &[Fix], trial: &Trial) -> Vec<Draft> {
 }
 
 /// A name as a panel wants it that appends the zone itself.
-fn host_in(zone: &Domain, name: &Domain) -> String {
-    let relative = name.as_str().strip_suffix(zone.as_str()).map(|left| left.trim_end_matches('.'));
+pub(crate) fn host_in(zone: &Domain, name: &Domain) -> String {
+    let inside = name.as_str().strip_suffix(zone.as_str()).filter(|_| name.is_within(zone));
+    let relative = inside.map(|left| left.trim_end_matches('.'));
     match relative {
         Some("") => "@".to_owned(),
         Some(left) => left.to_owned(),

@@ -5,7 +5,8 @@ use super::message::Scene;
 use super::proof::Replayed;
 use super::{RootCause, Sureness, Suspect, senders};
 use crate::check::message::{Facts, evaluate_spf};
-use crate::dns::{Recorded, Resolve};
+use crate::dns::{AnyResolver, Recorded, Resolve};
+use crate::domain::Domain;
 use crate::evidence::Envelope;
 use crate::report::MessageReport;
 use crate::spf::SpfResult;
@@ -21,14 +22,14 @@ pub(super) async fn original<R: Resolve>(
     report: &MessageReport,
 ) -> Option<IpAddr> {
     let failed = ["fail", "softfail", "neutral"].contains(&report.spf.result) && report.spf.aligned;
-    if !failed {
-        return None;
-    }
-    let resolver = Replayed::new(recorded);
+    let mail_from = if failed { facts.envelope.mail_from.clone() } else { Some(rewritten(facts)?) };
+    let replayed = Replayed::new(recorded);
+    let resolver = Recorded::new(AnyResolver::of(&replayed));
     let last = report.envelope.client_ip;
     let earlier = facts.hops.iter().filter(|hop| !hop.entry && !hop.internal).filter_map(|hop| hop.ip);
     for ip in earlier.filter(|ip| Some(*ip) != last).take(MAX_TRIED) {
-        let envelope = Envelope { client_ip: Some(ip), ..facts.envelope.clone() };
+        let envelope =
+            Envelope { client_ip: Some(ip), mail_from: mail_from.clone(), ..facts.envelope.clone() };
         let passed = evaluate_spf(&resolver, &envelope, facts.input).await;
         if passed.is_some_and(|spf| spf.result == SpfResult::Pass) {
             return Some(ip);
@@ -37,9 +38,27 @@ pub(super) async fn original<R: Resolve>(
     None
 }
 
+/// The author's own envelope sender inside one that a forwarder rewrote (Sender Rewriting Scheme): `SRS0=hash=day=domain=local`
+/// before the `@`, after a second forwarder with `SRS1` and his name in front, or at Microsoft `local+SRS=hash=day=domain=local`.
+fn rewritten(facts: &Facts<'_>) -> Option<String> {
+    let (local, _) = facts.envelope.mail_from.as_deref()?.rsplit_once('@')?;
+    let parts = match local.get(..4)?.to_ascii_uppercase().as_str() {
+        "SRS0" | "SRS1" => local,
+        _ => local.split_once("+SRS=").map(|(_, rest)| rest)?,
+    };
+    let mut parts = parts.rsplitn(3, '=');
+    let (user, domain) = (parts.next()?, Domain::parse(parts.next()?).ok()?);
+    let author = &facts.author.as_ref().ok()?.domain;
+    (domain.is_within(author) || author.is_within(&domain)).then(|| format!("{user}@{domain}"))
+}
+
 /// The forwarder, and what would survive it.
 pub(super) fn suspect(scene: &Scene<'_>, original: Option<IpAddr>) -> Option<Suspect> {
     let original = original?;
+    // A gateway that the author's own mail goes through is no forwarder.
+    if senders::is_authors_gateway(scene) {
+        return None;
+    }
     let entry = scene.report.hops.iter().find(|hop| hop.entry);
     let forwarder = entry.and_then(|hop| hop.from.clone());
     let mut evidence: Vec<_> = scene.client().into_iter().collect();

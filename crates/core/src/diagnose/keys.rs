@@ -48,6 +48,17 @@ fn fixed(provider: &Provider) -> impl Iterator<Item = &'static Key> {
 
 /// Looks at every selector of a provider.
 pub(super) fn setup(provider: &'static Provider, domain: &Domain, known: Known<'_>) -> Setup {
+    setup_of(provider, domain, known, None)
+}
+
+/// The same, where a signature in the customer's account at the provider tells what fills the gap in a target: Microsoft's
+/// keys stand below the very tenant that signs.
+pub(super) fn setup_of(
+    provider: &'static Provider,
+    domain: &Domain,
+    known: Known<'_>,
+    account: Option<&Domain>,
+) -> Setup {
     let mut selectors: Vec<&'static str> = Vec::new();
     for key in fixed(provider).filter(|key| key.current) {
         if !selectors.contains(&key.selector) {
@@ -58,9 +69,13 @@ pub(super) fn setup(provider: &'static Provider, domain: &Domain, known: Known<'
     for selector in selectors {
         let Ok(name) = domain.prepend(&format!("{selector}._domainkey")) else { continue };
         let keys: Vec<&Key> = fixed(provider).filter(|key| key.current && key.selector == selector).collect();
-        let state = state(&keys, &name, domain, known);
+        let (state, account) = match other_account(&keys, &name, domain, known, account) {
+            Some(target) => (State::Wrong, Some(target)),
+            None => (state(&keys, &name, domain, known), None),
+        };
         evidence.push(known.evidence(&name, RecordType::Txt));
-        fixes.extend(fix(state, &keys, &name, domain, known).map(|fix| fix.with(Some(provider))));
+        let fix = fix(state, &keys, &name, domain, known).map(|fix| fix.with(Some(provider)));
+        fixes.extend(fix.map(|fix| Fix { value: account.or(fix.value.clone()), ..fix }));
         states.push(state);
     }
     let old = fixed(provider).filter(|key| !key.current).filter(|key| {
@@ -69,6 +84,28 @@ pub(super) fn setup(provider: &'static Provider, domain: &Domain, known: Known<'
     });
     let has_old = old.count() > 0;
     Setup { state: overall(&states, has_old), evidence, fixes }
+}
+
+/// The target that was meant, where an alias leads into an account that is not the one that signs.
+fn other_account(
+    keys: &[&Key],
+    name: &Domain,
+    domain: &Domain,
+    known: Known<'_>,
+    account: Option<&Domain>,
+) -> Option<String> {
+    let account = account?;
+    let aliases = known.aliases(name);
+    let first = aliases.first()?;
+    let target = keys.iter().find(|key| is_right(key, std::slice::from_ref(first), domain))?.target?;
+    // Only where the gap in the target is the account itself.
+    let (start, end) = target.split_once('*')?;
+    let filled = account.as_str().strip_suffix(end)?;
+    let is_account = !filled.is_empty() && !filled.contains('.') && !first.is_within(account);
+    let dashes = domain.as_str().replace('.', "-");
+    is_account.then(|| {
+        format!("{start}{filled}{end}").replace("{domain}", domain.as_str()).replace("{dashes}", &dashes)
+    })
 }
 
 fn overall(states: &[State], has_old: bool) -> KeySetup {

@@ -1,6 +1,7 @@
 //! Names that look like other names.
 
 use crate::domain::Domain;
+use crate::punycode;
 
 /// The longest name that is compared.
 const MAX_COMPARED: usize = 64;
@@ -28,8 +29,42 @@ pub(super) fn distance(one: &str, other: &str) -> usize {
     row.last().copied().unwrap_or_default()
 }
 
+/// Letters of other scripts that look like Latin ones, each under its look-alike (after Unicode's confusables).
+const LIKE_LATIN: [(char, &str); 22] = [
+    ('a', "\u{430}\u{3b1}\u{e0}\u{e1}\u{e2}\u{e3}\u{e4}\u{e5}\u{251}"),
+    ('b', "\u{432}\u{44c}"),
+    ('c', "\u{441}\u{e7}\u{107}"),
+    ('d', "\u{501}"),
+    ('e', "\u{435}\u{451}\u{e8}\u{e9}\u{ea}\u{eb}\u{117}"),
+    ('g', "\u{261}\u{11f}"),
+    ('h', "\u{4bb}\u{43d}"),
+    ('i', "\u{456}\u{131}\u{ec}\u{ed}\u{ee}\u{ef}\u{3b9}"),
+    ('j', "\u{458}"),
+    ('k', "\u{43a}\u{3ba}"),
+    ('l', "\u{4cf}\u{142}"),
+    ('m', "\u{43c}"),
+    ('n', "\u{f1}\u{144}\u{3b7}"),
+    ('o', "\u{43e}\u{3bf}\u{f2}\u{f3}\u{f4}\u{f5}\u{f6}\u{f8}"),
+    ('p', "\u{440}\u{3c1}"),
+    ('s', "\u{455}\u{15b}\u{161}"),
+    ('t', "\u{442}\u{3c4}"),
+    ('u', "\u{f9}\u{fa}\u{fb}\u{fc}\u{3c5}"),
+    ('v', "\u{3bd}\u{475}"),
+    ('w', "\u{51d}\u{461}"),
+    ('x', "\u{445}\u{3c7}"),
+    ('y', "\u{443}\u{fd}\u{3b3}"),
+];
+
+/// A label as its reader sees it, with letters of other scripts as the Latin ones that they look like.
+fn seen(label: &str) -> String {
+    let text = punycode::decode(label).unwrap_or_else(|| label.to_owned());
+    let latin = |c: char| LIKE_LATIN.iter().find(|(_, like)| like.contains(c)).map_or(c, |(latin, _)| *latin);
+    text.chars().map(latin).collect()
+}
+
 /// What a name looks like to a hasty reader: characters that are taken for others, as those.
-fn skeleton(name: &str) -> String {
+fn skeleton(label: &str) -> String {
+    let name = seen(label);
     let name = name.replace("rn", "m").replace("vv", "w").replace("cl", "d");
     let like = |c: char| match c {
         '0' => 'o',
@@ -90,6 +125,7 @@ mod tests {
         assert!(like("examp1e.com", "example.com") && like("rnicrosoft.com", "microsoft.com"));
         assert!(like("mail.exampel.com", "example.com") && like("contosso.nl", "contoso.nl"));
         assert!(!like("example.com", "example.com") && !like("mail.example.com", "example.com"));
+        assert!(like("xn--bnkwijzer-0yh.example", "bankwijzer.example"), "a Cyrillic a");
         assert!(!like("example.net", "example.com"), "another ending is another matter");
         assert!(!like("abc.nl", "abd.nl") && !like("other.com", "example.com"));
     }

@@ -15,7 +15,8 @@ use crate::evidence::{AuthorSource, Says};
 use crate::message::address_list;
 use crate::providers::{Provider, by_own_domain};
 use crate::report::{DmarcResult, IdentifierReport, MessageReport, Verdict};
-use futures_util::future::join_all;
+use crate::together;
+use std::net::IpAddr;
 
 /// A report with everything that the rules look at.
 pub(super) struct Scene<'a> {
@@ -82,12 +83,13 @@ pub(crate) async fn ask_ahead<R: Resolve>(resolver: &R, facts: &Facts<'_>) {
     if !strangers.is_empty() {
         questions.push(Question::new(author.clone(), RecordType::Txt));
     }
-    questions.push(Question::new(author.clone(), RecordType::Mx));
+    // Where the author's mail arrives, and where its web site is: mail from there is hardly a stranger's.
+    questions.extend([RecordType::Mx, RecordType::A].map(|kind| Question::new(author.clone(), kind)));
     for provider in strangers.into_iter().filter_map(by_own_domain) {
         questions.extend(keys::questions(provider, author));
     }
     questions.extend(own_keys::questions(facts));
-    join_all(questions.iter().map(|question| resolver.lookup(question))).await;
+    together::all(questions.iter().map(|question| resolver.lookup(question))).await;
 }
 
 /// Finds the causes and tries their cures.
@@ -108,7 +110,7 @@ pub(crate) async fn message<R: Resolve>(
     }
     let trials =
         chosen.into_iter().map(|suspect| prove_on_message(recorded, facts, report, verified, suspect));
-    join_all(trials).await
+    together::all(trials).await
 }
 
 async fn suspects<R: Resolve>(
@@ -128,21 +130,56 @@ async fn suspects<R: Resolve>(
         policy::ask_wrong_names(recorded, &author).await;
     }
     let original = forwarded::original(recorded, facts, report).await;
+    let owner = spf::owner(recorded, facts, report).await;
     let log: Vec<LoggedQuery> = recorded.log();
     let scene = Scene { facts, report, known: Known(&log), author: &author };
     let mut suspects = policy::of_message(&scene);
     suspects.extend(lookalike(&scene));
-    suspects.extend(receiver_wrong(&scene));
     suspects.extend(own_keys::suspects(&scene));
+    suspects.extend(receiver_wrong(&scene));
     suspects.extend(altered::suspects(&scene));
-    if matches!(report.verdict, Verdict::Fail { .. } | Verdict::CannotTell { .. }) {
-        suspects.extend(without_sender(&scene));
-        suspects.extend(senders::strict(&scene));
-        suspects.extend(senders::suspects(&scene));
-        suspects.extend(forwarded::suspect(&scene, original));
-        suspects.extend(spf::of_message(&scene));
-        suspects.extend(spoofed(&scene, suspects.is_empty()));
+    match report.verdict {
+        Verdict::Fail { .. } | Verdict::CannotTell { .. } => {
+            suspects.extend(of_failure(&scene, original, owner, &suspects));
+        }
+        Verdict::Pass { .. } => {
+            suspects.extend(senders::behind_spf(&scene));
+            suspects.extend(spf::of_record(&scene));
+        }
+        _ => {}
     }
+    suspects
+}
+
+/// What lets a message fail whose own signatures tell nothing, or that has none.
+fn of_failure(
+    scene: &Scene<'_>,
+    original: Option<IpAddr>,
+    owner: Option<&'static Provider>,
+    earlier: &[Suspect],
+) -> Vec<Suspect> {
+    let mut suspects: Vec<Suspect> = without_sender(scene).into_iter().collect();
+    suspects.extend(senders::strict(scene));
+    suspects.extend(senders::suspects(scene));
+    suspects.extend(spf::hybrid(scene));
+    // What a gateway in front of the mailbox did explains the address as well.
+    let by_gateway = earlier.iter().any(|s| matches!(s.cause, RootCause::DkimBrokenByGateway { .. }));
+    // A server of the author's own forwards nothing.
+    if suspects.is_empty() && !by_gateway {
+        suspects.extend(forwarded::suspect(scene, original));
+    }
+    let is_stranger = owner.is_none() && !senders::is_related_client(scene);
+    let of_spf = spf::of_message(scene, owner).filter(|suspect| match suspect.cause {
+        // An address nobody knows may be a forger's or a forwarder's, and is never offered for the record.
+        RootCause::SpfAddressNotListed { provider: None, .. } => !is_stranger,
+        RootCause::SpfAddressNotListed { .. } => !by_gateway,
+        _ => true,
+    });
+    let hybrid = suspects.iter().any(|s| matches!(s.cause, RootCause::HybridServerNotListed { .. }));
+    if earlier.is_empty() && suspects.is_empty() && of_spf.is_none() {
+        suspects.extend(spoofed(scene));
+    }
+    suspects.extend(of_spf.filter(|_| !hybrid));
     suspects
 }
 
@@ -196,12 +233,14 @@ fn receiver_wrong(scene: &Scene<'_>) -> Option<Suspect> {
 /// Bounces and automatic replies have an empty envelope sender, so SPF can only speak for the HELO name.
 fn without_sender(scene: &Scene<'_>) -> Option<Suspect> {
     let envelope = &scene.report.envelope;
-    if envelope.mail_from.as_deref() != Some("") || has_own_signature(scene) {
+    let returned = scene.facts.message.first("return-path").map(|field| field.unfolded());
+    let empty = envelope.mail_from.as_deref() == Some("") || returned.is_some_and(|path| path.trim() == "<>");
+    if !empty || has_own_signature(scene) {
         return None;
     }
     let automatic = scene.says(|says| matches!(says, Says::AutoSubmitted { keyword } if keyword != "no"));
     let helo = envelope.helo.clone();
-    let cause = match automatic {
+    let cause = match automatic && !is_delivery_report(scene) {
         true => RootCause::AutoReply { helo },
         false => RootCause::NullSender { helo },
     };
@@ -213,15 +252,26 @@ fn without_sender(scene: &Scene<'_>) -> Option<Suspect> {
     Some(Suspect::new(cause, Sureness::Likely, evidence).by_next_message(fixes, assumed))
 }
 
+/// Whether a message reports on the delivery of another (RFC 3464), or says that it is such a notice.
+fn is_delivery_report(scene: &Scene<'_>) -> bool {
+    let kind = scene.facts.message.first("content-type").map(|field| field.unfolded().to_ascii_lowercase());
+    let report =
+        kind.is_some_and(|kind| kind.contains("multipart/report") && kind.contains("delivery-status"));
+    report
+        || scene
+            .field(|name| ["x-ms-exchange-message-is-ndr", "x-failed-recipients"].contains(&name))
+            .is_some()
+}
+
 /// Whether somebody signed for the author domain, with whatever outcome.
 fn has_own_signature(scene: &Scene<'_>) -> bool {
     scene.report.dkim.iter().any(|signature| signature.aligned)
 }
 
 /// Nobody who has anything to do with the author sent it.
-fn spoofed(scene: &Scene<'_>, alone: bool) -> Option<Suspect> {
+fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
     let Verdict::Fail { .. } = scene.report.verdict else { return None };
-    if !alone || has_own_signature(scene) {
+    if has_own_signature(scene) || senders::is_related_client(scene) {
         return None;
     }
     let evidence: Vec<Evidence> =

@@ -4,28 +4,74 @@ use super::fix::{Fix, Step};
 use super::message::Scene;
 use super::{Evidence, KeySetup, RootCause, Sureness, Suspect, senders};
 use crate::check::message::Facts;
-use crate::dkim::Cause;
 use crate::dkim::key::{KeyRecord, KeyRecordError};
+use crate::dkim::signature::Algorithm;
+use crate::dkim::{Cause, signing_selectors};
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
 use crate::evidence::trusted;
-use crate::providers::{by_key_target, matches};
+use crate::providers::{self, Key, Provider, by_key_target, matches};
 use crate::report::DkimReport;
 
-/// The keys that only a receiver tells of: their signatures are not in what was given.
+/// The keys that only a receiver tells of, as their signatures are not in what was given, and those that stand beside the
+/// author's own at the providers that use such a selector: an alias that is left tells where a lost one led.
 pub(super) fn questions(facts: &Facts<'_>) -> Vec<Question> {
+    let mut names = claimed_names(facts);
+    let own = signing_selectors(&facts.message).into_iter().take(MAX_OWN);
+    for (domain, selector) in own.filter(|(domain, _)| is_authors(facts, domain)) {
+        names.extend(siblings(selector.as_str()).filter_map(|(_, key)| key_at(&domain, key.selector)));
+    }
+    names.into_iter().map(|name| Question::new(name, RecordType::Txt)).collect()
+}
+
+/// The most signatures of the author's own whose keys are looked after.
+const MAX_OWN: usize = 4;
+
+fn is_authors(facts: &Facts<'_>, domain: &Domain) -> bool {
+    facts
+        .author
+        .as_ref()
+        .is_ok_and(|author| author.domain.is_within(domain) || domain.is_within(&author.domain))
+}
+
+/// The other keys of every provider that uses a selector.
+fn siblings(selector: &str) -> impl Iterator<Item = (&'static Provider, &'static Key)> {
+    let uses = providers::catalogue().filter(move |p| p.keys.iter().any(|key| key.selector == selector));
+    let others = |provider: &'static Provider| provider.keys.iter().map(move |key| (provider, key));
+    uses.flat_map(others).filter(|(_, key)| key.target.is_some() && !key.selector.contains('*'))
+}
+
+fn key_at(domain: &Domain, selector: &str) -> Option<Domain> {
+    domain.prepend(&format!("{selector}._domainkey")).ok()
+}
+
+fn claimed_names(facts: &Facts<'_>) -> Vec<Domain> {
     let name = |result: &crate::evidence::MethodResult| {
         let (selector, domain) = (result.property("header.s")?, result.property("header.d")?);
         Domain::parse(&format!("{selector}._domainkey.{domain}")).ok()
     };
     let failed = trusted(&facts.claims, "dkim").filter(|result| !result.is_pass());
-    failed.filter_map(name).take(8).map(|name| Question::new(name, RecordType::Txt)).collect()
+    failed.filter_map(name).take(8).collect()
 }
 
 /// One suspect for each signature of the author's that its key lets down.
 pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
-    let own = scene.report.dkim.iter().filter(|signature| signature.aligned);
-    own.filter_map(|signature| suspect(scene, signature)).collect()
+    let own = || scene.report.dkim.iter().filter(|signature| signature.aligned);
+    // Where one of them holds, DMARC has all it asks for, and another that does not harms nobody.
+    if holds(scene) {
+        let denied =
+            own().filter(|signature| signature.claimed.as_deref().is_some_and(|said| said != "pass"));
+        return denied.filter_map(|signature| several(scene, key_name(signature)?)).take(1).collect();
+    }
+    own().filter_map(|signature| suspect(scene, signature)).collect()
+}
+
+/// Whether a signature of the author's own passes.
+pub(super) fn holds(scene: &Scene<'_>) -> bool {
+    let origin = scene.facts.message.origin();
+    let passes =
+        |signature: &DkimReport| signature.counting(origin).is_some_and(|(result, _)| result == "pass");
+    scene.report.dkim.iter().any(|signature| signature.aligned && passes(signature))
 }
 
 /// The name of a signature's key.
@@ -44,6 +90,7 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     let cause = match signature.verification.cause.clone() {
         // The signature itself was not given: the key still shows.
         None => told_by_key(scene, &name)?,
+        Some(Cause::BodyNotSupplied { .. }) => told_by_field(scene, signature)?,
         Some(cause) => cause,
     };
     match cause {
@@ -63,10 +110,25 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
             Some(renew(scene, RootCause::DkimKeyTooShort { name: name.clone(), bits }, &name))
         }
         Cause::SignatureMismatch => several(scene, name),
-        Cause::WeakHash => Some(again(scene, RootCause::SignatureTooWeak { domain }, signature)),
-        Cause::Expired { at } => Some(again(scene, RootCause::SignatureExpired { domain, at }, signature)),
+        Cause::WeakHash => {
+            Some(again(scene, RootCause::SignatureTooWeak { domain }, Step::SignWithSha256, signature))
+        }
+        Cause::Expired { at } => {
+            Some(again(scene, RootCause::SignatureExpired { domain, at }, Step::ExtendValidity, signature))
+        }
         _ => None,
     }
+}
+
+/// What the signature's own field tells, where the body is not at hand to verify it: that its time was over when the receiver
+/// looked, or that it rests on SHA-1.
+fn told_by_field(scene: &Scene<'_>, signature: &DkimReport) -> Option<Cause> {
+    if signature.verification.algorithm == Some(Algorithm::RsaSha1) {
+        return Some(Cause::WeakHash);
+    }
+    let received = scene.report.hops.iter().rev().find_map(|hop| hop.at)?;
+    let at = signature.verification.expiration?;
+    (i64::try_from(at).ok()? < received.0).then_some(Cause::Expired { at })
 }
 
 /// What the key's own record tells, where the signature is not at hand.
@@ -101,9 +163,22 @@ fn key_evidence(scene: &Scene<'_>, name: &Domain) -> Vec<Evidence> {
 /// No key: an alias that leads astray, or nothing at all.
 fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
     let aliases = scene.known.aliases(&name);
-    let provider = aliases.iter().find_map(by_key_target);
+    let lost = lost_alias(scene, &name).filter(|_| aliases.is_empty());
+    let provider = aliases.iter().find_map(by_key_target).or(lost.as_ref().map(|(provider, _)| *provider));
     let target = aliases.last().cloned();
-    let fix = alias_fix(scene, &name, &aliases);
+    let published = |(provider, target): (&'static Provider, String)| {
+        let value = Some(target);
+        let fix = Fix::publish(Step::PublishKeyAlias, scene.zone(), name.clone(), RecordType::Cname, value);
+        fix.with(Some(provider))
+    };
+    let astray = alias_fix(scene, &name, &aliases);
+    if let Some(fix) = astray {
+        let provider = fix.provider;
+        let cause = RootCause::DkimAliasWrong { name: name.clone(), provider, setup: KeySetup::ZoneAppended };
+        return Suspect::new(cause, Sureness::Certain, key_evidence(scene, &name))
+            .by_next_message(vec![fix], senders::signed_by_author(scene));
+    }
+    let fix = lost.map(published);
     let cause = RootCause::DkimKeyMissing { name: name.clone(), provider: provider.map(|p| p.id), target };
     let evidence = key_evidence(scene, &name);
     let fix = fix.unwrap_or_else(|| {
@@ -111,6 +186,22 @@ fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
     });
     Suspect::new(cause, Sureness::Likely, evidence)
         .by_next_message(vec![fix], senders::signed_by_author(scene))
+}
+
+/// Where a lost alias led, as the one that is left beside it shows: the same target with the other selector.
+fn lost_alias(scene: &Scene<'_>, name: &Domain) -> Option<(&'static Provider, String)> {
+    let (selector, domain) = name.as_str().split_once("._domainkey.")?;
+    let domain = Domain::parse(domain).ok()?;
+    siblings(selector).filter(|(_, key)| key.selector != selector).find_map(|(provider, key)| {
+        let left = scene.known.aliases(&key_at(&domain, key.selector)?);
+        let target = left
+            .iter()
+            .find(|alias| key.target.is_some_and(|t| matches(t, alias.as_str(), Some(&domain))))?;
+        let own = provider.keys.iter().find(|own| own.selector == selector && own.target.is_some())?;
+        let meant =
+            own.target_for(&domain).unwrap_or_else(|| target.as_str().replacen(key.selector, selector, 1));
+        (meant != target.as_str()).then_some((provider, meant))
+    })
 }
 
 /// The alias that was meant, where the one there is has the zone's name appended.
@@ -138,10 +229,10 @@ fn renew(scene: &Scene<'_>, cause: RootCause, name: &Domain) -> Suspect {
 }
 
 /// A signature that has to be made otherwise.
-fn again(scene: &Scene<'_>, cause: RootCause, signature: &DkimReport) -> Suspect {
+fn again(scene: &Scene<'_>, cause: RootCause, step: Step, signature: &DkimReport) -> Suspect {
     let place = signature.verification.field.and_then(|at| scene.report.header.get(at));
     let evidence = place.map(|field| Evidence::Field { name: field.name.clone(), line: field.line });
-    let fixes = vec![Fix::enable(Step::EnableSigning, None)];
+    let fixes = vec![Fix::enable(step, None)];
     let evidence = evidence.into_iter().collect();
     Suspect::new(cause, Sureness::Certain, evidence).by_next_message(fixes, senders::signed_by_author(scene))
 }

@@ -3,13 +3,13 @@
 use super::fix::{Fix, Step};
 use super::known::Known;
 use super::message::Scene;
-use super::records::{corrected_dmarc, is_usable_dmarc, with_tags, without_removed_tags};
+use super::records::{corrected_dmarc, is_usable_dmarc, tag_of, with_tags, without_removed_tags};
 use super::{Evidence, RootCause, Sureness, Suspect};
 use crate::dmarc::{Consent, DmarcCause, DmarcFinding, Location, Policy, Record};
 use crate::dns::{Question, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::report::{AnyFinding, DmarcPolicyReport, DmarcRecordReport, Finding};
-use futures_util::future::join_all;
+use crate::together;
 
 /// The names where a record for `domain` is found that should stand at `_dmarc`.
 fn wrong_names(domain: &Domain) -> Vec<Domain> {
@@ -27,7 +27,7 @@ fn wrong_names(domain: &Domain) -> Vec<Domain> {
 pub(super) async fn ask_wrong_names<R: Resolve>(resolver: &R, domain: &Domain) {
     let questions = wrong_names(domain).into_iter().map(|name| Question::new(name, RecordType::Txt));
     let questions: Vec<Question> = questions.collect();
-    join_all(questions.iter().map(|question| resolver.lookup(question))).await;
+    together::all(questions.iter().map(|question| resolver.lookup(question))).await;
 }
 
 /// The suspects of a message whose author has no policy.
@@ -88,7 +88,13 @@ fn several(at: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect> {
     let kept =
         records.iter().min_by_key(|record| (record.p.unwrap_or(Policy::None), record.rua.is_empty()))?;
     let all: Vec<&str> = records.iter().map(|record| record.text.as_str()).collect();
-    let change = (Some(all.join("\n")), Some(kept.text.clone()));
+    // The reports of the others are kept, whichever policy stays.
+    let addresses = records.iter().find_map(|record| tag_of(&record.text, "rua"));
+    let text = match addresses.filter(|_| kept.rua.is_empty()) {
+        Some(addresses) => with_tags(&kept.text, &[("rua", &addresses)]),
+        None => kept.text.clone(),
+    };
+    let change = (Some(all.join("\n")), Some(text));
     let fix = Fix::replace(Step::KeepOneDmarc, zone, name.clone(), RecordType::Txt, change);
     let cause = RootCause::DmarcSeveralRecords { domain: at.clone(), count: records.len() };
     let evidence = vec![known.evidence(&name, RecordType::Txt)];
@@ -179,6 +185,7 @@ fn weak(found: &DmarcRecordReport, domain: &Domain, above: bool, known: Known<'_
             Some(shown(RootCause::DmarcOnlyAtOrganization { at: found.at.clone() }, raise(&record.text)))
         }
         _ if above => None,
+        // Beside a policy that does something, a stronger one for the names below is nobody's loss.
         (Policy::None, Some(sp)) if sp > Policy::None => {
             let cause = RootCause::SubdomainPolicyStronger { domain: domain.clone(), policy: sp };
             Some(shown(cause, raise(&record.text)))

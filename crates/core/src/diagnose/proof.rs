@@ -4,13 +4,13 @@ use super::fix::drafts;
 use super::{Diagnosis, Suspect};
 use crate::check::message::{Assumed, Facts, judge_again};
 use crate::dkim::verify::DkimAndArc;
-use crate::dns::{Answer, DnsError, Overlay, Question, Recorded, Resolve, Zone};
+use crate::dns::{Answer, AnyResolver, DnsError, Overlay, Question, Recorded, Resolve, Zone};
 use crate::report::{DmarcResult, IdentifierReport, MessageReport};
 use serde::Serialize;
 
 /// How a cure is tried.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trial {
+pub(super) enum Trial {
     /// Not at all: it is nothing that a record or a signature would show.
     None,
     /// Its records are put over DNS, and the check runs again.
@@ -88,7 +88,8 @@ pub(super) async fn prove_on_message<R: Resolve>(
     };
     let touches_keys =
         of == ProofOf::Message && drafts.iter().any(|draft| draft.name.as_str().contains("._domainkey."));
-    let resolver = Overlay::new(Replayed::new(recorded), drafts);
+    let mended = Overlay::new(Replayed::new(recorded), drafts);
+    let resolver = Recorded::new(AnyResolver::of(&mended));
     let kept = (!touches_keys).then_some(verified);
     let judged = judge_again(&resolver, facts, kept, &assumed).await;
     let (before, after) = (report.dmarc.result, judged.dmarc.result);
@@ -120,7 +121,7 @@ impl Suspect {
     /// The diagnosis, without steps that were tried in vain.
     pub(super) fn shown(self, proof: Option<Proof>) -> Diagnosis {
         let in_vain = self.trial != Trial::None && proof.is_none();
-        let fixes = if in_vain { Vec::new() } else { self.fixes };
+        let fixes = if in_vain { self.otherwise } else { self.fixes };
         Diagnosis {
             cause: self.cause,
             sure: self.sure,

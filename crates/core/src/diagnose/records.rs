@@ -38,12 +38,29 @@ impl SpfTerms {
         self
     }
 
+    /// The record with every term once, at its first place.
+    #[must_use]
+    pub fn distinct(self) -> Self {
+        let mut terms: Vec<String> = Vec::new();
+        for term in self.0 {
+            if !terms.iter().any(|own| own.eq_ignore_ascii_case(&term)) {
+                terms.push(term);
+            }
+        }
+        Self(terms)
+    }
+
     /// Several records as one: every term once, and the most lenient end, so that nothing that passes today fails.
     #[must_use]
     pub fn merged(records: &[String]) -> Self {
         let mut terms: Vec<String> = Vec::new();
         let mut ends: Vec<String> = Vec::new();
         for term in records.iter().flat_map(|record| Self::of(record).0) {
+            // Two records that lead elsewhere cannot both end the one that is left; included they still speak.
+            let term = match term.split_once('=') {
+                Some((name, target)) if name.eq_ignore_ascii_case("redirect") => format!("include:{target}"),
+                _ => term,
+            };
             let list = if is_end(&term) { &mut ends } else { &mut terms };
             if !list.iter().any(|own| own.eq_ignore_ascii_case(&term)) {
                 list.push(term);
@@ -91,7 +108,7 @@ fn is_end(term: &str) -> bool {
 }
 
 /// A DMARC record with tags set, added or, where the value is empty, taken away; the rest stays as written.
-pub(super) fn with_tags(record: &str, changes: &[(&str, &str)]) -> String {
+pub(crate) fn with_tags(record: &str, changes: &[(&str, &str)]) -> String {
     let mut parts: Vec<(String, String)> = record
         .split(';')
         .filter_map(|part| part.split_once('='))
@@ -109,6 +126,14 @@ pub(super) fn with_tags(record: &str, changes: &[(&str, &str)]) -> String {
         }
     }
     parts.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+}
+
+/// The value of a tag, as written.
+pub(super) fn tag_of(record: &str, name: &str) -> Option<String> {
+    let tags = record.split(';').filter_map(|part| part.split_once('='));
+    tags.filter(|(own, _)| own.trim().eq_ignore_ascii_case(name))
+        .map(|(_, value)| value.trim().to_owned())
+        .next()
 }
 
 /// A DMARC record without the tags that RFC 9989 took away; `None` where there are none.
@@ -189,6 +214,8 @@ mod tests {
             ["v=spf1 include:a.example -all".to_owned(), "v=spf1 mx include:a.example ~all".to_owned()];
         assert_eq!(SpfTerms::merged(&records).to_string(), "v=spf1 include:a.example mx ~all");
         assert_eq!(SpfTerms::merged(&["v=spf1 +all".to_owned()]).to_string(), "v=spf1 ~all");
+        let led = ["v=spf1 redirect=_spf.a.example".to_owned(), "v=spf1 mx -all".to_owned()];
+        assert_eq!(SpfTerms::merged(&led).to_string(), "v=spf1 include:_spf.a.example mx -all");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Mail that a provider vouches for in its own name: what of the customer's is not set up there.
 
 use super::fix::{Fix, Step};
+use super::known::Known as Log;
 use super::message::Scene;
 use super::records::{SpfTerms, with_tags};
 use super::{Evidence, KeySetup, RootCause, Sureness, Suspect, keys};
@@ -9,7 +10,7 @@ use crate::dmarc::{Alignment, Mode};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::evidence::Says;
-use crate::providers::{Known, Provider, SpfAlignment, by_host, by_include, by_own_domain};
+use crate::providers::{Kind, Known, Provider, SpfAlignment, by_host, by_include, by_mx, by_own_domain};
 use crate::report::IdentifierReport;
 
 /// What the next message would carry: a signature of the author domain.
@@ -22,6 +23,41 @@ pub(super) fn provider_of_client(scene: &Scene<'_>) -> Option<&'static Provider>
     let entry = scene.report.hops.iter().find(|hop| hop.entry);
     let names = [scene.report.envelope.helo.as_deref(), entry.and_then(|hop| hop.from.as_deref())];
     names.into_iter().flatten().filter_map(|name| Domain::parse(name).ok()).find_map(|name| by_host(&name))
+}
+
+/// The domains of the author's organization, as far as a server's name tells.
+fn is_authors(scene: &Scene<'_>, name: &str) -> bool {
+    Domain::parse(name.trim_end_matches('.')).is_ok_and(|name| name.is_within(scene.zone()))
+}
+
+/// Whether the server that handed the message over has to do with the author: it has a name below the author's, or the
+/// address of the author's own web site.
+pub(super) fn is_related_client(scene: &Scene<'_>) -> bool {
+    let envelope = &scene.report.envelope;
+    let entry = scene.report.hops.iter().find(|hop| hop.entry);
+    let mut names = envelope.helo.as_deref().into_iter().chain(entry.and_then(|hop| hop.from.as_deref()));
+    let site = scene.known.addresses(scene.author);
+    names.any(|name| is_authors(scene, name)) || envelope.client_ip.is_some_and(|ip| site.contains(&ip))
+}
+
+/// Whether the message came by the gateway that the author's own mail arrives at: then it left by it as well.
+pub(super) fn is_authors_gateway(scene: &Scene<'_>) -> bool {
+    let Some(client) = provider_of_client(scene) else { return false };
+    let hosts = scene.known.exchangers(scene.author);
+    let own = hosts.iter().any(|host| by_mx(host).is_some_and(|provider| provider.id == client.id));
+    client.kind == Kind::Gateway && own
+}
+
+/// A provider whose signature is not the author's, where the message passes by SPF alone: the first forwarder breaks that.
+pub(super) fn behind_spf(scene: &Scene<'_>) -> Option<Suspect> {
+    let identifiers = &scene.report.dmarc.identifiers;
+    let by = |mechanism| identifiers.iter().any(|i| i.mechanism == mechanism && i.vouches());
+    if by(Alignment::Dkim) || !by(Alignment::Spf) {
+        return None;
+    }
+    let strangers = identifiers.iter().filter(|i| i.mechanism == Alignment::Dkim && i.passed());
+    let (signature, provider) = strangers.into_iter().find_map(|i| Some((i, by_own_domain(&i.domain)?)))?;
+    Some(signs_own_domain(scene, signature, provider))
 }
 
 /// Something passed for the organization, and the record asks for the very domain.
@@ -61,7 +97,9 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
     }
     let envelope = strangers.iter().find(|i| i.mechanism == Alignment::Spf);
     let bounces = envelope.and_then(|i| Some((*i, by_own_domain(&i.domain)?)));
-    if let Some((envelope, provider)) = bounces.filter(|_| suspects.is_empty()) {
+    // Where a signature of the author's own is there, signing is set up, and what ails it is told of that.
+    let signs = scene.report.dkim.iter().any(|signature| signature.aligned);
+    if let Some((envelope, provider)) = bounces.filter(|_| suspects.is_empty() && !signs) {
         suspects.push(envelope_only(scene, envelope, provider));
     }
     if suspects.is_empty() {
@@ -72,7 +110,7 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
 
 /// A provider's signature under its own name.
 fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &'static Provider) -> Suspect {
-    let setup = keys::setup(provider, scene.author, scene.known);
+    let setup = keys::setup_of(provider, scene.author, scene.known, Some(&signature.domain));
     let (id, signs_as) = (Some(provider.id), signature.domain.clone());
     let cause = match provider.id {
         "microsoft365" => RootCause::MicrosoftDefaultSignature { provider: id, signs_as, setup: setup.state },
@@ -85,7 +123,7 @@ fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &
     fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
     let sure = if is_customer(scene, provider, setup.state) { Sureness::Certain } else { Sureness::Likely };
     let mut suspect = Suspect::new(cause, sure, evidence).by_next_message(fixes, signed_by_author(scene));
-    suspect.tidy = unneeded_include(scene, provider).into_iter().collect();
+    suspect.tidy = unneeded_include(scene.known, scene.author, scene.zone(), provider).into_iter().collect();
     suspect
 }
 
@@ -93,12 +131,12 @@ fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &
 fn is_customer(scene: &Scene<'_>, provider: &Provider, setup: KeySetup) -> bool {
     let keys =
         matches!(setup, KeySetup::SigningOff | KeySetup::Old | KeySetup::Incomplete | KeySetup::ZoneAppended);
-    keys || author_includes(scene).iter().any(|(_, known)| known.id == provider.id)
+    keys || author_includes(scene.known, scene.author).iter().any(|(_, known)| known.id == provider.id)
 }
 
 /// The includes of the author's SPF record, with whose they are.
-fn author_includes(scene: &Scene<'_>) -> Vec<(String, &'static Provider)> {
-    let records = scene.known.spf_records(scene.author);
+fn author_includes(known: Log<'_>, author: &Domain) -> Vec<(String, &'static Provider)> {
+    let records = known.spf_records(author);
     let terms: Vec<String> =
         records.iter().flat_map(|r| SpfTerms::of(r).terms().map(str::to_owned).collect::<Vec<_>>()).collect();
     let of = |term: String| {
@@ -110,16 +148,22 @@ fn author_includes(scene: &Scene<'_>) -> Vec<(String, &'static Provider)> {
 }
 
 /// The provider's include in the author's record, where nobody asks it: tidying up, and no cure.
-fn unneeded_include(scene: &Scene<'_>, provider: &Provider) -> Option<Fix> {
+pub(super) fn unneeded_include(
+    known: Log<'_>,
+    author: &Domain,
+    zone: &Domain,
+    provider: &'static Provider,
+) -> Option<Fix> {
     if provider.include_needed != Known::No {
         return None;
     }
-    let records = scene.known.spf_records(scene.author);
+    let records = known.spf_records(author);
     let [record] = records.as_slice() else { return None };
-    let (term, _) = author_includes(scene).into_iter().find(|(_, known)| known.id == provider.id)?;
+    let (term, _) = author_includes(known, author).into_iter().find(|(_, known)| known.id == provider.id)?;
     let shorter = SpfTerms::of(record).without(|own| own == term).to_string();
     let change = (Some(record.clone()), Some(shorter));
-    Some(Fix::replace(Step::DropInclude, scene.zone(), scene.author.clone(), RecordType::Txt, change))
+    let fix = Fix::replace(Step::DropInclude, zone, author.clone(), RecordType::Txt, change);
+    Some(fix.with(Some(provider)))
 }
 
 /// A provider that only shows in the envelope.
@@ -135,7 +179,8 @@ fn envelope_only(scene: &Scene<'_>, envelope: &IdentifierReport, provider: &'sta
         let cause = RootCause::EspSignsOwnDomain { provider: id, signs_as: name, setup: setup.state };
         let mut suspect =
             Suspect::new(cause, Sureness::Likely, evidence).by_next_message(fixes, signed_by_author(scene));
-        suspect.tidy = unneeded_include(scene, provider).into_iter().collect();
+        suspect.tidy =
+            unneeded_include(scene.known, scene.author, scene.zone(), provider).into_iter().collect();
         return suspect;
     }
     let cause = RootCause::ReturnPathMissing { provider: id, envelope: name };

@@ -3,17 +3,20 @@
 use super::fix::{Fix, Step};
 use super::known::Known;
 use super::message::Scene;
+use super::proof::Replayed;
 use super::records::SpfTerms;
 use super::{Evidence, RootCause, Sureness, Suspect, senders};
-use crate::dns::RecordType;
+use crate::check::message::{Facts, evaluate_spf};
+use crate::dns::{AnyResolver, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
-use crate::evidence::Hop;
+use crate::evidence::{Envelope, Hop};
 use crate::providers::{self, Provider};
-use crate::spf::{Node, SpfCause};
+use crate::report::MessageReport;
+use crate::spf::{Node, SpfCause, SpfResult};
 use std::net::IpAddr;
 
 /// The suspect of a message whose envelope sender is the author's, and whose SPF does not pass.
-pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
+pub(super) fn of_message(scene: &Scene<'_>, owner: Option<&'static Provider>) -> Option<Suspect> {
     let spf = &scene.report.spf;
     if !spf.aligned || ["pass", "temperror"].contains(&spf.result) {
         return None;
@@ -21,12 +24,12 @@ pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
     let domain = spf.domain.as_ref()?;
     if let Some(suspect) = of_cause(domain, spf.cause.as_ref(), spf.tree.as_ref(), scene.known, scene.zone())
     {
-        return Some(suspect);
+        return Some(if suspect.cause.is_spf_missing() { first_record(scene, suspect) } else { suspect });
     }
     let unlisted = matches!(spf.cause, Some(SpfCause::Matched { .. } | SpfCause::NoMatch { .. }))
         || spf.result == "notChecked"
             && spf.claimed.as_deref().is_some_and(|said| ["fail", "softfail", "neutral"].contains(&said));
-    if unlisted { not_listed(scene, domain) } else { None }
+    if unlisted { not_listed(scene, domain, owner) } else { None }
 }
 
 /// What breaks a record, whoever sends.
@@ -53,9 +56,15 @@ pub(super) fn of_cause(
         }
         SpfCause::NoRecord { domain: of } if of == domain => Some(no_record(domain, zone, known, evidence)),
         SpfCause::Syntax { domain: of, term, .. } => {
-            let cause = RootCause::SpfSyntax { domain: at(), term: Some(term.clone()) };
-            let mended = records.first().filter(|_| of == domain).map(|record| mended(record));
-            Some(suspect(cause).by_records(vec![replace(Step::CorrectSpf, mended)]))
+            let cause = RootCause::SpfSyntax { domain: of.clone(), term: Some(term.clone()) };
+            // A record of one's own that is included can be mended as well; somebody else's cannot.
+            let own = if of.is_within(zone) { known.spf_records(of) } else { Vec::new() };
+            let mended = own.first().map(|record| mended(record));
+            let old = own.into_iter().next();
+            let fix = Fix::replace(Step::CorrectSpf, zone, of.clone(), RecordType::Txt, (old, mended));
+            let mut suspect = suspect(cause).by_records(vec![fix]);
+            suspect.evidence.extend((of != domain).then(|| known.evidence(of, RecordType::Txt)));
+            Some(suspect)
         }
         SpfCause::IncludeHasNoRecord { domain: gone } | SpfCause::RedirectHasNoRecord { domain: gone } => {
             let term = tree.and_then(|root| term_for(root, gone));
@@ -73,10 +82,26 @@ pub(super) fn of_cause(
                 tree.map_or((0, 0), |root| (root.total_lookups(), root.total_void_lookups()));
             let cause = RootCause::SpfOverLimits { domain: at(), lookups, void_lookups };
             let shorter = records.first().and_then(|record| shorter(record, tree?));
-            Some(suspect(cause).by_records(vec![replace(Step::ShortenSpf, shorter)]))
+            let by_hand = vec![replace(Step::ShortenSpf, None)];
+            let mut suspect = suspect(cause).by_records(vec![replace(Step::ShortenSpf, shorter)]);
+            suspect.otherwise = by_hand;
+            Some(suspect)
         }
         _ => None,
     }
+}
+
+/// A record that ends in `+all` lists the whole world.
+pub(super) fn open(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
+    let record = known.spf_records(domain).into_iter().next()?;
+    let everybody = |term: &str| ["all", "+all"].contains(&term.to_ascii_lowercase().as_str());
+    SpfTerms::of(&record).terms().find(|term| everybody(term))?;
+    let closed = SpfTerms::of(&record).without(everybody).with("~all").to_string();
+    let evidence = vec![known.evidence(domain, RecordType::Txt)];
+    let change = (Some(record), Some(closed));
+    let fix = Fix::replace(Step::CloseSpf, domain, domain.clone(), RecordType::Txt, change);
+    let cause = RootCause::SpfAllowsEverybody { domain: domain.clone() };
+    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
 }
 
 /// A first record: whoever receives the domain's mail usually sends it too.
@@ -93,9 +118,33 @@ fn no_record(domain: &Domain, zone: &Domain, known: Known<'_>, evidence: Vec<Evi
         .by_records(vec![fix])
 }
 
+/// A first record that lists the server of the message at hand besides.
+fn first_record(scene: &Scene<'_>, mut suspect: Suspect) -> Suspect {
+    let sender = match senders::provider_of_client(scene).and_then(include_of) {
+        Some(include) => Some(format!("include:{include}")),
+        None => scene.report.envelope.client_ip.map(SpfTerms::address),
+    };
+    for fix in &mut suspect.fixes {
+        // "-all" was meant for a domain that sends nothing, and this one does.
+        let base = fix.value.as_deref().map(SpfTerms::of).filter(|terms| terms.terms().count() > 1);
+        let terms = base.unwrap_or_else(SpfTerms::empty);
+        fix.value = Some(sender.iter().fold(terms, |terms, term| terms.with(term)).to_string());
+    }
+    suspect
+}
+
 /// The record with mistyped terms corrected where that is plain, and left out where it is not.
 fn mended(record: &str) -> String {
-    let corrected: Vec<String> = SpfTerms::of(record).terms().map(correct_term).collect();
+    let terms = SpfTerms::of(record);
+    let mut whole: Vec<String> = Vec::new();
+    for term in terms.terms() {
+        // A space behind a colon tears a term in two.
+        match whole.last_mut().filter(|before| before.ends_with([':', '='])) {
+            Some(before) => before.push_str(term),
+            None => whole.push(term.to_owned()),
+        }
+    }
+    let corrected: Vec<String> = whole.iter().map(|term| correct_term(term)).collect();
     SpfTerms::of(&format!("v=spf1 {}", corrected.join(" "))).without_errors().to_string()
 }
 
@@ -142,7 +191,6 @@ fn contains(step: &Node, is_meant: &impl Fn(&Node) -> bool, depth: usize) -> boo
 /// The record without what nobody needs: includes that are never asked, terms that stand twice, terms that find nothing, and
 /// `ptr`. `None` where that changes nothing.
 fn shorter(record: &str, root: &Node) -> Option<String> {
-    let mut seen: Vec<String> = Vec::new();
     let useless = |term: &str| {
         let step = root.children.iter().find(|step| step.term == term);
         let name = step.and_then(|step| step.domain.as_ref());
@@ -152,15 +200,39 @@ fn shorter(record: &str, root: &Node) -> Option<String> {
         let ptr = bare == "ptr" || bare.starts_with("ptr:");
         unneeded && term.contains("include:") || ptr || step.is_some_and(|step| step.void_lookups > 0)
     };
-    let mut terms = SpfTerms::of(record).without(useless);
-    terms = terms.without(|term| seen.iter().any(|own| own == term));
-    seen.clear();
-    let text = terms.to_string();
+    let text = SpfTerms::of(record).without(useless).distinct().to_string();
     (text != record).then_some(text)
 }
 
+/// A fault of the author's own record, in a message that passes all the same.
+pub(super) fn of_record(scene: &Scene<'_>) -> Option<Suspect> {
+    let spf = &scene.report.spf;
+    let domain = spf.domain.as_ref().filter(|_| spf.aligned && spf.result == "permerror")?;
+    of_cause(domain, spf.cause.as_ref(), spf.tree.as_ref(), scene.known, scene.zone())
+}
+
+/// An Exchange server of the author's own that the record does not list.
+pub(super) fn hybrid(scene: &Scene<'_>) -> Option<Suspect> {
+    let spf = &scene.report.spf;
+    let unlisted = matches!(spf.cause, Some(SpfCause::Matched { .. } | SpfCause::NoMatch { .. }));
+    if !spf.aligned || spf.result == "pass" || !unlisted {
+        return None;
+    }
+    let (domain, ip) = (spf.domain.as_ref()?, scene.report.envelope.client_ip?);
+    let server = hybrid_server(scene)?;
+    let records = scene.known.spf_records(domain);
+    let record = records.first()?;
+    let mut evidence: Vec<Evidence> = scene.client().into_iter().collect();
+    evidence.push(scene.known.evidence(domain, RecordType::Txt));
+    let value = SpfTerms::of(record).with(&SpfTerms::address(ip)).to_string();
+    let change = (Some(record.clone()), Some(value));
+    let fix = Fix::replace(Step::AddAddress { ip }, scene.zone(), domain.clone(), RecordType::Txt, change);
+    let cause = RootCause::HybridServerNotListed { ip, server: server.from.clone() };
+    Some(Suspect::new(cause, Sureness::Likely, evidence).by_records(vec![fix]))
+}
+
 /// The address is nobody's that the record lists.
-fn not_listed(scene: &Scene<'_>, domain: &Domain) -> Option<Suspect> {
+fn not_listed(scene: &Scene<'_>, domain: &Domain, owner: Option<&'static Provider>) -> Option<Suspect> {
     let ip = scene.report.envelope.client_ip?;
     let records = scene.known.spf_records(domain);
     let record = records.first()?;
@@ -171,11 +243,7 @@ fn not_listed(scene: &Scene<'_>, domain: &Domain) -> Option<Suspect> {
         Fix::replace(step, scene.zone(), domain.clone(), RecordType::Txt, change)
     };
     let by_address = || vec![replace(Step::AddAddress { ip }, &SpfTerms::address(ip))];
-    if let Some(server) = hybrid_server(scene) {
-        let cause = RootCause::HybridServerNotListed { ip, server: server.from.clone() };
-        return Some(Suspect::new(cause, Sureness::Likely, evidence).by_records(by_address()));
-    }
-    let provider = senders::provider_of_client(scene);
+    let provider = senders::provider_of_client(scene).or(owner);
     let cause = RootCause::SpfAddressNotListed { ip, provider: provider.map(|p| p.id) };
     let fixes = match provider.and_then(include_of) {
         Some(include) => {
@@ -186,6 +254,40 @@ fn not_listed(scene: &Scene<'_>, domain: &Domain) -> Option<Suspect> {
     };
     let sure = if provider.is_some() { Sureness::Likely } else { Sureness::Possible };
     Some(Suspect::new(cause, sure, evidence).by_records(fixes))
+}
+
+/// The most providers whose own records are asked for an address.
+const MAX_OWNERS: usize = 3;
+
+/// The provider of the author's mailboxes whose own record lists the address, where the author's does not.
+pub(super) async fn owner<R: Resolve>(
+    recorded: &Recorded<R>,
+    facts: &Facts<'_>,
+    report: &MessageReport,
+) -> Option<&'static Provider> {
+    let failed = ["fail", "softfail", "neutral"].contains(&report.spf.result) && report.spf.aligned;
+    let author = facts.author.as_ref().ok().filter(|_| failed)?;
+    let log = recorded.log();
+    let hosts = Known(&log).exchangers(&author.domain);
+    let mut candidates: Vec<&'static Provider> = Vec::new();
+    for provider in
+        hosts.iter().filter_map(providers::by_mx).filter(|provider| include_of(provider).is_some())
+    {
+        if candidates.iter().all(|known| known.id != provider.id) && candidates.len() < MAX_OWNERS {
+            candidates.push(provider);
+        }
+    }
+    let replayed = Replayed::new(recorded);
+    let resolver = Recorded::new(AnyResolver::of(&replayed));
+    for provider in candidates {
+        let mail_from = include_of(provider).map(|include| format!("postmaster@{include}"));
+        let envelope = Envelope { mail_from, ..facts.envelope.clone() };
+        let passed = evaluate_spf(&resolver, &envelope, facts.input).await;
+        if passed.is_some_and(|spf| spf.result == SpfResult::Pass) {
+            return Some(provider);
+        }
+    }
+    None
 }
 
 /// What a customer of a provider includes, where it is one name for all.

@@ -11,7 +11,7 @@ use super::canonical::Canonicalization;
 use super::signature::Signature;
 use crate::message::Message;
 use attempt::Attempt;
-use parts::Encoding;
+pub use parts::Encoding;
 use serde::Serialize;
 
 /// The most octets of body hashed while looking for what happened to one message. It takes a second or so, and
@@ -110,7 +110,7 @@ pub enum Place {
 
 /// Looks into one body, with what it may cost shared among all the signatures that do not match it.
 pub(crate) struct Investigation<'a> {
-    message: &'a Message,
+    message: &'a Message<'a>,
     body: &'a [u8],
     left: u64,
     known: Vec<(BodyRequest, Vec<u8>, BodyChange)>,

@@ -1,5 +1,6 @@
 //! The two canonicalisations (RFC 6376 §3.4), of header fields and, as a stream, of the body.
 
+use memchr::{memchr, memrchr};
 use serde::Serialize;
 
 /// How much change in transit a signature bears.
@@ -128,18 +129,58 @@ impl BodyCanonicalizer {
 
     /// Takes the next piece.
     pub fn update(&mut self, piece: &[u8], sink: &mut impl Sink) {
-        for line in piece.split_inclusive(|&b| b == b'\n') {
-            let Some(text) = line.strip_suffix(b"\n") else {
-                self.text(line, sink);
-                continue;
-            };
-            match text.strip_suffix(b"\r") {
-                // The CR before this LF came with the last piece.
-                None if text.is_empty() => self.carriage_return = false,
-                stripped => self.text(stripped.unwrap_or(text), sink),
+        let mut rest = piece;
+        while !rest.is_empty() {
+            rest = self.unchanged(rest, sink);
+            if rest.is_empty() {
+                break;
             }
-            self.end_line(sink);
+            let end = memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+            let (line, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+            self.line(line, sink);
+            rest = after;
         }
+    }
+
+    /// Takes a line with its end, if it is here.
+    fn line(&mut self, line: &[u8], sink: &mut impl Sink) {
+        let Some(text) = line.strip_suffix(b"\n") else {
+            return self.text(line, sink);
+        };
+        match text.strip_suffix(b"\r") {
+            // The CR before this LF came with the last piece.
+            None if text.is_empty() => self.carriage_return = false,
+            stripped => self.text(stripped.unwrap_or(text), sink),
+        }
+        self.end_line(sink);
+    }
+
+    /// Passes on the whole lines at the start of a piece that are their own canonical form, in one stretch, and returns
+    /// what follows them. Most bodies consist of such lines, above all the encoded ones of large attachments.
+    fn unchanged<'p>(&mut self, piece: &'p [u8], sink: &mut impl Sink) -> &'p [u8] {
+        if self.space || self.carriage_return || self.line_end != b"\r\n" {
+            return piece;
+        }
+        // What stood before the first byte is not at hand.
+        if matches!(piece, [b'\n' | b'\t', ..]) {
+            return piece;
+        }
+        let window = piece.get(..WINDOW).unwrap_or(piece);
+        let changes = match self.kind {
+            Canonicalization::Simple => first_pair(window, is_bare),
+            Canonicalization::Relaxed => first_pair(window, |a, b| is_bare(a, b) | is_reduced(a, b)),
+        };
+        let end = window.get(..changes).and_then(|same| memrchr(b'\n', same)).map_or(0, |at| at + 1);
+        let (lines, rest) = piece.split_at_checked(end).unwrap_or((&[], piece));
+        let mut text = lines;
+        let mut line_ends = 0;
+        // Those at the end of what is known so far wait: they may be the end of the body.
+        while let Some(before) = text.strip_suffix(b"\r\n") {
+            (text, line_ends) = (before, line_ends + 1);
+        }
+        self.pass(text, sink);
+        self.line_ends += line_ends;
+        rest
     }
 
     /// Ends the body.
@@ -185,14 +226,19 @@ impl BodyCanonicalizer {
     fn relaxed(&mut self, text: &[u8], sink: &mut impl Sink) {
         let mut rest = text;
         while !rest.is_empty() {
-            let word = rest.iter().position(|&b| is_wsp(b)).unwrap_or(rest.len());
-            // Words with one plain space between them are passed on together: a hash likes long pieces.
-            let together = extend_over_single_spaces(rest, word);
-            let (words, after) = rest.split_at_checked(together).unwrap_or((rest, &[]));
-            self.pass_word(words, sink);
-            let spaces = after.iter().position(|&b| !is_wsp(b)).unwrap_or(after.len());
+            let spaces = rest.iter().position(|&b| !is_wsp(b)).unwrap_or(rest.len());
             self.space |= spaces > 0;
-            rest = after.get(spaces..).unwrap_or_default();
+            rest = rest.get(spaces..).unwrap_or_default();
+            // Words with one plain space between them are passed on together: a hash likes long pieces.
+            let words = match first_pair(rest, is_reduced) {
+                all if all == rest.len() => {
+                    rest.len() - usize::from(rest.last().copied().is_some_and(is_wsp))
+                }
+                changed => changed + usize::from(rest.get(changed).copied().is_some_and(|b| !is_wsp(b))),
+            };
+            let (words, after) = rest.split_at_checked(words).unwrap_or((rest, &[]));
+            self.pass_word(words, sink);
+            rest = after;
         }
     }
 
@@ -218,17 +264,40 @@ impl BodyCanonicalizer {
     }
 }
 
-/// How far a stretch of words with single spaces between them reaches, given where its first word ends.
-fn extend_over_single_spaces(text: &[u8], first: usize) -> usize {
-    let mut end = first;
-    while let (Some(b' '), Some(&next)) = (text.get(end), text.get(end + 1)) {
-        if is_wsp(next) || end == 0 {
+/// How much of a body is looked at before it is hashed: what was looked at is then still at hand.
+const WINDOW: usize = 32 * 1024;
+
+/// How many pairs are looked at in one go.
+const BLOCK: usize = 32;
+
+/// Whether a processor looks at a whole block as fast as at one byte.
+const BLOCKS_ARE_CHEAP: bool = cfg!(any(target_arch = "x86_64", target_arch = "aarch64"));
+
+/// The place of the first two neighbours of which something is so; the length of the text where it is of none.
+pub(super) fn first_pair(text: &[u8], is: impl Fn(u8, u8) -> bool) -> usize {
+    let mut at = 0;
+    while BLOCKS_ARE_CHEAP
+        && let (Some(left), Some(right)) = (text.get(at..at + BLOCK), text.get(at + 1..at + 1 + BLOCK))
+    {
+        // Without a branch for each byte, so that the compiler can take them together.
+        if left.iter().zip(right).fold(false, |any, (&a, &b)| any | is(a, b)) {
             break;
         }
-        let after = text.get(end + 1..).unwrap_or_default();
-        end += 1 + after.iter().position(|&b| is_wsp(b)).unwrap_or(after.len());
+        at += BLOCK;
     }
-    end
+    let rest = text.get(at..).unwrap_or_default();
+    let found = rest.windows(2).position(|pair| matches!(pair, [a, b] if is(*a, *b)));
+    found.map_or(text.len(), |found| at + found)
+}
+
+/// Whether a line ends with a bare LF here, or a CR ends none.
+pub(super) const fn is_bare(a: u8, b: u8) -> bool {
+    (a == b'\r') != (b == b'\n')
+}
+
+/// Whether relaxed canonicalisation changes white space here.
+const fn is_reduced(a: u8, b: u8) -> bool {
+    (b == b'\t') | ((a == b' ') & ((b == b' ') | (b == b'\r') | (b == b'\n')))
 }
 
 #[cfg(test)]

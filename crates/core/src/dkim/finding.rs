@@ -1,5 +1,6 @@
 //! Advice on signatures and their keys: what verifies, and should not be done like that.
 
+use super::canonical::first_pair;
 use super::key::{KeyRecord, KeyRecordError};
 use super::keys::Keys;
 use super::signature::Algorithm;
@@ -202,8 +203,7 @@ pub(super) fn findings(
 }
 
 fn has_bare_line_feeds(bytes: &[u8]) -> bool {
-    let mut lines = bytes.split_inclusive(|&b| b == b'\n');
-    lines.any(|line| line.ends_with(b"\n") && !line.ends_with(b"\r\n"))
+    bytes.first() == Some(&b'\n') || first_pair(bytes, |a, b| (a != b'\r') & (b == b'\n')) < bytes.len()
 }
 
 fn of_signature(

@@ -43,15 +43,12 @@ impl<'a> HeaderFields<'a> {
     /// `own` is the signature's own field, which can never cover itself (RFC 6376 §3.5).
     #[must_use]
     pub fn select(&self, names: &[String], own: usize) -> Vec<Option<usize>> {
-        let mut used: BTreeMap<String, usize> = BTreeMap::new();
+        let mut left = BTreeMap::new();
         let pick = |name: &String| {
             let key = name.to_ascii_lowercase();
             let places = self.by_name.get(&key)?;
             // RFC 6376 §5.4.2: fields of one name are taken from the bottom up.
-            let used = used.entry(key).or_default();
-            let mut left = places.iter().rev().filter(|&&at| at != own).skip(*used);
-            *used += 1;
-            left.next().copied()
+            left.entry(key).or_insert_with(|| places.iter().rev()).find(|&&at| at != own).copied()
         };
         names.iter().map(pick).collect()
     }

@@ -4,7 +4,7 @@ use super::Cause;
 use super::key::{KeyRecord, KeyRecordError};
 use crate::dns::{Answer, DnsError, Question, RecordType, Resolve};
 use crate::domain::Domain;
-use futures_util::future::join_all;
+use crate::together;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most key records read from one name. RFC 6376 §3.6.2.2 leaves more than one undefined; two are seen
@@ -68,7 +68,7 @@ pub async fn fetch_keys(resolver: &impl Resolve, names: BTreeSet<Domain>) -> Key
         let outcome = resolver.lookup(&Question::new(name.clone(), RecordType::Txt)).await;
         (name, outcome.map(|answer| PublishedKey::read(&answer)))
     });
-    Keys(join_all(questions).await.into_iter().collect())
+    Keys(together::all(questions).await.into_iter().collect())
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub struct DkimAndArc {
 
 /// Verifies every signature and the chain of a message at the time `now`, in seconds since 1970. All keys are
 /// asked for at once, so this takes one round trip.
-pub async fn verify(resolver: &impl Resolve, message: &Message, now: u64) -> DkimAndArc {
+pub async fn verify(resolver: &impl Resolve, message: &Message<'_>, now: u64) -> DkimAndArc {
     let parsed = Parsed::of(message);
     let keys = fetch_keys(resolver, parsed.key_names()).await;
     decide(message, &parsed, &keys, now)
@@ -44,6 +44,18 @@ pub async fn verify(resolver: &impl Resolve, message: &Message, now: u64) -> Dki
 pub fn signing_domains(message: &Message) -> Vec<Domain> {
     let fields = message.all("dkim-signature").take(MAX_SIGNATURES);
     fields.filter_map(|field| claimed_signer(&field.text()).0).collect()
+}
+
+/// The domains and selectors that the signatures of a message name, whatever comes of them.
+#[must_use]
+pub fn signing_selectors(message: &Message) -> Vec<(Domain, Domain)> {
+    let fields = message.all("dkim-signature").take(MAX_SIGNATURES);
+    fields
+        .filter_map(|field| {
+            let (domain, selector) = claimed_signer(&field.text());
+            Some((domain?, selector?))
+        })
+        .collect()
 }
 
 /// A DKIM-Signature field, as far as it could be read.

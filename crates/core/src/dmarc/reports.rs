@@ -5,7 +5,8 @@ use super::discover::walk;
 use super::record::Record;
 use crate::dns::{QueryStatus, Question, RecordType, Resolve};
 use crate::domain::Domain;
-use futures_util::future::{join, join_all};
+use crate::together;
+use futures_util::future::join;
 use serde::Serialize;
 
 /// The most report destinations that are asked about.
@@ -57,7 +58,7 @@ pub async fn report_destinations<R: Resolve>(
     }
     domains.truncate(MAX_DESTINATIONS);
     let asked = domains.into_iter().map(|domain| destination(resolver, at, domain, organization));
-    join_all(asked).await.into_iter().flatten().collect()
+    together::all(asked).await.into_iter().flatten().collect()
 }
 
 async fn destination<R: Resolve>(

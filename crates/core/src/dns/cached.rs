@@ -10,8 +10,11 @@ use std::rc::Rc;
 /// Seconds that only ever grow. The core reads no clock, so whoever owns one passes it in.
 pub type Clock = fn() -> u64;
 
-/// The most answers kept at a time; beyond it the stalest goes first.
+/// The most answers kept at a time; beyond it the stalest go first.
 pub const MAX_CACHED: usize = 5_000;
+
+/// How many answers go at once, so that looking for the stalest costs next to nothing an answer.
+const FORGOTTEN_AT_ONCE: usize = MAX_CACHED / 10;
 
 /// How long a fault is remembered, in seconds: long enough that one check asks a dead name once.
 const FAULT_TTL: u64 = 5;
@@ -55,13 +58,29 @@ impl<R: Resolve + 'static> Cached<R> {
         let mut slots = self.slots.borrow_mut();
         slots.insert(question.clone(), Slot::Kept { outcome: outcome.clone(), until });
         if slots.len() > MAX_CACHED {
-            let kept = slots.iter().filter_map(|(question, slot)| match slot {
-                Slot::Kept { until, .. } => Some((*until, question.clone())),
-                Slot::InFlight(_) => None,
-            });
-            if let Some((_, stalest)) = kept.min() {
-                slots.remove(&stalest);
-            }
+            forget_stalest(&mut slots);
+        }
+    }
+}
+
+fn forget_stalest(slots: &mut BTreeMap<Question, Slot>) {
+    let mut ends: Vec<u64> = slots.values().filter_map(Slot::until).collect();
+    ends.sort_unstable();
+    let mut left = FORGOTTEN_AT_ONCE.min(ends.len());
+    let Some(&last) = ends.get(left.saturating_sub(1)) else { return };
+    slots.retain(|_, slot| {
+        let goes = left > 0 && slot.until().is_some_and(|until| until <= last);
+        left -= usize::from(goes);
+        !goes
+    });
+}
+
+impl Slot {
+    /// Until when an answer is kept; `None` for a question in flight.
+    const fn until(&self) -> Option<u64> {
+        match self {
+            Self::Kept { until, .. } => Some(*until),
+            Self::InFlight(_) => None,
         }
     }
 }
@@ -137,6 +156,32 @@ mod tests {
         assert!(cached.lookup(&asked).now_or_never().is_none());
         assert!(pollster::block_on(cached.lookup(&asked)).is_ok());
         assert_eq!(slow.0.get(), 1);
+    }
+
+    #[test]
+    fn so_many_answers_are_kept_and_the_stalest_go_first() {
+        static NOW: AtomicU64 = AtomicU64::new(0);
+        let slow = Slow::default();
+        let cached = Cached::new(slow.clone(), || NOW.load(Ordering::Relaxed));
+        let ask = |number: usize| {
+            let name = Domain::parse(&format!("d{number}.example")).unwrap();
+            pollster::block_on(cached.lookup(&Question::new(name, RecordType::Txt))).unwrap();
+            slow.0.get()
+        };
+        // The second half comes a second later.
+        for number in 0..MAX_CACHED / 2 {
+            ask(number);
+        }
+        NOW.store(1, Ordering::Relaxed);
+        for number in MAX_CACHED / 2..MAX_CACHED {
+            ask(number);
+        }
+        assert_eq!(cached.slots.borrow().len(), MAX_CACHED);
+        let so_far = ask(0);
+        assert_eq!(so_far as usize, MAX_CACHED, "nothing was forgotten yet");
+        ask(MAX_CACHED);
+        assert_eq!(cached.slots.borrow().len(), MAX_CACHED + 1 - FORGOTTEN_AT_ONCE);
+        assert_eq!(ask(MAX_CACHED - 1), so_far + 1, "the newer ones are still there");
     }
 
     #[test]

@@ -184,7 +184,26 @@ fn fault(entries: &[ZoneEntry], kind: RecordType) -> Option<ZoneFault> {
 
 /// The records of one type at a name.
 fn records(entries: &[ZoneEntry], kind: RecordType) -> Vec<Rdata> {
-    entries.iter().filter_map(rdata).filter(|data| data.kind() == kind).collect()
+    entries.iter().filter(|entry| is_of(entry, kind)).filter_map(rdata).collect()
+}
+
+/// Whether a zone line is a record of one type.
+const fn is_of(entry: &ZoneEntry, kind: RecordType) -> bool {
+    matches!(
+        (entry, kind),
+        (ZoneEntry::A(_), RecordType::A)
+            | (ZoneEntry::Aaaa(_), RecordType::Aaaa)
+            | (ZoneEntry::Mx(..), RecordType::Mx)
+            | (ZoneEntry::Txt(_), RecordType::Txt)
+            | (ZoneEntry::Cname(_), RecordType::Cname)
+            | (ZoneEntry::Ptr(_), RecordType::Ptr)
+            | (ZoneEntry::Ns(_), RecordType::Ns)
+            | (ZoneEntry::Soa(_), RecordType::Soa)
+            | (ZoneEntry::Tlsa(..), RecordType::Tlsa)
+            | (ZoneEntry::Https(_), RecordType::Https)
+            | (ZoneEntry::Ds(_), RecordType::Ds)
+            | (ZoneEntry::Caa(_), RecordType::Caa)
+    )
 }
 
 /// The record of a zone line; `None` for faults and marks.

@@ -3,7 +3,7 @@
 use super::claims::{Claim, trusted};
 use crate::dmarc::DmarcCause;
 use crate::domain::{Domain, DomainError, ToAscii};
-use crate::message::{DecodeCharset, Mailbox, Message, address_list, decode};
+use crate::message::{DecodeCharset, MAX_MAILBOXES, Mailbox, Message, address_list, decode};
 use serde::Serialize;
 
 /// The author of a message, as far as it is known.
@@ -67,7 +67,8 @@ pub fn author(message: &Message, claims: &[Claim], tables: Tables) -> Result<Aut
     if fields.is_empty() {
         return claimed(claims, tables);
     }
-    let mailboxes: Vec<Mailbox> = fields.iter().flat_map(|value| address_list(value).mailboxes).collect();
+    let mailboxes = fields.iter().flat_map(|value| address_list(value).mailboxes).take(MAX_MAILBOXES);
+    let mailboxes: Vec<Mailbox> = mailboxes.collect();
     let first = mailboxes.first().ok_or(DmarcCause::NoAuthor)?;
     let domain = |mailbox: &Mailbox| {
         Domain::parse_international(&mailbox.domain, tables.to_ascii)

@@ -69,6 +69,7 @@ pub fn address_list(input: &str) -> MailboxList {
             list.mailboxes = salvage(input);
         }
     }
+    list.mailboxes.truncate(MAX_MAILBOXES);
     list
 }
 
@@ -230,6 +231,21 @@ mod tests {
         let list = address_list(value);
         assert!(list.well_formed, "{value:?} is well formed");
         list.mailboxes.iter().map(Mailbox::address).collect()
+    }
+
+    #[test]
+    fn so_many_mailboxes_are_read_and_no_more() {
+        let count = |text: &str| address_list(text).mailboxes.len();
+        for (mailboxes, read) in [
+            (MAX_MAILBOXES - 1, MAX_MAILBOXES - 1),
+            (MAX_MAILBOXES, MAX_MAILBOXES),
+            (MAX_MAILBOXES + 1, MAX_MAILBOXES),
+        ] {
+            assert_eq!(count(&"a@b.example,".repeat(mailboxes)), read);
+            assert_eq!(count(&("(never closed ".to_owned() + &"a@b.example,".repeat(mailboxes))), read);
+        }
+        let group = format!("g: {};,", "a@b.example,".repeat(MAX_MAILBOXES));
+        assert_eq!(count(&group.repeat(3)), MAX_MAILBOXES);
     }
 
     #[test]

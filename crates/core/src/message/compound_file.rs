@@ -86,9 +86,9 @@ impl<'a> CompoundFile<'a> {
         Some(rest.get(..self.sector).unwrap_or(rest))
     }
 
-    /// The sectors of a chain, put together. A chain that bites its tail ends after as many sectors as there are.
+    /// The sectors of a chain, put together. A chain that bites its tail ends after as many sectors as the file has.
     fn chain(&self, start: u32) -> Vec<u8> {
-        let numbers = follow(&self.table, start);
+        let numbers = follow(&self.table, start, self.bytes.len() / self.sector);
         numbers.filter_map(|number| self.sector(number)).flatten().copied().collect()
     }
 
@@ -120,7 +120,8 @@ impl<'a> CompoundFile<'a> {
     fn stream(&self, root: &Entry, entry: &Entry) -> Option<Vec<u8>> {
         let mut content = if entry.size < self.cutoff {
             let shared = self.chain(root.start);
-            let parts = follow(&self.mini_table, entry.start).filter_map(|number| {
+            let most = shared.len() / self.mini_sector + 1;
+            let parts = follow(&self.mini_table, entry.start, most).filter_map(|number| {
                 let at = usize::try_from(number).ok()?.checked_mul(self.mini_sector)?;
                 let rest = shared.get(at..)?;
                 Some(rest.get(..self.mini_sector).unwrap_or(rest))
@@ -134,10 +135,10 @@ impl<'a> CompoundFile<'a> {
     }
 }
 
-/// The numbers of a chain from `start`, at most as many as the table has.
-fn follow(table: &[u32], start: u32) -> impl Iterator<Item = u32> {
+/// The numbers of a chain from `start`, at most as many as there can be sectors.
+fn follow(table: &[u32], start: u32, most: usize) -> impl Iterator<Item = u32> {
     let next = |&number: &u32| table.get(usize::try_from(number).ok()?).copied();
-    std::iter::successors(Some(start), next).take_while(|&number| number < MAX_SECTOR).take(table.len())
+    std::iter::successors(Some(start), next).take_while(|&number| number < MAX_SECTOR).take(most)
 }
 
 fn numbers(bytes: &[u8]) -> Vec<u32> {
@@ -201,6 +202,20 @@ mod tests {
     }
 
     #[test]
+    fn chains_that_bite_their_tails_are_no_longer_than_the_file() {
+        let mut bytes = vec![0; 20_000];
+        bytes[..SIGNATURE.len()].copy_from_slice(SIGNATURE);
+        // Every number is 0, so every sector is followed by the first; all sectors have the largest size there is.
+        (bytes[30], bytes[32]) = (12, 12);
+        let file = CompoundFile::open(&bytes).unwrap();
+        assert!(file.directory.len() <= bytes.len() && file.mini_table.len() * 4 <= bytes.len());
+        let entry = |size| Entry { name: String::new(), left: 0, right: 0, child: 0, start: 0, size };
+        for size in [0, 1, u64::from(u32::MAX)] {
+            file.stream(&entry(0), &entry(size)).inspect(|content| assert!(content.len() <= bytes.len()));
+        }
+    }
+
+    #[test]
     fn the_header_section_is_found_in_small_and_in_shared_sectors() {
         for lines in [1, 3, 200] {
             let text = format!("{}From: a@b.example\r\n\r\n", "Received: by mx.example; x\r\n".repeat(lines));
@@ -220,7 +235,8 @@ mod tests {
         assert_eq!(message.fields().len(), 2);
         assert_eq!(*message.body(), Body::Absent);
         assert_eq!(message.repairs(), [Repair::OutlookMessage { has_header: true }]);
-        let unsent = Message::parse(&msg("__substg1.0_0037001F", b"xx"), Origin::File);
+        let headless = msg("__substg1.0_0037001F", b"xx");
+        let unsent = Message::parse(&headless, Origin::File);
         assert_eq!(unsent.repairs(), [Repair::OutlookMessage { has_header: false }]);
     }
 

@@ -1,11 +1,7 @@
 //! The header section of RFC 5322 §2.2 and its obsolete forms, by byte offset.
 
 use super::{Origin, Repair};
-use nom::bytes::complete::{take_while, take_while1};
-use nom::character::complete::char;
-use nom::combinator::recognize;
-use nom::sequence::terminated;
-use nom::{IResult, Parser};
+use memchr::memchr;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -14,13 +10,17 @@ pub const MAX_FIELDS: usize = 20_000;
 /// The most bytes of header section read.
 pub const MAX_HEADER: usize = 16 * 1024 * 1024;
 
-/// Where a field, its name and its value stand.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Range3 {
-    raw: Range<usize>,
-    name: Range<usize>,
-    value: Range<usize>,
-    line: usize,
+/// Room for the fields of nearly any message.
+const USUAL_FIELDS: usize = 64;
+
+/// Where a field, its name and its value stand, in bytes. [`super::MAX_MESSAGE`] keeps them all within 32 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    start: u32,
+    end: u32,
+    name_end: u32,
+    value: u32,
+    line: u32,
 }
 
 /// One header field of a message.
@@ -34,15 +34,15 @@ pub struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    pub(super) fn new(bytes: &'a [u8], ranges: &Range3) -> Self {
-        let slice = |range: &Range<usize>| bytes.get(range.clone()).unwrap_or_default();
+    pub(super) fn new(bytes: &'a [u8], place: &Place) -> Self {
+        let slice = |start: u32, end: u32| bytes.get(start as usize..end as usize).unwrap_or_default();
         Self {
-            raw: slice(&ranges.raw),
+            raw: slice(place.start, place.end),
             // ftext is ASCII, so the name always is text.
-            name: std::str::from_utf8(slice(&ranges.name)).unwrap_or_default(),
-            value: slice(&ranges.value),
-            line: ranges.line,
-            offset: ranges.raw.start,
+            name: std::str::from_utf8(slice(place.start, place.name_end)).unwrap_or_default(),
+            value: slice(place.value, place.end),
+            line: place.line as usize,
+            offset: place.start as usize,
         }
     }
 
@@ -99,13 +99,13 @@ impl<'a> Field<'a> {
 
 /// The header section, and where the body starts if one does.
 pub(super) struct Section {
-    pub(super) fields: Vec<Range3>,
+    pub(super) fields: Vec<Place>,
     pub(super) body: Option<usize>,
 }
 
 /// `fields = *( field-name ":" unstructured CRLF )`, then the blank line that ends them.
 pub(super) fn section(bytes: &[u8], origin: Origin, repairs: &mut Vec<Repair>) -> Section {
-    let mut fields: Vec<Range3> = Vec::new();
+    let mut fields: Vec<Place> = Vec::with_capacity(USUAL_FIELDS);
     for (number, line) in lines(bytes).enumerate() {
         let text = bytes.get(line.clone()).unwrap_or_default();
         let number = number + 1;
@@ -116,8 +116,8 @@ pub(super) fn section(bytes: &[u8], origin: Origin, repairs: &mut Vec<Repair>) -
             repairs.push(Repair::TooManyFields);
             return Section { fields, body: None };
         }
-        if let Some(name) = field_name(text).filter(|_| !starts_with_wsp(text)) {
-            fields.push(field(&line, text, name, number));
+        if let Some(name) = name_before_colon(text) {
+            fields.push(place(&line, name, number));
         } else if let Some(last) = fields.last_mut() {
             // RFC 5322 §2.2.3: a line that starts with white space continues the field above it.
             if !starts_with_wsp(text) {
@@ -129,8 +129,7 @@ pub(super) fn section(bytes: &[u8], origin: Origin, repairs: &mut Vec<Repair>) -
                     }
                 }
             }
-            last.raw.end = line.end;
-            last.value.end = line.end;
+            last.end = narrow(line.end);
         }
     }
     Section { fields, body: None }
@@ -143,28 +142,38 @@ fn note_unfolded(repairs: &mut Vec<Repair>, line: usize) {
     }
 }
 
-fn field(line: &Range<usize>, text: &[u8], name: &str, number: usize) -> Range3 {
-    let colon = text.iter().position(|&b| b == b':').unwrap_or(name.len());
-    Range3 {
-        raw: line.clone(),
-        name: line.start..line.start + name.len(),
-        value: line.start + colon + 1..line.end,
-        line: number,
+/// The place of a field that starts in a line, given where its name and its colon stand in the line.
+fn place(line: &Range<usize>, (name, colon): (usize, usize), number: usize) -> Place {
+    let at = |offset: usize| narrow(line.start + offset);
+    Place {
+        start: at(0),
+        end: narrow(line.end),
+        name_end: at(name),
+        value: at(colon + 1),
+        line: narrow(number),
     }
 }
 
+fn narrow(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
 /// The name of the field that starts in this line; `None` where no field starts.
+pub(super) fn field_name(line: &[u8]) -> Option<&str> {
+    let (end, _) = name_before_colon(line)?;
+    std::str::from_utf8(line.get(..end)?).ok()
+}
+
+/// `field-name = 1*ftext`, `ftext = %d33-57 / %d59-126` (RFC 5322 §3.6.8): where the name ends, and where the colon
+/// behind it and its white space stands.
 ///
 /// A name with `=` in it is no name anybody uses: it is the middle of a tag-list, `h=from:to`, whose
 /// indentation a paste has eaten.
-pub(super) fn field_name(line: &[u8]) -> Option<&str> {
-    let (_, name) = terminated(ftext1, (take_while(is_wsp), char(':'))).parse(line).ok()?;
-    std::str::from_utf8(name).ok().filter(|name| !name.contains('='))
-}
-
-/// `field-name = 1*ftext`, `ftext = %d33-57 / %d59-126` (RFC 5322 §3.6.8)
-fn ftext1(input: &[u8]) -> IResult<&[u8], &[u8]> {
-    recognize(take_while1(|b: u8| matches!(b, 33..=57 | 59..=126))).parse(input)
+fn name_before_colon(line: &[u8]) -> Option<(usize, usize)> {
+    let end = line.iter().position(|b| !matches!(b, 33..=57 | 59..=126) || *b == b'=')?;
+    let spaces = line.get(end..)?.iter().position(|&b| !is_wsp(b))?;
+    let colon = end + spaces;
+    (end > 0 && line.get(colon) == Some(&b':')).then_some((end, colon))
 }
 
 fn is_wsp(byte: u8) -> bool {
@@ -183,9 +192,9 @@ pub(super) fn is_blank(line: &[u8]) -> bool {
 /// The lines of a text with their ends, as ranges. CRLF and a bare LF end a line; a bare CR does not.
 pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
-    bytes.split_inclusive(|&b| b == b'\n').map(move |line| {
-        let range = start..start + line.len();
-        start = range.end;
-        range
+    std::iter::from_fn(move || {
+        let rest = bytes.get(start..).filter(|rest| !rest.is_empty())?;
+        let end = start + memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+        Some(std::mem::replace(&mut start, end)..end)
     })
 }

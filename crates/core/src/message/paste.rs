@@ -4,6 +4,8 @@ use super::Origin;
 use super::compound_file::{is_compound_file, transport_headers};
 use super::header::{field_name, is_blank, lines, starts_with_wsp};
 use serde::Serialize;
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// Something that had to be done before the input could be read as a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -75,12 +77,12 @@ const TRACE_FIELDS: [&str; 15] = [
 const MAX_JUNK: usize = 2_000;
 
 /// The input as a message that starts with its first header field.
-pub(super) fn clean(input: &[u8], origin: Origin, repairs: &mut Vec<Repair>) -> Vec<u8> {
+pub(super) fn clean<'a>(input: &'a [u8], origin: Origin, repairs: &mut Vec<Repair>) -> Cow<'a, [u8]> {
     if is_compound_file(input) {
         let header = transport_headers(input);
         repairs.push(Repair::OutlookMessage { has_header: header.is_some() });
         // The blank line that ends it would stand for an empty body.
-        return header.map(|text| text.trim_ascii_end().to_vec()).unwrap_or_default();
+        return Cow::Owned(header.map(|text| text.trim_ascii_end().to_vec()).unwrap_or_default());
     }
     let mut bytes = text_bytes(input, repairs);
     skip_blank_lines(&mut bytes);
@@ -96,8 +98,19 @@ pub(super) fn clean(input: &[u8], origin: Origin, repairs: &mut Vec<Repair>) -> 
     bytes
 }
 
+/// Keeps a stretch of the text, and copies nothing.
+fn keep(bytes: &mut Cow<'_, [u8]>, range: Range<usize>) {
+    match bytes {
+        Cow::Borrowed(text) => *text = text.get(range).unwrap_or_default(),
+        Cow::Owned(text) => {
+            text.truncate(range.end);
+            text.drain(..range.start.min(text.len()));
+        }
+    }
+}
+
 /// RFC 4155: an mbox entry starts with "From ", without a colon, and a blank line stands before the next one.
-fn first_of_mbox(bytes: &mut Vec<u8>, repairs: &mut Vec<Repair>) {
+fn first_of_mbox(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
     drop_lines(bytes, 1);
     repairs.push(Repair::MboxLine);
     let mut after_blank = false;
@@ -108,16 +121,16 @@ fn first_of_mbox(bytes: &mut Vec<u8>, repairs: &mut Vec<Repair>) {
         is_next
     });
     if let Some(next) = next {
-        bytes.truncate(next.start);
+        keep(bytes, 0..next.start);
         repairs.push(Repair::MboxRest);
     }
 }
 
 /// Takes off byte order marks, and turns UTF-16 into UTF-8.
-fn text_bytes(input: &[u8], repairs: &mut Vec<Repair>) -> Vec<u8> {
+fn text_bytes<'a>(input: &'a [u8], repairs: &mut Vec<Repair>) -> Cow<'a, [u8]> {
     if let Some(rest) = input.strip_prefix(b"\xef\xbb\xbf") {
         repairs.push(Repair::ByteOrderMark);
-        return rest.to_vec();
+        return Cow::Borrowed(rest);
     }
     let wide = |rest: &[u8], read: fn([u8; 2]) -> u16| {
         let units = rest.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(read);
@@ -126,32 +139,33 @@ fn text_bytes(input: &[u8], repairs: &mut Vec<Repair>) -> Vec<u8> {
     let text = match (input.strip_prefix(b"\xff\xfe"), input.strip_prefix(b"\xfe\xff")) {
         (Some(little), _) => wide(little, u16::from_le_bytes),
         (_, Some(big)) => wide(big, u16::from_be_bytes),
-        _ => return input.to_vec(),
+        _ => return Cow::Borrowed(input),
     };
     repairs.push(Repair::Utf16);
-    text.into_bytes()
+    Cow::Owned(text.into_bytes())
 }
 
-fn skip_blank_lines(bytes: &mut Vec<u8>) {
+fn skip_blank_lines(bytes: &mut Cow<'_, [u8]>) {
     let blank = |line: &[u8]| line.iter().all(u8::is_ascii_whitespace);
     let count = bytes.split_inclusive(|&b| b == b'\n').take_while(|line| blank(line)).count();
     drop_lines(bytes, count);
 }
 
-fn drop_lines(bytes: &mut Vec<u8>, count: usize) {
+fn drop_lines(bytes: &mut Cow<'_, [u8]>, count: usize) {
     let end = lines(bytes).take(count).last().map_or(0, |line| line.end);
-    bytes.drain(..end);
+    let all = bytes.len();
+    keep(bytes, end..all);
 }
 
 /// Rebuilds the text line by line.
-fn map_lines(bytes: &mut Vec<u8>, edit: impl Fn(&[u8]) -> usize) {
+fn map_lines(bytes: &mut Cow<'_, [u8]>, edit: impl Fn(&[u8]) -> usize) {
     let edited =
         bytes.split_inclusive(|&b| b == b'\n').map(|line| line.get(edit(line)..).unwrap_or_default());
-    *bytes = edited.collect::<Vec<_>>().concat();
+    *bytes = Cow::Owned(edited.collect::<Vec<_>>().concat());
 }
 
 /// Takes `> ` off every line, when every line of the header section has it.
-fn unquote(bytes: &mut Vec<u8>, repairs: &mut Vec<Repair>) {
+fn unquote(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
     let mut head = bytes.split(|&b| b == b'\n').take_while(|line| !is_blank(line)).peekable();
     if head.peek().is_none() || !head.all(|line| line.starts_with(b">")) {
         return;
@@ -165,7 +179,7 @@ fn unquote(bytes: &mut Vec<u8>, repairs: &mut Vec<Repair>) {
 }
 
 /// Takes the first line's indentation off every line that has it. A message cannot start with white space.
-fn outdent(bytes: &mut Vec<u8>, repairs: &mut Vec<Repair>) {
+fn outdent(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
     let indent: Vec<u8> = bytes.iter().copied().take_while(|b| matches!(b, b' ' | b'\t')).collect();
     if indent.is_empty() {
         return;
@@ -175,22 +189,24 @@ fn outdent(bytes: &mut Vec<u8>, repairs: &mut Vec<Repair>) {
 }
 
 /// Takes out every second line, when all of them are blank up to the end of the header section.
-fn single_space(bytes: &mut Vec<u8>, repairs: &mut Vec<Repair>) {
-    let all: Vec<&[u8]> = bytes.split_inclusive(|&b| b == b'\n').collect();
-    let pairs = all.chunks(2).take_while(|pair| match pair {
-        [text, blank] => !is_blank(text) && is_blank(blank),
-        [text] => !is_blank(text),
-        _ => false,
-    });
-    let pairs = pairs.count();
-    let looks_like_header = all.first().is_some_and(|line| field_name(line).is_some());
+fn single_space(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
+    let mut text = bytes.split_inclusive(|&b| b == b'\n');
+    let looks_like_header = text.clone().next().is_some_and(|line| field_name(line).is_some());
+    let mut pairs = 0;
+    while text.next().is_some_and(|line| !is_blank(line)) {
+        match text.next() {
+            Some(line) if !is_blank(line) => break,
+            _ => pairs += 1,
+        }
+    }
     // Two pairs can be a one-field header section and a one-line body.
     if pairs < 3 || !looks_like_header {
         return;
     }
+    let all: Vec<&[u8]> = bytes.split_inclusive(|&b| b == b'\n').collect();
     let (spaced, rest) = all.split_at((pairs * 2).min(all.len()));
     let kept = spaced.iter().step_by(2).chain(rest).copied();
-    *bytes = kept.collect::<Vec<_>>().concat();
+    *bytes = Cow::Owned(kept.collect::<Vec<_>>().concat());
     repairs.push(Repair::DoubleSpaced);
 }
 
@@ -198,17 +214,16 @@ fn single_space(bytes: &mut Vec<u8>, repairs: &mut Vec<Repair>) {
 ///
 /// A field that only mail systems write is looked for first, since the summary above an original has lines
 /// like `From:` and `Subject:` too; failing that, the first line that has the form of a field.
-fn cut_junk(bytes: &mut Vec<u8>, repairs: &mut Vec<Repair>) {
+fn cut_junk(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
     let is_field = |line: &[u8]| !starts_with_wsp(line) && field_name(line).is_some();
     let is_trace = |line: &[u8]| {
         field_name(line).is_some_and(|name| TRACE_FIELDS.iter().any(|trace| trace.eq_ignore_ascii_case(name)))
     };
-    let head: Vec<&[u8]> = bytes.split_inclusive(|&b| b == b'\n').take(MAX_JUNK).collect();
-    if head.first().is_none_or(|line| is_field(line)) {
+    let head = || bytes.split_inclusive(|&b| b == b'\n').take(MAX_JUNK);
+    if head().next().is_none_or(is_field) {
         return;
     }
-    let start =
-        head.iter().position(|line| is_trace(line)).or_else(|| head.iter().position(|line| is_field(line)));
+    let start = head().position(is_trace).or_else(|| head().position(is_field));
     if let Some(lines) = start {
         drop_lines(bytes, lines);
         repairs.push(Repair::LeadingJunk { lines });

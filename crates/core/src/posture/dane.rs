@@ -5,7 +5,7 @@ use super::finding::PostureFinding;
 use super::mx::{MAX_MX, MxReport};
 use crate::dns::{QueryStatus, Rdata, RecordType, Resolve};
 use crate::domain::Domain;
-use futures_util::future::join_all;
+use crate::together;
 use serde::Serialize;
 
 /// The most TLSA records that are kept of one host.
@@ -97,7 +97,7 @@ pub(crate) async fn dane<R: Resolve>(resolver: &R, hosts: &[Domain]) -> DaneRepo
         let records = answer.records.iter().filter_map(record).take(MAX_TLSA).collect();
         Some(DaneHost { host: host.clone(), name, status, authenticated: answer.authenticated, records })
     });
-    DaneReport { hosts: join_all(asked).await.into_iter().flatten().collect() }
+    DaneReport { hosts: together::all(asked).await.into_iter().flatten().collect() }
 }
 
 impl DaneHost {

@@ -6,7 +6,8 @@ use super::finding::PostureFinding;
 use crate::dns::{Answer, Host, QueryStatus, Rdata, RecordType, Resolve, reverse_name};
 use crate::domain::Domain;
 use crate::providers;
-use futures_util::future::{join, join_all};
+use crate::together;
+use futures_util::future::join;
 use serde::Serialize;
 use std::net::IpAddr;
 
@@ -71,7 +72,7 @@ pub(crate) async fn exchangers<R: Resolve>(resolver: &R, domain: &Domain) -> Exc
         let hosts: Vec<Domain> = exchanges.iter().filter_map(|(_, host)| host.0.clone()).collect();
         let named = exchanges.iter().filter_map(|(preference, host)| Some((*preference, host.0.clone()?)));
         let asked = named.take(MAX_MX).map(|(preference, host)| exchange(resolver, preference, host));
-        let (hosts, dane) = join(join_all(asked), dane(resolver, &hosts)).await;
+        let (hosts, dane) = join(together::all(asked), dane(resolver, &hosts)).await;
         (status, answer.authenticated, exchanges, hosts, dane)
     };
     let (own, theirs) = join(ask(resolver, domain, RecordType::A), theirs).await;
@@ -104,7 +105,7 @@ async fn exchange<R: Resolve>(resolver: &R, preference: u16, host: Domain) -> Mx
     let addresses: Vec<IpAddr> =
         [v4, v6].iter().flatten().flat_map(|answer| answer.addresses().collect::<Vec<_>>()).collect();
     let reverse: Vec<Domain> = addresses.iter().take(MAX_NAMED).filter_map(|ip| reverse_name(*ip)).collect();
-    let named = join_all(reverse.iter().map(|name| ask(resolver, name, RecordType::Ptr))).await;
+    let named = together::all(reverse.iter().map(|name| ask(resolver, name, RecordType::Ptr))).await;
     let mut pointers: Vec<Domain> = Vec::new();
     for name in named.iter().flatten().flat_map(|answer| answer.pointers()) {
         if !pointers.contains(name) {

@@ -7,11 +7,14 @@ use crate::dns::{Answer, DnsError, Rdata, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::providers;
 use crate::spf::Walk;
-use futures_util::future::{join, join_all};
+use crate::together;
+use futures_util::future::join;
 use serde::Serialize;
 
 /// The most name servers whose addresses are asked for.
 const MAX_NAME_SERVERS: usize = 8;
+/// How many name servers have to be reachable by IPv6 for the domain to be.
+pub(super) const ENOUGH_NAME_SERVERS: usize = 2;
 
 /// What else the domain names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -21,7 +24,7 @@ pub struct NamesReport {
     pub autodiscover: Vec<Domain>,
     /// The name servers.
     pub name_servers: Vec<Domain>,
-    /// How many of them have an IPv6 address; `None` without an answer.
+    /// How many of them are known to have an IPv6 address; `None` where the answers do not tell.
     pub name_servers_ipv6: Option<usize>,
     /// Which authorities may issue certificates.
     pub caa: Vec<String>,
@@ -33,7 +36,7 @@ pub struct NamesReport {
 pub(crate) async fn names<R: Resolve>(resolver: &R, domain: &Domain) -> NamesReport {
     let caa = ask(resolver, domain, RecordType::Caa);
     let labels: Vec<Domain> = bounce_labels().filter_map(|label| domain.prepend(label).ok()).collect();
-    let bounces = join_all(labels.iter().map(|name| ask(resolver, name, RecordType::Txt)));
+    let bounces = together::all(labels.iter().map(|name| ask(resolver, name, RecordType::Txt)));
     let autodiscover = async {
         match domain.prepend("autodiscover") {
             Ok(name) => {
@@ -79,9 +82,10 @@ async fn name_servers<R: Resolve>(resolver: &R, domain: &Domain) -> (Vec<Domain>
         _ => None,
     };
     let servers: Vec<Domain> = answer.records.into_iter().filter_map(server).take(MAX_NAME_SERVERS).collect();
-    let answers = join_all(servers.iter().map(|name| ask(resolver, name, RecordType::Aaaa))).await;
-    let reachable = answers.iter().flatten().filter(|answer| !answer.is_void()).count();
-    let told = !servers.is_empty() && answers.iter().any(Result::is_ok);
+    let answers = together::all(servers.iter().map(|name| ask(resolver, name, RecordType::Aaaa))).await;
+    let reachable = answers.iter().flatten().filter(|answer| answer.addresses().next().is_some()).count();
+    // Too few are only known to be too few where every question was answered.
+    let told = !servers.is_empty() && (reachable >= ENOUGH_NAME_SERVERS || answers.iter().all(Result::is_ok));
     (servers, told.then_some(reachable))
 }
 

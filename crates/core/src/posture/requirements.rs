@@ -1,6 +1,7 @@
 //! The lists that a domain is judged by, line by line: met, not met, or cannot be told. There is no score.
 
 use super::dnssec::DnssecState;
+use super::names::ENOUGH_NAME_SERVERS;
 use crate::dmarc::Policy;
 use crate::report::DomainReport;
 use crate::spf::{Node, Qualifier, SpfCause};
@@ -123,7 +124,8 @@ pub(crate) fn requirements(report: &DomainReport) -> Vec<DomainRequirement> {
     let rule =
         |rule, met, asked_by: &[DomainAsker]| DomainRequirement { rule, met, asked_by: asked_by.to_vec() };
     let everyone = [Google, Yahoo, Microsoft, InternetNl, Forum];
-    let bimi = report.bimi.record.as_ref();
+    // `None` where DNS did not tell.
+    let logo = report.bimi.status.fault().is_none().then_some(report.bimi.record.as_ref());
     vec![
         rule(Rule::SpfPublished, spf_published(report), &everyone),
         rule(Rule::SpfStrict, spf_strict(report), &[InternetNl, Forum]),
@@ -142,12 +144,16 @@ pub(crate) fn requirements(report: &DomainReport) -> Vec<DomainRequirement> {
         ),
         rule(
             Rule::Ipv6NameServers,
-            report.names.name_servers_ipv6.map(|count| count >= 2),
+            report.names.name_servers_ipv6.map(|count| count >= ENOUGH_NAME_SERVERS),
             &[InternetNl, Forum],
         ),
         rule(Rule::MtaSts, mta_sts(report), &[]),
-        rule(Rule::BimiLogo, Some(bimi.is_some_and(|record| !record.location.is_empty())), &[Bimi]),
-        rule(Rule::BimiCertificate, Some(bimi.is_some_and(|record| record.authority.is_some())), &[Bimi]),
+        rule(Rule::BimiLogo, logo.map(|record| record.is_some_and(|r| !r.location.is_empty())), &[Bimi]),
+        rule(
+            Rule::BimiCertificate,
+            logo.map(|record| record.is_some_and(|r| r.authority.is_some())),
+            &[Bimi],
+        ),
     ]
 }
 
@@ -190,8 +196,12 @@ fn dmarc(report: &DomainReport, is_met: impl Fn(Policy) -> bool) -> Option<bool>
 fn dmarc_reports(report: &DomainReport) -> Option<bool> {
     use crate::dmarc::Consent;
     let record = report.dmarc.record.as_ref()?;
-    let refused = report.dmarc.report_destinations.iter().any(|to| to.consent == Consent::Missing);
-    Some(!record.record.rua.is_empty() && !refused)
+    let any = |consent| report.dmarc.report_destinations.iter().any(|to| to.consent == consent);
+    match () {
+        () if record.record.rua.is_empty() || any(Consent::Missing) => Some(false),
+        () if any(Consent::Unknown) => None,
+        () => Some(true),
+    }
 }
 
 fn signed(report: &DomainReport) -> Option<bool> {

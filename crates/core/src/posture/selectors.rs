@@ -47,6 +47,9 @@ pub struct SelectorsReport {
     pub node: KeyNode,
     /// How many selectors were asked for.
     pub asked: usize,
+    /// How many of these questions went unanswered.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub unanswered: usize,
     /// Whether every name below `_domainkey` answers, so that an answer says nothing.
     pub wildcard: bool,
 }
@@ -148,6 +151,7 @@ pub(crate) async fn keys<R: Resolve>(
         ask(resolver, &domain.prepend(&format!("{PROBE}._domainkey")).ok()?, RecordType::Txt).await.ok()
     };
     let (found, node, probe) = join3(found, node, probe).await;
+    let unanswered = found.iter().flatten().filter(|(.., outcome)| outcome.is_err()).count();
     let probe = probe.filter(|answer| !answer.is_void() || !answer.chain.is_empty());
     let mut published = Vec::new();
     let mut keys = Vec::new();
@@ -165,7 +169,12 @@ pub(crate) async fn keys<R: Resolve>(
     };
     let mut findings = Vec::new();
     of_keys(&Keys::of(published), &mut findings);
-    (keys, SelectorsReport { node, asked, wildcard: probe.is_some() }, findings)
+    (keys, SelectorsReport { node, asked, unanswered, wildcard: probe.is_some() }, findings)
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// The selectors to ask for, each once, and whether a person asked for it.
@@ -240,13 +249,14 @@ impl SelectorsReport {
             findings.push(PostureFinding::KeysWildcard);
         }
         let none = keys.iter().all(|key| key.records.is_empty() && key.aliases.is_empty());
-        if none && self.node == KeyNode::Exists && !self.wildcard {
+        if none && self.unanswered == 0 && self.node == KeyNode::Exists && !self.wildcard {
             findings.push(PostureFinding::KeysUnnamed { asked: self.asked });
         }
         // Microsoft gives a key to one selector at a time, so the other's alias leading nowhere is as it should be.
         let both_gone = |key: &&DkimKeyReport| {
-            let others = keys.iter().filter(|other| other.provider == key.provider);
-            key.provider != Some("microsoft365") || others.clone().all(|other| other.records.is_empty())
+            let mut others = keys.iter().filter(|other| other.provider == key.provider);
+            let all_told = self.unanswered == 0;
+            key.provider != Some("microsoft365") || all_told && others.all(|other| other.records.is_empty())
         };
         let dangling = keys
             .iter()

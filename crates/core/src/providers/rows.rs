@@ -4,7 +4,7 @@ mod mailboxes;
 mod senders;
 mod services;
 
-use super::{Bounce, Grade, Key, Kind, Known, Provider, SpfAlignment};
+use super::{Bounce, Exchanger, Grade, Key, Kind, Known, Provider, SpfAlignment};
 
 /// A row of which nothing is known yet.
 const UNKNOWN: Provider = Provider {
@@ -17,6 +17,7 @@ const UNKNOWN: Provider = Provider {
     keys: &[],
     bounces: &[],
     mx: &[],
+    exchangers: &[],
     spf: SpfAlignment::Unknown,
     dkim: Known::Unknown,
     page: None,
@@ -46,6 +47,11 @@ const fn old_txt(selector: &'static str) -> Key {
 /// A name for the envelope sender.
 const fn bounce(label: &'static str, target: &'static str) -> Bounce {
     Bounce { label, target }
+}
+
+/// A mail exchanger of every customer.
+const fn mx(preference: u16, host: &'static str) -> Exchanger {
+    Exchanger { preference, host }
 }
 
 /// Every row, in the order in which they are looked through.

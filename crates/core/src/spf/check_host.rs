@@ -8,12 +8,13 @@ use super::explain::explain;
 use super::fetch::Answers;
 use super::macros::MacroString;
 use super::mechanism::Step;
-use super::record::{Directive, Qualifier, Record};
-use super::select::{Selected, select};
+use super::record::{Directive, Qualifier};
+use super::select::{Published, Selected};
 use super::tree::{Node, StepResult};
 use super::{CheckedIdentity, MatchedTerm, Spf, SpfResult};
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
+use crate::syntax::Span;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
@@ -37,58 +38,105 @@ pub(super) struct Identity<'a> {
 }
 
 /// Evaluates the record of an identity's domain.
-pub(super) fn check_host(identity: &Identity<'_>, answers: &Answers) -> Result<Spf, Missing> {
+pub(super) fn check_host(identity: &Identity<'_>, answers: &Answers, traced: bool) -> Result<Spf, Missing> {
+    let mut evaluation = Evaluation::new(identity, answers, traced);
     // RFC 7208 §4.3: a malformed domain, or one of a single label, is "none" at once.
     let Some(domain) = &identity.domain else {
         let cause = SpfCause::BadDomain { name: identity.name.to_owned() };
-        return Ok(report(identity, cause, None, None, &Evaluation::new(identity, answers)));
+        return Ok(report(&evaluation, cause, None, None));
     };
-    let mut evaluation = Evaluation::new(identity, answers);
     let mut root = Node::root(domain.clone());
     let verdict = evaluation.record(domain, &mut root)?;
-    let explanation = match (&verdict.cause.result(), &verdict.explanation) {
-        (SpfResult::Fail, Some((domain, target))) => explain(&mut evaluation, domain, target)?,
+    let explanation = match (verdict.ruling.result(), verdict.explanation) {
+        (SpfResult::Fail, Some((domain, target))) => explain(&mut evaluation, &domain, target)?,
         _ => None,
     };
-    Ok(report(identity, verdict.cause, Some(root), explanation, &evaluation))
+    Ok(report(&evaluation, verdict.ruling.into_cause(), Some(root).filter(|_| traced), explanation))
 }
 
 fn report(
-    identity: &Identity<'_>,
+    evaluation: &Evaluation<'_>,
     cause: SpfCause,
     tree: Option<Node>,
     explanation: Option<String>,
-    evaluation: &Evaluation<'_>,
 ) -> Spf {
-    let matched = match &cause {
-        SpfCause::Matched { domain, term, .. } => {
-            Some(MatchedTerm { domain: domain.clone(), term: term.clone() })
+    let identity = evaluation.identity;
+    let result = cause.result();
+    let matched = |domain, term| Some(MatchedTerm { domain, term });
+    let (matched, cause) = match cause {
+        SpfCause::Matched { domain, term, result: SpfResult::Pass } => (matched(domain, term), None),
+        SpfCause::Matched { domain, term, result } => {
+            (matched(domain.clone(), term.clone()), Some(SpfCause::Matched { domain, term, result }))
         }
-        _ => None,
+        cause => (None, Some(cause)),
     };
     Spf {
-        result: cause.result(),
+        result,
         identity: identity.kind,
         domain: identity.domain.as_ref().map_or_else(|| identity.name.to_owned(), Domain::to_string),
         explanation,
         lookups: evaluation.lookups,
         void_lookups: evaluation.void_lookups,
         matched,
-        cause: Some(cause).filter(|cause| cause.result() != SpfResult::Pass),
+        cause,
         tree,
     }
 }
 
 /// What a record came to.
-pub(super) struct Verdict {
-    pub(super) cause: SpfCause,
+pub(super) struct Verdict<'a> {
+    pub(super) ruling: Ruling<'a>,
     /// Where the explanation of a fail is: the record's domain and the value of its `exp=`.
-    explanation: Option<(Domain, MacroString)>,
+    explanation: Option<(Domain, &'a MacroString)>,
 }
 
-impl From<SpfCause> for Verdict {
+/// A cause that is not written out before somebody needs it: of all the records of a check, only one decides.
+pub(super) enum Ruling<'a> {
+    /// A mechanism matched.
+    Matched { domain: Domain, term: &'a str, result: SpfResult },
+    /// Anything else.
+    Cause(SpfCause),
+}
+
+impl Ruling<'_> {
+    pub(super) const fn result(&self) -> SpfResult {
+        match self {
+            Self::Matched { result, .. } => *result,
+            Self::Cause(cause) => cause.result(),
+        }
+    }
+
+    pub(super) fn into_cause(self) -> SpfCause {
+        match self {
+            Self::Matched { domain, term, result } => {
+                SpfCause::Matched { domain, term: term.to_owned(), result }
+            }
+            Self::Cause(cause) => cause,
+        }
+    }
+
+    /// How the step ends that brought the record.
+    const fn step_result(&self) -> StepResult {
+        match self {
+            Self::Matched { .. } => StepResult::Match,
+            Self::Cause(SpfCause::NoMatch { .. }) => StepResult::NoMatch,
+            Self::Cause(_) => StepResult::Error,
+        }
+    }
+
+    /// The cause of an error that happened at the step itself, not below it.
+    fn cause_at(&self, node: &Node) -> Option<SpfCause> {
+        let failed_here = node.result == StepResult::Error && node.children.iter().all(is_sound);
+        match self {
+            Self::Cause(cause) if failed_here => Some(cause.clone()),
+            _ => None,
+        }
+    }
+}
+
+impl From<SpfCause> for Verdict<'_> {
     fn from(cause: SpfCause) -> Self {
-        Self { cause, explanation: None }
+        Self { ruling: Ruling::Cause(cause), explanation: None }
     }
 }
 
@@ -116,10 +164,12 @@ pub(super) struct Evaluation<'a> {
     pub(super) counted_validation: bool,
     /// Whether an explanation is being made, which has no part in the limits.
     pub(super) explaining: bool,
+    /// Whether the steps are kept.
+    pub(super) traced: bool,
 }
 
 impl<'a> Evaluation<'a> {
-    fn new(identity: &'a Identity<'a>, answers: &'a Answers) -> Self {
+    const fn new(identity: &'a Identity<'a>, answers: &'a Answers, traced: bool) -> Self {
         Self {
             identity,
             answers,
@@ -128,127 +178,156 @@ impl<'a> Evaluation<'a> {
             path: Vec::new(),
             counted_validation: false,
             explaining: false,
+            traced,
         }
     }
 
     /// Evaluates the record of `domain` and hangs its steps under `node`.
-    pub(super) fn record(&mut self, domain: &Domain, node: &mut Node) -> Result<Verdict, Missing> {
+    pub(super) fn record(&mut self, domain: &Domain, node: &mut Node) -> Result<Verdict<'a>, Missing> {
         let verdict = match self.read_record(domain, node)? {
-            Ok(record) => {
+            Ok(published) => {
                 self.path.push(domain.clone());
-                let verdict = self.terms(&record, domain, node);
+                let verdict = self.terms(published, domain, node);
                 self.path.pop();
                 verdict?
             }
             Err(cause) => cause.into(),
         };
-        node.outcome = Some(verdict.cause.result());
+        node.outcome = Some(verdict.ruling.result());
         if self.path.is_empty() {
-            node.result = step_result(&verdict.cause);
-            let failed_here = node.result == StepResult::Error && node.children.iter().all(is_sound);
-            node.cause = failed_here.then(|| verdict.cause.clone());
+            self.end(node, &verdict.ruling);
         }
         Ok(verdict)
     }
 
-    fn read_record(&mut self, domain: &Domain, node: &mut Node) -> Result<Result<Record, SpfCause>, Missing> {
+    /// Notes how a step ended.
+    fn end(&self, node: &mut Node, ruling: &Ruling<'_>) {
+        node.result = ruling.step_result();
+        if self.traced {
+            node.cause = ruling.cause_at(node);
+        }
+    }
+
+    fn read_record(
+        &mut self,
+        domain: &Domain,
+        node: &mut Node,
+    ) -> Result<Result<&'a Published, SpfCause>, Missing> {
+        let Some(selected) = self.answers.selected(domain) else {
+            return Err(BTreeSet::from([Question::new(domain.clone(), RecordType::Txt)]));
+        };
         let domain = domain.clone();
-        let text = match select(self.answers, &domain) {
-            Selected::Unasked => return Err(BTreeSet::from([Question::new(domain, RecordType::Txt)])),
+        Ok(match selected {
             // RFC 7208 §4.4: no answer is "temperror".
             Selected::Fault(fault) => {
-                return Ok(Err(SpfCause::Dns { name: domain, kind: RecordType::Txt, fault }));
+                Err(SpfCause::Dns { name: domain, kind: RecordType::Txt, fault: *fault })
             }
             Selected::None { void } => {
-                self.void_lookups += u32::from(void && !self.path.is_empty());
-                node.void_lookups = u32::from(void && !self.path.is_empty());
-                return Ok(Err(SpfCause::NoRecord { domain }));
+                node.void_lookups = u32::from(*void && !self.path.is_empty());
+                self.void_lookups += node.void_lookups;
+                Err(SpfCause::NoRecord { domain })
             }
-            Selected::Several(records) => {
-                return Ok(Err(SpfCause::SeveralRecords { domain, count: records.len() }));
+            Selected::Several(records) => Err(SpfCause::SeveralRecords { domain, count: records.len() }),
+            Selected::One(published) => {
+                node.record = self.traced.then(|| published.text.clone());
+                // RFC 7208 §4.6: syntax errors anywhere in the record are "permerror" before anything is evaluated.
+                match published.errors.first() {
+                    Some(error) => Err(syntax_cause(&domain, &published.text, error)),
+                    None => Ok(published),
+                }
             }
-            Selected::One(text) => text,
-        };
-        node.record = Some(text.clone());
-        // RFC 7208 §4.6: syntax errors anywhere in the record are "permerror" before anything is evaluated.
-        Ok(Record::parse(&text).map_err(|error| syntax_cause(&domain, &text, &error)))
+        })
     }
 
     /// RFC 7208 §4.6.2: mechanisms are evaluated from left to right, and the first match ends it.
-    fn terms(&mut self, record: &Record, domain: &Domain, node: &mut Node) -> Result<Verdict, Missing> {
-        let text = node.record.clone().unwrap_or_default();
-        let mut children = Vec::new();
-        let mut decided: Option<SpfCause> = None;
+    fn terms(
+        &mut self,
+        published: &'a Published,
+        domain: &Domain,
+        node: &mut Node,
+    ) -> Result<Verdict<'a>, Missing> {
+        let (record, text) = (&published.record, &published.text);
+        let mut children = Vec::with_capacity(if self.traced { record.terms.len() } else { 0 });
+        let mut decided: Option<Ruling<'a>> = None;
         for (span, directive) in record.directives() {
-            let mut child = Node::new(span.text(&text), Some(span), Some(directive.qualifier));
-            if decided.is_none() {
-                decided = self.directive(directive, domain, &mut child)?;
+            if !self.traced && decided.is_some() {
+                break;
             }
-            children.push(child);
+            if !self.traced && self.misses(&directive.mechanism) {
+                continue;
+            }
+            let term = span.text(text);
+            let mut child = self.node(term, span, Some(directive.qualifier));
+            if decided.is_none() {
+                decided = self.directive(directive, &mut Step { term, domain, node: &mut child })?;
+            }
+            self.keep(&mut children, child);
         }
-        let explanation = record.explanation().map(|target| (domain.clone(), target.clone()));
-        let mut verdict = Verdict { cause: SpfCause::NoMatch { domain: domain.clone() }, explanation };
+        let explanation = record.explanation().map(|target| (domain.clone(), target));
+        let no_match = SpfCause::NoMatch { domain: domain.clone() };
+        let mut verdict = Verdict { ruling: Ruling::Cause(no_match), explanation };
         if let Some((span, target)) = record.redirect() {
-            let mut child = Node::new(span.text(&text), Some(span), None);
+            let term = span.text(text);
+            let mut child = self.node(term, span, None);
             // RFC 7208 §6.1: redirect counts when nothing matched; §5.1: it is ignored beside "all".
             if decided.is_none() {
-                verdict = self.redirect(target, domain, &mut child)?;
+                verdict = self.redirect(target, &mut Step { term, domain, node: &mut child })?;
             }
-            children.push(child);
+            self.keep(&mut children, child);
         }
         node.adopt(children);
-        if let Some(cause) = decided {
-            verdict.cause = cause;
+        if let Some(ruling) = decided {
+            verdict.ruling = ruling;
         }
         Ok(verdict)
+    }
+
+    /// A step for a term; the text of one that is not kept is not copied.
+    fn node(&self, term: &str, span: Span, qualifier: Option<Qualifier>) -> Node {
+        Node::new(if self.traced { term } else { "" }, Some(span), qualifier)
+    }
+
+    fn keep(&self, children: &mut Vec<Node>, child: Node) {
+        if self.traced {
+            children.push(child);
+        }
     }
 
     /// Evaluates one directive; `Some` where the check ends with it.
     fn directive(
         &mut self,
-        directive: &Directive,
-        domain: &Domain,
-        node: &mut Node,
-    ) -> Result<Option<SpfCause>, Missing> {
-        let term = node.term.clone();
-        let outcome = self.mechanism(&directive.mechanism, &mut Step { domain, node });
-        let (result, cause) = match outcome {
-            Ok(false) => (StepResult::NoMatch, None),
-            Ok(true) => {
-                let result = qualified(directive.qualifier);
-                (StepResult::Match, Some(SpfCause::Matched { domain: domain.clone(), term, result }))
+        directive: &'a Directive,
+        step: &mut Step<'a, '_>,
+    ) -> Result<Option<Ruling<'a>>, Missing> {
+        let ruling = match self.mechanism(&directive.mechanism, step) {
+            Ok(false) => {
+                step.node.result = StepResult::NoMatch;
+                return Ok(None);
             }
-            Err(Halt::Cause(cause)) => (StepResult::Error, Some(cause)),
+            Ok(true) => {
+                let (domain, result) = (step.domain.clone(), qualified(directive.qualifier));
+                Ruling::Matched { domain, term: step.term, result }
+            }
+            Err(Halt::Cause(cause)) => Ruling::Cause(cause),
             Err(Halt::Missing(missing)) => return Err(missing),
         };
-        node.result = result;
-        if result == StepResult::Error && node.children.iter().all(is_sound) {
-            node.cause.clone_from(&cause);
-        }
-        Ok(cause)
+        self.end(step.node, &ruling);
+        Ok(Some(ruling))
     }
 
     /// RFC 7208 §6.1: the result of the target is the result, but for a target without a record.
-    fn redirect(
-        &mut self,
-        target: &MacroString,
-        domain: &Domain,
-        node: &mut Node,
-    ) -> Result<Verdict, Missing> {
-        let verdict = match self.follow(Some(target), &mut Step { domain, node }) {
+    fn redirect(&mut self, target: &'a MacroString, step: &mut Step<'a, '_>) -> Result<Verdict<'a>, Missing> {
+        let verdict = match self.follow(Some(target), step) {
             Err(Halt::Missing(missing)) => return Err(missing),
             Err(Halt::Cause(cause)) => cause.into(),
             Ok(Err(name)) => SpfCause::RedirectHasNoRecord { domain: name }.into(),
-            Ok(Ok(verdict)) if verdict.cause.result() == SpfResult::None => {
-                let name = node.domain.as_ref().map(Domain::to_string).unwrap_or_default();
+            Ok(Ok(verdict)) if verdict.ruling.result() == SpfResult::None => {
+                let name = step.node.domain.as_ref().map(Domain::to_string).unwrap_or_default();
                 SpfCause::RedirectHasNoRecord { domain: name }.into()
             }
             Ok(Ok(verdict)) => verdict,
         };
-        node.result = step_result(&verdict.cause);
-        if node.result == StepResult::Error && node.children.iter().all(is_sound) {
-            node.cause = Some(verdict.cause.clone());
-        }
+        self.end(step.node, &verdict.ruling);
         Ok(verdict)
     }
 }
@@ -262,7 +341,7 @@ pub(super) fn syntax_cause(domain: &Domain, text: &str, error: &crate::syntax::S
         domain: domain.clone(),
         term: term.to_owned(),
         span: error.span,
-        expected: error.expected,
+        expected: error.expected.clone(),
     }
 }
 
@@ -273,25 +352,6 @@ const fn qualified(qualifier: Qualifier) -> SpfResult {
         Qualifier::Fail => SpfResult::Fail,
         Qualifier::Softfail => SpfResult::Softfail,
         Qualifier::Neutral => SpfResult::Neutral,
-    }
-}
-
-/// How the step ends that brought a record with this cause.
-const fn step_result(cause: &SpfCause) -> StepResult {
-    match cause {
-        SpfCause::Matched { .. } => StepResult::Match,
-        SpfCause::NoMatch { .. } => StepResult::NoMatch,
-        SpfCause::BadDomain { .. }
-        | SpfCause::NoRecord { .. }
-        | SpfCause::SeveralRecords { .. }
-        | SpfCause::Syntax { .. }
-        | SpfCause::TooManyLookups { .. }
-        | SpfCause::TooManyVoidLookups { .. }
-        | SpfCause::TooManyMx { .. }
-        | SpfCause::Loop { .. }
-        | SpfCause::IncludeHasNoRecord { .. }
-        | SpfCause::RedirectHasNoRecord { .. }
-        | SpfCause::Dns { .. } => StepResult::Error,
     }
 }
 

@@ -34,7 +34,7 @@ fn fetch(
     let Ok(answer) = evaluation.outcome(&name, RecordType::Txt)? else { return Ok(None) };
     // RFC 7208 §6.2: "If there are no records, or more than one record is returned, or if there are syntax errors
     // in the explanation string, then proceed as if no "exp" modifier was given."
-    let mut texts = answer.texts();
+    let mut texts = answer.borrowed_texts();
     let (Some(text), None) = (texts.next(), texts.next()) else { return Ok(None) };
     let Ok(text) = MacroString::parse_explanation(&text) else { return Ok(None) };
     let text = evaluation.expand(&text, domain)?;

@@ -1,26 +1,66 @@
 //! The only place where SPF waits: it asks what a check needs, and hands the answers to the pure part.
 
 use super::check_host::{Identity, check_host};
-use super::reach::{Known, Reach, wanted};
+use super::reach::{Reach, wanted};
+use super::select::Selected;
 use super::walk::{Walk, build};
 use super::{MAX_QUESTIONS, Spf};
-use crate::dns::{Answer, DnsError, Fault, Question, Resolve};
+use crate::dns::{Answer, DnsError, Fault, Question, RecordType, Resolve};
 use crate::domain::Domain;
-use futures_util::future::join_all;
+use crate::together;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What has been answered so far.
-pub(super) type Answers = BTreeMap<Question, Result<Answer, DnsError>>;
+/// What came of a question.
+type Outcome = Result<Answer, DnsError>;
 
-/// Checks an identity: asks ahead what is certain to be safe, then what evaluation turns out to need.
-pub(super) async fn check(resolver: &impl Resolve, identity: &Identity<'_>) -> Spf {
-    let mut answers = Answers::new();
+/// What has been answered so far.
+#[derive(Debug, Default)]
+pub(super) struct Answers {
+    /// The answers about TXT, with the record that was read from them when they came.
+    texts: BTreeMap<Domain, Box<(Outcome, Selected)>>,
+    /// All others.
+    others: BTreeMap<Question, Outcome>,
+}
+
+impl Answers {
+    /// What came of a question; `None` where nobody has asked it.
+    pub(super) fn get(&self, name: &Domain, kind: RecordType) -> Option<&Outcome> {
+        match kind {
+            RecordType::Txt => self.texts.get(name).map(|asked| &asked.0),
+            kind => self.others.get(&Question::new(name.clone(), kind)),
+        }
+    }
+
+    /// What the TXT records of a name come to; `None` where nobody has asked for them.
+    pub(super) fn selected(&self, name: &Domain) -> Option<&Selected> {
+        self.texts.get(name).map(|asked| &asked.1)
+    }
+
+    /// How many questions have been answered.
+    pub(super) fn len(&self) -> usize {
+        self.texts.len() + self.others.len()
+    }
+
+    fn keep(&mut self, question: Question, outcome: Outcome) {
+        if question.kind == RecordType::Txt {
+            let selected = Selected::of(&outcome);
+            self.texts.insert(question.name, Box::new((outcome, selected)));
+        } else {
+            self.others.insert(question, outcome);
+        }
+    }
+}
+
+/// Checks an identity: asks ahead what is certain to be safe, then what evaluation turns out to need. The tree of
+/// steps is kept where it is `traced`.
+pub(super) async fn check(resolver: &impl Resolve, identity: &Identity<'_>, traced: bool) -> Spf {
+    let mut answers = Answers::default();
     if let Some(domain) = &identity.domain {
         ask_ahead(resolver, &mut answers, domain, &Reach::of_check(identity.ip)).await;
     }
     // Each turn asks at least one new question, and beyond the limit they are answered here.
     loop {
-        match check_host(identity, &answers) {
+        match check_host(identity, &answers, traced) {
             Ok(spf) => return spf,
             Err(missing) => ask(resolver, &mut answers, missing).await,
         }
@@ -29,16 +69,15 @@ pub(super) async fn check(resolver: &impl Resolve, identity: &Identity<'_>) -> S
 
 /// Walks everything that a domain's record reaches.
 pub(super) async fn walk(resolver: &impl Resolve, domain: &Domain) -> Walk {
-    let mut answers = Answers::new();
+    let mut answers = Answers::default();
     ask_ahead(resolver, &mut answers, domain, &Reach::of_walk()).await;
     build(domain, &answers)
 }
 
 /// Asks level by level: all names of the records of one level go out together.
 async fn ask_ahead(resolver: &impl Resolve, answers: &mut Answers, domain: &Domain, reach: &Reach) {
-    let mut known = Known::new();
     loop {
-        let next = wanted(domain, answers, reach, &mut known);
+        let next = wanted(domain, answers, reach);
         if next.is_empty() {
             return;
         }
@@ -49,9 +88,9 @@ async fn ask_ahead(resolver: &impl Resolve, answers: &mut Answers, domain: &Doma
 /// Asks several questions at once.
 async fn ask(resolver: &impl Resolve, answers: &mut Answers, questions: BTreeSet<Question>) {
     let room = MAX_QUESTIONS.saturating_sub(answers.len());
-    let (asked, refused): (Vec<_>, Vec<_>) =
-        questions.into_iter().enumerate().partition(|(count, _)| *count < room);
-    let outcomes = join_all(asked.iter().map(|(_, question)| resolver.lookup(question))).await;
-    answers.extend(asked.into_iter().map(|(_, question)| question).zip(outcomes));
-    answers.extend(refused.into_iter().map(|(_, question)| (question, Err(DnsError::new(Fault::Limit)))));
+    let asked = together::all(questions.iter().take(room).map(|question| resolver.lookup(question))).await;
+    let refused = std::iter::repeat(Err(DnsError::new(Fault::Limit)));
+    for (question, outcome) in questions.into_iter().zip(asked.into_iter().chain(refused)) {
+        answers.keep(question, outcome);
+    }
 }

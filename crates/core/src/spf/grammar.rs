@@ -1,11 +1,7 @@
 //! What the rules of RFC 7208 §12 share: an error that says what was wanted.
 
-use nom::bytes::complete::tag_no_case;
-use nom::character::complete::satisfy;
-use nom::combinator::not;
+use nom::IResult;
 use nom::error::{ErrorKind, ParseError};
-use nom::sequence::terminated;
-use nom::{IResult, Parser};
 
 /// What a rule returns: the rest of the term and the rule's value.
 pub(super) type Parsed<'a, T> = IResult<&'a str, T, Expected<'a>>;
@@ -42,32 +38,12 @@ pub(super) const fn expected<'a>(error: &nom::Err<Expected<'a>>) -> Expected<'a>
     }
 }
 
-/// Applies `rule`; once it is due, its failure is final and names `what`.
-pub(super) fn due<'a, T>(
-    mut rule: impl Parser<&'a str, Output = T, Error = Expected<'a>>,
-    what: &'static str,
-) -> impl FnMut(&'a str) -> Parsed<'a, T> {
-    move |input| {
-        rule.parse(input).map_err(|error| match error {
-            nom::Err::Error(inside) => fail(inside.at, what),
-            other => other,
-        })
-    }
-}
-
 /// The end of a term.
 pub(super) fn end_of_term(input: &str) -> Parsed<'_, ()> {
     if input.is_empty() { Ok((input, ())) } else { Err(fail(input, "SP or the end of the record")) }
 }
 
-/// A mechanism's name, in any case and whole: `a` does not match the start of `all`.
-pub(super) fn keyword<'a>(
-    word: &'static str,
-) -> impl Parser<&'a str, Output = &'a str, Error = Expected<'a>> {
-    terminated(tag_no_case(word), not(satisfy(is_name_char)))
-}
-
 /// The characters of `name = ALPHA *( ALPHA / DIGIT / "-" / "_" / "." )` after its first.
-pub(super) const fn is_name_char(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')
+pub(super) const fn is_name_char(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.')
 }

@@ -7,9 +7,9 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::character::complete::{char, one_of, satisfy};
-use nom::combinator::{map, opt, value, verify};
+use nom::combinator::{map, opt, value};
 use nom::multi::many0;
-use nom::sequence::{delimited, preceded};
+use nom::sequence::delimited;
 use std::fmt;
 use std::net::IpAddr;
 
@@ -21,8 +21,17 @@ pub const MAX_EXPANDED: usize = 8_192;
 const MAX_PARTS: u8 = 128;
 
 /// Text with macros, as a `domain-spec`, an unknown modifier or an explanation holds it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MacroString(pub Vec<Part>);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MacroString(Text);
+
+/// Nearly every text in a record is a name without macros; it is read as one, once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Text {
+    /// One literal, which is a name exactly as [`Domain`] writes it.
+    Name(Domain),
+    /// Anything else.
+    Parts(Vec<Part>),
+}
 
 /// One stretch of a macro-string.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +145,39 @@ pub struct Values<'a> {
     pub now: u64,
 }
 
+impl From<Vec<Part>> for MacroString {
+    fn from(parts: Vec<Part>) -> Self {
+        match parts.as_slice() {
+            [Part::Literal(text)] => Self::literal(text),
+            _ => Self(Text::Parts(parts)),
+        }
+    }
+}
+
 impl MacroString {
+    /// A text without macros.
+    fn literal(text: &str) -> Self {
+        let name = Domain::parse_any(text).ok().filter(|name| name.as_str() == text);
+        Self(name.map_or_else(|| Text::Parts(vec![Part::Literal(text.to_owned())]), Text::Name))
+    }
+
+    /// The parts, in order; none where the text is a plain name.
+    fn parts(&self) -> &[Part] {
+        match &self.0 {
+            Text::Name(_) => &[],
+            Text::Parts(parts) => parts,
+        }
+    }
+
+    /// The name this text is, where it has no macros and needs no change to be one.
+    #[must_use]
+    pub const fn as_name(&self) -> Option<&Domain> {
+        match &self.0 {
+            Text::Name(name) => Some(name),
+            Text::Parts(_) => None,
+        }
+    }
+
     /// Reads an explanation: `explain-string = *( macro-string / SP )` (RFC 7208 §6.2).
     ///
     /// # Errors
@@ -152,7 +193,7 @@ impl MacroString {
 
     /// The macros, in order.
     pub fn macros(&self) -> impl Iterator<Item = &Macro> {
-        self.0.iter().filter_map(|part| match part {
+        self.parts().iter().filter_map(|part| match part {
             Part::Expand(inside) => Some(inside),
             _ => None,
         })
@@ -161,8 +202,8 @@ impl MacroString {
     /// The text with every macro replaced; `None` where it outgrows [`MAX_EXPANDED`].
     #[must_use]
     pub fn expand(&self, values: &Values<'_>) -> Option<String> {
-        let mut text = String::new();
-        for part in &self.0 {
+        let mut text = self.as_name().map(Domain::to_string).unwrap_or_default();
+        for part in self.parts() {
             match part {
                 Part::Literal(literal) => text.push_str(literal),
                 Part::Percent => text.push('%'),
@@ -271,12 +312,16 @@ fn url_escape(text: &str) -> String {
 /// `explain-string = *( macro-string / SP )`
 fn explain_string(input: &str) -> Parsed<'_, MacroString> {
     let spaces = map(take_while1(|c| c == ' '), |text: &str| Part::Literal(text.to_owned()));
-    map(many0(alt((macro_expand, macro_literal, spaces))), MacroString).parse(input)
+    map(many0(alt((macro_expand, macro_literal, spaces))), MacroString::from).parse(input)
 }
 
 /// `macro-string = *( macro-expand / macro-literal )`
 pub(super) fn macro_string(input: &str) -> Parsed<'_, MacroString> {
-    map(many0(alt((macro_expand, macro_literal))), MacroString).parse(input)
+    let (literal, rest) = input.split_at(literal_run(input));
+    if !literal.is_empty() && !rest.starts_with('%') {
+        return Ok((rest, MacroString::literal(literal)));
+    }
+    map(many0(alt((macro_expand, macro_literal))), MacroString::from).parse(input)
 }
 
 /// `macro-expand = ( "%{" macro-letter transformers *delimiter "}" ) / "%%" / "%_" / "%-"`
@@ -322,8 +367,15 @@ fn transformers(input: &str) -> Parsed<'_, (Option<u8>, bool)> {
 
 /// `macro-literal = %x21-24 / %x26-7E`, as many as stand together.
 fn macro_literal(input: &str) -> Parsed<'_, Part> {
-    let run = take_while1(|c: char| c.is_ascii_graphic() && c != '%');
-    map(run, |text: &str| Part::Literal(text.to_owned())).parse(input)
+    match input.split_at(literal_run(input)) {
+        ("", _) => Err(nom::Err::Error(Expected { at: input, what: "term" })),
+        (literal, rest) => Ok((rest, Part::Literal(literal.to_owned()))),
+    }
+}
+
+/// How many bytes at the start of a text stand for themselves.
+fn literal_run(text: &str) -> usize {
+    text.bytes().position(|b| !b.is_ascii_graphic() || b == b'%').unwrap_or(text.len())
 }
 
 /// `domain-spec = macro-string domain-end`, which must be all of `input`.
@@ -344,33 +396,37 @@ pub(super) fn domain_spec(input: &str) -> Parsed<'_, MacroString> {
 
 /// `domain-end = ( "." toplabel [ "." ] ) / macro-expand`
 fn domain_end(spec: &MacroString) -> bool {
-    match spec.0.last() {
-        None => false,
-        Some(Part::Literal(text)) => {
-            let text = text.strip_suffix('.').unwrap_or(text);
-            text.rsplit_once('.').is_some_and(|(_, last)| matches!(toplabel(last), Ok(("", _))))
-        }
-        Some(_) => true,
-    }
+    let literal = match (spec.as_name(), spec.parts().last()) {
+        (Some(name), _) => name.as_str(),
+        (None, Some(Part::Literal(text))) => text,
+        (None, last) => return last.is_some(),
+    };
+    let text = literal.strip_suffix('.').unwrap_or(literal);
+    let dot = text.bytes().rposition(|b| b == b'.');
+    dot.and_then(|dot| text.get(dot + 1..)).is_some_and(is_toplabel)
 }
 
 /// `toplabel = ( *alphanum ALPHA *alphanum ) / ( 1*alphanum "-" *( alphanum / "-" ) alphanum )`
-fn toplabel(input: &str) -> Parsed<'_, &str> {
-    let run = take_while1(|c: char| c.is_ascii_alphanumeric() || c == '-');
-    verify(run, |label: &str| {
-        !label.starts_with('-') && !label.ends_with('-') && !label.bytes().all(|b| b.is_ascii_digit())
-    })
-    .parse(input)
+fn is_toplabel(label: &str) -> bool {
+    let mut of_digits = true;
+    let fits = label.bytes().all(|b| {
+        of_digits &= b.is_ascii_digit();
+        b.is_ascii_alphanumeric() || b == b'-'
+    });
+    fits && !of_digits && !label.starts_with('-') && !label.ends_with('-')
 }
 
 /// `":" domain-spec`
 pub(super) fn colon_domain_spec(input: &str) -> Parsed<'_, MacroString> {
-    preceded(char(':'), domain_spec).parse(input)
+    domain_spec(input.strip_prefix(':').ok_or_else(|| fail(input, "\":\" domain-spec"))?)
 }
 
 impl fmt::Display for MacroString {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|part| match part {
+        if let Some(name) = self.as_name() {
+            return f.write_str(name.as_str());
+        }
+        self.parts().iter().try_for_each(|part| match part {
             Part::Literal(text) => f.write_str(text),
             Part::Percent => f.write_str("%%"),
             Part::Space => f.write_str("%_"),

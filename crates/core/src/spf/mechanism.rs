@@ -14,13 +14,20 @@ use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 /// The term that is evaluated, and where.
-pub(super) struct Step<'s> {
+pub(super) struct Step<'a, 's> {
+    /// The term, as written.
+    pub(super) term: &'a str,
+    /// The domain of its record.
     pub(super) domain: &'s Domain,
     pub(super) node: &'s mut Node,
 }
 
 impl<'a> Evaluation<'a> {
-    pub(super) fn mechanism(&mut self, mechanism: &Mechanism, step: &mut Step<'_>) -> Result<bool, Halt> {
+    pub(super) fn mechanism(
+        &mut self,
+        mechanism: &'a Mechanism,
+        step: &mut Step<'_, '_>,
+    ) -> Result<bool, Halt> {
         match mechanism {
             Mechanism::All => Ok(true),
             Mechanism::Ip4(address, prefix) => Ok(self.is_client_in((*address).into(), *prefix)),
@@ -33,16 +40,25 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    /// Whether a mechanism is sure not to match, before anything is noted of it.
+    pub(super) fn misses(&self, mechanism: &Mechanism) -> bool {
+        match mechanism {
+            Mechanism::Ip4(address, prefix) => !self.is_client_in((*address).into(), *prefix),
+            Mechanism::Ip6(address, prefix) => !self.is_client_in((*address).into(), *prefix),
+            _ => false,
+        }
+    }
+
     /// RFC 7208 §5.2: the table that turns the target's result into match, no match or an error.
-    fn include(&mut self, target: &MacroString, step: &mut Step<'_>) -> Result<bool, Halt> {
+    fn include(&mut self, target: &MacroString, step: &mut Step<'_, '_>) -> Result<bool, Halt> {
         let verdict = match self.follow(Some(target), step)? {
             Ok(verdict) => verdict,
             Err(domain) => return Err(SpfCause::IncludeHasNoRecord { domain }.into()),
         };
-        match verdict.cause.result() {
+        match verdict.ruling.result() {
             SpfResult::Pass => Ok(true),
             SpfResult::Fail | SpfResult::Softfail | SpfResult::Neutral => Ok(false),
-            SpfResult::Temperror | SpfResult::Permerror => Err(verdict.cause.into()),
+            SpfResult::Temperror | SpfResult::Permerror => Err(verdict.ruling.into_cause().into()),
             SpfResult::None => {
                 let domain = step.node.domain.as_ref().map(Domain::to_string).unwrap_or_default();
                 Err(SpfCause::IncludeHasNoRecord { domain }.into())
@@ -54,8 +70,8 @@ impl<'a> Evaluation<'a> {
     pub(super) fn follow(
         &mut self,
         target: Option<&MacroString>,
-        step: &mut Step<'_>,
-    ) -> Result<Result<Verdict, String>, Halt> {
+        step: &mut Step<'_, '_>,
+    ) -> Result<Result<Verdict<'a>, String>, Halt> {
         self.count_lookup(step)?;
         let Some(domain) = self.target_name(target, step)? else {
             return Ok(Err(target.map(MacroString::to_string).unwrap_or_default()));
@@ -68,7 +84,12 @@ impl<'a> Evaluation<'a> {
     }
 
     /// RFC 7208 §5.3: matches where an address of the name is in the client's network.
-    fn a(&mut self, name: Option<&MacroString>, cidr: DualCidr, step: &mut Step<'_>) -> Result<bool, Halt> {
+    fn a(
+        &mut self,
+        name: Option<&MacroString>,
+        cidr: DualCidr,
+        step: &mut Step<'_, '_>,
+    ) -> Result<bool, Halt> {
         self.count_lookup(step)?;
         let Some(name) = self.target_name(name, step)? else { return Ok(false) };
         let answer = self.answer(&name, self.address_type())?;
@@ -79,7 +100,12 @@ impl<'a> Evaluation<'a> {
     }
 
     /// RFC 7208 §5.4: as `a`, for each mail exchange of the name; the name itself is no implicit one.
-    fn mx(&mut self, name: Option<&MacroString>, cidr: DualCidr, step: &mut Step<'_>) -> Result<bool, Halt> {
+    fn mx(
+        &mut self,
+        name: Option<&MacroString>,
+        cidr: DualCidr,
+        step: &mut Step<'_, '_>,
+    ) -> Result<bool, Halt> {
         self.count_lookup(step)?;
         let Some(name) = self.target_name(name, step)? else { return Ok(false) };
         let answer = self.answer(&name, RecordType::Mx)?;
@@ -107,7 +133,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// RFC 7208 §5.5: matches where a validated name of the client is the target or below it.
-    fn ptr(&mut self, name: Option<&MacroString>, step: &mut Step<'_>) -> Result<bool, Halt> {
+    fn ptr(&mut self, name: Option<&MacroString>, step: &mut Step<'_, '_>) -> Result<bool, Halt> {
         self.count_lookup(step)?;
         let Some(target) = self.target_name(name, step)? else { return Ok(false) };
         if self.pointers()?.is_some_and(Answer::is_void) {
@@ -117,7 +143,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// RFC 7208 §5.7: matches where the name has an A record, whatever the client's address family.
-    fn exists(&mut self, name: &MacroString, step: &mut Step<'_>) -> Result<bool, Halt> {
+    fn exists(&mut self, name: &MacroString, step: &mut Step<'_, '_>) -> Result<bool, Halt> {
         self.count_lookup(step)?;
         let Some(name) = self.target_name(Some(name), step)? else { return Ok(false) };
         let answer = self.answer(&name, RecordType::A)?;
@@ -133,14 +159,17 @@ impl<'a> Evaluation<'a> {
     fn target_name(
         &mut self,
         spec: Option<&MacroString>,
-        step: &mut Step<'_>,
+        step: &mut Step<'_, '_>,
     ) -> Result<Option<Domain>, Halt> {
         let name = match spec {
             None => Some(step.domain.clone()),
-            Some(spec) => {
-                let text = self.expand(spec, step.domain)?;
-                text.and_then(|text| Domain::parse_any(truncate_name(&text)).ok())
-            }
+            Some(spec) => match spec.as_name() {
+                Some(name) => Some(name.clone()),
+                None => {
+                    let text = self.expand(spec, step.domain)?;
+                    text.and_then(|text| Domain::parse_any(truncate_name(&text)).ok())
+                }
+            },
         };
         step.node.domain.clone_from(&name);
         Ok(name)
@@ -190,7 +219,7 @@ impl<'a> Evaluation<'a> {
         self.require(names.iter().map(|name| Question::new(name.clone(), kind)))?;
         // RFC 7208 §5.5: a name whose address lookup fails is skipped.
         let leads_back = |name: &Domain| {
-            let answer = self.answers.get(&Question::new(name.clone(), kind));
+            let answer = self.answers.get(name, kind);
             answer.is_some_and(|answer| {
                 answer.as_ref().is_ok_and(|a| a.addresses().any(|ip| ip == self.identity.ip))
             })
@@ -204,9 +233,9 @@ impl<'a> Evaluation<'a> {
         Ok(self.outcome(&name, RecordType::Ptr)?.as_ref().ok())
     }
 
-    fn count_lookup(&mut self, step: &mut Step<'_>) -> Result<(), Halt> {
+    fn count_lookup(&mut self, step: &mut Step<'_, '_>) -> Result<(), Halt> {
         step.node.lookups = 1;
-        self.spend(&step.node.term, step.domain)
+        self.spend(step.term, step.domain)
     }
 
     /// RFC 7208 §4.6.4: terms that ask DNS may be ten in all.
@@ -221,11 +250,11 @@ impl<'a> Evaluation<'a> {
 
     /// RFC 7208 §4.6.4: of the terms that ask DNS, two may find nothing. The limit is on terms, so a term with
     /// several names, such as `mx`, is void once.
-    fn count_void(&mut self, step: &mut Step<'_>) -> Result<(), Halt> {
+    fn count_void(&mut self, step: &mut Step<'_, '_>) -> Result<(), Halt> {
         step.node.void_lookups = 1;
         self.void_lookups += 1;
         if self.void_lookups > MAX_VOID_LOOKUPS {
-            let (domain, term) = (step.domain.clone(), step.node.term.clone());
+            let (domain, term) = (step.domain.clone(), step.term.to_owned());
             return Err(SpfCause::TooManyVoidLookups { domain, term, limit: MAX_VOID_LOOKUPS }.into());
         }
         Ok(())
@@ -235,11 +264,12 @@ impl<'a> Evaluation<'a> {
         Network::new(address, prefix).contains(self.identity.ip)
     }
 
-    fn matches_any(&self, answer: &Answer, cidr: DualCidr, step: &mut Step<'_>) -> bool {
+    fn matches_any(&self, answer: &Answer, cidr: DualCidr, step: &mut Step<'_, '_>) -> bool {
         let prefix = if self.identity.ip.is_ipv4() { cidr.v4 } else { cidr.v6 };
-        let before = step.node.addresses.len();
-        step.node.addresses.extend(answer.addresses());
-        step.node.addresses.iter().skip(before).any(|address| self.is_client_in(*address, prefix))
+        if self.traced {
+            step.node.addresses.extend(answer.addresses());
+        }
+        answer.addresses().any(|address| self.is_client_in(address, prefix))
     }
 
     /// The type of address record that the client's family asks for (RFC 7208 §5).
@@ -259,13 +289,14 @@ impl<'a> Evaluation<'a> {
         name: &Domain,
         kind: RecordType,
     ) -> Result<&'a Result<Answer, DnsError>, Halt> {
-        let question = Question::new(name.clone(), kind);
-        self.answers.get(&question).ok_or_else(|| Halt::Missing(BTreeSet::from([question])))
+        let outcome = self.answers.get(name, kind);
+        outcome.ok_or_else(|| Halt::Missing(BTreeSet::from([Question::new(name.clone(), kind)])))
     }
 
     /// Makes sure that several questions have been asked, all at once.
     fn require(&self, questions: impl Iterator<Item = Question>) -> Result<(), Halt> {
-        let missing: Missing = questions.filter(|question| !self.answers.contains_key(question)).collect();
+        let unasked = |question: &Question| self.answers.get(&question.name, question.kind).is_none();
+        let missing: Missing = questions.filter(unasked).collect();
         if missing.is_empty() { Ok(()) } else { Err(Halt::Missing(missing)) }
     }
 }

@@ -4,13 +4,12 @@ use super::addresses::Network;
 use super::fetch::Answers;
 use super::macros::{MacroString, truncate_name};
 use super::record::{Mechanism, Record};
-use super::select::{Selected, select};
+use super::select::{Published, Selected};
 use super::{MAX_LOOKUPS, MAX_MX};
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::net::IpAddr;
-use std::rc::Rc;
 
 /// The most questions a check asks ahead. What evaluation needs beyond them it asks when it gets there.
 pub const MAX_AHEAD: usize = 60;
@@ -23,9 +22,6 @@ pub const MAX_WALK_DEPTH: usize = 20;
 
 /// The most records that are visited, counted as often as they are reached.
 pub const MAX_VISITS: usize = 500;
-
-/// The records that were read for an earlier level; `None` where evaluation stops at a syntax error in one.
-pub(super) type Known = BTreeMap<Domain, Option<Rc<Record>>>;
 
 /// How far to ask ahead.
 #[derive(Clone, Copy, Debug)]
@@ -59,13 +55,8 @@ impl Reach {
 }
 
 /// The questions that the answers so far lead to, and that are not answered yet.
-pub(super) fn wanted(
-    domain: &Domain,
-    answers: &Answers,
-    reach: &Reach,
-    known: &mut Known,
-) -> BTreeSet<Question> {
-    let mut visit = Visit { answers, reach, known, visited: 0, wanted: BTreeSet::new() };
+pub(super) fn wanted(domain: &Domain, answers: &Answers, reach: &Reach) -> BTreeSet<Question> {
+    let mut visit = Visit { answers, reach, visited: 0, wanted: BTreeSet::new() };
     visit.record(domain, 0, &mut Vec::new());
     visit.wanted
 }
@@ -75,43 +66,43 @@ pub(super) fn wanted(
 pub(super) fn static_target(spec: Option<&MacroString>, domain: &Domain) -> Option<Domain> {
     match spec {
         None => Some(domain.clone()),
-        Some(spec) => Domain::parse_any(truncate_name(&spec.expand_static(domain)?)).ok(),
+        Some(spec) => match spec.as_name() {
+            Some(name) => Some(name.clone()),
+            None => Domain::parse_any(truncate_name(&spec.expand_static(domain)?)).ok(),
+        },
     }
 }
 
 struct Visit<'a> {
     answers: &'a Answers,
     reach: &'a Reach,
-    known: &'a mut Known,
     visited: usize,
     wanted: BTreeSet<Question>,
 }
 
-impl Visit<'_> {
+impl<'a> Visit<'a> {
     /// `before` is how many lookups evaluation has counted at the least when it reaches this record.
     fn record(&mut self, domain: &Domain, before: u32, path: &mut Vec<Domain>) {
         self.visited += 1;
         if self.visited > MAX_VISITS || path.len() > MAX_WALK_DEPTH || path.contains(domain) {
             return;
         }
-        self.want(domain, RecordType::Txt);
-        let Some(record) = self.read(domain) else { return };
-        path.push(domain.clone());
-        self.terms(&record, domain, before, path);
-        path.pop();
+        match self.answers.selected(domain) {
+            None => self.want(domain, RecordType::Txt),
+            Some(Selected::One(published)) => {
+                let Some(record) = self.usable(published) else { return };
+                path.push(domain.clone());
+                self.terms(record, domain, before, path);
+                path.pop();
+            }
+            Some(_) => {}
+        }
     }
 
-    fn read(&mut self, domain: &Domain) -> Option<Rc<Record>> {
-        if let Some(record) = self.known.get(domain) {
-            return record.clone();
-        }
-        let Selected::One(text) = select(self.answers, domain) else { return None };
-        let (record, errors) = Record::parse_leniently(&text);
-        // RFC 7208 §4.6: a check stops at a syntax error anywhere in the record; a walk shows what it can.
-        let usable = errors.is_empty() || self.reach.client.is_none();
-        let record = usable.then(|| Rc::new(record));
-        self.known.insert(domain.clone(), record.clone());
-        record
+    /// RFC 7208 §4.6: a check stops at a syntax error anywhere in the record; a walk shows what it can.
+    fn usable(&self, published: &'a Published) -> Option<&'a Record> {
+        let usable = published.errors.is_empty() || self.reach.client.is_none();
+        usable.then_some(&published.record)
     }
 
     fn terms(&mut self, record: &Record, domain: &Domain, before: u32, path: &mut Vec<Domain>) {
@@ -155,7 +146,7 @@ impl Visit<'_> {
             }
             Mechanism::Mx(spec, _) => {
                 if let Some(target) = static_target(spec.as_ref(), domain) {
-                    self.exchanges(target);
+                    self.exchanges(&target);
                 }
             }
             // The name asked holds the client's address.
@@ -163,10 +154,9 @@ impl Visit<'_> {
         }
     }
 
-    fn exchanges(&mut self, target: Domain) {
-        self.want(&target, RecordType::Mx);
-        let question = Question::new(target, RecordType::Mx);
-        let Some(Ok(answer)) = self.answers.get(&question) else { return };
+    fn exchanges(&mut self, target: &Domain) {
+        self.want(target, RecordType::Mx);
+        let Some(Ok(answer)) = self.answers.get(target, RecordType::Mx) else { return };
         let (count, hosts) = super::select::exchanges(answer);
         if count <= MAX_MX {
             hosts.into_iter().for_each(|host| self.addresses(Some(host)));
@@ -180,10 +170,9 @@ impl Visit<'_> {
     }
 
     fn want(&mut self, name: &Domain, kind: RecordType) {
-        let question = Question::new(name.clone(), kind);
         let room = self.answers.len() + self.wanted.len() < self.reach.questions;
-        if room && !self.answers.contains_key(&question) {
-            self.wanted.insert(question);
+        if room && self.answers.get(name, kind).is_none() {
+            self.wanted.insert(Question::new(name.clone(), kind));
         }
     }
 }

@@ -38,11 +38,21 @@ const WITH_VALUE: [&str; 7] = ["include", "a", "mx", "ptr", "ip4", "ip6", "exist
 #[must_use]
 pub fn review(domain: &Domain, text: &str) -> Vec<SpfFinding> {
     let (record, errors) = Record::parse_leniently(text);
+    review_read(domain, text, &record, &errors)
+}
+
+/// Advice on a record that has been read already.
+pub(super) fn review_read(
+    domain: &Domain,
+    text: &str,
+    record: &Record,
+    errors: &[SyntaxError],
+) -> Vec<SpfFinding> {
     let mut review = Review { domain, text, findings: Vec::new() };
-    review.ending(&record);
+    review.ending(record);
     review.lengths();
     record.terms.iter().for_each(|placed| review.term(placed));
-    review.duplicates(&record);
+    review.duplicates(record);
     errors.iter().for_each(|error| review.error(error));
     review.findings
 }

@@ -1,38 +1,54 @@
 //! What an answer holds that a check may use: the one SPF record, the mail exchanges.
 
-use super::fetch::Answers;
 use super::record::Record;
-use crate::dns::{Answer, Fault, Question, Rdata, RecordType};
+use crate::dns::{Answer, DnsError, Fault, Rdata};
 use crate::domain::Domain;
+use crate::syntax::SyntaxError;
 use std::collections::BTreeSet;
 
 /// What a domain's TXT records come to (RFC 7208 §4.5).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Selected {
-    /// Nobody has asked yet.
-    Unasked,
     /// DNS gave no answer.
     Fault(Fault),
     /// No SPF record; whether there was no TXT record at all.
     None { void: bool },
     /// The record.
-    One(String),
+    One(Published),
     /// Several SPF records.
     Several(Vec<String>),
 }
 
-/// RFC 7208 §4.5: of the TXT records, those that begin with the version count, and there may be one.
-pub(super) fn select(answers: &Answers, domain: &Domain) -> Selected {
-    let answer = match answers.get(&Question::new(domain.clone(), RecordType::Txt)) {
-        None => return Selected::Unasked,
-        Some(Err(error)) => return Selected::Fault(error.fault),
-        Some(Ok(answer)) => answer,
-    };
-    let mut records: Vec<String> = answer.texts().filter(|text| Record::is_spf(text)).collect();
-    match records.len() {
-        0 => Selected::None { void: answer.is_void() },
-        1 => records.pop().map_or(Selected::None { void: true }, Selected::One),
-        _ => Selected::Several(records),
+/// A record that was read: once, whoever looks at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Published {
+    pub(super) text: String,
+    /// What could be read of it.
+    pub(super) record: Record,
+    /// What could not.
+    pub(super) errors: Vec<SyntaxError>,
+}
+
+impl Selected {
+    /// RFC 7208 §4.5: of the TXT records, those that begin with the version count, and there may be one.
+    pub(super) fn of(outcome: &Result<Answer, DnsError>) -> Self {
+        let answer = match outcome {
+            Ok(answer) => answer,
+            Err(error) => return Self::Fault(error.fault),
+        };
+        let mut records = answer.borrowed_texts().filter(|text| Record::is_spf(text));
+        let Some(text) = records.next() else { return Self::None { void: answer.is_void() } };
+        let text = text.into_owned();
+        match records.next() {
+            None => {
+                let (record, errors) = Record::parse_leniently(&text);
+                Self::One(Published { text, record, errors })
+            }
+            Some(second) => {
+                let rest = records.map(std::borrow::Cow::into_owned);
+                Self::Several([text, second.into_owned()].into_iter().chain(rest).collect())
+            }
+        }
     }
 }
 

@@ -7,12 +7,12 @@ use super::fetch::Answers;
 use super::finding::{Costly, SpfFinding};
 use super::macros::MacroString;
 use super::reach::{MAX_VISITS, MAX_WALK_DEPTH, static_target};
-use super::record::{Directive, DualCidr, Mechanism, Qualifier, Record};
-use super::review::{MAX_RECORD, review};
-use super::select::{Selected, exchanges, select};
+use super::record::{Directive, DualCidr, Mechanism, Qualifier};
+use super::review::{MAX_RECORD, review_read};
+use super::select::{Published, Selected, exchanges};
 use super::tree::{Node, StepResult};
 use super::{MAX_LOOKUPS, MAX_MX, MAX_VOID_LOOKUPS};
-use crate::dns::{Answer, Question, Rdata, RecordType};
+use crate::dns::{Answer, Rdata, RecordType};
 use crate::domain::Domain;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -53,9 +53,9 @@ pub(super) fn build(domain: &Domain, answers: &Answers) -> Walk {
     let mut walker = Walker::new(answers);
     let mut tree = Node::root(domain.clone());
     walker.record(domain, &mut tree, &Scope { authorises: true, through: None });
-    let records = match select(answers, domain) {
-        Selected::One(text) => vec![text],
-        Selected::Several(records) => records,
+    let records = match answers.selected(domain) {
+        Some(Selected::One(published)) => vec![published.text.clone()],
+        Some(Selected::Several(records)) => records.clone(),
         _ => Vec::new(),
     };
     walker.totals(domain, &tree);
@@ -126,21 +126,24 @@ impl<'a> Walker<'a> {
 
     /// Looks at the record of `domain`; whether it lets anybody send at all, or may for all that is known.
     fn record(&mut self, domain: &Domain, node: &mut Node, scope: &Scope) -> bool {
-        let cause = match select(self.answers, domain) {
-            Selected::Unasked => {
-                self.cut = true;
-                return true;
+        let Some(selected) = self.answers.selected(domain) else {
+            self.cut = true;
+            return true;
+        };
+        let cause = match selected {
+            Selected::One(published) => return self.terms(domain, published, node, scope),
+            Selected::Fault(fault) => {
+                SpfCause::Dns { name: domain.clone(), kind: RecordType::Txt, fault: *fault }
             }
-            Selected::One(text) => return self.terms(domain, text, node, scope),
-            Selected::Fault(fault) => SpfCause::Dns { name: domain.clone(), kind: RecordType::Txt, fault },
             Selected::None { void } => {
-                node.void_lookups = u32::from(void && !self.path.is_empty());
+                node.void_lookups = u32::from(*void && !self.path.is_empty());
                 self.void_lookups += node.void_lookups;
                 SpfCause::NoRecord { domain: domain.clone() }
             }
             Selected::Several(records) => {
                 let count = records.len();
-                self.findings.push(SpfFinding::SeveralRecords { domain: domain.clone(), records });
+                let finding = SpfFinding::SeveralRecords { domain: domain.clone(), records: records.clone() };
+                self.findings.push(finding);
                 SpfCause::SeveralRecords { domain: domain.clone(), count }
             }
         };
@@ -148,46 +151,52 @@ impl<'a> Walker<'a> {
         true
     }
 
-    fn terms(&mut self, domain: &Domain, text: String, node: &mut Node, scope: &Scope) -> bool {
+    fn terms(&mut self, domain: &Domain, published: &Published, node: &mut Node, scope: &Scope) -> bool {
         self.visited += 1;
         if self.visited > MAX_VISITS {
             self.cut = true;
             return true;
         }
-        let (record, errors) = Record::parse_leniently(&text);
-        self.advise(domain, &text);
+        let Published { text, record, errors } = published;
+        self.advise(domain, published);
         if let Some(error) = errors.first() {
-            self.fail(node, syntax_cause(domain, &text, error));
+            self.fail(node, syntax_cause(domain, text, error));
         }
         self.path.push(domain.clone());
-        let (mut children, mut authorises, mut ended) = (Vec::new(), !errors.is_empty(), false);
+        let (mut children, mut authorises, mut ended) =
+            (Vec::with_capacity(record.terms.len()), !errors.is_empty(), false);
         for (span, directive) in record.directives() {
-            let mut child = Node::new(span.text(&text), Some(span), Some(directive.qualifier));
-            if !ended && self.has_room() {
+            if !self.has_room() {
+                // What is left out may well let somebody send.
+                authorises = true;
+                break;
+            }
+            let mut child = Node::new(span.text(text), Some(span), Some(directive.qualifier));
+            if !ended {
                 authorises |= self.directive(directive, domain, &mut child, scope);
             }
             ended |= directive.mechanism == Mechanism::All;
             children.push(child);
         }
-        if let Some((span, target)) = record.redirect() {
-            let mut child = Node::new(span.text(&text), Some(span), None);
-            if !ended && self.has_room() {
+        if let Some((span, target)) = record.redirect().filter(|_| self.has_room()) {
+            let mut child = Node::new(span.text(text), Some(span), None);
+            if !ended {
                 authorises |= self.redirect(target, domain, &mut child, scope);
             }
             children.push(child);
         }
         self.path.pop();
-        node.record = Some(text);
+        node.record = Some(text.clone());
         node.adopt(children);
         authorises
     }
 
     /// The advice on one record, each record once, however often it is reached.
-    fn advise(&mut self, domain: &Domain, text: &str) {
+    fn advise(&mut self, domain: &Domain, published: &Published) {
         if !self.reviewed.insert(domain.clone()) {
             return;
         }
-        for finding in review(domain, text) {
+        for finding in review_read(domain, &published.text, &published.record, &published.errors) {
             // What an included record's own end says is not for the checked domain to change.
             let of_an_end = matches!(finding, SpfFinding::NeutralAll { .. } | SpfFinding::NoAll { .. });
             let is_ours = self.path.is_empty() || !of_an_end;
@@ -195,9 +204,7 @@ impl<'a> Walker<'a> {
                 self.findings.push(finding);
             }
         }
-        let Some(Ok(answer)) = self.answers.get(&Question::new(domain.clone(), RecordType::Txt)) else {
-            return;
-        };
+        let Some(Ok(answer)) = self.answers.get(domain, RecordType::Txt) else { return };
         let texts =
             answer.records.iter().map(|data| if let Rdata::Txt(text) = data { text.0.len() } else { 0 });
         let bytes: usize = texts.sum();
@@ -338,7 +345,7 @@ impl<'a> Walker<'a> {
 
     /// An answer; without one the step fails or, where the walk's limit kept it from being asked, is left open.
     fn answer(&mut self, name: &Domain, kind: RecordType, node: &mut Node) -> Option<&'a Answer> {
-        match self.answers.get(&Question::new(name.clone(), kind)) {
+        match self.answers.get(name, kind) {
             Some(Ok(answer)) => Some(answer),
             Some(Err(error)) => {
                 self.fail(node, SpfCause::Dns { name: name.clone(), kind, fault: error.fault });
@@ -354,7 +361,7 @@ impl<'a> Walker<'a> {
     /// A lookup is void here when it is whichever family the client has.
     fn count_void(&mut self, name: &Domain, kinds: &[RecordType], node: &mut Node, place: &Place<'_>) {
         let void = |kind: &RecordType| {
-            let answer = self.answers.get(&Question::new(name.clone(), *kind));
+            let answer = self.answers.get(name, *kind);
             answer.is_some_and(|answer| answer.as_ref().is_ok_and(Answer::is_void))
         };
         if !kinds.iter().all(void) {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::platform::address;
 use futures_util::future::{join_all, poll_fn};
 use std::cell::Cell;
 use waxseal_core::dns::RecordType;
@@ -16,6 +17,7 @@ struct Fake {
 
 enum Outcome {
     Answer,
+    Octets(Vec<u8>),
     Error(FetchError),
     Never,
 }
@@ -30,8 +32,8 @@ async fn turn() {
 }
 
 impl Fetch for &Fake {
-    async fn get(&self, url: &str, _limit: usize) -> Result<Vec<u8>, FetchError> {
-        self.urls.borrow_mut().push(url.to_owned());
+    async fn get(&self, endpoint: &str, dns: &str, _limit: usize) -> Result<Vec<u8>, FetchError> {
+        self.urls.borrow_mut().push(address(endpoint, dns));
         self.inside.set(self.inside.get() + 1);
         self.most.set(self.most.get().max(self.inside.get()));
         turn().await;
@@ -40,6 +42,7 @@ impl Fetch for &Fake {
         match outcome {
             Some(Outcome::Error(error)) => Err(error),
             Some(Outcome::Never) => std::future::pending().await,
+            Some(Outcome::Octets(octets)) => Ok(octets),
             Some(Outcome::Answer) | None => Ok(answer()),
         }
     }
@@ -101,6 +104,49 @@ fn the_second_trouble_is_the_answer() {
     let (outcome, asked) = ask(vec![Outcome::Never, Outcome::Error(FetchError::Status(500))]);
     assert_eq!((outcome, asked), (Err(Fault::Servfail), 2));
     assert_eq!(ask(vec![Outcome::Never, Outcome::Never]).0, Err(Fault::Timeout));
+}
+
+/// The answer above with one octet another one.
+fn damaged(at: usize, octet: u8) -> Vec<u8> {
+    let mut octets = answer();
+    octets[at] = octet;
+    octets
+}
+
+#[test]
+fn what_a_broken_resolver_sends_is_told_and_never_taken_for_an_answer() {
+    let html = b"<!DOCTYPE html><title>502 Bad Gateway</title>".to_vec();
+    let refused = |status| Outcome::Error(FetchError::Status(status));
+    for (first, second, fault) in [
+        (Outcome::Octets(html), None, Fault::Malformed),
+        (Outcome::Octets(Vec::new()), None, Fault::Malformed),
+        (Outcome::Octets(answer()[..20].to_vec()), None, Fault::Malformed),
+        // Another id, the truncation bit, a question instead of an answer, another name.
+        (Outcome::Octets(damaged(1, 9)), None, Fault::Malformed),
+        (Outcome::Octets(damaged(2, 0x83)), None, Fault::Malformed),
+        (Outcome::Octets(damaged(2, 0x01)), None, Fault::Malformed),
+        (Outcome::Octets(damaged(13, b'b')), None, Fault::Malformed),
+        (Outcome::Octets(damaged(3, 5)), None, Fault::Refused),
+        (Outcome::Octets(damaged(3, 2)), Some(Outcome::Octets(damaged(3, 2))), Fault::Servfail),
+        (refused(429), Some(refused(429)), Fault::Servfail),
+        (refused(500), Some(refused(502)), Fault::Servfail),
+        (refused(404), None, Fault::Refused),
+        (refused(301), None, Fault::Refused),
+        (Outcome::Error(FetchError::TooLong), None, Fault::Malformed),
+        (Outcome::Error(FetchError::Network), Some(Outcome::Error(FetchError::Network)), Fault::Network),
+    ] {
+        let tries = 1 + usize::from(second.is_some());
+        let (outcome, asked) = ask(std::iter::once(first).chain(second).collect());
+        assert_eq!((outcome, asked), (Err(fault), tries));
+    }
+}
+
+#[test]
+fn a_question_takes_no_longer_than_it_may() {
+    let fake = Fake { outcomes: RefCell::new([Outcome::Never, Outcome::Never].into()), ..Fake::default() };
+    let client = Client::over(&fake, "https://r.example/dns-query".to_owned());
+    let error = pollster::block_on(client.lookup(&question())).unwrap_err();
+    assert_eq!((error.fault, error.ms), (Fault::Timeout, TIME_OF_QUESTION_MS));
 }
 
 #[test]

@@ -91,7 +91,75 @@ fn a_loop_of_aliases_ends() {
             answer.push((wire("a.example"), 60, Cname::new(wire("a.example")))).unwrap();
         },
     );
-    assert_eq!(decode(&asked, &octets).unwrap().chain.len(), MAX_CNAME_HOPS);
+    assert_eq!(decode(&asked, &octets), Err(Fault::Servfail));
+}
+
+/// A chain of `hops` aliases with an address at its end.
+fn chain(hops: usize) -> (Question, Vec<u8>) {
+    let asked = question("a0.example", RecordType::A);
+    let octets = message(
+        &asked,
+        |_| {},
+        |answer| {
+            for at in 0..hops {
+                let target = Cname::new(wire(&format!("a{}.example", at + 1)));
+                answer.push((wire(&format!("a{at}.example")), 60, target)).unwrap();
+            }
+            answer.push((wire(&format!("a{hops}.example")), 60, A::from_octets(192, 0, 2, 1))).unwrap();
+        },
+    );
+    (asked, octets)
+}
+
+#[test]
+fn so_many_aliases_are_followed_and_no_more() {
+    for hops in [MAX_CNAME_HOPS - 1, MAX_CNAME_HOPS] {
+        let (asked, octets) = chain(hops);
+        let answer = decode(&asked, &octets).unwrap();
+        assert_eq!((answer.chain.len(), answer.records.len()), (hops, 1));
+    }
+    let (asked, octets) = chain(MAX_CNAME_HOPS + 1);
+    assert_eq!(decode(&asked, &octets), Err(Fault::Servfail));
+}
+
+#[test]
+fn five_hundred_records_are_all_read() {
+    let asked = question("a.example", RecordType::A);
+    let octets = message(
+        &asked,
+        |_| {},
+        |answer| {
+            for at in 0..500_u16 {
+                let [high, low] = at.to_be_bytes();
+                answer.push((wire("a.example"), 0, A::from_octets(198, 18, high, low))).unwrap();
+            }
+        },
+    );
+    let answer = decode(&asked, &octets).unwrap();
+    assert_eq!((answer.records.len(), answer.ttl), (500, 0));
+}
+
+#[test]
+fn a_name_that_points_to_itself_is_malformed() {
+    let asked = question("a.example", RecordType::Mx);
+    let mut octets = message(&asked, |h| h.set_ra(true), |_| {});
+    // One answer, whose owner is a compression pointer to itself (RFC 1035 §4.1.4).
+    octets[7] = 1;
+    let at = u8::try_from(octets.len()).unwrap();
+    octets.extend([0xc0, at, 0, 15, 0, 1, 0, 0, 0, 60, 0, 2, 0, 1]);
+    assert_eq!(decode(&asked, &octets), Err(Fault::Malformed));
+    // And one whose data leads back and forth.
+    octets.truncate(usize::from(at));
+    octets.extend([0xc0, 12, 0, 15, 0, 1, 0, 0, 0, 60, 0, 6, 0, 1, 0xc0, at + 16, 0xc0, at + 14]);
+    assert!(decode(&asked, &octets).is_ok_and(|answer| answer.records.is_empty()));
+}
+
+#[test]
+fn every_message_that_is_cut_short_is_malformed() {
+    let (asked, octets) = chain(3);
+    for length in 0..octets.len() {
+        assert_eq!(decode(&asked, &octets[..length]), Err(Fault::Malformed), "{length}");
+    }
 }
 
 #[test]
@@ -157,9 +225,19 @@ fn response_codes_become_faults() {
 fn what_is_no_answer_to_this_question_is_malformed() {
     let asked = question("a.example", RecordType::A);
     let other = question("b.example", RecordType::A);
+    let two_questions = |mut octets: Vec<u8>| {
+        octets[5] = 2;
+        octets
+    };
     for octets in [
         Vec::new(),
         b"<html>".to_vec(),
+        b"<!DOCTYPE html><html><title>429 Too Many Requests</title></html>".to_vec(),
+        br#"{"Status":0,"Question":[{"name":"a.example.","type":1}]}"#.to_vec(),
+        vec![0; MAX_ANSWER],
+        vec![0xff; MAX_ANSWER],
+        two_questions(message(&asked, |_| {}, |_| {})),
+        message(&question("a.example", RecordType::Txt), |_| {}, |_| {}),
         message(&other, |_| {}, |_| {}),
         message(&asked, |h| h.set_id(7), |_| {}),
         message(&asked, |h| h.set_qr(false), |_| {}),

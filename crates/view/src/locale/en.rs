@@ -1,11 +1,31 @@
 //! English.
 
+pub(super) mod diagnosis;
+pub(super) mod dns;
+pub(super) mod headers;
+pub(super) mod pictures;
 pub(super) mod posture;
+pub(super) mod setup;
+pub(super) mod share;
 
 use super::Words;
+use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 
-pub(super) static WORDS: Words = Words {
+pub(super) static WORDS: Words = HERE;
+
+/// The same about a report that was worked out in another browser.
+pub(super) static ELSEWHERE: Words = Words {
+    recomputed: "recomputed there",
+    not_checked: "not checked there",
+    differs: |method, said, computed| {
+        format!("{method}: the receiver said {said}, and it came to {computed} there.")
+    },
+    dns_note: "Every question the check asked, and what came back then.",
+    ..HERE
+};
+
+const HERE: Words = Words {
     bundled: "This is an example: its DNS answers come with the page, and no question was asked.",
     nothing_given: "The box is empty. Paste the headers of a message, drop a saved message, or type a domain.",
     asking: "asking…",
@@ -70,7 +90,6 @@ pub(super) static WORDS: Words = Words {
     kind: "Type",
     answer: "Answer",
     milliseconds: "ms",
-    validated: "validated with DNSSEC",
     advice: "Advice",
     input_notes: "About what you gave",
     mail_exchangers: "Mail exchangers",
@@ -110,7 +129,11 @@ pub(super) static WORDS: Words = Words {
     key_missing: "no key there",
     target_missing: "the target does not exist",
     domain_headline: |domain, policy| format!("{domain} {policy}"),
-    domain_policy: |policy| format!("asks receivers: {policy}"),
+    domain_policy: |policy| match policy {
+        Policy::None => "asks receivers to deliver failing mail too (none)",
+        Policy::Quarantine => "asks receivers to set failing mail aside (quarantine)",
+        Policy::Reject => "asks receivers to refuse failing mail (reject)",
+    },
     domain_no_policy: "has no DMARC policy",
     domain_unknown: "could not be looked up",
     domain_missing: "does not exist",
@@ -145,8 +168,6 @@ pub(super) static WORDS: Words = Words {
     algorithm: "Algorithm",
     signed_at: "Signed",
     expires_at: "Valid until",
-    signed: "signed",
-    unsigned: "not signed",
     covers: |signed, all| format!("Covers {signed} of {all} header fields"),
     arc_historic: "ARC is about to be declared historic (of interest to history only). Chains are still being added and read, so it is verified here all the same.",
     arc_holds: "the chain holds",
@@ -156,10 +177,6 @@ pub(super) static WORDS: Words = Words {
     arc_unchanged_since: |set| format!("The message was changed before set {set} was added, and not after."),
     arc_whose_word: "A chain shows who says what, not that it is true. It is worth as much as the forwarders in it are trusted by the receiver.",
     arc_said: |results| format!("says it found {results}"),
-    seal: "seal",
-    message_signature: "signature",
-    holds: "holds",
-    does_not_hold: "does not hold",
     remarks: "What else the header says",
     remarks_note: "None of this counts for the verdict: a sender can write these fields too.",
     requirements: "What large providers ask",
@@ -190,7 +207,6 @@ pub(super) static WORDS: Words = Words {
     this_message: "This message",
     the_other: "The other",
     different: "different",
-    assume: "Check SPF for another address or envelope",
     assume_it: "Check with these",
     envelope_source: |source| match source {
         EnvelopeSource::Given => "The address was given by hand.",
@@ -204,6 +220,7 @@ pub(super) static WORDS: Words = Words {
         EnvelopeSource::ReturnPath => "The sender stands in the Return-Path field.",
     },
     dkim_none: "No signature was given, and no receiver tells of one.",
+    spf_state: "SPF comes to",
     what_if: "What if",
     what_if_note: "Put a record over DNS and check again, before you publish anything.",
     value: "Value",

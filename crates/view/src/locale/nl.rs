@@ -1,11 +1,31 @@
 //! Nederlands.
 
+pub(super) mod diagnosis;
+pub(super) mod dns;
+pub(super) mod headers;
+pub(super) mod pictures;
 pub(super) mod posture;
+pub(super) mod setup;
+pub(super) mod share;
 
 use super::Words;
+use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 
-pub(super) static WORDS: Words = Words {
+pub(super) static WORDS: Words = HERE;
+
+/// The same about a report that was worked out in another browser.
+pub(super) static ELSEWHERE: Words = Words {
+    recomputed: "daar nagerekend",
+    not_checked: "daar niet nagerekend",
+    differs: |method, said, computed| {
+        format!("{method}: de ontvanger zei {said}, en daar kwam er {computed} uit.")
+    },
+    dns_note: "Elke vraag die voor de controle gesteld is, en wat er toen terugkwam.",
+    ..HERE
+};
+
+const HERE: Words = Words {
     bundled: "Dit is een voorbeeld: de DNS-antwoorden zitten in de pagina, er is niets gevraagd.",
     nothing_given: "Het vak is leeg. Plak de headers van een bericht, sleep een opgeslagen bericht hierheen, of typ een domein.",
     asking: "wordt gevraagd…",
@@ -70,7 +90,6 @@ pub(super) static WORDS: Words = Words {
     kind: "Type",
     answer: "Antwoord",
     milliseconds: "ms",
-    validated: "bevestigd met DNSSEC",
     advice: "Advies",
     input_notes: "Over wat je gaf",
     mail_exchangers: "Mailservers",
@@ -110,7 +129,11 @@ pub(super) static WORDS: Words = Words {
     key_missing: "geen sleutel",
     target_missing: "het doel bestaat niet",
     domain_headline: |domain, policy| format!("{domain} {policy}"),
-    domain_policy: |policy| format!("vraagt ontvangers: {policy}"),
+    domain_policy: |policy| match policy {
+        Policy::None => "vraagt ontvangers ook mail die zakt te bezorgen (none)",
+        Policy::Quarantine => "vraagt ontvangers mail die zakt apart te zetten (quarantine)",
+        Policy::Reject => "vraagt ontvangers mail die zakt te weigeren (reject)",
+    },
     domain_no_policy: "heeft geen DMARC-beleid",
     domain_unknown: "was niet op te zoeken",
     domain_missing: "bestaat niet",
@@ -145,8 +168,6 @@ pub(super) static WORDS: Words = Words {
     algorithm: "Algoritme",
     signed_at: "Gezet",
     expires_at: "Geldig tot",
-    signed: "ondertekend",
-    unsigned: "niet ondertekend",
     covers: |signed, all| format!("Dekt {signed} van {all} header-velden"),
     arc_historic: "ARC wordt binnenkort tot geschiedenis verklaard. Ketens worden nog toegevoegd en gelezen, dus hier wordt het gewoon gecontroleerd.",
     arc_holds: "de keten klopt",
@@ -158,10 +179,6 @@ pub(super) static WORDS: Words = Words {
     },
     arc_whose_word: "Een keten laat zien wie wat zegt, niet dat het waar is. Ze is zoveel waard als de ontvanger de doorstuurders erin vertrouwt.",
     arc_said: |results| format!("zegt gevonden te hebben: {results}"),
-    seal: "zegel",
-    message_signature: "handtekening",
-    holds: "klopt",
-    does_not_hold: "klopt niet",
     remarks: "Wat de kop nog meer zegt",
     remarks_note: "Niets hiervan telt voor het oordeel: een afzender kan deze velden ook schrijven.",
     requirements: "Wat grote aanbieders vragen",
@@ -192,7 +209,6 @@ pub(super) static WORDS: Words = Words {
     this_message: "Dit bericht",
     the_other: "Het andere",
     different: "anders",
-    assume: "SPF controleren voor een ander adres of een andere envelop",
     assume_it: "Hiermee controleren",
     envelope_source: |source| match source {
         EnvelopeSource::Given => "Het adres is met de hand opgegeven.",
@@ -206,6 +222,7 @@ pub(super) static WORDS: Words = Words {
         EnvelopeSource::ReturnPath => "De afzender staat in het veld Return-Path.",
     },
     dkim_none: "Er is geen handtekening gegeven, en geen ontvanger spreekt van een.",
+    spf_state: "SPF komt uit op",
     what_if: "Wat als",
     what_if_note: "Leg een record over DNS heen en controleer opnieuw, voordat je iets publiceert.",
     value: "Waarde",

@@ -1,7 +1,8 @@
 //! "Does this address pass?": a form for an address, a sender and a HELO name, and its answer.
 
 use super::chip::{Mark, chip};
-use super::spf::{meter, spf_tree};
+use super::meter::meter;
+use super::spf::spf_tree;
 use crate::node::{Attribute, Node, blockquote, button, div, field, form, h3, input, p};
 use crate::protocol::Act;
 use crate::speech::Speech;
@@ -48,7 +49,7 @@ fn outcome(speech: Speech, session: &Session, report: &SpfCheckReport) -> Vec<No
     let cause = spf.cause.as_ref().map(|cause| format!(" {}", speech.prose().spf_cause(cause)));
     let mut nodes = vec![p().put(chip(mark, &format!("SPF {} · {}", spf.result, spf.domain))).put(cause)];
     nodes.extend(spf.explanation.as_ref().map(|text| blockquote().put(text.as_str())));
-    nodes.push(meter(speech, spf.lookups));
+    nodes.push(meter(speech, spf.lookups, spf.tree.as_ref()));
     nodes.extend(spf.tree.as_ref().map(|root| spf_tree(speech, session, root)));
     nodes
 }

@@ -1,6 +1,6 @@
 //! Another client address or envelope for the SPF of a message, given by hand.
 
-use crate::node::{Attribute, Node, button, details, field, form, input, p, summary};
+use crate::node::{Attribute, Node, button, details, field, form, input, note, p, summary};
 use crate::protocol::Act;
 use crate::speech::Speech;
 use crate::views::{Session, SpfAnswer};
@@ -30,7 +30,10 @@ pub(crate) fn assume(speech: Speech, report: &MessageReport, session: &Session) 
         Some(SpfAnswer::NotADomain(text)) => Some((words.not_a_domain)(text)),
         _ => None,
     };
-    let folded = details().class("no-print").put(summary().put(words.assume)).put(form);
+    let folded = details()
+        .put(summary().put(speech.diagnosis().other_sender))
+        .put(p().put(note(speech.diagnosis().other_sender_note)))
+        .put(form);
     let folded = if refused.is_some() { folded.with(Attribute::Open, "") } else { folded };
     folded.put(p().with(Attribute::Role, "alert").put(refused))
 }

@@ -43,7 +43,8 @@ impl Mark {
         match self {
             Self::Pass => "joined",
             Self::Stranger => "broken",
-            Self::Fail | Self::Unknown => "failed",
+            Self::Fail => "failed",
+            Self::Unknown => "untold",
         }
     }
 

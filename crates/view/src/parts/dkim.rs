@@ -2,10 +2,13 @@
 
 use super::chip::{Mark, chip};
 use super::record::record;
-use crate::node::{Attribute, Node, code, dd, details, div, dl, dt, h3, li, p, section, span, summary, ul};
+use crate::node::{Node, dd, div, dl, dt, h3, note, p, section};
 use crate::speech::Speech;
 use waxseal_core::dkim::{Cause, DkimResult, Verification};
 use waxseal_core::report::{DkimReport, MessageReport};
+
+/// The most names of covered fields listed.
+const MAX_NAMES: usize = 30;
 
 /// The cards.
 pub(crate) fn dkim(speech: Speech, report: &MessageReport) -> Vec<Node> {
@@ -28,7 +31,7 @@ fn card(speech: Speech, report: &MessageReport, signature: &DkimReport) -> Node 
     parts.extend(said(speech, signature).into_iter().map(|sentence| p().put(sentence)));
     parts.push(facts(speech, verification));
     if !verification.covered.is_empty() {
-        parts.push(header(speech, report, verification));
+        parts.push(covered(speech, report, verification));
     }
     parts.extend(key(speech, verification));
     section().class("key").put(parts)
@@ -92,25 +95,16 @@ fn facts(speech: Speech, verification: &Verification) -> Node {
     dl().class("facts").put(pairs.collect::<Vec<_>>())
 }
 
-/// The header of the message with the covered fields lit.
-fn header(speech: Speech, report: &MessageReport, verification: &Verification) -> Node {
-    let words = speech.words();
-    let item = |(at, field): (usize, &waxseal_core::report::HeaderField)| {
-        let is_covered = verification.covered.contains(&at) || verification.field == Some(at);
-        let word = if is_covered { words.signed } else { words.unsigned };
-        li().class(if is_covered { "signed" } else { "unsigned" })
-            .put(span().class("sign").with(Attribute::AriaHidden, "true").put(if is_covered {
-                "✓"
-            } else {
-                "–"
-            }))
-            .put(span().class("spoken").put(word))
-            .put(code().put(field.name.as_str()))
-            .put(span().class("value").put(field.value.as_str()))
-    };
-    let items: Vec<Node> = report.header.iter().enumerate().map(item).collect();
-    let title = (words.covers)(verification.covered.len(), report.header.len());
-    details().put(summary().put(title)).put(ul().class("header-fields").put(items))
+/// The names of the fields that are covered. Which they are of several, and which are not, the header view shows.
+fn covered(speech: Speech, report: &MessageReport, verification: &Verification) -> Node {
+    let mut names: Vec<&str> = Vec::new();
+    for field in verification.covered.iter().filter_map(|at| report.header.get(*at)) {
+        if !names.contains(&field.name.as_str()) && names.len() < MAX_NAMES {
+            names.push(&field.name);
+        }
+    }
+    let title = (speech.words().covers)(verification.covered.len(), report.header.len());
+    p().put(note(format!("{title}: {}.", names.join(", "))))
 }
 
 /// The key record and the aliases that lead to it.

@@ -1,35 +1,106 @@
-//! Every DNS question of the check, with what came back.
+//! Every DNS question of the check, with what came back, what it revealed, and another try where nothing came.
 
-use crate::node::{Node, cell, code, details, div, note, p, summary, table, td, tr};
+use crate::node::{Attribute, Node, button, cell, code, details, div, note, p, summary, table, td, tr};
+use crate::protocol::Act;
 use crate::speech::Speech;
+use crate::views::Session;
+use std::collections::BTreeSet;
 use waxseal_core::dns::LoggedQuery;
 
+/// The most names told of what the resolver could see; the list below has them all.
+const MAX_NAMES: usize = 12;
+/// A resolver whose answers take longer than this in the middle, in milliseconds, is called slow.
+const SLOW_MS: u32 = 800;
+
 /// The log, folded.
-pub(crate) fn dns_log(speech: Speech, log: &[LoggedQuery]) -> Vec<Node> {
-    let words = speech.words();
+pub(crate) fn dns_log(speech: Speech, session: &Session, log: &[LoggedQuery]) -> Vec<Node> {
+    let (words, own) = (speech.words(), speech.dns());
     if log.is_empty() {
         return vec![p().put(words.dns_none)];
     }
-    let heads = [words.name, words.kind, words.answer, words.milliseconds];
+    // Whoever answered a report that came from elsewhere is not told in it.
+    let at_rest = session.is_at_rest();
+    let mut told: Vec<String> =
+        (!at_rest).then(|| (own.asked_of)(session.resolver.as_deref())).into_iter().collect();
+    if session.resolver.is_some() && !at_rest {
+        told.push((own.revealed)(&revealed(log)));
+    }
+    let copy = button()
+        .class("copy no-print")
+        .with(Attribute::Type, "button")
+        .with(Attribute::DataCopy, dig(log))
+        .put(own.copy_dig);
+    let heads = [words.name, words.kind, words.answer, own.kept_for, own.dnssec, words.milliseconds];
     let rows = log.iter().map(|query| row(speech, query)).collect();
     vec![
+        p().put(told.join(" ")),
         p().put(note(words.dns_note)),
-        details().put(summary().put((words.dns_count)(log.len()))).put(table(&heads, rows)),
+        details()
+            .put(summary().put((words.dns_count)(log.len())))
+            .put(p().put(copy))
+            .put(table(&heads, rows)),
     ]
 }
 
+/// A sentence where the resolver failed or is slow, with a way to ask again; nothing where all went well.
+pub(crate) fn resolver_trouble(speech: Speech, session: &Session, log: &[LoggedQuery]) -> Option<Node> {
+    if session.growing || session.resolver.is_none() || session.is_at_rest() {
+        return None;
+    }
+    let own = speech.dns();
+    let failed: Vec<&LoggedQuery> = log.iter().filter(|query| query.status.fault().is_some()).collect();
+    let mut times: Vec<u32> = log.iter().map(|query| query.ms).collect();
+    times.sort_unstable();
+    let middle = times.get(times.len() / 2).copied().unwrap_or_default();
+    let said = match failed.first() {
+        Some(first) => {
+            let how = speech.prose().query_status(first.status);
+            (own.unanswered)(failed.len(), log.len(), how)
+        }
+        None if middle > SLOW_MS => (own.slow)(middle),
+        None => return None,
+    };
+    let again = button()
+        .class("button quiet no-print")
+        .with(Attribute::Type, "button")
+        .with(Attribute::DataAct, Act::Again.as_str())
+        .put(own.again);
+    Some(p().class("resolver-trouble").put(format!("{said} ")).put(again))
+}
+
+/// The domains that the questions were about, by their last labels.
+fn revealed(log: &[LoggedQuery]) -> String {
+    let is_reverse = |name: &str| name.ends_with(".arpa");
+    let names: BTreeSet<String> = log
+        .iter()
+        .map(|query| match is_reverse(query.name.as_str()) {
+            true => query.name.to_string(),
+            false => query.name.suffix(2).to_string(),
+        })
+        .collect();
+    let shown: Vec<&str> = names.iter().take(MAX_NAMES).map(String::as_str).collect();
+    let more = if names.len() > MAX_NAMES { ", …" } else { "" };
+    format!("{}{more}", shown.join(", "))
+}
+
+/// The same questions for a terminal.
+fn dig(log: &[LoggedQuery]) -> String {
+    let line = |query: &LoggedQuery| format!("dig +dnssec {} {}", query.name, query.kind);
+    log.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
 fn row(speech: Speech, query: &LoggedQuery) -> Node {
-    let words = speech.words();
+    let (words, own) = (speech.words(), speech.dns());
     let answers = query.answers.iter().map(|data| div().put(code().put(format!("{} {data}", data.kind()))));
     let mut came: Vec<Node> = answers.collect();
     if came.is_empty() {
         came.push(note(speech.prose().query_status(query.status)));
     }
-    if query.authenticated {
-        came.push(note(words.validated));
-    }
+    let validated = if query.authenticated { own.validated } else { own.not_validated };
     tr().put(td().put(query.name.as_str()))
         .put(cell(words.kind, query.kind.as_str()))
         .put(cell(words.answer, came))
+        .put(cell(own.kept_for, format!("{} s", query.ttl)))
+        .put(cell(own.dnssec, validated))
         .put(cell(words.milliseconds, query.ms.to_string()))
 }

@@ -1,61 +1,106 @@
-//! The way the message took, hop by hop.
+//! The way the message took: what there is to say of it, the axis of time, and every hop in words. On a narrow page the
+//! list is the axis, upright.
 
-use crate::node::{Node, li, note, ol, p, span};
+use super::journey::{LONG, journey, moment, signed, told};
+use crate::node::{Attribute, Node, breakable, details, div, li, ol, p, span, summary, ul};
 use crate::speech::Speech;
+use crate::visible::{oddities, visible};
 use waxseal_core::evidence::Hop;
 use waxseal_core::report::MessageReport;
 
 /// The most hops drawn.
 const MAX_DRAWN: usize = 100;
-/// A hop that took longer than this stands out, in seconds.
-const LONG: i64 = 60;
+/// With more hops than this, only the first are listed openly.
+const MAX_OPEN: usize = 16;
+/// How many these are.
+const FIRST_OPEN: usize = 12;
+/// The most characters shown of a name.
+const MAX_NAME: usize = 253;
 
 /// The hops, first server first.
-pub(crate) fn path(speech: Speech, report: &MessageReport) -> Node {
+pub(crate) fn path(speech: Speech, report: &MessageReport) -> Vec<Node> {
     let words = speech.words();
-    let hops = &report.hops;
-    if hops.is_empty() {
-        return p().put(words.path_none);
+    let drawn = report.hops.get(..MAX_DRAWN).unwrap_or(&report.hops);
+    if drawn.is_empty() {
+        return vec![p().put(words.path_none)];
     }
-    let mut items: Vec<Node> = hops.iter().take(MAX_DRAWN).map(|hop| item(speech, hop)).collect();
-    let hidden = hops.len().saturating_sub(MAX_DRAWN);
+    let mut items: Vec<Node> = (1..).zip(drawn).map(|(number, hop)| item(speech, number, hop)).collect();
+    let hidden = report.hops.len() - drawn.len();
     if hidden > 0 {
-        items.push(li().put(span().put((words.more)(hidden))));
+        items.push(li().put((words.more)(hidden)));
     }
-    ol().class("path").put(items)
+    let folded = if items.len() > MAX_OPEN { items.split_off(FIRST_OPEN) } else { Vec::new() };
+    let mut nodes = vec![p().put(told(speech, &report.hops))];
+    nodes.extend(journey(speech, drawn));
+    nodes.push(ol().class("hops").put(items));
+    if !folded.is_empty() {
+        let title = (speech.pictures().hops_from)(FIRST_OPEN + 1, drawn.len());
+        nodes
+            .push(details().class("hops-rest").put(summary().put(title)).put(ol().class("hops").put(folded)));
+    }
+    nodes
 }
 
-fn item(speech: Speech, hop: &Hop) -> Node {
+fn item(speech: Speech, number: usize, hop: &Hop) -> Node {
     let words = speech.words();
-    let from = hop.from.clone().or_else(|| hop.ip.map(|ip| ip.to_string()));
-    let by = hop.by.as_deref().unwrap_or(words.unknown_host);
-    let names = match from {
-        Some(from) => format!("{from} → {by}"),
-        None => by.to_owned(),
-    };
-    let tls = hop.tls.as_deref().map_or_else(|| words.tls_unknown.to_owned(), words.tls_used);
-    let notes = [
-        hop.ip.map(|ip| ip.to_string()),
-        hop.with.clone(),
-        Some(tls),
-        hop.at.map(|at| at.to_string()),
-        hop.entry.then(|| words.entry.to_owned()),
+    let wait = hop.delay_seconds.map(|wait| {
+        let class = if wait > LONG { "delay long" } else { "delay" };
+        span().class(class).put(signed(speech, wait))
+    });
+    let mut facts: Vec<Node> = Vec::new();
+    if hop.entry {
+        facts.push(li().class("entry").put(format!("⚑ {}", words.entry)));
+    }
+    facts.push(li().put(match &hop.tls {
+        Some(version) => format!("✓ {}", (words.tls_used)(version)),
+        None => format!("? {}", words.tls_unknown),
+    }));
+    let more = [
         hop.internal.then(|| words.internal.to_owned()),
-        hop.delay_seconds.filter(|seconds| *seconds < 0).map(|_| words.clocks_differ.to_owned()),
+        hop.delay_seconds.filter(|wait| *wait < 0).map(|_| words.clocks_differ.to_owned()),
+        hop.with.clone(),
+        hop.ip.map(|ip| ip.to_string()),
+        Some(hop.at.map_or_else(|| speech.pictures().no_time.to_owned(), moment)),
     ];
-    let notes: Vec<String> = notes.into_iter().flatten().collect();
-    let long = hop.delay_seconds.is_some_and(|seconds| seconds > LONG);
-    li().put(span().put(names))
-        .put(span().class(if long { "delay long" } else { "delay" }).put(hop.delay_seconds.map(delay)))
-        .put(note(notes.join(" · ")))
+    facts.extend(more.into_iter().flatten().map(|fact| li().put(visible(speech, &cut(&fact)))));
+    let disc = span().class("disc").with(Attribute::AriaHidden, "true").put(number.to_string());
+    li().class(classes(hop))
+        .put(wait)
+        .put(disc)
+        .put(div().class("hop").put(p().put(names(speech, hop))).put(ul().class("hop-facts").put(facts)))
 }
 
-/// A delay as people say it: seconds below two minutes, then minutes, then hours and days.
-fn delay(seconds: i64) -> String {
-    match seconds {
-        s if s.abs() < 120 => format!("{s:+} s"),
-        s if s.abs() < 7_200 => format!("{:+} min", s / 60),
-        s if s.abs() < 172_800 => format!("{:+} h", s / 3_600),
-        s => format!("{:+} d", s / 86_400),
+/// Who handed it to whom.
+fn names(speech: Speech, hop: &Hop) -> Vec<Node> {
+    let name = |name: &str| match oddities(name).is_empty() {
+        true => breakable(&cut(name)),
+        false => visible(speech, &cut(name)),
+    };
+    let from = hop.from.clone().or_else(|| hop.ip.map(|ip| ip.to_string()));
+    let mut nodes = from.map(|from| name(&from)).unwrap_or_default();
+    if !nodes.is_empty() {
+        nodes.push(Node::text(" → "));
     }
+    nodes.extend(name(hop.by.as_deref().unwrap_or(speech.words().unknown_host)));
+    nodes
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(MAX_NAME).collect()
+}
+
+/// How the hop is drawn where the list is the axis: the line that leads to it, and the room for the wait before it.
+fn classes(hop: &Hop) -> String {
+    let wait = hop.delay_seconds.and_then(|wait| u64::try_from(wait).ok()).unwrap_or_default();
+    let room = match wait {
+        0..=1 => "wait-0",
+        2..=9 => "wait-1",
+        10..=59 => "wait-2",
+        60..=599 => "wait-3",
+        600..=3_599 => "wait-4",
+        _ => "wait-5",
+    };
+    let track = if hop.tls.is_some() { "secure" } else { "open" };
+    let place = if hop.entry { " entry" } else { "" };
+    format!("{track} {room}{place}")
 }

@@ -1,12 +1,14 @@
 //! The alignment picture: the From domain on one side, every identifier that was looked at on the other, joined where
-//! it speaks for the From domain and broken where it does not.
+//! it speaks for the From domain and broken where it does not. Boxes are text, so that names wrap; lines and the signs
+//! on them are drawn between. On a narrow page it turns upright.
 
 use super::chip::{Mark, chip};
 use crate::locale::Words;
-use crate::node::{Attribute, Node, b, div, li, path, small, span, svg, ul};
+use crate::node::{Attribute, Node, b, breakable, circle, div, li, p, path, small, span, svg, svg_text, ul};
 use crate::speech::Speech;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::evidence::AuthorSource;
+use waxseal_core::providers::by_own_domain;
 use waxseal_core::report::{Basis, IdentifierReport, MessageReport};
 
 /// The height of one row in the picture's own units.
@@ -20,43 +22,56 @@ const MAX_DRAWN: usize = 12;
 pub(crate) fn picture(speech: Speech, report: &MessageReport) -> Option<Node> {
     let words = speech.words();
     let author = report.author.as_ref()?;
-    let identifiers: Vec<&IdentifierReport> = report.dmarc.identifiers.iter().take(MAX_DRAWN).collect();
+    let all = &report.dmarc.identifiers;
+    let drawn: Vec<&IdentifierReport> = all.iter().take(MAX_DRAWN).collect();
     let caption = match author.source {
         AuthorSource::From => words.from_line,
         AuthorSource::Given => words.from_given,
         AuthorSource::Claim => words.from_claim,
     };
-    let mut nodes: Vec<Node> = identifiers.iter().map(|identifier| node(words, report, identifier)).collect();
+    let mut nodes: Vec<Node> = drawn.iter().map(|identifier| node(words, report, identifier)).collect();
     if nodes.is_empty() {
-        nodes.push(li().put(div().class("node").put(b().put(words.nobody))));
+        nodes.push(li().class("untold").put(div().class("node").put(b().put(words.nobody))));
     }
+    let joined = all.iter().filter(|identifier| identifier.vouches()).count();
     let name = author.domain.as_str();
-    let picture = div()
+    let hidden = Some(all.len() - drawn.len()).filter(|hidden| *hidden > 0);
+    let boxes = div()
         .class("picture")
-        .put(div().class("author").put(b().put(name)).put(small().put(caption)))
-        .put(lines(words, name, &identifiers))
+        .put(div().class("author").put(b().put(breakable(name))).put(small().put(caption)))
+        .put(lines(&drawn).with(Attribute::AriaLabel, (words.picture)(name, joined, all.len())))
         .put(ul().put(nodes));
-    Some(picture)
+    let sum = p().class("picture-sum").put((speech.pictures().vouch)(name, joined, all.len()));
+    Some(div().put(boxes).put(hidden.map(|hidden| p().put((words.more)(hidden)))).put(sum))
 }
 
-fn lines(words: &Words, author: &str, identifiers: &[&IdentifierReport]) -> Node {
+/// The lines from the author to every identifier, and the sign of each on its middle. Places are shares of the picture,
+/// so that lines stretch with the boxes and signs keep their shape.
+fn lines(identifiers: &[&IdentifierReport]) -> Node {
     let rows = identifiers.len().max(1);
-    let middle = rows * ROW / 2;
-    let joined = identifiers.iter().filter(|i| i.vouches()).count();
     let curve = |(at, identifier): (usize, &&IdentifierReport)| {
-        let end = at * ROW + ROW / 2;
-        let half = WIDTH / 2;
+        let (middle, end, half) = (rows * ROW / 2, at * ROW + ROW / 2, WIDTH / 2);
         path()
             .with(Attribute::D, format!("M0 {middle}C{half} {middle} {half} {end} {WIDTH} {end}"))
             .class(Mark::of_identifier(identifier).line())
             .with(Attribute::VectorEffect, "non-scaling-stroke")
     };
-    svg()
+    let curves = svg()
         .with(Attribute::ViewBox, format!("0 0 {WIDTH} {}", rows * ROW))
         .with(Attribute::PreserveAspectRatio, "none")
-        .with(Attribute::Role, "img")
-        .with(Attribute::AriaLabel, (words.picture)(author, joined, identifiers.len()))
-        .put(identifiers.iter().enumerate().map(curve).collect::<Vec<_>>())
+        .put(identifiers.iter().enumerate().map(curve).collect::<Vec<_>>());
+    let signs = identifiers.iter().enumerate().flat_map(|(at, identifier)| {
+        // Half of the way between the middle of the picture and the middle of the row, in hundredths of a percent.
+        let place = 2_500 + (2 * at + 1) * 2_500 / rows;
+        sign(Mark::of_identifier(identifier), &format!("{}.{:02}%", place / 100, place % 100))
+    });
+    svg().class("lines").with(Attribute::Role, "img").put(curves).put(signs.collect::<Vec<_>>())
+}
+
+fn sign(mark: Mark, height: &str) -> [Node; 2] {
+    let disc = circle().with(Attribute::Cx, "50%").with(Attribute::Cy, height).with(Attribute::R, "11");
+    let text = svg_text().with(Attribute::X, "50%").with(Attribute::Y, height).put(mark.sign());
+    [disc.class(format!("knot {}", mark.class())), text.class(format!("knot-sign {}", mark.class()))]
 }
 
 fn node(words: &'static Words, report: &MessageReport, identifier: &IdentifierReport) -> Node {
@@ -69,13 +84,15 @@ fn node(words: &'static Words, report: &MessageReport, identifier: &IdentifierRe
         Basis::Claimed => (words.claimed_by)(receiver(report)),
         Basis::Recomputed | Basis::Mixed => words.recomputed.to_owned(),
     };
-    let line = span()
-        .class("node-line")
-        .put(chip(mark, mark.word(words)))
-        .put(small().put(format!("{method} {} · {role} · {basis}", identifier.result)));
-    let inner = div().class("node").put(b().put(identifier.domain.as_str())).put(line);
-    let item = if identifier.vouches() { li().class("vouches") } else { li() };
-    item.put(inner)
+    let owner = by_own_domain(&identifier.domain).map(|provider| provider.name.to_owned());
+    let facts = [Some(format!("{method} {}", identifier.result)), Some(role.to_owned()), owner, Some(basis)];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    let inner = div()
+        .class("node")
+        .put(b().put(breakable(identifier.domain.as_str())))
+        .put(div().class("node-line").put(chip(mark, mark.word(words))).put(small().put(facts.join(" · "))));
+    let knot = span().class(format!("knot {}", mark.class())).with(Attribute::AriaHidden, "true");
+    li().class(mark.line()).put(knot.put(mark.sign())).put(inner)
 }
 
 /// Who claims what the report rests on.

@@ -13,6 +13,13 @@ pub(crate) fn record(words: &Words, name: &str, kind: &str, value: &str) -> Node
         .put(copy(words, &format!("{kind} {name}"), value))
 }
 
+/// A button that copies one part of a record, and says on its face which.
+pub(crate) fn copy_part(words: &Words, part: &str, value: &str) -> Node {
+    let said = format!("{} {}", words.copy, part.to_lowercase());
+    let face = button().class("copy no-print").with(Attribute::Type, "button");
+    face.with(Attribute::DataCopy, value).with(Attribute::AriaLabel, format!("{said}: {value}")).put(said)
+}
+
 /// A button that copies `value`; `what` names it for people who cannot see what stands beside it.
 pub(crate) fn copy(words: &Words, what: &str, value: &str) -> Node {
     button()

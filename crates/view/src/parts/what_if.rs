@@ -1,17 +1,68 @@
-//! Draft records: put one over DNS and check again before publishing it.
+//! What if: records changed, added or taken away, another From, address or envelope, and what becomes of the verdict.
 
-use crate::node::{Attribute, Node, button, field, form, input, li, note, option, p, select, span, ul};
+use super::assume::assume;
+use super::before::{Line, before_and_now};
+use crate::node::{
+    Attribute, Node, button, details, field, form, h3, input, li, note, option, p, select, span, summary,
+    textarea, ul,
+};
 use crate::protocol::Act;
 use crate::speech::Speech;
 use crate::views::Session;
-use waxseal_core::dns::{Draft, RecordType};
+use waxseal_core::dns::{Draft, LoggedQuery, Rdata, RecordType};
+use waxseal_core::domain::Domain;
+use waxseal_core::report::MessageReport;
 
 /// The types that a mail domain is mended with.
 const KINDS: [RecordType; 5] =
     [RecordType::Txt, RecordType::Cname, RecordType::Mx, RecordType::A, RecordType::Aaaa];
+/// The most records that can be changed in place; any other is put over DNS by its name.
+const MAX_EDITABLE: usize = 30;
 
-/// The form and the drafts in force.
-pub(crate) fn what_if(speech: Speech, session: &Session) -> Vec<Node> {
+/// What a part on what-if is about.
+pub(crate) struct Subject<'a> {
+    /// The questions of the report.
+    pub(crate) dns: &'a [LoggedQuery],
+    /// The domain whose records can be changed.
+    pub(crate) domain: Option<&'a Domain>,
+    /// The message, where it is one.
+    pub(crate) message: Option<&'a MessageReport>,
+    /// The outcome before and now, where something is assumed.
+    pub(crate) outcome: Option<(Vec<Line>, Vec<Line>)>,
+}
+
+/// The outcome beside what it was, the drafts in force, and the forms.
+pub(crate) fn what_if(speech: Speech, session: &Session, subject: &Subject<'_>) -> Vec<Node> {
+    let words = speech.words();
+    let mut nodes = vec![p().put(words.what_if_note)];
+    if let Some((before, now)) = &subject.outcome {
+        nodes.extend(before_and_now(speech, before, now));
+    }
+    nodes.extend(in_force(speech, session));
+    nodes.push(add(speech, session));
+    nodes.extend(edit(speech, subject));
+    nodes.extend(subject.message.map(|report| assume(speech, report, session)));
+    nodes
+}
+
+/// The drafts in force, each with a way to take it away, and a way back to what is published.
+fn in_force(speech: Speech, session: &Session) -> Vec<Node> {
+    if !session.is_assuming() {
+        return Vec::new();
+    }
+    let mut nodes = Vec::new();
+    if !session.drafts.is_empty() {
+        nodes.push(p().put(note((speech.words().with_drafts)(session.drafts.len()))));
+        let items = session.drafts.iter().enumerate().map(|(at, draft)| item(speech, at, draft));
+        nodes.push(ul().class("drafts").put(items.collect::<Vec<_>>()));
+    }
+    let back = button().class("button quiet").with(Attribute::Type, "button");
+    nodes.push(p().put(back.with(Attribute::DataAct, Act::Reset.as_str()).put(speech.diagnosis().as_it_was)));
+    nodes
+}
+
+/// The form for any record.
+fn add(speech: Speech, session: &Session) -> Node {
     let words = speech.words();
     let text = |name: &str| input().with(Attribute::Name, name).with(Attribute::Autocomplete, "off");
     let name = text("name").with(Attribute::Required, "").with(Attribute::Placeholder, "_dmarc.example.com");
@@ -20,9 +71,10 @@ pub(crate) fn what_if(speech: Speech, session: &Session) -> Vec<Node> {
         if kind == RecordType::Txt { option.with(Attribute::Selected, "") } else { option }
     });
     let kind = select().class("choice").with(Attribute::Name, "type").put(Vec::from(kinds));
-    let form = form()
+    form()
         .class("form")
         .with(Attribute::DataAct, Act::AddDraft.as_str())
+        .put(h3().put(speech.diagnosis().add_record))
         .put(field("draft-name", words.name, name))
         .put(field("draft-type", words.kind, kind))
         .put(field(
@@ -30,18 +82,73 @@ pub(crate) fn what_if(speech: Speech, session: &Session) -> Vec<Node> {
             words.value,
             text("value").with(Attribute::Placeholder, words.empty_removes),
         ))
-        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.try_it));
-    let mut nodes = vec![
-        p().put(words.what_if_note),
-        form,
-        p().with(Attribute::Role, "alert").put(session.draft_refused.clone()),
-    ];
-    if !session.drafts.is_empty() {
-        nodes.push(p().put(note((words.with_drafts)(session.drafts.len()))));
-        let items = session.drafts.iter().enumerate().map(|(at, draft)| item(speech, at, draft));
-        nodes.push(ul().class("drafts").put(items.collect::<Vec<_>>()));
+        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.try_it))
+        .put(p().with(Attribute::Role, "alert").put(session.draft_refused.clone()))
+}
+
+/// The domain's own records, each to be changed in its place.
+fn edit(speech: Speech, subject: &Subject<'_>) -> Option<Node> {
+    let words = speech.diagnosis();
+    let records = subject.domain.map(|domain| editable(subject.dns, domain)).unwrap_or_default();
+    if records.is_empty() {
+        return None;
     }
-    nodes
+    let forms = records.iter().enumerate().map(|(at, record)| edit_form(speech, at, record));
+    Some(
+        details()
+            .class("edit")
+            .put(summary().put(words.edit_records))
+            .put(p().put(note(words.edit_note)))
+            .put(forms.collect::<Vec<_>>()),
+    )
+}
+
+/// A record as it is published.
+struct Published<'a> {
+    name: &'a Domain,
+    kind: RecordType,
+    value: String,
+}
+
+/// The records found at and below a domain, in the order in which they were asked for.
+fn editable<'a>(dns: &'a [LoggedQuery], domain: &Domain) -> Vec<Published<'a>> {
+    let mut found: Vec<Published<'a>> = Vec::new();
+    for query in dns.iter().filter(|query| query.name.is_within(domain) && KINDS.contains(&query.kind)) {
+        for data in &query.answers {
+            let kind = if matches!(data, Rdata::Cname(_)) { RecordType::Cname } else { query.kind };
+            let value = data.to_string();
+            let is_new = found.iter().all(|r| r.name != &query.name || r.kind != kind || r.value != value);
+            if is_new && found.len() < MAX_EDITABLE {
+                found.push(Published { name: &query.name, kind, value });
+            }
+            // What stands behind an alias is somebody else's.
+            if kind == RecordType::Cname {
+                break;
+            }
+        }
+    }
+    found
+}
+
+fn edit_form(speech: Speech, at: usize, record: &Published<'_>) -> Node {
+    let hidden = |name: &str, value: &str| {
+        let control = input().with(Attribute::Type, "hidden").with(Attribute::Name, name);
+        control.with(Attribute::Value, value)
+    };
+    // A text area, since a key does not fit a line.
+    let value = textarea()
+        .with(Attribute::Name, "value")
+        .with(Attribute::Rows, if record.value.len() > 80 { "3" } else { "1" })
+        .put(record.value.as_str());
+    let label = (speech.diagnosis().edit_value)(record.name.as_str(), record.kind.as_str());
+    form()
+        .class("form record-form")
+        .with(Attribute::DataAct, Act::EditRecord.as_str())
+        .put(hidden("name", record.name.as_str()))
+        .put(hidden("type", record.kind.as_str()))
+        .put(hidden("old", &record.value))
+        .put(field(&format!("edit-{at}"), label.as_str(), value))
+        .put(button().class("button quiet").with(Attribute::Type, "submit").put(speech.words().try_it))
 }
 
 fn item(speech: Speech, at: usize, draft: &Draft) -> Node {

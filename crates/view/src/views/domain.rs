@@ -1,25 +1,31 @@
 //! The report on a domain.
 
-use super::{Session, part, verdict};
+use super::{Before, Session, cure, part, verdict};
+use crate::markdown;
 use crate::node::{Node, div, h1, h3, note, p};
 use crate::parts::address_test::address_test;
 use crate::parts::addresses::addresses;
 use crate::parts::advice::advice;
+use crate::parts::before::domain_lines;
 use crate::parts::bimi::bimi;
 use crate::parts::checklist::checklist;
+use crate::parts::diagnosis::{diagnoses, first_cause};
 use crate::parts::dmarc::dmarc as dmarc_record;
-use crate::parts::dns_log::dns_log;
+use crate::parts::dns_log::{dns_log, resolver_trouble};
 use crate::parts::keys::keys;
+use crate::parts::meter::meter;
 use crate::parts::mx::mx;
 use crate::parts::overview::overview;
+use crate::parts::provenance::provenance;
 use crate::parts::providers::providers;
 use crate::parts::record::record;
 use crate::parts::road::road;
 use crate::parts::seal::{SealState, seal};
 use crate::parts::second::second;
-use crate::parts::spf::{meter, spf_tree};
+use crate::parts::spf::spf_tree;
+use crate::parts::toolbar::{Subject as Shared, toolbar};
 use crate::parts::transport::transport;
-use crate::parts::what_if::what_if;
+use crate::parts::what_if::{Subject, what_if};
 use crate::speech::Speech;
 use waxseal_core::dmarc::Policy;
 use waxseal_core::posture::{PostureFinding, Sending};
@@ -51,8 +57,8 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
     policy.extend(road(speech, report));
     let posture = speech.posture();
     let mut parts = vec![
-        summary(speech, report, session),
         part("overview", posture.overview, vec![overview(speech, report)]),
+        cure(speech, session, || what_to_do(speech, report)),
         part("providers", posture.providers, providers(speech, report)),
         part("mx", words.mail_exchangers, exchangers(speech, report)),
         part("spf", "SPF", senders),
@@ -66,14 +72,21 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
         part("dnssec", "DNSSEC", signed(speech, report)),
         part("bimi", posture.bimi, with_advice(speech, report, bimi(speech, report), Room::Logo)),
         part("checklist", posture.checklist, checklist(speech, &report.requirements)),
-        part("what-if", words.what_if, what_if(speech, session)).class("no-print"),
+        part("what-if", words.what_if, suppose(speech, report, session)).class("no-print"),
     ];
     let second = second(speech, session);
     if !second.is_empty() {
         parts.push(part("second", posture.second, second).class("no-print"));
     }
-    parts.push(part("dns", words.dns_questions, dns_log(speech, &report.dns)));
-    div().class("arriving").put(parts)
+    parts.push(part("dns", words.dns_questions, dns_log(speech, session, &report.dns)));
+    let markdown = if session.growing { String::new() } else { markdown::domain(speech, report, session) };
+    let names_note = Some(speech.share().domain_note);
+    div()
+        .class("arriving")
+        .put(provenance(speech, session))
+        .put(summary(speech, report, session))
+        .put(toolbar(speech, session, &Shared { markdown, names_note }))
+        .put(session.possible(parts))
 }
 
 /// The parts that advice on the rest of a domain's records stands in.
@@ -116,6 +129,34 @@ impl Room {
     }
 }
 
+fn what_to_do(speech: Speech, report: &DomainReport) -> Vec<Node> {
+    match report.diagnosis.is_empty() {
+        false => diagnoses(speech, &report.diagnosis),
+        true => vec![p().put(nothing_to_do(speech, report))],
+    }
+}
+
+/// What is said where there is no cause of anything.
+pub(crate) fn nothing_to_do(speech: Speech, report: &DomainReport) -> String {
+    let words = speech.words();
+    let said = |state: &str| (words.domain_headline)(report.domain.as_str(), state);
+    match report.exists {
+        Some(true) => speech.diagnosis().all_well.to_owned(),
+        Some(false) => said(words.domain_missing),
+        None => said(words.domain_unknown),
+    }
+}
+
+/// What would become of the domain with other records.
+fn suppose(speech: Speech, report: &DomainReport, session: &Session) -> Vec<Node> {
+    let outcome = match &session.before {
+        Some(Before::Domain(before)) => Some((domain_lines(speech, before), domain_lines(speech, report))),
+        _ => None,
+    };
+    let domain = Some(&report.domain);
+    what_if(speech, session, &Subject { dns: &report.dns, domain, message: None, outcome })
+}
+
 fn with_advice(speech: Speech, report: &DomainReport, mut nodes: Vec<Node>, room: Room) -> Vec<Node> {
     let is_here = |on: &AnyFinding| matches!(on, AnyFinding::Posture(finding) if Room::of(finding) == room);
     nodes.extend(advice(speech, &report.findings, is_here));
@@ -156,7 +197,7 @@ fn spf(speech: Speech, report: &DomainReport, session: &Session) -> Vec<Node> {
     }
     nodes.extend(spf.records.iter().map(|text| record(words, report.domain.as_str(), "TXT", text)));
     if let Some(root) = &spf.tree {
-        nodes.extend([meter(speech, spf.lookups), spf_tree(speech, session, root)]);
+        nodes.extend([meter(speech, spf.lookups, Some(root)), spf_tree(speech, session, root)]);
         nodes.push(h3().put(words.addresses_title));
         nodes.extend(addresses(speech, &spf.addresses));
         nodes.push(address_test(speech, session, report.domain.as_str()));
@@ -164,15 +205,21 @@ fn spf(speech: Speech, report: &DomainReport, session: &Session) -> Vec<Node> {
     nodes
 }
 
-fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
+/// The outcome in one line.
+pub(crate) fn headline(speech: Speech, report: &DomainReport, session: &Session) -> String {
     let words = speech.words();
     let said = match (report.exists, report.dmarc.policy) {
         (Some(false), _) => words.domain_missing.to_owned(),
-        (_, Some(policy)) => (words.domain_policy)(policy.as_str()),
+        (_, Some(policy)) => (words.domain_policy)(policy).to_owned(),
         (None, None) if session.growing => words.asking.to_owned(),
         (None, None) => words.domain_unknown.to_owned(),
         (Some(true), None) => words.domain_no_policy.to_owned(),
     };
+    (words.domain_headline)(report.domain.as_str(), &said)
+}
+
+fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
+    let words = speech.words();
     // A policy that asks for nothing protects nobody, so its seal is not whole.
     let shown = match report.dmarc.policy {
         Some(Policy::Reject | Policy::Quarantine) => SealState::Whole,
@@ -180,9 +227,11 @@ fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
     };
     let found = report.dkim.iter().filter(|key| !key.records.is_empty() || !key.aliases.is_empty()).count();
     let mut text = vec![
-        h1().put((words.domain_headline)(report.domain.as_str(), &said)),
+        h1().put(headline(speech, report, session)),
         p().put((words.domain_lead)(report.mx.hosts.len(), report.spf.records.len(), found)),
     ];
+    text.extend(first_cause(speech, &report.diagnosis).filter(|_| !session.growing));
+    text.extend(resolver_trouble(speech, session, &report.dns));
     if session.bundled {
         text.push(p().put(note(words.bundled)));
     }

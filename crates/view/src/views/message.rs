@@ -1,41 +1,52 @@
 //! The report on a message, in the order of a worried reader: what is it, why, what do I do, then the machinery.
 
-use super::{Session, part, verdict};
+use super::{Before, Session, cure, part, verdict};
+use crate::markdown;
 use crate::node::{Attribute, Node, blockquote, div, h1, h2, li, note, ol, p, section, ul};
 use crate::parts::advice::advice;
 use crate::parts::arc::arc;
-use crate::parts::assume::assume;
+use crate::parts::before::message_lines;
 use crate::parts::chip::{Mark, chip};
 use crate::parts::compare::compare;
+use crate::parts::diagnosis::{diagnoses, first_cause};
 use crate::parts::dkim::dkim;
 use crate::parts::dmarc::dmarc as dmarc_record;
-use crate::parts::dns_log::dns_log;
+use crate::parts::dns_log::{dns_log, resolver_trouble};
+use crate::parts::header::header;
+use crate::parts::meter::meter;
 use crate::parts::path::path;
 use crate::parts::picture::{picture, receiver};
+use crate::parts::provenance::provenance;
 use crate::parts::remarks::remarks;
 use crate::parts::requirements::requirements;
 use crate::parts::said::said;
 use crate::parts::seal::{SealState, seal};
-use crate::parts::spf::{meter, spf_tree};
+use crate::parts::spf::spf_tree;
+use crate::parts::toolbar::{Subject as Shared, toolbar};
 use crate::parts::trust::trust;
-use crate::parts::what_if::what_if;
+use crate::parts::what_if::{Subject, what_if};
 use crate::speech::Speech;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::report::{AnyFinding, Basis, MessageReport, Verdict};
+use waxseal_prose::Place;
 
 /// The view.
 #[must_use]
 pub fn message(speech: Speech, report: &MessageReport, session: &Session) -> Node {
     let (words, prose) = (speech.words(), speech.prose());
-    let mut parts = vec![summary(speech, report, session)];
+    let mut parts: Vec<Node> = provenance(speech, session).into_iter().collect();
+    parts.push(summary(speech, report, session));
     if report.verdict != Verdict::NotAMessage {
-        parts.extend(findings(speech, report, session));
+        let markdown =
+            if session.growing { String::new() } else { markdown::message(speech, report, session) };
+        parts.push(toolbar(speech, session, &Shared { markdown, names_note: None }));
+        parts.extend(session.possible(findings(speech, report, session)));
     }
     if !report.repairs.is_empty() {
         let repairs = report.repairs.iter().map(|repair| p().put(prose.repair(repair)));
         parts.push(part("notes", words.input_notes, repairs.collect()));
     }
-    parts.push(part("dns", words.dns_questions, dns_log(speech, &report.dns)));
+    parts.push(part("dns", words.dns_questions, dns_log(speech, session, &report.dns)));
     div().class("arriving").put(parts)
 }
 
@@ -56,15 +67,16 @@ fn findings(speech: Speech, report: &MessageReport, session: &Session) -> Vec<No
     signatures.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dkim(_))));
     let mut parts = vec![
         why(speech, report),
-        part("what-to-do", words.what_to_do, what_to_do(speech, report)),
+        cure(speech, session, || what_to_do(speech, report)),
         part("said", words.said_and_checked, claims(speech, report, session)),
         part("spf", "SPF", spf(speech, report, session)),
         part("dkim", "DKIM", signatures),
         part("arc", "ARC", arc(speech, report)),
         part("dmarc", "DMARC", policy),
-        part("path", words.path, vec![path(speech, report)]),
+        part("path", words.path, path(speech, report)),
+        part("header", speech.headers().title, header(speech, report)),
         part("requirements", words.requirements, requirements(speech, session, &report.requirements)),
-        part("what-if", words.what_if, what_if(speech, session)).class("no-print"),
+        part("what-if", words.what_if, suppose(speech, report, session)).class("no-print"),
         part("compare", words.compare, compare(speech, report, session)).class("no-print"),
     ];
     if !report.remarks.is_empty() {
@@ -94,7 +106,9 @@ fn claims(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node
 }
 
 fn why(speech: Speech, report: &MessageReport) -> Node {
-    let sentences = speech.prose().why(report).into_iter().map(|text| p().put(text));
+    let prose = speech.prose();
+    let sentences = prose.why(report).into_iter().chain(prose.basis(report, speech.place));
+    let sentences = sentences.map(|text| p().put(text));
     section()
         .with(Attribute::AriaLabelledby, "why")
         .put(h2().with(Attribute::Id, "why").put(speech.words().why))
@@ -107,14 +121,27 @@ fn why(speech: Speech, report: &MessageReport) -> Node {
 }
 
 fn what_to_do(speech: Speech, report: &MessageReport) -> Vec<Node> {
+    if !report.diagnosis.is_empty() {
+        return diagnoses(speech, &report.diagnosis);
+    }
     let steps = speech.prose().way_out(report).into_iter().map(|text| li().put(text));
     vec![ol().class("steps").put(steps.collect::<Vec<_>>())]
+}
+
+/// What would become of the same mail with other records, another author, or another envelope.
+fn suppose(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node> {
+    let outcome = match &session.before {
+        Some(Before::Message(before)) => Some((message_lines(speech, before), message_lines(speech, report))),
+        _ => None,
+    };
+    let domain = report.dmarc.organizational_domain.as_ref().or(report.dmarc.domain.as_ref());
+    what_if(speech, session, &Subject { dns: &report.dns, domain, message: Some(report), outcome })
 }
 
 fn spf(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node> {
     let (words, spf, envelope) = (speech.words(), &report.spf, &report.envelope);
     let Some(root) = &spf.tree else {
-        return vec![p().put(words.spf_not_checked), assume(speech, report, session)];
+        return vec![p().put(words.spf_not_checked), p().put(speech.diagnosis().envelope_elsewhere)];
     };
     let ip = envelope.client_ip.map(|ip| ip.to_string()).unwrap_or_default();
     let sender = envelope.mail_from.as_deref().filter(|sender| !sender.is_empty()).unwrap_or("<>");
@@ -122,11 +149,7 @@ fn spf(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node> {
     let source = envelope.sources.client_ip.map(|source| format!(" {}", (words.envelope_source)(source)));
     let mut nodes = vec![p().put((words.spf_checked_for)(&ip, sender)).put(source).put(cause)];
     nodes.extend(spf.explanation.as_ref().map(|text| blockquote().put(text.as_str())));
-    nodes.extend([
-        meter(speech, spf.lookups),
-        spf_tree(speech, session, root),
-        assume(speech, report, session),
-    ]);
+    nodes.extend([meter(speech, spf.lookups, Some(root)), spf_tree(speech, session, root)]);
     nodes
 }
 
@@ -138,11 +161,10 @@ fn summary(speech: Speech, report: &MessageReport, session: &Session) -> Node {
         _ => SealState::Blank,
     };
     let chips = chips(speech, report).into_iter().map(|(mark, text)| li().put(chip(mark, &text)));
-    let mut text = vec![
-        h1().put(prose.headline(report)),
-        p().put(prose.lead(report)),
-        ul().class("chips").put(chips.collect::<Vec<_>>()),
-    ];
+    let mut text = vec![h1().put(prose.headline(report)), p().put(prose.lead(report))];
+    text.extend(first_cause(speech, &report.diagnosis).filter(|_| !session.growing));
+    text.push(ul().class("chips").put(chips.collect::<Vec<_>>()));
+    text.extend(resolver_trouble(speech, session, &report.dns));
     if session.bundled {
         text.push(p().put(note(words.bundled)));
     }
@@ -159,6 +181,9 @@ fn chips(speech: Speech, report: &MessageReport) -> Vec<(Mark, String)> {
         _ => (Mark::Unknown, words.cannot_tell),
     };
     let mut chips = vec![(mark, format!("DMARC {word}"))];
+    if speech.place == Place::Elsewhere {
+        chips.push((Mark::Unknown, speech.share().not_checked.to_owned()));
+    }
     chips.extend(mechanism_chips(speech, report, "SPF", Alignment::Spf));
     chips.extend(mechanism_chips(speech, report, "DKIM", Alignment::Dkim));
     if report.dmarc.basis != Basis::Recomputed && !report.dmarc.identifiers.is_empty() {

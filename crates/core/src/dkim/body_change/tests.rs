@@ -6,7 +6,8 @@ const TEXT: &str = "Dear all,\r\n\tsee  below.\r\n\r\nFrom here on it is long: o
 
 /// What is said of `now` when `signed` was signed.
 fn change(kind: Canonicalization, header: &str, signed: &[u8], now: &[u8]) -> BodyChange {
-    let message = Message::parse(&[header.as_bytes(), b"\r\n", now].concat(), Origin::File);
+    let text = [header.as_bytes(), b"\r\n", now].concat();
+    let message = Message::parse(&text, Origin::File);
     let request = BodyRequest { canonicalization: kind, hash: HashAlgorithm::Sha256, length: None };
     let mut attempt = Attempt::new(&request);
     attempt.update(signed);
@@ -116,7 +117,8 @@ fn of_hash(wanted: &[u8]) -> BodyChange {
 }
 
 fn with_work(wanted: &[u8], work: u64) -> BodyChange {
-    let message = Message::parse(format!("A: b\r\n\r\n{TEXT}").as_bytes(), Origin::File);
+    let text = format!("A: b\r\n\r\n{TEXT}");
+    let message = Message::parse(text.as_bytes(), Origin::File);
     let canonicalization = Canonicalization::Simple;
     let request = BodyRequest { canonicalization, hash: HashAlgorithm::Sha256, length: None };
     search(&message, request, wanted, work)

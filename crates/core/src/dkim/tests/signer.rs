@@ -103,7 +103,8 @@ impl Signer {
         let digest = &BodyHashes::of(body.body_bytes(), [request]).get(&request).unwrap().digest.clone();
         let unsigned = field(&base64::encode(digest), "AAAA");
         let signature = read(&unsigned);
-        let whole = Message::parse(format!("{unsigned}{message}").as_bytes(), Origin::File);
+        let text = format!("{unsigned}{message}");
+        let whole = Message::parse(text.as_bytes(), Origin::File);
         let fields = HeaderFields::of(&whole);
         let own = without_signature(&fields.get(0).unwrap(), &signature.signed.data_range);
         let selected = fields.select(&signature.fields, 0);

@@ -1,6 +1,6 @@
 //! Those that keep mailboxes, pass mail on, or filter it.
 
-use super::{UNKNOWN, cname, txt};
+use super::{UNKNOWN, cname, mx, txt};
 use crate::providers::{Grade, Kind, Known, Provider, SpfAlignment};
 
 pub(super) const ROWS: &[Provider] = &[
@@ -17,6 +17,7 @@ pub(super) const ROWS: &[Provider] = &[
             cname("selector2", "selector2-{dashes}._domainkey.*.dkim.mail.microsoft"),
         ],
         mx: &["*.mail.protection.outlook.com", "*.mx.microsoft", "*.olc.protection.outlook.com"],
+        exchangers: &[mx(0, "{dashes}.mail.protection.outlook.com")],
         spf: SpfAlignment::Yes,
         dkim: Known::Yes,
         page: Some(
@@ -33,6 +34,13 @@ pub(super) const ROWS: &[Provider] = &[
         own: &["gappssmtp.com"],
         keys: &[txt("google")],
         mx: &["aspmx.l.google.com", "alt*.aspmx.l.google.com", "aspmx*.googlemail.com", "smtp.google.com"],
+        exchangers: &[
+            mx(1, "aspmx.l.google.com"),
+            mx(5, "alt1.aspmx.l.google.com"),
+            mx(5, "alt2.aspmx.l.google.com"),
+            mx(10, "alt3.aspmx.l.google.com"),
+            mx(10, "alt4.aspmx.l.google.com"),
+        ],
         spf: SpfAlignment::Yes,
         dkim: Known::Yes,
         page: Some("https://support.google.com/a/answer/174124"),
@@ -63,6 +71,7 @@ pub(super) const ROWS: &[Provider] = &[
             cname("fm3", "fm3.{domain}.dkim.fmhosted.com"),
         ],
         mx: &["in1-smtp.messagingengine.com", "in2-smtp.messagingengine.com"],
+        exchangers: &[mx(10, "in1-smtp.messagingengine.com"), mx(20, "in2-smtp.messagingengine.com")],
         spf: SpfAlignment::Yes,
         dkim: Known::Yes,
         page: Some("https://www.fastmail.help/hc/en-us/articles/360060591153-Manual-DNS-configuration"),
@@ -72,12 +81,15 @@ pub(super) const ROWS: &[Provider] = &[
     Provider {
         id: "proton",
         name: "Proton Mail",
+        includes: &["_spf.protonmail.ch"],
+        include_needed: Known::Yes,
         keys: &[
             cname("protonmail", "protonmail.domainkey.*.domains.proton.ch"),
             cname("protonmail2", "protonmail2.domainkey.*.domains.proton.ch"),
             cname("protonmail3", "protonmail3.domainkey.*.domains.proton.ch"),
         ],
         mx: &["*.protonmail.ch"],
+        exchangers: &[mx(10, "mail.protonmail.ch"), mx(20, "mailsec.protonmail.ch")],
         spf: SpfAlignment::Yes,
         dkim: Known::Yes,
         grade: Grade::A,
@@ -90,6 +102,7 @@ pub(super) const ROWS: &[Provider] = &[
         include_needed: Known::Yes,
         keys: &[cname("sig1", "sig1.dkim.{domain}.at.icloudmailadmin.com")],
         mx: &["mx01.mail.icloud.com", "mx02.mail.icloud.com"],
+        exchangers: &[mx(10, "mx01.mail.icloud.com"), mx(10, "mx02.mail.icloud.com")],
         spf: SpfAlignment::Yes,
         dkim: Known::Yes,
         grade: Grade::A,
@@ -106,6 +119,7 @@ pub(super) const ROWS: &[Provider] = &[
             cname("transip-c", "_dkim-c.transip.email"),
         ],
         mx: &["mx.transip.email"],
+        exchangers: &[mx(10, "mx.transip.email")],
         spf: SpfAlignment::Yes,
         dkim: Known::Yes,
         grade: Grade::A,
@@ -122,6 +136,12 @@ pub(super) const ROWS: &[Provider] = &[
             cname("ovhmo*-selector*", "*.dkim.mail.ovh.net"),
         ],
         mx: &["mx*.mail.ovh.net"],
+        exchangers: &[
+            mx(1, "mx0.mail.ovh.net"),
+            mx(5, "mx1.mail.ovh.net"),
+            mx(50, "mx2.mail.ovh.net"),
+            mx(100, "mx3.mail.ovh.net"),
+        ],
         spf: SpfAlignment::Yes,
         dkim: Known::Yes,
         grade: Grade::A,

@@ -51,7 +51,7 @@ pub(super) const ROWS: &[Provider] = &[
         kind: Kind::Marketing,
         includes: &["spf.klaviyodns.com"],
         include_needed: Known::No,
-        own: &["klaviyodns.com"],
+        own: &["klaviyomail.com", "klaviyodns.com"],
         keys: &[
             cname("kl", "kl1.domainkey.*.klaviyodns.com"),
             cname("kl2", "kl2.domainkey.*.klaviyodns.com"),
@@ -59,6 +59,7 @@ pub(super) const ROWS: &[Provider] = &[
         bounces: &[bounce("*", "*.klaviyodns.com")],
         spf: SpfAlignment::ReturnPath,
         dkim: Known::Yes,
+        page: Some("https://help.klaviyo.com/hc/en-us/articles/115000357752"),
         grade: Grade::A,
         ..UNKNOWN
     },

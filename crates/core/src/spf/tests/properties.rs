@@ -38,11 +38,15 @@ fn a_part() -> impl Strategy<Value = Part> {
 }
 
 /// Parts with literals between them, so that no two literals touch.
-fn a_macro_string() -> impl Strategy<Value = MacroString> {
+fn some_parts() -> impl Strategy<Value = Vec<Part>> {
     vec((a_part(), option::of("[!-$&-~]{1,6}")), 0..4).prop_map(|pairs| {
         let both = |(part, literal): (Part, Option<String>)| [Some(part), literal.map(Part::Literal)];
-        MacroString(pairs.into_iter().flat_map(both).flatten().collect())
+        pairs.into_iter().flat_map(both).flatten().collect()
     })
+}
+
+fn a_macro_string() -> impl Strategy<Value = MacroString> {
+    some_parts().prop_map(MacroString::from)
 }
 
 fn a_domain_spec() -> impl Strategy<Value = MacroString> {
@@ -50,13 +54,13 @@ fn a_domain_spec() -> impl Strategy<Value = MacroString> {
         "[a-z/:_-]{0,5}\\.[a-z]{1,5}\\.?".prop_map(Part::Literal),
         a_macro().prop_map(Part::Expand)
     ];
-    (a_macro_string(), end).prop_map(|(mut start, end)| {
-        let touching = matches!((start.0.last(), &end), (Some(Part::Literal(_)), Part::Literal(_)));
+    (some_parts(), end).prop_map(|(mut parts, end)| {
+        let touching = matches!((parts.last(), &end), (Some(Part::Literal(_)), Part::Literal(_)));
         if touching {
-            start.0.pop();
+            parts.pop();
         }
-        start.0.push(end);
-        start
+        parts.push(end);
+        MacroString::from(parts)
     })
 }
 

@@ -1,0 +1,94 @@
+//! What DNS holds, asked all at once, and what the plan comes to with it.
+
+use super::choices::Choices;
+use super::judge::{judge, question};
+use super::plan::{Plan, Published, plan};
+use crate::dmarc::{self, Decision, Location, Policy, decide};
+use crate::dns::{AnyResolver, Draft, Overlay, Question, Rdata, RecordType, Recorded, Resolve, Text};
+use crate::domain::Domain;
+use crate::spf;
+use crate::together;
+use futures_util::future::{join3, join4};
+
+/// How many names, from the domain upwards, are asked whether they are its zone.
+const MAX_ZONES: usize = 8;
+
+/// Draws up the plan, asks DNS about each of its lines, and counts what the SPF record costs.
+pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices) -> Plan {
+    let first = plan(choices, &Published::default());
+    let questions: Vec<Question> = first.lines.iter().filter_map(question).collect();
+    let lines = together::all(questions.iter().map(|question| resolver.lookup(question)));
+    let (published, _, early) =
+        join3(published(resolver, choices), lines, walk(resolver, choices, &first)).await;
+    let mut plan = plan(choices, &published);
+    // What is kept of a published record may ask for more.
+    let same = plan.spf.record == first.spf.record;
+    plan.count(&if same { early } else { walk(resolver, choices, &plan).await });
+    let log = resolver.log();
+    let states: Vec<_> = plan.lines.iter().map(|line| judge(line, &plan, &log)).collect();
+    for (line, state) in plan.lines.iter_mut().zip(states) {
+        line.live = Some(state);
+    }
+    plan
+}
+
+/// What the SPF record of a plan costs, as if it were published.
+async fn walk<R: Resolve>(resolver: &R, choices: &Choices, plan: &Plan) -> spf::Walk {
+    let data = Rdata::Txt(Text(plan.spf.record.clone().into_bytes()));
+    let draft = Draft { name: choices.domain.clone(), kind: RecordType::Txt, data: Some(data) };
+    let drafted = Overlay::new(resolver, vec![draft]);
+    spf::walk(&Recorded::new(AnyResolver::of(&drafted)), &choices.domain).await
+}
+
+/// What must not be lost of what DNS holds already.
+async fn published<R: Resolve>(resolver: &R, choices: &Choices) -> Published {
+    let domain = &choices.domain;
+    let at_domain = Question::new(domain.clone(), RecordType::Txt);
+    let destination = choices.reports.as_ref().map_or(domain, |to| &to.domain);
+    let (texts, own, theirs, zone) = join4(
+        resolver.lookup(&at_domain),
+        dmarc::walk(resolver, domain),
+        dmarc::walk(resolver, destination),
+        zone(resolver, domain),
+    )
+    .await;
+    let texts: Vec<String> = texts.map(|answer| answer.texts().collect()).unwrap_or_default();
+    let inherited = inherited(&own);
+    // RFC 9990 §4 step 1: nobody has to ask within one organization.
+    let at_home = theirs.failure().is_none() && theirs.organizational_domain() == own.organizational_domain();
+    let dmarc = match own.steps.first() {
+        Some((_, dmarc::Step::Found(record))) => vec![record.text.clone()],
+        Some((_, dmarc::Step::Several(records))) => records.clone(),
+        _ => Vec::new(),
+    };
+    Published {
+        spf: texts.into_iter().filter(|text| spf::Record::is_spf(text)).collect(),
+        zone: zone.or_else(|| inherited.as_ref().map(|(at, _)| at.clone())),
+        dmarc,
+        inherited,
+        reports_at_home: at_home,
+    }
+}
+
+/// The record of the organization, where the domain has none of its own, and what it asks for.
+fn inherited(own: &dmarc::Walk) -> Option<(Domain, Policy)> {
+    let Decision { discovered: Ok(found), policy: Some(policy), .. } = decide(own, Some(true), &[]) else {
+        return None;
+    };
+    (found.location == Location::OrganizationalDomain).then(|| (found.at.clone(), policy))
+}
+
+/// The zone a domain is in: the nearest name that has name servers of its own.
+async fn zone<R: Resolve>(resolver: &R, domain: &Domain) -> Option<Domain> {
+    let names = std::iter::successors(Some(domain.clone()), Domain::parent);
+    let names: Vec<Domain> = names.take(MAX_ZONES).filter(|name| name.label_count() > 1).collect();
+    let questions: Vec<Question> =
+        names.iter().map(|name| Question::new(name.clone(), RecordType::Ns)).collect();
+    let answers = together::all(questions.iter().map(|question| resolver.lookup(question))).await;
+    let is_zone = |answer: &crate::dns::Answer| !answer.is_void() && answer.chain.is_empty();
+    names
+        .into_iter()
+        .zip(answers)
+        .find(|(_, answer)| answer.as_ref().is_ok_and(is_zone))
+        .map(|(name, _)| name)
+}

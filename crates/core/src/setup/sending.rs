@@ -1,0 +1,346 @@
+//! Who may send: the SPF record, made of what was chosen and of what is published.
+
+use super::plan::{Draft, LeftOut, Line, Purpose, Reason, Value};
+use crate::diagnose::SpfTerms;
+use crate::dns::RecordType;
+use crate::domain::Domain;
+use crate::providers::{self, Grade, Known, Provider, SpfAlignment, by_include};
+use crate::spf::{MAX_LOOKUPS, Mechanism, Network, Record, SpfCause, SpfFinding, Walk, review};
+use serde::Serialize;
+
+/// How the SPF record came about, and what it costs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SpfPlan {
+    /// The record, as far as it is known.
+    pub record: String,
+    /// How it ends, and why so.
+    pub end: End,
+    /// The records that are published.
+    pub published: Vec<String>,
+    /// What of them was not chosen, and stays.
+    pub kept: Vec<Kept>,
+    /// Providers that need a term which only their accounts show.
+    pub missing: Vec<&'static str>,
+    /// Providers of which it is not established whether they need a term.
+    pub unsettled: Vec<&'static str>,
+    /// How many lookups its own terms cost.
+    pub at_least: u32,
+    /// How many it costs with all that it includes; `None` where DNS did not tell.
+    pub lookups: Option<u32>,
+    /// What breaks the record whoever sends, where something does.
+    pub cause: Option<SpfCause>,
+}
+
+/// A term that stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Kept {
+    /// The term.
+    pub term: String,
+    /// Whose it is, by the stable name of the catalogue.
+    pub provider: Option<&'static str>,
+}
+
+/// How the record ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum End {
+    /// `-all`: all that sends is known, and signs as well.
+    Fail,
+    /// `-all`: nothing sends.
+    FailForAll,
+    /// `~all`: something that sends may not be listed yet.
+    SoftfailOpen,
+    /// `~all`: not all that sends is known to sign, and without a signature forwarded mail has only this.
+    SoftfailUnsigned,
+    /// `-all`, as published.
+    FailAsPublished,
+    /// `~all`, as published.
+    SoftfailAsPublished,
+    /// `?all`, as published.
+    NeutralAsPublished,
+    /// A redirect, as published.
+    Redirect,
+}
+
+/// What a provider needs of the domain's own record.
+enum Need {
+    /// An include.
+    Include { name: &'static str, settled: bool },
+    /// A term that only the account shows.
+    Account,
+    /// Nobody knows whether it needs one, nor which.
+    Unknown,
+    /// Nothing: it sends with an envelope domain of its own, or with one below the domain.
+    Nothing { at_return_path: bool },
+}
+
+impl Need {
+    fn of(provider: &Provider) -> Self {
+        let include = fixed_include(provider);
+        match (provider.include_needed, provider.spf, include) {
+            (Known::No, _, _) | (_, SpfAlignment::DedicatedAddress | SpfAlignment::NotApplicable, _) => {
+                Self::Nothing { at_return_path: false }
+            }
+            (_, SpfAlignment::ReturnPath, _) => Self::Nothing { at_return_path: true },
+            (Known::Yes, _, Some(name)) => Self::Include { name, settled: true },
+            (Known::Yes, _, None) => Self::Account,
+            // What only a community's map says is not put into anybody's record.
+            (Known::Unknown, _, Some(name)) if provider.grade != Grade::C => {
+                Self::Include { name, settled: false }
+            }
+            (Known::Unknown, _, _) => Self::Unknown,
+        }
+    }
+}
+
+/// The name to include, where it is the same for every customer.
+fn fixed_include(provider: &Provider) -> Option<&'static str> {
+    provider.includes.first().copied().filter(|name| !name.contains('*'))
+}
+
+/// Draws up the record.
+pub(super) fn spf(draft: &mut Draft<'_>) -> SpfPlan {
+    let published = Existing::of(draft);
+    let mut terms = published.terms.clone();
+    let (mut missing, mut unsettled) = (Vec::new(), Vec::new());
+    for network in &draft.choices.own {
+        if !published.covers(network) {
+            terms = terms.with(&term_of(network));
+        }
+    }
+    for provider in &draft.choices.senders {
+        let listed = published.lists(provider);
+        match Need::of(provider) {
+            Need::Include { name, settled } => {
+                if !listed {
+                    terms = terms.with(&format!("include:{name}"));
+                }
+                if !settled {
+                    unsettled.push(provider.id);
+                }
+            }
+            Need::Account if !listed => missing.push(provider.id),
+            Need::Unknown if !listed => unsettled.push(provider.id),
+            Need::Account | Need::Unknown => {}
+            Need::Nothing { at_return_path } => left_out(draft, provider, at_return_path && !listed),
+        }
+    }
+    let kept = published.kept(draft.choices.senders.as_slice(), &draft.choices.own);
+    let is_open = !missing.is_empty() || !unsettled.is_empty() || !draft.choices.others.is_empty();
+    let end = end(draft, &published, is_open, !kept.is_empty());
+    let record = with_end(terms, end).to_string();
+    let at_least = own_lookups(&record);
+    let published = draft.published.spf.clone();
+    SpfPlan { record, end, published, kept, missing, unsettled, at_least, lookups: None, cause: None }
+}
+
+/// Says why a chosen provider has no include in the record.
+fn left_out(draft: &mut Draft<'_>, provider: &'static Provider, at_return_path: bool) {
+    let Some(include) = fixed_include(provider) else { return };
+    let (provider, is_told) = (
+        provider.id,
+        |left: &LeftOut| matches!(left, LeftOut::UnneededInclude { provider: told, .. } if *told == provider.id),
+    );
+    match at_return_path {
+        true => draft.left_out.push(LeftOut::IncludeAtReturnPath { provider, include }),
+        false if draft.left_out.iter().any(is_told) => {}
+        false => draft.left_out.push(LeftOut::UnneededInclude { provider, include, published: false }),
+    }
+}
+
+/// The line of the record.
+pub(super) fn line(draft: &mut Draft<'_>, spf: &SpfPlan) {
+    let text = spf.record.clone();
+    let value = match spf.missing.as_slice() {
+        _ if spf.at_least > MAX_LOOKUPS => Value::TooCostly { text, lookups: spf.at_least },
+        [] => Value::Ready { text },
+        missing => Value::Partial { text, missing: missing.to_vec() },
+    };
+    let reason = match (draft.sends, spf.published.is_empty()) {
+        (false, _) => Reason::NobodySends,
+        (true, true) => Reason::ListsSenders,
+        (true, false) => Reason::AddsSenders,
+    };
+    draft.add("", Line::new(Purpose::Spf, Some(RecordType::Txt), value, reason));
+}
+
+impl SpfPlan {
+    /// Takes over what a walk over the record, as it would be, found it to cost.
+    pub(super) fn count(&mut self, walk: &Walk) {
+        let (is_told, cause) = match &walk.cause {
+            Some(SpfCause::Dns { .. }) => (false, None),
+            // What it costs is told by itself.
+            None | Some(SpfCause::TooManyLookups { .. } | SpfCause::NoMatch { .. }) => (true, None),
+            Some(SpfCause::Matched { .. }) => (true, None),
+            Some(cause) => (true, Some(cause.clone())),
+        };
+        self.lookups = is_told.then_some(walk.lookups);
+        self.cause = cause;
+    }
+
+    /// How many lookups it costs, as far as that is known.
+    #[must_use]
+    pub fn cost(&self) -> u32 {
+        self.lookups.unwrap_or(self.at_least).max(self.at_least)
+    }
+}
+
+/// What is published, without what breaks it and what nobody needs.
+struct Existing {
+    terms: SpfTerms,
+    records: usize,
+    networks: Vec<Network>,
+}
+
+impl Existing {
+    fn of(draft: &mut Draft<'_>) -> Self {
+        let records: Vec<String> =
+            draft.published.spf.iter().map(|text| corrected(&draft.choices.domain, text)).collect();
+        let terms = match records.as_slice() {
+            [] => SpfTerms::of("v=spf1"),
+            [one] => SpfTerms::of(one),
+            several => SpfTerms::merged(several),
+        };
+        let whole = terms.clone().without_errors();
+        let broken = terms.terms().filter(|term| !whole.terms().any(|kept| kept == *term));
+        let broken: Vec<String> = broken.map(str::to_owned).collect();
+        if !broken.is_empty() {
+            draft.left_out.push(LeftOut::BrokenTerms { terms: broken });
+        }
+        let unneeded = |term: &str| provider_of(term).is_some_and(|p| p.include_needed == Known::No);
+        for provider in whole.terms().filter(|term| unneeded(term)).filter_map(provider_of) {
+            let (provider, include) = (provider.id, fixed_include(provider).unwrap_or(provider.name));
+            let left = LeftOut::UnneededInclude { provider, include, published: true };
+            if !draft.left_out.contains(&left) {
+                draft.left_out.push(left);
+            }
+        }
+        let terms = whole.without(unneeded);
+        let networks = networks(&terms.to_string());
+        Self { terms, records: records.len(), networks }
+    }
+
+    /// Whether an address may send already.
+    fn covers(&self, network: &Network) -> bool {
+        self.networks.iter().any(|own| own.covers(network))
+    }
+
+    /// Whether a provider is listed already, by whichever of its names.
+    fn lists(&self, provider: &Provider) -> bool {
+        self.terms.terms().filter_map(provider_of).any(|known| known.id == provider.id)
+    }
+
+    /// What was not chosen, and stays.
+    fn kept(&self, senders: &[&'static Provider], own: &[Network]) -> Vec<Kept> {
+        let is_chosen = |provider: &Provider| senders.iter().any(|sender| sender.id == provider.id);
+        let is_own = |term: &str| networks(&format!("v=spf1 {term}")).iter().any(|n| own.contains(n));
+        let terms = self.terms.terms().filter(|term| is_sender(term) && !is_own(term));
+        let kept =
+            terms.map(|term| Kept { term: term.to_owned(), provider: provider_of(term).map(|p| p.id) });
+        kept.filter(|kept| !kept.provider.and_then(providers::by_id).is_some_and(is_chosen)).collect()
+    }
+
+    /// The term that ends it, in lower case.
+    fn end(&self) -> Option<String> {
+        let last = self.terms.terms().filter(|term| is_end(term)).last();
+        last.map(str::to_ascii_lowercase)
+    }
+}
+
+/// The record with its slips of the pen put right, where what was meant is plain.
+fn corrected(domain: &Domain, text: &str) -> String {
+    let slips = review(domain, text).into_iter().filter_map(|finding| match finding {
+        SpfFinding::UnknownMechanism { term, suggestion: Some(meant), .. } => Some((term, meant)),
+        _ => None,
+    });
+    let slips: Vec<(String, String)> = slips.collect();
+    let meant = |word: &str| {
+        let bare = word.trim_start_matches(['+', '-', '~', '?']);
+        let slip = slips.iter().find(|(term, _)| bare == term);
+        slip.map_or_else(|| word.to_owned(), |(term, meant)| word.replace(term.as_str(), meant))
+    };
+    text.split_whitespace().map(meant).collect::<Vec<_>>().join(" ")
+}
+
+/// How the record is to end.
+fn end(draft: &Draft<'_>, published: &Existing, is_open: bool, keeps: bool) -> End {
+    let choices = draft.choices;
+    let is_unsigned = !choices.own.is_empty() || choices.senders.iter().any(|p| p.dkim != Known::Yes);
+    let wanted = match () {
+        () if is_open => End::SoftfailOpen,
+        () if is_unsigned => End::SoftfailUnsigned,
+        () if choices.sends() => End::Fail,
+        () => End::FailForAll,
+    };
+    match published.end().as_deref() {
+        _ if published.records == 0 => wanted,
+        Some(end) if end.starts_with("redirect=") => End::Redirect,
+        _ if !choices.sends() && !keeps => wanted,
+        Some("~all") => End::SoftfailAsPublished,
+        Some("?all") => End::NeutralAsPublished,
+        Some("-all") if matches!(wanted, End::SoftfailUnsigned | End::FailForAll) => End::FailAsPublished,
+        Some("-all") => wanted,
+        // A record that lets everybody pass, or ends without a word, stops no mail today; the soft end does not either.
+        _ if wanted == End::SoftfailUnsigned => wanted,
+        _ => End::SoftfailOpen,
+    }
+}
+
+/// The terms with that end in place of their own.
+fn with_end(terms: SpfTerms, end: End) -> SpfTerms {
+    let all = match end {
+        End::FailAsPublished | End::SoftfailAsPublished | End::NeutralAsPublished | End::Redirect => {
+            return terms;
+        }
+        End::Fail | End::FailForAll => "-all",
+        End::SoftfailOpen | End::SoftfailUnsigned => "~all",
+    };
+    terms.without(is_end).with(all)
+}
+
+/// Whether a term ends a record.
+fn is_end(term: &str) -> bool {
+    let bare = term.trim_start_matches(['+', '-', '~', '?']);
+    bare.eq_ignore_ascii_case("all") || term.to_ascii_lowercase().starts_with("redirect=")
+}
+
+/// Whether a term lets somebody send: neither an end, nor a modifier that explains or is not known.
+fn is_sender(term: &str) -> bool {
+    let refuses = term.starts_with(['-', '~', '?']);
+    let is_modifier = term.split([':', '/']).next().is_some_and(|name| name.contains('='));
+    !is_end(term) && !refuses && !is_modifier || term.to_ascii_lowercase().starts_with("redirect=")
+}
+
+/// The provider behind the name that a term leads to.
+fn provider_of(term: &str) -> Option<&'static Provider> {
+    let (name, target) = term.split_once([':', '='])?;
+    let name = name.trim_start_matches(['+', '-', '~', '?']).to_ascii_lowercase();
+    let leads = ["include", "exists", "a", "redirect"].contains(&name.as_str());
+    by_include(&Domain::parse(target).ok().filter(|_| leads)?)
+}
+
+/// The ranges of a record's own terms.
+fn networks(record: &str) -> Vec<Network> {
+    let (record, _) = Record::parse_leniently(record);
+    let network = |mechanism: &Mechanism| match mechanism {
+        Mechanism::Ip4(address, prefix) => Some(Network::new((*address).into(), *prefix)),
+        Mechanism::Ip6(address, prefix) => Some(Network::new((*address).into(), *prefix)),
+        _ => None,
+    };
+    record.directives().filter_map(|(_, directive)| network(&directive.mechanism)).collect()
+}
+
+/// The term for a range.
+fn term_of(network: &Network) -> String {
+    let whole = if network.address().is_ipv4() { 32 } else { 128 };
+    let address = SpfTerms::address(network.address());
+    if network.prefix() == whole { address } else { format!("{address}/{}", network.prefix()) }
+}
+
+/// How many of a record's own terms ask DNS (RFC 7208 §4.6.4).
+fn own_lookups(record: &str) -> u32 {
+    let (record, _) = Record::parse_leniently(record);
+    let directives = record.directives().filter(|(_, directive)| directive.mechanism.asks_dns()).count();
+    u32::try_from(directives + usize::from(record.redirect().is_some())).unwrap_or(u32::MAX)
+}

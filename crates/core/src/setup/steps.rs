@@ -1,0 +1,197 @@
+//! In which order to publish, and what to do in between.
+
+use super::choices::Arrival;
+use super::judge::Live;
+use super::plan::{Draft, Line, Plan, Purpose, Reason, Value};
+use super::sending::SpfPlan;
+use crate::dmarc::Policy;
+use serde::Serialize;
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "step", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Step {
+    /// Nothing sends: all of it at once.
+    PublishAll,
+    /// Fetch what only the accounts show.
+    Fetch {
+        /// The providers.
+        providers: Vec<&'static str>,
+    },
+    /// Publish the keys and the return paths.
+    PublishKeys {
+        /// The providers.
+        providers: Vec<&'static str>,
+    },
+    /// Have the provider sign with the domain.
+    EnableSigning {
+        /// The provider.
+        provider: &'static str,
+        /// Its page about it.
+        page: Option<&'static str>,
+    },
+    /// Have one's own server sign.
+    SignOwn,
+    /// Ask services that are not in the catalogue, or of which it is not established, what they need.
+    Ask {
+        /// The providers.
+        providers: Vec<&'static str>,
+        /// The services.
+        others: Vec<String>,
+    },
+    /// Publish the SPF record.
+    PublishSpf {
+        /// Whether it takes the place of one.
+        replaces: usize,
+    },
+    /// Find room in the SPF record first.
+    ShortenSpf,
+    /// Publish the DMARC record.
+    PublishDmarc {
+        /// Whether it asks for something already.
+        policy: Option<Policy>,
+    },
+    /// Have another domain agree to take the reports.
+    Consent,
+    /// Let mail arrive there, once the mailboxes are there.
+    MoveMail,
+    /// Publish the record for reports on encryption.
+    PublishTlsReports,
+    /// Read the reports for some weeks.
+    ReadReports,
+    /// Nobody reads reports, so nobody can tell when to go on.
+    ChooseReports,
+    /// Ask for quarantine, then for reject.
+    RaisePolicy,
+}
+
+impl Plan {
+    /// Whether DNS shows that a step was taken. What is done at a provider or by waiting never shows.
+    #[must_use]
+    pub fn is_done(&self, step: &Step) -> bool {
+        let of = |providers: &[&str], line: &Line| line.provider.is_some_and(|id| providers.contains(&id));
+        match step {
+            Step::PublishAll => self.are_live(|_| true),
+            Step::Fetch { providers } => {
+                let missing = self.spf.missing.iter().any(|id| providers.contains(id));
+                !missing && self.are_live(|line| line.value == Value::Account && of(providers, line))
+            }
+            Step::PublishKeys { providers } => self.are_live(|line| is_key(line) && of(providers, line)),
+            Step::PublishSpf { .. } => self.are_live(|line| line.purpose == Purpose::Spf),
+            Step::PublishDmarc { .. } => self.are_live(|line| line.purpose == Purpose::Dmarc),
+            Step::Consent => self.are_live(|line| line.purpose == Purpose::Consent),
+            Step::MoveMail => self.are_live(|line| line.purpose == Purpose::Arrival),
+            Step::PublishTlsReports => self.are_live(|line| line.purpose == Purpose::TlsReports),
+            Step::EnableSigning { .. }
+            | Step::SignOwn
+            | Step::Ask { .. }
+            | Step::ShortenSpf
+            | Step::ReadReports
+            | Step::ChooseReports
+            | Step::RaisePolicy => false,
+        }
+    }
+
+    /// Whether there are such lines, and all of them are live.
+    fn are_live(&self, is_meant: impl Fn(&Line) -> bool) -> bool {
+        let mut lines = self.lines.iter().filter(|line| is_meant(line)).peekable();
+        lines.peek().is_some() && lines.all(|line| line.live.as_ref().is_some_and(Live::is_done))
+    }
+}
+
+const fn is_key(line: &Line) -> bool {
+    matches!(line.purpose, Purpose::Key | Purpose::ReturnPath)
+}
+
+/// The steps for the lines of a plan.
+pub(super) fn steps(draft: &Draft<'_>, spf: &SpfPlan) -> Vec<Step> {
+    if !draft.sends {
+        let mut steps = vec![Step::PublishAll];
+        steps.extend(has(draft, Purpose::Consent).then_some(Step::Consent));
+        return steps;
+    }
+    let mut steps = signing(draft, spf);
+    steps.push(if is_costly(draft) {
+        Step::ShortenSpf
+    } else {
+        Step::PublishSpf { replaces: spf.published.len() }
+    });
+    steps.extend(reporting(draft));
+    if !matches!(draft.choices.arrival, Arrival::Unchanged) && has(draft, Purpose::Arrival) {
+        steps.push(Step::MoveMail);
+    }
+    steps.extend(has(draft, Purpose::TlsReports).then_some(Step::PublishTlsReports));
+    steps.extend(raising(draft));
+    steps
+}
+
+fn has(draft: &Draft<'_>, purpose: Purpose) -> bool {
+    draft.lines.iter().any(|line| line.purpose == purpose)
+}
+
+/// Whether the SPF record costs too much to be published.
+fn is_costly(draft: &Draft<'_>) -> bool {
+    draft.lines.iter().any(|line| matches!(line.value, Value::TooCostly { .. }))
+}
+
+/// Keys first: a signature that nobody can verify yet does no harm, and a record that nobody uses neither.
+fn signing(draft: &Draft<'_>, spf: &SpfPlan) -> Vec<Step> {
+    let is_open = |line: &&Line| line.value == Value::Account && line.reason != Reason::KeyUnsettled;
+    let mut fetched = providers(draft.lines.iter().filter(is_open));
+    fetched.extend(spf.missing.iter().filter(|id| !fetched.contains(id)).copied().collect::<Vec<_>>());
+    let published = providers(
+        draft.lines.iter().filter(|line| is_key(line)).filter(|line| line.reason != Reason::KeyUnsettled),
+    );
+    let unsettled = draft.lines.iter().filter(|line| line.reason == Reason::KeyUnsettled);
+    let mut asked = providers(unsettled);
+    asked.extend(spf.unsettled.iter().filter(|id| !asked.contains(id)).copied().collect::<Vec<_>>());
+    let mut steps = Vec::new();
+    if !fetched.is_empty() {
+        steps.push(Step::Fetch { providers: fetched });
+    }
+    if !published.is_empty() {
+        steps.push(Step::PublishKeys { providers: published.clone() });
+    }
+    let signers = draft.choices.senders.iter().filter(|provider| published.contains(&provider.id));
+    steps.extend(signers.map(|p| Step::EnableSigning { provider: p.id, page: p.page }));
+    if !draft.choices.own.is_empty() {
+        steps.push(Step::SignOwn);
+    }
+    if !asked.is_empty() || !draft.choices.others.is_empty() {
+        steps.push(Step::Ask { providers: asked, others: draft.choices.others.clone() });
+    }
+    steps
+}
+
+/// Whose some lines are, each once.
+fn providers<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for provider in lines.filter_map(|line| line.provider) {
+        if !found.contains(&provider) {
+            found.push(provider);
+        }
+    }
+    found
+}
+
+fn reporting(draft: &Draft<'_>) -> Vec<Step> {
+    let dmarc = draft.lines.iter().find(|line| line.purpose == Purpose::Dmarc);
+    let policy = dmarc.map(|line| match line.reason {
+        Reason::KeepsPolicy { policy } => Step::PublishDmarc { policy: Some(policy) },
+        _ => Step::PublishDmarc { policy: None },
+    });
+    policy.into_iter().chain(has(draft, Purpose::Consent).then_some(Step::Consent)).collect()
+}
+
+fn raising(draft: &Draft<'_>) -> Vec<Step> {
+    let is_raised =
+        draft.lines.iter().any(|line| matches!(line.reason, Reason::KeepsPolicy { policy: Policy::Reject }));
+    let reports = draft.lines.iter().any(|line| {
+        line.purpose == Purpose::Dmarc && line.value.text().is_some_and(|text| text.contains("rua="))
+    });
+    match (has(draft, Purpose::Dmarc), is_raised, reports) {
+        (false, ..) | (_, true, _) => Vec::new(),
+        (_, _, true) => vec![Step::ReadReports, Step::RaisePolicy],
+        (_, _, false) => vec![Step::ChooseReports, Step::RaisePolicy],
+    }
+}

@@ -1,0 +1,251 @@
+//! Oorzaken, stappen en bewijzen, in het Nederlands.
+
+use crate::provider_name;
+use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, KeySetup, Proof, ProofOf, RootCause, Step, Sureness};
+use waxseal_core::dmarc::Alignment;
+
+/// De ene zin die een oorzaak noemt.
+pub(super) fn cause(diagnosis: &Diagnosis) -> String {
+    use RootCause as C;
+    match &diagnosis.cause {
+        C::EspSignsOwnDomain { provider, signs_as, setup } if !diagnosis.is_of_message() => format!("{} verzendt voor dit domein en ondertekent als {signs_as}{}", provider_name(*provider, "Een dienst"), own_domain(*setup)),
+        C::EspSignsOwnDomain { provider, signs_as, setup } => format!("{} staat voor deze mail in als {signs_as}, niet als het From-domein{}", provider_name(*provider, "De verzenddienst"), own_domain(*setup)),
+        C::MicrosoftDefaultSignature { signs_as, setup, .. } => format!("Microsoft 365 ondertekent met zijn vaste naam {signs_as} in plaats van het From-domein{}", own_domain(*setup)),
+        C::GoogleDefaultSignature { signs_as, .. } => format!("Google Workspace ondertekent met zijn vaste naam {signs_as}: DKIM voor het From-domein is niet aangezet in de Admin-console."),
+        C::ReturnPathMissing { provider, envelope } => format!("{} verzendt met een eigen envelopadres, bij {envelope}: er is daar geen retouradres onder het From-domein ingesteld.", provider_name(*provider, "De verzenddienst")),
+        C::StrictAlignment { mechanism, domain } => format!("{} slaagde voor {domain}, een naam van dezelfde organisatie, maar het DMARC-record vraagt precies het From-domein (strikte overeenkomst).", mechanism_name(*mechanism)),
+        C::SpfAddressNotListed { ip, provider: None } => format!("Het SPF-record noemt {ip} niet, de server die dit verzond."),
+        C::SpfAddressNotListed { ip, provider } => format!("Het SPF-record noemt {ip} niet, een server van {}.", provider_name(*provider, "een dienst")),
+        C::HybridServerNotListed { ip, server } => format!("{} verzendt buiten Microsoft 365 om vanaf {ip}, dat het SPF-record niet noemt.", server.as_deref().map_or_else(|| "Een eigen mailserver".to_owned(), |name| format!("De eigen mailserver {name}"))),
+        C::SpfOverLimits { domain, lookups, void_lookups } => over_limits(domain.as_str(), *lookups, *void_lookups),
+        C::SpfSeveralRecords { domain, count } => format!("{domain} heeft {count} SPF-records. Er mag er één zijn; bij meer gebruiken ontvangers er geen."),
+        C::SpfSyntax { domain, term: Some(term) } => format!("Het SPF-record van {domain} is niet te gebruiken, door “{term}”."),
+        C::SpfSyntax { domain, term: None } => format!("Het SPF-record van {domain} is niet te lezen."),
+        C::SpfMissing { domain } => format!("{domain} heeft geen SPF-record."),
+        C::SpfAllowsEverybody { domain } => format!("Het SPF-record van {domain} eindigt op +all: het laat iedereen uit zijn naam verzenden."),
+        C::SpfBrokenByForwarding { forwarder, original } => format!("Het bericht is doorgestuurd{}: SPF klopt voor {original}, dat het als eerste verzond, en niet voor de server die het als laatste afleverde.", forwarder.as_deref().map_or_else(String::new, |name| format!(" door {name}"))),
+        C::DkimBrokenByMailingList { domain, list } => format!("{} veranderde het bericht nadat het ondertekend was, dus de handtekening van {domain} past niet meer.", list.as_deref().map_or_else(|| "Een mailinglijst".to_owned(), |name| format!("De mailinglijst {name}"))),
+        C::DkimBrokenByGateway { domain, provider, after_receipt: true } => format!("De handtekening van {domain} was goed toen het bericht aankwam. {} veranderde het bericht daarna.", provider_name(*provider, "Iets achter de ontvanger, een gateway of een regel,")),
+        C::DkimBrokenByGateway { domain, provider, after_receipt: false } => format!("{} veranderde het bericht nadat het ondertekend was, dus de handtekening van {domain} past niet meer.", provider_name(*provider, "Een mailgateway")),
+        C::DkimBrokenInTransit { domain } => format!("Het bericht is onderweg veranderd, dus de handtekening van {domain} past niet meer."),
+        C::DkimKeyMissing { name, target: Some(target), .. } => format!("De sleutel van de handtekening is weg: {name} leidt naar {target}, waar geen sleutel staat. Misschien is hij sindsdien vervangen; dat is geen teken van vervalsing."),
+        C::DkimKeyMissing { name, .. } => format!("De sleutel van de handtekening is weg: op {name} staat niets. Misschien is hij sindsdien vervangen; dat is geen teken van vervalsing."),
+        C::DkimKeyRevoked { name } => format!("De sleutel van de handtekening is ingetrokken: op {name} staat een lege p=."),
+        C::DkimKeyTooShort { name, bits } => format!("De sleutel op {name} heeft maar {bits} bits. Ontvangers geloven geen RSA-sleutel onder 1024."),
+        C::DkimKeyQuoted { name } => format!("De sleutel op {name} is gepubliceerd met aanhalingstekens of backslashes in het record, en zo niet te lezen."),
+        C::DkimKeyUnusable { name } => format!("Het record op {name} geeft geen sleutel waarmee deze handtekening te controleren is."),
+        C::DkimSeveralKeys { name, count } => format!("Op {name} staan {count} sleutels waar er één mag staan; ontvangers nemen de eerste die komt."),
+        C::DkimAliasWrong { name, provider, setup } => alias(name.as_str(), &provider_name(*provider, "de dienst"), *setup),
+        C::SignatureExpired { domain, .. } => format!("De handtekening van {domain} is gelezen na de tijd dat ze zegt geldig te zijn."),
+        C::SignatureTooWeak { domain } => format!("De handtekening van {domain} rust op SHA-1, dat niet meer meetelt (RFC 8301)."),
+        C::DmarcMissing { domain } => format!("{domain} heeft geen DMARC-record, dus niemand hoort wat er met vervalste mail moet gebeuren."),
+        C::DmarcWrongName { name } => format!("Het DMARC-record staat op {name}, waar geen ontvanger kijkt."),
+        C::DmarcSeveralRecords { domain, count } => format!("Op _dmarc.{domain} staan {count} DMARC-records; bij meer dan één telt er geen."),
+        C::DmarcSyntax { domain } => format!("In het record op _dmarc.{domain} zit een fout, dus ontvangers lezen het niet zoals het bedoeld was."),
+        C::DmarcPolicyNone { domain } => format!("Het DMARC-beleid van {domain} is none: vervalste mail wordt bezorgd als alle andere."),
+        C::SubdomainPolicyWeaker { domain, policy } => format!("{domain} is beschermd en de namen eronder minder: hun beleid is {}.", policy.as_str()),
+        C::SubdomainPolicyStronger { domain, policy } => format!("De namen onder {domain} zijn beschermd ({}), en {domain} zelf niet: daar is het beleid none.", policy.as_str()),
+        C::DmarcOnlyAtOrganization { at } => format!("Hier geldt het record op _dmarc.{at}, en voor de namen eronder vraagt dat niets."),
+        C::ReportAddressNotAuthorized { destination } => format!("Rapporten moeten naar {destination}, dat daar niet mee heeft ingestemd, dus worden ze niet gestuurd."),
+        C::ParkedUndeclared { domain } => format!("{domain} lijkt geen mail te verzenden en zegt dat niet; iedereen kan de naam gebruiken."),
+        C::Spoofed { domain } => format!("Niets hier heeft met {domain} te maken: iemand anders schreef die naam in de From-regel."),
+        C::LookalikeDomain { domain, like } => format!("{domain} lijkt op {like} en is een ander domein. Dat het in orde is, bewijst niets."),
+        C::ReceiverWrong { claimed, .. } => format!("Het bericht is zoals het hoort. De ontvanger zei {claimed}, wat niet volgt uit wat hij vond."),
+        C::NullSender { .. } => "Dit is een melding zonder envelopafzender, zoals een bounce. SPF kan dan alleen voor de naam van de server zelf spreken, en niemand ondertekende voor het From-domein.".into(),
+        C::AutoReply { .. } => "Dit is een automatisch antwoord zonder envelopafzender. SPF kan dan alleen voor de naam van de server zelf spreken, en niemand ondertekende voor het From-domein.".into(),
+        C::NotOneAuthor { domains } => format!("De From-regel noemt meer dan één domein ({}), en DMARC heeft er één nodig.", crate::list(domains, "en")),
+    }
+}
+
+/// Wat er bij de dienst met het eigen domein aan de hand is: het eind van een zin.
+fn own_domain(setup: KeySetup) -> &'static str {
+    match setup {
+        KeySetup::SigningOff => {
+            ": de DKIM-records staan klaar, maar ondertekenen met dat domein is daar niet aangezet."
+        }
+        KeySetup::Missing => {
+            ": dat domein is daar niet geverifieerd voor verzending, en de DKIM-records ervoor staan niet in DNS."
+        }
+        KeySetup::Incomplete => ": van de DKIM-records voor dat domein staan er maar een paar in DNS.",
+        KeySetup::Old => {
+            ": dat domein is daar niet geverifieerd voor verzending. Alleen het oude DKIM-record staat in DNS."
+        }
+        KeySetup::WrongTarget => ": een DKIM-record voor dat domein leidt naar de verkeerde plek.",
+        KeySetup::ZoneAppended => {
+            ": het DKIM-record leidt naar een naam met het domein erachter geplakt, omdat de punt aan het eind ontbreekt."
+        }
+        KeySetup::Proxied => ": een proxy van de DNS-host antwoordt in plaats van het DKIM-record.",
+        KeySetup::OnlyAccountKnows => ": dat domein is daar niet geverifieerd voor verzending.",
+        KeySetup::Unknown => "; of de DKIM-records in DNS staan, was niet te achterhalen.",
+    }
+}
+
+fn alias(name: &str, provider: &str, setup: KeySetup) -> String {
+    match setup {
+        KeySetup::ZoneAppended => format!(
+            "{name} moet naar {provider} leiden, maar achter het doel is het eigen domein geplakt: de punt aan het eind ontbreekt."
+        ),
+        KeySetup::Proxied => {
+            format!("Op {name} antwoordt een proxy van de DNS-host in plaats van de alias naar {provider}.")
+        }
+        _ => format!("{name} moet naar {provider} leiden, en leidt ergens anders heen."),
+    }
+}
+
+fn over_limits(domain: &str, lookups: u32, void_lookups: u32) -> String {
+    match lookups {
+        0..=10 => format!(
+            "Het SPF-record van {domain} vraagt {void_lookups} namen op die niet bestaan; na twee daarvan geven ontvangers het op."
+        ),
+        _ => format!(
+            "Het SPF-record van {domain} kost {lookups} opvragingen. Na tien geven ontvangers het op, en zakt SPF voor iedereen."
+        ),
+    }
+}
+
+const fn mechanism_name(mechanism: Alignment) -> &'static str {
+    match mechanism {
+        Alignment::Spf => "SPF",
+        Alignment::Dkim => "DKIM",
+    }
+}
+
+/// Wat te doen, in een paar woorden.
+pub(super) fn title(fix: &Fix) -> String {
+    use waxseal_core::diagnose::Action;
+    let at = provider_name(fix.provider, "de dienst die de mail verzendt");
+    match (fix.action, &fix.step) {
+        (_, Step::EnableSigning) => format!("Laat {at} met het eigen domein ondertekenen"),
+        (_, Step::EnableReturnPath) => format!("Stel het retouradres in bij {at}"),
+        (_, Step::ExemptFromChanges) => format!(
+            "Laat ondertekende mail ongewijzigd door bij {}",
+            provider_name(fix.provider, "de gateway")
+        ),
+        (_, Step::AskList) => "Vraag het de beheerder van de mailinglijst".into(),
+        (_, Step::SignForForwarding) => "Onderteken de mail met DKIM".into(),
+        (_, Step::SignBounces) => "Onderteken ook meldingen en antwoorden".into(),
+        (_, Step::ExtendValidity) => "Laat handtekeningen langer gelden".into(),
+        (_, Step::SignWithSha256) => "Onderteken met SHA-256".into(),
+        (_, Step::OneAuthor) => "Zet één adres in From".into(),
+        (_, Step::WaitForDns) => "Wacht tot DNS het oude record vergeten is".into(),
+        (Action::Publish, _) => "Publiceer dit record".into(),
+        (Action::Replace, _) if fix.value.is_none() => "Vervang dit record".into(),
+        (Action::Replace, _) => "Zet dit in de plaats van het record".into(),
+        (Action::Remove, _) => "Haal dit record weg".into(),
+        (Action::Enable, _) => format!("Zet het aan bij {at}"),
+        (Action::Wait, _) => "Wacht".into(),
+        (Action::None, _) => "Niets te publiceren".into(),
+    }
+}
+
+/// Waarom een stap gezet wordt, en wat hij doet.
+pub(super) fn why(fix: &Fix) -> String {
+    match &fix.step {
+        Step::PublishKeyAlias if fix.value.is_none() => "Achter deze naam bewaart de dienst zijn sleutel. Je account daar toont waar hij heen moet leiden.".into(),
+        Step::PublishKeyAlias => "Zo vinden ontvangers de sleutel waarmee de dienst voor het domein ondertekent.".into(),
+        Step::PublishKey => "De sleutel waarmee de dienst ondertekent. Je account daar toont hem.".into(),
+        Step::CorrectKeyAlias => "Zo leidt het weer naar de sleutel van de dienst. Zet een punt aan het eind als je DNS-paneel het domein achter je invoer plakt.".into(),
+        Step::UnproxyKeyAlias => "Zet het record op “DNS only” (bij Cloudflare een grijze wolk): een proxy verbergt waar het heen leidt.".into(),
+        Step::EnableSigning => "Begin daar met de verificatie (authenticatie) van het domein, en wacht tot er staat dat die klaar is. Vanaf dan wordt mail ondertekend met het From-domein, en één kloppende handtekening is alles wat DMARC vraagt. Als afzender bevestigd zijn is niet hetzelfde.".into(),
+        Step::EnableReturnPath => "Dan komen bounces terug op een naam onder het From-domein, en spreekt SPF daarvoor.".into(),
+        Step::PublishReturnPath => "De naam onder het domein waarop bounces terugkomen.".into(),
+        Step::AddInclude => "Dit noemt de servers van die dienst. Wat er staat blijft staan.".into(),
+        Step::AddAddress { ip } => format!("Alleen als {ip} een server van jou is, of van iemand die voor je verzendt. Zo niet, dan zakt het terecht."),
+        Step::MergeSpf => "Alles wat de records noemden in één record, met het mildste einde ervan.".into(),
+        Step::CorrectSpf => "Het record zonder de fout. Wat bedoeld was en te lezen viel, is gebleven.".into(),
+        Step::ShortenSpf if fix.value.is_none() => "Elke term kan in gebruik zijn, dus dit vraagt een keuze: laat verzenders weg die je niet meer gebruikt en die met een eigen envelopadres verzenden, en geef nieuwsbrieven en programma's een subdomein met een eigen SPF-record.".into(),
+        Step::ShortenSpf => "Het record zonder termen die opvragingen kosten en niemand toelaten die dit domein nodig heeft. Wat gebruikt wordt blijft.".into(),
+        Step::PublishSpf => "Loop het eerst na: wie namens het domein verzendt en er niet in staat, wordt gemerkt. ~all merkt mild.".into(),
+        Step::DropInclude => format!("{} verzendt met een eigen envelopadres, dus ontvangers vragen deze include nooit op. Hij kost alleen opvragingen.", provider_name(fix.provider, "Die dienst")),
+        Step::PublishDmarc => "Het vraagt nog niets en brengt je rapporten over wie in jouw naam verzendt. Neem een adres dat je leest.".into(),
+        Step::MoveDmarc => "Ontvangers zoeken het record hier en nergens anders.".into(),
+        Step::RemoveMisplaced => "Daar kijkt niemand.".into(),
+        Step::KeepOneDmarc => "Houd dit ene, het mildste, zodat er door het opruimen geen mail verloren gaat. Haal de andere weg.".into(),
+        Step::CorrectDmarc => "Het record zoals het bedoeld lijkt. Kijk of dat klopt.".into(),
+        Step::DropRemovedTags => "pct, rf en ri horen niet meer bij DMARC (RFC 9989). Ze doen geen kwaad, en verder niets.".into(),
+        Step::RelaxAlignment => "Dan mag elke naam van de organisatie voor het domein instaan, zoals bijna iedereen het doet.".into(),
+        Step::RaisePolicy { .. } => "Pas als de rapporten een paar weken hebben laten zien dat al je eigen mail slaagt. Eerder treft het mail van jezelf.".into(),
+        Step::AlignSubdomainPolicy => "Dan volgen de namen eronder het beleid van het domein. Zie eerst in de rapporten dat geen eigen mail onder zo'n naam zakt.".into(),
+        Step::AuthorizeReports => format!("Dit moet de beheerder van {} publiceren.", fix.name.as_ref().map_or("dat domein", |name| name.as_str())),
+        Step::PublishNullMx => "Het zegt dat het domein geen mail aanneemt. Alleen als dat zo is.".into(),
+        Step::RenewKey => "Laat een nieuwe sleutel van 2048 bits maken waar de mail ondertekend wordt, en publiceer wat daar getoond wordt.".into(),
+        Step::UnquoteKey => "Dezelfde sleutel zonder de aanhalingstekens; het DNS-paneel zet de zijne er zelf omheen.".into(),
+        Step::KeepOneKey => "Houd de sleutel die de ondertekenende server gebruikt. Een tweede sleutel heeft een eigen selector nodig.".into(),
+        Step::AskList => "Lijsten die hun eigen adres in From zetten, of onderwerp en tekst met rust laten, laten DMARC heel.".into(),
+        Step::ExemptFromChanges => "Voetteksten, banners en herschreven links komen erbij na de handtekening. Zet ze erin vóór het ondertekenen, onderteken erna opnieuw, of sla ondertekende mail over.".into(),
+        Step::SignForForwarding => "De server van een doorstuurder kan nooit in jouw SPF-record staan. Een handtekening reist mee en past nog steeds, zolang niemand het bericht verandert.".into(),
+        Step::SignBounces => "Laat de server ook zonder envelopafzender met het From-domein ondertekenen, of geef hem een HELO-naam onder dat domein met een SPF-record.".into(),
+        Step::ExtendValidity => "Geef handtekeningen meer tijd: het einde (x=) een week na het ondertekenen (t=), of helemaal geen einde.".into(),
+        Step::SignWithSha256 => "Zet het ondertekenen op rsa-sha256. Elk programma van de laatste vijftien jaar kan dat.".into(),
+        Step::CloseSpf => "Al het andere blijft. ~all merkt mail van elders mild; maak er -all van zodra de rapporten laten zien dat al je verzenders erin staan.".into(),
+        Step::OneAuthor => "Het programma dat het bericht schrijft moet precies één adres in het From-veld zetten; andere horen in Sender of Reply-To.".into(),
+        Step::RightlyFails => "Ken je deze mail niet, dan zakt ze terecht; een beleid van quarantine of reject houdt haar tegen. Is ze toch van jou, laat de verzender haar dan met het From-domein ondertekenen.".into(),
+        Step::ReceiverIsWrong => "Aan je records is niets te verbeteren. Laat de postmaster van de ontvanger zien wat hij schreef naast wat hier staat.".into(),
+        Step::Beware => "Vertrouw het niet om de naam. Vraag het de afzender langs een andere weg.".into(),
+        Step::WaitForDns => "Resolvers kunnen met het oude record antwoorden tot de tijd ervan om is.".into(),
+    }
+}
+
+/// Wat het proberen opleverde.
+pub(super) fn proof(proof: &Proof) -> String {
+    let whose = match proof.of {
+        ProofOf::Message => "Hier geprobeerd: daarmee",
+        ProofOf::NextMessage => "Hier geprobeerd: het volgende bericht zoals dit",
+        ProofOf::Domain => return "Hier geprobeerd: daarmee is deze fout weg.".into(),
+    };
+    let passes = proof.after.is_some_and(|after| after.as_str() == "pass");
+    let outcome = match (proof.of, passes, proof.after) {
+        (ProofOf::Message, true, _) => format!("{whose} slaagt dit bericht voor DMARC"),
+        (_, true, _) => format!("{whose} slaagt voor DMARC"),
+        (_, false, Some(after)) => format!("{whose} komt uit op DMARC {}", after.as_str()),
+        (_, false, None) => return String::new(),
+    };
+    let by = match proof.by.as_slice() {
+        [] => ".".to_owned(),
+        by => format!(
+            ", door {}.",
+            crate::list(
+                &by.iter()
+                    .map(|word| word.replacen("spf", "SPF", 1).replacen("dkim", "DKIM", 1))
+                    .collect::<Vec<_>>(),
+                "en"
+            )
+        ),
+    };
+    let stays = match proof.unaligned.iter().any(|word| word.starts_with("spf ")) && !proof.by.is_empty() {
+        true => " SPF blijft voor een ander slagen, en dat geeft niet: één van de twee is genoeg.",
+        false => "",
+    };
+    let this = if proof.of == ProofOf::NextMessage { " Dat van jou blijft zoals het is." } else { "" };
+    format!("{outcome}{by}{stays}{this}")
+}
+
+/// Een regel bewijs.
+pub(super) fn evidence(evidence: &Evidence) -> String {
+    match evidence {
+        Evidence::Identifier { mechanism, domain, result, aligned } => {
+            let aligned = match aligned {
+                Some(true) => "hoort bij From",
+                Some(false) => "hoort niet bij From",
+                None => "of het bij From hoort is onbekend",
+            };
+            format!("{} {result} voor {domain}, {aligned}", mechanism_name(*mechanism))
+        }
+        Evidence::Record { name, kind, value: Some(value) } => format!("{name} {kind} {value}"),
+        Evidence::Record { name, kind, value: None } => format!("{name} heeft geen {kind}-record"),
+        Evidence::Field { name, line } => format!("het veld {name} in regel {line}"),
+        Evidence::Client { ip, name: Some(name) } => {
+            format!("het bericht kwam van {ip}, dat zich {name} noemt")
+        }
+        Evidence::Client { ip, name: None } => format!("het bericht kwam van {ip}"),
+    }
+}
+
+/// Hoe zeker een diagnose is.
+pub(super) const fn sure(sure: Sureness) -> &'static str {
+    match sure {
+        Sureness::Certain => "De aanwijzingen laten geen andere verklaring over.",
+        Sureness::Likely => "Dit is wat zulke aanwijzingen bijna altijd betekenen.",
+        Sureness::Possible => "Dit zou het verklaren; iets anders misschien ook.",
+    }
+}

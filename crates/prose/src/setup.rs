@@ -1,0 +1,66 @@
+//! What is said of the set-up of a domain.
+
+use crate::Lang;
+use waxseal_core::providers::by_id;
+use waxseal_core::setup::{End, Kept, LeftOut, Line, Live, Plan, Refused, SetupReport, SpfPlan, Step, Value};
+
+impl Lang {
+    /// What this language says of a set-up.
+    #[must_use]
+    pub fn setup(self) -> &'static dyn SetupLanguage {
+        match self {
+            Self::En => &crate::en::English,
+            Self::Nl => &crate::nl::Dutch,
+        }
+    }
+}
+
+/// Everything a language has to be able to say of a set-up.
+pub trait SetupLanguage {
+    /// Why something that was typed cannot be used.
+    fn refused(&self, refused: &Refused) -> String;
+    /// What the plan comes to, in words: the first thing read.
+    fn headline(&self, report: &SetupReport) -> String;
+    /// How far it is live.
+    fn lead(&self, report: &SetupReport) -> String;
+    /// Why a record is there.
+    fn reason(&self, line: &Line) -> String;
+    /// Why a value cannot be copied as it is; `None` where it can.
+    fn value(&self, value: &Value, line: &Line) -> Option<String>;
+    /// Why the SPF record ends as it does, and on which condition.
+    fn end(&self, end: End) -> &'static str;
+    /// What the SPF record costs.
+    fn cost(&self, spf: &SpfPlan) -> String;
+    /// A term of the published record that stays.
+    fn kept(&self, kept: &Kept) -> String;
+    /// What is left out, and why.
+    fn left_out(&self, left_out: &LeftOut) -> String;
+    /// One step of the order.
+    fn step(&self, step: &Step) -> String;
+    /// What stands where a line is to stand, in a few words.
+    fn live(&self, live: &Live) -> &'static str;
+    /// What is to be done about it; `None` where nothing is.
+    fn live_note(&self, live: &Live) -> Option<&'static str>;
+}
+
+/// What people call a provider.
+pub(crate) fn name(id: &str) -> &str {
+    by_id(id).map_or(id, |provider| provider.name)
+}
+
+/// What people call the provider of a line.
+pub(crate) fn provider(line: &Line) -> &str {
+    line.provider.map_or("?", name)
+}
+
+/// What people call some providers.
+pub(crate) fn names<'a>(ids: &[&'a str]) -> Vec<&'a str> {
+    ids.iter().map(|id| name(id)).collect()
+}
+
+/// How many lines are live, how many of those that can be asked for there are, and how many have no name yet.
+pub(crate) fn counts(plan: &Plan) -> (usize, usize, usize) {
+    let done = plan.lines.iter().filter(|line| line.live.as_ref().is_some_and(Live::is_done)).count();
+    let named = plan.lines.iter().filter(|line| line.name.is_some()).count();
+    (done, named, plan.lines.len() - named)
+}

@@ -1,0 +1,155 @@
+//! What there is to know of a field: what it is, who wrote it, and whether to believe it. Fields of which the same is to
+//! be said share a note.
+
+use super::signatures::{Choice, Kind, State};
+use crate::node::{Attribute, Node, div, p};
+use crate::speech::Speech;
+use crate::visible::visible;
+use std::collections::BTreeMap;
+use waxseal_core::report::MessageReport;
+use waxseal_prose::{KnownField, Writer};
+
+/// The most domains named as signers.
+const MAX_SIGNERS: usize = 3;
+
+/// On which side of the receiver's door a field was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// By the receiving side, after it took the message in.
+    Receiver,
+    /// Before that, by whomever.
+    Outside,
+    /// Nothing tells.
+    Unknown,
+}
+
+impl Side {
+    /// The class of the row.
+    pub(super) const fn class(self) -> &'static str {
+        match self {
+            Self::Receiver => "inside",
+            Self::Outside => "outside",
+            Self::Unknown => "untold",
+        }
+    }
+}
+
+/// Where the door is. Whoever takes a message in writes on top of it, so all that stands above something the receiver
+/// wrote was written by the receiving side too.
+pub(super) struct Sides<'a> {
+    /// The last line known to be the receiver's.
+    last: Option<usize>,
+    /// What the receiver is called.
+    pub(super) receiver: Option<&'a str>,
+}
+
+impl<'a> Sides<'a> {
+    pub(super) fn of(report: &'a MessageReport) -> Self {
+        let claim = report.claims.iter().find(|claim| claim.trusted && claim.instance.is_none());
+        let entry = report.hops.iter().find(|hop| hop.entry);
+        let lines = [claim.map(|claim| claim.line), entry.map(|hop| hop.line)];
+        let named = claim.and_then(|claim| claim.authserv_id.as_deref());
+        Self {
+            last: lines.into_iter().flatten().max(),
+            receiver: named.or_else(|| entry.and_then(|hop| hop.by.as_deref())),
+        }
+    }
+
+    pub(super) fn of_line(&self, line: usize) -> Side {
+        match self.last {
+            None => Side::Unknown,
+            Some(last) if line <= last => Side::Receiver,
+            Some(_) => Side::Outside,
+        }
+    }
+
+    /// Whether the receiver's part ends right before this field.
+    pub(super) fn ends_before(&self, report: &MessageReport, at: usize) -> bool {
+        let side = |at: usize| report.header.get(at).map(|field| self.of_line(field.line));
+        side(at) == Some(Side::Outside) && at.checked_sub(1).and_then(side) == Some(Side::Receiver)
+    }
+}
+
+/// The notes so far.
+#[derive(Default)]
+pub(super) struct Notes {
+    texts: Vec<[String; 2]>,
+    places: BTreeMap<[String; 2], usize>,
+}
+
+impl Notes {
+    /// The number of the note about a field.
+    pub(super) fn about(
+        &mut self,
+        speech: Speech,
+        report: &MessageReport,
+        sides: &Sides<'_>,
+        choices: &[Choice],
+        at: usize,
+    ) -> usize {
+        let Some(field) = report.header.get(at) else { return 0 };
+        let (words, side) = (speech.headers(), sides.of_line(field.line));
+        let known = KnownField::of(&field.name);
+        let what = known.map_or(words.unknown_field, |known| speech.prose().header_field(known));
+        let who = match (side, known.map(|known| known.writer)) {
+            (Side::Receiver, _) => (words.by_receiver)(sides.receiver),
+            (Side::Unknown, _) => words.by_unknown.to_owned(),
+            (Side::Outside, Some(Writer::Author)) => words.by_author.to_owned(),
+            (Side::Outside, Some(Writer::Server)) => words.by_server.to_owned(),
+            (Side::Outside, Some(Writer::Receiver)) => words.by_stranger.to_owned(),
+            (Side::Outside, None) => words.by_either.to_owned(),
+        };
+        let trust = match side {
+            Side::Receiver => words.trust_receiver.to_owned(),
+            Side::Outside | Side::Unknown => {
+                // What the receiving side signed itself says nothing about what came in.
+                let came_in = |choice: &&Choice| {
+                    let field = report.header.get(choice.field);
+                    field.is_some_and(|field| sides.of_line(field.line) != Side::Receiver)
+                };
+                trust(speech, &choices.iter().filter(came_in).collect::<Vec<_>>(), at)
+            }
+        };
+        let note = [what.to_owned(), format!("{who} {trust}")];
+        let next = self.texts.len();
+        let place = *self.places.entry(note.clone()).or_insert(next);
+        if place == next {
+            self.texts.push(note);
+        }
+        place
+    }
+
+    /// All of them; the page shows the one that is asked for.
+    pub(super) fn drawn(self, speech: Speech) -> Vec<Node> {
+        let note = |(number, texts): (usize, [String; 2])| {
+            let id = format!("field-note-{number}");
+            div().with(Attribute::Id, id).put(texts.map(|text| p().put(visible(speech, &text))).to_vec())
+        };
+        self.texts.into_iter().enumerate().map(note).collect()
+    }
+}
+
+/// What vouches for a field that the receiver did not write.
+fn trust(speech: Speech, choices: &[&Choice], at: usize) -> String {
+    let words = speech.headers();
+    if let Some(own) = choices.iter().find(|choice| choice.field == at) {
+        return match (own.state, &own.kind) {
+            (State::Holds, _) => words.trust_itself,
+            (State::Broken, _) | (State::HeaderHolds, Kind::Dkim(_)) => words.trust_failed,
+            (State::Open | State::HeaderHolds, _) => words.trust_open,
+        }
+        .to_owned();
+    }
+    let by = |state: State| {
+        let mut domains: Vec<&str> = Vec::new();
+        for choice in choices.iter().filter(|choice| choice.state == state && choice.covers(at)) {
+            if !domains.contains(&choice.domain.as_str()) && domains.len() < MAX_SIGNERS {
+                domains.push(&choice.domain);
+            }
+        }
+        Some(domains.join(", ")).filter(|domains| !domains.is_empty())
+    };
+    let whole = by(State::Holds).map(|domains| (words.trust_signed)(&domains));
+    let header = || by(State::HeaderHolds).map(|domains| (words.trust_header)(&domains));
+    whole.or_else(header).unwrap_or_else(|| words.trust_nothing.to_owned())
+}

@@ -1,0 +1,143 @@
+//! What a person chooses.
+
+use crate::node::{
+    Attribute, Content, Node, button, details, div, field, fieldset, form as form_element, input, label,
+    legend, note, option, p, select, span, summary, textarea,
+};
+use crate::protocol::Act;
+use crate::speech::Speech;
+use waxseal_core::providers::{Kind, Provider};
+use waxseal_core::setup::{HOSTS, NOTHING, NOWHERE, Typed, UNCHANGED, receivers, senders};
+
+/// The kinds of senders, those that most people have first.
+const KINDS: [Kind; 5] =
+    [Kind::Mailbox, Kind::Marketing, Kind::Transactional, Kind::Application, Kind::Gateway];
+/// Where the providers stand, for the field that narrows them down.
+const PROVIDERS_ID: &str = "setup-providers";
+
+/// The form, with what was typed so far.
+pub(crate) fn form(speech: Speech, typed: &Typed) -> Node {
+    let words = speech.setup();
+    let domain = text("domain", &typed.domain).with(Attribute::Placeholder, "example.com");
+    let button = button().class("button").with(Attribute::Type, "submit").put(words.make);
+    form_element()
+        .class("sheet setup-form")
+        .with(Attribute::Id, "setup-form")
+        .with(Attribute::DataAct, Act::SetUp.as_str())
+        .put(field("setup-domain", words.domain, domain))
+        .put(sending(speech, typed))
+        .put(arriving(speech, typed))
+        .put(reporting(speech, typed))
+        .put(div().put(button))
+}
+
+fn text(name: &str, value: &str) -> Node {
+    input()
+        .with(Attribute::Type, "text")
+        .with(Attribute::Name, name)
+        .with(Attribute::Value, value)
+        .with(Attribute::Autocomplete, "off")
+        .with(Attribute::Spellcheck, "false")
+}
+
+fn area(name: &str, value: &str, placeholder: &str) -> Node {
+    textarea()
+        .with(Attribute::Name, name)
+        .with(Attribute::Rows, "2")
+        .with(Attribute::Placeholder, placeholder)
+        .with(Attribute::Spellcheck, "false")
+        .put(value)
+}
+
+/// A control under its label, with a sentence that describes it.
+fn described(id: &str, name: impl Content, control: Node, remark: &str) -> Node {
+    let described = format!("{id}-note");
+    let remark = span().class("note").with(Attribute::Id, described.as_str()).put(remark);
+    field(id, name, control.with(Attribute::AriaDescribedby, described)).put(remark)
+}
+
+fn sending(speech: Speech, typed: &Typed) -> Node {
+    let words = speech.setup();
+    // Without a form of its own, Enter in this field does not send the one around it.
+    let find = input()
+        .with(Attribute::Type, "search")
+        .with(Attribute::Form, "none")
+        .with(Attribute::DataFilter, PROVIDERS_ID)
+        .with(Attribute::Autocomplete, "off");
+    let groups: Vec<Node> = KINDS.iter().map(|kind| group(speech, *kind, typed)).collect();
+    let (own, others) = (area("own", &typed.own, "203.0.113.25 2001:db8::25"), text("others", &typed.others));
+    let tenant = text("tenant", &typed.tenant).with(Attribute::Placeholder, "contoso");
+    let nothing = typed.sends.iter().any(|sends| sends == NOTHING);
+    fieldset()
+        .put(legend().put(words.sends))
+        .put(p().put(note(words.sends_note)))
+        .put(field("setup-find", words.find, find))
+        .put(div().with(Attribute::Id, PROVIDERS_ID).put(groups))
+        .put(div().class("tenant").put(described("setup-tenant", words.tenant, tenant, words.tenant_note)))
+        .put(
+            div()
+                .class("setup-pairs")
+                .put(described("setup-own", words.own, own, words.own_note))
+                .put(described("setup-others", words.others, others, words.others_note)),
+        )
+        .put(checkbox(NOTHING, words.nothing, nothing))
+}
+
+/// The providers of one kind, unfolded where one of them is chosen.
+fn group(speech: Speech, kind: Kind, typed: &Typed) -> Node {
+    let words = speech.setup();
+    let is_chosen = |provider: &Provider| {
+        let is_it = |text: &String| {
+            provider.id.eq_ignore_ascii_case(text) || provider.name.eq_ignore_ascii_case(text)
+        };
+        typed.sends.iter().any(is_it)
+    };
+    let mut providers: Vec<&Provider> = senders().filter(|provider| provider.kind == kind).collect();
+    // The catalogue's order says which mailboxes most people have; the rest is looked up by name.
+    if kind != Kind::Mailbox {
+        providers.sort_by_key(|provider| provider.name.to_lowercase());
+    }
+    let has_chosen = providers.iter().any(|provider| is_chosen(provider));
+    let boxes: Vec<Node> =
+        providers.iter().map(|provider| checkbox(provider.id, provider.name, is_chosen(provider))).collect();
+    let title = (words.kind)(kind);
+    let boxes =
+        div().class("options").with(Attribute::Role, "group").with(Attribute::AriaLabel, title).put(boxes);
+    let group = details().class("group").put(summary().put(title)).put(boxes);
+    if kind == Kind::Mailbox || has_chosen { group.with(Attribute::Open, "") } else { group }
+}
+
+fn checkbox(value: &str, name: &str, is_checked: bool) -> Node {
+    let mut control = input()
+        .with(Attribute::Type, "checkbox")
+        .with(Attribute::Name, "sends")
+        .with(Attribute::Value, value);
+    if is_checked {
+        control = control.with(Attribute::Checked, "");
+    }
+    label().class("option").put(control).put(span().put(name))
+}
+
+fn arriving(speech: Speech, typed: &Typed) -> Node {
+    let words = speech.setup();
+    let chosen = typed.receives.as_str();
+    let choice = |value: &str, name: &str| {
+        let option = option().with(Attribute::Value, value).put(name);
+        if value == chosen { option.with(Attribute::Selected, "") } else { option }
+    };
+    let mut choices = vec![choice(UNCHANGED, words.unchanged)];
+    choices.extend(receivers().map(|provider| choice(provider.id, provider.name)));
+    choices.extend([choice(HOSTS, words.hosts), choice(NOWHERE, words.nowhere)]);
+    let place = select().class("choice").with(Attribute::Name, "receives").put(choices);
+    let hosts = area("hosts", &typed.hosts, "mail.example.com");
+    let hosts = described("setup-hosts", words.host_names, hosts, words.host_names_note);
+    let hosts = div().class("hosts").put(hosts);
+    fieldset().put(legend().put(words.receives)).put(field("setup-receives", words.place, place)).put(hosts)
+}
+
+fn reporting(speech: Speech, typed: &Typed) -> Node {
+    let words = speech.setup();
+    let address = text("reports", &typed.reports).with(Attribute::Placeholder, "dmarc@example.com");
+    let field = described("setup-reports", words.reports_address, address, words.reports_note);
+    fieldset().put(legend().put(words.reports)).put(field)
+}

@@ -1,0 +1,94 @@
+// How the page feels, in figures: when it is ready, whether anything jumps while results arrive, and whether it ever stands still.
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { startDoh } from './lib/doh.mjs';
+import { open, startBrowser } from './lib/page.mjs';
+import { root, startSite } from './lib/site.mjs';
+
+const example = (name) => fs.readFile(path.join(root, 'web/assets/examples', name), 'utf8');
+const zone = JSON.parse(await example('zone.json'));
+const CASES = {
+  fails: await example('mailchimp-to-gmail.txt'),
+  passes: await example('office365-to-gmail.txt'),
+  domain: 'nl365pro.com',
+};
+
+/** The longest that the page may stand still, in milliseconds. */
+const MAX_TASK = 100;
+const TRIES = 4;
+
+let browser;
+let site;
+
+before(async () => {
+  [browser, site] = await Promise.all([startBrowser(), startSite()]);
+});
+
+after(async () => {
+  await Promise.all([browser?.close(), site?.stop()]);
+});
+
+/** What the browser noticed since `start`: shifts with what moved, and tasks of more than 50 ms. */
+const noticed = (page) => page.evaluate(() => window.noticed);
+
+/** Begins to notice, also what was before. */
+const notice = () => {
+  window.noticed = { shifts: [], tasks: [] };
+  const name = (node) => node?.nodeName && `${node.nodeName.toLowerCase()}.${node.className?.baseVal ?? node.className ?? ''}`;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      window.noticed.shifts.push({ at: entry.startTime, value: entry.value, moved: entry.sources.map(({ node }) => name(node)) });
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.noticed.tasks.push({ at: entry.startTime, duration: entry.duration });
+  }).observe({ type: 'longtask', buffered: true });
+};
+
+for (const [name, input] of Object.entries(CASES)) {
+  const watched = async () => {
+    const doh = await startDoh(zone);
+    // Slow enough that results come in several drawings, long after the click.
+    doh.latency = 350;
+    const tab = await open(browser, site, { doh, viewport: { width: 1000, height: 900 } });
+    await tab.page.evaluate(notice);
+    await tab.check(input);
+    await tab.verdict.waitFor();
+    const first = await tab.page.evaluate(() => performance.now());
+    await tab.page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'detached', timeout: 30_000 });
+    await tab.page.waitForTimeout(300);
+    const { shifts, tasks } = await noticed(tab.page);
+    const arriving = shifts.filter((shift) => shift.at > first);
+    const moved = arriving.reduce((sum, { value }) => sum + value, 0);
+    const longest = Math.max(0, ...tasks.map(({ duration }) => duration));
+    console.log(`${name}: layout shift ${moved.toFixed(4)}, longest task ${longest} ms`);
+    // A word that takes the place of another in its own line is no movement that anybody sees.
+    assert.ok(moved < 0.001, `something that was on the screen moved: ${JSON.stringify(arriving)}`);
+    await tab.close();
+    await doh.stop();
+    return longest;
+  };
+  test(`${name}: nothing jumps while results arrive, and the page never stands still`, async () => {
+    // Another program on the machine can make any task long, so the best of a few counts.
+    let longest = Infinity;
+    for (let attempt = 0; attempt < TRIES && longest > MAX_TASK; attempt += 1) longest = Math.min(longest, await watched());
+    assert.ok(longest <= MAX_TASK, `a task took ${longest} ms`);
+  });
+}
+
+test('the page is ready for input as soon as it is drawn', async () => {
+  const tab = await open(browser, site);
+  const ready = await tab.page.evaluate(() => {
+    const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime;
+    const { domContentLoadedEventEnd: loaded } = performance.getEntriesByType('navigation')[0];
+    return { paint, loaded, now: performance.now() };
+  });
+  console.log(`first paint ${Math.round(ready.paint)} ms, document ${Math.round(ready.loaded)} ms`);
+  const box = tab.page.getByRole('textbox', { name: 'Message or domain' });
+  await box.fill('nl365pro.com');
+  assert.equal(await box.inputValue(), 'nl365pro.com');
+  assert.ok(ready.paint > 0, 'something was painted');
+  await tab.close();
+});
