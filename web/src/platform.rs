@@ -134,15 +134,20 @@ pub(crate) fn go(fragment: &str) {
     }
 }
 
-/// Puts the cursor in the box, once it is drawn.
+/// The most frames that the box is waited for.
+const FRAMES: u32 = 30;
+
+/// Puts the cursor in the box, as soon as it is drawn.
 pub(crate) fn focus_box() {
-    let focus = Closure::once_into_js(|| {
-        if let Some(field) = find("#check textarea") {
-            let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
-        }
-    });
-    if let Some(window) = web_sys::window() {
-        let _ = window.request_animation_frame(focus.unchecked_ref());
+    focus_within(FRAMES);
+}
+
+fn focus_within(frames: u32) {
+    if let Some(field) = find("#check textarea") {
+        let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
+    } else if let Some(window) = web_sys::window().filter(|_| frames > 0) {
+        let again = Closure::once_into_js(move || focus_within(frames - 1));
+        let _ = window.request_animation_frame(again.unchecked_ref());
     }
 }
 
