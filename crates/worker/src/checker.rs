@@ -1,6 +1,6 @@
 //! The one check that the page shows: what is checked, its report, and what was done in it.
 
-use crate::answers::{Answers, Door, Heard};
+use crate::answers::{self, Answers, Door, Heard};
 use crate::platform::{self, TABLES};
 use crate::{post, suffixes};
 use futures_util::future::{AbortHandle, Either, FutureExt, abortable, select};
@@ -168,7 +168,10 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
         Act::RemoveDraft => what_if::remove(field("value")),
         Act::TryCure => what_if::try_cure(field("value")),
         Act::Reset => what_if::reset(),
-        Act::Again => run(check_again()),
+        Act::Again => {
+            answers::forget();
+            run(check_again());
+        }
         Act::AskSpf => ask_spf(field("ip"), field("mailFrom"), field("helo")),
         Act::Trust => {
             let name = Some(field("trust").to_owned()).filter(|name| !name.is_empty());
