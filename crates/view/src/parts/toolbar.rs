@@ -19,12 +19,17 @@ pub(crate) fn toolbar(speech: Speech, session: &Session, subject: &Subject) -> N
     let words = speech.share();
     let open = if session.sharing.is_some() { "true" } else { "false" };
     let save = |kind: &str, name: &str| tool(name, Act::Export).with(Attribute::DataValue, kind);
+    // While a report grows there is nothing to be copied yet; the button stands there all the same, so that none moves.
+    let copy_markdown = match subject.markdown.as_str() {
+        "" => quiet(words.copy_markdown),
+        text => quiet(words.copy_markdown).with(Attribute::DataCopy, text),
+    };
     let row = div()
         .class("tools")
         .with(Attribute::Role, "group")
         .with(Attribute::AriaLabel, words.tools)
         .put(tool(words.share, Act::Share).with(Attribute::AriaExpanded, open))
-        .put(quiet(words.copy_markdown).with(Attribute::DataCopy, subject.markdown.as_str()))
+        .put(copy_markdown)
         .put(save("json", words.save_json))
         .put(save("csv", words.save_csv))
         .put(tool(words.print, Act::Print));

@@ -22,18 +22,18 @@ pub fn domains(speech: Speech, reports: &[DomainReport], all: usize, session: &S
         p().put(words.domains_lead),
         p().put(session.bundled.then(|| note(speech.words().bundled))),
     ];
-    let table = section()
-        .with(Attribute::AriaLabel, words.domains)
-        .put(div().class("sheet pad").put(table(speech, reports, session)));
     // While it fills it is drawn every second, and nobody copies half a table.
     let markdown =
         if reports.len() < all { String::new() } else { markdown::domains(speech, reports, session) };
     let names_note = Some(speech.share().domains_note);
+    let table = section()
+        .with(Attribute::AriaLabel, words.domains)
+        .put(toolbar(speech, session, &Shared { markdown, names_note }))
+        .put(div().class("sheet pad").put(table(speech, reports, session)));
     div()
         .class("arriving")
         .put(provenance(speech, session))
         .put(verdict(speech, text, seal(speech, SealState::Blank)))
-        .put(toolbar(speech, session, &Shared { markdown, names_note }))
         .put(table)
 }
 
