@@ -324,6 +324,18 @@ test('shortcuts do what their list says, and not while somebody types', async ()
   await tab.close();
 });
 
+test('the skip link leads past the header of every view', async () => {
+  const tab = await open(browser, site);
+  await tab.page.getByRole('link', { name: 'About' }).click();
+  await tab.page.getByRole('heading', { name: 'About Waxseal' }).waitFor();
+  await tab.page.getByRole('link', { name: 'Skip to the content' }).focus();
+  await tab.page.keyboard.press('Enter');
+  await tab.page.keyboard.press('Tab');
+  assert.equal(await tab.page.evaluate(() => document.activeElement.closest('main') !== null), true);
+  assert.ok(await tab.page.getByRole('heading', { name: 'About Waxseal' }).isVisible(), 'and stays in it');
+  await tab.close();
+});
+
 test('Escape stops a check', async () => {
   const own = await startDoh(zone);
   own.mode = 'never';
@@ -342,7 +354,7 @@ test('a person without a mouse comes to a verdict', async () => {
   const { keyboard } = tab.page;
   const focused = () => tab.page.evaluate(() => document.activeElement?.textContent || document.activeElement?.getAttribute('aria-label'));
   await keyboard.press('Tab');
-  assert.equal(await focused(), 'Skip to the check');
+  assert.equal(await focused(), 'Skip to the content');
   await keyboard.press('Enter');
   for (let presses = 0; !/Message or domain/.test(await focused() ?? ''); presses += 1) {
     assert.ok(presses < 3, 'the box comes right after the skip link');
