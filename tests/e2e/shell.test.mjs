@@ -70,7 +70,7 @@ test('the service worker keeps files of the page, and neither sees nor keeps wha
   const seen = [];
   tab.page.context().on('request', (request) => { if (request.serviceWorker()) seen.push(request.url()); });
   await tab.check('nl365pro.com');
-  await tab.verdict.getByText('nl365pro.com asks receivers: none').waitFor();
+  await tab.verdict.getByText('nl365pro.com asks receivers to deliver failing mail too').waitFor();
   assert.ok(doh.questions.length > 0, 'DNS was asked');
   const urls = await cached(tab.page);
   assert.ok(urls.length > 10, 'there is something in the cache');
@@ -308,7 +308,7 @@ test('shortcuts do what their list says, and not while somebody types', async ()
   await box.fill('nl365pro.com\n');
   await tab.page.getByRole('link', { name: 'Waxseal' }).focus();
   await keyboard.press('Control+Enter');
-  await tab.verdict.getByText('nl365pro.com asks receivers: none').waitFor();
+  await tab.verdict.getByText('nl365pro.com asks receivers to deliver failing mail too').waitFor();
   await keyboard.press('?');
   await list.getByRole('checkbox').uncheck();
   await list.getByRole('button', { name: 'Close' }).click();
@@ -362,7 +362,7 @@ test('a person without a mouse comes to a verdict', async () => {
   }
   await keyboard.type('nl365pro.com');
   await keyboard.press('Enter');
-  await tab.verdict.getByText('nl365pro.com asks receivers: none').waitFor();
+  await tab.verdict.getByText('nl365pro.com asks receivers to deliver failing mail too').waitFor();
   await tab.close();
 });
 
