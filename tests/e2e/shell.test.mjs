@@ -70,7 +70,7 @@ test('the service worker keeps files of the page, and neither sees nor keeps wha
   const seen = [];
   tab.page.context().on('request', (request) => { if (request.serviceWorker()) seen.push(request.url()); });
   await tab.check('nl365pro.com');
-  await tab.verdict.getByText('nl365pro.com asks receivers: none').waitFor();
+  await tab.verdict.getByText('nl365pro.com asks receivers to deliver failing mail too').waitFor();
   assert.ok(doh.questions.length > 0, 'DNS was asked');
   const urls = await cached(tab.page);
   assert.ok(urls.length > 10, 'there is something in the cache');
@@ -308,7 +308,7 @@ test('shortcuts do what their list says, and not while somebody types', async ()
   await box.fill('nl365pro.com\n');
   await tab.page.getByRole('link', { name: 'Waxseal' }).focus();
   await keyboard.press('Control+Enter');
-  await tab.verdict.getByText('nl365pro.com asks receivers: none').waitFor();
+  await tab.verdict.getByText('nl365pro.com asks receivers to deliver failing mail too').waitFor();
   await keyboard.press('?');
   await list.getByRole('checkbox').uncheck();
   await list.getByRole('button', { name: 'Close' }).click();
@@ -321,6 +321,18 @@ test('shortcuts do what their list says, and not while somebody types', async ()
   await tab.page.getByRole('link', { name: 'Waxseal' }).focus();
   await keyboard.press('?');
   assert.equal(await list.isVisible(), false, 'and still off after a reload');
+  await tab.close();
+});
+
+test('the skip link leads past the header of every view', async () => {
+  const tab = await open(browser, site);
+  await tab.page.getByRole('link', { name: 'About' }).click();
+  await tab.page.getByRole('heading', { name: 'About Waxseal' }).waitFor();
+  await tab.page.getByRole('link', { name: 'Skip to the content' }).focus();
+  await tab.page.keyboard.press('Enter');
+  await tab.page.keyboard.press('Tab');
+  assert.equal(await tab.page.evaluate(() => document.activeElement.closest('main') !== null), true);
+  assert.ok(await tab.page.getByRole('heading', { name: 'About Waxseal' }).isVisible(), 'and stays in it');
   await tab.close();
 });
 
@@ -342,7 +354,7 @@ test('a person without a mouse comes to a verdict', async () => {
   const { keyboard } = tab.page;
   const focused = () => tab.page.evaluate(() => document.activeElement?.textContent || document.activeElement?.getAttribute('aria-label'));
   await keyboard.press('Tab');
-  assert.equal(await focused(), 'Skip to the check');
+  assert.equal(await focused(), 'Skip to the content');
   await keyboard.press('Enter');
   for (let presses = 0; !/Message or domain/.test(await focused() ?? ''); presses += 1) {
     assert.ok(presses < 3, 'the box comes right after the skip link');
@@ -350,7 +362,7 @@ test('a person without a mouse comes to a verdict', async () => {
   }
   await keyboard.type('nl365pro.com');
   await keyboard.press('Enter');
-  await tab.verdict.getByText('nl365pro.com asks receivers: none').waitFor();
+  await tab.verdict.getByText('nl365pro.com asks receivers to deliver failing mail too').waitFor();
   await tab.close();
 });
 

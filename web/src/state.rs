@@ -7,7 +7,7 @@ use std::rc::Rc;
 use waxseal_prose::Lang;
 use waxseal_view::Node;
 use waxseal_view::protocol::Reply;
-use waxseal_view::share::CHECK;
+use waxseal_view::share::{CHECK, REPORT};
 use web_sys::{File, ServiceWorker};
 use yew::Reducible;
 
@@ -183,11 +183,13 @@ impl State {
         }
     }
 
-    /// Whether the shown check asks DNS while nobody can answer: its answers come neither with the page nor from this
-    /// very machine.
+    /// Whether the shown check asks DNS while nobody can answer: its answers come neither with the page, nor with a link,
+    /// nor from this very machine.
     pub(crate) fn asks_in_vain(&self, resolver: &str) -> bool {
         let shown = self.view == View::Check && (self.running || self.report.is_some());
-        shown && !self.online && self.source == Source::Resolver && !resolvers::is_local(resolver)
+        let brings_answers = self.followed.as_ref().is_some_and(|link| link.starts_with(REPORT));
+        let asks = self.source == Source::Resolver && !brings_answers && !resolvers::is_local(resolver);
+        shown && asks && !self.online
     }
 
     /// Whether there is nothing to check.

@@ -38,11 +38,6 @@ impl Answers {
     }
 }
 
-/// Forgets every answer, and what failed, so that a person who asks again is not answered from memory.
-pub(crate) fn forget() {
-    RESOLVERS.with_borrow(|known| known.values().for_each(|resolver| resolver.clear()));
-}
-
 /// The DNS behind the examples. It is part of this file, so it always reads; an empty zone would answer NXDOMAIN.
 fn example_zone() -> Zone {
     let value =

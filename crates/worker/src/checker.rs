@@ -169,7 +169,9 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
         Act::TryCure => what_if::try_cure(field("value")),
         Act::Reset => what_if::reset(),
         Act::Again => {
-            answers::forget();
+            // What failed is remembered for a while; a person who asks again wants it asked again.
+            let resolver = CHECKER.with_borrow(|checker| checker.resolver.clone());
+            resolver.iter().for_each(|url| answers::forget(url));
             run(check_again());
         }
         Act::AskSpf => ask_spf(field("ip"), field("mailFrom"), field("helo")),

@@ -142,16 +142,20 @@ fn between<'t>(text: &'t str, before: &str, after: &str) -> Result<&'t str, Stri
 mod tests {
     use super::*;
 
-    const PAGE_BY_TRUNK: &str = "<!doctype html><meta charset=utf-8><script type=module>import init, * as bindings from \
-                                 './waxseal-web-1.js';\nconst wasm = await init({ module_or_path: \
-                                 './waxseal-web-1_bg.wasm' });</script><link href=./waxseal-web-1.js rel=modulepreload>";
+    fn page_by_trunk(base: &str) -> String {
+        format!(
+            "<!doctype html><meta charset=utf-8><script type=module>import init, * as bindings from \
+             '{base}waxseal-web-1.js';\nconst wasm = await init({{ module_or_path: '{base}waxseal-web-1_bg.wasm' \
+             }});</script><link href={base}waxseal-web-1.js rel=modulepreload>"
+        )
+    }
 
-    fn site(name: &str, worker: &str) -> std::path::PathBuf {
+    fn site(name: &str, base: &str, worker: &str) -> std::path::PathBuf {
         let dist = std::env::temp_dir().join(format!("waxseal-edition-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&dist);
         std::fs::create_dir_all(&dist).unwrap();
         for (name, text) in [
-            (PAGE, PAGE_BY_TRUNK),
+            (PAGE, page_by_trunk(base).as_str()),
             (EXAMPLE, "<meta charset=utf-8><script type=module src=example.js></script>"),
             (MISSING, "<meta charset=utf-8><a href=\"./\">home</a>"),
             (MODULE, "new Worker(\"./waxseal-checker.js\")"),
@@ -182,7 +186,7 @@ mod tests {
 
     #[test]
     fn each_file_names_the_next_by_its_content() {
-        let dist = site("names", "d");
+        let dist = site("names", "/sub/", "d");
         tie(&dist, "/sub/").unwrap();
         let (page, loader) = (text(&dist, PAGE), loader(&dist));
         assert!(page.contains(&format!("data-checker=./{loader}>")), "{page}");
@@ -194,6 +198,9 @@ mod tests {
             assert!(page.contains(&integrity::of(bytes)), "{page}");
         }
         assert!(!page.contains("waxseal-web-1"), "{page}");
+        // The map names the script as the page imports it.
+        assert!(page.contains("{\"integrity\":{\"/sub/waxseal-web-87428fc522803d31.js\":"), "{page}");
+        assert!(page.contains("from '/sub/waxseal-web-87428fc522803d31.js'"), "{page}");
         assert!(text(&dist, &loader).contains(&integrity::of(b"d")));
         assert!(text(&dist, MODULE).contains(&loader));
         assert!(text(&dist, MISSING).contains("href=\"/sub/\""));
@@ -204,7 +211,7 @@ mod tests {
 
     #[test]
     fn another_checker_is_another_build() {
-        let (one, other) = (site("one", "d"), site("other", "e"));
+        let (one, other) = (site("one", "./", "d"), site("other", "./", "e"));
         tie(&one, "./").unwrap();
         tie(&other, "./").unwrap();
         assert_ne!(loader(&one), loader(&other));
