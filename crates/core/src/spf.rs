@@ -20,6 +20,7 @@ mod reach;
 mod record;
 mod review;
 mod select;
+mod term;
 mod tree;
 mod walk;
 

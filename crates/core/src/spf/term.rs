@@ -1,0 +1,248 @@
+//! A term of the record (RFC 7208 §4.6.1, §5, §6, §12), from its text.
+//!
+//! Nothing here tries one rule after another: a term says by its first word what it is, and large records are long lists
+//! of terms.
+
+use super::grammar::{Parsed, end_of_term, fail, is_name_char};
+use super::macros::{MacroString, colon_domain_spec, domain_spec, macro_string};
+use super::record::{Directive, DualCidr, Mechanism, Qualifier, Term};
+use memchr::memchr;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+/// Takes the next term off a record, with the spaces before it.
+pub(super) fn next_term<'a>(rest: &mut &'a str) -> Option<&'a str> {
+    let start = rest.bytes().position(|b| b != b' ')?;
+    let after = rest.get(start..)?;
+    let (term, left) = after.split_at(memchr(b' ', after.as_bytes()).unwrap_or(after.len()));
+    *rest = left;
+    Some(term)
+}
+
+/// `directive / modifier`, a whole term.
+pub(super) fn term(input: &str) -> Parsed<'_, Term> {
+    let (qualifier, unqualified) = qualifier(input);
+    let (word, rest) = word(unqualified);
+    match rest.strip_prefix('=') {
+        // name = ALPHA *( ALPHA / DIGIT / "-" / "_" / "." )
+        Some(value) if qualifier.is_none() && word.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+            modifier(word, value)
+        }
+        // directive = [ qualifier ] mechanism
+        _ => {
+            let rule = rule(word).ok_or_else(|| fail(unqualified, "mechanism"))?;
+            let (rest, mechanism) = rule(rest)?;
+            let (rest, ()) = end_of_term(rest)?;
+            Ok((rest, Term::Directive(Directive { qualifier: qualifier.unwrap_or_default(), mechanism })))
+        }
+    }
+}
+
+/// `modifier = redirect / explanation / unknown-modifier`, after its name and the equals sign
+fn modifier<'a>(name: &'a str, input: &'a str) -> Parsed<'a, Term> {
+    if name.eq_ignore_ascii_case("redirect") {
+        let (rest, target) = domain_spec(input)?;
+        return Ok((rest, Term::Redirect(target)));
+    }
+    if name.eq_ignore_ascii_case("exp") {
+        let (rest, target) = domain_spec(input)?;
+        return Ok((rest, Term::Explanation(target)));
+    }
+    let (rest, value) = macro_string(input)?;
+    let (rest, ()) = end_of_term(rest)?;
+    Ok((rest, Term::Unknown { name: name.to_owned(), value }))
+}
+
+/// The characters of a `name` that a text starts with, and what follows them.
+fn word(input: &str) -> (&str, &str) {
+    input.split_at(input.bytes().position(|b| !is_name_char(b)).unwrap_or(input.len()))
+}
+
+/// `[ qualifier ]`, `qualifier = "+" / "-" / "?" / "~"`, and what follows it.
+fn qualifier(input: &str) -> (Option<Qualifier>, &str) {
+    let qualifier = match input.bytes().next() {
+        Some(b'+') => Qualifier::Pass,
+        Some(b'-') => Qualifier::Fail,
+        Some(b'~') => Qualifier::Softfail,
+        Some(b'?') => Qualifier::Neutral,
+        _ => return (None, input),
+    };
+    (Some(qualifier), input.get(1..).unwrap_or_default())
+}
+
+/// Reads what follows a mechanism's name.
+type Rule = fn(&str) -> Parsed<'_, Mechanism>;
+
+/// `mechanism = ( all / include / a / mx / ptr / ip4 / ip6 / exists )`, by its name
+fn rule(name: &str) -> Option<Rule> {
+    const RULES: [(&str, Rule); 8] = [
+        ("ip4", ip4),
+        ("include", include),
+        ("all", all),
+        ("ip6", ip6),
+        ("a", a),
+        ("mx", mx),
+        ("exists", exists),
+        ("ptr", ptr),
+    ];
+    RULES.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, rule)| *rule)
+}
+
+/// `all = "all"`
+const fn all(rest: &str) -> Parsed<'_, Mechanism> {
+    Ok((rest, Mechanism::All))
+}
+
+/// `include = "include" ":" domain-spec`
+fn include(rest: &str) -> Parsed<'_, Mechanism> {
+    let (rest, target) = colon_domain_spec(rest)?;
+    Ok((rest, Mechanism::Include(target)))
+}
+
+/// `a = "a" [ ":" domain-spec ] [ dual-cidr-length ]`
+fn a(rest: &str) -> Parsed<'_, Mechanism> {
+    let (rest, (name, cidr)) = name_and_cidr(rest)?;
+    Ok((rest, Mechanism::A(name, cidr)))
+}
+
+/// `mx = "mx" [ ":" domain-spec ] [ dual-cidr-length ]`
+fn mx(rest: &str) -> Parsed<'_, Mechanism> {
+    let (rest, (name, cidr)) = name_and_cidr(rest)?;
+    Ok((rest, Mechanism::Mx(name, cidr)))
+}
+
+/// `ptr = "ptr" [ ":" domain-spec ]`
+fn ptr(rest: &str) -> Parsed<'_, Mechanism> {
+    let (rest, target) = optional_domain_spec(rest)?;
+    Ok((rest, Mechanism::Ptr(target)))
+}
+
+/// `ip4 = "ip4" ":" ip4-network [ ip4-cidr-length ]`
+fn ip4(rest: &str) -> Parsed<'_, Mechanism> {
+    let network = rest.strip_prefix(':').ok_or_else(|| fail(rest, "\":\" ip4-network"))?;
+    let (rest, address) = ip4_network(network)?;
+    let (rest, prefix) = match rest.strip_prefix('/') {
+        Some(length) => ip4_cidr_length(length)?,
+        None => (rest, 32),
+    };
+    Ok((rest, Mechanism::Ip4(address, prefix)))
+}
+
+/// `ip6 = "ip6" ":" ip6-network [ ip6-cidr-length ]`
+fn ip6(rest: &str) -> Parsed<'_, Mechanism> {
+    let network = rest.strip_prefix(':').ok_or_else(|| fail(rest, "\":\" ip6-network"))?;
+    let (rest, address) = ip6_network(network)?;
+    let (rest, prefix) = match rest.strip_prefix('/') {
+        Some(length) => ip6_cidr_length(length)?,
+        None => (rest, 128),
+    };
+    Ok((rest, Mechanism::Ip6(address, prefix)))
+}
+
+/// `exists = "exists" ":" domain-spec`
+fn exists(rest: &str) -> Parsed<'_, Mechanism> {
+    let (rest, target) = colon_domain_spec(rest)?;
+    Ok((rest, Mechanism::Exists(target)))
+}
+
+/// `[ ":" domain-spec ]`
+fn optional_domain_spec(input: &str) -> Parsed<'_, Option<MacroString>> {
+    if !input.starts_with(':') {
+        return Ok((input, None));
+    }
+    let (rest, spec) = colon_domain_spec(input)?;
+    Ok((rest, Some(spec)))
+}
+
+/// `[ ":" domain-spec ] [ dual-cidr-length ]`
+///
+/// A macro-string may hold slashes, so the grammar alone does not say where a name ends: the longest
+/// dual-cidr-length at the end of the term is one, and the name is what stands before it.
+fn name_and_cidr(input: &str) -> Parsed<'_, (Option<MacroString>, DualCidr)> {
+    let slashes = input.bytes().enumerate().filter(|(_, b)| *b == b'/').map(|(at, _)| at);
+    let split = slashes.filter_map(|at| input.split_at_checked(at)).find(|(_, rest)| looks_like_cidr(rest));
+    let (spec, cidr) = split.filter(|_| input.starts_with(':')).unwrap_or((input, ""));
+    let (rest, spec) = optional_domain_spec(spec)?;
+    let (rest, cidr) = dual_cidr_length(if cidr.is_empty() { rest } else { cidr })?;
+    Ok((rest, (spec, cidr)))
+}
+
+/// Whether all of a text has the form of a dual-cidr-length, whatever its numbers.
+fn looks_like_cidr(text: &str) -> bool {
+    let v4 = text.strip_prefix('/').map(digits).filter(|(digits, _)| !digits.is_empty());
+    let v6 = v4.map_or(text, |(_, rest)| rest);
+    v6.is_empty()
+        || v6.strip_prefix("//").map(digits).is_some_and(|(v6, rest)| !v6.is_empty() && rest.is_empty())
+}
+
+/// `dual-cidr-length = [ ip4-cidr-length ] [ "/" ip6-cidr-length ]`
+fn dual_cidr_length(input: &str) -> Parsed<'_, DualCidr> {
+    let (mut rest, mut cidr) = (input, DualCidr::default());
+    if let Some(length) =
+        rest.strip_prefix('/').filter(|length| !length.is_empty() && !length.starts_with('/'))
+    {
+        (rest, cidr.v4) = ip4_cidr_length(length)?;
+    }
+    if let Some(length) = rest.strip_prefix("//") {
+        (rest, cidr.v6) = ip6_cidr_length(length)?;
+    }
+    Ok((rest, cidr))
+}
+
+/// `ip4-cidr-length = "/" ("0" / %x31-39 0*1DIGIT) ; value range 0-32`, after its slash
+fn ip4_cidr_length(input: &str) -> Parsed<'_, u8> {
+    cidr_length(input, 32).ok_or_else(|| fail(input, "ip4-cidr-length from 0 to 32"))
+}
+
+/// `ip6-cidr-length = "/" ("0" / %x31-39 0*2DIGIT) ; value range 0-128`, after its slash
+fn ip6_cidr_length(input: &str) -> Parsed<'_, u8> {
+    cidr_length(input, 128).ok_or_else(|| fail(input, "ip6-cidr-length from 0 to 128"))
+}
+
+/// A number without leading zeros, up to `most`.
+fn cidr_length(input: &str, most: u8) -> Option<(&str, u8)> {
+    let (digits, rest) = digits(input);
+    let length = digits.parse().ok().filter(|length| *length <= most)?;
+    (digits == "0" || !digits.starts_with('0')).then_some((rest, length))
+}
+
+/// The digits that a text starts with, and what follows them.
+fn digits(input: &str) -> (&str, &str) {
+    input.split_at(input.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(input.len()))
+}
+
+/// `ip4-network = qnum "." qnum "." qnum "." qnum`
+fn ip4_network(input: &str) -> Parsed<'_, Ipv4Addr> {
+    let end = input.bytes().position(|b| !b.is_ascii_digit() && b != b'.').unwrap_or(input.len());
+    let (text, rest) = input.split_at(end);
+    let wanted = if text.is_empty() { "\":\" ip4-network" } else { "ip4-network" };
+    Ok((rest, dotted_quad(text).ok_or_else(|| fail(input, wanted))?))
+}
+
+/// Four numbers up to 255 without leading zeros; the standard library's reader takes four times as long, and large
+/// records are long lists of these.
+fn dotted_quad(text: &str) -> Option<Ipv4Addr> {
+    let (mut bits, mut dots, mut number) = (0_u32, 0, None);
+    for byte in text.bytes() {
+        if byte == b'.' {
+            (bits, dots) = (bits << 8 | number.take()?, dots + 1);
+            continue;
+        }
+        let digit = u32::from(byte.wrapping_sub(b'0'));
+        let value = match number {
+            None => digit,
+            Some(0) => return None,
+            Some(value) => value * 10 + digit,
+        };
+        number = Some(value).filter(|value| *value <= 255);
+        number?;
+    }
+    (dots == 3).then_some(Ipv4Addr::from_bits(bits << 8 | number?))
+}
+
+/// `ip6-network = <as per Section 2.2 of RFC 4291>`
+fn ip6_network(input: &str) -> Parsed<'_, Ipv6Addr> {
+    let of_address = |b: u8| b.is_ascii_hexdigit() || b == b':' || b == b'.';
+    let (text, rest) = input.split_at(input.bytes().position(|b| !of_address(b)).unwrap_or(input.len()));
+    let wanted = if text.is_empty() { "\":\" ip6-network" } else { "ip6-network" };
+    Ok((rest, text.parse().map_err(|_| fail(input, wanted))?))
+}
