@@ -116,7 +116,7 @@ test('each kind of mask can be left off, by keyboard', async () => {
   await sharing(tab).getByText('shown', { exact: true }).waitFor();
   assert.equal(await subject.getAttribute('aria-checked'), 'false');
   assert.ok(await subject.evaluate((button) => button === document.activeElement), 'the focus stays');
-  await tab.page.waitForFunction((before) => document.querySelector('.link input')?.value !== before, before);
+  await tab.page.waitForFunction((before) => document.querySelector('.share-link input')?.value !== before, before);
   const text = unpack(await linkOf(tab));
   assert.equal(JSON.parse(text).summary.subject, 'A lunchplan for Wesselius');
   assert.deepEqual(JSON.parse(text).masked, ['addresses', 'names', 'ids', 'texts']);

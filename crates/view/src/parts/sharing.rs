@@ -66,9 +66,9 @@ fn link(speech: Speech, shared: &Sharing) -> Node {
     let words = speech.share();
     let file = || tool(words.save_file, Act::Export).with(Attribute::DataValue, "shared");
     match &shared.link {
-        Link::Packing => div().class("link"),
+        Link::Packing => div().class("share-link"),
         Link::Ready(link) => div()
-            .class("link")
+            .class("share-link")
             .put(
                 input()
                     .with(Attribute::AriaLabel, words.link)
@@ -78,9 +78,9 @@ fn link(speech: Speech, shared: &Sharing) -> Node {
             .put(quiet(words.copy_link).with(Attribute::DataCopy, link.as_str()))
             .put(note((words.length)(link.chars().count()))),
         Link::TooLong(length) => {
-            div().class("link").put(p().put((words.too_long)(*length, MAX_LINK))).put(file())
+            div().class("share-link").put(p().put((words.too_long)(*length, MAX_LINK))).put(file())
         }
-        Link::Unavailable => div().class("link").put(p().put(words.no_link)).put(file()),
+        Link::Unavailable => div().class("share-link").put(p().put(words.no_link)).put(file()),
     }
 }
 
