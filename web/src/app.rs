@@ -6,6 +6,7 @@ use crate::components::notices::notices;
 use crate::components::shortcut_list::shortcut_list;
 use crate::hooks::use_checker::use_checker;
 use crate::hooks::use_fragment::use_fragment;
+use crate::hooks::use_link::use_link;
 use crate::hooks::use_paper::use_paper;
 use crate::hooks::use_shell::use_shell;
 use crate::platform;
@@ -37,6 +38,7 @@ pub(crate) fn App() -> Html {
     use_fragment(&state);
     use_shell(&state);
     use_paper(&state, settings.lang);
+    use_link(&state);
     use_effect_with(state.text.clone(), |text| platform::remember(platform::session(), TEXT_KEY, text));
     use_effect_with((*settings).clone(), keep);
 

@@ -80,6 +80,24 @@ pub(crate) fn fragment() -> String {
     hash.trim_start_matches('#').to_owned()
 }
 
+/// Takes the fragment out of the page's address, without a step in its history.
+pub(crate) fn drop_fragment() {
+    let Some(window) = web_sys::window() else { return };
+    let location = window.location();
+    let bare = location.pathname().ok().zip(location.search().ok());
+    if let (Some((path, search)), Ok(history)) = (bare, window.history()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{search}")));
+    }
+}
+
+/// Has the browser print the page.
+pub(crate) fn print() {
+    if let Some(window) = web_sys::window() {
+        // Where a browser prints nothing there is nothing else to be done.
+        let _ = window.print();
+    }
+}
+
 /// Has the browser save a text as a file.
 pub(crate) fn save(name: &str, kind: &str, text: &str) -> Option<()> {
     let options = web_sys::BlobPropertyBag::new();
@@ -116,15 +134,20 @@ pub(crate) fn go(fragment: &str) {
     }
 }
 
-/// Puts the cursor in the box, once it is drawn.
+/// The most frames that the box is waited for.
+const FRAMES: u32 = 30;
+
+/// Puts the cursor in the box, as soon as it is drawn.
 pub(crate) fn focus_box() {
-    let focus = Closure::once_into_js(|| {
-        if let Some(field) = find("#check textarea") {
-            let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
-        }
-    });
-    if let Some(window) = web_sys::window() {
-        let _ = window.request_animation_frame(focus.unchecked_ref());
+    focus_within(FRAMES);
+}
+
+fn focus_within(frames: u32) {
+    if let Some(field) = find("#check textarea") {
+        let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
+    } else if let Some(window) = web_sys::window().filter(|_| frames > 0) {
+        let again = Closure::once_into_js(move || focus_within(frames - 1));
+        let _ = window.request_animation_frame(again.unchecked_ref());
     }
 }
 

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use waxseal_prose::Lang;
 use waxseal_view::Node;
 use waxseal_view::protocol::Reply;
+use waxseal_view::share::{CHECK, REPORT};
 use web_sys::{File, ServiceWorker};
 use yew::Reducible;
 
@@ -105,6 +106,8 @@ pub(crate) struct State {
     pub(crate) text: Rc<str>,
     /// The file in place of the text, until the text is changed. Its bytes stay with the browser until they are checked.
     pub(crate) file: Option<File>,
+    /// The fragment of the link that was followed, in place of the text, until the text is changed.
+    pub(crate) followed: Option<Rc<str>>,
     /// Where the answers of the shown text come from.
     pub(crate) source: Source,
     /// Whether something is being worked on.
@@ -135,6 +138,8 @@ pub(crate) enum Action {
     Edit(String),
     /// A file was opened.
     Open(File),
+    /// A link was followed, by its fragment.
+    Follow(String),
     /// An example was chosen; its answers come from the bundled zone.
     Example(&'static str),
     /// A check starts.
@@ -163,6 +168,7 @@ impl State {
         Self {
             text: text.into(),
             file: None,
+            followed: None,
             source: Source::Resolver,
             running: false,
             progress: Progress::default(),
@@ -177,16 +183,18 @@ impl State {
         }
     }
 
-    /// Whether the shown check asks DNS while nobody can answer: its answers come neither with the page nor from this
-    /// very machine.
+    /// Whether the shown check asks DNS while nobody can answer: its answers come neither with the page, nor with a link,
+    /// nor from this very machine.
     pub(crate) fn asks_in_vain(&self, resolver: &str) -> bool {
         let shown = self.view == View::Check && (self.running || self.report.is_some());
-        shown && !self.online && self.source == Source::Resolver && !resolvers::is_local(resolver)
+        let brings_answers = self.followed.as_ref().is_some_and(|link| link.starts_with(REPORT));
+        let asks = self.source == Source::Resolver && !brings_answers && !resolvers::is_local(resolver);
+        shown && asks && !self.online
     }
 
     /// Whether there is nothing to check.
     pub(crate) fn is_empty(&self) -> bool {
-        self.file.is_none() && self.text.trim().is_empty()
+        self.file.is_none() && self.followed.is_none() && self.text.trim().is_empty()
     }
 
     fn start(&mut self) {
@@ -228,6 +236,19 @@ impl State {
         }
     }
 
+    fn follow(&mut self, fragment: &str) {
+        self.view = View::Check;
+        // Back from another view, what the link carries is here already.
+        if self.followed.as_deref() == Some(fragment) && self.report.is_some() {
+            return;
+        }
+        self.text = fragment.strip_prefix(CHECK).unwrap_or_default().into();
+        self.file = None;
+        self.followed = Some(fragment.into());
+        self.source = Source::Resolver;
+        self.start();
+    }
+
     const fn awaits(&self, number: u32) -> bool {
         self.running && number == self.started
     }
@@ -242,11 +263,13 @@ impl Reducible for State {
             Action::Edit(text) => {
                 next.text = text.into();
                 next.file = None;
+                next.followed = None;
                 next.source = Source::Resolver;
                 next.trouble = None;
             }
             Action::Open(file) => {
                 next.file = Some(file);
+                next.followed = None;
                 next.text = "".into();
                 next.source = Source::Resolver;
                 next.view = View::Check;
@@ -255,10 +278,12 @@ impl Reducible for State {
             Action::Example(text) => {
                 next.text = text.into();
                 next.file = None;
+                next.followed = None;
                 next.source = Source::Bundled;
                 next.view = View::Check;
                 next.start();
             }
+            Action::Follow(fragment) => next.follow(&fragment),
             Action::Start => next.start(),
             Action::Wait => next.wait(),
             Action::Hear(reply) => next.hear(reply),

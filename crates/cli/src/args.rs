@@ -37,6 +37,7 @@ for all of them:
                   puts a record over DNS before checking; repeatable; an empty value takes the record away
   --now RFC3339   the time of the check
   --json          one JSON value on standard output
+  --markdown      the report of a message or a domain as Markdown, for a ticket
   --lang en|nl    the language of the text
 
 exit status: 0 nothing fails, 1 something fails, 2 the check could not run
@@ -67,6 +68,8 @@ pub(crate) struct Check {
     pub(crate) now: Option<Timestamp>,
     /// Whether to print JSON.
     pub(crate) json: bool,
+    /// Whether to print Markdown.
+    pub(crate) markdown: bool,
     /// The language of the text.
     pub(crate) lang: Lang,
 }
@@ -110,6 +113,7 @@ struct Options {
     drafts: Vec<Draft>,
     now: Option<Timestamp>,
     json: bool,
+    markdown: bool,
     lang: Option<Lang>,
 }
 
@@ -165,6 +169,7 @@ impl Options {
             "draft" => self.drafts.push(draft(&value()?)?),
             "now" => self.now = Some(moment(&value()?)?),
             "json" => self.json = true,
+            "markdown" => self.markdown = true,
             "lang" => self.lang = Some(language(&value()?)?),
             other => return Err(format!("there is no option --{other}; see waxseal --help")),
         }
@@ -183,6 +188,9 @@ impl Options {
             "setup" => self.setup()?,
             other => return Err(format!("there is no command \"{other}\"; see waxseal --help")),
         };
+        if self.markdown && (self.json || matches!(subject, Subject::Spf { .. })) {
+            return Err("--markdown is for messages and domains, and does not go with --json".to_owned());
+        }
         let source = match (self.zone, self.doh) {
             (Some(_), Some(_)) => return Err("--zone and --doh cannot be given together".to_owned()),
             (Some(zone), None) => Source::Zone(zone),
@@ -194,6 +202,7 @@ impl Options {
             drafts: self.drafts,
             now: self.now,
             json: self.json,
+            markdown: self.markdown,
             lang: self.lang.unwrap_or_default(),
         })))
     }
@@ -323,6 +332,8 @@ mod tests {
             &["setup", "a.example", "--sends", "mailchimp", "--receives", "acme"],
             &["setup", "a.example", "--sends", "mailchimp", "--own-ip", "10.0.0.1"],
             &["setup", "a.example", "b.example", "--sends", "mailchimp"],
+            &["message", "--json", "--markdown"],
+            &["spf", "--ip", "192.0.2.1", "--mail-from", "", "--helo", "a.example", "--markdown"],
         ] {
             let error = read(arguments).err().unwrap();
             assert!(!error.is_empty() && !error.contains('\n'), "{arguments:?}: {error}");

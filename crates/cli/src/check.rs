@@ -20,6 +20,7 @@ use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf, set_up};
 use waxseal_doh::{Budget, Doh, clock};
+use waxseal_view::{Session, Speech, markdown};
 
 /// What a check prints, and whether something fails.
 pub(crate) struct Outcome {
@@ -81,7 +82,10 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             let report = runtime.block_on(check_message(&door(), &input));
             needs_dns(&report.dns)?;
             let failed = matches!(report.verdict, Verdict::Fail { .. });
-            outcome(check, &report, failed, || text::message(check.lang, &report))
+            outcome(check, &report, failed, || match check.markdown {
+                true => markdown::message(speech(check), &report, &session(drafts)),
+                false => text::message(check.lang, &report),
+            })
         }
         Subject::Domains { names, selectors, policy } => {
             let policy = policy.as_deref().map(read_text).transpose()?;
@@ -92,7 +96,7 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             let checks = stream::iter(&inputs).map(|input| async move { check_domain(&door(), input).await });
             let reports: Vec<_> = runtime.block_on(checks.buffered(DOMAINS_AT_ONCE).collect());
             reports.iter().try_for_each(|report| needs_dns(&report.dns))?;
-            domains(check, &reports)
+            domains(check, &reports, drafts)
         }
         Subject::Setup(choices) => {
             let report = runtime.block_on(set_up(&door(), choices));
@@ -111,10 +115,13 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
 }
 
 /// One report for one domain, a list for several.
-fn domains(check: &Check, reports: &[DomainReport]) -> Result<Outcome, String> {
+fn domains(check: &Check, reports: &[DomainReport], drafts: &[Draft]) -> Result<Outcome, String> {
     let failed = reports.iter().any(domain_fails);
-    let said =
-        || reports.iter().map(|report| text::domain(check.lang, report)).collect::<Vec<_>>().join("\n");
+    let one = |report: &DomainReport| match check.markdown {
+        true => markdown::domain(speech(check), report, &session(drafts)),
+        false => text::domain(check.lang, report),
+    };
+    let said = || reports.iter().map(one).collect::<Vec<_>>().join("\n");
     match reports {
         [one] => outcome(check, one, failed, said),
         several => outcome(check, &several, failed, said),
@@ -133,6 +140,16 @@ fn outcome<T: Serialize>(
     let json =
         serde_json::to_string_pretty(report).map_err(|error| format!("the report is no JSON: {error}"))?;
     Ok(Outcome { output: escaped_json(&json) + "\n", failed })
+}
+
+/// The language of a document.
+fn speech(check: &Check) -> Speech {
+    Speech { lang: check.lang, ..Speech::default() }
+}
+
+/// What a document says besides its report.
+fn session(drafts: &[Draft]) -> Session {
+    Session { drafts: drafts.to_vec(), ..Session::default() }
 }
 
 fn domain_fails(report: &DomainReport) -> bool {

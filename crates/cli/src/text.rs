@@ -6,7 +6,7 @@ use waxseal_core::finding::Severity;
 use waxseal_core::report::{Basis, DomainReport, Finding, IdentifierReport, MessageReport, SpfCheckReport};
 use waxseal_core::shown::shown_in_line;
 use waxseal_core::spf::{Node, StepResult};
-use waxseal_prose::Lang;
+use waxseal_prose::{Lang, Place};
 
 /// The report on a message.
 pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
@@ -14,7 +14,7 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
     let mut out = String::new();
     line(&mut out, &prose.headline(report));
     line(&mut out, &prose.lead(report));
-    for paragraph in prose.why(report) {
+    for paragraph in prose.why(report).into_iter().chain(prose.basis(report, Place::Here)) {
         line(&mut out, &format!("  {paragraph}"));
     }
     for identifier in &report.dmarc.identifiers {

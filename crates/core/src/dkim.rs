@@ -30,6 +30,7 @@ use canonical::Canonicalization;
 use key::KeyRecordError;
 use serde::Serialize;
 use signature::Algorithm;
+use std::borrow::Cow;
 
 /// The most signatures judged in one message; RFC 6376 §8.4 has verifiers limit them.
 pub const MAX_SIGNATURES: usize = 50;
@@ -90,12 +91,12 @@ pub enum Cause {
     /// A tag that must be there is not.
     TagMissing {
         /// Its name.
-        tag: &'static str,
+        tag: Cow<'static, str>,
     },
     /// A tag's value breaks its rule.
     TagInvalid {
         /// Its name.
-        tag: &'static str,
+        tag: Cow<'static, str>,
         /// Its value.
         value: String,
     },

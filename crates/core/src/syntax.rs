@@ -7,6 +7,7 @@ use nom::multi::many0;
 use nom::sequence::{pair, preceded, terminated};
 use nom::{IResult, Parser};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A stretch of the text a parser was given, in bytes from its start; `end` is exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -42,14 +43,14 @@ pub struct SyntaxError {
     /// The offending stretch; empty at the end of the text when something is missing.
     pub span: Span,
     /// The rule or token that was expected, in the words of the RFC's grammar.
-    pub expected: &'static str,
+    pub expected: Cow<'static, str>,
 }
 
 impl SyntaxError {
     /// An error that covers `part` of `whole`.
     #[must_use]
     pub fn at(whole: &str, part: &str, expected: &'static str) -> Self {
-        Self { span: Span::of(whole, part), expected }
+        Self { span: Span::of(whole, part), expected: expected.into() }
     }
 }
 

@@ -102,7 +102,7 @@ mod tests {
         let platform = Platform::new();
         for octets in [MAX_ANSWER - 1, MAX_ANSWER, MAX_ANSWER + 1] {
             for chunked in [false, true] {
-                let body = runtime.block_on(platform.get(&serve(octets, chunked), MAX_ANSWER));
+                let body = runtime.block_on(platform.get(&serve(octets, chunked), "AAAA", MAX_ANSWER));
                 let expected = if octets > MAX_ANSWER { Err(FetchError::TooLong) } else { Ok(octets) };
                 assert_eq!(body.map(|body| body.len()), expected);
             }

@@ -10,7 +10,7 @@ mod setup;
 mod spf;
 mod tags;
 
-use crate::{Counts, KnownField, Language, Tagged, list, strangers_of};
+use crate::{Counts, KnownField, Language, Place, Tagged, list, strangers_of};
 use waxseal_core::arc::ArcCause;
 use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, Proof, Sureness};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
@@ -103,8 +103,11 @@ impl Language for English {
             why.push(self.dmarc_cause(cause));
         }
         why.extend(policy(report));
-        why.extend(basis(report, counts.receiver.unwrap_or("the receiving server")));
         why
+    }
+
+    fn basis(&self, report: &MessageReport, place: Place) -> Option<String> {
+        basis(report, Counts::of(report).receiver.unwrap_or("the receiving server"), place)
     }
 
     fn way_out(&self, report: &MessageReport) -> Vec<String> {
@@ -413,14 +416,26 @@ fn policy(report: &MessageReport) -> Option<String> {
 }
 
 /// What the results rest on: the receiver's word, our own evaluation, or some of each.
-fn basis(report: &MessageReport, receiver: &str) -> Option<String> {
+/// What was claimed and what was worked out, and where.
+fn basis(report: &MessageReport, receiver: &str, place: Place) -> Option<String> {
     let count = |basis| report.dmarc.identifiers.iter().filter(|i| i.basis == basis).count();
-    let dns = "Alignment and policy were worked out here, with DNS as it is today.";
+    let (again, given, dns) = match place {
+        Place::Here => (
+            "SPF was evaluated here again.",
+            "what you gave",
+            "Alignment and policy were worked out here, with DNS as it is today.",
+        ),
+        Place::Elsewhere => (
+            "SPF was evaluated there again.",
+            "what was given there",
+            "Alignment and policy were worked out there, with DNS as it was then.",
+        ),
+    };
     match (count(Basis::Claimed), count(Basis::Recomputed)) {
         (0, _) => None,
         (_, 0) => Some(format!("The results are claimed by {receiver}. {dns}")),
         _ => Some(format!(
-            "SPF was evaluated here again. That the signatures passed is claimed by {receiver}: they are not in what you gave. {dns}"
+            "{again} That the signatures passed is claimed by {receiver}: they are not in {given}. {dns}"
         )),
     }
 }

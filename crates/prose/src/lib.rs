@@ -74,6 +74,16 @@ impl Lang {
     }
 }
 
+/// Where a report was worked out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// Here, just now.
+    #[default]
+    Here,
+    /// In another browser, at another time.
+    Elsewhere,
+}
+
 /// Everything a language has to be able to say.
 pub trait Language {
     /// The outcome of a message check, in words: the first thing read.
@@ -82,6 +92,8 @@ pub trait Language {
     fn lead(&self, report: &MessageReport) -> String;
     /// Why it is so, a paragraph each.
     fn why(&self, report: &MessageReport) -> Vec<String>;
+    /// What of it was claimed and what was worked out, where not all of it was.
+    fn basis(&self, report: &MessageReport, place: Place) -> Option<String>;
     /// What would change the outcome, a step each, the likeliest first.
     fn way_out(&self, report: &MessageReport) -> Vec<String>;
     /// Why DMARC is no pass.

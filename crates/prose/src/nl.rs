@@ -10,7 +10,7 @@ mod setup;
 mod spf;
 mod tags;
 
-use crate::{Counts, KnownField, Language, Tagged, list, strangers_of};
+use crate::{Counts, KnownField, Language, Place, Tagged, list, strangers_of};
 use waxseal_core::arc::ArcCause;
 use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, Proof, Sureness};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
@@ -100,8 +100,11 @@ impl Language for Dutch {
             why.push(self.dmarc_cause(cause));
         }
         why.extend(policy(report));
-        why.extend(basis(report, counts.receiver.unwrap_or("de ontvangende server")));
         why
+    }
+
+    fn basis(&self, report: &MessageReport, place: Place) -> Option<String> {
+        basis(report, Counts::of(report).receiver.unwrap_or("de ontvangende server"), place)
     }
 
     fn way_out(&self, report: &MessageReport) -> Vec<String> {
@@ -387,14 +390,25 @@ fn policy(report: &MessageReport) -> Option<String> {
 }
 
 /// Waar de resultaten op rusten: het woord van de ontvanger, eigen narekenen, of van elk wat.
-fn basis(report: &MessageReport, receiver: &str) -> Option<String> {
+fn basis(report: &MessageReport, receiver: &str, place: Place) -> Option<String> {
     let count = |basis| report.dmarc.identifiers.iter().filter(|i| i.basis == basis).count();
-    let dns = "Of ze bij de afzender horen en welk beleid geldt is hier bepaald, met de DNS van vandaag.";
+    let (again, given, dns) = match place {
+        Place::Here => (
+            "SPF is hier opnieuw nagerekend.",
+            "wat je gaf",
+            "Of ze bij de afzender horen en welk beleid geldt is hier bepaald, met de DNS van vandaag.",
+        ),
+        Place::Elsewhere => (
+            "SPF is daar opnieuw nagerekend.",
+            "wat daar gegeven was",
+            "Of ze bij de afzender horen en welk beleid geldt is daar bepaald, met de DNS van toen.",
+        ),
+    };
     match (count(Basis::Claimed), count(Basis::Recomputed)) {
         (0, _) => None,
         (_, 0) => Some(format!("De resultaten zijn beweringen van {receiver}. {dns}")),
         _ => Some(format!(
-            "SPF is hier opnieuw nagerekend. Dat de handtekeningen slaagden is een bewering van {receiver}: ze staan niet in wat je gaf. {dns}"
+            "{again} Dat de handtekeningen slaagden is een bewering van {receiver}: ze staan niet in {given}. {dns}"
         )),
     }
 }

@@ -1,12 +1,14 @@
 //! Reports as files that other programs read.
 
+use waxseal_core::dmarc::{Alignment, Mode};
+use waxseal_core::dns::LoggedQuery;
 use waxseal_core::finding::Severity;
 use waxseal_core::posture::{DaneHost, DnssecState};
 use waxseal_core::providers::Role;
-use waxseal_core::report::DomainReport;
+use waxseal_core::report::{Basis, DomainReport, IdentifierReport, MessageReport};
 
-/// The heads of the table, in the order of its columns.
-const HEADS: [&str; 12] = [
+/// The heads of the table of domains, in the order of its columns.
+const DOMAINS: [&str; 12] = [
     "domain",
     "exists",
     "receives",
@@ -21,21 +23,92 @@ const HEADS: [&str; 12] = [
     "errors",
 ];
 
+/// The heads of the table of a message's identifiers.
+const IDENTIFIERS: [&str; 8] =
+    ["mechanism", "domain", "selector", "organizationalDomain", "result", "basis", "aligned", "mode"];
+
+/// The heads of the table of a domain's DNS questions.
+const QUESTIONS: [&str; 6] = ["name", "type", "status", "answer", "ttl", "authenticated"];
+
 /// Domains as comma-separated values (RFC 4180), a line each.
 #[must_use]
 pub fn csv(reports: &[DomainReport]) -> String {
-    let mut text = HEADS.join(",");
+    table(&DOMAINS, reports.iter().map(|report| cells(report).to_vec()))
+}
+
+/// What vouches for a message, a line each.
+#[must_use]
+pub fn message_csv(report: &MessageReport) -> String {
+    table(&IDENTIFIERS, report.dmarc.identifiers.iter().map(|identifier| identified(identifier).to_vec()))
+}
+
+/// What DNS said of a domain: a line for each record, or for a question without one.
+#[must_use]
+pub fn domain_csv(report: &DomainReport) -> String {
+    table(&QUESTIONS, report.dns.iter().flat_map(answered))
+}
+
+fn table(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut text = heads.join(",");
     text.push_str("\r\n");
-    for report in reports {
-        let cells: Vec<String> = cells(report).iter().map(|cell| quoted(cell)).collect();
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
         text.push_str(&cells.join(","));
         text.push_str("\r\n");
     }
     text
 }
 
+fn identified(identifier: &IdentifierReport) -> [String; 8] {
+    let organization = identifier.organizational_domain.as_ref().map(ToString::to_string);
+    [
+        match identifier.mechanism {
+            Alignment::Spf => "spf",
+            Alignment::Dkim => "dkim",
+        }
+        .to_owned(),
+        identifier.domain.to_string(),
+        identifier.selector.clone().unwrap_or_default(),
+        organization.unwrap_or_default(),
+        identifier.result.clone(),
+        match identifier.basis {
+            Basis::Recomputed => "recomputed",
+            Basis::Claimed => "claimed",
+            Basis::Mixed => "mixed",
+        }
+        .to_owned(),
+        identifier.aligned.map_or("unknown", yes).to_owned(),
+        match identifier.mode {
+            Mode::Relaxed => "relaxed",
+            Mode::Strict => "strict",
+        }
+        .to_owned(),
+    ]
+}
+
+fn answered(query: &LoggedQuery) -> Vec<Vec<String>> {
+    let line = |kind: String, answer: String| {
+        let status = query.status.as_str().to_owned();
+        vec![
+            query.name.to_string(),
+            kind,
+            status,
+            answer,
+            query.ttl.to_string(),
+            yes(query.authenticated).to_owned(),
+        ]
+    };
+    match query.answers.as_slice() {
+        [] => vec![line(query.kind.to_string(), String::new())],
+        answers => answers.iter().map(|data| line(data.kind().to_string(), data.to_string())).collect(),
+    }
+}
+
+const fn yes(is: bool) -> &'static str {
+    if is { "yes" } else { "no" }
+}
+
 fn cells(report: &DomainReport) -> [String; 12] {
-    let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
     let named = |role| {
         let known = report.providers.iter().filter(|known| known.roles.contains(&role));
         known.map(|known| known.name).collect::<Vec<_>>().join("; ")
@@ -45,15 +118,15 @@ fn cells(report: &DomainReport) -> [String; 12] {
     let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     [
         report.domain.to_string(),
-        report.exists.map_or_else(|| "unknown".to_owned(), yes),
+        report.exists.map_or("unknown", yes).to_owned(),
         if receives.is_empty() { first() } else { receives },
         named(Role::Sends),
         report.spf.record.clone().unwrap_or_default(),
         report.spf.lookups.to_string(),
         report.dkim.iter().filter(|key| key.key.is_some()).count().to_string(),
         report.dmarc.policy.map_or_else(String::new, |policy| policy.as_str().to_owned()),
-        yes(report.mta_sts.record.is_some()),
-        yes(report.dane.hosts.iter().any(DaneHost::is_in_force)),
+        yes(report.mta_sts.record.is_some()).to_owned(),
+        yes(report.dane.hosts.iter().any(DaneHost::is_in_force)).to_owned(),
         match report.dnssec.state {
             DnssecState::Validated => "validated",
             DnssecState::NotValidated => "notValidated",

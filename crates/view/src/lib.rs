@@ -6,9 +6,11 @@
 
 pub mod export;
 mod locale;
+pub mod markdown;
 mod node;
 mod parts;
 pub mod protocol;
+pub mod share;
 mod speech;
 mod views;
 mod visible;
@@ -19,4 +21,4 @@ pub use views::domain::domain;
 pub use views::domains::domains;
 pub use views::message::message;
 pub use views::setup::{SetupSession, setup};
-pub use views::{Before, Column, Session, SpfAnswer};
+pub use views::{Before, Column, Link, Provenance, Session, Sharing, SpfAnswer};

@@ -8,6 +8,7 @@ mod nl;
 pub(crate) mod pictures;
 pub(crate) mod posture;
 pub(crate) mod setup;
+pub(crate) mod share;
 
 use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
@@ -171,6 +172,14 @@ impl Words {
         match lang {
             Lang::En => &en::WORDS,
             Lang::Nl => &nl::WORDS,
+        }
+    }
+
+    /// The words of a language about what was worked out in another browser.
+    pub(crate) const fn elsewhere(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::En => &en::ELSEWHERE,
+            Lang::Nl => &nl::ELSEWHERE,
         }
     }
 }

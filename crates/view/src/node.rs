@@ -41,19 +41,20 @@ names! {
 names! {
     /// The attributes an element may have. `data-act`, `data-value`, `data-copy` and `data-filter` are what the page listens for.
     Attribute {
-        AriaDescribedby = "aria-describedby", AriaHidden = "aria-hidden", AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby",
+        AriaChecked = "aria-checked", AriaDescribedby = "aria-describedby", AriaExpanded = "aria-expanded",
+        AriaHidden = "aria-hidden", AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby",
         AriaLive = "aria-live", AriaSort = "aria-sort", Autocomplete = "autocomplete", Checked = "checked",
         Class = "class", Cx = "cx", Cy = "cy", D = "d", DataAct = "data-act", DataCopy = "data-copy",
         DataFilter = "data-filter", DataLabel = "data-label", DataNote = "data-note", DataPart = "data-part",
         DataSigned = "data-signed", DataValue = "data-value", Fill = "fill", FontFamily = "font-family",
-        FontSize = "font-size", For = "for", Form = "form", Height = "height", Href = "href", Id = "id",
-        Lang = "lang", Name = "name", Open = "open", Placeholder = "placeholder",
-        PreserveAspectRatio = "preserveAspectRatio", R = "r", Rel = "rel", Required = "required", Role = "role", Rows = "rows",
-        Scope = "scope", Selected = "selected", Spellcheck = "spellcheck", Stroke = "stroke", StrokeDasharray = "stroke-dasharray",
-        StrokeLinecap = "stroke-linecap", StrokeLinejoin = "stroke-linejoin", StrokeWidth = "stroke-width",
-        Tabindex = "tabindex", Target = "target", TextAnchor = "text-anchor", Title = "title", Transform = "transform", Type = "type", Value = "value",
-        VectorEffect = "vector-effect", ViewBox = "viewBox", Width = "width", X = "x", X1 = "x1", X2 = "x2", Y = "y",
-        Y1 = "y1", Y2 = "y2",
+        FontSize = "font-size", For = "for", Form = "form", Height = "height", Href = "href", Id = "id", Lang = "lang",
+        Name = "name", Open = "open", Placeholder = "placeholder", PreserveAspectRatio = "preserveAspectRatio",
+        R = "r", Readonly = "readonly", Rel = "rel", Required = "required", Role = "role", Rows = "rows",
+        Scope = "scope", Selected = "selected", Spellcheck = "spellcheck", Stroke = "stroke",
+        StrokeDasharray = "stroke-dasharray", StrokeLinecap = "stroke-linecap", StrokeLinejoin = "stroke-linejoin",
+        StrokeWidth = "stroke-width", Tabindex = "tabindex", Target = "target", TextAnchor = "text-anchor",
+        Title = "title", Transform = "transform", Type = "type", Value = "value", VectorEffect = "vector-effect",
+        ViewBox = "viewBox", Width = "width", X = "x", X1 = "x1", X2 = "x2", Y = "y", Y1 = "y1", Y2 = "y2",
     }
 }
 
@@ -185,7 +186,7 @@ elements! {
     b = B, blockquote = Blockquote, button = Button, circle = Circle, code = Code, dd = Dd, details = Details,
         div = Div, dl = Dl, dt = Dt, fieldset = Fieldset, form = Form, h1 = H1, h2 = H2, h3 = H3, h4 = H4, i = I,
         input = Input, label = Label, legend = Legend, li = Li, line = Line, ol = Ol, option = Option, p = P,
-        path = Path, section = Section, select = Select, small = Small,
+        path = Path, pre = Pre, section = Section, select = Select, small = Small,
     span = Span, summary = Summary, svg = Svg, svg_text = SvgText, tbody = Tbody, textarea = Textarea, td = Td, th = Th,
     thead = Thead, tr = Tr, ul = Ul, wbr = Wbr,
 }

@@ -22,6 +22,19 @@ pub enum Request {
         /// Selectors this browser has learnt of, to look for besides the usual ones.
         selectors: Vec<String>,
     },
+    /// Open what the fragment of a link carries.
+    Open {
+        /// Which replies belong to it.
+        number: u32,
+        /// The address of the resolver.
+        resolver: Option<String>,
+        /// The language's tag.
+        lang: String,
+        /// The fragment, without its `#`.
+        fragment: String,
+        /// Selectors this browser has learnt of.
+        selectors: Vec<String>,
+    },
     /// Draw the last report again in another language.
     Speak {
         /// The language's tag.
@@ -98,16 +111,24 @@ pub enum Act {
     SecondResolver,
     /// Sort a table of domains: by the column in `value`, and the other way round the second time.
     Sort,
-    /// Hand the report over as a file: `csv` or `json` as `value`.
+    /// Hand the report over as a file: `csv` or `json` as `value`, or what would be shared of it as `shared`.
     Export,
     /// Draw up the records for what stands in the form of the set-up.
     SetUp,
     /// Ask once more which of them are live.
     CheckLive,
+    /// Show what would be shared, or no longer.
+    Share,
+    /// Mask a kind of text that would be shared, or leave it as it is: the kind as `value`.
+    Mask,
+    /// Check with today's DNS what was shared or saved.
+    CheckAgain,
+    /// Print the report. The page does that by itself.
+    Print,
 }
 
 impl Act {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 21] = [
         Self::AddDraft,
         Self::RemoveDraft,
         Self::AskSpf,
@@ -125,6 +146,10 @@ impl Act {
         Self::Export,
         Self::SetUp,
         Self::CheckLive,
+        Self::Share,
+        Self::Mask,
+        Self::CheckAgain,
+        Self::Print,
     ];
 
     /// The word that stands in the drawn element.
@@ -148,6 +173,10 @@ impl Act {
             Self::Export => "export",
             Self::SetUp => "setUp",
             Self::CheckLive => "checkLive",
+            Self::Share => "share",
+            Self::Mask => "mask",
+            Self::CheckAgain => "checkAgain",
+            Self::Print => "print",
         }
     }
 

@@ -7,19 +7,26 @@ use crate::locale::headers::HeaderWords;
 use crate::locale::pictures::PictureWords;
 use crate::locale::posture::PostureWords;
 use crate::locale::setup::SetupWords;
-use waxseal_prose::{Lang, Language, SetupLanguage};
+use crate::locale::share::ShareWords;
+use crate::share::Unreadable;
+use waxseal_prose::{Lang, Language, Place, SetupLanguage};
 
 /// One language, and what is said in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Speech {
     /// The language.
     pub lang: Lang,
+    /// Where what is spoken of was worked out.
+    pub place: Place,
 }
 
 impl Speech {
     /// Headings, labels and notes.
     pub(crate) const fn words(self) -> &'static Words {
-        Words::of(self.lang)
+        match self.place {
+            Place::Here => Words::of(self.lang),
+            Place::Elsewhere => Words::elsewhere(self.lang),
+        }
     }
 
     /// The words of a domain's report.
@@ -40,6 +47,11 @@ impl Speech {
     /// The words around causes, steps and what-if.
     pub(crate) const fn diagnosis(self) -> &'static DiagnosisWords {
         DiagnosisWords::of(self.lang)
+    }
+
+    /// The words around sharing and saving.
+    pub(crate) const fn share(self) -> &'static ShareWords {
+        ShareWords::of(self.lang)
     }
 
     /// The words around DNS questions.
@@ -68,6 +80,28 @@ impl Speech {
     #[must_use]
     pub fn unreadable(self, name: &str) -> String {
         (self.words().unreadable)(name)
+    }
+
+    /// Says that a link cannot be read.
+    #[must_use]
+    pub fn bad_link(self) -> String {
+        self.share().bad_link.to_owned()
+    }
+
+    /// Says that a link names no domain.
+    #[must_use]
+    pub fn no_domain(self) -> String {
+        self.share().no_domain.to_owned()
+    }
+
+    /// Says why a report cannot be shown.
+    #[must_use]
+    pub fn not_shown(self, why: Unreadable) -> String {
+        match why {
+            Unreadable::TooLarge => self.share().too_large,
+            Unreadable::OtherVersion => self.share().other_version,
+        }
+        .to_owned()
     }
 
     /// Says that there is nothing to check.

@@ -6,10 +6,13 @@ pub(crate) mod message;
 pub(crate) mod setup;
 
 use crate::node::{Attribute, Node, div, h2, note, p, section};
+use crate::protocol::Act;
+use crate::share::{Mask, Masks};
 use crate::speech::Speech;
 use waxseal_core::dns::{AnswerDifference, Draft};
 use waxseal_core::evidence::Given;
 use waxseal_core::report::{DomainReport, MessageReport, SpfCheckReport};
+use waxseal_core::time::Timestamp;
 
 /// What a view shows besides its report.
 #[derive(Debug, Default)]
@@ -42,10 +45,69 @@ pub struct Session {
     pub resolvers: Vec<(String, String)>,
     /// The second resolver that was asked, and where it differed.
     pub second: Option<(String, Vec<AnswerDifference>)>,
+    /// Where the report comes from, if it was not worked out for this person just now.
+    pub saved: Option<Provenance>,
+    /// What is about to be shared.
+    pub sharing: Option<Sharing>,
     /// Whether the answers came with the page, as those of an example do.
     pub bundled: bool,
     /// Whether questions are still open, so that what looks unanswered is only not answered yet.
     pub growing: bool,
+}
+
+/// Where a report comes from that was not worked out for this person just now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Provenance {
+    /// Out of a link or a file: it is shown as it came.
+    Shared {
+        /// When it was worked out.
+        at: Timestamp,
+        /// What was masked in it.
+        masked: Vec<Mask>,
+    },
+    /// Worked out again from the DNS answers in a file.
+    Replayed {
+        /// When they were given.
+        at: Timestamp,
+    },
+    /// Checked again, with today's DNS, by what a shared report says.
+    CheckedAgain {
+        /// When that report was worked out.
+        at: Timestamp,
+    },
+}
+
+impl Provenance {
+    /// Whether it is one to be looked at: what would change it needs a message, or answers, that are not here.
+    #[must_use]
+    pub const fn is_at_rest(&self) -> bool {
+        matches!(self, Self::Shared { .. } | Self::Replayed { .. })
+    }
+}
+
+/// A report that is about to be shared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sharing {
+    /// What is masked in it.
+    pub masks: Masks,
+    /// The link, as far as there is one.
+    pub link: Link,
+    /// What the link carries of a message, as JSON.
+    pub text: Option<String>,
+}
+
+/// A link that carries a report or a check.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Link {
+    /// It is being made.
+    #[default]
+    Packing,
+    /// It is there.
+    Ready(String),
+    /// It would have more characters than [`crate::share::MAX_LINK`].
+    TooLong(usize),
+    /// This browser cannot make one.
+    Unavailable,
 }
 
 /// A report as it is with nothing assumed, to be held against one with something assumed.
@@ -79,7 +141,7 @@ pub enum Column {
 }
 
 impl Column {
-    const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Domain,
         Self::Receives,
         Self::Sends,
@@ -110,7 +172,7 @@ impl Column {
         Self::ALL.into_iter().find(|column| column.as_str() == word)
     }
 
-    const fn title(self, speech: Speech) -> &'static str {
+    pub(crate) const fn title(self, speech: Speech) -> &'static str {
         let words = speech.posture();
         match self {
             Self::Domain => words.domain,
@@ -134,6 +196,39 @@ pub enum SpfAnswer {
     NotADomain(String),
     /// What SPF says.
     Checked(Box<SpfCheckReport>),
+}
+
+impl Session {
+    /// Whether the report is one to be looked at.
+    pub(crate) fn is_at_rest(&self) -> bool {
+        self.saved.as_ref().is_some_and(Provenance::is_at_rest)
+    }
+
+    /// The parts of a report, without what cannot be done in it.
+    fn possible(&self, parts: Vec<Node>) -> Vec<Node> {
+        if self.is_at_rest() { parts.into_iter().filter_map(without_acts).collect() } else { parts }
+    }
+}
+
+/// The element without its forms and buttons, but for those that only copy or sort; `None` where that is all it was.
+fn without_acts(mut node: Node) -> Option<Node> {
+    let value = |name: Attribute| {
+        node.attributes.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str())
+    };
+    if value(Attribute::DataAct).is_some_and(|act| act != Act::Sort.as_str()) {
+        return None;
+    }
+    let is_for_acts =
+        value(Attribute::Class).is_some_and(|class| class.split(' ').any(|class| class == "no-print"));
+    if is_for_acts && has_acts(&node) {
+        return None;
+    }
+    node.children = node.children.into_iter().filter_map(without_acts).collect();
+    Some(node)
+}
+
+fn has_acts(node: &Node) -> bool {
+    node.attributes.iter().any(|(name, _)| *name == Attribute::DataAct) || node.children.iter().any(has_acts)
 }
 
 /// A part of the view under its own heading: a landmark by that name.

@@ -4,6 +4,8 @@
 mod given;
 
 use given::{all, assert_harmless, classed, drawn, has, is, part, report, value};
+use waxseal_core::arc::{Arc, ArcResult, ArcSet, ArcSignature};
+use waxseal_core::domain::Domain;
 use waxseal_prose::Lang;
 use waxseal_view::Node;
 
@@ -94,6 +96,37 @@ fn a_signature_lights_its_fields_and_of_a_name_the_lowest() {
     assert!(told.contains("It covers 5 of 12 fields."), "{told}");
     assert!(told.contains("unnoticed: subject, cc."), "{told}");
     assert!(told.contains("Received, Received-SPF, X-Twice (1 of 2), X-Unheard-Of."), "{told}");
+}
+
+#[test]
+fn what_the_receiver_signed_itself_vouches_for_nothing_that_came_in() {
+    let chained = |field: usize| {
+        let mut report = report(MESSAGE, "{}");
+        let signature = ArcSignature {
+            field,
+            domain: Some(Domain::parse("forwarder.example").unwrap()),
+            selector: None,
+            algorithm: None,
+            timestamp: None,
+            key_bits: None,
+            covered: vec![11],
+            cause: None,
+        };
+        let (seal, message_signature) = (signature.clone(), signature);
+        let set = ArcSet {
+            instance: 1,
+            chain_status: None,
+            seal,
+            message_signature,
+            results_field: 0,
+            results: Vec::new(),
+        };
+        report.arc.chain =
+            Arc { result: ArcResult::Pass, instances: 1, cause: None, oldest_pass: None, sets: vec![set] };
+        note(&part(&drawn(&report, Lang::En), "header"), "X-Unheard-Of")
+    };
+    assert!(chained(4).contains("Signed by forwarder.example, and the signature holds"), "{}", chained(4));
+    assert!(chained(0).contains("No signature that holds covers it"), "{}", chained(0));
 }
 
 #[test]

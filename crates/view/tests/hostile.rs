@@ -70,7 +70,11 @@ fn a_message() {
         };
         let report = pollster::block_on(check_message(&zone(), &input));
         for lang in [Lang::En, Lang::Nl] {
-            assert_harmless(&waxseal_view::message(Speech { lang }, &report, &Session::default()));
+            assert_harmless(&waxseal_view::message(
+                Speech { lang, ..Speech::default() },
+                &report,
+                &Session::default(),
+            ));
         }
     }
 }
@@ -80,6 +84,10 @@ fn a_domain() {
     let input = DomainInput::new(Domain::parse("hostile.example").unwrap(), now());
     let report = pollster::block_on(check_domain(&zone(), &input));
     for lang in [Lang::En, Lang::Nl] {
-        assert_harmless(&waxseal_view::domain(Speech { lang }, &report, &Session::default()));
+        assert_harmless(&waxseal_view::domain(
+            Speech { lang, ..Speech::default() },
+            &report,
+            &Session::default(),
+        ));
     }
 }

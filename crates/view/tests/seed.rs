@@ -51,7 +51,7 @@ fn domain() -> DomainReport {
 }
 
 fn drawn(lang: Lang, report: &MessageReport) -> String {
-    outline(&waxseal_view::message(Speech { lang }, report, &Session::default()))
+    outline(&waxseal_view::message(Speech { lang, ..Speech::default() }, report, &Session::default()))
 }
 
 #[test]
@@ -76,6 +76,6 @@ fn the_domain_behind_both() {
     assert_json_snapshot!("domain-report", report);
     assert_snapshot!(
         "domain-en",
-        outline(&waxseal_view::domain(Speech { lang: Lang::En }, &report, &Session::default()))
+        outline(&waxseal_view::domain(Speech::default(), &report, &Session::default()))
     );
 }

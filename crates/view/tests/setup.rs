@@ -41,7 +41,7 @@ fn session(typed: Typed) -> SetupSession {
 }
 
 fn drawn(lang: Lang, session: &SetupSession) -> Node {
-    waxseal_view::setup(Speech { lang }, session)
+    waxseal_view::setup(Speech { lang, ..Speech::default() }, session)
 }
 
 fn attributes(node: &Node, name: Attribute) -> Vec<String> {

@@ -104,9 +104,10 @@ fn author_domain(text: &str) -> Result<Domain, String> {
 }
 
 fn to_js<T: Serialize>(report: &T) -> Result<JsValue, String> {
-    report
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .map_err(|error| format!("The report cannot be handed over: {error}."))
+    // Through JSON, which the page shares and saves as well: one way out for every report.
+    let text = serde_json::to_string(report)
+        .map_err(|error| format!("The report cannot be handed over: {error}."))?;
+    js_sys::JSON::parse(&text).map_err(|_| "The report cannot be handed over.".to_owned())
 }
 
 async fn message(message: &JsValue, mut options: Options) -> Result<JsValue, String> {

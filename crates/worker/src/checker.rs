@@ -1,6 +1,6 @@
 //! The one check that the page shows: what is checked, its report, and what was done in it.
 
-use crate::answers::{Answers, Door, Heard};
+use crate::answers::{self, Answers, Door, Heard};
 use crate::platform::{self, TABLES};
 use crate::{post, suffixes};
 use futures_util::future::{AbortHandle, Either, FutureExt, abortable, select};
@@ -17,9 +17,10 @@ use waxseal_core::message::Origin;
 use waxseal_core::report::{DomainReport, MessageReport};
 use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};
 use waxseal_doh::providers::PROVIDERS;
-use waxseal_prose::Lang;
+use waxseal_prose::{Lang, Place};
 use waxseal_view::protocol::{Act, Reply};
-use waxseal_view::{Node, Session, Speech, SpfAnswer};
+use waxseal_view::share::Saved;
+use waxseal_view::{Node, Provenance, Session, Speech, SpfAnswer};
 use web_sys::File;
 
 /// How often what has come so far is drawn, in milliseconds.
@@ -32,9 +33,14 @@ const MAX_GROWING: usize = 256 * 1024;
 /// What is checked.
 #[derive(Clone)]
 enum Input {
-    Message { bytes: Rc<Vec<u8>>, origin: Origin },
+    Message {
+        bytes: Rc<Vec<u8>>,
+        origin: Origin,
+    },
     Domain(Domain),
     Domains(Rc<Vec<Domain>>),
+    /// A report that was made before.
+    Saved(Rc<Saved>),
 }
 
 /// What a person says of a message or a domain beside it.
@@ -80,6 +86,7 @@ struct Checker {
 
 mod export;
 mod list;
+mod share;
 mod what_if;
 
 thread_local! {
@@ -95,19 +102,7 @@ pub(crate) fn check(
     selectors: Vec<String>,
     subject: JsValue,
 ) {
-    CHECKER.with_borrow_mut(|checker| {
-        checker.number = number;
-        checker.speech = speech(lang);
-        let resolvers = resolver.as_deref().map(others).unwrap_or_default();
-        checker.session = Session {
-            bundled: resolver.is_none(),
-            resolver: resolver.clone(),
-            resolvers,
-            learnt: selectors,
-            ..Session::default()
-        };
-        checker.resolver = resolver;
-    });
+    begin(number, resolver, lang, selectors);
     run(async move {
         let input = if file {
             opened(subject.unchecked_into()).await
@@ -121,6 +116,34 @@ pub(crate) fn check(
             }
             Err(sentence) => trouble(sentence),
         }
+    });
+}
+
+/// Opens what the fragment of a link carries.
+pub(crate) fn open(
+    number: u32,
+    resolver: Option<String>,
+    lang: &str,
+    fragment: String,
+    selectors: Vec<String>,
+) {
+    begin(number, resolver, lang, selectors);
+    run(async move { share::open(&fragment).await });
+}
+
+fn begin(number: u32, resolver: Option<String>, lang: &str, selectors: Vec<String>) {
+    CHECKER.with_borrow_mut(|checker| {
+        checker.number = number;
+        checker.speech = speech(lang);
+        let resolvers = resolver.as_deref().map(others).unwrap_or_default();
+        checker.session = Session {
+            bundled: resolver.is_none(),
+            resolver: resolver.clone(),
+            resolvers,
+            learnt: selectors,
+            ..Session::default()
+        };
+        checker.resolver = resolver;
     });
 }
 
@@ -145,7 +168,12 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
         Act::RemoveDraft => what_if::remove(field("value")),
         Act::TryCure => what_if::try_cure(field("value")),
         Act::Reset => what_if::reset(),
-        Act::Again => run(check_again()),
+        Act::Again => {
+            // What failed is remembered for a while; a person who asks again wants it asked again.
+            let resolver = CHECKER.with_borrow(|checker| checker.resolver.clone());
+            resolver.iter().for_each(|url| answers::forget(url));
+            run(check_again());
+        }
         Act::AskSpf => ask_spf(field("ip"), field("mailFrom"), field("helo")),
         Act::Trust => {
             let name = Some(field("trust").to_owned()).filter(|name| !name.is_empty());
@@ -167,6 +195,11 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
         Act::SecondResolver => second(field("resolver").to_owned()),
         Act::Sort => list::sort(field("value")),
         Act::Export => export::export(field("value")),
+        Act::Share => share::toggle(),
+        Act::Mask => share::switch(field("value")),
+        Act::CheckAgain => share::check_now(),
+        // The page prints by itself; here there is only the report to be drawn as it is.
+        Act::Print => draw(),
         // These are done in the set-up, which asks for them by a request of its own.
         Act::SetUp | Act::CheckLive => {}
     }
@@ -174,7 +207,7 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
 
 /// The language of a tag, or English.
 pub(crate) fn speech(lang: &str) -> Speech {
-    Speech { lang: Lang::from_tag(lang).unwrap_or_default() }
+    Speech { lang: Lang::from_tag(lang).unwrap_or_default(), ..Speech::default() }
 }
 
 /// Reads a file byte for byte.
@@ -182,6 +215,9 @@ async fn opened(file: File) -> Result<Input, String> {
     match JsFuture::from(file.array_buffer()).await {
         Ok(buffer) => {
             let bytes = Rc::new(js_sys::Uint8Array::new(&buffer).to_vec());
+            if let Some(saved) = std::str::from_utf8(&bytes).ok().and_then(share::saved) {
+                return saved;
+            }
             if let Some(domains) = listed(&bytes) {
                 return Ok(Input::Domains(Rc::new(domains)));
             }
@@ -203,6 +239,9 @@ fn listed(bytes: &[u8]) -> Option<Vec<Domain>> {
 
 /// Tells a message from a domain.
 fn typed(text: &str) -> Result<Input, String> {
+    if let Some(saved) = share::saved(text) {
+        return saved;
+    }
     match Subject::of(text, platform::to_ascii) {
         Subject::Nothing => Err(CHECKER.with_borrow(|checker| checker.speech.nothing_given())),
         Subject::Domain(domain) => Ok(Input::Domain(domain)),
@@ -238,8 +277,11 @@ fn door(progress: fn(u32, u32)) -> Result<Door, String> {
 /// Checks what was given last, and draws it as it grows.
 async fn check_again() {
     let Some(input) = CHECKER.with_borrow(|checker| checker.input.clone()) else { return };
-    if let Input::Domains(domains) = &input {
-        return list::check_list(domains.clone()).await;
+    CHECKER.with_borrow_mut(|checker| checker.session.sharing = None);
+    match &input {
+        Input::Domains(domains) => return list::check_list(domains.clone()).await,
+        Input::Saved(saved) => return share::show(saved).await,
+        Input::Message { .. } | Input::Domain(_) => {}
     }
     let door = match door(progress) {
         Ok(door) => door,
@@ -269,8 +311,9 @@ async fn check_again() {
 async fn report<R: Resolve>(resolver: &R, input: &Input, assumed: &Assumed) -> Report {
     let now = platform::now();
     match input {
-        // A list is not checked in one go.
+        // A list is not checked in one go, and what was saved is not checked at all.
         Input::Domains(domains) => Report::Domains(Vec::new(), domains.len()),
+        Input::Saved(_) => Report::Domains(Vec::new(), 0),
         Input::Domain(domain) => {
             let (selectors, mta_sts_policy) = (assumed.selectors.clone(), assumed.policy.clone());
             let learnt = assumed.learnt.clone();
@@ -423,10 +466,13 @@ impl Checker {
     }
 
     fn tree(&self, report: &Report) -> Node {
+        let at_rest = self.session.saved.as_ref().is_some_and(Provenance::is_at_rest);
+        let place = if at_rest { Place::Elsewhere } else { Place::Here };
+        let speech = Speech { place, ..self.speech };
         match report {
-            Report::Message(report) => waxseal_view::message(self.speech, report, &self.session),
-            Report::Domain(report) => waxseal_view::domain(self.speech, report, &self.session),
-            Report::Domains(reports, all) => waxseal_view::domains(self.speech, reports, *all, &self.session),
+            Report::Message(report) => waxseal_view::message(speech, report, &self.session),
+            Report::Domain(report) => waxseal_view::domain(speech, report, &self.session),
+            Report::Domains(reports, all) => waxseal_view::domains(speech, reports, *all, &self.session),
         }
     }
 }

@@ -7,6 +7,7 @@
 mod answers;
 mod call;
 mod checker;
+mod deflate;
 mod platform;
 mod post;
 mod setup;
@@ -43,6 +44,9 @@ fn answer(request: Request, parts: Array) {
         }),
         Request::Check { number, resolver, lang, file, selectors } => {
             checker::check(number, resolver, &lang, file, selectors, parts.get(1));
+        }
+        Request::Open { number, resolver, lang, fragment, selectors } => {
+            checker::open(number, resolver, &lang, fragment, selectors);
         }
         Request::Speak { lang } => {
             checker::speak(&lang);

@@ -12,22 +12,24 @@ const TYPES = {
   '.svg': 'image/svg+xml', '.json': 'application/json', '.webmanifest': 'application/manifest+json',
 };
 
-/** Starts the server; its `url` is where the page is. */
+/** Starts the server; its `url` is where the page is. `folder` may be changed while it runs, to another build. */
 export async function startSite() {
+  const site = { folder: dist };
   const server = http.createServer(async (request, response) => {
     const wanted = new URL(request.url, 'http://x').pathname;
     const name = wanted.startsWith(PREFIX) ? wanted.slice(PREFIX.length) || 'index.html' : '404.html';
-    const file = path.join(dist, path.normalize(name));
+    const file = path.join(site.folder, path.normalize(name));
     try {
       const body = await fs.readFile(file);
       response.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream' });
       response.end(body);
     } catch {
       response.writeHead(404, { 'content-type': TYPES['.html'] });
-      response.end(await fs.readFile(path.join(dist, '404.html')));
+      response.end(await fs.readFile(path.join(site.folder, '404.html')));
     }
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  return { origin, url: origin + PREFIX, stop: () => new Promise((done) => server.close(done)) };
+  const stop = () => new Promise((done) => { server.closeAllConnections(); server.close(done); });
+  return Object.assign(site, { origin, url: origin + PREFIX, stop });
 }

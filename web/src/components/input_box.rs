@@ -7,7 +7,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// What files a person is offered to open; any other may be dropped.
-const FILES: &str = ".eml,.txt,.msg,.mbox,message/rfc822,text/plain";
+const FILES: &str = ".eml,.txt,.msg,.mbox,.json,message/rfc822,text/plain,application/json";
 
 /// Props of [`InputBox`].
 #[derive(Properties, PartialEq)]

@@ -1,6 +1,8 @@
 //! The report as the checker drew it, and what is done in it.
 
 use super::header_view;
+use crate::hooks::use_print::use_print;
+use crate::platform;
 use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -31,6 +33,7 @@ pub(crate) struct ReportProps {
 /// The report.
 #[component]
 pub(crate) fn Report(props: &ReportProps) -> Html {
+    use_print();
     let said = use_state(|| None::<String>);
     {
         let on_drawn = props.on_drawn.clone();
@@ -54,9 +57,13 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
                 copy(text, said.clone());
             }
             let act = button.get_attribute("data-act").and_then(|word| Act::from_word(&word));
-            if let Some(act) = act {
-                let value = button.get_attribute("data-value").unwrap_or_default();
-                on_act.emit((act, vec![("value".to_owned(), value)]));
+            match act {
+                None => {}
+                Some(Act::Print) => platform::print(),
+                Some(act) => {
+                    let value = button.get_attribute("data-value").unwrap_or_default();
+                    on_act.emit((act, vec![("value".to_owned(), value)]));
+                }
             }
         })
     };

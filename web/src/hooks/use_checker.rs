@@ -49,12 +49,12 @@ pub(crate) fn use_checker(state: &UseReducerHandle<State>, settings: &Settings) 
 }
 
 fn check(state: &UseReducerHandle<State>, settings: &Settings, checker: &Rc<Checker>) {
-    let request = Request::Check {
-        number: state.started,
-        resolver: (state.source == Source::Resolver).then(|| settings.resolver.to_string()),
-        lang: settings.lang.tag().to_owned(),
-        file: state.file.is_some(),
-        selectors: platform::learnt(),
+    let number = state.started;
+    let resolver = (state.source == Source::Resolver).then(|| settings.resolver.to_string());
+    let (lang, selectors) = (settings.lang.tag().to_owned(), platform::learnt());
+    let request = match &state.followed {
+        Some(fragment) => Request::Open { number, resolver, lang, fragment: fragment.to_string(), selectors },
+        None => Request::Check { number, resolver, lang, file: state.file.is_some(), selectors },
     };
     let subject = state.file.as_ref().map_or_else(|| JsValue::from_str(&state.text), JsValue::from);
     if checker.ask(&request, &[subject]).is_err() {

@@ -6,13 +6,21 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use yew::prelude::*;
 
+/// The element that the skip link leads to.
+const MAIN: &str = "check";
+
 /// Shows the view of the fragment whenever it changes.
 #[hook]
 pub(crate) fn use_fragment(state: &UseReducerHandle<State>) {
     let dispatcher = state.dispatcher();
     use_effect_with((), move |()| {
         let follow = Closure::<dyn Fn()>::new(move || {
-            let view = View::from_fragment(&platform::fragment());
+            let fragment = platform::fragment();
+            // The skip link leads past the header, whatever is shown below it.
+            if fragment == MAIN {
+                return;
+            }
+            let view = View::from_fragment(&fragment);
             if view != View::Check {
                 platform::to_the_top();
             }

@@ -7,7 +7,7 @@ use super::Words;
 pub(super) static WORDS: Words = Words {
     title: "Waxseal: who really vouches for this e-mail?",
     question: "Who really vouches for this e-mail?",
-    skip: "Skip to the check",
+    skip: "Skip to the content",
     main_navigation: "Main",
     check: "Check",
     set_up: "Set up",

@@ -12,7 +12,7 @@ pub(crate) struct ShellWords {
     pub(crate) theme_dark: &'static str,
     pub(crate) shortcuts: &'static str,
     /// Keys, one after the other, and what they do.
-    pub(crate) keys: [(&'static str, &'static str); 7],
+    pub(crate) keys: [(&'static str, &'static str); 8],
     pub(crate) single_keys: &'static str,
     pub(crate) close: &'static str,
     pub(crate) developers: &'static str,

@@ -11,7 +11,7 @@ use super::canonical::Canonicalization;
 use super::signature::Signature;
 use crate::message::Message;
 use attempt::Attempt;
-use parts::Encoding;
+pub use parts::Encoding;
 use serde::Serialize;
 
 /// The most octets of body hashed while looking for what happened to one message. It takes a second or so, and

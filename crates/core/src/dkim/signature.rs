@@ -197,11 +197,14 @@ impl<'a> Tags<'a> {
     }
 
     pub(crate) fn required(&self, tag: &'static str) -> Result<&'a str, Cause> {
-        self.get(tag).ok_or(Cause::TagMissing { tag })
+        self.get(tag).ok_or(Cause::TagMissing { tag: tag.into() })
     }
 
     pub(crate) fn invalid(&self, tag: &'static str) -> Cause {
-        Cause::TagInvalid { tag, value: shortened(&without_fws(self.get(tag).unwrap_or_default())) }
+        Cause::TagInvalid {
+            tag: tag.into(),
+            value: shortened(&without_fws(self.get(tag).unwrap_or_default())),
+        }
     }
 
     /// Who signed, with what: `a`, `b`, `d`, `s` and `t`.
@@ -315,7 +318,7 @@ fn identity(value: &str) -> Result<Identity, Cause> {
     let domain = text.rsplit_once('@').and_then(|(_, domain)| Domain::parse(domain).ok());
     match domain {
         Some(domain) => Ok(Identity { text, domain }),
-        None => Err(Cause::TagInvalid { tag: "i", value: shortened(&text) }),
+        None => Err(Cause::TagInvalid { tag: "i".into(), value: shortened(&text) }),
     }
 }
 
@@ -374,9 +377,11 @@ mod tests {
 
     #[test]
     fn what_breaks_a_signature_is_named() {
-        let invalid = |tag, value: &str| Err(Cause::TagInvalid { tag, value: value.to_owned() });
+        let invalid = |tag: &'static str, value: &str| {
+            Err(Cause::TagInvalid { tag: tag.into(), value: value.to_owned() })
+        };
         assert_eq!(with("v=1", "v=2"), Err(Cause::VersionUnknown { version: "2".into() }));
-        assert_eq!(with("v=1; ", ""), Err(Cause::TagMissing { tag: "v" }));
+        assert_eq!(with("v=1; ", ""), Err(Cause::TagMissing { tag: "v".into() }));
         assert_eq!(with("bh=Zm9v", "bh=Z"), invalid("bh", "Z"));
         assert_eq!(with("h=From", "h=Form"), Err(Cause::FromNotSigned));
         assert_eq!(with("h=From : To:to", "h="), invalid("h", ""));

@@ -77,6 +77,21 @@ pub enum QueryStatus {
 }
 
 impl QueryStatus {
+    /// The word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Noerror => "noerror",
+            Self::Nxdomain => "nxdomain",
+            Self::Servfail => "servfail",
+            Self::Timeout => "timeout",
+            Self::Refused => "refused",
+            Self::Network => "network",
+            Self::Malformed => "malformed",
+            Self::Limit => "limit",
+        }
+    }
+
     /// The status of an outcome in one word.
     #[must_use]
     pub fn of(outcome: &Result<Answer, DnsError>) -> Self {

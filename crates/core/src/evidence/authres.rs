@@ -129,7 +129,7 @@ impl AuthenticationResults {
             MethodResult { method, result: spec.value.to_ascii_lowercase(), ..MethodResult::default() };
         for pair in pairs {
             match pair.name.as_str() {
-                "" => self.problems.push(SyntaxError { span: pair.span, expected: "propspec" }),
+                "" => self.problems.push(SyntaxError { span: pair.span, expected: "propspec".into() }),
                 "reason" => result.reason = Some(pair.value),
                 _ => result.properties.push((pair.name, pair.value)),
             }
@@ -155,7 +155,7 @@ impl AuthenticationResults {
             }
             _ => {
                 let span = Span { start: pair.span.start.min(value.len()), end: pair.span.end };
-                self.problems.push(SyntaxError { span, expected: "methodspec" });
+                self.problems.push(SyntaxError { span, expected: "methodspec".into() });
             }
         }
     }

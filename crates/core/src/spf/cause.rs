@@ -5,6 +5,7 @@ use crate::dns::{Fault, RecordType};
 use crate::domain::Domain;
 use crate::syntax::Span;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// What decided a check. Each cause has one result: see [`SpfCause::result`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -50,7 +51,7 @@ pub enum SpfCause {
         /// The offending stretch of the record.
         span: Span,
         /// What the grammar wanted there.
-        expected: &'static str,
+        expected: Cow<'static, str>,
     },
     /// More terms ask DNS than may (RFC 7208 §4.6.4).
     TooManyLookups {

@@ -341,7 +341,7 @@ pub(super) fn syntax_cause(domain: &Domain, text: &str, error: &crate::syntax::S
         domain: domain.clone(),
         term: term.to_owned(),
         span: error.span,
-        expected: error.expected,
+        expected: error.expected.clone(),
     }
 }
 

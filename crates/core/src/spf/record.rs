@@ -200,9 +200,9 @@ impl Record {
 
     // RFC 7208 §6: redirect and exp "MUST NOT appear in a record more than once each".
     fn repeated(&self) -> Option<SyntaxError> {
-        let second = |is: fn(&Term) -> bool, expected| {
+        let second = |is: fn(&Term) -> bool, expected: &'static str| {
             let place = self.terms.iter().filter(|placed| is(&placed.term)).nth(1)?;
-            Some(SyntaxError { span: place.span, expected })
+            Some(SyntaxError { span: place.span, expected: expected.into() })
         };
         second(|term| matches!(term, Term::Redirect(_)), "redirect no more than once")
             .or_else(|| second(|term| matches!(term, Term::Explanation(_)), "exp no more than once"))

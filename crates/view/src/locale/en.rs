@@ -6,12 +6,26 @@ pub(super) mod headers;
 pub(super) mod pictures;
 pub(super) mod posture;
 pub(super) mod setup;
+pub(super) mod share;
 
 use super::Words;
 use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 
-pub(super) static WORDS: Words = Words {
+pub(super) static WORDS: Words = HERE;
+
+/// The same about a report that was worked out in another browser.
+pub(super) static ELSEWHERE: Words = Words {
+    recomputed: "recomputed there",
+    not_checked: "not checked there",
+    differs: |method, said, computed| {
+        format!("{method}: the receiver said {said}, and it came to {computed} there.")
+    },
+    dns_note: "Every question the check asked, and what came back then.",
+    ..HERE
+};
+
+const HERE: Words = Words {
     bundled: "This is an example: its DNS answers come with the page, and no question was asked.",
     nothing_given: "The box is empty. Paste the headers of a message, drop a saved message, or type a domain.",
     asking: "asking…",

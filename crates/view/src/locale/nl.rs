@@ -6,12 +6,26 @@ pub(super) mod headers;
 pub(super) mod pictures;
 pub(super) mod posture;
 pub(super) mod setup;
+pub(super) mod share;
 
 use super::Words;
 use waxseal_core::dmarc::Policy;
 use waxseal_core::evidence::EnvelopeSource;
 
-pub(super) static WORDS: Words = Words {
+pub(super) static WORDS: Words = HERE;
+
+/// The same about a report that was worked out in another browser.
+pub(super) static ELSEWHERE: Words = Words {
+    recomputed: "daar nagerekend",
+    not_checked: "daar niet nagerekend",
+    differs: |method, said, computed| {
+        format!("{method}: de ontvanger zei {said}, en daar kwam er {computed} uit.")
+    },
+    dns_note: "Elke vraag die voor de controle gesteld is, en wat er toen terugkwam.",
+    ..HERE
+};
+
+const HERE: Words = Words {
     bundled: "Dit is een voorbeeld: de DNS-antwoorden zitten in de pagina, er is niets gevraagd.",
     nothing_given: "Het vak is leeg. Plak de headers van een bericht, sleep een opgeslagen bericht hierheen, of typ een domein.",
     asking: "wordt gevraagd…",

@@ -93,7 +93,6 @@ pub(crate) struct PostureWords {
     pub(crate) errors: &'static str,
     pub(crate) domains_headline: fn(usize, usize) -> String,
     pub(crate) domains_lead: &'static str,
-    pub(crate) save_as: &'static str,
     pub(crate) tags: &'static str,
     pub(crate) tag_unknown: &'static str,
 }

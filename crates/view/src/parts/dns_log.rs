@@ -18,8 +18,11 @@ pub(crate) fn dns_log(speech: Speech, session: &Session, log: &[LoggedQuery]) ->
     if log.is_empty() {
         return vec![p().put(words.dns_none)];
     }
-    let mut told = vec![(own.asked_of)(session.resolver.as_deref())];
-    if session.resolver.is_some() {
+    // Whoever answered a report that came from elsewhere is not told in it.
+    let at_rest = session.is_at_rest();
+    let mut told: Vec<String> =
+        (!at_rest).then(|| (own.asked_of)(session.resolver.as_deref())).into_iter().collect();
+    if session.resolver.is_some() && !at_rest {
         told.push((own.revealed)(&revealed(log)));
     }
     let copy = button()
@@ -41,7 +44,7 @@ pub(crate) fn dns_log(speech: Speech, session: &Session, log: &[LoggedQuery]) ->
 
 /// A sentence where the resolver failed or is slow, with a way to ask again; nothing where all went well.
 pub(crate) fn resolver_trouble(speech: Speech, session: &Session, log: &[LoggedQuery]) -> Option<Node> {
-    if session.growing || session.resolver.is_none() {
+    if session.growing || session.resolver.is_none() || session.is_at_rest() {
         return None;
     }
     let own = speech.dns();

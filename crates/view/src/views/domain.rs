@@ -1,6 +1,7 @@
 //! The report on a domain.
 
 use super::{Before, Session, cure, part, verdict};
+use crate::markdown;
 use crate::node::{Node, div, h1, h3, note, p};
 use crate::parts::address_test::address_test;
 use crate::parts::addresses::addresses;
@@ -15,12 +16,14 @@ use crate::parts::keys::keys;
 use crate::parts::meter::meter;
 use crate::parts::mx::mx;
 use crate::parts::overview::overview;
+use crate::parts::provenance::provenance;
 use crate::parts::providers::providers;
 use crate::parts::record::record;
 use crate::parts::road::road;
 use crate::parts::seal::{SealState, seal};
 use crate::parts::second::second;
 use crate::parts::spf::spf_tree;
+use crate::parts::toolbar::{Subject as Shared, toolbar};
 use crate::parts::transport::transport;
 use crate::parts::what_if::{Subject, what_if};
 use crate::speech::Speech;
@@ -54,7 +57,6 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
     policy.extend(road(speech, report));
     let posture = speech.posture();
     let mut parts = vec![
-        summary(speech, report, session),
         part("overview", posture.overview, vec![overview(speech, report)]),
         cure(speech, session, || what_to_do(speech, report)),
         part("providers", posture.providers, providers(speech, report)),
@@ -77,7 +79,14 @@ pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node 
         parts.push(part("second", posture.second, second).class("no-print"));
     }
     parts.push(part("dns", words.dns_questions, dns_log(speech, session, &report.dns)));
-    div().class("arriving").put(parts)
+    let markdown = if session.growing { String::new() } else { markdown::domain(speech, report, session) };
+    let names_note = Some(speech.share().domain_note);
+    div()
+        .class("arriving")
+        .put(provenance(speech, session))
+        .put(summary(speech, report, session))
+        .put(toolbar(speech, session, &Shared { markdown, names_note }))
+        .put(session.possible(parts))
 }
 
 /// The parts that advice on the rest of a domain's records stands in.
@@ -121,13 +130,20 @@ impl Room {
 }
 
 fn what_to_do(speech: Speech, report: &DomainReport) -> Vec<Node> {
+    match report.diagnosis.is_empty() {
+        false => diagnoses(speech, &report.diagnosis),
+        true => vec![p().put(nothing_to_do(speech, report))],
+    }
+}
+
+/// What is said where there is no cause of anything.
+pub(crate) fn nothing_to_do(speech: Speech, report: &DomainReport) -> String {
     let words = speech.words();
-    let said = |state: &str| vec![p().put((words.domain_headline)(report.domain.as_str(), state))];
-    match (report.diagnosis.is_empty(), report.exists) {
-        (false, _) => diagnoses(speech, &report.diagnosis),
-        (true, Some(true)) => vec![p().put(speech.diagnosis().all_well)],
-        (true, Some(false)) => said(words.domain_missing),
-        (true, None) => said(words.domain_unknown),
+    let said = |state: &str| (words.domain_headline)(report.domain.as_str(), state);
+    match report.exists {
+        Some(true) => speech.diagnosis().all_well.to_owned(),
+        Some(false) => said(words.domain_missing),
+        None => said(words.domain_unknown),
     }
 }
 
@@ -189,7 +205,8 @@ fn spf(speech: Speech, report: &DomainReport, session: &Session) -> Vec<Node> {
     nodes
 }
 
-fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
+/// The outcome in one line.
+pub(crate) fn headline(speech: Speech, report: &DomainReport, session: &Session) -> String {
     let words = speech.words();
     let said = match (report.exists, report.dmarc.policy) {
         (Some(false), _) => words.domain_missing.to_owned(),
@@ -198,6 +215,11 @@ fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
         (None, None) => words.domain_unknown.to_owned(),
         (Some(true), None) => words.domain_no_policy.to_owned(),
     };
+    (words.domain_headline)(report.domain.as_str(), &said)
+}
+
+fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
+    let words = speech.words();
     // A policy that asks for nothing protects nobody, so its seal is not whole.
     let shown = match report.dmarc.policy {
         Some(Policy::Reject | Policy::Quarantine) => SealState::Whole,
@@ -205,7 +227,7 @@ fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
     };
     let found = report.dkim.iter().filter(|key| !key.records.is_empty() || !key.aliases.is_empty()).count();
     let mut text = vec![
-        h1().put((words.domain_headline)(report.domain.as_str(), &said)),
+        h1().put(headline(speech, report, session)),
         p().put((words.domain_lead)(report.mx.hosts.len(), report.spf.records.len(), found)),
     ];
     text.extend(first_cause(speech, &report.diagnosis).filter(|_| !session.growing));

@@ -1,10 +1,13 @@
 //! Many domains as one table, a line each, that fills as the checks come in.
 
 use super::{Column, Session, verdict};
+use crate::markdown;
 use crate::node::{Attribute, Node, button, cell, div, h1, note, p, section, span, tbody, td, th, thead, tr};
 use crate::parts::chip::{Mark, chip};
 use crate::parts::overview;
+use crate::parts::provenance::provenance;
 use crate::parts::seal::{SealState, seal};
+use crate::parts::toolbar::{Subject as Shared, toolbar};
 use crate::protocol::Act;
 use crate::speech::Speech;
 use waxseal_core::finding::Severity;
@@ -19,19 +22,19 @@ pub fn domains(speech: Speech, reports: &[DomainReport], all: usize, session: &S
         p().put(words.domains_lead),
         p().put(session.bundled.then(|| note(speech.words().bundled))),
     ];
-    let export = |kind: &str| {
-        button()
-            .class("button quiet")
-            .with(Attribute::Type, "button")
-            .with(Attribute::DataAct, Act::Export.as_str())
-            .with(Attribute::DataValue, kind)
-            .put(format!("{} {}", words.save_as, kind.to_uppercase()))
-    };
+    // While it fills it is drawn every second, and nobody copies half a table.
+    let markdown =
+        if reports.len() < all { String::new() } else { markdown::domains(speech, reports, session) };
+    let names_note = Some(speech.share().domains_note);
     let table = section()
         .with(Attribute::AriaLabel, words.domains)
-        .put(div().class("sheet pad").put(table(speech, reports, session)))
-        .put(div().class("bar no-print").put(export("csv")).put(export("json")));
-    div().class("arriving").put(vec![verdict(speech, text, seal(speech, SealState::Blank)), table])
+        .put(toolbar(speech, session, &Shared { markdown, names_note }))
+        .put(div().class("sheet pad").put(table(speech, reports, session)));
+    div()
+        .class("arriving")
+        .put(provenance(speech, session))
+        .put(verdict(speech, text, seal(speech, SealState::Blank)))
+        .put(table)
 }
 
 fn table(speech: Speech, reports: &[DomainReport], session: &Session) -> Node {

@@ -1,6 +1,7 @@
 //! The report on a message, in the order of a worried reader: what is it, why, what do I do, then the machinery.
 
 use super::{Before, Session, cure, part, verdict};
+use crate::markdown;
 use crate::node::{Attribute, Node, blockquote, div, h1, h2, li, note, ol, p, section, ul};
 use crate::parts::advice::advice;
 use crate::parts::arc::arc;
@@ -15,24 +16,31 @@ use crate::parts::header::header;
 use crate::parts::meter::meter;
 use crate::parts::path::path;
 use crate::parts::picture::{picture, receiver};
+use crate::parts::provenance::provenance;
 use crate::parts::remarks::remarks;
 use crate::parts::requirements::requirements;
 use crate::parts::said::said;
 use crate::parts::seal::{SealState, seal};
 use crate::parts::spf::spf_tree;
+use crate::parts::toolbar::{Subject as Shared, toolbar};
 use crate::parts::trust::trust;
 use crate::parts::what_if::{Subject, what_if};
 use crate::speech::Speech;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::report::{AnyFinding, Basis, MessageReport, Verdict};
+use waxseal_prose::Place;
 
 /// The view.
 #[must_use]
 pub fn message(speech: Speech, report: &MessageReport, session: &Session) -> Node {
     let (words, prose) = (speech.words(), speech.prose());
-    let mut parts = vec![summary(speech, report, session)];
+    let mut parts: Vec<Node> = provenance(speech, session).into_iter().collect();
+    parts.push(summary(speech, report, session));
     if report.verdict != Verdict::NotAMessage {
-        parts.extend(findings(speech, report, session));
+        let markdown =
+            if session.growing { String::new() } else { markdown::message(speech, report, session) };
+        parts.push(toolbar(speech, session, &Shared { markdown, names_note: None }));
+        parts.extend(session.possible(findings(speech, report, session)));
     }
     if !report.repairs.is_empty() {
         let repairs = report.repairs.iter().map(|repair| p().put(prose.repair(repair)));
@@ -98,7 +106,9 @@ fn claims(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node
 }
 
 fn why(speech: Speech, report: &MessageReport) -> Node {
-    let sentences = speech.prose().why(report).into_iter().map(|text| p().put(text));
+    let prose = speech.prose();
+    let sentences = prose.why(report).into_iter().chain(prose.basis(report, speech.place));
+    let sentences = sentences.map(|text| p().put(text));
     section()
         .with(Attribute::AriaLabelledby, "why")
         .put(h2().with(Attribute::Id, "why").put(speech.words().why))
@@ -171,6 +181,9 @@ fn chips(speech: Speech, report: &MessageReport) -> Vec<(Mark, String)> {
         _ => (Mark::Unknown, words.cannot_tell),
     };
     let mut chips = vec![(mark, format!("DMARC {word}"))];
+    if speech.place == Place::Elsewhere {
+        chips.push((Mark::Unknown, speech.share().not_checked.to_owned()));
+    }
     chips.extend(mechanism_chips(speech, report, "SPF", Alignment::Spf));
     chips.extend(mechanism_chips(speech, report, "DKIM", Alignment::Dkim));
     if report.dmarc.basis != Basis::Recomputed && !report.dmarc.identifiers.is_empty() {

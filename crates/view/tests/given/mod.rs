@@ -27,7 +27,7 @@ pub(crate) fn report(message: &str, zone: &str) -> MessageReport {
 
 /// The report as it is drawn.
 pub(crate) fn drawn(report: &MessageReport, lang: Lang) -> Node {
-    waxseal_view::message(Speech { lang }, report, &Session::default())
+    waxseal_view::message(Speech { lang, ..Speech::default() }, report, &Session::default())
 }
 
 /// The part under a heading, by the heading's id.

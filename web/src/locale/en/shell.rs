@@ -13,6 +13,7 @@ pub(in crate::locale) static WORDS: ShellWords = ShellWords {
         ("Ctrl Enter", "Check what is in the box (⌘ Enter on a Mac)"),
         ("Esc", "Stop the check"),
         ("g c", "Go to the check"),
+        ("g s", "Go to Set up"),
         ("g a", "Go to About"),
         ("g d", "Go to the page for developers"),
         ("?", "Open this list"),

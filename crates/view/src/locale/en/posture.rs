@@ -103,7 +103,6 @@ pub(in crate::locale) static WORDS: PostureWords = PostureWords {
         if done == all { format!("{all} domains") } else { format!("{done} of {all} domains") }
     },
     domains_lead: "A line each; press a heading to sort. Type one of them alone for its whole report.",
-    save_as: "Save as",
     tags: "Tag by tag",
     tag_unknown: "not known, and ignored",
 };

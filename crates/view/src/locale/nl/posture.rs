@@ -105,7 +105,6 @@ pub(in crate::locale) static WORDS: PostureWords = PostureWords {
         if done == all { format!("{all} domeinen") } else { format!("{done} van {all} domeinen") }
     },
     domains_lead: "Per domein een regel; druk op een kop om te sorteren. Typ er één alleen voor het hele rapport.",
-    save_as: "Opslaan als",
     tags: "Stuk voor stuk",
     tag_unknown: "niet bekend, en genegeerd",
 };

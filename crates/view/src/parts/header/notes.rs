@@ -101,7 +101,14 @@ impl Notes {
         };
         let trust = match side {
             Side::Receiver => words.trust_receiver.to_owned(),
-            Side::Outside | Side::Unknown => trust(speech, choices, at),
+            Side::Outside | Side::Unknown => {
+                // What the receiving side signed itself says nothing about what came in.
+                let came_in = |choice: &&Choice| {
+                    let field = report.header.get(choice.field);
+                    field.is_some_and(|field| sides.of_line(field.line) != Side::Receiver)
+                };
+                trust(speech, &choices.iter().filter(came_in).collect::<Vec<_>>(), at)
+            }
         };
         let note = [what.to_owned(), format!("{who} {trust}")];
         let next = self.texts.len();
@@ -123,7 +130,7 @@ impl Notes {
 }
 
 /// What vouches for a field that the receiver did not write.
-fn trust(speech: Speech, choices: &[Choice], at: usize) -> String {
+fn trust(speech: Speech, choices: &[&Choice], at: usize) -> String {
     let words = speech.headers();
     if let Some(own) = choices.iter().find(|choice| choice.field == at) {
         return match (own.state, &own.kind) {

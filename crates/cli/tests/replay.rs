@@ -1,0 +1,41 @@
+//! The terminal's two forms for others: JSON that is its own zone, and Markdown for a ticket.
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn waxseal(arguments: &[&str]) -> Output {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/assets/examples");
+    Command::new(env!("CARGO_BIN_EXE_waxseal")).args(arguments).current_dir(examples).output().unwrap()
+}
+
+fn said(arguments: &[&str]) -> String {
+    String::from_utf8(waxseal(arguments).stdout).unwrap()
+}
+
+const MESSAGE: [&str; 4] = ["message", "mailchimp-to-gmail.txt", "--now", "2026-11-23T00:00:00Z"];
+
+#[test]
+fn a_report_is_its_own_zone() {
+    let first = said(&[&MESSAGE[..], &["--zone", "zone.json", "--json"]].concat());
+    let file = std::env::temp_dir().join(format!("waxseal-replay-{}.json", std::process::id()));
+    std::fs::write(&file, &first).unwrap();
+    let again = said(&[&MESSAGE[..], &["--zone", file.to_str().unwrap(), "--json"]].concat());
+    std::fs::remove_file(&file).unwrap();
+    assert!(first.starts_with('{') && again == first);
+}
+
+#[test]
+fn markdown_in_both_languages_with_the_drafts_named() {
+    let text = said(&[&MESSAGE[..], &["--zone", "zone.json", "--markdown"]].concat());
+    assert!(text.starts_with("# This message fails DMARC for nl365pro.com\n"), "{text}");
+    let draft = ["--draft", "_dmarc.nl365pro.com TXT v=DMARC1; p=reject"];
+    let text = said(
+        &[&["domain", "nl365pro.com", "--zone", "zone.json", "--markdown", "--lang", "nl"], &draft[..]]
+            .concat(),
+    );
+    assert!(text.contains("| `_dmarc.nl365pro.com` | TXT | `v=DMARC1; p=reject` |"), "{text}");
+    assert!(text.ends_with("Gecontroleerd met één proefrecord dat niet gepubliceerd is.\n"), "{text}");
+    let refused = waxseal(&[&MESSAGE[..], &["--zone", "zone.json", "--markdown", "--json"]].concat());
+    assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
+}

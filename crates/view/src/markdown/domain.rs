@@ -1,0 +1,88 @@
+//! The report on a domain, and the table of many.
+
+use super::Document;
+use super::text::{code, sentence};
+use crate::parts::overview::answers;
+use crate::speech::Speech;
+use crate::views::{Column, Session, domain as view};
+use waxseal_core::finding::Severity;
+use waxseal_core::report::DomainReport;
+
+/// The report as Markdown.
+#[must_use]
+pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> String {
+    let words = speech.words();
+    let posture = speech.posture();
+    let mut document = Document::default();
+    document.heading(1, &view::headline(speech, report, session));
+    let titles =
+        [posture.arrives, posture.sends, posture.signs, posture.failing, posture.way, posture.dnssec];
+    let answers = titles.into_iter().zip(answers(speech, report));
+    document
+        .list(answers.map(|(title, (mark, said))| {
+            format!("{}: {} {}", sentence(title), mark.sign(), sentence(&said))
+        }));
+    document.heading(2, words.what_to_do);
+    if report.diagnosis.is_empty() {
+        document.paragraph(&view::nothing_to_do(speech, report));
+    } else {
+        document.diagnoses(speech, &report.diagnosis);
+    }
+    document.published(speech, report);
+    document.advice(speech, &report.findings);
+    document.footer(speech, session, report.checked_at)
+}
+
+/// Many domains as one table.
+#[must_use]
+pub fn domains(speech: Speech, reports: &[DomainReport], session: &Session) -> String {
+    let mut document = Document::default();
+    document.heading(1, speech.posture().domains);
+    let heads = Column::ALL.map(|column| column.title(speech));
+    document.table(
+        &heads,
+        reports.iter().map(|report| {
+            let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+            let cells =
+                answers(speech, report).map(|(mark, said)| format!("{} {}", mark.sign(), sentence(&said)));
+            std::iter::once(code(report.domain.as_str())).chain(cells).chain([errors.to_string()]).collect()
+        }),
+    );
+    let at = reports.iter().map(|report| report.checked_at).max();
+    document.footer(speech, session, at.unwrap_or(waxseal_core::time::Timestamp(0)))
+}
+
+impl Document {
+    /// What the domain publishes for its mail.
+    fn published(&mut self, speech: Speech, report: &DomainReport) {
+        let words = speech.words();
+        let own = report.domain.as_str();
+        let at = |label: &str| format!("{label}.{own}");
+        let mut rows = Vec::new();
+        let mut row =
+            |name: &str, kind: &str, value: &str| rows.push(vec![code(name), kind.to_owned(), code(value)]);
+        for host in &report.mx.hosts {
+            row(own, "MX", &format!("{} {}", host.preference, host.host));
+        }
+        report.spf.records.iter().for_each(|text| row(own, "TXT", text));
+        for key in &report.dkim {
+            if let Some(target) = key.aliases.first() {
+                row(key.name.as_str(), "CNAME", target.as_str());
+            }
+            key.records
+                .iter()
+                .for_each(|text| row(key.aliases.last().unwrap_or(&key.name).as_str(), "TXT", text));
+        }
+        if let Some(found) = &report.dmarc.record {
+            row(&format!("_dmarc.{}", found.at), "TXT", &found.record.text);
+        }
+        report.mta_sts.records.iter().for_each(|text| row(&at("_mta-sts"), "TXT", text));
+        report.tls_rpt.records.iter().for_each(|text| row(&at("_smtp._tls"), "TXT", text));
+        report.bimi.records.iter().for_each(|text| row(&at("default._bimi"), "TXT", text));
+        report.dnssec.ds.iter().for_each(|text| row(own, "DS", text));
+        if !rows.is_empty() {
+            self.heading(2, speech.share().records);
+            self.table(&[words.name, words.kind, words.value], rows.into_iter());
+        }
+    }
+}

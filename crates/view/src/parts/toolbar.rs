@@ -1,0 +1,48 @@
+//! What can be done with a whole report: share, copy, save, print. And, once asked for, what would be shared.
+
+use super::sharing::sharing;
+use crate::node::{Attribute, Node, button, div};
+use crate::protocol::Act;
+use crate::speech::Speech;
+use crate::views::Session;
+
+/// What is shared and copied of a report.
+pub(crate) struct Subject {
+    /// The report as Markdown.
+    pub(crate) markdown: String,
+    /// What is said of a link that carries no report, only names to be checked; `None` for a message.
+    pub(crate) names_note: Option<&'static str>,
+}
+
+/// The row of buttons, and below it what is shared. Both always stand there, so that a focused button stays where it is.
+pub(crate) fn toolbar(speech: Speech, session: &Session, subject: &Subject) -> Node {
+    let words = speech.share();
+    let open = if session.sharing.is_some() { "true" } else { "false" };
+    let save = |kind: &str, name: &str| tool(name, Act::Export).with(Attribute::DataValue, kind);
+    // While a report grows there is nothing to be copied yet; the button stands there all the same, so that none moves.
+    let copy_markdown = match subject.markdown.as_str() {
+        "" => quiet(words.copy_markdown),
+        text => quiet(words.copy_markdown).with(Attribute::DataCopy, text),
+    };
+    let row = div()
+        .class("tools")
+        .with(Attribute::Role, "group")
+        .with(Attribute::AriaLabel, words.tools)
+        .put(tool(words.share, Act::Share).with(Attribute::AriaExpanded, open))
+        .put(copy_markdown)
+        .put(save("json", words.save_json))
+        .put(save("csv", words.save_csv))
+        .put(tool(words.print, Act::Print));
+    let shared = session.sharing.as_ref().map(|shared| sharing(speech, session, shared, subject.names_note));
+    div().class("no-print").put(row).put(div().put(shared))
+}
+
+/// A quiet button.
+pub(super) fn quiet(name: &str) -> Node {
+    button().class("button quiet").with(Attribute::Type, "button").put(name)
+}
+
+/// A quiet button that does something.
+pub(super) fn tool(name: &str, act: Act) -> Node {
+    quiet(name).with(Attribute::DataAct, act.as_str())
+}

@@ -1,0 +1,49 @@
+//! A report for somebody else: what is masked in it, how it is written into a file or a link, and how it is read again.
+//!
+//! What is shared of a message is its report, not the message. A header that was masked verifies nowhere, so a second
+//! check of it would come to something else; the report says what the first one came to. Whoever opens it is told that.
+
+mod again;
+mod back;
+mod base64url;
+mod drafts;
+mod header;
+mod mask;
+mod names;
+mod redact;
+mod saved;
+mod texts;
+
+pub use again::{Again, again};
+pub use base64url::{decode, encode};
+pub use mask::{MASKED, Mask, Masks};
+pub use redact::redact;
+pub use saved::{MAX_SAVED, Saved, SavedDomain, SavedMessage, Unreadable, read};
+
+use serde::Serialize;
+use waxseal_core::dns::Draft;
+
+/// The longest link that is offered, in characters: some mail programs and chats cut longer ones.
+pub const MAX_LINK: usize = 8_000;
+/// What the fragment of a link begins with that carries a report.
+pub const REPORT: &str = "report=";
+/// What the fragment of a link begins with that carries the names of domains to be checked.
+pub const CHECK: &str = "check=";
+
+/// A report as JSON, with what a reader of it has to know besides: what was masked, and which records were put over DNS.
+#[must_use]
+pub fn json<R: Serialize>(report: &R, masked: &[Mask], drafts: &[Draft]) -> Option<String> {
+    let mut text = serde_json::to_string(report).ok()?;
+    let mut add = |key: &str, value: serde_json::Value| {
+        // A report is an object that is not empty.
+        text.truncate(text.len().saturating_sub(1));
+        text.push_str(&format!(",\"{key}\":{value}}}"));
+    };
+    if !masked.is_empty() {
+        add("masked", masked.iter().map(|mask| mask.as_str()).collect());
+    }
+    if !drafts.is_empty() {
+        add("drafts", drafts::written(drafts));
+    }
+    Some(text)
+}

@@ -1,0 +1,117 @@
+//! Causes and cures.
+
+use super::{cases, parts, words};
+use waxseal_core::diagnose::{
+    Action, Diagnosis, Evidence, Fix, KeySetup, Place, Proof, ProofOf, RootCause, Step, Sureness,
+};
+
+parts! { Diagnosis { sure, evidence, fixes, tidy, proof } with { cause } }
+
+cases! { RootCause by "cause" {
+    EspSignsOwnDomain { provider, signs_as, setup },
+    MicrosoftDefaultSignature { provider, signs_as, setup },
+    GoogleDefaultSignature { provider, signs_as },
+    ReturnPathMissing { provider, envelope },
+    StrictAlignment { mechanism, domain },
+    SpfAddressNotListed { ip, provider },
+    HybridServerNotListed { ip, server },
+    SpfOverLimits { domain, lookups, void_lookups },
+    SpfSeveralRecords { domain, count },
+    SpfSyntax { domain, term },
+    SpfAllowsEverybody { domain },
+    SpfMissing { domain },
+    SpfBrokenByForwarding { forwarder, original },
+    DkimBrokenByMailingList { domain, list },
+    DkimBrokenByGateway { domain, provider, after_receipt },
+    DkimBrokenInTransit { domain },
+    DkimKeyMissing { name, provider, target },
+    DkimKeyRevoked { name },
+    DkimKeyTooShort { name, bits },
+    DkimKeyQuoted { name },
+    DkimKeyUnusable { name },
+    DkimSeveralKeys { name, count },
+    DkimAliasWrong { name, provider, setup },
+    SignatureExpired { domain, at },
+    SignatureTooWeak { domain },
+    DmarcMissing { domain },
+    DmarcWrongName { name },
+    DmarcSeveralRecords { domain, count },
+    DmarcSyntax { domain },
+    DmarcPolicyNone { domain },
+    SubdomainPolicyWeaker { domain, policy },
+    SubdomainPolicyStronger { domain, policy },
+    DmarcOnlyAtOrganization { at },
+    ReportAddressNotAuthorized { destination },
+    ParkedUndeclared { domain },
+    Spoofed { domain },
+    LookalikeDomain { domain, like },
+    ReceiverWrong { method, claimed },
+    NullSender { helo },
+    AutoReply { helo },
+    NotOneAuthor { domains },
+} }
+
+words! { Sureness { Certain, Likely, Possible } }
+
+words! { KeySetup {
+    SigningOff, Missing, Incomplete, Old, WrongTarget, ZoneAppended, Proxied, OnlyAccountKnows, Unknown,
+} }
+
+parts! { Fix { action, at, name, host, kind = "type", value, old, provider, page } with { step } }
+
+words! { Action { Publish, Replace, Remove, Enable, Wait, None } }
+
+cases! { Step by "step" {
+    PublishKeyAlias,
+    PublishKey,
+    CorrectKeyAlias,
+    UnproxyKeyAlias,
+    EnableSigning,
+    EnableReturnPath,
+    PublishReturnPath,
+    AddInclude,
+    AddAddress { ip },
+    MergeSpf,
+    CorrectSpf,
+    ShortenSpf,
+    PublishSpf,
+    DropInclude,
+    PublishDmarc,
+    MoveDmarc,
+    RemoveMisplaced,
+    KeepOneDmarc,
+    CorrectDmarc,
+    DropRemovedTags,
+    RelaxAlignment,
+    RaisePolicy { conditions },
+    AlignSubdomainPolicy,
+    AuthorizeReports,
+    PublishNullMx,
+    RenewKey,
+    UnquoteKey,
+    KeepOneKey,
+    AskList,
+    ExemptFromChanges,
+    SignForForwarding,
+    ExtendValidity,
+    SignWithSha256,
+    CloseSpf,
+    SignBounces,
+    OneAuthor,
+    RightlyFails,
+    ReceiverIsWrong,
+    Beware,
+    WaitForDns,
+} }
+
+parts! { Proof { of, before, after, by, unaligned } }
+
+words! { ProofOf { Message, NextMessage, Domain } }
+
+cases! { Evidence by "kind" {
+    Identifier { mechanism, domain, result, aligned },
+    Record { name, kind = "type", value },
+    Field { name, line },
+    Client { ip, name },
+} }
+words! { Place { Dns, Provider } }

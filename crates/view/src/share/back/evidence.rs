@@ -1,0 +1,63 @@
+//! What the header says.
+
+use super::{Back, cases, field, get, parts, words};
+use serde_json::Value;
+use waxseal_core::evidence::{
+    Author, AuthorSource, Claim, Difference, Envelope, EnvelopeSource, Hop, MethodResult, Reason, Remark,
+    Says, Sources,
+};
+
+parts! { Author { address, display, domain, source } }
+
+words! { AuthorSource { From, Given, Claim } }
+
+parts! { Envelope { client_ip, mail_from, helo, source, sources } }
+
+words! { EnvelopeSource { Given, ReceivedSpf, AuthenticationResults, Received, ReturnPath } }
+
+parts! { Sources { client_ip, mail_from, helo } }
+
+parts! { Claim { authserv_id, trusted, instance, line, results, problems, differences } }
+
+parts! { Difference { method, claimed, recomputed, subject, reason } }
+
+words! { Reason {
+    RecordChanged, KeyGone, MessageAltered, PasteAltered, OtherEnvelope, LocalPolicy, OlderStandard,
+    DnsTrouble, Unexplained,
+} }
+
+parts! { Hop {
+    from, ip, by, with, id, recipient = "for", envelope_from, at, delay_seconds, tls, internal, entry,
+    extended, line,
+} }
+
+parts! { Remark { field, line } with { says } }
+
+cases! { Says by "code" {
+    SpamConfidence { level },
+    FilterVerdict { verdict },
+    Category { category },
+    ClientAddress { ip },
+    BulkComplaint { level },
+    AuthenticatedAs { who },
+    OriginatingAddress { ip },
+    SpamStatus { spam, score },
+    MailingList { list },
+    Unsubscribe { one_click },
+    Precedence { word },
+    AutoSubmitted { keyword },
+    FeedbackId { id },
+} }
+
+impl Back for MethodResult {
+    fn back(value: &Value) -> Option<Self> {
+        let pair = |(name, value): (&String, &Value)| Some((name.clone(), String::back(value)?));
+        Some(Self {
+            method: field(value, "method")?,
+            result: field(value, "result")?,
+            reason: field(value, "reason")?,
+            comments: field(value, "comments")?,
+            properties: get(value, "properties").as_object()?.iter().map(pair).collect::<Option<_>>()?,
+        })
+    }
+}

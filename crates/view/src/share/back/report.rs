@@ -1,0 +1,88 @@
+//! The report itself, and what is told of every message.
+
+use super::{Back, cases, field, parts, words};
+use serde_json::Value;
+use waxseal_core::message::Repair;
+use waxseal_core::report::{
+    ArcReport, Basis, DkimReport, DmarcRecordReport, DmarcReport, DmarcResult, HeaderField, IdentifierReport,
+    MessageReport, Missing, SpfReport, Summary, Verdict,
+};
+use waxseal_core::requirements::{Asker, Requirement, Rule};
+
+parts! { MessageReport {
+    schema, kind, checked_at, verdict, author, envelope, summary, spf, dkim, arc, dmarc, claims, header,
+    hops, remarks, requirements, repairs, diagnosis, findings, dns,
+} }
+
+cases! { Verdict by "code" {
+    Pass { basis },
+    Fail { basis },
+    NoPolicy,
+    CannotTell { missing },
+    DnsTrouble,
+    NoSingleAuthor,
+    NotAMessage,
+} }
+
+words! { Missing { Author, Evidence, Key, Body } }
+
+words! { Basis { Recomputed, Claimed, Mixed } }
+
+parts! { Summary { subject, to, date, message_id, fields, has_body } }
+
+impl Back for HeaderField {
+    fn back(value: &Value) -> Option<Self> {
+        let left_out = value.get("leftOut").and_then(Value::as_u64).unwrap_or_default();
+        Some(Self {
+            name: field(value, "name")?,
+            value: field(value, "value")?,
+            raw: field(value, "raw")?,
+            left_out: usize::try_from(left_out).ok()?,
+            line: field(value, "line")?,
+        })
+    }
+}
+
+parts! { SpfReport {
+    result, claimed, domain, aligned, identity, explanation, lookups, void_lookups, matched, cause,
+    tree,
+} }
+
+parts! { DkimReport { claimed, aligned } with { verification } }
+
+parts! { ArcReport { claimed } with { chain } }
+
+parts! { DmarcReport {
+    result, basis, claimed, cause, domain, organizational_domain, policy, disposition, record,
+    report_destinations, identifiers, rfc7489,
+} }
+
+words! { DmarcResult { Pass, Fail, None, Temperror, Permerror } }
+
+parts! { DmarcRecordReport { at, location } with { record } }
+
+parts! { IdentifierReport {
+    mechanism, domain, selector, organizational_domain, result, basis, aligned, mode,
+} }
+
+parts! { Requirement { rule, met, asked_by } }
+
+words! { Rule { Spf, Dkim, DmarcPublished, Aligned, ForwardConfirmedName, Tls, OneClickUnsubscribe } }
+
+words! { Asker { Google, Yahoo, Microsoft } }
+
+cases! { Repair by "code" {
+    TooLong { bytes },
+    ByteOrderMark,
+    Utf16,
+    OutlookMessage { has_header },
+    MboxLine,
+    MboxRest,
+    LeadingJunk { lines },
+    Quoted,
+    Indented,
+    DoubleSpaced,
+    Unfolded { line },
+    NoBlankLine { line },
+    TooManyFields,
+} }

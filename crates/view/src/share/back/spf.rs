@@ -1,0 +1,40 @@
+//! SPF, step by step.
+
+use super::{cases, parts, words};
+use waxseal_core::spf::{CheckedIdentity, MatchedTerm, Node, Qualifier, SpfCause, SpfResult, StepResult};
+use waxseal_core::syntax::{Span, SyntaxError};
+
+words! { CheckedIdentity { MailFrom, Helo } }
+
+parts! { MatchedTerm { domain, term } }
+
+cases! { SpfCause by "code" {
+    Matched { domain, term, result },
+    NoMatch { domain },
+    BadDomain { name },
+    NoRecord { domain },
+    SeveralRecords { domain, count },
+    Syntax { domain, term, span, expected },
+    TooManyLookups { domain, term, limit },
+    TooManyVoidLookups { domain, term, limit },
+    TooManyMx { domain, count, limit },
+    Loop { domain },
+    IncludeHasNoRecord { domain },
+    RedirectHasNoRecord { domain },
+    Dns { name, kind = "type", fault },
+} }
+
+words! { SpfResult { Pass, Fail, Softfail, Neutral, None, Temperror, Permerror } }
+
+parts! { Node {
+    term, span, qualifier, domain, record, result, outcome, lookups, lookups_below, void_lookups, cause,
+    addresses, children,
+} }
+
+words! { Qualifier { Pass, Fail, Softfail, Neutral } }
+
+words! { StepResult { Match, NoMatch, Error, NotEvaluated } }
+
+parts! { Span { start, end } }
+
+parts! { SyntaxError { span, expected } }

@@ -1,0 +1,224 @@
+//! A report with everything personal masked.
+//!
+//! Results, domains, addresses of servers and what DNS says stay: they are what the report is about, and anybody can
+//! look them up. What a person wrote, and what points at one, is masked; a header field is only shown as far as it is
+//! known to hold evidence. The values of signatures go too: with them one could try out guesses at what is masked.
+
+use super::mask::{MASKED, Mask, Masks};
+use super::names::Pieces;
+use super::texts;
+use waxseal_core::dkim::HeaderChange;
+use waxseal_core::evidence::{Author, Claim, Envelope, Hop, MethodResult, Remark, Says};
+use waxseal_core::report::{ArcReport, DkimReport, DmarcReport, MessageReport, SpfReport, Summary};
+
+/// The report as it may be shown to anybody.
+#[must_use]
+pub fn redact(report: &MessageReport, masks: &Masks) -> MessageReport {
+    let pieces = Pieces::of(report).filter(|_| masks.has(Mask::Addresses));
+    let header = report.header.iter().map(|field| super::header::field(masks, report, field)).collect();
+    // Field by field, so that what is added to a report has to be thought of here.
+    let MessageReport {
+        schema,
+        kind,
+        checked_at,
+        verdict,
+        author,
+        envelope,
+        summary,
+        spf,
+        dkim,
+        arc,
+        dmarc,
+        claims,
+        header: _,
+        hops,
+        remarks,
+        requirements,
+        repairs,
+        mut diagnosis,
+        findings,
+        mut dns,
+    } = report.clone();
+    diagnosis.iter_mut().for_each(|diagnosis| texts::diagnosis(masks, diagnosis));
+    if let Some(pieces) = &pieces {
+        pieces.mask_log(&mut dns);
+    }
+    MessageReport {
+        schema,
+        kind,
+        checked_at,
+        verdict,
+        author: author.map(|author| self::author(masks, author)),
+        envelope: self::envelope(masks, envelope),
+        summary: self::summary(masks, summary),
+        spf: self::spf(masks, pieces.as_ref(), spf),
+        dkim: dkim.into_iter().map(|signature| self::dkim(masks, signature)).collect(),
+        arc: self::arc(masks, arc),
+        dmarc: self::dmarc(masks, dmarc),
+        claims: claims.into_iter().map(|claim| self::claim(masks, claim)).collect(),
+        header,
+        hops: hops.into_iter().map(|hop| self::hop(masks, hop)).collect(),
+        remarks: remarks.into_iter().filter_map(|remark| self::remark(masks, remark)).collect(),
+        requirements,
+        repairs,
+        diagnosis,
+        findings,
+        dns,
+    }
+}
+
+fn author(masks: &Masks, author: Author) -> Author {
+    let address = author.address.map(|address| masks.address(&address));
+    let display = author.display.map(|display| masks.whole(Mask::Names, &display));
+    Author { address, display, ..author }
+}
+
+fn envelope(masks: &Masks, envelope: Envelope) -> Envelope {
+    let mail_from = envelope.mail_from.map(|sender| masks.address(&sender));
+    let helo = envelope.helo.map(|helo| masks.host(&helo));
+    Envelope { mail_from, helo, ..envelope }
+}
+
+fn summary(masks: &Masks, summary: Summary) -> Summary {
+    let subject = summary.subject.map(|subject| masks.whole(Mask::Subject, &subject));
+    let to = summary.to.map(|to| masks.address_list(&to));
+    let message_id = summary.message_id.map(|id| masks.whole(Mask::Ids, &id));
+    Summary { subject, to, message_id, ..summary }
+}
+
+fn spf(masks: &Masks, pieces: Option<&Pieces>, mut spf: SpfReport) -> SpfReport {
+    spf.claimed = spf.claimed.map(|claimed| masks.word(&claimed));
+    spf.explanation = spf.explanation.map(|text| masks.whole(Mask::Texts, &text));
+    if let Some(pieces) = pieces {
+        spf.tree.iter_mut().for_each(|node| pieces.mask_tree(node));
+        spf.cause.iter_mut().for_each(|cause| pieces.mask_cause(cause));
+    }
+    spf
+}
+
+fn dkim(masks: &Masks, mut signature: DkimReport) -> DkimReport {
+    signature.claimed = signature.claimed.map(|claimed| masks.word(&claimed));
+    let of = &mut signature.verification;
+    of.identity = of.identity.take().map(|identity| masks.address(&identity));
+    of.cause.iter_mut().for_each(|cause| texts::cause(masks, cause));
+    of.header_change = of.header_change.take().map(|change| self::change(masks, change));
+    of.signed_fields.iter_mut().for_each(|name| *name = masks.word(name));
+    signature
+}
+
+/// What a changed field said, and says.
+fn change(masks: &Masks, change: HeaderChange) -> HeaderChange {
+    use HeaderChange as H;
+    let value = |field: &str, text: &str| masks.whole(super::header::kind(field), text);
+    match change {
+        H::SubjectTagged { tag, was } => {
+            H::SubjectTagged { tag: masks.whole(Mask::Subject, &tag), was: masks.whole(Mask::Subject, &was) }
+        }
+        H::FieldsChanged { mut fields, proven } => {
+            for changed in &mut fields {
+                changed.was = value(&changed.field, &changed.was);
+                changed.is = changed.is.take().map(|is| value(&changed.field, &is));
+            }
+            H::FieldsChanged { fields, proven }
+        }
+        H::FieldAdded { field, value: added } => {
+            let value = value(&field, &added);
+            H::FieldAdded { field, value }
+        }
+        H::Several { changes } => {
+            H::Several { changes: changes.into_iter().map(|change| self::change(masks, change)).collect() }
+        }
+        H::OtherCanonicalization { .. } | H::FieldsReordered { .. } | H::Refolded | H::Unexplained { .. } => {
+            change
+        }
+    }
+}
+
+fn arc(masks: &Masks, mut arc: ArcReport) -> ArcReport {
+    arc.claimed = arc.claimed.map(|claimed| masks.word(&claimed));
+    let chain = &mut arc.chain;
+    chain.cause.iter_mut().for_each(|cause| texts::arc_cause(masks, cause));
+    for set in &mut chain.sets {
+        let causes = set.seal.cause.iter_mut().chain(&mut set.message_signature.cause);
+        causes.for_each(|cause| texts::cause(masks, cause));
+        // The field itself, byte for byte, was only kept for the check.
+        set.results.clear();
+    }
+    arc
+}
+
+fn dmarc(masks: &Masks, mut dmarc: DmarcReport) -> DmarcReport {
+    dmarc.claimed = dmarc.claimed.map(|claimed| masks.word(&claimed));
+    dmarc.cause.iter_mut().for_each(|cause| texts::dmarc_cause(masks, cause));
+    for identifier in &mut dmarc.identifiers {
+        identifier.result = masks.word(&identifier.result);
+    }
+    dmarc
+}
+
+fn claim(masks: &Masks, mut claim: Claim) -> Claim {
+    claim.authserv_id = claim.authserv_id.map(|id| masks.word(&id));
+    claim.results = claim.results.into_iter().map(|result| self::result(masks, result)).collect();
+    for difference in &mut claim.differences {
+        difference.claimed = masks.word(&difference.claimed);
+    }
+    claim
+}
+
+fn result(masks: &Masks, result: MethodResult) -> MethodResult {
+    MethodResult {
+        method: masks.word(&result.method),
+        result: masks.word(&result.result),
+        reason: result.reason.map(|reason| masks.whole(Mask::Texts, &reason)),
+        comments: result.comments.iter().map(|comment| masks.whole(Mask::Texts, comment)).collect(),
+        properties: result
+            .properties
+            .into_iter()
+            .map(|(name, value)| (masks.word(&name), property(masks, &name, &value)))
+            .collect(),
+    }
+}
+
+/// The value of a property. Some name a person without an `@`.
+pub(super) fn property(masks: &Masks, name: &str, value: &str) -> String {
+    match name {
+        "smtp.auth" => masks.account(value),
+        "smtp.mailfrom" | "smtp.mail" | "smtp.rcptto" | "header.i" | "header.from" | "header.sender" => {
+            masks.address(value)
+        }
+        "smtp.helo" => masks.host(value),
+        _ => masks.by_form(value),
+    }
+}
+
+/// A hop. Where a person's own program handed the mail in (RFC 3848: an `A` in the protocol), its name and address are
+/// that person's.
+pub(super) fn hop(masks: &Masks, mut hop: Hop) -> Hop {
+    let protocol = hop.with.as_deref().unwrap_or_default().to_ascii_uppercase();
+    let is_submission =
+        ["ESMTPA", "ESMTPSA", "LMTPA", "LMTPSA", "UTF8SMTPA", "UTF8SMTPSA"].contains(&protocol.as_str());
+    if masks.has(Mask::Names) && is_submission {
+        hop.from = hop.from.map(|_| MASKED.to_owned());
+        hop.ip = None;
+    }
+    hop.from = hop.from.map(|from| masks.host(&from));
+    hop.by = hop.by.map(|by| masks.host(&by));
+    hop.with = hop.with.map(|with| masks.word(&with));
+    hop.id = hop.id.map(|id| masks.whole(Mask::Ids, &id));
+    hop.recipient = hop.recipient.map(|recipient| masks.address_list(&recipient));
+    hop.envelope_from = hop.envelope_from.map(|sender| masks.address(&sender));
+    hop
+}
+
+/// A remark, where nothing in it is of a person's own making.
+fn remark(masks: &Masks, mut remark: Remark) -> Option<Remark> {
+    let is_personal = matches!(
+        remark.says,
+        Says::OriginatingAddress { .. } | Says::MailingList { .. } | Says::FeedbackId { .. }
+    );
+    if masks.has(Mask::Texts) && is_personal {
+        return None;
+    }
+    texts::says(masks, &mut remark.says);
+    Some(remark)
+}

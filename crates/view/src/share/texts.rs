@@ -1,0 +1,152 @@
+//! The texts in codes: what a signature, a cause or a remark quotes of a message. No variant is passed over unseen, so that
+//! a new one has to be thought of here.
+
+use super::mask::Masks;
+use waxseal_core::arc::ArcCause;
+use waxseal_core::diagnose::{Diagnosis, Evidence, RootCause};
+use waxseal_core::dkim::Cause;
+use waxseal_core::dmarc::DmarcCause;
+use waxseal_core::evidence::Says;
+
+/// What a signature says wrong stands in the sentence about it, and may be anything.
+pub(super) fn cause(masks: &Masks, cause: &mut Cause) {
+    use Cause as C;
+    match cause {
+        C::TagInvalid { value: text, .. }
+        | C::VersionUnknown { version: text }
+        | C::AlgorithmUnknown { algorithm: text }
+        | C::CanonicalizationUnknown { canonicalization: text }
+        | C::QueryMethodUnknown { methods: text }
+        | C::IdentityOutsideDomain { identity: text }
+        | C::IdentityNotExact { identity: text } => *text = masks.by_form(text),
+        C::SignatureSyntax { .. }
+        | C::TagMissing { .. }
+        | C::FromNotSigned
+        | C::DnsTrouble { .. }
+        | C::KeyNotFound
+        | C::KeyRevoked
+        | C::KeyUnusable { .. }
+        | C::KeyTypeMismatch { .. }
+        | C::HashNotAllowed { .. }
+        | C::ServiceNotAllowed
+        | C::HeaderTooLong { .. }
+        | C::BodyNotSupplied { .. }
+        | C::BodyLengthTooLong { .. }
+        | C::BodyHashMismatch
+        | C::SignatureMismatch
+        | C::WeakHash
+        | C::WeakKey { .. }
+        | C::Expired { .. } => {}
+    }
+}
+
+/// The cause of a chain that does not hold.
+pub(super) fn arc_cause(masks: &Masks, cause: &mut ArcCause) {
+    match cause {
+        ArcCause::MessageSignature { cause, .. } | ArcCause::Seal { cause, .. } => self::cause(masks, cause),
+        ArcCause::TooManySets
+        | ArcCause::InstanceInvalid { .. }
+        | ArcCause::Duplicate { .. }
+        | ArcCause::Missing { .. }
+        | ArcCause::ChainFailed { .. }
+        | ArcCause::StatusInvalid { .. } => {}
+    }
+}
+
+/// Why DMARC came out without a pass: what stood in the place of a domain may have been anything.
+pub(super) fn dmarc_cause(masks: &Masks, cause: &mut DmarcCause) {
+    match cause {
+        DmarcCause::BadAuthor { domain } => *domain = masks.by_form(domain),
+        DmarcCause::SeveralAuthors { domains } => masks.each(domains),
+        DmarcCause::NothingAligned
+        | DmarcCause::NothingPassed
+        | DmarcCause::NoRecord
+        | DmarcCause::SeveralRecords { .. }
+        | DmarcCause::RecordWithoutPolicy { .. }
+        | DmarcCause::Dns { .. }
+        | DmarcCause::NoAuthor => {}
+    }
+}
+
+/// A diagnosis: the names it quotes, and the lines it rests on. Its steps hold records and nothing else.
+pub(super) fn diagnosis(masks: &Masks, diagnosis: &mut Diagnosis) {
+    root_cause(masks, &mut diagnosis.cause);
+    for evidence in &mut diagnosis.evidence {
+        match evidence {
+            Evidence::Identifier { result: text, .. } | Evidence::Field { name: text, .. } => {
+                *text = masks.by_form(text);
+            }
+            Evidence::Client { name, .. } => *name = name.take().map(|name| masks.host(&name)),
+            Evidence::Record { .. } => {}
+        }
+    }
+}
+
+fn root_cause(masks: &Masks, cause: &mut RootCause) {
+    use RootCause as C;
+    match cause {
+        C::HybridServerNotListed { server: host, .. }
+        | C::SpfBrokenByForwarding { forwarder: host, .. }
+        | C::NullSender { helo: host }
+        | C::AutoReply { helo: host } => *host = host.take().map(|host| masks.host(&host)),
+        C::DkimBrokenByMailingList { list, .. } => *list = list.take().map(|list| masks.by_form(&list)),
+        C::LookalikeDomain { like: text, .. } => *text = masks.by_form(text),
+        C::ReceiverWrong { method, claimed } => {
+            *method = masks.word(method);
+            *claimed = masks.word(claimed);
+        }
+        C::NotOneAuthor { domains } => masks.each(domains),
+        C::EspSignsOwnDomain { .. }
+        | C::MicrosoftDefaultSignature { .. }
+        | C::GoogleDefaultSignature { .. }
+        | C::ReturnPathMissing { .. }
+        | C::StrictAlignment { .. }
+        | C::SpfAddressNotListed { .. }
+        | C::SpfOverLimits { .. }
+        | C::SpfSeveralRecords { .. }
+        | C::SpfSyntax { .. }
+        | C::SpfAllowsEverybody { .. }
+        | C::SpfMissing { .. }
+        | C::DkimBrokenByGateway { .. }
+        | C::DkimBrokenInTransit { .. }
+        | C::DkimKeyMissing { .. }
+        | C::DkimKeyRevoked { .. }
+        | C::DkimKeyTooShort { .. }
+        | C::DkimKeyQuoted { .. }
+        | C::DkimKeyUnusable { .. }
+        | C::DkimSeveralKeys { .. }
+        | C::DkimAliasWrong { .. }
+        | C::SignatureExpired { .. }
+        | C::SignatureTooWeak { .. }
+        | C::DmarcMissing { .. }
+        | C::DmarcWrongName { .. }
+        | C::DmarcSeveralRecords { .. }
+        | C::DmarcSyntax { .. }
+        | C::DmarcPolicyNone { .. }
+        | C::SubdomainPolicyWeaker { .. }
+        | C::SubdomainPolicyStronger { .. }
+        | C::DmarcOnlyAtOrganization { .. }
+        | C::ReportAddressNotAuthorized { .. }
+        | C::ParkedUndeclared { .. }
+        | C::Spoofed { .. } => {}
+    }
+}
+
+/// What a filter or a program remarked.
+pub(super) fn says(masks: &Masks, says: &mut Says) {
+    match says {
+        Says::FilterVerdict { verdict: text }
+        | Says::Category { category: text }
+        | Says::AuthenticatedAs { who: text }
+        | Says::MailingList { list: text }
+        | Says::Precedence { word: text }
+        | Says::AutoSubmitted { keyword: text }
+        | Says::FeedbackId { id: text } => *text = masks.by_form(text),
+        Says::SpamStatus { score, .. } => *score = score.take().map(|score| masks.word(&score)),
+        Says::SpamConfidence { .. }
+        | Says::ClientAddress { .. }
+        | Says::BulkComplaint { .. }
+        | Says::OriginatingAddress { .. }
+        | Says::Unsubscribe { .. } => {}
+    }
+}

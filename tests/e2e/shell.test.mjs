@@ -1,0 +1,472 @@
+// Around the checks: without a network, with a new version, in both themes, by keyboard, and what is told besides.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { startDoh } from './lib/doh.mjs';
+import { open, startBrowser } from './lib/page.mjs';
+import { root, startSite } from './lib/site.mjs';
+
+const axe = await fs.readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const zone = JSON.parse(await fs.readFile(path.join(root, 'web/assets/examples/zone.json'), 'utf8'));
+const artefacts = path.join(root, 'tests/e2e/artefacts');
+const dist = path.join(root, 'dist');
+
+let browser;
+let site;
+let doh;
+
+before(async () => {
+  await fs.mkdir(artefacts, { recursive: true });
+  [browser, site, doh] = await Promise.all([startBrowser(), startSite(), startDoh(zone)]);
+});
+
+after(async () => {
+  await Promise.all([browser?.close(), site?.stop(), doh?.stop()]);
+});
+
+/** Until the service worker has all that it keeps, and answers for this page. */
+const kept = (page) => page.waitForFunction(() => navigator.serviceWorker.controller);
+/** Every address in every cache of the site. */
+const cached = (page) => page.evaluate(async () => {
+  const caches = await Promise.all((await window.caches.keys()).map((name) => window.caches.open(name)));
+  return (await Promise.all(caches.map((cache) => cache.keys()))).flat().map((request) => request.url);
+});
+const build = (page) => page.locator('meta[name=waxseal-build]').getAttribute('content');
+
+test('after one visit the page works without a network, and says that there is none', async () => {
+  const own = await startSite();
+  const tab = await open(browser, own, { doh: { url: 'https://resolver.example/dns-query' } });
+  await kept(tab.page);
+  await tab.page.context().setOffline(true);
+  await own.stop();
+  await tab.page.getByText('You are offline. The examples work').waitFor();
+  await tab.page.reload();
+  await tab.page.getByText('You are offline. The examples work').waitFor();
+  await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
+  await tab.verdict.getByText('fails DMARC').waitFor();
+  const alerts = await tab.page.getByRole('alert').allInnerTexts();
+  assert.deepEqual(alerts.filter((text) => text), [], 'the example asks nobody');
+  await tab.check('example.com');
+  await tab.page.getByText('You are offline, so DNS questions get no answer.').waitFor();
+  await tab.page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'detached' });
+  await tab.verdict.getByText('example.com').first().waitFor();
+  await tab.page.getByRole('link', { name: 'About' }).click();
+  await tab.page.getByRole('heading', { name: 'About Waxseal' }).waitFor();
+  await tab.page.getByRole('link', { name: 'Licences' }).click();
+  await tab.page.getByRole('alert').getByText('This text is not on your device yet').waitFor();
+  // Chromium itself writes failed fetches to the console.
+  await tab.close({ allowConsole: true });
+});
+
+test('the service worker keeps files of the page, and neither sees nor keeps what DNS answers', async () => {
+  const tab = await open(browser, site, { doh });
+  await kept(tab.page);
+  const workers = [];
+  tab.page.context().on('serviceworker', (worker) => workers.push(worker));
+  const seen = [];
+  tab.page.context().on('request', (request) => { if (request.serviceWorker()) seen.push(request.url()); });
+  await tab.check('nl365pro.com');
+  await tab.verdict.getByText('nl365pro.com asks receivers to deliver failing mail too').waitFor();
+  assert.ok(doh.questions.length > 0, 'DNS was asked');
+  const urls = await cached(tab.page);
+  assert.ok(urls.length > 10, 'there is something in the cache');
+  assert.deepEqual(urls.filter((url) => !url.startsWith(site.url) || url.includes('dns')), []);
+  assert.deepEqual(seen.filter((url) => url.startsWith(doh.url)), [], 'no question went through the service worker');
+  await tab.close();
+});
+
+test('the list of public suffixes is kept once it was fetched', async () => {
+  const tab = await open(browser, site);
+  await kept(tab.page);
+  await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
+  await tab.verdict.getByText('fails DMARC').waitFor();
+  await assert.doesNotReject(async () => {
+    for (let tries = 0; !(await cached(tab.page)).some((url) => url.endsWith('public_suffix_list.dat')); tries += 1) {
+      assert.ok(tries < 50, 'it is in the cache');
+      await tab.page.waitForTimeout(100);
+    }
+  });
+  await tab.close();
+});
+
+/** A copy of the site that is another build: its page and its checker differ, and so does every hash of them. */
+async function anotherBuild() {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'waxseal-'));
+  await fs.cp(dist, folder, { recursive: true });
+  const read = (name) => fs.readFile(path.join(folder, name), 'utf8');
+  const loader = (await fs.readdir(folder)).find((name) => name.startsWith('waxseal-checker-'));
+  const other = 'waxseal-checker-0000000000000000.js';
+  await fs.writeFile(path.join(folder, other), `${await read(loader)}\nself.build = "other";\n`);
+  await fs.rm(path.join(folder, loader));
+  const page = (await read('index.html')).replace(/waxseal-build content=\w+/, 'waxseal-build content=other').replace(loader, other);
+  await fs.writeFile(path.join(folder, 'index.html'), page);
+  const hash = `sha256-${createHash('sha256').update(page).digest('base64')}`;
+  const worker = (await read('service-worker.js')).replace(/BUILD = "\w+"/, 'BUILD = "other"').replaceAll(loader, other)
+    .replace(/"\.\/":"[^"]+"/, `"./":"${hash}"`);
+  await fs.writeFile(path.join(folder, 'service-worker.js'), worker);
+  return { folder, loader, other };
+}
+
+test('a new version is offered, taken at a press of a button, and never mixed with the old one', async () => {
+  const { folder, loader, other } = await anotherBuild();
+  const own = await startSite();
+  const tab = await open(browser, own);
+  const first = await build(tab.page);
+  await kept(tab.page);
+  own.folder = folder;
+  const from = tab.seen.requests.length;
+  await tab.page.reload();
+  await tab.page.getByText('There is a new version of this page.').waitFor();
+  assert.equal(await build(tab.page), first, 'the page that is open is still whole');
+  const asked = () => tab.seen.requests.slice(from).map((url) => path.basename(url));
+  assert.ok(asked().includes(loader) && !asked().includes(other));
+  await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
+  await tab.verdict.getByText('fails DMARC').waitFor();
+  const reloaded = tab.seen.requests.length;
+  await tab.page.getByRole('button', { name: 'Reload for the new version' }).click();
+  await tab.page.waitForFunction(() => document.querySelector('meta[name=waxseal-build]')?.content === 'other');
+  await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
+  await tab.verdict.getByText('fails DMARC').waitFor();
+  const then = tab.seen.requests.slice(reloaded).map((url) => path.basename(url));
+  assert.ok(then.includes(other) && !then.includes(loader), 'the new page starts the new checker');
+  assert.equal(await tab.page.getByText('There is a new version').count(), 0);
+  await tab.close();
+  await own.stop();
+  await fs.rm(folder, { recursive: true });
+});
+
+test('a new version that waited is there on the next load, without being asked for', async () => {
+  const { folder } = await anotherBuild();
+  const own = await startSite();
+  const tab = await open(browser, own);
+  await kept(tab.page);
+  own.folder = folder;
+  await tab.page.reload();
+  await tab.page.getByText('There is a new version of this page.').waitFor();
+  await tab.page.reload();
+  await tab.page.waitForFunction(() => document.querySelector('meta[name=waxseal-build]')?.content === 'other');
+  await tab.close();
+  await own.stop();
+  await fs.rm(folder, { recursive: true });
+});
+
+test('a host that is half changed does not spoil what is kept', async () => {
+  const { folder } = await anotherBuild();
+  // The new service worker is there, and the page it speaks of is not.
+  await fs.cp(path.join(dist, 'index.html'), path.join(folder, 'index.html'));
+  const own = await startSite();
+  const tab = await open(browser, own);
+  const first = await build(tab.page);
+  await kept(tab.page);
+  own.folder = folder;
+  await tab.page.reload();
+  await tab.page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update().catch(() => undefined);
+    while (registration.installing) await new Promise((done) => setTimeout(done, 50));
+    if (registration.waiting) throw new Error('half a version was taken');
+  });
+  await tab.page.reload();
+  assert.equal(await build(tab.page), first);
+  await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
+  await tab.verdict.getByText('fails DMARC').waitFor();
+  // Chromium itself writes to the console that the file did not fit its hash.
+  await tab.close({ allowConsole: true });
+  await own.stop();
+  await fs.rm(folder, { recursive: true });
+});
+
+test('a page of a build that is gone starts no other checker, and says so', async () => {
+  const { folder, loader } = await anotherBuild();
+  const own = await startSite();
+  const tab = await open(browser, own, { serviceWorkers: 'block' });
+  await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
+  await tab.verdict.getByText('fails DMARC').waitFor();
+  await tab.page.route(`**/${loader}`, (route) => route.fulfill({ status: 404, body: '' }));
+  own.folder = folder;
+  await tab.page.reload();
+  // The new page is whole. Playwright itself writes to the console that it blocks service workers.
+  assert.equal(await build(tab.page), 'other');
+  await tab.close({ allowConsole: true });
+  const old = await open(browser, site, { serviceWorkers: 'block' });
+  await old.page.route(`**/${loader}`, (route) => route.fulfill({ status: 404, body: '' }));
+  await old.page.reload();
+  await old.page.getByRole('alert').getByText('The checker could not be loaded').waitFor();
+  await old.close({ allowConsole: true });
+  await own.stop();
+  await fs.rm(folder, { recursive: true });
+});
+
+test('the page is held to a strict policy, and its files to their hashes', async () => {
+  const page = await fs.readFile(path.join(dist, 'index.html'), 'utf8');
+  const policy = page.match(/http-equiv="Content-Security-Policy" content="([^"]+)"/)[1];
+  assert.ok(page.indexOf('Content-Security-Policy') < page.indexOf('<script'), 'before the first script');
+  for (const directive of ["default-src 'none'", "connect-src 'self'", "require-trusted-types-for 'script'", 'trusted-types waxseal', "base-uri 'none'", "form-action 'none'"]) {
+    assert.ok(policy.split('; ').includes(directive), directive);
+  }
+  assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|\*|https?:|data:|blob:/);
+  const inline = [...page.matchAll(/<script(?![^>]*src=)[^>]*>([^]*?)<\/script>/g)].map(([, text]) => text);
+  assert.equal(inline.length, 2, "trunk's start and the map of hashes");
+  for (const text of inline) assert.ok(policy.includes(createHash('sha256').update(text).digest('base64')));
+  const fetched = [...page.matchAll(/<(?:script|link)\b[^>]*(?:src|href)=\.\/([\w.-]+\.(?:js|css))[^>]*>/g)];
+  assert.ok(fetched.length >= 6);
+  for (const [tag, name] of fetched) {
+    const hash = createHash('sha384').update(await fs.readFile(path.join(dist, name))).digest('base64');
+    // The script of the page is a module: its hash stands in the map.
+    assert.ok((tag.includes('modulepreload') ? page : tag).includes(`sha384-${hash}`), name);
+  }
+  const wasm = page.match(/fetch\('\.\/([\w-]+\.wasm)', \{ integrity: '([^']+)' \}\)/);
+  const hash = createHash('sha384').update(await fs.readFile(path.join(dist, wasm[1]))).digest('base64');
+  assert.equal(wasm[2], `sha384-${hash}`);
+});
+
+for (const name of ['js', 'wasm']) {
+  test(`a ${name} that was tampered with does not run`, async () => {
+    const tab = { page: await (await browser.newContext({ serviceWorkers: 'block' })).newPage() };
+    await tab.page.route(/waxseal-web-\w+(_bg\.wasm|\.js)$/, async (route) => {
+      const response = await route.fetch();
+      const mine = route.request().url().endsWith(name);
+      const body = await response.body();
+      await route.fulfill({ response, body: mine ? Buffer.concat([body, Buffer.from(name === 'js' ? '\n' : '\0\x01\0')]) : body });
+    });
+    const problem = tab.page.waitForEvent('console', (message) => /integrity|digest/i.test(message.text()));
+    await tab.page.goto(site.url);
+    await problem;
+    assert.equal(await tab.page.getByRole('textbox').count(), 0);
+    await tab.page.context().close();
+  });
+}
+
+test('scripts from strings are refused', async () => {
+  const tab = await open(browser, site);
+  const refused = await tab.page.evaluate(() => {
+    const tried = {
+      worker: () => new Worker('./waxseal-checker.js'),
+      markup: () => { document.createElement('div').innerHTML = '<b>x</b>'; },
+      policy: () => window.trustedTypes.createPolicy('other', {}),
+      again: () => window.trustedTypes.createPolicy('waxseal', {}),
+    };
+    return Object.keys(tried).filter((name) => { try { tried[name](); return false; } catch { return true; } });
+  });
+  assert.deepEqual(refused, ['worker', 'markup', 'policy', 'again']);
+  await tab.close({ allowConsole: true });
+});
+
+for (const [system, chosen, background] of [['light', 'dark', 'rgb(23, 21, 18)'], ['dark', 'light', 'rgb(250, 248, 243)']]) {
+  test(`a ${chosen} theme on a ${system} system is there from the first line on`, async () => {
+    const tab = await open(browser, site, { colorScheme: system });
+    await tab.page.getByLabel('Theme').selectOption(chosen);
+    const paper = () => tab.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    assert.equal(await paper(), background);
+    // Whatever the page is like before its own program runs is what a person sees first.
+    await tab.page.route(/waxseal-web-\w+\.wasm$/, async (route) => {
+      await tab.page.waitForFunction(() => getComputedStyle(document.body).backgroundColor !== 'rgba(0, 0, 0, 0)');
+      tab.early = await paper();
+      tab.drawn = await tab.page.locator('main').count();
+      await route.continue();
+    });
+    await tab.page.context().addInitScript(() => { delete Navigator.prototype.serviceWorker; });
+    await tab.page.evaluate(async () => {
+      for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+    });
+    await tab.page.reload();
+    await tab.page.getByRole('textbox').waitFor();
+    assert.equal(tab.drawn, 0, 'the page has not drawn anything itself');
+    assert.equal(tab.early, background, 'no flash of the other theme');
+    assert.equal(await paper(), background);
+    assert.equal(await tab.page.locator('meta[name=theme-color]').first().getAttribute('content'), chosen === 'dark' ? '#171512' : '#faf8f3');
+    await tab.page.getByLabel('Theme').selectOption('As the system');
+    assert.notEqual(await paper(), background);
+    await tab.close();
+  });
+}
+
+test('shortcuts do what their list says, and not while somebody types', async () => {
+  const tab = await open(browser, site, { doh });
+  const { keyboard } = tab.page;
+  const box = tab.page.getByRole('textbox', { name: 'Message or domain' });
+  const list = tab.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await keyboard.press('?');
+  await list.waitFor();
+  await tab.page.evaluate(axe);
+  const found = await tab.page.evaluate(() => window.axe.run('dialog'));
+  assert.deepEqual(found.violations.map((v) => v.id), []);
+  await keyboard.press('Escape');
+  await list.waitFor({ state: 'hidden' });
+  await keyboard.press('g');
+  await keyboard.press('a');
+  await tab.page.getByRole('heading', { name: 'About Waxseal' }).waitFor();
+  await keyboard.press('/');
+  await box.and(tab.page.locator(':focus')).waitFor();
+  await keyboard.type('g/?a');
+  assert.equal(await box.inputValue(), 'g/?a', 'typed, not obeyed');
+  assert.equal(await list.isVisible(), false);
+  await box.fill('nl365pro.com\n');
+  await tab.page.getByRole('link', { name: 'Waxseal' }).focus();
+  await keyboard.press('Control+Enter');
+  await tab.verdict.getByText('nl365pro.com asks receivers to deliver failing mail too').waitFor();
+  await keyboard.press('?');
+  await list.getByRole('checkbox').uncheck();
+  await list.getByRole('button', { name: 'Close' }).click();
+  await keyboard.press('g');
+  await keyboard.press('a');
+  await keyboard.press('?');
+  assert.equal(await list.isVisible(), false, 'turned off');
+  await tab.page.reload();
+  await box.waitFor();
+  await tab.page.getByRole('link', { name: 'Waxseal' }).focus();
+  await keyboard.press('?');
+  assert.equal(await list.isVisible(), false, 'and still off after a reload');
+  await tab.close();
+});
+
+test('the skip link leads past the header of every view', async () => {
+  const tab = await open(browser, site);
+  await tab.page.getByRole('link', { name: 'About' }).click();
+  await tab.page.getByRole('heading', { name: 'About Waxseal' }).waitFor();
+  await tab.page.getByRole('link', { name: 'Skip to the content' }).focus();
+  await tab.page.keyboard.press('Enter');
+  await tab.page.keyboard.press('Tab');
+  assert.equal(await tab.page.evaluate(() => document.activeElement.closest('main') !== null), true);
+  assert.ok(await tab.page.getByRole('heading', { name: 'About Waxseal' }).isVisible(), 'and stays in it');
+  await tab.close();
+});
+
+test('Escape stops a check', async () => {
+  const own = await startDoh(zone);
+  own.mode = 'never';
+  const tab = await open(browser, site, { doh: own });
+  await tab.check('nl365pro.com');
+  const cancel = tab.page.getByRole('button', { name: 'Cancel' });
+  await cancel.waitFor();
+  await tab.page.keyboard.press('Escape');
+  await cancel.waitFor({ state: 'detached' });
+  await tab.close({ allowConsole: true });
+  await own.stop();
+});
+
+test('a person without a mouse comes to a verdict', async () => {
+  const tab = await open(browser, site, { doh });
+  const { keyboard } = tab.page;
+  const focused = () => tab.page.evaluate(() => document.activeElement?.textContent || document.activeElement?.getAttribute('aria-label'));
+  await keyboard.press('Tab');
+  assert.equal(await focused(), 'Skip to the content');
+  await keyboard.press('Enter');
+  for (let presses = 0; !/Message or domain/.test(await focused() ?? ''); presses += 1) {
+    assert.ok(presses < 3, 'the box comes right after the skip link');
+    await keyboard.press('Tab');
+  }
+  await keyboard.type('nl365pro.com');
+  await keyboard.press('Enter');
+  await tab.verdict.getByText('nl365pro.com asks receivers to deliver failing mail too').waitFor();
+  await tab.close();
+});
+
+const PAPERS = { about: /About Waxseal|Over Waxseal/, developers: /For developers|Voor ontwikkelaars/, licences: /^(Licences|Licenties)$/ };
+for (const [width, colorScheme, locale] of [[360, 'light', 'en-GB'], [360, 'dark', 'nl-NL'], [1000, 'dark', 'en-GB'], [1600, 'light', 'nl-NL']]) {
+  test(`long texts at ${width} px, ${colorScheme}, ${locale}: nothing scrolls sideways, and axe finds nothing`, async () => {
+    for (const [name, heading] of Object.entries(PAPERS)) {
+      const tab = await open(browser, site, { viewport: { width, height: 900 }, colorScheme, locale });
+      await tab.page.evaluate((name) => { window.location.hash = name; }, name);
+      await tab.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+      const scroll = await tab.page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(scroll <= width, `${name} is ${scroll} px wide`);
+      await tab.page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+      await tab.page.screenshot({ path: path.join(artefacts, `${name}-${width}-${colorScheme}.png`), fullPage: name !== 'licences' });
+      await tab.page.evaluate(axe);
+      const found = await tab.page.evaluate(() => window.axe.run());
+      assert.deepEqual(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3)}`), [], name);
+      await tab.close();
+    }
+  });
+}
+
+test('a long text follows the language', async () => {
+  const tab = await open(browser, site);
+  await tab.page.getByRole('link', { name: 'About' }).click();
+  await tab.page.getByRole('heading', { name: 'About Waxseal' }).waitFor();
+  await tab.page.getByLabel('Language').selectOption('nl');
+  await tab.page.getByRole('heading', { name: 'Over Waxseal' }).waitFor();
+  await tab.page.getByRole('link', { name: 'wat programma\'s ermee kunnen' }).click();
+  await tab.page.getByRole('heading', { name: 'Voor ontwikkelaars' }).waitFor();
+  await tab.close();
+});
+
+test('every crate of the page is named with its licence', async () => {
+  const text = await fs.readFile(path.join(dist, 'licences.en.json'), 'utf8');
+  for (const name of ['yew', 'wasm-bindgen', 'rsa', 'sha2', 'ed25519-dalek', 'nom', 'domain', 'serde']) {
+    assert.ok(text.includes(`https://crates.io/crates/${name}/`), name);
+  }
+});
+
+test('the example page checks a domain through the module', async () => {
+  const tab = await open(browser, site);
+  await tab.page.goto(`${site.url}example.html?doh=${encodeURIComponent(doh.url)}`);
+  await tab.page.getByRole('textbox').fill('nl365pro.com');
+  await tab.page.getByRole('button').click();
+  await tab.page.getByText('DMARC: v=DMARC1;p=none').waitFor();
+  await tab.page.evaluate(axe);
+  assert.deepEqual((await tab.page.evaluate(() => window.axe.run())).violations.map((v) => v.id), []);
+  assert.deepEqual(tab.seen.errors, []);
+  assert.deepEqual(tab.seen.console, []);
+  await tab.page.context().close();
+});
+
+test('the module answers like the page, and ends when it is told', async () => {
+  const tab = await open(browser, site);
+  await tab.page.goto(`${site.url}example.html`);
+  const answers = await tab.page.evaluate(async (zone) => {
+    const { checkDomain, checkSpf, checkMessage, stop } = await import('./waxseal.js');
+    const now = '2026-11-23T00:00:00Z';
+    const report = await checkDomain('nl365pro.com', { zone, now });
+    const spf = await checkSpf({ ip: '40.107.21.72', mailFrom: 'a@nl365pro.com' }, { zone, now });
+    const wrong = await checkMessage(1, { zone }).catch((error) => error.message);
+    const never = checkDomain('nl365pro.com', { doh: 'https://127.0.0.1:9/' }).catch((error) => error.message);
+    await checkSpf({ ip: '192.0.2.1' }, { zone, now });
+    stop();
+    return { policy: report.dmarc.policy, spf: spf.spf.result, wrong, never: await never, again: (await checkDomain('nl365pro.com', { zone, now })).kind };
+  }, zone);
+  assert.equal(answers.policy, 'none');
+  assert.equal(answers.spf, 'pass');
+  assert.match(answers.wrong, /must be a string or a Uint8Array/);
+  assert.equal(answers.never, 'The check was stopped.');
+  assert.equal(answers.again, 'domain');
+  await tab.page.context().close();
+});
+
+test('the page can be installed', async () => {
+  const manifest = JSON.parse(await fs.readFile(path.join(dist, 'manifest.webmanifest'), 'utf8'));
+  assert.equal(manifest.start_url, './');
+  assert.equal(manifest.scope, './');
+  for (const { src, sizes, type } of manifest.icons) {
+    const icon = await fs.readFile(path.join(dist, src));
+    assert.equal(type, 'image/png');
+    assert.equal(`${icon.readUInt32BE(16)}x${icon.readUInt32BE(20)}`, sizes, 'the size that the picture has');
+  }
+  const tab = await open(browser, site);
+  const session = await tab.page.context().newCDPSession(tab.page);
+  const { errors } = await session.send('Page.getAppManifest');
+  assert.deepEqual(errors, []);
+  await kept(tab.page);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  assert.deepEqual(installabilityErrors.map((error) => error.errorId).filter((id) => id !== 'in-incognito'), []);
+  await tab.close();
+});
+
+test('an address that is none leads to the page, in two languages', async () => {
+  const page = await (await browser.newContext({ colorScheme: 'dark' })).newPage();
+  const said = [];
+  page.on('console', (message) => said.push(message.text()));
+  await page.goto(`${site.url}nothing`);
+  await page.getByText('Deze pagina bestaat niet').waitFor();
+  await page.evaluate(axe);
+  assert.deepEqual((await page.evaluate(() => window.axe.run())).violations.map((v) => v.id), []);
+  await page.getByRole('link', { name: 'Go to it' }).click();
+  await page.getByRole('textbox', { name: 'Message or domain' }).waitFor();
+  assert.deepEqual(said.filter((text) => !/404/.test(text)), []);
+  await page.context().close();
+});
