@@ -53,6 +53,8 @@ pub struct Session {
     pub bundled: bool,
     /// Whether questions are still open, so that what looks unanswered is only not answered yet.
     pub growing: bool,
+    /// Whether it was drawn while they were: then the room that was kept for the last answers stays.
+    pub grew: bool,
 }
 
 /// Where a report comes from that was not worked out for this person just now.
@@ -250,9 +252,9 @@ fn cure(speech: Speech, session: &Session, content: impl FnOnce() -> Vec<Node>) 
 }
 
 /// The first thing read: what it came to. It is spoken when it changes.
-fn verdict(speech: Speech, text: Vec<Node>, seal: Node) -> Node {
+fn verdict(speech: Speech, session: &Session, text: Vec<Node>, seal: Node) -> Node {
     section()
-        .class("verdict")
+        .class(if session.growing || session.grew { "verdict grown" } else { "verdict" })
         .with(Attribute::AriaLabel, speech.words().verdict)
         .with(Attribute::AriaLive, "polite")
         .with(Attribute::Role, "region")

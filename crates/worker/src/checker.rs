@@ -350,6 +350,7 @@ async fn grow(heard: &Rc<RefCell<Heard>>, input: &Input, assumed: &Assumed) {
                 checker.session.growing = true;
                 let tree = checker.tree(&report);
                 checker.session.growing = false;
+                checker.session.grew = true;
                 tree
             });
             post::reply(&Reply::Report { number: number(), tree, done: false });

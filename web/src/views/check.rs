@@ -31,7 +31,8 @@ pub(crate) fn check(settings: &Settings, state: &UseReducerHandle<State>, checke
         if state.report.is_none() { <h1 class="question">{ words.question }</h1> }
         <InputBox state={state.clone()} settings={settings.clone()} />
         { examples(words, &on_example) }
-        if state.running { { progress(words, state, checker) } }
+        // Its place is kept beside a report, so that nothing moves when the last answer is there.
+        if state.running || state.report.is_some() { { progress(words, state, checker) } }
         if let Some(trouble) = &state.trouble { <p class="trouble" role="alert">{ sentence(words, trouble) }</p> }
         if idle {
             <div class="intro">
@@ -63,8 +64,10 @@ fn progress(words: &'static Words, state: &UseReducerHandle<State>, checker: &Rc
     };
     html! {
         <div class="progress">
-            <span role="status">{ (words.working)(state.progress.asked, state.progress.answered) }</span>
-            <button type="button" class="button quiet" {onclick}>{ words.cancel }</button>
+            if state.running {
+                <span role="status">{ (words.working)(state.progress.asked, state.progress.answered) }</span>
+                <button type="button" class="button quiet" {onclick}>{ words.cancel }</button>
+            }
         </div>
     }
 }

@@ -230,10 +230,11 @@ fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
         h1().put(headline(speech, report, session)),
         p().put((words.domain_lead)(report.mx.hosts.len(), report.spf.records.len(), found)),
     ];
-    text.extend(first_cause(speech, &report.diagnosis).filter(|_| !session.growing));
-    text.extend(resolver_trouble(speech, session, &report.dns));
-    if session.bundled {
-        text.push(p().put(note(words.bundled)));
-    }
-    verdict(speech, text, seal(speech, shown))
+    // A place of their own for what comes with the last answer, so that what stands above is left as it is.
+    let last = div()
+        .put(first_cause(speech, &report.diagnosis).filter(|_| !session.growing))
+        .put(resolver_trouble(speech, session, &report.dns))
+        .put(session.bundled.then(|| p().put(note(words.bundled))));
+    text.push(last);
+    verdict(speech, session, text, seal(speech, shown))
 }

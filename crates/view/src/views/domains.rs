@@ -33,7 +33,7 @@ pub fn domains(speech: Speech, reports: &[DomainReport], all: usize, session: &S
     div()
         .class("arriving")
         .put(provenance(speech, session))
-        .put(verdict(speech, text, seal(speech, SealState::Blank)))
+        .put(verdict(speech, session, text, seal(speech, SealState::Blank)))
         .put(table)
 }
 

@@ -162,13 +162,14 @@ fn summary(speech: Speech, report: &MessageReport, session: &Session) -> Node {
     };
     let chips = chips(speech, report).into_iter().map(|(mark, text)| li().put(chip(mark, &text)));
     let mut text = vec![h1().put(prose.headline(report)), p().put(prose.lead(report))];
-    text.extend(first_cause(speech, &report.diagnosis).filter(|_| !session.growing));
     text.push(ul().class("chips").put(chips.collect::<Vec<_>>()));
-    text.extend(resolver_trouble(speech, session, &report.dns));
-    if session.bundled {
-        text.push(p().put(note(words.bundled)));
-    }
-    verdict(speech, text, seal(speech, shown))
+    // A place of their own for what comes with the last answer, so that what stands above is left as it is.
+    let last = div()
+        .put(first_cause(speech, &report.diagnosis).filter(|_| !session.growing))
+        .put(resolver_trouble(speech, session, &report.dns))
+        .put(session.bundled.then(|| p().put(note(words.bundled))));
+    text.push(last);
+    verdict(speech, session, text, seal(speech, shown))
 }
 
 /// The verdict once more in a few labels: DMARC, each mechanism, and what it all rests on.
