@@ -70,7 +70,7 @@ async function report(text, options = {}) {
   const file = { name: 'mail.eml', mimeType: 'message/rfc822', buffer: Buffer.from(text) };
   await tab.page.locator('input[type=file]').setInputFiles(file);
   await tab.region('Header').waitFor();
-  await tab.page.locator('.progress').waitFor({ state: 'detached' });
+  await tab.page.getByRole('button', { name: /^(Cancel|Stoppen)$/ }).waitFor({ state: 'detached' });
   return tab;
 }
 

@@ -108,7 +108,14 @@ impl<'a> Line<'a> {
         let titles = Column::ALL.map(|column| column.title(speech));
         let cells = self.cells.iter().zip(titles.iter().skip(1));
         let cells = cells.map(|((mark, said), title)| cell(title, chip(*mark, said))).collect::<Vec<_>>();
-        tr().put(td().put(self.report.domain.as_str()))
+        let name = td().put(self.report.domain.as_str());
+        // What a name that is not there lacks says nothing of it.
+        if self.report.exists == Some(false) {
+            let missing = cell("", chip(Mark::Unknown, speech.words().domain_missing));
+            let blank = titles.iter().skip(2).map(|_| td()).collect::<Vec<_>>();
+            return tr().put(name).put(missing).put(blank);
+        }
+        tr().put(name)
             .put(cells)
             .put(cell(Column::Errors.title(speech), self.errors.to_string()))
     }
