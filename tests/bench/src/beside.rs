@@ -14,18 +14,43 @@ use waxseal_core::domain::Domain;
 use waxseal_core::spf::{CheckHost, SpfCause, check_mail_from};
 
 /// The names that records stand at, and point to; the last one has none.
-const NAMES: [&str; 7] =
-    ["a.example", "b.example", "c.example", "d.example", "mail.a.example", "192.0.2.1.d.example", "none.example"];
+const NAMES: [&str; 7] = [
+    "a.example",
+    "b.example",
+    "c.example",
+    "d.example",
+    "mail.a.example",
+    "192.0.2.1.d.example",
+    "none.example",
+];
 /// The clients that ask to be let in.
 const CLIENTS: [&str; 4] = ["192.0.2.1", "198.51.100.7", "2001:db8::1", "2001:db8:ffff::7"];
 /// Addresses and networks around them. A length of 0 is left out: viaspf matches no address with it, and RFC 7208 §5.6 every one.
-const IP4: [&str; 8] =
-    ["192.0.2.1", "192.0.2.0/24", "198.51.100.0/29", "192.0.2.0/1", "192.0.2.1/33", "192.0.2", "192.0.2.1/08", "1.2.3.4.5"];
-const IP6: [&str; 6] = ["2001:db8::1", "2001:db8::/32", "2001::/3", "2001:db8::/129", "2001:db8::1::", "192.0.2.1"];
+const IP4: [&str; 8] = [
+    "192.0.2.1",
+    "192.0.2.0/24",
+    "198.51.100.0/29",
+    "192.0.2.0/1",
+    "192.0.2.1/33",
+    "192.0.2",
+    "192.0.2.1/08",
+    "1.2.3.4.5",
+];
+const IP6: [&str; 6] =
+    ["2001:db8::1", "2001:db8::/32", "2001::/3", "2001:db8::/129", "2001:db8::1::", "192.0.2.1"];
 const LENGTHS: [&str; 8] = ["", "", "", "/24", "/1", "//64", "/28//32", "/33"];
 /// Names with macros (RFC 7208 §7), some of them against the grammar.
 const MACROS: [&str; 10] = [
-    "%{d}", "%{i}.d.example", "%{ir}.%{v}.d.example", "%{l}.a.example", "%{d2}", "%{h}", "%{p}", "%{o1r-}", "%{x}.a.example", "%%%_%-.b.example",
+    "%{d}",
+    "%{i}.d.example",
+    "%{ir}.%{v}.d.example",
+    "%{l}.a.example",
+    "%{d2}",
+    "%{h}",
+    "%{p}",
+    "%{o1r-}",
+    "%{x}.a.example",
+    "%%%_%-.b.example",
 ];
 const QUALIFIERS: [&str; 6] = ["", "", "", "-", "~", "?"];
 /// Terms that are none, or that stand where they may not.
@@ -46,7 +71,9 @@ fn differs(seed: u64) -> bool {
     let mut dice = Dice(ChaCha8Rng::seed_from_u64(seed));
     let file = zone(&mut dice);
     let client = dice.one_of(&CLIENTS);
-    let (Ok(zone), Ok(ip)) = (serde_json::from_value::<Zone>(file.clone()), client.parse::<IpAddr>()) else { return true };
+    let (Ok(zone), Ok(ip)) = (serde_json::from_value::<Zone>(file.clone()), client.parse::<IpAddr>()) else {
+        return true;
+    };
     let check = CheckHost { ip, mail_from: "jo@a.example", helo: "b.example", receiver: None, now: 0 };
     let ours = pollster::block_on(check_mail_from(&zone, &check));
     let is_known = match ours.cause {
@@ -71,7 +98,8 @@ fn beside(zone: &Zone, ip: IpAddr) -> String {
         return "not asked".to_owned();
     };
     let config = Config::builder().max_void_lookups(usize::MAX).build();
-    let found = pollster::block_on(evaluate_sender(&Asked(zone), &config, ip, &sender, Some(&helo))).spf_result;
+    let found =
+        pollster::block_on(evaluate_sender(&Asked(zone), &config, ip, &sender, Some(&helo))).spf_result;
     // The explanation of a fail stands behind it in brackets.
     found.to_string().split(' ').next().unwrap_or_default().to_owned()
 }
@@ -119,7 +147,8 @@ fn node(dice: &mut Dice) -> Value {
 }
 
 fn record(dice: &mut Dice) -> String {
-    let version = if dice.once_in(20) { dice.one_of(&["v=spf10", "V=SPF1", "v=spf1;", "spf1"]) } else { "v=spf1" };
+    let version =
+        if dice.once_in(20) { dice.one_of(&["v=spf10", "V=SPF1", "v=spf1;", "spf1"]) } else { "v=spf1" };
     let terms = (0..dice.below(6)).map(|_| term(dice)).collect::<Vec<_>>();
     let end = dice.one_of(&[" -all", " ~all", " ?all", "", " redirect=c.example"]);
     let blank = if dice.once_in(8) { "  " } else { " " };
@@ -184,17 +213,28 @@ impl Asked<'_> {
 impl Lookup for Asked<'_> {
     async fn lookup_a(&self, name: &Name) -> LookupResult<Vec<Ipv4Addr>> {
         let answer = self.answer(name.as_str(), RecordType::A)?;
-        Ok(answer.records.iter().filter_map(|data| if let Rdata::A(v4) = data { Some(*v4) } else { None }).collect())
+        Ok(answer
+            .records
+            .iter()
+            .filter_map(|data| if let Rdata::A(v4) = data { Some(*v4) } else { None })
+            .collect())
     }
 
     async fn lookup_aaaa(&self, name: &Name) -> LookupResult<Vec<Ipv6Addr>> {
         let answer = self.answer(name.as_str(), RecordType::Aaaa)?;
-        Ok(answer.records.iter().filter_map(|data| if let Rdata::Aaaa(v6) = data { Some(*v6) } else { None }).collect())
+        Ok(answer
+            .records
+            .iter()
+            .filter_map(|data| if let Rdata::Aaaa(v6) = data { Some(*v6) } else { None })
+            .collect())
     }
 
     async fn lookup_mx(&self, name: &Name) -> LookupResult<Vec<Name>> {
         let answer = self.answer(name.as_str(), RecordType::Mx)?;
-        let hosts = answer.records.iter().filter_map(|data| if let Rdata::Mx(_, host) = data { host.0.as_ref() } else { None });
+        let hosts = answer
+            .records
+            .iter()
+            .filter_map(|data| if let Rdata::Mx(_, host) = data { host.0.as_ref() } else { None });
         Ok(hosts.filter_map(|host| Name::new(host.as_str()).ok()).collect())
     }
 
