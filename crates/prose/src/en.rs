@@ -202,11 +202,13 @@ impl Language for English {
             DmarcFinding::DmarcNearMiss { text } => format!("This looks like a DMARC record but is none, because it does not start with exactly v=DMARC1: {text}"),
             DmarcFinding::DmarcPolicyNone => "The policy is none: failing mail is delivered as if nothing were wrong. That is right while you watch the reports, and protects nobody.".into(),
             DmarcFinding::DmarcSubdomainsWeaker { sp, p } => format!("Subdomains have a weaker policy (sp={}) than the domain (p={}): forgers can use any subdomain.", sp.as_str(), p.as_str()),
-            DmarcFinding::DmarcSubdomainsStronger { sp, p } => format!("Subdomains are protected (sp={}) but the domain itself, the name people know, is not (p={}).", sp.as_str(), p.as_str()),
+            DmarcFinding::DmarcSubdomainsStronger { sp, p } => format!("Subdomains are protected (sp={}) but the domain itself, the name people know, less so (p={}).", sp.as_str(), p.as_str()),
             DmarcFinding::DmarcNoReports => "Nobody gets aggregate reports: add rua=mailto:… to see who sends in this name.".into(),
             DmarcFinding::DmarcTesting => "t=y: receivers apply one level less than the policy says.".into(),
+            DmarcFinding::DmarcRemovedTag { tag, value } if tag == "pct" && value != "100" => format!("pct={value} was removed from DMARC by RFC 9989, but receivers that follow RFC 7489 still apply the policy to {value} of a hundred messages only. t=y says the same in today's words, for a policy that is being tried out."),
             DmarcFinding::DmarcRemovedTag { tag, value } => format!("{tag}={value} was removed from DMARC by RFC 9989. It is harmless and can go."),
             DmarcFinding::DmarcUnknownTag { tag } => format!("The tag {tag} is not known, and ignored."),
+            DmarcFinding::DmarcBadValue { tag, value } if ["p", "sp", "np"].contains(&tag.as_str()) => format!("\u{201c}{value}\u{201d} is no value that {tag} can have, and with it the whole policy falls: receivers take it for p=none."),
             DmarcFinding::DmarcBadValue { tag, value } => format!("\u{201c}{value}\u{201d} is no value that {tag} can have; it is ignored."),
             DmarcFinding::DmarcDuplicateTag { tag } => format!("The tag {tag} stands twice. The first one counts here; receivers may differ."),
             DmarcFinding::DmarcNotATag { text } => format!("\u{201c}{text}\u{201d} is no tag, and ignored."),
@@ -214,6 +216,7 @@ impl Language for English {
             DmarcFinding::DmarcExternalReports { domain } => format!("Reports go to {domain}, another organization, which must publish that it agrees. DNS did not tell whether it does."),
             DmarcFinding::DmarcReportsNotAuthorized { domain, name } => format!("No report goes to {domain}: it is another organization, and does not say at {name} that it wants them. It has to publish v=DMARC1 there."),
             DmarcFinding::DmarcReportSize { uri } => format!("The size limit behind {uri} is obsolete, and ignored."),
+            DmarcFinding::DmarcPublicSuffix => "psd=y says that this domain is a registry, under which others have names of their own, and that no name below it is its own. Only registries should publish it.".into(),
             DmarcFinding::DmarcFoWithoutRuf => "fo says when to send failure reports, but no ruf says where to; it is ignored.".into(),
         }
     }

@@ -187,11 +187,13 @@ impl Language for Dutch {
             DmarcFinding::DmarcNearMiss { text } => format!("Dit lijkt een DMARC-record maar is er geen, want het begint niet met precies v=DMARC1: {text}"),
             DmarcFinding::DmarcPolicyNone => "Het beleid is none: post die zakt wordt gewoon bezorgd. Dat is goed zolang je de rapporten bekijkt, en beschermt niemand.".into(),
             DmarcFinding::DmarcSubdomainsWeaker { sp, p } => format!("Subdomeinen hebben een zwakker beleid (sp={}) dan het domein (p={}): vervalsers kunnen elk subdomein gebruiken.", sp.as_str(), p.as_str()),
-            DmarcFinding::DmarcSubdomainsStronger { sp, p } => format!("Subdomeinen zijn beschermd (sp={}), maar het domein zelf, de naam die mensen kennen, niet (p={}).", sp.as_str(), p.as_str()),
+            DmarcFinding::DmarcSubdomainsStronger { sp, p } => format!("Subdomeinen zijn beschermd (sp={}), maar het domein zelf, de naam die mensen kennen, minder (p={}).", sp.as_str(), p.as_str()),
             DmarcFinding::DmarcNoReports => "Niemand krijgt rapporten: voeg rua=mailto:… toe om te zien wie er in deze naam verstuurt.".into(),
             DmarcFinding::DmarcTesting => "t=y: ontvangers passen één stap minder toe dan het beleid zegt.".into(),
+            DmarcFinding::DmarcRemovedTag { tag, value } if tag == "pct" && value != "100" => format!("pct={value} is met RFC 9989 uit DMARC gehaald, maar ontvangers die RFC 7489 volgen passen het beleid nog steeds maar op {value} van de honderd berichten toe. t=y zegt hetzelfde in de woorden van nu, voor beleid dat wordt uitgeprobeerd."),
             DmarcFinding::DmarcRemovedTag { tag, value } => format!("{tag}={value} is met RFC 9989 uit DMARC gehaald. Het is onschuldig en kan weg."),
             DmarcFinding::DmarcUnknownTag { tag } => format!("De tag {tag} is onbekend en wordt genegeerd."),
+            DmarcFinding::DmarcBadValue { tag, value } if ["p", "sp", "np"].contains(&tag.as_str()) => format!("\u{201c}{value}\u{201d} is geen waarde die {tag} kan hebben, en daarmee vervalt het hele beleid: ontvangers lezen p=none."),
             DmarcFinding::DmarcBadValue { tag, value } => format!("\u{201c}{value}\u{201d} is geen waarde die {tag} kan hebben; hij wordt genegeerd."),
             DmarcFinding::DmarcDuplicateTag { tag } => format!("De tag {tag} staat er twee keer. Hier telt de eerste; ontvangers kunnen verschillen."),
             DmarcFinding::DmarcNotATag { text } => format!("\u{201c}{text}\u{201d} is geen tag en wordt genegeerd."),
@@ -199,6 +201,7 @@ impl Language for Dutch {
             DmarcFinding::DmarcExternalReports { domain } => format!("Rapporten gaan naar {domain}, een andere organisatie, die moet publiceren dat ze dat goedvindt. DNS zei niet of ze dat doet."),
             DmarcFinding::DmarcReportsNotAuthorized { domain, name } => format!("Er gaat geen rapport naar {domain}: dat is een andere organisatie, en die zegt niet op {name} dat ze ze wil. Daar moet v=DMARC1 komen te staan."),
             DmarcFinding::DmarcReportSize { uri } => format!("De groottegrens achter {uri} is verouderd en wordt genegeerd."),
+            DmarcFinding::DmarcPublicSuffix => "psd=y zegt dat dit domein een register is, waaronder anderen hun eigen namen hebben, en dat geen naam eronder van het domein zelf is. Alleen registers horen dat te publiceren.".into(),
             DmarcFinding::DmarcFoWithoutRuf => "fo zegt wanneer er foutrapporten komen, maar geen ruf zegt waarheen; het wordt genegeerd.".into(),
         }
     }

@@ -12,6 +12,7 @@ pub(in crate::locale) static WORDS: DiagnosisWords = DiagnosisWords {
         Some(name) => format!("your account at {name} shows it"),
         None => "your account shows it".into(),
     },
+    by_hand: "to be put together by hand",
     page_of: |name| format!("{name}’s own page on this"),
     tidy: "Tidying up, which cures nothing",
     rests_on: "What this rests on",

@@ -12,6 +12,7 @@ pub(in crate::locale) static WORDS: DiagnosisWords = DiagnosisWords {
         Some(name) => format!("je account bij {name} toont het"),
         None => "je account toont het".into(),
     },
+    by_hand: "met de hand samen te stellen",
     page_of: |name| format!("De eigen uitleg van {name}"),
     tidy: "Opruimen, wat niets geneest",
     rests_on: "Waar dit op rust",
