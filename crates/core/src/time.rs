@@ -6,7 +6,7 @@ use nom::character::complete::{char, one_of};
 use nom::combinator::{map_opt, map_res, opt, value};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::fmt;
 
 /// A moment: seconds since 1970-01-01T00:00:00Z, leap seconds not counted. Shown and serialised as RFC 3339.
@@ -60,13 +60,6 @@ impl fmt::Display for Timestamp {
 impl Serialize for Timestamp {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse_rfc3339(&text).ok_or_else(|| serde::de::Error::custom("not an RFC 3339 time"))
     }
 }
 

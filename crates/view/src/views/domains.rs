@@ -115,8 +115,6 @@ impl<'a> Line<'a> {
             let blank = titles.iter().skip(2).map(|_| td()).collect::<Vec<_>>();
             return tr().put(name).put(missing).put(blank);
         }
-        tr().put(name)
-            .put(cells)
-            .put(cell(Column::Errors.title(speech), self.errors.to_string()))
+        tr().put(name).put(cells).put(cell(Column::Errors.title(speech), self.errors.to_string()))
     }
 }
