@@ -20,6 +20,7 @@ pub mod finding;
 pub mod input;
 pub mod json;
 pub mod message;
+pub mod order;
 pub mod posture;
 pub mod providers;
 pub mod punycode;

@@ -113,7 +113,7 @@ fn year(input: &str) -> IResult<&str, i64> {
 fn zone(input: &str) -> IResult<&str, i64> {
     let numeric = (one_of("+-"), digits(2, 2), digits(2, 2))
         .map(|(sign, hours, minutes)| (hours * 3600 + minutes * 60) * if sign == '-' { -1 } else { 1 });
-    let named = |name, hours: i64| value(hours * 3600, tag_no_case(name));
+    let named = |name: &'static str, hours: i64| value(hours * 3600, tag_no_case(name.as_bytes()));
     alt((
         numeric,
         named("EST", -5),

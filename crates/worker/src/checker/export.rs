@@ -38,8 +38,8 @@ fn whole(checker: &Checker) -> Option<Content> {
     let file = |name, text: String| Some((name, "application/json", pretty(&text)));
     match checker.report.as_ref()? {
         Report::Domains(reports, _) => file("waxseal-domains.json", json::text(reports).ok()?),
-        Report::Domain(report) => file("waxseal-domain.json", with_drafts(checker, report)?),
-        Report::Message(report) => file("waxseal-message.json", with_drafts(checker, report)?),
+        Report::Domain(report) => file("waxseal-domain.json", with_drafts(checker, &**report)?),
+        Report::Message(report) => file("waxseal-message.json", with_drafts(checker, &**report)?),
     }
 }
 
