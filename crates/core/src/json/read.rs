@@ -127,9 +127,8 @@ impl<'a> Reader<'a> {
         }
         Some(match whole.parse() {
             // A zero behind a minus is no whole number to anybody who keeps the minus.
-            Ok(magnitude) if !is_fraction && !(negative && magnitude == 0) => {
-                Json::Whole { negative, magnitude }
-            }
+            Ok(0) if negative => Json::Fraction,
+            Ok(magnitude) if !is_fraction => Json::Whole { negative, magnitude },
             _ => Json::Fraction,
         })
     }

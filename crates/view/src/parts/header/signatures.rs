@@ -75,7 +75,7 @@ impl Choice {
             domain: signature.domain()?.to_string(),
             field: verification.field?,
             state: state(verification),
-            covered: verification.covered.iter().copied().collect(),
+            covered: verification.covered.clone(),
             absent: absent(report, verification),
             aligned: signature.aligned,
         })
@@ -88,7 +88,7 @@ impl Choice {
             Some(cause) if is_open(cause) => State::Open,
             Some(_) => State::Broken,
         };
-        let covered = signature.covered.iter().copied().collect();
+        let covered = signature.covered.clone();
         let domain = signature.domain.as_ref()?.to_string();
         Some(Self {
             kind,
