@@ -229,7 +229,7 @@ pub(super) fn proof(proof: &Proof) -> String {
         true => " SPF goes on passing for somebody else, which does no harm: one of the two is enough.",
         false => "",
     };
-    let this = if proof.of == ProofOf::NextMessage { " The one you have stays as it is." } else { "" };
+    let this = if proof.of == ProofOf::NextMessage { " The message you have still fails." } else { "" };
     format!("{outcome}{by}{stays}{this}")
 }
 

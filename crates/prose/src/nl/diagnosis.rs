@@ -234,7 +234,7 @@ pub(super) fn proof(proof: &Proof) -> String {
         true => " SPF blijft voor een ander slagen, en dat geeft niet: één van de twee is genoeg.",
         false => "",
     };
-    let this = if proof.of == ProofOf::NextMessage { " Dat van jou blijft zoals het is." } else { "" };
+    let this = if proof.of == ProofOf::NextMessage { " Het bericht dat je hebt blijft zakken." } else { "" };
     format!("{outcome}{by}{stays}{this}")
 }
 

@@ -14,7 +14,7 @@ pub(in crate::locale) static WORDS: DiagnosisWords = DiagnosisWords {
     },
     by_hand: "met de hand samen te stellen",
     page_of: |name| format!("De eigen uitleg van {name}"),
-    tidy: "Opruimen, wat niets geneest",
+    tidy: "Opruimen (hoeft niet)",
     rests_on: "Waar dit op rust",
     no_cure: "Er is geen stap gevonden die de uitkomst verandert.",
     try_them: "Bekijk het met deze records",
