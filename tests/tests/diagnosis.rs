@@ -2,16 +2,25 @@
 //! mends it. Each case is a file of `tests/diagnosis`, written without looking at how the rules decide.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::{fs, path::Path};
 use waxseal_core::dns::{Draft, Overlay, Resolve, Zone};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{Given, Tables};
+use waxseal_core::json::{Json, text};
 use waxseal_core::message::Origin;
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, check_domain, check_message};
+
+/// A report as its readers get it: the page's writer and reader of JSON agree on it with those of the terminal.
+fn written<R: Serialize>(report: &R) -> Value {
+    let json = serde_json::to_string(report).unwrap();
+    assert_eq!(text(report).unwrap(), json);
+    assert_eq!(Json::parse(&json), serde_json::from_str(&json).ok());
+    serde_json::from_str(&json).unwrap()
+}
 
 /// Fewer cases than this would not tell much.
 const CASES_AT_LEAST: usize = 60;
@@ -90,7 +99,7 @@ impl Case {
         match &self.subject {
             Subject::Domain { domain } => {
                 let input = DomainInput::new(Domain::parse(domain).unwrap(), self.now());
-                serde_json::to_value(pollster::block_on(check_domain(resolver, &input))).unwrap()
+                written(&pollster::block_on(check_domain(resolver, &input)))
             }
             Subject::Message(mail) => {
                 let given = Given {
@@ -120,7 +129,7 @@ impl Case {
             tables,
             suffixes: None,
         };
-        serde_json::to_value(pollster::block_on(check_message(resolver, &input))).unwrap()
+        written(&pollster::block_on(check_message(resolver, &input)))
     }
 
     /// The report as it is, without anything put over the zone.

@@ -43,13 +43,14 @@ function open() {
     for (const { reject } of [listening, ...calls.values()]) reject(new Error(sentence));
   };
   worker.onerror = () => end("The checker could not be loaded.");
-  worker.onmessage = ({ data: [reply, value] }) => {
+  worker.onmessage = ({ data: [said, text] }) => {
+    const reply = JSON.parse(said);
     if (reply === "Ready") return listening.resolve();
     const answered = calls.get(reply.Returned?.number);
     if (!answered) return;
     calls.delete(reply.Returned.number);
-    if (reply.Returned.failed) answered.reject(new Error(value));
-    else answered.resolve(value);
+    if (reply.Returned.failed) answered.reject(new Error(text));
+    else answered.resolve(JSON.parse(text));
   };
   return { worker, ready, calls, end };
 }

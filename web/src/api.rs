@@ -90,10 +90,11 @@ fn settle(number: u32, failed: bool, value: &JsValue) {
     let Some((resolve, reject)) = CALLS.with_borrow_mut(|calls| calls.waiting.remove(&number)) else {
         return;
     };
-    let told = if failed {
-        reject.call1(&JsValue::UNDEFINED, &Error::new(&value.as_string().unwrap_or_default()))
-    } else {
-        resolve.call1(&JsValue::UNDEFINED, value)
+    let text = value.as_string().unwrap_or_default();
+    let report = if failed { Err(Error::new(&text).into()) } else { js_sys::JSON::parse(&text) };
+    let told = match report {
+        Ok(report) => resolve.call1(&JsValue::UNDEFINED, &report),
+        Err(error) => reject.call1(&JsValue::UNDEFINED, &error),
     };
     if let Err(thrown) = told {
         web_sys::console::error_1(&thrown);

@@ -15,7 +15,7 @@ use crate::state::{Settings, State, Text, Theme, View};
 use crate::views::{check::check, paper::paper, set_up::set_up};
 use std::rc::Rc;
 use waxseal_prose::Lang;
-use waxseal_view::node::{Node, Tag};
+use waxseal_view::{Node, Tag};
 use yew::prelude::*;
 
 const TEXT_KEY: &str = "waxseal.text";

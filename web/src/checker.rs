@@ -114,7 +114,7 @@ impl Checker {
 
     fn hear(&self, event: &MessageEvent) {
         let parts = Array::from(&event.data());
-        let Ok(reply) = serde_wasm_bindgen::from_value::<Reply>(parts.get(0)) else { return };
+        let Some(reply) = read(&parts.get(0)) else { return };
         if reply == Reply::Ready {
             let mut line = self.line.borrow_mut();
             let waiting = line.waiting.take().unwrap_or_default();
@@ -127,6 +127,12 @@ impl Checker {
         }
         (self.listen)(Some(&reply), &parts.get(1));
     }
+}
+
+/// A reply, which comes as JSON.
+fn read(text: &JsValue) -> Option<Reply> {
+    let value = js_sys::JSON::parse(&text.as_string()?).ok()?;
+    serde_wasm_bindgen::from_value(value).ok()
 }
 
 impl Drop for Checker {

@@ -8,6 +8,7 @@ mod any;
 mod cached;
 mod differ;
 mod overlay;
+mod read;
 mod recorded;
 mod reverse;
 mod zone;
@@ -21,7 +22,7 @@ pub use reverse::{MAX_NAMES, is_forward_confirmed, reverse_name};
 pub use zone::{MAX_CNAME_HOPS, Zone, ZoneEntry, ZoneFault};
 
 use crate::domain::Domain;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
@@ -51,7 +52,7 @@ impl<R: Resolve + ?Sized> Resolve for std::rc::Rc<R> {
 }
 
 /// The record types this project asks for, named as in RFC 1035 and its successors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
 #[allow(missing_docs)]
 pub enum RecordType {
@@ -192,7 +193,7 @@ impl Answer {
 }
 
 /// The data of one record. Serialised as the zone format of the contract: `{"MX": [10, "host"]}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Rdata {
     /// An IPv4 address.
@@ -297,8 +298,8 @@ impl fmt::Display for Rdata {
 }
 
 /// A host in an MX record; the root is "no host" (RFC 7505 §3).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(into = "String")]
 pub struct Host(pub Option<Domain>);
 
 impl Host {
@@ -317,13 +318,6 @@ impl Host {
 impl fmt::Display for Host {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0.as_ref().map_or(".", Domain::as_str))
-    }
-}
-
-impl TryFrom<String> for Host {
-    type Error = String;
-    fn try_from(text: String) -> Result<Self, String> {
-        Self::parse(&text)
     }
 }
 
@@ -383,33 +377,18 @@ impl fmt::Debug for Text {
     }
 }
 
-/// How a TXT record is written in JSON: text, several strings, or hexadecimal where it is not UTF-8.
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum TextForm {
-    Joined(String),
-    Strings(Vec<String>),
-    Bytes { hex: String },
+/// How a TXT record that is not UTF-8 is written in JSON.
+#[derive(Serialize)]
+struct Octets {
+    hex: String,
 }
 
 impl Serialize for Text {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match std::str::from_utf8(&self.0) {
             Ok(text) => serializer.serialize_str(text),
-            Err(_) => TextForm::Bytes { hex: to_hex(&self.0) }.serialize(serializer),
+            Err(_) => Octets { hex: to_hex(&self.0) }.serialize(serializer),
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match TextForm::deserialize(deserializer)? {
-            TextForm::Joined(text) => Self(text.into_bytes()),
-            TextForm::Strings(parts) => Self(parts.concat().into_bytes()),
-            TextForm::Bytes { hex } => Self(from_hex(&hex).ok_or_else(|| {
-                serde::de::Error::custom("the hexadecimal text has an odd length or a wrong digit")
-            })?),
-        })
     }
 }
 
@@ -461,7 +440,7 @@ impl fmt::Display for DnsError {
 impl std::error::Error for DnsError {}
 
 /// The ways in which a question goes unanswered. All are temporary errors to the protocols above.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Fault {
     /// No answer within the time limit.
@@ -481,23 +460,25 @@ pub enum Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::Json;
 
     #[test]
     fn rdata_is_written_as_the_contract_says() {
         let mx = Rdata::Mx(10, Host::parse("Mail.example").unwrap());
         assert_eq!(serde_json::to_string(&mx).unwrap(), r#"{"MX":[10,"mail.example"]}"#);
-        let parts: Rdata = serde_json::from_str(r#"{"TXT": ["v=spf1 ", "-all"]}"#).unwrap();
+        let read = |text: &str| Rdata::of(&Json::parse(text).unwrap()).unwrap();
+        let parts = read(r#"{"TXT": ["v=spf1 ", "-all"]}"#);
         assert_eq!(parts, Rdata::Txt(Text(b"v=spf1 -all".to_vec())));
-        let null: Rdata = serde_json::from_str(r#"{"MX": [0, "."]}"#).unwrap();
+        let null = read(r#"{"MX": [0, "."]}"#);
         assert_eq!(null, Rdata::Mx(0, Host(None)));
     }
 
     #[test]
     fn text_that_is_not_utf8_survives_a_round_trip() {
-        let text = Text(vec![0x96, b'a']);
-        let json = serde_json::to_string(&text).unwrap();
-        assert_eq!(json, r#"{"hex":"9661"}"#);
-        assert_eq!(serde_json::from_str::<Text>(&json).unwrap(), text);
+        let text = Rdata::Txt(Text(vec![0x96, b'a']));
+        let json = crate::json::text(&text).unwrap();
+        assert_eq!(json, r#"{"TXT":{"hex":"9661"}}"#);
+        assert_eq!(Rdata::of(&Json::parse(&json).unwrap()), Some(text));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Domain names as the mail protocols compare them: A-labels, lower case, no final dot.
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use std::fmt;
 use std::sync::Arc;
 
@@ -16,8 +16,7 @@ pub const MAX_LABEL: usize = 63;
 ///
 /// A name is written down once and then stands in questions, answers, logs and findings, so its text is shared: a
 /// clone copies none of it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Domain(Arc<str>);
 
 /// Why a text is not a domain name.

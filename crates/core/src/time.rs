@@ -6,7 +6,7 @@ use nom::character::complete::{char, one_of};
 use nom::combinator::{map_opt, map_res, opt, value};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::fmt;
 
 /// A moment: seconds since 1970-01-01T00:00:00Z, leap seconds not counted. Shown and serialised as RFC 3339.
@@ -63,13 +63,6 @@ impl Serialize for Timestamp {
     }
 }
 
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse_rfc3339(&text).ok_or_else(|| serde::de::Error::custom("not an RFC 3339 time"))
-    }
-}
-
 /// `date-time = [ day-of-week "," ] date time [CFWS]`
 fn date_time(input: &str) -> IResult<&str, Timestamp> {
     let weekday =
@@ -120,7 +113,7 @@ fn year(input: &str) -> IResult<&str, i64> {
 fn zone(input: &str) -> IResult<&str, i64> {
     let numeric = (one_of("+-"), digits(2, 2), digits(2, 2))
         .map(|(sign, hours, minutes)| (hours * 3600 + minutes * 60) * if sign == '-' { -1 } else { 1 });
-    let named = |name, hours: i64| value(hours * 3600, tag_no_case(name));
+    let named = |name: &'static str, hours: i64| value(hours * 3600, tag_no_case(name.as_bytes()));
     alt((
         numeric,
         named("EST", -5),

@@ -148,9 +148,12 @@ pub trait Language {
     fn repair(&self, repair: &Repair) -> String;
     /// The outcome of a DNS question.
     fn query_status(&self, status: QueryStatus) -> &'static str;
+}
 
+impl dyn Language {
     /// Advice of any kind.
-    fn finding(&self, finding: &Finding) -> String {
+    #[must_use]
+    pub fn finding(&self, finding: &Finding) -> String {
         match &finding.advice {
             AnyFinding::Spf(finding) => self.spf_finding(finding),
             AnyFinding::Dmarc(finding) => self.dmarc_finding(finding),

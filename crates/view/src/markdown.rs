@@ -15,6 +15,7 @@ use crate::views::{Provenance, Session};
 use text::{code, link, sentence};
 use waxseal_core::diagnose::{Diagnosis, Fix, Sureness};
 use waxseal_core::finding::Severity;
+use waxseal_core::order;
 use waxseal_core::providers::by_id;
 use waxseal_core::report::Finding;
 use waxseal_core::time::Timestamp;
@@ -89,7 +90,7 @@ impl Document {
             return;
         }
         let mut sorted: Vec<&Finding> = findings.iter().collect();
-        sorted.sort_by_key(|finding| finding.severity);
+        order::sort_by_key(&mut sorted, |finding| finding.severity);
         self.heading(2, speech.words().advice);
         self.list(sorted.into_iter().map(|finding| {
             let sign = match finding.severity {

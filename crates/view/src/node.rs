@@ -3,7 +3,7 @@
 //! Tags and attributes are closed sets without a script, a handler or a raw fragment among them, and text is only ever
 //! text. What a stranger wrote into a header or a record can therefore not become markup, whoever draws the tree.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
 use waxseal_core::shown::shown;
 
@@ -11,7 +11,7 @@ use waxseal_core::shown::shown;
 macro_rules! names {
     ($(#[$doc:meta])* $type:ident { $($variant:ident = $name:literal,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
         #[allow(missing_docs, reason = "each variant is the HTML name it stands for")]
         pub enum $type { $(#[serde(rename = $name)] $variant,)* }
 
@@ -20,6 +20,12 @@ macro_rules! names {
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
+            }
+        }
+
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
             }
         }
     };

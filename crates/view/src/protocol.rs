@@ -1,4 +1,9 @@
 //! What the page and the checker say to each other, across the line between the page's thread and the checker's.
+//!
+//! The page sends its requests as objects, as any page may that calls the JavaScript API; the checker answers in JSON, which
+//! the browser itself turns into objects. So neither program carries code for the other's half.
+
+mod read;
 
 use crate::node::Node;
 use serde::{Deserialize, Serialize};
@@ -7,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub const SETUP_RESULT: &str = "setup-result";
 
 /// What the page asks for. A check also has a text or a file, which travels beside this.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Request {
     /// Check what stands in the box.
     Check {
@@ -68,7 +73,7 @@ pub enum Request {
 }
 
 /// The functions of the JavaScript API.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Function {
     /// `checkMessage(text | Uint8Array, options)`.
     CheckMessage,
@@ -81,7 +86,7 @@ pub enum Function {
 }
 
 /// What a person can do in a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Act {
     /// Put a record over DNS: fields `name`, `type`, `value`.
     AddDraft,

@@ -22,6 +22,7 @@ pub use saved::{MAX_SAVED, Saved, SavedDomain, SavedMessage, Unreadable, read};
 
 use serde::Serialize;
 use waxseal_core::dns::Draft;
+use waxseal_core::json;
 
 /// The longest link that is offered, in characters: some mail programs and chats cut longer ones.
 pub const MAX_LINK: usize = 8_000;
@@ -33,17 +34,18 @@ pub const CHECK: &str = "check=";
 /// A report as JSON, with what a reader of it has to know besides: what was masked, and which records were put over DNS.
 #[must_use]
 pub fn json<R: Serialize>(report: &R, masked: &[Mask], drafts: &[Draft]) -> Option<String> {
-    let mut text = serde_json::to_string(report).ok()?;
-    let mut add = |key: &str, value: serde_json::Value| {
+    let mut text = json::text(report).ok()?;
+    let mut add = |key: &str, value: &str| {
         // A report is an object that is not empty.
         text.truncate(text.len().saturating_sub(1));
         text.push_str(&format!(",\"{key}\":{value}}}"));
     };
     if !masked.is_empty() {
-        add("masked", masked.iter().map(|mask| mask.as_str()).collect());
+        let masked: Vec<&str> = masked.iter().map(|mask| mask.as_str()).collect();
+        add("masked", &json::text(&masked).ok()?);
     }
     if !drafts.is_empty() {
-        add("drafts", drafts::written(drafts));
+        add("drafts", &json::text(&drafts::written(drafts)).ok()?);
     }
     Some(text)
 }

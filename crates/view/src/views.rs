@@ -9,6 +9,7 @@ use crate::node::{Attribute, Node, div, h2, note, p, section};
 use crate::protocol::Act;
 use crate::share::{Mask, Masks};
 use crate::speech::Speech;
+use std::rc::Rc;
 use waxseal_core::dns::{AnswerDifference, Draft};
 use waxseal_core::evidence::Given;
 use waxseal_core::report::{DomainReport, MessageReport, SpfCheckReport};
@@ -30,7 +31,7 @@ pub struct Session {
     /// What a person says of the envelope.
     pub given: Given,
     /// The message to compare with.
-    pub other: Option<Box<MessageReport>>,
+    pub other: Option<Rc<MessageReport>>,
     /// Selectors to look for besides the usual ones.
     pub selectors: Vec<String>,
     /// Selectors that this browser has seen in use.
@@ -116,8 +117,8 @@ pub enum Link {
 #[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "each holds a report of its kind")]
 pub enum Before {
-    Message(Box<MessageReport>),
-    Domain(Box<DomainReport>),
+    Message(Rc<MessageReport>),
+    Domain(Rc<DomainReport>),
 }
 
 impl Session {

@@ -7,6 +7,7 @@ pub(crate) use lookalike::{Lookalike, lookalikes};
 
 use crate::node::{Attribute, Node, span};
 use crate::speech::Speech;
+use waxseal_core::order;
 
 /// What a character that cannot be seen does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,7 +90,7 @@ pub(crate) fn oddities(text: &str) -> Vec<Oddity> {
             found.push(oddity);
         }
     }
-    found.sort_unstable();
+    order::sort(&mut found);
     found
 }
 

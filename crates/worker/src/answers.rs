@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use waxseal_core::dns::{Answer, Cached, DnsError, Draft, Fault, Overlay, Question, Resolve, Zone};
+use waxseal_core::json::Json;
 use waxseal_doh::providers::endpoint;
 use waxseal_doh::{Budget, Doh};
 
@@ -40,9 +41,8 @@ impl Answers {
 
 /// The DNS behind the examples. It is part of this file, so it always reads; an empty zone would answer NXDOMAIN.
 fn example_zone() -> Zone {
-    let value =
-        js_sys::JSON::parse(include_str!("../../../web/assets/examples/zone.json")).unwrap_or_default();
-    serde_wasm_bindgen::from_value(value).unwrap_or_default()
+    let read = Json::parse(include_str!("../../../web/assets/examples/zone.json"));
+    read.and_then(|zone| Zone::of(&zone).ok()).unwrap_or_default()
 }
 
 /// Forgets what a resolver said, for a person who has just published something and looks again.

@@ -1,14 +1,15 @@
-//! The JavaScript API: arguments in, a report as a plain object out.
+//! The JavaScript API: arguments in, a report out, as JSON that the page turns into an object.
 
 use crate::answers::{Answers, Door};
 use crate::platform::{self, TABLES};
-use crate::suffixes;
+use crate::{post, suffixes};
 use js_sys::Uint8Array;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use waxseal_core::dns::{Draft, Zone};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{Author, Given};
+use waxseal_core::json::{self, Json};
 use waxseal_core::message::Origin;
 use waxseal_core::setup::{Choices, Typed};
 use waxseal_core::time::Timestamp;
@@ -19,23 +20,22 @@ use waxseal_doh::providers::PROVIDERS;
 use waxseal_prose::Lang;
 use waxseal_view::protocol::Function;
 
-/// Runs one function of the API.
+/// Runs one function of the API; its report as JSON.
 ///
 /// # Errors
 /// Why it could not run, as one clear sentence.
-pub(crate) async fn call(function: Function, subject: JsValue, options: JsValue) -> Result<JsValue, String> {
-    let options = Options::read(options)?;
+pub(crate) async fn call(function: Function, subject: &JsValue, options: &JsValue) -> Result<String, String> {
+    let options = Options::read(options).map_err(|why| format!("The options cannot be read: {why}."))?;
     match function {
-        Function::CheckMessage => message(&subject, options).await,
-        Function::CheckDomain => domain(&subject, options).await,
+        Function::CheckMessage => message(subject, options).await,
+        Function::CheckDomain => domain(subject, options).await,
         Function::CheckSpf => spf(subject, options).await,
         Function::SetUp => set_up(subject, options).await,
     }
 }
 
 /// The options that all functions take.
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Default)]
 struct Options {
     doh: Option<String>,
     zone: Option<Zone>,
@@ -50,21 +50,54 @@ struct Options {
     draft: Vec<DraftOption>,
 }
 
-#[derive(Deserialize)]
 struct DraftOption {
     name: String,
-    #[serde(rename = "type")]
     kind: String,
     value: String,
 }
 
+/// An argument that is an object.
+fn object(value: &JsValue) -> Result<Json, String> {
+    let read = post::read(value).filter(|read| read.as_object().is_some());
+    read.ok_or_else(|| "not an object of plain data".to_owned())
+}
+
+/// A text that may not be left out.
+fn required(value: &Json, key: &str) -> Result<String, String> {
+    value.text(key)?.ok_or_else(|| format!("\"{key}\" is missing"))
+}
+
+impl DraftOption {
+    fn read(value: &Json) -> Result<Self, String> {
+        let (name, kind) = (required(value, "name")?, required(value, "type")?);
+        Ok(Self { name, kind, value: required(value, "value")? })
+    }
+}
+
 impl Options {
-    fn read(options: JsValue) -> Result<Self, String> {
+    fn read(options: &JsValue) -> Result<Self, String> {
         if options.is_undefined() || options.is_null() {
             return Ok(Self::default());
         }
-        serde_wasm_bindgen::from_value(options)
-            .map_err(|error| format!("The options cannot be read: {error}."))
+        let options = object(options)?;
+        let zone = options.get("zone");
+        let mut read = Self {
+            doh: options.text("doh")?,
+            zone: if zone.is_null() { None } else { Some(Zone::of(zone)?) },
+            now: options.text("now")?,
+            ip: options.text("ip")?,
+            mail_from: options.text("mailFrom")?,
+            helo: options.text("helo")?,
+            from: options.text("from")?,
+            trust: options.text("trust")?,
+            selectors: options.texts("selectors")?,
+            mta_sts_policy: options.text("mtaStsPolicy")?,
+            draft: Vec::new(),
+        };
+        for draft in options.get("draft").as_list().unwrap_or_default() {
+            read.draft.push(DraftOption::read(draft)?);
+        }
+        Ok(read)
     }
 
     fn drafts(&self) -> Result<Vec<Draft>, String> {
@@ -103,14 +136,11 @@ fn author_domain(text: &str) -> Result<Domain, String> {
         .map_err(|reason| format!("\"{text}\" cannot be the From domain: {reason}."))
 }
 
-fn to_js<T: Serialize>(report: &T) -> Result<JsValue, String> {
-    // Through JSON, which the page shares and saves as well: one way out for every report.
-    let text = serde_json::to_string(report)
-        .map_err(|error| format!("The report cannot be handed over: {error}."))?;
-    js_sys::JSON::parse(&text).map_err(|_| "The report cannot be handed over.".to_owned())
+fn written<T: Serialize>(report: &T) -> Result<String, String> {
+    json::text(report).map_err(|error| format!("The report cannot be handed over: {error}."))
 }
 
-async fn message(message: &JsValue, mut options: Options) -> Result<JsValue, String> {
+async fn message(message: &JsValue, mut options: Options) -> Result<String, String> {
     let (bytes, origin) = match message.as_string() {
         Some(text) => (text.into_bytes(), Origin::Paste),
         None if message.is_instance_of::<Uint8Array>() => (Uint8Array::new(message).to_vec(), Origin::File),
@@ -120,48 +150,54 @@ async fn message(message: &JsValue, mut options: Options) -> Result<JsValue, Str
     let suffixes = suffixes::fetched().await;
     let suffixes = suffixes.as_deref();
     let input = MessageInput { bytes: &bytes, origin, given, trust, now, tables: TABLES, suffixes };
-    to_js(&check_message(&options.door()?, &input).await)
+    written(&check_message(&options.door()?, &input).await)
 }
 
-async fn domain(domain: &JsValue, mut options: Options) -> Result<JsValue, String> {
+async fn domain(domain: &JsValue, mut options: Options) -> Result<String, String> {
     let typed = domain.as_string().ok_or("The domain must be a string.")?;
     let domain = Domain::parse_international(typed.trim(), platform::to_ascii)
         .map_err(|reason| format!("\"{typed}\" cannot be checked: {reason}."))?;
     let (selectors, mta_sts_policy) = (options.selectors.clone(), options.mta_sts_policy.take());
     let now = options.now()?;
     let input = DomainInput { selectors, mta_sts_policy, ..DomainInput::new(domain, now) };
-    to_js(&check_domain(&options.door()?, &input).await)
+    written(&check_domain(&options.door()?, &input).await)
 }
 
 /// Who sends.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct Client {
     ip: String,
-    #[serde(default)]
     mail_from: Option<String>,
-    #[serde(default)]
     helo: String,
-    #[serde(default)]
     receiver: Option<String>,
 }
 
-async fn spf(client: JsValue, mut options: Options) -> Result<JsValue, String> {
-    let client: Client = serde_wasm_bindgen::from_value(client)
-        .map_err(|error| format!("The client cannot be read: {error}."))?;
+impl Client {
+    fn read(client: &JsValue) -> Result<Self, String> {
+        let client = object(client)?;
+        Ok(Self {
+            ip: required(&client, "ip")?,
+            mail_from: client.text("mailFrom")?,
+            helo: client.text("helo")?.unwrap_or_default(),
+            receiver: client.text("receiver")?,
+        })
+    }
+}
+
+async fn spf(client: &JsValue, mut options: Options) -> Result<String, String> {
+    let client = Client::read(client).map_err(|why| format!("The client cannot be read: {why}."))?;
     let ip = client.ip.parse().map_err(|_| format!("\"{}\" is not an IP address.", client.ip))?;
     let now = options.now()?;
     let input =
         SpfInput { ip, mail_from: client.mail_from, helo: client.helo, receiver: client.receiver, now };
-    to_js(&check_spf(&options.door()?, &input).await)
+    written(&check_spf(&options.door()?, &input).await)
 }
 
-async fn set_up(choices: JsValue, mut options: Options) -> Result<JsValue, String> {
-    let typed: Typed = serde_wasm_bindgen::from_value(choices)
-        .map_err(|error| format!("The choices cannot be read: {error}."))?;
+async fn set_up(choices: &JsValue, mut options: Options) -> Result<String, String> {
+    let typed = object(choices).and_then(|choices| Typed::of(&choices));
+    let typed = typed.map_err(|why| format!("The choices cannot be read: {why}."))?;
     let choices = Choices::read(&typed, platform::to_ascii).map_err(|refused| {
         let sentences = refused.iter().map(|refused| Lang::En.setup().refused(refused));
         sentences.collect::<Vec<_>>().join(" ")
     })?;
-    to_js(&draw_up(&options.door()?, &choices).await)
+    written(&draw_up(&options.door()?, &choices).await)
 }

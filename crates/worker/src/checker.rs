@@ -55,8 +55,8 @@ struct Assumed {
 
 /// What came of it.
 enum Report {
-    Message(Box<MessageReport>),
-    Domain(Box<DomainReport>),
+    Message(Rc<MessageReport>),
+    Domain(Rc<DomainReport>),
     /// Those that are there, and how many there will be.
     Domains(Vec<DomainReport>, usize),
 }
@@ -318,14 +318,14 @@ async fn report<R: Resolve>(resolver: &R, input: &Input, assumed: &Assumed) -> R
             let (selectors, mta_sts_policy) = (assumed.selectors.clone(), assumed.policy.clone());
             let learnt = assumed.learnt.clone();
             let input = DomainInput { domain: domain.clone(), selectors, learnt, mta_sts_policy, now };
-            Report::Domain(Box::new(check_domain(resolver, &input).await))
+            Report::Domain(Rc::new(check_domain(resolver, &input).await))
         }
         Input::Message { bytes, origin } => {
             let Assumed { given, trust, .. } = assumed.clone();
             let (list, tables) = (suffixes::known(), TABLES);
             let suffixes = list.as_deref();
             let input = MessageInput { bytes, origin: *origin, given, trust, now, tables, suffixes };
-            Report::Message(Box::new(check_message(resolver, &input).await))
+            Report::Message(Rc::new(check_message(resolver, &input).await))
         }
     }
 }

@@ -24,7 +24,7 @@ fn main() {
     let listen = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
         let parts = Array::from(&event.data());
         // Page and checker are built together; what else comes is not for us.
-        if let Ok(request) = serde_wasm_bindgen::from_value::<Request>(parts.get(0)) {
+        if let Some(request) = post::read(&parts.get(0)).and_then(|request| Request::read(&request)) {
             answer(request, parts);
         }
     });
@@ -37,10 +37,11 @@ fn main() {
 fn answer(request: Request, parts: Array) {
     match request {
         Request::Call { number, function } => spawn_local(async move {
-            match call::call(function, parts.get(1), parts.get(2)).await {
-                Ok(value) => post::with(&Reply::Returned { number, failed: false }, &value),
-                Err(sentence) => post::with(&Reply::Returned { number, failed: true }, &sentence.into()),
-            }
+            let (failed, text) = match call::call(function, &parts.get(1), &parts.get(2)).await {
+                Ok(report) => (false, report),
+                Err(sentence) => (true, sentence),
+            };
+            post::with(&Reply::Returned { number, failed }, Some(&text));
         }),
         Request::Check { number, resolver, lang, file, selectors } => {
             checker::check(number, resolver, &lang, file, selectors, parts.get(1));

@@ -8,6 +8,7 @@ use std::net::IpAddr;
 use waxseal_core::dns::{Host, Question, RecordType, Text, Zone, ZoneEntry, ZoneFault};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::Given;
+use waxseal_core::json::{Json, text};
 use waxseal_core::message::Origin;
 use waxseal_core::spf::{CheckHost, check_helo, check_mail_from, walk};
 use waxseal_core::{MessageInput, SpfInput, check_spf};
@@ -160,7 +161,12 @@ pub(super) fn spf_check_host(octets: &[u8]) {
 
 /// The reader of zone files answers any question.
 pub(super) fn zone(octets: &[u8]) {
-    let Ok(zone) = serde_json::from_slice::<Zone>(octets) else { return };
+    let read = std::str::from_utf8(octets).ok().and_then(Json::parse);
+    if let Ok(value) = serde_json::from_slice::<Json>(octets) {
+        // Two readers of JSON agree, but for halves of characters, which only one of them takes.
+        assert_eq!(read.as_ref(), Some(&value));
+    }
+    let Some(zone) = read.and_then(|value| Zone::of(&value).ok()) else { return };
     for kind in RecordType::ALL {
         for at in NAMES {
             let _ = zone.answer(&Question::new(name(at), kind));
@@ -179,7 +185,8 @@ pub(super) fn replay(octets: &[u8]) {
         now: today(),
     };
     let report = pollster::block_on(check_spf(&zone, &input));
-    let json = serde_json::to_string(&report).expect("a report is JSON");
+    let json = text(&report).expect("a report is JSON");
+    assert_eq!(serde_json::to_string(&report).ok().as_ref(), Some(&json), "two writers of JSON agree");
     let written: Zone = serde_json::from_str(&json).expect("a report is a zone");
     assert_eq!(pollster::block_on(check_spf(&written, &input)), report);
 }

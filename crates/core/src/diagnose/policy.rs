@@ -203,7 +203,11 @@ struct Place<'a> {
 impl Place<'_> {
     /// The record with tags changed, and without those that RFC 9989 took away.
     fn replaced(&self, step: Step, record: &Record, changes: &[(&str, &str)]) -> Vec<Fix> {
-        let text = without_removed_tags(&record.text).unwrap_or_else(|| record.text.clone());
+        let mut text = without_removed_tags(&record.text).unwrap_or_else(|| record.text.clone());
+        // Receivers of RFC 7489 still apply a policy to a share of the mail; without it more would be hit than today.
+        let share =
+            tag_of(&record.text, "pct").filter(|_| record.p > Some(Policy::None) && record.pct < Some(100));
+        text = with_tags(&text, &share.iter().map(|share| ("pct", share.as_str())).collect::<Vec<_>>());
         self.in_place(step, Some(record.text.clone()), Some(with_tags(&text, changes)))
     }
 

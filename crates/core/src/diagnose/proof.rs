@@ -7,6 +7,7 @@ use crate::dkim::verify::DkimAndArc;
 use crate::dns::{Answer, AnyResolver, DnsError, Overlay, Question, Recorded, Resolve, Zone};
 use crate::report::{DmarcResult, IdentifierReport, MessageReport};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// How a cure is tried.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,14 +52,15 @@ pub enum ProofOf {
 /// Answers from the log of the check first, and asks on only for what it has not heard.
 pub(super) struct Replayed<'a, R> {
     heard: Zone,
-    log: std::collections::BTreeSet<Question>,
+    log: BTreeSet<Question>,
     inner: &'a Recorded<R>,
 }
 
 impl<'a, R> Replayed<'a, R> {
     pub(super) fn new(inner: &'a Recorded<R>) -> Self {
         let log = inner.log();
-        let asked = log.iter().map(crate::dns::LoggedQuery::question).collect();
+        let mut asked = BTreeSet::new();
+        asked.extend(log.iter().map(crate::dns::LoggedQuery::question));
         Self { heard: Zone::from_log(&log), log: asked, inner }
     }
 }

@@ -151,17 +151,11 @@ pub(super) fn tag_of(record: &str, name: &str) -> Option<String> {
         .next()
 }
 
-/// A DMARC record without the tags that RFC 9989 took away; `None` where there are none. A `pct` below 100 stays: receivers of
-/// RFC 7489 still apply the policy to that share only, so without it more mail would be hit.
+/// A DMARC record without the tags that RFC 9989 took away; `None` where there are none.
 #[must_use]
 pub fn without_removed_tags(record: &str) -> Option<String> {
-    let goes = |name: &&str| {
-        tag_of(record, name)
-            .is_some_and(|value| *name != "pct" || value.parse().is_ok_and(|share: u32| share >= 100))
-    };
-    let gone: Vec<(&str, &str)> =
-        ["pct", "rf", "ri"].iter().filter(|name| goes(name)).map(|name| (*name, "")).collect();
-    (!gone.is_empty()).then(|| with_tags(record, &gone))
+    let removed = [("pct", ""), ("rf", ""), ("ri", "")];
+    removed.iter().any(|(name, _)| tag_of(record, name).is_some()).then(|| with_tags(record, &removed))
 }
 
 /// What a text that was meant to be a DMARC record should read.

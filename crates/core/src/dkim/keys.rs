@@ -40,7 +40,9 @@ impl Keys {
     /// The keys that were found, by name.
     #[must_use]
     pub fn of(published: Vec<(Domain, PublishedKey)>) -> Self {
-        Self(published.into_iter().map(|(name, key)| (name, Ok(key))).collect())
+        let mut keys = BTreeMap::new();
+        keys.extend(published.into_iter().map(|(name, key)| (name, Ok(key))));
+        Self(keys)
     }
 
     /// What is published at a name.
@@ -68,7 +70,9 @@ pub async fn fetch_keys(resolver: &impl Resolve, names: BTreeSet<Domain>) -> Key
         let outcome = resolver.lookup(&Question::new(name.clone(), RecordType::Txt)).await;
         (name, outcome.map(|answer| PublishedKey::read(&answer)))
     });
-    Keys(together::all(questions).await.into_iter().collect())
+    let mut keys = BTreeMap::new();
+    keys.extend(together::all(questions).await);
+    Keys(keys)
 }
 
 #[cfg(test)]

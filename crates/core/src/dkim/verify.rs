@@ -93,7 +93,9 @@ impl<'a> Parsed<'a> {
     }
 
     fn key_names(&self) -> BTreeSet<Domain> {
-        self.signed().filter_map(Signed::key_name).collect()
+        let mut names = BTreeSet::new();
+        names.extend(self.signed().filter_map(Signed::key_name));
+        names
     }
 
     fn body_requests(&self) -> impl Iterator<Item = BodyRequest> {

@@ -5,7 +5,7 @@ use crate::syntax::Span;
 use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::character::complete::char;
 use nom::{IResult, Parser};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The most tags read from one record.
 const MAX_TAGS: usize = 100;
@@ -13,7 +13,7 @@ const MAX_TAGS: usize = 100;
 const MAX_URIS: usize = 50;
 
 /// `dmarc-request = "none" / "quarantine" / "reject"`: what a domain owner asks of receivers, weakest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Policy {
     /// No preference.

@@ -2,7 +2,7 @@
 
 use super::{Answer, DnsError, Fault, Question, Rdata, RecordType, Resolve};
 use crate::domain::Domain;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ impl<R: Resolve> Resolve for Recorded<R> {
 }
 
 /// One question of the log. A report's log can be loaded as a [`super::Zone`], which replays the check.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LoggedQuery {
     /// The name asked for.
@@ -48,21 +48,17 @@ pub struct LoggedQuery {
     /// How it went.
     pub status: QueryStatus,
     /// Whether the resolver validated the answer with DNSSEC.
-    #[serde(default)]
     pub authenticated: bool,
     /// The aliases followed, then the records found.
-    #[serde(default)]
     pub answers: Vec<Rdata>,
     /// How long the answer may be kept, in seconds.
-    #[serde(default)]
     pub ttl: u32,
     /// How long the answer took, in milliseconds.
-    #[serde(default)]
     pub ms: u32,
 }
 
 /// The outcome of a question in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
 pub enum QueryStatus {
@@ -90,6 +86,22 @@ impl QueryStatus {
             Self::Malformed => "malformed",
             Self::Limit => "limit",
         }
+    }
+
+    /// Reads the word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        let all = [
+            Self::Noerror,
+            Self::Nxdomain,
+            Self::Servfail,
+            Self::Timeout,
+            Self::Refused,
+            Self::Network,
+            Self::Malformed,
+            Self::Limit,
+        ];
+        all.into_iter().find(|status| status.as_str() == word)
     }
 
     /// The status of an outcome in one word.

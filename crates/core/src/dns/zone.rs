@@ -2,7 +2,6 @@
 
 use super::{Answer, DnsError, Fault, Host, LoggedQuery, Question, Rdata, RecordType, Resolve, Text};
 use crate::domain::Domain;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -24,8 +23,7 @@ pub struct Zone {
 }
 
 /// One line of a name in the zone file.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum ZoneEntry {
     A(Ipv4Addr),
@@ -53,8 +51,7 @@ pub enum ZoneEntry {
 }
 
 /// A fault as the zone file writes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum ZoneFault {
     Timeout,
@@ -62,57 +59,25 @@ pub enum ZoneFault {
     Nxdomain,
 }
 
-/// What may stand in a zone file: names with records, or a report, whose log is the zone.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum ZoneFile {
-    Report {
-        #[serde(rename = "schema")]
-        _schema: u32,
-        dns: Vec<LoggedQuery>,
-    },
-    Names(BTreeMap<String, Entries>),
-}
-
-/// The lines of a name; a single one may stand without its list.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Entries {
-    Many(Vec<ZoneEntry>),
-    One(ZoneEntry),
-}
-
-impl<'de> Deserialize<'de> for Zone {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let names = match ZoneFile::deserialize(deserializer)? {
-            ZoneFile::Report { dns, .. } => return Ok(Self::from_log(&dns)),
-            ZoneFile::Names(names) => names,
-        };
-        let mut zone = Self::default();
-        for (name, entries) in names {
-            let name = Domain::parse_any(&name)
-                .map_err(|e| serde::de::Error::custom(format!("the zone's name \"{name}\" is wrong: {e}")))?;
-            let node = zone.nodes.entry(name).or_default();
-            match entries {
-                Entries::Many(entries) => node.extend(entries),
-                Entries::One(entry) => node.push(entry),
-            }
-        }
-        Ok(zone)
-    }
-}
-
 impl Zone {
     /// A zone that answers exactly what a check's log says, and NXDOMAIN to everything else.
     #[must_use]
     pub fn from_log(log: &[LoggedQuery]) -> Self {
-        let replies = log.iter().map(|entry| (entry.question(), entry.outcome())).collect();
-        Self { nodes: BTreeMap::new(), replies }
+        let mut zone = Self::default();
+        for entry in log {
+            zone.replies.insert(entry.question(), entry.outcome());
+        }
+        zone
     }
 
     /// Adds a line to a name.
     pub fn insert(&mut self, name: Domain, entry: ZoneEntry) {
         self.nodes.entry(name).or_default().push(entry);
+    }
+
+    /// Has a name exist, though it may have no lines.
+    pub(super) fn name(&mut self, name: Domain) {
+        self.nodes.entry(name).or_default();
     }
 
     /// The answer to a question, without waiting.
@@ -154,6 +119,25 @@ impl Zone {
 impl Resolve for Zone {
     async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
         self.answer(question)
+    }
+}
+
+impl From<Rdata> for ZoneEntry {
+    fn from(data: Rdata) -> Self {
+        match data {
+            Rdata::A(v4) => Self::A(v4),
+            Rdata::Aaaa(v6) => Self::Aaaa(v6),
+            Rdata::Mx(preference, host) => Self::Mx(preference, host),
+            Rdata::Txt(text) => Self::Txt(text),
+            Rdata::Cname(name) => Self::Cname(name),
+            Rdata::Ptr(name) => Self::Ptr(name),
+            Rdata::Ns(name) => Self::Ns(name),
+            Rdata::Soa(text) => Self::Soa(text),
+            Rdata::Tlsa(usage, selector, matching, data) => Self::Tlsa(usage, selector, matching, data),
+            Rdata::Https(text) => Self::Https(text),
+            Rdata::Ds(text) => Self::Ds(text),
+            Rdata::Caa(text) => Self::Caa(text),
+        }
     }
 }
 

@@ -177,8 +177,16 @@ fn spam_status(name: &str, value: &str) -> Option<Says> {
     let noted = value.split_whitespace().find_map(|word| word.strip_prefix("score="));
     let bare =
         || name.eq_ignore_ascii_case("x-spam-score").then(|| value.split_whitespace().next()).flatten();
-    let score = noted.or_else(bare).filter(|score| score.parse::<f32>().is_ok());
+    let score = noted.or_else(bare).filter(|score| is_number(score));
     (spam.is_some() || score.is_some()).then(|| Says::SpamStatus { spam, score: score.map(str::to_owned) })
+}
+
+/// Whether a word is a number, as `-7.1`. Reading it as one would bring tables along that are larger than all of this file.
+fn is_number(word: &str) -> bool {
+    let is_whole = |part: &str| part.bytes().all(|octet| octet.is_ascii_digit());
+    let bare = word.strip_prefix(['-', '+']).unwrap_or(word);
+    let (whole, fraction) = bare.split_once('.').unwrap_or((bare, ""));
+    !(whole.is_empty() && fraction.is_empty()) && is_whole(whole) && is_whole(fraction)
 }
 
 fn shortened(text: &str) -> String {

@@ -5,6 +5,7 @@ use super::dane::{DaneReport, dane};
 use super::finding::PostureFinding;
 use crate::dns::{Answer, Host, QueryStatus, Rdata, RecordType, Resolve, reverse_name};
 use crate::domain::Domain;
+use crate::order;
 use crate::providers;
 use crate::together;
 use futures_util::future::join;
@@ -93,7 +94,7 @@ fn sorted(answer: &Answer) -> Vec<(u16, Host)> {
         _ => None,
     };
     let mut exchanges: Vec<_> = answer.records.iter().filter_map(exchange).collect();
-    exchanges.sort();
+    order::sort(&mut exchanges);
     exchanges
 }
 

@@ -3,9 +3,10 @@
 use super::refused::Refused;
 use crate::domain::{Domain, ToAscii};
 use crate::input::Subject;
+use crate::json::Json;
 use crate::providers::{Kind, Provider, catalogue};
 use crate::spf::Network;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use std::net::IpAddr;
 
 /// The most addresses of one's own that are taken: more than an SPF record has room for.
@@ -29,8 +30,7 @@ pub const NOWHERE: &str = "nowhere";
 pub const HOSTS: &str = "hosts";
 
 /// What a person typed. Nothing of it is believed yet.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typed {
     /// The domain, or an address or a web address in it.
     pub domain: String,
@@ -68,6 +68,25 @@ impl Typed {
             hosts: one("hosts"),
             reports: one("reports"),
         }
+    }
+}
+
+impl Typed {
+    /// What an object of the JavaScript API holds; what it leaves out is empty.
+    ///
+    /// # Errors
+    /// What is wrong with it, as a phrase.
+    pub fn of(value: &Json) -> Result<Self, String> {
+        Ok(Self {
+            domain: value.text("domain")?.unwrap_or_default(),
+            sends: value.texts("sends")?,
+            own: value.text("own")?.unwrap_or_default(),
+            others: value.text("others")?.unwrap_or_default(),
+            tenant: value.text("tenant")?.unwrap_or_default(),
+            receives: value.text("receives")?.unwrap_or_default(),
+            hosts: value.text("hosts")?.unwrap_or_default(),
+            reports: value.text("reports")?.unwrap_or_default(),
+        })
     }
 }
 

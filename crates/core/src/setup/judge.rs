@@ -4,6 +4,7 @@ use super::plan::{Line, Plan, Purpose, Value};
 use crate::dmarc::Record;
 use crate::dns::{Answer, LoggedQuery, QueryStatus, Question, Rdata, RecordType};
 use crate::domain::Domain;
+use crate::order;
 use crate::posture::TlsRptRecord;
 use crate::providers::{Provider, by_id, matches};
 use crate::spf;
@@ -139,7 +140,7 @@ fn spf(line: &Line, answer: &Answer) -> Live {
 /// The terms of an SPF record in an order of their own, since the order seldom matters.
 fn terms(record: &str) -> Vec<String> {
     let mut terms: Vec<String> = record.split_whitespace().map(str::to_ascii_lowercase).collect();
-    terms.sort();
+    order::sort(&mut terms);
     terms
 }
 
@@ -197,6 +198,6 @@ fn tags(record: &str) -> Vec<(String, String)> {
         Some((name.trim().to_ascii_lowercase(), value.trim().to_owned()))
     };
     let mut tags: Vec<_> = record.split(';').filter_map(tag).collect();
-    tags.sort();
+    order::sort(&mut tags);
     tags
 }

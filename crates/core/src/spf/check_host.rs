@@ -21,6 +21,13 @@ use std::net::IpAddr;
 /// The questions without whose answers a check cannot go on.
 pub(super) type Missing = BTreeSet<Question>;
 
+/// One question. Making a set out of an array would sort it first, and bring a sort along.
+pub(super) fn missing(question: Question) -> Missing {
+    let mut missing = Missing::new();
+    missing.insert(question);
+    missing
+}
+
 /// Who is checked, for which client, as the macros and the evaluation need it.
 #[derive(Clone, Debug)]
 pub(super) struct Identity<'a> {
@@ -214,7 +221,7 @@ impl<'a> Evaluation<'a> {
         node: &mut Node,
     ) -> Result<Result<&'a Published, SpfCause>, Missing> {
         let Some(selected) = self.answers.selected(domain) else {
-            return Err(BTreeSet::from([Question::new(domain.clone(), RecordType::Txt)]));
+            return Err(missing(Question::new(domain.clone(), RecordType::Txt)));
         };
         let domain = domain.clone();
         Ok(match selected {

@@ -2,7 +2,7 @@
 
 use super::addresses::Network;
 use super::cause::SpfCause;
-use super::check_host::{Evaluation, Halt, Missing, Verdict};
+use super::check_host::{Evaluation, Halt, Missing, Verdict, missing};
 use super::macros::{Letter, MacroString, Values, truncate_name};
 use super::record::{DualCidr, Mechanism};
 use super::select::exchanges;
@@ -10,7 +10,6 @@ use super::tree::Node;
 use super::{MAX_LOOKUPS, MAX_MX, MAX_PTR, MAX_VOID_LOOKUPS, SpfResult};
 use crate::dns::{Answer, DnsError, Question, Rdata, RecordType, reverse_name};
 use crate::domain::Domain;
-use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 /// The term that is evaluated, and where.
@@ -290,7 +289,7 @@ impl<'a> Evaluation<'a> {
         kind: RecordType,
     ) -> Result<&'a Result<Answer, DnsError>, Halt> {
         let outcome = self.answers.get(name, kind);
-        outcome.ok_or_else(|| Halt::Missing(BTreeSet::from([Question::new(name.clone(), kind)])))
+        outcome.ok_or_else(|| Halt::Missing(missing(Question::new(name.clone(), kind))))
     }
 
     /// Makes sure that several questions have been asked, all at once.

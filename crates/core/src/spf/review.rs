@@ -5,6 +5,7 @@ use super::finding::SpfFinding;
 use super::macros::{Letter, MacroString};
 use super::record::{Mechanism, Placed, Qualifier, Record, Term};
 use crate::domain::Domain;
+use crate::order;
 use crate::syntax::SyntaxError;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -141,7 +142,9 @@ impl Review<'_> {
     }
 
     fn macros(&mut self, spec: &MacroString, term: &str) {
-        let letters: BTreeSet<Letter> = spec.macros().map(|inside| inside.letter).collect();
+        let mut letters: Vec<Letter> = spec.macros().map(|inside| inside.letter).collect();
+        order::sort(&mut letters);
+        letters.dedup();
         if letters.contains(&Letter::ValidatedName) {
             let (domain, term) = (self.domain.clone(), term.to_owned());
             self.findings.push(SpfFinding::ValidatedNameMacro { domain, term });

@@ -14,6 +14,7 @@ use super::tree::{Node, StepResult};
 use super::{MAX_LOOKUPS, MAX_MX, MAX_VOID_LOOKUPS};
 use crate::dns::{Answer, Rdata, RecordType};
 use crate::domain::Domain;
+use crate::order;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -426,7 +427,7 @@ impl<'a> Walker<'a> {
         if self.lookups > MAX_LOOKUPS {
             let cost = |node: &Node| Costly { term: node.term.clone(), lookups: node.total_lookups() };
             let mut costly: Vec<Costly> = tree.children.iter().map(cost).filter(|c| c.lookups > 0).collect();
-            costly.sort_by_key(|costly| std::cmp::Reverse(costly.lookups));
+            order::sort_by_key(&mut costly, |costly| std::cmp::Reverse(costly.lookups));
             let (lookups, limit, domain) = (self.lookups, MAX_LOOKUPS, domain.clone());
             self.findings.push(SpfFinding::TooManyLookups { domain, lookups, limit, costly });
         }

@@ -3,6 +3,7 @@
 use crate::node::{Attribute, Node, code, div, h3, li, span, ul};
 use crate::speech::Speech;
 use waxseal_core::finding::Severity;
+use waxseal_core::order;
 use waxseal_core::report::{AnyFinding, Finding};
 
 /// The advice of one kind under its own heading; nothing where there is none.
@@ -11,8 +12,11 @@ pub(crate) fn advice(
     findings: &[Finding],
     is_wanted: impl Fn(&AnyFinding) -> bool,
 ) -> Vec<Node> {
-    let mut findings: Vec<&Finding> = findings.iter().filter(|finding| is_wanted(&finding.advice)).collect();
-    findings.sort_by_key(|finding| finding.severity);
+    listed(speech, findings.iter().filter(|finding| is_wanted(&finding.advice)).collect())
+}
+
+fn listed(speech: Speech, mut findings: Vec<&Finding>) -> Vec<Node> {
+    order::sort_by_key(&mut findings, |finding| finding.severity);
     if findings.is_empty() {
         return Vec::new();
     }

@@ -6,8 +6,8 @@ use crate::node::{
 use crate::protocol::Act;
 use crate::speech::Speech;
 use crate::views::Session;
-use std::collections::BTreeSet;
 use waxseal_core::dns::{LoggedQuery, QueryStatus, Rdata};
+use waxseal_core::order;
 
 /// The most names told of what the resolver could see; the list below has them all.
 const MAX_NAMES: usize = 12;
@@ -52,7 +52,7 @@ pub(crate) fn resolver_trouble(speech: Speech, session: &Session, log: &[LoggedQ
     let own = speech.dns();
     let failed: Vec<&LoggedQuery> = log.iter().filter(|query| query.status.fault().is_some()).collect();
     let mut times: Vec<u32> = log.iter().map(|query| query.ms).collect();
-    times.sort_unstable();
+    order::sort(&mut times);
     let middle = times.get(times.len() / 2).copied().unwrap_or_default();
     let said = match failed.first() {
         Some(first) => {
@@ -73,13 +73,15 @@ pub(crate) fn resolver_trouble(speech: Speech, session: &Session, log: &[LoggedQ
 /// The domains that the questions were about, by their last labels.
 fn revealed(log: &[LoggedQuery]) -> String {
     let is_reverse = |name: &str| name.ends_with(".arpa");
-    let names: BTreeSet<String> = log
+    let mut names: Vec<String> = log
         .iter()
         .map(|query| match is_reverse(query.name.as_str()) {
             true => query.name.to_string(),
             false => query.name.suffix(2).to_string(),
         })
         .collect();
+    order::sort(&mut names);
+    names.dedup();
     let shown: Vec<&str> = names.iter().take(MAX_NAMES).map(String::as_str).collect();
     let more = if names.len() > MAX_NAMES { ", …" } else { "" };
     format!("{}{more}", shown.join(", "))

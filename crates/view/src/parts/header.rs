@@ -12,6 +12,7 @@ use crate::speech::Speech;
 use crate::visible::{lookalikes, oddities, visible};
 use notes::{Notes, Side, Sides};
 use signatures::{Choice, choices, select, told};
+use waxseal_core::order;
 use waxseal_core::report::{HeaderField, MessageReport};
 
 /// Values with more characters than this are folded.
@@ -136,7 +137,7 @@ fn value(speech: Speech, given: &HeaderField) -> Vec<Node> {
     }
     let mut kinds = oddities(text);
     kinds.extend(oddities(&given.value));
-    kinds.sort_unstable();
+    order::sort(&mut kinds);
     kinds.dedup();
     if !kinds.is_empty() {
         let kinds: Vec<&str> = kinds.into_iter().map(|kind| words.oddity(kind)).collect();

@@ -7,6 +7,7 @@ use crate::locale::pictures::duration;
 use crate::node::{Attribute, Node, circle, div, li, line, p, path, span, svg, svg_text, ul};
 use crate::speech::Speech;
 use waxseal_core::evidence::Hop;
+use waxseal_core::order;
 use waxseal_core::time::Timestamp;
 
 /// The most hops on one line.
@@ -100,7 +101,7 @@ fn stretch(speech: Speech, hops: &[(usize, &Hop)]) -> Node {
         Some((_, class)) if class.starts_with("leg") => 1,
         _ => 2,
     };
-    nodes.sort_by_key(depth);
+    order::sort_by_key(&mut nodes, depth);
     svg().class("axis").put(nodes)
 }
 

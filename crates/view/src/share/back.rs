@@ -12,19 +12,20 @@ mod evidence;
 mod report;
 mod spf;
 
-use serde_json::Value;
 use std::borrow::Cow;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use waxseal_core::dkim::DkimFinding;
 use waxseal_core::dmarc::DmarcFinding;
+use waxseal_core::dns::{QueryStatus, RecordType};
 use waxseal_core::domain::Domain;
+use waxseal_core::json::Json;
 use waxseal_core::providers;
 use waxseal_core::report::{AnyFinding, Finding, MessageReport, SCHEMA};
 use waxseal_core::spf::SpfResult;
 use waxseal_core::time::Timestamp;
 
 /// A report, where the text of the value is one of this version.
-pub(super) fn message(value: &Value) -> Option<MessageReport> {
+pub(super) fn message(value: &Json) -> Option<MessageReport> {
     let report = MessageReport::back(value)?;
     let is_known = report.schema == SCHEMA && report.kind == "message" && !report.spf.result.is_empty();
     is_known.then_some(report)
@@ -33,14 +34,14 @@ pub(super) fn message(value: &Value) -> Option<MessageReport> {
 /// A part of a report that can be read back.
 pub(super) trait Back: Sized {
     /// The part; `None` where the value is none.
-    fn back(value: &Value) -> Option<Self>;
+    fn back(value: &Json) -> Option<Self>;
 }
 
 /// A struct: its fields, by their names in JSON where those differ, and after `with` those that stand beside the others.
 macro_rules! parts {
     ($type:ident { $($field:ident $(= $key:literal)?),* $(,)? } $(with { $($inner:ident),* })?) => {
         impl $crate::share::back::Back for $type {
-            fn back(value: &serde_json::Value) -> Option<Self> {
+            fn back(value: &waxseal_core::json::Json) -> Option<Self> {
                 Some(Self {
                     $($field: $crate::share::back::field(value, $crate::share::back::key!($field $(, $key)?))?,)*
                     $($($inner: $crate::share::back::Back::back(value)?,)*)?
@@ -54,7 +55,7 @@ macro_rules! parts {
 macro_rules! words {
     ($type:ident { $($variant:ident $(= $word:literal)?),* $(,)? }) => {
         impl $crate::share::back::Back for $type {
-            fn back(value: &serde_json::Value) -> Option<Self> {
+            fn back(value: &waxseal_core::json::Json) -> Option<Self> {
                 // All of them, or this does not compile.
                 const _: fn($type) = |known| match known { $($type::$variant => (),)* };
                 let word = value.as_str()?;
@@ -73,7 +74,7 @@ macro_rules! cases {
         $($variant:ident $({ $($field:ident $(= $key:literal)?),* })?),* $(,)?
     }) => {
         impl $crate::share::back::Back for $type {
-            fn back(value: &serde_json::Value) -> Option<Self> {
+            fn back(value: &waxseal_core::json::Json) -> Option<Self> {
                 const _: fn(&$type) = |known| match known { $($type::$variant { .. } => (),)* };
                 let code = $crate::share::back::get(value, $tag).as_str()?;
                 $(if code.eq_ignore_ascii_case(stringify!($variant)) {
@@ -100,13 +101,13 @@ macro_rules! key {
 use {cases, key, parts, words};
 
 /// A field of an object, by its name in Rust or in JSON. One that is left out is read as nothing.
-pub(super) fn field<T: Back>(value: &Value, name: &str) -> Option<T> {
+pub(super) fn field<T: Back>(value: &Json, name: &str) -> Option<T> {
     T::back(get(value, name))
 }
 
 /// What stands at a key, and `null` where nothing does.
-pub(super) fn get<'a>(value: &'a Value, name: &str) -> &'a Value {
-    value.get(camel(name)).unwrap_or(&Value::Null)
+pub(super) fn get<'a>(value: &'a Json, name: &str) -> &'a Json {
+    value.get(&camel(name))
 }
 
 /// `checked_at` as JSON has it: `checkedAt`.
@@ -122,34 +123,41 @@ fn camel(name: &str) -> String {
 }
 
 impl<T: Back> Back for Option<T> {
-    fn back(value: &Value) -> Option<Self> {
+    fn back(value: &Json) -> Option<Self> {
         if value.is_null() { Some(None) } else { T::back(value).map(Some) }
     }
 }
 
 impl<T: Back> Back for Vec<T> {
-    fn back(value: &Value) -> Option<Self> {
+    fn back(value: &Json) -> Option<Self> {
         match value {
-            Value::Null => Some(Self::new()),
-            other => other.as_array()?.iter().map(T::back).collect(),
+            Json::Null => Some(Self::new()),
+            other => {
+                let items = other.as_list()?;
+                let mut read = Self::with_capacity(items.len());
+                for item in items {
+                    read.push(T::back(item)?);
+                }
+                Some(read)
+            }
         }
     }
 }
 
 impl Back for String {
-    fn back(value: &Value) -> Option<Self> {
+    fn back(value: &Json) -> Option<Self> {
         value.as_str().map(str::to_owned)
     }
 }
 
 impl Back for Cow<'static, str> {
-    fn back(value: &Value) -> Option<Self> {
+    fn back(value: &Json) -> Option<Self> {
         String::back(value).map(Cow::Owned)
     }
 }
 
 impl Back for bool {
-    fn back(value: &Value) -> Option<Self> {
+    fn back(value: &Json) -> Option<Self> {
         value.as_bool()
     }
 }
@@ -157,7 +165,7 @@ impl Back for bool {
 macro_rules! numbers {
     ($($type:ident by $read:ident),*) => {
         $(impl Back for $type {
-            fn back(value: &Value) -> Option<Self> {
+            fn back(value: &Json) -> Option<Self> {
                 value.$read()?.try_into().ok()
             }
         })*
@@ -170,7 +178,7 @@ numbers! { u8 by as_u64, u16 by as_u64, u32 by as_u64, u64 by as_u64, usize by a
 macro_rules! texts {
     ($($type:ident by $read:expr),* $(,)?) => {
         $(impl Back for $type {
-            fn back(value: &Value) -> Option<Self> {
+            fn back(value: &Json) -> Option<Self> {
                 $read(value.as_str()?)
             }
         })*
@@ -180,6 +188,8 @@ macro_rules! texts {
 texts! {
     Domain by |text: &str| Domain::parse_any(text).ok(),
     Timestamp by Timestamp::parse_rfc3339,
+    RecordType by RecordType::parse,
+    QueryStatus by QueryStatus::parse,
     IpAddr by |text: &str| text.parse().ok(),
     Ipv4Addr by |text: &str| text.parse().ok(),
     Ipv6Addr by |text: &str| text.parse().ok(),
@@ -188,7 +198,7 @@ texts! {
 impl Back for &'static str {
     /// A word of this program: the kind of a report, a result of SPF, a provider or a provider's own page. Any other text is
     /// read as nothing: a page that has moved since makes no report unreadable, and a made-up one leads nowhere.
-    fn back(value: &Value) -> Option<Self> {
+    fn back(value: &Json) -> Option<Self> {
         let word = value.as_str()?;
         if let Some(result) = SpfResult::back(value) {
             return Some(result.as_str());
@@ -207,7 +217,7 @@ impl Back for &'static str {
 
 impl Back for Finding {
     /// How much advice matters, and what it rests on, follow from the advice itself.
-    fn back(value: &Value) -> Option<Self> {
+    fn back(value: &Json) -> Option<Self> {
         let dmarc = || DmarcFinding::back(value).map(AnyFinding::Dmarc);
         let dkim = || DkimFinding::back(value).map(AnyFinding::Dkim);
         Some(Self::new(field::<String>(value, "subject")?, dmarc().or_else(dkim)?))

@@ -1,7 +1,7 @@
 //! What can be masked, and how a text looks without it.
 
 use super::back::Back;
-use serde_json::Value;
+use waxseal_core::json::Json;
 use waxseal_core::message::address_list;
 
 /// What stands in the place of what was masked.
@@ -48,7 +48,7 @@ impl Mask {
 }
 
 impl Back for Mask {
-    fn back(value: &Value) -> Option<Self> {
+    fn back(value: &Json) -> Option<Self> {
         Self::from_word(value.as_str()?)
     }
 }

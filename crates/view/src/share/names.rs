@@ -26,7 +26,8 @@ impl Pieces {
             return None;
         }
         let (local, _) = report.envelope.mail_from.as_deref()?.rsplit_once('@')?;
-        let local = local.to_lowercase();
+        // Labels of DNS are ASCII, so only such letters can come back in one.
+        let local = local.to_ascii_lowercase();
         let parts = local.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
         let pieces = parts.map(str::to_owned).chain([local.clone()]).collect();
         let owners = records().filter(|(_, text)| text.to_ascii_lowercase().starts_with("v=spf1"));

@@ -3,11 +3,11 @@
 use super::back::{self, Back, field, get};
 use super::drafts;
 use super::mask::Mask;
-use serde_json::Value;
 use waxseal_core::DomainInput;
 use waxseal_core::dns::{Draft, LoggedQuery, RecordType, Zone};
 use waxseal_core::domain::Domain;
 use waxseal_core::input::MAX_DOMAINS;
+use waxseal_core::json::Json;
 use waxseal_core::posture::PROBE;
 use waxseal_core::providers;
 use waxseal_core::report::{MessageReport, SCHEMA};
@@ -66,12 +66,12 @@ pub fn read(text: &str) -> Option<Result<Saved, Unreadable>> {
     if text.len() > MAX_SAVED {
         return Some(Err(Unreadable::TooLarge));
     }
-    let value: Value = serde_json::from_str(text).ok()?;
+    let value = Json::parse(text)?;
     let saved = match (&value, kind(&value)) {
         (_, Some("message")) => message(&value),
         (_, Some("domain")) => SavedDomain::back(&value).map(|one| Saved::Domains(vec![one])),
         (_, Some(_)) => None,
-        (Value::Array(many), None) if !many.is_empty() && many.iter().all(|one| kind(one).is_some()) => {
+        (Json::List(many), None) if !many.is_empty() && many.iter().all(|one| kind(one).is_some()) => {
             if many.len() > MAX_DOMAINS {
                 return Some(Err(Unreadable::TooLarge));
             }
@@ -83,22 +83,22 @@ pub fn read(text: &str) -> Option<Result<Saved, Unreadable>> {
 }
 
 /// What kind of report a value is; `None` where it is none.
-fn kind(value: &Value) -> Option<&str> {
+fn kind(value: &Json) -> Option<&str> {
     get(value, "schema").as_u64().and_then(|_| get(value, "kind").as_str())
 }
 
-fn message(value: &Value) -> Option<Saved> {
+fn message(value: &Json) -> Option<Saved> {
     let masked = field::<Option<Vec<Mask>>>(value, "masked").flatten().unwrap_or_default();
     let report = back::message(value)?;
     Some(Saved::Message(Box::new(SavedMessage { report, masked, drafts: drafts::read(value) })))
 }
 
 impl Back for SavedDomain {
-    fn back(value: &Value) -> Option<Self> {
+    fn back(value: &Json) -> Option<Self> {
         if kind(value) != Some("domain") || get(value, "schema").as_u64() != Some(SCHEMA.into()) {
             return None;
         }
-        let keys = get(value, "dkim").as_array()?;
+        let keys = get(value, "dkim").as_list()?;
         Some(Self {
             domain: field(value, "domain")?,
             checked_at: field(value, "checked_at")?,
@@ -111,9 +111,9 @@ impl Back for SavedDomain {
 }
 
 /// The policy file (RFC 8461 §3.2) that a report was given, as far as it counts.
-fn policy(mta_sts: &Value) -> Option<String> {
+fn policy(mta_sts: &Json) -> Option<String> {
     let policy = get(get(mta_sts, "policy"), "Ok");
-    let hosts = get(policy, "mx").as_array()?.iter().filter_map(Value::as_str);
+    let hosts = get(policy, "mx").as_list()?.iter().filter_map(Json::as_str);
     let hosts: String = hosts.map(|host| format!("mx: {host}\n")).collect();
     let (mode, max_age) = (get(policy, "mode").as_str()?, get(policy, "max_age").as_u64()?);
     Some(format!("version: STSv1\nmode: {mode}\nmax_age: {max_age}\n{hosts}"))

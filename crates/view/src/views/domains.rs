@@ -13,6 +13,7 @@ use crate::parts::toolbar::{Subject as Shared, toolbar};
 use crate::protocol::Act;
 use crate::speech::Speech;
 use waxseal_core::finding::Severity;
+use waxseal_core::order;
 use waxseal_core::report::DomainReport;
 
 /// The view of those that are there, of `all` that were asked for.
@@ -42,7 +43,7 @@ pub fn domains(speech: Speech, reports: &[DomainReport], all: usize, session: &S
 fn table(speech: Speech, reports: &[DomainReport], session: &Session) -> Node {
     let mut lines: Vec<Line> = reports.iter().map(|report| Line::new(speech, report)).collect();
     if let Some((column, descending)) = session.sort {
-        lines.sort_by_key(|line| line.key(column));
+        order::sort_by_key(&mut lines, |line| line.key(column));
         if descending {
             lines.reverse();
         }

@@ -91,8 +91,8 @@ fn claims(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node
     let mut nodes = vec![said(speech, report)];
     for difference in report.claims.iter().flat_map(|claim| &claim.differences) {
         let method = match &difference.subject {
-            Some(subject) => format!("{} {subject}", difference.method.to_uppercase()),
-            None => difference.method.to_uppercase(),
+            Some(subject) => format!("{} {subject}", difference.method.to_ascii_uppercase()),
+            None => difference.method.to_ascii_uppercase(),
         };
         let sentence = (words.differs)(&method, &difference.claimed, &difference.recomputed);
         nodes.push(p().put(format!("{sentence} {}", prose.reason(difference.reason))));

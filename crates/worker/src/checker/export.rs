@@ -5,6 +5,7 @@ use super::{CHECKER, Checker, Report, draw};
 use crate::post;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
+use waxseal_core::json;
 use waxseal_view::export::{csv, domain_csv, message_csv};
 use waxseal_view::protocol::Reply;
 use waxseal_view::share;
@@ -34,11 +35,11 @@ fn table(checker: &Checker) -> Option<Content> {
 }
 
 fn whole(checker: &Checker) -> Option<Content> {
-    let json = |name, text: String| Some((name, "application/json", pretty(&text)));
+    let file = |name, text: String| Some((name, "application/json", pretty(&text)));
     match checker.report.as_ref()? {
-        Report::Domains(reports, _) => json("waxseal-domains.json", serde_json::to_string(reports).ok()?),
-        Report::Domain(report) => json("waxseal-domain.json", with_drafts(checker, report)?),
-        Report::Message(report) => json("waxseal-message.json", with_drafts(checker, report)?),
+        Report::Domains(reports, _) => file("waxseal-domains.json", json::text(reports).ok()?),
+        Report::Domain(report) => file("waxseal-domain.json", with_drafts(checker, &**report)?),
+        Report::Message(report) => file("waxseal-message.json", with_drafts(checker, &**report)?),
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) async fn show(saved: &Saved) {
         Saved::Domains(domains) => match domains.as_slice() {
             [one] => {
                 let report = check_domain(&one.zone(), &one.input()).await;
-                replayed(one, Report::Domain(Box::new(report)));
+                replayed(one, Report::Domain(Rc::new(report)));
             }
             many => show_domains(many).await,
         },
@@ -67,7 +67,7 @@ fn show_message(message: &SavedMessage) {
     CHECKER.with_borrow_mut(|checker| {
         checker.session.saved = Some(saved);
         checker.session.drafts.clone_from(&message.drafts);
-        checker.report = Some(Report::Message(Box::new(report)));
+        checker.report = Some(Report::Message(Rc::new(report)));
     });
 }
 

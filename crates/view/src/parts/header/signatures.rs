@@ -3,7 +3,7 @@
 use super::notes::{Side, Sides};
 use crate::node::{Attribute, Node, div, option, p, select as select_box};
 use crate::speech::Speech;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use waxseal_core::arc::ArcSignature;
 use waxseal_core::dkim::{Cause, DkimResult, Verification};
 use waxseal_core::report::{DkimReport, MessageReport};
@@ -54,7 +54,7 @@ pub(super) struct Choice {
     /// Which field of the message it is.
     pub(super) field: usize,
     pub(super) state: State,
-    covered: BTreeSet<usize>,
+    covered: Vec<usize>,
     /// Names in its list for which the message has no field.
     absent: Vec<String>,
     /// Whether it speaks for the author.
@@ -75,7 +75,7 @@ impl Choice {
             domain: signature.domain()?.to_string(),
             field: verification.field?,
             state: state(verification),
-            covered: verification.covered.iter().copied().collect(),
+            covered: verification.covered.clone(),
             absent: absent(report, verification),
             aligned: signature.aligned,
         })
@@ -88,7 +88,7 @@ impl Choice {
             Some(cause) if is_open(cause) => State::Open,
             Some(_) => State::Broken,
         };
-        let covered = signature.covered.iter().copied().collect();
+        let covered = signature.covered.clone();
         let domain = signature.domain.as_ref()?.to_string();
         Some(Self {
             kind,

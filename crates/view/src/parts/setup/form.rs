@@ -6,6 +6,7 @@ use crate::node::{
 };
 use crate::protocol::Act;
 use crate::speech::Speech;
+use waxseal_core::order;
 use waxseal_core::providers::{Kind, Provider};
 use waxseal_core::setup::{HOSTS, NOTHING, NOWHERE, Typed, UNCHANGED, receivers, senders};
 
@@ -95,7 +96,7 @@ fn group(speech: Speech, kind: Kind, typed: &Typed) -> Node {
     let mut providers: Vec<&Provider> = senders().filter(|provider| provider.kind == kind).collect();
     // The catalogue's order says which mailboxes most people have; the rest is looked up by name.
     if kind != Kind::Mailbox {
-        providers.sort_by_key(|provider| provider.name.to_lowercase());
+        order::sort_by_key(&mut providers, |provider| provider.name.to_ascii_lowercase());
     }
     let has_chosen = providers.iter().any(|provider| is_chosen(provider));
     let boxes: Vec<Node> =

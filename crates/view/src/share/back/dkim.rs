@@ -1,7 +1,6 @@
 //! Signatures and seals.
 
 use super::{Back, cases, field, parts, words};
-use serde_json::Value;
 use waxseal_core::arc::{Arc, ArcCause, ArcField, ArcResult, ArcSet, ArcSignature, ChainStatus};
 use waxseal_core::crypto::{HashAlgorithm, KeyError, KeyType};
 use waxseal_core::dkim::body_change::{Encoding, LineEnd, Place};
@@ -11,6 +10,7 @@ use waxseal_core::dkim::signature::Algorithm;
 use waxseal_core::dkim::{
     BodyChange, Cause, ChangedField, DkimFinding, DkimResult, HeaderChange, Verification,
 };
+use waxseal_core::json::Json;
 
 parts! { Verification {
     result, cause, field, domain, selector, identity, algorithm, key_bits, key_record, key_chain,
@@ -150,7 +150,7 @@ parts! { ArcSignature { field, domain, selector, algorithm, timestamp, key_bits,
 
 words! { Place { Top, End } }
 impl Back for ArcSet {
-    fn back(value: &Value) -> Option<Self> {
+    fn back(value: &Json) -> Option<Self> {
         Some(Self {
             instance: field(value, "instance")?,
             chain_status: field(value, "chain_status")?,

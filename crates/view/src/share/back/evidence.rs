@@ -1,11 +1,11 @@
 //! What the header says.
 
 use super::{Back, cases, field, get, parts, words};
-use serde_json::Value;
 use waxseal_core::evidence::{
     Author, AuthorSource, Claim, Difference, Envelope, EnvelopeSource, Hop, MethodResult, Reason, Remark,
     Says, Sources,
 };
+use waxseal_core::json::Json;
 
 parts! { Author { address, display, domain, source } }
 
@@ -50,8 +50,8 @@ cases! { Says by "code" {
 } }
 
 impl Back for MethodResult {
-    fn back(value: &Value) -> Option<Self> {
-        let pair = |(name, value): (&String, &Value)| Some((name.clone(), String::back(value)?));
+    fn back(value: &Json) -> Option<Self> {
+        let pair = |(name, value): (&String, &Json)| Some((name.clone(), String::back(value)?));
         Some(Self {
             method: field(value, "method")?,
             result: field(value, "result")?,

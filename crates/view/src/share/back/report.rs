@@ -1,7 +1,7 @@
 //! The report itself, and what is told of every message.
 
 use super::{Back, cases, field, parts, words};
-use serde_json::Value;
+use waxseal_core::json::Json;
 use waxseal_core::message::Repair;
 use waxseal_core::report::{
     ArcReport, Basis, DkimReport, DmarcRecordReport, DmarcReport, DmarcResult, HeaderField, IdentifierReport,
@@ -31,8 +31,8 @@ words! { Basis { Recomputed, Claimed, Mixed } }
 parts! { Summary { subject, to, date, message_id, fields, has_body } }
 
 impl Back for HeaderField {
-    fn back(value: &Value) -> Option<Self> {
-        let left_out = value.get("leftOut").and_then(Value::as_u64).unwrap_or_default();
+    fn back(value: &Json) -> Option<Self> {
+        let left_out = value.get("leftOut").as_u64().unwrap_or_default();
         Some(Self {
             name: field(value, "name")?,
             value: field(value, "value")?,
