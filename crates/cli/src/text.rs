@@ -1,6 +1,6 @@
 //! Reports as text, for people at a terminal.
 
-use waxseal_core::diagnose::{Action, Diagnosis, Fix};
+use waxseal_core::diagnose::{Action, Diagnosis, Fix, Sureness};
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::finding::Severity;
 use waxseal_core::report::{Basis, DomainReport, Finding, IdentifierReport, MessageReport, SpfCheckReport};
@@ -37,6 +37,9 @@ fn diagnoses(lang: Lang, out: &mut String, diagnoses: &[Diagnosis]) {
     for diagnosis in diagnoses {
         line(out, "");
         line(out, &format!("  {}", prose.root_cause(diagnosis)));
+        if diagnosis.sure != Sureness::Certain {
+            line(out, &format!("  {}", prose.sure(diagnosis.sure)));
+        }
         for (at, fix) in diagnosis.fixes.iter().enumerate() {
             line(out, &format!("  {}. {}. {}", at + 1, prose.fix_title(fix), prose.fix_why(fix)));
             record(out, fix);

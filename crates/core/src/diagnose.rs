@@ -6,9 +6,11 @@
 
 mod altered;
 mod cause;
+mod devices;
 mod domain;
 mod fix;
 mod forwarded;
+mod free_mail;
 mod keys;
 mod known;
 mod likeness;

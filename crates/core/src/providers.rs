@@ -4,10 +4,12 @@
 //! is [`Known::Unknown`] or left out, and never a guess. Nobody is recognised by a selector alone: several providers use the
 //! same ones.
 
+mod free_mail;
 mod pattern;
 mod recognise;
 mod rows;
 
+pub use free_mail::is_free_mail;
 pub use pattern::matches;
 pub use recognise::{Evidence, Recognised, Role, recognise};
 

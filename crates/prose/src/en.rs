@@ -377,7 +377,7 @@ fn align(report: &MessageReport, author: &str) -> Vec<String> {
     }
     if !spf.is_empty() {
         steps.push(format!(
-            "Or let the envelope sender, now at {}, be a name below {author} (often called a custom return path or bounce domain), where that service offers it. Listing its servers in the SPF record of {author} does not help: SPF is about the envelope sender.",
+            "Let the envelope sender, now at {}, be a name below {author} (often called a custom return path or bounce domain), where that service offers it. Listing its servers in the SPF record of {author} does not help: SPF is about the envelope sender.",
             list(&spf, "and")
         ));
     }

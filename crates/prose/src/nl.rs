@@ -351,7 +351,7 @@ fn align(report: &MessageReport, author: &str) -> Vec<String> {
     }
     if !spf.is_empty() {
         steps.push(format!(
-            "Of laat de envelopafzender, nu bij {}, een naam onder {author} zijn (vaak ‘custom return path’ of ‘bounce domain’ genoemd), als die dienst dat biedt. Zijn servers in het SPF-record van {author} zetten helpt niet: SPF gaat over de envelopafzender.",
+            "Laat de envelopafzender, nu bij {}, een naam onder {author} zijn (vaak ‘custom return path’ of ‘bounce domain’ genoemd), als die dienst dat biedt. Zijn servers in het SPF-record van {author} zetten helpt niet: SPF gaat over de envelopafzender.",
             list(&spf, "en")
         ));
     }

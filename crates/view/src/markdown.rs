@@ -13,7 +13,7 @@ use crate::parts::diagnosis::unnamed_value;
 use crate::speech::Speech;
 use crate::views::{Provenance, Session};
 use text::{code, link, sentence};
-use waxseal_core::diagnose::{Diagnosis, Fix};
+use waxseal_core::diagnose::{Diagnosis, Fix, Sureness};
 use waxseal_core::finding::Severity;
 use waxseal_core::order;
 use waxseal_core::providers::by_id;
@@ -60,6 +60,9 @@ impl Document {
         let words = speech.diagnosis();
         for diagnosis in diagnoses {
             self.heading(3, &speech.prose().root_cause(diagnosis));
+            if diagnosis.sure != Sureness::Certain {
+                self.paragraph(speech.prose().sure(diagnosis.sure));
+            }
             if diagnosis.fixes.is_empty() {
                 self.paragraph(words.no_cure);
             }

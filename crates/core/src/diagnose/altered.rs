@@ -11,12 +11,13 @@ use crate::providers::{Kind, Provider, by_host, by_id};
 use crate::report::DkimReport;
 
 /// Fields that gateways leave, with whose they are.
-const MARKS: [(&str, &str); 7] = [
+const MARKS: [(&str, &str); 8] = [
     ("x-mimecast-", "mimecast"),
     ("x-mc-unique", "mimecast"),
     ("x-proofpoint-", "proofpoint"),
     ("x-mdid", "proofpointEssentials"),
     ("x-barracuda-", "barracuda"),
+    ("x-bess-", "barracuda"),
     ("x-ironport-", "ciscoCes"),
     ("x-mga-submission", "ciscoCes"),
 ];

@@ -124,6 +124,8 @@ pub enum Step {
     RenewKey,
     /// The key without the quotation marks.
     UnquoteKey,
+    /// The same key, in a record that lets it be used.
+    CorrectKey,
     /// One key of several.
     KeepOneKey,
     /// The list leaves the message as it is, or writes its own name into From.
@@ -142,6 +144,8 @@ pub enum Step {
     SignBounces,
     /// One address in From.
     OneAuthor,
+    /// An address at a domain of one's own in From.
+    OwnAddress,
     /// Nothing: it is right that it fails.
     RightlyFails,
     /// Nothing: the receiver is wrong.

@@ -1,13 +1,14 @@
 //! Mail that was passed on: SPF speaks of the server that handed it over last, and that is the forwarder's.
 
 use super::fix::{Fix, Step};
-use super::message::Scene;
+use super::message::{Scene, has_own_signature};
 use super::proof::Replayed;
 use super::{RootCause, Sureness, Suspect, senders};
 use crate::check::message::{Facts, evaluate_spf};
 use crate::dns::{AnyResolver, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::Envelope;
+use crate::providers::{Kind, Provider};
 use crate::report::MessageReport;
 use crate::spf::SpfResult;
 use std::net::IpAddr;
@@ -53,10 +54,15 @@ fn rewritten(facts: &Facts<'_>) -> Option<String> {
 }
 
 /// The forwarder, and what would survive it.
-pub(super) fn suspect(scene: &Scene<'_>, original: Option<IpAddr>) -> Option<Suspect> {
+pub(super) fn suspect(
+    scene: &Scene<'_>,
+    original: Option<IpAddr>,
+    owner: Option<&'static Provider>,
+) -> Option<Suspect> {
     let original = original?;
     // A gateway that the author's own mail goes through is no forwarder.
-    if senders::is_authors_gateway(scene) {
+    let by_gateway = owner.is_some_and(|owner| owner.kind == Kind::Gateway);
+    if by_gateway || senders::is_authors_gateway(scene) {
         return None;
     }
     let entry = scene.report.hops.iter().find(|hop| hop.entry);
@@ -66,6 +72,10 @@ pub(super) fn suspect(scene: &Scene<'_>, original: Option<IpAddr>) -> Option<Sus
     let identifiers = scene.report.dmarc.identifiers.iter();
     evidence.extend(identifiers.filter(|i| !i.passed()).map(|i| scene.identifier(i)));
     let cause = RootCause::SpfBrokenByForwarding { forwarder, original };
+    // Mail that is signed need not be signed; what ails its signature is told of that.
+    if has_own_signature(scene) {
+        return Some(Suspect::new(cause, Sureness::Likely, evidence));
+    }
     let fixes = vec![Fix::enable(Step::SignForForwarding, None)];
     let assumed = senders::signed_by_author(scene);
     Some(Suspect::new(cause, Sureness::Likely, evidence).by_next_message(fixes, assumed))

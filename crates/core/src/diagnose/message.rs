@@ -3,8 +3,8 @@
 use super::known::Known;
 use super::proof::prove_on_message;
 use super::{
-    Diagnosis, Evidence, Fix, MAX_DIAGNOSES, RootCause, Step, Sureness, Suspect, altered, forwarded, keys,
-    likeness, own_keys, policy, senders, spf, tidy,
+    Diagnosis, Evidence, Fix, MAX_DIAGNOSES, RootCause, Step, Sureness, Suspect, altered, devices, forwarded,
+    free_mail, keys, likeness, own_keys, policy, senders, spf, tidy,
 };
 use crate::check::message::Facts;
 use crate::dkim::verify::DkimAndArc;
@@ -150,7 +150,7 @@ async fn suspects<R: Resolve>(
         }
         _ => {}
     }
-    suspects
+    free_mail::within_reach(&scene, suspects)
 }
 
 /// What lets a message fail whose own signatures tell nothing, or that has none.
@@ -160,17 +160,27 @@ fn of_failure(
     owner: Option<&'static Provider>,
     earlier: &[Suspect],
 ) -> Vec<Suspect> {
-    let mut suspects: Vec<Suspect> = without_sender(scene).into_iter().collect();
+    let senders = senders::suspects(scene);
+    // A signature of the mailbox provider's shows that the author's own is not switched on, which would carry a reply as
+    // well as all other mail.
+    let by_default = |suspect: &Suspect| {
+        matches!(
+            suspect.cause,
+            RootCause::MicrosoftDefaultSignature { .. } | RootCause::GoogleDefaultSignature { .. }
+        )
+    };
+    let (mut suspects, senders): (Vec<Suspect>, Vec<Suspect>) = senders.into_iter().partition(by_default);
+    suspects.extend(without_sender(scene));
     suspects.extend(senders::strict(scene));
-    suspects.extend(senders::suspects(scene));
+    suspects.extend(senders);
     suspects.extend(spf::hybrid(scene));
     // What a gateway in front of the mailbox did explains the address as well.
     let by_gateway = earlier.iter().any(|s| matches!(s.cause, RootCause::DkimBrokenByGateway { .. }));
     // A server of the author's own forwards nothing.
     if suspects.is_empty() && !by_gateway {
-        suspects.extend(forwarded::suspect(scene, original));
+        suspects.extend(forwarded::suspect(scene, original, owner));
     }
-    let is_stranger = owner.is_none() && !senders::is_related_client(scene);
+    let is_stranger = owner.is_none() && !senders::is_related_client(scene) && !devices::relayed(scene);
     let of_spf = spf::of_message(scene, owner).filter(|suspect| match suspect.cause {
         // An address nobody knows may be a forger's or a forwarder's, and is never offered for the record.
         RootCause::SpfAddressNotListed { provider: None, .. } => !is_stranger,
@@ -266,7 +276,7 @@ fn is_delivery_report(scene: &Scene<'_>) -> bool {
 }
 
 /// Whether somebody signed for the author domain, with whatever outcome.
-fn has_own_signature(scene: &Scene<'_>) -> bool {
+pub(super) fn has_own_signature(scene: &Scene<'_>) -> bool {
     scene.report.dkim.iter().any(|signature| signature.aligned)
 }
 

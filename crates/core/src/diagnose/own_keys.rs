@@ -2,6 +2,7 @@
 
 use super::fix::{Fix, Step};
 use super::message::Scene;
+use super::records::{tag_of, with_tags};
 use super::{Evidence, KeySetup, RootCause, Sureness, Suspect, senders};
 use crate::check::message::Facts;
 use crate::dkim::key::{KeyRecord, KeyRecordError};
@@ -93,8 +94,13 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         Some(Cause::BodyNotSupplied { .. }) => told_by_field(scene, signature)?,
         Some(cause) => cause,
     };
+    if let Some(text) = mended(scene, &name, &cause, signature.verification.algorithm) {
+        return Some(correct(scene, name, text));
+    }
     match cause {
         Cause::KeyNotFound => Some(missing(scene, name)),
+        // A wildcard answers for the selector: no key was ever published there.
+        Cause::KeyUnusable { .. } if is_foreign(scene, &name) => Some(missing(scene, name)),
         Cause::KeyRevoked => Some(renew(scene, RootCause::DkimKeyRevoked { name: name.clone() }, &name)),
         Cause::KeyUnusable { error: KeyRecordError::Revoked } => {
             Some(renew(scene, RootCause::DkimKeyRevoked { name: name.clone() }, &name))
@@ -163,7 +169,8 @@ fn key_evidence(scene: &Scene<'_>, name: &Domain) -> Vec<Evidence> {
 /// No key: an alias that leads astray, or nothing at all.
 fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
     let aliases = scene.known.aliases(&name);
-    let lost = lost_alias(scene, &name).filter(|_| aliases.is_empty());
+    let lost = lost_alias(scene, &name).or_else(|| mailbox_alias(scene, &name));
+    let lost = lost.filter(|_| aliases.is_empty());
     let provider = aliases.iter().find_map(by_key_target).or(lost.as_ref().map(|(provider, _)| *provider));
     let target = aliases.last().cloned();
     let published = |(provider, target): (&'static Provider, String)| {
@@ -202,6 +209,16 @@ fn lost_alias(scene: &Scene<'_>, name: &Domain) -> Option<(&'static Provider, St
             own.target_for(&domain).unwrap_or_else(|| target.as_str().replacen(key.selector, selector, 1));
         (meant != target.as_str()).then_some((provider, meant))
     })
+}
+
+/// The alias that the provider of the author's mailboxes gives to everybody who signs there with such a selector.
+fn mailbox_alias(scene: &Scene<'_>, name: &Domain) -> Option<(&'static Provider, String)> {
+    let (selector, domain) = name.as_str().split_once("._domainkey.")?;
+    let domain = Domain::parse(domain).ok()?;
+    let provider = scene.known.exchangers(&domain).iter().find_map(providers::by_mx)?;
+    let key = provider.keys.iter().find(|key| key.current && key.selector == selector)?;
+    key.target?;
+    Some((provider, key.target_for(&domain)?))
 }
 
 /// The alias that was meant, where the one there is has the zone's name appended.
@@ -245,12 +262,67 @@ fn quoted(scene: &Scene<'_>, name: Domain) -> Suspect {
     let evidence = key_evidence(scene, &name);
     let cause = RootCause::DkimKeyQuoted { name: name.clone() };
     let suspect = Suspect::new(cause, Sureness::Certain, evidence);
+    let fix = Fix::replace(Step::UnquoteKey, scene.zone(), name.clone(), RecordType::Txt, (old, usable));
+    by_record(scene, suspect, &name, fix)
+}
+
+/// Whether what stands at a key's name are other records, as where a wildcard answers.
+fn is_foreign(scene: &Scene<'_>, name: &Domain) -> bool {
+    let is_other = |text: &String| {
+        let text = text.trim_start().to_ascii_lowercase();
+        ["v=spf1", "v=dmarc1"].iter().any(|start| text.starts_with(start))
+    };
+    let texts = scene.known.texts(name);
+    !texts.is_empty() && texts.iter().all(is_other)
+}
+
+/// The record as it was and as it would have to be, where the key is good and the record does not let it be used.
+fn mended(
+    scene: &Scene<'_>,
+    name: &Domain,
+    cause: &Cause,
+    algorithm: Option<Algorithm>,
+) -> Option<(String, String)> {
+    let texts = scene.known.texts(name);
+    let [old] = texts.as_slice() else { return None };
+    let flags = tag_of(old, "t").unwrap_or_default();
+    let flags: Vec<&str> = flags.split(':').map(str::trim).filter(|flag| *flag != "s").collect();
+    let flags = flags.join(":");
+    let change = match cause {
+        // RFC 6376 §3.6.1: with the flag "s", i= has to name the very domain of d=.
+        Cause::IdentityNotExact { .. } => ("t", flags.as_str()),
+        Cause::HashNotAllowed { .. } => ("h", ""),
+        Cause::ServiceNotAllowed => ("s", ""),
+        // RFC 8463 §3: without k= a key is taken for RSA.
+        Cause::KeyTypeMismatch { .. } | Cause::KeyUnusable { .. }
+            if algorithm == Some(Algorithm::Ed25519Sha256) =>
+        {
+            ("k", "ed25519")
+        }
+        _ => return None,
+    };
+    let text = with_tags(old, &[change]);
+    let usable = text != *old && KeyRecord::parse(&text).is_ok();
+    usable.then(|| (old.clone(), text))
+}
+
+/// The same key, in a record that lets it be used.
+fn correct(scene: &Scene<'_>, name: Domain, (old, text): (String, String)) -> Suspect {
+    let evidence = key_evidence(scene, &name);
+    let suspect =
+        Suspect::new(RootCause::DkimKeyUnusable { name: name.clone() }, Sureness::Certain, evidence);
+    let change = (Some(old), Some(text));
+    let fix = Fix::replace(Step::CorrectKey, scene.zone(), name.clone(), RecordType::Txt, change);
+    by_record(scene, suspect, &name, fix)
+}
+
+/// A record of a key, tried on this message where its signature and its body are at hand, and on the next one otherwise.
+fn by_record(scene: &Scene<'_>, suspect: Suspect, name: &Domain, fix: Fix) -> Suspect {
     let given = scene
         .report
         .dkim
         .iter()
-        .any(|s| s.verification.field.is_some() && key_name(s).as_ref() == Some(&name));
-    let fix = Fix::replace(Step::UnquoteKey, scene.zone(), name, RecordType::Txt, (old, usable));
+        .any(|s| s.verification.field.is_some() && key_name(s).as_ref() == Some(name));
     match given && fix.value.is_some() && scene.report.summary.has_body {
         true => suspect.by_records(vec![fix]),
         false => suspect.by_next_message(vec![fix], senders::signed_by_author(scene)),

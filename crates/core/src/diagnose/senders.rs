@@ -70,14 +70,15 @@ pub(super) fn strict(scene: &Scene<'_>) -> Option<Suspect> {
             && i.mode == Mode::Strict
             && i.organizational_domain.as_ref() == Some(organization)
     };
-    let found = dmarc.identifiers.iter().find(near)?;
+    // A signature comes first: it survives being passed on.
+    let by = |mechanism| dmarc.identifiers.iter().filter(near).find(move |i| i.mechanism == mechanism);
+    let (dkim, spf) = (by(Alignment::Dkim), by(Alignment::Spf));
+    let found = dkim.or(spf)?;
     let record = dmarc.record.as_ref()?;
     let name = record.at.prepend("_dmarc").ok()?;
-    let tag = match found.mechanism {
-        Alignment::Spf => "aspf",
-        Alignment::Dkim => "adkim",
-    };
-    let relaxed = with_tags(&record.record.text, &[(tag, "")]);
+    let tags = [dkim.map(|_| ("adkim", "")), spf.map(|_| ("aspf", ""))];
+    let tags: Vec<(&str, &str)> = tags.into_iter().flatten().collect();
+    let relaxed = with_tags(&record.record.text, &tags);
     let change = (Some(record.record.text.clone()), Some(relaxed));
     let fix = Fix::replace(Step::RelaxAlignment, &record.at, name.clone(), RecordType::Txt, change);
     let cause = RootCause::StrictAlignment { mechanism: found.mechanism, domain: found.domain.clone() };

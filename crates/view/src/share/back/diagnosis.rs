@@ -99,6 +99,8 @@ cases! { Step by "step" {
     CloseSpf,
     SignBounces,
     OneAuthor,
+    OwnAddress,
+    CorrectKey,
     RightlyFails,
     ReceiverIsWrong,
     Beware,
