@@ -336,11 +336,13 @@ impl Record {
     /// Whether `p` is valid, and `sp` and `np` are where they stand.
     #[must_use]
     pub fn has_valid_policies(&self) -> bool {
-        let bad = |name: &str| {
-            let is_bad = |p: &RecordProblem| matches!(p, RecordProblem::BadValue { tag, .. } if tag == name);
-            self.problems.iter().any(is_bad)
-        };
-        self.p.is_some() && !bad("sp") && !bad("np")
+        self.p.is_some() && !self.has_bad("sp") && !self.has_bad("np")
+    }
+
+    /// Whether a tag stands there with a value that its rule does not allow.
+    pub(super) fn has_bad(&self, name: &str) -> bool {
+        let is_bad = |p: &RecordProblem| matches!(p, RecordProblem::BadValue { tag, .. } if tag == name);
+        self.problems.iter().any(is_bad)
     }
 }
 
