@@ -196,3 +196,14 @@ fn rfc_7208_4_6_4_a_term_is_void_once_however_many_names_it_asks() {
     let spf = check(&zone, "192.0.2.1", "jo@c.example");
     assert!(matches!(&spf.cause, Some(SpfCause::TooManyVoidLookups { term, .. }) if term == "a:y.example"));
 }
+
+#[test]
+fn rfc_7208_4_6_4_a_target_without_any_text_is_void_and_the_domain_itself_never_is() {
+    let zone = zone(&json!({
+        "a.example": [{"TXT": "v=spf1 a:x.example a:y.example include:gone.example -all"}],
+        "b.example": [{"TXT": "v=spf1 include:other.example -all"}],
+        "other.example": [{"TXT": "something else"}]
+    }));
+    let void = |name: &str| check(&zone, "192.0.2.1", &format!("jo@{name}")).void_lookups;
+    assert_eq!((void("a.example"), void("b.example"), void("gone.example")), (3, 0, 0));
+}
