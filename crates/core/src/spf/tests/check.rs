@@ -207,3 +207,22 @@ fn rfc_7208_4_6_4_a_target_without_any_text_is_void_and_the_domain_itself_never_
     let void = |name: &str| check(&zone, "192.0.2.1", &format!("jo@{name}")).void_lookups;
     assert_eq!((void("a.example"), void("b.example"), void("gone.example")), (3, 0, 0));
 }
+
+#[test]
+fn rfc_7208_7_3_of_the_validated_names_the_domain_itself_goes_first_then_one_below_it_then_any() {
+    let told = |pointers: &[&str]| {
+        let leads_back = || json!([{"A": "192.0.2.1"}]);
+        let pointers: Vec<_> = pointers.iter().map(|name| json!({ "PTR": name })).collect();
+        let zone = zone(&json!({
+            "a.example": [{"TXT": "v=spf1 exp=why.example -all"}, {"A": "192.0.2.1"}],
+            "why.example": [{"TXT": "%{p}"}],
+            "b.example": leads_back(), "m.a.example": leads_back(), "liar.a.example": [{"A": "192.0.2.2"}],
+            "1.2.0.192.in-addr.arpa": pointers
+        }));
+        check(&zone, "192.0.2.1", "jo@a.example").explanation.unwrap()
+    };
+    assert_eq!(told(&["b.example", "m.a.example", "a.example"]), "a.example");
+    assert_eq!(told(&["b.example", "liar.a.example", "m.a.example"]), "m.a.example");
+    assert_eq!(told(&["liar.a.example", "b.example"]), "b.example");
+    assert_eq!(told(&["liar.a.example"]), "unknown");
+}
