@@ -4,6 +4,7 @@
 //! one process does. Every contender first has to give the right answer, so that nobody is timed for failing.
 
 mod api;
+mod beside;
 mod dkim;
 mod fixture;
 mod headers;
@@ -18,11 +19,12 @@ use std::process::ExitCode;
 use timing::{Case, Effort};
 
 const HELP: &str = "\
-usage: waxseal-bench [--quick | --alone NAME TIMES | --api] [PART]...
+usage: waxseal-bench [--quick | --alone NAME TIMES | --api | --beside TIMES] [PART]...
 
   --quick  fewer rounds: enough to see a large difference
   --alone  run one contender alone, such as waxseal, so many times, and print nothing, for a profiler to watch
   --api    print the calls of the JS API and what each takes natively, for tests/e2e/bench.mjs
+  --beside time nothing: evaluate SPF over so many zones made up by chance, and print where viaspf comes to another result
   PART     only cases with this in their name, such as spf or dkim
 ";
 
@@ -53,6 +55,7 @@ fn run() -> Fallible<()> {
             }
             Long("quick") => effort = Effort::Quick,
             Long("api") => return api::run(),
+            Long("beside") => return beside::run(parser.value()?.parse()?),
             Long("alone") => alone = Some((parser.value()?.string()?, parser.value()?.parse()?)),
             Value(part) => parts.push(part.string()?),
             other => return Err(other.unexpected().into()),
