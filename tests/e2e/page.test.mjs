@@ -68,7 +68,7 @@ test('a domain in one look: who is behind it, and the lists it is judged by', as
   const behind = await tab.region('Who is behind it').innerText();
   assert.match(behind, /Mailchimp/);
   assert.match(behind, /DKIM; SPF, only with a dedicated address/);
-  assert.match(await tab.region('Lists it is judged by').innerText(), /internet\.nl/);
+  assert.match(await tab.region('Checklists').innerText(), /internet\.nl/);
   const keys = tab.region('DKIM');
   await keys.getByText('Look for another selector').click();
   await keys.getByRole('textbox', { name: 'Selector' }).fill('s9');

@@ -11,10 +11,11 @@ use crate::hooks::use_paper::use_paper;
 use crate::hooks::use_shell::use_shell;
 use crate::platform;
 use crate::resolvers;
-use crate::state::{Settings, State, Theme, View};
+use crate::state::{Settings, State, Text, Theme, View};
 use crate::views::{check::check, paper::paper, set_up::set_up};
 use std::rc::Rc;
 use waxseal_prose::Lang;
+use waxseal_view::node::{Node, Tag};
 use yew::prelude::*;
 
 const TEXT_KEY: &str = "waxseal.text";
@@ -41,6 +42,7 @@ pub(crate) fn App() -> Html {
     use_link(&state);
     use_effect_with(state.text.clone(), |text| platform::remember(platform::session(), TEXT_KEY, text));
     use_effect_with((*settings).clone(), keep);
+    use_effect_with(title(&state, &settings), |title| platform::show_title(title));
 
     let on_settings = {
         let settings = settings.setter();
@@ -66,10 +68,33 @@ pub(crate) fn App() -> Html {
     }
 }
 
+/// What the tab is called: what was found, the text that is read, or what the page is for.
+fn title(state: &State, settings: &Settings) -> String {
+    let shown = match (state.view, &state.paper) {
+        (View::Check, _) => state.report.as_deref(),
+        (View::Paper(_), Text::Here(tree)) => Some(&**tree),
+        (View::SetUp, _) => state.setup.as_deref(),
+        (View::Paper(_), _) => None,
+    };
+    let first = shown.and_then(|tree| heading(tree, MAX_TITLE_DEPTH)).map(Node::plain_text);
+    first.map_or_else(|| settings.words().title.to_owned(), |heading| format!("{heading} – Waxseal"))
+}
+
+/// How deep the heading of a view stands at most.
+const MAX_TITLE_DEPTH: usize = 6;
+
+/// The first heading of a view.
+fn heading(node: &Node, depth: usize) -> Option<&Node> {
+    if node.tag == Some(Tag::H1) {
+        return Some(node);
+    }
+    let deeper = depth.checked_sub(1)?;
+    node.children.iter().find_map(|child| heading(child, deeper))
+}
+
 /// Tells the document and the browser what was chosen.
 fn keep(settings: &Settings) {
     if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-        document.set_title(settings.words().title);
         if let Some(root) = document.document_element() {
             let _ = root.set_attribute("lang", settings.lang.tag());
         }

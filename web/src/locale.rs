@@ -35,6 +35,8 @@ pub(crate) struct Words {
     pub(crate) example_domain: &'static str,
     pub(crate) working: fn(u32, u32) -> String,
     pub(crate) cancel: &'static str,
+    pub(crate) stopped: fn(u32, u32) -> String,
+    pub(crate) check_again: &'static str,
     pub(crate) nothing_given: &'static str,
     pub(crate) no_checker: &'static str,
     pub(crate) bad_resolver: fn(&str) -> String,

@@ -183,3 +183,19 @@ pub(crate) fn languages() -> Vec<String> {
     let Some(window) = web_sys::window() else { return Vec::new() };
     window.navigator().languages().iter().filter_map(|tag: JsValue| tag.as_string()).collect()
 }
+
+/// Puts the focus where a person goes on after what they pressed has gone: into the box.
+pub(crate) fn focus_box() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let found = document.and_then(|document| document.query_selector(".box textarea").ok().flatten());
+    if let Some(area) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = area.focus();
+    }
+}
+
+/// Names the tab and the entry in the history after what is shown (WCAG 2.4.2).
+pub(crate) fn show_title(title: &str) {
+    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}

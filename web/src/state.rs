@@ -114,6 +114,8 @@ pub(crate) struct State {
     pub(crate) running: bool,
     /// How far the running check is.
     pub(crate) progress: Progress,
+    /// How far the check had come when it was stopped, while what was drawn of it stands.
+    pub(crate) cut: Option<Progress>,
     /// The number of the last check that was started; a new number is a new check.
     pub(crate) started: u32,
     /// The last report as it is drawn, which stays until the next is there.
@@ -172,6 +174,7 @@ impl State {
             source: Source::Resolver,
             running: false,
             progress: Progress::default(),
+            cut: None,
             started: 0,
             report: None,
             setup: None,
@@ -205,6 +208,7 @@ impl State {
     fn wait(&mut self) {
         self.running = true;
         self.progress = Progress::default();
+        self.cut = None;
         self.trouble = None;
     }
 
@@ -289,6 +293,7 @@ impl Reducible for State {
             Action::Hear(reply) => next.hear(reply),
             Action::Cancel => {
                 next.running = false;
+                next.cut = next.report.is_some().then_some(next.progress);
                 // The checker that drew it is gone, and with it what it knew of the form.
                 next.setup = None;
             }

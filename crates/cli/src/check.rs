@@ -7,13 +7,14 @@ use serde::Serialize;
 use std::io::Read;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
+use waxseal_core::diagnose::RootCause;
 use waxseal_core::dmarc::SuffixList;
 use waxseal_core::dns::{Cached, Draft, LoggedQuery, Overlay, QueryStatus, Resolve, Zone};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::Tables;
 use waxseal_core::finding::Severity;
 use waxseal_core::message::{MAX_MESSAGE, Origin};
-use waxseal_core::report::{DomainReport, SpfCheckReport, Verdict};
+use waxseal_core::report::{DomainReport, Finding, SpfCheckReport, Verdict};
 use waxseal_core::setup::SetupReport;
 use waxseal_core::shown::escaped_json;
 use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
@@ -153,7 +154,24 @@ fn session(drafts: &[Draft]) -> Session {
 }
 
 fn domain_fails(report: &DomainReport) -> bool {
-    report.findings.iter().any(|finding| finding.severity == Severity::Error)
+    let is_error = |finding: &Finding| finding.severity == Severity::Error;
+    report.findings.iter().any(is_error) || report.diagnosis.iter().any(|found| breaks(&found.cause))
+}
+
+/// Whether mail fails for it, whoever sends: a record that is not there, or that receivers cannot use.
+const fn breaks(cause: &RootCause) -> bool {
+    matches!(
+        cause,
+        RootCause::SpfMissing { .. }
+            | RootCause::SpfSeveralRecords { .. }
+            | RootCause::SpfSyntax { .. }
+            | RootCause::SpfOverLimits { .. }
+            | RootCause::SpfAllowsEverybody { .. }
+            | RootCause::DmarcMissing { .. }
+            | RootCause::DmarcWrongName { .. }
+            | RootCause::DmarcSeveralRecords { .. }
+            | RootCause::DmarcSyntax { .. }
+    )
 }
 
 fn spf_fails(report: &SpfCheckReport) -> bool {

@@ -1,6 +1,6 @@
 //! Reports as text, for people at a terminal.
 
-use waxseal_core::diagnose::{Diagnosis, Fix};
+use waxseal_core::diagnose::{Action, Diagnosis, Fix};
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::finding::Severity;
 use waxseal_core::report::{Basis, DomainReport, Finding, IdentifierReport, MessageReport, SpfCheckReport};
@@ -57,7 +57,16 @@ fn diagnoses(lang: Lang, out: &mut String, diagnoses: &[Diagnosis]) {
 /// The record of a step, ready to copy.
 fn record(out: &mut String, fix: &Fix) {
     if let (Some(name), Some(kind)) = (&fix.name, fix.kind) {
-        line(out, &format!("       {name} {kind} {}", fix.value.as_deref().unwrap_or("…")));
+        line(
+            out,
+            &format!(
+                "       {name} {kind} {}",
+                fix.value
+                    .as_deref()
+                    .or(fix.old.as_deref().filter(|_| fix.action == Action::Remove))
+                    .unwrap_or("…")
+            ),
+        );
     }
 }
 

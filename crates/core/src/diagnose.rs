@@ -17,8 +17,10 @@ mod own_keys;
 mod policy;
 mod proof;
 mod records;
+mod repair;
 mod senders;
 mod spf;
+mod tidy;
 
 pub use cause::{Diagnosis, Evidence, KeySetup, RootCause, Sureness};
 pub use fix::{Action, Fix, Place, Step};
@@ -30,6 +32,7 @@ pub(crate) use domain::domain;
 pub(crate) use fix::host_in;
 pub(crate) use message::{ask_ahead, message};
 pub(crate) use records::with_tags;
+pub(crate) use repair::{Repaired, repaired};
 
 /// The most causes that are shown of one report.
 pub const MAX_DIAGNOSES: usize = 6;

@@ -66,8 +66,8 @@ impl<F: Fetch> Client<F> {
     async fn once(&self, dns: &str, question: &Question) -> Result<Answer, Fault> {
         let octets = self.fetch.get(&self.endpoint, dns, MAX_ANSWER).await.map_err(|error| match error {
             FetchError::Network => Fault::Network,
-            // 429 and 5xx are the resolver's troubles, other statuses its refusal.
-            FetchError::Status(429 | 500..=599) => Fault::Servfail,
+            // 5xx are the resolver's troubles, other statuses its refusal, "too many requests" among them.
+            FetchError::Status(500..=599) => Fault::Servfail,
             FetchError::Status(_) => Fault::Refused,
             FetchError::TooLong => Fault::Malformed,
         })?;

@@ -9,6 +9,7 @@ mod text;
 pub use domain::{domain, domains};
 pub use message::message;
 
+use crate::parts::diagnosis::unnamed_value;
 use crate::speech::Speech;
 use crate::views::{Provenance, Session};
 use text::{code, link, sentence};
@@ -126,7 +127,7 @@ fn step(speech: Speech, fix: &Fix) -> String {
     if let (Some(name), Some(kind)) = (&fix.name, fix.kind) {
         let value = match &fix.value {
             Some(value) => code(value),
-            None => sentence(&(words.account_shows)(provider)),
+            None => sentence(&unnamed_value(words, fix, provider)),
         };
         line(format!("{} {kind} {value}", code(name.as_str())));
     }

@@ -252,9 +252,10 @@ fn cure(speech: Speech, session: &Session, content: impl FnOnce() -> Vec<Node>) 
 }
 
 /// The first thing read: what it came to. It is spoken when it changes.
-fn verdict(speech: Speech, session: &Session, text: Vec<Node>, seal: Node) -> Node {
+fn verdict(speech: Speech, session: &Session, text: Vec<Node>, seal: Node, class: &str) -> Node {
+    let grown = if session.growing || session.grew { " grown" } else { "" };
     section()
-        .class(if session.growing || session.grew { "verdict grown" } else { "verdict" })
+        .class(format!("verdict{grown}{class}"))
         .with(Attribute::AriaLabel, speech.words().verdict)
         .with(Attribute::AriaLive, "polite")
         .with(Attribute::Role, "region")

@@ -1,6 +1,7 @@
 //! The one box: it takes headers, a whole message, a file or a domain.
 
 use crate::hooks::use_drop::use_drop;
+use crate::platform;
 use crate::resolvers;
 use crate::state::{Action, Settings, State, Trouble};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -40,7 +41,10 @@ pub(crate) fn InputBox(props: &InputBoxProps) -> Html {
     });
     let onclear = {
         let dispatcher = state.dispatcher();
-        Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Edit(String::new())))
+        Callback::from(move |_: MouseEvent| {
+            dispatcher.dispatch(Action::Edit(String::new()));
+            platform::focus_box();
+        })
     };
     html! {
         <form class={classes!("sheet", "box", over.then_some("over"))} {onsubmit}>
@@ -52,7 +56,7 @@ pub(crate) fn InputBox(props: &InputBoxProps) -> Html {
                 {oninput} {onkeydown} />
             <div class="bar">
                 <span><b>{ words.only_dns }</b>{ format!(" {} {}.", words.only_dns_to, resolvers::name(&props.settings.resolver)) }</span>
-                <span class="push"></span>
+                <span class="push">
                 if state.file.is_some() || !state.text.is_empty() {
                     <button type="button" class="button quiet" onclick={onclear}>{ words.clear }</button>
                 }
@@ -61,6 +65,7 @@ pub(crate) fn InputBox(props: &InputBoxProps) -> Html {
                     <input type="file" aria-label={words.open_file} accept={FILES} onchange={onfile} />
                 </label>
                 <button type="submit" class="button">{ words.check }</button>
+                </span>
             </div>
         </form>
     }

@@ -34,7 +34,7 @@ pub(crate) struct ReportProps {
 #[component]
 pub(crate) fn Report(props: &ReportProps) -> Html {
     use_print();
-    let said = use_state(|| None::<String>);
+    let said = use_state(|| None::<(u32, String)>);
     {
         let on_drawn = props.on_drawn.clone();
         use_effect_with(props.tree.clone(), move |_| on_drawn.emit(()));
@@ -78,7 +78,10 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
             }
         })
     };
-    let toast = said.as_ref().map(|text| html! { <p class="toast">{ props.copied }{ ": " }{ text }</p> });
+    // A key of its own for each, so that the one that follows is shown anew.
+    let toast = said
+        .as_ref()
+        .map(|(times, text)| html! { <p key={*times} class="toast">{ props.copied }{ ": " }{ text }</p> });
     let oninput = Callback::from(|event: InputEvent| header_view::on_input(&event));
     let onchange = Callback::from(|event: Event| header_view::on_input(&event));
     let onkeydown = Callback::from(|event: KeyboardEvent| header_view::on_key(&event));
@@ -130,12 +133,13 @@ pub(crate) fn fields(form: &HtmlFormElement) -> Vec<(String, String)> {
     Array::from(&data).iter().filter_map(pair).collect()
 }
 
-fn copy(text: String, said: UseStateHandle<Option<String>>) {
+fn copy(text: String, said: UseStateHandle<Option<(u32, String)>>) {
     let Some(window) = web_sys::window() else { return };
     let promise = window.navigator().clipboard().write_text(&text);
     spawn_local(async move {
         if JsFuture::from(promise).await.is_ok() {
-            said.set(Some(shortened(&text)));
+            let times = said.as_ref().map_or(0, |(times, _)| times + 1);
+            said.set(Some((times, shortened(&text))));
         }
     });
 }

@@ -34,6 +34,12 @@ pub(super) static WORDS: Words = Words {
         _ => format!("Checking… {answered} of {asked} DNS questions answered"),
     },
     cancel: "Cancel",
+    stopped: |asked, answered| {
+        format!(
+            "Stopped after {answered} answers to {asked} questions, so what stands here may be incomplete."
+        )
+    },
+    check_again: "Check again",
     nothing_given: "The box is empty. Paste the headers of a message, drop a saved message, or type a domain.",
     no_checker: "The checker could not be loaded. See whether you are online, and load the page again.",
     bad_resolver: |reason| format!("That DNS resolver cannot be used: {reason}"),
@@ -52,5 +58,5 @@ pub(super) static WORDS: Words = Words {
         ),
     ],
     copied: "Copied",
-    footer: "Nothing you paste leaves this page. Only DNS questions do.",
+    footer: "Your message stays in this browser. Only names and addresses from it go out, as DNS questions.",
 };

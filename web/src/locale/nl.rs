@@ -34,6 +34,10 @@ pub(super) static WORDS: Words = Words {
         _ => format!("Controleren… {answered} van {asked} DNS-vragen beantwoord"),
     },
     cancel: "Stoppen",
+    stopped: |asked, answered| {
+        format!("Gestopt na {answered} antwoorden op {asked} vragen, dus wat hier staat kan onvolledig zijn.")
+    },
+    check_again: "Opnieuw nagaan",
     nothing_given: "Het vak is leeg. Plak de headers van een bericht, sleep een opgeslagen bericht hierheen, of typ een domein.",
     no_checker: "Het rekendeel kon niet geladen worden. Kijk of je online bent, en laad de pagina opnieuw.",
     bad_resolver: |reason| format!("Die DNS-resolver kan niet gebruikt worden: {reason}"),

@@ -5,7 +5,8 @@ use crate::components::examples::examples;
 use crate::components::input_box::InputBox;
 use crate::components::report::Report;
 use crate::locale::Words;
-use crate::state::{Action, Settings, State, Trouble};
+use crate::platform;
+use crate::state::{Action, Progress, Settings, State, Trouble};
 use std::rc::Rc;
 use waxseal_view::protocol::Request;
 use yew::prelude::*;
@@ -33,6 +34,7 @@ pub(crate) fn check(settings: &Settings, state: &UseReducerHandle<State>, checke
         { examples(words, &on_example) }
         // Its place is kept beside a report, so that nothing moves when the last answer is there.
         if state.running || state.report.is_some() { { progress(words, state, checker) } }
+        if let Some(cut) = state.cut { { stopped(words, state, cut) } }
         if let Some(trouble) = &state.trouble { <p class="trouble" role="alert">{ sentence(words, trouble) }</p> }
         if idle {
             <div class="intro">
@@ -53,6 +55,20 @@ fn sentence(words: &'static Words, trouble: &Trouble) -> String {
     }
 }
 
+/// That what stands below is not the whole of it, and a way to go on.
+fn stopped(words: &'static Words, state: &UseReducerHandle<State>, cut: Progress) -> Html {
+    let onclick = {
+        let dispatcher = state.dispatcher();
+        Callback::from(move |_: MouseEvent| dispatcher.dispatch(Action::Start))
+    };
+    html! {
+        <p class="trouble" role="status">
+            { (words.stopped)(cut.asked, cut.answered) }{ " " }
+            <button type="button" class="button quiet" {onclick}>{ words.check_again }</button>
+        </p>
+    }
+}
+
 /// How far the check is, and a way to stop it. What has been drawn of it stays.
 fn progress(words: &'static Words, state: &UseReducerHandle<State>, checker: &Rc<Checker>) -> Html {
     let onclick = {
@@ -60,6 +76,7 @@ fn progress(words: &'static Words, state: &UseReducerHandle<State>, checker: &Rc
         Callback::from(move |_: MouseEvent| {
             checker.restart();
             state.dispatch(Action::Cancel);
+            platform::focus_box();
         })
     };
     html! {

@@ -138,8 +138,8 @@ pub enum RootCause {
     SpfAddressNotListed { ip: IpAddr, provider: Option<&'static str> },
     /// An Exchange server of one's own sends past the servers that the SPF record lists.
     HybridServerNotListed { ip: IpAddr, server: Option<String> },
-    /// The SPF record costs more lookups than there may be.
-    SpfOverLimits { domain: Domain, lookups: u32, void_lookups: u32 },
+    /// The SPF record costs more lookups than there may be, or leads back to itself through a name.
+    SpfOverLimits { domain: Domain, lookups: u32, void_lookups: u32, through: Option<Domain> },
     /// There is more than one SPF record.
     SpfSeveralRecords { domain: Domain, count: usize },
     /// The SPF record cannot be read.

@@ -5,7 +5,7 @@ use super::known::Known;
 use super::proof::{Proof, ProofOf, Replayed};
 use super::{
     Diagnosis, Evidence, KeySetup, MAX_DIAGNOSES, RootCause, Sureness, Suspect, keys, own_keys, policy,
-    senders, spf,
+    senders, spf, tidy,
 };
 use crate::check::domain::{DomainInput, examine};
 use crate::dkim::key::KeyRecordError;
@@ -15,6 +15,7 @@ use crate::domain::Domain;
 use crate::posture::{DkimKeyReport, Sending};
 use crate::providers::{Evidence as Shown, Provider, Role};
 use crate::report::DomainReport;
+use crate::spf::{SpfCause, SpfResult};
 use crate::together;
 use std::mem::discriminant;
 
@@ -31,7 +32,9 @@ pub(crate) async fn domain<R: Resolve>(
         report.dns = recorded.log();
     }
     let found = suspects(report).into_iter().take(MAX_DIAGNOSES);
-    together::all(found.map(|suspect| prove(recorded, input, suspect))).await
+    let mut found = together::all(found.map(|suspect| prove(recorded, input, suspect))).await;
+    tidy::settle(&mut found);
+    found
 }
 
 /// Puts the records of a cure over DNS, and looks whether its cause is gone.
@@ -43,11 +46,36 @@ async fn prove<R: Resolve>(recorded: &Recorded<R>, input: &DomainInput, suspect:
     let mended = Overlay::new(Replayed::new(recorded), records);
     let resolver = Recorded::new(AnyResolver::of(&mended));
     let after = examine(&resolver, input).await;
-    let gone =
-        suspects(&after).iter().all(|other| discriminant(&other.cause) != discriminant(&suspect.cause));
+    let gone = suspects(&after).iter().all(|other| !is_same(&other.cause, &suspect.cause));
+    // A record that breaks in another way instead is no cure.
+    let gone = gone && (!is_of_spf(&suspect.cause) || !breaks(after.spf.cause.as_ref()));
     let proof =
         Proof { of: ProofOf::Domain, before: None, after: None, by: Vec::new(), unaligned: Vec::new() };
     suspect.shown(gone.then_some(proof))
+}
+
+/// Whether two causes are the same fault: of several report addresses each is a fault of its own.
+fn is_same(one: &RootCause, other: &RootCause) -> bool {
+    let destination = |cause: &RootCause| match cause {
+        RootCause::ReportAddressNotAuthorized { destination } => Some(destination.clone()),
+        _ => None,
+    };
+    discriminant(one) == discriminant(other) && destination(one) == destination(other)
+}
+
+fn breaks(cause: Option<&SpfCause>) -> bool {
+    cause.is_some_and(|cause| cause.result() == SpfResult::Permerror)
+}
+
+fn is_of_spf(cause: &RootCause) -> bool {
+    matches!(
+        cause,
+        RootCause::SpfSyntax { .. }
+            | RootCause::SpfSeveralRecords { .. }
+            | RootCause::SpfOverLimits { .. }
+            | RootCause::SpfMissing { .. }
+            | RootCause::SpfAllowsEverybody { .. }
+    )
 }
 
 fn suspects(report: &DomainReport) -> Vec<Suspect> {

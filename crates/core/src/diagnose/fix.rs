@@ -88,8 +88,8 @@ pub enum Step {
     AddAddress { ip: IpAddr },
     /// All SPF records as one.
     MergeSpf,
-    /// The record without what breaks it.
-    CorrectSpf,
+    /// The record without what breaks it, and without the terms of which nobody can tell what was meant.
+    CorrectSpf { dropped: Vec<String> },
     /// The record with fewer lookups.
     ShortenSpf,
     /// The first SPF record.
@@ -106,8 +106,10 @@ pub enum Step {
     KeepOneDmarc,
     /// The record as it was meant.
     CorrectDmarc,
-    /// A tag that RFC 9989 took away.
-    DropRemovedTags,
+    /// Reports, which tell who sends in the domain's name.
+    AskForReports,
+    /// An alias, beside which no other record can stand.
+    RemoveAlias,
     /// Any name of the organization may speak for the domain.
     RelaxAlignment,
     /// A stronger policy, once the reports show that all own mail passes.
@@ -241,7 +243,18 @@ impl Fix {
 pub(super) fn drafts(fixes: &[Fix], trial: &Trial) -> Vec<Draft> {
     match trial {
         Trial::None => Vec::new(),
-        Trial::Records | Trial::NextMessage(_) => fixes.iter().filter_map(Fix::draft).collect(),
+        Trial::Records | Trial::NextMessage(_) => {
+            let drafts: Vec<(Action, Draft)> =
+                fixes.iter().filter_map(|fix| Some((fix.action, fix.draft()?))).collect();
+            // A later step puts its record in place of an earlier one's.
+            let is_replaced = |at: usize, draft: &Draft| {
+                drafts.iter().skip(at + 1).any(|(action, later)| {
+                    *action == Action::Replace && (&later.name, later.kind) == (&draft.name, draft.kind)
+                })
+            };
+            let last = drafts.iter().enumerate().filter(|(at, (_, draft))| !is_replaced(*at, draft));
+            last.map(|(_, (_, draft))| draft.clone()).collect()
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::known::Known;
 use super::proof::prove_on_message;
 use super::{
     Diagnosis, Evidence, Fix, MAX_DIAGNOSES, RootCause, Step, Sureness, Suspect, altered, forwarded, keys,
-    likeness, own_keys, policy, senders, spf,
+    likeness, own_keys, policy, senders, spf, tidy,
 };
 use crate::check::message::Facts;
 use crate::dkim::verify::DkimAndArc;
@@ -110,7 +110,9 @@ pub(crate) async fn message<R: Resolve>(
     }
     let trials =
         chosen.into_iter().map(|suspect| prove_on_message(recorded, facts, report, verified, suspect));
-    together::all(trials).await
+    let mut found = together::all(trials).await;
+    tidy::settle(&mut found);
+    found
 }
 
 async fn suspects<R: Resolve>(

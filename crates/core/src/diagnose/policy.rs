@@ -71,7 +71,8 @@ fn no_record(domain: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect
         let fix = Fix::publish(Step::PublishDmarc, zone, name, RecordType::Txt, Some(value));
         return Some(Suspect::new(cause, Sureness::Certain, vec![evidence]).by_records(vec![fix]));
     };
-    let there = known.evidence(&wrong, RecordType::Txt);
+    // Other records may stand there too, and they stay.
+    let there = Evidence::Record { name: wrong.clone(), kind: RecordType::Txt, value: Some(text.clone()) };
     let moved = Fix::publish(Step::MoveDmarc, zone, name, RecordType::Txt, Some(text.clone()));
     let removed = Fix::remove(Step::RemoveMisplaced, zone, wrong.clone(), RecordType::Txt, Some(text));
     let mut suspect =
@@ -94,11 +95,11 @@ fn several(at: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect> {
         Some(addresses) => with_tags(&kept.text, &[("rua", &addresses)]),
         None => kept.text.clone(),
     };
-    let change = (Some(all.join("\n")), Some(text));
-    let fix = Fix::replace(Step::KeepOneDmarc, zone, name.clone(), RecordType::Txt, change);
+    let place = Place { at: zone, name: &name, known };
+    let fixes = place.in_place(Step::KeepOneDmarc, Some(all.join("\n")), Some(text));
     let cause = RootCause::DmarcSeveralRecords { domain: at.clone(), count: records.len() };
     let evidence = vec![known.evidence(&name, RecordType::Txt)];
-    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
+    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
 }
 
 /// A record that was meant to be one and is none, or has no policy that can be read.
@@ -107,10 +108,10 @@ fn unreadable(at: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect> {
     let text = known.texts(&name).into_iter().find(|text| text.to_ascii_lowercase().contains("dmarc"))?;
     let corrected = corrected_dmarc(&text);
     let usable = is_usable_dmarc(&corrected).then_some(corrected);
-    let fix = Fix::replace(Step::CorrectDmarc, zone, name.clone(), RecordType::Txt, (Some(text), usable));
+    let fixes = Place { at: zone, name: &name, known }.in_place(Step::CorrectDmarc, Some(text), usable);
     let cause = RootCause::DmarcSyntax { domain: at.clone() };
     let evidence = vec![known.evidence(&name, RecordType::Txt)];
-    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
+    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
 }
 
 /// What a domain's policy leaves open.
@@ -161,47 +162,86 @@ fn dmarc_evidence(at: &Domain, known: Known<'_>) -> Evidence {
 fn weak(found: &DmarcRecordReport, domain: &Domain, above: bool, known: Known<'_>) -> Option<Suspect> {
     let record = &found.record;
     let name = found.at.prepend("_dmarc").ok()?;
-    let evidence = vec![known.evidence(&name, RecordType::Txt)];
-    let old = || Some(record.text.clone());
-    let replace = |step, value: String| {
-        Fix::replace(step, &found.at, name.clone(), RecordType::Txt, (old(), Some(value)))
+    let at = Place { at: &found.at, name: &name, known };
+    let shown = |cause, fixes| {
+        let evidence = vec![known.evidence(&name, RecordType::Txt)];
+        Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
     };
-    let p = record.p.unwrap_or(Policy::None);
-    let tidy: Vec<Fix> = without_removed_tags(&record.text)
-        .map(|text| replace(Step::DropRemovedTags, text))
-        .into_iter()
-        .collect();
-    let shown = |cause, fix| Suspect {
-        tidy: tidy.clone(),
-        ..Suspect::new(cause, Sureness::Certain, evidence.clone()).by_records(vec![fix])
-    };
-    let raise = |text: &str| {
-        let text = without_removed_tags(text).unwrap_or_else(|| text.to_owned());
-        replace(Step::RaisePolicy { conditions: true }, with_tags(&text, &[("p", "quarantine")]))
-    };
-    let below = record.sp.or(record.np).unwrap_or(p);
-    match (p, record.sp) {
+    // RFC 9989 §4.7: "t=y" asks for one level less than what is written.
+    let applied = |policy: Policy| if record.testing { policy.weakened() } else { policy };
+    let p = applied(record.p.unwrap_or(Policy::None));
+    let below = record.sp.or(record.np).map_or(p, applied);
+    let same = |tag| at.replaced(Step::AlignSubdomainPolicy, record, &[(tag, "")]);
+    match (p, record.sp.map(applied)) {
         _ if above && below == Policy::None => {
-            Some(shown(RootCause::DmarcOnlyAtOrganization { at: found.at.clone() }, raise(&record.text)))
+            shown(RootCause::DmarcOnlyAtOrganization { at: found.at.clone() }, at.raised(record))
         }
         _ if above => None,
         // Beside a policy that does something, a stronger one for the names below is nobody's loss.
-        (Policy::None, Some(sp)) if sp > Policy::None => {
-            let cause = RootCause::SubdomainPolicyStronger { domain: domain.clone(), policy: sp };
-            Some(shown(cause, raise(&record.text)))
+        (Policy::None, Some(policy)) if policy > Policy::None => {
+            shown(RootCause::SubdomainPolicyStronger { domain: domain.clone(), policy }, at.raised(record))
         }
-        (Policy::None, _) => {
-            Some(shown(RootCause::DmarcPolicyNone { domain: domain.clone() }, raise(&record.text)))
+        (Policy::None, _) => shown(RootCause::DmarcPolicyNone { domain: domain.clone() }, at.raised(record)),
+        (p, Some(policy)) if policy < p => {
+            shown(RootCause::SubdomainPolicyWeaker { domain: domain.clone(), policy }, same("sp"))
         }
-        (p, Some(sp)) if sp < p => {
-            let cause = RootCause::SubdomainPolicyWeaker { domain: domain.clone(), policy: sp };
-            Some(shown(cause, replace(Step::AlignSubdomainPolicy, with_tags(&record.text, &[("sp", "")]))))
-        }
-        (p, _) if record.np.is_some_and(|np| np < p) => {
-            let cause =
-                RootCause::SubdomainPolicyWeaker { domain: domain.clone(), policy: record.np.unwrap_or(p) };
-            Some(shown(cause, replace(Step::AlignSubdomainPolicy, with_tags(&record.text, &[("np", "")]))))
+        (p, _) if record.np.map(applied).is_some_and(|np| np < p) => {
+            let policy = record.np.map_or(p, applied);
+            shown(RootCause::SubdomainPolicyWeaker { domain: domain.clone(), policy }, same("np"))
         }
         _ => None,
+    }
+}
+
+/// Where a record stands that is to be replaced.
+struct Place<'a> {
+    at: &'a Domain,
+    name: &'a Domain,
+    known: Known<'a>,
+}
+
+impl Place<'_> {
+    /// The record with tags changed, and without those that RFC 9989 took away.
+    fn replaced(&self, step: Step, record: &Record, changes: &[(&str, &str)]) -> Vec<Fix> {
+        let text = without_removed_tags(&record.text).unwrap_or_else(|| record.text.clone());
+        self.in_place(step, Some(record.text.clone()), Some(with_tags(&text, changes)))
+    }
+
+    /// A stronger policy; where nobody reads reports yet, those come first, since they tell when it can be raised.
+    fn raised(&self, record: &Record) -> Vec<Fix> {
+        let address = format!("mailto:dmarc@{}", self.at);
+        // A policy that is only tried out becomes the one that is written.
+        let policy = match record.p {
+            Some(written) if record.testing && written > Policy::None => written,
+            _ => Policy::Quarantine,
+        };
+        let (asking, raising) = (("rua", address.as_str()), [("p", policy.as_str()), ("t", "")]);
+        let raise = Step::RaisePolicy { conditions: true };
+        if !record.rua.is_empty() {
+            return self.replaced(raise, record, &raising);
+        }
+        let mut fixes = self.replaced(Step::AskForReports, record, &[asking]);
+        let asked = fixes.last().and_then(|fix| fix.value.clone());
+        let raised = asked.as_deref().map(|text| with_tags(text, &raising));
+        fixes.push(self.record(raise, asked, raised));
+        fixes
+    }
+
+    fn record(&self, step: Step, old: Option<String>, value: Option<String>) -> Fix {
+        Fix::replace(step, self.at, self.name.clone(), RecordType::Txt, (old, value))
+    }
+
+    /// The record in place of the one that stands there. Beside an alias nothing else can stand (RFC 1034 §3.6.2), so an alias
+    /// goes first, and with it the record that it leads to.
+    fn in_place(&self, step: Step, old: Option<String>, value: Option<String>) -> Vec<Fix> {
+        match self.known.aliases(self.name).into_iter().next() {
+            None => vec![self.record(step, old, value)],
+            Some(target) => {
+                let alias = Some(target.to_string());
+                let gone =
+                    Fix::remove(Step::RemoveAlias, self.at, self.name.clone(), RecordType::Cname, alias);
+                vec![gone, self.record(step, None, value)]
+            }
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! Records as they should be, made from those that are there.
 
 use crate::dmarc::{Policy, Record};
-use crate::spf;
 use std::net::IpAddr;
 
 /// An SPF record taken apart into its terms, to be put together otherwise.
@@ -87,10 +86,26 @@ impl SpfTerms {
         }
     }
 
-    /// The record without the terms that break its grammar.
+    /// The record with what ends it at its end, and once: receivers read nothing behind it.
     #[must_use]
-    pub fn without_errors(self) -> Self {
-        self.without(|term| spf::Record::parse(&format!("v=spf1 {term}")).is_err())
+    pub fn ended(self) -> Self {
+        let (ends, mut terms): (Vec<String>, Vec<String>) = self.0.into_iter().partition(|term| is_end(term));
+        // RFC 7208 §6.1: beside an "all" a redirect is ignored.
+        let all = ends.iter().position(|end| !end.contains('=')).unwrap_or_default();
+        terms.extend(ends.into_iter().nth(all));
+        Self(terms)
+    }
+
+    /// Whether nothing ends the record.
+    pub(super) fn is_open(&self) -> bool {
+        !self.0.iter().any(|term| is_end(term))
+    }
+
+    /// The record with an end that marks what it does not list, and does not refuse it.
+    #[must_use]
+    pub fn softened(self) -> Self {
+        let soft = |term: String| if term.eq_ignore_ascii_case("-all") { "~all".to_owned() } else { term };
+        Self(self.0.into_iter().map(soft).collect())
     }
 }
 
@@ -136,13 +151,17 @@ pub(super) fn tag_of(record: &str, name: &str) -> Option<String> {
         .next()
 }
 
-/// A DMARC record without the tags that RFC 9989 took away; `None` where there are none.
+/// A DMARC record without the tags that RFC 9989 took away; `None` where there are none. A `pct` below 100 stays: receivers of
+/// RFC 7489 still apply the policy to that share only, so without it more mail would be hit.
 #[must_use]
 pub fn without_removed_tags(record: &str) -> Option<String> {
-    let removed = [("pct", ""), ("rf", ""), ("ri", "")];
-    let has =
-        |name: &str| record.split(';').any(|part| part.trim_start().to_ascii_lowercase().starts_with(name));
-    removed.iter().any(|(name, _)| has(&format!("{name}="))).then(|| with_tags(record, &removed))
+    let goes = |name: &&str| {
+        tag_of(record, name)
+            .is_some_and(|value| *name != "pct" || value.parse().is_ok_and(|share: u32| share >= 100))
+    };
+    let gone: Vec<(&str, &str)> =
+        ["pct", "rf", "ri"].iter().filter(|name| goes(name)).map(|name| (*name, "")).collect();
+    (!gone.is_empty()).then(|| with_tags(record, &gone))
 }
 
 /// What a text that was meant to be a DMARC record should read.
@@ -166,6 +185,8 @@ pub(super) fn corrected_dmarc(text: &str) -> String {
     let policy =
         tags.iter().find(|(name, _)| name == "p").map_or(Policy::None, |(_, value)| nearest_policy(value));
     tags.retain(|(name, _)| name != "p" && !["pct", "rf", "ri"].contains(&name.as_str()));
+    // RFC 9989 §4.10.1: a bad "sp" or "np" undoes the whole policy. Left out, the policy of the domain applies.
+    tags.retain_mut(|(name, value)| !["sp", "np"].contains(&name.as_str()) || is_policy(value));
     let rest = tags.iter().map(|(name, value)| format!("; {name}={}", corrected_value(name, value)));
     format!("v=DMARC1; p={}{}", policy.as_str(), rest.collect::<String>())
 }
@@ -180,6 +201,15 @@ fn corrected_value(name: &str, value: &str) -> String {
         false => format!("mailto:{uri}"),
     };
     value.split(',').map(|uri| address(uri.trim())).collect::<Vec<_>>().join(",")
+}
+
+/// Whether a value is a policy or a slip away from one, which is put right.
+fn is_policy(value: &mut String) -> bool {
+    let near = nearest_policy(value);
+    let is_meant =
+        near != Policy::None || super::likeness::distance("none", &value.to_ascii_lowercase()) <= 1;
+    near.as_str().clone_into(value);
+    is_meant
 }
 
 /// The policy that was meant: the word itself, one that is a slip away, or the one that asks for nothing.

@@ -5,6 +5,7 @@ use super::known::Known;
 use super::message::Scene;
 use super::proof::Replayed;
 use super::records::SpfTerms;
+use super::repair::{Repaired, is_near, repaired};
 use super::{Evidence, RootCause, Sureness, Suspect, senders};
 use crate::check::message::{Facts, evaluate_spf};
 use crate::dns::{AnyResolver, RecordType, Recorded, Resolve};
@@ -13,7 +14,6 @@ use crate::evidence::{Envelope, Hop};
 use crate::providers::{self, Provider};
 use crate::report::MessageReport;
 use crate::spf::{Node, SpfCause, SpfResult};
-use std::net::IpAddr;
 
 /// The suspect of a message whose envelope sender is the author's, and whose SPF does not pass.
 pub(super) fn of_message(scene: &Scene<'_>, owner: Option<&'static Provider>) -> Option<Suspect> {
@@ -41,62 +41,116 @@ pub(super) fn of_cause(
     zone: &Domain,
 ) -> Option<Suspect> {
     let evidence = vec![known.evidence(domain, RecordType::Txt)];
-    let records = known.spf_records(domain);
-    let replace = |step, value: Option<String>| {
-        let old = Some(records.join("\n"));
-        Fix::replace(step, zone, domain.clone(), RecordType::Txt, (old, value))
-    };
-    let suspect = |cause| Suspect::new(cause, Sureness::Certain, evidence.clone());
-    let at = || domain.clone();
+    let broken = Broken { domain, zone, known, records: known.spf_records(domain), evidence };
     match cause? {
-        SpfCause::SeveralRecords { domain: of, count } if of == domain => {
-            let merged = SpfTerms::merged(&records).to_string();
-            let cause = RootCause::SpfSeveralRecords { domain: at(), count: *count };
-            Some(suspect(cause).by_records(vec![replace(Step::MergeSpf, Some(merged))]))
-        }
-        SpfCause::NoRecord { domain: of } if of == domain => Some(no_record(domain, zone, known, evidence)),
-        SpfCause::Syntax { domain: of, term, .. } => {
-            let cause = RootCause::SpfSyntax { domain: of.clone(), term: Some(term.clone()) };
-            // A record of one's own that is included can be mended as well; somebody else's cannot.
-            let own = if of.is_within(zone) { known.spf_records(of) } else { Vec::new() };
-            let mended = own.first().map(|record| mended(record));
-            let old = own.into_iter().next();
-            let fix = Fix::replace(Step::CorrectSpf, zone, of.clone(), RecordType::Txt, (old, mended));
-            let mut suspect = suspect(cause).by_records(vec![fix]);
-            suspect.evidence.extend((of != domain).then(|| known.evidence(of, RecordType::Txt)));
-            Some(suspect)
-        }
+        SpfCause::SeveralRecords { domain: of, count } if of == domain => Some(broken.several(*count)),
+        SpfCause::NoRecord { domain: of } if of == domain => Some(no_record(&broken)),
+        SpfCause::Syntax { domain: of, term, .. } => Some(broken.syntax(of, term)),
         SpfCause::IncludeHasNoRecord { domain: gone } | SpfCause::RedirectHasNoRecord { domain: gone } => {
-            let term = tree.and_then(|root| term_for(root, gone));
-            let rest = records
-                .first()
-                .map(|record| SpfTerms::of(record).without(|own| Some(own) == term.as_deref()).to_string());
-            let cause = RootCause::SpfSyntax { domain: at(), term };
-            Some(suspect(cause).by_records(vec![replace(Step::CorrectSpf, rest)]))
+            Some(broken.leads_nowhere(tree.and_then(|root| term_for(root, gone))))
         }
         SpfCause::TooManyLookups { .. }
         | SpfCause::TooManyVoidLookups { .. }
         | SpfCause::TooManyMx { .. }
-        | SpfCause::Loop { .. } => {
-            let (lookups, void_lookups) =
-                tree.map_or((0, 0), |root| (root.total_lookups(), root.total_void_lookups()));
-            let cause = RootCause::SpfOverLimits { domain: at(), lookups, void_lookups };
-            let shorter = records.first().and_then(|record| shorter(record, tree?));
-            let by_hand = vec![replace(Step::ShortenSpf, None)];
-            let mut suspect = suspect(cause).by_records(vec![replace(Step::ShortenSpf, shorter)]);
-            suspect.otherwise = by_hand;
-            Some(suspect)
-        }
+        | SpfCause::Loop { .. } => Some(broken.over_limits(cause?, tree)),
         _ => None,
     }
 }
 
-/// A record that ends in `+all` lists the whole world.
+/// A record that breaks, and where it stands.
+struct Broken<'a> {
+    domain: &'a Domain,
+    zone: &'a Domain,
+    known: Known<'a>,
+    records: Vec<String>,
+    evidence: Vec<Evidence>,
+}
+
+impl Broken<'_> {
+    fn suspect(&self, cause: RootCause) -> Suspect {
+        Suspect::new(cause, Sureness::Certain, self.evidence.clone())
+    }
+
+    fn replace(&self, step: Step, value: Option<String>) -> Fix {
+        let change = (Some(self.records.join("\n")), value);
+        Fix::replace(step, self.zone, self.domain.clone(), RecordType::Txt, change)
+    }
+
+    /// The step, or the same to be done by hand where the record that could be offered does not work either.
+    fn or_by_hand(&self, suspect: Suspect, fix: Fix) -> Suspect {
+        let by_hand = Fix { value: None, ..fix.clone() };
+        Suspect { otherwise: vec![by_hand], ..suspect.by_records(vec![fix]) }
+    }
+
+    fn several(&self, count: usize) -> Suspect {
+        let mended: Vec<Repaired> = self.records.iter().map(|record| repaired(record)).collect();
+        let texts: Vec<String> = mended.iter().map(|record| record.text.clone()).collect();
+        let dropped: Vec<String> = mended.into_iter().flat_map(|record| record.dropped).collect();
+        let step = if dropped.is_empty() { Step::MergeSpf } else { Step::CorrectSpf { dropped } };
+        let suspect = self.suspect(RootCause::SpfSeveralRecords { domain: self.domain.clone(), count });
+        self.or_by_hand(suspect, self.replace(step, Some(SpfTerms::merged(&texts).to_string())))
+    }
+
+    /// A record of one's own that is included can be mended as well; somebody else's cannot.
+    fn syntax(&self, of: &Domain, term: &str) -> Suspect {
+        let cause = RootCause::SpfSyntax { domain: of.clone(), term: Some(term.to_owned()) };
+        let own = if of.is_within(self.zone) { self.known.spf_records(of) } else { Vec::new() };
+        let old = own.into_iter().next();
+        let fix = match old.as_deref().map(repaired) {
+            Some(Repaired { text, dropped }) => {
+                let change = (old, Some(text));
+                Fix::replace(Step::CorrectSpf { dropped }, self.zone, of.clone(), RecordType::Txt, change)
+            }
+            // Only its owner can mend it; what the include is for, nobody can say here.
+            None => Fix::publish(
+                Step::CorrectSpf { dropped: Vec::new() },
+                self.zone,
+                of.clone(),
+                RecordType::Txt,
+                None,
+            ),
+        };
+        let mut suspect = self.suspect(cause).by_records(vec![fix]);
+        suspect.evidence.extend((of != self.domain).then(|| self.known.evidence(of, RecordType::Txt)));
+        suspect
+    }
+
+    /// Without a term that leads to a name without a record. Nothing passes by it, so nothing is lost.
+    fn leads_nowhere(&self, term: Option<String>) -> Suspect {
+        let rest = self.records.first().map(|record| {
+            let rest = SpfTerms::of(record).without(|own| Some(own) == term.as_deref());
+            // A redirect was the end of the record, and an end it has to have.
+            if rest.is_open() { rest.with("~all") } else { rest }.to_string()
+        });
+        let suspect = self.suspect(RootCause::SpfSyntax { domain: self.domain.clone(), term });
+        self.or_by_hand(suspect, self.replace(Step::CorrectSpf { dropped: Vec::new() }, rest))
+    }
+
+    fn over_limits(&self, cause: &SpfCause, tree: Option<&Node>) -> Suspect {
+        let (lookups, void_lookups) =
+            tree.map_or((0, 0), |root| (root.total_lookups(), root.total_void_lookups()));
+        let domain = self.domain.clone();
+        let through = match cause {
+            SpfCause::Loop { domain } => Some(domain.clone()),
+            _ => None,
+        };
+        let suspect = self.suspect(RootCause::SpfOverLimits { domain, lookups, void_lookups, through });
+        let shorter = self.records.first().and_then(|record| shorter(record, tree?));
+        self.or_by_hand(suspect, self.replace(Step::ShortenSpf, shorter))
+    }
+}
+
+/// A record that ends in `+all`, or holds the network of all addresses, lists the whole world.
 pub(super) fn open(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
     let record = known.spf_records(domain).into_iter().next()?;
-    let everybody = |term: &str| ["all", "+all"].contains(&term.to_ascii_lowercase().as_str());
+    let everybody = |term: &str| {
+        let term = term.to_ascii_lowercase();
+        let bare = term.trim_start_matches('+');
+        bare == "all" || (bare.starts_with("ip4:") || bare.starts_with("ip6:")) && bare.ends_with("/0")
+    };
     SpfTerms::of(&record).terms().find(|term| everybody(term))?;
-    let closed = SpfTerms::of(&record).without(everybody).with("~all").to_string();
+    let rest = SpfTerms::of(&record).without(everybody).softened();
+    let closed = if rest.is_open() { rest.with("~all") } else { rest }.to_string();
     let evidence = vec![known.evidence(domain, RecordType::Txt)];
     let change = (Some(record), Some(closed));
     let fix = Fix::replace(Step::CloseSpf, domain, domain.clone(), RecordType::Txt, change);
@@ -104,8 +158,18 @@ pub(super) fn open(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
     Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
 }
 
-/// A first record: whoever receives the domain's mail usually sends it too.
-fn no_record(domain: &Domain, zone: &Domain, known: Known<'_>, evidence: Vec<Evidence>) -> Suspect {
+/// A first record: whoever receives the domain's mail usually sends it too. A text that was meant to be one is mended instead.
+fn no_record(broken: &Broken<'_>) -> Suspect {
+    let Broken { domain, zone, known, .. } = *broken;
+    if let Some(near) = known.texts(domain).into_iter().find(|text| is_near(text)) {
+        let Repaired { text, dropped } = repaired(&near);
+        let change = (Some(near), Some(text));
+        let step = Step::CorrectSpf { dropped };
+        let fix = Fix::replace(step, zone, domain.clone(), RecordType::Txt, change);
+        return broken
+            .suspect(RootCause::SpfSyntax { domain: domain.clone(), term: None })
+            .by_records(vec![fix]);
+    }
     let hosts = known.exchangers(domain);
     let provider = hosts.iter().find_map(providers::by_mx).and_then(|provider| provider.includes.first());
     let record = match provider.filter(|include| !include.contains('*')) {
@@ -114,8 +178,7 @@ fn no_record(domain: &Domain, zone: &Domain, known: Known<'_>, evidence: Vec<Evi
         None => SpfTerms::empty().with("mx"),
     };
     let fix = Fix::publish(Step::PublishSpf, zone, domain.clone(), RecordType::Txt, Some(record.to_string()));
-    Suspect::new(RootCause::SpfMissing { domain: domain.clone() }, Sureness::Certain, evidence)
-        .by_records(vec![fix])
+    broken.suspect(RootCause::SpfMissing { domain: domain.clone() }).by_records(vec![fix])
 }
 
 /// A first record that lists the server of the message at hand besides.
@@ -133,54 +196,12 @@ fn first_record(scene: &Scene<'_>, mut suspect: Suspect) -> Suspect {
     suspect
 }
 
-/// The record with mistyped terms corrected where that is plain, and left out where it is not.
-fn mended(record: &str) -> String {
-    let terms = SpfTerms::of(record);
-    let mut whole: Vec<String> = Vec::new();
-    for term in terms.terms() {
-        // A space behind a colon tears a term in two.
-        match whole.last_mut().filter(|before| before.ends_with([':', '='])) {
-            Some(before) => before.push_str(term),
-            None => whole.push(term.to_owned()),
-        }
-    }
-    let corrected: Vec<String> = whole.iter().map(|term| correct_term(term)).collect();
-    SpfTerms::of(&format!("v=spf1 {}", corrected.join(" "))).without_errors().to_string()
-}
-
-/// Slips that people make: `ip:` for `ip4:`, `include=` for `include:`, a comma at the end.
-fn correct_term(term: &str) -> String {
-    let term = term.trim_end_matches([',', ';']);
-    let lower = term.to_ascii_lowercase();
-    let rest = |prefix: &str| term.get(prefix.len()..).unwrap_or_default();
-    for (slip, meant) in [
-        ("ip:", "ip4:"),
-        ("ipv4:", "ip4:"),
-        ("ipv6:", "ip6:"),
-        ("include=", "include:"),
-        ("includes:", "include:"),
-        ("ip4=", "ip4:"),
-        ("ip6=", "ip6:"),
-    ] {
-        if lower.starts_with(slip) {
-            let rest = rest(slip);
-            let six = meant == "ip4:" && rest.contains(':');
-            return format!("{}{rest}", if six { "ip6:" } else { meant });
-        }
-    }
-    if lower.starts_with("ip4:") && rest("ip4:").contains(':') {
-        return format!("ip6:{}", rest("ip4:"));
-    }
-    // An address by itself.
-    match term.parse::<IpAddr>() {
-        Ok(ip) => SpfTerms::address(ip),
-        Err(_) => term.to_owned(),
-    }
-}
-
 /// The term of the record itself that leads to a name.
 fn term_for(root: &Node, name: &str) -> Option<String> {
-    let leads = |step: &Node| step.domain.as_ref().is_some_and(|domain| domain.as_str() == name);
+    // A name that DNS cannot hold stands in the term only.
+    let leads = |step: &Node| {
+        step.domain.as_ref().map_or_else(|| step.term.ends_with(name), |domain| domain.as_str() == name)
+    };
     root.children.iter().find(|step| contains(step, &leads, 0)).map(|step| step.term.clone())
 }
 
@@ -188,7 +209,7 @@ fn contains(step: &Node, is_meant: &impl Fn(&Node) -> bool, depth: usize) -> boo
     is_meant(step) || depth < 20 && step.children.iter().any(|child| contains(child, is_meant, depth + 1))
 }
 
-/// The record without what nobody needs: includes that are never asked, terms that stand twice, terms that find nothing, and
+/// The record without what nobody needs: includes that are never asked or lead back to the record itself, terms that stand twice, terms that find nothing, and
 /// `ptr`. `None` where that changes nothing.
 fn shorter(record: &str, root: &Node) -> Option<String> {
     let useless = |term: &str| {
@@ -198,7 +219,11 @@ fn shorter(record: &str, root: &Node) -> Option<String> {
             name.and_then(providers::by_include).is_some_and(|p| p.include_needed == providers::Known::No);
         let bare = term.trim_start_matches(['+', '-', '~', '?']);
         let ptr = bare == "ptr" || bare.starts_with("ptr:");
-        unneeded && term.contains("include:") || ptr || step.is_some_and(|step| step.void_lookups > 0)
+        let circular = name == root.domain.as_ref() && bare.starts_with("include:");
+        circular
+            || unneeded && term.contains("include:")
+            || ptr
+            || step.is_some_and(|step| step.void_lookups > 0)
     };
     let text = SpfTerms::of(record).without(useless).distinct().to_string();
     (text != record).then_some(text)

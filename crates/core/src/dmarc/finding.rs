@@ -1,6 +1,6 @@
 //! What a DMARC record says that it should not, or does not say that it should.
 
-use super::record::{Policy, Record, RecordProblem};
+use super::record::{Policy, Psd, Record, RecordProblem, ReportUri};
 use super::reports::{Consent, ReportDestination};
 use crate::domain::Domain;
 use crate::finding::{Advice, Citation, Severity};
@@ -95,6 +95,8 @@ pub enum DmarcFinding {
         /// The address.
         uri: String,
     },
+    /// `psd=y` says that the domain is a registry's (RFC 9989 §4.7).
+    DmarcPublicSuffix,
     /// `fo` without `ruf` is ignored.
     DmarcFoWithoutRuf,
 }
@@ -110,6 +112,7 @@ impl Advice for DmarcFinding {
             | Self::DmarcSubdomainsWeaker { .. }
             | Self::DmarcSubdomainsStronger { .. }
             | Self::DmarcNoReports
+            | Self::DmarcPublicSuffix
             | Self::DmarcDuplicateTag { .. }
             | Self::DmarcNotATag { .. }
             | Self::DmarcReportsNotAuthorized { .. }
@@ -153,8 +156,14 @@ impl DmarcFinding {
             Some(sp) if sp > p => findings.push(Self::DmarcSubdomainsStronger { sp, p }),
             _ => {}
         }
-        if record.rua.is_empty() {
+        // RFC 9990 §3: receivers need to send to "mailto" addresses only.
+        let is_mail =
+            |uri: &ReportUri| uri.uri.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
+        if !record.rua.iter().any(is_mail) {
             findings.push(Self::DmarcNoReports);
+        }
+        if record.psd == Psd::Y {
+            findings.push(Self::DmarcPublicSuffix);
         }
         if record.testing {
             findings.push(Self::DmarcTesting);

@@ -1,11 +1,11 @@
 //! Who may send: the SPF record, made of what was chosen and of what is published.
 
 use super::plan::{Draft, LeftOut, Line, Purpose, Reason, Value};
-use crate::diagnose::SpfTerms;
+use crate::diagnose::{Repaired, SpfTerms, repaired};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::providers::{self, Grade, Known, Provider, SpfAlignment, by_include};
-use crate::spf::{MAX_LOOKUPS, Mechanism, Network, Record, SpfCause, SpfFinding, Walk, review};
+use crate::spf::{MAX_LOOKUPS, Mechanism, Network, Record, SpfCause, Walk};
 use serde::Serialize;
 
 /// How the SPF record came about, and what it costs.
@@ -195,16 +195,14 @@ struct Existing {
 
 impl Existing {
     fn of(draft: &mut Draft<'_>) -> Self {
-        let records: Vec<String> =
-            draft.published.spf.iter().map(|text| corrected(&draft.choices.domain, text)).collect();
-        let terms = match records.as_slice() {
+        let mended: Vec<Repaired> = draft.published.spf.iter().map(|text| repaired(text)).collect();
+        let records: Vec<String> = mended.iter().map(|record| record.text.clone()).collect();
+        let whole = match records.as_slice() {
             [] => SpfTerms::of("v=spf1"),
             [one] => SpfTerms::of(one),
             several => SpfTerms::merged(several),
         };
-        let whole = terms.clone().without_errors();
-        let broken = terms.terms().filter(|term| !whole.terms().any(|kept| kept == *term));
-        let broken: Vec<String> = broken.map(str::to_owned).collect();
+        let broken: Vec<String> = mended.into_iter().flat_map(|record| record.dropped).collect();
         if !broken.is_empty() {
             draft.left_out.push(LeftOut::BrokenTerms { terms: broken });
         }
@@ -246,21 +244,6 @@ impl Existing {
         let last = self.terms.terms().filter(|term| is_end(term)).last();
         last.map(str::to_ascii_lowercase)
     }
-}
-
-/// The record with its slips of the pen put right, where what was meant is plain.
-fn corrected(domain: &Domain, text: &str) -> String {
-    let slips = review(domain, text).into_iter().filter_map(|finding| match finding {
-        SpfFinding::UnknownMechanism { term, suggestion: Some(meant), .. } => Some((term, meant)),
-        _ => None,
-    });
-    let slips: Vec<(String, String)> = slips.collect();
-    let meant = |word: &str| {
-        let bare = word.trim_start_matches(['+', '-', '~', '?']);
-        let slip = slips.iter().find(|(term, _)| bare == term);
-        slip.map_or_else(|| word.to_owned(), |(term, meant)| word.replace(term.as_str(), meant))
-    };
-    text.split_whitespace().map(meant).collect::<Vec<_>>().join(" ")
 }
 
 /// How the record is to end.

@@ -247,7 +247,14 @@ impl<'a> Walker<'a> {
     }
 
     fn include(&mut self, target: &MacroString, node: &mut Node, place: &Place<'_>) -> bool {
-        let Some(target) = static_target(Some(target), place.domain) else { return self.unknown(place) };
+        let Some(target) = static_target(Some(target), place.domain) else {
+            if target.macros().next().is_none() {
+                // RFC 7208 §4.8: a name that DNS cannot hold has no record, whoever asks.
+                self.fail(node, SpfCause::IncludeHasNoRecord { domain: target.to_string() });
+                return true;
+            }
+            return self.unknown(place);
+        };
         let through = place.scope.through.clone().unwrap_or_else(|| node.term.clone());
         let scope = Scope { authorises: place.authorises(), through: Some(through) };
         let authorises = self.follow(&target, node, &scope);

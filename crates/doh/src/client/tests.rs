@@ -128,7 +128,7 @@ fn what_a_broken_resolver_sends_is_told_and_never_taken_for_an_answer() {
         (Outcome::Octets(damaged(13, b'b')), None, Fault::Malformed),
         (Outcome::Octets(damaged(3, 5)), None, Fault::Refused),
         (Outcome::Octets(damaged(3, 2)), Some(Outcome::Octets(damaged(3, 2))), Fault::Servfail),
-        (refused(429), Some(refused(429)), Fault::Servfail),
+        (refused(429), Some(refused(429)), Fault::Refused),
         (refused(500), Some(refused(502)), Fault::Servfail),
         (refused(404), None, Fault::Refused),
         (refused(301), None, Fault::Refused),

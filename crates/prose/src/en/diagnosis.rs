@@ -17,12 +17,13 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::SpfAddressNotListed { ip, provider: None } => format!("The SPF record does not list {ip}, the server that sent this."),
         C::SpfAddressNotListed { ip, provider } => format!("The SPF record does not list {ip}, a server of {}.", provider_name(*provider, "a provider")),
         C::HybridServerNotListed { ip, server } => format!("{} sends past Microsoft 365 with the address {ip}, which the SPF record does not list.", server.as_deref().map_or_else(|| "A mail server of your own".to_owned(), |name| format!("The mail server {name}, your own,"))),
-        C::SpfOverLimits { domain, lookups, void_lookups } => over_limits(domain.as_str(), *lookups, *void_lookups),
+        C::SpfOverLimits { domain, through: Some(through), .. } => format!("The SPF record of {domain} leads back to itself, at {through}. Receivers give up, and SPF fails for everybody."),
+        C::SpfOverLimits { domain, lookups, void_lookups, through: None } => over_limits(domain.as_str(), *lookups, *void_lookups),
         C::SpfSeveralRecords { domain, count } => format!("{domain} has {count} SPF records. There may be one; with more, receivers use none of them."),
         C::SpfSyntax { domain, term: Some(term) } => format!("The SPF record of {domain} cannot be used, because of “{term}”."),
         C::SpfSyntax { domain, term: None } => format!("The SPF record of {domain} cannot be read."),
         C::SpfMissing { domain } => format!("{domain} has no SPF record."),
-        C::SpfAllowsEverybody { domain } => format!("The SPF record of {domain} ends in +all: it lets everybody send in its name."),
+        C::SpfAllowsEverybody { domain } => format!("The SPF record of {domain} lists the whole Internet: it lets everybody send in its name."),
         C::SpfBrokenByForwarding { forwarder, original } => format!("The message was forwarded{}: SPF fits {original}, which sent it first, and not the server that handed it over last.", forwarder.as_deref().map_or_else(String::new, |name| format!(" by {name}"))),
         C::DkimBrokenByMailingList { domain, list } => format!("{} changed the message after it was signed, so the signature of {domain} no longer fits.", list.as_deref().map_or_else(|| "A mailing list".to_owned(), |name| format!("The mailing list {name}"))),
         C::DkimBrokenByGateway { domain, provider, after_receipt: true } => format!("The signature of {domain} was good when the message arrived. {} changed the message afterwards.", provider_name(*provider, "Something behind the receiver, a gateway or a rule,")),
@@ -101,6 +102,16 @@ fn over_limits(domain: &str, lookups: u32, void_lookups: u32) -> String {
     }
 }
 
+fn corrected_spf(dropped: &[String]) -> String {
+    match dropped {
+        [] => "The record without the mistake. Everything that it listed has been kept.".into(),
+        terms => format!(
+            "What was meant by {} cannot be told. Add it in its right form before you publish; until then the record ends softly, so that nobody who fell out is refused.",
+            terms.iter().map(|term| format!("“{term}”")).collect::<Vec<_>>().join(", ")
+        ),
+    }
+}
+
 const fn mechanism_name(mechanism: Alignment) -> &'static str {
     match mechanism {
         Alignment::Spf => "SPF",
@@ -148,8 +159,11 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::PublishReturnPath => "The name below the domain to which bounces come back.".into(),
         Step::AddInclude => "It lists the servers of that provider. What is there stays.".into(),
         Step::AddAddress { ip } => format!("Do this only if {ip} is a server of yours, or of someone who sends for you. If not, it is right that it fails."),
-        Step::MergeSpf => "All that the records listed, in one record, with the most lenient end of them.".into(),
-        Step::CorrectSpf => "The record without the mistake. What was meant and could be read has been kept.".into(),
+        Step::MergeSpf if fix.value.is_none() => "Put what they list into one record. All of it together would break as well, since it costs more than ten lookups or leads to a name without a record: leave out what nobody uses any more.".into(),
+        Step::MergeSpf => "All that the records listed, in one record, with the milder end of theirs; +all, which lets everybody send, is left out.".into(),
+        Step::CorrectSpf { .. } if fix.value.is_none() && fix.old.is_some() => "Correct it by hand: with the plain slips mended it still breaks, since it costs more than ten lookups or leads to a name without a record.".into(),
+        Step::CorrectSpf { .. } if fix.value.is_none() => "The mistake stands in somebody else's record, to which an include leads, and only its owner can mend it. Until then leave the include out, if nobody needs it.".into(),
+        Step::CorrectSpf { dropped } => corrected_spf(dropped),
         Step::ShortenSpf if fix.value.is_none() => "Every term may be in use, so this takes a decision: leave out senders you no longer use and those that send with an envelope address of their own, and give newsletters and programs a subdomain with an SPF record of its own.".into(),
         Step::ShortenSpf => "The record without terms that cost lookups and authorise nobody this domain needs. What is used stays.".into(),
         Step::PublishSpf => "Look through it first: whoever sends in the name of the domain, and is not listed, is marked. ~all marks softly.".into(),
@@ -159,7 +173,8 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::RemoveMisplaced => "Nobody looks there.".into(),
         Step::KeepOneDmarc => "Keep this one, the most lenient, so that no mail is lost by tidying up. Take the others away.".into(),
         Step::CorrectDmarc => "The record as it seems to have been meant. Look whether it is.".into(),
-        Step::DropRemovedTags => "pct, rf and ri are no longer part of DMARC (RFC 9989). They do no harm, and nothing.".into(),
+        Step::AskForReports => "The reports tell who sends in your name. Without them nobody knows when the policy can be raised. Use an address that you read.".into(),
+        Step::RemoveAlias => "An alias stands there, and beside an alias no other record can stand: take it away first.".into(),
         Step::RelaxAlignment => "Then any name of the organization may vouch for the domain, which is what nearly everybody uses.".into(),
         Step::RaisePolicy { .. } => "Do this only when the reports have shown for some weeks that all of your own mail passes. Before that it would hit mail of yours.".into(),
         Step::AlignSubdomainPolicy => "Then the names below follow the policy of the domain. First see in the reports that no mail of yours under such a name fails.".into(),
@@ -211,7 +226,7 @@ pub(super) fn proof(proof: &Proof) -> String {
         true => " SPF goes on passing for somebody else, which does no harm: one of the two is enough.",
         false => "",
     };
-    let this = if proof.of == ProofOf::NextMessage { " The one you have stays as it is." } else { "" };
+    let this = if proof.of == ProofOf::NextMessage { " The message you have still fails." } else { "" };
     format!("{outcome}{by}{stays}{this}")
 }
 

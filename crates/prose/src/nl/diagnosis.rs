@@ -17,12 +17,13 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::SpfAddressNotListed { ip, provider: None } => format!("Het SPF-record noemt {ip} niet, de server die dit verzond."),
         C::SpfAddressNotListed { ip, provider } => format!("Het SPF-record noemt {ip} niet, een server van {}.", provider_name(*provider, "een dienst")),
         C::HybridServerNotListed { ip, server } => format!("{} verzendt buiten Microsoft 365 om vanaf {ip}, dat het SPF-record niet noemt.", server.as_deref().map_or_else(|| "Een eigen mailserver".to_owned(), |name| format!("De eigen mailserver {name}"))),
-        C::SpfOverLimits { domain, lookups, void_lookups } => over_limits(domain.as_str(), *lookups, *void_lookups),
+        C::SpfOverLimits { domain, through: Some(through), .. } => format!("Het SPF-record van {domain} leidt bij {through} naar zichzelf terug. Ontvangers geven het op, en SPF zakt voor iedereen."),
+        C::SpfOverLimits { domain, lookups, void_lookups, through: None } => over_limits(domain.as_str(), *lookups, *void_lookups),
         C::SpfSeveralRecords { domain, count } => format!("{domain} heeft {count} SPF-records. Er mag er één zijn; bij meer gebruiken ontvangers er geen."),
         C::SpfSyntax { domain, term: Some(term) } => format!("Het SPF-record van {domain} is niet te gebruiken, door “{term}”."),
         C::SpfSyntax { domain, term: None } => format!("Het SPF-record van {domain} is niet te lezen."),
         C::SpfMissing { domain } => format!("{domain} heeft geen SPF-record."),
-        C::SpfAllowsEverybody { domain } => format!("Het SPF-record van {domain} eindigt op +all: het laat iedereen uit zijn naam verzenden."),
+        C::SpfAllowsEverybody { domain } => format!("Het SPF-record van {domain} noemt het hele internet: het laat iedereen uit zijn naam verzenden."),
         C::SpfBrokenByForwarding { forwarder, original } => format!("Het bericht is doorgestuurd{}: SPF klopt voor {original}, dat het als eerste verzond, en niet voor de server die het als laatste afleverde.", forwarder.as_deref().map_or_else(String::new, |name| format!(" door {name}"))),
         C::DkimBrokenByMailingList { domain, list } => format!("{} veranderde het bericht nadat het ondertekend was, dus de handtekening van {domain} past niet meer.", list.as_deref().map_or_else(|| "Een mailinglijst".to_owned(), |name| format!("De mailinglijst {name}"))),
         C::DkimBrokenByGateway { domain, provider, after_receipt: true } => format!("De handtekening van {domain} was goed toen het bericht aankwam. {} veranderde het bericht daarna.", provider_name(*provider, "Iets achter de ontvanger, een gateway of een regel,")),
@@ -92,6 +93,16 @@ fn alias(name: &str, provider: &str, setup: KeySetup) -> String {
     }
 }
 
+fn corrected_spf(dropped: &[String]) -> String {
+    match dropped {
+        [] => "Het record zonder de fout. Alles wat erin stond is gebleven.".into(),
+        terms => format!(
+            "Wat met {} bedoeld was, is niet te zeggen. Zet het er in de juiste vorm bij voordat je publiceert; tot dan eindigt het record mild, zodat wie eruit viel niet geweigerd wordt.",
+            terms.iter().map(|term| format!("“{term}”")).collect::<Vec<_>>().join(", ")
+        ),
+    }
+}
+
 fn over_limits(domain: &str, lookups: u32, void_lookups: u32) -> String {
     match lookups {
         0..=10 => format!(
@@ -151,8 +162,11 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::PublishReturnPath => "De naam onder het domein waarop bounces terugkomen.".into(),
         Step::AddInclude => "Dit noemt de servers van die dienst. Wat er staat blijft staan.".into(),
         Step::AddAddress { ip } => format!("Alleen als {ip} een server van jou is, of van iemand die voor je verzendt. Zo niet, dan zakt het terecht."),
-        Step::MergeSpf => "Alles wat de records noemden in één record, met het mildste einde ervan.".into(),
-        Step::CorrectSpf => "Het record zonder de fout. Wat bedoeld was en te lezen viel, is gebleven.".into(),
+        Step::MergeSpf if fix.value.is_none() => "Zet wat ze noemen in één record. Alles bij elkaar zou ook stukgaan, omdat het meer dan tien opvragingen kost of naar een naam zonder record leidt: laat weg wat niemand meer gebruikt.".into(),
+        Step::MergeSpf => "Alles wat de records noemden in één record, met het mildste einde van de twee; +all, dat iedereen toelaat, is weggelaten.".into(),
+        Step::CorrectSpf { .. } if fix.value.is_none() && fix.old.is_some() => "Verbeter het met de hand: ook zonder de tikfouten gaat het stuk, omdat het meer dan tien opvragingen kost of naar een naam zonder record leidt.".into(),
+        Step::CorrectSpf { .. } if fix.value.is_none() => "De fout staat in het record van iemand anders, waar een include heen leidt, en alleen de eigenaar kan die herstellen. Laat de include tot dan weg, als niemand hem nodig heeft.".into(),
+        Step::CorrectSpf { dropped } => corrected_spf(dropped),
         Step::ShortenSpf if fix.value.is_none() => "Elke term kan in gebruik zijn, dus dit vraagt een keuze: laat verzenders weg die je niet meer gebruikt en die met een eigen envelopadres verzenden, en geef nieuwsbrieven en programma's een subdomein met een eigen SPF-record.".into(),
         Step::ShortenSpf => "Het record zonder termen die opvragingen kosten en niemand toelaten die dit domein nodig heeft. Wat gebruikt wordt blijft.".into(),
         Step::PublishSpf => "Loop het eerst na: wie namens het domein verzendt en er niet in staat, wordt gemerkt. ~all merkt mild.".into(),
@@ -162,7 +176,8 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::RemoveMisplaced => "Daar kijkt niemand.".into(),
         Step::KeepOneDmarc => "Houd dit ene, het mildste, zodat er door het opruimen geen mail verloren gaat. Haal de andere weg.".into(),
         Step::CorrectDmarc => "Het record zoals het bedoeld lijkt. Kijk of dat klopt.".into(),
-        Step::DropRemovedTags => "pct, rf en ri horen niet meer bij DMARC (RFC 9989). Ze doen geen kwaad, en verder niets.".into(),
+        Step::AskForReports => "De rapporten vertellen wie er uit jouw naam verstuurt. Zonder die weet niemand wanneer het beleid strenger kan. Neem een adres dat je leest.".into(),
+        Step::RemoveAlias => "Er staat een alias, en naast een alias kan geen ander record staan: haal die eerst weg.".into(),
         Step::RelaxAlignment => "Dan mag elke naam van de organisatie voor het domein instaan, zoals bijna iedereen het doet.".into(),
         Step::RaisePolicy { .. } => "Pas als de rapporten een paar weken hebben laten zien dat al je eigen mail slaagt. Eerder treft het mail van jezelf.".into(),
         Step::AlignSubdomainPolicy => "Dan volgen de namen eronder het beleid van het domein. Zie eerst in de rapporten dat geen eigen mail onder zo'n naam zakt.".into(),
@@ -216,7 +231,7 @@ pub(super) fn proof(proof: &Proof) -> String {
         true => " SPF blijft voor een ander slagen, en dat geeft niet: één van de twee is genoeg.",
         false => "",
     };
-    let this = if proof.of == ProofOf::NextMessage { " Dat van jou blijft zoals het is." } else { "" };
+    let this = if proof.of == ProofOf::NextMessage { " Het bericht dat je hebt blijft zakken." } else { "" };
     format!("{outcome}{by}{stays}{this}")
 }
 

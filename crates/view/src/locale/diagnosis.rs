@@ -11,6 +11,7 @@ pub(crate) struct DiagnosisWords {
     pub(crate) host: fn(&str) -> String,
     pub(crate) instead_of: &'static str,
     pub(crate) account_shows: fn(Option<&str>) -> String,
+    pub(crate) by_hand: &'static str,
     pub(crate) page_of: fn(&str) -> String,
     pub(crate) tidy: &'static str,
     pub(crate) rests_on: &'static str,

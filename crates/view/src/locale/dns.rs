@@ -12,6 +12,7 @@ pub(crate) struct DnsWords {
     pub(crate) dnssec: &'static str,
     pub(crate) validated: &'static str,
     pub(crate) not_validated: &'static str,
+    pub(crate) no_such_record: &'static str,
     pub(crate) unanswered: fn(usize, usize, &str) -> String,
     pub(crate) again: &'static str,
     pub(crate) slow: fn(u32) -> String,

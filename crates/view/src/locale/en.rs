@@ -180,7 +180,7 @@ const HERE: Words = Words {
     remarks: "What else the header says",
     remarks_note: "None of this counts for the verdict: a sender can write these fields too.",
     requirements: "What large providers ask",
-    requirements_note: "Of those who send them many messages a day. For anyone else most of it is good advice.",
+    requirements_note: "They ask it of whoever sends them many messages a day. For anyone else most of it is good advice.",
     rule: "Rule",
     state: "Here",
     asked_by: "Asked by",

@@ -182,7 +182,7 @@ const HERE: Words = Words {
     remarks: "Wat de kop nog meer zegt",
     remarks_note: "Niets hiervan telt voor het oordeel: een afzender kan deze velden ook schrijven.",
     requirements: "Wat grote aanbieders vragen",
-    requirements_note: "Van wie ze veel berichten per dag stuurt. Voor anderen is het meeste een goede raad.",
+    requirements_note: "Ze vragen dit van wie hun veel berichten per dag stuurt. Voor anderen is het meeste een goede raad.",
     rule: "Regel",
     state: "Hier",
     asked_by: "Gevraagd door",

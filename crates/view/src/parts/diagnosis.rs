@@ -1,12 +1,13 @@
 //! What to do: each cause with its steps as cards, the proof of them, and what it rests on.
 
 use super::record::{copy, copy_part};
+use crate::locale::diagnosis::DiagnosisWords;
 use crate::node::{
     Attribute, Node, button, code, details, div, h3, h4, li, link, note, ol, p, section, span, summary, ul,
 };
 use crate::protocol::Act;
 use crate::speech::Speech;
-use waxseal_core::diagnose::{Diagnosis, Fix, ProofOf};
+use waxseal_core::diagnose::{Diagnosis, Fix, ProofOf, Step};
 use waxseal_core::providers::by_id;
 
 /// The sentence that stands under the verdict: the first cause.
@@ -95,13 +96,23 @@ fn card(speech: Speech, fix: &Fix, names_page: bool) -> Vec<Node> {
     nodes
 }
 
+/// Who knows a value that cannot be given: the provider's account, or nobody but the reader.
+pub(crate) fn unnamed_value(words: &DiagnosisWords, fix: &Fix, provider: Option<&str>) -> String {
+    match fix.step {
+        Step::CorrectSpf { .. } | Step::ShortenSpf | Step::MergeSpf | Step::CorrectDmarc => {
+            words.by_hand.to_owned()
+        }
+        _ => (words.account_shows)(provider),
+    }
+}
+
 /// The record of a step: name, type and value, each ready to copy.
 fn record(speech: Speech, fix: &Fix, provider: Option<&str>) -> Vec<Node> {
     let (words, own) = (speech.words(), speech.diagnosis());
     let (Some(name), Some(kind)) = (&fix.name, fix.kind) else { return Vec::new() };
     let value = match &fix.value {
         Some(value) => span().put(value.as_str()),
-        None => span().put(note((own.account_shows)(provider))),
+        None => span().put(note(unnamed_value(own, fix, provider))),
     };
     let copies = span()
         .class("copies no-print")

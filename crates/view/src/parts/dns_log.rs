@@ -1,11 +1,13 @@
 //! Every DNS question of the check, with what came back, what it revealed, and another try where nothing came.
 
-use crate::node::{Attribute, Node, button, cell, code, details, div, note, p, summary, table, td, tr};
+use crate::node::{
+    Attribute, Node, breakable, button, cell, code, details, div, note, p, summary, table, td, tr,
+};
 use crate::protocol::Act;
 use crate::speech::Speech;
 use crate::views::Session;
 use std::collections::BTreeSet;
-use waxseal_core::dns::LoggedQuery;
+use waxseal_core::dns::{LoggedQuery, QueryStatus, Rdata};
 
 /// The most names told of what the resolver could see; the list below has them all.
 const MAX_NAMES: usize = 12;
@@ -89,18 +91,28 @@ fn dig(log: &[LoggedQuery]) -> String {
     log.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// The data, with its type where that is not the one asked for.
+fn answer(query: &LoggedQuery, data: &Rdata) -> String {
+    if data.kind() == query.kind { data.to_string() } else { format!("{} {data}", data.kind()) }
+}
+
 fn row(speech: Speech, query: &LoggedQuery) -> Node {
     let (words, own) = (speech.words(), speech.dns());
-    let answers = query.answers.iter().map(|data| div().put(code().put(format!("{} {data}", data.kind()))));
+    let answers = query.answers.iter().map(|data| div().put(code().put(answer(query, data))));
     let mut came: Vec<Node> = answers.collect();
     if came.is_empty() {
-        came.push(note(speech.prose().query_status(query.status)));
+        came.push(note(match query.status {
+            QueryStatus::Noerror => own.no_such_record,
+            status => speech.prose().query_status(status),
+        }));
     }
     let validated = if query.authenticated { own.validated } else { own.not_validated };
-    tr().put(td().put(query.name.as_str()))
-        .put(cell(words.kind, query.kind.as_str()))
+    // RFC 2308 §5: how long "nothing there" may be kept stands in the zone's SOA, which nobody asked for.
+    let kept = if query.answers.is_empty() { "–".to_owned() } else { format!("{} s", query.ttl) };
+    tr().put(td().put(breakable(query.name.as_str())))
+        .put(cell(words.kind, query.kind.as_str()).class("short"))
         .put(cell(words.answer, came))
-        .put(cell(own.kept_for, format!("{} s", query.ttl)))
-        .put(cell(own.dnssec, validated))
-        .put(cell(words.milliseconds, query.ms.to_string()))
+        .put(cell(own.kept_for, kept).class("short"))
+        .put(cell(own.dnssec, validated).class("short"))
+        .put(cell(words.milliseconds, query.ms.to_string()).class("short"))
 }

@@ -30,6 +30,7 @@ use crate::speech::Speech;
 use waxseal_core::dmarc::Policy;
 use waxseal_core::posture::{PostureFinding, Sending};
 use waxseal_core::report::{AnyFinding, DomainReport};
+use waxseal_core::spf::SpfResult;
 
 /// The view.
 #[must_use]
@@ -218,13 +219,22 @@ pub(crate) fn headline(speech: Speech, report: &DomainReport, session: &Session)
     (words.domain_headline)(report.domain.as_str(), &said)
 }
 
+/// Whether the seal is whole: a policy that asks for something, and what lets the domain's own mail pass it. A name that is not
+/// there vouches for nobody, whatever the organization above it asks for.
+fn is_protected(report: &DomainReport) -> bool {
+    let asks = matches!(report.dmarc.policy, Some(Policy::Reject | Policy::Quarantine));
+    let spf_works = report
+        .spf
+        .cause
+        .as_ref()
+        .is_none_or(|cause| !matches!(cause.result(), SpfResult::Permerror | SpfResult::None));
+    let signs = report.dkim.iter().any(|key| key.key.is_some()) || report.sending == Sending::DeclaredNot;
+    report.exists == Some(true) && asks && spf_works && signs
+}
+
 fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
     let words = speech.words();
-    // A policy that asks for nothing protects nobody, so its seal is not whole.
-    let shown = match report.dmarc.policy {
-        Some(Policy::Reject | Policy::Quarantine) => SealState::Whole,
-        _ => SealState::Blank,
-    };
+    let shown = if is_protected(report) { SealState::Whole } else { SealState::Blank };
     let found = report.dkim.iter().filter(|key| !key.records.is_empty() || !key.aliases.is_empty()).count();
     let mut text = vec![
         h1().put(headline(speech, report, session)),
@@ -236,5 +246,5 @@ fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
         .put(resolver_trouble(speech, session, &report.dns))
         .put(session.bundled.then(|| p().put(note(words.bundled))));
     text.push(last);
-    verdict(speech, session, text, seal(speech, shown))
+    verdict(speech, session, text, seal(speech, shown), " short")
 }

@@ -2,7 +2,9 @@
 
 use super::{Column, Session, verdict};
 use crate::markdown;
-use crate::node::{Attribute, Node, button, cell, div, h1, note, p, section, span, tbody, td, th, thead, tr};
+use crate::node::{
+    Attribute, Node, breakable, button, cell, div, h1, note, p, section, span, tbody, td, th, thead, tr,
+};
 use crate::parts::chip::{Mark, chip};
 use crate::parts::overview;
 use crate::parts::provenance::provenance;
@@ -33,7 +35,7 @@ pub fn domains(speech: Speech, reports: &[DomainReport], all: usize, session: &S
     div()
         .class("arriving")
         .put(provenance(speech, session))
-        .put(verdict(speech, session, text, seal(speech, SealState::Blank)))
+        .put(verdict(speech, session, text, seal(speech, SealState::Blank), " short"))
         .put(table)
 }
 
@@ -108,7 +110,7 @@ impl<'a> Line<'a> {
         let titles = Column::ALL.map(|column| column.title(speech));
         let cells = self.cells.iter().zip(titles.iter().skip(1));
         let cells = cells.map(|((mark, said), title)| cell(title, chip(*mark, said))).collect::<Vec<_>>();
-        let name = td().put(self.report.domain.as_str());
+        let name = td().put(breakable(self.report.domain.as_str()));
         // What a name that is not there lacks says nothing of it.
         if self.report.exists == Some(false) {
             let missing = cell("", chip(Mark::Unknown, speech.words().domain_missing));

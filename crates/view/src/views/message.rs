@@ -75,7 +75,7 @@ fn findings(speech: Speech, report: &MessageReport, session: &Session) -> Vec<No
         part("dmarc", "DMARC", policy),
         part("path", words.path, path(speech, report)),
         part("header", speech.headers().title, header(speech, report)),
-        part("requirements", words.requirements, requirements(speech, session, &report.requirements)),
+        part("requirements", words.requirements, requirements(speech, session, report)),
         part("what-if", words.what_if, suppose(speech, report, session)).class("no-print"),
         part("compare", words.compare, compare(speech, report, session)).class("no-print"),
     ];
@@ -169,7 +169,7 @@ fn summary(speech: Speech, report: &MessageReport, session: &Session) -> Node {
         .put(resolver_trouble(speech, session, &report.dns))
         .put(session.bundled.then(|| p().put(note(words.bundled))));
     text.push(last);
-    verdict(speech, session, text, seal(speech, shown))
+    verdict(speech, session, text, seal(speech, shown), "")
 }
 
 /// The verdict once more in a few labels: DMARC, each mechanism, and what it all rests on.
@@ -187,7 +187,7 @@ fn chips(speech: Speech, report: &MessageReport) -> Vec<(Mark, String)> {
     }
     chips.extend(mechanism_chips(speech, report, "SPF", Alignment::Spf));
     chips.extend(mechanism_chips(speech, report, "DKIM", Alignment::Dkim));
-    if report.dmarc.basis != Basis::Recomputed && !report.dmarc.identifiers.is_empty() {
+    if report.dmarc.identifiers.iter().any(|identifier| identifier.basis != Basis::Recomputed) {
         chips.push((Mark::Unknown, (words.claimed_by)(receiver(report))));
     }
     chips

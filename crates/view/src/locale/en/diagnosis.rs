@@ -4,7 +4,7 @@ use crate::locale::diagnosis::DiagnosisWords;
 
 pub(in crate::locale) static WORDS: DiagnosisWords = DiagnosisWords {
     all_well: "Nothing: no fault was found in what this domain publishes for its mail.",
-    further: "Besides",
+    further: "Also",
     steps: "Steps, in this order",
     host: |host| format!("In a panel that adds the domain itself, the name is {host}"),
     instead_of: "In place of",
@@ -12,8 +12,9 @@ pub(in crate::locale) static WORDS: DiagnosisWords = DiagnosisWords {
         Some(name) => format!("your account at {name} shows it"),
         None => "your account shows it".into(),
     },
+    by_hand: "to be put together by hand",
     page_of: |name| format!("{name}’s own page on this"),
-    tidy: "Tidying up, which cures nothing",
+    tidy: "Tidying up (optional)",
     rests_on: "What this rests on",
     no_cure: "No step was found that would change the outcome.",
     try_them: "See it with these records",

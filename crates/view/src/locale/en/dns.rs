@@ -13,6 +13,7 @@ pub(in crate::locale) static WORDS: DnsWords = DnsWords {
     dnssec: "DNSSEC",
     validated: "validated",
     not_validated: "–",
+    no_such_record: "no such record",
     unanswered: |failed, all, how| {
         format!(
             "{failed} of {all} DNS questions got no answer ({how}). What rests on them is left open below."
@@ -20,6 +21,8 @@ pub(in crate::locale) static WORDS: DnsWords = DnsWords {
     },
     again: "Ask again",
     slow: |ms| {
-        format!("The resolver is slow: its answers took {ms} ms in the middle. Another one may do better.")
+        format!(
+            "The resolver is slow: half of its answers took longer than {ms} ms. Another one may do better."
+        )
     },
 };

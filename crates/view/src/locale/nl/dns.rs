@@ -13,6 +13,7 @@ pub(in crate::locale) static WORDS: DnsWords = DnsWords {
     dnssec: "DNSSEC",
     validated: "gevalideerd",
     not_validated: "–",
+    no_such_record: "geen zo'n record",
     unanswered: |failed, all, how| {
         format!(
             "{failed} van {all} DNS-vragen kregen geen antwoord ({how}). Wat daarop rust, blijft hieronder open."

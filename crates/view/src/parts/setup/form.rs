@@ -120,7 +120,8 @@ fn checkbox(value: &str, name: &str, is_checked: bool) -> Node {
 
 fn arriving(speech: Speech, typed: &Typed) -> Node {
     let words = speech.setup();
-    let chosen = typed.receives.as_str();
+    // Said outright, since a browser that is given the options from the last to the first would choose the last.
+    let chosen = if typed.receives.is_empty() { UNCHANGED } else { typed.receives.as_str() };
     let choice = |value: &str, name: &str| {
         let option = option().with(Attribute::Value, value).put(name);
         if value == chosen { option.with(Attribute::Selected, "") } else { option }

@@ -74,5 +74,6 @@ cases! { DmarcFinding by "code" {
     DmarcExternalReports { domain },
     DmarcReportsNotAuthorized { domain, name },
     DmarcReportSize { uri },
+    DmarcPublicSuffix,
     DmarcFoWithoutRuf,
 } }

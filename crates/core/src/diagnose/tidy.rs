@@ -1,0 +1,35 @@
+//! Tidying up after a cure, so that the two can be done one after the other.
+
+use super::records::SpfTerms;
+use super::{Diagnosis, Fix, Step};
+
+/// Makes one step of all includes that can go, and starts it from the record as the cure leaves it: a tidy record that was made
+/// from the old one would undo the cure, or bring back what another tidy record left out.
+pub(super) fn settle(found: &mut [Diagnosis]) {
+    let is_tidy = |fix: &Fix| fix.step == Step::DropInclude;
+    let all = || found.iter().flat_map(|diagnosis| &diagnosis.tidy).filter(|fix| is_tidy(fix));
+    let Some(first) = all().next().cloned() else { return };
+    let dropped: Vec<String> = all().flat_map(dropped).collect();
+    let cured = found.iter().flat_map(|diagnosis| &diagnosis.fixes);
+    let cured = cured.filter(|fix| (&fix.name, fix.kind) == (&first.name, first.kind));
+    let old = cured.filter_map(|fix| fix.value.clone()).last().or_else(|| first.old.clone());
+    let value = old.as_deref().map(|record| {
+        SpfTerms::of(record).without(|term| dropped.iter().any(|gone| gone == term)).to_string()
+    });
+    let mut settled = (value != old).then_some(Fix { value, old, ..first });
+    for diagnosis in found {
+        let had = diagnosis.tidy.iter().any(is_tidy);
+        diagnosis.tidy.retain(|fix| !is_tidy(fix));
+        if had {
+            diagnosis.tidy.extend(settled.take());
+        }
+    }
+}
+
+/// The terms that a step leaves out.
+fn dropped(fix: &Fix) -> Vec<String> {
+    let (Some(old), Some(value)) = (&fix.old, &fix.value) else { return Vec::new() };
+    let kept = SpfTerms::of(value);
+    let gone = SpfTerms::of(old).without(|term| kept.terms().any(|own| own == term));
+    gone.terms().map(str::to_owned).collect()
+}
