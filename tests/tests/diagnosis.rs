@@ -64,6 +64,8 @@ struct Expected {
     /// `None` where nothing is wrong.
     cause: Option<String>,
     provider: Option<String>,
+    /// How the mailing list calls itself; `None` where the label does not say.
+    list: Option<String>,
     /// `None` where there is nothing to be done.
     fix: Option<Map<String, Value>>,
 }
@@ -140,6 +142,10 @@ impl Case {
         if self.expect.provider.is_some() && provider != self.expect.provider.as_deref() {
             let expected = shown(self.expect.provider.as_deref());
             return Some(format!("provider {} and not {expected}", shown(provider)));
+        }
+        let list = first["list"].as_str();
+        if self.expect.list.is_some() && list != self.expect.list.as_deref() {
+            return Some(format!("list {} and not {}", shown(list), shown(self.expect.list.as_deref())));
         }
         self.missed_step(first["fixes"].as_array().unwrap().first())
     }
