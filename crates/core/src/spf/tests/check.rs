@@ -1,7 +1,7 @@
 //! What the suites leave open, and what others got wrong.
 
 use super::*;
-use crate::spf::{CheckedIdentity, SpfCause, SpfResult, StepResult, check_helo};
+use crate::spf::{CheckedIdentity, SpfCause, SpfResult, StepResult, check_helo, check_mail_from_untraced};
 use serde_json::json;
 
 #[test]
@@ -225,4 +225,20 @@ fn rfc_7208_7_3_of_the_validated_names_the_domain_itself_goes_first_then_one_bel
     assert_eq!(told(&["b.example", "liar.a.example", "m.a.example"]), "m.a.example");
     assert_eq!(told(&["liar.a.example", "b.example"]), "b.example");
     assert_eq!(told(&["liar.a.example"]), "unknown");
+}
+
+#[test]
+fn rfc_7208_5_6_a_network_that_holds_the_client_matches_where_nobody_wants_the_steps_too() {
+    let zone = zone(&json!({
+        "a.example": [{"TXT": "v=spf1 ip4:192.0.2.1 -ip6:2001:db8::/32 ~ip4:192.0.2.0/24 ?all"}]
+    }));
+    let result = |ip: &str| {
+        let (ip, mail_from, helo) = (ip.parse().unwrap(), "jo@a.example", "mail.a.example");
+        let input = CheckHost { ip, mail_from, helo, receiver: None, now: 0 };
+        pollster::block_on(check_mail_from_untraced(&zone, &input)).result
+    };
+    assert_eq!(result("192.0.2.1"), SpfResult::Pass);
+    assert_eq!(result("192.0.2.2"), SpfResult::Softfail);
+    assert_eq!(result("2001:db8::1"), SpfResult::Fail);
+    assert_eq!(result("2001:db9::1"), SpfResult::Neutral);
 }
