@@ -73,6 +73,10 @@ struct Expected {
     /// `None` where nothing is wrong.
     cause: Option<String>,
     provider: Option<String>,
+    /// How sure it can be; `None` where the label does not say.
+    sure: Option<String>,
+    /// How the mailing list calls itself; `None` where the label does not say.
+    list: Option<String>,
     /// `None` where there is nothing to be done.
     fix: Option<Map<String, Value>>,
 }
@@ -145,10 +149,13 @@ impl Case {
             return Some(format!("cause {} and not {}", shown(cause), shown(self.expect.cause.as_deref())));
         }
         let first = first?;
-        let provider = first["provider"].as_str();
-        if self.expect.provider.is_some() && provider != self.expect.provider.as_deref() {
-            let expected = shown(self.expect.provider.as_deref());
-            return Some(format!("provider {} and not {expected}", shown(provider)));
+        let labels =
+            [("provider", &self.expect.provider), ("sure", &self.expect.sure), ("list", &self.expect.list)];
+        for (member, label) in labels {
+            let told = first[member].as_str();
+            if label.is_some() && told != label.as_deref() {
+                return Some(format!("{member} {} and not {}", shown(told), shown(label.as_deref())));
+            }
         }
         self.missed_step(first["fixes"].as_array().unwrap().first())
     }

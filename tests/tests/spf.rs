@@ -8,7 +8,7 @@
 
 use serde::Deserialize;
 use waxseal_core::dns::Zone;
-use waxseal_core::spf::{CheckHost, Spf, check_mail_from};
+use waxseal_core::spf::{CheckHost, Spf, check_mail_from, check_mail_from_untraced};
 use waxseal_tests::{Score, read_suite};
 
 #[derive(Deserialize)]
@@ -32,7 +32,8 @@ struct Case {
 /// The time given to every case; none of them asks for it.
 const NOW: u64 = 1_700_000_000;
 
-fn check(zone: &Zone, case: &Case) -> Spf {
+/// The check with its steps and without.
+fn check(zone: &Zone, case: &Case) -> [Spf; 2] {
     let input = CheckHost {
         ip: case.ip.parse().unwrap(),
         mail_from: &case.mail_from,
@@ -40,10 +41,15 @@ fn check(zone: &Zone, case: &Case) -> Spf {
         receiver: case.receiver.as_deref(),
         now: NOW,
     };
-    pollster::block_on(check_mail_from(zone, &input))
+    let traced = pollster::block_on(check_mail_from(zone, &input));
+    [traced, pollster::block_on(check_mail_from_untraced(zone, &input))]
 }
 
-fn complaint(case: &Case, spf: &Spf) -> Option<String> {
+fn complaint(case: &Case, spf: &Spf, untraced: &Spf) -> Option<String> {
+    // Whether the steps are wanted must not change what they come to.
+    if *untraced != (Spf { tree: None, ..spf.clone() }) {
+        return Some(format!("without its steps it is {untraced:?} and not {spf:?}"));
+    }
     if !case.expect.iter().any(|result| result == spf.result.as_str()) {
         return Some(format!("{} and not {:?}: {:?}", spf.result, case.expect, spf.cause));
     }
@@ -59,7 +65,8 @@ fn run(edition: &str, total: usize) {
     let mut score = Score::new(&format!("spf/{edition}"));
     for scenario in &scenarios {
         for case in &scenario.tests {
-            score.count(&case.id, complaint(case, &check(&scenario.zone, case)));
+            let [spf, untraced] = check(&scenario.zone, case);
+            score.count(&case.id, complaint(case, &spf, &untraced));
         }
     }
     score.finish(total);

@@ -59,6 +59,13 @@ fn a_chain_of_ed25519_and_rsa_seals_passes() {
     let sealers: Vec<_> = arc.sets.iter().map(|set| set.seal.domain.clone().unwrap().to_string()).collect();
     assert_eq!(sealers, ["s1.example", "s2.example"]);
     assert_eq!(arc.sets[0].results, b" i=1; mx1.example; spf=pass\r\n");
+    // RFC 8617 §5.1.1: a seal signs every set up to its own, in order; the newest set stands on top.
+    let seals: Vec<_> = arc.sets.iter().map(|set| set.seal.covered.as_slice()).collect();
+    assert_eq!(seals, [&[3, 4][..], &[3, 4, 5, 0, 1]]);
+    assert!(arc.sets.iter().all(|set| set.message_signature.covered == [6, 7]));
+    let bits: Vec<_> =
+        arc.sets.iter().map(|set| (set.seal.key_bits, set.message_signature.key_bits)).collect();
+    assert_eq!(bits, [(Some(256), Some(256)), (Some(1024), Some(1024))]);
     let json = serde_json::to_value(checked(TEXT, Origin::File)).unwrap();
     assert_eq!(json["result"], "none");
 }
@@ -136,4 +143,29 @@ fn rfc_8617_5_2_a_chain_that_was_found_broken_stays_broken() {
     let wrong = sealed(&Signer::ed25519(), "pass", &mut sets, TEXT);
     let cause = ArcCause::StatusInvalid { instance: 1, status: ChainStatus::Pass };
     assert_eq!(checked(&wrong, Origin::File).cause, Some(cause));
+}
+
+#[test]
+fn rfc_8617_5_2_only_the_first_seal_says_none_and_a_failure_further_down_counts() {
+    let cause_of = |statuses: &[&str]| {
+        let (mut sets, mut text) = (Vec::new(), TEXT.to_owned());
+        for status in statuses {
+            text = sealed(&Signer::ed25519(), status, &mut sets, &text);
+        }
+        // The third seal finds no key of its kind, but RFC 8617 §5.2 looks at the chain before it looks at keys.
+        checked(&text, Origin::File).cause
+    };
+    let status = ChainStatus::None;
+    assert_eq!(cause_of(&["none", "none"]), Some(ArcCause::StatusInvalid { instance: 2, status }));
+    assert_eq!(cause_of(&["none", "fail", "pass"]), Some(ArcCause::ChainFailed { instance: 2 }));
+    assert_eq!(cause_of(&["none", "pass", "fail"]), Some(ArcCause::ChainFailed { instance: 3 }));
+}
+
+#[test]
+fn the_newest_signature_over_the_message_is_named_before_any_seal() {
+    let renamed = chain().replace("mx1.example; spf=pass", "mx1.example; spf=none");
+    let both = checked(&renamed.replace("Lunch", "Dinner"), Origin::File);
+    let cause = ArcCause::MessageSignature { instance: 2, cause: Cause::SignatureMismatch };
+    assert_eq!(both.cause, Some(cause));
+    assert!(both.sets.iter().all(|set| set.seal.cause == Some(Cause::SignatureMismatch)));
 }

@@ -235,3 +235,146 @@ pub(super) fn findings(own: &Walk, destinations: &[ReportDestination]) -> Vec<Fi
     }
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dns::{Fault, Zone};
+    use Alignment::{Dkim, Spf};
+    use Basis::{Claimed, Mixed, Recomputed};
+    use DmarcResult::{Fail, Pass, Temperror};
+    use serde_json::{Value, json};
+
+    fn domain(name: &str) -> Domain {
+        Domain::parse(name).unwrap()
+    }
+
+    fn based(mechanism: Alignment, name: &str, result: &str, basis: Basis) -> Candidate {
+        Candidate { mechanism, domain: domain(name), selector: None, result: result.to_owned(), basis }
+    }
+
+    fn candidate(mechanism: Alignment, name: &str, result: &str) -> Candidate {
+        based(mechanism, name, result, Recomputed)
+    }
+
+    fn walks_of(zone: &Value, author: &str, candidates: &[Candidate]) -> Walks {
+        let zone: Zone = serde_json::from_value(zone.clone()).unwrap();
+        let domains: Vec<Domain> = candidates.iter().map(|candidate| candidate.domain.clone()).collect();
+        pollster::block_on(walks(&zone, &Author::given(domain(author)), &domains))
+    }
+
+    fn judged(zone: &Value, author: &str, candidates: Vec<Candidate>) -> DmarcReport {
+        let walks = walks_of(zone, author, &candidates);
+        dmarc_report(&Ok(Author::given(domain(author))), Some(&walks), candidates, None, None).0
+    }
+
+    fn codes(zone: &Value, author: &str) -> Vec<(String, String)> {
+        let walks = walks_of(zone, author, &[]);
+        let findings = findings(&walks.own, &walks.destinations);
+        let told = findings.into_iter().map(|finding| serde_json::to_value(finding).unwrap());
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        told.map(|finding| (text(&finding["subject"]), text(&finding["code"]))).collect()
+    }
+
+    #[test]
+    fn rfc_9989_5_3_5_an_aligned_pass_passes_and_trouble_keeps_open_only_what_could_have_passed() {
+        let zone = json!({
+            "_dmarc.example.com": [{"TXT": "v=DMARC1; p=reject"}],
+            "_dmarc.slow.example.com": ["TIMEOUT"]
+        });
+        let of = |mechanism, name, result| {
+            let report = judged(&zone, "example.com", vec![candidate(mechanism, name, result)]);
+            (report.result, report.cause, report.disposition)
+        };
+        let fails = |cause| (Fail, Some(cause), Policy::Reject);
+        let open =
+            |name, fault| (Temperror, Some(DmarcCause::Dns { domain: domain(name), fault }), Policy::None);
+        assert_eq!(of(Dkim, "a.example.com", "pass"), (Pass, None, Policy::None));
+        assert_eq!(of(Dkim, "other.com", "pass"), fails(DmarcCause::NothingAligned));
+        assert_eq!(of(Spf, "example.com", "fail"), fails(DmarcCause::NothingPassed));
+        assert_eq!(of(Spf, "example.com", "temperror"), open("example.com", Fault::Timeout));
+        assert_eq!(of(Spf, "other.com", "temperror"), fails(DmarcCause::NothingPassed));
+        // Whether this one is aligned cannot be told, which matters only where it passed.
+        assert_eq!(of(Dkim, "slow.example.com", "pass"), open("slow.example.com", Fault::Timeout));
+        assert_eq!(of(Dkim, "slow.example.com", "fail"), fails(DmarcCause::NothingPassed));
+    }
+
+    #[test]
+    fn trouble_above_the_author_is_named_where_it_stands() {
+        let zone = json!({
+            "_dmarc.a.example.com": [{"TXT": "v=DMARC1; p=reject"}],
+            "_dmarc.example.com": [{"FAULT": ["TXT", "SERVFAIL"]}]
+        });
+        let report = judged(&zone, "a.example.com", vec![candidate(Dkim, "b.example.com", "pass")]);
+        let cause = DmarcCause::Dns { domain: domain("example.com"), fault: Fault::Servfail };
+        assert_eq!((report.result, report.cause), (Temperror, Some(cause)));
+    }
+
+    #[test]
+    fn each_identifier_is_held_against_its_own_walk_and_its_own_mode() {
+        let zone = json!({
+            "_dmarc.example.com": [{"TXT": "v=DMARC1; p=reject; aspf=s"}],
+            "_dmarc.own.example.com": [{"TXT": "v=DMARC1; p=reject; psd=n"}]
+        });
+        let names = [(Dkim, "a.example.com"), (Spf, "a.example.com"), (Dkim, "own.example.com")];
+        let candidates = names.map(|(mechanism, name)| candidate(mechanism, name, "pass"));
+        let report = judged(&zone, "example.com", candidates.into());
+        let of = |i: &IdentifierReport| {
+            (i.mode, i.aligned, i.organizational_domain.as_ref().map(Domain::to_string))
+        };
+        let told: Vec<_> = report.identifiers.iter().map(of).collect();
+        let organization = |name: &str| Some(name.to_owned());
+        let expected = [
+            (Mode::Relaxed, Some(true), organization("example.com")),
+            (Mode::Strict, Some(false), organization("example.com")),
+            (Mode::Relaxed, Some(false), organization("own.example.com")),
+        ];
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn rfc_9989_4_7_existence_is_asked_only_where_np_depends_on_it() {
+        let record = |text: &str| json!({"_dmarc.example.com": [{"TXT": text}], "a.example.com": [{"A": "192.0.2.1"}]});
+        let with = record("v=DMARC1; p=none; np=reject");
+        assert_eq!(walks_of(&with, "gone.example.com", &[]).exists, Some(false));
+        assert_eq!(judged(&with, "gone.example.com", Vec::new()).policy, Some(Policy::Reject));
+        assert_eq!(walks_of(&with, "a.example.com", &[]).exists, Some(true));
+        assert_eq!(judged(&with, "a.example.com", Vec::new()).policy, Some(Policy::None));
+        assert_eq!(walks_of(&with, "example.com", &[]).exists, None);
+        assert_eq!(walks_of(&record("v=DMARC1; p=none; sp=reject"), "gone.example.com", &[]).exists, None);
+    }
+
+    #[test]
+    fn a_result_rests_on_what_carries_it() {
+        let zone = json!({"_dmarc.example.com": [{"TXT": "v=DMARC1; p=reject"}]});
+        let of = |candidates: &[(&str, &str, Basis)]| {
+            let candidates = candidates.iter().map(|&(name, result, basis)| based(Dkim, name, result, basis));
+            judged(&zone, "example.com", candidates.collect()).basis
+        };
+        assert_eq!(of(&[("example.com", "pass", Claimed)]), Claimed);
+        assert_eq!(of(&[("example.com", "pass", Claimed), ("example.com", "pass", Recomputed)]), Recomputed);
+        assert_eq!(of(&[("example.com", "pass", Claimed), ("other.com", "pass", Recomputed)]), Claimed);
+        assert_eq!(of(&[("example.com", "fail", Claimed), ("example.com", "fail", Recomputed)]), Mixed);
+        assert_eq!(of(&[("example.com", "fail", Claimed)]), Claimed);
+        assert_eq!(of(&[("example.com", "fail", Recomputed)]), Recomputed);
+        assert_eq!(of(&[]), Recomputed);
+    }
+
+    #[test]
+    fn advice_stands_at_the_name_that_it_is_about() {
+        let pair = |name: &str, code: &str| (format!("_dmarc.{name}"), code.to_owned());
+        let missing = codes(&json!({}), "a.example.com");
+        assert_eq!(missing, [pair("a.example.com", "dmarcMissing")]);
+        let good = "v=DMARC1; p=reject; rua=mailto:r@other.com";
+        let above = json!({
+            "_dmarc.a.example.com": [{"TXT": "v = dmarc1; p=reject"}], "_dmarc.example.com": [{"TXT": good}]
+        });
+        let expected =
+            [pair("a.example.com", "dmarcNearMiss"), pair("example.com", "dmarcReportsNotAuthorized")];
+        assert_eq!(codes(&above, "a.example.com"), expected);
+        let several = json!({"_dmarc.example.com": [{"TXT": good}, {"TXT": good}]});
+        assert_eq!(codes(&several, "example.com"), [pair("example.com", "dmarcSeveralRecords")]);
+        // What was not answered may hold a record.
+        assert_eq!(codes(&json!({"_dmarc.example.com": ["TIMEOUT"]}), "example.com"), []);
+    }
+}

@@ -1,5 +1,6 @@
 //! Signatures made here, then broken in the ways in which mail breaks.
 
+mod edges;
 pub(crate) mod signer;
 
 use super::body_change::{LineEnd, Place};
@@ -240,37 +241,6 @@ fn a_key_that_is_gone_is_not_a_forgery_and_trouble_is_temporary() {
     assert_eq!((gone.header_verified, gone.body_verified), (None, Some(true)));
     let trouble = with(r#"{"sel._domainkey.example.com": ["TIMEOUT"]}"#);
     assert_eq!(trouble.result, DkimResult::Temperror);
-}
-
-#[test]
-fn of_several_records_any_may_verify() {
-    let (signer, other) = (Signer::ed25519(), Signer::rsa(1024));
-    let signed = signer.signed(RELAXED, &original());
-    let message = Message::parse(signed.as_bytes(), Origin::File);
-    for records in [[other.record(), signer.record()], [signer.record(), "v=spf1 -all".into()]] {
-        let zone = serde_json::json!({
-            "sel._domainkey.example.com": [{ "CNAME": "key.esp.example" }],
-            "key.esp.example": records.map(|record| serde_json::json!({ "TXT": record })),
-        });
-        let zone: Zone = serde_json::from_value(zone).unwrap();
-        let signature = pollster::block_on(verify(&zone, &message, NOW)).signatures.remove(0);
-        assert_eq!(signature.result, DkimResult::Pass);
-        assert_eq!(signature.key_record, Some(signer.record()));
-        assert_eq!(signature.key_chain, [Domain::parse("key.esp.example").unwrap()]);
-    }
-}
-
-#[test]
-fn rfc_6376_3_5_length_and_expiry() {
-    let signer = Signer::ed25519();
-    let text = signer.signed("c=relaxed/relaxed; h=from; l=20", &original());
-    assert_eq!(verdict(&signer.record(), &format!("{text}more\r\n")).result, DkimResult::Pass);
-    let long = verdict(&signer.record(), &signer.signed("c=simple/simple; h=from; l=9999", &original()));
-    let actual = BODY.len() as u64;
-    assert_eq!(long.cause, Some(Cause::BodyLengthTooLong { length: 9999, actual }));
-    let tags = format!("{RELAXED}; t={}; x={}", NOW - 20, NOW - 10);
-    let expired = verdict(&signer.record(), &signer.signed(&tags, &original()));
-    assert_eq!((expired.result, expired.cause), (DkimResult::Policy, Some(Cause::Expired { at: NOW - 10 })));
 }
 
 #[test]

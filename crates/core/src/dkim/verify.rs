@@ -134,7 +134,7 @@ fn decide(message: &Message, parsed: &Parsed<'_>, keys: &Keys, now: u64) -> Dkim
     DkimAndArc { signatures, arc: arc::decide(&parsed.chain, &evidence), findings }
 }
 
-fn body_known(message: &Message) -> bool {
+pub(super) fn body_known(message: &Message) -> bool {
     let cut_off = message.repairs().iter().any(|repair| matches!(repair, Repair::TooLong { .. }));
     // A blank line at the end of headers that were copied or exported looks like an empty body. Where the empty body is
     // what was signed, its hash matches all the same.

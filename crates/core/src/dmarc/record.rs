@@ -336,11 +336,13 @@ impl Record {
     /// Whether `p` is valid, and `sp` and `np` are where they stand.
     #[must_use]
     pub fn has_valid_policies(&self) -> bool {
-        let bad = |name: &str| {
-            let is_bad = |p: &RecordProblem| matches!(p, RecordProblem::BadValue { tag, .. } if tag == name);
-            self.problems.iter().any(is_bad)
-        };
-        self.p.is_some() && !bad("sp") && !bad("np")
+        self.p.is_some() && !self.has_bad("sp") && !self.has_bad("np")
+    }
+
+    /// Whether a tag stands there with a value that its rule does not allow.
+    pub(super) fn has_bad(&self, name: &str) -> bool {
+        let is_bad = |p: &RecordProblem| matches!(p, RecordProblem::BadValue { tag, .. } if tag == name);
+        self.problems.iter().any(is_bad)
     }
 }
 
@@ -412,82 +414,4 @@ fn parse_psd(value: &str) -> Option<Psd> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn record(text: &str) -> Record {
-        Record::parse(text).unwrap()
-    }
-
-    #[test]
-    fn the_version_is_exact_and_first() {
-        for text in ["v=DMARC1", "v=DMARC1;", "v = DMARC1 ; p=none", "v=DMARC1;p=none"] {
-            assert!(Record::parse(text).is_some(), "{text}");
-        }
-        for text in
-            ["", "v=DMARC2", "v=dmarc1", "V=DMARC1", "p=none; v=DMARC1", "v=DMARC1x", "v=DMARC1 p=none"]
-        {
-            assert_eq!(Record::parse(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn the_first_users_record() {
-        let read = record("v=DMARC1;p=none;sp=reject;pct=100;rua=mailto:NL365Dmarc@nl365pro.com");
-        assert_eq!((read.p, read.sp, read.np), (Some(Policy::None), Some(Policy::Reject), None));
-        assert_eq!(read.rua[0].domain.as_deref(), Some("nl365pro.com"));
-        assert!(matches!(&read.problems[..], [RecordProblem::RemovedTag { tag, .. }] if tag == "pct"));
-        assert!(read.applies() && read.defaulted.adkim && !read.defaulted.sp);
-    }
-
-    #[test]
-    fn tags_come_in_any_order_and_bad_values_fall_to_their_defaults() {
-        let read = record(
-            "v=DMARC1; adkim=x; aspf=s; zz=1; np=Quarantine; p=REJECT; t=y; psd=n; p=none; stray; fo=1:d:s",
-        );
-        assert_eq!(
-            (read.p, read.np, read.adkim, read.aspf),
-            (Some(Policy::Reject), Some(Policy::Quarantine), Mode::Relaxed, Mode::Strict)
-        );
-        assert!(read.testing && read.psd == Psd::N && read.fo.as_deref() == Some("1:d:s"));
-        assert_eq!(read.problems.len(), 4, "{:?}", read.problems);
-    }
-
-    #[test]
-    fn rfc_9989_4_10_1_a_record_without_a_valid_policy_needs_somewhere_to_report() {
-        assert!(!record("v=DMARC1").applies());
-        assert!(!record("v=DMARC1; p=nothing").applies());
-        assert!(record("v=DMARC1; rua=mailto:a@b.example").applies());
-        assert!(!record("v=DMARC1; p=reject; sp=maybe").applies());
-        assert!(!record("v=DMARC1; p=reject; sp=maybe").has_valid_policies());
-        assert!(record("v=DMARC1; p=reject; sp=maybe; rua=mailto:a@b.example").applies());
-        assert!(!record("v=DMARC1; rua=a@b.example").applies());
-    }
-
-    #[test]
-    fn report_addresses_and_their_obsolete_sizes() {
-        let read = record(
-            "v=DMARC1; p=none; rua=mailto:a@b.example!10m, https://c.example/x ,mailto:nobody, mailto:a@b.example!ten",
-        );
-        assert_eq!(read.rua.len(), 2);
-        assert_eq!(
-            read.rua[0],
-            ReportUri {
-                uri: "mailto:a@b.example".into(),
-                domain: Some("b.example".into()),
-                size: Some("10m".into())
-            }
-        );
-        assert_eq!(read.problems.len(), 2);
-    }
-
-    #[test]
-    fn failure_options() {
-        for good in ["0", "1", "d", "0:d:s", "d:s:1"] {
-            assert!(is_fo(good), "{good}");
-        }
-        for bad in ["", "0:1", "d:d", "2", "0:"] {
-            assert!(!is_fo(bad), "{bad}");
-        }
-    }
-}
+mod tests;

@@ -1,6 +1,7 @@
 //! What a receiver that still follows RFC 7489 makes of the same mail: organizational domains by the public suffix list, no
 //! tree walk, no `np` and no `t`, but `pct`.
 
+use super::decide::Alignment;
 use super::discover::{Step, Walk};
 use super::psl::SuffixList;
 use super::record::{Mode, Policy, Record};
@@ -90,14 +91,14 @@ fn find<'a>(
     Some(None)
 }
 
-/// RFC 7489 §6.6.3 step 6: without a valid `p`, or with an `sp` that is not, a record counts as `p=none` where it has
-/// somewhere to report to.
+/// RFC 7489 §6.6.3 step 6: a record without a valid `p`, or with an `sp` that is not, counts as one that says `p=none` and
+/// nothing else where it has somewhere to report to, and as no record otherwise. `np` is unknown here, so it spoils nothing.
 fn policy(record: &Record, at_author: bool) -> Option<Policy> {
-    let p = match record.has_valid_policies() {
-        true => record.p,
-        false => (!record.rua.is_empty()).then_some(Policy::None),
-    };
-    if at_author { p } else { record.sp.or(p) }
+    match record.p.filter(|_| !record.has_bad("sp")) {
+        Some(p) if at_author => Some(p),
+        Some(p) => Some(record.sp.unwrap_or(p)),
+        None => (!record.rua.is_empty()).then_some(Policy::None),
+    }
 }
 
 fn outcome(
@@ -106,23 +107,29 @@ fn outcome(
     author: &Domain,
     identifiers: &[IdentifierReport],
 ) -> DmarcResult {
-    let organization = |domain: &Domain| list.organizational_domain(domain);
-    let vouches = |identifier: &IdentifierReport| {
-        let mode = match identifier.mechanism {
-            super::Alignment::Dkim => record.adkim,
-            super::Alignment::Spf => record.aspf,
-        };
-        let related = || {
-            let own = organization(author);
-            own.is_some() && own == organization(&identifier.domain)
-        };
-        identifier.passed() && (identifier.domain == *author || mode == Mode::Relaxed && related())
-    };
-    match identifiers {
-        all if all.iter().any(vouches) => DmarcResult::Pass,
-        all if all.iter().any(|identifier| identifier.result == "temperror") => DmarcResult::Temperror,
-        _ => DmarcResult::Fail,
+    // What DNS kept from finishing leaves the mail open only where it could have spoken for the author.
+    let aligned = |identifier: &&IdentifierReport| is_aligned(list, record, author, identifier);
+    let has = |word: &str| identifiers.iter().filter(aligned).any(|identifier| identifier.result == word);
+    if has("pass") {
+        DmarcResult::Pass
+    } else if has("temperror") {
+        DmarcResult::Temperror
+    } else {
+        DmarcResult::Fail
     }
+}
+
+/// RFC 7489 §3.1: the same domain, or in relaxed mode the same organizational domain.
+fn is_aligned(list: &SuffixList, record: &Record, author: &Domain, identifier: &IdentifierReport) -> bool {
+    let mode = match identifier.mechanism {
+        Alignment::Dkim => record.adkim,
+        Alignment::Spf => record.aspf,
+    };
+    let related = || {
+        let own = list.organizational_domain(author);
+        own.is_some() && own == list.organizational_domain(&identifier.domain)
+    };
+    identifier.domain == *author || mode == Mode::Relaxed && related()
 }
 
 impl Rfc7489Report {
@@ -143,5 +150,170 @@ impl Rfc7489Report {
         let protects = matches!(self.policy, Some(Policy::Quarantine | Policy::Reject));
         differences.extend(self.pct.filter(|_| protects).map(|pct| Rfc7489Difference::Share { pct }));
         differences
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::discover::walk;
+    use super::*;
+    use crate::dns::Zone;
+    use crate::report::Basis;
+    use DmarcResult::{Fail, None as NoResult, Pass, Temperror};
+    use serde_json::{Value, json};
+
+    fn domain(name: &str) -> Domain {
+        Domain::parse(name).unwrap()
+    }
+
+    fn identifier(mechanism: Alignment, name: &str, result: &str) -> IdentifierReport {
+        IdentifierReport {
+            mechanism,
+            domain: domain(name),
+            selector: None,
+            organizational_domain: None,
+            result: result.to_owned(),
+            basis: Basis::Recomputed,
+            aligned: None,
+            mode: Mode::Relaxed,
+        }
+    }
+
+    /// What RFC 9989 came to: a failure without a policy, unless a test says otherwise.
+    fn rfc9989(author: &str, identifiers: Vec<IdentifierReport>) -> DmarcReport {
+        DmarcReport {
+            result: Fail,
+            basis: Basis::Recomputed,
+            claimed: None,
+            cause: None,
+            domain: Some(domain(author)),
+            organizational_domain: Some(domain("example.com")),
+            policy: None,
+            disposition: Policy::None,
+            record: None,
+            report_destinations: Vec::new(),
+            identifiers,
+            rfc7489: None,
+        }
+    }
+
+    fn view_of(zone: &Value, report: &DmarcReport) -> Option<Rfc7489Report> {
+        let zone: Zone = serde_json::from_value(zone.clone()).unwrap();
+        let list = SuffixList::parse("com\nuk\nco.uk\n", |name| Some(name.to_owned()));
+        let own = pollster::block_on(walk(&zone, report.domain.as_ref().unwrap()));
+        decide_by_rfc7489(&list, &own, report)
+    }
+
+    fn policy_of(zone: &Value, author: &str) -> Option<Policy> {
+        view_of(zone, &rfc9989(author, Vec::new())).unwrap().policy
+    }
+
+    /// The result for one identifier under a record at `example.com`.
+    fn result_of(record: &str, author: &str, identifier: IdentifierReport) -> DmarcResult {
+        let zone = json!({"_dmarc.example.com": [{"TXT": record}], "_dmarc.co.uk": [{"TXT": record}]});
+        view_of(&zone, &rfc9989(author, vec![identifier])).unwrap().result
+    }
+
+    #[test]
+    fn rfc_7489_6_6_3_the_record_at_the_author_or_else_at_its_organizational_domain() {
+        let zone = json!({
+            "_dmarc.example.com": [{"TXT": "v=DMARC1; p=quarantine; sp=reject"}],
+            "_dmarc.com": [{"TXT": "v=DMARC1; p=none"}],
+            "_dmarc.between.example.com": [{"TXT": "v=DMARC1; p=none"}],
+            "_dmarc.own.example.com": [{"TXT": "v=DMARC1; p=none; sp=reject"}],
+            "_dmarc.two.example.com": [{"TXT": "v=DMARC1; p=none"}, {"TXT": "v=DMARC1; p=none"}]
+        });
+        assert_eq!(policy_of(&zone, "example.com"), Some(Policy::Quarantine));
+        assert_eq!(policy_of(&zone, "a.example.com"), Some(Policy::Reject));
+        assert_eq!(policy_of(&zone, "own.example.com"), Some(Policy::None));
+        // There is no tree walk, so a record between the two does not count, nor does one at the suffix.
+        assert_eq!(policy_of(&zone, "a.between.example.com"), Some(Policy::Reject));
+        assert_eq!(policy_of(&zone, "other.com"), None);
+        // §6.6.3 step 5: several records are no record.
+        assert_eq!(policy_of(&zone, "two.example.com"), Some(Policy::Reject));
+        // §6.6.3 step 3 looks at the organizational domain only; a suffix has none.
+        assert_eq!(policy_of(&zone, "com"), Some(Policy::None));
+    }
+
+    #[test]
+    fn without_the_records_it_would_ask_for_there_is_no_view() {
+        let zone = json!({
+            "_dmarc.example.com": ["TIMEOUT"],
+            "_dmarc.own.example.com": [{"TXT": "v=DMARC1; p=none"}],
+            "_dmarc.n.other.com": [{"TXT": "v=DMARC1; p=none; psd=n"}]
+        });
+        assert_eq!(view_of(&zone, &rfc9989("a.example.com", Vec::new())), None);
+        assert!(view_of(&zone, &rfc9989("own.example.com", Vec::new())).is_some());
+        // The walk ended below the organizational domain that the list names.
+        assert_eq!(view_of(&zone, &rfc9989("a.n.other.com", Vec::new())), None);
+    }
+
+    #[test]
+    fn rfc_7489_6_6_3_step_6_a_record_that_is_not_valid_says_none_or_nothing() {
+        let of =
+            |record: &str, author: &str| policy_of(&json!({"_dmarc.example.com": [{"TXT": record}]}), author);
+        let to = "rua=mailto:a@example.com";
+        for author in ["example.com", "a.example.com"] {
+            assert_eq!(of(&format!("v=DMARC1; sp=reject; {to}"), author), Some(Policy::None));
+            assert_eq!(of("v=DMARC1; sp=reject", author), None);
+            assert_eq!(of(&format!("v=DMARC1; p=reject; sp=maybe; {to}"), author), Some(Policy::None));
+            assert_eq!(of("v=DMARC1; p=reject; sp=maybe", author), None);
+            // §6.3: unknown tags are ignored, and `np` is one.
+            assert_eq!(of("v=DMARC1; p=reject; np=maybe", author), Some(Policy::Reject));
+        }
+        let report = rfc9989("example.com", vec![identifier(Alignment::Dkim, "example.com", "pass")]);
+        let zone = json!({"_dmarc.example.com": [{"TXT": "v=DMARC1; sp=reject"}]});
+        assert_eq!(view_of(&zone, &report).unwrap().result, NoResult);
+    }
+
+    #[test]
+    fn rfc_7489_3_1_alignment_is_by_the_list() {
+        use Alignment::{Dkim, Spf};
+        let strict_dkim = "v=DMARC1; p=none; adkim=s";
+        let strict_spf = "v=DMARC1; p=none; aspf=s";
+        let of =
+            |record, mechanism, name| result_of(record, "a.example.com", identifier(mechanism, name, "pass"));
+        assert_eq!(of(strict_dkim, Dkim, "example.com"), Fail);
+        assert_eq!(of(strict_dkim, Dkim, "a.example.com"), Pass);
+        assert_eq!(of(strict_dkim, Spf, "example.com"), Pass);
+        assert_eq!(of(strict_spf, Spf, "example.com"), Fail);
+        assert_eq!(of(strict_spf, Dkim, "b.example.com"), Pass);
+        assert_eq!(of(strict_spf, Dkim, "other.com"), Fail);
+        // Two suffixes have no organizational domain, which is nothing that they share.
+        assert_eq!(result_of(strict_spf, "co.uk", identifier(Dkim, "com", "pass")), Fail);
+    }
+
+    #[test]
+    fn trouble_counts_only_for_an_identifier_that_could_speak_for_the_author() {
+        let of = |name, word| {
+            result_of("v=DMARC1; p=none", "example.com", identifier(Alignment::Dkim, name, word))
+        };
+        assert_eq!(of("example.com", "temperror"), Temperror);
+        assert_eq!(of("other.com", "temperror"), Fail);
+        assert_eq!(of("example.com", "fail"), Fail);
+    }
+
+    #[test]
+    fn what_differs_from_rfc_9989_is_named_and_nothing_else() {
+        use Rfc7489Difference as Differs;
+        let zone = |record: &str| json!({"_dmarc.example.com": [{"TXT": record}]});
+        let mut report = rfc9989("example.com", Vec::new());
+        report.policy = Some(Policy::Reject);
+        let of = |record: &str, report: &DmarcReport| view_of(&zone(record), report).unwrap();
+        assert_eq!(of("v=DMARC1; p=reject; pct=100", &report).differences, []);
+        let share = of("v=DMARC1; p=reject; pct=99", &report);
+        assert_eq!((share.pct, share.differences), (Some(99), vec![Differs::Share { pct: 99 }]));
+        let policy = Differs::Policy { rfc9989: Some(Policy::Reject) };
+        let unprotected = of("v=DMARC1; p=none; pct=10", &report);
+        assert_eq!((unprotected.pct, unprotected.differences), (Some(10), vec![policy]));
+        report.result = Pass;
+        assert_eq!(of("v=DMARC1; p=reject", &report).differences, [Differs::Result { rfc9989: Pass }]);
+        // What RFC 9989 could not tell contradicts nothing.
+        report.result = Temperror;
+        assert_eq!(of("v=DMARC1; p=reject", &report).differences, []);
+        report.organizational_domain = None;
+        let organization =
+            Differs::OrganizationalDomain { walked: None, listed: Some(domain("example.com")) };
+        assert_eq!(of("v=DMARC1; p=reject", &report).differences, [organization]);
     }
 }

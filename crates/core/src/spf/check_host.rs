@@ -131,9 +131,10 @@ impl Ruling<'_> {
         }
     }
 
-    /// The cause of an error that happened at the step itself, not below it.
+    /// The cause of an error that happened at the step itself, not below it: evaluation that has come to the terms of a
+    /// record ends in an error only where one of them does.
     fn cause_at(&self, node: &Node) -> Option<SpfCause> {
-        let failed_here = node.result == StepResult::Error && node.children.iter().all(is_sound);
+        let failed_here = node.result == StepResult::Error && node.children.is_empty();
         match self {
             Self::Cause(cause) if failed_here => Some(cause.clone()),
             _ => None,
@@ -360,9 +361,4 @@ const fn qualified(qualifier: Qualifier) -> SpfResult {
         Qualifier::Softfail => SpfResult::Softfail,
         Qualifier::Neutral => SpfResult::Neutral,
     }
-}
-
-/// Whether an error further up is not this step's or one below it.
-fn is_sound(node: &Node) -> bool {
-    node.result != StepResult::Error
 }

@@ -1,7 +1,7 @@
 //! What the suites leave open, and what others got wrong.
 
 use super::*;
-use crate::spf::{CheckedIdentity, SpfCause, SpfResult, StepResult, check_helo};
+use crate::spf::{CheckedIdentity, SpfCause, SpfResult, StepResult, check_helo, check_mail_from_untraced};
 use serde_json::json;
 
 #[test]
@@ -195,4 +195,50 @@ fn rfc_7208_4_6_4_a_term_is_void_once_however_many_names_it_asks() {
     assert_eq!((spf.result, spf.void_lookups), (SpfResult::Fail, 2));
     let spf = check(&zone, "192.0.2.1", "jo@c.example");
     assert!(matches!(&spf.cause, Some(SpfCause::TooManyVoidLookups { term, .. }) if term == "a:y.example"));
+}
+
+#[test]
+fn rfc_7208_4_6_4_a_target_without_any_text_is_void_and_the_domain_itself_never_is() {
+    let zone = zone(&json!({
+        "a.example": [{"TXT": "v=spf1 a:x.example a:y.example include:gone.example -all"}],
+        "b.example": [{"TXT": "v=spf1 include:other.example -all"}],
+        "other.example": [{"TXT": "something else"}]
+    }));
+    let void = |name: &str| check(&zone, "192.0.2.1", &format!("jo@{name}")).void_lookups;
+    assert_eq!((void("a.example"), void("b.example"), void("gone.example")), (3, 0, 0));
+}
+
+#[test]
+fn rfc_7208_7_3_of_the_validated_names_the_domain_itself_goes_first_then_one_below_it_then_any() {
+    let told = |pointers: &[&str]| {
+        let leads_back = || json!([{"A": "192.0.2.1"}]);
+        let pointers: Vec<_> = pointers.iter().map(|name| json!({ "PTR": name })).collect();
+        let zone = zone(&json!({
+            "a.example": [{"TXT": "v=spf1 exp=why.example -all"}, {"A": "192.0.2.1"}],
+            "why.example": [{"TXT": "%{p}"}],
+            "b.example": leads_back(), "m.a.example": leads_back(), "liar.a.example": [{"A": "192.0.2.2"}],
+            "1.2.0.192.in-addr.arpa": pointers
+        }));
+        check(&zone, "192.0.2.1", "jo@a.example").explanation.unwrap()
+    };
+    assert_eq!(told(&["b.example", "m.a.example", "a.example"]), "a.example");
+    assert_eq!(told(&["b.example", "liar.a.example", "m.a.example"]), "m.a.example");
+    assert_eq!(told(&["liar.a.example", "b.example"]), "b.example");
+    assert_eq!(told(&["liar.a.example"]), "unknown");
+}
+
+#[test]
+fn rfc_7208_5_6_a_network_that_holds_the_client_matches_where_nobody_wants_the_steps_too() {
+    let zone = zone(&json!({
+        "a.example": [{"TXT": "v=spf1 ip4:192.0.2.1 -ip6:2001:db8::/32 ~ip4:192.0.2.0/24 ?all"}]
+    }));
+    let result = |ip: &str| {
+        let (ip, mail_from, helo) = (ip.parse().unwrap(), "jo@a.example", "mail.a.example");
+        let input = CheckHost { ip, mail_from, helo, receiver: None, now: 0 };
+        pollster::block_on(check_mail_from_untraced(&zone, &input)).result
+    };
+    assert_eq!(result("192.0.2.1"), SpfResult::Pass);
+    assert_eq!(result("192.0.2.2"), SpfResult::Softfail);
+    assert_eq!(result("2001:db8::1"), SpfResult::Fail);
+    assert_eq!(result("2001:db9::1"), SpfResult::Neutral);
 }

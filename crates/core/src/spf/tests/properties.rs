@@ -3,7 +3,7 @@
 use super::*;
 use crate::spf::{
     Directive, DualCidr, Letter, MAX_QUESTIONS, Macro, MacroString, Mechanism, Part, Placed, Qualifier,
-    Record, Term, review,
+    Record, Term, check_mail_from_untraced, review,
 };
 use crate::syntax::Span;
 use proptest::collection::vec;
@@ -180,6 +180,20 @@ proptest! {
         let (spf, asked) = at(seed);
         prop_assert!(asked.len() <= MAX_QUESTIONS && spf.lookups <= 11 && spf.void_lookups <= 12);
         prop_assert_eq!(at(0), (spf, asked));
+    }
+
+    #[test]
+    fn without_its_steps_a_check_comes_to_the_same(zone in a_zone()) {
+        let input = CheckHost {
+            ip: "192.0.2.1".parse().unwrap(),
+            mail_from: "jo@a.example",
+            helo: "b.example",
+            receiver: None,
+            now: 0,
+        };
+        let untraced = pollster::block_on(check_mail_from_untraced(&zone, &input));
+        let traced = pollster::block_on(check_mail_from(&zone, &input));
+        prop_assert_eq!(untraced, Spf { tree: None, ..traced });
     }
 
     #[test]
