@@ -202,7 +202,7 @@ impl Language for English {
             DmarcFinding::DmarcNearMiss { text } => format!("This looks like a DMARC record but is none, because it does not start with exactly v=DMARC1: {text}"),
             DmarcFinding::DmarcPolicyNone => "The policy is none: failing mail is delivered as if nothing were wrong. That is right while you watch the reports, but it protects nobody.".into(),
             DmarcFinding::DmarcSubdomainsWeaker { sp, p } => format!("Subdomains have a weaker policy (sp={}) than the domain (p={}): forgers can use any subdomain.", sp.as_str(), p.as_str()),
-            DmarcFinding::DmarcSubdomainsStronger { sp, p } => format!("Subdomains are protected (sp={}) but the domain itself, the name people know, less so (p={}).", sp.as_str(), p.as_str()),
+            DmarcFinding::DmarcSubdomainsStronger { sp, p } => format!("Subdomains are protected (sp={}) but the domain itself, the name people know, {} (p={}).", sp.as_str(), if *p == Policy::None { "is not" } else { "less so" }, p.as_str()),
             DmarcFinding::DmarcNoReports => "Nobody gets aggregate reports: add rua=mailto:… to see who sends in this name.".into(),
             DmarcFinding::DmarcTesting => "t=y: receivers apply one level less than the policy says.".into(),
             DmarcFinding::DmarcRemovedTag { tag, value } if tag == "pct" && value != "100" => format!("pct={value} was removed from DMARC by RFC 9989, but receivers that follow RFC 7489 still apply the policy to {value} of a hundred messages only. t=y says the same in today's words, for a policy that is being tried out."),

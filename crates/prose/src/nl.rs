@@ -187,7 +187,7 @@ impl Language for Dutch {
             DmarcFinding::DmarcNearMiss { text } => format!("Dit lijkt een DMARC-record maar is er geen, want het begint niet met precies v=DMARC1: {text}"),
             DmarcFinding::DmarcPolicyNone => "Het beleid is none: post die zakt wordt gewoon bezorgd. Dat is goed zolang je de rapporten bekijkt, maar het beschermt niemand.".into(),
             DmarcFinding::DmarcSubdomainsWeaker { sp, p } => format!("Subdomeinen hebben een zwakker beleid (sp={}) dan het domein (p={}): vervalsers kunnen elk subdomein gebruiken.", sp.as_str(), p.as_str()),
-            DmarcFinding::DmarcSubdomainsStronger { sp, p } => format!("Subdomeinen zijn beschermd (sp={}), maar het domein zelf, de naam die mensen kennen, minder (p={}).", sp.as_str(), p.as_str()),
+            DmarcFinding::DmarcSubdomainsStronger { sp, p } => format!("Subdomeinen zijn beschermd (sp={}), maar het domein zelf, de naam die mensen kennen, {} (p={}).", sp.as_str(), if *p == Policy::None { "niet" } else { "minder" }, p.as_str()),
             DmarcFinding::DmarcNoReports => "Niemand krijgt rapporten: voeg rua=mailto:… toe om te zien wie er in deze naam verstuurt.".into(),
             DmarcFinding::DmarcTesting => "t=y: ontvangers passen één stap minder toe dan het beleid zegt.".into(),
             DmarcFinding::DmarcRemovedTag { tag, value } if tag == "pct" && value != "100" => format!("pct={value} is met RFC 9989 uit DMARC gehaald, maar ontvangers die RFC 7489 volgen passen het beleid nog steeds maar op {value} van de honderd berichten toe. t=y zegt hetzelfde in de woorden van nu, voor beleid dat wordt uitgeprobeerd."),
