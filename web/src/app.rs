@@ -94,10 +94,9 @@ fn heading(node: &Node, depth: usize) -> Option<&Node> {
 
 /// Tells the document and the browser what was chosen.
 fn keep(settings: &Settings) {
-    if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-        if let Some(root) = document.document_element() {
-            let _ = root.set_attribute("lang", settings.lang.tag());
-        }
+    let root = web_sys::window().and_then(|window| window.document()?.document_element());
+    if let Some(root) = root {
+        let _ = root.set_attribute("lang", settings.lang.tag());
     }
     // Where the page has lost its head, the theme is the least of it.
     let _ = platform::show_theme(settings.theme.word());

@@ -10,9 +10,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use waxseal_core::diagnose::RootCause;
 use waxseal_core::dmarc::SuffixList;
 use waxseal_core::dns::{Cached, Draft, LoggedQuery, Overlay, QueryStatus, Resolve, Zone};
-use waxseal_core::domain::Domain;
 use waxseal_core::evidence::Tables;
 use waxseal_core::finding::Severity;
+use waxseal_core::input::one_domain;
 use waxseal_core::message::{MAX_MESSAGE, Origin};
 use waxseal_core::report::{DomainReport, Finding, SpfCheckReport, Verdict};
 use waxseal_core::setup::SetupReport;
@@ -202,8 +202,7 @@ fn domain_input(
     policy: Option<&str>,
     now: Timestamp,
 ) -> Result<DomainInput, String> {
-    let domain = Domain::parse_international(name, TABLES.to_ascii)
-        .map_err(|reason| format!("\"{name}\" cannot be checked: {reason}"))?;
+    let domain = one_domain(name, TABLES.to_ascii)?;
     let (selectors, mta_sts_policy) = (selectors.to_vec(), policy.map(str::to_owned));
     Ok(DomainInput { selectors, mta_sts_policy, ..DomainInput::new(domain, now) })
 }

@@ -1,6 +1,7 @@
 //! What was typed, and what it means: a domain, or a message.
 
 use crate::domain::{Domain, ToAscii};
+use std::net::IpAddr;
 
 /// What a person put into the box.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +50,20 @@ fn domain_of(word: &str, to_ascii: ToAscii) -> Option<Domain> {
     Domain::parse_international(host_of(word)?, to_ascii).ok().filter(Domain::is_hostname)
 }
 
+/// The one domain that was asked for, in any of the forms people type.
+///
+/// # Errors
+/// Why it is none, as a sentence without its final stop.
+pub fn one_domain(text: &str, to_ascii: ToAscii) -> Result<Domain, String> {
+    let text = text.trim();
+    let bare = text.trim_start_matches('[').trim_end_matches(']');
+    if bare.parse::<IpAddr>().is_ok() {
+        return Err(format!("\"{text}\" is an address, and only a domain can be checked"));
+    }
+    Domain::parse_international(host_of(text).unwrap_or(text), to_ascii)
+        .map_err(|reason| format!("\"{text}\" cannot be checked: {reason}"))
+}
+
 /// The host in `https://host/path`, `mailto:a@host`, `a@host` or `host`; `None` where a colon says otherwise, as in
 /// `From:a@host`.
 fn host_of(text: &str) -> Option<&str> {
@@ -81,6 +96,18 @@ mod tests {
             assert_eq!(subject(text), expected, "{text}");
         }
         assert_eq!(subject("bücher.example"), Subject::Domain(Domain::parse("buecher.example").unwrap()));
+    }
+
+    #[test]
+    fn one_domain_is_what_was_meant() {
+        let asked = |text| one_domain(text, |name| Some(name.to_owned())).map(|domain| domain.to_string());
+        for text in ["a.example", "info@a.example", "http://a.example/x", "mailto:info@a.example"] {
+            assert_eq!(asked(text).as_deref(), Ok("a.example"), "{text}");
+        }
+        assert_eq!(asked("_dmarc.a.example").as_deref(), Ok("_dmarc.a.example"));
+        for text in ["192.0.2.1", "[192.0.2.1]", "2001:db8::1", "a..b", ""] {
+            assert!(asked(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use waxseal_core::dns::{Draft, Zone};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{Author, Given};
+use waxseal_core::input::one_domain;
 use waxseal_core::json::{self, Json};
 use waxseal_core::message::Origin;
 use waxseal_core::setup::{Choices, Typed};
@@ -155,8 +156,7 @@ async fn message(message: &JsValue, mut options: Options) -> Result<String, Stri
 
 async fn domain(domain: &JsValue, mut options: Options) -> Result<String, String> {
     let typed = domain.as_string().ok_or("The domain must be a string.")?;
-    let domain = Domain::parse_international(typed.trim(), platform::to_ascii)
-        .map_err(|reason| format!("\"{typed}\" cannot be checked: {reason}."))?;
+    let domain = one_domain(&typed, platform::to_ascii).map_err(|reason| format!("{reason}."))?;
     let (selectors, mta_sts_policy) = (options.selectors.clone(), options.mta_sts_policy.take());
     let now = options.now()?;
     let input = DomainInput { selectors, mta_sts_policy, ..DomainInput::new(domain, now) };

@@ -211,6 +211,7 @@ fn without_author(cause: DmarcCause, claimed: Option<String>) -> DmarcReport {
 
 /// The advice on the records that the walk met.
 pub(super) fn findings(own: &Walk, destinations: &[ReportDestination]) -> Vec<Finding> {
+    let applied = decide(own, Some(true), &[]).policy;
     let mut findings = Vec::new();
     let mut add = |at: &Domain, found: Vec<DmarcFinding>| {
         let subject = format!("_dmarc.{at}");
@@ -220,7 +221,14 @@ pub(super) fn findings(own: &Walk, destinations: &[ReportDestination]) -> Vec<Fi
     };
     for (name, step) in &own.steps {
         match step {
-            Step::Found(record) => add(name, DmarcFinding::of_record(record)),
+            Step::Found(record) => {
+                let mut found = DmarcFinding::of_record(record);
+                // What a record above asks of itself says nothing of a name below that it asks something else of.
+                if own.start() != Some(name) && applied > Some(Policy::None) {
+                    found.retain(|finding| *finding != DmarcFinding::DmarcPolicyNone);
+                }
+                add(name, found);
+            }
             Step::Several(texts) => add(name, vec![DmarcFinding::DmarcSeveralRecords { count: texts.len() }]),
             Step::Nothing(texts) => add(name, DmarcFinding::of_near_misses(texts)),
             Step::Failed(_) => {}

@@ -66,7 +66,7 @@ pub(crate) async fn examine<R: Resolve>(recorded: &Recorded<R>, input: &DomainIn
     let Exchangers { mx, dane, exists } = exchangers;
     let Others { mta_sts, tls_rpt, bimi, ds, names } = others;
     let dns = recorded.log();
-    let dmarc = dmarc(&policy, destinations);
+    let dmarc = dmarc(&policy, destinations, exists);
     let has_keys = keys.iter().any(|key| key.key.is_some() || !key.aliases.is_empty());
     let mut report = DomainReport {
         schema: SCHEMA,
@@ -182,8 +182,13 @@ fn unneeded_includes(walk: &spf::Walk) -> impl Iterator<Item = spf::SpfFinding> 
     })
 }
 
-fn dmarc(policy: &Walk, report_destinations: Vec<ReportDestination>) -> DmarcPolicyReport {
-    let decision = decide(policy, Some(true), &[]);
+fn dmarc(
+    policy: &Walk,
+    report_destinations: Vec<ReportDestination>,
+    exists: Option<bool>,
+) -> DmarcPolicyReport {
+    // RFC 9989 §4.10.1: "np" is for names that do not exist; where DNS did not tell, the name is taken to be there.
+    let decision = decide(policy, exists.or(Some(true)), &[]);
     let (record, cause) = match decision.discovered {
         Ok(found) => {
             let report = DmarcRecordReport {

@@ -124,8 +124,8 @@ pub enum KeySetup {
 #[serde(tag = "cause", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[allow(missing_docs, reason = "the fields are the names, addresses and counts that each variant speaks of")]
 pub enum RootCause {
-    /// A provider signs with its own domain, since the customer's is not set up there.
-    EspSignsOwnDomain { provider: Option<&'static str>, signs_as: Domain, setup: KeySetup },
+    /// A provider signs with its own domain, since the customer's is not set up there. As what, only a message shows.
+    EspSignsOwnDomain { provider: Option<&'static str>, signs_as: Option<Domain>, setup: KeySetup },
     /// Microsoft 365 signs with the tenant's onmicrosoft.com name.
     MicrosoftDefaultSignature { provider: Option<&'static str>, signs_as: Domain, setup: KeySetup },
     /// Google signs with its gappssmtp.com name.

@@ -34,7 +34,18 @@ pub(crate) async fn domain<R: Resolve>(
     let found = suspects(report).into_iter().take(MAX_DIAGNOSES);
     let mut found = together::all(found.map(|suspect| prove(recorded, input, suspect))).await;
     tidy::settle(&mut found);
+    let zone = zone(report);
+    for fix in found.iter_mut().flat_map(|diagnosis| diagnosis.fixes.iter_mut().chain(&mut diagnosis.tidy)) {
+        fix.stand_in(&zone);
+    }
     found
+}
+
+/// The zone whose panel the records go into: the domain where it has name servers of its own, or else its organization's.
+fn zone(report: &DomainReport) -> Domain {
+    let is_cut = !Known(&report.dns).lacks(&report.domain, RecordType::Ns);
+    let above = report.dmarc.organizational_domain.as_ref().filter(|_| !is_cut);
+    above.unwrap_or(&report.domain).clone()
 }
 
 /// Puts the records of a cure over DNS, and looks whether its cause is gone.
@@ -194,11 +205,11 @@ fn not_set_up(report: &DomainReport, known: Known<'_>) -> Vec<Suspect> {
                 suspects.push(Suspect::new(cause, Sureness::Certain, evidence).by_records(setup.fixes));
             }
             state @ (KeySetup::Missing | KeySetup::Old) if included && !is_hosted(report, provider) => {
-                let Some(signs_as) = provider.own.first().and_then(|own| Domain::parse(own).ok()) else {
-                    continue;
+                let cause = RootCause::EspSignsOwnDomain {
+                    provider: Some(provider.id),
+                    signs_as: None,
+                    setup: state,
                 };
-                let cause =
-                    RootCause::EspSignsOwnDomain { provider: Some(provider.id), signs_as, setup: state };
                 let mut fixes = setup.fixes;
                 fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
                 let mut suspect = Suspect::new(cause, Sureness::Possible, evidence).untried(fixes);

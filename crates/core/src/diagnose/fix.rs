@@ -225,6 +225,13 @@ impl Fix {
         Self::new(step, Action::None, Place::Provider)
     }
 
+    /// Names the record as the panel of a zone wants it; names outside of the zone are in somebody else's panel.
+    pub(super) fn stand_in(&mut self, zone: &Domain) {
+        if let Some(name) = self.name.as_ref().filter(|name| name.is_within(zone)) {
+            self.host = Some(host_in(zone, name));
+        }
+    }
+
     /// Which provider it is about.
     pub(super) fn with(self, provider: Option<&'static Provider>) -> Self {
         Self { provider: provider.map(|p| p.id), page: provider.and_then(|p| p.page), ..self }

@@ -95,7 +95,7 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         Some(cause) => cause,
     };
     if let Some(text) = mended(scene, &name, &cause, signature.verification.algorithm) {
-        return Some(correct(scene, name, text));
+        return Some(correct(scene, &name, text));
     }
     match cause {
         Cause::KeyNotFound => Some(missing(scene, name)),
@@ -105,7 +105,7 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         Cause::KeyUnusable { error: KeyRecordError::Revoked } => {
             Some(renew(scene, RootCause::DkimKeyRevoked { name: name.clone() }, &name))
         }
-        Cause::KeyUnusable { error: KeyRecordError::Quoting } => Some(quoted(scene, name)),
+        Cause::KeyUnusable { error: KeyRecordError::Quoting } => Some(quoted(scene, &name)),
         Cause::KeyUnusable { .. }
         | Cause::KeyTypeMismatch { .. }
         | Cause::HashNotAllowed { .. }
@@ -255,15 +255,15 @@ fn again(scene: &Scene<'_>, cause: RootCause, step: Step, signature: &DkimReport
 }
 
 /// Quotation marks that were typed into the record.
-fn quoted(scene: &Scene<'_>, name: Domain) -> Suspect {
-    let old = scene.known.texts(&name).into_iter().find(|text| text.contains(['"', '\\']));
+fn quoted(scene: &Scene<'_>, name: &Domain) -> Suspect {
+    let old = scene.known.texts(name).into_iter().find(|text| text.contains(['"', '\\']));
     let plain = old.as_deref().map(|text| text.replace("\" \"", "").replace(['"', '\\'], ""));
     let usable = plain.filter(|text| KeyRecord::parse(text).is_ok());
-    let evidence = key_evidence(scene, &name);
+    let evidence = key_evidence(scene, name);
     let cause = RootCause::DkimKeyQuoted { name: name.clone() };
     let suspect = Suspect::new(cause, Sureness::Certain, evidence);
     let fix = Fix::replace(Step::UnquoteKey, scene.zone(), name.clone(), RecordType::Txt, (old, usable));
-    by_record(scene, suspect, &name, fix)
+    by_record(scene, suspect, name, fix)
 }
 
 /// Whether what stands at a key's name are other records, as where a wildcard answers.
@@ -307,13 +307,13 @@ fn mended(
 }
 
 /// The same key, in a record that lets it be used.
-fn correct(scene: &Scene<'_>, name: Domain, (old, text): (String, String)) -> Suspect {
-    let evidence = key_evidence(scene, &name);
+fn correct(scene: &Scene<'_>, name: &Domain, (old, text): (String, String)) -> Suspect {
+    let evidence = key_evidence(scene, name);
     let suspect =
         Suspect::new(RootCause::DkimKeyUnusable { name: name.clone() }, Sureness::Certain, evidence);
     let change = (Some(old), Some(text));
     let fix = Fix::replace(Step::CorrectKey, scene.zone(), name.clone(), RecordType::Txt, change);
-    by_record(scene, suspect, &name, fix)
+    by_record(scene, suspect, name, fix)
 }
 
 /// A record of a key, tried on this message where its signature and its body are at hand, and on the next one otherwise.

@@ -116,7 +116,7 @@ fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &
     let cause = match provider.id {
         "microsoft365" => RootCause::MicrosoftDefaultSignature { provider: id, signs_as, setup: setup.state },
         "googleWorkspace" => RootCause::GoogleDefaultSignature { provider: id, signs_as },
-        _ => RootCause::EspSignsOwnDomain { provider: id, signs_as, setup: setup.state },
+        _ => RootCause::EspSignsOwnDomain { provider: id, signs_as: Some(signs_as), setup: setup.state },
     };
     let mut evidence = vec![scene.identifier(signature)];
     evidence.extend(setup.evidence);
@@ -177,7 +177,7 @@ fn envelope_only(scene: &Scene<'_>, envelope: &IdentifierReport, provider: &'sta
         let mut fixes = setup.fixes;
         fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
         let evidence = evidence.into_iter().chain(setup.evidence).collect();
-        let cause = RootCause::EspSignsOwnDomain { provider: id, signs_as: name, setup: setup.state };
+        let cause = RootCause::EspSignsOwnDomain { provider: id, signs_as: Some(name), setup: setup.state };
         let mut suspect =
             Suspect::new(cause, Sureness::Likely, evidence).by_next_message(fixes, signed_by_author(scene));
         suspect.tidy =
@@ -219,7 +219,8 @@ fn unknown_signer(scene: &Scene<'_>, signature: Option<&IdentifierReport>) -> Op
         return None;
     }
     let setup = KeySetup::OnlyAccountKnows;
-    let cause = RootCause::EspSignsOwnDomain { provider: None, signs_as: signature.domain.clone(), setup };
+    let cause =
+        RootCause::EspSignsOwnDomain { provider: None, signs_as: Some(signature.domain.clone()), setup };
     let fixes = vec![Fix::enable(Step::EnableSigning, None)];
     let mut evidence = vec![scene.identifier(signature)];
     evidence.extend(scene.field(|name| ["list-unsubscribe", "feedback-id", "precedence"].contains(&name)));

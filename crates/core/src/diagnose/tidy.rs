@@ -12,7 +12,7 @@ pub(super) fn settle(found: &mut [Diagnosis]) {
     let dropped: Vec<String> = all().flat_map(dropped).collect();
     let cured = found.iter().flat_map(|diagnosis| &diagnosis.fixes);
     let cured = cured.filter(|fix| (&fix.name, fix.kind) == (&first.name, first.kind));
-    let old = cured.filter_map(|fix| fix.value.clone()).last().or_else(|| first.old.clone());
+    let old = cured.filter_map(|fix| fix.value.clone()).next_back().or_else(|| first.old.clone());
     let value = old.as_deref().map(|record| {
         SpfTerms::of(record).without(|term| dropped.iter().any(|gone| gone == term)).to_string()
     });

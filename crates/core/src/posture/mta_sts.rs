@@ -225,7 +225,9 @@ impl MtaStsPolicy {
         if self.max_age < SHORT_AGE {
             findings.push(PostureFinding::MtaStsShortAge { seconds: self.max_age });
         }
-        let outside = mx.hosts.iter().filter(|host| !self.allows(&host.host));
+        // RFC 8461 §5: only with "enforce" does a sender refuse a host that the policy does not name.
+        let is_enforced = self.mode == MtaStsMode::Enforce;
+        let outside = mx.hosts.iter().filter(|host| is_enforced && !self.allows(&host.host));
         findings.extend(outside.map(|host| PostureFinding::MtaStsMxOutside { host: host.host.clone() }));
         findings
     }

@@ -8,8 +8,8 @@ use waxseal_core::dmarc::Alignment;
 pub(super) fn cause(diagnosis: &Diagnosis) -> String {
     use RootCause as C;
     match &diagnosis.cause {
-        C::EspSignsOwnDomain { provider, signs_as, setup } if !diagnosis.is_of_message() => format!("{} sends for this domain and signs as {signs_as}{}", provider_name(*provider, "A service"), own_domain(*setup)),
-        C::EspSignsOwnDomain { provider, signs_as, setup } => format!("{} vouches for this mail as {signs_as}, not as the From domain{}", provider_name(*provider, "The sending service"), own_domain(*setup)),
+        C::EspSignsOwnDomain { provider, signs_as: None, setup } => format!("{} sends for this domain and, as far as DNS shows, signs with a name of its own{}", provider_name(*provider, "A service"), own_domain(*setup)),
+        C::EspSignsOwnDomain { provider, signs_as: Some(signs_as), setup } => format!("{} vouches for this mail as {signs_as}, not as the From domain{}", provider_name(*provider, "The sending service"), own_domain(*setup)),
         C::MicrosoftDefaultSignature { signs_as, setup, .. } => format!("Microsoft 365 signs with its standing name {signs_as} instead of the From domain{}", own_domain(*setup)),
         C::GoogleDefaultSignature { signs_as, .. } => format!("Google Workspace signs with its standing name {signs_as}: DKIM for the From domain has not been switched on in the Admin console."),
         C::ReturnPathMissing { provider, envelope } => format!("{} sends with an envelope address of its own, at {envelope}: no return path below the From domain has been set up there.", provider_name(*provider, "The sending service")),

@@ -8,8 +8,8 @@ use waxseal_core::dmarc::Alignment;
 pub(super) fn cause(diagnosis: &Diagnosis) -> String {
     use RootCause as C;
     match &diagnosis.cause {
-        C::EspSignsOwnDomain { provider, signs_as, setup } if !diagnosis.is_of_message() => format!("{} verzendt voor dit domein en ondertekent als {signs_as}{}", provider_name(*provider, "Een dienst"), own_domain(*setup)),
-        C::EspSignsOwnDomain { provider, signs_as, setup } => format!("{} staat voor deze mail in als {signs_as}, niet als het From-domein{}", provider_name(*provider, "De verzenddienst"), own_domain(*setup)),
+        C::EspSignsOwnDomain { provider, signs_as: None, setup } => format!("{} verzendt voor dit domein en ondertekent, voor zover DNS laat zien, met een eigen naam{}", provider_name(*provider, "Een dienst"), own_domain(*setup)),
+        C::EspSignsOwnDomain { provider, signs_as: Some(signs_as), setup } => format!("{} staat voor deze mail in als {signs_as}, niet als het From-domein{}", provider_name(*provider, "De verzenddienst"), own_domain(*setup)),
         C::MicrosoftDefaultSignature { signs_as, setup, .. } => format!("Microsoft 365 ondertekent met zijn vaste naam {signs_as} in plaats van het From-domein{}", own_domain(*setup)),
         C::GoogleDefaultSignature { signs_as, .. } => format!("Google Workspace ondertekent met zijn vaste naam {signs_as}: DKIM voor het From-domein is niet aangezet in de Admin-console."),
         C::ReturnPathMissing { provider, envelope } => format!("{} verzendt met een eigen envelopadres, bij {envelope}: er is daar geen retouradres onder het From-domein ingesteld.", provider_name(*provider, "De verzenddienst")),

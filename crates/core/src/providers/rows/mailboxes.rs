@@ -81,8 +81,9 @@ pub(super) const ROWS: &[Provider] = &[
     Provider {
         id: "proton",
         name: "Proton Mail",
+        // Seen in zones, and on no page of Proton's that was at hand.
         includes: &["_spf.protonmail.ch"],
-        include_needed: Known::Yes,
+        include_needed: Known::Unknown,
         keys: &[
             cname("protonmail", "protonmail.domainkey.*.domains.proton.ch"),
             cname("protonmail2", "protonmail2.domainkey.*.domains.proton.ch"),
