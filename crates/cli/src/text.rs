@@ -2,6 +2,7 @@
 
 use waxseal_core::diagnose::{Action, Diagnosis, Fix, Sureness};
 use waxseal_core::dmarc::Alignment;
+use waxseal_core::dns::LoggedQuery;
 use waxseal_core::finding::Severity;
 use waxseal_core::report::{Basis, DomainReport, Finding, IdentifierReport, MessageReport, SpfCheckReport};
 use waxseal_core::shown::shown_in_line;
@@ -28,7 +29,23 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
     }
     diagnoses(lang, &mut out, &report.diagnosis);
     findings(lang, &mut out, &report.findings);
+    unanswered(lang, &mut out, &report.dns);
     out
+}
+
+/// The most questions without an answer that are named.
+const MAX_UNANSWERED: usize = 10;
+
+/// The questions that went unanswered, and why: nothing above rests on them.
+fn unanswered(lang: Lang, out: &mut String, log: &[LoggedQuery]) {
+    let open: Vec<&LoggedQuery> = log.iter().filter(|query| query.status.fault().is_some()).collect();
+    for query in open.iter().take(MAX_UNANSWERED) {
+        let why = lang.prose().query_status(query.status);
+        line(out, &format!("  ? {} {}: {why}", query.name, query.kind));
+    }
+    if let Some(more) = open.len().checked_sub(MAX_UNANSWERED).filter(|more| *more > 0) {
+        line(out, &format!("  ? … +{more}"));
+    }
 }
 
 /// What is behind it, and the steps that mend it.
@@ -106,7 +123,11 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
     }
     for key in &report.dkim {
         let target = key.aliases.last().map_or_else(String::new, |target| format!(" → {target}"));
-        let found = if key.records.is_empty() { "–" } else { "✓" };
+        let found = match (&key.key, key.records.is_empty()) {
+            (Some(_), _) => "✓",
+            (None, true) => "–",
+            (None, false) => "✕",
+        };
         line(&mut out, &format!("  DKIM   {found} {}{target}", key.selector));
     }
     match &report.dmarc.record {
@@ -120,6 +141,7 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
     posture(&mut out, report);
     diagnoses(lang, &mut out, &report.diagnosis);
     findings(lang, &mut out, &report.findings);
+    unanswered(lang, &mut out, &report.dns);
     out
 }
 
