@@ -11,7 +11,7 @@ import { open, startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
 
 const folder = path.join(root, 'tests/diagnosis');
-const terminal = path.join(root, 'target/debug/waxseal');
+const terminal = path.resolve(root, process.env.CARGO_TARGET_DIR ?? 'target', 'debug/waxseal');
 /** Fewer cases than this would not tell much. */
 const CASES_AT_LEAST = 250;
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use std::io::Read;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
-use waxseal_core::diagnose::RootCause;
+use waxseal_core::diagnose::Diagnosis;
 use waxseal_core::dmarc::SuffixList;
 use waxseal_core::dns::{Cached, Draft, LoggedQuery, Overlay, QueryStatus, Resolve, Zone};
 use waxseal_core::evidence::Tables;
@@ -155,23 +155,9 @@ fn session(drafts: &[Draft]) -> Session {
 
 fn domain_fails(report: &DomainReport) -> bool {
     let is_error = |finding: &Finding| finding.severity == Severity::Error;
-    report.findings.iter().any(is_error) || report.diagnosis.iter().any(|found| breaks(&found.cause))
-}
-
-/// Whether mail fails for it, whoever sends: a record that is not there, or that receivers cannot use.
-const fn breaks(cause: &RootCause) -> bool {
-    matches!(
-        cause,
-        RootCause::SpfMissing { .. }
-            | RootCause::SpfSeveralRecords { .. }
-            | RootCause::SpfSyntax { .. }
-            | RootCause::SpfOverLimits { .. }
-            | RootCause::SpfAllowsEverybody { .. }
-            | RootCause::DmarcMissing { .. }
-            | RootCause::DmarcWrongName { .. }
-            | RootCause::DmarcSeveralRecords { .. }
-            | RootCause::DmarcSyntax { .. }
-    )
+    // A record that is not there, or that receivers cannot use, fails whoever sends.
+    let breaks = |found: &Diagnosis| found.cause.is_of_spf() || found.cause.is_of_dmarc();
+    report.findings.iter().any(is_error) || report.diagnosis.iter().any(breaks)
 }
 
 fn spf_fails(report: &SpfCheckReport) -> bool {

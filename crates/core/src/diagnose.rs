@@ -24,6 +24,7 @@ mod senders;
 mod spf;
 mod tidy;
 
+use crate::domain::Domain;
 pub use cause::{Diagnosis, Evidence, KeySetup, RootCause, Sureness};
 pub use fix::{Action, Fix, Place, Step};
 use proof::Trial;
@@ -38,6 +39,16 @@ pub(crate) use repair::{Repaired, repaired};
 
 /// The most causes that are shown of one report.
 pub const MAX_DIAGNOSES: usize = 6;
+
+/// The causes as they are shown, once their cures have been tried: what tidies up starts from the cured records, and each record
+/// is named as the panel of the zone wants it.
+fn finished(mut found: Vec<Diagnosis>, zone: &Domain) -> Vec<Diagnosis> {
+    tidy::settle(&mut found);
+    for diagnosis in &mut found {
+        diagnosis.fixes.iter_mut().chain(&mut diagnosis.tidy).for_each(|fix| fix.stand_in(zone));
+    }
+    found
+}
 
 /// A cause that has not been tried yet.
 #[derive(Clone, Debug)]

@@ -48,36 +48,8 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
             }
         });
     }
-    let onclick = {
-        let (said, on_act) = (said.clone(), props.on_act.clone());
-        Callback::from(move |event: MouseEvent| {
-            header_view::on_point(&event);
-            let Some(button) = closest(&event, "button") else { return };
-            if let Some(text) = button.get_attribute("data-copy") {
-                copy(text, said.clone());
-            }
-            let act = button.get_attribute("data-act").and_then(|word| Act::from_word(&word));
-            match act {
-                None => {}
-                Some(Act::Print) => platform::print(),
-                Some(act) => {
-                    let value = button.get_attribute("data-value").unwrap_or_default();
-                    on_act.emit((act, vec![("value".to_owned(), value)]));
-                }
-            }
-        })
-    };
-    let onsubmit = {
-        let on_act = props.on_act.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let Some(form) = closest(&event, "form") else { return };
-            let act = form.get_attribute("data-act").and_then(|word| Act::from_word(&word));
-            if let Some(act) = act {
-                on_act.emit((act, fields(form.unchecked_ref())));
-            }
-        })
-    };
+    let onclick = on_press(said.clone(), props.on_act.clone());
+    let onsubmit = on_submit(props.on_act.clone());
     // A key of its own for each, so that the one that follows is shown anew.
     let toast = said
         .as_ref()
@@ -93,6 +65,40 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
             <div role="status">{ toast }</div>
         </div>
     }
+}
+
+/// What is done, with what was filled in.
+type OnAct = Callback<(Act, Vec<(String, String)>)>;
+
+/// Copies what a button holds, or does what it says.
+fn on_press(said: UseStateHandle<Option<(u32, String)>>, on_act: OnAct) -> Callback<MouseEvent> {
+    Callback::from(move |event: MouseEvent| {
+        header_view::on_point(&event);
+        let Some(button) = closest(&event, "button") else { return };
+        if let Some(text) = button.get_attribute("data-copy") {
+            copy(text, said.clone());
+        }
+        match button.get_attribute("data-act").and_then(|word| Act::from_word(&word)) {
+            None => {}
+            Some(Act::Print) => platform::print(),
+            Some(act) => {
+                let value = button.get_attribute("data-value").unwrap_or_default();
+                on_act.emit((act, vec![("value".to_owned(), value)]));
+            }
+        }
+    })
+}
+
+/// Does what a form is for, with its fields.
+fn on_submit(on_act: OnAct) -> Callback<SubmitEvent> {
+    Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(form) = closest(&event, "form") else { return };
+        let act = form.get_attribute("data-act").and_then(|word| Act::from_word(&word));
+        if let Some(act) = act {
+            on_act.emit((act, fields(form.unchecked_ref())));
+        }
+    })
 }
 
 /// An element without its attributes and what is in it. A text area is no parent to Yew: its text is what stands in it

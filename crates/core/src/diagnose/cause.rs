@@ -32,6 +32,31 @@ impl RootCause {
     pub(super) const fn is_spf_missing(&self) -> bool {
         matches!(self, Self::SpfMissing { .. })
     }
+
+    /// Whether it is a fault of an SPF record that lets everybody's mail down, whoever sends.
+    #[must_use]
+    pub const fn is_of_spf(&self) -> bool {
+        matches!(
+            self,
+            Self::SpfMissing { .. }
+                | Self::SpfSeveralRecords { .. }
+                | Self::SpfSyntax { .. }
+                | Self::SpfOverLimits { .. }
+                | Self::SpfAllowsEverybody { .. }
+        )
+    }
+
+    /// Whether it is that receivers find no DMARC record that they can use.
+    #[must_use]
+    pub const fn is_of_dmarc(&self) -> bool {
+        matches!(
+            self,
+            Self::DmarcMissing { .. }
+                | Self::DmarcWrongName { .. }
+                | Self::DmarcSeveralRecords { .. }
+                | Self::DmarcSyntax { .. }
+        )
+    }
 }
 
 impl Diagnosis {

@@ -4,8 +4,8 @@ use super::fix::{Fix, Step, drafts};
 use super::known::Known;
 use super::proof::{Proof, ProofOf, Replayed};
 use super::{
-    Diagnosis, Evidence, KeySetup, MAX_DIAGNOSES, RootCause, Sureness, Suspect, keys, own_keys, policy,
-    senders, spf, tidy,
+    Diagnosis, Evidence, KeySetup, MAX_DIAGNOSES, RootCause, Sureness, Suspect, finished, keys, own_keys,
+    policy, senders, spf,
 };
 use crate::check::domain::{DomainInput, examine};
 use crate::dkim::key::KeyRecordError;
@@ -32,20 +32,15 @@ pub(crate) async fn domain<R: Resolve>(
         report.dns = recorded.log();
     }
     let found = suspects(report).into_iter().take(MAX_DIAGNOSES);
-    let mut found = together::all(found.map(|suspect| prove(recorded, input, suspect))).await;
-    tidy::settle(&mut found);
-    let zone = zone(report);
-    for fix in found.iter_mut().flat_map(|diagnosis| diagnosis.fixes.iter_mut().chain(&mut diagnosis.tidy)) {
-        fix.stand_in(&zone);
-    }
-    found
+    let found = together::all(found.map(|suspect| prove(recorded, input, suspect))).await;
+    finished(found, zone(report))
 }
 
 /// The zone whose panel the records go into: the domain where it has name servers of its own, or else its organization's.
-fn zone(report: &DomainReport) -> Domain {
+fn zone(report: &DomainReport) -> &Domain {
     let is_cut = !Known(&report.dns).lacks(&report.domain, RecordType::Ns);
     let above = report.dmarc.organizational_domain.as_ref().filter(|_| !is_cut);
-    above.unwrap_or(&report.domain).clone()
+    above.unwrap_or(&report.domain)
 }
 
 /// Puts the records of a cure over DNS, and looks whether its cause is gone.
@@ -59,7 +54,7 @@ async fn prove<R: Resolve>(recorded: &Recorded<R>, input: &DomainInput, suspect:
     let after = examine(&resolver, input).await;
     let gone = suspects(&after).iter().all(|other| !is_same(&other.cause, &suspect.cause));
     // A record that breaks in another way instead is no cure.
-    let gone = gone && (!is_of_spf(&suspect.cause) || !breaks(after.spf.cause.as_ref()));
+    let gone = gone && (!suspect.cause.is_of_spf() || !breaks(after.spf.cause.as_ref()));
     let proof =
         Proof { of: ProofOf::Domain, before: None, after: None, by: Vec::new(), unaligned: Vec::new() };
     suspect.shown(gone.then_some(proof))
@@ -78,17 +73,6 @@ fn breaks(cause: Option<&SpfCause>) -> bool {
     cause.is_some_and(|cause| cause.result() == SpfResult::Permerror)
 }
 
-fn is_of_spf(cause: &RootCause) -> bool {
-    matches!(
-        cause,
-        RootCause::SpfSyntax { .. }
-            | RootCause::SpfSeveralRecords { .. }
-            | RootCause::SpfOverLimits { .. }
-            | RootCause::SpfMissing { .. }
-            | RootCause::SpfAllowsEverybody { .. }
-    )
-}
-
 fn suspects(report: &DomainReport) -> Vec<Suspect> {
     if report.exists != Some(true) {
         return Vec::new();
@@ -98,17 +82,17 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
     let mut suspects: Vec<Suspect> = parked(report, known).into_iter().collect();
     let is_parked = !suspects.is_empty();
     let cause = report.dmarc.cause.as_ref().filter(|_| !is_parked);
-    suspects.extend(cause.and_then(|cause| policy::of_cause(cause, domain, domain, known)));
+    suspects.extend(cause.and_then(|cause| policy::of_cause(cause, domain, known)));
     if !is_parked && report.sending != Sending::DeclaredNot {
         suspects.extend(spf::of_cause(
             domain,
             report.spf.cause.as_ref(),
             report.spf.tree.as_ref(),
             known,
-            domain,
+            zone(report),
         ));
         suspects.extend(spf::open(domain, known));
-        suspects.extend(report.dkim.iter().filter_map(|key| key_fault(key, domain, known)));
+        suspects.extend(report.dkim.iter().filter_map(|key| key_fault(key, known)));
         suspects.extend(not_set_up(report, known));
     }
     if !is_parked {
@@ -127,24 +111,17 @@ fn parked(report: &DomainReport, known: Known<'_>) -> Option<Suspect> {
     let name = domain.prepend("_dmarc").ok()?;
     let mut fixes = Vec::new();
     if !report.mx.null {
-        fixes.push(Fix::publish(
-            Step::PublishNullMx,
-            domain,
-            domain.clone(),
-            RecordType::Mx,
-            Some("0 .".to_owned()),
-        ));
+        fixes.push(Fix::publish(Step::PublishNullMx, domain.clone(), RecordType::Mx, Some("0 .".to_owned())));
     }
     if report.spf.record.is_none() {
         let value = Some("v=spf1 -all".to_owned());
-        fixes.push(Fix::publish(Step::PublishSpf, domain, domain.clone(), RecordType::Txt, value));
+        fixes.push(Fix::publish(Step::PublishSpf, domain.clone(), RecordType::Txt, value));
     }
     if report.dmarc.policy != Some(Policy::Reject) {
         let old = known.texts(&name).into_iter().next();
         let change = (old, Some("v=DMARC1; p=reject".to_owned()));
         fixes.push(Fix::replace(
             Step::RaisePolicy { conditions: true },
-            domain,
             name.clone(),
             RecordType::Txt,
             change,
@@ -160,11 +137,11 @@ fn parked(report: &DomainReport, known: Known<'_>) -> Option<Suspect> {
 }
 
 /// What is wrong with one key.
-fn key_fault(key: &DkimKeyReport, domain: &Domain, known: Known<'_>) -> Option<Suspect> {
+fn key_fault(key: &DkimKeyReport, known: Known<'_>) -> Option<Suspect> {
     let name = key.name.clone();
     let evidence = vec![known.evidence(&name, RecordType::Txt)];
     let old = || Some(key.records.join("\n"));
-    let renew = |step, value| Fix::replace(step, domain, name.clone(), RecordType::Txt, (old(), value));
+    let renew = |step, value| Fix::replace(step, name.clone(), RecordType::Txt, (old(), value));
     let (cause, fix) = match (&key.problem, &key.key) {
         (Some(KeyRecordError::Quoting), _) => {
             let plain = key.records.first()?.replace("\" \"", "").replace(['"', '\\'], "");
@@ -214,8 +191,7 @@ fn not_set_up(report: &DomainReport, known: Known<'_>) -> Vec<Suspect> {
                 fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
                 let mut suspect = Suspect::new(cause, Sureness::Possible, evidence).untried(fixes);
                 let domain = &report.domain;
-                suspect.tidy =
-                    senders::unneeded_include(known, domain, domain, provider).into_iter().collect();
+                suspect.tidy = senders::unneeded_include(known, domain, provider).into_iter().collect();
                 suspects.push(suspect);
             }
             _ => {}

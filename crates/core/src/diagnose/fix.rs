@@ -172,28 +172,14 @@ impl Fix {
         }
     }
 
-    /// A record to add. `zone` is the name whose panel it goes into.
-    pub(super) fn publish(
-        step: Step,
-        zone: &Domain,
-        name: Domain,
-        kind: RecordType,
-        value: Option<String>,
-    ) -> Self {
-        let host = Some(host_in(zone, &name));
-        Self {
-            host,
-            name: Some(name),
-            kind: Some(kind),
-            value,
-            ..Self::new(step, Action::Publish, Place::Dns)
-        }
+    /// A record to add.
+    pub(super) fn publish(step: Step, name: Domain, kind: RecordType, value: Option<String>) -> Self {
+        Self { name: Some(name), kind: Some(kind), value, ..Self::new(step, Action::Publish, Place::Dns) }
     }
 
     /// A record in place of another.
     pub(super) fn replace(
         step: Step,
-        zone: &Domain,
         name: Domain,
         kind: RecordType,
         (old, value): (Option<String>, Option<String>),
@@ -201,18 +187,12 @@ impl Fix {
         // Where nothing stands yet there is nothing to replace.
         let action = if old.as_deref().is_none_or(str::is_empty) { Action::Publish } else { Action::Replace };
         let old = old.filter(|old| !old.is_empty());
-        Self { action, old, ..Self::publish(step, zone, name, kind, value) }
+        Self { action, old, ..Self::publish(step, name, kind, value) }
     }
 
     /// A record to take away.
-    pub(super) fn remove(
-        step: Step,
-        zone: &Domain,
-        name: Domain,
-        kind: RecordType,
-        old: Option<String>,
-    ) -> Self {
-        Self { action: Action::Remove, old, ..Self::publish(step, zone, name, kind, None) }
+    pub(super) fn remove(step: Step, name: Domain, kind: RecordType, old: Option<String>) -> Self {
+        Self { action: Action::Remove, old, ..Self::publish(step, name, kind, None) }
     }
 
     /// A switch at a provider.
@@ -225,9 +205,9 @@ impl Fix {
         Self::new(step, Action::None, Place::Provider)
     }
 
-    /// Names the record as the panel of a zone wants it; names outside of the zone are in somebody else's panel.
+    /// Names the record as the panel of a zone wants it. What was named for another zone's panel stays.
     pub(super) fn stand_in(&mut self, zone: &Domain) {
-        if let Some(name) = self.name.as_ref().filter(|name| name.is_within(zone)) {
+        if let Some(name) = self.name.as_ref().filter(|_| self.host.is_none()) {
             self.host = Some(host_in(zone, name));
         }
     }

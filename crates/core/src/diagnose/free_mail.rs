@@ -41,18 +41,15 @@ fn curable(suspect: Suspect) -> Suspect {
 /// Whether a cause speaks of the records of the author domain alone, which are its keeper's business.
 const fn is_of_records(cause: &RootCause) -> bool {
     use RootCause as C;
-    matches!(
-        cause,
-        C::DmarcMissing { .. }
-            | C::DmarcWrongName { .. }
-            | C::DmarcSeveralRecords { .. }
-            | C::DmarcSyntax { .. }
-            | C::DmarcPolicyNone { .. }
-            | C::SubdomainPolicyWeaker { .. }
-            | C::SubdomainPolicyStronger { .. }
-            | C::DmarcOnlyAtOrganization { .. }
-            | C::ReportAddressNotAuthorized { .. }
-            | C::ParkedUndeclared { .. }
-            | C::SpfAllowsEverybody { .. }
-    )
+    cause.is_of_dmarc()
+        || matches!(
+            cause,
+            C::DmarcPolicyNone { .. }
+                | C::SubdomainPolicyWeaker { .. }
+                | C::SubdomainPolicyStronger { .. }
+                | C::DmarcOnlyAtOrganization { .. }
+                | C::ReportAddressNotAuthorized { .. }
+                | C::ParkedUndeclared { .. }
+                | C::SpfAllowsEverybody { .. }
+        )
 }

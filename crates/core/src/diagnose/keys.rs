@@ -164,14 +164,14 @@ fn fix(state: State, keys: &[&Key], name: &Domain, domain: &Domain, known: Known
         let typed = old.as_deref()?.strip_suffix(domain.as_str())?.trim_end_matches('.').to_owned();
         (state == State::ZoneAppended).then_some(typed)
     };
-    let (zone, value) = (domain, value.or_else(meant));
-    let replace = |step| Fix::replace(step, zone, name.clone(), kind, (old.clone(), value.clone()));
+    let value = value.or_else(meant);
+    let replace = |step| Fix::replace(step, name.clone(), kind, (old.clone(), value.clone()));
     match state {
         State::Right | State::Unknown => None,
         State::Missing if key.target.is_some() => {
-            Some(Fix::publish(Step::PublishKeyAlias, zone, name.clone(), kind, value))
+            Some(Fix::publish(Step::PublishKeyAlias, name.clone(), kind, value))
         }
-        State::Missing => Some(Fix::publish(Step::PublishKey, zone, name.clone(), kind, value)),
+        State::Missing => Some(Fix::publish(Step::PublishKey, name.clone(), kind, value)),
         State::Wrong | State::ZoneAppended => Some(replace(Step::CorrectKeyAlias)),
         State::Proxied => Some(replace(Step::UnproxyKeyAlias)),
     }

@@ -3,8 +3,8 @@
 use super::known::Known;
 use super::proof::prove_on_message;
 use super::{
-    Diagnosis, Evidence, Fix, MAX_DIAGNOSES, RootCause, Step, Sureness, Suspect, altered, devices, forwarded,
-    free_mail, keys, likeness, own_keys, policy, senders, spf, tidy,
+    Diagnosis, Evidence, Fix, MAX_DIAGNOSES, RootCause, Step, Sureness, Suspect, altered, devices, finished,
+    forwarded, free_mail, keys, likeness, own_keys, policy, senders, spf,
 };
 use crate::check::message::Facts;
 use crate::dkim::verify::DkimAndArc;
@@ -63,13 +63,12 @@ impl Scene<'_> {
 
     /// The zone whose panel a record of the author's goes into.
     pub(super) fn zone(&self) -> &Domain {
-        self.report
-            .dmarc
-            .organizational_domain
-            .as_ref()
-            .filter(|o| self.author.is_within(o))
-            .unwrap_or(self.author)
+        zone(self.report, self.author)
     }
+}
+
+fn zone<'a>(report: &'a MessageReport, author: &'a Domain) -> &'a Domain {
+    report.dmarc.organizational_domain.as_ref().filter(|o| author.is_within(o)).unwrap_or(author)
 }
 
 /// Asks, together with everything else, what the rules look at besides: how the author's keys stand at the providers that
@@ -110,9 +109,12 @@ pub(crate) async fn message<R: Resolve>(
     }
     let trials =
         chosen.into_iter().map(|suspect| prove_on_message(recorded, facts, report, verified, suspect));
-    let mut found = together::all(trials).await;
-    tidy::settle(&mut found);
-    found
+    let found = together::all(trials).await;
+    match &facts.author {
+        Ok(author) => finished(found, zone(report, &author.domain)),
+        // Without one author there is nobody whose records could be mended.
+        Err(_) => found,
+    }
 }
 
 async fn suspects<R: Resolve>(

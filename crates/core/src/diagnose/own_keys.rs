@@ -175,7 +175,7 @@ fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
     let target = aliases.last().cloned();
     let published = |(provider, target): (&'static Provider, String)| {
         let value = Some(target);
-        let fix = Fix::publish(Step::PublishKeyAlias, scene.zone(), name.clone(), RecordType::Cname, value);
+        let fix = Fix::publish(Step::PublishKeyAlias, name.clone(), RecordType::Cname, value);
         fix.with(Some(provider))
     };
     let astray = alias_fix(scene, &name, &aliases);
@@ -188,9 +188,7 @@ fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
     let fix = lost.map(published);
     let cause = RootCause::DkimKeyMissing { name: name.clone(), provider: provider.map(|p| p.id), target };
     let evidence = key_evidence(scene, &name);
-    let fix = fix.unwrap_or_else(|| {
-        Fix::publish(Step::RenewKey, scene.zone(), name, RecordType::Txt, None).with(provider)
-    });
+    let fix = fix.unwrap_or_else(|| Fix::publish(Step::RenewKey, name, RecordType::Txt, None).with(provider));
     Suspect::new(cause, Sureness::Likely, evidence)
         .by_next_message(vec![fix], senders::signed_by_author(scene))
 }
@@ -231,15 +229,14 @@ fn alias_fix(scene: &Scene<'_>, name: &Domain, aliases: &[Domain]) -> Option<Fix
         known.keys.iter().find(|key| key.target.is_some_and(|t| matches(t, meant, Some(scene.author))));
     let value = right.and_then(|key| key.target_for(scene.author)).unwrap_or_else(|| meant.to_owned());
     let change = (Some(first.to_string()), Some(value));
-    Some(Fix::replace(Step::CorrectKeyAlias, zone, name.clone(), RecordType::Cname, change).with(Some(known)))
+    Some(Fix::replace(Step::CorrectKeyAlias, name.clone(), RecordType::Cname, change).with(Some(known)))
 }
 
 /// A key that has to be made anew.
 fn renew(scene: &Scene<'_>, cause: RootCause, name: &Domain) -> Suspect {
     let provider = scene.known.aliases(name).iter().find_map(by_key_target);
     let old = scene.known.texts(name).into_iter().next();
-    let fix =
-        Fix::replace(Step::RenewKey, scene.zone(), name.clone(), RecordType::Txt, (old, None)).with(provider);
+    let fix = Fix::replace(Step::RenewKey, name.clone(), RecordType::Txt, (old, None)).with(provider);
     let evidence = key_evidence(scene, name);
     Suspect::new(cause, Sureness::Certain, evidence)
         .by_next_message(vec![fix], senders::signed_by_author(scene))
@@ -262,7 +259,7 @@ fn quoted(scene: &Scene<'_>, name: &Domain) -> Suspect {
     let evidence = key_evidence(scene, name);
     let cause = RootCause::DkimKeyQuoted { name: name.clone() };
     let suspect = Suspect::new(cause, Sureness::Certain, evidence);
-    let fix = Fix::replace(Step::UnquoteKey, scene.zone(), name.clone(), RecordType::Txt, (old, usable));
+    let fix = Fix::replace(Step::UnquoteKey, name.clone(), RecordType::Txt, (old, usable));
     by_record(scene, suspect, name, fix)
 }
 
@@ -312,7 +309,7 @@ fn correct(scene: &Scene<'_>, name: &Domain, (old, text): (String, String)) -> S
     let suspect =
         Suspect::new(RootCause::DkimKeyUnusable { name: name.clone() }, Sureness::Certain, evidence);
     let change = (Some(old), Some(text));
-    let fix = Fix::replace(Step::CorrectKey, scene.zone(), name.clone(), RecordType::Txt, change);
+    let fix = Fix::replace(Step::CorrectKey, name.clone(), RecordType::Txt, change);
     by_record(scene, suspect, name, fix)
 }
 
@@ -339,7 +336,7 @@ fn several(scene: &Scene<'_>, name: Domain) -> Option<Suspect> {
     let cause = RootCause::DkimSeveralKeys { name: name.clone(), count: keys.len() };
     let old = Some(keys.iter().map(|text| text.as_str()).collect::<Vec<_>>().join("\n"));
     let evidence = key_evidence(scene, &name);
-    let fix = Fix::replace(Step::KeepOneKey, scene.zone(), name, RecordType::Txt, (old, None));
+    let fix = Fix::replace(Step::KeepOneKey, name, RecordType::Txt, (old, None));
     let assumed = senders::signed_by_author(scene);
     Some(Suspect::new(cause, Sureness::Likely, evidence).by_next_message(vec![fix], assumed))
 }

@@ -34,31 +34,26 @@ pub(super) async fn ask_wrong_names<R: Resolve>(resolver: &R, domain: &Domain) {
 pub(super) fn of_message(scene: &Scene<'_>) -> Vec<Suspect> {
     let dmarc = &scene.report.dmarc;
     match &dmarc.cause {
-        Some(cause) => of_cause(cause, scene.author, scene.zone(), scene.known).into_iter().collect(),
+        Some(cause) => of_cause(cause, scene.author, scene.known).into_iter().collect(),
         None => Vec::new(),
     }
 }
 
 /// What keeps a domain from having a policy.
-pub(super) fn of_cause(
-    cause: &DmarcCause,
-    domain: &Domain,
-    zone: &Domain,
-    known: Known<'_>,
-) -> Option<Suspect> {
+pub(super) fn of_cause(cause: &DmarcCause, domain: &Domain, known: Known<'_>) -> Option<Suspect> {
     match cause {
-        DmarcCause::NoRecord => no_record(domain, zone, known),
-        DmarcCause::SeveralRecords { domain: at } => several(at, zone, known),
-        DmarcCause::RecordWithoutPolicy { domain: at } => unreadable(at, zone, known),
+        DmarcCause::NoRecord => no_record(domain, known),
+        DmarcCause::SeveralRecords { domain: at } => several(at, known),
+        DmarcCause::RecordWithoutPolicy { domain: at } => unreadable(at, known),
         _ => None,
     }
 }
 
-fn no_record(domain: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect> {
+fn no_record(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
     let name = domain.prepend("_dmarc").ok()?;
     let near = known.texts(&name).into_iter().find(|text| text.to_ascii_lowercase().contains("dmarc"));
     if near.is_some() {
-        return unreadable(domain, zone, known);
+        return unreadable(domain, known);
     }
     let evidence = known.evidence(&name, RecordType::Txt);
     let misplaced = wrong_names(domain).into_iter().find_map(|wrong| {
@@ -68,13 +63,13 @@ fn no_record(domain: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect
     let Some((wrong, text)) = misplaced else {
         let cause = RootCause::DmarcMissing { domain: domain.clone() };
         let value = format!("v=DMARC1; p=none; rua=mailto:dmarc@{domain}");
-        let fix = Fix::publish(Step::PublishDmarc, zone, name, RecordType::Txt, Some(value));
+        let fix = Fix::publish(Step::PublishDmarc, name, RecordType::Txt, Some(value));
         return Some(Suspect::new(cause, Sureness::Certain, vec![evidence]).by_records(vec![fix]));
     };
     // Other records may stand there too, and they stay.
     let there = Evidence::Record { name: wrong.clone(), kind: RecordType::Txt, value: Some(text.clone()) };
-    let moved = Fix::publish(Step::MoveDmarc, zone, name, RecordType::Txt, Some(text.clone()));
-    let removed = Fix::remove(Step::RemoveMisplaced, zone, wrong.clone(), RecordType::Txt, Some(text));
+    let moved = Fix::publish(Step::MoveDmarc, name, RecordType::Txt, Some(text.clone()));
+    let removed = Fix::remove(Step::RemoveMisplaced, wrong.clone(), RecordType::Txt, Some(text));
     let mut suspect =
         Suspect::new(RootCause::DmarcWrongName { name: wrong }, Sureness::Certain, vec![evidence, there]);
     suspect = suspect.by_records(vec![moved]);
@@ -83,7 +78,7 @@ fn no_record(domain: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect
 }
 
 /// Of several records one stays: the most lenient, so that no mail is lost by tidying up.
-fn several(at: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect> {
+fn several(at: &Domain, known: Known<'_>) -> Option<Suspect> {
     let name = at.prepend("_dmarc").ok()?;
     let records: Vec<Record> = known.texts(&name).iter().filter_map(|text| Record::parse(text)).collect();
     let kept =
@@ -95,7 +90,7 @@ fn several(at: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect> {
         Some(addresses) => with_tags(&kept.text, &[("rua", &addresses)]),
         None => kept.text.clone(),
     };
-    let place = Place { at: zone, name: &name, known };
+    let place = Place { at, name: &name, known };
     let fixes = place.in_place(Step::KeepOneDmarc, Some(all.join("\n")), Some(text));
     let cause = RootCause::DmarcSeveralRecords { domain: at.clone(), count: records.len() };
     let evidence = vec![known.evidence(&name, RecordType::Txt)];
@@ -103,12 +98,12 @@ fn several(at: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect> {
 }
 
 /// A record that was meant to be one and is none, or has no policy that can be read.
-fn unreadable(at: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect> {
+fn unreadable(at: &Domain, known: Known<'_>) -> Option<Suspect> {
     let name = at.prepend("_dmarc").ok()?;
     let text = known.texts(&name).into_iter().find(|text| text.to_ascii_lowercase().contains("dmarc"))?;
     let corrected = corrected_dmarc(&text);
     let usable = is_usable_dmarc(&corrected).then_some(corrected);
-    let fixes = Place { at: zone, name: &name, known }.in_place(Step::CorrectDmarc, Some(text), usable);
+    let fixes = Place { at, name: &name, known }.in_place(Step::CorrectDmarc, Some(text), usable);
     let cause = RootCause::DmarcSyntax { domain: at.clone() };
     let evidence = vec![known.evidence(&name, RecordType::Txt)];
     Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
@@ -135,7 +130,7 @@ fn bad_value(found: &DmarcRecordReport, findings: &[Finding], known: Known<'_>) 
         matches!(&finding.advice, AnyFinding::Dmarc(DmarcFinding::DmarcBadValue { tag, .. } | DmarcFinding::DmarcBadReportAddress { tag, .. })
             if ["p", "sp", "np", "rua"].contains(&tag.as_str()))
     });
-    wrong.then(|| unreadable(&found.at, &found.at, known)).flatten()
+    wrong.then(|| unreadable(&found.at, known)).flatten()
 }
 
 /// Reports that go to somebody who does not take them.
@@ -146,8 +141,8 @@ fn unauthorized(policy: &DmarcPolicyReport, found: &DmarcRecordReport, known: Kn
             let cause = RootCause::ReportAddressNotAuthorized { destination: to.domain.clone() };
             let evidence = vec![dmarc_evidence(&found.at, known), known.evidence(&to.name, RecordType::Txt)];
             let consent = Some("v=DMARC1".to_owned());
-            let fix =
-                Fix::publish(Step::AuthorizeReports, &to.domain, to.name.clone(), RecordType::Txt, consent);
+            let mut fix = Fix::publish(Step::AuthorizeReports, to.name.clone(), RecordType::Txt, consent);
+            fix.stand_in(&to.domain);
             Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix])
         })
         .collect()
@@ -232,7 +227,7 @@ impl Place<'_> {
     }
 
     fn record(&self, step: Step, old: Option<String>, value: Option<String>) -> Fix {
-        Fix::replace(step, self.at, self.name.clone(), RecordType::Txt, (old, value))
+        Fix::replace(step, self.name.clone(), RecordType::Txt, (old, value))
     }
 
     /// The record in place of the one that stands there. Beside an alias nothing else can stand (RFC 1034 §3.6.2), so an alias
@@ -242,8 +237,7 @@ impl Place<'_> {
             None => vec![self.record(step, old, value)],
             Some(target) => {
                 let alias = Some(target.to_string());
-                let gone =
-                    Fix::remove(Step::RemoveAlias, self.at, self.name.clone(), RecordType::Cname, alias);
+                let gone = Fix::remove(Step::RemoveAlias, self.name.clone(), RecordType::Cname, alias);
                 vec![gone, self.record(step, None, value)]
             }
         }

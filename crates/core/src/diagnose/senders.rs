@@ -80,7 +80,7 @@ pub(super) fn strict(scene: &Scene<'_>) -> Option<Suspect> {
     let tags: Vec<(&str, &str)> = tags.into_iter().flatten().collect();
     let relaxed = with_tags(&record.record.text, &tags);
     let change = (Some(record.record.text.clone()), Some(relaxed));
-    let fix = Fix::replace(Step::RelaxAlignment, &record.at, name.clone(), RecordType::Txt, change);
+    let fix = Fix::replace(Step::RelaxAlignment, name.clone(), RecordType::Txt, change);
     let cause = RootCause::StrictAlignment { mechanism: found.mechanism, domain: found.domain.clone() };
     let evidence = vec![scene.identifier(found), scene.known.evidence(&name, RecordType::Txt)];
     Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
@@ -124,7 +124,7 @@ fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &
     fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
     let sure = if is_customer(scene, provider, setup.state) { Sureness::Certain } else { Sureness::Likely };
     let mut suspect = Suspect::new(cause, sure, evidence).by_next_message(fixes, signed_by_author(scene));
-    suspect.tidy = unneeded_include(scene.known, scene.author, scene.zone(), provider).into_iter().collect();
+    suspect.tidy = unneeded_include(scene.known, scene.author, provider).into_iter().collect();
     suspect
 }
 
@@ -149,12 +149,7 @@ fn author_includes(known: Log<'_>, author: &Domain) -> Vec<(String, &'static Pro
 }
 
 /// The provider's include in the author's record, where nobody asks it: tidying up, and no cure.
-pub(super) fn unneeded_include(
-    known: Log<'_>,
-    author: &Domain,
-    zone: &Domain,
-    provider: &'static Provider,
-) -> Option<Fix> {
+pub(super) fn unneeded_include(known: Log<'_>, author: &Domain, provider: &'static Provider) -> Option<Fix> {
     if provider.include_needed != Known::No {
         return None;
     }
@@ -163,7 +158,7 @@ pub(super) fn unneeded_include(
     let (term, _) = author_includes(known, author).into_iter().find(|(_, known)| known.id == provider.id)?;
     let shorter = SpfTerms::of(record).without(|own| own == term).to_string();
     let change = (Some(record.clone()), Some(shorter));
-    let fix = Fix::replace(Step::DropInclude, zone, author.clone(), RecordType::Txt, change);
+    let fix = Fix::replace(Step::DropInclude, author.clone(), RecordType::Txt, change);
     Some(fix.with(Some(provider)))
 }
 
@@ -180,8 +175,7 @@ fn envelope_only(scene: &Scene<'_>, envelope: &IdentifierReport, provider: &'sta
         let cause = RootCause::EspSignsOwnDomain { provider: id, signs_as: Some(name), setup: setup.state };
         let mut suspect =
             Suspect::new(cause, Sureness::Likely, evidence).by_next_message(fixes, signed_by_author(scene));
-        suspect.tidy =
-            unneeded_include(scene.known, scene.author, scene.zone(), provider).into_iter().collect();
+        suspect.tidy = unneeded_include(scene.known, scene.author, provider).into_iter().collect();
         return suspect;
     }
     let cause = RootCause::ReturnPathMissing { provider: id, envelope: name };
@@ -200,7 +194,7 @@ fn return_path(scene: &Scene<'_>, provider: &'static Provider) -> (Vec<Fix>, Str
         fixed.and_then(|bounce| Some((bounce, scene.author.prepend(bounce.label).ok()?)))
     {
         let value = (!bounce.target.contains('*')).then(|| bounce.target.to_owned());
-        let fix = Fix::publish(Step::PublishReturnPath, scene.zone(), name, RecordType::Cname, value);
+        let fix = Fix::publish(Step::PublishReturnPath, name, RecordType::Cname, value);
         fixes.push(fix.with(Some(provider)));
     }
     fixes.push(Fix::enable(Step::EnableReturnPath, Some(provider)));

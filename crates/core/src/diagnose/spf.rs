@@ -73,7 +73,7 @@ impl Broken<'_> {
 
     fn replace(&self, step: Step, value: Option<String>) -> Fix {
         let change = (Some(self.records.join("\n")), value);
-        Fix::replace(step, self.zone, self.domain.clone(), RecordType::Txt, change)
+        Fix::replace(step, self.domain.clone(), RecordType::Txt, change)
     }
 
     /// The step, or the same to be done by hand where the record that could be offered does not work either.
@@ -91,28 +91,25 @@ impl Broken<'_> {
         self.or_by_hand(suspect, self.replace(step, Some(SpfTerms::merged(&texts).to_string())))
     }
 
-    /// A record of one's own that is included can be mended as well; somebody else's cannot.
+    /// A record of one's own that is included can be mended as well; somebody else's only by its owner.
     fn syntax(&self, of: &Domain, term: &str) -> Suspect {
         let cause = RootCause::SpfSyntax { domain: of.clone(), term: Some(term.to_owned()) };
         let own = if of.is_within(self.zone) { self.known.spf_records(of) } else { Vec::new() };
-        let old = own.into_iter().next();
-        let fix = match old.as_deref().map(repaired) {
-            Some(Repaired { text, dropped }) => {
-                let change = (old, Some(text));
-                Fix::replace(Step::CorrectSpf { dropped }, self.zone, of.clone(), RecordType::Txt, change)
-            }
-            // Only its owner can mend it; what the include is for, nobody can say here.
-            None => Fix::publish(
-                Step::CorrectSpf { dropped: Vec::new() },
-                self.zone,
-                of.clone(),
-                RecordType::Txt,
-                None,
-            ),
+        let suspect = self.suspect(cause);
+        let mut suspect = match own.into_iter().next() {
+            Some(old) => self.mended(suspect, of, old),
+            None => suspect.untried(vec![Fix::none(Step::CorrectSpf { dropped: Vec::new() })]),
         };
-        let mut suspect = self.suspect(cause).by_records(vec![fix]);
         suspect.evidence.extend((of != self.domain).then(|| self.known.evidence(of, RecordType::Txt)));
         suspect
+    }
+
+    /// The record at a name, as it was meant.
+    fn mended(&self, suspect: Suspect, at: &Domain, old: String) -> Suspect {
+        let Repaired { text, dropped } = repaired(&old);
+        let change = (Some(old), Some(text));
+        let fix = Fix::replace(Step::CorrectSpf { dropped }, at.clone(), RecordType::Txt, change);
+        self.or_by_hand(suspect, fix)
     }
 
     /// Without a term that leads to a name without a record. Nothing passes by it, so nothing is lost.
@@ -153,22 +150,17 @@ pub(super) fn open(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
     let closed = if rest.is_open() { rest.with("~all") } else { rest }.to_string();
     let evidence = vec![known.evidence(domain, RecordType::Txt)];
     let change = (Some(record), Some(closed));
-    let fix = Fix::replace(Step::CloseSpf, domain, domain.clone(), RecordType::Txt, change);
+    let fix = Fix::replace(Step::CloseSpf, domain.clone(), RecordType::Txt, change);
     let cause = RootCause::SpfAllowsEverybody { domain: domain.clone() };
     Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
 }
 
 /// A first record: whoever receives the domain's mail usually sends it too. A text that was meant to be one is mended instead.
 fn no_record(broken: &Broken<'_>) -> Suspect {
-    let Broken { domain, zone, known, .. } = *broken;
+    let Broken { domain, known, .. } = *broken;
     if let Some(near) = known.texts(domain).into_iter().find(|text| is_near(text)) {
-        let Repaired { text, dropped } = repaired(&near);
-        let change = (Some(near), Some(text));
-        let step = Step::CorrectSpf { dropped };
-        let fix = Fix::replace(step, zone, domain.clone(), RecordType::Txt, change);
-        return broken
-            .suspect(RootCause::SpfSyntax { domain: domain.clone(), term: None })
-            .by_records(vec![fix]);
+        let cause = RootCause::SpfSyntax { domain: domain.clone(), term: None };
+        return broken.mended(broken.suspect(cause), domain, near);
     }
     let hosts = known.exchangers(domain);
     let provider = hosts.iter().find_map(providers::by_mx).and_then(|provider| provider.includes.first());
@@ -177,7 +169,7 @@ fn no_record(broken: &Broken<'_>) -> Suspect {
         None if hosts.is_empty() => SpfTerms::of("v=spf1 -all"),
         None => SpfTerms::empty().with("mx"),
     };
-    let fix = Fix::publish(Step::PublishSpf, zone, domain.clone(), RecordType::Txt, Some(record.to_string()));
+    let fix = Fix::publish(Step::PublishSpf, domain.clone(), RecordType::Txt, Some(record.to_string()));
     broken.suspect(RootCause::SpfMissing { domain: domain.clone() }).by_records(vec![fix])
 }
 
@@ -209,8 +201,8 @@ fn contains(step: &Node, is_meant: &impl Fn(&Node) -> bool, depth: usize) -> boo
     is_meant(step) || depth < 20 && step.children.iter().any(|child| contains(child, is_meant, depth + 1))
 }
 
-/// The record without what nobody needs: includes that are never asked or lead back to the record itself, terms that stand twice, terms that find nothing, and
-/// `ptr`. `None` where that changes nothing.
+/// The record without what nobody needs: includes that are never asked or lead back to the record itself, terms that stand
+/// twice, terms that find nothing, and `ptr`. `None` where that changes nothing.
 fn shorter(record: &str, root: &Node) -> Option<String> {
     let useless = |term: &str| {
         let step = root.children.iter().find(|step| step.term == term);
@@ -251,7 +243,7 @@ pub(super) fn hybrid(scene: &Scene<'_>) -> Option<Suspect> {
     evidence.push(scene.known.evidence(domain, RecordType::Txt));
     let value = SpfTerms::of(record).with(&SpfTerms::address(ip)).to_string();
     let change = (Some(record.clone()), Some(value));
-    let fix = Fix::replace(Step::AddAddress { ip }, scene.zone(), domain.clone(), RecordType::Txt, change);
+    let fix = Fix::replace(Step::AddAddress { ip }, domain.clone(), RecordType::Txt, change);
     let cause = RootCause::HybridServerNotListed { ip, server: server.from.clone() };
     Some(Suspect::new(cause, Sureness::Likely, evidence).by_records(vec![fix]))
 }
@@ -265,7 +257,7 @@ fn not_listed(scene: &Scene<'_>, domain: &Domain, owner: Option<&'static Provide
     evidence.push(scene.known.evidence(domain, RecordType::Txt));
     let replace = |step, term: &str| {
         let change = (Some(record.clone()), Some(SpfTerms::of(record).with(term).to_string()));
-        Fix::replace(step, scene.zone(), domain.clone(), RecordType::Txt, change)
+        Fix::replace(step, domain.clone(), RecordType::Txt, change)
     };
     let by_address = || vec![replace(Step::AddAddress { ip }, &SpfTerms::address(ip))];
     let provider = senders::provider_of_client(scene).or(owner);
