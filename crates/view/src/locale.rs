@@ -34,6 +34,7 @@ pub(crate) struct Words {
     pub(crate) signature: &'static str,
     pub(crate) nobody: &'static str,
     pub(crate) claimed_by: fn(Option<&str>) -> String,
+    pub(crate) copy_part: fn(&str) -> String,
     pub(crate) recomputed: &'static str,
     pub(crate) not_checked: &'static str,
     pub(crate) passes: &'static str,

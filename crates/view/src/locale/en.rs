@@ -44,6 +44,7 @@ const HERE: Words = Words {
     envelope: "envelope",
     signature: "signature",
     nobody: "Nothing that could vouch for it",
+    copy_part: |part| format!("Copy {}", part.to_ascii_lowercase()),
     claimed_by: |who| match who {
         Some(who) => format!("claimed by {who}"),
         None => "claimed by the receiver".into(),

@@ -44,6 +44,7 @@ const HERE: Words = Words {
     envelope: "envelop",
     signature: "handtekening",
     nobody: "Niets dat ervoor in kan staan",
+    copy_part: |part| format!("{part} kopiëren"),
     claimed_by: |who| match who {
         Some(who) => format!("bewering van {who}"),
         None => "bewering van de ontvanger".into(),

@@ -15,7 +15,7 @@ pub(crate) fn record(words: &Words, name: &str, kind: &str, value: &str) -> Node
 
 /// A button that copies one part of a record, and says on its face which.
 pub(crate) fn copy_part(words: &Words, part: &str, value: &str) -> Node {
-    let said = format!("{} {}", words.copy, part.to_ascii_lowercase());
+    let said = (words.copy_part)(part);
     let face = button().class("copy no-print").with(Attribute::Type, "button");
     face.with(Attribute::DataCopy, value).with(Attribute::AriaLabel, format!("{said}: {value}")).put(said)
 }
