@@ -126,8 +126,9 @@ impl<'a> Reader<'a> {
             is_fraction = true;
         }
         Some(match whole.parse() {
-            // A zero behind a minus is no whole number to anybody who keeps the minus.
+            // A zero behind a minus is no whole number to anybody who keeps the minus, nor is what no integer can hold.
             Ok(0) if negative => Json::Fraction,
+            Ok(magnitude) if negative && magnitude > i64::MIN.unsigned_abs() => Json::Fraction,
             Ok(magnitude) if !is_fraction => Json::Whole { negative, magnitude },
             _ => Json::Fraction,
         })
