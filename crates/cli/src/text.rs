@@ -121,6 +121,9 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
         line(&mut out, &format!("         {}/10", report.spf.lookups));
         tree_lines(lang, &mut out, tree, 5);
     }
+    if report.dkim.is_empty() && report.selectors.asked > 0 {
+        line(&mut out, &format!("  DKIM   – 0/{}", report.selectors.asked));
+    }
     for key in &report.dkim {
         let target = key.aliases.last().map_or_else(String::new, |target| format!(" → {target}"));
         let found = match (&key.key, key.records.is_empty()) {

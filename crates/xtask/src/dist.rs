@@ -1,8 +1,9 @@
 //! The static site.
 
-use crate::steps::{command, root, run, say};
+use crate::steps::{command, output, root, run, say};
 use crate::{edition, tools};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Where the site goes.
 pub(crate) fn folder() -> PathBuf {
@@ -21,6 +22,7 @@ pub(crate) fn building() -> PathBuf {
 pub(crate) fn dist(public_url: &str) -> Result<(), String> {
     tools::for_the_page()?;
     let mut build = command("trunk", &["build", "--release", "--public-url", public_url]);
+    without_local_paths(&mut build)?;
     if let Some(bin) = tools::wasm_opt()? {
         let path = std::env::var_os("PATH").unwrap_or_default();
         let folders = std::iter::once(bin).chain(std::env::split_paths(&path));
@@ -29,4 +31,23 @@ pub(crate) fn dist(public_url: &str) -> Result<(), String> {
     say("Building the site into dist/");
     run(&mut build)?;
     edition::tie(&folder(), public_url)
+}
+
+/// Has the compiler write no path of this machine: where a panic would come from stands in the wasm, so that the same sources would
+/// else make another site in every folder and for every user.
+fn without_local_paths(build: &mut Command) -> Result<(), String> {
+    let sysroot = output("rustc", &["--print", "sysroot"]).ok_or("rustc did not say where it is")?;
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = cargo.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let given = std::env::var("RUSTFLAGS").unwrap_or_default();
+    let places = [(Some(root()), "/waxseal"), (Some(sysroot.trim().into()), "/rust"), (cargo, "/cargo")];
+    let flags = places.into_iter().filter_map(|(from, to)| remapped(from.as_deref()?, to));
+    build.env("RUSTFLAGS", flags.fold(given, |flags, flag| flags + " " + &flag).trim());
+    Ok(())
+}
+
+/// The flag that has a folder written otherwise; flags are parted by spaces, so that a folder with one keeps its name.
+fn remapped(from: &Path, to: &str) -> Option<String> {
+    let from = from.to_str().filter(|path| !path.contains(char::is_whitespace))?;
+    Some(format!("--remap-path-prefix={from}={to}"))
 }

@@ -11,6 +11,7 @@ mod licences;
 mod markdown;
 mod offline;
 mod policy;
+mod reproduce;
 mod serve;
 mod size;
 mod squeeze;
@@ -30,6 +31,7 @@ usage: cargo xtask COMMAND
   test [--no-browser]     everything: format, lint, tests, conformance suites, the page in a real browser
   dist [--public-url URL] build the static site into dist/
   size                    what dist/ weighs; fails over the budget of the first load
+  reproduce               build the last commit twice, in two folders, and compare
   documents               write the long texts into the site that trunk is building; trunk calls it
   bench [--quick]         time the core beside other implementations, in one run
 ";
@@ -68,6 +70,7 @@ fn run() -> Result<(), String> {
         Some("test") => test::test(browser),
         Some("dist") => dist::dist(&public_url),
         Some("size") => size::size(),
+        Some("reproduce") => reproduce::reproduce(),
         Some("documents") => documents::write(&dist::building()),
         Some("bench") => bench::bench(quick),
         Some(other) => Err(format!("there is no command \"{other}\"\n\n{HELP}")),

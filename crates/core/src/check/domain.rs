@@ -133,6 +133,14 @@ async fn policy<R: Resolve>(resolver: &R, domain: &Domain) -> (Walk, Vec<ReportD
     (policy, destinations)
 }
 
+/// Whether mail is sent, as SPF tells, and no key exists to sign it with.
+fn lacks_keys(report: &DomainReport) -> bool {
+    let sends = report.sending == Sending::Yes
+        && report.spf.record.as_deref().is_some_and(|record| !posture::is_bare_refusal(record));
+    let asked = report.selectors.unanswered == 0 && report.exists == Some(true);
+    sends && asked && report.selectors.has_key(&report.dkim) == Some(false)
+}
+
 /// The advice on everything but SPF, keys and DMARC, each with what it is about.
 fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
     let at = |label: &str| format!("{label}.{}", report.domain);
@@ -143,6 +151,9 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
     };
     add(own(), report.mx.findings());
     add(at("_domainkey"), report.selectors.findings(&report.dkim));
+    if lacks_keys(report) {
+        add(at("_domainkey"), vec![PostureFinding::KeysAbsent]);
+    }
     add(at("_mta-sts"), report.mta_sts.findings(&report.mx));
     add(at("_smtp._tls"), report.tls_rpt.findings().into_iter().collect());
     let subdomains = report.dmarc.record.as_ref().and_then(|found| found.record.sp);

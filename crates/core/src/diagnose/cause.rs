@@ -151,10 +151,10 @@ pub enum KeySetup {
 pub enum RootCause {
     /// A provider signs with its own domain, since the customer's is not set up there. As what, only a message shows.
     EspSignsOwnDomain { provider: Option<&'static str>, signs_as: Option<Domain>, setup: KeySetup },
-    /// Microsoft 365 signs with the tenant's onmicrosoft.com name.
-    MicrosoftDefaultSignature { provider: Option<&'static str>, signs_as: Domain, setup: KeySetup },
-    /// Google signs with its gappssmtp.com name.
-    GoogleDefaultSignature { provider: Option<&'static str>, signs_as: Domain },
+    /// Microsoft 365 signs with the tenant's onmicrosoft.com name. As which, only a message shows.
+    MicrosoftDefaultSignature { provider: Option<&'static str>, signs_as: Option<Domain>, setup: KeySetup },
+    /// Google signs with its gappssmtp.com name. As which, only a message shows.
+    GoogleDefaultSignature { provider: Option<&'static str>, signs_as: Option<Domain> },
     /// A provider sends with an envelope domain of its own, where the customer's could be set up.
     ReturnPathMissing { provider: Option<&'static str>, envelope: Domain },
     /// What passed speaks for the organization, but the record asks for the very domain.

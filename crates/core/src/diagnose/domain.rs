@@ -166,6 +166,8 @@ fn key_fault(key: &DkimKeyReport, known: Known<'_>) -> Option<Suspect> {
 
 /// Providers whose keys at the domain are not as they should be.
 fn not_set_up(report: &DomainReport, known: Known<'_>) -> Vec<Suspect> {
+    // Without any key at all, nobody signs with the domain, not even who keeps its mailboxes.
+    let keyless = report.selectors.has_key(&report.dkim) == Some(false);
     let mut suspects = Vec::new();
     for provider in senders_of(report) {
         let setup = keys::setup(provider, &report.domain, known);
@@ -181,15 +183,15 @@ fn not_set_up(report: &DomainReport, known: Known<'_>) -> Vec<Suspect> {
                 let cause = RootCause::DkimAliasWrong { name, provider: Some(provider.id), setup: state };
                 suspects.push(Suspect::new(cause, Sureness::Certain, evidence).by_records(setup.fixes));
             }
-            state @ (KeySetup::Missing | KeySetup::Old) if included && !is_hosted(report, provider) => {
-                let cause = RootCause::EspSignsOwnDomain {
-                    provider: Some(provider.id),
-                    signs_as: None,
-                    setup: state,
-                };
+            state @ (KeySetup::Missing | KeySetup::Old)
+                if included && (keyless || !is_hosted(report, provider)) =>
+            {
+                // An include may be left over; mailboxes are used.
+                let sure = if is_hosted(report, provider) { Sureness::Likely } else { Sureness::Possible };
+                let cause = senders::cause(provider, None, state);
                 let mut fixes = setup.fixes;
                 fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
-                let mut suspect = Suspect::new(cause, Sureness::Possible, evidence).untried(fixes);
+                let mut suspect = Suspect::new(cause, sure, evidence).untried(fixes);
                 let domain = &report.domain;
                 suspect.tidy = senders::unneeded_include(known, domain, provider).into_iter().collect();
                 suspects.push(suspect);

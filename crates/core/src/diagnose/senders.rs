@@ -112,12 +112,8 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
 /// A provider's signature under its own name.
 fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &'static Provider) -> Suspect {
     let setup = keys::setup_of(provider, scene.author, scene.known, Some(&signature.domain));
-    let (id, signs_as) = (Some(provider.id), signature.domain.clone());
-    let cause = match provider.id {
-        "microsoft365" => RootCause::MicrosoftDefaultSignature { provider: id, signs_as, setup: setup.state },
-        "googleWorkspace" => RootCause::GoogleDefaultSignature { provider: id, signs_as },
-        _ => RootCause::EspSignsOwnDomain { provider: id, signs_as: Some(signs_as), setup: setup.state },
-    };
+    let signs_as = signature.domain.clone();
+    let cause = cause(provider, Some(signs_as), setup.state);
     let mut evidence = vec![scene.identifier(signature)];
     evidence.extend(setup.evidence);
     let mut fixes = setup.fixes;
@@ -126,6 +122,16 @@ fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &
     let mut suspect = Suspect::new(cause, sure, evidence).by_next_message(fixes, signed_by_author(scene));
     suspect.tidy = unneeded_include(scene.known, scene.author, provider).into_iter().collect();
     suspect
+}
+
+/// The cause, by who signs in a name of its own.
+pub(super) fn cause(provider: &'static Provider, signs_as: Option<Domain>, setup: KeySetup) -> RootCause {
+    let id = Some(provider.id);
+    match provider.id {
+        "microsoft365" => RootCause::MicrosoftDefaultSignature { provider: id, signs_as, setup },
+        "googleWorkspace" => RootCause::GoogleDefaultSignature { provider: id, signs_as },
+        _ => RootCause::EspSignsOwnDomain { provider: id, signs_as, setup },
+    }
 }
 
 /// Whether the author's own records show that the provider is used.

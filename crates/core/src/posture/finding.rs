@@ -22,6 +22,8 @@ pub enum PostureFinding {
     MxNoAddress { host: Domain },
     /// Every name below `_domainkey` answers.
     KeysWildcard,
+    /// There is no key at all, though mail is sent.
+    KeysAbsent,
     /// Keys exist, but under none of the selectors that were asked for.
     KeysUnnamed { asked: usize },
     /// A selector's alias leads to a name without a key.
@@ -75,6 +77,7 @@ impl Advice for PostureFinding {
             | Self::DaneUnusable { .. } => Severity::Error,
             Self::MxAlias { .. }
             | Self::KeysWildcard
+            | Self::KeysAbsent
             | Self::KeyAliasDangling { .. }
             | Self::MtaStsShortAge { .. }
             | Self::TlsRptSeveralRecords { .. }
@@ -101,7 +104,7 @@ impl Advice for PostureFinding {
             | Self::MxIsAddress { .. }
             | Self::MxNoAddress { .. } => (5321, "5.1"),
             Self::KeysWildcard => (6376, "6.1.2"),
-            Self::KeysUnnamed { .. } | Self::KeyAliasDangling { .. } => (6376, "3.6.2"),
+            Self::KeysAbsent | Self::KeysUnnamed { .. } | Self::KeyAliasDangling { .. } => (6376, "3.6.2"),
             Self::MtaStsSeveralRecords { .. } | Self::MtaStsBadRecord { .. } => (8461, "3.1"),
             Self::MtaStsNoHost { .. } => (8461, "3.3"),
             Self::MtaStsBadPolicy { .. } | Self::MtaStsNotEnforced { .. } | Self::MtaStsShortAge { .. } => {

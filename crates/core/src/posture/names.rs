@@ -118,7 +118,7 @@ pub(crate) fn sending(mx: &MxReport, spf: &Walk, policy: Option<Policy>, has_key
 }
 
 /// `v=spf1 -all` and nothing else.
-fn is_bare_refusal(record: &str) -> bool {
+pub(crate) fn is_bare_refusal(record: &str) -> bool {
     let mut terms = record.split_whitespace();
     terms.next().is_some_and(|version| version.eq_ignore_ascii_case("v=spf1"))
         && terms.next().is_some_and(|all| all.eq_ignore_ascii_case("-all"))

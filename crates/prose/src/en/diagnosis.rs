@@ -10,8 +10,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
     match &diagnosis.cause {
         C::EspSignsOwnDomain { provider, signs_as: None, setup } => format!("{} sends for this domain and, as far as DNS shows, signs with a name of its own{}", provider_name(*provider, "A service"), own_domain(*setup)),
         C::EspSignsOwnDomain { provider, signs_as: Some(signs_as), setup } => format!("{} vouches for this mail as {signs_as}, not as the From domain{}", provider_name(*provider, "The sending service"), own_domain(*setup)),
-        C::MicrosoftDefaultSignature { signs_as, setup, .. } => format!("Microsoft 365 signs with its standing name {signs_as} instead of the From domain{}", own_domain(*setup)),
-        C::GoogleDefaultSignature { signs_as, .. } => format!("Google Workspace signs with its standing name {signs_as}: DKIM for the From domain has not been switched on in the Admin console."),
+        C::MicrosoftDefaultSignature { signs_as: None, .. } => "Microsoft 365 has no key of this domain, so it signs with its standing name below onmicrosoft.com: the two DKIM records for the domain are not published.".into(),
+        C::GoogleDefaultSignature { signs_as: None, .. } => "Google Workspace has no key of this domain, so it signs with its standing name below gappssmtp.com: DKIM for the domain has not been switched on in the Admin console.".into(),
+        C::MicrosoftDefaultSignature { signs_as: Some(signs_as), setup, .. } => format!("Microsoft 365 signs with its standing name {signs_as} instead of the From domain{}", own_domain(*setup)),
+        C::GoogleDefaultSignature { signs_as: Some(signs_as), .. } => format!("Google Workspace signs with its standing name {signs_as}: DKIM for the From domain has not been switched on in the Admin console."),
         C::ReturnPathMissing { provider, envelope } => format!("{} sends with an envelope address of its own, at {envelope}: no return path below the From domain has been set up there.", provider_name(*provider, "The sending service")),
         C::StrictAlignment { mechanism, domain } => format!("{} passed for {domain}, a name of the same organization, but the DMARC record asks for exactly the From domain (strict alignment).", mechanism_name(*mechanism)),
         C::SpfAddressNotListed { ip, provider: None } => format!("The SPF record does not list {ip}, the server that sent this."),

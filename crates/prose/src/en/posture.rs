@@ -10,6 +10,7 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         PostureFinding::MxIsAddress { host } => format!("{host} is an address. An MX record holds the name of a host; give the address a name and put that there."),
         PostureFinding::MxNoAddress { host } => format!("{host} has no address, so no mail can go there."),
         PostureFinding::KeysWildcard => "Every name below _domainkey answers, so an answer does not show a key. Take the wildcard away: with it a verifier finds something for every selector that anybody makes up.".into(),
+        PostureFinding::KeysAbsent => "There is no DKIM key: nothing exists below _domainkey, so no mail is signed with this domain. SPF alone does not survive forwarding, and large providers ask for both.".into(),
         PostureFinding::KeysUnnamed { asked } => format!("There are keys below _domainkey, but under none of the {asked} selectors that were asked for. A selector stands after s= in the DKIM-Signature of a message; add it here, or paste such a message."),
         PostureFinding::KeyAliasDangling { name, target } => format!("{name} leads to {target}, where there is no key. Either the name is mistyped, or the provider has not switched it on."),
         PostureFinding::MtaStsSeveralRecords { count } => format!("{count} MTA-STS records stand at one name; then none of them counts. Keep one."),

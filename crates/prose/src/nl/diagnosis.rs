@@ -10,8 +10,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
     match &diagnosis.cause {
         C::EspSignsOwnDomain { provider, signs_as: None, setup } => format!("{} verzendt voor dit domein en ondertekent, voor zover DNS laat zien, met een eigen naam{}", provider_name(*provider, "Een dienst"), own_domain(*setup)),
         C::EspSignsOwnDomain { provider, signs_as: Some(signs_as), setup } => format!("{} staat voor deze mail in als {signs_as}, niet als het From-domein{}", provider_name(*provider, "De verzenddienst"), own_domain(*setup)),
-        C::MicrosoftDefaultSignature { signs_as, setup, .. } => format!("Microsoft 365 ondertekent met zijn vaste naam {signs_as} in plaats van het From-domein{}", own_domain(*setup)),
-        C::GoogleDefaultSignature { signs_as, .. } => format!("Google Workspace ondertekent met zijn vaste naam {signs_as}: DKIM voor het From-domein is niet aangezet in de Admin-console."),
+        C::MicrosoftDefaultSignature { signs_as: None, .. } => "Microsoft 365 heeft geen sleutel van dit domein en ondertekent dus met zijn vaste naam onder onmicrosoft.com: de twee DKIM-records voor het domein staan niet in DNS.".into(),
+        C::GoogleDefaultSignature { signs_as: None, .. } => "Google Workspace heeft geen sleutel van dit domein en ondertekent dus met zijn vaste naam onder gappssmtp.com: DKIM voor het domein is niet aangezet in de Admin-console.".into(),
+        C::MicrosoftDefaultSignature { signs_as: Some(signs_as), setup, .. } => format!("Microsoft 365 ondertekent met zijn vaste naam {signs_as} in plaats van het From-domein{}", own_domain(*setup)),
+        C::GoogleDefaultSignature { signs_as: Some(signs_as), .. } => format!("Google Workspace ondertekent met zijn vaste naam {signs_as}: DKIM voor het From-domein is niet aangezet in de Admin-console."),
         C::ReturnPathMissing { provider, envelope } => format!("{} verzendt met een eigen envelopadres, bij {envelope}: er is daar geen retouradres onder het From-domein ingesteld.", provider_name(*provider, "De verzenddienst")),
         C::StrictAlignment { mechanism, domain } => format!("{} slaagde voor {domain}, een naam van dezelfde organisatie, maar het DMARC-record vraagt precies het From-domein (strikte overeenkomst).", mechanism_name(*mechanism)),
         C::SpfAddressNotListed { ip, provider: None } => format!("Het SPF-record noemt {ip} niet, de server die dit verzond."),

@@ -10,6 +10,7 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         PostureFinding::MxIsAddress { host } => format!("{host} is een adres. In een MX-record staat de naam van een server; geef het adres een naam en zet die erin."),
         PostureFinding::MxNoAddress { host } => format!("{host} heeft geen adres, dus er kan geen post heen."),
         PostureFinding::KeysWildcard => "Elke naam onder _domainkey geeft antwoord, dus een antwoord zegt niets over een sleutel. Haal de wildcard weg: nu vindt een controleur iets bij elke selector die iemand verzint.".into(),
+        PostureFinding::KeysAbsent => "Er is geen DKIM-sleutel: onder _domainkey bestaat niets, dus geen bericht is met dit domein ondertekend. SPF alleen overleeft doorsturen niet, en grote providers vragen om beide.".into(),
         PostureFinding::KeysUnnamed { asked } => format!("Er staan sleutels onder _domainkey, maar bij geen van de {asked} selectors die zijn gevraagd. Een selector staat achter s= in de DKIM-Signature van een bericht; voeg die hier toe, of plak zo'n bericht."),
         PostureFinding::KeyAliasDangling { name, target } => format!("{name} leidt naar {target}, en daar staat geen sleutel. Of de naam is verkeerd getypt, of de aanbieder heeft hem nog niet aangezet."),
         PostureFinding::MtaStsSeveralRecords { count } => format!("Op één naam staan {count} MTA-STS-records; dan telt er geen. Houd er één over."),

@@ -109,7 +109,9 @@ impl Room {
             | F::MxIsAddress { .. }
             | F::MxNoAddress { .. }
             | F::ParkedUndeclared { .. } => Self::Exchangers,
-            F::KeysWildcard | F::KeysUnnamed { .. } | F::KeyAliasDangling { .. } => Self::Keys,
+            F::KeysWildcard | F::KeysAbsent | F::KeysUnnamed { .. } | F::KeyAliasDangling { .. } => {
+                Self::Keys
+            }
             F::MtaStsSeveralRecords { .. }
             | F::MtaStsBadRecord { .. }
             | F::MtaStsNoHost { .. }
