@@ -34,6 +34,7 @@ pub use records::{SpfTerms, without_removed_tags};
 pub(crate) use domain::domain;
 pub(crate) use fix::host_in;
 pub(crate) use message::{ask_ahead, message};
+pub(crate) use policy::merged_dmarc;
 pub(crate) use records::with_tags;
 pub(crate) use repair::{Repaired, repaired};
 

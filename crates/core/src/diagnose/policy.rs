@@ -77,24 +77,29 @@ fn no_record(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
     Some(suspect)
 }
 
-/// Of several records one stays: the most lenient, so that no mail is lost by tidying up.
+/// More than one record at a name: then none of them counts.
 fn several(at: &Domain, known: Known<'_>) -> Option<Suspect> {
     let name = at.prepend("_dmarc").ok()?;
     let records: Vec<Record> = known.texts(&name).iter().filter_map(|text| Record::parse(text)).collect();
-    let kept =
-        records.iter().min_by_key(|record| (record.p.unwrap_or(Policy::None), record.rua.is_empty()))?;
+    let text = merged_dmarc(&records)?;
     let all: Vec<&str> = records.iter().map(|record| record.text.as_str()).collect();
-    // The reports of the others are kept, whichever policy stays.
-    let addresses = records.iter().find_map(|record| tag_of(&record.text, "rua"));
-    let text = match addresses.filter(|_| kept.rua.is_empty()) {
-        Some(addresses) => with_tags(&kept.text, &[("rua", &addresses)]),
-        None => kept.text.clone(),
-    };
     let place = Place { at, name: &name, known };
     let fixes = place.in_place(Step::KeepOneDmarc, Some(all.join("\n")), Some(text));
     let cause = RootCause::DmarcSeveralRecords { domain: at.clone(), count: records.len() };
     let evidence = vec![known.evidence(&name, RecordType::Txt)];
     Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
+}
+
+/// Of several records one stays: the most lenient, so that no mail is lost by tidying up. The reports of the others are kept,
+/// whichever policy stays.
+pub(crate) fn merged_dmarc(records: &[Record]) -> Option<String> {
+    let kept =
+        records.iter().min_by_key(|record| (record.p.unwrap_or(Policy::None), record.rua.is_empty()))?;
+    let addresses = records.iter().find_map(|record| tag_of(&record.text, "rua"));
+    Some(match addresses.filter(|_| kept.rua.is_empty()) {
+        Some(addresses) => with_tags(&kept.text, &[("rua", &addresses)]),
+        None => kept.text.clone(),
+    })
 }
 
 /// A record that was meant to be one and is none, or has no policy that can be read.

@@ -1,6 +1,7 @@
 //! Whether what stands in DNS is what a line of the plan wants.
 
 use super::plan::{Line, Plan, Purpose, Value};
+use crate::dkim::key::KeyRecord;
 use crate::dmarc::Record;
 use crate::dns::{Answer, LoggedQuery, QueryStatus, Question, Rdata, RecordType};
 use crate::domain::Domain;
@@ -146,18 +147,18 @@ fn terms(record: &str) -> Vec<String> {
 
 fn alias(line: &Line, answer: &Answer) -> Live {
     let texts: Vec<String> = answer.texts().collect();
+    // A key that was taken back, or that nobody can read, is none.
+    let is_key = texts.iter().any(|text| KeyRecord::parse(text).is_ok());
     let Some(target) = answer.chain.first() else {
         return match line.value.text() {
             Some(text) if texts.iter().any(|found| is_same_tags(found, text)) => Live::there(true, texts),
             // A key published as it is serves as well as an alias does.
-            _ if texts.iter().any(|text| text.contains("p=")) && line.provider.is_some() => {
-                Live::AsGood { found: texts }
-            }
+            _ if is_key && line.provider.is_some() => Live::AsGood { found: texts },
             _ => Live::there(false, texts),
         };
     };
     if line.value.text().and_then(|text| Domain::parse(text).ok()).as_ref() == Some(target) {
-        return Live::There { dangling: line.purpose == Purpose::Key && answer.is_void() };
+        return Live::There { dangling: line.purpose == Purpose::Key && !is_key };
     }
     let found = vec![target.to_string()];
     match is_its(line, target) {

@@ -2,28 +2,37 @@
 
 use super::choices::Choices;
 use super::judge::{judge, question};
-use super::plan::{Plan, Published, plan};
+use super::plan::{Plan, Published, plan as draw_up};
 use crate::dmarc::{self, Decision, Location, Policy, decide};
 use crate::dns::{AnyResolver, Draft, Overlay, Question, Rdata, RecordType, Recorded, Resolve, Text};
 use crate::domain::Domain;
-use crate::spf;
+use crate::spf::{self, SpfCause};
 use crate::together;
 use futures_util::future::{join3, join4};
 
+/// How many includes that lead nowhere are left out of a published record, one after the other.
+const MAX_DEAD: usize = 10;
 /// How many names, from the domain upwards, are asked whether they are its zone.
 const MAX_ZONES: usize = 8;
 
 /// Draws up the plan, asks DNS about each of its lines, and counts what the SPF record costs.
 pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices) -> Plan {
-    let first = plan(choices, &Published::default());
+    let first = draw_up(choices, &Published::default());
     let questions: Vec<Question> = first.lines.iter().filter_map(question).collect();
     let lines = together::all(questions.iter().map(|question| resolver.lookup(question)));
-    let (published, _, early) =
+    let (mut published, _, early) =
         join3(published(resolver, choices), lines, walk(resolver, choices, &first)).await;
-    let mut plan = plan(choices, &published);
+    let mut plan = draw_up(choices, &published);
     // What is kept of a published record may ask for more.
     let same = plan.spf.record == first.spf.record;
-    plan.count(&if same { early } else { walk(resolver, choices, &plan).await });
+    let mut walked = if same { early } else { walk(resolver, choices, &plan).await };
+    for _ in 0..MAX_DEAD {
+        let Some(name) = dead_include(&walked).filter(|name| !published.dead.contains(name)) else { break };
+        published.dead.push(name);
+        plan = draw_up(choices, &published);
+        walked = walk(resolver, choices, &plan).await;
+    }
+    plan.count(&walked);
     let log = resolver.log();
     let states: Vec<_> = plan.lines.iter().map(|line| judge(line, &plan, &log)).collect();
     for (line, state) in plan.lines.iter_mut().zip(states) {
@@ -38,6 +47,14 @@ async fn walk<R: Resolve>(resolver: &R, choices: &Choices, plan: &Plan) -> spf::
     let draft = Draft { name: choices.domain.clone(), kind: RecordType::Txt, data: Some(data) };
     let drafted = Overlay::new(resolver, vec![draft]);
     spf::walk(&Recorded::new(AnyResolver::of(&drafted)), &choices.domain).await
+}
+
+/// The name of the include that breaks a record for want of one, where that is what does.
+fn dead_include(walked: &spf::Walk) -> Option<String> {
+    match &walked.cause {
+        Some(SpfCause::IncludeHasNoRecord { domain }) => Some(domain.clone()),
+        _ => None,
+    }
 }
 
 /// What must not be lost of what DNS holds already.
@@ -63,6 +80,7 @@ async fn published<R: Resolve>(resolver: &R, choices: &Choices) -> Published {
     };
     Published {
         spf: texts.into_iter().filter(|text| spf::Record::is_spf(text)).collect(),
+        dead: Vec::new(),
         zone: zone.or_else(|| inherited.as_ref().map(|(at, _)| at.clone())),
         dmarc,
         inherited,

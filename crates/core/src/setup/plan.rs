@@ -18,6 +18,8 @@ use serde::Serialize;
 pub struct Published {
     /// The SPF records of the domain.
     pub spf: Vec<String>,
+    /// The names that they include and that have no record, which breaks them for everybody.
+    pub dead: Vec<String>,
     /// What stands at its `_dmarc` name and is a DMARC record.
     pub dmarc: Vec<String>,
     /// The record further up that speaks for the domain, and what it asks for.
@@ -218,6 +220,11 @@ pub enum LeftOut {
     BrokenTerms {
         /// The terms.
         terms: Vec<String>,
+    },
+    /// An include of the published SPF record that names a domain without a record, which breaks the whole record.
+    DeadInclude {
+        /// The term.
+        term: String,
     },
     /// A DMARC record of its own: the one further up speaks for the domain.
     InheritedPolicy {

@@ -2,7 +2,7 @@
 
 use super::choices::{Arrival, ReportAddress};
 use super::plan::{Draft, LeftOut, Line, Purpose, Reason, Value};
-use crate::diagnose::{host_in, with_tags, without_removed_tags};
+use crate::diagnose::{host_in, merged_dmarc, with_tags, without_removed_tags};
 use crate::dmarc::{Policy, Record};
 use crate::dns::RecordType;
 
@@ -18,8 +18,10 @@ pub(super) fn lines(draft: &mut Draft<'_>) {
 
 fn dmarc(draft: &mut Draft<'_>) {
     let usable: Vec<Record> = draft.published.dmarc.iter().filter_map(|text| Record::parse(text)).collect();
-    let (text, reason) = match (usable.as_slice(), &draft.published.inherited) {
-        ([one], _) if one.applies() => kept(draft, one),
+    // RFC 9989 §4.10.1: several records count as none; one that is made of them keeps what they ask for.
+    let merged = merged_dmarc(&usable).and_then(|text| Record::parse(&text));
+    let (text, reason) = match (&merged, &draft.published.inherited) {
+        (Some(one), _) if one.applies() => kept(draft, one),
         (_, Some((at, policy))) if draft.sends || *policy == Policy::Reject => {
             let (at, policy) = (at.clone(), *policy);
             draft.left_out.push(LeftOut::InheritedPolicy { at, policy });

@@ -206,6 +206,16 @@ impl Existing {
         if !broken.is_empty() {
             draft.left_out.push(LeftOut::BrokenTerms { terms: broken });
         }
+        // What a provider of the catalogue publishes is not gone because one answer says so.
+        let dead = &draft.published.dead;
+        let is_dead =
+            |term: &str| provider_of(term).is_none() && dead.iter().any(|name| includes(term, name));
+        draft.left_out.extend(
+            whole
+                .terms()
+                .filter(|term| is_dead(term))
+                .map(|term| LeftOut::DeadInclude { term: term.to_owned() }),
+        );
         let unneeded = |term: &str| provider_of(term).is_some_and(|p| p.include_needed == Known::No);
         for provider in whole.terms().filter(|term| unneeded(term)).filter_map(provider_of) {
             let (provider, include) = (provider.id, fixed_include(provider).unwrap_or(provider.name));
@@ -214,7 +224,7 @@ impl Existing {
                 draft.left_out.push(left);
             }
         }
-        let terms = whole.without(unneeded);
+        let terms = whole.without(|term| unneeded(term) || is_dead(term));
         let networks = networks(&terms.to_string());
         Self { terms, records: records.len(), networks }
     }
@@ -301,6 +311,13 @@ fn provider_of(term: &str) -> Option<&'static Provider> {
     let name = name.trim_start_matches(['+', '-', '~', '?']).to_ascii_lowercase();
     let leads = ["include", "exists", "a", "redirect"].contains(&name.as_str());
     by_include(&Domain::parse(target).ok().filter(|_| leads)?)
+}
+
+/// Whether a term includes a name.
+fn includes(term: &str, name: &str) -> bool {
+    let bare = term.trim_start_matches(['+', '-', '~', '?']);
+    let target = bare.split_once(':').filter(|(word, _)| word.eq_ignore_ascii_case("include"));
+    target.is_some_and(|(_, target)| target.trim_end_matches('.').eq_ignore_ascii_case(name))
 }
 
 /// The ranges of a record's own terms.

@@ -289,6 +289,50 @@ fn what_is_published_may_send_although_nothing_was_chosen() {
 }
 
 #[test]
+fn a_key_that_was_taken_back_is_not_live() {
+    let at = |record: &str| {
+        let json = format!(
+            r#"{{"k3._domainkey.a.example": [{record}], "dkim3.mcsv.net": [{{"TXT": "v=DKIM1; p="}}]}}"#
+        );
+        let plan = asked(&typed("a.example", &["mailchimp"], "", ""), &json).plan;
+        let line =
+            plan.lines.iter().find(|line| line.name.as_ref().is_some_and(|n| n.as_str().starts_with("k3.")));
+        line.unwrap().live.clone().unwrap()
+    };
+    assert_eq!(at(r#"{"TXT": "v=DKIM1; p="}"#), Live::Differs { found: vec!["v=DKIM1; p=".into()] });
+    assert_eq!(at(r#"{"CNAME": "dkim3.mcsv.net"}"#), Live::There { dangling: true });
+}
+
+#[test]
+fn an_include_that_leads_nowhere_is_left_out() {
+    let json = r#"{
+        "a.example": [{"TXT": "v=spf1 mx include:gone.example INCLUDE:also.gone.example -all"}, {"MX": [1, "mx.a.example"]}],
+        "mx.a.example": [{"A": "192.0.2.1"}]
+    }"#;
+    let plan = asked(&typed("a.example", &["mailchimp"], "", ""), json).plan;
+    assert_eq!(plan.spf.record, "v=spf1 mx -all");
+    assert_eq!((plan.spf.cause.clone(), plan.spf.lookups), (None, Some(1)));
+    for term in ["include:gone.example", "INCLUDE:also.gone.example"] {
+        assert!(plan.left_out.contains(&LeftOut::DeadInclude { term: term.into() }), "{term}");
+    }
+    // Where DNS does not tell, nothing is taken away.
+    let json = r#"{"a.example": [{"TXT": "v=spf1 include:slow.example -all"}], "slow.example": ["TIMEOUT"]}"#;
+    let plan = asked(&typed("a.example", &["mailchimp"], "", ""), json).plan;
+    assert_eq!(plan.spf.record, "v=spf1 include:slow.example -all");
+}
+
+#[test]
+fn of_two_dmarc_records_nothing_is_lost() {
+    let json = r#"{"_dmarc.a.example": [
+        {"TXT": "v=DMARC1; p=reject; rua=mailto:d@a.example"}, {"TXT": "v=DMARC1; p=none"}
+    ]}"#;
+    let plan = asked(&typed("a.example", &["mailchimp"], "", ""), json).plan;
+    let dmarc = line(&plan, Purpose::Dmarc);
+    assert_eq!(dmarc.value.ready(), Some("v=DMARC1; p=none; rua=mailto:d@a.example"));
+    assert!(matches!(dmarc.live, Some(Live::Differs { .. })));
+}
+
+#[test]
 fn a_domain_that_sends_has_no_null_mx() {
     let plan = SetupReport::unasked(read(&typed("a.example", &["mailchimp"], "nowhere", ""))).plan;
     assert!(plan.lines.iter().all(|line| line.purpose != Purpose::Arrival));

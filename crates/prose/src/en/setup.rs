@@ -161,6 +161,7 @@ impl SetupLanguage for English {
             LeftOut::RemovedTags { published: false } => "pct=100, which many guides still put into a DMARC record: RFC 9989 took the tag away. The tags rf and ri went with it.".into(),
             LeftOut::KeptPercentage { .. } => "A change to pct in your DMARC record: RFC 9989 took the tag away, but some receivers still honour it and would apply the whole policy without. Drop it when you mean that.".into(),
             LeftOut::BrokenTerms { terms } => format!("{}: what stands so in your published record breaks its grammar, and with it the whole record.", list(terms, "and")),
+            LeftOut::DeadInclude { term } => format!("{term}: that name has no SPF record, and so breaks your published record for everybody. If something still sends through it, ask for the name that took its place."),
             LeftOut::InheritedPolicy { at, policy } => format!("A DMARC record of its own: the one at _dmarc.{at} speaks for this domain too, and asks for {}. A weaker one here would undo that.", policy.as_str()),
             LeftOut::NullMxOfSender => "A null MX. The domain sends mail, and bounces and answers must be able to come back; many receivers refuse mail from a domain that takes none. Choose a place where it arrives.".into(),
             LeftOut::UnchangedMx => "MX records: mail arrives as it does now.".into(),

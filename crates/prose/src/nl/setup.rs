@@ -161,6 +161,7 @@ impl SetupLanguage for Dutch {
             LeftOut::RemovedTags { published: false } => "pct=100, dat veel handleidingen nog in een DMARC-record zetten: RFC 9989 heeft die tag afgeschaft, samen met rf en ri.".into(),
             LeftOut::KeptPercentage { .. } => "Een wijziging van pct in je DMARC-record: RFC 9989 heeft de tag afgeschaft, maar sommige ontvangers houden zich er nog aan en zouden zonder het hele beleid toepassen. Haal hem weg als je dat wilt.".into(),
             LeftOut::BrokenTerms { terms } => format!("{}: dat staat zo in je record, en het breekt de grammatica en daarmee het hele record.", list(terms, "en")),
+            LeftOut::DeadInclude { term } => format!("{term}: die naam heeft geen SPF-record en maakt zo je gepubliceerde record voor iedereen onbruikbaar. Als er nog iets langs die weg verstuurt, vraag dan welke naam ervoor in de plaats kwam."),
             LeftOut::InheritedPolicy { at, policy } => format!("Een eigen DMARC-record: dat van _dmarc.{at} spreekt ook voor dit domein en vraagt om {}. Een zwakker record hier zou dat ongedaan maken.", policy.as_str()),
             LeftOut::NullMxOfSender => "Een null MX. Het domein verstuurt post, dus wat niet aankomt en wat mensen antwoorden moet terug kunnen; veel ontvangers weigeren post van een domein dat niets aanneemt. Kies een plek waar post aankomt.".into(),
             LeftOut::UnchangedMx => "MX-records: post komt aan zoals nu.".into(),
