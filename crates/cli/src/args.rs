@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use waxseal_core::dns::Draft;
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{Author, Given};
+use waxseal_core::posture::named_selector;
 use waxseal_core::providers::Provider;
 use waxseal_core::setup::{Choices, HOSTS, Refused, Typed, receivers, senders};
 use waxseal_core::time::Timestamp;
@@ -156,7 +157,7 @@ impl Options {
             "from" => self.from = Some(author(&value()?)?),
             "receiver" => self.receiver = Some(value()?),
             "trust" => self.trust = Some(value()?),
-            "selector" => self.selectors.push(value()?),
+            "selector" => self.selectors.push(selector(&value()?)?),
             "mta-sts-policy" => self.policy = Some(value()?.into()),
             "sends" => self.setup.sends.push(value()?),
             "sends-other" => add(&mut self.setup.others, ",", &value()?),
@@ -263,6 +264,11 @@ fn address(text: &str) -> Result<IpAddr, String> {
 }
 
 /// The author domain of a what-if: as a domain, or as an address.
+fn selector(text: &str) -> Result<String, String> {
+    named_selector(text)
+        .ok_or_else(|| format!("\"{text}\" is no selector: it stands after s= in a signature"))
+}
+
 fn author(text: &str) -> Result<Domain, String> {
     Author::domain_in(text, |name| idna::domain_to_ascii(name).ok())
         .map_err(|reason| format!("\"{text}\" cannot be the From domain: {reason}"))

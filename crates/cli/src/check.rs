@@ -82,7 +82,8 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             };
             let report = runtime.block_on(check_message(&door(), &input));
             needs_dns(&report.dns)?;
-            let failed = matches!(report.verdict, Verdict::Fail { .. });
+            // Of two authors nobody can vouch for both.
+            let failed = matches!(report.verdict, Verdict::Fail { .. } | Verdict::NoSingleAuthor);
             outcome(check, &report, failed, || match check.markdown {
                 true => markdown::message(speech(check), &report, &session(drafts)),
                 false => text::message(check.lang, &report),

@@ -39,3 +39,23 @@ fn markdown_in_both_languages_with_the_drafts_named() {
     let refused = waxseal(&[&MESSAGE[..], &["--zone", "zone.json", "--markdown", "--json"]].concat());
     assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
 }
+
+#[test]
+fn a_selector_that_is_none_is_refused() {
+    let told = waxseal(&["domain", "klant.example", "--selector", "a b", "--zone", "/dev/null"]);
+    assert_eq!(told.status.code(), Some(2));
+    let said = String::from_utf8(told.stderr).unwrap();
+    assert!(said.contains("\"a b\" is no selector"), "{said}");
+}
+
+#[test]
+fn two_from_fields_fail() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (message, zone) = (folder.join("two-authors.eml"), folder.join("two-authors.json"));
+    let text = "From: Bank <info@bank.example>\nFrom: a@evil.example\nSubject: Pay\n\nnow\n";
+    std::fs::write(&message, text).unwrap();
+    std::fs::write(&zone, "{}").unwrap();
+    let told = waxseal(&["message", message.to_str().unwrap(), "--zone", zone.to_str().unwrap()]);
+    assert_eq!(told.status.code(), Some(1));
+    assert!(String::from_utf8(told.stdout).unwrap().contains("Believe neither"));
+}

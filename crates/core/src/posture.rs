@@ -22,7 +22,9 @@ pub use mta_sts::{MtaStsMode, MtaStsPolicy, MtaStsRecord, MtaStsReport, PolicyEr
 pub use mx::{MAX_MX, MxHost, MxReport};
 pub use names::{NamesReport, Sending};
 pub use requirements::{DomainAsker, DomainRequirement, DomainRule};
-pub use selectors::{DkimKeyReport, KeyFacts, KeyNode, MAX_SELECTORS, PROBE, SelectorsReport};
+pub use selectors::{
+    DkimKeyReport, KeyFacts, KeyNode, MAX_SELECTORS, PROBE, SelectorsReport, named_selector,
+};
 pub use tls_rpt::{TlsRptRecord, TlsRptReport};
 
 pub(crate) use bimi::bimi;

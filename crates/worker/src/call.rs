@@ -12,6 +12,7 @@ use waxseal_core::evidence::{Author, Given};
 use waxseal_core::input::one_domain;
 use waxseal_core::json::{self, Json};
 use waxseal_core::message::Origin;
+use waxseal_core::posture::named_selector;
 use waxseal_core::setup::{Choices, Typed};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{
@@ -157,7 +158,11 @@ async fn message(message: &JsValue, mut options: Options) -> Result<String, Stri
 async fn domain(domain: &JsValue, mut options: Options) -> Result<String, String> {
     let typed = domain.as_string().ok_or("The domain must be a string.")?;
     let domain = one_domain(&typed, platform::to_ascii).map_err(|reason| format!("{reason}."))?;
-    let (selectors, mta_sts_policy) = (options.selectors.clone(), options.mta_sts_policy.take());
+    let selectors = options.selectors.iter().map(|text| {
+        named_selector(text)
+            .ok_or_else(|| format!("\"{text}\" is no selector: it stands after s= in a signature."))
+    });
+    let (selectors, mta_sts_policy) = (selectors.collect::<Result<_, _>>()?, options.mta_sts_policy.take());
     let now = options.now()?;
     let input = DomainInput { selectors, mta_sts_policy, ..DomainInput::new(domain, now) };
     written(&check_domain(&options.door()?, &input).await)

@@ -230,5 +230,5 @@ pub enum RootCause {
     /// An automatic reply has none.
     AutoReply { helo: Option<String> },
     /// The From field names several domains.
-    NotOneAuthor { domains: Vec<String> },
+    NotOneAuthor { domains: Vec<String>, fields: usize },
 }

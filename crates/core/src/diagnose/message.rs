@@ -200,7 +200,8 @@ fn of_failure(
 fn several_authors(facts: &Facts<'_>, domains: &[String]) -> Vec<Suspect> {
     let field = facts.message.first("from");
     let evidence = field.map(|field| Evidence::Field { name: field.name().to_owned(), line: field.line() });
-    let cause = RootCause::NotOneAuthor { domains: domains.to_vec() };
+    let cause =
+        RootCause::NotOneAuthor { domains: domains.to_vec(), fields: facts.message.all("from").count() };
     let fixes = vec![Fix::enable(Step::OneAuthor, None)];
     vec![Suspect::new(cause, Sureness::Certain, evidence.into_iter().collect()).untried(fixes)]
 }

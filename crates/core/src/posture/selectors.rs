@@ -177,10 +177,19 @@ const fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
+/// The selector that a person names, alone or as part of the whole name of its key; `None` where no name can be made of it.
+#[must_use]
+pub fn named_selector(text: &str) -> Option<String> {
+    let text = text.trim().to_ascii_lowercase();
+    let selector = text.split_once("._domainkey").map_or(text.as_str(), |(selector, _)| selector);
+    Domain::parse(&format!("{selector}._domainkey.example")).ok()?;
+    Some(selector.to_owned())
+}
+
 /// The selectors to ask for, each once, and whether a person asked for it.
 fn selectors(given: &[String], learnt: &[String]) -> Vec<(String, bool)> {
-    let given = given.iter().take(MAX_SELECTORS).map(|selector| (selector.trim().to_ascii_lowercase(), true));
-    let learnt = learnt.iter().take(MAX_SELECTORS).map(|selector| selector.trim().to_ascii_lowercase());
+    let given = given.iter().take(MAX_SELECTORS).filter_map(|text| Some((named_selector(text)?, true)));
+    let learnt = learnt.iter().take(MAX_SELECTORS).filter_map(|text| named_selector(text));
     let known = providers::selectors()
         .chain(COMMON)
         .map(str::to_owned)
@@ -188,7 +197,7 @@ fn selectors(given: &[String], learnt: &[String]) -> Vec<(String, bool)> {
         .map(|selector| (selector, false));
     let mut all: Vec<(String, bool)> = Vec::new();
     for (selector, asked_for) in given.chain(known) {
-        if !selector.is_empty() && all.iter().all(|(known, _)| *known != selector) {
+        if all.iter().all(|(known, _)| *known != selector) {
             all.push((selector, asked_for));
         }
     }
@@ -268,5 +277,29 @@ impl SelectorsReport {
             })
         }));
         findings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_selector_is_named_alone_or_by_its_key() {
+        for (text, selector) in [
+            ("k2", Some("k2")),
+            (" K2 ", Some("k2")),
+            ("mail.2026", Some("mail.2026")),
+            ("default._domainkey.klant.example", Some("default")),
+            ("default._domainkey", Some("default")),
+            ("", None),
+            ("a b", None),
+            ("._domainkey.klant.example", None),
+            ("a..b", None),
+        ] {
+            assert_eq!(named_selector(text).as_deref(), selector, "{text}");
+        }
+        let given = ["K2".to_owned(), "a b".to_owned(), "k2._domainkey.a.example".to_owned()];
+        assert_eq!(selectors(&given, &[]).iter().filter(|(_, asked_for)| *asked_for).count(), 1);
     }
 }

@@ -56,7 +56,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::ReceiverWrong { claimed, .. } => format!("The message is as it should be. The receiver said {claimed}, which does not follow from what it found."),
         C::NullSender { .. } => "This is a notice without an envelope sender, such as a bounce. SPF can then only speak for the server's own name, and nobody signed for the From domain.".into(),
         C::AutoReply { .. } => "This is an automatic reply without an envelope sender. SPF can then only speak for the server's own name, and nobody signed for the From domain.".into(),
-        C::NotOneAuthor { domains } => format!("The From line names more than one domain ({}), and DMARC needs one.", crate::list(domains, "and")),
+        C::NotOneAuthor { domains, fields: 2.. } => format!("The message has more than one From field, for {}. A mail program shows one of them, and a filter may have looked at another: forged mail is made so. Believe neither.", crate::list(domains, "and")),
+        C::NotOneAuthor { domains, .. } => format!("The From line names more than one domain ({}), and DMARC needs one.", crate::list(domains, "and")),
     }
 }
 

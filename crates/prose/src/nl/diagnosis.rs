@@ -56,7 +56,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::ReceiverWrong { claimed, .. } => format!("Het bericht is zoals het hoort. De ontvanger zei {claimed}, wat niet volgt uit wat hij vond."),
         C::NullSender { .. } => "Dit is een melding zonder envelopafzender, zoals een bounce. SPF kan dan alleen voor de naam van de server zelf spreken, en niemand ondertekende voor het From-domein.".into(),
         C::AutoReply { .. } => "Dit is een automatisch antwoord zonder envelopafzender. SPF kan dan alleen voor de naam van de server zelf spreken, en niemand ondertekende voor het From-domein.".into(),
-        C::NotOneAuthor { domains } => format!("De From-regel noemt meer dan één domein ({}), en DMARC heeft er één nodig.", crate::list(domains, "en")),
+        C::NotOneAuthor { domains, fields: 2.. } => format!("Het bericht heeft meer dan één From-veld, voor {}. Een mailprogramma toont er één van, en een filter keek misschien naar een ander: zo wordt vervalste mail gemaakt. Geloof geen van beide.", crate::list(domains, "en")),
+        C::NotOneAuthor { domains, .. } => format!("De From-regel noemt meer dan één domein ({}), en DMARC heeft er één nodig.", crate::list(domains, "en")),
     }
 }
 

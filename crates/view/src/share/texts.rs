@@ -95,7 +95,7 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
             *method = masks.word(method);
             *claimed = masks.word(claimed);
         }
-        C::NotOneAuthor { domains } => masks.each(domains),
+        C::NotOneAuthor { domains, .. } => masks.each(domains),
         C::EspSignsOwnDomain { .. }
         | C::MicrosoftDefaultSignature { .. }
         | C::GoogleDefaultSignature { .. }

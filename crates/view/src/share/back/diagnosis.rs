@@ -48,7 +48,7 @@ cases! { RootCause by "cause" {
     ReceiverWrong { method, claimed },
     NullSender { helo },
     AutoReply { helo },
-    NotOneAuthor { domains },
+    NotOneAuthor { domains, fields },
 } }
 
 words! { Sureness { Certain, Likely, Possible } }
