@@ -30,6 +30,15 @@ impl HashAlgorithm {
         }
     }
 
+    /// How long its hashes are, in octets.
+    #[must_use]
+    pub const fn octets(self) -> usize {
+        match self {
+            Self::Sha1 => 20,
+            Self::Sha256 => 32,
+        }
+    }
+
     /// The hash of a text that is at hand in one piece.
     #[must_use]
     pub fn digest(self, bytes: &[u8]) -> Digest {
@@ -139,14 +148,47 @@ impl PublicKey {
         }
     }
 
-    /// Whether `signature` was made over `digest` with the private half of this key.
+    /// Opens a signature, to hold it to as many hashes as there are.
     #[must_use]
-    pub fn verifies(&self, algorithm: HashAlgorithm, digest: &[u8], signature: &[u8]) -> bool {
+    pub fn open<'a>(&'a self, signature: &'a [u8]) -> Opened<'a> {
         match self {
-            Self::Rsa(key) => key.verifies(algorithm, digest, signature),
-            // RFC 8463 §3: the hash is the message that Ed25519 signs.
-            Self::Ed25519(key) => key.verifies(digest, signature),
+            Self::Rsa(key) => Opened::Rsa(key.signed(signature)),
+            Self::Ed25519(key) => Opened::Ed25519 { key, signature },
         }
+    }
+}
+
+/// A signature, as far as its public key opens it.
+#[derive(Clone, Debug)]
+pub enum Opened<'a> {
+    /// What was signed; `None` where another key signed.
+    Rsa(Option<(HashAlgorithm, Digest)>),
+    /// It does not tell what was signed, only whether it was some hash.
+    Ed25519 {
+        /// The key.
+        key: &'a ed25519::Key,
+        /// The signature.
+        signature: &'a [u8],
+    },
+}
+
+impl Opened<'_> {
+    /// Whether it was made over `digest` with the private half of the key.
+    #[must_use]
+    pub fn is_over(&self, algorithm: HashAlgorithm, digest: &[u8]) -> bool {
+        match self {
+            Self::Rsa(signed) => {
+                signed.as_ref().is_some_and(|(hash, over)| *hash == algorithm && over == digest)
+            }
+            // RFC 8463 §3: the hash is the message that Ed25519 signs.
+            Self::Ed25519 { key, signature } => key.verifies(digest, signature),
+        }
+    }
+
+    /// Whether the signature shows that another key made it. Only RSA can show that.
+    #[must_use]
+    pub const fn is_of_another_key(&self) -> bool {
+        matches!(self, Self::Rsa(None))
     }
 }
 

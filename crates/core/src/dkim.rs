@@ -177,8 +177,14 @@ pub enum Cause {
     },
     /// The body is not what was signed.
     BodyHashMismatch,
-    /// The header fields are not what was signed, or this key did not sign them.
+    /// The header fields are not what was signed; of an Ed25519 key it may also be that it did not sign them.
     SignatureMismatch,
+    /// The key that is published did not make the signature: it was replaced since, or was never the signer's, or the
+    /// signature itself is damaged.
+    OtherKey {
+        /// Whether there was a body, and it is what the signature says.
+        body_supplied: bool,
+    },
     /// It verified, with rsa-sha1 (RFC 8301 §3.1).
     WeakHash,
     /// It verified, with an RSA key shorter than [`MIN_KEY_BITS`] (RFC 8301 §3.2).
@@ -207,7 +213,8 @@ impl Cause {
             | Self::CanonicalizationUnknown { .. }
             | Self::QueryMethodUnknown { .. }
             | Self::HeaderTooLong { .. }
-            | Self::BodyNotSupplied { .. } => DkimResult::Neutral,
+            | Self::BodyNotSupplied { .. }
+            | Self::OtherKey { body_supplied: false } => DkimResult::Neutral,
             Self::DnsTrouble { .. } => DkimResult::Temperror,
             // "some error that is unrecoverable, such as a required header field being absent"
             Self::FromNotSigned
@@ -220,7 +227,9 @@ impl Cause {
             | Self::ServiceNotAllowed
             | Self::IdentityNotExact { .. }
             | Self::BodyLengthTooLong { .. } => DkimResult::Permerror,
-            Self::BodyHashMismatch | Self::SignatureMismatch => DkimResult::Fail,
+            Self::BodyHashMismatch | Self::SignatureMismatch | Self::OtherKey { body_supplied: true } => {
+                DkimResult::Fail
+            }
             // "passed verification tests", but "not acceptable"
             Self::WeakHash | Self::WeakKey { .. } | Self::Expired { .. } => DkimResult::Policy,
         }

@@ -26,6 +26,7 @@ const ID: usize = 12;
 /// # Errors
 /// When a file is missing, or is not as trunk writes it.
 pub(crate) fn tie(dist: &Path, public_url: &str) -> Result<(), String> {
+    smaller_styles(dist)?;
     smaller_worker(dist)?;
     let loader = checker(dist)?;
     change(dist, MODULE, |text| replace(text, LOADER, &loader))?;
@@ -49,10 +50,18 @@ fn checker(dist: &Path) -> Result<String, String> {
     rename(dist, "waxseal-checker", ".js", LOADER)
 }
 
+/// Makes every style sheet smaller.
+fn smaller_styles(dist: &Path) -> Result<(), String> {
+    for file in files::all(dist)?.iter().filter(|file| file.name.ends_with(".css")) {
+        change(dist, &file.name, |sheet| Ok(squeeze::styles(sheet)))?;
+    }
+    Ok(())
+}
+
 /// Makes the checker's script and wasm smaller.
 fn smaller_worker(dist: &Path) -> Result<(), String> {
     let (script, wasm) = ("waxseal-worker.js", "waxseal-worker_bg.wasm");
-    let (small, changed) = squeeze::names(&text(dist, script)?, &read(dist, wasm)?);
+    let (small, changed) = squeeze::names(&squeeze::lines(&text(dist, script)?), &read(dist, wasm)?);
     save(dist, script, small.as_bytes())?;
     save(dist, wasm, &changed)
 }

@@ -1,4 +1,5 @@
-//! What wasm-bindgen writes, made smaller to send.
+//! Scripts and style sheets, made smaller to send. Trunk's own minifier gives the names of a script by chance, so that no two builds
+//! would be the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,8 +23,7 @@ pub(crate) fn names(script: &str, wasm: &[u8]) -> (String, Vec<u8>) {
     (script, wasm)
 }
 
-/// The script without what only people read: comments, indentation, empty lines. Trunk's minifier would do more, but gives
-/// up at the last line of what wasm-bindgen writes.
+/// The script without what only people read: comments, indentation, empty lines.
 pub(crate) fn lines(script: &str) -> String {
     let read_by_machines =
         |line: &&str| !line.is_empty() && !["//", "/*", "*"].iter().any(|start| line.starts_with(start));
@@ -32,6 +32,22 @@ pub(crate) fn lines(script: &str) -> String {
         .map(str::trim)
         .filter(read_by_machines)
         .fold(String::new(), |text, line| text + line + "\n")
+}
+
+/// The style sheet without comments, and without the white space that parts nothing. No text in it may look like a comment.
+pub(crate) fn styles(sheet: &str) -> String {
+    let mut rest = sheet;
+    let mut plain = String::new();
+    while let Some((before, after)) = rest.split_once("/*") {
+        plain.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    plain.lines().map(str::trim).filter(|line| !line.is_empty()).fold(String::new(), |text, line| {
+        let parted = text.is_empty() || text.ends_with(['{', '}', ';', ',']);
+        let line = line.strip_suffix(" {").map_or_else(|| line.to_owned(), |start| format!("{start}{{"));
+        text + if parted { "" } else { " " } + &line.replacen(": ", ":", usize::from(line.ends_with(';')))
+    })
 }
 
 fn imports(script: &str) -> BTreeSet<String> {
@@ -76,6 +92,15 @@ mod tests {
             "const a = { __wbg_get_0000000000000000: f, __wbg_set_0000000000000001: g, __wbg_ptr: h };"
         );
         assert_eq!(changed, b"\0__wbg_set_0000000000000001\x01__wbg_get_0000000000000000\x02__wbg_ptr");
+    }
+
+    #[test]
+    fn rules_stay_and_what_only_people_read_goes() {
+        let sheet = "/* Two\n lines. */\n@layer a {\n  .b > .c:hover,\n  .d {\n    margin: calc(1px + 2px) 0;\n    /* Why. */\n    \
+                     grid-template-areas:\n      \"x y\"\n      \"z z\";\n  }\n}\n";
+        let small =
+            "@layer a{.b > .c:hover,.d{margin:calc(1px + 2px) 0;grid-template-areas: \"x y\" \"z z\";}}";
+        assert_eq!(styles(sheet), small);
     }
 
     #[test]

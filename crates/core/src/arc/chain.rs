@@ -13,9 +13,7 @@ pub(crate) fn decide(sets: &Sets, evidence: &Evidence<'_>) -> Arc {
     let result = match &cause {
         None if sets.highest == 0 => ArcResult::None,
         None => ArcResult::Pass,
-        Some(ArcCause::MessageSignature { cause: Cause::BodyNotSupplied { .. }, .. }) => {
-            ArcResult::NotChecked
-        }
+        Some(cause) if lacks_body(cause) => ArcResult::NotChecked,
         Some(_) => ArcResult::Fail,
     };
     let oldest_pass = oldest_pass(&judged).filter(|_| result == ArcResult::Pass);
@@ -39,14 +37,17 @@ fn cause(sets: &Sets, judged: &[ArcSet]) -> Option<ArcCause> {
         let cause = set.seal.cause.clone()?;
         Some(ArcCause::Seal { instance: set.instance, cause })
     });
-    let cannot_tell = |cause: &ArcCause| {
-        matches!(cause, ArcCause::MessageSignature { cause: Cause::BodyNotSupplied { .. }, .. })
-    };
     let (untold, wrong) = match message {
-        Some(cause) if cannot_tell(&cause) => (Some(cause), None),
+        Some(cause) if lacks_body(&cause) => (Some(cause), None),
         message => (None, message),
     };
     structure.or(wrong).or(seal).or(untold)
+}
+
+/// Whether it is for want of a body that nothing can be told.
+const fn lacks_body(cause: &ArcCause) -> bool {
+    let ArcCause::MessageSignature { cause, .. } = cause else { return false };
+    matches!(cause, Cause::BodyNotSupplied { .. } | Cause::OtherKey { body_supplied: false })
 }
 
 /// RFC 8617 §5.2, step 3C: "none" in the first set, "pass" in all others.
@@ -92,7 +93,7 @@ fn judge_message(field: usize, signature: &Signature, evidence: &Evidence<'_>) -
     let (_, key) = evidence.check_key(&signature.signed, |_| Ok(()), &digest);
     let body = evidence.body_verified(signature);
     let covered = selected.into_iter().flatten().collect();
-    ArcSignature { covered, ..settled(field, &signature.signed, key, |key| mismatch(key.verified, body)) }
+    ArcSignature { covered, ..settled(field, &signature.signed, key, |key| mismatch(key, body)) }
 }
 
 fn judge_seal(field: usize, seal: &Seal, set: &Set, sets: &Sets, evidence: &Evidence<'_>) -> ArcSignature {
@@ -101,7 +102,11 @@ fn judge_seal(field: usize, seal: &Seal, set: &Set, sets: &Sets, evidence: &Evid
     let places = covered.iter().copied();
     let digest = evidence.digest_of(&seal.signed, Canonicalization::Relaxed, places, field);
     let (_, key) = evidence.check_key(&seal.signed, |_| Ok(()), &digest);
-    let failure = |key: &KeyUse<'_>| (!key.verified).then_some(Cause::SignatureMismatch);
+    let failure = |key: &KeyUse<'_>| match key.opened.is_of_another_key() {
+        // A seal covers no body.
+        true => Some(Cause::OtherKey { body_supplied: true }),
+        false => (!key.verified).then_some(Cause::SignatureMismatch),
+    };
     ArcSignature { covered, ..settled(field, &seal.signed, key, failure) }
 }
 

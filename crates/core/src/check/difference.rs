@@ -54,7 +54,7 @@ impl Computed<'_> {
         let claimed =
             signature.claimed.clone().filter(|said| signature.is_comparable() && *said != recomputed)?;
         let reason = match (&verification.cause, verification.result) {
-            (Some(Cause::KeyNotFound | Cause::KeyRevoked), _) => Reason::KeyGone,
+            (Some(Cause::KeyNotFound | Cause::KeyRevoked | Cause::OtherKey { .. }), _) => Reason::KeyGone,
             (_, DkimResult::Temperror) => Reason::DnsTrouble,
             (_, DkimResult::Fail | DkimResult::Neutral) => self.altered(),
             (_, DkimResult::Policy) => Reason::LocalPolicy,

@@ -50,7 +50,9 @@ impl DkimReport {
         match (verification.result, &verification.cause) {
             (DkimResult::NotChecked, _) => claimed(),
             // A receiver that could not get the key either knew no more.
-            (_, Some(Cause::KeyNotFound | Cause::KeyRevoked)) => claimed().filter(lost).or_else(own),
+            (_, Some(Cause::KeyNotFound | Cause::KeyRevoked | Cause::OtherKey { .. })) => {
+                claimed().filter(lost).or_else(own)
+            }
             // The time that counts is the one at which the receiver looked.
             (DkimResult::Temperror, _) | (_, Some(Cause::BodyNotSupplied { .. } | Cause::Expired { .. })) => {
                 claimed().or_else(own)
@@ -66,7 +68,7 @@ impl DkimReport {
             return None;
         }
         match self.verification.cause {
-            Some(Cause::KeyNotFound | Cause::KeyRevoked) => Some(Missing::Key),
+            Some(Cause::KeyNotFound | Cause::KeyRevoked | Cause::OtherKey { .. }) => Some(Missing::Key),
             Some(Cause::BodyNotSupplied { header_verified: true }) => Some(Missing::Body),
             _ => None,
         }

@@ -1,16 +1,15 @@
 //! RSA keys, bare (PKCS#1) or wrapped (X.509), and RSASSA-PKCS1-v1_5 signatures (RFC 8017 §8.2.2).
 
-use super::{HashAlgorithm, KeyError};
+use super::{Digest, HashAlgorithm, KeyError};
 use nom::bytes::complete::{tag, take};
 use nom::combinator::{all_consuming, map_opt};
 use nom::multi::length_data;
 use nom::number::complete::u8;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
+use rsa::hazmat::rsa_encrypt;
 use rsa::traits::PublicKeyParts;
-use rsa::{BoxedUint, Pkcs1v15Sign, PublicKey};
-use sha1::Sha1;
-use sha2::Sha256;
+use rsa::{BoxedUint, PublicKey};
 
 /// The shortest modulus that is read, in bits. SHA-256 does not fit the padding of anything much shorter; keys
 /// this short only exist to be told that they are too short.
@@ -21,6 +20,23 @@ pub const MAX_BITS: u32 = 8192;
 
 /// `rsaEncryption`, 1.2.840.113549.1.1.1 (RFC 8017 appendix C), as the content of an OBJECT IDENTIFIER.
 const RSA_ENCRYPTION: [u8; 9] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
+
+/// The `DigestInfo` of each hash, up to the hash itself (RFC 8017 §9.2, note 1).
+const DIGEST_INFO: [(HashAlgorithm, &[u8]); 2] = [
+    (
+        HashAlgorithm::Sha1,
+        &[0x30, 0x21, 0x30, 0x09, 0x06, 0x05, 0x2b, 0x0e, 0x03, 0x02, 0x1a, 0x05, 0x00, 0x04, 0x14],
+    ),
+    (
+        HashAlgorithm::Sha256,
+        &[
+            0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05,
+            0x00, 0x04, 0x20,
+        ],
+    ),
+];
+/// The fewest octets of padding (RFC 8017 §9.2).
+const MIN_PADDING: usize = 8;
 
 const INTEGER: u8 = 0x02;
 const BIT_STRING: u8 = 0x03;
@@ -69,15 +85,37 @@ impl Key {
         self.0.n().as_ref().bit_width_vartime()
     }
 
-    /// Whether `signature` was made over `digest` with the private half of this key.
+    /// What the private half of this key signed: the hash function and the hash; `None` for a signature that another key
+    /// made, or that is damaged.
+    ///
+    /// RSA gives back what was signed, so that a signature that does not verify still tells whether its key is this one.
     #[must_use]
-    pub fn verifies(&self, algorithm: HashAlgorithm, digest: &[u8], signature: &[u8]) -> bool {
-        let padding = match algorithm {
-            HashAlgorithm::Sha1 => Pkcs1v15Sign::new::<Sha1>(),
-            HashAlgorithm::Sha256 => Pkcs1v15Sign::new::<Sha256>(),
-        };
-        self.0.verify(padding, digest, signature).is_ok()
+    pub fn signed(&self, signature: &[u8]) -> Option<(HashAlgorithm, Digest)> {
+        // RFC 8017 §8.2.2 steps 1 and 2: as long as the modulus, and below it.
+        if signature.len() != self.0.size() {
+            return None;
+        }
+        let number = BoxedUint::from_be_slice(signature, self.0.n_bits_precision()).ok()?;
+        if number >= *self.0.n().as_ref() {
+            return None;
+        }
+        let opened = rsa_encrypt(&self.0, &number).ok()?.to_be_bytes();
+        let encoded = opened.len().checked_sub(signature.len()).and_then(|start| opened.get(start..))?;
+        unpadded(encoded)
     }
+}
+
+/// `EM = 0x00 || 0x01 || PS || 0x00 || T` (RFC 8017 §9.2), and nothing else: one octet otherwise, and anybody could make up
+/// signatures for keys with small exponents.
+fn unpadded(encoded: &[u8]) -> Option<(HashAlgorithm, Digest)> {
+    let rest = encoded.strip_prefix(&[0x00, 0x01])?;
+    let padding = rest.iter().take_while(|&&octet| octet == 0xff).count();
+    let (_, rest) = rest.split_at_checked(padding).filter(|_| padding >= MIN_PADDING)?;
+    let info = rest.strip_prefix(&[0x00])?;
+    DIGEST_INFO.iter().find_map(|(algorithm, start)| {
+        let digest = info.strip_prefix(*start)?;
+        (digest.len() == algorithm.octets()).then(|| (*algorithm, digest.to_vec()))
+    })
 }
 
 /// The bits of a big-endian number.
@@ -173,5 +211,47 @@ mod tests {
         assert_eq!(Key::parse(&bare_of_bytes(64)).unwrap().bits(), 512);
         assert_eq!(Key::parse(&bare_of_bytes(1024)).unwrap().bits(), 8192);
         assert_eq!(Key::parse(&bare_of_bytes(1025)).unwrap_err(), KeyError::TooLong);
+    }
+
+    /// What RFC 8017 §9.2 makes of a hash, in as many octets as a key of 1024 bits has.
+    fn encoded(algorithm: HashAlgorithm, digest: &[u8]) -> Vec<u8> {
+        let (_, info) = DIGEST_INFO.into_iter().find(|(known, _)| *known == algorithm).unwrap();
+        let padding = vec![0xff; 128 - 3 - info.len() - digest.len()];
+        [&[0x00, 0x01], &padding[..], &[0x00], info, digest].concat()
+    }
+
+    #[test]
+    fn only_the_one_encoding_is_opened() {
+        for algorithm in [HashAlgorithm::Sha1, HashAlgorithm::Sha256] {
+            let digest = algorithm.digest(b"a");
+            let whole = encoded(algorithm, &digest);
+            assert_eq!(unpadded(&whole), Some((algorithm, digest.clone())));
+            // Every octet but those of the hash has one value.
+            for at in 0..whole.len() - digest.len() {
+                let mut wrong = whole.clone();
+                wrong[at] ^= 1;
+                assert_eq!(unpadded(&wrong), None, "{at}");
+            }
+            // What stands behind the hash was never signed.
+            assert_eq!(unpadded(&[&whole[..], &[0]].concat()), None);
+            assert_eq!(unpadded(&whole[..whole.len() - 1]), None);
+        }
+    }
+
+    #[test]
+    fn padding_has_eight_octets_at_least() {
+        let digest = HashAlgorithm::Sha256.digest(b"a");
+        let (_, info) = DIGEST_INFO[1];
+        let padded = |count: usize| [&[0x00, 0x01], &vec![0xff; count][..], &[0x00], info, &digest].concat();
+        assert_eq!(unpadded(&padded(7)), None);
+        assert_eq!(unpadded(&padded(8)), Some((HashAlgorithm::Sha256, digest.clone())));
+    }
+
+    #[test]
+    fn a_signature_is_as_long_as_its_key_and_below_it() {
+        let key = Key::parse(&wrapped()).unwrap();
+        for signature in [&[0xff; 128][..], &[1; 127], &[1; 129], &[]] {
+            assert_eq!(key.signed(signature), None);
+        }
     }
 }

@@ -85,9 +85,8 @@ fn is_altered(scene: &Scene<'_>, signature: &DkimReport) -> bool {
         Some(Cause::BodyHashMismatch) => true,
         Some(Cause::SignatureMismatch) => keys_at(scene, signature) < 2,
         // The body is not at hand, or not even the signature, and the receiver says that it does not fit.
-        Some(Cause::BodyNotSupplied { .. }) | None => {
-            let said = signature.claimed.as_deref();
-            said.is_some_and(|said| ["fail", "neutral"].contains(&said)) && keys_at(scene, signature) == 1
+        Some(Cause::BodyNotSupplied { .. } | Cause::OtherKey { body_supplied: false }) | None => {
+            own_keys::is_said_altered(signature) && keys_at(scene, signature) == 1
         }
         Some(_) => false,
     }

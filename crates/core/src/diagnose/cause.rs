@@ -181,8 +181,8 @@ pub enum RootCause {
     DkimBrokenByGateway { domain: Domain, provider: Option<&'static str>, after_receipt: bool },
     /// Somebody on the way changed the message.
     DkimBrokenInTransit { domain: Domain },
-    /// The key of a signature is not in DNS.
-    DkimKeyMissing { name: Domain, provider: Option<&'static str>, target: Option<Domain> },
+    /// The key of a signature is not in DNS: nothing stands there, or another key.
+    DkimKeyMissing { name: Domain, provider: Option<&'static str>, target: Option<Domain>, replaced: bool },
     /// The key of a signature was taken back.
     DkimKeyRevoked { name: Domain },
     /// The key is too short to be believed.

@@ -72,6 +72,8 @@ pub enum Step {
     PublishKeyAlias,
     /// The key itself, as the provider shows it.
     PublishKey,
+    /// The key that signs now, where another one is published; mail from before a change of keys stays as it is.
+    MatchKey,
     /// An alias that leads to the right place.
     CorrectKeyAlias,
     /// The alias without the DNS host's proxy in front.

@@ -116,6 +116,9 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
             Some(renew(scene, RootCause::DkimKeyTooShort { name: name.clone(), bits }, &name))
         }
         Cause::SignatureMismatch => several(scene, name),
+        // The receiver had the body, and the key of that day: where it found the message altered, that is the cause.
+        Cause::OtherKey { body_supplied: false } if is_said_altered(signature) => None,
+        Cause::OtherKey { .. } => Some(replaced(scene, name)),
         Cause::WeakHash => {
             Some(again(scene, RootCause::SignatureTooWeak { domain }, Step::SignWithSha256, signature))
         }
@@ -186,7 +189,8 @@ fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
             .by_next_message(vec![fix], senders::signed_by_author(scene));
     }
     let fix = lost.map(published);
-    let cause = RootCause::DkimKeyMissing { name: name.clone(), provider: provider.map(|p| p.id), target };
+    let (id, replaced) = (provider.map(|p| p.id), false);
+    let cause = RootCause::DkimKeyMissing { name: name.clone(), provider: id, target, replaced };
     let evidence = key_evidence(scene, &name);
     let fix = fix.unwrap_or_else(|| Fix::publish(Step::RenewKey, name, RecordType::Txt, None).with(provider));
     Suspect::new(cause, Sureness::Likely, evidence)
@@ -240,6 +244,27 @@ fn renew(scene: &Scene<'_>, cause: RootCause, name: &Domain) -> Suspect {
     let evidence = key_evidence(scene, name);
     Suspect::new(cause, Sureness::Certain, evidence)
         .by_next_message(vec![fix], senders::signed_by_author(scene))
+}
+
+/// Whether a receiver says that the message does not fit the signature.
+pub(super) fn is_said_altered(signature: &DkimReport) -> bool {
+    signature.claimed.as_deref().is_some_and(|said| ["fail", "neutral"].contains(&said))
+}
+
+/// Another key than the one that signed.
+fn replaced(scene: &Scene<'_>, name: Domain) -> Suspect {
+    if let Some(several) = several(scene, name.clone()) {
+        return several;
+    }
+    let aliases = scene.known.aliases(&name);
+    let (provider, target) = (aliases.iter().find_map(by_key_target), aliases.last().cloned());
+    let id = provider.map(|provider| provider.id);
+    let cause = RootCause::DkimKeyMissing { name: name.clone(), provider: id, target, replaced: true };
+    let old = scene.known.texts(&name).into_iter().next();
+    let evidence = key_evidence(scene, &name);
+    let fix = Fix::replace(Step::MatchKey, name, RecordType::Txt, (old, None));
+    Suspect::new(cause, Sureness::Likely, evidence)
+        .by_next_message(vec![fix.with(provider)], senders::signed_by_author(scene))
 }
 
 /// A signature that has to be made otherwise.

@@ -11,7 +11,7 @@ use super::keys::{Keys, PublishedKey, fetch_keys};
 use super::signature::{Algorithm, Signature, Signed, claimed_signer};
 use super::{Cause, DkimResult, MAX_SIGNATURES, MAX_SIGNED_HEADER, MIN_KEY_BITS, Verification, finding};
 use crate::arc::{self, Arc};
-use crate::crypto::Digest;
+use crate::crypto::{Digest, Opened};
 use crate::dns::Resolve;
 use crate::domain::Domain;
 use crate::message::{Body, Message, Repair};
@@ -148,35 +148,41 @@ pub(crate) type HeaderDigest = Result<Digest, Cause>;
 pub(crate) struct KeyUse<'k> {
     pub(crate) record: &'k KeyRecord,
     pub(crate) text: &'k str,
+    pub(crate) opened: Opened<'k>,
     pub(crate) verified: bool,
 }
 
 impl Evidence<'_> {
     /// Verifies `digest` with whatever is published for a signature. Several records are tried in turn (RFC 6376
-    /// §6.1.2 lets a verifier cycle through them); the first that may be used stands for those that fail.
-    pub(crate) fn check_key(
-        &self,
-        signed: &Signed,
+    /// §6.1.2 lets a verifier cycle through them); of those that fail, the one that made it stands for all, or else the first
+    /// that may be used.
+    pub(crate) fn check_key<'e>(
+        &'e self,
+        signed: &'e Signed,
         usable: impl Fn(&KeyRecord) -> Result<(), Cause>,
         digest: &HeaderDigest,
-    ) -> (Option<&PublishedKey>, Result<KeyUse<'_>, Cause>) {
+    ) -> (Option<&'e PublishedKey>, Result<KeyUse<'e>, Cause>) {
         let published = signed.key_name().ok_or(Cause::KeyNotFound).and_then(|name| self.keys.get(&name));
         let published = match published {
             Ok(published) => published,
             Err(cause) => return (None, Err(cause)),
         };
-        let mut best: Result<KeyUse<'_>, Cause> = Err(Cause::KeyNotFound);
+        let mut best: Result<KeyUse<'e>, Cause> = Err(Cause::KeyNotFound);
         for (at, (text, record)) in published.records.iter().enumerate() {
             let record = record.as_ref().map_err(unusable);
             let tried = record.and_then(|record| {
                 check_record(record, signed.algorithm)?;
                 usable(record)?;
                 let digest = digest.as_ref().map_err(Cause::clone)?;
-                let verified = record.key.verifies(signed.algorithm.hash(), digest, &signed.data);
-                Ok(KeyUse { record, text, verified })
+                let opened = record.key.open(&signed.data);
+                let verified = opened.is_over(signed.algorithm.hash(), digest);
+                Ok(KeyUse { record, text, opened, verified })
             });
             let verified = tried.as_ref().is_ok_and(|tried| tried.verified);
-            if at == 0 || verified || best.is_err() && tried.is_ok() {
+            let made_it = |tried: &Result<KeyUse<'_>, Cause>| {
+                tried.as_ref().is_ok_and(|tried| !tried.opened.is_of_another_key())
+            };
+            if at == 0 || verified || best.is_err() && tried.is_ok() || !made_it(&best) && made_it(&tried) {
                 best = tried;
             }
             if verified {
@@ -271,10 +277,13 @@ pub(crate) fn policy(algorithm: Algorithm, bits: u32) -> Option<Cause> {
 }
 
 /// The cause in what verified and what did not, the body first: that is the order of RFC 6376 §6.1.3.
-pub(crate) fn mismatch(header: bool, body: Option<bool>) -> Option<Cause> {
-    match (body, header) {
-        (None, header_verified) => Some(Cause::BodyNotSupplied { header_verified }),
+pub(crate) fn mismatch(key: &KeyUse<'_>, body: Option<bool>) -> Option<Cause> {
+    match (body, key.verified) {
         (Some(false), _) => Some(Cause::BodyHashMismatch),
+        (_, false) if key.opened.is_of_another_key() => {
+            Some(Cause::OtherKey { body_supplied: body.is_some() })
+        }
+        (None, header_verified) => Some(Cause::BodyNotSupplied { header_verified }),
         (Some(true), false) => Some(Cause::SignatureMismatch),
         (Some(true), true) => None,
     }
@@ -314,13 +323,14 @@ fn judge(
         verification.key_record = Some(key.text.to_owned());
         verification.testing = key.record.testing;
         verification.header_verified = Some(key.verified);
-        if !key.verified {
+        // What another key signed is not known, and so neither is what became of it.
+        if !key.verified && !key.opened.is_of_another_key() {
             let case = header_change::Case {
                 evidence,
                 signature,
                 own: parsed.field,
                 selected: &selected,
-                key: &key.record.key,
+                opened: &key.opened,
             };
             verification.header_change = Some(header_change::explain(&case, &mut inquiry.header));
         }
@@ -337,7 +347,7 @@ fn verdict(signature: &Signature, key: &KeyUse<'_>, so_far: &Verification, now: 
         _ => None,
     };
     let expired = || signature.expiration.filter(|&at| at < now).map(|at| Cause::Expired { at });
-    mismatch(key.verified, so_far.body_verified)
+    mismatch(key, so_far.body_verified)
         .or_else(too_long)
         .or_else(|| policy(signature.signed.algorithm, key.record.key.bits()))
         .or_else(expired)

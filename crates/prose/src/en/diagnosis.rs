@@ -31,6 +31,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DkimBrokenByGateway { domain, provider, after_receipt: true } => format!("The signature of {domain} was good when the message arrived. {} changed the message afterwards.", provider_name(*provider, "Something behind the receiver, a gateway or a rule,")),
         C::DkimBrokenByGateway { domain, provider, after_receipt: false } => format!("{} changed the message after it was signed, so the signature of {domain} no longer fits.", provider_name(*provider, "A mail gateway")),
         C::DkimBrokenInTransit { domain } => format!("The message was changed on its way, so the signature of {domain} no longer fits."),
+        C::DkimKeyMissing { name, replaced: true, .. } => format!("The signature's key is gone: another key stands at {name}. It may have been replaced since, or was never the signer's; that is no sign of forgery."),
         C::DkimKeyMissing { name, target: Some(target), .. } => format!("The signature's key is gone: {name} leads to {target}, where there is no key. It may have been replaced since; that is no sign of forgery."),
         C::DkimKeyMissing { name, .. } => format!("The signature's key is gone: nothing is published at {name}. It may have been replaced since; that is no sign of forgery."),
         C::DkimKeyRevoked { name } => format!("The signature's key was taken back: {name} holds an empty p=."),
@@ -155,6 +156,7 @@ pub(super) fn why(fix: &Fix) -> String {
     match &fix.step {
         Step::PublishKeyAlias if fix.value.is_none() => "The provider keeps its key behind this name. Your account there shows where it has to lead.".into(),
         Step::PublishKeyAlias => "It leads receivers to the key that the provider signs with for the domain.".into(),
+        Step::MatchKey => "Only if new mail fails as well: the record has to hold the key that signs now, and whatever signs shows it. If the key was changed since this message, nothing is wrong.".into(),
         Step::PublishKey => "The key that the provider signs with. Your account there shows it.".into(),
         Step::CorrectKeyAlias => "It leads to the provider's key again. Type a dot at the end if your DNS panel appends the domain to what you enter.".into(),
         Step::UnproxyKeyAlias => "Set the record to “DNS only” (a grey cloud at Cloudflare): a proxy hides where it leads.".into(),

@@ -31,6 +31,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DkimBrokenByGateway { domain, provider, after_receipt: true } => format!("De handtekening van {domain} was goed toen het bericht aankwam. {} veranderde het bericht daarna.", provider_name(*provider, "Iets achter de ontvanger, een gateway of een regel,")),
         C::DkimBrokenByGateway { domain, provider, after_receipt: false } => format!("{} veranderde het bericht nadat het ondertekend was, dus de handtekening van {domain} past niet meer.", provider_name(*provider, "Een mailgateway")),
         C::DkimBrokenInTransit { domain } => format!("Het bericht is onderweg veranderd, dus de handtekening van {domain} past niet meer."),
+        C::DkimKeyMissing { name, replaced: true, .. } => format!("De sleutel van de handtekening is weg: bij {name} staat een andere. Misschien is hij sindsdien vervangen, of was hij nooit van de ondertekenaar; dat is geen teken van vervalsing."),
         C::DkimKeyMissing { name, target: Some(target), .. } => format!("De sleutel van de handtekening is weg: {name} leidt naar {target}, waar geen sleutel staat. Misschien is hij sindsdien vervangen; dat is geen teken van vervalsing."),
         C::DkimKeyMissing { name, .. } => format!("De sleutel van de handtekening is weg: op {name} staat niets. Misschien is hij sindsdien vervangen; dat is geen teken van vervalsing."),
         C::DkimKeyRevoked { name } => format!("De sleutel van de handtekening is ingetrokken: op {name} staat een lege p=."),
@@ -158,6 +159,7 @@ pub(super) fn why(fix: &Fix) -> String {
     match &fix.step {
         Step::PublishKeyAlias if fix.value.is_none() => "Achter deze naam bewaart de dienst zijn sleutel. Je account daar toont waar hij heen moet leiden.".into(),
         Step::PublishKeyAlias => "Zo vinden ontvangers de sleutel waarmee de dienst voor het domein ondertekent.".into(),
+        Step::MatchKey => "Alleen als nieuwe mail ook zakt: in het record hoort de sleutel te staan waarmee nu wordt ondertekend, en wat ondertekent toont die. Is de sleutel sinds dit bericht vervangen, dan is er niets mis.".into(),
         Step::PublishKey => "De sleutel waarmee de dienst ondertekent. Je account daar toont hem.".into(),
         Step::CorrectKeyAlias => "Zo leidt het weer naar de sleutel van de dienst. Zet een punt aan het eind als je DNS-paneel het domein achter je invoer plakt.".into(),
         Step::UnproxyKeyAlias => "Zet het record op “DNS only” (bij Cloudflare een grijze wolk): een proxy verbergt waar het heen leidt.".into(),

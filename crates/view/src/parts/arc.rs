@@ -66,7 +66,9 @@ impl State {
     const fn of_seal(seal: &ArcSignature) -> Self {
         match &seal.cause {
             None => Self::Holds,
-            Some(Cause::KeyNotFound | Cause::KeyRevoked | Cause::DnsTrouble { .. }) => Self::Open,
+            Some(
+                Cause::KeyNotFound | Cause::KeyRevoked | Cause::OtherKey { .. } | Cause::DnsTrouble { .. },
+            ) => Self::Open,
             Some(_) => Self::Broken,
         }
     }

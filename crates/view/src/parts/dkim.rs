@@ -58,7 +58,10 @@ fn state(speech: Speech, signature: &DkimReport) -> &str {
 /// Whether what was given does not decide it: a key that is gone, a body that is not there.
 fn is_open(signature: &DkimReport) -> bool {
     let cause = &signature.verification.cause;
-    let open = matches!(cause, Some(Cause::KeyNotFound | Cause::KeyRevoked | Cause::BodyNotSupplied { .. }));
+    let open = matches!(
+        cause,
+        Some(Cause::KeyNotFound | Cause::KeyRevoked | Cause::OtherKey { .. } | Cause::BodyNotSupplied { .. })
+    );
     open || signature.verification.result == DkimResult::NotChecked
 }
 

@@ -34,6 +34,7 @@ pub(super) fn cause(masks: &Masks, cause: &mut Cause) {
         | C::BodyLengthTooLong { .. }
         | C::BodyHashMismatch
         | C::SignatureMismatch
+        | C::OtherKey { .. }
         | C::WeakHash
         | C::WeakKey { .. }
         | C::Expired { .. } => {}

@@ -77,3 +77,53 @@ fn who_signs_is_read_from_every_signature_that_names_it() {
     assert_eq!(signing_domains(&message), [name("a.example"), name("b.example")]);
     assert_eq!(signing_selectors(&message), [(name("a.example"), name("one"))]);
 }
+
+/// The message with one character of its signature's data changed.
+fn damaged(signed: &str) -> String {
+    let at = signed.find("\r\n b=").unwrap() + 20;
+    let other = if &signed[at..=at] == "A" { "B" } else { "A" };
+    format!("{}{other}{}", &signed[..at], &signed[at + 1..])
+}
+
+#[test]
+fn another_key_is_told_from_a_changed_header() {
+    let signer = Signer::rsa(1024);
+    let signed = signer.signed(RELAXED, &original());
+    let changed = verdict(&signer.record(), &signed.replace("Friday", "Monday"));
+    assert_eq!((changed.result, changed.cause), (DkimResult::Fail, Some(Cause::SignatureMismatch)));
+    assert!(changed.header_change.is_some());
+    let other = Some(Cause::OtherKey { body_supplied: true });
+    for (record, text) in [(Signer::rsa(2048).record(), signed.clone()), (signer.record(), damaged(&signed))]
+    {
+        let verification = verdict(&record, &text);
+        assert_eq!((verification.result, &verification.cause), (DkimResult::Fail, &other));
+        assert_eq!((verification.header_verified, verification.header_change), (Some(false), None));
+        // What the body is not, it is not whoever signed.
+        let body = verdict(&record, &text.replace("Dear Bob", "Dear Rob"));
+        assert_eq!((body.cause, body.header_change), (Some(Cause::BodyHashMismatch), None));
+        // A paste decides nothing.
+        let (header, _) = text.split_once("\r\n\r\n").unwrap();
+        let pasted = verdict(&record, &format!("{header}\r\n"));
+        assert_eq!(pasted.result, DkimResult::Neutral);
+        assert_eq!(pasted.cause, Some(Cause::OtherKey { body_supplied: false }));
+    }
+    // An Ed25519 key does not tell.
+    let signer = Signer::ed25519();
+    let unclear = verdict(&signer.record(), &damaged(&signer.signed(RELAXED, &original())));
+    assert_eq!(unclear.cause, Some(Cause::SignatureMismatch));
+}
+
+#[test]
+fn of_several_keys_the_one_that_signed_stands_for_all() {
+    let (signer, other) = (Signer::rsa(1024), Signer::rsa(2048));
+    let signed = signer.signed(RELAXED, &original()).replace("Friday", "Monday");
+    let message = Message::parse(signed.as_bytes(), Origin::File);
+    for records in [[other.record(), signer.record()], [signer.record(), other.record()]] {
+        let lines = records.map(|record| serde_json::json!({ "TXT": record }));
+        let zone: Zone =
+            serde_json::from_value(serde_json::json!({ "sel._domainkey.example.com": lines })).unwrap();
+        let signature = pollster::block_on(verify(&zone, &message, NOW)).signatures.remove(0);
+        assert_eq!(signature.cause, Some(Cause::SignatureMismatch));
+        assert_eq!(signature.key_record, Some(signer.record()));
+    }
+}

@@ -116,7 +116,11 @@ fn state(verification: &Verification) -> State {
 const fn is_open(cause: &Cause) -> bool {
     matches!(
         cause,
-        Cause::KeyNotFound | Cause::KeyRevoked | Cause::DnsTrouble { .. } | Cause::BodyNotSupplied { .. }
+        Cause::KeyNotFound
+            | Cause::KeyRevoked
+            | Cause::OtherKey { .. }
+            | Cause::DnsTrouble { .. }
+            | Cause::BodyNotSupplied { .. }
     )
 }
 

@@ -24,7 +24,7 @@ cases! { RootCause by "cause" {
     DkimBrokenByMailingList { domain, list },
     DkimBrokenByGateway { domain, provider, after_receipt },
     DkimBrokenInTransit { domain },
-    DkimKeyMissing { name, provider, target },
+    DkimKeyMissing { name, provider, target, replaced },
     DkimKeyRevoked { name },
     DkimKeyTooShort { name, bits },
     DkimKeyQuoted { name },
@@ -64,6 +64,7 @@ words! { Action { Publish, Replace, Remove, Enable, Wait, None } }
 cases! { Step by "step" {
     PublishKeyAlias,
     PublishKey,
+    MatchKey,
     CorrectKeyAlias,
     UnproxyKeyAlias,
     EnableSigning,

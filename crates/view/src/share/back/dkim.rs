@@ -44,6 +44,7 @@ cases! { Cause by "code" {
     BodyLengthTooLong { length, actual },
     BodyHashMismatch,
     SignatureMismatch,
+    OtherKey { body_supplied },
     WeakHash,
     WeakKey { bits },
     Expired { at },
