@@ -212,7 +212,7 @@ test('the page is held to a strict policy, and its files to their hashes', async
   const inline = [...page.matchAll(/<script(?![^>]*src=)[^>]*>([^]*?)<\/script>/g)].map(([, text]) => text);
   assert.equal(inline.length, 2, "trunk's start and the map of hashes");
   for (const text of inline) assert.ok(policy.includes(createHash('sha256').update(text).digest('base64')));
-  const fetched = [...page.matchAll(/<(?:script|link)\b[^>]*(?:src|href)=\.\/([\w.-]+\.(?:js|css))[^>]*>/g)];
+  const fetched = [...page.matchAll(/<(?:script|link)\b[^>]*(?:src|href)="?\.\/([\w.-]+\.(?:js|css))[^>]*>/g)];
   assert.ok(fetched.length >= 6);
   for (const [tag, name] of fetched) {
     const hash = createHash('sha384').update(await fs.readFile(path.join(dist, name))).digest('base64');

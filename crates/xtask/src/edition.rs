@@ -50,10 +50,15 @@ fn checker(dist: &Path) -> Result<String, String> {
     rename(dist, "waxseal-checker", ".js", LOADER)
 }
 
-/// Makes every style sheet smaller.
+/// Makes every style sheet smaller, and has the page hold those that it names to what they are then.
 fn smaller_styles(dist: &Path) -> Result<(), String> {
-    for file in files::all(dist)?.iter().filter(|file| file.name.ends_with(".css")) {
+    for file in files::all(dist)?.into_iter().filter(|file| file.name.ends_with(".css")) {
         change(dist, &file.name, |sheet| Ok(squeeze::styles(sheet)))?;
+        let (old, new) = (integrity::of(&file.bytes), integrity::of(&read(dist, &file.name)?));
+        change(dist, PAGE, |page| match page.contains(&file.name) {
+            true => replace(page, &old, &new),
+            false => Ok(page.to_owned()),
+        })?;
     }
     Ok(())
 }
