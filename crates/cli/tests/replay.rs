@@ -59,3 +59,25 @@ fn two_from_fields_fail() {
     assert_eq!(told.status.code(), Some(1));
     assert!(String::from_utf8(told.stdout).unwrap().contains("Believe neither"));
 }
+
+#[test]
+fn what_a_receiver_claims_is_said_as_it_is() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (message, zone) = (folder.join("claimed.eml"), folder.join("claimed.json"));
+    let text = "Received: from out.a.example (out.a.example [192.0.2.1]) by mx.google.com with ESMTPS; Wed, 25 Nov 2026 10:00:00 +0000\n\
+        Authentication-Results: mx.google.com; dkim=fail header.d=a.example header.s=s1; spf=none smtp.mailfrom=b@b.example\n\
+        DKIM-Signature: v=1; a=rsa-sha256; d=a.example; s=s1; h=from; bh=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=; b=AAAA\n\
+        Return-Path: <b@b.example>\nFrom: Ann <ann@a.example>\nSubject: Hi\n\nhi\n";
+    std::fs::write(&message, text).unwrap();
+    std::fs::write(
+        &zone,
+        r#"{"_dmarc.a.example": [{"TXT": "v=DMARC1; p=reject"}], "b.example": [{"A": "192.0.2.9"}]}"#,
+    )
+    .unwrap();
+    let file = message.to_str().unwrap();
+    let told = said(&["message", file, "--zone", zone.to_str().unwrap(), "--markdown"]);
+    let claimed =
+        "What came of the signatures is claimed by mx.google.com: verifying them could not decide it.";
+    assert!(told.contains(claimed), "{told}");
+    assert!(told.contains("says nothing"), "{told}");
+}

@@ -10,6 +10,7 @@ mod setup;
 mod spf;
 mod tags;
 
+use crate::claimed::OnWord;
 use crate::{Counts, KnownField, Language, Place, Tagged, list, strangers_of};
 use waxseal_core::arc::ArcCause;
 use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, Proof, Sureness};
@@ -20,7 +21,7 @@ use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{AuthorSource, Reason, Says};
 use waxseal_core::message::Repair;
 use waxseal_core::posture::{DomainRule, PostureFinding};
-use waxseal_core::report::{Basis, MessageReport, Missing, Verdict};
+use waxseal_core::report::{MessageReport, Missing, Verdict};
 use waxseal_core::requirements::Rule;
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
@@ -419,9 +420,8 @@ fn policy(report: &MessageReport) -> Option<String> {
 }
 
 /// What the results rest on: the receiver's word, our own evaluation, or some of each.
-/// What was claimed and what was worked out, and where.
 fn basis(report: &MessageReport, receiver: &str, place: Place) -> Option<String> {
-    let count = |basis| report.dmarc.identifiers.iter().filter(|i| i.basis == basis).count();
+    let told = OnWord::of(report)?;
     let (again, given, dns) = match place {
         Place::Here => (
             "SPF was evaluated here again.",
@@ -434,13 +434,22 @@ fn basis(report: &MessageReport, receiver: &str, place: Place) -> Option<String>
             "Alignment and policy were worked out there, with DNS as it was then.",
         ),
     };
-    match (count(Basis::Claimed), count(Basis::Recomputed)) {
-        (0, _) => None,
-        (_, 0) => Some(format!("The results are claimed by {receiver}. {dns}")),
-        _ => Some(format!(
-            "{again} That the signatures passed is claimed by {receiver}: they are not in {given}. {dns}"
-        )),
+    if told.everything {
+        return Some(format!("The results are claimed by {receiver}. {dns}"));
     }
+    let signatures = told.signatures.map(|signatures| {
+        let what =
+            if signatures.passed { "That the signatures passed" } else { "What came of the signatures" };
+        let why = match signatures.given {
+            true => "verifying them could not decide it".to_owned(),
+            false => format!("they are not in {given}"),
+        };
+        format!("{what} is claimed by {receiver}: {why}.")
+    });
+    let spf = told.spf.then(|| format!("The result of SPF is claimed by {receiver}."));
+    let again = told.spf_again.then(|| again.to_owned());
+    let said: Vec<String> = [again, spf, signatures, Some(dns.to_owned())].into_iter().flatten().collect();
+    Some(said.join(" "))
 }
 
 fn speak(count: usize) -> &'static str {

@@ -3,6 +3,7 @@
 //! The core speaks in codes. Here every code becomes a sentence, once a language: [`Language`] has a method for each
 //! kind of thing to say, and each language matches every variant, so that a missing translation does not compile.
 
+mod claimed;
 mod en;
 mod fields;
 mod nl;

@@ -10,6 +10,7 @@ mod setup;
 mod spf;
 mod tags;
 
+use crate::claimed::OnWord;
 use crate::{Counts, KnownField, Language, Place, Tagged, list, strangers_of};
 use waxseal_core::arc::ArcCause;
 use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, Proof, Sureness};
@@ -20,7 +21,7 @@ use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{AuthorSource, Reason, Says};
 use waxseal_core::message::Repair;
 use waxseal_core::posture::{DomainRule, PostureFinding};
-use waxseal_core::report::{Basis, MessageReport, Missing, Verdict};
+use waxseal_core::report::{MessageReport, Missing, Verdict};
 use waxseal_core::requirements::Rule;
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
@@ -394,7 +395,7 @@ fn policy(report: &MessageReport) -> Option<String> {
 
 /// Waar de resultaten op rusten: het woord van de ontvanger, eigen narekenen, of van elk wat.
 fn basis(report: &MessageReport, receiver: &str, place: Place) -> Option<String> {
-    let count = |basis| report.dmarc.identifiers.iter().filter(|i| i.basis == basis).count();
+    let told = OnWord::of(report)?;
     let (again, given, dns) = match place {
         Place::Here => (
             "SPF is hier opnieuw nagerekend.",
@@ -407,13 +408,25 @@ fn basis(report: &MessageReport, receiver: &str, place: Place) -> Option<String>
             "Of ze bij de afzender horen en welk beleid geldt is daar bepaald, met de DNS van toen.",
         ),
     };
-    match (count(Basis::Claimed), count(Basis::Recomputed)) {
-        (0, _) => None,
-        (_, 0) => Some(format!("De resultaten zijn beweringen van {receiver}. {dns}")),
-        _ => Some(format!(
-            "{again} Dat de handtekeningen slaagden is een bewering van {receiver}: ze staan niet in {given}. {dns}"
-        )),
+    if told.everything {
+        return Some(format!("De resultaten zijn beweringen van {receiver}. {dns}"));
     }
+    let signatures = told.signatures.map(|signatures| {
+        let what = if signatures.passed {
+            "Dat de handtekeningen slaagden"
+        } else {
+            "Wat de handtekeningen opleverden"
+        };
+        let why = match signatures.given {
+            true => "narekenen gaf geen uitsluitsel".to_owned(),
+            false => format!("ze staan niet in {given}"),
+        };
+        format!("{what} is een bewering van {receiver}: {why}.")
+    });
+    let spf = told.spf.then(|| format!("Het resultaat van SPF is een bewering van {receiver}."));
+    let again = told.spf_again.then(|| again.to_owned());
+    let said: Vec<String> = [again, spf, signatures, Some(dns.to_owned())].into_iter().flatten().collect();
+    Some(said.join(" "))
 }
 
 fn pass(counts: &Counts<'_>) -> &'static str {

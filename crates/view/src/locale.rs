@@ -42,6 +42,7 @@ pub(crate) struct Words {
     pub(crate) not_aligned: &'static str,
     pub(crate) aligned: &'static str,
     pub(crate) cannot_tell: &'static str,
+    pub(crate) says_nothing: &'static str,
     pub(crate) what_to_do: &'static str,
     pub(crate) said_and_checked: &'static str,
     pub(crate) method: &'static str,

@@ -56,6 +56,7 @@ const HERE: Words = Words {
     not_aligned: "not aligned",
     aligned: "aligned",
     cannot_tell: "cannot be told",
+    says_nothing: "says nothing",
     what_to_do: "What to do",
     said_and_checked: "Said, and checked",
     method: "Method",

@@ -56,6 +56,7 @@ const HERE: Words = Words {
     not_aligned: "hoort er niet bij",
     aligned: "hoort erbij",
     cannot_tell: "niet te zeggen",
+    says_nothing: "zegt niets",
     what_to_do: "Wat te doen",
     said_and_checked: "Beweerd, en nagerekend",
     method: "Methode",

@@ -53,7 +53,7 @@ fn row(speech: Speech, report: &MessageReport, identifier: &IdentifierReport) ->
         code(identifier.domain.as_str()),
         code(&identifier.result),
         sentence(&basis),
-        format!("{} {}", mark.sign(), sentence(mark.word(words))),
+        format!("{} {}", mark.sign(), sentence(Mark::word_of(identifier, words))),
     ]
 }
 

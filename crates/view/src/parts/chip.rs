@@ -2,6 +2,7 @@
 
 use crate::locale::Words;
 use crate::node::{Attribute, Node, span};
+use waxseal_core::dmarc::Alignment;
 use waxseal_core::report::IdentifierReport;
 
 /// The four states everything on the page comes down to.
@@ -55,6 +56,15 @@ impl Mark {
             (true, Some(false)) => Self::Stranger,
             (true, None) => Self::Unknown,
             (false, _) => Self::of_result(&identifier.result),
+        }
+    }
+
+    /// What the state of an identifier is called. SPF without a word on the sender is a result, and no lack of one.
+    pub(crate) fn word_of(identifier: &IdentifierReport, words: &'static Words) -> &'static str {
+        let is_silent = ["none", "neutral"].contains(&identifier.result.as_str());
+        match identifier.mechanism {
+            Alignment::Spf if is_silent => words.says_nothing,
+            _ => Self::of_identifier(identifier).word(words),
         }
     }
 

@@ -27,7 +27,7 @@ use crate::parts::trust::trust;
 use crate::parts::what_if::{Subject, what_if};
 use crate::speech::Speech;
 use waxseal_core::dmarc::Alignment;
-use waxseal_core::report::{AnyFinding, Basis, MessageReport, Verdict};
+use waxseal_core::report::{AnyFinding, Basis, IdentifierReport, MessageReport, Verdict};
 use waxseal_prose::Place;
 
 /// The view.
@@ -201,16 +201,25 @@ fn mechanism_chips(
     mechanism: Alignment,
 ) -> Vec<(Mark, String)> {
     let words = speech.words();
-    let chip = |mark: Mark| {
-        let own = report.dmarc.identifiers.iter().filter(|i| i.mechanism == mechanism);
-        let count = own.filter(|i| Mark::of_identifier(i) == mark).count();
-        let times = if count > 1 { format!(" ×{count}") } else { String::new() };
-        let said = match mark {
-            Mark::Stranger => format!("{}, {}", words.passes, words.not_aligned),
-            Mark::Pass => format!("{}, {}", words.passes, words.aligned),
-            mark => mark.word(words).to_owned(),
-        };
-        (count > 0).then(|| (mark, format!("{name}{times} {said}")))
+    let own = || report.dmarc.identifiers.iter().filter(|i| i.mechanism == mechanism);
+    let said = |identifier: &IdentifierReport| match Mark::of_identifier(identifier) {
+        Mark::Stranger => format!("{}, {}", words.passes, words.not_aligned),
+        Mark::Pass => format!("{}, {}", words.passes, words.aligned),
+        _ => Mark::word_of(identifier, words).to_owned(),
     };
-    [Mark::Pass, Mark::Stranger, Mark::Fail, Mark::Unknown].into_iter().filter_map(chip).collect()
+    let mut chips: Vec<(Mark, String)> = Vec::new();
+    for mark in [Mark::Pass, Mark::Stranger, Mark::Fail, Mark::Unknown] {
+        let mut states: Vec<(String, usize)> = Vec::new();
+        for state in own().filter(|i| Mark::of_identifier(i) == mark).map(said) {
+            match states.iter_mut().find(|(known, _)| *known == state) {
+                Some((_, count)) => *count += 1,
+                None => states.push((state, 1)),
+            }
+        }
+        chips.extend(states.into_iter().map(|(state, count)| {
+            let times = if count > 1 { format!(" ×{count}") } else { String::new() };
+            (mark, format!("{name}{times} {state}"))
+        }));
+    }
+    chips
 }
