@@ -81,3 +81,26 @@ fn what_a_receiver_claims_is_said_as_it_is() {
     assert!(told.contains(claimed), "{told}");
     assert!(told.contains("says nothing"), "{told}");
 }
+
+#[test]
+fn records_that_work_against_one_another_are_told() {
+    let zone = Path::new(env!("CARGO_TARGET_TMPDIR")).join("contradicting.json");
+    let json = r#"{
+        "klant.example": [{"MX": [0, "."]}, {"MX": [10, "mx.klant.example"]}, {"TXT": "v=spf1 include:_spf.hetzner.com -all"}],
+        "mx.klant.example": [{"A": "192.0.2.1"}],
+        "_spf.hetzner.com": [{"TXT": "v=spf1 ip4:198.51.100.0/24 -all"}],
+        "_dmarc.klant.example": [{"TXT": "v=DMARC1; p=reject; aspf=s; rua=mailto:d@klant.example"}],
+        "pm-bounces.klant.example": [{"CNAME": "pm.mtasv.net"}]
+    }"#;
+    std::fs::write(&zone, json).unwrap();
+    let told = said(&["domain", "klant.example", "--zone", zone.to_str().unwrap()]);
+    for sentence in [
+        "DKIM   – 0/",
+        "A null MX has to stand alone",
+        "include:_spf.hetzner.com lists servers of Hetzner itself",
+        "pm-bounces.klant.example is a return path below the domain",
+        "There is no DKIM key",
+    ] {
+        assert!(told.contains(sentence), "{sentence}: {told}");
+    }
+}

@@ -209,7 +209,16 @@ pub fn selectors() -> impl Iterator<Item = &'static str> {
         .map(|(_, s)| s)
 }
 
+/// Providers whose records list their own company's relays.
+const LISTING_THEMSELVES: [&str; 1] = ["hetzner"];
+
 impl Provider {
+    /// Whether what it publishes for SPF lists its own company's servers, and a customer's has an address of its own.
+    #[must_use]
+    pub fn lists_only_itself(&self) -> bool {
+        LISTING_THEMSELVES.contains(&self.id)
+    }
+
     /// The keys it gives out today.
     pub fn current_keys(&self) -> impl Iterator<Item = &'static Key> {
         self.keys.iter().filter(|key| key.current)

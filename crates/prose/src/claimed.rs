@@ -36,7 +36,7 @@ impl OnWord {
         let passed = signatures.iter().all(|identifier| identifier.passed());
         let given = report.dkim.iter().any(|signature| {
             let of = |identifier: &&&IdentifierReport| signature.domain() == Some(&identifier.domain);
-            signature.verification.field.is_some() && signatures.iter().any(|identifier| of(&identifier))
+            signature.verification.field.is_some() && signatures.iter().any(of)
         });
         Some(Self {
             everything: own.is_empty(),

@@ -20,6 +20,10 @@ pub enum PostureFinding {
     MxIsAddress { host: Domain },
     /// An exchanger has no address.
     MxNoAddress { host: Domain },
+    /// The domain says that it takes no mail, and names exchangers as well.
+    NullMxBesideOthers,
+    /// A return path below the domain, where DMARC asks for the very domain in SPF.
+    ReturnPathNotStrict { name: Domain },
     /// Every name below `_domainkey` answers.
     KeysWildcard,
     /// There is no key at all, though mail is sent.
@@ -69,6 +73,7 @@ impl Advice for PostureFinding {
         match self {
             Self::MxIsAddress { .. }
             | Self::MxNoAddress { .. }
+            | Self::NullMxBesideOthers
             | Self::MtaStsSeveralRecords { .. }
             | Self::MtaStsBadRecord { .. }
             | Self::MtaStsNoHost { .. }
@@ -79,6 +84,7 @@ impl Advice for PostureFinding {
             | Self::KeysWildcard
             | Self::KeysAbsent
             | Self::KeyAliasDangling { .. }
+            | Self::ReturnPathNotStrict { .. }
             | Self::MtaStsShortAge { .. }
             | Self::TlsRptSeveralRecords { .. }
             | Self::TlsRptBadRecord { .. }
@@ -103,6 +109,8 @@ impl Advice for PostureFinding {
             | Self::MxAlias { .. }
             | Self::MxIsAddress { .. }
             | Self::MxNoAddress { .. } => (5321, "5.1"),
+            Self::NullMxBesideOthers => (7505, "3"),
+            Self::ReturnPathNotStrict { .. } => (9989, "4.7"),
             Self::KeysWildcard => (6376, "6.1.2"),
             Self::KeysAbsent | Self::KeysUnnamed { .. } | Self::KeyAliasDangling { .. } => (6376, "3.6.2"),
             Self::MtaStsSeveralRecords { .. } | Self::MtaStsBadRecord { .. } => (8461, "3.1"),

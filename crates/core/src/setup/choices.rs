@@ -164,13 +164,9 @@ fn ids<S: Serializer>(providers: &[&'static Provider], serializer: S) -> Result<
     serializer.collect_seq(providers.iter().map(|provider| provider.id))
 }
 
-/// Providers that are not offered as senders. What Hetzner publishes for SPF lists its own company's relays; a customer's
-/// server there has an address of the customer's own.
-const NO_SENDERS: [&str; 1] = ["hetzner"];
-
 /// The providers that can be chosen to send.
 pub fn senders() -> impl Iterator<Item = &'static Provider> {
-    catalogue().filter(|provider| provider.kind != Kind::Forwarder && !NO_SENDERS.contains(&provider.id))
+    catalogue().filter(|provider| provider.kind != Kind::Forwarder && !provider.lists_only_itself())
 }
 
 /// The providers that mail can arrive at.

@@ -66,6 +66,9 @@ pub enum SpfFinding {
     /// An include for a provider that sends with an envelope domain of its own, so that it is never evaluated.
     /// The walk does not make this finding: whoever knows the providers does.
     UnneededInclude { domain: Domain, term: String, provider: String },
+    /// An include for servers of the provider's own company, where customers' mail leaves by other addresses. The walk does not
+    /// make this finding either.
+    IncludeOfCompany { domain: Domain, term: String, provider: String },
     /// The walk ended at one of its limits, and some of the record was not looked at.
     NotAllWalked { domain: Domain },
 }
@@ -103,7 +106,8 @@ impl Advice for SpfFinding {
             | Self::Duplicate { .. }
             | Self::IncludeAuthorisesNothing { .. }
             | Self::MechanismAsModifier { .. }
-            | Self::ValidatedNameMacro { .. } => Severity::Warning,
+            | Self::ValidatedNameMacro { .. }
+            | Self::IncludeOfCompany { .. } => Severity::Warning,
             Self::NeedsSeveralStrings { .. }
             | Self::UnknownModifier { .. }
             | Self::PersonalMacro { .. }
@@ -137,6 +141,7 @@ impl Advice for SpfFinding {
             Self::Duplicate { .. }
             | Self::WideRange { .. }
             | Self::UnneededInclude { .. }
+            | Self::IncludeOfCompany { .. }
             | Self::NotAllWalked { .. } => return None,
         };
         Some(Citation { rfc: 7208, section })

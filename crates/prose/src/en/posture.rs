@@ -9,6 +9,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         PostureFinding::MxAlias { host, target } => format!("{host} is an alias of {target}. A mail exchanger has to have addresses of its own; name {target} instead."),
         PostureFinding::MxIsAddress { host } => format!("{host} is an address. An MX record holds the name of a host; give the address a name and put that there."),
         PostureFinding::MxNoAddress { host } => format!("{host} has no address, so no mail can go there."),
+        PostureFinding::NullMxBesideOthers => "One MX record says that the domain takes no mail (0 .), and others name servers. A null MX has to stand alone; take it away, or the others.".into(),
+        PostureFinding::ReturnPathNotStrict { name } => format!("{name} is a return path below the domain, and the DMARC record asks SPF for exactly the domain itself (aspf=s). For mail that goes out with it only DKIM counts."),
         PostureFinding::KeysWildcard => "Every name below _domainkey answers, so an answer does not show a key. Take the wildcard away: with it a verifier finds something for every selector that anybody makes up.".into(),
         PostureFinding::KeysAbsent => "There is no DKIM key: nothing exists below _domainkey, so no mail is signed with this domain. SPF alone does not survive forwarding, and large providers ask for both.".into(),
         PostureFinding::KeysUnnamed { asked } => format!("There are keys below _domainkey, but under none of the {asked} selectors that were asked for. A selector stands after s= in the DKIM-Signature of a message; add it here, or paste such a message."),

@@ -16,6 +16,7 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
         F::LongAnswer { bytes, limit, .. } => format!("All TXT records of this name together have {bytes} bytes; over {limit} some resolvers have trouble. Remove texts that nothing needs any more."),
         F::Duplicate { term, .. } => format!("{term} stands there twice. Once is enough."),
         F::BitsBeyondPrefix { term, network, .. } => format!("{term} has bits beyond its prefix, which are ignored; it means {network}."),
+        F::IncludeOfCompany { term, provider, .. } => format!("{term} lists servers of {provider} itself. A server or a mailbox that you rent there sends from another address, which this does not let through: list that address."),
         F::UnneededInclude { term, provider, .. } => format!("{term} is not needed: {provider} sends with an envelope domain of its own, so this record is never asked about it."),
         F::NotAllWalked { .. } => "The record is so large that not all of it was looked at.".into(),
         F::WideRange { term, network, .. } => format!("{term} authorises {network}, a network so wide that strangers have machines in it."),
@@ -100,6 +101,7 @@ fn limits(finding: &SpfFinding) -> String {
         | F::Duplicate { .. }
         | F::BitsBeyondPrefix { .. }
         | F::UnneededInclude { .. }
+        | F::IncludeOfCompany { .. }
         | F::NotAllWalked { .. }
         | F::WideRange { .. }
         | F::PersonalMacro { .. }

@@ -9,6 +9,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         PostureFinding::MxAlias { host, target } => format!("{host} is een alias van {target}. Een mailserver moet eigen adressen hebben; noem in plaats daarvan {target}."),
         PostureFinding::MxIsAddress { host } => format!("{host} is een adres. In een MX-record staat de naam van een server; geef het adres een naam en zet die erin."),
         PostureFinding::MxNoAddress { host } => format!("{host} heeft geen adres, dus er kan geen post heen."),
+        PostureFinding::NullMxBesideOthers => "Het ene MX-record zegt dat het domein geen mail aanneemt (0 .), en andere noemen servers. Een null MX hoort alleen te staan; haal hem weg, of de andere.".into(),
+        PostureFinding::ReturnPathNotStrict { name } => format!("{name} is een retouradres onder het domein, en het DMARC-record wil bij SPF precies het domein zelf zien (aspf=s). Voor mail die daarmee uitgaat telt alleen DKIM."),
         PostureFinding::KeysWildcard => "Elke naam onder _domainkey geeft antwoord, dus een antwoord zegt niets over een sleutel. Haal de wildcard weg: nu vindt een controleur iets bij elke selector die iemand verzint.".into(),
         PostureFinding::KeysAbsent => "Er is geen DKIM-sleutel: onder _domainkey bestaat niets, dus geen bericht is met dit domein ondertekend. SPF alleen overleeft doorsturen niet, en grote providers vragen om beide.".into(),
         PostureFinding::KeysUnnamed { asked } => format!("Er staan sleutels onder _domainkey, maar bij geen van de {asked} selectors die zijn gevraagd. Een selector staat achter s= in de DKIM-Signature van een bericht; voeg die hier toe, of plak zo'n bericht."),

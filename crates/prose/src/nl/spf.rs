@@ -16,6 +16,7 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
         F::LongAnswer { bytes, limit, .. } => format!("Alle TXT-records van deze naam samen tellen {bytes} bytes; boven de {limit} krijgen sommige resolvers moeite. Haal weg wat niemand meer nodig heeft."),
         F::Duplicate { term, .. } => format!("{term} staat er twee keer. Eén keer is genoeg."),
         F::BitsBeyondPrefix { term, network, .. } => format!("{term} heeft bits voorbij zijn prefix, die genegeerd worden; het betekent {network}."),
+        F::IncludeOfCompany { term, provider, .. } => format!("{term} noemt servers van {provider} zelf. Een server of mailbox die je daar huurt, verstuurt vanaf een ander adres, en dat laat dit niet door: zet dat adres erbij."),
         F::UnneededInclude { term, provider, .. } => format!("{term} is niet nodig: {provider} verstuurt met een eigen envelopdomein, dus dit record wordt er nooit voor bekeken."),
         F::NotAllWalked { .. } => "Het record is zo groot dat niet alles bekeken is.".into(),
         F::WideRange { term, network, .. } => format!("{term} staat {network} toe, een netwerk zo ruim dat er computers van vreemden in zitten."),
@@ -103,6 +104,7 @@ fn limits(finding: &SpfFinding) -> String {
         | F::Duplicate { .. }
         | F::BitsBeyondPrefix { .. }
         | F::UnneededInclude { .. }
+        | F::IncludeOfCompany { .. }
         | F::NotAllWalked { .. }
         | F::WideRange { .. }
         | F::PersonalMacro { .. }

@@ -108,10 +108,13 @@ impl Room {
             | F::MxAlias { .. }
             | F::MxIsAddress { .. }
             | F::MxNoAddress { .. }
+            | F::NullMxBesideOthers
             | F::ParkedUndeclared { .. } => Self::Exchangers,
-            F::KeysWildcard | F::KeysAbsent | F::KeysUnnamed { .. } | F::KeyAliasDangling { .. } => {
-                Self::Keys
-            }
+            F::ReturnPathNotStrict { .. }
+            | F::KeysWildcard
+            | F::KeysAbsent
+            | F::KeysUnnamed { .. }
+            | F::KeyAliasDangling { .. } => Self::Keys,
             F::MtaStsSeveralRecords { .. }
             | F::MtaStsBadRecord { .. }
             | F::MtaStsNoHost { .. }
