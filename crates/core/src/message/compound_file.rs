@@ -106,7 +106,8 @@ impl<'a> CompoundFile<'a> {
     /// The entry of this name right below another one. Messages that are attached have such streams too, further down.
     fn child(&self, parent: &Entry, name: &str) -> Option<Entry> {
         let mut open = vec![parent.child];
-        for _ in 0..MAX_ENTRIES {
+        // A tree has each entry once; entries that lead back to one another would be gone round without end.
+        for _ in 0..MAX_ENTRIES.min(self.directory.len() / ENTRY) {
             let Some(entry) = self.entry(open.pop()?) else { continue };
             if entry.name.eq_ignore_ascii_case(name) {
                 return Some(entry);
