@@ -15,8 +15,9 @@ const FOLDERS: [&str; 2] = ["one", "another/folder"];
 /// # Errors
 /// The names of the files that differ, or why there is no site to compare.
 pub(crate) fn reproduce() -> Result<(), String> {
+    let commit = output("git", &["rev-parse", "HEAD"]).ok_or("git did not name the last commit")?;
     let [one, another] = FOLDERS.map(|name| root().join("target/reproduce").join(name));
-    let (first, second) = (built(&one)?, built(&another)?);
+    let (first, second) = (built(commit.trim(), &one)?, built(commit.trim(), &another)?);
     let different = differing(&first, &second);
     if different.is_empty() {
         println!("{} files, the same in both folders", first.len());
@@ -28,10 +29,10 @@ pub(crate) fn reproduce() -> Result<(), String> {
 /// Every file of the site, with its hash.
 type Hashes = BTreeMap<String, String>;
 
-/// The site that the last commit makes in a folder of its own.
-fn built(folder: &Path) -> Result<Hashes, String> {
-    say(&format!("Building what is committed in {}", folder.display()));
-    exported(folder)?;
+/// The site that a commit makes in a folder of its own.
+fn built(commit: &str, folder: &Path) -> Result<Hashes, String> {
+    say(&format!("Building {commit} in {}", folder.display()));
+    exported(commit, folder)?;
     let target = folder.join("target");
     run(Command::new("cargo")
         .args(["run", "--quiet", "--package", "xtask", "--", "dist"])
@@ -41,8 +42,8 @@ fn built(folder: &Path) -> Result<Hashes, String> {
     Ok(files.into_iter().map(|file| (file.name, integrity::of(&file.bytes))).collect())
 }
 
-/// Writes the last commit into an empty folder.
-fn exported(folder: &Path) -> Result<(), String> {
+/// Writes a commit into an empty folder.
+fn exported(commit: &str, folder: &Path) -> Result<(), String> {
     let archive: PathBuf = folder.with_extension("tar");
     let fail = |error: std::io::Error| format!("{}: {error}", folder.display());
     if folder.exists() {
@@ -52,7 +53,7 @@ fn exported(folder: &Path) -> Result<(), String> {
     if output("git", &["status", "--porcelain"]).is_some_and(|changed| !changed.is_empty()) {
         println!("What is not committed is not looked at.");
     }
-    run(command("git", &["archive", "HEAD", "--output"]).arg(&archive))?;
+    run(command("git", &["archive", commit, "--output"]).arg(&archive))?;
     run(command("tar", &["-xf"]).arg(&archive).arg("-C").arg(folder))
 }
 
