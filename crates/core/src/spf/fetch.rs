@@ -54,15 +54,21 @@ impl Answers {
 /// Checks an identity: asks ahead what is certain to be safe, then what evaluation turns out to need. The tree of
 /// steps is kept where it is `traced`.
 pub(super) async fn check(resolver: &impl Resolve, identity: &Identity<'_>, traced: bool) -> Spf {
-    let mut answers = Answers::default();
-    if let Some(domain) = &identity.domain {
-        ask_ahead(resolver, &mut answers, domain, &Reach::of_check(identity.ip)).await;
-    }
+    let (mut answers, reach) = (Answers::default(), Reach::of_check(identity.ip));
+    let ahead = |answers: &Answers| match &identity.domain {
+        Some(domain) => wanted(domain, answers, &reach),
+        None => BTreeSet::new(),
+    };
+    let mut next = ahead(&answers);
     // Each turn asks at least one new question, and beyond the limit they are answered here.
     loop {
+        ask(resolver, &mut answers, next).await;
         match check_host(identity, &answers, traced) {
             Ok(spf) => return spf,
-            Err(missing) => ask(resolver, &mut answers, missing).await,
+            Err(missing) => {
+                next = ahead(&answers);
+                next.extend(missing);
+            }
         }
     }
 }

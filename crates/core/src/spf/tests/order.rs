@@ -130,3 +130,18 @@ fn a_hostile_record_makes_no_storm() {
     rounds.run(walk(&rounds, &Domain::parse("a.example").unwrap()));
     assert!(rounds.asked.borrow().len() <= crate::spf::MAX_WALKED_QUESTIONS);
 }
+
+#[test]
+fn what_decides_early_is_not_waited_past() {
+    let zone = zone(&json!({
+        "a.example": [{"TXT": "v=spf1 a:mail.a.example include:one.example -all"}],
+        "mail.a.example": [{"A": "192.0.2.1"}],
+        "one.example": [{"TXT": "v=spf1 include:two.example -all"}],
+        "two.example": [{"TXT": "v=spf1 -all"}]
+    }));
+    for (ip, rounds_taken) in [("192.0.2.1", 2), ("192.0.2.9", 3)] {
+        let rounds = Rounds::new(&zone, |_| 0);
+        let (_, took) = rounds.run(check_mail_from(&rounds, &input(ip)));
+        assert_eq!(took, rounds_taken, "{ip}");
+    }
+}
