@@ -197,6 +197,10 @@ test('a person says whose word counts, and what the envelope was, and compares t
   await other.getByRole('textbox').fill(office);
   await other.getByRole('button').click();
   await other.getByText('different').first().waitFor();
+  assert.ok((await other.getByRole('textbox').inputValue()).length > 500, 'what was pasted is still there');
+  await other.getByRole('textbox').fill('nonsense');
+  await other.getByRole('button').click();
+  await other.getByText('This is not an e-mail').waitFor();
   await tab.close();
 });
 

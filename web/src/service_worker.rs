@@ -11,6 +11,9 @@ use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration};
 const SCRIPT: &str = "./service-worker.js";
 /// What it is told when the new version shall replace the old one.
 const TAKE_OVER: &str = "take over";
+/// How long a new version may need for that, in milliseconds. Browsers hold it back while they believe the old one to be at work, and
+/// sometimes believe so without reason, for minutes.
+const PATIENCE_MS: i32 = 3_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -23,13 +26,18 @@ extern "C" {
 }
 
 /// Registers it; `found` is called with a new version once that waits to take over. A version that waited already, from
-/// before this page was opened, takes over at once. Without a service worker the page works, and only with a network.
+/// before this page was opened, takes over at once, and is offered where the browser does not let it. Without a service worker the page works, and only with a network.
 pub(crate) fn register(found: impl Fn(ServiceWorker) + 'static) {
     let Some(container) = container().filter(|_| edition::id().is_some()) else { return };
     spawn_local(async move {
         let Ok(registration) = registered(&container).await else { return };
         if let Some(waiting) = registration.waiting() {
-            return take_over(&waiting);
+            ask_to_take_over(&waiting);
+            return after_patience(move || {
+                if let Some(waiting) = registration.waiting() {
+                    found(waiting);
+                }
+            });
         }
         let watched = registration.clone();
         let changed = Closure::<dyn Fn()>::new(move || {
@@ -54,8 +62,35 @@ pub(crate) fn register(found: impl Fn(ServiceWorker) + 'static) {
     });
 }
 
-/// Lets a new version take over, and loads the page anew from it.
+/// Lets a new version take over, and loads the page anew from it; where the browser does not let it, from the host.
 pub(crate) fn take_over(waiting: &ServiceWorker) {
+    ask_to_take_over(waiting);
+    after_patience(|| spawn_local(start_over()));
+}
+
+/// Forgets the service worker, so that the page comes from its host and registers the new one. That needs a network.
+async fn start_over() {
+    let Some(window) = web_sys::window().filter(|window| window.navigator().on_line()) else { return };
+    let Some(Ok(ready)) = container().map(|container| container.ready()) else { return };
+    let Ok(registration) = JsFuture::from(ready).await else { return };
+    if let Ok(forgotten) = registration.unchecked_into::<ServiceWorkerRegistration>().unregister() {
+        // Whether it was forgotten or not, the page is loaded anew.
+        let _ = JsFuture::from(forgotten).await;
+    }
+    let _ = window.location().reload();
+}
+
+/// Does something later, if this page is still there.
+fn after_patience(late: impl FnOnce() + 'static) {
+    let late = Closure::once_into_js(late);
+    if let Some(window) = web_sys::window() {
+        let late = late.unchecked_ref();
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(late, PATIENCE_MS);
+    }
+}
+
+/// Asks a new version to take over, and loads the page anew once it has.
+fn ask_to_take_over(waiting: &ServiceWorker) {
     let Some(container) = container() else { return };
     let reload = Closure::<dyn Fn()>::new(|| {
         if let Some(window) = web_sys::window() {

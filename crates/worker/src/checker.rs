@@ -297,13 +297,13 @@ async fn check_again() {
     let lacks_suffixes = matches!(report, Report::Message(_)) && suffixes::known().is_none();
     learn(&report);
     CHECKER.with_borrow_mut(|checker| checker.report = Some(report));
-    draw();
+    share::keep_up();
     if lacks_suffixes && suffixes::fetched().await.is_some() {
         // Everything was heard by now, so this asks nothing and does not wait.
         let heard = door.heard.borrow();
         if let Some(report) = self::report(&*heard, &input, &assumed).now_or_never() {
             CHECKER.with_borrow_mut(|checker| checker.report = Some(report));
-            draw();
+            share::keep_up();
         }
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn cause(cause: &Cause) -> String {
         Cause::BodyNotSupplied { header_verified: false } => "The body was not given, and the header fields are not exactly the ones that were signed. Copying headers from a mail program often changes their white space; the saved message would tell.".into(),
         Cause::BodyHashMismatch => "The body is not the one that was signed.".into(),
         Cause::SignatureMismatch => "The body is as signed, but the header fields are not.".into(),
-        Cause::OtherKey { .. } => "The key that is in DNS now did not make this signature, so what was signed cannot be told. It may have been replaced since, or was never the signer's; that is no sign of forgery.".into(),
+        Cause::OtherKey { .. } => "The key that is in DNS now did not make this signature, so what was signed cannot be told. It may have been replaced since, was never the signer's, or the signature was damaged in copying; that is no sign of forgery.".into(),
         Cause::BodyLengthTooLong { length, actual } => format!("The signature covers {length} octets of body (l=), and there are only {actual}."),
         Cause::HeaderTooLong { octets } => format!("It covers {octets} octets of header, more than is checked."),
         Cause::WeakHash => "It verifies, but with SHA-1, which no longer counts.".into(),

@@ -22,7 +22,7 @@ pub(crate) fn cause(cause: &Cause) -> String {
         Cause::BodyNotSupplied { header_verified: false } => "De inhoud is niet gegeven, en de header-velden zijn niet precies de ondertekende. Bij het kopiëren uit een mailprogramma verandert vaak de witruimte; het opgeslagen bericht geeft uitsluitsel.".into(),
         Cause::BodyHashMismatch => "De inhoud is niet die welke ondertekend is.".into(),
         Cause::SignatureMismatch => "De inhoud is zoals ondertekend, maar de header-velden niet.".into(),
-        Cause::OtherKey { .. } => "De sleutel die nu in DNS staat heeft deze handtekening niet gezet, dus wat er ondertekend is, valt niet te zeggen. Misschien is hij sindsdien vervangen, of was hij nooit van de ondertekenaar; dat is geen teken van vervalsing.".into(),
+        Cause::OtherKey { .. } => "De sleutel die nu in DNS staat heeft deze handtekening niet gezet, dus wat er ondertekend is, valt niet te zeggen. Misschien is hij sindsdien vervangen, was hij nooit van de ondertekenaar, of raakte de handtekening bij het kopiëren beschadigd; dat is geen teken van vervalsing.".into(),
         Cause::BodyLengthTooLong { length, actual } => format!("De handtekening dekt {length} bytes inhoud (l=) en er zijn er maar {actual}."),
         Cause::HeaderTooLong { octets } => format!("Ze dekt {octets} bytes aan headers, meer dan gecontroleerd wordt."),
         Cause::WeakHash => "Ze klopt, maar met SHA-1, en dat telt niet meer.".into(),

@@ -1,11 +1,11 @@
 //! Two messages side by side: who they say they are, who vouches for them, and the way they took.
 
 use super::before::{message_lines, side_by_side};
-use crate::node::{Attribute, Node, button, field, form, p, textarea};
+use crate::node::{Attribute, Node, button, div, field, form, p, textarea};
 use crate::protocol::Act;
 use crate::speech::Speech;
 use crate::views::Session;
-use waxseal_core::report::MessageReport;
+use waxseal_core::report::{MessageReport, Verdict};
 
 /// The box for the other message, and what differs once there is one.
 pub(crate) fn compare(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node> {
@@ -17,15 +17,11 @@ pub(crate) fn compare(speech: Speech, report: &MessageReport, session: &Session)
         .with(Attribute::DataAct, Act::Compare.as_str())
         .put(field("compare-text", words.other_message, text))
         .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.compare));
-    let mut nodes = vec![p().put(words.compare_note), form];
-    if let Some(other) = &session.other {
-        let titles = [words.this_message, words.the_other];
-        nodes.push(side_by_side(
-            speech,
-            titles,
-            &message_lines(speech, report),
-            &message_lines(speech, other),
-        ));
-    }
-    nodes
+    let titles = [words.this_message, words.the_other];
+    let both = session.other.as_ref().map(|other| match other.verdict {
+        Verdict::NotAMessage => p().put(speech.prose().headline(other)),
+        _ => side_by_side(speech, titles, &message_lines(speech, report), &message_lines(speech, other)),
+    });
+    // The place is there before there is something to put in it, so that the form stays the same one, with its text.
+    vec![p().put(words.compare_note), form, div().put(both)]
 }

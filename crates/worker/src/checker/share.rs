@@ -131,6 +131,14 @@ pub(super) fn toggle() {
     if is_open { pack() } else { draw() }
 }
 
+/// Draws a report that has grown; where sharing was opened meanwhile, with a link that carries all of it.
+pub(super) fn keep_up() {
+    match CHECKER.with_borrow(|checker| checker.session.sharing.is_some()) {
+        true => pack(),
+        false => draw(),
+    }
+}
+
 /// Masks a kind of text, or leaves it as it is.
 pub(super) fn switch(kind: &str) {
     CHECKER.with_borrow_mut(|checker| {
