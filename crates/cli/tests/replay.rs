@@ -104,3 +104,17 @@ fn records_that_work_against_one_another_are_told() {
         assert!(told.contains(sentence), "{sentence}: {told}");
     }
 }
+
+#[test]
+fn a_key_that_was_replaced_decides_nothing() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let case = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../tests/diagnosis/d-081-key-replaced-at-its-selector.json");
+    let case: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(case).unwrap()).unwrap();
+    let (message, zone) = (folder.join("replaced.eml"), folder.join("replaced.json"));
+    std::fs::write(&message, case["message"].as_str().unwrap()).unwrap();
+    std::fs::write(&zone, case["zone"].to_string()).unwrap();
+    let told = said(&["message", message.to_str().unwrap(), "--zone", zone.to_str().unwrap(), "--markdown"]);
+    assert!(told.starts_with("# Cannot tell"), "{told}");
+    assert!(told.contains("| `fail` | recomputed here | ? cannot be told |"), "{told}");
+}

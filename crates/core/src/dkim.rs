@@ -200,6 +200,13 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// Whether the key that signed is not in DNS any more, or never was: what was signed cannot be told then, and nothing says that
+    /// the mail was forged.
+    #[must_use]
+    pub const fn is_key_gone(&self) -> bool {
+        matches!(self, Self::KeyNotFound | Self::KeyRevoked | Self::OtherKey { .. })
+    }
+
     /// The word of RFC 8601 §2.7.1 for a signature that did not pass for this reason.
     #[must_use]
     pub const fn result(&self) -> DkimResult {

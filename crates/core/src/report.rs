@@ -358,6 +358,22 @@ pub struct IdentifierReport {
     pub mode: Mode,
 }
 
+impl MessageReport {
+    /// Whether an identifier is a signature that was looked at here and decides nothing, since its key is gone.
+    #[must_use]
+    pub fn lacks_key(&self, identifier: &IdentifierReport) -> bool {
+        let is_it = |signature: &&DkimReport| {
+            let selector = signature.verification.selector.as_ref().map(ToString::to_string);
+            signature.domain() == Some(&identifier.domain) && selector == identifier.selector
+        };
+        let gone = |signature: &DkimReport| {
+            signature.verification.cause.as_ref().is_some_and(crate::dkim::Cause::is_key_gone)
+        };
+        let is_signature = identifier.mechanism == Alignment::Dkim && identifier.basis == Basis::Recomputed;
+        is_signature && self.dkim.iter().filter(is_it).any(gone)
+    }
+}
+
 impl IdentifierReport {
     /// Whether this mechanism passed, for whomever.
     #[must_use]

@@ -1,7 +1,7 @@
 //! Where the receiver's word and the recomputation differ, and why that may be.
 
 use crate::arc::ArcResult;
-use crate::dkim::{Cause, DkimResult};
+use crate::dkim::DkimResult;
 use crate::evidence::{Claim, Difference, EnvelopeSource, Reason};
 use crate::message::Origin;
 use crate::report::{ArcReport, DkimReport, DmarcReport, DmarcResult, SpfReport};
@@ -54,7 +54,7 @@ impl Computed<'_> {
         let claimed =
             signature.claimed.clone().filter(|said| signature.is_comparable() && *said != recomputed)?;
         let reason = match (&verification.cause, verification.result) {
-            (Some(Cause::KeyNotFound | Cause::KeyRevoked | Cause::OtherKey { .. }), _) => Reason::KeyGone,
+            (Some(cause), _) if cause.is_key_gone() => Reason::KeyGone,
             (_, DkimResult::Temperror) => Reason::DnsTrouble,
             (_, DkimResult::Fail | DkimResult::Neutral) => self.altered(),
             (_, DkimResult::Policy) => Reason::LocalPolicy,

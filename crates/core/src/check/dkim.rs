@@ -50,9 +50,7 @@ impl DkimReport {
         match (verification.result, &verification.cause) {
             (DkimResult::NotChecked, _) => claimed(),
             // A receiver that could not get the key either knew no more.
-            (_, Some(Cause::KeyNotFound | Cause::KeyRevoked | Cause::OtherKey { .. })) => {
-                claimed().filter(lost).or_else(own)
-            }
+            (_, Some(cause)) if cause.is_key_gone() => claimed().filter(lost).or_else(own),
             // The time that counts is the one at which the receiver looked.
             (DkimResult::Temperror, _) | (_, Some(Cause::BodyNotSupplied { .. } | Cause::Expired { .. })) => {
                 claimed().or_else(own)
@@ -67,8 +65,8 @@ impl DkimReport {
         if !self.aligned || self.claimed.is_some() {
             return None;
         }
-        match self.verification.cause {
-            Some(Cause::KeyNotFound | Cause::KeyRevoked | Cause::OtherKey { .. }) => Some(Missing::Key),
+        match &self.verification.cause {
+            Some(cause) if cause.is_key_gone() => Some(Missing::Key),
             Some(Cause::BodyNotSupplied { header_verified: true }) => Some(Missing::Body),
             _ => None,
         }

@@ -38,7 +38,7 @@ pub fn message(speech: Speech, report: &MessageReport, session: &Session) -> Str
 
 fn row(speech: Speech, report: &MessageReport, identifier: &IdentifierReport) -> Vec<String> {
     let words = speech.words();
-    let mark = Mark::of_identifier(identifier);
+    let mark = Mark::of_identifier(report, identifier);
     let method = match (identifier.mechanism, &identifier.selector) {
         (Alignment::Spf, _) => "SPF".to_owned(),
         (Alignment::Dkim, None) => "DKIM".to_owned(),
@@ -53,7 +53,7 @@ fn row(speech: Speech, report: &MessageReport, identifier: &IdentifierReport) ->
         code(identifier.domain.as_str()),
         code(&identifier.result),
         sentence(&basis),
-        format!("{} {}", mark.sign(), sentence(Mark::word_of(identifier, words))),
+        format!("{} {}", mark.sign(), sentence(Mark::word_of(report, identifier, words))),
     ]
 }
 

@@ -66,9 +66,8 @@ impl State {
     const fn of_seal(seal: &ArcSignature) -> Self {
         match &seal.cause {
             None => Self::Holds,
-            Some(
-                Cause::KeyNotFound | Cause::KeyRevoked | Cause::OtherKey { .. } | Cause::DnsTrouble { .. },
-            ) => Self::Open,
+            Some(cause) if cause.is_key_gone() => Self::Open,
+            Some(Cause::DnsTrouble { .. }) => Self::Open,
             Some(_) => Self::Broken,
         }
     }

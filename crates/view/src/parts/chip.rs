@@ -3,7 +3,7 @@
 use crate::locale::Words;
 use crate::node::{Attribute, Node, span};
 use waxseal_core::dmarc::Alignment;
-use waxseal_core::report::IdentifierReport;
+use waxseal_core::report::{IdentifierReport, MessageReport};
 
 /// The four states everything on the page comes down to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,9 +49,10 @@ impl Mark {
         }
     }
 
-    /// The state of an identifier: an aligned pass, a pass for a stranger, or no pass.
-    pub(crate) fn of_identifier(identifier: &IdentifierReport) -> Self {
+    /// The state of an identifier: an aligned pass, a pass for a stranger, or no pass; a key that is gone decides nothing.
+    pub(crate) fn of_identifier(report: &MessageReport, identifier: &IdentifierReport) -> Self {
         match (identifier.passed(), identifier.aligned) {
+            _ if report.lacks_key(identifier) => Self::Unknown,
             (true, Some(true)) => Self::Pass,
             (true, Some(false)) => Self::Stranger,
             (true, None) => Self::Unknown,
@@ -60,11 +61,15 @@ impl Mark {
     }
 
     /// What the state of an identifier is called. SPF without a word on the sender is a result, and no lack of one.
-    pub(crate) fn word_of(identifier: &IdentifierReport, words: &'static Words) -> &'static str {
+    pub(crate) fn word_of(
+        report: &MessageReport,
+        identifier: &IdentifierReport,
+        words: &'static Words,
+    ) -> &'static str {
         let is_silent = ["none", "neutral"].contains(&identifier.result.as_str());
         match identifier.mechanism {
             Alignment::Spf if is_silent => words.says_nothing,
-            _ => Self::of_identifier(identifier).word(words),
+            _ => Self::of_identifier(report, identifier).word(words),
         }
     }
 

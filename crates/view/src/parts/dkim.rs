@@ -56,13 +56,11 @@ fn state(speech: Speech, signature: &DkimReport) -> &str {
 }
 
 /// Whether what was given does not decide it: a key that is gone, a body that is not there.
-fn is_open(signature: &DkimReport) -> bool {
-    let cause = &signature.verification.cause;
-    let open = matches!(
-        cause,
-        Some(Cause::KeyNotFound | Cause::KeyRevoked | Cause::OtherKey { .. } | Cause::BodyNotSupplied { .. })
-    );
-    open || signature.verification.result == DkimResult::NotChecked
+pub(super) fn is_open(signature: &DkimReport) -> bool {
+    let decides_nothing =
+        |cause: &Cause| cause.is_key_gone() || matches!(cause, Cause::BodyNotSupplied { .. });
+    signature.verification.cause.as_ref().is_some_and(decides_nothing)
+        || signature.verification.result == DkimResult::NotChecked
 }
 
 /// What is to be said of a signature, a sentence each.

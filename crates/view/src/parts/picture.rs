@@ -39,7 +39,7 @@ pub(crate) fn picture(speech: Speech, report: &MessageReport) -> Option<Node> {
     let boxes = div()
         .class("picture")
         .put(div().class("author").put(b().put(breakable(name))).put(small().put(caption)))
-        .put(lines(&drawn).with(Attribute::AriaLabel, (words.picture)(name, joined, all.len())))
+        .put(lines(report, &drawn).with(Attribute::AriaLabel, (words.picture)(name, joined, all.len())))
         .put(ul().put(nodes));
     let sum = p().class("picture-sum").put((speech.pictures().vouch)(name, joined, all.len()));
     Some(div().put(boxes).put(hidden.map(|hidden| p().put((words.more)(hidden)))).put(sum))
@@ -47,13 +47,13 @@ pub(crate) fn picture(speech: Speech, report: &MessageReport) -> Option<Node> {
 
 /// The lines from the author to every identifier, and the sign of each on its middle. Places are shares of the picture,
 /// so that lines stretch with the boxes and signs keep their shape.
-fn lines(identifiers: &[&IdentifierReport]) -> Node {
+fn lines(report: &MessageReport, identifiers: &[&IdentifierReport]) -> Node {
     let rows = identifiers.len().max(1);
     let curve = |(at, identifier): (usize, &&IdentifierReport)| {
         let (middle, end, half) = (rows * ROW / 2, at * ROW + ROW / 2, WIDTH / 2);
         path()
             .with(Attribute::D, format!("M0 {middle}C{half} {middle} {half} {end} {WIDTH} {end}"))
-            .class(Mark::of_identifier(identifier).line())
+            .class(Mark::of_identifier(report, identifier).line())
             .with(Attribute::VectorEffect, "non-scaling-stroke")
     };
     let curves = svg()
@@ -63,7 +63,7 @@ fn lines(identifiers: &[&IdentifierReport]) -> Node {
     let signs = identifiers.iter().enumerate().flat_map(|(at, identifier)| {
         // Half of the way between the middle of the picture and the middle of the row, in hundredths of a percent.
         let place = 2_500 + (2 * at + 1) * 2_500 / rows;
-        sign(Mark::of_identifier(identifier), &format!("{}.{:02}%", place / 100, place % 100))
+        sign(Mark::of_identifier(report, identifier), &format!("{}.{:02}%", place / 100, place % 100))
     });
     svg().class("lines").with(Attribute::Role, "img").put(curves).put(signs.collect::<Vec<_>>())
 }
@@ -75,7 +75,7 @@ fn sign(mark: Mark, height: &str) -> [Node; 2] {
 }
 
 fn node(words: &'static Words, report: &MessageReport, identifier: &IdentifierReport) -> Node {
-    let mark = Mark::of_identifier(identifier);
+    let mark = Mark::of_identifier(report, identifier);
     let (method, role) = match identifier.mechanism {
         Alignment::Spf => ("SPF", words.envelope),
         Alignment::Dkim => ("DKIM", identifier.selector.as_deref().unwrap_or(words.signature)),
@@ -87,10 +87,12 @@ fn node(words: &'static Words, report: &MessageReport, identifier: &IdentifierRe
     let owner = by_own_domain(&identifier.domain).map(|provider| provider.name.to_owned());
     let facts = [Some(format!("{method} {}", identifier.result)), Some(role.to_owned()), owner, Some(basis)];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
-    let inner = div()
-        .class("node")
-        .put(b().put(breakable(identifier.domain.as_str())))
-        .put(div().class("node-line").put(chip(mark, mark.word(words))).put(small().put(facts.join(" · "))));
+    let inner = div().class("node").put(b().put(breakable(identifier.domain.as_str()))).put(
+        div()
+            .class("node-line")
+            .put(chip(mark, Mark::word_of(report, identifier, words)))
+            .put(small().put(facts.join(" · "))),
+    );
     let knot = span().class(format!("knot {}", mark.class())).with(Attribute::AriaHidden, "true");
     li().class(mark.line()).put(knot.put(mark.sign())).put(inner)
 }

@@ -1,16 +1,19 @@
 //! What the receiver said beside what was worked out here.
 
 use super::chip::{Mark, chip};
+use super::dkim::is_open;
 use crate::node::{Node, cell, table, td, tr};
 use crate::speech::Speech;
 use waxseal_core::dmarc::Alignment;
-use waxseal_core::report::MessageReport;
+use waxseal_core::report::{MessageReport, Verdict};
 
 /// One line of the table.
 struct Line {
     method: String,
     claimed: Option<String>,
     recomputed: Option<String>,
+    /// Whether what was worked out decides nothing.
+    is_open: bool,
     aligned: Option<bool>,
     is_dmarc: bool,
 }
@@ -29,6 +32,7 @@ fn row(speech: Speech, line: &Line) -> Node {
         None => Node::text("–"),
     };
     let computed = match &line.recomputed {
+        Some(_) if line.is_open => chip(Mark::Unknown, words.cannot_tell),
         Some(text) => chip(line.mark(text), text),
         None => chip(Mark::Unknown, words.not_checked),
     };
@@ -68,6 +72,7 @@ fn lines(report: &MessageReport) -> Vec<Line> {
         method: subject("SPF", report.spf.domain.as_ref().map(|d| d.as_str())),
         claimed: report.spf.claimed.clone(),
         recomputed: checked(report.spf.result),
+        is_open: false,
         aligned: known(Alignment::Spf, report.spf.domain.as_ref(), report.spf.aligned),
         is_dmarc: false,
     };
@@ -75,6 +80,7 @@ fn lines(report: &MessageReport) -> Vec<Line> {
         method: subject("DKIM", signature.domain().map(|d| d.as_str())),
         claimed: signature.claimed.clone(),
         recomputed: checked(signature.verification.result.as_str()),
+        is_open: is_open(signature),
         aligned: known(Alignment::Dkim, signature.domain(), signature.aligned),
         is_dmarc: false,
     });
@@ -82,6 +88,7 @@ fn lines(report: &MessageReport) -> Vec<Line> {
         method: subject("DMARC", report.dmarc.domain.as_ref().map(|d| d.as_str())),
         claimed: report.dmarc.claimed.clone(),
         recomputed: Some(report.dmarc.result.as_str().to_owned()),
+        is_open: matches!(report.verdict, Verdict::CannotTell { .. }),
         aligned: None,
         is_dmarc: true,
     };

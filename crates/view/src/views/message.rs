@@ -202,15 +202,15 @@ fn mechanism_chips(
 ) -> Vec<(Mark, String)> {
     let words = speech.words();
     let own = || report.dmarc.identifiers.iter().filter(|i| i.mechanism == mechanism);
-    let said = |identifier: &IdentifierReport| match Mark::of_identifier(identifier) {
+    let said = |identifier: &IdentifierReport| match Mark::of_identifier(report, identifier) {
         Mark::Stranger => format!("{}, {}", words.passes, words.not_aligned),
         Mark::Pass => format!("{}, {}", words.passes, words.aligned),
-        _ => Mark::word_of(identifier, words).to_owned(),
+        _ => Mark::word_of(report, identifier, words).to_owned(),
     };
     let mut chips: Vec<(Mark, String)> = Vec::new();
     for mark in [Mark::Pass, Mark::Stranger, Mark::Fail, Mark::Unknown] {
         let mut states: Vec<(String, usize)> = Vec::new();
-        for state in own().filter(|i| Mark::of_identifier(i) == mark).map(said) {
+        for state in own().filter(|i| Mark::of_identifier(report, i) == mark).map(said) {
             match states.iter_mut().find(|(known, _)| *known == state) {
                 Some((_, count)) => *count += 1,
                 None => states.push((state, 1)),

@@ -114,14 +114,7 @@ fn state(verification: &Verification) -> State {
 
 /// Whether a cause leaves it open, as a key that is gone does.
 const fn is_open(cause: &Cause) -> bool {
-    matches!(
-        cause,
-        Cause::KeyNotFound
-            | Cause::KeyRevoked
-            | Cause::OtherKey { .. }
-            | Cause::DnsTrouble { .. }
-            | Cause::BodyNotSupplied { .. }
-    )
+    cause.is_key_gone() || matches!(cause, Cause::DnsTrouble { .. } | Cause::BodyNotSupplied { .. })
 }
 
 /// The names in `h=` beyond the fields that are there, each once.
