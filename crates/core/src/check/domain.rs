@@ -3,7 +3,7 @@
 use super::dmarc::{destinations, findings};
 use crate::diagnose;
 use crate::dmarc::{DmarcCause, Mode, Policy, ReportDestination, Walk, decide, walk};
-use crate::dns::{AnyResolver, Rdata, RecordType, Recorded, Resolve};
+use crate::dns::{AnyResolver, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::posture::{
     self, BimiReport, DnssecReport, Exchangers, MtaStsReport, PostureFinding, Sending, TlsRptReport,
@@ -133,14 +133,6 @@ async fn policy<R: Resolve>(resolver: &R, domain: &Domain) -> (Walk, Vec<ReportD
     (policy, destinations)
 }
 
-/// Whether one of the MX records says that no mail is taken.
-fn has_null_mx(report: &DomainReport) -> bool {
-    let asked = report.dns.iter().find(|query| query.name == report.domain && query.kind == RecordType::Mx);
-    asked.is_some_and(|query| {
-        query.answers.iter().any(|data| matches!(data, Rdata::Mx(_, host) if host.0.is_none()))
-    })
-}
-
 /// Whether mail is sent, as SPF tells, and no key exists to sign it with.
 fn lacks_keys(report: &DomainReport) -> bool {
     let sends = report.sending == Sending::Yes
@@ -158,9 +150,6 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
         found.extend(findings.into_iter().map(|finding| (subject.clone(), finding)));
     };
     add(own(), report.mx.findings());
-    if has_null_mx(report) && !report.mx.hosts.is_empty() {
-        add(own(), vec![PostureFinding::NullMxBesideOthers]);
-    }
     if report.dmarc.record.as_ref().is_some_and(|found| found.record.aspf == Mode::Strict) {
         let names = report.names.bounces.iter().map(|(name, _)| name.clone());
         add(at("_dmarc"), names.map(|name| PostureFinding::ReturnPathNotStrict { name }).collect());
@@ -188,24 +177,27 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
 
 /// The advice on an SPF record, as advice of the report, with what only the catalogue of providers knows.
 pub(super) fn spf_findings(walk: &spf::Walk) -> impl Iterator<Item = Finding> {
-    let found = walk.findings.iter().cloned().chain(unneeded_includes(walk));
+    let found = walk.findings.iter().cloned().chain(idle_includes(walk));
     found.map(|finding| Finding::new(walk.domain.as_str(), AnyFinding::Spf(finding)))
 }
 
 /// The includes of the domain's own record that do nothing for it: of providers that send with an envelope domain of their own,
 /// so that SPF is evaluated for that one and nobody asks this record about them, and of those that list their own company's servers.
-fn unneeded_includes(walk: &spf::Walk) -> impl Iterator<Item = spf::SpfFinding> {
+fn idle_includes(walk: &spf::Walk) -> impl Iterator<Item = spf::SpfFinding> {
     let terms = walk.tree.iter().flat_map(|root| &root.children);
     let includes =
         terms.filter(|step| step.term.trim_start_matches(['+', '-', '~', '?']).starts_with("include:"));
     includes.filter_map(|step| {
         let provider = providers::by_include(step.domain.as_ref()?)?;
-        let (domain, term, name) = (walk.domain.clone(), step.term.clone(), provider.name.to_owned());
-        if provider.lists_only_itself() {
-            return Some(spf::SpfFinding::IncludeOfCompany { domain, term, provider: name });
+        let (domain, term) = (walk.domain.clone(), step.term.clone());
+        let name = provider.name.to_owned();
+        match provider.include_needed {
+            _ if provider.lists_only_itself() => {
+                Some(spf::SpfFinding::IncludeOfCompany { domain, term, provider: name })
+            }
+            Known::No => Some(spf::SpfFinding::UnneededInclude { domain, term, provider: name }),
+            Known::Yes | Known::Unknown => None,
         }
-        let unneeded = provider.include_needed == Known::No;
-        unneeded.then_some(spf::SpfFinding::UnneededInclude { domain, term, provider: name })
     })
 }
 

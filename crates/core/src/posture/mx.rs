@@ -27,6 +27,9 @@ pub struct MxReport {
     pub authenticated: bool,
     /// Whether the domain says that it takes no mail (RFC 7505).
     pub null: bool,
+    /// Whether one of several records says so, which contradicts the others; the finding tells of it.
+    #[serde(skip)]
+    pub null_beside_others: bool,
     /// Whether mail goes to the domain's own address, since it names no exchanger (RFC 5321 §5.1).
     pub implicit: bool,
     /// The hosts, best preference first.
@@ -79,12 +82,15 @@ pub(crate) async fn exchangers<R: Resolve>(resolver: &R, domain: &Domain) -> Exc
     let (own, theirs) = join(ask(resolver, domain, RecordType::A), theirs).await;
     let (status, authenticated, exchanges, hosts, dane) = theirs;
     // RFC 7505 §3: an MX with the root as its host says that the domain takes no mail.
-    let null = !exchanges.is_empty() && exchanges.iter().all(|(_, host)| host.0.is_none());
+    let is_null = |(_, host): &(u16, Host)| host.0.is_none();
+    let null = !exchanges.is_empty() && exchanges.iter().all(is_null);
+    let null_beside_others = !null && exchanges.iter().any(is_null);
     let none = exchanges.is_empty() && status == QueryStatus::Noerror;
     let exists = own.as_ref().ok().map(|answer| !answer.nxdomain);
     // RFC 5321 §5.1: without an MX the domain itself is the exchanger, where it has an address.
     let implicit = none && own.is_ok_and(|answer| !answer.is_void());
-    Exchangers { mx: MxReport { status, authenticated, null, implicit, hosts }, dane, exists }
+    let mx = MxReport { status, authenticated, null, null_beside_others, implicit, hosts };
+    Exchangers { mx, dane, exists }
 }
 
 /// The exchangers of an answer, best preference first.
@@ -123,6 +129,9 @@ impl MxReport {
         let mut findings = Vec::new();
         if self.implicit {
             findings.push(PostureFinding::MxImplicit);
+        }
+        if self.null_beside_others {
+            findings.push(PostureFinding::NullMxBesideOthers);
         }
         let mut seen: Vec<&Domain> = Vec::new();
         for host in &self.hosts {
