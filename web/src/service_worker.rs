@@ -1,6 +1,6 @@
 //! The service worker: it keeps the page for when there is no network, and brings new versions of it.
 
-use crate::{edition, trusted};
+use crate::{edition, platform, trusted};
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -11,9 +11,11 @@ use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration};
 const SCRIPT: &str = "./service-worker.js";
 /// What it is told when the new version shall replace the old one.
 const TAKE_OVER: &str = "take over";
-/// How long a new version may need for that, in milliseconds. Browsers hold it back while they believe the old one to be at work, and
-/// sometimes believe so without reason, for minutes.
-const PATIENCE_MS: i32 = 3_000;
+/// How long a new version may need for that, in milliseconds. Browsers hold it back while they believe the old one to be at
+/// work, and sometimes believe so without reason, for minutes; Chromium takes more than a second where all is well.
+const PATIENCE_MS: i32 = 2_500;
+/// Where a tab remembers that it did not wait any longer.
+const STARTED_OVER: &str = "waxseal.startedOver";
 
 #[wasm_bindgen]
 extern "C" {
@@ -26,18 +28,14 @@ extern "C" {
 }
 
 /// Registers it; `found` is called with a new version once that waits to take over. A version that waited already, from
-/// before this page was opened, takes over at once, and is offered where the browser does not let it. Without a service worker the page works, and only with a network.
+/// before this page was opened, takes over at once. Without a service worker the page works, and only with a network.
 pub(crate) fn register(found: impl Fn(ServiceWorker) + 'static) {
     let Some(container) = container().filter(|_| edition::id().is_some()) else { return };
     spawn_local(async move {
         let Ok(registration) = registered(&container).await else { return };
         if let Some(waiting) = registration.waiting() {
-            ask_to_take_over(&waiting);
-            return after_patience(move || {
-                if let Some(waiting) = registration.waiting() {
-                    found(waiting);
-                }
-            });
+            // Once a tab starts over by itself, so that two versions can never take turns.
+            return if has_started_over() { found(waiting) } else { take_over(&waiting) };
         }
         let watched = registration.clone();
         let changed = Closure::<dyn Fn()>::new(move || {
@@ -64,41 +62,38 @@ pub(crate) fn register(found: impl Fn(ServiceWorker) + 'static) {
 
 /// Lets a new version take over, and loads the page anew from it; where the browser does not let it, from the host.
 pub(crate) fn take_over(waiting: &ServiceWorker) {
-    ask_to_take_over(waiting);
-    after_patience(|| spawn_local(start_over()));
+    let (Some(window), Some(container)) = (web_sys::window(), container()) else { return };
+    let reload = Closure::<dyn Fn()>::new(reload).into_js_value();
+    container.set_oncontrollerchange(Some(reload.unchecked_ref()));
+    let _ = waiting.post_message(&TAKE_OVER.into());
+    let late = Closure::once_into_js(|| spawn_local(start_over()));
+    let late = late.unchecked_ref();
+    let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(late, PATIENCE_MS);
+}
+
+fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
 }
 
 /// Forgets the service worker, so that the page comes from its host and registers the new one. That needs a network.
 async fn start_over() {
-    let Some(window) = web_sys::window().filter(|window| window.navigator().on_line()) else { return };
+    if !web_sys::window().is_some_and(|window| window.navigator().on_line()) {
+        return;
+    }
+    platform::remember(platform::session(), STARTED_OVER, "yes");
     let Some(Ok(ready)) = container().map(|container| container.ready()) else { return };
     let Ok(registration) = JsFuture::from(ready).await else { return };
     if let Ok(forgotten) = registration.unchecked_into::<ServiceWorkerRegistration>().unregister() {
         // Whether it was forgotten or not, the page is loaded anew.
         let _ = JsFuture::from(forgotten).await;
     }
-    let _ = window.location().reload();
+    reload();
 }
 
-/// Does something later, if this page is still there.
-fn after_patience(late: impl FnOnce() + 'static) {
-    let late = Closure::once_into_js(late);
-    if let Some(window) = web_sys::window() {
-        let late = late.unchecked_ref();
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(late, PATIENCE_MS);
-    }
-}
-
-/// Asks a new version to take over, and loads the page anew once it has.
-fn ask_to_take_over(waiting: &ServiceWorker) {
-    let Some(container) = container() else { return };
-    let reload = Closure::<dyn Fn()>::new(|| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.location().reload();
-        }
-    });
-    container.set_oncontrollerchange(Some(reload.into_js_value().unchecked_ref()));
-    let _ = waiting.post_message(&TAKE_OVER.into());
+fn has_started_over() -> bool {
+    platform::recall(platform::session(), STARTED_OVER).is_some()
 }
 
 /// Where service workers are registered; browsers have none on an unencrypted page of another machine.
