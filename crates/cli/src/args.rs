@@ -263,12 +263,13 @@ fn address(text: &str) -> Result<IpAddr, String> {
     text.parse().map_err(|_| format!("\"{text}\" is not an IP address"))
 }
 
-/// The author domain of a what-if: as a domain, or as an address.
+/// A selector, alone or in the name of its key.
 fn selector(text: &str) -> Result<String, String> {
     named_selector(text)
         .ok_or_else(|| format!("\"{text}\" is no selector: it stands after s= in a signature"))
 }
 
+/// The author domain of a what-if: as a domain, or as an address.
 fn author(text: &str) -> Result<Domain, String> {
     Author::domain_in(text, |name| idna::domain_to_ascii(name).ok())
         .map_err(|reason| format!("\"{text}\" cannot be the From domain: {reason}"))
