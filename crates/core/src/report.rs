@@ -3,6 +3,10 @@
 //! Plain data with public fields. `result` is what was recomputed here, `claimed` is the trusted receiver's word,
 //! `aligned` is about the identifier whatever its result; none of the three ever stands in for another.
 
+mod arrival;
+
+pub use arrival::{ArrivalReport, Border, Gateway, Start};
+
 use crate::arc::Arc;
 use crate::diagnose::Diagnosis;
 use crate::dkim::{DkimFinding, Verification};
