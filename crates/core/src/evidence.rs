@@ -1,19 +1,20 @@
 //! What the header fields claim: results, envelopes and hops, each with who says so.
 
+mod address;
 mod author;
 mod authres;
 mod claims;
 mod envelope;
 mod lexer;
-mod operator;
 mod received;
 mod received_spf;
 mod remarks;
 
+pub use address::is_public;
 pub use author::{Author, AuthorSource, Tables, author};
 pub use authres::{AuthenticationResults, MAX_RESULTS, MethodResult, arc_instance};
 pub use claims::{Claim, Difference, MAX_CLAIMS, Reason, claims, received_spf, trusted};
 pub use envelope::{Envelope, EnvelopeSource, Given, Sources, boundary, envelope};
-pub use received::{Hop, MAX_HOPS, hops};
-pub use received_spf::ReceivedSpf;
+pub use received::{FromClause, Hop, MAX_HOPS, Stamp, hops};
+pub use received_spf::{ReceivedSpf, domain_of};
 pub use remarks::{MAX_REMARKS, Remark, Says, remarks};
