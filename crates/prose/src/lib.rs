@@ -23,7 +23,7 @@ use waxseal_core::evidence::{Reason, Says};
 use waxseal_core::message::Repair;
 use waxseal_core::posture::{DomainRule, PostureFinding};
 use waxseal_core::report::{AnyFinding, Finding, MessageReport};
-use waxseal_core::requirements::Rule;
+use waxseal_core::report::Rule;
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
 /// The languages Waxseal speaks.

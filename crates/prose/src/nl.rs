@@ -22,7 +22,7 @@ use waxseal_core::evidence::{AuthorSource, Reason, Says};
 use waxseal_core::message::Repair;
 use waxseal_core::posture::{DomainRule, PostureFinding};
 use waxseal_core::report::{MessageReport, Missing, Verdict};
-use waxseal_core::requirements::Rule;
+use waxseal_core::report::Rule;
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
 pub(crate) struct Dutch;
