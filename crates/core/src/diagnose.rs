@@ -24,9 +24,6 @@ mod spf;
 mod suspect;
 mod tidy;
 
-pub use crate::report::{
-    Action, Diagnosis, Evidence, Fix, KeySetup, Place, Proof, ProofOf, RootCause, Step, Sureness,
-};
 pub use records::{SpfTerms, without_removed_tags};
 
 pub(crate) use domain::domain;
