@@ -7,13 +7,11 @@
 mod free_mail;
 mod pattern;
 mod receivers;
-mod recognise;
 mod rows;
 
 pub use free_mail::is_free_mail;
 pub use pattern::matches;
 pub use receivers::{Network, RECEIVERS_COMPILED, Receiver, Results, Seen, receivers_with};
-pub use recognise::{Evidence, Recognised, Role, recognise};
 
 use crate::domain::Domain;
 use serde::Serialize;

@@ -13,16 +13,18 @@ mod tags;
 use crate::claimed::OnWord;
 use crate::{Counts, KnownField, Language, Place, Tagged, list, strangers_of};
 use waxseal_core::arc::ArcCause;
-use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, Proof, Sureness};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
-use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy, Rfc7489Difference, Rfc7489Report};
+use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{AuthorSource, Reason, Says};
 use waxseal_core::message::Repair;
-use waxseal_core::posture::{DomainRule, PostureFinding};
-use waxseal_core::report::{MessageReport, Missing, Verdict};
-use waxseal_core::requirements::Rule;
+use waxseal_core::posture::PostureFinding;
+use waxseal_core::report::Rule;
+use waxseal_core::report::{
+    Diagnosis, DomainRule, Evidence, Fix, MessageReport, Missing, Proof, Rfc7489Difference, Rfc7489Report,
+    Sureness, Verdict,
+};
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
 pub(crate) struct English;

@@ -5,6 +5,7 @@
 //! protocol, its own fields. What the client called itself (HELO) is no evidence for anything, and nothing that a sender can
 //! write moves the border down.
 
+mod envelope;
 mod fields;
 mod gateway;
 mod hop;
@@ -87,8 +88,6 @@ pub(crate) enum Place {
     AuthenticationResults,
     /// A Return-Path field above the border.
     ReturnPath,
-    /// What the receiver behind a gateway noted of the original client.
-    SkipListing,
 }
 
 /// Tells how a message arrived. `in_front` are the servers known to stand in front of the one that judged, on the recipient's
@@ -204,12 +203,6 @@ impl Arrival {
     /// Whether a field at this line was added on the recipient's side: it stands above the field at which the message came in.
     pub(crate) fn is_above(&self, line: usize) -> bool {
         self.border.line().is_some_and(|border| line < border)
-    }
-
-    /// Whether the receiver's results are its word on this message; in an excerpt without a Received field they are a claim of
-    /// the excerpt.
-    pub(crate) fn is_results(&self, line: usize) -> bool {
-        self.results.contains(&line)
     }
 
     /// Marks the hops with what was found.

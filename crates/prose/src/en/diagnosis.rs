@@ -1,8 +1,8 @@
 //! Causes, steps and proofs, in English.
 
 use crate::provider_name;
-use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, KeySetup, Proof, ProofOf, RootCause, Step, Sureness};
 use waxseal_core::dmarc::Alignment;
+use waxseal_core::report::{Diagnosis, Evidence, Fix, KeySetup, Proof, ProofOf, RootCause, Step, Sureness};
 
 /// The one sentence that names a cause.
 pub(super) fn cause(diagnosis: &Diagnosis) -> String {
@@ -125,7 +125,7 @@ const fn mechanism_name(mechanism: Alignment) -> &'static str {
 
 /// What to do, in a few words.
 pub(super) fn title(fix: &Fix) -> String {
-    use waxseal_core::diagnose::Action;
+    use waxseal_core::report::Action;
     let at = provider_name(fix.provider, "the service that sends the mail");
     match (fix.action, &fix.step) {
         (_, Step::EnableSigning) => format!("Authenticate the domain at {at}"),

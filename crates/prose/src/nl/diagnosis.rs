@@ -1,8 +1,8 @@
 //! Oorzaken, stappen en bewijzen, in het Nederlands.
 
 use crate::provider_name;
-use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, KeySetup, Proof, ProofOf, RootCause, Step, Sureness};
 use waxseal_core::dmarc::Alignment;
+use waxseal_core::report::{Diagnosis, Evidence, Fix, KeySetup, Proof, ProofOf, RootCause, Step, Sureness};
 
 /// De ene zin die een oorzaak noemt.
 pub(super) fn cause(diagnosis: &Diagnosis) -> String {
@@ -127,7 +127,7 @@ const fn mechanism_name(mechanism: Alignment) -> &'static str {
 
 /// Wat te doen, in een paar woorden.
 pub(super) fn title(fix: &Fix) -> String {
-    use waxseal_core::diagnose::Action;
+    use waxseal_core::report::Action;
     let at = provider_name(fix.provider, "de dienst die de mail verzendt");
     match (fix.action, &fix.step) {
         (_, Step::EnableSigning) => format!("Laat {at} met het eigen domein ondertekenen"),

@@ -2,9 +2,9 @@
 
 use super::{CHECKER, Checker, Report, answer_spf, check_again, draw, run};
 use crate::platform;
-use waxseal_core::diagnose::Fix;
 use waxseal_core::dns::{Draft, LoggedQuery, Rdata, RecordType};
 use waxseal_core::evidence::{Author, Given};
+use waxseal_core::report::Fix;
 use waxseal_view::{Before, SpfAnswer};
 
 /// Puts a record over DNS.

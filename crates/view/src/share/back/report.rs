@@ -7,7 +7,7 @@ use waxseal_core::report::{
     ArcReport, Basis, DkimReport, DmarcRecordReport, DmarcReport, DmarcResult, HeaderField, IdentifierReport,
     MessageReport, Missing, SpfReport, Summary, Verdict,
 };
-use waxseal_core::requirements::{Asker, Requirement, Rule};
+use waxseal_core::report::{Asker, Requirement, Rule};
 
 parts! { MessageReport {
     schema, kind, checked_at, verdict, author, envelope, summary, spf, dkim, arc, dmarc, claims, header,
