@@ -1,6 +1,7 @@
 //! English.
 
 mod arc;
+mod arrival;
 mod diagnosis;
 mod dkim;
 mod evidence;
@@ -131,6 +132,10 @@ impl Language for English {
                     .into(),
             ],
         }
+    }
+
+    fn arrival(&self, report: &MessageReport) -> String {
+        arrival::arrival(report)
     }
 
     fn dmarc_cause(&self, cause: &DmarcCause) -> String {

@@ -98,6 +98,8 @@ pub trait Language {
     fn basis(&self, report: &MessageReport, place: Place) -> Option<String>;
     /// What would change the outcome, a step each, the likeliest first.
     fn way_out(&self, report: &MessageReport) -> Vec<String>;
+    /// Where the message came in: how that was found, or why it was not.
+    fn arrival(&self, report: &MessageReport) -> String;
     /// Why DMARC is no pass.
     fn dmarc_cause(&self, cause: &DmarcCause) -> String;
     /// What a receiver that still follows RFC 7489 makes of the mail, a sentence each.

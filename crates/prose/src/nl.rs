@@ -1,6 +1,7 @@
 //! Nederlands.
 
 mod arc;
+mod arrival;
 mod diagnosis;
 mod dkim;
 mod evidence;
@@ -128,6 +129,10 @@ impl Language for Dutch {
                     .into(),
             ],
         }
+    }
+
+    fn arrival(&self, report: &MessageReport) -> String {
+        arrival::arrival(report)
     }
 
     fn dmarc_cause(&self, cause: &DmarcCause) -> String {

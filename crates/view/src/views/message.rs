@@ -26,8 +26,9 @@ use crate::parts::toolbar::{Subject as Shared, toolbar};
 use crate::parts::trust::trust;
 use crate::parts::what_if::{Subject, what_if};
 use crate::speech::Speech;
+use crate::visible::visible;
 use waxseal_core::dmarc::Alignment;
-use waxseal_core::report::{AnyFinding, Basis, IdentifierReport, MessageReport, Verdict};
+use waxseal_core::report::{AnyFinding, Basis, Border, IdentifierReport, MessageReport, Verdict};
 use waxseal_prose::Place;
 
 /// The view.
@@ -108,7 +109,10 @@ fn claims(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node
 fn why(speech: Speech, report: &MessageReport) -> Node {
     let prose = speech.prose();
     let sentences = prose.why(report).into_iter().chain(prose.basis(report, speech.place));
-    let sentences = sentences.map(|text| p().put(text));
+    // Where it came in as usual, the path tells.
+    let usual = matches!(report.arrival.border, Border::Seen { .. }) && report.arrival.gateway.is_none();
+    let arrival = (!usual).then(|| p().put(visible(speech, &prose.arrival(report))));
+    let sentences = sentences.map(|text| p().put(text)).chain(arrival);
     section()
         .with(Attribute::AriaLabelledby, "why")
         .put(h2().with(Attribute::Id, "why").put(speech.words().why))

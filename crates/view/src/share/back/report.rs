@@ -4,15 +4,30 @@ use super::{Back, cases, field, parts, words};
 use waxseal_core::json::Json;
 use waxseal_core::message::Repair;
 use waxseal_core::report::{
-    ArcReport, Basis, DkimReport, DmarcRecordReport, DmarcReport, DmarcResult, HeaderField, IdentifierReport,
-    MessageReport, Missing, SpfReport, Summary, Verdict,
+    ArcReport, ArrivalReport, Basis, Border, DkimReport, DmarcRecordReport, DmarcReport, DmarcResult, Gateway, HeaderField, IdentifierReport,
+    MessageReport, Missing, SpfReport, Start, Summary, Verdict,
 };
 use waxseal_core::report::{Asker, Requirement, Rule};
 
 parts! { MessageReport {
-    schema, kind, checked_at, verdict, author, envelope, summary, spf, dkim, arc, dmarc, claims, header,
+    schema, kind, checked_at, verdict, author, envelope, arrival, summary, spf, dkim, arc, dmarc, claims, header,
     hops, remarks, requirements, repairs, diagnosis, findings, dns,
 } }
+
+parts! { ArrivalReport { by, address, name, gateway, inside } with { border } }
+
+cases! { Border by "code" {
+    Seen { line },
+    NoPublicAddress { line },
+    Started { line, start },
+    NeverCrossed,
+    NotSeen { line },
+    NoReceived,
+} }
+
+words! { Start { LoggedIn, Local, Web } }
+
+parts! { Gateway { ip, host } }
 
 cases! { Verdict by "code" {
     Pass { basis },
