@@ -13,7 +13,9 @@ use waxseal_core::evidence::Tables;
 use waxseal_core::finding::Severity;
 use waxseal_core::input::one_domain;
 use waxseal_core::message::{MAX_MESSAGE, Origin};
-use waxseal_core::report::{Diagnosis, DomainReport, Finding, SpfCheckReport, Verdict};
+use waxseal_core::report::{
+    Diagnosis, DomainReport, Finding, IdentifierReport, MessageReport, SpfCheckReport, Verdict,
+};
 use waxseal_core::setup::SetupReport;
 use waxseal_core::shown::escaped_json;
 use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
@@ -81,8 +83,7 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             };
             let report = runtime.block_on(check_message(&door(), &input));
             needs_dns(&report.dns)?;
-            // Of two authors nobody can vouch for both.
-            let failed = matches!(report.verdict, Verdict::Fail { .. } | Verdict::NoSingleAuthor);
+            let failed = message_fails(&report);
             outcome(check, &report, failed, || match check.markdown {
                 true => markdown::message(speech(check), &report, &session(drafts)),
                 false => text::message(check.lang, &report),
@@ -112,6 +113,16 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             needs_dns(&report.dns)?;
             outcome(check, &report, spf_fails(&report), || text::spf(check.lang, &report))
         }
+    }
+}
+
+/// Whether nobody is known to vouch for the author: only a pass is none, or a message without a policy that would pass.
+fn message_fails(report: &MessageReport) -> bool {
+    match report.verdict {
+        Verdict::Pass { .. } | Verdict::NotAMessage => false,
+        Verdict::NoPolicy => !report.dmarc.identifiers.iter().any(IdentifierReport::vouches),
+        // Of two authors nobody can vouch for both.
+        Verdict::Fail { .. } | Verdict::CannotTell { .. } | Verdict::DnsTrouble | Verdict::NoSingleAuthor => true,
     }
 }
 

@@ -68,7 +68,9 @@ fn address(input: &str) -> IResult<&str, IpAddr> {
 fn domain(input: &str) -> IResult<&str, &str> {
     let spaced = terminated(take_till1(|c: char| c == ' '), nom::combinator::peek(space1));
     // Some leave out the space: `localhost[127.0.0.1]`.
-    alt((spaced, take_till1(|c: char| matches!(c, ' ' | '[')))).parse(input)
+    let either = alt((spaced, take_till1(|c: char| matches!(c, ' ' | '['))));
+    // Exim's `helo=[192.0.2.1]` is no name.
+    verify(either, |name: &str| !name.contains('=')).parse(input)
 }
 
 /// A port behind an address, as Exim notes it.
@@ -129,7 +131,7 @@ mod tests {
     #[test]
     fn brackets_in_names_and_second_literals_are_no_address() {
         assert_eq!(read("[192.0.2.10].evil.example [203.0.113.66]"), Some(("203.0.113.66".into(), None)));
-        for comment in ["[192.0.2.1] [192.0.2.2]", "a [192.0.2.1] b[192.0.2.2]", "[unavailable]", "m.example", "[local]", ""] {
+        for comment in ["[192.0.2.1] [192.0.2.2]", "a [192.0.2.1] b[192.0.2.2]", "[unavailable]", "helo=[192.0.2.1]", "m.example", "[local]", ""] {
             assert_eq!(read(comment), None, "{comment}");
         }
     }
