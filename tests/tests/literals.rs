@@ -40,9 +40,9 @@ fn literals(source: &str) -> Vec<(usize, &str)> {
             let length = rest[open..].find(&end).unwrap_or(rest.len() - open);
             found.push((at + open, &rest[open..open + length]));
             open + length + end.len()
-        } else if rest.starts_with('"') {
-            let length = ending(&rest[1..]);
-            found.push((at + 1, &rest[1..=length]));
+        } else if let Some(text) = rest.strip_prefix('"') {
+            let length = ending(text);
+            found.push((at + 1, &text[..length]));
             length + 2
         } else if rest.starts_with("'\"'") {
             3

@@ -80,7 +80,7 @@ pub(super) fn lead(report: &MessageReport) -> String {
         Verdict::DnsTrouble => {
             "Try again, or choose another DNS resolver. What could be read stands below.".into()
         }
-        Verdict::NoSingleAuthor => report.dmarc.cause.as_ref().map_or_else(String::new, |c| dmarc::cause(c)),
+        Verdict::NoSingleAuthor => report.dmarc.cause.as_ref().map_or_else(String::new, dmarc::cause),
         Verdict::NotAMessage => "Not one header field was found. Paste the headers of a message, drop a \
                                  saved message, or type a domain."
             .into(),

@@ -80,7 +80,7 @@ pub(super) fn lead(report: &MessageReport) -> String {
         Verdict::DnsTrouble => "Probeer het opnieuw, of kies een andere DNS-resolver. Wat wel te lezen \
                                 was staat hieronder."
             .into(),
-        Verdict::NoSingleAuthor => report.dmarc.cause.as_ref().map_or_else(String::new, |c| dmarc::cause(c)),
+        Verdict::NoSingleAuthor => report.dmarc.cause.as_ref().map_or_else(String::new, dmarc::cause),
         Verdict::NotAMessage => "Er is geen enkel header-veld gevonden. Plak de headers van een \
                                  bericht, sleep een opgeslagen bericht hierheen, of typ een domein."
             .into(),
