@@ -24,11 +24,13 @@ usage:
                 [--receives ID|HOST|nowhere]... [--reports ADDRESS]
 
 what setup takes:
-  --sends ID         a provider that sends in the domain's name, such as microsoft365; nothing, where nothing does
+  --sends ID         a provider that sends in the domain's name, such as microsoft365; nothing, where
+                     nothing does
   --own-ip IP        the address or range of a server of your own
   --sends-other NAME a service that is not in the catalogue
   --tenant NAME      what stands before .onmicrosoft.com, for a domain added to Microsoft 365 before May 2025
-  --receives ID      where mail arrives: a provider, the names of your own servers, or nowhere; as now if left out
+  --receives ID      where mail arrives: a provider, the names of your own servers, or nowhere; as now if
+                     left out
   --reports ADDRESS  where DMARC reports go
 
 for all of them:
