@@ -21,9 +21,9 @@ use waxseal_core::dns::QueryStatus;
 use waxseal_core::evidence::{Reason, Says};
 use waxseal_core::message::Repair;
 use waxseal_core::posture::PostureFinding;
-use waxseal_core::report::Rule;
 use waxseal_core::report::{
-    AnyFinding, Diagnosis, DomainRule, Evidence, Finding, Fix, MessageReport, Proof, Rfc7489Report, Sureness,
+    AnyFinding, Diagnosis, DomainRule, Evidence, Finding, Fix, MessageReport, Proof, Rfc7489Report, Rule,
+    Sureness,
 };
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 

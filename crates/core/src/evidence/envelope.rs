@@ -1,6 +1,5 @@
 //! The envelope the message came in: whose server handed it over, and for which sender.
 
-use crate::domain::Domain;
 use serde::Serialize;
 use std::net::IpAddr;
 
@@ -44,17 +43,4 @@ pub enum EnvelopeSource {
     Received,
     /// A Return-Path field that the receiver wrote.
     ReturnPath,
-}
-
-/// What a person gives by hand.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Given {
-    /// The client address.
-    pub ip: Option<IpAddr>,
-    /// The envelope sender.
-    pub mail_from: Option<String>,
-    /// The HELO name.
-    pub helo: Option<String>,
-    /// The author domain, in place of the one in the From field.
-    pub from: Option<Domain>,
 }

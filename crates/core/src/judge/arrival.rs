@@ -51,6 +51,8 @@ pub(crate) struct Arrival {
     pub(crate) recipients: Vec<String>,
     /// The lines of the Authentication-Results fields that are the receiver's own word on the sender.
     pub(crate) results: Vec<usize>,
+    /// The lines of the results of servers behind a gateway: they speak of the gateway and not of the sender.
+    pub(crate) behind: Vec<usize>,
     /// The line of the receiver's own Received-SPF field on MAIL FROM.
     pub(crate) received_spf: Option<usize>,
     /// Whether the whole message was given, and not an excerpt of its header section.
@@ -167,6 +169,7 @@ fn assemble(trace: &Trace, message: &Message, walked: Walked, own: &Own, whole: 
         recipients: recipients(message, above.filter_map(|stamp| stamp.recipient.clone()), walked.border.line()),
         received_spf: words.iter().find(|word| word.source == Place::ReceivedSpf).map(|word| word.line),
         results: own.results.clone(),
+        behind: own.behind.clone(),
         below: walked.at.and_then(|at| trace.stamp(at + 1)?.by.clone()),
         inside: walked.inside.iter().filter_map(line).collect(),
         gateways: walked.gateways,

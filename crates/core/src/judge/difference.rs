@@ -39,7 +39,7 @@ impl Computed<'_> {
         let claimed = spf.claimed.clone().filter(|said| spf.result != "notChecked" && said != spf.result)?;
         let reason = match (spf.result, self.client_source) {
             ("temperror", _) => Reason::DnsTrouble,
-            (_, Some(EnvelopeSource::Received | EnvelopeSource::Given)) => Reason::OtherEnvelope,
+            (_, Some(EnvelopeSource::Given)) => Reason::OtherEnvelope,
             ("permerror", _) => Reason::LocalPolicy,
             _ if is_of_its_own(&claimed) => Reason::LocalPolicy,
             _ => Reason::RecordChanged,

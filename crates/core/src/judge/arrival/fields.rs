@@ -5,7 +5,7 @@ use super::walk::Walked;
 use super::{Place, Said};
 use crate::evidence::{AuthenticationResults, MAX_CLAIMS, MethodResult, ReceivedSpf, is_public};
 use crate::message::{Field, Message};
-use crate::providers::Results;
+use crate::providers::{Results, receivers_with};
 use crate::report::Border;
 use std::net::IpAddr;
 
@@ -15,6 +15,8 @@ pub(super) struct Own {
     pub(super) results: Vec<usize>,
     pub(super) received_spf: Vec<usize>,
     pub(super) return_path: Option<usize>,
+    /// The results of servers behind a gateway: they speak of the gateway.
+    pub(super) behind: Vec<usize>,
 }
 
 /// Tells which fields are the receiver's word on who sent the message.
@@ -23,66 +25,76 @@ pub(super) fn own(trace: &Trace, walked: &Walked, message: &Message, whole: bool
         Border::NoReceived if whole => Own::default(),
         Border::NoReceived => excerpt(message),
         Border::Seen { line } | Border::NoPublicAddress { line } => {
-            let mut own = above(message, line, behind_gateways(trace, walked));
-            own.extend(below(trace, walked, line));
+            let mut own = above(message, line);
+            own.set_apart(message, trace, walked);
+            own.extend(below(message, trace, walked.at.unwrap_or_default(), line));
             own
         }
-        Border::Started { line, .. } | Border::NotSeen { line } => above(message, line, 0),
+        Border::Started { line, .. } | Border::NotSeen { line } => above(message, line),
         Border::NeverCrossed => {
             let last = walked.inside.last().and_then(|at| trace.line(*at));
-            above(message, last.unwrap_or_default(), 0)
+            above(message, last.unwrap_or_default())
         }
     }
 }
 
-/// The line of the hop at which the outermost gateway handed the mail on: what stands above it speaks of the gateway.
-fn behind_gateways(trace: &Trace, walked: &Walked) -> usize {
+/// The hop at which the outermost gateway handed the mail on: what stands above it speaks of the gateway.
+fn behind_gateways(trace: &Trace, walked: &Walked) -> Option<usize> {
     let is_gateway = |at: &&usize| {
         let ip = trace.stamp(**at).and_then(|stamp| stamp.from.as_ref()?.ip);
         walked.gateways.last().is_some_and(|last| ip.is_some_and(|ip| ip.to_canonical() == last.ip))
     };
-    walked.inside.iter().rev().find(is_gateway).and_then(|at| trace.line(*at)).unwrap_or_default()
+    walked.inside.iter().rev().find(is_gateway).copied()
 }
 
-/// The fields between two lines: whatever stands above the border, the receiver wrote or let stand.
-fn above(message: &Message, border: usize, from: usize) -> Own {
-    let between = |field: &Field<'_>| (from..border).contains(&field.line());
-    let lines = |name: &str| message.all(name).filter(between).map(|field| field.line()).take(MAX_CLAIMS).collect();
+/// Whatever stands above the border, the receiver wrote or let stand.
+fn above(message: &Message, border: usize) -> Own {
+    let is_above = |field: &Field<'_>| field.line() < border;
+    let lines = |name: &str| message.all(name).filter(is_above).map(|field| field.line()).take(MAX_CLAIMS).collect();
     Own {
         results: lines("authentication-results"),
         received_spf: lines("received-spf"),
         // The delivery agent puts it on top (RFC 5321 §4.4), also behind a gateway.
         return_path: message.all("return-path").map(|field| field.line()).find(|line| *line < border),
+        behind: Vec::new(),
     }
 }
 
 /// An excerpt without a Received field: nobody can tell what the receiver wrote, so its fields stand as what they claim.
 fn excerpt(message: &Message) -> Own {
     let lines = |name: &str| message.all(name).map(|field| field.line()).take(MAX_CLAIMS).collect::<Vec<_>>();
-    let id = |line: &usize| {
-        let field = message.all("authentication-results").find(|field| field.line() == *line);
-        field.and_then(|field| AuthenticationResults::parse(&field.text()).authserv_id)
-    };
+    let id = |line: &usize| authserv_id(message, *line);
     let mut results = lines("authentication-results");
     let first = results.first().map(id);
     results.retain(|line| Some(id(line)) == first);
-    Own { results, received_spf: lines("received-spf"), return_path: lines("return-path").first().copied() }
+    Own { results, received_spf: lines("received-spf"), return_path: lines("return-path").first().copied(), behind: Vec::new() }
+}
+
+/// Who writes the results at a line, by their own word.
+fn authserv_id(message: &Message, line: usize) -> Option<String> {
+    let field = message.all("authentication-results").find(|field| field.line() == line)?;
+    AuthenticationResults::parse(&field.text()).authserv_id
 }
 
 /// What stands right below the border, for those who write there: the first field of each name, and nothing after one that
 /// they do not write.
-fn below(trace: &Trace, walked: &Walked, border: usize) -> Own {
+fn below(message: &Message, trace: &Trace, at: usize, border: usize) -> Own {
     let mut own = Own::default();
-    let row = walked.layouts.iter().find(|row| row.results != Results::Above);
-    let by = walked.at.and_then(|at| trace.stamp(at)?.by.as_deref());
-    let (Some(row), Some(_)) = (row.filter(|row| by.is_some_and(|by| row.is_border(by))), by) else { return own };
-    let Results::Below { among, .. } = row.results else { return own };
+    let Some(by) = trace.stamp(at).and_then(|stamp| stamp.by.as_deref()) else { return own };
+    let found = receivers_with(by).find_map(|row| match row.results {
+        Results::Below { id, among } if row.is_border(by) => Some((id.unwrap_or(by), among)),
+        _ => None,
+    });
+    let Some((id, among)) = found else { return own };
+    let is_its = |line: usize| authserv_id(message, line).is_some_and(|own| own.eq_ignore_ascii_case(id));
     for (line, name) in trace.below(border) {
         let is_among = among.iter().any(|start| name.starts_with(start));
         match name {
             "return-path" if is_among && own.return_path.is_none() => own.return_path = Some(line),
             "received-spf" if own.received_spf.is_empty() && own.results.is_empty() => own.received_spf.push(line),
-            "authentication-results" if own.results.is_empty() => own.results.push(line),
+            "authentication-results" if own.results.is_empty() && is_its(line) => own.results.push(line),
+            // Results in another's name among its own it did not write, and let stand.
+            "authentication-results" if own.results.is_empty() => {}
             _ if is_among => {}
             _ => break,
         }
@@ -91,6 +103,15 @@ fn below(trace: &Trace, walked: &Walked, border: usize) -> Own {
 }
 
 impl Own {
+    /// Sets apart what the servers behind a gateway wrote, above the hop at which it handed the mail to them or right below.
+    fn set_apart(&mut self, message: &Message, trace: &Trace, walked: &Walked) {
+        let Some((at, line)) = behind_gateways(trace, walked).and_then(|at| Some((at, trace.line(at)?))) else { return };
+        let theirs = below(message, trace, at, line);
+        let is_behind = |own: &usize| *own < line || theirs.results.contains(own) || theirs.received_spf.contains(own);
+        self.behind = self.results.extract_if(.., |own| is_behind(own)).collect();
+        self.received_spf.retain(|own| !is_behind(own));
+    }
+
     fn extend(&mut self, more: Self) {
         self.results.extend(more.results);
         self.received_spf.extend(more.received_spf);

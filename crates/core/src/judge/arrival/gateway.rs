@@ -27,8 +27,11 @@ pub(crate) async fn in_front<R: Resolve>(resolver: &R, arrival: &Arrival) -> Opt
     let ip = arrival.noted?.to_canonical();
     let below = arrival.below.as_deref()?;
     let wrote_below = |host: &Domain| is_by(below, host.as_str());
-    let (named, exchangers) = join(confirmed(resolver, ip, below), exchangers(resolver, arrival, ip)).await;
-    let found = named.or_else(|| exchangers.into_iter().find(wrote_below))?;
+    let (named, exchangers) = join(confirmed(resolver, ip, below), exchangers(resolver, arrival)).await;
+    // Whose exchangers are known takes in no filter but those; a service also filters what its customers send.
+    let named = named.filter(|name| exchangers.as_ref().is_none_or(|hosts| hosts.iter().any(|host| is_by(host.as_str(), name.as_str()))));
+    let with_it = with_address(resolver, exchangers.unwrap_or_default(), ip).await;
+    let found = named.or_else(|| with_it.into_iter().find(wrote_below))?;
     Some(Gateway { ip, host: found.to_string() })
 }
 
@@ -41,8 +44,8 @@ async fn confirmed<R: Resolve>(resolver: &R, ip: IpAddr, below: &str) -> Option<
     with_address(resolver, names, ip).await.into_iter().find(|name| is_by(below, name.as_str()))
 }
 
-/// The exchangers of the recipients' domains that have an address.
-async fn exchangers<R: Resolve>(resolver: &R, arrival: &Arrival, ip: IpAddr) -> Vec<Domain> {
+/// The exchangers of the recipients' domains; `None` where the recipient is not known, or DNS did not tell.
+async fn exchangers<R: Resolve>(resolver: &R, arrival: &Arrival) -> Option<Vec<Domain>> {
     let mut domains: Vec<Domain> = Vec::new();
     for address in &arrival.recipients {
         let domain = address.rsplit_once('@').and_then(|(_, domain)| Domain::parse(domain).ok());
@@ -51,6 +54,9 @@ async fn exchangers<R: Resolve>(resolver: &R, arrival: &Arrival, ip: IpAddr) -> 
     domains.truncate(MAX_DOMAINS);
     let questions: Vec<Question> = domains.into_iter().map(|name| Question::new(name, RecordType::Mx)).collect();
     let answers = together::all(questions.iter().map(|question| resolver.lookup(question))).await;
+    if answers.is_empty() || answers.iter().any(Result::is_err) {
+        return None;
+    }
     let mut hosts: Vec<Domain> = Vec::new();
     for record in answers.iter().flatten().flat_map(|answer| &answer.records) {
         if let Rdata::Mx(_, host) = record {
@@ -58,7 +64,7 @@ async fn exchangers<R: Resolve>(resolver: &R, arrival: &Arrival, ip: IpAddr) -> 
         }
     }
     hosts.truncate(MAX_EXCHANGERS);
-    with_address(resolver, hosts, ip).await
+    Some(hosts)
 }
 
 /// Those of some names that have an address.

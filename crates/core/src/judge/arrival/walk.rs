@@ -5,7 +5,7 @@ use super::house::{House, is_host, is_same};
 use super::trace::Trace;
 use crate::domain::Domain;
 use crate::evidence::{Stamp, is_public};
-use crate::providers::{Receiver, by_host};
+use crate::providers::by_host;
 use crate::report::{Border, Gateway};
 use std::net::IpAddr;
 
@@ -18,8 +18,6 @@ pub(super) struct Walked {
     /// The places of the hops inside.
     pub(super) inside: Vec<usize>,
     pub(super) gateways: Vec<Gateway>,
-    /// The layouts that the hosts of the outermost house fit.
-    pub(super) layouts: Vec<&'static Receiver>,
 }
 
 /// Walks as far as the receiver's own hops reach. `in_front` are the addresses that are known to be on the recipient's side.
@@ -59,7 +57,7 @@ pub(super) fn walk(trace: &Trace, in_front: &[Gateway]) -> Walked {
         place = Some(at);
         break;
     }
-    Walked { border: found, at: place, inside, gateways, layouts: house.layouts().collect() }
+    Walked { border: found, at: place, inside, gateways }
 }
 
 /// The gateway that a client is, where the field below is one that it wrote.

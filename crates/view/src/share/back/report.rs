@@ -4,10 +4,10 @@ use super::{Back, cases, field, parts, words};
 use waxseal_core::json::Json;
 use waxseal_core::message::Repair;
 use waxseal_core::report::{
-    ArcReport, ArrivalReport, Basis, Border, DkimReport, DmarcRecordReport, DmarcReport, DmarcResult, Gateway, HeaderField, IdentifierReport,
-    MessageReport, Missing, SpfReport, Start, Summary, Verdict,
+    ArcReport, ArrivalReport, Asker, Basis, Border, DkimReport, DmarcRecordReport, DmarcReport, DmarcResult,
+    Gateway, HeaderField, IdentifierReport, MessageReport, Missing, Requirement, Rule, SpfReport, Start,
+    Summary, Verdict,
 };
-use waxseal_core::report::{Asker, Requirement, Rule};
 
 parts! { MessageReport {
     schema, kind, checked_at, verdict, author, envelope, arrival, summary, spf, dkim, arc, dmarc, claims, header,
