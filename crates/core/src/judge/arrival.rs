@@ -220,10 +220,12 @@ impl Arrival {
     /// What a report says of it.
     pub(crate) fn report(&self) -> ArrivalReport {
         let client = self.client.as_ref();
+        // Where nobody came in from outside, the address is a person's own.
+        let crossed = matches!(self.border, Border::Seen { .. } | Border::NoPublicAddress { .. });
         ArrivalReport {
             border: self.border,
             by: self.by.clone(),
-            address: self.noted,
+            address: self.noted.filter(|_| crossed),
             name: client.and_then(|client| client.name.clone()),
             gateway: self.gateways.last().cloned(),
             inside: self.inside.len(),

@@ -210,8 +210,9 @@ pub(super) fn hop(masks: &Masks, mut hop: Hop) -> Hop {
         ["ESMTPA", "ESMTPSA", "LMTPA", "LMTPSA", "UTF8SMTPA", "UTF8SMTPSA"].contains(&protocol.as_str());
     if masks.has(Mask::Names) && is_submission {
         hop.from = hop.from.map(|_| MASKED.to_owned());
-        hop.ip = None;
+        (hop.ip, hop.name) = (None, None);
     }
+    hop.name = hop.name.map(|name| masks.host(&name));
     hop.from = hop.from.map(|from| masks.host(&from));
     hop.by = hop.by.map(|by| masks.host(&by));
     hop.with = hop.with.map(|with| masks.word(&with));
