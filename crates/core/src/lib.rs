@@ -18,6 +18,7 @@ pub mod domain;
 pub mod evidence;
 pub mod finding;
 pub mod input;
+pub mod intent;
 pub mod json;
 pub mod message;
 pub mod order;

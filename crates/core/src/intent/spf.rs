@@ -2,8 +2,13 @@
 
 mod address;
 mod end;
+mod near;
 mod term;
+mod version;
 mod words;
+mod write;
+
+pub use write::is_near;
 
 use super::Heard;
 use crate::dns::Question;
@@ -128,3 +133,6 @@ impl Intent {
 pub fn is_sender(term: &Term) -> bool {
     matches!(term, Term::Directive(own) if own.qualifier == Qualifier::Pass && own.mechanism != Mechanism::All)
 }
+
+#[cfg(test)]
+mod tests;
