@@ -8,9 +8,16 @@
 //! Reading is pure. What depends on DNS (is that name a record to include, or a host?) is named as a question, and answers
 //! come in as [`Heard`].
 
+mod addresses;
+pub mod bimi;
 mod distance;
+pub mod dkim;
+pub mod dmarc;
+pub mod mta_sts;
 mod plain;
 pub mod spf;
+mod tags;
+pub mod tls_rpt;
 
 pub(crate) use distance::distance;
 

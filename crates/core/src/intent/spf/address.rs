@@ -28,6 +28,13 @@ pub(super) fn read(text: &str) -> Option<Address> {
     if let Some((first, last)) = text.split_once('-') {
         return range(first, last);
     }
+    // "192.0.2.1:192.0.2.2"
+    if let Some((Address::Networks(mut all, _), Address::Networks(more, _))) =
+        text.split_once(':').and_then(|(one, other)| Some((v4(one)?, v4(other)?)))
+    {
+        all.extend(more);
+        return Some(Address::Networks(all, false));
+    }
     v4(without_port(text))
 }
 

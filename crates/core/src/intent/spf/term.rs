@@ -137,7 +137,7 @@ impl Reader<'_> {
         if let Some(qualifier) = end::all(word) {
             return Says::All(qualifier);
         }
-        let bare = word.trim_end_matches(['.', ':', ';', ',', '=', '!', '*', '`', '&', '\\']);
+        let bare = word.trim_end_matches(['.', ':', ';', ',', '=', '!', '`', '&', '\\']);
         let bare = bare.trim_start_matches(['.', ',', ';', '=', '*', '!', '`', '&', '@']);
         let (qualifier, bare) = qualifier(bare);
         match self.meant(bare, 0) {

@@ -156,7 +156,7 @@ fn between(before: &str, word: &Word) -> Option<&'static str> {
         // "include: spf.example", and "include : spf.example" whose colon is joined already
         () if is_headed && is_value(text) => Some(""),
         // "include :spf.example", "redirect = spf.example", "a : mail.example"
-        () if head.is_some() && text.starts_with([':', '=']) => Some(""),
+        () if head.is_some() && text.starts_with([':', '=']) && end::all(text).is_none() => Some(""),
         // "include spf.example"
         () if head.is_some_and(Head::needs_value) && is_value(text) => Some(":"),
         // "192.0.2.0 /24", "mx /24", "192.0.2.0/ 24"

@@ -42,7 +42,7 @@ impl Intent {
                 end => all.end = std::mem::take(&mut all.end).or(end),
             }
         }
-        all.end = all.end.or(End::All(Qualifier::Softfail)).closed();
+        all.end = all.end.closed();
         all
     }
 
@@ -146,10 +146,10 @@ fn network(term: &Term) -> Option<Network> {
 }
 
 impl End {
-    /// The same, without letting everybody in.
+    /// The same, with an end that lets nobody in.
     fn closed(self) -> Self {
         match self {
-            Self::All(Qualifier::Pass) => Self::All(Qualifier::Softfail),
+            Self::All(Qualifier::Pass) | Self::Open => Self::All(Qualifier::Softfail),
             end => end,
         }
     }
