@@ -5,11 +5,11 @@ const MAX_ADDRESSES: usize = 50;
 
 /// The addresses of a list, and the words in it that are none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Addresses {
+pub(super) struct Addresses {
     /// Each as a URI.
-    pub uris: Vec<String>,
+    pub(super) uris: Vec<String>,
     /// What cannot be told.
-    pub unclear: Vec<String>,
+    pub(super) unclear: Vec<String>,
 }
 
 /// Reads a list, whatever parts it. Nobody's address is lost: what is none is named.
@@ -41,7 +41,10 @@ fn joined<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
         };
         let has_host = before.rsplit_once('@').is_some_and(|(_, host)| !host.is_empty());
         let is_scheme = before.ends_with([':', '/']) || bare_scheme(before);
-        let is_last_label = (2..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
+        let is_last_label = (2..=24).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
+        if bare_scheme(before) && !before.ends_with([':', '/']) {
+            before.push(':');
+        }
         if is_scheme || before.ends_with('@') || word.starts_with('@') && !has_host {
             before.push_str(word);
         } else if before.ends_with('.') && has_host && !word.contains(['@', ':']) || word.starts_with('!') {

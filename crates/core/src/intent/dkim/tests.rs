@@ -7,7 +7,7 @@ const ED25519: &str = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
 fn read(texts: &[&str]) -> Intent {
     let key = |text: &&str| {
         let (start, end) = RSA.split_at(180);
-        text.replace("START", start).replace("END", end).replace("KEY", RSA).replace("ED", ED25519)
+        text.replace("FIRST", start).replace("LAST", end).replace("WHOLE", RSA).replace("SHORT", ED25519)
     };
     Intent::read(&texts.iter().map(key).collect::<Vec<_>>())
 }
@@ -16,25 +16,25 @@ fn read(texts: &[&str]) -> Intent {
 fn keys_out_of_zone_files_and_panels() {
     let want = format!("v=DKIM1; k=rsa; p={RSA}");
     for text in [
-        "( \"v=DKIM1; k=rsa; \" \"p=START\" \"END\" )",
-        "mail._domainkey IN TXT ( \"v=DKIM1; k=rsa; \"\n\t\"p=START\"\n\"END\" )  ; ----- DKIM key mail for b.example",
-        "\"v=DKIM1; k=rsa; p=KEY\"",
-        "“v=DKIM1; k=rsa; p=KEY”",
-        "v=DKIM1\\; k=rsa\\; p=KEY",
-        "v=DKIM1 k=rsa p=KEY",
-        "v=DKIM1, k=rsa, p=KEY",
-        "v=dkim1; k=RSA; p=KEY",
-        "v=DKIM; k=rsa; p=KEY;",
-        "v=DKIM1;; k=rsa;; p=KEY",
-        "v=DKIM1; k=rsa-sha256; p:KEY",
-        "v=DKIM1; k=rsa; p=-----BEGIN PUBLIC KEY-----START END-----END PUBLIC KEY-----",
-        "v=DKIM1; k=rsa; KEY",
-        "v=DKIM1;k=rsap=KEY",
-        "&quot;v=DKIM1; k=rsa; p=KEY&quot;",
-        "<v=DKIM1; k=rsa; p=KEY>",
-        "v=DKIM1; k=rsa; p=\"KEY\"",
-        "v=DKIM1; k=rsa; p=KEY; p=KEY",
-        "p=KEY; v=DKIM1, k=rsa",
+        "( \"v=DKIM1; k=rsa; \" \"p=FIRST\" \"LAST\" )",
+        "mail._domainkey IN TXT ( \"v=DKIM1; k=rsa; \"\n\t\"p=FIRST\"\n\"LAST\" )  ; ----- DKIM key mail for b.example",
+        "\"v=DKIM1; k=rsa; p=WHOLE\"",
+        "“v=DKIM1; k=rsa; p=WHOLE”",
+        "v=DKIM1\\; k=rsa\\; p=WHOLE",
+        "v=DKIM1 k=rsa p=WHOLE",
+        "v=DKIM1, k=rsa, p=WHOLE",
+        "v=dkim1; k=RSA; p=WHOLE",
+        "v=DKIM; k=rsa; p=WHOLE;",
+        "v=DKIM1;; k=rsa;; p=WHOLE",
+        "v=DKIM1; k=rsa-sha256; p:WHOLE",
+        "v=DKIM1; k=rsa; p=-----BEGIN PUBLIC KEY-----FIRST LAST-----END PUBLIC KEY-----",
+        "v=DKIM1; k=rsa; WHOLE",
+        "v=DKIM1;k=rsap=WHOLE",
+        "&quot;v=DKIM1; k=rsa; p=WHOLE&quot;",
+        "<v=DKIM1; k=rsa; p=WHOLE>",
+        "v=DKIM1; k=rsa; p=\"WHOLE\"",
+        "v=DKIM1; k=rsa; p=WHOLE; p=WHOLE",
+        "p=WHOLE; v=DKIM1, k=rsa",
     ] {
         let intent = read(&[text]);
         assert_eq!(intent.reading, Reading::Meant(want.clone()), "{text}");
@@ -42,9 +42,9 @@ fn keys_out_of_zone_files_and_panels() {
     }
     let plus = RSA.replace('+', " ");
     assert_eq!(read(&[&format!("v=DKIM1; k=rsa; p={plus}x")]).reading, Reading::Untold(Why::NotAKey));
-    assert_eq!(read(&["KEY"]).reading, Reading::Meant(format!("v=DKIM1; p={RSA}")));
+    assert_eq!(read(&["WHOLE"]).reading, Reading::Meant(format!("v=DKIM1; p={RSA}")));
     assert_eq!(
-        read(&["v=DKIM1; h=sha-256, sha1 k=rsa; t=y,s p=KEY"]).reading,
+        read(&["v=DKIM1; h=sha-256, sha1 k=rsa; t=y,s p=WHOLE"]).reading,
         Reading::Meant(format!("v=DKIM1; h=sha256:sha1; t=y:s; k=rsa; p={RSA}"))
     );
 }
@@ -55,27 +55,27 @@ fn short_keys_of_the_other_kind() {
     let data = base64::decode(ED25519).unwrap();
     let file =
         [&[0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00], data.as_slice()].concat();
-    assert_eq!(read(&["v=DKIM1; p=ED"]).reading, want);
-    assert_eq!(read(&["v=DKIM1; k=rsa; p=ED"]).reading, want);
-    assert_eq!(read(&["v=DKIM1; k=Ed25519; p=ED"]).reading, want);
+    assert_eq!(read(&["v=DKIM1; p=SHORT"]).reading, want);
+    assert_eq!(read(&["v=DKIM1; k=rsa; p=SHORT"]).reading, want);
+    assert_eq!(read(&["v=DKIM1; k=Ed25519; p=SHORT"]).reading, want);
     assert_eq!(read(&[&format!("v=DKIM1; k=ed25519; p={}", base64::encode(&file))]).reading, want);
 }
 
 #[test]
 fn keys_in_pieces_and_beside_other_texts() {
     let want = format!("v=DKIM1; k=rsa; p={RSA}");
-    assert_eq!(read(&["v=DKIM1; k=rsa; p=START", "END"]).reading, Reading::Meant(want.clone()));
-    assert_eq!(read(&["END", "v=DKIM1; k=rsa; p=START"]).reading, Reading::Meant(want.clone()));
-    let beside = read(&["v=spf1 -all", "v=DKIM1; k=rsa; p=KEY"]);
+    assert_eq!(read(&["v=DKIM1; k=rsa; p=FIRST", "LAST"]).reading, Reading::Meant(want.clone()));
+    assert_eq!(read(&["LAST", "v=DKIM1; k=rsa; p=FIRST"]).reading, Reading::Meant(want.clone()));
+    let beside = read(&["v=spf1 -all", "v=DKIM1; k=rsa; p=WHOLE"]);
     assert_eq!((beside.reading, beside.stray), (Reading::Right(want), vec!["v=spf1 -all".to_owned()]));
     assert_eq!(
-        read(&["v=DKIM1; k=rsa; p=KEY", "v=DKIM1; k=ed25519; p=ED"]).reading,
+        read(&["v=DKIM1; k=rsa; p=WHOLE", "v=DKIM1; k=ed25519; p=SHORT"]).reading,
         Reading::Untold(Why::Several)
     );
-    assert_eq!(read(&["v=DKIM1; k=rsa; p=START"]).reading, Reading::Untold(Why::Cut));
+    assert_eq!(read(&["v=DKIM1; k=rsa; p=FIRST"]).reading, Reading::Untold(Why::Cut));
     assert_eq!(read(&["v=DKIM1; k=rsa; p=hello"]).reading, Reading::Untold(Why::NotAKey));
     assert_eq!(read(&["v=spf1 -all"]).reading, Reading::Untold(Why::NoKey));
     assert_eq!(read(&["v=DKIM1; p="]).reading, Reading::Revoked);
-    assert_eq!(read(&["-----BEGIN RSA PRIVATE KEY-----KEY"]).reading, Reading::Untold(Why::Private));
+    assert_eq!(read(&["-----BEGIN RSA PRIVATE KEY-----WHOLE"]).reading, Reading::Untold(Why::Private));
     assert_eq!(read(&[]).reading, Reading::Untold(Why::NoKey));
 }

@@ -162,6 +162,10 @@ impl Reader<'_> {
         if let Some((head, value)) = glued(word).filter(|_| !self.is_known(word)) {
             return self.valued(head, value, Slip::Colon, depth);
         }
+        // "include" and the like without a name list nobody.
+        if !word.contains('.') && Head::of(word).is_some_and(Head::needs_value) {
+            return Some(Says::Nothing);
+        }
         let name = name(word)?;
         name.contains('.').then(|| self.named(&name, Slip::Bare)).flatten()
     }

@@ -156,7 +156,7 @@ fn between(before: &str, word: &Word) -> Option<&'static str> {
         // "include: spf.example", and "include : spf.example" whose colon is joined already
         () if is_headed && is_value(text) => Some(""),
         // "include :spf.example", "redirect = spf.example", "a : mail.example"
-        () if head.is_some() && text.starts_with([':', '=']) && end::all(text).is_none() => Some(""),
+        () if head.is_some() && is_valued(text) => Some(""),
         // "include spf.example"
         () if head.is_some_and(Head::needs_value) && is_value(text) => Some(":"),
         // "192.0.2.0 /24", "mx /24", "192.0.2.0/ 24"
@@ -186,6 +186,11 @@ fn between(before: &str, word: &Word) -> Option<&'static str> {
     }
 }
 
+/// A colon with what follows it, or alone.
+fn is_valued(text: &str) -> bool {
+    text.strip_prefix([':', '=']).is_some_and(|rest| rest.is_empty() || is_value(rest))
+}
+
 /// Whether a word can be the second half of a torn term: a bare name or address, no term of its own.
 fn is_value(text: &str) -> bool {
     let is_term = term::right(text).is_some() || term::headed(text).is_some() || end::all(text).is_some();
@@ -200,7 +205,7 @@ fn is_mask(text: &str) -> bool {
 
 /// A last label that stands alone, as `com` does; no term is spelt like one.
 fn is_end_of_name(text: &str) -> bool {
-    (2..=6).contains(&text.len())
+    (2..=10).contains(&text.len())
         && text.bytes().all(|b| b.is_ascii_lowercase())
         && term::right(text).is_none()
         && end::all(text).is_none()
