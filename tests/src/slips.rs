@@ -33,8 +33,8 @@ impl Dice {
     }
 
     /// One of several.
-    pub fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len())]
+    pub fn of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())]
     }
 }
 
@@ -83,12 +83,12 @@ pub fn scratch(dice: &mut Dice, text: &str) -> String {
     for _ in 0..=dice.below(4) {
         let at = dice.below(chars.len());
         match dice.below(4) {
-            0 => chars.insert(at, *dice.of(KEYS)),
+            0 => chars.insert(at, dice.of(KEYS)),
             1 if chars.len() > 1 => drop(chars.remove(at)),
             2 if at + 1 < chars.len() => chars.swap(at, at + 1),
             _ => {
                 if let Some(c) = chars.get_mut(at) {
-                    *c = *dice.of(KEYS);
+                    *c = dice.of(KEYS);
                 }
             }
         }

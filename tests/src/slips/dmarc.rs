@@ -32,11 +32,11 @@ fn policy(dice: &mut Dice, policy: &str) -> String {
         "reject" => &REJECT,
         _ => &QUARANTINE,
     };
-    if dice.once_in(4) { (*dice.of(slips)).to_owned() } else { policy.to_owned() }
+    if dice.once_in(4) { (dice.of(slips)).to_owned() } else { policy.to_owned() }
 }
 
 fn list(dice: &mut Dice, addresses: &[&str]) -> String {
-    let between = *dice.of(&[",", ",", ", ", ";", " ", "; ", " , ", ",,", "|"]);
+    let between = dice.of(&[",", ",", ", ", ";", " ", "; ", " , ", ",,", "|"]);
     let own: Vec<String> = addresses.iter().map(|own| uri(dice, own)).collect();
     own.join(between)
 }
@@ -72,16 +72,16 @@ fn uri(dice: &mut Dice, address: &str) -> String {
 #[must_use]
 pub fn broken(dice: &mut Dice) -> Broken {
     let mut tags: Vec<(&'static str, String)> =
-        vec![("p", (*dice.of(&["none", "quarantine", "reject"])).to_owned())];
+        vec![("p", (dice.of(&["none", "quarantine", "reject"])).to_owned())];
     let mut written = vec![format!("{}{}", name(dice, "p"), policy(dice, &tags[0].1.clone()))];
     if dice.once_in(3) {
-        let own = *dice.of(&["none", "quarantine", "reject"]);
+        let own = dice.of(&["none", "quarantine", "reject"]);
         written.push(format!("{}{}", name(dice, "sp"), policy(dice, own)));
         tags.push(("sp", own.to_owned()));
     }
     for mode in ["adkim", "aspf"] {
         if dice.once_in(3) {
-            let own = *dice.of(&["s", "r"]);
+            let own = dice.of(&["s", "r"]);
             let word = if own == "s" {
                 dice.of(&["s", "S", "strict", "Strict"])
             } else {
@@ -122,7 +122,7 @@ pub fn broken(dice: &mut Dice) -> Broken {
     } else {
         "v=DMARC1"
     };
-    let between = *dice.of(&["; ", "; ", ";", " ; ", ";;", " ", ", ", " | ", ";\t", ";\u{a0}", "\\; "]);
+    let between = dice.of(&["; ", "; ", ";", " ; ", ";;", " ", ", ", " | ", ";\t", ";\u{a0}", "\\; "]);
     let mut text = [vec![version.to_owned()], written].concat().join(between);
     if dice.once_in(5) {
         let round = [

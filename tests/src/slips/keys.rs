@@ -26,7 +26,7 @@ pub fn broken(dice: &mut Dice) -> Broken {
     let which = dice.below(KEYS.len());
     let data = KEYS[which];
     let kind = if which == 2 { "ed25519" } else { "rsa" };
-    let version = *dice.of(&[
+    let version = dice.of(&[
         "v=DKIM1",
         "v=DKIM1",
         "v=dkim1",
@@ -59,13 +59,13 @@ pub fn broken(dice: &mut Dice) -> Broken {
     if dice.once_in(4) {
         parts.insert(
             1,
-            (*dice.of(&["t=y", "t=s", "h=sha256", "s=email", "h=sha1:sha256", "t=y,s"])).to_owned(),
+            (dice.of(&["t=y", "t=s", "h=sha256", "s=email", "h=sha1:sha256", "t=y,s"])).to_owned(),
         );
     }
     if dice.once_in(8) {
         parts.remove(0);
     }
-    let between = *dice.of(&["; ", ";", " ; ", " ", ", ", ";;", "\\; ", "; \t"]);
+    let between = dice.of(&["; ", ";", " ; ", " ", ", ", ";;", "\\; ", "; \t"]);
     let text = parts.join(between);
     Broken { texts: placed(dice, &text), data }
 }

@@ -69,7 +69,7 @@ fn sender(dice: &mut Dice) -> Sender {
         0..=2 => {
             let octets = [20 + dice.below(100), dice.below(256), dice.below(256), dice.below(256)]
                 .map(|n| u8::try_from(n).expect("an octet"));
-            let prefix = *dice.of(&[32, 32, 32, 24, 28, 16, 27, 8, 22]);
+            let prefix = dice.of(&[32, 32, 32, 24, 28, 16, 27, 8, 22]);
             let [a, b, c, d] = octets;
             let mask = if prefix == 32 { String::new() } else { format!("/{prefix}") };
             Sender {
@@ -80,7 +80,7 @@ fn sender(dice: &mut Dice) -> Sender {
         }
         3 => {
             let group = u16::try_from(dice.below(65_536)).expect("a group");
-            let prefix = *dice.of(&[128, 64, 48, 32]);
+            let prefix = dice.of(&[128, 64, 48, 32]);
             let mask = if prefix == 128 { String::new() } else { format!("/{prefix}") };
             let set = Set::of(vec![v6([0x2001, 0xdb8, group, 0, 0, 0, 0, 1], prefix)]);
             Sender { head: "ip6", value: format!("2001:db8:{group:x}::1{mask}"), set }
@@ -219,7 +219,7 @@ fn end(dice: &mut Dice, sign: char) -> String {
         ],
         _ => &["? all", "all?", "?all.", "?all;", "?ALL"],
     };
-    if dice.once_in(3) { (*dice.of(forms)).to_owned() } else { format!("{sign}all") }
+    if dice.once_in(3) { (dice.of(forms)).to_owned() } else { format!("{sign}all") }
 }
 
 const VERSIONS: [&str; 14] = [
@@ -253,10 +253,10 @@ const ROUND: [&str; 8] = [
 #[must_use]
 pub fn broken(dice: &mut Dice) -> Broken {
     let senders: Vec<Sender> = (0..1 + dice.below(6)).map(|_| sender(dice)).collect();
-    let sign = *dice.of(&['-', '-', '~', '~', '?']);
+    let sign = dice.of(&['-', '-', '~', '~', '?']);
     let set = senders.iter().fold(Set::default(), |set, own| set.and(&own.set));
-    let many = *dice.of(&[2, 4, 8]);
-    let mut text = if dice.once_in(6) { (*dice.of(&VERSIONS)).to_owned() } else { "v=spf1".to_owned() };
+    let many = dice.of(&[2, 4, 8]);
+    let mut text = if dice.once_in(6) { (dice.of(&VERSIONS)).to_owned() } else { "v=spf1".to_owned() };
     let mut was_right = false;
     for (at, own) in senders.iter().enumerate() {
         let slips = dice.once_in(many);

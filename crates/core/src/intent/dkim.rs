@@ -140,14 +140,12 @@ fn one(text: &str) -> Reading {
     let plain = without_pem(&without_comment(&plain(text).replace(BORDER, "")));
     let (before, tags) = tags::tags(&plain, &KIND);
     let written = tags.iter().find(|tag| tag.name == "p").map(|tag| tag.value);
-    // Only the key, without its tags; or behind the last of them.
-    let bare =
-        || [before, tags.last().map_or("", |tag| tag.value)].into_iter().find(|text| data::is_long(text));
-    let Some(p) = written.or_else(bare) else {
+    let kind = tags.iter().find(|tag| tag.name == "k").map(|tag| key_type(tag.value));
+    let Some(p) = written.or_else(|| data::bare(before, tags.last().map_or("", |tag| tag.value), kind))
+    else {
         return Reading::Untold(if is_meant(&plain) { Why::NotAKey } else { Why::NoKey });
     };
     let p = p.split(';').next().unwrap_or_default();
-    let kind = tags.iter().find(|tag| tag.name == "k").map(|tag| key_type(tag.value));
     match data::read(p, kind) {
         Ok((kind_meant, data)) => {
             let mut text = "v=DKIM1".to_owned();

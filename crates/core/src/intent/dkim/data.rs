@@ -9,10 +9,11 @@ const LONG: usize = 40;
 /// How an Ed25519 key begins in the form that files have (RFC 8410 §4); DKIM publishes what follows (RFC 8463 §4).
 const ED25519_FILE: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
 
-/// Whether a text is long enough for a key, and made of its characters.
-pub(super) fn is_long(text: &str) -> bool {
-    let letters = text.chars().filter(|c| is_base64(*c)).count();
-    letters >= LONG && text.chars().all(|c| is_base64(c) || c == '=' || c == ' ')
+/// A key that stands without its tag, before the tags or behind the last of them.
+pub(super) fn bare<'a>(before: &'a str, behind: &'a str, kind: Option<&'static str>) -> Option<&'a str> {
+    let parts = before.split([';', ',']).chain(behind.split([';', ','])).map(str::trim);
+    let words = before.split([';', ',', ' ']).chain(behind.split([';', ',', ' ']));
+    parts.chain(words).filter(|part| part.len() >= LONG).find(|part| read(part, kind).is_ok())
 }
 
 const fn is_base64(c: char) -> bool {

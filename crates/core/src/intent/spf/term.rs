@@ -139,6 +139,9 @@ impl Reader<'_> {
         }
         let bare = word.trim_end_matches(['.', ':', ';', ',', '=', '!', '`', '&', '\\']);
         let bare = bare.trim_start_matches(['.', ',', ';', '=', '*', '!', '`', '&', '@']);
+        if let Some(term) = right(bare) {
+            return self.checked(term, Some(Slip::Typography));
+        }
         let (qualifier, bare) = qualifier(bare);
         match self.meant(bare, 0) {
             Some(Says::Terms(terms, slip)) => qualified(terms, slip, qualifier),
