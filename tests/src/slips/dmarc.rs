@@ -219,10 +219,11 @@ pub fn hold_any(text: &str) {
             }
             "p" | "sp" | "np" if value != "none" => {
                 let window = |at: usize, length: usize| named.get(at..(at + length).min(named.len()));
-                let near = (0..named.len()).any(|at| {
-                    (value.len() - 2..=value.len() + 2)
-                        .any(|length| window(at, length).is_some_and(|word| edits(word, value) <= 3))
-                });
+                let near = named.contains(value)
+                    || (0..named.len()).any(|at| {
+                        (value.len() - 3..=value.len() + 3)
+                            .any(|length| window(at, length).is_some_and(|word| edits(word, value) <= 3))
+                    });
                 assert!(near, "{name}={value} is made up: {text:?}\n  {mended}");
             }
             _ => {}

@@ -104,10 +104,10 @@ pub fn hold(broken: &Broken) {
     let (Reading::Right(text) | Reading::Meant(text)) = &intent.reading else {
         panic!("{:#?}\n  {:?}", broken.texts, intent.reading)
     };
-    let data: String =
-        text.rsplit("p=").next().unwrap_or_default().chars().filter(|c| !c.is_whitespace()).collect();
-    let data = data.trim_end_matches([';', '=']);
-    assert_eq!(data, broken.data.trim_end_matches('='), "{:#?}", broken.texts);
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let data = broken.data.trim_end_matches('=');
+    let longer = compact.split([';', '=', ':']).any(|part| part.len() > data.len());
+    assert!(compact.contains(data) && !longer, "{:#?}\n  {text}", broken.texts);
     stable(&intent);
 }
 

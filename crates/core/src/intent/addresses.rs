@@ -17,7 +17,13 @@ pub(super) fn read(list: &str) -> Addresses {
     let is_between = |c: char| {
         matches!(c, ',' | ';' | ' ' | '|' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | '\u{1}')
     };
-    let spelled = list.replace("(at)", "@").replace("[at]", "@").replace("(dot)", ".").replace("[dot]", ".");
+    // Two addresses that lost what stood between them.
+    let spelled = list
+        .replace("mailto:", " mailto:")
+        .replace("(at)", "@")
+        .replace("[at]", "@")
+        .replace("(dot)", ".")
+        .replace("[dot]", ".");
     let mut found = Addresses::default();
     for word in joined(spelled.split(is_between).filter(|word| !word.is_empty()).take(MAX_ADDRESSES)) {
         match uri(&word) {
@@ -40,6 +46,8 @@ fn joined<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
             continue;
         };
         let has_host = before.rsplit_once('@').is_some_and(|(_, host)| !host.is_empty());
+        let host = before.rsplit('@').next().unwrap_or_default().trim_end_matches('.');
+        let is_begun = has_host && !host.contains('.') && !bare_scheme(word);
         let is_scheme = before.ends_with([':', '/']) || bare_scheme(before);
         let is_last_label = (2..=24).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
         if bare_scheme(before) && !before.ends_with([':', '/']) {
@@ -47,12 +55,9 @@ fn joined<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
         }
         if is_scheme || before.ends_with('@') || word.starts_with('@') && !has_host {
             before.push_str(word);
-        } else if before.ends_with('.') && has_host && !word.contains(['@', ':']) || word.starts_with('!') {
+        } else if before.ends_with('.') && is_begun && !word.contains(['@', ':']) || word.starts_with('!') {
             before.push_str(word);
-        } else if is_last_label
-            && has_host
-            && before.rsplit('@').next().is_some_and(|host| !host.contains('.'))
-        {
+        } else if is_last_label && is_begun {
             // "a@b,example"
             before.push('.');
             before.push_str(word);

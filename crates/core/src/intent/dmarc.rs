@@ -227,12 +227,8 @@ fn meant_name<'a>(name: &'a str, value: &str) -> &'a str {
         "subdomainpolicy" | "subpolicy" | "spolicy" => "sp",
         "dkim" if is_mode() => "adkim",
         "spf" if is_mode() => "aspf",
-        _ if value.contains('@') && (near("ruf") || name == "fur" || name == "rfu") && !near("rua") => "ruf",
-        _ if value.contains('@')
-            && (near("rua") || name == "ruua" || name == "report" || name == "reports") =>
-        {
-            "rua"
-        }
+        _ if near("ruf") && !near("rua") => "ruf",
+        _ if near("rua") || value.contains('@') && ["report", "reports"].contains(&name) => "rua",
         _ if near("adkim") => "adkim",
         _ if near("aspf") => "aspf",
         name => name,

@@ -155,11 +155,12 @@ impl Reader<'_> {
         if word.is_empty() || depth > MAX_NESTED {
             return Some(Says::Nothing);
         }
-        if let Some(network) = address::read(word) {
-            return Some(networks(network, Slip::Bare));
-        }
+        // First, since "a:2001:db8::1" would be an address as well.
         if let Some((head, value, slip)) = headed(word) {
             return self.valued(head, value, slip, depth);
+        }
+        if let Some(network) = address::read(word) {
+            return Some(networks(network, Slip::Bare));
         }
         // "include.spf.example" can be the name of a host, and most often is not.
         if let Some((head, value)) = glued(word).filter(|_| !self.is_known(word)) {
@@ -432,10 +433,16 @@ fn without_scheme(value: &str) -> &str {
     rest.unwrap_or(value).trim_start_matches(['/', ':'])
 }
 
-/// A host's name, without a port or a path behind it, or dots at its edges and twice within.
+/// A host's name, without a port, a page's path, or dots at its edges and twice within.
 pub(super) fn name(text: &str) -> Option<String> {
-    let text = without_scheme(text);
-    let text = text.split(['/', ':']).next().unwrap_or_default();
+    let bare = without_scheme(text);
+    let is_page = bare != text;
+    let text = match bare.split_once('/') {
+        Some((host, path)) if is_page || path.is_empty() => host,
+        _ => bare,
+    };
+    let is_port = |port: &str| port.len() <= 5 && port.bytes().all(|b| b.is_ascii_digit());
+    let text = text.split_once(':').filter(|(_, port)| is_port(port)).map_or(text, |(host, _)| host);
     let labels: Vec<&str> = text.split('.').filter(|label| !label.is_empty()).collect();
     let name = labels.join(".");
     let fits = name.bytes().all(is_of_name) && Domain::parse(&name).is_ok();
