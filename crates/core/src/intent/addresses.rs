@@ -88,7 +88,7 @@ fn uri(word: &str) -> Uri {
         return if rest.contains('.') { Uri::Right(format!("{scheme}://{rest}")) } else { Uri::Unclear };
     }
     let (word, size) = word.split_once('!').map_or((word, ""), |(word, size)| (word, size));
-    let word = word.trim_end_matches('.');
+    let word = word.trim_end_matches(['.', '-', ':', '=']);
     let Some((local, host)) = word.rsplit_once('@') else { return Uri::Unclear };
     let (host, query) =
         host.split_once('?').map_or((host, String::new()), |(host, query)| (host, format!("?{query}")));

@@ -14,7 +14,7 @@ use std::fmt;
 const KIND: Kind = Kind {
     names: &[
         "v", "p", "sp", "np", "adkim", "aspf", "rua", "ruf", "fo", "psd", "t", "pct", "rf", "ri", "policy",
-        "rau", "rfu", "ruua", "asfp", "adkm", "adikm", "akdim",
+        "rau", "rfu", "asfp", "adkm", "adikm", "akdim",
     ],
     whole: &["dmarc1", "none", "quarantine", "reject"],
     is_closed: false,
