@@ -28,7 +28,7 @@ pub(super) fn read(list: &str) -> Addresses {
     for word in joined(spelled.split(is_between).filter(|word| !word.is_empty()).take(MAX_ADDRESSES)) {
         match uri(&word) {
             Uri::Right(uri) if found.uris.iter().all(|own| !own.eq_ignore_ascii_case(&uri)) => {
-                found.uris.push(uri)
+                found.uris.push(uri);
             }
             Uri::Right(_) | Uri::Nothing => {}
             Uri::Unclear => found.unclear.push(word),
@@ -41,31 +41,32 @@ pub(super) fn read(list: &str) -> Addresses {
 fn joined<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for word in words {
-        let Some(before) = out.last_mut() else {
-            out.push(word.to_owned());
-            continue;
-        };
-        let has_host = before.rsplit_once('@').is_some_and(|(_, host)| !host.is_empty());
-        let host = before.rsplit('@').next().unwrap_or_default().trim_end_matches('.');
-        let is_begun = has_host && !host.contains('.') && !bare_scheme(word);
-        let is_scheme = before.ends_with([':', '/']) || bare_scheme(before);
-        let is_last_label = (2..=24).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
-        if bare_scheme(before) && !before.ends_with([':', '/']) {
-            before.push(':');
-        }
-        if is_scheme || before.ends_with('@') || word.starts_with('@') && !has_host {
-            before.push_str(word);
-        } else if before.ends_with('.') && is_begun && !word.contains(['@', ':']) || word.starts_with('!') {
-            before.push_str(word);
-        } else if is_last_label && is_begun {
-            // "a@b,example"
-            before.push('.');
-            before.push_str(word);
-        } else {
-            out.push(word.to_owned());
+        match out.last_mut().and_then(|before| Some((between(before, word)?, before))) {
+            Some((sign, before)) => {
+                before.push_str(sign);
+                before.push_str(word);
+            }
+            None => out.push(word.to_owned()),
         }
     }
     out
+}
+
+/// What belongs between two words that were one; `None` where they are two.
+fn between(before: &str, word: &str) -> Option<&'static str> {
+    let host = before.rsplit_once('@').map_or("", |(_, host)| host);
+    // A host with one label goes on.
+    let is_begun = !host.is_empty() && !host.trim_end_matches('.').contains('.') && !bare_scheme(word);
+    let is_label = (2..=24).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
+    match () {
+        () if before.ends_with([':', '/', '@']) => Some(""),
+        () if bare_scheme(before) => Some(":"),
+        () if word.starts_with('@') && host.is_empty() || word.starts_with('!') => Some(""),
+        () if before.ends_with('.') && is_begun && !word.contains(['@', ':']) => Some(""),
+        // "a@b,example"
+        () if is_label && is_begun => Some("."),
+        () => None,
+    }
 }
 
 enum Uri {

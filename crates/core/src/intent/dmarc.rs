@@ -78,7 +78,7 @@ impl Intent {
             return;
         };
         // Two policies: the one that asks for less, so that nobody's mail is lost by tidying up.
-        let before = self.get(name).and_then(|own| value::policy(own));
+        let before = self.get(name).and_then(value::policy);
         self.set(name, before.map_or(policy, |before| before.min(policy)).as_str());
     }
 

@@ -243,12 +243,8 @@ impl Reader<'_> {
         if lets_everybody_in(&term) {
             return Says::Unclear(Why::Everybody);
         }
-        let target = match &term {
-            Term::Directive(Directive { mechanism: Mechanism::Include(target), .. })
-            | Term::Redirect(target) => target,
-            _ => return Says::Terms(vec![term], slip),
-        };
-        let Some(name) = target.as_name().cloned() else { return Says::Terms(vec![term], slip) };
+        let name = target(&term).and_then(MacroString::as_name).cloned();
+        let Some(name) = name else { return Says::Terms(vec![term], slip) };
         let spf = self.heard.facts(&name).spf;
         self.ask(&name, RecordType::Txt, spf.is_none());
         // What a provider of the catalogue publishes is not gone because one answer says so.
@@ -320,6 +316,16 @@ fn is_plain(target: &MacroString) -> bool {
 
 const fn is_of_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'*')
+}
+
+/// The record that a term leads to, without which the whole breaks.
+const fn target(term: &Term) -> Option<&MacroString> {
+    match term {
+        Term::Directive(Directive { mechanism: Mechanism::Include(target), .. }) | Term::Redirect(target) => {
+            Some(target)
+        }
+        _ => None,
+    }
 }
 
 /// `a/0` and `ip4:0.0.0.0/0` list every address there is.
