@@ -8,11 +8,12 @@ mod compound_file;
 mod encoded_word;
 mod header;
 mod paste;
+mod repair;
 
 pub use address::{MAX_MAILBOXES, Mailbox, MailboxList, address_list};
 pub use encoded_word::{DecodeCharset, decode};
 pub use header::{Field, MAX_FIELDS, MAX_HEADER};
-pub use paste::Repair;
+pub use repair::Repair;
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -3,11 +3,11 @@
 use super::addresses::{AddressView, MAX_RANGES, Network, Range};
 use super::cause::SpfCause;
 use super::check_host::syntax_cause;
-use super::fetch::Answers;
+use super::answers::Answers;
 use super::finding::{Costly, SpfFinding};
 use super::macros::MacroString;
 use super::reach::{MAX_VISITS, MAX_WALK_DEPTH, static_target};
-use super::record::{Directive, DualCidr, Mechanism, Qualifier};
+use super::term::{Directive, DualCidr, Mechanism, Qualifier};
 use super::review::{MAX_RECORD, review_read};
 use super::select::{Published, Selected, exchanges};
 use super::tree::{Node, StepResult};
