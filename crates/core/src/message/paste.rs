@@ -1,8 +1,8 @@
 //! What copying and saving do to a message, undone where it is plain what was done.
 
-use super::{Origin, Repair};
 use super::compound_file::{is_compound_file, transport_headers};
 use super::header::{field_name, is_blank, line_texts, lines, starts_with_wsp};
+use super::{Origin, Repair};
 use std::borrow::Cow;
 use std::ops::Range;
 
