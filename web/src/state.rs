@@ -1,6 +1,6 @@
 //! What the page shows: one state, and the actions that change it.
 
-use crate::locale::Words;
+use crate::locale::report::ReportWords;
 use crate::locale::shell::ShellWords;
 use crate::{platform, resolvers};
 use std::rc::Rc;
@@ -374,6 +374,6 @@ impl Settings {
 
     /// The words around the checks.
     pub(crate) const fn shell(&self) -> &'static ShellWords {
-        ShellWords::of(self.lang)
+        &Words::of(self.lang).shell
     }
 }

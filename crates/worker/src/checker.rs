@@ -20,7 +20,7 @@ use waxseal_doh::providers::PROVIDERS;
 use waxseal_prose::{Lang, Place};
 use waxseal_view::protocol::{Act, Reply};
 use waxseal_view::share::Saved;
-use waxseal_view::{Node, Provenance, Session, Speech, SpfAnswer};
+use waxseal_view::{Locale, Node, Provenance, Session, SpfAnswer};
 use web_sys::File;
 
 /// How often what has come so far is drawn, in milliseconds.
@@ -76,7 +76,7 @@ impl Report {
 #[derive(Default)]
 struct Checker {
     number: u32,
-    speech: Speech,
+    locale: Locale,
     resolver: Option<String>,
     input: Option<Input>,
     session: Session,
@@ -134,7 +134,7 @@ pub(crate) fn open(
 fn begin(number: u32, resolver: Option<String>, lang: &str, selectors: Vec<String>) {
     CHECKER.with_borrow_mut(|checker| {
         checker.number = number;
-        checker.speech = speech(lang);
+        checker.locale = locale(lang);
         let resolvers = resolver.as_deref().map(others).unwrap_or_default();
         checker.session = Session {
             bundled: resolver.is_none(),
@@ -155,7 +155,7 @@ fn others(chosen: &str) -> Vec<(String, String)> {
 
 /// Draws the last report in another language.
 pub(crate) fn speak(lang: &str) {
-    CHECKER.with_borrow_mut(|checker| checker.speech = speech(lang));
+    CHECKER.with_borrow_mut(|checker| checker.locale = locale(lang));
     draw();
 }
 
@@ -206,8 +206,8 @@ pub(crate) fn act(act: Act, fields: &[(String, String)]) {
 }
 
 /// The language of a tag, or English.
-pub(crate) fn speech(lang: &str) -> Speech {
-    Speech { lang: Lang::from_tag(lang).unwrap_or_default(), ..Speech::default() }
+pub(crate) fn locale(lang: &str) -> Locale {
+    Locale { lang: Lang::from_tag(lang).unwrap_or_default(), ..Locale::default() }
 }
 
 /// Reads a file byte for byte.
@@ -223,7 +223,7 @@ async fn opened(file: File) -> Result<Input, String> {
             }
             Ok(Input::Message { bytes, origin: Origin::File })
         }
-        Err(_) => Err(CHECKER.with_borrow(|checker| checker.speech.unreadable(&file.name()))),
+        Err(_) => Err(CHECKER.with_borrow(|checker| checker.locale.unreadable(&file.name()))),
     }
 }
 
@@ -243,7 +243,7 @@ fn typed(text: &str) -> Result<Input, String> {
         return saved;
     }
     match Subject::of(text, platform::to_ascii) {
-        Subject::Nothing => Err(CHECKER.with_borrow(|checker| checker.speech.nothing_given())),
+        Subject::Nothing => Err(CHECKER.with_borrow(|checker| checker.locale.nothing_given())),
         Subject::Domain(domain) => Ok(Input::Domain(domain)),
         Subject::Domains(domains) => Ok(Input::Domains(Rc::new(domains))),
         Subject::Message => {
@@ -469,11 +469,11 @@ impl Checker {
     fn tree(&self, report: &Report) -> Node {
         let at_rest = self.session.saved.as_ref().is_some_and(Provenance::is_at_rest);
         let place = if at_rest { Place::Elsewhere } else { Place::Here };
-        let speech = Speech { place, ..self.speech };
+        let locale = Locale { place, ..self.locale };
         match report {
-            Report::Message(report) => waxseal_view::message(speech, report, &self.session),
-            Report::Domain(report) => waxseal_view::domain(speech, report, &self.session),
-            Report::Domains(reports, all) => waxseal_view::domains(speech, reports, *all, &self.session),
+            Report::Message(report) => waxseal_view::message(locale, report, &self.session),
+            Report::Domain(report) => waxseal_view::domain(locale, report, &self.session),
+            Report::Domains(reports, all) => waxseal_view::domains(locale, reports, *all, &self.session),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The set-up page: its form, the plan that follows from it, and what DNS says of each line as it comes.
 
 use crate::answers::{Answers, Door, Heard, forget};
-use crate::checker::{DRAW_EVERY, speech};
+use crate::checker::{DRAW_EVERY, locale};
 use crate::{platform, post};
 use futures_util::future::{AbortHandle, Either, FutureExt, abortable, select};
 use std::cell::RefCell;
@@ -10,12 +10,12 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use waxseal_core::setup::{Choices, SetupReport, Typed, set_up as draw_up};
 use waxseal_view::protocol::{Act, Reply};
-use waxseal_view::{SetupSession, Speech};
+use waxseal_view::{Locale, SetupSession};
 
 /// What is kept between two requests.
 #[derive(Default)]
 struct Desk {
-    speech: Speech,
+    locale: Locale,
     session: SetupSession,
     /// Whether the page was ever opened.
     is_open: bool,
@@ -29,7 +29,7 @@ thread_local! {
 /// Draws the page, after what was done in it.
 pub(crate) fn set_up(resolver: String, lang: &str, fields: &[(String, String)], act: Option<Act>) {
     DESK.with_borrow_mut(|desk| {
-        desk.speech = speech(lang);
+        desk.locale = locale(lang);
         desk.session.resolver = resolver;
         desk.is_open = true;
         if act != Some(Act::CheckLive) {
@@ -46,7 +46,7 @@ pub(crate) fn set_up(resolver: String, lang: &str, fields: &[(String, String)], 
 /// Draws it in another language.
 pub(crate) fn speak(lang: &str) {
     let is_open = DESK.with_borrow_mut(|desk| {
-        desk.speech = speech(lang);
+        desk.locale = locale(lang);
         desk.is_open
     });
     if is_open {
@@ -156,6 +156,6 @@ async fn grow(heard: &Rc<RefCell<Heard>>, choices: &Choices) {
 }
 
 fn draw() {
-    let tree = DESK.with_borrow(|desk| waxseal_view::setup(desk.speech, &desk.session));
+    let tree = DESK.with_borrow(|desk| waxseal_view::setup(desk.locale, &desk.session));
     post::reply(&Reply::SetUp { tree });
 }

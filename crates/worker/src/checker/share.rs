@@ -25,24 +25,24 @@ struct Carried {
 /// # Errors
 /// Why it cannot be done, as a sentence.
 pub(super) async fn followed(fragment: &str) -> Result<Input, String> {
-    let speech = CHECKER.with_borrow(|checker| checker.speech);
+    let locale = CHECKER.with_borrow(|checker| checker.locale);
     if let Some(names) = fragment.strip_prefix(CHECK) {
         return match typed(names) {
             Ok(input @ (Input::Domain(_) | Input::Domains(_))) => Ok(input),
-            _ => Err(speech.no_domain()),
+            _ => Err(locale.no_domain()),
         };
     }
     let text = match fragment.strip_prefix(REPORT) {
         Some(packed) => deflate::unpack(packed).await,
         None => None,
     };
-    let text = text.ok_or_else(|| speech.bad_link())?;
-    saved(&text).unwrap_or_else(|| Err(speech.bad_link()))
+    let text = text.ok_or_else(|| locale.bad_link())?;
+    saved(&text).unwrap_or_else(|| Err(locale.bad_link()))
 }
 
 /// The report that a text is; `None` for any other text.
 pub(super) fn saved(text: &str) -> Option<Result<Input, String>> {
-    let sentence = |why: Unreadable| CHECKER.with_borrow(|checker| checker.speech.not_shown(why));
+    let sentence = |why: Unreadable| CHECKER.with_borrow(|checker| checker.locale.not_shown(why));
     Some(read(text)?.map(|saved| Input::Saved(Rc::new(saved))).map_err(sentence))
 }
 
