@@ -1,6 +1,6 @@
 //! What the page shows: one state, and the actions that change it.
 
-use crate::locale::report::ReportWords;
+use crate::locale::Words;
 use crate::locale::shell::ShellWords;
 use crate::{platform, resolvers};
 use std::rc::Rc;

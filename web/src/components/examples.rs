@@ -1,6 +1,6 @@
 //! Three checks that need no network: the first user's two messages, and their domain.
 
-use crate::locale::report::ReportWords;
+use crate::locale::Words;
 use yew::prelude::*;
 
 /// The examples; their answers come with the checker.

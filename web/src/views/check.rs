@@ -4,7 +4,7 @@ use crate::checker::Checker;
 use crate::components::examples::examples;
 use crate::components::input_box::InputBox;
 use crate::components::report::Report;
-use crate::locale::report::ReportWords;
+use crate::locale::Words;
 use crate::platform;
 use crate::state::{Action, Progress, Settings, State, Trouble};
 use std::rc::Rc;
