@@ -1,7 +1,7 @@
 //! The words of a drawn report, a struct that every language fills: a missing word does not compile.
 
 use waxseal_core::dmarc::Policy;
-use waxseal_core::evidence::EnvelopeSource;
+use waxseal_core::evidence::{EnvelopeSource, Unusable};
 
 /// Every word and sentence of a view that is not about a finding.
 #[derive(Debug)]
@@ -306,4 +306,14 @@ pub(crate) struct ReportWords {
     pub(crate) take_away: &'static str,
     /// Above a report that was made with draft records: how many.
     pub(crate) with_drafts: fn(usize) -> String,
+}
+
+impl ReportWords {
+    /// Why something of an envelope that was typed cannot be used.
+    pub(crate) fn unusable(&self, why: &Unusable) -> String {
+        match why {
+            Unusable::NotAnAddress(text) => (self.not_an_address)(text),
+            Unusable::NotAnAuthor(text, _) => (self.not_a_domain)(text),
+        }
+    }
 }

@@ -7,8 +7,8 @@ use crate::node::{
     Attribute, Node, button, code, details, div, h3, h4, li, link, note, ol, p, section, span, summary, ul,
 };
 use crate::protocol::Act;
-use waxseal_core::diagnose::{Diagnosis, Fix, ProofOf, Step};
 use waxseal_core::providers::by_id;
+use waxseal_core::report::{Diagnosis, Fix, ProofOf, Step};
 
 /// The sentence that stands under the verdict: the first cause.
 pub(crate) fn first_cause(locale: Locale, diagnoses: &[Diagnosis]) -> Option<Node> {
