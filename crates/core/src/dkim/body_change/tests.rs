@@ -1,4 +1,5 @@
 use super::*;
+use crate::dkim::canonical::Canonicalization;
 use crate::crypto::{HashAlgorithm, base64};
 use crate::message::Origin;
 
