@@ -20,6 +20,7 @@ mod records;
 mod repair;
 mod scene;
 mod senders;
+mod since;
 mod spf;
 mod suspect;
 mod tidy;

@@ -16,7 +16,7 @@ mod requirements;
 mod rfc7489;
 
 pub use arrival::{ArrivalReport, Border, Gateway, Start};
-pub use diagnosis::{Diagnosis, Evidence, KeySetup, RootCause, Sureness};
+pub use diagnosis::{Diagnosis, Evidence, KeySetup, RootCause, Since, Sureness};
 pub use dmarc::{DmarcPolicyReport, DmarcRecordReport, DmarcReport, IdentifierReport};
 pub use domain::DomainReport;
 pub use fix::{Action, Fix, Place, Step};

@@ -198,9 +198,10 @@ impl<'a> Counts<'a> {
     fn of(report: &'a MessageReport) -> Self {
         let identifiers = &report.dmarc.identifiers;
         let passed = || identifiers.iter().filter(|i| i.passed());
-        let name = |i: &waxseal_core::report::IdentifierReport| match &i.selector {
-            Some(selector) => format!("DKIM ({}, {selector})", i.domain),
-            None => format!("SPF ({})", i.domain),
+        let name = |i: &waxseal_core::report::IdentifierReport| match (i.mechanism, &i.selector) {
+            (Alignment::Dkim, Some(selector)) => format!("DKIM ({}, {selector})", i.domain),
+            (Alignment::Dkim, None) => format!("DKIM ({})", i.domain),
+            (Alignment::Spf, _) => format!("SPF ({})", i.domain),
         };
         let mut strangers: Vec<&str> = Vec::new();
         for identifier in passed().filter(|i| !i.vouches()) {
@@ -216,6 +217,14 @@ impl<'a> Counts<'a> {
             strangers,
         }
     }
+}
+
+/// Whether a signature names the author domain, and its key is not in DNS.
+fn lacks_own_key(report: &MessageReport) -> bool {
+    let gone = |signature: &waxseal_core::report::DkimReport| {
+        signature.verification.cause.as_ref().is_some_and(Cause::is_key_gone)
+    };
+    report.dkim.iter().any(|signature| signature.aligned && gone(signature))
 }
 
 /// The domains of one mechanism that passed for somebody else.

@@ -6,7 +6,8 @@ use super::scene::{Scene, has_own_signature, zone};
 use super::suspect::Suspect;
 use super::tidy::finished;
 use super::{
-    MAX_DIAGNOSES, altered, devices, forwarded, free_mail, keys, likeness, own_keys, policy, senders, spf,
+    MAX_DIAGNOSES, altered, devices, forwarded, free_mail, keys, likeness, own_keys, policy, senders, since,
+    spf,
 };
 use crate::dkim::verify::DkimAndArc;
 use crate::dmarc::DmarcCause;
@@ -89,7 +90,7 @@ async fn suspects<R: Resolve>(
     let mut suspects = policy::of_message(&scene);
     suspects.extend(lookalike(&scene));
     suspects.extend(own_keys::suspects(&scene));
-    suspects.extend(receiver_wrong(&scene));
+    suspects.extend(since::suspect(&scene));
     suspects.extend(altered::suspects(&scene));
     match report.verdict {
         Verdict::Fail { .. } | Verdict::CannotTell { .. } => {
@@ -175,23 +176,6 @@ fn lookalike(scene: &Scene<'_>) -> Option<Suspect> {
     let evidence =
         scene.field(|name| name == "from").into_iter().chain(scene.field(|name| name == "to")).collect();
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::Beware)]))
-}
-
-/// The receiver says that the message fails, where everything here says that it passes.
-fn receiver_wrong(scene: &Scene<'_>) -> Option<Suspect> {
-    use crate::report::Basis;
-    let dmarc = &scene.report.dmarc;
-    let claimed = dmarc.claimed.clone().filter(|said| said == "fail")?;
-    let recomputed = scene.passes() && dmarc.basis == Basis::Recomputed;
-    // Where the receiver also says that the parts passed, its own sum does not add up.
-    let by_its_own_word =
-        dmarc.identifiers.iter().any(|i| i.aligned == Some(true) && i.passed() && i.basis == Basis::Claimed);
-    if !(recomputed || scene.passes() && by_its_own_word) {
-        return None;
-    }
-    let evidence = dmarc.identifiers.iter().filter(|i| i.vouches()).map(|i| scene.identifier(i)).collect();
-    let cause = RootCause::ReceiverWrong { method: "dmarc".to_owned(), claimed };
-    Some(Suspect::new(cause, Sureness::Likely, evidence).untried(vec![Fix::none(Step::ReceiverIsWrong)]))
 }
 
 /// Bounces and automatic replies have an empty envelope sender, so SPF can only speak for the HELO name.

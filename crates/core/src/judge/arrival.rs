@@ -47,6 +47,8 @@ pub(crate) struct Arrival {
     pub(crate) gateways: Vec<Gateway>,
     /// The lines of the Received fields of hops inside the receiver, from the top.
     pub(crate) inside: Vec<usize>,
+    /// How many fields stand above the border, all of the recipient's side; `None` where nothing came in from outside.
+    pub(crate) top: Option<usize>,
     /// The recipients that the receiver noted at the border or above it.
     pub(crate) recipients: Vec<String>,
     /// The lines of the Authentication-Results fields that are the receiver's own word on the sender.
@@ -171,10 +173,21 @@ fn assemble(trace: &Trace, message: &Message, walked: Walked, own: &Own, whole: 
         results: own.results.clone(),
         behind: own.behind.clone(),
         below: walked.at.and_then(|at| trace.stamp(at + 1)?.by.clone()),
+        top: top(message, walked.border),
         inside: walked.inside.iter().filter_map(line).collect(),
         gateways: walked.gateways,
         whole,
     }
+}
+
+/// How many fields stand above the one at which the message came in.
+fn top(message: &Message, border: Border) -> Option<usize> {
+    let line = match border {
+        Border::Seen { line } | Border::NoPublicAddress { line } | Border::NotSeen { line } => line,
+        // Where it started its author's own server signs.
+        Border::Started { .. } | Border::NeverCrossed | Border::NoReceived => return None,
+    };
+    message.fields().position(|field| field.line() >= line)
 }
 
 fn contradicts(said: Option<IpAddr>, seen: Option<IpAddr>) -> bool {
@@ -203,9 +216,10 @@ fn recipients(message: &Message, noted: impl Iterator<Item = String>, border: Op
 const MAX_RECIPIENTS: usize = 20;
 
 impl Arrival {
-    /// Whether a field at this line was added on the recipient's side: it stands above the field at which the message came in.
-    pub(crate) fn is_above(&self, line: usize) -> bool {
-        self.border.line().is_some_and(|border| line < border)
+    /// Whether a field, counted from 0 at the top, was added on the recipient's side: it stands above the one at which the
+    /// message came in.
+    pub(crate) fn is_above(&self, field: usize) -> bool {
+        self.top.is_some_and(|top| field < top)
     }
 
     /// Marks the hops with what was found.

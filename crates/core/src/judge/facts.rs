@@ -38,14 +38,14 @@ impl<'a> Facts<'a> {
             Some(domain) => Ok(Author::given(domain.clone())),
             None => author(&message, &claims, input.tables),
         };
-        let identifiers = identifiers(&claimed_spf(&claims, &envelope), &message, &claims);
+        let identifiers = identifiers(&claimed_spf(&claims, &envelope), &message, &claims, &arrival);
         Self { input, message, arrival, claims, hops, envelope, author, identifiers }
     }
 }
 
 /// The domains of all identifiers that there can be, each once.
-fn identifiers(spf: &SpfReport, message: &Message, claims: &[Claim]) -> Vec<Domain> {
-    let claimed = dkim_reports(Vec::new(), claims);
+fn identifiers(spf: &SpfReport, message: &Message, claims: &[Claim], arrival: &Arrival) -> Vec<Domain> {
+    let claimed = dkim_reports(Vec::new(), claims, arrival);
     let claimed = claimed.iter().filter_map(DkimReport::domain).cloned();
     let mut domains: Vec<Domain> = Vec::new();
     for domain in spf.domain.clone().into_iter().chain(signing_domains(message)).chain(claimed) {

@@ -143,6 +143,22 @@ pub enum KeySetup {
     Unknown,
 }
 
+/// What became otherwise after a message came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Since {
+    /// The receiver found no key, and one is there.
+    KeyPublished,
+    /// The receiver could not verify with the key, and it fits.
+    KeyChanged,
+    /// The SPF record did not let the address pass, and it does.
+    SpfChanged,
+    /// DNS gave the receiver no answer, and it does.
+    DnsAnswers,
+    /// The receiver named no signature, and one is there.
+    SignatureUnseen,
+}
+
 /// Why mail fails, or a domain is not protected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "cause", rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -222,7 +238,11 @@ pub enum RootCause {
     Spoofed { domain: Domain },
     /// The author domain looks like another one.
     LookalikeDomain { domain: Domain, like: String },
-    /// The message is fine, and the receiver said that it was not.
+    /// The receiver said no, and what it found then is otherwise now.
+    ChangedSince { domain: Domain, how: Since },
+    /// The time of the signature lay after the arrival, and a receiver may ignore such a one.
+    SignedAhead { domain: Domain, seconds: i64 },
+    /// The message is fine, and the receiver said that it was not, though its own words say otherwise.
     ReceiverWrong { method: String, claimed: String },
     /// A bounce or the like has no sender that SPF could speak for.
     NullSender { helo: Option<String> },

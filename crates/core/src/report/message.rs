@@ -97,6 +97,8 @@ pub enum Missing {
     Evidence,
     /// The key of a signature that would speak for the author: it is gone from DNS.
     Key,
+    /// The signature that results name, which cannot be told from ones that a sender wrote.
+    Signature,
     /// The body that such a signature covers; its header part verifies.
     Body,
 }

@@ -2,7 +2,7 @@
 
 use super::{cases, parts, words};
 use waxseal_core::report::{
-    Action, Diagnosis, Evidence, Fix, KeySetup, Place, Proof, ProofOf, RootCause, Step, Sureness,
+    Action, Diagnosis, Evidence, Fix, KeySetup, Place, Proof, ProofOf, RootCause, Since, Step, Sureness,
 };
 
 parts! { Diagnosis { sure, evidence, fixes, tidy, proof } with { cause } }
@@ -45,6 +45,8 @@ cases! { RootCause by "cause" {
     ParkedUndeclared { domain },
     Spoofed { domain },
     LookalikeDomain { domain, like },
+    ChangedSince { domain, how },
+    SignedAhead { domain, seconds },
     ReceiverWrong { method, claimed },
     NullSender { helo },
     AutoReply { helo },
@@ -52,6 +54,8 @@ cases! { RootCause by "cause" {
 } }
 
 words! { Sureness { Certain, Likely, Possible } }
+
+words! { Since { KeyPublished, KeyChanged, SpfChanged, DnsAnswers, SignatureUnseen } }
 
 words! { KeySetup {
     SigningOff, Missing, Incomplete, Old, WrongTarget, ZoneAppended, Proxied, OnlyAccountKnows, Unknown,
@@ -104,6 +108,8 @@ cases! { Step by "step" {
     CorrectKey,
     RightlyFails,
     ReceiverIsWrong,
+    SendNewTest,
+    SetClock,
     Beware,
     WaitForDns,
 } }

@@ -39,7 +39,7 @@ cases! { Verdict by "code" {
     NotAMessage,
 } }
 
-words! { Missing { Author, Evidence, Key, Body } }
+words! { Missing { Author, Evidence, Key, Signature, Body } }
 
 words! { Basis { Recomputed, Claimed, Mixed } }
 
@@ -63,7 +63,7 @@ parts! { SpfReport {
     tree,
 } }
 
-parts! { DkimReport { claimed, aligned } with { verification } }
+parts! { DkimReport { claimed, aligned, after_arrival } with { verification } }
 
 parts! { ArcReport { claimed } with { chain } }
 
