@@ -48,7 +48,8 @@ fn key_at(domain: &Domain, selector: &str) -> Option<Domain> {
 
 fn claimed_names(facts: &Facts<'_>) -> Vec<Domain> {
     let name = |result: &crate::evidence::MethodResult| {
-        let (selector, domain) = (result.property("header.s")?, result.property("header.d")?);
+        let identity = || result.property("header.i").map(|i| i.rsplit('@').next().unwrap_or(i));
+        let (selector, domain) = (result.property("header.s")?, result.property("header.d").or_else(identity)?);
         Domain::parse(&format!("{selector}._domainkey.{domain}")).ok()
     };
     let failed = trusted(&facts.claims, "dkim").filter(|result| !result.is_pass());
@@ -98,6 +99,8 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         return Some(correct(scene, &name, text));
     }
     match cause {
+        // A name that nobody but the message speaks of may be made up, and is never one to publish at.
+        Cause::KeyNotFound if !is_known_of(scene, signature, &name) => None,
         Cause::KeyNotFound => Some(missing(scene, name)),
         // A wildcard answers for the selector: no key was ever published there.
         Cause::KeyUnusable { .. } if is_foreign(scene, &name) => Some(missing(scene, name)),
@@ -127,6 +130,16 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         }
         _ => None,
     }
+}
+
+/// Whether anything but the message itself tells of a key's name: the receiver, DNS, or who handed the message over.
+fn is_known_of(scene: &Scene<'_>, signature: &DkimReport, name: &Domain) -> bool {
+    let by_dns = || {
+        let lost = lost_alias(scene, name).or_else(|| mailbox_alias(scene, name));
+        !scene.known.aliases(name).is_empty() || lost.is_some()
+    };
+    let by_spf = scene.report.spf.aligned && scene.report.spf.result == "pass";
+    signature.claimed.is_some() || by_spf || by_dns() || senders::is_related_client(scene)
 }
 
 /// What the signature's own field tells, where the body is not at hand to verify it: that its time was over when the receiver

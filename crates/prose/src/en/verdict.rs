@@ -243,6 +243,7 @@ pub(super) fn basis(report: &MessageReport, place: Place) -> Option<String> {
         let what =
             if signatures.passed { "That the signatures passed" } else { "What came of the signatures" };
         let why = match signatures.given {
+            true if signatures.masked => "in what you gave the value of the signature (b=) was cut short or masked".into(),
             true => "verifying them could not decide it".to_owned(),
             false => format!("they are not in {given}"),
         };

@@ -249,6 +249,7 @@ pub(super) fn basis(report: &MessageReport, place: Place) -> Option<String> {
             "Wat de handtekeningen opleverden"
         };
         let why = match signatures.given {
+            true if signatures.masked => "in wat je gaf is de waarde van de handtekening (b=) afgekort of gemaskeerd".into(),
             true => "narekenen gaf geen uitsluitsel".to_owned(),
             false => format!("ze staan niet in {given}"),
         };
