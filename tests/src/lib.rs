@@ -6,6 +6,7 @@ pub mod fuzzed;
 pub mod imports;
 pub mod mail;
 pub mod shapes;
+pub mod slips;
 
 use serde::Deserialize;
 use std::collections::BTreeSet;

@@ -28,6 +28,14 @@ pub struct Placed {
     pub term: Term,
 }
 
+impl Term {
+    /// Reads one term; `None` where it breaks the grammar.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        term(text).ok().filter(|(rest, _)| rest.is_empty()).map(|(_, term)| term)
+    }
+}
+
 impl Record {
     /// Whether a TXT record is an SPF record.
     ///
