@@ -1,6 +1,6 @@
 //! What the conformance tests share: where the suites are, which cases may fail, and the score.
 
-#![allow(clippy::panic, clippy::expect_used, reason = "this crate is for tests: what is wrong ends them")]
+#![expect(clippy::panic, clippy::expect_used, reason = "this crate is for tests: what is wrong ends them")]
 
 pub mod fuzzed;
 pub mod imports;
