@@ -83,10 +83,12 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             };
             let report = runtime.block_on(check_message(&door(), &input));
             needs_dns(&report.dns)?;
-            let failed = message_fails(&report);
-            outcome(check, &report, failed, || match check.markdown {
-                true => markdown::message(locale(check), &report, &session(drafts)),
-                false => text::message(check.lang, &report),
+            outcome(check, &report, message_fails(&report), || {
+                if check.markdown {
+                    markdown::message(locale(check), &report, &session(drafts))
+                } else {
+                    text::message(check.lang, &report)
+                }
             })
         }
         Subject::Domains { names, selectors, policy } => {
@@ -129,9 +131,12 @@ fn message_fails(report: &MessageReport) -> bool {
 /// One report for one domain, a list for several.
 fn domains(check: &Check, reports: &[DomainReport], drafts: &[Draft]) -> Result<Outcome, String> {
     let failed = reports.iter().any(domain_fails);
-    let one = |report: &DomainReport| match check.markdown {
-        true => markdown::domain(locale(check), report, &session(drafts)),
-        false => text::domain(check.lang, report),
+    let one = |report: &DomainReport| {
+        if check.markdown {
+            markdown::domain(locale(check), report, &session(drafts))
+        } else {
+            text::domain(check.lang, report)
+        }
     };
     let said = || reports.iter().map(one).collect::<Vec<_>>().join("\n");
     match reports {

@@ -242,10 +242,12 @@ pub(super) fn basis(report: &MessageReport, place: Place) -> Option<String> {
     let signatures = told.signatures.map(|signatures| {
         let what =
             if signatures.passed { "That the signatures passed" } else { "What came of the signatures" };
-        let why = match signatures.given {
-            true if signatures.masked => "in what you gave the value of the signature (b=) was cut short or masked".into(),
-            true => "verifying them could not decide it".to_owned(),
-            false => format!("they are not in {given}"),
+        let why = if signatures.given && signatures.masked {
+            "in what you gave the value of the signature (b=) was cut short or masked".to_owned()
+        } else if signatures.given {
+            "verifying them could not decide it".to_owned()
+        } else {
+            format!("they are not in {given}")
         };
         format!("{what} is claimed by {receiver}: {why}.")
     });

@@ -248,10 +248,12 @@ pub(super) fn basis(report: &MessageReport, place: Place) -> Option<String> {
         } else {
             "Wat de handtekeningen opleverden"
         };
-        let why = match signatures.given {
-            true if signatures.masked => "in wat je gaf is de waarde van de handtekening (b=) afgekort of gemaskeerd".into(),
-            true => "narekenen gaf geen uitsluitsel".to_owned(),
-            false => format!("ze staan niet in {given}"),
+        let why = if signatures.given && signatures.masked {
+            "in wat je gaf is de waarde van de handtekening (b=) afgekort of gemaskeerd".to_owned()
+        } else if signatures.given {
+            "narekenen gaf geen uitsluitsel".to_owned()
+        } else {
+            format!("ze staan niet in {given}")
         };
         format!("{what} is een bewering van {receiver}: {why}.")
     });
