@@ -99,8 +99,7 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         return Some(correct(scene, &name, text));
     }
     match cause {
-        // A name that nobody but the message speaks of may be made up, and is never one to publish at.
-        Cause::KeyNotFound if !is_known_of(scene, signature, &name) => None,
+        Cause::KeyNotFound if !is_known_of(scene, signature, &name) => Some(unknown(scene, name)),
         Cause::KeyNotFound => Some(missing(scene, name)),
         // A wildcard answers for the selector: no key was ever published there.
         Cause::KeyUnusable { .. } if is_foreign(scene, &name) => Some(missing(scene, name)),
@@ -180,6 +179,13 @@ fn told_by_key(scene: &Scene<'_>, name: &Domain) -> Option<Cause> {
 
 fn key_evidence(scene: &Scene<'_>, name: &Domain) -> Vec<Evidence> {
     vec![scene.known.evidence(name, RecordType::Txt)]
+}
+
+/// No key at a name that nobody but the message speaks of: it may be made up, and is never one to publish at.
+fn unknown(scene: &Scene<'_>, name: Domain) -> Suspect {
+    let evidence = key_evidence(scene, &name);
+    let cause = RootCause::DkimKeyMissing { name, provider: None, target: None, replaced: false };
+    Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::RightlyFails)])
 }
 
 /// No key: an alias that leads astray, or nothing at all.

@@ -83,6 +83,7 @@ fn of_signature(scene: &Scene<'_>, signature: &DkimReport) -> Since {
     match signature.claimed.as_deref() {
         _ if remarks("no key") || remarks("key not found") => Since::KeyPublished,
         _ if remarks("key") => Since::KeyChanged,
+        _ if remarks("body hash") && signature.verification.body_verified == Some(true) => Since::OtherCopy,
         Some("temperror") => Since::DnsAnswers,
         Some(_) => Since::KeyChanged,
         None => Since::SignatureUnseen,

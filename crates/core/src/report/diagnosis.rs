@@ -155,6 +155,8 @@ pub enum Since {
     SpfChanged,
     /// DNS gave the receiver no answer, and it does.
     DnsAnswers,
+    /// The receiver looked at another copy: the body that is here is the one that was signed, and no record has a say in that.
+    OtherCopy,
     /// The receiver named no signature, and one is there.
     SignatureUnseen,
 }

@@ -341,6 +341,10 @@ fn changed_since(domain: &Domain, how: Since) -> String {
             "When the message came in, the receiver had DNS trouble: the name servers of {domain} gave it no \
              answer (temperror), and what it said followed. Today they answer."
         ),
+        Since::OtherCopy => format!(
+            "The receiver found that the text did not fit the signature of {domain}. The text that is here \
+             fits, and no record has a say in that: it looked at another copy, changed by a filter of its own."
+        ),
         Since::SignatureUnseen => format!(
             "The receiver said nothing of the signature of {domain} that is in the message and verifies \
              today: it did not look at it, or found no key at the time."

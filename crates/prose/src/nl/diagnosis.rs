@@ -352,6 +352,11 @@ fn changed_since(domain: &Domain, how: Since) -> String {
             "Toen het bericht aankwam, had de ontvanger last van de DNS: de naamservers van {domain} gaven \
              hem geen antwoord (temperror), en wat hij zei volgde daaruit. Vandaag antwoorden ze."
         ),
+        Since::OtherCopy => format!(
+            "De ontvanger vond dat de tekst niet bij de handtekening van {domain} paste. De tekst die hier \
+             staat past wel, en daar heeft geen record invloed op: hij keek naar een andere kopie, veranderd \
+             door een eigen filter."
+        ),
         Since::SignatureUnseen => format!(
             "De ontvanger zei niets over de handtekening van {domain} die in het bericht staat en vandaag \
              klopt: hij keek er niet naar, of vond toen geen sleutel."

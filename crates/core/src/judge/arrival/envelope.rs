@@ -1,6 +1,6 @@
 //! The envelope that a check goes by: what a person says, and else what the receiver wrote.
 
-use super::{Arrival, Place};
+use super::arrived::{Arrival, Place};
 use crate::evidence::{Envelope, EnvelopeSource, Given, Sources};
 
 impl Arrival {

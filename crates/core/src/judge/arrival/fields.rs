@@ -1,8 +1,8 @@
 //! Which results are the receiver's own, and what they say of the client and the envelope.
 
+use super::arrived::{Place, Said};
 use super::trace::Trace;
 use super::walk::Walked;
-use super::{Place, Said};
 use crate::evidence::{AuthenticationResults, MAX_CLAIMS, MethodResult, ReceivedSpf, is_public};
 use crate::message::{Field, Message};
 use crate::providers::{Results, receivers_with};

@@ -1,7 +1,7 @@
 //! Whether the client at the border is a server in front, on the recipient's side: an exchanger of the recipient's domain, or a
 //! filter service by a confirmed name.
 
-use super::Arrival;
+use super::arrived::Arrival;
 use super::walk::is_by;
 use crate::dns::{MAX_NAMES, Question, Rdata, RecordType, Resolve, reverse_name};
 use crate::domain::Domain;

@@ -32,7 +32,7 @@ pub(super) fn role(trace: &Trace, at: usize, house: &House) -> Role {
         return role;
     }
     let Some(from) = &hop.from else { return HANDOVER };
-    if is_handover(hop, from) {
+    if is_handover(hop) {
         return HANDOVER;
     }
     match web(hop, from) {
@@ -73,7 +73,7 @@ fn at_microsoft(hop: &Stamp, house: &House) -> Option<Role> {
 }
 
 /// Whether the mail was handed over inside: LMTP and its variants, and what servers of several parts say between those.
-fn is_handover(hop: &Stamp, _: &FromClause) -> bool {
+fn is_handover(hop: &Stamp) -> bool {
     let protocol = hop.with.as_deref().unwrap_or_default().to_ascii_uppercase();
     let proxies = ["LMTPProxy", "MEProxy", "Authentication Milter"];
     protocol.starts_with("LMTP")
@@ -159,7 +159,7 @@ impl Inner<'_> {
     /// An inner hop of a layout, with the receiver's results before the next Received field or an inner hand-over below.
     fn is_of_layout(&self, trace: &Trace, at: usize, house: &House) -> bool {
         house.layouts().any(|row| {
-            let handed = is_handover(self.below, self.from) && self.below.by.as_deref().is_some_and(|by| row.has(by));
+            let handed = is_handover(self.below) && self.below.by.as_deref().is_some_and(|by| row.has(by));
             row.has(self.by()) && row.is_inner(self.ip) && (trace.has_results_below(at) || handed)
         })
     }

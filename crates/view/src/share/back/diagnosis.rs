@@ -55,7 +55,7 @@ cases! { RootCause by "cause" {
 
 words! { Sureness { Certain, Likely, Possible } }
 
-words! { Since { KeyPublished, KeyChanged, SpfChanged, DnsAnswers, SignatureUnseen } }
+words! { Since { KeyPublished, KeyChanged, SpfChanged, DnsAnswers, OtherCopy, SignatureUnseen } }
 
 words! { KeySetup {
     SigningOff, Missing, Incomplete, Old, WrongTarget, ZoneAppended, Proxied, OnlyAccountKnows, Unknown,
