@@ -8,6 +8,7 @@
 //! RFC leaves a choice, the comment at the branch says which was made.
 
 mod addresses;
+mod authorised;
 mod cause;
 mod check_host;
 mod explain;
@@ -27,6 +28,7 @@ mod walk;
 pub use addresses::{
     AddressView, MAX_OVERLAPS, MAX_RANGES, Network, Overlap, Range, WIDEST_IPV4_PREFIX, WIDEST_IPV6_PREFIX,
 };
+pub use authorised::{AddressSet, Authorised};
 pub use cause::SpfCause;
 pub use finding::{Costly, SpfFinding};
 pub use macros::{Letter, MAX_EXPANDED, Macro, MacroString, Part, Values};
