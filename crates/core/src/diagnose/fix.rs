@@ -1,5 +1,6 @@
 //! Steps: what to do, where, and with which record.
 
+use super::gate::Obstacle;
 use super::proof::Trial;
 use crate::dns::{Draft, Rdata, RecordType};
 use crate::domain::Domain;
@@ -112,6 +113,8 @@ pub enum Step {
     AskForReports,
     /// An alias, beside which no other record can stand.
     RemoveAlias,
+    /// The record that a service keeps for the domain behind an alias, changed at the service.
+    ChangeAtHost { target: Domain, wanted: Option<String> },
     /// Any name of the organization may speak for the domain.
     RelaxAlignment,
     /// A stronger policy, once the reports show that all own mail passes.
@@ -156,6 +159,8 @@ pub enum Step {
     Beware,
     /// Until resolvers have forgotten what was there.
     WaitForDns,
+    /// A decision that only the owner can take: whatever could be offered here would do harm, and how.
+    Decide { obstacle: Obstacle },
 }
 
 impl Fix {
@@ -205,6 +210,11 @@ impl Fix {
     /// Nothing that the reader can do.
     pub(super) fn none(step: Step) -> Self {
         Self::new(step, Action::None, Place::Provider)
+    }
+
+    /// The place of a step that is not offered, and why not.
+    pub(super) fn undecided(&self, obstacle: Obstacle) -> Self {
+        Self { step: Step::Decide { obstacle }, value: None, ..self.clone() }
     }
 
     /// Names the record as the panel of a zone wants it. What was named for another zone's panel stays.

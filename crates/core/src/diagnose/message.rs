@@ -1,7 +1,7 @@
 //! What is behind a message's verdict: the suspects in order, each tried.
 
 use super::known::Known;
-use super::proof::prove_on_message;
+use super::proof::{MessageTrial, Replayed};
 use super::{
     Diagnosis, Evidence, Fix, MAX_DIAGNOSES, RootCause, Step, Sureness, Suspect, altered, devices, finished,
     forwarded, free_mail, keys, likeness, own_keys, policy, senders, spf,
@@ -107,14 +107,23 @@ pub(crate) async fn message<R: Resolve>(
             chosen.push(suspect);
         }
     }
-    let trials =
-        chosen.into_iter().map(|suspect| prove_on_message(recorded, facts, report, verified, suspect));
-    let found = together::all(trials).await;
-    match &facts.author {
-        Ok(author) => finished(found, zone(report, &author.domain)),
-        // Without one author there is nobody whose records could be mended.
-        Err(_) => found,
-    }
+    // Without one author there is nobody whose records could be mended.
+    let Ok(author) = &facts.author else {
+        return chosen.into_iter().map(|suspect| suspect.shown(None)).collect();
+    };
+    let owned = zone(report, &author.domain);
+    let log = recorded.log();
+    let trial = MessageTrial {
+        recorded,
+        facts,
+        report,
+        verified,
+        heard: Replayed::new(recorded),
+        known: Known(&log),
+        owned,
+    };
+    let found = together::all(chosen.into_iter().map(|suspect| trial.prove(suspect))).await;
+    finished(found, owned)
 }
 
 async fn suspects<R: Resolve>(

@@ -76,14 +76,14 @@ pub(super) fn strict(scene: &Scene<'_>) -> Option<Suspect> {
     let found = dkim.or(spf)?;
     let record = dmarc.record.as_ref()?;
     let name = record.at.prepend("_dmarc").ok()?;
+    let place = super::policy::Place::of(&record.at, scene.zone(), scene.known)?;
     let tags = [dkim.map(|_| ("adkim", "")), spf.map(|_| ("aspf", ""))];
     let tags: Vec<(&str, &str)> = tags.into_iter().flatten().collect();
     let relaxed = with_tags(&record.record.text, &tags);
-    let change = (Some(record.record.text.clone()), Some(relaxed));
-    let fix = Fix::replace(Step::RelaxAlignment, name.clone(), RecordType::Txt, change);
+    let fixes = place.in_place(Step::RelaxAlignment, Some(record.record.text.clone()), Some(relaxed));
     let cause = RootCause::StrictAlignment { mechanism: found.mechanism, domain: found.domain.clone() };
     let evidence = vec![scene.identifier(found), scene.known.evidence(&name, RecordType::Txt)];
-    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
+    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
 }
 
 /// Providers that vouch for the message in their own names, each with what is missing there.

@@ -270,11 +270,13 @@ mod tests {
 
     #[test]
     fn everybody_is_everybody() {
-        for record in ["v=spf1 +all", "v=spf1 all", "v=spf1 include:c.example -all", "v=spf1 redirect=c.example"]
+        for record in
+            ["v=spf1 +all", "v=spf1 all", "v=spf1 include:c.example -all", "v=spf1 redirect=c.example"]
         {
             assert_eq!(authorised(record).addresses, AddressSet::everybody(), "{record}");
         }
-        let rest = AddressSet::everybody().without(&authorised("v=spf1 ip4:0.0.0.0/0 ip6:::/0 -all").addresses);
+        let rest =
+            AddressSet::everybody().without(&authorised("v=spf1 ip4:0.0.0.0/0 ip6:::/0 -all").addresses);
         assert!(rest.is_empty());
     }
 

@@ -1,7 +1,9 @@
 //! Causes, steps and proofs, in English.
 
 use crate::provider_name;
-use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, KeySetup, Proof, ProofOf, RootCause, Step, Sureness};
+use waxseal_core::diagnose::{
+    Diagnosis, Evidence, Fix, KeySetup, Obstacle, Proof, ProofOf, RootCause, Step, Sureness,
+};
 use waxseal_core::dmarc::Alignment;
 
 /// The one sentence that names a cause.
@@ -140,6 +142,11 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::SignWithSha256) => "Sign with SHA-256".into(),
         (_, Step::OneAuthor) => "Put one address into From".into(),
         (_, Step::OwnAddress) => "Send from an address at a domain of your own".into(),
+        (_, Step::ChangeAtHost { target, .. }) => {
+            format!("Change the record at the service that keeps it: {target}")
+        }
+        (_, Step::Decide { obstacle: Obstacle::NotOwn { owner } }) => format!("Ask the owner of {owner}"),
+        (_, Step::Decide { .. }) => "This takes a decision".into(),
         (_, Step::WaitForDns) => "Wait until DNS has forgotten the old record".into(),
         (Action::Publish, _) => "Publish this record".into(),
         (Action::Replace, _) if fix.value.is_none() => "Replace this record".into(),
@@ -202,7 +209,31 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::RightlyFails => "If you do not know this mail, it is right that it fails; a policy of quarantine or reject keeps it from being delivered. If it is yours after all, have its sender sign it with the From domain.".into(),
         Step::ReceiverIsWrong => "There is nothing to mend in your records. Show the receiver's postmaster what it wrote beside what is here.".into(),
         Step::Beware => "Do not trust it for its name. Ask the sender in another way.".into(),
+        Step::ChangeAtHost { target, wanted } => change_at_host(target.as_str(), wanted.as_deref()),
+        Step::Decide { obstacle } => decide(obstacle),
         Step::WaitForDns => "Resolvers may answer with the old record until its time has run out.".into(),
+    }
+}
+
+fn change_at_host(target: &str, wanted: Option<&str>) -> String {
+    let wanted = wanted.map_or_else(String::new, |text| format!(" It should read: {text}"));
+    format!(
+        "The name is an alias for {target}, where a service keeps the record for this domain. Keep the alias and change the setting in your account there.{wanted}"
+    )
+}
+
+/// Why no record is offered.
+fn decide(obstacle: &Obstacle) -> String {
+    match obstacle {
+        Obstacle::Loses { sender } => format!("No record is offered, since {sender} may send today and would no longer be authorised. Find out whether it is still in use, and write the record with or without it."),
+        Obstacle::LetsIn { sender } => format!("No record is offered, since it would authorise {sender}, which nobody has named. Decide who may send, and list only those."),
+        Obstacle::Breaks { at } if at.is_empty() => "No record is offered, since it would cause another fault. Put the other faults right first, or decide what can be left out.".into(),
+        Obstacle::Breaks { at } => format!("No record is offered, since it would cause another fault at {at}. Put that right first, or decide what can be left out."),
+        Obstacle::InBetween => "No record is offered, since mail that passes today could fail. Ask for aggregate reports first, and decide with them.".into(),
+        Obstacle::Undone => "No record is offered, since another step asks for the opposite. Decide which of the two is meant.".into(),
+        Obstacle::Stays => "No record is offered, since the fault would stay with every change that can be told from here.".into(),
+        Obstacle::NotOwn { owner } => format!("The record at {owner} is not in your zone. Only its owner can change it."),
+        Obstacle::NoRoom => "No record is offered, since another record or an alias is in its place (RFC 1034 section 3.6.2). Decide which of the two stays.".into(),
     }
 }
 

@@ -1,7 +1,9 @@
 //! Oorzaken, stappen en bewijzen, in het Nederlands.
 
 use crate::provider_name;
-use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, KeySetup, Proof, ProofOf, RootCause, Step, Sureness};
+use waxseal_core::diagnose::{
+    Diagnosis, Evidence, Fix, KeySetup, Obstacle, Proof, ProofOf, RootCause, Step, Sureness,
+};
 use waxseal_core::dmarc::Alignment;
 
 /// De ene zin die een oorzaak noemt.
@@ -97,6 +99,28 @@ fn alias(name: &str, provider: &str, setup: KeySetup) -> String {
     }
 }
 
+fn change_at_host(target: &str, wanted: Option<&str>) -> String {
+    let wanted = wanted.map_or_else(String::new, |text| format!(" Het moet worden: {text}"));
+    format!(
+        "De naam is een alias voor {target}, waar een dienst het record voor dit domein beheert. Laat de alias staan en pas de instelling aan in je account daar.{wanted}"
+    )
+}
+
+/// Waarom er geen record wordt aangeboden.
+fn decide(obstacle: &Obstacle) -> String {
+    match obstacle {
+        Obstacle::Loses { sender } => format!("Er wordt geen record aangeboden: {sender} mag nu versturen en zou er niet meer in staan. Zoek uit of dat nog in gebruik is, en schrijf het record met of zonder."),
+        Obstacle::LetsIn { sender } => format!("Er wordt geen record aangeboden: het zou {sender} toelaten, en dat heeft niemand genoemd. Bepaal wie er mag versturen, en zet alleen die erin."),
+        Obstacle::Breaks { at } if at.is_empty() => "Er wordt geen record aangeboden: het zou een andere fout veroorzaken. Verhelp eerst de andere fouten, of bepaal wat er weg kan.".into(),
+        Obstacle::Breaks { at } => format!("Er wordt geen record aangeboden: het zou een andere fout veroorzaken bij {at}. Verhelp die eerst, of bepaal wat er weg kan."),
+        Obstacle::InBetween => "Er wordt geen record aangeboden: mail die nu slaagt zou kunnen falen. Vraag eerst rapporten aan, en beslis daarmee.".into(),
+        Obstacle::Undone => "Er wordt geen record aangeboden: een andere stap vraagt om het tegendeel. Bepaal wat van de twee de bedoeling is.".into(),
+        Obstacle::Stays => "Er wordt geen record aangeboden: met elke aanpassing die van hieraf te bepalen is blijft de fout bestaan.".into(),
+        Obstacle::NotOwn { owner } => format!("Het record bij {owner} staat niet in jouw zone. Alleen de eigenaar kan het aanpassen."),
+        Obstacle::NoRoom => "Er wordt geen record aangeboden: er staat een ander record of een alias op die plek (RFC 1034 paragraaf 3.6.2). Bepaal welke van de twee blijft.".into(),
+    }
+}
+
 fn corrected_spf(dropped: &[String]) -> String {
     match dropped {
         [] => "Het record zonder de fout. Alles wat erin stond is gebleven.".into(),
@@ -143,6 +167,13 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::SignWithSha256) => "Onderteken met SHA-256".into(),
         (_, Step::OneAuthor) => "Zet één adres in From".into(),
         (_, Step::OwnAddress) => "Verstuur vanaf een adres op een eigen domein".into(),
+        (_, Step::ChangeAtHost { target, .. }) => {
+            format!("Pas het record aan bij de dienst die het beheert: {target}")
+        }
+        (_, Step::Decide { obstacle: Obstacle::NotOwn { owner } }) => {
+            format!("Vraag het de eigenaar van {owner}")
+        }
+        (_, Step::Decide { .. }) => "Dit vraagt een keuze".into(),
         (_, Step::WaitForDns) => "Wacht tot DNS het oude record vergeten is".into(),
         (Action::Publish, _) => "Publiceer dit record".into(),
         (Action::Replace, _) if fix.value.is_none() => "Vervang dit record".into(),
@@ -205,6 +236,8 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::RightlyFails => "Ken je deze mail niet, dan zakt ze terecht; een beleid van quarantine of reject houdt haar tegen. Is ze toch van jou, laat de verzender haar dan met het From-domein ondertekenen.".into(),
         Step::ReceiverIsWrong => "Aan je records is niets te verbeteren. Laat de postmaster van de ontvanger zien wat hij schreef naast wat hier staat.".into(),
         Step::Beware => "Vertrouw het niet om de naam. Vraag het de afzender langs een andere weg.".into(),
+        Step::ChangeAtHost { target, wanted } => change_at_host(target.as_str(), wanted.as_deref()),
+        Step::Decide { obstacle } => decide(obstacle),
         Step::WaitForDns => "Resolvers kunnen met het oude record antwoorden tot de tijd ervan om is.".into(),
     }
 }
