@@ -31,7 +31,7 @@ pub(crate) use bimi::bimi;
 pub(crate) use dnssec::dnssec;
 pub(crate) use mta_sts::mta_sts;
 pub(crate) use mx::{Exchangers, exchangers};
-pub(crate) use names::{is_bare_refusal, names, sending};
+pub(crate) use names::{is_bare_refusal, is_mail_name, names, sending};
 pub(crate) use requirements::requirements;
 pub(crate) use selectors::keys;
 pub(crate) use tls_rpt::tls_rpt;

@@ -13,7 +13,7 @@ use crate::dkim::key::KeyRecordError;
 use crate::dmarc::{DmarcCause, Policy};
 use crate::dns::{AnyResolver, Draft, Overlay, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
-use crate::posture::{DkimKeyReport, Sending};
+use crate::posture::{self, DkimKeyReport, Sending};
 use crate::providers::{Evidence as Shown, Provider, Role};
 use crate::report::DomainReport;
 use crate::together;
@@ -114,7 +114,8 @@ impl<R: Resolve> Trial<'_, R> {
 }
 
 fn suspects(report: &DomainReport) -> Vec<Suspect> {
-    if report.exists != Some(true) {
+    // At a name that no mail comes from there is nothing to publish.
+    if report.exists != Some(true) || report.mx.hosts.is_empty() && !posture::is_mail_name(&report.domain) {
         return Vec::new();
     }
     let known = Known(&report.dns);
@@ -189,10 +190,12 @@ fn key_fault(key: &DkimKeyReport, known: Known<'_>) -> Option<Suspect> {
         }
         // A key that was taken back stands there for good reason.
         (Some(KeyRecordError::Revoked), _) => return None,
-        (Some(_), _) => (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::RenewKey, None)),
+        (Some(_), _) => {
+            (RootCause::DkimKeyUnusable { name: name.clone() }, own_keys::renewed(known, &name, old()))
+        }
         (None, Some(facts)) if facts.kind == "rsa" && facts.bits < crate::dkim::MIN_KEY_BITS => {
             let cause = RootCause::DkimKeyTooShort { name: name.clone(), bits: facts.bits };
-            (cause, renew(Step::RenewKey, None))
+            (cause, own_keys::renewed(known, &name, old()))
         }
         (None, Some(_)) if key.records.len() > 1 => {
             let cause = RootCause::DkimSeveralKeys { name: name.clone(), count: key.records.len() };
@@ -229,8 +232,8 @@ fn not_set_up(report: &DomainReport, known: Known<'_>) -> Vec<Suspect> {
                 // An include may be left over; mailboxes are used.
                 let sure = if is_hosted(report, provider) { Sureness::Likely } else { Sureness::Possible };
                 let cause = senders::cause(provider, None, state);
-                let mut fixes = setup.fixes;
-                fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
+                let switch = Fix::enable(Step::EnableSigning, Some(provider));
+                let fixes = Fix::with_switch(setup.fixes, switch);
                 let mut suspect = Suspect::new(cause, sure, evidence).untried(fixes);
                 let domain = &report.domain;
                 suspect.tidy = senders::unneeded_include(known, domain, provider).into_iter().collect();

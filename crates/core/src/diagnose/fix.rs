@@ -127,6 +127,8 @@ pub enum Step {
     PublishNullMx,
     /// A new key, since the old one is gone or cannot be used.
     RenewKey,
+    /// The same, at whoever keeps the key behind an alias.
+    RenewKeyAtHost { target: Domain },
     /// The key without the quotation marks.
     UnquoteKey,
     /// The same key, in a record that lets it be used.
@@ -205,6 +207,14 @@ impl Fix {
     /// A switch at a provider.
     pub(super) fn enable(step: Step, provider: Option<&'static Provider>) -> Self {
         Self::new(step, Action::Enable, Place::Provider).with(provider)
+    }
+
+    /// Some records of a provider's, and what is switched on there: the records first, but for those that only the account
+    /// shows once the domain is added to it.
+    pub(super) fn with_switch(mut records: Vec<Self>, switch: Self) -> Vec<Self> {
+        let at = if records.iter().any(|fix| fix.value.is_none()) { 0 } else { records.len() };
+        records.insert(at, switch);
+        records
     }
 
     /// Nothing that the reader can do.

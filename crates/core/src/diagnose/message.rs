@@ -84,7 +84,11 @@ pub(crate) async fn ask_ahead<R: Resolve>(resolver: &R, facts: &Facts<'_>) {
     }
     // Where the author's mail arrives, and where its web site is: mail from there is hardly a stranger's.
     questions.extend([RecordType::Mx, RecordType::A].map(|kind| Question::new(author.clone(), kind)));
-    for provider in strangers.into_iter().filter_map(by_own_domain) {
+    let providers: Vec<_> = strangers.into_iter().filter_map(by_own_domain).collect();
+    if !providers.is_empty() {
+        questions.extend(keys::probes(author));
+    }
+    for provider in providers {
         questions.extend(keys::questions(provider, author));
     }
     questions.extend(own_keys::questions(facts));

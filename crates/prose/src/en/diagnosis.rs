@@ -53,7 +53,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::SubdomainPolicyStronger { domain, policy } => format!("The names below {domain} are protected ({}), and {domain} itself is not: its policy is none.", policy.as_str()),
         C::DmarcOnlyAtOrganization { at } => format!("The record at _dmarc.{at} applies here, and for names below it, it asks for nothing."),
         C::ReportAddressNotAuthorized { destination } => format!("Reports are to go to {destination}, which has not agreed to get them, so none are sent."),
-        C::ParkedUndeclared { domain } => format!("{domain} looks as if it sent no mail, and does not say so; anybody may use its name."),
+        C::ParkedUndeclared { domain } => format!("{domain} does not seem to send mail, but its records do not say so."),
         C::Spoofed { domain } => format!("Nothing that was checked speaks for {domain}. Either somebody else wrote that name into the From line, or it comes from a system of its own that its records do not know."),
         C::LookalikeDomain { domain, like } => format!("{domain} looks like {like} and is another domain. That it is properly authenticated proves nothing."),
         C::ReceiverWrong { claimed, .. } => format!("The message is as it should be. The receiver said {claimed}, which does not follow from what it found."),
@@ -145,6 +145,9 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::ChangeAtHost { target, .. }) => {
             format!("Change the record at the service that keeps it: {target}")
         }
+        (_, Step::RenewKeyAtHost { .. }) => {
+            format!("Have a new key made at {}", provider_name(fix.provider, "the service that keeps it"))
+        }
         (_, Step::Decide { obstacle: Obstacle::NotOwn { owner } }) => format!("Ask the owner of {owner}"),
         (_, Step::Decide { .. }) => "This takes a decision".into(),
         (_, Step::WaitForDns) => "Wait until DNS has forgotten the old record".into(),
@@ -209,6 +212,7 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::RightlyFails => "If you do not know this mail, it is right that it fails; a policy of quarantine or reject keeps it from being delivered. If it is yours after all, have its sender sign it with the From domain.".into(),
         Step::ReceiverIsWrong => "There is nothing to mend in your records. Show the receiver's postmaster what it wrote beside what is here.".into(),
         Step::Beware => "Do not trust it for its name. Ask the sender in another way.".into(),
+        Step::RenewKeyAtHost { target } => format!("The name is an alias for {target}, where the service keeps its key. Renew the key in your account there; the alias stays as it is."),
         Step::ChangeAtHost { target, wanted } => change_at_host(target.as_str(), wanted.as_deref()),
         Step::Decide { obstacle } => decide(obstacle),
         Step::WaitForDns => "Resolvers may answer with the old record until its time has run out.".into(),

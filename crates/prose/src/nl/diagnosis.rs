@@ -53,7 +53,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::SubdomainPolicyStronger { domain, policy } => format!("De namen onder {domain} zijn beschermd ({}), en {domain} zelf niet: daar is het beleid none.", policy.as_str()),
         C::DmarcOnlyAtOrganization { at } => format!("Hier geldt het record op _dmarc.{at}, en voor de namen eronder vraagt dat niets."),
         C::ReportAddressNotAuthorized { destination } => format!("Rapporten moeten naar {destination}, dat daar niet mee heeft ingestemd, dus worden ze niet gestuurd."),
-        C::ParkedUndeclared { domain } => format!("{domain} lijkt geen mail te verzenden en zegt dat niet; iedereen kan de naam gebruiken."),
+        C::ParkedUndeclared { domain } => format!("{domain} lijkt geen mail te verzenden, maar de records zeggen dat niet."),
         C::Spoofed { domain } => format!("Niets van wat is nagegaan spreekt voor {domain}. Of iemand anders schreef die naam in de From-regel, of het komt van een eigen systeem dat de records niet kennen."),
         C::LookalikeDomain { domain, like } => format!("{domain} lijkt op {like} en is een ander domein. Dat het in orde is, bewijst niets."),
         C::ReceiverWrong { claimed, .. } => format!("Het bericht is zoals het hoort. De ontvanger zei {claimed}, wat niet volgt uit wat hij vond."),
@@ -170,6 +170,10 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::ChangeAtHost { target, .. }) => {
             format!("Pas het record aan bij de dienst die het beheert: {target}")
         }
+        (_, Step::RenewKeyAtHost { .. }) => format!(
+            "Laat een nieuwe sleutel maken bij {}",
+            provider_name(fix.provider, "de dienst die hem beheert")
+        ),
         (_, Step::Decide { obstacle: Obstacle::NotOwn { owner } }) => {
             format!("Vraag het de eigenaar van {owner}")
         }
@@ -236,6 +240,7 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::RightlyFails => "Ken je deze mail niet, dan zakt ze terecht; een beleid van quarantine of reject houdt haar tegen. Is ze toch van jou, laat de verzender haar dan met het From-domein ondertekenen.".into(),
         Step::ReceiverIsWrong => "Aan je records is niets te verbeteren. Laat de postmaster van de ontvanger zien wat hij schreef naast wat hier staat.".into(),
         Step::Beware => "Vertrouw het niet om de naam. Vraag het de afzender langs een andere weg.".into(),
+        Step::RenewKeyAtHost { target } => format!("De naam is een alias voor {target}, waar de dienst de sleutel beheert. Vernieuw de sleutel in je account daar; de alias blijft zoals die is."),
         Step::ChangeAtHost { target, wanted } => change_at_host(target.as_str(), wanted.as_deref()),
         Step::Decide { obstacle } => decide(obstacle),
         Step::WaitForDns => "Resolvers kunnen met het oude record antwoorden tot de tijd ervan om is.".into(),

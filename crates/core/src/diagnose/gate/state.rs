@@ -54,7 +54,7 @@ pub(in super::super) fn is_same(one: &RootCause, other: &RootCause) -> bool {
 }
 
 /// The name that a cause is about, where a domain can have several of its kind.
-fn place(cause: &RootCause) -> Option<&Domain> {
+fn place(cause: &RootCause) -> Option<&str> {
     use RootCause as C;
     match cause {
         C::DkimKeyMissing { name, .. }
@@ -62,9 +62,11 @@ fn place(cause: &RootCause) -> Option<&Domain> {
         | C::DkimKeyTooShort { name, .. }
         | C::DkimKeyQuoted { name }
         | C::DkimKeyUnusable { name }
-        | C::DkimSeveralKeys { name, .. }
-        | C::DkimAliasWrong { name, .. } => Some(name),
-        C::ReportAddressNotAuthorized { destination } => Some(destination),
+        | C::DkimSeveralKeys { name, .. } => Some(name.as_str()),
+        // Of a provider's aliases one at a time is named.
+        C::DkimAliasWrong { provider: Some(provider), .. } => Some(provider),
+        C::DkimAliasWrong { name, .. } => Some(name.as_str()),
+        C::ReportAddressNotAuthorized { destination } => Some(destination.as_str()),
         _ => None,
     }
 }
@@ -103,7 +105,7 @@ impl Fault {
     /// Where it is.
     pub(super) fn at(&self) -> String {
         match self {
-            Self::Cause(cause) => place(cause).map_or_else(String::new, ToString::to_string),
+            Self::Cause(cause) => place(cause).unwrap_or_default().to_owned(),
             Self::Finding(finding) => finding.subject.clone(),
             Self::Spf(at, _) => at.to_string(),
             Self::Dmarc(_) => String::new(),

@@ -90,6 +90,7 @@ cases! { Step by "step" {
     AuthorizeReports,
     PublishNullMx,
     RenewKey,
+    RenewKeyAtHost { target },
     UnquoteKey,
     KeepOneKey,
     AskList,
