@@ -1,6 +1,6 @@
 //! Copiers and the like, which mail through the relay of an internet provider: unsigned, and from its address.
 
-use super::message::Scene;
+use super::scene::Scene;
 use crate::report::Verdict;
 
 /// Words by which such devices name themselves in X-Mailer.

@@ -1,15 +1,15 @@
 //! Mail that was passed on: SPF speaks of the server that handed it over last, and that is the forwarder's.
 
-use super::fix::{Fix, Step};
-use super::message::{Scene, has_own_signature};
 use super::proof::Replayed;
-use super::{RootCause, Sureness, Suspect, senders};
-use crate::check::message::{Facts, evaluate_spf};
+use super::scene::{Scene, has_own_signature};
+use super::senders;
+use super::suspect::Suspect;
 use crate::dns::{AnyResolver, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::Envelope;
+use crate::judge::{Facts, evaluate_spf};
 use crate::providers::{Kind, Provider};
-use crate::report::MessageReport;
+use crate::report::{Fix, MessageReport, RootCause, Step, Sureness};
 use crate::spf::SpfResult;
 use std::net::IpAddr;
 

@@ -8,50 +8,14 @@ mod publish;
 mod senders;
 mod state;
 
-use super::fix::{Fix, Step, drafts};
-use super::proof::Trial;
-use super::{RootCause, Suspect};
+use super::proof::drafts;
+use super::suspect::{Suspect, Trial};
 use crate::dns::{Draft, RecordType};
-use crate::domain::Domain;
-use serde::Serialize;
+use crate::report::{Fix, Obstacle, RootCause, Step};
 
 pub(super) use publish::{Ground, can_be_published};
 pub(super) use senders::{meant, touches_spf};
 pub(super) use state::{State, is_same};
-
-/// Why a step is not offered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum Obstacle {
-    /// A sender that may send today, an address or a term, could not any more.
-    Loses {
-        /// Which.
-        sender: String,
-    },
-    /// A sender could send that nobody named.
-    LetsIn {
-        /// Which.
-        sender: String,
-    },
-    /// Something else would break.
-    Breaks {
-        /// The name at which it would.
-        at: String,
-    },
-    /// Mail that passes today would fail until the next step is taken.
-    InBetween,
-    /// The next check would ask to take the step back.
-    Undone,
-    /// The fault would stay.
-    Stays,
-    /// The record belongs to somebody else.
-    NotOwn {
-        /// Whose it is.
-        owner: Domain,
-    },
-    /// The record cannot stand there: an alias or another record is in its place.
-    NoRoom,
-}
 
 /// The ends of the prefixes that are tried: after every step that changes a record. An alias that goes and the record that takes
 /// its place are one change.

@@ -1,9 +1,8 @@
 //! Trying a cure before it is shown.
 
-use super::gate::{self, Ground, Obstacle, State};
+use super::gate::{self, Ground, State};
 use super::known::Known;
-use super::{Diagnosis, Fix, Suspect};
-use crate::check::message::{Assumed, Facts, Judged, judge_again};
+use super::suspect::{Suspect, Trial};
 use crate::dkim::verify::DkimAndArc;
 use crate::dmarc::Alignment;
 use crate::dns::{
@@ -11,50 +10,12 @@ use crate::dns::{
     Zone,
 };
 use crate::domain::Domain;
-use crate::report::{DmarcResult, IdentifierReport, MessageReport};
+use crate::judge::{Assumed, Facts, Judged, judge_again};
+use crate::report::{
+    Action, Diagnosis, DmarcResult, Fix, IdentifierReport, MessageReport, Obstacle, Proof, ProofOf,
+};
 use crate::spf;
-use serde::Serialize;
 use std::collections::BTreeSet;
-
-/// How a cure is tried.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Trial {
-    /// Not at all: it is nothing that a record or a signature would show.
-    None,
-    /// Its records are put over DNS, and the check runs again.
-    Records,
-    /// Besides, the next message carries an identifier that the provider would then authenticate.
-    #[allow(private_interfaces, reason = "an identifier is assumed only inside the crate")]
-    NextMessage(Assumed),
-}
-
-/// What became of the message, or of the domain, when the steps were tried.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Proof {
-    /// Whether it speaks of this message, of the next one like it, or of the domain.
-    pub of: ProofOf,
-    /// DMARC's result before, for a message.
-    pub before: Option<DmarcResult>,
-    /// And after.
-    pub after: Option<DmarcResult>,
-    /// What speaks for the author domain then: `spf` or `dkim`, and its domain.
-    pub by: Vec<String>,
-    /// What passes still for somebody else.
-    pub unaligned: Vec<String>,
-}
-
-/// What a proof speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum ProofOf {
-    /// This very message.
-    Message,
-    /// The next one that is sent like it; this one stays as it is.
-    NextMessage,
-    /// The domain.
-    Domain,
-}
 
 /// Answers from the log of the check first, and asks on only for what it has not heard.
 pub(super) struct Replayed<'a, R> {
@@ -179,6 +140,25 @@ impl<R> Resolve for Heard<'_, R> {
     }
 }
 
+/// The records of all steps.
+pub(super) fn drafts(fixes: &[Fix], trial: &Trial) -> Vec<Draft> {
+    match trial {
+        Trial::None => Vec::new(),
+        Trial::Records | Trial::NextMessage(_) => {
+            let drafts: Vec<(Action, Draft)> =
+                fixes.iter().filter_map(|fix| Some((fix.action, fix.draft()?))).collect();
+            // A later step puts its record in place of an earlier one's.
+            let is_replaced = |at: usize, draft: &Draft| {
+                drafts.iter().skip(at + 1).any(|(action, later)| {
+                    *action == Action::Replace && (&later.name, later.kind) == (&draft.name, draft.kind)
+                })
+            };
+            let last = drafts.iter().enumerate().filter(|(at, (_, draft))| !is_replaced(*at, draft));
+            last.map(|(_, (_, draft))| draft.clone()).collect()
+        }
+    }
+}
+
 /// What becomes of a message when its steps are taken; `None` where they do not change what they promise to.
 fn proof(report: &MessageReport, judged: &Judged, of: ProofOf) -> Option<Proof> {
     let (before, after) = (report.dmarc.result, judged.dmarc.result);
@@ -207,12 +187,4 @@ fn proof(report: &MessageReport, judged: &Judged, of: ProofOf) -> Option<Proof> 
         by: identifiers().filter(|i| i.vouches()).map(named).collect(),
         unaligned: identifiers().filter(|i| i.passed() && !i.vouches()).map(named).collect(),
     })
-}
-
-impl Suspect {
-    /// The diagnosis, with its steps as they are.
-    pub(super) fn shown(self, proof: Option<Proof>) -> Diagnosis {
-        let Self { cause, sure, evidence, fixes, tidy, .. } = self;
-        Diagnosis { cause, sure, evidence, fixes, tidy, proof }
-    }
 }

@@ -1,18 +1,18 @@
 //! The author's own SPF record, where it lets the message or everybody down.
 
-use super::fix::{Fix, Step};
 use super::known::Known;
-use super::message::Scene;
 use super::proof::Replayed;
 use super::records::SpfTerms;
 use super::repair::{Repaired, is_near, repaired};
-use super::{Evidence, RootCause, Sureness, Suspect, senders};
-use crate::check::message::{Facts, evaluate_spf};
+use super::scene::Scene;
+use super::senders;
+use super::suspect::Suspect;
 use crate::dns::{AnyResolver, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::{Envelope, Hop};
+use crate::judge::{Facts, evaluate_spf};
 use crate::providers::{self, Provider};
-use crate::report::MessageReport;
+use crate::report::{Evidence, Fix, MessageReport, RootCause, Step, Sureness};
 use crate::spf::{Node, SpfCause, SpfResult};
 
 /// The suspect of a message whose envelope sender is the author's, and whose SPF does not pass.

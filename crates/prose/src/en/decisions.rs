@@ -1,7 +1,7 @@
 //! Steps that take a decision, or are taken at whoever keeps a record, in English.
 
 use crate::provider_name;
-use waxseal_core::diagnose::{Fix, Obstacle, Step};
+use waxseal_core::report::{Fix, Obstacle, Step};
 
 /// What to do, in a few words; `None` for any other step.
 pub(super) fn title(fix: &Fix) -> Option<String> {

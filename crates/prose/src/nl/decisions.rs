@@ -1,7 +1,7 @@
 //! Stappen die een keuze vragen, of bij wie een record beheert worden gezet, in het Nederlands.
 
 use crate::provider_name;
-use waxseal_core::diagnose::{Fix, Obstacle, Step};
+use waxseal_core::report::{Fix, Obstacle, Step};
 
 /// Wat te doen, in een paar woorden; `None` bij elke andere stap.
 pub(super) fn title(fix: &Fix) -> Option<String> {

@@ -1,10 +1,9 @@
 //! Whether a record can be published where a step puts it.
 
-use super::super::fix::{Action, Fix, Step};
 use super::super::known::Known;
-use super::Obstacle;
 use crate::dns::RecordType;
 use crate::domain::Domain;
+use crate::report::{Action, Fix, Obstacle, Step};
 
 /// The ground that an owner stands on.
 #[derive(Clone, Copy)]

@@ -1,10 +1,10 @@
 //! Nobody is lost, and nobody is let in.
 
-use super::super::fix::{Fix, Step};
 use super::super::records::SpfTerms;
 use super::super::repair::{is_near, repaired};
-use super::{Obstacle, State};
+use super::State;
 use crate::dns::RecordType;
+use crate::report::{Fix, Obstacle, Step};
 use crate::spf::{self, AddressSet, Authorised, Mechanism, Network, Node, Qualifier, Term};
 
 /// Whether a step changes an SPF record.

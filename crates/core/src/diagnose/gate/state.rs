@@ -1,12 +1,12 @@
 //! What a check comes to, as far as the gate compares it before and after a step.
 
-use super::super::RootCause;
-use super::Obstacle;
-use crate::check::message::Judged;
 use crate::dmarc::{DmarcCause, Mode, Policy, Record};
 use crate::domain::Domain;
 use crate::finding::Severity;
-use crate::report::{AnyFinding, DmarcReport, DomainReport, Finding, MessageReport, SpfReport};
+use crate::judge::Judged;
+use crate::report::{
+    AnyFinding, DmarcReport, DomainReport, Finding, MessageReport, Obstacle, RootCause, SpfReport,
+};
 use crate::spf::{Node, SpfCause, SpfResult};
 use std::mem::discriminant;
 

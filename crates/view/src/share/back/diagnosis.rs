@@ -1,7 +1,7 @@
 //! Causes and cures.
 
 use super::{cases, parts, words};
-use waxseal_core::diagnose::{
+use waxseal_core::report::{
     Action, Diagnosis, Evidence, Fix, KeySetup, Obstacle, Place, Proof, ProofOf, RootCause, Step, Sureness,
 };
 

@@ -1,7 +1,5 @@
 //! Steps: what to do, where, and with which record.
 
-use super::gate::Obstacle;
-use super::proof::Trial;
 use crate::dns::{Draft, Rdata, RecordType};
 use crate::domain::Domain;
 use crate::providers::Provider;
@@ -165,6 +163,40 @@ pub enum Step {
     Decide { obstacle: Obstacle },
 }
 
+/// Why a step is not offered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Obstacle {
+    /// A sender that may send today, an address or a term, could not any more.
+    Loses {
+        /// Which.
+        sender: String,
+    },
+    /// A sender could send that nobody named.
+    LetsIn {
+        /// Which.
+        sender: String,
+    },
+    /// Something else would break.
+    Breaks {
+        /// The name at which it would.
+        at: String,
+    },
+    /// Mail that passes today would fail until the next step is taken.
+    InBetween,
+    /// The next check would ask to take the step back.
+    Undone,
+    /// The fault would stay.
+    Stays,
+    /// The record belongs to somebody else.
+    NotOwn {
+        /// Whose it is.
+        owner: Domain,
+    },
+    /// The record cannot stand there: an alias or another record is in its place.
+    NoRoom,
+}
+
 impl Fix {
     fn new(step: Step, action: Action, at: Place) -> Self {
         Self {
@@ -182,12 +214,12 @@ impl Fix {
     }
 
     /// A record to add.
-    pub(super) fn publish(step: Step, name: Domain, kind: RecordType, value: Option<String>) -> Self {
+    pub(crate) fn publish(step: Step, name: Domain, kind: RecordType, value: Option<String>) -> Self {
         Self { name: Some(name), kind: Some(kind), value, ..Self::new(step, Action::Publish, Place::Dns) }
     }
 
     /// A record in place of another.
-    pub(super) fn replace(
+    pub(crate) fn replace(
         step: Step,
         name: Domain,
         kind: RecordType,
@@ -200,42 +232,42 @@ impl Fix {
     }
 
     /// A record to take away.
-    pub(super) fn remove(step: Step, name: Domain, kind: RecordType, old: Option<String>) -> Self {
+    pub(crate) fn remove(step: Step, name: Domain, kind: RecordType, old: Option<String>) -> Self {
         Self { action: Action::Remove, old, ..Self::publish(step, name, kind, None) }
     }
 
     /// A switch at a provider.
-    pub(super) fn enable(step: Step, provider: Option<&'static Provider>) -> Self {
+    pub(crate) fn enable(step: Step, provider: Option<&'static Provider>) -> Self {
         Self::new(step, Action::Enable, Place::Provider).with(provider)
     }
 
     /// Some records of a provider's, and what is switched on there: the records first, but for those that only the account
     /// shows once the domain is added to it.
-    pub(super) fn with_switch(mut records: Vec<Self>, switch: Self) -> Vec<Self> {
+    pub(crate) fn with_switch(mut records: Vec<Self>, switch: Self) -> Vec<Self> {
         let at = if records.iter().any(|fix| fix.value.is_none()) { 0 } else { records.len() };
         records.insert(at, switch);
         records
     }
 
     /// Nothing that the reader can do.
-    pub(super) fn none(step: Step) -> Self {
+    pub(crate) fn none(step: Step) -> Self {
         Self::new(step, Action::None, Place::Provider)
     }
 
     /// The place of a step that is not offered, and why not.
-    pub(super) fn undecided(&self, obstacle: Obstacle) -> Self {
+    pub(crate) fn undecided(&self, obstacle: Obstacle) -> Self {
         Self { step: Step::Decide { obstacle }, value: None, ..self.clone() }
     }
 
     /// Names the record as the panel of a zone wants it. What was named for another zone's panel stays.
-    pub(super) fn stand_in(&mut self, zone: &Domain) {
+    pub(crate) fn stand_in(&mut self, zone: &Domain) {
         if let Some(name) = self.name.as_ref().filter(|_| self.host.is_none()) {
             self.host = Some(host_in(zone, name));
         }
     }
 
     /// Which provider it is about.
-    pub(super) fn with(self, provider: Option<&'static Provider>) -> Self {
+    pub(crate) fn with(self, provider: Option<&'static Provider>) -> Self {
         Self { provider: provider.map(|p| p.id), page: provider.and_then(|p| p.page), ..self }
     }
 
@@ -249,25 +281,6 @@ impl Fix {
             Action::Enable | Action::Wait | Action::None => return None,
         };
         Some(Draft { name, kind, data })
-    }
-}
-
-/// The records of all steps.
-pub(super) fn drafts(fixes: &[Fix], trial: &Trial) -> Vec<Draft> {
-    match trial {
-        Trial::None => Vec::new(),
-        Trial::Records | Trial::NextMessage(_) => {
-            let drafts: Vec<(Action, Draft)> =
-                fixes.iter().filter_map(|fix| Some((fix.action, fix.draft()?))).collect();
-            // A later step puts its record in place of an earlier one's.
-            let is_replaced = |at: usize, draft: &Draft| {
-                drafts.iter().skip(at + 1).any(|(action, later)| {
-                    *action == Action::Replace && (&later.name, later.kind) == (&draft.name, draft.kind)
-                })
-            };
-            let last = drafts.iter().enumerate().filter(|(at, (_, draft))| !is_replaced(*at, draft));
-            last.map(|(_, (_, draft))| draft.clone()).collect()
-        }
     }
 }
 
