@@ -111,12 +111,19 @@ pub(crate) fn merged_dmarc(records: &[Record]) -> Option<String> {
     changes.extend(lenient.map(|least| ("sp", least.as_str().to_owned())));
     let lenient = records.iter().map(|record| asked(record).2).min().filter(|least| *least < np);
     changes.extend(lenient.map(|least| ("np", least.as_str().to_owned())));
-    let relaxed =
-        [("adkim", records.iter().all(|r| strict(r).0)), ("aspf", records.iter().all(|r| strict(r).1))];
-    changes.extend(relaxed.into_iter().filter(|(_, by_all)| !by_all).map(|(tag, _)| (tag, String::new())));
+    let (by_dkim, by_spf) = strict(kept);
+    let is_relaxed = [
+        ("adkim", by_dkim && records.iter().any(|record| !strict(record).0)),
+        ("aspf", by_spf && records.iter().any(|record| !strict(record).1)),
+    ];
+    changes
+        .extend(is_relaxed.into_iter().filter(|(_, relaxed)| *relaxed).map(|(tag, _)| (tag, String::new())));
     for tag in ["rua", "ruf"] {
-        let all = addresses(records, tag);
-        changes.extend((!all.is_empty()).then(|| (tag, all.join(","))));
+        let (all, own) = (addresses(records, tag), addresses(std::slice::from_ref(kept), tag));
+        changes.extend((all != own).then(|| (tag, all.join(","))));
+    }
+    if changes.is_empty() {
+        return Some(kept.text.clone());
     }
     let changes: Vec<(&str, &str)> = changes.iter().map(|(tag, value)| (*tag, value.as_str())).collect();
     Some(with_tags(&kept.text, &changes))
@@ -320,25 +327,25 @@ impl<'a> Place<'a> {
 
     /// The record in place of the one that stands there, wherever an alias leads.
     pub(super) fn in_place(&self, step: Step, old: Option<String>, value: Option<String>) -> Vec<Fix> {
-        let put = |name: &Domain, old| {
-            Fix::replace(step.clone(), name.clone(), RecordType::Txt, (old, value.clone()))
-        };
         let aliases = self.known.aliases(&self.name);
-        match (aliases.first(), aliases.last()) {
-            (Some(_), Some(target)) if target.is_within(self.zone) => vec![put(target, old)],
+        let mut fixes = Vec::new();
+        let (name, old) = match (aliases.first(), aliases.last()) {
+            (Some(_), Some(target)) if target.is_within(self.zone) => (target, old),
             // A record that a service keeps for this domain is changed there: taken away, the service and its reports are lost.
             (Some(alias), Some(target)) if self.is_kept_for_domain(alias, old.as_deref()) => {
                 let change = Step::ChangeAtHost { target: target.clone(), wanted: value };
-                vec![Fix { name: Some(self.name.clone()), ..Fix::enable(change, None) }]
+                return vec![Fix { name: Some(self.name.clone()), ..Fix::enable(change, None) }];
             }
             // Beside an alias nothing else can stand (RFC 1034 §3.6.2), so the two change places.
             (Some(alias), _) => {
                 let gone = Some(alias.to_string());
-                let gone = Fix::remove(Step::RemoveAlias, self.name.clone(), RecordType::Cname, gone);
-                vec![gone, put(&self.name, None)]
+                fixes.push(Fix::remove(Step::RemoveAlias, self.name.clone(), RecordType::Cname, gone));
+                (&self.name, None)
             }
-            (None, _) => vec![put(&self.name, old)],
-        }
+            (None, _) => (&self.name, old),
+        };
+        fixes.push(Fix::replace(step, name.clone(), RecordType::Txt, (old, value)));
+        fixes
     }
 
     /// Whether what an alias leads to is made for this domain, and not the same for all customers of a host: it has a name of

@@ -236,7 +236,7 @@ mod tests {
             other in proptest::collection::vec(any::<(u8, u8)>(), 0..8),
         ) {
             let ((one, plain), (other, of_other)) = (small(&one), small(&other));
-            prop_assert_eq!(listed(&one), plain.clone());
+            prop_assert_eq!(&listed(&one), &plain);
             prop_assert_eq!(listed(&one.without(&other)), &plain - &of_other);
             prop_assert_eq!(one.without(&other).is_empty(), plain.is_subset(&of_other));
             let mut both = one.clone();
