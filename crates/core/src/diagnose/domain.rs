@@ -2,7 +2,7 @@
 
 use super::gate::{self, Ground, State};
 use super::known::Known;
-use super::proof::Replayed;
+use super::proof::{Heard, Replayed};
 use super::suspect::{Suspect, Trial as Trying};
 use super::tidy::finished;
 use super::{MAX_DIAGNOSES, keys, own_keys, policy, senders, spf};
@@ -18,6 +18,7 @@ use crate::report::{
     Role, RootCause, Step, Sureness,
 };
 use crate::together;
+use futures_util::future::join;
 
 /// Finds the causes and tries their cures: each by putting its records over DNS, checking again, and looking whether the
 /// cause is gone.
@@ -33,12 +34,7 @@ pub(crate) async fn domain<R: Resolve>(
     }
     let found = suspects(report);
     let before = State::of_domain(report, found.iter().map(|suspect| suspect.cause.clone()));
-    let mut trial = Trial { input, report, heard: Replayed::new(recorded), before };
-    let touches = |fix: &Fix| gate::touches_spf(fix) && fix.name.as_ref() == Some(&report.domain);
-    if found.iter().any(|suspect| suspect.fixes.iter().any(touches)) {
-        let meant = trial.meant().await;
-        trial.before.meant(&report.domain, meant);
-    }
+    let trial = Trial { input, report, heard: Replayed::new(recorded), before };
     let found =
         together::all(found.into_iter().take(MAX_DIAGNOSES).map(|suspect| trial.prove(suspect))).await;
     finished(found, zone(report))
@@ -79,11 +75,14 @@ impl<R: Resolve> Trial<'_, R> {
         let Suspect { fixes, cause, .. } = suspect;
         gate::can_be_published(Ground { owned: owned(self.report), known: Known(&self.report.dns) }, fixes)?;
         let mut last = None;
-        for end in gate::prefixes(fixes) {
-            let after = self.examined(gate::records(fixes, end)).await;
+        let ends: Vec<usize> = gate::prefixes(fixes).collect();
+        let asks_on = suspect.trial != Trying::None;
+        let states = ends.iter().map(|end| self.examined(gate::records(fixes, *end), asks_on));
+        let (before, states) = join(self.before(fixes), together::all(states)).await;
+        for (end, after) in ends.iter().copied().zip(states) {
             let later = suspects(&after);
             let state = State::of_domain(&after, later.iter().map(|other| other.cause.clone()));
-            gate::holds(&self.before, &state, cause, fixes.get(..end).unwrap_or_default())?;
+            gate::holds(&before, &state, cause, fixes.get(..end).unwrap_or_default())?;
             last = Some(later);
         }
         let Some(later) = last.filter(|_| suspect.trial != Trying::None) else { return Ok(None) };
@@ -97,10 +96,23 @@ impl<R: Resolve> Trial<'_, R> {
         Ok(Some(Proof { of, before: None, after: None, by: Vec::new(), unaligned: Vec::new() }))
     }
 
-    async fn examined(&self, records: Vec<Draft>) -> DomainReport {
-        let mended = Overlay::new(&self.heard, records);
+    /// The domain with some records over DNS. What is only looked at for what it breaks asks for nothing more.
+    async fn examined(&self, records: Vec<Draft>, asks_on: bool) -> DomainReport {
+        let heard = Heard(&self.heard);
+        let heard = if asks_on { AnyResolver::of(&self.heard) } else { AnyResolver::of(&heard) };
+        let mended = Overlay::new(heard, records);
         let resolver = Recorded::new(AnyResolver::of(&mended));
         examine(&resolver, self.input).await
+    }
+
+    /// The state before any step, with whom the SPF record was meant to list where a step changes it.
+    async fn before(&self, fixes: &[Fix]) -> State {
+        let mut before = self.before.clone();
+        let domain = &self.report.domain;
+        if fixes.iter().any(|fix| gate::touches_spf(fix) && fix.name.as_ref() == Some(domain)) {
+            before.meant(domain, self.meant().await);
+        }
+        before
     }
 
     /// Whom the record of the domain lists, or was meant to list.

@@ -4,7 +4,9 @@ use super::known::Known;
 use super::records::{corrected_dmarc, is_usable_dmarc, tag_of, with_tags, without_removed_tags};
 use super::scene::Scene;
 use super::suspect::Suspect;
-use crate::dmarc::{Consent, DmarcCause, DmarcFinding, Location, Mode, NextStep, Policy, Record};
+use crate::dmarc::{
+    Consent, DmarcCause, DmarcFinding, Location, Mode, NextStep, Policy, Record, RecordProblem,
+};
 use crate::dns::{Question, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::report::{
@@ -90,10 +92,18 @@ fn first_record(domain: &Domain) -> String {
 
 /// More than one record at a name: then none of them counts.
 fn several(place: &Place<'_>) -> Option<Suspect> {
-    let records: Vec<Record> =
-        place.known.texts(&place.name).iter().filter_map(|text| Record::parse(text)).collect();
+    let as_meant = |text: &String| {
+        let record = Record::parse(text)?;
+        let is_bad = |problem: &RecordProblem| {
+            matches!(problem, RecordProblem::BadValue { .. } | RecordProblem::BadUri { .. })
+        };
+        let mended = record.problems.iter().any(is_bad).then(|| Record::parse(&corrected_dmarc(text)));
+        mended.flatten().or(Some(record))
+    };
+    let texts = place.known.texts(&place.name);
+    let records: Vec<Record> = texts.iter().filter_map(as_meant).collect();
     let text = merged_dmarc(&records)?;
-    let all: Vec<&str> = records.iter().map(|record| record.text.as_str()).collect();
+    let all: Vec<String> = texts.into_iter().filter(|text| Record::parse(text).is_some()).collect();
     let fixes = place.in_place(Step::KeepOneDmarc, Some(all.join("\n")), Some(text));
     let cause = RootCause::DmarcSeveralRecords { domain: place.at.clone(), count: records.len() };
     Some(Suspect::new(cause, Sureness::Certain, vec![place.evidence()]).by_records(fixes))
@@ -348,14 +358,20 @@ impl<'a> Place<'a> {
         fixes
     }
 
-    /// Whether what an alias leads to is made for this domain, and not the same for all customers of a host: it has a name of
-    /// its own for the domain, or reports go to somebody.
+    /// Whether what an alias leads to is made for this domain, and not the same for all customers of a host.
     fn is_kept_for_domain(&self, target: &Domain, record: Option<&str>) -> bool {
         let named = |own: String| target.as_str().contains(&own);
         let domain = self.at.as_str();
         let by_name =
             named(domain.to_owned()) || named(domain.replace('.', "-")) || named(domain.replace('.', "_"));
-        by_name || record.is_some_and(|text| Record::parse(text).is_some_and(|record| !record.rua.is_empty()))
+        // A name that says nothing but what stands there is the same for everybody.
+        let above = target.labels().count().saturating_sub(2);
+        let is_shared = target.labels().take(above).all(|label| ["dmarc", "_dmarc"].contains(&label));
+        let own = record.and_then(Record::parse).is_some_and(|record| {
+            let mut domains = record.rua.iter().filter_map(|uri| Domain::parse(uri.domain.as_deref()?).ok());
+            domains.any(|domain| domain.is_within(self.zone))
+        });
+        by_name || own || !is_shared
     }
 }
 

@@ -15,6 +15,7 @@ use crate::report::{
     Action, Diagnosis, DmarcResult, Fix, IdentifierReport, MessageReport, Obstacle, Proof, ProofOf,
 };
 use crate::spf;
+use crate::together;
 use std::collections::BTreeSet;
 
 /// Answers from the log of the check first, and asks on only for what it has not heard.
@@ -76,12 +77,12 @@ impl<R: Resolve> MessageTrial<'_, R> {
         if ends.is_empty() && of == ProofOf::Message {
             return Ok(None);
         }
+        let ends = if ends.is_empty() { vec![0] } else { ends };
+        let with = |end| if ends.last() == Some(&end) { assumed.as_slice() } else { &[] };
+        let states = ends.iter().map(|end| self.judged(gate::records(fixes, *end), of, with(*end)));
         let mut last = None;
-        for end in ends.iter().copied().chain(ends.is_empty().then_some(0)) {
+        for (end, judged) in ends.iter().copied().zip(together::all(states).await) {
             let records = gate::records(fixes, end);
-            let is_last = ends.last().is_none_or(|last| *last == end);
-            let with = if is_last { assumed.as_slice() } else { &[] };
-            let judged = self.judged(records.clone(), of, with).await;
             let fixes = fixes.get(..end).unwrap_or_default();
             let (before, after) = self.states(&judged, records, fixes).await;
             gate::holds(&before, &after, cause, fixes)?;
@@ -112,7 +113,8 @@ impl<R: Resolve> MessageTrial<'_, R> {
         if names.is_empty() {
             return (before, after);
         }
-        let heard = Heard(Replayed::new(self.recorded));
+        let log = Replayed::new(self.recorded);
+        let heard = Heard(&log);
         let mended = Overlay::new(&heard, records);
         for name in names {
             let record = gate::meant(&self.known.texts(name));
@@ -129,7 +131,7 @@ impl<R: Resolve> MessageTrial<'_, R> {
 }
 
 /// Answers from what was heard, and from nothing else.
-struct Heard<'a, R>(Replayed<'a, R>);
+pub(super) struct Heard<'a, R>(pub(super) &'a Replayed<'a, R>);
 
 impl<R> Resolve for Heard<'_, R> {
     async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {

@@ -11,7 +11,7 @@ use crate::spf::{Node, SpfCause, SpfResult};
 use std::mem::discriminant;
 
 /// What a check comes to.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(in super::super) struct State {
     pub(super) faults: Vec<Fault>,
     /// The SPF records that steps touch, each as a walked tree.
@@ -23,6 +23,7 @@ pub(in super::super) struct State {
 }
 
 /// Something that is wrong.
+#[derive(Clone)]
 pub(super) enum Fault {
     Cause(RootCause),
     Finding(Finding),
