@@ -5,6 +5,7 @@
 pub mod fuzzed;
 pub mod mail;
 pub mod shapes;
+pub mod slips;
 
 use serde::Deserialize;
 use std::collections::BTreeSet;

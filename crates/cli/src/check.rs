@@ -20,7 +20,7 @@ use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf, set_up};
 use waxseal_doh::{Budget, Doh, clock};
-use waxseal_view::{Session, Speech, markdown};
+use waxseal_view::{Locale, Session, markdown};
 
 /// What a check prints, and whether something fails.
 pub(crate) struct Outcome {
@@ -84,7 +84,7 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             // Of two authors nobody can vouch for both.
             let failed = matches!(report.verdict, Verdict::Fail { .. } | Verdict::NoSingleAuthor);
             outcome(check, &report, failed, || match check.markdown {
-                true => markdown::message(speech(check), &report, &session(drafts)),
+                true => markdown::message(locale(check), &report, &session(drafts)),
                 false => text::message(check.lang, &report),
             })
         }
@@ -119,7 +119,7 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
 fn domains(check: &Check, reports: &[DomainReport], drafts: &[Draft]) -> Result<Outcome, String> {
     let failed = reports.iter().any(domain_fails);
     let one = |report: &DomainReport| match check.markdown {
-        true => markdown::domain(speech(check), report, &session(drafts)),
+        true => markdown::domain(locale(check), report, &session(drafts)),
         false => text::domain(check.lang, report),
     };
     let said = || reports.iter().map(one).collect::<Vec<_>>().join("\n");
@@ -144,8 +144,8 @@ fn outcome<T: Serialize>(
 }
 
 /// The language of a document.
-fn speech(check: &Check) -> Speech {
-    Speech { lang: check.lang, ..Speech::default() }
+fn locale(check: &Check) -> Locale {
+    Locale { lang: check.lang, ..Locale::default() }
 }
 
 /// What a document says besides its report.

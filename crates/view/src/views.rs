@@ -5,10 +5,10 @@ pub(crate) mod domains;
 pub(crate) mod message;
 pub(crate) mod setup;
 
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, div, h2, note, p, section};
 use crate::protocol::Act;
 use crate::share::{Mask, Masks};
-use crate::speech::Speech;
 use std::rc::Rc;
 use waxseal_core::dns::{AnswerDifference, Draft};
 use waxseal_core::evidence::{Given, Unusable};
@@ -175,8 +175,8 @@ impl Column {
         Self::ALL.into_iter().find(|column| column.as_str() == word)
     }
 
-    pub(crate) const fn title(self, speech: Speech) -> &'static str {
-        let words = speech.posture();
+    pub(crate) const fn title(self, locale: Locale) -> &'static str {
+        let words = locale.posture();
         match self {
             Self::Domain => words.domain,
             Self::Receives => words.arrives,
@@ -242,8 +242,8 @@ fn part(id: &str, title: &str, content: Vec<Node>) -> Node {
 
 /// What to do. While questions are open nothing is said of it: half the answers would give half a cause. The room it will
 /// need is kept, so that nothing that is being read moves.
-fn cure(speech: Speech, session: &Session, content: impl FnOnce() -> Vec<Node>) -> Node {
-    let words = speech.words();
+fn cure(locale: Locale, session: &Session, content: impl FnOnce() -> Vec<Node>) -> Node {
+    let words = locale.words();
     match session.growing {
         true => part("what-to-do", words.what_to_do, vec![p().put(note(words.asking))]).class("cure growing"),
         false => part("what-to-do", words.what_to_do, content()).class("cure"),
@@ -251,11 +251,11 @@ fn cure(speech: Speech, session: &Session, content: impl FnOnce() -> Vec<Node>) 
 }
 
 /// The first thing read: what it came to. It is spoken when it changes.
-fn verdict(speech: Speech, session: &Session, text: Vec<Node>, seal: Node, class: &str) -> Node {
+fn verdict(locale: Locale, session: &Session, text: Vec<Node>, seal: Node, class: &str) -> Node {
     let grown = if session.growing || session.grew { " grown" } else { "" };
     section()
         .class(format!("verdict{grown}{class}"))
-        .with(Attribute::AriaLabel, speech.words().verdict)
+        .with(Attribute::AriaLabel, locale.words().verdict)
         .with(Attribute::AriaLive, "polite")
         .with(Attribute::Role, "region")
         .put(div().class("verdict-text").put(text))

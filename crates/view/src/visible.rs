@@ -5,8 +5,8 @@ mod lookalike;
 
 pub(crate) use lookalike::{Lookalike, lookalikes};
 
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, span};
-use crate::speech::Speech;
 use waxseal_core::order;
 
 /// What a character that cannot be seen does.
@@ -95,7 +95,7 @@ pub(crate) fn oddities(text: &str) -> Vec<Oddity> {
 }
 
 /// The text with its odd characters as marks that name them.
-pub(crate) fn visible(speech: Speech, text: &str) -> Vec<Node> {
+pub(crate) fn visible(locale: Locale, text: &str) -> Vec<Node> {
     let mut nodes = Vec::new();
     let mut plain = String::new();
     for (c, odd) in shown(text) {
@@ -106,7 +106,7 @@ pub(crate) fn visible(speech: Speech, text: &str) -> Vec<Node> {
         if !plain.is_empty() {
             nodes.push(Node::text(std::mem::take(&mut plain)));
         }
-        let what = speech.headers().oddity(oddity);
+        let what = locale.headers().oddity(oddity);
         let title = format!("U+{:04X}: {what}", u32::from(c));
         nodes.push(span().class("odd").with(Attribute::Title, title).put(name));
     }
@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     fn drawn(text: &str) -> String {
-        visible(Speech::default(), text).iter().map(Node::plain_text).collect::<Vec<_>>().join("|")
+        visible(Locale::default(), text).iter().map(Node::plain_text).collect::<Vec<_>>().join("|")
     }
 
     #[test]
@@ -145,7 +145,7 @@ mod tests {
             drawn("Caf\u{e9} \u{5e9}\u{5dc}\u{5d5}\u{5dd}\n\tnext"),
             "Caf\u{e9} \u{5e9}\u{5dc}\u{5d5}\u{5dd}\n\tnext"
         );
-        assert!(visible(Speech::default(), "").is_empty());
+        assert!(visible(Locale::default(), "").is_empty());
     }
 
     #[test]
@@ -153,7 +153,7 @@ mod tests {
         assert_eq!(drawn("invoice\u{202e}fdp.exe"), "invoice|RLO|fdp.exe");
         assert_eq!(drawn("pay\u{200b}pal\0\u{1b}[2J\u{1}"), "pay|ZWSP|pal|NUL|ESC|[2J|CTRL");
         assert_eq!(drawn("a\u{fffd}"), "a|\u{fffd}");
-        let title = &visible(Speech::default(), "\u{202e}")[0].attributes[1];
+        let title = &visible(Locale::default(), "\u{202e}")[0].attributes[1];
         assert!(title.1.starts_with("U+202E: "), "{title:?}");
     }
 

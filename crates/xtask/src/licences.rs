@@ -6,6 +6,7 @@ use crate::tree;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use waxseal_prose::Lang;
 
 /// The two programs of the page.
 const PROGRAMS: [&str; 2] = ["waxseal-web", "waxseal-worker"];
@@ -36,8 +37,11 @@ struct Package {
 ///
 /// # Errors
 /// When cargo does not tell what the programs are made of.
-pub(crate) fn document(language: &str) -> Result<Value, String> {
-    let words = if language == "nl" { &NL } else { &EN };
+pub(crate) fn document(lang: Lang) -> Result<Value, String> {
+    let words = match lang {
+        Lang::En => &EN,
+        Lang::Nl => &NL,
+    };
     let packages = packages()?;
     let heads = [words.name, words.version, words.terms].map(str::to_owned);
     let rows = packages.iter().map(|package| {
@@ -171,15 +175,25 @@ fn terms_in(folder: &Path) -> String {
 
 /// The words of the document.
 struct Words {
+    /// Heading of the document.
     title: &'static str,
+    /// Under that heading: Waxseal's own terms.
     own: &'static str,
+    /// Heading of the table of crates.
     crates: &'static str,
+    /// Under that heading.
     crates_note: &'static str,
+    /// Column of that table: the crate's name.
     name: &'static str,
+    /// Column of that table: the crate's version.
     version: &'static str,
+    /// Column of that table: the crate's terms, an SPDX expression.
     terms: &'static str,
+    /// Heading of the list of what is no crate.
     besides: &'static str,
+    /// Heading of the texts of licences.
     texts: &'static str,
+    /// Under that heading.
     texts_note: &'static str,
 }
 

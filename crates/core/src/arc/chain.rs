@@ -3,8 +3,9 @@
 use super::{Arc, ArcCause, ArcResult, ArcSet, ArcSignature, ChainStatus, Seal, Set, Sets};
 use crate::dkim::Cause;
 use crate::dkim::canonical::Canonicalization;
+use crate::dkim::evidence::{Evidence, KeyUse};
 use crate::dkim::signature::{Signature, Signed};
-use crate::dkim::verify::{Evidence, KeyUse, mismatch, policy};
+use crate::dkim::verify::{mismatch, policy};
 
 /// Judges the chain.
 pub(crate) fn decide(sets: &Sets, evidence: &Evidence<'_>) -> Arc {

@@ -1,6 +1,6 @@
 //! The key record (RFC 6376 §3.6.1).
 
-use super::signature::Algorithm;
+use super::algorithm::Algorithm;
 use crate::crypto::{self, HashAlgorithm, KeyType, PublicKey, base64};
 use crate::syntax::{SyntaxError, tag_list, without_fws};
 use serde::Serialize;

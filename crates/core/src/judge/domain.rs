@@ -112,7 +112,8 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
     let mut add = |subject: String, findings: Vec<PostureFinding>| {
         found.extend(findings.into_iter().map(|finding| (subject.clone(), finding)));
     };
-    add(own(), report.mx.findings(&report.dane));
+    let guarded = report.dane.hosts.iter().filter(|host| !host.records.is_empty());
+    add(own(), report.mx.findings(&guarded.map(|host| &host.host).collect::<Vec<_>>()));
     if report.dmarc.record.as_ref().is_some_and(|found| found.record.aspf == Mode::Strict) {
         let names = report.names.bounces.iter().map(|(name, _)| name.clone());
         add(at("_dmarc"), names.map(|name| PostureFinding::ReturnPathNotStrict { name }).collect());

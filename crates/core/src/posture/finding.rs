@@ -1,6 +1,6 @@
 //! What a domain's other records say that they should not, or do not say that they should.
 
-use super::mta_sts::{MtaStsMode, PolicyError};
+use super::mta_sts::policy::{MtaStsMode, PolicyError};
 use crate::domain::Domain;
 use crate::finding::{Advice, Citation, Severity};
 use serde::Serialize;

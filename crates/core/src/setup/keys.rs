@@ -1,6 +1,7 @@
 //! The keys of those who sign, and the names they use for the envelope sender.
 
-use super::plan::{Draft, LeftOut, Line, Purpose, Reason, Value};
+use super::draft::{Draft, LeftOut};
+use super::line::{Line, Purpose, Reason, Value};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::providers::{Key, Known, Provider, SpfAlignment};

@@ -1,6 +1,7 @@
 //! Who may send: the SPF record, made of what was chosen and of what is published.
 
-use super::plan::{Draft, LeftOut, Line, Purpose, Reason, Value};
+use super::draft::{Draft, LeftOut};
+use super::line::{Line, Purpose, Reason, Value};
 use crate::diagnose::{Repaired, SpfTerms, repaired};
 use crate::dns::RecordType;
 use crate::domain::Domain;

@@ -1,7 +1,9 @@
 //! The exact set of addresses that a record authorises, with the arithmetic to compare two.
 
 use super::addresses::Network;
-use super::record::{DualCidr, Mechanism, Qualifier, Record, Term};
+use super::cause::SpfCause;
+use super::record::Record;
+use super::term::{DualCidr, Mechanism, Qualifier, Term};
 use super::tree::Node;
 use crate::order;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -177,7 +179,7 @@ impl Authorised {
             let prefix = move |ip: &IpAddr| if ip.is_ipv4() { cidr.v4 } else { cidr.v6 };
             AddressSet::of(step.addresses.iter().map(|ip| Network::new(*ip, prefix(ip))))
         };
-        if matches!(step.cause, Some(super::SpfCause::Dns { .. })) {
+        if matches!(step.cause, Some(SpfCause::Dns { .. })) {
             self.unanswered.push(step.term.clone());
         }
         match mechanism {

@@ -1,8 +1,9 @@
 //! What is found by leaving something out: a footer, a banner, the parts around the message.
 
 use super::attempt::Attempt;
+use super::change::{BodyChange, Place};
 use super::rewrite::lines;
-use super::{BodyChange, Place, Search};
+use super::search::Search;
 use crate::message::Message;
 use std::collections::VecDeque;
 

@@ -1,6 +1,6 @@
 //! What is found by turning each line back into what it was. Nothing is copied: lines go straight to the hash.
 
-use super::{BodyChange, LineEnd, Place};
+use super::change::{BodyChange, LineEnd, Place};
 
 /// Takes the pieces of a rewritten body.
 type Out<'o> = &'o mut dyn FnMut(&[u8]);
