@@ -8,6 +8,7 @@ use std::net::IpAddr;
 
 /// The most mail exchangers whose addresses are asked for.
 pub const MAX_MX: usize = 20;
+
 /// The mail exchangers of a domain.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -70,15 +71,11 @@ impl MxReport {
             let tlsa = guarded.contains(&&host.host);
             let alias = host.alias.clone();
             findings.extend(alias.map(|target| PostureFinding::MxAlias { host: name(), target, tlsa }));
-            match () {
-                // RFC 5321 §5.1: an MX names a host; an address written there is taken for a name that nobody has.
-                () if host.host.as_str().parse::<IpAddr>().is_ok() => {
-                    findings.push(PostureFinding::MxIsAddress { host: name() });
-                }
-                () if host.addresses.is_empty() && host.status.fault().is_none() => {
-                    findings.push(PostureFinding::MxNoAddress { host: name() });
-                }
-                () => {}
+            // RFC 5321 §5.1: an MX names a host; an address written there is taken for a name that nobody has.
+            if host.host.as_str().parse::<IpAddr>().is_ok() {
+                findings.push(PostureFinding::MxIsAddress { host: name() });
+            } else if host.addresses.is_empty() && host.status.fault().is_none() {
+                findings.push(PostureFinding::MxNoAddress { host: name() });
             }
         }
         findings

@@ -161,9 +161,10 @@ impl fmt::Display for Intent {
         f.write_str("v=spf1")?;
         self.terms.iter().try_for_each(|own| write!(f, " {}", own.term))?;
         // A record that is right but for its missing end is not given one in passing.
-        match self.end == End::Open && !self.is_mended() && crate::spf::Record::parse(&self.written).is_ok() {
-            true => Ok(()),
-            false => write!(f, " {}", self.end.written(self.is_soft())),
+        if self.end == End::Open && !self.is_mended() && crate::spf::Record::parse(&self.written).is_ok() {
+            Ok(())
+        } else {
+            write!(f, " {}", self.end.written(self.is_soft()))
         }
     }
 }
