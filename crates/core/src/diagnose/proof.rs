@@ -135,10 +135,8 @@ pub(super) struct Heard<'a, R>(pub(super) &'a Replayed<'a, R>);
 
 impl<R> Resolve for Heard<'_, R> {
     async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
-        match self.0.log.contains(question) {
-            true => self.0.heard.answer(question),
-            false => Err(DnsError::new(Fault::Limit)),
-        }
+        let is_heard = self.0.log.contains(question);
+        if is_heard { self.0.heard.answer(question) } else { Err(DnsError::new(Fault::Limit)) }
     }
 }
 

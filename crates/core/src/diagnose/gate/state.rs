@@ -186,8 +186,6 @@ pub(super) fn policy_holds(before: &State, after: &State, cause: &RootCause) -> 
         p.max(record.sp.unwrap_or(p))
     };
     let is_blind = asks(new) > asks(old) && new.rua.is_empty();
-    match is_stricter || is_blind && !matches!(cause, RootCause::ParkedUndeclared { .. }) {
-        true => Err(Obstacle::InBetween),
-        false => Ok(()),
-    }
+    let is_parked = matches!(cause, RootCause::ParkedUndeclared { .. });
+    if is_stricter || is_blind && !is_parked { Err(Obstacle::InBetween) } else { Ok(()) }
 }
