@@ -10,6 +10,7 @@ use std::net::IpAddr;
 pub const MAX_MX: usize = 20;
 /// The mail exchangers of a domain.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MxReport {
     /// How the question went.
@@ -29,6 +30,7 @@ pub struct MxReport {
 
 /// One mail exchanger.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MxHost {
     /// Lower is tried first.
