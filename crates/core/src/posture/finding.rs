@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// Advice on what a domain publishes besides SPF, DKIM keys and DMARC.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[expect(missing_docs, reason = "the fields are the names and counts that each variant speaks of")]
 pub enum PostureFinding {

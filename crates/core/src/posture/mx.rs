@@ -11,6 +11,7 @@ pub const MAX_MX: usize = 20;
 
 /// The mail exchangers of a domain.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MxReport {
     /// How the question went.
@@ -30,6 +31,7 @@ pub struct MxReport {
 
 /// One mail exchanger.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MxHost {
     /// Lower is tried first.

@@ -18,6 +18,7 @@ pub(crate) const ENOUGH_NAME_SERVERS: usize = 2;
 
 /// What else the domain names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct NamesReport {
     /// Where `autodiscover` leads, by which Outlook finds the mailbox.
@@ -91,6 +92,7 @@ async fn name_servers<R: Resolve>(resolver: &R, domain: &Domain) -> (Vec<Domain>
 
 /// Whether a domain sends mail, as far as its records tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Sending {
     /// Its records let somebody send, or it takes mail.

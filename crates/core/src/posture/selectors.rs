@@ -41,6 +41,7 @@ const COMMON: [&str; 14] = [
 
 /// How the search for keys went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SelectorsReport {
     /// Whether any key exists, whatever its selector.
@@ -56,6 +57,7 @@ pub struct SelectorsReport {
 
 /// What `_domainkey` itself tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum KeyNode {
     /// The name exists, so there are names below it: some key, whose selector nobody told (RFC 8020).
@@ -68,6 +70,7 @@ pub enum KeyNode {
 
 /// What stands at a DKIM selector.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DkimKeyReport {
     /// The selector.
@@ -90,6 +93,7 @@ pub struct DkimKeyReport {
 
 /// What a key record says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct KeyFacts {
     /// `rsa` or `ed25519`.

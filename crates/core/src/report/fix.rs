@@ -8,6 +8,7 @@ use std::net::IpAddr;
 
 /// One step of a cure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Fix {
     /// What is done.
@@ -36,6 +37,7 @@ pub struct Fix {
 
 /// What is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FixAction"))]
 #[serde(rename_all = "camelCase")]
 pub enum Action {
     /// Add a record.
@@ -54,6 +56,7 @@ pub enum Action {
 
 /// Where a step is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FixPlace"))]
 #[serde(rename_all = "camelCase")]
 pub enum Place {
     /// In the domain's DNS.
@@ -64,6 +67,7 @@ pub enum Place {
 
 /// Why a step is taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "step", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[expect(missing_docs, reason = "the fields are the names and addresses that each variant speaks of")]
 pub enum Step {
