@@ -2,6 +2,7 @@
 
 mod arc;
 mod arrival;
+mod decisions;
 mod diagnosis;
 mod dkim;
 mod dmarc;

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 
 /// How the message arrived: the hop at which it crossed the receiver's border, or why none is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ArrivalReport {
     /// Where it came in, or why that cannot be told.
@@ -24,6 +25,7 @@ pub struct ArrivalReport {
 
 /// Where a message came in, or why that cannot be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Border {
     /// At this hop a client with a public address handed it over.
@@ -57,6 +59,7 @@ pub enum Border {
 
 /// How a message came to the server at which it started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Start {
     /// Its author logged in (RFC 6409 §4.3).
@@ -69,6 +72,7 @@ pub enum Start {
 
 /// A server on the recipient's side that took the message in for the one that writes the results.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Gateway {
     /// Its address, which the server behind it took for the client's.
