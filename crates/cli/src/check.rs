@@ -124,7 +124,9 @@ fn message_fails(report: &MessageReport) -> bool {
         Verdict::Pass { .. } | Verdict::NotAMessage => false,
         Verdict::NoPolicy => !report.dmarc.identifiers.iter().any(IdentifierReport::vouches),
         // Of two authors nobody can vouch for both.
-        Verdict::Fail { .. } | Verdict::CannotTell { .. } | Verdict::DnsTrouble | Verdict::NoSingleAuthor => true,
+        Verdict::Fail { .. } | Verdict::CannotTell { .. } | Verdict::DnsTrouble | Verdict::NoSingleAuthor => {
+            true
+        }
     }
 }
 

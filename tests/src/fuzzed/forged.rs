@@ -31,8 +31,13 @@ const HELO: [&str; 16] = [
 ];
 
 /// The names of his address. He owns its reverse zone, so he can give it any; what a receiver confirms is in his domain.
-const NAMES: [&str; 5] =
-    ["out.evil.example", "unknown", "[192.0.2.10].evil.example", "192-0-2-10.evil.example", "mx.evil.example"];
+const NAMES: [&str; 5] = [
+    "out.evil.example",
+    "unknown",
+    "[192.0.2.10].evil.example",
+    "192-0-2-10.evil.example",
+    "mx.evil.example",
+];
 
 const SENDERS: [&str; 4] = ["ceo@bank.example", "x@evil.example", "x@sub.evil.example", ""];
 
@@ -108,7 +113,10 @@ fn zone(source: &mut Unstructured<'_>) -> Result<Zone> {
     add("_dmarc.bank.example", text("v=DMARC1; p=reject"));
     add("out.bank.example", ZoneEntry::A([192, 0, 2, 10].into()));
     add("mx.victim.example", ZoneEntry::A([198, 51, 100, 1].into()));
-    add("66.113.0.203.in-addr.arpa", ZoneEntry::Ptr(Domain::parse(source.choose(&POINTERS)?).expect("a name")));
+    add(
+        "66.113.0.203.in-addr.arpa",
+        ZoneEntry::Ptr(Domain::parse(source.choose(&POINTERS)?).expect("a name")),
+    );
     add("out.evil.example", ZoneEntry::A([203, 0, 113, 66].into()));
     for name in ["evil.example", "sub.evil.example", "_dmarc.evil.example", "s._domainkey.evil.example"] {
         let right = match name {
@@ -116,7 +124,8 @@ fn zone(source: &mut Unstructured<'_>) -> Result<Zone> {
             "s._domainkey.evil.example" => mail::key_record(),
             _ => "v=spf1 ip4:203.0.113.66 -all".to_owned(),
         };
-        let entries = [text(&right), ZoneEntry::Timeout, ZoneEntry::Servfail, text("v=spf1 include:bank.example ~all")];
+        let entries =
+            [text(&right), ZoneEntry::Timeout, ZoneEntry::Servfail, text("v=spf1 include:bank.example ~all")];
         add(name, source.choose(&entries)?.clone());
     }
     Ok(zone)
@@ -130,13 +139,18 @@ impl Forgery {
         let letter = "From: Board <ceo@bank.example>\r\nTo: you@victim.example\r\nSubject: pay\r\n\
                       Date: Sat, 28 Nov 2026 11:00:00 +0000\r\nMessage-ID: <1@bank.example>\r\n\r\nhello\r\n";
         let letter = format!("{own}{letter}");
-        let letter = if self.signed { mail::sign("evil.example", "from:to:subject", &letter) } else { letter };
+        let letter =
+            if self.signed { mail::sign("evil.example", "from:to:subject", &letter) } else { letter };
         let top = self.layout.fields;
         let top = [("{helo}", self.helo), ("{name}", name), ("{ip}", ip), ("{sender}", self.sender)]
             .iter()
             .fold(top.to_owned(), |top, (hole, value)| top.replace(hole, value));
         let message = format!("{top}{letter}");
-        if self.whole { message } else { message.split("\r\n\r\n").next().unwrap_or_default().to_owned() + "\r\n" }
+        if self.whole {
+            message
+        } else {
+            message.split("\r\n\r\n").next().unwrap_or_default().to_owned() + "\r\n"
+        }
     }
 
     /// Whether it may stay open who sent it: the receiver saw no public address, or tells no MAIL FROM.
@@ -154,7 +168,8 @@ impl Forgery {
             }
             verdict => panic!("{verdict:?}: {}", shown()),
         }
-        let advised = report.diagnosis.iter().flat_map(|diagnosis| diagnosis.fixes.iter().chain(&diagnosis.tidy));
+        let advised =
+            report.diagnosis.iter().flat_map(|diagnosis| diagnosis.fixes.iter().chain(&diagnosis.tidy));
         for value in advised.filter_map(|fix| fix.value.as_deref()) {
             let his = ["203.0.113.66", "172.17.0.1", "evil", "nokey"].iter().any(|own| value.contains(own));
             assert!(!his, "advised {value}: {}", shown());

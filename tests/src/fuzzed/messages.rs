@@ -7,7 +7,7 @@ use waxseal_core::dkim::signature::Signature;
 use waxseal_core::dkim::verify;
 use waxseal_core::dns::{Text, Zone, ZoneEntry};
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{AuthenticationResults, Stamp, MAX_RESULTS, ReceivedSpf, arc_instance};
+use waxseal_core::evidence::{AuthenticationResults, MAX_RESULTS, ReceivedSpf, Stamp, arc_instance};
 use waxseal_core::message::{
     MAX_FIELDS, MAX_MAILBOXES, Message, Origin, address_list as read_addresses, decode,
 };

@@ -1,9 +1,9 @@
 //! The check of a message, from bytes to report: judge, diagnose, log.
 
 use crate::diagnose;
+use crate::dkim::verify::DkimAndArc;
 use crate::dns::{AnyResolver, Recorded, Resolve, is_forward_confirmed};
 use crate::evidence::Envelope;
-use crate::dkim::verify::DkimAndArc;
 use crate::judge::arrival::{MAX_GATEWAYS, in_front};
 use crate::judge::{Facts, Judged, MessageInput, assemble, judge_again, judge_first, requirements};
 use crate::report::MessageReport;

@@ -41,10 +41,15 @@ fn behind_gateway(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> 
     let mut results = behind.flat_map(|claim| &claim.results).filter(|result| result.method == "dkim");
     let named = signature.domain()?;
     let is_its = |result: &MethodResult| {
-        result.property("header.d").or(result.property("header.i")).is_some_and(|domain| domain.contains(named.as_str()))
+        result
+            .property("header.d")
+            .or(result.property("header.i"))
+            .is_some_and(|domain| domain.contains(named.as_str()))
     };
-    let broken = results.any(|result| is_its(result) && ["fail", "neutral"].contains(&result.result.as_str()));
-    let (provider, mark) = gateway(scene).filter(|_| broken && signature.claimed.as_deref() == Some("pass"))?;
+    let broken =
+        results.any(|result| is_its(result) && ["fail", "neutral"].contains(&result.result.as_str()));
+    let (provider, mark) =
+        gateway(scene).filter(|_| broken && signature.claimed.as_deref() == Some("pass"))?;
     let evidence = mark.into_iter().chain(scene.client()).collect();
     let cause = RootCause::DkimBrokenByGateway {
         domain: named.clone(),

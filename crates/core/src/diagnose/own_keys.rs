@@ -50,7 +50,8 @@ fn key_at(domain: &Domain, selector: &str) -> Option<Domain> {
 fn claimed_names(facts: &Facts<'_>) -> Vec<Domain> {
     let name = |result: &crate::evidence::MethodResult| {
         let identity = || result.property("header.i").map(|i| i.rsplit('@').next().unwrap_or(i));
-        let (selector, domain) = (result.property("header.s")?, result.property("header.d").or_else(identity)?);
+        let (selector, domain) =
+            (result.property("header.s")?, result.property("header.d").or_else(identity)?);
         Domain::parse(&format!("{selector}._domainkey.{domain}")).ok()
     };
     let failed = trusted(&facts.claims, "dkim").filter(|result| !result.is_pass());

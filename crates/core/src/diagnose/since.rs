@@ -39,10 +39,12 @@ fn contradicts_itself(scene: &Scene<'_>) -> bool {
 /// What is otherwise since, by the best of what passes today.
 fn changed(scene: &Scene<'_>, claimed: &str) -> Option<(RootCause, Step, Sureness)> {
     let identifiers = &scene.report.dmarc.identifiers;
-    let vouching = |mechanism| identifiers.iter().find(|i: &&IdentifierReport| i.vouches() && i.mechanism == mechanism);
+    let vouching =
+        |mechanism| identifiers.iter().find(|i: &&IdentifierReport| i.vouches() && i.mechanism == mechanism);
     let best = vouching(Alignment::Dkim).or_else(|| vouching(Alignment::Spf))?;
     let domain = best.domain.clone();
-    let told = |how| (RootCause::ChangedSince { domain: domain.clone(), how }, Step::SendNewTest, Sureness::Likely);
+    let told =
+        |how| (RootCause::ChangedSince { domain: domain.clone(), how }, Step::SendNewTest, Sureness::Likely);
     if claimed == "temperror" {
         return Some(told(Since::DnsAnswers));
     }
@@ -72,8 +74,12 @@ fn ahead(scene: &Scene<'_>, signature: &DkimReport) -> Option<i64> {
 /// What became otherwise of a signature, by what the receiver said of it then.
 fn of_signature(scene: &Scene<'_>, signature: &DkimReport) -> Since {
     let names = |result: &&MethodResult| {
-        let named = result.property("header.d").or_else(|| result.property("header.i").map(|i| i.rsplit('@').next().unwrap_or(i)));
-        signature.domain().is_some_and(|own| named.is_some_and(|named| named.eq_ignore_ascii_case(own.as_str())))
+        let named = result
+            .property("header.d")
+            .or_else(|| result.property("header.i").map(|i| i.rsplit('@').next().unwrap_or(i)));
+        signature
+            .domain()
+            .is_some_and(|own| named.is_some_and(|named| named.eq_ignore_ascii_case(own.as_str())))
     };
     let said = trusted(&scene.facts.claims, "dkim").find(names);
     let remarks = |text: &str| {

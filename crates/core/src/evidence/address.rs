@@ -30,9 +30,9 @@ const fn is_public_v6(v6: Ipv6Addr) -> bool {
 /// The IPv4 address that an IPv6 address carries: mapped (RFC 4291 §2.5.5.2), 6to4 (RFC 3056 §2), NAT64 (RFC 6052 §2.1).
 fn embedded(v6: Ipv6Addr) -> Option<Ipv4Addr> {
     match v6.segments() {
-        [0x2002, high, low, ..] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0, 0, 0, 0, 0, 0xffff, high, low] => {
-            Some(Ipv4Addr::from(u32::from(high) << 16 | u32::from(low)))
-        }
+        [0x2002, high, low, ..]
+        | [0x64, 0xff9b, 0, 0, 0, 0, high, low]
+        | [0, 0, 0, 0, 0, 0xffff, high, low] => Some(Ipv4Addr::from(u32::from(high) << 16 | u32::from(low))),
         _ => None,
     }
 }
@@ -44,12 +44,32 @@ mod tests {
     #[test]
     fn what_everybody_has_is_not_public_however_it_is_carried() {
         for local in [
-            "10.0.0.1", "172.17.0.1", "192.168.1.1", "127.0.0.1", "100.64.0.1", "169.254.1.1", "::1", "fe80::1", "fd00::1",
-            "::ffff:10.0.0.1", "2002:a00:1::1", "2002:c0a8:101::", "64:ff9b::a00:1", "0.0.0.0", "::",
+            "10.0.0.1",
+            "172.17.0.1",
+            "192.168.1.1",
+            "127.0.0.1",
+            "100.64.0.1",
+            "169.254.1.1",
+            "::1",
+            "fe80::1",
+            "fd00::1",
+            "::ffff:10.0.0.1",
+            "2002:a00:1::1",
+            "2002:c0a8:101::",
+            "64:ff9b::a00:1",
+            "0.0.0.0",
+            "::",
         ] {
             assert!(!is_public(local.parse().unwrap()), "{local}");
         }
-        for public in ["192.0.2.1", "2001:db8::1", "::ffff:192.0.2.1", "2002:c000:201::1", "64:ff9b::c000:201", "100.128.0.1"] {
+        for public in [
+            "192.0.2.1",
+            "2001:db8::1",
+            "::ffff:192.0.2.1",
+            "2002:c000:201::1",
+            "64:ff9b::c000:201",
+            "100.128.0.1",
+        ] {
             assert!(is_public(public.parse().unwrap()), "{public}");
         }
     }

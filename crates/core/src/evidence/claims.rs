@@ -148,7 +148,8 @@ mod tests {
     #[test]
     fn a_person_names_an_id_and_not_a_place() {
         let text = "Authentication-Results: in.x; spf=pass\nAuthentication-Results: gw.x; spf=fail\nAuthentication-Results: GW.x; spf=pass\n";
-        let trusted = |trust| of(text, &[1, 2], trust).into_iter().map(|(_, trusted)| trusted).collect::<Vec<_>>();
+        let trusted =
+            |trust| of(text, &[1, 2], trust).into_iter().map(|(_, trusted)| trusted).collect::<Vec<_>>();
         assert_eq!(trusted(Some("GW.x")), [false, true, false]);
         assert_eq!(trusted(Some("none.x")), [false; 3]);
     }

@@ -99,7 +99,11 @@ fn assemble(trace: &Trace, message: &Message, walked: Walked, own: &Own, whole: 
         noted,
         mail_from: mail_from.or_else(received).or_else(return_path),
         helo: told_helo.or_else(helo),
-        recipients: recipients(message, above.filter_map(|stamp| stamp.recipient.clone()), walked.border.line()),
+        recipients: recipients(
+            message,
+            above.filter_map(|stamp| stamp.recipient.clone()),
+            walked.border.line(),
+        ),
         received_spf: words.iter().find(|word| word.source == Place::ReceivedSpf).map(|word| word.line),
         results: own.results.clone(),
         behind: own.behind.clone(),
@@ -136,9 +140,11 @@ fn client(words: &[Word], seen: Option<IpAddr>, name: Option<String>) -> Option<
 
 /// The recipients that the receiver noted: at its hops, and in Delivered-To above the border.
 fn recipients(message: &Message, noted: impl Iterator<Item = String>, border: Option<usize>) -> Vec<String> {
-    let above = message.all("delivered-to").filter(|field| border.is_some_and(|border| field.line() < border));
+    let above =
+        message.all("delivered-to").filter(|field| border.is_some_and(|border| field.line() < border));
     let delivered = above.map(|field| field.unfolded().trim_matches(['<', '>', ' ']).to_owned());
-    let mut all: Vec<String> = noted.chain(delivered).filter(|address| address.contains('@')).take(MAX_RECIPIENTS).collect();
+    let mut all: Vec<String> =
+        noted.chain(delivered).filter(|address| address.contains('@')).take(MAX_RECIPIENTS).collect();
     all.dedup();
     all
 }

@@ -26,7 +26,8 @@ pub(super) fn dkim_reports(
         .collect();
     let mut left = MAX_SIGNATURES;
     for claim in claims.iter().filter(|claim| claim.trusted) {
-        let of_dkim = claim.results.iter().filter(|result| result.method == "dkim" && result.result != "none");
+        let of_dkim =
+            claim.results.iter().filter(|result| result.method == "dkim" && result.result != "none");
         // What an upper field says again of a signature adds nothing.
         let told: Vec<bool> = reports.iter().map(|report| report.claimed.is_some()).collect();
         for result in of_dkim.take(left) {

@@ -219,10 +219,12 @@ fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdi
         // Of a whole message everything is known that can be. Headers alone say nothing about a body, and may lack what a
         // receiver went by.
         (_, DmarcResult::Fail) if facts.arrival.whole => Verdict::Fail { basis: dmarc.basis },
-        (_, DmarcResult::Fail) => match dkim.iter().find_map(DkimReport::missing).or_else(|| unheard(facts, dmarc)) {
-            Some(missing) => Verdict::CannotTell { missing },
-            None => Verdict::Fail { basis: dmarc.basis },
-        },
+        (_, DmarcResult::Fail) => {
+            match dkim.iter().find_map(DkimReport::missing).or_else(|| unheard(facts, dmarc)) {
+                Some(missing) => Verdict::CannotTell { missing },
+                None => Verdict::Fail { basis: dmarc.basis },
+            }
+        }
     }
 }
 
@@ -231,8 +233,11 @@ fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdi
 fn unheard(facts: &Facts<'_>, dmarc: &DmarcReport) -> Option<Missing> {
     let organization = dmarc.organizational_domain.as_ref()?;
     let untrusted = facts.claims.iter().filter(|claim| !claim.trusted && claim.instance.is_none());
-    let mut passed = untrusted.flat_map(|claim| &claim.results).filter(|result| result.method == "dkim" && result.is_pass());
-    let own = |result: &MethodResult| signing_domain(result).is_some_and(|domain| domain.is_within(organization));
+    let mut passed = untrusted
+        .flat_map(|claim| &claim.results)
+        .filter(|result| result.method == "dkim" && result.is_pass());
+    let own =
+        |result: &MethodResult| signing_domain(result).is_some_and(|domain| domain.is_within(organization));
     let none_given = facts.message.first("dkim-signature").is_none();
     (none_given && dmarc.claimed.is_none() && passed.any(own)).then_some(Missing::Signature)
 }

@@ -86,7 +86,8 @@ impl Receiver {
     /// Whether a host is this receiver's: at the border or inside.
     #[must_use]
     pub fn has(&self, host: &str) -> bool {
-        let address = || host.parse::<IpAddr>().is_ok_and(|ip| self.nameless.iter().any(|network| network.has(ip)));
+        let address =
+            || host.parse::<IpAddr>().is_ok_and(|ip| self.nameless.iter().any(|network| network.has(ip)));
         self.is_border(host) || is_among(self.hosts, host) || address()
     }
 
@@ -183,7 +184,14 @@ mod tests {
         assert_eq!(ids("2002:a05:7300:1234:b0:155:1111:2222"), ["google"]);
         assert_eq!(ids("10.253.234.10"), ["google", "yahoo"]);
         assert_eq!(ids("mx5.messagingengine.com"), ["fastmail"]);
-        for near in ["mx.google.com.evil.example", "evilmx.google.com", "10.example", "11.0.0.1", "2002:b05::1", "pphosted.com"] {
+        for near in [
+            "mx.google.com.evil.example",
+            "evilmx.google.com",
+            "10.example",
+            "11.0.0.1",
+            "2002:b05::1",
+            "pphosted.com",
+        ] {
             assert_eq!(ids(near), [""; 0], "{near}");
         }
     }

@@ -1,7 +1,8 @@
 //! What the check of a message came to.
 
 use super::{
-    ArcReport, ArrivalReport, Basis, Diagnosis, DkimReport, DmarcReport, Finding, IdentifierReport, Requirement, SpfReport,
+    ArcReport, ArrivalReport, Basis, Diagnosis, DkimReport, DmarcReport, Finding, IdentifierReport,
+    Requirement, SpfReport,
 };
 use crate::dmarc::Alignment;
 use crate::dns::LoggedQuery;

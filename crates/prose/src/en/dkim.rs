@@ -13,8 +13,7 @@ pub(crate) fn cause(cause: &Cause) -> String {
         Cause::KeyNotFound => "The key is gone: DNS has no record at its name today. Keys are replaced from \
                                time to time, and a forger can name one that never was."
             .into(),
-        Cause::KeyRevoked => "The key was revoked: its record is still there, with an empty p=."
-            .into(),
+        Cause::KeyRevoked => "The key was revoked: its record is still there, with an empty p=.".into(),
         Cause::KeyUnusable { error } => format!("The key record cannot be used: {}.", key_error(error)),
         Cause::KeyTypeMismatch { key_type } => format!(
             "The key record holds an {} key, and the signature was made with another kind.",

@@ -29,10 +29,14 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
             )
         }
         DmarcCause::MechanismOpen { mechanism: Alignment::Spf, domain } => {
-            format!("DNS gave no answer for the SPF check of {domain}, which could have spoken for the author.")
+            format!(
+                "DNS gave no answer for the SPF check of {domain}, which could have spoken for the author."
+            )
         }
         DmarcCause::MechanismOpen { mechanism: Alignment::Dkim, domain } => {
-            format!("DNS gave no answer for a signature's key at {domain}, which could have spoken for the author.")
+            format!(
+                "DNS gave no answer for a signature's key at {domain}, which could have spoken for the author."
+            )
         }
         DmarcCause::NoAuthor => "There is no author address.".into(),
         DmarcCause::SeveralAuthors { domains } => {

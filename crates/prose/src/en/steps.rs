@@ -194,9 +194,11 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::SendNewTest => "There is nothing to mend any more. Send a new message and look at what the \
                               receiver says of that one."
             .into(),
-        Step::SetClock => "Set the clock and the time zone of the server that signs, best by NTP, and send a \
+        Step::SetClock => {
+            "Set the clock and the time zone of the server that signs, best by NTP, and send a \
                            new message."
-            .into(),
+                .into()
+        }
         Step::Beware => "Do not trust it for its name. Ask the sender in another way.".into(),
         Step::RenewKeyAtHost { target } => decisions::renew_at_host(target.as_str()),
         Step::ChangeAtHost { target, wanted } => {

@@ -88,7 +88,9 @@ fn failing(locale: Locale, report: &DomainReport) -> (Mark, String) {
         (Some(Policy::Reject), _) => (Mark::Pass, words.failing_reject.to_owned()),
         (Some(Policy::Quarantine), _) => (Mark::Pass, words.failing_quarantine.to_owned()),
         (Some(Policy::None), _) => (Mark::Stranger, words.failing_none.to_owned()),
-        (None, Some(DmarcCause::Dns { .. } | DmarcCause::MechanismOpen { .. })) => (Mark::Unknown, locale.words().cannot_tell.to_owned()),
+        (None, Some(DmarcCause::Dns { .. } | DmarcCause::MechanismOpen { .. })) => {
+            (Mark::Unknown, locale.words().cannot_tell.to_owned())
+        }
         (None, _) => (Mark::Fail, words.failing_nobody.to_owned()),
     }
 }

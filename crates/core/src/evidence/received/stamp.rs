@@ -66,12 +66,14 @@ impl Stamp {
         for clause in &clauses {
             stamp.take(clause);
         }
-        let behind = clauses.iter().skip_while(|clause| clause.name != "by").flat_map(|clause| &clause.comments);
+        let behind =
+            clauses.iter().skip_while(|clause| clause.name != "by").flat_map(|clause| &clause.comments);
         let noted_sender = || behind.clone().find_map(|(text, _)| noted(text, "envelope-from"));
         stamp.envelope_from = stamp.envelope_from.take().or_else(noted_sender);
         let noted_tls = told.iter().filter_map(|token| comment(token)).find_map(tls_version);
         stamp.tls = noted_tls.or_else(|| stamp.tls_of_protocol());
-        stamp.from = clauses.iter().find(|clause| clause.name == "from").map(|clause| from(clause, &stamp.comments));
+        stamp.from =
+            clauses.iter().find(|clause| clause.name == "from").map(|clause| from(clause, &stamp.comments));
         // Who wrote which of two cannot be told.
         if clauses.iter().filter(|clause| clause.name == "by").count() > 1 {
             stamp.forget_client();
@@ -125,11 +127,14 @@ impl Stamp {
 fn from(clause: &Clause<'_>, all: &[String]) -> FromClause {
     let token = clause.words.first().copied().unwrap_or_default();
     // A comment that touches the word before it belongs to that word: the client may have sent it.
-    let own = || clause.comments.iter().filter(|(_, spaced)| *spaced || token.is_empty()).map(|(text, _)| *text);
+    let own =
+        || clause.comments.iter().filter(|(_, spaced)| *spaced || token.is_empty()).map(|(text, _)| *text);
     let told_helo = own().find_map(helo);
     let is_exim = all.iter().any(|text| text.starts_with("Exim"));
-    let seen = clause.comments.iter().filter(|(text, _)| !text.starts_with("HELO ") && !text.starts_with("EHLO "));
-    let mut connections: Vec<(IpAddr, Option<String>)> = seen.filter_map(|(text, _)| connection(text)).collect();
+    let seen =
+        clause.comments.iter().filter(|(text, _)| !text.starts_with("HELO ") && !text.starts_with("EHLO "));
+    let mut connections: Vec<(IpAddr, Option<String>)> =
+        seen.filter_map(|(text, _)| connection(text)).collect();
     connections.extend(clause.words.iter().skip(1).filter_map(|word| Some((literal(word)?, None))));
     // Yahoo, and Exim where there is no name, have the address where others have the HELO.
     if connections.is_empty() && (told_helo.is_some() || is_exim) {
@@ -217,7 +222,10 @@ fn clauses<'a>(told: &[&'a Token]) -> Vec<Clause<'a>> {
 
 /// The comments that do not belong to the from clause, in which the client has a say.
 fn own_comments(told: &[&Token], clauses: &[Clause<'_>]) -> Vec<String> {
-    let first = told.iter().take_while(|token| !matches!(token.kind, Kind::Word(_))).filter_map(|token| comment(token));
+    let first = told
+        .iter()
+        .take_while(|token| !matches!(token.kind, Kind::Word(_)))
+        .filter_map(|token| comment(token));
     let behind = clauses.iter().filter(|clause| clause.name != "from").flat_map(|clause| &clause.comments);
     first.chain(behind.map(|(text, _)| *text)).map(str::to_owned).collect()
 }

@@ -82,7 +82,8 @@ fn port(input: &str) -> IResult<&str, &str> {
 fn trailer(input: &str) -> IResult<&str, &str> {
     let is_plain = |text: &str| {
         let own = |word: &str| word.starts_with("helo=") || word.starts_with("ident=");
-        (text.is_empty() || text.starts_with(' ')) && text.split(' ').all(|word| own(word) || !word.contains('['))
+        (text.is_empty() || text.starts_with(' '))
+            && text.split(' ').all(|word| own(word) || !word.contains('['))
     };
     verify(rest, is_plain).parse(input)
 }
@@ -131,7 +132,15 @@ mod tests {
     #[test]
     fn brackets_in_names_and_second_literals_are_no_address() {
         assert_eq!(read("[192.0.2.10].evil.example [203.0.113.66]"), Some(("203.0.113.66".into(), None)));
-        for comment in ["[192.0.2.1] [192.0.2.2]", "a [192.0.2.1] b[192.0.2.2]", "[unavailable]", "helo=[192.0.2.1]", "m.example", "[local]", ""] {
+        for comment in [
+            "[192.0.2.1] [192.0.2.2]",
+            "a [192.0.2.1] b[192.0.2.2]",
+            "[unavailable]",
+            "helo=[192.0.2.1]",
+            "m.example",
+            "[local]",
+            "",
+        ] {
             assert_eq!(read(comment), None, "{comment}");
         }
     }

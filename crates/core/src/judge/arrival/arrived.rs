@@ -86,7 +86,8 @@ impl Arrival {
     pub(crate) fn mark(&self, hops: &mut [Hop]) {
         let below = |hop: &Hop| self.border.line().is_some_and(|border| hop.line > border);
         for hop in hops {
-            hop.entry = self.border.line() == Some(hop.line) && !matches!(self.border, Border::Started { .. });
+            hop.entry =
+                self.border.line() == Some(hop.line) && !matches!(self.border, Border::Started { .. });
             hop.internal = self.inside.contains(&hop.line) || (below(hop) || hop.extended) && hop.internal;
         }
     }

@@ -11,7 +11,8 @@ impl Arrival {
         let (mail_from, helo) = (self.mail_from.as_ref(), self.helo.as_ref());
         let sources = Sources {
             client_ip: by_hand(given.ip.is_some()).or_else(|| client.map(|client| client.source.into())),
-            mail_from: by_hand(given.mail_from.is_some()).or_else(|| mail_from.map(|said| said.source.into())),
+            mail_from: by_hand(given.mail_from.is_some())
+                .or_else(|| mail_from.map(|said| said.source.into())),
             helo: by_hand(given.helo.is_some()).or_else(|| helo.map(|said| said.source.into())),
         };
         Envelope {

@@ -50,7 +50,8 @@ fn behind_gateways(trace: &Trace, walked: &Walked) -> Option<usize> {
 /// Whatever stands above the border, the receiver wrote or let stand.
 fn above(message: &Message, border: usize) -> Own {
     let is_above = |field: &Field<'_>| field.line() < border;
-    let lines = |name: &str| message.all(name).filter(is_above).map(|field| field.line()).take(MAX_CLAIMS).collect();
+    let lines =
+        |name: &str| message.all(name).filter(is_above).map(|field| field.line()).take(MAX_CLAIMS).collect();
     Own {
         results: lines("authentication-results"),
         received_spf: lines("received-spf"),
@@ -67,7 +68,12 @@ fn excerpt(message: &Message) -> Own {
     let mut results = lines("authentication-results");
     let first = results.first().map(id);
     results.retain(|line| Some(id(line)) == first);
-    Own { results, received_spf: lines("received-spf"), return_path: lines("return-path").first().copied(), behind: Vec::new() }
+    Own {
+        results,
+        received_spf: lines("received-spf"),
+        return_path: lines("return-path").first().copied(),
+        behind: Vec::new(),
+    }
 }
 
 /// Who writes the results at a line, by their own word.
@@ -91,7 +97,9 @@ fn below(message: &Message, trace: &Trace, at: usize, border: usize) -> Own {
         let is_among = among.iter().any(|start| name.starts_with(start));
         match name {
             "return-path" if is_among && own.return_path.is_none() => own.return_path = Some(line),
-            "received-spf" if own.received_spf.is_empty() && own.results.is_empty() => own.received_spf.push(line),
+            "received-spf" if own.received_spf.is_empty() && own.results.is_empty() => {
+                own.received_spf.push(line)
+            }
             "authentication-results" if own.results.is_empty() && is_its(line) => own.results.push(line),
             // Results in another's name among its own it did not write, and let stand.
             "authentication-results" if own.results.is_empty() => {}
@@ -105,9 +113,13 @@ fn below(message: &Message, trace: &Trace, at: usize, border: usize) -> Own {
 impl Own {
     /// Sets apart what the servers behind a gateway wrote, above the hop at which it handed the mail to them or right below.
     fn set_apart(&mut self, message: &Message, trace: &Trace, walked: &Walked) {
-        let Some((at, line)) = behind_gateways(trace, walked).and_then(|at| Some((at, trace.line(at)?))) else { return };
+        let Some((at, line)) = behind_gateways(trace, walked).and_then(|at| Some((at, trace.line(at)?)))
+        else {
+            return;
+        };
         let theirs = below(message, trace, at, line);
-        let is_behind = |own: &usize| *own < line || theirs.results.contains(own) || theirs.received_spf.contains(own);
+        let is_behind =
+            |own: &usize| *own < line || theirs.results.contains(own) || theirs.received_spf.contains(own);
         self.behind = self.results.extract_if(.., |own| is_behind(own)).collect();
         self.received_spf.retain(|own| !is_behind(own));
     }
@@ -159,7 +171,9 @@ fn of_results(field: &Field<'_>) -> Word {
     let of = |method: &'static str| results.iter().filter(move |result| result.method == method);
     let property = |name: &str| of("spf").find_map(|result| result.property(name));
     let comments = || of("spf").flat_map(|result: &MethodResult| &result.comments);
-    let iprev = || of("iprev").find_map(|r| r.property("smtp.remote-ip").or(r.property("policy.iprev"))?.parse().ok());
+    let iprev = || {
+        of("iprev").find_map(|r| r.property("smtp.remote-ip").or(r.property("policy.iprev"))?.parse().ok())
+    };
     // Yandex writes smtp.mail.
     let listed = property("smtp.mailfrom").or_else(|| property("smtp.mail"));
     let noted = || comments().find_map(|comment| crate::evidence::domain_of(comment));
@@ -194,7 +208,8 @@ pub(super) fn return_path(message: &Message, line: usize) -> Option<Said<String>
 /// The original client that Microsoft's skip listing found behind a connector: `ip=[192.0.2.1];domain=sender.example`.
 pub(super) fn skip_listed(message: &Message, border: usize) -> Option<IpAddr> {
     let names = ["x-ms-exchange-skiplistedinternetsender", "x-ms-exchange-externaloriginalinternetsender"];
-    let mut own = message.fields().filter(|field| field.line() < border && names.iter().any(|name| field.is(name)));
+    let mut own =
+        message.fields().filter(|field| field.line() < border && names.iter().any(|name| field.is(name)));
     own.find_map(|field| {
         let text = field.unfolded();
         let (_, after) = text.split_once("ip=[")?;

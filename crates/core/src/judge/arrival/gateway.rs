@@ -29,7 +29,9 @@ pub(crate) async fn in_front<R: Resolve>(resolver: &R, arrival: &Arrival) -> Opt
     let wrote_below = |host: &Domain| is_by(below, host.as_str());
     let (named, exchangers) = join(confirmed(resolver, ip, below), exchangers(resolver, arrival)).await;
     // Whose exchangers are known takes in no filter but those; a service also filters what its customers send.
-    let named = named.filter(|name| exchangers.as_ref().is_none_or(|hosts| hosts.iter().any(|host| is_by(host.as_str(), name.as_str()))));
+    let named = named.filter(|name| {
+        exchangers.as_ref().is_none_or(|hosts| hosts.iter().any(|host| is_by(host.as_str(), name.as_str())))
+    });
     let with_it = with_address(resolver, exchangers.unwrap_or_default(), ip).await;
     let found = named.or_else(|| with_it.into_iter().find(wrote_below))?;
     Some(Gateway { ip, host: found.to_string() })
@@ -40,7 +42,8 @@ async fn confirmed<R: Resolve>(resolver: &R, ip: IpAddr, below: &str) -> Option<
     let is_filter = |name: &Domain| by_host(name).is_some_and(|provider| provider.kind == Kind::Gateway);
     Domain::parse(below).ok().filter(is_filter)?;
     let answer = resolver.lookup(&Question::new(reverse_name(ip)?, RecordType::Ptr)).await.ok()?;
-    let names: Vec<Domain> = answer.pointers().filter(|name| is_filter(name)).take(MAX_NAMES).cloned().collect();
+    let names: Vec<Domain> =
+        answer.pointers().filter(|name| is_filter(name)).take(MAX_NAMES).cloned().collect();
     with_address(resolver, names, ip).await.into_iter().find(|name| is_by(below, name.as_str()))
 }
 
@@ -52,7 +55,8 @@ async fn exchangers<R: Resolve>(resolver: &R, arrival: &Arrival) -> Option<Vec<D
         domains.extend(domain.filter(|domain| !domains.contains(domain)));
     }
     domains.truncate(MAX_DOMAINS);
-    let questions: Vec<Question> = domains.into_iter().map(|name| Question::new(name, RecordType::Mx)).collect();
+    let questions: Vec<Question> =
+        domains.into_iter().map(|name| Question::new(name, RecordType::Mx)).collect();
     let answers = together::all(questions.iter().map(|question| resolver.lookup(question))).await;
     if answers.is_empty() || answers.iter().any(Result::is_err) {
         return None;
@@ -72,7 +76,9 @@ async fn with_address<R: Resolve>(resolver: &R, names: Vec<Domain>, ip: IpAddr) 
     let kind = if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
     let questions: Vec<Question> = names.into_iter().map(|name| Question::new(name, kind)).collect();
     let answers = together::all(questions.iter().map(|question| resolver.lookup(question))).await;
-    let has_it = |answer: &Result<crate::dns::Answer, _>| answer.as_ref().is_ok_and(|answer| answer.addresses().any(|own| own == ip));
+    let has_it = |answer: &Result<crate::dns::Answer, _>| {
+        answer.as_ref().is_ok_and(|answer| answer.addresses().any(|own| own == ip))
+    };
     let both = questions.into_iter().zip(answers);
     both.filter(|(_, answer)| has_it(answer)).map(|(question, _)| question.name).collect()
 }

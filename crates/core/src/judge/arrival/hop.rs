@@ -10,9 +10,7 @@ use std::net::IpAddr;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     /// A step inside; `handover` where the protocol says that the mail was taken over and not received.
-    Inside {
-        handover: bool,
-    },
+    Inside { handover: bool },
     /// Where it came in.
     Border,
     /// Where it started.
@@ -57,7 +55,8 @@ fn start(hop: &Stamp) -> Option<Start> {
 /// Protocols of RFC 3848 and 6531 that end in A or SA; `LMTPA` is a delivery.
 fn is_authenticated(protocol: &str) -> bool {
     let (name, _) = protocol.split_once('/').unwrap_or((protocol, ""));
-    name.ends_with('A') && ["ESMTP", "UTF8SMTP", "ASMTP"].iter().any(|start| name.starts_with(start)) || name == "ASMTP"
+    name.ends_with('A') && ["ESMTP", "UTF8SMTP", "ASMTP"].iter().any(|start| name.starts_with(start))
+        || name == "ASMTP"
 }
 
 /// Microsoft's hosts: the border is where its front door writes; what comes to another host from outside was submitted.
@@ -98,7 +97,8 @@ fn is_own_client(trace: &Trace, at: usize, hop: &Stamp, from: &FromClause) -> bo
         (Some(one), Some(own)) => is_host(one, own),
         _ => false,
     };
-    let itself = |ip: IpAddr| trace.stamps().take(at + 1).any(|other| of_host(other) && other.by_ip == Some(ip));
+    let itself =
+        |ip: IpAddr| trace.stamps().take(at + 1).any(|other| of_host(other) && other.by_ip == Some(ip));
     filter || from.ip.is_some_and(itself)
 }
 
@@ -141,8 +141,10 @@ impl Inner<'_> {
         let (Some(name), Some(helo)) = (&self.from.name, &self.from.helo) else { return false };
         let local = |word: &str| is_host(word, "localhost") || is_host(word, "localhost.localdomain");
         let itself = local(name) || is_host(name, self.by());
-        let fits = local(helo) || is_host(helo, self.by()) || is_same(helo, self.by()) || helo == "pps.filterd";
-        let filter = self.below.by_ip.is_some_and(|ip| ip.to_canonical().is_loopback()) && self.is_below_by("localhost");
+        let fits =
+            local(helo) || is_host(helo, self.by()) || is_same(helo, self.by()) || helo == "pps.filterd";
+        let filter = self.below.by_ip.is_some_and(|ip| ip.to_canonical().is_loopback())
+            && self.is_below_by("localhost");
         self.ip.to_canonical().is_loopback() && itself && fits && (self.is_below_by(self.by()) || filter)
     }
 
@@ -152,7 +154,8 @@ impl Inner<'_> {
             && self.hop.id.as_deref().is_some_and(|id| id.starts_with("15."));
         let frontend = self.hop.via.as_deref().is_some_and(|via| via.starts_with("Frontend"));
         let private = self.hop.by_ip.is_some_and(|own| !is_public(own));
-        let fits = self.from.helo.as_deref().is_some_and(|helo| is_same(helo, self.by()) && self.is_below_by(helo));
+        let fits =
+            self.from.helo.as_deref().is_some_and(|helo| is_same(helo, self.by()) && self.is_below_by(helo));
         exchange && !frontend && private && fits
     }
 

@@ -18,7 +18,9 @@ pub(super) fn organization(host: &str) -> Option<String> {
     let labels: Vec<&str> = name.rsplit('.').take(3).collect();
     match labels.as_slice() {
         [top, ..] if INNER.contains(top) => None,
-        [top, second, third] if top.len() == 2 && second.len() <= 3 => Some(format!("{third}.{second}.{top}")),
+        [top, second, third] if top.len() == 2 && second.len() <= 3 => {
+            Some(format!("{third}.{second}.{top}"))
+        }
         [top, second, ..] => Some(format!("{second}.{top}")),
         _ => None,
     }
@@ -72,8 +74,12 @@ impl House {
             names.into_iter().flatten().any(|name| is_host(name, by))
         });
         let nameless = self.organizations.is_empty() && above.from.is_none();
-        let inner = own.is_none() && (is_host(by, "localhost") || above.by.as_deref().is_some_and(|host| is_host(host, by)));
-        same || layout || inner || nameless || named && (handover || own.is_none() || self.organizations.is_empty())
+        let inner = own.is_none()
+            && (is_host(by, "localhost") || above.by.as_deref().is_some_and(|host| is_host(host, by)));
+        same || layout
+            || inner
+            || nameless
+            || named && (handover || own.is_none() || self.organizations.is_empty())
     }
 }
 

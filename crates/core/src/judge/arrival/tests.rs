@@ -19,7 +19,10 @@ fn the_border_is_where_a_public_address_handed_the_mail_over() {
     let arrival = of(&format!("{OUTSIDE}{BELOW}From: a@a.example\n\nhi\n"));
     assert_eq!(arrival.border, Border::Seen { line: 1 });
     let client = arrival.client.unwrap();
-    assert_eq!((client.ip.to_string().as_str(), client.name.as_deref()), ("192.0.2.1", Some("out.a.example")));
+    assert_eq!(
+        (client.ip.to_string().as_str(), client.name.as_deref()),
+        ("192.0.2.1", Some("out.a.example"))
+    );
     assert_eq!((arrival.mail_from, arrival.below.as_deref()), (None, Some("gw.b.example")));
 }
 
@@ -28,7 +31,9 @@ fn helo_is_evidence_for_nothing() {
     for helo in ["gw.b.example", "localhost", "mx.b.example", "[198.51.100.1]"] {
         let hop = OUTSIDE.replace("from out.a.example", &format!("from {helo}"));
         assert_eq!(border(&format!("{hop}{BELOW}\n")), Border::Seen { line: 1 }, "{helo}");
-        let hidden = format!("Received: from {helo} (unknown [172.17.0.1]) by mx.b.example (Postfix) with ESMTP; 1 Jan 2026 00:00:00 +0000\n");
+        let hidden = format!(
+            "Received: from {helo} (unknown [172.17.0.1]) by mx.b.example (Postfix) with ESMTP; 1 Jan 2026 00:00:00 +0000\n"
+        );
         assert_eq!(border(&format!("{hidden}{BELOW}\n")), Border::NoPublicAddress { line: 1 }, "{helo}");
     }
 }
@@ -59,9 +64,18 @@ fn where_a_message_starts_nothing_below_is_read() {
     };
     let login = "Received: from [10.0.0.9] (dsl.isp.example [198.51.100.9]) (Authenticated sender: a) by mx.b.example (Postfix) with ESMTPSA; 1 Jan 2026 00:00:00 +0000\n";
     assert_eq!(started(login), Some(crate::report::Start::LoggedIn));
-    assert_eq!(started("Received: by mx.b.example (Postfix, from userid 0) id 1; 1 Jan 2026 00:00:00 +0000\n"), Some(crate::report::Start::Local));
-    assert_eq!(started("Received: from root by mx.b.example with local (Exim 4.98); 1 Jan 2026 00:00:00 +0000\n"), Some(crate::report::Start::Local));
-    assert_eq!(started("Received: from a ([10.0.0.9]) by mx.b.example with LMTPA; 1 Jan 2026 00:00:00 +0000\n"), None);
+    assert_eq!(
+        started("Received: by mx.b.example (Postfix, from userid 0) id 1; 1 Jan 2026 00:00:00 +0000\n"),
+        Some(crate::report::Start::Local)
+    );
+    assert_eq!(
+        started("Received: from root by mx.b.example with local (Exim 4.98); 1 Jan 2026 00:00:00 +0000\n"),
+        Some(crate::report::Start::Local)
+    );
+    assert_eq!(
+        started("Received: from a ([10.0.0.9]) by mx.b.example with LMTPA; 1 Jan 2026 00:00:00 +0000\n"),
+        None
+    );
 }
 
 #[test]
@@ -71,7 +85,11 @@ fn results_count_by_where_they_stand_and_not_by_their_name() {
     let google = "Received: from out.a.example (out.a.example. [192.0.2.1]) by mx.google.com with ESMTPS id 1; 1 Jan 2026 00:00:00 +0000\n\
          Authentication-Results: mx.google.com; spf=pass\nAuthentication-Results: mx.google.com; dkim=pass\n";
     assert_eq!(of(google).results, [2]);
-    assert_eq!(of(&format!("{claim}From: a@a.example\n\nhi\n")).results, [0; 0], "a whole message without Received");
+    assert_eq!(
+        of(&format!("{claim}From: a@a.example\n\nhi\n")).results,
+        [0; 0],
+        "a whole message without Received"
+    );
     assert_eq!(of(&format!("{claim}From: a@a.example\n")).results, [1], "an excerpt claims");
 }
 

@@ -30,7 +30,8 @@ pub(super) fn walk(trace: &Trace, in_front: &[Gateway]) -> Walked {
     for at in 0.. {
         let (Some(hop), Some(line)) = (trace.stamp(at), trace.line(at)) else { break };
         let above = inside.last().and_then(|above| Some((trace.stamp(*above)?, trace.line(*above)?)));
-        let is_next = |above: &Stamp| is_gateways(above, hop, &gateways) || house.follows(above, hop, handover);
+        let is_next =
+            |above: &Stamp| is_gateways(above, hop, &gateways) || house.follows(above, hop, handover);
         if let Some((_, last)) = above.filter(|(above, _)| !is_next(above)) {
             found = Border::NotSeen { line: last };
             break;
@@ -78,7 +79,8 @@ fn wrote(hop: &Stamp, gateway: &Gateway) -> bool {
 
 /// Whether a server is a gateway's: its host, or one of the same organization or service.
 pub(super) fn is_by(by: &str, host: &str) -> bool {
-    let service = |host: &str| Domain::parse(host).ok().and_then(|name| by_host(&name)).map(|provider| provider.id);
+    let service =
+        |host: &str| Domain::parse(host).ok().and_then(|name| by_host(&name)).map(|provider| provider.id);
     let same_service = || service(by).is_some() && service(by) == service(host);
     is_host(by, host) || is_same(by, host) || same_service()
 }
