@@ -13,6 +13,7 @@ mod forwarded;
 mod free_mail;
 mod keys;
 mod known;
+mod known_change;
 mod likeness;
 mod message;
 mod own_keys;
@@ -25,7 +26,7 @@ mod spf;
 mod tidy;
 
 use crate::domain::Domain;
-pub use cause::{Diagnosis, Evidence, KeySetup, RootCause, Sureness};
+pub use cause::{Change, ClientKind, Diagnosis, Evidence, KeySetup, RootCause, Sureness};
 pub use fix::{Action, Fix, Place, Step};
 use proof::Trial;
 pub use proof::{Proof, ProofOf};

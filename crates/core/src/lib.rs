@@ -19,6 +19,7 @@ pub mod evidence;
 pub mod finding;
 pub mod input;
 pub mod json;
+mod judge;
 pub mod message;
 pub mod order;
 pub mod posture;

@@ -1,6 +1,7 @@
 //! English.
 
 mod arc;
+mod changes;
 mod diagnosis;
 mod dkim;
 mod evidence;

@@ -1,6 +1,7 @@
 //! Nederlands.
 
 mod arc;
+mod changes;
 mod diagnosis;
 mod dkim;
 mod evidence;

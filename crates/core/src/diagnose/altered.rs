@@ -2,7 +2,7 @@
 
 use super::fix::{Fix, Step};
 use super::message::Scene;
-use super::{Evidence, RootCause, Sureness, Suspect, own_keys, senders};
+use super::{Evidence, RootCause, Sureness, Suspect, known_change, own_keys, senders};
 use crate::dkim::key::KeyRecord;
 use crate::dkim::{Cause, HeaderChange};
 use crate::domain::Domain;
@@ -53,24 +53,34 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         .map(|i| scene.identifier(i))
         .collect();
     let after_receipt = signature.claimed.as_deref() == Some("pass");
+    let changes = known_change::of(signature);
+    let remedy = known_change::remedy(&changes, signature.verification.body_canonicalization);
+    // What is known is said, with the remedy of that change and of no other.
+    let fixes = |general: Fix| vec![remedy.clone().unwrap_or(general)];
+    if let Some(cause) = known_change::of_signer(signature, &changes) {
+        return Some(tried(scene, Suspect::new(cause, Sureness::Certain, evidence), remedy.into_iter().collect()));
+    }
     let gateway = gateway(scene);
     if let Some(list) = list(scene, signature, after_receipt || gateway.is_some()) {
         evidence.extend(scene.field(is_list_field));
-        let cause = RootCause::DkimBrokenByMailingList { domain, list };
-        let fixes = vec![Fix::enable(Step::AskList, None)];
+        let cause = RootCause::DkimBrokenByMailingList { domain, list, changes: changes.clone() };
+        let fixes = fixes(Fix::enable(Step::AskList, None));
         return Some(tried(scene, Suspect::new(cause, Sureness::Likely, evidence), fixes));
     }
     if let Some((provider, mark)) = gateway {
         evidence.extend(mark);
-        let cause = RootCause::DkimBrokenByGateway { domain, provider: Some(provider.id), after_receipt };
-        let fixes = vec![Fix::enable(Step::ExemptFromChanges, Some(provider))];
+        let provider_id = Some(provider.id);
+        let cause = RootCause::DkimBrokenByGateway { domain, provider: provider_id, after_receipt, changes: changes.clone() };
+        let fixes = fixes(Fix::enable(Step::ExemptFromChanges, Some(provider)));
         return Some(tried(scene, Suspect::new(cause, Sureness::Likely, evidence), fixes));
     }
     let cause = match after_receipt {
-        true => RootCause::DkimBrokenByGateway { domain, provider: None, after_receipt },
-        false => RootCause::DkimBrokenInTransit { domain },
+        true => {
+            RootCause::DkimBrokenByGateway { domain, provider: None, after_receipt, changes: changes.clone() }
+        }
+        false => RootCause::DkimBrokenInTransit { domain, changes: changes.clone() },
     };
-    let fixes = vec![Fix::enable(Step::ExemptFromChanges, None)];
+    let fixes = fixes(Fix::enable(Step::ExemptFromChanges, None));
     Some(tried(scene, Suspect::new(cause, Sureness::Possible, evidence), fixes))
 }
 

@@ -122,6 +122,10 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         Cause::WeakHash => {
             Some(again(scene, RootCause::SignatureTooWeak { domain }, Step::SignWithSha256, signature))
         }
+        cause if cause.is_of_syntax() => {
+            let cause = RootCause::SignatureUnreadable { domain, why: cause };
+            Some(again(scene, cause, Step::MendSigner, signature))
+        }
         Cause::Expired { at } => {
             Some(again(scene, RootCause::SignatureExpired { domain, at }, Step::ExtendValidity, signature))
         }

@@ -10,42 +10,12 @@ use crate::dmarc::{Alignment, Mode};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::evidence::Says;
-use crate::providers::{Kind, Known, Provider, SpfAlignment, by_host, by_include, by_mx, by_own_domain};
+use crate::providers::{Known, Provider, SpfAlignment, by_include, by_own_domain};
 use crate::report::IdentifierReport;
 
 /// What the next message would carry: a signature of the author domain.
 pub(super) fn signed_by_author(scene: &Scene<'_>) -> Assumed {
     Assumed { mechanism: Alignment::Dkim, domain: scene.author.clone() }
-}
-
-/// The provider whose server handed the message over, by that server's name.
-pub(super) fn provider_of_client(scene: &Scene<'_>) -> Option<&'static Provider> {
-    let entry = scene.report.hops.iter().find(|hop| hop.entry);
-    let names = [scene.report.envelope.helo.as_deref(), entry.and_then(|hop| hop.from.as_deref())];
-    names.into_iter().flatten().filter_map(|name| Domain::parse(name).ok()).find_map(|name| by_host(&name))
-}
-
-/// The domains of the author's organization, as far as a server's name tells.
-fn is_authors(scene: &Scene<'_>, name: &str) -> bool {
-    Domain::parse(name.trim_end_matches('.')).is_ok_and(|name| name.is_within(scene.zone()))
-}
-
-/// Whether the server that handed the message over has to do with the author: it has a name below the author's, or the
-/// address of the author's own web site.
-pub(super) fn is_related_client(scene: &Scene<'_>) -> bool {
-    let envelope = &scene.report.envelope;
-    let entry = scene.report.hops.iter().find(|hop| hop.entry);
-    let mut names = envelope.helo.as_deref().into_iter().chain(entry.and_then(|hop| hop.from.as_deref()));
-    let site = scene.known.addresses(scene.author);
-    names.any(|name| is_authors(scene, name)) || envelope.client_ip.is_some_and(|ip| site.contains(&ip))
-}
-
-/// Whether the message came by the gateway that the author's own mail arrives at: then it left by it as well.
-pub(super) fn is_authors_gateway(scene: &Scene<'_>) -> bool {
-    let Some(client) = provider_of_client(scene) else { return false };
-    let hosts = scene.known.exchangers(scene.author);
-    let own = hosts.iter().any(|host| by_mx(host).is_some_and(|provider| provider.id == client.id));
-    client.kind == Kind::Gateway && own
 }
 
 /// A provider whose signature is not the author's, where the message passes by SPF alone: the first forwarder breaks that.

@@ -81,6 +81,8 @@ pub enum BodyChange {
     TrailingSpaceLost,
     /// Text in ISO 8859-1 became UTF-8.
     Recoded,
+    /// Nothing in transit: the body is empty, and the signer took it for no octets, where `simple` makes it one line end.
+    EmptyHashedAsNothing,
     /// None of these.
     Unexplained {
         /// Whether everything was tried; a very large body is given up on before.
@@ -155,7 +157,8 @@ impl<'s> Search<'s> {
 
     /// The likeliest first, since a large body uses up the work that may be spent.
     fn run(&mut self, message: &Message) -> Option<BodyChange> {
-        self.other_canonicalization()
+        self.empty()
+            .or_else(|| self.other_canonicalization())
             .or_else(|| cuts::footer(self))
             .or_else(|| self.rewrites())
             .or_else(|| cuts::wrapped(self, message))
@@ -181,6 +184,14 @@ impl<'s> Search<'s> {
         let mut attempt = Attempt::new(&self.request);
         feed(&mut |piece| attempt.update(piece));
         attempt.finish() == self.wanted
+    }
+
+    /// RFC 6376 §3.4.3: under simple an empty body is hashed as one CRLF; under relaxed (§3.4.4) as nothing.
+    fn empty(&mut self) -> Option<BodyChange> {
+        let blank = self.body.iter().all(|octet| b"\r\n".contains(octet));
+        let nothing = self.request.hash.digest(b"");
+        let simple = self.request.canonicalization == Canonicalization::Simple;
+        (simple && blank && nothing == self.wanted).then_some(BodyChange::EmptyHashedAsNothing)
     }
 
     fn other_canonicalization(&mut self) -> Option<BodyChange> {

@@ -14,6 +14,7 @@ const UNKNOWN: Provider = Provider {
     includes: &[],
     include_needed: Known::Unknown,
     own: &[],
+    hosts: &[],
     keys: &[],
     bounces: &[],
     mx: &[],

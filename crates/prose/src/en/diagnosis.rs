@@ -1,5 +1,6 @@
 //! Causes, steps and proofs, in English.
 
+use super::changes;
 use crate::provider_name;
 use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, KeySetup, Proof, ProofOf, RootCause, Step, Sureness};
 use waxseal_core::dmarc::Alignment;
@@ -16,8 +17,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::GoogleDefaultSignature { signs_as: Some(signs_as), .. } => format!("Google Workspace signs with its standing name {signs_as}: DKIM for the From domain has not been switched on in the Admin console."),
         C::ReturnPathMissing { provider, envelope } => format!("{} sends with an envelope address of its own, at {envelope}: no return path below the From domain has been set up there.", provider_name(*provider, "The sending service")),
         C::StrictAlignment { mechanism, domain } => format!("{} passed for {domain}, a name of the same organization, but the DMARC record asks for exactly the From domain (strict alignment).", mechanism_name(*mechanism)),
-        C::SpfAddressNotListed { ip, provider: None } => format!("The SPF record does not list {ip}, the server that sent this."),
-        C::SpfAddressNotListed { ip, provider } => format!("The SPF record does not list {ip}, a server of {}.", provider_name(*provider, "a provider")),
+        C::SpfAddressNotListed { ip, provider, client } => changes::not_listed(*ip, *provider, *client),
         C::HybridServerNotListed { ip, server } => format!("{} sends past Microsoft 365 with the address {ip}, which the SPF record does not list.", server.as_deref().map_or_else(|| "A mail server of your own".to_owned(), |name| format!("The mail server {name}, your own,"))),
         C::SpfOverLimits { domain, through: Some(through), .. } => format!("The SPF record of {domain} leads back to itself, at {through}. Receivers give up, and SPF fails for everybody."),
         C::SpfOverLimits { domain, lookups, void_lookups, through: None } => over_limits(domain.as_str(), *lookups, *void_lookups),
@@ -27,10 +27,16 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::SpfMissing { domain } => format!("{domain} has no SPF record."),
         C::SpfAllowsEverybody { domain } => format!("The SPF record of {domain} lists the whole Internet: it lets everybody send in its name."),
         C::SpfBrokenByForwarding { forwarder, original } => format!("The message was forwarded{}: SPF fits {original}, which sent it first, and not the server that handed it over last.", forwarder.as_deref().map_or_else(String::new, |name| format!(" by {name}"))),
-        C::DkimBrokenByMailingList { domain, list } => format!("{} changed the message after it was signed, so the signature of {domain} no longer fits.", list.as_deref().map_or_else(|| "A mailing list".to_owned(), |name| format!("The mailing list {name}"))),
-        C::DkimBrokenByGateway { domain, provider, after_receipt: true } => format!("The signature of {domain} was good when the message arrived. {} changed the message afterwards.", provider_name(*provider, "Something behind the receiver, a gateway or a rule,")),
-        C::DkimBrokenByGateway { domain, provider, after_receipt: false } => format!("{} changed the message after it was signed, so the signature of {domain} no longer fits.", provider_name(*provider, "A mail gateway")),
-        C::DkimBrokenInTransit { domain } => format!("The message was changed on its way, so the signature of {domain} no longer fits."),
+        C::DkimBrokenByMailingList { domain, list, changes } => format!("{} changed the message after it was signed, so the signature of {domain} no longer fits.{}", list.as_deref().map_or_else(|| "A mailing list".to_owned(), |name| format!("The mailing list {name}")), changes::known(changes)),
+        C::DkimBrokenByGateway { domain, provider, after_receipt: true, changes } => format!("The signature of {domain} was good when the message arrived. {} changed the message afterwards.{}", provider_name(*provider, "Something behind the receiver, a gateway or a rule,"), changes::known(changes)),
+        C::DkimBrokenByGateway { domain, provider, after_receipt: false, changes } => format!("{} changed the message after it was signed, so the signature of {domain} no longer fits.{}", provider_name(*provider, "A mail gateway"), changes::known(changes)),
+        C::DkimBrokenInTransit { domain, changes } => format!("The message was changed on its way, so the signature of {domain} no longer fits.{}", changes::known(changes)),
+        C::SignerFault { domain, changes } => format!("The signature of {domain} does not verify, and that is the signer's doing.{}", changes::known(changes)),
+        C::SignatureUnreadable { domain, why } => format!("The signature of {domain} cannot be checked by anybody. {}", super::dkim::cause(why)),
+        C::Ed25519Alone { domain } => format!("The only signatures of {domain} are made with Ed25519 keys (RFC 8463). Many large receivers, Gmail and Outlook.com among them, do not check those yet."),
+        C::SubmittedLocally { domain, server } => changes::submitted(domain.as_str(), server.as_deref()),
+        C::ClientHidden { ip } => format!("The receiver saw {ip}, an address of its own private network, in place of the sender's: a router, a proxy or a container hides where mail comes from. SPF cannot pass there, whatever is published, and its result says nothing of the sender."),
+        C::SentOnBehalf { domain, sender, calendar } => changes::on_behalf(domain.as_str(), sender.as_str(), *calendar),
         C::DkimKeyMissing { name, replaced: true, .. } => format!("The signature's key is gone: another key stands at {name}. It may have been replaced since, or was never the signer's; that is no sign of forgery."),
         C::DkimKeyMissing { name, target: Some(target), .. } => format!("The signature's key is gone: {name} leads to {target}, where there is no key. It may have been replaced since; that is no sign of forgery."),
         C::DkimKeyMissing { name, .. } => format!("The signature's key is gone: nothing is published at {name}. It may have been replaced since; that is no sign of forgery."),
@@ -136,6 +142,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::AskList) => "Ask the keeper of the mailing list".into(),
         (_, Step::SignForForwarding) => "Sign the mail with DKIM".into(),
         (_, Step::SignBounces) => "Sign notices and replies too".into(),
+        (_, step) if let Some(title) = changes::title(step, fix.provider) => title,
         (_, Step::ExtendValidity) => "Let signatures hold for longer".into(),
         (_, Step::SignWithSha256) => "Sign with SHA-256".into(),
         (_, Step::OneAuthor) => "Put one address into From".into(),
@@ -163,7 +170,23 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::EnableSigning => "Start the authentication of the domain there, and wait until it says that it is done. From then on mail is signed with the From domain, and one aligned signature is all that DMARC asks. Being verified as a sender is not the same.".into(),
         Step::EnableReturnPath => "Then bounces come back to a name below the From domain, and SPF speaks for it.".into(),
         Step::PublishReturnPath => "The name below the domain to which bounces come back.".into(),
-        Step::AddInclude => "It lists the servers of that provider. What is there stays.".into(),
+        Step::AddInclude => format!("Only if your own mail is sent by {0}: the include authorises its servers, which its other customers use as well. What is there stays.", provider_name(fix.provider, "that provider")),
+        Step::AddSite { .. }
+        | Step::SendThroughMailbox
+        | Step::SignBeforeRelay
+        | Step::OwnFrom
+        | Step::ShowClient
+        | Step::SetCanonicalization
+        | Step::SignCrlf
+        | Step::HashEmptyBody
+        | Step::EncodeBeforeSigning
+        | Step::MendDots
+        | Step::SignRelaxed
+        | Step::SetBeforeSigning { .. }
+        | Step::TrimSignedFields { .. }
+        | Step::KeepFields { .. }
+        | Step::MendSigner
+        | Step::SignWithRsaToo => changes::why(&fix.step),
         Step::AddAddress { ip } => format!("Do this only if {ip} is a server of yours, or of someone who sends for you. If not, it is right that it fails."),
         Step::MergeSpf if fix.value.is_none() => "Put what they list into one record. All of it together would break as well, since it costs more than ten lookups or leads to a name without a record: leave out what nobody uses any more.".into(),
         Step::MergeSpf => "All that the records listed, in one record, with the milder end of theirs; +all, which lets everybody send, is left out.".into(),
@@ -234,7 +257,9 @@ pub(super) fn proof(proof: &Proof) -> String {
         true => " SPF goes on passing for somebody else, which does no harm: one of the two is enough.",
         false => "",
     };
-    let this = if proof.of == ProofOf::NextMessage { " The message you have still fails." } else { "" };
+    // The message at hand stays as it is, and is only said to fail where it does.
+    let fails = proof.before.is_some_and(|before| before.as_str() == "fail");
+    let this = if proof.of == ProofOf::NextMessage && fails { " The message you have still fails." } else { "" };
     format!("{outcome}{by}{stays}{this}")
 }
 

@@ -1,5 +1,6 @@
 //! Oorzaken, stappen en bewijzen, in het Nederlands.
 
+use super::changes;
 use crate::provider_name;
 use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, KeySetup, Proof, ProofOf, RootCause, Step, Sureness};
 use waxseal_core::dmarc::Alignment;
@@ -16,8 +17,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::GoogleDefaultSignature { signs_as: Some(signs_as), .. } => format!("Google Workspace ondertekent met zijn vaste naam {signs_as}: DKIM voor het From-domein is niet aangezet in de Admin-console."),
         C::ReturnPathMissing { provider, envelope } => format!("{} verzendt met een eigen envelopadres, bij {envelope}: er is daar geen retouradres onder het From-domein ingesteld.", provider_name(*provider, "De verzenddienst")),
         C::StrictAlignment { mechanism, domain } => format!("{} slaagde voor {domain}, een naam van dezelfde organisatie, maar het DMARC-record vraagt precies het From-domein (strikte overeenkomst).", mechanism_name(*mechanism)),
-        C::SpfAddressNotListed { ip, provider: None } => format!("Het SPF-record noemt {ip} niet, de server die dit verzond."),
-        C::SpfAddressNotListed { ip, provider } => format!("Het SPF-record noemt {ip} niet, een server van {}.", provider_name(*provider, "een dienst")),
+        C::SpfAddressNotListed { ip, provider, client } => changes::not_listed(*ip, *provider, *client),
         C::HybridServerNotListed { ip, server } => format!("{} verzendt buiten Microsoft 365 om vanaf {ip}, dat het SPF-record niet noemt.", server.as_deref().map_or_else(|| "Een eigen mailserver".to_owned(), |name| format!("De eigen mailserver {name}"))),
         C::SpfOverLimits { domain, through: Some(through), .. } => format!("Het SPF-record van {domain} leidt bij {through} naar zichzelf terug. Ontvangers geven het op, en SPF zakt voor iedereen."),
         C::SpfOverLimits { domain, lookups, void_lookups, through: None } => over_limits(domain.as_str(), *lookups, *void_lookups),
@@ -27,10 +27,16 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::SpfMissing { domain } => format!("{domain} heeft geen SPF-record."),
         C::SpfAllowsEverybody { domain } => format!("Het SPF-record van {domain} noemt het hele internet: het laat iedereen uit zijn naam verzenden."),
         C::SpfBrokenByForwarding { forwarder, original } => format!("Het bericht is doorgestuurd{}: SPF klopt voor {original}, dat het als eerste verzond, en niet voor de server die het als laatste afleverde.", forwarder.as_deref().map_or_else(String::new, |name| format!(" door {name}"))),
-        C::DkimBrokenByMailingList { domain, list } => format!("{} veranderde het bericht nadat het ondertekend was, dus de handtekening van {domain} past niet meer.", list.as_deref().map_or_else(|| "Een mailinglijst".to_owned(), |name| format!("De mailinglijst {name}"))),
-        C::DkimBrokenByGateway { domain, provider, after_receipt: true } => format!("De handtekening van {domain} was goed toen het bericht aankwam. {} veranderde het bericht daarna.", provider_name(*provider, "Iets achter de ontvanger, een gateway of een regel,")),
-        C::DkimBrokenByGateway { domain, provider, after_receipt: false } => format!("{} veranderde het bericht nadat het ondertekend was, dus de handtekening van {domain} past niet meer.", provider_name(*provider, "Een mailgateway")),
-        C::DkimBrokenInTransit { domain } => format!("Het bericht is onderweg veranderd, dus de handtekening van {domain} past niet meer."),
+        C::DkimBrokenByMailingList { domain, list, changes } => format!("{} veranderde het bericht nadat het ondertekend was, dus de handtekening van {domain} past niet meer.{}", list.as_deref().map_or_else(|| "Een mailinglijst".to_owned(), |name| format!("De mailinglijst {name}")), changes::known(changes)),
+        C::DkimBrokenByGateway { domain, provider, after_receipt: true, changes } => format!("De handtekening van {domain} was goed toen het bericht aankwam. {} veranderde het bericht daarna.{}", provider_name(*provider, "Iets achter de ontvanger, een gateway of een regel,"), changes::known(changes)),
+        C::DkimBrokenByGateway { domain, provider, after_receipt: false, changes } => format!("{} veranderde het bericht nadat het ondertekend was, dus de handtekening van {domain} past niet meer.{}", provider_name(*provider, "Een mailgateway"), changes::known(changes)),
+        C::DkimBrokenInTransit { domain, changes } => format!("Het bericht is onderweg veranderd, dus de handtekening van {domain} past niet meer.{}", changes::known(changes)),
+        C::SignerFault { domain, changes } => format!("De handtekening van {domain} klopt niet, en dat ligt aan wie ondertekent.{}", changes::known(changes)),
+        C::SignatureUnreadable { domain, why } => format!("Niemand kan de handtekening van {domain} controleren. {}", super::dkim::cause(why)),
+        C::Ed25519Alone { domain } => format!("De enige handtekeningen van {domain} zijn gemaakt met Ed25519-sleutels (RFC 8463). Veel grote ontvangers, waaronder Gmail en Outlook.com, controleren die nog niet."),
+        C::SubmittedLocally { domain, server } => changes::submitted(domain.as_str(), server.as_deref()),
+        C::ClientHidden { ip } => format!("De ontvanger zag {ip}, een adres in zijn eigen privénetwerk, in plaats van dat van de verzender: een router, proxy of container verbergt waar mail vandaan komt. SPF kan daar niet slagen, wat er ook gepubliceerd is, en de uitkomst zegt niets over de verzender."),
+        C::SentOnBehalf { domain, sender, calendar } => changes::on_behalf(domain.as_str(), sender.as_str(), *calendar),
         C::DkimKeyMissing { name, replaced: true, .. } => format!("De sleutel van de handtekening is weg: bij {name} staat een andere. Misschien is hij sindsdien vervangen, of was hij nooit van de ondertekenaar; dat is geen teken van vervalsing."),
         C::DkimKeyMissing { name, target: Some(target), .. } => format!("De sleutel van de handtekening is weg: {name} leidt naar {target}, waar geen sleutel staat. Misschien is hij sindsdien vervangen; dat is geen teken van vervalsing."),
         C::DkimKeyMissing { name, .. } => format!("De sleutel van de handtekening is weg: op {name} staat niets. Misschien is hij sindsdien vervangen; dat is geen teken van vervalsing."),
@@ -139,6 +145,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::AskList) => "Vraag het de beheerder van de mailinglijst".into(),
         (_, Step::SignForForwarding) => "Onderteken de mail met DKIM".into(),
         (_, Step::SignBounces) => "Onderteken ook meldingen en antwoorden".into(),
+        (_, step) if let Some(title) = changes::title(step, fix.provider) => title,
         (_, Step::ExtendValidity) => "Laat handtekeningen langer gelden".into(),
         (_, Step::SignWithSha256) => "Onderteken met SHA-256".into(),
         (_, Step::OneAuthor) => "Zet één adres in From".into(),
@@ -166,7 +173,23 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::EnableSigning => "Begin daar met de verificatie (authenticatie) van het domein, en wacht tot er staat dat die klaar is. Vanaf dan wordt mail ondertekend met het From-domein, en één kloppende handtekening is alles wat DMARC vraagt. Als afzender bevestigd zijn is niet hetzelfde.".into(),
         Step::EnableReturnPath => "Dan komen bounces terug op een naam onder het From-domein, en spreekt SPF daarvoor.".into(),
         Step::PublishReturnPath => "De naam onder het domein waarop bounces terugkomen.".into(),
-        Step::AddInclude => "Dit noemt de servers van die dienst. Wat er staat blijft staan.".into(),
+        Step::AddInclude => format!("Alleen als je eigen mail via {} wordt verzonden: de include laat de servers van die dienst toe, die ook door andere klanten worden gebruikt. Wat er staat blijft staan.", provider_name(fix.provider, "die dienst")),
+        Step::AddSite { .. }
+        | Step::SendThroughMailbox
+        | Step::SignBeforeRelay
+        | Step::OwnFrom
+        | Step::ShowClient
+        | Step::SetCanonicalization
+        | Step::SignCrlf
+        | Step::HashEmptyBody
+        | Step::EncodeBeforeSigning
+        | Step::MendDots
+        | Step::SignRelaxed
+        | Step::SetBeforeSigning { .. }
+        | Step::TrimSignedFields { .. }
+        | Step::KeepFields { .. }
+        | Step::MendSigner
+        | Step::SignWithRsaToo => changes::why(&fix.step),
         Step::AddAddress { ip } => format!("Alleen als {ip} een server van jou is, of van iemand die voor je verzendt. Zo niet, dan zakt het terecht."),
         Step::MergeSpf if fix.value.is_none() => "Zet wat ze noemen in één record. Alles bij elkaar zou ook stukgaan, omdat het meer dan tien opvragingen kost of naar een naam zonder record leidt: laat weg wat niemand meer gebruikt.".into(),
         Step::MergeSpf => "Alles wat de records noemden in één record, met het mildste einde van de twee; +all, dat iedereen toelaat, is weggelaten.".into(),
@@ -239,7 +262,9 @@ pub(super) fn proof(proof: &Proof) -> String {
         true => " SPF blijft voor een ander slagen, en dat geeft niet: één van de twee is genoeg.",
         false => "",
     };
-    let this = if proof.of == ProofOf::NextMessage { " Het bericht dat je hebt blijft zakken." } else { "" };
+    // Het bericht zelf blijft zoals het is, en zakt alleen waar het al zakte.
+    let fails = proof.before.is_some_and(|before| before.as_str() == "fail");
+    let this = if proof.of == ProofOf::NextMessage && fails { " Het bericht dat je hebt blijft zakken." } else { "" };
     format!("{outcome}{by}{stays}{this}")
 }
 

@@ -10,6 +10,7 @@ pub(super) const ROWS: &[Provider] = &[
         includes: &["spf.protection.outlook.com"],
         include_needed: Known::Yes,
         own: &["onmicrosoft.com"],
+        hosts: &["outbound.protection.outlook.com"],
         keys: &[
             cname("selector1", "selector1-{dashes}._domainkey.*.onmicrosoft.com"),
             cname("selector2", "selector2-{dashes}._domainkey.*.onmicrosoft.com"),
@@ -32,6 +33,7 @@ pub(super) const ROWS: &[Provider] = &[
         includes: &["_spf.google.com"],
         include_needed: Known::Yes,
         own: &["gappssmtp.com"],
+        hosts: &["google.com"],
         keys: &[txt("google")],
         mx: &["aspmx.l.google.com", "alt*.aspmx.l.google.com", "aspmx*.googlemail.com", "smtp.google.com"],
         exchangers: &[
@@ -50,10 +52,11 @@ pub(super) const ROWS: &[Provider] = &[
     Provider {
         id: "zoho",
         name: "Zoho Mail",
-        includes: &["zohomail.com", "one.zoho.com", "zoho.com", "zohomail.eu"],
+        includes: &["zohomail.com", "zohomail.eu", "one.zoho.com", "one.zoho.eu", "zoho.com", "zoho.eu", "zoho.in"],
         include_needed: Known::Yes,
+        hosts: &["zoho.com", "zoho.eu", "zoho.in", "zoho.com.au", "zoho.jp", "zohomail.com", "zohomail.eu"],
         keys: &[txt("zmail"), txt("zoho")],
-        mx: &["mx.zoho.*", "mx2.zoho.*", "mx3.zoho.*"],
+        mx: &["mx.zoho.*", "mx2.zoho.*", "mx3.zoho.*", "mx.zohomail.*", "mx2.zohomail.*", "mx3.zohomail.*"],
         spf: SpfAlignment::Yes,
         dkim: Known::Yes,
         grade: Grade::A,
@@ -62,7 +65,7 @@ pub(super) const ROWS: &[Provider] = &[
     Provider {
         id: "fastmail",
         name: "Fastmail",
-        includes: &["_spf.fastmail.com"],
+        includes: &["spf.messagingengine.com", "_spf.fastmail.com"],
         include_needed: Known::Yes,
         own: &["messagingengine.com"],
         keys: &[
@@ -84,6 +87,7 @@ pub(super) const ROWS: &[Provider] = &[
         // Seen in zones, and on no page of Proton's that was at hand.
         includes: &["_spf.protonmail.ch"],
         include_needed: Known::Unknown,
+        hosts: &["protonmail.ch"],
         keys: &[
             cname("protonmail", "protonmail.domainkey.*.domains.proton.ch"),
             cname("protonmail2", "protonmail2.domainkey.*.domains.proton.ch"),
@@ -101,6 +105,7 @@ pub(super) const ROWS: &[Provider] = &[
         name: "iCloud",
         includes: &["icloud.com"],
         include_needed: Known::Yes,
+        hosts: &["icloud.com"],
         keys: &[cname("sig1", "sig1.dkim.{domain}.at.icloudmailadmin.com")],
         mx: &["mx01.mail.icloud.com", "mx02.mail.icloud.com"],
         exchangers: &[mx(10, "mx01.mail.icloud.com"), mx(10, "mx02.mail.icloud.com")],
@@ -114,6 +119,7 @@ pub(super) const ROWS: &[Provider] = &[
         name: "TransIP",
         includes: &["_spf.transip.email"],
         include_needed: Known::Yes,
+        hosts: &["transip.email"],
         keys: &[
             cname("transip-a", "_dkim-a.transip.email"),
             cname("transip-b", "_dkim-b.transip.email"),
@@ -151,8 +157,9 @@ pub(super) const ROWS: &[Provider] = &[
     Provider {
         id: "ionos",
         name: "IONOS",
-        includes: &["_spf-eu.ionos.com"],
+        includes: &["_spf-eu.ionos.com", "_spf-us.ionos.com"],
         include_needed: Known::Yes,
+        hosts: &["mout.kundenserver.de", "mout.perfora.net"],
         keys: &[
             cname("s1-ionos", "s1.dkim.ionos.com"),
             cname("s2-ionos", "s2.dkim.ionos.com"),
@@ -190,6 +197,7 @@ pub(super) const ROWS: &[Provider] = &[
         kind: Kind::Gateway,
         includes: &["_netblocks.mimecast.com", "*._netblocks.mimecast.com"],
         include_needed: Known::Yes,
+        hosts: &["mimecast.com"],
         mx: &["*.mimecast.com"],
         spf: SpfAlignment::Yes,
         grade: Grade::A,
@@ -201,6 +209,7 @@ pub(super) const ROWS: &[Provider] = &[
         kind: Kind::Gateway,
         includes: &["spf-*.pphosted.com", "*.spf.has.pphosted.com"],
         include_needed: Known::Yes,
+        hosts: &["pphosted.com"],
         mx: &["*.pphosted.com"],
         spf: SpfAlignment::Yes,
         grade: Grade::A,
@@ -212,6 +221,7 @@ pub(super) const ROWS: &[Provider] = &[
         kind: Kind::Gateway,
         includes: &["*.ppe-hosted.com"],
         include_needed: Known::Yes,
+        hosts: &["ppe-hosted.com"],
         mx: &["*.ppe-hosted.com"],
         spf: SpfAlignment::Yes,
         grade: Grade::A,
@@ -221,8 +231,9 @@ pub(super) const ROWS: &[Provider] = &[
         id: "barracuda",
         name: "Barracuda",
         kind: Kind::Gateway,
-        includes: &["spf.ess.barracudanetworks.com", "spf.ess.*.barracudanetworks.com"],
+        includes: &["spf.ess.barracudanetworks.com", "spf.ess.au.barracudanetworks.com", "spf.ess.ca.barracudanetworks.com", "spf.ess.de.barracudanetworks.com", "spf.ess.in.barracudanetworks.com", "spf.ess.uk.barracudanetworks.com", "spf.ess.*.barracudanetworks.com"],
         include_needed: Known::Yes,
+        hosts: &["ess.barracuda.com", "ess.barracudanetworks.com"],
         mx: &["*.ess.barracudanetworks.com", "*.ess.*.barracudanetworks.com"],
         spf: SpfAlignment::Yes,
         grade: Grade::A,
@@ -234,6 +245,7 @@ pub(super) const ROWS: &[Provider] = &[
         kind: Kind::Gateway,
         includes: &["*.iphmx.com"],
         include_needed: Known::Yes,
+        hosts: &["iphmx.com"],
         mx: &["*.iphmx.com"],
         spf: SpfAlignment::Yes,
         grade: Grade::B,
