@@ -156,6 +156,8 @@ async fn suspects<R: Resolve>(
             suspects.extend(senders::behind_spf(&scene));
             suspects.extend(spf::of_record(&scene));
         }
+        // A policy alone would make such mail fail.
+        Verdict::NoPolicy => suspects.extend(senders::other_account(&scene)),
         _ => {}
     }
     free_mail::within_reach(&scene, suspects)
@@ -183,6 +185,9 @@ fn of_failure(
     suspects.extend(without_sender(scene));
     suspects.extend(senders::strict(scene));
     suspects.extend(senders);
+    if suspects.is_empty() {
+        suspects.extend(senders::other_account(scene));
+    }
     suspects.extend(spf::hybrid(scene));
     // What a gateway in front of the mailbox did explains the address as well.
     let by_gateway = earlier.iter().any(|s| matches!(s.cause, RootCause::DkimBrokenByGateway { .. }));
@@ -209,19 +214,21 @@ async fn client<R: Resolve>(
     report: &MessageReport,
     author: &Domain,
 ) -> Client {
-    if !matches!(report.verdict, Verdict::Fail { .. } | Verdict::CannotTell { .. }) {
+    let unvouched = report.verdict == Verdict::NoPolicy && !report.dmarc.identifiers.iter().any(IdentifierReport::vouches);
+    if !unvouched && !matches!(report.verdict, Verdict::Fail { .. } | Verdict::CannotTell { .. }) {
         return Client::Unseen;
     }
-    let names = [report.envelope.helo.as_deref()].into_iter().flatten();
-    let named = names.filter_map(|name| Domain::parse(name).ok());
+    let helo = report.envelope.helo.as_deref().and_then(|name| Domain::parse(name).ok());
     let sight = Sight {
         ip: report.envelope.client_ip,
         noted: None,
+        helo: helo.clone(),
         author,
         zone: zone(report, author),
         mail_from: report.envelope.mail_from.as_deref(),
         hops: &report.hops,
-        hints: named.chain(facts.identifiers.iter().cloned()).collect(),
+        hints: helo.into_iter().chain(facts.identifiers.iter().cloned()).collect(),
+        explained: report.dmarc.identifiers.iter().any(|i| i.passed() && by_own_domain(&i.domain).is_some()),
         device: devices::is_named(&facts.message),
         now: u64::try_from(facts.input.now.0).unwrap_or(0),
     };

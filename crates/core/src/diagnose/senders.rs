@@ -10,7 +10,7 @@ use crate::dmarc::{Alignment, Mode};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::evidence::Says;
-use crate::providers::{Known, Provider, SpfAlignment, by_include, by_own_domain};
+use crate::providers::{Kind, Known, Provider, SpfAlignment, by_include, by_own_domain, is_free_mail};
 use crate::report::IdentifierReport;
 
 /// What the next message would carry: a signature of the author domain.
@@ -175,6 +175,20 @@ fn return_path(scene: &Scene<'_>, provider: &'static Provider) -> (Vec<Fix>, Str
     }
     fixes.push(Fix::enable(Step::EnableReturnPath, Some(provider)));
     (fixes, label)
+}
+
+/// An account at the author's kind of provider that writes as the author: the provider vouches for the account's own domain,
+/// and nothing there knows of the author's.
+pub(super) fn other_account(scene: &Scene<'_>) -> Option<Suspect> {
+    let provided = scene.client.provided().filter(|provided| provided.provider.kind == Kind::Mailbox)?;
+    let passed = || scene.report.dmarc.identifiers.iter().filter(|i| i.passed() && i.aligned == Some(false));
+    let account = passed().find(|i| by_own_domain(&i.domain).is_none() && !is_free_mail(&i.domain))?;
+    let (provider, setup) = (provided.provider, KeySetup::OnlyAccountKnows);
+    let signs_as = Some(account.domain.clone());
+    let cause = RootCause::EspSignsOwnDomain { provider: Some(provider.id), signs_as, setup };
+    let evidence = scene.client_evidence().into_iter().chain([scene.identifier(account)]).collect();
+    let fixes = vec![Fix::enable(Step::EnableSigning, Some(provider))];
+    Some(Suspect::new(cause, Sureness::Possible, evidence).by_next_message(fixes, signed_by_author(scene)))
 }
 
 /// A signer that the catalogue does not know, where the message looks like a mailing that somebody ordered.

@@ -125,6 +125,9 @@ impl<'a> Investigation<'a> {
 
     /// What happened to the body since a signature was made over it.
     pub(crate) fn explain(&mut self, signature: &Signature) -> BodyChange {
+        if signature.is_impossible() {
+            return BodyChange::EmptyHashedAsNothing;
+        }
         let request = BodyRequest::of(signature);
         let wanted = &signature.body_hash;
         if let Some((.., change)) = self.known.iter().find(|(r, w, _)| *r == request && w == wanted) {
@@ -157,8 +160,7 @@ impl<'s> Search<'s> {
 
     /// The likeliest first, since a large body uses up the work that may be spent.
     fn run(&mut self, message: &Message) -> Option<BodyChange> {
-        self.empty()
-            .or_else(|| self.other_canonicalization())
+        self.other_canonicalization()
             .or_else(|| cuts::footer(self))
             .or_else(|| self.rewrites())
             .or_else(|| cuts::wrapped(self, message))
@@ -184,14 +186,6 @@ impl<'s> Search<'s> {
         let mut attempt = Attempt::new(&self.request);
         feed(&mut |piece| attempt.update(piece));
         attempt.finish() == self.wanted
-    }
-
-    /// RFC 6376 §3.4.3: under simple an empty body is hashed as one CRLF; under relaxed (§3.4.4) as nothing.
-    fn empty(&mut self) -> Option<BodyChange> {
-        let blank = self.body.iter().all(|octet| b"\r\n".contains(octet));
-        let nothing = self.request.hash.digest(b"");
-        let simple = self.request.canonicalization == Canonicalization::Simple;
-        (simple && blank && nothing == self.wanted).then_some(BodyChange::EmptyHashedAsNothing)
     }
 
     fn other_canonicalization(&mut self) -> Option<BodyChange> {

@@ -228,6 +228,9 @@ impl Evidence<'_> {
 
     /// Whether the body is what a signature says; `None` where that cannot be told.
     pub(crate) fn body_verified(&self, signature: &Signature) -> Option<bool> {
+        if signature.is_impossible() {
+            return Some(false);
+        }
         let hash = self.bodies.get(&BodyRequest::of(signature))?;
         match hash.digest == signature.body_hash {
             true => Some(true),

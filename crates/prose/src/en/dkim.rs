@@ -122,7 +122,7 @@ pub(crate) fn body_change(change: &BodyChange) -> String {
         BodyChange::FromQuoted => "A > was put before, or taken from, a line that begins with From, as mailboxes do.".into(),
         BodyChange::DotStuffed => "A dot at the start of a line was doubled or lost on the way.".into(),
         BodyChange::TrailingSpaceLost => "Spaces at the ends of lines were lost, as a paste does.".into(),
-        BodyChange::EmptyHashedAsNothing => "The body is empty, and the signature has the hash of nothing at all. Under c=…/simple an empty body counts as one line end (RFC 6376 §3.4.3), so this can verify nowhere.".into(),
+        BodyChange::EmptyHashedAsNothing => "The signature carries the hash of nothing (bh=). Under simple canonicalization even an empty body counts as one line end (RFC 6376 §3.4.3), so that can verify nowhere.".into(),
         BodyChange::Recoded => "The text was turned from ISO 8859-1 into UTF-8, by saving or by a paste.".into(),
         BodyChange::Unexplained { everything_tried: true } => "None of the changes that commonly happen to mail explains it: the text itself may have been changed.".into(),
         BodyChange::Unexplained { everything_tried: false } => "What happened was not found; the body is too large to try everything.".into(),

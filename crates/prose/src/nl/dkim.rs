@@ -120,7 +120,7 @@ pub(crate) fn body_change(change: &BodyChange) -> String {
         BodyChange::FromQuoted => "Voor een regel die met From begint is een > gezet of weggehaald, zoals mailboxbestanden doen.".into(),
         BodyChange::DotStuffed => "Een punt aan het begin van een regel is onderweg verdubbeld of weggevallen.".into(),
         BodyChange::TrailingSpaceLost => "Spaties aan het eind van regels zijn weggevallen, zoals bij plakken gebeurt.".into(),
-        BodyChange::EmptyHashedAsNothing => "Het bericht heeft een lege body, en de handtekening draagt de hash van helemaal niets. Bij c=…/simple telt een lege body als één regeleinde (RFC 6376 §3.4.3), dus dit klopt nergens.".into(),
+        BodyChange::EmptyHashedAsNothing => "De handtekening draagt de hash van niets (bh=). Bij simple telt zelfs een lege body als één regeleinde (RFC 6376 §3.4.3), dus dat kan nergens kloppen.".into(),
         BodyChange::Recoded => "De tekst is van ISO 8859-1 in UTF-8 omgezet, bij het opslaan of plakken.".into(),
         BodyChange::Unexplained { everything_tried: true } => "Geen van de veranderingen die vaak voorkomen verklaart het: de tekst zelf kan gewijzigd zijn.".into(),
         BodyChange::Unexplained { everything_tried: false } => "Wat er gebeurd is, is niet gevonden; de inhoud is te groot om alles te proberen.".into(),

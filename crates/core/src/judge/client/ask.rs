@@ -24,6 +24,8 @@ pub(crate) struct Sight<'a> {
     pub(crate) ip: Option<IpAddr>,
     /// The name of it that the receiver itself looked up.
     pub(crate) noted: Option<Domain>,
+    /// What it calls itself. That is no evidence; a name of the author's that has the address is.
+    pub(crate) helo: Option<Domain>,
     /// The author domain.
     pub(crate) author: &'a Domain,
     /// The author's organization.
@@ -34,6 +36,8 @@ pub(crate) struct Sight<'a> {
     pub(crate) hops: &'a [Hop],
     /// Names in the message that may be a provider's. They choose what is asked first, and nothing rests on them.
     pub(crate) hints: Vec<Domain>,
+    /// Whether a provider's signature or envelope tells who sent it, so that the address need not.
+    pub(crate) explained: bool,
     /// Whether the message calls itself a copier's or the like.
     pub(crate) device: bool,
     /// The time of the check, in seconds since 1970.
@@ -52,7 +56,7 @@ pub(crate) async fn classify<R: Resolve>(recorded: &Recorded<R>, sight: &Sight<'
     ask_own(recorded, sight, ip).await;
     let log = recorded.log();
     let mut names = confirmed(&log, ip);
-    names.extend(sight.noted.clone());
+    names.extend(sight.pointers().filter(|name| has_address(&log, name, ip)).cloned());
     let seen = Seen { sight, log: &log, names, ip };
     if let Some(own) = seen.own() {
         return Client::Own(own);
@@ -61,11 +65,13 @@ pub(crate) async fn classify<R: Resolve>(recorded: &Recorded<R>, sight: &Sight<'
     if let Some(used) = provided.clone().filter(|provided| provided.is_used) {
         return Client::Provider(used);
     }
-    let login = forwarder::login(sight.hops, sight.device).filter(|_| provided.is_none());
-    if let Some(login) = login {
+    let original = seen.original(recorded).await;
+    // Somebody who logged in at a relay is the author's, if at all, where the author's mail comes from there, or from a device.
+    let login = forwarder::login(sight.hops, sight.device).filter(|_| provided.is_none() && seen.sends());
+    if let Some(login) = login.filter(|login| login.device || original.is_some()) {
         return Client::Own(Own::Login(login));
     }
-    match (seen.original(recorded).await, provided) {
+    match (original, provided) {
         // A filter that is none of the author's stands in front of the recipient.
         (Some(_), Some(provided)) if provided.provider.kind == Kind::Gateway => {
             Client::RecipientSide(provided.provider)
@@ -76,11 +82,19 @@ pub(crate) async fn classify<R: Resolve>(recorded: &Recorded<R>, sight: &Sight<'
     }
 }
 
+impl Sight<'_> {
+    /// Names that the client is said to have: DNS tells which of them have its address.
+    fn pointers(&self) -> impl Iterator<Item = &Domain> {
+        self.noted.iter().chain(&self.helo)
+    }
+}
+
 /// Asks for the addresses of the author's own hosts: its exchangers and its web site.
 async fn ask_own<R: Resolve>(recorded: &Recorded<R>, sight: &Sight<'_>, ip: IpAddr) {
     let hosts = exchangers(&recorded.log(), sight.author);
     let own = hosts.into_iter().filter(|host| by_mx(host).is_none()).take(MAX_OWN_EXCHANGERS);
-    let names = own.chain([sight.author.clone(), sight.zone.clone()]);
+    let named = sight.pointers().filter(|name| name.is_within(sight.zone)).cloned();
+    let names = own.chain([sight.author.clone(), sight.zone.clone()]).chain(named);
     let questions: Vec<Question> = names.map(|name| Question::new(name, kind_of(ip))).collect();
     together::all(questions.iter().map(|question| recorded.lookup(question))).await;
 }
@@ -109,6 +123,11 @@ impl Seen<'_> {
             .or_else(|| exchanger().map(Own::Exchanger))
             .or_else(|| site().map(Own::Site))
             .or_else(|| listed().map(Own::Listed))
+    }
+
+    /// Whether the author's SPF record lists anybody.
+    fn sends(&self) -> bool {
+        spf_terms(self.log, self.sight.author).len() > 2
     }
 
     /// Whether the author's SPF record names a host, in whatever term.
@@ -140,6 +159,9 @@ impl Seen<'_> {
         let listed = included(self.log, self.sight.author);
         let named = self.names.iter().chain(&self.sight.hints).filter_map(by_host);
         let mut includes: Vec<(&'static Provider, &'static str)> = Vec::new();
+        if self.sight.explained {
+            return includes;
+        }
         for provider in used.into_iter().chain(listed).chain(named) {
             let its = provider.includes.iter().filter(|include| !include.contains('*'));
             for include in its.filter(|_| !provider.lists_only_itself()) {
@@ -168,8 +190,10 @@ impl Seen<'_> {
     /// An earlier server from which the author's mail passes: the message was passed on from there.
     async fn original<R: Resolve>(&self, recorded: &Recorded<R>) -> Option<IpAddr> {
         let sender = self.sight.mail_from?;
-        let own = sender.rsplit_once('@').map(|(_, domain)| domain).and_then(|name| Domain::parse(name).ok());
-        let own = own.is_some_and(|domain| domain.is_within(self.sight.zone)).then(|| sender.to_owned());
+        // Receivers often leave out the local part.
+        let (_, domain) = sender.rsplit_once('@').unwrap_or(("", sender));
+        let own = Domain::parse(domain).is_ok_and(|domain| domain.is_within(self.sight.zone));
+        let own = own.then(|| if domain == sender { format!("postmaster@{sender}") } else { sender.to_owned() });
         let sender = own.or_else(|| forwarder::rewritten(sender, self.sight.author))?;
         for ip in forwarder::earlier(self.sight.hops, Some(self.ip)).take(MAX_TRIED) {
             if self.passes(recorded, sender.clone(), ip).await {
