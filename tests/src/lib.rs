@@ -10,32 +10,75 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::env;
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use waxseal_core::crypto::base64;
 use waxseal_core::dns::Zone;
 
-/// The folder of the suites: `$WAXSEAL_SUITES`, or `../shared/suites` beside the workspace. `None` where there is
-/// neither: the suites are other people's data and not part of the project.
+/// How many cases each suite has: lines of `suite whole selection`.
+const COUNTS: &str = include_str!("../suites.txt");
+
+/// The folder of the suites: `$WAXSEAL_SUITES`, or else `../shared/suites` beside the workspace, or `target/suites`, which
+/// `cargo xtask suites` fills. `None` where there is none: the suites are other people's data and not part of the project.
+///
+/// # Panics
+/// Where there is none and `$WAXSEAL_REQUIRE_SUITES` is 1.
 #[must_use]
 pub fn suites_dir() -> Option<PathBuf> {
-    let beside = || workspace().parent().map(|parent| parent.join("shared/suites"));
-    let folder = env::var_os("WAXSEAL_SUITES").map(PathBuf::from).or_else(beside)?;
-    folder.is_dir().then_some(folder)
+    let named = env::var_os("WAXSEAL_SUITES").map(PathBuf::from);
+    let found = match named {
+        Some(folder) => Some(folder).filter(|folder| folder.is_dir()),
+        None => {
+            let beside = workspace().parent().map(|parent| parent.join("shared/suites"));
+            beside.into_iter().chain([workspace().join("target/suites")]).find(|folder| folder.is_dir())
+        }
+    };
+    let required = env::var_os("WAXSEAL_REQUIRE_SUITES").is_some_and(|value| value == "1");
+    assert!(
+        found.is_some() || !required,
+        "there are no suites here, and $WAXSEAL_REQUIRE_SUITES asks for them"
+    );
+    found
 }
 
-/// Reads one suite, such as `spf/rfc7208.json`; `None`, and a word about it, where the suites are not at hand.
+/// Reads a file of one suite, such as `json` of `spf/rfc7208`; `None`, and a word about it, where the suites are not at hand.
+///
+/// # Panics
+/// Where the suites are at hand and this one is missing.
+#[must_use]
+pub fn read_suite_file(suite: &str, extension: &str) -> Option<String> {
+    let Some(folder) = suites_dir() else {
+        let (whole, _) = counts(suite);
+        // Past the test harness, which keeps the output of a test that passes to itself.
+        drop(writeln!(io::stderr(), "NOT RUN: {whole} cases of {suite}; `cargo xtask suites` fetches them"));
+        return None;
+    };
+    let path = folder.join(format!("{suite}.{extension}"));
+    Some(fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display())))
+}
+
+/// Reads one suite, such as `spf/rfc7208`; `None`, and a word about it, where the suites are not at hand.
 ///
 /// # Panics
 /// Where the suites are at hand and this one is missing or not what it should be.
 #[must_use]
-pub fn read_suite<T: serde::de::DeserializeOwned>(file: &str) -> Option<T> {
-    let Some(folder) = suites_dir() else {
-        println!("{file}: skipped, no suites at $WAXSEAL_SUITES or ../shared/suites");
-        return None;
-    };
-    let path = folder.join(file);
-    let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    Some(serde_json::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display())))
+pub fn read_suite<T: serde::de::DeserializeOwned>(suite: &str) -> Option<T> {
+    let text = read_suite_file(suite, "json")?;
+    Some(serde_json::from_str(&text).unwrap_or_else(|e| panic!("{suite}: {e}")))
+}
+
+/// How many cases a suite has: whole, and in the selection that may be laid beside the workspace.
+///
+/// # Panics
+/// Where `suites.txt` does not list the suite.
+#[must_use]
+pub fn counts(suite: &str) -> (usize, usize) {
+    let lines = COUNTS.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+    let counts = lines.into_iter().find_map(|words| match *words.as_slice() {
+        [name, whole, selection] if name == suite => Some((whole.parse().ok()?, selection.parse().ok()?)),
+        _ => None,
+    });
+    counts.unwrap_or_else(|| panic!("tests/suites.txt does not list {suite}"))
 }
 
 /// One case of the suites that are a message and a zone.
@@ -96,11 +139,21 @@ impl Score {
         }
     }
 
-    /// Prints the score and holds it to `total` cases, all of which pass but those expected to fail.
+    /// Prints the score and holds it to all the cases of the suite, which pass but for those expected to fail.
     ///
     /// # Panics
     /// Where a case fails that should pass, or passes that should fail, or cases are missing.
-    pub fn finish(self, total: usize) {
+    pub fn finish(self) {
+        let (whole, selection) = counts(&self.suite);
+        let run = self.passed + self.expected_failures.len();
+        self.finish_of(if run == selection { selection } else { whole });
+    }
+
+    /// Prints the score and holds it to `total` cases.
+    ///
+    /// # Panics
+    /// As [`Score::finish`].
+    pub fn finish_of(self, total: usize) {
         println!("{}: {} of {total}", self.suite, self.passed);
         assert!(self.failed.is_empty(), "{}\n{}", self.suite, self.failed.join("\n"));
         let unexpected = self.unexpected_passes.join(", ");

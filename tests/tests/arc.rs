@@ -5,8 +5,8 @@ use waxseal_core::dkim::verify;
 use waxseal_core::message::{Message, Origin};
 use waxseal_tests::{MessageCase, Score, read_suite};
 
-fn run(suite: &str, total: usize) {
-    let Some(cases) = read_suite::<Vec<MessageCase>>(&format!("{suite}.json")) else { return };
+fn run(suite: &str) {
+    let Some(cases) = read_suite::<Vec<MessageCase>>(suite) else { return };
     let mut score = Score::new(suite);
     for case in &cases {
         let arc = pollster::block_on(verify(
@@ -20,15 +20,15 @@ fn run(suite: &str, total: usize) {
         let passed = word == case.expect_strict.trim_end_matches('*');
         score.count(&case.id, (!passed).then(|| format!("{word}: {:?}", arc.cause)));
     }
-    score.finish(total);
+    score.finish();
 }
 
 #[test]
 fn valimail() {
-    run("arc/valimail", 134);
+    run("arc/valimail");
 }
 
 #[test]
 fn real_chains() {
-    run("arc/real", 2);
+    run("arc/real");
 }

@@ -21,8 +21,8 @@ fn judged(case: &MessageCase) -> Vec<Verification> {
     }
 }
 
-fn run(suite: &str, total: usize) {
-    let Some(cases) = read_suite::<Vec<MessageCase>>(&format!("{suite}.json")) else { return };
+fn run(suite: &str) {
+    let Some(cases) = read_suite::<Vec<MessageCase>>(suite) else { return };
     let mut score = Score::new(suite);
     for case in &cases {
         let signatures = judged(case);
@@ -32,32 +32,32 @@ fn run(suite: &str, total: usize) {
         let complaint = (passed != (case.expect_strict == "pass")).then(|| format!("{told:?}"));
         score.count(&case.id, complaint);
     }
-    score.finish(total);
+    score.finish();
 }
 
 #[test]
 fn opendkim() {
-    run("dkim/opendkim", 32);
+    run("dkim/opendkim");
 }
 
 #[test]
 fn mail_dkim() {
-    run("dkim/mail-dkim", 57);
+    run("dkim/mail-dkim");
 }
 
 #[test]
 fn thunderbird() {
-    run("dkim/thunderbird", 32);
+    run("dkim/thunderbird");
 }
 
 #[test]
 fn real_messages() {
-    run("dkim/real", 7);
+    run("dkim/real");
 }
 
 #[test]
 fn rfc_8463_a_3_passes_for_both_its_signatures() {
-    let Some(cases) = read_suite::<Vec<MessageCase>>("dkim/thunderbird.json") else { return };
+    let Some(cases) = read_suite::<Vec<MessageCase>>("dkim/thunderbird") else { return };
     let case = cases.iter().find(|case| case.id == "rfc8463-A.3.eml").unwrap();
     let results: Vec<_> = judged(case).iter().map(|s| (s.algorithm.unwrap().as_str(), s.result)).collect();
     assert_eq!(results, [("ed25519-sha256", DkimResult::Pass), ("rsa-sha256", DkimResult::Pass)]);

@@ -60,8 +60,8 @@ fn complaint(case: &Case, spf: &Spf, untraced: &Spf) -> Option<String> {
     (given != wanted).then(|| format!("explains {given:?} and not {wanted:?}"))
 }
 
-fn run(edition: &str, total: usize) {
-    let Some(scenarios) = read_suite::<Vec<Scenario>>(&format!("spf/{edition}.json")) else { return };
+fn run(edition: &str) {
+    let Some(scenarios) = read_suite::<Vec<Scenario>>(&format!("spf/{edition}")) else { return };
     let mut score = Score::new(&format!("spf/{edition}"));
     for scenario in &scenarios {
         for case in &scenario.tests {
@@ -69,15 +69,15 @@ fn run(edition: &str, total: usize) {
             score.count(&case.id, complaint(case, &spf, &untraced));
         }
     }
-    score.finish(total);
+    score.finish();
 }
 
 #[test]
 fn rfc_7208() {
-    run("rfc7208", 193);
+    run("rfc7208");
 }
 
 #[test]
 fn rfc_4408() {
-    run("rfc4408", 191);
+    run("rfc4408");
 }

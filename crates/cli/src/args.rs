@@ -4,8 +4,7 @@ use lexopt::prelude::*;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use waxseal_core::dns::Draft;
-use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{Author, Given};
+use waxseal_core::evidence::{Given, GivenText, Unusable, client_address};
 use waxseal_core::posture::named_selector;
 use waxseal_core::providers::Provider;
 use waxseal_core::setup::{Choices, HOSTS, Refused, Typed, receivers, senders};
@@ -24,11 +23,13 @@ usage:
                 [--receives ID|HOST|nowhere]... [--reports ADDRESS]
 
 what setup takes:
-  --sends ID         a provider that sends in the domain's name, such as microsoft365; nothing, where nothing does
+  --sends ID         a provider that sends in the domain's name, such as microsoft365; nothing, where
+                     nothing does
   --own-ip IP        the address or range of a server of your own
   --sends-other NAME a service that is not in the catalogue
   --tenant NAME      what stands before .onmicrosoft.com, for a domain added to Microsoft 365 before May 2025
-  --receives ID      where mail arrives: a provider, the names of your own servers, or nowhere; as now if left out
+  --receives ID      where mail arrives: a provider, the names of your own servers, or nowhere; as now if
+                     left out
   --reports ADDRESS  where DMARC reports go
 
 for all of them:
@@ -99,10 +100,10 @@ pub(crate) enum Source {
 #[derive(Default)]
 struct Options {
     positional: Vec<String>,
-    ip: Option<IpAddr>,
+    ip: Option<String>,
     mail_from: Option<String>,
     helo: Option<String>,
-    from: Option<Domain>,
+    from: Option<String>,
     receiver: Option<String>,
     trust: Option<String>,
     selectors: Vec<String>,
@@ -151,10 +152,10 @@ impl Options {
     fn take(&mut self, name: &str, parser: &mut lexopt::Parser) -> Result<(), String> {
         let mut value = || parser.value().map_err(|e| e.to_string()).and_then(text);
         match name {
-            "ip" => self.ip = Some(address(&value()?)?),
+            "ip" => self.ip = Some(value()?),
             "mail-from" => self.mail_from = Some(value()?),
             "helo" => self.helo = Some(value()?),
-            "from" => self.from = Some(author(&value()?)?),
+            "from" => self.from = Some(value()?),
             "receiver" => self.receiver = Some(value()?),
             "trust" => self.trust = Some(value()?),
             "selector" => self.selectors.push(selector(&value()?)?),
@@ -213,8 +214,13 @@ impl Options {
             return Err("one message at a time".to_owned());
         }
         let file = self.positional.pop().filter(|name| name != "-").map(PathBuf::from);
-        let (mail_from, helo) = (self.mail_from.take(), self.helo.take());
-        let given = Given { ip: self.ip, mail_from, helo, from: self.from.take() };
+        let text = GivenText {
+            ip: self.ip.as_deref(),
+            mail_from: self.mail_from.as_deref(),
+            helo: self.helo.as_deref(),
+            from: self.from.as_deref(),
+        };
+        let given = Given::read(&text, |name| idna::domain_to_ascii(name).ok()).map_err(unusable)?;
         Ok(Subject::Message { file, given, trust: self.trust.take() })
     }
 
@@ -245,7 +251,7 @@ impl Options {
 
     fn spf(&mut self) -> Result<Subject, String> {
         Ok(Subject::Spf {
-            ip: self.ip.ok_or("spf needs --ip")?,
+            ip: client_address(self.ip.as_deref().ok_or("spf needs --ip")?).map_err(unusable)?,
             mail_from: self.mail_from.take().ok_or("spf needs --mail-from (empty for the null sender)")?,
             helo: self.helo.take().ok_or("spf needs --helo")?,
             receiver: self.receiver.take(),
@@ -259,20 +265,18 @@ fn add(values: &mut String, separator: &str, value: &str) {
     values.push_str(value);
 }
 
-fn address(text: &str) -> Result<IpAddr, String> {
-    text.parse().map_err(|_| format!("\"{text}\" is not an IP address"))
+/// Why something of an envelope cannot be used.
+fn unusable(why: Unusable) -> String {
+    match why {
+        Unusable::NotAnAddress(text) => format!("\"{text}\" is not an IP address"),
+        Unusable::NotAnAuthor(text, reason) => format!("\"{text}\" cannot be the From domain: {reason}"),
+    }
 }
 
 /// A selector, alone or in the name of its key.
 fn selector(text: &str) -> Result<String, String> {
     named_selector(text)
         .ok_or_else(|| format!("\"{text}\" is no selector: it stands after s= in a signature"))
-}
-
-/// The author domain of a what-if: as a domain, or as an address.
-fn author(text: &str) -> Result<Domain, String> {
-    Author::domain_in(text, |name| idna::domain_to_ascii(name).ok())
-        .map_err(|reason| format!("\"{text}\" cannot be the From domain: {reason}"))
 }
 
 /// What cannot be used, in one line, with the names that could have been meant.

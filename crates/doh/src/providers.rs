@@ -17,12 +17,14 @@ pub const PROVIDERS: [Provider; 2] = [
     Provider {
         name: "Cloudflare",
         url: "https://cloudflare-dns.com/dns-query",
-        note: "Validates DNSSEC. Sends Access-Control-Allow-Origin: * (dat-dns issue 16, read November 2026).",
+        note: "Validates DNSSEC. Sends Access-Control-Allow-Origin: * (dat-dns issue 16, read November \
+               2026).",
     },
     Provider {
         name: "Google",
         url: "https://dns.google/dns-query",
-        note: "Validates DNSSEC. Sends Access-Control-Allow-Origin: * (dat-dns issue 16, read November 2026).",
+        note: "Validates DNSSEC. Sends Access-Control-Allow-Origin: * (dat-dns issue 16, read November \
+               2026).",
     },
 ];
 

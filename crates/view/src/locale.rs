@@ -11,7 +11,7 @@ pub(crate) mod setup;
 pub(crate) mod share;
 
 use waxseal_core::dmarc::Policy;
-use waxseal_core::evidence::EnvelopeSource;
+use waxseal_core::evidence::{EnvelopeSource, Unusable};
 use waxseal_prose::Lang;
 
 /// Every word and sentence of a view that is not about a finding.
@@ -169,6 +169,14 @@ pub(crate) struct Words {
 }
 
 impl Words {
+    /// Why something of an envelope that was typed cannot be used.
+    pub(crate) fn unusable(&self, why: &Unusable) -> String {
+        match why {
+            Unusable::NotAnAddress(text) => (self.not_an_address)(text),
+            Unusable::NotAnAuthor(text, _) => (self.not_a_domain)(text),
+        }
+    }
+
     /// The words of a language.
     pub(crate) const fn of(lang: Lang) -> &'static Self {
         match lang {

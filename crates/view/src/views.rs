@@ -11,7 +11,7 @@ use crate::share::{Mask, Masks};
 use crate::speech::Speech;
 use std::rc::Rc;
 use waxseal_core::dns::{AnswerDifference, Draft};
-use waxseal_core::evidence::Given;
+use waxseal_core::evidence::{Given, Unusable};
 use waxseal_core::report::{DomainReport, MessageReport, SpfCheckReport};
 use waxseal_core::time::Timestamp;
 
@@ -193,10 +193,8 @@ impl Column {
 /// An answer to "does this address pass?".
 #[derive(Debug)]
 pub enum SpfAnswer {
-    /// What was typed is no address.
-    NotAnAddress(String),
-    /// What was typed is no domain.
-    NotADomain(String),
+    /// What was typed cannot be used.
+    Refused(Unusable),
     /// What SPF says.
     Checked(Box<SpfCheckReport>),
 }

@@ -7,8 +7,7 @@ use js_sys::Uint8Array;
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use waxseal_core::dns::{Draft, Zone};
-use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{Author, Given};
+use waxseal_core::evidence::{Given, GivenText, Unusable, client_address};
 use waxseal_core::input::one_domain;
 use waxseal_core::json::{self, Json};
 use waxseal_core::message::Origin;
@@ -126,16 +125,22 @@ impl Options {
     }
 
     fn given(&self) -> Result<Given, String> {
-        let ip = self.ip.as_ref().map(|ip| ip.parse().map_err(|_| format!("\"{ip}\" is not an IP address.")));
-        let from = self.from.as_deref().map(author_domain).transpose()?;
-        let (mail_from, helo) = (self.mail_from.clone(), self.helo.clone());
-        Ok(Given { ip: ip.transpose()?, mail_from, helo, from })
+        let text = GivenText {
+            ip: self.ip.as_deref(),
+            mail_from: self.mail_from.as_deref(),
+            helo: self.helo.as_deref(),
+            from: self.from.as_deref(),
+        };
+        Given::read(&text, platform::to_ascii).map_err(unusable)
     }
 }
 
-fn author_domain(text: &str) -> Result<Domain, String> {
-    Author::domain_in(text, platform::to_ascii)
-        .map_err(|reason| format!("\"{text}\" cannot be the From domain: {reason}."))
+/// Why something of an envelope cannot be used.
+fn unusable(why: Unusable) -> String {
+    match why {
+        Unusable::NotAnAddress(text) => format!("\"{text}\" is not an IP address."),
+        Unusable::NotAnAuthor(text, reason) => format!("\"{text}\" cannot be the From domain: {reason}."),
+    }
 }
 
 fn written<T: Serialize>(report: &T) -> Result<String, String> {
@@ -190,7 +195,7 @@ impl Client {
 
 async fn spf(client: &JsValue, mut options: Options) -> Result<String, String> {
     let client = Client::read(client).map_err(|why| format!("The client cannot be read: {why}."))?;
-    let ip = client.ip.parse().map_err(|_| format!("\"{}\" is not an IP address.", client.ip))?;
+    let ip = client_address(&client.ip).map_err(unusable)?;
     let now = options.now()?;
     let input =
         SpfInput { ip, mail_from: client.mail_from, helo: client.helo, receiver: client.receiver, now };

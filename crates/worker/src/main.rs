@@ -8,12 +8,14 @@ mod answers;
 mod call;
 mod checker;
 mod deflate;
+mod perform;
 mod platform;
 mod post;
-mod setup;
 mod suffixes;
 
+use checker::Fields;
 use js_sys::Array;
+use perform::step;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
@@ -44,16 +46,20 @@ fn answer(request: Request, parts: Array) {
             post::with(&Reply::Returned { number, failed }, Some(&text));
         }),
         Request::Check { number, resolver, lang, file, selectors } => {
-            checker::check(number, resolver, &lang, file, selectors, parts.get(1));
+            step(|checker| checker.begin(number, resolver, &lang, selectors));
+            match file {
+                true => perform::open(parts.get(1).unchecked_into()),
+                false => step(|checker| checker.typed(&parts.get(1).as_string().unwrap_or_default())),
+            }
         }
         Request::Open { number, resolver, lang, fragment, selectors } => {
-            checker::open(number, resolver, &lang, fragment, selectors);
+            step(|checker| checker.begin(number, resolver, &lang, selectors));
+            step(|checker| checker.open(&fragment));
         }
-        Request::Speak { lang } => {
-            checker::speak(&lang);
-            setup::speak(&lang);
+        Request::Speak { lang } => step(|checker| checker.speak(&lang)),
+        Request::SetUp { resolver, lang, fields, act } => {
+            step(|checker| checker.set_up(resolver, &lang, Fields(&fields), act));
         }
-        Request::SetUp { resolver, lang, fields, act } => setup::set_up(resolver, &lang, &fields, act),
-        Request::Act { act, fields } => checker::act(act, &fields),
+        Request::Act { act, fields } => step(|checker| checker.act(act, Fields(&fields))),
     }
 }

@@ -18,7 +18,10 @@ pub(crate) fn bench(quick: bool) -> Result<(), String> {
         timing.args(["--", "--quick"]);
     }
     run(&mut timing).map_err(|e| {
-        format!("{e}. Where the lines above name a contender with a wrong answer, find out why before timing anything.")
+        format!(
+            "{e}. Where the lines above name a contender with a wrong answer, find out why before timing \
+             anything."
+        )
     })?;
     checkdmarc()?;
     browser()
@@ -29,9 +32,8 @@ fn checkdmarc() -> Result<(), String> {
     let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let present = command(&python, &["-c", "import checkdmarc"]).stderr(Stdio::null()).status();
     if !present.is_ok_and(|status| status.success()) {
-        say(
-            "Skipped checkdmarc beside them: Python cannot import it (pip install checkdmarc; $PYTHON names another)",
-        );
+        say("Skipped checkdmarc beside them: Python cannot import it (pip install checkdmarc; $PYTHON \
+             names another)");
         return Ok(());
     }
     run(&mut command(&python, &["tests/bench/checkdmarc_round_trips.py"]))
@@ -57,8 +59,8 @@ fn build() -> Result<(), String> {
     say("Building the benchmarks and their rivals: this takes some minutes, the first time");
     run(&mut cargo("build")).map_err(|e| {
         format!(
-            "{e}. The rivals come from crates.io, so the first build needs the network; a crate that does not \
-             compile may want a newer Rust (rustup update stable)."
+            "{e}. The rivals come from crates.io, so the first build needs the network; a crate that does \
+             not compile may want a newer Rust (rustup update stable)."
         )
     })
 }

@@ -185,28 +185,35 @@ struct Words {
 
 const EN: Words = Words {
     title: "Licences",
-    own: "Waxseal itself may be used under the MIT licence or the Apache License 2.0, at your choice. This is what else is in it.",
+    own: "Waxseal itself may be used under the MIT licence or the Apache License 2.0, at your choice. This \
+          is what else is in it.",
     crates: "Crates",
-    crates_note: "Every library that the page and its checker are compiled from, as the build itself lists them.",
+    crates_note: "Every library that the page and its checker are compiled from, as the build itself lists \
+                  them.",
     name: "Name",
     version: "Version",
     terms: "Licence",
     besides: "Besides",
     texts: "The texts",
-    texts_note: "As each library brings them. Where it offers a choice, the shorter text is shown; where it brings none, the standard text of the licence it names, with the authors it names.",
+    texts_note: "As each library brings them. Where it offers a choice, the shorter text is shown; where it \
+                 brings none, the standard text of the licence it names, with the authors it names.",
 };
 
 const NL: Words = Words {
     title: "Licenties",
-    own: "Waxseal zelf mag je gebruiken onder de MIT-licentie of de Apache License 2.0, naar keuze. Dit zit er verder in.",
+    own: "Waxseal zelf mag je gebruiken onder de MIT-licentie of de Apache License 2.0, naar keuze. Dit zit \
+          er verder in.",
     crates: "Crates",
-    crates_note: "Elke bibliotheek waaruit de pagina en haar rekendeel gecompileerd zijn, zoals de build ze zelf opsomt.",
+    crates_note: "Elke bibliotheek waaruit de pagina en haar rekendeel gecompileerd zijn, zoals de build ze \
+                  zelf opsomt.",
     name: "Naam",
     version: "Versie",
     terms: "Licentie",
     besides: "Verder",
     texts: "De teksten",
-    texts_note: "Zoals elke bibliotheek ze meebrengt. Waar ze een keuze geeft, staat hier de kortste tekst; waar ze geen tekst meebrengt, de standaardtekst van de licentie die ze noemt, met de auteurs die ze noemt.",
+    texts_note: "Zoals elke bibliotheek ze meebrengt. Waar ze een keuze geeft, staat hier de kortste tekst; \
+                 waar ze geen tekst meebrengt, de standaardtekst van de licentie die ze noemt, met de \
+                 auteurs die ze noemt.",
 };
 
 #[cfg(test)]

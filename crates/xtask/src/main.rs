@@ -16,6 +16,7 @@ mod serve;
 mod size;
 mod squeeze;
 mod steps;
+mod suites;
 mod test;
 mod tools;
 mod tree;
@@ -33,6 +34,7 @@ usage: cargo xtask COMMAND
   size                    what dist/ weighs; fails over the budget of the first load
   reproduce               build the last commit twice, in two folders, and compare
   documents               write the long texts into the site that trunk is building; trunk calls it
+  suites                  fetch the conformance suites of others into target/suites, for the tests
   bench [--quick]         time the core beside other implementations, in one run
 ";
 
@@ -72,6 +74,7 @@ fn run() -> Result<(), String> {
         Some("size") => size::size(),
         Some("reproduce") => reproduce::reproduce(),
         Some("documents") => documents::write(&dist::building()),
+        Some("suites") => suites::suites(),
         Some("bench") => bench::bench(quick),
         Some(other) => Err(format!("there is no command \"{other}\"\n\n{HELP}")),
         None => Err(format!("which command?\n\n{HELP}")),

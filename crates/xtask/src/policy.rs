@@ -4,9 +4,9 @@ use crate::integrity;
 
 /// What the page and the example may do, but for its scripts. Both speak to nobody but the site they came from: DNS questions are the
 /// worker's, which no policy of a page reaches (see ARCHITECTURE.md). A string becomes a script's address in one place.
-const PAGE: &str = "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; worker-src 'self'; \
-     connect-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; \
-     trusted-types waxseal";
+const PAGE: &str = "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; \
+     worker-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
+     require-trusted-types-for 'script'; trusted-types waxseal";
 /// What a page without any script may do, but for its styles.
 const STILL: &str = "default-src 'none'; base-uri 'none'; form-action 'none'";
 

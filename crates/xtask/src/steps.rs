@@ -52,6 +52,7 @@ pub(crate) struct Tally {
     passed: usize,
     failed: Vec<String>,
     skipped: Vec<String>,
+    left_out: Vec<String>,
 }
 
 impl Tally {
@@ -77,6 +78,12 @@ impl Tally {
         }
     }
 
+    /// Notes what is not part of the project and not at hand: nowhere a failure, and said again at the end.
+    pub(crate) fn leave_out(&mut self, what: &str) {
+        say(&format!("NOT RUN: {what}"));
+        self.left_out.push(what.to_owned());
+    }
+
     /// The closing lines.
     ///
     /// # Errors
@@ -85,6 +92,9 @@ impl Tally {
         println!();
         for name in &self.skipped {
             println!("skipped: {name}");
+        }
+        for what in &self.left_out {
+            println!("NOT RUN: {what}");
         }
         for reason in &self.failed {
             println!("FAILED: {reason}");

@@ -1,7 +1,7 @@
 //! Everything that can be checked, in one run.
 
 use crate::steps::{Tally, command, is_ci, output, root, run, say};
-use crate::{dist, size, tools};
+use crate::{dist, size, suites, tools};
 
 /// Crates that would mean that the core knows of a browser or of chance.
 const NOT_IN_CORE: [&str; 6] = ["js-sys", "web-sys", "wasm-bindgen", "getrandom", "gloo", "rand "];
@@ -21,6 +21,9 @@ pub(crate) fn test(browser: bool) -> Result<(), String> {
     tally.step("Native tests and conformance suites", || {
         run(&mut command("cargo", &["test", "--workspace", "--no-fail-fast"]))
     });
+    if let Some(left_out) = suites::not_run() {
+        tally.leave_out(&left_out);
+    }
     tally.step("The core is pure", core_is_pure);
     supply_chain(&mut tally);
     tally.step("Build the site", || dist::dist("./"));

@@ -103,7 +103,7 @@ fn with_signatures_and_seals() {
 
 /// Every so many cases of a suite: there are many more, much like one another.
 fn some_of(suite: &str, step: usize) {
-    let Some(cases) = read_suite::<Vec<MessageCase>>(&format!("{suite}.json")) else { return };
+    let Some(cases) = read_suite::<Vec<MessageCase>>(suite) else { return };
     for case in cases.into_iter().step_by(step) {
         let (bytes, given) = (case.bytes(), waxseal_core::evidence::Given::default());
         let name = format!("{suite} {}", case.id);

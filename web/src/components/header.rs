@@ -7,7 +7,8 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// The outline of the seal, small.
-const SEAL: &str = "M50 4c8 0 9 7 16 9s13-3 19 3 1 12 4 19 11 7 11 15-8 9-11 16 3 13-3 19-12 1-19 4-8 10-17 10-9-8-16-10-13 3-19-3-1-12-4-19S0 58 0 50s8-8 11-15-3-13 3-19 12-1 19-4 9-8 17-8z";
+const SEAL: &str = "M50 4c8 0 9 7 16 9s13-3 19 3 1 12 4 19 11 7 11 15-8 9-11 16 3 13-3 19-12 1-19 4-8 10-17 \
+                    10-9-8-16-10-13 3-19-3-1-12-4-19S0 58 0 50s8-8 11-15-3-13 3-19 12-1 19-4 9-8 17-8z";
 
 /// The header.
 pub(crate) fn header(settings: &Settings, view: View, on_settings: &Callback<Settings>) -> Html {

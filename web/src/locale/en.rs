@@ -40,7 +40,8 @@ pub(super) static WORDS: Words = Words {
         )
     },
     check_again: "Check again",
-    nothing_given: "The box is empty. Paste the headers of a message, drop a saved message, or type a domain.",
+    nothing_given: "The box is empty. Paste the headers of a message, drop a saved message, or type a \
+                    domain.",
     no_checker: "The checker could not be loaded. See whether you are online, and load the page again.",
     bad_resolver: |reason| format!("That DNS resolver cannot be used: {reason}"),
     intro: [
@@ -50,11 +51,13 @@ pub(super) static WORDS: Words = Words {
         ),
         (
             "Read who vouches for it",
-            "SPF and DKIM can pass for a stranger. You see for whom each one passed, and whether that is the name in the From line.",
+            "SPF and DKIM can pass for a stranger. You see for whom each one passed, and whether that is \
+             the name in the From line.",
         ),
         (
             "Nothing is uploaded",
-            "It all runs in your browser. Only DNS questions leave this page, to the resolver you choose, and you can see each of them.",
+            "It all runs in your browser. Only DNS questions leave this page, to the resolver you choose, \
+             and you can see each of them.",
         ),
     ],
     copied: "Copied",

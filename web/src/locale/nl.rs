@@ -18,7 +18,8 @@ pub(super) static WORDS: Words = Words {
     own_resolver_label: "Adres van de resolver (https://…)",
     use_it: "Gebruiken",
     box_label: "Bericht of domein",
-    box_hint: "Plak hier de headers van een bericht, sleep een opgeslagen bericht hierheen, of typ een domein zoals example.com",
+    box_hint: "Plak hier de headers van een bericht, sleep een opgeslagen bericht hierheen, of typ een \
+               domein zoals example.com",
     only_dns: "Alleen DNS-vragen verlaten deze pagina,",
     only_dns_to: "naar",
     open_file: "Open een opgeslagen bericht",
@@ -38,21 +39,25 @@ pub(super) static WORDS: Words = Words {
         format!("Gestopt na {answered} antwoorden op {asked} vragen, dus wat hier staat kan onvolledig zijn.")
     },
     check_again: "Opnieuw nagaan",
-    nothing_given: "Het vak is leeg. Plak de headers van een bericht, sleep een opgeslagen bericht hierheen, of typ een domein.",
+    nothing_given: "Het vak is leeg. Plak de headers van een bericht, sleep een opgeslagen bericht \
+                    hierheen, of typ een domein.",
     no_checker: "Het rekendeel kon niet geladen worden. Kijk of je online bent, en laad de pagina opnieuw.",
     bad_resolver: |reason| format!("Die DNS-resolver kan niet gebruikt worden: {reason}"),
     intro: [
         (
             "Plak wat je ziet",
-            "Headers uit Gmail, Outlook of een ander programma, een heel opgeslagen bericht, of alleen een domeinnaam.",
+            "Headers uit Gmail, Outlook of een ander programma, een heel opgeslagen bericht, of alleen een \
+             domeinnaam.",
         ),
         (
             "Lees wie ervoor instaat",
-            "SPF en DKIM kunnen slagen voor een vreemde. Je ziet voor wie elk van beide slaagde, en of dat de naam in het From-veld is.",
+            "SPF en DKIM kunnen slagen voor een vreemde. Je ziet voor wie elk van beide slaagde, en of dat \
+             de naam in het From-veld is.",
         ),
         (
             "Er wordt niets geüpload",
-            "Alles draait in je browser. Alleen DNS-vragen verlaten deze pagina, naar de resolver die jij kiest, en je kunt ze allemaal zien.",
+            "Alles draait in je browser. Alleen DNS-vragen verlaten deze pagina, naar de resolver die jij \
+             kiest, en je kunt ze allemaal zien.",
         ),
     ],
     copied: "Gekopieerd",

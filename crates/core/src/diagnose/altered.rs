@@ -58,7 +58,11 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     // What is known is said, with the remedy of that change and of no other.
     let fixes = |general: Fix| vec![remedy.clone().unwrap_or(general)];
     if let Some(cause) = known_change::of_signer(signature, &changes) {
-        return Some(tried(scene, Suspect::new(cause, Sureness::Certain, evidence), remedy.into_iter().collect()));
+        return Some(tried(
+            scene,
+            Suspect::new(cause, Sureness::Certain, evidence),
+            remedy.into_iter().collect(),
+        ));
     }
     let gateway = gateway(scene);
     if let Some(list) = list(scene, signature, after_receipt || gateway.is_some()) {
@@ -70,7 +74,12 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     if let Some((provider, mark)) = gateway {
         evidence.extend(mark);
         let provider_id = Some(provider.id);
-        let cause = RootCause::DkimBrokenByGateway { domain, provider: provider_id, after_receipt, changes: changes.clone() };
+        let cause = RootCause::DkimBrokenByGateway {
+            domain,
+            provider: provider_id,
+            after_receipt,
+            changes: changes.clone(),
+        };
         let fixes = fixes(Fix::enable(Step::ExemptFromChanges, Some(provider)));
         return Some(tried(scene, Suspect::new(cause, Sureness::Likely, evidence), fixes));
     }

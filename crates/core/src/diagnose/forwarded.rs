@@ -12,10 +12,8 @@ pub(super) fn suspect(scene: &Scene<'_>) -> Option<Suspect> {
     evidence.extend(scene.field(|name| name == "received"));
     let identifiers = scene.report.dmarc.identifiers.iter();
     evidence.extend(identifiers.filter(|i| !i.passed()).map(|i| scene.identifier(i)));
-    let cause = RootCause::SpfBrokenByForwarding {
-        forwarder: forwarder.name.clone(),
-        original: forwarder.original,
-    };
+    let cause =
+        RootCause::SpfBrokenByForwarding { forwarder: forwarder.name.clone(), original: forwarder.original };
     // Mail that is signed need not be signed; what ails its signature is told of that.
     if has_own_signature(scene) {
         return Some(Suspect::new(cause, Sureness::Likely, evidence));

@@ -12,7 +12,9 @@ pub(super) fn of(signature: &DkimReport) -> Vec<Change> {
     let verification = &signature.verification;
     let body = verification.body_change.clone().filter(|how| !matches!(how, BodyChange::Unexplained { .. }));
     let header = verification.header_change.clone().filter(|how| match how {
-        HeaderChange::Unexplained { absent, .. } => is_telling(absent) && verification.body_verified == Some(true),
+        HeaderChange::Unexplained { absent, .. } => {
+            is_telling(absent) && verification.body_verified == Some(true)
+        }
         _ => true,
     });
     let body = body.map(|how| Change::Body { how });
@@ -22,7 +24,8 @@ pub(super) fn of(signature: &DkimReport) -> Vec<Change> {
 /// Fields that messages are signed with where they have them, so that their absence tells something. Most signers also list
 /// names that were never there, to keep them from being added.
 fn is_telling(absent: &[String]) -> bool {
-    let always_absent = ["list-", "resent-", "reply-to", "sender", "cc", "in-reply-to", "references", "content-"];
+    let always_absent =
+        ["list-", "resent-", "reply-to", "sender", "cc", "in-reply-to", "references", "content-"];
     absent.iter().any(|name| {
         let name = name.to_ascii_lowercase();
         always_absent.iter().all(|start| !name.starts_with(start))
@@ -88,7 +91,9 @@ const fn of_body(change: &BodyChange, simple: bool) -> Option<Step> {
         BodyChange::LineEnds { signed: LineEnd::Lf } => Some(Step::SignCrlf),
         BodyChange::EmptyHashedAsNothing => Some(Step::HashEmptyBody),
         // RFC 6376 §5.3: what may be converted on the way is to be encoded before it is signed.
-        BodyChange::Reencoded { signed: Encoding::Plain } | BodyChange::Recoded => Some(Step::EncodeBeforeSigning),
+        BodyChange::Reencoded { signed: Encoding::Plain } | BodyChange::Recoded => {
+            Some(Step::EncodeBeforeSigning)
+        }
         BodyChange::DotStuffed => Some(Step::MendDots),
         BodyChange::TrailingSpaceLost if simple => Some(Step::SignRelaxed),
         _ => None,
@@ -102,7 +107,8 @@ fn of_header(change: &HeaderChange) -> Option<Step> {
         HeaderChange::Unexplained { absent, .. } => Some(Step::KeepFields { fields: absent.clone() }),
         change => {
             let fields = added(change);
-            let all = |is_such: fn(&str) -> bool| !fields.is_empty() && fields.iter().all(|name| is_such(name));
+            let all =
+                |is_such: fn(&str) -> bool| !fields.is_empty() && fields.iter().all(|name| is_such(name));
             match (all(is_list_field), all(is_submission_field)) {
                 (true, _) => Some(Step::TrimSignedFields { fields }),
                 (_, true) => Some(Step::SetBeforeSigning { fields }),

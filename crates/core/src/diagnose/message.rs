@@ -12,8 +12,8 @@ use crate::dmarc::DmarcCause;
 use crate::dns::{LoggedQuery, Question, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::{AuthorSource, Says};
-use crate::message::address_list;
 use crate::judge::client::{Client, Sight, classify};
+use crate::message::address_list;
 use crate::providers::{Provider, by_mx, by_own_domain};
 use crate::report::{DmarcResult, IdentifierReport, MessageReport, Verdict};
 use crate::together;
@@ -164,10 +164,7 @@ async fn suspects<R: Resolve>(
 }
 
 /// What lets a message fail whose own signatures tell nothing, or that has none.
-fn of_failure(
-    scene: &Scene<'_>,
-    earlier: &[Suspect],
-) -> Vec<Suspect> {
+fn of_failure(scene: &Scene<'_>, earlier: &[Suspect]) -> Vec<Suspect> {
     if let Some(suspect) = unseen_client(scene) {
         return vec![suspect];
     }
@@ -214,7 +211,8 @@ async fn client<R: Resolve>(
     report: &MessageReport,
     author: &Domain,
 ) -> Client {
-    let unvouched = report.verdict == Verdict::NoPolicy && !report.dmarc.identifiers.iter().any(IdentifierReport::vouches);
+    let unvouched = report.verdict == Verdict::NoPolicy
+        && !report.dmarc.identifiers.iter().any(IdentifierReport::vouches);
     if !unvouched && !matches!(report.verdict, Verdict::Fail { .. } | Verdict::CannotTell { .. }) {
         return Client::Unseen;
     }
@@ -273,7 +271,8 @@ fn on_behalf(scene: &Scene<'_>) -> Option<Suspect> {
     }
     let kind = scene.facts.message.first("content-type").map(|field| field.unfolded().to_ascii_lowercase());
     let calendar = kind.is_some_and(|kind| kind.contains("text/calendar"));
-    let evidence = scene.field(|name| name == "sender").into_iter().chain([scene.identifier(vouched)]).collect();
+    let evidence =
+        scene.field(|name| name == "sender").into_iter().chain([scene.identifier(vouched)]).collect();
     let cause = RootCause::SentOnBehalf { domain: scene.author.clone(), sender, calendar };
     Some(Suspect::new(cause, Sureness::Likely, evidence).untried(vec![Fix::enable(Step::OwnFrom, None)]))
 }
@@ -370,8 +369,14 @@ fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
     if has_own_signature(scene) || scene.client.is_own() {
         return None;
     }
-    let evidence: Vec<Evidence> =
-        scene.report.dmarc.identifiers.iter().map(|i| scene.identifier(i)).chain(scene.client_evidence()).collect();
+    let evidence: Vec<Evidence> = scene
+        .report
+        .dmarc
+        .identifiers
+        .iter()
+        .map(|i| scene.identifier(i))
+        .chain(scene.client_evidence())
+        .collect();
     let cause = RootCause::Spoofed { domain: scene.author.clone() };
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::RightlyFails)]))
 }

@@ -286,16 +286,15 @@ fn not_listed(scene: &Scene<'_>, domain: &Domain) -> Option<Suspect> {
         }
         Client::Own(own) => {
             let (client, fix) = match own {
-                Own::Site(_) => {
-                    (ClientKind::WebSite, replace(Step::AddSite { ip }, &SpfTerms::address(ip)))
-                }
+                Own::Site(_) => (ClientKind::WebSite, replace(Step::AddSite { ip }, &SpfTerms::address(ip))),
                 _ => (ClientKind::OwnServer, add_address()),
             };
             Some(Suspect::new(cause(client, None), Sureness::Likely, evidence).by_records(vec![fix]))
         }
         Client::Provider(provided) => {
             let client = if provided.is_used { ClientKind::Provider } else { ClientKind::UnusedProvider };
-            let include = provided.include.map(|include| replace(Step::AddInclude, &format!("include:{include}")));
+            let include =
+                provided.include.map(|include| replace(Step::AddInclude, &format!("include:{include}")));
             let suspect = Suspect::new(cause(client, Some(provided.provider)), Sureness::Possible, evidence);
             Some(of_provider(scene, provided, suspect, include))
         }
@@ -310,7 +309,9 @@ fn of_provider(scene: &Scene<'_>, provided: &Provided, suspect: Suspect, include
     let keeps_mail = provided.is_used && matches!(provider.kind, Kind::Mailbox | Kind::Gateway);
     match include.map(|fix| fix.with(Some(provider))) {
         Some(fix) if keeps_mail => Suspect { sure: Sureness::Likely, ..suspect }.by_records(vec![fix]),
-        Some(fix) if provider.dkim != providers::Known::Yes && provided.is_used => suspect.by_records(vec![fix]),
+        Some(fix) if provider.dkim != providers::Known::Yes && provided.is_used => {
+            suspect.by_records(vec![fix])
+        }
         // Nothing shows that the author has to do with it: it may be another customer, who is to fail.
         Some(fix) if provider.dkim != providers::Known::Yes => {
             suspect.untried(vec![Fix::none(Step::RightlyFails), fix])

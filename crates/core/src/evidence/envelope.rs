@@ -1,10 +1,10 @@
 //! The envelope the message came in: whose server handed it over, and for which sender.
 
 use super::claims::{Claim, received_spf, trusted};
+use super::given::Given;
 use super::operator::is_same_operator;
 use super::received::Hop;
 use super::received_spf::domain_of;
-use crate::domain::Domain;
 use crate::message::Message;
 use serde::Serialize;
 use std::net::IpAddr;
@@ -49,19 +49,6 @@ pub enum EnvelopeSource {
     Received,
     /// The Return-Path field.
     ReturnPath,
-}
-
-/// What a person gives by hand.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Given {
-    /// The client address.
-    pub ip: Option<IpAddr>,
-    /// The envelope sender.
-    pub mail_from: Option<String>,
-    /// The HELO name.
-    pub helo: Option<String>,
-    /// The author domain, in place of the one in the From field.
-    pub from: Option<Domain>,
 }
 
 /// What one place says of the envelope.

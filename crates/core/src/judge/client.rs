@@ -107,3 +107,6 @@ impl Own {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

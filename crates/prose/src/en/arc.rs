@@ -15,7 +15,8 @@ pub(crate) fn cause(cause: &ArcCause) -> String {
         }
         ArcCause::Missing { instance, field } => format!("Set {instance} has no {} field.", name(*field)),
         ArcCause::ChainFailed { instance } => format!(
-            "The forwarder of set {instance} found the chain broken when the message reached it, and said so."
+            "The forwarder of set {instance} found the chain broken when the message reached it, and said \
+             so."
         ),
         ArcCause::StatusInvalid { instance, .. } => {
             format!("Set {instance} says something about the sets before it (cv=) that it cannot say there.")

@@ -14,7 +14,8 @@ pub(crate) const fn reason(reason: Reason) -> &'static str {
             "The message was altered after the receiver looked at it: by a filter behind it, or by saving it."
         }
         Reason::PasteAltered => {
-            "The text was pasted, and a paste changes white space that signatures cover. The saved message would tell."
+            "The text was pasted, and a paste changes white space that signatures cover. The saved message \
+             would tell."
         }
         Reason::OtherEnvelope => {
             "The client address or envelope sender assumed here may not be the one the receiver saw."

@@ -4,43 +4,119 @@ use waxseal_core::posture::{DomainRule, MtaStsMode, PolicyError, PostureFinding}
 
 pub(super) fn finding(finding: &PostureFinding) -> String {
     match finding {
-        PostureFinding::MxImplicit => "There is no MX record, so mail goes to the address of the domain itself. Name the mail server in an MX record, or publish a null MX (0 .) if there is none.".into(),
-        PostureFinding::MxDuplicate { host } => format!("{host} stands twice among the mail exchangers; once is enough."),
-        PostureFinding::MxAlias { host, target } => format!("{host} is an alias of {target}. A mail exchanger has to have addresses of its own; name {target} instead."),
-        PostureFinding::MxIsAddress { host } => format!("{host} is an address. An MX record holds the name of a host; give the address a name and put that there."),
+        PostureFinding::MxImplicit => "There is no MX record, so mail goes to the address of the domain \
+                                       itself. Name the mail server in an MX record, or publish a null MX \
+                                       (0 .) if there is none."
+            .into(),
+        PostureFinding::MxDuplicate { host } => {
+            format!("{host} stands twice among the mail exchangers; once is enough.")
+        }
+        PostureFinding::MxAlias { host, target } => format!(
+            "{host} is an alias of {target}. A mail exchanger has to have addresses of its own; name \
+             {target} instead."
+        ),
+        PostureFinding::MxIsAddress { host } => format!(
+            "{host} is an address. An MX record holds the name of a host; give the address a name and put \
+             that there."
+        ),
         PostureFinding::MxNoAddress { host } => format!("{host} has no address, so no mail can go there."),
-        PostureFinding::NullMxBesideOthers => "One MX record says that the domain takes no mail (0 .), and others name servers. A null MX has to stand alone; take it away, or the others.".into(),
-        PostureFinding::ReturnPathNotStrict { name } => format!("{name} is a return path below the domain, and the DMARC record asks SPF for exactly the domain itself (aspf=s). For mail that goes out with it only DKIM counts."),
-        PostureFinding::KeysWildcard => "Every name below _domainkey answers, so an answer does not show a key. Take the wildcard away: with it a verifier finds something for every selector that anybody makes up.".into(),
-        PostureFinding::KeysAbsent => "There is no DKIM key: nothing exists below _domainkey, so no mail is signed with this domain. SPF alone does not survive forwarding, and large providers ask for both.".into(),
-        PostureFinding::KeysUnnamed { asked } => format!("There are keys below _domainkey, but under none of the {asked} selectors that were asked for. A selector stands after s= in the DKIM-Signature of a message; add it here, or paste such a message."),
-        PostureFinding::KeyAliasDangling { name, target } => format!("{name} leads to {target}, where there is no key. Either the name is mistyped, or the provider has not switched it on."),
-        PostureFinding::MtaStsSeveralRecords { count } => format!("{count} MTA-STS records stand at one name; then none of them counts. Keep one."),
-        PostureFinding::MtaStsBadRecord { text } => format!("This is no MTA-STS record; it has to read v=STSv1; id=… with up to 32 letters and digits: {text}"),
-        PostureFinding::MtaStsNoHost { host } => format!("There is an MTA-STS record, but {host}, which has to serve the policy, has no address. Without the policy the record does nothing."),
-        PostureFinding::MtaStsBadPolicy { error } => format!("The MTA-STS policy cannot be used: {}", policy_error(error)),
-        PostureFinding::MtaStsNotEnforced { mode: MtaStsMode::Testing } => "The MTA-STS policy is in testing: mail is delivered even where it does not hold, and reported.".into(),
-        PostureFinding::MtaStsNotEnforced { .. } => "The MTA-STS policy says none: nothing is asked of senders.".into(),
-        PostureFinding::MtaStsShortAge { seconds } => format!("The MTA-STS policy may be kept for {seconds} seconds only. Less than a week hardly protects."),
-        PostureFinding::MtaStsMxOutside { host } => format!("Mail goes to {host}, which the MTA-STS policy does not list. Senders that enforce it refuse to deliver there."),
-        PostureFinding::TlsRptSeveralRecords { count } => format!("{count} TLS report records stand at one name; then none of them counts. Keep one."),
-        PostureFinding::TlsRptBadRecord { text } => format!("This is no TLS report record; it has to read v=TLSRPTv1; rua=mailto:… : {text}"),
-        PostureFinding::BimiSeveralRecords { count } => format!("{count} BIMI records stand at one name; then none of them counts. Keep one."),
-        PostureFinding::BimiBadRecord { text } => format!("This is no BIMI record; it has to read v=BIMI1; l=https://… and may have a=https://… : {text}"),
-        PostureFinding::BimiNeedsEnforcement => "No mailbox shows the logo while the DMARC policy, for the domain or for its subdomains, is none.".into(),
-        PostureFinding::BimiNoCertificate => "There is a logo without a certificate (a=). Gmail and Apple show a logo only with one.".into(),
-        PostureFinding::DaneWithoutDnssec { host } => format!("{host} has TLSA records, but the answers on the way to them were not validated by DNSSEC, so senders ignore them."),
-        PostureFinding::DaneUnusable { host } => format!("None of the TLSA records of {host} can be used for mail. Usage has to be 2 or 3, and a SHA-256 digest has 64 hexadecimal digits."),
+        PostureFinding::NullMxBesideOthers => "One MX record says that the domain takes no mail (0 .), and \
+                                               others name servers. A null MX has to stand alone; take it \
+                                               away, or the others."
+            .into(),
+        PostureFinding::ReturnPathNotStrict { name } => format!(
+            "{name} is a return path below the domain, and the DMARC record asks SPF for exactly the domain \
+             itself (aspf=s). For mail that goes out with it only DKIM counts."
+        ),
+        PostureFinding::KeysWildcard => "Every name below _domainkey answers, so an answer does not show a \
+                                         key. Take the wildcard away: with it a verifier finds something \
+                                         for every selector that anybody makes up."
+            .into(),
+        PostureFinding::KeysAbsent => "There is no DKIM key: nothing exists below _domainkey, so no mail is \
+                                       signed with this domain. SPF alone does not survive forwarding, and \
+                                       large providers ask for both."
+            .into(),
+        PostureFinding::KeysUnnamed { asked } => format!(
+            "There are keys below _domainkey, but under none of the {asked} selectors that were asked for. \
+             A selector stands after s= in the DKIM-Signature of a message; add it here, or paste such a \
+             message."
+        ),
+        PostureFinding::KeyAliasDangling { name, target } => format!(
+            "{name} leads to {target}, where there is no key. Either the name is mistyped, or the provider \
+             has not switched it on."
+        ),
+        PostureFinding::MtaStsSeveralRecords { count } => {
+            format!("{count} MTA-STS records stand at one name; then none of them counts. Keep one.")
+        }
+        PostureFinding::MtaStsBadRecord { text } => format!(
+            "This is no MTA-STS record; it has to read v=STSv1; id=… with up to 32 letters and digits: \
+             {text}"
+        ),
+        PostureFinding::MtaStsNoHost { host } => format!(
+            "There is an MTA-STS record, but {host}, which has to serve the policy, has no address. Without \
+             the policy the record does nothing."
+        ),
+        PostureFinding::MtaStsBadPolicy { error } => {
+            format!("The MTA-STS policy cannot be used: {}", policy_error(error))
+        }
+        PostureFinding::MtaStsNotEnforced { mode: MtaStsMode::Testing } => {
+            "The MTA-STS policy is in testing: mail is delivered even where it does not hold, and reported."
+                .into()
+        }
+        PostureFinding::MtaStsNotEnforced { .. } => {
+            "The MTA-STS policy says none: nothing is asked of senders.".into()
+        }
+        PostureFinding::MtaStsShortAge { seconds } => format!(
+            "The MTA-STS policy may be kept for {seconds} seconds only. Less than a week hardly protects."
+        ),
+        PostureFinding::MtaStsMxOutside { host } => format!(
+            "Mail goes to {host}, which the MTA-STS policy does not list. Senders that enforce it refuse to \
+             deliver there."
+        ),
+        PostureFinding::TlsRptSeveralRecords { count } => {
+            format!("{count} TLS report records stand at one name; then none of them counts. Keep one.")
+        }
+        PostureFinding::TlsRptBadRecord { text } => {
+            format!("This is no TLS report record; it has to read v=TLSRPTv1; rua=mailto:… : {text}")
+        }
+        PostureFinding::BimiSeveralRecords { count } => {
+            format!("{count} BIMI records stand at one name; then none of them counts. Keep one.")
+        }
+        PostureFinding::BimiBadRecord { text } => format!(
+            "This is no BIMI record; it has to read v=BIMI1; l=https://… and may have a=https://… : {text}"
+        ),
+        PostureFinding::BimiNeedsEnforcement => "No mailbox shows the logo while the DMARC policy, for the \
+                                                 domain or for its subdomains, is none."
+            .into(),
+        PostureFinding::BimiNoCertificate => {
+            "There is a logo without a certificate (a=). Gmail and Apple show a logo only with one.".into()
+        }
+        PostureFinding::DaneWithoutDnssec { host } => format!(
+            "{host} has TLSA records, but the answers on the way to them were not validated by DNSSEC, so \
+             senders ignore them."
+        ),
+        PostureFinding::DaneUnusable { host } => format!(
+            "None of the TLSA records of {host} can be used for mail. Usage has to be 2 or 3, and a SHA-256 \
+             digest has 64 hexadecimal digits."
+        ),
         PostureFinding::DanePartial { without } => {
             let names: Vec<String> = without.iter().map(ToString::to_string).collect();
-            format!("Some mail exchangers have TLSA records and {} not. An attacker makes mail go to those.", crate::list(&names, "and"))
+            format!(
+                "Some mail exchangers have TLSA records and {} not. An attacker makes mail go to those.",
+                crate::list(&names, "and")
+            )
         }
         PostureFinding::ParkedUndeclared { null_mx, spf, dmarc } => {
-            let missing: Vec<&str> = [(*null_mx, "a null MX (0 .)"), (*spf, "v=spf1 -all"), (*dmarc, "a DMARC policy of reject")]
-                .into_iter()
-                .filter_map(|(there, what)| (!there).then_some(what))
-                .collect();
-            format!("The domain looks as if it sent and took no mail. If so, say it, and nobody can use its name: {} is missing.", crate::list(&missing, "and"))
+            let missing: Vec<&str> =
+                [(*null_mx, "a null MX (0 .)"), (*spf, "v=spf1 -all"), (*dmarc, "a DMARC policy of reject")]
+                    .into_iter()
+                    .filter_map(|(there, what)| (!there).then_some(what))
+                    .collect();
+            format!(
+                "The domain looks as if it sent and took no mail. If so, say it, and nobody can use its \
+                 name: {} is missing.",
+                crate::list(&missing, "and")
+            )
         }
     }
 }

@@ -6,22 +6,55 @@ use waxseal_core::spf::{Node, SpfCause, SpfFinding, StepResult};
 pub(crate) fn finding(finding: &SpfFinding) -> String {
     use SpfFinding as F;
     match finding {
-        F::PassAll { term, .. } => format!("{term} lets every machine in the world send in this name. End the record with -all or ~all."),
-        F::NeutralAll { term, .. } => format!("{term} says nothing about servers that are not listed, so the record forbids nothing. End it with -all or ~all."),
-        F::NoAll { .. } => "The record has neither all nor redirect, so it says nothing about servers that are not listed. End it with -all or ~all.".into(),
-        F::TermsAfterAll { terms, .. } => format!("What stands after all is never looked at: {}. Put it before all.", terms.join(" ")),
+        F::PassAll { term, .. } => format!(
+            "{term} lets every machine in the world send in this name. End the record with -all or ~all."
+        ),
+        F::NeutralAll { term, .. } => format!(
+            "{term} says nothing about servers that are not listed, so the record forbids nothing. End it \
+             with -all or ~all."
+        ),
+        F::NoAll { .. } => "The record has neither all nor redirect, so it says nothing about servers that \
+                            are not listed. End it with -all or ~all."
+            .into(),
+        F::TermsAfterAll { terms, .. } => {
+            format!("What stands after all is never looked at: {}. Put it before all.", terms.join(" "))
+        }
         F::RedirectBesideAll { term, .. } => format!("{term} is ignored, because the record has an all."),
-        F::Ptr { term, .. } => format!("{term} is slow and unreliable, and RFC 7208 says not to use it. List the addresses with ip4 and ip6."),
-        F::NeedsSeveralStrings { bytes, limit, .. } => format!("The record has {bytes} characters. In DNS it must be split into strings of at most {limit}; most panels do that by themselves."),
-        F::LongAnswer { bytes, limit, .. } => format!("All TXT records of this name together have {bytes} bytes; over {limit} some resolvers have trouble. Remove texts that nothing needs any more."),
+        F::Ptr { term, .. } => format!(
+            "{term} is slow and unreliable, and RFC 7208 says not to use it. List the addresses with ip4 \
+             and ip6."
+        ),
+        F::NeedsSeveralStrings { bytes, limit, .. } => format!(
+            "The record has {bytes} characters. In DNS it must be split into strings of at most {limit}; \
+             most panels do that by themselves."
+        ),
+        F::LongAnswer { bytes, limit, .. } => format!(
+            "All TXT records of this name together have {bytes} bytes; over {limit} some resolvers have \
+             trouble. Remove texts that nothing needs any more."
+        ),
         F::Duplicate { term, .. } => format!("{term} stands there twice. Once is enough."),
-        F::BitsBeyondPrefix { term, network, .. } => format!("{term} has bits beyond its prefix, which are ignored; it means {network}."),
-        F::IncludeOfCompany { term, provider, .. } => format!("{term} lists servers of {provider} itself. A server or a mailbox that you rent there sends from another address, which this does not let through: list that address."),
-        F::UnneededInclude { term, provider, .. } => format!("{term} is not needed: {provider} sends with an envelope domain of its own, so this record is never asked about it."),
+        F::BitsBeyondPrefix { term, network, .. } => {
+            format!("{term} has bits beyond its prefix, which are ignored; it means {network}.")
+        }
+        F::IncludeOfCompany { term, provider, .. } => format!(
+            "{term} lists servers of {provider} itself. A server or a mailbox that you rent there sends \
+             from another address, which this does not let through: list that address."
+        ),
+        F::UnneededInclude { term, provider, .. } => format!(
+            "{term} is not needed: {provider} sends with an envelope domain of its own, so this record is \
+             never asked about it."
+        ),
         F::NotAllWalked { .. } => "The record is so large that not all of it was looked at.".into(),
-        F::WideRange { term, network, .. } => format!("{term} authorises {network}, a network so wide that strangers have machines in it."),
-        F::PersonalMacro { term, letters, .. } => format!("{term} sends parts of the message or its sender ({letters}) to the domain's name servers. Here it is asked only when a check reaches it."),
-        F::ValidatedNameMacro { term, .. } => format!("{term} uses the macro p, which is slow and unreliable; RFC 7208 says not to use it."),
+        F::WideRange { term, network, .. } => {
+            format!("{term} authorises {network}, a network so wide that strangers have machines in it.")
+        }
+        F::PersonalMacro { term, letters, .. } => format!(
+            "{term} sends parts of the message or its sender ({letters}) to the domain's name servers. Here \
+             it is asked only when a check reaches it."
+        ),
+        F::ValidatedNameMacro { term, .. } => {
+            format!("{term} uses the macro p, which is slow and unreliable; RFC 7208 says not to use it.")
+        }
         other => trouble(other),
     }
 }
@@ -34,7 +67,8 @@ fn trouble(finding: &SpfFinding) -> String {
             format!("{term} lets nobody send: the record of {target} lists no one.")
         }
         F::IncludeWithoutRecord { term, target, .. } => format!(
-            "{term} breaks the whole record, because {target} has no SPF record. Take it out, or correct the name."
+            "{term} breaks the whole record, because {target} has no SPF record. Take it out, or correct \
+             the name."
         ),
         F::RedirectWithoutRecord { term, target, .. } => {
             format!("{term} breaks the whole record, because {target} has no SPF record. Correct the name.")
@@ -66,7 +100,8 @@ fn limits(finding: &SpfFinding) -> String {
         F::TooManyLookups { lookups, limit, costly, .. } => {
             let list: Vec<String> = costly.iter().map(|c| format!("{} ({})", c.term, c.lookups)).collect();
             format!(
-                "The record needs {lookups} lookups, and receivers stop with an error after {limit}. Drop or replace some of: {}.",
+                "The record needs {lookups} lookups, and receivers stop with an error after {limit}. Drop \
+                 or replace some of: {}.",
                 list.join(", ")
             )
         }
@@ -77,7 +112,8 @@ fn limits(finding: &SpfFinding) -> String {
             format!("{void_lookups} terms find nothing, and receivers stop with an error after {limit}.")
         }
         F::TooManyMx { term, count, limit, .. } => format!(
-            "{term} has {count} mail exchangers, and receivers stop with an error after {limit}. List the addresses instead."
+            "{term} has {count} mail exchangers, and receivers stop with an error after {limit}. List the \
+             addresses instead."
         ),
         F::SeveralRecords { records, .. } => format!(
             "There are {} SPF records, and receivers treat that as an error. Merge them into one.",
@@ -130,10 +166,12 @@ pub(crate) fn cause(cause: &SpfCause) -> String {
             format!("The record of {domain} cannot be read at {term}: {expected} was expected.")
         }
         C::TooManyLookups { domain, term, limit } => format!(
-            "At {term} in the record of {domain} more than {limit} lookups are needed, and receivers stop there."
+            "At {term} in the record of {domain} more than {limit} lookups are needed, and receivers stop \
+             there."
         ),
         C::TooManyVoidLookups { domain, term, limit } => format!(
-            "At {term} in the record of {domain} more than {limit} lookups found nothing, and receivers stop there."
+            "At {term} in the record of {domain} more than {limit} lookups found nothing, and receivers \
+             stop there."
         ),
         C::TooManyMx { domain, count, limit } => {
             format!("{domain} has {count} mail exchangers; more than {limit} may not be looked at.")

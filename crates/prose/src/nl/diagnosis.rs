@@ -2,69 +2,216 @@
 
 use super::changes;
 use crate::provider_name;
-use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, KeySetup, Proof, ProofOf, RootCause, Step, Sureness};
+use waxseal_core::diagnose::{Diagnosis, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
 use waxseal_core::dmarc::Alignment;
 
 /// De ene zin die een oorzaak noemt.
 pub(super) fn cause(diagnosis: &Diagnosis) -> String {
     use RootCause as C;
     match &diagnosis.cause {
-        C::EspSignsOwnDomain { provider, signs_as: None, setup } => format!("{} verzendt voor dit domein en ondertekent, voor zover DNS laat zien, met een eigen naam{}", provider_name(*provider, "Een dienst"), own_domain(*setup)),
-        C::EspSignsOwnDomain { provider, signs_as: Some(signs_as), setup } => format!("{} staat voor deze mail in als {signs_as}, niet als het From-domein{}", provider_name(*provider, "De verzenddienst"), own_domain(*setup)),
-        C::MicrosoftDefaultSignature { signs_as: None, .. } => "Microsoft 365 heeft geen sleutel van dit domein en ondertekent dus met zijn vaste naam onder onmicrosoft.com: de twee DKIM-records voor het domein staan niet in DNS.".into(),
-        C::GoogleDefaultSignature { signs_as: None, .. } => "Google Workspace heeft geen sleutel van dit domein en ondertekent dus met zijn vaste naam onder gappssmtp.com: DKIM voor het domein is niet aangezet in de Admin-console.".into(),
-        C::MicrosoftDefaultSignature { signs_as: Some(signs_as), setup, .. } => format!("Microsoft 365 ondertekent met zijn vaste naam {signs_as} in plaats van het From-domein{}", own_domain(*setup)),
-        C::GoogleDefaultSignature { signs_as: Some(signs_as), .. } => format!("Google Workspace ondertekent met zijn vaste naam {signs_as}: DKIM voor het From-domein is niet aangezet in de Admin-console."),
-        C::ReturnPathMissing { provider, envelope } => format!("{} verzendt met een eigen envelopadres, bij {envelope}: er is daar geen retouradres onder het From-domein ingesteld.", provider_name(*provider, "De verzenddienst")),
-        C::StrictAlignment { mechanism, domain } => format!("{} slaagde voor {domain}, een naam van dezelfde organisatie, maar het DMARC-record vraagt precies het From-domein (strikte overeenkomst).", mechanism_name(*mechanism)),
+        C::EspSignsOwnDomain { provider, signs_as: None, setup } => format!(
+            "{} verzendt voor dit domein en ondertekent, voor zover DNS laat zien, met een eigen naam{}",
+            provider_name(*provider, "Een dienst"),
+            own_domain(*setup)
+        ),
+        C::EspSignsOwnDomain { provider, signs_as: Some(signs_as), setup } => format!(
+            "{} staat voor deze mail in als {signs_as}, niet als het From-domein{}",
+            provider_name(*provider, "De verzenddienst"),
+            own_domain(*setup)
+        ),
+        C::MicrosoftDefaultSignature { signs_as: None, .. } => {
+            "Microsoft 365 heeft geen sleutel van dit domein en ondertekent dus met zijn vaste naam onder \
+             onmicrosoft.com: de twee DKIM-records voor het domein staan niet in DNS."
+                .into()
+        }
+        C::GoogleDefaultSignature { signs_as: None, .. } => {
+            "Google Workspace heeft geen sleutel van dit domein en ondertekent dus met zijn vaste naam onder \
+             gappssmtp.com: DKIM voor het domein is niet aangezet in de Admin-console."
+                .into()
+        }
+        C::MicrosoftDefaultSignature { signs_as: Some(signs_as), setup, .. } => format!(
+            "Microsoft 365 ondertekent met zijn vaste naam {signs_as} in plaats van het From-domein{}",
+            own_domain(*setup)
+        ),
+        C::GoogleDefaultSignature { signs_as: Some(signs_as), .. } => format!(
+            "Google Workspace ondertekent met zijn vaste naam {signs_as}: DKIM voor het From-domein is niet \
+             aangezet in de Admin-console."
+        ),
+        C::ReturnPathMissing { provider, envelope } => format!(
+            "{} verzendt met een eigen envelopadres, bij {envelope}: er is daar geen retouradres onder het \
+             From-domein ingesteld.",
+            provider_name(*provider, "De verzenddienst")
+        ),
+        C::StrictAlignment { mechanism, domain } => format!(
+            "{} slaagde voor {domain}, een naam van dezelfde organisatie, maar het DMARC-record vraagt \
+             precies het From-domein (strikte overeenkomst).",
+            mechanism_name(*mechanism)
+        ),
         C::SpfAddressNotListed { ip, provider, client } => changes::not_listed(*ip, *provider, *client),
-        C::HybridServerNotListed { ip, server } => format!("{} verzendt buiten Microsoft 365 om vanaf {ip}, dat het SPF-record niet noemt.", server.as_deref().map_or_else(|| "Een eigen mailserver".to_owned(), |name| format!("De eigen mailserver {name}"))),
-        C::SpfOverLimits { domain, through: Some(through), .. } => format!("Het SPF-record van {domain} leidt bij {through} naar zichzelf terug. Ontvangers geven het op, en SPF zakt voor iedereen."),
-        C::SpfOverLimits { domain, lookups, void_lookups, through: None } => over_limits(domain.as_str(), *lookups, *void_lookups),
-        C::SpfSeveralRecords { domain, count } => format!("{domain} heeft {count} SPF-records. Er mag er één zijn; bij meer gebruiken ontvangers er geen."),
-        C::SpfSyntax { domain, term: Some(term) } => format!("Het SPF-record van {domain} is niet te gebruiken, door “{term}”."),
+        C::HybridServerNotListed { ip, server } => format!(
+            "{} verzendt buiten Microsoft 365 om vanaf {ip}, dat het SPF-record niet noemt.",
+            server.as_deref().map_or_else(
+                || "Een eigen mailserver".to_owned(),
+                |name| format!("De eigen mailserver {name}")
+            )
+        ),
+        C::SpfOverLimits { domain, through: Some(through), .. } => format!(
+            "Het SPF-record van {domain} leidt bij {through} naar zichzelf terug. Ontvangers geven het op, \
+             en SPF zakt voor iedereen."
+        ),
+        C::SpfOverLimits { domain, lookups, void_lookups, through: None } => {
+            over_limits(domain.as_str(), *lookups, *void_lookups)
+        }
+        C::SpfSeveralRecords { domain, count } => format!(
+            "{domain} heeft {count} SPF-records. Er mag er één zijn; bij meer gebruiken ontvangers er geen."
+        ),
+        C::SpfSyntax { domain, term: Some(term) } => {
+            format!("Het SPF-record van {domain} is niet te gebruiken, door “{term}”.")
+        }
         C::SpfSyntax { domain, term: None } => format!("Het SPF-record van {domain} is niet te lezen."),
         C::SpfMissing { domain } => format!("{domain} heeft geen SPF-record."),
-        C::SpfAllowsEverybody { domain } => format!("Het SPF-record van {domain} noemt het hele internet: het laat iedereen uit zijn naam verzenden."),
-        C::SpfBrokenByForwarding { forwarder, original } => format!("Het bericht is doorgestuurd{}: SPF klopt voor {original}, dat het als eerste verzond, en niet voor de server die het als laatste afleverde.", forwarder.as_deref().map_or_else(String::new, |name| format!(" door {name}"))),
-        C::DkimBrokenByMailingList { domain, list, changes } => format!("{} veranderde het bericht nadat het ondertekend was, dus de handtekening van {domain} past niet meer.{}", list.as_deref().map_or_else(|| "Een mailinglijst".to_owned(), |name| format!("De mailinglijst {name}")), changes::known(changes)),
-        C::DkimBrokenByGateway { domain, provider, after_receipt: true, changes } => format!("De handtekening van {domain} was goed toen het bericht aankwam. {} veranderde het bericht daarna.{}", provider_name(*provider, "Iets achter de ontvanger, een gateway of een regel,"), changes::known(changes)),
-        C::DkimBrokenByGateway { domain, provider, after_receipt: false, changes } => format!("{} veranderde het bericht nadat het ondertekend was, dus de handtekening van {domain} past niet meer.{}", provider_name(*provider, "Een mailgateway"), changes::known(changes)),
-        C::DkimBrokenInTransit { domain, changes } => format!("Het bericht is onderweg veranderd, dus de handtekening van {domain} past niet meer.{}", changes::known(changes)),
-        C::SignerFault { domain, changes } => format!("De handtekening van {domain} klopt niet, en dat ligt aan wie ondertekent.{}", changes::known(changes)),
-        C::SignatureUnreadable { domain, why } => format!("Niemand kan de handtekening van {domain} controleren. {}", super::dkim::cause(why)),
-        C::Ed25519Alone { domain } => format!("De enige handtekeningen van {domain} zijn gemaakt met Ed25519-sleutels (RFC 8463). Veel grote ontvangers, waaronder Gmail en Outlook.com, controleren die nog niet."),
+        C::SpfAllowsEverybody { domain } => format!(
+            "Het SPF-record van {domain} noemt het hele internet: het laat iedereen uit zijn naam verzenden."
+        ),
+        C::SpfBrokenByForwarding { forwarder, original } => format!(
+            "Het bericht is doorgestuurd{}: SPF klopt voor {original}, dat het als eerste verzond, en niet \
+             voor de server die het als laatste afleverde.",
+            forwarder.as_deref().map_or_else(String::new, |name| format!(" door {name}"))
+        ),
+        C::DkimBrokenByMailingList { domain, list, changes } => format!(
+            "{} veranderde het bericht nadat het ondertekend was, dus de handtekening van {domain} past \
+             niet meer.{}",
+            list.as_deref()
+                .map_or_else(|| "Een mailinglijst".to_owned(), |name| format!("De mailinglijst {name}")),
+            changes::known(changes)
+        ),
+        C::DkimBrokenByGateway { domain, provider, after_receipt: true, changes } => format!(
+            "De handtekening van {domain} was goed toen het bericht aankwam. {} veranderde het bericht \
+             daarna.{}",
+            provider_name(*provider, "Iets achter de ontvanger, een gateway of een regel,"),
+            changes::known(changes)
+        ),
+        C::DkimBrokenByGateway { domain, provider, after_receipt: false, changes } => format!(
+            "{} veranderde het bericht nadat het ondertekend was, dus de handtekening van {domain} past \
+             niet meer.{}",
+            provider_name(*provider, "Een mailgateway"),
+            changes::known(changes)
+        ),
+        C::DkimBrokenInTransit { domain, changes } => format!(
+            "Het bericht is onderweg veranderd, dus de handtekening van {domain} past niet meer.{}",
+            changes::known(changes)
+        ),
+        C::SignerFault { domain, changes } => format!(
+            "De handtekening van {domain} klopt niet, en dat ligt aan wie ondertekent.{}",
+            changes::known(changes)
+        ),
+        C::SignatureUnreadable { domain, why } => {
+            format!("Niemand kan de handtekening van {domain} controleren. {}", super::dkim::cause(why))
+        }
+        C::Ed25519Alone { domain } => format!(
+            "De enige handtekeningen van {domain} zijn gemaakt met Ed25519-sleutels (RFC 8463). Veel grote \
+             ontvangers, waaronder Gmail en Outlook.com, controleren die nog niet."
+        ),
         C::SubmittedLocally { domain, server } => changes::submitted(domain.as_str(), server.as_deref()),
-        C::ClientHidden { ip } => format!("De ontvanger zag {ip}, een adres in zijn eigen privénetwerk, in plaats van dat van de verzender: een router, proxy of container verbergt waar mail vandaan komt. SPF kan daar niet slagen, wat er ook gepubliceerd is, en de uitkomst zegt niets over de verzender."),
-        C::SentOnBehalf { domain, sender, calendar } => changes::on_behalf(domain.as_str(), sender.as_str(), *calendar),
-        C::DkimKeyMissing { name, replaced: true, .. } => format!("De sleutel van de handtekening is weg: bij {name} staat een andere. Misschien is hij sindsdien vervangen, of was hij nooit van de ondertekenaar; dat is geen teken van vervalsing."),
-        C::DkimKeyMissing { name, target: Some(target), .. } => format!("De sleutel van de handtekening is weg: {name} leidt naar {target}, waar geen sleutel staat. Misschien is hij sindsdien vervangen; dat is geen teken van vervalsing."),
-        C::DkimKeyMissing { name, .. } => format!("De sleutel van de handtekening is weg: op {name} staat niets. Misschien is hij sindsdien vervangen; dat is geen teken van vervalsing."),
-        C::DkimKeyRevoked { name } => format!("De sleutel van de handtekening is ingetrokken: op {name} staat een lege p=."),
-        C::DkimKeyTooShort { name, bits } => format!("De sleutel op {name} heeft maar {bits} bits. Ontvangers geloven geen RSA-sleutel onder 1024."),
-        C::DkimKeyQuoted { name } => format!("De sleutel op {name} is gepubliceerd met aanhalingstekens of backslashes in het record, en zo niet te lezen."),
-        C::DkimKeyUnusable { name } => format!("Het record op {name} geeft geen sleutel waarmee deze handtekening te controleren is."),
-        C::DkimSeveralKeys { name, count } => format!("Op {name} staan {count} sleutels waar er één mag staan; ontvangers nemen de eerste die komt."),
-        C::DkimAliasWrong { name, provider, setup } => alias(name.as_str(), &provider_name(*provider, "de dienst"), *setup),
-        C::SignatureExpired { domain, .. } => format!("De handtekening van {domain} is gelezen na de tijd dat ze zegt geldig te zijn."),
-        C::SignatureTooWeak { domain } => format!("De handtekening van {domain} rust op SHA-1, dat niet meer meetelt (RFC 8301)."),
-        C::DmarcMissing { domain } => format!("{domain} heeft geen DMARC-record, dus niemand hoort wat er met vervalste mail moet gebeuren."),
+        C::ClientHidden { ip } => changes::hidden(*ip),
+        C::SentOnBehalf { domain, sender, calendar } => {
+            changes::on_behalf(domain.as_str(), sender.as_str(), *calendar)
+        }
+        C::DkimKeyMissing { name, replaced: true, .. } => format!(
+            "De sleutel van de handtekening is weg: bij {name} staat een andere. Misschien is hij sindsdien \
+             vervangen, of was hij nooit van de ondertekenaar; dat is geen teken van vervalsing."
+        ),
+        C::DkimKeyMissing { name, target: Some(target), .. } => format!(
+            "De sleutel van de handtekening is weg: {name} leidt naar {target}, waar geen sleutel staat. \
+             Misschien is hij sindsdien vervangen; dat is geen teken van vervalsing."
+        ),
+        C::DkimKeyMissing { name, .. } => format!(
+            "De sleutel van de handtekening is weg: op {name} staat niets. Misschien is hij sindsdien \
+             vervangen; dat is geen teken van vervalsing."
+        ),
+        C::DkimKeyRevoked { name } => {
+            format!("De sleutel van de handtekening is ingetrokken: op {name} staat een lege p=.")
+        }
+        C::DkimKeyTooShort { name, bits } => format!(
+            "De sleutel op {name} heeft maar {bits} bits. Ontvangers geloven geen RSA-sleutel onder 1024."
+        ),
+        C::DkimKeyQuoted { name } => format!(
+            "De sleutel op {name} is gepubliceerd met aanhalingstekens of backslashes in het record, en zo \
+             niet te lezen."
+        ),
+        C::DkimKeyUnusable { name } => {
+            format!("Het record op {name} geeft geen sleutel waarmee deze handtekening te controleren is.")
+        }
+        C::DkimSeveralKeys { name, count } => format!(
+            "Op {name} staan {count} sleutels waar er één mag staan; ontvangers nemen de eerste die komt."
+        ),
+        C::DkimAliasWrong { name, provider, setup } => {
+            alias(name.as_str(), &provider_name(*provider, "de dienst"), *setup)
+        }
+        C::SignatureExpired { domain, .. } => {
+            format!("De handtekening van {domain} is gelezen na de tijd dat ze zegt geldig te zijn.")
+        }
+        C::SignatureTooWeak { domain } => {
+            format!("De handtekening van {domain} rust op SHA-1, dat niet meer meetelt (RFC 8301).")
+        }
+        C::DmarcMissing { domain } => format!(
+            "{domain} heeft geen DMARC-record, dus niemand hoort wat er met vervalste mail moet gebeuren."
+        ),
         C::DmarcWrongName { name } => format!("Het DMARC-record staat op {name}, waar geen ontvanger kijkt."),
-        C::DmarcSeveralRecords { domain, count } => format!("Op _dmarc.{domain} staan {count} DMARC-records; bij meer dan één telt er geen."),
-        C::DmarcSyntax { domain } => format!("In het record op _dmarc.{domain} zit een fout, dus ontvangers lezen het niet zoals het bedoeld was."),
-        C::DmarcPolicyNone { domain } => format!("Het DMARC-beleid van {domain} is none: vervalste mail wordt bezorgd als alle andere."),
-        C::SubdomainPolicyWeaker { domain, policy } => format!("{domain} is beschermd en de namen eronder minder: hun beleid is {}.", policy.as_str()),
-        C::SubdomainPolicyStronger { domain, policy } => format!("De namen onder {domain} zijn beschermd ({}), en {domain} zelf niet: daar is het beleid none.", policy.as_str()),
-        C::DmarcOnlyAtOrganization { at } => format!("Hier geldt het record op _dmarc.{at}, en voor de namen eronder vraagt dat niets."),
-        C::ReportAddressNotAuthorized { destination } => format!("Rapporten moeten naar {destination}, dat daar niet mee heeft ingestemd, dus worden ze niet gestuurd."),
-        C::ParkedUndeclared { domain } => format!("{domain} lijkt geen mail te verzenden en zegt dat niet; iedereen kan de naam gebruiken."),
-        C::Spoofed { domain } => format!("Niets van wat is nagegaan spreekt voor {domain}. Of iemand anders schreef die naam in de From-regel, of het komt van een eigen systeem dat de records niet kennen."),
-        C::LookalikeDomain { domain, like } => format!("{domain} lijkt op {like} en is een ander domein. Dat het in orde is, bewijst niets."),
-        C::ReceiverWrong { claimed, .. } => format!("Het bericht is zoals het hoort. De ontvanger zei {claimed}, wat niet volgt uit wat hij vond."),
-        C::NullSender { .. } => "Dit is een melding zonder envelopafzender, zoals een bounce. SPF kan dan alleen voor de naam van de server zelf spreken, en niemand ondertekende voor het From-domein.".into(),
-        C::AutoReply { .. } => "Dit is een automatisch antwoord zonder envelopafzender. SPF kan dan alleen voor de naam van de server zelf spreken, en niemand ondertekende voor het From-domein.".into(),
-        C::NotOneAuthor { domains, fields: 2.. } => format!("Het bericht heeft meer dan één From-veld, voor {}. Een mailprogramma toont er één van, en een filter keek misschien naar een ander: zo wordt vervalste mail gemaakt. Geloof geen van beide.", crate::list(domains, "en")),
-        C::NotOneAuthor { domains, .. } => format!("De From-regel noemt meer dan één domein ({}), en DMARC heeft er één nodig.", crate::list(domains, "en")),
+        C::DmarcSeveralRecords { domain, count } => {
+            format!("Op _dmarc.{domain} staan {count} DMARC-records; bij meer dan één telt er geen.")
+        }
+        C::DmarcSyntax { domain } => format!(
+            "In het record op _dmarc.{domain} zit een fout, dus ontvangers lezen het niet zoals het bedoeld \
+             was."
+        ),
+        C::DmarcPolicyNone { domain } => {
+            format!("Het DMARC-beleid van {domain} is none: vervalste mail wordt bezorgd als alle andere.")
+        }
+        C::SubdomainPolicyWeaker { domain, policy } => {
+            format!("{domain} is beschermd en de namen eronder minder: hun beleid is {}.", policy.as_str())
+        }
+        C::SubdomainPolicyStronger { domain, policy } => format!(
+            "De namen onder {domain} zijn beschermd ({}), en {domain} zelf niet: daar is het beleid none.",
+            policy.as_str()
+        ),
+        C::DmarcOnlyAtOrganization { at } => {
+            format!("Hier geldt het record op _dmarc.{at}, en voor de namen eronder vraagt dat niets.")
+        }
+        C::ReportAddressNotAuthorized { destination } => format!(
+            "Rapporten moeten naar {destination}, dat daar niet mee heeft ingestemd, dus worden ze niet \
+             gestuurd."
+        ),
+        C::ParkedUndeclared { domain } => {
+            format!("{domain} lijkt geen mail te verzenden en zegt dat niet; iedereen kan de naam gebruiken.")
+        }
+        C::Spoofed { domain } => format!(
+            "Niets van wat is nagegaan spreekt voor {domain}. Of iemand anders schreef die naam in de \
+             From-regel, of het komt van een eigen systeem dat de records niet kennen."
+        ),
+        C::LookalikeDomain { domain, like } => {
+            format!("{domain} lijkt op {like} en is een ander domein. Dat het in orde is, bewijst niets.")
+        }
+        C::ReceiverWrong { claimed, .. } => format!(
+            "Het bericht is zoals het hoort. De ontvanger zei {claimed}, wat niet volgt uit wat hij vond."
+        ),
+        C::NullSender { .. } => "Dit is een melding zonder envelopafzender, zoals een bounce. SPF kan dan \
+                                 alleen voor de naam van de server zelf spreken, en niemand ondertekende \
+                                 voor het From-domein."
+            .into(),
+        C::AutoReply { .. } => "Dit is een automatisch antwoord zonder envelopafzender. SPF kan dan alleen \
+                                voor de naam van de server zelf spreken, en niemand ondertekende voor het \
+                                From-domein."
+            .into(),
+        C::NotOneAuthor { domains, fields: 2.. } => format!(
+            "Het bericht heeft meer dan één From-veld, voor {}. Een mailprogramma toont er één van, en een \
+             filter keek misschien naar een ander: zo wordt vervalste mail gemaakt. Geloof geen van beide.",
+            crate::list(domains, "en")
+        ),
+        C::NotOneAuthor { domains, .. } => format!(
+            "De From-regel noemt meer dan één domein ({}), en DMARC heeft er één nodig.",
+            crate::list(domains, "en")
+        ),
     }
 }
 
@@ -75,15 +222,18 @@ fn own_domain(setup: KeySetup) -> &'static str {
             ": de DKIM-records staan klaar, maar ondertekenen met dat domein is daar niet aangezet."
         }
         KeySetup::Missing => {
-            ": dat domein is daar niet geverifieerd voor verzending, en de DKIM-records ervoor staan niet in DNS."
+            ": dat domein is daar niet geverifieerd voor verzending, en de DKIM-records ervoor staan niet in \
+             DNS."
         }
         KeySetup::Incomplete => ": van de DKIM-records voor dat domein staan er maar een paar in DNS.",
         KeySetup::Old => {
-            ": dat domein is daar niet geverifieerd voor verzending. Alleen het oude DKIM-record staat in DNS."
+            ": dat domein is daar niet geverifieerd voor verzending. Alleen het oude DKIM-record staat in \
+             DNS."
         }
         KeySetup::WrongTarget => ": een DKIM-record voor dat domein leidt naar de verkeerde plek.",
         KeySetup::ZoneAppended => {
-            ": het DKIM-record leidt naar een naam met het domein erachter geplakt, omdat de punt aan het eind ontbreekt."
+            ": het DKIM-record leidt naar een naam met het domein erachter geplakt, omdat de punt aan het \
+             eind ontbreekt."
         }
         KeySetup::Proxied => ": een proxy van de DNS-host antwoordt in plaats van het DKIM-record.",
         KeySetup::OnlyAccountKnows => ": dat domein is daar niet geverifieerd voor verzending.",
@@ -94,7 +244,8 @@ fn own_domain(setup: KeySetup) -> &'static str {
 fn alias(name: &str, provider: &str, setup: KeySetup) -> String {
     match setup {
         KeySetup::ZoneAppended => format!(
-            "{name} moet naar {provider} leiden, maar achter het doel is het eigen domein geplakt: de punt aan het eind ontbreekt."
+            "{name} moet naar {provider} leiden, maar achter het doel is het eigen domein geplakt: de punt \
+             aan het eind ontbreekt."
         ),
         KeySetup::Proxied => {
             format!("Op {name} antwoordt een proxy van de DNS-host in plaats van de alias naar {provider}.")
@@ -103,23 +254,15 @@ fn alias(name: &str, provider: &str, setup: KeySetup) -> String {
     }
 }
 
-fn corrected_spf(dropped: &[String]) -> String {
-    match dropped {
-        [] => "Het record zonder de fout. Alles wat erin stond is gebleven.".into(),
-        terms => format!(
-            "Wat met {} bedoeld was, is niet te zeggen. Zet het er in de juiste vorm bij voordat je publiceert; tot dan eindigt het record mild, zodat wie eruit viel niet geweigerd wordt.",
-            terms.iter().map(|term| format!("“{term}”")).collect::<Vec<_>>().join(", ")
-        ),
-    }
-}
-
 fn over_limits(domain: &str, lookups: u32, void_lookups: u32) -> String {
     match lookups {
         0..=10 => format!(
-            "Het SPF-record van {domain} vraagt {void_lookups} namen op die niet bestaan; na twee daarvan geven ontvangers het op."
+            "Het SPF-record van {domain} vraagt {void_lookups} namen op die niet bestaan; na twee daarvan \
+             geven ontvangers het op."
         ),
         _ => format!(
-            "Het SPF-record van {domain} kost {lookups} opvragingen. Na tien geven ontvangers het op, en zakt SPF voor iedereen."
+            "Het SPF-record van {domain} kost {lookups} opvragingen. Na tien geven ontvangers het op, en \
+             zakt SPF voor iedereen."
         ),
     }
 }
@@ -128,107 +271,6 @@ const fn mechanism_name(mechanism: Alignment) -> &'static str {
     match mechanism {
         Alignment::Spf => "SPF",
         Alignment::Dkim => "DKIM",
-    }
-}
-
-/// Wat te doen, in een paar woorden.
-pub(super) fn title(fix: &Fix) -> String {
-    use waxseal_core::diagnose::Action;
-    let at = provider_name(fix.provider, "de dienst die de mail verzendt");
-    match (fix.action, &fix.step) {
-        (_, Step::EnableSigning) => format!("Laat {at} met het eigen domein ondertekenen"),
-        (_, Step::EnableReturnPath) => format!("Stel het retouradres in bij {at}"),
-        (_, Step::ExemptFromChanges) => format!(
-            "Laat ondertekende mail ongewijzigd door bij {}",
-            provider_name(fix.provider, "de gateway")
-        ),
-        (_, Step::AskList) => "Vraag het de beheerder van de mailinglijst".into(),
-        (_, Step::SignForForwarding) => "Onderteken de mail met DKIM".into(),
-        (_, Step::SignBounces) => "Onderteken ook meldingen en antwoorden".into(),
-        (_, step) if let Some(title) = changes::title(step, fix.provider) => title,
-        (_, Step::ExtendValidity) => "Laat handtekeningen langer gelden".into(),
-        (_, Step::SignWithSha256) => "Onderteken met SHA-256".into(),
-        (_, Step::OneAuthor) => "Zet één adres in From".into(),
-        (_, Step::OwnAddress) => "Verstuur vanaf een adres op een eigen domein".into(),
-        (_, Step::WaitForDns) => "Wacht tot DNS het oude record vergeten is".into(),
-        (Action::Publish, _) => "Publiceer dit record".into(),
-        (Action::Replace, _) if fix.value.is_none() => "Vervang dit record".into(),
-        (Action::Replace, _) => "Zet dit in de plaats van het record".into(),
-        (Action::Remove, _) => "Haal dit record weg".into(),
-        (Action::Enable, _) => format!("Zet het aan bij {at}"),
-        (Action::Wait, _) => "Wacht".into(),
-        (Action::None, _) => "Niets te publiceren".into(),
-    }
-}
-
-/// Waarom een stap gezet wordt, en wat hij doet.
-pub(super) fn why(fix: &Fix) -> String {
-    match &fix.step {
-        Step::PublishKeyAlias if fix.value.is_none() => "Achter deze naam bewaart de dienst zijn sleutel. Je account daar toont waar hij heen moet leiden.".into(),
-        Step::PublishKeyAlias => "Zo vinden ontvangers de sleutel waarmee de dienst voor het domein ondertekent.".into(),
-        Step::MatchKey => "Alleen als nieuwe mail ook zakt: in het record hoort de sleutel te staan waarmee nu wordt ondertekend, en wat ondertekent toont die. Is de sleutel sinds dit bericht vervangen, dan is er niets mis.".into(),
-        Step::PublishKey => "De sleutel waarmee de dienst ondertekent. Je account daar toont hem.".into(),
-        Step::CorrectKeyAlias => "Zo leidt het weer naar de sleutel van de dienst. Zet een punt aan het eind als je DNS-paneel het domein achter je invoer plakt.".into(),
-        Step::UnproxyKeyAlias => "Zet het record op “DNS only” (bij Cloudflare een grijze wolk): een proxy verbergt waar het heen leidt.".into(),
-        Step::EnableSigning => "Begin daar met de verificatie (authenticatie) van het domein, en wacht tot er staat dat die klaar is. Vanaf dan wordt mail ondertekend met het From-domein, en één kloppende handtekening is alles wat DMARC vraagt. Als afzender bevestigd zijn is niet hetzelfde.".into(),
-        Step::EnableReturnPath => "Dan komen bounces terug op een naam onder het From-domein, en spreekt SPF daarvoor.".into(),
-        Step::PublishReturnPath => "De naam onder het domein waarop bounces terugkomen.".into(),
-        Step::AddInclude => format!("Alleen als je eigen mail via {} wordt verzonden: de include laat de servers van die dienst toe, die ook door andere klanten worden gebruikt. Wat er staat blijft staan.", provider_name(fix.provider, "die dienst")),
-        Step::AddSite { .. }
-        | Step::SendThroughMailbox
-        | Step::SignBeforeRelay
-        | Step::OwnFrom
-        | Step::ShowClient
-        | Step::SetCanonicalization
-        | Step::SignCrlf
-        | Step::HashEmptyBody
-        | Step::EncodeBeforeSigning
-        | Step::MendDots
-        | Step::SignRelaxed
-        | Step::SetBeforeSigning { .. }
-        | Step::TrimSignedFields { .. }
-        | Step::KeepFields { .. }
-        | Step::MendSigner
-        | Step::SignWithRsaToo => changes::why(&fix.step),
-        Step::AddAddress { ip } => format!("Alleen als {ip} een server van jou is, of van iemand die voor je verzendt. Zo niet, dan zakt het terecht."),
-        Step::MergeSpf if fix.value.is_none() => "Zet wat ze noemen in één record. Alles bij elkaar zou ook stukgaan, omdat het meer dan tien opvragingen kost of naar een naam zonder record leidt: laat weg wat niemand meer gebruikt.".into(),
-        Step::MergeSpf => "Alles wat de records noemden in één record, met het mildste einde van de twee; +all, dat iedereen toelaat, is weggelaten.".into(),
-        Step::CorrectSpf { .. } if fix.value.is_none() && fix.old.is_some() => "Verbeter het met de hand: ook zonder de tikfouten gaat het stuk, omdat het meer dan tien opvragingen kost of naar een naam zonder record leidt.".into(),
-        Step::CorrectSpf { .. } if fix.value.is_none() => "De fout staat in het record van iemand anders, waar een include heen leidt, en alleen de eigenaar kan die herstellen. Laat de include tot dan weg, als niemand hem nodig heeft.".into(),
-        Step::CorrectSpf { dropped } => corrected_spf(dropped),
-        Step::ShortenSpf if fix.value.is_none() => "Elke term kan in gebruik zijn, dus dit vraagt een keuze: laat verzenders weg die je niet meer gebruikt en die met een eigen envelopadres verzenden, en geef nieuwsbrieven en programma's een subdomein met een eigen SPF-record.".into(),
-        Step::ShortenSpf => "Het record zonder termen die opvragingen kosten en niemand toelaten die dit domein nodig heeft. Wat gebruikt wordt blijft.".into(),
-        Step::PublishSpf => "Loop het eerst na: wie namens het domein verzendt en er niet in staat, wordt gemerkt. ~all merkt mild.".into(),
-        Step::DropInclude => format!("{} verzendt met een eigen envelopadres, dus ontvangers vragen deze include nooit op. Hij kost alleen opvragingen.", provider_name(fix.provider, "Die dienst")),
-        Step::PublishDmarc => "Het vraagt nog niets en brengt je rapporten over wie in jouw naam verzendt. Neem een adres dat je leest.".into(),
-        Step::MoveDmarc => "Ontvangers zoeken het record hier en nergens anders.".into(),
-        Step::RemoveMisplaced => "Daar kijkt niemand.".into(),
-        Step::KeepOneDmarc => "Houd dit ene, het mildste, zodat er door het opruimen geen mail verloren gaat. Haal de andere weg.".into(),
-        Step::CorrectDmarc => "Het record zoals het bedoeld lijkt. Kijk of dat klopt.".into(),
-        Step::AskForReports => "De rapporten vertellen wie er uit jouw naam verstuurt. Zonder die weet niemand wanneer het beleid strenger kan. Neem een adres dat je leest.".into(),
-        Step::RemoveAlias => "Er staat een alias, en naast een alias kan geen ander record staan: haal die eerst weg.".into(),
-        Step::RelaxAlignment => "Dan mag elke naam van de organisatie voor het domein instaan, zoals bijna iedereen het doet.".into(),
-        Step::RaisePolicy { .. } => "Pas als de rapporten een paar weken hebben laten zien dat al je eigen mail slaagt. Eerder treft het mail van jezelf.".into(),
-        Step::AlignSubdomainPolicy => "Dan volgen de namen eronder het beleid van het domein. Zie eerst in de rapporten dat geen eigen mail onder zo'n naam zakt.".into(),
-        Step::AuthorizeReports => format!("Dit moet de beheerder van {} publiceren.", fix.name.as_ref().map_or("dat domein", |name| name.as_str())),
-        Step::PublishNullMx => "Het zegt dat het domein geen mail aanneemt. Alleen als dat zo is.".into(),
-        Step::RenewKey => "Laat een nieuwe sleutel van 2048 bits maken waar de mail ondertekend wordt, en publiceer wat daar getoond wordt.".into(),
-        Step::UnquoteKey => "Dezelfde sleutel zonder de aanhalingstekens; het DNS-paneel zet de zijne er zelf omheen.".into(),
-        Step::KeepOneKey => "Houd de sleutel die de ondertekenende server gebruikt. Een tweede sleutel heeft een eigen selector nodig.".into(),
-        Step::AskList => "Lijsten die hun eigen adres in From zetten, of onderwerp en tekst met rust laten, laten DMARC heel.".into(),
-        Step::ExemptFromChanges => "Voetteksten, banners en herschreven links komen erbij na de handtekening. Zet ze erin vóór het ondertekenen, onderteken erna opnieuw, of sla ondertekende mail over.".into(),
-        Step::SignForForwarding => "De server van een doorstuurder kan nooit in jouw SPF-record staan. Een handtekening reist mee en past nog steeds, zolang niemand het bericht verandert.".into(),
-        Step::SignBounces => "Laat de server ook zonder envelopafzender met het From-domein ondertekenen, of geef hem een HELO-naam onder dat domein met een SPF-record.".into(),
-        Step::ExtendValidity => "Geef handtekeningen meer tijd: het einde (x=) een week na het ondertekenen (t=), of helemaal geen einde.".into(),
-        Step::SignWithSha256 => "Zet het ondertekenen op rsa-sha256. Elk programma van de laatste vijftien jaar kan dat.".into(),
-        Step::CloseSpf => "Al het andere blijft. ~all merkt mail van elders mild; maak er -all van zodra de rapporten laten zien dat al je verzenders erin staan.".into(),
-        Step::OwnAddress => "Iedereen kan op dat domein een adres hebben. Daarom mag niemand anders ervoor versturen, en alleen de beheerder kan er iets publiceren. Zet een adres op een eigen domein in From; het andere kan in Reply-To.".into(),
-        Step::CorrectKey => "De sleutel zelf is goed. Dit is dezelfde sleutel in een record waarmee hij voor deze mail te gebruiken is.".into(),
-        Step::OneAuthor => "Het programma dat het bericht schrijft moet precies één adres in het From-veld zetten; andere horen in Sender of Reply-To.".into(),
-        Step::RightlyFails => "Ken je deze mail niet, dan zakt ze terecht; een beleid van quarantine of reject houdt haar tegen. Is ze toch van jou, laat de verzender haar dan met het From-domein ondertekenen.".into(),
-        Step::ReceiverIsWrong => "Aan je records is niets te verbeteren. Laat de postmaster van de ontvanger zien wat hij schreef naast wat hier staat.".into(),
-        Step::Beware => "Vertrouw het niet om de naam. Vraag het de afzender langs een andere weg.".into(),
-        Step::WaitForDns => "Resolvers kunnen met het oude record antwoorden tot de tijd ervan om is.".into(),
     }
 }
 
@@ -264,7 +306,11 @@ pub(super) fn proof(proof: &Proof) -> String {
     };
     // Het bericht zelf blijft zoals het is, en zakt alleen waar het al zakte.
     let fails = proof.before.is_some_and(|before| before.as_str() == "fail");
-    let this = if proof.of == ProofOf::NextMessage && fails { " Het bericht dat je hebt blijft zakken." } else { "" };
+    let this = if proof.of == ProofOf::NextMessage && fails {
+        " Het bericht dat je hebt blijft zakken."
+    } else {
+        ""
+    };
     format!("{outcome}{by}{stays}{this}")
 }
 

@@ -10,23 +10,53 @@ use waxseal_core::time::Timestamp;
 /// Waarom een handtekening niet slaagde.
 pub(crate) fn cause(cause: &Cause) -> String {
     match cause {
-        Cause::KeyNotFound => "De sleutel is weg: de DNS heeft vandaag geen record op die naam. Sleutels worden af en toe vervangen, dus dit zegt niets over vervalsing.".into(),
-        Cause::KeyRevoked => "De sleutel is ingetrokken: het record staat er nog, met een lege p=. Niets wijst erop dat het bericht vervalst is.".into(),
-        Cause::KeyUnusable { error } => format!("Het sleutelrecord is niet te gebruiken: {}.", key_error(error)),
-        Cause::KeyTypeMismatch { key_type } => format!("Het sleutelrecord bevat een {}-sleutel en de handtekening is met een andere soort gezet.", key_type.as_str()),
+        Cause::KeyNotFound => "De sleutel is weg: de DNS heeft vandaag geen record op die naam. Sleutels \
+                               worden af en toe vervangen, dus dit zegt niets over vervalsing."
+            .into(),
+        Cause::KeyRevoked => "De sleutel is ingetrokken: het record staat er nog, met een lege p=. Niets \
+                              wijst erop dat het bericht vervalst is."
+            .into(),
+        Cause::KeyUnusable { error } => {
+            format!("Het sleutelrecord is niet te gebruiken: {}.", key_error(error))
+        }
+        Cause::KeyTypeMismatch { key_type } => format!(
+            "Het sleutelrecord bevat een {}-sleutel en de handtekening is met een andere soort gezet.",
+            key_type.as_str()
+        ),
         Cause::HashNotAllowed { hash } => format!("Het sleutelrecord staat {} niet toe (h=).", hash.as_str()),
         Cause::ServiceNotAllowed => "Volgens het sleutelrecord is de sleutel niet voor e-mail (s=).".into(),
-        Cause::IdentityNotExact { identity } => format!("De sleutel geldt alleen voor het domein zelf (t=s), en de handtekening is voor {identity}."),
-        Cause::DnsTrouble { .. } => "De DNS gaf geen antwoord over de sleutel, dus de handtekening kon niet gecontroleerd worden. Probeer het opnieuw of kies een andere resolver.".into(),
-        Cause::BodyNotSupplied { header_verified: true } => "De kop klopt. De inhoud is niet gegeven, dus of de tekst ongewijzigd is valt niet te zeggen.".into(),
-        Cause::BodyNotSupplied { header_verified: false } => "De inhoud is niet gegeven, en de header-velden zijn niet precies de ondertekende. Bij het kopiëren uit een mailprogramma verandert vaak de witruimte; het opgeslagen bericht geeft uitsluitsel.".into(),
+        Cause::IdentityNotExact { identity } => format!(
+            "De sleutel geldt alleen voor het domein zelf (t=s), en de handtekening is voor {identity}."
+        ),
+        Cause::DnsTrouble { .. } => "De DNS gaf geen antwoord over de sleutel, dus de handtekening kon niet \
+                                     gecontroleerd worden. Probeer het opnieuw of kies een andere resolver."
+            .into(),
+        Cause::BodyNotSupplied { header_verified: true } => "De kop klopt. De inhoud is niet gegeven, dus \
+                                                             of de tekst ongewijzigd is valt niet te zeggen."
+            .into(),
+        Cause::BodyNotSupplied { header_verified: false } => {
+            "De inhoud is niet gegeven, en de header-velden zijn niet precies de ondertekende. Bij het \
+             kopiëren uit een mailprogramma verandert vaak de witruimte; het opgeslagen bericht geeft \
+             uitsluitsel."
+                .into()
+        }
         Cause::BodyHashMismatch => "De inhoud is niet die welke ondertekend is.".into(),
         Cause::SignatureMismatch => "De inhoud is zoals ondertekend, maar de header-velden niet.".into(),
-        Cause::OtherKey { .. } => "De sleutel die nu in DNS staat heeft deze handtekening niet gezet, dus wat er ondertekend is, valt niet te zeggen. Misschien is hij sindsdien vervangen, was hij nooit van de ondertekenaar, of raakte de handtekening bij het kopiëren beschadigd; dat is geen teken van vervalsing.".into(),
-        Cause::BodyLengthTooLong { length, actual } => format!("De handtekening dekt {length} bytes inhoud (l=) en er zijn er maar {actual}."),
-        Cause::HeaderTooLong { octets } => format!("Ze dekt {octets} bytes aan headers, meer dan gecontroleerd wordt."),
+        Cause::OtherKey { .. } => "De sleutel die nu in DNS staat heeft deze handtekening niet gezet, dus \
+                                   wat er ondertekend is, valt niet te zeggen. Misschien is hij sindsdien \
+                                   vervangen, was hij nooit van de ondertekenaar, of raakte de handtekening \
+                                   bij het kopiëren beschadigd; dat is geen teken van vervalsing."
+            .into(),
+        Cause::BodyLengthTooLong { length, actual } => {
+            format!("De handtekening dekt {length} bytes inhoud (l=) en er zijn er maar {actual}.")
+        }
+        Cause::HeaderTooLong { octets } => {
+            format!("Ze dekt {octets} bytes aan headers, meer dan gecontroleerd wordt.")
+        }
         Cause::WeakHash => "Ze klopt, maar met SHA-1, en dat telt niet meer.".into(),
-        Cause::WeakKey { bits } => format!("Ze klopt, maar met een sleutel van {bits} bits; minder dan 1024 telt niet."),
+        Cause::WeakKey { bits } => {
+            format!("Ze klopt, maar met een sleutel van {bits} bits; minder dan 1024 telt niet.")
+        }
         Cause::Expired { at } => format!("Ze klopt, maar is verlopen op {}.", time(*at)),
         Cause::SignatureSyntax { .. }
         | Cause::TagMissing { .. }
@@ -105,45 +135,117 @@ pub(crate) fn key_error(error: &KeyRecordError) -> String {
 /// Wat er met de inhoud gebeurd is.
 pub(crate) fn body_change(change: &BodyChange) -> String {
     match change {
-        BodyChange::OtherCanonicalization { canonicalization } => format!("Er is met {}-canonicalisatie ondertekend, al zegt de handtekening wat anders: de ondertekenaar is verkeerd ingesteld.", canonicalization.as_str()),
-        BodyChange::FooterAppended { line, .. } => format!("Na het ondertekenen is er tekst achter gezet, vanaf regel {line} van de inhoud. Zonder die tekst klopt de handtekening."),
-        BodyChange::LinesInserted { line, lines: 1 } => format!("Na het ondertekenen is er een regel tussen gezet, regel {line}. Zonder die regel klopt de handtekening."),
-        BodyChange::LinesInserted { line, lines } => format!("Na het ondertekenen zijn er {lines} regels tussen gezet, vanaf regel {line}. Zonder die regels klopt de handtekening."),
-        BodyChange::Wrapped { line } => format!("Het bericht is na het ondertekenen in een ander verpakt, zoals lijsten doen; het begint nu op regel {line} van de inhoud. Uitgepakt klopt de handtekening."),
-        BodyChange::LineEnds { signed: LineEnd::Lf } => "Er is ondertekend met kale regeleinden (LF) waar mail CRLF heeft: het programma ondertekent te vroeg.".into(),
-        BodyChange::LineEnds { signed: LineEnd::Crlf } => "Elk regeleinde is onderweg of bij het opslaan verdubbeld.".into(),
-        BodyChange::BlankLines { place: Place::Top } => "Bovenaan de inhoud zijn lege regels bijgekomen of weggevallen.".into(),
-        BodyChange::BlankLines { place: Place::End } => "Onderaan de inhoud zijn lege regels bijgekomen of weggevallen.".into(),
-        BodyChange::Reencoded { signed } => format!("De tekst is onderweg opnieuw gecodeerd: ze is ondertekend als {}.", signed.as_str()),
-        BodyChange::TabsExpanded { width } => format!("Tabs zijn elk {width} spaties geworden, zoals bij plakken gebeurt."),
-        BodyChange::LinesWrapped { width } => format!("Lange regels zijn op {width} tekens afgebroken, zoals bij plakken gebeurt."),
-        BodyChange::FromQuoted => "Voor een regel die met From begint is een > gezet of weggehaald, zoals mailboxbestanden doen.".into(),
-        BodyChange::DotStuffed => "Een punt aan het begin van een regel is onderweg verdubbeld of weggevallen.".into(),
-        BodyChange::TrailingSpaceLost => "Spaties aan het eind van regels zijn weggevallen, zoals bij plakken gebeurt.".into(),
-        BodyChange::EmptyHashedAsNothing => "De handtekening draagt de hash van niets (bh=). Bij simple telt zelfs een lege body als één regeleinde (RFC 6376 §3.4.3), dus dat kan nergens kloppen.".into(),
-        BodyChange::Recoded => "De tekst is van ISO 8859-1 in UTF-8 omgezet, bij het opslaan of plakken.".into(),
-        BodyChange::Unexplained { everything_tried: true } => "Geen van de veranderingen die vaak voorkomen verklaart het: de tekst zelf kan gewijzigd zijn.".into(),
-        BodyChange::Unexplained { everything_tried: false } => "Wat er gebeurd is, is niet gevonden; de inhoud is te groot om alles te proberen.".into(),
+        BodyChange::OtherCanonicalization { canonicalization } => format!(
+            "Er is met {}-canonicalisatie ondertekend, al zegt de handtekening wat anders: de ondertekenaar \
+             is verkeerd ingesteld.",
+            canonicalization.as_str()
+        ),
+        BodyChange::FooterAppended { line, .. } => format!(
+            "Na het ondertekenen is er tekst achter gezet, vanaf regel {line} van de inhoud. Zonder die \
+             tekst klopt de handtekening."
+        ),
+        BodyChange::LinesInserted { line, lines: 1 } => format!(
+            "Na het ondertekenen is er een regel tussen gezet, regel {line}. Zonder die regel klopt de \
+             handtekening."
+        ),
+        BodyChange::LinesInserted { line, lines } => format!(
+            "Na het ondertekenen zijn er {lines} regels tussen gezet, vanaf regel {line}. Zonder die regels \
+             klopt de handtekening."
+        ),
+        BodyChange::Wrapped { line } => format!(
+            "Het bericht is na het ondertekenen in een ander verpakt, zoals lijsten doen; het begint nu op \
+             regel {line} van de inhoud. Uitgepakt klopt de handtekening."
+        ),
+        BodyChange::LineEnds { signed: LineEnd::Lf } => "Er is ondertekend met kale regeleinden (LF) waar \
+                                                         mail CRLF heeft: het programma ondertekent te \
+                                                         vroeg."
+            .into(),
+        BodyChange::LineEnds { signed: LineEnd::Crlf } => {
+            "Elk regeleinde is onderweg of bij het opslaan verdubbeld.".into()
+        }
+        BodyChange::BlankLines { place: Place::Top } => {
+            "Bovenaan de inhoud zijn lege regels bijgekomen of weggevallen.".into()
+        }
+        BodyChange::BlankLines { place: Place::End } => {
+            "Onderaan de inhoud zijn lege regels bijgekomen of weggevallen.".into()
+        }
+        BodyChange::Reencoded { signed } => {
+            format!("De tekst is onderweg opnieuw gecodeerd: ze is ondertekend als {}.", signed.as_str())
+        }
+        BodyChange::TabsExpanded { width } => {
+            format!("Tabs zijn elk {width} spaties geworden, zoals bij plakken gebeurt.")
+        }
+        BodyChange::LinesWrapped { width } => {
+            format!("Lange regels zijn op {width} tekens afgebroken, zoals bij plakken gebeurt.")
+        }
+        BodyChange::FromQuoted => "Voor een regel die met From begint is een > gezet of weggehaald, zoals \
+                                   mailboxbestanden doen."
+            .into(),
+        BodyChange::DotStuffed => {
+            "Een punt aan het begin van een regel is onderweg verdubbeld of weggevallen.".into()
+        }
+        BodyChange::TrailingSpaceLost => {
+            "Spaties aan het eind van regels zijn weggevallen, zoals bij plakken gebeurt.".into()
+        }
+        BodyChange::EmptyHashedAsNothing => "De handtekening draagt de hash van niets (bh=). Bij simple telt \
+                                             zelfs een lege body als één regeleinde (RFC 6376 §3.4.3), dus dat \
+                                             kan nergens kloppen."
+            .into(),
+        BodyChange::Recoded => {
+            "De tekst is van ISO 8859-1 in UTF-8 omgezet, bij het opslaan of plakken.".into()
+        }
+        BodyChange::Unexplained { everything_tried: true } => {
+            "Geen van de veranderingen die vaak voorkomen verklaart het: de tekst zelf kan gewijzigd zijn."
+                .into()
+        }
+        BodyChange::Unexplained { everything_tried: false } => {
+            "Wat er gebeurd is, is niet gevonden; de inhoud is te groot om alles te proberen.".into()
+        }
     }
 }
 
 /// Wat er met de header-velden gebeurd is.
 pub(crate) fn header_change(change: &HeaderChange) -> String {
     match change {
-        HeaderChange::OtherCanonicalization { canonicalization } => format!("Er is met {}-canonicalisatie ondertekend, al zegt de handtekening wat anders: de ondertekenaar is verkeerd ingesteld.", canonicalization.as_str()),
-        HeaderChange::SubjectTagged { tag, was } => format!("Na het ondertekenen is \u{2018}{tag}\u{2019} in het onderwerp gezet, zoals maillijsten en gateways doen. Het onderwerp was \u{2018}{was}\u{2019}; daarmee klopt de handtekening."),
+        HeaderChange::OtherCanonicalization { canonicalization } => format!(
+            "Er is met {}-canonicalisatie ondertekend, al zegt de handtekening wat anders: de ondertekenaar \
+             is verkeerd ingesteld.",
+            canonicalization.as_str()
+        ),
+        HeaderChange::SubjectTagged { tag, was } => format!(
+            "Na het ondertekenen is \u{2018}{tag}\u{2019} in het onderwerp gezet, zoals maillijsten en \
+             gateways doen. Het onderwerp was \u{2018}{was}\u{2019}; daarmee klopt de handtekening."
+        ),
         HeaderChange::FieldsChanged { fields, proven } => {
             let fields: Vec<String> = fields.iter().map(changed_field).collect();
-            let proven = if *proven { " Met de oude tekst klopt de handtekening." } else { " Dat alleen verklaart het niet." };
+            let proven = if *proven {
+                " Met de oude tekst klopt de handtekening."
+            } else {
+                " Dat alleen verklaart het niet."
+            };
             format!("Veranderd na het ondertekenen: {}.{proven}", fields.join("; "))
         }
-        HeaderChange::FieldAdded { field, .. } => format!("Na het ondertekenen is er een veld {field} bijgekomen, en de handtekening verbiedt dat. Zonder dat veld klopt ze."),
-        HeaderChange::FieldsReordered { field } => format!("De velden {field} zijn na het ondertekenen van plaats gewisseld."),
-        HeaderChange::Refolded => "Regels van de kop zijn na het ondertekenen afgebroken of samengevoegd, zoals bij plakken gebeurt; deze handtekening verdraagt dat niet.".into(),
+        HeaderChange::FieldAdded { field, .. } => format!(
+            "Na het ondertekenen is er een veld {field} bijgekomen, en de handtekening verbiedt dat. Zonder \
+             dat veld klopt ze."
+        ),
+        HeaderChange::FieldsReordered { field } => {
+            format!("De velden {field} zijn na het ondertekenen van plaats gewisseld.")
+        }
+        HeaderChange::Refolded => "Regels van de kop zijn na het ondertekenen afgebroken of samengevoegd, \
+                                   zoals bij plakken gebeurt; deze handtekening verdraagt dat niet."
+            .into(),
         HeaderChange::Several { changes } => changes.iter().map(header_change).collect::<Vec<_>>().join(" "),
-        HeaderChange::Unexplained { absent, .. } if !absent.is_empty() => format!("Wat er veranderd is, is niet bekend. Ondertekend, en niet in het bericht: {}.", list(absent, "en")),
-        HeaderChange::Unexplained { everything_tried: true, .. } => "Geen van de veranderingen die bij headers vaak voorkomen verklaart het.".into(),
-        HeaderChange::Unexplained { everything_tried: false, .. } => "Wat er veranderd is, is niet gevonden, en niet alles kon geprobeerd worden.".into(),
+        HeaderChange::Unexplained { absent, .. } if !absent.is_empty() => format!(
+            "Wat er veranderd is, is niet bekend. Ondertekend, en niet in het bericht: {}.",
+            list(absent, "en")
+        ),
+        HeaderChange::Unexplained { everything_tried: true, .. } => {
+            "Geen van de veranderingen die bij headers vaak voorkomen verklaart het.".into()
+        }
+        HeaderChange::Unexplained { everything_tried: false, .. } => {
+            "Wat er veranderd is, is niet gevonden, en niet alles kon geprobeerd worden.".into()
+        }
     }
 }
 
@@ -164,24 +266,63 @@ fn changed_field(changed: &ChangedField) -> String {
 pub(crate) fn finding(finding: &DkimFinding) -> String {
     use DkimFinding as F;
     match finding {
-        F::TooManySignatures { left_out } => format!("{left_out} handtekeningen meer dan er bekeken worden; die zijn overgeslagen."),
-        F::BareLineFeeds => "Regels van het bestand eindigen op een kale LF. Die is gelezen als CRLF, zoals elke mailserver zou doen.".into(),
-        F::BodyLengthLimited { signed, present: Some(present), .. } if present > signed => format!("Alleen de eerste {signed} van {present} bytes inhoud zijn ondertekend (l=): de rest kan iedereen erachter gezet hebben."),
-        F::BodyLengthLimited { .. } => "De handtekening heeft l=, dus iedereen kan tekst toevoegen en dan klopt ze nog. Zet dat uit bij de ondertekenaar.".into(),
-        F::FieldUnsigned { field, .. } => format!("{field} is niet ondertekend: het kan gewijzigd worden en dan klopt de handtekening nog."),
-        F::FromNotOversigned { .. } => "Er kan een tweede From-veld bij zonder dat de handtekening breekt. Ondertekenaars voorkomen dat door From een keer extra in h= te noemen.".into(),
-        F::Sha1Used { .. } => "De handtekening gebruikt SHA-1, en dat accepteren ontvangers niet meer. Zet de ondertekenaar op rsa-sha256.".into(),
+        F::TooManySignatures { left_out } => {
+            format!("{left_out} handtekeningen meer dan er bekeken worden; die zijn overgeslagen.")
+        }
+        F::BareLineFeeds => "Regels van het bestand eindigen op een kale LF. Die is gelezen als CRLF, zoals \
+                             elke mailserver zou doen."
+            .into(),
+        F::BodyLengthLimited { signed, present: Some(present), .. } if present > signed => format!(
+            "Alleen de eerste {signed} van {present} bytes inhoud zijn ondertekend (l=): de rest kan \
+             iedereen erachter gezet hebben."
+        ),
+        F::BodyLengthLimited { .. } => "De handtekening heeft l=, dus iedereen kan tekst toevoegen en dan \
+                                        klopt ze nog. Zet dat uit bij de ondertekenaar."
+            .into(),
+        F::FieldUnsigned { field, .. } => {
+            format!("{field} is niet ondertekend: het kan gewijzigd worden en dan klopt de handtekening nog.")
+        }
+        F::FromNotOversigned { .. } => "Er kan een tweede From-veld bij zonder dat de handtekening breekt. \
+                                        Ondertekenaars voorkomen dat door From een keer extra in h= te \
+                                        noemen."
+            .into(),
+        F::Sha1Used { .. } => "De handtekening gebruikt SHA-1, en dat accepteren ontvangers niet meer. Zet \
+                               de ondertekenaar op rsa-sha256."
+            .into(),
         F::KeyShort { bits, .. } => format!("De sleutel heeft {bits} bits. Gebruik 2048."),
-        F::KeyLong { bits, .. } => format!("De sleutel heeft {bits} bits, meer dan elke ontvanger kan controleren. Gebruik 2048."),
-        F::KeyTesting { .. } => "De sleutel zegt t=y: het domein probeert DKIM alleen uit, en ontvangers mogen hem negeren. Haal t=y weg als alles goed gaat.".into(),
+        F::KeyLong { bits, .. } => {
+            format!("De sleutel heeft {bits} bits, meer dan elke ontvanger kan controleren. Gebruik 2048.")
+        }
+        F::KeyTesting { .. } => "De sleutel zegt t=y: het domein probeert DKIM alleen uit, en ontvangers \
+                                 mogen hem negeren. Haal t=y weg als alles goed gaat."
+            .into(),
         F::SignatureExpired { at, .. } => format!("De handtekening was geldig tot {}.", time(*at)),
-        F::SignatureFromFuture { at, .. } => format!("De handtekening zegt gezet te zijn op {}, en dat moet nog komen: de klok van de ondertekenaar loopt verkeerd.", time(*at)),
-        F::SubdomainOnly { author, domain } => format!("Alleen {domain} heeft ondertekend, niet {author} zelf. Dat is genoeg, tenzij het beleid het exact wil (adkim=s)."),
-        F::KeyShared { names } => format!("Dezelfde sleutel staat op {}: wie er één kwijtraakt, is ze allemaal kwijt.", list(&names.iter().map(ToString::to_string).collect::<Vec<_>>(), "en")),
-        F::SeveralRecords { count, .. } => format!("Er staan {count} sleutelrecords op één naam, en elke ontvanger kiest er zelf een. Houd er één over."),
-        F::RecordInvalid { error, .. } => format!("Het sleutelrecord is niet te gebruiken: {}.", key_error(error)),
-        F::RecordQuoted { .. } => "Er zijn aanhalingstekens of backslashes mee gepubliceerd in het sleutelrecord. Voer de waarde zonder die tekens in.".into(),
-        F::VersionNotFirst { .. } => "v=DKIM1 moet vooraan in het sleutelrecord staan, of weggelaten worden.".into(),
+        F::SignatureFromFuture { at, .. } => format!(
+            "De handtekening zegt gezet te zijn op {}, en dat moet nog komen: de klok van de ondertekenaar \
+             loopt verkeerd.",
+            time(*at)
+        ),
+        F::SubdomainOnly { author, domain } => format!(
+            "Alleen {domain} heeft ondertekend, niet {author} zelf. Dat is genoeg, tenzij het beleid het \
+             exact wil (adkim=s)."
+        ),
+        F::KeyShared { names } => format!(
+            "Dezelfde sleutel staat op {}: wie er één kwijtraakt, is ze allemaal kwijt.",
+            list(&names.iter().map(ToString::to_string).collect::<Vec<_>>(), "en")
+        ),
+        F::SeveralRecords { count, .. } => format!(
+            "Er staan {count} sleutelrecords op één naam, en elke ontvanger kiest er zelf een. Houd er één \
+             over."
+        ),
+        F::RecordInvalid { error, .. } => {
+            format!("Het sleutelrecord is niet te gebruiken: {}.", key_error(error))
+        }
+        F::RecordQuoted { .. } => "Er zijn aanhalingstekens of backslashes mee gepubliceerd in het \
+                                   sleutelrecord. Voer de waarde zonder die tekens in."
+            .into(),
+        F::VersionNotFirst { .. } => {
+            "v=DKIM1 moet vooraan in het sleutelrecord staan, of weggelaten worden.".into()
+        }
     }
 }
 

@@ -11,10 +11,12 @@ pub(crate) const fn reason(reason: Reason) -> &'static str {
         }
         Reason::KeyGone => "De sleutel is sindsdien uit de DNS gehaald. Dat wijst niet op vervalsing.",
         Reason::MessageAltered => {
-            "Het bericht is veranderd nadat de ontvanger ernaar keek: door een filter erachter, of bij het opslaan."
+            "Het bericht is veranderd nadat de ontvanger ernaar keek: door een filter erachter, of bij het \
+             opslaan."
         }
         Reason::PasteAltered => {
-            "De tekst is geplakt, en plakken verandert witruimte die handtekeningen dekken. Het opgeslagen bericht geeft uitsluitsel."
+            "De tekst is geplakt, en plakken verandert witruimte die handtekeningen dekken. Het opgeslagen \
+             bericht geeft uitsluitsel."
         }
         Reason::OtherEnvelope => {
             "Het adres of de envelopafzender die hier is aangenomen hoeft niet te zijn wat de ontvanger zag."

@@ -4,43 +4,124 @@ use waxseal_core::posture::{DomainRule, MtaStsMode, PolicyError, PostureFinding}
 
 pub(super) fn finding(finding: &PostureFinding) -> String {
     match finding {
-        PostureFinding::MxImplicit => "Er is geen MX-record, dus post gaat naar het adres van het domein zelf. Noem de mailserver in een MX-record, of publiceer een null MX (0 .) als er geen is.".into(),
-        PostureFinding::MxDuplicate { host } => format!("{host} staat twee keer bij de mailservers; één keer is genoeg."),
-        PostureFinding::MxAlias { host, target } => format!("{host} is een alias van {target}. Een mailserver moet eigen adressen hebben; noem in plaats daarvan {target}."),
-        PostureFinding::MxIsAddress { host } => format!("{host} is een adres. In een MX-record staat de naam van een server; geef het adres een naam en zet die erin."),
-        PostureFinding::MxNoAddress { host } => format!("{host} heeft geen adres, dus er kan geen post heen."),
-        PostureFinding::NullMxBesideOthers => "Het ene MX-record zegt dat het domein geen mail aanneemt (0 .), en andere noemen servers. Een null MX hoort alleen te staan; haal hem weg, of de andere.".into(),
-        PostureFinding::ReturnPathNotStrict { name } => format!("{name} is een retouradres onder het domein, en het DMARC-record wil bij SPF precies het domein zelf zien (aspf=s). Voor mail die daarmee uitgaat telt alleen DKIM."),
-        PostureFinding::KeysWildcard => "Elke naam onder _domainkey geeft antwoord, dus een antwoord zegt niets over een sleutel. Haal de wildcard weg: nu vindt een controleur iets bij elke selector die iemand verzint.".into(),
-        PostureFinding::KeysAbsent => "Er is geen DKIM-sleutel: onder _domainkey bestaat niets, dus geen bericht is met dit domein ondertekend. SPF alleen overleeft doorsturen niet, en grote providers vragen om beide.".into(),
-        PostureFinding::KeysUnnamed { asked } => format!("Er staan sleutels onder _domainkey, maar bij geen van de {asked} selectors die zijn gevraagd. Een selector staat achter s= in de DKIM-Signature van een bericht; voeg die hier toe, of plak zo'n bericht."),
-        PostureFinding::KeyAliasDangling { name, target } => format!("{name} leidt naar {target}, en daar staat geen sleutel. Of de naam is verkeerd getypt, of de aanbieder heeft hem nog niet aangezet."),
-        PostureFinding::MtaStsSeveralRecords { count } => format!("Op één naam staan {count} MTA-STS-records; dan telt er geen. Houd er één over."),
-        PostureFinding::MtaStsBadRecord { text } => format!("Dit is geen MTA-STS-record; er moet v=STSv1; id=… staan, met hoogstens 32 letters en cijfers: {text}"),
-        PostureFinding::MtaStsNoHost { host } => format!("Er is een MTA-STS-record, maar {host}, dat het beleid moet leveren, heeft geen adres. Zonder beleid doet het record niets."),
-        PostureFinding::MtaStsBadPolicy { error } => format!("Het MTA-STS-beleid is onbruikbaar: {}", policy_error(error)),
-        PostureFinding::MtaStsNotEnforced { mode: MtaStsMode::Testing } => "Het MTA-STS-beleid staat op proef (testing): post wordt ook bezorgd waar het niet klopt, en dat wordt gemeld.".into(),
-        PostureFinding::MtaStsNotEnforced { .. } => "Het MTA-STS-beleid zegt none: er wordt niets van verzenders gevraagd.".into(),
-        PostureFinding::MtaStsShortAge { seconds } => format!("Het MTA-STS-beleid mag maar {seconds} seconden worden bewaard. Minder dan een week beschermt nauwelijks."),
-        PostureFinding::MtaStsMxOutside { host } => format!("Post gaat naar {host}, maar die staat niet in het MTA-STS-beleid. Verzenders die het handhaven, weigeren daar te bezorgen."),
-        PostureFinding::TlsRptSeveralRecords { count } => format!("Op één naam staan {count} records voor TLS-rapporten; dan telt er geen. Houd er één over."),
-        PostureFinding::TlsRptBadRecord { text } => format!("Dit is geen record voor TLS-rapporten; er moet v=TLSRPTv1; rua=mailto:… staan: {text}"),
-        PostureFinding::BimiSeveralRecords { count } => format!("Op één naam staan {count} BIMI-records; dan telt er geen. Houd er één over."),
-        PostureFinding::BimiBadRecord { text } => format!("Dit is geen BIMI-record; er moet v=BIMI1; l=https://… staan, eventueel met a=https://… : {text}"),
-        PostureFinding::BimiNeedsEnforcement => "Geen postvak toont het logo zolang het DMARC-beleid van het domein of van zijn subdomeinen none is.".into(),
-        PostureFinding::BimiNoCertificate => "Er is een logo zonder certificaat (a=). Gmail en Apple tonen alleen een logo met certificaat.".into(),
-        PostureFinding::DaneWithoutDnssec { host } => format!("{host} heeft TLSA-records, maar de antwoorden op weg daarheen zijn niet met DNSSEC gecontroleerd, dus verzenders negeren ze."),
-        PostureFinding::DaneUnusable { host } => format!("Geen van de TLSA-records van {host} is bruikbaar voor mail. Usage moet 2 of 3 zijn, en een SHA-256 heeft 64 hexadecimale cijfers."),
+        PostureFinding::MxImplicit => "Er is geen MX-record, dus post gaat naar het adres van het domein \
+                                       zelf. Noem de mailserver in een MX-record, of publiceer een null MX \
+                                       (0 .) als er geen is."
+            .into(),
+        PostureFinding::MxDuplicate { host } => {
+            format!("{host} staat twee keer bij de mailservers; één keer is genoeg.")
+        }
+        PostureFinding::MxAlias { host, target } => format!(
+            "{host} is een alias van {target}. Een mailserver moet eigen adressen hebben; noem in plaats \
+             daarvan {target}."
+        ),
+        PostureFinding::MxIsAddress { host } => format!(
+            "{host} is een adres. In een MX-record staat de naam van een server; geef het adres een naam en \
+             zet die erin."
+        ),
+        PostureFinding::MxNoAddress { host } => {
+            format!("{host} heeft geen adres, dus er kan geen post heen.")
+        }
+        PostureFinding::NullMxBesideOthers => "Het ene MX-record zegt dat het domein geen mail aanneemt (0 \
+                                               .), en andere noemen servers. Een null MX hoort alleen te \
+                                               staan; haal hem weg, of de andere."
+            .into(),
+        PostureFinding::ReturnPathNotStrict { name } => format!(
+            "{name} is een retouradres onder het domein, en het DMARC-record wil bij SPF precies het domein \
+             zelf zien (aspf=s). Voor mail die daarmee uitgaat telt alleen DKIM."
+        ),
+        PostureFinding::KeysWildcard => "Elke naam onder _domainkey geeft antwoord, dus een antwoord zegt \
+                                         niets over een sleutel. Haal de wildcard weg: nu vindt een \
+                                         controleur iets bij elke selector die iemand verzint."
+            .into(),
+        PostureFinding::KeysAbsent => "Er is geen DKIM-sleutel: onder _domainkey bestaat niets, dus geen \
+                                       bericht is met dit domein ondertekend. SPF alleen overleeft \
+                                       doorsturen niet, en grote providers vragen om beide."
+            .into(),
+        PostureFinding::KeysUnnamed { asked } => format!(
+            "Er staan sleutels onder _domainkey, maar bij geen van de {asked} selectors die zijn gevraagd. \
+             Een selector staat achter s= in de DKIM-Signature van een bericht; voeg die hier toe, of plak \
+             zo'n bericht."
+        ),
+        PostureFinding::KeyAliasDangling { name, target } => format!(
+            "{name} leidt naar {target}, en daar staat geen sleutel. Of de naam is verkeerd getypt, of de \
+             aanbieder heeft hem nog niet aangezet."
+        ),
+        PostureFinding::MtaStsSeveralRecords { count } => {
+            format!("Op één naam staan {count} MTA-STS-records; dan telt er geen. Houd er één over.")
+        }
+        PostureFinding::MtaStsBadRecord { text } => format!(
+            "Dit is geen MTA-STS-record; er moet v=STSv1; id=… staan, met hoogstens 32 letters en cijfers: \
+             {text}"
+        ),
+        PostureFinding::MtaStsNoHost { host } => format!(
+            "Er is een MTA-STS-record, maar {host}, dat het beleid moet leveren, heeft geen adres. Zonder \
+             beleid doet het record niets."
+        ),
+        PostureFinding::MtaStsBadPolicy { error } => {
+            format!("Het MTA-STS-beleid is onbruikbaar: {}", policy_error(error))
+        }
+        PostureFinding::MtaStsNotEnforced { mode: MtaStsMode::Testing } => {
+            "Het MTA-STS-beleid staat op proef (testing): post wordt ook bezorgd waar het niet klopt, en dat \
+             wordt gemeld."
+                .into()
+        }
+        PostureFinding::MtaStsNotEnforced { .. } => {
+            "Het MTA-STS-beleid zegt none: er wordt niets van verzenders gevraagd.".into()
+        }
+        PostureFinding::MtaStsShortAge { seconds } => format!(
+            "Het MTA-STS-beleid mag maar {seconds} seconden worden bewaard. Minder dan een week beschermt \
+             nauwelijks."
+        ),
+        PostureFinding::MtaStsMxOutside { host } => format!(
+            "Post gaat naar {host}, maar die staat niet in het MTA-STS-beleid. Verzenders die het \
+             handhaven, weigeren daar te bezorgen."
+        ),
+        PostureFinding::TlsRptSeveralRecords { count } => format!(
+            "Op één naam staan {count} records voor TLS-rapporten; dan telt er geen. Houd er één over."
+        ),
+        PostureFinding::TlsRptBadRecord { text } => {
+            format!("Dit is geen record voor TLS-rapporten; er moet v=TLSRPTv1; rua=mailto:… staan: {text}")
+        }
+        PostureFinding::BimiSeveralRecords { count } => {
+            format!("Op één naam staan {count} BIMI-records; dan telt er geen. Houd er één over.")
+        }
+        PostureFinding::BimiBadRecord { text } => format!(
+            "Dit is geen BIMI-record; er moet v=BIMI1; l=https://… staan, eventueel met a=https://… : {text}"
+        ),
+        PostureFinding::BimiNeedsEnforcement => "Geen postvak toont het logo zolang het DMARC-beleid van \
+                                                 het domein of van zijn subdomeinen none is."
+            .into(),
+        PostureFinding::BimiNoCertificate => "Er is een logo zonder certificaat (a=). Gmail en Apple tonen \
+                                              alleen een logo met certificaat."
+            .into(),
+        PostureFinding::DaneWithoutDnssec { host } => format!(
+            "{host} heeft TLSA-records, maar de antwoorden op weg daarheen zijn niet met DNSSEC \
+             gecontroleerd, dus verzenders negeren ze."
+        ),
+        PostureFinding::DaneUnusable { host } => format!(
+            "Geen van de TLSA-records van {host} is bruikbaar voor mail. Usage moet 2 of 3 zijn, en een \
+             SHA-256 heeft 64 hexadecimale cijfers."
+        ),
         PostureFinding::DanePartial { without } => {
             let names: Vec<String> = without.iter().map(ToString::to_string).collect();
-            format!("Sommige mailservers hebben TLSA-records en {} niet. Een aanvaller laat de post daarheen gaan.", crate::list(&names, "en"))
+            format!(
+                "Sommige mailservers hebben TLSA-records en {} niet. Een aanvaller laat de post daarheen \
+                 gaan.",
+                crate::list(&names, "en")
+            )
         }
         PostureFinding::ParkedUndeclared { null_mx, spf, dmarc } => {
-            let missing: Vec<&str> = [(*null_mx, "een null MX (0 .)"), (*spf, "v=spf1 -all"), (*dmarc, "een DMARC-beleid reject")]
-                .into_iter()
-                .filter_map(|(there, what)| (!there).then_some(what))
-                .collect();
-            format!("Het domein lijkt geen post te versturen of te ontvangen. Zeg dat dan ook, zodat niemand de naam kan gebruiken; er ontbreekt: {}.", crate::list(&missing, "en"))
+            let missing: Vec<&str> =
+                [(*null_mx, "een null MX (0 .)"), (*spf, "v=spf1 -all"), (*dmarc, "een DMARC-beleid reject")]
+                    .into_iter()
+                    .filter_map(|(there, what)| (!there).then_some(what))
+                    .collect();
+            format!(
+                "Het domein lijkt geen post te versturen of te ontvangen. Zeg dat dan ook, zodat niemand de \
+                 naam kan gebruiken; er ontbreekt: {}.",
+                crate::list(&missing, "en")
+            )
         }
     }
 }

@@ -14,19 +14,47 @@ impl SetupLanguage for Dutch {
         match refused {
             Refused::NoDomain => "Om welk domein gaat het? Typ het, zoals example.com.".into(),
             Refused::BadDomain { text } => format!("\"{text}\" is niet één domein, zoals example.com."),
-            Refused::NothingChosen => "Kies wat er voor het domein verstuurt, of zeg dat niets dat doet: records voor \"niets\" zouden echte post laten weigeren.".into(),
-            Refused::NothingAndSomething => "Je koos dat niets verstuurt, en ook iets dat verstuurt. Haal een van de twee weg.".into(),
-            Refused::UnknownSender { text } => format!("\"{text}\" staat niet in de catalogus. Noem het bij de diensten die er niet bij staan."),
-            Refused::BadAddress { text } => format!("\"{text}\" is geen IP-adres of reeks zoals 203.0.113.0/28."),
-            Refused::InsideAddress { text } => format!("\"{text}\" is alleen binnen een netwerk te zien. Ontvangers zien het openbare adres waar je post vandaan komt; geef dat op."),
-            Refused::WideRange { text } => format!("In \"{text}\" zitten veel meer machines dan de jouwe, en die zouden allemaal in jouw naam mogen versturen. Geef een kleinere reeks."),
-            Refused::TooManyAddresses { limit } => format!("Meer dan {limit} adressen passen niet in een record. Geef reeksen op."),
-            Refused::TooManyOthers { limit } => format!("Meer dan {limit} diensten die er niet bij staan, is hier te veel."),
-            Refused::BadTenant { text } => format!("\"{text}\" is geen naam van een Microsoft 365-tenant: dat is wat voor .onmicrosoft.com staat."),
-            Refused::UnknownReceiver { text } => format!("\"{text}\" is geen plek uit de catalogus waar post kan aankomen."),
+            Refused::NothingChosen => "Kies wat er voor het domein verstuurt, of zeg dat niets dat doet: \
+                                       records voor \"niets\" zouden echte post laten weigeren."
+                .into(),
+            Refused::NothingAndSomething => {
+                "Je koos dat niets verstuurt, en ook iets dat verstuurt. Haal een van de twee weg.".into()
+            }
+            Refused::UnknownSender { text } => format!(
+                "\"{text}\" staat niet in de catalogus. Noem het bij de diensten die er niet bij staan."
+            ),
+            Refused::BadAddress { text } => {
+                format!("\"{text}\" is geen IP-adres of reeks zoals 203.0.113.0/28.")
+            }
+            Refused::InsideAddress { text } => format!(
+                "\"{text}\" is alleen binnen een netwerk te zien. Ontvangers zien het openbare adres waar \
+                 je post vandaan komt; geef dat op."
+            ),
+            Refused::WideRange { text } => format!(
+                "In \"{text}\" zitten veel meer machines dan de jouwe, en die zouden allemaal in jouw naam \
+                 mogen versturen. Geef een kleinere reeks."
+            ),
+            Refused::TooManyAddresses { limit } => {
+                format!("Meer dan {limit} adressen passen niet in een record. Geef reeksen op.")
+            }
+            Refused::TooManyOthers { limit } => {
+                format!("Meer dan {limit} diensten die er niet bij staan, is hier te veel.")
+            }
+            Refused::BadTenant { text } => format!(
+                "\"{text}\" is geen naam van een Microsoft 365-tenant: dat is wat voor .onmicrosoft.com \
+                 staat."
+            ),
+            Refused::UnknownReceiver { text } => {
+                format!("\"{text}\" is geen plek uit de catalogus waar post kan aankomen.")
+            }
             Refused::NoHost => "Bij welke eigen servers komt de post aan? Geef hun namen.".into(),
-            Refused::BadHost { text } => format!("\"{text}\" is geen naam van een server. In een MX-record hoort een naam zoals mail.example.com, geen adres."),
-            Refused::BadReportAddress { text } => format!("\"{text}\" is geen adres waar rapporten heen kunnen."),
+            Refused::BadHost { text } => format!(
+                "\"{text}\" is geen naam van een server. In een MX-record hoort een naam zoals \
+                 mail.example.com, geen adres."
+            ),
+            Refused::BadReportAddress { text } => {
+                format!("\"{text}\" is geen adres waar rapporten heen kunnen.")
+            }
         }
     }
 
@@ -60,28 +88,84 @@ impl SetupLanguage for Dutch {
         let who = provider(line);
         match &line.reason {
             Reason::ArrivesAtProvider => format!("Post voor het domein gaat naar {who}."),
-            Reason::ArrivesAtMicrosoft => "Post voor het domein gaat naar Microsoft 365, onder een naam die van het domein gemaakt is. Een domein dat er kort bij is, of met inkomende DANE, heeft soms een naam onder mx.microsoft; het beheercentrum toont welke.".into(),
-            Reason::ArrivesAtHost => "Post voor het domein gaat naar deze server van jezelf; het laagste getal is als eerste aan de beurt. De naam moet een eigen adres hebben en mag geen alias zijn.".into(),
-            Reason::TakesNoMail => "Zegt dat het domein helemaal geen post aanneemt, zodat verzenders het meteen opgeven (RFC 7505).".into(),
-            Reason::ListsSenders => "Noemt welke servers mogen versturen met dit domein op de envelop. Een domein heeft één zo'n record, nooit twee.".into(),
-            Reason::AddsSenders => "Komt in de plaats van het record dat er nu staat: wat daarin nodig is blijft staan, en wat je koos komt erbij.".into(),
+            Reason::ArrivesAtMicrosoft => "Post voor het domein gaat naar Microsoft 365, onder een naam die \
+                                           van het domein gemaakt is. Een domein dat er kort bij is, of met \
+                                           inkomende DANE, heeft soms een naam onder mx.microsoft; het \
+                                           beheercentrum toont welke."
+                .into(),
+            Reason::ArrivesAtHost => "Post voor het domein gaat naar deze server van jezelf; het laagste \
+                                      getal is als eerste aan de beurt. De naam moet een eigen adres hebben \
+                                      en mag geen alias zijn."
+                .into(),
+            Reason::TakesNoMail => "Zegt dat het domein helemaal geen post aanneemt, zodat verzenders het \
+                                    meteen opgeven (RFC 7505)."
+                .into(),
+            Reason::ListsSenders => "Noemt welke servers mogen versturen met dit domein op de envelop. Een \
+                                     domein heeft één zo'n record, nooit twee."
+                .into(),
+            Reason::AddsSenders => "Komt in de plaats van het record dat er nu staat: wat daarin nodig is \
+                                    blijft staan, en wat je koos komt erbij."
+                .into(),
             Reason::NobodySends => "Zegt dat geen enkele server in naam van dit domein mag versturen.".into(),
-            Reason::KeyAlias => format!("{who} ondertekent je post met de sleutel achter deze alias en vernieuwt hem daar. Zet hem bij Cloudflare op \"DNS only\"."),
-            Reason::Key => format!("{who} ondertekent je post, en ontvangers controleren dat met deze sleutel."),
-            Reason::KeyUnnamed => format!("{who} ondertekent je post zodra je publiceert wat het toont: namen onder _domainkey, elk met een waarde."),
-            Reason::KeyUnsettled => format!("Of {who} met jouw domein kan ondertekenen, staat hier niet vast. Vraag er om DKIM; zonder handtekening hangt die post alleen aan SPF."),
-            Reason::MicrosoftKey => "Microsoft 365 ondertekent je post met de sleutel achter deze alias. Een domein dat er sinds mei 2025 bij is, heeft een ander doel, dat eindigt op dkim.mail.microsoft: neem dan over wat de Defender-portal toont.".into(),
-            Reason::MicrosoftKeyOpen { tenant: false } => "Microsoft 365 ondertekent je post met de sleutel achter deze alias. In het doel staat de naam van je tenant of, voor een domein dat er sinds mei 2025 bij is, een stuk dat alleen de Defender-portal toont.".into(),
-            Reason::MicrosoftKeyOpen { tenant: true } => "Microsoft 365 ondertekent je post met de sleutel achter deze alias. Je domein heeft een koppelteken, en dan voegt Microsoft tekens aan de naam toe die alleen de Defender-portal toont.".into(),
-            Reason::OwnKey => "Laat ook je eigen server ondertekenen: doorgestuurde post raakt SPF kwijt, en alleen een handtekening blijft over. Exchange Server ondertekent niet uit zichzelf; verstuur via een gateway die dat wel doet, of zet er een agent bij.".into(),
-            Reason::NoKeys => "Trekt elke sleutel onder het domein in, zodat geen handtekening in zijn naam klopt.".into(),
-            Reason::ReturnPath => format!("Wat {who} verstuurt en niet aankomt, komt via deze naam terug; daarmee spreekt naast DKIM ook SPF voor je domein."),
-            Reason::Watches => "Vraagt ontvangers alleen om rapporten. Post gaat zoals nu, en jij ziet wie er in jouw naam verstuurt.".into(),
-            Reason::KeepsPolicy { policy: Policy::None } => "Vraagt ontvangers alleen om rapporten, zoals je record nu ook doet.".into(),
+            Reason::KeyAlias => format!(
+                "{who} ondertekent je post met de sleutel achter deze alias en vernieuwt hem daar. Zet hem \
+                 bij Cloudflare op \"DNS only\"."
+            ),
+            Reason::Key => {
+                format!("{who} ondertekent je post, en ontvangers controleren dat met deze sleutel.")
+            }
+            Reason::KeyUnnamed => format!(
+                "{who} ondertekent je post zodra je publiceert wat het toont: namen onder _domainkey, elk \
+                 met een waarde."
+            ),
+            Reason::KeyUnsettled => format!(
+                "Of {who} met jouw domein kan ondertekenen, staat hier niet vast. Vraag er om DKIM; zonder \
+                 handtekening hangt die post alleen aan SPF."
+            ),
+            Reason::MicrosoftKey => "Microsoft 365 ondertekent je post met de sleutel achter deze alias. \
+                                     Een domein dat er sinds mei 2025 bij is, heeft een ander doel, dat \
+                                     eindigt op dkim.mail.microsoft: neem dan over wat de Defender-portal \
+                                     toont."
+                .into(),
+            Reason::MicrosoftKeyOpen { tenant: false } => {
+                "Microsoft 365 ondertekent je post met de sleutel achter deze alias. In het doel staat de \
+                 naam van je tenant of, voor een domein dat er sinds mei 2025 bij is, een stuk dat alleen de \
+                 Defender-portal toont."
+                    .into()
+            }
+            Reason::MicrosoftKeyOpen { tenant: true } => "Microsoft 365 ondertekent je post met de sleutel \
+                                                          achter deze alias. Je domein heeft een \
+                                                          koppelteken, en dan voegt Microsoft tekens aan de \
+                                                          naam toe die alleen de Defender-portal toont."
+                .into(),
+            Reason::OwnKey => "Laat ook je eigen server ondertekenen: doorgestuurde post raakt SPF kwijt, \
+                               en alleen een handtekening blijft over. Exchange Server ondertekent niet uit \
+                               zichzelf; verstuur via een gateway die dat wel doet, of zet er een agent bij."
+                .into(),
+            Reason::NoKeys => {
+                "Trekt elke sleutel onder het domein in, zodat geen handtekening in zijn naam klopt.".into()
+            }
+            Reason::ReturnPath => format!(
+                "Wat {who} verstuurt en niet aankomt, komt via deze naam terug; daarmee spreekt naast DKIM \
+                 ook SPF voor je domein."
+            ),
+            Reason::Watches => "Vraagt ontvangers alleen om rapporten. Post gaat zoals nu, en jij ziet wie \
+                                er in jouw naam verstuurt."
+                .into(),
+            Reason::KeepsPolicy { policy: Policy::None } => {
+                "Vraagt ontvangers alleen om rapporten, zoals je record nu ook doet.".into()
+            }
             Reason::KeepsPolicy { policy } => format!("Houdt het beleid {} dat er staat.", policy.as_str()),
-            Reason::RefusesAll => "Er verstuurt niets, dus wat er in naam van dit domein komt, moet geweigerd worden.".into(),
-            Reason::Consent { domain } => format!("De rapporten gaan naar een ander domein, en dat moet daar eerst mee instemmen: dit record hoort in de DNS van {domain}, niet in de jouwe. Rapportdiensten hebben het klaarstaan."),
-            Reason::TlsReports => "Als je wilt: verzenders melden je wanneer de versleuteling onderweg naar je servers mislukt. Verder verandert het niets.".into(),
+            Reason::RefusesAll => {
+                "Er verstuurt niets, dus wat er in naam van dit domein komt, moet geweigerd worden.".into()
+            }
+            Reason::Consent { domain } => format!(
+                "De rapporten gaan naar een ander domein, en dat moet daar eerst mee instemmen: dit record \
+                 hoort in de DNS van {domain}, niet in de jouwe. Rapportdiensten hebben het klaarstaan."
+            ),
+            Reason::TlsReports => "Als je wilt: verzenders melden je wanneer de versleuteling onderweg naar \
+                                   je servers mislukt. Verder verandert het niets."
+                .into(),
         }
     }
 
@@ -89,11 +173,15 @@ impl SetupLanguage for Dutch {
         match value {
             Value::Ready { .. } => None,
             Value::Partial { missing, .. } => Some(format!(
-                "Nog niet af: {} heeft een eigen deel nodig dat alleen je account daar toont. Zet het voor het einde; zonder zou die post niet slagen.",
+                "Nog niet af: {} heeft een eigen deel nodig dat alleen je account daar toont. Zet het voor \
+                 het einde; zonder zou die post niet slagen.",
                 list(&names(missing), "en")
             )),
             Value::TooCostly { lookups, .. } => Some(format!(
-                "Publiceer dit niet: het kost {lookups} opzoekingen, en ontvangers houden op bij {MAX_LOOKUPS} en nemen dan het hele record voor kapot. Laat een paar van deze diensten versturen vanuit een naam onder het domein, zoals nieuws.example.com, met een eigen record; of haal weg wat niemand gebruikt."
+                "Publiceer dit niet: het kost {lookups} opzoekingen, en ontvangers houden op bij \
+                 {MAX_LOOKUPS} en nemen dan het hele record voor kapot. Laat een paar van deze diensten \
+                 versturen vanuit een naam onder het domein, zoals nieuws.example.com, met een eigen \
+                 record; of haal weg wat niemand gebruikt."
             )),
             Value::Account => Some(format!("Alleen je account bij {} toont de waarde.", provider(line))),
             Value::Own => Some("Je eigen software maakt de sleutel en toont het record.".into()),
@@ -103,26 +191,34 @@ impl SetupLanguage for Dutch {
     fn end(&self, end: End) -> &'static str {
         match end {
             End::Fail => {
-                "Het eindigt met -all: wie er niet bij staat, moet geweigerd worden. Publiceer het alleen zo als verder niets met dit domein verstuurt: geen printer, website of eigen programma. Weet je dat nog niet zeker, schrijf dan ~all."
+                "Het eindigt met -all: wie er niet bij staat, moet geweigerd worden. Publiceer het alleen zo \
+                 als verder niets met dit domein verstuurt: geen printer, website of eigen programma. Weet \
+                 je dat nog niet zeker, schrijf dan ~all."
             }
             End::FailForAll => "Het eindigt met -all: wie er ook verstuurt, moet geweigerd worden.",
             End::SoftfailOpen => {
-                "Het eindigt met ~all: wie er niet bij staat is verdacht, maar wordt niet geweigerd. Er kan nog iets ontbreken dat verstuurt; met -all zou die post geweigerd worden."
+                "Het eindigt met ~all: wie er niet bij staat is verdacht, maar wordt niet geweigerd. Er kan \
+                 nog iets ontbreken dat verstuurt; met -all zou die post geweigerd worden."
             }
             End::SoftfailUnsigned => {
-                "Het eindigt met ~all: wie er niet bij staat is verdacht, maar wordt niet geweigerd. Van niet al je post staat vast dat hij ondertekend is, en doorgestuurde post zonder handtekening zou bij -all geweigerd worden."
+                "Het eindigt met ~all: wie er niet bij staat is verdacht, maar wordt niet geweigerd. Van \
+                 niet al je post staat vast dat hij ondertekend is, en doorgestuurde post zonder \
+                 handtekening zou bij -all geweigerd worden."
             }
             End::FailAsPublished => {
                 "Het eindigt met -all, zoals je record nu ook: wie er niet bij staat, moet geweigerd worden."
             }
             End::SoftfailAsPublished => {
-                "Het eindigt met ~all, zoals je record nu ook. Ga pas naar -all als de rapporten laten zien dat al je eigen post slaagt."
+                "Het eindigt met ~all, zoals je record nu ook. Ga pas naar -all als de rapporten laten zien \
+                 dat al je eigen post slaagt."
             }
             End::NeutralAsPublished => {
-                "Het eindigt met ?all, zoals je record nu ook, en dat zegt niets over anderen. Schrijf ~all zodra de rapporten laten zien wie er verstuurt."
+                "Het eindigt met ?all, zoals je record nu ook, en dat zegt niets over anderen. Schrijf ~all \
+                 zodra de rapporten laten zien wie er verstuurt."
             }
             End::Redirect => {
-                "Het eindigt met een verwijzing naar een ander record, zoals het jouwe nu ook; hoe dat eindigt, beslist."
+                "Het eindigt met een verwijzing naar een ander record, zoals het jouwe nu ook; hoe dat \
+                 eindigt, beslist."
             }
         }
     }
@@ -133,7 +229,8 @@ impl SetupLanguage for Dutch {
                 "Zoveel kost een controle ermee, zojuist geteld; ontvangers houden op bij {MAX_LOOKUPS}."
             ),
             None => format!(
-                "Zoveel kosten de eigen termen; wat de namen erin nog meer vragen, is nog niet geteld. Ontvangers houden op bij {MAX_LOOKUPS}."
+                "Zoveel kosten de eigen termen; wat de namen erin nog meer vragen, is nog niet geteld. \
+                 Ontvangers houden op bij {MAX_LOOKUPS}."
             ),
         }
     }
@@ -152,48 +249,133 @@ impl SetupLanguage for Dutch {
     fn left_out(&self, left_out: &LeftOut) -> String {
         match left_out {
             LeftOut::UnneededInclude { provider, include, published } => {
-                let (who, now) = (name(provider), if *published { "Hij staat nu in je record en kan weg. " } else { "" });
-                format!("include:{include}. {now}{who} verstuurt met een eigen domein op de envelop, dus ontvangers vragen SPF daar en kijken nooit naar deze include; hij kost alleen opzoekingen. DMARC slaagt door de DKIM-handtekening van {who}. (Tenzij je daar een eigen verzendadres huurt en {who} zei dat het erin moet.)")
+                let (who, now) =
+                    (name(provider), if *published { "Hij staat nu in je record en kan weg. " } else { "" });
+                format!(
+                    "include:{include}. {now}{who} verstuurt met een eigen domein op de envelop, dus \
+                     ontvangers vragen SPF daar en kijken nooit naar deze include; hij kost alleen \
+                     opzoekingen. DMARC slaagt door de DKIM-handtekening van {who}. (Tenzij je daar een \
+                     eigen verzendadres huurt en {who} zei dat het erin moet.)"
+                )
             }
-            LeftOut::IncludeAtReturnPath { provider, include } => format!("include:{include}. {} verstuurt met een eigen return-path of met een onder jouw domein, dus ontvangers vragen SPF daar en niet in dit record.", name(provider)),
-            LeftOut::OldKey { provider, selector } => format!("De selector {selector}, die {} niet meer uitgeeft. Staat hij er, laat hem dan staan zolang er post die ermee ondertekend is gelezen kan worden.", name(provider)),
-            LeftOut::RemovedTags { published: true } => "De tags pct, rf en ri in je DMARC-record: RFC 9989 heeft ze afgeschaft, en ze doen niets.".into(),
-            LeftOut::RemovedTags { published: false } => "pct=100, dat veel handleidingen nog in een DMARC-record zetten: RFC 9989 heeft die tag afgeschaft, samen met rf en ri.".into(),
-            LeftOut::KeptPercentage { .. } => "Een wijziging van pct in je DMARC-record: RFC 9989 heeft de tag afgeschaft, maar sommige ontvangers houden zich er nog aan en zouden zonder het hele beleid toepassen. Haal hem weg als je dat wilt.".into(),
-            LeftOut::BrokenTerms { terms } => format!("{}: dat staat zo in je record, en het breekt de grammatica en daarmee het hele record.", list(terms, "en")),
-            LeftOut::DeadInclude { term } => format!("{term}: die naam heeft geen SPF-record en maakt zo je gepubliceerde record voor iedereen onbruikbaar. Als er nog iets langs die weg verstuurt, vraag dan welke naam ervoor in de plaats kwam."),
-            LeftOut::InheritedPolicy { at, policy } => format!("Een eigen DMARC-record: dat van _dmarc.{at} spreekt ook voor dit domein en vraagt om {}. Een zwakker record hier zou dat ongedaan maken.", policy.as_str()),
-            LeftOut::NullMxOfSender => "Een null MX. Het domein verstuurt post, dus wat niet aankomt en wat mensen antwoorden moet terug kunnen; veel ontvangers weigeren post van een domein dat niets aanneemt. Kies een plek waar post aankomt.".into(),
+            LeftOut::IncludeAtReturnPath { provider, include } => format!(
+                "include:{include}. {} verstuurt met een eigen return-path of met een onder jouw domein, \
+                 dus ontvangers vragen SPF daar en niet in dit record.",
+                name(provider)
+            ),
+            LeftOut::OldKey { provider, selector } => format!(
+                "De selector {selector}, die {} niet meer uitgeeft. Staat hij er, laat hem dan staan zolang \
+                 er post die ermee ondertekend is gelezen kan worden.",
+                name(provider)
+            ),
+            LeftOut::RemovedTags { published: true } => "De tags pct, rf en ri in je DMARC-record: RFC 9989 \
+                                                         heeft ze afgeschaft, en ze doen niets."
+                .into(),
+            LeftOut::RemovedTags { published: false } => "pct=100, dat veel handleidingen nog in een \
+                                                          DMARC-record zetten: RFC 9989 heeft die tag \
+                                                          afgeschaft, samen met rf en ri."
+                .into(),
+            LeftOut::KeptPercentage { .. } => "Een wijziging van pct in je DMARC-record: RFC 9989 heeft de \
+                                               tag afgeschaft, maar sommige ontvangers houden zich er nog \
+                                               aan en zouden zonder het hele beleid toepassen. Haal hem weg \
+                                               als je dat wilt."
+                .into(),
+            LeftOut::BrokenTerms { terms } => format!(
+                "{}: dat staat zo in je record, en het breekt de grammatica en daarmee het hele record.",
+                list(terms, "en")
+            ),
+            LeftOut::DeadInclude { term } => format!(
+                "{term}: die naam heeft geen SPF-record en maakt zo je gepubliceerde record voor iedereen \
+                 onbruikbaar. Als er nog iets langs die weg verstuurt, vraag dan welke naam ervoor in de \
+                 plaats kwam."
+            ),
+            LeftOut::InheritedPolicy { at, policy } => format!(
+                "Een eigen DMARC-record: dat van _dmarc.{at} spreekt ook voor dit domein en vraagt om {}. \
+                 Een zwakker record hier zou dat ongedaan maken.",
+                policy.as_str()
+            ),
+            LeftOut::NullMxOfSender => "Een null MX. Het domein verstuurt post, dus wat niet aankomt en wat \
+                                        mensen antwoorden moet terug kunnen; veel ontvangers weigeren post \
+                                        van een domein dat niets aanneemt. Kies een plek waar post aankomt."
+                .into(),
             LeftOut::UnchangedMx => "MX-records: post komt aan zoals nu.".into(),
-            LeftOut::MtaSts => "MTA-STS: naast een record is er een beleidsbestand voor nodig op een webserver bij mta-sts onder het domein, en een verkeerd bestand houdt post tegen. Voeg het toe als de rest op orde is.".into(),
+            LeftOut::MtaSts => "MTA-STS: naast een record is er een beleidsbestand voor nodig op een \
+                                webserver bij mta-sts onder het domein, en een verkeerd bestand houdt post \
+                                tegen. Voeg het toe als de rest op orde is."
+                .into(),
         }
     }
 
     fn step(&self, step: &Step) -> String {
         match step {
-            Step::PublishAll => "Publiceer alles tegelijk. Doe dat alleen als er echt niets in naam van dit domein verstuurt.".into(),
-            Step::Fetch { providers } => format!("Zoek in je account bij {} op wat alleen daar te zien is.", list(&names(providers), "en")),
-            Step::PublishKeys { providers } => format!("Publiceer de DKIM-records van {}. Ze veranderen nog niets.", list(&names(providers), "en")),
-            Step::EnableSigning { provider: "microsoft365", .. } => "Kies in de Microsoft Defender-portal, bij Email authentication settings, DKIM, het domein en zet ondertekenen aan. Van de twee selectors is er steeds één in gebruik.".into(),
-            Step::EnableSigning { provider: "mailchimp", .. } => "Druk in Mailchimp bij Domains op Start authentication voor het domein. Een domein dat alleen \"verified\" is, wordt nog in Mailchimps eigen naam ondertekend.".into(),
-            Step::EnableSigning { provider, .. } => format!("Laat bij {} het domein controleren en zet ondertekenen aan; publiceren alleen is niet genoeg.", name(provider)),
+            Step::PublishAll => "Publiceer alles tegelijk. Doe dat alleen als er echt niets in naam van dit \
+                                 domein verstuurt."
+                .into(),
+            Step::Fetch { providers } => format!(
+                "Zoek in je account bij {} op wat alleen daar te zien is.",
+                list(&names(providers), "en")
+            ),
+            Step::PublishKeys { providers } => format!(
+                "Publiceer de DKIM-records van {}. Ze veranderen nog niets.",
+                list(&names(providers), "en")
+            ),
+            Step::EnableSigning { provider: "microsoft365", .. } => {
+                "Kies in de Microsoft Defender-portal, bij Email authentication settings, DKIM, het domein \
+                 en zet ondertekenen aan. Van de twee selectors is er steeds één in gebruik."
+                    .into()
+            }
+            Step::EnableSigning { provider: "mailchimp", .. } => {
+                "Druk in Mailchimp bij Domains op Start authentication voor het domein. Een domein dat \
+                 alleen \"verified\" is, wordt nog in Mailchimps eigen naam ondertekend."
+                    .into()
+            }
+            Step::EnableSigning { provider, .. } => format!(
+                "Laat bij {} het domein controleren en zet ondertekenen aan; publiceren alleen is niet \
+                 genoeg.",
+                name(provider)
+            ),
             Step::SignOwn => "Laat je eigen server met DKIM ondertekenen en publiceer zijn sleutel.".into(),
             Step::Ask { providers, others } => {
-                let all: Vec<&str> = names(providers).into_iter().chain(others.iter().map(String::as_str)).collect();
-                format!("Vraag {} om de DKIM-records, en of de servers in je SPF-record horen. Wat hier daarover staat, is niet volledig.", list(&all, "en"))
+                let all: Vec<&str> =
+                    names(providers).into_iter().chain(others.iter().map(String::as_str)).collect();
+                format!(
+                    "Vraag {} om de DKIM-records, en of de servers in je SPF-record horen. Wat hier \
+                     daarover staat, is niet volledig.",
+                    list(&all, "en")
+                )
             }
             Step::PublishSpf { replaces: 0 } => "Publiceer het SPF-record.".into(),
-            Step::PublishSpf { replaces: 1 } => "Zet het SPF-record in de plaats van het record dat er is. Verander dat, zet er geen tweede bij.".into(),
-            Step::PublishSpf { replaces } => format!("Zet het ene SPF-record in de plaats van de {replaces} die er zijn: bij meer dan één telt er geen."),
-            Step::ShortenSpf => format!("Maak ruimte in het SPF-record voordat je het verandert: met meer dan {MAX_LOOKUPS} opzoekingen is het kapot voor iedereen die erin staat."),
-            Step::PublishDmarc { policy: None } => "Publiceer het DMARC-record met p=none, dat alleen om rapporten vraagt.".into(),
-            Step::PublishDmarc { policy: Some(_) } => "Zet het DMARC-record in de plaats van het record dat er is.".into(),
+            Step::PublishSpf { replaces: 1 } => "Zet het SPF-record in de plaats van het record dat er is. \
+                                                 Verander dat, zet er geen tweede bij."
+                .into(),
+            Step::PublishSpf { replaces } => format!(
+                "Zet het ene SPF-record in de plaats van de {replaces} die er zijn: bij meer dan één telt \
+                 er geen."
+            ),
+            Step::ShortenSpf => format!(
+                "Maak ruimte in het SPF-record voordat je het verandert: met meer dan {MAX_LOOKUPS} \
+                 opzoekingen is het kapot voor iedereen die erin staat."
+            ),
+            Step::PublishDmarc { policy: None } => {
+                "Publiceer het DMARC-record met p=none, dat alleen om rapporten vraagt.".into()
+            }
+            Step::PublishDmarc { policy: Some(_) } => {
+                "Zet het DMARC-record in de plaats van het record dat er is.".into()
+            }
             Step::Consent => "Zorg dat het domein dat de rapporten aanneemt ermee heeft ingestemd.".into(),
-            Step::MoveMail => "Verander de MX-records als de postvakken er op de nieuwe plek zijn, en laat de oude plek nog een paar dagen aanstaan.".into(),
+            Step::MoveMail => "Verander de MX-records als de postvakken er op de nieuwe plek zijn, en laat \
+                               de oude plek nog een paar dagen aanstaan."
+                .into(),
             Step::PublishTlsReports => "Publiceer het record voor TLS-rapporten, als je die wilt.".into(),
-            Step::ReadReports => "Lees twee tot vier weken de rapporten. Elke dienst die voor je verstuurt moet slagen, en uitgelijnd.".into(),
-            Step::ChooseReports => "Kies een adres voor rapporten: zonder kan niemand zien wanneer je veilig verder kunt.".into(),
-            Step::RaisePolicy => "Maak het beleid pas dan strenger: p=quarantine met t=y, daarna zonder t, en p=reject als er niets meer van jezelf zakt.".into(),
+            Step::ReadReports => "Lees twee tot vier weken de rapporten. Elke dienst die voor je verstuurt \
+                                  moet slagen, en uitgelijnd."
+                .into(),
+            Step::ChooseReports => {
+                "Kies een adres voor rapporten: zonder kan niemand zien wanneer je veilig verder kunt.".into()
+            }
+            Step::RaisePolicy => "Maak het beleid pas dan strenger: p=quarantine met t=y, daarna zonder t, \
+                                  en p=reject als er niets meer van jezelf zakt."
+                .into(),
         }
     }
 
@@ -212,7 +394,8 @@ impl SetupLanguage for Dutch {
     fn live_note(&self, live: &Live) -> Option<&'static str> {
         match live {
             Live::There { dangling: true } => Some(
-                "De alias klopt; waar hij heen leidt, staat nog geen sleutel. Dat is zo bij de selector die niet in gebruik is, en bij beide zolang ondertekenen uit staat.",
+                "De alias klopt; waar hij heen leidt, staat nog geen sleutel. Dat is zo bij de selector die \
+                 niet in gebruik is, en bij beide zolang ondertekenen uit staat.",
             ),
             Live::There { dangling: false } | Live::Missing | Live::Unnamed => None,
             Live::AsGood { .. } => Some("Wat er staat doet hetzelfde; laat het staan."),

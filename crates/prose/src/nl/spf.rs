@@ -6,22 +6,57 @@ use waxseal_core::spf::{Node, SpfCause, SpfFinding, StepResult};
 pub(crate) fn finding(finding: &SpfFinding) -> String {
     use SpfFinding as F;
     match finding {
-        F::PassAll { term, .. } => format!("{term} laat elke computer ter wereld in deze naam versturen. Eindig het record met -all of ~all."),
-        F::NeutralAll { term, .. } => format!("{term} zegt niets over servers die er niet in staan, dus het record verbiedt niets. Eindig het met -all of ~all."),
-        F::NoAll { .. } => "Het record heeft geen all en geen redirect, dus het zegt niets over servers die er niet in staan. Eindig het met -all of ~all.".into(),
-        F::TermsAfterAll { terms, .. } => format!("Wat na all staat wordt nooit bekeken: {}. Zet het voor all.", terms.join(" ")),
-        F::RedirectBesideAll { term, .. } => format!("{term} wordt genegeerd, omdat het record een all heeft."),
-        F::Ptr { term, .. } => format!("{term} is traag en onbetrouwbaar, en RFC 7208 raadt het af. Noem de adressen met ip4 en ip6."),
-        F::NeedsSeveralStrings { bytes, limit, .. } => format!("Het record telt {bytes} tekens. In DNS moet het in stukken van hooguit {limit}; de meeste beheerpagina's doen dat zelf."),
-        F::LongAnswer { bytes, limit, .. } => format!("Alle TXT-records van deze naam samen tellen {bytes} bytes; boven de {limit} krijgen sommige resolvers moeite. Haal weg wat niemand meer nodig heeft."),
+        F::PassAll { term, .. } => format!(
+            "{term} laat elke computer ter wereld in deze naam versturen. Eindig het record met -all of \
+             ~all."
+        ),
+        F::NeutralAll { term, .. } => format!(
+            "{term} zegt niets over servers die er niet in staan, dus het record verbiedt niets. Eindig het \
+             met -all of ~all."
+        ),
+        F::NoAll { .. } => "Het record heeft geen all en geen redirect, dus het zegt niets over servers die \
+                            er niet in staan. Eindig het met -all of ~all."
+            .into(),
+        F::TermsAfterAll { terms, .. } => {
+            format!("Wat na all staat wordt nooit bekeken: {}. Zet het voor all.", terms.join(" "))
+        }
+        F::RedirectBesideAll { term, .. } => {
+            format!("{term} wordt genegeerd, omdat het record een all heeft.")
+        }
+        F::Ptr { term, .. } => format!(
+            "{term} is traag en onbetrouwbaar, en RFC 7208 raadt het af. Noem de adressen met ip4 en ip6."
+        ),
+        F::NeedsSeveralStrings { bytes, limit, .. } => format!(
+            "Het record telt {bytes} tekens. In DNS moet het in stukken van hooguit {limit}; de meeste \
+             beheerpagina's doen dat zelf."
+        ),
+        F::LongAnswer { bytes, limit, .. } => format!(
+            "Alle TXT-records van deze naam samen tellen {bytes} bytes; boven de {limit} krijgen sommige \
+             resolvers moeite. Haal weg wat niemand meer nodig heeft."
+        ),
         F::Duplicate { term, .. } => format!("{term} staat er twee keer. Eén keer is genoeg."),
-        F::BitsBeyondPrefix { term, network, .. } => format!("{term} heeft bits voorbij zijn prefix, die genegeerd worden; het betekent {network}."),
-        F::IncludeOfCompany { term, provider, .. } => format!("{term} noemt servers van {provider} zelf. Een server of mailbox die je daar huurt, verstuurt vanaf een ander adres, en dat laat dit niet door: zet dat adres erbij."),
-        F::UnneededInclude { term, provider, .. } => format!("{term} is niet nodig: {provider} verstuurt met een eigen envelopdomein, dus dit record wordt er nooit voor bekeken."),
+        F::BitsBeyondPrefix { term, network, .. } => {
+            format!("{term} heeft bits voorbij zijn prefix, die genegeerd worden; het betekent {network}.")
+        }
+        F::IncludeOfCompany { term, provider, .. } => format!(
+            "{term} noemt servers van {provider} zelf. Een server of mailbox die je daar huurt, verstuurt \
+             vanaf een ander adres, en dat laat dit niet door: zet dat adres erbij."
+        ),
+        F::UnneededInclude { term, provider, .. } => format!(
+            "{term} is niet nodig: {provider} verstuurt met een eigen envelopdomein, dus dit record wordt \
+             er nooit voor bekeken."
+        ),
         F::NotAllWalked { .. } => "Het record is zo groot dat niet alles bekeken is.".into(),
-        F::WideRange { term, network, .. } => format!("{term} staat {network} toe, een netwerk zo ruim dat er computers van vreemden in zitten."),
-        F::PersonalMacro { term, letters, .. } => format!("{term} stuurt delen van het bericht of de afzender ({letters}) naar de nameservers van het domein. Hier wordt het pas gevraagd als een controle eraan toekomt."),
-        F::ValidatedNameMacro { term, .. } => format!("{term} gebruikt de macro p, die traag en onbetrouwbaar is; RFC 7208 raadt hem af."),
+        F::WideRange { term, network, .. } => format!(
+            "{term} staat {network} toe, een netwerk zo ruim dat er computers van vreemden in zitten."
+        ),
+        F::PersonalMacro { term, letters, .. } => format!(
+            "{term} stuurt delen van het bericht of de afzender ({letters}) naar de nameservers van het \
+             domein. Hier wordt het pas gevraagd als een controle eraan toekomt."
+        ),
+        F::ValidatedNameMacro { term, .. } => {
+            format!("{term} gebruikt de macro p, die traag en onbetrouwbaar is; RFC 7208 raadt hem af.")
+        }
         other => trouble(other),
     }
 }
@@ -34,7 +69,8 @@ fn trouble(finding: &SpfFinding) -> String {
             format!("{term} laat niemand versturen: het record van {target} noemt niemand.")
         }
         F::IncludeWithoutRecord { term, target, .. } => format!(
-            "{term} breekt het hele record, want {target} heeft geen SPF-record. Haal het weg, of verbeter de naam."
+            "{term} breekt het hele record, want {target} heeft geen SPF-record. Haal het weg, of verbeter \
+             de naam."
         ),
         F::RedirectWithoutRecord { term, target, .. } => {
             format!("{term} breekt het hele record, want {target} heeft geen SPF-record. Verbeter de naam.")
@@ -69,7 +105,8 @@ fn limits(finding: &SpfFinding) -> String {
         F::TooManyLookups { lookups, limit, costly, .. } => {
             let list: Vec<String> = costly.iter().map(|c| format!("{} ({})", c.term, c.lookups)).collect();
             format!(
-                "Het record kost {lookups} vragen, en ontvangers houden na {limit} op met een fout. Haal iets weg of vervang iets van: {}.",
+                "Het record kost {lookups} vragen, en ontvangers houden na {limit} op met een fout. Haal \
+                 iets weg of vervang iets van: {}.",
                 list.join(", ")
             )
         }
@@ -80,7 +117,8 @@ fn limits(finding: &SpfFinding) -> String {
             format!("{void_lookups} termen vinden niets, en ontvangers houden na {limit} op met een fout.")
         }
         F::TooManyMx { term, count, limit, .. } => format!(
-            "{term} heeft {count} mailservers, en ontvangers houden na {limit} op met een fout. Noem liever de adressen."
+            "{term} heeft {count} mailservers, en ontvangers houden na {limit} op met een fout. Noem liever \
+             de adressen."
         ),
         F::SeveralRecords { records, .. } => format!(
             "Er zijn {} SPF-records, en voor ontvangers is dat een fout. Voeg ze samen tot één.",
@@ -133,10 +171,12 @@ pub(crate) fn cause(cause: &SpfCause) -> String {
             format!("Het record van {domain} is niet te lezen bij {term}: daar werd {expected} verwacht.")
         }
         C::TooManyLookups { domain, term, limit } => format!(
-            "Bij {term} in het record van {domain} zijn meer dan {limit} vragen nodig, en daar houden ontvangers op."
+            "Bij {term} in het record van {domain} zijn meer dan {limit} vragen nodig, en daar houden \
+             ontvangers op."
         ),
         C::TooManyVoidLookups { domain, term, limit } => format!(
-            "Bij {term} in het record van {domain} vonden meer dan {limit} vragen niets, en daar houden ontvangers op."
+            "Bij {term} in het record van {domain} vonden meer dan {limit} vragen niets, en daar houden \
+             ontvangers op."
         ),
         C::TooManyMx { domain, count, limit } => {
             format!("{domain} heeft {count} mailservers; er mogen er niet meer dan {limit} bekeken worden.")

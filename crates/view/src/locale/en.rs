@@ -27,7 +27,8 @@ pub(super) static ELSEWHERE: Words = Words {
 
 const HERE: Words = Words {
     bundled: "This is an example: its DNS answers come with the page, and no question was asked.",
-    nothing_given: "The box is empty. Paste the headers of a message, drop a saved message, or type a domain.",
+    nothing_given: "The box is empty. Paste the headers of a message, drop a saved message, or type a \
+                    domain.",
     asking: "asking…",
     unreadable: |name| format!("{name} could not be read. Open it again, or paste what is in it."),
     verdict: "Verdict",
@@ -82,7 +83,8 @@ const HERE: Words = Words {
     },
     tls_unknown: "encryption not noted",
     dns_questions: "DNS questions",
-    dns_note: "Every question this check asked, and what came back. DNS is as it is today; on the day of the mail it may have been different.",
+    dns_note: "Every question this check asked, and what came back. DNS is as it is today; on the day of \
+               the mail it may have been different.",
     dns_none: "This check needed no DNS question.",
     dns_count: |count| match count {
         1 => "1 question".into(),
@@ -125,9 +127,11 @@ const HERE: Words = Words {
     ask: "Ask",
     not_an_address: |text| format!("“{text}” is not an IP address like 192.0.2.1 or 2001:db8::1."),
     not_a_domain: |text| format!("“{text}” is not a domain like example.com."),
-    spf_not_checked: "SPF was not checked here: nothing you gave tells from which address the message came, or for which envelope sender.",
+    spf_not_checked: "SPF was not checked here: nothing you gave tells from which address the message came, \
+                      or for which envelope sender.",
     spf_checked_for: |ip, sender| format!("Checked for {ip}, envelope sender {sender}."),
-    keys_none: "None of the selectors looked for exists. A domain can have keys under other names: they show in the DKIM-Signature field (s=) of a message it sent.",
+    keys_none: "None of the selectors looked for exists. A domain can have keys under other names: they \
+                show in the DKIM-Signature field (s=) of a message it sent.",
     key_missing: "no key there",
     target_missing: "the target does not exist",
     domain_headline: |domain, policy| format!("{domain} {policy}"),
@@ -165,24 +169,29 @@ const HERE: Words = Words {
         n => format!("{n} forwarders sealed what they had checked."),
     },
     signature_holds: "It verifies: these header fields and this body are the ones that were signed.",
-    signature_claimed: "The signature itself is not in what you gave, so only the receiver's word tells of it.",
+    signature_claimed: "The signature itself is not in what you gave, so only the receiver's word tells of \
+                        it.",
     selector: "Selector",
     algorithm: "Algorithm",
     signed_at: "Signed",
     expires_at: "Valid until",
     covers: |signed, all| format!("Covers {signed} of {all} header fields"),
-    arc_historic: "ARC is about to be declared historic (of interest to history only). Chains are still being added and read, so it is verified here all the same.",
+    arc_historic: "ARC is about to be declared historic (of interest to history only). Chains are still \
+                   being added and read, so it is verified here all the same.",
     arc_holds: "the chain holds",
     arc_broken: "the chain is broken",
-    arc_no_body: "Every seal holds. Whether the message is still as it was sealed cannot be told without its body.",
+    arc_no_body: "Every seal holds. Whether the message is still as it was sealed cannot be told without \
+                  its body.",
     arc_unchanged: "The message is as the first forwarder sealed it.",
     arc_unchanged_since: |set| format!("The message was changed before set {set} was added, and not after."),
-    arc_whose_word: "A chain shows who says what, not that it is true. It is worth as much as the forwarders in it are trusted by the receiver.",
+    arc_whose_word: "A chain shows who says what, not that it is true. It is worth as much as the \
+                     forwarders in it are trusted by the receiver.",
     arc_said: |results| format!("says it found {results}"),
     remarks: "What else the header says",
     remarks_note: "None of this counts for the verdict: a sender can write these fields too.",
     requirements: "What large providers ask",
-    requirements_note: "They ask it of whoever sends them many messages a day. For anyone else most of it is good advice.",
+    requirements_note: "They ask it of whoever sends them many messages a day. For anyone else most of it \
+                        is good advice.",
     rule: "Rule",
     state: "Here",
     asked_by: "Asked by",
@@ -191,7 +200,8 @@ const HERE: Words = Words {
     entry: "came in from outside here",
     internal: "inside one operator's house",
     clocks_differ: "the clocks of the two servers differ",
-    nobody_trusted: "No result stands where only the receiving server can have written it, so none is believed. Choose one if you know better.",
+    nobody_trusted: "No result stands where only the receiving server can have written it, so none is \
+                     believed. Choose one if you know better.",
     consent: "Agreed to reports",
     consent_own: "the same organization, which need not say so",
     consent_given: "yes",
@@ -204,7 +214,8 @@ const HERE: Words = Words {
     },
     use_it: "Use it",
     compare: "Compare",
-    compare_note: "Paste another message to see what differs: who it says it is from, who vouches for it, and the way it took.",
+    compare_note: "Paste another message to see what differs: who it says it is from, who vouches for it, \
+                   and the way it took.",
     other_message: "The other message",
     this_message: "This message",
     the_other: "The other",
@@ -217,7 +228,8 @@ const HERE: Words = Words {
             "The address stands in the receiver's Authentication-Results."
         }
         EnvelopeSource::Received => {
-            "The address stands in the Received field where the mail came in from outside, so it is worked out and not told."
+            "The address stands in the Received field where the mail came in from outside, so it is worked \
+             out and not told."
         }
         EnvelopeSource::ReturnPath => "The sender stands in the Return-Path field.",
     },

@@ -27,7 +27,8 @@ pub(super) static ELSEWHERE: Words = Words {
 
 const HERE: Words = Words {
     bundled: "Dit is een voorbeeld: de DNS-antwoorden zitten in de pagina, er is niets gevraagd.",
-    nothing_given: "Het vak is leeg. Plak de headers van een bericht, sleep een opgeslagen bericht hierheen, of typ een domein.",
+    nothing_given: "Het vak is leeg. Plak de headers van een bericht, sleep een opgeslagen bericht \
+                    hierheen, of typ een domein.",
     asking: "wordt gevraagd…",
     unreadable: |name| format!("{name} was niet te lezen. Open het nog eens, of plak wat erin staat."),
     verdict: "Oordeel",
@@ -82,7 +83,8 @@ const HERE: Words = Words {
     },
     tls_unknown: "versleuteling niet genoteerd",
     dns_questions: "DNS-vragen",
-    dns_note: "Elke vraag die voor deze controle gesteld is, en wat er terugkwam. DNS is zoals die vandaag is; op de dag van de mail kan het anders geweest zijn.",
+    dns_note: "Elke vraag die voor deze controle gesteld is, en wat er terugkwam. DNS is zoals die vandaag \
+               is; op de dag van de mail kan het anders geweest zijn.",
     dns_none: "Voor deze controle was geen DNS-vraag nodig.",
     dns_count: |count| match count {
         1 => "1 vraag".into(),
@@ -125,9 +127,11 @@ const HERE: Words = Words {
     ask: "Vragen",
     not_an_address: |text| format!("“{text}” is geen IP-adres zoals 192.0.2.1 of 2001:db8::1."),
     not_a_domain: |text| format!("“{text}” is geen domein zoals example.com."),
-    spf_not_checked: "SPF is hier niet nagerekend: uit wat je gaf blijkt niet van welk adres het bericht kwam, of voor welke envelopafzender.",
+    spf_not_checked: "SPF is hier niet nagerekend: uit wat je gaf blijkt niet van welk adres het bericht \
+                      kwam, of voor welke envelopafzender.",
     spf_checked_for: |ip, sender| format!("Nagerekend voor {ip}, envelopafzender {sender}."),
-    keys_none: "Geen van de gezochte selectors bestaat. Een domein kan sleutels onder andere namen hebben: die staan in het DKIM-Signature-veld (s=) van een bericht dat het verstuurd heeft.",
+    keys_none: "Geen van de gezochte selectors bestaat. Een domein kan sleutels onder andere namen hebben: \
+                die staan in het DKIM-Signature-veld (s=) van een bericht dat het verstuurd heeft.",
     key_missing: "geen sleutel",
     target_missing: "het doel bestaat niet",
     domain_headline: |domain, policy| format!("{domain} {policy}"),
@@ -165,26 +169,31 @@ const HERE: Words = Words {
         n => format!("{n} doorstuurders verzegelden wat ze gecontroleerd hadden."),
     },
     signature_holds: "Ze klopt: deze header-velden en deze inhoud zijn de ondertekende.",
-    signature_claimed: "De handtekening zelf staat niet in wat je gaf, dus alleen de ontvanger vertelt ervan.",
+    signature_claimed: "De handtekening zelf staat niet in wat je gaf, dus alleen de ontvanger vertelt \
+                        ervan.",
     selector: "Selector",
     algorithm: "Algoritme",
     signed_at: "Gezet",
     expires_at: "Geldig tot",
     covers: |signed, all| format!("Dekt {signed} van {all} header-velden"),
-    arc_historic: "ARC wordt binnenkort tot geschiedenis verklaard. Ketens worden nog toegevoegd en gelezen, dus hier wordt het gewoon gecontroleerd.",
+    arc_historic: "ARC wordt binnenkort tot geschiedenis verklaard. Ketens worden nog toegevoegd en \
+                   gelezen, dus hier wordt het gewoon gecontroleerd.",
     arc_holds: "de keten klopt",
     arc_broken: "de keten is gebroken",
-    arc_no_body: "Elk zegel klopt. Of het bericht nog is zoals het verzegeld is, valt zonder de inhoud niet te zeggen.",
+    arc_no_body: "Elk zegel klopt. Of het bericht nog is zoals het verzegeld is, valt zonder de inhoud niet \
+                  te zeggen.",
     arc_unchanged: "Het bericht is zoals de eerste doorstuurder het verzegelde.",
     arc_unchanged_since: |set| {
         format!("Het bericht is veranderd voordat set {set} erbij kwam, en daarna niet meer.")
     },
-    arc_whose_word: "Een keten laat zien wie wat zegt, niet dat het waar is. Ze is zoveel waard als de ontvanger de doorstuurders erin vertrouwt.",
+    arc_whose_word: "Een keten laat zien wie wat zegt, niet dat het waar is. Ze is zoveel waard als de \
+                     ontvanger de doorstuurders erin vertrouwt.",
     arc_said: |results| format!("zegt gevonden te hebben: {results}"),
     remarks: "Wat de kop nog meer zegt",
     remarks_note: "Niets hiervan telt voor het oordeel: een afzender kan deze velden ook schrijven.",
     requirements: "Wat grote aanbieders vragen",
-    requirements_note: "Ze vragen dit van wie hun veel berichten per dag stuurt. Voor anderen is het meeste een goede raad.",
+    requirements_note: "Ze vragen dit van wie hun veel berichten per dag stuurt. Voor anderen is het meeste \
+                        een goede raad.",
     rule: "Regel",
     state: "Hier",
     asked_by: "Gevraagd door",
@@ -193,7 +202,8 @@ const HERE: Words = Words {
     entry: "kwam hier van buiten binnen",
     internal: "binnen het huis van één beheerder",
     clocks_differ: "de klokken van de twee servers verschillen",
-    nobody_trusted: "Geen enkele uitslag staat waar alleen de ontvangende server hem kan hebben geschreven, dus er wordt er geen geloofd. Kies er een als u beter weet.",
+    nobody_trusted: "Geen enkele uitslag staat waar alleen de ontvangende server hem kan hebben geschreven, \
+                     dus er wordt er geen geloofd. Kies er een als u beter weet.",
     consent: "Stemt in met rapporten",
     consent_own: "dezelfde organisatie, die dat niet hoeft te zeggen",
     consent_given: "ja",
@@ -206,7 +216,8 @@ const HERE: Words = Words {
     },
     use_it: "Gebruik dit",
     compare: "Vergelijken",
-    compare_note: "Plak een ander bericht om te zien wat er verschilt: van wie het zegt te zijn, wie ervoor instaat, en welke weg het nam.",
+    compare_note: "Plak een ander bericht om te zien wat er verschilt: van wie het zegt te zijn, wie ervoor \
+                   instaat, en welke weg het nam.",
     other_message: "Het andere bericht",
     this_message: "Dit bericht",
     the_other: "Het andere",
@@ -219,7 +230,8 @@ const HERE: Words = Words {
             "Het adres staat in de Authentication-Results van de ontvanger."
         }
         EnvelopeSource::Received => {
-            "Het adres staat in het Received-veld waar de mail van buiten binnenkwam; het is dus afgeleid en niet gezegd."
+            "Het adres staat in het Received-veld waar de mail van buiten binnenkwam; het is dus afgeleid en \
+             niet gezegd."
         }
         EnvelopeSource::ReturnPath => "De afzender staat in het veld Return-Path.",
     },

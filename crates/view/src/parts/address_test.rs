@@ -28,8 +28,7 @@ pub(crate) fn address_test(speech: Speech, session: &Session, domain: &str) -> N
         .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.ask));
     let answer = match &session.spf_answer {
         None => Vec::new(),
-        Some(SpfAnswer::NotAnAddress(text)) => vec![p().put((words.not_an_address)(text))],
-        Some(SpfAnswer::NotADomain(text)) => vec![p().put((words.not_a_domain)(text))],
+        Some(SpfAnswer::Refused(why)) => vec![p().put(words.unusable(why))],
         Some(SpfAnswer::Checked(report)) => outcome(speech, session, report),
     };
     div()

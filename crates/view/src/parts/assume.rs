@@ -26,8 +26,7 @@ pub(crate) fn assume(speech: Speech, report: &MessageReport, session: &Session) 
         .put(field("assume-helo", "HELO", text("helo", envelope.helo.clone())))
         .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.assume_it));
     let refused = match &session.spf_answer {
-        Some(SpfAnswer::NotAnAddress(text)) => Some((words.not_an_address)(text)),
-        Some(SpfAnswer::NotADomain(text)) => Some((words.not_a_domain)(text)),
+        Some(SpfAnswer::Refused(why)) => Some(words.unusable(why)),
         _ => None,
     };
     let folded = details()

@@ -1,216 +1,142 @@
 //! A report for somebody else, and one that came from elsewhere.
 
 use super::export::pretty;
-use super::{CHECKER, Checker, Input, Report, check_again, draw, draw_so_far, run, trouble, typed};
-use crate::{deflate, post};
+use super::{Checker, Effect, Input, Report, Work};
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
-use waxseal_core::check_domain;
 use waxseal_core::message::Origin;
 use waxseal_view::share::{
-    CHECK, MAX_LINK, Mask, REPORT, Saved, SavedDomain, SavedMessage, Unreadable, again, json, read, redact,
+    CHECK, MAX_LINK, Mask, REPORT, Saved, SavedDomain, SavedMessage, again, json, redact,
 };
 use waxseal_view::{Link, Provenance, Sharing};
 
 /// What a link would carry.
-struct Carried {
+pub(crate) struct Carried {
     /// The beginning of its fragment.
-    kind: &'static str,
+    pub(crate) kind: &'static str,
     /// The rest, still to be packed where it is a report.
-    text: String,
+    pub(crate) text: String,
 }
 
-/// What a fragment asks for.
-///
-/// # Errors
-/// Why it cannot be done, as a sentence.
-pub(super) async fn followed(fragment: &str) -> Result<Input, String> {
-    let speech = CHECKER.with_borrow(|checker| checker.speech);
-    if let Some(names) = fragment.strip_prefix(CHECK) {
-        return match typed(names) {
-            Ok(input @ (Input::Domain(_) | Input::Domains(_))) => Ok(input),
-            _ => Err(speech.no_domain()),
-        };
-    }
-    let text = match fragment.strip_prefix(REPORT) {
-        Some(packed) => deflate::unpack(packed).await,
-        None => None,
-    };
-    let text = text.ok_or_else(|| speech.bad_link())?;
-    saved(&text).unwrap_or_else(|| Err(speech.bad_link()))
-}
-
-/// The report that a text is; `None` for any other text.
-pub(super) fn saved(text: &str) -> Option<Result<Input, String>> {
-    let sentence = |why: Unreadable| CHECKER.with_borrow(|checker| checker.speech.not_shown(why));
-    Some(read(text)?.map(|saved| Input::Saved(Rc::new(saved))).map_err(sentence))
-}
-
-/// Shows a saved report.
-pub(super) async fn show(saved: &Saved) {
-    match saved {
-        Saved::Message(message) => show_message(message),
-        Saved::Domains(domains) => match domains.as_slice() {
-            [one] => {
-                let report = check_domain(&one.zone(), &one.input()).await;
-                replayed(one, Report::Domain(Rc::new(report)));
+impl Checker {
+    /// Shows a saved report: a message as it came, domains by working them out again.
+    pub(super) fn show(&mut self, saved: Rc<Saved>) -> Vec<Effect> {
+        match &*saved {
+            Saved::Message(message) => {
+                self.show_message(message);
+                std::iter::once(Effect::StopChecking).chain(self.draw()).collect()
             }
-            many => show_domains(many).await,
-        },
-    }
-    draw();
-}
-
-fn show_message(message: &SavedMessage) {
-    let report = message.report.clone();
-    let saved = Provenance::Shared { at: report.checked_at, masked: message.masked.clone() };
-    CHECKER.with_borrow_mut(|checker| {
-        checker.session.saved = Some(saved);
-        checker.session.drafts.clone_from(&message.drafts);
-        checker.report = Some(Report::Message(Rc::new(report)));
-    });
-}
-
-/// Works the table out again, row by row, with room between the rows for whoever wants it ended.
-async fn show_domains(domains: &[SavedDomain]) {
-    let Some(first) = domains.first() else { return };
-    replayed(first, Report::Domains(Vec::new(), domains.len()));
-    let mut drawn = waxseal_doh::clock();
-    for one in domains {
-        let report = check_domain(&one.zone(), &one.input()).await;
-        CHECKER.with_borrow_mut(|checker| {
-            if let Some(Report::Domains(reports, _)) = &mut checker.report {
-                reports.push(report);
+            Saved::Domains(domains) => {
+                let all = domains.len();
+                if let Some(first) = domains.first() {
+                    self.replaying(first, Report::Domains(Vec::new(), all));
+                }
+                vec![Effect::Begin(Work::Replay(saved))]
             }
-        });
-        if waxseal_doh::clock() != drawn {
-            drawn = waxseal_doh::clock();
-            draw_so_far();
-            gloo_timers::future::TimeoutFuture::new(0).await;
         }
     }
-}
 
-fn replayed(one: &SavedDomain, report: Report) {
-    CHECKER.with_borrow_mut(|checker| {
-        checker.session.saved = Some(Provenance::Replayed { at: one.checked_at() });
-        checker.session.drafts = one.drafts().to_vec();
-        checker.report = Some(report);
-    });
-}
-
-/// Checks with today's DNS what a saved report is about.
-pub(super) fn check_now() {
-    CHECKER.with_borrow_mut(|checker| {
-        let Some(Input::Saved(saved)) = checker.input.clone() else { return };
-        checker.session.drafts.clear();
-        checker.session.saved = None;
-        checker.input = Some(match &*saved {
-            Saved::Message(message) => {
-                let found = again(&message.report);
-                (checker.session.given, checker.session.trust) = (found.given, found.trust);
-                checker.session.saved = Some(Provenance::CheckedAgain { at: message.report.checked_at });
-                Input::Message { bytes: Rc::new(found.text.into_bytes()), origin: Origin::Paste }
-            }
-            Saved::Domains(domains) => match domains.as_slice() {
-                [one] => Input::Domain(one.domain().clone()),
-                many => Input::Domains(Rc::new(many.iter().map(|one| one.domain().clone()).collect())),
-            },
-        });
-    });
-    run(check_again());
-}
-
-/// Shows what would be shared, or no longer.
-pub(super) fn toggle() {
-    let is_open = CHECKER.with_borrow_mut(|checker| {
-        let sharing = &mut checker.session.sharing;
-        *sharing = if sharing.is_some() { None } else { Some(Sharing::default()) };
-        sharing.is_some()
-    });
-    if is_open { pack() } else { draw() }
-}
-
-/// Draws a report that has grown; where sharing was opened meanwhile, with a link that carries all of it.
-pub(super) fn keep_up() {
-    match CHECKER.with_borrow(|checker| checker.session.sharing.is_some()) {
-        true => pack(),
-        false => draw(),
+    fn show_message(&mut self, message: &SavedMessage) {
+        let report = message.report.clone();
+        let saved = Provenance::Shared { at: report.checked_at, masked: message.masked.clone() };
+        self.session.saved = Some(saved);
+        self.session.drafts.clone_from(&message.drafts);
+        self.report = Some(Report::Message(Rc::new(report)));
     }
-}
 
-/// Masks a kind of text, or leaves it as it is.
-pub(super) fn switch(kind: &str) {
-    CHECKER.with_borrow_mut(|checker| {
-        if let (Some(sharing), Some(mask)) = (&mut checker.session.sharing, Mask::from_word(kind)) {
+    fn replaying(&mut self, one: &SavedDomain, report: Report) {
+        self.session.saved = Some(Provenance::Replayed { at: one.checked_at() });
+        self.session.drafts = one.drafts().to_vec();
+        self.report = Some(report);
+    }
+
+    /// Takes the one domain of a saved report, worked out again.
+    pub(crate) fn replayed(&mut self, report: Report) -> Vec<Effect> {
+        self.report = Some(report);
+        self.draw()
+    }
+
+    /// Checks with today's DNS what a saved report is about.
+    pub(super) fn check_saved_now(&mut self) -> Vec<Effect> {
+        if let Some(Input::Saved(saved)) = self.input.clone() {
+            self.session.drafts.clear();
+            self.session.saved = None;
+            self.input = Some(match &*saved {
+                Saved::Message(message) => {
+                    let found = again(&message.report);
+                    (self.session.given, self.session.trust) = (found.given, found.trust);
+                    self.session.saved = Some(Provenance::CheckedAgain { at: message.report.checked_at });
+                    Input::Message { bytes: Rc::new(found.text.into_bytes()), origin: Origin::Paste }
+                }
+                Saved::Domains(domains) => match domains.as_slice() {
+                    [one] => Input::Domain(one.domain().clone()),
+                    many => Input::Domains(Rc::new(many.iter().map(|one| one.domain().clone()).collect())),
+                },
+            });
+        }
+        self.again()
+    }
+
+    /// Shows what would be shared, or no longer.
+    pub(super) fn toggle_sharing(&mut self) -> Vec<Effect> {
+        let sharing = &mut self.session.sharing;
+        *sharing = if sharing.is_some() { None } else { Some(Sharing::default()) };
+        self.draw_and_share()
+    }
+
+    /// Draws the report; where it is about to be shared, with a link that carries all of it.
+    pub(super) fn draw_and_share(&self) -> Vec<Effect> {
+        match self.carried() {
+            Some((sharing, carried)) => vec![Effect::Pack(sharing, carried)],
+            None => self.draw(),
+        }
+    }
+
+    /// Masks a kind of text, or leaves it as it is.
+    pub(super) fn switch_mask(&mut self, kind: &str) -> Vec<Effect> {
+        if let (Some(sharing), Some(mask)) = (&mut self.session.sharing, Mask::from_word(kind)) {
             sharing.masks.switch(mask);
             sharing.link = Link::Packing;
         }
-    });
-    pack();
-}
+        self.draw_and_share()
+    }
 
-/// Makes the link. It takes the browser a moment; where something else is to be shared by then, it is left.
-fn pack() {
-    spawn_local(async {
-        let Some((sharing, carried)) = CHECKER.with_borrow(carried) else { return draw() };
-        let link = match link(&carried).await {
+    /// Takes the link that was made; `None` where this browser makes none. Where something else is to be shared by now,
+    /// it is left.
+    pub(crate) fn packed(&mut self, sharing: Sharing, link: Option<String>) -> Vec<Effect> {
+        let link = match link {
             None => Link::Unavailable,
             Some(link) if link.len() > MAX_LINK => Link::TooLong(link.len()),
             Some(link) => Link::Ready(link),
         };
-        CHECKER.with_borrow_mut(|checker| {
-            if checker.session.sharing.as_ref().is_some_and(|now| now.masks == sharing.masks) {
-                checker.session.sharing = Some(Sharing { link, ..sharing });
+        if self.session.sharing.as_ref().is_some_and(|now| now.masks == sharing.masks) {
+            self.session.sharing = Some(Sharing { link, ..sharing });
+        }
+        self.draw()
+    }
+
+    fn carried(&self) -> Option<(Sharing, Carried)> {
+        let sharing = self.session.sharing.clone()?;
+        let names = |names: Vec<&str>| Carried { kind: CHECK, text: names.join(",") };
+        Some(match self.report.as_ref()? {
+            Report::Domain(report) => (sharing, names(vec![report.domain.as_str()])),
+            Report::Domains(reports, _) => {
+                (sharing, names(reports.iter().map(|report| report.domain.as_str()).collect()))
             }
-        });
-        draw();
-    });
-}
+            Report::Message(report) => {
+                let masked = self.masked(sharing.masks.kinds());
+                let report = redact(report, &sharing.masks);
+                let text = json(&report, &masked, &self.session.drafts)?;
+                (Sharing { text: Some(pretty(&text)), ..sharing }, Carried { kind: REPORT, text })
+            }
+        })
+    }
 
-fn carried(checker: &Checker) -> Option<(Sharing, Carried)> {
-    let sharing = checker.session.sharing.clone()?;
-    let names = |names: Vec<&str>| Carried { kind: CHECK, text: names.join(",") };
-    Some(match checker.report.as_ref()? {
-        Report::Domain(report) => (sharing, names(vec![report.domain.as_str()])),
-        Report::Domains(reports, _) => {
-            (sharing, names(reports.iter().map(|report| report.domain.as_str()).collect()))
-        }
-        Report::Message(report) => {
-            let masked = masked(checker, sharing.masks.kinds());
-            let report = redact(report, &sharing.masks);
-            let text = json(&report, &masked, &checker.session.drafts)?;
-            (Sharing { text: Some(pretty(&text)), ..sharing }, Carried { kind: REPORT, text })
-        }
-    })
-}
-
-/// What is masked in a report: what was when it came, and what is now.
-pub(super) fn masked(checker: &Checker, now: &[Mask]) -> Vec<Mask> {
-    let before = match &checker.session.saved {
-        Some(Provenance::Shared { masked, .. }) => masked.as_slice(),
-        _ => &[],
-    };
-    Mask::ALL.into_iter().filter(|mask| before.contains(mask) || now.contains(mask)).collect()
-}
-
-/// The address of this page with the fragment behind it.
-async fn link(carried: &Carried) -> Option<String> {
-    let rest = match carried.kind {
-        REPORT => deflate::pack(&carried.text).await?,
-        _ => carried.text.clone(),
-    };
-    let page = web_sys::Url::new_with_base(".", &post::scope().location().href()).ok()?.href();
-    Some(format!("{page}#{}{rest}", carried.kind))
-}
-
-/// Opens what the fragment of a link carries.
-pub(super) async fn open(fragment: &str) {
-    match followed(fragment).await {
-        Ok(input) => {
-            CHECKER.with_borrow_mut(|checker| checker.input = Some(input));
-            check_again().await;
-        }
-        Err(sentence) => trouble(sentence),
+    /// What is masked in a report: what was when it came, and what is now.
+    pub(super) fn masked(&self, now: &[Mask]) -> Vec<Mask> {
+        let before = match &self.session.saved {
+            Some(Provenance::Shared { masked, .. }) => masked.as_slice(),
+            _ => &[],
+        };
+        Mask::ALL.into_iter().filter(|mask| before.contains(mask) || now.contains(mask)).collect()
     }
 }

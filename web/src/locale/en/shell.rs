@@ -23,9 +23,11 @@ pub(in crate::locale) static WORDS: ShellWords = ShellWords {
     developers: "For developers",
     licences: "Licences",
     offline: "You are offline. The examples work; DNS questions have to wait.",
-    offline_check: "You are offline, so DNS questions get no answer. What a message says of itself can still be read, and the examples work as always.",
+    offline_check: "You are offline, so DNS questions get no answer. What a message says of itself can \
+                    still be read, and the examples work as always.",
     update: "There is a new version of this page.",
     update_now: "Reload for the new version",
     document_waiting: "One moment…",
-    document_missing: "This text is not on your device yet, and it cannot be fetched now. Open it again when you are online.",
+    document_missing: "This text is not on your device yet, and it cannot be fetched now. Open it again \
+                       when you are online.",
 };

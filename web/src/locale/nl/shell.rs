@@ -23,9 +23,11 @@ pub(in crate::locale) static WORDS: ShellWords = ShellWords {
     developers: "Voor ontwikkelaars",
     licences: "Licenties",
     offline: "Je bent offline. De voorbeelden werken; DNS-vragen moeten wachten.",
-    offline_check: "Je bent offline, dus DNS-vragen krijgen geen antwoord. Wat een bericht over zichzelf zegt is nog wel te lezen, en de voorbeelden werken zoals altijd.",
+    offline_check: "Je bent offline, dus DNS-vragen krijgen geen antwoord. Wat een bericht over zichzelf \
+                    zegt is nog wel te lezen, en de voorbeelden werken zoals altijd.",
     update: "Er is een nieuwe versie van deze pagina.",
     update_now: "Herlaad voor de nieuwe versie",
     document_waiting: "Een ogenblik…",
-    document_missing: "Deze tekst staat nog niet op je apparaat en is nu niet op te halen. Open hem opnieuw als je online bent.",
+    document_missing: "Deze tekst staat nog niet op je apparaat en is nu niet op te halen. Open hem opnieuw \
+                       als je online bent.",
 };

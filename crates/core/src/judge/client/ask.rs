@@ -144,7 +144,9 @@ impl Seen<'_> {
     /// The provider whose host it is: by what customers include, evaluated for the address, or else by a name.
     async fn provided<R: Resolve>(&self, recorded: &Recorded<R>) -> Option<Provided> {
         let includes = self.candidates();
-        let listing = includes.iter().map(|(_, include)| self.passes(recorded, format!("postmaster@{include}"), self.ip));
+        let listing = includes
+            .iter()
+            .map(|(_, include)| self.passes(recorded, format!("postmaster@{include}"), self.ip));
         let outcomes = together::all(listing).await;
         let found = includes.iter().zip(outcomes).find(|(_, passed)| *passed).map(|(found, _)| *found);
         let named = || self.names.iter().find_map(by_mail_host).map(|provider| (provider, None));
@@ -193,7 +195,8 @@ impl Seen<'_> {
         // Receivers often leave out the local part.
         let (_, domain) = sender.rsplit_once('@').unwrap_or(("", sender));
         let own = Domain::parse(domain).is_ok_and(|domain| domain.is_within(self.sight.zone));
-        let own = own.then(|| if domain == sender { format!("postmaster@{sender}") } else { sender.to_owned() });
+        let own =
+            own.then(|| if domain == sender { format!("postmaster@{sender}") } else { sender.to_owned() });
         let sender = own.or_else(|| forwarder::rewritten(sender, self.sight.author))?;
         for ip in forwarder::earlier(self.sight.hops, Some(self.ip)).take(MAX_TRIED) {
             if self.passes(recorded, sender.clone(), ip).await {
@@ -220,7 +223,9 @@ fn exchangers(log: &[LoggedQuery], name: &Domain) -> Vec<Domain> {
 /// The terms of the SPF records at a name, in lower case.
 fn spf_terms(log: &[LoggedQuery], name: &Domain) -> Vec<String> {
     let text = |data: &Rdata| match data {
-        Rdata::Txt(text) => Some(text.to_string().to_ascii_lowercase()).filter(|text| text.starts_with("v=spf1")),
+        Rdata::Txt(text) => {
+            Some(text.to_string().to_ascii_lowercase()).filter(|text| text.starts_with("v=spf1"))
+        }
         _ => None,
     };
     let records = answers(log, name, RecordType::Txt).filter_map(text);

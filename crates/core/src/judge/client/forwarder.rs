@@ -70,19 +70,21 @@ mod tests {
     use crate::message::{Message, Origin};
 
     fn read(received: [&str; 2]) -> Option<Login> {
-        let text: String = received.map(|field| format!("Received: {field}; 1 Jan 2026 00:00:00 +0000\n")).concat();
+        let text: String =
+            received.map(|field| format!("Received: {field}; 1 Jan 2026 00:00:00 +0000\n")).concat();
         login(&hops(&Message::parse(text.as_bytes(), Origin::Paste)), false)
     }
 
-    const BORDER: &str =
-        "from relay.isp.example (relay.isp.example [192.0.2.7]) by mx.other.example with ESMTPS id 1 for <b@other.example>";
+    const BORDER: &str = "from relay.isp.example (relay.isp.example [192.0.2.7]) by mx.other.example with ESMTPS id 1 for <b@other.example>";
 
     #[test]
     fn a_relay_at_which_somebody_logged_in_forwards_nothing() {
         let taken = |with: &str, recipient: &str| {
             read([
                 BORDER,
-                &format!("from app.a.example (app.a.example [198.51.100.9]) by relay.isp.example with {with} id 2 {recipient}"),
+                &format!(
+                    "from app.a.example (app.a.example [198.51.100.9]) by relay.isp.example with {with} id 2 {recipient}"
+                ),
             ])
         };
         assert!(taken("ESMTPSA", "for <b@other.example>").is_some() && taken("esmtpsa", "").is_some());

@@ -51,7 +51,11 @@ pub(super) fn spells(name: &Domain, ip: IpAddr) -> bool {
             let hex = format!("{a:02x}{b:02x}{c:02x}{d:02x}");
             let numbers: Vec<u8> = numbers(name.as_str()).collect();
             let has = |order: [u8; 3]| numbers.windows(3).any(|run| run == order);
-            name.as_str().contains(&hex) || has([a, b, c]) || has([b, c, d]) || has([d, c, b]) || has([c, b, a])
+            name.as_str().contains(&hex)
+                || has([a, b, c])
+                || has([b, c, d])
+                || has([d, c, b])
+                || has([c, b, a])
         }
         IpAddr::V6(v6) => {
             let nibbles: String = v6.octets().iter().map(|octet| format!("{octet:02x}")).collect();
@@ -108,13 +112,27 @@ mod tests {
         for name in ["mail.isp.example", "mx9.isp.example", "out-12-9.isp.example", "m192-172.mailgun.net"] {
             assert!(!spelled(name, "178.85.12.9"), "{name}");
         }
-        assert!(spelled("2001-db8--5e-77aa.v6.isp.example", "2001:db8::5e:77aa") || !spelled("a.example", "::1"));
+        assert!(
+            spelled("2001-db8--5e-77aa.v6.isp.example", "2001:db8::5e:77aa") || !spelled("a.example", "::1")
+        );
         assert!(!spelled("mail.isp.example", "2001:db8::25"));
     }
 
     #[test]
     fn addresses_of_ones_own_network_are_nobodys() {
-        for ip in ["10.1.2.3", "172.20.0.1", "192.168.1.1", "127.0.0.1", "100.64.0.1", "169.254.1.1", "::1", "fd00::1", "fe80::1", "::ffff:10.0.0.1", "0.0.0.0"] {
+        for ip in [
+            "10.1.2.3",
+            "172.20.0.1",
+            "192.168.1.1",
+            "127.0.0.1",
+            "100.64.0.1",
+            "169.254.1.1",
+            "::1",
+            "fd00::1",
+            "fe80::1",
+            "::ffff:10.0.0.1",
+            "0.0.0.0",
+        ] {
             assert!(!is_public(ip.parse().unwrap()), "{ip}");
         }
         for ip in ["192.0.2.1", "100.128.0.1", "172.32.0.1", "2001:db8::1", "8.8.8.8"] {

@@ -226,7 +226,9 @@ pub(super) const ROWS: &[Provider] = &[
         own: &["odoo.com"],
         keys: &[cname("odoo", "odoo._domainkey.odoo.com")],
         dkim: Known::Yes,
-        page: Some("https://www.odoo.com/documentation/18.0/applications/general/email_communication/email_domain.html"),
+        page: Some(
+            "https://www.odoo.com/documentation/18.0/applications/general/email_communication/email_domain.html",
+        ),
         grade: Grade::A,
         ..UNKNOWN
     },

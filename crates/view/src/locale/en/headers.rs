@@ -5,7 +5,8 @@ use crate::visible::Lookalike;
 
 pub(in crate::locale) static WORDS: HeaderWords = HeaderWords {
     title: "Header",
-    hint: "Point at a field, or move from one to the next with the arrow keys: here stands what it is, who wrote it, and whether to believe it.",
+    hint: "Point at a field, or move from one to the next with the arrow keys: here stands what it is, who \
+           wrote it, and whether to believe it.",
     none: "No header field was given.",
     fields: |count| match count {
         1 => "One field, as it was given.".into(),
@@ -39,7 +40,8 @@ pub(in crate::locale) static WORDS: HeaderWords = HeaderWords {
         None => "Above: written by the receiving side".into(),
     },
     below: "Below: came in with the message, and may say anything",
-    unknown_field: "A field outside the standards that is not explained here. Whoever added it knows what it means.",
+    unknown_field: "A field outside the standards that is not explained here. Whoever added it knows what \
+                    it means.",
     by_receiver: |who| match who {
         Some(who) => format!("Written by the receiving side, {who}."),
         None => "Written by the receiving side.".into(),
@@ -47,13 +49,15 @@ pub(in crate::locale) static WORDS: HeaderWords = HeaderWords {
     by_author: "Written by the sender, or the program or service it was sent with.",
     by_server: "Written by a server: the sender's own, or one on the way.",
     by_either: "Written by the sender, or by a server on the way.",
-    by_stranger: "As a rule the receiving side writes it, but this one came in with the message: an earlier receiver wrote it, or somebody made it up.",
+    by_stranger: "As a rule the receiving side writes it, but this one came in with the message: an earlier \
+                  receiver wrote it, or somebody made it up.",
     by_unknown: "Nothing tells where the receiving side begins, so who wrote it cannot be told.",
     trust_receiver: "Believe it as far as you trust that server.",
     trust_signed: |domains| format!("Signed by {domains}, and the signature holds: it is as it left there."),
     trust_header: |domains| {
         format!(
-            "Signed by {domains} and unchanged since; the signature as a whole says no more, as the body is another or was not given."
+            "Signed by {domains} and unchanged since; the signature as a whole says no more, as the body is \
+             another or was not given."
         )
     },
     trust_nothing: "No signature that holds covers it, so it may say anything.",

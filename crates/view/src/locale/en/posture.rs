@@ -38,7 +38,8 @@ pub(in crate::locale) static WORDS: PostureWords = PostureWords {
     providers_none: "None of the records shows a provider that the catalogue knows.",
     providers_note: |date| {
         format!(
-            "Recognised by names in the records, from public material of {date}. What is not established is not claimed."
+            "Recognised by names in the records, from public material of {date}. What is not established is \
+             not claimed."
         )
     },
     receives: "mail arrives there",
@@ -54,14 +55,16 @@ pub(in crate::locale) static WORDS: PostureWords = PostureWords {
     transport: "Encryption on the way in",
     mta_sts_none: "No MTA-STS record: senders may deliver without encryption.",
     policy_read: |mode| format!("The policy you gave says: {mode}."),
-    policy_note: "The policy itself is a file on the web, which most hosts do not let a page read. Open it, and paste what it says.",
+    policy_note: "The policy itself is a file on the web, which most hosts do not let a page read. Open it, \
+                  and paste what it says.",
     policy_box: "Text of the policy",
     policy_check: "Check the policy",
     tls_rpt_none: "No TLS report record: nobody tells when encryption fails.",
     dane_none: "No TLSA records at the mail exchangers.",
     dane_in_force: "validated and usable",
     dane_not_in_force: "without effect",
-    dane_limit: "Whether a server shows the certificate that stands here, and whether it offers STARTTLS, no browser can try: that takes port 25.",
+    dane_limit: "Whether a server shows the certificate that stands here, and whether it offers STARTTLS, \
+                 no browser can try: that takes port 25.",
     bimi: "Logo (BIMI)",
     bimi_none: "No BIMI record: mailboxes show no logo by the domain's own word.",
     bimi_limit: "The logo and its certificate are files on the web; they are not fetched from here.",
@@ -70,10 +73,14 @@ pub(in crate::locale) static WORDS: PostureWords = PostureWords {
     checklist: "Checklists",
     checklist_note: "Line by line, without a score. What DNS does not tell stays open.",
     road: "The road to reject",
-    road_none: "p=none with a rua address. Read the reports for two to four weeks: every service that sends for you has to pass, aligned.",
-    road_testing: "p=quarantine with t=y. Receivers that follow RFC 9989 still deliver; the reports show what would have been put aside.",
-    road_quarantine: "p=quarantine. Watch for complaints about mail in spam folders, and for forwarders and mailing lists in the reports.",
-    road_reject: "p=reject, and sp=reject or no sp. Keep reading the reports: every new service starts at the beginning.",
+    road_none: "p=none with a rua address. Read the reports for two to four weeks: every service that sends \
+                for you has to pass, aligned.",
+    road_testing: "p=quarantine with t=y. Receivers that follow RFC 9989 still deliver; the reports show \
+                   what would have been put aside.",
+    road_quarantine: "p=quarantine. Watch for complaints about mail in spam folders, and for forwarders and \
+                      mailing lists in the reports.",
+    road_reject: "p=reject, and sp=reject or no sp. Keep reading the reports: every new service starts at \
+                  the beginning.",
     you_are_here: "you are here",
     add_selector: "Look for another selector",
     selector_hint: "as after s= in a DKIM-Signature",
@@ -84,7 +91,8 @@ pub(in crate::locale) static WORDS: PostureWords = PostureWords {
     unreadable_key: "cannot be used",
     declared_silent: "The domain says in every record that it sends and takes no mail.",
     second: "Ask a second resolver",
-    second_note: "Right after a change, resolvers may still have different answers. This asks another one the same questions and shows where the two differ.",
+    second_note: "Right after a change, resolvers may still have different answers. This asks another one \
+                  the same questions and shows where the two differ.",
     second_ask: "Ask it",
     second_same: |resolver| format!("{resolver} gave the same answers."),
     second_differs: |count, resolver| match count {

@@ -6,10 +6,12 @@ use waxseal_core::setup::Purpose;
 
 pub(in crate::locale) static WORDS: SetupWords = SetupWords {
     question: "What should this domain publish?",
-    lead: "Say who sends and where mail arrives, and get every record ready to copy. What is published already is kept, and a value that only your account shows is never made up.",
+    lead: "Say who sends and where mail arrives, and get every record ready to copy. What is published \
+           already is kept, and a value that only your account shows is never made up.",
     domain: "Domain",
     sends: "What sends your mail?",
-    sends_note: "Everything that puts this domain into the From line: your mailboxes, newsletters, the shop, the invoices.",
+    sends_note: "Everything that puts this domain into the From line: your mailboxes, newsletters, the \
+                 shop, the invoices.",
     find: "Find a provider",
     kind: |kind| match kind {
         Kind::Mailbox => "Mailboxes",
@@ -20,12 +22,14 @@ pub(in crate::locale) static WORDS: SetupWords = SetupWords {
         Kind::Forwarder => "Forwarders",
     },
     own: "Addresses of servers of your own",
-    own_note: "Such as an Exchange server on your premises: the public IPv4 and IPv6 addresses or ranges that mail leaves from.",
+    own_note: "Such as an Exchange server on your premises: the public IPv4 and IPv6 addresses or ranges \
+               that mail leaves from.",
     others: "Services that are not listed",
     others_note: "Their names, with commas between.",
     nothing: "Nothing sends mail with this domain",
     tenant: "Your tenant at Microsoft 365",
-    tenant_note: "What stands before .onmicrosoft.com. Leave it empty for a domain that was added in May 2025 or later: then only the Defender portal shows the DKIM records.",
+    tenant_note: "What stands before .onmicrosoft.com. Leave it empty for a domain that was added in May \
+                  2025 or later: then only the Defender portal shows the DKIM records.",
     receives: "Where does your mail arrive?",
     place: "Place",
     unchanged: "As it does now",
@@ -54,7 +58,8 @@ pub(in crate::locale) static WORDS: SetupWords = SetupWords {
     panel_name: "Name in the panel",
     panel_of: |zone| {
         format!(
-            "For the panel of {zone}, which appends that name itself: type only what stands before it, and @ for the domain."
+            "For the panel of {zone}, which appends that name itself: type only what stands before it, and \
+             @ for the domain."
         )
     },
     full_name: "Name in full",

@@ -16,13 +16,15 @@ pub(in crate::locale) static WORDS: DnsWords = DnsWords {
     no_such_record: "geen zo'n record",
     unanswered: |failed, all, how| {
         format!(
-            "{failed} van {all} DNS-vragen kregen geen antwoord ({how}). Wat daarop rust, blijft hieronder open."
+            "{failed} van {all} DNS-vragen kregen geen antwoord ({how}). Wat daarop rust, blijft hieronder \
+             open."
         )
     },
     again: "Opnieuw vragen",
     slow: |ms| {
         format!(
-            "De resolver is traag: zijn antwoorden duurden in het midden {ms} ms. Een andere doet het misschien beter."
+            "De resolver is traag: zijn antwoorden duurden in het midden {ms} ms. Een andere doet het \
+             misschien beter."
         )
     },
 };

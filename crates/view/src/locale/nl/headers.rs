@@ -5,7 +5,8 @@ use crate::visible::Lookalike;
 
 pub(in crate::locale) static WORDS: HeaderWords = HeaderWords {
     title: "Header",
-    hint: "Wijs een veld aan, of ga met de pijltjestoetsen van het ene naar het andere: hier staat wat het is, wie het schreef, en of je het kunt geloven.",
+    hint: "Wijs een veld aan, of ga met de pijltjestoetsen van het ene naar het andere: hier staat wat het \
+           is, wie het schreef, en of je het kunt geloven.",
     none: "Er is geen header-veld gegeven.",
     fields: |count| match count {
         1 => "Eén veld, zoals het gegeven is.".into(),
@@ -39,7 +40,8 @@ pub(in crate::locale) static WORDS: HeaderWords = HeaderWords {
         None => "Hierboven: geschreven door de ontvangende kant".into(),
     },
     below: "Hieronder: kwam met het bericht mee, en kan van alles beweren",
-    unknown_field: "Een veld buiten de standaarden, dat hier niet uitgelegd wordt. Wie het toevoegde weet wat het betekent.",
+    unknown_field: "Een veld buiten de standaarden, dat hier niet uitgelegd wordt. Wie het toevoegde weet \
+                    wat het betekent.",
     by_receiver: |who| match who {
         Some(who) => format!("Geschreven door de ontvangende kant, {who}."),
         None => "Geschreven door de ontvangende kant.".into(),
@@ -47,7 +49,8 @@ pub(in crate::locale) static WORDS: HeaderWords = HeaderWords {
     by_author: "Geschreven door de afzender, of door het programma of de dienst waarmee het verstuurd is.",
     by_server: "Geschreven door een server: die van de afzender zelf, of een onderweg.",
     by_either: "Geschreven door de afzender, of door een server onderweg.",
-    by_stranger: "Meestal schrijft de ontvangende kant dit, maar dit veld kwam met het bericht mee: een eerdere ontvanger schreef het, of iemand verzon het.",
+    by_stranger: "Meestal schrijft de ontvangende kant dit, maar dit veld kwam met het bericht mee: een \
+                  eerdere ontvanger schreef het, of iemand verzon het.",
     by_unknown: "Nergens blijkt waar de ontvangende kant begint, dus wie het schreef is niet te zeggen.",
     trust_receiver: "Geloof het zover je die server vertrouwt.",
     trust_signed: |domains| {
@@ -55,7 +58,8 @@ pub(in crate::locale) static WORDS: HeaderWords = HeaderWords {
     },
     trust_header: |domains| {
         format!(
-            "Ondertekend door {domains} en sindsdien onveranderd; meer zegt de handtekening niet, want de inhoud is anders of niet gegeven."
+            "Ondertekend door {domains} en sindsdien onveranderd; meer zegt de handtekening niet, want de \
+             inhoud is anders of niet gegeven."
         )
     },
     trust_nothing: "Geen handtekening die klopt dekt het, dus het kan van alles beweren.",

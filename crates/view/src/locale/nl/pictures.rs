@@ -33,13 +33,15 @@ pub(in crate::locale) static WORDS: PictureWords = PictureWords {
     skewed: |hops| match hops {
         [one] => {
             format!(
-                "Stap {one} is eerder gedateerd dan de stap ervoor: de klokken van de twee servers verschillen."
+                "Stap {one} is eerder gedateerd dan de stap ervoor: de klokken van de twee servers \
+                 verschillen."
             )
         }
         many => {
             let list: Vec<String> = many.iter().map(ToString::to_string).collect();
             format!(
-                "De stappen {} zijn eerder gedateerd dan de stap ervoor: de klokken van de servers verschillen.",
+                "De stappen {} zijn eerder gedateerd dan de stap ervoor: de klokken van de servers \
+                 verschillen.",
                 list.join(", ")
             )
         }

@@ -40,7 +40,8 @@ pub(in crate::locale) static WORDS: PostureWords = PostureWords {
     providers_none: "Geen van de records wijst op een aanbieder uit de catalogus.",
     providers_note: |date| {
         format!(
-            "Herkend aan namen in de records, uit openbare bronnen van {date}. Wat niet vaststaat, wordt niet beweerd."
+            "Herkend aan namen in de records, uit openbare bronnen van {date}. Wat niet vaststaat, wordt \
+             niet beweerd."
         )
     },
     receives: "post komt daar aan",
@@ -56,14 +57,16 @@ pub(in crate::locale) static WORDS: PostureWords = PostureWords {
     transport: "Versleuteling onderweg",
     mta_sts_none: "Geen MTA-STS-record: verzenders mogen zonder versleuteling bezorgen.",
     policy_read: |mode| format!("Het beleid dat u gaf zegt: {mode}."),
-    policy_note: "Het beleid zelf is een bestand op het web, dat de meeste servers een pagina niet laten lezen. Open het en plak wat er staat.",
+    policy_note: "Het beleid zelf is een bestand op het web, dat de meeste servers een pagina niet laten \
+                  lezen. Open het en plak wat er staat.",
     policy_box: "Tekst van het beleid",
     policy_check: "Beleid controleren",
     tls_rpt_none: "Geen record voor TLS-rapporten: niemand meldt wanneer versleuteling mislukt.",
     dane_none: "Geen TLSA-records bij de mailservers.",
     dane_in_force: "gecontroleerd en bruikbaar",
     dane_not_in_force: "zonder uitwerking",
-    dane_limit: "Of een server het certificaat toont dat hier staat, en of hij STARTTLS biedt, kan geen browser proberen: daar is poort 25 voor nodig.",
+    dane_limit: "Of een server het certificaat toont dat hier staat, en of hij STARTTLS biedt, kan geen \
+                 browser proberen: daar is poort 25 voor nodig.",
     bimi: "Logo (BIMI)",
     bimi_none: "Geen BIMI-record: postvakken tonen geen logo op gezag van het domein zelf.",
     bimi_limit: "Het logo en zijn certificaat zijn bestanden op het web; ze worden hier niet opgehaald.",
@@ -72,10 +75,14 @@ pub(in crate::locale) static WORDS: PostureWords = PostureWords {
     checklist: "Checklists",
     checklist_note: "Regel voor regel, zonder cijfer. Wat DNS niet zegt, blijft open.",
     road: "De weg naar reject",
-    road_none: "p=none met een rua-adres. Lees twee tot vier weken de rapporten: elke dienst die voor u verstuurt moet slagen, en uitgelijnd.",
-    road_testing: "p=quarantine met t=y. Ontvangers die RFC 9989 volgen bezorgen nog; de rapporten tonen wat opzij was gezet.",
-    road_quarantine: "p=quarantine. Let op klachten over post in de spammap, en op doorstuurders en mailinglijsten in de rapporten.",
-    road_reject: "p=reject, en sp=reject of geen sp. Blijf de rapporten lezen: elke nieuwe dienst begint vooraan.",
+    road_none: "p=none met een rua-adres. Lees twee tot vier weken de rapporten: elke dienst die voor u \
+                verstuurt moet slagen, en uitgelijnd.",
+    road_testing: "p=quarantine met t=y. Ontvangers die RFC 9989 volgen bezorgen nog; de rapporten tonen \
+                   wat opzij was gezet.",
+    road_quarantine: "p=quarantine. Let op klachten over post in de spammap, en op doorstuurders en \
+                      mailinglijsten in de rapporten.",
+    road_reject: "p=reject, en sp=reject of geen sp. Blijf de rapporten lezen: elke nieuwe dienst begint \
+                  vooraan.",
     you_are_here: "u bent hier",
     add_selector: "Zoek een andere selector",
     selector_hint: "zoals achter s= in een DKIM-Signature",
@@ -86,7 +93,8 @@ pub(in crate::locale) static WORDS: PostureWords = PostureWords {
     unreadable_key: "onbruikbaar",
     declared_silent: "Het domein zegt in elk record dat het geen post verstuurt of aanneemt.",
     second: "Vraag een tweede resolver",
-    second_note: "Vlak na een wijziging kunnen resolvers nog verschillende antwoorden hebben. Dit stelt een andere dezelfde vragen en toont waar de twee verschillen.",
+    second_note: "Vlak na een wijziging kunnen resolvers nog verschillende antwoorden hebben. Dit stelt een \
+                  andere dezelfde vragen en toont waar de twee verschillen.",
     second_ask: "Vragen",
     second_same: |resolver| format!("{resolver} gaf dezelfde antwoorden."),
     second_differs: |count, resolver| match count {
@@ -104,7 +112,8 @@ pub(in crate::locale) static WORDS: PostureWords = PostureWords {
     domains_headline: |done, all| {
         if done == all { format!("{all} domeinen") } else { format!("{done} van {all} domeinen") }
     },
-    domains_lead: "Per domein een regel; druk op een kop om te sorteren. Typ er één alleen voor het hele rapport.",
+    domains_lead: "Per domein een regel; druk op een kop om te sorteren. Typ er één alleen voor het hele \
+                   rapport.",
     tags: "Stuk voor stuk",
     tag_unknown: "niet bekend, en genegeerd",
 };

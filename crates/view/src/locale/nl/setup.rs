@@ -6,10 +6,12 @@ use waxseal_core::setup::Purpose;
 
 pub(in crate::locale) static WORDS: SetupWords = SetupWords {
     question: "Wat moet dit domein publiceren?",
-    lead: "Zeg wie er verstuurt en waar post aankomt, en je krijgt elk record klaar om over te nemen. Wat er al staat blijft behouden, en een waarde die alleen je account toont wordt nooit verzonnen.",
+    lead: "Zeg wie er verstuurt en waar post aankomt, en je krijgt elk record klaar om over te nemen. Wat \
+           er al staat blijft behouden, en een waarde die alleen je account toont wordt nooit verzonnen.",
     domain: "Domein",
     sends: "Wat verstuurt je post?",
-    sends_note: "Alles wat dit domein in het From-veld zet: je postvakken, nieuwsbrieven, de winkel, de facturen.",
+    sends_note: "Alles wat dit domein in het From-veld zet: je postvakken, nieuwsbrieven, de winkel, de \
+                 facturen.",
     find: "Zoek een aanbieder",
     kind: |kind| match kind {
         Kind::Mailbox => "Postvakken",
@@ -20,12 +22,14 @@ pub(in crate::locale) static WORDS: SetupWords = SetupWords {
         Kind::Forwarder => "Doorstuurders",
     },
     own: "Adressen van eigen servers",
-    own_note: "Zoals een Exchange-server in eigen huis: de openbare IPv4- en IPv6-adressen of -reeksen waar de post vandaan komt.",
+    own_note: "Zoals een Exchange-server in eigen huis: de openbare IPv4- en IPv6-adressen of -reeksen waar \
+               de post vandaan komt.",
     others: "Diensten die er niet bij staan",
     others_note: "Hun namen, met komma's ertussen.",
     nothing: "Niets verstuurt post met dit domein",
     tenant: "Je tenant bij Microsoft 365",
-    tenant_note: "Wat voor .onmicrosoft.com staat. Laat het leeg voor een domein dat er sinds mei 2025 bij is: dan toont alleen de Defender-portal de DKIM-records.",
+    tenant_note: "Wat voor .onmicrosoft.com staat. Laat het leeg voor een domein dat er sinds mei 2025 bij \
+                  is: dan toont alleen de Defender-portal de DKIM-records.",
     receives: "Waar komt je post aan?",
     place: "Plek",
     unchanged: "Zoals nu",
@@ -35,7 +39,8 @@ pub(in crate::locale) static WORDS: SetupWords = SetupWords {
     host_names_note: "De eerste is als eerste aan de beurt.",
     reports: "Waar gaan rapporten heen?",
     reports_address: "Adres voor rapporten",
-    reports_note: "Ontvangers schrijven er elke dag heen wie er in jouw naam verstuurde. Laat het leeg als je ze niet wilt.",
+    reports_note: "Ontvangers schrijven er elke dag heen wie er in jouw naam verstuurde. Laat het leeg als \
+                   je ze niet wilt.",
     make: "Toon de records",
     refused: "Er moet eerst iets rechtgezet worden",
     asking: |asked, answered| {
@@ -54,7 +59,8 @@ pub(in crate::locale) static WORDS: SetupWords = SetupWords {
     panel_name: "Naam in het paneel",
     panel_of: |zone| {
         format!(
-            "Voor het paneel van {zone}, dat die naam er zelf achter zet: typ alleen wat ervoor staat, en @ voor het domein."
+            "Voor het paneel van {zone}, dat die naam er zelf achter zet: typ alleen wat ervoor staat, en @ \
+             voor het domein."
         )
     },
     full_name: "Volledige naam",

@@ -11,9 +11,15 @@ pub(in crate::locale) static WORDS: ShareWords = ShareWords {
     save_csv: "Bewaar als CSV",
     print: "Afdrukken",
     title: "Dit rapport delen",
-    message_note: "De link draagt het rapport zoals het hieronder staat, en verder niets. Dat staat achter het #, in het deel van een adres dat geen enkele browser naar een server stuurt: wie de link heeft kan het lezen, en verder niemand.",
-    domain_note: "De link draagt de naam van het domein, en verder niets. Wie hem opent laat het domein controleren met de DNS van dat moment. Wil je tonen wat je nu ziet, bewaar het rapport dan als JSON: hier geopend of neergezet toont het hetzelfde opnieuw.",
-    domains_note: "De link draagt de namen van de domeinen, en verder niets. Wie hem opent laat ze controleren met de DNS van dat moment. Wil je tonen wat je nu ziet, bewaar de tabel dan als JSON: hier geopend of neergezet toont ze hetzelfde opnieuw.",
+    message_note: "De link draagt het rapport zoals het hieronder staat, en verder niets. Dat staat achter \
+                   het #, in het deel van een adres dat geen enkele browser naar een server stuurt: wie de \
+                   link heeft kan het lezen, en verder niemand.",
+    domain_note: "De link draagt de naam van het domein, en verder niets. Wie hem opent laat het domein \
+                  controleren met de DNS van dat moment. Wil je tonen wat je nu ziet, bewaar het rapport \
+                  dan als JSON: hier geopend of neergezet toont het hetzelfde opnieuw.",
+    domains_note: "De link draagt de namen van de domeinen, en verder niets. Wie hem opent laat ze \
+                   controleren met de DNS van dat moment. Wil je tonen wat je nu ziet, bewaar de tabel dan \
+                   als JSON: hier geopend of neergezet toont ze hetzelfde opnieuw.",
     drafts_note: "De records die je over de DNS heen legde staan niet in de link.",
     masking: "Wat is afgedekt",
     mask: |mask| match mask {
@@ -25,21 +31,26 @@ pub(in crate::locale) static WORDS: ShareWords = ShareWords {
     },
     masked: "afgedekt",
     shown: "getoond",
-    signatures_note: "De handtekeningen zelf blijven altijd weg: daarmee zou te raden zijn wat is afgedekt. Wat de controle ervan opleverde staat in het rapport.",
+    signatures_note: "De handtekeningen zelf blijven altijd weg: daarmee zou te raden zijn wat is afgedekt. \
+                      Wat de controle ervan opleverde staat in het rapport.",
     link: "Link",
     copy_link: "Kopieer de link",
     length: |count| format!("{count} tekens"),
     too_long: |count, limit| {
         format!(
-            "Een link zou {count} tekens lang worden, en sommige mailprogramma’s kappen alles boven de {limit} af. Bewaar het rapport als bestand en stuur dat: hier geopend of neergezet toont het hetzelfde."
+            "Een link zou {count} tekens lang worden, en sommige mailprogramma’s kappen alles boven de \
+             {limit} af. Bewaar het rapport als bestand en stuur dat: hier geopend of neergezet toont het \
+             hetzelfde."
         )
     },
-    no_link: "Deze browser kan geen rapport in een link pakken. Bewaar het als bestand en stuur dat: hier geopend of neergezet toont het hetzelfde.",
+    no_link: "Deze browser kan geen rapport in een link pakken. Bewaar het als bestand en stuur dat: hier \
+              geopend of neergezet toont het hetzelfde.",
     save_file: "Bewaar als bestand",
     exactly: "Precies wat er gedeeld wordt",
     shared: |date| {
         format!(
-            "Gedeeld: uitgezocht in een andere browser op {date}. Het staat er zoals het binnenkwam, en niets ervan is hier gecontroleerd; wie het doorgaf kan het veranderd hebben."
+            "Gedeeld: uitgezocht in een andere browser op {date}. Het staat er zoals het binnenkwam, en \
+             niets ervan is hier gecontroleerd; wie het doorgaf kan het veranderd hebben."
         )
     },
     not_checked: "gedeeld, hier niet gecontroleerd",
@@ -47,18 +58,23 @@ pub(in crate::locale) static WORDS: ShareWords = ShareWords {
     masked_in: |kinds| format!("Afgedekt: {}.", kinds.join("; ")),
     replayed: |date| {
         format!(
-            "Bewaard op {date}: hier opnieuw uitgezocht met de DNS-antwoorden uit het bestand. Er is niets gevraagd, en ‘vandaag’ is die dag."
+            "Bewaard op {date}: hier opnieuw uitgezocht met de DNS-antwoorden uit het bestand. Er is niets \
+             gevraagd, en ‘vandaag’ is die dag."
         )
     },
     checked_again: |date| {
         format!(
-            "Hier gecontroleerd, met de DNS van vandaag, naar wat het rapport van {date} zegt. Wat de handtekeningen dekken staat daar niet in, dus hun uitkomsten gelden zoals het rapport ze beweert."
+            "Hier gecontroleerd, met de DNS van vandaag, naar wat het rapport van {date} zegt. Wat de \
+             handtekeningen dekken staat daar niet in, dus hun uitkomsten gelden zoals het rapport ze \
+             beweert."
         )
     },
     check_again: "Controleer opnieuw met de DNS van vandaag",
-    bad_link: "Deze link is niet te lezen. Misschien is hij onderweg afgekapt; vraag hem opnieuw, of vraag het rapport als bestand.",
+    bad_link: "Deze link is niet te lezen. Misschien is hij onderweg afgekapt; vraag hem opnieuw, of vraag \
+               het rapport als bestand.",
     too_large: "Dit rapport is te groot om hier te lezen.",
-    other_version: "Dit is een rapport, maar niet een dat deze versie van Waxseal kan lezen. Misschien komt het van een andere versie, of is het veranderd.",
+    other_version: "Dit is een rapport, maar niet een dat deze versie van Waxseal kan lezen. Misschien komt \
+                    het van een andere versie, of is het veranderd.",
     no_domain: "Deze link hoort de naam van een domein te dragen, en doet dat niet.",
     checked_at: |date| format!("Gecontroleerd met Waxseal op {date}."),
     result: "Uitkomst",

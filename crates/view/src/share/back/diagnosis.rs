@@ -2,7 +2,8 @@
 
 use super::{cases, parts, words};
 use waxseal_core::diagnose::{
-    Action, Change, ClientKind, Diagnosis, Evidence, Fix, KeySetup, Place, Proof, ProofOf, RootCause, Step, Sureness,
+    Action, Change, ClientKind, Diagnosis, Evidence, Fix, KeySetup, Place, Proof, ProofOf, RootCause, Step,
+    Sureness,
 };
 
 parts! { Diagnosis { sure, evidence, fixes, tidy, proof } with { cause } }

@@ -1,0 +1,153 @@
+//! DMARC and its records, in English.
+
+use crate::list;
+use waxseal_core::dmarc::{DmarcCause, DmarcFinding, Policy, Rfc7489Difference, Rfc7489Report};
+use waxseal_core::dns::QueryStatus;
+use waxseal_core::domain::Domain;
+
+pub(super) fn cause(cause: &DmarcCause) -> String {
+    match cause {
+        DmarcCause::NothingAligned => "What passed does not speak for the author domain.".into(),
+        DmarcCause::NothingPassed => "Neither SPF nor any DKIM signature passed.".into(),
+        DmarcCause::NoRecord => {
+            "There is no DMARC record for the author domain, nor for any domain above it.".into()
+        }
+        DmarcCause::SeveralRecords { domain } => {
+            format!("_dmarc.{domain} has more than one DMARC record, and then none of them counts.")
+        }
+        DmarcCause::RecordWithoutPolicy { domain } => {
+            format!(
+                "The DMARC record of {domain} has no valid policy and no report address, so receivers \
+                 ignore it."
+            )
+        }
+        DmarcCause::Dns { domain, fault } => {
+            format!(
+                "The question for _dmarc.{domain} got no answer: {}.",
+                super::query_status(QueryStatus::from(*fault))
+            )
+        }
+        DmarcCause::NoAuthor => "There is no author address.".into(),
+        DmarcCause::SeveralAuthors { domains } => {
+            format!(
+                "The From field names several domains, {}; DMARC is defined for exactly one.",
+                list(domains, "and")
+            )
+        }
+        DmarcCause::BadAuthor { domain } => {
+            format!("\u{201c}{domain}\u{201d} in the From field is no domain name.")
+        }
+    }
+}
+
+pub(super) fn rfc7489(view: &Rfc7489Report) -> Vec<String> {
+    if view.differences.is_empty() {
+        return vec![
+            "Receivers that still follow RFC 7489 and the public suffix list come to the same.".into(),
+        ];
+    }
+    let name =
+        |domain: &Option<Domain>| domain.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string);
+    let sentence = |difference: &Rfc7489Difference| match difference {
+        Rfc7489Difference::OrganizationalDomain { walked, listed } => format!(
+            "Receivers that still follow RFC 7489 take another organizational domain: {} by the public \
+             suffix list, {} by the records.",
+            name(listed),
+            name(walked)
+        ),
+        Rfc7489Difference::Result { rfc9989 } => format!(
+            "By RFC 7489 the result is {}; by RFC 9989 it is {}. Receivers differ until all have \
+             changed over.",
+            view.result.as_str(),
+            rfc9989.as_str()
+        ),
+        Rfc7489Difference::Policy { rfc9989 } => format!(
+            "By RFC 7489 the policy for this mail is {}; by RFC 9989 it is {}.",
+            view.policy.map_or("none at all", Policy::as_str),
+            rfc9989.map_or("none at all", Policy::as_str)
+        ),
+        Rfc7489Difference::Share { pct } => format!(
+            "pct={pct}: receivers that still follow RFC 7489 apply the policy to {pct} % of failing \
+             mail and the next weaker one to the rest. By RFC 9989 it applies to all."
+        ),
+    };
+    view.differences.iter().map(sentence).collect()
+}
+
+pub(super) fn finding(finding: &DmarcFinding) -> String {
+    match finding {
+        DmarcFinding::DmarcMissing => {
+            "No DMARC record. Anyone can use this name in a From field, and nobody is told.".into()
+        }
+        DmarcFinding::DmarcSeveralRecords { count } => {
+            format!("{count} DMARC records stand at one name; receivers then use none of them. Keep one.")
+        }
+        DmarcFinding::DmarcNearMiss { text } => format!(
+            "This looks like a DMARC record but is none, because it does not start with exactly \
+             v=DMARC1: {text}"
+        ),
+        DmarcFinding::DmarcPolicyNone => "The policy is none: failing mail is delivered as if nothing \
+                                          were wrong. That is right while you watch the reports, but it \
+                                          protects nobody."
+            .into(),
+        DmarcFinding::DmarcSubdomainsWeaker { sp, p } => format!(
+            "Subdomains have a weaker policy (sp={}) than the domain (p={}): forgers can use any \
+             subdomain.",
+            sp.as_str(),
+            p.as_str()
+        ),
+        DmarcFinding::DmarcSubdomainsStronger { sp, p } => format!(
+            "Subdomains are protected (sp={}) but the domain itself, the name people know, {} (p={}).",
+            sp.as_str(),
+            if *p == Policy::None { "is not" } else { "less so" },
+            p.as_str()
+        ),
+        DmarcFinding::DmarcNoReports => {
+            "Nobody gets aggregate reports: add rua=mailto:… to see who sends in this name.".into()
+        }
+        DmarcFinding::DmarcTesting => "t=y: receivers apply one level less than the policy says.".into(),
+        DmarcFinding::DmarcRemovedTag { tag, value } if tag == "pct" && value != "100" => format!(
+            "pct={value} was removed from DMARC by RFC 9989, but receivers that follow RFC 7489 still \
+             apply the policy to {value} of a hundred messages only. t=y says the same in today's \
+             words, for a policy that is being tried out."
+        ),
+        DmarcFinding::DmarcRemovedTag { tag, value } => {
+            format!("{tag}={value} was removed from DMARC by RFC 9989. It does no harm, and can go.")
+        }
+        DmarcFinding::DmarcUnknownTag { tag } => format!("The tag {tag} is not known, and ignored."),
+        DmarcFinding::DmarcBadValue { tag, value } if ["p", "sp", "np"].contains(&tag.as_str()) => {
+            format!(
+                "\u{201c}{value}\u{201d} is no value that {tag} can have, and with it the whole policy \
+                 falls: receivers take it for p=none."
+            )
+        }
+        DmarcFinding::DmarcBadValue { tag, value } => {
+            format!("\u{201c}{value}\u{201d} is no value that {tag} can have; it is ignored.")
+        }
+        DmarcFinding::DmarcDuplicateTag { tag } => {
+            format!("The tag {tag} stands twice. The first one counts here; receivers may differ.")
+        }
+        DmarcFinding::DmarcNotATag { text } => format!("\u{201c}{text}\u{201d} is no tag, and ignored."),
+        DmarcFinding::DmarcBadReportAddress { tag, value } => {
+            format!("No report can go to \u{201c}{value}\u{201d} in {tag}: write mailto: and an address.")
+        }
+        DmarcFinding::DmarcExternalReports { domain } => format!(
+            "Reports go to {domain}, another organization, which must publish that it agrees. DNS did \
+             not tell whether it does."
+        ),
+        DmarcFinding::DmarcReportsNotAuthorized { domain, name } => format!(
+            "No report goes to {domain}: it is another organization, and does not say at {name} that it \
+             wants them. It has to publish v=DMARC1 there."
+        ),
+        DmarcFinding::DmarcReportSize { uri } => {
+            format!("The size limit behind {uri} is obsolete, and ignored.")
+        }
+        DmarcFinding::DmarcPublicSuffix => "psd=y says that this domain is a registry, under which \
+                                            others have names of their own, and that no name below it \
+                                            is its own. Only registries should publish it."
+            .into(),
+        DmarcFinding::DmarcFoWithoutRuf => {
+            "fo says when to send failure reports, but no ruf says where to; it is ignored.".into()
+        }
+    }
+}

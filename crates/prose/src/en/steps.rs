@@ -1,0 +1,215 @@
+//! Steps of a cure, in English.
+
+use super::changes;
+use crate::provider_name;
+use waxseal_core::diagnose::{Fix, Step};
+
+fn corrected_spf(dropped: &[String]) -> String {
+    match dropped {
+        [] => "The record without the mistake. Everything that it listed has been kept.".into(),
+        terms => format!(
+            "What was meant by {} cannot be told. Add it in its right form before you publish; until then \
+             the record ends softly, so that nobody who fell out is refused.",
+            terms.iter().map(|term| format!("“{term}”")).collect::<Vec<_>>().join(", ")
+        ),
+    }
+}
+
+/// What to do, in a few words.
+pub(super) fn title(fix: &Fix) -> String {
+    use waxseal_core::diagnose::Action;
+    let at = provider_name(fix.provider, "the service that sends the mail");
+    match (fix.action, &fix.step) {
+        (_, Step::EnableSigning) => format!("Authenticate the domain at {at}"),
+        (_, Step::EnableReturnPath) => format!("Set up the return path at {at}"),
+        (_, Step::ExemptFromChanges) => {
+            format!("Let signed mail through unchanged at {}", provider_name(fix.provider, "the gateway"))
+        }
+        (_, Step::AskList) => "Ask the keeper of the mailing list".into(),
+        (_, Step::SignForForwarding) => "Sign the mail with DKIM".into(),
+        (_, Step::SignBounces) => "Sign notices and replies too".into(),
+        (_, step) if let Some(title) = changes::title(step, fix.provider) => title,
+        (_, Step::ExtendValidity) => "Let signatures hold for longer".into(),
+        (_, Step::SignWithSha256) => "Sign with SHA-256".into(),
+        (_, Step::OneAuthor) => "Put one address into From".into(),
+        (_, Step::OwnAddress) => "Send from an address at a domain of your own".into(),
+        (_, Step::WaitForDns) => "Wait until DNS has forgotten the old record".into(),
+        (Action::Publish, _) => "Publish this record".into(),
+        (Action::Replace, _) if fix.value.is_none() => "Replace this record".into(),
+        (Action::Replace, _) => "Put this in place of the record".into(),
+        (Action::Remove, _) => "Take this record away".into(),
+        (Action::Enable, _) => format!("Switch it on at {at}"),
+        (Action::Wait, _) => "Wait".into(),
+        (Action::None, _) => "Nothing to publish".into(),
+    }
+}
+
+/// Why a step is taken, and what it does.
+pub(super) fn why(fix: &Fix) -> String {
+    match &fix.step {
+        Step::PublishKeyAlias if fix.value.is_none() => "The provider keeps its key behind this name. Your \
+                                                         account there shows where it has to lead."
+            .into(),
+        Step::PublishKeyAlias => {
+            "It leads receivers to the key that the provider signs with for the domain.".into()
+        }
+        Step::MatchKey => "Only if new mail fails as well: the record has to hold the key that signs now, \
+                           and whatever signs shows it. If the key was changed since this message, nothing \
+                           is wrong."
+            .into(),
+        Step::PublishKey => "The key that the provider signs with. Your account there shows it.".into(),
+        Step::CorrectKeyAlias => "It leads to the provider's key again. Type a dot at the end if your DNS \
+                                  panel appends the domain to what you enter."
+            .into(),
+        Step::UnproxyKeyAlias => {
+            "Set the record to “DNS only” (a grey cloud at Cloudflare): a proxy hides where it leads.".into()
+        }
+        Step::EnableSigning => "Start the authentication of the domain there, and wait until it says that \
+                                it is done. From then on mail is signed with the From domain, and one \
+                                aligned signature is all that DMARC asks. Being verified as a sender is not \
+                                the same."
+            .into(),
+        Step::EnableReturnPath => {
+            "Then bounces come back to a name below the From domain, and SPF speaks for it.".into()
+        }
+        Step::PublishReturnPath => "The name below the domain to which bounces come back.".into(),
+        Step::AddInclude => format!(
+            "Only if your own mail is sent by {0}: the include authorises its servers, which its other \
+             customers use as well. What is there stays.",
+            provider_name(fix.provider, "that provider")
+        ),
+        Step::AddSite { .. }
+        | Step::SendThroughMailbox
+        | Step::SignBeforeRelay
+        | Step::OwnFrom
+        | Step::ShowClient
+        | Step::SetCanonicalization
+        | Step::SignCrlf
+        | Step::HashEmptyBody
+        | Step::EncodeBeforeSigning
+        | Step::MendDots
+        | Step::SignRelaxed
+        | Step::SetBeforeSigning { .. }
+        | Step::TrimSignedFields { .. }
+        | Step::KeepFields { .. }
+        | Step::MendSigner
+        | Step::SignWithRsaToo => changes::why(&fix.step),
+        Step::AddAddress { ip } => format!(
+            "Do this only if {ip} is a server of yours, or of someone who sends for you. If not, it is \
+             right that it fails."
+        ),
+        Step::MergeSpf if fix.value.is_none() => {
+            "Put what they list into one record. All of it together would break as well, since it costs more \
+             than ten lookups or leads to a name without a record: leave out what nobody uses any more."
+                .into()
+        }
+        Step::MergeSpf => "All that the records listed, in one record, with the milder end of theirs; +all, \
+                           which lets everybody send, is left out."
+            .into(),
+        Step::CorrectSpf { .. } if fix.value.is_none() && fix.old.is_some() => {
+            "Correct it by hand: with the plain slips mended it still breaks, since it costs more than ten \
+             lookups or leads to a name without a record."
+                .into()
+        }
+        Step::CorrectSpf { .. } if fix.value.is_none() => {
+            "The mistake stands in somebody else's record, to which an include leads, and only its owner can \
+             mend it. Until then leave the include out, if nobody needs it."
+                .into()
+        }
+        Step::CorrectSpf { dropped } => corrected_spf(dropped),
+        Step::ShortenSpf if fix.value.is_none() => {
+            "Every term may be in use, so this takes a decision: leave out senders you no longer use and \
+             those that send with an envelope address of their own, and give newsletters and programs a \
+             subdomain with an SPF record of its own."
+                .into()
+        }
+        Step::ShortenSpf => "The record without terms that cost lookups and authorise nobody this domain \
+                             needs. What is used stays."
+            .into(),
+        Step::PublishSpf => "Look through it first: whoever sends in the name of the domain, and is not \
+                             listed, is marked. ~all marks softly."
+            .into(),
+        Step::DropInclude => format!(
+            "{} sends with an envelope address of its own, so receivers never ask this include. It only \
+             costs lookups.",
+            provider_name(fix.provider, "That provider")
+        ),
+        Step::PublishDmarc => "It asks for nothing yet and brings you reports of who sends in your name. \
+                               Use an address that you read."
+            .into(),
+        Step::MoveDmarc => "Receivers look for the record here and nowhere else.".into(),
+        Step::RemoveMisplaced => "Nobody looks there.".into(),
+        Step::KeepOneDmarc => "Keep this one, the most lenient, so that no mail is lost by tidying up. Take \
+                               the others away."
+            .into(),
+        Step::CorrectDmarc => "The record as it seems to have been meant. Look whether it is.".into(),
+        Step::AskForReports => "The reports tell who sends in your name. Without them nobody knows when the \
+                                policy can be raised. Use an address that you read."
+            .into(),
+        Step::RemoveAlias => {
+            "An alias stands there, and beside an alias no other record can stand: take it away first.".into()
+        }
+        Step::RelaxAlignment => "Then any name of the organization may vouch for the domain, which is what \
+                                 nearly everybody uses."
+            .into(),
+        Step::RaisePolicy { .. } => "Do this only when the reports have shown for some weeks that all of \
+                                     your own mail passes. Before that it would hit mail of yours."
+            .into(),
+        Step::AlignSubdomainPolicy => "Then the names below follow the policy of the domain. First see in \
+                                       the reports that no mail of yours under such a name fails."
+            .into(),
+        Step::AuthorizeReports => format!(
+            "This has to be published by the keeper of {}.",
+            fix.name.as_ref().map_or("that domain", |name| name.as_str())
+        ),
+        Step::PublishNullMx => "It says that the domain takes no mail. Only if that is so.".into(),
+        Step::RenewKey => "Have a new key made where the mail is signed, of 2048 bits, and publish what is \
+                           shown there."
+            .into(),
+        Step::UnquoteKey => "The same key without the quotation marks; the DNS panel adds its own.".into(),
+        Step::KeepOneKey => {
+            "Keep the key that the signing server uses. A second key needs a selector of its own.".into()
+        }
+        Step::AskList => "Lists that write their own address into From, or change nothing in subject and \
+                          text, leave DMARC whole."
+            .into(),
+        Step::ExemptFromChanges => "Footers, banners and rewritten links are added after the signature. Add \
+                                    them before signing, sign again behind them, or leave out mail that is \
+                                    signed."
+            .into(),
+        Step::SignForForwarding => "A forwarder's server can never be in your SPF record. A signature \
+                                    travels with the message and still fits, as long as nobody changes it."
+            .into(),
+        Step::SignBounces => "Let the server sign with the From domain also where there is no envelope \
+                              sender, or give it a HELO name below that domain with an SPF record."
+            .into(),
+        Step::ExtendValidity => {
+            "Give signatures more time: the end (x=) a week after the signing (t=), or none at all.".into()
+        }
+        Step::SignWithSha256 => {
+            "Set the signing to rsa-sha256. Every signing program of the last fifteen years has it.".into()
+        }
+        Step::CloseSpf => "Everything else stays. ~all marks mail from elsewhere softly; make it -all once \
+                           the reports show that all your senders are listed."
+            .into(),
+        Step::OwnAddress => "Everybody can have an address at that domain, so nobody else may be allowed to \
+                             send for it, and only its keeper can publish there. Put an address at a domain \
+                             of your own into From; the other one can go into Reply-To."
+            .into(),
+        Step::CorrectKey => "The key itself is good. This is the same key in a record that lets it be used \
+                             for this mail."
+            .into(),
+        Step::OneAuthor => "The program that writes the message has to put exactly one address into the \
+                            From field; others go into Sender or Reply-To."
+            .into(),
+        Step::RightlyFails => "If you do not know this mail, it is right that it fails; a policy of \
+                               quarantine or reject keeps it from being delivered. If it is yours after \
+                               all, have its sender sign it with the From domain."
+            .into(),
+        Step::ReceiverIsWrong => "There is nothing to mend in your records. Show the receiver's postmaster \
+                                  what it wrote beside what is here."
+            .into(),
+        Step::Beware => "Do not trust it for its name. Ask the sender in another way.".into(),
+        Step::WaitForDns => "Resolvers may answer with the old record until its time has run out.".into(),
+    }
+}

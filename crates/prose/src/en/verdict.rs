@@ -1,0 +1,248 @@
+//! The outcome of a message check, in English.
+
+use super::dmarc;
+use crate::claimed::OnWord;
+use crate::{Counts, Place, list, strangers_of};
+use waxseal_core::dmarc::{Alignment, DmarcCause, Policy};
+use waxseal_core::evidence::AuthorSource;
+use waxseal_core::report::{MessageReport, Missing, Verdict};
+
+pub(super) fn headline(report: &MessageReport) -> String {
+    let Counts { author, .. } = Counts::of(report);
+    match &report.verdict {
+        Verdict::Pass { .. } => format!("This message passes DMARC for {author}"),
+        Verdict::Fail { .. } => format!("This message fails DMARC for {author}"),
+        Verdict::NoPolicy => {
+            format!("No DMARC policy: {author} does not say what to do with mail like this")
+        }
+        Verdict::CannotTell { missing: Missing::Author } => {
+            "Cannot tell: nothing here names the author".into()
+        }
+        Verdict::CannotTell { missing: Missing::Key } => {
+            format!("Cannot tell: the key that signed for {author} is gone")
+        }
+        Verdict::CannotTell { missing: Missing::Body } => {
+            format!("Cannot tell: {author} signed the header, and the body was not given")
+        }
+        Verdict::CannotTell { missing: Missing::Evidence } => {
+            format!("Cannot tell: nothing here shows who vouches for {author}")
+        }
+        Verdict::DnsTrouble => format!("Cannot tell: DNS gave no answer about {author}"),
+        Verdict::NoSingleAuthor => "No verdict: the message names no single author".into(),
+        Verdict::NotAMessage => "This is not an e-mail".into(),
+    }
+}
+
+pub(super) fn lead(report: &MessageReport) -> String {
+    let counts = Counts::of(report);
+    let Counts { author, .. } = counts;
+    match &report.verdict {
+        Verdict::Pass { .. } => {
+            let by = list(&counts.vouching, "and");
+            format!(
+                "{by} passed and {} for {author}, the domain in its From line.",
+                speak(counts.vouching.len())
+            )
+        }
+        Verdict::Fail { .. } => failed(&counts),
+        Verdict::NoPolicy if counts.vouching.is_empty() => "Nobody who vouches for the message speaks \
+                                                            for that domain, and the domain asks for no \
+                                                            DMARC check."
+            .into(),
+        Verdict::NoPolicy => {
+            let by = list(&counts.vouching, "and");
+            format!(
+                "{by} passed and {} for it all the same, so a policy would let this message through.",
+                speak(counts.vouching.len())
+            )
+        }
+        Verdict::CannotTell { missing: Missing::Author } => {
+            "There is no From field, and no receiver's result that says whose name the message carries. \
+             Paste more of the header, or drop the saved message."
+                .into()
+        }
+        Verdict::CannotTell { missing: Missing::Key } => {
+            "A signature speaks for the From domain, but its key is no longer in DNS. Keys are replaced \
+             from time to time, so that is no sign of forgery; only a receiver that looked at the time \
+             can know."
+                .into()
+        }
+        Verdict::CannotTell { missing: Missing::Body } => {
+            "A signature speaks for the From domain, and its header part verifies. Whether the text is \
+             the one that was signed shows only in the saved message."
+                .into()
+        }
+        Verdict::CannotTell { missing: Missing::Evidence } => {
+            "There is no signature, no address of the sending server and no receiver's result. Paste the \
+             whole header, or drop the saved message."
+                .into()
+        }
+        Verdict::DnsTrouble => {
+            "Try again, or choose another DNS resolver. What could be read stands below.".into()
+        }
+        Verdict::NoSingleAuthor => report.dmarc.cause.as_ref().map_or_else(String::new, dmarc::cause),
+        Verdict::NotAMessage => "Not one header field was found. Paste the headers of a message, drop a \
+                                 saved message, or type a domain."
+            .into(),
+    }
+}
+
+pub(super) fn why(report: &MessageReport) -> Vec<String> {
+    let counts = Counts::of(report);
+    let mut why = Vec::new();
+    if let Some(author) = report.author.as_ref().filter(|a| a.source == AuthorSource::Claim) {
+        let by = counts.receiver.unwrap_or("the receiver");
+        why.push(format!(
+            "There is no From field in what you gave. That the author is {} comes from a claim of {by}.",
+            author.domain
+        ));
+    }
+    if !counts.strangers.is_empty() && !matches!(report.verdict, Verdict::CannotTell { .. }) {
+        why.push(strangers(report, &counts));
+    }
+    if let Some(cause) = report.dmarc.cause.as_ref().filter(|c| !matches!(c, DmarcCause::NothingAligned)) {
+        why.push(dmarc::cause(cause));
+    }
+    why.extend(policy(report));
+    why
+}
+
+pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
+    let Counts { author, .. } = Counts::of(report);
+    match &report.verdict {
+        Verdict::Pass { .. } => {
+            vec!["Nothing. The message is vouched for by the domain in its From line.".into()]
+        }
+        Verdict::Fail { .. } => align(report, author),
+        Verdict::NoPolicy => vec![format!(
+            "Publish a DMARC record at _dmarc.{author}. Begin with v=DMARC1; p=none and a rua= address \
+             of yours, and read the reports before asking for more."
+        )],
+        Verdict::CannotTell { .. } | Verdict::DnsTrouble | Verdict::NotAMessage => {
+            vec![lead(report)]
+        }
+        Verdict::NoSingleAuthor => vec![
+            "Have the program that writes the message put exactly one address into the From field.".into(),
+        ],
+    }
+}
+
+fn failed(counts: &Counts<'_>) -> String {
+    match counts.passed {
+        0 => "Neither SPF nor DKIM passed, so nobody vouches for it.".into(),
+        1 => "It was authenticated once, and for somebody else. Nobody who vouches for it speaks for the \
+              domain in its From line."
+            .into(),
+        n => format!(
+            "It was authenticated {}, and every time for somebody else. Nobody who vouches for it speaks \
+             for the domain in its From line.",
+            times(n)
+        ),
+    }
+}
+
+/// What whoever authenticated the message for somebody else can do to do it for the author.
+fn align(report: &MessageReport, author: &str) -> Vec<String> {
+    let (spf, dkim) = (strangers_of(report, Alignment::Spf), strangers_of(report, Alignment::Dkim));
+    let mut steps = Vec::new();
+    if !dkim.is_empty() {
+        steps.push(format!(
+            "It can be put right where the mail is sent: whoever signs as {} can sign as {author} too. Look \
+             there for domain authentication (DKIM) of {author}, publish the records it shows, and switch \
+             it on. One aligned signature is enough for DMARC.",
+            list(&dkim, "and")
+        ));
+    }
+    if !spf.is_empty() {
+        steps.push(format!(
+            "Let the envelope sender, now at {}, be a name below {author} (often called a custom return \
+             path or bounce domain), where that service offers it. Listing its servers in the SPF record of \
+             {author} does not help: SPF is about the envelope sender.",
+            list(&spf, "and")
+        ));
+    }
+    if steps.is_empty() {
+        steps.push(format!(
+            "Find out who sends this mail in the name of {author}. If it is yours, have it signed with DKIM \
+             as {author}; if it is not, it is right that it fails."
+        ));
+    }
+    steps
+}
+
+fn strangers(report: &MessageReport, counts: &Counts<'_>) -> String {
+    let (spf, dkim) = (strangers_of(report, Alignment::Spf), strangers_of(report, Alignment::Dkim));
+    let mut parts = Vec::new();
+    if !spf.is_empty() {
+        parts.push(format!("SPF passed for {}", list(&spf, "and")));
+    }
+    if !dkim.is_empty() {
+        parts.push(format!("DKIM passed for {}", list(&dkim, "and")));
+    }
+    let none = if counts.strangers.len() == 1 { "That is not" } else { "None of these is" };
+    format!("{}. {none} {}.", list(&parts, "and"), counts.author)
+}
+
+fn policy(report: &MessageReport) -> Option<String> {
+    let policy = report.dmarc.policy?;
+    let at = &report.dmarc.record.as_ref()?.at;
+    let failed = matches!(report.verdict, Verdict::Fail { .. });
+    Some(match policy {
+        Policy::None if failed => {
+            format!("The policy of {at} is none, so receivers deliver the message all the same.")
+        }
+        Policy::Quarantine if failed => {
+            format!("The policy of {at} asks receivers to treat the message as suspicious.")
+        }
+        Policy::Reject if failed => format!("The policy of {at} asks receivers to refuse the message."),
+        policy => format!("The policy of {at} for failing mail is {}.", policy.as_str()),
+    })
+}
+
+/// What the results rest on: the receiver's word, our own evaluation, or some of each.
+pub(super) fn basis(report: &MessageReport, place: Place) -> Option<String> {
+    let receiver = Counts::of(report).receiver.unwrap_or("the receiving server");
+    let told = OnWord::of(report)?;
+    let (again, given, dns) = match place {
+        Place::Here => (
+            "SPF was evaluated here again.",
+            "what you gave",
+            "Alignment and policy were worked out here, with DNS as it is today.",
+        ),
+        Place::Elsewhere => (
+            "SPF was evaluated there again.",
+            "what was given there",
+            "Alignment and policy were worked out there, with DNS as it was then.",
+        ),
+    };
+    if told.everything {
+        return Some(format!("The results are claimed by {receiver}. {dns}"));
+    }
+    let signatures = told.signatures.map(|signatures| {
+        let what =
+            if signatures.passed { "That the signatures passed" } else { "What came of the signatures" };
+        let why = match signatures.given {
+            true => "verifying them could not decide it".to_owned(),
+            false => format!("they are not in {given}"),
+        };
+        format!("{what} is claimed by {receiver}: {why}.")
+    });
+    let spf = told.spf.then(|| format!("The result of SPF is claimed by {receiver}."));
+    let again = told.spf_again.then(|| again.to_owned());
+    let said: Vec<String> = [again, spf, signatures, Some(dns.to_owned())].into_iter().flatten().collect();
+    Some(said.join(" "))
+}
+
+fn speak(count: usize) -> &'static str {
+    if count == 1 { "speaks" } else { "speak" }
+}
+
+fn times(count: usize) -> String {
+    match count {
+        2 => "twice".into(),
+        3 => "three times".into(),
+        4 => "four times".into(),
+        5 => "five times".into(),
+        n => format!("{n} times"),
+    }
+}

@@ -1,0 +1,219 @@
+//! Stappen van een oplossing.
+
+use super::changes;
+use crate::provider_name;
+use waxseal_core::diagnose::{Fix, Step};
+
+fn corrected_spf(dropped: &[String]) -> String {
+    match dropped {
+        [] => "Het record zonder de fout. Alles wat erin stond is gebleven.".into(),
+        terms => format!(
+            "Wat met {} bedoeld was, is niet te zeggen. Zet het er in de juiste vorm bij voordat je \
+             publiceert; tot dan eindigt het record mild, zodat wie eruit viel niet geweigerd wordt.",
+            terms.iter().map(|term| format!("“{term}”")).collect::<Vec<_>>().join(", ")
+        ),
+    }
+}
+
+/// Wat te doen, in een paar woorden.
+pub(super) fn title(fix: &Fix) -> String {
+    use waxseal_core::diagnose::Action;
+    let at = provider_name(fix.provider, "de dienst die de mail verzendt");
+    match (fix.action, &fix.step) {
+        (_, Step::EnableSigning) => format!("Laat {at} met het eigen domein ondertekenen"),
+        (_, Step::EnableReturnPath) => format!("Stel het retouradres in bij {at}"),
+        (_, Step::ExemptFromChanges) => format!(
+            "Laat ondertekende mail ongewijzigd door bij {}",
+            provider_name(fix.provider, "de gateway")
+        ),
+        (_, Step::AskList) => "Vraag het de beheerder van de mailinglijst".into(),
+        (_, Step::SignForForwarding) => "Onderteken de mail met DKIM".into(),
+        (_, Step::SignBounces) => "Onderteken ook meldingen en antwoorden".into(),
+        (_, step) if let Some(title) = changes::title(step, fix.provider) => title,
+        (_, Step::ExtendValidity) => "Laat handtekeningen langer gelden".into(),
+        (_, Step::SignWithSha256) => "Onderteken met SHA-256".into(),
+        (_, Step::OneAuthor) => "Zet één adres in From".into(),
+        (_, Step::OwnAddress) => "Verstuur vanaf een adres op een eigen domein".into(),
+        (_, Step::WaitForDns) => "Wacht tot DNS het oude record vergeten is".into(),
+        (Action::Publish, _) => "Publiceer dit record".into(),
+        (Action::Replace, _) if fix.value.is_none() => "Vervang dit record".into(),
+        (Action::Replace, _) => "Zet dit in de plaats van het record".into(),
+        (Action::Remove, _) => "Haal dit record weg".into(),
+        (Action::Enable, _) => format!("Zet het aan bij {at}"),
+        (Action::Wait, _) => "Wacht".into(),
+        (Action::None, _) => "Niets te publiceren".into(),
+    }
+}
+
+/// Waarom een stap gezet wordt, en wat hij doet.
+pub(super) fn why(fix: &Fix) -> String {
+    match &fix.step {
+        Step::PublishKeyAlias if fix.value.is_none() => "Achter deze naam bewaart de dienst zijn sleutel. \
+                                                         Je account daar toont waar hij heen moet leiden."
+            .into(),
+        Step::PublishKeyAlias => {
+            "Zo vinden ontvangers de sleutel waarmee de dienst voor het domein ondertekent.".into()
+        }
+        Step::MatchKey => "Alleen als nieuwe mail ook zakt: in het record hoort de sleutel te staan waarmee \
+                           nu wordt ondertekend, en wat ondertekent toont die. Is de sleutel sinds dit \
+                           bericht vervangen, dan is er niets mis."
+            .into(),
+        Step::PublishKey => "De sleutel waarmee de dienst ondertekent. Je account daar toont hem.".into(),
+        Step::CorrectKeyAlias => "Zo leidt het weer naar de sleutel van de dienst. Zet een punt aan het \
+                                  eind als je DNS-paneel het domein achter je invoer plakt."
+            .into(),
+        Step::UnproxyKeyAlias => "Zet het record op “DNS only” (bij Cloudflare een grijze wolk): een proxy \
+                                  verbergt waar het heen leidt."
+            .into(),
+        Step::EnableSigning => "Begin daar met de verificatie (authenticatie) van het domein, en wacht tot \
+                                er staat dat die klaar is. Vanaf dan wordt mail ondertekend met het \
+                                From-domein, en één kloppende handtekening is alles wat DMARC vraagt. Als \
+                                afzender bevestigd zijn is niet hetzelfde."
+            .into(),
+        Step::EnableReturnPath => {
+            "Dan komen bounces terug op een naam onder het From-domein, en spreekt SPF daarvoor.".into()
+        }
+        Step::PublishReturnPath => "De naam onder het domein waarop bounces terugkomen.".into(),
+        Step::AddInclude => format!(
+            "Alleen als je eigen mail via {} wordt verzonden: de include laat de servers van die dienst toe, \
+             die ook door andere klanten worden gebruikt. Wat er staat blijft staan.",
+            provider_name(fix.provider, "die dienst")
+        ),
+        Step::AddSite { .. }
+        | Step::SendThroughMailbox
+        | Step::SignBeforeRelay
+        | Step::OwnFrom
+        | Step::ShowClient
+        | Step::SetCanonicalization
+        | Step::SignCrlf
+        | Step::HashEmptyBody
+        | Step::EncodeBeforeSigning
+        | Step::MendDots
+        | Step::SignRelaxed
+        | Step::SetBeforeSigning { .. }
+        | Step::TrimSignedFields { .. }
+        | Step::KeepFields { .. }
+        | Step::MendSigner
+        | Step::SignWithRsaToo => changes::why(&fix.step),
+        Step::AddAddress { ip } => format!(
+            "Alleen als {ip} een server van jou is, of van iemand die voor je verzendt. Zo niet, dan zakt \
+             het terecht."
+        ),
+        Step::MergeSpf if fix.value.is_none() => {
+            "Zet wat ze noemen in één record. Alles bij elkaar zou ook stukgaan, omdat het meer dan tien \
+             opvragingen kost of naar een naam zonder record leidt: laat weg wat niemand meer gebruikt."
+                .into()
+        }
+        Step::MergeSpf => "Alles wat de records noemden in één record, met het mildste einde van de twee; \
+                           +all, dat iedereen toelaat, is weggelaten."
+            .into(),
+        Step::CorrectSpf { .. } if fix.value.is_none() && fix.old.is_some() => {
+            "Verbeter het met de hand: ook zonder de tikfouten gaat het stuk, omdat het meer dan tien \
+             opvragingen kost of naar een naam zonder record leidt."
+                .into()
+        }
+        Step::CorrectSpf { .. } if fix.value.is_none() => {
+            "De fout staat in het record van iemand anders, waar een include heen leidt, en alleen de \
+             eigenaar kan die herstellen. Laat de include tot dan weg, als niemand hem nodig heeft."
+                .into()
+        }
+        Step::CorrectSpf { dropped } => corrected_spf(dropped),
+        Step::ShortenSpf if fix.value.is_none() => {
+            "Elke term kan in gebruik zijn, dus dit vraagt een keuze: laat verzenders weg die je niet meer \
+             gebruikt en die met een eigen envelopadres verzenden, en geef nieuwsbrieven en programma's een \
+             subdomein met een eigen SPF-record."
+                .into()
+        }
+        Step::ShortenSpf => "Het record zonder termen die opvragingen kosten en niemand toelaten die dit \
+                             domein nodig heeft. Wat gebruikt wordt blijft."
+            .into(),
+        Step::PublishSpf => "Loop het eerst na: wie namens het domein verzendt en er niet in staat, wordt \
+                             gemerkt. ~all merkt mild."
+            .into(),
+        Step::DropInclude => format!(
+            "{} verzendt met een eigen envelopadres, dus ontvangers vragen deze include nooit op. Hij kost \
+             alleen opvragingen.",
+            provider_name(fix.provider, "Die dienst")
+        ),
+        Step::PublishDmarc => "Het vraagt nog niets en brengt je rapporten over wie in jouw naam verzendt. \
+                               Neem een adres dat je leest."
+            .into(),
+        Step::MoveDmarc => "Ontvangers zoeken het record hier en nergens anders.".into(),
+        Step::RemoveMisplaced => "Daar kijkt niemand.".into(),
+        Step::KeepOneDmarc => "Houd dit ene, het mildste, zodat er door het opruimen geen mail verloren \
+                               gaat. Haal de andere weg."
+            .into(),
+        Step::CorrectDmarc => "Het record zoals het bedoeld lijkt. Kijk of dat klopt.".into(),
+        Step::AskForReports => "De rapporten vertellen wie er uit jouw naam verstuurt. Zonder die weet \
+                                niemand wanneer het beleid strenger kan. Neem een adres dat je leest."
+            .into(),
+        Step::RemoveAlias => {
+            "Er staat een alias, en naast een alias kan geen ander record staan: haal die eerst weg.".into()
+        }
+        Step::RelaxAlignment => "Dan mag elke naam van de organisatie voor het domein instaan, zoals bijna \
+                                 iedereen het doet."
+            .into(),
+        Step::RaisePolicy { .. } => "Pas als de rapporten een paar weken hebben laten zien dat al je eigen \
+                                     mail slaagt. Eerder treft het mail van jezelf."
+            .into(),
+        Step::AlignSubdomainPolicy => "Dan volgen de namen eronder het beleid van het domein. Zie eerst in \
+                                       de rapporten dat geen eigen mail onder zo'n naam zakt."
+            .into(),
+        Step::AuthorizeReports => format!(
+            "Dit moet de beheerder van {} publiceren.",
+            fix.name.as_ref().map_or("dat domein", |name| name.as_str())
+        ),
+        Step::PublishNullMx => "Het zegt dat het domein geen mail aanneemt. Alleen als dat zo is.".into(),
+        Step::RenewKey => "Laat een nieuwe sleutel van 2048 bits maken waar de mail ondertekend wordt, en \
+                           publiceer wat daar getoond wordt."
+            .into(),
+        Step::UnquoteKey => {
+            "Dezelfde sleutel zonder de aanhalingstekens; het DNS-paneel zet de zijne er zelf omheen.".into()
+        }
+        Step::KeepOneKey => "Houd de sleutel die de ondertekenende server gebruikt. Een tweede sleutel \
+                             heeft een eigen selector nodig."
+            .into(),
+        Step::AskList => "Lijsten die hun eigen adres in From zetten, of onderwerp en tekst met rust laten, \
+                          laten DMARC heel."
+            .into(),
+        Step::ExemptFromChanges => "Voetteksten, banners en herschreven links komen erbij na de \
+                                    handtekening. Zet ze erin vóór het ondertekenen, onderteken erna \
+                                    opnieuw, of sla ondertekende mail over."
+            .into(),
+        Step::SignForForwarding => "De server van een doorstuurder kan nooit in jouw SPF-record staan. Een \
+                                    handtekening reist mee en past nog steeds, zolang niemand het bericht \
+                                    verandert."
+            .into(),
+        Step::SignBounces => "Laat de server ook zonder envelopafzender met het From-domein ondertekenen, \
+                              of geef hem een HELO-naam onder dat domein met een SPF-record."
+            .into(),
+        Step::ExtendValidity => "Geef handtekeningen meer tijd: het einde (x=) een week na het ondertekenen \
+                                 (t=), of helemaal geen einde."
+            .into(),
+        Step::SignWithSha256 => {
+            "Zet het ondertekenen op rsa-sha256. Elk programma van de laatste vijftien jaar kan dat.".into()
+        }
+        Step::CloseSpf => "Al het andere blijft. ~all merkt mail van elders mild; maak er -all van zodra de \
+                           rapporten laten zien dat al je verzenders erin staan."
+            .into(),
+        Step::OwnAddress => "Iedereen kan op dat domein een adres hebben. Daarom mag niemand anders ervoor \
+                             versturen, en alleen de beheerder kan er iets publiceren. Zet een adres op een \
+                             eigen domein in From; het andere kan in Reply-To."
+            .into(),
+        Step::CorrectKey => "De sleutel zelf is goed. Dit is dezelfde sleutel in een record waarmee hij \
+                             voor deze mail te gebruiken is."
+            .into(),
+        Step::OneAuthor => "Het programma dat het bericht schrijft moet precies één adres in het From-veld \
+                            zetten; andere horen in Sender of Reply-To."
+            .into(),
+        Step::RightlyFails => "Ken je deze mail niet, dan zakt ze terecht; een beleid van quarantine of \
+                               reject houdt haar tegen. Is ze toch van jou, laat de verzender haar dan met \
+                               het From-domein ondertekenen."
+            .into(),
+        Step::ReceiverIsWrong => "Aan je records is niets te verbeteren. Laat de postmaster van de \
+                                  ontvanger zien wat hij schreef naast wat hier staat."
+            .into(),
+        Step::Beware => "Vertrouw het niet om de naam. Vraag het de afzender langs een andere weg.".into(),
+        Step::WaitForDns => "Resolvers kunnen met het oude record antwoorden tot de tijd ervan om is.".into(),
+    }
+}

@@ -1,0 +1,256 @@
+//! De uitkomst van een controle van een bericht.
+
+use super::dmarc;
+use crate::claimed::OnWord;
+use crate::{Counts, Place, list, strangers_of};
+use waxseal_core::dmarc::{Alignment, DmarcCause, Policy};
+use waxseal_core::evidence::AuthorSource;
+use waxseal_core::report::{MessageReport, Missing, Verdict};
+
+pub(super) fn headline(report: &MessageReport) -> String {
+    let Counts { author, .. } = Counts::of(report);
+    match &report.verdict {
+        Verdict::Pass { .. } => format!("Dit bericht slaagt voor DMARC van {author}"),
+        Verdict::Fail { .. } => format!("Dit bericht zakt voor DMARC van {author}"),
+        Verdict::NoPolicy => {
+            format!("Geen DMARC-beleid: {author} zegt niet wat er met zulke post moet gebeuren")
+        }
+        Verdict::CannotTell { missing: Missing::Author } => "Niet te zeggen: hier staat geen afzender".into(),
+        Verdict::CannotTell { missing: Missing::Key } => {
+            format!("Niet te zeggen: de sleutel waarmee {author} ondertekende is weg")
+        }
+        Verdict::CannotTell { missing: Missing::Body } => {
+            format!("Niet te zeggen: {author} ondertekende de kop, en de inhoud is niet gegeven")
+        }
+        Verdict::CannotTell { missing: Missing::Evidence } => {
+            format!("Niet te zeggen: hieruit blijkt niet wie er voor {author} instaat")
+        }
+        Verdict::DnsTrouble => format!("Niet te zeggen: DNS gaf geen antwoord over {author}"),
+        Verdict::NoSingleAuthor => "Geen oordeel: het bericht noemt niet precies één afzender".into(),
+        Verdict::NotAMessage => "Dit is geen e-mail".into(),
+    }
+}
+
+pub(super) fn lead(report: &MessageReport) -> String {
+    let counts = Counts::of(report);
+    let Counts { author, .. } = counts;
+    match &report.verdict {
+        Verdict::Pass { .. } => {
+            let by = list(&counts.vouching, "en");
+            format!(
+                "{by} {} en {} voor {author}, het domein in het From-veld.",
+                pass(&counts),
+                speak(&counts)
+            )
+        }
+        Verdict::Fail { .. } => failed(&counts),
+        Verdict::NoPolicy if counts.vouching.is_empty() => "Niemand die voor het bericht instaat \
+                                                            spreekt voor dat domein, en het domein \
+                                                            vraagt niet om een DMARC-controle."
+            .into(),
+        Verdict::NoPolicy => {
+            let by = list(&counts.vouching, "en");
+            format!(
+                "{by} {} en {} er wel voor; met een beleid zou dit bericht er dus door komen.",
+                pass(&counts),
+                speak(&counts)
+            )
+        }
+        Verdict::CannotTell { missing: Missing::Author } => {
+            "Er is geen From-veld, en geen ontvanger die zegt namens wie het bericht komt. Plak meer van \
+             de header, of sleep het opgeslagen bericht hierheen."
+                .into()
+        }
+        Verdict::CannotTell { missing: Missing::Key } => {
+            "Een handtekening spreekt voor het domein in het From-veld, maar de sleutel staat niet meer \
+             in de DNS. Sleutels worden af en toe vervangen, dus dat wijst niet op vervalsing; alleen \
+             een ontvanger die toen keek kan het weten."
+                .into()
+        }
+        Verdict::CannotTell { missing: Missing::Body } => {
+            "Een handtekening spreekt voor het domein in het From-veld, en de kop klopt. Of de tekst de \
+             ondertekende is, blijkt alleen uit het opgeslagen bericht."
+                .into()
+        }
+        Verdict::CannotTell { missing: Missing::Evidence } => {
+            "Er is geen handtekening, geen adres van de verzendende server en geen resultaat van een \
+             ontvanger. Plak de hele header, of sleep het opgeslagen bericht hierheen."
+                .into()
+        }
+        Verdict::DnsTrouble => "Probeer het opnieuw, of kies een andere DNS-resolver. Wat wel te lezen \
+                                was staat hieronder."
+            .into(),
+        Verdict::NoSingleAuthor => report.dmarc.cause.as_ref().map_or_else(String::new, dmarc::cause),
+        Verdict::NotAMessage => "Er is geen enkel header-veld gevonden. Plak de headers van een \
+                                 bericht, sleep een opgeslagen bericht hierheen, of typ een domein."
+            .into(),
+    }
+}
+
+pub(super) fn why(report: &MessageReport) -> Vec<String> {
+    let counts = Counts::of(report);
+    let mut why = Vec::new();
+    if let Some(author) = report.author.as_ref().filter(|a| a.source == AuthorSource::Claim) {
+        let by = counts.receiver.unwrap_or("de ontvanger");
+        why.push(format!(
+            "Er staat geen From-veld in wat je gaf. Dat {} de afzender is, komt uit een bewering van \
+             {by}.",
+            author.domain
+        ));
+    }
+    if !counts.strangers.is_empty() && !matches!(report.verdict, Verdict::CannotTell { .. }) {
+        why.push(strangers(report, &counts));
+    }
+    if let Some(cause) = report.dmarc.cause.as_ref().filter(|c| !matches!(c, DmarcCause::NothingAligned)) {
+        why.push(dmarc::cause(cause));
+    }
+    why.extend(policy(report));
+    why
+}
+
+pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
+    let Counts { author, .. } = Counts::of(report);
+    match &report.verdict {
+        Verdict::Pass { .. } => {
+            vec!["Niets. Het domein in het From-veld staat zelf in voor dit bericht.".into()]
+        }
+        Verdict::Fail { .. } => align(report, author),
+        Verdict::NoPolicy => vec![format!(
+            "Publiceer een DMARC-record op _dmarc.{author}. Begin met v=DMARC1; p=none en een eigen \
+             rua=-adres, en lees de rapporten voor je om meer vraagt."
+        )],
+        Verdict::CannotTell { .. } | Verdict::DnsTrouble | Verdict::NotAMessage => {
+            vec![lead(report)]
+        }
+        Verdict::NoSingleAuthor => vec![
+            "Laat het programma dat het bericht schrijft precies één adres in het From-veld zetten.".into(),
+        ],
+    }
+}
+
+fn failed(counts: &Counts<'_>) -> String {
+    match counts.passed {
+        0 => "SPF slaagde niet en DKIM ook niet, dus niemand staat ervoor in.".into(),
+        1 => "Het is één keer bevestigd, en voor een ander. Niemand die ervoor instaat spreekt voor het \
+              domein in het From-veld."
+            .into(),
+        n => format!(
+            "Het is {} keer bevestigd, en elke keer voor een ander. Niemand die ervoor instaat spreekt voor \
+             het domein in het From-veld.",
+            number(n)
+        ),
+    }
+}
+
+/// Wat wie het bericht voor een ander bevestigde, kan doen om het voor de afzender te doen.
+fn align(report: &MessageReport, author: &str) -> Vec<String> {
+    let (spf, dkim) = (strangers_of(report, Alignment::Spf), strangers_of(report, Alignment::Dkim));
+    let mut steps = Vec::new();
+    if !dkim.is_empty() {
+        steps.push(format!(
+            "Het is te verhelpen waar de post verstuurd wordt: wie ondertekent als {} kan dat ook doen als \
+             {author}. Zoek daar domeinverificatie (DKIM) voor {author}, publiceer de records die je daar \
+             ziet, en zet het aan. Eén handtekening die bij het domein hoort is genoeg voor DMARC.",
+            list(&dkim, "en")
+        ));
+    }
+    if !spf.is_empty() {
+        steps.push(format!(
+            "Laat de envelopafzender, nu bij {}, een naam onder {author} zijn (vaak ‘custom return path’ of \
+             ‘bounce domain’ genoemd), als die dienst dat biedt. Zijn servers in het SPF-record van \
+             {author} zetten helpt niet: SPF gaat over de envelopafzender.",
+            list(&spf, "en")
+        ));
+    }
+    if steps.is_empty() {
+        steps.push(format!(
+            "Zoek uit wie deze post namens {author} verstuurt. Is het je eigen post, laat die dan met DKIM \
+             ondertekenen als {author}; is het dat niet, dan is het goed dat hij zakt."
+        ));
+    }
+    steps
+}
+
+fn strangers(report: &MessageReport, counts: &Counts<'_>) -> String {
+    let (spf, dkim) = (strangers_of(report, Alignment::Spf), strangers_of(report, Alignment::Dkim));
+    let mut parts = Vec::new();
+    if !spf.is_empty() {
+        parts.push(format!("SPF slaagde voor {}", list(&spf, "en")));
+    }
+    if !dkim.is_empty() {
+        parts.push(format!("DKIM slaagde voor {}", list(&dkim, "en")));
+    }
+    let none = if counts.strangers.len() == 1 { "Dat is niet" } else { "Geen daarvan is" };
+    format!("{}. {none} {}.", list(&parts, "en"), counts.author)
+}
+
+fn policy(report: &MessageReport) -> Option<String> {
+    let policy = report.dmarc.policy?;
+    let at = &report.dmarc.record.as_ref()?.at;
+    let failed = matches!(report.verdict, Verdict::Fail { .. });
+    Some(match policy {
+        Policy::None if failed => {
+            format!("Het beleid van {at} is none, dus ontvangers bezorgen het bericht toch.")
+        }
+        Policy::Quarantine if failed => {
+            format!("Het beleid van {at} vraagt ontvangers het bericht als verdacht te behandelen.")
+        }
+        Policy::Reject if failed => format!("Het beleid van {at} vraagt ontvangers het bericht te weigeren."),
+        policy => format!("Het beleid van {at} voor post die zakt is {}.", policy.as_str()),
+    })
+}
+
+/// Waar de resultaten op rusten: het woord van de ontvanger, eigen narekenen, of van elk wat.
+pub(super) fn basis(report: &MessageReport, place: Place) -> Option<String> {
+    let receiver = Counts::of(report).receiver.unwrap_or("de ontvangende server");
+    let told = OnWord::of(report)?;
+    let (again, given, dns) = match place {
+        Place::Here => (
+            "SPF is hier opnieuw nagerekend.",
+            "wat je gaf",
+            "Of ze bij de afzender horen en welk beleid geldt is hier bepaald, met de DNS van vandaag.",
+        ),
+        Place::Elsewhere => (
+            "SPF is daar opnieuw nagerekend.",
+            "wat daar gegeven was",
+            "Of ze bij de afzender horen en welk beleid geldt is daar bepaald, met de DNS van toen.",
+        ),
+    };
+    if told.everything {
+        return Some(format!("De resultaten zijn beweringen van {receiver}. {dns}"));
+    }
+    let signatures = told.signatures.map(|signatures| {
+        let what = if signatures.passed {
+            "Dat de handtekeningen slaagden"
+        } else {
+            "Wat de handtekeningen opleverden"
+        };
+        let why = match signatures.given {
+            true => "narekenen gaf geen uitsluitsel".to_owned(),
+            false => format!("ze staan niet in {given}"),
+        };
+        format!("{what} is een bewering van {receiver}: {why}.")
+    });
+    let spf = told.spf.then(|| format!("Het resultaat van SPF is een bewering van {receiver}."));
+    let again = told.spf_again.then(|| again.to_owned());
+    let said: Vec<String> = [again, spf, signatures, Some(dns.to_owned())].into_iter().flatten().collect();
+    Some(said.join(" "))
+}
+
+fn pass(counts: &Counts<'_>) -> &'static str {
+    if counts.vouching.len() == 1 { "slaagde" } else { "slaagden" }
+}
+
+fn speak(counts: &Counts<'_>) -> &'static str {
+    if counts.vouching.len() == 1 { "spreekt" } else { "spreken" }
+}
+
+fn number(count: usize) -> String {
+    match count {
+        2 => "twee".into(),
+        3 => "drie".into(),
+        4 => "vier".into(),
+        5 => "vijf".into(),
+        n => n.to_string(),
+    }
+}

@@ -1,0 +1,412 @@
+//! What is shown after what was done, with a performer that has DNS as data and no browser.
+
+use super::input::Setting;
+use super::*;
+use futures_util::future::FutureExt;
+use serde_json::json;
+use waxseal_core::dns::{DnsError, Fault, Overlay, Question, Resolve, Zone};
+use waxseal_core::evidence::Tables;
+use waxseal_core::message::Origin;
+use waxseal_core::time::Timestamp;
+use waxseal_core::{DomainInput, SpfInput, check_domain, check_spf, set_up};
+use waxseal_view::Link;
+use waxseal_view::share::Mask;
+
+const MESSAGE: &str = "Received: from mail.a.example (mail.a.example [192.0.2.1]) by mx.b.example with ESMTPS;\r\n \
+                       Tue, 1 Sep 2026 10:00:00 +0000\r\nReturn-Path: <x@a.example>\r\nFrom: Wilma <wilma@a.example>\r\n\
+                       DKIM-Signature: v=1; a=rsa-sha256; d=a.example; s=sel; h=from; bh=AAAA; b=AAAA\r\n\
+                       Subject: secret words\r\n\r\nHello\r\n";
+
+fn to_ascii(name: &str) -> Option<String> {
+    Some(name.to_owned())
+}
+
+fn zone(first: &str) -> Zone {
+    serde_json::from_value(json!({
+        "a.example": [{ "TXT": first }],
+        "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject" }],
+        "b.example": [{ "MX": [10, "mx.b.example"] }],
+    }))
+    .unwrap()
+}
+
+/// A page, as far as the checker can tell.
+struct Page {
+    checker: Checker,
+    /// What the resolver of the page answers.
+    zone: Zone,
+    /// Whether links can be made.
+    packs: bool,
+    said: Vec<Reply>,
+    /// The names of what else was done.
+    done: Vec<&'static str>,
+}
+
+/// A resolver that does not answer.
+struct Silence;
+
+impl Resolve for Silence {
+    async fn lookup(&self, _: &Question) -> Result<waxseal_core::dns::Answer, DnsError> {
+        Err(DnsError::new(Fault::Timeout))
+    }
+}
+
+impl Page {
+    fn new() -> Self {
+        let zone = zone("v=spf1 -all");
+        Self { checker: Checker::new(to_ascii), zone, packs: true, said: Vec::new(), done: Vec::new() }
+    }
+
+    fn step(&mut self, step: impl FnOnce(&mut Checker) -> Vec<Effect>) -> &mut Self {
+        let effects = step(&mut self.checker);
+        effects.into_iter().for_each(|effect| self.perform(effect));
+        self
+    }
+
+    fn check(&mut self, text: &str) -> &mut Self {
+        self.begin().step(|checker| checker.typed(text))
+    }
+
+    fn begin(&mut self) -> &mut Self {
+        let number = self.checker.number + 1;
+        self.step(|checker| checker.begin(number, Some("https://dns.example/q".into()), "en", Vec::new()))
+    }
+
+    fn act(&mut self, act: Act, fields: &[(&str, &str)]) -> &mut Self {
+        let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        self.step(|checker| checker.act(act, Fields(&fields)))
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Say(reply) => self.said.push(reply),
+            Effect::Begin(work) => self.work(work),
+            Effect::StopChecking => self.done.push("stop"),
+            Effect::StopPlanning => self.done.push("stop planning"),
+            Effect::Forget(_) => self.done.push("forget"),
+            Effect::Pack(sharing, carried) => {
+                let link =
+                    self.packs.then(|| format!("https://page.example/#{}{}", carried.kind, carried.text));
+                self.step(|checker| checker.packed(sharing, link));
+            }
+        }
+    }
+
+    fn work(&mut self, work: Work) {
+        let setting = Setting {
+            now: Timestamp(1_790_000_000),
+            tables: Tables { to_ascii, decode_charset: |_, _| None },
+            suffixes: None,
+        };
+        let over = |zone: &Zone, source: Source| Overlay::new(zone.clone(), source.drafts);
+        match work {
+            Work::Unpack(packed) => {
+                self.step(|checker| checker.unpacked(Some(&packed)));
+            }
+            Work::Check(input, assumed, source) => {
+                let early = input.check(&Silence, &assumed, &setting).now_or_never().unwrap();
+                self.step(|checker| checker.grew(&early));
+                let resolver = over(&self.zone, source);
+                let report = input.check(&resolver, &assumed, &setting).now_or_never().unwrap();
+                self.step(|checker| checker.checked(report));
+            }
+            Work::List(domains, source) => {
+                let resolver = over(&self.zone, source);
+                for domain in domains.iter() {
+                    let input = DomainInput::new(domain.clone(), setting.now);
+                    let report = check_domain(&resolver, &input).now_or_never().unwrap();
+                    self.checker.listed(report);
+                }
+                self.step(|checker| checker.draw());
+            }
+            Work::Replay(saved) => {
+                let Saved::Domains(domains) = &*saved else { panic!("only domains are worked out again") };
+                let report = check_domain(&domains[0].zone(), &domains[0].input()).now_or_never().unwrap();
+                self.step(|checker| checker.replayed(Report::Domain(Rc::new(report))));
+            }
+            Work::Compare(input, source) => {
+                let resolver = over(&self.zone, source);
+                let report = input.check(&resolver, &Assumed::default(), &setting).now_or_never().unwrap();
+                let Report::Message(other) = report else { panic!("messages are compared") };
+                self.step(|checker| checker.compared(other));
+            }
+            Work::Second(input, assumed, source) => {
+                let url = source.resolver.clone();
+                let resolver = over(&zone("v=spf1 +all"), source);
+                let other = input.check(&resolver, &assumed, &setting).now_or_never().unwrap();
+                self.step(|checker| checker.answered_otherwise(url, other.dns()));
+            }
+            Work::AskSpf(client, source) => {
+                let Client { ip, mail_from, helo } = client;
+                let input =
+                    SpfInput { ip, mail_from: Some(mail_from), helo, receiver: None, now: setting.now };
+                let report = check_spf(&over(&self.zone, source), &input).now_or_never().unwrap();
+                self.step(|checker| checker.asked_spf(report));
+            }
+            Work::Plan(choices, source) => {
+                self.checker.plan_progress(3, 1);
+                let early = set_up(&Silence, &choices).now_or_never().unwrap();
+                self.step(|checker| checker.plan_grew(early));
+                let report = set_up(&over(&self.zone, source), &choices).now_or_never().unwrap();
+                self.step(|checker| checker.planned(Ok(report)));
+            }
+        }
+    }
+
+    /// The text of what was drawn last.
+    fn shown(&self) -> String {
+        let trees = self.said.iter().rev().filter_map(|reply| match reply {
+            Reply::Report { tree, done: true, .. } | Reply::SetUp { tree } => Some(tree),
+            _ => None,
+        });
+        trees.map(|tree| format!("{tree:?}")).next().expect("something is drawn")
+    }
+
+    fn troubles(&self) -> Vec<&str> {
+        self.said
+            .iter()
+            .filter_map(|reply| match reply {
+                Reply::Trouble { sentence, .. } => Some(sentence.as_str()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn file(&self) -> &str {
+        let text = self.said.iter().rev().find_map(|reply| match reply {
+            Reply::File { text, .. } => Some(text.as_str()),
+            _ => None,
+        });
+        text.expect("a file is handed over")
+    }
+
+    fn drafts(&self) -> Vec<String> {
+        let text = |draft: &Draft| draft.data.as_ref().map_or_else(String::new, ToString::to_string);
+        self.checker.session.drafts.iter().map(text).collect()
+    }
+}
+
+#[test]
+fn a_message_is_drawn_as_it_grows_and_then_as_it_is() {
+    let mut page = Page::new();
+    page.check(MESSAGE);
+    assert_eq!(page.done, ["stop"]);
+    let kinds = page.said.iter().map(|reply| match reply {
+        Reply::Report { number: 1, done, .. } => {
+            if *done {
+                "whole"
+            } else {
+                "growing"
+            }
+        }
+        Reply::Learnt { selectors } if selectors == &["sel"] => "learnt",
+        _ => "wrong",
+    });
+    assert_eq!(kinds.collect::<Vec<_>>(), ["growing", "learnt", "whole"]);
+    assert!(!page.checker.session.growing && page.checker.session.grew);
+}
+
+#[test]
+fn nothing_is_left_of_the_check_before() {
+    let mut page = Page::new();
+    page.check("a.example").act(Act::AddDraft, &[("name", "a.example"), ("type", "TXT"), ("value", "x")]);
+    assert_eq!(page.drafts(), ["x"]);
+    page.said.clear();
+    page.check("   ");
+    assert_eq!(page.troubles().len(), 1);
+    page.step(|checker| checker.speak("nl"));
+    assert!(page.drafts().is_empty());
+    assert!(page.said.iter().all(|reply| !matches!(reply, Reply::Report { .. })), "an old report was drawn");
+}
+
+#[test]
+fn a_file_is_a_message_a_list_or_a_report() {
+    let mut page = Page::new();
+    page.begin().step(|checker| checker.opened(b"\xef\xbb\xbfa.example\nb.example # ours\n".to_vec()));
+    assert!(matches!(&page.checker.report, Some(Report::Domains(reports, 2)) if reports.len() == 2));
+    page.begin().step(|checker| checker.opened(b"a.example\n".to_vec()));
+    assert!(matches!(&page.checker.input, Some(Input::Domains(domains)) if domains.len() == 1));
+    page.begin().step(|checker| checker.opened(MESSAGE.into()));
+    assert!(matches!(page.checker.input, Some(Input::Message { origin: Origin::File, .. })));
+    page.act(Act::Export, &[("value", "json")]);
+    let saved = page.file().to_owned();
+    page.begin().step(|checker| checker.opened(saved.into()));
+    assert!(matches!(page.checker.session.saved, Some(Provenance::Shared { .. })));
+    page.begin().step(|checker| checker.unreadable("x.eml"));
+    assert!(page.troubles()[0].contains("x.eml"));
+}
+
+#[test]
+fn a_link_names_domains_or_carries_a_report_and_nothing_else() {
+    let mut page = Page::new();
+    page.begin().step(|checker| checker.open("check=a.example"));
+    assert!(
+        matches!(&page.checker.report, Some(Report::Domain(report)) if report.domain.as_str() == "a.example")
+    );
+    for fragment in ["check=From: x", "check=", "report=nonsense", "x=y", ""] {
+        page.said.clear();
+        page.begin().step(|checker| checker.open(fragment));
+        assert_eq!((page.troubles().len(), page.said.len()), (1, 1), "{fragment}");
+    }
+}
+
+#[test]
+fn a_shared_report_is_masked_and_shows_the_same_under_a_note() {
+    let mut page = Page::new();
+    page.check(MESSAGE).act(Act::Share, &[]);
+    let Some(Sharing { link: Link::Ready(link), .. }) = page.checker.session.sharing.clone() else {
+        panic!("there is a link")
+    };
+    assert!(!link.contains("secret") && !link.to_lowercase().contains("wilma"), "{link}");
+    page.begin().step(|checker| checker.open(link.split_once('#').unwrap().1));
+    assert!(
+        matches!(&page.checker.session.saved, Some(Provenance::Shared { masked, .. }) if !masked.is_empty())
+    );
+    page.act(Act::CheckAgain, &[]);
+    assert!(matches!(page.checker.session.saved, Some(Provenance::CheckedAgain { .. })));
+    assert!(matches!(page.checker.input, Some(Input::Message { .. })));
+}
+
+#[test]
+fn a_link_that_was_overtaken_is_left() {
+    let mut page = Page::new();
+    page.check(MESSAGE).act(Act::Share, &[]);
+    let before = page.checker.session.sharing.clone().unwrap();
+    page.act(Act::Mask, &[("value", Mask::ALL[0].as_str())]);
+    let now = page.checker.session.sharing.clone();
+    assert_ne!(now.as_ref(), Some(&before));
+    page.step(|checker| checker.packed(before, Some("https://late.example/".into())));
+    assert_eq!(page.checker.session.sharing, now);
+    page.packs = false;
+    page.act(Act::Mask, &[("value", Mask::ALL[0].as_str())]);
+    assert_eq!(page.checker.session.sharing.as_ref().unwrap().link, Link::Unavailable);
+}
+
+#[test]
+fn drafts_come_and_go_and_the_report_before_them_is_kept() {
+    let mut page = Page::new();
+    page.check("a.example");
+    let record = [("name", "a.example"), ("type", "TXT"), ("value", "v=spf1 +all")];
+    page.act(Act::EditRecord, &[record[0], record[1], record[2], ("old", "v=spf1 -all")]);
+    assert_eq!(page.drafts(), ["v=spf1 +all"]);
+    assert!(page.checker.session.before.is_some());
+    page.act(Act::AddDraft, &[("name", "a..b"), record[1], record[2]]);
+    assert!(page.checker.session.draft_refused.is_some());
+    page.act(Act::AddDraft, &[("name", "x.a.example"), record[1], ("value", "y")]);
+    assert_eq!(page.drafts(), ["v=spf1 +all", "y"]);
+    assert!(page.checker.session.draft_refused.is_none());
+    for place in ["7", "x", ""] {
+        page.act(Act::RemoveDraft, &[("value", place)]);
+    }
+    assert_eq!(page.drafts().len(), 2);
+    page.act(Act::RemoveDraft, &[("value", "0")]);
+    assert_eq!(page.drafts(), ["y"]);
+    page.act(Act::Reset, &[]);
+    assert!(page.drafts().is_empty() && page.checker.session.before.is_none());
+}
+
+#[test]
+fn an_envelope_given_by_hand_is_read_as_anywhere() {
+    let mut page = Page::new();
+    page.check(MESSAGE).act(Act::Assume, &[("ip", " 192.0.2.9 "), ("mailFrom", " "), ("from", "a.example")]);
+    let given = &page.checker.session.given;
+    assert_eq!(given.ip, "192.0.2.9".parse().ok());
+    assert_eq!((given.mail_from.as_deref(), given.helo.as_deref()), (None, None));
+    for fields in [[("ip", "x"), ("from", "")], [("ip", ""), ("from", "a..b")]] {
+        page.act(Act::Assume, &fields);
+        assert!(matches!(page.checker.session.spf_answer, Some(SpfAnswer::Refused(_))), "{fields:?}");
+    }
+    page.act(Act::AskSpf, &[("ip", "x")]);
+    assert!(matches!(page.checker.session.spf_answer, Some(SpfAnswer::Refused(_))));
+    page.act(Act::AskSpf, &[("ip", "192.0.2.1"), ("mailFrom", "x@a.example"), ("helo", "a.example")]);
+    assert!(matches!(page.checker.session.spf_answer, Some(SpfAnswer::Checked(_))));
+}
+
+#[test]
+fn a_person_who_asks_again_has_it_asked_again() {
+    let mut page = Page::new();
+    page.check("a.example").act(Act::Again, &[]);
+    assert_eq!(page.done, ["stop", "forget"]);
+    let before = page.said.len();
+    page.act(Act::Trust, &[("trust", " ")]).act(Act::Policy, &[("policy", "version: STSv1")]);
+    page.act(Act::AddSelector, &[("selector", " s1 ")]);
+    assert_eq!(
+        (page.checker.session.trust.as_deref(), page.checker.session.selectors.as_slice()),
+        (None, &["s1".to_owned()][..])
+    );
+    assert!(page.said.len() > before);
+}
+
+#[test]
+fn another_resolver_and_another_message_stand_beside_what_is_there() {
+    let mut page = Page::new();
+    page.check("a.example").act(Act::SecondResolver, &[("resolver", PROVIDERS[0].url)]);
+    let (name, found) = page.checker.session.second.as_ref().unwrap();
+    assert_eq!((name.as_str(), found.len()), (PROVIDERS[0].name, 1));
+    page.check(MESSAGE).act(Act::Compare, &[("text", MESSAGE)]);
+    assert!(page.checker.session.other.is_some());
+}
+
+#[test]
+fn a_column_is_sorted_there_and_back() {
+    let mut page = Page::new();
+    page.check("a.example b.example");
+    for expected in [Some((waxseal_view::Column::Domain, false)), Some((waxseal_view::Column::Domain, true))]
+    {
+        page.act(Act::Sort, &[("value", "domain")]);
+        assert_eq!(page.checker.session.sort, expected);
+    }
+    page.act(Act::Sort, &[("value", "x")]);
+    assert_eq!(page.checker.session.sort, None);
+}
+
+#[test]
+fn before_anything_was_checked_nothing_can_be_done_in_it() {
+    let mut page = Page::new();
+    for act in
+        [Act::Again, Act::SecondResolver, Act::TryCure, Act::Share, Act::Print, Act::CheckAgain, Act::Sort]
+    {
+        page.act(act, &[("value", "0"), ("resolver", "https://dns.example/")]);
+    }
+    assert!(page.said.is_empty());
+}
+
+#[test]
+fn a_plan_is_drawn_at_once_and_as_answers_come() {
+    let mut page = Page::new();
+    let fields: Vec<(String, String)> =
+        [("domain", "a.example"), ("sends", "mailchimp")].map(|(n, v)| (n.into(), v.into())).into();
+    let set_up = |page: &mut Page, act| {
+        page.step(|checker| checker.set_up("https://dns.example/q".into(), "en", Fields(&fields), act));
+    };
+    set_up(&mut page, None);
+    assert_eq!(page.said.len(), 1);
+    set_up(&mut page, Some(Act::SetUp));
+    assert_eq!(page.said.len(), 4, "at once, grown and whole");
+    assert!(page.checker.plan.report.is_some() && page.checker.plan.progress.is_none());
+    set_up(&mut page, Some(Act::CheckLive));
+    assert_eq!(page.done, ["forget"]);
+    page.step(|checker| checker.speak("nl"));
+    assert!(page.shown().contains("Nederlands") || page.said.len() == 8);
+    // A checker that was started anew has what was typed and no plan.
+    let nothing: [(String, String); 0] = [];
+    let mut page = Page::new();
+    page.step(|checker| {
+        checker.set_up("https://dns.example/q".into(), "en", Fields(&nothing), Some(Act::SetUp))
+    });
+    assert!(!page.checker.plan.refused.is_empty() && page.done == ["stop planning"]);
+    page.step(|checker| checker.planned(Err("no resolver".into())));
+    assert_eq!(page.checker.plan.trouble.as_deref(), Some("no resolver"));
+}
+
+#[test]
+fn the_state_knows_of_no_browser_and_of_no_time() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checker");
+    let files = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    for file in files.chain([folder.with_extension("rs")]).filter(|file| !file.ends_with("tests.rs")) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for word in ["js_sys", "web_sys", "wasm_bindgen", "gloo_", "spawn_local", "clock()", "thread_local"] {
+            assert!(!text.contains(word), "{} in {}", word, file.display());
+        }
+    }
+}
