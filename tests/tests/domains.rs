@@ -9,8 +9,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 use waxseal_core::check_domain;
 use waxseal_core::dns::{Answer, DnsError, Question, Resolve, Zone};
-use waxseal_core::providers::Role;
-use waxseal_core::report::DomainReport;
+use waxseal_core::report::{DomainReport, Role};
 use waxseal_tests::shapes::{SHAPES, input, zone};
 
 fn check<R: Resolve>(resolver: &R, domain: &str) -> DomainReport {

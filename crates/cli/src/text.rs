@@ -1,10 +1,12 @@
 //! Reports as text, for people at a terminal.
 
-use waxseal_core::diagnose::{Action, Diagnosis, Fix, Sureness};
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::dns::LoggedQuery;
 use waxseal_core::finding::Severity;
-use waxseal_core::report::{Basis, DomainReport, Finding, IdentifierReport, MessageReport, SpfCheckReport};
+use waxseal_core::report::{
+    Action, Basis, Diagnosis, DomainReport, Finding, Fix, IdentifierReport, MessageReport, SpfCheckReport,
+    Sureness,
+};
 use waxseal_core::shown::shown_in_line;
 use waxseal_core::spf::{Node, StepResult};
 use waxseal_prose::{Lang, Place};

@@ -1,13 +1,10 @@
 //! The checks: a message, a domain, and SPF alone.
 
-mod difference;
-mod dkim;
-mod dmarc;
-pub(crate) mod domain;
-mod header;
-pub(crate) mod message;
+mod domain;
+mod message;
 mod spf;
 
-pub use domain::{DomainInput, check_domain};
-pub use message::{MessageInput, check_message};
+pub use crate::judge::{DomainInput, MessageInput};
+pub use domain::check_domain;
+pub use message::check_message;
 pub use spf::{SpfInput, check_spf};

@@ -6,7 +6,6 @@ mod finding;
 mod psl;
 mod record;
 mod reports;
-mod rfc7489;
 
 pub use decide::{Aligned, Alignment, Authenticated, Decision, Discovered, DmarcCause, Location, decide};
 pub use discover::{MAX_TREE_WALK, Step, Walk, exists, walk, walk_names};
@@ -14,4 +13,3 @@ pub use finding::DmarcFinding;
 pub use psl::SuffixList;
 pub use record::{Defaulted, Mode, Policy, Psd, Record, RecordProblem, ReportUri};
 pub use reports::{Consent, MAX_DESTINATIONS, ReportDestination, report_destinations};
-pub use rfc7489::{Rfc7489Difference, Rfc7489Report, decide_by_rfc7489};

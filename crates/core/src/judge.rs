@@ -1,3 +1,26 @@
-//! Facts and how they are judged, on their way to a report.
+//! What makes a report: what was given is read, DNS is asked, and what comes of both is judged.
+//!
+//! A message is judged as it is, and again as it would be with other records; a domain is examined. Nothing here looks for
+//! causes: that is done on a finished report, by `diagnose`.
 
 pub(crate) mod client;
+mod difference;
+mod dkim;
+mod dmarc;
+mod domain;
+mod domain_requirements;
+mod facts;
+mod header;
+mod input;
+mod message;
+mod recognise;
+mod requirements;
+mod rfc7489;
+mod spf;
+
+pub use input::{DomainInput, MessageInput};
+
+pub(crate) use domain::{examine, spf_findings};
+pub(crate) use facts::Facts;
+pub(crate) use message::{Assumed, assemble, judge_again, judge_first};
+pub(crate) use requirements::requirements;

@@ -26,7 +26,6 @@ pub mod posture;
 pub mod providers;
 pub mod punycode;
 pub mod report;
-pub mod requirements;
 pub mod setup;
 pub mod shown;
 pub mod spf;

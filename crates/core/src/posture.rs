@@ -10,7 +10,6 @@ mod finding;
 mod mta_sts;
 mod mx;
 mod names;
-mod requirements;
 mod selectors;
 mod tls_rpt;
 
@@ -21,7 +20,6 @@ pub use finding::PostureFinding;
 pub use mta_sts::{MtaStsMode, MtaStsPolicy, MtaStsRecord, MtaStsReport, PolicyError};
 pub use mx::{MAX_MX, MxHost, MxReport};
 pub use names::{NamesReport, Sending};
-pub use requirements::{DomainAsker, DomainRequirement, DomainRule};
 pub use selectors::{
     DkimKeyReport, KeyFacts, KeyNode, MAX_SELECTORS, PROBE, SelectorsReport, named_selector,
 };
@@ -31,8 +29,7 @@ pub(crate) use bimi::bimi;
 pub(crate) use dnssec::dnssec;
 pub(crate) use mta_sts::mta_sts;
 pub(crate) use mx::{Exchangers, exchangers};
-pub(crate) use names::{is_bare_refusal, names, sending};
-pub(crate) use requirements::requirements;
+pub(crate) use names::{ENOUGH_NAME_SERVERS, is_bare_refusal, names, sending};
 pub(crate) use selectors::keys;
 pub(crate) use tls_rpt::tls_rpt;
 

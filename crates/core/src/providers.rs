@@ -6,12 +6,10 @@
 
 mod free_mail;
 mod pattern;
-mod recognise;
 mod rows;
 
 pub use free_mail::is_free_mail;
 pub use pattern::matches;
-pub use recognise::{Evidence, Recognised, Role, recognise};
 
 use crate::domain::Domain;
 use serde::Serialize;

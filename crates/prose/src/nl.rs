@@ -17,15 +17,15 @@ mod verdict;
 
 use crate::{KnownField, Language, Place, Tagged};
 use waxseal_core::arc::ArcCause;
-use waxseal_core::diagnose::{Diagnosis, Evidence, Fix, Proof, Sureness};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
-use waxseal_core::dmarc::{DmarcCause, DmarcFinding, Rfc7489Report};
+use waxseal_core::dmarc::{DmarcCause, DmarcFinding};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::evidence::{Reason, Says};
 use waxseal_core::message::Repair;
-use waxseal_core::posture::{DomainRule, PostureFinding};
-use waxseal_core::report::MessageReport;
-use waxseal_core::requirements::Rule;
+use waxseal_core::posture::PostureFinding;
+use waxseal_core::report::{
+    Diagnosis, DomainRule, Evidence, Fix, MessageReport, Proof, Rfc7489Report, Rule, Sureness,
+};
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
 pub(crate) struct Dutch;

@@ -4,8 +4,7 @@ use waxseal_core::dmarc::{Alignment, Mode};
 use waxseal_core::dns::LoggedQuery;
 use waxseal_core::finding::Severity;
 use waxseal_core::posture::{DaneHost, DnssecState};
-use waxseal_core::providers::Role;
-use waxseal_core::report::{Basis, DomainReport, IdentifierReport, MessageReport};
+use waxseal_core::report::{Basis, DomainReport, IdentifierReport, MessageReport, Role};
 
 /// The heads of the table of domains, in the order of its columns.
 const DOMAINS: [&str; 12] = [

@@ -13,11 +13,10 @@ use crate::parts::diagnosis::unnamed_value;
 use crate::speech::Speech;
 use crate::views::{Provenance, Session};
 use text::{code, link, sentence};
-use waxseal_core::diagnose::{Diagnosis, Fix, Sureness};
 use waxseal_core::finding::Severity;
 use waxseal_core::order;
 use waxseal_core::providers::by_id;
-use waxseal_core::report::Finding;
+use waxseal_core::report::{Diagnosis, Finding, Fix, Sureness};
 use waxseal_core::time::Timestamp;
 
 /// A document that is written from the top.

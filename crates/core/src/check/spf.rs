@@ -1,8 +1,8 @@
 //! SPF alone: does this address pass?
 
-use super::domain::spf_findings;
 use crate::dns::{AnyResolver, Recorded, Resolve};
 use crate::domain::Domain;
+use crate::judge::spf_findings;
 use crate::report::{SCHEMA, SpfCheckReport};
 use crate::spf::{CheckHost, check_helo, check_mail_from, walk};
 use crate::time::Timestamp;

@@ -1,14 +1,14 @@
 //! Signatures of the author's own domain that fail since somebody changed the message on the way.
 
-use super::fix::{Fix, Step};
-use super::message::Scene;
-use super::{Evidence, RootCause, Sureness, Suspect, known_change, own_keys, senders};
+use super::scene::Scene;
+use super::suspect::Suspect;
+use super::{known_change, own_keys, senders};
 use crate::dkim::key::KeyRecord;
 use crate::dkim::{Cause, HeaderChange};
 use crate::domain::Domain;
 use crate::evidence::Says;
 use crate::providers::{Kind, Provider, by_host, by_id};
-use crate::report::DkimReport;
+use crate::report::{DkimReport, Evidence, Fix, RootCause, Step, Sureness};
 
 /// Fields that gateways leave, with whose they are.
 const MARKS: [(&str, &str); 8] = [

@@ -1,20 +1,21 @@
 //! What a domain publishes that lets its mail down, found from its report alone.
 
-use super::fix::{Fix, Step, drafts};
 use super::known::Known;
-use super::proof::{Proof, ProofOf, Replayed};
-use super::{
-    Diagnosis, Evidence, KeySetup, MAX_DIAGNOSES, RootCause, Sureness, Suspect, finished, keys, own_keys,
-    policy, senders, spf,
-};
-use crate::check::domain::{DomainInput, examine};
+use super::proof::{Replayed, drafts};
+use super::suspect::Suspect;
+use super::tidy::finished;
+use super::{MAX_DIAGNOSES, keys, own_keys, policy, senders, spf};
 use crate::dkim::key::KeyRecordError;
 use crate::dmarc::{DmarcCause, Policy};
 use crate::dns::{AnyResolver, Overlay, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
+use crate::judge::{DomainInput, examine};
 use crate::posture::{DkimKeyReport, Sending};
-use crate::providers::{Evidence as Shown, Provider, Role};
-use crate::report::DomainReport;
+use crate::providers::Provider;
+use crate::report::{
+    Diagnosis, DomainReport, Evidence, Fix, KeySetup, Proof, ProofOf, Recognised, RecognisedBy, Role,
+    RootCause, Step, Sureness,
+};
 use crate::spf::{SpfCause, SpfResult};
 use crate::together;
 use std::mem::discriminant;
@@ -174,7 +175,7 @@ fn not_set_up(report: &DomainReport, known: Known<'_>) -> Vec<Suspect> {
         let evidence: Vec<Evidence> = setup.evidence;
         let included = report.providers.iter().any(|known| {
             known.id == provider.id
-                && known.evidence.iter().any(|shown| matches!(shown, Shown::Include { .. }))
+                && known.evidence.iter().any(|shown| matches!(shown, RecognisedBy::Include { .. }))
         });
         match setup.state {
             state if own_keys::is_alias_fault(state) => {
@@ -210,8 +211,7 @@ fn is_hosted(report: &DomainReport, provider: &Provider) -> bool {
 /// The providers that send in the domain's name, and those whose names stand in an alias that has the zone appended.
 fn senders_of(report: &DomainReport) -> Vec<&'static Provider> {
     let sends = report.providers.iter().filter(|known| known.roles.contains(&Role::Sends));
-    let mut providers: Vec<&'static Provider> =
-        sends.filter_map(crate::providers::Recognised::provider).collect();
+    let mut providers: Vec<&'static Provider> = sends.filter_map(Recognised::provider).collect();
     for key in &report.dkim {
         let stripped = key.aliases.iter().filter_map(|alias| {
             let left = alias.as_str().strip_suffix(report.domain.as_str())?.trim_end_matches('.');

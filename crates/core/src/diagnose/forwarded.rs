@@ -1,9 +1,10 @@
 //! Mail that was passed on: SPF speaks of the server that handed it over last, and that is the forwarder's.
 
-use super::fix::{Fix, Step};
-use super::message::{Scene, has_own_signature};
-use super::{RootCause, Sureness, Suspect, senders};
+use super::scene::{Scene, has_own_signature};
+use super::senders;
+use super::suspect::Suspect;
 use crate::judge::client::Client;
+use crate::report::{Fix, RootCause, Step, Sureness};
 
 /// The forwarder, and what would survive it.
 pub(super) fn suspect(scene: &Scene<'_>) -> Option<Suspect> {

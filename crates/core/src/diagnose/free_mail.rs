@@ -1,10 +1,9 @@
 //! Authors at a domain where everybody can have an address: nobody who reads the report can publish anything there.
 
-use super::fix::{Fix, Place, Step};
-use super::message::Scene;
-use super::proof::Trial;
-use super::{RootCause, Suspect};
+use super::scene::Scene;
+use super::suspect::{Suspect, Trial};
 use crate::providers::{by_id, is_free_mail};
+use crate::report::{Fix, Place, RootCause, Step};
 
 /// The suspects without what only the keeper of such a domain could do; those of its policy go altogether.
 pub(super) fn within_reach(scene: &Scene<'_>, suspects: Vec<Suspect>) -> Vec<Suspect> {

@@ -1,11 +1,10 @@
 //! How far a customer's keys at a provider are set up, and what is missing.
 
-use super::fix::{Fix, Step};
 use super::known::Known;
-use super::{Evidence, KeySetup};
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
 use crate::providers::{Key, Provider, matches};
+use crate::report::{Evidence, Fix, KeySetup, Step};
 
 /// What was found, with the steps that complete it.
 pub(super) struct Setup {

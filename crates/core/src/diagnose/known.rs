@@ -1,8 +1,8 @@
 //! What the log of a check holds, looked up by name.
 
-use super::Evidence;
 use crate::dns::{LoggedQuery, QueryStatus, Rdata, RecordType};
 use crate::domain::Domain;
+use crate::report::Evidence;
 use crate::spf;
 
 /// The log of a check.

@@ -1,11 +1,9 @@
 //! Changes to a signed message that are known: undone, the signature holds. Each says who is at fault, and has a remedy of its own.
 
-use super::fix::{Fix, Step};
-use super::{Change, RootCause};
 use crate::dkim::body_change::{Encoding, LineEnd};
 use crate::dkim::canonical::Canonicalization;
 use crate::dkim::{BodyChange, HeaderChange};
-use crate::report::DkimReport;
+use crate::report::{Change, DkimReport, Fix, RootCause, Step};
 
 /// What is known to have become of a message since it was signed.
 pub(super) fn of(signature: &DkimReport) -> Vec<Change> {

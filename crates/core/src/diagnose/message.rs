@@ -2,81 +2,25 @@
 
 use super::known::Known;
 use super::proof::prove_on_message;
+use super::scene::{Scene, has_own_signature, zone};
+use super::suspect::Suspect;
+use super::tidy::finished;
 use super::{
-    Diagnosis, Evidence, Fix, MAX_DIAGNOSES, RootCause, Step, Sureness, Suspect, altered, devices, finished,
-    forwarded, free_mail, keys, likeness, own_keys, policy, senders, spf,
+    MAX_DIAGNOSES, altered, devices, forwarded, free_mail, keys, likeness, own_keys, policy, senders, spf,
 };
-use crate::check::message::Facts;
 use crate::dkim::verify::DkimAndArc;
 use crate::dmarc::DmarcCause;
 use crate::dns::{LoggedQuery, Question, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::{AuthorSource, Says};
+use crate::judge::Facts;
 use crate::judge::client::{Client, Sight, classify};
 use crate::message::address_list;
-use crate::providers::{Provider, by_mx, by_own_domain};
-use crate::report::{DmarcResult, IdentifierReport, MessageReport, Verdict};
+use crate::providers::by_own_domain;
+use crate::report::{
+    Diagnosis, Evidence, Fix, IdentifierReport, MessageReport, RootCause, Step, Sureness, Verdict,
+};
 use crate::together;
-
-/// A report with everything that the rules look at.
-pub(super) struct Scene<'a> {
-    pub(super) facts: &'a Facts<'a>,
-    pub(super) report: &'a MessageReport,
-    pub(super) known: Known<'a>,
-    /// The author domain.
-    pub(super) author: &'a Domain,
-    /// Whose host handed the message over; [`Client::Unseen`] where nothing failed that it could explain.
-    pub(super) client: Client,
-}
-
-impl Scene<'_> {
-    /// An identifier as evidence.
-    pub(super) fn identifier(&self, identifier: &IdentifierReport) -> Evidence {
-        Evidence::Identifier {
-            mechanism: identifier.mechanism,
-            domain: identifier.domain.clone(),
-            result: identifier.result.clone(),
-            aligned: identifier.aligned,
-        }
-    }
-
-    /// The first field of a name that fits, as evidence.
-    pub(super) fn field(&self, fits: impl Fn(&str) -> bool) -> Option<Evidence> {
-        let mut fields = self.facts.message.fields();
-        let field = fields.find(|field| fits(&field.name().to_ascii_lowercase()))?;
-        Some(Evidence::Field { name: field.name().to_owned(), line: field.line() })
-    }
-
-    /// The client as evidence.
-    pub(super) fn client_evidence(&self) -> Option<Evidence> {
-        let envelope = &self.report.envelope;
-        Some(Evidence::Client { ip: envelope.client_ip?, name: envelope.helo.clone() })
-    }
-
-    /// Whether the message passes as it is.
-    pub(super) fn passes(&self) -> bool {
-        self.report.dmarc.result == DmarcResult::Pass
-    }
-
-    /// What is remarked in the message.
-    pub(super) fn says(&self, is_meant: impl Fn(&Says) -> bool) -> bool {
-        self.report.remarks.iter().any(|remark| is_meant(&remark.says))
-    }
-
-    /// The provider of the author's mailboxes.
-    pub(super) fn mailbox_provider(&self) -> Option<&'static Provider> {
-        self.known.exchangers(self.author).iter().find_map(by_mx)
-    }
-
-    /// The zone whose panel a record of the author's goes into.
-    pub(super) fn zone(&self) -> &Domain {
-        zone(self.report, self.author)
-    }
-}
-
-fn zone<'a>(report: &'a MessageReport, author: &'a Domain) -> &'a Domain {
-    report.dmarc.organizational_domain.as_ref().filter(|o| author.is_within(o)).unwrap_or(author)
-}
 
 /// Asks, together with everything else, what the rules look at besides: how the author's keys stand at the providers that
 /// the message names, where the author's mail arrives, and the keys that only a receiver tells of.
@@ -356,11 +300,6 @@ fn is_delivery_report(scene: &Scene<'_>) -> bool {
         || scene
             .field(|name| ["x-ms-exchange-message-is-ndr", "x-failed-recipients"].contains(&name))
             .is_some()
-}
-
-/// Whether somebody signed for the author domain, with whatever outcome.
-pub(super) fn has_own_signature(scene: &Scene<'_>) -> bool {
-    scene.report.dkim.iter().any(|signature| signature.aligned)
 }
 
 /// Nobody who has anything to do with the author sent it.

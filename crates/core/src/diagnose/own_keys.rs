@@ -1,18 +1,18 @@
 //! Signatures of the author's own domain that fail for their keys.
 
-use super::fix::{Fix, Step};
-use super::message::Scene;
 use super::records::{tag_of, with_tags};
-use super::{Evidence, KeySetup, RootCause, Sureness, Suspect, senders};
-use crate::check::message::Facts;
+use super::scene::Scene;
+use super::senders;
+use super::suspect::Suspect;
 use crate::dkim::key::{KeyRecord, KeyRecordError};
 use crate::dkim::signature::Algorithm;
 use crate::dkim::{Cause, signing_selectors};
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
 use crate::evidence::trusted;
+use crate::judge::Facts;
 use crate::providers::{self, Key, Provider, by_key_target, matches};
-use crate::report::DkimReport;
+use crate::report::{DkimReport, Evidence, Fix, KeySetup, RootCause, Step, Sureness};
 
 /// The keys that only a receiver tells of, as their signatures are not in what was given, and those that stand beside the
 /// author's own at the providers that use such a selector: an alias that is left tells where a lost one led.

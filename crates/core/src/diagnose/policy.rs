@@ -1,14 +1,15 @@
 //! The DMARC record, where it is missing, misplaced, broken, or asks for too little.
 
-use super::fix::{Fix, Step};
 use super::known::Known;
-use super::message::Scene;
 use super::records::{corrected_dmarc, is_usable_dmarc, tag_of, with_tags, without_removed_tags};
-use super::{Evidence, RootCause, Sureness, Suspect};
+use super::scene::Scene;
+use super::suspect::Suspect;
 use crate::dmarc::{Consent, DmarcCause, DmarcFinding, Location, Policy, Record};
 use crate::dns::{Question, RecordType, Resolve};
 use crate::domain::Domain;
-use crate::report::{AnyFinding, DmarcPolicyReport, DmarcRecordReport, Finding};
+use crate::report::{
+    AnyFinding, DmarcPolicyReport, DmarcRecordReport, Evidence, Finding, Fix, RootCause, Step, Sureness,
+};
 use crate::together;
 
 /// The names where a record for `domain` is found that should stand at `_dmarc`.

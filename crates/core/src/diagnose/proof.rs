@@ -1,53 +1,11 @@
 //! Trying a cure before it is shown.
 
-use super::fix::drafts;
-use super::{Diagnosis, Suspect};
-use crate::check::message::{Assumed, Facts, judge_again};
+use super::suspect::{Suspect, Trial};
 use crate::dkim::verify::DkimAndArc;
-use crate::dns::{Answer, AnyResolver, DnsError, Overlay, Question, Recorded, Resolve, Zone};
-use crate::report::{DmarcResult, IdentifierReport, MessageReport};
-use serde::Serialize;
+use crate::dns::{Answer, AnyResolver, DnsError, Draft, Overlay, Question, Recorded, Resolve, Zone};
+use crate::judge::{Facts, judge_again};
+use crate::report::{Action, Diagnosis, DmarcResult, Fix, IdentifierReport, MessageReport, Proof, ProofOf};
 use std::collections::BTreeSet;
-
-/// How a cure is tried.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Trial {
-    /// Not at all: it is nothing that a record or a signature would show.
-    None,
-    /// Its records are put over DNS, and the check runs again.
-    Records,
-    /// Besides, the next message carries an identifier that the provider would then authenticate.
-    #[allow(private_interfaces, reason = "an identifier is assumed only inside the crate")]
-    NextMessage(Assumed),
-}
-
-/// What became of the message, or of the domain, when the steps were tried.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Proof {
-    /// Whether it speaks of this message, of the next one like it, or of the domain.
-    pub of: ProofOf,
-    /// DMARC's result before, for a message.
-    pub before: Option<DmarcResult>,
-    /// And after.
-    pub after: Option<DmarcResult>,
-    /// What speaks for the author domain then: `spf` or `dkim`, and its domain.
-    pub by: Vec<String>,
-    /// What passes still for somebody else.
-    pub unaligned: Vec<String>,
-}
-
-/// What a proof speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum ProofOf {
-    /// This very message.
-    Message,
-    /// The next one that is sent like it; this one stays as it is.
-    NextMessage,
-    /// The domain.
-    Domain,
-}
 
 /// Answers from the log of the check first, and asks on only for what it has not heard.
 pub(super) struct Replayed<'a, R> {
@@ -71,6 +29,25 @@ impl<R: Resolve> Resolve for Replayed<'_, R> {
             return self.heard.answer(question);
         }
         self.inner.lookup(question).await
+    }
+}
+
+/// The records of all steps.
+pub(super) fn drafts(fixes: &[Fix], trial: &Trial) -> Vec<Draft> {
+    match trial {
+        Trial::None => Vec::new(),
+        Trial::Records | Trial::NextMessage(_) => {
+            let drafts: Vec<(Action, Draft)> =
+                fixes.iter().filter_map(|fix| Some((fix.action, fix.draft()?))).collect();
+            // A later step puts its record in place of an earlier one's.
+            let is_replaced = |at: usize, draft: &Draft| {
+                drafts.iter().skip(at + 1).any(|(action, later)| {
+                    *action == Action::Replace && (&later.name, later.kind) == (&draft.name, draft.kind)
+                })
+            };
+            let last = drafts.iter().enumerate().filter(|(at, (_, draft))| !is_replaced(*at, draft));
+            last.map(|(_, (_, draft))| draft.clone()).collect()
+        }
     }
 }
 
@@ -117,20 +94,4 @@ pub(super) async fn prove_on_message<R: Resolve>(
     };
     let proof = Proof { of, before: Some(before), after: Some(after), by, unaligned };
     suspect.shown(mends.then_some(proof))
-}
-
-impl Suspect {
-    /// The diagnosis, without steps that were tried in vain.
-    pub(super) fn shown(self, proof: Option<Proof>) -> Diagnosis {
-        let in_vain = self.trial != Trial::None && proof.is_none();
-        let fixes = if in_vain { self.otherwise } else { self.fixes };
-        Diagnosis {
-            cause: self.cause,
-            sure: self.sure,
-            evidence: self.evidence,
-            fixes,
-            tidy: self.tidy,
-            proof,
-        }
-    }
 }

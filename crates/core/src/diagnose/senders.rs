@@ -1,17 +1,17 @@
 //! Mail that a provider vouches for in its own name: what of the customer's is not set up there.
 
-use super::fix::{Fix, Step};
+use super::keys;
 use super::known::Known as Log;
-use super::message::Scene;
 use super::records::{SpfTerms, with_tags};
-use super::{Evidence, KeySetup, RootCause, Sureness, Suspect, keys};
-use crate::check::message::Assumed;
+use super::scene::Scene;
+use super::suspect::Suspect;
 use crate::dmarc::{Alignment, Mode};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::evidence::Says;
+use crate::judge::Assumed;
 use crate::providers::{Kind, Known, Provider, SpfAlignment, by_include, by_own_domain, is_free_mail};
-use crate::report::IdentifierReport;
+use crate::report::{Evidence, Fix, IdentifierReport, KeySetup, RootCause, Step, Sureness};
 
 /// What the next message would carry: a signature of the author domain.
 pub(super) fn signed_by_author(scene: &Scene<'_>) -> Assumed {

@@ -1,17 +1,17 @@
 //! The author's own SPF record, where it lets the message or everybody down.
 
-use super::fix::{Fix, Step};
 use super::known::Known;
-use super::message::Scene;
-use super::proof::Trial;
 use super::records::SpfTerms;
 use super::repair::{Repaired, is_near, repaired};
-use super::{ClientKind, Evidence, RootCause, Sureness, Suspect, keys, senders};
+use super::scene::Scene;
+use super::suspect::{Suspect, Trial};
+use super::{keys, senders};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::evidence::Hop;
 use crate::judge::client::{Client, Own, Provided, Strength};
 use crate::providers::{self, Kind, Provider};
+use crate::report::{ClientKind, Evidence, Fix, RootCause, Step, Sureness};
 use crate::spf::{Node, SpfCause};
 
 /// The suspect of a message whose envelope sender is the author's, and whose SPF does not pass.

@@ -1,11 +1,22 @@
 //! Tidying up after a cure, so that the two can be done one after the other.
 
 use super::records::SpfTerms;
-use super::{Diagnosis, Fix, Step};
+use crate::domain::Domain;
+use crate::report::{Diagnosis, Fix, Step};
+
+/// The causes as they are shown, once their cures have been tried: what tidies up starts from the cured records, and each record
+/// is named as the panel of the zone wants it.
+pub(super) fn finished(mut found: Vec<Diagnosis>, zone: &Domain) -> Vec<Diagnosis> {
+    settle(&mut found);
+    for diagnosis in &mut found {
+        diagnosis.fixes.iter_mut().chain(&mut diagnosis.tidy).for_each(|fix| fix.stand_in(zone));
+    }
+    found
+}
 
 /// Makes one step of all includes that can go, and starts it from the record as the cure leaves it: a tidy record that was made
 /// from the old one would undo the cure, or bring back what another tidy record left out.
-pub(super) fn settle(found: &mut [Diagnosis]) {
+fn settle(found: &mut [Diagnosis]) {
     let is_tidy = |fix: &Fix| fix.step == Step::DropInclude;
     let all = || found.iter().flat_map(|diagnosis| &diagnosis.tidy).filter(|fix| is_tidy(fix));
     let Some(first) = all().next().cloned() else { return };

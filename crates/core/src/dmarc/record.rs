@@ -340,7 +340,7 @@ impl Record {
     }
 
     /// Whether a tag stands there with a value that its rule does not allow.
-    pub(super) fn has_bad(&self, name: &str) -> bool {
+    pub(crate) fn has_bad(&self, name: &str) -> bool {
         let is_bad = |p: &RecordProblem| matches!(p, RecordProblem::BadValue { tag, .. } if tag == name);
         self.problems.iter().any(is_bad)
     }

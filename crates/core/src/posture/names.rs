@@ -14,7 +14,7 @@ use serde::Serialize;
 /// The most name servers whose addresses are asked for.
 const MAX_NAME_SERVERS: usize = 8;
 /// How many name servers have to be reachable by IPv6 for the domain to be.
-pub(super) const ENOUGH_NAME_SERVERS: usize = 2;
+pub(crate) const ENOUGH_NAME_SERVERS: usize = 2;
 
 /// What else the domain names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

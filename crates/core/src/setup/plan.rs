@@ -5,11 +5,11 @@ use super::judge::Live;
 use super::sending::SpfPlan;
 use super::steps::{self, Step};
 use super::{arrival, keys, policy, sending};
-use crate::diagnose::host_in;
 use crate::dmarc::Policy;
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::providers::Provider;
+use crate::report::host_in;
 use crate::spf::{MAX_LOOKUPS, Walk};
 use serde::Serialize;
 

@@ -2,9 +2,10 @@
 
 use super::choices::{Arrival, ReportAddress};
 use super::plan::{Draft, LeftOut, Line, Purpose, Reason, Value};
-use crate::diagnose::{host_in, merged_dmarc, with_tags, without_removed_tags};
+use crate::diagnose::{merged_dmarc, with_tags, without_removed_tags};
 use crate::dmarc::{Policy, Record};
 use crate::dns::RecordType;
+use crate::report::host_in;
 
 /// The DMARC record, the consent to its reports, and the record for reports on encryption.
 pub(super) fn lines(draft: &mut Draft<'_>) {

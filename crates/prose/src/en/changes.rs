@@ -3,7 +3,7 @@
 use super::dkim;
 use crate::{list, provider_name};
 use std::net::IpAddr;
-use waxseal_core::diagnose::{Change, ClientKind, Step};
+use waxseal_core::report::{Change, ClientKind, Step};
 
 /// Whose server a record does not list.
 pub(super) fn not_listed(ip: IpAddr, provider: Option<&str>, client: Option<ClientKind>) -> String {

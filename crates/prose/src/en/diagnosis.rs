@@ -2,8 +2,8 @@
 
 use super::changes;
 use crate::provider_name;
-use waxseal_core::diagnose::{Diagnosis, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
 use waxseal_core::dmarc::Alignment;
+use waxseal_core::report::{Diagnosis, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
 
 /// The one sentence that names a cause.
 pub(super) fn cause(diagnosis: &Diagnosis) -> String {

@@ -1,9 +1,10 @@
 //! DMARC and its records, in English.
 
 use crate::list;
-use waxseal_core::dmarc::{DmarcCause, DmarcFinding, Policy, Rfc7489Difference, Rfc7489Report};
+use waxseal_core::dmarc::{DmarcCause, DmarcFinding, Policy};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::domain::Domain;
+use waxseal_core::report::{Rfc7489Difference, Rfc7489Report};
 
 pub(super) fn cause(cause: &DmarcCause) -> String {
     match cause {

@@ -1,7 +1,7 @@
 //! What receivers, filters and programs noted, in English.
 
 use waxseal_core::evidence::{Reason, Says};
-use waxseal_core::requirements::Rule;
+use waxseal_core::report::Rule;
 
 /// Why a receiver said one thing and the recomputation says another.
 pub(crate) const fn reason(reason: Reason) -> &'static str {

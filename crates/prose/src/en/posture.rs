@@ -1,6 +1,7 @@
 //! What a domain publishes besides SPF, keys and DMARC, in English.
 
-use waxseal_core::posture::{DomainRule, MtaStsMode, PolicyError, PostureFinding};
+use waxseal_core::posture::{MtaStsMode, PolicyError, PostureFinding};
+use waxseal_core::report::DomainRule;
 
 pub(super) fn finding(finding: &PostureFinding) -> String {
     match finding {

@@ -2,7 +2,7 @@
 
 use super::changes;
 use crate::provider_name;
-use waxseal_core::diagnose::{Fix, Step};
+use waxseal_core::report::{Fix, Step};
 
 fn corrected_spf(dropped: &[String]) -> String {
     match dropped {
@@ -17,7 +17,7 @@ fn corrected_spf(dropped: &[String]) -> String {
 
 /// What to do, in a few words.
 pub(super) fn title(fix: &Fix) -> String {
-    use waxseal_core::diagnose::Action;
+    use waxseal_core::report::Action;
     let at = provider_name(fix.provider, "the service that sends the mail");
     match (fix.action, &fix.step) {
         (_, Step::EnableSigning) => format!("Authenticate the domain at {at}"),

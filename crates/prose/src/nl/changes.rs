@@ -3,7 +3,7 @@
 use super::dkim;
 use crate::{list, provider_name};
 use std::net::IpAddr;
-use waxseal_core::diagnose::{Change, ClientKind, Step};
+use waxseal_core::report::{Change, ClientKind, Step};
 
 /// Wiens server niet in het record staat.
 pub(super) fn not_listed(ip: IpAddr, provider: Option<&str>, client: Option<ClientKind>) -> String {
@@ -61,8 +61,8 @@ pub(super) fn submitted(domain: &str, server: Option<&str>) -> String {
 pub(super) fn hidden(ip: IpAddr) -> String {
     format!(
         "De ontvanger zag {ip}, een adres in zijn eigen privénetwerk, in plaats van dat van de verzender: \
-         een router, proxy of container verbergt waar mail vandaan komt. SPF kan daar niet slagen, wat er ook \
-         gepubliceerd is, en de uitkomst zegt niets over de verzender."
+         een router, proxy of container verbergt waar mail vandaan komt. SPF kan daar niet slagen, wat er \
+         ook gepubliceerd is, en de uitkomst zegt niets over de verzender."
     )
 }
 

@@ -1,7 +1,7 @@
 //! Wat ontvangers, filters en programma's noteerden, in het Nederlands.
 
 use waxseal_core::evidence::{Reason, Says};
-use waxseal_core::requirements::Rule;
+use waxseal_core::report::Rule;
 
 /// Waarom een ontvanger het een zei en het narekenen het ander.
 pub(crate) const fn reason(reason: Reason) -> &'static str {

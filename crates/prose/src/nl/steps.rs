@@ -2,7 +2,7 @@
 
 use super::changes;
 use crate::provider_name;
-use waxseal_core::diagnose::{Fix, Step};
+use waxseal_core::report::{Fix, Step};
 
 fn corrected_spf(dropped: &[String]) -> String {
     match dropped {
@@ -17,7 +17,7 @@ fn corrected_spf(dropped: &[String]) -> String {
 
 /// Wat te doen, in een paar woorden.
 pub(super) fn title(fix: &Fix) -> String {
-    use waxseal_core::diagnose::Action;
+    use waxseal_core::report::Action;
     let at = provider_name(fix.provider, "de dienst die de mail verzendt");
     match (fix.action, &fix.step) {
         (_, Step::EnableSigning) => format!("Laat {at} met het eigen domein ondertekenen"),

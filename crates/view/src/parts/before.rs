@@ -3,8 +3,7 @@
 use super::chip::{Mark, chip};
 use crate::node::{Node, cell, p, table, td, tr};
 use crate::speech::Speech;
-use waxseal_core::diagnose::Diagnosis;
-use waxseal_core::report::{DomainReport, MessageReport};
+use waxseal_core::report::{Diagnosis, DomainReport, MessageReport};
 use waxseal_core::spf::MAX_LOOKUPS;
 
 /// A line of an outcome: what it is, and what it says.

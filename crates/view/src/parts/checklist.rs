@@ -3,7 +3,7 @@
 use super::chip::{Mark, chip};
 use crate::node::{Node, cell, li, link, p, table, td, tr, ul};
 use crate::speech::Speech;
-use waxseal_core::posture::{DomainAsker, DomainRequirement};
+use waxseal_core::report::{DomainAsker, DomainRequirement};
 
 /// The rules, with who asks and where that is written.
 pub(crate) fn checklist(speech: Speech, requirements: &[DomainRequirement]) -> Vec<Node> {

@@ -7,8 +7,8 @@ use crate::node::{
 };
 use crate::protocol::Act;
 use crate::speech::Speech;
-use waxseal_core::diagnose::{Diagnosis, Fix, ProofOf, Step};
 use waxseal_core::providers::by_id;
+use waxseal_core::report::{Diagnosis, Fix, ProofOf, Step};
 
 /// The sentence that stands under the verdict: the first cause.
 pub(crate) fn first_cause(speech: Speech, diagnoses: &[Diagnosis]) -> Option<Node> {

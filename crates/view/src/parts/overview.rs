@@ -5,8 +5,7 @@ use crate::node::{Node, dd, div, dl, dt};
 use crate::speech::Speech;
 use waxseal_core::dmarc::Policy;
 use waxseal_core::posture::{DaneHost, DnssecState, KeyNode, MtaStsMode};
-use waxseal_core::providers::Role;
-use waxseal_core::report::DomainReport;
+use waxseal_core::report::{DomainReport, Role};
 
 /// The answers.
 pub(crate) fn overview(speech: Speech, report: &DomainReport) -> Node {

@@ -2,8 +2,8 @@
 
 use crate::node::{Node, dd, div, dl, dt, h3, link, note, p, section};
 use crate::speech::Speech;
-use waxseal_core::providers::{Evidence, Known, Recognised, Role, SpfAlignment};
-use waxseal_core::report::DomainReport;
+use waxseal_core::providers::{Known, SpfAlignment};
+use waxseal_core::report::{DomainReport, Recognised, RecognisedBy, Role};
 
 /// The providers.
 pub(crate) fn providers(speech: Speech, report: &DomainReport) -> Vec<Node> {
@@ -36,12 +36,12 @@ fn card(speech: Speech, known: &Recognised) -> Node {
     section().class("key").put(h3().put(known.name).put(note(format!(" · {roles}")))).put(facts)
 }
 
-fn evidence(evidence: &Evidence) -> String {
+fn evidence(evidence: &RecognisedBy) -> String {
     match evidence {
-        Evidence::Mx { host } => format!("MX {host}"),
-        Evidence::Include { name } => format!("SPF {name}"),
-        Evidence::Key { selector, target } => format!("DKIM {selector} → {target}"),
-        Evidence::ReturnPath { name, target } => format!("{name} → {target}"),
+        RecognisedBy::Mx { host } => format!("MX {host}"),
+        RecognisedBy::Include { name } => format!("SPF {name}"),
+        RecognisedBy::Key { selector, target } => format!("DKIM {selector} → {target}"),
+        RecognisedBy::ReturnPath { name, target } => format!("{name} → {target}"),
     }
 }
 

@@ -5,8 +5,7 @@ use crate::node::{Node, cell, link, note, p, table, td, tr};
 use crate::speech::Speech;
 use crate::views::Session;
 use waxseal_core::dmarc::Alignment;
-use waxseal_core::report::{Basis, IdentifierReport, MessageReport};
-use waxseal_core::requirements::{Asker, Requirement, Rule};
+use waxseal_core::report::{Asker, Basis, IdentifierReport, MessageReport, Requirement, Rule};
 
 /// The list, with who asks and where that is written.
 pub(crate) fn requirements(speech: Speech, session: &Session, report: &MessageReport) -> Vec<Node> {

@@ -3,10 +3,10 @@
 
 use super::mask::Masks;
 use waxseal_core::arc::ArcCause;
-use waxseal_core::diagnose::{Change, Diagnosis, Evidence, RootCause};
 use waxseal_core::dkim::Cause;
 use waxseal_core::dmarc::DmarcCause;
 use waxseal_core::evidence::Says;
+use waxseal_core::report::{Change, Diagnosis, Evidence, RootCause};
 
 /// What a signature says wrong stands in the sentence about it, and may be anything.
 pub(super) fn cause(masks: &Masks, cause: &mut Cause) {

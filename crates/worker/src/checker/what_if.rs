@@ -1,9 +1,9 @@
 //! What if: drafts and assumptions put over the check, taken away again, and the report before them kept.
 
 use super::{Checker, Effect, Fields, Report};
-use waxseal_core::diagnose::{Diagnosis, Fix};
 use waxseal_core::dns::{Draft, LoggedQuery, Rdata, RecordType};
 use waxseal_core::evidence::{Given, GivenText};
+use waxseal_core::report::{Diagnosis, Fix};
 use waxseal_view::{Before, SpfAnswer};
 
 impl Checker {

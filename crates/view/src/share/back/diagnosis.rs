@@ -1,7 +1,7 @@
 //! Causes and cures.
 
 use super::{cases, parts, words};
-use waxseal_core::diagnose::{
+use waxseal_core::report::{
     Action, Change, ClientKind, Diagnosis, Evidence, Fix, KeySetup, Place, Proof, ProofOf, RootCause, Step,
     Sureness,
 };

@@ -3,8 +3,9 @@
 use super::{cases, parts, words};
 use waxseal_core::dmarc::{
     Alignment, Consent, Defaulted, DmarcCause, DmarcFinding, Location, Mode, Policy, Psd, Record,
-    RecordProblem, ReportDestination, ReportUri, Rfc7489Difference, Rfc7489Report,
+    RecordProblem, ReportDestination, ReportUri,
 };
+use waxseal_core::report::{Rfc7489Difference, Rfc7489Report};
 
 cases! { DmarcCause by "code" {
     NothingAligned,

@@ -4,10 +4,9 @@ use super::{Back, cases, field, parts, words};
 use waxseal_core::json::Json;
 use waxseal_core::message::Repair;
 use waxseal_core::report::{
-    ArcReport, Basis, DkimReport, DmarcRecordReport, DmarcReport, DmarcResult, HeaderField, IdentifierReport,
-    MessageReport, Missing, SpfReport, Summary, Verdict,
+    ArcReport, Asker, Basis, DkimReport, DmarcRecordReport, DmarcReport, DmarcResult, HeaderField,
+    IdentifierReport, MessageReport, Missing, Requirement, Rule, SpfReport, Summary, Verdict,
 };
-use waxseal_core::requirements::{Asker, Requirement, Rule};
 
 parts! { MessageReport {
     schema, kind, checked_at, verdict, author, envelope, summary, spf, dkim, arc, dmarc, claims, header,

@@ -1,8 +1,9 @@
 //! DMARC's part of a message check: walks for everybody at once, then one decision.
 
+use super::rfc7489::decide_by_rfc7489;
 use crate::dmarc::{
     Aligned, Alignment, Authenticated, Decision, DmarcCause, DmarcFinding, Mode, Policy, ReportDestination,
-    Step, SuffixList, Walk, decide, decide_by_rfc7489, exists, report_destinations, walk,
+    Step, SuffixList, Walk, decide, exists, report_destinations, walk,
 };
 use crate::dns::Resolve;
 use crate::domain::Domain;

@@ -1,115 +1,43 @@
 //! Which providers stand behind a domain, and what shows it.
 
-use super::{
-    Grade, Kind, Known, Provider, SpfAlignment, by_bounce_target, by_id, by_include, by_key_target, by_mx,
-};
 use crate::domain::Domain;
-use crate::report::DomainReport;
+use crate::providers::{COMPILED, Provider, by_bounce_target, by_id, by_include, by_key_target, by_mx};
+use crate::report::{DomainReport, Recognised, RecognisedBy, Role};
 use crate::spf::Node;
-use serde::Serialize;
 
 /// The most steps of an SPF tree that are looked at.
 const MAX_STEPS: usize = 500;
 
-/// A provider behind a domain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Recognised {
-    /// Its stable name in the catalogue.
-    pub id: &'static str,
-    /// What people call it.
-    pub name: &'static str,
-    /// What it mainly does.
-    pub kind: Kind,
-    /// What it does for this domain.
-    pub roles: Vec<Role>,
-    /// What shows it.
-    pub evidence: Vec<Evidence>,
-    /// Whether SPF can speak for the domain.
-    pub spf_alignment: SpfAlignment,
-    /// Whether a signature can.
-    pub dkim_alignment: Known,
-    /// Whether the domain's SPF record needs its include.
-    pub include_needed: Known,
-    /// Its page on setting this up.
-    pub page: Option<&'static str>,
-    /// How good the catalogue's evidence is.
-    pub grade: Grade,
-    /// When the catalogue was compiled.
-    pub compiled: &'static str,
-}
-
-/// What a provider does for a domain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Role {
-    /// Mail arrives there.
-    Receives,
-    /// It sends in the domain's name.
-    Sends,
-}
-
-/// What shows that a provider is there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum Evidence {
-    /// A mail exchanger of its.
-    Mx {
-        /// The host.
-        host: Domain,
-    },
-    /// A name of its in the SPF record.
-    Include {
-        /// The name.
-        name: Domain,
-    },
-    /// A selector's alias that leads to it.
-    Key {
-        /// The selector.
-        selector: String,
-        /// Where it leads.
-        target: Domain,
-    },
-    /// A name for the envelope sender that leads to it.
-    ReturnPath {
-        /// The name.
-        name: Domain,
-        /// Where it leads.
-        target: Domain,
-    },
-}
-
 /// Names every provider that the records of a domain show.
-#[must_use]
-pub fn recognise(report: &DomainReport) -> Vec<Recognised> {
+pub(super) fn recognise(report: &DomainReport) -> Vec<Recognised> {
     let mut found = Vec::new();
     for host in &report.mx.hosts {
         if let Some(provider) = by_mx(&host.host) {
-            add(&mut found, provider, Role::Receives, Evidence::Mx { host: host.host.clone() });
+            add(&mut found, provider, Role::Receives, RecognisedBy::Mx { host: host.host.clone() });
         }
     }
     for name in included(report.spf.tree.as_ref()) {
         if let Some(provider) = by_include(&name) {
-            add(&mut found, provider, Role::Sends, Evidence::Include { name });
+            add(&mut found, provider, Role::Sends, RecognisedBy::Include { name });
         }
     }
     for key in &report.dkim {
         let its = key.aliases.iter().find_map(|target| Some((by_key_target(target)?, target)));
         if let Some((provider, target)) = its {
-            let evidence = Evidence::Key { selector: key.selector.clone(), target: target.clone() };
+            let evidence = RecognisedBy::Key { selector: key.selector.clone(), target: target.clone() };
             add(&mut found, provider, Role::Sends, evidence);
         }
     }
     for (name, target) in &report.names.bounces {
         if let Some(provider) = by_bounce_target(target) {
-            let evidence = Evidence::ReturnPath { name: name.clone(), target: target.clone() };
+            let evidence = RecognisedBy::ReturnPath { name: name.clone(), target: target.clone() };
             add(&mut found, provider, Role::Sends, evidence);
         }
     }
     found
 }
 
-fn add(found: &mut Vec<Recognised>, provider: &'static Provider, role: Role, evidence: Evidence) {
+fn add(found: &mut Vec<Recognised>, provider: &'static Provider, role: Role, evidence: RecognisedBy) {
     let at = found.iter().position(|known| known.id == provider.id);
     let known = match at.and_then(|at| found.get_mut(at)) {
         Some(known) => known,
@@ -140,7 +68,7 @@ impl Recognised {
             include_needed: provider.include_needed,
             page: provider.page,
             grade: provider.grade,
-            compiled: super::COMPILED,
+            compiled: COMPILED,
         }
     }
 

@@ -1,7 +1,6 @@
 //! Root causes, each with the data that tells one case from another.
 
-use super::fix::Fix;
-use super::proof::Proof;
+use super::{Fix, Proof};
 use crate::dkim::{BodyChange, HeaderChange};
 use crate::dmarc::{Alignment, Policy};
 use crate::dns::RecordType;
@@ -30,7 +29,7 @@ pub struct Diagnosis {
 
 impl RootCause {
     /// Whether it is that there is no SPF record.
-    pub(super) const fn is_spf_missing(&self) -> bool {
+    pub(crate) const fn is_spf_missing(&self) -> bool {
         matches!(self, Self::SpfMissing { .. })
     }
 

@@ -3,89 +3,11 @@
 //! Every rule is met, not met, or cannot be told from what was given; there is no score.
 
 use crate::dkim::DkimResult;
-use crate::report::{DmarcResult, MessageReport};
-use serde::Serialize;
-
-/// A rule, and whether the message meets it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Requirement {
-    /// The rule.
-    pub rule: Rule,
-    /// Whether it is met; `None` where what was given does not tell.
-    pub met: Option<bool>,
-    /// Who asks for it.
-    pub asked_by: Vec<Asker>,
-}
-
-/// The rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Rule {
-    /// SPF passes.
-    Spf,
-    /// A DKIM signature passes.
-    Dkim,
-    /// The From domain has a DMARC policy.
-    DmarcPublished,
-    /// SPF or DKIM speaks for the From domain.
-    Aligned,
-    /// The client address has a name that has the address (PTR, and back).
-    ForwardConfirmedName,
-    /// The message came in encrypted.
-    Tls,
-    /// One click unsubscribes, and the signature covers the fields that say so (RFC 8058). Asked of marketing mail.
-    OneClickUnsubscribe,
-}
-
-/// Who asks, and since when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Asker {
-    /// Gmail, of all who send 5,000 messages a day or more, since February 2024.
-    Google,
-    /// Yahoo and AOL, of bulk senders, since February 2024.
-    Yahoo,
-    /// Outlook.com and Hotmail, of all who send 5,000 messages a day or more, since May 2025.
-    Microsoft,
-}
-
-impl Asker {
-    /// What people call it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Google => "Gmail",
-            Self::Yahoo => "Yahoo",
-            Self::Microsoft => "Outlook.com",
-        }
-    }
-
-    /// Where it says so.
-    #[must_use]
-    pub const fn page(self) -> &'static str {
-        match self {
-            Self::Google => "https://support.google.com/a/answer/81126",
-            Self::Yahoo => "https://senders.yahooinc.com/best-practices/",
-            Self::Microsoft => {
-                "https://techcommunity.microsoft.com/blog/microsoftdefenderforoffice365blog/4399730"
-            }
-        }
-    }
-
-    /// Since when, as year and month.
-    #[must_use]
-    pub const fn since(self) -> &'static str {
-        match self {
-            Self::Google | Self::Yahoo => "2024-02",
-            Self::Microsoft => "2025-05",
-        }
-    }
-}
+use crate::report::{Asker, DmarcResult, MessageReport, Requirement, Rule};
 
 /// Holds a message against every rule. `confirmed` is whether the client address has a name that has the address.
 #[must_use]
-pub fn requirements(report: &MessageReport, confirmed: Option<bool>) -> Vec<Requirement> {
+pub(crate) fn requirements(report: &MessageReport, confirmed: Option<bool>) -> Vec<Requirement> {
     use Asker::{Google, Microsoft, Yahoo};
     let all = [Google, Yahoo, Microsoft];
     let entry = report.hops.iter().find(|hop| hop.entry);

@@ -1,6 +1,5 @@
 //! Steps: what to do, where, and with which record.
 
-use super::proof::Trial;
 use crate::dns::{Draft, Rdata, RecordType};
 use crate::domain::Domain;
 use crate::providers::Provider;
@@ -207,12 +206,12 @@ impl Fix {
     }
 
     /// A record to add.
-    pub(super) fn publish(step: Step, name: Domain, kind: RecordType, value: Option<String>) -> Self {
+    pub(crate) fn publish(step: Step, name: Domain, kind: RecordType, value: Option<String>) -> Self {
         Self { name: Some(name), kind: Some(kind), value, ..Self::new(step, Action::Publish, Place::Dns) }
     }
 
     /// A record in place of another.
-    pub(super) fn replace(
+    pub(crate) fn replace(
         step: Step,
         name: Domain,
         kind: RecordType,
@@ -225,29 +224,29 @@ impl Fix {
     }
 
     /// A record to take away.
-    pub(super) fn remove(step: Step, name: Domain, kind: RecordType, old: Option<String>) -> Self {
+    pub(crate) fn remove(step: Step, name: Domain, kind: RecordType, old: Option<String>) -> Self {
         Self { action: Action::Remove, old, ..Self::publish(step, name, kind, None) }
     }
 
     /// A switch at a provider.
-    pub(super) fn enable(step: Step, provider: Option<&'static Provider>) -> Self {
+    pub(crate) fn enable(step: Step, provider: Option<&'static Provider>) -> Self {
         Self::new(step, Action::Enable, Place::Provider).with(provider)
     }
 
     /// Nothing that the reader can do.
-    pub(super) fn none(step: Step) -> Self {
+    pub(crate) fn none(step: Step) -> Self {
         Self::new(step, Action::None, Place::Provider)
     }
 
     /// Names the record as the panel of a zone wants it. What was named for another zone's panel stays.
-    pub(super) fn stand_in(&mut self, zone: &Domain) {
+    pub(crate) fn stand_in(&mut self, zone: &Domain) {
         if let Some(name) = self.name.as_ref().filter(|_| self.host.is_none()) {
             self.host = Some(host_in(zone, name));
         }
     }
 
     /// Which provider it is about.
-    pub(super) fn with(self, provider: Option<&'static Provider>) -> Self {
+    pub(crate) fn with(self, provider: Option<&'static Provider>) -> Self {
         Self { provider: provider.map(|p| p.id), page: provider.and_then(|p| p.page), ..self }
     }
 
@@ -261,25 +260,6 @@ impl Fix {
             Action::Enable | Action::Wait | Action::None => return None,
         };
         Some(Draft { name, kind, data })
-    }
-}
-
-/// The records of all steps.
-pub(super) fn drafts(fixes: &[Fix], trial: &Trial) -> Vec<Draft> {
-    match trial {
-        Trial::None => Vec::new(),
-        Trial::Records | Trial::NextMessage(_) => {
-            let drafts: Vec<(Action, Draft)> =
-                fixes.iter().filter_map(|fix| Some((fix.action, fix.draft()?))).collect();
-            // A later step puts its record in place of an earlier one's.
-            let is_replaced = |at: usize, draft: &Draft| {
-                drafts.iter().skip(at + 1).any(|(action, later)| {
-                    *action == Action::Replace && (&later.name, later.kind) == (&draft.name, draft.kind)
-                })
-            };
-            let last = drafts.iter().enumerate().filter(|(at, (_, draft))| !is_replaced(*at, draft));
-            last.map(|(_, (_, draft))| draft.clone()).collect()
-        }
     }
 }
 

@@ -1,62 +1,17 @@
 //! What a receiver that still follows RFC 7489 makes of the same mail: organizational domains by the public suffix list, no
 //! tree walk, no `np` and no `t`, but `pct`.
 
-use super::decide::Alignment;
-use super::discover::{Step, Walk};
-use super::psl::SuffixList;
-use super::record::{Mode, Policy, Record};
+use crate::dmarc::{Alignment, Mode, Policy, Record, Step, SuffixList, Walk};
 use crate::domain::Domain;
-use crate::report::{DmarcReport, DmarcResult, IdentifierReport};
-use serde::Serialize;
-
-/// The outcome by RFC 7489.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Rfc7489Report {
-    /// In the words of RFC 8601.
-    pub result: DmarcResult,
-    /// The author domain's organizational domain by the public suffix list.
-    pub organizational_domain: Option<Domain>,
-    /// The policy for this mail, `pct` left aside.
-    pub policy: Option<Policy>,
-    /// The share of failing mail that the policy is for, in percent, where it is not all of it.
-    pub pct: Option<u8>,
-    /// Where that differs from RFC 9989, and why; empty where both come to the same.
-    pub differences: Vec<Rfc7489Difference>,
-}
-
-/// Why the two differ.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum Rfc7489Difference {
-    /// The organizational domain is another one.
-    OrganizationalDomain {
-        /// By the tree walk.
-        walked: Option<Domain>,
-        /// By the list.
-        listed: Option<Domain>,
-    },
-    /// Another result.
-    Result {
-        /// By RFC 9989.
-        rfc9989: DmarcResult,
-    },
-    /// Another policy, as `np`, `t` or another record counts for one of them only.
-    Policy {
-        /// By RFC 9989.
-        rfc9989: Option<Policy>,
-    },
-    /// Only a share of failing mail gets the policy; the rest gets the next weaker one.
-    Share {
-        /// In percent.
-        pct: u8,
-    },
-}
+use crate::report::{DmarcReport, DmarcResult, IdentifierReport, Rfc7489Difference, Rfc7489Report};
 
 /// Decides by RFC 7489 on what was asked for RFC 9989 already. `None` where that does not hold the record that RFC 7489
 /// would ask for, which only a walk that a `psd` tag ended early does not.
-#[must_use]
-pub fn decide_by_rfc7489(list: &SuffixList, own: &Walk, report: &DmarcReport) -> Option<Rfc7489Report> {
+pub(super) fn decide_by_rfc7489(
+    list: &SuffixList,
+    own: &Walk,
+    report: &DmarcReport,
+) -> Option<Rfc7489Report> {
     let author = report.domain.as_ref()?;
     let organization = list.organizational_domain(author);
     let found = find(own, author, organization.as_ref())?;
@@ -155,8 +110,8 @@ impl Rfc7489Report {
 
 #[cfg(test)]
 mod tests {
-    use super::super::discover::walk;
     use super::*;
+    use crate::dmarc::walk;
     use crate::dns::Zone;
     use crate::report::Basis;
     use DmarcResult::{Fail, None as NoResult, Pass, Temperror};

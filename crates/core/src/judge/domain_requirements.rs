@@ -1,124 +1,16 @@
 //! The lists that a domain is judged by, line by line: met, not met, or cannot be told. There is no score.
 
-use super::dnssec::DnssecState;
-use super::names::ENOUGH_NAME_SERVERS;
 use crate::dmarc::Policy;
-use crate::report::DomainReport;
+use crate::posture::{DnssecState, ENOUGH_NAME_SERVERS, MtaStsMode, MxHost};
+use crate::report::{DomainAsker, DomainReport, DomainRequirement, DomainRule};
 use crate::spf::{Node, Qualifier, SpfCause};
-use serde::Serialize;
 
 /// The most redirects that are followed to the end of a record.
 const MAX_REDIRECTS: usize = 10;
 
-/// A rule, and whether the domain meets it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DomainRequirement {
-    /// The rule.
-    pub rule: DomainRule,
-    /// Whether it is met; `None` where DNS does not tell, or no browser can.
-    pub met: Option<bool>,
-    /// Who asks for it.
-    pub asked_by: Vec<DomainAsker>,
-}
-
-/// The rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum DomainRule {
-    /// There is one SPF record, and it can be evaluated.
-    SpfPublished,
-    /// It ends by refusing or doubting everybody else.
-    SpfStrict,
-    /// There is a DKIM key.
-    DkimPublished,
-    /// There is a DMARC policy.
-    DmarcPublished,
-    /// It asks for more than watching.
-    DmarcEnforced,
-    /// Reports go somewhere that agreed to get them.
-    DmarcReports,
-    /// The domain is signed.
-    Dnssec,
-    /// So are the names of its mail exchangers.
-    DnssecOfExchangers,
-    /// The mail exchangers tell their certificates in DNS.
-    Dane,
-    /// They offer encryption: no browser can try.
-    StartTls,
-    /// They can be reached by IPv6.
-    Ipv6Exchangers,
-    /// At least two name servers can be.
-    Ipv6NameServers,
-    /// Mail to the domain has to be encrypted, by MTA-STS.
-    MtaSts,
-    /// There is a logo.
-    BimiLogo,
-    /// There is a certificate for it.
-    BimiCertificate,
-}
-
-/// Who asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum DomainAsker {
-    /// Gmail, of those who send to it.
-    Google,
-    /// Yahoo and AOL.
-    Yahoo,
-    /// Outlook.com and Hotmail.
-    Microsoft,
-    /// The mail test of internet.nl.
-    InternetNl,
-    /// The Dutch list of standards to apply or explain why not.
-    ForumStandaardisatie,
-    /// Mailboxes that show logos.
-    Bimi,
-}
-
-impl DomainAsker {
-    /// Everyone, in the order they are listed.
-    pub const ALL: [Self; 6] = [
-        Self::Google,
-        Self::Yahoo,
-        Self::Microsoft,
-        Self::InternetNl,
-        Self::ForumStandaardisatie,
-        Self::Bimi,
-    ];
-
-    /// What people call it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Google => "Gmail",
-            Self::Yahoo => "Yahoo",
-            Self::Microsoft => "Outlook.com",
-            Self::InternetNl => "internet.nl",
-            Self::ForumStandaardisatie => "Forum Standaardisatie",
-            Self::Bimi => "BIMI",
-        }
-    }
-
-    /// Where it says so.
-    #[must_use]
-    pub const fn page(self) -> &'static str {
-        match self {
-            Self::Google => "https://support.google.com/a/answer/81126",
-            Self::Yahoo => "https://senders.yahooinc.com/best-practices/",
-            Self::Microsoft => {
-                "https://techcommunity.microsoft.com/blog/microsoftdefenderforoffice365blog/4399730"
-            }
-            Self::InternetNl => "https://internet.nl/test-mail/",
-            Self::ForumStandaardisatie => "https://www.forumstandaardisatie.nl/open-standaarden/verplicht",
-            Self::Bimi => "https://bimigroup.org/implementation-guide/",
-        }
-    }
-}
-
 /// Holds a domain against every rule.
 #[must_use]
-pub(crate) fn requirements(report: &DomainReport) -> Vec<DomainRequirement> {
+pub(super) fn domain_requirements(report: &DomainReport) -> Vec<DomainRequirement> {
     use DomainAsker::{Bimi, ForumStandaardisatie as Forum, Google, InternetNl, Microsoft, Yahoo};
     use DomainRule as Rule;
     let rule =
@@ -213,7 +105,7 @@ fn signed(report: &DomainReport) -> Option<bool> {
 }
 
 /// Whether every exchanger meets a rule; nothing can be told where a question went unanswered, or there is none.
-fn exchangers(report: &DomainReport, is_met: impl Fn(&super::MxHost) -> bool) -> Option<bool> {
+fn exchangers(report: &DomainReport, is_met: impl Fn(&MxHost) -> bool) -> Option<bool> {
     let hosts = &report.mx.hosts;
     let told = !hosts.is_empty() && hosts.iter().all(|host| host.status.fault().is_none());
     told.then(|| hosts.iter().all(is_met))
@@ -226,7 +118,7 @@ fn mta_sts(report: &DomainReport) -> Option<bool> {
         // The record alone does not say what the policy asks for.
         None => {
             let policy = report.mta_sts.policy.as_ref()?;
-            Some(policy.as_ref().is_ok_and(|policy| policy.mode == super::MtaStsMode::Enforce))
+            Some(policy.as_ref().is_ok_and(|policy| policy.mode == MtaStsMode::Enforce))
         }
     }
 }

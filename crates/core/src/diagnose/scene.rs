@@ -1,0 +1,75 @@
+//! A report with everything that the rules look at.
+
+use super::known::Known;
+use crate::domain::Domain;
+use crate::evidence::Says;
+use crate::judge::Facts;
+use crate::judge::client::Client;
+use crate::providers::{Provider, by_mx};
+use crate::report::{DmarcResult, Evidence, IdentifierReport, MessageReport};
+
+/// A report with everything that the rules look at.
+pub(super) struct Scene<'a> {
+    pub(super) facts: &'a Facts<'a>,
+    pub(super) report: &'a MessageReport,
+    pub(super) known: Known<'a>,
+    /// The author domain.
+    pub(super) author: &'a Domain,
+    /// Whose host handed the message over; [`Client::Unseen`] where nothing failed that it could explain.
+    pub(super) client: Client,
+}
+
+impl Scene<'_> {
+    /// An identifier as evidence.
+    pub(super) fn identifier(&self, identifier: &IdentifierReport) -> Evidence {
+        Evidence::Identifier {
+            mechanism: identifier.mechanism,
+            domain: identifier.domain.clone(),
+            result: identifier.result.clone(),
+            aligned: identifier.aligned,
+        }
+    }
+
+    /// The first field of a name that fits, as evidence.
+    pub(super) fn field(&self, fits: impl Fn(&str) -> bool) -> Option<Evidence> {
+        let mut fields = self.facts.message.fields();
+        let field = fields.find(|field| fits(&field.name().to_ascii_lowercase()))?;
+        Some(Evidence::Field { name: field.name().to_owned(), line: field.line() })
+    }
+
+    /// The client as evidence.
+    pub(super) fn client_evidence(&self) -> Option<Evidence> {
+        let envelope = &self.report.envelope;
+        Some(Evidence::Client { ip: envelope.client_ip?, name: envelope.helo.clone() })
+    }
+
+    /// Whether the message passes as it is.
+    pub(super) fn passes(&self) -> bool {
+        self.report.dmarc.result == DmarcResult::Pass
+    }
+
+    /// What is remarked in the message.
+    pub(super) fn says(&self, is_meant: impl Fn(&Says) -> bool) -> bool {
+        self.report.remarks.iter().any(|remark| is_meant(&remark.says))
+    }
+
+    /// The provider of the author's mailboxes.
+    pub(super) fn mailbox_provider(&self) -> Option<&'static Provider> {
+        self.known.exchangers(self.author).iter().find_map(by_mx)
+    }
+
+    /// The zone whose panel a record of the author's goes into.
+    pub(super) fn zone(&self) -> &Domain {
+        zone(self.report, self.author)
+    }
+}
+
+/// The zone whose panel the records of an author go into: its organization's, where that is known.
+pub(super) fn zone<'a>(report: &'a MessageReport, author: &'a Domain) -> &'a Domain {
+    report.dmarc.organizational_domain.as_ref().filter(|o| author.is_within(o)).unwrap_or(author)
+}
+
+/// Whether somebody signed for the author domain, with whatever outcome.
+pub(super) fn has_own_signature(scene: &Scene<'_>) -> bool {
+    scene.report.dkim.iter().any(|signature| signature.aligned)
+}

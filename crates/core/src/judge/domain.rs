@@ -1,0 +1,192 @@
+//! A domain examined: what it publishes for mail, and who is behind it.
+
+use super::DomainInput;
+use super::dmarc::{destinations, findings};
+use super::domain_requirements::domain_requirements;
+use super::recognise::recognise;
+use crate::dmarc::{DmarcCause, Mode, Policy, ReportDestination, Walk, decide, walk};
+use crate::dns::{Recorded, Resolve};
+use crate::domain::Domain;
+use crate::posture::{
+    self, BimiReport, DnssecReport, Exchangers, MtaStsReport, PostureFinding, Sending, TlsRptReport,
+};
+use crate::providers::{self, Known};
+use crate::report::{AnyFinding, DmarcPolicyReport, DmarcRecordReport, DomainReport, Finding, SCHEMA};
+use crate::spf;
+use futures_util::future::join5;
+
+/// The check without its diagnosis.
+pub(crate) async fn examine<R: Resolve>(recorded: &Recorded<R>, input: &DomainInput) -> DomainReport {
+    let domain = &input.domain;
+    let (exchangers, spf, (policy, destinations), (keys, selectors, key_findings), others) = join5(
+        posture::exchangers(recorded, domain),
+        spf::walk(recorded, domain),
+        policy(recorded, domain),
+        posture::keys(recorded, domain, &input.selectors, &input.learnt),
+        others(recorded, input),
+    )
+    .await;
+    let Exchangers { mx, dane, exists } = exchangers;
+    let Others { mta_sts, tls_rpt, bimi, ds, names } = others;
+    let dns = recorded.log();
+    let dmarc = dmarc(&policy, destinations, exists);
+    let has_keys = keys.iter().any(|key| key.key.is_some() || !key.aliases.is_empty());
+    let mut report = DomainReport {
+        schema: SCHEMA,
+        kind: "domain",
+        checked_at: input.now,
+        domain: domain.clone(),
+        exists,
+        sending: posture::sending(&mx, &spf, dmarc.policy, has_keys),
+        mx,
+        spf,
+        dkim: keys,
+        selectors,
+        dmarc,
+        mta_sts,
+        tls_rpt,
+        bimi,
+        dane,
+        dnssec: DnssecReport::new(ds, domain, &dns),
+        names,
+        providers: Vec::new(),
+        requirements: Vec::new(),
+        findings: Vec::new(),
+        diagnosis: Vec::new(),
+        dns,
+    };
+    report.providers = recognise(&report);
+    report.requirements = domain_requirements(&report);
+    report.findings =
+        spf_findings(&report.spf).chain(findings(&policy, &report.dmarc.report_destinations)).collect();
+    report.findings.extend(super::dkim::dkim_findings(key_findings));
+    let posture = posture_findings(&report);
+    report.findings.extend(
+        posture.into_iter().map(|(subject, finding)| Finding::new(subject, AnyFinding::Posture(finding))),
+    );
+    report
+}
+
+/// What is asked for besides MX, SPF, keys and DMARC.
+struct Others {
+    mta_sts: MtaStsReport,
+    tls_rpt: TlsRptReport,
+    bimi: BimiReport,
+    ds: (crate::dns::QueryStatus, Vec<String>),
+    names: posture::NamesReport,
+}
+
+async fn others<R: Resolve>(resolver: &R, input: &DomainInput) -> Others {
+    let domain = &input.domain;
+    let (mta_sts, tls_rpt, bimi, ds, names) = join5(
+        posture::mta_sts(resolver, domain, input.mta_sts_policy.as_deref()),
+        posture::tls_rpt(resolver, domain),
+        posture::bimi(resolver, domain),
+        posture::dnssec(resolver, domain),
+        posture::names(resolver, domain),
+    )
+    .await;
+    Others { mta_sts, tls_rpt, bimi, ds, names }
+}
+
+/// The records of DMARC, and then whether those who are to get reports agreed.
+async fn policy<R: Resolve>(resolver: &R, domain: &Domain) -> (Walk, Vec<ReportDestination>) {
+    let policy = walk(resolver, domain).await;
+    let destinations = destinations(resolver, &policy).await;
+    (policy, destinations)
+}
+
+/// Whether mail is sent, as SPF tells, and no key exists to sign it with.
+fn lacks_keys(report: &DomainReport) -> bool {
+    let sends = report.sending == Sending::Yes
+        && report.spf.record.as_deref().is_some_and(|record| !posture::is_bare_refusal(record));
+    let asked = report.selectors.unanswered == 0 && report.exists == Some(true);
+    sends && asked && report.selectors.has_key(&report.dkim) == Some(false)
+}
+
+/// The advice on everything but SPF, keys and DMARC, each with what it is about.
+fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
+    let at = |label: &str| format!("{label}.{}", report.domain);
+    let own = || report.domain.to_string();
+    let mut found = Vec::new();
+    let mut add = |subject: String, findings: Vec<PostureFinding>| {
+        found.extend(findings.into_iter().map(|finding| (subject.clone(), finding)));
+    };
+    add(own(), report.mx.findings());
+    if report.dmarc.record.as_ref().is_some_and(|found| found.record.aspf == Mode::Strict) {
+        let names = report.names.bounces.iter().map(|(name, _)| name.clone());
+        add(at("_dmarc"), names.map(|name| PostureFinding::ReturnPathNotStrict { name }).collect());
+    }
+    add(at("_domainkey"), report.selectors.findings(&report.dkim));
+    if lacks_keys(report) {
+        add(at("_domainkey"), vec![PostureFinding::KeysAbsent]);
+    }
+    add(at("_mta-sts"), report.mta_sts.findings(&report.mx));
+    add(at("_smtp._tls"), report.tls_rpt.findings().into_iter().collect());
+    let subdomains = report.dmarc.record.as_ref().and_then(|found| found.record.sp);
+    // Where DNS did not tell the policy, nothing is wrong with it.
+    if !matches!(report.dmarc.cause, Some(DmarcCause::Dns { .. })) {
+        add(at("default._bimi"), report.bimi.findings(report.dmarc.policy, subdomains));
+    }
+    add(own(), report.dane.findings(&report.mx));
+    if report.sending == Sending::LooksParked && report.exists == Some(true) {
+        let null_mx = report.mx.null;
+        let spf = report.spf.record.is_some();
+        let dmarc = report.dmarc.policy == Some(Policy::Reject);
+        add(own(), vec![PostureFinding::ParkedUndeclared { null_mx, spf, dmarc }]);
+    }
+    found
+}
+
+/// The advice on an SPF record, as advice of the report, with what only the catalogue of providers knows.
+pub(crate) fn spf_findings(walk: &spf::Walk) -> impl Iterator<Item = Finding> {
+    let found = walk.findings.iter().cloned().chain(idle_includes(walk));
+    found.map(|finding| Finding::new(walk.domain.as_str(), AnyFinding::Spf(finding)))
+}
+
+/// The includes of the domain's own record that do nothing for it: of providers that send with an envelope domain of their own,
+/// so that SPF is evaluated for that one and nobody asks this record about them, and of those that list their own company's servers.
+fn idle_includes(walk: &spf::Walk) -> impl Iterator<Item = spf::SpfFinding> {
+    let terms = walk.tree.iter().flat_map(|root| &root.children);
+    let includes =
+        terms.filter(|step| step.term.trim_start_matches(['+', '-', '~', '?']).starts_with("include:"));
+    includes.filter_map(|step| {
+        let provider = providers::by_include(step.domain.as_ref()?)?;
+        let (domain, term) = (walk.domain.clone(), step.term.clone());
+        let name = provider.name.to_owned();
+        match provider.include_needed {
+            _ if provider.lists_only_itself() => {
+                Some(spf::SpfFinding::IncludeOfCompany { domain, term, provider: name })
+            }
+            Known::No => Some(spf::SpfFinding::UnneededInclude { domain, term, provider: name }),
+            Known::Yes | Known::Unknown => None,
+        }
+    })
+}
+
+fn dmarc(
+    policy: &Walk,
+    report_destinations: Vec<ReportDestination>,
+    exists: Option<bool>,
+) -> DmarcPolicyReport {
+    // RFC 9989 §4.10.1: "np" is for names that do not exist; where DNS did not tell, the name is taken to be there.
+    let decision = decide(policy, exists.or(Some(true)), &[]);
+    let (record, cause) = match decision.discovered {
+        Ok(found) => {
+            let report = DmarcRecordReport {
+                at: found.at.clone(),
+                location: found.location,
+                record: found.record.clone(),
+            };
+            (Some(report), None)
+        }
+        Err(cause) => (None, Some(cause)),
+    };
+    DmarcPolicyReport {
+        record,
+        cause,
+        report_destinations,
+        policy: decision.policy,
+        organizational_domain: decision.organizational_domain,
+    }
+}

@@ -1,0 +1,221 @@
+//! The judgement of a message: from what was given, and what DNS answers, to a report.
+
+use super::Facts;
+use super::difference::{Computed, note_differences};
+use super::dkim::{arc_report, dkim_findings, dkim_reports};
+use super::dmarc::{Candidate, Walks, dmarc_report, walks};
+use super::header::header;
+use super::spf::{claimed_spf, evaluate_spf};
+use crate::dkim::verify;
+use crate::dkim::verify::DkimAndArc;
+use crate::dmarc::{Alignment, DmarcCause};
+use crate::dns::{LoggedQuery, Resolve};
+use crate::domain::Domain;
+use crate::evidence::{Author, Claim, MethodResult, Tables, remarks, trusted};
+use crate::message::{Body, Message, Origin, decode};
+use crate::report::{
+    ArcReport, Basis, DkimReport, DmarcReport, DmarcResult, Finding, MAX_SHOWN_VALUE, MessageReport, Missing,
+    SCHEMA, SpfReport, Summary, Verdict,
+};
+use crate::spf::Spf;
+use crate::time::Timestamp;
+use futures_util::future::join;
+
+/// What the checks come to.
+pub(crate) struct Judged {
+    pub(crate) spf: SpfReport,
+    pub(crate) dkim: Vec<DkimReport>,
+    pub(crate) arc: ArcReport,
+    pub(crate) dmarc: DmarcReport,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) verdict: Verdict,
+}
+
+/// Judges the message as it is. What was verified comes along, so that it can be judged again without verifying.
+pub(crate) async fn judge_first<R: Resolve>(resolver: &R, facts: &Facts<'_>) -> (Judged, DkimAndArc) {
+    let verifying = verify(resolver, &facts.message, facts.input.seconds());
+    let (verified, decided) = join(verifying, ask_policies(resolver, facts, &[])).await;
+    (judge(facts, verified.clone(), decided, &[]), verified)
+}
+
+/// Judges the message once more, as if DNS and the mail were otherwise: `resolver` has the records as they would be,
+/// `assumed` is what a provider would then authenticate besides. Signatures are verified again only where `verified` is
+/// not given, as when a key would be another.
+pub(crate) async fn judge_again<R: Resolve>(
+    resolver: &R,
+    facts: &Facts<'_>,
+    verified: Option<&DkimAndArc>,
+    assumed: &[Assumed],
+) -> Judged {
+    let verified = match verified {
+        Some(verified) => verified.clone(),
+        None => verify(resolver, &facts.message, facts.input.seconds()).await,
+    };
+    let domains: Vec<Domain> = assumed.iter().map(|identifier| identifier.domain.clone()).collect();
+    let decided = ask_policies(resolver, facts, &domains).await;
+    judge(facts, verified, decided, assumed)
+}
+
+/// An identifier that nobody authenticated yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Assumed {
+    pub(crate) mechanism: Alignment,
+    pub(crate) domain: Domain,
+}
+
+/// SPF, and what DNS says of every domain that DMARC looks at.
+async fn ask_policies<R: Resolve>(
+    resolver: &R,
+    facts: &Facts<'_>,
+    more: &[Domain],
+) -> (Option<Spf>, Option<Walks>) {
+    let domains: Vec<Domain> = facts.identifiers.iter().chain(more).cloned().collect();
+    let author = facts.author.as_ref().ok();
+    join(evaluate_spf(resolver, &facts.envelope, facts.input), walks_for(resolver, author, &domains)).await
+}
+
+/// Decides, from answers alone.
+fn judge(
+    facts: &Facts<'_>,
+    verified: DkimAndArc,
+    (evaluated, walks): (Option<Spf>, Option<Walks>),
+    assumed: &[Assumed],
+) -> Judged {
+    let claims = &facts.claims;
+    let mut spf = claimed_spf(claims, &facts.envelope);
+    if let Some(evaluated) = evaluated {
+        spf.take(evaluated);
+    }
+    let mut dkim = dkim_reports(verified.signatures, claims);
+    let mut candidates = candidates(&spf, &dkim, facts.message.origin());
+    candidates.extend(assumed.iter().map(Candidate::assumed));
+    let list = facts.input.suffixes;
+    let said = claimed(claims, "dmarc");
+    let (dmarc, mut findings) = dmarc_report(&facts.author, walks.as_ref(), candidates, said, list);
+    spf.aligned = is_aligned(&dmarc, Alignment::Spf, spf.domain.as_ref());
+    for signature in &mut dkim {
+        signature.aligned = is_aligned(&dmarc, Alignment::Dkim, signature.domain());
+    }
+    findings.extend(dkim_findings(verified.findings));
+    let arc = arc_report(verified.arc, claims);
+    let verdict = verdict(&facts.message, &dmarc, &dkim);
+    Judged { spf, dkim, arc, dmarc, findings, verdict }
+}
+
+impl Candidate {
+    fn assumed(identifier: &Assumed) -> Self {
+        Self {
+            mechanism: identifier.mechanism,
+            domain: identifier.domain.clone(),
+            selector: None,
+            result: "pass".to_owned(),
+            basis: Basis::Recomputed,
+        }
+    }
+}
+
+/// The report, without what depends on all of it.
+pub(crate) fn assemble(facts: &Facts<'_>, judged: Judged, dns: Vec<LoggedQuery>) -> MessageReport {
+    let Judged { spf, dkim, arc, dmarc, findings, verdict } = judged;
+    let (input, message) = (facts.input, &facts.message);
+    let mut claims = facts.claims.clone();
+    let (client_source, origin) = (facts.envelope.sources.client_ip, message.origin());
+    note_differences(
+        &mut claims,
+        &Computed { spf: &spf, dkim: &dkim, arc: &arc, dmarc: &dmarc, client_source, origin },
+    );
+    MessageReport {
+        schema: SCHEMA,
+        kind: "message",
+        checked_at: input.now,
+        verdict,
+        author: facts.author.clone().ok(),
+        envelope: facts.envelope.clone(),
+        summary: summary(message, input.tables),
+        spf,
+        dkim,
+        arc,
+        dmarc,
+        header: header(message, input.tables),
+        hops: facts.hops.clone(),
+        repairs: message.repairs().to_vec(),
+        diagnosis: Vec::new(),
+        findings,
+        claims,
+        dns,
+        remarks: remarks(message),
+        requirements: Vec::new(),
+    }
+}
+
+/// What the trusted receiver claims of a method.
+fn claimed(claims: &[Claim], method: &str) -> Option<String> {
+    trusted(claims, method).next().map(MethodResult::word)
+}
+
+async fn walks_for<R: Resolve>(resolver: &R, author: Option<&Author>, domains: &[Domain]) -> Option<Walks> {
+    Some(walks(resolver, author?, domains).await)
+}
+
+/// The identifiers that DMARC looks at, each with the result that counts.
+fn candidates(spf: &SpfReport, dkim: &[DkimReport], origin: Origin) -> Vec<Candidate> {
+    let spf = spf.domain.clone().zip(spf.counting()).map(|(domain, (result, basis))| Candidate {
+        mechanism: Alignment::Spf,
+        domain,
+        selector: None,
+        result,
+        basis,
+    });
+    let dkim = dkim.iter().filter_map(|signature| {
+        let (result, basis) = signature.counting(origin)?;
+        Some(Candidate {
+            mechanism: Alignment::Dkim,
+            domain: signature.domain()?.clone(),
+            selector: signature.verification.selector.as_ref().map(ToString::to_string),
+            result,
+            basis,
+        })
+    });
+    spf.into_iter().chain(dkim).collect()
+}
+
+fn is_aligned(dmarc: &DmarcReport, mechanism: Alignment, domain: Option<&Domain>) -> bool {
+    let mut same = dmarc.identifiers.iter().filter(|i| i.mechanism == mechanism && Some(&i.domain) == domain);
+    same.any(|identifier| identifier.aligned == Some(true))
+}
+
+fn summary(message: &Message, tables: Tables) -> Summary {
+    let cut = |text: String| text.chars().take(MAX_SHOWN_VALUE).collect::<String>();
+    let shown = |name| message.first(name).map(|field| cut(decode(&field.unfolded(), tables.decode_charset)));
+    Summary {
+        subject: shown("subject"),
+        to: shown("to"),
+        date: message.first("date").and_then(|field| Timestamp::parse_rfc5322(&field.unfolded())),
+        message_id: shown("message-id"),
+        fields: message.fields().len(),
+        has_body: matches!(message.body(), Body::Present(_)),
+    }
+}
+
+fn verdict(message: &Message, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdict {
+    if message.fields().len() == 0 {
+        return Verdict::NotAMessage;
+    }
+    match (&dmarc.cause, dmarc.result) {
+        (Some(DmarcCause::NoAuthor), _) if message.first("from").is_none() => {
+            Verdict::CannotTell { missing: Missing::Author }
+        }
+        (Some(DmarcCause::NoAuthor), _) | (_, DmarcResult::Permerror) => Verdict::NoSingleAuthor,
+        (_, DmarcResult::Pass) => Verdict::Pass { basis: dmarc.basis },
+        (_, DmarcResult::Temperror) => Verdict::DnsTrouble,
+        (_, DmarcResult::None) => Verdict::NoPolicy,
+        (_, DmarcResult::Fail) if dmarc.identifiers.is_empty() && dmarc.claimed.is_none() => {
+            Verdict::CannotTell { missing: Missing::Evidence }
+        }
+        // A key that is gone says nothing about forgery, and headers alone say nothing about a body.
+        (_, DmarcResult::Fail) => match dkim.iter().find_map(DkimReport::missing) {
+            Some(missing) => Verdict::CannotTell { missing },
+            None => Verdict::Fail { basis: dmarc.basis },
+        },
+    }
+}

@@ -1,0 +1,62 @@
+//! What the check of a domain came to.
+
+use super::{Diagnosis, DmarcPolicyReport, DomainRequirement, Finding, Recognised};
+use crate::dns::LoggedQuery;
+use crate::domain::Domain;
+use crate::posture::{
+    BimiReport, DaneReport, DkimKeyReport, DnssecReport, MtaStsReport, MxReport, NamesReport,
+    SelectorsReport, Sending, TlsRptReport,
+};
+use crate::spf::Walk;
+use crate::time::Timestamp;
+use serde::Serialize;
+
+/// What the check of a domain came to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DomainReport {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// Always `domain`.
+    pub kind: &'static str,
+    /// When the check was made: the `now` it was given.
+    pub checked_at: Timestamp,
+    /// The domain.
+    pub domain: Domain,
+    /// Whether the name exists; `None` without an answer.
+    pub exists: Option<bool>,
+    /// Whether it sends mail, as far as its records tell.
+    pub sending: Sending,
+    /// Where its mail goes.
+    pub mx: MxReport,
+    /// Who may send in its name.
+    pub spf: Walk,
+    /// The keys found, and those asked for.
+    pub dkim: Vec<DkimKeyReport>,
+    /// How the search for keys went.
+    pub selectors: SelectorsReport,
+    /// What receivers should do with mail that fails.
+    pub dmarc: DmarcPolicyReport,
+    /// Whether mail to it has to be encrypted.
+    pub mta_sts: MtaStsReport,
+    /// Where reports on encryption go.
+    pub tls_rpt: TlsRptReport,
+    /// Its logo.
+    pub bimi: BimiReport,
+    /// The certificates of its mail exchangers.
+    pub dane: DaneReport,
+    /// Whether its answers are signed.
+    pub dnssec: DnssecReport,
+    /// What else it names.
+    pub names: NamesReport,
+    /// Who is behind it.
+    pub providers: Vec<Recognised>,
+    /// The lists it is judged by.
+    pub requirements: Vec<DomainRequirement>,
+    /// Advice.
+    pub findings: Vec<Finding>,
+    /// Causes and fixes.
+    pub diagnosis: Vec<Diagnosis>,
+    /// Every question asked.
+    pub dns: Vec<LoggedQuery>,
+}
