@@ -374,6 +374,6 @@ impl Settings {
 
     /// The words around the checks.
     pub(crate) const fn shell(&self) -> &'static ShellWords {
-        ShellWords::of(self.lang)
+        &Words::of(self.lang).shell
     }
 }

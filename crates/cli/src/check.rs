@@ -20,7 +20,7 @@ use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf, set_up};
 use waxseal_doh::{Budget, Doh, clock};
-use waxseal_view::{Session, Speech, markdown};
+use waxseal_view::{Locale, Session, markdown};
 
 /// What a check prints, and whether something fails.
 pub(crate) struct Outcome {
@@ -83,9 +83,12 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             needs_dns(&report.dns)?;
             // Of two authors nobody can vouch for both.
             let failed = matches!(report.verdict, Verdict::Fail { .. } | Verdict::NoSingleAuthor);
-            outcome(check, &report, failed, || match check.markdown {
-                true => markdown::message(speech(check), &report, &session(drafts)),
-                false => text::message(check.lang, &report),
+            outcome(check, &report, failed, || {
+                if check.markdown {
+                    markdown::message(locale(check), &report, &session(drafts))
+                } else {
+                    text::message(check.lang, &report)
+                }
             })
         }
         Subject::Domains { names, selectors, policy } => {
@@ -118,9 +121,12 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
 /// One report for one domain, a list for several.
 fn domains(check: &Check, reports: &[DomainReport], drafts: &[Draft]) -> Result<Outcome, String> {
     let failed = reports.iter().any(domain_fails);
-    let one = |report: &DomainReport| match check.markdown {
-        true => markdown::domain(speech(check), report, &session(drafts)),
-        false => text::domain(check.lang, report),
+    let one = |report: &DomainReport| {
+        if check.markdown {
+            markdown::domain(locale(check), report, &session(drafts))
+        } else {
+            text::domain(check.lang, report)
+        }
     };
     let said = || reports.iter().map(one).collect::<Vec<_>>().join("\n");
     match reports {
@@ -144,8 +150,8 @@ fn outcome<T: Serialize>(
 }
 
 /// The language of a document.
-fn speech(check: &Check) -> Speech {
-    Speech { lang: check.lang, ..Speech::default() }
+fn locale(check: &Check) -> Locale {
+    Locale { lang: check.lang, ..Locale::default() }
 }
 
 /// What a document says besides its report.

@@ -48,32 +48,50 @@ impl Lang {
         Self::ALL.into_iter().find(|lang| lang.tag().eq_ignore_ascii_case(primary))
     }
 
+    /// What the language consists of: the one place that tells languages apart.
+    const fn parts(self) -> &'static Parts {
+        match self {
+            Self::En => &en::PARTS,
+            Self::Nl => &nl::PARTS,
+        }
+    }
+
     /// The tag for `lang=` attributes.
     #[must_use]
     pub const fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Nl => "nl",
-        }
+        self.parts().tag
     }
 
     /// What the language calls itself.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::En => "English",
-            Self::Nl => "Nederlands",
-        }
+        self.parts().name
     }
 
-    /// The sentences of this language.
+    /// Sentences about what was found.
     #[must_use]
     pub fn prose(self) -> &'static dyn Language {
-        match self {
-            Self::En => &en::English,
-            Self::Nl => &nl::Dutch,
-        }
+        self.parts().prose
     }
+
+    /// Sentences about a set-up.
+    #[must_use]
+    pub fn setup(self) -> &'static dyn SetupLanguage {
+        self.parts().setup
+    }
+}
+
+/// What a language consists of. A third one is a folder beside `en` and `nl`, a variant of [`Lang`], and what the compiler
+/// then asks for.
+struct Parts {
+    /// The tag for `lang=` attributes (RFC 5646).
+    tag: &'static str,
+    /// What the language calls itself.
+    name: &'static str,
+    /// Sentences about what was found.
+    prose: &'static (dyn Language + Sync),
+    /// Sentences about a set-up.
+    setup: &'static (dyn SetupLanguage + Sync),
 }
 
 /// Where a report was worked out.

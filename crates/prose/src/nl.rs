@@ -15,7 +15,7 @@ mod steps;
 mod tags;
 mod verdict;
 
-use crate::{KnownField, Language, Place, Tagged};
+use crate::{KnownField, Language, Parts, Place, Tagged};
 use waxseal_core::arc::ArcCause;
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{DmarcCause, DmarcFinding};
@@ -29,6 +29,8 @@ use waxseal_core::report::{
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
 pub(crate) struct Dutch;
+
+pub(crate) static PARTS: Parts = Parts { tag: "nl", name: "Nederlands", prose: &Dutch, setup: &Dutch };
 
 impl Language for Dutch {
     fn headline(&self, report: &MessageReport) -> String {

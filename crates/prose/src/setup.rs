@@ -1,19 +1,7 @@
 //! What is said of the set-up of a domain.
 
-use crate::Lang;
 use waxseal_core::providers::by_id;
 use waxseal_core::setup::{End, Kept, LeftOut, Line, Live, Plan, Refused, SetupReport, SpfPlan, Step, Value};
-
-impl Lang {
-    /// What this language says of a set-up.
-    #[must_use]
-    pub fn setup(self) -> &'static dyn SetupLanguage {
-        match self {
-            Self::En => &crate::en::English,
-            Self::Nl => &crate::nl::Dutch,
-        }
-    }
-}
 
 /// Everything a language has to be able to say of a set-up.
 pub trait SetupLanguage {

@@ -11,12 +11,11 @@ mod node;
 mod parts;
 pub mod protocol;
 pub mod share;
-mod speech;
 mod views;
 mod visible;
 
+pub use locale::Locale;
 pub use node::{Attribute, Node, Tag};
-pub use speech::Speech;
 pub use views::domain::domain;
 pub use views::domains::domains;
 pub use views::message::message;

@@ -1,4 +1,6 @@
-//! The words of a drawn report, a struct that every language fills: a missing word does not compile.
+//! The language of a view: what it consists of, a struct that every language fills.
+//!
+//! A language is a folder here, a variant of [`Lang`], and the arms that the compiler then asks for.
 
 pub(crate) mod diagnosis;
 pub(crate) mod dns;
@@ -7,189 +9,147 @@ pub(crate) mod headers;
 mod nl;
 pub(crate) mod pictures;
 pub(crate) mod posture;
+pub(crate) mod report;
 pub(crate) mod setup;
 pub(crate) mod share;
 
-use waxseal_core::dmarc::Policy;
-use waxseal_core::evidence::{EnvelopeSource, Unusable};
-use waxseal_prose::Lang;
+use crate::share::Unreadable;
+use diagnosis::DiagnosisWords;
+use dns::DnsWords;
+use headers::HeaderWords;
+use pictures::PictureWords;
+use posture::PostureWords;
+use report::ReportWords;
+use setup::SetupWords;
+use share::ShareWords;
+use waxseal_prose::{Lang, Language, Place, SetupLanguage};
 
-/// Every word and sentence of a view that is not about a finding.
-#[derive(Debug)]
-pub(crate) struct Words {
-    pub(crate) bundled: &'static str,
-    pub(crate) nothing_given: &'static str,
-    pub(crate) asking: &'static str,
-    pub(crate) unreadable: fn(&str) -> String,
-    pub(crate) verdict: &'static str,
-    pub(crate) seal_whole: &'static str,
-    pub(crate) seal_broken: &'static str,
-    pub(crate) seal_blank: &'static str,
-    pub(crate) why: &'static str,
-    pub(crate) picture: fn(&str, usize, usize) -> String,
-    pub(crate) from_line: &'static str,
-    pub(crate) from_claim: &'static str,
-    pub(crate) from_given: &'static str,
-    pub(crate) envelope: &'static str,
-    pub(crate) signature: &'static str,
-    pub(crate) nobody: &'static str,
-    pub(crate) claimed_by: fn(Option<&str>) -> String,
-    pub(crate) copy_part: fn(&str) -> String,
-    pub(crate) recomputed: &'static str,
-    pub(crate) not_checked: &'static str,
-    pub(crate) passes: &'static str,
-    pub(crate) fails: &'static str,
-    pub(crate) not_aligned: &'static str,
-    pub(crate) aligned: &'static str,
-    pub(crate) cannot_tell: &'static str,
-    pub(crate) says_nothing: &'static str,
-    pub(crate) what_to_do: &'static str,
-    pub(crate) said_and_checked: &'static str,
-    pub(crate) method: &'static str,
-    pub(crate) said: &'static str,
-    pub(crate) computed: &'static str,
-    pub(crate) alignment: &'static str,
-    pub(crate) policy: &'static str,
-    pub(crate) organization: &'static str,
-    pub(crate) defaulted: &'static str,
-    pub(crate) strict: &'static str,
-    pub(crate) relaxed: &'static str,
-    pub(crate) subdomains: &'static str,
-    pub(crate) reports_to: &'static str,
-    pub(crate) record: &'static str,
-    pub(crate) no_record: &'static str,
-    pub(crate) copy: &'static str,
-    pub(crate) path: &'static str,
-    pub(crate) path_none: &'static str,
-    pub(crate) unknown_host: &'static str,
-    pub(crate) tls_used: fn(&str) -> String,
-    pub(crate) tls_unknown: &'static str,
-    pub(crate) dns_questions: &'static str,
-    pub(crate) dns_note: &'static str,
-    pub(crate) dns_none: &'static str,
-    pub(crate) dns_count: fn(usize) -> String,
-    pub(crate) name: &'static str,
-    pub(crate) kind: &'static str,
-    pub(crate) answer: &'static str,
-    pub(crate) milliseconds: &'static str,
-    pub(crate) advice: &'static str,
-    pub(crate) input_notes: &'static str,
-    pub(crate) mail_exchangers: &'static str,
-    pub(crate) null_mx: &'static str,
-    pub(crate) no_mx: &'static str,
-    pub(crate) no_address: &'static str,
-    pub(crate) alias_of: &'static str,
-    pub(crate) no_spf: &'static str,
-    pub(crate) several_spf: &'static str,
-    pub(crate) lookups: fn(u32, u32) -> String,
-    pub(crate) lookup_cost: fn(u32) -> String,
-    pub(crate) more: fn(usize) -> String,
-    pub(crate) addresses_title: &'static str,
-    pub(crate) addresses_none: &'static str,
-    pub(crate) addresses: fn(u64, usize) -> String,
-    pub(crate) addresses_everyone: &'static str,
-    pub(crate) addresses_depend: &'static str,
-    pub(crate) ranges: fn(usize) -> String,
-    pub(crate) range: &'static str,
-    pub(crate) term: &'static str,
-    pub(crate) overlap: fn(&str, &str) -> String,
-    pub(crate) does_it_pass: &'static str,
-    pub(crate) client_address: &'static str,
-    pub(crate) sender: &'static str,
-    pub(crate) ask: &'static str,
-    pub(crate) not_an_address: fn(&str) -> String,
-    pub(crate) not_a_domain: fn(&str) -> String,
-    pub(crate) spf_not_checked: &'static str,
-    pub(crate) spf_checked_for: fn(&str, &str) -> String,
-    pub(crate) keys_none: &'static str,
-    pub(crate) key_missing: &'static str,
-    pub(crate) target_missing: &'static str,
-    pub(crate) domain_headline: fn(&str, &str) -> String,
-    pub(crate) domain_policy: fn(Policy) -> &'static str,
-    pub(crate) domain_no_policy: &'static str,
-    pub(crate) domain_unknown: &'static str,
-    pub(crate) domain_missing: &'static str,
-    pub(crate) domain_lead: fn(usize, usize, usize) -> String,
-    pub(crate) arc_none: &'static str,
-    pub(crate) arc_some: fn(u32) -> String,
-    pub(crate) signature_holds: &'static str,
-    pub(crate) signature_claimed: &'static str,
-    pub(crate) selector: &'static str,
-    pub(crate) algorithm: &'static str,
-    pub(crate) signed_at: &'static str,
-    pub(crate) expires_at: &'static str,
-    pub(crate) covers: fn(usize, usize) -> String,
-    pub(crate) arc_historic: &'static str,
-    pub(crate) arc_holds: &'static str,
-    pub(crate) arc_broken: &'static str,
-    pub(crate) arc_no_body: &'static str,
-    pub(crate) arc_unchanged: &'static str,
-    pub(crate) arc_unchanged_since: fn(u32) -> String,
-    pub(crate) arc_whose_word: &'static str,
-    pub(crate) arc_said: fn(&str) -> String,
-    pub(crate) remarks: &'static str,
-    pub(crate) remarks_note: &'static str,
-    pub(crate) requirements: &'static str,
-    pub(crate) requirements_note: &'static str,
-    pub(crate) rule: &'static str,
-    pub(crate) state: &'static str,
-    pub(crate) asked_by: &'static str,
-    pub(crate) met: &'static str,
-    pub(crate) not_met: &'static str,
-    pub(crate) entry: &'static str,
-    pub(crate) internal: &'static str,
-    pub(crate) clocks_differ: &'static str,
-    pub(crate) nobody_trusted: &'static str,
-    pub(crate) consent: &'static str,
-    pub(crate) consent_own: &'static str,
-    pub(crate) consent_given: &'static str,
-    pub(crate) consent_missing: &'static str,
-    pub(crate) arc_not_given: &'static str,
-    pub(crate) trust: &'static str,
-    pub(crate) topmost: &'static str,
-    pub(crate) differs: fn(&str, &str, &str) -> String,
-    pub(crate) use_it: &'static str,
-    pub(crate) compare: &'static str,
-    pub(crate) compare_note: &'static str,
-    pub(crate) other_message: &'static str,
-    pub(crate) this_message: &'static str,
-    pub(crate) the_other: &'static str,
-    pub(crate) different: &'static str,
-    pub(crate) assume_it: &'static str,
-    pub(crate) envelope_source: fn(EnvelopeSource) -> &'static str,
-    pub(crate) dkim_none: &'static str,
-    pub(crate) spf_state: &'static str,
-    pub(crate) what_if: &'static str,
-    pub(crate) what_if_note: &'static str,
-    pub(crate) value: &'static str,
-    pub(crate) empty_removes: &'static str,
-    pub(crate) try_it: &'static str,
-    pub(crate) take_away: &'static str,
-    pub(crate) with_drafts: fn(usize) -> String,
+/// A language, and where what is said in it was worked out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Locale {
+    /// The language.
+    pub lang: Lang,
+    /// Where what is spoken of was worked out.
+    pub place: Place,
 }
 
-impl Words {
-    /// Why something of an envelope that was typed cannot be used.
-    pub(crate) fn unusable(&self, why: &Unusable) -> String {
+/// What a language consists of, besides its sentences about what was found.
+#[derive(Debug)]
+struct Parts {
+    /// Headings, labels and notes of a report.
+    report: ReportWords,
+    /// The same for a report that was worked out in another browser.
+    elsewhere: ReportWords,
+    /// The words around causes, steps and what-if.
+    diagnosis: DiagnosisWords,
+    /// The words around DNS questions.
+    dns: DnsWords,
+    /// The words of the header view.
+    headers: HeaderWords,
+    /// The words of the pictures.
+    pictures: PictureWords,
+    /// The words of a domain's report.
+    posture: PostureWords,
+    /// The words of the set-up.
+    setup: SetupWords,
+    /// The words around sharing and saving.
+    share: ShareWords,
+}
+
+impl Locale {
+    const fn parts(self) -> &'static Parts {
+        match self.lang {
+            Lang::En => &en::PARTS,
+            Lang::Nl => &nl::PARTS,
+        }
+    }
+
+    /// Headings, labels and notes.
+    pub(crate) const fn words(self) -> &'static ReportWords {
+        match self.place {
+            Place::Here => &self.parts().report,
+            Place::Elsewhere => &self.parts().elsewhere,
+        }
+    }
+
+    /// The words of a domain's report.
+    pub(crate) const fn posture(self) -> &'static PostureWords {
+        &self.parts().posture
+    }
+
+    /// The words of the set-up.
+    pub(crate) const fn setup(self) -> &'static SetupWords {
+        &self.parts().setup
+    }
+
+    /// Sentences about a set-up.
+    pub(crate) fn prose_of_setup(self) -> &'static dyn SetupLanguage {
+        self.lang.setup()
+    }
+
+    /// The words around causes, steps and what-if.
+    pub(crate) const fn diagnosis(self) -> &'static DiagnosisWords {
+        &self.parts().diagnosis
+    }
+
+    /// The words around sharing and saving.
+    pub(crate) const fn share(self) -> &'static ShareWords {
+        &self.parts().share
+    }
+
+    /// The words around DNS questions.
+    pub(crate) const fn dns(self) -> &'static DnsWords {
+        &self.parts().dns
+    }
+
+    /// The words of the pictures.
+    pub(crate) const fn pictures(self) -> &'static PictureWords {
+        &self.parts().pictures
+    }
+
+    /// The words of the header view.
+    pub(crate) const fn headers(self) -> &'static HeaderWords {
+        &self.parts().headers
+    }
+
+    /// Sentences about what was found.
+    pub(crate) fn prose(self) -> &'static dyn Language {
+        self.lang.prose()
+    }
+}
+
+impl Locale {
+    /// Says that a file could not be read.
+    #[must_use]
+    pub fn unreadable(self, name: &str) -> String {
+        (self.words().unreadable)(name)
+    }
+
+    /// Says that a link cannot be read.
+    #[must_use]
+    pub fn bad_link(self) -> String {
+        self.share().bad_link.to_owned()
+    }
+
+    /// Says that a link names no domain.
+    #[must_use]
+    pub fn no_domain(self) -> String {
+        self.share().no_domain.to_owned()
+    }
+
+    /// Says why a report cannot be shown.
+    #[must_use]
+    pub fn not_shown(self, why: Unreadable) -> String {
         match why {
-            Unusable::NotAnAddress(text) => (self.not_an_address)(text),
-            Unusable::NotAnAuthor(text, _) => (self.not_a_domain)(text),
+            Unreadable::TooLarge => self.share().too_large,
+            Unreadable::OtherVersion => self.share().other_version,
         }
+        .to_owned()
     }
 
-    /// The words of a language.
-    pub(crate) const fn of(lang: Lang) -> &'static Self {
-        match lang {
-            Lang::En => &en::WORDS,
-            Lang::Nl => &nl::WORDS,
-        }
-    }
-
-    /// The words of a language about what was worked out in another browser.
-    pub(crate) const fn elsewhere(lang: Lang) -> &'static Self {
-        match lang {
-            Lang::En => &en::ELSEWHERE,
-            Lang::Nl => &nl::ELSEWHERE,
-        }
+    /// Says that there is nothing to check.
+    #[must_use]
+    pub fn nothing_given(self) -> String {
+        self.words().nothing_given.to_owned()
     }
 }

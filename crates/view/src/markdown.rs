@@ -9,8 +9,8 @@ mod text;
 pub use domain::{domain, domains};
 pub use message::message;
 
+use crate::locale::Locale;
 use crate::parts::diagnosis::unnamed_value;
-use crate::speech::Speech;
 use crate::views::{Provenance, Session};
 use text::{code, link, sentence};
 use waxseal_core::finding::Severity;
@@ -55,49 +55,49 @@ impl Document {
     }
 
     /// The causes with their steps.
-    fn diagnoses(&mut self, speech: Speech, diagnoses: &[Diagnosis]) {
-        let words = speech.diagnosis();
+    fn diagnoses(&mut self, locale: Locale, diagnoses: &[Diagnosis]) {
+        let words = locale.diagnosis();
         for diagnosis in diagnoses {
-            self.heading(3, &speech.prose().root_cause(diagnosis));
+            self.heading(3, &locale.prose().root_cause(diagnosis));
             if diagnosis.sure != Sureness::Certain {
-                self.paragraph(speech.prose().sure(diagnosis.sure));
+                self.paragraph(locale.prose().sure(diagnosis.sure));
             }
             if diagnosis.fixes.is_empty() {
                 self.paragraph(words.no_cure);
             }
-            self.fixes(speech, &diagnosis.fixes);
+            self.fixes(locale, &diagnosis.fixes);
             if let Some(proof) = &diagnosis.proof {
-                self.paragraph(&speech.prose().proof(proof));
+                self.paragraph(&locale.prose().proof(proof));
             }
             if !diagnosis.tidy.is_empty() {
                 self.heading(4, words.tidy);
-                self.fixes(speech, &diagnosis.tidy);
+                self.fixes(locale, &diagnosis.tidy);
             }
         }
     }
 
-    fn fixes(&mut self, speech: Speech, fixes: &[Fix]) {
-        let steps = fixes.iter().enumerate().map(|(at, fix)| format!("{}. {}", at + 1, step(speech, fix)));
+    fn fixes(&mut self, locale: Locale, fixes: &[Fix]) {
+        let steps = fixes.iter().enumerate().map(|(at, fix)| format!("{}. {}", at + 1, step(locale, fix)));
         let steps: Vec<String> = steps.collect();
         if !steps.is_empty() {
             self.0.push(steps.join("\n"));
         }
     }
 
-    fn advice(&mut self, speech: Speech, findings: &[Finding]) {
+    fn advice(&mut self, locale: Locale, findings: &[Finding]) {
         if findings.is_empty() {
             return;
         }
         let mut sorted: Vec<&Finding> = findings.iter().collect();
         order::sort_by_key(&mut sorted, |finding| finding.severity);
-        self.heading(2, speech.words().advice);
+        self.heading(2, locale.words().advice);
         self.list(sorted.into_iter().map(|finding| {
             let sign = match finding.severity {
                 Severity::Error => "✕",
                 Severity::Warning => "⚠",
                 Severity::Info => "ℹ",
             };
-            let said = sentence(&speech.prose().finding(finding));
+            let said = sentence(&locale.prose().finding(finding));
             let place = code(&finding.subject);
             let citation =
                 finding.citation.map(|c| format!(", RFC {} §{}", c.rfc, c.section)).unwrap_or_default();
@@ -106,15 +106,15 @@ impl Document {
     }
 
     /// Where and when it came about, and what is not as it is published.
-    fn footer(mut self, speech: Speech, session: &Session, at: Timestamp) -> String {
-        let words = speech.share();
+    fn footer(mut self, locale: Locale, session: &Session, at: Timestamp) -> String {
+        let words = locale.share();
         self.0.push("---".to_owned());
         self.paragraph(&match &session.saved {
             Some(Provenance::Shared { at, .. }) => (words.shared)(&date(*at)),
             _ => (words.checked_at)(&date(at)),
         });
         if !session.drafts.is_empty() {
-            self.paragraph(&(speech.words().with_drafts)(session.drafts.len()));
+            self.paragraph(&(locale.words().with_drafts)(session.drafts.len()));
         }
         let mut text = self.0.join("\n\n");
         text.push('\n');
@@ -122,8 +122,8 @@ impl Document {
     }
 }
 
-fn step(speech: Speech, fix: &Fix) -> String {
-    let (words, prose) = (speech.diagnosis(), speech.prose());
+fn step(locale: Locale, fix: &Fix) -> String {
+    let (words, prose) = (locale.diagnosis(), locale.prose());
     let provider = fix.provider.and_then(by_id).map(|provider| provider.name);
     let mut text = format!("**{}.** {}", sentence(&prose.fix_title(fix)), sentence(&prose.fix_why(fix)));
     let mut line = |said: String| text.push_str(&format!("\n   - {said}"));

@@ -5,10 +5,10 @@ pub(crate) mod domains;
 pub(crate) mod message;
 pub(crate) mod setup;
 
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, div, h2, note, p, section};
 use crate::protocol::Act;
 use crate::share::{Mask, Masks};
-use crate::speech::Speech;
 use std::rc::Rc;
 use waxseal_core::dns::{AnswerDifference, Draft};
 use waxseal_core::evidence::{Given, Unusable};
@@ -115,7 +115,7 @@ pub enum Link {
 
 /// A report as it is with nothing assumed, to be held against one with something assumed.
 #[derive(Clone, Debug)]
-#[allow(missing_docs, reason = "each holds a report of its kind")]
+#[expect(missing_docs, reason = "each holds a report of its kind")]
 pub enum Before {
     Message(Rc<MessageReport>),
     Domain(Rc<DomainReport>),
@@ -131,7 +131,7 @@ impl Session {
 
 /// The columns of a table of domains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is the question it answers")]
+#[expect(missing_docs, reason = "each is the question it answers")]
 pub enum Column {
     Domain,
     Receives,
@@ -175,8 +175,8 @@ impl Column {
         Self::ALL.into_iter().find(|column| column.as_str() == word)
     }
 
-    pub(crate) const fn title(self, speech: Speech) -> &'static str {
-        let words = speech.posture();
+    pub(crate) const fn title(self, locale: Locale) -> &'static str {
+        let words = locale.posture();
         match self {
             Self::Domain => words.domain,
             Self::Receives => words.arrives,
@@ -242,20 +242,21 @@ fn part(id: &str, title: &str, content: Vec<Node>) -> Node {
 
 /// What to do. While questions are open nothing is said of it: half the answers would give half a cause. The room it will
 /// need is kept, so that nothing that is being read moves.
-fn cure(speech: Speech, session: &Session, content: impl FnOnce() -> Vec<Node>) -> Node {
-    let words = speech.words();
-    match session.growing {
-        true => part("what-to-do", words.what_to_do, vec![p().put(note(words.asking))]).class("cure growing"),
-        false => part("what-to-do", words.what_to_do, content()).class("cure"),
+fn cure(locale: Locale, session: &Session, content: impl FnOnce() -> Vec<Node>) -> Node {
+    let words = locale.words();
+    if session.growing {
+        part("what-to-do", words.what_to_do, vec![p().put(note(words.asking))]).class("cure growing")
+    } else {
+        part("what-to-do", words.what_to_do, content()).class("cure")
     }
 }
 
 /// The first thing read: what it came to. It is spoken when it changes.
-fn verdict(speech: Speech, session: &Session, text: Vec<Node>, seal: Node, class: &str) -> Node {
+fn verdict(locale: Locale, session: &Session, text: Vec<Node>, seal: Node, class: &str) -> Node {
     let grown = if session.growing || session.grew { " grown" } else { "" };
     section()
         .class(format!("verdict{grown}{class}"))
-        .with(Attribute::AriaLabel, speech.words().verdict)
+        .with(Attribute::AriaLabel, locale.words().verdict)
         .with(Attribute::AriaLive, "polite")
         .with(Attribute::Role, "region")
         .put(div().class("verdict-text").put(text))

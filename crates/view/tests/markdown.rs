@@ -1,6 +1,6 @@
 //! A report as Markdown, read by a renderer of GitHub's dialect: it says what the report says, and no stranger's text
 //! becomes anything but text.
-#![allow(clippy::unwrap_used)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has to fail")]
 
 use proptest::prelude::*;
 use std::fs;
@@ -13,7 +13,7 @@ use waxseal_core::report::MessageReport;
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, check_domain, check_message};
 use waxseal_prose::Lang;
-use waxseal_view::{Provenance, Session, Speech, export, markdown};
+use waxseal_view::{Locale, Provenance, Session, export, markdown};
 
 fn example(name: &str) -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/assets/examples");
@@ -52,17 +52,16 @@ fn html(text: &str) -> String {
     comrak::markdown_to_html(text, &options)
 }
 
-const SPEECHES: [Speech; 2] = [
-    Speech { lang: Lang::En, place: waxseal_prose::Place::Here },
-    Speech { lang: Lang::Nl, place: waxseal_prose::Place::Here },
-];
+fn locales() -> [Locale; Lang::ALL.len()] {
+    Lang::ALL.map(|lang| Locale { lang, ..Locale::default() })
+}
 
 #[test]
 fn a_ticket_has_the_outcome_the_cause_the_identifiers_and_the_records() {
     let report = check(&example("mailchimp-to-gmail.txt"), &example_zone());
-    let text = markdown::message(SPEECHES[0], &report, &Session::default());
+    let text = markdown::message(locales()[0], &report, &Session::default());
     insta::assert_snapshot!("mailchimp-en", text);
-    let dutch = markdown::message(SPEECHES[1], &report, &Session::default());
+    let dutch = markdown::message(locales()[1], &report, &Session::default());
     assert!(dutch.starts_with("# Dit bericht zakt voor DMARC van nl365pro.com\n"), "{dutch}");
     let page = html(&text);
     assert!(page.starts_with("<h1>This message fails DMARC for nl365pro.com</h1>"), "{page}");
@@ -74,7 +73,7 @@ fn a_ticket_has_the_outcome_the_cause_the_identifiers_and_the_records() {
 fn a_domain_and_many() {
     let input = DomainInput::new(Domain::parse("nl365pro.com").unwrap(), now());
     let report = pollster::block_on(check_domain(&example_zone(), &input));
-    let text = markdown::domain(SPEECHES[0], &report, &Session::default());
+    let text = markdown::domain(locales()[0], &report, &Session::default());
     assert!(
         text.starts_with("# nl365pro.com asks receivers ")
             && text.contains(
@@ -87,7 +86,7 @@ fn a_domain_and_many() {
     );
     assert!(text.contains("| `k1._domainkey.nl365pro.com` | CNAME | `dkim.mcsv.net` |"), "{text}");
     let reports = [report.clone(), report];
-    let page = html(&markdown::domains(SPEECHES[1], &reports, &Session::default()));
+    let page = html(&markdown::domains(locales()[1], &reports, &Session::default()));
     assert_eq!((page.matches("<tr>").count(), page.matches("<td>").count()), (3, 16), "{page}");
 }
 
@@ -99,7 +98,7 @@ fn drafts_and_where_it_comes_from_are_said() {
         saved: Some(Provenance::Shared { at: report.checked_at, masked: Vec::new() }),
         ..Session::default()
     };
-    let text = markdown::message(SPEECHES[0], &report, &session);
+    let text = markdown::message(locales()[0], &report, &session);
     assert!(text.contains("worked out in another browser on 2026-11-23 00:00 UTC"), "{text}");
     assert!(text.contains("one draft record that is not published"), "{text}");
 }
@@ -160,10 +159,10 @@ proptest! {
         let zone: Zone = serde_json::from_value(zone).unwrap();
         let input = DomainInput::new(Domain::parse("b.example").unwrap(), now());
         let domain = pollster::block_on(check_domain(&zone, &input));
-        for speech in SPEECHES {
+        for locale in locales() {
             let session = Session::default();
-            let message = html(&markdown::message(speech, &check(&header, &zone), &session));
-            let domain = html(&markdown::domain(speech, &domain, &session));
+            let message = html(&markdown::message(locale, &check(&header, &zone), &session));
+            let domain = html(&markdown::domain(locale, &domain, &session));
             for page in [message, domain] {
                 for tag in ["<img", "<script", "<em", "<strong>b", "<del", "<input", "<blockquote", "<sup", "<hr />\n<hr"] {
                     prop_assert!(!page.contains(tag), "{tag} in {page}");

@@ -26,7 +26,7 @@ use waxseal_doh::providers::PROVIDERS;
 use waxseal_prose::{Lang, Place};
 use waxseal_view::protocol::{Act, Reply};
 use waxseal_view::share::Saved;
-use waxseal_view::{Node, Provenance, Session, SetupSession, Sharing, Speech, SpfAnswer};
+use waxseal_view::{Locale, Node, Provenance, Session, SetupSession, Sharing, SpfAnswer};
 
 /// Something to be done.
 pub(crate) enum Effect {
@@ -100,7 +100,7 @@ impl<'a> Fields<'a> {
 pub(crate) struct Checker {
     to_ascii: ToAscii,
     number: u32,
-    speech: Speech,
+    locale: Locale,
     resolver: Option<String>,
     input: Option<Input>,
     session: Session,
@@ -116,7 +116,7 @@ impl Checker {
         Self {
             to_ascii,
             number: 0,
-            speech: Speech::default(),
+            locale: Locale::default(),
             resolver: None,
             input: None,
             session: Session::default(),
@@ -135,7 +135,7 @@ impl Checker {
         selectors: Vec<String>,
     ) -> Vec<Effect> {
         self.number = number;
-        self.speech = speech(lang);
+        self.locale = locale(lang);
         let resolvers = resolver.as_deref().map(others).unwrap_or_default();
         self.session = Session {
             bundled: resolver.is_none(),
@@ -151,7 +151,7 @@ impl Checker {
 
     /// Draws what there is in another language.
     pub(crate) fn speak(&mut self, lang: &str) -> Vec<Effect> {
-        self.speech = speech(lang);
+        self.locale = locale(lang);
         let mut effects = self.draw();
         if self.is_planning {
             effects.extend(self.draw_plan());
@@ -323,11 +323,11 @@ impl Checker {
     fn tree(&self, report: &Report) -> Node {
         let at_rest = self.session.saved.as_ref().is_some_and(Provenance::is_at_rest);
         let place = if at_rest { Place::Elsewhere } else { Place::Here };
-        let speech = Speech { place, ..self.speech };
+        let locale = Locale { place, ..self.locale };
         match report {
-            Report::Message(report) => waxseal_view::message(speech, report, &self.session),
-            Report::Domain(report) => waxseal_view::domain(speech, report, &self.session),
-            Report::Domains(reports, all) => waxseal_view::domains(speech, reports, *all, &self.session),
+            Report::Message(report) => waxseal_view::message(locale, report, &self.session),
+            Report::Domain(report) => waxseal_view::domain(locale, report, &self.session),
+            Report::Domains(reports, all) => waxseal_view::domains(locale, reports, *all, &self.session),
         }
     }
 
@@ -354,6 +354,6 @@ fn others(chosen: &str) -> Vec<(String, String)> {
 }
 
 /// The language of a tag, or English.
-fn speech(lang: &str) -> Speech {
-    Speech { lang: Lang::from_tag(lang).unwrap_or_default(), ..Speech::default() }
+fn locale(lang: &str) -> Locale {
+    Locale { lang: Lang::from_tag(lang).unwrap_or_default(), ..Locale::default() }
 }

@@ -1,6 +1,6 @@
 //! English.
 
-pub(super) mod shell;
+mod shell;
 
 use super::Words;
 
@@ -62,4 +62,5 @@ pub(super) static WORDS: Words = Words {
     ],
     copied: "Copied",
     footer: "Your message stays in this browser. Only names and addresses from it go out, as DNS questions.",
+    shell: shell::WORDS,
 };

@@ -1,6 +1,6 @@
 //! Nederlands.
 
-pub(super) mod shell;
+mod shell;
 
 use super::Words;
 
@@ -62,4 +62,5 @@ pub(super) static WORDS: Words = Words {
     ],
     copied: "Gekopieerd",
     footer: "Niets van wat je plakt verlaat deze pagina. Alleen DNS-vragen.",
+    shell: shell::WORDS,
 };

@@ -1,36 +1,39 @@
 //! The words around the checks, a struct that every language fills: a missing word does not compile.
 
-use super::{en, nl};
-use waxseal_prose::Lang;
-
 /// Settings, shortcuts, what is said of the network and of new versions.
 #[derive(Debug)]
+#[deny(clippy::missing_docs_in_private_items)]
 pub(crate) struct ShellWords {
+    /// Label of the menu of themes.
     pub(crate) theme: &'static str,
+    /// Option of that menu: as the system has it.
     pub(crate) theme_system: &'static str,
+    /// Option of that menu: light.
     pub(crate) theme_light: &'static str,
+    /// Option of that menu: dark.
     pub(crate) theme_dark: &'static str,
+    /// Heading of the list of shortcuts, and on the button that opens it.
     pub(crate) shortcuts: &'static str,
     /// Keys, one after the other, and what they do.
     pub(crate) keys: [(&'static str, &'static str); 8],
+    /// Label of the tick box for shortcuts of one character.
     pub(crate) single_keys: &'static str,
+    /// On the button that closes the list.
     pub(crate) close: &'static str,
+    /// Entry of the foot: the page for developers.
     pub(crate) developers: &'static str,
+    /// Entry of the foot: the licences.
     pub(crate) licences: &'static str,
+    /// At the head of the page without a network.
     pub(crate) offline: &'static str,
+    /// Above a check without a network.
     pub(crate) offline_check: &'static str,
+    /// At the head of the page, where a new version waits.
     pub(crate) update: &'static str,
+    /// On the button that loads it.
     pub(crate) update_now: &'static str,
+    /// In place of a long text that is being fetched.
     pub(crate) document_waiting: &'static str,
+    /// In place of a long text that could not be fetched.
     pub(crate) document_missing: &'static str,
-}
-
-impl ShellWords {
-    /// The words of a language.
-    pub(crate) const fn of(lang: Lang) -> &'static Self {
-        match lang {
-            Lang::En => &en::shell::WORDS,
-            Lang::Nl => &nl::shell::WORDS,
-        }
-    }
 }

@@ -83,11 +83,10 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         let fixes = fixes(Fix::enable(Step::ExemptFromChanges, Some(provider)));
         return Some(tried(scene, Suspect::new(cause, Sureness::Likely, evidence), fixes));
     }
-    let cause = match after_receipt {
-        true => {
-            RootCause::DkimBrokenByGateway { domain, provider: None, after_receipt, changes: changes.clone() }
-        }
-        false => RootCause::DkimBrokenInTransit { domain, changes: changes.clone() },
+    let cause = if after_receipt {
+        RootCause::DkimBrokenByGateway { domain, provider: None, after_receipt, changes: changes.clone() }
+    } else {
+        RootCause::DkimBrokenInTransit { domain, changes: changes.clone() }
     };
     let fixes = fixes(Fix::enable(Step::ExemptFromChanges, None));
     Some(tried(scene, Suspect::new(cause, Sureness::Possible, evidence), fixes))

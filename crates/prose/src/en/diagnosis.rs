@@ -290,9 +290,10 @@ pub(super) fn proof(proof: &Proof) -> String {
             )
         ),
     };
-    let stays = match proof.unaligned.iter().any(|word| word.starts_with("spf ")) && !proof.by.is_empty() {
-        true => " SPF goes on passing for somebody else, which does no harm: one of the two is enough.",
-        false => "",
+    let stays = if proof.unaligned.iter().any(|word| word.starts_with("spf ")) && !proof.by.is_empty() {
+        " SPF goes on passing for somebody else, which does no harm: one of the two is enough."
+    } else {
+        ""
     };
     // The message at hand stays as it is, and is only said to fail where it does.
     let fails = proof.before.is_some_and(|before| before.as_str() == "fail");

@@ -300,9 +300,10 @@ pub(super) fn proof(proof: &Proof) -> String {
             )
         ),
     };
-    let stays = match proof.unaligned.iter().any(|word| word.starts_with("spf ")) && !proof.by.is_empty() {
-        true => " SPF blijft voor een ander slagen, en dat geeft niet: één van de twee is genoeg.",
-        false => "",
+    let stays = if proof.unaligned.iter().any(|word| word.starts_with("spf ")) && !proof.by.is_empty() {
+        " SPF blijft voor een ander slagen, en dat geeft niet: één van de twee is genoeg."
+    } else {
+        ""
     };
     // Het bericht zelf blijft zoals het is, en zakt alleen waar het al zakte.
     let fails = proof.before.is_some_and(|before| before.as_str() == "fail");

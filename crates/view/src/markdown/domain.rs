@@ -2,60 +2,60 @@
 
 use super::Document;
 use super::text::{code, sentence};
+use crate::locale::Locale;
 use crate::parts::overview::answers;
-use crate::speech::Speech;
 use crate::views::{Column, Session, domain as view};
 use waxseal_core::finding::Severity;
 use waxseal_core::report::DomainReport;
 
 /// The report as Markdown.
 #[must_use]
-pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> String {
-    let words = speech.words();
-    let posture = speech.posture();
+pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> String {
+    let words = locale.words();
+    let posture = locale.posture();
     let mut document = Document::default();
-    document.heading(1, &view::headline(speech, report, session));
+    document.heading(1, &view::headline(locale, report, session));
     let titles =
         [posture.arrives, posture.sends, posture.signs, posture.failing, posture.way, posture.dnssec];
-    let answers = titles.into_iter().zip(answers(speech, report));
+    let answers = titles.into_iter().zip(answers(locale, report));
     document
         .list(answers.map(|(title, (mark, said))| {
             format!("{}: {} {}", sentence(title), mark.sign(), sentence(&said))
         }));
     document.heading(2, words.what_to_do);
     if report.diagnosis.is_empty() {
-        document.paragraph(&view::nothing_to_do(speech, report));
+        document.paragraph(&view::nothing_to_do(locale, report));
     } else {
-        document.diagnoses(speech, &report.diagnosis);
+        document.diagnoses(locale, &report.diagnosis);
     }
-    document.published(speech, report);
-    document.advice(speech, &report.findings);
-    document.footer(speech, session, report.checked_at)
+    document.published(locale, report);
+    document.advice(locale, &report.findings);
+    document.footer(locale, session, report.checked_at)
 }
 
 /// Many domains as one table.
 #[must_use]
-pub fn domains(speech: Speech, reports: &[DomainReport], session: &Session) -> String {
+pub fn domains(locale: Locale, reports: &[DomainReport], session: &Session) -> String {
     let mut document = Document::default();
-    document.heading(1, speech.posture().domains);
-    let heads = Column::ALL.map(|column| column.title(speech));
+    document.heading(1, locale.posture().domains);
+    let heads = Column::ALL.map(|column| column.title(locale));
     document.table(
         &heads,
         reports.iter().map(|report| {
             let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
             let cells =
-                answers(speech, report).map(|(mark, said)| format!("{} {}", mark.sign(), sentence(&said)));
+                answers(locale, report).map(|(mark, said)| format!("{} {}", mark.sign(), sentence(&said)));
             std::iter::once(code(report.domain.as_str())).chain(cells).chain([errors.to_string()]).collect()
         }),
     );
     let at = reports.iter().map(|report| report.checked_at).max();
-    document.footer(speech, session, at.unwrap_or(waxseal_core::time::Timestamp(0)))
+    document.footer(locale, session, at.unwrap_or(waxseal_core::time::Timestamp(0)))
 }
 
 impl Document {
     /// What the domain publishes for its mail.
-    fn published(&mut self, speech: Speech, report: &DomainReport) {
-        let words = speech.words();
+    fn published(&mut self, locale: Locale, report: &DomainReport) {
+        let words = locale.words();
         let own = report.domain.as_str();
         let at = |label: &str| format!("{label}.{own}");
         let mut rows = Vec::new();
@@ -81,7 +81,7 @@ impl Document {
         report.bimi.records.iter().for_each(|text| row(&at("default._bimi"), "TXT", text));
         report.dnssec.ds.iter().for_each(|text| row(own, "DS", text));
         if !rows.is_empty() {
-            self.heading(2, speech.share().records);
+            self.heading(2, locale.share().records);
             self.table(&[words.name, words.kind, words.value], rows.into_iter());
         }
     }

@@ -2,42 +2,42 @@
 
 use super::text::{code, sentence};
 use super::{Document, date};
+use crate::locale::Locale;
 use crate::parts::chip::Mark;
 use crate::parts::picture::receiver;
-use crate::speech::Speech;
 use crate::views::Session;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::report::{Basis, IdentifierReport, MessageReport};
 
 /// The report as Markdown.
 #[must_use]
-pub fn message(speech: Speech, report: &MessageReport, session: &Session) -> String {
-    let (words, prose) = (speech.words(), speech.prose());
+pub fn message(locale: Locale, report: &MessageReport, session: &Session) -> String {
+    let (words, prose) = (locale.words(), locale.prose());
     let mut document = Document::default();
     document.heading(1, &prose.headline(report));
     document.paragraph(&prose.lead(report));
-    let own = speech.share();
-    let heads = [words.method, speech.posture().domain, own.result, own.basis, words.alignment];
+    let own = locale.share();
+    let heads = [words.method, locale.posture().domain, own.result, own.basis, words.alignment];
     let identifiers = report.dmarc.identifiers.iter();
-    document.table(&heads, identifiers.map(|identifier| row(speech, report, identifier)));
+    document.table(&heads, identifiers.map(|identifier| row(locale, report, identifier)));
     document.heading(2, words.why);
-    for paragraph in prose.why(report).into_iter().chain(prose.basis(report, speech.place)) {
+    for paragraph in prose.why(report).into_iter().chain(prose.basis(report, locale.place)) {
         document.paragraph(&paragraph);
     }
     document.heading(2, words.what_to_do);
     if report.diagnosis.is_empty() {
         document.list(prose.way_out(report).iter().map(|step| sentence(step)));
     } else {
-        document.diagnoses(speech, &report.diagnosis);
+        document.diagnoses(locale, &report.diagnosis);
     }
-    document.facts(speech, report);
-    document.records(speech, report);
-    document.advice(speech, &report.findings);
-    document.footer(speech, session, report.checked_at)
+    document.facts(locale, report);
+    document.records(locale, report);
+    document.advice(locale, &report.findings);
+    document.footer(locale, session, report.checked_at)
 }
 
-fn row(speech: Speech, report: &MessageReport, identifier: &IdentifierReport) -> Vec<String> {
-    let words = speech.words();
+fn row(locale: Locale, report: &MessageReport, identifier: &IdentifierReport) -> Vec<String> {
+    let words = locale.words();
     let mark = Mark::of_identifier(report, identifier);
     let method = match (identifier.mechanism, &identifier.selector) {
         (Alignment::Spf, _) => "SPF".to_owned(),
@@ -59,8 +59,8 @@ fn row(speech: Speech, report: &MessageReport, identifier: &IdentifierReport) ->
 
 impl Document {
     /// What the message was known by, and where it came from.
-    fn facts(&mut self, speech: Speech, report: &MessageReport) {
-        let (words, summary, envelope) = (speech.words(), &report.summary, &report.envelope);
+    fn facts(&mut self, locale: Locale, report: &MessageReport) {
+        let (words, summary, envelope) = (locale.words(), &report.summary, &report.envelope);
         let author = report.author.as_ref();
         let from = author.map(|author| author.address.clone().unwrap_or_else(|| author.domain.to_string()));
         let facts = [
@@ -71,7 +71,7 @@ impl Document {
             (words.sender, envelope.mail_from.clone().filter(|sender| !sender.is_empty())),
             (words.client_address, envelope.client_ip.map(|ip| ip.to_string())),
         ];
-        self.heading(2, speech.share().message);
+        self.heading(2, locale.share().message);
         self.list(
             facts
                 .into_iter()
@@ -80,8 +80,8 @@ impl Document {
     }
 
     /// The records the outcome rests on, as they are published.
-    fn records(&mut self, speech: Speech, report: &MessageReport) {
-        let words = speech.words();
+    fn records(&mut self, locale: Locale, report: &MessageReport) {
+        let words = locale.words();
         let mut rows = Vec::new();
         let mut row = |name: &str, value: &str| rows.push(vec![code(name), "TXT".to_owned(), code(value)]);
         if let Some(found) = &report.dmarc.record {
@@ -97,7 +97,7 @@ impl Document {
             }
         }
         if !rows.is_empty() {
-            self.heading(2, speech.share().records);
+            self.heading(2, locale.share().records);
             self.table(&[words.name, words.kind, words.value], rows.into_iter());
         }
     }

@@ -3,16 +3,16 @@
 use super::chip::{Mark, chip};
 use super::meter::meter;
 use super::spf::spf_tree;
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, blockquote, button, div, field, form, h3, input, p};
 use crate::protocol::Act;
-use crate::speech::Speech;
 use crate::views::{Session, SpfAnswer};
 use waxseal_core::report::SpfCheckReport;
 use waxseal_core::spf::SpfResult;
 
 /// The form and the answer to what was asked last.
-pub(crate) fn address_test(speech: Speech, session: &Session, domain: &str) -> Node {
-    let words = speech.words();
+pub(crate) fn address_test(locale: Locale, session: &Session, domain: &str) -> Node {
+    let words = locale.words();
     let text = |name: &str, placeholder: &str| {
         let control = input().with(Attribute::Name, name).with(Attribute::Autocomplete, "off");
         control.with(Attribute::Placeholder, placeholder)
@@ -29,7 +29,7 @@ pub(crate) fn address_test(speech: Speech, session: &Session, domain: &str) -> N
     let answer = match &session.spf_answer {
         None => Vec::new(),
         Some(SpfAnswer::Refused(why)) => vec![p().put(words.unusable(why))],
-        Some(SpfAnswer::Checked(report)) => outcome(speech, session, report),
+        Some(SpfAnswer::Checked(report)) => outcome(locale, session, report),
     };
     div()
         .class("no-print")
@@ -38,17 +38,17 @@ pub(crate) fn address_test(speech: Speech, session: &Session, domain: &str) -> N
         .put(div().with(Attribute::Role, "status").put(answer))
 }
 
-fn outcome(speech: Speech, session: &Session, report: &SpfCheckReport) -> Vec<Node> {
+fn outcome(locale: Locale, session: &Session, report: &SpfCheckReport) -> Vec<Node> {
     let spf = &report.spf;
     let mark = match spf.result {
         SpfResult::Pass => Mark::Pass,
         SpfResult::Fail | SpfResult::Softfail | SpfResult::Permerror => Mark::Fail,
         SpfResult::Neutral | SpfResult::None | SpfResult::Temperror => Mark::Unknown,
     };
-    let cause = spf.cause.as_ref().map(|cause| format!(" {}", speech.prose().spf_cause(cause)));
+    let cause = spf.cause.as_ref().map(|cause| format!(" {}", locale.prose().spf_cause(cause)));
     let mut nodes = vec![p().put(chip(mark, &format!("SPF {} · {}", spf.result, spf.domain))).put(cause)];
     nodes.extend(spf.explanation.as_ref().map(|text| blockquote().put(text.as_str())));
-    nodes.push(meter(speech, spf.lookups, spf.tree.as_ref()));
-    nodes.extend(spf.tree.as_ref().map(|root| spf_tree(speech, session, root)));
+    nodes.push(meter(locale, spf.lookups, spf.tree.as_ref()));
+    nodes.extend(spf.tree.as_ref().map(|root| spf_tree(locale, session, root)));
     nodes
 }

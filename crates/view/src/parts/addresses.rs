@@ -1,15 +1,15 @@
 //! The address view: who may send, and through which term.
 
+use crate::locale::Locale;
 use crate::node::{Node, cell, code, details, note, p, summary, table, td, tr};
-use crate::speech::Speech;
 use waxseal_core::spf::AddressView;
 
 /// How many ranges are listed before the rest is only counted.
 const MAX_DRAWN: usize = 400;
 
 /// The view, folded.
-pub(crate) fn addresses(speech: Speech, view: &AddressView) -> Vec<Node> {
-    let words = speech.words();
+pub(crate) fn addresses(locale: Locale, view: &AddressView) -> Vec<Node> {
+    let words = locale.words();
     if view.ranges.is_empty() && !view.everyone {
         return vec![p().put(words.addresses_none)];
     }

@@ -1,21 +1,21 @@
 //! Advice, gravest first.
 
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, code, div, h3, li, span, ul};
-use crate::speech::Speech;
 use waxseal_core::finding::Severity;
 use waxseal_core::order;
 use waxseal_core::report::{AnyFinding, Finding};
 
 /// The advice of one kind under its own heading; nothing where there is none.
 pub(crate) fn advice(
-    speech: Speech,
+    locale: Locale,
     findings: &[Finding],
     is_wanted: impl Fn(&AnyFinding) -> bool,
 ) -> Vec<Node> {
-    listed(speech, findings.iter().filter(|finding| is_wanted(&finding.advice)).collect())
+    listed(locale, findings.iter().filter(|finding| is_wanted(&finding.advice)).collect())
 }
 
-fn listed(speech: Speech, mut findings: Vec<&Finding>) -> Vec<Node> {
+fn listed(locale: Locale, mut findings: Vec<&Finding>) -> Vec<Node> {
     order::sort_by_key(&mut findings, |finding| finding.severity);
     if findings.is_empty() {
         return Vec::new();
@@ -29,8 +29,8 @@ fn listed(speech: Speech, mut findings: Vec<&Finding>) -> Vec<Node> {
         let citation = finding.citation.map(|c| format!(" · RFC {} §{}", c.rfc, c.section));
         let place = div().class("where").put(code().put(finding.subject.as_str())).put(citation);
         li().put(span().class(class).with(Attribute::AriaHidden, "true").put(sign))
-            .put(div().put(speech.prose().finding(finding)).put(place))
+            .put(div().put(locale.prose().finding(finding)).put(place))
     };
     let items: Vec<Node> = findings.into_iter().map(item).collect();
-    vec![h3().put(speech.words().advice), ul().class("advice").put(items)]
+    vec![h3().put(locale.words().advice), ul().class("advice").put(items)]
 }

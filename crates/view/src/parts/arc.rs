@@ -3,8 +3,8 @@
 
 use super::chip::{Mark, chip};
 use super::journey::moment;
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, breakable, circle, div, li, note, ol, p, path, span, svg, svg_text, ul};
-use crate::speech::Speech;
 use crate::visible::visible;
 use waxseal_core::arc::{ArcResult, ArcSet, ArcSignature};
 use waxseal_core::dkim::Cause;
@@ -16,8 +16,8 @@ use waxseal_core::time::Timestamp;
 const MAX_SAID: usize = 600;
 
 /// The chain, the first forwarder first.
-pub(crate) fn arc(speech: Speech, report: &MessageReport) -> Vec<Node> {
-    let (words, chain) = (speech.words(), &report.arc.chain);
+pub(crate) fn arc(locale: Locale, report: &MessageReport) -> Vec<Node> {
+    let (words, chain) = (locale.words(), &report.arc.chain);
     if chain.instances == 0 {
         return vec![p().put(if report.arc.claimed.is_some() {
             words.arc_not_given
@@ -31,14 +31,14 @@ pub(crate) fn arc(speech: Speech, report: &MessageReport) -> Vec<Node> {
         ArcResult::NotChecked | ArcResult::None => (Mark::Unknown, words.cannot_tell),
     };
     let mut nodes = vec![p().put(chip(mark, word)), p().put((words.arc_some)(chain.instances))];
-    nodes.extend(chain.cause.as_ref().map(|cause| p().put(speech.prose().arc_cause(cause))));
+    nodes.extend(chain.cause.as_ref().map(|cause| p().put(locale.prose().arc_cause(cause))));
     if chain.result == ArcResult::NotChecked {
         nodes.push(p().put(words.arc_no_body));
     }
-    nodes.extend(oldest(speech, report).map(|sentence| p().put(sentence)));
+    nodes.extend(oldest(locale, report).map(|sentence| p().put(sentence)));
     if !chain.sets.is_empty() {
-        nodes.push(picture(speech, &chain.sets));
-        nodes.push(ol().class("hops links").put(links(speech, report)));
+        nodes.push(picture(locale, &chain.sets));
+        nodes.push(ol().class("hops links").put(links(locale, report)));
     }
     nodes.push(p().put(note(words.arc_whose_word)));
     nodes.push(p().put(note(words.arc_historic)));
@@ -46,8 +46,8 @@ pub(crate) fn arc(speech: Speech, report: &MessageReport) -> Vec<Node> {
 }
 
 /// Since when the message is as it is.
-fn oldest(speech: Speech, report: &MessageReport) -> Option<String> {
-    let (words, chain) = (speech.words(), &report.arc.chain);
+fn oldest(locale: Locale, report: &MessageReport) -> Option<String> {
+    let (words, chain) = (locale.words(), &report.arc.chain);
     Some(match chain.oldest_pass? {
         0 => words.arc_unchanged.to_owned(),
         instance => (words.arc_unchanged_since)(instance),
@@ -106,7 +106,7 @@ fn is_changed_after(sets: &[ArcSet], at: usize) -> bool {
 }
 
 /// The links side by side. What each is stands in the list below.
-fn picture(speech: Speech, sets: &[ArcSet]) -> Node {
+fn picture(locale: Locale, sets: &[ArcSet]) -> Node {
     let mut links = Vec::new();
     for (at, set) in sets.iter().enumerate() {
         let changed = is_changed_after(sets, at);
@@ -116,7 +116,7 @@ fn picture(speech: Speech, sets: &[ArcSet]) -> Node {
             links.push(sign);
         }
     }
-    let label = (speech.pictures().chain)(sets.len());
+    let label = (locale.pictures().chain)(sets.len());
     div().class("chain").with(Attribute::Role, "img").with(Attribute::AriaLabel, label).put(links)
 }
 
@@ -144,15 +144,15 @@ fn link(set: &ArcSet, has_next: bool, is_changed: bool) -> Node {
 }
 
 /// The links in words, and what happened between them.
-fn links(speech: Speech, report: &MessageReport) -> Vec<Node> {
-    let (words, sets) = (speech.pictures(), &report.arc.chain.sets);
+fn links(locale: Locale, report: &MessageReport) -> Vec<Node> {
+    let (words, sets) = (locale.pictures(), &report.arc.chain.sets);
     let mut items = Vec::new();
     for (at, set) in sets.iter().enumerate() {
-        items.push(hop(speech, report, set));
+        items.push(hop(locale, report, set));
         if is_changed_after(sets, at) {
-            let one = sealer(speech, set);
+            let one = sealer(locale, set);
             let said = match sets.get(at + 1) {
-                Some(next) => (words.changed_between)(one, sealer(speech, next)),
+                Some(next) => (words.changed_between)(one, sealer(locale, next)),
                 None => (words.changed_after)(one),
             };
             items.push(li().class("change").put(chip(Mark::Stranger, &said)));
@@ -162,12 +162,12 @@ fn links(speech: Speech, report: &MessageReport) -> Vec<Node> {
 }
 
 /// Who sealed a set.
-fn sealer(speech: Speech, set: &ArcSet) -> &str {
-    set.seal.domain.as_ref().map_or(speech.words().unknown_host, |domain| domain.as_str())
+fn sealer(locale: Locale, set: &ArcSet) -> &str {
+    set.seal.domain.as_ref().map_or(locale.words().unknown_host, |domain| domain.as_str())
 }
 
-fn hop(speech: Speech, report: &MessageReport, set: &ArcSet) -> Node {
-    let words = speech.pictures();
+fn hop(locale: Locale, report: &MessageReport, set: &ArcSet) -> Node {
+    let words = locale.pictures();
     let (seal, message) = (State::of_seal(&set.seal), State::of_message(&set.message_signature));
     let seal_word = match seal {
         State::Holds => words.seal_holds,
@@ -190,11 +190,11 @@ fn hop(speech: Speech, report: &MessageReport, set: &ArcSet) -> Node {
         .put(status.map(fact))
         .put(at.map(fact));
     let said = claim.map(results).filter(|said| !said.is_empty());
-    let said = said.map(|said| p().put(visible(speech, &(speech.words().arc_said)(&said))));
+    let said = said.map(|said| p().put(visible(locale, &(locale.words().arc_said)(&said))));
     let disc = span().class("disc").with(Attribute::AriaHidden, "true").put(set.instance.to_string());
     li().class(seal.class())
         .put(disc)
-        .put(div().class("hop").put(p().put(breakable(sealer(speech, set)))).put(facts).put(said))
+        .put(div().class("hop").put(p().put(breakable(sealer(locale, set)))).put(facts).put(said))
 }
 
 /// What a forwarder says it had checked, in short.

@@ -1,14 +1,14 @@
 //! Another client address or envelope for the SPF of a message, given by hand.
 
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, button, details, field, form, input, note, p, summary};
 use crate::protocol::Act;
-use crate::speech::Speech;
 use crate::views::{Session, SpfAnswer};
 use waxseal_core::report::MessageReport;
 
 /// The form, filled with what was used.
-pub(crate) fn assume(speech: Speech, report: &MessageReport, session: &Session) -> Node {
-    let (words, envelope) = (speech.words(), &report.envelope);
+pub(crate) fn assume(locale: Locale, report: &MessageReport, session: &Session) -> Node {
+    let (words, envelope) = (locale.words(), &report.envelope);
     let text = |name: &str, value: Option<String>| {
         let control = input().with(Attribute::Name, name).with(Attribute::Autocomplete, "off");
         control.with(Attribute::Value, value.unwrap_or_default())
@@ -30,8 +30,8 @@ pub(crate) fn assume(speech: Speech, report: &MessageReport, session: &Session) 
         _ => None,
     };
     let folded = details()
-        .put(summary().put(speech.diagnosis().other_sender))
-        .put(p().put(note(speech.diagnosis().other_sender_note)))
+        .put(summary().put(locale.diagnosis().other_sender))
+        .put(p().put(note(locale.diagnosis().other_sender_note)))
         .put(form);
     let folded = if refused.is_some() { folded.with(Attribute::Open, "") } else { folded };
     folded.put(p().with(Attribute::Role, "alert").put(refused))

@@ -1,8 +1,8 @@
 //! Two outcomes side by side, with what differs marked: before and now, or one message and another.
 
 use super::chip::{Mark, chip};
+use crate::locale::Locale;
 use crate::node::{Node, cell, p, table, td, tr};
-use crate::speech::Speech;
 use waxseal_core::report::{Diagnosis, DomainReport, MessageReport};
 use waxseal_core::spf::MAX_LOOKUPS;
 
@@ -10,16 +10,16 @@ use waxseal_core::spf::MAX_LOOKUPS;
 pub(crate) type Line = (&'static str, String);
 
 /// The outcome as it was and as it would be.
-pub(crate) fn before_and_now(speech: Speech, before: &[Line], now: &[Line]) -> Vec<Node> {
-    let words = speech.diagnosis();
+pub(crate) fn before_and_now(locale: Locale, before: &[Line], now: &[Line]) -> Vec<Node> {
+    let words = locale.diagnosis();
     let changed = before.iter().zip(now).filter(|(one, other)| one != other).count();
     let said = if changed == 0 { words.same.to_owned() } else { (words.changes)(changed) };
-    vec![p().put(said), side_by_side(speech, [words.before, words.now], before, now)]
+    vec![p().put(said), side_by_side(locale, [words.before, words.now], before, now)]
 }
 
 /// A table of two outcomes, a line each.
-pub(crate) fn side_by_side(speech: Speech, titles: [&str; 2], one: &[Line], other: &[Line]) -> Node {
-    let words = speech.words();
+pub(crate) fn side_by_side(locale: Locale, titles: [&str; 2], one: &[Line], other: &[Line]) -> Node {
+    let words = locale.words();
     let [first, second] = titles;
     let row = |((name, one), (_, other)): (&Line, &Line)| {
         let mark = if one == other { None } else { Some(chip(Mark::Stranger, words.different)) };
@@ -37,8 +37,8 @@ fn shown(text: Option<String>) -> String {
 }
 
 /// What is told of a message, in the same order for every message.
-pub(crate) fn message_lines(speech: Speech, report: &MessageReport) -> Vec<Line> {
-    let words = speech.words();
+pub(crate) fn message_lines(locale: Locale, report: &MessageReport) -> Vec<Line> {
+    let words = locale.words();
     let signatures = report.dkim.iter().filter_map(|signature| {
         let result = match &signature.claimed {
             Some(claimed) if signature.verification.result.as_str() == "notChecked" => claimed.as_str(),
@@ -49,7 +49,7 @@ pub(crate) fn message_lines(speech: Speech, report: &MessageReport) -> Vec<Line>
     let envelope = &report.envelope;
     let by: Vec<&str> = report.hops.iter().filter_map(|hop| hop.by.as_deref()).collect();
     vec![
-        (words.verdict, speech.prose().headline(report)),
+        (words.verdict, locale.prose().headline(report)),
         ("From", shown(report.author.as_ref().map(|author| author.domain.to_string()))),
         (words.sender, shown(envelope.mail_from.clone())),
         (words.client_address, shown(envelope.client_ip.map(|ip| ip.to_string()))),
@@ -59,15 +59,15 @@ pub(crate) fn message_lines(speech: Speech, report: &MessageReport) -> Vec<Line>
         ("DMARC", report.dmarc.result.as_str().to_owned()),
         (words.policy, shown(report.dmarc.policy.map(|policy| policy.as_str().to_owned()))),
         (words.path, shown(Some(by.join(" → ")))),
-        (speech.diagnosis().causes, causes(speech, &report.diagnosis)),
+        (locale.diagnosis().causes, causes(locale, &report.diagnosis)),
     ]
 }
 
 /// What is told of a domain.
-pub(crate) fn domain_lines(speech: Speech, report: &DomainReport) -> Vec<Line> {
-    let (words, posture) = (speech.words(), speech.posture());
+pub(crate) fn domain_lines(locale: Locale, report: &DomainReport) -> Vec<Line> {
+    let (words, posture) = (locale.words(), locale.posture());
     let keys = report.dkim.iter().filter(|key| key.key.is_some()).count();
-    let cause = report.spf.cause.as_ref().map(|cause| speech.prose().spf_cause(cause));
+    let cause = report.spf.cause.as_ref().map(|cause| locale.prose().spf_cause(cause));
     let exchangers: Vec<&str> = report.mx.hosts.iter().map(|host| host.host.as_str()).collect();
     vec![
         (words.policy, shown(report.dmarc.policy.map(|policy| policy.as_str().to_owned()))),
@@ -76,11 +76,11 @@ pub(crate) fn domain_lines(speech: Speech, report: &DomainReport) -> Vec<Line> {
         (words.spf_state, shown(cause.or_else(|| Some((words.lookups)(report.spf.lookups, MAX_LOOKUPS))))),
         ("DKIM", (posture.keys_found)(keys)),
         ("MX", shown(Some(exchangers.join(", ")))),
-        (speech.diagnosis().causes, causes(speech, &report.diagnosis)),
+        (locale.diagnosis().causes, causes(locale, &report.diagnosis)),
     ]
 }
 
-fn causes(speech: Speech, diagnoses: &[Diagnosis]) -> String {
-    let causes: Vec<String> = diagnoses.iter().map(|d| speech.prose().root_cause(d)).collect();
+fn causes(locale: Locale, diagnoses: &[Diagnosis]) -> String {
+    let causes: Vec<String> = diagnoses.iter().map(|d| locale.prose().root_cause(d)).collect();
     shown(Some(causes.join(" ")))
 }

@@ -1,6 +1,6 @@
 //! A state as sign, word and colour together: colour never speaks alone.
 
-use crate::locale::Words;
+use crate::locale::report::ReportWords;
 use crate::node::{Attribute, Node, span};
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::report::{IdentifierReport, MessageReport};
@@ -64,7 +64,7 @@ impl Mark {
     pub(crate) fn word_of(
         report: &MessageReport,
         identifier: &IdentifierReport,
-        words: &'static Words,
+        words: &'static ReportWords,
     ) -> &'static str {
         let is_silent = ["none", "neutral"].contains(&identifier.result.as_str());
         match identifier.mechanism {
@@ -83,7 +83,7 @@ impl Mark {
     }
 
     /// What the state is called, for an identifier.
-    pub(crate) const fn word(self, words: &'static Words) -> &'static str {
+    pub(crate) const fn word(self, words: &'static ReportWords) -> &'static str {
         match self {
             Self::Pass => words.aligned,
             Self::Stranger => words.not_aligned,

@@ -2,8 +2,8 @@
 
 use super::chip::{Mark, chip};
 use super::record::record;
+use crate::locale::Locale;
 use crate::node::{Node, dd, div, dl, dt, h3, note, p, section};
-use crate::speech::Speech;
 use waxseal_core::dkim::{Cause, DkimResult, Verification};
 use waxseal_core::report::{DkimReport, MessageReport};
 
@@ -11,29 +11,30 @@ use waxseal_core::report::{DkimReport, MessageReport};
 const MAX_NAMES: usize = 30;
 
 /// The cards.
-pub(crate) fn dkim(speech: Speech, report: &MessageReport) -> Vec<Node> {
+pub(crate) fn dkim(locale: Locale, report: &MessageReport) -> Vec<Node> {
     if report.dkim.is_empty() {
-        return vec![p().put(speech.words().dkim_none)];
+        return vec![p().put(locale.words().dkim_none)];
     }
-    report.dkim.iter().map(|signature| card(speech, report, signature)).collect()
+    report.dkim.iter().map(|signature| card(locale, report, signature)).collect()
 }
 
-fn card(speech: Speech, report: &MessageReport, signature: &DkimReport) -> Node {
-    let (words, verification) = (speech.words(), &signature.verification);
+fn card(locale: Locale, report: &MessageReport, signature: &DkimReport) -> Node {
+    let (words, verification) = (locale.words(), &signature.verification);
     let domain = signature.domain().map_or(words.unknown_host, |domain| domain.as_str());
-    let aligned = match signature.aligned {
-        true => chip(Mark::Pass, words.aligned),
-        false => chip(Mark::Stranger, words.not_aligned),
+    let aligned = if signature.aligned {
+        chip(Mark::Pass, words.aligned)
+    } else {
+        chip(Mark::Stranger, words.not_aligned)
     };
     let known = report.dmarc.domain.is_some() && signature.domain().is_some();
-    let chips = div().class("chips").put(chip(mark(signature), state(speech, signature)));
+    let chips = div().class("chips").put(chip(mark(signature), state(locale, signature)));
     let mut parts = vec![h3().put(domain), chips.put(known.then_some(aligned))];
-    parts.extend(said(speech, signature).into_iter().map(|sentence| p().put(sentence)));
-    parts.push(facts(speech, verification));
+    parts.extend(said(locale, signature).into_iter().map(|sentence| p().put(sentence)));
+    parts.push(facts(locale, verification));
     if !verification.covered.is_empty() {
-        parts.push(covered(speech, report, verification));
+        parts.push(covered(locale, report, verification));
     }
-    parts.extend(key(speech, verification));
+    parts.extend(key(locale, verification));
     section().class("key").put(parts)
 }
 
@@ -47,10 +48,10 @@ fn mark(signature: &DkimReport) -> Mark {
 }
 
 /// The outcome in the words of RFC 8601, or that there is none.
-fn state(speech: Speech, signature: &DkimReport) -> &str {
+fn state(locale: Locale, signature: &DkimReport) -> &str {
     match signature.verification.result {
-        DkimResult::NotChecked => speech.words().not_checked,
-        _ if is_open(signature) => speech.words().cannot_tell,
+        DkimResult::NotChecked => locale.words().not_checked,
+        _ if is_open(signature) => locale.words().cannot_tell,
         result => result.as_str(),
     }
 }
@@ -64,8 +65,8 @@ pub(super) fn is_open(signature: &DkimReport) -> bool {
 }
 
 /// What is to be said of a signature, a sentence each.
-fn said(speech: Speech, signature: &DkimReport) -> Vec<String> {
-    let (words, prose, verification) = (speech.words(), speech.prose(), &signature.verification);
+fn said(locale: Locale, signature: &DkimReport) -> Vec<String> {
+    let (words, prose, verification) = (locale.words(), locale.prose(), &signature.verification);
     let mut said = Vec::new();
     match &verification.cause {
         Some(cause) => said.push(prose.dkim_cause(cause)),
@@ -77,8 +78,8 @@ fn said(speech: Speech, signature: &DkimReport) -> Vec<String> {
     said
 }
 
-fn facts(speech: Speech, verification: &Verification) -> Node {
-    let words = speech.words();
+fn facts(locale: Locale, verification: &Verification) -> Node {
+    let words = locale.words();
     let time =
         |seconds: u64| i64::try_from(seconds).ok().map(|at| waxseal_core::time::Timestamp(at).to_string());
     let bits = verification.key_bits.map(|bits| format!(", {bits} bits")).unwrap_or_default();
@@ -97,20 +98,20 @@ fn facts(speech: Speech, verification: &Verification) -> Node {
 }
 
 /// The names of the fields that are covered. Which they are of several, and which are not, the header view shows.
-fn covered(speech: Speech, report: &MessageReport, verification: &Verification) -> Node {
+fn covered(locale: Locale, report: &MessageReport, verification: &Verification) -> Node {
     let mut names: Vec<&str> = Vec::new();
     for field in verification.covered.iter().filter_map(|at| report.header.get(*at)) {
         if !names.contains(&field.name.as_str()) && names.len() < MAX_NAMES {
             names.push(&field.name);
         }
     }
-    let title = (speech.words().covers)(verification.covered.len(), report.header.len());
+    let title = (locale.words().covers)(verification.covered.len(), report.header.len());
     p().put(note(format!("{title}: {}.", names.join(", "))))
 }
 
 /// The key record and the aliases that lead to it.
-fn key(speech: Speech, verification: &Verification) -> Vec<Node> {
-    let words = speech.words();
+fn key(locale: Locale, verification: &Verification) -> Vec<Node> {
+    let words = locale.words();
     let (Some(domain), Some(selector)) = (&verification.domain, &verification.selector) else {
         return Vec::new();
     };

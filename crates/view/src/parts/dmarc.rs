@@ -2,9 +2,9 @@
 
 use super::record::record as record_line;
 use super::tags::tags;
-use crate::locale::Words;
+use crate::locale::Locale;
+use crate::locale::report::ReportWords;
 use crate::node::{Node, code, dd, dl, dt, p};
-use crate::speech::Speech;
 use waxseal_core::dmarc::{Consent, DmarcCause, Mode, Policy, ReportDestination};
 use waxseal_core::domain::Domain;
 use waxseal_core::report::DmarcRecordReport;
@@ -12,18 +12,18 @@ use waxseal_prose::Tagged;
 
 /// The record and what it says, or why there is none.
 pub(crate) fn dmarc(
-    speech: Speech,
+    locale: Locale,
     found: Option<&DmarcRecordReport>,
     cause: Option<&DmarcCause>,
     organization: Option<&Domain>,
     destinations: &[ReportDestination],
 ) -> Vec<Node> {
-    let words = speech.words();
+    let words = locale.words();
     let Some(found) = found else {
-        let cause = cause.map(|cause| speech.prose().dmarc_cause(cause));
+        let cause = cause.map(|cause| locale.prose().dmarc_cause(cause));
         return vec![p().put(cause.unwrap_or_else(|| words.no_record.to_owned()))];
     };
-    let explained = tags(speech, Tagged::Dmarc, &found.record.text);
+    let explained = tags(locale, Tagged::Dmarc, &found.record.text);
     let line = record_line(words, &format!("_dmarc.{}", found.at), "TXT", &found.record.text);
     [Some(line), explained, Some(facts(words, found, organization, destinations))]
         .into_iter()
@@ -32,7 +32,7 @@ pub(crate) fn dmarc(
 }
 
 fn facts(
-    words: &Words,
+    words: &ReportWords,
     found: &DmarcRecordReport,
     organization: Option<&Domain>,
     destinations: &[ReportDestination],

@@ -1,10 +1,10 @@
 //! Every DNS question of the check, with what came back, what it revealed, and another try where nothing came.
 
+use crate::locale::Locale;
 use crate::node::{
     Attribute, Node, breakable, button, cell, code, details, div, note, p, summary, table, td, tr,
 };
 use crate::protocol::Act;
-use crate::speech::Speech;
 use crate::views::Session;
 use waxseal_core::dns::{LoggedQuery, QueryStatus, Rdata};
 use waxseal_core::order;
@@ -15,8 +15,8 @@ const MAX_NAMES: usize = 12;
 const SLOW_MS: u32 = 800;
 
 /// The log, folded.
-pub(crate) fn dns_log(speech: Speech, session: &Session, log: &[LoggedQuery]) -> Vec<Node> {
-    let (words, own) = (speech.words(), speech.dns());
+pub(crate) fn dns_log(locale: Locale, session: &Session, log: &[LoggedQuery]) -> Vec<Node> {
+    let (words, own) = (locale.words(), locale.dns());
     if log.is_empty() {
         return vec![p().put(words.dns_none)];
     }
@@ -33,7 +33,7 @@ pub(crate) fn dns_log(speech: Speech, session: &Session, log: &[LoggedQuery]) ->
         .with(Attribute::DataCopy, dig(log))
         .put(own.copy_dig);
     let heads = [words.name, words.kind, words.answer, own.kept_for, own.dnssec, words.milliseconds];
-    let rows = log.iter().map(|query| row(speech, query)).collect();
+    let rows = log.iter().map(|query| row(locale, query)).collect();
     vec![
         p().put(told.join(" ")),
         p().put(note(words.dns_note)),
@@ -45,18 +45,18 @@ pub(crate) fn dns_log(speech: Speech, session: &Session, log: &[LoggedQuery]) ->
 }
 
 /// A sentence where the resolver failed or is slow, with a way to ask again; nothing where all went well.
-pub(crate) fn resolver_trouble(speech: Speech, session: &Session, log: &[LoggedQuery]) -> Option<Node> {
+pub(crate) fn resolver_trouble(locale: Locale, session: &Session, log: &[LoggedQuery]) -> Option<Node> {
     if session.growing || session.resolver.is_none() || session.is_at_rest() {
         return None;
     }
-    let own = speech.dns();
+    let own = locale.dns();
     let failed: Vec<&LoggedQuery> = log.iter().filter(|query| query.status.fault().is_some()).collect();
     let mut times: Vec<u32> = log.iter().map(|query| query.ms).collect();
     order::sort(&mut times);
     let middle = times.get(times.len() / 2).copied().unwrap_or_default();
     let said = match failed.first() {
         Some(first) => {
-            let how = speech.prose().query_status(first.status);
+            let how = locale.prose().query_status(first.status);
             (own.unanswered)(failed.len(), log.len(), how)
         }
         None if middle > SLOW_MS => (own.slow)(middle),
@@ -75,9 +75,12 @@ fn revealed(log: &[LoggedQuery]) -> String {
     let is_reverse = |name: &str| name.ends_with(".arpa");
     let mut names: Vec<String> = log
         .iter()
-        .map(|query| match is_reverse(query.name.as_str()) {
-            true => query.name.to_string(),
-            false => query.name.suffix(2).to_string(),
+        .map(|query| {
+            if is_reverse(query.name.as_str()) {
+                query.name.to_string()
+            } else {
+                query.name.suffix(2).to_string()
+            }
         })
         .collect();
     order::sort(&mut names);
@@ -98,14 +101,14 @@ fn answer(query: &LoggedQuery, data: &Rdata) -> String {
     if data.kind() == query.kind { data.to_string() } else { format!("{} {data}", data.kind()) }
 }
 
-fn row(speech: Speech, query: &LoggedQuery) -> Node {
-    let (words, own) = (speech.words(), speech.dns());
+fn row(locale: Locale, query: &LoggedQuery) -> Node {
+    let (words, own) = (locale.words(), locale.dns());
     let answers = query.answers.iter().map(|data| div().put(code().put(answer(query, data))));
     let mut came: Vec<Node> = answers.collect();
     if came.is_empty() {
         came.push(note(match query.status {
             QueryStatus::Noerror => own.no_such_record,
-            status => speech.prose().query_status(status),
+            status => locale.prose().query_status(status),
         }));
     }
     let validated = if query.authenticated { own.validated } else { own.not_validated };

@@ -7,8 +7,8 @@
 mod notes;
 mod signatures;
 
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, button, details, div, field, input, li, note, ol, p, span, summary};
-use crate::speech::Speech;
 use crate::visible::{lookalikes, oddities, visible};
 use notes::{Notes, Side, Sides};
 use signatures::{Choice, choices, select, told};
@@ -29,8 +29,8 @@ const MANY: usize = 150;
 const MAX_NAME: usize = 80;
 
 /// The part.
-pub(crate) fn header(speech: Speech, report: &MessageReport) -> Vec<Node> {
-    let words = speech.headers();
+pub(crate) fn header(locale: Locale, report: &MessageReport) -> Vec<Node> {
+    let words = locale.headers();
     if report.header.is_empty() {
         return vec![p().put(words.none)];
     }
@@ -39,35 +39,36 @@ pub(crate) fn header(speech: Speech, report: &MessageReport) -> Vec<Node> {
     let mut rows = Vec::new();
     for (at, given) in report.header.iter().enumerate() {
         if at > 0 && sides.ends_before(report, at) {
-            rows.push(divider(speech, &sides));
+            rows.push(divider(locale, &sides));
         }
-        let note = notes.about(speech, report, &sides, &choices, at);
-        rows.push(row(speech, given, at, sides.of_line(given.line), &choices, note));
+        let note = notes.about(locale, report, &sides, &choices, at);
+        rows.push(row(locale, given, at, sides.of_line(given.line), &choices, note));
     }
     let list = ol().class(if rows.len() > MANY { "field-list many" } else { "field-list" }).put(rows);
     let hint = p().class("hint").put(words.hint);
     let aside =
-        div().class("field-notes").with(Attribute::DataPart, "notes").put(hint).put(notes.drawn(speech));
+        div().class("field-notes").with(Attribute::DataPart, "notes").put(hint).put(notes.drawn(locale));
     let view = div()
         .class("header-view")
         .with(Attribute::DataPart, "header")
-        .put(tools(speech, &choices))
-        .put(told(speech, report, &sides, &choices))
+        .put(tools(locale, &choices))
+        .put(told(locale, report, &sides, &choices))
         .put(div().class("header-body").put(list).put(aside));
-    vec![p().put(lead(speech, report)), view]
+    vec![p().put(lead(locale, report)), view]
 }
 
-fn lead(speech: Speech, report: &MessageReport) -> String {
-    let (words, shown, all) = (speech.headers(), report.header.len(), report.summary.fields);
-    match shown < all {
-        true => format!("{} {}", (words.fields)(all), (words.not_all)(shown, all)),
-        false => (words.fields)(all),
+fn lead(locale: Locale, report: &MessageReport) -> String {
+    let (words, shown, all) = (locale.headers(), report.header.len(), report.summary.fields);
+    if shown < all {
+        format!("{} {}", (words.fields)(all), (words.not_all)(shown, all))
+    } else {
+        (words.fields)(all)
     }
 }
 
 /// The search box, how much it found, and the choice of a signature.
-fn tools(speech: Speech, choices: &[Choice]) -> Node {
-    let words = speech.headers();
+fn tools(locale: Locale, choices: &[Choice]) -> Node {
+    let words = locale.headers();
     let search = input()
         .with(Attribute::Type, "search")
         .with(Attribute::DataPart, "find")
@@ -79,19 +80,19 @@ fn tools(speech: Speech, choices: &[Choice]) -> Node {
         .with(Attribute::DataLabel, words.found)
         .with(Attribute::Role, "status");
     let choice =
-        (!choices.is_empty()).then(|| field("header-light", words.signature, select(speech, choices)));
+        (!choices.is_empty()).then(|| field("header-light", words.signature, select(locale, choices)));
     div().class("form header-tools").put(field("header-find", words.search, search).put(found)).put(choice)
 }
 
 /// The line between what the receiving side wrote and what came in.
-fn divider(speech: Speech, sides: &Sides<'_>) -> Node {
-    let words = speech.headers();
-    let above = span().put("↑ ").put(visible(speech, &(words.above)(sides.receiver)));
+fn divider(locale: Locale, sides: &Sides<'_>) -> Node {
+    let words = locale.headers();
+    let above = span().put("↑ ").put(visible(locale, &(words.above)(sides.receiver)));
     li().class("divider").put(above).put(span().put("↓ ").put(words.below))
 }
 
-fn row(speech: Speech, given: &HeaderField, at: usize, side: Side, choices: &[Choice], note: usize) -> Node {
-    let words = speech.headers();
+fn row(locale: Locale, given: &HeaderField, at: usize, side: Side, choices: &[Choice], note: usize) -> Node {
+    let words = locale.headers();
     let signed: Vec<String> = (0..)
         .zip(choices)
         .filter(|(_, choice)| choice.covers(at))
@@ -118,22 +119,22 @@ fn row(speech: Speech, given: &HeaderField, at: usize, side: Side, choices: &[Ch
         .with(Attribute::DataSigned, signed.join(" "))
         .put(span().class("line-number").with(Attribute::AriaHidden, "true").put(given.line.to_string()))
         .put(name)
-        .put(div().class("field-value").put(value(speech, given)))
+        .put(div().class("field-value").put(value(locale, given)))
         .put(marks)
 }
 
 /// The value as it was given, folded where it is long; what it reads where it is encoded; and what in it misleads.
-fn value(speech: Speech, given: &HeaderField) -> Vec<Node> {
-    let words = speech.headers();
+fn value(locale: Locale, given: &HeaderField) -> Vec<Node> {
+    let words = locale.headers();
     let text = given.raw.as_deref().unwrap_or(&given.value);
-    let mut nodes = vec![folded(speech, text)];
+    let mut nodes = vec![folded(locale, text)];
     if given.left_out > 0 {
         nodes.push(p().put(note((words.left_out)(given.left_out))));
     }
     let plain = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
     if !plain.starts_with(&given.value) {
         let reads = span().class("reads").put(format!("{} ", words.reads));
-        nodes.push(p().put(reads).put(visible(speech, &given.value)));
+        nodes.push(p().put(reads).put(visible(locale, &given.value)));
     }
     let mut kinds = oddities(text);
     kinds.extend(oddities(&given.value));
@@ -154,14 +155,14 @@ fn warning(text: String) -> Node {
 }
 
 /// A value, the rest of a long one folded behind its beginning.
-fn folded(speech: Speech, text: &str) -> Node {
-    let shown = |text: &str| visible(speech, text);
+fn folded(locale: Locale, text: &str) -> Node {
+    let shown = |text: &str| visible(locale, text);
     let is_short = text.lines().count() <= FOLD_LINES && text.chars().count() <= FOLD_CHARACTERS;
     if is_short {
         return div().class("as-given").put(shown(text));
     }
     let (head, rest) = text.split_at(head(text));
-    let more = (speech.headers().more_characters)(rest.chars().count());
+    let more = (locale.headers().more_characters)(rest.chars().count());
     let more = span().class("more").put(format!("… {more}"));
     details()
         .class("as-given")

@@ -3,9 +3,9 @@
 //! Most hops take a second and some take hours, so distances grow with the logarithm of the wait. An axis holds only so
 //! many hops side by side; a longer way goes on in a line below, like a text.
 
+use crate::locale::Locale;
 use crate::locale::pictures::duration;
 use crate::node::{Attribute, Node, circle, div, li, line, p, path, span, svg, svg_text, ul};
-use crate::speech::Speech;
 use waxseal_core::evidence::Hop;
 use waxseal_core::order;
 use waxseal_core::time::Timestamp;
@@ -50,8 +50,8 @@ impl Sums {
 }
 
 /// What is said of the way in sentences.
-pub(super) fn told(speech: Speech, hops: &[Hop]) -> String {
-    let (words, sums) = (speech.pictures(), Sums::of(hops));
+pub(super) fn told(locale: Locale, hops: &[Hop]) -> String {
+    let (words, sums) = (locale.pictures(), Sums::of(hops));
     let total = sums.total.map(|total| match total {
         0 => words.at_once.to_owned(),
         total => duration(words, total),
@@ -68,26 +68,26 @@ pub(super) fn told(speech: Speech, hops: &[Hop]) -> String {
 }
 
 /// The axis, and the key to it. One hop has no axis.
-pub(super) fn journey(speech: Speech, hops: &[Hop]) -> Option<Node> {
+pub(super) fn journey(locale: Locale, hops: &[Hop]) -> Option<Node> {
     if hops.len() < 2 {
         return None;
     }
     let lines = hops.len().div_ceil(PER_LINE);
     let each = hops.len().div_ceil(lines);
     let numbered: Vec<(usize, &Hop)> = (1..).zip(hops).collect();
-    let drawn = numbered.chunks(each).map(|part| stretch(speech, part)).collect::<Vec<_>>();
+    let drawn = numbered.chunks(each).map(|part| stretch(locale, part)).collect::<Vec<_>>();
     let picture =
-        div().class("axes").with(Attribute::Role, "img").with(Attribute::AriaLabel, told(speech, hops));
-    Some(div().class("journey").put(picture.put(drawn)).put(key(speech, hops)))
+        div().class("axes").with(Attribute::Role, "img").with(Attribute::AriaLabel, told(locale, hops));
+    Some(div().class("journey").put(picture.put(drawn)).put(key(locale, hops)))
 }
 
 /// One line of the axis.
-fn stretch(speech: Speech, hops: &[(usize, &Hop)]) -> Node {
+fn stretch(locale: Locale, hops: &[(usize, &Hop)]) -> Node {
     let places = places(hops);
     let mut nodes = Vec::new();
     for ((before, at), (number, hop)) in pairs(&places).zip(hops) {
-        nodes.extend(before.map(|from| between(speech, from, at, hop)).into_iter().flatten());
-        nodes.extend(mark(speech, at, *number, hop));
+        nodes.extend(before.map(|from| between(locale, from, at, hop)).into_iter().flatten());
+        nodes.extend(mark(locale, at, *number, hop));
     }
     let ends = [(hops.first(), places.first(), "start"), (hops.last(), places.last(), "end")];
     let times = ends.into_iter().filter_map(|(hop, place, anchor)| {
@@ -132,7 +132,7 @@ fn gap(wait: Option<i64>) -> u32 {
 }
 
 /// The line from one hop to the next, how long it took, and whether it was encrypted.
-fn between(speech: Speech, from: u32, to: u32, hop: &Hop) -> Vec<Node> {
+fn between(locale: Locale, from: u32, to: u32, hop: &Hop) -> Vec<Node> {
     let middle = (from + to) / 2;
     let track = |class: &str| {
         let ends = line().with(Attribute::X1, percent(from)).with(Attribute::X2, percent(to));
@@ -145,7 +145,7 @@ fn between(speech: Speech, from: u32, to: u32, hop: &Hop) -> Vec<Node> {
     let wait = hop.delay_seconds.filter(|wait| *wait != 0);
     nodes.extend(wait.map(|wait| {
         let class = if wait > LONG { "axis-wait long" } else { "axis-wait" };
-        text(middle, 22, &signed(speech, wait)).class(class)
+        text(middle, 22, &signed(locale, wait)).class(class)
     }));
     if wait.is_some_and(|wait| wait > LONG) {
         let cut = path().class("cut").with(Attribute::D, "M-6 8 -1-8M1 8 6-8");
@@ -155,7 +155,7 @@ fn between(speech: Speech, from: u32, to: u32, hop: &Hop) -> Vec<Node> {
 }
 
 /// A hop: its number in a disc, and a flag where the mail came in from outside.
-fn mark(speech: Speech, at: u32, number: usize, hop: &Hop) -> Vec<Node> {
+fn mark(locale: Locale, at: u32, number: usize, hop: &Hop) -> Vec<Node> {
     let disc = circle().with(Attribute::Cx, percent(at)).with(Attribute::Cy, "46").with(Attribute::R, "11");
     let sign = if hop.tls.is_some() { "✓" } else { "?" };
     let mut nodes = vec![
@@ -169,7 +169,7 @@ fn mark(speech: Speech, at: u32, number: usize, hop: &Hop) -> Vec<Node> {
             850.. => "end",
             _ => "middle",
         };
-        let flag = text(at, 6, speech.pictures().from_outside).class("axis-flag");
+        let flag = text(at, 6, locale.pictures().from_outside).class("axis-flag");
         nodes.push(flag.with(Attribute::TextAnchor, anchor));
     }
     nodes
@@ -189,14 +189,14 @@ pub(super) fn moment(at: Timestamp) -> String {
 }
 
 /// A wait with its sign.
-pub(super) fn signed(speech: Speech, wait: i64) -> String {
+pub(super) fn signed(locale: Locale, wait: i64) -> String {
     let sign = if wait < 0 { "−" } else { "+" };
-    format!("{sign}{}", duration(speech.pictures(), wait.unsigned_abs()))
+    format!("{sign}{}", duration(locale.pictures(), wait.unsigned_abs()))
 }
 
 /// What the lines and shapes mean that occur here.
-fn key(speech: Speech, hops: &[Hop]) -> Node {
-    let words = speech.pictures();
+fn key(locale: Locale, hops: &[Hop]) -> Node {
+    let words = locale.pictures();
     let has = |test: fn(&Hop) -> bool| hops.iter().any(test);
     let track = |class: &str| {
         let ends = line().with(Attribute::X1, "4").with(Attribute::X2, "32");

@@ -2,9 +2,9 @@
 
 use super::record::record;
 use super::tags::tags;
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, button, details, field, form, h3, input, note, p, section, summary};
 use crate::protocol::Act;
-use crate::speech::Speech;
 use waxseal_core::dkim::key::KeyRecordError;
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::posture::DkimKeyReport;
@@ -13,19 +13,19 @@ use waxseal_core::report::DomainReport;
 use waxseal_prose::Tagged;
 
 /// The selectors, and a field for another one.
-pub(crate) fn keys(speech: Speech, report: &DomainReport) -> Vec<Node> {
-    let mut nodes: Vec<Node> = report.dkim.iter().map(|key| selector(speech, key)).collect();
+pub(crate) fn keys(locale: Locale, report: &DomainReport) -> Vec<Node> {
+    let mut nodes: Vec<Node> = report.dkim.iter().map(|key| selector(locale, key)).collect();
     if nodes.is_empty() {
-        nodes.push(p().put(speech.words().keys_none));
+        nodes.push(p().put(locale.words().keys_none));
     }
     nodes.push(
-        details().class("no-print").put(summary().put(speech.posture().add_selector)).put(another(speech)),
+        details().class("no-print").put(summary().put(locale.posture().add_selector)).put(another(locale)),
     );
     nodes
 }
 
-fn another(speech: Speech) -> Node {
-    let words = speech.posture();
+fn another(locale: Locale) -> Node {
+    let words = locale.posture();
     let selector = input()
         .with(Attribute::Name, "selector")
         .with(Attribute::Required, "")
@@ -34,12 +34,12 @@ fn another(speech: Speech) -> Node {
     form()
         .class("form")
         .with(Attribute::DataAct, Act::AddSelector.as_str())
-        .put(field("add-selector", speech.words().selector, selector))
+        .put(field("add-selector", locale.words().selector, selector))
         .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.look))
 }
 
-fn selector(speech: Speech, key: &DkimKeyReport) -> Node {
-    let words = speech.words();
+fn selector(locale: Locale, key: &DkimKeyReport) -> Node {
+    let words = locale.words();
     let aliases = key.aliases.iter().enumerate().map(|(at, target)| {
         let from = at.checked_sub(1).and_then(|before| key.aliases.get(before)).unwrap_or(&key.name);
         record(words, from.as_str(), "CNAME", target.as_str())
@@ -47,9 +47,9 @@ fn selector(speech: Speech, key: &DkimKeyReport) -> Node {
     let end = key.aliases.last().unwrap_or(&key.name).as_str();
     let records = key.records.iter().map(|text| record(words, end, "TXT", text));
     let provider = key.provider.and_then(by_id).map(|provider| provider.name.to_owned());
-    let said: Vec<String> = provider.into_iter().chain([state(speech, key)]).collect();
+    let said: Vec<String> = provider.into_iter().chain([state(locale, key)]).collect();
     let title = h3().put(key.selector.as_str()).put(note(format!(" · {}", said.join(" · "))));
-    let explained = key.records.first().and_then(|text| tags(speech, Tagged::DkimKey, text));
+    let explained = key.records.first().and_then(|text| tags(locale, Tagged::DkimKey, text));
     let notes =
         key.key.as_ref().and_then(|facts| facts.notes.as_ref()).map(|text| p().put(note(text.as_str())));
     section()
@@ -61,8 +61,8 @@ fn selector(speech: Speech, key: &DkimKeyReport) -> Node {
 }
 
 /// What is at the selector, in a few words.
-fn state(speech: Speech, key: &DkimKeyReport) -> String {
-    let (words, posture) = (speech.words(), speech.posture());
+fn state(locale: Locale, key: &DkimKeyReport) -> String {
+    let (words, posture) = (locale.words(), locale.posture());
     if let Some(facts) = &key.key {
         let bits = (posture.bits)(facts.kind, facts.bits);
         return if facts.testing { format!("{bits}, {}", posture.testing) } else { bits };
@@ -71,7 +71,7 @@ fn state(speech: Speech, key: &DkimKeyReport) -> String {
         (Some(KeyRecordError::Revoked), _) => posture.revoked,
         (Some(_), _) => posture.unreadable_key,
         (None, QueryStatus::Nxdomain) if !key.aliases.is_empty() => words.target_missing,
-        (None, status) if status.fault().is_some() => speech.prose().query_status(status),
+        (None, status) if status.fault().is_some() => locale.prose().query_status(status),
         (None, _) => words.key_missing,
     };
     said.to_owned()

@@ -1,7 +1,7 @@
 //! What a record costs: ten boxes, taken by the terms that ask DNS, and more in another colour where it costs more.
 
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, breakable, div, i, span};
-use crate::speech::Speech;
 use waxseal_core::domain::Domain;
 use waxseal_core::providers::by_include;
 use waxseal_core::spf::{MAX_LOOKUPS, Node as Step};
@@ -12,9 +12,9 @@ const MAX_BOXES: u32 = 2 * MAX_LOOKUPS;
 const MAX_NAME: usize = 60;
 
 /// The meter, each box under the term of the checked record that takes it. `root` is the tree, where there is one.
-pub(crate) fn meter(speech: Speech, lookups: u32, root: Option<&Step>) -> Node {
-    let words = speech.pictures();
-    let said = (speech.words().lookups)(lookups, MAX_LOOKUPS);
+pub(crate) fn meter(locale: Locale, lookups: u32, root: Option<&Step>) -> Node {
+    let words = locale.pictures();
+    let said = (locale.words().lookups)(lookups, MAX_LOOKUPS);
     let rest = match lookups.checked_sub(MAX_LOOKUPS) {
         None | Some(0) => (words.budget_left)(MAX_LOOKUPS.saturating_sub(lookups)),
         Some(over) => format!("✕ {}", (words.budget_over)(over)),

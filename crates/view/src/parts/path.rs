@@ -2,8 +2,8 @@
 //! list is the axis, upright.
 
 use super::journey::{LONG, journey, moment, signed, told};
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, breakable, details, div, li, ol, p, span, summary, ul};
-use crate::speech::Speech;
 use crate::visible::{oddities, visible};
 use waxseal_core::evidence::Hop;
 use waxseal_core::report::MessageReport;
@@ -18,34 +18,34 @@ const FIRST_OPEN: usize = 12;
 const MAX_NAME: usize = 253;
 
 /// The hops, first server first.
-pub(crate) fn path(speech: Speech, report: &MessageReport) -> Vec<Node> {
-    let words = speech.words();
+pub(crate) fn path(locale: Locale, report: &MessageReport) -> Vec<Node> {
+    let words = locale.words();
     let drawn = report.hops.get(..MAX_DRAWN).unwrap_or(&report.hops);
     if drawn.is_empty() {
         return vec![p().put(words.path_none)];
     }
-    let mut items: Vec<Node> = (1..).zip(drawn).map(|(number, hop)| item(speech, number, hop)).collect();
+    let mut items: Vec<Node> = (1..).zip(drawn).map(|(number, hop)| item(locale, number, hop)).collect();
     let hidden = report.hops.len() - drawn.len();
     if hidden > 0 {
         items.push(li().put((words.more)(hidden)));
     }
     let folded = if items.len() > MAX_OPEN { items.split_off(FIRST_OPEN) } else { Vec::new() };
-    let mut nodes = vec![p().put(told(speech, &report.hops))];
-    nodes.extend(journey(speech, drawn));
+    let mut nodes = vec![p().put(told(locale, &report.hops))];
+    nodes.extend(journey(locale, drawn));
     nodes.push(ol().class("hops").put(items));
     if !folded.is_empty() {
-        let title = (speech.pictures().hops_from)(FIRST_OPEN + 1, drawn.len());
+        let title = (locale.pictures().hops_from)(FIRST_OPEN + 1, drawn.len());
         nodes
             .push(details().class("hops-rest").put(summary().put(title)).put(ol().class("hops").put(folded)));
     }
     nodes
 }
 
-fn item(speech: Speech, number: usize, hop: &Hop) -> Node {
-    let words = speech.words();
+fn item(locale: Locale, number: usize, hop: &Hop) -> Node {
+    let words = locale.words();
     let wait = hop.delay_seconds.map(|wait| {
         let class = if wait > LONG { "delay long" } else { "delay" };
-        span().class(class).put(signed(speech, wait))
+        span().class(class).put(signed(locale, wait))
     });
     let mut facts: Vec<Node> = Vec::new();
     if hop.entry {
@@ -60,28 +60,27 @@ fn item(speech: Speech, number: usize, hop: &Hop) -> Node {
         hop.delay_seconds.filter(|wait| *wait < 0).map(|_| words.clocks_differ.to_owned()),
         hop.with.clone(),
         hop.ip.map(|ip| ip.to_string()),
-        Some(hop.at.map_or_else(|| speech.pictures().no_time.to_owned(), moment)),
+        Some(hop.at.map_or_else(|| locale.pictures().no_time.to_owned(), moment)),
     ];
-    facts.extend(more.into_iter().flatten().map(|fact| li().put(visible(speech, &cut(&fact)))));
+    facts.extend(more.into_iter().flatten().map(|fact| li().put(visible(locale, &cut(&fact)))));
     let disc = span().class("disc").with(Attribute::AriaHidden, "true").put(number.to_string());
     li().class(classes(hop))
         .put(wait)
         .put(disc)
-        .put(div().class("hop").put(p().put(names(speech, hop))).put(ul().class("hop-facts").put(facts)))
+        .put(div().class("hop").put(p().put(names(locale, hop))).put(ul().class("hop-facts").put(facts)))
 }
 
 /// Who handed it to whom.
-fn names(speech: Speech, hop: &Hop) -> Vec<Node> {
-    let name = |name: &str| match oddities(name).is_empty() {
-        true => breakable(&cut(name)),
-        false => visible(speech, &cut(name)),
+fn names(locale: Locale, hop: &Hop) -> Vec<Node> {
+    let name = |name: &str| {
+        if oddities(name).is_empty() { breakable(&cut(name)) } else { visible(locale, &cut(name)) }
     };
     let from = hop.from.clone().or_else(|| hop.ip.map(|ip| ip.to_string()));
     let mut nodes = from.map(|from| name(&from)).unwrap_or_default();
     if !nodes.is_empty() {
         nodes.push(Node::text(" → "));
     }
-    nodes.extend(name(hop.by.as_deref().unwrap_or(speech.words().unknown_host)));
+    nodes.extend(name(hop.by.as_deref().unwrap_or(locale.words().unknown_host)));
     nodes
 }
 

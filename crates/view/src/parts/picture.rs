@@ -3,9 +3,9 @@
 //! on them are drawn between. On a narrow page it turns upright.
 
 use super::chip::{Mark, chip};
-use crate::locale::Words;
+use crate::locale::Locale;
+use crate::locale::report::ReportWords;
 use crate::node::{Attribute, Node, b, breakable, circle, div, li, p, path, small, span, svg, svg_text, ul};
-use crate::speech::Speech;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::providers::by_own_domain;
@@ -19,8 +19,8 @@ const WIDTH: usize = 100;
 const MAX_DRAWN: usize = 12;
 
 /// The picture; nothing without an author.
-pub(crate) fn picture(speech: Speech, report: &MessageReport) -> Option<Node> {
-    let words = speech.words();
+pub(crate) fn picture(locale: Locale, report: &MessageReport) -> Option<Node> {
+    let words = locale.words();
     let author = report.author.as_ref()?;
     let all = &report.dmarc.identifiers;
     let drawn: Vec<&IdentifierReport> = all.iter().take(MAX_DRAWN).collect();
@@ -41,7 +41,7 @@ pub(crate) fn picture(speech: Speech, report: &MessageReport) -> Option<Node> {
         .put(div().class("author").put(b().put(breakable(name))).put(small().put(caption)))
         .put(lines(report, &drawn).with(Attribute::AriaLabel, (words.picture)(name, joined, all.len())))
         .put(ul().put(nodes));
-    let sum = p().class("picture-sum").put((speech.pictures().vouch)(name, joined, all.len()));
+    let sum = p().class("picture-sum").put((locale.pictures().vouch)(name, joined, all.len()));
     Some(div().put(boxes).put(hidden.map(|hidden| p().put((words.more)(hidden)))).put(sum))
 }
 
@@ -74,7 +74,7 @@ fn sign(mark: Mark, height: &str) -> [Node; 2] {
     [disc.class(format!("knot {}", mark.class())), text.class(format!("knot-sign {}", mark.class()))]
 }
 
-fn node(words: &'static Words, report: &MessageReport, identifier: &IdentifierReport) -> Node {
+fn node(words: &'static ReportWords, report: &MessageReport, identifier: &IdentifierReport) -> Node {
     let mark = Mark::of_identifier(report, identifier);
     let (method, role) = match identifier.mechanism {
         Alignment::Spf => ("SPF", words.envelope),

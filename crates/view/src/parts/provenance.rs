@@ -1,19 +1,19 @@
 //! Where a report comes from that was not worked out for this person just now: said before anything else is.
 
 use super::toolbar::tool;
+use crate::locale::Locale;
 use crate::markdown::date;
 use crate::node::{Attribute, Node, div, p};
 use crate::protocol::Act;
-use crate::speech::Speech;
 use crate::views::{Provenance, Session};
 
 /// The sentences; nothing where there is nothing to say.
-pub(crate) fn provenance(speech: Speech, session: &Session) -> Option<Node> {
-    let words = speech.share();
+pub(crate) fn provenance(locale: Locale, session: &Session) -> Option<Node> {
+    let words = locale.share();
     let said = div().class("provenance").with(Attribute::Role, "note");
     let again = || p().class("no-print").put(tool(words.check_again, Act::CheckAgain));
     let drafts = session.drafts.len();
-    let drafts = (drafts > 0).then(|| p().put((speech.words().with_drafts)(drafts)));
+    let drafts = (drafts > 0).then(|| p().put((locale.words().with_drafts)(drafts)));
     Some(match session.saved.as_ref()? {
         Provenance::Shared { at, masked } => {
             let kinds: Vec<&str> = masked.iter().map(|mask| (words.mask)(*mask)).collect();

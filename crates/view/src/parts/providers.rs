@@ -1,23 +1,23 @@
 //! Who is behind a domain: each provider, what it does, what shows it, and how it can speak for the domain.
 
+use crate::locale::Locale;
 use crate::node::{Node, dd, div, dl, dt, h3, link, note, p, section};
-use crate::speech::Speech;
 use waxseal_core::providers::{Known, SpfAlignment};
 use waxseal_core::report::{DomainReport, Recognised, RecognisedBy, Role};
 
 /// The providers.
-pub(crate) fn providers(speech: Speech, report: &DomainReport) -> Vec<Node> {
-    let words = speech.posture();
+pub(crate) fn providers(locale: Locale, report: &DomainReport) -> Vec<Node> {
+    let words = locale.posture();
     if report.providers.is_empty() {
         return vec![p().put(words.providers_none)];
     }
-    let mut nodes: Vec<Node> = report.providers.iter().map(|known| card(speech, known)).collect();
+    let mut nodes: Vec<Node> = report.providers.iter().map(|known| card(locale, known)).collect();
     nodes.push(p().put(note((words.providers_note)(waxseal_core::providers::COMPILED))));
     nodes
 }
 
-fn card(speech: Speech, known: &Recognised) -> Node {
-    let words = speech.posture();
+fn card(locale: Locale, known: &Recognised) -> Node {
+    let words = locale.posture();
     let roles = known.roles.iter().map(|role| match role {
         Role::Receives => words.receives,
         Role::Sends => words.sends_role,
@@ -29,7 +29,7 @@ fn card(speech: Speech, known: &Recognised) -> Node {
         .put(dt().put(words.shown_by))
         .put(dd().put(shown))
         .put(dt().put(words.aligns_by))
-        .put(dd().put(aligns(speech, known)));
+        .put(dd().put(aligns(locale, known)));
     if let Some(page) = known.page {
         facts = facts.put(dt().put(words.its_page)).put(dd().put(link(page, host_of(page))));
     }
@@ -46,8 +46,8 @@ fn evidence(evidence: &RecognisedBy) -> String {
 }
 
 /// By which mechanisms a provider can speak for the domain, as far as that is established.
-fn aligns(speech: Speech, known: &Recognised) -> String {
-    let words = speech.posture();
+fn aligns(locale: Locale, known: &Recognised) -> String {
+    let words = locale.posture();
     let spf = match known.spf_alignment {
         SpfAlignment::Yes => Some(words.spf_yes),
         SpfAlignment::ReturnPath => Some(words.spf_return_path),

@@ -1,15 +1,15 @@
 //! What large mailbox providers ask, rule by rule: met, not met, or cannot be told.
 
 use super::chip::{Mark, chip};
+use crate::locale::Locale;
 use crate::node::{Node, cell, link, note, p, table, td, tr};
-use crate::speech::Speech;
 use crate::views::Session;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::report::{Asker, Basis, IdentifierReport, MessageReport, Requirement, Rule};
 
 /// The list, with who asks and where that is written.
-pub(crate) fn requirements(speech: Speech, session: &Session, report: &MessageReport) -> Vec<Node> {
-    let words = speech.words();
+pub(crate) fn requirements(locale: Locale, session: &Session, report: &MessageReport) -> Vec<Node> {
+    let words = locale.words();
     let row = |requirement: &Requirement| {
         // The zone of the examples has no names for addresses.
         let unknown = session.bundled && requirement.rule == Rule::ForwardConfirmedName;
@@ -25,7 +25,7 @@ pub(crate) fn requirements(speech: Speech, session: &Session, report: &MessageRe
             None => chip(Mark::Unknown, words.cannot_tell),
         };
         let asked: Vec<&str> = requirement.asked_by.iter().map(|asker| asker.name()).collect();
-        tr().put(td().put(speech.prose().rule(requirement.rule)))
+        tr().put(td().put(locale.prose().rule(requirement.rule)))
             .put(cell(words.state, met))
             .put(cell(words.asked_by, asked.join(", ")))
     };

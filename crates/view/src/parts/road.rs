@@ -1,14 +1,14 @@
 //! The road from a policy that asks for nothing to one that protects, and where the domain stands on it.
 
 use super::chip::{Mark, chip};
+use crate::locale::Locale;
 use crate::node::{Node, h3, li, ol};
-use crate::speech::Speech;
 use waxseal_core::dmarc::Policy;
 use waxseal_core::report::DomainReport;
 
 /// The steps; nothing for a domain whose policy is not known.
-pub(crate) fn road(speech: Speech, report: &DomainReport) -> Vec<Node> {
-    let words = speech.posture();
+pub(crate) fn road(locale: Locale, report: &DomainReport) -> Vec<Node> {
+    let words = locale.posture();
     let Some(found) = &report.dmarc.record else { return Vec::new() };
     let asked = found.record.p.unwrap_or(Policy::None);
     let here = match (asked, found.record.testing) {

@@ -2,8 +2,8 @@
 
 use super::chip::{Mark, chip};
 use super::dkim::is_open;
+use crate::locale::Locale;
 use crate::node::{Node, cell, table, td, tr};
-use crate::speech::Speech;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::report::{MessageReport, Verdict};
 
@@ -19,14 +19,14 @@ struct Line {
 }
 
 /// The table.
-pub(crate) fn said(speech: Speech, report: &MessageReport) -> Node {
-    let words = speech.words();
+pub(crate) fn said(locale: Locale, report: &MessageReport) -> Node {
+    let words = locale.words();
     let heads = [words.method, words.said, words.computed, words.alignment];
-    table(&heads, lines(report).iter().map(|line| row(speech, line)).collect())
+    table(&heads, lines(report).iter().map(|line| row(locale, line)).collect())
 }
 
-fn row(speech: Speech, line: &Line) -> Node {
-    let words = speech.words();
+fn row(locale: Locale, line: &Line) -> Node {
+    let words = locale.words();
     let claimed = match &line.claimed {
         Some(text) => chip(line.mark(text), text),
         None => Node::text("–"),
@@ -36,9 +36,8 @@ fn row(speech: Speech, line: &Line) -> Node {
         Some(text) => chip(line.mark(text), text),
         None => chip(Mark::Unknown, words.not_checked),
     };
-    let aligned = line.aligned.map(|aligned| match aligned {
-        true => chip(Mark::Pass, words.aligned),
-        false => chip(Mark::Stranger, words.not_aligned),
+    let aligned = line.aligned.map(|aligned| {
+        if aligned { chip(Mark::Pass, words.aligned) } else { chip(Mark::Stranger, words.not_aligned) }
     });
     tr().put(td().put(line.method.as_str()))
         .put(cell(words.said, claimed))

@@ -1,7 +1,7 @@
 //! The seal is the verdict: whole for a pass, cracked for a failure, blank where nothing can be told.
 
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, circle, path, svg, svg_text};
-use crate::speech::Speech;
 
 /// What the seal shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +23,8 @@ const RIGHT: &str = "M56 5c6 1 7 6 13 8s12-2 17 4 1 12 4 18 10 7 10 15-8 9-11 16
                      7-11 9l4-15-9-14 10-13-8-17 8-14z";
 
 /// The seal.
-pub(crate) fn seal(speech: Speech, state: SealState) -> Node {
-    let words = speech.words();
+pub(crate) fn seal(locale: Locale, state: SealState) -> Node {
+    let words = locale.words();
     let (label, drawing) = match state {
         SealState::Whole => (words.seal_whole, whole()),
         SealState::Broken => (words.seal_broken, broken()),

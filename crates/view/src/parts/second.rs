@@ -1,14 +1,14 @@
 //! A second resolver, and where its answers differ from the first one's.
 
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, button, cell, field, form, option, p, select, table, td, tr};
 use crate::protocol::Act;
-use crate::speech::Speech;
 use crate::views::Session;
 use waxseal_core::dns::{AnswerDifference, QueryStatus, Rdata};
 
 /// The choice of a resolver, and what came of the last one.
-pub(crate) fn second(speech: Speech, session: &Session) -> Vec<Node> {
-    let words = speech.posture();
+pub(crate) fn second(locale: Locale, session: &Session) -> Vec<Node> {
+    let words = locale.posture();
     if session.resolvers.is_empty() {
         return Vec::new();
     }
@@ -24,22 +24,22 @@ pub(crate) fn second(speech: Speech, session: &Session) -> Vec<Node> {
         .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.second_ask));
     let mut nodes = vec![p().put(words.second_note), form];
     if let Some((resolver, differences)) = &session.second {
-        nodes.extend(outcome(speech, resolver, differences));
+        nodes.extend(outcome(locale, resolver, differences));
     }
     nodes
 }
 
-fn outcome(speech: Speech, resolver: &str, differences: &[AnswerDifference]) -> Vec<Node> {
-    let words = speech.posture();
+fn outcome(locale: Locale, resolver: &str, differences: &[AnswerDifference]) -> Vec<Node> {
+    let words = locale.posture();
     if differences.is_empty() {
         return vec![p().put((words.second_same)(resolver))];
     }
-    let heads = [speech.words().name, speech.words().kind, words.first_resolver, words.other_resolver];
+    let heads = [locale.words().name, locale.words().kind, words.first_resolver, words.other_resolver];
     let row = |found: &AnswerDifference| {
         tr().put(td().put(found.name.as_str()))
-            .put(cell(speech.words().kind, found.kind.as_str()))
-            .put(cell(words.first_resolver, answers(speech, found.one_status, &found.one)))
-            .put(cell(words.other_resolver, answers(speech, found.other_status, &found.other)))
+            .put(cell(locale.words().kind, found.kind.as_str()))
+            .put(cell(words.first_resolver, answers(locale, found.one_status, &found.one)))
+            .put(cell(words.other_resolver, answers(locale, found.other_status, &found.other)))
     };
     vec![
         p().put((words.second_differs)(differences.len(), resolver)),
@@ -47,10 +47,10 @@ fn outcome(speech: Speech, resolver: &str, differences: &[AnswerDifference]) -> 
     ]
 }
 
-fn answers(speech: Speech, status: QueryStatus, answers: &[Rdata]) -> String {
+fn answers(locale: Locale, status: QueryStatus, answers: &[Rdata]) -> String {
     match (answers.is_empty(), status) {
-        (true, QueryStatus::Noerror) => speech.posture().nothing.to_owned(),
-        (true, status) => speech.prose().query_status(status).to_owned(),
+        (true, QueryStatus::Noerror) => locale.posture().nothing.to_owned(),
+        (true, status) => locale.prose().query_status(status).to_owned(),
         (false, _) => answers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
     }
 }

@@ -1,30 +1,30 @@
 //! What would be shared, before it is: what is masked, the link, and every letter that it carries.
 
 use super::toolbar::{quiet, tool};
+use crate::locale::Locale;
 use crate::node::{
     Attribute, Node, button, details, div, h2, h3, input, note, p, pre, section, span, summary,
 };
 use crate::protocol::Act;
 use crate::share::{MAX_LINK, Mask};
-use crate::speech::Speech;
 use crate::views::{Link, Session, Sharing};
 
 /// The region. `names_note` is what is said of a link that only carries names.
 pub(crate) fn sharing(
-    speech: Speech,
+    locale: Locale,
     session: &Session,
     shared: &Sharing,
     names_note: Option<&'static str>,
 ) -> Node {
-    let words = speech.share();
+    let words = locale.share();
     let drafts = names_note.is_some() && !session.drafts.is_empty();
     let content = div()
         .class("sheet pad sharing")
         .put(p().put(names_note.unwrap_or(words.message_note)))
         .put(drafts.then(|| p().put(note(words.drafts_note))))
-        .put(div().put(shared.text.is_some().then(|| masking(speech, shared))))
-        .put(link(speech, shared))
-        .put(shared.text.as_deref().map(|text| exactly(speech, text)));
+        .put(div().put(shared.text.is_some().then(|| masking(locale, shared))))
+        .put(link(locale, shared))
+        .put(shared.text.as_deref().map(|text| exactly(locale, text)));
     section()
         .with(Attribute::AriaLabelledby, "share")
         .put(h2().with(Attribute::Id, "share").put(words.title))
@@ -32,8 +32,8 @@ pub(crate) fn sharing(
 }
 
 /// A switch for each kind of text that can be masked.
-fn masking(speech: Speech, shared: &Sharing) -> Vec<Node> {
-    let words = speech.share();
+fn masking(locale: Locale, shared: &Sharing) -> Vec<Node> {
+    let words = locale.share();
     let switch = |mask: Mask| {
         let is_masked = shared.masks.has(mask);
         let (state, sign) = if is_masked { (words.masked, "✓") } else { (words.shown, "–") };
@@ -62,8 +62,8 @@ fn masking(speech: Speech, shared: &Sharing) -> Vec<Node> {
 }
 
 /// The link, or why there is none and what there is instead.
-fn link(speech: Speech, shared: &Sharing) -> Node {
-    let words = speech.share();
+fn link(locale: Locale, shared: &Sharing) -> Node {
+    let words = locale.share();
     let file = || tool(words.save_file, Act::Export).with(Attribute::DataValue, "shared");
     match &shared.link {
         Link::Packing => div().class("share-link"),
@@ -85,8 +85,8 @@ fn link(speech: Speech, shared: &Sharing) -> Node {
 }
 
 /// The report itself, letter by letter.
-fn exactly(speech: Speech, text: &str) -> Node {
-    let words = speech.share();
+fn exactly(locale: Locale, text: &str) -> Node {
+    let words = locale.share();
     details().with(Attribute::Open, "").put(summary().put(words.exactly)).put(
         pre()
             .class("exactly")

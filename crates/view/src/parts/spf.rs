@@ -1,8 +1,8 @@
 //! SPF as a tree that explains itself: which branch decided, what each costs, and which is not needed or not reached.
 
 use super::meter::provider;
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, breakable, code, details, i, li, note, span, summary, ul};
-use crate::speech::Speech;
 use crate::views::Session;
 use waxseal_core::providers::{Known, by_include};
 use waxseal_core::spf::{Node as Step, StepResult};
@@ -19,10 +19,10 @@ const MAX_PLAIN: usize = 8;
 const MAX_BOXES: u32 = 10;
 
 /// The tree.
-pub(crate) fn spf_tree(speech: Speech, session: &Session, root: &Step) -> Node {
-    let mut tree = Tree { speech, session, left: MAX_DRAWN, decided: has_decided(root) };
+pub(crate) fn spf_tree(locale: Locale, session: &Session, root: &Step) -> Node {
+    let mut tree = Tree { locale, session, left: MAX_DRAWN, decided: has_decided(root) };
     let name = root.domain.as_ref().map_or("", |domain| domain.as_str());
-    let label = (speech.pictures().spf_tree)(name);
+    let label = (locale.pictures().spf_tree)(name);
     let item = tree.item(root, 0, true);
     ul().class("tree").with(Attribute::AriaLabel, label).put(item)
 }
@@ -33,7 +33,7 @@ fn has_decided(root: &Step) -> bool {
 }
 
 struct Tree<'a> {
-    speech: Speech,
+    locale: Locale,
     session: &'a Session,
     /// How many steps may still be drawn.
     left: usize,
@@ -65,7 +65,7 @@ impl Tree<'_> {
     /// The steps below one. The plain ones beyond the first few are folded, and so are those that were not reached; none
     /// is drawn beyond what may be.
     fn children(&mut self, step: &Step, depth: usize, led: bool) -> Vec<Node> {
-        let (words, more) = (self.speech.pictures(), self.speech.words().more);
+        let (words, more) = (self.locale.pictures(), self.locale.words().more);
         if depth > MAX_DEPTH {
             return vec![li().class("note").put(more(step.children.len()))];
         }
@@ -122,7 +122,7 @@ impl Tree<'_> {
         let cost = step.total_lookups();
         if cost > 0 {
             let boxes = (0..cost.min(MAX_BOXES)).map(|_| i().class("on")).collect::<Vec<_>>();
-            let said = (self.speech.words().lookup_cost)(cost);
+            let said = (self.locale.words().lookup_cost)(cost);
             label.push(span().class("cost").with(Attribute::AriaHidden, "true").put(boxes));
             label.push(note(said));
         }
@@ -134,21 +134,21 @@ impl Tree<'_> {
 
     fn remark(&self, step: &Step, led: bool) -> Option<String> {
         if self.session.growing && step.result == StepResult::Error {
-            return Some(self.speech.words().asking.to_owned());
+            return Some(self.locale.words().asking.to_owned());
         }
-        let words = self.speech.pictures();
+        let words = self.locale.pictures();
         match (step.result, step.outcome) {
             (StepResult::Match, _) if !led => Some(words.ends_record.to_owned()),
             (StepResult::Match, Some(outcome)) if step.cause.is_none() => {
                 Some((words.decides)(outcome.as_str()))
             }
-            _ => self.speech.prose().spf_step(step),
+            _ => self.locale.prose().spf_step(step),
         }
     }
 
     /// Why a branch matters to nobody: its provider never uses it, or the check had ended before.
     fn reason_to_dim(&self, step: &Step) -> Option<String> {
-        let words = self.speech.pictures();
+        let words = self.locale.pictures();
         let unneeded = provider(step).and(step.domain.as_ref()).and_then(by_include);
         let unneeded = unneeded.filter(|provider| provider.include_needed == Known::No);
         if self.is_not_reached(step) {

@@ -1,7 +1,7 @@
 //! A record tag by tag, each with what it means.
 
+use crate::locale::Locale;
 use crate::node::{Node, code, dd, details, dl, dt, note, summary};
-use crate::speech::Speech;
 use waxseal_prose::Tagged;
 
 /// The most tags explained.
@@ -10,19 +10,19 @@ const MAX_TAGS: usize = 40;
 const MAX_VALUE: usize = 80;
 
 /// The tags, folded.
-pub(crate) fn tags(speech: Speech, kind: Tagged, text: &str) -> Option<Node> {
+pub(crate) fn tags(locale: Locale, kind: Tagged, text: &str) -> Option<Node> {
     let pairs = text.split(';').filter_map(|part| part.split_once('=')).take(MAX_TAGS);
     let explained: Vec<Node> =
-        pairs.flat_map(|(name, value)| one(speech, kind, name.trim(), value.trim())).collect();
+        pairs.flat_map(|(name, value)| one(locale, kind, name.trim(), value.trim())).collect();
     if explained.is_empty() {
         return None;
     }
-    Some(details().put(summary().put(speech.posture().tags)).put(dl().class("facts").put(explained)))
+    Some(details().put(summary().put(locale.posture().tags)).put(dl().class("facts").put(explained)))
 }
 
-fn one(speech: Speech, kind: Tagged, name: &str, value: &str) -> [Node; 2] {
+fn one(locale: Locale, kind: Tagged, name: &str, value: &str) -> [Node; 2] {
     let meaning =
-        speech.prose().tag(kind, &name.to_ascii_lowercase()).unwrap_or(speech.posture().tag_unknown);
+        locale.prose().tag(kind, &name.to_ascii_lowercase()).unwrap_or(locale.posture().tag_unknown);
     let mut shown: String = value.chars().take(MAX_VALUE).collect();
     if shown.len() < value.len() {
         shown.push('…');

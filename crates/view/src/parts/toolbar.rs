@@ -1,9 +1,9 @@
 //! What can be done with a whole report: share, copy, save, print. And, once asked for, what would be shared.
 
 use super::sharing::sharing;
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, button, div};
 use crate::protocol::Act;
-use crate::speech::Speech;
 use crate::views::Session;
 
 /// What is shared and copied of a report.
@@ -15,8 +15,8 @@ pub(crate) struct Subject {
 }
 
 /// The row of buttons, and below it what is shared. Both always stand there, so that a focused button stays where it is.
-pub(crate) fn toolbar(speech: Speech, session: &Session, subject: &Subject) -> Node {
-    let words = speech.share();
+pub(crate) fn toolbar(locale: Locale, session: &Session, subject: &Subject) -> Node {
+    let words = locale.share();
     let open = if session.sharing.is_some() { "true" } else { "false" };
     let save = |kind: &str, name: &str| tool(name, Act::Export).with(Attribute::DataValue, kind);
     // While a report grows there is nothing to be copied yet; the button stands there all the same, so that none moves.
@@ -33,7 +33,7 @@ pub(crate) fn toolbar(speech: Speech, session: &Session, subject: &Subject) -> N
         .put(save("json", words.save_json))
         .put(save("csv", words.save_csv))
         .put(tool(words.print, Act::Print));
-    let shared = session.sharing.as_ref().map(|shared| sharing(speech, session, shared, subject.names_note));
+    let shared = session.sharing.as_ref().map(|shared| sharing(locale, session, shared, subject.names_note));
     div().class("no-print").put(row).put(div().put(shared))
 }
 

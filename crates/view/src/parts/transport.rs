@@ -3,53 +3,53 @@
 use super::chip::{Mark, chip};
 use super::record::record;
 use super::tags::tags;
+use crate::locale::Locale;
 use crate::node::{
     Attribute, Node, button, cell, details, field, form, h3, link, note, p, summary, table, textarea, tr,
 };
 use crate::protocol::Act;
-use crate::speech::Speech;
 use waxseal_core::posture::DaneHost;
 use waxseal_core::report::DomainReport;
 use waxseal_prose::Tagged;
 
 /// All three, each with its limits.
-pub(crate) fn transport(speech: Speech, report: &DomainReport) -> Vec<Node> {
+pub(crate) fn transport(locale: Locale, report: &DomainReport) -> Vec<Node> {
     let mut nodes = vec![h3().put("MTA-STS")];
-    nodes.extend(mta_sts(speech, report));
+    nodes.extend(mta_sts(locale, report));
     nodes.push(h3().put("TLS-RPT"));
-    nodes.extend(tls_rpt(speech, report));
+    nodes.extend(tls_rpt(locale, report));
     nodes.push(h3().put("DANE"));
-    nodes.extend(dane(speech, report));
+    nodes.extend(dane(locale, report));
     nodes
 }
 
-fn mta_sts(speech: Speech, report: &DomainReport) -> Vec<Node> {
-    let (words, mta_sts) = (speech.posture(), &report.mta_sts);
+fn mta_sts(locale: Locale, report: &DomainReport) -> Vec<Node> {
+    let (words, mta_sts) = (locale.posture(), &report.mta_sts);
     if let Some(fault) = mta_sts.status.fault() {
-        return vec![p().put(speech.prose().query_status(fault.into()))];
+        return vec![p().put(locale.prose().query_status(fault.into()))];
     }
     if mta_sts.records.is_empty() {
         return vec![p().put(words.mta_sts_none)];
     }
     let name = format!("_mta-sts.{}", report.domain);
     let mut nodes: Vec<Node> =
-        mta_sts.records.iter().flat_map(|text| line(speech, Tagged::MtaSts, &name, text)).collect();
+        mta_sts.records.iter().flat_map(|text| line(locale, Tagged::MtaSts, &name, text)).collect();
     if let Some(Ok(policy)) = &mta_sts.policy {
         nodes.push(p().put((words.policy_read)(policy.mode.as_str())));
     }
     let url = mta_sts.policy_url.as_deref().unwrap_or_default();
     nodes.push(p().put(note(words.policy_note)).put(" ").put(link(url, url)));
-    nodes.push(details().class("no-print").put(summary().put(words.policy_box)).put(policy_form(speech)));
+    nodes.push(details().class("no-print").put(summary().put(words.policy_box)).put(policy_form(locale)));
     nodes
 }
 
 /// A record, and its tags explained.
-pub(super) fn line(speech: Speech, kind: Tagged, name: &str, text: &str) -> Vec<Node> {
-    std::iter::once(record(speech.words(), name, "TXT", text)).chain(tags(speech, kind, text)).collect()
+pub(super) fn line(locale: Locale, kind: Tagged, name: &str, text: &str) -> Vec<Node> {
+    std::iter::once(record(locale.words(), name, "TXT", text)).chain(tags(locale, kind, text)).collect()
 }
 
-fn policy_form(speech: Speech) -> Node {
-    let words = speech.posture();
+fn policy_form(locale: Locale) -> Node {
+    let words = locale.posture();
     let text =
         textarea().with(Attribute::Name, "policy").with(Attribute::Required, "").with(Attribute::Rows, "5");
     form()
@@ -59,20 +59,20 @@ fn policy_form(speech: Speech) -> Node {
         .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.policy_check))
 }
 
-fn tls_rpt(speech: Speech, report: &DomainReport) -> Vec<Node> {
+fn tls_rpt(locale: Locale, report: &DomainReport) -> Vec<Node> {
     let tls_rpt = &report.tls_rpt;
     if let Some(fault) = tls_rpt.status.fault() {
-        return vec![p().put(speech.prose().query_status(fault.into()))];
+        return vec![p().put(locale.prose().query_status(fault.into()))];
     }
     if tls_rpt.records.is_empty() {
-        return vec![p().put(speech.posture().tls_rpt_none)];
+        return vec![p().put(locale.posture().tls_rpt_none)];
     }
     let name = format!("_smtp._tls.{}", report.domain);
-    tls_rpt.records.iter().flat_map(|text| line(speech, Tagged::TlsRpt, &name, text)).collect()
+    tls_rpt.records.iter().flat_map(|text| line(locale, Tagged::TlsRpt, &name, text)).collect()
 }
 
-fn dane(speech: Speech, report: &DomainReport) -> Vec<Node> {
-    let words = speech.posture();
+fn dane(locale: Locale, report: &DomainReport) -> Vec<Node> {
+    let words = locale.posture();
     let with: Vec<&DaneHost> = report.dane.hosts.iter().filter(|host| !host.records.is_empty()).collect();
     if with.is_empty() {
         return vec![p().put(words.dane_none)];
@@ -82,14 +82,15 @@ fn dane(speech: Speech, report: &DomainReport) -> Vec<Node> {
             let digits: String = tlsa.data.chars().take(16).collect();
             format!("{} {} {} {digits}…", tlsa.usage, tlsa.selector, tlsa.matching_type)
         });
-        let state = match host.is_in_force() {
-            true => chip(Mark::Pass, words.dane_in_force),
-            false => chip(Mark::Fail, words.dane_not_in_force),
+        let state = if host.is_in_force() {
+            chip(Mark::Pass, words.dane_in_force)
+        } else {
+            chip(Mark::Fail, words.dane_not_in_force)
         };
-        tr().put(cell(speech.words().name, host.name.as_str()))
+        tr().put(cell(locale.words().name, host.name.as_str()))
             .put(cell("TLSA", records.collect::<Vec<_>>().join(", ")))
-            .put(cell(speech.words().state, state))
+            .put(cell(locale.words().state, state))
     };
-    let heads = [speech.words().name, "TLSA", speech.words().state];
+    let heads = [locale.words().name, "TLSA", locale.words().state];
     vec![table(&heads, with.iter().map(row).collect()), p().put(note(words.dane_limit))]
 }

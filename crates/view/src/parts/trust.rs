@@ -1,14 +1,14 @@
 //! Whose claims count: a choice among the receivers that wrote some.
 
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, button, field, form, option, select};
 use crate::protocol::Act;
-use crate::speech::Speech;
 use crate::views::Session;
 use waxseal_core::report::MessageReport;
 
 /// The choice; nothing where there is only one receiver to choose.
-pub(crate) fn trust(speech: Speech, report: &MessageReport, session: &Session) -> Option<Node> {
-    let words = speech.words();
+pub(crate) fn trust(locale: Locale, report: &MessageReport, session: &Session) -> Option<Node> {
+    let words = locale.words();
     let mut names: Vec<&str> = Vec::new();
     for name in report.claims.iter().filter(|c| c.instance.is_none()).filter_map(|c| c.authserv_id.as_deref())
     {

@@ -2,12 +2,12 @@
 
 use super::assume::assume;
 use super::before::{Line, before_and_now};
+use crate::locale::Locale;
 use crate::node::{
     Attribute, Node, button, details, field, form, h3, input, li, note, option, p, select, span, summary,
     textarea, ul,
 };
 use crate::protocol::Act;
-use crate::speech::Speech;
 use crate::views::Session;
 use waxseal_core::dns::{Draft, LoggedQuery, Rdata, RecordType};
 use waxseal_core::domain::Domain;
@@ -32,38 +32,38 @@ pub(crate) struct Subject<'a> {
 }
 
 /// The outcome beside what it was, the drafts in force, and the forms.
-pub(crate) fn what_if(speech: Speech, session: &Session, subject: &Subject<'_>) -> Vec<Node> {
-    let words = speech.words();
+pub(crate) fn what_if(locale: Locale, session: &Session, subject: &Subject<'_>) -> Vec<Node> {
+    let words = locale.words();
     let mut nodes = vec![p().put(words.what_if_note)];
     if let Some((before, now)) = &subject.outcome {
-        nodes.extend(before_and_now(speech, before, now));
+        nodes.extend(before_and_now(locale, before, now));
     }
-    nodes.extend(in_force(speech, session));
-    nodes.push(add(speech, session));
-    nodes.extend(edit(speech, subject));
-    nodes.extend(subject.message.map(|report| assume(speech, report, session)));
+    nodes.extend(in_force(locale, session));
+    nodes.push(add(locale, session));
+    nodes.extend(edit(locale, subject));
+    nodes.extend(subject.message.map(|report| assume(locale, report, session)));
     nodes
 }
 
 /// The drafts in force, each with a way to take it away, and a way back to what is published.
-fn in_force(speech: Speech, session: &Session) -> Vec<Node> {
+fn in_force(locale: Locale, session: &Session) -> Vec<Node> {
     if !session.is_assuming() {
         return Vec::new();
     }
     let mut nodes = Vec::new();
     if !session.drafts.is_empty() {
-        nodes.push(p().put(note((speech.words().with_drafts)(session.drafts.len()))));
-        let items = session.drafts.iter().enumerate().map(|(at, draft)| item(speech, at, draft));
+        nodes.push(p().put(note((locale.words().with_drafts)(session.drafts.len()))));
+        let items = session.drafts.iter().enumerate().map(|(at, draft)| item(locale, at, draft));
         nodes.push(ul().class("drafts").put(items.collect::<Vec<_>>()));
     }
     let back = button().class("button quiet").with(Attribute::Type, "button");
-    nodes.push(p().put(back.with(Attribute::DataAct, Act::Reset.as_str()).put(speech.diagnosis().as_it_was)));
+    nodes.push(p().put(back.with(Attribute::DataAct, Act::Reset.as_str()).put(locale.diagnosis().as_it_was)));
     nodes
 }
 
 /// The form for any record.
-fn add(speech: Speech, session: &Session) -> Node {
-    let words = speech.words();
+fn add(locale: Locale, session: &Session) -> Node {
+    let words = locale.words();
     let text = |name: &str| input().with(Attribute::Name, name).with(Attribute::Autocomplete, "off");
     let name = text("name").with(Attribute::Required, "").with(Attribute::Placeholder, "_dmarc.example.com");
     let kinds = KINDS.map(|kind| {
@@ -74,7 +74,7 @@ fn add(speech: Speech, session: &Session) -> Node {
     form()
         .class("form")
         .with(Attribute::DataAct, Act::AddDraft.as_str())
-        .put(h3().put(speech.diagnosis().add_record))
+        .put(h3().put(locale.diagnosis().add_record))
         .put(field("draft-name", words.name, name))
         .put(field("draft-type", words.kind, kind))
         .put(field(
@@ -87,13 +87,13 @@ fn add(speech: Speech, session: &Session) -> Node {
 }
 
 /// The domain's own records, each to be changed in its place.
-fn edit(speech: Speech, subject: &Subject<'_>) -> Option<Node> {
-    let words = speech.diagnosis();
+fn edit(locale: Locale, subject: &Subject<'_>) -> Option<Node> {
+    let words = locale.diagnosis();
     let records = subject.domain.map(|domain| editable(subject.dns, domain)).unwrap_or_default();
     if records.is_empty() {
         return None;
     }
-    let forms = records.iter().enumerate().map(|(at, record)| edit_form(speech, at, record));
+    let forms = records.iter().enumerate().map(|(at, record)| edit_form(locale, at, record));
     Some(
         details()
             .class("edit")
@@ -130,7 +130,7 @@ fn editable<'a>(dns: &'a [LoggedQuery], domain: &Domain) -> Vec<Published<'a>> {
     found
 }
 
-fn edit_form(speech: Speech, at: usize, record: &Published<'_>) -> Node {
+fn edit_form(locale: Locale, at: usize, record: &Published<'_>) -> Node {
     let hidden = |name: &str, value: &str| {
         let control = input().with(Attribute::Type, "hidden").with(Attribute::Name, name);
         control.with(Attribute::Value, value)
@@ -140,7 +140,7 @@ fn edit_form(speech: Speech, at: usize, record: &Published<'_>) -> Node {
         .with(Attribute::Name, "value")
         .with(Attribute::Rows, if record.value.len() > 80 { "3" } else { "1" })
         .put(record.value.as_str());
-    let label = (speech.diagnosis().edit_value)(record.name.as_str(), record.kind.as_str());
+    let label = (locale.diagnosis().edit_value)(record.name.as_str(), record.kind.as_str());
     form()
         .class("form record-form")
         .with(Attribute::DataAct, Act::EditRecord.as_str())
@@ -148,17 +148,17 @@ fn edit_form(speech: Speech, at: usize, record: &Published<'_>) -> Node {
         .put(hidden("type", record.kind.as_str()))
         .put(hidden("old", &record.value))
         .put(field(&format!("edit-{at}"), label.as_str(), value))
-        .put(button().class("button quiet").with(Attribute::Type, "submit").put(speech.words().try_it))
+        .put(button().class("button quiet").with(Attribute::Type, "submit").put(locale.words().try_it))
 }
 
-fn item(speech: Speech, at: usize, draft: &Draft) -> Node {
+fn item(locale: Locale, at: usize, draft: &Draft) -> Node {
     let value = draft.data.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string);
     let take_away = button()
         .class("copy")
         .with(Attribute::Type, "button")
         .with(Attribute::DataAct, Act::RemoveDraft.as_str())
         .with(Attribute::DataValue, at.to_string())
-        .put(speech.words().take_away);
+        .put(locale.words().take_away);
     li().class("record")
         .put(span().put(draft.name.as_str()))
         .put(span().class("kind").put(draft.kind.as_str()))

@@ -1,6 +1,7 @@
 //! The report on a domain.
 
 use super::{Before, Session, cure, part, verdict};
+use crate::locale::Locale;
 use crate::markdown;
 use crate::node::{Node, div, h1, h3, note, p};
 use crate::parts::address_test::address_test;
@@ -26,7 +27,6 @@ use crate::parts::spf::spf_tree;
 use crate::parts::toolbar::{Subject as Shared, toolbar};
 use crate::parts::transport::transport;
 use crate::parts::what_if::{Subject, what_if};
-use crate::speech::Speech;
 use waxseal_core::dmarc::Policy;
 use waxseal_core::posture::{PostureFinding, Sending};
 use waxseal_core::report::{AnyFinding, DomainReport};
@@ -34,59 +34,59 @@ use waxseal_core::spf::SpfResult;
 
 /// The view.
 #[must_use]
-pub fn domain(speech: Speech, report: &DomainReport, session: &Session) -> Node {
-    let words = speech.words();
+pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node {
+    let words = locale.words();
     let dmarc = &report.dmarc;
     let organization = dmarc.organizational_domain.as_ref();
     let mut policy = dmarc_record(
-        speech,
+        locale,
         dmarc.record.as_ref(),
         dmarc.cause.as_ref(),
         organization,
         &dmarc.report_destinations,
     );
-    policy.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dmarc(_))));
-    let mut senders = spf(speech, report, session);
-    senders.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Spf(_))));
-    let mut selectors = keys(speech, report);
+    policy.extend(advice(locale, &report.findings, |on| matches!(on, AnyFinding::Dmarc(_))));
+    let mut senders = spf(locale, report, session);
+    senders.extend(advice(locale, &report.findings, |on| matches!(on, AnyFinding::Spf(_))));
+    let mut selectors = keys(locale, report);
     let on_keys = |on: &AnyFinding| match on {
         AnyFinding::Dkim(_) => true,
         AnyFinding::Posture(finding) => Room::of(finding) == Room::Keys,
         _ => false,
     };
-    selectors.extend(advice(speech, &report.findings, on_keys));
-    policy.extend(road(speech, report));
-    let posture = speech.posture();
+    selectors.extend(advice(locale, &report.findings, on_keys));
+    policy.extend(road(locale, report));
+    let posture = locale.posture();
     let mut parts = vec![
-        part("overview", posture.overview, vec![overview(speech, report)]),
-        cure(speech, session, || what_to_do(speech, report)),
-        part("providers", posture.providers, providers(speech, report)),
-        part("mx", words.mail_exchangers, exchangers(speech, report)),
+        part("overview", posture.overview, vec![overview(locale, report)]),
+        cure(locale, session, || what_to_do(locale, report)),
+        part("providers", posture.providers, providers(locale, report)),
+        part("mx", words.mail_exchangers, exchangers(locale, report)),
         part("spf", "SPF", senders),
         part("dkim", "DKIM", selectors),
         part("dmarc", "DMARC", policy),
         part(
             "transport",
             posture.transport,
-            with_advice(speech, report, transport(speech, report), Room::Transport),
+            with_advice(locale, report, transport(locale, report), Room::Transport),
         ),
-        part("dnssec", "DNSSEC", signed(speech, report)),
-        part("bimi", posture.bimi, with_advice(speech, report, bimi(speech, report), Room::Logo)),
-        part("checklist", posture.checklist, checklist(speech, &report.requirements)),
-        part("what-if", words.what_if, suppose(speech, report, session)).class("no-print"),
+        part("dnssec", "DNSSEC", signed(locale, report)),
+        part("bimi", posture.bimi, with_advice(locale, report, bimi(locale, report), Room::Logo)),
+        part("checklist", posture.checklist, checklist(locale, &report.requirements)),
+        part("what-if", words.what_if, suppose(locale, report, session)).class("no-print"),
     ];
-    let second = second(speech, session);
+    let second = second(locale, session);
     if !second.is_empty() {
         parts.push(part("second", posture.second, second).class("no-print"));
     }
-    parts.push(part("dns", words.dns_questions, dns_log(speech, session, &report.dns)));
-    let markdown = if session.growing { String::new() } else { markdown::domain(speech, report, session) };
-    let names_note = Some(speech.share().domain_note);
+    parts.push(part("dns", words.dns_questions, dns_log(locale, session, &report.dns)));
+    let markdown = if session.growing { String::new() } else { markdown::domain(locale, report, session) };
+    let names_note = Some(locale.share().domain_note);
     div()
         .class("arriving")
-        .put(provenance(speech, session))
-        .put(summary(speech, report, session))
-        .put(toolbar(speech, session, &Shared { markdown, names_note }))
+        .put(provenance(locale, session))
+        .put(summary(locale, report, session))
+        .put(toolbar(locale, session, &Shared { markdown, names_note }))
         .put(session.possible(parts))
 }
 
@@ -135,67 +135,68 @@ impl Room {
     }
 }
 
-fn what_to_do(speech: Speech, report: &DomainReport) -> Vec<Node> {
-    match report.diagnosis.is_empty() {
-        false => diagnoses(speech, &report.diagnosis),
-        true => vec![p().put(nothing_to_do(speech, report))],
+fn what_to_do(locale: Locale, report: &DomainReport) -> Vec<Node> {
+    if report.diagnosis.is_empty() {
+        vec![p().put(nothing_to_do(locale, report))]
+    } else {
+        diagnoses(locale, &report.diagnosis)
     }
 }
 
 /// What is said where there is no cause of anything.
-pub(crate) fn nothing_to_do(speech: Speech, report: &DomainReport) -> String {
-    let words = speech.words();
+pub(crate) fn nothing_to_do(locale: Locale, report: &DomainReport) -> String {
+    let words = locale.words();
     let said = |state: &str| (words.domain_headline)(report.domain.as_str(), state);
     match report.exists {
-        Some(true) => speech.diagnosis().all_well.to_owned(),
+        Some(true) => locale.diagnosis().all_well.to_owned(),
         Some(false) => said(words.domain_missing),
         None => said(words.domain_unknown),
     }
 }
 
 /// What would become of the domain with other records.
-fn suppose(speech: Speech, report: &DomainReport, session: &Session) -> Vec<Node> {
+fn suppose(locale: Locale, report: &DomainReport, session: &Session) -> Vec<Node> {
     let outcome = match &session.before {
-        Some(Before::Domain(before)) => Some((domain_lines(speech, before), domain_lines(speech, report))),
+        Some(Before::Domain(before)) => Some((domain_lines(locale, before), domain_lines(locale, report))),
         _ => None,
     };
     let domain = Some(&report.domain);
-    what_if(speech, session, &Subject { dns: &report.dns, domain, message: None, outcome })
+    what_if(locale, session, &Subject { dns: &report.dns, domain, message: None, outcome })
 }
 
-fn with_advice(speech: Speech, report: &DomainReport, mut nodes: Vec<Node>, room: Room) -> Vec<Node> {
+fn with_advice(locale: Locale, report: &DomainReport, mut nodes: Vec<Node>, room: Room) -> Vec<Node> {
     let is_here = |on: &AnyFinding| matches!(on, AnyFinding::Posture(finding) if Room::of(finding) == room);
-    nodes.extend(advice(speech, &report.findings, is_here));
+    nodes.extend(advice(locale, &report.findings, is_here));
     nodes
 }
 
-fn exchangers(speech: Speech, report: &DomainReport) -> Vec<Node> {
-    let mut nodes = vec![mx(speech, report)];
+fn exchangers(locale: Locale, report: &DomainReport) -> Vec<Node> {
+    let mut nodes = vec![mx(locale, report)];
     if report.sending == Sending::DeclaredNot {
-        nodes.push(p().put(speech.posture().declared_silent));
+        nodes.push(p().put(locale.posture().declared_silent));
     }
     let leads: Vec<&str> = report.names.autodiscover.iter().map(|name| name.as_str()).collect();
     if !leads.is_empty() {
-        nodes.push(p().put(note(format!("{} {}", speech.posture().autodiscover, leads.join(" → ")))));
+        nodes.push(p().put(note(format!("{} {}", locale.posture().autodiscover, leads.join(" → ")))));
     }
-    with_advice(speech, report, nodes, Room::Exchangers)
+    with_advice(locale, report, nodes, Room::Exchangers)
 }
 
-fn signed(speech: Speech, report: &DomainReport) -> Vec<Node> {
-    let (words, dnssec) = (speech.posture(), &report.dnssec);
+fn signed(locale: Locale, report: &DomainReport) -> Vec<Node> {
+    let (words, dnssec) = (locale.posture(), &report.dnssec);
     let mut nodes = vec![p().put((words.dnssec_note)(dnssec.authenticated, dnssec.answers))];
-    nodes.extend(dnssec.ds.iter().map(|text| record(speech.words(), report.domain.as_str(), "DS", text)));
+    nodes.extend(dnssec.ds.iter().map(|text| record(locale.words(), report.domain.as_str(), "DS", text)));
     nodes.extend(
-        report.names.caa.iter().map(|text| record(speech.words(), report.domain.as_str(), "CAA", text)),
+        report.names.caa.iter().map(|text| record(locale.words(), report.domain.as_str(), "CAA", text)),
     );
     nodes
 }
 
-fn spf(speech: Speech, report: &DomainReport, session: &Session) -> Vec<Node> {
-    let (words, spf) = (speech.words(), &report.spf);
+fn spf(locale: Locale, report: &DomainReport, session: &Session) -> Vec<Node> {
+    let (words, spf) = (locale.words(), &report.spf);
     let mut nodes = Vec::new();
     if spf.records.is_empty() {
-        let cause = spf.cause.as_ref().map(|cause| speech.prose().spf_cause(cause));
+        let cause = spf.cause.as_ref().map(|cause| locale.prose().spf_cause(cause));
         return vec![p().put(cause.unwrap_or_else(|| words.no_spf.to_owned()))];
     }
     if spf.records.len() > 1 {
@@ -203,17 +204,17 @@ fn spf(speech: Speech, report: &DomainReport, session: &Session) -> Vec<Node> {
     }
     nodes.extend(spf.records.iter().map(|text| record(words, report.domain.as_str(), "TXT", text)));
     if let Some(root) = &spf.tree {
-        nodes.extend([meter(speech, spf.lookups, Some(root)), spf_tree(speech, session, root)]);
+        nodes.extend([meter(locale, spf.lookups, Some(root)), spf_tree(locale, session, root)]);
         nodes.push(h3().put(words.addresses_title));
-        nodes.extend(addresses(speech, &spf.addresses));
-        nodes.push(address_test(speech, session, report.domain.as_str()));
+        nodes.extend(addresses(locale, &spf.addresses));
+        nodes.push(address_test(locale, session, report.domain.as_str()));
     }
     nodes
 }
 
 /// The outcome in one line.
-pub(crate) fn headline(speech: Speech, report: &DomainReport, session: &Session) -> String {
-    let words = speech.words();
+pub(crate) fn headline(locale: Locale, report: &DomainReport, session: &Session) -> String {
+    let words = locale.words();
     let said = match (report.exists, report.dmarc.policy) {
         (Some(false), _) => words.domain_missing.to_owned(),
         (_, Some(policy)) => (words.domain_policy)(policy).to_owned(),
@@ -237,19 +238,19 @@ fn is_protected(report: &DomainReport) -> bool {
     report.exists == Some(true) && asks && spf_works && signs
 }
 
-fn summary(speech: Speech, report: &DomainReport, session: &Session) -> Node {
-    let words = speech.words();
+fn summary(locale: Locale, report: &DomainReport, session: &Session) -> Node {
+    let words = locale.words();
     let shown = if is_protected(report) { SealState::Whole } else { SealState::Blank };
     let found = report.dkim.iter().filter(|key| !key.records.is_empty() || !key.aliases.is_empty()).count();
     let mut text = vec![
-        h1().put(headline(speech, report, session)),
+        h1().put(headline(locale, report, session)),
         p().put((words.domain_lead)(report.mx.hosts.len(), report.spf.records.len(), found)),
     ];
     // A place of their own for what comes with the last answer, so that what stands above is left as it is.
     let last = div()
-        .put(first_cause(speech, &report.diagnosis).filter(|_| !session.growing))
-        .put(resolver_trouble(speech, session, &report.dns))
+        .put(first_cause(locale, &report.diagnosis).filter(|_| !session.growing))
+        .put(resolver_trouble(locale, session, &report.dns))
         .put(session.bundled.then(|| p().put(note(words.bundled))));
     text.push(last);
-    verdict(speech, session, text, seal(speech, shown), " short")
+    verdict(locale, session, text, seal(locale, shown), " short")
 }

@@ -1,6 +1,7 @@
 //! The report on a message, in the order of a worried reader: what is it, why, what do I do, then the machinery.
 
 use super::{Before, Session, cure, part, verdict};
+use crate::locale::Locale;
 use crate::markdown;
 use crate::node::{Attribute, Node, blockquote, div, h1, h2, li, note, ol, p, section, ul};
 use crate::parts::advice::advice;
@@ -25,70 +26,69 @@ use crate::parts::spf::spf_tree;
 use crate::parts::toolbar::{Subject as Shared, toolbar};
 use crate::parts::trust::trust;
 use crate::parts::what_if::{Subject, what_if};
-use crate::speech::Speech;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::report::{AnyFinding, Basis, IdentifierReport, MessageReport, Verdict};
 use waxseal_prose::Place;
 
 /// The view.
 #[must_use]
-pub fn message(speech: Speech, report: &MessageReport, session: &Session) -> Node {
-    let (words, prose) = (speech.words(), speech.prose());
-    let mut parts: Vec<Node> = provenance(speech, session).into_iter().collect();
-    parts.push(summary(speech, report, session));
+pub fn message(locale: Locale, report: &MessageReport, session: &Session) -> Node {
+    let (words, prose) = (locale.words(), locale.prose());
+    let mut parts: Vec<Node> = provenance(locale, session).into_iter().collect();
+    parts.push(summary(locale, report, session));
     if report.verdict != Verdict::NotAMessage {
         let markdown =
-            if session.growing { String::new() } else { markdown::message(speech, report, session) };
-        parts.push(toolbar(speech, session, &Shared { markdown, names_note: None }));
-        parts.extend(session.possible(findings(speech, report, session)));
+            if session.growing { String::new() } else { markdown::message(locale, report, session) };
+        parts.push(toolbar(locale, session, &Shared { markdown, names_note: None }));
+        parts.extend(session.possible(findings(locale, report, session)));
     }
     if !report.repairs.is_empty() {
         let repairs = report.repairs.iter().map(|repair| p().put(prose.repair(repair)));
         parts.push(part("notes", words.input_notes, repairs.collect()));
     }
-    parts.push(part("dns", words.dns_questions, dns_log(speech, session, &report.dns)));
+    parts.push(part("dns", words.dns_questions, dns_log(locale, session, &report.dns)));
     div().class("arriving").put(parts)
 }
 
-fn findings(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node> {
-    let (words, dmarc) = (speech.words(), &report.dmarc);
+fn findings(locale: Locale, report: &MessageReport, session: &Session) -> Vec<Node> {
+    let (words, dmarc) = (locale.words(), &report.dmarc);
     let organization = dmarc.organizational_domain.as_ref();
     let mut policy = dmarc_record(
-        speech,
+        locale,
         dmarc.record.as_ref(),
         dmarc.cause.as_ref(),
         organization,
         &dmarc.report_destinations,
     );
-    let older = dmarc.rfc7489.iter().flat_map(|view| speech.prose().rfc7489(view));
+    let older = dmarc.rfc7489.iter().flat_map(|view| locale.prose().rfc7489(view));
     policy.extend(older.map(|sentence| p().put(sentence)));
-    policy.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dmarc(_))));
-    let mut signatures = dkim(speech, report);
-    signatures.extend(advice(speech, &report.findings, |on| matches!(on, AnyFinding::Dkim(_))));
+    policy.extend(advice(locale, &report.findings, |on| matches!(on, AnyFinding::Dmarc(_))));
+    let mut signatures = dkim(locale, report);
+    signatures.extend(advice(locale, &report.findings, |on| matches!(on, AnyFinding::Dkim(_))));
     let mut parts = vec![
-        why(speech, report),
-        cure(speech, session, || what_to_do(speech, report)),
-        part("said", words.said_and_checked, claims(speech, report, session)),
-        part("spf", "SPF", spf(speech, report, session)),
+        why(locale, report),
+        cure(locale, session, || what_to_do(locale, report)),
+        part("said", words.said_and_checked, claims(locale, report, session)),
+        part("spf", "SPF", spf(locale, report, session)),
         part("dkim", "DKIM", signatures),
-        part("arc", "ARC", arc(speech, report)),
+        part("arc", "ARC", arc(locale, report)),
         part("dmarc", "DMARC", policy),
-        part("path", words.path, path(speech, report)),
-        part("header", speech.headers().title, header(speech, report)),
-        part("requirements", words.requirements, requirements(speech, session, report)),
-        part("what-if", words.what_if, suppose(speech, report, session)).class("no-print"),
-        part("compare", words.compare, compare(speech, report, session)).class("no-print"),
+        part("path", words.path, path(locale, report)),
+        part("header", locale.headers().title, header(locale, report)),
+        part("requirements", words.requirements, requirements(locale, session, report)),
+        part("what-if", words.what_if, suppose(locale, report, session)).class("no-print"),
+        part("compare", words.compare, compare(locale, report, session)).class("no-print"),
     ];
     if !report.remarks.is_empty() {
-        parts.insert(parts.len() - 3, part("remarks", words.remarks, remarks(speech, &report.remarks)));
+        parts.insert(parts.len() - 3, part("remarks", words.remarks, remarks(locale, &report.remarks)));
     }
     parts
 }
 
 /// What receivers said beside what was computed, why the two differ, and whose word is taken.
-fn claims(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node> {
-    let (words, prose) = (speech.words(), speech.prose());
-    let mut nodes = vec![said(speech, report)];
+fn claims(locale: Locale, report: &MessageReport, session: &Session) -> Vec<Node> {
+    let (words, prose) = (locale.words(), locale.prose());
+    let mut nodes = vec![said(locale, report)];
     for difference in report.claims.iter().flat_map(|claim| &claim.differences) {
         let method = match &difference.subject {
             Some(subject) => format!("{} {subject}", difference.method.to_ascii_uppercase()),
@@ -101,80 +101,80 @@ fn claims(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node
     if received.clone().next().is_some() && !received.clone().any(|claim| claim.trusted) {
         nodes.push(p().put(words.nobody_trusted));
     }
-    nodes.extend(trust(speech, report, session));
+    nodes.extend(trust(locale, report, session));
     nodes
 }
 
-fn why(speech: Speech, report: &MessageReport) -> Node {
-    let prose = speech.prose();
-    let sentences = prose.why(report).into_iter().chain(prose.basis(report, speech.place));
+fn why(locale: Locale, report: &MessageReport) -> Node {
+    let prose = locale.prose();
+    let sentences = prose.why(report).into_iter().chain(prose.basis(report, locale.place));
     let sentences = sentences.map(|text| p().put(text));
     section()
         .with(Attribute::AriaLabelledby, "why")
-        .put(h2().with(Attribute::Id, "why").put(speech.words().why))
+        .put(h2().with(Attribute::Id, "why").put(locale.words().why))
         .put(
             div()
                 .class("two")
-                .put(picture(speech, report).map(|picture| div().class("sheet pad").put(picture)))
+                .put(picture(locale, report).map(|picture| div().class("sheet pad").put(picture)))
                 .put(div().class("sheet pad words").put(sentences.collect::<Vec<_>>())),
         )
 }
 
-fn what_to_do(speech: Speech, report: &MessageReport) -> Vec<Node> {
+fn what_to_do(locale: Locale, report: &MessageReport) -> Vec<Node> {
     if !report.diagnosis.is_empty() {
-        return diagnoses(speech, &report.diagnosis);
+        return diagnoses(locale, &report.diagnosis);
     }
-    let steps = speech.prose().way_out(report).into_iter().map(|text| li().put(text));
+    let steps = locale.prose().way_out(report).into_iter().map(|text| li().put(text));
     vec![ol().class("steps").put(steps.collect::<Vec<_>>())]
 }
 
 /// What would become of the same mail with other records, another author, or another envelope.
-fn suppose(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node> {
+fn suppose(locale: Locale, report: &MessageReport, session: &Session) -> Vec<Node> {
     let outcome = match &session.before {
-        Some(Before::Message(before)) => Some((message_lines(speech, before), message_lines(speech, report))),
+        Some(Before::Message(before)) => Some((message_lines(locale, before), message_lines(locale, report))),
         _ => None,
     };
     let domain = report.dmarc.organizational_domain.as_ref().or(report.dmarc.domain.as_ref());
-    what_if(speech, session, &Subject { dns: &report.dns, domain, message: Some(report), outcome })
+    what_if(locale, session, &Subject { dns: &report.dns, domain, message: Some(report), outcome })
 }
 
-fn spf(speech: Speech, report: &MessageReport, session: &Session) -> Vec<Node> {
-    let (words, spf, envelope) = (speech.words(), &report.spf, &report.envelope);
+fn spf(locale: Locale, report: &MessageReport, session: &Session) -> Vec<Node> {
+    let (words, spf, envelope) = (locale.words(), &report.spf, &report.envelope);
     let Some(root) = &spf.tree else {
-        return vec![p().put(words.spf_not_checked), p().put(speech.diagnosis().envelope_elsewhere)];
+        return vec![p().put(words.spf_not_checked), p().put(locale.diagnosis().envelope_elsewhere)];
     };
     let ip = envelope.client_ip.map(|ip| ip.to_string()).unwrap_or_default();
     let sender = envelope.mail_from.as_deref().filter(|sender| !sender.is_empty()).unwrap_or("<>");
-    let cause = spf.cause.as_ref().map(|cause| format!(" {}", speech.prose().spf_cause(cause)));
+    let cause = spf.cause.as_ref().map(|cause| format!(" {}", locale.prose().spf_cause(cause)));
     let source = envelope.sources.client_ip.map(|source| format!(" {}", (words.envelope_source)(source)));
     let mut nodes = vec![p().put((words.spf_checked_for)(&ip, sender)).put(source).put(cause)];
     nodes.extend(spf.explanation.as_ref().map(|text| blockquote().put(text.as_str())));
-    nodes.extend([meter(speech, spf.lookups, Some(root)), spf_tree(speech, session, root)]);
+    nodes.extend([meter(locale, spf.lookups, Some(root)), spf_tree(locale, session, root)]);
     nodes
 }
 
-fn summary(speech: Speech, report: &MessageReport, session: &Session) -> Node {
-    let (words, prose) = (speech.words(), speech.prose());
+fn summary(locale: Locale, report: &MessageReport, session: &Session) -> Node {
+    let (words, prose) = (locale.words(), locale.prose());
     let shown = match &report.verdict {
         Verdict::Pass { .. } => SealState::Whole,
         Verdict::Fail { .. } => SealState::Broken,
         _ => SealState::Blank,
     };
-    let chips = chips(speech, report).into_iter().map(|(mark, text)| li().put(chip(mark, &text)));
+    let chips = chips(locale, report).into_iter().map(|(mark, text)| li().put(chip(mark, &text)));
     let mut text = vec![h1().put(prose.headline(report)), p().put(prose.lead(report))];
     text.push(ul().class("chips").put(chips.collect::<Vec<_>>()));
     // A place of their own for what comes with the last answer, so that what stands above is left as it is.
     let last = div()
-        .put(first_cause(speech, &report.diagnosis).filter(|_| !session.growing))
-        .put(resolver_trouble(speech, session, &report.dns))
+        .put(first_cause(locale, &report.diagnosis).filter(|_| !session.growing))
+        .put(resolver_trouble(locale, session, &report.dns))
         .put(session.bundled.then(|| p().put(note(words.bundled))));
     text.push(last);
-    verdict(speech, session, text, seal(speech, shown), "")
+    verdict(locale, session, text, seal(locale, shown), "")
 }
 
 /// The verdict once more in a few labels: DMARC, each mechanism, and what it all rests on.
-fn chips(speech: Speech, report: &MessageReport) -> Vec<(Mark, String)> {
-    let words = speech.words();
+fn chips(locale: Locale, report: &MessageReport) -> Vec<(Mark, String)> {
+    let words = locale.words();
     let (mark, word) = match &report.verdict {
         Verdict::NotAMessage => return Vec::new(),
         Verdict::Pass { .. } => (Mark::Pass, words.passes),
@@ -182,11 +182,11 @@ fn chips(speech: Speech, report: &MessageReport) -> Vec<(Mark, String)> {
         _ => (Mark::Unknown, words.cannot_tell),
     };
     let mut chips = vec![(mark, format!("DMARC {word}"))];
-    if speech.place == Place::Elsewhere {
-        chips.push((Mark::Unknown, speech.share().not_checked.to_owned()));
+    if locale.place == Place::Elsewhere {
+        chips.push((Mark::Unknown, locale.share().not_checked.to_owned()));
     }
-    chips.extend(mechanism_chips(speech, report, "SPF", Alignment::Spf));
-    chips.extend(mechanism_chips(speech, report, "DKIM", Alignment::Dkim));
+    chips.extend(mechanism_chips(locale, report, "SPF", Alignment::Spf));
+    chips.extend(mechanism_chips(locale, report, "DKIM", Alignment::Dkim));
     if report.dmarc.identifiers.iter().any(|identifier| identifier.basis != Basis::Recomputed) {
         chips.push((Mark::Unknown, (words.claimed_by)(receiver(report))));
     }
@@ -195,12 +195,12 @@ fn chips(speech: Speech, report: &MessageReport) -> Vec<(Mark, String)> {
 
 /// One label for each state that a mechanism's identifiers are in.
 fn mechanism_chips(
-    speech: Speech,
+    locale: Locale,
     report: &MessageReport,
     name: &str,
     mechanism: Alignment,
 ) -> Vec<(Mark, String)> {
-    let words = speech.words();
+    let words = locale.words();
     let own = || report.dmarc.identifiers.iter().filter(|i| i.mechanism == mechanism);
     let said = |identifier: &IdentifierReport| match Mark::of_identifier(report, identifier) {
         Mark::Stranger => format!("{}, {}", words.passes, words.not_aligned),

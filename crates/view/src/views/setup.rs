@@ -1,13 +1,13 @@
 //! The set-up page: the form, and the records that follow from it.
 
 use super::{Session, part};
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, button, div, h1, h2, li, p, section, ul};
 use crate::parts::dns_log::dns_log;
 use crate::parts::setup::form::form;
 use crate::parts::setup::lines::lines;
 use crate::parts::setup::plan::{left_out, steps, zone_file};
 use crate::protocol::{Act, SETUP_RESULT};
-use crate::speech::Speech;
 use waxseal_core::setup::{Refused, SetupReport, Typed};
 
 /// What the set-up page shows.
@@ -30,35 +30,35 @@ pub struct SetupSession {
 /// The page. Its form and the heading of what came of it always stand at the same place in the tree, so that drawing it
 /// again leaves alone what a person typed, and where they are.
 #[must_use]
-pub fn setup(speech: Speech, session: &SetupSession) -> Node {
-    let words = speech.setup();
+pub fn setup(locale: Locale, session: &SetupSession) -> Node {
+    let words = locale.setup();
     let result = match &session.report {
-        Some(report) => result(speech, session, report),
-        None => refused(speech, &session.refused).into_iter().collect(),
+        Some(report) => result(locale, session, report),
+        None => refused(locale, &session.refused).into_iter().collect(),
     };
     div()
         .class("setup")
         .put(h1().class("question").put(words.question))
         .put(p().class("setup-lead").put(words.lead))
-        .put(form(speech, &session.typed))
+        .put(form(locale, &session.typed))
         .put(div().put(result))
 }
 
 /// What cannot be used, in the order of the form.
-fn refused(speech: Speech, refused: &[Refused]) -> Option<Node> {
+fn refused(locale: Locale, refused: &[Refused]) -> Option<Node> {
     let items: Vec<Node> =
-        refused.iter().map(|refused| li().put(speech.prose_of_setup().refused(refused))).collect();
+        refused.iter().map(|refused| li().put(locale.prose_of_setup().refused(refused))).collect();
     let trouble = div()
         .class("trouble")
         .with(Attribute::Role, "alert")
         .with(Attribute::Id, SETUP_RESULT)
         .with(Attribute::Tabindex, "-1");
     let is_any = !items.is_empty();
-    is_any.then(|| trouble.put(p().put(speech.setup().refused)).put(ul().put(items)))
+    is_any.then(|| trouble.put(p().put(locale.setup().refused)).put(ul().put(items)))
 }
 
-fn result(speech: Speech, session: &SetupSession, report: &SetupReport) -> Vec<Node> {
-    let (words, prose) = (speech.setup(), speech.prose_of_setup());
+fn result(locale: Locale, session: &SetupSession, report: &SetupReport) -> Vec<Node> {
+    let (words, prose) = (locale.setup(), locale.prose_of_setup());
     let is_growing = session.progress.is_some();
     let lead = match session.progress {
         Some((asked, answered)) => (words.asking)(asked, answered),
@@ -73,21 +73,21 @@ fn result(speech: Speech, session: &SetupSession, report: &SetupReport) -> Vec<N
                 .put(prose.headline(report)),
         )
         .put(p().with(Attribute::Role, "status").put(lead))
-        .put(buttons(speech, report));
+        .put(buttons(locale, report));
     let asked = Session { resolver: Some(session.resolver.clone()), ..Session::default() };
     let parts = div()
-        .put(part("setup-records", words.records, lines(speech, report, is_growing)))
-        .put(part("setup-order", words.order, vec![steps(speech, &report.plan)]))
-        .put(part("setup-left-out", words.left_out, vec![left_out(speech, &report.plan)]))
-        .put(part("setup-dns", speech.words().dns_questions, dns_log(speech, &asked, &report.dns)));
+        .put(part("setup-records", words.records, lines(locale, report, is_growing)))
+        .put(part("setup-order", words.order, vec![steps(locale, &report.plan)]))
+        .put(part("setup-left-out", words.left_out, vec![left_out(locale, &report.plan)]))
+        .put(part("setup-dns", locale.words().dns_questions, dns_log(locale, &asked, &report.dns)));
     vec![head, parts]
 }
 
-fn buttons(speech: Speech, report: &SetupReport) -> Node {
-    let words = speech.setup();
+fn buttons(locale: Locale, report: &SetupReport) -> Node {
+    let words = locale.setup();
     let quiet = || button().class("button quiet").with(Attribute::Type, "button");
     div()
         .class("setup-bar no-print")
         .put(quiet().with(Attribute::DataAct, Act::CheckLive.as_str()).put(words.check_live))
-        .put(quiet().with(Attribute::DataCopy, zone_file(speech, &report.plan)).put(words.copy_all))
+        .put(quiet().with(Attribute::DataCopy, zone_file(locale, &report.plan)).put(words.copy_all))
 }

@@ -8,7 +8,7 @@ use waxseal_core::report::MessageReport;
 use waxseal_core::time::Timestamp;
 use waxseal_core::{MessageInput, check_message};
 use waxseal_prose::Lang;
-use waxseal_view::{Node, Session, Speech};
+use waxseal_view::{Locale, Node, Session};
 
 /// The report on a message, with what DNS says as JSON.
 pub(crate) fn report(message: &str, zone: &str) -> MessageReport {
@@ -27,7 +27,7 @@ pub(crate) fn report(message: &str, zone: &str) -> MessageReport {
 
 /// The report as it is drawn.
 pub(crate) fn drawn(report: &MessageReport, lang: Lang) -> Node {
-    waxseal_view::message(Speech { lang, ..Speech::default() }, report, &Session::default())
+    waxseal_view::message(Locale { lang, ..Locale::default() }, report, &Session::default())
 }
 
 /// The part under a heading, by the heading's id.

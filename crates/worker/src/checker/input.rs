@@ -121,7 +121,7 @@ impl Checker {
 
     /// Says that a file could not be read.
     pub(crate) fn unreadable(&self, name: &str) -> Vec<Effect> {
-        self.trouble(self.speech.unreadable(name))
+        self.trouble(self.locale.unreadable(name))
     }
 
     /// Opens what the fragment of a link carries.
@@ -129,7 +129,7 @@ impl Checker {
         if let Some(names) = fragment.strip_prefix(CHECK) {
             let read = match self.read(names) {
                 Ok(input @ (Input::Domain(_) | Input::Domains(_))) => Ok(input),
-                _ => Err(self.speech.no_domain()),
+                _ => Err(self.locale.no_domain()),
             };
             return self.check(read);
         }
@@ -141,7 +141,7 @@ impl Checker {
 
     /// Takes what was in a link; `None` where it could not be unpacked.
     pub(crate) fn unpacked(&mut self, text: Option<&str>) -> Vec<Effect> {
-        let read = text.and_then(|text| self.saved(text)).unwrap_or_else(|| Err(self.speech.bad_link()));
+        let read = text.and_then(|text| self.saved(text)).unwrap_or_else(|| Err(self.locale.bad_link()));
         self.check(read)
     }
 
@@ -161,7 +161,7 @@ impl Checker {
             return saved;
         }
         match Subject::of(text, self.to_ascii) {
-            Subject::Nothing => Err(self.speech.nothing_given()),
+            Subject::Nothing => Err(self.locale.nothing_given()),
             Subject::Domain(domain) => Ok(Input::Domain(domain)),
             Subject::Domains(domains) => Ok(Input::Domains(Rc::new(domains))),
             Subject::Message => Ok(Input::pasted(text)),
@@ -171,7 +171,7 @@ impl Checker {
     /// The report that a text is; `None` for any other text.
     fn saved(&self, text: &str) -> Option<Result<Input, String>> {
         let saved = read(text)?.map(|saved| Input::Saved(Rc::new(saved)));
-        Some(saved.map_err(|why| self.speech.not_shown(why)))
+        Some(saved.map_err(|why| self.locale.not_shown(why)))
     }
 
     /// The domains of a file that is a list of them and nothing else.

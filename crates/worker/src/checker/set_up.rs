@@ -1,6 +1,6 @@
 //! The set-up page: its form, the plan that follows from it, and what DNS says of each line as it comes.
 
-use super::{Checker, Effect, Fields, Source, Work, speech};
+use super::{Checker, Effect, Fields, Source, Work, locale};
 use waxseal_core::setup::{Choices, SetupReport, Typed};
 use waxseal_view::protocol::{Act, Reply};
 
@@ -13,7 +13,7 @@ impl Checker {
         fields: Fields<'_>,
         act: Option<Act>,
     ) -> Vec<Effect> {
-        self.speech = speech(lang);
+        self.locale = locale(lang);
         self.plan.resolver = resolver;
         self.is_planning = true;
         if act != Some(Act::CheckLive) {
@@ -85,6 +85,6 @@ impl Checker {
     }
 
     pub(super) fn draw_plan(&self) -> Vec<Effect> {
-        vec![Effect::Say(Reply::SetUp { tree: waxseal_view::setup(self.speech, &self.plan) })]
+        vec![Effect::Say(Reply::SetUp { tree: waxseal_view::setup(self.locale, &self.plan) })]
     }
 }

@@ -34,8 +34,10 @@ pub(super) fn of_dkimpy(dkimpy: &Repository) -> Result<Case, String> {
     );
     zone.text(
         "test._domainkey.football.example.com",
-        "v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDkHlOQoBTzWRiGs5V6NpP3idY6Wk08a5qhdR6wy5bdOKb2jLQiY/J16\
-         JYi0Qvx/byYzCNb3W91y3FutACDfzwQ/BC/e/8uBsCR+yz1Lxj+PL6lHvqMKrM3rG4hstT5QjvHO9PzoxZyVYLzBfO2EeC3Ip3G+2kryOTIKT+l/K4w3QIDAQAB",
+        "v=DKIM1; k=rsa; \
+         p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDkHlOQoBTzWRiGs5V6NpP3idY6Wk08a5qhdR6wy5bdOKb2jLQiY/\
+         J16JYi0Qvx/byYzCNb3W91y3FutACDfzwQ/BC/e/\
+         8uBsCR+yz1Lxj+PL6lHvqMKrM3rG4hstT5QjvHO9PzoxZyVYLzBfO2EeC3Ip3G+2kryOTIKT+l/K4w3QIDAQAB",
     );
     Ok(passing("rfc6376.signed.msg", "dkimpy-data", message, zone))
 }

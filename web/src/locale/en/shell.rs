@@ -2,7 +2,7 @@
 
 use crate::locale::shell::ShellWords;
 
-pub(in crate::locale) static WORDS: ShellWords = ShellWords {
+pub(super) const WORDS: ShellWords = ShellWords {
     theme: "Theme",
     theme_system: "As the system",
     theme_light: "Light",

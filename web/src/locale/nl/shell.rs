@@ -2,7 +2,7 @@
 
 use crate::locale::shell::ShellWords;
 
-pub(in crate::locale) static WORDS: ShellWords = ShellWords {
+pub(super) const WORDS: ShellWords = ShellWords {
     theme: "Thema",
     theme_system: "Zoals het systeem",
     theme_light: "Licht",

@@ -2,7 +2,7 @@
 
 use crate::locale::diagnosis::DiagnosisWords;
 
-pub(in crate::locale) static WORDS: DiagnosisWords = DiagnosisWords {
+pub(in crate::locale) const WORDS: DiagnosisWords = DiagnosisWords {
     all_well: "Nothing: no fault was found in what this domain publishes for its mail.",
     further: "Also",
     steps: "Steps, in this order",

@@ -2,7 +2,7 @@
 
 use crate::locale::dns::DnsWords;
 
-pub(in crate::locale) static WORDS: DnsWords = DnsWords {
+pub(in crate::locale) const WORDS: DnsWords = DnsWords {
     asked_of: |resolver| match resolver {
         Some(address) => format!("Asked of {address}."),
         None => "Answered from data that came with the page.".into(),

@@ -3,7 +3,7 @@
 use crate::locale::headers::HeaderWords;
 use crate::visible::Lookalike;
 
-pub(in crate::locale) static WORDS: HeaderWords = HeaderWords {
+pub(in crate::locale) const WORDS: HeaderWords = HeaderWords {
     title: "Header",
     hint: "Point at a field, or move from one to the next with the arrow keys: here stands what it is, who \
            wrote it, and whether to believe it.",

@@ -3,7 +3,7 @@
 use crate::locale::pictures::PictureWords;
 use waxseal_core::arc::ChainStatus;
 
-pub(in crate::locale) static WORDS: PictureWords = PictureWords {
+pub(in crate::locale) const WORDS: PictureWords = PictureWords {
     vouch: |author, joined, all| match (joined, all) {
         (0, 0) => format!("Nothing was found that could speak for {author}."),
         (0, 1) => format!("The one that was looked at does not speak for {author}."),

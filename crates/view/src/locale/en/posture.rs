@@ -2,7 +2,7 @@
 
 use crate::locale::posture::PostureWords;
 
-pub(in crate::locale) static WORDS: PostureWords = PostureWords {
+pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     overview: "At a glance",
     arrives: "Mail arrives at",
     arrives_nowhere: "nowhere: the domain takes no mail",

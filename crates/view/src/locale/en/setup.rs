@@ -4,7 +4,7 @@ use crate::locale::setup::SetupWords;
 use waxseal_core::providers::Kind;
 use waxseal_core::setup::Purpose;
 
-pub(in crate::locale) static WORDS: SetupWords = SetupWords {
+pub(in crate::locale) const WORDS: SetupWords = SetupWords {
     question: "What should this domain publish?",
     lead: "Say who sends and where mail arrives, and get every record ready to copy. What is published \
            already is kept, and a value that only your account shows is never made up.",

@@ -3,7 +3,7 @@
 use crate::locale::share::ShareWords;
 use crate::share::Mask;
 
-pub(in crate::locale) static WORDS: ShareWords = ShareWords {
+pub(in crate::locale) const WORDS: ShareWords = ShareWords {
     tools: "This report",
     share: "Share",
     copy_markdown: "Copy as Markdown",

@@ -2,7 +2,7 @@
 
 use crate::locale::diagnosis::DiagnosisWords;
 
-pub(in crate::locale) static WORDS: DiagnosisWords = DiagnosisWords {
+pub(in crate::locale) const WORDS: DiagnosisWords = DiagnosisWords {
     all_well: "Niets: in wat dit domein voor zijn mail publiceert is geen fout gevonden.",
     further: "Verder",
     steps: "Stappen, in deze volgorde",

@@ -3,7 +3,7 @@
 use crate::locale::headers::HeaderWords;
 use crate::visible::Lookalike;
 
-pub(in crate::locale) static WORDS: HeaderWords = HeaderWords {
+pub(in crate::locale) const WORDS: HeaderWords = HeaderWords {
     title: "Header",
     hint: "Wijs een veld aan, of ga met de pijltjestoetsen van het ene naar het andere: hier staat wat het \
            is, wie het schreef, en of je het kunt geloven.",

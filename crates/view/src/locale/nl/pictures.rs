@@ -3,7 +3,7 @@
 use crate::locale::pictures::PictureWords;
 use waxseal_core::arc::ChainStatus;
 
-pub(in crate::locale) static WORDS: PictureWords = PictureWords {
+pub(in crate::locale) const WORDS: PictureWords = PictureWords {
     vouch: |author, joined, all| match (joined, all) {
         (0, 0) => format!("Er is niets gevonden dat voor {author} kan spreken."),
         (0, 1) => format!("De ene die bekeken is spreekt niet voor {author}."),

@@ -2,7 +2,7 @@
 
 use crate::locale::posture::PostureWords;
 
-pub(in crate::locale) static WORDS: PostureWords = PostureWords {
+pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     overview: "In één oogopslag",
     arrives: "Post komt aan bij",
     arrives_nowhere: "nergens: het domein neemt geen post aan",

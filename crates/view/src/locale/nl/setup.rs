@@ -4,7 +4,7 @@ use crate::locale::setup::SetupWords;
 use waxseal_core::providers::Kind;
 use waxseal_core::setup::Purpose;
 
-pub(in crate::locale) static WORDS: SetupWords = SetupWords {
+pub(in crate::locale) const WORDS: SetupWords = SetupWords {
     question: "Wat moet dit domein publiceren?",
     lead: "Zeg wie er verstuurt en waar post aankomt, en je krijgt elk record klaar om over te nemen. Wat \
            er al staat blijft behouden, en een waarde die alleen je account toont wordt nooit verzonnen.",

@@ -2,8 +2,8 @@
 //! be said share a note.
 
 use super::signatures::{Choice, Kind, State};
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, div, p};
-use crate::speech::Speech;
 use crate::visible::visible;
 use std::collections::BTreeMap;
 use waxseal_core::report::MessageReport;
@@ -81,16 +81,16 @@ impl Notes {
     /// The number of the note about a field.
     pub(super) fn about(
         &mut self,
-        speech: Speech,
+        locale: Locale,
         report: &MessageReport,
         sides: &Sides<'_>,
         choices: &[Choice],
         at: usize,
     ) -> usize {
         let Some(field) = report.header.get(at) else { return 0 };
-        let (words, side) = (speech.headers(), sides.of_line(field.line));
+        let (words, side) = (locale.headers(), sides.of_line(field.line));
         let known = KnownField::of(&field.name);
-        let what = known.map_or(words.unknown_field, |known| speech.prose().header_field(known));
+        let what = known.map_or(words.unknown_field, |known| locale.prose().header_field(known));
         let who = match (side, known.map(|known| known.writer)) {
             (Side::Receiver, _) => (words.by_receiver)(sides.receiver),
             (Side::Unknown, _) => words.by_unknown.to_owned(),
@@ -107,7 +107,7 @@ impl Notes {
                     let field = report.header.get(choice.field);
                     field.is_some_and(|field| sides.of_line(field.line) != Side::Receiver)
                 };
-                trust(speech, &choices.iter().filter(came_in).collect::<Vec<_>>(), at)
+                trust(locale, &choices.iter().filter(came_in).collect::<Vec<_>>(), at)
             }
         };
         let note = [what.to_owned(), format!("{who} {trust}")];
@@ -120,18 +120,18 @@ impl Notes {
     }
 
     /// All of them; the page shows the one that is asked for.
-    pub(super) fn drawn(self, speech: Speech) -> Vec<Node> {
+    pub(super) fn drawn(self, locale: Locale) -> Vec<Node> {
         let note = |(number, texts): (usize, [String; 2])| {
             let id = format!("field-note-{number}");
-            div().with(Attribute::Id, id).put(texts.map(|text| p().put(visible(speech, &text))).to_vec())
+            div().with(Attribute::Id, id).put(texts.map(|text| p().put(visible(locale, &text))).to_vec())
         };
         self.texts.into_iter().enumerate().map(note).collect()
     }
 }
 
 /// What vouches for a field that the receiver did not write.
-fn trust(speech: Speech, choices: &[&Choice], at: usize) -> String {
-    let words = speech.headers();
+fn trust(locale: Locale, choices: &[&Choice], at: usize) -> String {
+    let words = locale.headers();
     if let Some(own) = choices.iter().find(|choice| choice.field == at) {
         return match (own.state, &own.kind) {
             (State::Holds, _) => words.trust_itself,

@@ -1,8 +1,8 @@
 //! The signatures that fields can be lit by.
 
 use super::notes::{Side, Sides};
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, div, option, p, select as select_box};
-use crate::speech::Speech;
 use std::collections::BTreeMap;
 use waxseal_core::arc::ArcSignature;
 use waxseal_core::dkim::{Cause, DkimResult, Verification};
@@ -145,8 +145,8 @@ pub(super) fn choices(report: &MessageReport) -> Vec<Choice> {
 }
 
 /// The choice; what speaks for the author is chosen at first, or what holds, or the first.
-pub(super) fn select(speech: Speech, choices: &[Choice]) -> Node {
-    let words = speech.headers();
+pub(super) fn select(locale: Locale, choices: &[Choice]) -> Node {
+    let words = locale.headers();
     let best = choices.iter().enumerate().min_by_key(|(_, choice)| match choice.state {
         State::Holds if choice.aligned => 0,
         State::Holds | State::HeaderHolds => 1,
@@ -172,7 +172,7 @@ pub(super) fn select(speech: Speech, choices: &[Choice]) -> Node {
 
 /// What there is to say of each; the page shows the one that is chosen.
 pub(super) fn told(
-    speech: Speech,
+    locale: Locale,
     report: &MessageReport,
     sides: &Sides<'_>,
     choices: &[Choice],
@@ -182,14 +182,14 @@ pub(super) fn told(
     }
     let one = |(at, choice): (usize, &Choice)| {
         let node = p().with(Attribute::DataPart, "told").with(Attribute::DataValue, at.to_string());
-        node.put(sentences(speech, report, sides, choice))
+        node.put(sentences(locale, report, sides, choice))
     };
     let told: Vec<Node> = choices.iter().enumerate().map(one).collect();
     Some(div().class("told").with(Attribute::AriaLive, "polite").put(told))
 }
 
-fn sentences(speech: Speech, report: &MessageReport, sides: &Sides<'_>, choice: &Choice) -> String {
-    let words = speech.headers();
+fn sentences(locale: Locale, report: &MessageReport, sides: &Sides<'_>, choice: &Choice) -> String {
+    let words = locale.headers();
     let count = (0..report.header.len()).filter(|at| choice.covers(*at)).count();
     let state = match choice.state {
         State::Holds => words.holds,
@@ -199,18 +199,18 @@ fn sentences(speech: Speech, report: &MessageReport, sides: &Sides<'_>, choice: 
     };
     let covers = (words.covers)(count, report.header.len());
     let mut told = vec![format!("{} {covers} {state}", choice.state.sign())];
-    let list = |names: &[String]| list(names, speech.words().more);
+    let list = |names: &[String]| list(names, locale.words().more);
     if !choice.absent.is_empty() {
         told.push((words.absent)(&list(&choice.absent)));
     }
-    let left = left_out(speech, report, sides, choice);
+    let left = left_out(locale, report, sides, choice);
     told.push(if left.is_empty() { words.all_covered.to_owned() } else { (words.not_covered)(&list(&left)) });
     told.join(" ")
 }
 
 /// The names of the fields that came in and are not covered, each once; of a name that is covered in part, how often it
 /// is not. What the receiving side wrote came after the signature, and is none of its business.
-fn left_out(speech: Speech, report: &MessageReport, sides: &Sides<'_>, choice: &Choice) -> Vec<String> {
+fn left_out(locale: Locale, report: &MessageReport, sides: &Sides<'_>, choice: &Choice) -> Vec<String> {
     let mut names: Vec<(&str, usize, usize)> = Vec::new();
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let came_in = report.header.iter().enumerate();
@@ -230,7 +230,7 @@ fn left_out(speech: Speech, report: &MessageReport, sides: &Sides<'_>, choice: &
         match (left, all) {
             (_, 1) => name,
             (left, all) if left == all => format!("{name} ×{all}"),
-            (left, all) => (speech.headers().some_of)(&name, left, all),
+            (left, all) => (locale.headers().some_of)(&name, left, all),
         }
     });
     told.collect()

@@ -1,11 +1,11 @@
 //! What a person chooses.
 
+use crate::locale::Locale;
 use crate::node::{
     Attribute, Content, Node, button, details, div, field, fieldset, form as form_element, input, label,
     legend, note, option, p, select, span, summary, textarea,
 };
 use crate::protocol::Act;
-use crate::speech::Speech;
 use waxseal_core::order;
 use waxseal_core::providers::{Kind, Provider};
 use waxseal_core::setup::{HOSTS, NOTHING, NOWHERE, Typed, UNCHANGED, receivers, senders};
@@ -17,8 +17,8 @@ const KINDS: [Kind; 5] =
 const PROVIDERS_ID: &str = "setup-providers";
 
 /// The form, with what was typed so far.
-pub(crate) fn form(speech: Speech, typed: &Typed) -> Node {
-    let words = speech.setup();
+pub(crate) fn form(locale: Locale, typed: &Typed) -> Node {
+    let words = locale.setup();
     let domain = text("domain", &typed.domain).with(Attribute::Placeholder, "example.com");
     let button = button().class("button").with(Attribute::Type, "submit").put(words.make);
     form_element()
@@ -26,9 +26,9 @@ pub(crate) fn form(speech: Speech, typed: &Typed) -> Node {
         .with(Attribute::Id, "setup-form")
         .with(Attribute::DataAct, Act::SetUp.as_str())
         .put(field("setup-domain", words.domain, domain))
-        .put(sending(speech, typed))
-        .put(arriving(speech, typed))
-        .put(reporting(speech, typed))
+        .put(sending(locale, typed))
+        .put(arriving(locale, typed))
+        .put(reporting(locale, typed))
         .put(div().put(button))
 }
 
@@ -57,15 +57,15 @@ fn described(id: &str, name: impl Content, control: Node, remark: &str) -> Node 
     field(id, name, control.with(Attribute::AriaDescribedby, described)).put(remark)
 }
 
-fn sending(speech: Speech, typed: &Typed) -> Node {
-    let words = speech.setup();
+fn sending(locale: Locale, typed: &Typed) -> Node {
+    let words = locale.setup();
     // Without a form of its own, Enter in this field does not send the one around it.
     let find = input()
         .with(Attribute::Type, "search")
         .with(Attribute::Form, "none")
         .with(Attribute::DataFilter, PROVIDERS_ID)
         .with(Attribute::Autocomplete, "off");
-    let groups: Vec<Node> = KINDS.iter().map(|kind| group(speech, *kind, typed)).collect();
+    let groups: Vec<Node> = KINDS.iter().map(|kind| group(locale, *kind, typed)).collect();
     let (own, others) = (area("own", &typed.own, "203.0.113.25 2001:db8::25"), text("others", &typed.others));
     let tenant = text("tenant", &typed.tenant).with(Attribute::Placeholder, "contoso");
     let nothing = typed.sends.iter().any(|sends| sends == NOTHING);
@@ -85,8 +85,8 @@ fn sending(speech: Speech, typed: &Typed) -> Node {
 }
 
 /// The providers of one kind, unfolded where one of them is chosen.
-fn group(speech: Speech, kind: Kind, typed: &Typed) -> Node {
-    let words = speech.setup();
+fn group(locale: Locale, kind: Kind, typed: &Typed) -> Node {
+    let words = locale.setup();
     let is_chosen = |provider: &Provider| {
         let is_it = |text: &String| {
             provider.id.eq_ignore_ascii_case(text) || provider.name.eq_ignore_ascii_case(text)
@@ -119,8 +119,8 @@ fn checkbox(value: &str, name: &str, is_checked: bool) -> Node {
     label().class("option").put(control).put(span().put(name))
 }
 
-fn arriving(speech: Speech, typed: &Typed) -> Node {
-    let words = speech.setup();
+fn arriving(locale: Locale, typed: &Typed) -> Node {
+    let words = locale.setup();
     // Said outright, since a browser that is given the options from the last to the first would choose the last.
     let chosen = if typed.receives.is_empty() { UNCHANGED } else { typed.receives.as_str() };
     let choice = |value: &str, name: &str| {
@@ -137,8 +137,8 @@ fn arriving(speech: Speech, typed: &Typed) -> Node {
     fieldset().put(legend().put(words.receives)).put(field("setup-receives", words.place, place)).put(hosts)
 }
 
-fn reporting(speech: Speech, typed: &Typed) -> Node {
-    let words = speech.setup();
+fn reporting(locale: Locale, typed: &Typed) -> Node {
+    let words = locale.setup();
     let address = text("reports", &typed.reports).with(Attribute::Placeholder, "dmarc@example.com");
     let field = described("setup-reports", words.reports_address, address, words.reports_note);
     fieldset().put(legend().put(words.reports)).put(field)

@@ -1,9 +1,9 @@
 //! The records of a plan, each with its reason, its value ready to copy, and whether it is live.
 
+use crate::locale::Locale;
 use crate::node::{Attribute, Node, code, dd, div, dl, dt, h3, li, link, note, p, section, span, ul};
 use crate::parts::meter::meter;
 use crate::parts::record::copy;
-use crate::speech::Speech;
 use waxseal_core::providers::by_id;
 use waxseal_core::setup::{Line, Live, Purpose, SetupReport, Value};
 
@@ -22,14 +22,14 @@ const PURPOSES: [Purpose; 7] = [
 ];
 
 /// The records under a heading for each purpose.
-pub(crate) fn lines(speech: Speech, report: &SetupReport, is_growing: bool) -> Vec<Node> {
-    let mut nodes = vec![p().put(note((speech.setup().panel_of)(report.plan.zone.as_str())))];
+pub(crate) fn lines(locale: Locale, report: &SetupReport, is_growing: bool) -> Vec<Node> {
+    let mut nodes = vec![p().put(note((locale.setup().panel_of)(report.plan.zone.as_str())))];
     for purpose in PURPOSES {
         let lines: Vec<&Line> = report.plan.lines.iter().filter(|line| line.purpose == purpose).collect();
         if !lines.is_empty() {
-            nodes.push(h3().put((speech.setup().purpose)(purpose)));
+            nodes.push(h3().put((locale.setup().purpose)(purpose)));
         }
-        let mut drawing = Drawing { speech, report, is_growing, said: Vec::new() };
+        let mut drawing = Drawing { locale, report, is_growing, said: Vec::new() };
         nodes.extend(lines.into_iter().map(|line| drawing.card(line)));
     }
     nodes
@@ -37,7 +37,7 @@ pub(crate) fn lines(speech: Speech, report: &SetupReport, is_growing: bool) -> V
 
 /// The records of one purpose, being drawn.
 struct Drawing<'a> {
-    speech: Speech,
+    locale: Locale,
     report: &'a SetupReport,
     is_growing: bool,
     /// Sentences that need not be read twice.
@@ -54,30 +54,30 @@ impl Drawing<'_> {
     }
 
     fn card(&mut self, line: &Line) -> Node {
-        let (speech, provider) = (self.speech, line.provider.and_then(by_id));
-        let prose = speech.prose_of_setup();
+        let (locale, provider) = (self.locale, line.provider.and_then(by_id));
+        let prose = locale.prose_of_setup();
         let reason = self.once(prose.reason(line));
         let head = div()
             .class("line-head")
             .put(code().put(line.name.as_ref().map(|name| name.to_string())))
             .put(provider.map(|provider| note(provider.name)))
-            .put(line.name.is_none().then(|| note(unnamed(speech, line))))
-            .put(line.live.as_ref().and_then(|live| chip(speech, live, self.is_growing)));
+            .put(line.name.is_none().then(|| note(unnamed(locale, line))))
+            .put(line.live.as_ref().and_then(|live| chip(locale, live, self.is_growing)));
         let mut card = section()
             .class("line")
-            .with(Attribute::AriaLabel, label(speech, line))
+            .with(Attribute::AriaLabel, label(locale, line))
             .put(head)
             .put(reason.map(|reason| p().put(reason)))
-            .put(facts(speech, line));
+            .put(facts(locale, line));
         if let Some(why) = prose.value(&line.value, line) {
             let class = if line.value.text().is_some() { "line-warning" } else { "note" };
             card = card.put(p().class(class).put(why));
         }
         if line.purpose == Purpose::Spf {
-            card = card.put(spf(speech, self.report));
+            card = card.put(spf(locale, self.report));
         }
         if let (Some(page), Value::Account, Some(provider)) = (line.page, &line.value, provider) {
-            let text = (speech.setup().its_page)(provider.name);
+            let text = (locale.setup().its_page)(provider.name);
             card = card.put(self.once(text).map(|text| p().class("note").put(link(page, &text))));
         }
         card.put(line.live.as_ref().and_then(|live| self.found(live)))
@@ -93,7 +93,7 @@ impl Drawing<'_> {
             Live::Beside { others } => others,
             Live::There { .. } | Live::Missing | Live::Unanswered { .. } | Live::Unnamed => &[],
         };
-        let said = self.speech.prose_of_setup().live_note(live)?.to_owned();
+        let said = self.locale.prose_of_setup().live_note(live)?.to_owned();
         if records.is_empty() {
             return self.once(said).map(|said| div().class("line-found").put(p().put(note(said))));
         }
@@ -103,12 +103,12 @@ impl Drawing<'_> {
 }
 
 /// Who knows the name of a record that has none yet.
-fn unnamed(speech: Speech, line: &Line) -> &'static str {
-    if line.value == Value::Own { speech.setup().own_server } else { speech.setup().unnamed }
+fn unnamed(locale: Locale, line: &Line) -> &'static str {
+    if line.value == Value::Own { locale.setup().own_server } else { locale.setup().unnamed }
 }
 
 /// What a record's place on the page is called, for those who go from one to the next.
-fn label(speech: Speech, line: &Line) -> String {
+fn label(locale: Locale, line: &Line) -> String {
     let kind = line.kind.map_or("", |kind| kind.as_str());
     let provider = line.provider.and_then(by_id).map(|provider| provider.name);
     match (&line.name, provider) {
@@ -120,16 +120,16 @@ fn label(speech: Speech, line: &Line) -> String {
         (None, provider) => {
             format!(
                 "{}, {}",
-                (speech.setup().purpose)(line.purpose),
-                provider.unwrap_or(speech.setup().own_server)
+                (locale.setup().purpose)(line.purpose),
+                provider.unwrap_or(locale.setup().own_server)
             )
         }
     }
 }
 
 /// What a panel asks for, field by field.
-fn facts(speech: Speech, line: &Line) -> Node {
-    let (words, own) = (speech.words(), speech.setup());
+fn facts(locale: Locale, line: &Line) -> Node {
+    let (words, own) = (locale.words(), locale.setup());
     let copied = |what: &str, value: &str| dd().put(code().put(value)).put(copy(words, what, value));
     let name = line.name.as_ref().map_or("", |name| name.as_str());
     let mut facts = dl().class("facts line-facts");
@@ -154,12 +154,12 @@ fn facts(speech: Speech, line: &Line) -> Node {
 }
 
 /// What the SPF record costs, how it ends, and what of the published one stays.
-fn spf(speech: Speech, report: &SetupReport) -> Vec<Node> {
-    let (prose, spf) = (speech.prose_of_setup(), &report.plan.spf);
+fn spf(locale: Locale, report: &SetupReport) -> Vec<Node> {
+    let (prose, spf) = (locale.prose_of_setup(), &report.plan.spf);
     let mut nodes =
-        vec![meter(speech, spf.cost(), None), p().put(prose.cost(spf)), p().put(prose.end(spf.end))];
+        vec![meter(locale, spf.cost(), None), p().put(prose.cost(spf)), p().put(prose.end(spf.end))];
     if let Some(cause) = &spf.cause {
-        nodes.push(p().class("line-warning").put(speech.prose().spf_cause(cause)));
+        nodes.push(p().class("line-warning").put(locale.prose().spf_cause(cause)));
     }
     if !spf.kept.is_empty() {
         let kept: Vec<Node> = spf.kept.iter().map(|kept| li().put(prose.kept(kept))).collect();
@@ -169,11 +169,11 @@ fn spf(speech: Speech, report: &SetupReport) -> Vec<Node> {
 }
 
 /// Whether a line is live, as sign, word and colour; nothing where there is no name to ask for.
-fn chip(speech: Speech, live: &Live, is_growing: bool) -> Option<Node> {
-    let word = speech.prose_of_setup().live(live);
+fn chip(locale: Locale, live: &Live, is_growing: bool) -> Option<Node> {
+    let word = locale.prose_of_setup().live(live);
     let (sign, class, word) = match live {
         Live::Unnamed => return None,
-        Live::Unanswered { .. } if is_growing => ("…", "state-unknown", speech.words().asking),
+        Live::Unanswered { .. } if is_growing => ("…", "state-unknown", locale.words().asking),
         Live::There { .. } | Live::AsGood { .. } => ("✓", "state-pass", word),
         Live::Beside { .. } | Live::Differs { .. } => ("≠", "state-stranger", word),
         Live::Missing => ("–", "state-unknown", word),
