@@ -1,8 +1,8 @@
 //! What is asked of DNS to tell whose host it was, and what the answers come to.
 
-use super::forwarder::{self, Forwarder};
+use super::forwarder;
 use super::names::{answers, confirmed, has_address, is_public, kind_of, spells};
-use super::{Client, Own, Provided};
+use super::whose::{Client, Forwarder, Own, Provided};
 use crate::dns::{LoggedQuery, Question, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::Hop;

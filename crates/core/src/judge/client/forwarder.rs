@@ -1,18 +1,9 @@
 //! Mail that was passed on, and mail that was handed in: what the path tells of the host that came last.
 
-use super::Login;
+use super::whose::Login;
 use crate::domain::Domain;
 use crate::evidence::Hop;
 use std::net::IpAddr;
-
-/// A host that passed the message on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Forwarder {
-    /// Its name, where the receiver's DNS or ours confirms one.
-    pub(crate) name: Option<String>,
-    /// The earlier server from which SPF passes.
-    pub(crate) original: IpAddr,
-}
 
 /// The author's own envelope sender inside one that a forwarder rewrote (Sender Rewriting Scheme): `SRS0=hash=day=domain=local`
 /// before the `@`, after a second forwarder with `SRS1` and his name in front, or at Microsoft `local+SRS=hash=day=domain=local`.

@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::dns::{AnyResolver, Question, RecordType, Recorded, Resolve, Zone};
+use crate::domain::Domain;
 use crate::evidence::hops;
 use crate::message::{Message, Origin};
+use std::net::IpAddr;
 
 /// The author, a provider whose mailboxes it uses, one whom it does not, and a stranger.
 const ZONE: &str = r#"{
