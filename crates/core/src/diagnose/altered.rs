@@ -67,26 +67,21 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     let gateway = gateway(scene);
     if let Some(list) = list(scene, signature, after_receipt || gateway.is_some()) {
         evidence.extend(scene.field(is_list_field));
-        let cause = RootCause::DkimBrokenByMailingList { domain, list, changes: changes.clone() };
+        let cause = RootCause::DkimBrokenByMailingList { domain, list, changes };
         let fixes = fixes(Fix::enable(Step::AskList, None));
         return Some(tried(scene, Suspect::new(cause, Sureness::Likely, evidence), fixes));
     }
     if let Some((provider, mark)) = gateway {
         evidence.extend(mark);
         let provider_id = Some(provider.id);
-        let cause = RootCause::DkimBrokenByGateway {
-            domain,
-            provider: provider_id,
-            after_receipt,
-            changes: changes.clone(),
-        };
+        let cause = RootCause::DkimBrokenByGateway { domain, provider: provider_id, after_receipt, changes };
         let fixes = fixes(Fix::enable(Step::ExemptFromChanges, Some(provider)));
         return Some(tried(scene, Suspect::new(cause, Sureness::Likely, evidence), fixes));
     }
     let cause = if after_receipt {
-        RootCause::DkimBrokenByGateway { domain, provider: None, after_receipt, changes: changes.clone() }
+        RootCause::DkimBrokenByGateway { domain, provider: None, after_receipt, changes }
     } else {
-        RootCause::DkimBrokenInTransit { domain, changes: changes.clone() }
+        RootCause::DkimBrokenInTransit { domain, changes }
     };
     let fixes = fixes(Fix::enable(Step::ExemptFromChanges, None));
     Some(tried(scene, Suspect::new(cause, Sureness::Possible, evidence), fixes))

@@ -66,9 +66,10 @@ pub(super) fn hidden(ip: IpAddr) -> String {
 
 /// Mail that somebody wrote for somebody else.
 pub(super) fn on_behalf(domain: &str, sender: &str, calendar: bool) -> String {
-    let what = match calendar {
-        true => "A calendar program answered or invited in somebody's name",
-        false => "This mail was sent on behalf of somebody",
+    let what = if calendar {
+        "A calendar program answered or invited in somebody's name"
+    } else {
+        "This mail was sent on behalf of somebody"
     };
     format!(
         "{what}: From names {domain}, while the Sender field names {sender}, which is the domain \

@@ -68,9 +68,10 @@ pub(super) fn hidden(ip: IpAddr) -> String {
 
 /// Mail die iemand voor een ander schreef.
 pub(super) fn on_behalf(domain: &str, sender: &str, calendar: bool) -> String {
-    let what = match calendar {
-        true => "Een agendaprogramma antwoordde of nodigde uit namens iemand",
-        false => "Deze mail is namens iemand anders verzonden",
+    let what = if calendar {
+        "Een agendaprogramma antwoordde of nodigde uit namens iemand"
+    } else {
+        "Deze mail is namens iemand anders verzonden"
     };
     format!(
         "{what}: From noemt {domain}, terwijl het veld Sender {sender} noemt, en dat is het domein \
