@@ -22,5 +22,5 @@ pub use input::{DomainInput, MessageInput};
 
 pub(crate) use domain::{examine, spf_findings};
 pub(crate) use facts::Facts;
-pub(crate) use message::{Assumed, assemble, judge_again, judge_first};
+pub(crate) use message::{Assumed, Judged, assemble, judge_again, judge_first};
 pub(crate) use requirements::requirements;

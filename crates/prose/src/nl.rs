@@ -2,6 +2,7 @@
 
 mod arc;
 mod changes;
+mod decisions;
 mod diagnosis;
 mod dkim;
 mod dmarc;

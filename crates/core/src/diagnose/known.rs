@@ -52,6 +52,12 @@ impl<'a> Known<'a> {
         answers.iter().filter_map(host).collect()
     }
 
+    /// Whether a name has an IPv4 address.
+    pub(super) fn has_address(&self, name: &Domain) -> bool {
+        let asked = self.find(name, RecordType::A);
+        asked.is_some_and(|query| query.answers.iter().any(|data| matches!(data, Rdata::A(_))))
+    }
+
     /// Whether a name has no record of a type, for certain.
     pub(super) fn lacks(&self, name: &Domain, kind: RecordType) -> bool {
         self.find(name, kind).is_some_and(|query| query.status.fault().is_none() && query.answers.is_empty())
@@ -64,6 +70,20 @@ impl<'a> Known<'a> {
                 && query.answers.iter().any(|data| matches!(data, Rdata::A(_)))
         });
         address && self.aliases(name).is_empty()
+    }
+
+    /// Whether a key's name below a domain answers as a name does that nobody has, so that a wildcard speaks there.
+    pub(super) fn is_of_wildcard(&self, name: &Domain, domain: &Domain) -> bool {
+        let Ok(probe) = domain.prepend(&format!("{}._domainkey", crate::posture::PROBE)) else {
+            return false;
+        };
+        let answers = |name: &Domain, kind| self.find(name, kind).map(|query| query.answers.as_slice());
+        let is_same = |kind| {
+            let own = answers(name, kind).filter(|own| !own.is_empty());
+            own.is_some() && own == answers(&probe, kind)
+        };
+        let is_silent = answers(name, RecordType::Txt).is_none_or(<[Rdata]>::is_empty);
+        is_same(RecordType::Txt) || is_silent && is_same(RecordType::A)
     }
 
     /// A record as evidence.
