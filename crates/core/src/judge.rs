@@ -4,6 +4,7 @@
 //! causes: that is done on a finished report, by `diagnose`.
 
 pub(crate) mod arrival;
+pub(crate) mod client;
 mod difference;
 mod dkim;
 mod dmarc;
@@ -24,4 +25,3 @@ pub(crate) use domain::{examine, spf_findings};
 pub(crate) use facts::Facts;
 pub(crate) use message::{Assumed, Judged, assemble, judge_again, judge_first};
 pub(crate) use requirements::requirements;
-pub(crate) use spf::evaluate_spf;

@@ -10,13 +10,14 @@ mod domain;
 mod fix;
 mod message;
 mod methods;
+mod presence;
 mod proof;
 mod recognised;
 mod requirements;
 mod rfc7489;
 
 pub use arrival::{ArrivalReport, Border, Gateway, Start};
-pub use diagnosis::{Diagnosis, Evidence, KeySetup, RootCause, Since, Sureness};
+pub use diagnosis::{Change, ClientKind, Diagnosis, Evidence, KeySetup, RootCause, Since, Sureness};
 pub use dmarc::{DmarcPolicyReport, DmarcRecordReport, DmarcReport, IdentifierReport};
 pub use domain::DomainReport;
 pub use fix::{Action, Fix, Obstacle, Place, Step};
@@ -25,6 +26,7 @@ pub use message::{
     Summary, Verdict,
 };
 pub use methods::{ArcReport, DkimReport, SpfCheckReport, SpfReport};
+pub use presence::Presence;
 pub use proof::{Proof, ProofOf};
 pub use recognised::{Recognised, RecognisedBy, Role};
 pub use requirements::{Asker, DomainAsker, DomainRequirement, DomainRule, Requirement, Rule};

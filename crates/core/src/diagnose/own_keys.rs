@@ -12,6 +12,7 @@ use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
 use crate::evidence::trusted;
 use crate::judge::Facts;
+use crate::judge::client::Client;
 use crate::providers::{self, Key, Provider, by_key_target, matches};
 use crate::report::{DkimReport, Evidence, Fix, KeySetup, RootCause, Step, Sureness};
 
@@ -89,8 +90,12 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     if result == "pass" {
         return None;
     }
-    let name = key_name(signature)?;
     let domain = signature.domain()?.clone();
+    if let Some(why) = signature.verification.cause.clone().filter(Cause::is_of_syntax) {
+        let cause = RootCause::SignatureUnreadable { domain, why };
+        return Some(again(scene, cause, Step::MendSigner, signature));
+    }
+    let name = key_name(signature)?;
     let cause = match signature.verification.cause.clone() {
         // The signature itself was not given: the key still shows.
         None => told_by_key(scene, &name)?,
@@ -140,7 +145,7 @@ fn is_known_of(scene: &Scene<'_>, signature: &DkimReport, name: &Domain) -> bool
         !scene.known.aliases(name).is_empty() || lost.is_some()
     };
     let by_spf = scene.report.spf.aligned && scene.report.spf.result == "pass";
-    signature.claimed.is_some() || by_spf || by_dns() || senders::is_related_client(scene)
+    signature.claimed.is_some() || by_spf || by_dns() || matches!(scene.client, Client::Own(_))
 }
 
 /// What the signature's own field tells, where the body is not at hand to verify it: that its time was over when the receiver
