@@ -202,6 +202,8 @@ fn unseen_client(scene: &Scene<'_>) -> Option<Suspect> {
         return None;
     }
     match &scene.client {
+        // Where nothing was there to be checked, nothing is wrong: the report tells how the message arrived.
+        Client::Submission { .. } if matches!(scene.report.verdict, Verdict::CannotTell { .. }) => None,
         Client::Submission { at } => {
             let cause = RootCause::SubmittedLocally { domain: scene.author.clone(), server: at.clone() };
             Some(Suspect::new(cause, Sureness::Likely, evidence))
