@@ -30,6 +30,8 @@ pub struct Made {
     pub zone: Value,
     /// Whom the SPF records mean to authorise.
     pub meant: Set,
+    /// The addresses of the exchangers, which `mx` lists.
+    pub mx: Set,
     /// Whether anything of them cannot be told.
     pub unclear: bool,
     /// Whether `_dmarc` is an alias to a service.
@@ -48,7 +50,7 @@ fn host(last: u8) -> Set {
 
 /// Whom an advised record authorises; `None` where it is written in a form that nobody here can read.
 #[must_use]
-pub fn authorised(record: &str) -> Option<Set> {
+pub fn authorised(record: &str, mx: &Set) -> Option<Set> {
     let mut all = Set::default();
     for word in record.split(' ').skip(1) {
         if word.starts_with(['-', '~', '?']) {
@@ -57,7 +59,7 @@ pub fn authorised(record: &str) -> Option<Set> {
         let word = word.trim_start_matches('+').to_ascii_lowercase();
         let set = match word.split_once(':') {
             None if word == "a" => host(10),
-            None if word == "mx" => host(20),
+            None if word == "mx" => mx.clone(),
             Some(("include", name)) if DEAD.contains(&name) => Set::default(),
             Some(("include", name)) => service(SERVICES.iter().position(|(own, _)| *own == name)?),
             Some(("a", "web.firm.example")) => host(30),
@@ -74,10 +76,10 @@ pub fn authorised(record: &str) -> Option<Set> {
 }
 
 /// A term, and whom it means.
-fn sender(dice: &mut Dice) -> (String, Set) {
+fn sender(dice: &mut Dice, mx: &Set) -> (String, Set) {
     match dice.below(9) {
         0 => ("a".to_owned(), host(10)),
-        1 => ("mx".to_owned(), host(20)),
+        1 => ("mx".to_owned(), mx.clone()),
         2 => ("a:web.firm.example".to_owned(), host(30)),
         3 | 4 => {
             let (last, prefix) =
@@ -93,10 +95,10 @@ fn sender(dice: &mut Dice) -> (String, Set) {
 }
 
 /// One record; whom it means, and whether anything in it cannot be told.
-fn spf(dice: &mut Dice) -> (String, Set, bool) {
+fn spf(dice: &mut Dice, mx: &Set) -> (String, Set, bool) {
     let (mut words, mut meant, mut unclear) = (vec!["v=spf1".to_owned()], Set::default(), false);
     for _ in 0..=dice.below(5) {
-        let (term, set) = sender(dice);
+        let (term, set) = sender(dice, mx);
         meant = meant.and(&set);
         words.push(match dice.below(14) {
             0 => term.replacen(':', ": ", 1),
@@ -180,13 +182,13 @@ pub fn made(dice: &mut Dice) -> Made {
     let (mut meant, mut unclear) = (Set::default(), false);
     add(&mut zone, DOMAIN, json!({"A": "192.0.2.10"}));
     add(&mut zone, "web.firm.example", json!({"A": "192.0.2.30"}));
+    let mx = exchangers(dice, &mut zone);
     for _ in 0..dice.of(&[0, 1, 1, 1, 1, 1, 2, 2]) {
-        let (text, set, open) = spf(dice);
+        let (text, set, open) = spf(dice, &mx);
         meant = meant.and(&set);
         unclear |= open;
         add(&mut zone, DOMAIN, json!({"TXT": text}));
     }
-    exchangers(dice, &mut zone);
     let hosted = dice.once_in(5);
     if hosted {
         let target = dice.of(&[
@@ -202,25 +204,34 @@ pub fn made(dice: &mut Dice) -> Made {
         }
     }
     others(dice, &mut zone);
-    Made { zone: Value::Object(zone), meant, unclear, hosted }
+    Made { zone: Value::Object(zone), meant, mx, unclear, hosted }
 }
 
-fn exchangers(dice: &mut Dice, zone: &mut Map<String, Value>) {
+/// Where mail arrives, and the addresses of those hosts.
+fn exchangers(dice: &mut Dice, zone: &mut Map<String, Value>) -> Set {
+    add(zone, "mx.firm.example", json!({"A": "192.0.2.20"}));
     match dice.below(6) {
-        0 => {}
-        1 => add(zone, DOMAIN, json!({"MX": [0, "."]})),
+        0 => Set::default(),
+        1 => {
+            add(zone, DOMAIN, json!({"MX": [0, "."]}));
+            Set::default()
+        }
         2 => {
             add(zone, DOMAIN, json!({"MX": [1, "aspmx.l.google.com"]}));
             add(zone, "google._domainkey.firm.example", json!({"TXT": "v=DKIM1; k=rsa; p="}));
+            Set::of(vec![v4([142, 250, 102, 26], 32)])
         }
         3 => {
             add(zone, DOMAIN, json!({"MX": [10, "mail.firm.example"]}));
             add(zone, "mail.firm.example", json!({"CNAME": "mx.firm.example"}));
             add(zone, "_25._tcp.mail.firm.example", json!({"TLSA": [3, 1, 1, "0".repeat(64)]}));
+            host(20)
         }
-        _ => add(zone, DOMAIN, json!({"MX": [10, "mx.firm.example"]})),
+        _ => {
+            add(zone, DOMAIN, json!({"MX": [10, "mx.firm.example"]}));
+            host(20)
+        }
     }
-    add(zone, "mx.firm.example", json!({"A": "192.0.2.20"}));
 }
 
 /// Wildcards, aliases of keys, MTA-STS.

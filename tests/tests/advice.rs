@@ -153,7 +153,7 @@ fn senders(made: &Made, before: &Value, step: &Value) -> Result<(), String> {
     if words.iter().any(|word| ["all", "+all"].contains(word) || word.ends_with("/0")) {
         return Err("it lets everybody send".to_owned());
     }
-    let set = authorised(value).ok_or("a term that nobody wrote")?;
+    let set = authorised(value, &made.mx).ok_or("a term that nobody wrote")?;
     let dropped = step["dropped"].as_array().map_or(0, Vec::len);
     let is_first = before["spf"]["records"].as_array().is_some_and(Vec::is_empty) && step["old"].is_null();
     // A tidy include may go, since its provider never asks for it.
