@@ -22,7 +22,7 @@ pub(super) async fn original<R: Resolve>(
     facts: &Facts<'_>,
     report: &MessageReport,
 ) -> Option<IpAddr> {
-    let failed = ["fail", "softfail", "neutral"].contains(&report.spf.result) && report.spf.aligned;
+    let failed = report.spf.result.is_some_and(SpfResult::is_unlisted) && report.spf.aligned;
     let mail_from = if failed { facts.envelope.mail_from.clone() } else { Some(rewritten(facts)?) };
     let replayed = Replayed::new(recorded);
     let resolver = Recorded::new(AnyResolver::of(&replayed));

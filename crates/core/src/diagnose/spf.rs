@@ -9,7 +9,7 @@ use super::senders;
 use super::suspect::Suspect;
 use crate::dns::{AnyResolver, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
-use crate::evidence::{Envelope, Hop};
+use crate::evidence::{Envelope, Hop, ResultWord};
 use crate::judge::{Facts, evaluate_spf};
 use crate::providers::{self, Provider};
 use crate::report::{Evidence, Fix, MessageReport, RootCause, Step, Sureness};
@@ -18,7 +18,7 @@ use crate::spf::{Node, SpfCause, SpfResult};
 /// The suspect of a message whose envelope sender is the author's, and whose SPF does not pass.
 pub(super) fn of_message(scene: &Scene<'_>, owner: Option<&'static Provider>) -> Option<Suspect> {
     let spf = &scene.report.spf;
-    if !spf.aligned || ["pass", "temperror"].contains(&spf.result) {
+    if !spf.aligned || matches!(spf.result, Some(SpfResult::Pass | SpfResult::Temperror)) {
         return None;
     }
     let domain = spf.domain.as_ref()?;
@@ -27,8 +27,7 @@ pub(super) fn of_message(scene: &Scene<'_>, owner: Option<&'static Provider>) ->
         return Some(if suspect.cause.is_spf_missing() { first_record(scene, suspect) } else { suspect });
     }
     let unlisted = matches!(spf.cause, Some(SpfCause::Matched { .. } | SpfCause::NoMatch { .. }))
-        || spf.result == "notChecked"
-            && spf.claimed.as_deref().is_some_and(|said| ["fail", "softfail", "neutral"].contains(&said));
+        || spf.result.is_none() && spf.claimed.as_ref().is_some_and(ResultWord::is_unlisted);
     if unlisted { not_listed(scene, domain, owner) } else { None }
 }
 
@@ -224,7 +223,7 @@ fn shorter(record: &str, root: &Node) -> Option<String> {
 /// A fault of the author's own record, in a message that passes all the same.
 pub(super) fn of_record(scene: &Scene<'_>) -> Option<Suspect> {
     let spf = &scene.report.spf;
-    let domain = spf.domain.as_ref().filter(|_| spf.aligned && spf.result == "permerror")?;
+    let domain = spf.domain.as_ref().filter(|_| spf.aligned && spf.result == Some(SpfResult::Permerror))?;
     of_cause(domain, spf.cause.as_ref(), spf.tree.as_ref(), scene.known, scene.zone())
 }
 
@@ -232,7 +231,7 @@ pub(super) fn of_record(scene: &Scene<'_>) -> Option<Suspect> {
 pub(super) fn hybrid(scene: &Scene<'_>) -> Option<Suspect> {
     let spf = &scene.report.spf;
     let unlisted = matches!(spf.cause, Some(SpfCause::Matched { .. } | SpfCause::NoMatch { .. }));
-    if !spf.aligned || spf.result == "pass" || !unlisted {
+    if !spf.aligned || spf.result == Some(SpfResult::Pass) || !unlisted {
         return None;
     }
     let (domain, ip) = (spf.domain.as_ref()?, scene.report.envelope.client_ip?);
@@ -282,7 +281,7 @@ pub(super) async fn owner<R: Resolve>(
     facts: &Facts<'_>,
     report: &MessageReport,
 ) -> Option<&'static Provider> {
-    let failed = ["fail", "softfail", "neutral"].contains(&report.spf.result) && report.spf.aligned;
+    let failed = report.spf.result.is_some_and(SpfResult::is_unlisted) && report.spf.aligned;
     let author = facts.author.as_ref().ok().filter(|_| failed)?;
     let log = recorded.log();
     let hosts = Known(&log).exchangers(&author.domain);

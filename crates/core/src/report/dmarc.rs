@@ -3,6 +3,7 @@
 use super::{Basis, DmarcResult, Rfc7489Report};
 use crate::dmarc::{Alignment, Defaulted, DmarcCause, Location, Mode, Policy, Record, ReportDestination};
 use crate::domain::Domain;
+use crate::evidence::ResultWord;
 use serde::Serialize;
 
 /// DMARC of a message.
@@ -14,7 +15,7 @@ pub struct DmarcReport {
     /// What the result rests on.
     pub basis: Basis,
     /// What the trusted receiver claims.
-    pub claimed: Option<String>,
+    pub claimed: Option<ResultWord>,
     /// Why it is no pass.
     pub cause: Option<DmarcCause>,
     /// The author domain.
@@ -69,7 +70,7 @@ pub struct IdentifierReport {
     /// The organizational domain, where DNS could tell.
     pub organizational_domain: Option<Domain>,
     /// The result that counts: recomputed where it could be, else claimed.
-    pub result: String,
+    pub result: ResultWord,
     /// Which of the two it is.
     pub basis: Basis,
     /// Whether it speaks for the author domain; `None` where DNS gave no answer that would tell.
@@ -82,7 +83,7 @@ impl IdentifierReport {
     /// Whether this mechanism passed, for whomever.
     #[must_use]
     pub fn passed(&self) -> bool {
-        self.result == "pass"
+        self.result == ResultWord::Pass
     }
 
     /// Whether it passed for the author domain, which is all that DMARC asks.

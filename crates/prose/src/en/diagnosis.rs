@@ -2,7 +2,7 @@
 
 use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
-use waxseal_core::report::{Diagnosis, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
+use waxseal_core::report::{Diagnosis, DmarcResult, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
 
 /// The one sentence that names a cause.
 pub(super) fn cause(diagnosis: &Diagnosis) -> String {
@@ -259,7 +259,7 @@ pub(super) fn proof(proof: &Proof) -> String {
         ProofOf::Domain => return "Tried here: with that, this fault is gone.".into(),
     };
     let outcome = match proof.after {
-        Some(after) if after.as_str() == "pass" => format!("{whose} passes DMARC"),
+        Some(DmarcResult::Pass) => format!("{whose} passes DMARC"),
         Some(after) => format!("{whose} comes to DMARC {}", after.as_str()),
         None => return String::new(),
     };
