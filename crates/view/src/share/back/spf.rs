@@ -31,7 +31,7 @@ impl Back for SpfResult {
     }
 
     fn is_absent(value: &Json) -> bool {
-        value.as_str() == Some("notChecked")
+        value.is_null() || value.as_str() == Some("notChecked")
     }
 }
 
