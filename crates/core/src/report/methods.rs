@@ -12,9 +12,11 @@ use serde::{Serialize, Serializer};
 
 /// SPF of a message.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SpfReport {
-    /// What was recomputed, in RFC 7208's words; `None` is `notChecked`.
+    /// What was recomputed, in RFC 7208's words, or `notChecked`.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     #[serde(serialize_with = "or_not_checked")]
     pub result: Option<SpfResult>,
     /// What the trusted receiver claims.
@@ -46,11 +48,14 @@ fn or_not_checked<S: Serializer>(result: &Option<SpfResult>, serializer: S) -> R
 
 /// What `spf` at the command line and `checkSpf` in JavaScript come to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SpfCheckReport {
     /// [`SCHEMA`].
+    #[cfg_attr(feature = "schema", schemars(extend("const" = 1)))]
     pub schema: u32,
     /// Always `spf`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "spf")))]
     pub kind: &'static str,
     /// When the check was made.
     pub checked_at: Timestamp,
@@ -64,6 +69,7 @@ pub struct SpfCheckReport {
 
 /// One signature.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DkimReport {
     /// What the trusted receiver claims.
@@ -85,6 +91,7 @@ impl DkimReport {
 
 /// The ARC chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ArcReport {
     /// What the trusted receiver claims.
