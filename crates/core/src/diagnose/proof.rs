@@ -11,9 +11,7 @@ use crate::dns::{
 };
 use crate::domain::Domain;
 use crate::judge::{Assumed, Facts, Judged, judge_again};
-use crate::report::{
-    Action, Diagnosis, DmarcResult, Fix, IdentifierReport, MessageReport, Obstacle, Proof, ProofOf,
-};
+use crate::report::{Diagnosis, DmarcResult, Fix, IdentifierReport, MessageReport, Obstacle, Proof, ProofOf};
 use crate::spf;
 use crate::together;
 use std::collections::BTreeSet;
