@@ -101,6 +101,29 @@ fn with_signatures_and_seals() {
     every_trouble(&case);
 }
 
+#[test]
+fn of_forgers() {
+    let own = name("evil.example");
+    for case in &forged() {
+        every_trouble(case);
+        let check = |at: Option<&Domain>, trouble| {
+            let resolver = Faulty::new(&case.zone, at, trouble);
+            pollster::block_on(check_message(&resolver, &case.input()))
+        };
+        let whole = check(None, Trouble::Nothing);
+        assert!(!matches!(whole.verdict, Verdict::Pass { .. }), "{}: {:?}", case.name, whole.verdict);
+        // Whatever happens in the forger's own zone, it makes the verdict no better.
+        let names: BTreeSet<_> = whole.dns.iter().map(|query| query.name.clone()).collect();
+        for at in names.iter().filter(|at| at.is_within(&own)) {
+            for trouble in TROUBLES {
+                let verdict = check(Some(at), trouble).verdict;
+                let is_held = verdict == whole.verdict || verdict == Verdict::DnsTrouble;
+                assert!(is_held, "{}: {trouble:?} at {at}: {verdict:?}", case.name);
+            }
+        }
+    }
+}
+
 /// Every so many cases of a suite: there are many more, much like one another.
 fn some_of(suite: &str, step: usize) {
     let Some(cases) = read_suite::<Vec<MessageCase>>(suite) else { return };
