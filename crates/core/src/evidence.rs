@@ -10,6 +10,7 @@ mod lexer;
 mod received;
 mod received_spf;
 mod remarks;
+mod result_word;
 
 pub use address::is_public;
 pub use author::{Author, AuthorSource, Tables, author};
@@ -20,3 +21,4 @@ pub use given::{Given, GivenText, Unusable, client_address};
 pub use received::{FromClause, Hop, MAX_HOPS, Stamp, hops};
 pub use received_spf::{ReceivedSpf, domain_of};
 pub use remarks::{MAX_REMARKS, Remark, Says, remarks};
+pub use result_word::ResultWord;

@@ -7,6 +7,7 @@ use crate::evidence::Envelope;
 use crate::judge::arrival::{MAX_GATEWAYS, in_front};
 use crate::judge::{Facts, Judged, MessageInput, assemble, judge_again, judge_first, requirements};
 use crate::report::MessageReport;
+use crate::spf::SpfResult;
 use futures_util::future::join3;
 
 /// Checks a message. Never fails: what could not be told is said in the report.
@@ -45,7 +46,7 @@ async fn behind_gateways<'a, R: Resolve>(
 ) -> (Facts<'a>, Judged) {
     let mut gateways = Vec::new();
     for _ in 0..MAX_GATEWAYS {
-        if facts.input.given.ip.is_some() || judged.spf.result == "pass" {
+        if facts.input.given.ip.is_some() || judged.spf.result == Some(SpfResult::Pass) {
             break;
         }
         let Some(gateway) = in_front(resolver, &facts.arrival).await else { break };

@@ -10,11 +10,12 @@ use crate::dkim::key::{KeyRecord, KeyRecordError};
 use crate::dkim::{Cause, signing_selectors};
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
-use crate::evidence::trusted;
+use crate::evidence::{ResultWord, trusted};
 use crate::judge::Facts;
 use crate::judge::client::Client;
 use crate::providers::{self, Key, Provider, by_key_target, matches};
 use crate::report::{DkimReport, Evidence, Fix, KeySetup, RootCause, Step, Sureness};
+use crate::spf::SpfResult;
 
 /// The keys that only a receiver tells of, as their signatures are not in what was given, and those that stand beside the
 /// author's own at the providers that use such a selector: an alias that is left tells where a lost one led.
@@ -64,8 +65,8 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
     let own = || scene.report.dkim.iter().filter(|signature| signature.aligned);
     // Where one of them holds, DMARC has all it asks for, and another that does not harms nobody.
     if holds(scene) {
-        let denied =
-            own().filter(|signature| signature.claimed.as_deref().is_some_and(|said| said != "pass"));
+        let denied = own()
+            .filter(|signature| signature.claimed.as_ref().is_some_and(|said| *said != ResultWord::Pass));
         return denied.filter_map(|signature| several(scene, key_name(signature)?)).take(1).collect();
     }
     own().filter_map(|signature| suspect(scene, signature)).collect()
@@ -74,8 +75,9 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
 /// Whether a signature of the author's own passes.
 pub(super) fn holds(scene: &Scene<'_>) -> bool {
     let origin = scene.facts.message.origin();
-    let passes =
-        |signature: &DkimReport| signature.counting(origin).is_some_and(|(result, _)| result == "pass");
+    let passes = |signature: &DkimReport| {
+        signature.counting(origin).is_some_and(|(result, _)| result == ResultWord::Pass)
+    };
     scene.report.dkim.iter().any(|signature| signature.aligned && passes(signature))
 }
 
@@ -87,7 +89,7 @@ pub(super) fn key_name(signature: &DkimReport) -> Option<Domain> {
 
 fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     let (result, _) = signature.counting(scene.facts.message.origin())?;
-    if result == "pass" {
+    if result == ResultWord::Pass {
         return None;
     }
     let domain = signature.domain()?.clone();
@@ -144,7 +146,7 @@ fn is_known_of(scene: &Scene<'_>, signature: &DkimReport, name: &Domain) -> bool
         let lost = lost_alias(scene, name).or_else(|| mailbox_alias(scene, name));
         !scene.known.aliases(name).is_empty() || lost.is_some()
     };
-    let by_spf = scene.report.spf.aligned && scene.report.spf.result == "pass";
+    let by_spf = scene.report.spf.aligned && scene.report.spf.result == Some(SpfResult::Pass);
     signature.claimed.is_some() || by_spf || by_dns() || matches!(scene.client, Client::Own(_))
 }
 
@@ -286,7 +288,7 @@ pub(super) fn renewed(known: Known<'_>, name: &Domain, old: Option<String>) -> F
 
 /// Whether a receiver says that the message does not fit the signature.
 pub(super) fn is_said_altered(signature: &DkimReport) -> bool {
-    signature.claimed.as_deref().is_some_and(|said| ["fail", "neutral"].contains(&said))
+    matches!(signature.claimed, Some(ResultWord::Fail | ResultWord::Neutral))
 }
 
 /// Another key than the one that signed.

@@ -4,7 +4,7 @@
 use super::scene::Scene;
 use super::suspect::Suspect;
 use crate::dmarc::Alignment;
-use crate::evidence::{MethodResult, trusted};
+use crate::evidence::{MethodResult, ResultWord, trusted};
 use crate::report::{DkimReport, Fix, IdentifierReport, RootCause, Since, Step, Sureness};
 
 /// How far a signature's time may lie after the arrival before the signer's clock is to blame, in seconds.
@@ -12,13 +12,14 @@ const CLOCK_SLACK: i64 = 60;
 
 /// What there is to say of the receiver's word, where it differs from what is worked out here.
 pub(super) fn suspect(scene: &Scene<'_>) -> Option<Suspect> {
-    let claimed = scene.report.dmarc.claimed.as_deref()?;
-    if !scene.passes() || !["fail", "temperror", "permerror"].contains(&claimed) {
+    let claimed = scene.report.dmarc.claimed.as_ref()?;
+    if !scene.passes() || !matches!(claimed, ResultWord::Fail | ResultWord::Temperror | ResultWord::Permerror)
+    {
         return None;
     }
     let (cause, step, sure) = match claimed {
-        "fail" if contradicts_itself(scene) => {
-            let cause = RootCause::ReceiverWrong { method: "dmarc".to_owned(), claimed: claimed.to_owned() };
+        ResultWord::Fail if contradicts_itself(scene) => {
+            let cause = RootCause::ReceiverWrong { method: "dmarc".to_owned(), claimed: claimed.clone() };
             (cause, Step::ReceiverIsWrong, Sureness::Likely)
         }
         _ => changed(scene, claimed)?,
@@ -30,14 +31,14 @@ pub(super) fn suspect(scene: &Scene<'_>) -> Option<Suspect> {
 
 /// Whether the receiver said itself that something aligned passed, from which a pass of DMARC follows (RFC 9989 §5.3.5).
 fn contradicts_itself(scene: &Scene<'_>) -> bool {
-    let passed = |said: &Option<String>| said.as_deref() == Some("pass");
+    let passed = |said: &Option<ResultWord>| *said == Some(ResultWord::Pass);
     let spf = &scene.report.spf;
     spf.aligned && passed(&spf.claimed)
         || scene.report.dkim.iter().any(|signature| signature.aligned && passed(&signature.claimed))
 }
 
 /// What is otherwise since, by the best of what passes today.
-fn changed(scene: &Scene<'_>, claimed: &str) -> Option<(RootCause, Step, Sureness)> {
+fn changed(scene: &Scene<'_>, claimed: &ResultWord) -> Option<(RootCause, Step, Sureness)> {
     let identifiers = &scene.report.dmarc.identifiers;
     let vouching =
         |mechanism| identifiers.iter().find(|i: &&IdentifierReport| i.vouches() && i.mechanism == mechanism);
@@ -45,11 +46,11 @@ fn changed(scene: &Scene<'_>, claimed: &str) -> Option<(RootCause, Step, Surenes
     let domain = best.domain.clone();
     let told =
         |how| (RootCause::ChangedSince { domain: domain.clone(), how }, Step::SendNewTest, Sureness::Likely);
-    if claimed == "temperror" {
+    if *claimed == ResultWord::Temperror {
         return Some(told(Since::DnsAnswers));
     }
     if best.mechanism == Alignment::Spf {
-        let silent = scene.report.spf.claimed.as_deref() == Some("temperror");
+        let silent = scene.report.spf.claimed == Some(ResultWord::Temperror);
         return Some(told(if silent { Since::DnsAnswers } else { Since::SpfChanged }));
     }
     let is_best = |signature: &&DkimReport| {
@@ -86,11 +87,11 @@ fn of_signature(scene: &Scene<'_>, signature: &DkimReport) -> Since {
         let comments = said.iter().flat_map(|result| result.comments.iter().chain(&result.reason));
         comments.map(|comment| comment.to_ascii_lowercase()).any(|comment| comment.contains(text))
     };
-    match signature.claimed.as_deref() {
+    match signature.claimed {
         _ if remarks("no key") || remarks("key not found") => Since::KeyPublished,
         _ if remarks("key") => Since::KeyChanged,
         _ if remarks("body hash") && signature.verification.body_verified == Some(true) => Since::OtherCopy,
-        Some("temperror") => Since::DnsAnswers,
+        Some(ResultWord::Temperror) => Since::DnsAnswers,
         Some(_) => Since::KeyChanged,
         None => Since::SignatureUnseen,
     }

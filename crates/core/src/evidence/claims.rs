@@ -1,6 +1,7 @@
 //! Whose word counts. A receiver's own results stand above everything the sender could have written.
 
 use super::authres::{AuthenticationResults, MethodResult, arc_instance};
+use super::result_word::ResultWord;
 use crate::message::Message;
 use crate::syntax::SyntaxError;
 use serde::Serialize;
@@ -39,9 +40,9 @@ pub struct Difference {
     /// The method.
     pub method: String,
     /// What the receiver said.
-    pub claimed: String,
+    pub claimed: ResultWord,
     /// What was recomputed.
-    pub recomputed: String,
+    pub recomputed: ResultWord,
     /// The identifier it is about.
     pub subject: Option<String>,
     /// Why that may be.

@@ -4,7 +4,7 @@ use super::arrival::Arrival;
 use crate::arc::Arc;
 use crate::dkim::{Cause, DkimFinding, DkimResult, MAX_SIGNATURES, Verification};
 use crate::domain::Domain;
-use crate::evidence::{Claim, MethodResult, trusted};
+use crate::evidence::{Claim, MethodResult, ResultWord, trusted};
 use crate::message::Origin;
 use crate::report::{AnyFinding, ArcReport, Basis, DkimReport, Finding, Missing};
 
@@ -26,8 +26,10 @@ pub(super) fn dkim_reports(
         .collect();
     let mut left = MAX_SIGNATURES;
     for claim in claims.iter().filter(|claim| claim.trusted) {
-        let of_dkim =
-            claim.results.iter().filter(|result| result.method == "dkim" && result.result != "none");
+        let of_dkim = claim
+            .results
+            .iter()
+            .filter(|result| result.method == "dkim" && result.result != ResultWord::None);
         // What an upper field says again of a signature adds nothing.
         let told: Vec<bool> = reports.iter().map(|report| report.claimed.is_some()).collect();
         for result in of_dkim.take(left) {
@@ -79,11 +81,11 @@ impl DkimReport {
     /// The result that counts, and what it rests on. Where verifying it here could not decide, the receiver's word
     /// stands: it had the whole message, and the key of that day. The same goes for a text that was pasted, as a paste
     /// changes white space that signatures cover.
-    pub(crate) fn counting(&self, origin: Origin) -> Option<(String, Basis)> {
+    pub(crate) fn counting(&self, origin: Origin) -> Option<(ResultWord, Basis)> {
         let verification = &self.verification;
         let claimed = || self.claimed.clone().map(|said| (said, Basis::Claimed));
-        let own = || Some((verification.result.as_str().to_owned(), Basis::Recomputed));
-        let lost = |said: &(String, Basis)| said.0 != "temperror";
+        let own = || Some((ResultWord::of(verification.result.as_str()), Basis::Recomputed));
+        let lost = |said: &(ResultWord, Basis)| said.0 != ResultWord::Temperror;
         match (verification.result, &verification.cause) {
             (DkimResult::NotChecked, _) => claimed(),
             // A pasted signature that is cut short or masked decides nothing here.

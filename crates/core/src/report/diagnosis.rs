@@ -5,6 +5,7 @@ use crate::dkim::{BodyChange, HeaderChange};
 use crate::dmarc::{Alignment, Policy};
 use crate::dns::RecordType;
 use crate::domain::Domain;
+use crate::evidence::ResultWord;
 use serde::Serialize;
 use std::net::IpAddr;
 
@@ -93,7 +94,7 @@ pub enum Evidence {
         /// Its domain.
         domain: Domain,
         /// The result that counts.
-        result: String,
+        result: ResultWord,
         /// Whether it speaks for the author domain.
         aligned: Option<bool>,
     },
@@ -305,7 +306,7 @@ pub enum RootCause {
     /// The time of the signature lay after the arrival, and a receiver may ignore such a one.
     SignedAhead { domain: Domain, seconds: i64 },
     /// The message is fine, and the receiver said that it was not, though its own words say otherwise.
-    ReceiverWrong { method: String, claimed: String },
+    ReceiverWrong { method: String, claimed: ResultWord },
     /// A bounce or the like has no sender that SPF could speak for.
     NullSender { helo: Option<String> },
     /// An automatic reply has none.
