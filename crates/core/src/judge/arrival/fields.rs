@@ -98,7 +98,7 @@ fn below(message: &Message, trace: &Trace, at: usize, border: usize) -> Own {
         match name {
             "return-path" if is_among && own.return_path.is_none() => own.return_path = Some(line),
             "received-spf" if own.received_spf.is_empty() && own.results.is_empty() => {
-                own.received_spf.push(line)
+                own.received_spf.push(line);
             }
             "authentication-results" if own.results.is_empty() && is_its(line) => own.results.push(line),
             // Results in another's name among its own it did not write, and let stand.
