@@ -296,7 +296,7 @@ pub fn says(record: &str) -> (Set, char) {
 }
 
 fn authorised(word: &str) -> Option<Set> {
-    let lower = word.to_ascii_lowercase();
+    let lower = word.strip_prefix('+').unwrap_or(word).to_ascii_lowercase();
     let (head, value) = lower.split_once(':').unwrap_or((&lower, ""));
     match head {
         "ip4" => {

@@ -9,6 +9,7 @@ use crate::dkim::key::KeyRecordError;
 use crate::dmarc::{DmarcCause, Policy};
 use crate::dns::{AnyResolver, Overlay, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
+use crate::intent::dkim::Intent;
 use crate::judge::{DomainInput, examine};
 use crate::posture::{DkimKeyReport, Sending};
 use crate::providers::Provider;
@@ -30,6 +31,10 @@ pub(crate) async fn domain<R: Resolve>(
     // The record may stand under a wrong name, which nobody would ask for otherwise.
     if report.dmarc.cause == Some(DmarcCause::NoRecord) && report.exists == Some(true) {
         policy::ask_wrong_names(recorded, &report.domain).await;
+        report.dns = recorded.log();
+    }
+    if report.exists == Some(true) {
+        spf::ask_what_was_meant(recorded, &report.domain, report.spf.cause.as_ref()).await;
         report.dns = recorded.log();
     }
     let found = suspects(report).into_iter().take(MAX_DIAGNOSES);
@@ -92,12 +97,15 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
             known,
             zone(report),
         ));
+        if suspects.iter().all(|suspect| !suspect.cause.is_of_spf()) {
+            suspects.extend(spf::misread(domain, known));
+        }
         suspects.extend(spf::open(domain, known));
         suspects.extend(report.dkim.iter().filter_map(|key| key_fault(key, known)));
         suspects.extend(not_set_up(report, known));
     }
     if !is_parked {
-        suspects.extend(policy::of_policy(&report.dmarc, domain, &report.findings, known));
+        suspects.extend(policy::of_policy(&report.dmarc, domain, known));
     }
     suspects.retain(|suspect| !suspect.evidence.is_empty());
     suspects
@@ -143,17 +151,26 @@ fn key_fault(key: &DkimKeyReport, known: Known<'_>) -> Option<Suspect> {
     let evidence = vec![known.evidence(&name, RecordType::Txt)];
     let old = || Some(key.records.join("\n"));
     let renew = |step, value| Fix::replace(step, name.clone(), RecordType::Txt, (old(), value));
+    let intent = Intent::read(&key.records);
+    let meant = intent.meant().map(str::to_owned);
     let (cause, fix) = match (&key.problem, &key.key) {
         (Some(KeyRecordError::Quoting), _) => {
-            let plain = key.records.first()?.replace("\" \"", "").replace(['"', '\\'], "");
-            (RootCause::DkimKeyQuoted { name: name.clone() }, renew(Step::UnquoteKey, Some(plain)))
+            (RootCause::DkimKeyQuoted { name: name.clone() }, renew(Step::UnquoteKey, meant))
         }
         // A key that was taken back stands there for good reason.
         (Some(KeyRecordError::Revoked), _) => return None,
+        (Some(_), _) if meant.is_some() => {
+            (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::CorrectKey, meant))
+        }
         (Some(_), _) => (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::RenewKey, None)),
         (None, Some(facts)) if facts.kind == "rsa" && facts.bits < crate::dkim::MIN_KEY_BITS => {
             let cause = RootCause::DkimKeyTooShort { name: name.clone(), bits: facts.bits };
             (cause, renew(Step::RenewKey, None))
+        }
+        // A text beside the key that is none: a verifier may take it for the key.
+        (None, Some(_)) if !intent.stray.is_empty() && intent.key().is_some() => {
+            let key = intent.key().map(str::to_owned);
+            (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::CorrectKey, key))
         }
         (None, Some(_)) if key.records.len() > 1 => {
             let cause = RootCause::DkimSeveralKeys { name: name.clone(), count: key.records.len() };

@@ -82,6 +82,9 @@ async fn suspects<R: Resolve>(
     if report.dmarc.cause == Some(DmarcCause::NoRecord) {
         policy::ask_wrong_names(recorded, &author).await;
     }
+    if let Some(domain) = report.spf.domain.as_ref().filter(|_| report.spf.aligned) {
+        spf::ask_what_was_meant(recorded, domain, report.spf.cause.as_ref()).await;
+    }
     let original = forwarded::original(recorded, facts, report).await;
     let owner = spf::owner(recorded, facts, report).await;
     let log: Vec<LoggedQuery> = recorded.log();

@@ -1,15 +1,14 @@
 //! The DMARC record, where it is missing, misplaced, broken, or asks for too little.
 
 use super::known::Known;
-use super::records::{corrected_dmarc, is_usable_dmarc, tag_of, with_tags, without_removed_tags};
+use super::records::{with_tags, without_removed_tags};
 use super::scene::Scene;
 use super::suspect::Suspect;
-use crate::dmarc::{Consent, DmarcCause, DmarcFinding, Location, Policy, Record};
+use crate::dmarc::{Consent, DmarcCause, Location, Policy, Record, ReportUri};
 use crate::dns::{Question, RecordType, Resolve};
 use crate::domain::Domain;
-use crate::report::{
-    AnyFinding, DmarcPolicyReport, DmarcRecordReport, Evidence, Finding, Fix, RootCause, Step, Sureness,
-};
+use crate::intent::dmarc::{self, Intent};
+use crate::report::{DmarcPolicyReport, DmarcRecordReport, Evidence, Fix, RootCause, Step, Sureness};
 use crate::together;
 
 /// The names where a record for `domain` is found that should stand at `_dmarc`.
@@ -52,7 +51,7 @@ pub(super) fn of_cause(cause: &DmarcCause, domain: &Domain, known: Known<'_>) ->
 
 fn no_record(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
     let name = domain.prepend("_dmarc").ok()?;
-    let near = known.texts(&name).into_iter().find(|text| text.to_ascii_lowercase().contains("dmarc"));
+    let near = known.texts(&name).into_iter().find(|text| dmarc::is_near(text));
     if near.is_some() {
         return unreadable(domain, known);
     }
@@ -91,24 +90,20 @@ fn several(at: &Domain, known: Known<'_>) -> Option<Suspect> {
     Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
 }
 
-/// Of several records one stays: the most lenient, so that no mail is lost by tidying up. The reports of the others are kept,
-/// whichever policy stays.
-pub(crate) fn merged_dmarc(records: &[Record]) -> Option<String> {
-    let kept =
-        records.iter().min_by_key(|record| (record.p.unwrap_or(Policy::None), record.rua.is_empty()))?;
-    let addresses = records.iter().find_map(|record| tag_of(&record.text, "rua"));
-    Some(match addresses.filter(|_| kept.rua.is_empty()) {
-        Some(addresses) => with_tags(&kept.text, &[("rua", &addresses)]),
-        None => kept.text.clone(),
-    })
+/// One record of several: in everything no stricter than the most lenient, so that no mail is lost by tidying up, and with the
+/// reports of all.
+fn merged_dmarc(records: &[Record]) -> Option<String> {
+    let read: Vec<Intent> = records.iter().map(|record| Intent::read(&record.text)).collect();
+    Intent::merged(&read).map(|intent| intent.to_string())
 }
 
 /// A record that was meant to be one and is none, or has no policy that can be read.
 fn unreadable(at: &Domain, known: Known<'_>) -> Option<Suspect> {
     let name = at.prepend("_dmarc").ok()?;
-    let text = known.texts(&name).into_iter().find(|text| text.to_ascii_lowercase().contains("dmarc"))?;
-    let corrected = corrected_dmarc(&text);
-    let usable = is_usable_dmarc(&corrected).then_some(corrected);
+    let text = known.texts(&name).into_iter().find(|text| dmarc::is_near(text))?;
+    let intent = Intent::read(&text).without_removed();
+    // Whoever was to get the reports is not told by what is left, and nobody is put in their place.
+    let usable = (!intent.has_lost("rua")).then(|| intent.to_string());
     let fixes = Place { at, name: &name, known }.in_place(Step::CorrectDmarc, Some(text), usable);
     let cause = RootCause::DmarcSyntax { domain: at.clone() };
     let evidence = vec![known.evidence(&name, RecordType::Txt)];
@@ -116,27 +111,26 @@ fn unreadable(at: &Domain, known: Known<'_>) -> Option<Suspect> {
 }
 
 /// What a domain's policy leaves open.
-pub(super) fn of_policy(
-    policy: &DmarcPolicyReport,
-    domain: &Domain,
-    findings: &[Finding],
-    known: Known<'_>,
-) -> Vec<Suspect> {
+pub(super) fn of_policy(policy: &DmarcPolicyReport, domain: &Domain, known: Known<'_>) -> Vec<Suspect> {
     let Some(found) = &policy.record else { return Vec::new() };
-    let mut suspects: Vec<Suspect> = bad_value(found, findings, known).into_iter().collect();
+    let mut suspects: Vec<Suspect> = misread(found, known).into_iter().collect();
     suspects.extend(unauthorized(policy, found, known));
     let above = found.location != Location::AuthorDomain;
     suspects.extend(weak(found, domain, above, known));
     suspects
 }
 
-/// A policy word that nobody knows.
-fn bad_value(found: &DmarcRecordReport, findings: &[Finding], known: Known<'_>) -> Option<Suspect> {
-    let wrong = findings.iter().any(|finding| {
-        matches!(&finding.advice, AnyFinding::Dmarc(DmarcFinding::DmarcBadValue { tag, .. } | DmarcFinding::DmarcBadReportAddress { tag, .. })
-            if ["p", "sp", "np", "rua"].contains(&tag.as_str()))
-    });
-    wrong.then(|| unreadable(&found.at, known)).flatten()
+/// A record that says something else than it was meant to: what breaks the grammar is passed over (RFC 9989 §4.7).
+fn misread(found: &DmarcRecordReport, known: Known<'_>) -> Option<Suspect> {
+    let says = |record: &Record| {
+        let uris = |uris: &[ReportUri]| uris.iter().map(|uri| uri.uri.clone()).collect::<Vec<_>>();
+        let policies = (record.p.unwrap_or(Policy::None), record.sp, record.np);
+        let modes = (record.adkim, record.aspf, record.psd, record.testing, record.fo.is_some());
+        (policies, modes, uris(&record.rua), uris(&record.ruf))
+    };
+    let meant = Record::parse(&Intent::read(&found.record.text).to_string())?;
+    let is_right = found.record.has_valid_policies() && says(&meant) == says(&found.record);
+    if is_right { None } else { unreadable(&found.at, known) }
 }
 
 /// Reports that go to somebody who does not take them.
@@ -204,11 +198,7 @@ struct Place<'a> {
 impl Place<'_> {
     /// The record with tags changed, and without those that RFC 9989 took away.
     fn replaced(&self, step: Step, record: &Record, changes: &[(&str, &str)]) -> Vec<Fix> {
-        let mut text = without_removed_tags(&record.text).unwrap_or_else(|| record.text.clone());
-        // Receivers of RFC 7489 still apply a policy to a share of the mail; without it more would be hit than today.
-        let share =
-            tag_of(&record.text, "pct").filter(|_| record.p > Some(Policy::None) && record.pct < Some(100));
-        text = with_tags(&text, &share.iter().map(|share| ("pct", share.as_str())).collect::<Vec<_>>());
+        let text = without_removed_tags(&record.text).unwrap_or_else(|| record.text.clone());
         self.in_place(step, Some(record.text.clone()), Some(with_tags(&text, changes)))
     }
 
@@ -222,7 +212,11 @@ impl Place<'_> {
         };
         let (asking, raising) = (("rua", address.as_str()), [("p", policy.as_str()), ("t", "")]);
         let raise = Step::RaisePolicy { conditions: true };
-        if !record.rua.is_empty() {
+        let intent = Intent::read(&record.text);
+        if intent.has_lost("rua") {
+            return self.in_place(Step::AskForReports, Some(record.text.clone()), None);
+        }
+        if intent.addresses("rua").next().is_some() {
             return self.replaced(raise, record, &raising);
         }
         let mut fixes = self.replaced(Step::AskForReports, record, &[asking]);
