@@ -1,8 +1,9 @@
 //! What the conformance tests share: where the suites are, which cases may fail, and the score.
 
-#![allow(clippy::panic, clippy::expect_used, reason = "this crate is for tests: what is wrong ends them")]
+#![expect(clippy::panic, clippy::expect_used, reason = "this crate is for tests: what is wrong ends them")]
 
 pub mod fuzzed;
+pub mod imports;
 pub mod mail;
 pub mod shapes;
 pub mod slips;

@@ -98,7 +98,7 @@ impl Finding {
 /// The words of RFC 8601 §2.7.1 and RFC 9989 for a DMARC result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "each variant is the word it stands for")]
 pub enum DmarcResult {
     Pass,
     Fail,

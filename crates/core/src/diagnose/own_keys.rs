@@ -359,9 +359,10 @@ fn by_record(scene: &Scene<'_>, suspect: Suspect, name: &Domain, fix: Fix) -> Su
         .dkim
         .iter()
         .any(|s| s.verification.field.is_some() && key_name(s).as_ref() == Some(name));
-    match given && fix.value.is_some() && scene.report.summary.has_body {
-        true => suspect.by_records(vec![fix]),
-        false => suspect.by_next_message(vec![fix], senders::signed_by_author(scene)),
+    if given && fix.value.is_some() && scene.report.summary.has_body {
+        suspect.by_records(vec![fix])
+    } else {
+        suspect.by_next_message(vec![fix], senders::signed_by_author(scene))
     }
 }
 

@@ -4,7 +4,7 @@ use super::known::Known;
 use super::records::{with_tags, without_removed_tags};
 use super::scene::Scene;
 use super::suspect::Suspect;
-use crate::dmarc::{Consent, DmarcCause, Location, Policy, Record, ReportUri};
+use crate::dmarc::{Consent, DmarcCause, Location, Policy, Record, RecordProblem, ReportUri};
 use crate::dns::{Question, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::intent::dmarc::{self, Intent};
@@ -129,7 +129,8 @@ fn misread(found: &DmarcRecordReport, known: Known<'_>) -> Option<Suspect> {
         (policies, modes, uris(&record.rua), uris(&record.ruf))
     };
     let meant = Record::parse(&Intent::read(&found.record.text).to_string())?;
-    let is_right = found.record.has_valid_policies() && says(&meant) == says(&found.record);
+    let is_bad = |problem: &RecordProblem| matches!(problem, RecordProblem::BadValue { tag, .. } if ["p", "sp", "np"].contains(&tag.as_str()));
+    let is_right = !found.record.problems.iter().any(is_bad) && says(&meant) == says(&found.record);
     if is_right { None } else { unreadable(&found.at, known) }
 }
 

@@ -109,10 +109,7 @@ impl Evidence<'_> {
     /// Whether the body is what a signature says; `None` where that cannot be told.
     pub(crate) fn body_verified(&self, signature: &Signature) -> Option<bool> {
         let hash = self.bodies.get(&BodyRequest::of(signature))?;
-        match hash.digest == signature.body_hash {
-            true => Some(true),
-            false => self.body_known.then_some(false),
-        }
+        if hash.digest == signature.body_hash { Some(true) } else { self.body_known.then_some(false) }
     }
 }
 

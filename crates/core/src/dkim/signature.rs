@@ -235,9 +235,10 @@ impl<'a> Tags<'a> {
     /// `sig-q-tag-method *( [FWS] ":" [FWS] sig-q-tag-method )`: one of them must be known.
     fn query_methods(&self) -> Result<(), Cause> {
         let methods = without_fws(self.get("q").unwrap_or("dns/txt"));
-        match methods.split(':').any(|method| method == "dns/txt") {
-            true => Ok(()),
-            false => Err(Cause::QueryMethodUnknown { methods: shortened(&methods) }),
+        if methods.split(':').any(|method| method == "dns/txt") {
+            Ok(())
+        } else {
+            Err(Cause::QueryMethodUnknown { methods: shortened(&methods) })
         }
     }
 

@@ -27,7 +27,7 @@ pub struct Envelope {
 /// Where each part of an envelope stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "each field is the part of the envelope that it speaks of")]
 pub struct Sources {
     pub client_ip: Option<EnvelopeSource>,
     pub mail_from: Option<EnvelopeSource>,

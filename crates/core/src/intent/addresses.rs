@@ -99,10 +99,7 @@ fn uri(word: &str) -> Uri {
     let is_of_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     let fits =
         !local.is_empty() && host.contains('.') && host.chars().all(is_of_host) && !host.contains("..");
-    match fits {
-        true => Uri::Right(format!("mailto:{local}@{host}{query}{}", size_of(size))),
-        false => Uri::Unclear,
-    }
+    if fits { Uri::Right(format!("mailto:{local}@{host}{query}{}", size_of(size))) } else { Uri::Unclear }
 }
 
 /// `!10MB` is `!10m` (RFC 7489 §6.2).

@@ -8,7 +8,7 @@ use serde::Serialize;
 /// Advice on what a domain publishes besides SPF, DKIM keys and DMARC.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[allow(missing_docs, reason = "the fields are the names and counts that each variant speaks of")]
+#[expect(missing_docs, reason = "the fields are the names and counts that each variant speaks of")]
 pub enum PostureFinding {
     /// There is no MX, so mail goes to the domain's own address.
     MxImplicit,

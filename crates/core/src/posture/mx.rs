@@ -69,15 +69,11 @@ impl MxReport {
             seen.push(&host.host);
             findings
                 .extend(host.alias.clone().map(|target| PostureFinding::MxAlias { host: name(), target }));
-            match () {
-                // RFC 5321 §5.1: an MX names a host; an address written there is taken for a name that nobody has.
-                () if host.host.as_str().parse::<IpAddr>().is_ok() => {
-                    findings.push(PostureFinding::MxIsAddress { host: name() });
-                }
-                () if host.addresses.is_empty() && host.status.fault().is_none() => {
-                    findings.push(PostureFinding::MxNoAddress { host: name() });
-                }
-                () => {}
+            // RFC 5321 §5.1: an MX names a host; an address written there is taken for a name that nobody has.
+            if host.host.as_str().parse::<IpAddr>().is_ok() {
+                findings.push(PostureFinding::MxIsAddress { host: name() });
+            } else if host.addresses.is_empty() && host.status.fault().is_none() {
+                findings.push(PostureFinding::MxNoAddress { host: name() });
             }
         }
         findings

@@ -65,7 +65,7 @@ pub enum Place {
 /// Why a step is taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "step", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[allow(missing_docs, reason = "the fields are the names and addresses that each variant speaks of")]
+#[expect(missing_docs, reason = "the fields are the names and addresses that each variant speaks of")]
 pub enum Step {
     /// The alias of a key, which the provider signs with.
     PublishKeyAlias,
@@ -211,6 +211,13 @@ impl Fix {
         if let Some(name) = self.name.as_ref().filter(|_| self.host.is_none()) {
             self.host = Some(host_in(zone, name));
         }
+    }
+
+    /// Whether the record that stands there is the right one with white space before it.
+    #[must_use]
+    pub fn is_spaced(&self) -> bool {
+        let old = self.old.as_deref().unwrap_or_default();
+        old.trim_start() != old && self.value.as_deref() == Some(old.trim())
     }
 
     /// Which provider it is about.

@@ -110,10 +110,7 @@ fn alias(line: &Line, answer: &Answer) -> Live {
         return Live::There { dangling: line.purpose == Purpose::Key && !is_key };
     }
     let found = vec![target.to_string()];
-    match is_its(line, target) {
-        true => Live::AsGood { found },
-        false => Live::Differs { found },
-    }
+    if is_its(line, target) { Live::AsGood { found } } else { Live::Differs { found } }
 }
 
 /// Whether an alias leads to the line's own provider, in whichever form.

@@ -34,9 +34,10 @@ pub(super) fn footer(search: &mut Search<'_>) -> Option<BodyChange> {
             if digest == search.wanted {
                 // Lines of white space alone count as text where the canonicalisation is simple.
                 let blank = body.get(at..).unwrap_or_default().trim_ascii().is_empty();
-                return Some(match blank {
-                    true => BodyChange::BlankLines { place: Place::End },
-                    false => BodyChange::FooterAppended { line: number + 1, signed_length },
+                return Some(if blank {
+                    BodyChange::BlankLines { place: Place::End }
+                } else {
+                    BodyChange::FooterAppended { line: number + 1, signed_length }
                 });
             }
         }

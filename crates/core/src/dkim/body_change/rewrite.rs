@@ -138,10 +138,7 @@ pub(super) fn unwrap(body: &[u8], width: usize, spaced: bool, out: Out<'_>) {
     while let Some(line) = all.next() {
         let next = all.peek().map(|next| next.text).unwrap_or_default();
         let word = next.iter().position(|&b| b == b' ').unwrap_or(next.len());
-        let broken = match spaced {
-            true => line.text.len() + 1 + word > width,
-            false => line.text.len() == width,
-        };
+        let broken = if spaced { line.text.len() + 1 + word > width } else { line.text.len() == width };
         let joined = broken && !is_blank(line.text) && !is_blank(next);
         match (joined, spaced && !line.text.ends_with(b" ")) {
             (false, _) => out(line.raw),
