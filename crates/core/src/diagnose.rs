@@ -28,6 +28,7 @@ pub use records::without_removed_tags;
 pub(crate) use domain::domain;
 pub(crate) use message::{ask_ahead, message};
 pub(crate) use records::with_tags;
+pub(crate) use spf::ask_what_was_meant;
 
 /// The most causes that are shown of one report.
 pub const MAX_DIAGNOSES: usize = 6;

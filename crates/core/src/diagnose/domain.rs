@@ -34,7 +34,7 @@ pub(crate) async fn domain<R: Resolve>(
         report.dns = recorded.log();
     }
     if report.exists == Some(true) {
-        spf::ask_what_was_meant(recorded, &report.domain, report.spf.cause.as_ref()).await;
+        spf::ask_about_broken(recorded, &report.domain, report.spf.cause.as_ref()).await;
         report.dns = recorded.log();
     }
     let found = suspects(report).into_iter().take(MAX_DIAGNOSES);

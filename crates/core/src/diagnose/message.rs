@@ -18,6 +18,7 @@ use crate::message::address_list;
 use crate::providers::{Provider, by_own_domain};
 use crate::report::{Diagnosis, Evidence, Fix, MessageReport, RootCause, Step, Sureness, Verdict};
 use crate::together;
+use futures_util::future::join;
 use std::net::IpAddr;
 
 /// Asks, together with everything else, what the rules look at besides: how the author's keys stand at the providers that
@@ -37,7 +38,8 @@ pub(crate) async fn ask_ahead<R: Resolve>(resolver: &R, facts: &Facts<'_>) {
         questions.extend(keys::questions(provider, author));
     }
     questions.extend(own_keys::questions(facts));
-    together::all(questions.iter().map(|question| resolver.lookup(question))).await;
+    let asked = together::all(questions.iter().map(|question| resolver.lookup(question)));
+    join(asked, spf::ask_what_was_meant(resolver, author)).await;
 }
 
 /// Finds the causes and tries their cures.
@@ -83,7 +85,7 @@ async fn suspects<R: Resolve>(
         policy::ask_wrong_names(recorded, &author).await;
     }
     if let Some(domain) = report.spf.domain.as_ref().filter(|_| report.spf.aligned) {
-        spf::ask_what_was_meant(recorded, domain, report.spf.cause.as_ref()).await;
+        spf::ask_about_broken(recorded, domain, report.spf.cause.as_ref()).await;
     }
     let original = forwarded::original(recorded, facts, report).await;
     let owner = spf::owner(recorded, facts, report).await;

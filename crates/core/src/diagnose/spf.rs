@@ -106,7 +106,7 @@ impl Broken<'_> {
         let own = if of.is_within(self.zone) { self.known.spf_records(of) } else { Vec::new() };
         let suspect = self.suspect(cause);
         let mut suspect = match own.into_iter().next() {
-            Some(old) => self.mended(suspect, of, old),
+            Some(old) => self.mended(suspect, of, &old),
             None => suspect.untried(vec![Fix::none(Step::CorrectSpf { dropped: Vec::new() })]),
         };
         suspect.evidence.extend((of != self.domain).then(|| self.known.evidence(of, RecordType::Txt)));
@@ -114,16 +114,19 @@ impl Broken<'_> {
     }
 
     /// The record at a name, as it was meant.
-    fn mended(&self, suspect: Suspect, at: &Domain, old: String) -> Suspect {
-        let intent = self.read(&old);
+    fn mended(&self, suspect: Suspect, at: &Domain, old: &str) -> Suspect {
+        let intent = self.read(old);
         self.corrected(suspect, at, &intent, &intent.to_string())
     }
 
     /// What falls out is what the old record meant and the new one has not.
     fn corrected(&self, suspect: Suspect, at: &Domain, old: &Intent, text: &str) -> Suspect {
-        let step = Step::CorrectSpf { dropped: old.dropped_in(text) };
-        let change = (Some(old.written.clone()), Some(text.to_owned()));
-        self.or_by_hand(suspect, Fix::replace(step, at.clone(), RecordType::Txt, change))
+        let dropped = old.dropped_in(text);
+        // A record that lists nobody any more is no mending of one that listed somebody.
+        let is_empty = !dropped.is_empty() && Intent::of(text).terms.is_empty();
+        let change = (Some(old.written.clone()), Some(text.to_owned()).filter(|_| !is_empty));
+        let fix = Fix::replace(Step::CorrectSpf { dropped }, at.clone(), RecordType::Txt, change);
+        if is_empty { suspect.untried(vec![fix]) } else { self.or_by_hand(suspect, fix) }
     }
 
     /// A term that leads to a name without a record: a slip in a provider's name, or somebody who is gone. Whose record it stands in
@@ -137,10 +140,11 @@ impl Broken<'_> {
         };
         let intent = self.read(&old);
         let is_told = !intent.unclear.is_empty() || intent.terms.iter().any(is_near_provider);
-        let text = match is_told {
-            true => intent.to_string(),
+        let text = if is_told {
+            intent.to_string()
+        } else {
             // A name that DNS cannot hold.
-            false => intent.clone().without(|own| Some(own) == term.as_deref()).softened().to_string(),
+            intent.clone().without(|own| Some(own) == term.as_deref()).softened().to_string()
         };
         self.corrected(suspect, at, &intent, &text)
     }
@@ -190,23 +194,36 @@ pub(super) fn misread(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
 /// The most names that are asked what was meant by them.
 const MAX_ASKED: usize = 20;
 
-/// Asks what tells the meaning of a broken record: whether a name that it speaks of has a record of its own, or an address.
-pub(super) async fn ask_what_was_meant<R: Resolve>(
+/// Asks, while the rest of a check goes on, what tells the meaning of a broken record: whether a name that it speaks of has a record
+/// of its own, or an address.
+pub(crate) async fn ask_what_was_meant<R: Resolve>(resolver: &R, domain: &Domain) {
+    let at_domain = Question::new(domain.clone(), RecordType::Txt);
+    let texts: Vec<String> =
+        resolver.lookup(&at_domain).await.map(|answer| answer.texts().collect()).unwrap_or_default();
+    ask_about(resolver, &texts, &Heard::default()).await;
+}
+
+async fn ask_about<R: Resolve>(resolver: &R, texts: &[String], heard: &Heard) {
+    let own = |text: &&String| spf::Record::is_spf(text) || is_near(text);
+    let read = texts.iter().filter(own).map(|text| Intent::read(text, heard));
+    let broken: Vec<Intent> = read.filter(|intent| !intent.is_as_written()).collect();
+    let questions = broken.iter().flat_map(|intent| &intent.questions).take(MAX_ASKED);
+    together::all(questions.map(|question| resolver.lookup(question))).await;
+}
+
+/// Asks the same of a record of one's own that breaks further down, where it was not asked yet.
+pub(super) async fn ask_about_broken<R: Resolve>(
     recorded: &Recorded<R>,
     domain: &Domain,
     cause: Option<&SpfCause>,
 ) {
     let at = match cause {
-        Some(SpfCause::SeveralRecords { domain: at, .. } | SpfCause::NoRecord { domain: at }) => at,
         Some(SpfCause::Syntax { domain: at, .. }) => at,
-        Some(SpfCause::IncludeHasNoRecord { .. } | SpfCause::RedirectHasNoRecord { .. }) => domain,
+        Some(cause) if cause.result() == SpfResult::Permerror => domain,
         _ => return,
     };
     let log = recorded.log();
-    let (known, heard) = (Known(&log), Heard::of(domain, &log));
-    let meant = known.texts(at).into_iter().filter(|text| spf::Record::is_spf(text) || is_near(text));
-    let questions: Vec<Question> = meant.flat_map(|text| Intent::read(&text, &heard).questions).collect();
-    together::all(questions.iter().take(MAX_ASKED).map(|question| recorded.lookup(question))).await;
+    ask_about(recorded, &Known(&log).texts(at), &Heard::of(domain, &log)).await;
 }
 
 const fn is_near_provider(meant: &Meant) -> bool {
@@ -218,7 +235,7 @@ fn no_record(broken: &Broken<'_>) -> Suspect {
     let Broken { domain, known, .. } = *broken;
     if let Some(near) = known.texts(domain).into_iter().find(|text| is_near(text)) {
         let cause = RootCause::SpfSyntax { domain: domain.clone(), term: None };
-        return broken.mended(broken.suspect(cause), domain, near);
+        return broken.mended(broken.suspect(cause), domain, &near);
     }
     let hosts = known.exchangers(domain);
     let provider = hosts.iter().find_map(providers::by_mx).and_then(|provider| provider.includes.first());
