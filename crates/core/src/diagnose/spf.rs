@@ -238,9 +238,12 @@ fn no_record(broken: &Broken<'_>) -> Suspect {
         return broken.mended(broken.suspect(cause), domain, &near);
     }
     let hosts = known.exchangers(domain);
+    let has_address = !known.addresses(domain).is_empty();
     let provider = hosts.iter().find_map(providers::by_mx).and_then(|provider| provider.includes.first());
     let record = match provider.filter(|include| !include.contains('*')) {
         Some(include) => Intent::empty().with(&format!("include:{include}")),
+        // A host whose mail goes to its own address sends from there as well (RFC 5321 §5.1).
+        None if hosts.is_empty() && has_address => Intent::empty().with("a"),
         None if hosts.is_empty() => Intent::empty().ending_in(Qualifier::Fail),
         None => Intent::empty().with("mx"),
     };

@@ -9,7 +9,7 @@ impl Intent {
     pub fn merged(records: &[Self]) -> Option<Self> {
         let first = match records {
             [one] => return Some(one.clone()),
-            several => several.first()?,
+            several => several.iter().min_by_key(|record| record.policy())?,
         };
         let mut all = Self { written: String::new(), ..first.clone() };
         let p = records.iter().map(Self::policy).min()?;
