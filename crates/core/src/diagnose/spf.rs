@@ -61,6 +61,9 @@ pub(super) fn of_cause(
     }
 }
 
+/// A record mended with all that was meant.
+const WITHOUT_LOSS: Step = Step::CorrectSpf { dropped: Vec::new() };
+
 /// A record that breaks, and where it stands.
 struct Broken<'a> {
     domain: &'a Domain,
@@ -93,11 +96,8 @@ impl Broken<'_> {
 
     fn several(&self, count: usize) -> Suspect {
         let merged = Intent::merged(self.records.iter().map(|record| self.read(record)).collect());
-        let text = merged.to_string();
-        let dropped = merged.dropped_in(&text);
-        let step = if dropped.is_empty() { Step::MergeSpf } else { Step::CorrectSpf { dropped } };
         let suspect = self.suspect(RootCause::SpfSeveralRecords { domain: self.domain.clone(), count });
-        self.or_by_hand(suspect, self.replace(step, Some(text)))
+        self.corrected(suspect, self.domain, &merged, &merged.to_string(), Step::MergeSpf)
     }
 
     /// A record of one's own that is included can be mended as well; somebody else's only by its owner.
@@ -116,16 +116,17 @@ impl Broken<'_> {
     /// The record at a name, as it was meant.
     fn mended(&self, suspect: Suspect, at: &Domain, old: &str) -> Suspect {
         let intent = self.read(old);
-        self.corrected(suspect, at, &intent, &intent.to_string())
+        self.corrected(suspect, at, &intent, &intent.to_string(), WITHOUT_LOSS)
     }
 
-    /// What falls out is what the old record meant and the new one has not.
-    fn corrected(&self, suspect: Suspect, at: &Domain, old: &Intent, text: &str) -> Suspect {
+    /// What falls out is what the old record meant and the new one has not; `whole` is the step where that is nothing.
+    fn corrected(&self, suspect: Suspect, at: &Domain, old: &Intent, text: &str, whole: Step) -> Suspect {
         let dropped = old.dropped_in(text);
         // A record that lists nobody any more is no mending of one that listed somebody.
         let is_empty = !dropped.is_empty() && Intent::of(text).terms.is_empty();
+        let step = if dropped.is_empty() { whole } else { Step::CorrectSpf { dropped } };
         let change = (Some(old.written.clone()), Some(text.to_owned()).filter(|_| !is_empty));
-        let fix = Fix::replace(Step::CorrectSpf { dropped }, at.clone(), RecordType::Txt, change);
+        let fix = Fix::replace(step, at.clone(), RecordType::Txt, change);
         if is_empty { suspect.untried(vec![fix]) } else { self.or_by_hand(suspect, fix) }
     }
 
@@ -146,7 +147,7 @@ impl Broken<'_> {
             // A name that DNS cannot hold.
             intent.clone().without(|own| Some(own) == term.as_deref()).softened().to_string()
         };
-        self.corrected(suspect, at, &intent, &text)
+        self.corrected(suspect, at, &intent, &text, WITHOUT_LOSS)
     }
 
     fn over_limits(&self, cause: &SpfCause, tree: Option<&Node>) -> Suspect {

@@ -125,7 +125,8 @@ pub(super) fn why(fix: &Fix) -> String {
                                the others away."
             .into(),
         Step::CorrectDmarc if fix.is_spaced() => {
-            "A space stands before the record, and with it receivers take it for none. This is the same record without it."
+            "A space stands before the record, and with it receivers take it for none. This is the \
+                         same record without it."
                 .into()
         }
         Step::CorrectDmarc => "The record as it seems to have been meant. Look whether it is.".into(),

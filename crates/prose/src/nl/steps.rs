@@ -126,7 +126,8 @@ pub(super) fn why(fix: &Fix) -> String {
                                gaat. Haal de andere weg."
             .into(),
         Step::CorrectDmarc if fix.is_spaced() => {
-            "Er staat een spatie voor het record, en daarmee geldt het voor ontvangers niet. Dit is hetzelfde record zonder die spatie."
+            "Er staat een spatie voor het record, en daarmee geldt het voor ontvangers niet. Dit is \
+                         hetzelfde record zonder die spatie."
                 .into()
         }
         Step::CorrectDmarc => "Het record zoals het bedoeld lijkt. Kijk of dat klopt.".into(),
