@@ -4,6 +4,7 @@
 
 mod args;
 mod check;
+mod failure;
 mod setup;
 mod text;
 
@@ -17,7 +18,10 @@ fn main() -> ExitCode {
         args::Request::Version => {
             Ok(check::Outcome { output: format!("waxseal {}\n", env!("CARGO_PKG_VERSION")), failed: false })
         }
-        args::Request::Check(request) => check::run(*request),
+        args::Request::Check(request) => {
+            let lang = request.lang;
+            check::run(*request).map_err(|why| (why, lang))
+        }
     });
     match outcome {
         Ok(outcome) => {
@@ -25,8 +29,8 @@ fn main() -> ExitCode {
             let _ = std::io::stdout().write_all(outcome.output.as_bytes());
             ExitCode::from(u8::from(outcome.failed))
         }
-        Err(reason) => {
-            let _ = writeln!(std::io::stderr(), "waxseal: {}", shown_in_line(&reason));
+        Err((why, lang)) => {
+            let _ = writeln!(std::io::stderr(), "waxseal: {}", shown_in_line(&why.sentence(lang)));
             ExitCode::from(2)
         }
     }

@@ -395,8 +395,8 @@ fn a_plan_is_drawn_at_once_and_as_answers_come() {
         checker.set_up("https://dns.example/q".into(), "en", Fields(&nothing), Some(Act::SetUp))
     });
     assert!(!page.checker.plan.refused.is_empty() && page.done == ["stop planning"]);
-    page.step(|checker| checker.planned(Err("no resolver".into())));
-    assert_eq!(page.checker.plan.trouble.as_deref(), Some("no resolver"));
+    page.step(|checker| checker.planned(Err(EndpointError::NoHost)));
+    assert_eq!(page.checker.plan.trouble, Some(EndpointError::NoHost));
 }
 
 #[test]

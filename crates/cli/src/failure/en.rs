@@ -1,0 +1,74 @@
+//! English.
+
+use super::{Complaint, ids, languages, refused};
+use std::io::ErrorKind;
+use waxseal_core::setup::{Refused, receivers, senders};
+use waxseal_prose::{Lang, Refusal};
+
+pub(super) fn sentence(why: &Complaint) -> String {
+    match why {
+        Complaint::NoCommand => "There is nothing to check; see waxseal --help.".to_owned(),
+        Complaint::UnknownCommand(name) => {
+            format!("There is no command \"{name}\"; see waxseal --help.")
+        }
+        Complaint::UnknownOption(name) => format!("There is no option {name}; see waxseal --help."),
+        Complaint::NoValue(option) => format!("{option} needs a value; see waxseal --help."),
+        Complaint::UnexpectedValue(option) => format!("{option} takes no value; see waxseal --help."),
+        Complaint::NotUtf8(text) => format!("{text} is not UTF-8."),
+        Complaint::SeveralMessages => "One message can be checked at a time.".to_owned(),
+        Complaint::WhichDomain => "Which domain? Name it after the command.".to_owned(),
+        Complaint::SeveralDomains => "One domain can be set up at a time.".to_owned(),
+        Complaint::SeveralReceivers => {
+            "Mail arrives at one provider; name it once with --receives.".to_owned()
+        }
+        Complaint::SpfNeeds("--mail-from") => "spf needs --mail-from, empty for the null sender.".to_owned(),
+        Complaint::SpfNeeds(option) => format!("spf needs {option}."),
+        Complaint::MarkdownHere => {
+            "--markdown is for messages and domains, and does not go with --json.".to_owned()
+        }
+        Complaint::ZoneAndDoh => "--zone and --doh cannot be given together.".to_owned(),
+        Complaint::NotATime(text) => format!("\"{text}\" is not a time like 2026-01-01T00:00:00Z."),
+        Complaint::UnknownLanguage(text) => {
+            format!("There is no language \"{text}\"; there are {}.", languages())
+        }
+        Complaint::Setup(found) => refused(Lang::En, found, in_options),
+        Complaint::Unreadable(file, kind) => {
+            let name = file.as_deref().unwrap_or("Standard input");
+            format!("{name} cannot be read: {}.", unread(*kind))
+        }
+        Complaint::NotJson(file, line) => format!("{file} is no zone file: line {line} is no JSON."),
+        Complaint::NotAZone(file, why) => {
+            format!("{file} is no zone file. {}", why.sentence(Lang::En))
+        }
+        Complaint::NoRuntime => "The system lets this program wait for no network.".to_owned(),
+        Complaint::NoResolver => {
+            "The DNS resolver could not be reached; name another with --doh, or a file with --zone."
+                .to_owned()
+        }
+        Complaint::NotWritten => "The report cannot be written as JSON.".to_owned(),
+    }
+}
+
+/// What is said otherwise where it is chosen by options.
+fn in_options(refused: &Refused) -> Option<String> {
+    match refused {
+        Refused::NothingChosen => Some("What sends? Name it with --sends, or say --sends nothing.".into()),
+        Refused::UnknownSender { text } => {
+            Some(format!("No sender is called \"{text}\"; there are {}.", ids(senders())))
+        }
+        Refused::UnknownReceiver { text } => {
+            Some(format!("Mail cannot arrive at \"{text}\"; it can at {}.", ids(receivers())))
+        }
+        _ => None,
+    }
+}
+
+const fn unread(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::NotFound => "there is no such file",
+        ErrorKind::PermissionDenied => "you may not read it",
+        ErrorKind::IsADirectory => "it is a folder",
+        ErrorKind::InvalidData => "it is not UTF-8",
+        _ => "the system gave an error",
+    }
+}

@@ -1,0 +1,82 @@
+//! Nederlands.
+
+use super::{Complaint, ids, languages, refused};
+use std::io::ErrorKind;
+use waxseal_core::setup::{Refused, receivers, senders};
+use waxseal_prose::{Lang, Refusal};
+
+pub(super) fn sentence(why: &Complaint) -> String {
+    match why {
+        Complaint::NoCommand => "Er is niets te controleren; zie waxseal --help.".to_owned(),
+        Complaint::UnknownCommand(name) => {
+            format!("Er is geen opdracht \"{name}\"; zie waxseal --help.")
+        }
+        Complaint::UnknownOption(name) => format!("Er is geen optie {name}; zie waxseal --help."),
+        Complaint::NoValue(option) => format!("Bij {option} hoort een waarde; zie waxseal --help."),
+        Complaint::UnexpectedValue(option) => {
+            format!("Bij {option} hoort geen waarde; zie waxseal --help.")
+        }
+        Complaint::NotUtf8(text) => format!("{text} is geen UTF-8."),
+        Complaint::SeveralMessages => "Er kan één mail tegelijk gecontroleerd worden.".to_owned(),
+        Complaint::WhichDomain => "Welk domein? Noem het achter de opdracht.".to_owned(),
+        Complaint::SeveralDomains => "Er kan één domein tegelijk ingericht worden.".to_owned(),
+        Complaint::SeveralReceivers => {
+            "Mail komt bij één provider aan; noem die één keer met --receives.".to_owned()
+        }
+        Complaint::SpfNeeds("--mail-from") => {
+            "Bij spf hoort --mail-from, leeg voor een lege afzender.".to_owned()
+        }
+        Complaint::SpfNeeds(option) => format!("Bij spf hoort {option}."),
+        Complaint::MarkdownHere => {
+            "--markdown is voor mails en domeinen, en gaat niet samen met --json.".to_owned()
+        }
+        Complaint::ZoneAndDoh => "--zone en --doh gaan niet samen.".to_owned(),
+        Complaint::NotATime(text) => format!("\"{text}\" is geen tijd zoals 2026-01-01T00:00:00Z."),
+        Complaint::UnknownLanguage(text) => {
+            format!("Er is geen taal \"{text}\"; wel {}.", languages())
+        }
+        Complaint::Setup(found) => refused(Lang::Nl, found, in_options),
+        Complaint::Unreadable(file, kind) => {
+            let name = file.as_deref().unwrap_or("De standaardinvoer");
+            format!("{name} is niet te lezen: {}.", unread(*kind))
+        }
+        Complaint::NotJson(file, line) => {
+            format!("{file} is geen zonebestand: regel {line} is geen JSON.")
+        }
+        Complaint::NotAZone(file, why) => {
+            format!("{file} is geen zonebestand. {}", why.sentence(Lang::Nl))
+        }
+        Complaint::NoRuntime => "Het systeem laat dit programma niet op het netwerk wachten.".to_owned(),
+        Complaint::NoResolver => {
+            "De DNS-resolver was niet te bereiken; noem een andere met --doh, of een bestand met --zone."
+                .to_owned()
+        }
+        Complaint::NotWritten => "Het rapport kon niet als JSON geschreven worden.".to_owned(),
+    }
+}
+
+/// Wat anders gezegd wordt waar het met opties gekozen is.
+fn in_options(refused: &Refused) -> Option<String> {
+    match refused {
+        Refused::NothingChosen => {
+            Some("Wat verstuurt er? Noem het met --sends, of zeg --sends nothing.".into())
+        }
+        Refused::UnknownSender { text } => {
+            Some(format!("Geen verzender heet \"{text}\"; er zijn {}.", ids(senders())))
+        }
+        Refused::UnknownReceiver { text } => {
+            Some(format!("Mail kan niet bij \"{text}\" aankomen; wel bij {}.", ids(receivers())))
+        }
+        _ => None,
+    }
+}
+
+const fn unread(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::NotFound => "dat bestand is er niet",
+        ErrorKind::PermissionDenied => "je mag het niet lezen",
+        ErrorKind::IsADirectory => "het is een map",
+        ErrorKind::InvalidData => "het is geen UTF-8",
+        _ => "het systeem gaf een fout",
+    }
+}
