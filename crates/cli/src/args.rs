@@ -12,40 +12,6 @@ use waxseal_core::setup::{Choices, HOSTS, Typed};
 use waxseal_core::time::Timestamp;
 use waxseal_prose::Lang;
 
-/// What `--help` prints.
-pub(crate) const HELP: &str = "\
-waxseal: who really vouches for an e-mail
-
-usage:
-  waxseal message [FILE|-] [--ip IP] [--mail-from ADDRESS] [--helo NAME] [--from DOMAIN] [--trust AUTHSERV_ID]
-  waxseal domain DOMAIN... [--selector NAME]... [--mta-sts-policy FILE]
-  waxseal spf --ip IP --mail-from ADDRESS --helo NAME [--receiver NAME]
-  waxseal setup DOMAIN --sends ID... [--own-ip IP|RANGE]... [--sends-other NAME]... [--tenant NAME]
-                [--receives ID|HOST|nowhere]... [--reports ADDRESS]
-
-what setup takes:
-  --sends ID         a provider that sends in the domain's name, such as microsoft365; nothing, where
-                     nothing does
-  --own-ip IP        the address or range of a server of your own
-  --sends-other NAME a service that is not in the catalogue
-  --tenant NAME      what stands before .onmicrosoft.com, for a domain added to Microsoft 365 before May 2025
-  --receives ID      where mail arrives: a provider, the names of your own servers, or nowhere; as now if
-                     left out
-  --reports ADDRESS  where DMARC reports go
-
-for all of them:
-  --doh URL       the DNS resolver to ask (default https://cloudflare-dns.com/dns-query)
-  --zone FILE     answers from a zone file, or from the log of a report; touches no network
-  --draft 'NAME TYPE VALUE'
-                  puts a record over DNS before checking; repeatable; an empty value takes the record away
-  --now RFC3339   the time of the check
-  --json          one JSON value on standard output
-  --markdown      the report of a message or a domain as Markdown, for a ticket
-  --lang en|nl    the language of the text
-
-exit status: 0 nothing fails, 1 something fails, 2 the check could not run
-";
-
 /// The resolver asked where none is named.
 pub(crate) const DEFAULT_DOH: &str = "https://cloudflare-dns.com/dns-query";
 
@@ -120,14 +86,11 @@ struct Options {
     lang: Option<Lang>,
 }
 
-/// Reads the command line.
-///
-/// # Errors
-/// What is wrong with it, and the language to say that in.
-pub(crate) fn read() -> Result<Request, (Failure, Lang)> {
+/// Reads the command line: what it asks for, or what is wrong with it, and the language to answer in.
+pub(crate) fn read() -> (Result<Request, Failure>, Lang) {
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     let lang = language_of(&arguments);
-    parse(lexopt::Parser::from_args(arguments)).map_err(|why| (why, lang))
+    (parse(lexopt::Parser::from_args(arguments)), lang)
 }
 
 /// The language that is asked for, wherever it stands: what is wrong may stand before it.

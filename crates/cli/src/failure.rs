@@ -1,8 +1,6 @@
 //! Why a check could not run: a typed reason, with a sentence in every language.
 
-mod en;
-mod nl;
-
+use crate::locale::Words;
 use std::io::ErrorKind;
 use waxseal_core::dns::ZoneError;
 use waxseal_core::providers::Provider;
@@ -76,25 +74,70 @@ pub(crate) enum Complaint {
 
 impl Refusal for Complaint {
     fn sentence(&self, lang: Lang) -> String {
-        match lang {
-            Lang::En => en::sentence(self),
-            Lang::Nl => nl::sentence(self),
-        }
+        (Words::of(lang).complaint)(self)
     }
 }
 
 /// What was refused of a set-up, in one line: in the words of a terminal where `own` has them.
-fn refused(lang: Lang, refused: &[Refused], own: fn(&Refused) -> Option<String>) -> String {
+pub(crate) fn refused(lang: Lang, refused: &[Refused], own: fn(&Refused) -> Option<String>) -> String {
     let said = |refused| own(refused).unwrap_or_else(|| lang.setup().refused(refused));
     refused.iter().map(said).collect::<Vec<_>>().join(" ")
 }
 
 /// The stable names of providers.
-fn ids(providers: impl Iterator<Item = &'static Provider>) -> String {
+pub(crate) fn ids(providers: impl Iterator<Item = &'static Provider>) -> String {
     providers.map(|provider| provider.id).collect::<Vec<_>>().join(", ")
 }
 
 /// The tags of all languages.
-fn languages() -> String {
+pub(crate) fn languages() -> String {
     Lang::ALL.map(Lang::tag).join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every complaint; one that is left out does not compile.
+    fn complaints() -> Vec<Complaint> {
+        use Complaint as C;
+        let _is_whole = |one: &C| match one {
+            C::NoCommand | C::UnknownCommand(_) | C::UnknownOption(_) | C::NoValue(_) => (),
+            C::UnexpectedValue(_) | C::NotUtf8(_) | C::SeveralMessages | C::WhichDomain => (),
+            C::SeveralDomains | C::SeveralReceivers | C::SpfNeeds(_) | C::MarkdownHere => (),
+            C::ZoneAndDoh | C::NotATime(_) | C::UnknownLanguage(_) | C::Setup(_) => (),
+            C::Unreadable(..) | C::NotJson(..) | C::NotAZone(..) => (),
+            C::NoRuntime | C::NoResolver | C::NotWritten => (),
+        };
+        let x = || "x.example".to_owned();
+        let texts = [C::UnknownCommand, C::UnknownOption, C::NoValue, C::UnexpectedValue, C::NotUtf8];
+        let mut all: Vec<C> = texts.into_iter().map(|of| of(x())).collect();
+        all.extend([C::NotATime(x()), C::UnknownLanguage(x()), C::NotJson(x(), 3)]);
+        all.extend([C::NoCommand, C::SeveralMessages, C::WhichDomain, C::SeveralDomains]);
+        all.extend([C::SeveralReceivers, C::MarkdownHere, C::ZoneAndDoh]);
+        all.extend(["--ip", "--mail-from"].map(C::SpfNeeds));
+        all.extend([C::NoRuntime, C::NoResolver, C::NotWritten, C::NotAZone(x(), ZoneError::Log)]);
+        let kinds = [ErrorKind::NotFound, ErrorKind::PermissionDenied, ErrorKind::IsADirectory];
+        all.extend(kinds.map(|kind| C::Unreadable(None, kind)));
+        all.extend([ErrorKind::InvalidData, ErrorKind::Other].map(|kind| C::Unreadable(Some(x()), kind)));
+        let chosen = [
+            Refused::NothingChosen,
+            Refused::UnknownSender { text: x() },
+            Refused::UnknownReceiver { text: x() },
+            Refused::NoHost,
+        ];
+        all.extend(chosen.map(|refused| C::Setup(vec![refused])));
+        all
+    }
+
+    #[test]
+    fn every_complaint_is_a_line_of_its_own_in_each_language() {
+        for complaint in complaints() {
+            let [english, dutch] = Lang::ALL.map(|lang| complaint.sentence(lang));
+            assert_ne!(english, dutch);
+            assert!(!english.contains('\n') && !dutch.contains('\n'), "{dutch}");
+            let words = [" the ", " and ", " with ", " that ", " cannot ", " not ", " there ", " to "];
+            assert!(words.iter().all(|word| !dutch.contains(word)), "{dutch}");
+        }
+    }
 }

@@ -5,23 +5,23 @@
 mod args;
 mod check;
 mod failure;
+mod locale;
 mod setup;
 mod text;
 
+use locale::Words;
 use std::io::Write;
 use std::process::ExitCode;
 use waxseal_core::shown::shown_in_line;
 
 fn main() -> ExitCode {
-    let outcome = args::read().and_then(|request| match request {
-        args::Request::Help => Ok(check::Outcome { output: args::HELP.to_owned(), failed: false }),
+    let (request, lang) = args::read();
+    let outcome = request.and_then(|request| match request {
+        args::Request::Help => Ok(check::Outcome { output: Words::of(lang).help.to_owned(), failed: false }),
         args::Request::Version => {
             Ok(check::Outcome { output: format!("waxseal {}\n", env!("CARGO_PKG_VERSION")), failed: false })
         }
-        args::Request::Check(request) => {
-            let lang = request.lang;
-            check::run(*request).map_err(|why| (why, lang))
-        }
+        args::Request::Check(request) => check::run(*request),
     });
     match outcome {
         Ok(outcome) => {
@@ -29,7 +29,7 @@ fn main() -> ExitCode {
             let _ = std::io::stdout().write_all(outcome.output.as_bytes());
             ExitCode::from(u8::from(outcome.failed))
         }
-        Err((why, lang)) => {
+        Err(why) => {
             let _ = writeln!(std::io::stderr(), "waxseal: {}", shown_in_line(&why.sentence(lang)));
             ExitCode::from(2)
         }

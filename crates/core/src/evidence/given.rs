@@ -19,7 +19,7 @@ pub struct Given {
 
 /// What is given by hand, still as text: out of a form, a command line, or the options of a call. `None` is not given; an
 /// empty MAIL FROM is the null reverse-path.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GivenText<'a> {
     /// The client address.
     pub ip: Option<&'a str>,

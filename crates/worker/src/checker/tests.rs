@@ -329,6 +329,8 @@ fn a_person_who_asks_again_has_it_asked_again() {
     assert_eq!(page.done, ["stop", "forget"]);
     let before = page.said.len();
     page.act(Act::Trust, &[("trust", " ")]).act(Act::Policy, &[("policy", "version: STSv1")]);
+    page.act(Act::AddSelector, &[("selector", "a b")]);
+    assert!(page.checker.session.selector_refused.is_some() && page.checker.session.selectors.is_empty());
     page.act(Act::AddSelector, &[("selector", " s1 ")]);
     assert_eq!(
         (page.checker.session.trust.as_deref(), page.checker.session.selectors.as_slice()),

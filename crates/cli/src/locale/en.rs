@@ -1,11 +1,52 @@
 //! English.
 
-use super::{Complaint, ids, languages, refused};
+use super::Words;
+use crate::failure::{Complaint, ids, languages, refused};
 use std::io::ErrorKind;
 use waxseal_core::setup::{Refused, receivers, senders};
 use waxseal_prose::{Lang, Refusal};
 
-pub(super) fn sentence(why: &Complaint) -> String {
+pub(super) static WORDS: Words = Words {
+    help: HELP,
+    claimed: "claimed",
+    spf: |result, domain, lookups| format!("SPF {result} for {domain} ({lookups}/10)"),
+    complaint: sentence,
+};
+
+const HELP: &str = "\
+waxseal: who really vouches for an e-mail
+
+usage:
+  waxseal message [FILE|-] [--ip IP] [--mail-from ADDRESS] [--helo NAME] [--from DOMAIN] [--trust AUTHSERV_ID]
+  waxseal domain DOMAIN... [--selector NAME]... [--mta-sts-policy FILE]
+  waxseal spf --ip IP --mail-from ADDRESS --helo NAME [--receiver NAME]
+  waxseal setup DOMAIN --sends ID... [--own-ip IP|RANGE]... [--sends-other NAME]... [--tenant NAME]
+                [--receives ID|HOST|nowhere]... [--reports ADDRESS]
+
+what setup takes:
+  --sends ID         a provider that sends in the domain's name, such as microsoft365; nothing, where
+                     nothing does
+  --own-ip IP        the address or range of a server of your own
+  --sends-other NAME a service that is not in the catalogue
+  --tenant NAME      what stands before .onmicrosoft.com, for a domain added to Microsoft 365 before May 2025
+  --receives ID      where mail arrives: a provider, the names of your own servers, or nowhere; as now if
+                     left out
+  --reports ADDRESS  where DMARC reports go
+
+for all of them:
+  --doh URL       the DNS resolver to ask (default https://cloudflare-dns.com/dns-query)
+  --zone FILE     answers from a zone file, or from the log of a report; touches no network
+  --draft 'NAME TYPE VALUE'
+                  puts a record over DNS before checking; repeatable; an empty value takes the record away
+  --now RFC3339   the time of the check
+  --json          one JSON value on standard output
+  --markdown      the report of a message or a domain as Markdown, for a ticket
+  --lang en|nl    the language of the text
+
+exit status: 0 nothing fails, 1 something fails, 2 the check could not run
+";
+
+fn sentence(why: &Complaint) -> String {
     match why {
         Complaint::NoCommand => "There is nothing to check; see waxseal --help.".to_owned(),
         Complaint::UnknownCommand(name) => {

@@ -1,11 +1,54 @@
 //! Nederlands.
 
-use super::{Complaint, ids, languages, refused};
+use super::Words;
+use crate::failure::{Complaint, ids, languages, refused};
 use std::io::ErrorKind;
 use waxseal_core::setup::{Refused, receivers, senders};
 use waxseal_prose::{Lang, Refusal};
 
-pub(super) fn sentence(why: &Complaint) -> String {
+pub(super) static WORDS: Words = Words {
+    help: HELP,
+    claimed: "volgens de ontvanger",
+    spf: |result, domain, lookups| format!("SPF {result} voor {domain} ({lookups}/10)"),
+    complaint: sentence,
+};
+
+const HELP: &str = "\
+waxseal: wie staat er echt in voor een e-mail
+
+gebruik:
+  waxseal message [BESTAND|-] [--ip IP] [--mail-from ADRES] [--helo NAAM] [--from DOMEIN]
+                  [--trust AUTHSERV_ID]
+  waxseal domain DOMEIN... [--selector NAAM]... [--mta-sts-policy BESTAND]
+  waxseal spf --ip IP --mail-from ADRES --helo NAAM [--receiver NAAM]
+  waxseal setup DOMEIN --sends ID... [--own-ip IP|REEKS]... [--sends-other NAAM]... [--tenant NAAM]
+                [--receives ID|SERVER|nowhere]... [--reports ADRES]
+
+wat setup aanneemt:
+  --sends ID         een provider die namens het domein verstuurt, zoals microsoft365; nothing als niets dat
+                     doet
+  --own-ip IP        het adres of de reeks van een eigen server
+  --sends-other NAAM een dienst die niet in de catalogus staat
+  --tenant NAAM      wat voor .onmicrosoft.com staat, bij een domein dat voor mei 2025 aan Microsoft 365 is
+                     toegevoegd
+  --receives ID      waar mail aankomt: een provider, de namen van eigen servers, of nowhere; zonder deze
+                     optie zoals nu
+  --reports ADRES    waar DMARC-rapporten heen gaan
+
+voor allemaal:
+  --doh URL       de DNS-resolver (standaard https://cloudflare-dns.com/dns-query)
+  --zone BESTAND  antwoorden uit een zonebestand, of uit het log van een rapport; zonder netwerk
+  --draft 'NAAM TYPE WAARDE'
+                  test een record voordat je het publiceert; mag vaker; een lege waarde haalt het record weg
+  --now RFC3339   de tijd van de controle
+  --json          één JSON-waarde op de standaarduitvoer
+  --markdown      het rapport van een mail of een domein als Markdown, voor een ticket
+  --lang en|nl    de taal van de tekst
+
+exitstatus: 0 niets mis, 1 er is iets mis, 2 de controle kon niet draaien
+";
+
+fn sentence(why: &Complaint) -> String {
     match why {
         Complaint::NoCommand => "Er is niets te controleren; zie waxseal --help.".to_owned(),
         Complaint::UnknownCommand(name) => {
