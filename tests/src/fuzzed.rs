@@ -12,7 +12,7 @@ use arbitrary::{Arbitrary, Unstructured};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 24] = [
+pub const TARGETS: [Target; 27] = [
     ("address_list", messages::address_list),
     ("arc_set", messages::arc_set),
     ("authentication_results", messages::authentication_results),
@@ -27,6 +27,9 @@ pub const TARGETS: [Target; 24] = [
     ("dkim_signature", messages::dkim_signature),
     ("dmarc_record", records::dmarc_record),
     ("encoded_word", messages::encoded_word),
+    ("intent_dmarc", records::intent_dmarc),
+    ("intent_key", records::intent_key),
+    ("intent_spf", records::intent_spf),
     ("message", messages::message),
     ("mta_sts", records::mta_sts),
     ("received", messages::received),

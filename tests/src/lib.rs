@@ -1,10 +1,11 @@
 //! What the conformance tests share: where the suites are, which cases may fail, and the score.
 
-#![allow(clippy::panic, clippy::expect_used, reason = "this crate is for tests: what is wrong ends them")]
+#![expect(clippy::panic, clippy::expect_used, reason = "this crate is for tests: what is wrong ends them")]
 
 pub mod fuzzed;
 pub mod mail;
 pub mod shapes;
+pub mod slips;
 
 use serde::Deserialize;
 use std::collections::BTreeSet;

@@ -1,5 +1,4 @@
 //! ARC against ValiMail's suite and two real chains.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
 use waxseal_core::dkim::verify;
 use waxseal_core::message::{Message, Origin};

@@ -1,5 +1,4 @@
 //! Replays what fuzzing found, and what it starts from, through the functions that are fuzzed.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeSet;
 use std::fs;

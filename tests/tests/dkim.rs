@@ -1,5 +1,4 @@
 //! DKIM against the suites of OpenDKIM, Mail::DKIM, DKIM Verifier, mail-auth and dkimpy.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
 use waxseal_core::dkim::{DkimResult, Verification, verify};
 use waxseal_core::message::{Message, Origin};

@@ -1,5 +1,4 @@
 //! DMARC against the project's own set on RFC 9989: whole messages, checked as the page checks them.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
 use serde::Deserialize;
 use std::net::IpAddr;

@@ -1,5 +1,5 @@
 //! Domains made to look like ones that exist: the whole report of each, and the round trips it takes.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![expect(clippy::panic, reason = "a test that cannot be set up has to fail")]
 
 use insta::assert_json_snapshot;
 use std::cell::RefCell;

@@ -1,5 +1,4 @@
 //! Real header fields of the world, as receivers wrote them, from many kinds of programs.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
 use serde::Deserialize;
 use std::collections::BTreeSet;

@@ -1,5 +1,4 @@
 //! The public suffix list against its own tests.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::fs;
 use waxseal_core::dmarc::SuffixList;

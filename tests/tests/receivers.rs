@@ -1,5 +1,5 @@
 //! What each receiver writes into a header section, as it is read: claims, the envelope, and the hops with the way in.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has to fail")]
 
 use insta::assert_json_snapshot;
 use serde_json::json;

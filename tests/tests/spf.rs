@@ -1,10 +1,5 @@
 //! SPF against the suites of RFC 7208 and RFC 4408.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot be set up has to fail"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has to fail")]
 
 use serde::Deserialize;
 use waxseal_core::dns::Zone;

@@ -2,7 +2,7 @@
 //!
 //! Each function returns a Promise of the report as a plain object, and rejects with an `Error` whose message is one
 //! clear sentence. The work is done by a checker of its own, so that cancelling a check in the page ends no call.
-#![allow(unreachable_pub, reason = "wasm-bindgen exports these to JavaScript")]
+#![expect(unreachable_pub, reason = "wasm-bindgen exports these to JavaScript")]
 
 use crate::checker::Checker;
 use js_sys::{Error, Function, Promise};

@@ -85,9 +85,12 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             needs_dns(&report.dns)?;
             // Of two authors nobody can vouch for both.
             let failed = matches!(report.verdict, Verdict::Fail { .. } | Verdict::NoSingleAuthor);
-            outcome(check, &report, failed, || match check.markdown {
-                true => markdown::message(locale(check), &report, &session(drafts)),
-                false => text::message(check.lang, &report),
+            outcome(check, &report, failed, || {
+                if check.markdown {
+                    markdown::message(locale(check), &report, &session(drafts))
+                } else {
+                    text::message(check.lang, &report)
+                }
             })
         }
         Subject::Domains { names, selectors, policy } => {
@@ -120,9 +123,12 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
 /// One report for one domain, a list for several.
 fn domains(check: &Check, reports: &[DomainReport], drafts: &[Draft]) -> Result<Outcome, Failure> {
     let failed = reports.iter().any(domain_fails);
-    let one = |report: &DomainReport| match check.markdown {
-        true => markdown::domain(locale(check), report, &session(drafts)),
-        false => text::domain(check.lang, report),
+    let one = |report: &DomainReport| {
+        if check.markdown {
+            markdown::domain(locale(check), report, &session(drafts))
+        } else {
+            text::domain(check.lang, report)
+        }
     };
     let said = || reports.iter().map(one).collect::<Vec<_>>().join("\n");
     match reports {

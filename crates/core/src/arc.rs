@@ -7,8 +7,8 @@ pub(crate) use chain::decide;
 pub use set::{ArcField, ChainStatus};
 pub(crate) use set::{Seal, Set, Sets};
 
+use crate::dkim::Algorithm;
 use crate::dkim::Cause;
-use crate::dkim::signature::Algorithm;
 use crate::domain::Domain;
 use serde::Serialize;
 

@@ -4,89 +4,14 @@
 
 pub mod base64;
 pub mod ed25519;
+mod hash;
+mod key_error;
 pub mod rsa;
 
+pub use hash::{Digest, HashAlgorithm, Hasher};
+pub use key_error::KeyError;
+
 use serde::Serialize;
-use sha1::Sha1;
-use sha2::{Digest as _, Sha256};
-
-/// The hash functions that DKIM has had (RFC 6376 §3.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum HashAlgorithm {
-    /// SHA-1, which RFC 8301 §3.1 rules out.
-    Sha1,
-    /// SHA-256.
-    Sha256,
-}
-
-impl HashAlgorithm {
-    /// The name in an `a=` or `h=` tag.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Sha1 => "sha1",
-            Self::Sha256 => "sha256",
-        }
-    }
-
-    /// How long its hashes are, in octets.
-    #[must_use]
-    pub const fn octets(self) -> usize {
-        match self {
-            Self::Sha1 => 20,
-            Self::Sha256 => 32,
-        }
-    }
-
-    /// The hash of a text that is at hand in one piece.
-    #[must_use]
-    pub fn digest(self, bytes: &[u8]) -> Digest {
-        let mut hasher = Hasher::new(self);
-        hasher.update(bytes);
-        hasher.finish()
-    }
-}
-
-/// The value of a hash function.
-pub type Digest = Vec<u8>;
-
-/// A hash in the making. A clone goes on from the same state, which makes the hashes of many prefixes cheap.
-#[derive(Clone, Debug)]
-pub enum Hasher {
-    /// A SHA-1 state.
-    Sha1(Sha1),
-    /// A SHA-256 state.
-    Sha256(Sha256),
-}
-
-impl Hasher {
-    /// The hash of nothing, yet.
-    #[must_use]
-    pub fn new(algorithm: HashAlgorithm) -> Self {
-        match algorithm {
-            HashAlgorithm::Sha1 => Self::Sha1(Sha1::new()),
-            HashAlgorithm::Sha256 => Self::Sha256(Sha256::new()),
-        }
-    }
-
-    /// Adds bytes.
-    pub fn update(&mut self, bytes: &[u8]) {
-        match self {
-            Self::Sha1(state) => state.update(bytes),
-            Self::Sha256(state) => state.update(bytes),
-        }
-    }
-
-    /// The hash of all that was added.
-    #[must_use]
-    pub fn finish(self) -> Digest {
-        match self {
-            Self::Sha1(state) => state.finalize().to_vec(),
-            Self::Sha256(state) => state.finalize().to_vec(),
-        }
-    }
-}
 
 /// The kinds of public key (RFC 6376 §3.6.1, RFC 8463 §4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -190,26 +115,6 @@ impl Opened<'_> {
     pub const fn is_of_another_key(&self) -> bool {
         matches!(self, Self::Rsa(None))
     }
-}
-
-/// Why the data of a public key cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum KeyError {
-    /// Neither a `SubjectPublicKeyInfo` nor an `RSAPublicKey` in DER.
-    NotDer,
-    /// A `SubjectPublicKeyInfo` for another algorithm.
-    OtherAlgorithm,
-    /// An even modulus, or an exponent that is not odd and between 3 and 2³³.
-    BadNumbers,
-    /// An RSA modulus shorter than [`rsa::MIN_BITS`].
-    TooShort,
-    /// An RSA modulus longer than [`rsa::MAX_BITS`].
-    TooLong,
-    /// An Ed25519 key that is not 32 octets long (RFC 8463 §4.2); often one wrapped in DER.
-    BadLength,
-    /// 32 octets that are no point on the curve.
-    NotAPoint,
 }
 
 #[cfg(test)]

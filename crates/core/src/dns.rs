@@ -33,7 +33,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 /// Answers one DNS question.
 ///
 /// Futures need not be `Send`: a browser's never are.
-#[allow(async_fn_in_trait)]
+#[expect(async_fn_in_trait, reason = "futures of a browser are never Send, and no caller asks for it")]
 pub trait Resolve {
     /// Asks one question, following CNAMEs, and waits for the whole answer.
     ///
@@ -57,7 +57,7 @@ impl<R: Resolve + ?Sized> Resolve for std::rc::Rc<R> {
 /// The record types this project asks for, named as in RFC 1035 and its successors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "UPPERCASE")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "each variant is the word it stands for")]
 pub enum RecordType {
     A,
     Aaaa,

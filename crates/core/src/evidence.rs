@@ -14,7 +14,7 @@ mod remarks;
 pub use author::{Author, AuthorSource, Tables, author};
 pub use authres::{AuthenticationResults, MAX_RESULTS, MethodResult, arc_instance};
 pub use claims::{Claim, Difference, MAX_CLAIMS, Reason, claims, received_spf, trusted};
-pub use envelope::{Envelope, EnvelopeSource, Sources, boundary, envelope};
+pub use envelope::{Envelope, EnvelopeSource, Sources, envelope};
 pub use given::{Given, GivenText, Unusable, client_address};
 pub use received::{Hop, MAX_HOPS, hops};
 pub use received_spf::ReceivedSpf;

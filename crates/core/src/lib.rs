@@ -18,6 +18,7 @@ pub mod domain;
 pub mod evidence;
 pub mod finding;
 pub mod input;
+pub mod intent;
 pub mod json;
 mod judge;
 pub mod message;

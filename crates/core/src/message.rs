@@ -7,12 +7,15 @@ mod address;
 mod compound_file;
 mod encoded_word;
 mod header;
+mod origin;
 mod paste;
+mod repair;
 
 pub use address::{MAX_MAILBOXES, Mailbox, MailboxList, address_list};
 pub use encoded_word::{DecodeCharset, decode};
 pub use header::{Field, MAX_FIELDS, MAX_HEADER};
-pub use paste::Repair;
+pub use origin::Origin;
+pub use repair::Repair;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -21,15 +24,6 @@ use std::ops::Range;
 ///
 /// Mailbox providers stop at 25 to 50 MB, and base64 adds a third.
 pub const MAX_MESSAGE: usize = 64 * 1024 * 1024;
-
-/// How the bytes reached us, which decides what may have happened to them on the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// Copied as text from a mail program or web page: line ends, tabs and indentation may have changed.
-    Paste,
-    /// Read from a file, byte for byte.
-    File,
-}
 
 /// What followed the header section.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 mod bimi;
 mod dane;
 mod dnssec;
+mod exchangers;
 mod finding;
 mod mta_sts;
 mod mx;
@@ -27,8 +28,8 @@ pub use tls_rpt::{TlsRptRecord, TlsRptReport};
 
 pub(crate) use bimi::bimi;
 pub(crate) use dnssec::dnssec;
+pub(crate) use exchangers::{Exchangers, exchangers};
 pub(crate) use mta_sts::mta_sts;
-pub(crate) use mx::{Exchangers, exchangers};
 pub(crate) use names::{ENOUGH_NAME_SERVERS, is_bare_refusal, names, sending};
 pub(crate) use selectors::keys;
 pub(crate) use tls_rpt::tls_rpt;

@@ -15,7 +15,7 @@ mod requirements;
 mod rfc7489;
 
 pub use diagnosis::{Diagnosis, Evidence, KeySetup, RootCause, Sureness};
-pub use dmarc::{DmarcPolicyReport, DmarcRecordReport, DmarcReport, DmarcResult, IdentifierReport};
+pub use dmarc::{DmarcPolicyReport, DmarcRecordReport, DmarcReport, IdentifierReport};
 pub use domain::DomainReport;
 pub use fix::{Action, Fix, Place, Step};
 pub use message::{
@@ -92,5 +92,31 @@ impl Finding {
             AnyFinding::Posture(finding) => finding,
         };
         Self { severity: known.severity(), citation: known.citation(), subject: subject.into(), advice }
+    }
+}
+
+/// The words of RFC 8601 §2.7.1 and RFC 9989 for a DMARC result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "each variant is the word it stands for")]
+pub enum DmarcResult {
+    Pass,
+    Fail,
+    None,
+    Temperror,
+    Permerror,
+}
+
+impl DmarcResult {
+    /// The word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::None => "none",
+            Self::Temperror => "temperror",
+            Self::Permerror => "permerror",
+        }
     }
 }

@@ -6,8 +6,10 @@
 
 mod arrival;
 mod choices;
+mod draft;
 mod judge;
 mod keys;
+mod line;
 mod live;
 mod plan;
 mod policy;
@@ -20,8 +22,9 @@ pub use choices::{
     Arrival, Choices, HOSTS, MAX_ADDRESSES, MAX_HOSTS, MAX_OTHER, MAX_OTHERS, NOTHING, NOWHERE,
     ReportAddress, Typed, UNCHANGED, receivers, senders,
 };
-pub use judge::Live;
-pub use plan::{LeftOut, Line, Plan, Published, Purpose, Reason, Value, plan};
+pub use draft::{LeftOut, Published};
+pub use line::{Line, Live, Purpose, Reason, Value};
+pub use plan::{Plan, plan};
 pub use refused::Refused;
 pub use sending::{End, Kept, SpfPlan};
 pub use steps::Step;

@@ -6,19 +6,80 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+/// What a character does that is not seen itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hidden {
+    /// It turns the direction of what stands beside it (UAX #9).
+    Direction,
+    /// It takes no room, or none that shows.
+    Invisible,
+    /// It controls a terminal, ends a line, or does nothing any more.
+    Control,
+}
+
+/// The characters that are hidden, in order: the first and the last of a run, what they do, and their short name in Unicode.
+const HIDDEN: [(char, char, Hidden, &str); 38] = [
+    ('\0', '\0', Hidden::Control, "NUL"),
+    ('\u{7}', '\u{7}', Hidden::Control, "BEL"),
+    ('\u{8}', '\u{8}', Hidden::Control, "BS"),
+    ('\u{b}', '\u{b}', Hidden::Control, "VT"),
+    ('\u{c}', '\u{c}', Hidden::Control, "FF"),
+    ('\r', '\r', Hidden::Control, "CR"),
+    ('\u{1b}', '\u{1b}', Hidden::Control, "ESC"),
+    ('\u{7f}', '\u{7f}', Hidden::Control, "DEL"),
+    ('\u{85}', '\u{85}', Hidden::Control, "NEL"),
+    ('\u{ad}', '\u{ad}', Hidden::Invisible, "SHY"),
+    ('\u{34f}', '\u{34f}', Hidden::Invisible, "CGJ"),
+    ('\u{61c}', '\u{61c}', Hidden::Direction, "ALM"),
+    ('\u{115f}', '\u{1160}', Hidden::Invisible, "HF"),
+    ('\u{17b4}', '\u{17b5}', Hidden::Invisible, "KIV"),
+    ('\u{180b}', '\u{180d}', Hidden::Invisible, "FVS"),
+    ('\u{180e}', '\u{180e}', Hidden::Invisible, "MVS"),
+    ('\u{180f}', '\u{180f}', Hidden::Invisible, "FVS"),
+    ('\u{200b}', '\u{200b}', Hidden::Invisible, "ZWSP"),
+    ('\u{200c}', '\u{200c}', Hidden::Invisible, "ZWNJ"),
+    ('\u{200d}', '\u{200d}', Hidden::Invisible, "ZWJ"),
+    ('\u{200e}', '\u{200e}', Hidden::Direction, "LRM"),
+    ('\u{200f}', '\u{200f}', Hidden::Direction, "RLM"),
+    ('\u{2028}', '\u{2029}', Hidden::Control, "LS"),
+    ('\u{202a}', '\u{202a}', Hidden::Direction, "LRE"),
+    ('\u{202b}', '\u{202b}', Hidden::Direction, "RLE"),
+    ('\u{202c}', '\u{202c}', Hidden::Direction, "PDF"),
+    ('\u{202d}', '\u{202d}', Hidden::Direction, "LRO"),
+    ('\u{202e}', '\u{202e}', Hidden::Direction, "RLO"),
+    ('\u{2060}', '\u{2065}', Hidden::Invisible, "WJ"),
+    ('\u{2066}', '\u{2066}', Hidden::Direction, "LRI"),
+    ('\u{2067}', '\u{2067}', Hidden::Direction, "RLI"),
+    ('\u{2068}', '\u{2068}', Hidden::Direction, "FSI"),
+    ('\u{2069}', '\u{2069}', Hidden::Direction, "PDI"),
+    ('\u{206a}', '\u{206f}', Hidden::Invisible, "ISS"),
+    ('\u{3164}', '\u{3164}', Hidden::Invisible, "HF"),
+    ('\u{feff}', '\u{feff}', Hidden::Invisible, "BOM"),
+    ('\u{ffa0}', '\u{ffa0}', Hidden::Invisible, "HF"),
+    ('\u{fff9}', '\u{fffb}', Hidden::Invisible, "IA"),
+];
+
+/// What a character does that is not seen itself, and its short name; `None` for one that is seen. A line end and a tab are
+/// hidden too: whoever lets them pass says so.
+#[must_use]
+pub fn hidden(c: char) -> Option<(Hidden, &'static str)> {
+    match c {
+        ' '..='~' => None,
+        // Tags, which a name can be written in unseen.
+        '\u{e0000}'..='\u{e0fff}' => Some((Hidden::Invisible, "TAG")),
+        c => {
+            let named = HIDDEN.iter().find(|(first, last, ..)| (*first..=*last).contains(&c));
+            let named = named.map(|(_, _, hidden, name)| (*hidden, *name));
+            // C0, DEL and C1: terminals obey them.
+            named.or_else(|| c.is_control().then_some((Hidden::Control, "CTRL")))
+        }
+    }
+}
+
 /// Whether a character is invisible, or acts on what stands beside it instead of being seen.
 #[must_use]
-pub const fn is_hidden(c: char) -> bool {
-    matches!(c,
-        // C0, DEL and C1: terminals obey them.
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        // Soft hyphen, joiners and fillers without width.
-        | '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2065}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-        // Marks, embeddings, overrides and isolates of the reading direction (UAX #9).
-        | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}'
-        // Separators of lines and paragraphs, interlinear annotation, and tags.
-        | '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+pub fn is_hidden(c: char) -> bool {
+    hidden(c).is_some()
 }
 
 /// The text with its hidden characters written out as `⟨U+202E⟩`; line ends and tabs stay.
@@ -77,6 +138,21 @@ mod tests {
         assert_eq!(shown("a\nb\tc\r"), "a\nb\tc⟨U+000D⟩");
         assert_eq!(shown_in_line("a\nb"), "a⟨U+000A⟩b");
         assert_eq!(shown("\u{e0041}\u{feff}"), "⟨U+E0041⟩⟨U+FEFF⟩");
+    }
+
+    #[test]
+    fn the_table_is_in_order_and_no_run_meets_another() {
+        for pair in HIDDEN.windows(2) {
+            assert!(pair[0].0 <= pair[0].1 && pair[0].1 < pair[1].0, "{pair:?}");
+        }
+        // Every character without a shape of the two properties that browsers and terminals follow.
+        for c in ('\0'..='\u{1f}')
+            .chain('\u{7f}'..='\u{9f}')
+            .chain('\u{2060}'..='\u{206f}')
+            .chain('\u{e0000}'..='\u{e0fff}')
+        {
+            assert!(is_hidden(c), "{c:?}");
+        }
     }
 
     #[test]

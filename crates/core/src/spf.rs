@@ -8,16 +8,21 @@
 //! RFC leaves a choice, the comment at the branch says which was made.
 
 mod addresses;
+mod answers;
 mod cause;
 mod check_host;
+mod evaluation;
 mod explain;
 mod fetch;
 mod finding;
 mod grammar;
+mod limits;
 mod macros;
 mod mechanism;
+mod outcome;
 mod reach;
 mod record;
+mod result;
 mod review;
 mod select;
 mod term;
@@ -29,84 +34,21 @@ pub use addresses::{
 };
 pub use cause::SpfCause;
 pub use finding::{Costly, SpfFinding};
+pub use limits::{MAX_IDENTITY, MAX_LOOKUPS, MAX_MX, MAX_PTR, MAX_QUESTIONS, MAX_VOID_LOOKUPS};
 pub use macros::{Letter, MAX_EXPANDED, Macro, MacroString, Part, Values};
+pub use outcome::{CheckedIdentity, MatchedTerm, Spf};
 pub use reach::{MAX_AHEAD, MAX_VISITS, MAX_WALK_DEPTH, MAX_WALKED_QUESTIONS};
-pub use record::{Directive, DualCidr, MAX_TERMS, Mechanism, Placed, Qualifier, Record, Term};
+pub use record::{MAX_TERMS, Placed, Record};
+pub use result::SpfResult;
 pub use review::{MAX_RECORD, review};
+pub use term::{Directive, DualCidr, Mechanism, Qualifier, Term};
 pub use tree::{Node, StepResult};
 pub use walk::{MAX_STEP_ADDRESSES, MAX_WALK_NODES, Walk};
 
 use crate::dns::Resolve;
 use crate::domain::Domain;
-use check_host::Identity;
-use serde::Serialize;
-use std::fmt;
+use evaluation::Identity;
 use std::net::IpAddr;
-
-/// The most terms of a check that may ask DNS (RFC 7208 §4.6.4).
-pub const MAX_LOOKUPS: u32 = 10;
-/// The most of those terms that may find nothing (RFC 7208 §4.6.4).
-pub const MAX_VOID_LOOKUPS: u32 = 2;
-/// The most MX records one `mx` may look at (RFC 7208 §4.6.4).
-pub const MAX_MX: usize = 10;
-/// The most names one address is validated with (RFC 7208 §4.6.4).
-pub const MAX_PTR: usize = 10;
-/// The most questions one check or walk asks in all; the limits of RFC 7208 §4.6.4 alone allow about 230.
-pub const MAX_QUESTIONS: usize = 300;
-/// The longest sender or HELO name that is read, in bytes; RFC 5321 §4.5.3.1 allows less than a third of it.
-pub const MAX_IDENTITY: usize = 1_000;
-
-/// The results of RFC 7208 §2.6.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SpfResult {
-    /// The client may send for the domain.
-    Pass,
-    /// It may not.
-    Fail,
-    /// It probably may not.
-    Softfail,
-    /// The domain does not say.
-    Neutral,
-    /// There is no record, or no domain to look for one.
-    None,
-    /// DNS gave no answer; another time may do better.
-    Temperror,
-    /// The records cannot be understood until somebody repairs them.
-    Permerror,
-}
-
-impl SpfResult {
-    /// The word RFC 8601 §2.7.2 has for it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pass => "pass",
-            Self::Fail => "fail",
-            Self::Softfail => "softfail",
-            Self::Neutral => "neutral",
-            Self::None => "none",
-            Self::Temperror => "temperror",
-            Self::Permerror => "permerror",
-        }
-    }
-}
-
-impl fmt::Display for SpfResult {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// Which identity was checked (RFC 7208 §2.3, §2.4).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum CheckedIdentity {
-    /// The reverse-path.
-    MailFrom,
-    /// The name in HELO or EHLO.
-    Helo,
-}
 
 /// What a check is about.
 #[derive(Clone, Copy, Debug)]
@@ -122,40 +64,6 @@ pub struct CheckHost<'a> {
     pub receiver: Option<&'a str>,
     /// The time, in seconds since 1970, for `%{t}`.
     pub now: u64,
-}
-
-/// The verdict of a check.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Spf {
-    /// The result.
-    pub result: SpfResult,
-    /// Which identity was checked.
-    pub identity: CheckedIdentity,
-    /// The domain that was checked, as far as it is one; what was given where it is not.
-    pub domain: String,
-    /// The domain's own explanation of a fail. It is a stranger's text: show it as such (RFC 7208 §11.5.2).
-    pub explanation: Option<String>,
-    /// How many terms asked DNS, the one past the limit included.
-    pub lookups: u32,
-    /// How many of them found nothing.
-    pub void_lookups: u32,
-    /// The term that decided, where one did.
-    pub matched: Option<MatchedTerm>,
-    /// Why the result is not a pass; absent where it is.
-    pub cause: Option<SpfCause>,
-    /// The steps that led to the result; absent where there was no domain to ask, or nobody wanted them.
-    pub tree: Option<Node>,
-}
-
-/// The term that decided a check.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct MatchedTerm {
-    /// Where the record with the term is.
-    pub domain: Domain,
-    /// The term, as written.
-    pub term: String,
 }
 
 /// Checks the MAIL FROM identity (RFC 7208 §2.4).

@@ -21,7 +21,7 @@ const PAUSE_MS: u32 = 200;
 pub const MAX_IN_FLIGHT: usize = 32;
 
 /// What a platform has to be able to do.
-#[allow(async_fn_in_trait)]
+#[expect(async_fn_in_trait, reason = "futures of a browser are never Send, and no caller asks for it")]
 pub trait Fetch {
     /// Sends a GET request with `Accept: application/dns-message` and the question as the parameter `dns`, and gives back
     /// the body of a 200 answer. Nothing may follow the parameter: some servers take a final `&` for a part of it.

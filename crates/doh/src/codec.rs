@@ -4,6 +4,7 @@ use domain::base::iana::{Class, Rcode};
 use domain::base::rdata::UnknownRecordData;
 use domain::base::{Message, MessageBuilder, Name, ParsedName, Record, Rtype};
 use domain::rdata::{A, Aaaa, Caa, Cname, Ds, Https, Mx, Ns, Ptr, Soa, Txt};
+use waxseal_core::crypto::base64;
 use waxseal_core::dns::{Answer, Fault, Host, MAX_CNAME_HOPS, Question, Rdata, RecordType, Text, to_hex};
 use waxseal_core::domain::Domain;
 
@@ -27,7 +28,7 @@ pub fn encode(question: &Question) -> Result<String, Fault> {
     builder.header_mut().set_ad(true);
     let mut builder = builder.question();
     builder.push((&name, rtype(question.kind))).map_err(|_| Fault::Malformed)?;
-    Ok(base64url(&builder.into_message().into_octets()))
+    Ok(base64::encode_url(&builder.into_message().into_octets()))
 }
 
 /// What a DNS message answers to a question.
@@ -178,29 +179,6 @@ fn domain_of<N: domain::base::name::ToName + ?Sized>(name: &N) -> Option<Domain>
     let labels: Option<Vec<&str>> =
         labels.map(|label| std::str::from_utf8(label.as_slice()).ok().filter(|l| !l.contains('.'))).collect();
     Domain::parse(&labels?.join(".")).ok()
-}
-
-/// Base64 with the URL alphabet, unpadded (RFC 4648 §5).
-fn base64url(octets: &[u8]) -> String {
-    let mut text = String::with_capacity(octets.len() * 4 / 3 + 4);
-    for group in octets.chunks(3) {
-        let bits =
-            group.iter().fold(0_u32, |bits, &octet| bits << 8 | u32::from(octet)) << (8 * (3 - group.len()));
-        text.extend((0..=group.len()).map(|place| base64url_digit((bits >> (18 - 6 * place)) & 0x3f)));
-    }
-    text
-}
-
-/// The digit for six bits.
-fn base64url_digit(sextet: u32) -> char {
-    let from = |base: char, offset: u32| char::from_u32(u32::from(base) + offset).unwrap_or(base);
-    match sextet {
-        0..26 => from('A', sextet),
-        26..52 => from('a', sextet - 26),
-        52..62 => from('0', sextet - 52),
-        62 => '-',
-        _ => '_',
-    }
 }
 
 #[cfg(test)]

@@ -84,9 +84,10 @@ mod tests {
             let (mut stream, _) = listener.accept().unwrap();
             let _ = stream.read(&mut [0; 4096]).unwrap();
             let body = vec![b'x'; octets];
-            let (head, parts) = match chunked {
-                true => ("Transfer-Encoding: chunked".to_owned(), format!("{octets:x}\r\n")),
-                false => (format!("Content-Length: {octets}"), String::new()),
+            let (head, parts) = if chunked {
+                ("Transfer-Encoding: chunked".to_owned(), format!("{octets:x}\r\n"))
+            } else {
+                (format!("Content-Length: {octets}"), String::new())
             };
             // A client that has read enough hangs up.
             let _ = write!(stream, "HTTP/1.1 200 OK\r\n{head}\r\nConnection: close\r\n\r\n{parts}");

@@ -141,9 +141,10 @@ fn cells(report: &DomainReport) -> [String; 12] {
 fn quoted(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     let guarded = if formula { format!("'{cell}") } else { cell.to_owned() };
-    match guarded.contains([',', '"', '\n', '\r', ';']) || formula {
-        true => format!("\"{}\"", guarded.replace('"', "\"\"")),
-        false => guarded,
+    if guarded.contains([',', '"', '\n', '\r', ';']) || formula {
+        format!("\"{}\"", guarded.replace('"', "\"\""))
+    } else {
+        guarded
     }
 }
 

@@ -12,7 +12,7 @@ macro_rules! names {
     ($(#[$doc:meta])* $type:ident { $($variant:ident = $name:literal,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-        #[allow(missing_docs, reason = "each variant is the HTML name it stands for")]
+        #[expect(missing_docs, reason = "each variant is the HTML name it stands for")]
         pub enum $type { $(#[serde(rename = $name)] $variant,)* }
 
         impl $type {

@@ -5,7 +5,6 @@
 
 mod again;
 mod back;
-mod base64url;
 mod drafts;
 mod header;
 mod mask;
@@ -15,10 +14,10 @@ mod saved;
 mod texts;
 
 pub use again::{Again, again};
-pub use base64url::{decode, encode};
 pub use mask::{MASKED, Mask, Masks};
 pub use redact::redact;
 pub use saved::{MAX_SAVED, Saved, SavedDomain, SavedMessage, Unreadable, read};
+pub use waxseal_core::crypto::base64::{decode_url as decode, encode_url as encode};
 
 use serde::Serialize;
 use waxseal_core::dns::Draft;

@@ -118,7 +118,7 @@ pub enum Link {
 
 /// A report as it is with nothing assumed, to be held against one with something assumed.
 #[derive(Clone, Debug)]
-#[allow(missing_docs, reason = "each holds a report of its kind")]
+#[expect(missing_docs, reason = "each holds a report of its kind")]
 pub enum Before {
     Message(Rc<MessageReport>),
     Domain(Rc<DomainReport>),
@@ -134,7 +134,7 @@ impl Session {
 
 /// The columns of a table of domains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is the question it answers")]
+#[expect(missing_docs, reason = "each is the question it answers")]
 pub enum Column {
     Domain,
     Receives,
@@ -247,9 +247,10 @@ fn part(id: &str, title: &str, content: Vec<Node>) -> Node {
 /// need is kept, so that nothing that is being read moves.
 fn cure(locale: Locale, session: &Session, content: impl FnOnce() -> Vec<Node>) -> Node {
     let words = locale.words();
-    match session.growing {
-        true => part("what-to-do", words.what_to_do, vec![p().put(note(words.asking))]).class("cure growing"),
-        false => part("what-to-do", words.what_to_do, content()).class("cure"),
+    if session.growing {
+        part("what-to-do", words.what_to_do, vec![p().put(note(words.asking))]).class("cure growing")
+    } else {
+        part("what-to-do", words.what_to_do, content()).class("cure")
     }
 }
 

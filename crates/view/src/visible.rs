@@ -8,77 +8,24 @@ pub(crate) use lookalike::{Lookalike, lookalikes};
 use crate::locale::Locale;
 use crate::node::{Attribute, Node, span};
 use waxseal_core::order;
+use waxseal_core::shown::{Hidden, hidden};
 
-/// What a character that cannot be seen does.
+/// What is odd about a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Oddity {
-    /// It turns the direction of what stands beside it.
-    Direction,
-    /// It takes no room, or none that shows.
-    Invisible,
-    /// It controls a terminal, or nothing at all any more.
-    Control,
+    /// It is not seen itself.
+    Hidden(Hidden),
     /// It stands for bytes that are no text.
     NotText,
 }
 
-/// Characters that have names of their own: the first, the last, what they do, and how they are called for short.
-const NAMED: [(char, char, Oddity, &str); 26] = [
-    ('\u{00ad}', '\u{00ad}', Oddity::Invisible, "SHY"),
-    ('\u{034f}', '\u{034f}', Oddity::Invisible, "CGJ"),
-    ('\u{061c}', '\u{061c}', Oddity::Direction, "ALM"),
-    ('\u{115f}', '\u{1160}', Oddity::Invisible, "HF"),
-    ('\u{17b4}', '\u{17b5}', Oddity::Invisible, "KIV"),
-    ('\u{180b}', '\u{180e}', Oddity::Invisible, "MVS"),
-    ('\u{200b}', '\u{200b}', Oddity::Invisible, "ZWSP"),
-    ('\u{200c}', '\u{200c}', Oddity::Invisible, "ZWNJ"),
-    ('\u{200d}', '\u{200d}', Oddity::Invisible, "ZWJ"),
-    ('\u{200e}', '\u{200e}', Oddity::Direction, "LRM"),
-    ('\u{200f}', '\u{200f}', Oddity::Direction, "RLM"),
-    ('\u{2028}', '\u{2029}', Oddity::Control, "LS"),
-    ('\u{202a}', '\u{202a}', Oddity::Direction, "LRE"),
-    ('\u{202b}', '\u{202b}', Oddity::Direction, "RLE"),
-    ('\u{202c}', '\u{202c}', Oddity::Direction, "PDF"),
-    ('\u{202d}', '\u{202d}', Oddity::Direction, "LRO"),
-    ('\u{202e}', '\u{202e}', Oddity::Direction, "RLO"),
-    ('\u{2060}', '\u{2064}', Oddity::Invisible, "WJ"),
-    ('\u{2066}', '\u{2066}', Oddity::Direction, "LRI"),
-    ('\u{2067}', '\u{2067}', Oddity::Direction, "RLI"),
-    ('\u{2068}', '\u{2068}', Oddity::Direction, "FSI"),
-    ('\u{2069}', '\u{2069}', Oddity::Direction, "PDI"),
-    ('\u{206a}', '\u{206f}', Oddity::Invisible, "ISS"),
-    ('\u{3164}', '\u{3164}', Oddity::Invisible, "HF"),
-    ('\u{feff}', '\u{feff}', Oddity::Invisible, "BOM"),
-    ('\u{e0000}', '\u{e0fff}', Oddity::Invisible, "TAG"),
-];
-
-/// The control characters that mail has been seen to carry, by their names in ASCII.
-const CONTROLS: [(char, &str); 9] = [
-    ('\0', "NUL"),
-    ('\u{07}', "BEL"),
-    ('\u{08}', "BS"),
-    ('\u{0b}', "VT"),
-    ('\u{0c}', "FF"),
-    ('\r', "CR"),
-    ('\u{1b}', "ESC"),
-    ('\u{7f}', "DEL"),
-    ('\u{85}', "NEL"),
-];
-
-/// What a character is that cannot be seen, and its short name; `None` for one that can. Line feeds and tabs are white
+/// What is odd about a character, and its short name; `None` for one that only is what it shows. Line feeds and tabs are white
 /// space, which a header field may have.
-pub(crate) fn oddity(c: char) -> Option<(Oddity, &'static str)> {
+fn oddity(c: char) -> Option<(Oddity, &'static str)> {
     match c {
-        '\n' | '\t' | ' '..='~' => None,
+        '\n' | '\t' => None,
         '\u{fffd}' => Some((Oddity::NotText, "\u{fffd}")),
-        c if c.is_control() => {
-            let named = CONTROLS.iter().find(|(known, _)| *known == c);
-            Some((Oddity::Control, named.map_or("CTRL", |(_, name)| name)))
-        }
-        c => {
-            let named = NAMED.iter().find(|(first, last, ..)| (*first..=*last).contains(&c));
-            named.map(|(_, _, oddity, name)| (*oddity, *name))
-        }
+        c => hidden(c).map(|(hidden, name)| (Oddity::Hidden(hidden), name)),
     }
 }
 
@@ -160,10 +107,10 @@ mod tests {
     #[test]
     fn a_joiner_within_an_emoji_is_nothing_odd_and_one_in_a_word_is() {
         assert!(oddities("\u{1f469}\u{200d}\u{1f4bb}").is_empty());
-        assert_eq!(oddities("pay\u{200d}pal"), [Oddity::Invisible]);
+        assert_eq!(oddities("pay\u{200d}pal"), [Oddity::Hidden(Hidden::Invisible)]);
         assert_eq!(
             oddities("\u{200b}\u{202e}\u{202c}\0"),
-            [Oddity::Direction, Oddity::Invisible, Oddity::Control]
+            [Hidden::Direction, Hidden::Invisible, Hidden::Control].map(Oddity::Hidden)
         );
     }
 }

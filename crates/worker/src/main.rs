@@ -47,9 +47,10 @@ fn answer(request: Request, parts: Array) {
         }),
         Request::Check { number, resolver, lang, file, selectors } => {
             step(|checker| checker.begin(number, resolver, &lang, selectors));
-            match file {
-                true => perform::open(parts.get(1).unchecked_into()),
-                false => step(|checker| checker.typed(&parts.get(1).as_string().unwrap_or_default())),
+            if file {
+                perform::open(parts.get(1).unchecked_into())
+            } else {
+                step(|checker| checker.typed(&parts.get(1).as_string().unwrap_or_default()))
             }
         }
         Request::Open { number, resolver, lang, fragment, selectors } => {

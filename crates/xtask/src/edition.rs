@@ -5,7 +5,7 @@
 //! files carry their hash in their names, the page's script and wasm are held to theirs by the browser, and one id, worked out from all
 //! files, stands for the whole.
 
-use crate::{files, integrity, offline, policy, squeeze};
+use crate::{files, integrity, minify, offline, policy};
 use std::path::Path;
 
 /// The page.
@@ -53,11 +53,10 @@ fn checker(dist: &Path) -> Result<String, String> {
 /// Makes every style sheet smaller, and has the page hold those that it names to what they are then.
 fn smaller_styles(dist: &Path) -> Result<(), String> {
     for file in files::all(dist)?.into_iter().filter(|file| file.name.ends_with(".css")) {
-        change(dist, &file.name, |sheet| Ok(squeeze::styles(sheet)))?;
+        change(dist, &file.name, |sheet| Ok(minify::styles(sheet)))?;
         let (old, new) = (integrity::of(&file.bytes), integrity::of(&read(dist, &file.name)?));
-        change(dist, PAGE, |page| match page.contains(&file.name) {
-            true => replace(page, &old, &new),
-            false => Ok(page.to_owned()),
+        change(dist, PAGE, |page| {
+            if page.contains(&file.name) { replace(page, &old, &new) } else { Ok(page.to_owned()) }
         })?;
     }
     Ok(())
@@ -66,7 +65,7 @@ fn smaller_styles(dist: &Path) -> Result<(), String> {
 /// Makes the checker's script and wasm smaller.
 fn smaller_worker(dist: &Path) -> Result<(), String> {
     let (script, wasm) = ("waxseal-worker.js", "waxseal-worker_bg.wasm");
-    let (small, changed) = squeeze::names(&squeeze::lines(&text(dist, script)?), &read(dist, wasm)?);
+    let (small, changed) = minify::import_names(&minify::script(&text(dist, script)?), &read(dist, wasm)?);
     save(dist, script, small.as_bytes())?;
     save(dist, wasm, &changed)
 }
@@ -77,7 +76,7 @@ fn started_whole(dist: &Path, page: &str) -> Result<String, String> {
     let wasm = between(page, "module_or_path: '", "'")?.to_owned();
     let (script_file, wasm_file) = (file_name(&script), file_name(&wasm));
     let (old_script, old_wasm) = (text(dist, script_file)?, read(dist, wasm_file)?);
-    let (small, changed) = squeeze::names(&squeeze::lines(&old_script), &old_wasm);
+    let (small, changed) = minify::import_names(&minify::script(&old_script), &old_wasm);
     save(dist, script_file, small.as_bytes())?;
     save(dist, wasm_file, &changed)?;
     let (new_script, new_wasm) = (

@@ -89,7 +89,7 @@ fn packages() -> Result<Vec<Package>, String> {
     let inside = inside(&metadata);
     let of_others = |package: &&Value| inside.contains(id(package)) && !package["source"].is_null();
     let listed = metadata["packages"].as_array().into_iter().flatten().filter(of_others);
-    let mut packages: Vec<Package> = listed.map(package).collect();
+    let mut packages = listed.map(package).collect::<Result<Vec<Package>, String>>()?;
     packages.sort_by(|one, other| (&one.name, &one.version).cmp(&(&other.name, &other.version)));
     if packages.is_empty() { Err("cargo metadata names no crate".to_owned()) } else { Ok(packages) }
 }
@@ -126,7 +126,7 @@ fn inside(metadata: &Value) -> BTreeSet<&str> {
     inside
 }
 
-fn package(package: &Value) -> Package {
+fn package(package: &Value) -> Result<Package, String> {
     let said = |name: &str| package[name].as_str().unwrap_or_default().to_owned();
     let authors: Vec<&str> =
         package["authors"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
@@ -140,18 +140,29 @@ fn package(package: &Value) -> Package {
         name,
         version,
     };
-    found.text =
-        folder.map(terms_in).filter(|text| !text.is_empty()).unwrap_or_else(|| found.standard_terms());
-    found
+    found.text = match folder.map(terms_in).filter(|text| !text.is_empty()) {
+        Some(text) => text,
+        None => found.standard_terms()?,
+    };
+    Ok(found)
 }
 
 impl Package {
     /// The terms of a crate that brings no text: those it names, with the owners it names.
-    fn standard_terms(&self) -> String {
+    ///
+    /// # Errors
+    /// Where it does not offer the one licence whose text stands here.
+    fn standard_terms(&self) -> Result<String, String> {
+        if !self.terms.split(" OR ").any(|choice| choice.trim_matches(['(', ')']) == "MIT") {
+            return Err(format!(
+                "{} {} brings no text of its terms, which are {}",
+                self.name, self.version, self.terms
+            ));
+        }
         let owners = if self.authors.is_empty() { "the authors of the crate" } else { &self.authors };
         let (_, terms) = MIT.split_once("\n\n").unwrap_or_default();
         let (_, terms) = terms.split_once("\n\n").unwrap_or(("", terms));
-        format!("MIT License\n\nCopyright (c) {owners}\n\n{terms}")
+        Ok(format!("MIT License\n\nCopyright (c) {owners}\n\n{terms}"))
     }
 }
 
@@ -233,6 +244,21 @@ const NL: Words = Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn without_text(terms: &str) -> Package {
+        let [name, version, page, authors, text] = ["a", "1.0.0", "", "", ""].map(str::to_owned);
+        Package { name, version, terms: terms.to_owned(), page, authors, text }
+    }
+
+    #[test]
+    fn only_a_crate_that_offers_them_gets_the_terms_of_mit() {
+        for offered in ["MIT", "MIT OR Apache-2.0", "Apache-2.0 OR MIT", "Unlicense OR MIT"] {
+            assert!(without_text(offered).standard_terms().unwrap().starts_with("MIT License"), "{offered}");
+        }
+        for other in ["Apache-2.0", "MIT AND BSD-3-Clause", "MIT-0", "Zlib", ""] {
+            assert!(without_text(other).standard_terms().unwrap_err().ends_with(other), "{other}");
+        }
+    }
 
     #[test]
     fn every_crate_is_listed_with_its_terms() {

@@ -107,10 +107,7 @@ enum Held {
 
 /// Reads a record as mail-auth does when it comes from DNS.
 fn read(text: &str) -> TxtRecord {
-    match text.starts_with("v=spf1") {
-        true => mail_auth::spf::SpfRecord::parse(text.as_bytes()).into(),
-        false => mail_auth::dkim::DomainKey::parse(text.as_bytes()).into(),
-    }
+    if text.starts_with("v=spf1") { mail_auth::spf::SpfRecord::parse(text.as_bytes()).into() } else { mail_auth::dkim::DomainKey::parse(text.as_bytes()).into() }
 }
 
 /// What stands in for mail-auth's DNS.

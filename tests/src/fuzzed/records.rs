@@ -1,11 +1,13 @@
 //! The grammars of records.
 
 use super::{input, text};
+use crate::slips;
 use std::net::IpAddr;
 use waxseal_core::dkim::key::KeyRecord;
 use waxseal_core::dmarc::{DmarcFinding, Record as DmarcRecord};
 use waxseal_core::dns::{Rdata, RecordType};
 use waxseal_core::domain::Domain;
+use waxseal_core::intent;
 use waxseal_core::posture::{BimiRecord, MtaStsPolicy, MtaStsRecord, TlsRptRecord};
 use waxseal_core::spf::{MAX_EXPANDED, MacroString, Record, Term, Values, review};
 
@@ -71,6 +73,28 @@ pub(super) fn spf_record(octets: &[u8]) {
         assert_eq!(terms(&again), terms(&record));
     }
     drop(review(&name(), &text));
+}
+
+/// Whatever stands in a record, nobody is let in by mending it, and what is mended stays.
+pub(super) fn intent_spf(octets: &[u8]) {
+    if let Some(text) = text(octets) {
+        slips::spf::hold_any(text, &slips::spf::heard());
+    }
+}
+
+/// No address is made up, and no policy.
+pub(super) fn intent_dmarc(octets: &[u8]) {
+    if let Some(text) = text(octets) {
+        slips::dmarc::hold_any(text);
+        let _ = (intent::mta_sts::meant(text), intent::tls_rpt::read(text), intent::bimi::meant(text));
+    }
+}
+
+/// No key is made up. A line is a text of its own.
+pub(super) fn intent_key(octets: &[u8]) {
+    if let Some(text) = text(octets) {
+        slips::keys::hold_any(&text.lines().map(str::to_owned).collect::<Vec<_>>());
+    }
 }
 
 /// No macro-string grows beyond its limit.

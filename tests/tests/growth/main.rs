@@ -1,6 +1,6 @@
 //! Twice the input costs twice the memory, never four times: what is allocated is counted, so the test says the same on
 //! every machine. `cargo test -p waxseal-tests --test growth -- --nocapture` prints the table, with times beside it.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has to fail")]
 
 mod bodies;
 mod headers;
@@ -46,7 +46,7 @@ impl Curve {
     /// How much the cost grows with each doubling: of octets, and of allocations.
     fn ratios(&self) -> [f64; 4] {
         let [a, b, c] = &self.costs;
-        #[allow(clippy::cast_precision_loss, reason = "counts of a test are small")]
+        #[expect(clippy::cast_precision_loss, reason = "counts of a test are small")]
         let ratio = |more: u64, less: u64| more as f64 / less.max(1) as f64;
         [
             ratio(b.bytes_total, a.bytes_total),

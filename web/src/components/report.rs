@@ -153,8 +153,9 @@ fn copy(text: String, said: UseStateHandle<Option<(u32, String)>>) {
 /// The first line of a text, or as much of it as is worth saying.
 fn shortened(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
-    match line.chars().count() > MAX_SAID || text.trim_end().contains('\n') {
-        true => format!("{}…", line.chars().take(MAX_SAID).collect::<String>()),
-        false => line.to_owned(),
+    if line.chars().count() > MAX_SAID || text.trim_end().contains('\n') {
+        format!("{}…", line.chars().take(MAX_SAID).collect::<String>())
+    } else {
+        line.to_owned()
     }
 }

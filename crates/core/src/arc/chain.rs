@@ -3,8 +3,9 @@
 use super::{Arc, ArcCause, ArcResult, ArcSet, ArcSignature, ChainStatus, Seal, Set, Sets};
 use crate::dkim::Cause;
 use crate::dkim::canonical::Canonicalization;
+use crate::dkim::evidence::{Evidence, KeyUse};
 use crate::dkim::signature::{Signature, Signed};
-use crate::dkim::verify::{Evidence, KeyUse, mismatch, policy};
+use crate::dkim::verify::{mismatch, policy};
 
 /// Judges the chain.
 pub(crate) fn decide(sets: &Sets, evidence: &Evidence<'_>) -> Arc {
@@ -102,10 +103,10 @@ fn judge_seal(field: usize, seal: &Seal, set: &Set, sets: &Sets, evidence: &Evid
     let places = covered.iter().copied();
     let digest = evidence.digest_of(&seal.signed, Canonicalization::Relaxed, places, field);
     let (_, key) = evidence.check_key(&seal.signed, |_| Ok(()), &digest);
-    let failure = |key: &KeyUse<'_>| match key.opened.is_of_another_key() {
+    let failure = |key: &KeyUse<'_>| {
         // A seal covers no body.
-        true => Some(Cause::OtherKey { body_supplied: true }),
-        false => (!key.verified).then_some(Cause::SignatureMismatch),
+        let other = key.opened.is_of_another_key().then_some(Cause::OtherKey { body_supplied: true });
+        other.or_else(|| (!key.verified).then_some(Cause::SignatureMismatch))
     };
     ArcSignature { covered, ..settled(field, &seal.signed, key, failure) }
 }

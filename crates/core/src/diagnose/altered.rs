@@ -66,9 +66,10 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         let fixes = vec![Fix::enable(Step::ExemptFromChanges, Some(provider))];
         return Some(tried(scene, Suspect::new(cause, Sureness::Likely, evidence), fixes));
     }
-    let cause = match after_receipt {
-        true => RootCause::DkimBrokenByGateway { domain, provider: None, after_receipt },
-        false => RootCause::DkimBrokenInTransit { domain },
+    let cause = if after_receipt {
+        RootCause::DkimBrokenByGateway { domain, provider: None, after_receipt }
+    } else {
+        RootCause::DkimBrokenInTransit { domain }
     };
     let fixes = vec![Fix::enable(Step::ExemptFromChanges, None)];
     Some(tried(scene, Suspect::new(cause, Sureness::Possible, evidence), fixes))

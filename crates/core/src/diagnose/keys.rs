@@ -110,17 +110,17 @@ fn other_account(
 fn overall(states: &[State], has_old: bool) -> KeySetup {
     let any = |state| states.contains(&state);
     let all = |state| states.iter().all(|own| *own == state);
-    match () {
-        () if states.is_empty() => KeySetup::OnlyAccountKnows,
-        () if all(State::Unknown) => KeySetup::Unknown,
-        () if any(State::ZoneAppended) => KeySetup::ZoneAppended,
-        () if any(State::Proxied) => KeySetup::Proxied,
-        () if any(State::Wrong) => KeySetup::WrongTarget,
-        () if all(State::Right) => KeySetup::SigningOff,
-        () if any(State::Right) => KeySetup::Incomplete,
-        () if has_old => KeySetup::Old,
-        () => KeySetup::Missing,
-    }
+    let rows = [
+        (states.is_empty(), KeySetup::OnlyAccountKnows),
+        (all(State::Unknown), KeySetup::Unknown),
+        (any(State::ZoneAppended), KeySetup::ZoneAppended),
+        (any(State::Proxied), KeySetup::Proxied),
+        (any(State::Wrong), KeySetup::WrongTarget),
+        (all(State::Right), KeySetup::SigningOff),
+        (any(State::Right), KeySetup::Incomplete),
+        (has_old, KeySetup::Old),
+    ];
+    rows.into_iter().find(|(holds, _)| *holds).map_or(KeySetup::Missing, |(_, setup)| setup)
 }
 
 fn is_right(key: &Key, aliases: &[Domain], domain: &Domain) -> bool {

@@ -204,9 +204,10 @@ fn without_sender(scene: &Scene<'_>) -> Option<Suspect> {
     }
     let automatic = scene.says(|says| matches!(says, Says::AutoSubmitted { keyword } if keyword != "no"));
     let helo = envelope.helo.clone();
-    let cause = match automatic && !is_delivery_report(scene) {
-        true => RootCause::AutoReply { helo },
-        false => RootCause::NullSender { helo },
+    let cause = if automatic && !is_delivery_report(scene) {
+        RootCause::AutoReply { helo }
+    } else {
+        RootCause::NullSender { helo }
     };
     let place = scene.field(|name| ["return-path", "auto-submitted"].contains(&name));
     let evidence: Vec<Evidence> = place.into_iter().chain(scene.client()).collect();

@@ -4,8 +4,8 @@ use super::records::{tag_of, with_tags};
 use super::scene::Scene;
 use super::senders;
 use super::suspect::Suspect;
+use crate::dkim::Algorithm;
 use crate::dkim::key::{KeyRecord, KeyRecordError};
-use crate::dkim::signature::Algorithm;
 use crate::dkim::{Cause, signing_selectors};
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
@@ -345,9 +345,10 @@ fn by_record(scene: &Scene<'_>, suspect: Suspect, name: &Domain, fix: Fix) -> Su
         .dkim
         .iter()
         .any(|s| s.verification.field.is_some() && key_name(s).as_ref() == Some(name));
-    match given && fix.value.is_some() && scene.report.summary.has_body {
-        true => suspect.by_records(vec![fix]),
-        false => suspect.by_next_message(vec![fix], senders::signed_by_author(scene)),
+    if given && fix.value.is_some() && scene.report.summary.has_body {
+        suspect.by_records(vec![fix])
+    } else {
+        suspect.by_next_message(vec![fix], senders::signed_by_author(scene))
     }
 }
 

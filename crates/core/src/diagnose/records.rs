@@ -190,9 +190,8 @@ fn corrected_value(name: &str, value: &str) -> String {
     if !name.starts_with("ru") {
         return value.to_owned();
     }
-    let address = |uri: &str| match uri.contains("mailto:") || !uri.contains('@') {
-        true => uri.to_owned(),
-        false => format!("mailto:{uri}"),
+    let address = |uri: &str| {
+        if uri.contains("mailto:") || !uri.contains('@') { uri.to_owned() } else { format!("mailto:{uri}") }
     };
     value.split(',').map(|uri| address(uri.trim())).collect::<Vec<_>>().join(",")
 }

@@ -2,112 +2,22 @@
 //! time, until the hash is right.
 
 mod attempt;
+mod change;
 mod cuts;
 mod parts;
 mod rewrite;
+mod search;
 
 use super::body_hash::BodyRequest;
-use super::canonical::Canonicalization;
 use super::signature::Signature;
 use crate::message::Message;
 use attempt::Attempt;
-pub use parts::Encoding;
-use serde::Serialize;
+pub use change::{BodyChange, Encoding, LineEnd, Place};
+use search::Search;
 
 /// The most octets of body hashed while looking for what happened to one message. It takes a second or so, and
 /// is four passes over the largest messages that are sent.
 pub const MAX_WORK: u64 = 128 * 1024 * 1024;
-/// How many octets a line counts for beside its own.
-const LINE_WORK: u64 = 32;
-
-/// The change that, undone, makes the body hash match.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum BodyChange {
-    /// Nothing in transit: the signer used another canonicalisation than its `c=` says.
-    OtherCanonicalization {
-        /// The one it used.
-        canonicalization: Canonicalization,
-    },
-    /// Text was added at the end.
-    FooterAppended {
-        /// The line of the body at which it starts, counted from 1.
-        line: usize,
-        /// How many octets of the canonical body were signed: an `l=` of this value would match.
-        signed_length: u64,
-    },
-    /// Lines were added elsewhere: above the text, or below it inside of a part.
-    LinesInserted {
-        /// The first of them, counted from 1 in the body.
-        line: usize,
-        /// How many.
-        lines: usize,
-    },
-    /// The message was put, as one part, into a message of parts.
-    Wrapped {
-        /// The line of the body at which it now starts, counted from 1.
-        line: usize,
-    },
-    /// The signer did not end its lines with CRLF, or each line end became two on the way.
-    LineEnds {
-        /// What the signed lines ended with.
-        signed: LineEnd,
-    },
-    /// Blank lines were added or lost at the top or at the end.
-    BlankLines {
-        /// Where.
-        place: Place,
-    },
-    /// Text that was signed in one transfer encoding came in another.
-    Reencoded {
-        /// The encoding it was signed in.
-        signed: Encoding,
-    },
-    /// Tabs became spaces.
-    TabsExpanded {
-        /// How many each.
-        width: usize,
-    },
-    /// Long lines were broken.
-    LinesWrapped {
-        /// How long they have become at most.
-        width: usize,
-    },
-    /// `>` was put before `From ` at the start of a line, or taken away.
-    FromQuoted,
-    /// A dot at the start of a line was doubled, or lost.
-    DotStuffed,
-    /// Spaces at the ends of lines were lost.
-    TrailingSpaceLost,
-    /// Text in ISO 8859-1 became UTF-8.
-    Recoded,
-    /// None of these.
-    Unexplained {
-        /// Whether everything was tried; a very large body is given up on before.
-        everything_tried: bool,
-    },
-}
-
-/// What ends a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LineEnd {
-    /// A line feed alone.
-    Lf,
-    /// CRLF; every CR had become two.
-    Crlf,
-}
-
-/// An end of the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Place {
-    /// The first lines.
-    Top,
-    /// The last lines.
-    End,
-}
-
 /// Looks into one body, with what it may cost shared among all the signatures that do not match it.
 pub(crate) struct Investigation<'a> {
     message: &'a Message<'a>,
@@ -137,22 +47,7 @@ impl<'a> Investigation<'a> {
     }
 }
 
-/// One body hash that is looked for.
-struct Search<'s> {
-    request: BodyRequest,
-    wanted: &'s [u8],
-    body: &'s [u8],
-    /// The work of one pass over the body.
-    pass: u64,
-    left: &'s mut u64,
-}
-
 impl<'s> Search<'s> {
-    fn new(request: BodyRequest, wanted: &'s [u8], body: &'s [u8], left: &'s mut u64) -> Self {
-        let pass = body.len() as u64 + LINE_WORK * rewrite::lines(body).count() as u64;
-        Self { request, wanted, body, pass, left }
-    }
-
     /// The likeliest first, since a large body uses up the work that may be spent.
     fn run(&mut self, message: &Message) -> Option<BodyChange> {
         self.other_canonicalization()
@@ -163,24 +58,6 @@ impl<'s> Search<'s> {
             .or_else(|| cuts::inserted(self))
             .or_else(|| self.wrapped_lines())
             .or_else(|| self.signer_line_ends())
-    }
-
-    /// Takes the work for some octets of the body off what is left; `false` when there is not enough.
-    fn spend(&mut self, octets: usize) -> bool {
-        let work = (octets as u64).saturating_mul(self.pass) / (self.body.len() as u64).max(1);
-        let enough = *self.left >= work;
-        *self.left = if enough { *self.left - work } else { 0 };
-        enough
-    }
-
-    /// Whether the hash matches for what `feed` passes on.
-    fn matches(&mut self, feed: impl FnOnce(&mut dyn FnMut(&[u8]))) -> bool {
-        if !self.spend(self.body.len()) {
-            return false;
-        }
-        let mut attempt = Attempt::new(&self.request);
-        feed(&mut |piece| attempt.update(piece));
-        attempt.finish() == self.wanted
     }
 
     fn other_canonicalization(&mut self) -> Option<BodyChange> {

@@ -1,9 +1,9 @@
 //! Advice on signatures and their keys: what verifies, and should not be done like that.
 
+use super::algorithm::Algorithm;
 use super::canonical::first_pair;
 use super::key::{KeyRecord, KeyRecordError};
 use super::keys::Keys;
-use super::signature::Algorithm;
 use super::{DkimResult, MIN_KEY_BITS, Verification};
 use crate::crypto::KeyType;
 use crate::domain::Domain;

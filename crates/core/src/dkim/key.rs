@@ -1,6 +1,6 @@
 //! The key record (RFC 6376 §3.6.1).
 
-use super::signature::Algorithm;
+use super::algorithm::Algorithm;
 use crate::crypto::{self, HashAlgorithm, KeyType, PublicKey, base64};
 use crate::syntax::{SyntaxError, tag_list, without_fws};
 use serde::Serialize;
@@ -70,9 +70,10 @@ impl KeyRecord {
         let get = |name: &str| list.iter().find(|tag| tag.name == name).map(|tag| tag.value);
         // RFC 6376 §3.6.1: "Records beginning with a "v=" tag with any other value MUST be discarded."
         if let Some(version) = get("v").filter(|&version| version != "DKIM1") {
-            return Err(match is_quoted(version) {
-                true => KeyRecordError::Quoting,
-                false => KeyRecordError::Version { version: version.to_owned() },
+            return Err(if is_quoted(version) {
+                KeyRecordError::Quoting
+            } else {
+                KeyRecordError::Version { version: version.to_owned() }
             });
         }
         let data = get("p").ok_or(KeyRecordError::NoKey)?;
@@ -140,10 +141,7 @@ fn is_quoted(text: &str) -> bool {
 
 /// Quotes around the record are the likeliest reason for it not to be a tag-list.
 fn syntax_error(text: &str, error: SyntaxError) -> KeyRecordError {
-    match is_quoted(text) {
-        true => KeyRecordError::Quoting,
-        false => KeyRecordError::Syntax { error },
-    }
+    if is_quoted(text) { KeyRecordError::Quoting } else { KeyRecordError::Syntax { error } }
 }
 
 #[cfg(test)]

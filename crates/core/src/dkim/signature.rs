@@ -1,11 +1,11 @@
 //! The DKIM-Signature field (RFC 6376 §3.5), whose tags ARC-Message-Signature and ARC-Seal share.
 
-use super::Cause;
+use super::algorithm::Algorithm;
 use super::canonical::Canonicalization;
-use crate::crypto::{HashAlgorithm, KeyType, base64};
+use super::cause::Cause;
+use crate::crypto::base64;
 use crate::domain::Domain;
 use crate::syntax::{Tag, is_fws_char, tag_list, without_fws};
-use serde::Serialize;
 use std::ops::Range;
 
 /// The most names an `h=` tag may list; a long real one has about 60.
@@ -15,56 +15,6 @@ pub const MAX_COPIED_FIELDS: usize = 200;
 
 /// The most characters of a wrong value that a cause repeats.
 pub const MAX_REPEATED: usize = 200;
-
-/// The signing algorithms (RFC 6376 §3.3, RFC 8301 §3.1, RFC 8463 §3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub enum Algorithm {
-    /// RSA over SHA-1, ruled out by RFC 8301 §3.1.
-    #[serde(rename = "rsa-sha1")]
-    RsaSha1,
-    /// RSA over SHA-256.
-    #[serde(rename = "rsa-sha256")]
-    RsaSha256,
-    /// Ed25519 over SHA-256.
-    #[serde(rename = "ed25519-sha256")]
-    Ed25519Sha256,
-}
-
-impl Algorithm {
-    /// `sig-a-tag-alg = sig-a-tag-k "-" sig-a-tag-h`
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        [Self::RsaSha1, Self::RsaSha256, Self::Ed25519Sha256].into_iter().find(|a| a.as_str() == text)
-    }
-
-    /// The name in an `a=` tag.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::RsaSha1 => "rsa-sha1",
-            Self::RsaSha256 => "rsa-sha256",
-            Self::Ed25519Sha256 => "ed25519-sha256",
-        }
-    }
-
-    /// The kind of key it needs.
-    #[must_use]
-    pub const fn key_type(self) -> KeyType {
-        match self {
-            Self::RsaSha1 | Self::RsaSha256 => KeyType::Rsa,
-            Self::Ed25519Sha256 => KeyType::Ed25519,
-        }
-    }
-
-    /// The hash it signs.
-    #[must_use]
-    pub const fn hash(self) -> HashAlgorithm {
-        match self {
-            Self::RsaSha1 => HashAlgorithm::Sha1,
-            Self::RsaSha256 | Self::Ed25519Sha256 => HashAlgorithm::Sha256,
-        }
-    }
-}
 
 /// What ARC-Seal shares with a signature: who signed, with what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -285,9 +235,10 @@ impl<'a> Tags<'a> {
     /// `sig-q-tag-method *( [FWS] ":" [FWS] sig-q-tag-method )`: one of them must be known.
     fn query_methods(&self) -> Result<(), Cause> {
         let methods = without_fws(self.get("q").unwrap_or("dns/txt"));
-        match methods.split(':').any(|method| method == "dns/txt") {
-            true => Ok(()),
-            false => Err(Cause::QueryMethodUnknown { methods: shortened(&methods) }),
+        if methods.split(':').any(|method| method == "dns/txt") {
+            Ok(())
+        } else {
+            Err(Cause::QueryMethodUnknown { methods: shortened(&methods) })
         }
     }
 

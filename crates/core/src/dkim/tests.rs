@@ -4,9 +4,13 @@ mod edges;
 pub(crate) mod signer;
 
 use super::body_change::{LineEnd, Place};
+use super::canonical::Canonicalization;
+use super::key::KeyRecordError;
 use super::*;
 use crate::crypto::KeyError;
+use crate::crypto::{HashAlgorithm, KeyType};
 use crate::dns::Zone;
+use crate::domain::Domain;
 use crate::message::{Message, Origin};
 use proptest::prelude::*;
 use signer::Signer;

@@ -78,7 +78,7 @@ pub enum Psd {
 
 /// Which tags the record leaves to their defaults.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "each field is the tag that it speaks of")]
 pub struct Defaulted {
     pub p: bool,
     pub sp: bool,

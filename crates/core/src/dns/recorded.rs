@@ -60,7 +60,7 @@ pub struct LoggedQuery {
 /// The outcome of a question in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "each variant is the word it stands for")]
 pub enum QueryStatus {
     Noerror,
     Nxdomain,

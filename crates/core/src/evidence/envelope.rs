@@ -2,8 +2,7 @@
 
 use super::claims::{Claim, received_spf, trusted};
 use super::given::Given;
-use super::operator::is_same_operator;
-use super::received::Hop;
+use super::received::{Hop, boundary};
 use super::received_spf::domain_of;
 use crate::message::Message;
 use serde::Serialize;
@@ -28,7 +27,7 @@ pub struct Envelope {
 /// Where each part of an envelope stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[allow(missing_docs)]
+#[expect(missing_docs, reason = "each field is the part of the envelope that it speaks of")]
 pub struct Sources {
     pub client_ip: Option<EnvelopeSource>,
     pub mail_from: Option<EnvelopeSource>,
@@ -138,40 +137,6 @@ fn from_received(hops: &[Hop]) -> Said {
     let helo =
         std::iter::once(hop.from.clone()).flatten().chain(same).find(|name| name.parse::<IpAddr>().is_err());
     (EnvelopeSource::Received, hop.ip, hop.envelope_from.clone(), helo)
-}
-
-/// The hop at which the mail came in from outside: the last one, in the order of travel, whose client has a
-/// public address and does not belong to the same organization as the server.
-#[must_use]
-pub fn boundary(hops: &[Hop]) -> Option<&Hop> {
-    hops.iter().rev().find(|hop| hop.ip.is_some() && !is_internal(hop))
-}
-
-/// Whether a step was taken inside one operator's house: both ends are his, the client has a private address, or there
-/// is no client at all, as where a server notes that it took a mail over from itself.
-pub(super) fn is_internal(hop: &Hop) -> bool {
-    let same = || is_same_operator(hop.from.as_deref()?, hop.by.as_deref()?);
-    let nobody = hop.from.is_none() && hop.ip.is_none();
-    nobody || hop.ip.is_some_and(|ip| !is_public(ip)) || same() == Some(true)
-}
-
-/// Whether an address can be reached from the internet (RFC 6890).
-fn is_public(ip: IpAddr) -> bool {
-    match ip {
-        IpAddr::V4(v4) => {
-            let [a, b, ..] = v4.octets();
-            let shared = a == 100 && (64..128).contains(&b);
-            !(v4.is_private() || v4.is_loopback() || v4.is_link_local() || v4.is_unspecified() || shared)
-        }
-        IpAddr::V6(v6) => {
-            let [first, ..] = v6.segments();
-            let local = first & 0xfe00 == 0xfc00 || first & 0xffc0 == 0xfe80;
-            match v6.to_ipv4_mapped() {
-                Some(v4) => is_public(v4.into()),
-                None => !(v6.is_loopback() || v6.is_unspecified() || local),
-            }
-        }
-    }
 }
 
 /// `path = angle-addr / ([CFWS] "<" [CFWS] ">" [CFWS])` (RFC 5322 §3.6.7)

@@ -1,7 +1,7 @@
 //! Received fields (RFC 5321 §4.4) as hops: who handed the mail to whom, when, and how.
 
-use super::envelope::{boundary, is_internal};
 use super::lexer::{Kind, Token, tokens};
+use super::operator::is_same_operator;
 use crate::message::{Field, Message};
 use crate::time::Timestamp;
 use serde::Serialize;
@@ -67,6 +67,40 @@ pub fn hops(message: &Message) -> Vec<Hop> {
         hop.entry = Some(hop.line) == entry;
     }
     hops
+}
+
+/// The hop at which the mail came in from outside: the last one, in the order of travel, whose client has a
+/// public address and does not belong to the same organization as the server.
+#[must_use]
+pub(super) fn boundary(hops: &[Hop]) -> Option<&Hop> {
+    hops.iter().rev().find(|hop| hop.ip.is_some() && !is_internal(hop))
+}
+
+/// Whether a step was taken inside one operator's house: both ends are his, the client has a private address, or there
+/// is no client at all, as where a server notes that it took a mail over from itself.
+fn is_internal(hop: &Hop) -> bool {
+    let same = || is_same_operator(hop.from.as_deref()?, hop.by.as_deref()?);
+    let nobody = hop.from.is_none() && hop.ip.is_none();
+    nobody || hop.ip.is_some_and(|ip| !is_public(ip)) || same() == Some(true)
+}
+
+/// Whether an address can be reached from the internet (RFC 6890).
+fn is_public(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(v4) => {
+            let [a, b, ..] = v4.octets();
+            let shared = a == 100 && (64..128).contains(&b);
+            !(v4.is_private() || v4.is_loopback() || v4.is_link_local() || v4.is_unspecified() || shared)
+        }
+        IpAddr::V6(v6) => {
+            let [first, ..] = v6.segments();
+            let local = first & 0xfe00 == 0xfc00 || first & 0xffc0 == 0xfe80;
+            match v6.to_ipv4_mapped() {
+                Some(v4) => is_public(v4.into()),
+                None => !(v6.is_loopback() || v6.is_unspecified() || local),
+            }
+        }
+    }
 }
 
 /// The clauses of a Received field. `envelope-from` is no clause of the standard, but Haraka and others write it.

@@ -89,11 +89,10 @@ fn dmarc_reports(report: &DomainReport) -> Option<bool> {
     use crate::dmarc::Consent;
     let record = report.dmarc.record.as_ref()?;
     let any = |consent| report.dmarc.report_destinations.iter().any(|to| to.consent == consent);
-    match () {
-        () if record.record.rua.is_empty() || any(Consent::Missing) => Some(false),
-        () if any(Consent::Unknown) => None,
-        () => Some(true),
+    if record.record.rua.is_empty() || any(Consent::Missing) {
+        return Some(false);
     }
+    (!any(Consent::Unknown)).then_some(true)
 }
 
 fn signed(report: &DomainReport) -> Option<bool> {

@@ -45,13 +45,12 @@ fn dkim(report: &MessageReport) -> Option<bool> {
             .or_else(|| is_pass(signature.claimed.as_deref()?))
     };
     let known: Vec<Option<bool>> = report.dkim.iter().map(of).collect();
-    match () {
-        () if known.contains(&Some(true)) => Some(true),
-        () if known.contains(&None) => None,
-        // Without a body the header may have been cut as well.
-        () if known.is_empty() && !report.summary.has_body => None,
-        () => Some(false),
+    if known.contains(&Some(true)) {
+        return Some(true);
     }
+    // Without a body the header may have been cut as well.
+    let is_cut = known.is_empty() && !report.summary.has_body;
+    (!known.contains(&None) && !is_cut).then_some(false)
 }
 
 fn published(report: &MessageReport) -> Option<bool> {

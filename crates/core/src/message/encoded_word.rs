@@ -1,5 +1,6 @@
 //! Encoded words (RFC 2047), for display only: nothing is ever decided on decoded text.
 
+use crate::crypto::base64;
 use nom::bytes::complete::{tag, take_till1, take_while1};
 use nom::character::complete::one_of;
 use nom::{IResult, Parser};
@@ -50,7 +51,7 @@ struct EncodedWord<'a> {
 impl EncodedWord<'_> {
     fn decode(&self, charset: DecodeCharset) -> Option<String> {
         let bytes = match self.encoding {
-            'b' | 'B' => base64(self.text)?,
+            'b' | 'B' => base64::decode_lenient(self.text),
             _ => q_encoding(self.text)?,
         };
         // RFC 2231 §5: a language may follow the charset after an asterisk.
@@ -85,26 +86,6 @@ fn q_encoding(text: &str) -> Option<Vec<u8>> {
             }
             other => other,
         });
-    }
-    Some(out)
-}
-
-/// Base64 (RFC 4648 §4), with or without padding; anything but its alphabet is skipped, as mail does.
-fn base64(text: &str) -> Option<Vec<u8>> {
-    let sextet = |byte: u8| match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
-        _ => None,
-    };
-    let sextets: Vec<u32> = text.bytes().filter_map(sextet).map(u32::from).collect();
-    let mut out = Vec::new();
-    for group in sextets.chunks(4) {
-        let bits = group.iter().fold(0, |bits, sextet| bits << 6 | sextet) << (6 * (4 - group.len()));
-        let [_, bytes @ ..] = bits.to_be_bytes();
-        out.extend_from_slice(bytes.get(..group.len().checked_sub(1)?)?);
     }
     Some(out)
 }

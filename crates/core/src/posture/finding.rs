@@ -1,6 +1,6 @@
 //! What a domain's other records say that they should not, or do not say that they should.
 
-use super::mta_sts::{MtaStsMode, PolicyError};
+use super::mta_sts::policy::{MtaStsMode, PolicyError};
 use crate::domain::Domain;
 use crate::finding::{Advice, Citation, Severity};
 use serde::Serialize;
@@ -8,7 +8,7 @@ use serde::Serialize;
 /// Advice on what a domain publishes besides SPF, DKIM keys and DMARC.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[allow(missing_docs, reason = "the fields are the names and counts that each variant speaks of")]
+#[expect(missing_docs, reason = "the fields are the names and counts that each variant speaks of")]
 pub enum PostureFinding {
     /// There is no MX, so mail goes to the domain's own address.
     MxImplicit,

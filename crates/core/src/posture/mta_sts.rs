@@ -1,5 +1,9 @@
 //! MTA-STS (RFC 8461): a domain's word that mail to it must be encrypted, and to which hosts.
 
+pub(super) mod policy;
+
+pub use policy::{MtaStsMode, MtaStsPolicy, PolicyError};
+
 use super::finding::PostureFinding;
 use super::mx::MxReport;
 use super::{ask, versioned};
@@ -8,12 +12,6 @@ use crate::domain::Domain;
 use futures_util::future::join;
 use serde::Serialize;
 
-/// The most of a policy file that is read; RFC 8461 §3.3 suggests 64 kilobytes.
-const MAX_POLICY: usize = 64 * 1024;
-/// The most `mx` lines that are kept.
-const MAX_PATTERNS: usize = 100;
-/// The longest `max_age` (RFC 8461 §3.2), in seconds.
-const MAX_AGE: u64 = 31_557_600;
 /// A shorter `max_age` than this hardly protects, in seconds: RFC 8461 §3.2 speaks of weeks or more.
 const SHORT_AGE: u64 = 604_800;
 
@@ -44,49 +42,6 @@ pub struct MtaStsReport {
 pub struct MtaStsRecord {
     /// The policy's instance: 1 to 32 letters and digits.
     pub id: String,
-}
-
-/// A policy file (RFC 8461 §3.2).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct MtaStsPolicy {
-    /// What senders are to do.
-    pub mode: MtaStsMode,
-    /// How long it may be kept, in seconds.
-    pub max_age: u64,
-    /// The hosts mail may go to; `*.` stands for one label.
-    pub mx: Vec<String>,
-}
-
-/// `sts-policy-mode-value = "testing" / "enforce" / "none"`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum MtaStsMode {
-    /// Deliver only to hosts that fit, over TLS.
-    Enforce,
-    /// Report, and deliver all the same.
-    Testing,
-    /// There is no policy any more.
-    None,
-}
-
-/// Why a text is no policy.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "problem", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum PolicyError {
-    /// `version: STSv1` is missing.
-    Version,
-    /// `mode` is missing or none of the three.
-    Mode,
-    /// `max_age` is missing or no number of seconds up to a year.
-    MaxAge,
-    /// No `mx` in a policy that needs one.
-    NoMx,
-    /// A line is no `name: value`.
-    Line {
-        /// Which, counted from 1.
-        line: usize,
-    },
 }
 
 /// Asks for the record and whether the policy's host is there.
@@ -128,69 +83,6 @@ impl MtaStsRecord {
         let id = fields.find_map(|field| field.strip_prefix("id")?.trim_start().strip_prefix('='))?.trim();
         let fits = (1..=32).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric());
         fits.then(|| Self { id: id.to_owned() })
-    }
-}
-
-impl MtaStsPolicy {
-    /// Reads a policy file.
-    ///
-    /// # Errors
-    /// [`PolicyError`] says what is missing or where it stops being one.
-    pub fn parse(text: &str) -> Result<Self, PolicyError> {
-        let text: String = text.chars().take(MAX_POLICY).collect();
-        let mut version = false;
-        let (mut mode, mut max_age, mut mx) = (None, None, Vec::new());
-        for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let (name, value) = line.split_once(':').ok_or(PolicyError::Line { line: at + 1 })?;
-            let value = value.trim();
-            // RFC 8461 §3.2: the first of a key that is given twice counts, but for mx.
-            match name.trim() {
-                "version" => version |= value == "STSv1",
-                "mode" if mode.is_none() => mode = MtaStsMode::parse(value),
-                "max_age" if max_age.is_none() => max_age = value.parse().ok().filter(|age| *age <= MAX_AGE),
-                "mx" if mx.len() < MAX_PATTERNS => mx.push(value.to_ascii_lowercase()),
-                _ => {}
-            }
-        }
-        if !version {
-            return Err(PolicyError::Version);
-        }
-        let (mode, max_age) = (mode.ok_or(PolicyError::Mode)?, max_age.ok_or(PolicyError::MaxAge)?);
-        if mx.is_empty() && mode != MtaStsMode::None {
-            return Err(PolicyError::NoMx);
-        }
-        Ok(Self { mode, max_age, mx })
-    }
-
-    /// Whether mail may go to a host (RFC 8461 §4.1: `*.` stands for exactly one label).
-    #[must_use]
-    pub fn allows(&self, host: &Domain) -> bool {
-        let allows = |pattern: &String| match pattern.strip_prefix("*.") {
-            Some(parent) => host.parent().is_some_and(|own| own.as_str() == parent),
-            None => host.as_str() == pattern.trim_end_matches('.'),
-        };
-        self.mx.iter().any(allows)
-    }
-}
-
-impl MtaStsMode {
-    fn parse(word: &str) -> Option<Self> {
-        match word {
-            "enforce" => Some(Self::Enforce),
-            "testing" => Some(Self::Testing),
-            "none" => Some(Self::None),
-            _ => None,
-        }
-    }
-
-    /// The word of the policy.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Enforce => "enforce",
-            Self::Testing => "testing",
-            Self::None => "none",
-        }
     }
 }
 

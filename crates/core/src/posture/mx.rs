@@ -1,22 +1,13 @@
 //! Where the mail of a domain goes (RFC 5321 §5, RFC 7505).
 
-use super::ask;
-use super::dane::{DaneReport, dane};
 use super::finding::PostureFinding;
-use crate::dns::{Answer, Host, QueryStatus, Rdata, RecordType, Resolve, reverse_name};
+use crate::dns::QueryStatus;
 use crate::domain::Domain;
-use crate::order;
-use crate::providers;
-use crate::together;
-use futures_util::future::join;
 use serde::Serialize;
 use std::net::IpAddr;
 
 /// The most mail exchangers whose addresses are asked for.
 pub const MAX_MX: usize = 20;
-/// The most addresses of one mail exchanger whose names are asked for.
-const MAX_NAMED: usize = 4;
-
 /// The mail exchangers of a domain.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -58,71 +49,6 @@ pub struct MxHost {
     pub authenticated: bool,
 }
 
-/// What was learnt of the exchangers.
-pub(crate) struct Exchangers {
-    pub(crate) mx: MxReport,
-    pub(crate) dane: DaneReport,
-    /// Whether the domain's own name exists; `None` without an answer.
-    pub(crate) exists: Option<bool>,
-}
-
-/// Asks for the mail exchangers with their addresses, the names of those, and their certificates.
-pub(crate) async fn exchangers<R: Resolve>(resolver: &R, domain: &Domain) -> Exchangers {
-    let theirs = async {
-        let outcome = ask(resolver, domain, RecordType::Mx).await;
-        let status = QueryStatus::of(&outcome);
-        let answer = outcome.unwrap_or_default();
-        let exchanges = sorted(&answer);
-        let hosts: Vec<Domain> = exchanges.iter().filter_map(|(_, host)| host.0.clone()).collect();
-        let named = exchanges.iter().filter_map(|(preference, host)| Some((*preference, host.0.clone()?)));
-        let asked = named.take(MAX_MX).map(|(preference, host)| exchange(resolver, preference, host));
-        let (hosts, dane) = join(together::all(asked), dane(resolver, &hosts)).await;
-        (status, answer.authenticated, exchanges, hosts, dane)
-    };
-    let (own, theirs) = join(ask(resolver, domain, RecordType::A), theirs).await;
-    let (status, authenticated, exchanges, hosts, dane) = theirs;
-    // RFC 7505 §3: an MX with the root as its host says that the domain takes no mail.
-    let is_null = |(_, host): &(u16, Host)| host.0.is_none();
-    let null = !exchanges.is_empty() && exchanges.iter().all(is_null);
-    let null_beside_others = !null && exchanges.iter().any(is_null);
-    let none = exchanges.is_empty() && status == QueryStatus::Noerror;
-    let exists = own.as_ref().ok().map(|answer| !answer.nxdomain);
-    // RFC 5321 §5.1: without an MX the domain itself is the exchanger, where it has an address.
-    let implicit = none && own.is_ok_and(|answer| !answer.is_void());
-    let mx = MxReport { status, authenticated, null, null_beside_others, implicit, hosts };
-    Exchangers { mx, dane, exists }
-}
-
-/// The exchangers of an answer, best preference first.
-fn sorted(answer: &Answer) -> Vec<(u16, Host)> {
-    let exchange = |data: &Rdata| match data {
-        Rdata::Mx(preference, host) => Some((*preference, host.clone())),
-        _ => None,
-    };
-    let mut exchanges: Vec<_> = answer.records.iter().filter_map(exchange).collect();
-    order::sort(&mut exchanges);
-    exchanges
-}
-
-async fn exchange<R: Resolve>(resolver: &R, preference: u16, host: Domain) -> MxHost {
-    let (v4, v6) = join(ask(resolver, &host, RecordType::A), ask(resolver, &host, RecordType::Aaaa)).await;
-    let status = if v4.is_err() { QueryStatus::of(&v4) } else { QueryStatus::of(&v6) };
-    let alias = v4.as_ref().ok().and_then(|answer| answer.chain.last().cloned());
-    let authenticated = [&v4, &v6].iter().all(|answer| answer.as_ref().is_ok_and(|a| a.authenticated));
-    let addresses: Vec<IpAddr> =
-        [v4, v6].iter().flatten().flat_map(|answer| answer.addresses().collect::<Vec<_>>()).collect();
-    let reverse: Vec<Domain> = addresses.iter().take(MAX_NAMED).filter_map(|ip| reverse_name(*ip)).collect();
-    let named = together::all(reverse.iter().map(|name| ask(resolver, name, RecordType::Ptr))).await;
-    let mut pointers: Vec<Domain> = Vec::new();
-    for name in named.iter().flatten().flat_map(|answer| answer.pointers()) {
-        if !pointers.contains(name) {
-            pointers.push(name.clone());
-        }
-    }
-    let provider = providers::by_mx(&host).map(|provider| provider.id);
-    MxHost { preference, host, addresses, pointers, alias, provider, status, authenticated }
-}
-
 impl MxReport {
     /// The advice on them.
     pub(crate) fn findings(&self) -> Vec<PostureFinding> {
@@ -143,15 +69,11 @@ impl MxReport {
             seen.push(&host.host);
             findings
                 .extend(host.alias.clone().map(|target| PostureFinding::MxAlias { host: name(), target }));
-            match () {
-                // RFC 5321 §5.1: an MX names a host; an address written there is taken for a name that nobody has.
-                () if host.host.as_str().parse::<IpAddr>().is_ok() => {
-                    findings.push(PostureFinding::MxIsAddress { host: name() });
-                }
-                () if host.addresses.is_empty() && host.status.fault().is_none() => {
-                    findings.push(PostureFinding::MxNoAddress { host: name() });
-                }
-                () => {}
+            // RFC 5321 §5.1: an MX names a host; an address written there is taken for a name that nobody has.
+            if host.host.as_str().parse::<IpAddr>().is_ok() {
+                findings.push(PostureFinding::MxIsAddress { host: name() });
+            } else if host.addresses.is_empty() && host.status.fault().is_none() {
+                findings.push(PostureFinding::MxNoAddress { host: name() });
             }
         }
         findings

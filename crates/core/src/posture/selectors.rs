@@ -172,7 +172,7 @@ pub(crate) async fn keys<R: Resolve>(
     (keys, SelectorsReport { node, asked, unanswered, wildcard: probe.is_some() }, findings)
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 const fn is_zero(count: &usize) -> bool {
     *count == 0
 }

@@ -89,7 +89,6 @@ fn is_short_yahoo(name: &str) -> bool {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -1,58 +1,11 @@
-//! The rows, and what they are written with.
+//! The rows.
 
+mod blank;
 mod mailboxes;
 mod senders;
 mod services;
 
-use super::{Bounce, Exchanger, Grade, Key, Kind, Known, Provider, SpfAlignment};
-
-/// A row of which nothing is known yet.
-const UNKNOWN: Provider = Provider {
-    id: "",
-    name: "",
-    kind: Kind::Mailbox,
-    includes: &[],
-    include_needed: Known::Unknown,
-    own: &[],
-    keys: &[],
-    bounces: &[],
-    mx: &[],
-    exchangers: &[],
-    spf: SpfAlignment::Unknown,
-    dkim: Known::Unknown,
-    page: None,
-    grade: Grade::C,
-};
-
-/// A key behind an alias.
-const fn cname(selector: &'static str, target: &'static str) -> Key {
-    Key { selector, target: Some(target), current: true }
-}
-
-/// A key behind an alias that is not given out any more.
-const fn old(selector: &'static str, target: &'static str) -> Key {
-    Key { selector, target: Some(target), current: false }
-}
-
-/// A key published as it is.
-const fn txt(selector: &'static str) -> Key {
-    Key { selector, target: None, current: true }
-}
-
-/// A key published as it is, which is not given out any more.
-const fn old_txt(selector: &'static str) -> Key {
-    Key { selector, target: None, current: false }
-}
-
-/// A name for the envelope sender.
-const fn bounce(label: &'static str, target: &'static str) -> Bounce {
-    Bounce { label, target }
-}
-
-/// A mail exchanger of every customer.
-const fn mx(preference: u16, host: &'static str) -> Exchanger {
-    Exchanger { preference, host }
-}
+use super::Provider;
 
 /// Every row, in the order in which they are looked through.
 pub(super) fn all() -> impl Iterator<Item = &'static Provider> {

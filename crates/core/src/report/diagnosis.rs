@@ -146,7 +146,7 @@ pub enum KeySetup {
 /// Why mail fails, or a domain is not protected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "cause", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[allow(missing_docs, reason = "the fields are the names, addresses and counts that each variant speaks of")]
+#[expect(missing_docs, reason = "the fields are the names, addresses and counts that each variant speaks of")]
 pub enum RootCause {
     /// A provider signs with its own domain, since the customer's is not set up there. As what, only a message shows.
     EspSignsOwnDomain { provider: Option<&'static str>, signs_as: Option<Domain>, setup: KeySetup },

@@ -1,6 +1,6 @@
 //! What DMARC came to, and the identifiers it looked at.
 
-use super::{Basis, Rfc7489Report};
+use super::{Basis, DmarcResult, Rfc7489Report};
 use crate::dmarc::{Alignment, Defaulted, DmarcCause, Location, Mode, Policy, Record, ReportDestination};
 use crate::domain::Domain;
 use serde::Serialize;
@@ -33,32 +33,6 @@ pub struct DmarcReport {
     pub identifiers: Vec<IdentifierReport>,
     /// What a receiver that follows RFC 7489 makes of it; `None` without a list of public suffixes.
     pub rfc7489: Option<Rfc7489Report>,
-}
-
-/// The words of RFC 8601 §2.7.1 and RFC 9989 for a DMARC result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs)]
-pub enum DmarcResult {
-    Pass,
-    Fail,
-    None,
-    Temperror,
-    Permerror,
-}
-
-impl DmarcResult {
-    /// The word.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pass => "pass",
-            Self::Fail => "fail",
-            Self::None => "none",
-            Self::Temperror => "temperror",
-            Self::Permerror => "permerror",
-        }
-    }
 }
 
 /// The DMARC record that applies, and where it was found.

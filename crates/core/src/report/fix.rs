@@ -65,7 +65,7 @@ pub enum Place {
 /// Why a step is taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "step", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[allow(missing_docs, reason = "the fields are the names and addresses that each variant speaks of")]
+#[expect(missing_docs, reason = "the fields are the names and addresses that each variant speaks of")]
 pub enum Step {
     /// The alias of a key, which the provider signs with.
     PublishKeyAlias,

@@ -1,8 +1,9 @@
 //! Where mail arrives.
 
 use super::choices::Arrival;
+use super::draft::{Draft, LeftOut};
 use super::keys;
-use super::plan::{Draft, LeftOut, Line, Purpose, Reason, Value};
+use super::line::{Line, Purpose, Reason, Value};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::providers::Provider;

@@ -148,10 +148,10 @@ impl ReportAddress {
     #[must_use]
     pub fn uri(&self) -> String {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+".contains(&byte);
-        let encoded = self.local.bytes().map(|byte| match is_plain(byte) {
-            true => char::from(byte).to_string(),
-            false => format!("%{byte:02X}"),
-        });
+        let encoded = self
+            .local
+            .bytes()
+            .map(|byte| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
         format!("mailto:{}@{}", encoded.collect::<String>(), self.host)
     }
 }
@@ -289,10 +289,12 @@ fn network(word: &str) -> Result<Network, Refused> {
         Some(digits) => digits.parse::<u8>().ok().filter(|prefix| *prefix <= longest).ok_or_else(bad)?,
     };
     let network = Network::new(address, prefix);
-    match () {
-        () if is_inside(address) => Err(Refused::InsideAddress { text: text() }),
-        () if network.is_wide() => Err(Refused::WideRange { text: text() }),
-        () => Ok(network),
+    if is_inside(address) {
+        Err(Refused::InsideAddress { text: text() })
+    } else if network.is_wide() {
+        Err(Refused::WideRange { text: text() })
+    } else {
+        Ok(network)
     }
 }
 
@@ -389,9 +391,10 @@ fn reports(text: &str, to_ascii: ToAscii) -> Result<Option<ReportAddress>, Refus
     let domain = Domain::parse_international(host, to_ascii).ok().filter(Domain::is_hostname);
     let domain = domain.ok_or_else(bad)?;
     let host = if host.is_ascii() { host.trim_end_matches('.').to_owned() } else { domain.to_string() };
-    match is_local_part(local) {
-        true => Ok(Some(ReportAddress { local: local.to_owned(), host, domain })),
-        false => Err(bad()),
+    if is_local_part(local) {
+        Ok(Some(ReportAddress { local: local.to_owned(), host, domain }))
+    } else {
+        Err(bad())
     }
 }
 

@@ -1,66 +1,15 @@
 //! Whether what stands in DNS is what a line of the plan wants.
 
-use super::plan::{Line, Plan, Purpose, Value};
+use super::line::{Line, Live, Purpose, Value};
+use super::plan::Plan;
 use crate::dkim::key::KeyRecord;
 use crate::dmarc::Record;
-use crate::dns::{Answer, LoggedQuery, QueryStatus, Question, Rdata, RecordType};
+use crate::dns::{Answer, LoggedQuery, Question, Rdata, RecordType};
 use crate::domain::Domain;
 use crate::order;
 use crate::posture::TlsRptRecord;
 use crate::providers::{Provider, by_id, matches};
 use crate::spf;
-use serde::Serialize;
-
-/// What stands where a line is to stand.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "state", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum Live {
-    /// The record.
-    There {
-        /// Whether it is an alias that leads to nothing yet.
-        dangling: bool,
-    },
-    /// Another record that does the same.
-    AsGood {
-        /// What stands there.
-        found: Vec<String>,
-    },
-    /// The record, and others that should not stand beside it.
-    Beside {
-        /// The others.
-        others: Vec<String>,
-    },
-    /// Something else.
-    Differs {
-        /// What stands there.
-        found: Vec<String>,
-    },
-    /// Nothing yet.
-    Missing,
-    /// No answer.
-    Unanswered {
-        /// How the question went.
-        status: QueryStatus,
-    },
-    /// There is no name to ask for.
-    Unnamed,
-}
-
-impl Live {
-    /// Whether the line needs nothing any more.
-    #[must_use]
-    pub const fn is_done(&self) -> bool {
-        matches!(self, Self::There { .. } | Self::AsGood { .. })
-    }
-
-    fn there(is_there: bool, found: Vec<String>) -> Self {
-        match (is_there, found.is_empty()) {
-            (true, _) => Self::There { dangling: false },
-            (false, true) => Self::Missing,
-            (false, false) => Self::Differs { found },
-        }
-    }
-}
 
 /// The question that tells how a line stands. An alias shows in the answer to any question.
 pub(super) fn question(line: &Line) -> Option<Question> {
@@ -161,10 +110,7 @@ fn alias(line: &Line, answer: &Answer) -> Live {
         return Live::There { dangling: line.purpose == Purpose::Key && !is_key };
     }
     let found = vec![target.to_string()];
-    match is_its(line, target) {
-        true => Live::AsGood { found },
-        false => Live::Differs { found },
-    }
+    if is_its(line, target) { Live::AsGood { found } } else { Live::Differs { found } }
 }
 
 /// Whether an alias leads to the line's own provider, in whichever form.

@@ -1,6 +1,7 @@
 //! The keys of those who sign, and the names they use for the envelope sender.
 
-use super::plan::{Draft, LeftOut, Line, Purpose, Reason, Value};
+use super::draft::{Draft, LeftOut};
+use super::line::{Line, Purpose, Reason, Value};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::providers::{Key, Known, Provider, SpfAlignment};
@@ -85,9 +86,10 @@ fn return_paths(draft: &mut Draft<'_>, provider: &'static Provider) {
     let line = |kind, value| Line::new(Purpose::ReturnPath, kind, value, Reason::ReturnPath).of(provider);
     for bounce in provider.bounces {
         let value = Value::known(bounce.target_for(&draft.choices.domain));
-        match bounce.label.contains('*') {
-            true => draft.add_unnamed(line(Some(RecordType::Cname), value)),
-            false => draft.add(bounce.label, line(Some(RecordType::Cname), value)),
+        if bounce.label.contains('*') {
+            draft.add_unnamed(line(Some(RecordType::Cname), value));
+        } else {
+            draft.add(bounce.label, line(Some(RecordType::Cname), value));
         }
     }
     if provider.bounces.is_empty() && provider.spf == SpfAlignment::ReturnPath {

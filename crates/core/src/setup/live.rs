@@ -1,8 +1,9 @@
 //! What DNS holds, asked all at once, and what the plan comes to with it.
 
 use super::choices::Choices;
+use super::draft::Published;
 use super::judge::{judge, question};
-use super::plan::{Plan, Published, plan as draw_up};
+use super::plan::{Plan, plan as draw_up};
 use crate::dmarc::{self, Decision, Location, Policy, decide};
 use crate::dns::{AnyResolver, Draft, Overlay, Question, Rdata, RecordType, Recorded, Resolve, Text};
 use crate::domain::Domain;

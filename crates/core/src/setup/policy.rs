@@ -1,7 +1,8 @@
 //! What becomes of mail that nobody vouches for, and where the reports go.
 
 use super::choices::{Arrival, ReportAddress};
-use super::plan::{Draft, LeftOut, Line, Purpose, Reason, Value};
+use super::draft::{Draft, LeftOut};
+use super::line::{Line, Purpose, Reason, Value};
 use crate::diagnose::{merged_dmarc, with_tags, without_removed_tags};
 use crate::dmarc::{Policy, Record};
 use crate::dns::RecordType;

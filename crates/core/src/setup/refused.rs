@@ -5,7 +5,7 @@ use serde::Serialize;
 /// One thing that cannot be used, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[allow(missing_docs, reason = "`text` is what was typed, `limit` how many there may be")]
+#[expect(missing_docs, reason = "`text` is what was typed, `limit` how many there may be")]
 pub enum Refused {
     /// There is no domain.
     NoDomain,

@@ -1,6 +1,7 @@
 //! Who may send: the SPF record, made of what was chosen and of what is published.
 
-use super::plan::{Draft, LeftOut, Line, Purpose, Reason, Value};
+use super::draft::{Draft, LeftOut};
+use super::line::{Line, Purpose, Reason, Value};
 use crate::diagnose::{Repaired, SpfTerms, repaired};
 use crate::dns::RecordType;
 use crate::domain::Domain;
@@ -142,10 +143,10 @@ fn left_out(draft: &mut Draft<'_>, provider: &'static Provider, at_return_path: 
         provider.id,
         |left: &LeftOut| matches!(left, LeftOut::UnneededInclude { provider: told, .. } if *told == provider.id),
     );
-    match at_return_path {
-        true => draft.left_out.push(LeftOut::IncludeAtReturnPath { provider, include }),
-        false if draft.left_out.iter().any(is_told) => {}
-        false => draft.left_out.push(LeftOut::UnneededInclude { provider, include, published: false }),
+    if at_return_path {
+        draft.left_out.push(LeftOut::IncludeAtReturnPath { provider, include });
+    } else if !draft.left_out.iter().any(is_told) {
+        draft.left_out.push(LeftOut::UnneededInclude { provider, include, published: false });
     }
 }
 
@@ -260,11 +261,14 @@ impl Existing {
 fn end(draft: &Draft<'_>, published: &Existing, is_open: bool, keeps: bool) -> End {
     let choices = draft.choices;
     let is_unsigned = !choices.own.is_empty() || choices.senders.iter().any(|p| p.dkim != Known::Yes);
-    let wanted = match () {
-        () if is_open => End::SoftfailOpen,
-        () if is_unsigned => End::SoftfailUnsigned,
-        () if choices.sends() => End::Fail,
-        () => End::FailForAll,
+    let wanted = if is_open {
+        End::SoftfailOpen
+    } else if is_unsigned {
+        End::SoftfailUnsigned
+    } else if choices.sends() {
+        End::Fail
+    } else {
+        End::FailForAll
     };
     match published.end().as_deref() {
         _ if published.records == 0 => wanted,

@@ -1,8 +1,8 @@
 //! In which order to publish, and what to do in between.
 
 use super::choices::Arrival;
-use super::judge::Live;
-use super::plan::{Draft, Line, Plan, Purpose, Reason, Value};
+use super::draft::Draft;
+use super::line::{Line, Purpose, Reason, Value};
 use super::sending::SpfPlan;
 use crate::dmarc::Policy;
 use serde::Serialize;
@@ -65,44 +65,6 @@ pub enum Step {
     RaisePolicy,
 }
 
-impl Plan {
-    /// Whether DNS shows that a step was taken. What is done at a provider or by waiting never shows.
-    #[must_use]
-    pub fn is_done(&self, step: &Step) -> bool {
-        let of = |providers: &[&str], line: &Line| line.provider.is_some_and(|id| providers.contains(&id));
-        match step {
-            Step::PublishAll => self.are_live(|_| true),
-            Step::Fetch { providers } => {
-                let missing = self.spf.missing.iter().any(|id| providers.contains(id));
-                !missing && self.are_live(|line| line.value == Value::Account && of(providers, line))
-            }
-            Step::PublishKeys { providers } => self.are_live(|line| is_key(line) && of(providers, line)),
-            Step::PublishSpf { .. } => self.are_live(|line| line.purpose == Purpose::Spf),
-            Step::PublishDmarc { .. } => self.are_live(|line| line.purpose == Purpose::Dmarc),
-            Step::Consent => self.are_live(|line| line.purpose == Purpose::Consent),
-            Step::MoveMail => self.are_live(|line| line.purpose == Purpose::Arrival),
-            Step::PublishTlsReports => self.are_live(|line| line.purpose == Purpose::TlsReports),
-            Step::EnableSigning { .. }
-            | Step::SignOwn
-            | Step::Ask { .. }
-            | Step::ShortenSpf
-            | Step::ReadReports
-            | Step::ChooseReports
-            | Step::RaisePolicy => false,
-        }
-    }
-
-    /// Whether there are such lines, and all of them are live.
-    fn are_live(&self, is_meant: impl Fn(&Line) -> bool) -> bool {
-        let mut lines = self.lines.iter().filter(|line| is_meant(line)).peekable();
-        lines.peek().is_some() && lines.all(|line| line.live.as_ref().is_some_and(Live::is_done))
-    }
-}
-
-const fn is_key(line: &Line) -> bool {
-    matches!(line.purpose, Purpose::Key | Purpose::ReturnPath)
-}
-
 /// The steps for the lines of a plan.
 pub(super) fn steps(draft: &Draft<'_>, spf: &SpfPlan) -> Vec<Step> {
     if !draft.sends {
@@ -140,7 +102,7 @@ fn signing(draft: &Draft<'_>, spf: &SpfPlan) -> Vec<Step> {
     let mut fetched = providers(draft.lines.iter().filter(is_open));
     fetched.extend(spf.missing.iter().filter(|id| !fetched.contains(id)).copied().collect::<Vec<_>>());
     let published = providers(
-        draft.lines.iter().filter(|line| is_key(line)).filter(|line| line.reason != Reason::KeyUnsettled),
+        draft.lines.iter().filter(|line| line.is_key()).filter(|line| line.reason != Reason::KeyUnsettled),
     );
     let unsettled = draft.lines.iter().filter(|line| line.reason == Reason::KeyUnsettled);
     let mut asked = providers(unsettled);

@@ -1,6 +1,6 @@
 //! Records as a zone file writes them (RFC 1035 §5.1).
 
-use super::plan::Line;
+use super::line::Line;
 use crate::dns::RecordType;
 
 /// The longest character-string (RFC 1035 §3.3), in bytes.

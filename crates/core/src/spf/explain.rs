@@ -1,6 +1,6 @@
 //! The explanation of a fail (RFC 7208 §6.2).
 
-use super::check_host::{Evaluation, Halt, Missing};
+use super::evaluation::{Evaluation, Halt, Missing};
 use super::macros::{MacroString, truncate_name};
 use crate::dns::RecordType;
 use crate::domain::Domain;

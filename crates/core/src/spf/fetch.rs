@@ -1,55 +1,15 @@
 //! The only place where SPF waits: it asks what a check needs, and hands the answers to the pure part.
 
-use super::check_host::{Identity, check_host};
+use super::answers::Answers;
+use super::check_host::check_host;
+use super::evaluation::Identity;
 use super::reach::{Reach, wanted};
-use super::select::Selected;
 use super::walk::{Walk, build};
 use super::{MAX_QUESTIONS, Spf};
-use crate::dns::{Answer, DnsError, Fault, Question, RecordType, Resolve};
+use crate::dns::{DnsError, Fault, Question, Resolve};
 use crate::domain::Domain;
 use crate::together;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// What came of a question.
-type Outcome = Result<Answer, DnsError>;
-
-/// What has been answered so far.
-#[derive(Debug, Default)]
-pub(super) struct Answers {
-    /// The answers about TXT, with the record that was read from them when they came.
-    texts: BTreeMap<Domain, Box<(Outcome, Selected)>>,
-    /// All others.
-    others: BTreeMap<Question, Outcome>,
-}
-
-impl Answers {
-    /// What came of a question; `None` where nobody has asked it.
-    pub(super) fn get(&self, name: &Domain, kind: RecordType) -> Option<&Outcome> {
-        match kind {
-            RecordType::Txt => self.texts.get(name).map(|asked| &asked.0),
-            kind => self.others.get(&Question::new(name.clone(), kind)),
-        }
-    }
-
-    /// What the TXT records of a name come to; `None` where nobody has asked for them.
-    pub(super) fn selected(&self, name: &Domain) -> Option<&Selected> {
-        self.texts.get(name).map(|asked| &asked.1)
-    }
-
-    /// How many questions have been answered.
-    pub(super) fn len(&self) -> usize {
-        self.texts.len() + self.others.len()
-    }
-
-    fn keep(&mut self, question: Question, outcome: Outcome) {
-        if question.kind == RecordType::Txt {
-            let selected = Selected::of(&outcome);
-            self.texts.insert(question.name, Box::new((outcome, selected)));
-        } else {
-            self.others.insert(question, outcome);
-        }
-    }
-}
+use std::collections::BTreeSet;
 
 /// Checks an identity: asks ahead what is certain to be safe, then what evaluation turns out to need. The tree of
 /// steps is kept where it is `traced`.

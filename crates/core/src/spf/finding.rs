@@ -11,7 +11,7 @@ use serde::Serialize;
 /// `limit` what there may be of what is counted beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
-#[allow(missing_docs, reason = "the fields are named alike in all variants and explained above")]
+#[expect(missing_docs, reason = "the fields are named alike in all variants and explained above")]
 pub enum SpfFinding {
     /// `+all`: everybody may send.
     PassAll { domain: Domain, term: String },

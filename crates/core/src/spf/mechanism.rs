@@ -2,10 +2,10 @@
 
 use super::addresses::Network;
 use super::cause::SpfCause;
-use super::check_host::{Evaluation, Halt, Missing, Verdict, missing};
+use super::evaluation::{Evaluation, Halt, Missing, Verdict, missing};
 use super::macros::{Letter, MacroString, Values, truncate_name};
-use super::record::{DualCidr, Mechanism};
 use super::select::exchanges;
+use super::term::{DualCidr, Mechanism};
 use super::tree::Node;
 use super::{MAX_LOOKUPS, MAX_MX, MAX_PTR, MAX_VOID_LOOKUPS, SpfResult};
 use crate::dns::{Answer, DnsError, Question, Rdata, RecordType, reverse_name};

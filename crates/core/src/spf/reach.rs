@@ -1,10 +1,11 @@
 //! Which questions a record leads to, so that they can be asked before evaluation reaches them.
 
 use super::addresses::Network;
-use super::fetch::Answers;
+use super::answers::Answers;
 use super::macros::{MacroString, truncate_name};
-use super::record::{Mechanism, Record};
+use super::record::Record;
 use super::select::{Published, Selected};
+use super::term::Mechanism;
 use super::{MAX_LOOKUPS, MAX_MX};
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;

@@ -3,7 +3,8 @@
 use super::addresses::Network;
 use super::finding::SpfFinding;
 use super::macros::{Letter, MacroString};
-use super::record::{Mechanism, Placed, Qualifier, Record, Term};
+use super::record::{Placed, Record};
+use super::term::{Mechanism, Qualifier, Term};
 use crate::domain::Domain;
 use crate::order;
 use crate::syntax::SyntaxError;

@@ -2,7 +2,7 @@
 
 use super::SpfResult;
 use super::cause::SpfCause;
-use super::record::Qualifier;
+use super::term::Qualifier;
 use crate::domain::Domain;
 use crate::syntax::Span;
 use serde::Serialize;

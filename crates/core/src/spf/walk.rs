@@ -1,15 +1,15 @@
 //! A domain's record without a client: the whole tree, its cost, its addresses and the advice on it.
 
 use super::addresses::{AddressView, MAX_RANGES, Network, Range};
+use super::answers::Answers;
 use super::cause::SpfCause;
 use super::check_host::syntax_cause;
-use super::fetch::Answers;
 use super::finding::{Costly, SpfFinding};
 use super::macros::MacroString;
 use super::reach::{MAX_VISITS, MAX_WALK_DEPTH, static_target};
-use super::record::{Directive, DualCidr, Mechanism, Qualifier};
 use super::review::{MAX_RECORD, review_read};
 use super::select::{Published, Selected, exchanges};
+use super::term::{Directive, DualCidr, Mechanism, Qualifier};
 use super::tree::{Node, StepResult};
 use super::{MAX_LOOKUPS, MAX_MX, MAX_VOID_LOOKUPS};
 use crate::dns::{Answer, Rdata, RecordType};

@@ -275,9 +275,10 @@ pub(super) fn proof(proof: &Proof) -> String {
             )
         ),
     };
-    let stays = match proof.unaligned.iter().any(|word| word.starts_with("spf ")) && !proof.by.is_empty() {
-        true => " SPF goes on passing for somebody else, which does no harm: one of the two is enough.",
-        false => "",
+    let stays = if proof.unaligned.iter().any(|word| word.starts_with("spf ")) && !proof.by.is_empty() {
+        " SPF goes on passing for somebody else, which does no harm: one of the two is enough."
+    } else {
+        ""
     };
     let this = if proof.of == ProofOf::NextMessage { " The message you have still fails." } else { "" };
     format!("{outcome}{by}{stays}{this}")

@@ -60,10 +60,12 @@ impl SetupLanguage for English {
     fn headline(&self, report: &SetupReport) -> String {
         let domain = &report.choices.domain;
         let (done, named, open) = counts(&report.plan);
-        match report.plan.sends {
-            _ if done == named && open == 0 => format!("{domain} is set up: every record is live"),
-            false => format!("The records that say {domain} sends no mail"),
-            true => format!("The records for {domain}"),
+        if done == named && open == 0 {
+            format!("{domain} is set up: every record is live")
+        } else if report.plan.sends {
+            format!("The records for {domain}")
+        } else {
+            format!("The records that say {domain} sends no mail")
         }
     }
 

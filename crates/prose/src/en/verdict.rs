@@ -221,9 +221,10 @@ pub(super) fn basis(report: &MessageReport, place: Place) -> Option<String> {
     let signatures = told.signatures.map(|signatures| {
         let what =
             if signatures.passed { "That the signatures passed" } else { "What came of the signatures" };
-        let why = match signatures.given {
-            true => "verifying them could not decide it".to_owned(),
-            false => format!("they are not in {given}"),
+        let why = if signatures.given {
+            "verifying them could not decide it".to_owned()
+        } else {
+            format!("they are not in {given}")
         };
         format!("{what} is claimed by {receiver}: {why}.")
     });

@@ -285,9 +285,10 @@ pub(super) fn proof(proof: &Proof) -> String {
             )
         ),
     };
-    let stays = match proof.unaligned.iter().any(|word| word.starts_with("spf ")) && !proof.by.is_empty() {
-        true => " SPF blijft voor een ander slagen, en dat geeft niet: één van de twee is genoeg.",
-        false => "",
+    let stays = if proof.unaligned.iter().any(|word| word.starts_with("spf ")) && !proof.by.is_empty() {
+        " SPF blijft voor een ander slagen, en dat geeft niet: één van de twee is genoeg."
+    } else {
+        ""
     };
     let this = if proof.of == ProofOf::NextMessage { " Het bericht dat je hebt blijft zakken." } else { "" };
     format!("{outcome}{by}{stays}{this}")

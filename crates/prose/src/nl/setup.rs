@@ -61,10 +61,12 @@ impl SetupLanguage for Dutch {
     fn headline(&self, report: &SetupReport) -> String {
         let domain = &report.choices.domain;
         let (done, named, open) = counts(&report.plan);
-        match report.plan.sends {
-            _ if done == named && open == 0 => format!("{domain} is ingericht: elk record staat er"),
-            false => format!("De records die zeggen dat {domain} geen post verstuurt"),
-            true => format!("De records voor {domain}"),
+        if done == named && open == 0 {
+            format!("{domain} is ingericht: elk record staat er")
+        } else if report.plan.sends {
+            format!("De records voor {domain}")
+        } else {
+            format!("De records die zeggen dat {domain} geen post verstuurt")
         }
     }
 

@@ -225,9 +225,10 @@ pub(super) fn basis(report: &MessageReport, place: Place) -> Option<String> {
         } else {
             "Wat de handtekeningen opleverden"
         };
-        let why = match signatures.given {
-            true => "narekenen gaf geen uitsluitsel".to_owned(),
-            false => format!("ze staan niet in {given}"),
+        let why = if signatures.given {
+            "narekenen gaf geen uitsluitsel".to_owned()
+        } else {
+            format!("ze staan niet in {given}")
         };
         format!("{what} is een bewering van {receiver}: {why}.")
     });

@@ -1,6 +1,7 @@
 //! The words of the header view, a struct that every language fills.
 
 use crate::visible::{Lookalike, Oddity};
+use waxseal_core::shown::Hidden;
 
 /// Every word and sentence of the header view that is not about one kind of field.
 #[derive(Debug)]
@@ -109,9 +110,9 @@ impl HeaderWords {
     /// What a character that cannot be seen does.
     pub(crate) const fn oddity(&self, oddity: Oddity) -> &'static str {
         match oddity {
-            Oddity::Direction => self.direction,
-            Oddity::Invisible => self.invisible,
-            Oddity::Control => self.control,
+            Oddity::Hidden(Hidden::Direction) => self.direction,
+            Oddity::Hidden(Hidden::Invisible) => self.invisible,
+            Oddity::Hidden(Hidden::Control) => self.control,
             Oddity::NotText => self.not_text,
         }
     }

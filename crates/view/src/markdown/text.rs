@@ -1,11 +1,13 @@
 //! Text in Markdown (CommonMark with GitHub's tables), whoever wrote it: it stays text, in its line and in its cell.
 
+use waxseal_core::shown::is_hidden;
+
 /// Signs that mean something anywhere in a line.
 const SIGNS: [char; 12] = ['\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '&', '!'];
 
 /// A sentence. Words that a renderer would make a link, a mention or a reference of by itself are put into code.
 pub(super) fn sentence(text: &str) -> String {
-    let words = text.split(|c: char| c.is_whitespace() || is_invisible(c)).filter(|word| !word.is_empty());
+    let words = text.split(|c: char| c.is_whitespace() || is_hidden(c)).filter(|word| !word.is_empty());
     let words: Vec<String> =
         words.map(|word| if links_itself(word) { code(word) } else { escaped(word) }).collect();
     let line = words.join(" ");
@@ -21,8 +23,7 @@ pub(super) fn sentence(text: &str) -> String {
 
 /// A value as it is, in code. It never holds a line end, and in a cell its bars do not part the table.
 pub(super) fn code(text: &str) -> String {
-    let text: String =
-        text.chars().map(|c| if c.is_control() || is_invisible(c) { ' ' } else { c }).collect();
+    let text: String = text.chars().map(|c| if is_hidden(c) { ' ' } else { c }).collect();
     // A backslash right before a bar would escape the backslash that escapes the bar.
     let text = text.replace("\\|", "\\ |").replace('|', "\\|");
     let (mut longest, mut run) = (0, 0);
@@ -62,11 +63,6 @@ fn links_itself(word: &str) -> bool {
     let lower = word.to_ascii_lowercase();
     word.contains(['@', '#'])
         || ["://", "www.", "mailto:", "xmpp:", "gh-"].iter().any(|sign| lower.contains(sign))
-}
-
-/// Characters that show nothing and change how others show: joiners, and turns of the writing direction.
-const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]

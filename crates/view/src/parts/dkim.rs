@@ -21,9 +21,10 @@ pub(crate) fn dkim(locale: Locale, report: &MessageReport) -> Vec<Node> {
 fn card(locale: Locale, report: &MessageReport, signature: &DkimReport) -> Node {
     let (words, verification) = (locale.words(), &signature.verification);
     let domain = signature.domain().map_or(words.unknown_host, |domain| domain.as_str());
-    let aligned = match signature.aligned {
-        true => chip(Mark::Pass, words.aligned),
-        false => chip(Mark::Stranger, words.not_aligned),
+    let aligned = if signature.aligned {
+        chip(Mark::Pass, words.aligned)
+    } else {
+        chip(Mark::Stranger, words.not_aligned)
     };
     let known = report.dmarc.domain.is_some() && signature.domain().is_some();
     let chips = div().class("chips").put(chip(mark(signature), state(locale, signature)));

@@ -75,9 +75,12 @@ fn revealed(log: &[LoggedQuery]) -> String {
     let is_reverse = |name: &str| name.ends_with(".arpa");
     let mut names: Vec<String> = log
         .iter()
-        .map(|query| match is_reverse(query.name.as_str()) {
-            true => query.name.to_string(),
-            false => query.name.suffix(2).to_string(),
+        .map(|query| {
+            if is_reverse(query.name.as_str()) {
+                query.name.to_string()
+            } else {
+                query.name.suffix(2).to_string()
+            }
         })
         .collect();
     order::sort(&mut names);

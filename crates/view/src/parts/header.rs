@@ -59,9 +59,10 @@ pub(crate) fn header(locale: Locale, report: &MessageReport) -> Vec<Node> {
 
 fn lead(locale: Locale, report: &MessageReport) -> String {
     let (words, shown, all) = (locale.headers(), report.header.len(), report.summary.fields);
-    match shown < all {
-        true => format!("{} {}", (words.fields)(all), (words.not_all)(shown, all)),
-        false => (words.fields)(all),
+    if shown < all {
+        format!("{} {}", (words.fields)(all), (words.not_all)(shown, all))
+    } else {
+        (words.fields)(all)
     }
 }
 

@@ -37,14 +37,16 @@ fn named(report: &DomainReport, role: Role) -> Vec<&'static str> {
 fn arrives(locale: Locale, report: &DomainReport) -> (Mark, String) {
     let (words, mx) = (locale.posture(), &report.mx);
     let providers = named(report, Role::Receives);
-    match () {
-        () if mx.status.fault().is_some() => (Mark::Unknown, locale.words().cannot_tell.to_owned()),
-        () if !providers.is_empty() => (Mark::Pass, providers.join(", ")),
-        () if mx.implicit => (Mark::Stranger, words.arrives_self.to_owned()),
-        () => match mx.hosts.first() {
-            Some(first) => (Mark::Pass, first.host.to_string()),
-            None => (Mark::Unknown, words.arrives_nowhere.to_owned()),
-        },
+    if mx.status.fault().is_some() {
+        (Mark::Unknown, locale.words().cannot_tell.to_owned())
+    } else if !providers.is_empty() {
+        (Mark::Pass, providers.join(", "))
+    } else if mx.implicit {
+        (Mark::Stranger, words.arrives_self.to_owned())
+    } else if let Some(first) = mx.hosts.first() {
+        (Mark::Pass, first.host.to_string())
+    } else {
+        (Mark::Unknown, words.arrives_nowhere.to_owned())
     }
 }
 

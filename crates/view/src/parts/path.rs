@@ -72,9 +72,8 @@ fn item(locale: Locale, number: usize, hop: &Hop) -> Node {
 
 /// Who handed it to whom.
 fn names(locale: Locale, hop: &Hop) -> Vec<Node> {
-    let name = |name: &str| match oddities(name).is_empty() {
-        true => breakable(&cut(name)),
-        false => visible(locale, &cut(name)),
+    let name = |name: &str| {
+        if oddities(name).is_empty() { breakable(&cut(name)) } else { visible(locale, &cut(name)) }
     };
     let from = hop.from.clone().or_else(|| hop.ip.map(|ip| ip.to_string()));
     let mut nodes = from.map(|from| name(&from)).unwrap_or_default();

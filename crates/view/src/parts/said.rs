@@ -36,9 +36,8 @@ fn row(locale: Locale, line: &Line) -> Node {
         Some(text) => chip(line.mark(text), text),
         None => chip(Mark::Unknown, words.not_checked),
     };
-    let aligned = line.aligned.map(|aligned| match aligned {
-        true => chip(Mark::Pass, words.aligned),
-        false => chip(Mark::Stranger, words.not_aligned),
+    let aligned = line.aligned.map(|aligned| {
+        if aligned { chip(Mark::Pass, words.aligned) } else { chip(Mark::Stranger, words.not_aligned) }
     });
     tr().put(td().put(line.method.as_str()))
         .put(cell(words.said, claimed))

@@ -82,9 +82,10 @@ fn dane(locale: Locale, report: &DomainReport) -> Vec<Node> {
             let digits: String = tlsa.data.chars().take(16).collect();
             format!("{} {} {} {digits}…", tlsa.usage, tlsa.selector, tlsa.matching_type)
         });
-        let state = match host.is_in_force() {
-            true => chip(Mark::Pass, words.dane_in_force),
-            false => chip(Mark::Fail, words.dane_not_in_force),
+        let state = if host.is_in_force() {
+            chip(Mark::Pass, words.dane_in_force)
+        } else {
+            chip(Mark::Fail, words.dane_not_in_force)
         };
         tr().put(cell(locale.words().name, host.name.as_str()))
             .put(cell("TLSA", records.collect::<Vec<_>>().join(", ")))

@@ -136,9 +136,10 @@ impl Room {
 }
 
 fn what_to_do(locale: Locale, report: &DomainReport) -> Vec<Node> {
-    match report.diagnosis.is_empty() {
-        false => diagnoses(locale, &report.diagnosis),
-        true => vec![p().put(nothing_to_do(locale, report))],
+    if report.diagnosis.is_empty() {
+        vec![p().put(nothing_to_do(locale, report))]
+    } else {
+        diagnoses(locale, &report.diagnosis)
     }
 }
 

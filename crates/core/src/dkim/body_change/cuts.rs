@@ -1,8 +1,9 @@
 //! What is found by leaving something out: a footer, a banner, the parts around the message.
 
 use super::attempt::Attempt;
+use super::change::{BodyChange, Place};
 use super::rewrite::lines;
-use super::{BodyChange, Place, Search};
+use super::search::Search;
 use crate::message::Message;
 use std::collections::VecDeque;
 
@@ -33,9 +34,10 @@ pub(super) fn footer(search: &mut Search<'_>) -> Option<BodyChange> {
             if digest == search.wanted {
                 // Lines of white space alone count as text where the canonicalisation is simple.
                 let blank = body.get(at..).unwrap_or_default().trim_ascii().is_empty();
-                return Some(match blank {
-                    true => BodyChange::BlankLines { place: Place::End },
-                    false => BodyChange::FooterAppended { line: number + 1, signed_length },
+                return Some(if blank {
+                    BodyChange::BlankLines { place: Place::End }
+                } else {
+                    BodyChange::FooterAppended { line: number + 1, signed_length }
                 });
             }
         }

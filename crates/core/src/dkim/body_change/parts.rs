@@ -1,10 +1,10 @@
 //! Transfer encodings (RFC 2045 §6) undone or done again, in a body of one part or of many.
 
+use super::change::{BodyChange, Encoding};
 use super::rewrite::{Line, lines};
-use super::{BodyChange, Search};
+use super::search::Search;
 use crate::crypto::base64;
 use crate::message::Message;
-use serde::Serialize;
 
 /// The most octets that are encoded again in one piece.
 const MAX_ENCODED: usize = 8 * 1024 * 1024;
@@ -12,40 +12,6 @@ const MAX_ENCODED: usize = 8 * 1024 * 1024;
 const MAX_BOUNDARIES: usize = 32;
 /// The longest boundary (RFC 2046 §5.1.1).
 const MAX_BOUNDARY: usize = 70;
-
-/// The transfer encodings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Encoding {
-    /// As it is: 7bit, 8bit or binary.
-    #[serde(rename = "8bit")]
-    Plain,
-    /// Quoted-printable.
-    #[serde(rename = "quoted-printable")]
-    QuotedPrintable,
-    /// Base64.
-    #[serde(rename = "base64")]
-    Base64,
-}
-
-impl Encoding {
-    /// The token of Content-Transfer-Encoding (RFC 2045 §6.1).
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Plain => "8bit",
-            Self::QuotedPrintable => "quoted-printable",
-            Self::Base64 => "base64",
-        }
-    }
-
-    fn parse(text: &str) -> Self {
-        match text.trim().to_ascii_lowercase().as_str() {
-            "quoted-printable" => Self::QuotedPrintable,
-            "base64" => Self::Base64,
-            _ => Self::Plain,
-        }
-    }
-}
 
 /// A gateway that changed the transfer encoding after the message was signed.
 pub(super) fn reencoded(search: &mut Search<'_>, message: &Message) -> Option<BodyChange> {

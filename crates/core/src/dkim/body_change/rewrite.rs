@@ -1,6 +1,6 @@
 //! What is found by turning each line back into what it was. Nothing is copied: lines go straight to the hash.
 
-use super::{BodyChange, LineEnd, Place};
+use super::change::{BodyChange, LineEnd, Place};
 
 /// Takes the pieces of a rewritten body.
 type Out<'o> = &'o mut dyn FnMut(&[u8]);
@@ -138,10 +138,7 @@ pub(super) fn unwrap(body: &[u8], width: usize, spaced: bool, out: Out<'_>) {
     while let Some(line) = all.next() {
         let next = all.peek().map(|next| next.text).unwrap_or_default();
         let word = next.iter().position(|&b| b == b' ').unwrap_or(next.len());
-        let broken = match spaced {
-            true => line.text.len() + 1 + word > width,
-            false => line.text.len() == width,
-        };
+        let broken = if spaced { line.text.len() + 1 + word > width } else { line.text.len() == width };
         let joined = broken && !is_blank(line.text) && !is_blank(next);
         match (joined, spaced && !line.text.ends_with(b" ")) {
             (false, _) => out(line.raw),

@@ -1,5 +1,6 @@
 use super::*;
 use crate::crypto::{HashAlgorithm, base64};
+use crate::dkim::canonical::Canonicalization;
 use crate::message::Origin;
 
 const TEXT: &str = "Dear all,\r\n\tsee  below.\r\n\r\nFrom here on it is long: one two three four five six seven eight nine ten eleven.\r\n.\r\n-- \r\nMe\r\n";

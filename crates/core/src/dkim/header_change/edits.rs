@@ -1,13 +1,9 @@
 //! Ways in which signed fields may have been otherwise.
 
-use super::{Case, ChangedField, HeaderChange};
+use super::case::{Case, ChangedField, HeaderChange};
 use crate::dkim::canonical::Canonicalization;
 use crate::dkim::signature::CopiedField;
 use crate::message::Field;
-use std::borrow::Cow;
-
-/// The field at one place of `h=`.
-pub(super) type Slot<'a> = Option<Cow<'a, [u8]>>;
 
 /// The most fields of one name that are left out or moved in turn.
 const MAX_OF_NAME: usize = 10;

@@ -1,6 +1,6 @@
 //! Other ways to fold a field.
 
-use super::edits::Slot;
+use super::case::Slot;
 use std::borrow::Cow;
 
 /// What stands where a line ends inside of a field, in the folding that is tried.

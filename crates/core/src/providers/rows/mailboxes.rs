@@ -1,6 +1,6 @@
 //! Those that keep mailboxes, pass mail on, or filter it.
 
-use super::{UNKNOWN, cname, mx, txt};
+use super::blank::{UNKNOWN, cname, mx, txt};
 use crate::providers::{Grade, Kind, Known, Provider, SpfAlignment};
 
 pub(super) const ROWS: &[Provider] = &[

@@ -1,6 +1,6 @@
 //! Those that send for programs and newsletters, and whose names stand in the headers of half the mail there is.
 
-use super::{UNKNOWN, bounce, cname, old, old_txt, txt};
+use super::blank::{UNKNOWN, bounce, cname, old, old_txt, txt};
 use crate::providers::{Grade, Kind, Known, Provider, SpfAlignment};
 
 pub(super) const ROWS: &[Provider] = &[

@@ -1,6 +1,6 @@
 //! Services that send in a customer's name beside what they are for, and smaller senders.
 
-use super::{UNKNOWN, bounce, cname, old_txt, txt};
+use super::blank::{UNKNOWN, bounce, cname, old_txt, txt};
 use crate::providers::{Grade, Kind, Known, Provider, SpfAlignment};
 
 pub(super) const ROWS: &[Provider] = &[

@@ -3,10 +3,10 @@
 use super::{Back, cases, field, parts, words};
 use waxseal_core::arc::{Arc, ArcCause, ArcField, ArcResult, ArcSet, ArcSignature, ChainStatus};
 use waxseal_core::crypto::{HashAlgorithm, KeyError, KeyType};
+use waxseal_core::dkim::Algorithm;
 use waxseal_core::dkim::body_change::{Encoding, LineEnd, Place};
 use waxseal_core::dkim::canonical::Canonicalization;
 use waxseal_core::dkim::key::KeyRecordError;
-use waxseal_core::dkim::signature::Algorithm;
 use waxseal_core::dkim::{
     BodyChange, Cause, ChangedField, DkimFinding, DkimResult, HeaderChange, Verification,
 };

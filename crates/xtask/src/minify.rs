@@ -1,6 +1,9 @@
 //! Scripts and style sheets, made smaller to send. Trunk's own minifier gives the names of a script by chance, so that no two builds
 //! would be the same.
 
+mod script;
+
+pub(crate) use script::script;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How every name begins by which a wasm imports a function of its script.
@@ -10,7 +13,7 @@ const DIGITS: usize = 16;
 
 /// Numbers the names by which a wasm imports the functions of its script, in both. They end in a hash, which no compression makes
 /// shorter; a number of the same length does as well, since the two files belong to each other alone.
-pub(crate) fn names(script: &str, wasm: &[u8]) -> (String, Vec<u8>) {
+pub(crate) fn import_names(script: &str, wasm: &[u8]) -> (String, Vec<u8>) {
     let (mut script, mut wasm) = (script.to_owned(), wasm.to_vec());
     let mut numbered = BTreeMap::new();
     for (number, name) in imports(&script).into_iter().enumerate() {
@@ -21,17 +24,6 @@ pub(crate) fn names(script: &str, wasm: &[u8]) -> (String, Vec<u8>) {
     }
     rename(&mut wasm, &numbered);
     (script, wasm)
-}
-
-/// The script without what only people read: comments, indentation, empty lines.
-pub(crate) fn lines(script: &str) -> String {
-    let read_by_machines =
-        |line: &&str| !line.is_empty() && !["//", "/*", "*"].iter().any(|start| line.starts_with(start));
-    script
-        .lines()
-        .map(str::trim)
-        .filter(read_by_machines)
-        .fold(String::new(), |text, line| text + line + "\n")
 }
 
 /// The style sheet without comments, and without the white space that parts nothing. No text in it may look like a comment.
@@ -86,7 +78,7 @@ mod tests {
         let script =
             "const a = { __wbg_get_00ff00ff00ff00ff: f, __wbg_set_0123456789abcdef: g, __wbg_ptr: h };";
         let wasm = b"\0__wbg_set_0123456789abcdef\x01__wbg_get_00ff00ff00ff00ff\x02__wbg_ptr";
-        let (small, changed) = names(script, wasm);
+        let (small, changed) = import_names(script, wasm);
         assert_eq!(
             small,
             "const a = { __wbg_get_0000000000000000: f, __wbg_set_0000000000000001: g, __wbg_ptr: h };"
@@ -101,11 +93,5 @@ mod tests {
         let small =
             "@layer a{.b > .c:hover,.d{margin:calc(1px + 2px) 0;grid-template-areas: \"x y\" \"z z\";}}";
         assert_eq!(styles(sheet), small);
-    }
-
-    #[test]
-    fn code_stays_and_comments_go() {
-        let script = "/**\n * Checks.\n */\nexport function a() {\n    // why\n    return 'x // y';\n}\n";
-        assert_eq!(lines(script), "export function a() {\nreturn 'x // y';\n}\n");
     }
 }

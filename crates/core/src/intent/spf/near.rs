@@ -1,0 +1,18 @@
+//! Names that are a slip away from one that providers have their customers include.
+
+use crate::domain::Domain;
+use crate::intent::distance;
+use crate::providers::{self, Provider};
+
+/// How many letters a name may be from the one that was meant.
+const MAX_SLIPS: usize = 2;
+
+/// The include that a name was meant to be. A name that is near says little by itself: the domain has to use the provider.
+pub(super) fn include(name: &Domain, shows: &dyn Fn(&Provider) -> bool) -> Option<&'static str> {
+    let is_near = |pattern: &&&'static str| {
+        let near = pattern.len().abs_diff(name.as_str().len()) <= MAX_SLIPS && !pattern.contains('*');
+        near && distance(pattern, name.as_str()) <= MAX_SLIPS
+    };
+    let theirs = |provider: &'static Provider| provider.includes.iter().find(is_near).copied();
+    providers::catalogue().filter(|provider| shows(provider)).find_map(theirs)
+}

@@ -1,0 +1,458 @@
+//! One term, from the word that was written for it.
+
+use super::address::{self, Address};
+use super::{Slip, Why, end, near, version};
+use crate::dns::{Question, RecordType};
+use crate::domain::Domain;
+use crate::intent::{Heard, distance};
+use crate::providers::{self, Provider};
+use crate::spf::{Directive, DualCidr, MacroString, Mechanism, Qualifier, Term};
+
+/// How often a mechanism may stand inside of another's value, as in `include:ip4:192.0.2.1`.
+const MAX_NESTED: usize = 3;
+
+/// What a word says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// These terms.
+    Terms(Vec<Term>, Option<Slip>),
+    /// How the record ends.
+    All(Qualifier),
+    /// It lists nobody, or nothing that a record needs.
+    Nothing,
+    /// Nobody can tell.
+    Unclear(Why),
+}
+
+/// Reads words, and notes what would have to be asked to tell more.
+pub(super) struct Reader<'a> {
+    pub(super) heard: &'a Heard,
+    pub(super) questions: Vec<Question>,
+    /// The providers that right terms of the record itself show.
+    pub(super) shown: Vec<&'static str>,
+}
+
+/// What stands before the value of a term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    Include,
+    A,
+    Mx,
+    Ptr,
+    Exists,
+    Redirect,
+    Exp,
+    /// `ip4`, `ip6`, and what people write for either.
+    Ip,
+}
+
+/// The heads as they are written, and as people write them.
+const HEADS: [(&str, Head); 31] = [
+    ("include", Head::Include),
+    ("includes", Head::Include),
+    ("included", Head::Include),
+    ("inc", Head::Include),
+    ("incl", Head::Include),
+    ("spf", Head::Include),
+    ("a", Head::A),
+    ("aaaa", Head::A),
+    ("host", Head::A),
+    ("hostname", Head::A),
+    ("mx", Head::Mx),
+    ("ptr", Head::Ptr),
+    ("exists", Head::Exists),
+    ("exist", Head::Exists),
+    ("redirect", Head::Redirect),
+    ("redirects", Head::Redirect),
+    ("exp", Head::Exp),
+    ("ip4", Head::Ip),
+    ("ip6", Head::Ip),
+    ("ip", Head::Ip),
+    ("ipv4", Head::Ip),
+    ("ipv6", Head::Ip),
+    ("ip04", Head::Ip),
+    ("1p4", Head::Ip),
+    ("lp4", Head::Ip),
+    ("pi4", Head::Ip),
+    ("i4", Head::Ip),
+    ("p4", Head::Ip),
+    ("ipaddress", Head::Ip),
+    ("address", Head::Ip),
+    ("cidr", Head::Ip),
+];
+
+impl Head {
+    /// The head that a word is, or is a slip away from.
+    pub(super) fn of(word: &str) -> Option<Self> {
+        let letters: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
+        let word = letters.to_ascii_lowercase();
+        let known = HEADS.iter().find(|(name, _)| *name == word);
+        let near = || {
+            let is_near = |(name, _): &&(&str, Self)| {
+                name.len() > 2 && word.len() > 2 && distance(name, &word) <= 1 + usize::from(name.len() > 5)
+            };
+            HEADS
+                .iter()
+                .filter(|(name, _)| ["include", "exists", "redirect", "ip4", "ip6"].contains(name))
+                .find(is_near)
+        };
+        known.or_else(near).map(|(_, head)| *head)
+    }
+
+    /// Whether it says nothing without a value.
+    pub(super) const fn needs_value(self) -> bool {
+        !matches!(self, Self::A | Self::Mx | Self::Ptr)
+    }
+
+    const fn text(self) -> &'static str {
+        match self {
+            Self::Include => "include:",
+            Self::A | Self::Ip => "a:",
+            Self::Mx => "mx:",
+            Self::Ptr => "ptr:",
+            Self::Exists => "exists:",
+            Self::Redirect => "redirect=",
+            Self::Exp => "exp=",
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Reads one word.
+    pub(super) fn read(&mut self, word: &str) -> Says {
+        // A dash that stands apart from what follows.
+        if word.contains(' ') {
+            return Says::Unclear(Why::Ambiguous);
+        }
+        // "v=spf1 v=spf1 mx", and two records that were put into one.
+        if version::is_version(word) {
+            return Says::Nothing;
+        }
+        if let Some(term) = right(word) {
+            return match term {
+                Term::Directive(Directive { qualifier, mechanism: Mechanism::All }) => Says::All(qualifier),
+                term => self.checked(term, None),
+            };
+        }
+        if let Some(qualifier) = end::all(word) {
+            return Says::All(qualifier);
+        }
+        let bare = word.trim_end_matches(['.', ':', ';', ',', '=', '!', '`', '&', '\\']);
+        let bare = bare.trim_start_matches(['.', ',', ';', '=', '*', '!', '`', '&', '@']);
+        if let Some(term) = right(bare) {
+            return self.checked(term, Some(Slip::Typography));
+        }
+        let (qualifier, bare) = qualifier(bare);
+        match self.meant(bare, 0) {
+            Some(Says::Terms(terms, slip)) => qualified(terms, slip, qualifier),
+            Some(says) => says,
+            None => Says::Unclear(Why::Unknown),
+        }
+    }
+
+    /// A word that is no right term.
+    fn meant(&mut self, word: &str, depth: usize) -> Option<Says> {
+        if word.is_empty() || depth > MAX_NESTED {
+            return Some(Says::Nothing);
+        }
+        // First, since "a:2001:db8::1" would be an address as well.
+        if let Some((head, value, slip)) = headed(word) {
+            return self.valued(head, value, slip, depth);
+        }
+        if let Some(network) = address::read(word) {
+            return Some(networks(network, Slip::Bare));
+        }
+        // "include.spf.example" can be the name of a host, and most often is not.
+        if let Some((head, value)) = glued(word).filter(|_| !self.is_known(word)) {
+            return self.valued(head, value, Slip::Colon, depth);
+        }
+        // "include" and the like without a name list nobody.
+        if !word.contains('.') && Head::of(word).is_some_and(Head::needs_value) {
+            return Some(Says::Nothing);
+        }
+        let name = name(word)?;
+        name.contains('.').then(|| self.named(&name, Slip::Bare)).flatten()
+    }
+
+    /// A value behind its head.
+    fn valued(&mut self, head: Head, value: &str, slip: Slip, depth: usize) -> Option<Says> {
+        if value.is_empty() {
+            let term = format!("{}{}", head.text(), value);
+            let own = right(term.trim_end_matches([':', '=']));
+            // "include:" and the like without a name list nobody.
+            return Some(
+                own.filter(|_| !head.needs_value())
+                    .map_or(Says::Nothing, |own| Says::Terms(vec![own], Some(slip))),
+            );
+        }
+        if let Some(network) = address::read(value) {
+            let takes = !matches!(head, Head::Exists | Head::Redirect | Head::Exp);
+            let slip = if head == Head::Ip && slip == Slip::Name { Slip::Name } else { Slip::Mechanism };
+            return takes.then(|| networks(network, slip));
+        }
+        // "a:include:spf.example": the inner one is what was meant.
+        if headed(value).is_some_and(|(_, inner, _)| !inner.is_empty()) {
+            return match right(value) {
+                Some(term) => Some(self.checked(term, Some(Slip::Mechanism))),
+                None => self.meant(value, depth + 1),
+            };
+        }
+        if value.contains('%') {
+            let term = right(&format!("{}{value}", head.text())).filter(|_| head != Head::Ip)?;
+            return Some(self.checked(term, Some(slip)));
+        }
+        let (value, cidr) = match value.split_once('/') {
+            Some((name, cidr)) if cidr.bytes().all(|b| b.is_ascii_digit() || b == b'/') => (name, cidr),
+            _ => (value, ""),
+        };
+        let clean = name(value).filter(|name| name.contains('.'))?;
+        let slip = if clean == value { slip } else { Slip::Scheme };
+        if head == Head::Ip {
+            return self.named(&clean, Slip::Mechanism);
+        }
+        let takes_mask = matches!(head, Head::A | Head::Mx) && !cidr.is_empty();
+        let mask = if takes_mask { format!("/{cidr}") } else { String::new() };
+        let term = right(&format!("{}{clean}{mask}", head.text()))?;
+        Some(self.checked(term, Some(slip)))
+    }
+
+    /// A name that stands where nothing says what it is: to be included if it has an SPF record, a host if it has an address.
+    fn named(&mut self, name: &str, slip: Slip) -> Option<Says> {
+        let domain = Domain::parse(name).ok()?;
+        let facts = self.heard.facts(&domain);
+        let known = providers::by_include(&domain).is_some();
+        let head = match (facts.spf, facts.address) {
+            (Some(true), _) => Head::Include,
+            // What the catalogue knows as an include is one, until DNS says that nothing stands there.
+            (None, _) if known => Head::Include,
+            (Some(false), Some(true)) => Head::A,
+            (spf, address) => {
+                self.ask(&domain, RecordType::Txt, spf.is_none());
+                self.ask(&domain, RecordType::A, address.is_none());
+                self.ask(&domain, RecordType::Aaaa, address.is_none());
+                let near = self.near_provider(&domain).filter(|_| spf == Some(false));
+                return near.map(|term| Says::Terms(vec![term], Some(Slip::NearProvider)));
+            }
+        };
+        let term = right(&format!("{}{domain}", head.text()))?;
+        Some(Says::Terms(vec![term], Some(slip)))
+    }
+
+    /// A term whose grammar is right: it may still let everybody in, or break the record because it leads nowhere.
+    fn checked(&mut self, term: Term, slip: Option<Slip>) -> Says {
+        if lets_everybody_in(&term) {
+            return Says::Unclear(Why::Everybody);
+        }
+        let name = target(&term).and_then(MacroString::as_name).cloned();
+        let Some(name) = name else { return Says::Terms(vec![term], slip) };
+        let spf = self.heard.facts(&name).spf;
+        self.ask(&name, RecordType::Txt, spf.is_none());
+        // What a provider of the catalogue publishes is not gone because one answer says so.
+        if spf != Some(false) || providers::by_include(&name).is_some() {
+            return Says::Terms(vec![term], slip);
+        }
+        match self.near_provider(&name) {
+            Some(near) => Says::Terms(vec![with_sign_of(near, &term)], Some(Slip::NearProvider)),
+            None => Says::Unclear(Why::LeadsNowhere),
+        }
+    }
+
+    fn near_provider(&self, name: &Domain) -> Option<Term> {
+        let shows = |provider: &Provider| self.heard.supports(provider) || self.shown.contains(&provider.id);
+        right(&format!("include:{}", near::include(name, &shows)?))
+    }
+
+    fn ask(&mut self, name: &Domain, kind: RecordType, unheard: bool) {
+        let question = Question::new(name.clone(), kind);
+        if unheard && !self.questions.contains(&question) {
+            self.questions.push(question);
+        }
+    }
+
+    fn is_known(&self, word: &str) -> bool {
+        let facts = Domain::parse(word).map(|name| self.heard.facts(&name)).unwrap_or_default();
+        facts.spf == Some(true) || facts.address == Some(true)
+    }
+}
+
+/// The term that a word is, where it is one and says what it seems to: a mechanism behind which an equals sign stands is read as
+/// a modifier that nobody knows (RFC 7208 §6), and a name with a scheme before it as a name.
+pub(super) fn right(word: &str) -> Option<Term> {
+    let term = Term::parse(word)?;
+    let is_right = match &term {
+        Term::Unknown { name, .. } => !is_slip(name),
+        Term::Redirect(target) | Term::Explanation(target) => is_plain(target),
+        Term::Directive(own) => match &own.mechanism {
+            Mechanism::Include(target) | Mechanism::Exists(target) => is_plain(target),
+            Mechanism::A(target, _) | Mechanism::Mx(target, _) | Mechanism::Ptr(target) => {
+                target.as_ref().is_none_or(is_plain)
+            }
+            Mechanism::All | Mechanism::Ip4(..) | Mechanism::Ip6(..) => true,
+        },
+    };
+    is_right.then_some(term)
+}
+
+/// Whether a modifier's name is a mechanism's, or was meant to be. Short names are a letter apart by chance.
+fn is_slip(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name == "v"
+        || name == "all"
+        || HEADS.iter().any(|(head, _)| *head == name)
+        || name.len() > 4 && Head::of(&name).is_some()
+}
+
+/// Whether a name has macros, or nothing in it that no host's name has.
+fn is_plain(target: &MacroString) -> bool {
+    match target.as_name() {
+        Some(name) => name.as_str().bytes().all(is_of_name),
+        None => {
+            let text = target.to_string();
+            let bare = text.strip_suffix('.').unwrap_or(&text);
+            target.macros().next().is_some() || name(bare).as_deref() == Some(bare)
+        }
+    }
+}
+
+const fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'*')
+}
+
+/// The record that a term leads to, without which the whole breaks.
+const fn target(term: &Term) -> Option<&MacroString> {
+    match term {
+        Term::Directive(Directive { mechanism: Mechanism::Include(target), .. }) | Term::Redirect(target) => {
+            Some(target)
+        }
+        _ => None,
+    }
+}
+
+/// `a/0` and `ip4:0.0.0.0/0` list every address there is.
+fn lets_everybody_in(term: &Term) -> bool {
+    let Term::Directive(own) = term else { return false };
+    match own.mechanism {
+        Mechanism::Ip4(_, prefix) | Mechanism::Ip6(_, prefix) => prefix == 0,
+        Mechanism::A(_, DualCidr { v4, v6 }) | Mechanism::Mx(_, DualCidr { v4, v6 }) => v4 == 0 || v6 == 0,
+        _ => false,
+    }
+}
+
+fn networks(address: Address, slip: Slip) -> Says {
+    match address {
+        Address::Everybody => Says::Unclear(Why::Everybody),
+        Address::Networks(networks, is_right) => {
+            let term = |mechanism| Term::Directive(Directive { qualifier: Qualifier::Pass, mechanism });
+            let slip = if is_right { slip } else { Slip::Address };
+            Says::Terms(networks.into_iter().map(term).collect(), Some(slip))
+        }
+    }
+}
+
+/// The terms with the sign that stood before them.
+fn qualified(terms: Vec<Term>, slip: Option<Slip>, qualifier: Option<Qualifier>) -> Says {
+    let Some(sign) = qualifier else { return Says::Terms(terms, slip) };
+    // A dash before a bare value can be the mark of a list as well as a refusal.
+    if slip == Some(Slip::Bare) && sign != Qualifier::Pass {
+        return Says::Unclear(Why::Ambiguous);
+    }
+    let signed = |term| match term {
+        Term::Directive(own) => Term::Directive(Directive { qualifier: sign, ..own }),
+        modifier => modifier,
+    };
+    Says::Terms(terms.into_iter().map(signed).collect(), slip)
+}
+
+fn with_sign_of(term: Term, other: &Term) -> Term {
+    match (term, other) {
+        (Term::Directive(own), Term::Directive(other)) => {
+            Term::Directive(Directive { qualifier: other.qualifier, ..own })
+        }
+        (Term::Directive(Directive { mechanism: Mechanism::Include(target), .. }), Term::Redirect(_)) => {
+            Term::Redirect(target)
+        }
+        (term, _) => term,
+    }
+}
+
+/// The sign before a word, of several the last.
+fn qualifier(word: &str) -> (Option<Qualifier>, &str) {
+    let bare = word.trim_start_matches(['+', '-', '~', '?', '.', ':', '=']);
+    let sign = word.get(..word.len() - bare.len()).unwrap_or_default().chars().rev().find_map(|c| match c {
+        '+' => Some(Qualifier::Pass),
+        '-' => Some(Qualifier::Fail),
+        '~' => Some(Qualifier::Softfail),
+        '?' => Some(Qualifier::Neutral),
+        _ => None,
+    });
+    (sign, bare)
+}
+
+/// `head:value`, with any sign between the two.
+pub(super) fn headed(word: &str) -> Option<(Head, &str, Slip)> {
+    let at = word.find([':', '='])?;
+    let (before, after) = (word.get(..at)?, word.get(at..)?);
+    let head = Head::of(before)?;
+    let value = after.trim_start_matches([':', '=', '/', '.', '@']);
+    let value = if after.starts_with("::") && !after.starts_with(":::") && value.contains(':') {
+        after.get(1..)?
+    } else {
+        value
+    };
+    let value = without_scheme(value);
+    let lower = before.to_ascii_lowercase();
+    let is_exact =
+        head.text().trim_end_matches([':', '=']) == lower || ["ip4", "ip6"].contains(&lower.as_str());
+    Some((head, value, if is_exact { Slip::Colon } else { Slip::Name }))
+}
+
+/// `include.spf.example`, `include_spf.example`, `includespf.example`, `ip4192.0.2.1`: a head without its colon.
+fn glued(word: &str) -> Option<(Head, &str)> {
+    let lower = word.to_ascii_lowercase();
+    for (head, name) in [(Head::Include, "include"), (Head::Exists, "exists"), (Head::Redirect, "redirect")] {
+        let Some(rest) =
+            lower.strip_prefix(name).map(|rest| word.get(word.len() - rest.len()..).unwrap_or_default())
+        else {
+            continue;
+        };
+        let value = rest.trim_start_matches(['.', '-', '/', '>', '@']);
+        // An "s" may belong to either: "includes.example" is told by what follows.
+        if value.contains('.') {
+            return Some((head, without_scheme(value)));
+        }
+    }
+    ["ipv4", "ipv6", "ip4", "ip6", "ip"].iter().find_map(|name| {
+        let rest = lower.strip_prefix(name)?;
+        let value = word.get(word.len() - rest.len()..)?.trim_start_matches(['.', '-', '_', '/']);
+        address::read(value).map(|_| (Head::Ip, value))
+    })
+}
+
+/// A value without the scheme of a web page or a mail address.
+fn without_scheme(value: &str) -> &str {
+    let found = ["https:", "http:", "mailto:", "smtp:", "dns:", "https", "http"].iter().find_map(|scheme| {
+        value.get(..scheme.len()).filter(|own| own.eq_ignore_ascii_case(scheme)).map(|_| scheme.len())
+    });
+    let rest = found
+        .and_then(|length| value.get(length..))
+        .filter(|rest| rest.starts_with('/') || value.contains(':'));
+    rest.unwrap_or(value).trim_start_matches(['/', ':'])
+}
+
+/// A host's name, without a port, a page's path, or dots at its edges and twice within.
+pub(super) fn name(text: &str) -> Option<String> {
+    let bare = without_scheme(text);
+    let is_page = bare != text;
+    let text = match bare.split_once('/') {
+        Some((host, path)) if is_page || path.is_empty() => host,
+        _ => bare,
+    };
+    let is_port = |port: &str| port.len() <= 5 && port.bytes().all(|b| b.is_ascii_digit());
+    let text = text.split_once(':').filter(|(_, port)| is_port(port)).map_or(text, |(host, _)| host);
+    let labels: Vec<&str> = text.split('.').filter(|label| !label.is_empty()).collect();
+    let name = labels.join(".");
+    let fits = name.bytes().all(is_of_name) && Domain::parse(&name).is_ok();
+    // Numbers with dots between them are an address that went wrong.
+    let is_number = name.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    (fits && !is_number).then_some(name)
+}

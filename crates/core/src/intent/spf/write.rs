@@ -1,0 +1,178 @@
+//! Records as they are written from intents.
+
+use super::{End, Intent, Meant, Slip, is_sender, version};
+use crate::intent::Heard;
+use crate::intent::plain::plain;
+use crate::spf::{Directive, Mechanism, Network, Qualifier, Term};
+use std::fmt;
+
+/// Whether a text was meant to be an SPF record and is none that receivers take for one.
+#[must_use]
+pub fn is_near(text: &str) -> bool {
+    version::is_near(text, &plain(text))
+}
+
+impl Intent {
+    /// A record that authorises nobody yet.
+    #[must_use]
+    pub fn empty() -> Self {
+        let end = End::All(Qualifier::Softfail);
+        Self { written: String::new(), terms: Vec::new(), unclear: Vec::new(), end, questions: Vec::new() }
+    }
+
+    /// Several records as one: every term once, and the end that refuses least, so that nothing that passes today fails.
+    #[must_use]
+    pub fn merged(records: Vec<Self>) -> Self {
+        let mut all = Self { end: End::Open, ..Self::empty() };
+        for record in records {
+            if !all.written.is_empty() {
+                all.written.push('\n');
+            }
+            all.written.push_str(&record.written);
+            all.questions.extend(record.questions);
+            all.unclear.extend(record.unclear);
+            for meant in record.terms {
+                if all.terms.iter().all(|own| own.term != meant.term) {
+                    all.terms.push(meant);
+                }
+            }
+            // Two records that lead elsewhere cannot both end the one that is left; included they still speak.
+            match record.end {
+                End::Redirect(target) => all = all.with(&format!("include:{target}")),
+                end => all.end = std::mem::take(&mut all.end).or(end),
+            }
+        }
+        all.end = all.end.closed();
+        all
+    }
+
+    /// The same with one more term.
+    #[must_use]
+    pub fn with(mut self, text: &str) -> Self {
+        if let Some(term) = Term::parse(text).filter(|term| self.terms.iter().all(|own| own.term != *term)) {
+            self.terms.push(Meant { written: text.to_owned(), term, slip: None });
+        }
+        self
+    }
+
+    /// The same without the terms that a test picks, a redirect among them.
+    #[must_use]
+    pub fn without(mut self, is_unwanted: impl Fn(&Term) -> bool) -> Self {
+        self.terms.retain(|own| !is_unwanted(&own.term));
+        if let End::Redirect(target) = &self.end
+            && is_unwanted(&Term::Redirect(target.clone()))
+        {
+            self.end = End::All(Qualifier::Softfail);
+        }
+        self
+    }
+
+    /// The same with an end that marks what it does not list, and does not refuse it.
+    #[must_use]
+    pub fn softened(mut self) -> Self {
+        self.end = match self.end {
+            End::Redirect(target) => {
+                self = Self { end: End::Open, ..self }.with(&format!("include:{target}"));
+                End::All(Qualifier::Softfail)
+            }
+            End::All(Qualifier::Neutral) => End::All(Qualifier::Neutral),
+            End::All(_) | End::Open => End::All(Qualifier::Softfail),
+        };
+        self
+    }
+
+    /// What stands in this record, or was meant to, and not in another: of each the words as they stand here.
+    #[must_use]
+    pub fn dropped_in(&self, other: &str) -> Vec<String> {
+        let other = Self::read(other, &Heard::default());
+        let mut dropped: Vec<String> = self.unclear.iter().map(|unclear| unclear.written.clone()).collect();
+        let gone = self.terms.iter().filter(|own| !other.keeps(&own.term));
+        dropped.extend(gone.map(|own| own.written.clone()));
+        if let End::Redirect(target) = &self.end
+            && !other.keeps(&Term::Redirect(target.clone()))
+        {
+            dropped.push(format!("redirect={target}"));
+        }
+        dropped
+    }
+
+    /// Whether a term is listed here, by itself, as an include in place of a redirect, or as part of a wider network.
+    fn keeps(&self, term: &Term) -> bool {
+        let by_network = || {
+            let network = network(term)?;
+            self.senders().filter_map(self::network).find(|own| own.covers(&network))
+        };
+        match term {
+            Term::Redirect(target) => {
+                let include = Mechanism::Include(target.clone());
+                self.end == End::Redirect(target.clone()) || self.lists(&include)
+            }
+            Term::Directive(Directive {
+                qualifier: Qualifier::Pass,
+                mechanism: Mechanism::Include(target),
+            }) if self.end == End::Redirect(target.clone()) => true,
+            term => {
+                self.terms.iter().any(|own| same(&own.term, term))
+                    || is_sender(term) && by_network().is_some()
+            }
+        }
+    }
+
+    /// Whether what is written has to end softly: something fell out, or everybody was let in.
+    fn is_soft(&self) -> bool {
+        !self.unclear.is_empty() || self.end == End::All(Qualifier::Pass)
+    }
+
+    /// Whether anything at all is written otherwise than it stands.
+    fn is_mended(&self) -> bool {
+        self.is_soft() || self.terms.iter().any(|own| own.slip.is_some())
+    }
+}
+
+fn same(one: &Term, other: &Term) -> bool {
+    one == other || one.to_string().eq_ignore_ascii_case(&other.to_string())
+}
+
+fn network(term: &Term) -> Option<Network> {
+    match term {
+        Term::Directive(Directive { mechanism: Mechanism::Ip4(address, prefix), .. }) => {
+            Some(Network::new((*address).into(), *prefix))
+        }
+        Term::Directive(Directive { mechanism: Mechanism::Ip6(address, prefix), .. }) => {
+            Some(Network::new((*address).into(), *prefix))
+        }
+        _ => None,
+    }
+}
+
+impl End {
+    /// The same, with an end that lets nobody in.
+    fn closed(self) -> Self {
+        match self {
+            Self::All(Qualifier::Pass) | Self::Open => Self::All(Qualifier::Softfail),
+            end => end,
+        }
+    }
+}
+
+/// The record that is to be published.
+impl fmt::Display for Intent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("v=spf1")?;
+        self.terms.iter().try_for_each(|own| write!(f, " {}", own.term))?;
+        // A record that is right but for its missing end is not given one in passing.
+        if self.end == End::Open && !self.is_mended() && crate::spf::Record::parse(&self.written).is_ok() {
+            Ok(())
+        } else {
+            write!(f, " {}", self.end.written(self.is_soft()))
+        }
+    }
+}
+
+impl Slip {
+    /// Whether the words are those of the record, and only the signs between them slipped.
+    #[must_use]
+    pub const fn is_of_signs(self) -> bool {
+        matches!(self, Self::Typography | Self::Separator | Self::Torn | Self::Colon | Self::Sign)
+    }
+}

@@ -1,0 +1,67 @@
+//! What a TLS-RPT record was meant to say (RFC 8460 §3).
+
+use super::plain::{BORDER, plain};
+use super::tags::{self, Kind};
+use super::{addresses, distance};
+
+const KIND: Kind =
+    Kind { names: &["v", "rua", "ruf", "rau", "ruaa", "ruua"], whole: &["tlsrptv1"], is_closed: false };
+
+/// A record as it was meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Intent {
+    /// The record that is to be published; `None` where it has no address that can be told.
+    pub meant: Option<String>,
+    /// Words of the list that are no address.
+    pub unclear: Vec<String>,
+}
+
+/// Reads a record.
+#[must_use]
+pub fn read(record: &str) -> Intent {
+    let plain = plain(record).replace(BORDER, "");
+    let (before, tags) = tags::tags(&plain, &KIND);
+    let version = tags.iter().find(|tag| tag.name == "v").map_or(before, |tag| tag.value);
+    let (version, rest) = version.split_once([' ', ';', ',']).unwrap_or((version, ""));
+    let is_version = distance(&version.to_ascii_lowercase(), "tlsrptv1") <= 3;
+    let lists = tags.iter().filter(|tag| tag.name.starts_with('r')).map(|tag| tag.value).chain([rest]);
+    let mut read = addresses::read(&lists.collect::<Vec<_>>().join(","));
+    // RFC 8460 §3: reports go by mail, or by HTTPS.
+    for uri in &mut read.uris {
+        if let Some(rest) = uri.strip_prefix("http://") {
+            *uri = format!("https://{rest}");
+        }
+    }
+    let fits = is_version && !read.uris.is_empty();
+    Intent { meant: fits.then(|| format!("v=TLSRPTv1; rua={}", read.uris.join(","))), unclear: read.unclear }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::posture::TlsRptRecord;
+
+    #[test]
+    fn records_as_they_were_meant() {
+        for text in [
+            "v=TLSRPTv1; rua=mailto:a@b.example",
+            "v=tlsrptv1; rua=mailto:a@b.example",
+            "v=TLSRPTv1 rua=a@b.example",
+            "v=TLSRPT1; rua: mailto: a@b.example",
+            "\"v=TLSRPTv1;rua=mailto:a@b.example\"",
+            "v=TLSRPTv1; mailto:a@b.example",
+            "v=TLS-RPTv1; ruf=a@b.example;",
+            "v=TLSRPT; rua=<a@b.example>",
+        ] {
+            let meant = read(text).meant.unwrap();
+            assert_eq!(meant, "v=TLSRPTv1; rua=mailto:a@b.example", "{text}");
+            assert!(TlsRptRecord::parse(&meant).is_some());
+        }
+        assert_eq!(
+            read("v=TLSRPTv1; rua=mailto:a@b.example,http://r.example/v1").meant.as_deref(),
+            Some("v=TLSRPTv1; rua=mailto:a@b.example,https://r.example/v1")
+        );
+        assert_eq!(read("v=TLSRPTv1; rua=reports").meant, None);
+        assert_eq!(read("v=spf1 a@b.example").meant, None);
+    }
+}

@@ -1,0 +1,50 @@
+//! What had to be done to an input before it could be read.
+
+use serde::Serialize;
+
+/// Something that had to be done before the input could be read as a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Repair {
+    /// The input was longer than [`super::MAX_MESSAGE`]; the rest was left out.
+    TooLong {
+        /// The length of the input.
+        bytes: usize,
+    },
+    /// A UTF-8 byte order mark was taken off.
+    ByteOrderMark,
+    /// The text was UTF-16 and was turned into UTF-8.
+    Utf16,
+    /// The file is Outlook's `.msg`: only the header section it keeps was read.
+    OutlookMessage {
+        /// Whether it keeps one.
+        has_header: bool,
+    },
+    /// The `From ` line of an mbox file was taken off.
+    MboxLine,
+    /// The mbox file holds more than one message; only the first was read.
+    MboxRest,
+    /// Lines above the first header field were left out, as "Show original" pages put them.
+    LeadingJunk {
+        /// How many lines.
+        lines: usize,
+    },
+    /// Every line was quoted with `>`.
+    Quoted,
+    /// Every line was indented.
+    Indented,
+    /// Every other line was blank.
+    DoubleSpaced,
+    /// Continuation lines had lost their indentation and were joined to the field above.
+    Unfolded {
+        /// The first such line.
+        line: usize,
+    },
+    /// A line that is no header field ended the header section without a blank line.
+    NoBlankLine {
+        /// That line.
+        line: usize,
+    },
+    /// There were more header fields than [`super::MAX_FIELDS`], or more bytes of them than [`super::MAX_HEADER`].
+    TooManyFields,
+}

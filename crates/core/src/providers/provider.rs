@@ -1,0 +1,174 @@
+//! A row of the catalogue.
+
+use crate::domain::Domain;
+use serde::Serialize;
+
+/// When the rows were compiled.
+pub const COMPILED: &str = "2026-11-23";
+
+/// A provider of mailboxes, of newsletters, or of a filter in front of either.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Provider {
+    /// A stable name, in camelCase.
+    pub id: &'static str,
+    /// What people call it.
+    pub name: &'static str,
+    /// What it mainly does.
+    pub kind: Kind,
+    /// The names that SPF records include for it, the current one first; `*` stands for any characters.
+    pub includes: &'static [&'static str],
+    /// Whether the customer's own SPF record needs the include: not where it sends with an envelope domain of its own.
+    pub include_needed: Known,
+    /// The domains it sends and signs with in its own name; each stands for itself and all below it.
+    pub own: &'static [&'static str],
+    /// The keys that a customer publishes.
+    pub keys: &'static [Key],
+    /// The names that a customer gives it for the envelope sender.
+    pub bounces: &'static [Bounce],
+    /// The mail exchangers of its customers; `*` stands for any characters.
+    pub mx: &'static [&'static str],
+    /// The exchangers that every customer publishes, with their preference; empty where only an account shows them.
+    pub exchangers: &'static [Exchanger],
+    /// Whether SPF can speak for the customer's domain.
+    pub spf: SpfAlignment,
+    /// Whether a signature can.
+    pub dkim: Known,
+    /// Its page on setting this up.
+    pub page: Option<&'static str>,
+    /// How good the evidence is.
+    pub grade: Grade,
+}
+
+/// What a provider mainly does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Kind {
+    /// Keeps mailboxes.
+    Mailbox,
+    /// Filters mail on its way in or out.
+    Gateway,
+    /// Sends newsletters and the like.
+    Marketing,
+    /// Sends mail for programs.
+    Transactional,
+    /// Sends mail as part of another service: a shop, a help desk, a customer register.
+    Application,
+    /// Passes mail on.
+    Forwarder,
+}
+
+/// A key that a customer publishes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The selector; `*` stands for any characters.
+    pub selector: &'static str,
+    /// Where its alias leads: `{domain}` is the customer's domain, `{dashes}` the same with hyphens for dots, `*` any
+    /// characters. `None` where the key itself is published as a TXT record.
+    pub target: Option<&'static str>,
+    /// Whether it is still given out.
+    pub current: bool,
+}
+
+/// A name below the customer's domain that a provider uses for the envelope sender.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounce {
+    /// The label; `*` stands for any characters.
+    pub label: &'static str,
+    /// Where its alias leads, as in [`Key::target`].
+    pub target: &'static str,
+}
+
+/// A mail exchanger that every customer of a provider publishes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exchanger {
+    /// Its preference: the lowest is tried first.
+    pub preference: u16,
+    /// Its name, with holes as in [`Key::target`] but no `*`.
+    pub host: &'static str,
+}
+
+/// A fact that may not have been established.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Known {
+    /// It is so.
+    Yes,
+    /// It is not.
+    No,
+    /// Nobody has shown either, or it depends on the account.
+    Unknown,
+}
+
+/// Whether SPF can speak for a customer's domain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum SpfAlignment {
+    /// The envelope sender is in the customer's domain by itself.
+    Yes,
+    /// With a name of the customer's as return path, which has to be set up.
+    ReturnPath,
+    /// Only for those who rent an address of their own.
+    DedicatedAddress,
+    /// It passes mail on and does not send.
+    NotApplicable,
+    /// Not established.
+    Unknown,
+}
+
+/// How good the evidence for a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Grade {
+    /// The vendor's documentation, or two independent zones.
+    A,
+    /// One zone, or one page of a third party.
+    B,
+    /// A community's map only.
+    C,
+}
+
+/// Providers whose records list their own company's relays.
+const LISTING_THEMSELVES: [&str; 1] = ["hetzner"];
+
+impl Provider {
+    /// Whether what it publishes for SPF lists its own company's servers, and a customer's has an address of its own.
+    #[must_use]
+    pub fn lists_only_itself(&self) -> bool {
+        LISTING_THEMSELVES.contains(&self.id)
+    }
+
+    /// The keys it gives out today.
+    pub fn current_keys(&self) -> impl Iterator<Item = &'static Key> {
+        self.keys.iter().filter(|key| key.current)
+    }
+}
+
+impl Key {
+    /// The alias's target for one customer, where the catalogue knows all of it.
+    #[must_use]
+    pub fn target_for(&self, domain: &Domain) -> Option<String> {
+        let target = self.target.filter(|target| !target.contains('*') && !self.selector.contains('*'))?;
+        Some(filled(target, domain))
+    }
+}
+
+impl Bounce {
+    /// The alias's target for one customer, where the catalogue knows all of it.
+    #[must_use]
+    pub fn target_for(&self, domain: &Domain) -> Option<String> {
+        let known = !self.target.contains('*') && !self.label.contains('*');
+        known.then(|| filled(self.target, domain))
+    }
+}
+
+impl Exchanger {
+    /// Its name for one customer.
+    #[must_use]
+    pub fn host_for(&self, domain: &Domain) -> String {
+        filled(self.host, domain)
+    }
+}
+
+/// A name with the customer's domain in its holes.
+fn filled(pattern: &str, domain: &Domain) -> String {
+    pattern.replace("{domain}", domain.as_str()).replace("{dashes}", &domain.as_str().replace('.', "-"))
+}

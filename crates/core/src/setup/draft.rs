@@ -1,0 +1,121 @@
+//! A plan in the making: what it starts from, and what it leaves out.
+
+use super::choices::Choices;
+use super::line::Line;
+use crate::dmarc::Policy;
+use crate::domain::Domain;
+use crate::report::host_in;
+use serde::Serialize;
+
+/// What DNS holds before anything is published; nothing is known where it was not asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// The SPF records of the domain.
+    pub spf: Vec<String>,
+    /// The names that they include and that have no record, which breaks them for everybody.
+    pub dead: Vec<String>,
+    /// What stands at its `_dmarc` name and is a DMARC record.
+    pub dmarc: Vec<String>,
+    /// The record further up that speaks for the domain, and what it asks for.
+    pub inherited: Option<(Domain, Policy)>,
+    /// The zone that the domain's records are kept in.
+    pub zone: Option<Domain>,
+    /// Whether the domain of the report address is of the same organization.
+    pub reports_at_home: bool,
+}
+
+/// What is left out on purpose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum LeftOut {
+    /// An include that nobody asks: the provider sends with an envelope domain of its own.
+    UnneededInclude {
+        /// The provider.
+        provider: &'static str,
+        /// The include's name.
+        include: &'static str,
+        /// Whether it stands in the published record.
+        published: bool,
+    },
+    /// An include that nobody asks: SPF is asked at the return path's name.
+    IncludeAtReturnPath {
+        /// The provider.
+        provider: &'static str,
+        /// The include's name.
+        include: &'static str,
+    },
+    /// A selector that is not given out any more.
+    OldKey {
+        /// The provider.
+        provider: &'static str,
+        /// The selector.
+        selector: &'static str,
+    },
+    /// Tags that RFC 9989 took away.
+    RemovedTags {
+        /// Whether the published record has some.
+        published: bool,
+    },
+    /// `pct` stays, since some receivers still honour it and would apply the whole policy without.
+    KeptPercentage {
+        /// The published record.
+        record: String,
+    },
+    /// Terms of the published SPF record that broke its grammar.
+    BrokenTerms {
+        /// The terms.
+        terms: Vec<String>,
+    },
+    /// An include of the published SPF record that names a domain without a record, which breaks the whole record.
+    DeadInclude {
+        /// The term.
+        term: String,
+    },
+    /// A DMARC record of its own: the one further up speaks for the domain.
+    InheritedPolicy {
+        /// Where that one is.
+        at: Domain,
+        /// What it asks for.
+        policy: Policy,
+    },
+    /// A null MX, since bounces of what is sent have to arrive somewhere.
+    NullMxOfSender,
+    /// MX, since mail arrives as before.
+    UnchangedMx,
+    /// MTA-STS, since it needs a file on a web server, and a wrong one keeps mail away.
+    MtaSts,
+}
+
+/// A plan in the making.
+pub(super) struct Draft<'a> {
+    pub(super) choices: &'a Choices,
+    pub(super) published: &'a Published,
+    pub(super) zone: Domain,
+    pub(super) sends: bool,
+    pub(super) lines: Vec<Line>,
+    pub(super) left_out: Vec<LeftOut>,
+}
+
+impl<'a> Draft<'a> {
+    /// Begins a plan.
+    pub(super) fn new(choices: &'a Choices, published: &'a Published) -> Self {
+        let zone = published.zone.clone().unwrap_or_else(|| choices.domain.clone());
+        Self { choices, published, zone, sends: choices.sends(), lines: Vec::new(), left_out: Vec::new() }
+    }
+
+    /// Adds a record at a name below the domain, or at the domain where the label is empty.
+    pub(super) fn add(&mut self, label: &str, mut line: Line) {
+        let domain = &self.choices.domain;
+        let name = if label.is_empty() { Ok(domain.clone()) } else { domain.prepend(label) };
+        // A name too long for DNS cannot be published, whatever was chosen.
+        let Ok(name) = name else { return };
+        line.host = Some(host_in(&self.zone, &name));
+        line.name = Some(name);
+        self.lines.push(line);
+    }
+
+    /// Adds a record of which only an account tells the name.
+    pub(super) fn add_unnamed(&mut self, line: Line) {
+        self.lines.push(line);
+    }
+}
