@@ -48,9 +48,9 @@ fn answer(request: Request, parts: Array) {
         Request::Check { number, resolver, lang, file, selectors } => {
             step(|checker| checker.begin(number, resolver, &lang, selectors));
             if file {
-                perform::open(parts.get(1).unchecked_into())
+                perform::open(parts.get(1).unchecked_into());
             } else {
-                step(|checker| checker.typed(&parts.get(1).as_string().unwrap_or_default()))
+                step(|checker| checker.typed(&parts.get(1).as_string().unwrap_or_default()));
             }
         }
         Request::Open { number, resolver, lang, fragment, selectors } => {
