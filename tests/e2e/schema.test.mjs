@@ -32,12 +32,25 @@ const valid = ajv().compile(schema);
 /** The same with every object closed that is not open by its own word, for one kind of report. */
 const complete = Object.fromEntries(Object.entries(KINDS).map(([kind, name]) => {
   const closed = structuredClone(schema);
+  const choices = (node) => node.oneOf ?? node.anyOf ?? [];
+  // Of an object that is one of several and has fields besides, only the whole can be closed, and not each of the several.
+  const open = new Set();
   const close = (node) => {
     if (node === null || typeof node !== 'object') return;
-    if (node.properties && node.additionalProperties === undefined) node.additionalProperties = false;
+    if (node.properties && choices(node).length > 0) {
+      node.unevaluatedProperties = false;
+      choices(node).forEach((choice) => open.add(choice.$ref ? closed.$defs[choice.$ref.split('/').pop()] : choice));
+    }
     Object.values(node).forEach(close);
   };
   close(closed.$defs);
+  open.forEach((node) => choices(node).forEach((choice) => open.add(choice)));
+  const shut = (node) => {
+    if (node === null || typeof node !== 'object') return;
+    if (node.properties && !open.has(node) && node.unevaluatedProperties === undefined) node.additionalProperties ??= false;
+    Object.values(node).forEach(shut);
+  };
+  shut(closed.$defs);
   closed.oneOf = [{ $ref: `#/$defs/${name}` }];
   return [kind, ajv().compile(closed)];
 }));

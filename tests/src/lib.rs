@@ -3,6 +3,7 @@
 #![expect(clippy::panic, clippy::expect_used, reason = "this crate is for tests: what is wrong ends them")]
 
 pub mod fuzzed;
+pub mod imports;
 pub mod mail;
 pub mod shapes;
 pub mod slips;

@@ -17,6 +17,7 @@ pub const MAX_SETS: u32 = 50;
 
 /// What came of the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ArcResult {
     /// There is no chain.
@@ -44,6 +45,7 @@ impl ArcResult {
 
 /// Why a chain did not pass.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ArcCause {
     /// More fields than [`MAX_SETS`] sets have.
@@ -97,6 +99,7 @@ pub enum ArcCause {
 
 /// The chain of a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Arc {
     /// What came of it.
@@ -114,6 +117,7 @@ pub struct Arc {
 
 /// One set, judged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ArcSet {
     /// `i=`
@@ -133,6 +137,7 @@ pub struct ArcSet {
 
 /// One of the two signatures of a set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ArcSignature {
     /// Which field of the message it is, counted from 0 at the top.

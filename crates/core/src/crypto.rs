@@ -15,6 +15,7 @@ use serde::Serialize;
 
 /// The kinds of public key (RFC 6376 §3.6.1, RFC 8463 §4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum KeyType {
     /// RSA with PKCS#1 version 1.5 padding.

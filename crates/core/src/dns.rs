@@ -56,6 +56,7 @@ impl<R: Resolve + ?Sized> Resolve for std::rc::Rc<R> {
 
 /// The record types this project asks for, named as in RFC 1035 and its successors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "UPPERCASE")]
 #[expect(missing_docs, reason = "each variant is the word it stands for")]
 pub enum RecordType {
@@ -197,6 +198,7 @@ impl Answer {
 
 /// The data of one record. Serialised as the zone format of the contract: `{"MX": [10, "host"]}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Rdata {
     /// An IPv4 address.
@@ -460,6 +462,7 @@ impl std::error::Error for DnsError {}
 
 /// The ways in which a question goes unanswered. All are temporary errors to the protocols above.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DnsFault"))]
 #[serde(rename_all = "lowercase")]
 pub enum Fault {
     /// No answer within the time limit.

@@ -21,6 +21,7 @@ pub struct Domain(Arc<str>);
 
 /// Why a text is not a domain name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum DomainError {
     /// Nothing was given.

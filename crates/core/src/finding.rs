@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// How much a finding matters to whoever publishes or sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// It breaks mail or protection now.
@@ -19,6 +20,7 @@ pub enum Severity {
 
 /// The text that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Citation {
     /// The RFC's number.
     pub rfc: u16,

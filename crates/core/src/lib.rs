@@ -27,6 +27,8 @@ pub mod posture;
 pub mod providers;
 pub mod punycode;
 pub mod report;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod setup;
 pub mod shown;
 pub mod spf;

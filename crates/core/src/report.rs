@@ -17,7 +17,7 @@ mod rfc7489;
 pub use diagnosis::{Diagnosis, Evidence, KeySetup, RootCause, Sureness};
 pub use dmarc::{DmarcPolicyReport, DmarcRecordReport, DmarcReport, IdentifierReport};
 pub use domain::DomainReport;
-pub use fix::{Action, Fix, Place, Step};
+pub use fix::{Action, Fix, Obstacle, Place, Step};
 pub use message::{
     HeaderField, MAX_SHOWN_FIELDS, MAX_SHOWN_RAW, MAX_SHOWN_RAW_ALL, MAX_SHOWN_VALUE, MessageReport, Missing,
     Summary, Verdict,
@@ -42,6 +42,7 @@ pub const SCHEMA: u32 = 1;
 
 /// Whether a result was recomputed here or only claimed by a receiver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Basis {
     /// Everything it rests on was recomputed here.
@@ -54,6 +55,7 @@ pub enum Basis {
 
 /// One piece of advice with what it is about.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Finding {
     /// How much it matters.
@@ -69,6 +71,7 @@ pub struct Finding {
 
 /// Advice of any protocol.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum AnyFinding {
     /// On an SPF record.
@@ -97,6 +100,7 @@ impl Finding {
 
 /// The words of RFC 8601 §2.7.1 and RFC 9989 for a DMARC result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "each variant is the word it stands for")]
 pub enum DmarcResult {

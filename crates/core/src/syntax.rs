@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 /// A stretch of the text a parser was given, in bytes from its start; `end` is exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Span {
     /// The first byte.
     pub start: usize,
@@ -39,6 +40,7 @@ impl Span {
 
 /// Where a grammar stopped matching and what it would have accepted there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SyntaxError {
     /// The offending stretch; empty at the end of the text when something is missing.
     pub span: Span,

@@ -13,6 +13,7 @@ mod minify;
 mod offline;
 mod policy;
 mod reproduce;
+mod schema;
 mod serve;
 mod size;
 mod steps;
@@ -34,6 +35,7 @@ usage: cargo xtask COMMAND
   size                    what dist/ weighs; fails over the budget of the first load
   reproduce               build the last commit twice, in two folders, and compare
   documents               write the long texts into the site that trunk is building; trunk calls it
+  schema                  write the JSON schema of the reports anew, out of their types
   suites                  fetch the conformance suites of others into target/suites, for the tests
   bench [--quick]         time the core beside other implementations, in one run
 ";
@@ -74,6 +76,7 @@ fn run() -> Result<(), String> {
         Some("size") => size::size(),
         Some("reproduce") => reproduce::reproduce(),
         Some("documents") => documents::write(&dist::building()),
+        Some("schema") => schema::write(),
         Some("suites") => suites::suites(),
         Some("bench") => bench::bench(quick),
         Some(other) => Err(format!("there is no command \"{other}\"\n\n{HELP}")),

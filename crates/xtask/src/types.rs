@@ -28,13 +28,32 @@ fn declarations(schema: &Value) -> Result<String, String> {
     let definitions = schema["$defs"].as_object().ok_or("the schema defines nothing")?;
     let mut text = String::new();
     for (name, definition) in definitions {
+        let told = |e: String| format!("{SCHEMA}: {name}: {e}");
         text += &doc(definition, "");
-        text += &match members(definition, 0).map_err(|e| format!("{SCHEMA}: {name}: {e}"))? {
-            Some(members) => format!("export interface {name} {{\n{members}}}\n\n"),
-            None => format!("export type {name} = {};\n\n", of(definition, 0)?),
+        text += &match choices(definition) {
+            None => match members(definition, 0).map_err(told)? {
+                Some(members) => format!("export interface {name} {{\n{members}}}\n\n"),
+                None => format!("export type {name} = {};\n\n", of(definition, 0).map_err(told)?),
+            },
+            Some(_) => format!("export type {name} = {};\n\n", of(definition, 0).map_err(told)?),
         };
     }
     Ok(text)
+}
+
+/// What a schema may be one of.
+fn choices(schema: &Value) -> Option<&Vec<Value>> {
+    schema["oneOf"].as_array().or_else(|| schema["anyOf"].as_array())
+}
+
+/// The union of choices; those that have something to say of themselves stand a line each.
+fn union(choices: &[Value], depth: usize) -> Result<String, String> {
+    if choices.iter().all(|choice| choice["description"].is_null()) {
+        return each(choices, " | ", |choice| of(choice, depth));
+    }
+    let indent = "  ".repeat(depth + 1);
+    let line = |choice: &Value| Ok(format!("\n{}{indent}| {}", doc(choice, &indent), of(choice, depth + 1)?));
+    each(choices, "", line)
 }
 
 fn doc(of: &Value, indent: &str) -> String {
@@ -74,8 +93,13 @@ fn of(schema: &Value, depth: usize) -> Result<String, String> {
     if let Some(words) = object.get("enum").and_then(Value::as_array) {
         return Ok(words.iter().map(Value::to_string).collect::<Vec<_>>().join(" | "));
     }
-    if let Some(choices) = object.get("anyOf").and_then(Value::as_array) {
-        return each(choices, " | ", |choice| of(choice, depth));
+    if let Some(choices) = choices(schema) {
+        let choices = union(choices, depth)?;
+        // What every choice has stands beside them.
+        return Ok(match members(schema, depth)? {
+            Some(members) => format!("{{\n{members}{}}} & ({choices})", "  ".repeat(depth)),
+            None => choices,
+        });
     }
     match &schema["type"] {
         Value::String(name) => named(name, object, depth),
@@ -137,6 +161,39 @@ mod tests {
              pairs?: Array<[string, number]>;\n  word: Word;\n  [more: string]: unknown;\n}\n\n\
              export type Word = \"a\" | \"b\";\n\n"
         );
+    }
+
+    #[test]
+    fn choices_are_a_union_beside_what_all_of_them_have() {
+        let kind = |word: &str| json!({ "type": "object", "properties": { "code": { "const": word } }, "required": ["code"] });
+        let mut told = kind("b");
+        told["description"] = json!("The second.");
+        let schema = json!({ "$defs": {
+            "Bare": { "oneOf": [kind("a"), { "type": "null" }] },
+            "Thing": { "oneOf": [kind("a"), told], "properties": { "sure": { "type": "boolean" } }, "required": ["sure"] }
+        } });
+        assert_eq!(
+            declarations(&schema).unwrap(),
+            "export type Bare = {\n  code: \"a\";\n} | null;\n\n\
+             export type Thing = {\n  sure: boolean;\n} & (\n  | {\n    code: \"a\";\n  }\n  /** The second. */\n  \
+             | {\n    code: \"b\";\n  });\n\n"
+        );
+    }
+
+    #[test]
+    fn causes_and_steps_are_words_of_their_own() {
+        let site = std::env::temp_dir().join(format!("waxseal-types-{}", std::process::id()));
+        std::fs::create_dir_all(&site).unwrap();
+        write(&site).unwrap();
+        let types = std::fs::read_to_string(site.join("waxseal.d.ts")).unwrap();
+        std::fs::remove_dir_all(&site).unwrap();
+        for line in [
+            "cause: \"espSignsOwnDomain\";",
+            "step: \"publishKeyAlias\";",
+            "export interface MessageReport {",
+        ] {
+            assert!(types.contains(line), "{line}");
+        }
     }
 
     #[test]

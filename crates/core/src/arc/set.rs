@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 /// The three kinds of field in a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum ArcField {
     /// What the sealer's own checks said.
     #[serde(rename = "ARC-Authentication-Results")]
@@ -44,6 +45,7 @@ impl ArcField {
 
 /// What a sealer found of the chain below its own set (`cv=`, RFC 8617 §4.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ChainStatus {
     /// There was no chain.

@@ -6,6 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 /// The hash functions that DKIM has had (RFC 6376 §3.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum HashAlgorithm {
     /// SHA-1, which RFC 8301 §3.1 rules out.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// Why the data of a public key cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum KeyError {
     /// Neither a `SubjectPublicKeyInfo` nor an `RSAPublicKey` in DER.

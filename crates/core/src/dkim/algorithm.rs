@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// The signing algorithms (RFC 6376 §3.3, RFC 8301 §3.1, RFC 8463 §3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Algorithm {
     /// RSA over SHA-1, ruled out by RFC 8301 §3.1.
     #[serde(rename = "rsa-sha1")]

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// How much change in transit a signature bears.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Canonicalization {
     /// Almost none.

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 /// What came of one signature, in the words of RFC 8601 §2.7.1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum DkimResult {
     /// It verified.
@@ -48,6 +49,7 @@ impl DkimResult {
 
 /// Why a signature did not pass.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DkimCause"))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Cause {
     /// The field is not a tag-list.

@@ -21,6 +21,7 @@ pub const CLOCK_SKEW: u64 = 300;
 
 /// Something about a signature, or a key, that should be otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum DkimFinding {
     /// More signatures than are looked at.

@@ -28,6 +28,7 @@ pub struct KeyRecord {
 
 /// Why a TXT record gives no key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "problem", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum KeyRecordError {
     /// Not a tag-list.

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 /// Everything about one signature.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Verification {
     /// What came of it.

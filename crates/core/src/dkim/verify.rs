@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 
 /// Every signature of a message, and its chain.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DkimAndArc {
     /// The DKIM-Signature fields from the top, at most [`MAX_SIGNATURES`].

@@ -17,6 +17,7 @@ pub struct Authenticated {
 
 /// The mechanism behind an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Alignment {
     /// SPF's domain, under `aspf`.
@@ -36,6 +37,7 @@ pub struct Aligned {
 
 /// Where the record that applies was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RecordLocation"))]
 #[serde(rename_all = "camelCase")]
 pub enum Location {
     /// At the author domain.
@@ -59,6 +61,7 @@ pub struct Discovered<'a> {
 
 /// Why DMARC came out without a pass.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum DmarcCause {
     /// No identifier that passed speaks for the author domain.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// Advice on a DMARC record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum DmarcFinding {
     /// No DMARC record applies to the domain.

@@ -14,6 +14,7 @@ const MAX_URIS: usize = 50;
 
 /// `dmarc-request = "none" / "quarantine" / "reject"`: what a domain owner asks of receivers, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DmarcPolicy"))]
 #[serde(rename_all = "lowercase")]
 pub enum Policy {
     /// No preference.
@@ -54,6 +55,7 @@ impl Policy {
 
 /// `dmarc-rors = "r" / "s"`: how close an identifier must be to the author domain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AlignmentMode"))]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// The same organizational domain.
@@ -65,6 +67,7 @@ pub enum Mode {
 
 /// `dmarc-psd = "y" / "n" / "u"`: whether the domain is a public suffix.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "PublicSuffix"))]
 #[serde(rename_all = "lowercase")]
 pub enum Psd {
     /// A public suffix domain.
@@ -78,6 +81,7 @@ pub enum Psd {
 
 /// Which tags the record leaves to their defaults.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DefaultedTags"))]
 #[expect(missing_docs, reason = "each field is the tag that it speaks of")]
 pub struct Defaulted {
     pub p: bool,
@@ -89,6 +93,7 @@ pub struct Defaulted {
 
 /// One address of `rua` or `ruf`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ReportUri {
     /// The URI as written, without the obsolete size suffix.
@@ -102,6 +107,7 @@ pub struct ReportUri {
 
 /// A DMARC policy record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Record {
     /// The record as published.
@@ -136,6 +142,7 @@ pub struct Record {
 
 /// Something in a record that was ignored or dropped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum RecordProblem {
     /// A tag that RFC 9989 does not know.

@@ -14,6 +14,7 @@ pub const MAX_DESTINATIONS: usize = 10;
 
 /// One domain that reports go to, other than the one that asks for them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ReportDestination {
     /// The domain of the address.
@@ -30,6 +31,7 @@ pub struct ReportDestination {
 
 /// Whether a destination agreed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ReportConsent"))]
 #[serde(rename_all = "camelCase")]
 pub enum Consent {
     /// It is of the same organization, which need not ask itself.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// A question that two resolvers answered differently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AnswerDifference {
     /// The name.

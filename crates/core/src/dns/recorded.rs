@@ -38,6 +38,7 @@ impl<R: Resolve> Resolve for Recorded<R> {
 
 /// One question of the log. A report's log can be loaded as a [`super::Zone`], which replays the check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct LoggedQuery {
     /// The name asked for.
@@ -59,6 +60,7 @@ pub struct LoggedQuery {
 
 /// The outcome of a question in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "each variant is the word it stands for")]
 pub enum QueryStatus {

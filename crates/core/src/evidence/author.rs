@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// The author of a message, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Author {
     /// The address, where a From field gives one.
@@ -22,6 +23,7 @@ pub struct Author {
 
 /// Where the author domain stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum AuthorSource {
     /// In the From field.

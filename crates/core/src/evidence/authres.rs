@@ -24,6 +24,7 @@ pub struct AuthenticationResults {
 
 /// What one method found: `dkim=pass (comment) reason="…" header.d=example.com`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MethodResult {
     /// The method in lower case, such as `dkim`.
@@ -38,6 +39,7 @@ pub struct MethodResult {
     pub comments: Vec<String>,
     /// The properties in order: `ptype.property`, lower case, and the value.
     #[serde(serialize_with = "as_map")]
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, String>"))]
     pub properties: Vec<(String, String)>,
 }
 

@@ -13,6 +13,7 @@ pub const MAX_CLAIMS: usize = 100;
 
 /// What one Authentication-Results field claims.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Claim {
     /// Who says so; `None` where the field does not tell, as Microsoft's do not.
@@ -35,6 +36,7 @@ pub struct Claim {
 
 /// A claim that the recomputation does not bear out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Difference {
     /// The method.
@@ -51,6 +53,7 @@ pub struct Difference {
 
 /// Why a receiver said one thing and the recomputation says another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DifferenceReason"))]
 #[serde(rename_all = "camelCase")]
 pub enum Reason {
     /// DNS is as it is today, and a record was another one then.

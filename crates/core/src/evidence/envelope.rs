@@ -10,6 +10,7 @@ use std::net::IpAddr;
 
 /// The envelope, as far as it is known. Each part may come from another place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Envelope {
     /// The address that handed the message over.
@@ -26,6 +27,7 @@ pub struct Envelope {
 
 /// Where each part of an envelope stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "each field is the part of the envelope that it speaks of")]
 pub struct Sources {
@@ -36,6 +38,7 @@ pub struct Sources {
 
 /// The places an envelope can be read from, surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum EnvelopeSource {
     /// The person said so.

@@ -12,6 +12,7 @@ pub const MAX_HOPS: usize = 500;
 
 /// One hop, as the receiving server wrote it down.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Hop {
     /// What the sending side called itself (HELO), or its name.

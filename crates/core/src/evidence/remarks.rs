@@ -13,6 +13,7 @@ const MAX_TEXT: usize = 200;
 
 /// A remark, and the field it stands in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Remark {
     /// The field's name, as written.
@@ -26,6 +27,7 @@ pub struct Remark {
 
 /// What a field says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Says {
     /// Microsoft's spam confidence level (SCL), from -1 (not filtered) to 9.

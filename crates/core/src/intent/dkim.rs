@@ -1,6 +1,9 @@
 //! What a DKIM key record was meant to say.
 
 mod data;
+mod why;
+
+pub use why::Why;
 
 use super::distance;
 use super::plain::{BORDER, plain};
@@ -37,21 +40,6 @@ pub enum Reading {
     Revoked,
     /// It cannot be told.
     Untold(Why),
-}
-
-/// Why a key cannot be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
-    /// No text was meant to be a key.
-    NoKey,
-    /// What stands there is no key's data.
-    NotAKey,
-    /// The key's data ends before it should, as when a panel keeps 255 characters.
-    Cut,
-    /// It is the private key, which everybody can read now.
-    Private,
-    /// There are several keys.
-    Several,
 }
 
 impl Intent {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// Something that had to be done before the input could be read as a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Repair {
     /// The input was longer than [`super::MAX_MESSAGE`]; the rest was left out.

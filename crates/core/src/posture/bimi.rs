@@ -10,6 +10,7 @@ use serde::Serialize;
 
 /// What a domain says of its logo.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct BimiReport {
     /// How the question went.
@@ -24,6 +25,7 @@ pub struct BimiReport {
 
 /// `bimi-record = bimi-version bimi-sep bimi-location [bimi-sep bimi-authority] …`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BimiRecord {
     /// Where the logo is (`l=`); empty where the domain wants none shown.
     pub location: String,

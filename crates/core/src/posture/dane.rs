@@ -13,6 +13,7 @@ const MAX_TLSA: usize = 20;
 
 /// What the mail exchangers say of their certificates.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DaneReport {
     /// Each host, best preference first.
@@ -21,6 +22,7 @@ pub struct DaneReport {
 
 /// One host.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DaneHost {
     /// The host.
@@ -37,6 +39,7 @@ pub struct DaneHost {
 
 /// One TLSA record (RFC 6698 §2.1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TlsaRecord {
     /// 2 for a trust anchor, 3 for the host's own certificate.
@@ -53,6 +56,7 @@ pub struct TlsaRecord {
 
 /// Whether a sending server can use a TLSA record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TlsaUsability"))]
 #[serde(rename_all = "camelCase")]
 pub enum Usability {
     /// It can.

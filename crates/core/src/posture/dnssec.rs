@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// What was learnt of DNSSEC.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DnssecReport {
     /// What it comes to.
@@ -23,6 +24,7 @@ pub struct DnssecReport {
 
 /// What it comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum DnssecState {
     /// Signed, and the resolver validated the answers.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// Advice on what a domain publishes besides SPF, DKIM keys and DMARC.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[expect(missing_docs, reason = "the fields are the names and counts that each variant speaks of")]
 pub enum PostureFinding {
@@ -14,8 +15,8 @@ pub enum PostureFinding {
     MxImplicit,
     /// An exchanger stands twice.
     MxDuplicate { host: Domain },
-    /// An exchanger is an alias.
-    MxAlias { host: Domain, target: Domain },
+    /// An exchanger is an alias; whether a TLSA record stands at its name.
+    MxAlias { host: Domain, target: Domain, tlsa: bool },
     /// An exchanger is written as an address.
     MxIsAddress { host: Domain },
     /// An exchanger has no address.

@@ -17,6 +17,7 @@ const SHORT_AGE: u64 = 604_800;
 
 /// What a domain says of MTA-STS.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MtaStsReport {
     /// How the question for the record went.
@@ -34,14 +35,27 @@ pub struct MtaStsReport {
     /// Where the policy stands.
     pub policy_url: Option<String>,
     /// The policy, where its text was given.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<MtaStsPolicyRead>"))]
     pub policy: Option<Result<MtaStsPolicy, PolicyError>>,
 }
 
 /// `sts-text-record = sts-version 1*(sts-field-delim sts-field) [sts-field-delim]` (RFC 8461 §3.1)
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MtaStsRecord {
     /// The policy's instance: 1 to 32 letters and digits.
     pub id: String,
+}
+
+/// What reading an MTA-STS policy came to, as serde writes a `Result`.
+#[cfg(feature = "schema")]
+#[derive(schemars::JsonSchema)]
+#[expect(dead_code, reason = "it stands for a Result, whose schema would have no name of its own")]
+enum MtaStsPolicyRead {
+    /// The policy.
+    Ok(MtaStsPolicy),
+    /// Why the text is none.
+    Err(PolicyError),
 }
 
 /// Asks for the record and whether the policy's host is there.

@@ -8,8 +8,10 @@ use std::net::IpAddr;
 
 /// The most mail exchangers whose addresses are asked for.
 pub const MAX_MX: usize = 20;
+
 /// The mail exchangers of a domain.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MxReport {
     /// How the question went.
@@ -29,6 +31,7 @@ pub struct MxReport {
 
 /// One mail exchanger.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MxHost {
     /// Lower is tried first.
@@ -50,8 +53,8 @@ pub struct MxHost {
 }
 
 impl MxReport {
-    /// The advice on them.
-    pub(crate) fn findings(&self) -> Vec<PostureFinding> {
+    /// The advice on them; `guarded` are the hosts with a TLSA record.
+    pub(crate) fn findings(&self, guarded: &[&Domain]) -> Vec<PostureFinding> {
         let mut findings = Vec::new();
         if self.implicit {
             findings.push(PostureFinding::MxImplicit);
@@ -67,8 +70,9 @@ impl MxReport {
                 continue;
             }
             seen.push(&host.host);
-            findings
-                .extend(host.alias.clone().map(|target| PostureFinding::MxAlias { host: name(), target }));
+            let tlsa = guarded.contains(&&host.host);
+            let alias = host.alias.clone();
+            findings.extend(alias.map(|target| PostureFinding::MxAlias { host: name(), target, tlsa }));
             // RFC 5321 §5.1: an MX names a host; an address written there is taken for a name that nobody has.
             if host.host.as_str().parse::<IpAddr>().is_ok() {
                 findings.push(PostureFinding::MxIsAddress { host: name() });

@@ -10,7 +10,7 @@ use crate::dkim::keys::{Keys, PublishedKey};
 use crate::dns::{Answer, DnsError, QueryStatus, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::providers;
-use futures_util::future::join3;
+use futures_util::future::{join, join3};
 use futures_util::stream::{self, StreamExt};
 use serde::Serialize;
 
@@ -41,6 +41,7 @@ const COMMON: [&str; 14] = [
 
 /// How the search for keys went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SelectorsReport {
     /// Whether any key exists, whatever its selector.
@@ -56,6 +57,7 @@ pub struct SelectorsReport {
 
 /// What `_domainkey` itself tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum KeyNode {
     /// The name exists, so there are names below it: some key, whose selector nobody told (RFC 8020).
@@ -68,6 +70,7 @@ pub enum KeyNode {
 
 /// What stands at a DKIM selector.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DkimKeyReport {
     /// The selector.
@@ -90,6 +93,7 @@ pub struct DkimKeyReport {
 
 /// What a key record says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct KeyFacts {
     /// `rsa` or `ed25519`.
@@ -148,10 +152,16 @@ pub(crate) async fn keys<R: Resolve>(
         .collect::<Vec<_>>();
     let node = async { Some(ask(resolver, &domain.prepend("_domainkey").ok()?, RecordType::Txt).await) };
     let probe = async {
-        ask(resolver, &domain.prepend(&format!("{PROBE}._domainkey")).ok()?, RecordType::Txt).await.ok()
+        let name = domain.prepend(&format!("{PROBE}._domainkey")).ok()?;
+        // A wildcard that gives addresses makes every selector look as if a proxy stood in front of it.
+        let (texts, _) =
+            join(ask(resolver, &name, RecordType::Txt), ask(resolver, &name, RecordType::A)).await;
+        texts.ok()
     };
     let (found, node, probe) = join3(found, node, probe).await;
     let unanswered = found.iter().flatten().filter(|(.., outcome)| outcome.is_err()).count();
+    // A server may deny every name by saying that it is there without records (RFC 9824): then that says nothing.
+    let denies = probe.as_ref().is_none_or(|answer| answer.nxdomain);
     let probe = probe.filter(|answer| !answer.is_void() || !answer.chain.is_empty());
     let mut published = Vec::new();
     let mut keys = Vec::new();
@@ -164,7 +174,7 @@ pub(crate) async fn keys<R: Resolve>(
     }
     let node = match node {
         Some(Ok(answer)) if answer.nxdomain => KeyNode::Absent,
-        Some(Ok(_)) => KeyNode::Exists,
+        Some(Ok(_)) if denies => KeyNode::Exists,
         _ => KeyNode::Unknown,
     };
     let mut findings = Vec::new();

@@ -11,6 +11,7 @@ const MAX_URIS: usize = 20;
 
 /// What a domain says of TLS reports.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TlsRptReport {
     /// How the question went.
@@ -23,6 +24,7 @@ pub struct TlsRptReport {
 
 /// `tlsrpt-record = tlsrpt-version 1*(field-delim tlsrpt-rua) …` (RFC 8460 §3)
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TlsRptRecord {
     /// Where reports go: `mailto:` or `https:`.
     pub rua: Vec<String>,

@@ -41,6 +41,7 @@ pub struct Provider {
 
 /// What a provider mainly does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ProviderKind"))]
 #[serde(rename_all = "camelCase")]
 pub enum Kind {
     /// Keeps mailboxes.
@@ -89,6 +90,7 @@ pub struct Exchanger {
 
 /// A fact that may not have been established.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Certainty"))]
 #[serde(rename_all = "camelCase")]
 pub enum Known {
     /// It is so.
@@ -101,6 +103,7 @@ pub enum Known {
 
 /// Whether SPF can speak for a customer's domain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum SpfAlignment {
     /// The envelope sender is in the customer's domain by itself.
@@ -117,6 +120,7 @@ pub enum SpfAlignment {
 
 /// How good the evidence for a row is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ProviderGrade"))]
 pub enum Grade {
     /// The vendor's documentation, or two independent zones.
     A,

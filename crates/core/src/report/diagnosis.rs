@@ -9,6 +9,7 @@ use std::net::IpAddr;
 
 /// A root cause with its evidence and its fixes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Diagnosis {
     /// The cause.
@@ -68,6 +69,7 @@ impl Diagnosis {
 
 /// How sure a diagnosis is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Sureness {
     /// The evidence leaves no other explanation.
@@ -80,6 +82,7 @@ pub enum Sureness {
 
 /// What a diagnosis rests on: a line of the report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Evidence {
     /// An identifier and what came of it.
@@ -121,6 +124,7 @@ pub enum Evidence {
 
 /// How far a customer's keys at a provider are set up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum KeySetup {
     /// The records are there and right: signing has not been switched on.
@@ -145,6 +149,7 @@ pub enum KeySetup {
 
 /// Why mail fails, or a domain is not protected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "cause", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[expect(missing_docs, reason = "the fields are the names, addresses and counts that each variant speaks of")]
 pub enum RootCause {

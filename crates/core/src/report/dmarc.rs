@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// DMARC of a message.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DmarcReport {
     /// `pass`, `fail`, `none`, `temperror` or `permerror`.
@@ -37,6 +38,7 @@ pub struct DmarcReport {
 
 /// The DMARC record that applies, and where it was found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DmarcRecordReport {
     /// The domain it was found at, without `_dmarc`.
@@ -58,6 +60,7 @@ impl DmarcRecordReport {
 
 /// One identifier around the author domain: a line of the alignment picture.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct IdentifierReport {
     /// The mechanism.
@@ -94,6 +97,7 @@ impl IdentifierReport {
 
 /// The DMARC policy of a domain.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DmarcPolicyReport {
     /// The record that applies.

@@ -13,11 +13,14 @@ use serde::Serialize;
 
 /// What the check of a domain came to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DomainReport {
     /// [`SCHEMA`].
+    #[cfg_attr(feature = "schema", schemars(extend("const" = 1)))]
     pub schema: u32,
     /// Always `domain`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "domain")))]
     pub kind: &'static str,
     /// When the check was made: the `now` it was given.
     pub checked_at: Timestamp,

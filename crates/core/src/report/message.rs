@@ -12,11 +12,14 @@ use serde::Serialize;
 
 /// What the check of a message came to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MessageReport {
     /// [`SCHEMA`].
+    #[cfg_attr(feature = "schema", schemars(extend("const" = 1)))]
     pub schema: u32,
     /// Always `message`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "message")))]
     pub kind: &'static str,
     /// When the check was made: the `now` it was given.
     pub checked_at: Timestamp,
@@ -58,6 +61,7 @@ pub struct MessageReport {
 
 /// The outcome in one word. What was only claimed never becomes more than [`Basis::Claimed`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Verdict {
     /// Somebody who vouches for the message speaks for its author domain.
@@ -87,6 +91,7 @@ pub enum Verdict {
 
 /// What is missing when nothing can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MissingPart"))]
 #[serde(rename_all = "camelCase")]
 pub enum Missing {
     /// No From field, and no claim that names an author.
@@ -101,6 +106,7 @@ pub enum Missing {
 
 /// What a reader knows the message by, decoded for display.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Summary {
     /// The Subject.
@@ -119,6 +125,7 @@ pub struct Summary {
 
 /// One header field, for display.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct HeaderField {
     /// Its name, as written.

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 /// SPF of a message.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SpfReport {
     /// What was recomputed, in RFC 7208's words, or `notChecked`.
@@ -39,11 +40,14 @@ pub struct SpfReport {
 
 /// What `spf` at the command line and `checkSpf` in JavaScript come to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SpfCheckReport {
     /// [`SCHEMA`].
+    #[cfg_attr(feature = "schema", schemars(extend("const" = 1)))]
     pub schema: u32,
     /// Always `spf`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = "spf")))]
     pub kind: &'static str,
     /// When the check was made.
     pub checked_at: Timestamp,
@@ -57,6 +61,7 @@ pub struct SpfCheckReport {
 
 /// One signature.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DkimReport {
     /// What the trusted receiver claims.
@@ -78,6 +83,7 @@ impl DkimReport {
 
 /// The ARC chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ArcReport {
     /// What the trusted receiver claims.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// What became of the message, or of the domain, when the steps were tried.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Proof {
     /// Whether it speaks of this message, of the next one like it, or of the domain.
@@ -21,6 +22,7 @@ pub struct Proof {
 
 /// What a proof speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ProofOf {
     /// This very message.

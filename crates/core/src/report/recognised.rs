@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// A provider behind a domain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Provider"))]
 #[serde(rename_all = "camelCase")]
 pub struct Recognised {
     /// Its stable name in the catalogue.
@@ -34,6 +35,7 @@ pub struct Recognised {
 
 /// What a provider does for a domain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ProviderRole"))]
 #[serde(rename_all = "camelCase")]
 pub enum Role {
     /// Mail arrives there.
@@ -44,6 +46,7 @@ pub enum Role {
 
 /// What shows that a provider is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ProviderEvidence"))]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum RecognisedBy {
     /// A mail exchanger of its.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// A rule, and whether the message meets it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Requirement {
     /// The rule.
@@ -17,6 +18,7 @@ pub struct Requirement {
 
 /// The rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MessageRule"))]
 #[serde(rename_all = "camelCase")]
 pub enum Rule {
     /// SPF passes.
@@ -37,6 +39,7 @@ pub enum Rule {
 
 /// Who asks, and since when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MessageAsker"))]
 #[serde(rename_all = "camelCase")]
 pub enum Asker {
     /// Gmail, of all who send 5,000 messages a day or more, since February 2024.
@@ -82,6 +85,7 @@ impl Asker {
 
 /// A rule, and whether the domain meets it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DomainRequirement {
     /// The rule.
@@ -94,6 +98,7 @@ pub struct DomainRequirement {
 
 /// The rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum DomainRule {
     /// There is one SPF record, and it can be evaluated.
@@ -130,6 +135,7 @@ pub enum DomainRule {
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum DomainAsker {
     /// Gmail, of those who send to it.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// The outcome by RFC 7489.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Rfc7489Report {
     /// In the words of RFC 8601.
@@ -23,6 +24,7 @@ pub struct Rfc7489Report {
 
 /// Why the two differ.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Rfc7489Difference {
     /// The organizational domain is another one.

@@ -101,6 +101,7 @@ impl Serialize for Network {
 
 /// A range that may send, and the term that says so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AddressRange"))]
 #[serde(rename_all = "camelCase")]
 pub struct Range {
     /// The addresses.
@@ -115,6 +116,7 @@ pub struct Range {
 
 /// Two ranges, one inside the other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Overlap {
     /// The wider range, or the first of two that are the same.
@@ -125,6 +127,7 @@ pub struct Overlap {
 
 /// All that a record authorises, as far as it is the same for every mail.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AddressView {
     /// The ranges, ordered by address.
@@ -134,6 +137,7 @@ pub struct AddressView {
     /// How many different IPv6 addresses they hold, as text: JSON numbers are too short. All of IPv6 counts as
     /// one less than it has.
     #[serde(serialize_with = "as_text")]
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub ipv6_addresses: u128,
     /// The ranges that lie inside others.
     pub overlaps: Vec<Overlap>,

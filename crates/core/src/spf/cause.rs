@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 /// What decided a check. Each cause has one result: see [`SpfCause::result`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum SpfCause {
     /// A mechanism matched, and its qualifier is the result.

@@ -10,6 +10,7 @@ use serde::Serialize;
 /// Of the data, `domain` is where the record is, `term` the term as written, `target` and `name` what it asks,
 /// `limit` what there may be of what is counted beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 #[expect(missing_docs, reason = "the fields are named alike in all variants and explained above")]
 pub enum SpfFinding {
@@ -75,6 +76,7 @@ pub enum SpfFinding {
 
 /// What one term of the checked domain's own record costs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "CostlyTerm"))]
 #[serde(rename_all = "camelCase")]
 pub struct Costly {
     /// The term, as written.

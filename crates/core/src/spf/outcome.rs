@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// Which identity was checked (RFC 7208 §2.3, §2.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum CheckedIdentity {
     /// The reverse-path.
@@ -18,6 +19,7 @@ pub enum CheckedIdentity {
 
 /// The verdict of a check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Spf {
     /// The result.
@@ -42,6 +44,7 @@ pub struct Spf {
 
 /// The term that decided a check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MatchedTerm {
     /// Where the record with the term is.

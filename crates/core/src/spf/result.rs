@@ -5,6 +5,7 @@ use std::fmt;
 
 /// The results of RFC 7208 §2.6.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum SpfResult {
     /// The client may send for the domain.

@@ -38,6 +38,7 @@ pub struct Directive {
 
 /// `qualifier = "+" / "-" / "?" / "~"`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Qualifier {
     /// `+`, or nothing.

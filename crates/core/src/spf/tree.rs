@@ -10,6 +10,7 @@ use std::net::IpAddr;
 
 /// One step: the record of the checked domain at the root, and a term of it below.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SpfStep"))]
 #[serde(rename_all = "camelCase")]
 pub struct Node {
     /// The term as written; at the root the record's version.
@@ -47,6 +48,7 @@ pub struct Node {
 
 /// How a step ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum StepResult {
     /// It decided.

@@ -27,6 +27,7 @@ pub const MAX_STEP_ADDRESSES: usize = 200;
 
 /// What a domain publishes, all of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SpfWalk"))]
 #[serde(rename_all = "camelCase")]
 pub struct Walk {
     /// The domain.

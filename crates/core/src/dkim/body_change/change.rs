@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// The change that, undone, makes the body hash match.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum BodyChange {
     /// Nothing in transit: the signer used another canonicalisation than its `c=` says.
@@ -73,6 +74,7 @@ pub enum BodyChange {
 
 /// What ends a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum LineEnd {
     /// A line feed alone.
@@ -83,6 +85,7 @@ pub enum LineEnd {
 
 /// An end of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "BodyPlace"))]
 #[serde(rename_all = "lowercase")]
 pub enum Place {
     /// The first lines.
@@ -93,6 +96,7 @@ pub enum Place {
 
 /// The transfer encodings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "BodyEncoding"))]
 pub enum Encoding {
     /// As it is: 7bit, 8bit or binary.
     #[serde(rename = "8bit")]

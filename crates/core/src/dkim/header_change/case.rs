@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 /// The change that, undone, makes the signature hold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum HeaderChange {
     /// Nothing in transit: the signer used another canonicalisation than its `c=` says.
@@ -61,6 +62,7 @@ pub enum HeaderChange {
 
 /// A field, then and now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ChangedField {
     /// The field's name.

@@ -1,6 +1,6 @@
 //! The data of a key, out of whatever it was pasted from.
 
-use super::Why;
+use super::why::Why;
 use crate::crypto::{KeyType, PublicKey, base64};
 
 /// So many characters of base64 in a row are a key and no word.

@@ -1,6 +1,6 @@
 //! `v=spf1`, and what people write for it.
 
-use super::term;
+use super::head;
 use crate::spf::Record;
 
 /// The most words of a zone file that may stand before a record that was pasted out of one.
@@ -42,7 +42,7 @@ fn is_of_zone_file(word: &str) -> bool {
     let known =
         ["txt", "spf", "in", "@", "value", "record", "type", "name", "host", "ttl", "data", "content", ""];
     let is_number = word.bytes().all(|b| b.is_ascii_digit());
-    known.contains(&word.as_str()) || is_number || word.contains('.') && term::name(&word).is_some()
+    known.contains(&word.as_str()) || is_number || word.contains('.') && head::name(&word).is_some()
 }
 
 /// `version = "v=spf1"`, in any spelling that is near it.
@@ -78,8 +78,8 @@ fn is_apart(rest: &str) -> bool {
     let word = rest.split([' ', '\u{1}', ',', ';']).next().unwrap_or_default();
     let first = word.chars().next();
     first.is_none_or(|c| !c.is_ascii_alphanumeric())
-        || term::right(word).is_some()
-        || term::headed(word).is_some()
+        || head::right(word).is_some()
+        || head::headed(word).is_some()
 }
 
 fn strip<'a>(text: &'a str, start: &str) -> Option<&'a str> {

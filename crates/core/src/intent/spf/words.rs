@@ -1,6 +1,7 @@
 //! The words of a record: where they were torn, and where they grew together.
 
-use super::term::{self, Head, Reader, Says};
+use super::head::{self, Head};
+use super::term::{Reader, Says};
 use super::{End, Intent, Meant, Slip, Unclear, Why, end, version};
 use crate::intent::Heard;
 use crate::intent::plain::{BORDER, plain};
@@ -71,7 +72,7 @@ impl Intent {
 
 /// The provider that a right term includes.
 fn shown_by(word: &str) -> Option<&'static str> {
-    match term::right(word)? {
+    match head::right(word)? {
         Term::Directive(Directive { mechanism: Mechanism::Include(target), .. }) | Term::Redirect(target) => {
             providers::by_include(target.as_name()?).map(|provider| provider.id)
         }
@@ -122,7 +123,7 @@ fn split(body: &str) -> Vec<Word> {
 /// Whether a space was forgotten between two quoted strings: what stands on both sides is right by itself.
 fn is_gap(before: &str, after: &str) -> bool {
     let after = after.split([' ', BORDER]).next().unwrap_or_default();
-    term::right(before).is_some() && term::right(after).is_some()
+    head::right(before).is_some() && head::right(after).is_some()
 }
 
 /// Puts together what a space, or a comma in place of a dot, tore in two.
@@ -193,7 +194,7 @@ fn is_valued(text: &str) -> bool {
 
 /// Whether a word can be the second half of a torn term: a bare name or address, no term of its own.
 fn is_value(text: &str) -> bool {
-    let is_term = term::right(text).is_some() || term::headed(text).is_some() || end::all(text).is_some();
+    let is_term = head::right(text).is_some() || head::headed(text).is_some() || end::all(text).is_some();
     let is_signed = text.starts_with(['-', '~', '?', '+']);
     let is_named = text.contains('.') && text.chars().any(|c| c.is_ascii_alphanumeric());
     !is_signed && !is_term && (is_named || text.contains("::") || text.contains("%{"))
@@ -207,7 +208,7 @@ fn is_mask(text: &str) -> bool {
 fn is_end_of_name(text: &str) -> bool {
     (2..=10).contains(&text.len())
         && text.bytes().all(|b| b.is_ascii_lowercase())
-        && term::right(text).is_none()
+        && head::right(text).is_none()
         && end::all(text).is_none()
         && Head::of(text).is_none()
 }

@@ -12,6 +12,7 @@ const MAX_AGE: u64 = 31_557_600;
 
 /// A policy file (RFC 8461 §3.2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MtaStsPolicy {
     /// What senders are to do.
@@ -24,6 +25,7 @@ pub struct MtaStsPolicy {
 
 /// `sts-policy-mode-value = "testing" / "enforce" / "none"`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum MtaStsMode {
     /// Deliver only to hosts that fit, over TLS.
@@ -36,6 +38,7 @@ pub enum MtaStsMode {
 
 /// Why a text is no policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "problem", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum PolicyError {
     /// `version: STSv1` is missing.

@@ -1,0 +1,91 @@
+//! A record as it was meant, term by term.
+
+use crate::dns::Question;
+use crate::spf::{MacroString, Qualifier, Term};
+
+/// A record as it was meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Intent {
+    /// The record as it stands.
+    pub written: String,
+    /// The terms that are right or plainly meant, in order, without what ends the record.
+    pub terms: Vec<Meant>,
+    /// What stands there and cannot be told.
+    pub unclear: Vec<Unclear>,
+    /// How it was meant to end.
+    pub end: End,
+    /// What can be told once somebody has asked.
+    pub questions: Vec<Question>,
+}
+
+/// A term, and the words that it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meant {
+    /// What stands in the record.
+    pub written: String,
+    /// What it means.
+    pub term: Term,
+    /// What slipped; `None` where it is right as written.
+    pub slip: Option<Slip>,
+}
+
+/// Words of which nobody can tell what they were meant to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unclear {
+    /// What stands in the record.
+    pub written: String,
+    /// Why it is not kept.
+    pub why: Why,
+}
+
+/// Why words are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// They are no term, nor near one.
+    Unknown,
+    /// They include a name that has no SPF record, which breaks the whole (RFC 7208 §5.2).
+    LeadsNowhere,
+    /// They list every address there is.
+    Everybody,
+    /// They can mean a refusal as well as a list.
+    Ambiguous,
+}
+
+/// How a record was meant to end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum End {
+    /// It does not say.
+    #[default]
+    Open,
+    /// `all` with a sign; [`Qualifier::Pass`] lets everybody send, which is never written again.
+    All(Qualifier),
+    /// The record of another name.
+    Redirect(MacroString),
+}
+
+/// What slipped in a term that is plainly meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slip {
+    /// Quotation marks, brackets, dashes and signs of a word processor, or of another notation.
+    Typography,
+    /// A comma, semicolon or bar in place of the space between terms, or no space at all.
+    Separator,
+    /// A space inside of a term.
+    Torn,
+    /// Another sign, or none, where the colon belongs.
+    Colon,
+    /// The name of the mechanism is misspelt.
+    Name,
+    /// Another mechanism than the value asks for: an address after `include:`, a name after `ip4:`.
+    Mechanism,
+    /// A value without its mechanism.
+    Bare,
+    /// A scheme before a name, or a path or a port behind it.
+    Scheme,
+    /// An address or its mask in another notation.
+    Address,
+    /// The sign of `all` behind it, apart from it, or another than the four.
+    Sign,
+    /// A name that is one or two letters from a provider's, which other records of the domain show.
+    NearProvider,
+}
