@@ -2,7 +2,7 @@
 
 use crate::locale::Words;
 use std::io::ErrorKind;
-use waxseal_core::dns::ZoneError;
+use waxseal_core::dns::{QueryStatus, ZoneError};
 use waxseal_core::providers::Provider;
 use waxseal_core::setup::Refused;
 use waxseal_prose::{Lang, Refusal};
@@ -66,8 +66,10 @@ pub(crate) enum Complaint {
     NotAZone(String, ZoneError),
     /// There is nothing to wait for DNS with.
     NoRuntime,
-    /// The resolver could not be reached.
-    NoResolver,
+    /// The resolver answered nothing, and how.
+    NoResolver(QueryStatus),
+    /// The output could not be written.
+    NoOutput(ErrorKind),
     /// The report could not be written as JSON.
     NotWritten,
 }
@@ -107,7 +109,7 @@ mod tests {
             C::SeveralDomains | C::SeveralReceivers | C::SpfNeeds(_) | C::MarkdownHere => (),
             C::ZoneAndDoh | C::NotATime(_) | C::UnknownLanguage(_) | C::Setup(_) => (),
             C::Unreadable(..) | C::NotJson(..) | C::NotAZone(..) => (),
-            C::NoRuntime | C::NoResolver | C::NotWritten => (),
+            C::NoRuntime | C::NoResolver(_) | C::NoOutput(_) | C::NotWritten => (),
         };
         let x = || "x.example".to_owned();
         let texts = [C::UnknownCommand, C::UnknownOption, C::NoValue, C::UnexpectedValue, C::NotUtf8];
@@ -116,7 +118,10 @@ mod tests {
         all.extend([C::NoCommand, C::SeveralMessages, C::WhichDomain, C::SeveralDomains]);
         all.extend([C::SeveralReceivers, C::MarkdownHere, C::ZoneAndDoh]);
         all.extend(["--ip", "--mail-from"].map(C::SpfNeeds));
-        all.extend([C::NoRuntime, C::NoResolver, C::NotWritten, C::NotAZone(x(), ZoneError::Log)]);
+        all.extend([C::NoRuntime, C::NotWritten, C::NotAZone(x(), ZoneError::Log)]);
+        let silent = [QueryStatus::Throttled, QueryStatus::Refused, QueryStatus::Malformed];
+        all.extend(silent.into_iter().chain([QueryStatus::Network]).map(C::NoResolver));
+        all.extend([ErrorKind::StorageFull, ErrorKind::Other].map(C::NoOutput));
         let kinds = [ErrorKind::NotFound, ErrorKind::PermissionDenied, ErrorKind::IsADirectory];
         all.extend(kinds.map(|kind| C::Unreadable(None, kind)));
         all.extend([ErrorKind::InvalidData, ErrorKind::Other].map(|kind| C::Unreadable(Some(x()), kind)));

@@ -9,6 +9,7 @@ mod domain;
 mod fix;
 mod message;
 mod methods;
+mod presence;
 mod proof;
 mod recognised;
 mod requirements;
@@ -23,6 +24,7 @@ pub use message::{
     Summary, Verdict,
 };
 pub use methods::{ArcReport, DkimReport, SpfCheckReport, SpfReport};
+pub use presence::Presence;
 pub use proof::{Proof, ProofOf};
 pub use recognised::{Recognised, RecognisedBy, Role};
 pub use requirements::{Asker, DomainAsker, DomainRequirement, DomainRule, Requirement, Rule};

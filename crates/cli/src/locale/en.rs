@@ -3,6 +3,7 @@
 use super::Words;
 use crate::failure::{Complaint, ids, languages, refused};
 use std::io::ErrorKind;
+use waxseal_core::dns::QueryStatus;
 use waxseal_core::setup::{Refused, receivers, senders};
 use waxseal_prose::{Lang, Refusal};
 
@@ -43,7 +44,8 @@ for all of them:
   --markdown      the report of a message or a domain as Markdown, for a ticket
   --lang en|nl    the language of the text
 
-exit status: 0 nothing fails, 1 something fails, 2 the check could not run
+exit status: 0 a pass or nothing worse than warnings, 1 a failure or what cannot be told, 2 nothing was
+             checked
 ";
 
 fn sentence(why: &Complaint) -> String {
@@ -82,10 +84,10 @@ fn sentence(why: &Complaint) -> String {
             format!("{file} is no zone file. {}", why.sentence(Lang::En))
         }
         Complaint::NoRuntime => "The system lets this program wait for no network.".to_owned(),
-        Complaint::NoResolver => {
-            "The DNS resolver could not be reached; name another with --doh, or a file with --zone."
-                .to_owned()
+        Complaint::NoResolver(status) => {
+            format!("The DNS resolver {}; name another with --doh, or a file with --zone.", silent(*status))
         }
+        Complaint::NoOutput(kind) => format!("The output could not be written: {}.", unread(*kind)),
         Complaint::NotWritten => "The report cannot be written as JSON.".to_owned(),
     }
 }
@@ -110,6 +112,16 @@ const fn unread(kind: ErrorKind) -> &'static str {
         ErrorKind::PermissionDenied => "you may not read it",
         ErrorKind::IsADirectory => "it is a folder",
         ErrorKind::InvalidData => "it is not UTF-8",
+        ErrorKind::StorageFull => "the disk is full",
         _ => "the system gave an error",
+    }
+}
+
+const fn silent(status: QueryStatus) -> &'static str {
+    match status {
+        QueryStatus::Throttled => "takes no more questions for now",
+        QueryStatus::Refused => "refuses to answer",
+        QueryStatus::Malformed => "sends no DNS answers",
+        _ => "could not be reached",
     }
 }

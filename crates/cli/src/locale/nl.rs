@@ -3,6 +3,7 @@
 use super::Words;
 use crate::failure::{Complaint, ids, languages, refused};
 use std::io::ErrorKind;
+use waxseal_core::dns::QueryStatus;
 use waxseal_core::setup::{Refused, receivers, senders};
 use waxseal_prose::{Lang, Refusal};
 
@@ -45,7 +46,8 @@ voor allemaal:
   --markdown      het rapport van een mail of een domein als Markdown, voor een ticket
   --lang en|nl    de taal van de tekst
 
-exitstatus: 0 niets mis, 1 er is iets mis, 2 de controle kon niet draaien
+exitstatus: 0 geslaagd of hooguit waarschuwingen, 1 niet geslaagd of niet te zeggen, 2 er is niets
+            gecontroleerd
 ";
 
 fn sentence(why: &Complaint) -> String {
@@ -90,10 +92,13 @@ fn sentence(why: &Complaint) -> String {
             format!("{file} is geen zonebestand. {}", why.sentence(Lang::Nl))
         }
         Complaint::NoRuntime => "Het systeem laat dit programma niet op het netwerk wachten.".to_owned(),
-        Complaint::NoResolver => {
-            "De DNS-resolver was niet te bereiken; noem een andere met --doh, of een bestand met --zone."
-                .to_owned()
+        Complaint::NoResolver(status) => {
+            format!(
+                "De DNS-resolver {}; noem een andere met --doh, of een bestand met --zone.",
+                silent(*status)
+            )
         }
+        Complaint::NoOutput(kind) => format!("De uitvoer kon niet geschreven worden: {}.", unread(*kind)),
         Complaint::NotWritten => "Het rapport kon niet als JSON geschreven worden.".to_owned(),
     }
 }
@@ -120,6 +125,16 @@ const fn unread(kind: ErrorKind) -> &'static str {
         ErrorKind::PermissionDenied => "je mag het niet lezen",
         ErrorKind::IsADirectory => "het is een map",
         ErrorKind::InvalidData => "het is geen UTF-8",
+        ErrorKind::StorageFull => "de schijf is vol",
         _ => "het systeem gaf een fout",
+    }
+}
+
+const fn silent(status: QueryStatus) -> &'static str {
+    match status {
+        QueryStatus::Throttled => "neemt voorlopig geen vragen meer aan",
+        QueryStatus::Refused => "weigert te antwoorden",
+        QueryStatus::Malformed => "stuurt geen DNS-antwoorden",
+        _ => "was niet te bereiken",
     }
 }

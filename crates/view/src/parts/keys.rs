@@ -17,7 +17,9 @@ use waxseal_prose::{Refusal, Tagged};
 pub(crate) fn keys(locale: Locale, report: &DomainReport, session: &Session) -> Vec<Node> {
     let mut nodes: Vec<Node> = report.dkim.iter().map(|key| selector(locale, key)).collect();
     if nodes.is_empty() {
-        nodes.push(p().put(locale.words().keys_none));
+        let words = locale.words();
+        let is_open = report.key_presence().is_unanswered();
+        nodes.push(p().put(if is_open { words.not_answered } else { words.keys_none }));
     }
     let refused = session.selector_refused.as_ref().map(|why| why.sentence(locale.lang));
     let fold = details().class("no-print");
