@@ -15,7 +15,7 @@ mod recognised;
 mod requirements;
 mod rfc7489;
 
-pub use diagnosis::{Diagnosis, Evidence, KeySetup, RootCause, Sureness};
+pub use diagnosis::{Change, ClientKind, Diagnosis, Evidence, KeySetup, RootCause, Sureness};
 pub use dmarc::{DmarcPolicyReport, DmarcRecordReport, DmarcReport, IdentifierReport};
 pub use domain::DomainReport;
 pub use fix::{Action, Fix, Obstacle, Place, Step};

@@ -1,6 +1,7 @@
 //! English.
 
 mod arc;
+mod changes;
 mod decisions;
 mod diagnosis;
 mod dkim;

@@ -1,6 +1,7 @@
 //! Nederlands.
 
 mod arc;
+mod changes;
 mod decisions;
 mod diagnosis;
 mod dkim;

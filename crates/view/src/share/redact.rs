@@ -109,7 +109,7 @@ fn dkim(masks: &Masks, mut signature: DkimReport) -> DkimReport {
 }
 
 /// What a changed field said, and says.
-fn change(masks: &Masks, change: HeaderChange) -> HeaderChange {
+pub(super) fn change(masks: &Masks, change: HeaderChange) -> HeaderChange {
     use HeaderChange as H;
     let value = |field: &str, text: &str| masks.whole(super::header::kind(field), text);
     match change {
