@@ -259,7 +259,7 @@ fn unglued(word: &Word) -> Vec<Word> {
     for at in cuts {
         let text = word.text.get(from..at).unwrap_or_default().to_owned();
         // "a:include:spf.example" has lost no space: its first head is one too many.
-        let is_head = at < lower.len() && text.ends_with([':', '=']);
+        let is_head = at < lower.len() && text.ends_with([':', '=']) && Head::of(&text).is_some();
         if !is_head && !text.is_empty() {
             parts.push(Word { text, slip: Some(Slip::Separator), after_comma: false });
         }
