@@ -11,7 +11,9 @@ mod rows;
 
 pub use free_mail::is_free_mail;
 pub use pattern::matches;
-pub use provider::{Bounce, COMPILED, Exchanger, Grade, Key, Kind, Known, Provider, SpfAlignment};
+pub use provider::{
+    Bounce, COMPILED, DefaultSignature, Exchanger, Grade, Key, Kind, Known, Provider, SpfAlignment, Switch,
+};
 
 use crate::domain::Domain;
 

@@ -336,7 +336,7 @@ fn hybrid_server<'a>(scene: &'a Scene<'_>) -> Option<&'a Hop> {
         .known
         .exchangers(scene.author)
         .iter()
-        .any(|host| providers::by_mx(host).is_some_and(|provider| provider.id == "microsoft365"));
+        .any(|host| providers::by_mx(host).is_some_and(|provider| provider.by_tenant));
     let exchange = scene.field(|name| {
         name.starts_with("x-ms-exchange-") || name == "thread-index" || name == "x-originatororg"
     });

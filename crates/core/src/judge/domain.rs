@@ -156,7 +156,7 @@ fn idle_includes(walk: &spf::Walk) -> impl Iterator<Item = spf::SpfFinding> {
         let (domain, term) = (walk.domain.clone(), step.term.clone());
         let name = provider.name.to_owned();
         match provider.include_needed {
-            _ if provider.lists_only_itself() => {
+            _ if provider.lists_only_itself => {
                 Some(spf::SpfFinding::IncludeOfCompany { domain, term, provider: name })
             }
             Known::No => Some(spf::SpfFinding::UnneededInclude { domain, term, provider: name }),

@@ -275,7 +275,8 @@ impl SelectorsReport {
         let both_gone = |key: &&DkimKeyReport| {
             let mut others = keys.iter().filter(|other| other.provider == key.provider);
             let all_told = self.unanswered == 0;
-            key.provider != Some("microsoft365") || all_told && others.all(|other| other.records.is_empty())
+            let rests = key.provider.and_then(providers::by_id).is_some_and(|provider| provider.by_tenant);
+            !rests || all_told && others.all(|other| other.records.is_empty())
         };
         let dangling = keys
             .iter()

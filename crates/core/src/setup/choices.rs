@@ -166,7 +166,7 @@ fn ids<S: Serializer>(providers: &[&'static Provider], serializer: S) -> Result<
 
 /// The providers that can be chosen to send.
 pub fn senders() -> impl Iterator<Item = &'static Provider> {
-    catalogue().filter(|provider| provider.kind != Kind::Forwarder && !provider.lists_only_itself())
+    catalogue().filter(|provider| provider.kind != Kind::Forwarder && !provider.lists_only_itself)
 }
 
 /// The providers that mail can arrive at.

@@ -284,17 +284,18 @@ pub(super) fn proof(proof: &Proof) -> String {
             ", by {}.",
             crate::list(
                 &by.iter()
-                    .map(|word| word.replacen("spf", "SPF", 1).replacen("dkim", "DKIM", 1))
+                    .map(|own| format!("{} {}", mechanism_name(own.mechanism), own.domain))
                     .collect::<Vec<_>>(),
                 "and"
             )
         ),
     };
-    let stays = if proof.unaligned.iter().any(|word| word.starts_with("spf ")) && !proof.by.is_empty() {
-        " SPF goes on passing for somebody else, which does no harm: one of the two is enough."
-    } else {
-        ""
-    };
+    let stays =
+        if proof.unaligned.iter().any(|other| other.mechanism == Alignment::Spf) && !proof.by.is_empty() {
+            " SPF goes on passing for somebody else, which does no harm: one of the two is enough."
+        } else {
+            ""
+        };
     // The message at hand stays as it is, and is only said to fail where it does.
     let fails = proof.before == Some(DmarcResult::Fail);
     let this =

@@ -294,17 +294,18 @@ pub(super) fn proof(proof: &Proof) -> String {
             ", door {}.",
             crate::list(
                 &by.iter()
-                    .map(|word| word.replacen("spf", "SPF", 1).replacen("dkim", "DKIM", 1))
+                    .map(|own| format!("{} {}", mechanism_name(own.mechanism), own.domain))
                     .collect::<Vec<_>>(),
                 "en"
             )
         ),
     };
-    let stays = if proof.unaligned.iter().any(|word| word.starts_with("spf ")) && !proof.by.is_empty() {
-        " SPF blijft voor een ander slagen, en dat geeft niet: één van de twee is genoeg."
-    } else {
-        ""
-    };
+    let stays =
+        if proof.unaligned.iter().any(|other| other.mechanism == Alignment::Spf) && !proof.by.is_empty() {
+            " SPF blijft voor een ander slagen, en dat geeft niet: één van de twee is genoeg."
+        } else {
+            ""
+        };
     // Het bericht zelf blijft zoals het is, en zakt alleen waar het al zakte.
     let fails = proof.before == Some(DmarcResult::Fail);
     let this = if proof.of == ProofOf::NextMessage && fails {

@@ -166,7 +166,7 @@ impl Seen<'_> {
         }
         for provider in used.into_iter().chain(listed).chain(named) {
             let its = provider.includes.iter().filter(|include| !include.contains('*'));
-            for include in its.filter(|_| !provider.lists_only_itself()) {
+            for include in its.filter(|_| !provider.lists_only_itself) {
                 if includes.len() < MAX_OWNER_INCLUDES && includes.iter().all(|(_, known)| known != include) {
                     includes.push((provider, include));
                 }
