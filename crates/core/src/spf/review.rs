@@ -51,7 +51,7 @@ pub(super) fn review_read(
     errors: &[SyntaxError],
 ) -> Vec<SpfFinding> {
     let mut review = Review { domain, text, findings: Vec::new() };
-    review.ending(record);
+    review.ending(record, errors.is_empty());
     review.lengths();
     record.terms.iter().for_each(|placed| review.term(placed));
     review.duplicates(record);
@@ -66,10 +66,11 @@ struct Review<'a> {
 }
 
 impl Review<'_> {
-    fn ending(&mut self, record: &Record) {
+    /// What cannot be read may have been meant for the end, so that a record that breaks is not said to have none.
+    fn ending(&mut self, record: &Record, is_read: bool) {
         let domain = self.domain.clone();
         let Some((span, qualifier)) = record.all() else {
-            if record.redirect().is_none() {
+            if record.redirect().is_none() && is_read {
                 self.findings.push(SpfFinding::NoAll { domain });
             }
             return;
@@ -135,7 +136,9 @@ impl Review<'_> {
     fn network(&mut self, address: IpAddr, prefix: u8, term: &str) {
         let network = Network::new(address, prefix);
         let (domain, term) = (self.domain.clone(), term.to_owned());
-        if network.is_wide() {
+        if network.is_private() {
+            self.findings.push(SpfFinding::PrivateNetwork { domain, term });
+        } else if network.is_wide() {
             self.findings.push(SpfFinding::WideRange { domain, term, network });
         } else if network.address() != address {
             self.findings.push(SpfFinding::BitsBeyondPrefix { domain, term, network });
