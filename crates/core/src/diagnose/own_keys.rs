@@ -8,6 +8,7 @@ use super::suspect::Suspect;
 use crate::dkim::Algorithm;
 use crate::dkim::key::{KeyRecord, KeyRecordError};
 use crate::dkim::{Cause, signing_selectors};
+use crate::dmarc::Alignment;
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
 use crate::evidence::trusted;
@@ -61,11 +62,32 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
     let own = || scene.report.dkim.iter().filter(|signature| signature.aligned);
     // Where one of them holds, DMARC has all it asks for, and another that does not harms nobody.
     if holds(scene) {
+        if let Some(alone) = ed25519_alone(scene) {
+            return vec![alone];
+        }
         let denied =
             own().filter(|signature| signature.claimed.as_deref().is_some_and(|said| said != "pass"));
         return denied.filter_map(|signature| several(scene, key_name(signature)?)).take(1).collect();
     }
     own().filter_map(|signature| suspect(scene, signature)).collect()
+}
+
+/// All that passes for the author are Ed25519 signatures, and a receiver does not say that they do.
+fn ed25519_alone(scene: &Scene<'_>) -> Option<Suspect> {
+    let origin = scene.facts.message.origin();
+    let own = scene.report.dkim.iter().filter(|signature| {
+        signature.aligned && signature.counting(origin).is_some_and(|(result, _)| result == "pass")
+    });
+    let own: Vec<&DkimReport> = own.collect();
+    let is_new = |signature: &&DkimReport| signature.verification.algorithm == Some(Algorithm::Ed25519Sha256);
+    let by_spf = scene.report.dmarc.identifiers.iter().any(|i| i.mechanism == Alignment::Spf && i.vouches());
+    let believed = own.iter().any(|signature| signature.claimed.as_deref() == Some("pass"));
+    let first = own.first().filter(|_| own.iter().all(is_new) && !by_spf && !believed)?;
+    let cause = RootCause::Ed25519Alone { domain: first.domain()?.clone() };
+    let place = first.verification.field.and_then(|at| scene.report.header.get(at));
+    let evidence = place.map(|field| Evidence::Field { name: field.name.clone(), line: field.line });
+    let suspect = Suspect::new(cause, Sureness::Likely, evidence.into_iter().collect());
+    Some(suspect.untried(vec![Fix::enable(Step::SignWithRsaToo, None)]))
 }
 
 /// Whether a signature of the author's own passes.

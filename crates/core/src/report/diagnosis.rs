@@ -279,6 +279,8 @@ pub enum RootCause {
     ClientHidden { ip: IpAddr },
     /// Somebody wrote on behalf of the author, and is authenticated as the one that Sender names.
     SentOnBehalf { domain: Domain, sender: Domain, calendar: bool },
+    /// The name before the author's address is an address itself, at a domain that has nothing to do with the author.
+    AddressInName { domain: Domain, shown: String },
     /// The author domain looks like another one.
     LookalikeDomain { domain: Domain, like: String },
     /// The message is fine, and the receiver said that it was not.

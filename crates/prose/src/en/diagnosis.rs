@@ -185,6 +185,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "Nothing that was checked speaks for {domain}. Either somebody else wrote that name into the \
              From line, or it comes from a system of its own that its records do not know."
         ),
+        C::AddressInName { domain, shown } => format!(
+            "The name shown for the sender is itself an address, {shown}, while the mail is from {domain}. Mail \
+             programs may show the name alone, and nobody vouches for that."
+        ),
         C::LookalikeDomain { domain, like } => format!(
             "{domain} looks like {like} and is another domain. That it is properly authenticated proves \
              nothing."

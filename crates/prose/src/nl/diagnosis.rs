@@ -189,6 +189,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "Niets van wat is nagegaan spreekt voor {domain}. Of iemand anders schreef die naam in de \
              From-regel, of het komt van een eigen systeem dat de records niet kennen."
         ),
+        C::AddressInName { domain, shown } => format!(
+            "De getoonde naam van de afzender is zelf een adres, {shown}, terwijl de mail van {domain} komt. \
+             Mailprogramma's tonen soms alleen die naam, en daar staat niemand voor in."
+        ),
         C::LookalikeDomain { domain, like } => {
             format!("{domain} lijkt op {like} en is een ander domein. Dat het in orde is, bewijst niets.")
         }
