@@ -1,7 +1,6 @@
 //! Signatures of the author's own domain that fail for their keys.
 
 use super::known::Known;
-use super::records::{tag_of, with_tags};
 use super::scene::Scene;
 use super::senders;
 use super::suspect::Suspect;
@@ -11,7 +10,8 @@ use crate::dkim::{Cause, signing_selectors};
 use crate::dmarc::Alignment;
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
-use crate::evidence::trusted;
+use crate::evidence::{ResultWord, trusted};
+use crate::intent::dkim::{self, Intent};
 use crate::judge::Facts;
 use crate::providers::{self, Key, Provider, by_key_target, matches};
 use crate::report::{DkimReport, Evidence, Fix, KeySetup, RootCause, Step, Sureness};
@@ -65,23 +65,33 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
         if let Some(alone) = ed25519_alone(scene) {
             return vec![alone];
         }
-        let denied =
-            own().filter(|signature| signature.claimed.as_deref().is_some_and(|said| said != "pass"));
+        let denied = own()
+            .filter(|signature| signature.claimed.as_ref().is_some_and(|said| *said != ResultWord::Pass));
         return denied.filter_map(|signature| several(scene, key_name(signature)?)).take(1).collect();
     }
-    own().filter_map(|signature| suspect(scene, signature)).collect()
+    let found: Vec<Suspect> = own().filter_map(|signature| suspect(scene, signature)).collect();
+    // One that does not even say whose it is may be the author's.
+    let nameless = || {
+        let signature = scene.report.dkim.iter().find(|signature| {
+            signature.verification.field.is_some() && signature.verification.domain.is_none()
+        })?;
+        let why = signature.verification.cause.clone().filter(Cause::is_of_syntax)?;
+        let cause = RootCause::SignatureUnreadable { domain: None, why };
+        Some(again(scene, cause, Step::MendSigner, signature))
+    };
+    if found.is_empty() && own().next().is_none() { nameless().into_iter().collect() } else { found }
 }
 
 /// All that passes for the author are Ed25519 signatures, and a receiver does not say that they do.
 fn ed25519_alone(scene: &Scene<'_>) -> Option<Suspect> {
     let origin = scene.facts.message.origin();
     let own = scene.report.dkim.iter().filter(|signature| {
-        signature.aligned && signature.counting(origin).is_some_and(|(result, _)| result == "pass")
+        signature.aligned && signature.counting(origin).is_some_and(|(result, _)| result == ResultWord::Pass)
     });
     let own: Vec<&DkimReport> = own.collect();
     let is_new = |signature: &&DkimReport| signature.verification.algorithm == Some(Algorithm::Ed25519Sha256);
     let by_spf = scene.report.dmarc.identifiers.iter().any(|i| i.mechanism == Alignment::Spf && i.vouches());
-    let believed = own.iter().any(|signature| signature.claimed.as_deref() == Some("pass"));
+    let believed = own.iter().any(|signature| signature.claimed.as_ref() == Some(&ResultWord::Pass));
     let first = own.first().filter(|_| own.iter().all(is_new) && !by_spf && !believed)?;
     let cause = RootCause::Ed25519Alone { domain: first.domain()?.clone() };
     let place = first.verification.field.and_then(|at| scene.report.header.get(at));
@@ -93,8 +103,9 @@ fn ed25519_alone(scene: &Scene<'_>) -> Option<Suspect> {
 /// Whether a signature of the author's own passes.
 pub(super) fn holds(scene: &Scene<'_>) -> bool {
     let origin = scene.facts.message.origin();
-    let passes =
-        |signature: &DkimReport| signature.counting(origin).is_some_and(|(result, _)| result == "pass");
+    let passes = |signature: &DkimReport| {
+        signature.counting(origin).is_some_and(|(result, _)| result == ResultWord::Pass)
+    };
     scene.report.dkim.iter().any(|signature| signature.aligned && passes(signature))
 }
 
@@ -106,12 +117,12 @@ pub(super) fn key_name(signature: &DkimReport) -> Option<Domain> {
 
 fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     let (result, _) = signature.counting(scene.facts.message.origin())?;
-    if result == "pass" {
+    if result == ResultWord::Pass {
         return None;
     }
     let domain = signature.domain()?.clone();
     if let Some(why) = signature.verification.cause.clone().filter(Cause::is_of_syntax) {
-        let cause = RootCause::SignatureUnreadable { domain, why };
+        let cause = RootCause::SignatureUnreadable { domain: Some(domain), why };
         return Some(again(scene, cause, Step::MendSigner, signature));
     }
     let name = key_name(signature)?;
@@ -123,6 +134,9 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     };
     if let Some(text) = mended(scene, &name, &cause, signature.verification.algorithm) {
         return Some(correct(scene, &name, text));
+    }
+    if let Some(change) = meant(scene, &name, &cause) {
+        return Some(correct(scene, &name, change));
     }
     match cause {
         Cause::KeyNotFound => Some(missing(scene, name)),
@@ -287,7 +301,7 @@ pub(super) fn renewed(known: Known<'_>, name: &Domain, old: Option<String>) -> F
 
 /// Whether a receiver says that the message does not fit the signature.
 pub(super) fn is_said_altered(signature: &DkimReport) -> bool {
-    signature.claimed.as_deref().is_some_and(|said| ["fail", "neutral"].contains(&said))
+    matches!(signature.claimed, Some(ResultWord::Fail | ResultWord::Neutral))
 }
 
 /// Another key than the one that signed.
@@ -317,9 +331,9 @@ fn again(scene: &Scene<'_>, cause: RootCause, step: Step, signature: &DkimReport
 
 /// Quotation marks that were typed into the record.
 fn quoted(scene: &Scene<'_>, name: &Domain) -> Suspect {
-    let old = scene.known.texts(name).into_iter().find(|text| text.contains(['"', '\\']));
-    let plain = old.as_deref().map(|text| text.replace("\" \"", "").replace(['"', '\\'], ""));
-    let usable = plain.filter(|text| KeyRecord::parse(text).is_ok());
+    let texts = scene.known.texts(name);
+    let usable = Intent::read(&texts).meant().map(str::to_owned);
+    let old = texts.into_iter().find(|text| text.contains(['"', '\\']));
     let evidence = key_evidence(scene, name);
     let cause = RootCause::DkimKeyQuoted { name: name.clone() };
     let suspect = Suspect::new(cause, Sureness::Certain, evidence);
@@ -346,7 +360,7 @@ fn mended(
 ) -> Option<(String, String)> {
     let texts = scene.known.texts(name);
     let [old] = texts.as_slice() else { return None };
-    let flags = tag_of(old, "t").unwrap_or_default();
+    let flags = dkim::tag(old, "t").unwrap_or_default();
     let flags: Vec<&str> = flags.split(':').map(str::trim).filter(|flag| *flag != "s").collect();
     let flags = flags.join(":");
     let change = match cause {
@@ -362,9 +376,20 @@ fn mended(
         }
         _ => return None,
     };
-    let text = with_tags(old, &[change]);
+    let text = dkim::with_tag(old, change.0, change.1);
     let usable = text != *old && KeyRecord::parse(&text).is_ok();
     usable.then(|| (old.clone(), text))
+}
+
+/// What stands at the name and the key that was meant by it, where none can be used as it stands.
+fn meant(scene: &Scene<'_>, name: &Domain, cause: &Cause) -> Option<(String, String)> {
+    let is_quoting = matches!(cause, Cause::KeyUnusable { error: KeyRecordError::Quoting });
+    if !matches!(cause, Cause::KeyUnusable { .. }) || is_quoting {
+        return None;
+    }
+    let texts = scene.known.texts(name);
+    let text = Intent::read(&texts).meant()?.to_owned();
+    Some((texts.join("\n"), text))
 }
 
 /// The same key, in a record that lets it be used.

@@ -51,12 +51,21 @@ pub(super) fn review_read(
     errors: &[SyntaxError],
 ) -> Vec<SpfFinding> {
     let mut review = Review { domain, text, findings: Vec::new() };
-    review.ending(record, errors.is_empty());
+    // What is no term may have been meant to end the record.
+    if errors.is_empty() || record.all().is_some() || !mentions_all(text) {
+        review.ending(record);
+    }
     review.lengths();
     record.terms.iter().for_each(|placed| review.term(placed));
     review.duplicates(record);
     errors.iter().for_each(|error| review.error(error));
     review.findings
+}
+
+/// Whether a word of a text is `all`, whatever signs stand around it.
+fn mentions_all(text: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
+    text.split(' ').any(|word| word.trim_matches(|c| !is_letter(c)).eq_ignore_ascii_case("all"))
 }
 
 struct Review<'a> {
@@ -66,11 +75,10 @@ struct Review<'a> {
 }
 
 impl Review<'_> {
-    /// What cannot be read may have been meant for the end, so that a record that breaks is not said to have none.
-    fn ending(&mut self, record: &Record, is_read: bool) {
+    fn ending(&mut self, record: &Record) {
         let domain = self.domain.clone();
         let Some((span, qualifier)) = record.all() else {
-            if record.redirect().is_none() && is_read {
+            if record.redirect().is_none() {
                 self.findings.push(SpfFinding::NoAll { domain });
             }
             return;

@@ -3,7 +3,7 @@
 use super::changes;
 use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
-use waxseal_core::report::{Diagnosis, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
+use waxseal_core::report::{Diagnosis, DmarcResult, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
 
 /// The one sentence that names a cause.
 pub(super) fn cause(diagnosis: &Diagnosis) -> String {
@@ -85,7 +85,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             changes::known(changes)
         ),
         C::DkimBrokenByGateway { domain, provider, after_receipt: true, changes } => format!(
-            "The signature of {domain} was good when the message arrived. {} changed the message afterwards.{}",
+            "The signature of {domain} was good when the message arrived. {} changed the message \
+             afterwards.{}",
             provider_name(*provider, "Something behind the receiver, a gateway or a rule,"),
             changes::known(changes)
         ),
@@ -102,9 +103,13 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "The signature of {domain} does not verify, and that is the signer's doing.{}",
             changes::known(changes)
         ),
-        C::SignatureUnreadable { domain, why } => {
-            format!("The signature of {domain} cannot be checked by anybody. {}", super::dkim::cause(why))
-        }
+        C::SignatureUnreadable { domain, why } => format!(
+            "{} cannot be checked by anybody. {}",
+            domain
+                .as_ref()
+                .map_or_else(|| "A signature".to_owned(), |domain| format!("The signature of {domain}")),
+            super::dkim::cause(why)
+        ),
         C::Ed25519Alone { domain } => format!(
             "The only signatures of {domain} are made with Ed25519 keys (RFC 8463). Many large receivers, \
              Gmail and Outlook.com among them, do not check those yet."
@@ -278,7 +283,7 @@ pub(super) fn proof(proof: &Proof) -> String {
         ProofOf::Domain => return "Tried here: with that, this fault is gone.".into(),
     };
     let outcome = match proof.after {
-        Some(after) if after.as_str() == "pass" => format!("{whose} passes DMARC"),
+        Some(DmarcResult::Pass) => format!("{whose} passes DMARC"),
         Some(after) => format!("{whose} comes to DMARC {}", after.as_str()),
         None => return String::new(),
     };
@@ -300,7 +305,7 @@ pub(super) fn proof(proof: &Proof) -> String {
         ""
     };
     // The message at hand stays as it is, and is only said to fail where it does.
-    let fails = proof.before.is_some_and(|before| before.as_str() == "fail");
+    let fails = proof.before == Some(DmarcResult::Fail);
     let this =
         if proof.of == ProofOf::NextMessage && fails { " The message you have still fails." } else { "" };
     format!("{outcome}{by}{stays}{this}")

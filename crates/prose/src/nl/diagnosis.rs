@@ -3,7 +3,7 @@
 use super::changes;
 use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
-use waxseal_core::report::{Diagnosis, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
+use waxseal_core::report::{Diagnosis, DmarcResult, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
 
 /// De ene zin die een oorzaak noemt.
 pub(super) fn cause(diagnosis: &Diagnosis) -> String {
@@ -105,9 +105,14 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "De handtekening van {domain} klopt niet, en dat ligt aan wie ondertekent.{}",
             changes::known(changes)
         ),
-        C::SignatureUnreadable { domain, why } => {
-            format!("Niemand kan de handtekening van {domain} controleren. {}", super::dkim::cause(why))
-        }
+        C::SignatureUnreadable { domain, why } => format!(
+            "Niemand kan {} controleren. {}",
+            domain.as_ref().map_or_else(
+                || "een handtekening".to_owned(),
+                |domain| format!("de handtekening van {domain}")
+            ),
+            super::dkim::cause(why)
+        ),
         C::Ed25519Alone { domain } => format!(
             "De enige handtekeningen van {domain} zijn gemaakt met Ed25519-sleutels (RFC 8463). Veel grote \
              ontvangers, waaronder Gmail en Outlook.com, controleren die nog niet."
@@ -285,7 +290,7 @@ pub(super) fn proof(proof: &Proof) -> String {
         ProofOf::NextMessage => "Hier geprobeerd: het volgende bericht zoals dit",
         ProofOf::Domain => return "Hier geprobeerd: daarmee is deze fout weg.".into(),
     };
-    let passes = proof.after.is_some_and(|after| after.as_str() == "pass");
+    let passes = proof.after == Some(DmarcResult::Pass);
     let outcome = match (proof.of, passes, proof.after) {
         (ProofOf::Message, true, _) => format!("{whose} slaagt dit bericht voor DMARC"),
         (_, true, _) => format!("{whose} slaagt voor DMARC"),
@@ -310,7 +315,7 @@ pub(super) fn proof(proof: &Proof) -> String {
         ""
     };
     // Het bericht zelf blijft zoals het is, en zakt alleen waar het al zakte.
-    let fails = proof.before.is_some_and(|before| before.as_str() == "fail");
+    let fails = proof.before == Some(DmarcResult::Fail);
     let this = if proof.of == ProofOf::NextMessage && fails {
         " Het bericht dat je hebt blijft zakken."
     } else {
