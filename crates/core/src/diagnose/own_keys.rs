@@ -79,7 +79,8 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
         let cause = RootCause::SignatureUnreadable { domain: None, why };
         Some(again(scene, cause, Step::MendSigner, signature))
     };
-    if found.is_empty() && own().next().is_none() { nameless().into_iter().collect() } else { found }
+    let given = own().any(|signature| signature.verification.field.is_some());
+    if found.is_empty() && !given { nameless().into_iter().collect() } else { found }
 }
 
 /// All that passes for the author are Ed25519 signatures, and a receiver does not say that they do.
