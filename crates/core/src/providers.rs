@@ -171,6 +171,20 @@ mod tests {
     }
 
     #[test]
+    fn the_include_of_a_region_is_that_of_its_exchangers() {
+        let include = |id: &str, host: &str| by_id(id).unwrap().include_beside(&domain(host)).unwrap();
+        assert_eq!(include("mailgun", "mxa.eu.mailgun.org"), "eu.mailgun.org");
+        assert_eq!(include("mailgun", "mxa.mailgun.org"), "mailgun.org");
+        assert_eq!(include("zoho", "mx.zoho.eu"), "zoho.eu");
+        assert_eq!(include("googleWorkspace", "smtp.google.com"), "_spf.google.com");
+        assert_eq!(
+            include("barracuda", "d1.ess.de.barracudanetworks.com"),
+            "spf.ess.de.barracudanetworks.com"
+        );
+        assert_eq!(include("barracuda", "d1.ess.barracudanetworks.com"), "spf.ess.barracudanetworks.com");
+    }
+
+    #[test]
     fn every_row_stands_once_and_names_what_it_is_known_by() {
         let ids: BTreeSet<_> = catalogue().map(|provider| provider.id).collect();
         assert_eq!(ids.len(), catalogue().count());

@@ -210,9 +210,11 @@ impl<'a> Counts<'a> {
     fn of(report: &'a MessageReport) -> Self {
         let identifiers = &report.dmarc.identifiers;
         let passed = || identifiers.iter().filter(|i| i.passed());
-        let name = |i: &waxseal_core::report::IdentifierReport| match &i.selector {
-            Some(selector) => format!("DKIM ({}, {selector})", i.domain),
-            None => format!("SPF ({})", i.domain),
+        // A receiver may tell of a signature without its selector.
+        let name = |i: &waxseal_core::report::IdentifierReport| match (i.mechanism, &i.selector) {
+            (Alignment::Dkim, Some(selector)) => format!("DKIM ({}, {selector})", i.domain),
+            (Alignment::Dkim, None) => format!("DKIM ({})", i.domain),
+            (Alignment::Spf, _) => format!("SPF ({})", i.domain),
         };
         let mut strangers: Vec<&str> = Vec::new();
         for identifier in passed().filter(|i| !i.vouches()) {

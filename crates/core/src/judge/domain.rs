@@ -142,7 +142,10 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
 /// The advice on an SPF record, as advice of the report, with what only the catalogue of providers knows.
 pub(crate) fn spf_findings(walk: &spf::Walk) -> impl Iterator<Item = Finding> {
     let found = walk.findings.iter().cloned().chain(idle_includes(walk));
-    found.map(|finding| Finding::new(walk.domain.as_str(), AnyFinding::Spf(finding)))
+    found.map(|finding| {
+        let subject = finding.domain().unwrap_or(&walk.domain).to_string();
+        Finding::new(subject, AnyFinding::Spf(finding))
+    })
 }
 
 /// The includes of the domain's own record that do nothing for it: of providers that send with an envelope domain of their own,

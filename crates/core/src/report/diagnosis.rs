@@ -231,7 +231,7 @@ pub enum RootCause {
     /// The program that signs did it in a way that cannot verify, or that the next server undoes as it is bound to.
     SignerFault { domain: Domain, changes: Vec<Change> },
     /// The signature itself breaks a rule of its syntax, so that nobody can check it.
-    SignatureUnreadable { domain: Domain, why: crate::dkim::Cause },
+    SignatureUnreadable { domain: Option<Domain>, why: crate::dkim::Cause },
     /// All that speaks for the author are signatures that large receivers do not check.
     Ed25519Alone { domain: Domain },
     /// The key of a signature is not in DNS: nothing stands there, or another key.
@@ -280,6 +280,8 @@ pub enum RootCause {
     ClientHidden { ip: IpAddr },
     /// Somebody wrote on behalf of the author, and is authenticated as the one that Sender names.
     SentOnBehalf { domain: Domain, sender: Domain, calendar: bool },
+    /// The name before the author's address is an address itself, at a domain that has nothing to do with the author.
+    AddressInName { domain: Domain, shown: String },
     /// The author domain looks like another one.
     LookalikeDomain { domain: Domain, like: String },
     /// The message is fine, and the receiver said that it was not.

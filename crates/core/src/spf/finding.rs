@@ -62,6 +62,8 @@ pub enum SpfFinding {
     IncludeLoop { domains: Vec<Domain> },
     /// A network so wide that strangers' machines are in it.
     WideRange { domain: Domain, term: String, network: Network },
+    /// Addresses that nobody has on the Internet (RFC 6890): a term that lets nobody send.
+    PrivateNetwork { domain: Domain, term: String },
     /// An address with bits beyond its prefix, which are ignored.
     BitsBeyondPrefix { domain: Domain, term: String, network: Network },
     /// An include for a provider that sends with an envelope domain of its own, so that it is never evaluated.
@@ -83,6 +85,44 @@ pub struct Costly {
     pub term: String,
     /// How many lookups it and all below it count for.
     pub lookups: u32,
+}
+
+impl SpfFinding {
+    /// Where the record stands that it speaks of: what is wrong in an included one is its owner's to mend.
+    #[must_use]
+    pub fn domain(&self) -> Option<&Domain> {
+        match self {
+            Self::IncludeLoop { domains } => domains.first(),
+            Self::PassAll { domain, .. }
+            | Self::NeutralAll { domain, .. }
+            | Self::NoAll { domain }
+            | Self::TermsAfterAll { domain, .. }
+            | Self::RedirectBesideAll { domain, .. }
+            | Self::Ptr { domain, .. }
+            | Self::TooManyLookups { domain, .. }
+            | Self::VoidLookup { domain, .. }
+            | Self::TooManyVoidLookups { domain, .. }
+            | Self::TooManyMx { domain, .. }
+            | Self::SeveralRecords { domain, .. }
+            | Self::NeedsSeveralStrings { domain, .. }
+            | Self::LongAnswer { domain, .. }
+            | Self::Duplicate { domain, .. }
+            | Self::IncludeAuthorisesNothing { domain, .. }
+            | Self::IncludeWithoutRecord { domain, .. }
+            | Self::RedirectWithoutRecord { domain, .. }
+            | Self::UnknownMechanism { domain, .. }
+            | Self::MechanismAsModifier { domain, .. }
+            | Self::UnknownModifier { domain, .. }
+            | Self::PersonalMacro { domain, .. }
+            | Self::ValidatedNameMacro { domain, .. }
+            | Self::WideRange { domain, .. }
+            | Self::PrivateNetwork { domain, .. }
+            | Self::BitsBeyondPrefix { domain, .. }
+            | Self::UnneededInclude { domain, .. }
+            | Self::IncludeOfCompany { domain, .. }
+            | Self::NotAllWalked { domain } => Some(domain),
+        }
+    }
 }
 
 impl Advice for SpfFinding {
@@ -114,6 +154,7 @@ impl Advice for SpfFinding {
             | Self::UnknownModifier { .. }
             | Self::PersonalMacro { .. }
             | Self::BitsBeyondPrefix { .. }
+            | Self::PrivateNetwork { .. }
             | Self::UnneededInclude { .. }
             | Self::NotAllWalked { .. } => Severity::Info,
         }
@@ -142,6 +183,7 @@ impl Advice for SpfFinding {
             Self::BitsBeyondPrefix { .. } => "5.6",
             Self::Duplicate { .. }
             | Self::WideRange { .. }
+            | Self::PrivateNetwork { .. }
             | Self::UnneededInclude { .. }
             | Self::IncludeOfCompany { .. }
             | Self::NotAllWalked { .. } => return None,

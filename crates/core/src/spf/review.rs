@@ -144,7 +144,9 @@ impl Review<'_> {
     fn network(&mut self, address: IpAddr, prefix: u8, term: &str) {
         let network = Network::new(address, prefix);
         let (domain, term) = (self.domain.clone(), term.to_owned());
-        if network.is_wide() {
+        if network.is_private() {
+            self.findings.push(SpfFinding::PrivateNetwork { domain, term });
+        } else if network.is_wide() {
             self.findings.push(SpfFinding::WideRange { domain, term, network });
         } else if network.address() != address {
             self.findings.push(SpfFinding::BitsBeyondPrefix { domain, term, network });

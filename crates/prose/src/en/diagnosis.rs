@@ -103,9 +103,13 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "The signature of {domain} does not verify, and that is the signer's doing.{}",
             changes::known(changes)
         ),
-        C::SignatureUnreadable { domain, why } => {
-            format!("The signature of {domain} cannot be checked by anybody. {}", super::dkim::cause(why))
-        }
+        C::SignatureUnreadable { domain, why } => format!(
+            "{} cannot be checked by anybody. {}",
+            domain
+                .as_ref()
+                .map_or_else(|| "A signature".to_owned(), |domain| format!("The signature of {domain}")),
+            super::dkim::cause(why)
+        ),
         C::Ed25519Alone { domain } => format!(
             "The only signatures of {domain} are made with Ed25519 keys (RFC 8463). Many large receivers, \
              Gmail and Outlook.com among them, do not check those yet."
@@ -185,6 +189,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::Spoofed { domain } => format!(
             "Nothing that was checked speaks for {domain}. Either somebody else wrote that name into the \
              From line, or it comes from a system of its own that its records do not know."
+        ),
+        C::AddressInName { domain, shown } => format!(
+            "The name shown for the sender is itself an address, {shown}, while the mail is from {domain}. Mail \
+             programs may show the name alone, and nobody vouches for that."
         ),
         C::LookalikeDomain { domain, like } => format!(
             "{domain} looks like {like} and is another domain. That it is properly authenticated proves \

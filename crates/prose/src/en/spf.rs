@@ -33,6 +33,9 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
              trouble. Remove texts that nothing needs any more."
         ),
         F::Duplicate { term, .. } => format!("{term} stands there twice. Once is enough."),
+        F::PrivateNetwork { term, .. } => format!(
+            "{term} is a private address, which no server has on the Internet: the term lets nobody send."
+        ),
         F::BitsBeyondPrefix { term, network, .. } => {
             format!("{term} has bits beyond its prefix, which are ignored; it means {network}.")
         }
@@ -136,6 +139,7 @@ fn limits(finding: &SpfFinding) -> String {
         | F::LongAnswer { .. }
         | F::Duplicate { .. }
         | F::BitsBeyondPrefix { .. }
+        | F::PrivateNetwork { .. }
         | F::UnneededInclude { .. }
         | F::IncludeOfCompany { .. }
         | F::NotAllWalked { .. }

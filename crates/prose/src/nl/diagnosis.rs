@@ -105,9 +105,14 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "De handtekening van {domain} klopt niet, en dat ligt aan wie ondertekent.{}",
             changes::known(changes)
         ),
-        C::SignatureUnreadable { domain, why } => {
-            format!("Niemand kan de handtekening van {domain} controleren. {}", super::dkim::cause(why))
-        }
+        C::SignatureUnreadable { domain, why } => format!(
+            "Niemand kan {} controleren. {}",
+            domain.as_ref().map_or_else(
+                || "een handtekening".to_owned(),
+                |domain| format!("de handtekening van {domain}")
+            ),
+            super::dkim::cause(why)
+        ),
         C::Ed25519Alone { domain } => format!(
             "De enige handtekeningen van {domain} zijn gemaakt met Ed25519-sleutels (RFC 8463). Veel grote \
              ontvangers, waaronder Gmail en Outlook.com, controleren die nog niet."
@@ -188,6 +193,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::Spoofed { domain } => format!(
             "Niets van wat is nagegaan spreekt voor {domain}. Of iemand anders schreef die naam in de \
              From-regel, of het komt van een eigen systeem dat de records niet kennen."
+        ),
+        C::AddressInName { domain, shown } => format!(
+            "De getoonde naam van de afzender is zelf een adres, {shown}, terwijl de mail van {domain} komt. \
+             Mailprogramma's tonen soms alleen die naam, en daar staat niemand voor in."
         ),
         C::LookalikeDomain { domain, like } => {
             format!("{domain} lijkt op {like} en is een ander domein. Dat het in orde is, bewijst niets.")

@@ -35,6 +35,9 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
              resolvers moeite. Haal weg wat niemand meer nodig heeft."
         ),
         F::Duplicate { term, .. } => format!("{term} staat er twee keer. Eén keer is genoeg."),
+        F::PrivateNetwork { term, .. } => format!(
+            "{term} is een privéadres, dat geen server op internet heeft: de term laat niemand verzenden."
+        ),
         F::BitsBeyondPrefix { term, network, .. } => {
             format!("{term} heeft bits voorbij zijn prefix, die genegeerd worden; het betekent {network}.")
         }
@@ -141,6 +144,7 @@ fn limits(finding: &SpfFinding) -> String {
         | F::LongAnswer { .. }
         | F::Duplicate { .. }
         | F::BitsBeyondPrefix { .. }
+        | F::PrivateNetwork { .. }
         | F::UnneededInclude { .. }
         | F::IncludeOfCompany { .. }
         | F::NotAllWalked { .. }

@@ -73,8 +73,8 @@ pub(crate) async fn classify<R: Resolve>(recorded: &Recorded<R>, sight: &Sight<'
     }
     match (original, provided) {
         // A filter that is none of the author's stands in front of the recipient.
-        (Some(_), Some(provided)) if provided.provider.kind == Kind::Gateway => {
-            Client::RecipientSide(provided.provider)
+        (Some(original), Some(provided)) if provided.provider.kind == Kind::Gateway => {
+            Client::RecipientSide(Forwarder { name: Some(provided.provider.name.to_owned()), original })
         }
         (Some(original), _) => Client::Forwarder(Forwarder { name: seen.name(), original }),
         (None, Some(provided)) if provided.provider.kind != Kind::Forwarder => Client::Provider(provided),
@@ -95,7 +95,10 @@ async fn ask_own<R: Resolve>(recorded: &Recorded<R>, sight: &Sight<'_>, ip: IpAd
     let own = hosts.into_iter().filter(|host| by_mx(host).is_none()).take(MAX_OWN_EXCHANGERS);
     let named = sight.pointers().filter(|name| name.is_within(sight.zone)).cloned();
     let names = own.chain([sight.author.clone(), sight.zone.clone()]).chain(named);
-    let questions: Vec<Question> = names.map(|name| Question::new(name, kind_of(ip))).collect();
+    let mut questions: Vec<Question> = names.map(|name| Question::new(name, kind_of(ip))).collect();
+    let envelope = sight.mail_from.and_then(|sender| Domain::parse(sender.rsplit_once('@')?.1).ok());
+    let envelope = envelope.filter(|domain| domain.is_within(sight.zone) && domain != sight.author);
+    questions.extend(envelope.map(|domain| Question::new(domain, RecordType::Mx)));
     together::all(questions.iter().map(|question| recorded.lookup(question))).await;
 }
 
@@ -185,7 +188,9 @@ impl Seen<'_> {
             Rdata::Cname(target) => by_key_target(target),
             _ => None,
         });
-        let hosts = exchangers(self.log, self.sight.author);
+        // The envelope may have a name of its own below the organization, with exchangers of its own.
+        let within = self.log.iter().filter(|query| query.name.is_within(self.sight.zone));
+        let hosts: Vec<Domain> = within.flat_map(|query| exchangers(self.log, &query.name)).collect();
         hosts.iter().filter_map(by_mx).chain(keys).chain(included(self.log, self.sight.author)).any(is_it)
     }
 

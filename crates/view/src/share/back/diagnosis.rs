@@ -51,6 +51,7 @@ cases! { RootCause by "cause" {
     SubmittedLocally { domain, server },
     ClientHidden { ip },
     SentOnBehalf { domain, sender, calendar },
+    AddressInName { domain, shown },
     LookalikeDomain { domain, like },
     ReceiverWrong { method, claimed },
     NullSender { helo },
