@@ -2,6 +2,7 @@
 
 use super::known::Known;
 use super::proof::{Replayed, drafts};
+use super::records::with_tags;
 use super::suspect::Suspect;
 use super::tidy::finished;
 use super::{MAX_DIAGNOSES, keys, own_keys, policy, senders, spf};
@@ -154,6 +155,13 @@ fn key_fault(key: &DkimKeyReport, known: Known<'_>) -> Option<Suspect> {
         (None, Some(facts)) if facts.kind == "rsa" && facts.bits < crate::dkim::MIN_KEY_BITS => {
             let cause = RootCause::DkimKeyTooShort { name: name.clone(), bits: facts.bits };
             (cause, renew(Step::RenewKey, None))
+        }
+        // RFC 8301 §3.1: no receiver accepts a signature over SHA-1, and this key allows no other.
+        (None, Some(facts))
+            if facts.hashes.as_ref().is_some_and(|hashes| !hashes.iter().any(|h| h == "sha256")) =>
+        {
+            let value = with_tags(key.records.first()?, &[("h", "")]);
+            (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::CorrectKey, Some(value)))
         }
         (None, Some(_)) if key.records.len() > 1 => {
             let cause = RootCause::DkimSeveralKeys { name: name.clone(), count: key.records.len() };

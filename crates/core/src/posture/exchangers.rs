@@ -35,7 +35,8 @@ pub(crate) async fn exchangers<R: Resolve>(resolver: &R, domain: &Domain) -> Exc
         let (hosts, dane) = join(together::all(asked), dane(resolver, &hosts)).await;
         (status, answer.authenticated, exchanges, hosts, dane)
     };
-    let (own, theirs) = join(ask(resolver, domain, RecordType::A), theirs).await;
+    let own = join(ask(resolver, domain, RecordType::A), ask(resolver, domain, RecordType::Aaaa));
+    let ((own, own_v6), theirs) = join(own, theirs).await;
     let (status, authenticated, exchanges, hosts, dane) = theirs;
     // RFC 7505 §3: an MX with the root as its host says that the domain takes no mail.
     let is_null = |(_, host): &(u16, Host)| host.0.is_none();
@@ -43,8 +44,8 @@ pub(crate) async fn exchangers<R: Resolve>(resolver: &R, domain: &Domain) -> Exc
     let null_beside_others = !null && exchanges.iter().any(is_null);
     let none = exchanges.is_empty() && status == QueryStatus::Noerror;
     let exists = own.as_ref().ok().map(|answer| !answer.nxdomain);
-    // RFC 5321 §5.1: without an MX the domain itself is the exchanger, where it has an address.
-    let implicit = none && own.is_ok_and(|answer| !answer.is_void());
+    // RFC 5321 §5.1: without an MX the domain itself is the exchanger, where it has an address of either kind.
+    let implicit = none && [own, own_v6].iter().flatten().any(|answer| !answer.is_void());
     let mx = MxReport { status, authenticated, null, null_beside_others, implicit, hosts };
     Exchangers { mx, dane, exists }
 }
