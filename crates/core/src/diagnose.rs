@@ -9,6 +9,7 @@ mod devices;
 mod domain;
 mod forwarded;
 mod free_mail;
+mod gate;
 mod keys;
 mod known;
 mod likeness;

@@ -6,6 +6,7 @@ mod finding;
 mod psl;
 mod record;
 mod reports;
+mod road;
 
 pub use decide::{Aligned, Alignment, Authenticated, Decision, Discovered, DmarcCause, Location, decide};
 pub use discover::{MAX_TREE_WALK, Step, Walk, exists, walk, walk_names};
@@ -13,3 +14,4 @@ pub use finding::DmarcFinding;
 pub use psl::SuffixList;
 pub use record::{Defaulted, Mode, Policy, Psd, Record, RecordProblem, ReportUri};
 pub use reports::{Consent, MAX_DESTINATIONS, ReportDestination, report_destinations};
+pub use road::NextStep;

@@ -21,6 +21,6 @@ pub use input::{DomainInput, MessageInput};
 
 pub(crate) use domain::{examine, spf_findings};
 pub(crate) use facts::Facts;
-pub(crate) use message::{Assumed, assemble, judge_again, judge_first};
+pub(crate) use message::{Assumed, Judged, assemble, judge_again, judge_first};
 pub(crate) use requirements::requirements;
 pub(crate) use spf::evaluate_spf;

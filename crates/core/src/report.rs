@@ -17,7 +17,7 @@ mod rfc7489;
 pub use diagnosis::{Diagnosis, Evidence, KeySetup, RootCause, Sureness};
 pub use dmarc::{DmarcPolicyReport, DmarcRecordReport, DmarcReport, IdentifierReport};
 pub use domain::DomainReport;
-pub use fix::{Action, Fix, Place, Step};
+pub use fix::{Action, Fix, Obstacle, Place, Step};
 pub use message::{
     HeaderField, MAX_SHOWN_FIELDS, MAX_SHOWN_RAW, MAX_SHOWN_RAW_ALL, MAX_SHOWN_VALUE, MessageReport, Missing,
     Summary, Verdict,

@@ -9,6 +9,7 @@
 
 mod addresses;
 mod answers;
+mod authorised;
 mod cause;
 mod check_host;
 mod evaluation;
@@ -32,6 +33,7 @@ mod walk;
 pub use addresses::{
     AddressView, MAX_OVERLAPS, MAX_RANGES, Network, Overlap, Range, WIDEST_IPV4_PREFIX, WIDEST_IPV6_PREFIX,
 };
+pub use authorised::{AddressSet, Authorised};
 pub use cause::SpfCause;
 pub use finding::{Costly, SpfFinding};
 pub use limits::{MAX_IDENTITY, MAX_LOOKUPS, MAX_MX, MAX_PTR, MAX_QUESTIONS, MAX_VOID_LOOKUPS};

@@ -1,6 +1,7 @@
 //! English.
 
 mod arc;
+mod decisions;
 mod diagnosis;
 mod dkim;
 mod dmarc;

@@ -1,6 +1,7 @@
 //! Nederlands.
 
 mod arc;
+mod decisions;
 mod diagnosis;
 mod dkim;
 mod dmarc;

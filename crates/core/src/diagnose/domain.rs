@@ -1,25 +1,25 @@
 //! What a domain publishes that lets its mail down, found from its report alone.
 
+use super::gate::{self, Ground, State};
 use super::known::Known;
-use super::proof::{Replayed, drafts};
+use super::proof::{Heard, Replayed};
 use super::records::with_tags;
-use super::suspect::Suspect;
+use super::suspect::{Suspect, Trial as Trying};
 use super::tidy::finished;
 use super::{MAX_DIAGNOSES, keys, own_keys, policy, senders, spf};
 use crate::dkim::key::KeyRecordError;
 use crate::dmarc::{DmarcCause, Policy};
-use crate::dns::{AnyResolver, Overlay, RecordType, Recorded, Resolve};
+use crate::dns::{AnyResolver, Draft, Overlay, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::judge::{DomainInput, examine};
-use crate::posture::{DkimKeyReport, Sending};
+use crate::posture::{self, DkimKeyReport, Sending};
 use crate::providers::Provider;
 use crate::report::{
-    Diagnosis, DomainReport, Evidence, Fix, KeySetup, Proof, ProofOf, Recognised, RecognisedBy, Role,
-    RootCause, Step, Sureness,
+    Diagnosis, DomainReport, Evidence, Fix, KeySetup, Obstacle, Proof, ProofOf, Recognised, RecognisedBy,
+    Role, RootCause, Step, Sureness,
 };
-use crate::spf::{SpfCause, SpfResult};
 use crate::together;
-use std::mem::discriminant;
+use futures_util::future::join;
 
 /// Finds the causes and tries their cures: each by putting its records over DNS, checking again, and looking whether the
 /// cause is gone.
@@ -33,9 +33,18 @@ pub(crate) async fn domain<R: Resolve>(
         policy::ask_wrong_names(recorded, &report.domain).await;
         report.dns = recorded.log();
     }
-    let found = suspects(report).into_iter().take(MAX_DIAGNOSES);
-    let found = together::all(found.map(|suspect| prove(recorded, input, suspect))).await;
+    let found = suspects(report);
+    let before = State::of_domain(report, found.iter().map(|suspect| suspect.cause.clone()));
+    let trial = Trial { input, report, heard: Replayed::new(recorded), before };
+    let found =
+        together::all(found.into_iter().take(MAX_DIAGNOSES).map(|suspect| trial.prove(suspect))).await;
     finished(found, zone(report))
+}
+
+/// The domain that all names of the owner's are below.
+fn owned(report: &DomainReport) -> &Domain {
+    let above = report.dmarc.organizational_domain.as_ref();
+    above.filter(|above| report.domain.is_within(above)).unwrap_or(&report.domain)
 }
 
 /// The zone whose panel the records go into: the domain where it has name servers of its own, or else its organization's.
@@ -45,38 +54,82 @@ fn zone(report: &DomainReport) -> &Domain {
     above.unwrap_or(&report.domain)
 }
 
-/// Puts the records of a cure over DNS, and looks whether its cause is gone.
-async fn prove<R: Resolve>(recorded: &Recorded<R>, input: &DomainInput, suspect: Suspect) -> Diagnosis {
-    let records = drafts(&suspect.fixes, &suspect.trial);
-    if records.is_empty() {
-        return suspect.shown(None);
+/// What a cure is tried on.
+struct Trial<'a, R> {
+    input: &'a DomainInput,
+    report: &'a DomainReport,
+    heard: Replayed<'a, R>,
+    before: State,
+}
+
+impl<R: Resolve> Trial<'_, R> {
+    /// Sends a cure through the gate.
+    async fn prove(&self, suspect: Suspect) -> Diagnosis {
+        match self.passed(&suspect).await {
+            Ok(proof) => suspect.shown(proof),
+            Err(obstacle) => suspect.refused(&obstacle).shown(None),
+        }
     }
-    let mended = Overlay::new(Replayed::new(recorded), records);
-    let resolver = Recorded::new(AnyResolver::of(&mended));
-    let after = examine(&resolver, input).await;
-    let gone = suspects(&after).iter().all(|other| !is_same(&other.cause, &suspect.cause));
-    // A record that breaks in another way instead is no cure.
-    let gone = gone && (!suspect.cause.is_of_spf() || !breaks(after.spf.cause.as_ref()));
-    let proof =
-        Proof { of: ProofOf::Domain, before: None, after: None, by: Vec::new(), unaligned: Vec::new() };
-    suspect.shown(gone.then_some(proof))
-}
 
-/// Whether two causes are the same fault: of several report addresses each is a fault of its own.
-fn is_same(one: &RootCause, other: &RootCause) -> bool {
-    let destination = |cause: &RootCause| match cause {
-        RootCause::ReportAddressNotAuthorized { destination } => Some(destination.clone()),
-        _ => None,
-    };
-    discriminant(one) == discriminant(other) && destination(one) == destination(other)
-}
+    /// Puts the records of a cure over DNS, one step after the other, and checks again.
+    async fn passed(&self, suspect: &Suspect) -> Result<Option<Proof>, Obstacle> {
+        let Suspect { fixes, cause, .. } = suspect;
+        gate::can_be_published(Ground { owned: owned(self.report), known: Known(&self.report.dns) }, fixes)?;
+        let mut last = None;
+        let ends: Vec<usize> = gate::prefixes(fixes).collect();
+        let asks_on = suspect.trial != Trying::None;
+        let states = ends.iter().map(|end| self.examined(gate::records(fixes, *end), asks_on));
+        let (before, states) = join(self.before(fixes), together::all(states)).await;
+        for (end, after) in ends.iter().copied().zip(states) {
+            let later = suspects(&after);
+            let state = State::of_domain(&after, later.iter().map(|other| other.cause.clone()));
+            gate::holds(&before, &state, cause, fixes.get(..end).unwrap_or_default())?;
+            last = Some(later);
+        }
+        let Some(later) = last.filter(|_| suspect.trial != Trying::None) else { return Ok(None) };
+        if later.iter().any(|other| gate::is_same(&other.cause, cause)) {
+            return Err(Obstacle::Stays);
+        }
+        if gate::is_undone(fixes, &later) {
+            return Err(Obstacle::Undone);
+        }
+        let of = ProofOf::Domain;
+        Ok(Some(Proof { of, before: None, after: None, by: Vec::new(), unaligned: Vec::new() }))
+    }
 
-fn breaks(cause: Option<&SpfCause>) -> bool {
-    cause.is_some_and(|cause| cause.result() == SpfResult::Permerror)
+    /// The domain with some records over DNS. What is only looked at for what it breaks asks for nothing more.
+    async fn examined(&self, records: Vec<Draft>, asks_on: bool) -> DomainReport {
+        let heard = Heard(&self.heard);
+        let heard = if asks_on { AnyResolver::of(&self.heard) } else { AnyResolver::of(&heard) };
+        let mended = Overlay::new(heard, records);
+        let resolver = Recorded::new(AnyResolver::of(&mended));
+        examine(&resolver, self.input).await
+    }
+
+    /// The state before any step, with whom the SPF record was meant to list where a step changes it.
+    async fn before(&self, fixes: &[Fix]) -> State {
+        let mut before = self.before.clone();
+        let domain = &self.report.domain;
+        if fixes.iter().any(|fix| gate::touches_spf(fix) && fix.name.as_ref() == Some(domain)) {
+            before.meant(domain, self.meant().await);
+        }
+        before
+    }
+
+    /// Whom the record of the domain lists, or was meant to list.
+    async fn meant(&self) -> Option<crate::spf::Node> {
+        let domain = &self.report.domain;
+        let record = gate::meant(&Known(&self.report.dns).texts(domain))?;
+        let data = Rdata::parse(RecordType::Txt, &record).ok();
+        let record = Draft { name: domain.clone(), kind: RecordType::Txt, data };
+        let meant = Overlay::new(&self.heard, vec![record]);
+        crate::spf::walk(&AnyResolver::of(&meant), domain).await.tree
+    }
 }
 
 fn suspects(report: &DomainReport) -> Vec<Suspect> {
-    if report.exists != Some(true) {
+    // At a name that no mail comes from there is nothing to publish.
+    if report.exists != Some(true) || report.mx.hosts.is_empty() && !posture::is_mail_name(&report.domain) {
         return Vec::new();
     }
     let known = Known(&report.dns);
@@ -84,7 +137,7 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
     let mut suspects: Vec<Suspect> = parked(report, known).into_iter().collect();
     let is_parked = !suspects.is_empty();
     let cause = report.dmarc.cause.as_ref().filter(|_| !is_parked);
-    suspects.extend(cause.and_then(|cause| policy::of_cause(cause, domain, known)));
+    suspects.extend(cause.and_then(|cause| policy::of_cause(cause, domain, zone(report), known)));
     if !is_parked && report.sending != Sending::DeclaredNot {
         suspects.extend(spf::of_cause(
             domain,
@@ -98,7 +151,7 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
         suspects.extend(not_set_up(report, known));
     }
     if !is_parked {
-        suspects.extend(policy::of_policy(&report.dmarc, domain, &report.findings, known));
+        suspects.extend(policy::of_policy(&report.dmarc, domain, zone(report), &report.findings, known));
     }
     suspects.retain(|suspect| !suspect.evidence.is_empty());
     suspects
@@ -151,10 +204,12 @@ fn key_fault(key: &DkimKeyReport, known: Known<'_>) -> Option<Suspect> {
         }
         // A key that was taken back stands there for good reason.
         (Some(KeyRecordError::Revoked), _) => return None,
-        (Some(_), _) => (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::RenewKey, None)),
+        (Some(_), _) => {
+            (RootCause::DkimKeyUnusable { name: name.clone() }, own_keys::renewed(known, &name, old()))
+        }
         (None, Some(facts)) if facts.kind == "rsa" && facts.bits < crate::dkim::MIN_KEY_BITS => {
             let cause = RootCause::DkimKeyTooShort { name: name.clone(), bits: facts.bits };
-            (cause, renew(Step::RenewKey, None))
+            (cause, own_keys::renewed(known, &name, old()))
         }
         // RFC 8301 §3.1: no receiver accepts a signature over SHA-1, and this key allows no other.
         (None, Some(facts))
@@ -198,8 +253,8 @@ fn not_set_up(report: &DomainReport, known: Known<'_>) -> Vec<Suspect> {
                 // An include may be left over; mailboxes are used.
                 let sure = if is_hosted(report, provider) { Sureness::Likely } else { Sureness::Possible };
                 let cause = senders::cause(provider, None, state);
-                let mut fixes = setup.fixes;
-                fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
+                let switch = Fix::enable(Step::EnableSigning, Some(provider));
+                let fixes = Fix::with_switch(setup.fixes, switch);
                 let mut suspect = Suspect::new(cause, sure, evidence).untried(fixes);
                 let domain = &report.domain;
                 suspect.tidy = senders::unneeded_include(known, domain, provider).into_iter().collect();

@@ -40,6 +40,13 @@ pub(super) fn questions(provider: &Provider, domain: &Domain) -> Vec<Question> {
     questions
 }
 
+/// The questions whose answers tell a wildcard from a key.
+pub(super) fn probes(domain: &Domain) -> Vec<Question> {
+    let name = domain.prepend(&format!("{}._domainkey", crate::posture::PROBE));
+    let kinds = [RecordType::Txt, RecordType::A];
+    name.map(|name| kinds.map(|kind| Question::new(name.clone(), kind)).to_vec()).unwrap_or_default()
+}
+
 /// The keys whose selectors the catalogue knows, of today and of old.
 fn fixed(provider: &Provider) -> impl Iterator<Item = &'static Key> {
     provider.keys.iter().filter(|key| !key.selector.contains('*'))
@@ -134,6 +141,10 @@ fn state(keys: &[&Key], name: &Domain, domain: &Domain, known: Known<'_>) -> Sta
     if asked.is_none_or(|query| query.status.fault().is_some()) {
         return State::Unknown;
     }
+    // RFC 4592: what every name answers was not put there for this one, and a record of its own goes before it.
+    if known.is_of_wildcard(name, domain) {
+        return State::Missing;
+    }
     if keys.iter().any(|key| is_right(key, &aliases, domain)) {
         return State::Right;
     }
@@ -157,7 +168,7 @@ fn fix(state: State, keys: &[&Key], name: &Domain, domain: &Domain, known: Known
     let key = keys.first()?;
     let kind = if key.target.is_some() { RecordType::Cname } else { RecordType::Txt };
     let value = key.target_for(domain);
-    let old = known.aliases(name).first().map(ToString::to_string);
+    let old = known.aliases(name).first().map(ToString::to_string).filter(|_| state != State::Missing);
     // Where the catalogue has a gap in the target, what was meant may still show in what was typed.
     let meant = || {
         let typed = old.as_deref()?.strip_suffix(domain.as_str())?.trim_end_matches('.').to_owned();

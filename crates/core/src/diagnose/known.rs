@@ -78,6 +78,20 @@ impl<'a> Known<'a> {
         address && self.aliases(name).is_empty()
     }
 
+    /// Whether a key's name below a domain answers as a name does that nobody has, so that a wildcard speaks there.
+    pub(super) fn is_of_wildcard(&self, name: &Domain, domain: &Domain) -> bool {
+        let Ok(probe) = domain.prepend(&format!("{}._domainkey", crate::posture::PROBE)) else {
+            return false;
+        };
+        let answers = |name: &Domain, kind| self.find(name, kind).map(|query| query.answers.as_slice());
+        let is_same = |kind| {
+            let own = answers(name, kind).filter(|own| !own.is_empty());
+            own.is_some() && own == answers(&probe, kind)
+        };
+        let is_silent = answers(name, RecordType::Txt).is_none_or(<[Rdata]>::is_empty);
+        is_same(RecordType::Txt) || is_silent && is_same(RecordType::A)
+    }
+
     /// A record as evidence.
     pub(super) fn evidence(&self, name: &Domain, kind: RecordType) -> Evidence {
         let first = self.find(name, kind).and_then(|query| query.answers.first());

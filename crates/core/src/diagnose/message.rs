@@ -1,7 +1,7 @@
 //! What is behind a message's verdict: the suspects in order, each tried.
 
 use super::known::Known;
-use super::proof::prove_on_message;
+use super::proof::{MessageTrial, Replayed};
 use super::scene::{Scene, has_own_signature, zone};
 use super::suspect::Suspect;
 use super::tidy::finished;
@@ -33,7 +33,11 @@ pub(crate) async fn ask_ahead<R: Resolve>(resolver: &R, facts: &Facts<'_>) {
     }
     // Where the author's mail arrives, and where its web site is: mail from there is hardly a stranger's.
     questions.extend([RecordType::Mx, RecordType::A].map(|kind| Question::new(author.clone(), kind)));
-    for provider in strangers.into_iter().filter_map(by_own_domain) {
+    let providers: Vec<_> = strangers.into_iter().filter_map(by_own_domain).collect();
+    if !providers.is_empty() {
+        questions.extend(keys::probes(author));
+    }
+    for provider in providers {
         questions.extend(keys::questions(provider, author));
     }
     questions.extend(own_keys::questions(facts));
@@ -56,14 +60,23 @@ pub(crate) async fn message<R: Resolve>(
             chosen.push(suspect);
         }
     }
-    let trials =
-        chosen.into_iter().map(|suspect| prove_on_message(recorded, facts, report, verified, suspect));
-    let found = together::all(trials).await;
-    match &facts.author {
-        Ok(author) => finished(found, zone(report, &author.domain)),
-        // Without one author there is nobody whose records could be mended.
-        Err(_) => found,
-    }
+    // Without one author there is nobody whose records could be mended.
+    let Ok(author) = &facts.author else {
+        return chosen.into_iter().map(|suspect| suspect.shown(None)).collect();
+    };
+    let owned = zone(report, &author.domain);
+    let log = recorded.log();
+    let trial = MessageTrial {
+        recorded,
+        facts,
+        report,
+        verified,
+        heard: Replayed::new(recorded),
+        known: Known(&log),
+        owned,
+    };
+    let found = together::all(chosen.into_iter().map(|suspect| trial.prove(suspect))).await;
+    finished(found, owned)
 }
 
 async fn suspects<R: Resolve>(

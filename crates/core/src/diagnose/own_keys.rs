@@ -1,5 +1,6 @@
 //! Signatures of the author's own domain that fail for their keys.
 
+use super::known::Known;
 use super::records::{tag_of, with_tags};
 use super::scene::Scene;
 use super::senders;
@@ -238,12 +239,24 @@ fn alias_fix(scene: &Scene<'_>, name: &Domain, aliases: &[Domain]) -> Option<Fix
 
 /// A key that has to be made anew.
 fn renew(scene: &Scene<'_>, cause: RootCause, name: &Domain) -> Suspect {
-    let provider = scene.known.aliases(name).iter().find_map(by_key_target);
     let old = scene.known.texts(name).into_iter().next();
-    let fix = Fix::replace(Step::RenewKey, name.clone(), RecordType::Txt, (old, None)).with(provider);
+    let fix = renewed(scene.known, name, old);
     let evidence = key_evidence(scene, name);
     Suspect::new(cause, Sureness::Certain, evidence)
         .by_next_message(vec![fix], senders::signed_by_author(scene))
+}
+
+/// A key made anew: by whoever keeps it, where its name is an alias to them.
+pub(super) fn renewed(known: Known<'_>, name: &Domain, old: Option<String>) -> Fix {
+    let aliases = known.aliases(name);
+    let provider = aliases.iter().find_map(by_key_target);
+    match aliases.first() {
+        Some(target) => {
+            let step = Step::RenewKeyAtHost { target: target.clone() };
+            Fix { name: Some(name.clone()), ..Fix::enable(step, provider) }
+        }
+        None => Fix::replace(Step::RenewKey, name.clone(), RecordType::Txt, (old, None)).with(provider),
+    }
 }
 
 /// Whether a receiver says that the message does not fit the signature.

@@ -4,7 +4,9 @@ use super::known::Known;
 use super::records::{corrected_dmarc, is_usable_dmarc, tag_of, with_tags, without_removed_tags};
 use super::scene::Scene;
 use super::suspect::Suspect;
-use crate::dmarc::{Consent, DmarcCause, DmarcFinding, Location, Policy, Record};
+use crate::dmarc::{
+    Consent, DmarcCause, DmarcFinding, Location, Mode, NextStep, Policy, Record, RecordProblem,
+};
 use crate::dns::{Question, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::report::{
@@ -35,7 +37,7 @@ pub(super) async fn ask_wrong_names<R: Resolve>(resolver: &R, domain: &Domain) {
 pub(super) fn of_message(scene: &Scene<'_>) -> Vec<Suspect> {
     let dmarc = &scene.report.dmarc;
     match &dmarc.cause {
-        Some(cause) => of_cause(cause, scene.author, scene.known).into_iter().collect(),
+        Some(cause) => of_cause(cause, scene.author, scene.zone(), scene.known).into_iter().collect(),
         None => only_below(scene).into_iter().collect(),
     }
 }
@@ -63,20 +65,26 @@ fn only_below(scene: &Scene<'_>) -> Option<Suspect> {
 }
 
 /// What keeps a domain from having a policy.
-pub(super) fn of_cause(cause: &DmarcCause, domain: &Domain, known: Known<'_>) -> Option<Suspect> {
+pub(super) fn of_cause(
+    cause: &DmarcCause,
+    domain: &Domain,
+    zone: &Domain,
+    known: Known<'_>,
+) -> Option<Suspect> {
     match cause {
-        DmarcCause::NoRecord => no_record(domain, known),
-        DmarcCause::SeveralRecords { domain: at } => several(at, known),
-        DmarcCause::RecordWithoutPolicy { domain: at } => unreadable(at, known),
+        DmarcCause::NoRecord => no_record(domain, zone, known),
+        DmarcCause::SeveralRecords { domain: at } => several(&Place::of(at, zone, known)?),
+        DmarcCause::RecordWithoutPolicy { domain: at } => unreadable(&Place::of(at, zone, known)?),
         _ => None,
     }
 }
 
-fn no_record(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
-    let name = domain.prepend("_dmarc").ok()?;
+fn no_record(domain: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect> {
+    let place = Place::of(domain, zone, known)?;
+    let name = place.name.clone();
     let near = known.texts(&name).into_iter().find(|text| text.to_ascii_lowercase().contains("dmarc"));
     if near.is_some() {
-        return unreadable(domain, known);
+        return unreadable(&place);
     }
     let evidence = known.evidence(&name, RecordType::Txt);
     let misplaced = wrong_names(domain).into_iter().find_map(|wrong| {
@@ -85,89 +93,162 @@ fn no_record(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
     });
     let Some((wrong, text)) = misplaced else {
         let cause = RootCause::DmarcMissing { domain: domain.clone() };
-        let value = format!("v=DMARC1; p=none; rua=mailto:dmarc@{domain}");
-        let fix = Fix::publish(Step::PublishDmarc, name, RecordType::Txt, Some(value));
-        return Some(Suspect::new(cause, Sureness::Certain, vec![evidence]).by_records(vec![fix]));
+        let fixes = place.in_place(Step::PublishDmarc, None, Some(first_record(domain)));
+        return Some(Suspect::new(cause, Sureness::Certain, vec![evidence]).by_records(fixes));
     };
     // Other records may stand there too, and they stay.
     let there = Evidence::Record { name: wrong.clone(), kind: RecordType::Txt, value: Some(text.clone()) };
-    let moved = Fix::publish(Step::MoveDmarc, name, RecordType::Txt, Some(text.clone()));
+    let moved = place.in_place(Step::MoveDmarc, None, Some(text.clone()));
     let removed = Fix::remove(Step::RemoveMisplaced, wrong.clone(), RecordType::Txt, Some(text));
     let mut suspect =
         Suspect::new(RootCause::DmarcWrongName { name: wrong }, Sureness::Certain, vec![evidence, there]);
-    suspect = suspect.by_records(vec![moved]);
+    suspect = suspect.by_records(moved);
     suspect.tidy = vec![removed];
     Some(suspect)
 }
 
-/// More than one record at a name: then none of them counts.
-fn several(at: &Domain, known: Known<'_>) -> Option<Suspect> {
-    let name = at.prepend("_dmarc").ok()?;
-    let records: Vec<Record> = known.texts(&name).iter().filter_map(|text| Record::parse(text)).collect();
-    let text = merged_dmarc(&records)?;
-    let all: Vec<&str> = records.iter().map(|record| record.text.as_str()).collect();
-    let place = Place { at, name: &name, known };
-    let fixes = place.in_place(Step::KeepOneDmarc, Some(all.join("\n")), Some(text));
-    let cause = RootCause::DmarcSeveralRecords { domain: at.clone(), count: records.len() };
-    let evidence = vec![known.evidence(&name, RecordType::Txt)];
-    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
+/// A first record: it asks for nothing yet.
+fn first_record(domain: &Domain) -> String {
+    format!("v=DMARC1; p=none; rua=mailto:dmarc@{domain}")
 }
 
-/// Of several records one stays: the most lenient, so that no mail is lost by tidying up. The reports of the others are kept,
-/// whichever policy stays.
+/// More than one record at a name: then none of them counts.
+fn several(place: &Place<'_>) -> Option<Suspect> {
+    let as_meant = |text: &String| {
+        let record = Record::parse(text)?;
+        let is_bad = |problem: &RecordProblem| {
+            matches!(problem, RecordProblem::BadValue { .. } | RecordProblem::BadUri { .. })
+        };
+        let mended = record.problems.iter().any(is_bad).then(|| Record::parse(&corrected_dmarc(text)));
+        mended.flatten().or(Some(record))
+    };
+    let texts = place.known.texts(&place.name);
+    let records: Vec<Record> = texts.iter().filter_map(as_meant).collect();
+    let text = merged_dmarc(&records)?;
+    let all: Vec<String> = texts.into_iter().filter(|text| Record::parse(text).is_some()).collect();
+    let fixes = place.in_place(Step::KeepOneDmarc, Some(all.join("\n")), Some(text));
+    let cause = RootCause::DmarcSeveralRecords { domain: place.at.clone(), count: records.len() };
+    Some(Suspect::new(cause, Sureness::Certain, vec![place.evidence()]).by_records(fixes))
+}
+
+/// Of several records one stays, no stricter in anything than the most lenient of them, so that no mail is lost by tidying up.
+/// The reports go to everybody whom one of them named.
 pub(crate) fn merged_dmarc(records: &[Record]) -> Option<String> {
-    let kept =
-        records.iter().min_by_key(|record| (record.p.unwrap_or(Policy::None), record.rua.is_empty()))?;
-    let addresses = records.iter().find_map(|record| tag_of(&record.text, "rua"));
-    Some(match addresses.filter(|_| kept.rua.is_empty()) {
-        Some(addresses) => with_tags(&kept.text, &[("rua", &addresses)]),
-        None => kept.text.clone(),
-    })
+    let strict = |record: &Record| (record.adkim == Mode::Strict, record.aspf == Mode::Strict);
+    let share = |record: &Record| record.pct.unwrap_or(100);
+    let kept = records.iter().min_by_key(|record| (asked(record), strict(record), share(record)))?;
+    let (_, sp, np) = asked(kept);
+    let mut changes: Vec<(&str, String)> = Vec::new();
+    let lenient = records.iter().map(|record| asked(record).1).min().filter(|least| *least < sp);
+    changes.extend(lenient.map(|least| ("sp", least.as_str().to_owned())));
+    let lenient = records.iter().map(|record| asked(record).2).min().filter(|least| *least < np);
+    changes.extend(lenient.map(|least| ("np", least.as_str().to_owned())));
+    let (by_dkim, by_spf) = strict(kept);
+    let is_relaxed = [
+        ("adkim", by_dkim && records.iter().any(|record| !strict(record).0)),
+        ("aspf", by_spf && records.iter().any(|record| !strict(record).1)),
+    ];
+    changes
+        .extend(is_relaxed.into_iter().filter(|(_, relaxed)| *relaxed).map(|(tag, _)| (tag, String::new())));
+    for tag in ["rua", "ruf"] {
+        let (all, own) = (addresses(records, tag), addresses(std::slice::from_ref(kept), tag));
+        changes.extend((all != own).then(|| (tag, all.join(","))));
+    }
+    if changes.is_empty() {
+        return Some(kept.text.clone());
+    }
+    let changes: Vec<(&str, &str)> = changes.iter().map(|(tag, value)| (*tag, value.as_str())).collect();
+    Some(with_tags(&kept.text, &changes))
+}
+
+/// What a record asks for: of the domain, of the names below it, and of those that do not exist.
+fn asked(record: &Record) -> (Policy, Policy, Policy) {
+    // RFC 9989 §4.7: "t=y" asks for one level less than what is written.
+    let applied = |policy: Policy| if record.testing { policy.weakened() } else { policy };
+    let p = record.p.unwrap_or(Policy::None);
+    let sp = record.sp.unwrap_or(p);
+    (applied(p), applied(sp), applied(record.np.unwrap_or(sp)))
+}
+
+/// The addresses that any of the records names, each once, as written.
+fn addresses(records: &[Record], tag: &str) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for value in records.iter().filter_map(|record| tag_of(&record.text, tag)) {
+        for uri in value.split(',').map(str::trim).filter(|uri| !uri.is_empty()) {
+            if !all.iter().any(|known| known.eq_ignore_ascii_case(uri)) {
+                all.push(uri.to_owned());
+            }
+        }
+    }
+    all
 }
 
 /// A record that was meant to be one and is none, or has no policy that can be read.
-fn unreadable(at: &Domain, known: Known<'_>) -> Option<Suspect> {
-    let name = at.prepend("_dmarc").ok()?;
-    let text = known.texts(&name).into_iter().find(|text| text.to_ascii_lowercase().contains("dmarc"))?;
+fn unreadable(place: &Place<'_>) -> Option<Suspect> {
+    let texts = place.known.texts(&place.name);
+    let text = texts.into_iter().find(|text| text.to_ascii_lowercase().contains("dmarc"))?;
     let corrected = corrected_dmarc(&text);
     let usable = is_usable_dmarc(&corrected).then_some(corrected);
-    let fixes = Place { at, name: &name, known }.in_place(Step::CorrectDmarc, Some(text), usable);
-    let cause = RootCause::DmarcSyntax { domain: at.clone() };
-    let evidence = vec![known.evidence(&name, RecordType::Txt)];
-    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
+    let fixes = place.in_place(Step::CorrectDmarc, Some(text), usable);
+    let cause = RootCause::DmarcSyntax { domain: place.at.clone() };
+    Some(Suspect::new(cause, Sureness::Certain, vec![place.evidence()]).by_records(fixes))
 }
 
 /// What a domain's policy leaves open.
 pub(super) fn of_policy(
     policy: &DmarcPolicyReport,
     domain: &Domain,
+    zone: &Domain,
     findings: &[Finding],
     known: Known<'_>,
 ) -> Vec<Suspect> {
     let Some(found) = &policy.record else { return Vec::new() };
-    let mut suspects: Vec<Suspect> = bad_value(found, findings, known).into_iter().collect();
-    suspects.extend(unauthorized(policy, found, known));
+    // A registry's record is for the registry to write; what a domain below it can do is to publish its own.
+    if found.location == Location::PublicSuffixDomain {
+        return below_registry(policy, found, domain, zone, known).into_iter().collect();
+    }
+    let Some(place) = Place::of(&found.at, zone, known) else { return Vec::new() };
+    let mut suspects: Vec<Suspect> = bad_value(&place, findings).into_iter().collect();
+    suspects.extend(unauthorized(policy, &place));
     let above = found.location != Location::AuthorDomain;
-    suspects.extend(weak(found, domain, above, known));
+    suspects.extend(weak(found, domain, above, &place));
     suspects
 }
 
+/// A domain that lives by what the registry above it asks for, which is nothing.
+fn below_registry(
+    policy: &DmarcPolicyReport,
+    found: &DmarcRecordReport,
+    domain: &Domain,
+    zone: &Domain,
+    known: Known<'_>,
+) -> Option<Suspect> {
+    if policy.policy.is_some_and(|policy| policy > Policy::None) {
+        return None;
+    }
+    let place = Place::of(domain, zone, known)?;
+    let above = Place::of(&found.at, zone, known)?;
+    let cause = RootCause::DmarcOnlyAtOrganization { at: found.at.clone() };
+    let fixes = place.in_place(Step::PublishDmarc, None, Some(first_record(domain)));
+    Some(Suspect::new(cause, Sureness::Certain, vec![above.evidence()]).by_records(fixes))
+}
+
 /// A policy word that nobody knows.
-fn bad_value(found: &DmarcRecordReport, findings: &[Finding], known: Known<'_>) -> Option<Suspect> {
+fn bad_value(place: &Place<'_>, findings: &[Finding]) -> Option<Suspect> {
     let wrong = findings.iter().any(|finding| {
         matches!(&finding.advice, AnyFinding::Dmarc(DmarcFinding::DmarcBadValue { tag, .. } | DmarcFinding::DmarcBadReportAddress { tag, .. })
             if ["p", "sp", "np", "rua"].contains(&tag.as_str()))
     });
-    wrong.then(|| unreadable(&found.at, known)).flatten()
+    wrong.then(|| unreadable(place)).flatten()
 }
 
 /// Reports that go to somebody who does not take them.
-fn unauthorized(policy: &DmarcPolicyReport, found: &DmarcRecordReport, known: Known<'_>) -> Vec<Suspect> {
+fn unauthorized(policy: &DmarcPolicyReport, place: &Place<'_>) -> Vec<Suspect> {
     let missing = policy.report_destinations.iter().filter(|to| to.consent == Consent::Missing);
     missing
         .map(|to| {
             let cause = RootCause::ReportAddressNotAuthorized { destination: to.domain.clone() };
-            let evidence = vec![dmarc_evidence(&found.at, known), known.evidence(&to.name, RecordType::Txt)];
+            let evidence = vec![place.evidence(), place.known.evidence(&to.name, RecordType::Txt)];
             let consent = Some("v=DMARC1".to_owned());
             let mut fix = Fix::publish(Step::AuthorizeReports, to.name.clone(), RecordType::Txt, consent);
             fix.stand_in(&to.domain);
@@ -176,54 +257,58 @@ fn unauthorized(policy: &DmarcPolicyReport, found: &DmarcRecordReport, known: Kn
         .collect()
 }
 
-fn dmarc_evidence(at: &Domain, known: Known<'_>) -> Evidence {
-    let name = at.prepend("_dmarc").unwrap_or_else(|_| at.clone());
-    known.evidence(&name, RecordType::Txt)
-}
-
 /// A policy that asks for nothing, for the domain or for the names below it.
-fn weak(found: &DmarcRecordReport, domain: &Domain, above: bool, known: Known<'_>) -> Option<Suspect> {
+fn weak(found: &DmarcRecordReport, domain: &Domain, above: bool, place: &Place<'_>) -> Option<Suspect> {
     let record = &found.record;
-    let name = found.at.prepend("_dmarc").ok()?;
-    let at = Place { at: &found.at, name: &name, known };
-    let shown = |cause, fixes| {
-        let evidence = vec![known.evidence(&name, RecordType::Txt)];
-        Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
-    };
-    // RFC 9989 §4.7: "t=y" asks for one level less than what is written.
-    let applied = |policy: Policy| if record.testing { policy.weakened() } else { policy };
-    let p = applied(record.p.unwrap_or(Policy::None));
-    let below = record.sp.or(record.np).map_or(p, applied);
-    let same = |tag| at.replaced(Step::AlignSubdomainPolicy, record, &[(tag, "")]);
-    match (p, record.sp.map(applied)) {
-        _ if above && below == Policy::None => {
-            shown(RootCause::DmarcOnlyAtOrganization { at: found.at.clone() }, at.raised(record))
+    let shown =
+        |cause, fixes| Some(Suspect::new(cause, Sureness::Certain, vec![place.evidence()]).by_records(fixes));
+    let (p, below, missing) = asked(record);
+    match p {
+        _ if above && below.min(missing) == Policy::None => {
+            let cause = RootCause::DmarcOnlyAtOrganization { at: found.at.clone() };
+            let tags = if p == Policy::None { RAISED } else { BELOW_RAISED };
+            shown(cause, place.after_reports(record, Step::RaisePolicy { conditions: true }, tags))
         }
         _ if above => None,
         // Beside a policy that does something, a stronger one for the names below is nobody's loss.
-        (Policy::None, Some(policy)) if policy > Policy::None => {
-            shown(RootCause::SubdomainPolicyStronger { domain: domain.clone(), policy }, at.raised(record))
+        Policy::None if record.sp.is_some() && below > Policy::None => {
+            let cause = RootCause::SubdomainPolicyStronger { domain: domain.clone(), policy: below };
+            shown(cause, place.raised(record))
         }
-        (Policy::None, _) => shown(RootCause::DmarcPolicyNone { domain: domain.clone() }, at.raised(record)),
-        (p, Some(policy)) if policy < p => {
-            shown(RootCause::SubdomainPolicyWeaker { domain: domain.clone(), policy }, same("sp"))
-        }
-        (p, _) if record.np.map(applied).is_some_and(|np| np < p) => {
-            let policy = record.np.map_or(p, applied);
-            shown(RootCause::SubdomainPolicyWeaker { domain: domain.clone(), policy }, same("np"))
+        Policy::None => shown(RootCause::DmarcPolicyNone { domain: domain.clone() }, place.raised(record)),
+        p if below.min(missing) < p => {
+            let policy = if below < p { below } else { missing };
+            let cause = RootCause::SubdomainPolicyWeaker { domain: domain.clone(), policy };
+            shown(cause, place.after_reports(record, Step::AlignSubdomainPolicy, &[("sp", ""), ("np", "")]))
         }
         _ => None,
     }
 }
 
+/// A policy for the domain and all names below it: those that ask for less than the domain ask for the same then.
+const RAISED: &[(&str, &str)] = &[("p", "quarantine"), ("t", "")];
+/// A policy for the names below the domain alone.
+const BELOW_RAISED: &[(&str, &str)] = &[("sp", "quarantine"), ("np", "")];
+
 /// Where a record stands that is to be replaced.
-struct Place<'a> {
-    at: &'a Domain,
-    name: &'a Domain,
+pub(super) struct Place<'a> {
+    /// The domain, without `_dmarc`.
+    at: Domain,
+    name: Domain,
+    /// The zone of the domain's owner.
+    zone: &'a Domain,
     known: Known<'a>,
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
+    pub(super) fn of(at: &Domain, zone: &'a Domain, known: Known<'a>) -> Option<Self> {
+        Some(Self { at: at.clone(), name: at.prepend("_dmarc").ok()?, zone, known })
+    }
+
+    fn evidence(&self) -> Evidence {
+        self.known.evidence(&self.name, RecordType::Txt)
+    }
+
     /// The record with tags changed, and without those that RFC 9989 took away.
     fn replaced(&self, step: Step, record: &Record, changes: &[(&str, &str)]) -> Vec<Fix> {
         let mut text = without_removed_tags(&record.text).unwrap_or_else(|| record.text.clone());
@@ -234,40 +319,120 @@ impl Place<'_> {
         self.in_place(step, Some(record.text.clone()), Some(with_tags(&text, changes)))
     }
 
-    /// A stronger policy; where nobody reads reports yet, those come first, since they tell when it can be raised.
+    /// The next step of the policy, once the reports tell that it can be taken.
     fn raised(&self, record: &Record) -> Vec<Fix> {
-        let address = format!("mailto:dmarc@{}", self.at);
-        // A policy that is only tried out becomes the one that is written.
-        let policy = match record.p {
-            Some(written) if record.testing && written > Policy::None => written,
+        let policy = match record.next_policy() {
+            NextStep::EndTest(written) => written,
+            NextStep::Reject => Policy::Reject,
             _ => Policy::Quarantine,
         };
-        let (asking, raising) = (("rua", address.as_str()), [("p", policy.as_str()), ("t", "")]);
-        let raise = Step::RaisePolicy { conditions: true };
+        let mut changes = vec![("p", policy.as_str()), ("t", "")];
+        // What asks for less than the domain would be the next fault.
+        let weaker = |below: Option<Policy>| below.is_some_and(|below| below < policy);
+        changes.extend(weaker(record.sp).then_some(("sp", "")));
+        changes.extend(weaker(record.np).then_some(("np", "")));
+        self.after_reports(record, Step::RaisePolicy { conditions: true }, &changes)
+    }
+
+    /// A record that asks for more than today; where nobody reads reports yet, those come first.
+    fn after_reports(&self, record: &Record, step: Step, changes: &[(&str, &str)]) -> Vec<Fix> {
         if !record.rua.is_empty() {
-            return self.replaced(raise, record, &raising);
+            return self.replaced(step, record, changes);
         }
-        let mut fixes = self.replaced(Step::AskForReports, record, &[asking]);
-        let asked = fixes.last().and_then(|fix| fix.value.clone());
-        let raised = asked.as_deref().map(|text| with_tags(text, &raising));
-        fixes.push(self.record(raise, asked, raised));
+        let address = format!("mailto:dmarc@{}", self.at);
+        let mut fixes = self.replaced(Step::AskForReports, record, &[("rua", address.as_str())]);
+        // What is done at a provider is one thing to do there.
+        if let Some(asked) = fixes.last().filter(|fix| fix.value.is_some()).cloned() {
+            let changed = asked.value.as_deref().map(|text| with_tags(text, changes));
+            fixes.push(Fix {
+                step,
+                ..Fix::replace(
+                    asked.step,
+                    asked.name.unwrap_or_else(|| self.name.clone()),
+                    RecordType::Txt,
+                    (asked.value, changed),
+                )
+            });
+        }
         fixes
     }
 
-    fn record(&self, step: Step, old: Option<String>, value: Option<String>) -> Fix {
-        Fix::replace(step, self.name.clone(), RecordType::Txt, (old, value))
+    /// The record in place of the one that stands there, wherever an alias leads.
+    pub(super) fn in_place(&self, step: Step, old: Option<String>, value: Option<String>) -> Vec<Fix> {
+        let aliases = self.known.aliases(&self.name);
+        let mut fixes = Vec::new();
+        let (name, old) = match (aliases.first(), aliases.last()) {
+            (Some(_), Some(target)) if target.is_within(self.zone) => (target, old),
+            // A record that a service keeps for this domain is changed there: taken away, the service and its reports are lost.
+            (Some(alias), Some(target)) if self.is_kept_for_domain(alias, old.as_deref()) => {
+                let change = Step::ChangeAtHost { target: target.clone(), wanted: value };
+                return vec![Fix { name: Some(self.name.clone()), ..Fix::enable(change, None) }];
+            }
+            // Beside an alias nothing else can stand (RFC 1034 §3.6.2), so the two change places.
+            (Some(alias), _) => {
+                let gone = Some(alias.to_string());
+                fixes.push(Fix::remove(Step::RemoveAlias, self.name.clone(), RecordType::Cname, gone));
+                (&self.name, None)
+            }
+            (None, _) => (&self.name, old),
+        };
+        fixes.push(Fix::replace(step, name.clone(), RecordType::Txt, (old, value)));
+        fixes
     }
 
-    /// The record in place of the one that stands there. Beside an alias nothing else can stand (RFC 1034 §3.6.2), so an alias
-    /// goes first, and with it the record that it leads to.
-    fn in_place(&self, step: Step, old: Option<String>, value: Option<String>) -> Vec<Fix> {
-        match self.known.aliases(self.name).into_iter().next() {
-            None => vec![self.record(step, old, value)],
-            Some(target) => {
-                let alias = Some(target.to_string());
-                let gone = Fix::remove(Step::RemoveAlias, self.name.clone(), RecordType::Cname, alias);
-                vec![gone, self.record(step, None, value)]
-            }
-        }
+    /// Whether what an alias leads to is made for this domain, and not the same for all customers of a host.
+    fn is_kept_for_domain(&self, target: &Domain, record: Option<&str>) -> bool {
+        let named = |own: String| target.as_str().contains(&own);
+        let domain = self.at.as_str();
+        let by_name =
+            named(domain.to_owned()) || named(domain.replace('.', "-")) || named(domain.replace('.', "_"));
+        // A name that says nothing but what stands there is the same for everybody.
+        let above = target.labels().count().saturating_sub(2);
+        let is_shared = target.labels().take(above).all(|label| ["dmarc", "_dmarc"].contains(&label));
+        let own = record.and_then(Record::parse).is_some_and(|record| {
+            let mut domains = record.rua.iter().filter_map(|uri| Domain::parse(uri.domain.as_deref()?).ok());
+            domains.any(|domain| domain.is_within(self.zone))
+        });
+        by_name || own || !is_shared
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn merged(texts: &[&str], one: &str) {
+        let records: Vec<Record> = texts.iter().map(|text| Record::parse(text).unwrap()).collect();
+        assert_eq!(merged_dmarc(&records).as_deref(), Some(one));
+        let turned: Vec<Record> = records.into_iter().rev().collect();
+        let other = Record::parse(&merged_dmarc(&turned).unwrap()).unwrap();
+        let one = Record::parse(one).unwrap();
+        assert_eq!(
+            (asked(&other), other.adkim, other.aspf),
+            (asked(&one), one.adkim, one.aspf),
+            "whatever the order"
+        );
+        assert_eq!(other.rua.len(), one.rua.len());
+    }
+
+    #[test]
+    fn of_two_records_nothing_strict_stays_and_no_report_is_lost() {
+        merged(
+            &[
+                "v=DMARC1; p=quarantine; sp=reject; adkim=s; rua=mailto:a@b.example",
+                "v=DMARC1; p=quarantine; rua=mailto:c@d.example",
+            ],
+            "v=DMARC1; p=quarantine; rua=mailto:a@b.example,mailto:c@d.example",
+        );
+        merged(
+            &["v=DMARC1; p=reject; aspf=s; rua=mailto:a@b.example", "v=DMARC1; p=none; sp=reject"],
+            "v=DMARC1; p=none; sp=reject; rua=mailto:a@b.example",
+        );
+        merged(
+            &["v=DMARC1; p=none; sp=reject", "v=DMARC1; p=quarantine; sp=none; ruf=mailto:f@b.example"],
+            "v=DMARC1; p=none; sp=none; np=none; ruf=mailto:f@b.example",
+        );
+        merged(&["v=DMARC1; p=reject; t=y", "v=DMARC1; p=reject"], "v=DMARC1; p=reject; t=y");
     }
 }

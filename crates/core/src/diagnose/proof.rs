@@ -1,10 +1,21 @@
 //! Trying a cure before it is shown.
 
+use super::gate::{self, Ground, State};
+use super::known::Known;
 use super::suspect::{Suspect, Trial};
 use crate::dkim::verify::DkimAndArc;
-use crate::dns::{Answer, AnyResolver, DnsError, Draft, Overlay, Question, Recorded, Resolve, Zone};
-use crate::judge::{Facts, judge_again};
-use crate::report::{Action, Diagnosis, DmarcResult, Fix, IdentifierReport, MessageReport, Proof, ProofOf};
+use crate::dmarc::Alignment;
+use crate::dns::{
+    Answer, AnyResolver, DnsError, Draft, Fault, Overlay, Question, Rdata, RecordType, Recorded, Resolve,
+    Zone,
+};
+use crate::domain::Domain;
+use crate::judge::{Assumed, Facts, Judged, judge_again};
+use crate::report::{
+    Action, Diagnosis, DmarcResult, Fix, IdentifierReport, MessageReport, Obstacle, Proof, ProofOf,
+};
+use crate::spf;
+use crate::together;
 use std::collections::BTreeSet;
 
 /// Answers from the log of the check first, and asks on only for what it has not heard.
@@ -32,6 +43,103 @@ impl<R: Resolve> Resolve for Replayed<'_, R> {
     }
 }
 
+/// What a cure is tried on.
+pub(super) struct MessageTrial<'a, R> {
+    pub(super) recorded: &'a Recorded<R>,
+    pub(super) facts: &'a Facts<'a>,
+    pub(super) report: &'a MessageReport,
+    pub(super) verified: &'a DkimAndArc,
+    pub(super) heard: Replayed<'a, R>,
+    pub(super) known: Known<'a>,
+    /// The domain that all names of the owner's are below.
+    pub(super) owned: &'a Domain,
+}
+
+impl<R: Resolve> MessageTrial<'_, R> {
+    /// Sends a suspect's steps through the gate, and tells what becomes of the message.
+    pub(super) async fn prove(&self, suspect: Suspect) -> Diagnosis {
+        match self.passed(&suspect).await {
+            Ok(proof) => suspect.shown(proof),
+            Err(obstacle) => suspect.refused(&obstacle).shown(None),
+        }
+    }
+
+    async fn passed(&self, suspect: &Suspect) -> Result<Option<Proof>, Obstacle> {
+        let Suspect { fixes, cause, .. } = suspect;
+        gate::can_be_published(Ground { owned: self.owned, known: self.known }, fixes)?;
+        let (of, assumed) = match &suspect.trial {
+            Trial::Records => (ProofOf::Message, Vec::new()),
+            Trial::NextMessage(identifier) => (ProofOf::NextMessage, vec![identifier.clone()]),
+            Trial::None => return Ok(None),
+        };
+        let ends: Vec<usize> = gate::prefixes(fixes).collect();
+        // What is changed at a provider nothing here can try, unless it is what the next message would carry.
+        if ends.is_empty() && of == ProofOf::Message {
+            return Ok(None);
+        }
+        let ends = if ends.is_empty() { vec![0] } else { ends };
+        let with = |end| if ends.last() == Some(&end) { assumed.as_slice() } else { &[] };
+        let states = ends.iter().map(|end| self.judged(gate::records(fixes, *end), of, with(*end)));
+        let mut last = None;
+        for (end, judged) in ends.iter().copied().zip(together::all(states).await) {
+            let records = gate::records(fixes, end);
+            let fixes = fixes.get(..end).unwrap_or_default();
+            let (before, after) = self.states(&judged, records, fixes).await;
+            gate::holds(&before, &after, cause, fixes)?;
+            if self.report.dmarc.result == DmarcResult::Pass && judged.dmarc.result != DmarcResult::Pass {
+                return Err(Obstacle::InBetween);
+            }
+            last = Some(judged);
+        }
+        let proof = last.and_then(|judged| proof(self.report, &judged, of));
+        proof.map_or(Err(Obstacle::Stays), |proof| Ok(Some(proof)))
+    }
+
+    /// The message with some records over DNS.
+    async fn judged(&self, records: Vec<Draft>, of: ProofOf, assumed: &[Assumed]) -> Judged {
+        let touches_keys = of == ProofOf::Message
+            && records.iter().any(|draft| draft.name.as_str().contains("._domainkey."));
+        let mended = Overlay::new(&self.heard, records);
+        let resolver = Recorded::new(AnyResolver::of(&mended));
+        judge_again(&resolver, self.facts, (!touches_keys).then_some(self.verified), assumed).await
+    }
+
+    /// The states before and after some steps. The SPF records that they change are walked over what was heard, with what the
+    /// steps brought in: nobody is asked for it.
+    async fn states(&self, judged: &Judged, records: Vec<Draft>, fixes: &[Fix]) -> (State, State) {
+        let (mut before, mut after) = (State::of_report(self.report), State::of_message(judged));
+        let names: Vec<&Domain> =
+            fixes.iter().filter(|fix| gate::touches_spf(fix)).filter_map(|fix| fix.name.as_ref()).collect();
+        if names.is_empty() {
+            return (before, after);
+        }
+        let log = Replayed::new(self.recorded);
+        let heard = Heard(&log);
+        let mended = Overlay::new(&heard, records);
+        for name in names {
+            let record = gate::meant(&self.known.texts(name));
+            let data = record.and_then(|record| Rdata::parse(RecordType::Txt, &record).ok());
+            let meant = Draft { name: name.clone(), kind: RecordType::Txt, data };
+            let meant = Overlay::new(&heard, vec![meant]);
+            // What breaks today is no new fault.
+            before.walked(spf::walk(&AnyResolver::of(&heard), name).await);
+            before.meant(name, spf::walk(&AnyResolver::of(&meant), name).await.tree);
+            after.walked(spf::walk(&AnyResolver::of(&mended), name).await);
+        }
+        (before, after)
+    }
+}
+
+/// Answers from what was heard, and from nothing else.
+pub(super) struct Heard<'a, R>(pub(super) &'a Replayed<'a, R>);
+
+impl<R> Resolve for Heard<'_, R> {
+    async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
+        let is_heard = self.0.log.contains(question);
+        if is_heard { self.0.heard.answer(question) } else { Err(DnsError::new(Fault::Limit)) }
+    }
+}
+
 /// The records of all steps.
 pub(super) fn drafts(fixes: &[Fix], trial: &Trial) -> Vec<Draft> {
     match trial {
@@ -51,37 +159,17 @@ pub(super) fn drafts(fixes: &[Fix], trial: &Trial) -> Vec<Draft> {
     }
 }
 
-/// Tries a suspect's steps on a message. Steps that do not change what they promise to are not shown.
-pub(super) async fn prove_on_message<R: Resolve>(
-    recorded: &Recorded<R>,
-    facts: &Facts<'_>,
-    report: &MessageReport,
-    verified: &DkimAndArc,
-    suspect: Suspect,
-) -> Diagnosis {
-    let drafts = drafts(&suspect.fixes, &suspect.trial);
-    let (of, assumed) = match &suspect.trial {
-        Trial::None => return suspect.shown(None),
-        Trial::Records => (ProofOf::Message, Vec::new()),
-        Trial::NextMessage(identifier) => (ProofOf::NextMessage, vec![identifier.clone()]),
-    };
-    let touches_keys =
-        of == ProofOf::Message && drafts.iter().any(|draft| draft.name.as_str().contains("._domainkey."));
-    let mended = Overlay::new(Replayed::new(recorded), drafts);
-    let resolver = Recorded::new(AnyResolver::of(&mended));
-    let kept = (!touches_keys).then_some(verified);
-    let judged = judge_again(&resolver, facts, kept, &assumed).await;
+/// What becomes of a message when its steps are taken; `None` where they do not change what they promise to.
+fn proof(report: &MessageReport, judged: &Judged, of: ProofOf) -> Option<Proof> {
     let (before, after) = (report.dmarc.result, judged.dmarc.result);
     let named = |identifier: &IdentifierReport| {
         let mechanism = match identifier.mechanism {
-            crate::dmarc::Alignment::Spf => "spf",
-            crate::dmarc::Alignment::Dkim => "dkim",
+            Alignment::Spf => "spf",
+            Alignment::Dkim => "dkim",
         };
         format!("{mechanism} {}", identifier.domain)
     };
     let identifiers = || judged.dmarc.identifiers.iter();
-    let by = identifiers().filter(|i| i.vouches()).map(named).collect();
-    let unaligned = identifiers().filter(|i| i.passed() && !i.vouches()).map(named).collect();
     let mends = match (before, after) {
         // A message that passes already is mended where one more identifier speaks for it.
         (DmarcResult::Pass, DmarcResult::Pass) => {
@@ -92,6 +180,11 @@ pub(super) async fn prove_on_message<R: Resolve>(
         (_, DmarcResult::Pass) => true,
         _ => false,
     };
-    let proof = Proof { of, before: Some(before), after: Some(after), by, unaligned };
-    suspect.shown(mends.then_some(proof))
+    mends.then(|| Proof {
+        of,
+        before: Some(before),
+        after: Some(after),
+        by: identifiers().filter(|i| i.vouches()).map(named).collect(),
+        unaligned: identifiers().filter(|i| i.passed() && !i.vouches()).map(named).collect(),
+    })
 }

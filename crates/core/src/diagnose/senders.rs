@@ -76,14 +76,14 @@ pub(super) fn strict(scene: &Scene<'_>) -> Option<Suspect> {
     let found = dkim.or(spf)?;
     let record = dmarc.record.as_ref()?;
     let name = record.at.prepend("_dmarc").ok()?;
+    let place = super::policy::Place::of(&record.at, scene.zone(), scene.known)?;
     let tags = [dkim.map(|_| ("adkim", "")), spf.map(|_| ("aspf", ""))];
     let tags: Vec<(&str, &str)> = tags.into_iter().flatten().collect();
     let relaxed = with_tags(&record.record.text, &tags);
-    let change = (Some(record.record.text.clone()), Some(relaxed));
-    let fix = Fix::replace(Step::RelaxAlignment, name.clone(), RecordType::Txt, change);
+    let fixes = place.in_place(Step::RelaxAlignment, Some(record.record.text.clone()), Some(relaxed));
     let cause = RootCause::StrictAlignment { mechanism: found.mechanism, domain: found.domain.clone() };
     let evidence = vec![scene.identifier(found), scene.known.evidence(&name, RecordType::Txt)];
-    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
+    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
 }
 
 /// Providers that vouch for the message in their own names, each with what is missing there.
@@ -116,8 +116,7 @@ fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &
     let cause = cause(provider, Some(signs_as), setup.state);
     let mut evidence = vec![scene.identifier(signature)];
     evidence.extend(setup.evidence);
-    let mut fixes = setup.fixes;
-    fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
+    let fixes = Fix::with_switch(setup.fixes, Fix::enable(Step::EnableSigning, Some(provider)));
     let sure = if is_customer(scene, provider, setup.state) { Sureness::Certain } else { Sureness::Likely };
     let mut suspect = Suspect::new(cause, sure, evidence).by_next_message(fixes, signed_by_author(scene));
     suspect.tidy = unneeded_include(scene.known, scene.author, provider).into_iter().collect();
@@ -175,8 +174,7 @@ fn envelope_only(scene: &Scene<'_>, envelope: &IdentifierReport, provider: &'sta
     // One signature of the customer's is enough, and most providers offer it; the return path is the other way.
     if provider.spf != SpfAlignment::ReturnPath && provider.dkim == Known::Yes {
         let setup = keys::setup(provider, scene.author, scene.known);
-        let mut fixes = setup.fixes;
-        fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
+        let fixes = Fix::with_switch(setup.fixes, Fix::enable(Step::EnableSigning, Some(provider)));
         let evidence = evidence.into_iter().chain(setup.evidence).collect();
         let cause = RootCause::EspSignsOwnDomain { provider: id, signs_as: Some(name), setup: setup.state };
         let mut suspect =
@@ -203,8 +201,7 @@ fn return_path(scene: &Scene<'_>, provider: &'static Provider) -> (Vec<Fix>, Str
         let fix = Fix::publish(Step::PublishReturnPath, name, RecordType::Cname, value);
         fixes.push(fix.with(Some(provider)));
     }
-    fixes.push(Fix::enable(Step::EnableReturnPath, Some(provider)));
-    (fixes, label)
+    (Fix::with_switch(fixes, Fix::enable(Step::EnableReturnPath, Some(provider))), label)
 }
 
 /// A signer that the catalogue does not know, where the message looks like a mailing that somebody ordered.

@@ -112,15 +112,17 @@ impl Broken<'_> {
         self.or_by_hand(suspect, fix)
     }
 
-    /// Without a term that leads to a name without a record. Nothing passes by it, so nothing is lost.
+    /// Without a term that leads to a name without a record. Nothing passes by it today, and whether its name is wrong or the
+    /// sender is not used any more only the owner knows: until then nobody is refused for it.
     fn leads_nowhere(&self, term: Option<String>) -> Suspect {
         let rest = self.records.first().map(|record| {
-            let rest = SpfTerms::of(record).without(|own| Some(own) == term.as_deref());
+            let rest = SpfTerms::of(record).without(|own| Some(own) == term.as_deref()).softened();
             // A redirect was the end of the record, and an end it has to have.
             if rest.is_open() { rest.with("~all") } else { rest }.to_string()
         });
+        let dropped = term.iter().cloned().collect();
         let suspect = self.suspect(RootCause::SpfSyntax { domain: self.domain.clone(), term });
-        self.or_by_hand(suspect, self.replace(Step::CorrectSpf { dropped: Vec::new() }, rest))
+        self.or_by_hand(suspect, self.replace(Step::CorrectSpf { dropped }, rest))
     }
 
     fn over_limits(&self, cause: &SpfCause, tree: Option<&Node>) -> Suspect {
@@ -163,9 +165,12 @@ fn no_record(broken: &Broken<'_>) -> Suspect {
         return broken.mended(broken.suspect(cause), domain, near);
     }
     let hosts = known.exchangers(domain);
+    let has_address = !known.addresses(domain).is_empty();
     let provider = hosts.iter().find_map(providers::by_mx).and_then(|provider| provider.includes.first());
     let record = match provider.filter(|include| !include.contains('*')) {
         Some(include) => SpfTerms::empty().with(&format!("include:{include}")),
+        // A host whose mail goes to its own address sends from there as well (RFC 5321 §5.1).
+        None if hosts.is_empty() && has_address => SpfTerms::empty().with("a"),
         None if hosts.is_empty() => SpfTerms::of("v=spf1 -all"),
         None => SpfTerms::empty().with("mx"),
     };

@@ -44,18 +44,10 @@ impl Suspect {
         Self { fixes, ..self }
     }
 
-    /// The diagnosis, without steps that were tried in vain.
+    /// The diagnosis, with its steps as they are.
     pub(super) fn shown(self, proof: Option<Proof>) -> Diagnosis {
-        let in_vain = self.trial != Trial::None && proof.is_none();
-        let fixes = if in_vain { self.otherwise } else { self.fixes };
-        Diagnosis {
-            cause: self.cause,
-            sure: self.sure,
-            evidence: self.evidence,
-            fixes,
-            tidy: self.tidy,
-            proof,
-        }
+        let Self { cause, sure, evidence, fixes, tidy, .. } = self;
+        Diagnosis { cause, sure, evidence, fixes, tidy, proof }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::rfc7489::decide_by_rfc7489;
 use crate::dmarc::{
-    Aligned, Alignment, Authenticated, Decision, DmarcCause, DmarcFinding, Mode, Policy, ReportDestination,
-    Step, SuffixList, Walk, decide, exists, report_destinations, walk,
+    Aligned, Alignment, Authenticated, Decision, DmarcCause, DmarcFinding, Mode, Policy, Psd,
+    ReportDestination, Step, SuffixList, Walk, decide, exists, report_destinations, walk,
 };
 use crate::dns::Resolve;
 use crate::domain::Domain;
@@ -222,6 +222,8 @@ pub(super) fn findings(own: &Walk, destinations: &[ReportDestination]) -> Vec<Fi
     };
     for (name, step) in &own.steps {
         match step {
+            // A registry's record is for the registry to write: nothing in it is the domain's to mend.
+            Step::Found(record) if record.psd == Psd::Y && own.start() != Some(name) => {}
             Step::Found(record) => {
                 let mut found = DmarcFinding::of_record(record);
                 // What a record above asks of itself says nothing of a name below that it asks something else of.

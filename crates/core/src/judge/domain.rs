@@ -26,7 +26,7 @@ pub(crate) async fn examine<R: Resolve>(recorded: &Recorded<R>, input: &DomainIn
         others(recorded, input),
     )
     .await;
-    let Exchangers { mx, dane, exists } = exchangers;
+    let Exchangers { mx, dane, exists, is_mail_host } = exchangers;
     let Others { mta_sts, tls_rpt, bimi, ds, names } = others;
     let dns = recorded.log();
     let dmarc = dmarc(&policy, destinations, exists);
@@ -37,7 +37,7 @@ pub(crate) async fn examine<R: Resolve>(recorded: &Recorded<R>, input: &DomainIn
         checked_at: input.now,
         domain: domain.clone(),
         exists,
-        sending: posture::sending(&mx, &spf, dmarc.policy, has_keys),
+        sending: posture::sending(&mx, &spf, dmarc.policy, has_keys, is_mail_host),
         mx,
         spf,
         dkim: keys,
@@ -142,7 +142,8 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
     let mut add = |subject: String, findings: Vec<PostureFinding>| {
         found.extend(findings.into_iter().map(|finding| (subject.clone(), finding)));
     };
-    add(own(), report.mx.findings());
+    let guarded = report.dane.hosts.iter().filter(|host| !host.records.is_empty());
+    add(own(), report.mx.findings(&guarded.map(|host| &host.host).collect::<Vec<_>>()));
     if report.mx.null && report.sending == Sending::Yes && authorises(report) {
         add(own(), vec![PostureFinding::NullMxButSends]);
     }

@@ -3,12 +3,12 @@
 use super::ask;
 use super::dane::{DaneReport, dane};
 use super::mx::{MAX_MX, MxHost, MxReport};
-use crate::dns::{Answer, Host, QueryStatus, Rdata, RecordType, Resolve, reverse_name};
+use crate::dns::{Answer, DnsError, Host, QueryStatus, Rdata, RecordType, Resolve, reverse_name};
 use crate::domain::Domain;
 use crate::order;
 use crate::providers;
 use crate::together;
-use futures_util::future::join;
+use futures_util::future::{join, join3};
 use std::net::IpAddr;
 
 /// The most addresses of one mail exchanger whose names are asked for.
@@ -20,6 +20,8 @@ pub(crate) struct Exchangers {
     pub(crate) dane: DaneReport,
     /// Whether the domain's own name exists; `None` without an answer.
     pub(crate) exists: Option<bool>,
+    /// Whether the name is that of a mail server: the domain above has its mail delivered there, or its address leads back to it.
+    pub(crate) is_mail_host: bool,
 }
 
 /// Asks for the mail exchangers with their addresses, the names of those, and their certificates.
@@ -35,8 +37,8 @@ pub(crate) async fn exchangers<R: Resolve>(resolver: &R, domain: &Domain) -> Exc
         let (hosts, dane) = join(together::all(asked), dane(resolver, &hosts)).await;
         (status, answer.authenticated, exchanges, hosts, dane)
     };
-    let own = join(ask(resolver, domain, RecordType::A), ask(resolver, domain, RecordType::Aaaa));
-    let ((own, own_v6), theirs) = join(own, theirs).await;
+    let (own, theirs, above) = join3(own(resolver, domain), theirs, is_named_above(resolver, domain)).await;
+    let (own, own_v6, is_pointed_at) = own;
     let (status, authenticated, exchanges, hosts, dane) = theirs;
     // RFC 7505 §3: an MX with the root as its host says that the domain takes no mail.
     let is_null = |(_, host): &(u16, Host)| host.0.is_none();
@@ -47,7 +49,29 @@ pub(crate) async fn exchangers<R: Resolve>(resolver: &R, domain: &Domain) -> Exc
     // RFC 5321 §5.1: without an MX the domain itself is the exchanger, where it has an address of either kind.
     let implicit = none && [own, own_v6].iter().flatten().any(|answer| !answer.is_void());
     let mx = MxReport { status, authenticated, null, null_beside_others, implicit, hosts };
-    Exchangers { mx, dane, exists }
+    Exchangers { mx, dane, exists, is_mail_host: above || is_pointed_at }
+}
+
+/// The domain's own addresses of both kinds, and whether the name of the first is the domain's. A web host names its machines
+/// otherwise.
+async fn own<R: Resolve>(
+    resolver: &R,
+    domain: &Domain,
+) -> (Result<Answer, DnsError>, Result<Answer, DnsError>, bool) {
+    let (own, own_v6) =
+        join(ask(resolver, domain, RecordType::A), ask(resolver, domain, RecordType::Aaaa)).await;
+    let addresses = own.iter().filter(|answer| answer.chain.is_empty()).flat_map(Answer::addresses);
+    let reverse: Vec<Domain> = addresses.take(MAX_NAMED).filter_map(reverse_name).collect();
+    let named = together::all(reverse.iter().map(|name| ask(resolver, name, RecordType::Ptr))).await;
+    let is_pointed_at = named.iter().flatten().any(|answer| answer.pointers().any(|name| name == domain));
+    (own, own_v6, is_pointed_at)
+}
+
+/// Whether a domain above has its mail delivered to this name.
+async fn is_named_above<R: Resolve>(resolver: &R, domain: &Domain) -> bool {
+    let Some(above) = domain.parent().filter(|above| above.labels().count() > 1) else { return false };
+    let answer = ask(resolver, &above, RecordType::Mx).await.unwrap_or_default();
+    sorted(&answer).iter().any(|(_, host)| host.0.as_ref() == Some(domain))
 }
 
 /// The exchangers of an answer, best preference first.

@@ -16,8 +16,8 @@ pub enum PostureFinding {
     MxImplicit,
     /// An exchanger stands twice.
     MxDuplicate { host: Domain },
-    /// An exchanger is an alias.
-    MxAlias { host: Domain, target: Domain },
+    /// An exchanger is an alias; whether a TLSA record stands at its name.
+    MxAlias { host: Domain, target: Domain, tlsa: bool },
     /// An exchanger is written as an address.
     MxIsAddress { host: Domain },
     /// An exchanger has no address.

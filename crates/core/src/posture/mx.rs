@@ -9,6 +9,7 @@ use std::net::IpAddr;
 
 /// The most mail exchangers whose addresses are asked for.
 pub const MAX_MX: usize = 20;
+
 /// The mail exchangers of a domain.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -60,8 +61,8 @@ impl MxHost {
 }
 
 impl MxReport {
-    /// The advice on them.
-    pub(crate) fn findings(&self) -> Vec<PostureFinding> {
+    /// The advice on them; `guarded` are the hosts with a TLSA record.
+    pub(crate) fn findings(&self, guarded: &[&Domain]) -> Vec<PostureFinding> {
         let mut findings = Vec::new();
         if self.implicit {
             findings.push(PostureFinding::MxImplicit);
@@ -77,8 +78,9 @@ impl MxReport {
                 continue;
             }
             seen.push(&host.host);
-            findings
-                .extend(host.alias.clone().map(|target| PostureFinding::MxAlias { host: name(), target }));
+            let tlsa = guarded.contains(&&host.host);
+            let alias = host.alias.clone();
+            findings.extend(alias.map(|target| PostureFinding::MxAlias { host: name(), target, tlsa }));
             // RFC 5321 §5.1: an MX names a host; an address written there is taken for a name that nobody has.
             if host.host.as_str().parse::<IpAddr>().is_ok() {
                 findings.push(PostureFinding::MxIsAddress { host: name() });

@@ -105,9 +105,26 @@ pub enum Sending {
     Unknown,
 }
 
-/// Judges by where mail goes and who may send.
-pub(crate) fn sending(mx: &MxReport, spf: &Walk, policy: Option<Policy>, has_keys: bool) -> Sending {
+/// Whether a name can be a mail domain: those with an underscore hold records for others (RFC 8552 §1), and `www` is a web site's.
+pub(crate) fn is_mail_name(domain: &Domain) -> bool {
+    domain.labels().all(|label| !label.starts_with('_')) && domain.labels().next() != Some("www")
+}
+
+/// Judges by where mail goes and who may send. A mail server greets with its name, and bounces come from there.
+pub(crate) fn sending(
+    mx: &MxReport,
+    spf: &Walk,
+    policy: Option<Policy>,
+    has_keys: bool,
+    is_mail_host: bool,
+) -> Sending {
     let Some(takes_mail) = mx.takes_mail() else { return Sending::Unknown };
+    if !mx.null && !takes_mail && !is_mail_name(&spf.domain) {
+        return Sending::Unknown;
+    }
+    if is_mail_host && mx.implicit {
+        return Sending::Yes;
+    }
     let sends_nothing = spf.record.as_deref().map(is_bare_refusal);
     match (takes_mail, sends_nothing, has_keys) {
         (false, Some(true), false) if mx.null && policy == Some(Policy::Reject) => Sending::DeclaredNot,

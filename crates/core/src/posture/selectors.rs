@@ -10,7 +10,7 @@ use crate::dkim::keys::{Keys, PublishedKey};
 use crate::dns::{Answer, DnsError, QueryStatus, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::providers;
-use futures_util::future::join3;
+use futures_util::future::{join, join3};
 use futures_util::stream::{self, StreamExt};
 use serde::Serialize;
 
@@ -155,10 +155,16 @@ pub(crate) async fn keys<R: Resolve>(
         .collect::<Vec<_>>();
     let node = async { Some(ask(resolver, &domain.prepend("_domainkey").ok()?, RecordType::Txt).await) };
     let probe = async {
-        ask(resolver, &domain.prepend(&format!("{PROBE}._domainkey")).ok()?, RecordType::Txt).await.ok()
+        let name = domain.prepend(&format!("{PROBE}._domainkey")).ok()?;
+        // A wildcard that gives addresses makes every selector look as if a proxy stood in front of it.
+        let (texts, _) =
+            join(ask(resolver, &name, RecordType::Txt), ask(resolver, &name, RecordType::A)).await;
+        texts.ok()
     };
     let (found, node, probe) = join3(found, node, probe).await;
     let unanswered = found.iter().flatten().filter(|(.., outcome)| outcome.is_err()).count();
+    // A server may deny every name by saying that it is there without records (RFC 9824): then that says nothing.
+    let denies = probe.as_ref().is_none_or(|answer| answer.nxdomain);
     let probe = probe.filter(|answer| !answer.is_void() || !answer.chain.is_empty());
     let mut published = Vec::new();
     let mut keys = Vec::new();
@@ -171,7 +177,7 @@ pub(crate) async fn keys<R: Resolve>(
     }
     let node = match node {
         Some(Ok(answer)) if answer.nxdomain => KeyNode::Absent,
-        Some(Ok(_)) => KeyNode::Exists,
+        Some(Ok(_)) if denies => KeyNode::Exists,
         _ => KeyNode::Unknown,
     };
     let mut findings = Vec::new();

@@ -115,6 +115,8 @@ pub enum Step {
     AskForReports,
     /// An alias, beside which no other record can stand.
     RemoveAlias,
+    /// The record that a service keeps for the domain behind an alias, changed at the service.
+    ChangeAtHost { target: Domain, wanted: Option<String> },
     /// Any name of the organization may speak for the domain.
     RelaxAlignment,
     /// A stronger policy, once the reports show that all own mail passes.
@@ -127,6 +129,8 @@ pub enum Step {
     PublishNullMx,
     /// A new key, since the old one is gone or cannot be used.
     RenewKey,
+    /// The same, at whoever keeps the key behind an alias.
+    RenewKeyAtHost { target: Domain },
     /// The key without the quotation marks.
     UnquoteKey,
     /// The same key, in a record that lets it be used.
@@ -159,6 +163,43 @@ pub enum Step {
     Beware,
     /// Until resolvers have forgotten what was there.
     WaitForDns,
+    /// A decision that only the owner can take: whatever could be offered here would do harm, and how.
+    Decide { obstacle: Obstacle },
+}
+
+/// Why a step is not offered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Obstacle {
+    /// A sender that may send today, an address or a term, could not any more.
+    Loses {
+        /// Which.
+        sender: String,
+    },
+    /// A sender could send that nobody named.
+    LetsIn {
+        /// Which.
+        sender: String,
+    },
+    /// Something else would break.
+    Breaks {
+        /// The name at which it would.
+        at: String,
+    },
+    /// Mail that passes today would fail until the next step is taken.
+    InBetween,
+    /// The next check would ask to take the step back.
+    Undone,
+    /// The fault would stay.
+    Stays,
+    /// The record belongs to somebody else.
+    NotOwn {
+        /// Whose it is.
+        owner: Domain,
+    },
+    /// The record cannot stand there: an alias or another record is in its place.
+    NoRoom,
 }
 
 impl Fix {
@@ -205,9 +246,22 @@ impl Fix {
         Self::new(step, Action::Enable, Place::Provider).with(provider)
     }
 
+    /// Some records of a provider's, and what is switched on there: the records first, but for those that only the account
+    /// shows once the domain is added to it.
+    pub(crate) fn with_switch(mut records: Vec<Self>, switch: Self) -> Vec<Self> {
+        let at = if records.iter().any(|fix| fix.value.is_none()) { 0 } else { records.len() };
+        records.insert(at, switch);
+        records
+    }
+
     /// Nothing that the reader can do.
     pub(crate) fn none(step: Step) -> Self {
         Self::new(step, Action::None, Place::Provider)
+    }
+
+    /// The place of a step that is not offered, and why not.
+    pub(crate) fn undecided(&self, obstacle: Obstacle) -> Self {
+        Self { step: Step::Decide { obstacle }, value: None, ..self.clone() }
     }
 
     /// Names the record as the panel of a zone wants it. What was named for another zone's panel stays.

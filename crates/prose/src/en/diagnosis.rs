@@ -168,7 +168,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             format!("Reports are to go to {destination}, which has not agreed to get them, so none are sent.")
         }
         C::ParkedUndeclared { domain } => {
-            format!("{domain} looks as if it sent no mail, and does not say so; anybody may use its name.")
+            format!("{domain} does not seem to send mail, but its records do not say so.")
         }
         C::Spoofed { domain } => format!(
             "Nothing that was checked speaks for {domain}. Either somebody else wrote that name into the \

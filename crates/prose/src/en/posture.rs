@@ -12,9 +12,16 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         PostureFinding::MxDuplicate { host } => {
             format!("{host} stands twice among the mail exchangers; once is enough.")
         }
-        PostureFinding::MxAlias { host, target } => format!(
-            "{host} is an alias of {target}. A mail exchanger has to have addresses of its own; name \
-             {target} instead."
+        PostureFinding::MxAlias { host, target, tlsa: false } => format!(
+            "{host} is an alias of {target}. A mail exchanger has to have addresses of its own. \
+             Give {host} its own A and AAAA records, or name {target} in the MX record; with MTA- \
+             STS, list {target} in the policy first."
+        ),
+        PostureFinding::MxAlias { host, target, tlsa: true } => format!(
+            "{host} is an alias of {target}, and its TLSA record is at the alias. A mail exchanger \
+             has to have addresses of its own: give {host} its own A and AAAA records, and DANE \
+             stays. To name {target} in the MX record instead, first publish a TLSA record for \
+             {target} and list it in the MTA-STS policy."
         ),
         PostureFinding::MxIsAddress { host } => format!(
             "{host} is an address. An MX record holds the name of a host; give the address a name and put \
@@ -47,10 +54,11 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "{name} is a return path below the domain, and the DMARC record asks SPF for exactly the domain \
              itself (aspf=s). For mail that goes out with it only DKIM counts."
         ),
-        PostureFinding::KeysWildcard => "Every name below _domainkey answers, so an answer does not show a \
-                                         key. Take the wildcard away: with it a verifier finds something \
-                                         for every selector that anybody makes up."
-            .into(),
+        PostureFinding::KeysWildcard => {
+            "Every name below _domainkey answers, so an answer does not show a key. A key with a \
+             record of its own still counts, since it goes before the wildcard."
+                .into()
+        }
         PostureFinding::KeysAbsent => "There is no DKIM key: nothing exists below _domainkey, so no mail is \
                                        signed with this domain. SPF alone does not survive forwarding, and \
                                        large providers ask for both."

@@ -1,5 +1,6 @@
 //! Steps of a cure, in English.
 
+use super::decisions;
 use crate::provider_name;
 use waxseal_core::report::{Fix, Step};
 
@@ -17,6 +18,9 @@ fn corrected_spf(dropped: &[String]) -> String {
 /// What to do, in a few words.
 pub(super) fn title(fix: &Fix) -> String {
     use waxseal_core::report::Action;
+    if let Some(title) = decisions::title(fix) {
+        return title;
+    }
     let at = provider_name(fix.provider, "the service that sends the mail");
     match (fix.action, &fix.step) {
         (_, Step::EnableSigning) => format!("Authenticate the domain at {at}"),
@@ -188,6 +192,11 @@ pub(super) fn why(fix: &Fix) -> String {
                                   what it wrote beside what is here."
             .into(),
         Step::Beware => "Do not trust it for its name. Ask the sender in another way.".into(),
+        Step::RenewKeyAtHost { target } => decisions::renew_at_host(target.as_str()),
+        Step::ChangeAtHost { target, wanted } => {
+            decisions::change_at_host(target.as_str(), wanted.as_deref())
+        }
+        Step::Decide { obstacle } => decisions::decide(obstacle),
         Step::WaitForDns => "Resolvers may answer with the old record until its time has run out.".into(),
     }
 }

@@ -172,7 +172,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              gestuurd."
         ),
         C::ParkedUndeclared { domain } => {
-            format!("{domain} lijkt geen mail te verzenden en zegt dat niet; iedereen kan de naam gebruiken.")
+            format!("{domain} lijkt geen mail te verzenden, maar de records zeggen dat niet.")
         }
         C::Spoofed { domain } => format!(
             "Niets van wat is nagegaan spreekt voor {domain}. Of iemand anders schreef die naam in de \

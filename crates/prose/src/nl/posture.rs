@@ -12,9 +12,16 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         PostureFinding::MxDuplicate { host } => {
             format!("{host} staat twee keer bij de mailservers; één keer is genoeg.")
         }
-        PostureFinding::MxAlias { host, target } => format!(
-            "{host} is een alias van {target}. Een mailserver moet eigen adressen hebben; noem in plaats \
-             daarvan {target}."
+        PostureFinding::MxAlias { host, target, tlsa: false } => format!(
+            "{host} is een alias van {target}. Een mailserver moet eigen adressen hebben. Geef \
+             {host} eigen A- en AAAA-records, of noem {target} in het MX-record; zet {target} bij \
+             MTA-STS eerst in het beleid."
+        ),
+        PostureFinding::MxAlias { host, target, tlsa: true } => format!(
+            "{host} is een alias van {target}, en het TLSA-record staat bij de alias. Een \
+             mailserver moet eigen adressen hebben: geef {host} eigen A- en AAAA-records, dan \
+             blijft DANE werken. Wil je {target} in het MX-record noemen, publiceer dan eerst een \
+             TLSA-record voor {target} en zet die naam in het MTA-STS-beleid."
         ),
         PostureFinding::MxIsAddress { host } => format!(
             "{host} is een adres. In een MX-record staat de naam van een server; geef het adres een naam en \
@@ -49,10 +56,11 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "{name} is een retouradres onder het domein, en het DMARC-record wil bij SPF precies het domein \
              zelf zien (aspf=s). Voor mail die daarmee uitgaat telt alleen DKIM."
         ),
-        PostureFinding::KeysWildcard => "Elke naam onder _domainkey geeft antwoord, dus een antwoord zegt \
-                                         niets over een sleutel. Haal de wildcard weg: nu vindt een \
-                                         controleur iets bij elke selector die iemand verzint."
-            .into(),
+        PostureFinding::KeysWildcard => {
+            "Elke naam onder _domainkey geeft antwoord, dus een antwoord zegt niets over een \
+             sleutel. Een sleutel met een eigen record telt wel, want dat gaat voor de wildcard."
+                .into()
+        }
         PostureFinding::KeysAbsent => "Er is geen DKIM-sleutel: onder _domainkey bestaat niets, dus geen \
                                        bericht is met dit domein ondertekend. SPF alleen overleeft \
                                        doorsturen niet, en grote providers vragen om beide."

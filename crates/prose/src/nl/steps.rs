@@ -1,5 +1,6 @@
 //! Stappen van een oplossing.
 
+use super::decisions;
 use crate::provider_name;
 use waxseal_core::report::{Fix, Step};
 
@@ -17,6 +18,9 @@ fn corrected_spf(dropped: &[String]) -> String {
 /// Wat te doen, in een paar woorden.
 pub(super) fn title(fix: &Fix) -> String {
     use waxseal_core::report::Action;
+    if let Some(title) = decisions::title(fix) {
+        return title;
+    }
     let at = provider_name(fix.provider, "de dienst die de mail verzendt");
     match (fix.action, &fix.step) {
         (_, Step::EnableSigning) => format!("Laat {at} met het eigen domein ondertekenen"),
@@ -192,6 +196,11 @@ pub(super) fn why(fix: &Fix) -> String {
                                   ontvanger zien wat hij schreef naast wat hier staat."
             .into(),
         Step::Beware => "Vertrouw het niet om de naam. Vraag het de afzender langs een andere weg.".into(),
+        Step::RenewKeyAtHost { target } => decisions::renew_at_host(target.as_str()),
+        Step::ChangeAtHost { target, wanted } => {
+            decisions::change_at_host(target.as_str(), wanted.as_deref())
+        }
+        Step::Decide { obstacle } => decisions::decide(obstacle),
         Step::WaitForDns => "Resolvers kunnen met het oude record antwoorden tot de tijd ervan om is.".into(),
     }
 }

@@ -99,9 +99,11 @@ fn card(locale: Locale, fix: &Fix, names_page: bool) -> Vec<Node> {
 /// Who knows a value that cannot be given: the provider's account, or nobody but the reader.
 pub(crate) fn unnamed_value(words: &DiagnosisWords, fix: &Fix, provider: Option<&str>) -> String {
     match fix.step {
-        Step::CorrectSpf { .. } | Step::ShortenSpf | Step::MergeSpf | Step::CorrectDmarc => {
-            words.by_hand.to_owned()
-        }
+        Step::CorrectSpf { .. }
+        | Step::ShortenSpf
+        | Step::MergeSpf
+        | Step::CorrectDmarc
+        | Step::Decide { .. } => words.by_hand.to_owned(),
         _ => (words.account_shows)(provider),
     }
 }

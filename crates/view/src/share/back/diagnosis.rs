@@ -2,7 +2,7 @@
 
 use super::{cases, parts, words};
 use waxseal_core::report::{
-    Action, Diagnosis, Evidence, Fix, KeySetup, Place, Proof, ProofOf, RootCause, Step, Sureness,
+    Action, Diagnosis, Evidence, Fix, KeySetup, Obstacle, Place, Proof, ProofOf, RootCause, Step, Sureness,
 };
 
 parts! { Diagnosis { sure, evidence, fixes, tidy, proof } with { cause } }
@@ -91,6 +91,7 @@ cases! { Step by "step" {
     AuthorizeReports,
     PublishNullMx,
     RenewKey,
+    RenewKeyAtHost { target },
     UnquoteKey,
     KeepOneKey,
     AskList,
@@ -107,6 +108,19 @@ cases! { Step by "step" {
     ReceiverIsWrong,
     Beware,
     WaitForDns,
+    ChangeAtHost { target, wanted },
+    Decide { obstacle },
+} }
+
+cases! { Obstacle by "kind" {
+    Loses { sender },
+    LetsIn { sender },
+    Breaks { at },
+    InBetween,
+    Undone,
+    Stays,
+    NotOwn { owner },
+    NoRoom,
 } }
 
 parts! { Proof { of, before, after, by, unaligned } }

@@ -1,0 +1,49 @@
+//! Whether a record can be published where a step puts it.
+
+use super::super::known::Known;
+use crate::dns::RecordType;
+use crate::domain::Domain;
+use crate::report::{Action, Fix, Obstacle, Step};
+
+/// The ground that an owner stands on.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Ground<'a> {
+    /// The domain above all names of the owner's.
+    pub(in super::super) owned: &'a Domain,
+    pub(in super::super) known: Known<'a>,
+}
+
+/// The longest text that a TXT record is published with: more does not fit into an answer over UDP beside anything else.
+const MAX_TEXT: usize = 4_000;
+
+/// Whether each step's record can be published by the owner.
+pub(in super::super) fn can_be_published(ground: Ground<'_>, fixes: &[Fix]) -> Result<(), Obstacle> {
+    fixes.iter().enumerate().try_for_each(|(at, fix)| {
+        let (Some(name), Some(kind), true) = (&fix.name, fix.kind, fix.draft().is_some()) else {
+            return Ok(());
+        };
+        // The consent to reports is asked of the destination, by name.
+        if fix.step == Step::AuthorizeReports {
+            return Ok(());
+        }
+        if !name.is_within(ground.owned) {
+            return Err(Obstacle::NotOwn { owner: name.clone() });
+        }
+        let earlier = fixes.get(..at).unwrap_or_default();
+        let is_gone =
+            earlier.iter().any(|fix| fix.action == Action::Remove && fix.name.as_ref() == Some(name));
+        let fits = fix.action == Action::Remove || is_gone || has_room(ground.known, name, kind);
+        // RFC 7208 §3.1, RFC 9989 §4.8 and RFC 6376 §3.2: what is published here is ASCII.
+        let is_text = fix.value.as_deref().is_none_or(|text| text.is_ascii() && text.len() <= MAX_TEXT);
+        if fits && is_text { Ok(()) } else { Err(Obstacle::NoRoom) }
+    })
+}
+
+/// RFC 1034 §3.6.2: beside an alias stands no other record.
+fn has_room(known: Known<'_>, name: &Domain, kind: RecordType) -> bool {
+    let is_alias = !known.aliases(name).is_empty();
+    match kind {
+        RecordType::Cname => is_alias || known.texts(name).is_empty(),
+        _ => !is_alias,
+    }
+}

@@ -1,0 +1,145 @@
+//! Nobody is lost, and nobody is let in.
+
+use super::super::records::SpfTerms;
+use super::super::repair::{is_near, repaired};
+use super::State;
+use crate::dns::RecordType;
+use crate::report::{Fix, Obstacle, Step};
+use crate::spf::{self, AddressSet, Authorised, Mechanism, Network, Node, Qualifier, Term};
+
+/// Whether a step changes an SPF record.
+pub(in super::super) fn touches_spf(fix: &Fix) -> bool {
+    let is_spf = fix.value.as_deref().is_some_and(spf::Record::is_spf);
+    fix.kind == Some(RecordType::Txt) && is_spf && fix.draft().is_some()
+}
+
+/// One record that lists all that the texts at a name list or were meant to list, whoever breaks it; `None` where they list
+/// nothing. What lets everybody in is left out, since nobody means it.
+pub(in super::super) fn meant(texts: &[String]) -> Option<String> {
+    let records = texts.iter().filter(|text| spf::Record::is_spf(text) || is_near(text));
+    let mut all = SpfTerms::of("v=spf1");
+    for record in records {
+        let mended = repaired(record).text;
+        for term in SpfTerms::of(record).terms().chain(SpfTerms::of(&mended).terms()) {
+            if let Some(term) = sender(term) {
+                all = all.with(&term);
+            }
+        }
+    }
+    let lists_somebody = all.terms().next().is_some();
+    lists_somebody.then(|| all.with("?all").to_string())
+}
+
+/// A term that lets somebody send, as one that can stand anywhere in a record.
+fn sender(term: &str) -> Option<String> {
+    let record = spf::Record::parse(&format!("v=spf1 {term}")).ok()?;
+    match &record.terms.first()?.term {
+        Term::Directive(directive)
+            if directive.qualifier != Qualifier::Pass || is_everybody(&directive.mechanism) =>
+        {
+            None
+        }
+        Term::Directive(_) => Some(term.to_owned()),
+        Term::Redirect(_) => Some(format!("include:{}", term.split_once('=')?.1)),
+        _ => None,
+    }
+}
+
+const fn is_everybody(mechanism: &Mechanism) -> bool {
+    matches!(mechanism, Mechanism::All | Mechanism::Ip4(_, 0) | Mechanism::Ip6(_, 0))
+}
+
+/// Holds whom an advised record authorises against whom the old one did, or was meant to.
+pub(super) fn hold(before: &State, after: &State, fix: &Fix) -> Result<(), Obstacle> {
+    let value = fix.value.as_deref().unwrap_or_default();
+    is_closed(value, fix.old.as_deref().unwrap_or_default())?;
+    let at = |state: &State| {
+        state.walks.iter().find(|walk| Some(&walk.0) == fix.name.as_ref()).map(|walk| walk.1.clone())
+    };
+    let Some(after) = at(after) else { return Ok(()) };
+    let steps = at(before).map(|root| root.children).unwrap_or_default();
+    let of_some = |children: Vec<Node>| Authorised::of(&Node { children, ..after.clone() });
+    let (old, new) = (of_some(steps.clone()), Authorised::of(&after));
+    let dropped = |step: &Node| !has_term(value, &step.term);
+    let dropped = of_some(steps.iter().filter(|step| dropped(step)).cloned().collect());
+    lost(&old, &new, fix, &dropped)?;
+    let names_somebody = matches!(fix.step, Step::AddInclude | Step::AddAddress { .. } | Step::PublishSpf);
+    let is_added = |step: &&Node| steps.iter().all(|known| !known.term.eq_ignore_ascii_case(&step.term));
+    let added: Vec<Node> = after.children.iter().filter(is_added).cloned().collect();
+    let named = if names_somebody { of_some(added) } else { Authorised::default() };
+    let mut known = old;
+    known.addresses.add(&named.addresses);
+    let grown = new.addresses.without(&known.addresses);
+    let unnamed = |term: &&String| !known.depends.contains(term) && !named.depends.contains(term);
+    let depends = new.depends.iter().find(unnamed).cloned();
+    match first(&grown).or(depends) {
+        Some(sender) => Err(Obstacle::LetsIn { sender }),
+        None => Ok(()),
+    }
+}
+
+fn first(set: &AddressSet) -> Option<String> {
+    set.first().map(|ip| ip.to_string())
+}
+
+/// Whom the new record leaves out. What the step names as dropped may go where the record then ends softly.
+fn lost(old: &Authorised, new: &Authorised, fix: &Fix, dropped: &Authorised) -> Result<(), Obstacle> {
+    let value = fix.value.as_deref().unwrap_or_default();
+    let mut gone = old.addresses.without(&new.addresses);
+    if fix.step == Step::DropInclude {
+        gone = gone.without(&dropped.addresses);
+    }
+    let named = match &fix.step {
+        Step::CorrectSpf { dropped } => dropped.as_slice(),
+        _ => &[],
+    };
+    let is_lost = |term: &&String| !new.depends.contains(term) && !named.contains(term);
+    let depends = old.depends.iter().find(is_lost);
+    let unanswered = old.unanswered.iter().find(|term| !has_term(value, term) && !named.contains(term));
+    let refused = named.iter().find(|_| !ends_softly(value));
+    match first(&gone).or_else(|| depends.or(unanswered).or(refused).cloned()) {
+        Some(sender) => Err(Obstacle::Loses { sender }),
+        None => Ok(()),
+    }
+}
+
+fn has_term(record: &str, term: &str) -> bool {
+    SpfTerms::of(record).terms().any(|own| own.eq_ignore_ascii_case(term))
+}
+
+fn ends_softly(record: &str) -> bool {
+    let all = spf::Record::parse(record).ok().and_then(|record| record.all().map(|(_, qualifier)| qualifier));
+    matches!(all, Some(Qualifier::Softfail | Qualifier::Neutral))
+}
+
+/// No advised record lets everybody send, or a network wider than any sender's that nobody wrote.
+fn is_closed(value: &str, old: &str) -> Result<(), Obstacle> {
+    let Ok(record) = spf::Record::parse(value) else { return Err(Obstacle::Stays) };
+    let is_open = |mechanism: &Mechanism| match mechanism {
+        Mechanism::All => true,
+        Mechanism::Ip4(ip, prefix) => Network::new((*ip).into(), *prefix).is_wide(),
+        Mechanism::Ip6(ip, prefix) => Network::new((*ip).into(), *prefix).is_wide(),
+        _ => false,
+    };
+    let is_written = |term: &str| !term.ends_with("all") && !term.ends_with("/0") && old.contains(term);
+    let mut open = record
+        .directives()
+        .filter(|(_, directive)| directive.qualifier == Qualifier::Pass && is_open(&directive.mechanism));
+    match open.find(|(span, _)| !is_written(span.text(value))) {
+        Some((span, _)) => Err(Obstacle::LetsIn { sender: span.text(value).to_owned() }),
+        None => Ok(()),
+    }
+}
+
+/// Whether a later step takes out of an SPF record what an earlier one put in.
+pub(super) fn takes_back(fix: &Fix, later: &Fix) -> bool {
+    if !touches_spf(fix) || !touches_spf(later) {
+        return false;
+    }
+    let terms = |text: &Option<String>| -> Vec<String> {
+        SpfTerms::of(text.as_deref().unwrap_or_default()).terms().map(str::to_ascii_lowercase).collect()
+    };
+    let (old, new, then) = (terms(&fix.old), terms(&fix.value), terms(&later.value));
+    let is_end = |term: &str| term.ends_with("all");
+    new.iter().any(|term| !is_end(term) && !old.contains(term) && !then.contains(term))
+}
