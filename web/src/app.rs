@@ -3,6 +3,7 @@
 use crate::components::footer::footer;
 use crate::components::header::header;
 use crate::components::notices::notices;
+use crate::components::offered::offered;
 use crate::components::shortcut_list::shortcut_list;
 use crate::hooks::use_checker::use_checker;
 use crate::hooks::use_fragment::use_fragment;
@@ -11,7 +12,7 @@ use crate::hooks::use_paper::use_paper;
 use crate::hooks::use_shell::use_shell;
 use crate::platform;
 use crate::resolvers;
-use crate::state::{Settings, State, Text, Theme, View};
+use crate::state::{Offer, Settings, State, Text, Theme, View};
 use crate::views::{check::check, paper::paper, set_up::set_up};
 use std::rc::Rc;
 use waxseal_prose::Lang;
@@ -54,6 +55,7 @@ pub(crate) fn App() -> Html {
             <a class="skip" href="#check">{ words.skip }</a>
             { header(&settings, state.view, &on_settings) }
             <main id="check">
+                { offered(&settings, &on_settings) }
                 if state.asks_in_vain(&settings.resolver) { <p class="trouble" role="alert">{ shell.offline_check }</p> }
                 { match state.view {
                     View::Check => check(&settings, &state, &checker),
@@ -103,7 +105,7 @@ fn keep(settings: &Settings) {
     let shortcuts = if settings.shortcuts { "" } else { OFF };
     for (key, value) in [
         (LANG_KEY, settings.lang.tag()),
-        (RESOLVER_KEY, &*settings.resolver),
+        (RESOLVER_KEY, &*settings.own_resolver),
         (THEME_KEY, settings.theme.word()),
         (SHORTCUTS_KEY, shortcuts),
     ] {
@@ -111,16 +113,24 @@ fn keep(settings: &Settings) {
     }
 }
 
-/// The settings the page opens with: `?doh=` before what was chosen last, the browser's language before English.
+/// The settings the page opens with: what was chosen last, the browser's language before English. A resolver of `?doh=` is only
+/// offered. What the browser kept is read like anything else that comes from outside.
 fn initial_settings() -> Settings {
     let recall = |key| platform::recall(platform::local(), key);
     let tags = recall(LANG_KEY).into_iter().chain(platform::languages());
     let lang = tags.into_iter().find_map(|tag| Lang::from_tag(&tag)).unwrap_or_default();
-    let asked = platform::query_parameter("doh").or_else(|| recall(RESOLVER_KEY));
-    let resolver = asked.filter(|url| resolvers::error(url).is_none());
+    let kept = recall(RESOLVER_KEY).filter(|url| resolvers::error(url).is_none());
+    let resolver: Rc<str> = kept.map_or_else(|| Rc::from(resolvers::DEFAULT), Rc::from);
+    let offer = match platform::query_parameter("doh") {
+        None => Offer::None,
+        Some(url) if url == *resolver => Offer::None,
+        Some(url) => resolvers::error(&url).map_or_else(|| Offer::Open(url.trim().into()), Offer::Refused),
+    };
     Settings {
         lang,
-        resolver: resolver.map_or_else(|| Rc::from(resolvers::DEFAULT), Rc::from),
+        own_resolver: resolver.clone(),
+        resolver,
+        offer,
         theme: recall(THEME_KEY).map(|word| Theme::from_word(&word)).unwrap_or_default(),
         shortcuts: recall(SHORTCUTS_KEY).as_deref() != Some(OFF),
     }

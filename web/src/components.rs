@@ -6,6 +6,7 @@ pub(crate) mod header;
 mod header_view;
 pub(crate) mod input_box;
 pub(crate) mod notices;
+pub(crate) mod offered;
 pub(crate) mod report;
 pub(crate) mod resolver_choice;
 pub(crate) mod shortcut_list;

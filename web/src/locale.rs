@@ -59,6 +59,8 @@ pub(crate) struct Words {
     pub(crate) example_microsoft: &'static str,
     /// On such a button.
     pub(crate) example_domain: &'static str,
+    /// Read out when a check starts.
+    pub(crate) checking: &'static str,
     /// While a check runs: how many queries, how many answers.
     pub(crate) working: fn(u32, u32) -> String,
     /// On the button that stops a check.

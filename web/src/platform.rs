@@ -80,6 +80,14 @@ pub(crate) fn fragment() -> String {
     hash.trim_start_matches('#').to_owned()
 }
 
+/// Whether a page of another origin shows this one inside of it.
+pub(crate) fn is_in_a_strangers_frame() -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let Ok(Some(top)) = window.top() else { return true };
+    // Of a stranger the browser tells nothing, not even where it comes from.
+    top != window && top.location().origin().ok() != window.location().origin().ok()
+}
+
 /// Takes the fragment out of the page's address, without a step in its history.
 pub(crate) fn drop_fragment() {
     let Some(window) = web_sys::window() else { return };

@@ -124,6 +124,8 @@ pub(crate) struct State {
     pub(crate) setup: Option<Rc<Node>>,
     /// Why there is none.
     pub(crate) trouble: Option<Trouble>,
+    /// Whether a link put into the box what stands there, and the person has not said yet that it is to be checked.
+    pub(crate) held: bool,
     /// What is shown.
     pub(crate) view: View,
     /// The long text that is shown, if one is.
@@ -140,8 +142,8 @@ pub(crate) enum Action {
     Edit(String),
     /// A file was opened.
     Open(File),
-    /// A link was followed, by its fragment.
-    Follow(String),
+    /// A link was followed, by its fragment; what it names is checked at once, or only put into the box.
+    Follow(String, bool),
     /// An example was chosen; its answers come from the bundled zone.
     Example(&'static str),
     /// A check starts.
@@ -179,6 +181,7 @@ impl State {
             report: None,
             setup: None,
             trouble: None,
+            held: false,
             view,
             paper: Text::Waiting,
             online: platform::is_online(),
@@ -190,8 +193,7 @@ impl State {
     /// nor from this very machine.
     pub(crate) fn asks_in_vain(&self, resolver: &str) -> bool {
         let shown = self.view == View::Check && (self.running || self.report.is_some());
-        let brings_answers = self.followed.as_ref().is_some_and(|link| link.starts_with(REPORT));
-        let asks = self.source == Source::Resolver && !brings_answers && !resolvers::is_local(resolver);
+        let asks = self.asks_a_resolver() && !resolvers::is_local(resolver);
         shown && asks && !self.online
     }
 
@@ -207,6 +209,7 @@ impl State {
 
     fn wait(&mut self) {
         self.running = true;
+        self.held = false;
         self.progress = Progress::default();
         self.cut = None;
         self.trouble = None;
@@ -240,7 +243,13 @@ impl State {
         }
     }
 
-    fn follow(&mut self, fragment: &str) {
+    /// Whether what is checked asks the resolver.
+    pub(crate) fn asks_a_resolver(&self) -> bool {
+        let brings_answers = self.followed.as_ref().is_some_and(|link| link.starts_with(REPORT));
+        self.source == Source::Resolver && !brings_answers
+    }
+
+    fn follow(&mut self, fragment: &str, runs: bool) {
         self.view = View::Check;
         // Back from another view, what the link carries is here already.
         if self.followed.as_deref() == Some(fragment) && self.report.is_some() {
@@ -248,9 +257,13 @@ impl State {
         }
         self.text = fragment.strip_prefix(CHECK).unwrap_or_default().into();
         self.file = None;
-        self.followed = Some(fragment.into());
         self.source = Source::Resolver;
-        self.start();
+        if runs {
+            self.followed = Some(fragment.into());
+            return self.start();
+        }
+        (self.followed, self.report, self.trouble) = (None, None, None);
+        self.held = true;
     }
 
     const fn awaits(&self, number: u32) -> bool {
@@ -270,6 +283,7 @@ impl Reducible for State {
                 next.followed = None;
                 next.source = Source::Resolver;
                 next.trouble = None;
+                next.held = false;
             }
             Action::Open(file) => {
                 next.file = Some(file);
@@ -287,7 +301,7 @@ impl Reducible for State {
                 next.view = View::Check;
                 next.start();
             }
-            Action::Follow(fragment) => next.follow(&fragment),
+            Action::Follow(fragment, runs) => next.follow(&fragment, runs),
             Action::Start => next.start(),
             Action::Wait => next.wait(),
             Action::Hear(reply) => next.hear(reply),
@@ -353,13 +367,28 @@ impl Theme {
     }
 }
 
+/// A resolver that the link to this page names.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Offer {
+    /// None, or it was answered.
+    None,
+    /// Nobody has agreed to it yet, so nothing is asked.
+    Open(Rc<str>),
+    /// Its address cannot be used, and why.
+    Refused(String),
+}
+
 /// What the whole page agrees on: its language, its resolver, its theme and its shortcuts.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Settings {
     /// The language.
     pub(crate) lang: Lang,
-    /// The address of the DNS resolver.
+    /// The address of the DNS resolver that is asked.
     pub(crate) resolver: Rc<str>,
+    /// The one that the person chose, which is kept; a link can only bring another for this visit.
+    pub(crate) own_resolver: Rc<str>,
+    /// What a link says of it.
+    pub(crate) offer: Offer,
     /// How bright it is.
     pub(crate) theme: Theme,
     /// Whether shortcuts of a single character count.
@@ -367,6 +396,25 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
+    /// With a resolver that the person chose, which is also the answer to what a link says.
+    pub(crate) fn choosing(&self, resolver: Rc<str>) -> Self {
+        Self { resolver: resolver.clone(), own_resolver: resolver, offer: Offer::None, ..self.clone() }
+    }
+
+    /// With the answer to what a link says: its resolver for this visit, or the own one.
+    pub(crate) fn answering(&self, agrees: bool) -> Self {
+        let resolver = match &self.offer {
+            Offer::Open(offered) if agrees => offered.clone(),
+            _ => self.own_resolver.clone(),
+        };
+        Self { resolver, offer: Offer::None, ..self.clone() }
+    }
+
+    /// Whether no resolver may be asked yet.
+    pub(crate) const fn is_waiting(&self) -> bool {
+        matches!(self.offer, Offer::Open(_))
+    }
+
     /// The page's own words.
     pub(crate) fn words(&self) -> &'static Words {
         Words::of(self.lang)

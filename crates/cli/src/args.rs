@@ -42,7 +42,7 @@ for all of them:
   --markdown      the report of a message or a domain as Markdown, for a ticket
   --lang en|nl    the language of the text
 
-exit status: 0 nothing fails, 1 something fails, 2 the check could not run
+exit status: 0 a pass or nothing worse than warnings, 1 a failure or what cannot be told, 2 nothing was checked
 ";
 
 /// The resolver asked where none is named.

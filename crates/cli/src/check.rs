@@ -13,7 +13,7 @@ use waxseal_core::evidence::Tables;
 use waxseal_core::finding::Severity;
 use waxseal_core::input::one_domain;
 use waxseal_core::message::{MAX_MESSAGE, Origin};
-use waxseal_core::report::{Diagnosis, DomainReport, Finding, SpfCheckReport, Verdict};
+use waxseal_core::report::{Diagnosis, DomainReport, Finding, IdentifierReport, MessageReport, Verdict};
 use waxseal_core::setup::SetupReport;
 use waxseal_core::shown::escaped_json;
 use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
@@ -22,12 +22,29 @@ use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_mess
 use waxseal_doh::{Budget, Doh, clock};
 use waxseal_view::{Locale, Session, markdown};
 
-/// What a check prints, and whether something fails.
+/// What a check prints, and what it came to.
 pub(crate) struct Outcome {
     /// What goes to standard output.
     pub(crate) output: String,
-    /// Whether something fails.
-    pub(crate) failed: bool,
+    /// What it came to.
+    pub(crate) status: Status,
+}
+
+/// What a check came to, as the exit status tells it.
+pub(crate) enum Status {
+    /// A pass, or nothing worse than warnings.
+    Fine,
+    /// A failure, or what cannot be told.
+    Fails,
+    /// Nothing was checked, and why.
+    Nothing(String),
+}
+
+impl Status {
+    /// The one of a check that fails or does not.
+    const fn of(fails: bool) -> Self {
+        if fails { Self::Fails } else { Self::Fine }
+    }
 }
 
 /// This machine's tables.
@@ -81,9 +98,7 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             };
             let report = runtime.block_on(check_message(&door(), &input));
             needs_dns(&report.dns)?;
-            // Of two authors nobody can vouch for both.
-            let failed = matches!(report.verdict, Verdict::Fail { .. } | Verdict::NoSingleAuthor);
-            outcome(check, &report, failed, || {
+            outcome(check, &report, message_status(check, &report), || {
                 if check.markdown {
                     markdown::message(locale(check), &report, &session(drafts))
                 } else {
@@ -106,21 +121,22 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             let report = runtime.block_on(set_up(&door(), choices));
             needs_dns(&report.dns)?;
             let failed = setup_fails(&report);
-            outcome(check, &report, failed, || setup::plan(check.lang, &report))
+            outcome(check, &report, Status::of(failed), || setup::plan(check.lang, &report))
         }
         Subject::Spf { ip, mail_from, helo, receiver } => {
             let (mail_from, helo, receiver) = (Some(mail_from.clone()), helo.clone(), receiver.clone());
             let input = SpfInput { ip: *ip, mail_from, helo, receiver, now };
             let report = runtime.block_on(check_spf(&door(), &input));
             needs_dns(&report.dns)?;
-            outcome(check, &report, spf_fails(&report), || text::spf(check.lang, &report))
+            let status = Status::of(report.spf.result != SpfResult::Pass);
+            outcome(check, &report, status, || text::spf(check.lang, &report))
         }
     }
 }
 
 /// One report for one domain, a list for several.
 fn domains(check: &Check, reports: &[DomainReport], drafts: &[Draft]) -> Result<Outcome, String> {
-    let failed = reports.iter().any(domain_fails);
+    let status = Status::of(reports.iter().any(domain_fails));
     let one = |report: &DomainReport| {
         if check.markdown {
             markdown::domain(locale(check), report, &session(drafts))
@@ -130,23 +146,24 @@ fn domains(check: &Check, reports: &[DomainReport], drafts: &[Draft]) -> Result<
     };
     let said = || reports.iter().map(one).collect::<Vec<_>>().join("\n");
     match reports {
-        [one] => outcome(check, one, failed, said),
-        several => outcome(check, &several, failed, said),
+        [one] => outcome(check, one, status, said),
+        several => outcome(check, &several, status, said),
     }
 }
 
 fn outcome<T: Serialize>(
     check: &Check,
     report: &T,
-    failed: bool,
+    status: Status,
     said: impl FnOnce() -> String,
 ) -> Result<Outcome, String> {
     if !check.json {
-        return Ok(Outcome { output: said(), failed });
+        let output = if matches!(status, Status::Nothing(_)) { String::new() } else { said() };
+        return Ok(Outcome { output, status });
     }
     let json =
         serde_json::to_string_pretty(report).map_err(|error| format!("the report is no JSON: {error}"))?;
-    Ok(Outcome { output: escaped_json(&json) + "\n", failed })
+    Ok(Outcome { output: escaped_json(&json) + "\n", status })
 }
 
 /// The language of a document.
@@ -163,13 +180,22 @@ fn domain_fails(report: &DomainReport) -> bool {
     let is_error = |finding: &Finding| finding.severity == Severity::Error;
     // A record that is not there, or that receivers cannot use, fails whoever sends.
     let breaks = |found: &Diagnosis| found.cause.is_of_spf() || found.cause.is_of_dmarc();
-    report.findings.iter().any(is_error) || report.diagnosis.iter().any(breaks)
+    // What DNS left open cannot be told.
+    report.is_open() || report.findings.iter().any(is_error) || report.diagnosis.iter().any(breaks)
 }
 
-fn spf_fails(report: &SpfCheckReport) -> bool {
-    match report.spf.result {
-        SpfResult::Fail | SpfResult::Softfail | SpfResult::Permerror | SpfResult::Temperror => true,
-        SpfResult::Pass | SpfResult::Neutral | SpfResult::None => false,
+/// A pass is fine, and so is mail without a policy that somebody vouches for in the author's name.
+fn message_status(check: &Check, report: &MessageReport) -> Status {
+    match report.verdict {
+        Verdict::Pass { .. } => Status::Fine,
+        Verdict::NoPolicy => {
+            let vouched = |identifier: &IdentifierReport| identifier.passed() && identifier.vouches();
+            Status::of(!report.dmarc.identifiers.iter().any(vouched))
+        }
+        Verdict::Fail { .. } | Verdict::CannotTell { .. } | Verdict::DnsTrouble => Status::Fails,
+        // Of two authors nobody can vouch for both.
+        Verdict::NoSingleAuthor => Status::Fails,
+        Verdict::NotAMessage => Status::Nothing(check.lang.prose().headline(report)),
     }
 }
 
@@ -178,14 +204,19 @@ fn setup_fails(report: &SetupReport) -> bool {
     report.plan.spf.cause.is_some() || report.plan.spf.cost() > MAX_LOOKUPS
 }
 
-/// Without a single answer there is no check to speak of.
+/// Without a single answer there is no check to speak of, where it is the resolver that answers nobody.
 fn needs_dns(log: &[LoggedQuery]) -> Result<(), String> {
-    let unreachable = |query: &LoggedQuery| query.status == QueryStatus::Network;
-    if !log.is_empty() && log.iter().all(unreachable) {
-        return Err("the DNS resolver could not be reached; name another with --doh, or a file with --zone"
-            .to_owned());
-    }
-    Ok(())
+    use QueryStatus::{Malformed, Network, Refused, Throttled};
+    let is_the_resolvers =
+        |query: &LoggedQuery| matches!(query.status, Network | Refused | Malformed | Throttled);
+    let Some(first) = log.first().filter(|_| log.iter().all(is_the_resolvers)) else { return Ok(()) };
+    let why = match first.status {
+        Throttled => "takes no more questions for now",
+        Refused => "refuses to answer",
+        Malformed => "sends no DNS answers",
+        _ => "could not be reached",
+    };
+    Err(format!("the DNS resolver {why}; name another with --doh, or a file with --zone"))
 }
 
 fn domain_input(

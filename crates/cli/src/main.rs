@@ -1,33 +1,54 @@
 //! Who really vouches for an e-mail, from a terminal or a pipeline.
 //!
-//! Exit status: 0 the check ran and nothing fails, 1 it ran and something fails, 2 it could not run.
+//! Exit status: 0 a pass, or nothing worse than warnings; 1 a failure, or what cannot be told; 2 nothing was checked.
 
 mod args;
 mod check;
 mod setup;
 mod text;
 
-use std::io::Write;
+use check::{Outcome, Status};
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 use waxseal_core::shown::shown_in_line;
 
 fn main() -> ExitCode {
     let outcome = args::read().and_then(|request| match request {
-        args::Request::Help => Ok(check::Outcome { output: args::HELP.to_owned(), failed: false }),
-        args::Request::Version => {
-            Ok(check::Outcome { output: format!("waxseal {}\n", env!("CARGO_PKG_VERSION")), failed: false })
-        }
+        args::Request::Help => Ok(printed(args::HELP.to_owned())),
+        args::Request::Version => Ok(printed(format!("waxseal {}\n", env!("CARGO_PKG_VERSION")))),
         args::Request::Check(request) => check::run(*request),
     });
-    match outcome {
-        Ok(outcome) => {
-            // A reader that went away, as `head` does, is no failure of the check.
-            let _ = std::io::stdout().write_all(outcome.output.as_bytes());
-            ExitCode::from(u8::from(outcome.failed))
-        }
-        Err(reason) => {
-            let _ = writeln!(std::io::stderr(), "waxseal: {}", shown_in_line(&reason));
-            ExitCode::from(2)
-        }
+    let (output, status) = match outcome {
+        Ok(Outcome { output, status }) => (output, status),
+        Err(reason) => (String::new(), Status::Nothing(reason)),
+    };
+    if let Err(error) = write(&output) {
+        return told(&format!("the output could not be written: {error}"));
     }
+    match status {
+        Status::Fine => ExitCode::SUCCESS,
+        Status::Fails => ExitCode::from(1),
+        Status::Nothing(reason) => told(&reason),
+    }
+}
+
+/// A text that is no outcome of a check.
+const fn printed(output: String) -> Outcome {
+    Outcome { output, status: Status::Fine }
+}
+
+/// Writes to standard output. A reader that went away, as `head` does, is no failure of the check.
+fn write(output: &str) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(output.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        outcome => outcome,
+    }
+}
+
+/// Says in one line why nothing was checked.
+fn told(reason: &str) -> ExitCode {
+    // Where that cannot be written either, the exit status is all there is.
+    let _ = writeln!(std::io::stderr(), "waxseal: {}", shown_in_line(reason));
+    ExitCode::from(2)
 }

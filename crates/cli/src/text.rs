@@ -116,6 +116,12 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
     for host in &report.mx.hosts {
         line(&mut out, &format!("  MX     {} {}", host.preference, host.host));
     }
+    if report.mx_presence().is_unanswered() {
+        line(&mut out, "  MX     ?");
+    }
+    if report.spf_presence().is_unanswered() {
+        line(&mut out, "  SPF    ?");
+    }
     for record in &report.spf.records {
         line(&mut out, &format!("  SPF    {record}"));
     }
@@ -124,12 +130,14 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
         tree_lines(lang, &mut out, tree, 5);
     }
     if report.dkim.is_empty() && report.selectors.asked > 0 {
-        line(&mut out, &format!("  DKIM   – 0/{}", report.selectors.asked));
+        let sign = if report.key_presence().is_unanswered() { "?" } else { "–" };
+        line(&mut out, &format!("  DKIM   {sign} 0/{}", report.selectors.asked));
     }
     for key in &report.dkim {
         let target = key.aliases.last().map_or_else(String::new, |target| format!(" → {target}"));
         let found = match (&key.key, key.records.is_empty()) {
             (Some(_), _) => "✓",
+            (None, true) if key.status.fault().is_some() => "?",
             (None, true) => "–",
             (None, false) => "✕",
         };
@@ -160,6 +168,15 @@ fn posture(out: &mut String, report: &DomainReport) {
     ];
     for (name, record) in records.iter().flat_map(|(name, records)| records.iter().map(move |r| (name, r))) {
         line(out, &format!("  {name} {record}"));
+    }
+    for (name, status) in [
+        ("MTA-STS", report.mta_sts.status),
+        ("TLS-RPT", report.tls_rpt.status),
+        ("BIMI   ", report.bimi.status),
+    ] {
+        if status.fault().is_some() {
+            line(out, &format!("  {name} ?"));
+        }
     }
     for host in report.dane.hosts.iter().filter(|host| !host.records.is_empty()) {
         let sign = if host.is_in_force() { "✓" } else { "✕" };

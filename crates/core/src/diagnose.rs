@@ -12,6 +12,7 @@ mod free_mail;
 mod gate;
 mod keys;
 mod known;
+mod known_change;
 mod likeness;
 mod message;
 mod own_keys;

@@ -435,6 +435,8 @@ impl fmt::Display for DnsError {
             Fault::Network => "the resolver could not be reached",
             Fault::Malformed => "the resolver sent something that is no DNS answer",
             Fault::Limit => "too many questions for one check",
+            Fault::Awaited => "not answered yet",
+            Fault::Throttled => "the resolver takes no more questions for now (HTTP 429)",
         })
     }
 }
@@ -452,12 +454,16 @@ pub enum Fault {
     Servfail,
     /// RCODE 5, or an HTTP status that says no.
     Refused,
-    /// No connection, a CORS refusal, or an HTTP fault.
+    /// No connection, or a CORS refusal.
     Network,
     /// An answer that is not a DNS message, or not to this question.
     Malformed,
     /// The check had asked as many questions as one check may.
     Limit,
+    /// The resolver takes no more questions from this client for now: HTTP 429 (RFC 6585 §4).
+    Throttled,
+    /// The answer is still on its way: only in what is drawn while a check runs.
+    Awaited,
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! A message is judged as it is, and again as it would be with other records; a domain is examined. Nothing here looks for
 //! causes: that is done on a finished report, by `diagnose`.
 
+pub(crate) mod client;
 mod difference;
 mod dkim;
 mod dmarc;
@@ -23,4 +24,3 @@ pub(crate) use domain::{examine, spf_findings};
 pub(crate) use facts::Facts;
 pub(crate) use message::{Assumed, Judged, assemble, judge_again, judge_first};
 pub(crate) use requirements::requirements;
-pub(crate) use spf::evaluate_spf;

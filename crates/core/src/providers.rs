@@ -41,13 +41,23 @@ pub fn by_mx(host: &Domain) -> Option<&'static Provider> {
 /// The provider that an envelope domain or a signing domain belongs to.
 #[must_use]
 pub fn by_own_domain(name: &Domain) -> Option<&'static Provider> {
-    let is_own =
-        |own: &str| name.as_str().strip_suffix(own).is_some_and(|l| l.is_empty() || l.ends_with('.'));
-    catalogue().find(|provider| provider.own.iter().any(|own| is_own(own)))
+    catalogue().find(|provider| provider.own.iter().any(|own| stands_below(name, own)))
 }
 
-/// The provider whose server has a name: below one of its own domains, or below the domain that its exchangers and the
-/// names for SPF records are in.
+/// The provider below whose names only its own mail servers stand: whoever has such a name, and not by his own word alone, is
+/// one of them.
+#[must_use]
+pub fn by_mail_host(name: &Domain) -> Option<&'static Provider> {
+    let is_its = |provider: &&Provider| provider.hosts.iter().any(|host| stands_below(name, host));
+    by_own_domain(name).or_else(|| catalogue().find(is_its))
+}
+
+fn stands_below(name: &Domain, domain: &str) -> bool {
+    name.as_str().strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+/// The provider whose server may have a name: below one of its own domains, or below the domain that its exchangers and the
+/// names for SPF records are in, where customers may have machines of their own too.
 #[must_use]
 pub fn by_host(name: &Domain) -> Option<&'static Provider> {
     let tail = |pattern: &str| {
@@ -58,7 +68,7 @@ pub fn by_host(name: &Domain) -> Option<&'static Provider> {
         let patterns = provider.includes.iter().chain(provider.mx);
         patterns.filter_map(|pattern| tail(pattern)).any(|tail| name.suffix(2).as_str() == tail)
     };
-    by_own_domain(name).or_else(|| catalogue().find(is_its))
+    by_mail_host(name).or_else(|| catalogue().find(is_its))
 }
 
 /// The provider that a key's alias leads to.

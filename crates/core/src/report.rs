@@ -9,12 +9,13 @@ mod domain;
 mod fix;
 mod message;
 mod methods;
+mod presence;
 mod proof;
 mod recognised;
 mod requirements;
 mod rfc7489;
 
-pub use diagnosis::{Diagnosis, Evidence, KeySetup, RootCause, Sureness};
+pub use diagnosis::{Change, ClientKind, Diagnosis, Evidence, KeySetup, RootCause, Sureness};
 pub use dmarc::{DmarcPolicyReport, DmarcRecordReport, DmarcReport, IdentifierReport};
 pub use domain::DomainReport;
 pub use fix::{Action, Fix, Obstacle, Place, Step};
@@ -23,6 +24,7 @@ pub use message::{
     Summary, Verdict,
 };
 pub use methods::{ArcReport, DkimReport, SpfCheckReport, SpfReport};
+pub use presence::Presence;
 pub use proof::{Proof, ProofOf};
 pub use recognised::{Recognised, RecognisedBy, Role};
 pub use requirements::{Asker, DomainAsker, DomainRequirement, DomainRule, Requirement, Rule};

@@ -2,9 +2,12 @@
 
 use crate::client::{Fetch, FetchError};
 use gloo_net::http::Request;
-use wasm_bindgen::JsCast;
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, Performance, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
+    AbortController, Performance, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
+    RequestCredentials, RequestRedirect,
 };
 
 /// The browser.
@@ -14,7 +17,7 @@ pub struct Platform(());
 impl Platform {
     /// The browser, as it is.
     #[must_use]
-    pub const fn new() -> Self {
+    pub const fn new(_endpoint: &str) -> Self {
         Self(())
     }
 }
@@ -44,6 +47,29 @@ impl Drop for AbortOnDrop {
     }
 }
 
+/// A body, piece by piece, and no further than the first piece too many: what comes after it is never kept.
+async fn read(body: &ReadableStream, limit: usize) -> Result<Vec<u8>, FetchError> {
+    let reader = body.get_reader().dyn_into::<ReadableStreamDefaultReader>();
+    let reader = reader.map_err(|_| FetchError::Network)?;
+    let part = |piece: &JsValue, name: &str| js_sys::Reflect::get(piece, &name.into());
+    let mut octets = Vec::new();
+    loop {
+        let piece = JsFuture::from(reader.read()).await.map_err(|_| FetchError::Network)?;
+        if part(&piece, "done").is_ok_and(|done| done.is_truthy()) {
+            return Ok(octets);
+        }
+        let piece = part(&piece, "value").ok().and_then(|value| value.dyn_into::<Uint8Array>().ok());
+        let piece = piece.ok_or(FetchError::Network)?;
+        let length = usize::try_from(piece.length()).unwrap_or(usize::MAX);
+        if octets.len().saturating_add(length) > limit {
+            // The request is given up as this returns; whether that can still be told to the stream is the same to us.
+            let _ = reader.cancel();
+            return Err(FetchError::TooLong);
+        }
+        octets.extend(piece.to_vec());
+    }
+}
+
 impl Fetch for Platform {
     async fn get(&self, endpoint: &str, dns: &str, limit: usize) -> Result<Vec<u8>, FetchError> {
         let abort = AbortOnDrop(AbortController::new().ok());
@@ -64,8 +90,10 @@ impl Fetch for Platform {
         if response.status() != 200 {
             return Err(FetchError::Status(response.status()));
         }
-        let body = response.binary().await.map_err(|_| FetchError::Network)?;
-        if body.len() > limit { Err(FetchError::TooLong) } else { Ok(body) }
+        match response.body() {
+            Some(body) => read(&body, limit).await,
+            None => Ok(Vec::new()),
+        }
     }
 
     async fn sleep(&self, milliseconds: u32) {

@@ -1,11 +1,11 @@
 //! One question, one request: with a time limit, a bounded number in flight, and one retry.
 
+mod pace;
+
 use crate::codec::{MAX_ANSWER, decode, encode};
 use futures_util::future::{Either, select};
-use std::cell::RefCell;
-use std::collections::VecDeque;
+use pace::Gate;
 use std::pin::pin;
-use std::task::{Poll, Waker};
 use waxseal_core::dns::{Answer, DnsError, Fault, Question, Resolve};
 
 /// How long one question may take, its retry included, in milliseconds: longer than a slow resolver on a slow line.
@@ -19,6 +19,9 @@ const PAUSE_MS: u32 = 200;
 
 /// The most questions in flight at once. HTTP/2 carries more, but resolvers limit the rate of one client.
 pub const MAX_IN_FLIGHT: usize = 32;
+
+/// How long a question waits for a resolver that takes no more for now, in milliseconds, from when it was asked.
+pub const PATIENCE_MS: u64 = 16_000;
 
 /// What a platform has to be able to do.
 #[expect(async_fn_in_trait, reason = "futures of a browser are never Send, and no caller asks for it")]
@@ -66,8 +69,9 @@ impl<F: Fetch> Client<F> {
     async fn once(&self, dns: &str, question: &Question) -> Result<Answer, Fault> {
         let octets = self.fetch.get(&self.endpoint, dns, MAX_ANSWER).await.map_err(|error| match error {
             FetchError::Network => Fault::Network,
-            // 429 and 5xx are the resolver's troubles, other statuses its refusal.
-            FetchError::Status(429 | 500..=599) => Fault::Servfail,
+            // 429 is the resolver's limit, 5xx are its troubles, other statuses its refusal.
+            FetchError::Status(429) => Fault::Throttled,
+            FetchError::Status(500..=599) => Fault::Servfail,
             FetchError::Status(_) => Fault::Refused,
             FetchError::TooLong => Fault::Malformed,
         })?;
@@ -82,13 +86,39 @@ impl<F: Fetch> Client<F> {
         }
     }
 
-    async fn ask(&self, question: &Question) -> Result<Answer, Fault> {
+    /// One try, and where the resolver takes no more questions for now, one more whenever it may again, for as long as
+    /// [`PATIENCE_MS`]. Each pause is half a second at the least, so these are no more than 32.
+    async fn paced(&self, start: u64, time: u32, dns: &str, question: &Question) -> Result<Answer, Fault> {
+        loop {
+            // Whoever was not taken goes to the end of the queue, so that only as many try again as may.
+            let _place = self.gate.enter().await;
+            let mut begun = self.fetch.milliseconds();
+            if let Some(rest) = self.gate.rest(begun) {
+                if begun.saturating_sub(start).saturating_add(rest.into()) > PATIENCE_MS {
+                    return Err(Fault::Throttled);
+                }
+                self.fetch.sleep(rest).await;
+                begun = self.fetch.milliseconds();
+            }
+            let outcome = self.within(time, dns, question).await;
+            match outcome {
+                Err(Fault::Throttled) => self.gate.refused(begun, self.fetch.milliseconds()),
+                Ok(_) => self.gate.answered(begun),
+                Err(_) => {}
+            }
+            if outcome != Err(Fault::Throttled) {
+                return outcome;
+            }
+        }
+    }
+
+    async fn ask(&self, start: u64, question: &Question) -> Result<Answer, Fault> {
         let dns = encode(question)?;
-        let _place = self.gate.enter().await;
-        match self.within(TIME_OF_TRY_MS, &dns, question).await {
+        match self.paced(start, TIME_OF_TRY_MS, &dns, question).await {
             Err(Fault::Network | Fault::Timeout | Fault::Servfail) => {
                 self.fetch.sleep(PAUSE_MS).await;
-                self.within(TIME_OF_QUESTION_MS - TIME_OF_TRY_MS - PAUSE_MS, &dns, question).await
+                let time = TIME_OF_QUESTION_MS - TIME_OF_TRY_MS - PAUSE_MS;
+                self.paced(start, time, &dns, question).await
             }
             outcome => outcome,
         }
@@ -98,53 +128,12 @@ impl<F: Fetch> Client<F> {
 impl<F: Fetch> Resolve for Client<F> {
     async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
         let start = self.fetch.milliseconds();
-        let outcome = self.ask(question).await;
+        let outcome = self.ask(start, question).await;
         let ms = u32::try_from(self.fetch.milliseconds().saturating_sub(start)).unwrap_or(u32::MAX);
         match outcome {
             Ok(answer) => Ok(Answer { ms, ..answer }),
             Err(fault) => Err(DnsError { fault, ms }),
         }
-    }
-}
-
-/// Lets a limited number in at a time; the others wait in the order they came.
-#[derive(Debug, Default)]
-struct Gate {
-    state: RefCell<GateState>,
-}
-
-#[derive(Debug, Default)]
-struct GateState {
-    inside: usize,
-    waiting: VecDeque<Waker>,
-}
-
-/// A place inside; leaving wakes whoever waits longest.
-struct Place<'a>(&'a Gate);
-
-impl Gate {
-    async fn enter(&self) -> Place<'_> {
-        futures_util::future::poll_fn(|context| {
-            let mut state = self.state.borrow_mut();
-            if state.inside < MAX_IN_FLIGHT {
-                state.inside += 1;
-                return Poll::Ready(Place(self));
-            }
-            state.waiting.push_back(context.waker().clone());
-            Poll::Pending
-        })
-        .await
-    }
-}
-
-impl Drop for Place<'_> {
-    fn drop(&mut self) {
-        let mut state = self.0.state.borrow_mut();
-        state.inside = state.inside.saturating_sub(1);
-        // A waiter may have been dropped since; waking all keeps a place from being lost, and there are few.
-        let waiting = std::mem::take(&mut state.waiting);
-        drop(state);
-        waiting.into_iter().for_each(Waker::wake);
     }
 }
 

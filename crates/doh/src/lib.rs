@@ -17,7 +17,7 @@ mod platform;
 mod platform;
 
 pub use budget::{Budget, MAX_QUESTIONS, TIME_OF_CHECK_MS};
-pub use client::{Client, Fetch, FetchError, MAX_IN_FLIGHT, TIME_OF_QUESTION_MS};
+pub use client::{Client, Fetch, FetchError, MAX_IN_FLIGHT, PATIENCE_MS, TIME_OF_QUESTION_MS};
 pub use codec::{MAX_ANSWER, decode, encode};
 pub use platform::{Platform, clock};
 
@@ -28,6 +28,6 @@ impl Doh {
     /// A client for a resolver, by its address as [`providers::endpoint`] gives it back.
     #[must_use]
     pub fn new(endpoint: String) -> Self {
-        Self::over(Platform::new(), endpoint)
+        Self::over(Platform::new(&endpoint), endpoint)
     }
 }

@@ -1,6 +1,7 @@
 //! Fetching from a terminal, on a Tokio runtime.
 
 use crate::client::{Fetch, FetchError};
+use crate::providers::is_at_home;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
@@ -12,17 +13,14 @@ pub struct Platform {
 }
 
 impl Platform {
-    /// A client that follows no redirects and keeps no cookies.
+    /// A client for a resolver that follows no redirects and keeps no cookies. A resolver on this machine, over plain HTTP,
+    /// is asked without any proxy of the environment: the proxy would see the questions, and knows another machine by
+    /// that address.
     #[must_use]
-    pub fn new() -> Self {
-        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build();
-        Self { client: client.ok() }
-    }
-}
-
-impl Default for Platform {
-    fn default() -> Self {
-        Self::new()
+    pub fn new(endpoint: &str) -> Self {
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+        let client = if is_at_home(endpoint) { client.no_proxy() } else { client };
+        Self { client: client.build().ok() }
     }
 }
 
@@ -100,10 +98,11 @@ mod tests {
     #[test]
     fn so_many_octets_of_an_answer_are_read_and_no_more() {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let platform = Platform::new();
         for octets in [MAX_ANSWER - 1, MAX_ANSWER, MAX_ANSWER + 1] {
             for chunked in [false, true] {
-                let body = runtime.block_on(platform.get(&serve(octets, chunked), "AAAA", MAX_ANSWER));
+                let address = serve(octets, chunked);
+                let platform = Platform::new(&address);
+                let body = runtime.block_on(platform.get(&address, "AAAA", MAX_ANSWER));
                 let expected = if octets > MAX_ANSWER { Err(FetchError::TooLong) } else { Ok(octets) };
                 assert_eq!(body.map(|body| body.len()), expected);
             }

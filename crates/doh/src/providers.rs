@@ -50,6 +50,14 @@ pub fn endpoint(text: &str) -> Result<String, String> {
     }
 }
 
+/// Whether an address is that of a resolver on this machine, over plain HTTP. What is asked there leaves nothing in the
+/// hands of others, unless a proxy were asked to carry it.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn is_at_home(endpoint: &str) -> bool {
+    let rest = endpoint.split_once("://").filter(|(scheme, _)| scheme.eq_ignore_ascii_case("http"));
+    rest.is_some_and(|(_, rest)| is_loopback(rest.split(['/', '?']).next().unwrap_or_default()))
+}
+
 /// Whether an authority is this machine, where plain HTTP gives nothing away.
 fn is_loopback(authority: &str) -> bool {
     let host = match authority.strip_prefix('[') {

@@ -1,6 +1,7 @@
 //! English.
 
 mod arc;
+mod changes;
 mod decisions;
 mod diagnosis;
 mod dkim;
@@ -169,5 +170,7 @@ const fn query_status(status: QueryStatus) -> &'static str {
         QueryStatus::Network => "the resolver could not be reached",
         QueryStatus::Malformed => "the resolver sent something that is no DNS answer",
         QueryStatus::Limit => "not asked: too many questions for one check",
+        QueryStatus::Awaited => "not answered yet",
+        QueryStatus::Throttled => "the resolver takes no more questions for now (its limit)",
     }
 }

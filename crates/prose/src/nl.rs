@@ -1,6 +1,7 @@
 //! Nederlands.
 
 mod arc;
+mod changes;
 mod decisions;
 mod diagnosis;
 mod dkim;
@@ -169,5 +170,7 @@ const fn query_status(status: QueryStatus) -> &'static str {
         QueryStatus::Network => "de resolver was niet te bereiken",
         QueryStatus::Malformed => "de resolver stuurde iets wat geen DNS-antwoord is",
         QueryStatus::Limit => "niet gevraagd: te veel vragen voor één controle",
+        QueryStatus::Awaited => "nog niet beantwoord",
+        QueryStatus::Throttled => "de resolver neemt nu geen vragen meer aan (zijn limiet)",
     }
 }

@@ -3,8 +3,12 @@
 use waxseal_core::dmarc::{Alignment, Mode};
 use waxseal_core::dns::LoggedQuery;
 use waxseal_core::finding::Severity;
-use waxseal_core::posture::{DaneHost, DnssecState};
-use waxseal_core::report::{Basis, DomainReport, IdentifierReport, MessageReport, Role};
+use waxseal_core::posture::DnssecState;
+use waxseal_core::report::{Basis, DomainReport, IdentifierReport, MessageReport, Presence, Role};
+use waxseal_core::spf::SpfCause;
+
+/// What DNS did not answer; an empty cell is what is not there.
+const UNKNOWN: &str = "unknown";
 
 /// The heads of the table of domains, in the order of its columns.
 const DOMAINS: [&str; 12] = [
@@ -76,7 +80,7 @@ fn identified(identifier: &IdentifierReport) -> [String; 8] {
             Basis::Mixed => "mixed",
         }
         .to_owned(),
-        identifier.aligned.map_or("unknown", yes).to_owned(),
+        identifier.aligned.map_or(UNKNOWN, yes).to_owned(),
         match identifier.mode {
             Mode::Relaxed => "relaxed",
             Mode::Strict => "strict",
@@ -112,25 +116,33 @@ fn cells(report: &DomainReport) -> [String; 12] {
         let known = report.providers.iter().filter(|known| known.roles.contains(&role));
         known.map(|known| known.name).collect::<Vec<_>>().join("; ")
     };
+    let told =
+        |presence: Presence, said: String| if presence.is_unanswered() { UNKNOWN.to_owned() } else { said };
+    let spf_said = |said: String| match report.spf.cause {
+        Some(SpfCause::Dns { .. }) => UNKNOWN.to_owned(),
+        _ => said,
+    };
+    let keys = report.dkim.iter().filter(|key| key.key.is_some()).count();
+    let policy = report.dmarc.policy.map_or_else(String::new, |policy| policy.as_str().to_owned());
     let receives = named(Role::Receives);
     let first = || report.mx.hosts.first().map(|host| host.host.to_string()).unwrap_or_default();
     let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     [
         report.domain.to_string(),
-        report.exists.map_or("unknown", yes).to_owned(),
-        if receives.is_empty() { first() } else { receives },
+        report.exists.map_or(UNKNOWN, yes).to_owned(),
+        told(report.mx_presence(), if receives.is_empty() { first() } else { receives }),
         named(Role::Sends),
-        report.spf.record.clone().unwrap_or_default(),
-        report.spf.lookups.to_string(),
-        report.dkim.iter().filter(|key| key.key.is_some()).count().to_string(),
-        report.dmarc.policy.map_or_else(String::new, |policy| policy.as_str().to_owned()),
-        yes(report.mta_sts.record.is_some()).to_owned(),
-        yes(report.dane.hosts.iter().any(DaneHost::is_in_force)).to_owned(),
+        told(report.spf_presence(), report.spf.record.clone().unwrap_or_default()),
+        spf_said(report.spf.lookups.to_string()),
+        told(report.key_presence(), keys.to_string()),
+        told(report.dmarc_presence(), policy),
+        told(report.mta_sts_presence(), yes(report.mta_sts_presence() == Presence::There).to_owned()),
+        told(report.dane_presence(), yes(report.dane_presence() == Presence::There).to_owned()),
         match report.dnssec.state {
             DnssecState::Validated => "validated",
             DnssecState::NotValidated => "notValidated",
             DnssecState::Unsigned => "unsigned",
-            DnssecState::Unknown => "unknown",
+            DnssecState::Unknown => UNKNOWN,
         }
         .to_owned(),
         errors.to_string(),

@@ -17,6 +17,7 @@ use waxseal_core::finding::Severity;
 use waxseal_core::order;
 use waxseal_core::providers::by_id;
 use waxseal_core::report::{Diagnosis, Finding, Fix, Sureness};
+use waxseal_core::shown::shown;
 use waxseal_core::time::Timestamp;
 
 /// A document that is written from the top.
@@ -111,6 +112,7 @@ impl Document {
         self.0.push("---".to_owned());
         self.paragraph(&match &session.saved {
             Some(Provenance::Shared { at, .. }) => (words.shared)(&date(*at)),
+            Some(Provenance::Replayed { at }) => (words.replayed)(&date(*at)),
             _ => (words.checked_at)(&date(at)),
         });
         if !session.drafts.is_empty() {
@@ -118,7 +120,8 @@ impl Document {
         }
         let mut text = self.0.join("\n\n");
         text.push('\n');
-        text
+        // It may be printed to a terminal, which would obey what a stranger wrote.
+        shown(&text).into_owned()
     }
 }
 

@@ -47,7 +47,7 @@ names! {
 names! {
     /// The attributes an element may have. `data-act`, `data-value`, `data-copy` and `data-filter` are what the page listens for.
     Attribute {
-        AriaChecked = "aria-checked", AriaDescribedby = "aria-describedby", AriaExpanded = "aria-expanded",
+        AriaBusy = "aria-busy", AriaChecked = "aria-checked", AriaDescribedby = "aria-describedby", AriaExpanded = "aria-expanded",
         AriaHidden = "aria-hidden", AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby",
         AriaLive = "aria-live", AriaSort = "aria-sort", Autocomplete = "autocomplete", Checked = "checked",
         Class = "class", Cx = "cx", Cy = "cy", D = "d", DataAct = "data-act", DataCopy = "data-copy",

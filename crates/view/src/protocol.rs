@@ -185,6 +185,12 @@ impl Act {
         }
     }
 
+    /// Whether it makes the checker ask DNS.
+    #[must_use]
+    pub const fn asks_dns(self) -> bool {
+        !matches!(self, Self::Sort | Self::Export | Self::Share | Self::Mask | Self::Print)
+    }
+
     /// The act of a drawn element.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {

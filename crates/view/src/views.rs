@@ -211,12 +211,14 @@ impl Session {
     }
 }
 
-/// The element without its forms and buttons, but for those that only copy or sort; `None` where that is all it was.
+/// The element without its forms and buttons, but for those that only sort; `None` where that is all it was. What came out of
+/// a link or a file can have been written by anybody, so nothing in it is handed over to be published either.
 fn without_acts(mut node: Node) -> Option<Node> {
     let value = |name: Attribute| {
         node.attributes.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str())
     };
-    if value(Attribute::DataAct).is_some_and(|act| act != Act::Sort.as_str()) {
+    let acts = value(Attribute::DataAct).is_some_and(|act| act != Act::Sort.as_str());
+    if acts || value(Attribute::DataCopy).is_some() {
         return None;
     }
     let is_for_acts =
@@ -251,10 +253,19 @@ fn cure(locale: Locale, session: &Session, content: impl FnOnce() -> Vec<Node>) 
     }
 }
 
-/// The first thing read: what it came to. It is spoken when it changes.
-fn verdict(locale: Locale, session: &Session, text: Vec<Node>, seal: Node, class: &str) -> Node {
+/// The first thing read: what it came to. It is spoken once, when all is there: until then it is busy (WAI-ARIA 1.2 §6.6,
+/// `aria-busy`), and the page says that it is being checked.
+fn verdict(
+    locale: Locale,
+    session: &Session,
+    is_busy: bool,
+    text: Vec<Node>,
+    seal: Node,
+    class: &str,
+) -> Node {
     let grown = if session.growing || session.grew { " grown" } else { "" };
     section()
+        .with(Attribute::AriaBusy, if is_busy { "true" } else { "false" })
         .class(format!("verdict{grown}{class}"))
         .with(Attribute::AriaLabel, locale.words().verdict)
         .with(Attribute::AriaLive, "polite")

@@ -276,6 +276,44 @@ fn shared_case(report: &MessageReport) -> String {
 }
 
 #[test]
+fn what_macros_copied_into_names_is_masked() {
+    let text = "Received: from LAPTOP-Wilma (cpe-7.isp.example [198.51.100.7]) by mail.b.example with ESMTPSA; Tue, 1 Sep \
+                2026 10:00:00 +0000\nFrom: jo@b.example\n\nHello\n";
+    let zone: Zone = serde_json::from_str(
+        r#"{"b.example": [{"TXT": "v=spf1 exists:%{h}.h.b.example exists:%{i}.i.b.example exists:%{ir}.r.b.example exists:%{p}.p.b.example -all"}],
+            "7.100.51.198.in-addr.arpa": [{"PTR": "cpe-7.isp.example"}],
+            "cpe-7.isp.example": [{"A": "198.51.100.7"}],
+            "_dmarc.b.example": [{"TXT": "v=DMARC1; p=reject"}]}"#,
+    )
+    .unwrap();
+    let given = Given {
+        ip: "198.51.100.7".parse().ok(),
+        mail_from: Some("jo@b.example".into()),
+        helo: Some("LAPTOP-Wilma".into()),
+        from: None,
+    };
+    let report = check(text, &zone, given, None);
+    let whole = share::json(&report, &[], &[]).unwrap().to_lowercase();
+    let shared = written(&report, &Masks::default()).to_lowercase();
+    for name in [
+        "laptop-wilma.h.b.example",
+        "198.51.100.7.i.b.example",
+        "7.100.51.198.r.b.example",
+        "cpe-7.isp.example",
+    ] {
+        assert!(whole.contains(name), "{name} was asked for");
+    }
+    for secret in ["wilma", "198.51.100.7.i", "7.100.51.198", "cpe-7"] {
+        let leaks: Vec<&str> = shared.split(',').filter(|part| part.contains(secret)).collect();
+        assert!(leaks.is_empty(), "{secret} in {leaks:?}");
+    }
+    assert!(shared.contains("masked.h.b.example") && shared.contains("masked.isp.example"), "{shared}");
+    // Nobody asked for it to be masked.
+    let open = written(&report, &Masks::only(&[Mask::Subject])).to_lowercase();
+    assert!(open.contains("laptop-wilma.h.b.example"));
+}
+
+#[test]
 fn what_is_no_report_is_none() {
     for text in
         ["", "{}", "[]", "From: a@b.example", "{\"schema\": 1}", "[1]", "{\"organization-name\": \"x\"}"]

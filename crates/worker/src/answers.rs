@@ -82,10 +82,10 @@ impl Heard {
 }
 
 impl Resolve for Heard {
-    /// Answers at once from what was heard; what was not is given as a timeout.
+    /// Answers at once from what was heard; what was not is still awaited.
     async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
         let heard = self.answers.iter().find(|(asked, _)| asked == question);
-        heard.map_or(Err(DnsError::new(Fault::Timeout)), |(_, answer)| answer.clone())
+        heard.map_or(Err(DnsError::new(Fault::Awaited)), |(_, answer)| answer.clone())
     }
 }
 

@@ -20,6 +20,7 @@ use std::rc::Rc;
 use waxseal_core::dns::{Draft, LoggedQuery, differences};
 use waxseal_core::domain::{Domain, ToAscii};
 use waxseal_core::evidence::client_address;
+use waxseal_core::posture::named_selector;
 use waxseal_core::report::{MessageReport, SpfCheckReport};
 use waxseal_core::setup::Choices;
 use waxseal_doh::providers::PROVIDERS;
@@ -27,6 +28,9 @@ use waxseal_prose::{Lang, Place};
 use waxseal_view::protocol::{Act, Reply};
 use waxseal_view::share::Saved;
 use waxseal_view::{Locale, Node, Provenance, Session, SetupSession, Sharing, SpfAnswer};
+
+/// The most selectors that are taken from what the browser kept.
+const MAX_LEARNT: usize = 40;
 
 /// Something to be done.
 pub(crate) enum Effect {
@@ -132,7 +136,7 @@ impl Checker {
         number: u32,
         resolver: Option<String>,
         lang: &str,
-        selectors: Vec<String>,
+        selectors: &[String],
     ) -> Vec<Effect> {
         self.number = number;
         self.locale = locale(lang);
@@ -141,7 +145,8 @@ impl Checker {
             bundled: resolver.is_none(),
             resolver: resolver.clone(),
             resolvers,
-            learnt: selectors,
+            // The browser kept them, and what it kept can have been changed like any input.
+            learnt: selectors.iter().filter_map(|text| named_selector(text)).take(MAX_LEARNT).collect(),
             ..Session::default()
         };
         self.resolver = resolver;

@@ -46,7 +46,7 @@ fn answer(request: Request, parts: Array) {
             post::with(&Reply::Returned { number, failed }, Some(&text));
         }),
         Request::Check { number, resolver, lang, file, selectors } => {
-            step(|checker| checker.begin(number, resolver, &lang, selectors));
+            step(|checker| checker.begin(number, resolver, &lang, &selectors));
             if file {
                 perform::open(parts.get(1).unchecked_into());
             } else {
@@ -54,7 +54,7 @@ fn answer(request: Request, parts: Array) {
             }
         }
         Request::Open { number, resolver, lang, fragment, selectors } => {
-            step(|checker| checker.begin(number, resolver, &lang, selectors));
+            step(|checker| checker.begin(number, resolver, &lang, &selectors));
             step(|checker| checker.open(&fragment));
         }
         Request::Speak { lang } => step(|checker| checker.speak(&lang)),

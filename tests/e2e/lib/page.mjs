@@ -12,8 +12,11 @@ export function startBrowser() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
 }
 
-/** Opens the page. `options.doh` picks the resolver; the rest goes to the browser context. */
-export async function open(browser, site, { doh, path = '', ...options } = {}) {
+/**
+ * Opens the page. `options.doh` names a resolver in the address, and `agree` answers what the page then asks; the rest goes to the
+ * browser context.
+ */
+export async function open(browser, site, { doh, path = '', agree = true, ...options } = {}) {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 900 }, ...options });
   const page = await context.newPage();
   const seen = { console: [], errors: [], requests: [] };
@@ -23,6 +26,7 @@ export async function open(browser, site, { doh, path = '', ...options } = {}) {
   page.setDefaultTimeout(10_000);
   await page.goto(`${site.url}${doh ? `?doh=${encodeURIComponent(doh.url)}` : ''}${path}`);
   await page.getByRole('textbox', { name: /^(Message or domain|Bericht of domein)$/ }).waitFor();
+  if (doh && agree) await page.getByRole('button', { name: /^(Use it for this visit|Gebruik hem voor dit bezoek)$/ }).click();
   return {
     page,
     seen,

@@ -30,7 +30,7 @@ pub(crate) fn ResolverChoice(props: &ResolverProps) -> Html {
             let value = event.target_unchecked_into::<HtmlSelectElement>().value();
             typing.set(value == OTHER);
             if value != OTHER {
-                props.1.emit(Settings { resolver: Rc::from(value), ..props.0.clone() });
+                props.1.emit(props.0.choosing(Rc::from(value)));
             }
         })
     };
@@ -75,7 +75,7 @@ fn OwnResolver(props: &ResolverProps) -> Html {
                 Some(reason) => error.set(Some(reason)),
                 None => {
                     let resolver = Rc::from(input.value().trim());
-                    on_settings.emit(Settings { resolver, ..settings.clone() });
+                    on_settings.emit(settings.choosing(resolver));
                 }
             }
         })

@@ -30,8 +30,11 @@ pub(crate) fn use_checker(state: &UseReducerHandle<State>, settings: &Settings) 
     let checker = (*checker).clone();
     {
         let (state, settings, checker) = (state.clone(), settings.clone(), checker.clone());
-        use_effect_with(state.started, move |started| {
-            if *started > 0 {
+        let sent = use_mut_ref(|| 0);
+        // Until the person has answered what a link says of the resolver, nothing is asked.
+        let is_held = settings.is_waiting() && state.asks_a_resolver();
+        use_effect_with((state.started, is_held), move |(started, is_held)| {
+            if !is_held && sent.replace(*started) != *started {
                 check(&state, &settings, &checker);
             }
         });

@@ -29,6 +29,7 @@ pub(super) static WORDS: Words = Words {
     example_mailchimp: "A Mailchimp newsletter at Gmail",
     example_microsoft: "A Microsoft 365 message at Gmail",
     example_domain: "The domain behind both",
+    checking: "Checking",
     working: |asked, answered| match asked {
         0 => "Reading…".into(),
         _ => format!("Checking… {answered} of {asked} DNS questions answered"),

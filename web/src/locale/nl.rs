@@ -30,6 +30,7 @@ pub(super) static WORDS: Words = Words {
     example_mailchimp: "Een Mailchimp-nieuwsbrief bij Gmail",
     example_microsoft: "Een Microsoft 365-bericht bij Gmail",
     example_domain: "Het domein achter beide",
+    checking: "Bezig met controleren",
     working: |asked, answered| match asked {
         0 => "Lezen…".into(),
         _ => format!("Controleren… {answered} van {asked} DNS-vragen beantwoord"),

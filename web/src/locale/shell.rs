@@ -26,6 +26,16 @@ pub(crate) struct ShellWords {
     pub(crate) licences: &'static str,
     /// At the head of the page without a network.
     pub(crate) offline: &'static str,
+    /// Above everything: the link to this page names a DNS resolver, by its address.
+    pub(crate) link_chose: fn(&str) -> String,
+    /// On the button that agrees to it.
+    pub(crate) agree: &'static str,
+    /// On the button that does not: the name of the own resolver.
+    pub(crate) decline: fn(&str) -> String,
+    /// Above everything: the link names a resolver that cannot be used; goes on with the sentence that says why.
+    pub(crate) link_refused: fn(&str) -> String,
+    /// Under the box, where a link filled it and nothing is checked yet.
+    pub(crate) link_waits: &'static str,
     /// Above a check without a network.
     pub(crate) offline_check: &'static str,
     /// At the head of the page, where a new version waits.

@@ -8,7 +8,7 @@ use crate::locale::Words;
 use crate::platform;
 use crate::state::{Action, Progress, Settings, State, Trouble};
 use std::rc::Rc;
-use waxseal_view::protocol::Request;
+use waxseal_view::protocol::{Act, Request};
 use yew::prelude::*;
 
 /// The view.
@@ -19,8 +19,12 @@ pub(crate) fn check(settings: &Settings, state: &UseReducerHandle<State>, checke
         Callback::from(move |text| dispatcher.dispatch(Action::Example(text)))
     };
     let on_act = {
-        let (state, checker) = (state.clone(), checker.clone());
-        Callback::from(move |(act, fields)| {
+        let (state, checker, is_waiting) = (state.clone(), checker.clone(), settings.is_waiting());
+        Callback::from(move |(act, fields): (Act, _)| {
+            // The question which resolver to ask stands above.
+            if is_waiting && act.asks_dns() {
+                return;
+            }
             state.dispatch(Action::Wait);
             if checker.ask(&Request::Act { act, fields }, &[]).is_err() {
                 state.dispatch(Action::Fail(Trouble::NoChecker));
@@ -35,6 +39,7 @@ pub(crate) fn check(settings: &Settings, state: &UseReducerHandle<State>, checke
         // Its place is kept beside a report, so that nothing moves when the last answer is there.
         if state.running || state.report.is_some() { { progress(words, state, checker) } }
         if let Some(cut) = state.cut { { stopped(words, state, cut) } }
+        if state.held { <p class="trouble" role="status">{ settings.shell().link_waits }</p> }
         if let Some(trouble) = &state.trouble { <p class="trouble" role="alert">{ sentence(words, trouble) }</p> }
         if idle {
             <div class="intro">
@@ -82,7 +87,9 @@ fn progress(words: &'static Words, state: &UseReducerHandle<State>, checker: &Rc
     html! {
         <div class="progress">
             if state.running {
-                <span role="status">{ (words.working)(state.progress.asked, state.progress.answered) }</span>
+                // Heard once, and seen as it counts.
+                <span class="visually-hidden" role="status">{ words.checking }</span>
+                <span aria-hidden="true">{ (words.working)(state.progress.asked, state.progress.answered) }</span>
                 <button type="button" class="button quiet" {onclick}>{ words.cancel }</button>
             }
         </div>

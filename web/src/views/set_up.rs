@@ -20,6 +20,8 @@ pub(crate) fn set_up(settings: &Settings, state: &UseReducerHandle<State>, check
     let on_ask = {
         let (state, settings, checker) = (state.clone(), settings.clone(), checker.clone());
         Callback::from(move |(act, fields): Asked| {
+            // Until a person has said which resolver is asked, the form is all there is.
+            let act = act.filter(|_| !settings.is_waiting());
             let (resolver, lang) = (settings.resolver.to_string(), settings.lang.tag().to_owned());
             if checker.ask(&Request::SetUp { resolver, lang, fields, act }, &[]).is_err() {
                 state.dispatch(Action::Fail(Trouble::NoChecker));

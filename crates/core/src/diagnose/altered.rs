@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::suspect::Suspect;
-use super::{own_keys, senders};
+use super::{known_change, own_keys, senders};
 use crate::dkim::key::KeyRecord;
 use crate::dkim::{Cause, HeaderChange};
 use crate::domain::Domain;
@@ -53,25 +53,37 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         .map(|i| scene.identifier(i))
         .collect();
     let after_receipt = signature.claimed.as_deref() == Some("pass");
+    let changes = known_change::of(signature);
+    let remedy = known_change::remedy(&changes, signature.verification.body_canonicalization);
+    // What is known is said, with the remedy of that change and of no other.
+    let fixes = |general: Fix| vec![remedy.clone().unwrap_or(general)];
+    if let Some(cause) = known_change::of_signer(signature, &changes) {
+        return Some(tried(
+            scene,
+            Suspect::new(cause, Sureness::Certain, evidence),
+            remedy.into_iter().collect(),
+        ));
+    }
     let gateway = gateway(scene);
     if let Some(list) = list(scene, signature, after_receipt || gateway.is_some()) {
         evidence.extend(scene.field(is_list_field));
-        let cause = RootCause::DkimBrokenByMailingList { domain, list };
-        let fixes = vec![Fix::enable(Step::AskList, None)];
+        let cause = RootCause::DkimBrokenByMailingList { domain, list, changes };
+        let fixes = fixes(Fix::enable(Step::AskList, None));
         return Some(tried(scene, Suspect::new(cause, Sureness::Likely, evidence), fixes));
     }
     if let Some((provider, mark)) = gateway {
         evidence.extend(mark);
-        let cause = RootCause::DkimBrokenByGateway { domain, provider: Some(provider.id), after_receipt };
-        let fixes = vec![Fix::enable(Step::ExemptFromChanges, Some(provider))];
+        let provider_id = Some(provider.id);
+        let cause = RootCause::DkimBrokenByGateway { domain, provider: provider_id, after_receipt, changes };
+        let fixes = fixes(Fix::enable(Step::ExemptFromChanges, Some(provider)));
         return Some(tried(scene, Suspect::new(cause, Sureness::Likely, evidence), fixes));
     }
     let cause = if after_receipt {
-        RootCause::DkimBrokenByGateway { domain, provider: None, after_receipt }
+        RootCause::DkimBrokenByGateway { domain, provider: None, after_receipt, changes }
     } else {
-        RootCause::DkimBrokenInTransit { domain }
+        RootCause::DkimBrokenInTransit { domain, changes }
     };
-    let fixes = vec![Fix::enable(Step::ExemptFromChanges, None)];
+    let fixes = fixes(Fix::enable(Step::ExemptFromChanges, None));
     Some(tried(scene, Suspect::new(cause, Sureness::Possible, evidence), fixes))
 }
 

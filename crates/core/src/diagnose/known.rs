@@ -4,7 +4,6 @@ use crate::dns::{LoggedQuery, QueryStatus, Rdata, RecordType};
 use crate::domain::Domain;
 use crate::report::Evidence;
 use crate::spf;
-use std::net::IpAddr;
 
 /// The log of a check.
 #[derive(Clone, Copy)]
@@ -53,15 +52,10 @@ impl<'a> Known<'a> {
         answers.iter().filter_map(host).collect()
     }
 
-    /// The IPv4 addresses of a name.
-    pub(super) fn addresses(&self, name: &Domain) -> Vec<IpAddr> {
-        let answers =
-            self.find(name, RecordType::A).map(|query| query.answers.as_slice()).unwrap_or_default();
-        let address = |data: &Rdata| match data {
-            Rdata::A(ip) => Some(IpAddr::V4(*ip)),
-            _ => None,
-        };
-        answers.iter().filter_map(address).collect()
+    /// Whether a name has an IPv4 address.
+    pub(super) fn has_address(&self, name: &Domain) -> bool {
+        let asked = self.find(name, RecordType::A);
+        asked.is_some_and(|query| query.answers.iter().any(|data| matches!(data, Rdata::A(_))))
     }
 
     /// Whether a name has no record of a type, for certain.

@@ -14,11 +14,13 @@ use crate::dns::{LoggedQuery, Question, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::{AuthorSource, Says};
 use crate::judge::Facts;
+use crate::judge::client::{Client, Sight, classify};
 use crate::message::address_list;
-use crate::providers::{Provider, by_own_domain};
-use crate::report::{Diagnosis, Evidence, Fix, MessageReport, RootCause, Step, Sureness, Verdict};
+use crate::providers::by_own_domain;
+use crate::report::{
+    Diagnosis, Evidence, Fix, IdentifierReport, MessageReport, RootCause, Step, Sureness, Verdict,
+};
 use crate::together;
-use std::net::IpAddr;
 
 /// Asks, together with everything else, what the rules look at besides: how the author's keys stand at the providers that
 /// the message names, where the author's mail arrives, and the keys that only a receiver tells of.
@@ -95,10 +97,9 @@ async fn suspects<R: Resolve>(
     if report.dmarc.cause == Some(DmarcCause::NoRecord) {
         policy::ask_wrong_names(recorded, &author).await;
     }
-    let original = forwarded::original(recorded, facts, report).await;
-    let owner = spf::owner(recorded, facts, report).await;
+    let client = client(recorded, facts, report, &author).await;
     let log: Vec<LoggedQuery> = recorded.log();
-    let scene = Scene { facts, report, known: Known(&log), author: &author };
+    let scene = Scene { facts, report, known: Known(&log), author: &author, client };
     let mut suspects = policy::of_message(&scene);
     suspects.extend(lookalike(&scene));
     suspects.extend(own_keys::suspects(&scene));
@@ -106,24 +107,24 @@ async fn suspects<R: Resolve>(
     suspects.extend(altered::suspects(&scene));
     match report.verdict {
         Verdict::Fail { .. } | Verdict::CannotTell { .. } => {
-            suspects.extend(of_failure(&scene, original, owner, &suspects));
+            suspects.extend(of_failure(&scene, &suspects));
         }
         Verdict::Pass { .. } => {
             suspects.extend(senders::behind_spf(&scene));
             suspects.extend(spf::of_record(&scene));
         }
+        // A policy alone would make such mail fail.
+        Verdict::NoPolicy => suspects.extend(senders::other_account(&scene)),
         _ => {}
     }
     free_mail::within_reach(&scene, suspects)
 }
 
 /// What lets a message fail whose own signatures tell nothing, or that has none.
-fn of_failure(
-    scene: &Scene<'_>,
-    original: Option<IpAddr>,
-    owner: Option<&'static Provider>,
-    earlier: &[Suspect],
-) -> Vec<Suspect> {
+fn of_failure(scene: &Scene<'_>, earlier: &[Suspect]) -> Vec<Suspect> {
+    if let Some(suspect) = unseen_client(scene) {
+        return vec![suspect];
+    }
     let senders = senders::suspects(scene);
     // A signature of the mailbox provider's shows that the author's own is not switched on, which would carry a reply as
     // well as all other mail.
@@ -134,21 +135,22 @@ fn of_failure(
         )
     };
     let (mut suspects, senders): (Vec<Suspect>, Vec<Suspect>) = senders.into_iter().partition(by_default);
+    suspects.extend(on_behalf(scene));
     suspects.extend(without_sender(scene));
     suspects.extend(senders::strict(scene));
     suspects.extend(senders);
+    if suspects.is_empty() {
+        suspects.extend(senders::other_account(scene));
+    }
     suspects.extend(spf::hybrid(scene));
     // What a gateway in front of the mailbox did explains the address as well.
     let by_gateway = earlier.iter().any(|s| matches!(s.cause, RootCause::DkimBrokenByGateway { .. }));
     // A server of the author's own forwards nothing.
     if suspects.is_empty() && !by_gateway {
-        suspects.extend(forwarded::suspect(scene, original, owner));
+        suspects.extend(forwarded::suspect(scene));
     }
-    let is_stranger = owner.is_none() && !senders::is_related_client(scene) && !devices::relayed(scene);
-    let of_spf = spf::of_message(scene, owner).filter(|suspect| match suspect.cause {
-        // An address nobody knows may be a forger's or a forwarder's, and is never offered for the record.
-        RootCause::SpfAddressNotListed { provider: None, .. } => !is_stranger,
-        RootCause::SpfAddressNotListed { .. } => !by_gateway,
+    let of_spf = spf::of_message(scene).filter(|suspect| match suspect.cause {
+        RootCause::SpfAddressNotListed { provider: Some(_), .. } => !by_gateway,
         _ => true,
     });
     let hybrid = suspects.iter().any(|s| matches!(s.cause, RootCause::HybridServerNotListed { .. }));
@@ -157,6 +159,79 @@ fn of_failure(
     }
     suspects.extend(of_spf.filter(|_| !hybrid));
     suspects
+}
+
+/// Whose host handed the message over, where that can explain what failed.
+async fn client<R: Resolve>(
+    recorded: &Recorded<R>,
+    facts: &Facts<'_>,
+    report: &MessageReport,
+    author: &Domain,
+) -> Client {
+    let unvouched = report.verdict == Verdict::NoPolicy
+        && !report.dmarc.identifiers.iter().any(IdentifierReport::vouches);
+    if !unvouched && !matches!(report.verdict, Verdict::Fail { .. } | Verdict::CannotTell { .. }) {
+        return Client::Unseen;
+    }
+    let helo = report.envelope.helo.as_deref().and_then(|name| Domain::parse(name).ok());
+    let sight = Sight {
+        ip: report.envelope.client_ip,
+        noted: None,
+        helo: helo.clone(),
+        author,
+        zone: zone(report, author),
+        mail_from: report.envelope.mail_from.as_deref(),
+        hops: &report.hops,
+        hints: helo.into_iter().chain(facts.identifiers.iter().cloned()).collect(),
+        explained: report.dmarc.identifiers.iter().any(|i| i.passed() && by_own_domain(&i.domain).is_some()),
+        device: devices::is_named(&facts.message),
+        now: u64::try_from(facts.input.now.0).unwrap_or(0),
+    };
+    classify(recorded, &sight).await
+}
+
+/// No border was crossed, or the receiver did not see who crossed it: then nothing failed that the sender could mend.
+fn unseen_client(scene: &Scene<'_>) -> Option<Suspect> {
+    let evidence = scene.field(|name| name == "received").into_iter();
+    let evidence: Vec<Evidence> = evidence.chain(scene.client_evidence()).collect();
+    if has_own_signature(scene) {
+        return None;
+    }
+    match &scene.client {
+        Client::Submission { at } => {
+            let cause = RootCause::SubmittedLocally { domain: scene.author.clone(), server: at.clone() };
+            Some(Suspect::new(cause, Sureness::Likely, evidence))
+        }
+        Client::NotPublic(ip) => {
+            let suspect = Suspect::new(RootCause::ClientHidden { ip: *ip }, Sureness::Certain, evidence);
+            Some(suspect.untried(vec![Fix::enable(Step::ShowClient, None)]))
+        }
+        _ => None,
+    }
+}
+
+/// Somebody who writes on behalf of the author, and is authenticated by his own name (RFC 5322 §3.6.2): DMARC looks at From
+/// alone, so only the program that writes the message can mend that.
+fn on_behalf(scene: &Scene<'_>) -> Option<Suspect> {
+    let field = scene.facts.message.first("sender")?;
+    let mailbox = address_list(&field.unfolded()).mailboxes.into_iter().next()?;
+    let sender = Domain::parse(&mailbox.domain).ok()?;
+    let identifiers = || scene.report.dmarc.identifiers.iter().filter(|i| i.passed());
+    let is_its = |name: &Domain| name.is_within(&sender) || sender.is_within(name);
+    let vouched = identifiers().find(|i| is_its(&i.domain))?;
+    if sender.is_within(scene.zone()) || scene.zone().is_within(&sender) || by_own_domain(&sender).is_some() {
+        return None;
+    }
+    // A list and a forwarder put themselves into Sender too; their fields tell them apart.
+    if scene.says(|says| matches!(says, Says::MailingList { .. })) {
+        return None;
+    }
+    let kind = scene.facts.message.first("content-type").map(|field| field.unfolded().to_ascii_lowercase());
+    let calendar = kind.is_some_and(|kind| kind.contains("text/calendar"));
+    let evidence =
+        scene.field(|name| name == "sender").into_iter().chain([scene.identifier(vouched)]).collect();
+    let cause = RootCause::SentOnBehalf { domain: scene.author.clone(), sender, calendar };
+    Some(Suspect::new(cause, Sureness::Likely, evidence).untried(vec![Fix::enable(Step::OwnFrom, None)]))
 }
 
 fn several_authors(facts: &Facts<'_>, domains: &[String]) -> Vec<Suspect> {
@@ -223,8 +298,8 @@ fn without_sender(scene: &Scene<'_>) -> Option<Suspect> {
         RootCause::NullSender { helo }
     };
     let place = scene.field(|name| ["return-path", "auto-submitted"].contains(&name));
-    let evidence: Vec<Evidence> = place.into_iter().chain(scene.client()).collect();
-    let provider: Option<&'static Provider> = senders::provider_of_client(scene);
+    let evidence: Vec<Evidence> = place.into_iter().chain(scene.client_evidence()).collect();
+    let provider = scene.client.provided().map(|provided| provided.provider);
     let assumed = senders::signed_by_author(scene);
     let fixes = vec![Fix::enable(Step::SignBounces, provider)];
     Some(Suspect::new(cause, Sureness::Likely, evidence).by_next_message(fixes, assumed))
@@ -244,11 +319,17 @@ fn is_delivery_report(scene: &Scene<'_>) -> bool {
 /// Nobody who has anything to do with the author sent it.
 fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
     let Verdict::Fail { .. } = scene.report.verdict else { return None };
-    if has_own_signature(scene) || senders::is_related_client(scene) {
+    if has_own_signature(scene) || scene.client.is_own() {
         return None;
     }
-    let evidence: Vec<Evidence> =
-        scene.report.dmarc.identifiers.iter().map(|i| scene.identifier(i)).chain(scene.client()).collect();
+    let evidence: Vec<Evidence> = scene
+        .report
+        .dmarc
+        .identifiers
+        .iter()
+        .map(|i| scene.identifier(i))
+        .chain(scene.client_evidence())
+        .collect();
     let cause = RootCause::Spoofed { domain: scene.author.clone() };
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::RightlyFails)]))
 }

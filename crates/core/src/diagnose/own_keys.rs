@@ -87,8 +87,12 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     if result == "pass" {
         return None;
     }
-    let name = key_name(signature)?;
     let domain = signature.domain()?.clone();
+    if let Some(why) = signature.verification.cause.clone().filter(Cause::is_of_syntax) {
+        let cause = RootCause::SignatureUnreadable { domain, why };
+        return Some(again(scene, cause, Step::MendSigner, signature));
+    }
+    let name = key_name(signature)?;
     let cause = match signature.verification.cause.clone() {
         // The signature itself was not given: the key still shows.
         None => told_by_key(scene, &name)?,

@@ -4,6 +4,8 @@ use super::known::Known;
 use crate::domain::Domain;
 use crate::evidence::Says;
 use crate::judge::Facts;
+use crate::judge::client::Client;
+use crate::providers::{Provider, by_mx};
 use crate::report::{DmarcResult, Evidence, IdentifierReport, MessageReport};
 
 /// A report with everything that the rules look at.
@@ -13,6 +15,8 @@ pub(super) struct Scene<'a> {
     pub(super) known: Known<'a>,
     /// The author domain.
     pub(super) author: &'a Domain,
+    /// Whose host handed the message over; [`Client::Unseen`] where nothing failed that it could explain.
+    pub(super) client: Client,
 }
 
 impl Scene<'_> {
@@ -34,7 +38,7 @@ impl Scene<'_> {
     }
 
     /// The client as evidence.
-    pub(super) fn client(&self) -> Option<Evidence> {
+    pub(super) fn client_evidence(&self) -> Option<Evidence> {
         let envelope = &self.report.envelope;
         Some(Evidence::Client { ip: envelope.client_ip?, name: envelope.helo.clone() })
     }
@@ -47,6 +51,11 @@ impl Scene<'_> {
     /// What is remarked in the message.
     pub(super) fn says(&self, is_meant: impl Fn(&Says) -> bool) -> bool {
         self.report.remarks.iter().any(|remark| is_meant(&remark.says))
+    }
+
+    /// The provider of the author's mailboxes.
+    pub(super) fn mailbox_provider(&self) -> Option<&'static Provider> {
+        self.known.exchangers(self.author).iter().find_map(by_mx)
     }
 
     /// The zone whose panel a record of the author's goes into.

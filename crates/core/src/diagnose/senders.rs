@@ -10,42 +10,12 @@ use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::evidence::Says;
 use crate::judge::Assumed;
-use crate::providers::{Kind, Known, Provider, SpfAlignment, by_host, by_include, by_mx, by_own_domain};
+use crate::providers::{Kind, Known, Provider, SpfAlignment, by_include, by_own_domain, is_free_mail};
 use crate::report::{Evidence, Fix, IdentifierReport, KeySetup, RootCause, Step, Sureness};
 
 /// What the next message would carry: a signature of the author domain.
 pub(super) fn signed_by_author(scene: &Scene<'_>) -> Assumed {
     Assumed { mechanism: Alignment::Dkim, domain: scene.author.clone() }
-}
-
-/// The provider whose server handed the message over, by that server's name.
-pub(super) fn provider_of_client(scene: &Scene<'_>) -> Option<&'static Provider> {
-    let entry = scene.report.hops.iter().find(|hop| hop.entry);
-    let names = [scene.report.envelope.helo.as_deref(), entry.and_then(|hop| hop.from.as_deref())];
-    names.into_iter().flatten().filter_map(|name| Domain::parse(name).ok()).find_map(|name| by_host(&name))
-}
-
-/// The domains of the author's organization, as far as a server's name tells.
-fn is_authors(scene: &Scene<'_>, name: &str) -> bool {
-    Domain::parse(name.trim_end_matches('.')).is_ok_and(|name| name.is_within(scene.zone()))
-}
-
-/// Whether the server that handed the message over has to do with the author: it has a name below the author's, or the
-/// address of the author's own web site.
-pub(super) fn is_related_client(scene: &Scene<'_>) -> bool {
-    let envelope = &scene.report.envelope;
-    let entry = scene.report.hops.iter().find(|hop| hop.entry);
-    let mut names = envelope.helo.as_deref().into_iter().chain(entry.and_then(|hop| hop.from.as_deref()));
-    let site = scene.known.addresses(scene.author);
-    names.any(|name| is_authors(scene, name)) || envelope.client_ip.is_some_and(|ip| site.contains(&ip))
-}
-
-/// Whether the message came by the gateway that the author's own mail arrives at: then it left by it as well.
-pub(super) fn is_authors_gateway(scene: &Scene<'_>) -> bool {
-    let Some(client) = provider_of_client(scene) else { return false };
-    let hosts = scene.known.exchangers(scene.author);
-    let own = hosts.iter().any(|host| by_mx(host).is_some_and(|provider| provider.id == client.id));
-    client.kind == Kind::Gateway && own
 }
 
 /// A provider whose signature is not the author's, where the message passes by SPF alone: the first forwarder breaks that.
@@ -202,6 +172,20 @@ fn return_path(scene: &Scene<'_>, provider: &'static Provider) -> (Vec<Fix>, Str
         fixes.push(fix.with(Some(provider)));
     }
     (Fix::with_switch(fixes, Fix::enable(Step::EnableReturnPath, Some(provider))), label)
+}
+
+/// An account at the author's kind of provider that writes as the author: the provider vouches for the account's own domain,
+/// and nothing there knows of the author's.
+pub(super) fn other_account(scene: &Scene<'_>) -> Option<Suspect> {
+    let provided = scene.client.provided().filter(|provided| provided.provider.kind == Kind::Mailbox)?;
+    let passed = || scene.report.dmarc.identifiers.iter().filter(|i| i.passed() && i.aligned == Some(false));
+    let account = passed().find(|i| by_own_domain(&i.domain).is_none() && !is_free_mail(&i.domain))?;
+    let (provider, setup) = (provided.provider, KeySetup::OnlyAccountKnows);
+    let signs_as = Some(account.domain.clone());
+    let cause = RootCause::EspSignsOwnDomain { provider: Some(provider.id), signs_as, setup };
+    let evidence = scene.client_evidence().into_iter().chain([scene.identifier(account)]).collect();
+    let fixes = vec![Fix::enable(Step::EnableSigning, Some(provider))];
+    Some(Suspect::new(cause, Sureness::Possible, evidence).by_next_message(fixes, signed_by_author(scene)))
 }
 
 /// A signer that the catalogue does not know, where the message looks like a mailing that somebody ordered.

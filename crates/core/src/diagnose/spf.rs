@@ -1,22 +1,21 @@
 //! The author's own SPF record, where it lets the message or everybody down.
 
 use super::known::Known;
-use super::proof::Replayed;
 use super::records::SpfTerms;
 use super::repair::{Repaired, is_near, repaired};
 use super::scene::Scene;
-use super::senders;
-use super::suspect::Suspect;
-use crate::dns::{AnyResolver, RecordType, Recorded, Resolve};
+use super::suspect::{Suspect, Trial};
+use super::{keys, senders};
+use crate::dns::RecordType;
 use crate::domain::Domain;
-use crate::evidence::{Envelope, Hop};
-use crate::judge::{Facts, evaluate_spf};
-use crate::providers::{self, Provider};
-use crate::report::{Evidence, Fix, MessageReport, RootCause, Step, Sureness};
-use crate::spf::{Node, SpfCause, SpfResult};
+use crate::evidence::Hop;
+use crate::judge::client::{Client, Own, Provided, Strength};
+use crate::providers::{self, Kind, Provider};
+use crate::report::{ClientKind, Evidence, Fix, RootCause, Step, Sureness};
+use crate::spf::{Node, SpfCause};
 
 /// The suspect of a message whose envelope sender is the author's, and whose SPF does not pass.
-pub(super) fn of_message(scene: &Scene<'_>, owner: Option<&'static Provider>) -> Option<Suspect> {
+pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
     let spf = &scene.report.spf;
     if !spf.aligned || ["pass", "temperror"].contains(&spf.result) {
         return None;
@@ -29,7 +28,7 @@ pub(super) fn of_message(scene: &Scene<'_>, owner: Option<&'static Provider>) ->
     let unlisted = matches!(spf.cause, Some(SpfCause::Matched { .. } | SpfCause::NoMatch { .. }))
         || spf.result == "notChecked"
             && spf.claimed.as_deref().is_some_and(|said| ["fail", "softfail", "neutral"].contains(&said));
-    if unlisted { not_listed(scene, domain, owner) } else { None }
+    if unlisted { not_listed(scene, domain) } else { None }
 }
 
 /// What breaks a record, whoever sends.
@@ -165,7 +164,7 @@ fn no_record(broken: &Broken<'_>) -> Suspect {
         return broken.mended(broken.suspect(cause), domain, near);
     }
     let hosts = known.exchangers(domain);
-    let has_address = !known.addresses(domain).is_empty();
+    let has_address = known.has_address(domain);
     let provider = hosts.iter().find_map(providers::by_mx).and_then(|provider| provider.includes.first());
     let record = match provider.filter(|include| !include.contains('*')) {
         Some(include) => SpfTerms::empty().with(&format!("include:{include}")),
@@ -178,14 +177,24 @@ fn no_record(broken: &Broken<'_>) -> Suspect {
     broken.suspect(RootCause::SpfMissing { domain: domain.clone() }).by_records(vec![fix])
 }
 
-/// A first record that lists the server of the message at hand besides.
+/// A first record that lists the server of the message at hand besides, where that is the author's own or a provider's that the
+/// author uses.
 fn first_record(scene: &Scene<'_>, mut suspect: Suspect) -> Suspect {
-    let sender = match senders::provider_of_client(scene).and_then(include_of) {
-        Some(include) => Some(format!("include:{include}")),
-        None => scene.report.envelope.client_ip.map(SpfTerms::address),
+    let sender = match &scene.client {
+        Client::Own(own) if own.strength() == Strength::Strong => {
+            scene.report.envelope.client_ip.map(SpfTerms::address)
+        }
+        Client::Provider(provided) if provided.is_used => {
+            provided.include.map(|include| format!("include:{include}"))
+        }
+        _ => None,
     };
+    // What lists the author's other servers does not mend the message of somebody who is none of them.
+    if sender.is_none() {
+        suspect.trial = Trial::None;
+    }
     for fix in &mut suspect.fixes {
-        // "-all" was meant for a domain that sends nothing, and this one does.
+        // "-all" was meant for a domain that sends nothing, and this one may.
         let base = fix.value.as_deref().map(SpfTerms::of).filter(|terms| terms.terms().count() > 1);
         let terms = base.unwrap_or_else(SpfTerms::empty);
         fix.value = Some(sender.iter().fold(terms, |terms, term| terms.with(term)).to_string());
@@ -241,10 +250,10 @@ pub(super) fn hybrid(scene: &Scene<'_>) -> Option<Suspect> {
         return None;
     }
     let (domain, ip) = (spf.domain.as_ref()?, scene.report.envelope.client_ip?);
-    let server = hybrid_server(scene)?;
+    let server = hybrid_server(scene).filter(|_| scene.client.is_own())?;
     let records = scene.known.spf_records(domain);
     let record = records.first()?;
-    let mut evidence: Vec<Evidence> = scene.client().into_iter().collect();
+    let mut evidence: Vec<Evidence> = scene.client_evidence().into_iter().collect();
     evidence.push(scene.known.evidence(domain, RecordType::Txt));
     let value = SpfTerms::of(record).with(&SpfTerms::address(ip)).to_string();
     let change = (Some(record.clone()), Some(value));
@@ -253,76 +262,75 @@ pub(super) fn hybrid(scene: &Scene<'_>) -> Option<Suspect> {
     Some(Suspect::new(cause, Sureness::Likely, evidence).by_records(vec![fix]))
 }
 
-/// The address is nobody's that the record lists.
-fn not_listed(scene: &Scene<'_>, domain: &Domain, owner: Option<&'static Provider>) -> Option<Suspect> {
+/// The address is nobody's that the record lists. It is offered only where it is the author's own, or a provider's whose
+/// customers include a name for it; of anybody else's nothing is said here.
+fn not_listed(scene: &Scene<'_>, domain: &Domain) -> Option<Suspect> {
     let ip = scene.report.envelope.client_ip?;
     let records = scene.known.spf_records(domain);
     let record = records.first()?;
-    let mut evidence: Vec<Evidence> = scene.client().into_iter().collect();
+    let mut evidence: Vec<Evidence> = scene.client_evidence().into_iter().collect();
     evidence.push(scene.known.evidence(domain, RecordType::Txt));
     let replace = |step, term: &str| {
         let change = (Some(record.clone()), Some(SpfTerms::of(record).with(term).to_string()));
         Fix::replace(step, domain.clone(), RecordType::Txt, change)
     };
-    let by_address = || vec![replace(Step::AddAddress { ip }, &SpfTerms::address(ip))];
-    let provider = senders::provider_of_client(scene).or(owner);
-    let cause = RootCause::SpfAddressNotListed { ip, provider: provider.map(|p| p.id) };
-    let fixes = match provider.and_then(include_of) {
-        Some(include) => {
-            let include = format!("include:{include}");
-            vec![replace(Step::AddInclude, &include).with(provider)]
-        }
-        None => by_address(),
+    let cause = |client, provider: Option<&'static Provider>| RootCause::SpfAddressNotListed {
+        ip,
+        provider: provider.map(|provider| provider.id),
+        client: Some(client),
     };
-    let sure = if provider.is_some() { Sureness::Likely } else { Sureness::Possible };
-    Some(Suspect::new(cause, sure, evidence).by_records(fixes))
+    let add_address = || replace(Step::AddAddress { ip }, &SpfTerms::address(ip));
+    match &scene.client {
+        Client::Own(Own::Login(login)) => {
+            let client = if login.device { ClientKind::DeviceRelay } else { ClientKind::Relay };
+            evidence.extend(scene.field(|name| name == "received"));
+            let step = if login.device { Step::SendThroughMailbox } else { Step::SignBeforeRelay };
+            let fixes = vec![Fix::enable(step, scene.mailbox_provider()), add_address()];
+            let suspect = Suspect::new(cause(client, None), Sureness::Possible, evidence);
+            Some(suspect.by_next_message(fixes, senders::signed_by_author(scene)))
+        }
+        Client::Own(own) => {
+            let (client, fix) = match own {
+                Own::Site(_) => (ClientKind::WebSite, replace(Step::AddSite { ip }, &SpfTerms::address(ip))),
+                _ => (ClientKind::OwnServer, add_address()),
+            };
+            Some(Suspect::new(cause(client, None), Sureness::Likely, evidence).by_records(vec![fix]))
+        }
+        Client::Provider(provided) => {
+            let client = if provided.is_used { ClientKind::Provider } else { ClientKind::UnusedProvider };
+            let include =
+                provided.include.map(|include| replace(Step::AddInclude, &format!("include:{include}")));
+            let suspect = Suspect::new(cause(client, Some(provided.provider)), Sureness::Possible, evidence);
+            Some(of_provider(scene, provided, suspect, include))
+        }
+        _ => None,
+    }
 }
 
-/// The most providers whose own records are asked for an address.
-const MAX_OWNERS: usize = 3;
-
-/// The provider of the author's mailboxes whose own record lists the address, where the author's does not.
-pub(super) async fn owner<R: Resolve>(
-    recorded: &Recorded<R>,
-    facts: &Facts<'_>,
-    report: &MessageReport,
-) -> Option<&'static Provider> {
-    let failed = ["fail", "softfail", "neutral"].contains(&report.spf.result) && report.spf.aligned;
-    let author = facts.author.as_ref().ok().filter(|_| failed)?;
-    let log = recorded.log();
-    let hosts = Known(&log).exchangers(&author.domain);
-    let mut candidates: Vec<&'static Provider> = Vec::new();
-    for provider in
-        hosts.iter().filter_map(providers::by_mx).filter(|provider| include_of(provider).is_some())
-    {
-        if candidates.iter().all(|known| known.id != provider.id) && candidates.len() < MAX_OWNERS {
-            candidates.push(provider);
+/// What lets the mail of a provider's customer pass. Its include lets in every other customer as well, so where it can sign for
+/// the domain that is offered instead, but for the servers that keep or filter all mail of the domain.
+fn of_provider(scene: &Scene<'_>, provided: &Provided, suspect: Suspect, include: Option<Fix>) -> Suspect {
+    let provider = provided.provider;
+    let keeps_mail = provided.is_used && matches!(provider.kind, Kind::Mailbox | Kind::Gateway);
+    match include.map(|fix| fix.with(Some(provider))) {
+        Some(fix) if keeps_mail => Suspect { sure: Sureness::Likely, ..suspect }.by_records(vec![fix]),
+        Some(fix) if provider.dkim != providers::Known::Yes && provided.is_used => {
+            suspect.by_records(vec![fix])
+        }
+        // Nothing shows that the author has to do with it: it may be another customer, who is to fail.
+        Some(fix) if provider.dkim != providers::Known::Yes => {
+            suspect.untried(vec![Fix::none(Step::RightlyFails), fix])
+        }
+        _ => {
+            let setup = keys::setup(provider, scene.author, scene.known);
+            let mut fixes = setup.fixes;
+            fixes.push(Fix::enable(Step::EnableSigning, Some(provider)));
+            suspect.by_next_message(fixes, senders::signed_by_author(scene))
         }
     }
-    let replayed = Replayed::new(recorded);
-    let resolver = Recorded::new(AnyResolver::of(&replayed));
-    for provider in candidates {
-        let mail_from = include_of(provider).map(|include| format!("postmaster@{include}"));
-        let envelope = Envelope { mail_from, ..facts.envelope.clone() };
-        let passed = evaluate_spf(&resolver, &envelope, facts.input).await;
-        if passed.is_some_and(|spf| spf.result == SpfResult::Pass) {
-            return Some(provider);
-        }
-    }
-    None
 }
 
-/// What a customer of a provider includes, where it is one name for all.
-fn include_of(provider: &'static Provider) -> Option<&'static str> {
-    provider
-        .includes
-        .first()
-        .copied()
-        .filter(|include| !include.contains('*') && provider.include_needed != providers::Known::No)
-}
-
-/// An Exchange server of the author's own, beside Microsoft's: the mail is Exchange's, the author's mail arrives at
-/// Microsoft, and the server that handed it over is not Microsoft's.
+/// An Exchange server beside Microsoft's: the mail is Exchange's, and the author's mail arrives at Microsoft.
 fn hybrid_server<'a>(scene: &'a Scene<'_>) -> Option<&'a Hop> {
     let entry = scene.report.hops.iter().find(|hop| hop.entry)?;
     let at_microsoft = scene
@@ -330,8 +338,6 @@ fn hybrid_server<'a>(scene: &'a Scene<'_>) -> Option<&'a Hop> {
         .exchangers(scene.author)
         .iter()
         .any(|host| providers::by_mx(host).is_some_and(|provider| provider.id == "microsoft365"));
-    let own = entry.from.as_deref().and_then(|name| Domain::parse(name).ok());
-    let own = own.is_some_and(|name| name.is_within(scene.zone()));
     let exchange = scene.field(|name| {
         name.starts_with("x-ms-exchange-") || name == "thread-index" || name == "x-originatororg"
     });
@@ -340,5 +346,5 @@ fn hybrid_server<'a>(scene: &'a Scene<'_>) -> Option<&'a Hop> {
         .hops
         .iter()
         .any(|hop| hop.with.as_deref().is_some_and(|with| with.contains("Microsoft SMTP")));
-    (at_microsoft && own && (exchange.is_some() || handed)).then_some(entry)
+    (at_microsoft && (exchange.is_some() || handed)).then_some(entry)
 }

@@ -33,6 +33,9 @@ impl<'a> Investigation<'a> {
 
     /// What happened to the body since a signature was made over it.
     pub(crate) fn explain(&mut self, signature: &Signature) -> BodyChange {
+        if signature.is_impossible() {
+            return BodyChange::EmptyHashedAsNothing;
+        }
         let request = BodyRequest::of(signature);
         let wanted = &signature.body_hash;
         if let Some((.., change)) = self.known.iter().find(|(r, w, _)| *r == request && w == wanted) {

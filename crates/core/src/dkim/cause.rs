@@ -176,6 +176,23 @@ impl Cause {
         matches!(self, Self::KeyNotFound | Self::KeyRevoked | Self::OtherKey { .. })
     }
 
+    /// Whether the signature breaks a rule of its own syntax (RFC 6376 §3.5), so that no verifier looks any further.
+    #[must_use]
+    pub const fn is_of_syntax(&self) -> bool {
+        matches!(
+            self,
+            Self::SignatureSyntax { .. }
+                | Self::TagMissing { .. }
+                | Self::TagInvalid { .. }
+                | Self::VersionUnknown { .. }
+                | Self::AlgorithmUnknown { .. }
+                | Self::CanonicalizationUnknown { .. }
+                | Self::QueryMethodUnknown { .. }
+                | Self::FromNotSigned
+                | Self::IdentityOutsideDomain { .. }
+        )
+    }
+
     /// The word of RFC 8601 §2.7.1 for a signature that did not pass for this reason.
     #[must_use]
     pub const fn result(&self) -> DkimResult {

@@ -108,6 +108,9 @@ impl Evidence<'_> {
 
     /// Whether the body is what a signature says; `None` where that cannot be told.
     pub(crate) fn body_verified(&self, signature: &Signature) -> Option<bool> {
+        if signature.is_impossible() {
+            return Some(false);
+        }
         let hash = self.bodies.get(&BodyRequest::of(signature))?;
         if hash.digest == signature.body_hash { Some(true) } else { self.body_known.then_some(false) }
     }

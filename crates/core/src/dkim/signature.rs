@@ -123,6 +123,15 @@ impl Signature {
         Ok(signature)
     }
 
+    /// Whether no body at all can have the hash: that of no octets, where simple canonicalisation ends every body, the empty one
+    /// too, with a CRLF (RFC 6376 §3.4.3), and `l=` does not ask for none of it.
+    #[must_use]
+    pub fn is_impossible(&self) -> bool {
+        self.body_canonicalization == Canonicalization::Simple
+            && self.body_length != Some(0)
+            && self.signed.algorithm.hash().digest(b"") == self.body_hash
+    }
+
     /// Whether `h=` lists a name.
     #[must_use]
     pub fn signs(&self, name: &str) -> bool {

@@ -72,6 +72,8 @@ pub enum QueryStatus {
     Network,
     Malformed,
     Limit,
+    Throttled,
+    Awaited,
 }
 
 impl QueryStatus {
@@ -87,6 +89,8 @@ impl QueryStatus {
             Self::Network => "network",
             Self::Malformed => "malformed",
             Self::Limit => "limit",
+            Self::Throttled => "throttled",
+            Self::Awaited => "awaited",
         }
     }
 
@@ -102,6 +106,8 @@ impl QueryStatus {
             Self::Network,
             Self::Malformed,
             Self::Limit,
+            Self::Throttled,
+            Self::Awaited,
         ];
         all.into_iter().find(|status| status.as_str() == word)
     }
@@ -127,6 +133,8 @@ impl QueryStatus {
             Self::Network => Some(Fault::Network),
             Self::Malformed => Some(Fault::Malformed),
             Self::Limit => Some(Fault::Limit),
+            Self::Throttled => Some(Fault::Throttled),
+            Self::Awaited => Some(Fault::Awaited),
         }
     }
 }
@@ -140,6 +148,8 @@ impl From<Fault> for QueryStatus {
             Fault::Network => Self::Network,
             Fault::Malformed => Self::Malformed,
             Fault::Limit => Self::Limit,
+            Fault::Throttled => Self::Throttled,
+            Fault::Awaited => Self::Awaited,
         }
     }
 }

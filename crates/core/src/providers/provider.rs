@@ -21,6 +21,8 @@ pub struct Provider {
     pub include_needed: Known,
     /// The domains it sends and signs with in its own name; each stands for itself and all below it.
     pub own: &'static [&'static str],
+    /// Other domains below which its sending servers have their names, and nobody else's stand.
+    pub hosts: &'static [&'static str],
     /// The keys that a customer publishes.
     pub keys: &'static [Key],
     /// The names that a customer gives it for the envelope sender.

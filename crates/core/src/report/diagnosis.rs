@@ -1,6 +1,7 @@
 //! Root causes, each with the data that tells one case from another.
 
 use super::{Fix, Proof};
+use crate::dkim::{BodyChange, HeaderChange};
 use crate::dmarc::{Alignment, Policy};
 use crate::dns::RecordType;
 use crate::domain::Domain;
@@ -148,6 +149,42 @@ pub enum KeySetup {
     Unknown,
 }
 
+/// What became of a signed message, where that was found out: undone, the signature holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "part", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Change {
+    /// In its body.
+    Body {
+        /// What.
+        how: BodyChange,
+    },
+    /// In its signed fields.
+    Header {
+        /// What.
+        how: HeaderChange,
+    },
+}
+
+/// Whose host an address is that an SPF record does not list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum ClientKind {
+    /// The author's own.
+    OwnServer,
+    /// That of the author's web site.
+    WebSite,
+    /// A relay at which somebody logged in, by the word of a field that a sender can write.
+    Relay,
+    /// The same, where it was a copier or the like.
+    DeviceRelay,
+    /// A provider's that the author uses.
+    Provider,
+    /// A provider's of which the author's records show nothing.
+    UnusedProvider,
+}
+
 /// Why mail fails, or a domain is not protected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -165,7 +202,7 @@ pub enum RootCause {
     /// What passed speaks for the organization, but the record asks for the very domain.
     StrictAlignment { mechanism: Alignment, domain: Domain },
     /// The SPF record does not list the address.
-    SpfAddressNotListed { ip: IpAddr, provider: Option<&'static str> },
+    SpfAddressNotListed { ip: IpAddr, provider: Option<&'static str>, client: Option<ClientKind> },
     /// An Exchange server of one's own sends past the servers that the SPF record lists.
     HybridServerNotListed { ip: IpAddr, server: Option<String> },
     /// The SPF record costs more lookups than there may be, or leads back to itself through a name.
@@ -181,11 +218,22 @@ pub enum RootCause {
     /// A forwarder handed the message on with its own address.
     SpfBrokenByForwarding { forwarder: Option<String>, original: IpAddr },
     /// A mailing list changed the message.
-    DkimBrokenByMailingList { domain: Domain, list: Option<String> },
+    DkimBrokenByMailingList { domain: Domain, list: Option<String>, changes: Vec<Change> },
     /// A gateway changed the message.
-    DkimBrokenByGateway { domain: Domain, provider: Option<&'static str>, after_receipt: bool },
+    DkimBrokenByGateway {
+        domain: Domain,
+        provider: Option<&'static str>,
+        after_receipt: bool,
+        changes: Vec<Change>,
+    },
     /// Somebody on the way changed the message.
-    DkimBrokenInTransit { domain: Domain },
+    DkimBrokenInTransit { domain: Domain, changes: Vec<Change> },
+    /// The program that signs did it in a way that cannot verify, or that the next server undoes as it is bound to.
+    SignerFault { domain: Domain, changes: Vec<Change> },
+    /// The signature itself breaks a rule of its syntax, so that nobody can check it.
+    SignatureUnreadable { domain: Domain, why: crate::dkim::Cause },
+    /// All that speaks for the author are signatures that large receivers do not check.
+    Ed25519Alone { domain: Domain },
     /// The key of a signature is not in DNS: nothing stands there, or another key.
     DkimKeyMissing { name: Domain, provider: Option<&'static str>, target: Option<Domain>, replaced: bool },
     /// The key of a signature was taken back.
@@ -228,6 +276,12 @@ pub enum RootCause {
     ParkedUndeclared { domain: Domain },
     /// Somebody else uses the name.
     Spoofed { domain: Domain },
+    /// The sender logged in at the server that keeps the mailbox, so that there was nothing to check.
+    SubmittedLocally { domain: Domain, server: Option<String> },
+    /// The receiver saw an address of its own network in place of the client's.
+    ClientHidden { ip: IpAddr },
+    /// Somebody wrote on behalf of the author, and is authenticated as the one that Sender names.
+    SentOnBehalf { domain: Domain, sender: Domain, calendar: bool },
     /// The author domain looks like another one.
     LookalikeDomain { domain: Domain, like: String },
     /// The message is fine, and the receiver said that it was not.

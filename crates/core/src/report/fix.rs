@@ -91,6 +91,38 @@ pub enum Step {
     AddInclude,
     /// An address into it, if it is one's own.
     AddAddress { ip: IpAddr },
+    /// The address of the web site's server into it, which other customers of a web host may share.
+    AddSite { ip: IpAddr },
+    /// A device or a program logs in at the server that sends the domain's other mail.
+    SendThroughMailbox,
+    /// The signing program told to sign as its own `c=` says.
+    SetCanonicalization,
+    /// Signed over lines that end as mail's do.
+    SignCrlf,
+    /// A signing program that knows the hash of an empty body.
+    HashEmptyBody,
+    /// Text in an encoding that no server has to change.
+    EncodeBeforeSigning,
+    /// The dots of SMTP taken away again by whoever put them there.
+    MendDots,
+    /// `c=relaxed/relaxed`, which bears what happens to white space.
+    SignRelaxed,
+    /// Fields that a server adds where they are missing, set before the message is signed.
+    SetBeforeSigning { fields: Vec<String> },
+    /// Names of fields that others have to add, taken out of what is signed.
+    TrimSignedFields { fields: Vec<String> },
+    /// Signed fields left where they are by whoever passes the message on.
+    KeepFields { fields: Vec<String> },
+    /// A signature that keeps to the syntax.
+    MendSigner,
+    /// A second signature, with an RSA key.
+    SignWithRsaToo,
+    /// Signed with DKIM before it goes to a relay.
+    SignBeforeRelay,
+    /// One's own address in From, and whom one writes for in Reply-To.
+    OwnFrom,
+    /// The receiver's server has to see where mail comes from.
+    ShowClient,
     /// All SPF records as one.
     MergeSpf,
     /// The record without what breaks it, and without the terms of which nobody can tell what was meant.

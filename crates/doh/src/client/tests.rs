@@ -1,7 +1,9 @@
 use super::*;
 use crate::platform::address;
 use futures_util::future::{join_all, poll_fn};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::task::Poll;
 use waxseal_core::dns::RecordType;
 use waxseal_core::domain::Domain;
 
@@ -128,7 +130,6 @@ fn what_a_broken_resolver_sends_is_told_and_never_taken_for_an_answer() {
         (Outcome::Octets(damaged(13, b'b')), None, Fault::Malformed),
         (Outcome::Octets(damaged(3, 5)), None, Fault::Refused),
         (Outcome::Octets(damaged(3, 2)), Some(Outcome::Octets(damaged(3, 2))), Fault::Servfail),
-        (refused(429), Some(refused(429)), Fault::Servfail),
         (refused(500), Some(refused(502)), Fault::Servfail),
         (refused(404), None, Fault::Refused),
         (refused(301), None, Fault::Refused),
@@ -165,4 +166,70 @@ fn the_endpoints_own_query_string_is_kept() {
     let client = Client::over(&fake, "https://r.example/dns-query?key=1".to_owned());
     let _ = pollster::block_on(client.lookup(&question()));
     assert!(fake.urls.borrow()[0].starts_with("https://r.example/dns-query?key=1&dns=AAAB"));
+}
+
+/// A resolver that takes so many questions a second and no more.
+struct Strict {
+    a_second: usize,
+    time: Cell<u64>,
+    taken: RefCell<Vec<u64>>,
+    refused: Cell<usize>,
+}
+
+impl Fetch for &Strict {
+    async fn get(&self, _: &str, _: &str, _: usize) -> Result<Vec<u8>, FetchError> {
+        turn().await;
+        self.time.set(self.time.get() + 1);
+        let now = self.time.get();
+        let mut taken = self.taken.borrow_mut();
+        if taken.iter().filter(|at| **at + 1_000 > now).count() < self.a_second {
+            taken.push(now);
+            return Ok(answer());
+        }
+        self.refused.set(self.refused.get() + 1);
+        Err(FetchError::Status(429))
+    }
+
+    async fn sleep(&self, milliseconds: u32) {
+        let end = self.time.get() + u64::from(milliseconds);
+        while self.time.get() < end {
+            turn().await;
+            self.time.set(self.time.get() + 1);
+        }
+    }
+
+    fn milliseconds(&self) -> u64 {
+        self.time.get()
+    }
+}
+
+fn ask_strictly(a_second: usize, questions: usize) -> (Vec<Result<Answer, DnsError>>, Strict) {
+    let strict =
+        Strict { a_second, time: Cell::default(), taken: RefCell::default(), refused: Cell::default() };
+    let client = Client::over(&strict, "https://r.example/dns-query".to_owned());
+    let question = question();
+    let outcomes = pollster::block_on(join_all((0..questions).map(|_| client.lookup(&question))));
+    drop(client);
+    (outcomes, strict)
+}
+
+#[test]
+fn a_resolver_that_takes_no_more_is_asked_more_slowly_and_nothing_is_lost() {
+    for a_second in [1_000, 40, 20, 10] {
+        let (outcomes, strict) = ask_strictly(a_second, 90);
+        assert_eq!(outcomes.iter().filter(|outcome| outcome.is_err()).count(), 0, "{a_second} a second");
+        // Those that were on their way, and a few that tried how fast it goes again.
+        assert!(strict.refused.get() <= 90, "{a_second} a second: {} refused", strict.refused.get());
+    }
+}
+
+#[test]
+fn a_resolver_that_takes_nothing_is_told_as_such_in_time() {
+    let (outcomes, strict) = ask_strictly(0, 90);
+    for outcome in outcomes {
+        let error = outcome.unwrap_err();
+        assert_eq!(error.fault, Fault::Throttled);
+        assert!(u64::from(error.ms) <= PATIENCE_MS + 1_000, "{} ms", error.ms);
+    }
+    assert!(strict.refused.get() < 90, "{} refused", strict.refused.get());
 }

@@ -1,5 +1,6 @@
 //! Causes, steps and proofs, in English.
 
+use super::changes;
 use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::report::{Diagnosis, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
@@ -46,13 +47,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              the From domain (strict alignment).",
             mechanism_name(*mechanism)
         ),
-        C::SpfAddressNotListed { ip, provider: None } => {
-            format!("The SPF record does not list {ip}, the server that sent this.")
-        }
-        C::SpfAddressNotListed { ip, provider } => format!(
-            "The SPF record does not list {ip}, a server of {}.",
-            provider_name(*provider, "a provider")
-        ),
+        C::SpfAddressNotListed { ip, provider, client } => changes::not_listed(*ip, *provider, *client),
         C::HybridServerNotListed { ip, server } => format!(
             "{} sends past Microsoft 365 with the address {ip}, which the SPF record does not list.",
             server.as_deref().map_or_else(
@@ -83,21 +78,41 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              handed it over last.",
             forwarder.as_deref().map_or_else(String::new, |name| format!(" by {name}"))
         ),
-        C::DkimBrokenByMailingList { domain, list } => format!(
-            "{} changed the message after it was signed, so the signature of {domain} no longer fits.",
+        C::DkimBrokenByMailingList { domain, list, changes } => format!(
+            "{} changed the message after it was signed, so the signature of {domain} no longer fits.{}",
             list.as_deref()
-                .map_or_else(|| "A mailing list".to_owned(), |name| format!("The mailing list {name}"))
+                .map_or_else(|| "A mailing list".to_owned(), |name| format!("The mailing list {name}")),
+            changes::known(changes)
         ),
-        C::DkimBrokenByGateway { domain, provider, after_receipt: true } => format!(
-            "The signature of {domain} was good when the message arrived. {} changed the message afterwards.",
-            provider_name(*provider, "Something behind the receiver, a gateway or a rule,")
+        C::DkimBrokenByGateway { domain, provider, after_receipt: true, changes } => format!(
+            "The signature of {domain} was good when the message arrived. {} changed the message afterwards.{}",
+            provider_name(*provider, "Something behind the receiver, a gateway or a rule,"),
+            changes::known(changes)
         ),
-        C::DkimBrokenByGateway { domain, provider, after_receipt: false } => format!(
-            "{} changed the message after it was signed, so the signature of {domain} no longer fits.",
-            provider_name(*provider, "A mail gateway")
+        C::DkimBrokenByGateway { domain, provider, after_receipt: false, changes } => format!(
+            "{} changed the message after it was signed, so the signature of {domain} no longer fits.{}",
+            provider_name(*provider, "A mail gateway"),
+            changes::known(changes)
         ),
-        C::DkimBrokenInTransit { domain } => {
-            format!("The message was changed on its way, so the signature of {domain} no longer fits.")
+        C::DkimBrokenInTransit { domain, changes } => format!(
+            "The message was changed on its way, so the signature of {domain} no longer fits.{}",
+            changes::known(changes)
+        ),
+        C::SignerFault { domain, changes } => format!(
+            "The signature of {domain} does not verify, and that is the signer's doing.{}",
+            changes::known(changes)
+        ),
+        C::SignatureUnreadable { domain, why } => {
+            format!("The signature of {domain} cannot be checked by anybody. {}", super::dkim::cause(why))
+        }
+        C::Ed25519Alone { domain } => format!(
+            "The only signatures of {domain} are made with Ed25519 keys (RFC 8463). Many large receivers, \
+             Gmail and Outlook.com among them, do not check those yet."
+        ),
+        C::SubmittedLocally { domain, server } => changes::submitted(domain.as_str(), server.as_deref()),
+        C::ClientHidden { ip } => changes::hidden(*ip),
+        C::SentOnBehalf { domain, sender, calendar } => {
+            changes::on_behalf(domain.as_str(), sender.as_str(), *calendar)
         }
         C::DkimKeyMissing { name, replaced: true, .. } => format!(
             "The signature's key is gone: another key stands at {name}. It may have been replaced since, or \
@@ -284,7 +299,10 @@ pub(super) fn proof(proof: &Proof) -> String {
     } else {
         ""
     };
-    let this = if proof.of == ProofOf::NextMessage { " The message you have still fails." } else { "" };
+    // The message at hand stays as it is, and is only said to fail where it does.
+    let fails = proof.before.is_some_and(|before| before.as_str() == "fail");
+    let this =
+        if proof.of == ProofOf::NextMessage && fails { " The message you have still fails." } else { "" };
     format!("{outcome}{by}{stays}{this}")
 }
 

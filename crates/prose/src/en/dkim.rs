@@ -182,6 +182,10 @@ pub(crate) fn body_change(change: &BodyChange) -> String {
         }
         BodyChange::DotStuffed => "A dot at the start of a line was doubled or lost on the way.".into(),
         BodyChange::TrailingSpaceLost => "Spaces at the ends of lines were lost, as a paste does.".into(),
+        BodyChange::EmptyHashedAsNothing => "The signature carries the hash of nothing (bh=). Under simple \
+                                             canonicalization even an empty body counts as one line end (RFC \
+                                             6376 §3.4.3), so that can verify nowhere."
+            .into(),
         BodyChange::Recoded => {
             "The text was turned from ISO 8859-1 into UTF-8, by saving or by a paste.".into()
         }

@@ -1,6 +1,6 @@
 //! Steps of a cure, in English.
 
-use super::decisions;
+use super::{changes, decisions};
 use crate::provider_name;
 use waxseal_core::report::{Fix, Step};
 
@@ -31,6 +31,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::AskList) => "Ask the keeper of the mailing list".into(),
         (_, Step::SignForForwarding) => "Sign the mail with DKIM".into(),
         (_, Step::SignBounces) => "Sign notices and replies too".into(),
+        (_, step) if let Some(title) = changes::title(step, fix.provider) => title,
         (_, Step::ExtendValidity) => "Let signatures hold for longer".into(),
         (_, Step::SignWithSha256) => "Sign with SHA-256".into(),
         (_, Step::OneAuthor) => "Put one address into From".into(),
@@ -75,7 +76,27 @@ pub(super) fn why(fix: &Fix) -> String {
             "Then bounces come back to a name below the From domain, and SPF speaks for it.".into()
         }
         Step::PublishReturnPath => "The name below the domain to which bounces come back.".into(),
-        Step::AddInclude => "It lists the servers of that provider. What is there stays.".into(),
+        Step::AddInclude => format!(
+            "Only if your own mail is sent by {0}: the include authorises its servers, which its other \
+             customers use as well. What is there stays.",
+            provider_name(fix.provider, "that provider")
+        ),
+        Step::AddSite { .. }
+        | Step::SendThroughMailbox
+        | Step::SignBeforeRelay
+        | Step::OwnFrom
+        | Step::ShowClient
+        | Step::SetCanonicalization
+        | Step::SignCrlf
+        | Step::HashEmptyBody
+        | Step::EncodeBeforeSigning
+        | Step::MendDots
+        | Step::SignRelaxed
+        | Step::SetBeforeSigning { .. }
+        | Step::TrimSignedFields { .. }
+        | Step::KeepFields { .. }
+        | Step::MendSigner
+        | Step::SignWithRsaToo => changes::why(&fix.step),
         Step::AddAddress { ip } => format!(
             "Do this only if {ip} is a server of yours, or of someone who sends for you. If not, it is \
              right that it fails."

@@ -1,5 +1,6 @@
 //! Oorzaken, stappen en bewijzen, in het Nederlands.
 
+use super::changes;
 use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::report::{Diagnosis, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
@@ -46,13 +47,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              precies het From-domein (strikte overeenkomst).",
             mechanism_name(*mechanism)
         ),
-        C::SpfAddressNotListed { ip, provider: None } => {
-            format!("Het SPF-record noemt {ip} niet, de server die dit verzond.")
-        }
-        C::SpfAddressNotListed { ip, provider } => format!(
-            "Het SPF-record noemt {ip} niet, een server van {}.",
-            provider_name(*provider, "een dienst")
-        ),
+        C::SpfAddressNotListed { ip, provider, client } => changes::not_listed(*ip, *provider, *client),
         C::HybridServerNotListed { ip, server } => format!(
             "{} verzendt buiten Microsoft 365 om vanaf {ip}, dat het SPF-record niet noemt.",
             server.as_deref().map_or_else(
@@ -83,24 +78,44 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              voor de server die het als laatste afleverde.",
             forwarder.as_deref().map_or_else(String::new, |name| format!(" door {name}"))
         ),
-        C::DkimBrokenByMailingList { domain, list } => format!(
+        C::DkimBrokenByMailingList { domain, list, changes } => format!(
             "{} veranderde het bericht nadat het ondertekend was, dus de handtekening van {domain} past \
-             niet meer.",
+             niet meer.{}",
             list.as_deref()
-                .map_or_else(|| "Een mailinglijst".to_owned(), |name| format!("De mailinglijst {name}"))
+                .map_or_else(|| "Een mailinglijst".to_owned(), |name| format!("De mailinglijst {name}")),
+            changes::known(changes)
         ),
-        C::DkimBrokenByGateway { domain, provider, after_receipt: true } => format!(
+        C::DkimBrokenByGateway { domain, provider, after_receipt: true, changes } => format!(
             "De handtekening van {domain} was goed toen het bericht aankwam. {} veranderde het bericht \
-             daarna.",
-            provider_name(*provider, "Iets achter de ontvanger, een gateway of een regel,")
+             daarna.{}",
+            provider_name(*provider, "Iets achter de ontvanger, een gateway of een regel,"),
+            changes::known(changes)
         ),
-        C::DkimBrokenByGateway { domain, provider, after_receipt: false } => format!(
+        C::DkimBrokenByGateway { domain, provider, after_receipt: false, changes } => format!(
             "{} veranderde het bericht nadat het ondertekend was, dus de handtekening van {domain} past \
-             niet meer.",
-            provider_name(*provider, "Een mailgateway")
+             niet meer.{}",
+            provider_name(*provider, "Een mailgateway"),
+            changes::known(changes)
         ),
-        C::DkimBrokenInTransit { domain } => {
-            format!("Het bericht is onderweg veranderd, dus de handtekening van {domain} past niet meer.")
+        C::DkimBrokenInTransit { domain, changes } => format!(
+            "Het bericht is onderweg veranderd, dus de handtekening van {domain} past niet meer.{}",
+            changes::known(changes)
+        ),
+        C::SignerFault { domain, changes } => format!(
+            "De handtekening van {domain} klopt niet, en dat ligt aan wie ondertekent.{}",
+            changes::known(changes)
+        ),
+        C::SignatureUnreadable { domain, why } => {
+            format!("Niemand kan de handtekening van {domain} controleren. {}", super::dkim::cause(why))
+        }
+        C::Ed25519Alone { domain } => format!(
+            "De enige handtekeningen van {domain} zijn gemaakt met Ed25519-sleutels (RFC 8463). Veel grote \
+             ontvangers, waaronder Gmail en Outlook.com, controleren die nog niet."
+        ),
+        C::SubmittedLocally { domain, server } => changes::submitted(domain.as_str(), server.as_deref()),
+        C::ClientHidden { ip } => changes::hidden(*ip),
+        C::SentOnBehalf { domain, sender, calendar } => {
+            changes::on_behalf(domain.as_str(), sender.as_str(), *calendar)
         }
         C::DkimKeyMissing { name, replaced: true, .. } => format!(
             "De sleutel van de handtekening is weg: bij {name} staat een andere. Misschien is hij sindsdien \
@@ -294,7 +309,13 @@ pub(super) fn proof(proof: &Proof) -> String {
     } else {
         ""
     };
-    let this = if proof.of == ProofOf::NextMessage { " Het bericht dat je hebt blijft zakken." } else { "" };
+    // Het bericht zelf blijft zoals het is, en zakt alleen waar het al zakte.
+    let fails = proof.before.is_some_and(|before| before.as_str() == "fail");
+    let this = if proof.of == ProofOf::NextMessage && fails {
+        " Het bericht dat je hebt blijft zakken."
+    } else {
+        ""
+    };
     format!("{outcome}{by}{stays}{this}")
 }
 

@@ -187,6 +187,11 @@ pub(crate) fn body_change(change: &BodyChange) -> String {
         BodyChange::TrailingSpaceLost => {
             "Spaties aan het eind van regels zijn weggevallen, zoals bij plakken gebeurt.".into()
         }
+        BodyChange::EmptyHashedAsNothing => {
+            "De handtekening draagt de hash van niets (bh=). Bij simple telt zelfs een lege body als één \
+             regeleinde (RFC 6376 §3.4.3), dus dat kan nergens kloppen."
+                .into()
+        }
         BodyChange::Recoded => {
             "De tekst is van ISO 8859-1 in UTF-8 omgezet, bij het opslaan of plakken.".into()
         }

@@ -1,6 +1,6 @@
 //! Stappen van een oplossing.
 
-use super::decisions;
+use super::{changes, decisions};
 use crate::provider_name;
 use waxseal_core::report::{Fix, Step};
 
@@ -32,6 +32,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::AskList) => "Vraag het de beheerder van de mailinglijst".into(),
         (_, Step::SignForForwarding) => "Onderteken de mail met DKIM".into(),
         (_, Step::SignBounces) => "Onderteken ook meldingen en antwoorden".into(),
+        (_, step) if let Some(title) = changes::title(step, fix.provider) => title,
         (_, Step::ExtendValidity) => "Laat handtekeningen langer gelden".into(),
         (_, Step::SignWithSha256) => "Onderteken met SHA-256".into(),
         (_, Step::OneAuthor) => "Zet één adres in From".into(),
@@ -76,7 +77,27 @@ pub(super) fn why(fix: &Fix) -> String {
             "Dan komen bounces terug op een naam onder het From-domein, en spreekt SPF daarvoor.".into()
         }
         Step::PublishReturnPath => "De naam onder het domein waarop bounces terugkomen.".into(),
-        Step::AddInclude => "Dit noemt de servers van die dienst. Wat er staat blijft staan.".into(),
+        Step::AddInclude => format!(
+            "Alleen als je eigen mail via {} wordt verzonden: de include laat de servers van die dienst toe, \
+             die ook door andere klanten worden gebruikt. Wat er staat blijft staan.",
+            provider_name(fix.provider, "die dienst")
+        ),
+        Step::AddSite { .. }
+        | Step::SendThroughMailbox
+        | Step::SignBeforeRelay
+        | Step::OwnFrom
+        | Step::ShowClient
+        | Step::SetCanonicalization
+        | Step::SignCrlf
+        | Step::HashEmptyBody
+        | Step::EncodeBeforeSigning
+        | Step::MendDots
+        | Step::SignRelaxed
+        | Step::SetBeforeSigning { .. }
+        | Step::TrimSignedFields { .. }
+        | Step::KeepFields { .. }
+        | Step::MendSigner
+        | Step::SignWithRsaToo => changes::why(&fix.step),
         Step::AddAddress { ip } => format!(
             "Alleen als {ip} een server van jou is, of van iemand die voor je verzendt. Zo niet, dan zakt \
              het terecht."

@@ -192,8 +192,16 @@ pub(crate) struct ReportWords {
     pub(crate) domain_unknown: &'static str,
     /// After the domain in that line, where it does not exist.
     pub(crate) domain_missing: &'static str,
-    /// Under that line: how many MX hosts, SPF records and selectors.
-    pub(crate) domain_lead: fn(usize, usize, usize) -> String,
+    /// After the domain in that line, while it is checked.
+    pub(crate) domain_checking: &'static str,
+    /// After the domain in that line, where DNS did not answer about its policy.
+    pub(crate) domain_unanswered: &'static str,
+    /// Heading of a message while it is checked.
+    pub(crate) checking: &'static str,
+    /// In place of what DNS did not answer.
+    pub(crate) not_answered: &'static str,
+    /// Under that line: how many MX hosts, SPF records and selectors; `None` where DNS did not answer.
+    pub(crate) domain_lead: fn([Option<usize>; 3]) -> String,
     /// In the section on ARC, where there are no seals.
     pub(crate) arc_none: &'static str,
     /// In the section on ARC: how many sets there are.

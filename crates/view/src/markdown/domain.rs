@@ -17,7 +17,7 @@ pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Strin
     document.heading(1, &view::headline(locale, report, session));
     let titles =
         [posture.arrives, posture.sends, posture.signs, posture.failing, posture.way, posture.dnssec];
-    let answers = titles.into_iter().zip(answers(locale, report));
+    let answers = titles.into_iter().zip(answers(locale, report, words.not_answered));
     document
         .list(answers.map(|(title, (mark, said))| {
             format!("{}: {} {}", sentence(title), mark.sign(), sentence(&said))
@@ -43,8 +43,8 @@ pub fn domains(locale: Locale, reports: &[DomainReport], session: &Session) -> S
         &heads,
         reports.iter().map(|report| {
             let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-            let cells =
-                answers(locale, report).map(|(mark, said)| format!("{} {}", mark.sign(), sentence(&said)));
+            let cells = answers(locale, report, locale.words().not_answered)
+                .map(|(mark, said)| format!("{} {}", mark.sign(), sentence(&said)));
             std::iter::once(code(report.domain.as_str())).chain(cells).chain([errors.to_string()]).collect()
         }),
     );

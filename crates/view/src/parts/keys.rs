@@ -16,7 +16,9 @@ use waxseal_prose::Tagged;
 pub(crate) fn keys(locale: Locale, report: &DomainReport) -> Vec<Node> {
     let mut nodes: Vec<Node> = report.dkim.iter().map(|key| selector(locale, key)).collect();
     if nodes.is_empty() {
-        nodes.push(p().put(locale.words().keys_none));
+        let words = locale.words();
+        let is_open = report.key_presence().is_unanswered();
+        nodes.push(p().put(if is_open { words.not_answered } else { words.keys_none }));
     }
     nodes.push(
         details().class("no-print").put(summary().put(locale.posture().add_selector)).put(another(locale)),

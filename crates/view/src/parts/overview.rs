@@ -3,29 +3,34 @@
 use super::chip::{Mark, chip};
 use crate::locale::Locale;
 use crate::node::{Node, dd, div, dl, dt};
+use crate::views::Session;
 use waxseal_core::dmarc::Policy;
-use waxseal_core::posture::{DaneHost, DnssecState, KeyNode, MtaStsMode};
-use waxseal_core::report::{DomainReport, Role};
+use waxseal_core::posture::{DnssecState, KeyNode, MtaStsMode};
+use waxseal_core::report::{DomainReport, Presence, Role};
+use waxseal_core::spf::SpfCause;
 
 /// The answers.
-pub(crate) fn overview(locale: Locale, report: &DomainReport) -> Node {
+pub(crate) fn overview(locale: Locale, session: &Session, report: &DomainReport) -> Node {
     let words = locale.posture();
+    let open = if session.growing { locale.words().asking } else { locale.words().not_answered };
     let titles = [words.arrives, words.sends, words.signs, words.failing, words.way, words.dnssec];
     let card = |(title, (mark, said)): (&str, (Mark, String))| {
         div().class("card").put(dt().put(title)).put(dd().put(chip(mark, &said)))
     };
-    dl().class("overview").put(titles.into_iter().zip(answers(locale, report)).map(card).collect::<Vec<_>>())
+    dl().class("overview")
+        .put(titles.into_iter().zip(answers(locale, report, open)).map(card).collect::<Vec<_>>())
 }
 
-/// The six answers, each with its state.
-pub(crate) fn answers(locale: Locale, report: &DomainReport) -> [(Mark, String); 6] {
+/// The six answers, each with its state; `open` is said of what DNS did not answer.
+pub(crate) fn answers(locale: Locale, report: &DomainReport, open: &str) -> [(Mark, String); 6] {
+    let unanswered = || (Mark::Unknown, open.to_owned());
     [
-        arrives(locale, report),
-        sends(locale, report),
-        signs(locale, report),
-        failing(locale, report),
-        way(locale, report),
-        dnssec(locale, report),
+        arrives(locale, report).unwrap_or_else(unanswered),
+        sends(locale, report).unwrap_or_else(unanswered),
+        signs(locale, report).unwrap_or_else(unanswered),
+        failing(locale, report).unwrap_or_else(unanswered),
+        way(locale, report).unwrap_or_else(unanswered),
+        dnssec(locale, report).unwrap_or_else(unanswered),
     ]
 }
 
@@ -34,85 +39,86 @@ fn named(report: &DomainReport, role: Role) -> Vec<&'static str> {
     report.providers.iter().filter(|known| known.roles.contains(&role)).map(|known| known.name).collect()
 }
 
-fn arrives(locale: Locale, report: &DomainReport) -> (Mark, String) {
+fn arrives(locale: Locale, report: &DomainReport) -> Option<(Mark, String)> {
     let (words, mx) = (locale.posture(), &report.mx);
     let providers = named(report, Role::Receives);
-    if mx.status.fault().is_some() {
-        (Mark::Unknown, locale.words().cannot_tell.to_owned())
-    } else if !providers.is_empty() {
-        (Mark::Pass, providers.join(", "))
-    } else if mx.implicit {
-        (Mark::Stranger, words.arrives_self.to_owned())
-    } else if let Some(first) = mx.hosts.first() {
-        (Mark::Pass, first.host.to_string())
-    } else {
-        (Mark::Unknown, words.arrives_nowhere.to_owned())
+    if report.mx_presence().is_unanswered() {
+        return None;
     }
+    if !providers.is_empty() {
+        return Some((Mark::Pass, providers.join(", ")));
+    }
+    if mx.implicit {
+        return Some((Mark::Stranger, words.arrives_self.to_owned()));
+    }
+    Some(match mx.hosts.first() {
+        Some(first) => (Mark::Pass, first.host.to_string()),
+        None => (Mark::Unknown, words.arrives_nowhere.to_owned()),
+    })
 }
 
-fn sends(locale: Locale, report: &DomainReport) -> (Mark, String) {
+fn sends(locale: Locale, report: &DomainReport) -> Option<(Mark, String)> {
     let (words, spf) = (locale.posture(), &report.spf);
     let refuses = spf.record.as_deref().is_some_and(|record| record.split_whitespace().count() == 2);
     let providers = named(report, Role::Sends);
-    match (&spf.cause, &spf.record) {
-        (Some(waxseal_core::spf::SpfCause::Dns { .. }), _) => {
-            (Mark::Unknown, locale.words().cannot_tell.to_owned())
-        }
+    Some(match (&spf.cause, &spf.record) {
+        (Some(SpfCause::Dns { .. }), _) => return None,
         (Some(_), _) | (None, None) => (Mark::Fail, words.sends_anybody.to_owned()),
         (None, Some(_)) if !providers.is_empty() => (Mark::Pass, providers.join(", ")),
         (None, Some(_)) if refuses && spf.addresses.ranges.is_empty() => {
             (Mark::Unknown, words.sends_nobody.to_owned())
         }
         (None, Some(_)) => (Mark::Pass, words.sends_servers.to_owned()),
-    }
+    })
 }
 
-fn signs(locale: Locale, report: &DomainReport) -> (Mark, String) {
+fn signs(locale: Locale, report: &DomainReport) -> Option<(Mark, String)> {
     let words = locale.posture();
     let keys = report.dkim.iter().filter(|key| key.key.is_some()).count();
-    match (keys, report.selectors.node) {
+    if keys == 0 && report.key_presence().is_unanswered() {
+        return None;
+    }
+    Some(match (keys, report.selectors.node) {
         (0, _) if report.dkim.iter().any(|key| !key.aliases.is_empty()) => {
             (Mark::Stranger, words.keys_promised.to_owned())
         }
         (0, KeyNode::Absent) => (Mark::Fail, words.keys_nowhere.to_owned()),
-        (0, KeyNode::Exists) => (Mark::Unknown, words.keys_somewhere.to_owned()),
-        (0, KeyNode::Unknown) => (Mark::Unknown, locale.words().cannot_tell.to_owned()),
+        (0, KeyNode::Exists | KeyNode::Unknown) => (Mark::Unknown, words.keys_somewhere.to_owned()),
         (keys, _) => (Mark::Pass, (words.keys_found)(keys)),
-    }
+    })
 }
 
-fn failing(locale: Locale, report: &DomainReport) -> (Mark, String) {
-    use waxseal_core::dmarc::DmarcCause;
+fn failing(locale: Locale, report: &DomainReport) -> Option<(Mark, String)> {
     let words = locale.posture();
-    match (report.dmarc.policy, &report.dmarc.cause) {
-        (Some(Policy::Reject), _) => (Mark::Pass, words.failing_reject.to_owned()),
-        (Some(Policy::Quarantine), _) => (Mark::Pass, words.failing_quarantine.to_owned()),
-        (Some(Policy::None), _) => (Mark::Stranger, words.failing_none.to_owned()),
-        (None, Some(DmarcCause::Dns { .. })) => (Mark::Unknown, locale.words().cannot_tell.to_owned()),
-        (None, _) => (Mark::Fail, words.failing_nobody.to_owned()),
-    }
+    Some(match report.dmarc.policy {
+        Some(Policy::Reject) => (Mark::Pass, words.failing_reject.to_owned()),
+        Some(Policy::Quarantine) => (Mark::Pass, words.failing_quarantine.to_owned()),
+        Some(Policy::None) => (Mark::Stranger, words.failing_none.to_owned()),
+        None if report.dmarc_presence().is_unanswered() => return None,
+        None => (Mark::Fail, words.failing_nobody.to_owned()),
+    })
 }
 
-fn way(locale: Locale, report: &DomainReport) -> (Mark, String) {
+fn way(locale: Locale, report: &DomainReport) -> Option<(Mark, String)> {
     let words = locale.posture();
     let off = matches!(&report.mta_sts.policy, Some(Ok(policy)) if policy.mode == MtaStsMode::None);
-    let mta_sts = report.mta_sts.record.is_some() && !off;
-    let dane = report.dane.hosts.iter().any(DaneHost::is_in_force);
-    match (mta_sts, dane) {
+    let (mta_sts, dane) = (report.mta_sts_presence(), report.dane_presence());
+    Some(match (mta_sts == Presence::There && !off, dane == Presence::There) {
         (true, true) => (Mark::Pass, words.way_both.to_owned()),
         (true, false) => (Mark::Pass, words.way_mta_sts.to_owned()),
         (false, true) => (Mark::Pass, words.way_dane.to_owned()),
+        (false, false) if mta_sts.is_unanswered() || dane.is_unanswered() => return None,
         (false, false) => (Mark::Unknown, words.way_none.to_owned()),
-    }
+    })
 }
 
-fn dnssec(locale: Locale, report: &DomainReport) -> (Mark, String) {
+fn dnssec(locale: Locale, report: &DomainReport) -> Option<(Mark, String)> {
     let words = locale.posture();
     let (mark, said) = match report.dnssec.state {
         DnssecState::Validated => (Mark::Pass, words.dnssec_validated),
         DnssecState::NotValidated => (Mark::Unknown, words.dnssec_not_validated),
         DnssecState::Unsigned => (Mark::Unknown, words.dnssec_unsigned),
-        DnssecState::Unknown => (Mark::Unknown, locale.words().cannot_tell),
+        DnssecState::Unknown => return None,
     };
-    (mark, said.to_owned())
+    Some((mark, said.to_owned()))
 }

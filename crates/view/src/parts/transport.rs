@@ -75,7 +75,8 @@ fn dane(locale: Locale, report: &DomainReport) -> Vec<Node> {
     let words = locale.posture();
     let with: Vec<&DaneHost> = report.dane.hosts.iter().filter(|host| !host.records.is_empty()).collect();
     if with.is_empty() {
-        return vec![p().put(words.dane_none)];
+        let is_open = report.dane_presence().is_unanswered();
+        return vec![p().put(if is_open { locale.words().not_answered } else { words.dane_none })];
     }
     let row = |host: &&DaneHost| {
         let records = host.records.iter().map(|tlsa| {

@@ -14,7 +14,7 @@ use waxseal_core::report::{ArcReport, DkimReport, DmarcReport, MessageReport, Sp
 /// The report as it may be shown to anybody.
 #[must_use]
 pub fn redact(report: &MessageReport, masks: &Masks) -> MessageReport {
-    let pieces = Pieces::of(report).filter(|_| masks.has(Mask::Addresses));
+    let pieces = Pieces::of(report, masks);
     let header = report.header.iter().map(|field| super::header::field(masks, report, field)).collect();
     // Field by field, so that what is added to a report has to be thought of here.
     let MessageReport {
@@ -42,6 +42,8 @@ pub fn redact(report: &MessageReport, masks: &Masks) -> MessageReport {
     diagnosis.iter_mut().for_each(|diagnosis| texts::diagnosis(masks, diagnosis));
     if let Some(pieces) = &pieces {
         pieces.mask_log(&mut dns);
+        let evidence = diagnosis.iter_mut().flat_map(|diagnosis| &mut diagnosis.evidence);
+        evidence.for_each(|evidence| pieces.mask_evidence(evidence));
     }
     MessageReport {
         schema,
@@ -107,7 +109,7 @@ fn dkim(masks: &Masks, mut signature: DkimReport) -> DkimReport {
 }
 
 /// What a changed field said, and says.
-fn change(masks: &Masks, change: HeaderChange) -> HeaderChange {
+pub(super) fn change(masks: &Masks, change: HeaderChange) -> HeaderChange {
     use HeaderChange as H;
     let value = |field: &str, text: &str| masks.whole(super::header::kind(field), text);
     match change {
@@ -194,10 +196,7 @@ pub(super) fn property(masks: &Masks, name: &str, value: &str) -> String {
 /// A hop. Where a person's own program handed the mail in (RFC 3848: an `A` in the protocol), its name and address are
 /// that person's.
 pub(super) fn hop(masks: &Masks, mut hop: Hop) -> Hop {
-    let protocol = hop.with.as_deref().unwrap_or_default().to_ascii_uppercase();
-    let is_submission =
-        ["ESMTPA", "ESMTPSA", "LMTPA", "LMTPSA", "UTF8SMTPA", "UTF8SMTPSA"].contains(&protocol.as_str());
-    if masks.has(Mask::Names) && is_submission {
+    if masks.has(Mask::Names) && is_submission(&hop) {
         hop.from = hop.from.map(|_| MASKED.to_owned());
         hop.ip = None;
     }
@@ -208,6 +207,12 @@ pub(super) fn hop(masks: &Masks, mut hop: Hop) -> Hop {
     hop.recipient = hop.recipient.map(|recipient| masks.address_list(&recipient));
     hop.envelope_from = hop.envelope_from.map(|sender| masks.address(&sender));
     hop
+}
+
+/// Whether a person's own program handed the mail in.
+pub(super) fn is_submission(hop: &Hop) -> bool {
+    let protocol = hop.with.as_deref().unwrap_or_default().to_ascii_uppercase();
+    ["ESMTPA", "ESMTPSA", "LMTPA", "LMTPSA", "UTF8SMTPA", "UTF8SMTPSA"].contains(&protocol.as_str())
 }
 
 /// A remark, where nothing in it is of a person's own making.

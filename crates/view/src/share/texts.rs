@@ -6,7 +6,7 @@ use waxseal_core::arc::ArcCause;
 use waxseal_core::dkim::Cause;
 use waxseal_core::dmarc::DmarcCause;
 use waxseal_core::evidence::Says;
-use waxseal_core::report::{Diagnosis, Evidence, RootCause};
+use waxseal_core::report::{Change, Diagnosis, Evidence, RootCause};
 
 /// What a signature says wrong stands in the sentence about it, and may be anything.
 pub(super) fn cause(masks: &Masks, cause: &mut Cause) {
@@ -83,6 +83,14 @@ pub(super) fn diagnosis(masks: &Masks, diagnosis: &mut Diagnosis) {
     }
 }
 
+fn changes(masks: &Masks, changes: &mut [Change]) {
+    for change in changes {
+        if let Change::Header { how } = change {
+            *how = super::redact::change(masks, how.clone());
+        }
+    }
+}
+
 fn root_cause(masks: &Masks, cause: &mut RootCause) {
     use RootCause as C;
     match cause {
@@ -90,7 +98,15 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::SpfBrokenByForwarding { forwarder: host, .. }
         | C::NullSender { helo: host }
         | C::AutoReply { helo: host } => *host = host.take().map(|host| masks.host(&host)),
-        C::DkimBrokenByMailingList { list, .. } => *list = list.take().map(|list| masks.by_form(&list)),
+        C::DkimBrokenByMailingList { list, changes, .. } => {
+            *list = list.take().map(|list| masks.by_form(&list));
+            self::changes(masks, changes);
+        }
+        C::DkimBrokenByGateway { changes, .. }
+        | C::DkimBrokenInTransit { changes, .. }
+        | C::SignerFault { changes, .. } => self::changes(masks, changes),
+        C::SignatureUnreadable { why, .. } => self::cause(masks, why),
+        C::SubmittedLocally { server: host, .. } => *host = host.take().map(|host| masks.host(&host)),
         C::LookalikeDomain { like: text, .. } => *text = masks.by_form(text),
         C::ReceiverWrong { method, claimed } => {
             *method = masks.word(method);
@@ -108,8 +124,9 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::SpfSyntax { .. }
         | C::SpfAllowsEverybody { .. }
         | C::SpfMissing { .. }
-        | C::DkimBrokenByGateway { .. }
-        | C::DkimBrokenInTransit { .. }
+        | C::Ed25519Alone { .. }
+        | C::ClientHidden { .. }
+        | C::SentOnBehalf { .. }
         | C::DkimKeyMissing { .. }
         | C::DkimKeyRevoked { .. }
         | C::DkimKeyTooShort { .. }

@@ -29,7 +29,7 @@ use crate::parts::transport::transport;
 use crate::parts::what_if::{Subject, what_if};
 use waxseal_core::dmarc::Policy;
 use waxseal_core::posture::{PostureFinding, Sending};
-use waxseal_core::report::{AnyFinding, DomainReport};
+use waxseal_core::report::{AnyFinding, DomainReport, Presence};
 use waxseal_core::spf::SpfResult;
 
 /// The view.
@@ -58,7 +58,7 @@ pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node 
     policy.extend(road(locale, report));
     let posture = locale.posture();
     let mut parts = vec![
-        part("overview", posture.overview, vec![overview(locale, report)]),
+        part("overview", posture.overview, vec![overview(locale, session, report)]),
         cure(locale, session, || what_to_do(locale, report)),
         part("providers", posture.providers, providers(locale, report)),
         part("mx", words.mail_exchangers, exchangers(locale, report)),
@@ -154,6 +154,7 @@ pub(crate) fn nothing_to_do(locale: Locale, report: &DomainReport) -> String {
     let words = locale.words();
     let said = |state: &str| (words.domain_headline)(report.domain.as_str(), state);
     match report.exists {
+        Some(true) if report.is_open() => locale.diagnosis().left_open.to_owned(),
         Some(true) => locale.diagnosis().all_well.to_owned(),
         Some(false) => said(words.domain_missing),
         None => said(words.domain_unknown),
@@ -222,41 +223,53 @@ fn spf(locale: Locale, report: &DomainReport, session: &Session) -> Vec<Node> {
 pub(crate) fn headline(locale: Locale, report: &DomainReport, session: &Session) -> String {
     let words = locale.words();
     let said = match (report.exists, report.dmarc.policy) {
-        (Some(false), _) => words.domain_missing.to_owned(),
-        (_, Some(policy)) => (words.domain_policy)(policy).to_owned(),
-        (None, None) if session.growing => words.asking.to_owned(),
-        (None, None) => words.domain_unknown.to_owned(),
-        (Some(true), None) => words.domain_no_policy.to_owned(),
+        // What it comes to is said when it has come to it.
+        _ if session.growing => words.domain_checking,
+        (Some(false), _) => words.domain_missing,
+        (_, Some(policy)) => (words.domain_policy)(policy),
+        (None, None) => words.domain_unknown,
+        (Some(true), None) if report.dmarc_presence().is_unanswered() => words.domain_unanswered,
+        (Some(true), None) => words.domain_no_policy,
     };
-    (words.domain_headline)(report.domain.as_str(), &said)
+    (words.domain_headline)(report.domain.as_str(), said)
 }
 
 /// Whether the seal is whole: a policy that asks for something, and what lets the domain's own mail pass it. A name that is not
 /// there vouches for nobody, whatever the organization above it asks for.
 fn is_protected(report: &DomainReport) -> bool {
     let asks = matches!(report.dmarc.policy, Some(Policy::Reject | Policy::Quarantine));
-    let spf_works = report
-        .spf
-        .cause
-        .as_ref()
-        .is_none_or(|cause| !matches!(cause.result(), SpfResult::Permerror | SpfResult::None));
+    let spf_works = report.spf.cause.as_ref().is_none_or(|cause| {
+        !matches!(cause.result(), SpfResult::Permerror | SpfResult::Temperror | SpfResult::None)
+    });
     let signs = report.dkim.iter().any(|key| key.key.is_some()) || report.sending == Sending::DeclaredNot;
     report.exists == Some(true) && asks && spf_works && signs
 }
 
+/// What it publishes, in numbers, where DNS told.
+fn lead(locale: Locale, report: &DomainReport) -> String {
+    let keys = report.dkim.iter().filter(|key| !key.records.is_empty() || !key.aliases.is_empty()).count();
+    let told = |presence: Presence, count: usize| (!presence.is_unanswered()).then_some(count);
+    (locale.words().domain_lead)([
+        told(report.mx_presence(), report.mx.hosts.len()),
+        told(report.spf_presence(), report.spf.records.len()),
+        told(report.key_presence(), keys),
+    ])
+}
+
 fn summary(locale: Locale, report: &DomainReport, session: &Session) -> Node {
     let words = locale.words();
-    let shown = if is_protected(report) { SealState::Whole } else { SealState::Blank };
-    let found = report.dkim.iter().filter(|key| !key.records.is_empty() || !key.aliases.is_empty()).count();
-    let mut text = vec![
-        h1().put(headline(locale, report, session)),
-        p().put((words.domain_lead)(report.mx.hosts.len(), report.spf.records.len(), found)),
-    ];
+    let shown = if is_protected(report) && !session.growing && !session.is_at_rest() {
+        SealState::Whole
+    } else {
+        SealState::Blank
+    };
+    let lead = if session.growing { words.asking.to_owned() } else { lead(locale, report) };
+    let mut text = vec![h1().put(headline(locale, report, session)), p().put(lead)];
     // A place of their own for what comes with the last answer, so that what stands above is left as it is.
     let last = div()
         .put(first_cause(locale, &report.diagnosis).filter(|_| !session.growing))
         .put(resolver_trouble(locale, session, &report.dns))
         .put(session.bundled.then(|| p().put(note(words.bundled))));
     text.push(last);
-    verdict(locale, session, text, seal(locale, shown), " short")
+    verdict(locale, session, session.growing, text, seal(locale, shown), " short")
 }

@@ -36,7 +36,7 @@ pub fn domains(locale: Locale, reports: &[DomainReport], all: usize, session: &S
     div()
         .class("arriving")
         .put(provenance(locale, session))
-        .put(verdict(locale, session, text, seal(locale, SealState::Blank), " short"))
+        .put(verdict(locale, session, reports.len() < all, text, seal(locale, SealState::Blank), " short"))
         .put(table)
 }
 
@@ -87,7 +87,7 @@ struct Line<'a> {
 impl<'a> Line<'a> {
     fn new(locale: Locale, report: &'a DomainReport) -> Self {
         let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-        Self { report, cells: overview::answers(locale, report), errors }
+        Self { report, cells: overview::answers(locale, report, locale.words().not_answered), errors }
     }
 
     /// What a column is sorted by: the state first, then the words.

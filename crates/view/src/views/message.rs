@@ -66,7 +66,7 @@ fn findings(locale: Locale, report: &MessageReport, session: &Session) -> Vec<No
     let mut signatures = dkim(locale, report);
     signatures.extend(advice(locale, &report.findings, |on| matches!(on, AnyFinding::Dkim(_))));
     let mut parts = vec![
-        why(locale, report),
+        why(locale, report, session),
         cure(locale, session, || what_to_do(locale, report)),
         part("said", words.said_and_checked, claims(locale, report, session)),
         part("spf", "SPF", spf(locale, report, session)),
@@ -105,10 +105,14 @@ fn claims(locale: Locale, report: &MessageReport, session: &Session) -> Vec<Node
     nodes
 }
 
-fn why(locale: Locale, report: &MessageReport) -> Node {
+fn why(locale: Locale, report: &MessageReport, session: &Session) -> Node {
     let prose = locale.prose();
-    let sentences = prose.why(report).into_iter().chain(prose.basis(report, locale.place));
-    let sentences = sentences.map(|text| p().put(text));
+    let sentences = if session.growing {
+        vec![locale.words().asking.to_owned()]
+    } else {
+        prose.why(report).into_iter().chain(prose.basis(report, locale.place)).collect()
+    };
+    let sentences = sentences.into_iter().map(|text| p().put(text));
     section()
         .with(Attribute::AriaLabelledby, "why")
         .put(h2().with(Attribute::Id, "why").put(locale.words().why))
@@ -156,12 +160,21 @@ fn spf(locale: Locale, report: &MessageReport, session: &Session) -> Vec<Node> {
 fn summary(locale: Locale, report: &MessageReport, session: &Session) -> Node {
     let (words, prose) = (locale.words(), locale.prose());
     let shown = match &report.verdict {
+        // A seal stands for what was worked out here, and when all of it was.
+        _ if session.growing || session.is_at_rest() => SealState::Blank,
         Verdict::Pass { .. } => SealState::Whole,
         Verdict::Fail { .. } => SealState::Broken,
         _ => SealState::Blank,
     };
-    let chips = chips(locale, report).into_iter().map(|(mark, text)| li().put(chip(mark, &text)));
-    let mut text = vec![h1().put(prose.headline(report)), p().put(prose.lead(report))];
+    let chips =
+        chips(locale, report, session.growing).into_iter().map(|(mark, text)| li().put(chip(mark, &text)));
+    // What it comes to is said when it has come to it.
+    let (headline, lead) = if session.growing {
+        (words.checking.to_owned(), words.asking.to_owned())
+    } else {
+        (prose.headline(report), prose.lead(report))
+    };
+    let mut text = vec![h1().put(headline), p().put(lead)];
     text.push(ul().class("chips").put(chips.collect::<Vec<_>>()));
     // A place of their own for what comes with the last answer, so that what stands above is left as it is.
     let last = div()
@@ -169,14 +182,15 @@ fn summary(locale: Locale, report: &MessageReport, session: &Session) -> Node {
         .put(resolver_trouble(locale, session, &report.dns))
         .put(session.bundled.then(|| p().put(note(words.bundled))));
     text.push(last);
-    verdict(locale, session, text, seal(locale, shown), "")
+    verdict(locale, session, session.growing, text, seal(locale, shown), "")
 }
 
 /// The verdict once more in a few labels: DMARC, each mechanism, and what it all rests on.
-fn chips(locale: Locale, report: &MessageReport) -> Vec<(Mark, String)> {
+fn chips(locale: Locale, report: &MessageReport, growing: bool) -> Vec<(Mark, String)> {
     let words = locale.words();
     let (mark, word) = match &report.verdict {
         Verdict::NotAMessage => return Vec::new(),
+        _ if growing => (Mark::Unknown, words.asking),
         Verdict::Pass { .. } => (Mark::Pass, words.passes),
         Verdict::Fail { .. } => (Mark::Fail, words.fails),
         _ => (Mark::Unknown, words.cannot_tell),
@@ -185,8 +199,8 @@ fn chips(locale: Locale, report: &MessageReport) -> Vec<(Mark, String)> {
     if locale.place == Place::Elsewhere {
         chips.push((Mark::Unknown, locale.share().not_checked.to_owned()));
     }
-    chips.extend(mechanism_chips(locale, report, "SPF", Alignment::Spf));
-    chips.extend(mechanism_chips(locale, report, "DKIM", Alignment::Dkim));
+    chips.extend(mechanism_chips(locale, report, growing, "SPF", Alignment::Spf));
+    chips.extend(mechanism_chips(locale, report, growing, "DKIM", Alignment::Dkim));
     if report.dmarc.identifiers.iter().any(|identifier| identifier.basis != Basis::Recomputed) {
         chips.push((Mark::Unknown, (words.claimed_by)(receiver(report))));
     }
@@ -197,6 +211,7 @@ fn chips(locale: Locale, report: &MessageReport) -> Vec<(Mark, String)> {
 fn mechanism_chips(
     locale: Locale,
     report: &MessageReport,
+    growing: bool,
     name: &str,
     mechanism: Alignment,
 ) -> Vec<(Mark, String)> {
@@ -205,6 +220,7 @@ fn mechanism_chips(
     let said = |identifier: &IdentifierReport| match Mark::of_identifier(report, identifier) {
         Mark::Stranger => format!("{}, {}", words.passes, words.not_aligned),
         Mark::Pass => format!("{}, {}", words.passes, words.aligned),
+        Mark::Unknown if growing => words.asking.to_owned(),
         _ => Mark::word_of(report, identifier, words).to_owned(),
     };
     let mut chips: Vec<(Mark, String)> = Vec::new();

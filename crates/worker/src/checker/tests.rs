@@ -69,7 +69,7 @@ impl Page {
 
     fn begin(&mut self) -> &mut Self {
         let number = self.checker.number + 1;
-        self.step(|checker| checker.begin(number, Some("https://dns.example/q".into()), "en", Vec::new()))
+        self.step(|checker| checker.begin(number, Some("https://dns.example/q".into()), "en", &[]))
     }
 
     fn act(&mut self, act: Act, fields: &[(&str, &str)]) -> &mut Self {

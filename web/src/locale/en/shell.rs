@@ -23,6 +23,16 @@ pub(super) const WORDS: ShellWords = ShellWords {
     developers: "For developers",
     licences: "Licences",
     offline: "You are offline. The examples work; DNS questions have to wait.",
+    link_chose: |url| {
+        format!(
+            "This link chose the DNS resolver {url}. Whoever runs it would see the names that are asked for, and could \
+             answer what they like. Nothing has been asked."
+        )
+    },
+    agree: "Use it for this visit",
+    decline: |own| format!("Keep {own}"),
+    link_refused: |why| format!("The link to this page names a DNS resolver. {why}"),
+    link_waits: "A link put this into the box. Nothing has been asked: press Check to have it checked.",
     offline_check: "You are offline, so DNS questions get no answer. What a message says of itself can \
                     still be read, and the examples work as always.",
     update: "There is a new version of this page.",

@@ -65,6 +65,8 @@ pub enum BodyChange {
     TrailingSpaceLost,
     /// Text in ISO 8859-1 became UTF-8.
     Recoded,
+    /// Nothing in transit: the signer took an empty body for no octets, where `simple` makes it one line end.
+    EmptyHashedAsNothing,
     /// None of these.
     Unexplained {
         /// Whether everything was tried; a very large body is given up on before.

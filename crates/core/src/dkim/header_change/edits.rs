@@ -198,12 +198,37 @@ fn leading_tag(text: &str) -> Option<(&str, &str)> {
     Some((tag, rest.trim_start()))
 }
 
+/// Fields that lists add (RFC 2369, RFC 2919, RFC 8058).
+const LIST_FIELDS: [&str; 8] = [
+    "list-id",
+    "list-help",
+    "list-subscribe",
+    "list-unsubscribe",
+    "list-unsubscribe-post",
+    "list-post",
+    "list-owner",
+    "list-archive",
+];
+/// Fields that the first server adds where they are missing (RFC 6409 §8).
+const SUBMISSION_FIELDS: [&str; 3] = ["message-id", "date", "sender"];
+
+/// All fields of a kind left out together, where more than one is there.
+fn without_kind(case: &Case<'_>, kind: &[&str]) -> Option<Edit> {
+    let there = kind.iter().filter(|name| !case.slots_of(name).is_empty() && !case.places(name).is_empty());
+    let edits: Vec<Edit> = there.filter_map(|name| left_out(case, name).into_iter().next()).collect();
+    (edits.len() > 1).then(|| Edit {
+        change: HeaderChange::Several { changes: edits.iter().map(|edit| edit.change.clone()).collect() },
+        slots: edits.into_iter().flat_map(|edit| edit.slots).collect(),
+    })
+}
+
 /// Fields left out, and fields in another order.
 pub(super) fn guessed(case: &Case<'_>) -> Vec<Edit> {
     let names = case.names();
+    let kinds = [LIST_FIELDS.as_slice(), &SUBMISSION_FIELDS].map(|kind| without_kind(case, kind));
     let added = names.iter().flat_map(|name| left_out(case, name));
     let moved = names.iter().flat_map(|name| reordered(case, name));
-    added.chain(moved).take(MAX_GUESSES).collect()
+    kinds.into_iter().flatten().chain(added).chain(moved).take(MAX_GUESSES).collect()
 }
 
 /// What `h=` would pick if one of the fields of a name were not there.

@@ -10,6 +10,7 @@ pub(super) const UNKNOWN: Provider = Provider {
     includes: &[],
     include_needed: Known::Unknown,
     own: &[],
+    hosts: &[],
     keys: &[],
     bounces: &[],
     mx: &[],

@@ -70,6 +70,7 @@ pub(super) const ROWS: &[Provider] = &[
         includes: &["spf.brevo.com", "spf.sendinblue.com"],
         include_needed: Known::No,
         own: &["sender-sib.com"],
+        hosts: &["brevo.com", "sendinblue.com", "mailin.fr", "brevosend.com", "sp2-brevo.net"],
         keys: &[
             cname("brevo1", "b1.{dashes}.dkim.brevo.com"),
             cname("brevo2", "b2.{dashes}.dkim.brevo.com"),
@@ -128,7 +129,7 @@ pub(super) const ROWS: &[Provider] = &[
         id: "sparkpost",
         name: "SparkPost",
         kind: Kind::Transactional,
-        includes: &["sparkpostmail.com"],
+        includes: &["_spf.sparkpostmail.com", "_spf.eu.sparkpostmail.com", "sparkpostmail.com"],
         own: &["sparkpostmail.com"],
         grade: Grade::B,
         ..UNKNOWN
@@ -214,6 +215,20 @@ pub(super) const ROWS: &[Provider] = &[
         bounces: &[bounce("mailer*", "*.email.myshopify.com")],
         spf: SpfAlignment::ReturnPath,
         dkim: Known::Yes,
+        grade: Grade::A,
+        ..UNKNOWN
+    },
+    Provider {
+        id: "odoo",
+        name: "Odoo",
+        kind: Kind::Application,
+        includes: &["_spf.odoo.com"],
+        own: &["odoo.com"],
+        keys: &[cname("odoo", "odoo._domainkey.odoo.com")],
+        dkim: Known::Yes,
+        page: Some(
+            "https://www.odoo.com/documentation/18.0/applications/general/email_communication/email_domain.html",
+        ),
         grade: Grade::A,
         ..UNKNOWN
     },

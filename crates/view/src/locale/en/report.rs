@@ -133,23 +133,30 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
     domain_no_policy: "has no DMARC policy",
     domain_unknown: "could not be looked up",
     domain_missing: "does not exist",
-    domain_lead: |mx, spf, keys| {
+    domain_checking: "is being checked",
+    domain_unanswered: "gave no answer about its DMARC policy",
+    checking: "This message is being checked",
+    not_answered: "not answered",
+    domain_lead: |[mx, spf, keys]| {
         format!(
             "{}, {}, {}.",
             match mx {
-                0 => "No mail exchanger".into(),
-                1 => "One mail exchanger".into(),
-                n => format!("{n} mail exchangers"),
+                Some(0) => "No mail exchanger".into(),
+                Some(1) => "One mail exchanger".into(),
+                Some(n) => format!("{n} mail exchangers"),
+                None => "No answer about mail exchangers".into(),
             },
             match spf {
-                0 => "no SPF record".into(),
-                1 => "an SPF record".into(),
-                n => format!("{n} SPF records, which is an error"),
+                Some(0) => "no SPF record".into(),
+                Some(1) => "an SPF record".into(),
+                Some(n) => format!("{n} SPF records, which is an error"),
+                None => "no answer about SPF".into(),
             },
             match keys {
-                0 => "no DKIM key found".into(),
-                1 => "one DKIM selector found".into(),
-                n => format!("{n} DKIM selectors found"),
+                Some(0) => "no DKIM key found".into(),
+                Some(1) => "one DKIM selector found".into(),
+                Some(n) => format!("{n} DKIM selectors found"),
+                None => "no answer about DKIM keys".into(),
             },
         )
     },

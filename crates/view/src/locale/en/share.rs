@@ -57,8 +57,9 @@ pub(in crate::locale) const WORDS: ShareWords = ShareWords {
     masked_in: |kinds| format!("Masked in it: {}.", kinds.join("; ")),
     replayed: |date| {
         format!(
-            "Saved on {date}: worked out here again from the DNS answers in the file. No question was \
-             asked, and “today” is that day."
+            "Saved on {date}: worked out again from the DNS answers that came with it. No question was asked \
+             and nothing was checked here; whoever passed it on may have changed the answers. “Today” is \
+             that day."
         )
     },
     checked_again: |date| {

@@ -133,23 +133,30 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
     domain_no_policy: "heeft geen DMARC-beleid",
     domain_unknown: "was niet op te zoeken",
     domain_missing: "bestaat niet",
-    domain_lead: |mx, spf, keys| {
+    domain_checking: "wordt gecontroleerd",
+    domain_unanswered: "gaf geen antwoord over zijn DMARC-beleid",
+    checking: "Dit bericht wordt gecontroleerd",
+    not_answered: "niet beantwoord",
+    domain_lead: |[mx, spf, keys]| {
         format!(
             "{}, {}, {}.",
             match mx {
-                0 => "Geen mailserver".into(),
-                1 => "Eén mailserver".into(),
-                n => format!("{n} mailservers"),
+                Some(0) => "Geen mailserver".into(),
+                Some(1) => "Eén mailserver".into(),
+                Some(n) => format!("{n} mailservers"),
+                None => "Geen antwoord over mailservers".into(),
             },
             match spf {
-                0 => "geen SPF-record".into(),
-                1 => "een SPF-record".into(),
-                n => format!("{n} SPF-records, en dat is een fout"),
+                Some(0) => "geen SPF-record".into(),
+                Some(1) => "een SPF-record".into(),
+                Some(n) => format!("{n} SPF-records, en dat is een fout"),
+                None => "geen antwoord over SPF".into(),
             },
             match keys {
-                0 => "geen DKIM-sleutel gevonden".into(),
-                1 => "één DKIM-selector gevonden".into(),
-                n => format!("{n} DKIM-selectors gevonden"),
+                Some(0) => "geen DKIM-sleutel gevonden".into(),
+                Some(1) => "één DKIM-selector gevonden".into(),
+                Some(n) => format!("{n} DKIM-selectors gevonden"),
+                None => "geen antwoord over DKIM-sleutels".into(),
             },
         )
     },

@@ -58,8 +58,9 @@ pub(in crate::locale) const WORDS: ShareWords = ShareWords {
     masked_in: |kinds| format!("Afgedekt: {}.", kinds.join("; ")),
     replayed: |date| {
         format!(
-            "Bewaard op {date}: hier opnieuw uitgezocht met de DNS-antwoorden uit het bestand. Er is niets \
-             gevraagd, en ‘vandaag’ is die dag."
+            "Bewaard op {date}: opnieuw uitgezocht met de DNS-antwoorden die erbij zaten. Er is niets \
+             gevraagd en hier is niets gecontroleerd; wie het doorgaf kan de antwoorden veranderd hebben. \
+             ‘Vandaag’ is die dag."
         )
     },
     checked_again: |date| {

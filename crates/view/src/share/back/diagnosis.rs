@@ -2,7 +2,8 @@
 
 use super::{cases, parts, words};
 use waxseal_core::report::{
-    Action, Diagnosis, Evidence, Fix, KeySetup, Obstacle, Place, Proof, ProofOf, RootCause, Step, Sureness,
+    Action, Change, ClientKind, Diagnosis, Evidence, Fix, KeySetup, Obstacle, Place, Proof, ProofOf,
+    RootCause, Step, Sureness,
 };
 
 parts! { Diagnosis { sure, evidence, fixes, tidy, proof } with { cause } }
@@ -13,7 +14,7 @@ cases! { RootCause by "cause" {
     GoogleDefaultSignature { provider, signs_as },
     ReturnPathMissing { provider, envelope },
     StrictAlignment { mechanism, domain },
-    SpfAddressNotListed { ip, provider },
+    SpfAddressNotListed { ip, provider, client },
     HybridServerNotListed { ip, server },
     SpfOverLimits { domain, lookups, void_lookups, through },
     SpfSeveralRecords { domain, count },
@@ -21,9 +22,12 @@ cases! { RootCause by "cause" {
     SpfAllowsEverybody { domain },
     SpfMissing { domain },
     SpfBrokenByForwarding { forwarder, original },
-    DkimBrokenByMailingList { domain, list },
-    DkimBrokenByGateway { domain, provider, after_receipt },
-    DkimBrokenInTransit { domain },
+    DkimBrokenByMailingList { domain, list, changes },
+    DkimBrokenByGateway { domain, provider, after_receipt, changes },
+    DkimBrokenInTransit { domain, changes },
+    SignerFault { domain, changes },
+    SignatureUnreadable { domain, why },
+    Ed25519Alone { domain },
     DkimKeyMissing { name, provider, target, replaced },
     DkimKeyRevoked { name },
     DkimKeyTooShort { name, bits },
@@ -45,11 +49,21 @@ cases! { RootCause by "cause" {
     ReportAddressNotAuthorized { destination },
     ParkedUndeclared { domain },
     Spoofed { domain },
+    SubmittedLocally { domain, server },
+    ClientHidden { ip },
+    SentOnBehalf { domain, sender, calendar },
     LookalikeDomain { domain, like },
     ReceiverWrong { method, claimed },
     NullSender { helo },
     AutoReply { helo },
     NotOneAuthor { domains, fields },
+} }
+
+words! { ClientKind { OwnServer, WebSite, Relay, DeviceRelay, Provider, UnusedProvider } }
+
+cases! { Change by "part" {
+    Body { how },
+    Header { how },
 } }
 
 words! { Sureness { Certain, Likely, Possible } }
@@ -73,6 +87,22 @@ cases! { Step by "step" {
     PublishReturnPath,
     AddInclude,
     AddAddress { ip },
+    AddSite { ip },
+    SendThroughMailbox,
+    SignBeforeRelay,
+    OwnFrom,
+    ShowClient,
+    SetCanonicalization,
+    SignCrlf,
+    HashEmptyBody,
+    EncodeBeforeSigning,
+    MendDots,
+    SignRelaxed,
+    SetBeforeSigning { fields },
+    TrimSignedFields { fields },
+    KeepFields { fields },
+    MendSigner,
+    SignWithRsaToo,
     MergeSpf,
     CorrectSpf { dropped },
     ShortenSpf,

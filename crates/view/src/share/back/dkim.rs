@@ -68,6 +68,7 @@ cases! { BodyChange by "code" {
     DotStuffed,
     TrailingSpaceLost,
     Recoded,
+    EmptyHashedAsNothing,
     Unexplained { everything_tried },
 } }
 

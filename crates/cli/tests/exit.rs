@@ -1,0 +1,177 @@
+//! The exit status: 0 for a pass or nothing worse than warnings, 1 for a failure or what cannot be told, 2 where nothing was
+//! checked.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+fn file(name: &str, text: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("exit-{name}"));
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+fn waxseal(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_waxseal")).args(arguments).output().unwrap()
+}
+
+fn code(arguments: &[&str]) -> i32 {
+    waxseal(arguments).status.code().unwrap()
+}
+
+const ZONE: &str = r#"{
+    "a.example": [{ "TXT": "v=spf1 ip4:192.0.2.1 ~all" }, { "MX": [10, "mx.a.example"] }, { "A": "192.0.2.1" }],
+    "mx.a.example": [{ "A": "192.0.2.9" }],
+    "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject; rua=mailto:d@a.example" }],
+    "open.example": [{ "TXT": "v=spf1 ip4:192.0.2.1 ?all" }],
+    "slow.example": ["TIMEOUT"],
+    "_dmarc.slow.example": ["TIMEOUT"],
+    "half.example": [{ "TXT": "v=spf1 ip4:192.0.2.1 -all" }, { "MX": [10, "mx.a.example"] }],
+    "_dmarc.half.example": ["SERVFAIL"]
+}"#;
+
+fn message(from: &str, ip: &str) -> String {
+    let sender = from.split('@').nth(1).unwrap_or("a.example");
+    let text = format!(
+        "Received: from mail.{sender} (mail.{sender} [{ip}]) by mx.b.example with ESMTPS; Tue, 1 Sep 2026 10:00:00 \
+         +0000\nReturn-Path: <x@{sender}>\nFrom: {from}\nSubject: x\n\nHello\n"
+    );
+    file(&format!("{from}-{ip}.eml"), &text)
+}
+
+#[test]
+fn a_message() {
+    let zone = file("zone.json", ZONE);
+    let check = |message: &str, more: &[&str]| {
+        code(&[&["message", message, "--zone", &zone, "--now", "2026-09-02T00:00:00Z"], more].concat())
+    };
+    let given = |from: &str| {
+        ["--ip", "192.0.2.1", "--mail-from", from, "--helo", "mail.a.example"].map(str::to_owned)
+    };
+    for (from, ip, expected) in [
+        ("x@a.example", "192.0.2.1", 0),
+        ("x@a.example", "198.51.100.1", 1),
+        // No policy: somebody vouches in its name, or nobody does.
+        ("x@open.example", "192.0.2.1", 0),
+        ("x@open.example", "198.51.100.1", 1),
+        // What DNS left open cannot be told.
+        ("x@slow.example", "192.0.2.1", 1),
+    ] {
+        let mut more = given(from);
+        more[1] = ip.to_owned();
+        let more: Vec<&str> = more.iter().map(String::as_str).collect();
+        for face in [&[][..], &["--json"], &["--markdown"]] {
+            let arguments = [&more[..], face].concat();
+            assert_eq!(check(&message(from, ip), &arguments), expected, "{from} {ip} {face:?}");
+        }
+    }
+    let two = file("two.eml", "From: a@a.example\nFrom: b@b.example\n\nx\n");
+    assert_eq!(check(&two, &[]), 1);
+}
+
+#[test]
+fn nothing_that_could_be_checked() {
+    let (zone, text) = (file("zone-2.json", ZONE), file("prose.txt", "Dear all,\nthis is no message.\n"));
+    for face in [None, Some("--json"), Some("--markdown")] {
+        let mut arguments = vec!["message", &text, "--zone", &zone];
+        arguments.extend(face);
+        let told = waxseal(&arguments);
+        let (out, err) = (String::from_utf8(told.stdout).unwrap(), String::from_utf8(told.stderr).unwrap());
+        assert_eq!((told.status.code(), err.lines().count()), (Some(2), 1), "{err}");
+        match face {
+            Some("--json") => assert!(out.contains("\"notAMessage\""), "{out}"),
+            _ => assert!(out.is_empty(), "{out}"),
+        }
+    }
+    for arguments in [vec!["message", "/no/such/file"], vec!["domain"], vec!["nonsense"]] {
+        assert_eq!(code(&arguments), 2, "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written() {
+    let zone = file("zone-3.json", ZONE);
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let told = Command::new(env!("CARGO_BIN_EXE_waxseal"))
+        .args(["domain", "a.example", "--zone", &zone])
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(told.status.code(), Some(2));
+}
+
+#[test]
+fn spf_and_domains() {
+    let zone = file("zone-4.json", ZONE);
+    let spf = |ip: &str, domain: &str| {
+        let sender = format!("x@{domain}");
+        code(&["spf", "--ip", ip, "--mail-from", &sender, "--helo", "h.example", "--zone", &zone])
+    };
+    assert_eq!((spf("192.0.2.1", "a.example"), spf("192.0.2.2", "a.example")), (0, 1));
+    // Neutral, none and temperror are no pass.
+    assert_eq!((spf("192.0.2.2", "open.example"), spf("192.0.2.1", "none.example")), (1, 1));
+    assert_eq!(spf("192.0.2.1", "slow.example"), 1);
+    let domain = |names: &[&str]| code(&[&["domain", "--zone", &zone], names].concat());
+    assert_eq!((domain(&["a.example"]), domain(&["open.example"])), (0, 1));
+    // A part that DNS left open cannot be told.
+    assert_eq!((domain(&["slow.example"]), domain(&["half.example"])), (1, 1));
+    assert_eq!(domain(&["a.example", "half.example"]), 1);
+}
+
+/// Answers every request alike, and counts them.
+fn serve(response: &'static str) -> (String, std::sync::Arc<std::sync::atomic::AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let asked = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let count = asked.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            let _ = stream.read(&mut [0; 4096]);
+            let _ = write!(stream, "HTTP/1.1 {response}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        }
+    });
+    (format!("http://{address}/dns-query"), asked)
+}
+
+#[test]
+fn a_resolver_that_answers_nobody_is_none() {
+    for (response, said) in [("403 No", "refuses to answer"), ("200 OK", "sends no DNS answers")] {
+        let (doh, _) = serve(response);
+        let told = waxseal(&["domain", "a.example", "--doh", &doh, "--json"]);
+        let error = String::from_utf8(told.stderr).unwrap();
+        assert_eq!((told.status.code(), told.stdout.len()), (Some(2), 0), "{error}");
+        assert!(error.contains(said), "{error}");
+    }
+}
+
+#[test]
+fn a_resolver_on_this_machine_is_asked_without_a_proxy() {
+    let ((doh, asked), (proxy, carried)) = (serve("403 No"), serve("403 No"));
+    let proxy = proxy.trim_end_matches("/dns-query").to_owned();
+    let told = Command::new(env!("CARGO_BIN_EXE_waxseal"))
+        .args([
+            "spf",
+            "--ip",
+            "192.0.2.1",
+            "--mail-from",
+            "x@a.example",
+            "--helo",
+            "a.example",
+            "--doh",
+            &doh,
+        ])
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy")
+        .envs(["http_proxy", "HTTP_PROXY", "ALL_PROXY"].map(|name| (name, &proxy)))
+        .output()
+        .unwrap();
+    assert_eq!(told.status.code(), Some(2));
+    let count = |counted: &std::sync::atomic::AtomicUsize| counted.load(std::sync::atomic::Ordering::Relaxed);
+    assert_eq!(count(&carried), 0);
+    assert!(count(&asked) > 0);
+}

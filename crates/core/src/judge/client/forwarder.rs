@@ -1,0 +1,99 @@
+//! Mail that was passed on, and mail that was handed in: what the path tells of the host that came last.
+
+use super::whose::Login;
+use crate::domain::Domain;
+use crate::evidence::Hop;
+use std::net::IpAddr;
+
+/// The author's own envelope sender inside one that a forwarder rewrote (Sender Rewriting Scheme): `SRS0=hash=day=domain=local`
+/// before the `@`, after a second forwarder with `SRS1` and his name in front, or at Microsoft `local+SRS=hash=day=domain=local`.
+pub(super) fn rewritten(mail_from: &str, author: &Domain) -> Option<String> {
+    let (local, _) = mail_from.rsplit_once('@')?;
+    let parts = match local.get(..4)?.to_ascii_uppercase().as_str() {
+        "SRS0" | "SRS1" => local,
+        _ => local.split_once("+SRS=").map(|(_, rest)| rest)?,
+    };
+    let mut parts = parts.rsplitn(3, '=');
+    let (user, domain) = (parts.next()?, Domain::parse(parts.next()?).ok()?);
+    (domain.is_within(author) || author.is_within(&domain)).then(|| format!("{user}@{domain}"))
+}
+
+/// Protocols of somebody who logged in (RFC 3848 §2, RFC 6531 §4.3), and words by which servers tell it.
+fn is_login(hop: &Hop) -> bool {
+    let with = hop.with.as_deref().unwrap_or_default().to_ascii_uppercase();
+    ["ESMTPA", "ESMTPSA", "UTF8SMTPA", "UTF8SMTPSA", "SMTPA"].contains(&with.as_str())
+}
+
+/// The server at which the sender logged in, where that is the one that the message was read at: there was no border then.
+pub(super) fn submitted(hops: &[Hop]) -> Option<Option<String>> {
+    let entry = hops.iter().find(|hop| hop.entry).filter(|hop| is_login(hop))?;
+    Some(entry.by.clone())
+}
+
+/// Whether the host that handed the message over had taken it from somebody who logged in there, for the same recipient: then it
+/// sends for the author, and forwards nothing. A field below the border says so, which a sender can have written.
+pub(super) fn login(hops: &[Hop], device: bool) -> Option<Login> {
+    let border = hops.iter().position(|hop| hop.entry)?;
+    let (earlier, entry) = (hops.get(..border)?, hops.get(border)?);
+    let relay = entry.from.as_deref()?;
+    let at_relay =
+        |hop: &&Hop| hop.by.as_deref().is_some_and(|by| by.eq_ignore_ascii_case(relay)) && is_login(hop);
+    // Steps inside the relay's own system may stand between.
+    let taken = earlier.iter().rev().find(|hop| !hop.internal || is_login(hop)).filter(at_relay)?;
+    let elsewhere = taken.recipient.as_deref().zip(entry.recipient.as_deref()).is_some_and(differ);
+    (!elsewhere).then(|| Login { relay: relay.to_owned(), device })
+}
+
+fn differ((one, other): (&str, &str)) -> bool {
+    !one.eq_ignore_ascii_case(other)
+}
+
+/// The earlier servers, the latest first, that may have sent the message before it was passed on.
+pub(super) fn earlier(hops: &[Hop], client: Option<IpAddr>) -> impl Iterator<Item = IpAddr> {
+    let outside = hops.iter().filter(|hop| !hop.entry && !hop.internal);
+    outside.filter_map(|hop| hop.ip).filter(move |ip| Some(*ip) != client)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::hops;
+    use crate::message::{Message, Origin};
+
+    fn read(received: [&str; 2]) -> Option<Login> {
+        let text: String =
+            received.map(|field| format!("Received: {field}; 1 Jan 2026 00:00:00 +0000\n")).concat();
+        login(&hops(&Message::parse(text.as_bytes(), Origin::Paste)), false)
+    }
+
+    const BORDER: &str = "from relay.isp.example (relay.isp.example [192.0.2.7]) by mx.other.example with ESMTPS id 1 for <b@other.example>";
+
+    #[test]
+    fn a_relay_at_which_somebody_logged_in_forwards_nothing() {
+        let taken = |with: &str, recipient: &str| {
+            read([
+                BORDER,
+                &format!(
+                    "from app.a.example (app.a.example [198.51.100.9]) by relay.isp.example with {with} id 2 {recipient}"
+                ),
+            ])
+        };
+        assert!(taken("ESMTPSA", "for <b@other.example>").is_some() && taken("esmtpsa", "").is_some());
+        assert!(taken("ESMTPS", "for <b@other.example>").is_none(), "nobody logged in");
+        assert!(taken("ESMTPSA", "for <list@isp.example>").is_none(), "it was for somebody else there");
+    }
+
+    #[test]
+    fn a_rewritten_sender_names_the_author() {
+        let author = Domain::parse("a.example").unwrap();
+        for sender in [
+            "SRS0=Ab=3G=a.example=writer@fwd.example",
+            "srs1=Cd=other.example==Ab=3G=a.example=writer@fwd.example",
+            "boss+SRS=Ab=3G=a.example=writer@fwd.example",
+        ] {
+            assert_eq!(rewritten(sender, &author).as_deref(), Some("writer@a.example"), "{sender}");
+        }
+        assert_eq!(rewritten("SRS0=Ab=3G=b.example=writer@fwd.example", &author), None);
+        assert_eq!(rewritten("writer@a.example", &author), None);
+    }
+}
