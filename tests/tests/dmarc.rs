@@ -59,8 +59,9 @@ fn report(author: &str, sender: &str, zone: serde_json::Value, suffixes: &str) -
     let zone: Zone = serde_json::from_value(zone).unwrap();
     let list = SuffixList::parse(suffixes, |_| None);
     let mail_from = Some(format!("a@{sender}"));
+    let message = format!("From: a@{author}\r\nTo: b@b.example\r\nSubject: x\r\n\r\nx\r\n");
     let input = MessageInput {
-        bytes: format!("From: a@{author}\r\nTo: b@b.example\r\nSubject: x\r\n\r\nx\r\n").as_bytes(),
+        bytes: message.as_bytes(),
         origin: Origin::File,
         given: Given { ip: "192.0.2.1".parse().ok(), mail_from, ..Given::default() },
         trust: None,

@@ -35,11 +35,9 @@ pub(super) async fn ask_wrong_names<R: Resolve>(resolver: &R, domain: &Domain) {
 
 /// The suspects of a message whose author has no policy.
 pub(super) fn of_message(scene: &Scene<'_>) -> Vec<Suspect> {
-    let dmarc = &scene.report.dmarc;
-    match &dmarc.cause {
-        Some(cause) => of_cause(cause, scene.author, scene.zone(), scene.known).into_iter().collect(),
-        None => only_below(scene).into_iter().collect(),
-    }
+    let cause = scene.report.dmarc.cause.as_ref();
+    let of_cause = cause.and_then(|cause| of_cause(cause, scene.author, scene.zone(), scene.known));
+    of_cause.or_else(|| only_below(scene)).into_iter().collect()
 }
 
 /// A record at the author domain and none above it. RFC 9989 §4.10.2: the tree walk then takes the author domain for the
