@@ -143,9 +143,57 @@ test('a link with a domain checks it, and several make a table', async () => {
   assert.equal(await other.page.evaluate(() => location.hash), '');
   await other.page.evaluate(() => { location.hash = '#about'; });
   await other.page.getByRole('heading', { name: 'About Waxseal' }).waitFor();
+  // For several names a person says so first.
   await other.page.evaluate(() => { location.hash = '#check=nl365pro.com,mcsv.net'; });
+  await other.page.getByText('A link put this into the box. Nothing has been asked').waitFor();
+  assert.equal(await other.page.getByRole('textbox', { name: 'Message or domain' }).inputValue(), 'nl365pro.com,mcsv.net');
+  await other.page.getByRole('button', { name: 'Check', exact: true }).click();
   await other.page.getByRole('columnheader', { name: 'Domain' }).waitFor();
   await other.page.getByText('mcsv.net').first().waitFor();
+  await other.close();
+});
+
+const asked = (tab) => tab.seen.requests.filter((url) => url.startsWith(doh.url));
+const kept = (tab) => tab.page.evaluate(() => localStorage.getItem('waxseal.resolver'));
+
+test('a resolver in the address is only offered, for this visit, and nothing is asked before', async () => {
+  const tab = await open(browser, site, { doh, offered: true, path: '#check=nl365pro.com' });
+  const offer = tab.page.getByRole('alert').filter({ hasText: `This link chose the DNS resolver ${doh.url}` });
+  await offer.waitFor();
+  await tab.check('nl365pro.com');
+  await tab.page.waitForTimeout(500);
+  assert.deepEqual(asked(tab), [], 'nothing is asked');
+  await offer.getByRole('button', { name: 'Use it for this visit' }).click();
+  await tab.region('DMARC').getByText('v=DMARC1;p=none').waitFor();
+  assert.ok(asked(tab).length > 0);
+  assert.ok(!(await kept(tab)).startsWith(doh.url), 'it is not kept');
+  await tab.close();
+});
+
+test('beside such a resolver a link checks nothing by itself, and a refused address is told', async () => {
+  const tab = await open(browser, site, { doh, offered: true, path: '#check=nl365pro.com' });
+  await tab.page.getByRole('button', { name: 'Use it for this visit' }).click();
+  await tab.page.getByText('A link put this into the box. Nothing has been asked').waitFor();
+  assert.deepEqual(asked(tab), []);
+  await tab.close();
+  const refused = await open(browser, site, { doh: { url: 'http://resolver.example/dns-query' }, offered: true });
+  await refused.page.getByRole('alert').getByText(/names a DNS resolver\. That DNS resolver cannot be used/).waitFor();
+  await refused.close();
+});
+
+test('a report made by hand wears no seal and hands nothing over to be published', async () => {
+  const tab = await open(browser, site, { doh });
+  await tab.check(mailchimp);
+  await tab.verdict.getByText('fails DMARC').waitFor();
+  const file = await saved(tab, tools(tab).getByRole('button', { name: 'Save as JSON' }));
+  await tab.close();
+  const report = JSON.parse(file.text);
+  report.verdict = { code: 'pass', basis: 'recomputed' };
+  const other = await open(browser, site, { path: `#report=${pack(JSON.stringify(report))}` });
+  await other.verdict.getByText('passes DMARC').waitFor();
+  await other.verdict.getByRole('img', { name: 'The seal is blank' }).waitFor();
+  await other.page.getByText(/nothing of it was checked here/).waitFor();
+  assert.equal(await other.page.locator('[data-copy]').count(), 1, 'only the whole of it, which says so, is copied');
   await other.close();
 });
 
@@ -276,7 +324,7 @@ test('a saved domain is worked out again from its own answers', async () => {
   const other = await open(browser, site, { doh });
   const file = (name, text) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
   await other.page.getByLabel('Open a saved message').setInputFiles(file(one.name, one.text));
-  await other.page.getByText(/^Saved on \d{4}-\d\d-\d\d .* worked out here again from the DNS answers in the file/).waitFor();
+  await other.page.getByText(/^Saved on \d{4}-\d\d-\d\d .* worked out again from the DNS answers that came with it/).waitFor();
   await other.verdict.getByText(/nl365pro\.com asks receivers/).waitFor();
   const copy = await saved(other, tools(other).getByRole('button', { name: 'Save as JSON' }));
   assert.deepEqual(JSON.parse(copy.text), JSON.parse(one.text));

@@ -103,6 +103,54 @@ pub fn sealed() -> Case {
     Case { name: "sealed".to_owned(), bytes: message.into_bytes(), origin: Origin::File, zone, given }
 }
 
+/// Messages that somebody at `evil.example` sent in the name of `author.example`, with all that is theirs in order: their SPF
+/// passes, their signature verifies, and below what the receiver wrote stand results and hops of their own making.
+///
+/// # Panics
+/// Never.
+#[must_use]
+pub fn forged() -> Vec<Case> {
+    let mut zone = Zone::default();
+    let text = |zone: &mut Zone, name: &str, text: &str| {
+        zone.insert(Domain::parse(name).expect("a name"), ZoneEntry::Txt(Text(text.into())));
+    };
+    text(&mut zone, "s._domainkey.evil.example", &key_record());
+    text(&mut zone, "evil.example", "v=spf1 a:mail.evil.example -all");
+    text(&mut zone, "_dmarc.evil.example", "v=DMARC1; p=none");
+    text(&mut zone, "author.example", "v=spf1 ip4:203.0.113.9 -all");
+    text(&mut zone, "_dmarc.author.example", "v=DMARC1; p=reject");
+    for (name, ip) in [("mail.evil.example", [192, 0, 2, 66]), ("mx.reader.example", [198, 51, 100, 1])] {
+        zone.insert(Domain::parse(name).expect("a name"), ZoneEntry::A(ip.into()));
+    }
+    let arrival = "Received: from mail.evil.example (mail.evil.example [192.0.2.66])\r\n by mx.reader.example with ESMTPS id \
+                   1; Mon, 23 Nov 2026 00:00:02 +0000\r\n";
+    let claims = "Received: from out.author.example (out.author.example [203.0.113.9])\r\n by relay.example with ESMTPS id \
+                  2; Mon, 23 Nov 2026 00:00:01 +0000\r\nAuthentication-Results: mx.reader.example; spf=pass \
+                  smtp.mailfrom=author.example; dkim=pass header.d=author.example; dmarc=pass \
+                  header.from=author.example\r\n";
+    let message = "From: Jo <jo@author.example>\r\nTo: a@reader.example\r\nSubject: Pay\r\nDate: Mon, 23 Nov 2026 \
+                   00:00:00 +0000\r\n\r\nNow\r\n";
+    let signed = sign("evil.example", "from:to:subject:date", message);
+    let torn = signed.replace("d=evil.example; s=s", "d=author.example; s=s");
+    let given = Given {
+        ip: Some([192, 0, 2, 66].into()),
+        mail_from: Some("bounce@evil.example".to_owned()),
+        helo: Some("mail.evil.example".to_owned()),
+        from: None,
+    };
+    let case = |name: &str, text: String| {
+        let (zone, given) = (zone.clone(), given.clone());
+        Case { name: name.to_owned(), bytes: text.into_bytes(), origin: Origin::File, zone, given }
+    };
+    vec![
+        case("forged, plain", format!("{arrival}{message}")),
+        case("forged, signed by the forger", format!("{arrival}{signed}")),
+        case("forged, with claims", format!("{arrival}{claims}{signed}")),
+        case("forged, in the author's signature", format!("{arrival}{claims}{torn}")),
+        case("forged, sealed", seal("evil.example", 1, &format!("{arrival}{claims}{signed}"))),
+    ]
+}
+
 fn key() -> SigningKey {
     SigningKey::from_bytes(&[7; 32])
 }

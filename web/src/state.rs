@@ -124,6 +124,8 @@ pub(crate) struct State {
     pub(crate) setup: Option<Rc<Node>>,
     /// Why there is none.
     pub(crate) trouble: Option<Trouble>,
+    /// Whether what that link names may be checked without being asked for.
+    pub(crate) by_itself: bool,
     /// Whether a link put into the box what stands there, and the person has not said yet that it is to be checked.
     pub(crate) held: bool,
     /// What is shown.
@@ -142,7 +144,7 @@ pub(crate) enum Action {
     Edit(String),
     /// A file was opened.
     Open(File),
-    /// A link was followed, by its fragment; what it names is checked at once, or only put into the box.
+    /// A link was followed, by its fragment, and whether a check of it may run without being asked for.
     Follow(String, bool),
     /// An example was chosen; its answers come from the bundled zone.
     Example(&'static str),
@@ -181,6 +183,7 @@ impl State {
             report: None,
             setup: None,
             trouble: None,
+            by_itself: false,
             held: false,
             view,
             paper: Text::Waiting,
@@ -231,9 +234,15 @@ impl State {
                 self.running &= !done;
             }
             Reply::SetUp { tree } => self.setup = Some(Rc::new(tree)),
+            Reply::Held { number } if self.awaits(number) => {
+                // From here on it is what stands in the box.
+                (self.running, self.held) = (false, true);
+                (self.followed, self.report) = (None, None);
+            }
             Reply::Trouble { number, sentence } if self.awaits(number) => self.fail(Trouble::Said(sentence)),
             // What a cancelled or replaced check still says is not wanted any more; calls are not for the page.
             Reply::Progress { .. }
+            | Reply::Held { .. }
             | Reply::Report { .. }
             | Reply::Trouble { .. }
             | Reply::File { .. }
@@ -249,7 +258,7 @@ impl State {
         self.source == Source::Resolver && !brings_answers
     }
 
-    fn follow(&mut self, fragment: &str, runs: bool) {
+    fn follow(&mut self, fragment: &str, by_itself: bool) {
         self.view = View::Check;
         // Back from another view, what the link carries is here already.
         if self.followed.as_deref() == Some(fragment) && self.report.is_some() {
@@ -257,13 +266,10 @@ impl State {
         }
         self.text = fragment.strip_prefix(CHECK).unwrap_or_default().into();
         self.file = None;
+        self.followed = Some(fragment.into());
+        self.by_itself = by_itself;
         self.source = Source::Resolver;
-        if runs {
-            self.followed = Some(fragment.into());
-            return self.start();
-        }
-        (self.followed, self.report, self.trouble) = (None, None, None);
-        self.held = true;
+        self.start();
     }
 
     const fn awaits(&self, number: u32) -> bool {
@@ -301,7 +307,7 @@ impl Reducible for State {
                 next.view = View::Check;
                 next.start();
             }
-            Action::Follow(fragment, runs) => next.follow(&fragment, runs),
+            Action::Follow(fragment, by_itself) => next.follow(&fragment, by_itself),
             Action::Start => next.start(),
             Action::Wait => next.wait(),
             Action::Hear(reply) => next.hear(reply),

@@ -37,6 +37,8 @@ pub enum Request {
         lang: String,
         /// The fragment, without its `#`.
         fragment: String,
+        /// Whether a check of one domain may run without being asked for.
+        by_itself: bool,
         /// Selectors this browser has learnt of.
         selectors: Vec<String>,
     },
@@ -220,6 +222,11 @@ pub enum Reply {
         tree: Node,
         /// Whether it is the last word.
         done: bool,
+    },
+    /// A link names what to check, and a person has to say so first.
+    Held {
+        /// The check.
+        number: u32,
     },
     /// The set-up page as it is now.
     SetUp {

@@ -53,9 +53,9 @@ fn answer(request: Request, parts: Array) {
                 step(|checker| checker.typed(&parts.get(1).as_string().unwrap_or_default()));
             }
         }
-        Request::Open { number, resolver, lang, fragment, selectors } => {
+        Request::Open { number, resolver, lang, fragment, by_itself, selectors } => {
             step(|checker| checker.begin(number, resolver, &lang, &selectors));
-            step(|checker| checker.open(&fragment));
+            step(|checker| checker.open(&fragment, by_itself));
         }
         Request::Speak { lang } => step(|checker| checker.speak(&lang)),
         Request::SetUp { resolver, lang, fields, act } => {

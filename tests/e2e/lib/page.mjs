@@ -13,10 +13,10 @@ export function startBrowser() {
 }
 
 /**
- * Opens the page. `options.doh` names a resolver in the address, and `agree` answers what the page then asks; the rest goes to the
- * browser context.
+ * Opens the page. `options.doh` is the resolver that the person chose before, and with `offered` one that only the address names;
+ * the rest goes to the browser context.
  */
-export async function open(browser, site, { doh, path = '', agree = true, ...options } = {}) {
+export async function open(browser, site, { doh, path = '', offered = false, ...options } = {}) {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 900 }, ...options });
   const page = await context.newPage();
   const seen = { console: [], errors: [], requests: [] };
@@ -24,9 +24,13 @@ export async function open(browser, site, { doh, path = '', agree = true, ...opt
   page.on('pageerror', (error) => seen.errors.push(error.message));
   page.on('request', (request) => seen.requests.push(request.url()));
   page.setDefaultTimeout(10_000);
-  await page.goto(`${site.url}${doh ? `?doh=${encodeURIComponent(doh.url)}` : ''}${path}`);
+  if (doh && !offered) {
+    await page.addInitScript((url) => {
+      if (!localStorage.getItem('waxseal.resolver')) localStorage.setItem('waxseal.resolver', url);
+    }, doh.url);
+  }
+  await page.goto(`${site.url}${offered ? `?doh=${encodeURIComponent(doh.url)}` : ''}${path}`);
   await page.getByRole('textbox', { name: /^(Message or domain|Bericht of domein)$/ }).waitFor();
-  if (doh && agree) await page.getByRole('button', { name: /^(Use it for this visit|Gebruik hem voor dit bezoek)$/ }).click();
   return {
     page,
     seen,

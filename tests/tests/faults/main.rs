@@ -21,7 +21,7 @@ use waxseal_core::report::{
 };
 use waxseal_core::spf::{CheckHost, SpfResult, check_mail_from, walk};
 use waxseal_core::{SpfInput, check_domain, check_message, check_spf, dmarc};
-use waxseal_tests::mail::{Case, sealed, seeds};
+use waxseal_tests::mail::{Case, forged, sealed, seeds};
 use waxseal_tests::shapes::{SHAPES, input, today, zone};
 use waxseal_tests::{MessageCase, read_suite};
 
@@ -48,13 +48,14 @@ enum Trouble {
     LongWay,
 }
 
-const TROUBLES: [Trouble; 14] = [
+const TROUBLES: [Trouble; 15] = [
     Trouble::Fault(Fault::Timeout),
     Trouble::Fault(Fault::Servfail),
     Trouble::Fault(Fault::Refused),
     Trouble::Fault(Fault::Network),
     Trouble::Fault(Fault::Malformed),
     Trouble::Fault(Fault::Limit),
+    Trouble::Fault(Fault::Throttled),
     Trouble::Nxdomain,
     Trouble::Nothing,
     Trouble::OtherType,

@@ -12,7 +12,7 @@ fn praise(report: &MessageReport) -> Praise {
         }
     };
     add(matches!(report.verdict, Verdict::Pass { basis: Basis::Recomputed }), "verdict".to_owned());
-    add(report.spf.result == "pass", "SPF".to_owned());
+    add(report.spf.result == Some(waxseal_core::spf::SpfResult::Pass), "SPF".to_owned());
     add(report.arc.chain.result.as_str() == "pass", "ARC".to_owned());
     for signature in &report.dkim {
         let (result, field) = (signature.verification.result, signature.verification.field);
@@ -99,6 +99,29 @@ fn with_signatures_and_seals() {
     let praise = praise(&whole);
     assert!(expected.iter().all(|what| praise.contains(*what)), "{praise:?}");
     every_trouble(&case);
+}
+
+#[test]
+fn of_forgers() {
+    let own = name("evil.example");
+    for case in &forged() {
+        every_trouble(case);
+        let check = |at: Option<&Domain>, trouble| {
+            let resolver = Faulty::new(&case.zone, at, trouble);
+            pollster::block_on(check_message(&resolver, &case.input()))
+        };
+        let whole = check(None, Trouble::Nothing);
+        assert!(!matches!(whole.verdict, Verdict::Pass { .. }), "{}: {:?}", case.name, whole.verdict);
+        // Whatever happens in the forger's own zone, it makes the verdict no better.
+        let names: BTreeSet<_> = whole.dns.iter().map(|query| query.name.clone()).collect();
+        for at in names.iter().filter(|at| at.is_within(&own)) {
+            for trouble in TROUBLES {
+                let verdict = check(Some(at), trouble).verdict;
+                let is_held = verdict == whole.verdict || verdict == Verdict::DnsTrouble;
+                assert!(is_held, "{}: {trouble:?} at {at}: {verdict:?}", case.name);
+            }
+        }
+    }
 }
 
 /// Every so many cases of a suite: there are many more, much like one another.

@@ -56,7 +56,10 @@ fn check(state: &UseReducerHandle<State>, settings: &Settings, checker: &Rc<Chec
     let resolver = (state.source == Source::Resolver).then(|| settings.resolver.to_string());
     let (lang, selectors) = (settings.lang.tag().to_owned(), platform::learnt());
     let request = match &state.followed {
-        Some(fragment) => Request::Open { number, resolver, lang, fragment: fragment.to_string(), selectors },
+        Some(fragment) => {
+            let (fragment, by_itself) = (fragment.to_string(), state.by_itself);
+            Request::Open { number, resolver, lang, fragment, by_itself, selectors }
+        }
         None => Request::Check { number, resolver, lang, file: state.file.is_some(), selectors },
     };
     let subject = state.file.as_ref().map_or_else(|| JsValue::from_str(&state.text), JsValue::from);

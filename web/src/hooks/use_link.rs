@@ -14,8 +14,7 @@ pub(crate) fn use_link(state: &UseReducerHandle<State>) {
     use_effect_with((), move |()| {
         let follow = move || {
             if let Some(fragment) = carried() {
-                let runs = runs_by_itself(&fragment);
-                dispatcher.dispatch(Action::Follow(fragment, runs));
+                dispatcher.dispatch(Action::Follow(fragment, runs_by_itself()));
             }
         };
         follow();
@@ -40,13 +39,10 @@ pub(crate) fn use_link(state: &UseReducerHandle<State>) {
     });
 }
 
-/// Whether what a link carries is looked at without being asked for. A report asks nobody. A check asks DNS, and whoever made
-/// the link would learn of it where they chose the resolver, where they show this page inside of theirs, or where
-/// they make it ask for many names.
-fn runs_by_itself(fragment: &str) -> bool {
-    let Some(names) = fragment.strip_prefix(CHECK) else { return true };
-    let is_one = names.split([',', ';', ' ', '\n', '\r', '\t']).filter(|name| !name.is_empty()).count() <= 1;
-    is_one && platform::query_parameter("doh").is_none() && !platform::is_in_a_strangers_frame()
+/// Whether a check may run without being asked for. Whoever made the link would learn of it where they chose the resolver, or
+/// where they show this page inside of theirs.
+fn runs_by_itself() -> bool {
+    platform::query_parameter("doh").is_none() && !platform::is_in_a_strangers_frame()
 }
 
 /// The fragment, where it carries something. The names of domains may be written as any form writes them.

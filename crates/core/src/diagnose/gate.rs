@@ -8,7 +8,7 @@ mod publish;
 mod senders;
 mod state;
 
-use super::proof::drafts;
+use super::suspect::drafts;
 use super::suspect::{Suspect, Trial};
 use crate::dns::{Draft, RecordType};
 use crate::report::{Fix, Obstacle, RootCause, Step};

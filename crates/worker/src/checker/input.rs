@@ -11,6 +11,7 @@ use waxseal_core::message::Origin;
 use waxseal_core::report::{DomainReport, MessageReport};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, check_domain, check_message};
+use waxseal_view::protocol::Reply;
 use waxseal_view::share::{CHECK, REPORT, Saved, read};
 
 /// The longest file that is looked at for being a list of domains, in bytes.
@@ -124,11 +125,15 @@ impl Checker {
         self.trouble(self.locale.unreadable(name))
     }
 
-    /// Opens what the fragment of a link carries.
-    pub(crate) fn open(&mut self, fragment: &str) -> Vec<Effect> {
+    /// Opens what the fragment of a link carries. A report asks nobody. A check asks DNS, in the name of whoever made the link:
+    /// only of one domain, and only where nothing speaks against it, it runs by itself.
+    pub(crate) fn open(&mut self, fragment: &str, by_itself: bool) -> Vec<Effect> {
         if let Some(names) = fragment.strip_prefix(CHECK) {
             let read = match self.read(names) {
-                Ok(input @ (Input::Domain(_) | Input::Domains(_))) => Ok(input),
+                Ok(input @ Input::Domain(_)) if by_itself => Ok(input),
+                Ok(Input::Domain(_) | Input::Domains(_)) => {
+                    return vec![Effect::Say(Reply::Held { number: self.number })];
+                }
                 _ => Err(self.locale.no_domain()),
             };
             return self.check(read);

@@ -239,15 +239,40 @@ fn a_file_is_a_message_a_list_or_a_report() {
 #[test]
 fn a_link_names_domains_or_carries_a_report_and_nothing_else() {
     let mut page = Page::new();
-    page.begin().step(|checker| checker.open("check=a.example"));
+    page.begin().step(|checker| checker.open("check=a.example", true));
     assert!(
         matches!(&page.checker.report, Some(Report::Domain(report)) if report.domain.as_str() == "a.example")
     );
     for fragment in ["check=From: x", "check=", "report=nonsense", "x=y", ""] {
         page.said.clear();
-        page.begin().step(|checker| checker.open(fragment));
+        page.begin().step(|checker| checker.open(fragment, true));
         assert_eq!((page.troubles().len(), page.said.len()), (1, 1), "{fragment}");
     }
+}
+
+#[test]
+fn a_link_asks_for_one_domain_by_itself_and_for_nothing_else() {
+    for (fragment, by_itself) in [
+        ("check=a.example", false),
+        ("check=a.example,b.example", true),
+        ("check=x@a.example b.example", true),
+    ] {
+        let mut page = Page::new();
+        page.begin().step(|checker| checker.open(fragment, by_itself));
+        assert_eq!(page.said, [Reply::Held { number: 1 }], "{fragment}");
+        assert!(page.checker.input.is_none());
+    }
+}
+
+#[test]
+fn what_the_browser_kept_is_read_like_any_input() {
+    let mut page = Page::new();
+    let kept = ["s1", "a..b", "", "s2._domainkey.a.example"].map(str::to_owned);
+    page.step(|checker| checker.begin(1, None, "en", &kept));
+    assert_eq!(page.checker.session.learnt, ["s1", "s2"]);
+    let many: Vec<String> = (0..500).map(|at| format!("s{at}")).collect();
+    page.step(|checker| checker.begin(2, None, "en", &many));
+    assert_eq!(page.checker.session.learnt.len(), MAX_LEARNT);
 }
 
 #[test]
@@ -258,7 +283,7 @@ fn a_shared_report_is_masked_and_shows_the_same_under_a_note() {
         panic!("there is a link")
     };
     assert!(!link.contains("secret") && !link.to_lowercase().contains("wilma"), "{link}");
-    page.begin().step(|checker| checker.open(link.split_once('#').unwrap().1));
+    page.begin().step(|checker| checker.open(link.split_once('#').unwrap().1, false));
     assert!(
         matches!(&page.checker.session.saved, Some(Provenance::Shared { masked, .. }) if !masked.is_empty())
     );
