@@ -1,8 +1,7 @@
 //! A cause that has not been tried yet.
 
-use crate::dns::Draft;
 use crate::judge::Assumed;
-use crate::report::{Action, Diagnosis, Evidence, Fix, Proof, RootCause, Sureness};
+use crate::report::{Diagnosis, Evidence, Fix, Proof, RootCause, Sureness};
 
 /// A cause that has not been tried yet.
 #[derive(Clone, Debug)]
@@ -61,23 +60,4 @@ pub(super) enum Trial {
     Records,
     /// Besides, the next message carries an identifier that the provider would then authenticate.
     NextMessage(Assumed),
-}
-
-/// The records of all steps.
-pub(super) fn drafts(fixes: &[Fix], trial: &Trial) -> Vec<Draft> {
-    match trial {
-        Trial::None => Vec::new(),
-        Trial::Records | Trial::NextMessage(_) => {
-            let drafts: Vec<(Action, Draft)> =
-                fixes.iter().filter_map(|fix| Some((fix.action, fix.draft()?))).collect();
-            // A later step puts its record in place of an earlier one's.
-            let is_replaced = |at: usize, draft: &Draft| {
-                drafts.iter().skip(at + 1).any(|(action, later)| {
-                    *action == Action::Replace && (&later.name, later.kind) == (&draft.name, draft.kind)
-                })
-            };
-            let last = drafts.iter().enumerate().filter(|(at, (_, draft))| !is_replaced(*at, draft));
-            last.map(|(_, (_, draft))| draft.clone()).collect()
-        }
-    }
 }
