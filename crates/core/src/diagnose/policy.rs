@@ -51,7 +51,8 @@ fn only_below(scene: &Scene<'_>) -> Option<Suspect> {
     let domain = identifier.domain.clone();
     let name = domain.prepend("_dmarc").ok()?;
     // Nothing is asked of receivers that nobody asked of them so far; reports go where the owner has them sent.
-    let reports = tag_of(&found.record.text, "rua").map(|rua| format!("; rua={rua}")).unwrap_or_default();
+    let addresses: Vec<&str> = found.record.rua.iter().map(|uri| uri.uri.as_str()).collect();
+    let reports = if addresses.is_empty() { String::new() } else { format!("; rua={}", addresses.join(",")) };
     let value = Some(format!("v=DMARC1; p=none{reports}"));
     let evidence = vec![scene.identifier(identifier), scene.known.evidence(&name, RecordType::Txt)];
     let cause = RootCause::DmarcOnlyBelow { domain, at: found.at.clone() };
