@@ -68,7 +68,12 @@ pub(crate) async fn message<R: Resolve>(
     let Ok(author) = &facts.author else {
         return chosen.into_iter().map(|suspect| suspect.shown(None)).collect();
     };
-    let owned = zone(report, &author.domain);
+    // Whoever sends as a domain above the author's can publish there; only the walk does not know it for the organization.
+    let above = chosen.iter().find_map(|suspect| match &suspect.cause {
+        RootCause::DmarcOnlyBelow { domain, .. } => Some(domain.clone()),
+        _ => None,
+    });
+    let owned = above.as_ref().unwrap_or_else(|| zone(report, &author.domain));
     let log = recorded.log();
     let trial = MessageTrial {
         recorded,

@@ -2,6 +2,7 @@
 
 use super::lexer::{Kind, Token, tokens};
 use super::operator::is_same_operator;
+use crate::address::is_public;
 use crate::message::{Field, Message};
 use crate::time::Timestamp;
 use serde::Serialize;
@@ -83,25 +84,6 @@ fn is_internal(hop: &Hop) -> bool {
     let same = || is_same_operator(hop.from.as_deref()?, hop.by.as_deref()?);
     let nobody = hop.from.is_none() && hop.ip.is_none();
     nobody || hop.ip.is_some_and(|ip| !is_public(ip)) || same() == Some(true)
-}
-
-/// Whether an address can be reached from the internet (RFC 6890).
-fn is_public(ip: IpAddr) -> bool {
-    match ip {
-        IpAddr::V4(v4) => {
-            let [a, b, ..] = v4.octets();
-            let shared = a == 100 && (64..128).contains(&b);
-            !(v4.is_private() || v4.is_loopback() || v4.is_link_local() || v4.is_unspecified() || shared)
-        }
-        IpAddr::V6(v6) => {
-            let [first, ..] = v6.segments();
-            let local = first & 0xfe00 == 0xfc00 || first & 0xffc0 == 0xfe80;
-            match v6.to_ipv4_mapped() {
-                Some(v4) => is_public(v4.into()),
-                None => !(v6.is_loopback() || v6.is_unspecified() || local),
-            }
-        }
-    }
 }
 
 /// The clauses of a Received field. `envelope-from` is no clause of the standard, but Haraka and others write it.

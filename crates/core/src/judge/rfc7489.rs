@@ -40,8 +40,10 @@ fn find<'a>(
         match step {
             Step::Found(record) => return Some(Some((record, name == author))),
             Step::Failed(_) => return None,
-            // §6.6.3 step 5: several records are no record.
-            Step::Several(_) | Step::Nothing(_) => {}
+            // §6.6.3 step 5: several records are no record, and end the search; only where none is found (step 3) is the
+            // organizational domain asked.
+            Step::Several(_) => return Some(None),
+            Step::Nothing(_) => {}
         }
     }
     Some(None)

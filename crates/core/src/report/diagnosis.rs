@@ -54,6 +54,7 @@ impl RootCause {
         matches!(
             self,
             Self::DmarcMissing { .. }
+                | Self::DmarcOnlyBelow { .. }
                 | Self::DmarcWrongName { .. }
                 | Self::DmarcSeveralRecords { .. }
                 | Self::DmarcSyntax { .. }
@@ -254,6 +255,8 @@ pub enum RootCause {
     SignatureTooWeak { domain: Domain },
     /// There is no DMARC record.
     DmarcMissing { domain: Domain },
+    /// There is one at the author domain, which makes that its own organization, and none at the domain above that sends the mail.
+    DmarcOnlyBelow { domain: Domain, at: Domain },
     /// There is one under another name.
     DmarcWrongName { name: Domain },
     /// There is more than one.

@@ -159,6 +159,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DmarcMissing { domain } => {
             format!("{domain} has no DMARC record, so nobody is told what to do with forged mail.")
         }
+        C::DmarcOnlyBelow { domain, at } => format!(
+            "Only {at} has a DMARC record, so it counts as an organization of its own: mail that passes as {domain} is \
+             not aligned with it."
+        ),
         C::DmarcWrongName { name } => format!("The DMARC record stands at {name}, where no receiver looks."),
         C::DmarcSeveralRecords { domain, count } => {
             format!("{count} DMARC records stand at _dmarc.{domain}; with more than one, none counts.")

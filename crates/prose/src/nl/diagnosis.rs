@@ -162,6 +162,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DmarcMissing { domain } => format!(
             "{domain} heeft geen DMARC-record, dus niemand hoort wat er met vervalste mail moet gebeuren."
         ),
+        C::DmarcOnlyBelow { domain, at } => format!(
+            "Alleen {at} heeft een DMARC-record en telt daardoor als een organisatie op zichzelf: mail die slaagt als \
+             {domain} is er niet mee aligned."
+        ),
         C::DmarcWrongName { name } => format!("Het DMARC-record staat op {name}, waar geen ontvanger kijkt."),
         C::DmarcSeveralRecords { domain, count } => {
             format!("Op _dmarc.{domain} staan {count} DMARC-records; bij meer dan één telt er geen.")

@@ -140,6 +140,7 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::SignatureExpired { .. }
         | C::SignatureTooWeak { .. }
         | C::DmarcMissing { .. }
+        | C::DmarcOnlyBelow { .. }
         | C::DmarcWrongName { .. }
         | C::DmarcSeveralRecords { .. }
         | C::DmarcSyntax { .. }

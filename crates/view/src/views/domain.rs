@@ -108,7 +108,11 @@ impl Room {
             | F::MxAlias { .. }
             | F::MxIsAddress { .. }
             | F::MxNoAddress { .. }
+            | F::MxNotPublic { .. }
+            | F::MxReserved { .. }
             | F::NullMxBesideOthers
+            | F::NullMxButSends
+            | F::AliasBesideRecords { .. }
             | F::ParkedUndeclared { .. } => Self::Exchangers,
             F::ReturnPathNotStrict { .. }
             | F::KeysWildcard
@@ -118,6 +122,7 @@ impl Room {
             F::MtaStsSeveralRecords { .. }
             | F::MtaStsBadRecord { .. }
             | F::MtaStsNoHost { .. }
+            | F::MtaStsAliasDangling { .. }
             | F::MtaStsBadPolicy { .. }
             | F::MtaStsNotEnforced { .. }
             | F::MtaStsShortAge { .. }
@@ -126,6 +131,7 @@ impl Room {
             | F::TlsRptBadRecord { .. }
             | F::DaneWithoutDnssec { .. }
             | F::DaneUnusable { .. }
+            | F::DaneUnanswered { .. }
             | F::DanePartial { .. } => Self::Transport,
             F::BimiSeveralRecords { .. }
             | F::BimiBadRecord { .. }

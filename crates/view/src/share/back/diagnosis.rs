@@ -38,6 +38,7 @@ cases! { RootCause by "cause" {
     SignatureExpired { domain, at },
     SignatureTooWeak { domain },
     DmarcMissing { domain },
+    DmarcOnlyBelow { domain, at },
     DmarcWrongName { name },
     DmarcSeveralRecords { domain, count },
     DmarcSyntax { domain },
