@@ -31,6 +31,8 @@ pub enum PostureFinding {
     KeysAbsent,
     /// Keys exist, but under none of the selectors that were asked for.
     KeysUnnamed { asked: usize },
+    /// None of the selectors that were asked for has a key, and DNS does not tell whether there are others.
+    KeysNotFound { asked: usize },
     /// A selector's alias leads to a name without a key.
     KeyAliasDangling { name: Domain, target: Domain },
     /// Several MTA-STS records, which count as none.
@@ -98,6 +100,7 @@ impl Advice for PostureFinding {
             Self::MxImplicit
             | Self::MxDuplicate { .. }
             | Self::KeysUnnamed { .. }
+            | Self::KeysNotFound { .. }
             | Self::MtaStsNotEnforced { .. }
             | Self::BimiNoCertificate => Severity::Info,
         }
@@ -113,7 +116,10 @@ impl Advice for PostureFinding {
             Self::NullMxBesideOthers => (7505, "3"),
             Self::ReturnPathNotStrict { .. } => (9989, "4.7"),
             Self::KeysWildcard => (6376, "6.1.2"),
-            Self::KeysAbsent | Self::KeysUnnamed { .. } | Self::KeyAliasDangling { .. } => (6376, "3.6.2"),
+            Self::KeysAbsent
+            | Self::KeysUnnamed { .. }
+            | Self::KeysNotFound { .. }
+            | Self::KeyAliasDangling { .. } => (6376, "3.6.2"),
             Self::MtaStsSeveralRecords { .. } | Self::MtaStsBadRecord { .. } => (8461, "3.1"),
             Self::MtaStsNoHost { .. } => (8461, "3.3"),
             Self::MtaStsBadPolicy { .. } | Self::MtaStsNotEnforced { .. } | Self::MtaStsShortAge { .. } => {
