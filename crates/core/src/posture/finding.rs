@@ -40,6 +40,8 @@ pub enum PostureFinding {
     KeysAbsent,
     /// Keys exist, but under none of the selectors that were asked for.
     KeysUnnamed { asked: usize },
+    /// None of the selectors that were asked for has a key, and DNS does not tell whether there are others.
+    KeysNotFound { asked: usize },
     /// A selector's alias leads to a name without a key.
     KeyAliasDangling { name: Domain, target: Domain },
     /// Several MTA-STS records, which count as none.
@@ -117,6 +119,7 @@ impl Advice for PostureFinding {
             | Self::MxDuplicate { .. }
             | Self::MxReserved { .. }
             | Self::KeysUnnamed { .. }
+            | Self::KeysNotFound { .. }
             | Self::MtaStsNotEnforced { .. }
             | Self::BimiNoCertificate => Severity::Info,
         }
@@ -136,7 +139,10 @@ impl Advice for PostureFinding {
             Self::AliasBesideRecords { .. } => (1034, "3.6.2"),
             Self::ReturnPathNotStrict { .. } => (9989, "4.7"),
             Self::KeysWildcard => (6376, "6.1.2"),
-            Self::KeysAbsent | Self::KeysUnnamed { .. } | Self::KeyAliasDangling { .. } => (6376, "3.6.2"),
+            Self::KeysAbsent
+            | Self::KeysUnnamed { .. }
+            | Self::KeysNotFound { .. }
+            | Self::KeyAliasDangling { .. } => (6376, "3.6.2"),
             Self::MtaStsSeveralRecords { .. } | Self::MtaStsBadRecord { .. } => (8461, "3.1"),
             Self::MtaStsNoHost { .. } | Self::MtaStsAliasDangling { .. } => (8461, "3.3"),
             Self::MtaStsBadPolicy { .. } | Self::MtaStsNotEnforced { .. } | Self::MtaStsShortAge { .. } => {

@@ -285,6 +285,9 @@ impl SelectorsReport {
         if none && self.unanswered == 0 && self.node == KeyNode::Exists && !self.wildcard {
             findings.push(PostureFinding::KeysUnnamed { asked: self.asked });
         }
+        if none && self.unanswered == 0 && self.node == KeyNode::Unknown && !self.wildcard {
+            findings.push(PostureFinding::KeysNotFound { asked: self.asked });
+        }
         // Microsoft gives a key to one selector at a time, so the other's alias leading nowhere is as it should be.
         let both_gone = |key: &&DkimKeyReport| {
             let mut others = keys.iter().filter(|other| other.provider == key.provider);

@@ -63,6 +63,10 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
                                        signed with this domain. SPF alone does not survive forwarding, and \
                                        large providers ask for both."
             .into(),
+        PostureFinding::KeysNotFound { asked } => format!(
+            "None of the {asked} selectors that were checked has a DKIM key. DNS does not show whether there \
+             are others: the selector of a message is s= in its DKIM-Signature."
+        ),
         PostureFinding::KeysUnnamed { asked } => format!(
             "There are keys below _domainkey, but under none of the {asked} selectors that were asked for. \
              A selector stands after s= in the DKIM-Signature of a message; add it here, or paste such a \

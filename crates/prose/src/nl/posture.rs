@@ -65,6 +65,10 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
                                        bericht is met dit domein ondertekend. SPF alleen overleeft \
                                        doorsturen niet, en grote providers vragen om beide."
             .into(),
+        PostureFinding::KeysNotFound { asked } => format!(
+            "Geen van de {asked} gecontroleerde selectors heeft een DKIM-sleutel. DNS laat niet zien of er \
+             andere zijn: de selector van een bericht staat achter s= in de DKIM-Signature."
+        ),
         PostureFinding::KeysUnnamed { asked } => format!(
             "Er staan sleutels onder _domainkey, maar bij geen van de {asked} selectors die zijn gevraagd. \
              Een selector staat achter s= in de DKIM-Signature van een bericht; voeg die hier toe, of plak \

@@ -118,6 +118,7 @@ impl Room {
             | F::KeysWildcard
             | F::KeysAbsent
             | F::KeysUnnamed { .. }
+            | F::KeysNotFound { .. }
             | F::KeyAliasDangling { .. } => Self::Keys,
             F::MtaStsSeveralRecords { .. }
             | F::MtaStsBadRecord { .. }
