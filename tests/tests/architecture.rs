@@ -1,5 +1,5 @@
 //! The house is as ARCHITECTURE.md draws it: arrows between crates, floors of the core, and where it waits; and no circle of
-//! files within the core. How arrows are read is told in `tests/src/imports.rs`.
+//! files within the core, and no result compared as text. How arrows are read is told in `tests/src/imports.rs`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has to fail")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -146,6 +146,59 @@ fn the_core_waits_where_it_is_drawn_to_wait() {
     let waits = |text: &str| product(text).contains(".await");
     let waiting = core().into_iter().filter(|(file, text)| !file.contains("tests") && waits(text));
     assert_eq!(waiting.map(|(file, _)| file).collect::<BTreeSet<_>>(), listed(list));
+}
+
+/// The words for results, of RFC 8601 and of a report.
+const RESULTS: [&str; 9] =
+    ["pass", "fail", "softfail", "neutral", "none", "temperror", "permerror", "policy", "notChecked"];
+
+/// Whether a line holds a text against the word of a result, or chooses by one.
+fn compares_a_result(line: &str) -> bool {
+    RESULTS.iter().any(|word| {
+        let quoted = format!("\"{word}\"");
+        let [equal, unlike, some] = ["== ", "!= ", "Some("].map(|before| format!("{before}{quoted}"));
+        // "none" is a policy, a mode and the value of attributes as well.
+        let is_result =
+            line.contains("result") || line.contains("claimed") || line.contains("said") || *word != "none";
+        let arm = line.contains("=>") && line.trim_start().trim_start_matches('(').starts_with(&quoted);
+        let listed = line.contains(&quoted) && line.contains("].contains(");
+        is_result
+            && (line.contains(&equal) || line.contains(&unlike) || line.contains(&some) || listed || arm)
+    })
+}
+
+/// Files whose words are read from text: what was meant by a record, a policy, a seal, and a report read back.
+const OTHER_WORDS: [&str; 4] = ["intent", "posture::mta_sts::policy", "arc::set", "share::back"];
+
+#[test]
+fn results_are_types_and_no_text_that_is_compared() {
+    let mut found = Vec::new();
+    for name in ["core", "prose", "view", "worker", "cli"] {
+        let mut sources = Sources::new();
+        read(&root().join("crates").join(name).join("src"), "", &mut sources);
+        sources.retain(|file, _| {
+            !file.contains("test") && !OTHER_WORDS.iter().any(|other| file.starts_with(other))
+        });
+        for (file, text) in &sources {
+            let product = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let lines = product.lines().filter(|line| !line.trim_start().starts_with("//"));
+            found.extend(
+                lines
+                    .filter(|line| compares_a_result(line))
+                    .map(|line| format!("{name}/{file}: {}", line.trim())),
+            );
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+    for line in [
+        "if spf.result == \"pass\" {",
+        "\"notChecked\" => None,",
+        "(\"temperror\", _) => Reason::DnsTrouble,",
+        "[\"fail\", \"softfail\"].contains(&said)",
+        "signature.claimed.as_deref() == Some(\"pass\")",
+    ] {
+        assert!(compares_a_result(line), "{line}");
+    }
 }
 
 /// A made-up core of five files, one of them with tests that look up.

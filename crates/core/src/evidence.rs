@@ -10,6 +10,7 @@ mod operator;
 mod received;
 mod received_spf;
 mod remarks;
+mod result_word;
 
 pub use author::{Author, AuthorSource, Tables, author};
 pub use authres::{AuthenticationResults, MAX_RESULTS, MethodResult, arc_instance};
@@ -19,3 +20,4 @@ pub use given::{Given, GivenText, Unusable, client_address};
 pub use received::{Hop, MAX_HOPS, hops};
 pub use received_spf::ReceivedSpf;
 pub use remarks::{MAX_REMARKS, Remark, Says, remarks};
+pub use result_word::ResultWord;

@@ -73,7 +73,7 @@ fn identified(identifier: &IdentifierReport) -> [String; 8] {
         identifier.domain.to_string(),
         identifier.selector.clone().unwrap_or_default(),
         organization.unwrap_or_default(),
-        identifier.result.clone(),
+        identifier.result.to_string(),
         match identifier.basis {
             Basis::Recomputed => "recomputed",
             Basis::Claimed => "claimed",

@@ -7,6 +7,7 @@ mod api;
 mod beside;
 mod dkim;
 mod fixture;
+mod gate;
 mod headers;
 mod round_trips;
 mod spf;
@@ -74,6 +75,9 @@ fn run() -> Fallible<()> {
         slower.extend(case.run(effort)?);
     }
     timing::summary(&slower);
+    if parts.is_empty() || parts.iter().any(|part| "gate".contains(part.as_str())) {
+        gate::summary(&gate::run()?);
+    }
     if parts.is_empty() || parts.iter().any(|part| "round trips".contains(part.as_str())) {
         round_trips::summary(&round_trips::run()?);
     }

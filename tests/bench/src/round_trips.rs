@@ -30,7 +30,8 @@ const SEED_ZONE: &str = include_str!("../../../web/assets/examples/zone.json");
 const EVERYTHING: &str = include_str!("../../zones/dnssec-dane.json");
 const INCLUDES: &str = include_str!("../zones/includes.json");
 
-enum Subject {
+/// What is checked.
+pub(crate) enum Subject {
     Message(&'static str),
     Domain(&'static str),
 }
@@ -81,20 +82,20 @@ pub(crate) fn summary(above: &[String]) {
     }
 }
 
-async fn check(resolver: &impl Resolve, subject: &Subject) -> Fallible<()> {
+/// Checks it, and says how many causes were found.
+pub(crate) async fn check(resolver: &impl Resolve, subject: &Subject) -> Fallible<usize> {
     let now = Timestamp::parse_rfc3339("2026-11-23T00:00:00Z").ok_or("the time of the check is no time")?;
     match subject {
         Subject::Domain(domain) => {
-            check_domain(resolver, &DomainInput::new(Domain::parse(domain)?, now)).await;
+            Ok(check_domain(resolver, &DomainInput::new(Domain::parse(domain)?, now)).await.diagnosis.len())
         }
         Subject::Message(text) => {
             let tables = Tables { to_ascii: |name| Some(name.to_owned()), decode_charset: |_, _| None };
             let (bytes, origin, given) = (text.as_bytes(), Origin::File, Given::default());
             let input = MessageInput { bytes, origin, given, trust: None, now, tables, suffixes: None };
-            check_message(resolver, &input).await;
+            Ok(check_message(resolver, &input).await.diagnosis.len())
         }
     }
-    Ok(())
 }
 
 /// Answers after a while.

@@ -12,7 +12,7 @@ fn praise(report: &MessageReport) -> Praise {
         }
     };
     add(matches!(report.verdict, Verdict::Pass { basis: Basis::Recomputed }), "verdict".to_owned());
-    add(report.spf.result == "pass", "SPF".to_owned());
+    add(report.spf.result == Some(waxseal_core::spf::SpfResult::Pass), "SPF".to_owned());
     add(report.arc.chain.result.as_str() == "pass", "ARC".to_owned());
     for signature in &report.dkim {
         let (result, field) = (signature.verification.result, signature.verification.field);

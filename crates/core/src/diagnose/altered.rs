@@ -6,7 +6,7 @@ use super::{known_change, own_keys, senders};
 use crate::dkim::key::KeyRecord;
 use crate::dkim::{Cause, HeaderChange};
 use crate::domain::Domain;
-use crate::evidence::Says;
+use crate::evidence::{ResultWord, Says};
 use crate::providers::{Kind, Provider, by_host, by_id};
 use crate::report::{DkimReport, Evidence, Fix, RootCause, Step, Sureness};
 
@@ -35,12 +35,12 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
 fn was_good(signature: &DkimReport) -> bool {
     let spoilt =
         matches!(signature.verification.cause, Some(Cause::BodyHashMismatch | Cause::SignatureMismatch));
-    signature.aligned && spoilt && signature.claimed.as_deref() == Some("pass")
+    signature.aligned && spoilt && signature.claimed == Some(ResultWord::Pass)
 }
 
 fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     let (result, _) = signature.counting(scene.facts.message.origin())?;
-    if result == "pass" || !is_altered(scene, signature) {
+    if result == ResultWord::Pass || !is_altered(scene, signature) {
         return None;
     }
     let domain = signature.domain()?.clone();
@@ -52,7 +52,7 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         .filter(|i| i.domain == domain && !i.passed())
         .map(|i| scene.identifier(i))
         .collect();
-    let after_receipt = signature.claimed.as_deref() == Some("pass");
+    let after_receipt = signature.claimed == Some(ResultWord::Pass);
     let changes = known_change::of(signature);
     let remedy = known_change::remedy(&changes, signature.verification.body_canonicalization);
     // What is known is said, with the remedy of that change and of no other.

@@ -8,10 +8,9 @@ mod publish;
 mod senders;
 mod state;
 
-use super::proof::drafts;
-use super::suspect::{Suspect, Trial};
+use super::suspect::Suspect;
 use crate::dns::{Draft, RecordType};
-use crate::report::{Fix, Obstacle, RootCause, Step};
+use crate::report::{Action, Fix, Obstacle, RootCause, Step};
 
 pub(super) use publish::{Ground, can_be_published};
 pub(super) use senders::{meant, touches_spf};
@@ -28,9 +27,17 @@ pub(super) fn prefixes(fixes: &[Fix]) -> impl Iterator<Item = usize> {
     (0..fixes.len()).filter(move |at| is_alone(*at)).map(|at| at + 1)
 }
 
-/// The records of the first steps.
+/// The records of the first steps, a later one in the place of an earlier.
 pub(super) fn records(fixes: &[Fix], end: usize) -> Vec<Draft> {
-    drafts(fixes.get(..end).unwrap_or_default(), &Trial::Records)
+    let steps = fixes.iter().take(end);
+    let drafts: Vec<(Action, Draft)> = steps.filter_map(|fix| Some((fix.action, fix.draft()?))).collect();
+    let is_replaced = |at: usize, draft: &Draft| {
+        drafts.iter().skip(at + 1).any(|(action, later)| {
+            *action == Action::Replace && (&later.name, later.kind) == (&draft.name, draft.kind)
+        })
+    };
+    let last = drafts.iter().enumerate().filter(|(at, (_, draft))| !is_replaced(*at, draft));
+    last.map(|(_, (_, draft))| draft.clone()).collect()
 }
 
 /// Holds the state after some steps against the state before them.

@@ -12,7 +12,7 @@ use crate::dkim::verify::DkimAndArc;
 use crate::dmarc::DmarcCause;
 use crate::dns::{LoggedQuery, Question, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
-use crate::evidence::{AuthorSource, Says};
+use crate::evidence::{AuthorSource, ResultWord, Says};
 use crate::judge::Facts;
 use crate::judge::client::{Client, Sight, classify};
 use crate::message::address_list;
@@ -269,7 +269,7 @@ fn lookalike(scene: &Scene<'_>) -> Option<Suspect> {
 fn receiver_wrong(scene: &Scene<'_>) -> Option<Suspect> {
     use crate::report::Basis;
     let dmarc = &scene.report.dmarc;
-    let claimed = dmarc.claimed.clone().filter(|said| said == "fail")?;
+    let claimed = dmarc.claimed.clone().filter(|said| *said == ResultWord::Fail)?;
     let recomputed = scene.passes() && dmarc.basis == Basis::Recomputed;
     // Where the receiver also says that the parts passed, its own sum does not add up.
     let by_its_own_word =

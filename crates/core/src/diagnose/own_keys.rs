@@ -10,7 +10,7 @@ use crate::dkim::key::{KeyRecord, KeyRecordError};
 use crate::dkim::{Cause, signing_selectors};
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
-use crate::evidence::trusted;
+use crate::evidence::{ResultWord, trusted};
 use crate::judge::Facts;
 use crate::providers::{self, Key, Provider, by_key_target, matches};
 use crate::report::{DkimReport, Evidence, Fix, KeySetup, RootCause, Step, Sureness};
@@ -61,8 +61,8 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
     let own = || scene.report.dkim.iter().filter(|signature| signature.aligned);
     // Where one of them holds, DMARC has all it asks for, and another that does not harms nobody.
     if holds(scene) {
-        let denied =
-            own().filter(|signature| signature.claimed.as_deref().is_some_and(|said| said != "pass"));
+        let denied = own()
+            .filter(|signature| signature.claimed.as_ref().is_some_and(|said| *said != ResultWord::Pass));
         return denied.filter_map(|signature| several(scene, key_name(signature)?)).take(1).collect();
     }
     own().filter_map(|signature| suspect(scene, signature)).collect()
@@ -71,8 +71,9 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
 /// Whether a signature of the author's own passes.
 pub(super) fn holds(scene: &Scene<'_>) -> bool {
     let origin = scene.facts.message.origin();
-    let passes =
-        |signature: &DkimReport| signature.counting(origin).is_some_and(|(result, _)| result == "pass");
+    let passes = |signature: &DkimReport| {
+        signature.counting(origin).is_some_and(|(result, _)| result == ResultWord::Pass)
+    };
     scene.report.dkim.iter().any(|signature| signature.aligned && passes(signature))
 }
 
@@ -84,7 +85,7 @@ pub(super) fn key_name(signature: &DkimReport) -> Option<Domain> {
 
 fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     let (result, _) = signature.counting(scene.facts.message.origin())?;
-    if result == "pass" {
+    if result == ResultWord::Pass {
         return None;
     }
     let domain = signature.domain()?.clone();
@@ -265,7 +266,7 @@ pub(super) fn renewed(known: Known<'_>, name: &Domain, old: Option<String>) -> F
 
 /// Whether a receiver says that the message does not fit the signature.
 pub(super) fn is_said_altered(signature: &DkimReport) -> bool {
-    signature.claimed.as_deref().is_some_and(|said| ["fail", "neutral"].contains(&said))
+    matches!(signature.claimed, Some(ResultWord::Fail | ResultWord::Neutral))
 }
 
 /// Another key than the one that signed.

@@ -11,9 +11,7 @@ use crate::dns::{
 };
 use crate::domain::Domain;
 use crate::judge::{Assumed, Facts, Judged, judge_again};
-use crate::report::{
-    Action, Diagnosis, DmarcResult, Fix, IdentifierReport, MessageReport, Obstacle, Proof, ProofOf,
-};
+use crate::report::{Diagnosis, DmarcResult, Fix, IdentifierReport, MessageReport, Obstacle, Proof, ProofOf};
 use crate::spf;
 use crate::together;
 use std::collections::BTreeSet;
@@ -137,25 +135,6 @@ impl<R> Resolve for Heard<'_, R> {
     async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
         let is_heard = self.0.log.contains(question);
         if is_heard { self.0.heard.answer(question) } else { Err(DnsError::new(Fault::Limit)) }
-    }
-}
-
-/// The records of all steps.
-pub(super) fn drafts(fixes: &[Fix], trial: &Trial) -> Vec<Draft> {
-    match trial {
-        Trial::None => Vec::new(),
-        Trial::Records | Trial::NextMessage(_) => {
-            let drafts: Vec<(Action, Draft)> =
-                fixes.iter().filter_map(|fix| Some((fix.action, fix.draft()?))).collect();
-            // A later step puts its record in place of an earlier one's.
-            let is_replaced = |at: usize, draft: &Draft| {
-                drafts.iter().skip(at + 1).any(|(action, later)| {
-                    *action == Action::Replace && (&later.name, later.kind) == (&draft.name, draft.kind)
-                })
-            };
-            let last = drafts.iter().enumerate().filter(|(at, (_, draft))| !is_replaced(*at, draft));
-            last.map(|(_, (_, draft))| draft.clone()).collect()
-        }
     }
 }
 

@@ -8,16 +8,16 @@ use super::suspect::{Suspect, Trial};
 use super::{keys, senders};
 use crate::dns::RecordType;
 use crate::domain::Domain;
-use crate::evidence::Hop;
+use crate::evidence::{Hop, ResultWord};
 use crate::judge::client::{Client, Own, Provided, Strength};
 use crate::providers::{self, Kind, Provider};
 use crate::report::{ClientKind, Evidence, Fix, RootCause, Step, Sureness};
-use crate::spf::{Node, SpfCause};
+use crate::spf::{Node, SpfCause, SpfResult};
 
 /// The suspect of a message whose envelope sender is the author's, and whose SPF does not pass.
 pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
     let spf = &scene.report.spf;
-    if !spf.aligned || ["pass", "temperror"].contains(&spf.result) {
+    if !spf.aligned || matches!(spf.result, Some(SpfResult::Pass | SpfResult::Temperror)) {
         return None;
     }
     let domain = spf.domain.as_ref()?;
@@ -26,8 +26,7 @@ pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
         return Some(if suspect.cause.is_spf_missing() { first_record(scene, suspect) } else { suspect });
     }
     let unlisted = matches!(spf.cause, Some(SpfCause::Matched { .. } | SpfCause::NoMatch { .. }))
-        || spf.result == "notChecked"
-            && spf.claimed.as_deref().is_some_and(|said| ["fail", "softfail", "neutral"].contains(&said));
+        || spf.result.is_none() && spf.claimed.as_ref().is_some_and(ResultWord::is_unlisted);
     if unlisted { not_listed(scene, domain) } else { None }
 }
 
@@ -238,7 +237,7 @@ fn shorter(record: &str, root: &Node) -> Option<String> {
 /// A fault of the author's own record, in a message that passes all the same.
 pub(super) fn of_record(scene: &Scene<'_>) -> Option<Suspect> {
     let spf = &scene.report.spf;
-    let domain = spf.domain.as_ref().filter(|_| spf.aligned && spf.result == "permerror")?;
+    let domain = spf.domain.as_ref().filter(|_| spf.aligned && spf.result == Some(SpfResult::Permerror))?;
     of_cause(domain, spf.cause.as_ref(), spf.tree.as_ref(), scene.known, scene.zone())
 }
 
@@ -246,7 +245,7 @@ pub(super) fn of_record(scene: &Scene<'_>) -> Option<Suspect> {
 pub(super) fn hybrid(scene: &Scene<'_>) -> Option<Suspect> {
     let spf = &scene.report.spf;
     let unlisted = matches!(spf.cause, Some(SpfCause::Matched { .. } | SpfCause::NoMatch { .. }));
-    if !spf.aligned || spf.result == "pass" || !unlisted {
+    if !spf.aligned || spf.result == Some(SpfResult::Pass) || !unlisted {
         return None;
     }
     let (domain, ip) = (spf.domain.as_ref()?, scene.report.envelope.client_ip?);

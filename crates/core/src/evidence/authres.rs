@@ -3,6 +3,7 @@
 //! Reading never fails: what does not fit the grammar is kept as a problem, and the rest is read on.
 
 use super::lexer::{Kind, Token, tokens};
+use super::result_word::ResultWord;
 use crate::syntax::{Span, SyntaxError};
 use serde::Serialize;
 
@@ -30,7 +31,7 @@ pub struct MethodResult {
     /// The method in lower case, such as `dkim`.
     pub method: String,
     /// The result in lower case, as the receiver wrote it.
-    pub result: String,
+    pub result: ResultWord,
     /// The reason, where given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -57,13 +58,17 @@ impl MethodResult {
     /// Whether the receiver says that this method passed. Yahoo once wrote `dkim_pass`.
     #[must_use]
     pub fn is_pass(&self) -> bool {
-        self.result == "pass" || self.result.strip_prefix(self.method.as_str()) == Some("_pass")
+        match &self.result {
+            ResultWord::Pass => true,
+            ResultWord::Other(word) => word.strip_prefix(self.method.as_str()) == Some("_pass"),
+            _ => false,
+        }
     }
 
     /// The result in the standard's word, where a receiver has its own.
     #[must_use]
-    pub fn word(&self) -> String {
-        if self.is_pass() { "pass".to_owned() } else { self.result.clone() }
+    pub fn word(&self) -> ResultWord {
+        if self.is_pass() { ResultWord::Pass } else { self.result.clone() }
     }
 
     /// The values of `name=value` pairs in the comments, as Google writes them:
@@ -127,8 +132,11 @@ impl AuthenticationResults {
         }
         // `methodspec = [CFWS] method [CFWS] "=" [CFWS] result`, `method = Keyword [ "/" version ]`
         let method = spec.name.split('/').next().unwrap_or_default().to_owned();
-        let mut result =
-            MethodResult { method, result: spec.value.to_ascii_lowercase(), ..MethodResult::default() };
+        let mut result = MethodResult {
+            method,
+            result: ResultWord::of(&spec.value.to_ascii_lowercase()),
+            ..MethodResult::default()
+        };
         for pair in pairs {
             match pair.name.as_str() {
                 "" => self.problems.push(SyntaxError { span: pair.span, expected: "propspec".into() }),
@@ -305,8 +313,12 @@ mod tests {
         assert_eq!(read.problems.len(), 2);
         assert_eq!(read.results[0].property("header.d"), Some("b.example"));
         assert!(
-            MethodResult { method: "dkim".into(), result: "dkim_pass".into(), ..MethodResult::default() }
-                .is_pass()
+            MethodResult {
+                method: "dkim".into(),
+                result: ResultWord::of("dkim_pass"),
+                ..MethodResult::default()
+            }
+            .is_pass()
         );
     }
 

@@ -4,6 +4,7 @@ use super::authres::{AuthenticationResults, MethodResult, arc_instance};
 use super::operator::is_same_operator;
 use super::received::Hop;
 use super::received_spf::ReceivedSpf;
+use super::result_word::ResultWord;
 use crate::message::Message;
 use crate::syntax::SyntaxError;
 use serde::Serialize;
@@ -42,9 +43,9 @@ pub struct Difference {
     /// The method.
     pub method: String,
     /// What the receiver said.
-    pub claimed: String,
+    pub claimed: ResultWord,
     /// What was recomputed.
-    pub recomputed: String,
+    pub recomputed: ResultWord,
     /// The identifier it is about.
     pub subject: Option<String>,
     /// Why that may be.

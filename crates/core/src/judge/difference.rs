@@ -2,9 +2,10 @@
 
 use crate::arc::ArcResult;
 use crate::dkim::DkimResult;
-use crate::evidence::{Claim, Difference, EnvelopeSource, Reason};
+use crate::evidence::{Claim, Difference, EnvelopeSource, Reason, ResultWord};
 use crate::message::Origin;
 use crate::report::{ArcReport, DkimReport, DmarcReport, DmarcResult, SpfReport};
+use crate::spf::SpfResult;
 
 /// What the recomputation came to, method by method.
 pub(super) struct Computed<'a> {
@@ -36,21 +37,23 @@ pub(super) fn note_differences(claims: &mut [Claim], computed: &Computed<'_>) {
 impl Computed<'_> {
     fn of_spf(&self) -> Option<Difference> {
         let spf = self.spf;
-        let claimed = spf.claimed.clone().filter(|said| spf.result != "notChecked" && said != spf.result)?;
-        let reason = match (spf.result, self.client_source) {
-            ("temperror", _) => Reason::DnsTrouble,
+        let result = spf.result?;
+        let recomputed = ResultWord::of(result.as_str());
+        let claimed = spf.claimed.clone().filter(|said| *said != recomputed)?;
+        let reason = match (result, self.client_source) {
+            (SpfResult::Temperror, _) => Reason::DnsTrouble,
             (_, Some(EnvelopeSource::Received | EnvelopeSource::Given)) => Reason::OtherEnvelope,
-            ("permerror", _) => Reason::LocalPolicy,
-            _ if is_of_its_own(&claimed) => Reason::LocalPolicy,
+            (SpfResult::Permerror, _) => Reason::LocalPolicy,
+            _ if matches!(claimed, ResultWord::Other(_)) => Reason::LocalPolicy,
             _ => Reason::RecordChanged,
         };
         let subject = spf.domain.as_ref().map(ToString::to_string);
-        Some(Difference { method: "spf".into(), claimed, recomputed: spf.result.into(), subject, reason })
+        Some(Difference { method: "spf".into(), claimed, recomputed, subject, reason })
     }
 
     fn of_dkim(&self, signature: &DkimReport) -> Option<Difference> {
         let verification = &signature.verification;
-        let recomputed = verification.result.as_str().to_owned();
+        let recomputed = ResultWord::of(verification.result.as_str());
         let claimed =
             signature.claimed.clone().filter(|said| signature.is_comparable() && *said != recomputed)?;
         let reason = match (&verification.cause, verification.result) {
@@ -67,28 +70,28 @@ impl Computed<'_> {
 
     fn of_arc(&self) -> Option<Difference> {
         let result = self.arc.chain.result;
-        let claimed = self.arc.claimed.clone().filter(|said| said != result.as_str())?;
+        let recomputed = ResultWord::of(result.as_str());
+        let claimed = self.arc.claimed.clone().filter(|said| *said != recomputed)?;
         let reason = match result {
             // Seals that are not in what was given say nothing against the receiver's word.
             ArcResult::NotChecked | ArcResult::None => return None,
             ArcResult::Fail => self.altered(),
             ArcResult::Pass => Reason::Unexplained,
         };
-        let recomputed = result.as_str().to_owned();
         Some(Difference { method: "arc".into(), claimed, recomputed, subject: None, reason })
     }
 
     /// DMARC's word follows from the others', so what explains theirs explains its own.
     fn of_dmarc(&self, other: Option<Reason>) -> Option<Difference> {
         let dmarc = self.dmarc;
-        let recomputed = dmarc.result.as_str().to_owned();
+        let recomputed = ResultWord::of(dmarc.result.as_str());
         let claimed = dmarc.claimed.clone().filter(|said| *said != recomputed)?;
-        let older = dmarc.rfc7489.as_ref().is_some_and(|view| view.result.as_str() == claimed);
+        let older = dmarc.rfc7489.as_ref().is_some_and(|view| view.result.as_str() == claimed.as_str());
         let reason = match dmarc.result {
             DmarcResult::Temperror => Reason::DnsTrouble,
-            _ if is_of_its_own(&claimed) => Reason::LocalPolicy,
+            _ if matches!(claimed, ResultWord::Other(_)) => Reason::LocalPolicy,
             _ if older => Reason::OlderStandard,
-            _ if claimed == "none" || dmarc.result == DmarcResult::None => Reason::RecordChanged,
+            _ if claimed == ResultWord::None || dmarc.result == DmarcResult::None => Reason::RecordChanged,
             _ => other.unwrap_or(Reason::Unexplained),
         };
         let subject = dmarc.domain.as_ref().map(ToString::to_string);
@@ -102,9 +105,4 @@ impl Computed<'_> {
             Origin::File => Reason::MessageAltered,
         }
     }
-}
-
-/// Whether a result is one that only some receivers give, beyond the words of RFC 8601.
-fn is_of_its_own(word: &str) -> bool {
-    !["pass", "fail", "softfail", "neutral", "none", "temperror", "permerror", "policy"].contains(&word)
 }

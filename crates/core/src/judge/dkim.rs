@@ -3,7 +3,7 @@
 use crate::arc::Arc;
 use crate::dkim::{Cause, DkimFinding, DkimResult, MAX_SIGNATURES, Verification};
 use crate::domain::Domain;
-use crate::evidence::{Claim, MethodResult, trusted};
+use crate::evidence::{Claim, MethodResult, ResultWord, trusted};
 use crate::message::Origin;
 use crate::report::{AnyFinding, ArcReport, Basis, DkimReport, Finding, Missing};
 
@@ -14,7 +14,9 @@ pub(super) fn dkim_reports(verifications: Vec<Verification>, claims: &[Claim]) -
         .into_iter()
         .map(|verification| DkimReport { claimed: None, aligned: false, verification })
         .collect();
-    for result in trusted(claims, "dkim").filter(|result| result.result != "none").take(MAX_SIGNATURES) {
+    for result in
+        trusted(claims, "dkim").filter(|result| result.result != ResultWord::None).take(MAX_SIGNATURES)
+    {
         let claim = DkimReport::of_claim(result);
         match reports.iter_mut().find(|report| report.is_meant_by(&claim)) {
             Some(report) => report.claimed = claim.claimed,
@@ -42,11 +44,11 @@ impl DkimReport {
     /// The result that counts, and what it rests on. Where verifying it here could not decide, the receiver's word
     /// stands: it had the whole message, and the key of that day. The same goes for a text that was pasted, as a paste
     /// changes white space that signatures cover.
-    pub(crate) fn counting(&self, origin: Origin) -> Option<(String, Basis)> {
+    pub(crate) fn counting(&self, origin: Origin) -> Option<(ResultWord, Basis)> {
         let verification = &self.verification;
         let claimed = || self.claimed.clone().map(|said| (said, Basis::Claimed));
-        let own = || Some((verification.result.as_str().to_owned(), Basis::Recomputed));
-        let lost = |said: &(String, Basis)| said.0 != "temperror";
+        let own = || Some((ResultWord::of(verification.result.as_str()), Basis::Recomputed));
+        let lost = |said: &(ResultWord, Basis)| said.0 != ResultWord::Temperror;
         match (verification.result, &verification.cause) {
             (DkimResult::NotChecked, _) => claimed(),
             // A receiver that could not get the key either knew no more.

@@ -7,7 +7,7 @@ use crate::dmarc::{
 };
 use crate::dns::Resolve;
 use crate::domain::Domain;
-use crate::evidence::Author;
+use crate::evidence::{Author, ResultWord};
 use crate::report::{
     AnyFinding, Basis, DmarcRecordReport, DmarcReport, DmarcResult, Finding, IdentifierReport,
 };
@@ -19,7 +19,7 @@ pub(super) struct Candidate {
     pub(super) mechanism: Alignment,
     pub(super) domain: Domain,
     pub(super) selector: Option<String>,
-    pub(super) result: String,
+    pub(super) result: ResultWord,
     pub(super) basis: Basis,
 }
 
@@ -67,7 +67,7 @@ pub(super) fn dmarc_report(
     author: &Result<Author, DmarcCause>,
     walks: Option<&Walks>,
     candidates: Vec<Candidate>,
-    claimed: Option<String>,
+    claimed: Option<ResultWord>,
     list: Option<&SuffixList>,
 ) -> (DmarcReport, Vec<Finding>) {
     match (author, walks) {
@@ -83,7 +83,7 @@ pub(super) fn dmarc_report(
 
 fn report(
     author: &Author,
-    claimed: Option<String>,
+    claimed: Option<ResultWord>,
     walks: &Walks,
     candidates: Vec<Candidate>,
 ) -> DmarcReport {
@@ -154,7 +154,7 @@ fn outcome(identifiers: &[IdentifierReport], own: &Walk) -> (DmarcResult, Option
     // A mechanism that DNS kept from finishing, or from being aligned, leaves the message neither passed nor failed.
     let is_open = |i: &&IdentifierReport| match i.aligned {
         None => i.passed(),
-        Some(aligned) => aligned && i.result == "temperror",
+        Some(aligned) => aligned && i.result == ResultWord::Temperror,
     };
     if let Some(open) = identifiers.iter().find(is_open) {
         let (domain, fault) =
@@ -193,7 +193,7 @@ fn basis(identifiers: &[IdentifierReport], result: DmarcResult) -> Basis {
     }
 }
 
-fn without_author(cause: DmarcCause, claimed: Option<String>) -> DmarcReport {
+fn without_author(cause: DmarcCause, claimed: Option<ResultWord>) -> DmarcReport {
     DmarcReport {
         result: result_of(&cause),
         basis: Basis::Recomputed,
@@ -261,7 +261,7 @@ mod tests {
     }
 
     fn based(mechanism: Alignment, name: &str, result: &str, basis: Basis) -> Candidate {
-        Candidate { mechanism, domain: domain(name), selector: None, result: result.to_owned(), basis }
+        Candidate { mechanism, domain: domain(name), selector: None, result: ResultWord::of(result), basis }
     }
 
     fn candidate(mechanism: Alignment, name: &str, result: &str) -> Candidate {

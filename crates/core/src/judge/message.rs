@@ -11,7 +11,7 @@ use crate::dkim::verify::DkimAndArc;
 use crate::dmarc::{Alignment, DmarcCause};
 use crate::dns::{LoggedQuery, Resolve};
 use crate::domain::Domain;
-use crate::evidence::{Author, Claim, MethodResult, Tables, remarks, trusted};
+use crate::evidence::{Author, Claim, MethodResult, ResultWord, Tables, remarks, trusted};
 use crate::message::{Body, Message, Origin, decode};
 use crate::report::{
     ArcReport, Basis, DkimReport, DmarcReport, DmarcResult, Finding, MAX_SHOWN_VALUE, MessageReport, Missing,
@@ -108,7 +108,7 @@ impl Candidate {
             mechanism: identifier.mechanism,
             domain: identifier.domain.clone(),
             selector: None,
-            result: "pass".to_owned(),
+            result: ResultWord::Pass,
             basis: Basis::Recomputed,
         }
     }
@@ -149,7 +149,7 @@ pub(crate) fn assemble(facts: &Facts<'_>, judged: Judged, dns: Vec<LoggedQuery>)
 }
 
 /// What the trusted receiver claims of a method.
-fn claimed(claims: &[Claim], method: &str) -> Option<String> {
+fn claimed(claims: &[Claim], method: &str) -> Option<ResultWord> {
     trusted(claims, method).next().map(MethodResult::word)
 }
 

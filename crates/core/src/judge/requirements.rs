@@ -3,6 +3,7 @@
 //! Every rule is met, not met, or cannot be told from what was given; there is no score.
 
 use crate::dkim::DkimResult;
+use crate::evidence::ResultWord;
 use crate::report::{Asker, DmarcResult, MessageReport, Requirement, Rule};
 
 /// Holds a message against every rule. `confirmed` is whether the client address has a name that has the address.
@@ -23,26 +24,27 @@ pub(crate) fn requirements(report: &MessageReport, confirmed: Option<bool>) -> V
     ]
 }
 
-/// Whether a word is a pass; what DNS or a missing part kept open stays open.
-fn is_pass(word: &str) -> Option<bool> {
-    match word {
-        "pass" => Some(true),
-        "notChecked" | "temperror" => None,
+/// Whether a result is a pass; what DNS kept open stays open.
+const fn is_pass(result: &ResultWord) -> Option<bool> {
+    match result {
+        ResultWord::Pass => Some(true),
+        ResultWord::Temperror => None,
         _ => Some(false),
     }
 }
 
 fn spf(report: &MessageReport) -> Option<bool> {
-    is_pass(report.spf.result).or_else(|| is_pass(report.spf.claimed.as_deref()?))
+    let own = report.spf.result.map(|result| ResultWord::of(result.as_str()));
+    own.as_ref().and_then(is_pass).or_else(|| is_pass(report.spf.claimed.as_ref()?))
 }
 
 /// RFC 6376 §6.1: "a Verifier SHOULD NOT treat a message that has one or more bad signatures and no good signatures
 /// differently from a message with no signature at all", so one that passes is enough.
 fn dkim(report: &MessageReport) -> Option<bool> {
     let of = |signature: &crate::report::DkimReport| {
-        is_pass(signature.verification.result.as_str())
+        recomputed(signature)
             .filter(|passed| *passed || signature.claimed.is_none())
-            .or_else(|| is_pass(signature.claimed.as_deref()?))
+            .or_else(|| is_pass(signature.claimed.as_ref()?))
     };
     let known: Vec<Option<bool>> = report.dkim.iter().map(of).collect();
     if known.contains(&Some(true)) {
@@ -51,6 +53,15 @@ fn dkim(report: &MessageReport) -> Option<bool> {
     // Without a body the header may have been cut as well.
     let is_cut = known.is_empty() && !report.summary.has_body;
     (!known.contains(&None) && !is_cut).then_some(false)
+}
+
+/// What verifying came to; open where nobody looked, or a missing part keeps it so.
+const fn recomputed(signature: &crate::report::DkimReport) -> Option<bool> {
+    match signature.verification.result {
+        DkimResult::Pass => Some(true),
+        DkimResult::NotChecked | DkimResult::Temperror => None,
+        _ => Some(false),
+    }
 }
 
 fn published(report: &MessageReport) -> Option<bool> {

@@ -3,6 +3,7 @@
 
 use crate::dmarc::{Alignment, Mode, Policy, Record, Step, SuffixList, Walk};
 use crate::domain::Domain;
+use crate::evidence::ResultWord;
 use crate::report::{DmarcReport, DmarcResult, IdentifierReport, Rfc7489Difference, Rfc7489Report};
 
 /// Decides by RFC 7489 on what was asked for RFC 9989 already. `None` where that does not hold the record that RFC 7489
@@ -64,10 +65,11 @@ fn outcome(
 ) -> DmarcResult {
     // What DNS kept from finishing leaves the mail open only where it could have spoken for the author.
     let aligned = |identifier: &&IdentifierReport| is_aligned(list, record, author, identifier);
-    let has = |word: &str| identifiers.iter().filter(aligned).any(|identifier| identifier.result == word);
-    if has("pass") {
+    let has =
+        |word: ResultWord| identifiers.iter().filter(aligned).any(|identifier| identifier.result == word);
+    if has(ResultWord::Pass) {
         DmarcResult::Pass
-    } else if has("temperror") {
+    } else if has(ResultWord::Temperror) {
         DmarcResult::Temperror
     } else {
         DmarcResult::Fail
@@ -127,7 +129,7 @@ mod tests {
             domain: domain(name),
             selector: None,
             organizational_domain: None,
-            result: result.to_owned(),
+            result: ResultWord::of(result),
             basis: Basis::Recomputed,
             aligned: None,
             mode: Mode::Relaxed,

@@ -3,9 +3,9 @@
 use super::MessageInput;
 use crate::dns::Resolve;
 use crate::domain::Domain;
-use crate::evidence::{Claim, Envelope, MethodResult, Tables, trusted};
+use crate::evidence::{Claim, Envelope, MethodResult, ResultWord, Tables, trusted};
 use crate::report::{Basis, SpfReport};
-use crate::spf::{CheckHost, Spf, check_mail_from};
+use crate::spf::{CheckHost, Spf, SpfResult, check_mail_from};
 
 /// Evaluates SPF for the envelope, where it names a client address and a sender.
 pub(crate) async fn evaluate_spf<R: Resolve>(
@@ -43,7 +43,7 @@ pub(super) fn claimed_spf(claims: &[Claim], envelope: &Envelope) -> SpfReport {
     let named = if null_sender { helo() } else { sender };
     let domain = named.map(|name| name.rsplit_once('@').map_or(name, |(_, domain)| domain));
     SpfReport {
-        result: "notChecked",
+        result: None,
         claimed: result.map(MethodResult::word),
         domain: domain.and_then(|domain| Domain::parse(domain).ok()),
         aligned: false,
@@ -60,7 +60,7 @@ pub(super) fn claimed_spf(claims: &[Claim], envelope: &Envelope) -> SpfReport {
 impl SpfReport {
     /// Puts the evaluation beside the claim.
     pub(super) fn take(&mut self, spf: Spf) {
-        self.result = spf.result.as_str();
+        self.result = Some(spf.result);
         self.domain = Domain::parse(&spf.domain).ok().or(self.domain.take());
         self.identity = Some(spf.identity);
         self.explanation = spf.explanation;
@@ -69,12 +69,13 @@ impl SpfReport {
     }
 
     /// The result that counts: the recomputed one, unless DNS kept it from being one.
-    pub(super) fn counting(&self) -> Option<(String, Basis)> {
+    pub(super) fn counting(&self) -> Option<(ResultWord, Basis)> {
         let claimed = || self.claimed.clone().map(|said| (said, Basis::Claimed));
+        let own = |result: SpfResult| (ResultWord::of(result.as_str()), Basis::Recomputed);
         match self.result {
-            "notChecked" => claimed(),
-            "temperror" => claimed().or_else(|| Some((self.result.to_owned(), Basis::Recomputed))),
-            result => Some((result.to_owned(), Basis::Recomputed)),
+            None => claimed(),
+            Some(SpfResult::Temperror) => claimed().or_else(|| Some(own(SpfResult::Temperror))),
+            Some(result) => Some(own(result)),
         }
     }
 }

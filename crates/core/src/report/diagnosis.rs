@@ -5,6 +5,7 @@ use crate::dkim::{BodyChange, HeaderChange};
 use crate::dmarc::{Alignment, Policy};
 use crate::dns::RecordType;
 use crate::domain::Domain;
+use crate::evidence::ResultWord;
 use serde::Serialize;
 use std::net::IpAddr;
 
@@ -93,7 +94,7 @@ pub enum Evidence {
         /// Its domain.
         domain: Domain,
         /// The result that counts.
-        result: String,
+        result: ResultWord,
         /// Whether it speaks for the author domain.
         aligned: Option<bool>,
     },
@@ -282,7 +283,7 @@ pub enum RootCause {
     /// The author domain looks like another one.
     LookalikeDomain { domain: Domain, like: String },
     /// The message is fine, and the receiver said that it was not.
-    ReceiverWrong { method: String, claimed: String },
+    ReceiverWrong { method: String, claimed: ResultWord },
     /// A bounce or the like has no sender that SPF could speak for.
     NullSender { helo: Option<String> },
     /// An automatic reply has none.

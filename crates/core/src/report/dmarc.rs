@@ -3,6 +3,7 @@
 use super::{Basis, DmarcResult, Rfc7489Report};
 use crate::dmarc::{Alignment, Defaulted, DmarcCause, Location, Mode, Policy, Record, ReportDestination};
 use crate::domain::Domain;
+use crate::evidence::ResultWord;
 use serde::Serialize;
 
 /// DMARC of a message.
@@ -15,7 +16,7 @@ pub struct DmarcReport {
     /// What the result rests on.
     pub basis: Basis,
     /// What the trusted receiver claims.
-    pub claimed: Option<String>,
+    pub claimed: Option<ResultWord>,
     /// Why it is no pass.
     pub cause: Option<DmarcCause>,
     /// The author domain.
@@ -72,7 +73,7 @@ pub struct IdentifierReport {
     /// The organizational domain, where DNS could tell.
     pub organizational_domain: Option<Domain>,
     /// The result that counts: recomputed where it could be, else claimed.
-    pub result: String,
+    pub result: ResultWord,
     /// Which of the two it is.
     pub basis: Basis,
     /// Whether it speaks for the author domain; `None` where DNS gave no answer that would tell.
@@ -85,7 +86,7 @@ impl IdentifierReport {
     /// Whether this mechanism passed, for whomever.
     #[must_use]
     pub fn passed(&self) -> bool {
-        self.result == "pass"
+        self.result == ResultWord::Pass
     }
 
     /// Whether it passed for the author domain, which is all that DMARC asks.

@@ -5,9 +5,10 @@ use crate::arc::Arc;
 use crate::dkim::Verification;
 use crate::dns::LoggedQuery;
 use crate::domain::Domain;
-use crate::spf::{CheckedIdentity, MatchedTerm, Node, Spf, SpfCause};
+use crate::evidence::ResultWord;
+use crate::spf::{CheckedIdentity, MatchedTerm, Node, Spf, SpfCause, SpfResult};
 use crate::time::Timestamp;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// SPF of a message.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -15,9 +16,11 @@ use serde::Serialize;
 #[serde(rename_all = "camelCase")]
 pub struct SpfReport {
     /// What was recomputed, in RFC 7208's words, or `notChecked`.
-    pub result: &'static str,
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    #[serde(serialize_with = "or_not_checked")]
+    pub result: Option<SpfResult>,
     /// What the trusted receiver claims.
-    pub claimed: Option<String>,
+    pub claimed: Option<ResultWord>,
     /// The domain that was checked.
     pub domain: Option<Domain>,
     /// Whether that domain speaks for the author domain.
@@ -36,6 +39,11 @@ pub struct SpfReport {
     pub cause: Option<SpfCause>,
     /// The record as evaluated.
     pub tree: Option<Node>,
+}
+
+/// Serde hands every value over by reference.
+fn or_not_checked<S: Serializer>(result: &Option<SpfResult>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(result.map_or("notChecked", SpfResult::as_str))
 }
 
 /// What `spf` at the command line and `checkSpf` in JavaScript come to.
@@ -65,7 +73,7 @@ pub struct SpfCheckReport {
 #[serde(rename_all = "camelCase")]
 pub struct DkimReport {
     /// What the trusted receiver claims.
-    pub claimed: Option<String>,
+    pub claimed: Option<ResultWord>,
     /// Whether the signing domain speaks for the author domain.
     pub aligned: bool,
     /// What was recomputed; only its names, with `notChecked`, where nothing but a claim tells of the signature.
@@ -87,7 +95,7 @@ impl DkimReport {
 #[serde(rename_all = "camelCase")]
 pub struct ArcReport {
     /// What the trusted receiver claims.
-    pub claimed: Option<String>,
+    pub claimed: Option<ResultWord>,
     /// What was recomputed.
     #[serde(flatten)]
     pub chain: Arc,

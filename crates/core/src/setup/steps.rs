@@ -4,7 +4,7 @@ use super::choices::Arrival;
 use super::draft::Draft;
 use super::line::{Line, Purpose, Reason, Value};
 use super::sending::SpfPlan;
-use crate::dmarc::Policy;
+use crate::dmarc::{NextStep, Policy, Record};
 use serde::Serialize;
 
 /// One step.
@@ -146,14 +146,10 @@ fn reporting(draft: &Draft<'_>) -> Vec<Step> {
 }
 
 fn raising(draft: &Draft<'_>) -> Vec<Step> {
-    let is_raised =
-        draft.lines.iter().any(|line| matches!(line.reason, Reason::KeepsPolicy { policy: Policy::Reject }));
-    let reports = draft.lines.iter().any(|line| {
-        line.purpose == Purpose::Dmarc && line.value.text().is_some_and(|text| text.contains("rua="))
-    });
-    match (has(draft, Purpose::Dmarc), is_raised, reports) {
-        (false, ..) | (_, true, _) => Vec::new(),
-        (_, _, true) => vec![Step::ReadReports, Step::RaisePolicy],
-        (_, _, false) => vec![Step::ChooseReports, Step::RaisePolicy],
+    let line = draft.lines.iter().find(|line| line.purpose == Purpose::Dmarc);
+    match line.and_then(|line| Record::parse(line.value.text()?)).map(|record| record.next_step()) {
+        None | Some(NextStep::Arrived) => Vec::new(),
+        Some(NextStep::AskForReports) => vec![Step::ChooseReports, Step::RaisePolicy],
+        Some(_) => vec![Step::ReadReports, Step::RaisePolicy],
     }
 }

@@ -25,6 +25,20 @@ pub enum SpfResult {
 }
 
 impl SpfResult {
+    /// Reads the word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        use SpfResult::{Fail, Neutral, None, Pass, Permerror, Softfail, Temperror};
+        let all = [Pass, Fail, Softfail, Neutral, None, Temperror, Permerror];
+        all.into_iter().find(|result| result.as_str() == word)
+    }
+
+    /// Whether it says that the client is not listed.
+    #[must_use]
+    pub const fn is_unlisted(self) -> bool {
+        matches!(self, Self::Fail | Self::Softfail | Self::Neutral)
+    }
+
     /// The word RFC 8601 §2.7.2 has for it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -3,7 +3,7 @@
 use super::changes;
 use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
-use waxseal_core::report::{Diagnosis, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
+use waxseal_core::report::{Diagnosis, DmarcResult, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
 
 /// The one sentence that names a cause.
 pub(super) fn cause(diagnosis: &Diagnosis) -> String {
@@ -274,7 +274,7 @@ pub(super) fn proof(proof: &Proof) -> String {
         ProofOf::Domain => return "Tried here: with that, this fault is gone.".into(),
     };
     let outcome = match proof.after {
-        Some(after) if after.as_str() == "pass" => format!("{whose} passes DMARC"),
+        Some(DmarcResult::Pass) => format!("{whose} passes DMARC"),
         Some(after) => format!("{whose} comes to DMARC {}", after.as_str()),
         None => return String::new(),
     };
@@ -296,7 +296,7 @@ pub(super) fn proof(proof: &Proof) -> String {
         ""
     };
     // The message at hand stays as it is, and is only said to fail where it does.
-    let fails = proof.before.is_some_and(|before| before.as_str() == "fail");
+    let fails = proof.before == Some(DmarcResult::Fail);
     let this =
         if proof.of == ProofOf::NextMessage && fails { " The message you have still fails." } else { "" };
     format!("{outcome}{by}{stays}{this}")

@@ -371,8 +371,8 @@ impl SetupLanguage for English {
             Step::ChooseReports => {
                 "Choose an address for reports: without them nobody can tell when it is safe to go on.".into()
             }
-            Step::RaisePolicy => "Only then raise the policy: p=quarantine with t=y, then without t, and \
-                                  p=reject when nothing of yours fails any more."
+            Step::RaisePolicy => "Only then raise the policy: p=quarantine first, and p=reject when \
+                                  nothing of yours fails any more."
                 .into(),
         }
     }

@@ -3,7 +3,7 @@
 use super::changes;
 use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
-use waxseal_core::report::{Diagnosis, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
+use waxseal_core::report::{Diagnosis, DmarcResult, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
 
 /// De ene zin die een oorzaak noemt.
 pub(super) fn cause(diagnosis: &Diagnosis) -> String {
@@ -281,7 +281,7 @@ pub(super) fn proof(proof: &Proof) -> String {
         ProofOf::NextMessage => "Hier geprobeerd: het volgende bericht zoals dit",
         ProofOf::Domain => return "Hier geprobeerd: daarmee is deze fout weg.".into(),
     };
-    let passes = proof.after.is_some_and(|after| after.as_str() == "pass");
+    let passes = proof.after == Some(DmarcResult::Pass);
     let outcome = match (proof.of, passes, proof.after) {
         (ProofOf::Message, true, _) => format!("{whose} slaagt dit bericht voor DMARC"),
         (_, true, _) => format!("{whose} slaagt voor DMARC"),
@@ -306,7 +306,7 @@ pub(super) fn proof(proof: &Proof) -> String {
         ""
     };
     // Het bericht zelf blijft zoals het is, en zakt alleen waar het al zakte.
-    let fails = proof.before.is_some_and(|before| before.as_str() == "fail");
+    let fails = proof.before == Some(DmarcResult::Fail);
     let this = if proof.of == ProofOf::NextMessage && fails {
         " Het bericht dat je hebt blijft zakken."
     } else {

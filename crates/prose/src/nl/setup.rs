@@ -375,8 +375,8 @@ impl SetupLanguage for Dutch {
             Step::ChooseReports => {
                 "Kies een adres voor rapporten: zonder kan niemand zien wanneer je veilig verder kunt.".into()
             }
-            Step::RaisePolicy => "Maak het beleid pas dan strenger: p=quarantine met t=y, daarna zonder t, \
-                                  en p=reject als er niets meer van jezelf zakt."
+            Step::RaisePolicy => "Maak het beleid pas dan strenger: eerst p=quarantine, en p=reject als er \
+                                  niets meer van jezelf zakt."
                 .into(),
         }
     }

@@ -51,7 +51,7 @@ fn row(locale: Locale, report: &MessageReport, identifier: &IdentifierReport) ->
     vec![
         method,
         code(identifier.domain.as_str()),
-        code(&identifier.result),
+        code(identifier.result.as_str()),
         sentence(&basis),
         format!("{} {}", mark.sign(), sentence(Mark::word_of(report, identifier, words))),
     ]

@@ -3,8 +3,10 @@
 use super::chip::{Mark, chip};
 use crate::locale::Locale;
 use crate::node::{Node, cell, p, table, td, tr};
+use waxseal_core::dkim::DkimResult;
 use waxseal_core::report::{Diagnosis, DomainReport, MessageReport};
 use waxseal_core::spf::MAX_LOOKUPS;
+use waxseal_core::spf::SpfResult;
 
 /// A line of an outcome: what it is, and what it says.
 pub(crate) type Line = (&'static str, String);
@@ -41,7 +43,7 @@ pub(crate) fn message_lines(locale: Locale, report: &MessageReport) -> Vec<Line>
     let words = locale.words();
     let signatures = report.dkim.iter().filter_map(|signature| {
         let result = match &signature.claimed {
-            Some(claimed) if signature.verification.result.as_str() == "notChecked" => claimed.as_str(),
+            Some(claimed) if signature.verification.result == DkimResult::NotChecked => claimed.as_str(),
             _ => signature.verification.result.as_str(),
         };
         Some(format!("{} {result}", signature.domain()?))
@@ -53,7 +55,12 @@ pub(crate) fn message_lines(locale: Locale, report: &MessageReport) -> Vec<Line>
         ("From", shown(report.author.as_ref().map(|author| author.domain.to_string()))),
         (words.sender, shown(envelope.mail_from.clone())),
         (words.client_address, shown(envelope.client_ip.map(|ip| ip.to_string()))),
-        ("SPF", shown(report.spf.domain.as_ref().map(|domain| format!("{domain} {}", report.spf.result)))),
+        (
+            "SPF",
+            shown(report.spf.domain.as_ref().map(|domain| {
+                format!("{domain} {}", report.spf.result.map_or("notChecked", SpfResult::as_str))
+            })),
+        ),
         ("DKIM", shown(Some(signatures.collect::<Vec<_>>().join(", ")))),
         ("ARC", report.arc.chain.result.as_str().to_owned()),
         ("DMARC", report.dmarc.result.as_str().to_owned()),

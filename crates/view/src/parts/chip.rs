@@ -3,6 +3,7 @@
 use crate::locale::report::ReportWords;
 use crate::node::{Attribute, Node, span};
 use waxseal_core::dmarc::Alignment;
+use waxseal_core::evidence::ResultWord;
 use waxseal_core::report::{IdentifierReport, MessageReport};
 
 /// The four states everything on the page comes down to.
@@ -66,7 +67,7 @@ impl Mark {
         identifier: &IdentifierReport,
         words: &'static ReportWords,
     ) -> &'static str {
-        let is_silent = ["none", "neutral"].contains(&identifier.result.as_str());
+        let is_silent = matches!(identifier.result, ResultWord::None | ResultWord::Neutral);
         match identifier.mechanism {
             Alignment::Spf if is_silent => words.says_nothing,
             _ => Self::of_identifier(report, identifier).word(words),
@@ -74,10 +75,11 @@ impl Mark {
     }
 
     /// The state of a bare result word, alignment left aside: a pass alone is not green.
-    pub(crate) fn of_result(result: &str) -> Self {
+    pub(crate) const fn of_result(result: &ResultWord) -> Self {
+        use ResultWord::{Fail, Pass, Permerror, Policy, Softfail};
         match result {
-            "pass" => Self::Stranger,
-            "fail" | "softfail" | "permerror" | "policy" => Self::Fail,
+            Pass => Self::Stranger,
+            Fail | Softfail | Permerror | Policy => Self::Fail,
             _ => Self::Unknown,
         }
     }

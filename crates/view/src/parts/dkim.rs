@@ -5,6 +5,7 @@ use super::record::record;
 use crate::locale::Locale;
 use crate::node::{Node, dd, div, dl, dt, h3, note, p, section};
 use waxseal_core::dkim::{Cause, DkimResult, Verification};
+use waxseal_core::evidence::ResultWord;
 use waxseal_core::report::{DkimReport, MessageReport};
 
 /// The most names of covered fields listed.
@@ -43,7 +44,7 @@ fn mark(signature: &DkimReport) -> Mark {
     match signature.verification.result {
         DkimResult::Pass if signature.aligned => Mark::Pass,
         _ if is_open(signature) => Mark::Unknown,
-        result => Mark::of_result(result.as_str()),
+        result => Mark::of_result(&ResultWord::of(result.as_str())),
     }
 }
 

@@ -4,14 +4,16 @@ use super::chip::{Mark, chip};
 use super::dkim::is_open;
 use crate::locale::Locale;
 use crate::node::{Node, cell, table, td, tr};
+use waxseal_core::dkim::DkimResult;
 use waxseal_core::dmarc::Alignment;
+use waxseal_core::evidence::ResultWord;
 use waxseal_core::report::{MessageReport, Verdict};
 
 /// One line of the table.
 struct Line {
     method: String,
-    claimed: Option<String>,
-    recomputed: Option<String>,
+    claimed: Option<ResultWord>,
+    recomputed: Option<ResultWord>,
     /// Whether what was worked out decides nothing.
     is_open: bool,
     aligned: Option<bool>,
@@ -28,12 +30,12 @@ pub(crate) fn said(locale: Locale, report: &MessageReport) -> Node {
 fn row(locale: Locale, line: &Line) -> Node {
     let words = locale.words();
     let claimed = match &line.claimed {
-        Some(text) => chip(line.mark(text), text),
+        Some(text) => chip(line.mark(text), text.as_str()),
         None => Node::text("–"),
     };
     let computed = match &line.recomputed {
         Some(_) if line.is_open => chip(Mark::Unknown, words.cannot_tell),
-        Some(text) => chip(line.mark(text), text),
+        Some(text) => chip(line.mark(text), text.as_str()),
         None => chip(Mark::Unknown, words.not_checked),
     };
     let aligned = line.aligned.map(|aligned| {
@@ -47,17 +49,16 @@ fn row(locale: Locale, line: &Line) -> Node {
 
 impl Line {
     /// A pass is green only where it counts: for the From domain.
-    fn mark(&self, result: &str) -> Mark {
+    fn mark(&self, result: &ResultWord) -> Mark {
         match (result, self.aligned) {
-            ("pass", Some(true)) => Mark::Pass,
-            ("pass", None) if self.is_dmarc => Mark::Pass,
+            (ResultWord::Pass, Some(true)) => Mark::Pass,
+            (ResultWord::Pass, None) if self.is_dmarc => Mark::Pass,
             (result, _) => Mark::of_result(result),
         }
     }
 }
 
 fn lines(report: &MessageReport) -> Vec<Line> {
-    let checked = |result: &str| (result != "notChecked").then(|| result.to_owned());
     let subject = |name: &str, domain: Option<&str>| match domain {
         Some(domain) => format!("{name} {domain}"),
         None => name.to_owned(),
@@ -70,7 +71,7 @@ fn lines(report: &MessageReport) -> Vec<Line> {
     let spf = Line {
         method: subject("SPF", report.spf.domain.as_ref().map(|d| d.as_str())),
         claimed: report.spf.claimed.clone(),
-        recomputed: checked(report.spf.result),
+        recomputed: report.spf.result.map(|result| ResultWord::of(result.as_str())),
         is_open: false,
         aligned: known(Alignment::Spf, report.spf.domain.as_ref(), report.spf.aligned),
         is_dmarc: false,
@@ -78,7 +79,7 @@ fn lines(report: &MessageReport) -> Vec<Line> {
     let dkim = report.dkim.iter().map(|signature| Line {
         method: subject("DKIM", signature.domain().map(|d| d.as_str())),
         claimed: signature.claimed.clone(),
-        recomputed: checked(signature.verification.result.as_str()),
+        recomputed: verified(signature.verification.result),
         is_open: is_open(signature),
         aligned: known(Alignment::Dkim, signature.domain(), signature.aligned),
         is_dmarc: false,
@@ -86,10 +87,15 @@ fn lines(report: &MessageReport) -> Vec<Line> {
     let dmarc = Line {
         method: subject("DMARC", report.dmarc.domain.as_ref().map(|d| d.as_str())),
         claimed: report.dmarc.claimed.clone(),
-        recomputed: Some(report.dmarc.result.as_str().to_owned()),
+        recomputed: Some(ResultWord::of(report.dmarc.result.as_str())),
         is_open: matches!(report.verdict, Verdict::CannotTell { .. }),
         aligned: None,
         is_dmarc: true,
     };
     std::iter::once(spf).chain(dkim).chain([dmarc]).collect()
+}
+
+/// What verifying came to; `None` where nobody looked.
+fn verified(result: DkimResult) -> Option<ResultWord> {
+    (result != DkimResult::NotChecked).then(|| ResultWord::of(result.as_str()))
 }

@@ -3,6 +3,7 @@
 use super::mask::is_word;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::evidence::Given;
+use waxseal_core::evidence::ResultWord;
 use waxseal_core::report::{Basis, IdentifierReport, MessageReport};
 
 /// Who is named as the one who tells of signatures that the report's own maker verified.
@@ -33,8 +34,8 @@ pub fn again(report: &MessageReport) -> Again {
     let all_claimed = signatures.iter().all(|signature| signature.basis == Basis::Claimed);
     let who = receiver.filter(|_| all_claimed).unwrap_or_else(|| REPORT.to_owned());
     let mut results: Vec<String> = signatures.into_iter().filter_map(signature).collect();
-    let said = |method: &str, claimed: &Option<String>| {
-        claimed.as_ref().filter(|word| is_word(word)).map(|word| format!("{method}={word}"))
+    let said = |method: &str, claimed: &Option<ResultWord>| {
+        claimed.as_ref().filter(|word| is_word(word.as_str())).map(|word| format!("{method}={word}"))
     };
     results.extend(said("spf", &report.spf.claimed));
     results.extend(said("arc", &report.arc.claimed));
@@ -50,7 +51,7 @@ pub fn again(report: &MessageReport) -> Again {
 }
 
 fn signature(identifier: &IdentifierReport) -> Option<String> {
-    if !is_word(&identifier.result) || !identifier.domain.is_hostname() {
+    if !is_word(identifier.result.as_str()) || !identifier.domain.is_hostname() {
         return None;
     }
     let selector = identifier.selector.as_deref().filter(|selector| is_word(selector));

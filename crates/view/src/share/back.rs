@@ -18,16 +18,16 @@ use waxseal_core::dkim::DkimFinding;
 use waxseal_core::dmarc::DmarcFinding;
 use waxseal_core::dns::{QueryStatus, RecordType};
 use waxseal_core::domain::Domain;
+use waxseal_core::evidence::ResultWord;
 use waxseal_core::json::Json;
 use waxseal_core::providers;
 use waxseal_core::report::{AnyFinding, Finding, MessageReport, SCHEMA};
-use waxseal_core::spf::SpfResult;
 use waxseal_core::time::Timestamp;
 
 /// A report, where the text of the value is one of this version.
 pub(super) fn message(value: &Json) -> Option<MessageReport> {
     let report = MessageReport::back(value)?;
-    let is_known = report.schema == SCHEMA && report.kind == "message" && !report.spf.result.is_empty();
+    let is_known = report.schema == SCHEMA && report.kind == "message";
     is_known.then_some(report)
 }
 
@@ -35,6 +35,11 @@ pub(super) fn message(value: &Json) -> Option<MessageReport> {
 pub(super) trait Back: Sized {
     /// The part; `None` where the value is none.
     fn back(value: &Json) -> Option<Self>;
+
+    /// Whether the value says that there is none.
+    fn is_absent(value: &Json) -> bool {
+        value.is_null()
+    }
 }
 
 /// A struct: its fields, by their names in JSON where those differ, and after `with` those that stand beside the others.
@@ -124,7 +129,7 @@ fn camel(name: &str) -> String {
 
 impl<T: Back> Back for Option<T> {
     fn back(value: &Json) -> Option<Self> {
-        if value.is_null() { Some(None) } else { T::back(value).map(Some) }
+        if T::is_absent(value) { Some(None) } else { T::back(value).map(Some) }
     }
 }
 
@@ -190,28 +195,20 @@ texts! {
     Timestamp by Timestamp::parse_rfc3339,
     RecordType by RecordType::parse,
     QueryStatus by QueryStatus::parse,
+    ResultWord by |text: &str| Some(ResultWord::of(text)),
     IpAddr by |text: &str| text.parse().ok(),
     Ipv4Addr by |text: &str| text.parse().ok(),
     Ipv6Addr by |text: &str| text.parse().ok(),
 }
 
 impl Back for &'static str {
-    /// A word of this program: the kind of a report, a result of SPF, a provider or a provider's own page. Any other text is
+    /// A word of this program: the kind of a report, a provider or a provider's own page. Any other text is
     /// read as nothing: a page that has moved since makes no report unreadable, and a made-up one leads nowhere.
     fn back(value: &Json) -> Option<Self> {
         let word = value.as_str()?;
-        if let Some(result) = SpfResult::back(value) {
-            return Some(result.as_str());
-        }
         let pages =
             providers::catalogue().flat_map(|provider| std::iter::once(provider.id).chain(provider.page));
-        Some(
-            ["message", "notChecked"]
-                .into_iter()
-                .chain(pages)
-                .find(|known| *known == word)
-                .unwrap_or_default(),
-        )
+        Some(["message"].into_iter().chain(pages).find(|known| *known == word).unwrap_or_default())
     }
 }
 

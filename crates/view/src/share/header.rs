@@ -119,7 +119,7 @@ pub(super) fn written(masks: &Masks, claim: &Claim) -> String {
         format!(
             "{}={}{}",
             masks.word(&result.method),
-            masks.word(&result.result),
+            masks.word(result.result.as_str()),
             properties.collect::<String>()
         )
     });

@@ -1,6 +1,7 @@
 //! What can be masked, and how a text looks without it.
 
 use super::back::Back;
+use waxseal_core::evidence::ResultWord;
 use waxseal_core::json::Json;
 use waxseal_core::message::address_list;
 
@@ -144,6 +145,14 @@ impl Masks {
     /// A word of a protocol; anything else is free text.
     pub(super) fn word(&self, text: &str) -> String {
         if is_word(text) { text.to_owned() } else { self.whole(Mask::Texts, text) }
+    }
+
+    /// A result, where a receiver has a word of its own for it.
+    pub(super) fn result(&self, result: &ResultWord) -> ResultWord {
+        match result {
+            ResultWord::Other(word) => ResultWord::of(&self.word(word)),
+            known => known.clone(),
+        }
     }
 
     /// Each of some such values.

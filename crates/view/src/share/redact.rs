@@ -89,7 +89,7 @@ fn summary(masks: &Masks, summary: Summary) -> Summary {
 }
 
 fn spf(masks: &Masks, pieces: Option<&Pieces>, mut spf: SpfReport) -> SpfReport {
-    spf.claimed = spf.claimed.map(|claimed| masks.word(&claimed));
+    spf.claimed = spf.claimed.map(|claimed| masks.result(&claimed));
     spf.explanation = spf.explanation.map(|text| masks.whole(Mask::Texts, &text));
     if let Some(pieces) = pieces {
         spf.tree.iter_mut().for_each(|node| pieces.mask_tree(node));
@@ -99,7 +99,7 @@ fn spf(masks: &Masks, pieces: Option<&Pieces>, mut spf: SpfReport) -> SpfReport 
 }
 
 fn dkim(masks: &Masks, mut signature: DkimReport) -> DkimReport {
-    signature.claimed = signature.claimed.map(|claimed| masks.word(&claimed));
+    signature.claimed = signature.claimed.map(|claimed| masks.result(&claimed));
     let of = &mut signature.verification;
     of.identity = of.identity.take().map(|identity| masks.address(&identity));
     of.cause.iter_mut().for_each(|cause| texts::cause(masks, cause));
@@ -137,7 +137,7 @@ pub(super) fn change(masks: &Masks, change: HeaderChange) -> HeaderChange {
 }
 
 fn arc(masks: &Masks, mut arc: ArcReport) -> ArcReport {
-    arc.claimed = arc.claimed.map(|claimed| masks.word(&claimed));
+    arc.claimed = arc.claimed.map(|claimed| masks.result(&claimed));
     let chain = &mut arc.chain;
     chain.cause.iter_mut().for_each(|cause| texts::arc_cause(masks, cause));
     for set in &mut chain.sets {
@@ -150,10 +150,10 @@ fn arc(masks: &Masks, mut arc: ArcReport) -> ArcReport {
 }
 
 fn dmarc(masks: &Masks, mut dmarc: DmarcReport) -> DmarcReport {
-    dmarc.claimed = dmarc.claimed.map(|claimed| masks.word(&claimed));
+    dmarc.claimed = dmarc.claimed.map(|claimed| masks.result(&claimed));
     dmarc.cause.iter_mut().for_each(|cause| texts::dmarc_cause(masks, cause));
     for identifier in &mut dmarc.identifiers {
-        identifier.result = masks.word(&identifier.result);
+        identifier.result = masks.result(&identifier.result);
     }
     dmarc
 }
@@ -162,7 +162,7 @@ fn claim(masks: &Masks, mut claim: Claim) -> Claim {
     claim.authserv_id = claim.authserv_id.map(|id| masks.word(&id));
     claim.results = claim.results.into_iter().map(|result| self::result(masks, result)).collect();
     for difference in &mut claim.differences {
-        difference.claimed = masks.word(&difference.claimed);
+        difference.claimed = masks.result(&difference.claimed);
     }
     claim
 }
@@ -170,7 +170,7 @@ fn claim(masks: &Masks, mut claim: Claim) -> Claim {
 fn result(masks: &Masks, result: MethodResult) -> MethodResult {
     MethodResult {
         method: masks.word(&result.method),
-        result: masks.word(&result.result),
+        result: masks.result(&result.result),
         reason: result.reason.map(|reason| masks.whole(Mask::Texts, &reason)),
         comments: result.comments.iter().map(|comment| masks.whole(Mask::Texts, comment)).collect(),
         properties: result

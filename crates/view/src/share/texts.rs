@@ -74,7 +74,8 @@ pub(super) fn diagnosis(masks: &Masks, diagnosis: &mut Diagnosis) {
     root_cause(masks, &mut diagnosis.cause);
     for evidence in &mut diagnosis.evidence {
         match evidence {
-            Evidence::Identifier { result: text, .. } | Evidence::Field { name: text, .. } => {
+            Evidence::Identifier { result, .. } => *result = masks.result(result),
+            Evidence::Field { name: text, .. } => {
                 *text = masks.by_form(text);
             }
             Evidence::Client { name, .. } => *name = name.take().map(|name| masks.host(&name)),
@@ -110,7 +111,7 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         C::LookalikeDomain { like: text, .. } => *text = masks.by_form(text),
         C::ReceiverWrong { method, claimed } => {
             *method = masks.word(method);
-            *claimed = masks.word(claimed);
+            *claimed = masks.result(claimed);
         }
         C::NotOneAuthor { domains, .. } => masks.each(domains),
         C::EspSignsOwnDomain { .. }

@@ -94,7 +94,7 @@ fn claims(locale: Locale, report: &MessageReport, session: &Session) -> Vec<Node
             Some(subject) => format!("{} {subject}", difference.method.to_ascii_uppercase()),
             None => difference.method.to_ascii_uppercase(),
         };
-        let sentence = (words.differs)(&method, &difference.claimed, &difference.recomputed);
+        let sentence = (words.differs)(&method, difference.claimed.as_str(), difference.recomputed.as_str());
         nodes.push(p().put(format!("{sentence} {}", prose.reason(difference.reason))));
     }
     let received = report.claims.iter().filter(|claim| claim.instance.is_none());

@@ -1,6 +1,7 @@
 //! SPF, step by step.
 
-use super::{cases, parts, words};
+use super::{Back, cases, parts, words};
+use waxseal_core::json::Json;
 use waxseal_core::spf::{CheckedIdentity, MatchedTerm, Node, Qualifier, SpfCause, SpfResult, StepResult};
 use waxseal_core::syntax::{Span, SyntaxError};
 
@@ -24,7 +25,15 @@ cases! { SpfCause by "code" {
     Dns { name, kind = "type", fault },
 } }
 
-words! { SpfResult { Pass, Fail, Softfail, Neutral, None, Temperror, Permerror } }
+impl Back for SpfResult {
+    fn back(value: &Json) -> Option<Self> {
+        Self::parse(value.as_str()?)
+    }
+
+    fn is_absent(value: &Json) -> bool {
+        value.is_null() || value.as_str() == Some("notChecked")
+    }
+}
 
 parts! { Node {
     term, span, qualifier, domain, record, result, outcome, lookups, lookups_below, void_lookups, cause,
