@@ -1,22 +1,39 @@
 //! What an IP address is good for, whatever protocol asks.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Whether an address can be reached from the internet (RFC 6890). An IPv4-mapped address is the one that it maps.
+/// Whether an address can be reached over the Internet (RFC 6890): private, shared, loopback and link-local ones are
+/// everybody's own, also where IPv6 carries them (mapped, 6to4, NAT64).
 #[must_use]
 pub fn is_public(ip: IpAddr) -> bool {
     match ip {
-        IpAddr::V4(v4) => {
-            let [a, b, ..] = v4.octets();
-            let shared = a == 100 && (64..128).contains(&b);
-            let own = v4.is_private() || v4.is_loopback() || v4.is_link_local() || v4.is_unspecified();
-            !(own || shared || v4.is_multicast() || v4.is_broadcast())
-        }
-        IpAddr::V6(v6) => {
-            let own =
-                v6.is_unique_local() || v6.is_unicast_link_local() || v6.is_loopback() || v6.is_unspecified();
-            v6.to_ipv4_mapped().map_or(!(own || v6.is_multicast()), |v4| is_public(v4.into()))
-        }
+        IpAddr::V4(v4) => is_public_v4(v4),
+        IpAddr::V6(v6) => embedded(v6).map_or_else(|| is_public_v6(v6), is_public_v4),
+    }
+}
+
+fn is_public_v4(v4: Ipv4Addr) -> bool {
+    let [a, b, ..] = v4.octets();
+    // RFC 6598: addresses that an access provider shares among its customers.
+    let shared = a == 100 && (64..128).contains(&b);
+    let local = v4.is_private() || v4.is_loopback() || v4.is_link_local() || a == 0;
+    !(local || shared || v4.is_multicast() || v4.is_broadcast())
+}
+
+const fn is_public_v6(v6: Ipv6Addr) -> bool {
+    let [first, ..] = v6.segments();
+    let unique_local = first & 0xfe00 == 0xfc00;
+    let link_local = first & 0xffc0 == 0xfe80;
+    !(v6.is_loopback() || v6.is_unspecified() || v6.is_multicast() || unique_local || link_local)
+}
+
+/// The IPv4 address that an IPv6 address carries: mapped (RFC 4291 §2.5.5.2), 6to4 (RFC 3056 §2), NAT64 (RFC 6052 §2.1).
+fn embedded(v6: Ipv6Addr) -> Option<Ipv4Addr> {
+    match v6.segments() {
+        [0x2002, high, low, ..]
+        | [0x64, 0xff9b, 0, 0, 0, 0, high, low]
+        | [0, 0, 0, 0, 0, 0xffff, high, low] => Some(Ipv4Addr::from(u32::from(high) << 16 | u32::from(low))),
+        _ => None,
     }
 }
 
@@ -28,32 +45,43 @@ pub fn is_ipv6(ip: IpAddr) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{is_ipv6, is_public};
 
     #[test]
-    fn what_the_internet_reaches() {
-        for public in ["192.0.2.1", "2001:db8::1", "::ffff:192.0.2.1", "100.63.0.1", "172.32.0.1"] {
-            assert!(is_public(public.parse().unwrap()), "{public}");
-        }
-        for own in [
+    fn what_everybody_has_is_not_public_however_it_is_carried() {
+        for local in [
             "10.0.0.1",
-            "172.16.0.1",
+            "172.17.0.1",
             "192.168.1.1",
             "127.0.0.1",
-            "169.254.1.1",
-            "0.0.0.0",
             "100.64.0.1",
-            "224.0.0.1",
-            "255.255.255.255",
+            "169.254.1.1",
             "::1",
-            "::",
             "fe80::1",
             "fd00::1",
-            "ff02::1",
             "::ffff:10.0.0.1",
+            "2002:a00:1::1",
+            "2002:c0a8:101::",
+            "64:ff9b::a00:1",
+            "0.0.0.0",
+            "::",
         ] {
-            assert!(!is_public(own.parse().unwrap()), "{own}");
+            assert!(!is_public(local.parse().unwrap()), "{local}");
         }
+        for public in [
+            "192.0.2.1",
+            "2001:db8::1",
+            "::ffff:192.0.2.1",
+            "2002:c000:201::1",
+            "64:ff9b::c000:201",
+            "100.128.0.1",
+        ] {
+            assert!(is_public(public.parse().unwrap()), "{public}");
+        }
+    }
+
+    #[test]
+    fn a_mapped_address_is_no_ipv6() {
         assert!(is_ipv6("2001:db8::1".parse().unwrap()) && !is_ipv6("::ffff:192.0.2.1".parse().unwrap()));
     }
 }

@@ -7,6 +7,7 @@
 mod free_mail;
 mod pattern;
 mod provider;
+mod receivers;
 mod rows;
 
 pub use free_mail::is_free_mail;
@@ -14,6 +15,7 @@ pub use pattern::matches;
 pub use provider::{
     Bounce, COMPILED, DefaultSignature, Exchanger, Grade, Key, Kind, Known, Provider, SpfAlignment, Switch,
 };
+pub use receivers::{Network, RECEIVERS_COMPILED, Receiver, Results, Seen, receivers_with};
 
 use crate::domain::Domain;
 

@@ -24,12 +24,6 @@ fn is_login(hop: &Hop) -> bool {
     ["ESMTPA", "ESMTPSA", "UTF8SMTPA", "UTF8SMTPSA", "SMTPA"].contains(&with.as_str())
 }
 
-/// The server at which the sender logged in, where that is the one that the message was read at: there was no border then.
-pub(super) fn submitted(hops: &[Hop]) -> Option<Option<String>> {
-    let entry = hops.iter().find(|hop| hop.entry).filter(|hop| is_login(hop))?;
-    Some(entry.by.clone())
-}
-
 /// Whether the host that handed the message over had taken it from somebody who logged in there, for the same recipient: then it
 /// sends for the author, and forwards nothing. A field below the border says so, which a sender can have written.
 pub(super) fn login(hops: &[Hop], device: bool) -> Option<Login> {
@@ -58,12 +52,16 @@ pub(super) fn earlier(hops: &[Hop], client: Option<IpAddr>) -> impl Iterator<Ite
 mod tests {
     use super::*;
     use crate::evidence::hops;
+    use crate::judge::arrival::arrival;
     use crate::message::{Message, Origin};
 
     fn read(received: [&str; 2]) -> Option<Login> {
         let text: String =
             received.map(|field| format!("Received: {field}; 1 Jan 2026 00:00:00 +0000\n")).concat();
-        login(&hops(&Message::parse(text.as_bytes(), Origin::Paste)), false)
+        let message = Message::parse(text.as_bytes(), Origin::Paste);
+        let mut hops = hops(&message);
+        arrival(&message, &[]).mark(&mut hops);
+        login(&hops, false)
     }
 
     const BORDER: &str = "from relay.isp.example (relay.isp.example [192.0.2.7]) by mx.other.example with ESMTPS id 1 for <b@other.example>";
