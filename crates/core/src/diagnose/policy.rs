@@ -4,7 +4,7 @@ use super::known::Known;
 use super::records::{with_tags, without_removed_tags};
 use super::scene::Scene;
 use super::suspect::Suspect;
-use crate::dmarc::{Consent, DmarcCause, Location, NextStep, Policy, Record, RecordProblem, ReportUri};
+use crate::dmarc::{Consent, DmarcCause, Location, Mode, NextStep, Policy, Record, RecordProblem, ReportUri};
 use crate::dns::{Question, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::intent::dmarc::{self, Intent};
@@ -46,7 +46,10 @@ fn only_below(scene: &Scene<'_>) -> Option<Suspect> {
     let bare = |domain: &Domain| {
         domain.prepend("_dmarc").is_ok_and(|name| scene.known.lacks(&name, RecordType::Txt))
     };
-    let passed = dmarc.identifiers.iter().filter(|identifier| identifier.passed() && !identifier.vouches());
+    // Where the author asks for the very name, a record above changes nothing.
+    let passed = dmarc.identifiers.iter().filter(|identifier| {
+        identifier.passed() && !identifier.vouches() && identifier.mode == Mode::Relaxed
+    });
     let identifier = passed.into_iter().find(|i| above(&i.domain) && bare(&i.domain))?;
     let domain = identifier.domain.clone();
     let name = domain.prepend("_dmarc").ok()?;

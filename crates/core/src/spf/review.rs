@@ -229,7 +229,8 @@ mod tests {
         assert_eq!(codes("v=spf1 ptr -all"), ["ptr"]);
         assert_eq!(codes("v=spf1 exists:%{l}.%{d} -all"), ["personalMacro"]);
         assert_eq!(codes("v=spf1 exists:%{p}.%{d} -all"), ["validatedNameMacro", "personalMacro"]);
-        assert_eq!(codes("v=spf1 ip4:10.0.0.0/8 -all"), ["wideRange"]);
+        assert_eq!(codes("v=spf1 ip4:11.0.0.0/8 -all"), ["wideRange"]);
+        assert_eq!(codes("v=spf1 ip4:10.0.0.0/8 -all"), ["privateRange"]);
         assert_eq!(codes("v=spf1 ip4:192.0.2.1/24 -all"), ["bitsBeyondPrefix"]);
         assert_eq!(codes("v=spf1 a A -all"), ["duplicate"]);
         assert_eq!(codes("v=spf1 ip4=192.0.2.1 x=y -all"), ["mechanismAsModifier", "unknownModifier"]);

@@ -27,7 +27,7 @@ pub(super) fn role(trace: &Trace, at: usize, house: &House) -> Role {
     if let Some(start) = start(hop) {
         return Role::Start(start);
     }
-    if let Some(role) = at_microsoft(hop, house) {
+    if let Some(role) = at_one_door(hop, house) {
         return role;
     }
     let Some(from) = &hop.from else { return HANDOVER };
@@ -61,8 +61,8 @@ fn is_authenticated(protocol: &str) -> bool {
 }
 
 /// Microsoft's hosts: the border is where its front door writes; what comes to another host from outside was submitted.
-fn at_microsoft(hop: &Stamp, house: &House) -> Option<Role> {
-    let row = house.layouts().find(|row| row.id == "microsoft365")?;
+fn at_one_door(hop: &Stamp, house: &House) -> Option<Role> {
+    let row = house.layouts().find(|row| row.one_door)?;
     let by = hop.by.as_deref()?;
     if row.is_border(by) {
         return Some(Role::Border);

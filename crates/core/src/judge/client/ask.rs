@@ -210,6 +210,11 @@ impl Seen<'_> {
         let own =
             own.then(|| if domain == sender { format!("postmaster@{sender}") } else { sender.to_owned() });
         let sender = own.or_else(|| forwarder::rewritten(sender, self.sight.author))?;
+        // What the client calls itself shows nothing: the field below has to be by a host that its address has the name of.
+        let names: Vec<&Domain> = self.names.iter().chain(&self.sight.noted).collect();
+        if !forwarder::took_it(self.sight.hops, &names) {
+            return None;
+        }
         for ip in forwarder::earlier(self.sight.hops, Some(self.ip)).take(MAX_TRIED) {
             if self.passes(recorded, sender.clone(), ip).await {
                 return Some(ip);

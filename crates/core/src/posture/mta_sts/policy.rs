@@ -78,7 +78,7 @@ impl MtaStsPolicy {
                 "mode" => mode = mode.or(Some(value)),
                 "max_age" => max_age = max_age.or(Some(value)),
                 // RFC 8461 §3.2: `sts-policy-mx-value = ["*."] Domain`, one a line.
-                "mx" if Domain::parse(value.strip_prefix("*.").unwrap_or(value)).is_err() => {
+                "mx" if !is_host_pattern(value) => {
                     return Err(PolicyError::Mx { line: at + 1 });
                 }
                 "mx" if mx.len() < MAX_PATTERNS => mx.push(value.to_ascii_lowercase()),
@@ -127,6 +127,12 @@ impl MtaStsMode {
             Self::None => "none",
         }
     }
+}
+
+/// `sts-policy-mx-value = ["*."] Domain`: a star stands for the first label and nowhere else.
+fn is_host_pattern(value: &str) -> bool {
+    let host = value.strip_prefix("*.").unwrap_or(value);
+    !host.contains('*') && Domain::parse(host).is_ok()
 }
 
 #[cfg(test)]
