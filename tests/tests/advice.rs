@@ -54,7 +54,7 @@ fn draft(step: &Value) -> Option<Draft> {
         "remove" => "",
         _ => return None,
     };
-    Some(Draft::parse(name, kind, value).unwrap_or_else(|why| panic!("{step} cannot be published: {why}")))
+    Some(Draft::parse(name, kind, value).unwrap_or_else(|why| panic!("{step} cannot be published: {why:?}")))
 }
 
 /// The records of the first steps, a later one in place of an earlier.

@@ -312,7 +312,7 @@ fn drafts(found: &Value) -> Vec<Draft> {
             "remove" => "",
             _ => return None,
         };
-        Some(Draft::parse(name, kind, value).unwrap_or_else(|e| panic!("a step cannot be published: {e}")))
+        Some(Draft::parse(name, kind, value).unwrap_or_else(|e| panic!("a step cannot be published: {e:?}")))
     };
     found["fixes"].as_array().unwrap().iter().filter_map(draft).collect()
 }

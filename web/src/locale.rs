@@ -73,8 +73,6 @@ pub(crate) struct Words {
     pub(crate) nothing_given: &'static str,
     /// In place of a report: the checker could not be loaded.
     pub(crate) no_checker: &'static str,
-    /// Under the box for a resolver: why it cannot be used.
-    pub(crate) bad_resolver: fn(&str) -> String,
     /// On the empty page: three headings, each with a text.
     pub(crate) intro: [(&'static str, &'static str); 3],
     /// Said when something was copied.

@@ -1,12 +1,12 @@
 //! The resolvers to choose from, by name and address.
 
-use waxseal_doh::providers::{PROVIDERS, endpoint};
+use waxseal_doh::providers::{EndpointError, PROVIDERS, endpoint};
 
 /// The resolver the page starts with.
 pub(crate) const DEFAULT: &str = PROVIDERS[0].url;
 
 /// What is wrong with a resolver's address; `None` when nothing is.
-pub(crate) fn error(url: &str) -> Option<String> {
+pub(crate) fn error(url: &str) -> Option<EndpointError> {
     endpoint(url).err()
 }
 

@@ -4,6 +4,7 @@ use crate::locale::Words;
 use crate::locale::shell::ShellWords;
 use crate::{platform, resolvers};
 use std::rc::Rc;
+use waxseal_doh::providers::EndpointError;
 use waxseal_prose::Lang;
 use waxseal_view::Node;
 use waxseal_view::protocol::Reply;
@@ -381,7 +382,7 @@ pub(crate) enum Offer {
     /// Nobody has agreed to it yet, so nothing is asked.
     Open(Rc<str>),
     /// Its address cannot be used, and why.
-    Refused(String),
+    Refused(EndpointError),
 }
 
 /// What the whole page agrees on: its language, its resolver, its theme and its shortcuts.

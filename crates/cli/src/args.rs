@@ -1,49 +1,16 @@
 //! What was typed, and what it means.
 
+use crate::failure::{Complaint, Failure};
 use lexopt::prelude::*;
+use std::ffi::OsString;
 use std::net::IpAddr;
 use std::path::PathBuf;
-use waxseal_core::dns::Draft;
-use waxseal_core::evidence::{Given, GivenText, Unusable, client_address};
+use waxseal_core::dns::{Draft, DraftError};
+use waxseal_core::evidence::{Given, GivenText, client_address};
 use waxseal_core::posture::named_selector;
-use waxseal_core::providers::Provider;
-use waxseal_core::setup::{Choices, HOSTS, Refused, Typed, receivers, senders};
+use waxseal_core::setup::{Choices, HOSTS, Typed};
 use waxseal_core::time::Timestamp;
 use waxseal_prose::Lang;
-
-/// What `--help` prints.
-pub(crate) const HELP: &str = "\
-waxseal: who really vouches for an e-mail
-
-usage:
-  waxseal message [FILE|-] [--ip IP] [--mail-from ADDRESS] [--helo NAME] [--from DOMAIN] [--trust AUTHSERV_ID]
-  waxseal domain DOMAIN... [--selector NAME]... [--mta-sts-policy FILE]
-  waxseal spf --ip IP --mail-from ADDRESS --helo NAME [--receiver NAME]
-  waxseal setup DOMAIN --sends ID... [--own-ip IP|RANGE]... [--sends-other NAME]... [--tenant NAME]
-                [--receives ID|HOST|nowhere]... [--reports ADDRESS]
-
-what setup takes:
-  --sends ID         a provider that sends in the domain's name, such as microsoft365; nothing, where
-                     nothing does
-  --own-ip IP        the address or range of a server of your own
-  --sends-other NAME a service that is not in the catalogue
-  --tenant NAME      what stands before .onmicrosoft.com, for a domain added to Microsoft 365 before May 2025
-  --receives ID      where mail arrives: a provider, the names of your own servers, or nowhere; as now if
-                     left out
-  --reports ADDRESS  where DMARC reports go
-
-for all of them:
-  --doh URL       the DNS resolver to ask (default https://cloudflare-dns.com/dns-query)
-  --zone FILE     answers from a zone file, or from the log of a report; touches no network
-  --draft 'NAME TYPE VALUE'
-                  puts a record over DNS before checking; repeatable; an empty value takes the record away
-  --now RFC3339   the time of the check
-  --json          one JSON value on standard output
-  --markdown      the report of a message or a domain as Markdown, for a ticket
-  --lang en|nl    the language of the text
-
-exit status: 0 a pass or nothing worse than warnings, 1 a failure or what cannot be told, 2 nothing was checked
-";
 
 /// The resolver asked where none is named.
 pub(crate) const DEFAULT_DOH: &str = "https://cloudflare-dns.com/dns-query";
@@ -119,17 +86,27 @@ struct Options {
     lang: Option<Lang>,
 }
 
-/// Reads the command line.
-///
-/// # Errors
-/// One line that says what is wrong with it.
-pub(crate) fn read() -> Result<Request, String> {
-    parse(lexopt::Parser::from_env())
+/// Reads the command line: what it asks for, or what is wrong with it, and the language to answer in.
+pub(crate) fn read() -> (Result<Request, Failure>, Lang) {
+    let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let lang = language_of(&arguments);
+    (parse(lexopt::Parser::from_args(arguments)), lang)
 }
 
-fn parse(mut parser: lexopt::Parser) -> Result<Request, String> {
+/// The language that is asked for, wherever it stands: what is wrong may stand before it.
+fn language_of(arguments: &[OsString]) -> Lang {
+    let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let behind = texts.windows(2).filter_map(|pair| match pair {
+        ["--lang", tag] => Some(*tag),
+        _ => None,
+    });
+    let joined = texts.iter().filter_map(|text| text.strip_prefix("--lang="));
+    behind.chain(joined).find_map(Lang::from_tag).unwrap_or_default()
+}
+
+fn parse(mut parser: lexopt::Parser) -> Result<Request, Failure> {
     let mut options = Options::default();
-    while let Some(argument) = parser.next().map_err(|e| e.to_string())? {
+    while let Some(argument) = parser.next().map_err(unreadable)? {
         match argument {
             Short('h') | Long("help") => return Ok(Request::Help),
             Short('V') | Long("version") => return Ok(Request::Version),
@@ -138,19 +115,33 @@ fn parse(mut parser: lexopt::Parser) -> Result<Request, String> {
                 let name = name.to_owned();
                 options.take(&name, &mut parser)?;
             }
-            other => return Err(format!("{}; see waxseal --help", other.unexpected())),
+            Short(letter) => return Err(Complaint::UnknownOption(format!("-{letter}")).into()),
         }
     }
     options.request()
 }
 
-fn text(value: std::ffi::OsString) -> Result<String, String> {
-    value.into_string().map_err(|value| format!("{} is not UTF-8", value.display()))
+/// Why an argument is none.
+fn unreadable(why: lexopt::Error) -> Complaint {
+    let shown = |text: &OsString| text.display().to_string();
+    match why {
+        lexopt::Error::MissingValue { option } => Complaint::NoValue(option.unwrap_or_default()),
+        lexopt::Error::UnexpectedValue { option, .. } => Complaint::UnexpectedValue(option),
+        lexopt::Error::NonUnicodeValue(text) => Complaint::NotUtf8(shown(&text)),
+        lexopt::Error::UnexpectedArgument(text) => Complaint::UnknownOption(shown(&text)),
+        lexopt::Error::UnexpectedOption(option) => Complaint::UnknownOption(option),
+        lexopt::Error::ParsingFailed { value, .. } => Complaint::UnknownOption(value),
+        lexopt::Error::Custom(_) => Complaint::NoCommand,
+    }
+}
+
+fn text(value: OsString) -> Result<String, Complaint> {
+    value.into_string().map_err(|value| Complaint::NotUtf8(value.display().to_string()))
 }
 
 impl Options {
-    fn take(&mut self, name: &str, parser: &mut lexopt::Parser) -> Result<(), String> {
-        let mut value = || parser.value().map_err(|e| e.to_string()).and_then(text);
+    fn take(&mut self, name: &str, parser: &mut lexopt::Parser) -> Result<(), Failure> {
+        let mut value = || parser.value().map_err(unreadable).and_then(text);
         match name {
             "ip" => self.ip = Some(value()?),
             "mail-from" => self.mail_from = Some(value()?),
@@ -158,7 +149,7 @@ impl Options {
             "from" => self.from = Some(value()?),
             "receiver" => self.receiver = Some(value()?),
             "trust" => self.trust = Some(value()?),
-            "selector" => self.selectors.push(selector(&value()?)?),
+            "selector" => self.selectors.push(named_selector(&value()?)?),
             "mta-sts-policy" => self.policy = Some(value()?.into()),
             "sends" => self.setup.sends.push(value()?),
             "sends-other" => add(&mut self.setup.others, ",", &value()?),
@@ -173,14 +164,14 @@ impl Options {
             "json" => self.json = true,
             "markdown" => self.markdown = true,
             "lang" => self.lang = Some(language(&value()?)?),
-            other => return Err(format!("there is no option --{other}; see waxseal --help")),
+            other => return Err(Complaint::UnknownOption(format!("--{other}")).into()),
         }
         Ok(())
     }
 
-    fn request(mut self) -> Result<Request, String> {
+    fn request(mut self) -> Result<Request, Failure> {
         if self.positional.is_empty() {
-            return Err("nothing to check; see waxseal --help".to_owned());
+            return Err(Complaint::NoCommand.into());
         }
         let command = self.positional.remove(0);
         let subject = match command.as_str() {
@@ -188,13 +179,13 @@ impl Options {
             "domain" => self.domains()?,
             "spf" => self.spf()?,
             "setup" => self.setup()?,
-            other => return Err(format!("there is no command \"{other}\"; see waxseal --help")),
+            other => return Err(Complaint::UnknownCommand(other.to_owned()).into()),
         };
         if self.markdown && (self.json || matches!(subject, Subject::Spf { .. })) {
-            return Err("--markdown is for messages and domains, and does not go with --json".to_owned());
+            return Err(Complaint::MarkdownHere.into());
         }
         let source = match (self.zone, self.doh) {
-            (Some(_), Some(_)) => return Err("--zone and --doh cannot be given together".to_owned()),
+            (Some(_), Some(_)) => return Err(Complaint::ZoneAndDoh.into()),
             (Some(zone), None) => Source::Zone(zone),
             (None, doh) => Source::Doh(doh.unwrap_or_else(|| DEFAULT_DOH.to_owned())),
         };
@@ -209,9 +200,9 @@ impl Options {
         })))
     }
 
-    fn message(&mut self) -> Result<Subject, String> {
+    fn message(&mut self) -> Result<Subject, Failure> {
         if self.positional.len() > 1 {
-            return Err("one message at a time".to_owned());
+            return Err(Complaint::SeveralMessages.into());
         }
         let file = self.positional.pop().filter(|name| name != "-").map(PathBuf::from);
         let text = GivenText {
@@ -220,40 +211,41 @@ impl Options {
             helo: self.helo.as_deref(),
             from: self.from.as_deref(),
         };
-        let given = Given::read(&text, |name| idna::domain_to_ascii(name).ok()).map_err(unusable)?;
+        let given = Given::read(&text, |name| idna::domain_to_ascii(name).ok())?;
         Ok(Subject::Message { file, given, trust: self.trust.take() })
     }
 
-    fn domains(&mut self) -> Result<Subject, String> {
+    fn domains(&mut self) -> Result<Subject, Failure> {
         let names = std::mem::take(&mut self.positional);
         if names.is_empty() {
-            return Err("which domain?".to_owned());
+            return Err(Complaint::WhichDomain.into());
         }
         let (selectors, policy) = (std::mem::take(&mut self.selectors), self.policy.take());
         Ok(Subject::Domains { names, selectors, policy })
     }
 
-    fn setup(&mut self) -> Result<Subject, String> {
+    fn setup(&mut self) -> Result<Subject, Failure> {
         let mut typed = std::mem::take(&mut self.setup);
-        typed.domain = self.positional.pop().ok_or("which domain?")?;
+        typed.domain = self.positional.pop().ok_or(Complaint::WhichDomain)?;
         if !self.positional.is_empty() {
-            return Err("one domain at a time".to_owned());
+            return Err(Complaint::SeveralDomains.into());
         }
         // A name with a dot in it is a server's; no provider is called so.
         (typed.receives, typed.hosts) = match std::mem::take(&mut self.receives) {
             hosts if hosts.iter().any(|name| name.contains('.')) => (HOSTS.to_owned(), hosts.join(" ")),
-            places if places.len() > 1 => return Err("mail arrives at one provider at a time".to_owned()),
+            places if places.len() > 1 => return Err(Complaint::SeveralReceivers.into()),
             places => (places.concat(), String::new()),
         };
         let choices = Choices::read(&typed, |name| idna::domain_to_ascii(name).ok());
-        choices.map(|choices| Subject::Setup(Box::new(choices))).map_err(|refused| refusal(&refused))
+        let choices = choices.map_err(Complaint::Setup)?;
+        Ok(Subject::Setup(Box::new(choices)))
     }
 
-    fn spf(&mut self) -> Result<Subject, String> {
+    fn spf(&mut self) -> Result<Subject, Failure> {
         Ok(Subject::Spf {
-            ip: client_address(self.ip.as_deref().ok_or("spf needs --ip")?).map_err(unusable)?,
-            mail_from: self.mail_from.take().ok_or("spf needs --mail-from (empty for the null sender)")?,
-            helo: self.helo.take().ok_or("spf needs --helo")?,
+            ip: client_address(self.ip.as_deref().ok_or(Complaint::SpfNeeds("--ip"))?)?,
+            mail_from: self.mail_from.take().ok_or(Complaint::SpfNeeds("--mail-from"))?,
+            helo: self.helo.take().ok_or(Complaint::SpfNeeds("--helo"))?,
             receiver: self.receiver.take(),
         })
     }
@@ -265,50 +257,16 @@ fn add(values: &mut String, separator: &str, value: &str) {
     values.push_str(value);
 }
 
-/// Why something of an envelope cannot be used.
-fn unusable(why: Unusable) -> String {
-    match why {
-        Unusable::NotAnAddress(text) => format!("\"{text}\" is not an IP address"),
-        Unusable::NotAnAuthor(text, reason) => format!("\"{text}\" cannot be the From domain: {reason}"),
-    }
+fn moment(text: &str) -> Result<Timestamp, Complaint> {
+    Timestamp::parse_rfc3339(text).ok_or_else(|| Complaint::NotATime(text.to_owned()))
 }
 
-/// A selector, alone or in the name of its key.
-fn selector(text: &str) -> Result<String, String> {
-    named_selector(text)
-        .ok_or_else(|| format!("\"{text}\" is no selector: it stands after s= in a signature"))
-}
-
-/// What cannot be used, in one line, with the names that could have been meant.
-fn refusal(refused: &[Refused]) -> String {
-    let sentence = |refused: &Refused| match refused {
-        Refused::NothingChosen => "what sends? name it with --sends, or say --sends nothing".to_owned(),
-        Refused::UnknownSender { text } => {
-            format!("no sender is called \"{text}\"; there are {}", ids(senders()))
-        }
-        Refused::UnknownReceiver { text } => {
-            format!("mail cannot arrive at \"{text}\"; it can at {}", ids(receivers()))
-        }
-        other => Lang::En.setup().refused(other),
-    };
-    refused.iter().map(sentence).collect::<Vec<_>>().join(" ")
-}
-
-fn ids(providers: impl Iterator<Item = &'static Provider>) -> String {
-    providers.map(|provider| provider.id).collect::<Vec<_>>().join(", ")
-}
-
-fn moment(text: &str) -> Result<Timestamp, String> {
-    Timestamp::parse_rfc3339(text)
-        .ok_or_else(|| format!("\"{text}\" is not a time like 2026-01-01T00:00:00Z"))
-}
-
-fn language(text: &str) -> Result<Lang, String> {
-    Lang::from_tag(text).ok_or_else(|| format!("there is no language \"{text}\"; en and nl there are"))
+fn language(text: &str) -> Result<Lang, Complaint> {
+    Lang::from_tag(text).ok_or_else(|| Complaint::UnknownLanguage(text.to_owned()))
 }
 
 /// `NAME TYPE VALUE`, the value with its spaces.
-fn draft(text: &str) -> Result<Draft, String> {
+fn draft(text: &str) -> Result<Draft, DraftError> {
     let mut parts = text.trim_start().splitn(3, char::is_whitespace);
     let (name, kind) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     Draft::parse(name, kind, parts.next().unwrap_or_default())
@@ -318,7 +276,7 @@ fn draft(text: &str) -> Result<Draft, String> {
 mod tests {
     use super::*;
 
-    fn read(arguments: &[&str]) -> Result<Request, String> {
+    fn read(arguments: &[&str]) -> Result<Request, Failure> {
         parse(lexopt::Parser::from_args(arguments))
     }
 
@@ -346,8 +304,10 @@ mod tests {
             &["message", "--json", "--markdown"],
             &["spf", "--ip", "192.0.2.1", "--mail-from", "", "--helo", "a.example", "--markdown"],
         ] {
-            let error = read(arguments).err().unwrap();
-            assert!(!error.is_empty() && !error.contains('\n'), "{arguments:?}: {error}");
+            let failure = read(arguments).err().unwrap();
+            let said = Lang::ALL.map(|lang| failure.sentence(lang));
+            assert!(said.iter().all(|error| !error.is_empty() && !error.contains('\n')), "{said:?}");
+            assert_ne!(said[0], said[1], "{arguments:?}");
         }
     }
 

@@ -1,17 +1,19 @@
 //! Runs the check that was asked for.
 
 use crate::args::{Check, Source, Subject};
+use crate::failure::{Complaint, Failure};
 use crate::{setup, text};
 use futures_util::stream::{self, StreamExt};
 use serde::Serialize;
-use std::io::Read;
+use std::io::{Error, Read};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 use waxseal_core::dmarc::SuffixList;
 use waxseal_core::dns::{Cached, Draft, LoggedQuery, Overlay, QueryStatus, Resolve, Zone};
 use waxseal_core::evidence::Tables;
 use waxseal_core::finding::Severity;
-use waxseal_core::input::one_domain;
+use waxseal_core::input::{NotADomain, one_domain};
+use waxseal_core::json::Json;
 use waxseal_core::message::{MAX_MESSAGE, Origin};
 use waxseal_core::report::{Diagnosis, DomainReport, Finding, IdentifierReport, MessageReport, Verdict};
 use waxseal_core::setup::SetupReport;
@@ -65,8 +67,8 @@ const SUFFIXES: &str = include_str!("../../../web/assets/public_suffix_list.dat"
 /// Runs a check.
 ///
 /// # Errors
-/// One line that says why it could not run.
-pub(crate) fn run(mut check: Check) -> Result<Outcome, String> {
+/// Why it could not run.
+pub(crate) fn run(mut check: Check) -> Result<Outcome, Failure> {
     let drafts = std::mem::take(&mut check.drafts);
     match &check.source {
         Source::Zone(file) => over(&check, &zone(file)?, &drafts),
@@ -74,13 +76,13 @@ pub(crate) fn run(mut check: Check) -> Result<Outcome, String> {
     }
 }
 
-fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outcome, String> {
+fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outcome, Failure> {
     // Each check has a budget of its own, and what one has asked the next need not ask again.
     let door = || Overlay::new(Budget::new(answers, clock), drafts.to_vec());
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| format!("no runtime to wait for DNS with: {error}"))?;
+        .map_err(|_| Complaint::NoRuntime)?;
     let now = check.now.unwrap_or_else(now);
     match &check.subject {
         Subject::Message { file, given, trust } => {
@@ -135,7 +137,7 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
 }
 
 /// One report for one domain, a list for several.
-fn domains(check: &Check, reports: &[DomainReport], drafts: &[Draft]) -> Result<Outcome, String> {
+fn domains(check: &Check, reports: &[DomainReport], drafts: &[Draft]) -> Result<Outcome, Failure> {
     let status = Status::of(reports.iter().any(domain_fails));
     let one = |report: &DomainReport| {
         if check.markdown {
@@ -156,13 +158,12 @@ fn outcome<T: Serialize>(
     report: &T,
     status: Status,
     said: impl FnOnce() -> String,
-) -> Result<Outcome, String> {
+) -> Result<Outcome, Failure> {
     if !check.json {
         let output = if matches!(status, Status::Nothing(_)) { String::new() } else { said() };
         return Ok(Outcome { output, status });
     }
-    let json =
-        serde_json::to_string_pretty(report).map_err(|error| format!("the report is no JSON: {error}"))?;
+    let json = serde_json::to_string_pretty(report).map_err(|_| Complaint::NotWritten)?;
     Ok(Outcome { output: escaped_json(&json) + "\n", status })
 }
 
@@ -205,18 +206,14 @@ fn setup_fails(report: &SetupReport) -> bool {
 }
 
 /// Without a single answer there is no check to speak of, where it is the resolver that answers nobody.
-fn needs_dns(log: &[LoggedQuery]) -> Result<(), String> {
+fn needs_dns(log: &[LoggedQuery]) -> Result<(), Complaint> {
     use QueryStatus::{Malformed, Network, Refused, Throttled};
     let is_the_resolvers =
         |query: &LoggedQuery| matches!(query.status, Network | Refused | Malformed | Throttled);
-    let Some(first) = log.first().filter(|_| log.iter().all(is_the_resolvers)) else { return Ok(()) };
-    let why = match first.status {
-        Throttled => "takes no more questions for now",
-        Refused => "refuses to answer",
-        Malformed => "sends no DNS answers",
-        _ => "could not be reached",
-    };
-    Err(format!("the DNS resolver {why}; name another with --doh, or a file with --zone"))
+    match log.first().filter(|_| log.iter().all(is_the_resolvers)) {
+        Some(first) => Err(Complaint::NoResolver(first.status)),
+        None => Ok(()),
+    }
 }
 
 fn domain_input(
@@ -224,7 +221,7 @@ fn domain_input(
     selectors: &[String],
     policy: Option<&str>,
     now: Timestamp,
-) -> Result<DomainInput, String> {
+) -> Result<DomainInput, NotADomain> {
     let domain = one_domain(name, TABLES.to_ascii)?;
     let (selectors, mta_sts_policy) = (selectors.to_vec(), policy.map(str::to_owned));
     Ok(DomainInput { selectors, mta_sts_policy, ..DomainInput::new(domain, now) })
@@ -236,23 +233,25 @@ fn now() -> Timestamp {
 }
 
 /// The bytes of a file or of standard input, one past what is read of a message at the most.
-fn read(file: Option<&Path>) -> Result<Vec<u8>, String> {
+fn read(file: Option<&Path>) -> Result<Vec<u8>, Complaint> {
     let mut bytes = Vec::new();
     let limit = u64::try_from(MAX_MESSAGE).unwrap_or(u64::MAX).saturating_add(1);
     let outcome = match file {
         None => std::io::stdin().take(limit).read_to_end(&mut bytes),
         Some(path) => std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)),
     };
-    let name = file.map_or_else(|| "standard input".to_owned(), |path| path.display().to_string());
-    outcome.map(|_| bytes).map_err(|error| format!("{name} cannot be read: {error}"))
+    let name = file.map(|path| path.display().to_string());
+    outcome.map(|_| bytes).map_err(|error| Complaint::Unreadable(name, error.kind()))
 }
 
-fn read_text(file: &Path) -> Result<String, String> {
-    std::fs::read_to_string(file).map_err(|error| format!("{} cannot be read: {error}", file.display()))
+fn read_text(file: &Path) -> Result<String, Complaint> {
+    let unreadable = |error: Error| Complaint::Unreadable(Some(file.display().to_string()), error.kind());
+    std::fs::read_to_string(file).map_err(unreadable)
 }
 
-fn zone(file: &Path) -> Result<Zone, String> {
-    let name = file.display();
-    let text = read_text(file)?;
-    serde_json::from_str(&text).map_err(|error| format!("{name} is no zone file: {error}"))
+fn zone(file: &Path) -> Result<Zone, Complaint> {
+    let name = || file.display().to_string();
+    let json: Json =
+        serde_json::from_str(&read_text(file)?).map_err(|error| Complaint::NotJson(name(), error.line()))?;
+    Zone::of(&json).map_err(|why| Complaint::NotAZone(name(), why))
 }

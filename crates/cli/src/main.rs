@@ -4,26 +4,32 @@
 
 mod args;
 mod check;
+mod failure;
+mod locale;
 mod setup;
 mod text;
 
 use check::{Outcome, Status};
+use failure::Complaint;
+use locale::Words;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 use waxseal_core::shown::shown_in_line;
+use waxseal_prose::Refusal;
 
 fn main() -> ExitCode {
-    let outcome = args::read().and_then(|request| match request {
-        args::Request::Help => Ok(printed(args::HELP.to_owned())),
+    let (request, lang) = args::read();
+    let outcome = request.and_then(|request| match request {
+        args::Request::Help => Ok(printed(Words::of(lang).help.to_owned())),
         args::Request::Version => Ok(printed(format!("waxseal {}\n", env!("CARGO_PKG_VERSION")))),
         args::Request::Check(request) => check::run(*request),
     });
     let (output, status) = match outcome {
         Ok(Outcome { output, status }) => (output, status),
-        Err(reason) => (String::new(), Status::Nothing(reason)),
+        Err(why) => (String::new(), Status::Nothing(why.sentence(lang))),
     };
     if let Err(error) = write(&output) {
-        return told(&format!("the output could not be written: {error}"));
+        return told(&Complaint::NoOutput(error.kind()).sentence(lang));
     }
     match status {
         Status::Fine => ExitCode::SUCCESS,

@@ -1,5 +1,6 @@
 //! Reports as text, for people at a terminal.
 
+use crate::locale::Words;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::dns::LoggedQuery;
 use waxseal_core::finding::Severity;
@@ -21,7 +22,7 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
         line(&mut out, &format!("  {paragraph}"));
     }
     for identifier in &report.dmarc.identifiers {
-        line(&mut out, &format!("  {}", identifier_line(identifier)));
+        line(&mut out, &format!("  {}", identifier_line(lang, identifier)));
     }
     for sentence in report.dmarc.rfc7489.iter().flat_map(|view| prose.rfc7489(view)) {
         line(&mut out, &format!("  {sentence}"));
@@ -92,7 +93,7 @@ fn record(out: &mut String, fix: &Fix) {
     }
 }
 
-fn identifier_line(identifier: &IdentifierReport) -> String {
+fn identifier_line(lang: Lang, identifier: &IdentifierReport) -> String {
     let sign = match (identifier.passed(), identifier.vouches()) {
         (true, true) => "✓",
         (true, false) => "≠",
@@ -103,8 +104,8 @@ fn identifier_line(identifier: &IdentifierReport) -> String {
         Alignment::Dkim => "DKIM",
     };
     let basis = match identifier.basis {
-        Basis::Recomputed => "",
-        Basis::Claimed | Basis::Mixed => " (claimed)",
+        Basis::Recomputed => String::new(),
+        Basis::Claimed | Basis::Mixed => format!(" ({})", Words::of(lang).claimed),
     };
     format!("{sign} {method} {} {}{basis}", identifier.result, identifier.domain)
 }
@@ -192,7 +193,7 @@ fn posture(out: &mut String, report: &DomainReport) {
 pub(crate) fn spf(lang: Lang, report: &SpfCheckReport) -> String {
     let spf = &report.spf;
     let mut out = String::new();
-    line(&mut out, &format!("SPF {} for {} ({}/10)", spf.result, spf.domain, spf.lookups));
+    line(&mut out, &(Words::of(lang).spf)(spf.result.as_str(), spf.domain.as_str(), spf.lookups));
     if let Some(cause) = &spf.cause {
         line(&mut out, &format!("  {}", lang.prose().spf_cause(cause)));
     }

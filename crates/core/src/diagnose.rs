@@ -19,20 +19,18 @@ mod own_keys;
 mod policy;
 mod proof;
 mod records;
-mod repair;
 mod scene;
 mod senders;
 mod spf;
 mod suspect;
 mod tidy;
 
-pub use records::{SpfTerms, without_removed_tags};
+pub use records::without_removed_tags;
 
 pub(crate) use domain::domain;
 pub(crate) use message::{ask_ahead, message};
-pub(crate) use policy::merged_dmarc;
 pub(crate) use records::with_tags;
-pub(crate) use repair::{Repaired, repaired};
+pub(crate) use spf::ask_what_was_meant;
 
 /// The most causes that are shown of one report.
 pub const MAX_DIAGNOSES: usize = 6;

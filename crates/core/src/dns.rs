@@ -7,6 +7,7 @@
 mod any;
 mod cached;
 mod differ;
+mod endpoint;
 mod overlay;
 mod read;
 mod recorded;
@@ -16,12 +17,14 @@ mod zone;
 pub(crate) use any::AnyResolver;
 pub use cached::{Cached, Clock, MAX_CACHED};
 pub use differ::{AnswerDifference, differences};
-pub use overlay::{Draft, Overlay};
+pub use endpoint::{EndpointError, endpoint, is_at_home};
+pub use overlay::{Draft, DraftError, Overlay};
+pub use read::ZoneError;
 pub use recorded::{LoggedQuery, QueryStatus, Recorded};
 pub use reverse::{MAX_NAMES, is_forward_confirmed, reverse_name};
 pub use zone::{MAX_CNAME_HOPS, Zone, ZoneEntry, ZoneFault};
 
-use crate::domain::Domain;
+use crate::domain::{Domain, DomainError};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::fmt;
@@ -247,13 +250,13 @@ impl Rdata {
     /// Reads the data a person typed for a draft record, in the form DNS panels take it.
     ///
     /// # Errors
-    /// What is wrong with the value, as a phrase.
-    pub fn parse(kind: RecordType, value: &str) -> Result<Self, String> {
+    /// [`RdataError`] says what is wrong with the value.
+    pub fn parse(kind: RecordType, value: &str) -> Result<Self, RdataError> {
         let value = value.trim();
-        let name = |text: &str| Domain::parse(text).map_err(|e| e.to_string());
+        let name = |text: &str| Domain::parse(text).map_err(RdataError::Name);
         Ok(match kind {
-            RecordType::A => Self::A(value.parse().map_err(|_| "not an IPv4 address")?),
-            RecordType::Aaaa => Self::Aaaa(value.parse().map_err(|_| "not an IPv6 address")?),
+            RecordType::A => Self::A(value.parse().map_err(|_| RdataError::NotIpv4)?),
+            RecordType::Aaaa => Self::Aaaa(value.parse().map_err(|_| RdataError::NotIpv6)?),
             RecordType::Txt => Self::Txt(Text::from_panel(value)),
             RecordType::Cname => Self::Cname(name(value)?),
             RecordType::Ptr => Self::Ptr(name(value)?),
@@ -263,14 +266,13 @@ impl Rdata {
             RecordType::Ds => Self::Ds(value.to_owned()),
             RecordType::Caa => Self::Caa(value.to_owned()),
             RecordType::Mx => {
-                let (preference, host) =
-                    value.split_once(char::is_whitespace).ok_or("needs a preference and a host")?;
+                let (preference, host) = value.split_once(char::is_whitespace).ok_or(RdataError::MxParts)?;
                 Self::Mx(
-                    preference.parse().map_err(|_| "the preference is not a number")?,
-                    Host::parse(host.trim())?,
+                    preference.parse().map_err(|_| RdataError::MxPreference)?,
+                    Host::parse(host.trim()).map_err(RdataError::Name)?,
                 )
             }
-            RecordType::Tlsa => Self::parse_tlsa(value).ok_or("needs three numbers and hexadecimal data")?,
+            RecordType::Tlsa => Self::parse_tlsa(value).ok_or(RdataError::Tlsa)?,
         })
     }
 
@@ -282,6 +284,23 @@ impl Rdata {
         let is_hex = !data.is_empty() && data.bytes().all(|b| b.is_ascii_hexdigit());
         is_hex.then(|| Self::Tlsa(usage, selector, matching, data.to_ascii_lowercase()))
     }
+}
+
+/// Why a text is not the data of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RdataError {
+    /// Not an IPv4 address, for A.
+    NotIpv4,
+    /// Not an IPv6 address, for AAAA.
+    NotIpv6,
+    /// Not a name, for a type whose data is one.
+    Name(DomainError),
+    /// Not two parts, for MX.
+    MxParts,
+    /// A preference that is no number of 16 bits, for MX.
+    MxPreference,
+    /// Not three numbers and hexadecimal data, for TLSA.
+    Tlsa,
 }
 
 impl fmt::Display for Rdata {
@@ -308,11 +327,11 @@ impl Host {
     /// Reads a host name; `.` and the empty text are the root.
     ///
     /// # Errors
-    /// What is wrong with the name, as a phrase.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    /// [`DomainError`] says what is wrong with the name.
+    pub fn parse(text: &str) -> Result<Self, DomainError> {
         match text {
             "" | "." => Ok(Self(None)),
-            name => Domain::parse(name).map(|d| Self(Some(d))).map_err(|e| e.to_string()),
+            name => Domain::parse(name).map(|d| Self(Some(d))),
         }
     }
 }

@@ -38,15 +38,16 @@ pub enum DomainError {
     BadCharacter,
 }
 
+/// The code, for programs: people get a sentence in their language.
 impl fmt::Display for DomainError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Empty => "the domain name is empty",
-            Self::EmptyLabel => "the domain name has an empty label",
-            Self::LabelTooLong => "a label of the domain name is longer than 63 characters",
-            Self::TooLong => "the domain name is longer than 253 characters",
-            Self::NotAscii => "the domain name has characters outside ASCII",
-            Self::BadCharacter => "the domain name has a space or a control character",
+            Self::Empty => "empty",
+            Self::EmptyLabel => "emptyLabel",
+            Self::LabelTooLong => "labelTooLong",
+            Self::TooLong => "tooLong",
+            Self::NotAscii => "notAscii",
+            Self::BadCharacter => "badCharacter",
         })
     }
 }

@@ -1,6 +1,6 @@
 //! What was typed, and what it means: a domain, or a message.
 
-use crate::domain::{Domain, ToAscii};
+use crate::domain::{Domain, DomainError, ToAscii};
 use std::net::IpAddr;
 
 /// What a person put into the box.
@@ -50,18 +50,35 @@ fn domain_of(word: &str, to_ascii: ToAscii) -> Option<Domain> {
     Domain::parse_international(host_of(word)?, to_ascii).ok().filter(Domain::is_hostname)
 }
 
+/// Why a text is not the one domain that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotADomain {
+    /// It is an IP address.
+    Address {
+        /// The text.
+        text: String,
+    },
+    /// It is not a domain name.
+    Name {
+        /// The text.
+        text: String,
+        /// What is wrong with it.
+        why: DomainError,
+    },
+}
+
 /// The one domain that was asked for, in any of the forms people type.
 ///
 /// # Errors
-/// Why it is none, as a sentence without its final stop.
-pub fn one_domain(text: &str, to_ascii: ToAscii) -> Result<Domain, String> {
+/// [`NotADomain`] says why it is none.
+pub fn one_domain(text: &str, to_ascii: ToAscii) -> Result<Domain, NotADomain> {
     let text = text.trim();
     let bare = text.trim_start_matches('[').trim_end_matches(']');
     if bare.parse::<IpAddr>().is_ok() {
-        return Err(format!("\"{text}\" is an address, and only a domain can be checked"));
+        return Err(NotADomain::Address { text: text.to_owned() });
     }
     Domain::parse_international(host_of(text).unwrap_or(text), to_ascii)
-        .map_err(|reason| format!("\"{text}\" cannot be checked: {reason}"))
+        .map_err(|why| NotADomain::Name { text: text.to_owned(), why })
 }
 
 /// The host in `https://host/path`, `mailto:a@host`, `a@host` or `host`; `None` where a colon says otherwise, as in

@@ -8,7 +8,7 @@ mod read;
 mod value;
 mod write;
 
-pub use value::{Json, MAX_DEPTH};
+pub use value::{FieldError, Json, MAX_DEPTH};
 pub use write::{Unwritable, text};
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};

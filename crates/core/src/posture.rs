@@ -22,7 +22,7 @@ pub use mta_sts::{MtaStsMode, MtaStsPolicy, MtaStsRecord, MtaStsReport, PolicyEr
 pub use mx::{MAX_MX, MxHost, MxReport};
 pub use names::{NamesReport, Sending};
 pub use selectors::{
-    DkimKeyReport, KeyFacts, KeyNode, MAX_SELECTORS, PROBE, SelectorsReport, named_selector,
+    DkimKeyReport, KeyFacts, KeyNode, MAX_SELECTORS, NotASelector, PROBE, SelectorsReport, named_selector,
 };
 pub use tls_rpt::{TlsRptRecord, TlsRptReport};
 

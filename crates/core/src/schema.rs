@@ -39,8 +39,9 @@ pub fn reports() -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A Waxseal report",
-        "description": "What a check comes to: of a message, of a domain, or of SPF alone. Codes are words in camelCase and stay \
-                        what they are; new codes and new fields may come, so a reader ignores what it does not know.",
+        "description": "What a check comes to: of a message, of a domain, or of SPF alone. Codes are words \
+                        in camelCase and stay what they are; new codes and new fields may come, so a reader \
+                        ignores what it does not know.",
         "oneOf": kinds,
         "$defs": generator.take_definitions(true),
     })

@@ -1,9 +1,9 @@
 //! Fetching from a terminal, on a Tokio runtime.
 
 use crate::client::{Fetch, FetchError};
-use crate::providers::is_at_home;
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
+use waxseal_core::dns::is_at_home;
 
 /// The HTTPS client.
 #[derive(Debug)]

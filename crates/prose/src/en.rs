@@ -10,13 +10,14 @@ mod evidence;
 pub(crate) mod fields;
 mod input;
 mod posture;
+pub(crate) mod refusal;
 mod setup;
 mod spf;
 mod steps;
 mod tags;
 mod verdict;
 
-use crate::{KnownField, Language, Parts, Place, Tagged};
+use crate::{KnownField, Language, Names, Place, Sentences, Tagged};
 use waxseal_core::arc::ArcCause;
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{DmarcCause, DmarcFinding};
@@ -31,7 +32,9 @@ use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
 pub(crate) struct English;
 
-pub(crate) static PARTS: Parts = Parts { tag: "en", name: "English", prose: &English, setup: &English };
+pub(crate) const NAMES: Names = Names { tag: "en", name: "English" };
+
+pub(crate) static SENTENCES: Sentences = Sentences { prose: &English, setup: &English };
 
 impl Language for English {
     fn headline(&self, report: &MessageReport) -> String {

@@ -7,10 +7,12 @@ mod claimed;
 mod en;
 mod fields;
 mod nl;
+mod refusal;
 mod setup;
 mod tags;
 
 pub use fields::{KnownField, Writer};
+pub use refusal::Refusal;
 pub use setup::SetupLanguage;
 pub use tags::Tagged;
 
@@ -48,46 +50,58 @@ impl Lang {
         Self::ALL.into_iter().find(|lang| lang.tag().eq_ignore_ascii_case(primary))
     }
 
-    /// What the language consists of: the one place that tells languages apart.
-    const fn parts(self) -> &'static Parts {
+    /// The names of the language. They stand apart from its sentences, since the page loads only these with its first part.
+    const fn names(self) -> Names {
         match self {
-            Self::En => &en::PARTS,
-            Self::Nl => &nl::PARTS,
+            Self::En => en::NAMES,
+            Self::Nl => nl::NAMES,
+        }
+    }
+
+    /// The sentences of the language.
+    const fn sentences(self) -> &'static Sentences {
+        match self {
+            Self::En => &en::SENTENCES,
+            Self::Nl => &nl::SENTENCES,
         }
     }
 
     /// The tag for `lang=` attributes.
     #[must_use]
     pub const fn tag(self) -> &'static str {
-        self.parts().tag
+        self.names().tag
     }
 
     /// What the language calls itself.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        self.parts().name
+        self.names().name
     }
 
     /// Sentences about what was found.
     #[must_use]
     pub fn prose(self) -> &'static dyn Language {
-        self.parts().prose
+        self.sentences().prose
     }
 
     /// Sentences about a set-up.
     #[must_use]
     pub fn setup(self) -> &'static dyn SetupLanguage {
-        self.parts().setup
+        self.sentences().setup
     }
 }
 
-/// What a language consists of. A third one is a folder beside `en` and `nl`, a variant of [`Lang`], and what the compiler
-/// then asks for.
-struct Parts {
+/// What a language is called.
+struct Names {
     /// The tag for `lang=` attributes (RFC 5646).
     tag: &'static str,
     /// What the language calls itself.
     name: &'static str,
+}
+
+/// What a language says. A third one is a folder beside `en` and `nl`, a variant of [`Lang`], and what the compiler then
+/// asks for.
+struct Sentences {
     /// Sentences about what was found.
     prose: &'static (dyn Language + Sync),
     /// Sentences about a set-up.

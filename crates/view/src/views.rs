@@ -10,8 +10,9 @@ use crate::node::{Attribute, Node, div, h2, note, p, section};
 use crate::protocol::Act;
 use crate::share::{Mask, Masks};
 use std::rc::Rc;
-use waxseal_core::dns::{AnswerDifference, Draft};
+use waxseal_core::dns::{AnswerDifference, Draft, DraftError};
 use waxseal_core::evidence::{Given, Unusable};
+use waxseal_core::posture::NotASelector;
 use waxseal_core::report::{DomainReport, MessageReport, SpfCheckReport};
 use waxseal_core::time::Timestamp;
 
@@ -23,7 +24,9 @@ pub struct Session {
     /// The report without them, and without what is assumed of the envelope.
     pub before: Option<Before>,
     /// Why the last draft was not taken.
-    pub draft_refused: Option<String>,
+    pub draft_refused: Option<DraftError>,
+    /// Why the selector that was typed last cannot be looked for.
+    pub selector_refused: Option<NotASelector>,
     /// The last question whether an address passes.
     pub spf_answer: Option<SpfAnswer>,
     /// The receiver whose claims count; `None` for the topmost.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use waxseal_core::dns::{Answer, Cached, DnsError, Draft, Fault, Overlay, Question, Resolve, Zone};
 use waxseal_core::json::Json;
-use waxseal_doh::providers::endpoint;
+use waxseal_doh::providers::{EndpointError, endpoint};
 use waxseal_doh::{Budget, Doh};
 
 /// Where answers come from. One type, so that the checks are compiled once and not once a source.
@@ -20,16 +20,16 @@ impl Answers {
     /// The resolver at an address, with its cache; the bundled zone where there is no address.
     ///
     /// # Errors
-    /// What is wrong with the address, as a sentence.
-    pub(crate) fn of(resolver: Option<&str>) -> Result<Self, String> {
+    /// What is wrong with the address.
+    pub(crate) fn of(resolver: Option<&str>) -> Result<Self, EndpointError> {
         resolver.map_or_else(|| Ok(Self::Zone(example_zone())), Self::resolver)
     }
 
     /// The resolver at an address, with its cache.
     ///
     /// # Errors
-    /// What is wrong with the address, as a sentence.
-    pub(crate) fn resolver(url: &str) -> Result<Self, String> {
+    /// What is wrong with the address.
+    pub(crate) fn resolver(url: &str) -> Result<Self, EndpointError> {
         let endpoint = endpoint(url)?;
         let cached = RESOLVERS.with_borrow_mut(|known| {
             let place = known.entry(endpoint.clone());

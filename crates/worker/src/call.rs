@@ -6,10 +6,10 @@ use crate::{post, suffixes};
 use js_sys::Uint8Array;
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
-use waxseal_core::dns::{Draft, Zone};
+use waxseal_core::dns::{Draft, DraftError, Zone};
 use waxseal_core::evidence::{Given, GivenText, Unusable, client_address};
 use waxseal_core::input::one_domain;
-use waxseal_core::json::{self, Json};
+use waxseal_core::json::{self, FieldError, Json};
 use waxseal_core::message::Origin;
 use waxseal_core::posture::named_selector;
 use waxseal_core::setup::{Choices, Typed};
@@ -18,7 +18,7 @@ use waxseal_core::{
     DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf, set_up as draw_up,
 };
 use waxseal_doh::providers::PROVIDERS;
-use waxseal_prose::Lang;
+use waxseal_prose::{Lang, Refusal};
 use waxseal_view::protocol::Function;
 
 /// Runs one function of the API; its report as JSON.
@@ -26,12 +26,25 @@ use waxseal_view::protocol::Function;
 /// # Errors
 /// Why it could not run, as one clear sentence.
 pub(crate) async fn call(function: Function, subject: &JsValue, options: &JsValue) -> Result<String, String> {
-    let options = Options::read(options).map_err(|why| format!("The options cannot be read: {why}."))?;
+    let options = Options::read(options).map_err(|why| format!("The options cannot be read. {}", why.0))?;
     match function {
         Function::CheckMessage => message(subject, options).await,
         Function::CheckDomain => domain(subject, options).await,
         Function::CheckSpf => spf(subject, options).await,
         Function::SetUp => set_up(subject, options).await,
+    }
+    .map_err(|wrong| wrong.0)
+}
+
+/// The language of the API, which programmers read.
+const LANG: Lang = Lang::En;
+
+/// Why a function could not run, as a sentence.
+struct Wrong(String);
+
+impl<R: Refusal> From<R> for Wrong {
+    fn from(why: R) -> Self {
+        Self(why.sentence(LANG))
     }
 }
 
@@ -58,25 +71,25 @@ struct DraftOption {
 }
 
 /// An argument that is an object.
-fn object(value: &JsValue) -> Result<Json, String> {
+fn object(value: &JsValue) -> Result<Json, FieldError> {
     let read = post::read(value).filter(|read| read.as_object().is_some());
-    read.ok_or_else(|| "not an object of plain data".to_owned())
+    read.ok_or(FieldError::NotAnObject)
 }
 
 /// A text that may not be left out.
-fn required(value: &Json, key: &str) -> Result<String, String> {
-    value.text(key)?.ok_or_else(|| format!("\"{key}\" is missing"))
+fn required(value: &Json, key: &str) -> Result<String, FieldError> {
+    value.text(key)?.ok_or_else(|| FieldError::Missing { key: key.to_owned() })
 }
 
 impl DraftOption {
-    fn read(value: &Json) -> Result<Self, String> {
+    fn read(value: &Json) -> Result<Self, FieldError> {
         let (name, kind) = (required(value, "name")?, required(value, "type")?);
         Ok(Self { name, kind, value: required(value, "value")? })
     }
 }
 
 impl Options {
-    fn read(options: &JsValue) -> Result<Self, String> {
+    fn read(options: &JsValue) -> Result<Self, Wrong> {
         if options.is_undefined() || options.is_null() {
             return Ok(Self::default());
         }
@@ -101,13 +114,13 @@ impl Options {
         Ok(read)
     }
 
-    fn drafts(&self) -> Result<Vec<Draft>, String> {
+    fn drafts(&self) -> Result<Vec<Draft>, DraftError> {
         let drafts = self.draft.iter().map(|draft| Draft::parse(&draft.name, &draft.kind, &draft.value));
         drafts.collect()
     }
 
     /// The zone of the options, or else the resolver they name, under their drafts.
-    fn door(&mut self) -> Result<Door, String> {
+    fn door(&mut self) -> Result<Door, Wrong> {
         let drafts = self.drafts()?;
         let answers = match self.zone.take() {
             Some(zone) => Answers::Zone(zone),
@@ -116,42 +129,34 @@ impl Options {
         Ok(Door::new(answers, drafts, |_, _| ()))
     }
 
-    fn now(&self) -> Result<Timestamp, String> {
+    fn now(&self) -> Result<Timestamp, Wrong> {
         match &self.now {
             None => Ok(platform::now()),
             Some(text) => Timestamp::parse_rfc3339(text)
-                .ok_or_else(|| format!("\"{text}\" is not a time like 2026-01-01T00:00:00Z.")),
+                .ok_or_else(|| Wrong(format!("\"{text}\" is not a time like 2026-01-01T00:00:00Z."))),
         }
     }
 
-    fn given(&self) -> Result<Given, String> {
+    fn given(&self) -> Result<Given, Unusable> {
         let text = GivenText {
             ip: self.ip.as_deref(),
             mail_from: self.mail_from.as_deref(),
             helo: self.helo.as_deref(),
             from: self.from.as_deref(),
         };
-        Given::read(&text, platform::to_ascii).map_err(unusable)
+        Given::read(&text, platform::to_ascii)
     }
 }
 
-/// Why something of an envelope cannot be used.
-fn unusable(why: Unusable) -> String {
-    match why {
-        Unusable::NotAnAddress(text) => format!("\"{text}\" is not an IP address."),
-        Unusable::NotAnAuthor(text, reason) => format!("\"{text}\" cannot be the From domain: {reason}."),
-    }
+fn written<T: Serialize>(report: &T) -> Result<String, Wrong> {
+    json::text(report).map_err(|error| Wrong(format!("The report cannot be handed over: {error}.")))
 }
 
-fn written<T: Serialize>(report: &T) -> Result<String, String> {
-    json::text(report).map_err(|error| format!("The report cannot be handed over: {error}."))
-}
-
-async fn message(message: &JsValue, mut options: Options) -> Result<String, String> {
+async fn message(message: &JsValue, mut options: Options) -> Result<String, Wrong> {
     let (bytes, origin) = match message.as_string() {
         Some(text) => (text.into_bytes(), Origin::Paste),
         None if message.is_instance_of::<Uint8Array>() => (Uint8Array::new(message).to_vec(), Origin::File),
-        None => return Err("The message must be a string or a Uint8Array.".to_owned()),
+        None => return Err(Wrong("The message must be a string or a Uint8Array.".to_owned())),
     };
     let (given, now, trust) = (options.given()?, options.now()?, options.trust.clone());
     let suffixes = suffixes::fetched().await;
@@ -160,13 +165,10 @@ async fn message(message: &JsValue, mut options: Options) -> Result<String, Stri
     written(&check_message(&options.door()?, &input).await)
 }
 
-async fn domain(domain: &JsValue, mut options: Options) -> Result<String, String> {
-    let typed = domain.as_string().ok_or("The domain must be a string.")?;
-    let domain = one_domain(&typed, platform::to_ascii).map_err(|reason| format!("{reason}."))?;
-    let selectors = options.selectors.iter().map(|text| {
-        named_selector(text)
-            .ok_or_else(|| format!("\"{text}\" is no selector: it stands after s= in a signature."))
-    });
+async fn domain(domain: &JsValue, mut options: Options) -> Result<String, Wrong> {
+    let typed = domain.as_string().ok_or_else(|| Wrong("The domain must be a string.".to_owned()))?;
+    let domain = one_domain(&typed, platform::to_ascii)?;
+    let selectors = options.selectors.iter().map(|text| named_selector(text));
     let (selectors, mta_sts_policy) = (selectors.collect::<Result<_, _>>()?, options.mta_sts_policy.take());
     let now = options.now()?;
     let input = DomainInput { selectors, mta_sts_policy, ..DomainInput::new(domain, now) };
@@ -182,7 +184,7 @@ struct Client {
 }
 
 impl Client {
-    fn read(client: &JsValue) -> Result<Self, String> {
+    fn read(client: &JsValue) -> Result<Self, FieldError> {
         let client = object(client)?;
         Ok(Self {
             ip: required(&client, "ip")?,
@@ -193,21 +195,22 @@ impl Client {
     }
 }
 
-async fn spf(client: &JsValue, mut options: Options) -> Result<String, String> {
-    let client = Client::read(client).map_err(|why| format!("The client cannot be read: {why}."))?;
-    let ip = client_address(&client.ip).map_err(unusable)?;
+async fn spf(client: &JsValue, mut options: Options) -> Result<String, Wrong> {
+    let client = Client::read(client)
+        .map_err(|why| Wrong(format!("The client cannot be read. {}", why.sentence(LANG))))?;
+    let ip = client_address(&client.ip)?;
     let now = options.now()?;
     let input =
         SpfInput { ip, mail_from: client.mail_from, helo: client.helo, receiver: client.receiver, now };
     written(&check_spf(&options.door()?, &input).await)
 }
 
-async fn set_up(choices: &JsValue, mut options: Options) -> Result<String, String> {
+async fn set_up(choices: &JsValue, mut options: Options) -> Result<String, Wrong> {
     let typed = object(choices).and_then(|choices| Typed::of(&choices));
-    let typed = typed.map_err(|why| format!("The choices cannot be read: {why}."))?;
+    let typed = typed.map_err(|why| Wrong(format!("The choices cannot be read. {}", why.sentence(LANG))))?;
     let choices = Choices::read(&typed, platform::to_ascii).map_err(|refused| {
-        let sentences = refused.iter().map(|refused| Lang::En.setup().refused(refused));
-        sentences.collect::<Vec<_>>().join(" ")
+        let sentences = refused.iter().map(|refused| LANG.setup().refused(refused));
+        Wrong(sentences.collect::<Vec<_>>().join(" "))
     })?;
     written(&draw_up(&options.door()?, &choices).await)
 }

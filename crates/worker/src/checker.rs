@@ -23,8 +23,8 @@ use waxseal_core::evidence::client_address;
 use waxseal_core::posture::named_selector;
 use waxseal_core::report::{MessageReport, SpfCheckReport};
 use waxseal_core::setup::Choices;
-use waxseal_doh::providers::PROVIDERS;
-use waxseal_prose::{Lang, Place};
+use waxseal_doh::providers::{EndpointError, PROVIDERS};
+use waxseal_prose::{Lang, Place, Refusal};
 use waxseal_view::protocol::{Act, Reply};
 use waxseal_view::share::Saved;
 use waxseal_view::{Locale, Node, Provenance, Session, SetupSession, Sharing, SpfAnswer};
@@ -146,7 +146,7 @@ impl Checker {
             resolver: resolver.clone(),
             resolvers,
             // The browser kept them, and what it kept can have been changed like any input.
-            learnt: selectors.iter().filter_map(|text| named_selector(text)).take(MAX_LEARNT).collect(),
+            learnt: selectors.iter().filter_map(|text| named_selector(text).ok()).take(MAX_LEARNT).collect(),
             ..Session::default()
         };
         self.resolver = resolver;
@@ -251,8 +251,15 @@ impl Checker {
         self.draw()
     }
 
-    fn add_selector(&mut self, selector: &str) -> Vec<Effect> {
-        let selector = selector.trim().to_owned();
+    fn add_selector(&mut self, text: &str) -> Vec<Effect> {
+        let selector = match named_selector(text) {
+            Ok(selector) => selector,
+            Err(why) => {
+                self.session.selector_refused = Some(why);
+                return self.draw();
+            }
+        };
+        self.session.selector_refused = None;
         self.session.selectors.push(selector.clone());
         let mut effects = vec![Effect::Say(Reply::Learnt { selectors: vec![selector] })];
         effects.extend(self.again());
@@ -308,6 +315,11 @@ impl Checker {
     /// Says that there is no report, and why.
     pub(crate) fn trouble(&self, sentence: String) -> Vec<Effect> {
         vec![Effect::Say(Reply::Trouble { number: self.number, sentence })]
+    }
+
+    /// Says that the resolver cannot be asked, and why.
+    pub(crate) fn refuse_resolver(&self, why: &EndpointError) -> Vec<Effect> {
+        self.trouble(why.sentence(self.locale.lang))
     }
 
     /// Draws the report as it is, as the last word.

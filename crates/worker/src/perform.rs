@@ -14,6 +14,7 @@ use waxseal_core::dns::Resolve;
 use waxseal_core::domain::Domain;
 use waxseal_core::setup::{Choices, SetupReport};
 use waxseal_core::{DomainInput, SpfInput, check_domain, check_spf, set_up};
+use waxseal_doh::providers::EndpointError;
 use waxseal_view::Sharing;
 use waxseal_view::share::{REPORT, Saved, SavedDomain};
 use web_sys::File;
@@ -116,13 +117,13 @@ async fn done(work: Work) {
             Ok(())
         }
     };
-    if let Err(sentence) = outcome {
-        step(|checker| checker.trouble(sentence));
+    if let Err(why) = outcome {
+        step(|checker| checker.refuse_resolver(&why));
     }
 }
 
 /// A door to the answers of a source.
-fn door(source: Source, progress: fn(u32, u32)) -> Result<Door, String> {
+fn door(source: Source, progress: fn(u32, u32)) -> Result<Door, EndpointError> {
     Ok(Door::new(Answers::of(source.resolver.as_deref())?, source.drafts, progress))
 }
 
@@ -135,7 +136,7 @@ async fn report<R: Resolve>(resolver: &R, input: &Input, assumed: &Assumed) -> R
 }
 
 /// Checks a message or a domain, and draws it as it grows.
-async fn check(input: &Input, assumed: &Assumed, source: Source) -> Result<(), String> {
+async fn check(input: &Input, assumed: &Assumed, source: Source) -> Result<(), EndpointError> {
     let door = door(source, |asked, answered| step(|checker| checker.progress(asked, answered)))?;
     let checking = pin!(report(&door, input, assumed));
     let is_large = matches!(input, Input::Message { bytes, .. } if bytes.len() > MAX_GROWING);
@@ -179,10 +180,10 @@ async fn grow(heard: &Rc<RefCell<Heard>>, is_large: bool, draw: impl Fn(&Heard))
 }
 
 /// Checks the domains of a list, a few at a time, and draws the table as it fills.
-async fn list(domains: &[Domain], source: &Source) -> Result<(), String> {
+async fn list(domains: &[Domain], source: &Source) -> Result<(), EndpointError> {
     let one = |domain: Domain| async move {
         let door = door(source.clone(), quietly)?;
-        Ok::<_, String>(check_domain(&door, &DomainInput::new(domain, platform::now())).await)
+        Ok::<_, EndpointError>(check_domain(&door, &DomainInput::new(domain, platform::now())).await)
     };
     let mut checking = stream::iter(domains.iter().cloned().map(one)).buffer_unordered(DOMAINS_AT_ONCE);
     let mut pace = Pace::begin();
@@ -239,21 +240,21 @@ async fn replay(saved: &Saved) {
     step(|checker| checker.draw());
 }
 
-async fn compare(input: &Input, source: Source) -> Result<(), String> {
+async fn compare(input: &Input, source: Source) -> Result<(), EndpointError> {
     if let Report::Message(other) = report(&door(source, quietly)?, input, &Assumed::default()).await {
         step(|checker| checker.compared(other));
     }
     Ok(())
 }
 
-async fn second(input: &Input, assumed: &Assumed, source: Source) -> Result<(), String> {
+async fn second(input: &Input, assumed: &Assumed, source: Source) -> Result<(), EndpointError> {
     let resolver = source.resolver.clone();
     let other = report(&door(source, quietly)?, input, assumed).await;
     step(|checker| checker.answered_otherwise(resolver, other.dns()));
     Ok(())
 }
 
-async fn ask_spf(client: Client, source: Source) -> Result<(), String> {
+async fn ask_spf(client: Client, source: Source) -> Result<(), EndpointError> {
     let Client { ip, mail_from, helo } = client;
     let input = SpfInput { ip, mail_from: Some(mail_from), helo, receiver: None, now: platform::now() };
     let report = check_spf(&door(source, quietly)?, &input).await;
@@ -261,7 +262,7 @@ async fn ask_spf(client: Client, source: Source) -> Result<(), String> {
     Ok(())
 }
 
-async fn plan(choices: &Choices, source: Source) -> Result<SetupReport, String> {
+async fn plan(choices: &Choices, source: Source) -> Result<SetupReport, EndpointError> {
     let door = door(source, |asked, answered| {
         step(|checker| {
             checker.plan_progress(asked, answered);

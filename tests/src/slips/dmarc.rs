@@ -201,8 +201,9 @@ pub fn hold_any(text: &str) {
     let intent = Intent::read(text);
     let mended = intent.to_string();
     stable(text, &mended);
+    let bare: String = text.chars().filter(|c| !"\"'“”‘’«»„".contains(*c)).collect();
     let named = letters(
-        &text
+        &bare
             .replace("%40", "")
             .replace("(at)", "")
             .replace("[at]", "")

@@ -296,7 +296,7 @@ pub fn says(record: &str) -> (Set, char) {
 }
 
 fn authorised(word: &str) -> Option<Set> {
-    let lower = word.to_ascii_lowercase();
+    let lower = word.strip_prefix('+').unwrap_or(word).to_ascii_lowercase();
     let (head, value) = lower.split_once(':').unwrap_or((&lower, ""));
     match head {
         "ip4" => {
@@ -389,6 +389,10 @@ pub fn hold_any(text: &str, heard: &Heard) {
 /// The text without the codes of web pages and zone files.
 fn plainly(text: &str) -> String {
     let mut text = text.to_owned();
+    while let Some(at) = text.find("\\0") {
+        let digits = text[at + 1..].bytes().take(3).take_while(u8::is_ascii_digit).count();
+        text.replace_range(at..at + 1 + if digits == 3 { 3 } else { 0 }, "");
+    }
     for code in [
         "%20", "%22", "%2d", "%2f", "%3a", "%3d", "%40", "%7c", "%7e", "%09", "%2D", "%2F", "%3A", "%3D",
         "%7C", "%7E", "\\032", "&nbsp;", "&quot;",

@@ -2,6 +2,7 @@
 
 use crate::resolvers;
 use crate::state::{Offer, Settings};
+use waxseal_prose::Refusal;
 use yew::prelude::*;
 
 /// The question, or why the address cannot be used; nothing where no link says anything.
@@ -13,8 +14,8 @@ pub(crate) fn offered(settings: &Settings, on_settings: &Callback<Settings>) -> 
     };
     match &settings.offer {
         Offer::None => Html::default(),
-        Offer::Refused(reason) => html! {
-            <p class="trouble" role="alert">{ (shell.link_refused)(&(settings.words().bad_resolver)(reason)) }</p>
+        Offer::Refused(why) => html! {
+            <p class="trouble" role="alert">{ (shell.link_refused)(&why.sentence(settings.lang)) }</p>
         },
         Offer::Open(url) => html! {
             <div class="trouble" role="alert">

@@ -3,7 +3,8 @@
 use crate::resolvers;
 use crate::state::Settings;
 use std::rc::Rc;
-use waxseal_doh::providers::PROVIDERS;
+use waxseal_doh::providers::{EndpointError, PROVIDERS};
+use waxseal_prose::Refusal;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -62,7 +63,7 @@ pub(crate) fn ResolverChoice(props: &ResolverProps) -> Html {
 /// A field for the address of a resolver.
 #[component]
 fn OwnResolver(props: &ResolverProps) -> Html {
-    let error = use_state(|| None::<String>);
+    let error = use_state(|| None::<EndpointError>);
     let field = use_node_ref();
     let words = props.settings.words();
     let onsubmit = {
@@ -80,13 +81,14 @@ fn OwnResolver(props: &ResolverProps) -> Html {
             }
         })
     };
+    let refused = error.as_ref().map(|why| why.sentence(props.settings.lang));
     html! {
         <form class="field" {onsubmit} novalidate=true>
             <label>{ words.own_resolver_label }
                 <input ref={field} type="url" aria-describedby="resolver-error" />
             </label>
             <span><button type="submit" class="button quiet">{ words.use_it }</button></span>
-            <span id="resolver-error" role="alert">{ error.as_deref().map(words.bad_resolver) }</span>
+            <span id="resolver-error" role="alert">{ refused }</span>
         </form>
     }
 }

@@ -44,7 +44,6 @@ pub(super) static WORDS: Words = Words {
     nothing_given: "The box is empty. Paste the headers of a message, drop a saved message, or type a \
                     domain.",
     no_checker: "The checker could not be loaded. See whether you are online, and load the page again.",
-    bad_resolver: |reason| format!("That DNS resolver cannot be used: {reason}"),
     intro: [
         (
             "Paste what you see",

@@ -43,7 +43,6 @@ pub(super) static WORDS: Words = Words {
     nothing_given: "Het vak is leeg. Plak de headers van een bericht, sleep een opgeslagen bericht \
                     hierheen, of typ een domein.",
     no_checker: "Het rekendeel kon niet geladen worden. Kijk of je online bent, en laad de pagina opnieuw.",
-    bad_resolver: |reason| format!("Die DNS-resolver kan niet gebruikt worden: {reason}"),
     intro: [
         (
             "Plak wat je ziet",

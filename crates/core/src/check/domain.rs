@@ -4,6 +4,7 @@ use crate::diagnose;
 use crate::dns::{AnyResolver, Recorded, Resolve};
 use crate::judge::{DomainInput, examine};
 use crate::report::DomainReport;
+use futures_util::future::join;
 
 /// Checks a domain. Never fails: a question without an answer is told, and the rest of the report stands.
 ///
@@ -14,7 +15,8 @@ pub async fn check_domain<R: Resolve>(resolver: &R, input: &DomainInput) -> Doma
 }
 
 async fn checked(recorded: Recorded<AnyResolver<'_>>, input: &DomainInput) -> DomainReport {
-    let mut report = examine(&recorded, input).await;
+    let (mut report, ()) =
+        join(examine(&recorded, input), diagnose::ask_what_was_meant(&recorded, &input.domain)).await;
     report.diagnosis = diagnose::domain(&recorded, input, &mut report).await;
     report.dns = recorded.log();
     report

@@ -10,6 +10,8 @@ use crate::dkim::key::KeyRecordError;
 use crate::dmarc::{DmarcCause, Policy};
 use crate::dns::{AnyResolver, Draft, Overlay, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
+use crate::intent;
+use crate::intent::dkim::Intent;
 use crate::judge::{DomainInput, examine};
 use crate::posture::{self, DkimKeyReport, Sending};
 use crate::providers::Provider;
@@ -30,6 +32,10 @@ pub(crate) async fn domain<R: Resolve>(
     // The record may stand under a wrong name, which nobody would ask for otherwise.
     if report.dmarc.cause == Some(DmarcCause::NoRecord) && report.exists == Some(true) {
         policy::ask_wrong_names(recorded, &report.domain).await;
+        report.dns = recorded.log();
+    }
+    if report.exists == Some(true) {
+        spf::ask_about_broken(recorded, &report.domain, report.spf.cause.as_ref()).await;
         report.dns = recorded.log();
     }
     let found = suspects(report);
@@ -118,7 +124,8 @@ impl<R: Resolve> Trial<'_, R> {
     /// Whom the record of the domain lists, or was meant to list.
     async fn meant(&self) -> Option<crate::spf::Node> {
         let domain = &self.report.domain;
-        let record = gate::meant(&Known(&self.report.dns).texts(domain))?;
+        let heard = intent::Heard::of(domain, &self.report.dns);
+        let record = gate::meant(&Known(&self.report.dns).texts(domain), &heard)?;
         let data = Rdata::parse(RecordType::Txt, &record).ok();
         let record = Draft { name: domain.clone(), kind: RecordType::Txt, data };
         let meant = Overlay::new(&self.heard, vec![record]);
@@ -145,12 +152,15 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
             known,
             zone(report),
         ));
+        if suspects.iter().all(|suspect| !suspect.cause.is_of_spf()) {
+            suspects.extend(spf::misread(domain, known));
+        }
         suspects.extend(spf::open(domain, known));
         suspects.extend(report.dkim.iter().filter_map(|key| key_fault(key, known)));
         suspects.extend(not_set_up(report, known));
     }
     if !is_parked {
-        suspects.extend(policy::of_policy(&report.dmarc, domain, zone(report), &report.findings, known));
+        suspects.extend(policy::of_policy(&report.dmarc, domain, zone(report), known));
     }
     suspects.retain(|suspect| !suspect.evidence.is_empty());
     suspects
@@ -196,19 +206,28 @@ fn key_fault(key: &DkimKeyReport, known: Known<'_>) -> Option<Suspect> {
     let evidence = vec![known.evidence(&name, RecordType::Txt)];
     let old = || Some(key.records.join("\n"));
     let renew = |step, value| Fix::replace(step, name.clone(), RecordType::Txt, (old(), value));
+    let intent = Intent::read(&key.records);
+    let meant = intent.meant().map(str::to_owned);
     let (cause, fix) = match (&key.problem, &key.key) {
         (Some(KeyRecordError::Quoting), _) => {
-            let plain = key.records.first()?.replace("\" \"", "").replace(['"', '\\'], "");
-            (RootCause::DkimKeyQuoted { name: name.clone() }, renew(Step::UnquoteKey, Some(plain)))
+            (RootCause::DkimKeyQuoted { name: name.clone() }, renew(Step::UnquoteKey, meant))
         }
         // A key that was taken back stands there for good reason.
         (Some(KeyRecordError::Revoked), _) => return None,
+        (Some(_), _) if meant.is_some() => {
+            (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::CorrectKey, meant))
+        }
         (Some(_), _) => {
             (RootCause::DkimKeyUnusable { name: name.clone() }, own_keys::renewed(known, &name, old()))
         }
         (None, Some(facts)) if facts.kind == "rsa" && facts.bits < crate::dkim::MIN_KEY_BITS => {
             let cause = RootCause::DkimKeyTooShort { name: name.clone(), bits: facts.bits };
             (cause, own_keys::renewed(known, &name, old()))
+        }
+        // A text beside the key that is none: a verifier may take it for the key.
+        (None, Some(_)) if !intent.stray.is_empty() && intent.key().is_some() => {
+            let key = intent.key().map(str::to_owned);
+            (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::CorrectKey, key))
         }
         (None, Some(_)) if key.records.len() > 1 => {
             let cause = RootCause::DkimSeveralKeys { name: name.clone(), count: key.records.len() };

@@ -21,6 +21,7 @@ use crate::report::{
     Diagnosis, Evidence, Fix, IdentifierReport, MessageReport, RootCause, Step, Sureness, Verdict,
 };
 use crate::together;
+use futures_util::future::join;
 
 /// Asks, together with everything else, what the rules look at besides: how the author's keys stand at the providers that
 /// the message names, where the author's mail arrives, and the keys that only a receiver tells of.
@@ -43,7 +44,8 @@ pub(crate) async fn ask_ahead<R: Resolve>(resolver: &R, facts: &Facts<'_>) {
         questions.extend(keys::questions(provider, author));
     }
     questions.extend(own_keys::questions(facts));
-    together::all(questions.iter().map(|question| resolver.lookup(question))).await;
+    let asked = together::all(questions.iter().map(|question| resolver.lookup(question)));
+    join(asked, spf::ask_what_was_meant(resolver, author)).await;
 }
 
 /// Finds the causes and tries their cures.
@@ -96,6 +98,9 @@ async fn suspects<R: Resolve>(
     // The record may stand under a wrong name, which nobody would ask for otherwise.
     if report.dmarc.cause == Some(DmarcCause::NoRecord) {
         policy::ask_wrong_names(recorded, &author).await;
+    }
+    if let Some(domain) = report.spf.domain.as_ref().filter(|_| report.spf.aligned) {
+        spf::ask_about_broken(recorded, domain, report.spf.cause.as_ref()).await;
     }
     let client = client(recorded, facts, report, &author).await;
     let log: Vec<LoggedQuery> = recorded.log();

@@ -1,7 +1,6 @@
 //! Signatures of the author's own domain that fail for their keys.
 
 use super::known::Known;
-use super::records::{tag_of, with_tags};
 use super::scene::Scene;
 use super::senders;
 use super::suspect::Suspect;
@@ -11,6 +10,7 @@ use crate::dkim::{Cause, signing_selectors};
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
 use crate::evidence::{ResultWord, trusted};
+use crate::intent::dkim::{self, Intent};
 use crate::judge::Facts;
 use crate::providers::{self, Key, Provider, by_key_target, matches};
 use crate::report::{DkimReport, Evidence, Fix, KeySetup, RootCause, Step, Sureness};
@@ -102,6 +102,9 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     };
     if let Some(text) = mended(scene, &name, &cause, signature.verification.algorithm) {
         return Some(correct(scene, &name, text));
+    }
+    if let Some(change) = meant(scene, &name, &cause) {
+        return Some(correct(scene, &name, change));
     }
     match cause {
         Cause::KeyNotFound => Some(missing(scene, name)),
@@ -296,9 +299,9 @@ fn again(scene: &Scene<'_>, cause: RootCause, step: Step, signature: &DkimReport
 
 /// Quotation marks that were typed into the record.
 fn quoted(scene: &Scene<'_>, name: &Domain) -> Suspect {
-    let old = scene.known.texts(name).into_iter().find(|text| text.contains(['"', '\\']));
-    let plain = old.as_deref().map(|text| text.replace("\" \"", "").replace(['"', '\\'], ""));
-    let usable = plain.filter(|text| KeyRecord::parse(text).is_ok());
+    let texts = scene.known.texts(name);
+    let usable = Intent::read(&texts).meant().map(str::to_owned);
+    let old = texts.into_iter().find(|text| text.contains(['"', '\\']));
     let evidence = key_evidence(scene, name);
     let cause = RootCause::DkimKeyQuoted { name: name.clone() };
     let suspect = Suspect::new(cause, Sureness::Certain, evidence);
@@ -325,7 +328,7 @@ fn mended(
 ) -> Option<(String, String)> {
     let texts = scene.known.texts(name);
     let [old] = texts.as_slice() else { return None };
-    let flags = tag_of(old, "t").unwrap_or_default();
+    let flags = dkim::tag(old, "t").unwrap_or_default();
     let flags: Vec<&str> = flags.split(':').map(str::trim).filter(|flag| *flag != "s").collect();
     let flags = flags.join(":");
     let change = match cause {
@@ -341,9 +344,20 @@ fn mended(
         }
         _ => return None,
     };
-    let text = with_tags(old, &[change]);
+    let text = dkim::with_tag(old, change.0, change.1);
     let usable = text != *old && KeyRecord::parse(&text).is_ok();
     usable.then(|| (old.clone(), text))
+}
+
+/// What stands at the name and the key that was meant by it, where none can be used as it stands.
+fn meant(scene: &Scene<'_>, name: &Domain, cause: &Cause) -> Option<(String, String)> {
+    let is_quoting = matches!(cause, Cause::KeyUnusable { error: KeyRecordError::Quoting });
+    if !matches!(cause, Cause::KeyUnusable { .. }) || is_quoting {
+        return None;
+    }
+    let texts = scene.known.texts(name);
+    let text = Intent::read(&texts).meant()?.to_owned();
+    Some((texts.join("\n"), text))
 }
 
 /// The same key, in a record that lets it be used.

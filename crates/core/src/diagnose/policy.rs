@@ -1,17 +1,14 @@
 //! The DMARC record, where it is missing, misplaced, broken, or asks for too little.
 
 use super::known::Known;
-use super::records::{corrected_dmarc, is_usable_dmarc, tag_of, with_tags, without_removed_tags};
+use super::records::{with_tags, without_removed_tags};
 use super::scene::Scene;
 use super::suspect::Suspect;
-use crate::dmarc::{
-    Consent, DmarcCause, DmarcFinding, Location, Mode, NextStep, Policy, Record, RecordProblem,
-};
+use crate::dmarc::{Consent, DmarcCause, Location, NextStep, Policy, Record, RecordProblem, ReportUri};
 use crate::dns::{Question, RecordType, Resolve};
 use crate::domain::Domain;
-use crate::report::{
-    AnyFinding, DmarcPolicyReport, DmarcRecordReport, Evidence, Finding, Fix, RootCause, Step, Sureness,
-};
+use crate::intent::dmarc::{self, Intent};
+use crate::report::{DmarcPolicyReport, DmarcRecordReport, Evidence, Fix, RootCause, Step, Sureness};
 use crate::together;
 
 /// The names where a record for `domain` is found that should stand at `_dmarc`.
@@ -60,7 +57,7 @@ pub(super) fn of_cause(
 fn no_record(domain: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect> {
     let place = Place::of(domain, zone, known)?;
     let name = place.name.clone();
-    let near = known.texts(&name).into_iter().find(|text| text.to_ascii_lowercase().contains("dmarc"));
+    let near = known.texts(&name).into_iter().find(|text| dmarc::is_near(text));
     if near.is_some() {
         return unreadable(&place);
     }
@@ -92,51 +89,13 @@ fn first_record(domain: &Domain) -> String {
 
 /// More than one record at a name: then none of them counts.
 fn several(place: &Place<'_>) -> Option<Suspect> {
-    let as_meant = |text: &String| {
-        let record = Record::parse(text)?;
-        let is_bad = |problem: &RecordProblem| {
-            matches!(problem, RecordProblem::BadValue { .. } | RecordProblem::BadUri { .. })
-        };
-        let mended = record.problems.iter().any(is_bad).then(|| Record::parse(&corrected_dmarc(text)));
-        mended.flatten().or(Some(record))
-    };
     let texts = place.known.texts(&place.name);
-    let records: Vec<Record> = texts.iter().filter_map(as_meant).collect();
-    let text = merged_dmarc(&records)?;
     let all: Vec<String> = texts.into_iter().filter(|text| Record::parse(text).is_some()).collect();
+    let read: Vec<Intent> = all.iter().map(|text| Intent::read(text)).collect();
+    let text = Intent::merged(&read)?.to_string();
     let fixes = place.in_place(Step::KeepOneDmarc, Some(all.join("\n")), Some(text));
-    let cause = RootCause::DmarcSeveralRecords { domain: place.at.clone(), count: records.len() };
+    let cause = RootCause::DmarcSeveralRecords { domain: place.at.clone(), count: all.len() };
     Some(Suspect::new(cause, Sureness::Certain, vec![place.evidence()]).by_records(fixes))
-}
-
-/// Of several records one stays, no stricter in anything than the most lenient of them, so that no mail is lost by tidying up.
-/// The reports go to everybody whom one of them named.
-pub(crate) fn merged_dmarc(records: &[Record]) -> Option<String> {
-    let strict = |record: &Record| (record.adkim == Mode::Strict, record.aspf == Mode::Strict);
-    let share = |record: &Record| record.pct.unwrap_or(100);
-    let kept = records.iter().min_by_key(|record| (asked(record), strict(record), share(record)))?;
-    let (_, sp, np) = asked(kept);
-    let mut changes: Vec<(&str, String)> = Vec::new();
-    let lenient = records.iter().map(|record| asked(record).1).min().filter(|least| *least < sp);
-    changes.extend(lenient.map(|least| ("sp", least.as_str().to_owned())));
-    let lenient = records.iter().map(|record| asked(record).2).min().filter(|least| *least < np);
-    changes.extend(lenient.map(|least| ("np", least.as_str().to_owned())));
-    let (by_dkim, by_spf) = strict(kept);
-    let is_relaxed = [
-        ("adkim", by_dkim && records.iter().any(|record| !strict(record).0)),
-        ("aspf", by_spf && records.iter().any(|record| !strict(record).1)),
-    ];
-    changes
-        .extend(is_relaxed.into_iter().filter(|(_, relaxed)| *relaxed).map(|(tag, _)| (tag, String::new())));
-    for tag in ["rua", "ruf"] {
-        let (all, own) = (addresses(records, tag), addresses(std::slice::from_ref(kept), tag));
-        changes.extend((all != own).then(|| (tag, all.join(","))));
-    }
-    if changes.is_empty() {
-        return Some(kept.text.clone());
-    }
-    let changes: Vec<(&str, &str)> = changes.iter().map(|(tag, value)| (*tag, value.as_str())).collect();
-    Some(with_tags(&kept.text, &changes))
 }
 
 /// What a record asks for: of the domain, of the names below it, and of those that do not exist.
@@ -148,25 +107,13 @@ fn asked(record: &Record) -> (Policy, Policy, Policy) {
     (applied(p), applied(sp), applied(record.np.unwrap_or(sp)))
 }
 
-/// The addresses that any of the records names, each once, as written.
-fn addresses(records: &[Record], tag: &str) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
-    for value in records.iter().filter_map(|record| tag_of(&record.text, tag)) {
-        for uri in value.split(',').map(str::trim).filter(|uri| !uri.is_empty()) {
-            if !all.iter().any(|known| known.eq_ignore_ascii_case(uri)) {
-                all.push(uri.to_owned());
-            }
-        }
-    }
-    all
-}
-
 /// A record that was meant to be one and is none, or has no policy that can be read.
 fn unreadable(place: &Place<'_>) -> Option<Suspect> {
     let texts = place.known.texts(&place.name);
-    let text = texts.into_iter().find(|text| text.to_ascii_lowercase().contains("dmarc"))?;
-    let corrected = corrected_dmarc(&text);
-    let usable = is_usable_dmarc(&corrected).then_some(corrected);
+    let text = texts.into_iter().find(|text| dmarc::is_near(text))?;
+    let intent = Intent::read(&text).without_removed();
+    // Whoever was to get the reports is not told by what is left, and nobody is put in their place.
+    let usable = (!intent.has_lost("rua")).then(|| intent.to_string());
     let fixes = place.in_place(Step::CorrectDmarc, Some(text), usable);
     let cause = RootCause::DmarcSyntax { domain: place.at.clone() };
     Some(Suspect::new(cause, Sureness::Certain, vec![place.evidence()]).by_records(fixes))
@@ -177,7 +124,6 @@ pub(super) fn of_policy(
     policy: &DmarcPolicyReport,
     domain: &Domain,
     zone: &Domain,
-    findings: &[Finding],
     known: Known<'_>,
 ) -> Vec<Suspect> {
     let Some(found) = &policy.record else { return Vec::new() };
@@ -186,7 +132,7 @@ pub(super) fn of_policy(
         return below_registry(policy, found, domain, zone, known).into_iter().collect();
     }
     let Some(place) = Place::of(&found.at, zone, known) else { return Vec::new() };
-    let mut suspects: Vec<Suspect> = bad_value(&place, findings).into_iter().collect();
+    let mut suspects: Vec<Suspect> = misread(found, &place).into_iter().collect();
     suspects.extend(unauthorized(policy, &place));
     let above = found.location != Location::AuthorDomain;
     suspects.extend(weak(found, domain, above, &place));
@@ -211,13 +157,18 @@ fn below_registry(
     Some(Suspect::new(cause, Sureness::Certain, vec![above.evidence()]).by_records(fixes))
 }
 
-/// A policy word that nobody knows.
-fn bad_value(place: &Place<'_>, findings: &[Finding]) -> Option<Suspect> {
-    let wrong = findings.iter().any(|finding| {
-        matches!(&finding.advice, AnyFinding::Dmarc(DmarcFinding::DmarcBadValue { tag, .. } | DmarcFinding::DmarcBadReportAddress { tag, .. })
-            if ["p", "sp", "np", "rua"].contains(&tag.as_str()))
-    });
-    wrong.then(|| unreadable(place)).flatten()
+/// A record that says something else than it was meant to: what breaks the grammar is passed over (RFC 9989 §4.7).
+fn misread(found: &DmarcRecordReport, place: &Place<'_>) -> Option<Suspect> {
+    let says = |record: &Record| {
+        let uris = |uris: &[ReportUri]| uris.iter().map(|uri| uri.uri.clone()).collect::<Vec<_>>();
+        let policies = (record.p.unwrap_or(Policy::None), record.sp, record.np);
+        let modes = (record.adkim, record.aspf, record.psd, record.testing, record.fo.is_some());
+        (policies, modes, uris(&record.rua), uris(&record.ruf))
+    };
+    let meant = Record::parse(&Intent::read(&found.record.text).to_string())?;
+    let is_bad = |problem: &RecordProblem| matches!(problem, RecordProblem::BadValue { tag, .. } if ["p", "sp", "np"].contains(&tag.as_str()));
+    let is_right = !found.record.problems.iter().any(is_bad) && says(&meant) == says(&found.record);
+    if is_right { None } else { unreadable(place) }
 }
 
 /// Reports that go to somebody who does not take them.
@@ -289,11 +240,7 @@ impl<'a> Place<'a> {
 
     /// The record with tags changed, and without those that RFC 9989 took away.
     fn replaced(&self, step: Step, record: &Record, changes: &[(&str, &str)]) -> Vec<Fix> {
-        let mut text = without_removed_tags(&record.text).unwrap_or_else(|| record.text.clone());
-        // Receivers of RFC 7489 still apply a policy to a share of the mail; without it more would be hit than today.
-        let share =
-            tag_of(&record.text, "pct").filter(|_| record.p > Some(Policy::None) && record.pct < Some(100));
-        text = with_tags(&text, &share.iter().map(|share| ("pct", share.as_str())).collect::<Vec<_>>());
+        let text = without_removed_tags(&record.text).unwrap_or_else(|| record.text.clone());
         self.in_place(step, Some(record.text.clone()), Some(with_tags(&text, changes)))
     }
 
@@ -314,7 +261,12 @@ impl<'a> Place<'a> {
 
     /// A record that asks for more than today; where nobody reads reports yet, those come first.
     fn after_reports(&self, record: &Record, step: Step, changes: &[(&str, &str)]) -> Vec<Fix> {
-        if !record.rua.is_empty() {
+        let intent = Intent::read(&record.text);
+        // Nobody is put in the place of an address that cannot be read.
+        if intent.has_lost("rua") {
+            return self.in_place(Step::AskForReports, Some(record.text.clone()), None);
+        }
+        if intent.addresses("rua").next().is_some() {
             return self.replaced(step, record, changes);
         }
         let address = format!("mailto:dmarc@{}", self.at);
@@ -381,10 +333,10 @@ mod tests {
 
     #[track_caller]
     fn merged(texts: &[&str], one: &str) {
-        let records: Vec<Record> = texts.iter().map(|text| Record::parse(text).unwrap()).collect();
-        assert_eq!(merged_dmarc(&records).as_deref(), Some(one));
-        let turned: Vec<Record> = records.into_iter().rev().collect();
-        let other = Record::parse(&merged_dmarc(&turned).unwrap()).unwrap();
+        let mut read: Vec<Intent> = texts.iter().map(|text| Intent::read(text)).collect();
+        assert_eq!(Intent::merged(&read).unwrap().to_string(), one);
+        read.reverse();
+        let other = Record::parse(&Intent::merged(&read).unwrap().to_string()).unwrap();
         let one = Record::parse(one).unwrap();
         assert_eq!(
             (asked(&other), other.adkim, other.aspf),
@@ -409,7 +361,7 @@ mod tests {
         );
         merged(
             &["v=DMARC1; p=none; sp=reject", "v=DMARC1; p=quarantine; sp=none; ruf=mailto:f@b.example"],
-            "v=DMARC1; p=none; sp=none; np=none; ruf=mailto:f@b.example",
+            "v=DMARC1; p=none; ruf=mailto:f@b.example",
         );
         merged(&["v=DMARC1; p=reject; t=y", "v=DMARC1; p=reject"], "v=DMARC1; p=reject; t=y");
     }

@@ -10,6 +10,7 @@ use crate::dns::{
     Zone,
 };
 use crate::domain::Domain;
+use crate::intent;
 use crate::judge::{Assumed, Facts, Judged, judge_again};
 use crate::report::{Diagnosis, DmarcResult, Fix, IdentifierReport, MessageReport, Obstacle, Proof, ProofOf};
 use crate::spf;
@@ -115,7 +116,7 @@ impl<R: Resolve> MessageTrial<'_, R> {
         let heard = Heard(&log);
         let mended = Overlay::new(&heard, records);
         for name in names {
-            let record = gate::meant(&self.known.texts(name));
+            let record = gate::meant(&self.known.texts(name), &intent::Heard::of(name, self.known.0));
             let data = record.and_then(|record| Rdata::parse(RecordType::Txt, &record).ok());
             let meant = Draft { name: name.clone(), kind: RecordType::Txt, data };
             let meant = Overlay::new(&heard, vec![meant]);

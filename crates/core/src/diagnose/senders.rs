@@ -2,13 +2,14 @@
 
 use super::keys;
 use super::known::Known as Log;
-use super::records::{SpfTerms, with_tags};
+use super::records::with_tags;
 use super::scene::Scene;
 use super::suspect::Suspect;
 use crate::dmarc::{Alignment, Mode};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::evidence::Says;
+use crate::intent::spf::Intent;
 use crate::judge::Assumed;
 use crate::providers::{Kind, Known, Provider, SpfAlignment, by_include, by_own_domain, is_free_mail};
 use crate::report::{Evidence, Fix, IdentifierReport, KeySetup, RootCause, Step, Sureness};
@@ -113,8 +114,7 @@ fn is_customer(scene: &Scene<'_>, provider: &Provider, setup: KeySetup) -> bool 
 /// The includes of the author's SPF record, with whose they are.
 fn author_includes(known: Log<'_>, author: &Domain) -> Vec<(String, &'static Provider)> {
     let records = known.spf_records(author);
-    let terms: Vec<String> =
-        records.iter().flat_map(|r| SpfTerms::of(r).terms().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let terms: Vec<String> = records.iter().flat_map(|record| Intent::of(record).texts()).collect();
     let of = |term: String| {
         let (_, name) = term.split_once("include:")?;
         let provider = by_include(&Domain::parse(name).ok()?)?;
@@ -131,7 +131,7 @@ pub(super) fn unneeded_include(known: Log<'_>, author: &Domain, provider: &'stat
     let records = known.spf_records(author);
     let [record] = records.as_slice() else { return None };
     let (term, _) = author_includes(known, author).into_iter().find(|(_, known)| known.id == provider.id)?;
-    let shorter = SpfTerms::of(record).without(|own| own == term).to_string();
+    let shorter = Intent::of(record).without(|own| own == term).to_string();
     let change = (Some(record.clone()), Some(shorter));
     let fix = Fix::replace(Step::DropInclude, author.clone(), RecordType::Txt, change);
     Some(fix.with(Some(provider)))

@@ -1,18 +1,19 @@
 //! The author's own SPF record, where it lets the message or everybody down.
 
 use super::known::Known;
-use super::records::SpfTerms;
-use super::repair::{Repaired, is_near, repaired};
 use super::scene::Scene;
 use super::suspect::{Suspect, Trial};
 use super::{keys, senders};
-use crate::dns::RecordType;
+use crate::dns::{Question, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::{Hop, ResultWord};
+use crate::intent::Heard;
+use crate::intent::spf::{Intent, Meant, Slip, is_near};
 use crate::judge::client::{Client, Own, Provided, Strength};
 use crate::providers::{self, Kind, Provider};
 use crate::report::{ClientKind, Evidence, Fix, RootCause, Step, Sureness};
-use crate::spf::{Node, SpfCause, SpfResult};
+use crate::spf::{self, Node, Qualifier, SpfCause, SpfResult};
+use crate::together;
 
 /// The suspect of a message whose envelope sender is the author's, and whose SPF does not pass.
 pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
@@ -24,6 +25,9 @@ pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
     if let Some(suspect) = of_cause(domain, spf.cause.as_ref(), spf.tree.as_ref(), scene.known, scene.zone())
     {
         return Some(if suspect.cause.is_spf_missing() { first_record(scene, suspect) } else { suspect });
+    }
+    if let Some(suspect) = misread(domain, scene.known) {
+        return Some(suspect);
     }
     let unlisted = matches!(spf.cause, Some(SpfCause::Matched { .. } | SpfCause::NoMatch { .. }))
         || spf.result.is_none() && spf.claimed.as_ref().is_some_and(ResultWord::is_unlisted);
@@ -45,7 +49,7 @@ pub(super) fn of_cause(
         SpfCause::NoRecord { domain: of } if of == domain => Some(no_record(&broken)),
         SpfCause::Syntax { domain: of, term, .. } => Some(broken.syntax(of, term)),
         SpfCause::IncludeHasNoRecord { domain: gone } | SpfCause::RedirectHasNoRecord { domain: gone } => {
-            Some(broken.leads_nowhere(tree.and_then(|root| term_for(root, gone))))
+            Some(broken.leads_nowhere(gone, tree))
         }
         SpfCause::TooManyLookups { .. }
         | SpfCause::TooManyVoidLookups { .. }
@@ -54,6 +58,9 @@ pub(super) fn of_cause(
         _ => None,
     }
 }
+
+/// A record mended with all that was meant.
+const WITHOUT_LOSS: Step = Step::CorrectSpf { dropped: Vec::new() };
 
 /// A record that breaks, and where it stands.
 struct Broken<'a> {
@@ -80,13 +87,15 @@ impl Broken<'_> {
         Suspect { otherwise: vec![by_hand], ..suspect.by_records(vec![fix]) }
     }
 
+    /// A record as it was meant.
+    fn read(&self, record: &str) -> Intent {
+        Intent::read(record, &Heard::of(self.domain, self.known.0))
+    }
+
     fn several(&self, count: usize) -> Suspect {
-        let mended: Vec<Repaired> = self.records.iter().map(|record| repaired(record)).collect();
-        let texts: Vec<String> = mended.iter().map(|record| record.text.clone()).collect();
-        let dropped: Vec<String> = mended.into_iter().flat_map(|record| record.dropped).collect();
-        let step = if dropped.is_empty() { Step::MergeSpf } else { Step::CorrectSpf { dropped } };
+        let merged = Intent::merged(self.records.iter().map(|record| self.read(record)).collect());
         let suspect = self.suspect(RootCause::SpfSeveralRecords { domain: self.domain.clone(), count });
-        self.or_by_hand(suspect, self.replace(step, Some(SpfTerms::merged(&texts).to_string())))
+        self.corrected(suspect, self.domain, &merged, &merged.to_string(), Step::MergeSpf)
     }
 
     /// A record of one's own that is included can be mended as well; somebody else's only by its owner.
@@ -95,7 +104,7 @@ impl Broken<'_> {
         let own = if of.is_within(self.zone) { self.known.spf_records(of) } else { Vec::new() };
         let suspect = self.suspect(cause);
         let mut suspect = match own.into_iter().next() {
-            Some(old) => self.mended(suspect, of, old),
+            Some(old) => self.mended(suspect, of, &old),
             None => suspect.untried(vec![Fix::none(Step::CorrectSpf { dropped: Vec::new() })]),
         };
         suspect.evidence.extend((of != self.domain).then(|| self.known.evidence(of, RecordType::Txt)));
@@ -103,24 +112,40 @@ impl Broken<'_> {
     }
 
     /// The record at a name, as it was meant.
-    fn mended(&self, suspect: Suspect, at: &Domain, old: String) -> Suspect {
-        let Repaired { text, dropped } = repaired(&old);
-        let change = (Some(old), Some(text));
-        let fix = Fix::replace(Step::CorrectSpf { dropped }, at.clone(), RecordType::Txt, change);
-        self.or_by_hand(suspect, fix)
+    fn mended(&self, suspect: Suspect, at: &Domain, old: &str) -> Suspect {
+        let intent = self.read(old);
+        self.corrected(suspect, at, &intent, &intent.to_string(), WITHOUT_LOSS)
     }
 
-    /// Without a term that leads to a name without a record. Nothing passes by it today, and whether its name is wrong or the
-    /// sender is not used any more only the owner knows: until then nobody is refused for it.
-    fn leads_nowhere(&self, term: Option<String>) -> Suspect {
-        let rest = self.records.first().map(|record| {
-            let rest = SpfTerms::of(record).without(|own| Some(own) == term.as_deref()).softened();
-            // A redirect was the end of the record, and an end it has to have.
-            if rest.is_open() { rest.with("~all") } else { rest }.to_string()
-        });
-        let dropped = term.iter().cloned().collect();
-        let suspect = self.suspect(RootCause::SpfSyntax { domain: self.domain.clone(), term });
-        self.or_by_hand(suspect, self.replace(Step::CorrectSpf { dropped }, rest))
+    /// What falls out is what the old record meant and the new one has not; `whole` is the step where that is nothing.
+    fn corrected(&self, suspect: Suspect, at: &Domain, old: &Intent, text: &str, whole: Step) -> Suspect {
+        let dropped = old.dropped_in(text);
+        // A record that lists nobody any more is no mending of one that listed somebody.
+        let is_empty = !dropped.is_empty() && Intent::of(text).terms.is_empty();
+        let step = if dropped.is_empty() { whole } else { Step::CorrectSpf { dropped } };
+        let change = (Some(old.written.clone()), Some(text.to_owned()).filter(|_| !is_empty));
+        let fix = Fix::replace(step, at.clone(), RecordType::Txt, change);
+        if is_empty { suspect.untried(vec![fix]) } else { self.or_by_hand(suspect, fix) }
+    }
+
+    /// A term that leads to a name without a record: a slip in a provider's name, or somebody who is gone. Whose record it stands in
+    /// mends it.
+    fn leads_nowhere(&self, gone: &str, tree: Option<&Node>) -> Suspect {
+        let (at, term) = tree.and_then(|root| holder(root, gone)).unwrap_or((self.domain, None));
+        let suspect = self.suspect(RootCause::SpfSyntax { domain: at.clone(), term: term.clone() });
+        let own = if at.is_within(self.zone) { self.known.spf_records(at) } else { Vec::new() };
+        let Some(old) = own.into_iter().next() else {
+            return suspect.untried(vec![Fix::none(Step::CorrectSpf { dropped: Vec::new() })]);
+        };
+        let intent = self.read(&old);
+        let is_told = !intent.unclear.is_empty() || intent.terms.iter().any(is_near_provider);
+        let text = if is_told {
+            intent.to_string()
+        } else {
+            // A name that DNS cannot hold.
+            intent.clone().without(|own| Some(own) == term.as_deref()).softened().to_string()
+        };
+        self.corrected(suspect, at, &intent, &text, WITHOUT_LOSS)
     }
 
     fn over_limits(&self, cause: &SpfCause, tree: Option<&Node>) -> Suspect {
@@ -140,14 +165,11 @@ impl Broken<'_> {
 /// A record that ends in `+all`, or holds the network of all addresses, lists the whole world.
 pub(super) fn open(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
     let record = known.spf_records(domain).into_iter().next()?;
-    let everybody = |term: &str| {
-        let term = term.to_ascii_lowercase();
-        let bare = term.trim_start_matches('+');
-        bare == "all" || (bare.starts_with("ip4:") || bare.starts_with("ip6:")) && bare.ends_with("/0")
-    };
-    SpfTerms::of(&record).terms().find(|term| everybody(term))?;
-    let rest = SpfTerms::of(&record).without(everybody).softened();
-    let closed = if rest.is_open() { rest.with("~all") } else { rest }.to_string();
+    let intent = Intent::read(&record, &Heard::of(domain, known.0));
+    if !intent.lets_everybody_in() {
+        return None;
+    }
+    let closed = intent.softened().to_string();
     let evidence = vec![known.evidence(domain, RecordType::Txt)];
     let change = (Some(record), Some(closed));
     let fix = Fix::replace(Step::CloseSpf, domain.clone(), RecordType::Txt, change);
@@ -155,22 +177,74 @@ pub(super) fn open(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
     Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
 }
 
+/// A record whose grammar is right, and which says something else than was meant: `include=` is a modifier that nobody knows
+/// (RFC 7208 §6), and `include:https:…` a name that nobody has.
+pub(super) fn misread(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
+    let [record] = known.spf_records(domain).try_into().ok()?;
+    let intent = Intent::read(&record, &Heard::of(domain, known.0));
+    let cause = RootCause::SpfSyntax { domain: domain.clone(), term: Some(intent.misread()?.to_owned()) };
+    let text = intent.to_string();
+    let step = Step::CorrectSpf { dropped: intent.dropped_in(&text) };
+    let fix = Fix::replace(step, domain.clone(), RecordType::Txt, (Some(record), Some(text)));
+    let evidence = vec![known.evidence(domain, RecordType::Txt)];
+    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
+}
+
+/// The most names that are asked what was meant by them.
+const MAX_ASKED: usize = 20;
+
+/// Asks, while the rest of a check goes on, what tells the meaning of a broken record: whether a name that it speaks of has a record
+/// of its own, or an address.
+pub(crate) async fn ask_what_was_meant<R: Resolve>(resolver: &R, domain: &Domain) {
+    let at_domain = Question::new(domain.clone(), RecordType::Txt);
+    let texts: Vec<String> =
+        resolver.lookup(&at_domain).await.map(|answer| answer.texts().collect()).unwrap_or_default();
+    ask_about(resolver, &texts, &Heard::default()).await;
+}
+
+async fn ask_about<R: Resolve>(resolver: &R, texts: &[String], heard: &Heard) {
+    let own = |text: &&String| spf::Record::is_spf(text) || is_near(text);
+    let read = texts.iter().filter(own).map(|text| Intent::read(text, heard));
+    let broken: Vec<Intent> = read.filter(|intent| !intent.is_as_written()).collect();
+    let questions = broken.iter().flat_map(|intent| &intent.questions).take(MAX_ASKED);
+    together::all(questions.map(|question| resolver.lookup(question))).await;
+}
+
+/// Asks the same of a record of one's own that breaks further down, where it was not asked yet.
+pub(super) async fn ask_about_broken<R: Resolve>(
+    recorded: &Recorded<R>,
+    domain: &Domain,
+    cause: Option<&SpfCause>,
+) {
+    let at = match cause {
+        Some(SpfCause::Syntax { domain: at, .. }) => at,
+        Some(cause) if cause.result() == SpfResult::Permerror => domain,
+        _ => return,
+    };
+    let log = recorded.log();
+    ask_about(recorded, &Known(&log).texts(at), &Heard::of(domain, &log)).await;
+}
+
+const fn is_near_provider(meant: &Meant) -> bool {
+    matches!(meant.slip, Some(Slip::NearProvider))
+}
+
 /// A first record: whoever receives the domain's mail usually sends it too. A text that was meant to be one is mended instead.
 fn no_record(broken: &Broken<'_>) -> Suspect {
     let Broken { domain, known, .. } = *broken;
     if let Some(near) = known.texts(domain).into_iter().find(|text| is_near(text)) {
         let cause = RootCause::SpfSyntax { domain: domain.clone(), term: None };
-        return broken.mended(broken.suspect(cause), domain, near);
+        return broken.mended(broken.suspect(cause), domain, &near);
     }
     let hosts = known.exchangers(domain);
     let has_address = known.has_address(domain);
     let provider = hosts.iter().find_map(providers::by_mx).and_then(|provider| provider.includes.first());
     let record = match provider.filter(|include| !include.contains('*')) {
-        Some(include) => SpfTerms::empty().with(&format!("include:{include}")),
+        Some(include) => Intent::empty().with(&format!("include:{include}")),
         // A host whose mail goes to its own address sends from there as well (RFC 5321 §5.1).
-        None if hosts.is_empty() && has_address => SpfTerms::empty().with("a"),
-        None if hosts.is_empty() => SpfTerms::of("v=spf1 -all"),
-        None => SpfTerms::empty().with("mx"),
+        None if hosts.is_empty() && has_address => Intent::empty().with("a"),
+        None if hosts.is_empty() => Intent::empty().ending_in(Qualifier::Fail),
+        None => Intent::empty().with("mx"),
     };
     let fix = Fix::publish(Step::PublishSpf, domain.clone(), RecordType::Txt, Some(record.to_string()));
     broken.suspect(RootCause::SpfMissing { domain: domain.clone() }).by_records(vec![fix])
@@ -181,7 +255,7 @@ fn no_record(broken: &Broken<'_>) -> Suspect {
 fn first_record(scene: &Scene<'_>, mut suspect: Suspect) -> Suspect {
     let sender = match &scene.client {
         Client::Own(own) if own.strength() == Strength::Strong => {
-            scene.report.envelope.client_ip.map(SpfTerms::address)
+            scene.report.envelope.client_ip.map(Intent::address)
         }
         Client::Provider(provided) if provided.is_used => {
             provided.include.map(|include| format!("include:{include}"))
@@ -194,25 +268,31 @@ fn first_record(scene: &Scene<'_>, mut suspect: Suspect) -> Suspect {
     }
     for fix in &mut suspect.fixes {
         // "-all" was meant for a domain that sends nothing, and this one may.
-        let base = fix.value.as_deref().map(SpfTerms::of).filter(|terms| terms.terms().count() > 1);
-        let terms = base.unwrap_or_else(SpfTerms::empty);
+        let base = fix.value.as_deref().map(Intent::of).filter(|intent| !intent.terms.is_empty());
+        let terms = base.unwrap_or_else(Intent::empty);
         fix.value = Some(sender.iter().fold(terms, |terms, term| terms.with(term)).to_string());
     }
     suspect
 }
 
-/// The term of the record itself that leads to a name.
-fn term_for(root: &Node, name: &str) -> Option<String> {
-    // A name that DNS cannot hold stands in the term only.
-    let leads = |step: &Node| {
-        step.domain.as_ref().map_or_else(|| step.term.ends_with(name), |domain| domain.as_str() == name)
-    };
-    root.children.iter().find(|step| contains(step, &leads, 0)).map(|step| step.term.clone())
+/// The record that holds a term which leads to a name, and the term.
+fn holder<'a>(root: &'a Node, name: &str) -> Option<(&'a Domain, Option<String>)> {
+    let mut left = vec![(root, 0)];
+    while let Some((step, depth)) = left.pop() {
+        // A name that DNS cannot hold stands in the term only.
+        let leads = |step: &&Node| {
+            step.domain.as_ref().map_or_else(|| step.term.ends_with(name), |domain| domain.as_str() == name)
+        };
+        if let Some(found) = step.children.iter().find(leads) {
+            return Some((step.domain.as_ref()?, Some(found.term.clone())));
+        }
+        left.extend(step.children.iter().filter(|_| depth < MAX_DEPTH).map(|child| (child, depth + 1)));
+    }
+    None
 }
 
-fn contains(step: &Node, is_meant: &impl Fn(&Node) -> bool, depth: usize) -> bool {
-    is_meant(step) || depth < 20 && step.children.iter().any(|child| contains(child, is_meant, depth + 1))
-}
+/// How far a tree is followed.
+const MAX_DEPTH: usize = 20;
 
 /// The record without what nobody needs: includes that are never asked or lead back to the record itself, terms that stand
 /// twice, terms that find nothing, and `ptr`. `None` where that changes nothing.
@@ -230,7 +310,7 @@ fn shorter(record: &str, root: &Node) -> Option<String> {
             || ptr
             || step.is_some_and(|step| step.void_lookups > 0)
     };
-    let text = SpfTerms::of(record).without(useless).distinct().to_string();
+    let text = Intent::of(record).without(useless).to_string();
     (text != record).then_some(text)
 }
 
@@ -254,7 +334,7 @@ pub(super) fn hybrid(scene: &Scene<'_>) -> Option<Suspect> {
     let record = records.first()?;
     let mut evidence: Vec<Evidence> = scene.client_evidence().into_iter().collect();
     evidence.push(scene.known.evidence(domain, RecordType::Txt));
-    let value = SpfTerms::of(record).with(&SpfTerms::address(ip)).to_string();
+    let value = Intent::of(record).with(&Intent::address(ip)).to_string();
     let change = (Some(record.clone()), Some(value));
     let fix = Fix::replace(Step::AddAddress { ip }, domain.clone(), RecordType::Txt, change);
     let cause = RootCause::HybridServerNotListed { ip, server: server.from.clone() };
@@ -270,7 +350,7 @@ fn not_listed(scene: &Scene<'_>, domain: &Domain) -> Option<Suspect> {
     let mut evidence: Vec<Evidence> = scene.client_evidence().into_iter().collect();
     evidence.push(scene.known.evidence(domain, RecordType::Txt));
     let replace = |step, term: &str| {
-        let change = (Some(record.clone()), Some(SpfTerms::of(record).with(term).to_string()));
+        let change = (Some(record.clone()), Some(Intent::of(record).with(term).to_string()));
         Fix::replace(step, domain.clone(), RecordType::Txt, change)
     };
     let cause = |client, provider: Option<&'static Provider>| RootCause::SpfAddressNotListed {
@@ -278,7 +358,7 @@ fn not_listed(scene: &Scene<'_>, domain: &Domain) -> Option<Suspect> {
         provider: provider.map(|provider| provider.id),
         client: Some(client),
     };
-    let add_address = || replace(Step::AddAddress { ip }, &SpfTerms::address(ip));
+    let add_address = || replace(Step::AddAddress { ip }, &Intent::address(ip));
     match &scene.client {
         Client::Own(Own::Login(login)) => {
             let client = if login.device { ClientKind::DeviceRelay } else { ClientKind::Relay };
@@ -290,7 +370,7 @@ fn not_listed(scene: &Scene<'_>, domain: &Domain) -> Option<Suspect> {
         }
         Client::Own(own) => {
             let (client, fix) = match own {
-                Own::Site(_) => (ClientKind::WebSite, replace(Step::AddSite { ip }, &SpfTerms::address(ip))),
+                Own::Site(_) => (ClientKind::WebSite, replace(Step::AddSite { ip }, &Intent::address(ip))),
                 _ => (ClientKind::OwnServer, add_address()),
             };
             Some(Suspect::new(cause(client, None), Sureness::Likely, evidence).by_records(vec![fix]))

@@ -1,7 +1,7 @@
 //! Tidying up after a cure, so that the two can be done one after the other.
 
-use super::records::SpfTerms;
 use crate::domain::Domain;
+use crate::intent::spf::Intent;
 use crate::report::{Diagnosis, Fix, Step};
 
 /// The causes as they are shown, once their cures have been tried: what tidies up starts from the cured records, and each record
@@ -24,9 +24,9 @@ fn settle(found: &mut [Diagnosis]) {
     let cured = found.iter().flat_map(|diagnosis| &diagnosis.fixes);
     let cured = cured.filter(|fix| (&fix.name, fix.kind) == (&first.name, first.kind));
     let old = cured.filter_map(|fix| fix.value.clone()).next_back().or_else(|| first.old.clone());
-    let value = old.as_deref().map(|record| {
-        SpfTerms::of(record).without(|term| dropped.iter().any(|gone| gone == term)).to_string()
-    });
+    let value = old
+        .as_deref()
+        .map(|record| Intent::of(record).without(|term| dropped.iter().any(|gone| gone == term)).to_string());
     let mut settled = (value != old).then_some(Fix { value, old, ..first });
     for diagnosis in found {
         let had = diagnosis.tidy.iter().any(is_tidy);
@@ -40,7 +40,5 @@ fn settle(found: &mut [Diagnosis]) {
 /// The terms that a step leaves out.
 fn dropped(fix: &Fix) -> Vec<String> {
     let (Some(old), Some(value)) = (&fix.old, &fix.value) else { return Vec::new() };
-    let kept = SpfTerms::of(value);
-    let gone = SpfTerms::of(old).without(|term| kept.terms().any(|own| own == term));
-    gone.terms().map(str::to_owned).collect()
+    Intent::of(old).dropped_in(value)
 }

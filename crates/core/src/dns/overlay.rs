@@ -1,7 +1,7 @@
 //! Draft records over another resolver: what-if, without publishing anything.
 
-use super::{Answer, DnsError, MAX_CNAME_HOPS, Question, Rdata, RecordType, Resolve};
-use crate::domain::Domain;
+use super::{Answer, DnsError, MAX_CNAME_HOPS, Question, Rdata, RdataError, RecordType, Resolve};
+use crate::domain::{Domain, DomainError};
 
 /// A record as it would be published, or the removal of what is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,22 +14,46 @@ pub struct Draft {
     pub data: Option<Rdata>,
 }
 
+/// Why a text is not a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DraftError {
+    /// Its name is not a domain name.
+    Name {
+        /// The name as typed.
+        text: String,
+        /// What is wrong with it.
+        why: DomainError,
+    },
+    /// Its type is not one that is asked for here.
+    Kind {
+        /// The type as typed.
+        text: String,
+    },
+    /// Its value is not one of its type.
+    Value {
+        /// The type.
+        kind: RecordType,
+        /// The value as typed.
+        text: String,
+        /// What is wrong with it.
+        why: RdataError,
+    },
+}
+
 impl Draft {
     /// Reads a draft as a person types it. An empty value removes what is published at that name and type.
     ///
     /// # Errors
-    /// One sentence that names the part that is wrong.
-    pub fn parse(name: &str, kind: &str, value: &str) -> Result<Self, String> {
-        let domain =
-            Domain::parse(name.trim()).map_err(|e| format!("The draft's name \"{name}\" is wrong: {e}."))?;
-        let kind = RecordType::parse(kind.trim())
-            .ok_or_else(|| format!("\"{kind}\" is not a record type that a draft can have."))?;
+    /// [`DraftError`] names the part that is wrong.
+    pub fn parse(name: &str, kind: &str, value: &str) -> Result<Self, DraftError> {
+        let wrong_name = |why| DraftError::Name { text: name.to_owned(), why };
+        let domain = Domain::parse(name.trim()).map_err(wrong_name)?;
+        let kind =
+            RecordType::parse(kind.trim()).ok_or_else(|| DraftError::Kind { text: kind.to_owned() })?;
+        let wrong_value = |why| DraftError::Value { kind, text: value.to_owned(), why };
         let data = match value.trim() {
             "" => None,
-            value => Some(
-                Rdata::parse(kind, value)
-                    .map_err(|e| format!("The draft's {kind} value \"{value}\" is wrong: {e}."))?,
-            ),
+            value => Some(Rdata::parse(kind, value).map_err(wrong_value)?),
         };
         Ok(Self { name: domain, kind, data })
     }
@@ -174,8 +198,10 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_a_draft_is_one_sentence() {
-        assert!(Draft::parse("a..b", "TXT", "x").unwrap_err().contains("empty label"));
-        assert!(Draft::parse("a.b", "NOPE", "x").unwrap_err().contains("record type"));
-        assert!(Draft::parse("a.b", "A", "x").unwrap_err().contains("IPv4"));
+        let refused = |name, kind, value| Draft::parse(name, kind, value).unwrap_err();
+        let name = DraftError::Name { text: "a..b".to_owned(), why: DomainError::EmptyLabel };
+        assert_eq!(refused("a..b", "TXT", "x"), name);
+        assert_eq!(refused("a.b", "NOPE", "x"), DraftError::Kind { text: "NOPE".to_owned() });
+        assert!(matches!(refused("a.b", "A", "x"), DraftError::Value { why: RdataError::NotIpv4, .. }));
     }
 }

@@ -2,31 +2,50 @@
 
 use super::zone::{Zone, ZoneEntry, ZoneFault};
 use super::{Host, LoggedQuery, QueryStatus, Rdata, RecordType, Text, from_hex};
-use crate::domain::Domain;
+use crate::domain::{Domain, DomainError};
 use crate::json::Json;
 use serde::{Deserialize, Deserializer, de};
 use std::net::{Ipv4Addr, Ipv6Addr};
+
+/// Why a value is not a zone file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ZoneError {
+    /// It is neither an object of names nor a report.
+    NotAZone,
+    /// It is a report whose log cannot be read.
+    Log,
+    /// A name of it is not a domain name.
+    Name {
+        /// The name.
+        name: String,
+        /// What is wrong with it.
+        why: DomainError,
+    },
+    /// A line of it is not a record.
+    Line {
+        /// The name that the line stands at.
+        name: String,
+    },
+}
 
 impl Zone {
     /// Reads a zone file: an object of names with their records, or a report, whose log is the zone.
     ///
     /// # Errors
-    /// What is wrong with it, as a phrase.
-    pub fn of(value: &Json) -> Result<Self, String> {
-        let names = value.as_object().ok_or("a zone is an object of names, or a report")?;
+    /// [`ZoneError`] says what is wrong with it.
+    pub fn of(value: &Json) -> Result<Self, ZoneError> {
+        let names = value.as_object().ok_or(ZoneError::NotAZone)?;
         if let (Some(_), Some(log)) = (value.get("schema").as_u64(), value.get("dns").as_list()) {
             let log: Option<Vec<_>> = log.iter().map(LoggedQuery::of).collect();
-            return Ok(Self::from_log(&log.ok_or("the report's log of DNS cannot be read")?));
+            return Ok(Self::from_log(&log.ok_or(ZoneError::Log)?));
         }
         let mut zone = Self::default();
         for (name, lines) in names {
-            let at = Domain::parse_any(name)
-                .map_err(|error| format!("the zone's name \"{name}\" is wrong: {error}"))?;
+            let wrong_name = |why| ZoneError::Name { name: name.clone(), why };
+            let at = Domain::parse_any(name).map_err(wrong_name)?;
             // A single line may stand without its list.
             for line in lines.as_list().unwrap_or(std::slice::from_ref(lines)) {
-                let line = ZoneEntry::of(line);
-                let line =
-                    line.ok_or_else(|| format!("a line of the zone's name \"{name}\" is not a record"))?;
+                let line = ZoneEntry::of(line).ok_or_else(|| ZoneError::Line { name: name.clone() })?;
                 zone.insert(at.clone(), line);
             }
             zone.name(at);
@@ -37,7 +56,8 @@ impl Zone {
 
 impl<'de> Deserialize<'de> for Zone {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::of(&Json::deserialize(deserializer)?).map_err(de::Error::custom)
+        // For programs: what reaches a person goes through [`Zone::of`] and its typed reasons.
+        Self::of(&Json::deserialize(deserializer)?).map_err(|why| de::Error::custom(format_args!("{why:?}")))
     }
 }
 

@@ -70,6 +70,15 @@ impl Intent {
         Self { reading: reading.unwrap_or(Reading::Untold(Why::NoKey)), stray }
     }
 
+    /// The one key that there is, as it is or as it was meant.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        match &self.reading {
+            Reading::Right(text) | Reading::Meant(text) => Some(text),
+            Reading::Revoked | Reading::Untold(_) => None,
+        }
+    }
+
     /// The record that is to be published, where another than the one that stands there was meant.
     #[must_use]
     pub fn meant(&self) -> Option<&str> {
@@ -88,6 +97,26 @@ const fn severity(reading: &Reading) -> u8 {
         Reading::Revoked => 2,
         _ => 3,
     }
+}
+
+/// A key's record with a tag set or, where the value is empty, taken away.
+#[must_use]
+pub fn with_tag(record: &str, name: &str, value: &str) -> String {
+    let (_, tags) = tags::tags(record, &KIND);
+    let mut parts: Vec<(String, String)> =
+        tags.into_iter().map(|tag| (tag.name, tag.value.to_owned())).filter(|(own, _)| own != name).collect();
+    if !value.is_empty() {
+        // Before the data, which is long.
+        let at = parts.iter().position(|(own, _)| own == "p").unwrap_or(parts.len());
+        parts.insert(at, (name.to_owned(), value.to_owned()));
+    }
+    parts.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+}
+
+/// The value of a tag of a key's record.
+#[must_use]
+pub fn tag(record: &str, name: &str) -> Option<String> {
+    tags::tags(record, &KIND).1.into_iter().find(|tag| tag.name == name).map(|tag| tag.value.to_owned())
 }
 
 /// A key whose strings were published as several records: the one with the tags first, the rest in some order.

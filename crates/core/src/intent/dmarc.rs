@@ -7,7 +7,7 @@ use super::addresses;
 use super::distance;
 use super::plain::{BORDER, plain};
 use super::tags::{self, Kind};
-use crate::dmarc::{Policy, Record};
+use crate::dmarc::{Policy, Record, RecordProblem};
 use std::fmt;
 
 /// The tags of RFC 9989 §4.7, and those of RFC 7489 that it took away.
@@ -117,6 +117,22 @@ impl Intent {
             }
         }
         self
+    }
+
+    /// Whether it says what it was meant to as it stands.
+    #[must_use]
+    pub fn is_as_written(&self) -> bool {
+        let Some(record) = Record::parse(&self.written) else { return false };
+        let is_passed_over = |problem: &RecordProblem| {
+            !matches!(problem, RecordProblem::UnknownTag { .. } | RecordProblem::RemovedTag { .. })
+        };
+        record.applies() && self.unclear.is_empty() && !record.problems.iter().any(is_passed_over)
+    }
+
+    /// Whether a list of addresses has none left, and had words of which nobody can tell whose address they were.
+    #[must_use]
+    pub fn has_lost(&self, name: &str) -> bool {
+        self.get(name).is_none() && self.unclear.iter().any(|own| own.starts_with(&format!("{name}=")))
     }
 
     /// The value of a tag.

@@ -23,9 +23,38 @@ impl Intent {
         words::read(record, heard)
     }
 
+    /// Reads a record of which nothing more was heard.
+    #[must_use]
+    pub fn of(record: &str) -> Self {
+        Self::read(record, &Heard::default())
+    }
+
     /// The senders that it lists or was meant to list, as terms.
     pub fn senders(&self) -> impl Iterator<Item = &Term> {
         self.terms.iter().map(|meant| &meant.term).filter(|term| is_sender(term))
+    }
+
+    /// The terms as they are published, with what ends the record.
+    #[must_use]
+    pub fn texts(&self) -> Vec<String> {
+        let mut texts: Vec<String> = self.terms.iter().map(Meant::text).collect();
+        texts.extend(self.ending().split_whitespace().map(str::to_owned));
+        texts
+    }
+
+    /// Whether it lets everybody send, by its end or by a network of all addresses.
+    #[must_use]
+    pub fn lets_everybody_in(&self) -> bool {
+        let by_end = self.end == End::All(Qualifier::Pass);
+        by_end || self.unclear.iter().any(|unclear| unclear.why == Why::Everybody)
+    }
+
+    /// The words of the first term that says something else than it was meant to, though its grammar is right.
+    #[must_use]
+    pub fn misread(&self) -> Option<&str> {
+        let is_right = Record::parse(&self.written).is_ok() && self.unclear.is_empty();
+        let slipped = self.terms.iter().find(|meant| meant.slip.is_some()).filter(|_| is_right);
+        slipped.map(|meant| meant.written.as_str())
     }
 
     /// Whether it was meant to list a mechanism, whatever the case of its name.

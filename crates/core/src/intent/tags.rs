@@ -47,7 +47,8 @@ pub(super) fn tags<'a>(text: &'a str, kind: &Kind) -> (&'a str, Vec<Tag<'a>>) {
 /// The name of the tag that begins at a place, and where its value does.
 fn tag_at(text: &str, at: usize, kind: &Kind) -> Option<(String, usize)> {
     let (before, rest) = text.split_at_checked(at)?;
-    let length = rest.bytes().position(|b| !b.is_ascii_alphanumeric() && b != b'_').unwrap_or(rest.len());
+    let length =
+        rest.bytes().position(|b| !b.is_ascii_alphanumeric() && b != b'_' && b != b'-').unwrap_or(rest.len());
     let name = rest.get(..length).filter(|name| (1..=MAX_NAME).contains(&name.len()))?.to_ascii_lowercase();
     // "rua= mailto=a@b.example"
     if ["mailto", "mail", "email"].contains(&name.as_str()) {

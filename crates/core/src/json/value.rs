@@ -30,6 +30,28 @@ pub enum Json {
     Object(BTreeMap<String, Self>),
 }
 
+/// Why a field of an object that a person wrote cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldError {
+    /// It is not a text.
+    NotText {
+        /// Its key.
+        key: String,
+    },
+    /// It is not a list of texts.
+    NotTexts {
+        /// Its key.
+        key: String,
+    },
+    /// It is not there, and may not be left out.
+    Missing {
+        /// Its key.
+        key: String,
+    },
+    /// What should hold it is not an object.
+    NotAnObject,
+}
+
 impl Json {
     /// What stands at a key, and `null` where nothing does.
     #[must_use]
@@ -95,21 +117,21 @@ impl Json {
     /// The text at a key of an object that a person wrote; `None` where nothing stands there.
     ///
     /// # Errors
-    /// That it is no text, as a phrase.
-    pub fn text(&self, key: &str) -> Result<Option<String>, String> {
+    /// That it is no text.
+    pub fn text(&self, key: &str) -> Result<Option<String>, FieldError> {
         match self.get(key) {
             Self::Null => Ok(None),
             Self::Text(text) => Ok(Some(text.clone())),
-            _ => Err(format!("\"{key}\" must be a string")),
+            _ => Err(FieldError::NotText { key: key.to_owned() }),
         }
     }
 
     /// The texts in the list at a key; none where nothing stands there.
     ///
     /// # Errors
-    /// That it is no list of texts, as a phrase.
-    pub fn texts(&self, key: &str) -> Result<Vec<String>, String> {
-        let wrong = || format!("\"{key}\" must be a list of strings");
+    /// That it is no list of texts.
+    pub fn texts(&self, key: &str) -> Result<Vec<String>, FieldError> {
+        let wrong = || FieldError::NotTexts { key: key.to_owned() };
         let value = self.get(key);
         if value.is_null() {
             return Ok(Vec::new());

@@ -187,19 +187,30 @@ const fn is_zero(count: &usize) -> bool {
     *count == 0
 }
 
-/// The selector that a person names, alone or as part of the whole name of its key; `None` where no name can be made of it.
-#[must_use]
-pub fn named_selector(text: &str) -> Option<String> {
-    let text = text.trim().to_ascii_lowercase();
-    let selector = text.split_once("._domainkey").map_or(text.as_str(), |(selector, _)| selector);
-    Domain::parse(&format!("{selector}._domainkey.example")).ok()?;
-    Some(selector.to_owned())
+/// The selector that a person names, alone or as part of the whole name of its key.
+///
+/// # Errors
+/// [`NotASelector`] where no name can be made of it.
+pub fn named_selector(text: &str) -> Result<String, NotASelector> {
+    let lower = text.trim().to_ascii_lowercase();
+    let selector = lower.split_once("._domainkey").map_or(lower.as_str(), |(selector, _)| selector);
+    match Domain::parse(&format!("{selector}._domainkey.example")) {
+        Ok(_) => Ok(selector.to_owned()),
+        Err(_) => Err(NotASelector { text: text.to_owned() }),
+    }
+}
+
+/// Says that no name of a key can be made of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotASelector {
+    /// The text.
+    pub text: String,
 }
 
 /// The selectors to ask for, each once, and whether a person asked for it.
 fn selectors(given: &[String], learnt: &[String]) -> Vec<(String, bool)> {
-    let given = given.iter().take(MAX_SELECTORS).filter_map(|text| Some((named_selector(text)?, true)));
-    let learnt = learnt.iter().take(MAX_SELECTORS).filter_map(|text| named_selector(text));
+    let given = given.iter().take(MAX_SELECTORS).filter_map(|text| Some((named_selector(text).ok()?, true)));
+    let learnt = learnt.iter().take(MAX_SELECTORS).filter_map(|text| named_selector(text).ok());
     let known = providers::selectors()
         .chain(COMMON)
         .map(str::to_owned)
@@ -307,7 +318,7 @@ mod tests {
             ("._domainkey.klant.example", None),
             ("a..b", None),
         ] {
-            assert_eq!(named_selector(text).as_deref(), selector, "{text}");
+            assert_eq!(named_selector(text).ok().as_deref(), selector, "{text}");
         }
         let given = ["K2".to_owned(), "a b".to_owned(), "k2._domainkey.a.example".to_owned()];
         assert_eq!(selectors(&given, &[]).iter().filter(|(_, asked_for)| *asked_for).count(), 1);

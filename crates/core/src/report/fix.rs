@@ -303,6 +303,13 @@ impl Fix {
         }
     }
 
+    /// Whether the record that stands there is the right one with white space before it.
+    #[must_use]
+    pub fn is_spaced(&self) -> bool {
+        let old = self.old.as_deref().unwrap_or_default();
+        old.trim_start() != old && self.value.as_deref() == Some(old.trim())
+    }
+
     /// Which provider it is about.
     pub(crate) fn with(self, provider: Option<&'static Provider>) -> Self {
         Self { provider: provider.map(|p| p.id), page: provider.and_then(|p| p.page), ..self }

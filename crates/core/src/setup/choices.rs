@@ -3,7 +3,7 @@
 use super::refused::Refused;
 use crate::domain::{Domain, ToAscii};
 use crate::input::Subject;
-use crate::json::Json;
+use crate::json::{FieldError, Json};
 use crate::providers::{Kind, Provider, catalogue};
 use crate::spf::Network;
 use serde::{Serialize, Serializer};
@@ -75,8 +75,8 @@ impl Typed {
     /// What an object of the JavaScript API holds; what it leaves out is empty.
     ///
     /// # Errors
-    /// What is wrong with it, as a phrase.
-    pub fn of(value: &Json) -> Result<Self, String> {
+    /// [`FieldError`] names the part that is wrong.
+    pub fn of(value: &Json) -> Result<Self, FieldError> {
         Ok(Self {
             domain: value.text("domain")?.unwrap_or_default(),
             sends: value.texts("sends")?,

@@ -4,17 +4,18 @@ use super::choices::Choices;
 use super::line::Line;
 use crate::dmarc::Policy;
 use crate::domain::Domain;
+use crate::intent::Heard;
 use crate::report::host_in;
 use serde::Serialize;
 
 /// What DNS holds before anything is published; nothing is known where it was not asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Published {
-    /// The SPF records of the domain.
+    /// The SPF records of the domain, and what was meant to be one.
     pub spf: Vec<String>,
-    /// The names that they include and that have no record, which breaks them for everybody.
-    pub dead: Vec<String>,
-    /// What stands at its `_dmarc` name and is a DMARC record.
+    /// What was heard of the names in them.
+    pub heard: Heard,
+    /// What stands at its `_dmarc` name and is a DMARC record, or was meant to be one.
     pub dmarc: Vec<String>,
     /// The record further up that speaks for the domain, and what it asks for.
     pub inherited: Option<(Domain, Policy)>,

@@ -7,12 +7,16 @@ use super::plan::{Plan, plan as draw_up};
 use crate::dmarc::{self, Decision, Location, Policy, decide};
 use crate::dns::{AnyResolver, Draft, Overlay, Question, Rdata, RecordType, Recorded, Resolve, Text};
 use crate::domain::Domain;
+use crate::intent::spf::{Intent, is_near};
+use crate::intent::{self, Facts, Heard};
 use crate::spf::{self, SpfCause};
 use crate::together;
-use futures_util::future::{join3, join4};
+use futures_util::future::{join, join3, join4};
 
 /// How many includes that lead nowhere are left out of a published record, one after the other.
 const MAX_DEAD: usize = 10;
+/// The most questions about names in records that are broken.
+const MAX_ASKED: usize = 20;
 /// How many names, from the domain upwards, are asked whether they are its zone.
 const MAX_ZONES: usize = 8;
 
@@ -23,13 +27,19 @@ pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices
     let lines = together::all(questions.iter().map(|question| resolver.lookup(question)));
     let (mut published, _, early) =
         join3(published(resolver, choices), lines, walk(resolver, choices, &first)).await;
+    let heard = Heard::of(&choices.domain, &resolver.log());
+    let unheard = questions_of(&published.spf, &heard);
+    together::all(unheard.iter().map(|question| resolver.lookup(question))).await;
+    published.heard = Heard::of(&choices.domain, &resolver.log());
     let mut plan = draw_up(choices, &published);
     // What is kept of a published record may ask for more.
     let same = plan.spf.record == first.spf.record;
     let mut walked = if same { early } else { walk(resolver, choices, &plan).await };
     for _ in 0..MAX_DEAD {
-        let Some(name) = dead_include(&walked).filter(|name| !published.dead.contains(name)) else { break };
-        published.dead.push(name);
+        let name = dead_include(&walked).and_then(|name| Domain::parse(&name).ok());
+        let is_new = |name: &Domain| published.heard.facts(name).spf != Some(false);
+        let Some(name) = name.filter(is_new) else { break };
+        published.heard.know(name, Facts { spf: Some(false), address: None });
         plan = draw_up(choices, &published);
         walked = walk(resolver, choices, &plan).await;
     }
@@ -40,6 +50,13 @@ pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices
         line.live = Some(state);
     }
     plan
+}
+
+/// What tells the meaning of records that are broken: whether the names in them have records, or addresses.
+fn questions_of(records: &[String], heard: &Heard) -> Vec<Question> {
+    let read = records.iter().map(|record| Intent::read(record, heard));
+    let broken = read.filter(|intent| !intent.is_as_written());
+    broken.flat_map(|intent| intent.questions).take(MAX_ASKED).collect()
 }
 
 /// What the SPF record of a plan costs, as if it were published.
@@ -63,9 +80,18 @@ async fn published<R: Resolve>(resolver: &R, choices: &Choices) -> Published {
     let domain = &choices.domain;
     let at_domain = Question::new(domain.clone(), RecordType::Txt);
     let destination = choices.reports.as_ref().map_or(domain, |to| &to.domain);
-    let (texts, own, theirs, zone) = join4(
+    let at_policy = domain.prepend("_dmarc").map(|name| Question::new(name, RecordType::Txt));
+    let at_policy = async {
+        match &at_policy {
+            Ok(question) => {
+                resolver.lookup(question).await.map(|answer| answer.texts().collect()).unwrap_or_default()
+            }
+            Err(_) => Vec::<String>::new(),
+        }
+    };
+    let (texts, (own, policies), theirs, zone) = join4(
         resolver.lookup(&at_domain),
-        dmarc::walk(resolver, domain),
+        join(dmarc::walk(resolver, domain), at_policy),
         dmarc::walk(resolver, destination),
         zone(resolver, domain),
     )
@@ -77,11 +103,11 @@ async fn published<R: Resolve>(resolver: &R, choices: &Choices) -> Published {
     let dmarc = match own.steps.first() {
         Some((_, dmarc::Step::Found(record))) => vec![record.text.clone()],
         Some((_, dmarc::Step::Several(records))) => records.clone(),
-        _ => Vec::new(),
+        _ => policies.into_iter().filter(|text| intent::dmarc::is_near(text)).collect(),
     };
     Published {
-        spf: texts.into_iter().filter(|text| spf::Record::is_spf(text)).collect(),
-        dead: Vec::new(),
+        spf: texts.into_iter().filter(|text| spf::Record::is_spf(text) || is_near(text)).collect(),
+        heard: Heard::default(),
         zone: zone.or_else(|| inherited.as_ref().map(|(at, _)| at.clone())),
         dmarc,
         inherited,

@@ -3,9 +3,10 @@
 use super::choices::{Arrival, ReportAddress};
 use super::draft::{Draft, LeftOut};
 use super::line::{Line, Purpose, Reason, Value};
-use crate::diagnose::{merged_dmarc, with_tags, without_removed_tags};
+use crate::diagnose::{with_tags, without_removed_tags};
 use crate::dmarc::{Policy, Record};
 use crate::dns::RecordType;
+use crate::intent::dmarc::Intent;
 use crate::report::host_in;
 
 /// The DMARC record, the consent to its reports, and the record for reports on encryption.
@@ -19,9 +20,13 @@ pub(super) fn lines(draft: &mut Draft<'_>) {
 }
 
 fn dmarc(draft: &mut Draft<'_>) {
-    let usable: Vec<Record> = draft.published.dmarc.iter().filter_map(|text| Record::parse(text)).collect();
+    let read: Vec<Intent> = draft.published.dmarc.iter().map(|text| Intent::read(text)).collect();
     // RFC 9989 §4.10.1: several records count as none; one that is made of them keeps what they ask for.
-    let merged = merged_dmarc(&usable).and_then(|text| Record::parse(&text));
+    let merged = match read.as_slice() {
+        [one] if one.is_as_written() => Some(one.written.clone()),
+        several => Intent::merged(several).map(|intent| intent.to_string()),
+    };
+    let merged = merged.and_then(|text| Record::parse(&text));
     let (text, reason) = match (&merged, &draft.published.inherited) {
         (Some(one), _) if one.applies() => kept(draft, one),
         (_, Some((at, policy))) if draft.sends || *policy == Policy::Reject => {
@@ -33,8 +38,8 @@ fn dmarc(draft: &mut Draft<'_>) {
     };
     let told = draft.left_out.iter().any(|left| matches!(left, LeftOut::KeptPercentage { .. }));
     if !told {
-        let has_removed = |record: &Record| without_removed_tags(&record.text).is_some();
-        draft.left_out.push(LeftOut::RemovedTags { published: usable.iter().any(has_removed) });
+        let has_removed = |intent: &Intent| intent.clone().without_removed() != *intent;
+        draft.left_out.push(LeftOut::RemovedTags { published: read.iter().any(has_removed) });
     }
     draft.add("_dmarc", Line::new(Purpose::Dmarc, Some(RecordType::Txt), Value::Ready { text }, reason));
 }
@@ -49,13 +54,11 @@ fn fresh(draft: &Draft<'_>) -> String {
 /// The published record, never weaker than it is, with the chosen address and without what RFC 9989 took away.
 fn kept(draft: &mut Draft<'_>, record: &Record) -> (String, Reason) {
     let mut text = record.text.clone();
-    match without_removed_tags(&text) {
-        // Some receivers still follow RFC 7489: without the tag they would apply the whole policy at once.
-        Some(_) if is_partial(record) && draft.sends => {
-            draft.left_out.push(LeftOut::KeptPercentage { record: text.clone() });
-        }
-        Some(without) => text = without,
-        None => {}
+    // Some receivers still follow RFC 7489: without the tag they would apply the whole policy at once.
+    if is_partial(record) && draft.sends {
+        draft.left_out.push(LeftOut::KeptPercentage { record: text.clone() });
+    } else if let Some(without) = without_removed_tags(&text) {
+        text = without;
     }
     if let Some(to) = draft.choices.reports.as_ref().filter(|to| !is_named(record, to)) {
         let named = record.rua.iter().map(|uri| uri.uri.clone()).chain([to.uri()]);
@@ -66,7 +69,7 @@ fn kept(draft: &mut Draft<'_>, record: &Record) -> (String, Reason) {
         return (text, Reason::KeepsPolicy { policy });
     }
     (
-        with_tags(&text, &[("p", Policy::Reject.as_str()), ("sp", ""), ("np", ""), ("t", "")]),
+        with_tags(&text, &[("p", Policy::Reject.as_str()), ("sp", ""), ("np", ""), ("t", ""), ("pct", "")]),
         Reason::RefusesAll,
     )
 }

@@ -2,11 +2,11 @@
 
 use super::draft::{Draft, LeftOut};
 use super::line::{Line, Purpose, Reason, Value};
-use crate::diagnose::{Repaired, SpfTerms, repaired};
 use crate::dns::RecordType;
 use crate::domain::Domain;
+use crate::intent::spf::{Intent, Unclear, Why};
 use crate::providers::{self, Grade, Known, Provider, SpfAlignment, by_include};
-use crate::spf::{MAX_LOOKUPS, Mechanism, Network, Record, SpfCause, Walk};
+use crate::spf::{MAX_LOOKUPS, Mechanism, Network, Qualifier, Record, SpfCause, Walk};
 use serde::Serialize;
 
 /// How the SPF record came about, and what it costs.
@@ -189,45 +189,44 @@ impl SpfPlan {
 
 /// What is published, without what breaks it and what nobody needs.
 struct Existing {
-    terms: SpfTerms,
+    terms: Intent,
     records: usize,
     networks: Vec<Network>,
 }
 
 impl Existing {
     fn of(draft: &mut Draft<'_>) -> Self {
-        let mended: Vec<Repaired> = draft.published.spf.iter().map(|text| repaired(text)).collect();
-        let records: Vec<String> = mended.iter().map(|record| record.text.clone()).collect();
-        let whole = match records.as_slice() {
-            [] => SpfTerms::of("v=spf1"),
-            [one] => SpfTerms::of(one),
-            several => SpfTerms::merged(several),
+        let heard = &draft.published.heard;
+        let mut read: Vec<Intent> =
+            draft.published.spf.iter().map(|text| Intent::read(text, heard)).collect();
+        let records = read.len();
+        let whole = match (read.pop(), read.is_empty()) {
+            (None, _) => Intent::empty(),
+            (Some(one), true) => one,
+            (Some(last), false) => Intent::merged([read, vec![last]].concat()),
         };
-        let broken: Vec<String> = mended.into_iter().flat_map(|record| record.dropped).collect();
+        let (dead, broken): (Vec<Unclear>, Vec<Unclear>) =
+            whole.unclear.iter().cloned().partition(|unclear| unclear.why == Why::LeadsNowhere);
         if !broken.is_empty() {
-            draft.left_out.push(LeftOut::BrokenTerms { terms: broken });
+            let terms = broken.into_iter().map(|unclear| unclear.written).collect();
+            draft.left_out.push(LeftOut::BrokenTerms { terms });
         }
-        // What a provider of the catalogue publishes is not gone because one answer says so.
-        let dead = &draft.published.dead;
-        let is_dead =
-            |term: &str| provider_of(term).is_none() && dead.iter().any(|name| includes(term, name));
-        draft.left_out.extend(
-            whole
-                .terms()
-                .filter(|term| is_dead(term))
-                .map(|term| LeftOut::DeadInclude { term: term.to_owned() }),
-        );
+        draft.left_out.extend(dead.into_iter().map(|own| LeftOut::DeadInclude { term: own.written }));
+        // A sender that fell out is not refused.
+        let whole = if whole.unclear.is_empty() { whole } else { whole.softened() };
         let unneeded = |term: &str| provider_of(term).is_some_and(|p| p.include_needed == Known::No);
-        for provider in whole.terms().filter(|term| unneeded(term)).filter_map(provider_of) {
+        for provider in
+            whole.texts().iter().filter(|term| unneeded(term)).filter_map(|term| provider_of(term))
+        {
             let (provider, include) = (provider.id, fixed_include(provider).unwrap_or(provider.name));
             let left = LeftOut::UnneededInclude { provider, include, published: true };
             if !draft.left_out.contains(&left) {
                 draft.left_out.push(left);
             }
         }
-        let terms = whole.without(|term| unneeded(term) || is_dead(term));
+        let terms = whole.without(unneeded);
         let networks = networks(&terms.to_string());
-        Self { terms, records: records.len(), networks }
+        Self { terms, records, networks }
     }
 
     /// Whether an address may send already.
@@ -237,23 +236,22 @@ impl Existing {
 
     /// Whether a provider is listed already, by whichever of its names.
     fn lists(&self, provider: &Provider) -> bool {
-        self.terms.terms().filter_map(provider_of).any(|known| known.id == provider.id)
+        self.terms.texts().iter().filter_map(|term| provider_of(term)).any(|known| known.id == provider.id)
     }
 
     /// What was not chosen, and stays.
     fn kept(&self, senders: &[&'static Provider], own: &[Network]) -> Vec<Kept> {
         let is_chosen = |provider: &Provider| senders.iter().any(|sender| sender.id == provider.id);
         let is_own = |term: &str| networks(&format!("v=spf1 {term}")).iter().any(|n| own.contains(n));
-        let terms = self.terms.terms().filter(|term| is_sender(term) && !is_own(term));
-        let kept =
-            terms.map(|term| Kept { term: term.to_owned(), provider: provider_of(term).map(|p| p.id) });
+        let terms = self.terms.texts().into_iter().filter(|term| is_sender(term) && !is_own(term));
+        let kept = terms.map(|term| Kept { provider: provider_of(&term).map(|p| p.id), term });
         kept.filter(|kept| !kept.provider.and_then(providers::by_id).is_some_and(is_chosen)).collect()
     }
 
     /// The term that ends it, in lower case.
     fn end(&self) -> Option<String> {
-        let last = self.terms.terms().filter(|term| is_end(term)).last();
-        last.map(str::to_ascii_lowercase)
+        let last = self.terms.texts().into_iter().rfind(|term| is_end(term));
+        last.map(|term| term.to_ascii_lowercase())
     }
 }
 
@@ -285,15 +283,12 @@ fn end(draft: &Draft<'_>, published: &Existing, is_open: bool, keeps: bool) -> E
 }
 
 /// The terms with that end in place of their own.
-fn with_end(terms: SpfTerms, end: End) -> SpfTerms {
-    let all = match end {
-        End::FailAsPublished | End::SoftfailAsPublished | End::NeutralAsPublished | End::Redirect => {
-            return terms;
-        }
-        End::Fail | End::FailForAll => "-all",
-        End::SoftfailOpen | End::SoftfailUnsigned => "~all",
-    };
-    terms.without(is_end).with(all)
+fn with_end(terms: Intent, end: End) -> Intent {
+    match end {
+        End::FailAsPublished | End::SoftfailAsPublished | End::NeutralAsPublished | End::Redirect => terms,
+        End::Fail | End::FailForAll => terms.ending_in(Qualifier::Fail),
+        End::SoftfailOpen | End::SoftfailUnsigned => terms.ending_in(Qualifier::Softfail),
+    }
 }
 
 /// Whether a term ends a record.
@@ -317,13 +312,6 @@ fn provider_of(term: &str) -> Option<&'static Provider> {
     by_include(&Domain::parse(target).ok().filter(|_| leads)?)
 }
 
-/// Whether a term includes a name.
-fn includes(term: &str, name: &str) -> bool {
-    let bare = term.trim_start_matches(['+', '-', '~', '?']);
-    let target = bare.split_once(':').filter(|(word, _)| word.eq_ignore_ascii_case("include"));
-    target.is_some_and(|(_, target)| target.trim_end_matches('.').eq_ignore_ascii_case(name))
-}
-
 /// The ranges of a record's own terms.
 fn networks(record: &str) -> Vec<Network> {
     let (record, _) = Record::parse_leniently(record);
@@ -338,7 +326,7 @@ fn networks(record: &str) -> Vec<Network> {
 /// The term for a range.
 fn term_of(network: &Network) -> String {
     let whole = if network.address().is_ipv4() { 32 } else { 128 };
-    let address = SpfTerms::address(network.address());
+    let address = Intent::address(network.address());
     if network.prefix() == whole { address } else { format!("{address}/{}", network.prefix()) }
 }
 

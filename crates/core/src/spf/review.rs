@@ -51,12 +51,21 @@ pub(super) fn review_read(
     errors: &[SyntaxError],
 ) -> Vec<SpfFinding> {
     let mut review = Review { domain, text, findings: Vec::new() };
-    review.ending(record);
+    // What is no term may have been meant to end the record.
+    if errors.is_empty() || record.all().is_some() || !mentions_all(text) {
+        review.ending(record);
+    }
     review.lengths();
     record.terms.iter().for_each(|placed| review.term(placed));
     review.duplicates(record);
     errors.iter().for_each(|error| review.error(error));
     review.findings
+}
+
+/// Whether a word of a text is `all`, whatever signs stand around it.
+fn mentions_all(text: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
+    text.split(' ').any(|word| word.trim_matches(|c| !is_letter(c)).eq_ignore_ascii_case("all"))
 }
 
 struct Review<'a> {

@@ -85,7 +85,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             changes::known(changes)
         ),
         C::DkimBrokenByGateway { domain, provider, after_receipt: true, changes } => format!(
-            "The signature of {domain} was good when the message arrived. {} changed the message afterwards.{}",
+            "The signature of {domain} was good when the message arrived. {} changed the message \
+             afterwards.{}",
             provider_name(*provider, "Something behind the receiver, a gateway or a rule,"),
             changes::known(changes)
         ),

@@ -145,6 +145,11 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::KeepOneDmarc => "Keep this one, the most lenient, so that no mail is lost by tidying up. Take \
                                the others away."
             .into(),
+        Step::CorrectDmarc if fix.is_spaced() => {
+            "A space stands before the record, and with it receivers take it for none. This is the \
+                         same record without it."
+                .into()
+        }
         Step::CorrectDmarc => "The record as it seems to have been meant. Look whether it is.".into(),
         Step::AskForReports => "The reports tell who sends in your name. Without them nobody knows when the \
                                 policy can be raised. Use an address that you read."

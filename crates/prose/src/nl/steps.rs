@@ -146,6 +146,11 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::KeepOneDmarc => "Houd dit ene, het mildste, zodat er door het opruimen geen mail verloren \
                                gaat. Haal de andere weg."
             .into(),
+        Step::CorrectDmarc if fix.is_spaced() => {
+            "Er staat een spatie voor het record, en daarmee geldt het voor ontvangers niet. Dit is \
+                         hetzelfde record zonder die spatie."
+                .into()
+        }
         Step::CorrectDmarc => "Het record zoals het bedoeld lijkt. Kijk of dat klopt.".into(),
         Step::AskForReports => "De rapporten vertellen wie er uit jouw naam verstuurt. Zonder die weet \
                                 niemand wanneer het beleid strenger kan. Neem een adres dat je leest."

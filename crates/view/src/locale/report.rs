@@ -1,7 +1,7 @@
 //! The words of a drawn report, a struct that every language fills: a missing word does not compile.
 
 use waxseal_core::dmarc::Policy;
-use waxseal_core::evidence::{EnvelopeSource, Unusable};
+use waxseal_core::evidence::EnvelopeSource;
 
 /// Every word and sentence of a view that is not about a finding.
 #[derive(Debug)]
@@ -168,10 +168,6 @@ pub(crate) struct ReportWords {
     pub(crate) sender: &'static str,
     /// On the button of that form.
     pub(crate) ask: &'static str,
-    /// Under that form, of what was typed for an address.
-    pub(crate) not_an_address: fn(&str) -> String,
-    /// Under a form, of what was typed for a domain.
-    pub(crate) not_a_domain: fn(&str) -> String,
     /// In place of the SPF result, where there is no envelope.
     pub(crate) spf_not_checked: &'static str,
     /// Under the SPF result: the address and the MAIL FROM address.
@@ -314,14 +310,4 @@ pub(crate) struct ReportWords {
     pub(crate) take_away: &'static str,
     /// Above a report that was made with draft records: how many.
     pub(crate) with_drafts: fn(usize) -> String,
-}
-
-impl ReportWords {
-    /// Why something of an envelope that was typed cannot be used.
-    pub(crate) fn unusable(&self, why: &Unusable) -> String {
-        match why {
-            Unusable::NotAnAddress(text) => (self.not_an_address)(text),
-            Unusable::NotAnAuthor(text, _) => (self.not_a_domain)(text),
-        }
-    }
 }

@@ -9,6 +9,7 @@ use crate::protocol::Act;
 use crate::views::{Session, SpfAnswer};
 use waxseal_core::report::SpfCheckReport;
 use waxseal_core::spf::SpfResult;
+use waxseal_prose::Refusal;
 
 /// The form and the answer to what was asked last.
 pub(crate) fn address_test(locale: Locale, session: &Session, domain: &str) -> Node {
@@ -28,7 +29,7 @@ pub(crate) fn address_test(locale: Locale, session: &Session, domain: &str) -> N
         .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.ask));
     let answer = match &session.spf_answer {
         None => Vec::new(),
-        Some(SpfAnswer::Refused(why)) => vec![p().put(words.unusable(why))],
+        Some(SpfAnswer::Refused(why)) => vec![p().put(why.sentence(locale.lang))],
         Some(SpfAnswer::Checked(report)) => outcome(locale, session, report),
     };
     div()

@@ -5,6 +5,7 @@ use crate::node::{Attribute, Node, button, details, field, form, input, note, p,
 use crate::protocol::Act;
 use crate::views::{Session, SpfAnswer};
 use waxseal_core::report::MessageReport;
+use waxseal_prose::Refusal;
 
 /// The form, filled with what was used.
 pub(crate) fn assume(locale: Locale, report: &MessageReport, session: &Session) -> Node {
@@ -26,7 +27,7 @@ pub(crate) fn assume(locale: Locale, report: &MessageReport, session: &Session) 
         .put(field("assume-helo", "HELO", text("helo", envelope.helo.clone())))
         .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.assume_it));
     let refused = match &session.spf_answer {
-        Some(SpfAnswer::Refused(why)) => Some(words.unusable(why)),
+        Some(SpfAnswer::Refused(why)) => Some(why.sentence(locale.lang)),
         _ => None,
     };
     let folded = details()

@@ -5,24 +5,27 @@ use super::tags::tags;
 use crate::locale::Locale;
 use crate::node::{Attribute, Node, button, details, field, form, h3, input, note, p, section, summary};
 use crate::protocol::Act;
+use crate::views::Session;
 use waxseal_core::dkim::key::KeyRecordError;
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::posture::DkimKeyReport;
 use waxseal_core::providers::by_id;
 use waxseal_core::report::DomainReport;
-use waxseal_prose::Tagged;
+use waxseal_prose::{Refusal, Tagged};
 
 /// The selectors, and a field for another one.
-pub(crate) fn keys(locale: Locale, report: &DomainReport) -> Vec<Node> {
+pub(crate) fn keys(locale: Locale, report: &DomainReport, session: &Session) -> Vec<Node> {
     let mut nodes: Vec<Node> = report.dkim.iter().map(|key| selector(locale, key)).collect();
     if nodes.is_empty() {
         let words = locale.words();
         let is_open = report.key_presence().is_unanswered();
         nodes.push(p().put(if is_open { words.not_answered } else { words.keys_none }));
     }
-    nodes.push(
-        details().class("no-print").put(summary().put(locale.posture().add_selector)).put(another(locale)),
-    );
+    let refused = session.selector_refused.as_ref().map(|why| why.sentence(locale.lang));
+    let fold = details().class("no-print");
+    let fold = if refused.is_some() { fold.with(Attribute::Open, "") } else { fold };
+    let refused = p().with(Attribute::Role, "alert").put(refused);
+    nodes.push(fold.put(summary().put(locale.posture().add_selector)).put(another(locale)).put(refused));
     nodes
 }
 

@@ -12,6 +12,7 @@ use crate::views::Session;
 use waxseal_core::dns::{Draft, LoggedQuery, Rdata, RecordType};
 use waxseal_core::domain::Domain;
 use waxseal_core::report::MessageReport;
+use waxseal_prose::Refusal;
 
 /// The types that a mail domain is mended with.
 const KINDS: [RecordType; 5] =
@@ -83,7 +84,10 @@ fn add(locale: Locale, session: &Session) -> Node {
             text("value").with(Attribute::Placeholder, words.empty_removes),
         ))
         .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.try_it))
-        .put(p().with(Attribute::Role, "alert").put(session.draft_refused.clone()))
+        .put(
+            p().with(Attribute::Role, "alert")
+                .put(session.draft_refused.as_ref().map(|why| why.sentence(locale.lang))),
+        )
 }
 
 /// The domain's own records, each to be changed in its place.

@@ -48,7 +48,7 @@ pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node 
     policy.extend(advice(locale, &report.findings, |on| matches!(on, AnyFinding::Dmarc(_))));
     let mut senders = spf(locale, report, session);
     senders.extend(advice(locale, &report.findings, |on| matches!(on, AnyFinding::Spf(_))));
-    let mut selectors = keys(locale, report);
+    let mut selectors = keys(locale, report, session);
     let on_keys = |on: &AnyFinding| match on {
         AnyFinding::Dkim(_) => true,
         AnyFinding::Posture(finding) => Room::of(finding) == Room::Keys,

@@ -8,7 +8,9 @@ use crate::parts::setup::form::form;
 use crate::parts::setup::lines::lines;
 use crate::parts::setup::plan::{left_out, steps, zone_file};
 use crate::protocol::{Act, SETUP_RESULT};
+use waxseal_core::dns::EndpointError;
 use waxseal_core::setup::{Refused, SetupReport, Typed};
+use waxseal_prose::Refusal;
 
 /// What the set-up page shows.
 #[derive(Debug, Default)]
@@ -22,7 +24,7 @@ pub struct SetupSession {
     /// How many questions were asked and answered, while some are open.
     pub progress: Option<(u32, u32)>,
     /// Why DNS was not asked.
-    pub trouble: Option<String>,
+    pub trouble: Option<EndpointError>,
     /// The address of the resolver that is asked.
     pub resolver: String,
 }
@@ -62,7 +64,10 @@ fn result(locale: Locale, session: &SetupSession, report: &SetupReport) -> Vec<N
     let is_growing = session.progress.is_some();
     let lead = match session.progress {
         Some((asked, answered)) => (words.asking)(asked, answered),
-        None => session.trouble.clone().unwrap_or_else(|| prose.lead(report)),
+        None => {
+            let trouble = session.trouble.as_ref().map(|why| why.sentence(locale.lang));
+            trouble.unwrap_or_else(|| prose.lead(report))
+        }
     };
     let head = section()
         .class("setup-head")

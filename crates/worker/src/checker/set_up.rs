@@ -1,6 +1,7 @@
 //! The set-up page: its form, the plan that follows from it, and what DNS says of each line as it comes.
 
 use super::{Checker, Effect, Fields, Source, Work, locale};
+use waxseal_core::dns::EndpointError;
 use waxseal_core::setup::{Choices, SetupReport, Typed};
 use waxseal_view::protocol::{Act, Reply};
 
@@ -75,11 +76,11 @@ impl Checker {
     }
 
     /// Takes the plan as it came to be, or why nothing was asked.
-    pub(crate) fn planned(&mut self, outcome: Result<SetupReport, String>) -> Vec<Effect> {
+    pub(crate) fn planned(&mut self, outcome: Result<SetupReport, EndpointError>) -> Vec<Effect> {
         self.plan.progress = None;
         match outcome {
             Ok(report) => self.plan.report = Some(report),
-            Err(sentence) => self.plan.trouble = Some(sentence),
+            Err(why) => self.plan.trouble = Some(why),
         }
         self.draw_plan()
     }

@@ -354,6 +354,8 @@ fn a_person_who_asks_again_has_it_asked_again() {
     assert_eq!(page.done, ["stop", "forget"]);
     let before = page.said.len();
     page.act(Act::Trust, &[("trust", " ")]).act(Act::Policy, &[("policy", "version: STSv1")]);
+    page.act(Act::AddSelector, &[("selector", "a b")]);
+    assert!(page.checker.session.selector_refused.is_some() && page.checker.session.selectors.is_empty());
     page.act(Act::AddSelector, &[("selector", " s1 ")]);
     assert_eq!(
         (page.checker.session.trust.as_deref(), page.checker.session.selectors.as_slice()),
@@ -420,8 +422,8 @@ fn a_plan_is_drawn_at_once_and_as_answers_come() {
         checker.set_up("https://dns.example/q".into(), "en", Fields(&nothing), Some(Act::SetUp))
     });
     assert!(!page.checker.plan.refused.is_empty() && page.done == ["stop planning"]);
-    page.step(|checker| checker.planned(Err("no resolver".into())));
-    assert_eq!(page.checker.plan.trouble.as_deref(), Some("no resolver"));
+    page.step(|checker| checker.planned(Err(EndpointError::NoHost)));
+    assert_eq!(page.checker.plan.trouble, Some(EndpointError::NoHost));
 }
 
 #[test]

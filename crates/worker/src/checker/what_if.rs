@@ -1,7 +1,7 @@
 //! What if: drafts and assumptions put over the check, taken away again, and the report before them kept.
 
 use super::{Checker, Effect, Fields, Report};
-use waxseal_core::dns::{Draft, LoggedQuery, Rdata, RecordType};
+use waxseal_core::dns::{Draft, DraftError, LoggedQuery, Rdata, RecordType};
 use waxseal_core::evidence::{Given, GivenText};
 use waxseal_core::report::{Diagnosis, Fix};
 use waxseal_view::{Before, SpfAnswer};
@@ -104,14 +104,14 @@ impl Checker {
         self.again()
     }
 
-    fn refuse(&mut self, reason: String) -> Vec<Effect> {
+    fn refuse(&mut self, reason: DraftError) -> Vec<Effect> {
         self.session.draft_refused = Some(reason);
         self.draw()
     }
 }
 
 /// The record of a form.
-fn draft(fields: Fields<'_>) -> Result<Draft, String> {
+fn draft(fields: Fields<'_>) -> Result<Draft, DraftError> {
     Draft::parse(fields.get("name"), fields.get("type"), fields.get("value"))
 }
 

@@ -204,13 +204,12 @@ fn statements(source: &str) -> Vec<String> {
 mod tests {
     use super::{Macros, Run};
 
-    const START: &str = "#define SIG \"v=1; d=\" DOMAIN \";\\r\\n\\tb=\\\"\"\n#define DOMAIN \
-                         \"example.com\"\nint\nmain(void)\n{\nprintf(\"*** verifying SKIPPED\\n\");\n#ifdef \
-                         OTHER\ndkim_header(dkim, GONE, 1);\n#endif\n/* dkim_header(dkim, GONE, 1); \
-                         */\ndkim = dkim_verify(lib, JOBID, NULL, &status);\nsnprintf(hdr, sizeof hdr, \
-                         \"%s: %s\", \"DKIM-Signature\", SIG);\nstatus = dkim_header(dkim, hdr, \
-                         strlen(hdr));\nassert(status == DKIM_STAT_OK);\nstatus = dkim_eoh(dkim);\nstatus = \
-                         dkim_body(dkim, \"one; two\\r\\n\", 10);\n";
+    const START: &str = "#define SIG \"v=1; d=\" DOMAIN \";\\r\\n\\tb=\\\"\"\n#define DOMAIN \"example.com\"\nint\nmain(void)\n{\n\
+        printf(\"*** verifying SKIPPED\\n\");\n#ifdef OTHER\ndkim_header(dkim, GONE, 1);\n#endif\n\
+        /* dkim_header(dkim, GONE, 1); */\ndkim = dkim_verify(lib, JOBID, NULL, &status);\n\
+        snprintf(hdr, sizeof hdr, \"%s: %s\", \"DKIM-Signature\", SIG);\n\
+        status = dkim_header(dkim, hdr, strlen(hdr));\nassert(status == DKIM_STAT_OK);\nstatus = dkim_eoh(dkim);\n\
+        status = dkim_body(dkim, \"one; two\\r\\n\", 10);\n";
 
     #[test]
     fn a_straight_test_gives_its_message_and_its_status() {

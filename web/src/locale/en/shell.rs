@@ -25,8 +25,8 @@ pub(super) const WORDS: ShellWords = ShellWords {
     offline: "You are offline. The examples work; DNS questions have to wait.",
     link_chose: |url| {
         format!(
-            "This link chose the DNS resolver {url}. Whoever runs it would see the names that are asked for, and could \
-             answer what they like. Nothing has been asked."
+            "This link chose the DNS resolver {url}. Whoever runs it would see the names that are asked \
+             for, and could answer what they like. Nothing has been asked."
         )
     },
     agree: "Use it for this visit",

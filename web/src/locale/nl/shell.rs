@@ -25,14 +25,15 @@ pub(super) const WORDS: ShellWords = ShellWords {
     offline: "Je bent offline. De voorbeelden werken; DNS-vragen moeten wachten.",
     link_chose: |url| {
         format!(
-            "Deze link koos de DNS-resolver {url}. Wie die beheert, zou de namen zien waarnaar gevraagd wordt, en kan \
-             antwoorden wat hij wil. Er is nog niets gevraagd."
+            "Deze link koos de DNS-resolver {url}. Wie die beheert, zou de namen zien waarnaar gevraagd \
+             wordt, en kan antwoorden wat hij wil. Er is nog niets gevraagd."
         )
     },
     agree: "Gebruik hem voor dit bezoek",
     decline: |own| format!("Blijf bij {own}"),
     link_refused: |why| format!("De link naar deze pagina noemt een DNS-resolver. {why}"),
-    link_waits: "Een link zette dit in het vak. Er is nog niets gevraagd: druk op Controleren om het te laten controleren.",
+    link_waits: "Een link zette dit in het vak. Er is nog niets gevraagd: druk op Controleren om het te \
+                 laten controleren.",
     offline_check: "Je bent offline, dus DNS-vragen krijgen geen antwoord. Wat een bericht over zichzelf \
                     zegt is nog wel te lezen, en de voorbeelden werken zoals altijd.",
     update: "Er is een nieuwe versie van deze pagina.",

@@ -1,9 +1,9 @@
 //! Nobody is lost, and nobody is let in.
 
-use super::super::records::SpfTerms;
-use super::super::repair::{is_near, repaired};
 use super::State;
 use crate::dns::RecordType;
+use crate::intent::Heard;
+use crate::intent::spf::{Intent, is_near};
 use crate::report::{Fix, Obstacle, Step};
 use crate::spf::{self, AddressSet, Authorised, Mechanism, Network, Node, Qualifier, Term};
 
@@ -15,19 +15,17 @@ pub(in super::super) fn touches_spf(fix: &Fix) -> bool {
 
 /// One record that lists all that the texts at a name list or were meant to list, whoever breaks it; `None` where they list
 /// nothing. What lets everybody in is left out, since nobody means it.
-pub(in super::super) fn meant(texts: &[String]) -> Option<String> {
+pub(in super::super) fn meant(texts: &[String], heard: &Heard) -> Option<String> {
     let records = texts.iter().filter(|text| spf::Record::is_spf(text) || is_near(text));
-    let mut all = SpfTerms::of("v=spf1");
+    let mut all = Intent::empty().ending_in(Qualifier::Neutral);
     for record in records {
-        let mended = repaired(record).text;
-        for term in SpfTerms::of(record).terms().chain(SpfTerms::of(&mended).terms()) {
-            if let Some(term) = sender(term) {
-                all = all.with(&term);
-            }
+        let meant = Intent::read(record, heard).texts();
+        let as_written = record.split_whitespace().map(str::to_owned);
+        for term in as_written.chain(meant).filter_map(|term| sender(&term)) {
+            all = all.with(&term);
         }
     }
-    let lists_somebody = all.terms().next().is_some();
-    lists_somebody.then(|| all.with("?all").to_string())
+    (!all.terms.is_empty()).then(|| all.to_string())
 }
 
 /// A term that lets somebody send, as one that can stand anywhere in a record.
@@ -104,7 +102,7 @@ fn lost(old: &Authorised, new: &Authorised, fix: &Fix, dropped: &Authorised) -> 
 }
 
 fn has_term(record: &str, term: &str) -> bool {
-    SpfTerms::of(record).terms().any(|own| own.eq_ignore_ascii_case(term))
+    Intent::of(record).texts().iter().any(|own| own.eq_ignore_ascii_case(term))
 }
 
 fn ends_softly(record: &str) -> bool {
@@ -121,7 +119,8 @@ fn is_closed(value: &str, old: &str) -> Result<(), Obstacle> {
         Mechanism::Ip6(ip, prefix) => Network::new((*ip).into(), *prefix).is_wide(),
         _ => false,
     };
-    let is_written = |term: &str| !term.ends_with("all") && !term.ends_with("/0") && old.contains(term);
+    let written = Intent::of(old).texts();
+    let is_written = |term: &str| !term.ends_with("all") && written.iter().any(|own| own == term);
     let mut open = record
         .directives()
         .filter(|(_, directive)| directive.qualifier == Qualifier::Pass && is_open(&directive.mechanism));
@@ -137,7 +136,8 @@ pub(super) fn takes_back(fix: &Fix, later: &Fix) -> bool {
         return false;
     }
     let terms = |text: &Option<String>| -> Vec<String> {
-        SpfTerms::of(text.as_deref().unwrap_or_default()).terms().map(str::to_ascii_lowercase).collect()
+        let texts = Intent::of(text.as_deref().unwrap_or_default()).texts();
+        texts.iter().map(|term| term.to_ascii_lowercase()).collect()
     };
     let (old, new, then) = (terms(&fix.old), terms(&fix.value), terms(&later.value));
     let is_end = |term: &str| term.ends_with("all");

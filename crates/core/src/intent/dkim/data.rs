@@ -13,7 +13,9 @@ const ED25519_FILE: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 
 pub(super) fn bare<'a>(before: &'a str, behind: &'a str, kind: Option<&'static str>) -> Option<&'a str> {
     let parts = before.split([';', ',']).chain(behind.split([';', ','])).map(str::trim);
     let words = before.split([';', ',', ' ']).chain(behind.split([';', ',', ' ']));
-    parts.chain(words).filter(|part| part.len() >= LONG).find(|part| read(part, kind).is_ok())
+    // 32 octets are a key only where something says so.
+    let is_key = |part: &&str| read(part, kind).is_ok_and(|(own, _)| own == "rsa" || kind == Some(own));
+    parts.chain(words).filter(|part| part.len() >= LONG).find(is_key)
 }
 
 const fn is_base64(c: char) -> bool {

@@ -7,7 +7,10 @@ impl Intent {
     /// One record of several: of everything what asks for the least, so that no mail is lost by tidying up, and the reports of all.
     #[must_use]
     pub fn merged(records: &[Self]) -> Option<Self> {
-        let first = records.first()?;
+        let first = match records {
+            [one] => return Some(one.clone()),
+            several => several.iter().min_by_key(|record| record.policy())?,
+        };
         let mut all = Self { written: String::new(), ..first.clone() };
         let p = records.iter().map(Self::policy).min()?;
         let below = |record: &Self| record.policy_of("sp").unwrap_or(record.policy());

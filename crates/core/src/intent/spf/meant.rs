@@ -29,6 +29,15 @@ pub struct Meant {
     pub slip: Option<Slip>,
 }
 
+impl Meant {
+    /// The term as it is published: as it stands where it is right, and in the form of the RFC otherwise.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let is_right = Term::parse(&self.written).is_some_and(|term| term == self.term);
+        if is_right { self.written.clone() } else { self.term.to_string() }
+    }
+}
+
 /// Words of which nobody can tell what they were meant to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unclear {

@@ -122,7 +122,7 @@ fn split(body: &str) -> Vec<Word> {
 
 /// Whether a space was forgotten between two quoted strings: what stands on both sides is right by itself.
 fn is_gap(before: &str, after: &str) -> bool {
-    let after = after.split([' ', BORDER]).next().unwrap_or_default();
+    let after = after.split([' ', BORDER, ',', ';', '|']).next().unwrap_or_default();
     head::right(before).is_some() && head::right(after).is_some()
 }
 

@@ -3,8 +3,9 @@
 use super::{End, Intent, Meant, Slip, is_sender, version};
 use crate::intent::Heard;
 use crate::intent::plain::plain;
-use crate::spf::{Directive, Mechanism, Network, Qualifier, Term};
+use crate::spf::{Directive, Mechanism, Network, Qualifier, Record, Term};
 use std::fmt;
+use std::net::IpAddr;
 
 /// Whether a text was meant to be an SPF record and is none that receivers take for one.
 #[must_use]
@@ -18,6 +19,22 @@ impl Intent {
     pub fn empty() -> Self {
         let end = End::All(Qualifier::Softfail);
         Self { written: String::new(), terms: Vec::new(), unclear: Vec::new(), end, questions: Vec::new() }
+    }
+
+    /// The same with an end of another kind, whose sign lets nobody in.
+    #[must_use]
+    pub fn ending_in(mut self, sign: Qualifier) -> Self {
+        self.end = End::All(sign).closed();
+        self
+    }
+
+    /// The term for one address.
+    #[must_use]
+    pub fn address(ip: IpAddr) -> String {
+        match ip.to_canonical() {
+            IpAddr::V4(v4) => format!("ip4:{v4}"),
+            IpAddr::V6(v6) => format!("ip6:{v6}"),
+        }
     }
 
     /// Several records as one: every term once, and the end that refuses least, so that nothing that passes today fails.
@@ -57,10 +74,10 @@ impl Intent {
 
     /// The same without the terms that a test picks, a redirect among them.
     #[must_use]
-    pub fn without(mut self, is_unwanted: impl Fn(&Term) -> bool) -> Self {
-        self.terms.retain(|own| !is_unwanted(&own.term));
+    pub fn without(mut self, is_unwanted: impl Fn(&str) -> bool) -> Self {
+        self.terms.retain(|own| !is_unwanted(&own.text()));
         if let End::Redirect(target) = &self.end
-            && is_unwanted(&Term::Redirect(target.clone()))
+            && is_unwanted(&format!("redirect={target}"))
         {
             self.end = End::All(Qualifier::Softfail);
         }
@@ -123,6 +140,12 @@ impl Intent {
         !self.unclear.is_empty() || self.end == End::All(Qualifier::Pass)
     }
 
+    /// What is written at its end. A record that is right but for its missing end is not given one in passing.
+    pub(super) fn ending(&self) -> String {
+        let is_left_open = self.end == End::Open && !self.is_mended() && Record::parse(&self.written).is_ok();
+        if is_left_open { String::new() } else { self.end.written(self.is_soft()) }
+    }
+
     /// Whether anything at all is written otherwise than it stands.
     fn is_mended(&self) -> bool {
         self.is_soft() || self.terms.iter().any(|own| own.slip.is_some())
@@ -159,13 +182,7 @@ impl End {
 impl fmt::Display for Intent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("v=spf1")?;
-        self.terms.iter().try_for_each(|own| write!(f, " {}", own.term))?;
-        // A record that is right but for its missing end is not given one in passing.
-        if self.end == End::Open && !self.is_mended() && crate::spf::Record::parse(&self.written).is_ok() {
-            Ok(())
-        } else {
-            write!(f, " {}", self.end.written(self.is_soft()))
-        }
+        self.texts().iter().try_for_each(|term| write!(f, " {term}"))
     }
 }
 

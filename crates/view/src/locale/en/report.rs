@@ -115,8 +115,6 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
     client_address: "Address of the sending server",
     sender: "Envelope sender",
     ask: "Ask",
-    not_an_address: |text| format!("“{text}” is not an IP address like 192.0.2.1 or 2001:db8::1."),
-    not_a_domain: |text| format!("“{text}” is not a domain like example.com."),
     spf_not_checked: "SPF was not checked here: nothing you gave tells from which address the message came, \
                       or for which envelope sender.",
     spf_checked_for: |ip, sender| format!("Checked for {ip}, envelope sender {sender}."),

@@ -115,8 +115,6 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
     client_address: "Adres van de verzendende server",
     sender: "Envelopafzender",
     ask: "Vragen",
-    not_an_address: |text| format!("“{text}” is geen IP-adres zoals 192.0.2.1 of 2001:db8::1."),
-    not_a_domain: |text| format!("“{text}” is geen domein zoals example.com."),
     spf_not_checked: "SPF is hier niet nagerekend: uit wat je gaf blijkt niet van welk adres het bericht \
                       kwam, of voor welke envelopafzender.",
     spf_checked_for: |ip, sender| format!("Nagerekend voor {ip}, envelopafzender {sender}."),

@@ -1,0 +1,127 @@
+//! English.
+
+use super::Words;
+use crate::failure::{Complaint, ids, languages, refused};
+use std::io::ErrorKind;
+use waxseal_core::dns::QueryStatus;
+use waxseal_core::setup::{Refused, receivers, senders};
+use waxseal_prose::{Lang, Refusal};
+
+pub(super) static WORDS: Words = Words {
+    help: HELP,
+    claimed: "claimed",
+    spf: |result, domain, lookups| format!("SPF {result} for {domain} ({lookups}/10)"),
+    complaint: sentence,
+};
+
+const HELP: &str = "\
+waxseal: who really vouches for an e-mail
+
+usage:
+  waxseal message [FILE|-] [--ip IP] [--mail-from ADDRESS] [--helo NAME] [--from DOMAIN] [--trust AUTHSERV_ID]
+  waxseal domain DOMAIN... [--selector NAME]... [--mta-sts-policy FILE]
+  waxseal spf --ip IP --mail-from ADDRESS --helo NAME [--receiver NAME]
+  waxseal setup DOMAIN --sends ID... [--own-ip IP|RANGE]... [--sends-other NAME]... [--tenant NAME]
+                [--receives ID|HOST|nowhere]... [--reports ADDRESS]
+
+what setup takes:
+  --sends ID         a provider that sends in the domain's name, such as microsoft365; nothing, where
+                     nothing does
+  --own-ip IP        the address or range of a server of your own
+  --sends-other NAME a service that is not in the catalogue
+  --tenant NAME      what stands before .onmicrosoft.com, for a domain added to Microsoft 365 before May 2025
+  --receives ID      where mail arrives: a provider, the names of your own servers, or nowhere; as now if
+                     left out
+  --reports ADDRESS  where DMARC reports go
+
+for all of them:
+  --doh URL       the DNS resolver to ask (default https://cloudflare-dns.com/dns-query)
+  --zone FILE     answers from a zone file, or from the log of a report; touches no network
+  --draft 'NAME TYPE VALUE'
+                  puts a record over DNS before checking; repeatable; an empty value takes the record away
+  --now RFC3339   the time of the check
+  --json          one JSON value on standard output
+  --markdown      the report of a message or a domain as Markdown, for a ticket
+  --lang en|nl    the language of the text
+
+exit status: 0 a pass or nothing worse than warnings, 1 a failure or what cannot be told, 2 nothing was
+             checked
+";
+
+fn sentence(why: &Complaint) -> String {
+    match why {
+        Complaint::NoCommand => "There is nothing to check; see waxseal --help.".to_owned(),
+        Complaint::UnknownCommand(name) => {
+            format!("There is no command \"{name}\"; see waxseal --help.")
+        }
+        Complaint::UnknownOption(name) => format!("There is no option {name}; see waxseal --help."),
+        Complaint::NoValue(option) => format!("{option} needs a value; see waxseal --help."),
+        Complaint::UnexpectedValue(option) => format!("{option} takes no value; see waxseal --help."),
+        Complaint::NotUtf8(text) => format!("{text} is not UTF-8."),
+        Complaint::SeveralMessages => "One message can be checked at a time.".to_owned(),
+        Complaint::WhichDomain => "Which domain? Name it after the command.".to_owned(),
+        Complaint::SeveralDomains => "One domain can be set up at a time.".to_owned(),
+        Complaint::SeveralReceivers => {
+            "Mail arrives at one provider; name it once with --receives.".to_owned()
+        }
+        Complaint::SpfNeeds("--mail-from") => "spf needs --mail-from, empty for the null sender.".to_owned(),
+        Complaint::SpfNeeds(option) => format!("spf needs {option}."),
+        Complaint::MarkdownHere => {
+            "--markdown is for messages and domains, and does not go with --json.".to_owned()
+        }
+        Complaint::ZoneAndDoh => "--zone and --doh cannot be given together.".to_owned(),
+        Complaint::NotATime(text) => format!("\"{text}\" is not a time like 2026-01-01T00:00:00Z."),
+        Complaint::UnknownLanguage(text) => {
+            format!("There is no language \"{text}\"; there are {}.", languages())
+        }
+        Complaint::Setup(found) => refused(Lang::En, found, in_options),
+        Complaint::Unreadable(file, kind) => {
+            let name = file.as_deref().unwrap_or("Standard input");
+            format!("{name} cannot be read: {}.", unread(*kind))
+        }
+        Complaint::NotJson(file, line) => format!("{file} is no zone file: line {line} is no JSON."),
+        Complaint::NotAZone(file, why) => {
+            format!("{file} is no zone file. {}", why.sentence(Lang::En))
+        }
+        Complaint::NoRuntime => "The system lets this program wait for no network.".to_owned(),
+        Complaint::NoResolver(status) => {
+            format!("The DNS resolver {}; name another with --doh, or a file with --zone.", silent(*status))
+        }
+        Complaint::NoOutput(kind) => format!("The output could not be written: {}.", unread(*kind)),
+        Complaint::NotWritten => "The report cannot be written as JSON.".to_owned(),
+    }
+}
+
+/// What is said otherwise where it is chosen by options.
+fn in_options(refused: &Refused) -> Option<String> {
+    match refused {
+        Refused::NothingChosen => Some("What sends? Name it with --sends, or say --sends nothing.".into()),
+        Refused::UnknownSender { text } => {
+            Some(format!("No sender is called \"{text}\"; there are {}.", ids(senders())))
+        }
+        Refused::UnknownReceiver { text } => {
+            Some(format!("Mail cannot arrive at \"{text}\"; it can at {}.", ids(receivers())))
+        }
+        _ => None,
+    }
+}
+
+const fn unread(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::NotFound => "there is no such file",
+        ErrorKind::PermissionDenied => "you may not read it",
+        ErrorKind::IsADirectory => "it is a folder",
+        ErrorKind::InvalidData => "it is not UTF-8",
+        ErrorKind::StorageFull => "the disk is full",
+        _ => "the system gave an error",
+    }
+}
+
+const fn silent(status: QueryStatus) -> &'static str {
+    match status {
+        QueryStatus::Throttled => "takes no more questions for now",
+        QueryStatus::Refused => "refuses to answer",
+        QueryStatus::Malformed => "sends no DNS answers",
+        _ => "could not be reached",
+    }
+}

@@ -1,0 +1,140 @@
+//! Nederlands.
+
+use super::Words;
+use crate::failure::{Complaint, ids, languages, refused};
+use std::io::ErrorKind;
+use waxseal_core::dns::QueryStatus;
+use waxseal_core::setup::{Refused, receivers, senders};
+use waxseal_prose::{Lang, Refusal};
+
+pub(super) static WORDS: Words = Words {
+    help: HELP,
+    claimed: "volgens de ontvanger",
+    spf: |result, domain, lookups| format!("SPF {result} voor {domain} ({lookups}/10)"),
+    complaint: sentence,
+};
+
+const HELP: &str = "\
+waxseal: wie staat er echt in voor een e-mail
+
+gebruik:
+  waxseal message [BESTAND|-] [--ip IP] [--mail-from ADRES] [--helo NAAM] [--from DOMEIN]
+                  [--trust AUTHSERV_ID]
+  waxseal domain DOMEIN... [--selector NAAM]... [--mta-sts-policy BESTAND]
+  waxseal spf --ip IP --mail-from ADRES --helo NAAM [--receiver NAAM]
+  waxseal setup DOMEIN --sends ID... [--own-ip IP|REEKS]... [--sends-other NAAM]... [--tenant NAAM]
+                [--receives ID|SERVER|nowhere]... [--reports ADRES]
+
+wat setup aanneemt:
+  --sends ID         een provider die namens het domein verstuurt, zoals microsoft365; nothing als niets dat
+                     doet
+  --own-ip IP        het adres of de reeks van een eigen server
+  --sends-other NAAM een dienst die niet in de catalogus staat
+  --tenant NAAM      wat voor .onmicrosoft.com staat, bij een domein dat voor mei 2025 aan Microsoft 365 is
+                     toegevoegd
+  --receives ID      waar mail aankomt: een provider, de namen van eigen servers, of nowhere; zonder deze
+                     optie zoals nu
+  --reports ADRES    waar DMARC-rapporten heen gaan
+
+voor allemaal:
+  --doh URL       de DNS-resolver (standaard https://cloudflare-dns.com/dns-query)
+  --zone BESTAND  antwoorden uit een zonebestand, of uit het log van een rapport; zonder netwerk
+  --draft 'NAAM TYPE WAARDE'
+                  test een record voordat je het publiceert; mag vaker; een lege waarde haalt het record weg
+  --now RFC3339   de tijd van de controle
+  --json          één JSON-waarde op de standaarduitvoer
+  --markdown      het rapport van een mail of een domein als Markdown, voor een ticket
+  --lang en|nl    de taal van de tekst
+
+exitstatus: 0 geslaagd of hooguit waarschuwingen, 1 niet geslaagd of niet te zeggen, 2 er is niets
+            gecontroleerd
+";
+
+fn sentence(why: &Complaint) -> String {
+    match why {
+        Complaint::NoCommand => "Er is niets te controleren; zie waxseal --help.".to_owned(),
+        Complaint::UnknownCommand(name) => {
+            format!("Er is geen opdracht \"{name}\"; zie waxseal --help.")
+        }
+        Complaint::UnknownOption(name) => format!("Er is geen optie {name}; zie waxseal --help."),
+        Complaint::NoValue(option) => format!("Bij {option} hoort een waarde; zie waxseal --help."),
+        Complaint::UnexpectedValue(option) => {
+            format!("Bij {option} hoort geen waarde; zie waxseal --help.")
+        }
+        Complaint::NotUtf8(text) => format!("{text} is geen UTF-8."),
+        Complaint::SeveralMessages => "Er kan één mail tegelijk gecontroleerd worden.".to_owned(),
+        Complaint::WhichDomain => "Welk domein? Noem het achter de opdracht.".to_owned(),
+        Complaint::SeveralDomains => "Er kan één domein tegelijk ingericht worden.".to_owned(),
+        Complaint::SeveralReceivers => {
+            "Mail komt bij één provider aan; noem die één keer met --receives.".to_owned()
+        }
+        Complaint::SpfNeeds("--mail-from") => {
+            "Bij spf hoort --mail-from, leeg voor een lege afzender.".to_owned()
+        }
+        Complaint::SpfNeeds(option) => format!("Bij spf hoort {option}."),
+        Complaint::MarkdownHere => {
+            "--markdown is voor mails en domeinen, en gaat niet samen met --json.".to_owned()
+        }
+        Complaint::ZoneAndDoh => "--zone en --doh gaan niet samen.".to_owned(),
+        Complaint::NotATime(text) => format!("\"{text}\" is geen tijd zoals 2026-01-01T00:00:00Z."),
+        Complaint::UnknownLanguage(text) => {
+            format!("Er is geen taal \"{text}\"; wel {}.", languages())
+        }
+        Complaint::Setup(found) => refused(Lang::Nl, found, in_options),
+        Complaint::Unreadable(file, kind) => {
+            let name = file.as_deref().unwrap_or("De standaardinvoer");
+            format!("{name} is niet te lezen: {}.", unread(*kind))
+        }
+        Complaint::NotJson(file, line) => {
+            format!("{file} is geen zonebestand: regel {line} is geen JSON.")
+        }
+        Complaint::NotAZone(file, why) => {
+            format!("{file} is geen zonebestand. {}", why.sentence(Lang::Nl))
+        }
+        Complaint::NoRuntime => "Het systeem laat dit programma niet op het netwerk wachten.".to_owned(),
+        Complaint::NoResolver(status) => {
+            format!(
+                "De DNS-resolver {}; noem een andere met --doh, of een bestand met --zone.",
+                silent(*status)
+            )
+        }
+        Complaint::NoOutput(kind) => format!("De uitvoer kon niet geschreven worden: {}.", unread(*kind)),
+        Complaint::NotWritten => "Het rapport kon niet als JSON geschreven worden.".to_owned(),
+    }
+}
+
+/// Wat anders gezegd wordt waar het met opties gekozen is.
+fn in_options(refused: &Refused) -> Option<String> {
+    match refused {
+        Refused::NothingChosen => {
+            Some("Wat verstuurt er? Noem het met --sends, of zeg --sends nothing.".into())
+        }
+        Refused::UnknownSender { text } => {
+            Some(format!("Geen verzender heet \"{text}\"; er zijn {}.", ids(senders())))
+        }
+        Refused::UnknownReceiver { text } => {
+            Some(format!("Mail kan niet bij \"{text}\" aankomen; wel bij {}.", ids(receivers())))
+        }
+        _ => None,
+    }
+}
+
+const fn unread(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::NotFound => "dat bestand is er niet",
+        ErrorKind::PermissionDenied => "je mag het niet lezen",
+        ErrorKind::IsADirectory => "het is een map",
+        ErrorKind::InvalidData => "het is geen UTF-8",
+        ErrorKind::StorageFull => "de schijf is vol",
+        _ => "het systeem gaf een fout",
+    }
+}
+
+const fn silent(status: QueryStatus) -> &'static str {
+    match status {
+        QueryStatus::Throttled => "neemt voorlopig geen vragen meer aan",
+        QueryStatus::Refused => "weigert te antwoorden",
+        QueryStatus::Malformed => "stuurt geen DNS-antwoorden",
+        _ => "was niet te bereiken",
+    }
+}
