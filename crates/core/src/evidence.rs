@@ -1,6 +1,5 @@
 //! What the header fields claim: results, envelopes and hops, each with who says so.
 
-mod address;
 mod author;
 mod authres;
 mod claims;
@@ -12,7 +11,6 @@ mod received_spf;
 mod remarks;
 mod result_word;
 
-pub use address::is_public;
 pub use author::{Author, AuthorSource, Tables, author};
 pub use authres::{AuthenticationResults, MAX_RESULTS, MethodResult, arc_instance};
 pub use claims::{Claim, Difference, MAX_CLAIMS, Reason, claims, trusted};

@@ -27,7 +27,7 @@ pub use message::{
 };
 pub use methods::{ArcReport, DkimReport, SpfCheckReport, SpfReport};
 pub use presence::Presence;
-pub use proof::{Proof, ProofOf};
+pub use proof::{Identifier, Proof, ProofOf};
 pub use recognised::{Recognised, RecognisedBy, Role};
 pub use requirements::{Asker, DomainAsker, DomainRequirement, DomainRule, Requirement, Rule};
 pub use rfc7489::{Rfc7489Difference, Rfc7489Report};

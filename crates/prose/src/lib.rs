@@ -212,6 +212,7 @@ impl<'a> Counts<'a> {
     fn of(report: &'a MessageReport) -> Self {
         let identifiers = &report.dmarc.identifiers;
         let passed = || identifiers.iter().filter(|i| i.passed());
+        // A receiver may tell of a signature without its selector.
         let name = |i: &waxseal_core::report::IdentifierReport| match (i.mechanism, &i.selector) {
             (Alignment::Dkim, Some(selector)) => format!("DKIM ({}, {selector})", i.domain),
             (Alignment::Dkim, None) => format!("DKIM ({})", i.domain),

@@ -69,7 +69,12 @@ pub(crate) async fn message<R: Resolve>(
     let Ok(author) = &facts.author else {
         return chosen.into_iter().map(|suspect| suspect.shown(None)).collect();
     };
-    let owned = zone(report, &author.domain);
+    // Whoever sends as a domain above the author's can publish there; only the walk does not know it for the organization.
+    let above = chosen.iter().find_map(|suspect| match &suspect.cause {
+        RootCause::DmarcOnlyBelow { domain, .. } => Some(domain.clone()),
+        _ => None,
+    });
+    let owned = above.as_ref().unwrap_or_else(|| zone(report, &author.domain));
     let log = recorded.log();
     let trial = MessageTrial {
         recorded,
@@ -108,8 +113,11 @@ async fn suspects<R: Resolve>(
     let scene = Scene { facts, report, known: Known(&log), author: &author, client };
     let mut suspects = policy::of_message(&scene);
     suspects.extend(lookalike(&scene));
+    suspects.extend(address_in_name(&scene));
     suspects.extend(own_keys::suspects(&scene));
-    suspects.extend(since::suspect(&scene));
+    // A receiver that does not check such signatures is right to say that nothing passed.
+    let unchecked = suspects.iter().any(|suspect| matches!(suspect.cause, RootCause::Ed25519Alone { .. }));
+    suspects.extend(since::suspect(&scene).filter(|_| !unchecked));
     suspects.extend(altered::suspects(&scene));
     match report.verdict {
         Verdict::Fail { .. } | Verdict::CannotTell { .. } => {
@@ -274,6 +282,28 @@ fn lookalike(scene: &Scene<'_>) -> Option<Suspect> {
     let evidence =
         scene.field(|name| name == "from").into_iter().chain(scene.field(|name| name == "to")).collect();
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::Beware)]))
+}
+
+/// An address of somebody else's where the author's name is shown. Lists and services that write on behalf of somebody show whose
+/// name it is too, and say so.
+fn address_in_name(scene: &Scene<'_>) -> Option<Suspect> {
+    let author = scene.report.author.as_ref()?;
+    let display = author.display.as_deref().filter(|_| author.source == AuthorSource::From)?;
+    let says_so = display
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| ["via", "behalf", "namens"].iter().any(|own| word.eq_ignore_ascii_case(own)));
+    if says_so || scene.says(|says| matches!(says, Says::MailingList { .. })) {
+        return None;
+    }
+    let words = display.split([' ', '<', '>', '(', ')', '"', '\'', ',', ';', '[', ']']);
+    let shown = words.filter(|word| word.contains('@')).find_map(|word| {
+        let domain = Domain::parse(word.rsplit_once('@')?.1).ok().filter(Domain::is_hostname)?;
+        let related = domain.is_within(scene.zone()) || scene.zone().is_within(&domain);
+        (!related && domain.label_count() > 1).then(|| word.to_owned())
+    })?;
+    let cause = RootCause::AddressInName { domain: scene.author.clone(), shown };
+    let evidence = scene.field(|name| name == "from").into_iter().collect();
+    Some(Suspect::new(cause, Sureness::Certain, evidence).untried(vec![Fix::none(Step::Beware)]))
 }
 
 /// Bounces and automatic replies have an empty envelope sender, so SPF can only speak for the HELO name.

@@ -7,6 +7,7 @@ use super::suspect::Suspect;
 use crate::dkim::Algorithm;
 use crate::dkim::key::{KeyRecord, KeyRecordError};
 use crate::dkim::{Cause, signing_selectors};
+use crate::dmarc::Alignment;
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
 use crate::evidence::{ResultWord, trusted};
@@ -65,11 +66,43 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
     let own = || scene.report.dkim.iter().filter(|signature| signature.aligned);
     // Where one of them holds, DMARC has all it asks for, and another that does not harms nobody.
     if holds(scene) {
+        if let Some(alone) = ed25519_alone(scene) {
+            return vec![alone];
+        }
         let denied = own()
             .filter(|signature| signature.claimed.as_ref().is_some_and(|said| *said != ResultWord::Pass));
         return denied.filter_map(|signature| several(scene, key_name(signature)?)).take(1).collect();
     }
-    own().filter_map(|signature| suspect(scene, signature)).collect()
+    let found: Vec<Suspect> = own().filter_map(|signature| suspect(scene, signature)).collect();
+    // One that does not even say whose it is may be the author's.
+    let nameless = || {
+        let signature = scene.report.dkim.iter().find(|signature| {
+            signature.verification.field.is_some() && signature.verification.domain.is_none()
+        })?;
+        let why = signature.verification.cause.clone().filter(Cause::is_of_syntax)?;
+        let cause = RootCause::SignatureUnreadable { domain: None, why };
+        Some(again(scene, cause, Step::MendSigner, signature))
+    };
+    let given = own().any(|signature| signature.verification.field.is_some());
+    if found.is_empty() && !given { nameless().into_iter().collect() } else { found }
+}
+
+/// All that passes for the author are Ed25519 signatures, and a receiver does not say that they do.
+fn ed25519_alone(scene: &Scene<'_>) -> Option<Suspect> {
+    let origin = scene.facts.message.origin();
+    let own = scene.report.dkim.iter().filter(|signature| {
+        signature.aligned && signature.counting(origin).is_some_and(|(result, _)| result == ResultWord::Pass)
+    });
+    let own: Vec<&DkimReport> = own.collect();
+    let is_new = |signature: &&DkimReport| signature.verification.algorithm == Some(Algorithm::Ed25519Sha256);
+    let by_spf = scene.report.dmarc.identifiers.iter().any(|i| i.mechanism == Alignment::Spf && i.vouches());
+    let believed = own.iter().any(|signature| signature.claimed.as_ref() == Some(&ResultWord::Pass));
+    let first = own.first().filter(|_| own.iter().all(is_new) && !by_spf && !believed)?;
+    let cause = RootCause::Ed25519Alone { domain: first.domain()?.clone() };
+    let place = first.verification.field.and_then(|at| scene.report.header.get(at));
+    let evidence = place.map(|field| Evidence::Field { name: field.name.clone(), line: field.line });
+    let suspect = Suspect::new(cause, Sureness::Likely, evidence.into_iter().collect());
+    Some(suspect.untried(vec![Fix::enable(Step::SignWithRsaToo, None)]))
 }
 
 /// Whether a signature of the author's own passes.
@@ -94,7 +127,7 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     }
     let domain = signature.domain()?.clone();
     if let Some(why) = signature.verification.cause.clone().filter(Cause::is_of_syntax) {
-        let cause = RootCause::SignatureUnreadable { domain, why };
+        let cause = RootCause::SignatureUnreadable { domain: Some(domain), why };
         return Some(again(scene, cause, Step::MendSigner, signature));
     }
     let name = key_name(signature)?;

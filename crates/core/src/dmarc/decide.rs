@@ -26,6 +26,17 @@ pub enum Alignment {
     Dkim,
 }
 
+impl Alignment {
+    /// The word RFC 8601 §2.7 has for the method.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Spf => "spf",
+            Self::Dkim => "dkim",
+        }
+    }
+}
+
 /// How an identifier stands to the author domain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Aligned {

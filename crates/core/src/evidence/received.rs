@@ -5,7 +5,7 @@ mod tcp_info;
 
 pub use stamp::{FromClause, Stamp};
 
-use super::address::is_public;
+use crate::address::is_public;
 use crate::message::{Field, Message};
 use crate::time::Timestamp;
 use serde::Serialize;

@@ -17,7 +17,7 @@ mod walk;
 pub(crate) use arrived::{Arrival, Client, Place, Said};
 pub(crate) use gateway::{MAX_GATEWAYS, in_front};
 
-use crate::evidence::is_public;
+use crate::address::is_public;
 use crate::message::{Body, Message, Origin};
 use crate::report::{Border, Gateway};
 use fields::{Own, Word};

@@ -23,6 +23,9 @@ pub struct Receiver {
     pub nameless: &'static [Network],
     /// The networks of inner clients, at these hosts only.
     pub networks: &'static [Network],
+    /// Whether mail comes in through the hosts at its border only, so that what comes to its other hosts from outside is handed in by
+    /// its own users.
+    pub one_door: bool,
     /// Where its results stand.
     pub results: Results,
     /// How well the row is established.
@@ -121,7 +124,16 @@ const LOOPBACK_V6: Network = Network(IpAddr::V6(Ipv6Addr::LOCALHOST), 128);
 
 /// A row that writes its results above the border.
 const fn above(id: &'static str, border: &'static [&'static str], seen: Seen) -> Receiver {
-    Receiver { id, border, hosts: &[], nameless: &[], networks: &[], results: Results::Above, seen }
+    Receiver {
+        id,
+        border,
+        hosts: &[],
+        nameless: &[],
+        networks: &[],
+        one_door: false,
+        results: Results::Above,
+        seen,
+    }
 }
 
 const ROWS: &[Receiver] = &[
@@ -135,6 +147,7 @@ const ROWS: &[Receiver] = &[
             v4(10, 152, 16),
             LOOPBACK_V6,
         ],
+        one_door: true,
         ..above("microsoft365", &["*.mail.protection.outlook.com"], Seen::Mail)
     },
     Receiver {

@@ -54,6 +54,7 @@ impl RootCause {
         matches!(
             self,
             Self::DmarcMissing { .. }
+                | Self::DmarcOnlyBelow { .. }
                 | Self::DmarcWrongName { .. }
                 | Self::DmarcSeveralRecords { .. }
                 | Self::DmarcSyntax { .. }
@@ -250,7 +251,7 @@ pub enum RootCause {
     /// The program that signs did it in a way that cannot verify, or that the next server undoes as it is bound to.
     SignerFault { domain: Domain, changes: Vec<Change> },
     /// The signature itself breaks a rule of its syntax, so that nobody can check it.
-    SignatureUnreadable { domain: Domain, why: crate::dkim::Cause },
+    SignatureUnreadable { domain: Option<Domain>, why: crate::dkim::Cause },
     /// All that speaks for the author are signatures that large receivers do not check.
     Ed25519Alone { domain: Domain },
     /// The key of a signature is not in DNS: nothing stands there, or another key.
@@ -273,6 +274,8 @@ pub enum RootCause {
     SignatureTooWeak { domain: Domain },
     /// There is no DMARC record.
     DmarcMissing { domain: Domain },
+    /// There is one at the author domain, which makes that its own organization, and none at the domain above that sends the mail.
+    DmarcOnlyBelow { domain: Domain, at: Domain },
     /// There is one under another name.
     DmarcWrongName { name: Domain },
     /// There is more than one.
@@ -299,6 +302,8 @@ pub enum RootCause {
     ClientHidden { ip: IpAddr },
     /// Somebody wrote on behalf of the author, and is authenticated as the one that Sender names.
     SentOnBehalf { domain: Domain, sender: Domain, calendar: bool },
+    /// The name before the author's address is an address itself, at a domain that has nothing to do with the author.
+    AddressInName { domain: Domain, shown: String },
     /// The author domain looks like another one.
     LookalikeDomain { domain: Domain, like: String },
     /// The receiver said no, and what it found then is otherwise now.

@@ -106,9 +106,13 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "The signature of {domain} does not verify, and that is the signer's doing.{}",
             changes::known(changes)
         ),
-        C::SignatureUnreadable { domain, why } => {
-            format!("The signature of {domain} cannot be checked by anybody. {}", super::dkim::cause(why))
-        }
+        C::SignatureUnreadable { domain, why } => format!(
+            "{} cannot be checked by anybody. {}",
+            domain
+                .as_ref()
+                .map_or_else(|| "A signature".to_owned(), |domain| format!("The signature of {domain}")),
+            super::dkim::cause(why)
+        ),
         C::Ed25519Alone { domain } => format!(
             "The only signatures of {domain} are made with Ed25519 keys (RFC 8463). Many large receivers, \
              Gmail and Outlook.com among them, do not check those yet."
@@ -158,6 +162,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DmarcMissing { domain } => {
             format!("{domain} has no DMARC record, so nobody is told what to do with forged mail.")
         }
+        C::DmarcOnlyBelow { domain, at } => format!(
+            "Only {at} has a DMARC record, so it counts as an organization of its own: mail that passes as {domain} is \
+             not aligned with it."
+        ),
         C::DmarcWrongName { name } => format!("The DMARC record stands at {name}, where no receiver looks."),
         C::DmarcSeveralRecords { domain, count } => {
             format!("{count} DMARC records stand at _dmarc.{domain}; with more than one, none counts.")
@@ -188,6 +196,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::Spoofed { domain } => format!(
             "Nothing that was checked speaks for {domain}. Either somebody else wrote that name into the \
              From line, or it comes from a system of its own that its records do not know."
+        ),
+        C::AddressInName { domain, shown } => format!(
+            "The name shown for the sender is itself an address, {shown}, while the mail is from {domain}. Mail \
+             programs may show the name alone, and nobody vouches for that."
         ),
         C::LookalikeDomain { domain, like } => format!(
             "{domain} looks like {like} and is another domain. That it is properly authenticated proves \
@@ -295,17 +307,18 @@ pub(super) fn proof(proof: &Proof) -> String {
             ", by {}.",
             crate::list(
                 &by.iter()
-                    .map(|word| word.replacen("spf", "SPF", 1).replacen("dkim", "DKIM", 1))
+                    .map(|own| format!("{} {}", mechanism_name(own.mechanism), own.domain))
                     .collect::<Vec<_>>(),
                 "and"
             )
         ),
     };
-    let stays = if proof.unaligned.iter().any(|word| word.starts_with("spf ")) && !proof.by.is_empty() {
-        " SPF goes on passing for somebody else, which does no harm: one of the two is enough."
-    } else {
-        ""
-    };
+    let stays =
+        if proof.unaligned.iter().any(|other| other.mechanism == Alignment::Spf) && !proof.by.is_empty() {
+            " SPF goes on passing for somebody else, which does no harm: one of the two is enough."
+        } else {
+            ""
+        };
     // The message at hand stays as it is, and is only said to fail where it does.
     let fails = proof.before == Some(DmarcResult::Fail);
     let this =

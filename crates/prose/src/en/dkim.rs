@@ -273,9 +273,11 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::FieldUnsigned { field, .. } => {
             format!("{field} is not signed: it can be changed and the signature still verifies.")
         }
-        F::FromNotOversigned { .. } => "A second From field could be added without breaking the signature. \
-                                        Signers prevent that by naming From once more in h=."
-            .into(),
+        F::FromNotOversigned { .. } => {
+            "The message has more From fields than this signature covers: one can have been added, and the \
+             signature still verifies."
+                .into()
+        }
         F::Sha1Used { .. } => "The signature uses SHA-1, which receivers no longer accept. Switch the \
                                signer to rsa-sha256."
             .into(),

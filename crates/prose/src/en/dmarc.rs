@@ -52,11 +52,6 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
 }
 
 pub(super) fn rfc7489(view: &Rfc7489Report) -> Vec<String> {
-    if view.differences.is_empty() {
-        return vec![
-            "Receivers that still follow RFC 7489 and the public suffix list come to the same.".into(),
-        ];
-    }
     let name =
         |domain: &Option<Domain>| domain.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string);
     let sentence = |difference: &Rfc7489Difference| match difference {

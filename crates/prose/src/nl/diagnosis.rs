@@ -108,9 +108,14 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "De handtekening van {domain} klopt niet, en dat ligt aan wie ondertekent.{}",
             changes::known(changes)
         ),
-        C::SignatureUnreadable { domain, why } => {
-            format!("Niemand kan de handtekening van {domain} controleren. {}", super::dkim::cause(why))
-        }
+        C::SignatureUnreadable { domain, why } => format!(
+            "Niemand kan {} controleren. {}",
+            domain.as_ref().map_or_else(
+                || "een handtekening".to_owned(),
+                |domain| format!("de handtekening van {domain}")
+            ),
+            super::dkim::cause(why)
+        ),
         C::Ed25519Alone { domain } => format!(
             "De enige handtekeningen van {domain} zijn gemaakt met Ed25519-sleutels (RFC 8463). Veel grote \
              ontvangers, waaronder Gmail en Outlook.com, controleren die nog niet."
@@ -160,6 +165,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DmarcMissing { domain } => format!(
             "{domain} heeft geen DMARC-record, dus niemand hoort wat er met vervalste mail moet gebeuren."
         ),
+        C::DmarcOnlyBelow { domain, at } => format!(
+            "Alleen {at} heeft een DMARC-record en telt daardoor als een organisatie op zichzelf: mail die slaagt als \
+             {domain} is er niet mee aligned."
+        ),
         C::DmarcWrongName { name } => format!("Het DMARC-record staat op {name}, waar geen ontvanger kijkt."),
         C::DmarcSeveralRecords { domain, count } => {
             format!("Op _dmarc.{domain} staan {count} DMARC-records; bij meer dan één telt er geen.")
@@ -191,6 +200,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::Spoofed { domain } => format!(
             "Niets van wat is nagegaan spreekt voor {domain}. Of iemand anders schreef die naam in de \
              From-regel, of het komt van een eigen systeem dat de records niet kennen."
+        ),
+        C::AddressInName { domain, shown } => format!(
+            "De getoonde naam van de afzender is zelf een adres, {shown}, terwijl de mail van {domain} komt. \
+             Mailprogramma's tonen soms alleen die naam, en daar staat niemand voor in."
         ),
         C::LookalikeDomain { domain, like } => {
             format!("{domain} lijkt op {like} en is een ander domein. Dat het in orde is, bewijst niets.")
@@ -305,17 +318,18 @@ pub(super) fn proof(proof: &Proof) -> String {
             ", door {}.",
             crate::list(
                 &by.iter()
-                    .map(|word| word.replacen("spf", "SPF", 1).replacen("dkim", "DKIM", 1))
+                    .map(|own| format!("{} {}", mechanism_name(own.mechanism), own.domain))
                     .collect::<Vec<_>>(),
                 "en"
             )
         ),
     };
-    let stays = if proof.unaligned.iter().any(|word| word.starts_with("spf ")) && !proof.by.is_empty() {
-        " SPF blijft voor een ander slagen, en dat geeft niet: één van de twee is genoeg."
-    } else {
-        ""
-    };
+    let stays =
+        if proof.unaligned.iter().any(|other| other.mechanism == Alignment::Spf) && !proof.by.is_empty() {
+            " SPF blijft voor een ander slagen, en dat geeft niet: één van de twee is genoeg."
+        } else {
+            ""
+        };
     // Het bericht zelf blijft zoals het is, en zakt alleen waar het al zakte.
     let fails = proof.before == Some(DmarcResult::Fail);
     let this = if proof.of == ProofOf::NextMessage && fails {

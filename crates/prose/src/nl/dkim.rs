@@ -282,10 +282,11 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::FieldUnsigned { field, .. } => {
             format!("{field} is niet ondertekend: het kan gewijzigd worden en dan klopt de handtekening nog.")
         }
-        F::FromNotOversigned { .. } => "Er kan een tweede From-veld bij zonder dat de handtekening breekt. \
-                                        Ondertekenaars voorkomen dat door From een keer extra in h= te \
-                                        noemen."
-            .into(),
+        F::FromNotOversigned { .. } => {
+            "Het bericht heeft meer From-velden dan deze handtekening dekt: er kan er een bij zijn gezet, en de \
+             handtekening klopt dan nog."
+                .into()
+        }
         F::Sha1Used { .. } => "De handtekening gebruikt SHA-1, en dat accepteren ontvangers niet meer. Zet \
                                de ondertekenaar op rsa-sha256."
             .into(),

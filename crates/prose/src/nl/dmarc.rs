@@ -52,11 +52,6 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
 }
 
 pub(super) fn rfc7489(view: &Rfc7489Report) -> Vec<String> {
-    if view.differences.is_empty() {
-        return vec![
-            "Ontvangers die nog RFC 7489 en de public-suffixlijst volgen komen op hetzelfde uit.".into(),
-        ];
-    }
     let name =
         |domain: &Option<Domain>| domain.as_ref().map_or_else(|| "geen".to_owned(), ToString::to_string);
     let sentence = |difference: &Rfc7489Difference| match difference {

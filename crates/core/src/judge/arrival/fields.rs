@@ -3,7 +3,8 @@
 use super::arrived::{Place, Said};
 use super::trace::Trace;
 use super::walk::Walked;
-use crate::evidence::{AuthenticationResults, MAX_CLAIMS, MethodResult, ReceivedSpf, is_public};
+use crate::address::is_public;
+use crate::evidence::{AuthenticationResults, MAX_CLAIMS, MethodResult, ReceivedSpf};
 use crate::message::{Field, Message};
 use crate::providers::{Results, receivers_with};
 use crate::report::Border;

@@ -2,7 +2,8 @@
 
 use super::house::{House, is_host, is_same};
 use super::trace::Trace;
-use crate::evidence::{FromClause, Stamp, is_public};
+use crate::address::is_public;
+use crate::evidence::{FromClause, Stamp};
 use crate::report::Start;
 use std::net::IpAddr;
 
@@ -26,7 +27,7 @@ pub(super) fn role(trace: &Trace, at: usize, house: &House) -> Role {
     if let Some(start) = start(hop) {
         return Role::Start(start);
     }
-    if let Some(role) = at_microsoft(hop, house) {
+    if let Some(role) = at_one_door(hop, house) {
         return role;
     }
     let Some(from) = &hop.from else { return HANDOVER };
@@ -60,8 +61,8 @@ fn is_authenticated(protocol: &str) -> bool {
 }
 
 /// Microsoft's hosts: the border is where its front door writes; what comes to another host from outside was submitted.
-fn at_microsoft(hop: &Stamp, house: &House) -> Option<Role> {
-    let row = house.layouts().find(|row| row.id == "microsoft365")?;
+fn at_one_door(hop: &Stamp, house: &House) -> Option<Role> {
+    let row = house.layouts().find(|row| row.one_door)?;
     let by = hop.by.as_deref()?;
     if row.is_border(by) {
         return Some(Role::Border);

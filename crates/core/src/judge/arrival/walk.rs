@@ -3,8 +3,9 @@
 use super::hop::{Role, role};
 use super::house::{House, is_host, is_same};
 use super::trace::Trace;
+use crate::address::is_public;
 use crate::domain::Domain;
-use crate::evidence::{Stamp, is_public};
+use crate::evidence::Stamp;
 use crate::providers::by_host;
 use crate::report::{Border, Gateway};
 use std::net::IpAddr;

@@ -3,9 +3,10 @@
 use super::forwarder;
 use super::names::{answers, confirmed, has_address, kind_of, spells};
 use super::whose::{Client, Forwarder, Own, Provided};
+use crate::address::is_public;
 use crate::dns::{LoggedQuery, Question, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
-use crate::evidence::{Hop, is_public};
+use crate::evidence::Hop;
 use crate::judge::arrival::Arrival;
 use crate::providers::{Kind, Provider, by_host, by_include, by_key_target, by_mail_host, by_mx};
 use crate::report::{Border, Start};
@@ -79,8 +80,8 @@ pub(crate) async fn classify<R: Resolve>(recorded: &Recorded<R>, sight: &Sight<'
     }
     match (original, provided) {
         // A filter that is none of the author's stands in front of the recipient.
-        (Some(_), Some(provided)) if provided.provider.kind == Kind::Gateway => {
-            Client::RecipientSide(provided.provider)
+        (Some(original), Some(provided)) if provided.provider.kind == Kind::Gateway => {
+            Client::RecipientSide(Forwarder { name: Some(provided.provider.name.to_owned()), original })
         }
         (Some(original), _) => Client::Forwarder(Forwarder { name: seen.name(), original }),
         (None, Some(provided)) if provided.provider.kind != Kind::Forwarder => Client::Provider(provided),
@@ -101,7 +102,10 @@ async fn ask_own<R: Resolve>(recorded: &Recorded<R>, sight: &Sight<'_>, ip: IpAd
     let own = hosts.into_iter().filter(|host| by_mx(host).is_none()).take(MAX_OWN_EXCHANGERS);
     let named = sight.pointers().filter(|name| name.is_within(sight.zone)).cloned();
     let names = own.chain([sight.author.clone(), sight.zone.clone()]).chain(named);
-    let questions: Vec<Question> = names.map(|name| Question::new(name, kind_of(ip))).collect();
+    let mut questions: Vec<Question> = names.map(|name| Question::new(name, kind_of(ip))).collect();
+    let envelope = sight.mail_from.and_then(|sender| Domain::parse(sender.rsplit_once('@')?.1).ok());
+    let envelope = envelope.filter(|domain| domain.is_within(sight.zone) && domain != sight.author);
+    questions.extend(envelope.map(|domain| Question::new(domain, RecordType::Mx)));
     together::all(questions.iter().map(|question| recorded.lookup(question))).await;
 }
 
@@ -172,7 +176,7 @@ impl Seen<'_> {
         }
         for provider in used.into_iter().chain(listed).chain(named) {
             let its = provider.includes.iter().filter(|include| !include.contains('*'));
-            for include in its.filter(|_| !provider.lists_only_itself()) {
+            for include in its.filter(|_| !provider.lists_only_itself) {
                 if includes.len() < MAX_OWNER_INCLUDES && includes.iter().all(|(_, known)| known != include) {
                     includes.push((provider, include));
                 }
@@ -191,7 +195,9 @@ impl Seen<'_> {
             Rdata::Cname(target) => by_key_target(target),
             _ => None,
         });
-        let hosts = exchangers(self.log, self.sight.author);
+        // The envelope may have a name of its own below the organization, with exchangers of its own.
+        let within = self.log.iter().filter(|query| query.name.is_within(self.sight.zone));
+        let hosts: Vec<Domain> = within.flat_map(|query| exchangers(self.log, &query.name)).collect();
         hosts.iter().filter_map(by_mx).chain(keys).chain(included(self.log, self.sight.author)).any(is_it)
     }
 
@@ -204,6 +210,11 @@ impl Seen<'_> {
         let own =
             own.then(|| if domain == sender { format!("postmaster@{sender}") } else { sender.to_owned() });
         let sender = own.or_else(|| forwarder::rewritten(sender, self.sight.author))?;
+        // What the client calls itself shows nothing: the field below has to be by a host that its address has the name of.
+        let names: Vec<&Domain> = self.names.iter().chain(&self.sight.noted).collect();
+        if !forwarder::took_it(self.sight.hops, &names) {
+            return None;
+        }
         for ip in forwarder::earlier(self.sight.hops, Some(self.ip)).take(MAX_TRIED) {
             if self.passes(recorded, sender.clone(), ip).await {
                 return Some(ip);

@@ -26,6 +26,7 @@ const ZONE: &str = r#"{
     "9.113.0.203.in-addr.arpa": [{"PTR": "vps.outlook.com.evil.example"}],
     "b.example": [{"MX": [10, "mx.b.example"]}, {"TXT": "v=spf1 ip4:198.51.100.7 -all"}],
     "mx.b.example": [{"A": "192.0.2.10"}],
+    "relay.isp.example": [{"A": "203.0.113.7"}], "7.113.0.203.in-addr.arpa": [{"PTR": "relay.isp.example"}],
     "quiet.example": [{"MX": [0, "."]}, {"TXT": "v=spf1 -all"}]
 }"#;
 

@@ -1,4 +1,4 @@
-//! Which addresses the Internet can reach.
+//! What an IP address is good for, whatever protocol asks.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -37,9 +37,15 @@ fn embedded(v6: Ipv6Addr) -> Option<Ipv4Addr> {
     }
 }
 
+/// Whether a host with this address is reached by IPv6: an IPv4-mapped address is IPv4 in other clothes (RFC 4291 §2.5.5.2).
+#[must_use]
+pub fn is_ipv6(ip: IpAddr) -> bool {
+    matches!(ip, IpAddr::V6(v6) if v6.to_ipv4_mapped().is_none())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_public;
+    use super::{is_ipv6, is_public};
 
     #[test]
     fn what_everybody_has_is_not_public_however_it_is_carried() {
@@ -72,5 +78,10 @@ mod tests {
         ] {
             assert!(is_public(public.parse().unwrap()), "{public}");
         }
+    }
+
+    #[test]
+    fn a_mapped_address_is_no_ipv6() {
+        assert!(is_ipv6("2001:db8::1".parse().unwrap()) && !is_ipv6("::ffff:192.0.2.1".parse().unwrap()));
     }
 }
