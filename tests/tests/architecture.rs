@@ -1,10 +1,11 @@
 //! The house is as ARCHITECTURE.md draws it: arrows between crates, floors of the core, and where it waits; and no circle of
-//! files within the core, and no result compared as text. How arrows are read is told in `tests/src/imports.rs`.
+//! files within the core, and no result or provider compared as text. How arrows are read is told in `tests/src/imports.rs`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has to fail")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use waxseal_core::providers::catalogue;
 use waxseal_tests::imports::{Imports, Sources, circles, imports, product};
 
 fn root() -> PathBuf {
@@ -152,44 +153,53 @@ fn the_core_waits_where_it_is_drawn_to_wait() {
 const RESULTS: [&str; 9] =
     ["pass", "fail", "softfail", "neutral", "none", "temperror", "permerror", "policy", "notChecked"];
 
-/// Whether a line holds a text against the word of a result, or chooses by one.
+/// Whether a line holds a text against a word, or chooses by it.
+fn compares(line: &str, word: &str) -> bool {
+    let quoted = format!("\"{word}\"");
+    let is_compared =
+        ["== ", "!= ", "Some(", "provider: "].iter().any(|b| line.contains(&format!("{b}{quoted}")));
+    let arm = line.contains("=>") && line.trim_start().trim_start_matches('(').starts_with(&quoted);
+    is_compared || arm || line.contains(&quoted) && line.contains("].contains(")
+}
+
+/// Whether a line compares the word of a result. "none" is a policy, a mode and the value of attributes as well.
 fn compares_a_result(line: &str) -> bool {
-    RESULTS.iter().any(|word| {
-        let quoted = format!("\"{word}\"");
-        let [equal, unlike, some] = ["== ", "!= ", "Some("].map(|before| format!("{before}{quoted}"));
-        // "none" is a policy, a mode and the value of attributes as well.
-        let is_result =
-            line.contains("result") || line.contains("claimed") || line.contains("said") || *word != "none";
-        let arm = line.contains("=>") && line.trim_start().trim_start_matches('(').starts_with(&quoted);
-        let listed = line.contains(&quoted) && line.contains("].contains(");
-        is_result
-            && (line.contains(&equal) || line.contains(&unlike) || line.contains(&some) || listed || arm)
-    })
+    let speaks =
+        |word: &str| word != "none" || ["result", "claimed", "said"].iter().any(|own| line.contains(own));
+    RESULTS.iter().any(|word| speaks(word) && compares(line, word))
+}
+
+/// Whether a line compares the name that a provider has in the catalogue.
+fn compares_a_provider(line: &str) -> bool {
+    catalogue().any(|provider| compares(line, provider.id))
 }
 
 /// Files whose words are read from text: what was meant by a record, a policy, a seal, and a report read back.
 const OTHER_WORDS: [&str; 4] = ["intent", "posture::mta_sts::policy", "arc::set", "share::back"];
 
-#[test]
-fn results_are_types_and_no_text_that_is_compared() {
+/// The lines of the product, without comments and tests, each behind the file it stands in.
+fn lines_of_the_product() -> Vec<(String, String)> {
     let mut found = Vec::new();
     for name in ["core", "prose", "view", "worker", "cli"] {
         let mut sources = Sources::new();
         read(&root().join("crates").join(name).join("src"), "", &mut sources);
-        sources.retain(|file, _| {
-            !file.contains("test") && !OTHER_WORDS.iter().any(|other| file.starts_with(other))
-        });
-        for (file, text) in &sources {
-            let product = text.split("#[cfg(test)]").next().unwrap_or_default();
-            let lines = product.lines().filter(|line| !line.trim_start().starts_with("//"));
-            found.extend(
-                lines
-                    .filter(|line| compares_a_result(line))
-                    .map(|line| format!("{name}/{file}: {}", line.trim())),
-            );
+        let is_other =
+            |file: &str| file.contains("test") || OTHER_WORDS.iter().any(|other| file.starts_with(other));
+        for (file, text) in sources.iter().filter(|(file, _)| !is_other(file)) {
+            let product = text.split("#[cfg(test)]").next().unwrap_or_default().lines();
+            let lines = product.map(str::trim).filter(|line| !line.starts_with("//"));
+            found.extend(lines.map(|line| (format!("{name}/{file}"), line.to_owned())));
         }
     }
-    assert_eq!(found, Vec::<String>::new());
+    found
+}
+
+#[test]
+fn results_and_providers_are_types_and_no_text_that_is_compared() {
+    let lines = lines_of_the_product();
+    assert!(lines.len() > 10_000, "only {} lines were found", lines.len());
+    let compared = lines.iter().filter(|(_, line)| compares_a_result(line) || compares_a_provider(line));
+    assert_eq!(compared.collect::<Vec<_>>(), Vec::<&(String, String)>::new());
     for line in [
         "if spf.result == \"pass\" {",
         "\"notChecked\" => None,",
@@ -199,6 +209,8 @@ fn results_are_types_and_no_text_that_is_compared() {
     ] {
         assert!(compares_a_result(line), "{line}");
     }
+    assert!(compares_a_provider("provider.id == \"microsoft365\""));
+    assert!(compares_a_provider("Step::EnableSigning { provider: \"mailchimp\", .. } => {"));
 }
 
 /// A made-up core of five files, one of them with tests that look up.

@@ -7,11 +7,15 @@
 mod free_mail;
 mod pattern;
 mod provider;
+mod receivers;
 mod rows;
 
 pub use free_mail::is_free_mail;
 pub use pattern::matches;
-pub use provider::{Bounce, COMPILED, Exchanger, Grade, Key, Kind, Known, Provider, SpfAlignment};
+pub use provider::{
+    Bounce, COMPILED, DefaultSignature, Exchanger, Grade, Key, Kind, Known, Provider, SpfAlignment, Switch,
+};
+pub use receivers::{Network, RECEIVERS_COMPILED, Receiver, Results, Seen, receivers_with};
 
 use crate::domain::Domain;
 

@@ -130,6 +130,8 @@ pub trait Language {
     fn basis(&self, report: &MessageReport, place: Place) -> Option<String>;
     /// What would change the outcome, a step each, the likeliest first.
     fn way_out(&self, report: &MessageReport) -> Vec<String>;
+    /// Where the message came in: how that was found, or why it was not.
+    fn arrival(&self, report: &MessageReport) -> String;
     /// Why DMARC is no pass.
     fn dmarc_cause(&self, cause: &DmarcCause) -> String;
     /// What a receiver that still follows RFC 7489 makes of the mail, a sentence each.
@@ -230,6 +232,14 @@ impl<'a> Counts<'a> {
             strangers,
         }
     }
+}
+
+/// Whether a signature names the author domain, and its key is not in DNS.
+fn lacks_own_key(report: &MessageReport) -> bool {
+    let gone = |signature: &waxseal_core::report::DkimReport| {
+        signature.verification.cause.as_ref().is_some_and(Cause::is_key_gone)
+    };
+    report.dkim.iter().any(|signature| signature.aligned && gone(signature))
 }
 
 /// The domains of one mechanism that passed for somebody else.

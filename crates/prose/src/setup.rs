@@ -1,6 +1,6 @@
 //! What is said of the set-up of a domain.
 
-use waxseal_core::providers::by_id;
+use waxseal_core::providers::{Switch, by_id};
 use waxseal_core::setup::{End, Kept, LeftOut, Line, Live, Plan, Refused, SetupReport, SpfPlan, Step, Value};
 
 /// Everything a language has to be able to say of a set-up.
@@ -34,6 +34,11 @@ pub trait SetupLanguage {
 /// What people call a provider.
 pub(crate) fn name(id: &str) -> &str {
     by_id(id).map_or(id, |provider| provider.name)
+}
+
+/// How signing is switched on at a provider.
+pub(crate) fn switch(id: &str) -> Switch {
+    by_id(id).map_or(Switch::Verification, |provider| provider.switch)
 }
 
 /// What people call the provider of a line.

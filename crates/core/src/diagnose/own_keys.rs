@@ -13,8 +13,10 @@ use crate::domain::Domain;
 use crate::evidence::{ResultWord, trusted};
 use crate::intent::dkim::{self, Intent};
 use crate::judge::Facts;
+use crate::judge::client::Client;
 use crate::providers::{self, Key, Provider, by_key_target, matches};
 use crate::report::{DkimReport, Evidence, Fix, KeySetup, RootCause, Step, Sureness};
+use crate::spf::SpfResult;
 
 /// The keys that only a receiver tells of, as their signatures are not in what was given, and those that stand beside the
 /// author's own at the providers that use such a selector: an alias that is left tells where a lost one led.
@@ -50,7 +52,9 @@ fn key_at(domain: &Domain, selector: &str) -> Option<Domain> {
 
 fn claimed_names(facts: &Facts<'_>) -> Vec<Domain> {
     let name = |result: &crate::evidence::MethodResult| {
-        let (selector, domain) = (result.property("header.s")?, result.property("header.d")?);
+        let identity = || result.property("header.i").map(|i| i.rsplit('@').next().unwrap_or(i));
+        let (selector, domain) =
+            (result.property("header.s")?, result.property("header.d").or_else(identity)?);
         Domain::parse(&format!("{selector}._domainkey.{domain}")).ok()
     };
     let failed = trusted(&facts.claims, "dkim").filter(|result| !result.is_pass());
@@ -140,6 +144,7 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         return Some(correct(scene, &name, change));
     }
     match cause {
+        Cause::KeyNotFound if !is_known_of(scene, signature, &name) => Some(unknown(scene, name)),
         Cause::KeyNotFound => Some(missing(scene, name)),
         // A wildcard answers for the selector: no key was ever published there.
         Cause::KeyUnusable { .. } if is_foreign(scene, &name) => Some(missing(scene, name)),
@@ -169,6 +174,16 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         }
         _ => None,
     }
+}
+
+/// Whether anything but the message itself tells of a key's name: the receiver, DNS, or who handed the message over.
+fn is_known_of(scene: &Scene<'_>, signature: &DkimReport, name: &Domain) -> bool {
+    let by_dns = || {
+        let lost = lost_alias(scene, name).or_else(|| mailbox_alias(scene, name));
+        !scene.known.aliases(name).is_empty() || lost.is_some()
+    };
+    let by_spf = scene.report.spf.aligned && scene.report.spf.result == Some(SpfResult::Pass);
+    signature.claimed.is_some() || by_spf || by_dns() || matches!(scene.client, Client::Own(_))
 }
 
 /// What the signature's own field tells, where the body is not at hand to verify it: that its time was over when the receiver
@@ -209,6 +224,13 @@ fn told_by_key(scene: &Scene<'_>, name: &Domain) -> Option<Cause> {
 
 fn key_evidence(scene: &Scene<'_>, name: &Domain) -> Vec<Evidence> {
     vec![scene.known.evidence(name, RecordType::Txt)]
+}
+
+/// No key at a name that nobody but the message speaks of: it may be made up, and is never one to publish at.
+fn unknown(scene: &Scene<'_>, name: Domain) -> Suspect {
+    let evidence = key_evidence(scene, &name);
+    let cause = RootCause::DkimKeyMissing { name, provider: None, target: None, replaced: false };
+    Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::RightlyFails)])
 }
 
 /// No key: an alias that leads astray, or nothing at all.

@@ -4,7 +4,6 @@ use super::gate::{self, Ground, State};
 use super::known::Known;
 use super::suspect::{Suspect, Trial};
 use crate::dkim::verify::DkimAndArc;
-use crate::dmarc::Alignment;
 use crate::dns::{
     Answer, AnyResolver, DnsError, Draft, Fault, Overlay, Question, Rdata, RecordType, Recorded, Resolve,
     Zone,
@@ -12,7 +11,9 @@ use crate::dns::{
 use crate::domain::Domain;
 use crate::intent;
 use crate::judge::{Assumed, Facts, Judged, judge_again};
-use crate::report::{Diagnosis, DmarcResult, Fix, IdentifierReport, MessageReport, Obstacle, Proof, ProofOf};
+use crate::report::{
+    Diagnosis, DmarcResult, Fix, Identifier, IdentifierReport, MessageReport, Obstacle, Proof, ProofOf,
+};
 use crate::spf;
 use crate::together;
 use std::collections::BTreeSet;
@@ -142,12 +143,9 @@ impl<R> Resolve for Heard<'_, R> {
 /// What becomes of a message when its steps are taken; `None` where they do not change what they promise to.
 fn proof(report: &MessageReport, judged: &Judged, of: ProofOf) -> Option<Proof> {
     let (before, after) = (report.dmarc.result, judged.dmarc.result);
-    let named = |identifier: &IdentifierReport| {
-        let mechanism = match identifier.mechanism {
-            Alignment::Spf => "spf",
-            Alignment::Dkim => "dkim",
-        };
-        format!("{mechanism} {}", identifier.domain)
+    let named = |identifier: &IdentifierReport| Identifier {
+        mechanism: identifier.mechanism,
+        domain: identifier.domain.clone(),
     };
     let identifiers = || judged.dmarc.identifiers.iter();
     let mends = match (before, after) {

@@ -11,7 +11,9 @@ use crate::domain::Domain;
 use crate::evidence::Says;
 use crate::intent::spf::Intent;
 use crate::judge::Assumed;
-use crate::providers::{Kind, Known, Provider, SpfAlignment, by_include, by_own_domain, is_free_mail};
+use crate::providers::{
+    DefaultSignature, Kind, Known, Provider, SpfAlignment, by_include, by_own_domain, is_free_mail,
+};
 use crate::report::{Evidence, Fix, IdentifierReport, KeySetup, RootCause, Step, Sureness};
 
 /// What the next message would carry: a signature of the author domain.
@@ -97,10 +99,12 @@ fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &
 /// The cause, by who signs in a name of its own.
 pub(super) fn cause(provider: &'static Provider, signs_as: Option<Domain>, setup: KeySetup) -> RootCause {
     let id = Some(provider.id);
-    match provider.id {
-        "microsoft365" => RootCause::MicrosoftDefaultSignature { provider: id, signs_as, setup },
-        "googleWorkspace" => RootCause::GoogleDefaultSignature { provider: id, signs_as },
-        _ => RootCause::EspSignsOwnDomain { provider: id, signs_as, setup },
+    match provider.signs_by_default {
+        Some(DefaultSignature::Microsoft) => {
+            RootCause::MicrosoftDefaultSignature { provider: id, signs_as, setup }
+        }
+        Some(DefaultSignature::Google) => RootCause::GoogleDefaultSignature { provider: id, signs_as },
+        None => RootCause::EspSignsOwnDomain { provider: id, signs_as, setup },
     }
 }
 

@@ -270,7 +270,9 @@ fn first_record(scene: &Scene<'_>, mut suspect: Suspect) -> Suspect {
     suspect.fixes.retain_mut(|fix| {
         // "-all" was meant for a domain that sends nothing, and this one may.
         let base = fix.value.as_deref().map(Intent::of).filter(|intent| !intent.terms.is_empty());
-        let terms = base.unwrap_or_else(Intent::empty);
+        // A name that is the envelope's alone sends from where the message came; its exchangers take bounces.
+        let is_authors = fix.name.as_ref() == Some(scene.author);
+        let terms = base.filter(|_| is_authors || sender.is_none()).unwrap_or_else(Intent::empty);
         let meant = sender.iter().fold(terms, |terms, term| terms.with(term));
         fix.value = Some(meant.to_string());
         // A record that lists nobody would be worse than none.
@@ -420,7 +422,7 @@ fn hybrid_server<'a>(scene: &'a Scene<'_>) -> Option<&'a Hop> {
         .known
         .exchangers(scene.author)
         .iter()
-        .any(|host| providers::by_mx(host).is_some_and(|provider| provider.id == "microsoft365"));
+        .any(|host| providers::by_mx(host).is_some_and(|provider| provider.by_tenant));
     let exchange = scene.field(|name| {
         name.starts_with("x-ms-exchange-") || name == "thread-index" || name == "x-originatororg"
     });

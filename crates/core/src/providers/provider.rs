@@ -35,10 +35,39 @@ pub struct Provider {
     pub spf: SpfAlignment,
     /// Whether a signature can.
     pub dkim: Known,
+    /// Whether what it publishes for SPF lists its own company's servers, and a customer's has an address of its own.
+    pub lists_only_itself: bool,
+    /// Whether it names its customers' exchangers and keys after tenant and domain, and gives a key to one of their two
+    /// selectors at a time.
+    pub by_tenant: bool,
+    /// The cause that its own signature stands for, where mail of every customer has one until the customer's is switched on.
+    pub signs_by_default: Option<DefaultSignature>,
+    /// How signing is switched on.
+    pub switch: Switch,
     /// Its page on setting this up.
     pub page: Option<&'static str>,
     /// How good the evidence is.
     pub grade: Grade,
+}
+
+/// Whose name mail of customers is signed in before theirs is switched on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DefaultSignature {
+    /// The tenant's, below `onmicrosoft.com`.
+    Microsoft,
+    /// The domain's, below `gappssmtp.com`.
+    Google,
+}
+
+/// How signing with the customer's domain is switched on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// By having the domain verified, as nearly everywhere.
+    Verification,
+    /// In a portal of its own for security.
+    Defender,
+    /// By starting the authentication, which being verified is not.
+    Authentication,
 }
 
 /// What a provider mainly does.
@@ -132,16 +161,7 @@ pub enum Grade {
     C,
 }
 
-/// Providers whose records list their own company's relays.
-const LISTING_THEMSELVES: [&str; 1] = ["hetzner"];
-
 impl Provider {
-    /// Whether what it publishes for SPF lists its own company's servers, and a customer's has an address of its own.
-    #[must_use]
-    pub fn lists_only_itself(&self) -> bool {
-        LISTING_THEMSELVES.contains(&self.id)
-    }
-
     /// What a customer includes whose mail arrives at one of its hosts: of several regions, the one that the host's name is nearest
     /// to, by labels from the end.
     #[must_use]

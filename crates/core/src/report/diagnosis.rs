@@ -54,6 +54,7 @@ impl RootCause {
         matches!(
             self,
             Self::DmarcMissing { .. }
+                | Self::DmarcOnlyBelow { .. }
                 | Self::DmarcWrongName { .. }
                 | Self::DmarcSeveralRecords { .. }
                 | Self::DmarcSyntax { .. }
@@ -147,6 +148,25 @@ pub enum KeySetup {
     OnlyAccountKnows,
     /// DNS did not tell.
     Unknown,
+}
+
+/// What became otherwise after a message came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Since {
+    /// The receiver found no key, and one is there.
+    KeyPublished,
+    /// The receiver could not verify with the key, and it fits.
+    KeyChanged,
+    /// The SPF record did not let the address pass, and it does.
+    SpfChanged,
+    /// DNS gave the receiver no answer, and it does.
+    DnsAnswers,
+    /// The receiver looked at another copy: the body that is here is the one that was signed, and no record has a say in that.
+    OtherCopy,
+    /// The receiver named no signature, and one is there.
+    SignatureUnseen,
 }
 
 /// What became of a signed message, where that was found out: undone, the signature holds.
@@ -254,6 +274,8 @@ pub enum RootCause {
     SignatureTooWeak { domain: Domain },
     /// There is no DMARC record.
     DmarcMissing { domain: Domain },
+    /// There is one at the author domain, which makes that its own organization, and none at the domain above that sends the mail.
+    DmarcOnlyBelow { domain: Domain, at: Domain },
     /// There is one under another name.
     DmarcWrongName { name: Domain },
     /// There is more than one.
@@ -284,7 +306,11 @@ pub enum RootCause {
     AddressInName { domain: Domain, shown: String },
     /// The author domain looks like another one.
     LookalikeDomain { domain: Domain, like: String },
-    /// The message is fine, and the receiver said that it was not.
+    /// The receiver said no, and what it found then is otherwise now.
+    ChangedSince { domain: Domain, how: Since },
+    /// The time of the signature lay after the arrival, and a receiver may ignore such a one.
+    SignedAhead { domain: Domain, seconds: i64 },
+    /// The message is fine, and the receiver said that it was not, though its own words say otherwise.
     ReceiverWrong { method: String, claimed: ResultWord },
     /// A bounce or the like has no sender that SPF could speak for.
     NullSender { helo: Option<String> },

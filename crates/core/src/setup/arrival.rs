@@ -29,7 +29,7 @@ fn mx(text: String, reason: Reason) -> Line {
 
 fn at_provider(draft: &mut Draft<'_>, provider: &'static Provider) {
     let domain = &draft.choices.domain;
-    let is_microsoft = keys::is_microsoft(provider);
+    let is_microsoft = provider.by_tenant;
     let reason = if is_microsoft { Reason::ArrivesAtMicrosoft } else { Reason::ArrivesAtProvider };
     let is_open = is_microsoft && keys::has_own_token(domain);
     if provider.exchangers.is_empty() || is_open {

@@ -25,11 +25,6 @@ pub(super) fn lines(draft: &mut Draft<'_>) {
     }
 }
 
-/// Whether a provider names its customers' exchangers and keys after tenant and domain.
-pub(super) fn is_microsoft(provider: &Provider) -> bool {
-    provider.id == "microsoft365"
-}
-
 /// Whether Microsoft's name for a domain cannot be told from the domain: with a hyphen of its own, a domain gets a few
 /// characters more, so that `a-b.example` and `a.b.example` differ.
 pub(super) fn has_own_token(domain: &Domain) -> bool {
@@ -63,7 +58,7 @@ const fn kind_of(key: &Key) -> RecordType {
 fn named(draft: &Draft<'_>, provider: &'static Provider, key: &Key) -> Line {
     let domain = &draft.choices.domain;
     let (value, reason) = match (&draft.choices.tenant, key.target) {
-        (tenant, _) if is_microsoft(provider) => {
+        (tenant, _) if provider.by_tenant => {
             let tenant = tenant.as_deref();
             let alias = tenant.filter(|_| !has_own_token(domain)).map(|t| microsoft(key.selector, domain, t));
             match alias {

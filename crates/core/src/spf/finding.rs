@@ -32,6 +32,8 @@ pub enum SpfFinding {
     VoidLookup { domain: Domain, term: String, name: Domain },
     /// More terms find nothing than may.
     TooManyVoidLookups { domain: Domain, void_lookups: u32, limit: u32 },
+    /// More terms find nothing than may for a client that comes by IPv6, before a term that names IPv6 addresses.
+    TooManyVoidLookupsIpv6 { domain: Domain, void_lookups: u32, limit: u32 },
     /// More mail exchanges than `mx` may look at.
     TooManyMx { domain: Domain, term: String, count: usize, limit: usize },
     /// Several SPF records at one name.
@@ -62,8 +64,8 @@ pub enum SpfFinding {
     IncludeLoop { domains: Vec<Domain> },
     /// A network so wide that strangers' machines are in it.
     WideRange { domain: Domain, term: String, network: Network },
-    /// Addresses that nobody has on the Internet (RFC 6890): a term that lets nobody send.
-    PrivateNetwork { domain: Domain, term: String },
+    /// A network that no receiver ever sees mail come from.
+    PrivateRange { domain: Domain, term: String, network: Network },
     /// An address with bits beyond its prefix, which are ignored.
     BitsBeyondPrefix { domain: Domain, term: String, network: Network },
     /// An include for a provider that sends with an envelope domain of its own, so that it is never evaluated.
@@ -88,7 +90,7 @@ pub struct Costly {
 }
 
 impl SpfFinding {
-    /// Where the record stands that it speaks of: what is wrong in an included one is its owner's to mend.
+    /// The domain whose record it is about, and whose owner can change it.
     #[must_use]
     pub fn domain(&self) -> Option<&Domain> {
         match self {
@@ -102,6 +104,7 @@ impl SpfFinding {
             | Self::TooManyLookups { domain, .. }
             | Self::VoidLookup { domain, .. }
             | Self::TooManyVoidLookups { domain, .. }
+            | Self::TooManyVoidLookupsIpv6 { domain, .. }
             | Self::TooManyMx { domain, .. }
             | Self::SeveralRecords { domain, .. }
             | Self::NeedsSeveralStrings { domain, .. }
@@ -116,7 +119,7 @@ impl SpfFinding {
             | Self::PersonalMacro { domain, .. }
             | Self::ValidatedNameMacro { domain, .. }
             | Self::WideRange { domain, .. }
-            | Self::PrivateNetwork { domain, .. }
+            | Self::PrivateRange { domain, .. }
             | Self::BitsBeyondPrefix { domain, .. }
             | Self::UnneededInclude { domain, .. }
             | Self::IncludeOfCompany { domain, .. }
@@ -144,6 +147,7 @@ impl Advice for SpfFinding {
             | Self::RedirectBesideAll { .. }
             | Self::Ptr { .. }
             | Self::VoidLookup { .. }
+            | Self::TooManyVoidLookupsIpv6 { .. }
             | Self::LongAnswer { .. }
             | Self::Duplicate { .. }
             | Self::IncludeAuthorisesNothing { .. }
@@ -154,7 +158,7 @@ impl Advice for SpfFinding {
             | Self::UnknownModifier { .. }
             | Self::PersonalMacro { .. }
             | Self::BitsBeyondPrefix { .. }
-            | Self::PrivateNetwork { .. }
+            | Self::PrivateRange { .. }
             | Self::UnneededInclude { .. }
             | Self::NotAllWalked { .. } => Severity::Info,
         }
@@ -169,6 +173,7 @@ impl Advice for SpfFinding {
             Self::TooManyLookups { .. }
             | Self::VoidLookup { .. }
             | Self::TooManyVoidLookups { .. }
+            | Self::TooManyVoidLookupsIpv6 { .. }
             | Self::TooManyMx { .. }
             | Self::IncludeLoop { .. } => "4.6.4",
             Self::SeveralRecords { .. } => "3.2",
@@ -180,10 +185,9 @@ impl Advice for SpfFinding {
             Self::MechanismAsModifier { .. } | Self::UnknownModifier { .. } => "6",
             Self::PersonalMacro { .. } => "11.6",
             Self::ValidatedNameMacro { .. } => "7.2",
-            Self::BitsBeyondPrefix { .. } => "5.6",
+            Self::BitsBeyondPrefix { .. } | Self::PrivateRange { .. } => "5.6",
             Self::Duplicate { .. }
             | Self::WideRange { .. }
-            | Self::PrivateNetwork { .. }
             | Self::UnneededInclude { .. }
             | Self::IncludeOfCompany { .. }
             | Self::NotAllWalked { .. } => return None,

@@ -1,7 +1,7 @@
 //! DMARC and its records, in English.
 
 use crate::list;
-use waxseal_core::dmarc::{DmarcCause, DmarcFinding, Policy};
+use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::domain::Domain;
 use waxseal_core::report::{Rfc7489Difference, Rfc7489Report};
@@ -26,6 +26,16 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
             format!(
                 "The question for _dmarc.{domain} got no answer: {}.",
                 super::query_status(QueryStatus::from(*fault))
+            )
+        }
+        DmarcCause::MechanismOpen { mechanism: Alignment::Spf, domain } => {
+            format!(
+                "DNS gave no answer for the SPF check of {domain}, which could have spoken for the author."
+            )
+        }
+        DmarcCause::MechanismOpen { mechanism: Alignment::Dkim, domain } => {
+            format!(
+                "DNS gave no answer for a signature's key at {domain}, which could have spoken for the author."
             )
         }
         DmarcCause::NoAuthor => "There is no author address.".into(),

@@ -2,8 +2,9 @@
 
 use super::English;
 use crate::list;
-use crate::setup::{SetupLanguage, counts, name, names, provider};
+use crate::setup::{SetupLanguage, counts, name, names, provider, switch};
 use waxseal_core::dmarc::Policy;
+use waxseal_core::providers::Switch;
 use waxseal_core::setup::{
     End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
 };
@@ -318,12 +319,12 @@ impl SetupLanguage for English {
                 "Publish the DKIM records of {}. They change nothing yet.",
                 list(&names(providers), "and")
             ),
-            Step::EnableSigning { provider: "microsoft365", .. } => {
+            Step::EnableSigning { provider, .. } if switch(provider) == Switch::Defender => {
                 "In the Microsoft Defender portal, under Email authentication settings, DKIM, choose the \
                  domain and switch signing on. Only one of the two selectors is in use at a time."
                     .into()
             }
-            Step::EnableSigning { provider: "mailchimp", .. } => {
+            Step::EnableSigning { provider, .. } if switch(provider) == Switch::Authentication => {
                 "In Mailchimp, under Domains, press Start authentication for the domain. A domain that is \
                  only \"verified\" is still signed in Mailchimp's own name."
                     .into()

@@ -1,7 +1,7 @@
 //! DMARC en zijn records.
 
 use crate::list;
-use waxseal_core::dmarc::{DmarcCause, DmarcFinding, Policy};
+use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::domain::Domain;
 use waxseal_core::report::{Rfc7489Difference, Rfc7489Report};
@@ -26,6 +26,16 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
             format!(
                 "De vraag naar _dmarc.{domain} bleef onbeantwoord: {}.",
                 super::query_status(QueryStatus::from(*fault))
+            )
+        }
+        DmarcCause::MechanismOpen { mechanism: Alignment::Spf, domain } => {
+            format!(
+                "De DNS gaf geen antwoord voor de SPF-toets van {domain}, die voor de auteur had kunnen spreken."
+            )
+        }
+        DmarcCause::MechanismOpen { mechanism: Alignment::Dkim, domain } => {
+            format!(
+                "De DNS gaf geen antwoord voor de sleutel van een handtekening van {domain}, die voor de auteur had kunnen spreken."
             )
         }
         DmarcCause::NoAuthor => "Er is geen afzenderadres.".into(),

@@ -2,8 +2,9 @@
 
 use super::Dutch;
 use crate::list;
-use crate::setup::{SetupLanguage, counts, name, names, provider};
+use crate::setup::{SetupLanguage, counts, name, names, provider, switch};
 use waxseal_core::dmarc::Policy;
+use waxseal_core::providers::Switch;
 use waxseal_core::setup::{
     End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
 };
@@ -321,12 +322,12 @@ impl SetupLanguage for Dutch {
                 "Publiceer de DKIM-records van {}. Ze veranderen nog niets.",
                 list(&names(providers), "en")
             ),
-            Step::EnableSigning { provider: "microsoft365", .. } => {
+            Step::EnableSigning { provider, .. } if switch(provider) == Switch::Defender => {
                 "Kies in de Microsoft Defender-portal, bij Email authentication settings, DKIM, het domein \
                  en zet ondertekenen aan. Van de twee selectors is er steeds één in gebruik."
                     .into()
             }
-            Step::EnableSigning { provider: "mailchimp", .. } => {
+            Step::EnableSigning { provider, .. } if switch(provider) == Switch::Authentication => {
                 "Druk in Mailchimp bij Domains op Start authentication voor het domein. Een domein dat \
                  alleen \"verified\" is, wordt nog in Mailchimps eigen naam ondertekend."
                     .into()

@@ -21,7 +21,7 @@ use waxseal_core::domain::Domain;
 use waxseal_core::evidence::ResultWord;
 use waxseal_core::json::Json;
 use waxseal_core::providers;
-use waxseal_core::report::{AnyFinding, Finding, MessageReport, SCHEMA};
+use waxseal_core::report::{AnyFinding, Finding, Identifier, MessageReport, SCHEMA};
 use waxseal_core::time::Timestamp;
 
 /// A report, where the text of the value is one of this version.
@@ -195,6 +195,7 @@ texts! {
     Timestamp by Timestamp::parse_rfc3339,
     RecordType by RecordType::parse,
     QueryStatus by QueryStatus::parse,
+    Identifier by Identifier::parse,
     ResultWord by |text: &str| Some(ResultWord::of(text)),
     IpAddr by |text: &str| text.parse().ok(),
     Ipv4Addr by |text: &str| text.parse().ok(),

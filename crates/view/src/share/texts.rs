@@ -65,6 +65,7 @@ pub(super) fn dmarc_cause(masks: &Masks, cause: &mut DmarcCause) {
         | DmarcCause::SeveralRecords { .. }
         | DmarcCause::RecordWithoutPolicy { .. }
         | DmarcCause::Dns { .. }
+        | DmarcCause::MechanismOpen { .. }
         | DmarcCause::NoAuthor => {}
     }
 }
@@ -140,6 +141,7 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::SignatureExpired { .. }
         | C::SignatureTooWeak { .. }
         | C::DmarcMissing { .. }
+        | C::DmarcOnlyBelow { .. }
         | C::DmarcWrongName { .. }
         | C::DmarcSeveralRecords { .. }
         | C::DmarcSyntax { .. }
@@ -147,6 +149,8 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::SubdomainPolicyWeaker { .. }
         | C::SubdomainPolicyStronger { .. }
         | C::DmarcOnlyAtOrganization { .. }
+        | C::ChangedSince { .. }
+        | C::SignedAhead { .. }
         | C::ReportAddressNotAuthorized { .. }
         | C::ParkedUndeclared { .. }
         | C::Spoofed { .. } => {}

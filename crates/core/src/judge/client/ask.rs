@@ -1,12 +1,15 @@
 //! What is asked of DNS to tell whose host it was, and what the answers come to.
 
 use super::forwarder;
-use super::names::{answers, confirmed, has_address, is_public, kind_of, spells};
+use super::names::{answers, confirmed, has_address, kind_of, spells};
 use super::whose::{Client, Forwarder, Own, Provided};
+use crate::address::is_public;
 use crate::dns::{LoggedQuery, Question, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::Hop;
+use crate::judge::arrival::Arrival;
 use crate::providers::{Kind, Provider, by_host, by_include, by_key_target, by_mail_host, by_mx};
+use crate::report::{Border, Start};
 use crate::spf::{CheckHost, SpfResult, check_mail_from_untraced};
 use crate::together;
 use std::net::IpAddr;
@@ -20,6 +23,8 @@ const MAX_OWN_EXCHANGERS: usize = 8;
 
 /// What is known of the client, and of the author whose mail it handed over.
 pub(crate) struct Sight<'a> {
+    /// Where the message came in.
+    pub(crate) arrival: &'a Arrival,
     /// Its address.
     pub(crate) ip: Option<IpAddr>,
     /// The name of it that the receiver itself looked up.
@@ -46,10 +51,12 @@ pub(crate) struct Sight<'a> {
 
 /// Tells whose host handed the message over.
 pub(crate) async fn classify<R: Resolve>(recorded: &Recorded<R>, sight: &Sight<'_>) -> Client {
-    if let Some(at) = forwarder::submitted(sight.hops) {
-        return Client::Submission { at };
+    if let Border::Started { start: Start::LoggedIn, .. } = sight.arrival.border {
+        return Client::Submission { at: sight.arrival.by.clone() };
     }
-    let Some(ip) = sight.ip.map(|ip| ip.to_canonical()) else { return Client::Unseen };
+    let hidden =
+        || sight.arrival.noted.filter(|_| matches!(sight.arrival.border, Border::NoPublicAddress { .. }));
+    let Some(ip) = sight.ip.or_else(hidden).map(|ip| ip.to_canonical()) else { return Client::Unseen };
     if !is_public(ip) {
         return Client::NotPublic(ip);
     }
@@ -169,7 +176,7 @@ impl Seen<'_> {
         }
         for provider in used.into_iter().chain(listed).chain(named) {
             let its = provider.includes.iter().filter(|include| !include.contains('*'));
-            for include in its.filter(|_| !provider.lists_only_itself()) {
+            for include in its.filter(|_| !provider.lists_only_itself) {
                 if includes.len() < MAX_OWNER_INCLUDES && includes.iter().all(|(_, known)| known != include) {
                     includes.push((provider, include));
                 }
@@ -203,6 +210,11 @@ impl Seen<'_> {
         let own =
             own.then(|| if domain == sender { format!("postmaster@{sender}") } else { sender.to_owned() });
         let sender = own.or_else(|| forwarder::rewritten(sender, self.sight.author))?;
+        // What the client calls itself shows nothing: the field below has to be by a host that its address has the name of.
+        let names: Vec<&Domain> = self.names.iter().chain(&self.sight.noted).collect();
+        if !forwarder::took_it(self.sight.hops, &names) {
+            return None;
+        }
         for ip in forwarder::earlier(self.sight.hops, Some(self.ip)).take(MAX_TRIED) {
             if self.passes(recorded, sender.clone(), ip).await {
                 return Some(ip);

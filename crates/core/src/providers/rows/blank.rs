@@ -1,6 +1,6 @@
 //! What the rows are written with.
 
-use crate::providers::{Bounce, Exchanger, Grade, Key, Kind, Known, Provider, SpfAlignment};
+use crate::providers::{Bounce, Exchanger, Grade, Key, Kind, Known, Provider, SpfAlignment, Switch};
 
 /// A row of which nothing is known yet.
 pub(super) const UNKNOWN: Provider = Provider {
@@ -17,6 +17,10 @@ pub(super) const UNKNOWN: Provider = Provider {
     exchangers: &[],
     spf: SpfAlignment::Unknown,
     dkim: Known::Unknown,
+    lists_only_itself: false,
+    by_tenant: false,
+    signs_by_default: None,
+    switch: Switch::Verification,
     page: None,
     grade: Grade::C,
 };

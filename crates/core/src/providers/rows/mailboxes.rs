@@ -1,12 +1,15 @@
 //! Those that keep mailboxes, pass mail on, or filter it.
 
 use super::blank::{UNKNOWN, cname, mx, txt};
-use crate::providers::{Grade, Kind, Known, Provider, SpfAlignment};
+use crate::providers::{DefaultSignature, Grade, Kind, Known, Provider, SpfAlignment, Switch};
 
 pub(super) const ROWS: &[Provider] = &[
     Provider {
         id: "microsoft365",
         name: "Microsoft 365",
+        by_tenant: true,
+        signs_by_default: Some(DefaultSignature::Microsoft),
+        switch: Switch::Defender,
         includes: &["spf.protection.outlook.com"],
         include_needed: Known::Yes,
         own: &["onmicrosoft.com"],
@@ -30,6 +33,7 @@ pub(super) const ROWS: &[Provider] = &[
     Provider {
         id: "googleWorkspace",
         name: "Google Workspace",
+        signs_by_default: Some(DefaultSignature::Google),
         includes: &["_spf.google.com"],
         include_needed: Known::Yes,
         own: &["gappssmtp.com"],
@@ -180,7 +184,14 @@ pub(super) const ROWS: &[Provider] = &[
         grade: Grade::B,
         ..UNKNOWN
     },
-    Provider { id: "hetzner", name: "Hetzner", includes: &["_spf.hetzner.com"], grade: Grade::B, ..UNKNOWN },
+    Provider {
+        id: "hetzner",
+        name: "Hetzner",
+        includes: &["_spf.hetzner.com"],
+        lists_only_itself: true,
+        grade: Grade::B,
+        ..UNKNOWN
+    },
     Provider {
         id: "cloudflareRouting",
         name: "Cloudflare Email Routing",

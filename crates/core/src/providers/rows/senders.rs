@@ -1,12 +1,13 @@
 //! Those that send for programs and newsletters, and whose names stand in the headers of half the mail there is.
 
 use super::blank::{UNKNOWN, bounce, cname, old, old_txt, txt};
-use crate::providers::{Grade, Kind, Known, Provider, SpfAlignment};
+use crate::providers::{Grade, Kind, Known, Provider, SpfAlignment, Switch};
 
 pub(super) const ROWS: &[Provider] = &[
     Provider {
         id: "mailchimp",
         name: "Mailchimp",
+        switch: Switch::Authentication,
         kind: Kind::Marketing,
         includes: &["servers.mcsv.net"],
         include_needed: Known::No,
