@@ -3,7 +3,6 @@
 use super::gate::{self, Ground, State};
 use super::known::Known;
 use super::proof::{Heard, Replayed};
-use super::records::with_tags;
 use super::suspect::{Suspect, Trial as Trying};
 use super::tidy::finished;
 use super::{MAX_DIAGNOSES, keys, own_keys, policy, senders, spf};
@@ -201,6 +200,13 @@ fn parked(report: &DomainReport, known: Known<'_>) -> Option<Suspect> {
     Some(Suspect::new(cause, Sureness::Possible, evidence).by_records(fixes))
 }
 
+/// A key without its list of hashes, so that all are allowed (RFC 6376 §3.6.1).
+fn without_hashes(record: &str) -> String {
+    let is_list = |tag: &&str| tag.split_once('=').is_some_and(|(name, _)| name.trim() == "h");
+    let tags = record.split(';').map(str::trim).filter(|tag| !tag.is_empty() && !is_list(tag));
+    tags.collect::<Vec<_>>().join("; ")
+}
+
 /// What is wrong with one key.
 fn key_fault(key: &DkimKeyReport, known: Known<'_>) -> Option<Suspect> {
     let name = key.name.clone();
@@ -229,7 +235,7 @@ fn key_fault(key: &DkimKeyReport, known: Known<'_>) -> Option<Suspect> {
         (None, Some(facts))
             if facts.hashes.as_ref().is_some_and(|hashes| !hashes.iter().any(|h| h == "sha256")) =>
         {
-            let value = with_tags(key.records.first()?, &[("h", "")]);
+            let value = without_hashes(key.records.first()?);
             (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::CorrectKey, Some(value)))
         }
         // A text beside the key that is none: a verifier may take it for the key.
