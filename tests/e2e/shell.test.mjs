@@ -406,13 +406,40 @@ test('every crate of the page is named with its licence', async () => {
 test('the example page checks a domain through the module', async () => {
   const tab = await open(browser, site);
   await tab.page.goto(`${site.url}example.html?doh=${encodeURIComponent(doh.url)}`);
+  const look = async () => {
+    await tab.page.evaluate(axe);
+    assert.deepEqual((await tab.page.evaluate(() => window.axe.run())).violations.map((v) => v.id), []);
+  };
+  // A resolver that only the link names is asked nothing before a person agrees.
+  await tab.page.getByRole('alert').getByText(`This link chose the DNS resolver ${doh.url}`).waitFor();
+  await look();
   await tab.page.getByRole('textbox').fill('nl365pro.com');
-  await tab.page.getByRole('button').click();
+  await tab.page.getByRole('textbox').press('Enter');
+  assert.ok(await tab.page.getByRole('button', { name: /^Check/ }).isDisabled());
+  await tab.page.waitForTimeout(500);
+  assert.deepEqual(tab.seen.requests.filter((url) => url.startsWith(doh.url)), [], 'nothing is asked');
+  await tab.page.getByRole('button', { name: /^Use it for this visit/ }).click();
+  await tab.page.getByRole('button', { name: /^Check/ }).click();
   await tab.page.getByText('DMARC: v=DMARC1;p=none').waitFor();
-  await tab.page.evaluate(axe);
-  assert.deepEqual((await tab.page.evaluate(() => window.axe.run())).violations.map((v) => v.id), []);
+  assert.equal(await tab.page.getByRole('alert').count(), 0);
+  await look();
   assert.deepEqual(tab.seen.errors, []);
   assert.deepEqual(tab.seen.console, []);
+  await tab.page.context().close();
+});
+
+test('the example page asks its own resolver where the one of a link was declined', async () => {
+  const tab = await open(browser, site);
+  // The one of the list is answered here, by nobody: what counts is who is asked.
+  await tab.page.context().route((url) => url.origin !== site.origin, (route) => route.abort());
+  await tab.page.goto(`${site.url}example.html?doh=${encodeURIComponent(doh.url)}`);
+  await tab.page.getByRole('button', { name: /^Do not use it/ }).click();
+  await tab.page.getByRole('textbox').fill('nl365pro.com');
+  await tab.page.getByRole('button', { name: /^Check/ }).click();
+  await tab.page.getByText(/DNS questions: \d+/).waitFor();
+  const strangers = tab.seen.requests.filter((url) => !url.startsWith(site.origin));
+  assert.ok(strangers.length > 0, 'somebody is asked');
+  assert.deepEqual(strangers.filter((url) => url.startsWith(doh.url)), [], 'and not whom the link chose');
   await tab.page.context().close();
 });
 

@@ -3,6 +3,8 @@
 //! The targets of `fuzz/` call these, and `tests/tests/corpus.rs` replays what they found through the same functions.
 
 mod checks;
+mod forged;
+mod layouts;
 mod messages;
 mod records;
 
@@ -12,7 +14,7 @@ use arbitrary::{Arbitrary, Unstructured};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 27] = [
+pub const TARGETS: [Target; 28] = [
     ("address_list", messages::address_list),
     ("arc_set", messages::arc_set),
     ("authentication_results", messages::authentication_results),
@@ -27,6 +29,7 @@ pub const TARGETS: [Target; 27] = [
     ("dkim_signature", messages::dkim_signature),
     ("dmarc_record", records::dmarc_record),
     ("encoded_word", messages::encoded_word),
+    ("forged", forged::forged),
     ("intent_dmarc", records::intent_dmarc),
     ("intent_key", records::intent_key),
     ("intent_spf", records::intent_spf),

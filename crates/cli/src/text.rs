@@ -21,6 +21,7 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
     for paragraph in prose.why(report).into_iter().chain(prose.basis(report, Place::Here)) {
         line(&mut out, &format!("  {paragraph}"));
     }
+    line(&mut out, &format!("  {}", prose.arrival(report)));
     for identifier in &report.dmarc.identifiers {
         line(&mut out, &format!("  {}", identifier_line(lang, identifier)));
     }

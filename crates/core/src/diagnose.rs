@@ -21,6 +21,7 @@ mod proof;
 mod records;
 mod scene;
 mod senders;
+mod since;
 mod spf;
 mod suspect;
 mod tidy;

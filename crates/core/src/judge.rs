@@ -3,6 +3,7 @@
 //! A message is judged as it is, and again as it would be with other records; a domain is examined. Nothing here looks for
 //! causes: that is done on a finished report, by `diagnose`.
 
+pub(crate) mod arrival;
 pub(crate) mod client;
 mod difference;
 mod dkim;

@@ -7,6 +7,7 @@
 //! of a browser: the resolver and the time are arguments, and the same input with the same answers gives the same report.
 #![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice))]
 
+pub mod address;
 pub mod arc;
 pub mod check;
 pub mod crypto;

@@ -7,6 +7,7 @@
 mod free_mail;
 mod pattern;
 mod provider;
+mod receivers;
 mod rows;
 
 pub use free_mail::is_free_mail;
@@ -14,6 +15,7 @@ pub use pattern::matches;
 pub use provider::{
     Bounce, COMPILED, DefaultSignature, Exchanger, Grade, Key, Kind, Known, Provider, SpfAlignment, Switch,
 };
+pub use receivers::{Network, RECEIVERS_COMPILED, Receiver, Results, Seen, receivers_with};
 
 use crate::domain::Domain;
 
@@ -168,6 +170,20 @@ mod tests {
         assert_eq!(target("fastmail", "fm1").as_deref(), Some("fm1.a.example.dkim.fmhosted.com"));
         assert_eq!(target("brevo", "brevo2").as_deref(), Some("b2.a-example.dkim.brevo.com"));
         assert_eq!(target("sendgrid", "s1"), None, "only the account knows it");
+    }
+
+    #[test]
+    fn the_include_of_a_region_is_that_of_its_exchangers() {
+        let include = |id: &str, host: &str| by_id(id).unwrap().include_beside(&domain(host)).unwrap();
+        assert_eq!(include("mailgun", "mxa.eu.mailgun.org"), "eu.mailgun.org");
+        assert_eq!(include("mailgun", "mxa.mailgun.org"), "mailgun.org");
+        assert_eq!(include("zoho", "mx.zoho.eu"), "zoho.eu");
+        assert_eq!(include("googleWorkspace", "smtp.google.com"), "_spf.google.com");
+        assert_eq!(
+            include("barracuda", "d1.ess.de.barracudanetworks.com"),
+            "spf.ess.de.barracudanetworks.com"
+        );
+        assert_eq!(include("barracuda", "d1.ess.barracudanetworks.com"), "spf.ess.barracudanetworks.com");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Plain data with public fields. `result` is what was recomputed here, `claimed` is the trusted receiver's word,
 //! `aligned` is about the identifier whatever its result; none of the three ever stands in for another.
 
+mod arrival;
 mod diagnosis;
 mod dmarc;
 mod domain;
@@ -15,7 +16,8 @@ mod recognised;
 mod requirements;
 mod rfc7489;
 
-pub use diagnosis::{Change, ClientKind, Diagnosis, Evidence, KeySetup, RootCause, Sureness};
+pub use arrival::{ArrivalReport, Border, Gateway, Start};
+pub use diagnosis::{Change, ClientKind, Diagnosis, Evidence, KeySetup, RootCause, Since, Sureness};
 pub use dmarc::{DmarcPolicyReport, DmarcRecordReport, DmarcReport, IdentifierReport};
 pub use domain::DomainReport;
 pub use fix::{Action, Fix, Obstacle, Place, Step};

@@ -1,5 +1,6 @@
 //! What of a verdict rests on a receiver's word, and what was worked out here.
 
+use waxseal_core::dkim::Cause;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::report::{Basis, IdentifierReport, MessageReport};
 
@@ -21,6 +22,8 @@ pub(crate) struct Signatures {
     pub(crate) passed: bool,
     /// Whether any of them stands in what was given, so that verifying it here decided nothing.
     pub(crate) given: bool,
+    /// Whether the value of one was cut short or masked in what was given.
+    pub(crate) masked: bool,
 }
 
 impl OnWord {
@@ -38,11 +41,15 @@ impl OnWord {
             let of = |identifier: &&&IdentifierReport| signature.domain() == Some(&identifier.domain);
             signature.verification.field.is_some() && signatures.iter().any(of)
         });
+        let masked = report.dkim.iter().any(|signature| match &signature.verification.cause {
+            Some(Cause::TagInvalid { tag, .. } | Cause::TagMissing { tag }) => tag == "b",
+            _ => false,
+        });
         Some(Self {
             everything: own.is_empty(),
             spf: told.iter().any(is_spf),
             spf_again: own.iter().any(is_spf),
-            signatures: (!signatures.is_empty()).then_some(Signatures { passed, given }),
+            signatures: (!signatures.is_empty()).then_some(Signatures { passed, given, masked }),
         })
     }
 }

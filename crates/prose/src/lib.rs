@@ -130,6 +130,8 @@ pub trait Language {
     fn basis(&self, report: &MessageReport, place: Place) -> Option<String>;
     /// What would change the outcome, a step each, the likeliest first.
     fn way_out(&self, report: &MessageReport) -> Vec<String>;
+    /// Where the message came in: how that was found, or why it was not.
+    fn arrival(&self, report: &MessageReport) -> String;
     /// Why DMARC is no pass.
     fn dmarc_cause(&self, cause: &DmarcCause) -> String;
     /// What a receiver that still follows RFC 7489 makes of the mail, a sentence each.
@@ -210,9 +212,11 @@ impl<'a> Counts<'a> {
     fn of(report: &'a MessageReport) -> Self {
         let identifiers = &report.dmarc.identifiers;
         let passed = || identifiers.iter().filter(|i| i.passed());
-        let name = |i: &waxseal_core::report::IdentifierReport| match &i.selector {
-            Some(selector) => format!("DKIM ({}, {selector})", i.domain),
-            None => format!("SPF ({})", i.domain),
+        // A receiver may tell of a signature without its selector.
+        let name = |i: &waxseal_core::report::IdentifierReport| match (i.mechanism, &i.selector) {
+            (Alignment::Dkim, Some(selector)) => format!("DKIM ({}, {selector})", i.domain),
+            (Alignment::Dkim, None) => format!("DKIM ({})", i.domain),
+            (Alignment::Spf, _) => format!("SPF ({})", i.domain),
         };
         let mut strangers: Vec<&str> = Vec::new();
         for identifier in passed().filter(|i| !i.vouches()) {
@@ -228,6 +232,14 @@ impl<'a> Counts<'a> {
             strangers,
         }
     }
+}
+
+/// Whether a signature names the author domain, and its key is not in DNS.
+fn lacks_own_key(report: &MessageReport) -> bool {
+    let gone = |signature: &waxseal_core::report::DkimReport| {
+        signature.verification.cause.as_ref().is_some_and(Cause::is_key_gone)
+    };
+    report.dkim.iter().any(|signature| signature.aligned && gone(signature))
 }
 
 /// The domains of one mechanism that passed for somebody else.

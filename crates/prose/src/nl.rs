@@ -1,6 +1,7 @@
 //! Nederlands.
 
 mod arc;
+mod arrival;
 mod changes;
 mod decisions;
 mod diagnosis;
@@ -55,6 +56,10 @@ impl Language for Dutch {
 
     fn way_out(&self, report: &MessageReport) -> Vec<String> {
         verdict::way_out(report)
+    }
+
+    fn arrival(&self, report: &MessageReport) -> String {
+        arrival::arrival(report)
     }
 
     fn dmarc_cause(&self, cause: &DmarcCause) -> String {

@@ -7,7 +7,7 @@ use waxseal_core::dkim::signature::Signature;
 use waxseal_core::dkim::verify;
 use waxseal_core::dns::{Text, Zone, ZoneEntry};
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{AuthenticationResults, Hop, MAX_RESULTS, ReceivedSpf, arc_instance};
+use waxseal_core::evidence::{AuthenticationResults, MAX_RESULTS, ReceivedSpf, Stamp, arc_instance};
 use waxseal_core::message::{
     MAX_FIELDS, MAX_MAILBOXES, Message, Origin, address_list as read_addresses, decode,
 };
@@ -105,5 +105,5 @@ pub(super) fn message(octets: &[u8]) {
 }
 
 pub(super) fn received(octets: &[u8]) {
-    let _ = text(octets).map(Hop::parse);
+    let _ = text(octets).map(Stamp::parse);
 }

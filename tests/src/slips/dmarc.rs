@@ -201,7 +201,7 @@ pub fn hold_any(text: &str) {
     let intent = Intent::read(text);
     let mended = intent.to_string();
     stable(text, &mended);
-    let bare: String = text.chars().filter(|c| !"\"'“”‘’«»„".contains(*c)).collect();
+    let bare: String = text.chars().filter(|c| !"\\\"'“”‘’«»„".contains(*c)).collect();
     let named = letters(
         &bare
             .replace("%40", "")

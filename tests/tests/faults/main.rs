@@ -15,6 +15,7 @@ use waxseal_core::dns::{
 };
 use waxseal_core::domain::Domain;
 use waxseal_core::message::{Message, Origin};
+use waxseal_core::posture::PostureFinding;
 use waxseal_core::report::{
     AnyFinding, Basis, DomainReport, Finding, IdentifierReport, MessageReport, SpfCheckReport, Verdict,
 };
@@ -215,6 +216,10 @@ impl<T> Trial<'_, T> {
 /// What a finding is about, without its figures; `None` for one that itself says that DNS did not tell.
 fn held_against(finding: &Finding) -> Option<String> {
     if let AnyFinding::Dmarc(DmarcFinding::DmarcExternalReports { .. }) = finding.advice {
+        return None;
+    }
+    // RFC 7672 §2.2: in a signed zone the answer that fails is itself the fault, for whoever sends with DANE.
+    if let AnyFinding::Posture(PostureFinding::DaneUnanswered { .. }) = finding.advice {
         return None;
     }
     let advice = format!("{:?}", finding.advice);

@@ -1,10 +1,13 @@
 //! The check of a message, from bytes to report: judge, diagnose, log.
 
 use crate::diagnose;
+use crate::dkim::verify::DkimAndArc;
 use crate::dns::{AnyResolver, Recorded, Resolve, is_forward_confirmed};
 use crate::evidence::Envelope;
-use crate::judge::{Facts, MessageInput, assemble, judge_first, requirements};
+use crate::judge::arrival::{MAX_GATEWAYS, in_front};
+use crate::judge::{Facts, Judged, MessageInput, assemble, judge_again, judge_first, requirements};
 use crate::report::MessageReport;
+use crate::spf::SpfResult;
 use futures_util::future::join3;
 
 /// Checks a message. Never fails: what could not be told is said in the report.
@@ -16,7 +19,7 @@ pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -
 }
 
 async fn checked(recorded: Recorded<AnyResolver<'_>>, input: &MessageInput<'_>) -> MessageReport {
-    let facts = Facts::of(input);
+    let facts = Facts::of(input, &[]);
     // What SPF, DKIM and DMARC need does not depend on each other, nor does what a diagnosis looks at besides: all of it
     // is asked at once.
     let ((judged, verified), confirmed, ()) = join3(
@@ -25,11 +28,33 @@ async fn checked(recorded: Recorded<AnyResolver<'_>>, input: &MessageInput<'_>) 
         diagnose::ask_ahead(&recorded, &facts),
     )
     .await;
+    let (facts, judged) = behind_gateways(&recorded, facts, judged, &verified).await;
     let mut report = assemble(&facts, judged, recorded.log());
     report.requirements = requirements(&report, confirmed);
     report.diagnosis = diagnose::message(&recorded, &facts, &report, &verified).await;
     report.dns = recorded.log();
     report
+}
+
+/// Looks through the servers in front, on the recipient's side: the client is then the one that they saw, and it is judged
+/// again.
+async fn behind_gateways<'a, R: Resolve>(
+    resolver: &R,
+    mut facts: Facts<'a>,
+    mut judged: Judged,
+    verified: &DkimAndArc,
+) -> (Facts<'a>, Judged) {
+    let mut gateways = Vec::new();
+    for _ in 0..MAX_GATEWAYS {
+        if facts.input.given.ip.is_some() || judged.spf.result == Some(SpfResult::Pass) {
+            break;
+        }
+        let Some(gateway) = in_front(resolver, &facts.arrival).await else { break };
+        gateways.push(gateway);
+        facts = Facts::of(facts.input, &gateways);
+        judged = judge_again(resolver, &facts, Some(verified), &[]).await;
+    }
+    (facts, judged)
 }
 
 /// Whether the client address has a name that has the address.

@@ -6,7 +6,7 @@ use super::{known_change, own_keys, senders};
 use crate::dkim::key::KeyRecord;
 use crate::dkim::{Cause, HeaderChange};
 use crate::domain::Domain;
-use crate::evidence::{ResultWord, Says};
+use crate::evidence::{MethodResult, ResultWord, Says};
 use crate::providers::{Kind, Provider, by_host, by_id};
 use crate::report::{DkimReport, Evidence, Fix, RootCause, Step, Sureness};
 
@@ -24,11 +24,41 @@ const MARKS: [(&str, &str); 8] = [
 
 /// One suspect for each signature of the author's that the message no longer fits.
 pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
+    let own = || scene.report.dkim.iter().filter(|signature| signature.aligned);
+    let behind = || own().find_map(|signature| behind_gateway(scene, signature)).into_iter().collect();
     if own_keys::holds(scene) && !scene.report.dkim.iter().any(was_good) {
-        return Vec::new();
+        return behind();
     }
-    let own = scene.report.dkim.iter().filter(|signature| signature.aligned);
-    own.filter_map(|signature| suspect(scene, signature)).take(1).collect()
+    match own().find_map(|signature| suspect(scene, signature)) {
+        Some(found) => vec![found],
+        None => behind(),
+    }
+}
+
+/// A signature that was good where the mail came in, and that a server behind a gateway calls broken.
+fn behind_gateway(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
+    let behind = scene.facts.claims.iter().filter(|claim| scene.facts.arrival.behind.contains(&claim.line));
+    let mut results = behind.flat_map(|claim| &claim.results).filter(|result| result.method == "dkim");
+    let named = signature.domain()?;
+    let is_its = |result: &MethodResult| {
+        result
+            .property("header.d")
+            .or(result.property("header.i"))
+            .is_some_and(|domain| domain.contains(named.as_str()))
+    };
+    let broken = results
+        .any(|result| is_its(result) && matches!(result.result, ResultWord::Fail | ResultWord::Neutral));
+    let (provider, mark) =
+        gateway(scene).filter(|_| broken && signature.claimed == Some(ResultWord::Pass))?;
+    let evidence = mark.into_iter().chain(scene.client_evidence()).collect();
+    let cause = RootCause::DkimBrokenByGateway {
+        domain: named.clone(),
+        provider: Some(provider.id),
+        after_receipt: true,
+        changes: Vec::new(),
+    };
+    let fixes = vec![Fix::enable(Step::ExemptFromChanges, Some(provider))];
+    Some(Suspect::new(cause, Sureness::Likely, evidence).untried(fixes))
 }
 
 /// Whether a signature of the author's was good on arrival and is not any more.
@@ -83,7 +113,10 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     } else {
         RootCause::DkimBrokenInTransit { domain, changes }
     };
-    let fixes = fixes(Fix::enable(Step::ExemptFromChanges, None));
+    // Under simple canonicalisation a space or a fold is enough, which no gateway means to change.
+    let simple = known_change::is_simple(signature) && !after_receipt;
+    let general = if simple { Step::SignRelaxed } else { Step::ExemptFromChanges };
+    let fixes = fixes(Fix::enable(general, None));
     Some(tried(scene, Suspect::new(cause, Sureness::Possible, evidence), fixes))
 }
 

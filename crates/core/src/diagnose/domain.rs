@@ -3,6 +3,7 @@
 use super::gate::{self, Ground, State};
 use super::known::Known;
 use super::proof::{Heard, Replayed};
+use super::records::with_tags;
 use super::suspect::{Suspect, Trial as Trying};
 use super::tidy::finished;
 use super::{MAX_DIAGNOSES, keys, own_keys, policy, senders, spf};
@@ -223,6 +224,13 @@ fn key_fault(key: &DkimKeyReport, known: Known<'_>) -> Option<Suspect> {
         (None, Some(facts)) if facts.kind == "rsa" && facts.bits < crate::dkim::MIN_KEY_BITS => {
             let cause = RootCause::DkimKeyTooShort { name: name.clone(), bits: facts.bits };
             (cause, own_keys::renewed(known, &name, old()))
+        }
+        // RFC 8301 §3.1: no receiver accepts a signature over SHA-1, and this key allows no other.
+        (None, Some(facts))
+            if facts.hashes.as_ref().is_some_and(|hashes| !hashes.iter().any(|h| h == "sha256")) =>
+        {
+            let value = with_tags(key.records.first()?, &[("h", "")]);
+            (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::CorrectKey, Some(value)))
         }
         // A text beside the key that is none: a verifier may take it for the key.
         (None, Some(_)) if !intent.stray.is_empty() && intent.key().is_some() => {

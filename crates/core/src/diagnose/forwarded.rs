@@ -8,7 +8,9 @@ use crate::report::{Fix, RootCause, Step, Sureness};
 
 /// The forwarder, and what would survive it.
 pub(super) fn suspect(scene: &Scene<'_>) -> Option<Suspect> {
-    let Client::Forwarder(forwarder) = &scene.client else { return None };
+    let (Client::Forwarder(forwarder) | Client::RecipientSide(forwarder)) = &scene.client else {
+        return None;
+    };
     let mut evidence: Vec<_> = scene.client_evidence().into_iter().collect();
     evidence.extend(scene.field(|name| name == "received"));
     let identifiers = scene.report.dmarc.identifiers.iter();

@@ -57,8 +57,8 @@ pub(super) fn setup(provider: &'static Provider, domain: &Domain, known: Known<'
     setup_of(provider, domain, known, None)
 }
 
-/// The same, where a signature in the customer's account at the provider tells what fills the gap in a target: Microsoft's
-/// keys stand below the very tenant that signs.
+/// The same, beside a signature in some account at the provider: an alias that leads into another one, and to no key, leads astray.
+/// Microsoft's keys stand below the very tenant that signs.
 pub(super) fn setup_of(
     provider: &'static Provider,
     domain: &Domain,
@@ -75,13 +75,10 @@ pub(super) fn setup_of(
     for selector in selectors {
         let Ok(name) = domain.prepend(&format!("{selector}._domainkey")) else { continue };
         let keys: Vec<&Key> = fixed(provider).filter(|key| key.current && key.selector == selector).collect();
-        let (state, account) = match other_account(&keys, &name, domain, known, account) {
-            Some(target) => (State::Wrong, Some(target)),
-            None => (state(&keys, &name, domain, known), None),
-        };
+        let astray = is_of_other_account(&keys, &name, domain, known, account);
+        let state = if astray { State::Wrong } else { state(&keys, &name, domain, known) };
         evidence.push(known.evidence(&name, RecordType::Txt));
-        let fix = fix(state, &keys, &name, domain, known).map(|fix| fix.with(Some(provider)));
-        fixes.extend(fix.map(|fix| Fix { value: account.or(fix.value.clone()), ..fix }));
+        fixes.extend(fix(state, &keys, &name, domain, known).map(|fix| fix.with(Some(provider))));
         states.push(state);
     }
     let old = fixed(provider).filter(|key| !key.current).filter(|key| {
@@ -92,26 +89,23 @@ pub(super) fn setup_of(
     Setup { state: overall(&states, has_old), evidence, fixes }
 }
 
-/// The target that was meant, where an alias leads into an account that is not the one that signs.
-fn other_account(
+/// Whether an alias leads into an account that is not the one that signs, and to no key. Which account is the author's a message does not
+/// show: whoever signs as one of the provider's may be another customer, so its name is never offered.
+fn is_of_other_account(
     keys: &[&Key],
     name: &Domain,
     domain: &Domain,
     known: Known<'_>,
     account: Option<&Domain>,
-) -> Option<String> {
-    let account = account?;
+) -> bool {
     let aliases = known.aliases(name);
-    let first = aliases.first()?;
-    let target = keys.iter().find(|key| is_right(key, std::slice::from_ref(first), domain))?.target?;
-    // Only where the gap in the target is the account itself.
-    let (start, end) = target.split_once('*')?;
-    let filled = account.as_str().strip_suffix(end)?;
-    let is_account = !filled.is_empty() && !filled.contains('.') && !first.is_within(account);
-    let dashes = domain.as_str().replace('.', "-");
-    is_account.then(|| {
-        format!("{start}{filled}{end}").replace("{domain}", domain.as_str()).replace("{dashes}", &dashes)
-    })
+    let (Some(account), Some(first)) = (account, aliases.first()) else { return false };
+    let is_right = |key: &&Key| is_right(key, std::slice::from_ref(first), domain);
+    let target = keys.iter().find(|key| is_right(key)).and_then(|key| key.target);
+    let Some((_, end)) = target.and_then(|target| target.split_once('*')) else { return false };
+    let is_account =
+        account.as_str().strip_suffix(end).is_some_and(|own| !own.is_empty() && !own.contains('.'));
+    is_account && !first.is_within(account) && known.texts(name).is_empty()
 }
 
 fn overall(states: &[State], has_old: bool) -> KeySetup {

@@ -73,6 +73,17 @@ fn is_submission_field(name: &str) -> bool {
     ["message-id", "date"].iter().any(|own| name.eq_ignore_ascii_case(own))
 }
 
+/// Whether what does not fit is under simple canonicalisation.
+pub(super) fn is_simple(signature: &DkimReport) -> bool {
+    let verification = &signature.verification;
+    let part = if verification.body_verified == Some(false) {
+        verification.body_canonicalization
+    } else {
+        verification.header_canonicalization
+    };
+    part == Some(Canonicalization::Simple)
+}
+
 /// The remedy of a change; `None` where it is the general one of whoever changed the message.
 pub(super) fn remedy(changes: &[Change], canonicalization: Option<Canonicalization>) -> Option<Fix> {
     let simple = canonicalization == Some(Canonicalization::Simple);

@@ -6,13 +6,14 @@ use super::scene::{Scene, has_own_signature, zone};
 use super::suspect::Suspect;
 use super::tidy::finished;
 use super::{
-    MAX_DIAGNOSES, altered, devices, forwarded, free_mail, keys, likeness, own_keys, policy, senders, spf,
+    MAX_DIAGNOSES, altered, devices, forwarded, free_mail, keys, likeness, own_keys, policy, senders, since,
+    spf,
 };
 use crate::dkim::verify::DkimAndArc;
 use crate::dmarc::DmarcCause;
 use crate::dns::{LoggedQuery, Question, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
-use crate::evidence::{AuthorSource, ResultWord, Says};
+use crate::evidence::{AuthorSource, Says};
 use crate::judge::Facts;
 use crate::judge::client::{Client, Sight, classify};
 use crate::message::address_list;
@@ -68,7 +69,12 @@ pub(crate) async fn message<R: Resolve>(
     let Ok(author) = &facts.author else {
         return chosen.into_iter().map(|suspect| suspect.shown(None)).collect();
     };
-    let owned = zone(report, &author.domain);
+    // Whoever sends as a domain above the author's can publish there; only the walk does not know it for the organization.
+    let above = chosen.iter().find_map(|suspect| match &suspect.cause {
+        RootCause::DmarcOnlyBelow { domain, .. } => Some(domain.clone()),
+        _ => None,
+    });
+    let owned = above.as_ref().unwrap_or_else(|| zone(report, &author.domain));
     let log = recorded.log();
     let trial = MessageTrial {
         recorded,
@@ -107,8 +113,11 @@ async fn suspects<R: Resolve>(
     let scene = Scene { facts, report, known: Known(&log), author: &author, client };
     let mut suspects = policy::of_message(&scene);
     suspects.extend(lookalike(&scene));
+    suspects.extend(address_in_name(&scene));
     suspects.extend(own_keys::suspects(&scene));
-    suspects.extend(receiver_wrong(&scene));
+    // A receiver that does not check such signatures is right to say that nothing passed.
+    let unchecked = suspects.iter().any(|suspect| matches!(suspect.cause, RootCause::Ed25519Alone { .. }));
+    suspects.extend(since::suspect(&scene).filter(|_| !unchecked));
     suspects.extend(altered::suspects(&scene));
     match report.verdict {
         Verdict::Fail { .. } | Verdict::CannotTell { .. } => {
@@ -179,9 +188,12 @@ async fn client<R: Resolve>(
         return Client::Unseen;
     }
     let helo = report.envelope.helo.as_deref().and_then(|name| Domain::parse(name).ok());
+    let noted = facts.arrival.client.as_ref().and_then(|client| client.name.as_deref());
+    let noted = noted.and_then(|name| Domain::parse(name).ok());
     let sight = Sight {
+        arrival: &facts.arrival,
         ip: report.envelope.client_ip,
-        noted: None,
+        noted,
         helo: helo.clone(),
         author,
         zone: zone(report, author),
@@ -203,6 +215,8 @@ fn unseen_client(scene: &Scene<'_>) -> Option<Suspect> {
         return None;
     }
     match &scene.client {
+        // Where nothing was there to be checked, nothing is wrong: the report tells how the message arrived.
+        Client::Submission { .. } if matches!(scene.report.verdict, Verdict::CannotTell { .. }) => None,
         Client::Submission { at } => {
             let cause = RootCause::SubmittedLocally { domain: scene.author.clone(), server: at.clone() };
             Some(Suspect::new(cause, Sureness::Likely, evidence))
@@ -270,21 +284,26 @@ fn lookalike(scene: &Scene<'_>) -> Option<Suspect> {
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::Beware)]))
 }
 
-/// The receiver says that the message fails, where everything here says that it passes.
-fn receiver_wrong(scene: &Scene<'_>) -> Option<Suspect> {
-    use crate::report::Basis;
-    let dmarc = &scene.report.dmarc;
-    let claimed = dmarc.claimed.clone().filter(|said| *said == ResultWord::Fail)?;
-    let recomputed = scene.passes() && dmarc.basis == Basis::Recomputed;
-    // Where the receiver also says that the parts passed, its own sum does not add up.
-    let by_its_own_word =
-        dmarc.identifiers.iter().any(|i| i.aligned == Some(true) && i.passed() && i.basis == Basis::Claimed);
-    if !(recomputed || scene.passes() && by_its_own_word) {
+/// An address of somebody else's where the author's name is shown. Lists and services that write on behalf of somebody show whose
+/// name it is too, and say so.
+fn address_in_name(scene: &Scene<'_>) -> Option<Suspect> {
+    let author = scene.report.author.as_ref()?;
+    let display = author.display.as_deref().filter(|_| author.source == AuthorSource::From)?;
+    let says_so = display
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| ["via", "behalf", "namens"].iter().any(|own| word.eq_ignore_ascii_case(own)));
+    if says_so || scene.says(|says| matches!(says, Says::MailingList { .. })) {
         return None;
     }
-    let evidence = dmarc.identifiers.iter().filter(|i| i.vouches()).map(|i| scene.identifier(i)).collect();
-    let cause = RootCause::ReceiverWrong { method: "dmarc".to_owned(), claimed };
-    Some(Suspect::new(cause, Sureness::Likely, evidence).untried(vec![Fix::none(Step::ReceiverIsWrong)]))
+    let words = display.split([' ', '<', '>', '(', ')', '"', '\'', ',', ';', '[', ']']);
+    let shown = words.filter(|word| word.contains('@')).find_map(|word| {
+        let domain = Domain::parse(word.rsplit_once('@')?.1).ok().filter(Domain::is_hostname)?;
+        let related = domain.is_within(scene.zone()) || scene.zone().is_within(&domain);
+        (!related && domain.label_count() > 1).then(|| word.to_owned())
+    })?;
+    let cause = RootCause::AddressInName { domain: scene.author.clone(), shown };
+    let evidence = scene.field(|name| name == "from").into_iter().collect();
+    Some(Suspect::new(cause, Sureness::Certain, evidence).untried(vec![Fix::none(Step::Beware)]))
 }
 
 /// Bounces and automatic replies have an empty envelope sender, so SPF can only speak for the HELO name.

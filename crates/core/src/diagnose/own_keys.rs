@@ -7,13 +7,16 @@ use super::suspect::Suspect;
 use crate::dkim::Algorithm;
 use crate::dkim::key::{KeyRecord, KeyRecordError};
 use crate::dkim::{Cause, signing_selectors};
+use crate::dmarc::Alignment;
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
 use crate::evidence::{ResultWord, trusted};
 use crate::intent::dkim::{self, Intent};
 use crate::judge::Facts;
+use crate::judge::client::Client;
 use crate::providers::{self, Key, Provider, by_key_target, matches};
 use crate::report::{DkimReport, Evidence, Fix, KeySetup, RootCause, Step, Sureness};
+use crate::spf::SpfResult;
 
 /// The keys that only a receiver tells of, as their signatures are not in what was given, and those that stand beside the
 /// author's own at the providers that use such a selector: an alias that is left tells where a lost one led.
@@ -49,7 +52,9 @@ fn key_at(domain: &Domain, selector: &str) -> Option<Domain> {
 
 fn claimed_names(facts: &Facts<'_>) -> Vec<Domain> {
     let name = |result: &crate::evidence::MethodResult| {
-        let (selector, domain) = (result.property("header.s")?, result.property("header.d")?);
+        let identity = || result.property("header.i").map(|i| i.rsplit('@').next().unwrap_or(i));
+        let (selector, domain) =
+            (result.property("header.s")?, result.property("header.d").or_else(identity)?);
         Domain::parse(&format!("{selector}._domainkey.{domain}")).ok()
     };
     let failed = trusted(&facts.claims, "dkim").filter(|result| !result.is_pass());
@@ -61,11 +66,43 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
     let own = || scene.report.dkim.iter().filter(|signature| signature.aligned);
     // Where one of them holds, DMARC has all it asks for, and another that does not harms nobody.
     if holds(scene) {
+        if let Some(alone) = ed25519_alone(scene) {
+            return vec![alone];
+        }
         let denied = own()
             .filter(|signature| signature.claimed.as_ref().is_some_and(|said| *said != ResultWord::Pass));
         return denied.filter_map(|signature| several(scene, key_name(signature)?)).take(1).collect();
     }
-    own().filter_map(|signature| suspect(scene, signature)).collect()
+    let found: Vec<Suspect> = own().filter_map(|signature| suspect(scene, signature)).collect();
+    // One that does not even say whose it is may be the author's.
+    let nameless = || {
+        let signature = scene.report.dkim.iter().find(|signature| {
+            signature.verification.field.is_some() && signature.verification.domain.is_none()
+        })?;
+        let why = signature.verification.cause.clone().filter(Cause::is_of_syntax)?;
+        let cause = RootCause::SignatureUnreadable { domain: None, why };
+        Some(again(scene, cause, Step::MendSigner, signature))
+    };
+    let given = own().any(|signature| signature.verification.field.is_some());
+    if found.is_empty() && !given { nameless().into_iter().collect() } else { found }
+}
+
+/// All that passes for the author are Ed25519 signatures, and a receiver does not say that they do.
+fn ed25519_alone(scene: &Scene<'_>) -> Option<Suspect> {
+    let origin = scene.facts.message.origin();
+    let own = scene.report.dkim.iter().filter(|signature| {
+        signature.aligned && signature.counting(origin).is_some_and(|(result, _)| result == ResultWord::Pass)
+    });
+    let own: Vec<&DkimReport> = own.collect();
+    let is_new = |signature: &&DkimReport| signature.verification.algorithm == Some(Algorithm::Ed25519Sha256);
+    let by_spf = scene.report.dmarc.identifiers.iter().any(|i| i.mechanism == Alignment::Spf && i.vouches());
+    let believed = own.iter().any(|signature| signature.claimed.as_ref() == Some(&ResultWord::Pass));
+    let first = own.first().filter(|_| own.iter().all(is_new) && !by_spf && !believed)?;
+    let cause = RootCause::Ed25519Alone { domain: first.domain()?.clone() };
+    let place = first.verification.field.and_then(|at| scene.report.header.get(at));
+    let evidence = place.map(|field| Evidence::Field { name: field.name.clone(), line: field.line });
+    let suspect = Suspect::new(cause, Sureness::Likely, evidence.into_iter().collect());
+    Some(suspect.untried(vec![Fix::enable(Step::SignWithRsaToo, None)]))
 }
 
 /// Whether a signature of the author's own passes.
@@ -90,7 +127,7 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     }
     let domain = signature.domain()?.clone();
     if let Some(why) = signature.verification.cause.clone().filter(Cause::is_of_syntax) {
-        let cause = RootCause::SignatureUnreadable { domain, why };
+        let cause = RootCause::SignatureUnreadable { domain: Some(domain), why };
         return Some(again(scene, cause, Step::MendSigner, signature));
     }
     let name = key_name(signature)?;
@@ -107,6 +144,7 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         return Some(correct(scene, &name, change));
     }
     match cause {
+        Cause::KeyNotFound if !is_known_of(scene, signature, &name) => Some(unknown(scene, name)),
         Cause::KeyNotFound => Some(missing(scene, name)),
         // A wildcard answers for the selector: no key was ever published there.
         Cause::KeyUnusable { .. } if is_foreign(scene, &name) => Some(missing(scene, name)),
@@ -136,6 +174,16 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         }
         _ => None,
     }
+}
+
+/// Whether anything but the message itself tells of a key's name: the receiver, DNS, or who handed the message over.
+fn is_known_of(scene: &Scene<'_>, signature: &DkimReport, name: &Domain) -> bool {
+    let by_dns = || {
+        let lost = lost_alias(scene, name).or_else(|| mailbox_alias(scene, name));
+        !scene.known.aliases(name).is_empty() || lost.is_some()
+    };
+    let by_spf = scene.report.spf.aligned && scene.report.spf.result == Some(SpfResult::Pass);
+    signature.claimed.is_some() || by_spf || by_dns() || matches!(scene.client, Client::Own(_))
 }
 
 /// What the signature's own field tells, where the body is not at hand to verify it: that its time was over when the receiver
@@ -176,6 +224,13 @@ fn told_by_key(scene: &Scene<'_>, name: &Domain) -> Option<Cause> {
 
 fn key_evidence(scene: &Scene<'_>, name: &Domain) -> Vec<Evidence> {
     vec![scene.known.evidence(name, RecordType::Txt)]
+}
+
+/// No key at a name that nobody but the message speaks of: it may be made up, and is never one to publish at.
+fn unknown(scene: &Scene<'_>, name: Domain) -> Suspect {
+    let evidence = key_evidence(scene, &name);
+    let cause = RootCause::DkimKeyMissing { name, provider: None, target: None, replaced: false };
+    Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::RightlyFails)])
 }
 
 /// No key: an alias that leads astray, or nothing at all.

@@ -4,7 +4,7 @@ use super::known::Known;
 use super::records::{with_tags, without_removed_tags};
 use super::scene::Scene;
 use super::suspect::Suspect;
-use crate::dmarc::{Consent, DmarcCause, Location, NextStep, Policy, Record, RecordProblem, ReportUri};
+use crate::dmarc::{Consent, DmarcCause, Location, Mode, NextStep, Policy, Record, RecordProblem, ReportUri};
 use crate::dns::{Question, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::intent::dmarc::{self, Intent};
@@ -32,11 +32,35 @@ pub(super) async fn ask_wrong_names<R: Resolve>(resolver: &R, domain: &Domain) {
 
 /// The suspects of a message whose author has no policy.
 pub(super) fn of_message(scene: &Scene<'_>) -> Vec<Suspect> {
+    let cause = scene.report.dmarc.cause.as_ref();
+    let of_cause = cause.and_then(|cause| of_cause(cause, scene.author, scene.zone(), scene.known));
+    of_cause.or_else(|| only_below(scene)).into_iter().collect()
+}
+
+/// A record at the author domain and none above it. RFC 9989 §4.10.2: the tree walk then takes the author domain for the
+/// organizational domain, and what passes as a domain above it is not aligned.
+fn only_below(scene: &Scene<'_>) -> Option<Suspect> {
     let dmarc = &scene.report.dmarc;
-    match &dmarc.cause {
-        Some(cause) => of_cause(cause, scene.author, scene.zone(), scene.known).into_iter().collect(),
-        None => Vec::new(),
-    }
+    let found = dmarc.record.as_ref().filter(|found| found.at == *scene.author && !scene.passes())?;
+    let above = |domain: &Domain| scene.author.is_within(domain) && domain != scene.author;
+    let bare = |domain: &Domain| {
+        domain.prepend("_dmarc").is_ok_and(|name| scene.known.lacks(&name, RecordType::Txt))
+    };
+    // Where the author asks for the very name, a record above changes nothing.
+    let passed = dmarc.identifiers.iter().filter(|identifier| {
+        identifier.passed() && !identifier.vouches() && identifier.mode == Mode::Relaxed
+    });
+    let identifier = passed.into_iter().find(|i| above(&i.domain) && bare(&i.domain))?;
+    let domain = identifier.domain.clone();
+    let name = domain.prepend("_dmarc").ok()?;
+    // Nothing is asked of receivers that nobody asked of them so far; reports go where the owner has them sent.
+    let addresses: Vec<&str> = found.record.rua.iter().map(|uri| uri.uri.as_str()).collect();
+    let reports = if addresses.is_empty() { String::new() } else { format!("; rua={}", addresses.join(",")) };
+    let value = Some(format!("v=DMARC1; p=none{reports}"));
+    let evidence = vec![scene.identifier(identifier), scene.known.evidence(&name, RecordType::Txt)];
+    let cause = RootCause::DmarcOnlyBelow { domain, at: found.at.clone() };
+    let fix = Fix::publish(Step::PublishDmarc, name, RecordType::Txt, value);
+    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
 }
 
 /// What keeps a domain from having a policy.

@@ -6,7 +6,7 @@ use crate::evidence::Says;
 use crate::judge::Facts;
 use crate::judge::client::Client;
 use crate::providers::{Provider, by_mx};
-use crate::report::{DmarcResult, Evidence, IdentifierReport, MessageReport};
+use crate::report::{DkimReport, DmarcResult, Evidence, IdentifierReport, MessageReport};
 
 /// A report with everything that the rules look at.
 pub(super) struct Scene<'a> {
@@ -69,7 +69,11 @@ pub(super) fn zone<'a>(report: &'a MessageReport, author: &'a Domain) -> &'a Dom
     report.dmarc.organizational_domain.as_ref().filter(|o| author.is_within(o)).unwrap_or(author)
 }
 
-/// Whether somebody signed for the author domain, with whatever outcome.
+/// Whether somebody signed for the author domain, with whatever outcome. A signature whose key nobody ever saw shows nobody.
 pub(super) fn has_own_signature(scene: &Scene<'_>) -> bool {
-    scene.report.dkim.iter().any(|signature| signature.aligned)
+    let seen = |signature: &DkimReport| {
+        let gone = signature.verification.cause.as_ref().is_some_and(crate::dkim::Cause::is_key_gone);
+        !gone || signature.claimed.is_some() || !scene.facts.arrival.whole
+    };
+    scene.report.dkim.iter().any(|signature| signature.aligned && seen(signature))
 }

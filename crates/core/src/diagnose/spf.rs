@@ -238,8 +238,8 @@ fn no_record(broken: &Broken<'_>) -> Suspect {
     }
     let hosts = known.exchangers(domain);
     let has_address = known.has_address(domain);
-    let provider = hosts.iter().find_map(providers::by_mx).and_then(|provider| provider.includes.first());
-    let record = match provider.filter(|include| !include.contains('*')) {
+    let provider = hosts.iter().find_map(|host| Some((host, providers::by_mx(host)?)));
+    let record = match provider.and_then(|(host, provider)| provider.include_beside(host)) {
         Some(include) => Intent::empty().with(&format!("include:{include}")),
         // A host whose mail goes to its own address sends from there as well (RFC 5321 §5.1).
         None if hosts.is_empty() && has_address => Intent::empty().with("a"),
@@ -247,6 +247,7 @@ fn no_record(broken: &Broken<'_>) -> Suspect {
         None => Intent::empty().with("mx"),
     };
     let fix = Fix::publish(Step::PublishSpf, domain.clone(), RecordType::Txt, Some(record.to_string()));
+    let fix = fix.with(provider.map(|(_, provider)| provider));
     broken.suspect(RootCause::SpfMissing { domain: domain.clone() }).by_records(vec![fix])
 }
 
@@ -266,12 +267,17 @@ fn first_record(scene: &Scene<'_>, mut suspect: Suspect) -> Suspect {
     if sender.is_none() {
         suspect.trial = Trial::None;
     }
-    for fix in &mut suspect.fixes {
+    suspect.fixes.retain_mut(|fix| {
         // "-all" was meant for a domain that sends nothing, and this one may.
         let base = fix.value.as_deref().map(Intent::of).filter(|intent| !intent.terms.is_empty());
-        let terms = base.unwrap_or_else(Intent::empty);
-        fix.value = Some(sender.iter().fold(terms, |terms, term| terms.with(term)).to_string());
-    }
+        // A name that is the envelope's alone sends from where the message came; its exchangers take bounces.
+        let is_authors = fix.name.as_ref() == Some(scene.author);
+        let terms = base.filter(|_| is_authors || sender.is_none()).unwrap_or_else(Intent::empty);
+        let meant = sender.iter().fold(terms, |terms, term| terms.with(term));
+        fix.value = Some(meant.to_string());
+        // A record that lists nobody would be worse than none.
+        !meant.terms.is_empty()
+    });
     suspect
 }
 

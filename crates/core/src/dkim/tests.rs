@@ -261,7 +261,6 @@ fn advice_names_what_should_be_otherwise() {
         DkimFinding::SignatureFromFuture { domain: domain(), at: NOW + 9999 },
         DkimFinding::FieldUnsigned { domain: domain(), field: "Subject".into() },
         DkimFinding::FieldUnsigned { domain: domain(), field: "Date".into() },
-        DkimFinding::FromNotOversigned { domain: domain() },
         DkimFinding::SubdomainOnly { author: Domain::parse("com").unwrap(), domain: domain() },
         DkimFinding::KeyShort { name: name(), bits: 1024 },
         DkimFinding::KeyTesting { name: name() },

@@ -98,6 +98,13 @@ pub enum DmarcCause {
         /// How it failed.
         fault: Fault,
     },
+    /// DNS kept a mechanism from a result for an identifier that would speak for the author.
+    MechanismOpen {
+        /// The mechanism.
+        mechanism: Alignment,
+        /// The identifier.
+        domain: Domain,
+    },
     /// No author domain: no From field, and no claim that names one.
     NoAuthor,
     /// Several author domains (RFC 9989 §5.3.1): validation is not possible.
@@ -205,9 +212,13 @@ fn align(author: &Walk, identifier: &Domain, walk: &Walk, mode: Mode) -> Aligned
     let organizational_domain = walk.failure().is_none().then(|| walk.organizational_domain()).flatten();
     let same = author.start() == Some(identifier);
     let relaxed = || {
-        // A name that shares no label with the author's can share no organization, whatever DNS would say.
-        let related = author.start().is_some_and(|start| start.suffix(1) == identifier.suffix(1));
         let theirs = author.failure().is_none().then(|| author.organizational_domain()).flatten();
+        // A name outside of the author's organization, or that shares no label with the author's, can share no organization,
+        // whatever DNS says or does not say of it.
+        let related = match &theirs {
+            Some(theirs) => identifier.is_within(theirs),
+            None => author.start().is_some_and(|start| start.suffix(1) == identifier.suffix(1)),
+        };
         match (related, &theirs, &organizational_domain) {
             (false, _, _) => Some(false),
             (true, Some(theirs), Some(own)) => Some(theirs == own),

@@ -125,7 +125,7 @@ mod tests {
         let message = Message::parse(text.as_bytes(), Origin::Paste);
         let tables =
             Tables { to_ascii: |name| Some(name.replace('ü', "xn--ue")), decode_charset: |_, _| None };
-        author(&message, &claims(&message, None, &[]), tables).map(|a| (a.domain.to_string(), a.source))
+        author(&message, &claims(&message, &[1], None), tables).map(|a| (a.domain.to_string(), a.source))
     }
 
     fn found(domain: &str, source: AuthorSource) -> Result<(String, AuthorSource), DmarcCause> {

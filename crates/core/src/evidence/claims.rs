@@ -1,9 +1,6 @@
 //! Whose word counts. A receiver's own results stand above everything the sender could have written.
 
 use super::authres::{AuthenticationResults, MethodResult, arc_instance};
-use super::operator::is_same_operator;
-use super::received::Hop;
-use super::received_spf::ReceivedSpf;
 use super::result_word::ResultWord;
 use crate::message::Message;
 use crate::syntax::SyntaxError;
@@ -79,87 +76,21 @@ pub enum Reason {
 
 /// All claims of a message, ARC's last, with the trusted ones marked.
 ///
-/// Trusted is the topmost Authentication-Results that the receiver can have written, or the topmost by `trust` where a
-/// person names one, together with those of the same authserv-id that follow it before any Received field: what stands
-/// further down may have been written by the sender (RFC 8601 §7.1). ARC-Authentication-Results are another hop's word
-/// and never are.
+/// `own` are the lines of the fields that the receiver wrote (RFC 8601 §7.1: what stands further down may have been written by
+/// the sender). Where a person names an id, those of them count that carry it; it names no place. ARC-Authentication-Results
+/// are another hop's word and are never trusted.
 #[must_use]
-pub fn claims(message: &Message, trust: Option<&str>, hops: &[Hop]) -> Vec<Claim> {
-    let mut claims: Vec<Claim> = Vec::new();
-    let mut boundary = Boundary::Above;
-    let mut outside = Outside::new(hops);
-    for field in message.fields() {
-        if field.is("received") {
-            outside.pass(field.line());
-            if boundary == Boundary::Within {
-                boundary = Boundary::Below;
-            }
-        }
-        if !field.is("authentication-results") || claims.len() == MAX_CLAIMS {
-            continue;
-        }
-        let mut claim = Claim::new(AuthenticationResults::parse(&field.text()), field.line());
-        let wanted = match boundary {
-            Boundary::Above => match trust {
-                Some(id) => claim.is_by(Some(id)),
-                None => outside.is_receivers(&claim),
-            },
-            Boundary::Within => {
-                let chosen = claims.iter().find(|claim| claim.trusted);
-                chosen.is_some_and(|chosen| claim.is_by(chosen.authserv_id.as_deref()))
-            }
-            Boundary::Below => false,
-        };
-        if wanted {
-            claim.trusted = true;
-            boundary = Boundary::Within;
-        }
-        claims.push(claim);
-    }
+pub fn claims(message: &Message, own: &[usize], trust: Option<&str>) -> Vec<Claim> {
+    let fields = message.all("authentication-results").take(MAX_CLAIMS);
+    let mut claims: Vec<Claim> = fields
+        .map(|field| {
+            let mut claim = Claim::new(AuthenticationResults::parse(&field.text()), field.line());
+            claim.trusted = own.contains(&claim.line) && trust.is_none_or(|id| claim.is_by(id));
+            claim
+        })
+        .collect();
     claims.extend(arc_claims(message));
     claims
-}
-
-/// What the Received fields tell of how far down the receiver's own fields reach.
-struct Outside<'a> {
-    /// The hop at which the mail came in from outside.
-    entry: Option<&'a Hop>,
-    /// Whether the reading is past that hop's field, and past the one after it.
-    passed: (bool, bool),
-}
-
-impl<'a> Outside<'a> {
-    fn new(hops: &'a [Hop]) -> Self {
-        Self { entry: hops.iter().find(|hop| hop.entry), passed: (false, false) }
-    }
-
-    /// Takes note of a Received field.
-    fn pass(&mut self, line: usize) {
-        let entered = self.entry.is_some_and(|entry| entry.line == line);
-        self.passed = (self.passed.0 || entered, self.passed.0);
-    }
-
-    /// Whether the receiver can have written a field that stands here. Above the field that tells of the way in, nobody
-    /// else can. Some, Google among them, write their results right below it; those count where the name is theirs,
-    /// since a receiver takes away what strangers wrote in its name (RFC 8601 §5).
-    fn is_receivers(&self, claim: &Claim) -> bool {
-        match (self.entry.and_then(|entry| entry.by.as_deref()), self.passed) {
-            (None, _) | (_, (false, _)) => true,
-            (Some(_), (true, true)) => false,
-            (Some(by), (true, false)) => {
-                let own = claim.authserv_id.as_deref().map(|id| is_same_operator(id, by).unwrap_or(id == by));
-                own.unwrap_or(false)
-            }
-        }
-    }
-}
-
-/// Where in the header section the reading stands, seen from the trusted receiver's fields.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Boundary {
-    Above,
-    Within,
-    Below,
 }
 
 fn arc_claims(message: &Message) -> impl Iterator<Item = Claim> {
@@ -186,12 +117,8 @@ impl Claim {
         }
     }
 
-    fn is_by(&self, id: Option<&str>) -> bool {
-        match (&self.authserv_id, id) {
-            (Some(own), Some(id)) => own.eq_ignore_ascii_case(id),
-            (None, None) => true,
-            _ => false,
-        }
+    fn is_by(&self, id: &str) -> bool {
+        self.authserv_id.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(id))
     }
 }
 
@@ -201,62 +128,36 @@ pub fn trusted<'a>(claims: &'a [Claim], method: &'a str) -> impl Iterator<Item =
     trusted.flat_map(|claim| &claim.results).filter(move |result| result.method == method)
 }
 
-/// The topmost Received-SPF field that is not about the HELO name.
-#[must_use]
-pub fn received_spf(message: &Message) -> Option<ReceivedSpf> {
-    let read = message.all("received-spf").take(MAX_CLAIMS).map(|field| ReceivedSpf::parse(&field.text()));
-    let mut about_sender =
-        read.filter(|spf| !spf.get("identity").is_some_and(|id| id.eq_ignore_ascii_case("helo")));
-    about_sender.next()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::received::hops;
     use super::*;
     use crate::message::Origin;
 
-    fn of(text: &str, trust: Option<&str>) -> Vec<(Option<String>, bool)> {
+    fn of(text: &str, own: &[usize], trust: Option<&str>) -> Vec<(Option<String>, bool)> {
         let message = Message::parse(text.as_bytes(), Origin::Paste);
-        claims(&message, trust, &hops(&message))
-            .into_iter()
-            .map(|claim| (claim.authserv_id, claim.trusted))
-            .collect()
+        claims(&message, own, trust).into_iter().map(|claim| (claim.authserv_id, claim.trusted)).collect()
     }
 
-    const FORGED: &str = "Received: by mx.b.example\nAuthentication-Results: mx.b.example; spf=fail\n\
-         Authentication-Results: mx.b.example; dkim=none\nReceived: by evil.example\n\
-         Authentication-Results: mx.b.example; dmarc=pass\nFrom: a@bank.example\n";
-
     #[test]
-    fn rfc_8601_7_1_a_field_below_the_receivers_own_is_not_trusted() {
+    fn the_receivers_own_fields_are_trusted_and_no_others() {
+        let text = "Authentication-Results: mx.b.example; spf=fail\nAuthentication-Results: mx.b.example; dkim=none\n\
+             Received: by mx.b.example\nAuthentication-Results: mx.b.example; dmarc=pass\n";
         let id = || Some("mx.b.example".to_owned());
-        assert_eq!(of(FORGED, None), [(id(), true), (id(), true), (id(), false)]);
+        assert_eq!(of(text, &[1, 2], None), [(id(), true), (id(), true), (id(), false)]);
     }
 
     #[test]
-    fn a_field_below_the_way_in_counts_only_in_the_receivers_name() {
-        let google = "Received: from out.a.example ([192.0.2.1]) by mx.google.com with ESMTPS\n\
-             Authentication-Results: mx.google.com; spf=pass\nReceived: by x\n";
-        assert_eq!(of(google, None), [(Some("mx.google.com".into()), true)]);
-        let evil = "Received: from evil.example ([192.0.2.1]) by mx.b.example with ESMTPS\n\
-             Authentication-Results: mx.evil.example; dmarc=pass\nReceived: by evil.example\n\
-             Authentication-Results: mx.b.example; dmarc=pass\n";
-        let read = of(evil, None);
-        assert_eq!(read.iter().map(|(_, trusted)| *trusted).collect::<Vec<_>>(), [false, false]);
-        assert!(of(evil, Some("mx.evil.example"))[0].1, "a person may say otherwise");
-    }
-
-    #[test]
-    fn a_person_can_choose_another_receiver() {
-        let text = "Authentication-Results: in.x; spf=pass\nReceived: by in.x\nAuthentication-Results: gw.x; spf=fail\n";
-        assert_eq!(of(text, Some("GW.x")), [(Some("in.x".into()), false), (Some("gw.x".into()), true)]);
-        assert_eq!(of(text, Some("none.x")), [(Some("in.x".into()), false), (Some("gw.x".into()), false)]);
+    fn a_person_names_an_id_and_not_a_place() {
+        let text = "Authentication-Results: in.x; spf=pass\nAuthentication-Results: gw.x; spf=fail\nAuthentication-Results: GW.x; spf=pass\n";
+        let trusted =
+            |trust| of(text, &[1, 2], trust).into_iter().map(|(_, trusted)| trusted).collect::<Vec<_>>();
+        assert_eq!(trusted(Some("GW.x")), [false, true, false]);
+        assert_eq!(trusted(Some("none.x")), [false; 3]);
     }
 
     #[test]
     fn arc_results_are_another_hops_word() {
         let text = "ARC-Authentication-Results: i=1; mx.x; dmarc=pass\nAuthentication-Results: spf=fail smtp.mailfrom=a.example\n";
-        assert_eq!(of(text, None), [(None, true), (Some("mx.x".into()), false)]);
+        assert_eq!(of(text, &[2], None), [(None, true), (Some("mx.x".into()), false)]);
     }
 }

@@ -1,7 +1,11 @@
 //! Received fields (RFC 5321 §4.4) as hops: who handed the mail to whom, when, and how.
 
-use super::lexer::{Kind, Token, tokens};
-use super::operator::is_same_operator;
+mod stamp;
+mod tcp_info;
+
+pub use stamp::{FromClause, Stamp};
+
+use crate::address::is_public;
 use crate::message::{Field, Message};
 use crate::time::Timestamp;
 use serde::Serialize;
@@ -19,6 +23,8 @@ pub struct Hop {
     pub from: Option<String>,
     /// The address it connected from.
     pub ip: Option<IpAddr>,
+    /// The name that the receiving server looked up for the address.
+    pub name: Option<String>,
     /// The receiving server.
     pub by: Option<String>,
     /// The protocol, such as `ESMTPS` (RFC 3848).
@@ -36,7 +42,8 @@ pub struct Hop {
     pub delay_seconds: Option<i64>,
     /// The TLS version such as `TLS1_3`, or `TLS` where only its use is told.
     pub tls: Option<String>,
-    /// Whether both ends are of one operator, or there is no other end: a step inside somebody's house.
+    /// Whether it is a step inside somebody's house: the receiver's, by what its own fields tell, or, further down, one without
+    /// a client or with a client of a network of its own.
     pub internal: bool,
     /// Whether this is where the mail came in from outside, by what the receiver's own fields tell.
     pub entry: bool,
@@ -46,210 +53,44 @@ pub struct Hop {
     pub line: usize,
 }
 
-/// The hops in the order of travel: the first server first.
+/// The hops in the order of travel: the first server first. Which of them are the receiver's own is told by `arrival`.
 #[must_use]
 pub fn hops(message: &Message) -> Vec<Hop> {
     let fields = message.fields().filter(|field| field.is("received") || field.is("x-received"));
     let hop = |field: Field<'_>| Hop {
         line: field.line(),
         extended: field.is("x-received"),
-        ..Hop::parse(&field.text())
+        ..Hop::from(Stamp::parse(&field.text()))
     };
     let mut hops: Vec<Hop> = fields.take(MAX_HOPS).map(hop).collect();
     hops.reverse();
     let mut before: Option<Timestamp> = None;
     for hop in &mut hops {
-        hop.internal = is_internal(hop);
         hop.delay_seconds = hop.at.zip(before).map(|(at, before)| at.since(before));
         before = hop.at.or(before);
-    }
-    let entry = boundary(&hops).map(|hop| hop.line);
-    for hop in &mut hops {
-        hop.entry = Some(hop.line) == entry;
     }
     hops
 }
 
-/// The hop at which the mail came in from outside: the last one, in the order of travel, whose client has a
-/// public address and does not belong to the same organization as the server.
-#[must_use]
-pub(super) fn boundary(hops: &[Hop]) -> Option<&Hop> {
-    hops.iter().rev().find(|hop| hop.ip.is_some() && !is_internal(hop))
-}
-
-/// Whether a step was taken inside one operator's house: both ends are his, the client has a private address, or there
-/// is no client at all, as where a server notes that it took a mail over from itself.
-fn is_internal(hop: &Hop) -> bool {
-    let same = || is_same_operator(hop.from.as_deref()?, hop.by.as_deref()?);
-    let nobody = hop.from.is_none() && hop.ip.is_none();
-    nobody || hop.ip.is_some_and(|ip| !is_public(ip)) || same() == Some(true)
-}
-
-/// Whether an address can be reached from the internet (RFC 6890).
-fn is_public(ip: IpAddr) -> bool {
-    match ip {
-        IpAddr::V4(v4) => {
-            let [a, b, ..] = v4.octets();
-            let shared = a == 100 && (64..128).contains(&b);
-            !(v4.is_private() || v4.is_loopback() || v4.is_link_local() || v4.is_unspecified() || shared)
-        }
-        IpAddr::V6(v6) => {
-            let [first, ..] = v6.segments();
-            let local = first & 0xfe00 == 0xfc00 || first & 0xffc0 == 0xfe80;
-            match v6.to_ipv4_mapped() {
-                Some(v4) => is_public(v4.into()),
-                None => !(v6.is_loopback() || v6.is_unspecified() || local),
-            }
+impl From<Stamp> for Hop {
+    fn from(stamp: Stamp) -> Self {
+        let client = stamp.from;
+        let ip = client.as_ref().and_then(|from| from.ip);
+        Self {
+            internal: ip.map_or(client.is_none(), |ip| !is_public(ip)),
+            ip,
+            name: client.as_ref().and_then(|from| from.name.clone()),
+            from: client.and_then(|from| from.helo),
+            by: stamp.by,
+            with: stamp.with,
+            id: stamp.id,
+            recipient: stamp.recipient,
+            envelope_from: stamp.envelope_from,
+            at: stamp.at,
+            tls: stamp.tls,
+            ..Self::default()
         }
     }
-}
-
-/// The clauses of a Received field. `envelope-from` is no clause of the standard, but Haraka and others write it.
-const CLAUSES: [&str; 7] = ["from", "by", "via", "with", "id", "for", "envelope-from"];
-
-impl Hop {
-    /// `Time-stamp-line = "Received:" FWS Stamp CRLF`, `Stamp = From-domain By-domain Opt-info [CFWS] ";" FWS date-time`
-    ///
-    /// Never fails; what is not there stays `None`.
-    #[must_use]
-    pub fn parse(value: &str) -> Self {
-        let all = tokens(value);
-        let semicolon = all.iter().rev().find(|token| token.kind == Kind::Semicolon);
-        let at = semicolon.and_then(|token| Timestamp::parse_rfc5322(value.get(token.span.end..)?));
-        let stamp = all.iter().take_while(|token| Some(*token) != semicolon).collect::<Vec<_>>();
-        let mut hop = Self { at, ..Self::default() };
-        for clause in clauses(&stamp) {
-            hop.take(&clause);
-        }
-        let comments = stamp.iter().filter_map(|token| comment(token));
-        hop.tls = comments.clone().find_map(tls_version).or_else(|| hop.tls_of_protocol());
-        hop.envelope_from =
-            hop.envelope_from.or_else(|| comments.clone().find_map(|c| noted(c, "envelope-from")));
-        hop
-    }
-
-    fn take(&mut self, clause: &Clause<'_>) {
-        let word = clause.words.first().map(|word| (*word).to_owned());
-        match clause.name {
-            "from" => self.take_from(clause),
-            "by" => self.by = word.map(|host| host.trim_matches(['[', ']']).to_owned()),
-            // Mimecast writes "with ESMTP with STARTTLS": the first is the protocol.
-            "with" => self.with = self.with.take().or_else(|| clause.protocol()),
-            "id" => self.id = word.map(|id| id.trim_matches(['<', '>']).to_owned()),
-            "for" => self.recipient = word.map(|address| address.trim_matches(['<', '>']).to_owned()),
-            "envelope-from" => self.envelope_from = word.map(|a| a.trim_matches(['<', '>']).to_owned()),
-            _ => {}
-        }
-    }
-
-    /// `From-domain = "FROM" FWS Extended-Domain`, `TCP-info = address-literal / ( Domain FWS address-literal )`
-    fn take_from(&mut self, clause: &Clause<'_>) {
-        let name = clause.words.first().copied();
-        let comments = || clause.comments.iter().copied();
-        let parts = || comments().flat_map(|text| text.split([' ', '(', ')']));
-        let bracketed = || parts().chain(clause.words.iter().copied()).find_map(bracketed_address);
-        let bare = || parts().chain(clause.words.iter().copied()).find_map(|part| part.parse().ok());
-        self.ip = bracketed().or_else(bare);
-        // Exim, qmail and Yahoo tell the HELO in the comment, beside the name they looked up.
-        let helo =
-            comments().find_map(|text| ["helo", "HELO", "EHLO"].iter().find_map(|key| noted(text, key)));
-        self.from = helo.or_else(|| name.map(|name| name.trim_matches(['[', ']']).to_owned()));
-    }
-
-    /// Protocols of RFC 3848 and 6531 that end in S or SA ran over TLS.
-    fn tls_of_protocol(&self) -> Option<String> {
-        let protocol = self.with.as_deref()?.to_ascii_uppercase();
-        let (name, _) = protocol.split_once('/').unwrap_or((&protocol, ""));
-        let base = name.strip_suffix('A').unwrap_or(name);
-        let secure =
-            base.ends_with("SMTPS") || base == "LMTPS" || base == "HTTPS" || protocol.contains("/TLS");
-        secure.then(|| "TLS".to_owned())
-    }
-}
-
-/// One clause: its keyword, the words after it and the comments among them.
-struct Clause<'a> {
-    name: &'static str,
-    words: Vec<&'a str>,
-    comments: Vec<&'a str>,
-}
-
-impl Clause<'_> {
-    /// The protocol is one word, save for Microsoft's `Microsoft SMTP Server`.
-    fn protocol(&self) -> Option<String> {
-        match self.words.as_slice() {
-            [] => None,
-            ["Microsoft", ..] => Some(self.words.join(" ")),
-            [word, ..] => Some((*word).to_owned()),
-        }
-    }
-}
-
-fn clauses<'a>(stamp: &[&'a Token]) -> Vec<Clause<'a>> {
-    let mut clauses: Vec<Clause<'a>> = Vec::new();
-    for token in stamp {
-        match &token.kind {
-            Kind::Word(word) | Kind::Quoted(word) => {
-                let name = CLAUSES.into_iter().find(|name| name.eq_ignore_ascii_case(word));
-                // A keyword right after another is a host that happens to be called so.
-                let wanted =
-                    clauses.last().is_some_and(|last| last.words.is_empty() && last.comments.is_empty());
-                match (name, clauses.last_mut()) {
-                    (Some(name), _) if !wanted => {
-                        clauses.push(Clause { name, words: Vec::new(), comments: Vec::new() });
-                    }
-                    (_, Some(last)) => last.words.push(word),
-                    (_, None) => {}
-                }
-            }
-            Kind::Comment(text) => {
-                if let Some(last) = clauses.last_mut() {
-                    last.comments.push(text);
-                }
-            }
-            Kind::Semicolon => {}
-        }
-    }
-    clauses
-}
-
-fn comment(token: &Token) -> Option<&str> {
-    match &token.kind {
-        Kind::Comment(text) => Some(text),
-        _ => None,
-    }
-}
-
-/// `address-literal = "[" ( IPv4-address-literal / IPv6-address-literal ) "]"`, with or without the `IPv6:` tag
-/// and a port after it.
-fn bracketed_address(part: &str) -> Option<IpAddr> {
-    let (_, inner) = part.split_once('[')?;
-    let (inner, _) = inner.split_once(']')?;
-    let untagged = inner.strip_prefix("IPv6:").or_else(|| inner.strip_prefix("ipv6:")).unwrap_or(inner);
-    untagged.parse().ok()
-}
-
-/// The value of `key=value`, or of `key <value>`, in a comment.
-fn noted(comment: &str, key: &str) -> Option<String> {
-    let (_, after) = comment.split_once(key)?;
-    let value = after.trim_start_matches(['=', ' ']).split([' ', ')']).next()?;
-    let value = value.trim_matches(['<', '>', '[', ']']);
-    (!value.is_empty()).then(|| value.to_owned())
-}
-
-/// The TLS version named in a comment, in the form `TLS1_2`; `TLS` where only a cipher or its use is named.
-fn tls_version(comment: &str) -> Option<String> {
-    let words = comment.split([' ', ',', ':', '=', '/']);
-    let named = words.clone().find_map(|word| {
-        let version = word.strip_prefix("TLSv").or_else(|| word.strip_prefix("TLS"))?.trim_start_matches('_');
-        let numeric = version.starts_with(|c: char| c.is_ascii_digit())
-            && version.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '_');
-        numeric.then(|| match version.replace('.', "_").as_str() {
-            "1" => "TLS1_0".to_owned(),
-            version => format!("TLS{version}"),
-        })
-    });
-    named.or_else(|| words.clone().any(|w| matches!(w, "TLS" | "cipher")).then(|| "TLS".to_owned()))
 }
 
 #[cfg(test)]
@@ -257,7 +98,7 @@ mod tests {
     use super::*;
 
     fn hop(value: &str) -> Hop {
-        Hop::parse(value)
+        Hop::from(Stamp::parse(value))
     }
 
     fn shape(hop: &Hop) -> [Option<&str>; 5] {

@@ -52,7 +52,8 @@ impl ReceivedSpf {
 }
 
 /// The word after `domain of`, transitional wording included.
-pub(crate) fn domain_of(comment: &str) -> Option<&str> {
+#[must_use]
+pub fn domain_of(comment: &str) -> Option<&str> {
     let (_, after) = comment.split_once("domain of ")?;
     let after = after.strip_prefix("transitioning ").unwrap_or(after);
     after.split_whitespace().next().map(|word| word.trim_matches(['<', '>', '\'', '"']))

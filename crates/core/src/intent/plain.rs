@@ -45,6 +45,7 @@ pub(super) fn plain(text: &str) -> String {
             '&' => entity(rest),
             '%' => encoded(rest),
             '\\' => escaped(rest),
+            '<' => line_break(rest),
             c => (Some(c), c.len_utf8()),
         };
         rest = rest.get(length..).unwrap_or_default();
@@ -59,6 +60,13 @@ fn entity(text: &str) -> (Option<char>, usize) {
     let is_it = |name: &str| after.get(..name.len()).is_some_and(|own| own.eq_ignore_ascii_case(name));
     let found = ENTITIES.iter().find(|(name, _)| is_it(name));
     found.map_or((Some('&'), 1), |(name, c)| (Some(*c), name.len() + 1))
+}
+
+/// `<br>`, as web pages part lines.
+fn line_break(text: &str) -> (Option<char>, usize) {
+    let is_it = |own: &&&str| text.get(..own.len()).is_some_and(|start| start.eq_ignore_ascii_case(own));
+    let found = ["<br>", "<br/>", "<br />", "<wbr>", "</p>", "<p>"].iter().find(is_it);
+    found.map_or((Some('<'), 1), |own| (Some(' '), own.len()))
 }
 
 /// `%20` and the like; a macro of SPF has other characters behind its percent sign (RFC 7208 §7.1).

@@ -42,7 +42,7 @@ impl Computed<'_> {
         let claimed = spf.claimed.clone().filter(|said| *said != recomputed)?;
         let reason = match (result, self.client_source) {
             (SpfResult::Temperror, _) => Reason::DnsTrouble,
-            (_, Some(EnvelopeSource::Received | EnvelopeSource::Given)) => Reason::OtherEnvelope,
+            (_, Some(EnvelopeSource::Given)) => Reason::OtherEnvelope,
             (SpfResult::Permerror, _) => Reason::LocalPolicy,
             _ if matches!(claimed, ResultWord::Other(_)) => Reason::LocalPolicy,
             _ => Reason::RecordChanged,

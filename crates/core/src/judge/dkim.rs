@@ -1,5 +1,6 @@
 //! DKIM's and ARC's part of a message check: what was verified here beside what the receiver claims.
 
+use super::arrival::Arrival;
 use crate::arc::Arc;
 use crate::dkim::{Cause, DkimFinding, DkimResult, MAX_SIGNATURES, Verification};
 use crate::domain::Domain;
@@ -8,22 +9,53 @@ use crate::message::Origin;
 use crate::report::{AnyFinding, ArcReport, Basis, DkimReport, Finding, Missing};
 
 /// Every signature that was found, each with what the trusted receiver claims of it, then those that only the receiver
-/// tells of.
-pub(super) fn dkim_reports(verifications: Vec<Verification>, claims: &[Claim]) -> Vec<DkimReport> {
+/// tells of: none of those in a whole message, which has all the signatures that it came with.
+pub(super) fn dkim_reports(
+    verifications: Vec<Verification>,
+    claims: &[Claim],
+    arrival: &Arrival,
+) -> Vec<DkimReport> {
     let mut reports: Vec<DkimReport> = verifications
         .into_iter()
-        .map(|verification| DkimReport { claimed: None, aligned: false, verification })
+        .map(|verification| DkimReport {
+            claimed: None,
+            aligned: false,
+            after_arrival: verification.field.is_some_and(|field| arrival.is_above(field)),
+            verification,
+        })
         .collect();
-    for result in
-        trusted(claims, "dkim").filter(|result| result.result != ResultWord::None).take(MAX_SIGNATURES)
-    {
-        let claim = DkimReport::of_claim(result);
-        match reports.iter_mut().find(|report| report.is_meant_by(&claim)) {
-            Some(report) => report.claimed = claim.claimed,
-            None => reports.push(claim),
+    let mut left = MAX_SIGNATURES;
+    for claim in claims.iter().filter(|claim| claim.trusted) {
+        let of_dkim = claim
+            .results
+            .iter()
+            .filter(|result| result.method == "dkim" && result.result != ResultWord::None);
+        // What an upper field says again of a signature adds nothing.
+        let told: Vec<bool> = reports.iter().map(|report| report.claimed.is_some()).collect();
+        for result in of_dkim.take(left) {
+            left -= 1;
+            take(&mut reports, &told, DkimReport::of_claim(result), arrival.whole);
         }
     }
     reports
+}
+
+/// Puts a claim to the signature that it is about.
+fn take(reports: &mut Vec<DkimReport>, told: &[bool], claim: DkimReport, whole: bool) {
+    let nameless = claim.domain().is_none();
+    let mut open = reports.iter_mut().filter(|report| report.is_meant_by(&claim));
+    match (open.next(), open.next()) {
+        // A claim that names nobody is about a signature only where there is no other.
+        (Some(_), Some(_)) if nameless => {}
+        (Some(report), _) => report.claimed = claim.claimed,
+        (None, _) if nameless || whole => {}
+        (None, _) => {
+            let again = |(report, told): (&DkimReport, &bool)| *told && report.names_as(&claim);
+            if !reports.iter().zip(told).any(again) {
+                reports.push(claim);
+            }
+        }
+    }
 }
 
 impl DkimReport {
@@ -31,14 +63,19 @@ impl DkimReport {
         let selector = result.property("header.s").and_then(|selector| Domain::parse(selector).ok());
         let verification =
             Verification { domain: signing_domain(result), selector, ..Verification::blank(None) };
-        Self { claimed: Some(result.word()), aligned: false, verification }
+        Self { claimed: Some(result.word()), aligned: false, after_arrival: false, verification }
     }
 
-    /// Whether a claim is about this signature: the same domain, and the same selector where the claim names one.
+    /// Whether a claim can be about this signature. One that was added after the message had come in nobody judged.
     fn is_meant_by(&self, claim: &Self) -> bool {
+        let open = self.claimed.is_none() && self.verification.field.is_some() && !self.after_arrival;
+        open && (claim.domain().is_none() || self.names_as(claim))
+    }
+
+    /// Whether a claim names this signature: the same domain, and the same selector where the claim names one.
+    fn names_as(&self, claim: &Self) -> bool {
         let (own, told) = (&self.verification, &claim.verification);
-        let same_selector = told.selector.is_none() || told.selector == own.selector;
-        self.claimed.is_none() && own.field.is_some() && own.domain == told.domain && same_selector
+        own.domain == told.domain && (told.selector.is_none() || told.selector == own.selector)
     }
 
     /// The result that counts, and what it rests on. Where verifying it here could not decide, the receiver's word
@@ -51,6 +88,10 @@ impl DkimReport {
         let lost = |said: &(ResultWord, Basis)| said.0 != ResultWord::Temperror;
         match (verification.result, &verification.cause) {
             (DkimResult::NotChecked, _) => claimed(),
+            // A pasted signature that is cut short or masked decides nothing here.
+            (_, Some(Cause::TagInvalid { tag, .. } | Cause::TagMissing { tag })) if tag == "b" => {
+                claimed().or_else(own)
+            }
             // A receiver that could not get the key either knew no more.
             (_, Some(cause)) if cause.is_key_gone() => claimed().filter(lost).or_else(own),
             // The time that counts is the one at which the receiver looked.
@@ -62,9 +103,9 @@ impl DkimReport {
         }
     }
 
-    /// What is missing to tell whether this signature speaks for the author; `None` where nothing is.
+    /// What is missing to tell whether this signature speaks for the author, where not all was given; `None` where nothing is.
     pub(super) fn missing(&self) -> Option<Missing> {
-        if !self.aligned || self.claimed.is_some() {
+        if !self.aligned || self.claimed.is_some() || self.after_arrival {
             return None;
         }
         match &self.verification.cause {
@@ -82,7 +123,7 @@ impl DkimReport {
 }
 
 /// The `d=` of a signature: `header.d`, or else the domain of `header.i`, which is at or below it (RFC 6376 §3.5).
-fn signing_domain(result: &MethodResult) -> Option<Domain> {
+pub(super) fn signing_domain(result: &MethodResult) -> Option<Domain> {
     let listed = result.property("header.d").map(|list| list.split(';').next().unwrap_or_default());
     let identity = || result.property("header.i").map(|i| i.rsplit_once('@').map_or(i, |(_, domain)| domain));
     Domain::parse(listed.or_else(identity)?).ok()

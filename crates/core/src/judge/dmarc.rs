@@ -152,16 +152,20 @@ fn outcome(identifiers: &[IdentifierReport], own: &Walk) -> (DmarcResult, Option
         return (DmarcResult::Pass, None);
     }
     // A mechanism that DNS kept from finishing, or from being aligned, leaves the message neither passed nor failed.
-    let is_open = |i: &&IdentifierReport| match i.aligned {
-        None => i.passed(),
-        Some(aligned) => aligned && i.result == ResultWord::Temperror,
-    };
-    if let Some(open) = identifiers.iter().find(is_open) {
+    if let Some(open) = identifiers.iter().find(|i| i.aligned.is_none() && i.passed()) {
         let (domain, fault) =
             own.failure().map_or((open.domain.clone(), crate::dns::Fault::Timeout), |(name, error)| {
                 (name.clone(), error.fault)
             });
         return (DmarcResult::Temperror, Some(DmarcCause::Dns { domain, fault }));
+    }
+    // What a receiver could not find out then is no trouble of DNS now.
+    let is_open = |i: &&IdentifierReport| {
+        i.aligned == Some(true) && i.result == ResultWord::Temperror && i.basis == Basis::Recomputed
+    };
+    if let Some(open) = identifiers.iter().find(is_open) {
+        let cause = DmarcCause::MechanismOpen { mechanism: open.mechanism, domain: open.domain.clone() };
+        return (DmarcResult::Temperror, Some(cause));
     }
     let passed = identifiers.iter().any(IdentifierReport::passed);
     let cause = if passed { DmarcCause::NothingAligned } else { DmarcCause::NothingPassed };
@@ -176,7 +180,7 @@ const fn result_of(cause: &DmarcCause) -> DmarcResult {
         | DmarcCause::SeveralRecords { .. }
         | DmarcCause::RecordWithoutPolicy { .. }
         | DmarcCause::NoAuthor => DmarcResult::None,
-        DmarcCause::Dns { .. } => DmarcResult::Temperror,
+        DmarcCause::Dns { .. } | DmarcCause::MechanismOpen { .. } => DmarcResult::Temperror,
         DmarcCause::SeveralAuthors { .. } | DmarcCause::BadAuthor { .. } => DmarcResult::Permerror,
     }
 }
@@ -303,7 +307,8 @@ mod tests {
         assert_eq!(of(Dkim, "a.example.com", "pass"), (Pass, None, Policy::None));
         assert_eq!(of(Dkim, "other.com", "pass"), fails(DmarcCause::NothingAligned));
         assert_eq!(of(Spf, "example.com", "fail"), fails(DmarcCause::NothingPassed));
-        assert_eq!(of(Spf, "example.com", "temperror"), open("example.com", Fault::Timeout));
+        let waiting = DmarcCause::MechanismOpen { mechanism: Spf, domain: domain("example.com") };
+        assert_eq!(of(Spf, "example.com", "temperror"), (Temperror, Some(waiting), Policy::None));
         assert_eq!(of(Spf, "other.com", "temperror"), fails(DmarcCause::NothingPassed));
         // Whether this one is aligned cannot be told, which matters only where it passed.
         assert_eq!(of(Dkim, "slow.example.com", "pass"), open("slow.example.com", Fault::Timeout));

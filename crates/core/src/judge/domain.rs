@@ -5,7 +5,7 @@ use super::dmarc::{destinations, findings};
 use super::domain_requirements::domain_requirements;
 use super::recognise::recognise;
 use crate::dmarc::{DmarcCause, Mode, Policy, ReportDestination, Walk, decide, walk};
-use crate::dns::{Recorded, Resolve};
+use crate::dns::{LoggedQuery, QueryStatus, Rdata, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::posture::{
     self, BimiReport, DnssecReport, Exchangers, MtaStsReport, PostureFinding, Sending, TlsRptReport,
@@ -104,6 +104,36 @@ fn lacks_keys(report: &DomainReport) -> bool {
     sends && asked && report.selectors.has_key(&report.dkim) == Some(false)
 }
 
+/// Whether the domain's records let somebody send: SPF lists addresses, or a key can be signed with.
+fn authorises(report: &DomainReport) -> bool {
+    let addresses = &report.spf.addresses;
+    let listed = !addresses.ranges.is_empty() || addresses.everyone || addresses.depends;
+    listed || report.selectors.has_key(&report.dkim) == Some(true)
+}
+
+/// RFC 1034 §3.6.2: beside a CNAME no other record may stand. Where some do, a name is an alias to one question and not to
+/// another.
+fn beside_aliases(log: &[LoggedQuery]) -> Vec<PostureFinding> {
+    let alias = |query: &LoggedQuery| match query.answers.first() {
+        Some(Rdata::Cname(target)) => Some(target.clone()),
+        _ => None,
+    };
+    let has_own = |name: &Domain| {
+        let mut queries =
+            log.iter().filter(|query| query.name == *name && query.status == QueryStatus::Noerror);
+        queries.any(|query| query.answers.first().is_some_and(|data| !matches!(data, Rdata::Cname(_))))
+    };
+    let mut found: Vec<PostureFinding> = Vec::new();
+    for query in log {
+        let Some(target) = alias(query).filter(|_| has_own(&query.name)) else { continue };
+        let finding = PostureFinding::AliasBesideRecords { name: query.name.clone(), target };
+        if !found.contains(&finding) {
+            found.push(finding);
+        }
+    }
+    found
+}
+
 /// The advice on everything but SPF, keys and DMARC, each with what it is about.
 fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
     let at = |label: &str| format!("{label}.{}", report.domain);
@@ -114,6 +144,10 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
     };
     let guarded = report.dane.hosts.iter().filter(|host| !host.records.is_empty());
     add(own(), report.mx.findings(&guarded.map(|host| &host.host).collect::<Vec<_>>()));
+    if report.mx.null && report.sending == Sending::Yes && authorises(report) {
+        add(own(), vec![PostureFinding::NullMxButSends]);
+    }
+    add(own(), beside_aliases(&report.dns));
     if report.dmarc.record.as_ref().is_some_and(|found| found.record.aspf == Mode::Strict) {
         let names = report.names.bounces.iter().map(|(name, _)| name.clone());
         add(at("_dmarc"), names.map(|name| PostureFinding::ReturnPathNotStrict { name }).collect());
@@ -142,7 +176,11 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
 /// The advice on an SPF record, as advice of the report, with what only the catalogue of providers knows.
 pub(crate) fn spf_findings(walk: &spf::Walk) -> impl Iterator<Item = Finding> {
     let found = walk.findings.iter().cloned().chain(idle_includes(walk));
-    found.map(|finding| Finding::new(walk.domain.as_str(), AnyFinding::Spf(finding)))
+    found.map(|finding| {
+        // A record that is included is its owner's to change.
+        let owner = finding.domain().unwrap_or(&walk.domain).to_string();
+        Finding::new(owner, AnyFinding::Spf(finding))
+    })
 }
 
 /// The includes of the domain's own record that do nothing for it: of providers that send with an envelope domain of their own,

@@ -31,7 +31,7 @@ pub(super) fn domain_requirements(report: &DomainReport) -> Vec<DomainRequiremen
         rule(Rule::StartTls, None, &[InternetNl, Forum]),
         rule(
             Rule::Ipv6Exchangers,
-            exchangers(report, |host| host.addresses.iter().any(std::net::IpAddr::is_ipv6)),
+            exchangers(report, |host| host.addresses.iter().copied().any(crate::address::is_ipv6)),
             &[InternetNl, Forum],
         ),
         rule(
@@ -113,7 +113,9 @@ fn exchangers(report: &DomainReport, is_met: impl Fn(&MxHost) -> bool) -> Option
 fn mta_sts(report: &DomainReport) -> Option<bool> {
     match report.mta_sts.status.fault() {
         Some(_) => None,
-        None if report.mta_sts.records.is_empty() => Some(false),
+        None if report.mta_sts.records.is_empty() || report.mta_sts.policy_host_exists == Some(false) => {
+            Some(false)
+        }
         // The record alone does not say what the policy asks for.
         None => {
             let policy = report.mta_sts.policy.as_ref()?;

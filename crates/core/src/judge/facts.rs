@@ -1,19 +1,22 @@
 //! What a message was given as, read.
 
 use super::MessageInput;
+use super::arrival::{Arrival, arrival};
 use super::dkim::dkim_reports;
 use super::spf::claimed_spf;
 use crate::dkim::signing_domains;
 use crate::dmarc::DmarcCause;
 use crate::domain::Domain;
-use crate::evidence::{Author, Claim, Envelope, Hop, author, claims, envelope, hops};
+use crate::evidence::{Author, Claim, Envelope, Hop, author, claims, hops};
 use crate::message::Message;
-use crate::report::{DkimReport, SpfReport};
+use crate::report::{DkimReport, Gateway, SpfReport};
 
-/// What was given, read; nothing of it came from DNS.
+/// What was given, read; nothing of it came from DNS but which servers stand in front.
 pub(crate) struct Facts<'a> {
     pub(crate) input: &'a MessageInput<'a>,
     pub(crate) message: Message<'a>,
+    /// Where it came in, and which fields the receiver wrote.
+    pub(crate) arrival: Arrival,
     pub(crate) claims: Vec<Claim>,
     pub(crate) hops: Vec<Hop>,
     pub(crate) envelope: Envelope,
@@ -23,24 +26,26 @@ pub(crate) struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// Reads a message.
-    pub(crate) fn of(input: &'a MessageInput<'a>) -> Self {
+    /// Reads a message. `in_front` are the servers in front that DNS has shown to be on the recipient's side.
+    pub(crate) fn of(input: &'a MessageInput<'a>, in_front: &[Gateway]) -> Self {
         let message = Message::parse(input.bytes, input.origin);
-        let hops = hops(&message);
-        let claims = claims(&message, input.trust.as_deref(), &hops);
-        let envelope = envelope(&message, &claims, &hops, &input.given);
+        let arrival = arrival(&message, in_front);
+        let mut hops = hops(&message);
+        arrival.mark(&mut hops);
+        let claims = claims(&message, &arrival.results, input.trust.as_deref());
+        let envelope = arrival.envelope(&input.given);
         let author = match &input.given.from {
             Some(domain) => Ok(Author::given(domain.clone())),
             None => author(&message, &claims, input.tables),
         };
-        let identifiers = identifiers(&claimed_spf(&claims, &envelope), &message, &claims);
-        Self { input, message, claims, hops, envelope, author, identifiers }
+        let identifiers = identifiers(&claimed_spf(&claims, &envelope), &message, &claims, &arrival);
+        Self { input, message, arrival, claims, hops, envelope, author, identifiers }
     }
 }
 
 /// The domains of all identifiers that there can be, each once.
-fn identifiers(spf: &SpfReport, message: &Message, claims: &[Claim]) -> Vec<Domain> {
-    let claimed = dkim_reports(Vec::new(), claims);
+fn identifiers(spf: &SpfReport, message: &Message, claims: &[Claim], arrival: &Arrival) -> Vec<Domain> {
+    let claimed = dkim_reports(Vec::new(), claims, arrival);
     let claimed = claimed.iter().filter_map(DkimReport::domain).cloned();
     let mut domains: Vec<Domain> = Vec::new();
     for domain in spf.domain.clone().into_iter().chain(signing_domains(message)).chain(claimed) {

@@ -2,7 +2,7 @@
 
 use super::Facts;
 use super::difference::{Computed, note_differences};
-use super::dkim::{arc_report, dkim_findings, dkim_reports};
+use super::dkim::{arc_report, dkim_findings, dkim_reports, signing_domain};
 use super::dmarc::{Candidate, Walks, dmarc_report, walks};
 use super::header::header;
 use super::spf::{claimed_spf, evaluate_spf};
@@ -86,7 +86,7 @@ fn judge(
     if let Some(evaluated) = evaluated {
         spf.take(evaluated);
     }
-    let mut dkim = dkim_reports(verified.signatures, claims);
+    let mut dkim = dkim_reports(verified.signatures, claims, &facts.arrival);
     let mut candidates = candidates(&spf, &dkim, facts.message.origin());
     candidates.extend(assumed.iter().map(Candidate::assumed));
     let list = facts.input.suffixes;
@@ -94,11 +94,12 @@ fn judge(
     let (dmarc, mut findings) = dmarc_report(&facts.author, walks.as_ref(), candidates, said, list);
     spf.aligned = is_aligned(&dmarc, Alignment::Spf, spf.domain.as_ref());
     for signature in &mut dkim {
-        signature.aligned = is_aligned(&dmarc, Alignment::Dkim, signature.domain());
+        signature.aligned =
+            !signature.after_arrival && is_aligned(&dmarc, Alignment::Dkim, signature.domain());
     }
     findings.extend(dkim_findings(verified.findings));
     let arc = arc_report(verified.arc, claims);
-    let verdict = verdict(&facts.message, &dmarc, &dkim);
+    let verdict = verdict(facts, &dmarc, &dkim);
     Judged { spf, dkim, arc, dmarc, findings, verdict }
 }
 
@@ -131,6 +132,7 @@ pub(crate) fn assemble(facts: &Facts<'_>, judged: Judged, dns: Vec<LoggedQuery>)
         verdict,
         author: facts.author.clone().ok(),
         envelope: facts.envelope.clone(),
+        arrival: facts.arrival.report(),
         summary: summary(message, input.tables),
         spf,
         dkim,
@@ -166,7 +168,8 @@ fn candidates(spf: &SpfReport, dkim: &[DkimReport], origin: Origin) -> Vec<Candi
         result,
         basis,
     });
-    let dkim = dkim.iter().filter_map(|signature| {
+    // A signature that the recipient's side added vouches for nobody who sent the message.
+    let dkim = dkim.iter().filter(|signature| !signature.after_arrival).filter_map(|signature| {
         let (result, basis) = signature.counting(origin)?;
         Some(Candidate {
             mechanism: Alignment::Dkim,
@@ -197,7 +200,8 @@ fn summary(message: &Message, tables: Tables) -> Summary {
     }
 }
 
-fn verdict(message: &Message, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdict {
+fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdict {
+    let message = &facts.message;
     if message.fields().len() == 0 {
         return Verdict::NotAMessage;
     }
@@ -212,10 +216,28 @@ fn verdict(message: &Message, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdi
         (_, DmarcResult::Fail) if dmarc.identifiers.is_empty() && dmarc.claimed.is_none() => {
             Verdict::CannotTell { missing: Missing::Evidence }
         }
-        // A key that is gone says nothing about forgery, and headers alone say nothing about a body.
-        (_, DmarcResult::Fail) => match dkim.iter().find_map(DkimReport::missing) {
-            Some(missing) => Verdict::CannotTell { missing },
-            None => Verdict::Fail { basis: dmarc.basis },
-        },
+        // Of a whole message everything is known that can be. Headers alone say nothing about a body, and may lack what a
+        // receiver went by.
+        (_, DmarcResult::Fail) if facts.arrival.whole => Verdict::Fail { basis: dmarc.basis },
+        (_, DmarcResult::Fail) => {
+            match dkim.iter().find_map(DkimReport::missing).or_else(|| unheard(facts, dmarc)) {
+                Some(missing) => Verdict::CannotTell { missing },
+                None => Verdict::Fail { basis: dmarc.basis },
+            }
+        }
     }
+}
+
+/// Whether results that may be the receiver's and cannot be told from a sender's say that a signature passed which is not in
+/// the excerpt.
+fn unheard(facts: &Facts<'_>, dmarc: &DmarcReport) -> Option<Missing> {
+    let organization = dmarc.organizational_domain.as_ref()?;
+    let untrusted = facts.claims.iter().filter(|claim| !claim.trusted && claim.instance.is_none());
+    let mut passed = untrusted
+        .flat_map(|claim| &claim.results)
+        .filter(|result| result.method == "dkim" && result.is_pass());
+    let own =
+        |result: &MethodResult| signing_domain(result).is_some_and(|domain| domain.is_within(organization));
+    let none_given = facts.message.first("dkim-signature").is_none();
+    (none_given && dmarc.claimed.is_none() && passed.any(own)).then_some(Missing::Signature)
 }

@@ -40,8 +40,10 @@ fn find<'a>(
         match step {
             Step::Found(record) => return Some(Some((record, name == author))),
             Step::Failed(_) => return None,
-            // §6.6.3 step 5: several records are no record.
-            Step::Several(_) | Step::Nothing(_) => {}
+            // §6.6.3 step 5: several records are no record, and end the search; only where none is found (step 3) is the
+            // organizational domain asked.
+            Step::Several(_) => return Some(None),
+            Step::Nothing(_) => {}
         }
     }
     Some(None)
@@ -186,8 +188,8 @@ mod tests {
         // There is no tree walk, so a record between the two does not count, nor does one at the suffix.
         assert_eq!(policy_of(&zone, "a.between.example.com"), Some(Policy::Reject));
         assert_eq!(policy_of(&zone, "other.com"), None);
-        // §6.6.3 step 5: several records are no record.
-        assert_eq!(policy_of(&zone, "two.example.com"), Some(Policy::Reject));
+        // §6.6.3 step 5: several records end the discovery, and the organizational domain is not asked.
+        assert_eq!(policy_of(&zone, "two.example.com"), None);
         // §6.6.3 step 3 looks at the organizational domain only; a suffix has none.
         assert_eq!(policy_of(&zone, "com"), Some(Policy::None));
     }

@@ -136,6 +136,13 @@ impl DaneReport {
                 findings.push(PostureFinding::DaneUnusable { host: name() });
             }
         }
+        // RFC 7672 §2.2: in a signed zone a TLSA question that its servers fail to answer may hide records, so mail is held
+        // back. A question that timed out may be the trouble of whoever asked here.
+        let signed = |host: &&DaneHost| {
+            mx.authenticated && mx.hosts.iter().any(|own| own.host == host.host && own.authenticated)
+        };
+        let unanswered = self.hosts.iter().filter(|host| host.status == QueryStatus::Servfail).filter(signed);
+        findings.extend(unanswered.map(|host| PostureFinding::DaneUnanswered { host: host.host.clone() }));
         let some = self.hosts.iter().any(DaneHost::is_in_force);
         let bare = |host: &&DaneHost| host.records.is_empty() && host.status.fault().is_none();
         let without: Vec<Domain> = self.hosts.iter().filter(bare).map(|host| host.host.clone()).collect();

@@ -38,7 +38,7 @@ pub(crate) async fn exchangers<R: Resolve>(resolver: &R, domain: &Domain) -> Exc
         (status, answer.authenticated, exchanges, hosts, dane)
     };
     let (own, theirs, above) = join3(own(resolver, domain), theirs, is_named_above(resolver, domain)).await;
-    let (own, is_pointed_at) = own;
+    let (own, own_v6, is_pointed_at) = own;
     let (status, authenticated, exchanges, hosts, dane) = theirs;
     // RFC 7505 §3: an MX with the root as its host says that the domain takes no mail.
     let is_null = |(_, host): &(u16, Host)| host.0.is_none();
@@ -46,20 +46,25 @@ pub(crate) async fn exchangers<R: Resolve>(resolver: &R, domain: &Domain) -> Exc
     let null_beside_others = !null && exchanges.iter().any(is_null);
     let none = exchanges.is_empty() && status == QueryStatus::Noerror;
     let exists = own.as_ref().ok().map(|answer| !answer.nxdomain);
-    // RFC 5321 §5.1: without an MX the domain itself is the exchanger, where it has an address.
-    let implicit = none && own.is_ok_and(|answer| !answer.is_void());
+    // RFC 5321 §5.1: without an MX the domain itself is the exchanger, where it has an address of either kind.
+    let implicit = none && [own, own_v6].iter().flatten().any(|answer| !answer.is_void());
     let mx = MxReport { status, authenticated, null, null_beside_others, implicit, hosts };
     Exchangers { mx, dane, exists, is_mail_host: above || is_pointed_at }
 }
 
-/// The domain's own address, and whether the name of that address is the domain's. A web host names its machines otherwise.
-async fn own<R: Resolve>(resolver: &R, domain: &Domain) -> (Result<Answer, DnsError>, bool) {
-    let own = ask(resolver, domain, RecordType::A).await;
+/// The domain's own addresses of both kinds, and whether the name of the first is the domain's. A web host names its machines
+/// otherwise.
+async fn own<R: Resolve>(
+    resolver: &R,
+    domain: &Domain,
+) -> (Result<Answer, DnsError>, Result<Answer, DnsError>, bool) {
+    let (own, own_v6) =
+        join(ask(resolver, domain, RecordType::A), ask(resolver, domain, RecordType::Aaaa)).await;
     let addresses = own.iter().filter(|answer| answer.chain.is_empty()).flat_map(Answer::addresses);
     let reverse: Vec<Domain> = addresses.take(MAX_NAMED).filter_map(reverse_name).collect();
     let named = together::all(reverse.iter().map(|name| ask(resolver, name, RecordType::Ptr))).await;
     let is_pointed_at = named.iter().flatten().any(|answer| answer.pointers().any(|name| name == domain));
-    (own, is_pointed_at)
+    (own, own_v6, is_pointed_at)
 }
 
 /// Whether a domain above has its mail delivered to this name.

@@ -4,6 +4,7 @@ use super::mta_sts::policy::{MtaStsMode, PolicyError};
 use crate::domain::Domain;
 use crate::finding::{Advice, Citation, Severity};
 use serde::Serialize;
+use std::net::IpAddr;
 
 /// Advice on what a domain publishes besides SPF, DKIM keys and DMARC.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -21,8 +22,16 @@ pub enum PostureFinding {
     MxIsAddress { host: Domain },
     /// An exchanger has no address.
     MxNoAddress { host: Domain },
+    /// An exchanger cannot be reached from outside: `localhost`, or none but private addresses.
+    MxNotPublic { host: Domain, addresses: Vec<IpAddr> },
+    /// An exchanger whose name can never exist, behind others: left over from showing who owns the domain.
+    MxReserved { host: Domain },
     /// The domain says that it takes no mail, and names exchangers as well.
     NullMxBesideOthers,
+    /// The domain says that it takes no mail, and sends some.
+    NullMxButSends,
+    /// A name is an alias for some questions and has records of its own for others.
+    AliasBesideRecords { name: Domain, target: Domain },
     /// A return path below the domain, where DMARC asks for the very domain in SPF.
     ReturnPathNotStrict { name: Domain },
     /// Every name below `_domainkey` answers.
@@ -31,6 +40,8 @@ pub enum PostureFinding {
     KeysAbsent,
     /// Keys exist, but under none of the selectors that were asked for.
     KeysUnnamed { asked: usize },
+    /// None of the selectors that were asked for has a key, and DNS does not tell whether there are others.
+    KeysNotFound { asked: usize },
     /// A selector's alias leads to a name without a key.
     KeyAliasDangling { name: Domain, target: Domain },
     /// Several MTA-STS records, which count as none.
@@ -39,6 +50,8 @@ pub enum PostureFinding {
     MtaStsBadRecord { text: String },
     /// The host that should serve the policy has no address.
     MtaStsNoHost { host: Domain },
+    /// The host that should serve the policy is an alias of a name without an address.
+    MtaStsAliasDangling { host: Domain, target: Domain },
     /// The policy cannot be read.
     MtaStsBadPolicy { error: PolicyError },
     /// The policy asks for nothing.
@@ -63,6 +76,8 @@ pub enum PostureFinding {
     DaneWithoutDnssec { host: Domain },
     /// No TLSA record of a host can be used.
     DaneUnusable { host: Domain },
+    /// The question for a host's TLSA records goes unanswered, in a zone that is signed.
+    DaneUnanswered { host: Domain },
     /// Some hosts are guarded and some are not.
     DanePartial { without: Vec<Domain> },
     /// The domain looks as if it sent no mail, and does not say so.
@@ -75,6 +90,9 @@ impl Advice for PostureFinding {
             Self::MxIsAddress { .. }
             | Self::MxNoAddress { .. }
             | Self::NullMxBesideOthers
+            | Self::MxNotPublic { .. }
+            | Self::AliasBesideRecords { .. }
+            | Self::MtaStsAliasDangling { .. }
             | Self::MtaStsSeveralRecords { .. }
             | Self::MtaStsBadRecord { .. }
             | Self::MtaStsNoHost { .. }
@@ -82,6 +100,8 @@ impl Advice for PostureFinding {
             | Self::MtaStsMxOutside { .. }
             | Self::DaneUnusable { .. } => Severity::Error,
             Self::MxAlias { .. }
+            | Self::NullMxButSends
+            | Self::DaneUnanswered { .. }
             | Self::KeysWildcard
             | Self::KeysAbsent
             | Self::KeyAliasDangling { .. }
@@ -97,7 +117,9 @@ impl Advice for PostureFinding {
             | Self::ParkedUndeclared { .. } => Severity::Warning,
             Self::MxImplicit
             | Self::MxDuplicate { .. }
+            | Self::MxReserved { .. }
             | Self::KeysUnnamed { .. }
+            | Self::KeysNotFound { .. }
             | Self::MtaStsNotEnforced { .. }
             | Self::BimiNoCertificate => Severity::Info,
         }
@@ -109,19 +131,28 @@ impl Advice for PostureFinding {
             | Self::MxDuplicate { .. }
             | Self::MxAlias { .. }
             | Self::MxIsAddress { .. }
-            | Self::MxNoAddress { .. } => (5321, "5.1"),
+            | Self::MxNoAddress { .. }
+            | Self::MxNotPublic { .. } => (5321, "5.1"),
+            Self::MxReserved { .. } => (6761, "6.4"),
             Self::NullMxBesideOthers => (7505, "3"),
+            Self::NullMxButSends => (7505, "4.2"),
+            Self::AliasBesideRecords { .. } => (1034, "3.6.2"),
             Self::ReturnPathNotStrict { .. } => (9989, "4.7"),
             Self::KeysWildcard => (6376, "6.1.2"),
-            Self::KeysAbsent | Self::KeysUnnamed { .. } | Self::KeyAliasDangling { .. } => (6376, "3.6.2"),
+            Self::KeysAbsent
+            | Self::KeysUnnamed { .. }
+            | Self::KeysNotFound { .. }
+            | Self::KeyAliasDangling { .. } => (6376, "3.6.2"),
             Self::MtaStsSeveralRecords { .. } | Self::MtaStsBadRecord { .. } => (8461, "3.1"),
-            Self::MtaStsNoHost { .. } => (8461, "3.3"),
+            Self::MtaStsNoHost { .. } | Self::MtaStsAliasDangling { .. } => (8461, "3.3"),
             Self::MtaStsBadPolicy { .. } | Self::MtaStsNotEnforced { .. } | Self::MtaStsShortAge { .. } => {
                 (8461, "3.2")
             }
             Self::MtaStsMxOutside { .. } => (8461, "4.1"),
             Self::TlsRptSeveralRecords { .. } | Self::TlsRptBadRecord { .. } => (8460, "3"),
-            Self::DaneWithoutDnssec { .. } | Self::DanePartial { .. } => (7672, "2.2"),
+            Self::DaneWithoutDnssec { .. } | Self::DanePartial { .. } | Self::DaneUnanswered { .. } => {
+                (7672, "2.2")
+            }
             Self::DaneUnusable { .. } => (7672, "3.1"),
             Self::ParkedUndeclared { .. } => (7505, "3"),
             // BIMI is no RFC yet.

@@ -32,6 +32,9 @@ pub struct MtaStsReport {
     pub policy_host: Option<Domain>,
     /// Whether that host has an address; `None` without an answer.
     pub policy_host_exists: Option<bool>,
+    /// Where the host leads to, where it is an alias of a name without an address; the finding tells of it.
+    #[serde(skip)]
+    pub dangling: Option<Domain>,
     /// Where the policy stands.
     pub policy_url: Option<String>,
     /// The policy, where its text was given.
@@ -61,15 +64,14 @@ enum MtaStsPolicyRead {
 /// Asks for the record and whether the policy's host is there.
 pub(crate) async fn mta_sts<R: Resolve>(resolver: &R, domain: &Domain, policy: Option<&str>) -> MtaStsReport {
     let host = domain.prepend("mta-sts").ok();
-    let host_answer = async { Some(ask(resolver, host.as_ref()?, RecordType::A).await) };
-    let ((status, aliases, records), host_answer) =
-        join(versioned(resolver, domain, "_mta-sts", "v=STSv1"), host_answer).await;
+    let record = versioned(resolver, domain, "_mta-sts", "v=STSv1");
+    let ((status, aliases, records), (exists, dangling)) =
+        join(record, served(resolver, host.as_ref())).await;
     let record = match records.as_slice() {
         [one] => MtaStsRecord::parse(one),
         _ => None,
     };
     let there = !records.is_empty();
-    let exists = host_answer.and_then(Result::ok).map(|answer| !answer.is_void() || !answer.chain.is_empty());
     MtaStsReport {
         status,
         record,
@@ -80,9 +82,24 @@ pub(crate) async fn mta_sts<R: Resolve>(resolver: &R, domain: &Domain, policy: O
             .map(|host| format!("https://{host}/.well-known/mta-sts.txt")),
         policy_host: host.filter(|_| there),
         policy_host_exists: exists.filter(|_| there),
+        dangling: dangling.filter(|_| there),
         policy: policy.map(MtaStsPolicy::parse),
         records,
     }
+}
+
+/// Whether a host has an address of either kind, and where it leads to if it is an alias and has none.
+async fn served<R: Resolve>(resolver: &R, host: Option<&Domain>) -> (Option<bool>, Option<Domain>) {
+    let Some(host) = host else { return (None, None) };
+    let answers = join(ask(resolver, host, RecordType::A), ask(resolver, host, RecordType::Aaaa)).await;
+    let (Ok(v4), Ok(v6)) = &answers else {
+        // One address is enough, whatever the other question came to.
+        let any = [&answers.0, &answers.1].into_iter().flatten().any(|answer| !answer.is_void());
+        return (any.then_some(true), None);
+    };
+    let exists = !v4.is_void() || !v6.is_void();
+    let target = v4.chain.last().or(v6.chain.last()).filter(|_| !exists);
+    (Some(exists), target.cloned())
 }
 
 impl MtaStsRecord {
@@ -111,7 +128,11 @@ impl MtaStsReport {
             (count, _) => findings.push(PostureFinding::MtaStsSeveralRecords { count }),
         }
         if let (Some(false), Some(host)) = (self.policy_host_exists, &self.policy_host) {
-            findings.push(PostureFinding::MtaStsNoHost { host: host.clone() });
+            let host = host.clone();
+            findings.push(match self.dangling.clone() {
+                Some(target) => PostureFinding::MtaStsAliasDangling { host, target },
+                None => PostureFinding::MtaStsNoHost { host },
+            });
         }
         match &self.policy {
             None => {}

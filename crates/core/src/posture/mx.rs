@@ -1,6 +1,7 @@
 //! Where the mail of a domain goes (RFC 5321 §5, RFC 7505).
 
 use super::finding::PostureFinding;
+use crate::address::is_public;
 use crate::dns::QueryStatus;
 use crate::domain::Domain;
 use serde::Serialize;
@@ -52,6 +53,13 @@ pub struct MxHost {
     pub authenticated: bool,
 }
 
+impl MxHost {
+    /// Whether the name is this machine's own wherever it is looked up (RFC 6761 §6.3).
+    fn is_local(&self) -> bool {
+        self.host.as_str().rsplit('.').next() == Some("localhost")
+    }
+}
+
 impl MxReport {
     /// The advice on them; `guarded` are the hosts with a TLSA record.
     pub(crate) fn findings(&self, guarded: &[&Domain]) -> Vec<PostureFinding> {
@@ -76,11 +84,31 @@ impl MxReport {
             // RFC 5321 §5.1: an MX names a host; an address written there is taken for a name that nobody has.
             if host.host.as_str().parse::<IpAddr>().is_ok() {
                 findings.push(PostureFinding::MxIsAddress { host: name() });
+            } else if host.is_local()
+                || !host.addresses.is_empty() && !host.addresses.iter().copied().any(is_public)
+            {
+                findings
+                    .push(PostureFinding::MxNotPublic { host: name(), addresses: host.addresses.clone() });
             } else if host.addresses.is_empty() && host.status.fault().is_none() {
-                findings.push(PostureFinding::MxNoAddress { host: name() });
+                findings.push(if self.is_left_over(host) {
+                    PostureFinding::MxReserved { host: name() }
+                } else {
+                    PostureFinding::MxNoAddress { host: name() }
+                });
             }
         }
         findings
+    }
+
+    /// Whether an exchanger is a name that can never exist (RFC 6761 §6.4), behind others that do: providers had such records made
+    /// to see who owns a domain, and no mail is tried there while another answers.
+    fn is_left_over(&self, host: &MxHost) -> bool {
+        let reserved = host.host.as_str().rsplit('.').next() == Some("invalid");
+        reserved
+            && self
+                .hosts
+                .iter()
+                .any(|other| !other.addresses.is_empty() && other.preference < host.preference)
     }
 
     /// Whether the domain takes mail, as far as DNS tells.

@@ -2,7 +2,7 @@
 
 use super::ask;
 use super::finding::PostureFinding;
-use crate::crypto::KeyType;
+use crate::crypto::{HashAlgorithm, KeyType};
 use crate::dkim::DkimFinding;
 use crate::dkim::finding::of_keys;
 use crate::dkim::key::{KeyRecord, KeyRecordError};
@@ -104,6 +104,8 @@ pub struct KeyFacts {
     pub testing: bool,
     /// `t=s`: signatures may not name a subdomain.
     pub strict: bool,
+    /// Whether receivers accept mail that is signed with it: `s=` names e-mail and `h=` a hash that is not SHA-1 (RFC 8301 §3.1).
+    pub for_mail: bool,
     /// The hashes it may be used with; any, where the record does not say.
     pub hashes: Option<Vec<String>>,
     /// `n=`, for people.
@@ -120,6 +122,7 @@ impl KeyFacts {
             bits: record.key.bits(),
             testing: record.testing,
             strict: record.strict,
+            for_mail: record.allows_email() && record.allows_hash(HashAlgorithm::Sha256),
             hashes: record.hashes.clone(),
             notes: record.notes.clone(),
         }
@@ -263,7 +266,7 @@ impl SelectorsReport {
     /// Whether a key was found that can be verified with; `None` where none was, but one may exist.
     #[must_use]
     pub fn has_key(&self, keys: &[DkimKeyReport]) -> Option<bool> {
-        if keys.iter().any(|key| key.key.is_some()) {
+        if keys.iter().any(|key| key.key.as_ref().is_some_and(|facts| facts.for_mail)) {
             return Some(true);
         }
         match self.node {
@@ -281,6 +284,9 @@ impl SelectorsReport {
         let none = keys.iter().all(|key| key.records.is_empty() && key.aliases.is_empty());
         if none && self.unanswered == 0 && self.node == KeyNode::Exists && !self.wildcard {
             findings.push(PostureFinding::KeysUnnamed { asked: self.asked });
+        }
+        if none && self.unanswered == 0 && self.node == KeyNode::Unknown && !self.wildcard {
+            findings.push(PostureFinding::KeysNotFound { asked: self.asked });
         }
         // Microsoft gives a key to one selector at a time, so the other's alias leading nowhere is as it should be.
         let both_gone = |key: &&DkimKeyReport| {

@@ -52,7 +52,13 @@ impl TlsRptRecord {
         let list = fields.find_map(|field| field.strip_prefix("rua")?.trim_start().strip_prefix('='))?;
         let rua: Vec<String> = list.split(',').take(MAX_URIS).map(|uri| uri.trim().to_owned()).collect();
         let fits = |uri: &String| {
-            let rest = uri.strip_prefix("mailto:").or_else(|| uri.strip_prefix("https://"));
+            // RFC 3986 §3.1: a scheme has no case.
+            let (scheme, rest) = uri.split_once(':').unwrap_or_default();
+            let rest = match scheme.to_ascii_lowercase().as_str() {
+                "mailto" => Some(rest),
+                "https" => rest.strip_prefix("//"),
+                _ => None,
+            };
             rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
         };
         rua.iter().all(fits).then_some(Self { rua })
@@ -78,6 +84,7 @@ mod tests {
     fn rfc_8460_3_the_record() {
         let read = TlsRptRecord::parse("v=TLSRPTv1; rua=mailto:a@b.example,https://r.example/v1").unwrap();
         assert_eq!(read.rua, ["mailto:a@b.example", "https://r.example/v1"]);
+        assert!(TlsRptRecord::parse("v=TLSRPTv1; rua=HTTPS://r.example/v1,Mailto:a@b.example").is_some());
         for bad in
             ["v=TLSRPTv1", "v=TLSRPTv1; rua=", "v=TLSRPTv1; rua=a@b.example", "v=tlsrptv1; rua=mailto:a@b"]
         {

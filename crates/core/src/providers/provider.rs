@@ -162,6 +162,19 @@ pub enum Grade {
 }
 
 impl Provider {
+    /// What a customer includes whose mail arrives at one of its hosts: of several regions, the one that the host's name is nearest
+    /// to, by labels from the end.
+    #[must_use]
+    pub fn include_beside(&self, host: &Domain) -> Option<&'static str> {
+        let shared = |include: &str| {
+            let labels = host.labels().rev().zip(include.rsplit('.'));
+            labels.take_while(|(own, its)| own == its).count()
+        };
+        let whole = self.includes.iter().filter(|include| !include.contains('*'));
+        // The first of those that are equally near is the current one.
+        whole.copied().rev().max_by_key(|include| shared(include))
+    }
+
     /// The keys it gives out today.
     pub fn current_keys(&self) -> impl Iterator<Item = &'static Key> {
         self.keys.iter().filter(|key| key.current)

@@ -54,6 +54,7 @@ impl RootCause {
         matches!(
             self,
             Self::DmarcMissing { .. }
+                | Self::DmarcOnlyBelow { .. }
                 | Self::DmarcWrongName { .. }
                 | Self::DmarcSeveralRecords { .. }
                 | Self::DmarcSyntax { .. }
@@ -149,6 +150,25 @@ pub enum KeySetup {
     Unknown,
 }
 
+/// What became otherwise after a message came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Since {
+    /// The receiver found no key, and one is there.
+    KeyPublished,
+    /// The receiver could not verify with the key, and it fits.
+    KeyChanged,
+    /// The SPF record did not let the address pass, and it does.
+    SpfChanged,
+    /// DNS gave the receiver no answer, and it does.
+    DnsAnswers,
+    /// The receiver looked at another copy: the body that is here is the one that was signed, and no record has a say in that.
+    OtherCopy,
+    /// The receiver named no signature, and one is there.
+    SignatureUnseen,
+}
+
 /// What became of a signed message, where that was found out: undone, the signature holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -231,7 +251,7 @@ pub enum RootCause {
     /// The program that signs did it in a way that cannot verify, or that the next server undoes as it is bound to.
     SignerFault { domain: Domain, changes: Vec<Change> },
     /// The signature itself breaks a rule of its syntax, so that nobody can check it.
-    SignatureUnreadable { domain: Domain, why: crate::dkim::Cause },
+    SignatureUnreadable { domain: Option<Domain>, why: crate::dkim::Cause },
     /// All that speaks for the author are signatures that large receivers do not check.
     Ed25519Alone { domain: Domain },
     /// The key of a signature is not in DNS: nothing stands there, or another key.
@@ -254,6 +274,8 @@ pub enum RootCause {
     SignatureTooWeak { domain: Domain },
     /// There is no DMARC record.
     DmarcMissing { domain: Domain },
+    /// There is one at the author domain, which makes that its own organization, and none at the domain above that sends the mail.
+    DmarcOnlyBelow { domain: Domain, at: Domain },
     /// There is one under another name.
     DmarcWrongName { name: Domain },
     /// There is more than one.
@@ -280,9 +302,15 @@ pub enum RootCause {
     ClientHidden { ip: IpAddr },
     /// Somebody wrote on behalf of the author, and is authenticated as the one that Sender names.
     SentOnBehalf { domain: Domain, sender: Domain, calendar: bool },
+    /// The name before the author's address is an address itself, at a domain that has nothing to do with the author.
+    AddressInName { domain: Domain, shown: String },
     /// The author domain looks like another one.
     LookalikeDomain { domain: Domain, like: String },
-    /// The message is fine, and the receiver said that it was not.
+    /// The receiver said no, and what it found then is otherwise now.
+    ChangedSince { domain: Domain, how: Since },
+    /// The time of the signature lay after the arrival, and a receiver may ignore such a one.
+    SignedAhead { domain: Domain, seconds: i64 },
+    /// The message is fine, and the receiver said that it was not, though its own words say otherwise.
     ReceiverWrong { method: String, claimed: ResultWord },
     /// A bounce or the like has no sender that SPF could speak for.
     NullSender { helo: Option<String> },

@@ -191,6 +191,10 @@ pub enum Step {
     RightlyFails,
     /// Nothing: the receiver is wrong.
     ReceiverIsWrong,
+    /// A new test, since what counted then is otherwise now.
+    SendNewTest,
+    /// The clock of the server that signs.
+    SetClock,
     /// Nothing: beware.
     Beware,
     /// Until resolvers have forgotten what was there.

@@ -1,7 +1,8 @@
 //! What the check of a message came to.
 
 use super::{
-    ArcReport, Basis, Diagnosis, DkimReport, DmarcReport, Finding, IdentifierReport, Requirement, SpfReport,
+    ArcReport, ArrivalReport, Basis, Diagnosis, DkimReport, DmarcReport, Finding, IdentifierReport,
+    Requirement, SpfReport,
 };
 use crate::dmarc::Alignment;
 use crate::dns::LoggedQuery;
@@ -29,6 +30,8 @@ pub struct MessageReport {
     pub author: Option<Author>,
     /// The envelope it came in.
     pub envelope: Envelope,
+    /// Where it came in, or why that cannot be told.
+    pub arrival: ArrivalReport,
     /// What a reader knows the message by.
     pub summary: Summary,
     /// SPF of the envelope.
@@ -100,6 +103,8 @@ pub enum Missing {
     Evidence,
     /// The key of a signature that would speak for the author: it is gone from DNS.
     Key,
+    /// The signature that results name, which cannot be told from ones that a sender wrote.
+    Signature,
     /// The body that such a signature covers; its header part verifies.
     Body,
 }

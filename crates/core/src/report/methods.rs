@@ -76,6 +76,8 @@ pub struct DkimReport {
     pub claimed: Option<ResultWord>,
     /// Whether the signing domain speaks for the author domain.
     pub aligned: bool,
+    /// Whether the receiving side added it, after the message had come in: then it makes no pass.
+    pub after_arrival: bool,
     /// What was recomputed; only its names, with `notChecked`, where nothing but a claim tells of the signature.
     #[serde(flatten)]
     pub verification: Verification,

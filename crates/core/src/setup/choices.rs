@@ -1,6 +1,7 @@
 //! What a person chose: as typed, and as meant.
 
 use super::refused::Refused;
+use crate::address::is_public;
 use crate::domain::{Domain, ToAscii};
 use crate::input::Subject;
 use crate::json::{FieldError, Json};
@@ -289,32 +290,13 @@ fn network(word: &str) -> Result<Network, Refused> {
         Some(digits) => digits.parse::<u8>().ok().filter(|prefix| *prefix <= longest).ok_or_else(bad)?,
     };
     let network = Network::new(address, prefix);
-    if is_inside(address) {
+    // No receiver ever sees mail come from such an address: it is a network's own, or this machine.
+    if !is_public(address) {
         Err(Refused::InsideAddress { text: text() })
     } else if network.is_wide() {
         Err(Refused::WideRange { text: text() })
     } else {
         Ok(network)
-    }
-}
-
-/// Whether no receiver ever sees mail come from an address: it is a network's own, or this machine.
-fn is_inside(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(v4) => {
-            v4.is_private()
-                || v4.is_loopback()
-                || v4.is_link_local()
-                || v4.is_unspecified()
-                || v4.is_multicast()
-        }
-        IpAddr::V6(v6) => {
-            v6.is_unique_local()
-                || v6.is_loopback()
-                || v6.is_unicast_link_local()
-                || v6.is_unspecified()
-                || v6.is_multicast()
-        }
     }
 }
 

@@ -77,6 +77,25 @@ impl Network {
         1_u128.checked_shl(bits - u32::from(self.prefix)).unwrap_or(u128::MAX)
     }
 
+    /// Whether nobody has its addresses on the Internet (RFC 6890).
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        let v4 = |a, b| IpAddr::from([a, b, 0, 0]);
+        let v6 = |first| IpAddr::from([first, 0, 0, 0, 0, 0, 0, 0]);
+        let private = [
+            (v4(10, 0), 8),
+            (v4(172, 16), 12),
+            (v4(192, 168), 16),
+            (v4(100, 64), 10),
+            (v4(127, 0), 8),
+            (v4(169, 254), 16),
+            (v4(0, 0), 8),
+            (v6(0xfc00), 7),
+            (v6(0xfe80), 10),
+        ];
+        private.into_iter().any(|(address, prefix)| Self::new(address, prefix).covers(self))
+    }
+
     /// Whether the network is wider than one sender's plausibly is.
     #[must_use]
     pub const fn is_wide(&self) -> bool {
@@ -220,8 +239,20 @@ mod tests {
     }
 
     #[test]
+    fn private_networks_are_those_of_nobody() {
+        for private in
+            ["10.0.0.0/8", "192.168.1.10/32", "172.16.0.0/12", "100.64.0.0/10", "fd00::/8", "fe80::1/128"]
+        {
+            assert!(network(private).is_private(), "{private}");
+        }
+        for public in ["8.0.0.0/7", "172.0.0.0/8", "192.0.2.0/24", "2001:db8::/32", "0.0.0.0/0", "::/0"] {
+            assert!(!network(public).is_private(), "{public}");
+        }
+    }
+
+    #[test]
     fn wide_is_wider_than_a_mail_providers_network() {
-        assert!(network("10.0.0.0/8").is_wide() && network("2000::/3").is_wide());
+        assert!(network("20.0.0.0/8").is_wide() && network("2000::/3").is_wide());
         assert!(!network("40.92.0.0/15").is_wide() && !network("2a01:111:f400::/48").is_wide());
     }
 }

@@ -32,6 +32,8 @@ pub enum SpfFinding {
     VoidLookup { domain: Domain, term: String, name: Domain },
     /// More terms find nothing than may.
     TooManyVoidLookups { domain: Domain, void_lookups: u32, limit: u32 },
+    /// More terms find nothing than may for a client that comes by IPv6, before a term that names IPv6 addresses.
+    TooManyVoidLookupsIpv6 { domain: Domain, void_lookups: u32, limit: u32 },
     /// More mail exchanges than `mx` may look at.
     TooManyMx { domain: Domain, term: String, count: usize, limit: usize },
     /// Several SPF records at one name.
@@ -62,6 +64,8 @@ pub enum SpfFinding {
     IncludeLoop { domains: Vec<Domain> },
     /// A network so wide that strangers' machines are in it.
     WideRange { domain: Domain, term: String, network: Network },
+    /// A network that no receiver ever sees mail come from.
+    PrivateRange { domain: Domain, term: String, network: Network },
     /// An address with bits beyond its prefix, which are ignored.
     BitsBeyondPrefix { domain: Domain, term: String, network: Network },
     /// An include for a provider that sends with an envelope domain of its own, so that it is never evaluated.
@@ -85,6 +89,45 @@ pub struct Costly {
     pub lookups: u32,
 }
 
+impl SpfFinding {
+    /// The domain whose record it is about, and whose owner can change it.
+    #[must_use]
+    pub fn domain(&self) -> Option<&Domain> {
+        match self {
+            Self::IncludeLoop { domains } => domains.first(),
+            Self::PassAll { domain, .. }
+            | Self::NeutralAll { domain, .. }
+            | Self::NoAll { domain }
+            | Self::TermsAfterAll { domain, .. }
+            | Self::RedirectBesideAll { domain, .. }
+            | Self::Ptr { domain, .. }
+            | Self::TooManyLookups { domain, .. }
+            | Self::VoidLookup { domain, .. }
+            | Self::TooManyVoidLookups { domain, .. }
+            | Self::TooManyVoidLookupsIpv6 { domain, .. }
+            | Self::TooManyMx { domain, .. }
+            | Self::SeveralRecords { domain, .. }
+            | Self::NeedsSeveralStrings { domain, .. }
+            | Self::LongAnswer { domain, .. }
+            | Self::Duplicate { domain, .. }
+            | Self::IncludeAuthorisesNothing { domain, .. }
+            | Self::IncludeWithoutRecord { domain, .. }
+            | Self::RedirectWithoutRecord { domain, .. }
+            | Self::UnknownMechanism { domain, .. }
+            | Self::MechanismAsModifier { domain, .. }
+            | Self::UnknownModifier { domain, .. }
+            | Self::PersonalMacro { domain, .. }
+            | Self::ValidatedNameMacro { domain, .. }
+            | Self::WideRange { domain, .. }
+            | Self::PrivateRange { domain, .. }
+            | Self::BitsBeyondPrefix { domain, .. }
+            | Self::UnneededInclude { domain, .. }
+            | Self::IncludeOfCompany { domain, .. }
+            | Self::NotAllWalked { domain } => Some(domain),
+        }
+    }
+}
+
 impl Advice for SpfFinding {
     fn severity(&self) -> Severity {
         match self {
@@ -104,6 +147,7 @@ impl Advice for SpfFinding {
             | Self::RedirectBesideAll { .. }
             | Self::Ptr { .. }
             | Self::VoidLookup { .. }
+            | Self::TooManyVoidLookupsIpv6 { .. }
             | Self::LongAnswer { .. }
             | Self::Duplicate { .. }
             | Self::IncludeAuthorisesNothing { .. }
@@ -114,6 +158,7 @@ impl Advice for SpfFinding {
             | Self::UnknownModifier { .. }
             | Self::PersonalMacro { .. }
             | Self::BitsBeyondPrefix { .. }
+            | Self::PrivateRange { .. }
             | Self::UnneededInclude { .. }
             | Self::NotAllWalked { .. } => Severity::Info,
         }
@@ -128,6 +173,7 @@ impl Advice for SpfFinding {
             Self::TooManyLookups { .. }
             | Self::VoidLookup { .. }
             | Self::TooManyVoidLookups { .. }
+            | Self::TooManyVoidLookupsIpv6 { .. }
             | Self::TooManyMx { .. }
             | Self::IncludeLoop { .. } => "4.6.4",
             Self::SeveralRecords { .. } => "3.2",
@@ -139,7 +185,7 @@ impl Advice for SpfFinding {
             Self::MechanismAsModifier { .. } | Self::UnknownModifier { .. } => "6",
             Self::PersonalMacro { .. } => "11.6",
             Self::ValidatedNameMacro { .. } => "7.2",
-            Self::BitsBeyondPrefix { .. } => "5.6",
+            Self::BitsBeyondPrefix { .. } | Self::PrivateRange { .. } => "5.6",
             Self::Duplicate { .. }
             | Self::WideRange { .. }
             | Self::UnneededInclude { .. }

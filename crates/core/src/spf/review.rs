@@ -5,6 +5,7 @@ use super::finding::SpfFinding;
 use super::macros::{Letter, MacroString};
 use super::record::{Placed, Record};
 use super::term::{Mechanism, Qualifier, Term};
+use crate::address::is_public;
 use crate::domain::Domain;
 use crate::order;
 use crate::syntax::SyntaxError;
@@ -144,7 +145,10 @@ impl Review<'_> {
     fn network(&mut self, address: IpAddr, prefix: u8, term: &str) {
         let network = Network::new(address, prefix);
         let (domain, term) = (self.domain.clone(), term.to_owned());
-        if network.is_wide() {
+        // RFC 1918 §3: a receiver never sees mail come from such an address, so strangers have no machines there either.
+        if !is_public(network.address()) {
+            self.findings.push(SpfFinding::PrivateRange { domain, term, network });
+        } else if network.is_wide() {
             self.findings.push(SpfFinding::WideRange { domain, term, network });
         } else if network.address() != address {
             self.findings.push(SpfFinding::BitsBeyondPrefix { domain, term, network });
@@ -225,7 +229,8 @@ mod tests {
         assert_eq!(codes("v=spf1 ptr -all"), ["ptr"]);
         assert_eq!(codes("v=spf1 exists:%{l}.%{d} -all"), ["personalMacro"]);
         assert_eq!(codes("v=spf1 exists:%{p}.%{d} -all"), ["validatedNameMacro", "personalMacro"]);
-        assert_eq!(codes("v=spf1 ip4:10.0.0.0/8 -all"), ["wideRange"]);
+        assert_eq!(codes("v=spf1 ip4:11.0.0.0/8 -all"), ["wideRange"]);
+        assert_eq!(codes("v=spf1 ip4:10.0.0.0/8 -all"), ["privateRange"]);
         assert_eq!(codes("v=spf1 ip4:192.0.2.1/24 -all"), ["bitsBeyondPrefix"]);
         assert_eq!(codes("v=spf1 a A -all"), ["duplicate"]);
         assert_eq!(codes("v=spf1 ip4=192.0.2.1 x=y -all"), ["mechanismAsModifier", "unknownModifier"]);

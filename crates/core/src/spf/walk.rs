@@ -87,6 +87,9 @@ struct Walker<'a> {
     nodes: usize,
     lookups: u32,
     void_lookups: u32,
+    /// How many terms find nothing for a client that comes by IPv6, and whether a term with IPv6 addresses stands behind too many.
+    void_ipv6: u32,
+    loses_ipv6: bool,
     cause: Option<SpfCause>,
     findings: Vec<SpfFinding>,
     ranges: Vec<Range>,
@@ -114,6 +117,8 @@ impl<'a> Walker<'a> {
             nodes: 0,
             lookups: 0,
             void_lookups: 0,
+            void_ipv6: 0,
+            loses_ipv6: false,
             cause: None,
             findings: Vec::new(),
             ranges: Vec::new(),
@@ -236,6 +241,8 @@ impl<'a> Walker<'a> {
                 if let Some(name) = static_target(Some(name), domain) {
                     node.domain = Some(name.clone());
                     self.count_void(&name, &[RecordType::A], node, &place);
+                    // RFC 7208 §5.7: `exists` asks for A records, whatever the client is.
+                    self.void_ipv6 += u32::from(self.is_void(&name, RecordType::A));
                 }
                 self.unknown(&place)
             }
@@ -306,6 +313,7 @@ impl<'a> Walker<'a> {
         let Some(name) = static_target(name, place.domain) else { return self.unknown(place) };
         node.domain = Some(name.clone());
         self.count_void(&name, &[RecordType::A, RecordType::Aaaa], node, place);
+        self.void_ipv6 += u32::from(self.is_void(&name, RecordType::Aaaa));
         self.addresses_of(&name, cidr, node, place)
     }
 
@@ -315,6 +323,8 @@ impl<'a> Walker<'a> {
         self.count_void(&name, &[RecordType::Mx], node, place);
         let Some(answer) = self.answer(&name, RecordType::Mx, node) else { return true };
         let (count, hosts) = exchanges(answer);
+        let void = answer.is_void() || hosts.iter().any(|host| self.is_void(host, RecordType::Aaaa));
+        self.void_ipv6 += u32::from(void);
         if count > MAX_MX {
             let (domain, term) = (place.domain.clone(), node.term.clone());
             self.findings.push(SpfFinding::TooManyMx { domain, term, count, limit: MAX_MX });
@@ -344,6 +354,7 @@ impl<'a> Walker<'a> {
 
     fn authorise(&mut self, address: IpAddr, prefix: u8, node: &Node, place: &Place<'_>) -> bool {
         let network = Network::new(address, prefix);
+        self.loses_ipv6 |= self.void_ipv6 > MAX_VOID_LOOKUPS && address.is_ipv6() && place.authorises();
         // One more than are listed, so that the view can tell that there were more.
         if place.authorises() && self.ranges.len() <= MAX_RANGES {
             let through = place.scope.through.clone().unwrap_or_else(|| node.term.clone());
@@ -370,11 +381,7 @@ impl<'a> Walker<'a> {
 
     /// A lookup is void here when it is whichever family the client has.
     fn count_void(&mut self, name: &Domain, kinds: &[RecordType], node: &mut Node, place: &Place<'_>) {
-        let void = |kind: &RecordType| {
-            let answer = self.answers.get(name, *kind);
-            answer.is_some_and(|answer| answer.as_ref().is_ok_and(Answer::is_void))
-        };
-        if !kinds.iter().all(void) {
+        if !kinds.iter().all(|kind| self.is_void(name, *kind)) {
             return;
         }
         node.void_lookups = 1;
@@ -385,6 +392,10 @@ impl<'a> Walker<'a> {
             self.note(SpfCause::TooManyVoidLookups { domain, term, limit: MAX_VOID_LOOKUPS });
         }
         self.findings.push(SpfFinding::VoidLookup { domain, term, name: name.clone() });
+    }
+
+    fn is_void(&self, name: &Domain, kind: RecordType) -> bool {
+        self.answers.get(name, kind).is_some_and(|answer| answer.as_ref().is_ok_and(Answer::is_void))
     }
 
     fn count_lookup(&mut self, node: &mut Node, domain: &Domain) {
@@ -435,6 +446,10 @@ impl<'a> Walker<'a> {
         if self.void_lookups > MAX_VOID_LOOKUPS {
             let (void_lookups, limit, domain) = (self.void_lookups, MAX_VOID_LOOKUPS, domain.clone());
             self.findings.push(SpfFinding::TooManyVoidLookups { domain, void_lookups, limit });
+        }
+        if self.loses_ipv6 && self.void_lookups <= MAX_VOID_LOOKUPS {
+            let (void_lookups, limit, domain) = (self.void_ipv6, MAX_VOID_LOOKUPS, domain.clone());
+            self.findings.push(SpfFinding::TooManyVoidLookupsIpv6 { domain, void_lookups, limit });
         }
         if self.cut {
             self.findings.push(SpfFinding::NotAllWalked { domain });

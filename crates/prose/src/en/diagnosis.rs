@@ -3,7 +3,10 @@
 use super::changes;
 use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
-use waxseal_core::report::{Diagnosis, DmarcResult, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
+use waxseal_core::domain::Domain;
+use waxseal_core::report::{
+    Diagnosis, DmarcResult, Evidence, KeySetup, Proof, ProofOf, RootCause, Since, Sureness,
+};
 
 /// The one sentence that names a cause.
 pub(super) fn cause(diagnosis: &Diagnosis) -> String {
@@ -103,9 +106,13 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "The signature of {domain} does not verify, and that is the signer's doing.{}",
             changes::known(changes)
         ),
-        C::SignatureUnreadable { domain, why } => {
-            format!("The signature of {domain} cannot be checked by anybody. {}", super::dkim::cause(why))
-        }
+        C::SignatureUnreadable { domain, why } => format!(
+            "{} cannot be checked by anybody. {}",
+            domain
+                .as_ref()
+                .map_or_else(|| "A signature".to_owned(), |domain| format!("The signature of {domain}")),
+            super::dkim::cause(why)
+        ),
         C::Ed25519Alone { domain } => format!(
             "The only signatures of {domain} are made with Ed25519 keys (RFC 8463). Many large receivers, \
              Gmail and Outlook.com among them, do not check those yet."
@@ -117,15 +124,15 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         }
         C::DkimKeyMissing { name, replaced: true, .. } => format!(
             "The signature's key is gone: another key stands at {name}. It may have been replaced since, or \
-             was never the signer's; that is no sign of forgery."
+             was never the signer's: by itself that shows neither a forgery nor an honest mail."
         ),
         C::DkimKeyMissing { name, target: Some(target), .. } => format!(
             "The signature's key is gone: {name} leads to {target}, where there is no key. It may have been \
-             replaced since; that is no sign of forgery."
+             removed since; by itself that shows neither a forgery nor an honest mail."
         ),
         C::DkimKeyMissing { name, .. } => format!(
-            "The signature's key is gone: nothing is published at {name}. It may have been replaced since; \
-             that is no sign of forgery."
+            "The signature's key is gone: nothing is published at {name}. It may have been removed since; \
+             by itself that shows neither a forgery nor an honest mail."
         ),
         C::DkimKeyRevoked { name } => {
             format!("The signature's key was taken back: {name} holds an empty p=.")
@@ -155,6 +162,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DmarcMissing { domain } => {
             format!("{domain} has no DMARC record, so nobody is told what to do with forged mail.")
         }
+        C::DmarcOnlyBelow { domain, at } => format!(
+            "Only {at} has a DMARC record, so it counts as an organization of its own: mail that passes as {domain} is \
+             not aligned with it."
+        ),
         C::DmarcWrongName { name } => format!("The DMARC record stands at {name}, where no receiver looks."),
         C::DmarcSeveralRecords { domain, count } => {
             format!("{count} DMARC records stand at _dmarc.{domain}; with more than one, none counts.")
@@ -186,13 +197,24 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "Nothing that was checked speaks for {domain}. Either somebody else wrote that name into the \
              From line, or it comes from a system of its own that its records do not know."
         ),
+        C::AddressInName { domain, shown } => format!(
+            "The name shown for the sender is itself an address, {shown}, while the mail is from {domain}. Mail \
+             programs may show the name alone, and nobody vouches for that."
+        ),
         C::LookalikeDomain { domain, like } => format!(
             "{domain} looks like {like} and is another domain. That it is properly authenticated proves \
              nothing."
         ),
+        C::ChangedSince { domain, how } => changed_since(domain, *how),
+        C::SignedAhead { domain, seconds } => format!(
+            "The signature of {domain} bears a time that lies {} after the message came in: the clock of \
+             the server that signs is ahead, or its time zone is wrong. A receiver may ignore such a \
+             signature, so its answer followed.",
+            ahead(*seconds)
+        ),
         C::ReceiverWrong { claimed, .. } => format!(
             "The message is as it should be. The receiver said {claimed}, which does not follow from what \
-             it found."
+             it found: by its own words something passed that speaks for the author."
         ),
         C::NullSender { .. } => "This is a notice without an envelope sender, such as a bounce. SPF can \
                                  then only speak for the server's own name, and nobody signed for the From \
@@ -331,5 +353,44 @@ pub(super) const fn sure(sure: Sureness) -> &'static str {
         Sureness::Certain => "The evidence leaves no other explanation.",
         Sureness::Likely => "This is what such evidence nearly always means.",
         Sureness::Possible => "This would explain it; something else might too.",
+    }
+}
+
+/// What became otherwise after the message came in.
+fn changed_since(domain: &Domain, how: Since) -> String {
+    match how {
+        Since::KeyPublished => format!(
+            "When the message came in, the receiver found no key for the signature of {domain}, so it said \
+             no. The key is in DNS today: it was published since."
+        ),
+        Since::KeyChanged => format!(
+            "When the message came in, the receiver could not verify the signature of {domain}, so it said \
+             no. With the key that is in DNS today it verifies: the record has been changed since."
+        ),
+        Since::SpfChanged => format!(
+            "When the message came in, the SPF record of {domain} did not let the address pass, so the \
+             receiver said no. Today it does: the record has been changed since."
+        ),
+        Since::DnsAnswers => format!(
+            "When the message came in, the receiver had DNS trouble: the name servers of {domain} gave it no \
+             answer (temperror), and what it said followed. Today they answer."
+        ),
+        Since::OtherCopy => format!(
+            "The receiver found that the text did not fit the signature of {domain}. The text that is here \
+             fits, and no record has a say in that: it looked at another copy, changed by a filter of its own."
+        ),
+        Since::SignatureUnseen => format!(
+            "The receiver said nothing of the signature of {domain} that is in the message and verifies \
+             today: it did not look at it, or found no key at the time."
+        ),
+    }
+}
+
+/// A time in the largest unit that fits.
+fn ahead(seconds: i64) -> String {
+    match seconds {
+        0..=119 => format!("{seconds} seconds"),
+        120..=7_199 => format!("{} minutes", seconds / 60),
+        _ => format!("{} hours", seconds / 3_600),
     }
 }

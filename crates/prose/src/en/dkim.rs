@@ -11,11 +11,9 @@ use waxseal_core::time::Timestamp;
 pub(crate) fn cause(cause: &Cause) -> String {
     match cause {
         Cause::KeyNotFound => "The key is gone: DNS has no record at its name today. Keys are replaced from \
-                               time to time, so that says nothing about forgery."
+                               time to time, and a forger can name one that never was."
             .into(),
-        Cause::KeyRevoked => "The key was revoked: its record is still there, with an empty p=. Nothing \
-                              says that the message was forged."
-            .into(),
+        Cause::KeyRevoked => "The key was revoked: its record is still there, with an empty p=.".into(),
         Cause::KeyUnusable { error } => format!("The key record cannot be used: {}.", key_error(error)),
         Cause::KeyTypeMismatch { key_type } => format!(
             "The key record holds an {} key, and the signature was made with another kind.",
@@ -43,8 +41,7 @@ pub(crate) fn cause(cause: &Cause) -> String {
         Cause::SignatureMismatch => "The body is as signed, but the header fields are not.".into(),
         Cause::OtherKey { .. } => "The key that is in DNS now did not make this signature, so what was \
                                    signed cannot be told. It may have been replaced since, was never the \
-                                   signer's, or the signature was damaged in copying; that is no sign of \
-                                   forgery."
+                                   signer's, or the signature was damaged in copying."
             .into(),
         Cause::BodyLengthTooLong { length, actual } => {
             format!("The signature covers {length} octets of body (l=), and there are only {actual}.")
@@ -276,9 +273,11 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::FieldUnsigned { field, .. } => {
             format!("{field} is not signed: it can be changed and the signature still verifies.")
         }
-        F::FromNotOversigned { .. } => "A second From field could be added without breaking the signature. \
-                                        Signers prevent that by naming From once more in h=."
-            .into(),
+        F::FromNotOversigned { .. } => {
+            "The message has more From fields than this signature covers: one can have been added, and the \
+             signature still verifies."
+                .into()
+        }
         F::Sha1Used { .. } => "The signature uses SHA-1, which receivers no longer accept. Switch the \
                                signer to rsa-sha256."
             .into(),

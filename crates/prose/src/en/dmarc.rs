@@ -1,7 +1,7 @@
 //! DMARC and its records, in English.
 
 use crate::list;
-use waxseal_core::dmarc::{DmarcCause, DmarcFinding, Policy};
+use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::domain::Domain;
 use waxseal_core::report::{Rfc7489Difference, Rfc7489Report};
@@ -28,6 +28,16 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
                 super::query_status(QueryStatus::from(*fault))
             )
         }
+        DmarcCause::MechanismOpen { mechanism: Alignment::Spf, domain } => {
+            format!(
+                "DNS gave no answer for the SPF check of {domain}, which could have spoken for the author."
+            )
+        }
+        DmarcCause::MechanismOpen { mechanism: Alignment::Dkim, domain } => {
+            format!(
+                "DNS gave no answer for a signature's key at {domain}, which could have spoken for the author."
+            )
+        }
         DmarcCause::NoAuthor => "There is no author address.".into(),
         DmarcCause::SeveralAuthors { domains } => {
             format!(
@@ -42,11 +52,6 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
 }
 
 pub(super) fn rfc7489(view: &Rfc7489Report) -> Vec<String> {
-    if view.differences.is_empty() {
-        return vec![
-            "Receivers that still follow RFC 7489 and the public suffix list come to the same.".into(),
-        ];
-    }
     let name =
         |domain: &Option<Domain>| domain.as_ref().map_or_else(|| "none".to_owned(), ToString::to_string);
     let sentence = |difference: &Rfc7489Difference| match difference {

@@ -9,7 +9,7 @@ pub(crate) const fn reason(reason: Reason) -> &'static str {
         Reason::RecordChanged => {
             "DNS is as it is today. A record may have been another one on the day of the mail."
         }
-        Reason::KeyGone => "The key has been taken out of DNS since. That is no sign of forgery.",
+        Reason::KeyGone => "The key is not in DNS any more: it has been removed since.",
         Reason::MessageAltered => {
             "The message was altered after the receiver looked at it: by a filter behind it, or by saving it."
         }

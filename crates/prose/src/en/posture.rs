@@ -28,6 +28,24 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              that there."
         ),
         PostureFinding::MxNoAddress { host } => format!("{host} has no address, so no mail can go there."),
+        PostureFinding::MxNotPublic { host, addresses } if addresses.is_empty() => {
+            format!("{host} is a name of the sending server itself, so no mail arrives through this MX record.")
+        }
+        PostureFinding::MxNotPublic { host, .. } => format!(
+            "{host} has only addresses of a private network, which no other server can reach. Give it a public \
+             address, or remove the MX record."
+        ),
+        PostureFinding::MxReserved { host } => format!(
+            "{host} can never exist. Such a record is left over from proving who owns the domain; remove it."
+        ),
+        PostureFinding::NullMxButSends => "The domain sends mail and says by a null MX that it accepts none. Some \
+                                           receivers refuse mail whose sender cannot be answered. Publish an MX record, \
+                                           or stop sending with this domain."
+            .into(),
+        PostureFinding::AliasBesideRecords { name, target } => format!(
+            "{name} is an alias (CNAME) of {target} and has other records as well. Resolvers then answer one way or \
+             the other. Remove the CNAME, or the other records."
+        ),
         PostureFinding::NullMxBesideOthers => "One MX record says that the domain takes no mail (0 .), and \
                                                others name servers. A null MX has to stand alone; take it \
                                                away, or the others."
@@ -45,6 +63,10 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
                                        signed with this domain. SPF alone does not survive forwarding, and \
                                        large providers ask for both."
             .into(),
+        PostureFinding::KeysNotFound { asked } => format!(
+            "None of the {asked} selectors that were checked has a DKIM key. DNS does not show whether there \
+             are others: the selector of a message is s= in its DKIM-Signature."
+        ),
         PostureFinding::KeysUnnamed { asked } => format!(
             "There are keys below _domainkey, but under none of the {asked} selectors that were asked for. \
              A selector stands after s= in the DKIM-Signature of a message; add it here, or paste such a \
@@ -64,6 +86,10 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         PostureFinding::MtaStsNoHost { host } => format!(
             "There is an MTA-STS record, but {host}, which has to serve the policy, has no address. Without \
              the policy the record does nothing."
+        ),
+        PostureFinding::MtaStsAliasDangling { host, target } => format!(
+            "{host}, which has to serve the MTA-STS policy, is an alias of {target}, which has no address. Whoever \
+             registers that name can serve a policy for this domain: correct the alias or remove it."
         ),
         PostureFinding::MtaStsBadPolicy { error } => {
             format!("The MTA-STS policy cannot be used: {}", policy_error(error))
@@ -108,6 +134,10 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "None of the TLSA records of {host} can be used for mail. Usage has to be 2 or 3, and a SHA-256 \
              digest has 64 hexadecimal digits."
         ),
+        PostureFinding::DaneUnanswered { host } => format!(
+            "The query for the TLSA records of {host} was not answered, and its zone is signed. Servers that \
+             follow DANE hold mail back until it is: have the name servers of that zone checked."
+        ),
         PostureFinding::DanePartial { without } => {
             let names: Vec<String> = without.iter().map(ToString::to_string).collect();
             format!(
@@ -136,6 +166,9 @@ fn policy_error(error: &PolicyError) -> String {
         PolicyError::Mode => "it has no mode: enforce, testing or none.".into(),
         PolicyError::MaxAge => "it has no max_age, a number of seconds up to one year.".into(),
         PolicyError::NoMx => "it names no mx.".into(),
+        PolicyError::Mx { line } => {
+            format!("line {line} does not name one host or one pattern such as *.example.com.")
+        }
         PolicyError::Line { line } => format!("line {line} is not a name, a colon and a value."),
     }
 }

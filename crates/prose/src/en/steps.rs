@@ -217,6 +217,14 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::ReceiverIsWrong => "There is nothing to mend in your records. Show the receiver's postmaster \
                                   what it wrote beside what is here."
             .into(),
+        Step::SendNewTest => "There is nothing to mend any more. Send a new message and look at what the \
+                              receiver says of that one."
+            .into(),
+        Step::SetClock => {
+            "Set the clock and the time zone of the server that signs, best by NTP, and send a \
+                           new message."
+                .into()
+        }
         Step::Beware => "Do not trust it for its name. Ask the sender in another way.".into(),
         Step::RenewKeyAtHost { target } => decisions::renew_at_host(target.as_str()),
         Step::ChangeAtHost { target, wanted } => {

@@ -2,7 +2,7 @@
 
 use super::dmarc;
 use crate::claimed::OnWord;
-use crate::{Counts, Place, list, strangers_of};
+use crate::{Counts, Place, lacks_own_key, list, strangers_of};
 use waxseal_core::dmarc::{Alignment, DmarcCause, Policy};
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
@@ -20,6 +20,9 @@ pub(super) fn headline(report: &MessageReport) -> String {
         }
         Verdict::CannotTell { missing: Missing::Key } => {
             format!("Cannot tell: the key that signed for {author} is gone")
+        }
+        Verdict::CannotTell { missing: Missing::Signature } => {
+            format!("Cannot tell: the signature that results name for {author} was not given")
         }
         Verdict::CannotTell { missing: Missing::Body } => {
             format!("Cannot tell: {author} signed the header, and the body was not given")
@@ -62,9 +65,13 @@ pub(super) fn lead(report: &MessageReport) -> String {
                 .into()
         }
         Verdict::CannotTell { missing: Missing::Key } => {
-            "A signature speaks for the From domain, but its key is no longer in DNS. Keys are replaced \
-             from time to time, so that is no sign of forgery; only a receiver that looked at the time \
-             can know."
+            "A signature speaks for the From domain, but its key is no longer in DNS. It may have been \
+             removed since, or never have been there; only a receiver that looked at the time can know."
+                .into()
+        }
+        Verdict::CannotTell { missing: Missing::Signature } => {
+            "Results below the point where the message came in say that a signature passed. A sender can \
+             write there too, and the signature itself is not in what you gave: drop the saved message."
                 .into()
         }
         Verdict::CannotTell { missing: Missing::Body } => {
@@ -102,6 +109,20 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
     }
     if let Some(cause) = report.dmarc.cause.as_ref().filter(|c| !matches!(c, DmarcCause::NothingAligned)) {
         why.push(dmarc::cause(cause));
+    }
+    for signature in report.dkim.iter().filter(|signature| signature.after_arrival) {
+        let domain = signature.domain().map_or("?", |domain| domain.as_str());
+        why.push(format!(
+            "The signature of {domain} was added by the receiving side, after the message had come in, so it \
+             says nothing about who sent it."
+        ));
+    }
+    if matches!(report.verdict, Verdict::Fail { .. }) && lacks_own_key(report) {
+        why.push(
+            "A signature names the From domain, and its key is not in DNS. The key may have been removed \
+             since; nothing that was given shows that it was ever there."
+                .into(),
+        );
     }
     why.extend(policy(report));
     why
@@ -221,7 +242,9 @@ pub(super) fn basis(report: &MessageReport, place: Place) -> Option<String> {
     let signatures = told.signatures.map(|signatures| {
         let what =
             if signatures.passed { "That the signatures passed" } else { "What came of the signatures" };
-        let why = if signatures.given {
+        let why = if signatures.given && signatures.masked {
+            "in what you gave the value of the signature (b=) was cut short or masked".to_owned()
+        } else if signatures.given {
             "verifying them could not decide it".to_owned()
         } else {
             format!("they are not in {given}")

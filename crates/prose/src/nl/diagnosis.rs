@@ -3,7 +3,10 @@
 use super::changes;
 use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
-use waxseal_core::report::{Diagnosis, DmarcResult, Evidence, KeySetup, Proof, ProofOf, RootCause, Sureness};
+use waxseal_core::domain::Domain;
+use waxseal_core::report::{
+    Diagnosis, DmarcResult, Evidence, KeySetup, Proof, ProofOf, RootCause, Since, Sureness,
+};
 
 /// De ene zin die een oorzaak noemt.
 pub(super) fn cause(diagnosis: &Diagnosis) -> String {
@@ -105,9 +108,14 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "De handtekening van {domain} klopt niet, en dat ligt aan wie ondertekent.{}",
             changes::known(changes)
         ),
-        C::SignatureUnreadable { domain, why } => {
-            format!("Niemand kan de handtekening van {domain} controleren. {}", super::dkim::cause(why))
-        }
+        C::SignatureUnreadable { domain, why } => format!(
+            "Niemand kan {} controleren. {}",
+            domain.as_ref().map_or_else(
+                || "een handtekening".to_owned(),
+                |domain| format!("de handtekening van {domain}")
+            ),
+            super::dkim::cause(why)
+        ),
         C::Ed25519Alone { domain } => format!(
             "De enige handtekeningen van {domain} zijn gemaakt met Ed25519-sleutels (RFC 8463). Veel grote \
              ontvangers, waaronder Gmail en Outlook.com, controleren die nog niet."
@@ -119,15 +127,15 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         }
         C::DkimKeyMissing { name, replaced: true, .. } => format!(
             "De sleutel van de handtekening is weg: bij {name} staat een andere. Misschien is hij sindsdien \
-             vervangen, of was hij nooit van de ondertekenaar; dat is geen teken van vervalsing."
+             vervangen, of was hij nooit van de ondertekenaar: op zichzelf toont dat vervalsing noch echtheid."
         ),
         C::DkimKeyMissing { name, target: Some(target), .. } => format!(
             "De sleutel van de handtekening is weg: {name} leidt naar {target}, waar geen sleutel staat. \
-             Misschien is hij sindsdien vervangen; dat is geen teken van vervalsing."
+             Misschien is hij sindsdien verwijderd; op zichzelf toont dat vervalsing noch echtheid."
         ),
         C::DkimKeyMissing { name, .. } => format!(
             "De sleutel van de handtekening is weg: op {name} staat niets. Misschien is hij sindsdien \
-             vervangen; dat is geen teken van vervalsing."
+             verwijderd; op zichzelf toont dat vervalsing noch echtheid."
         ),
         C::DkimKeyRevoked { name } => {
             format!("De sleutel van de handtekening is ingetrokken: op {name} staat een lege p=.")
@@ -156,6 +164,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         }
         C::DmarcMissing { domain } => format!(
             "{domain} heeft geen DMARC-record, dus niemand hoort wat er met vervalste mail moet gebeuren."
+        ),
+        C::DmarcOnlyBelow { domain, at } => format!(
+            "Alleen {at} heeft een DMARC-record en telt daardoor als een organisatie op zichzelf: mail die slaagt als \
+             {domain} is er niet mee aligned."
         ),
         C::DmarcWrongName { name } => format!("Het DMARC-record staat op {name}, waar geen ontvanger kijkt."),
         C::DmarcSeveralRecords { domain, count } => {
@@ -189,11 +201,23 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "Niets van wat is nagegaan spreekt voor {domain}. Of iemand anders schreef die naam in de \
              From-regel, of het komt van een eigen systeem dat de records niet kennen."
         ),
+        C::AddressInName { domain, shown } => format!(
+            "De getoonde naam van de afzender is zelf een adres, {shown}, terwijl de mail van {domain} komt. \
+             Mailprogramma's tonen soms alleen die naam, en daar staat niemand voor in."
+        ),
         C::LookalikeDomain { domain, like } => {
             format!("{domain} lijkt op {like} en is een ander domein. Dat het in orde is, bewijst niets.")
         }
+        C::ChangedSince { domain, how } => changed_since(domain, *how),
+        C::SignedAhead { domain, seconds } => format!(
+            "De handtekening van {domain} draagt een tijd die {} na de aankomst van het bericht ligt: de klok \
+             van de server die ondertekent loopt voor, of de tijdzone is verkeerd. Een ontvanger mag zo'n \
+             handtekening negeren, dus zijn antwoord volgde daaruit.",
+            ahead(*seconds)
+        ),
         C::ReceiverWrong { claimed, .. } => format!(
-            "Het bericht is zoals het hoort. De ontvanger zei {claimed}, wat niet volgt uit wat hij vond."
+            "Het bericht is zoals het hoort. De ontvanger zei {claimed}, wat niet volgt uit wat hij \
+             vond: naar zijn eigen woorden slaagde er iets dat voor de auteur spreekt."
         ),
         C::NullSender { .. } => "Dit is een melding zonder envelopafzender, zoals een bounce. SPF kan dan \
                                  alleen voor de naam van de server zelf spreken, en niemand ondertekende \
@@ -343,5 +367,45 @@ pub(super) const fn sure(sure: Sureness) -> &'static str {
         Sureness::Certain => "De aanwijzingen laten geen andere verklaring over.",
         Sureness::Likely => "Dit is wat zulke aanwijzingen bijna altijd betekenen.",
         Sureness::Possible => "Dit zou het verklaren; iets anders misschien ook.",
+    }
+}
+
+/// Wat na de aankomst van het bericht anders werd.
+fn changed_since(domain: &Domain, how: Since) -> String {
+    match how {
+        Since::KeyPublished => format!(
+            "Toen het bericht aankwam, vond de ontvanger geen sleutel voor de handtekening van {domain}, dus \
+             zei hij nee. Vandaag staat de sleutel in de DNS: hij is sindsdien gepubliceerd."
+        ),
+        Since::KeyChanged => format!(
+            "Toen het bericht aankwam, kon de ontvanger de handtekening van {domain} niet nagaan, dus zei hij \
+             nee. Met de sleutel die er vandaag staat klopt ze: het record is sindsdien veranderd."
+        ),
+        Since::SpfChanged => format!(
+            "Toen het bericht aankwam, liet het SPF-record van {domain} het adres niet door, dus zei de \
+             ontvanger nee. Vandaag wel: het record is sindsdien veranderd."
+        ),
+        Since::DnsAnswers => format!(
+            "Toen het bericht aankwam, had de ontvanger last van de DNS: de naamservers van {domain} gaven \
+             hem geen antwoord (temperror), en wat hij zei volgde daaruit. Vandaag antwoorden ze."
+        ),
+        Since::OtherCopy => format!(
+            "De ontvanger vond dat de tekst niet bij de handtekening van {domain} paste. De tekst die hier \
+             staat past wel, en daar heeft geen record invloed op: hij keek naar een andere kopie, veranderd \
+             door een eigen filter."
+        ),
+        Since::SignatureUnseen => format!(
+            "De ontvanger zei niets over de handtekening van {domain} die in het bericht staat en vandaag \
+             klopt: hij keek er niet naar, of vond toen geen sleutel."
+        ),
+    }
+}
+
+/// Een tijd in de grootste eenheid die past.
+fn ahead(seconds: i64) -> String {
+    match seconds {
+        0..=119 => format!("{seconds} seconden"),
+        120..=7_199 => format!("{} minuten", seconds / 60),
+        _ => format!("{} uur", seconds / 3_600),
     }
 }

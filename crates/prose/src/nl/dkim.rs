@@ -11,10 +11,9 @@ use waxseal_core::time::Timestamp;
 pub(crate) fn cause(cause: &Cause) -> String {
     match cause {
         Cause::KeyNotFound => "De sleutel is weg: de DNS heeft vandaag geen record op die naam. Sleutels \
-                               worden af en toe vervangen, dus dit zegt niets over vervalsing."
+                               worden af en toe vervangen, en een vervalser kan er een noemen die er nooit was."
             .into(),
-        Cause::KeyRevoked => "De sleutel is ingetrokken: het record staat er nog, met een lege p=. Niets \
-                              wijst erop dat het bericht vervalst is."
+        Cause::KeyRevoked => "De sleutel is ingetrokken: het record staat er nog, met een lege p=."
             .into(),
         Cause::KeyUnusable { error } => {
             format!("Het sleutelrecord is niet te gebruiken: {}.", key_error(error))
@@ -45,7 +44,7 @@ pub(crate) fn cause(cause: &Cause) -> String {
         Cause::OtherKey { .. } => "De sleutel die nu in DNS staat heeft deze handtekening niet gezet, dus \
                                    wat er ondertekend is, valt niet te zeggen. Misschien is hij sindsdien \
                                    vervangen, was hij nooit van de ondertekenaar, of raakte de handtekening \
-                                   bij het kopiëren beschadigd; dat is geen teken van vervalsing."
+                                   bij het kopiëren beschadigd."
             .into(),
         Cause::BodyLengthTooLong { length, actual } => {
             format!("De handtekening dekt {length} bytes inhoud (l=) en er zijn er maar {actual}.")
@@ -283,10 +282,11 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::FieldUnsigned { field, .. } => {
             format!("{field} is niet ondertekend: het kan gewijzigd worden en dan klopt de handtekening nog.")
         }
-        F::FromNotOversigned { .. } => "Er kan een tweede From-veld bij zonder dat de handtekening breekt. \
-                                        Ondertekenaars voorkomen dat door From een keer extra in h= te \
-                                        noemen."
-            .into(),
+        F::FromNotOversigned { .. } => {
+            "Het bericht heeft meer From-velden dan deze handtekening dekt: er kan er een bij zijn gezet, en de \
+             handtekening klopt dan nog."
+                .into()
+        }
         F::Sha1Used { .. } => "De handtekening gebruikt SHA-1, en dat accepteren ontvangers niet meer. Zet \
                                de ondertekenaar op rsa-sha256."
             .into(),

@@ -1,7 +1,7 @@
 //! DMARC en zijn records.
 
 use crate::list;
-use waxseal_core::dmarc::{DmarcCause, DmarcFinding, Policy};
+use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::domain::Domain;
 use waxseal_core::report::{Rfc7489Difference, Rfc7489Report};
@@ -28,6 +28,16 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
                 super::query_status(QueryStatus::from(*fault))
             )
         }
+        DmarcCause::MechanismOpen { mechanism: Alignment::Spf, domain } => {
+            format!(
+                "De DNS gaf geen antwoord voor de SPF-toets van {domain}, die voor de auteur had kunnen spreken."
+            )
+        }
+        DmarcCause::MechanismOpen { mechanism: Alignment::Dkim, domain } => {
+            format!(
+                "De DNS gaf geen antwoord voor de sleutel van een handtekening van {domain}, die voor de auteur had kunnen spreken."
+            )
+        }
         DmarcCause::NoAuthor => "Er is geen afzenderadres.".into(),
         DmarcCause::SeveralAuthors { domains } => {
             format!(
@@ -42,11 +52,6 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
 }
 
 pub(super) fn rfc7489(view: &Rfc7489Report) -> Vec<String> {
-    if view.differences.is_empty() {
-        return vec![
-            "Ontvangers die nog RFC 7489 en de public-suffixlijst volgen komen op hetzelfde uit.".into(),
-        ];
-    }
     let name =
         |domain: &Option<Domain>| domain.as_ref().map_or_else(|| "geen".to_owned(), ToString::to_string);
     let sentence = |difference: &Rfc7489Difference| match difference {

@@ -9,7 +9,7 @@ pub(crate) const fn reason(reason: Reason) -> &'static str {
         Reason::RecordChanged => {
             "De DNS is die van vandaag. Op de dag van de mail kan een record anders geweest zijn."
         }
-        Reason::KeyGone => "De sleutel is sindsdien uit de DNS gehaald. Dat wijst niet op vervalsing.",
+        Reason::KeyGone => "De sleutel staat niet meer in de DNS: hij is sindsdien verwijderd.",
         Reason::MessageAltered => {
             "Het bericht is veranderd nadat de ontvanger ernaar keek: door een filter erachter, of bij het \
              opslaan."

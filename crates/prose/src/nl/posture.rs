@@ -30,6 +30,24 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         PostureFinding::MxNoAddress { host } => {
             format!("{host} heeft geen adres, dus er kan geen post heen.")
         }
+        PostureFinding::MxNotPublic { host, addresses } if addresses.is_empty() => {
+            format!("{host} is een naam van de verzendende server zelf, dus via dit MX-record komt geen mail aan.")
+        }
+        PostureFinding::MxNotPublic { host, .. } => format!(
+            "{host} heeft alleen adressen van een privénetwerk, waar geen andere server bij kan. Geef hem een publiek \
+             adres, of verwijder het MX-record."
+        ),
+        PostureFinding::MxReserved { host } => format!(
+            "{host} kan nooit bestaan. Zo'n record is overgebleven van het aantonen van wie het domein is; verwijder het."
+        ),
+        PostureFinding::NullMxButSends => "Het domein verstuurt mail en zegt met een null MX dat het er geen aanneemt. \
+                                           Sommige ontvangers weigeren mail waarop niemand kan antwoorden. Publiceer een \
+                                           MX-record, of verstuur niet meer met dit domein."
+            .into(),
+        PostureFinding::AliasBesideRecords { name, target } => format!(
+            "{name} is een alias (CNAME) van {target} en heeft daarnaast andere records. Resolvers antwoorden dan de ene \
+             keer zo en de andere keer anders. Verwijder het CNAME, of de andere records."
+        ),
         PostureFinding::NullMxBesideOthers => "Het ene MX-record zegt dat het domein geen mail aanneemt (0 \
                                                .), en andere noemen servers. Een null MX hoort alleen te \
                                                staan; haal hem weg, of de andere."
@@ -47,6 +65,10 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
                                        bericht is met dit domein ondertekend. SPF alleen overleeft \
                                        doorsturen niet, en grote providers vragen om beide."
             .into(),
+        PostureFinding::KeysNotFound { asked } => format!(
+            "Geen van de {asked} gecontroleerde selectors heeft een DKIM-sleutel. DNS laat niet zien of er \
+             andere zijn: de selector van een bericht staat achter s= in de DKIM-Signature."
+        ),
         PostureFinding::KeysUnnamed { asked } => format!(
             "Er staan sleutels onder _domainkey, maar bij geen van de {asked} selectors die zijn gevraagd. \
              Een selector staat achter s= in de DKIM-Signature van een bericht; voeg die hier toe, of plak \
@@ -66,6 +88,10 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         PostureFinding::MtaStsNoHost { host } => format!(
             "Er is een MTA-STS-record, maar {host}, dat het beleid moet leveren, heeft geen adres. Zonder \
              beleid doet het record niets."
+        ),
+        PostureFinding::MtaStsAliasDangling { host, target } => format!(
+            "{host}, dat het MTA-STS-beleid moet aanbieden, is een alias van {target}, en dat heeft geen adres. Wie die \
+             naam registreert, kan een beleid voor dit domein aanbieden: verbeter de alias of verwijder hem."
         ),
         PostureFinding::MtaStsBadPolicy { error } => {
             format!("Het MTA-STS-beleid is onbruikbaar: {}", policy_error(error))
@@ -112,6 +138,10 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "Geen van de TLSA-records van {host} is bruikbaar voor mail. Usage moet 2 of 3 zijn, en een \
              SHA-256 heeft 64 hexadecimale cijfers."
         ),
+        PostureFinding::DaneUnanswered { host } => format!(
+            "De query naar de TLSA-records van {host} is niet beantwoord, en die zone is ondertekend. Servers die DANE \
+             volgen, houden mail vast tot er antwoord is: laat de nameservers van die zone nakijken."
+        ),
         PostureFinding::DanePartial { without } => {
             let names: Vec<String> = without.iter().map(ToString::to_string).collect();
             format!(
@@ -141,6 +171,9 @@ fn policy_error(error: &PolicyError) -> String {
         PolicyError::Mode => "er staat geen mode in: enforce, testing of none.".into(),
         PolicyError::MaxAge => "er staat geen max_age in, een aantal seconden tot een jaar.".into(),
         PolicyError::NoMx => "er staat geen mx in.".into(),
+        PolicyError::Mx { line } => {
+            format!("regel {line} noemt niet één host of één patroon zoals *.example.com.")
+        }
         PolicyError::Line { line } => format!("regel {line} is geen naam, dubbele punt en waarde."),
     }
 }

@@ -35,6 +35,14 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
              resolvers moeite. Haal weg wat niemand meer nodig heeft."
         ),
         F::Duplicate { term, .. } => format!("{term} staat er twee keer. Eén keer is genoeg."),
+        F::TooManyVoidLookupsIpv6 { void_lookups, limit, .. } => format!(
+            "Voor mail die via IPv6 komt, vinden {void_lookups} termen geen adres, en dat mogen er hoogstens {limit} zijn \
+             (RFC 7208 §4.6.4). De IPv6-adressen daarachter geven dan permerror: zet de includes vooraan, of noem de \
+             adressen met ip4."
+        ),
+        F::PrivateRange { term, .. } => format!(
+            "{term} is een privénetwerk. Geen ontvanger ziet ooit mail van zo'n adres, dus de term doet niets."
+        ),
         F::BitsBeyondPrefix { term, network, .. } => {
             format!("{term} heeft bits voorbij zijn prefix, die genegeerd worden; het betekent {network}.")
         }
@@ -141,6 +149,8 @@ fn limits(finding: &SpfFinding) -> String {
         | F::LongAnswer { .. }
         | F::Duplicate { .. }
         | F::BitsBeyondPrefix { .. }
+        | F::PrivateRange { .. }
+        | F::TooManyVoidLookupsIpv6 { .. }
         | F::UnneededInclude { .. }
         | F::IncludeOfCompany { .. }
         | F::NotAllWalked { .. }

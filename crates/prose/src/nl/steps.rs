@@ -221,6 +221,12 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::ReceiverIsWrong => "Aan je records is niets te verbeteren. Laat de postmaster van de \
                                   ontvanger zien wat hij schreef naast wat hier staat."
             .into(),
+        Step::SendNewTest => "Er is niets meer te verbeteren. Stuur een nieuw bericht en kijk wat de \
+                              ontvanger daarvan zegt."
+            .into(),
+        Step::SetClock => "Zet de klok en de tijdzone van de server die ondertekent goed, het best met NTP, \
+                           en stuur een nieuw bericht."
+            .into(),
         Step::Beware => "Vertrouw het niet om de naam. Vraag het de afzender langs een andere weg.".into(),
         Step::RenewKeyAtHost { target } => decisions::renew_at_host(target.as_str()),
         Step::ChangeAtHost { target, wanted } => {

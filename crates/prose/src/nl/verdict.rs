@@ -2,7 +2,7 @@
 
 use super::dmarc;
 use crate::claimed::OnWord;
-use crate::{Counts, Place, list, strangers_of};
+use crate::{Counts, Place, lacks_own_key, list, strangers_of};
 use waxseal_core::dmarc::{Alignment, DmarcCause, Policy};
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
@@ -18,6 +18,9 @@ pub(super) fn headline(report: &MessageReport) -> String {
         Verdict::CannotTell { missing: Missing::Author } => "Niet te zeggen: hier staat geen afzender".into(),
         Verdict::CannotTell { missing: Missing::Key } => {
             format!("Niet te zeggen: de sleutel waarmee {author} ondertekende is weg")
+        }
+        Verdict::CannotTell { missing: Missing::Signature } => {
+            format!("Niet te zeggen: de handtekening die uitslagen voor {author} noemen is niet gegeven")
         }
         Verdict::CannotTell { missing: Missing::Body } => {
             format!("Niet te zeggen: {author} ondertekende de kop, en de inhoud is niet gegeven")
@@ -63,8 +66,14 @@ pub(super) fn lead(report: &MessageReport) -> String {
         }
         Verdict::CannotTell { missing: Missing::Key } => {
             "Een handtekening spreekt voor het domein in het From-veld, maar de sleutel staat niet meer \
-             in de DNS. Sleutels worden af en toe vervangen, dus dat wijst niet op vervalsing; alleen \
+             in de DNS. Misschien is ze sindsdien verwijderd, of stond ze er nooit; alleen \
              een ontvanger die toen keek kan het weten."
+                .into()
+        }
+        Verdict::CannotTell { missing: Missing::Signature } => {
+            "Uitslagen onder het punt waar het bericht binnenkwam zeggen dat een handtekening slaagde. Ook een \
+             afzender kan daar schrijven, en de handtekening zelf zit niet bij wat je gaf: sleep het \
+             opgeslagen bericht hierheen."
                 .into()
         }
         Verdict::CannotTell { missing: Missing::Body } => {
@@ -103,6 +112,20 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
     }
     if let Some(cause) = report.dmarc.cause.as_ref().filter(|c| !matches!(c, DmarcCause::NothingAligned)) {
         why.push(dmarc::cause(cause));
+    }
+    for signature in report.dkim.iter().filter(|signature| signature.after_arrival) {
+        let domain = signature.domain().map_or("?", |domain| domain.as_str());
+        why.push(format!(
+            "De handtekening van {domain} is door de ontvangende kant toegevoegd nadat het bericht was \
+             binnengekomen, en zegt dus niets over wie het stuurde."
+        ));
+    }
+    if matches!(report.verdict, Verdict::Fail { .. }) && lacks_own_key(report) {
+        why.push(
+            "Een handtekening noemt het domein in het From-veld, en haar sleutel staat niet in de DNS. \
+             Misschien is die sindsdien verwijderd; niets van wat is gegeven toont dat hij er ooit stond."
+                .into(),
+        );
     }
     why.extend(policy(report));
     why
@@ -225,7 +248,9 @@ pub(super) fn basis(report: &MessageReport, place: Place) -> Option<String> {
         } else {
             "Wat de handtekeningen opleverden"
         };
-        let why = if signatures.given {
+        let why = if signatures.given && signatures.masked {
+            "in wat je gaf is de waarde van de handtekening (b=) afgekort of gemaskeerd".to_owned()
+        } else if signatures.given {
             "narekenen gaf geen uitsluitsel".to_owned()
         } else {
             format!("ze staan niet in {given}")

@@ -24,6 +24,7 @@ pub fn message(locale: Locale, report: &MessageReport, session: &Session) -> Str
     for paragraph in prose.why(report).into_iter().chain(prose.basis(report, locale.place)) {
         document.paragraph(&paragraph);
     }
+    document.paragraph(&prose.arrival(report));
     document.heading(2, words.what_to_do);
     if report.diagnosis.is_empty() {
         document.list(prose.way_out(report).iter().map(|step| sentence(step)));

@@ -27,20 +27,17 @@ pub(crate) fn dns_log(locale: Locale, session: &Session, log: &[LoggedQuery]) ->
     if session.resolver.is_some() && !at_rest {
         told.push((own.revealed)(&revealed(log)));
     }
-    let copy = button()
-        .class("copy no-print")
-        .with(Attribute::Type, "button")
-        .with(Attribute::DataCopy, dig(log))
-        .put(own.copy_dig);
+    // The names in a report that came from elsewhere are a stranger's, and would end in a terminal.
+    let copy = (!at_rest).then(|| {
+        let copy = button().class("copy no-print").with(Attribute::Type, "button");
+        p().put(copy.with(Attribute::DataCopy, dig(log)).put(own.copy_dig))
+    });
     let heads = [words.name, words.kind, words.answer, own.kept_for, own.dnssec, words.milliseconds];
     let rows = log.iter().map(|query| row(locale, query)).collect();
     vec![
         p().put(told.join(" ")),
         p().put(note(words.dns_note)),
-        details()
-            .put(summary().put((words.dns_count)(log.len())))
-            .put(p().put(copy))
-            .put(table(&heads, rows)),
+        details().put(summary().put((words.dns_count)(log.len()))).put(copy).put(table(&heads, rows)),
     ]
 }
 
@@ -90,10 +87,18 @@ fn revealed(log: &[LoggedQuery]) -> String {
     format!("{}{more}", shown.join(", "))
 }
 
-/// The same questions for a terminal.
+/// The same questions for a terminal. A message chooses names as well, and a label may hold any octet: what a shell or dig would take
+/// for anything but a name has no line.
 fn dig(log: &[LoggedQuery]) -> String {
+    let plain = log.iter().filter(|query| is_plain(query.name.as_str()));
     let line = |query: &LoggedQuery| format!("dig +dnssec {} {}", query.name, query.kind);
-    log.iter().map(line).collect::<Vec<_>>().join("\n")
+    plain.map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a name has only letters, digits, hyphens and underscores in its labels, and does not begin like an option.
+fn is_plain(name: &str) -> bool {
+    let is_plain = |octet: u8| octet.is_ascii_alphanumeric() || matches!(octet, b'.' | b'-' | b'_');
+    !name.starts_with('-') && name.bytes().all(is_plain)
 }
 
 /// The data, with its type where that is not the one asked for.
@@ -120,4 +125,28 @@ fn row(locale: Locale, query: &LoggedQuery) -> Node {
         .put(cell(own.kept_for, kept).class("short"))
         .put(cell(own.dnssec, validated).class("short"))
         .put(cell(words.milliseconds, query.ms.to_string()).class("short"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_plain_name_goes_to_a_terminal() {
+        for name in ["example.com", "k1._domainkey.a-b.example", "248.181.2.198.in-addr.arpa"] {
+            assert!(is_plain(name), "{name}");
+        }
+        for name in [
+            "$(id).example",
+            "a;id.example",
+            "a`id`.example",
+            "a b.example",
+            "-f.example",
+            "@a.example",
+            "+x.example",
+            "é.example",
+        ] {
+            assert!(!is_plain(name), "{name}");
+        }
+    }
 }

@@ -21,8 +21,9 @@ const MAX_NAME: usize = 253;
 pub(crate) fn path(locale: Locale, report: &MessageReport) -> Vec<Node> {
     let words = locale.words();
     let drawn = report.hops.get(..MAX_DRAWN).unwrap_or(&report.hops);
+    let arrival = p().class("arrival").put(visible(locale, &locale.prose().arrival(report)));
     if drawn.is_empty() {
-        return vec![p().put(words.path_none)];
+        return vec![p().put(words.path_none), arrival];
     }
     let mut items: Vec<Node> = (1..).zip(drawn).map(|(number, hop)| item(locale, number, hop)).collect();
     let hidden = report.hops.len() - drawn.len();
@@ -30,7 +31,7 @@ pub(crate) fn path(locale: Locale, report: &MessageReport) -> Vec<Node> {
         items.push(li().put((words.more)(hidden)));
     }
     let folded = if items.len() > MAX_OPEN { items.split_off(FIRST_OPEN) } else { Vec::new() };
-    let mut nodes = vec![p().put(told(locale, &report.hops))];
+    let mut nodes = vec![arrival, p().put(told(locale, &report.hops))];
     nodes.extend(journey(locale, drawn));
     nodes.push(ol().class("hops").put(items));
     if !folded.is_empty() {

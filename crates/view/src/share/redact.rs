@@ -9,7 +9,9 @@ use super::names::Pieces;
 use super::texts;
 use waxseal_core::dkim::HeaderChange;
 use waxseal_core::evidence::{Author, Claim, Envelope, Hop, MethodResult, Remark, Says};
-use waxseal_core::report::{ArcReport, DkimReport, DmarcReport, MessageReport, SpfReport, Summary};
+use waxseal_core::report::{
+    ArcReport, ArrivalReport, DkimReport, DmarcReport, Gateway, MessageReport, SpfReport, Summary,
+};
 
 /// The report as it may be shown to anybody.
 #[must_use]
@@ -27,6 +29,7 @@ pub fn redact(report: &MessageReport, masks: &Masks) -> MessageReport {
         summary,
         spf,
         dkim,
+        arrival,
         arc,
         dmarc,
         claims,
@@ -52,6 +55,7 @@ pub fn redact(report: &MessageReport, masks: &Masks) -> MessageReport {
         verdict,
         author: author.map(|author| self::author(masks, author)),
         envelope: self::envelope(masks, envelope),
+        arrival: self::arrival(masks, arrival),
         summary: self::summary(masks, summary),
         spf: self::spf(masks, pieces.as_ref(), spf),
         dkim: dkim.into_iter().map(|signature| self::dkim(masks, signature)).collect(),
@@ -79,6 +83,13 @@ fn envelope(masks: &Masks, envelope: Envelope) -> Envelope {
     let mail_from = envelope.mail_from.map(|sender| masks.address(&sender));
     let helo = envelope.helo.map(|helo| masks.host(&helo));
     Envelope { mail_from, helo, ..envelope }
+}
+
+fn arrival(masks: &Masks, arrival: ArrivalReport) -> ArrivalReport {
+    let by = arrival.by.map(|by| masks.host(&by));
+    let name = arrival.name.map(|name| masks.host(&name));
+    let gateway = arrival.gateway.map(|Gateway { ip, host }| Gateway { ip, host: masks.host(&host) });
+    ArrivalReport { by, name, gateway, ..arrival }
 }
 
 fn summary(masks: &Masks, summary: Summary) -> Summary {
@@ -198,8 +209,9 @@ pub(super) fn property(masks: &Masks, name: &str, value: &str) -> String {
 pub(super) fn hop(masks: &Masks, mut hop: Hop) -> Hop {
     if masks.has(Mask::Names) && is_submission(&hop) {
         hop.from = hop.from.map(|_| MASKED.to_owned());
-        hop.ip = None;
+        (hop.ip, hop.name) = (None, None);
     }
+    hop.name = hop.name.map(|name| masks.host(&name));
     hop.from = hop.from.map(|from| masks.host(&from));
     hop.by = hop.by.map(|by| masks.host(&by));
     hop.with = hop.with.map(|with| masks.word(&with));

@@ -65,6 +65,7 @@ pub(super) fn dmarc_cause(masks: &Masks, cause: &mut DmarcCause) {
         | DmarcCause::SeveralRecords { .. }
         | DmarcCause::RecordWithoutPolicy { .. }
         | DmarcCause::Dns { .. }
+        | DmarcCause::MechanismOpen { .. }
         | DmarcCause::NoAuthor => {}
     }
 }
@@ -108,7 +109,9 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::SignerFault { changes, .. } => self::changes(masks, changes),
         C::SignatureUnreadable { why, .. } => self::cause(masks, why),
         C::SubmittedLocally { server: host, .. } => *host = host.take().map(|host| masks.host(&host)),
-        C::LookalikeDomain { like: text, .. } => *text = masks.by_form(text),
+        C::AddressInName { shown: text, .. } | C::LookalikeDomain { like: text, .. } => {
+            *text = masks.by_form(text)
+        }
         C::ReceiverWrong { method, claimed } => {
             *method = masks.word(method);
             *claimed = masks.result(claimed);
@@ -138,6 +141,7 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::SignatureExpired { .. }
         | C::SignatureTooWeak { .. }
         | C::DmarcMissing { .. }
+        | C::DmarcOnlyBelow { .. }
         | C::DmarcWrongName { .. }
         | C::DmarcSeveralRecords { .. }
         | C::DmarcSyntax { .. }
@@ -145,6 +149,8 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::SubdomainPolicyWeaker { .. }
         | C::SubdomainPolicyStronger { .. }
         | C::DmarcOnlyAtOrganization { .. }
+        | C::ChangedSince { .. }
+        | C::SignedAhead { .. }
         | C::ReportAddressNotAuthorized { .. }
         | C::ParkedUndeclared { .. }
         | C::Spoofed { .. } => {}

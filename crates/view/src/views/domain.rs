@@ -108,16 +108,22 @@ impl Room {
             | F::MxAlias { .. }
             | F::MxIsAddress { .. }
             | F::MxNoAddress { .. }
+            | F::MxNotPublic { .. }
+            | F::MxReserved { .. }
             | F::NullMxBesideOthers
+            | F::NullMxButSends
+            | F::AliasBesideRecords { .. }
             | F::ParkedUndeclared { .. } => Self::Exchangers,
             F::ReturnPathNotStrict { .. }
             | F::KeysWildcard
             | F::KeysAbsent
             | F::KeysUnnamed { .. }
+            | F::KeysNotFound { .. }
             | F::KeyAliasDangling { .. } => Self::Keys,
             F::MtaStsSeveralRecords { .. }
             | F::MtaStsBadRecord { .. }
             | F::MtaStsNoHost { .. }
+            | F::MtaStsAliasDangling { .. }
             | F::MtaStsBadPolicy { .. }
             | F::MtaStsNotEnforced { .. }
             | F::MtaStsShortAge { .. }
@@ -126,6 +132,7 @@ impl Room {
             | F::TlsRptBadRecord { .. }
             | F::DaneWithoutDnssec { .. }
             | F::DaneUnusable { .. }
+            | F::DaneUnanswered { .. }
             | F::DanePartial { .. } => Self::Transport,
             F::BimiSeveralRecords { .. }
             | F::BimiBadRecord { .. }

@@ -26,8 +26,9 @@ use crate::parts::spf::spf_tree;
 use crate::parts::toolbar::{Subject as Shared, toolbar};
 use crate::parts::trust::trust;
 use crate::parts::what_if::{Subject, what_if};
+use crate::visible::visible;
 use waxseal_core::dmarc::Alignment;
-use waxseal_core::report::{AnyFinding, Basis, IdentifierReport, MessageReport, Verdict};
+use waxseal_core::report::{AnyFinding, Basis, Border, IdentifierReport, MessageReport, Verdict};
 use waxseal_prose::Place;
 
 /// The view.
@@ -112,7 +113,10 @@ fn why(locale: Locale, report: &MessageReport, session: &Session) -> Node {
     } else {
         prose.why(report).into_iter().chain(prose.basis(report, locale.place)).collect()
     };
-    let sentences = sentences.into_iter().map(|text| p().put(text));
+    // Where it came in as usual, the path tells.
+    let usual = matches!(report.arrival.border, Border::Seen { .. }) && report.arrival.gateway.is_none();
+    let arrival = (!usual).then(|| p().put(visible(locale, &prose.arrival(report))));
+    let sentences = sentences.into_iter().map(|text| p().put(text)).chain(arrival);
     section()
         .with(Attribute::AriaLabelledby, "why")
         .put(h2().with(Attribute::Id, "why").put(locale.words().why))

@@ -61,7 +61,10 @@ pub(super) fn hold(before: &State, after: &State, fix: &Fix) -> Result<(), Obsta
     let dropped = |step: &Node| !has_term(value, &step.term);
     let dropped = of_some(steps.iter().filter(|step| dropped(step)).cloned().collect());
     lost(&old, &new, fix, &dropped)?;
-    let names_somebody = matches!(fix.step, Step::AddInclude | Step::AddAddress { .. } | Step::PublishSpf);
+    let names_somebody = matches!(
+        fix.step,
+        Step::AddInclude | Step::AddAddress { .. } | Step::AddSite { .. } | Step::PublishSpf
+    );
     let is_added = |step: &&Node| steps.iter().all(|known| !known.term.eq_ignore_ascii_case(&step.term));
     let added: Vec<Node> = after.children.iter().filter(is_added).cloned().collect();
     let named = if names_somebody { of_some(added) } else { Authorised::default() };

@@ -140,7 +140,7 @@ fn several_records_come_to_the_one_that_asks_for_the_least() {
     );
     assert_eq!(
         merged(&["v=DMARC1; p=reject; pct=10", "v=DMARC1; p=none; fo=1; ruf=mailto:b@t.example"]),
-        "v=DMARC1; p=none; pct=10; fo=1; ruf=mailto:b@t.example"
+        "v=DMARC1; p=none; fo=1; ruf=mailto:b@t.example; pct=10"
     );
     assert_eq!(merged(&["v=DMARC1; p=reject", "v=DMARC1; p=reject; sp=none"]), "v=DMARC1; p=reject; sp=none");
 }

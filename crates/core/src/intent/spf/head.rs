@@ -21,7 +21,7 @@ pub(super) enum Head {
 }
 
 /// The heads as they are written, and as people write them.
-const HEADS: [(&str, Head); 31] = [
+const HEADS: [(&str, Head); 42] = [
     ("include", Head::Include),
     ("includes", Head::Include),
     ("included", Head::Include),
@@ -53,6 +53,18 @@ const HEADS: [(&str, Head); 31] = [
     ("ipaddress", Head::Ip),
     ("address", Head::Ip),
     ("cidr", Head::Ip),
+    // What people call a sender; whether an address or a name follows tells the rest.
+    ("allow", Head::Ip),
+    ("permit", Head::Ip),
+    ("server", Head::Ip),
+    ("servers", Head::Ip),
+    ("domain", Head::Ip),
+    ("sender", Head::Ip),
+    ("relay", Head::Ip),
+    ("smtp", Head::Ip),
+    ("mail", Head::Ip),
+    ("mailserver", Head::Ip),
+    ("name", Head::Ip),
 ];
 
 impl Head {

@@ -42,7 +42,7 @@ impl Reader<'_> {
             return Says::Unclear(Why::Ambiguous);
         }
         // "v=spf1 v=spf1 mx", and two records that were put into one.
-        if version::is_version(word) {
+        if version::is_version(word) || lists_nobody(word) {
             return Says::Nothing;
         }
         if let Some(term) = right(word) {
@@ -118,6 +118,7 @@ impl Reader<'_> {
             let term = right(&format!("{}{value}", head.text())).filter(|_| head != Head::Ip)?;
             return Some(self.checked(term, Some(slip)));
         }
+        let value = value.trim_end_matches('/');
         let (value, cidr) = match value.split_once('/') {
             Some((name, cidr)) if cidr.bytes().all(|b| b.is_ascii_digit() || b == b'/') => (name, cidr),
             _ => (value, ""),
@@ -260,4 +261,12 @@ fn qualifier(word: &str) -> (Option<Qualifier>, &str) {
         _ => None,
     });
     (sign, bare)
+}
+
+/// Words that stand between terms and are none: of a sentence, of a zone file, and the tags of a DMARC record that was pasted behind.
+fn lists_nobody(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    let is_tag =
+        lower.split_once('=').is_some_and(|(name, _)| ["v", "p", "sp", "rua", "ruf", "pct"].contains(&name));
+    is_tag || ["and", "or", "und", "en", "et", "ttl", "txt", "in", "#"].contains(&lower.as_str())
 }

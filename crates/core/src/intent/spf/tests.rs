@@ -90,6 +90,28 @@ fn terms_that_lost_or_gained_a_separator() {
 }
 
 #[test]
+fn words_beside_the_terms() {
+    for (record, text) in [
+        ("v=spf1 ip4:192.0.2.1:ip4:192.0.2.2 -all", "v=spf1 ip4:192.0.2.1 ip4:192.0.2.2 -all"),
+        (
+            "v=spf1 include:spf.a.example:include:spf.b.example -all",
+            "v=spf1 include:spf.a.example include:spf.b.example -all",
+        ),
+        ("v=spf1 include:spf.a.example -all;v=DMARC1; p=none", "v=spf1 include:spf.a.example -all"),
+        ("v=spf1 ip4:192.0.2.1 and ip4:192.0.2.2 -all", "v=spf1 ip4:192.0.2.1 ip4:192.0.2.2 -all"),
+        ("v=spf1 allow:192.0.2.1 server:host.a.example -all", "v=spf1 ip4:192.0.2.1 a:host.a.example -all"),
+        (
+            "v=spf1 domain:spf.a.example a:host.a.example/32/ -all",
+            "v=spf1 include:spf.a.example a:host.a.example -all",
+        ),
+        ("v=spf1 mx<br>include:spf.a.example-all.", "v=spf1 mx include:spf.a.example -all"),
+    ] {
+        meant(record, text);
+    }
+    unclear("v=spf1 deny:192.0.2.1 mx -all", "v=spf1 mx ~all", &["deny:192.0.2.1"]);
+}
+
+#[test]
 fn the_end_of_a_record_stays() {
     for end in
         ["- all", "–all", "— all", "all-", "all -", "_all", "-all.", "-all;", "-\"all\"", "[-all]", "-all\\"]

@@ -259,7 +259,7 @@ fn unglued(word: &Word) -> Vec<Word> {
     for at in cuts {
         let text = word.text.get(from..at).unwrap_or_default().to_owned();
         // "a:include:spf.example" has lost no space: its first head is one too many.
-        let is_head = at < lower.len() && text.ends_with([':', '=']);
+        let is_head = at < lower.len() && text.ends_with([':', '=']) && Head::of(&text).is_some();
         if !is_head && !text.is_empty() {
             parts.push(Word { text, slip: Some(Slip::Separator), after_comma: false });
         }
@@ -275,7 +275,7 @@ fn begins(lower: &str, at: usize) -> bool {
     let starts = |rest: &str| BEGINNINGS.iter().any(|name| rest.starts_with(name));
     match rest.strip_prefix('-') {
         // "-all" after a name: no top-level label of a name ends so.
-        Some("all") => {
+        Some(all) if all.trim_end_matches(['.', ':']) == "all" => {
             !before.ends_with(['-', '_', '.']) && before.bytes().any(|b| b.is_ascii_alphanumeric())
         }
         Some(behind) => starts(behind) && !before.ends_with('-'),

@@ -1,12 +1,15 @@
 //! What is asked of DNS to tell whose host it was, and what the answers come to.
 
 use super::forwarder;
-use super::names::{answers, confirmed, has_address, is_public, kind_of, spells};
+use super::names::{answers, confirmed, has_address, kind_of, spells};
 use super::whose::{Client, Forwarder, Own, Provided};
+use crate::address::is_public;
 use crate::dns::{LoggedQuery, Question, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::Hop;
+use crate::judge::arrival::Arrival;
 use crate::providers::{Kind, Provider, by_host, by_include, by_key_target, by_mail_host, by_mx};
+use crate::report::{Border, Start};
 use crate::spf::{CheckHost, SpfResult, check_mail_from_untraced};
 use crate::together;
 use std::net::IpAddr;
@@ -20,6 +23,8 @@ const MAX_OWN_EXCHANGERS: usize = 8;
 
 /// What is known of the client, and of the author whose mail it handed over.
 pub(crate) struct Sight<'a> {
+    /// Where the message came in.
+    pub(crate) arrival: &'a Arrival,
     /// Its address.
     pub(crate) ip: Option<IpAddr>,
     /// The name of it that the receiver itself looked up.
@@ -46,10 +51,12 @@ pub(crate) struct Sight<'a> {
 
 /// Tells whose host handed the message over.
 pub(crate) async fn classify<R: Resolve>(recorded: &Recorded<R>, sight: &Sight<'_>) -> Client {
-    if let Some(at) = forwarder::submitted(sight.hops) {
-        return Client::Submission { at };
+    if let Border::Started { start: Start::LoggedIn, .. } = sight.arrival.border {
+        return Client::Submission { at: sight.arrival.by.clone() };
     }
-    let Some(ip) = sight.ip.map(|ip| ip.to_canonical()) else { return Client::Unseen };
+    let hidden =
+        || sight.arrival.noted.filter(|_| matches!(sight.arrival.border, Border::NoPublicAddress { .. }));
+    let Some(ip) = sight.ip.or_else(hidden).map(|ip| ip.to_canonical()) else { return Client::Unseen };
     if !is_public(ip) {
         return Client::NotPublic(ip);
     }
@@ -73,8 +80,8 @@ pub(crate) async fn classify<R: Resolve>(recorded: &Recorded<R>, sight: &Sight<'
     }
     match (original, provided) {
         // A filter that is none of the author's stands in front of the recipient.
-        (Some(_), Some(provided)) if provided.provider.kind == Kind::Gateway => {
-            Client::RecipientSide(provided.provider)
+        (Some(original), Some(provided)) if provided.provider.kind == Kind::Gateway => {
+            Client::RecipientSide(Forwarder { name: Some(provided.provider.name.to_owned()), original })
         }
         (Some(original), _) => Client::Forwarder(Forwarder { name: seen.name(), original }),
         (None, Some(provided)) if provided.provider.kind != Kind::Forwarder => Client::Provider(provided),
@@ -95,7 +102,10 @@ async fn ask_own<R: Resolve>(recorded: &Recorded<R>, sight: &Sight<'_>, ip: IpAd
     let own = hosts.into_iter().filter(|host| by_mx(host).is_none()).take(MAX_OWN_EXCHANGERS);
     let named = sight.pointers().filter(|name| name.is_within(sight.zone)).cloned();
     let names = own.chain([sight.author.clone(), sight.zone.clone()]).chain(named);
-    let questions: Vec<Question> = names.map(|name| Question::new(name, kind_of(ip))).collect();
+    let mut questions: Vec<Question> = names.map(|name| Question::new(name, kind_of(ip))).collect();
+    let envelope = sight.mail_from.and_then(|sender| Domain::parse(sender.rsplit_once('@')?.1).ok());
+    let envelope = envelope.filter(|domain| domain.is_within(sight.zone) && domain != sight.author);
+    questions.extend(envelope.map(|domain| Question::new(domain, RecordType::Mx)));
     together::all(questions.iter().map(|question| recorded.lookup(question))).await;
 }
 
@@ -185,7 +195,9 @@ impl Seen<'_> {
             Rdata::Cname(target) => by_key_target(target),
             _ => None,
         });
-        let hosts = exchangers(self.log, self.sight.author);
+        // The envelope may have a name of its own below the organization, with exchangers of its own.
+        let within = self.log.iter().filter(|query| query.name.is_within(self.sight.zone));
+        let hosts: Vec<Domain> = within.flat_map(|query| exchangers(self.log, &query.name)).collect();
         hosts.iter().filter_map(by_mx).chain(keys).chain(included(self.log, self.sight.author)).any(is_it)
     }
 
@@ -198,6 +210,11 @@ impl Seen<'_> {
         let own =
             own.then(|| if domain == sender { format!("postmaster@{sender}") } else { sender.to_owned() });
         let sender = own.or_else(|| forwarder::rewritten(sender, self.sight.author))?;
+        // What the client calls itself shows nothing: the field below has to be by a host that its address has the name of.
+        let names: Vec<&Domain> = self.names.iter().chain(&self.sight.noted).collect();
+        if !forwarder::took_it(self.sight.hops, &names) {
+            return None;
+        }
         for ip in forwarder::earlier(self.sight.hops, Some(self.ip)).take(MAX_TRIED) {
             if self.passes(recorded, sender.clone(), ip).await {
                 return Some(ip);

@@ -24,12 +24,6 @@ fn is_login(hop: &Hop) -> bool {
     ["ESMTPA", "ESMTPSA", "UTF8SMTPA", "UTF8SMTPSA", "SMTPA"].contains(&with.as_str())
 }
 
-/// The server at which the sender logged in, where that is the one that the message was read at: there was no border then.
-pub(super) fn submitted(hops: &[Hop]) -> Option<Option<String>> {
-    let entry = hops.iter().find(|hop| hop.entry).filter(|hop| is_login(hop))?;
-    Some(entry.by.clone())
-}
-
 /// Whether the host that handed the message over had taken it from somebody who logged in there, for the same recipient: then it
 /// sends for the author, and forwards nothing. A field below the border says so, which a sender can have written.
 pub(super) fn login(hops: &[Hop], device: bool) -> Option<Login> {
@@ -54,16 +48,37 @@ pub(super) fn earlier(hops: &[Hop], client: Option<IpAddr>) -> impl Iterator<Ite
     outside.filter_map(|hop| hop.ip).filter(move |ip| Some(*ip) != client)
 }
 
+/// Whether the latest field below the border is by the client's own organization, as a forwarder's is: by one of the names that
+/// the receiver or DNS gives its address.
+pub(super) fn took_it(hops: &[Hop], names: &[&Domain]) -> bool {
+    let latest = hops.iter().rev().skip_while(|hop| !hop.entry).skip(1).find(|hop| !hop.internal);
+    let by = latest.and_then(|hop| Domain::parse(hop.by.as_deref()?).ok());
+    by.is_some_and(|by| names.iter().any(|name| is_related(name, &by)))
+}
+
+/// Whether two hosts have an organization's name in common: two labels from the end, and a third where those can be a registry's
+/// (`co.uk`). A guess, on which no verdict rests.
+fn is_related(one: &Domain, other: &Domain) -> bool {
+    let ends: Vec<&str> = one.labels().rev().take(2).collect();
+    let of_registry = matches!(ends.as_slice(), [top, second] if top.len() == 2 && second.len() <= 3);
+    let shared = one.labels().rev().zip(other.labels().rev()).take_while(|(a, b)| a == b).count();
+    one == other || shared >= if of_registry { 3 } else { 2 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::evidence::hops;
+    use crate::judge::arrival::arrival;
     use crate::message::{Message, Origin};
 
     fn read(received: [&str; 2]) -> Option<Login> {
         let text: String =
             received.map(|field| format!("Received: {field}; 1 Jan 2026 00:00:00 +0000\n")).concat();
-        login(&hops(&Message::parse(text.as_bytes(), Origin::Paste)), false)
+        let message = Message::parse(text.as_bytes(), Origin::Paste);
+        let mut hops = hops(&message);
+        arrival(&message, &[]).mark(&mut hops);
+        login(&hops, false)
     }
 
     const BORDER: &str = "from relay.isp.example (relay.isp.example [192.0.2.7]) by mx.other.example with ESMTPS id 1 for <b@other.example>";
@@ -81,6 +96,27 @@ mod tests {
         assert!(taken("ESMTPSA", "for <b@other.example>").is_some() && taken("esmtpsa", "").is_some());
         assert!(taken("ESMTPS", "for <b@other.example>").is_none(), "nobody logged in");
         assert!(taken("ESMTPSA", "for <list@isp.example>").is_none(), "it was for somebody else there");
+    }
+
+    #[test]
+    fn a_field_by_somebody_else_makes_no_forwarder() {
+        let taken_by = |by: &str| {
+            let below = format!("from out.a.example (out.a.example [198.51.100.9]) by {by} with ESMTPS id 2");
+            let text = format!(
+                "Received: {BORDER}; 1 Jan 2026 00:00:00 +0000\nReceived: {below}; 1 Jan 2026 00:00:00 +0000\n"
+            );
+            let message = Message::parse(text.as_bytes(), Origin::Paste);
+            let mut hops = hops(&message);
+            arrival(&message, &[]).mark(&mut hops);
+            let name = Domain::parse("relay.isp.example").unwrap();
+            took_it(&hops, &[&name])
+        };
+        assert!(taken_by("relay.isp.example") && taken_by("store3.isp.example"));
+        assert!(!taken_by("mx.other.example"), "the name of the receiver");
+        assert!(!taken_by("gw.a.example"), "a name of the author's");
+        let related =
+            |one: &str, other: &str| is_related(&Domain::parse(one).unwrap(), &Domain::parse(other).unwrap());
+        assert!(related("a.isp.co.uk", "b.isp.co.uk") && !related("a.isp.co.uk", "b.other.co.uk"));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::*;
 use crate::dns::{AnyResolver, Question, RecordType, Recorded, Resolve, Zone};
 use crate::domain::Domain;
 use crate::evidence::hops;
+use crate::judge::arrival::arrival;
 use crate::message::{Message, Origin};
 use std::net::IpAddr;
 
@@ -25,6 +26,7 @@ const ZONE: &str = r#"{
     "9.113.0.203.in-addr.arpa": [{"PTR": "vps.outlook.com.evil.example"}],
     "b.example": [{"MX": [10, "mx.b.example"]}, {"TXT": "v=spf1 ip4:198.51.100.7 -all"}],
     "mx.b.example": [{"A": "192.0.2.10"}],
+    "relay.isp.example": [{"A": "203.0.113.7"}], "7.113.0.203.in-addr.arpa": [{"PTR": "relay.isp.example"}],
     "quiet.example": [{"MX": [0, "."]}, {"TXT": "v=spf1 -all"}]
 }"#;
 
@@ -41,14 +43,18 @@ fn told(author: &str, ip: &str, helo: Option<&str>, path: &str) -> Client {
     let message = Message::parse(path.as_bytes(), Origin::File);
     let mail_from = format!("writer@{author}");
     let helo = helo.map(|name| Domain::parse(name).unwrap());
+    let arrival = arrival(&message, &[]);
+    let mut hops = hops(&message);
+    arrival.mark(&mut hops);
     let sight = Sight {
+        arrival: &arrival,
         ip: Some(ip),
         noted: None,
         helo: helo.clone(),
         author: &author,
         zone: &author,
         mail_from: Some(&mail_from),
-        hops: &hops(&message),
+        hops: &hops,
         hints: helo.into_iter().collect(),
         explained: false,
         device: false,

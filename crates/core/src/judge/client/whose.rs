@@ -12,7 +12,7 @@ pub(crate) enum Client {
     /// A provider's.
     Provider(Provided),
     /// One on the recipient's side, such as a filter in front of the mailbox.
-    RecipientSide(&'static Provider),
+    RecipientSide(Forwarder),
     /// One that had the message for another recipient before.
     Forwarder(Forwarder),
     /// The sender's own machine: it logged in at the server that holds the mailbox (RFC 6409 §4.3), and no border was crossed.

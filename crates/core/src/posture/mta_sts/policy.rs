@@ -49,6 +49,11 @@ pub enum PolicyError {
     MaxAge,
     /// No `mx` in a policy that needs one.
     NoMx,
+    /// An `mx` is no host and no pattern of hosts.
+    Mx {
+        /// In which line, counted from 1.
+        line: usize,
+    },
     /// A line is no `name: value`.
     Line {
         /// Which, counted from 1.
@@ -63,24 +68,29 @@ impl MtaStsPolicy {
     /// [`PolicyError`] says what is missing or where it stops being one.
     pub fn parse(text: &str) -> Result<Self, PolicyError> {
         let text: String = text.chars().take(MAX_POLICY).collect();
-        let mut version = false;
-        let (mut mode, mut max_age, mut mx) = (None, None, Vec::new());
+        let (mut version, mut mode, mut max_age, mut mx) = (None, None, None, Vec::new());
         for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
             let (name, value) = line.split_once(':').ok_or(PolicyError::Line { line: at + 1 })?;
             let value = value.trim();
             // RFC 8461 §3.2: the first of a key that is given twice counts, but for mx.
             match name.trim() {
-                "version" => version |= value == "STSv1",
-                "mode" if mode.is_none() => mode = MtaStsMode::parse(value),
-                "max_age" if max_age.is_none() => max_age = value.parse().ok().filter(|age| *age <= MAX_AGE),
+                "version" => version = version.or(Some(value)),
+                "mode" => mode = mode.or(Some(value)),
+                "max_age" => max_age = max_age.or(Some(value)),
+                // RFC 8461 §3.2: `sts-policy-mx-value = ["*."] Domain`, one a line.
+                "mx" if !is_host_pattern(value) => {
+                    return Err(PolicyError::Mx { line: at + 1 });
+                }
                 "mx" if mx.len() < MAX_PATTERNS => mx.push(value.to_ascii_lowercase()),
                 _ => {}
             }
         }
-        if !version {
+        if version != Some("STSv1") {
             return Err(PolicyError::Version);
         }
-        let (mode, max_age) = (mode.ok_or(PolicyError::Mode)?, max_age.ok_or(PolicyError::MaxAge)?);
+        let mode = mode.and_then(MtaStsMode::parse).ok_or(PolicyError::Mode)?;
+        let max_age = max_age.and_then(|text| text.parse().ok()).filter(|age| *age <= MAX_AGE);
+        let max_age = max_age.ok_or(PolicyError::MaxAge)?;
         if mx.is_empty() && mode != MtaStsMode::None {
             return Err(PolicyError::NoMx);
         }
@@ -115,6 +125,38 @@ impl MtaStsMode {
             Self::Enforce => "enforce",
             Self::Testing => "testing",
             Self::None => "none",
+        }
+    }
+}
+
+/// `sts-policy-mx-value = ["*."] Domain`: a star stands for the first label and nowhere else.
+fn is_host_pattern(value: &str) -> bool {
+    let host = value.strip_prefix("*.").unwrap_or(value);
+    !host.contains('*') && Domain::parse(host).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rfc_8461_3_2_the_first_of_a_key_counts() {
+        let policy = |lines: &str| MtaStsPolicy::parse(&format!("{lines}\nmx: a.example"));
+        let first = policy("version: STSv1\nmode: testing\nmode: enforce\nmax_age: 1\nmax_age: 2").unwrap();
+        assert_eq!((first.mode, first.max_age), (MtaStsMode::Testing, 1));
+        assert_eq!(
+            policy("version: STSv2\nversion: STSv1\nmode: none\nmax_age: 1"),
+            Err(PolicyError::Version)
+        );
+        assert_eq!(policy("version: STSv1\nmode: on\nmode: enforce\nmax_age: 1"), Err(PolicyError::Mode));
+        assert_eq!(policy("version: STSv1\nmode: none\nmax_age: x\nmax_age: 1"), Err(PolicyError::MaxAge));
+    }
+
+    #[test]
+    fn rfc_8461_3_2_a_line_names_one_host() {
+        for bad in ["a.example, b.example", "a.example b.example", "*", "*.*.example", ""] {
+            let text = format!("version: STSv1\nmode: testing\nmax_age: 1\nmx: {bad}");
+            assert_eq!(MtaStsPolicy::parse(&text), Err(PolicyError::Mx { line: 4 }), "{bad}");
         }
     }
 }

@@ -59,10 +59,10 @@ pub(super) const ROWS: &[Provider] = &[
         includes: &[
             "zohomail.com",
             "zohomail.eu",
-            "one.zoho.com",
-            "one.zoho.eu",
             "zoho.com",
             "zoho.eu",
+            "one.zoho.com",
+            "one.zoho.eu",
             "zoho.in",
         ],
         include_needed: Known::Yes,

@@ -3,7 +3,7 @@
 use super::{cases, parts, words};
 use waxseal_core::report::{
     Action, Change, ClientKind, Diagnosis, Evidence, Fix, KeySetup, Obstacle, Place, Proof, ProofOf,
-    RootCause, Step, Sureness,
+    RootCause, Since, Step, Sureness,
 };
 
 parts! { Diagnosis { sure, evidence, fixes, tidy, proof } with { cause } }
@@ -38,6 +38,7 @@ cases! { RootCause by "cause" {
     SignatureExpired { domain, at },
     SignatureTooWeak { domain },
     DmarcMissing { domain },
+    DmarcOnlyBelow { domain, at },
     DmarcWrongName { name },
     DmarcSeveralRecords { domain, count },
     DmarcSyntax { domain },
@@ -51,7 +52,10 @@ cases! { RootCause by "cause" {
     SubmittedLocally { domain, server },
     ClientHidden { ip },
     SentOnBehalf { domain, sender, calendar },
+    AddressInName { domain, shown },
     LookalikeDomain { domain, like },
+    ChangedSince { domain, how },
+    SignedAhead { domain, seconds },
     ReceiverWrong { method, claimed },
     NullSender { helo },
     AutoReply { helo },
@@ -66,6 +70,8 @@ cases! { Change by "part" {
 } }
 
 words! { Sureness { Certain, Likely, Possible } }
+
+words! { Since { KeyPublished, KeyChanged, SpfChanged, DnsAnswers, OtherCopy, SignatureUnseen } }
 
 words! { KeySetup {
     SigningOff, Missing, Incomplete, Old, WrongTarget, ZoneAppended, Proxied, OnlyAccountKnows, Unknown,
@@ -135,6 +141,8 @@ cases! { Step by "step" {
     CorrectKey,
     RightlyFails,
     ReceiverIsWrong,
+    SendNewTest,
+    SetClock,
     Beware,
     WaitForDns,
     ChangeAtHost { target, wanted },

@@ -14,6 +14,7 @@ cases! { DmarcCause by "code" {
     SeveralRecords { domain },
     RecordWithoutPolicy { domain },
     Dns { domain, fault },
+    MechanismOpen { mechanism, domain },
     NoAuthor,
     SeveralAuthors { domains },
     BadAuthor { domain },

@@ -27,7 +27,7 @@ words! { Reason {
 } }
 
 parts! { Hop {
-    from, ip, by, with, id, recipient = "for", envelope_from, at, delay_seconds, tls, internal, entry,
+    from, ip, name, by, with, id, recipient = "for", envelope_from, at, delay_seconds, tls, internal, entry,
     extended, line,
 } }
 

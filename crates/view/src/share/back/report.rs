@@ -4,14 +4,30 @@ use super::{Back, cases, field, parts, words};
 use waxseal_core::json::Json;
 use waxseal_core::message::Repair;
 use waxseal_core::report::{
-    ArcReport, Asker, Basis, DkimReport, DmarcRecordReport, DmarcReport, DmarcResult, HeaderField,
-    IdentifierReport, MessageReport, Missing, Requirement, Rule, SpfReport, Summary, Verdict,
+    ArcReport, ArrivalReport, Asker, Basis, Border, DkimReport, DmarcRecordReport, DmarcReport, DmarcResult,
+    Gateway, HeaderField, IdentifierReport, MessageReport, Missing, Requirement, Rule, SpfReport, Start,
+    Summary, Verdict,
 };
 
 parts! { MessageReport {
-    schema, kind, checked_at, verdict, author, envelope, summary, spf, dkim, arc, dmarc, claims, header,
+    schema, kind, checked_at, verdict, author, envelope, arrival, summary, spf, dkim, arc, dmarc, claims, header,
     hops, remarks, requirements, repairs, diagnosis, findings, dns,
 } }
+
+parts! { ArrivalReport { by, address, name, gateway, inside } with { border } }
+
+cases! { Border by "code" {
+    Seen { line },
+    NoPublicAddress { line },
+    Started { line, start },
+    NeverCrossed,
+    NotSeen { line },
+    NoReceived,
+} }
+
+words! { Start { LoggedIn, Local, Web } }
+
+parts! { Gateway { ip, host } }
 
 cases! { Verdict by "code" {
     Pass { basis },
@@ -23,7 +39,7 @@ cases! { Verdict by "code" {
     NotAMessage,
 } }
 
-words! { Missing { Author, Evidence, Key, Body } }
+words! { Missing { Author, Evidence, Key, Signature, Body } }
 
 words! { Basis { Recomputed, Claimed, Mixed } }
 
@@ -47,7 +63,7 @@ parts! { SpfReport {
     tree,
 } }
 
-parts! { DkimReport { claimed, aligned } with { verification } }
+parts! { DkimReport { claimed, aligned, after_arrival } with { verification } }
 
 parts! { ArcReport { claimed } with { chain } }
 

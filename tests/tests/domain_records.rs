@@ -1,0 +1,207 @@
+//! What a domain's records say that lets its mail down, told as findings and causes: a zone for each kind, and for what looks
+//! alike and is no fault.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has to fail")]
+
+use serde_json::{Value, json};
+use waxseal_core::dns::{Answer, DnsError, Question, RecordType, Resolve, Zone};
+use waxseal_core::domain::Domain;
+use waxseal_core::time::Timestamp;
+use waxseal_core::{DomainInput, check_domain};
+
+fn input(policy: Option<&str>) -> DomainInput {
+    let now = Timestamp::parse_rfc3339("2026-11-28T12:00:00Z").unwrap();
+    let mut input = DomainInput::new(Domain::parse("a.example").unwrap(), now);
+    input.mta_sts_policy = policy.map(str::to_owned);
+    input
+}
+
+fn checked(zone: Value, policy: Option<&str>) -> Value {
+    let zone: Zone = serde_json::from_value(zone).unwrap();
+    serde_json::to_value(pollster::block_on(check_domain(&zone, &input(policy)))).unwrap()
+}
+
+/// The findings of a code.
+fn told<'r>(report: &'r Value, code: &str) -> Vec<&'r Value> {
+    report["findings"].as_array().unwrap().iter().filter(|finding| finding["code"] == code).collect()
+}
+
+fn met(report: &Value, rule: &str) -> Value {
+    let rules = report["requirements"].as_array().unwrap();
+    rules.iter().find(|requirement| requirement["rule"] == rule).unwrap()["met"].clone()
+}
+
+#[test]
+fn an_exchanger_nobody_outside_reaches_is_told() {
+    for (host, records) in [
+        ("mx.a.example", json!([{ "A": "10.0.0.5" }])),
+        ("mx.a.example", json!([{ "AAAA": "::ffff:192.168.0.5" }])),
+        ("localhost", json!([{ "A": "127.0.0.1" }])),
+        ("localhost", json!([])),
+    ] {
+        let report = checked(json!({ "a.example": [{ "MX": [10, host] }], host: records }), None);
+        assert_eq!(told(&report, "mxNotPublic").len(), 1, "{host} {records}");
+        assert!(told(&report, "mxNoAddress").is_empty());
+    }
+    let both = json!([{ "A": "10.0.0.5" }, { "A": "192.0.2.5" }]);
+    let report =
+        checked(json!({ "a.example": [{ "MX": [10, "mx.a.example"] }], "mx.a.example": both }), None);
+    assert!(told(&report, "mxNotPublic").is_empty(), "one public address is enough");
+}
+
+#[test]
+fn an_address_of_ipv4_in_other_clothes_is_none_of_ipv6() {
+    let zone = |aaaa: &str| json!({ "a.example": [{ "MX": [10, "mx.a.example"] }], "mx.a.example": [{ "A": "192.0.2.5" }, { "AAAA": aaaa }] });
+    assert_eq!(met(&checked(zone("::ffff:192.0.2.5"), None), "ipv6Exchangers"), false);
+    assert_eq!(met(&checked(zone("2001:db8::5"), None), "ipv6Exchangers"), true);
+}
+
+#[test]
+fn a_name_that_can_never_exist_matters_only_where_no_other_answers() {
+    let left_over = json!({ "a.example": [{ "MX": [10, "mx.a.example"] }, { "MX": [32767, "x.msv1.invalid"] }], "mx.a.example": [{ "A": "192.0.2.5" }] });
+    let report = checked(left_over, None);
+    assert_eq!(told(&report, "mxReserved")[0]["severity"], "info");
+    assert!(told(&report, "mxNoAddress").is_empty());
+    let alone = checked(json!({ "a.example": [{ "MX": [10, "x.invalid"] }] }), None);
+    assert_eq!(told(&alone, "mxNoAddress").len(), 1);
+}
+
+#[test]
+fn a_domain_that_sends_and_takes_no_mail_is_told() {
+    let zone = |spf: &str| json!({ "a.example": [{ "MX": [0, "."] }, { "TXT": spf }], "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject" }] });
+    assert_eq!(told(&checked(zone("v=spf1 ip4:192.0.2.5 -all"), None), "nullMxButSends").len(), 1);
+    assert!(told(&checked(zone("v=spf1 -all"), None), "nullMxButSends").is_empty());
+}
+
+#[test]
+fn rfc_5321_5_1_an_address_of_either_kind_makes_an_implicit_exchanger() {
+    for address in [json!({ "A": "192.0.2.5" }), json!({ "AAAA": "2001:db8::5" })] {
+        assert_eq!(checked(json!({ "a.example": [address] }), None)["mx"]["implicit"], true, "{address}");
+    }
+    assert_eq!(checked(json!({ "a.example": [{ "TXT": "x" }] }), None)["mx"]["implicit"], false);
+}
+
+#[test]
+fn rfc_8461_3_3_the_host_of_the_policy_has_an_address_of_either_kind() {
+    let zone = |host: Value| json!({ "a.example": [{ "TXT": "x" }], "_mta-sts.a.example": [{ "TXT": "v=STSv1; id=1" }], "mta-sts.a.example": host });
+    let exists = |host: Value| checked(zone(host), None)["mtaSts"]["policyHostExists"].clone();
+    assert_eq!(exists(json!([{ "A": "192.0.2.5" }])), true);
+    assert_eq!(exists(json!([{ "AAAA": "2001:db8::5" }])), true);
+    assert_eq!(exists(json!([{ "AAAA": "2001:db8::5" }, { "FAULT": ["A", "TIMEOUT"] }])), true);
+    assert_eq!(exists(json!([{ "TXT": "x" }, { "FAULT": ["A", "TIMEOUT"] }])), Value::Null);
+    let nowhere = checked(zone(json!([{ "CNAME": "gone.b.example" }])), None);
+    assert_eq!(nowhere["mtaSts"]["policyHostExists"], false);
+    assert_eq!(told(&nowhere, "mtaStsAliasDangling")[0]["target"], "gone.b.example");
+    assert_eq!(met(&nowhere, "mtaSts"), false);
+    assert!(told(&checked(zone(json!([{ "TXT": "x" }])), None), "mtaStsNoHost").len() == 1);
+}
+
+#[test]
+fn rfc_1034_3_6_2_an_alias_stands_alone() {
+    let zone = json!({ "a.example": [{ "TXT": "v=spf1 -all" }, { "MX": [10, "mx.a.example"] }], "mx.a.example": [{ "A": "192.0.2.5" }] });
+    assert!(told(&checked(zone.clone(), None), "aliasBesideRecords").is_empty());
+    let report = pollster::block_on(check_domain(&Torn(serde_json::from_value(zone).unwrap()), &input(None)));
+    let report = serde_json::to_value(report).unwrap();
+    assert_eq!(told(&report, "aliasBesideRecords")[0]["target"], "b.example");
+}
+
+/// A zone whose servers answer for `a.example` with an alias to one question and with records to another, as some panels let it be.
+struct Torn(Zone);
+
+impl Resolve for Torn {
+    async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
+        let mut answer = self.0.lookup(question).await?;
+        if question.name.as_str() == "a.example" && question.kind == RecordType::A {
+            answer.chain = vec![Domain::parse("b.example").unwrap()];
+        }
+        Ok(answer)
+    }
+}
+
+#[test]
+fn rfc_7672_2_2_a_tlsa_question_without_an_answer_counts_in_a_signed_zone() {
+    let zone = |signed: bool| {
+        let mut zone = json!({ "a.example": [{ "MX": [10, "mx.a.example"] }], "mx.a.example": [{ "A": "192.0.2.5" }, { "AAAA": "2001:db8::5" }], "_25._tcp.mx.a.example": ["SERVFAIL"] });
+        for name in ["a.example", "mx.a.example"] {
+            if signed {
+                zone[name].as_array_mut().unwrap().push(json!({ "AD": true }));
+            }
+        }
+        zone
+    };
+    assert_eq!(told(&checked(zone(true), None), "daneUnanswered").len(), 1);
+    assert!(told(&checked(zone(false), None), "daneUnanswered").is_empty());
+}
+
+#[test]
+fn rfc_7208_4_6_4_terms_that_find_nothing_over_ipv6_are_counted() {
+    let hosts = json!([{ "A": "192.0.2.5" }, { "MX": [10, "mx.a.example"] }]);
+    let zone = |record: &str, v6: &str| {
+        let mut own = hosts.clone();
+        own.as_array_mut().unwrap().push(json!({ "TXT": record }));
+        json!({ "a.example": own, "mx.a.example": [{ "A": "192.0.2.6" }], "www.a.example": [{ "A": "192.0.2.7" }], "spf.b.example": [{ "TXT": v6 }] })
+    };
+    let behind = checked(
+        zone("v=spf1 a mx a:www.a.example include:spf.b.example -all", "v=spf1 ip6:2001:db8::/32 -all"),
+        None,
+    );
+    assert_eq!(told(&behind, "tooManyVoidLookupsIpv6")[0]["voidLookups"], 3);
+    for (record, v6) in [
+        ("v=spf1 include:spf.b.example a mx a:www.a.example -all", "v=spf1 ip6:2001:db8::/32 -all"),
+        ("v=spf1 a mx a:www.a.example include:spf.b.example -all", "v=spf1 ip4:198.51.100.0/24 -all"),
+        ("v=spf1 a mx include:spf.b.example -all", "v=spf1 ip6:2001:db8::/32 -all"),
+    ] {
+        assert!(told(&checked(zone(record, v6), None), "tooManyVoidLookupsIpv6").is_empty(), "{record}");
+    }
+}
+
+#[test]
+fn a_private_network_does_nothing_and_no_harm() {
+    let record =
+        json!({ "a.example": [{ "TXT": "v=spf1 ip4:10.0.0.0/8 ip4:192.168.1.10 ip4:192.0.2.5 -all" }] });
+    let report = checked(record, None);
+    assert_eq!(told(&report, "privateRange").len(), 2);
+    assert!(told(&report, "wideRange").is_empty());
+    let wide = checked(json!({ "a.example": [{ "TXT": "v=spf1 ip4:11.0.0.0/8 -all" }] }), None);
+    assert_eq!(told(&wide, "wideRange").len(), 1);
+}
+
+#[test]
+fn a_finding_on_an_included_record_names_whose_it_is() {
+    let zone = json!({ "a.example": [{ "TXT": "v=spf1 include:spf.b.example -all" }], "spf.b.example": [{ "TXT": "v=spf1 ip4:192.0.2.5 ip4:192.0.2.5 ptr -all" }] });
+    let report = checked(zone, None);
+    assert_eq!(told(&report, "duplicate")[0]["subject"], "spf.b.example");
+    assert_eq!(told(&report, "ptr")[0]["subject"], "spf.b.example");
+}
+
+#[test]
+fn a_key_no_mail_can_be_signed_with_is_no_key_for_it() {
+    let key = "p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+    let zone = |tags: &str| json!({ "a.example": [{ "TXT": "v=spf1 ip4:192.0.2.5 -all" }], "default._domainkey.a.example": [{ "TXT": format!("v=DKIM1; k=ed25519; {tags}{key}") }] });
+    assert_eq!(met(&checked(zone(""), None), "dkimPublished"), true);
+    assert_eq!(met(&checked(zone("h=sha1:sha256; s=email; "), None), "dkimPublished"), true);
+    for tags in ["h=sha1; ", "s=tlsrpt; "] {
+        assert_ne!(met(&checked(zone(tags), None), "dkimPublished"), true, "{tags}");
+    }
+    let sha1 = checked(zone("h=sha1; "), None);
+    let cause = sha1["diagnosis"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|found| found["cause"] == "dkimKeyUnusable")
+        .unwrap();
+    assert_eq!(cause["fixes"][0]["value"], format!("v=DKIM1; k=ed25519; {key}"));
+    let other = checked(zone("s=tlsrpt; "), None);
+    let causes = other["diagnosis"].as_array().unwrap();
+    assert!(
+        causes.iter().all(|found| found["cause"] != "dkimKeyUnusable"),
+        "a key for reports is as it should be"
+    );
+}
+
+#[test]
+fn rfc_8461_3_2_a_policy_that_lists_hosts_in_a_line_cannot_be_used() {
+    let zone = json!({ "a.example": [{ "TXT": "x" }], "_mta-sts.a.example": [{ "TXT": "v=STSv1; id=1" }], "mta-sts.a.example": [{ "A": "192.0.2.5" }] });
+    let report =
+        checked(zone, Some("version: STSv1\nmode: testing\nmx: a.example, b.example\nmax_age: 604800\n"));
+    assert_eq!(told(&report, "mtaStsBadPolicy")[0]["error"]["problem"], "mx");
+}
