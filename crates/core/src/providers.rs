@@ -177,7 +177,7 @@ mod tests {
         let include = |id: &str, host: &str| by_id(id).unwrap().include_beside(&domain(host)).unwrap();
         assert_eq!(include("mailgun", "mxa.eu.mailgun.org"), "eu.mailgun.org");
         assert_eq!(include("mailgun", "mxa.mailgun.org"), "mailgun.org");
-        assert_eq!(include("zoho", "mx.zoho.eu"), "zoho.eu");
+        assert_eq!(include("zoho", "mx.zoho.eu"), "zohomail.eu");
         assert_eq!(include("googleWorkspace", "smtp.google.com"), "_spf.google.com");
         assert_eq!(
             include("barracuda", "d1.ess.de.barracudanetworks.com"),

@@ -56,15 +56,7 @@ pub(super) const ROWS: &[Provider] = &[
     Provider {
         id: "zoho",
         name: "Zoho Mail",
-        includes: &[
-            "zohomail.com",
-            "zohomail.eu",
-            "zoho.com",
-            "zoho.eu",
-            "one.zoho.com",
-            "one.zoho.eu",
-            "zoho.in",
-        ],
+        includes: &["zohomail.com", "zohomail.eu", "one.zoho.com", "zoho.com"],
         include_needed: Known::Yes,
         hosts: &["zoho.com", "zoho.eu", "zoho.in", "zoho.com.au", "zoho.jp", "zohomail.com", "zohomail.eu"],
         keys: &[txt("zmail"), txt("zoho")],
