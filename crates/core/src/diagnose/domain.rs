@@ -11,7 +11,7 @@ use crate::dmarc::{DmarcCause, Policy};
 use crate::dns::{AnyResolver, Draft, Overlay, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::intent;
-use crate::intent::dkim::Intent;
+use crate::intent::dkim::{Intent, with_tag};
 use crate::judge::{DomainInput, examine};
 use crate::posture::{self, DkimKeyReport, Sending};
 use crate::providers::Provider;
@@ -200,13 +200,6 @@ fn parked(report: &DomainReport, known: Known<'_>) -> Option<Suspect> {
     Some(Suspect::new(cause, Sureness::Possible, evidence).by_records(fixes))
 }
 
-/// A key without its list of hashes, so that all are allowed (RFC 6376 §3.6.1).
-fn without_hashes(record: &str) -> String {
-    let is_list = |tag: &&str| tag.split_once('=').is_some_and(|(name, _)| name.trim() == "h");
-    let tags = record.split(';').map(str::trim).filter(|tag| !tag.is_empty() && !is_list(tag));
-    tags.collect::<Vec<_>>().join("; ")
-}
-
 /// What is wrong with one key.
 fn key_fault(key: &DkimKeyReport, known: Known<'_>) -> Option<Suspect> {
     let name = key.name.clone();
@@ -235,7 +228,7 @@ fn key_fault(key: &DkimKeyReport, known: Known<'_>) -> Option<Suspect> {
         (None, Some(facts))
             if facts.hashes.as_ref().is_some_and(|hashes| !hashes.iter().any(|h| h == "sha256")) =>
         {
-            let value = without_hashes(key.records.first()?);
+            let value = with_tag(key.records.first()?, "h", "");
             (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::CorrectKey, Some(value)))
         }
         // A text beside the key that is none: a verifier may take it for the key.
