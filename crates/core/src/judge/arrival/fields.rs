@@ -197,7 +197,7 @@ fn first_of(sender: &str) -> String {
 fn address_in(comment: &str) -> Option<IpAddr> {
     // The sender's own words stand before it.
     let words = comment.split([' ', '(', ')', ',', ';']);
-    words.filter_map(|word| word.trim_matches(['[', ']', '.']).parse().ok()).last()
+    words.rev().find_map(|word| word.trim_matches(['[', ']', '.']).parse().ok())
 }
 
 /// The sender of a Return-Path field: `path = angle-addr / ([CFWS] "<" [CFWS] ">" [CFWS])` (RFC 5322 §3.6.7).
