@@ -18,7 +18,6 @@ mod message;
 mod own_keys;
 mod policy;
 mod proof;
-mod records;
 mod scene;
 mod senders;
 mod since;
@@ -26,11 +25,8 @@ mod spf;
 mod suspect;
 mod tidy;
 
-pub use records::without_removed_tags;
-
 pub(crate) use domain::domain;
 pub(crate) use message::{ask_ahead, message};
-pub(crate) use records::with_tags;
 pub(crate) use spf::ask_what_was_meant;
 
 /// The most causes that are shown of one report.

@@ -3,7 +3,6 @@
 use super::gate::{self, Ground, State};
 use super::known::Known;
 use super::proof::{Heard, Replayed};
-use super::records::with_tags;
 use super::suspect::{Suspect, Trial as Trying};
 use super::tidy::finished;
 use super::{MAX_DIAGNOSES, keys, own_keys, policy, senders, spf};
@@ -12,7 +11,7 @@ use crate::dmarc::{DmarcCause, Policy};
 use crate::dns::{AnyResolver, Draft, Overlay, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::intent;
-use crate::intent::dkim::Intent;
+use crate::intent::dkim::{Intent, with_tag};
 use crate::judge::{DomainInput, examine};
 use crate::posture::{self, DkimKeyReport, Sending};
 use crate::providers::Provider;
@@ -229,7 +228,7 @@ fn key_fault(key: &DkimKeyReport, known: Known<'_>) -> Option<Suspect> {
         (None, Some(facts))
             if facts.hashes.as_ref().is_some_and(|hashes| !hashes.iter().any(|h| h == "sha256")) =>
         {
-            let value = with_tags(key.records.first()?, &[("h", "")]);
+            let value = with_tag(key.records.first()?, "h", "");
             (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::CorrectKey, Some(value)))
         }
         // A text beside the key that is none: a verifier may take it for the key.

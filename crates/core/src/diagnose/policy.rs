@@ -1,13 +1,12 @@
 //! The DMARC record, where it is missing, misplaced, broken, or asks for too little.
 
 use super::known::Known;
-use super::records::{with_tags, without_removed_tags};
 use super::scene::Scene;
 use super::suspect::Suspect;
 use crate::dmarc::{Consent, DmarcCause, Location, Mode, NextStep, Policy, Record, RecordProblem, ReportUri};
 use crate::dns::{Question, RecordType, Resolve};
 use crate::domain::Domain;
-use crate::intent::dmarc::{self, Intent};
+use crate::intent::dmarc::{self, Intent, with_tags};
 use crate::report::{DmarcPolicyReport, DmarcRecordReport, Evidence, Fix, RootCause, Step, Sureness};
 use crate::together;
 
@@ -136,6 +135,10 @@ fn unreadable(place: &Place<'_>) -> Option<Suspect> {
     let texts = place.known.texts(&place.name);
     let text = texts.into_iter().find(|text| dmarc::is_near(text))?;
     let intent = Intent::read(&text).without_removed();
+    let intent = match Record::parse(&text) {
+        Some(record) => intent.no_stricter_than(&record),
+        None => intent,
+    };
     // Whoever was to get the reports is not told by what is left, and nobody is put in their place.
     let usable = (!intent.has_lost("rua")).then(|| intent.to_string());
     let fixes = place.in_place(Step::CorrectDmarc, Some(text), usable);
@@ -264,8 +267,10 @@ impl<'a> Place<'a> {
 
     /// The record with tags changed, and without those that RFC 9989 took away.
     fn replaced(&self, step: Step, record: &Record, changes: &[(&str, &str)]) -> Vec<Fix> {
-        let text = without_removed_tags(&record.text).unwrap_or_else(|| record.text.clone());
-        self.in_place(step, Some(record.text.clone()), Some(with_tags(&text, changes)))
+        let edit = |intent: Intent, (name, value): &(&str, &str)| intent.with(name, value);
+        let meant = changes.iter().fold(Intent::read(&record.text).without_removed(), edit);
+        let text = meant.no_stricter_than(record).to_string();
+        self.in_place(step, Some(record.text.clone()), Some(text))
     }
 
     /// The next step of the policy, once the reports tell that it can be taken.

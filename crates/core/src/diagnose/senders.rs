@@ -2,13 +2,13 @@
 
 use super::keys;
 use super::known::Known as Log;
-use super::records::with_tags;
 use super::scene::Scene;
 use super::suspect::Suspect;
 use crate::dmarc::{Alignment, Mode};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::evidence::Says;
+use crate::intent::dmarc::with_tags;
 use crate::intent::spf::Intent;
 use crate::judge::Assumed;
 use crate::providers::{

@@ -4,6 +4,7 @@
 use super::scene::Scene;
 use super::suspect::Suspect;
 use crate::dmarc::Alignment;
+use crate::domain::Domain;
 use crate::evidence::{MethodResult, ResultWord, trusted};
 use crate::report::{DkimReport, Fix, IdentifierReport, RootCause, Since, Step, Sureness};
 
@@ -54,8 +55,9 @@ fn changed(scene: &Scene<'_>, claimed: &ResultWord) -> Option<(RootCause, Step, 
         return Some(told(if silent { Since::DnsAnswers } else { Since::SpfChanged }));
     }
     let is_best = |signature: &&DkimReport| {
-        let selector = signature.verification.selector.as_ref().map(ToString::to_string);
-        signature.domain() == Some(&domain) && selector == best.selector && !signature.after_arrival
+        let selector = signature.verification.selector.as_ref().map(Domain::as_str);
+        let same = signature.domain() == Some(&domain) && selector == best.selector.as_deref();
+        same && !signature.after_arrival
     };
     let signature = scene.report.dkim.iter().find(is_best)?;
     if let Some(seconds) = ahead(scene, signature) {

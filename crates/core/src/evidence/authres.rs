@@ -38,6 +38,10 @@ pub struct MethodResult {
     /// The comments in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub comments: Vec<String>,
+    /// How many of the comments stand before the first property. What stands behind one can be part of a word that the client
+    /// chose, as in `smtp.helo=x([192.0.2.1])`.
+    #[serde(skip)]
+    pub leading: usize,
     /// The properties in order: `ptype.property`, lower case, and the value.
     #[serde(serialize_with = "as_map")]
     #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, String>"))]
@@ -137,20 +141,19 @@ impl AuthenticationResults {
             result: ResultWord::of(&spec.value.to_ascii_lowercase()),
             ..MethodResult::default()
         };
+        let mut first = None;
         for pair in pairs {
+            first = first.or(Some(pair.span.start));
             match pair.name.as_str() {
                 "" => self.problems.push(SyntaxError { span: pair.span, expected: "propspec".into() }),
                 "reason" => result.reason = Some(pair.value),
                 _ => result.properties.push((pair.name, pair.value)),
             }
         }
-        result.comments = segment
-            .iter()
-            .filter_map(|token| match &token.kind {
-                Kind::Comment(text) => Some(text.clone()),
-                _ => None,
-            })
-            .collect();
+        let comments =
+            || segment.iter().filter_map(|token| comment(token).map(|text| (token.span.start, text)));
+        result.leading = comments().filter(|(at, _)| first.is_none_or(|first| *at < first)).count();
+        result.comments = comments().map(|(_, text)| text.to_owned()).collect();
         self.results.push(result);
     }
 
@@ -176,6 +179,13 @@ pub(super) struct Pair {
     pub(super) name: String,
     pub(super) value: String,
     pub(super) span: Span,
+}
+
+fn comment(token: &Token) -> Option<&str> {
+    match &token.kind {
+        Kind::Comment(text) => Some(text),
+        _ => None,
+    }
 }
 
 /// The pairs of a segment, comments left out. White space may stand on either side of the `=`.

@@ -7,7 +7,7 @@ use super::addresses;
 use super::distance;
 use super::plain::{BORDER, plain};
 use super::tags::{self, Kind};
-use crate::dmarc::{Policy, Record, RecordProblem};
+use crate::dmarc::{Mode, Policy, Record, RecordProblem};
 use std::fmt;
 
 /// The tags of RFC 9989 §4.7, and those of RFC 7489 that it took away.
@@ -182,8 +182,26 @@ impl Intent {
     /// Whether its policy is for a share of the mail only.
     #[must_use]
     pub fn is_partial(&self) -> bool {
-        let asks = ["p", "sp", "np"].iter().filter_map(|name| self.get(name)).any(|value| value != "none");
-        asks && self.get("pct").and_then(|share| share.parse().ok()).is_some_and(|share: u8| share < 100)
+        self.asks()
+            && self.get("pct").and_then(|share| share.parse().ok()).is_some_and(|share: u8| share < 100)
+    }
+
+    /// The same, aligned no more strictly than receivers read it today where it asks for something: mail that passes now would fail
+    /// for a word that nobody heeded.
+    #[must_use]
+    pub fn no_stricter_than(self, record: &Record) -> Self {
+        let asks = self.asks();
+        let read = [("adkim", record.adkim), ("aspf", record.aspf)];
+        let relaxed = read.into_iter().filter(|(_, mode)| asks && *mode == Mode::Relaxed);
+        relaxed.fold(self, |intent, (tag, _)| match intent.get(tag) {
+            Some("s") => intent.with(tag, ""),
+            _ => intent,
+        })
+    }
+
+    /// Whether it asks for anything, of the domain or of the names below it.
+    fn asks(&self) -> bool {
+        ["p", "sp", "np"].iter().filter_map(|name| self.get(name)).any(|value| value != "none")
     }
 
     /// What stands in this record, or was meant to, and not in another.
@@ -212,6 +230,21 @@ impl fmt::Display for Intent {
         let rest = self.tags.iter().filter(|(name, _)| name != "p");
         rest.into_iter().try_for_each(|(name, value)| write!(f, "; {name}={value}"))
     }
+}
+
+/// A record with tags set, added or, where the value is empty, taken away; the rest as it was meant.
+#[must_use]
+pub fn with_tags(record: &str, changes: &[(&str, &str)]) -> String {
+    let edit = |intent: Intent, (name, value): &(&str, &str)| intent.with(name, value);
+    changes.iter().fold(Intent::read(record), edit).to_string()
+}
+
+/// A record without the tags that RFC 9989 took away; `None` where there are none that can go.
+#[must_use]
+pub fn without_removed_tags(record: &str) -> Option<String> {
+    let intent = Intent::read(record);
+    let without = intent.clone().without_removed();
+    (without != intent).then(|| without.to_string())
 }
 
 /// Whether a text was meant to be a DMARC record.

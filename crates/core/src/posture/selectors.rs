@@ -175,11 +175,14 @@ pub(crate) async fn keys<R: Resolve>(
         }
         keys.push(key);
     }
+    let silent = matches!(node, Some(Err(_)));
     let node = match node {
         Some(Ok(answer)) if answer.nxdomain => KeyNode::Absent,
         Some(Ok(_)) if denies => KeyNode::Exists,
         _ => KeyNode::Unknown,
     };
+    // Without an answer at the name above them nothing is told of the selectors that nobody asked for.
+    let unanswered = unanswered + usize::from(silent);
     let mut findings = Vec::new();
     of_keys(&Keys::of(published), &mut findings);
     (keys, SelectorsReport { node, asked, unanswered, wildcard: probe.is_some() }, findings)

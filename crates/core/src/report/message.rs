@@ -6,6 +6,7 @@ use super::{
 };
 use crate::dmarc::Alignment;
 use crate::dns::LoggedQuery;
+use crate::domain::Domain;
 use crate::evidence::{Author, Claim, Envelope, Hop, Remark};
 use crate::message::Repair;
 use crate::time::Timestamp;
@@ -168,8 +169,8 @@ impl MessageReport {
     #[must_use]
     pub fn lacks_key(&self, identifier: &IdentifierReport) -> bool {
         let is_it = |signature: &&DkimReport| {
-            let selector = signature.verification.selector.as_ref().map(ToString::to_string);
-            signature.domain() == Some(&identifier.domain) && selector == identifier.selector
+            let selector = signature.verification.selector.as_ref().map(Domain::as_str);
+            signature.domain() == Some(&identifier.domain) && selector == identifier.selector.as_deref()
         };
         let gone = |signature: &DkimReport| {
             signature.verification.cause.as_ref().is_some_and(crate::dkim::Cause::is_key_gone)

@@ -3,10 +3,9 @@
 use super::choices::{Arrival, ReportAddress};
 use super::draft::{Draft, LeftOut};
 use super::line::{Line, Purpose, Reason, Value};
-use crate::diagnose::{with_tags, without_removed_tags};
 use crate::dmarc::{Policy, Record};
 use crate::dns::RecordType;
-use crate::intent::dmarc::Intent;
+use crate::intent::dmarc::{Intent, with_tags, without_removed_tags};
 use crate::report::host_in;
 
 /// The DMARC record, the consent to its reports, and the record for reports on encryption.

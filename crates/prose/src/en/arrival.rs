@@ -10,20 +10,31 @@ pub(crate) fn arrival(report: &MessageReport) -> String {
         Border::Seen { .. } => seen(arrival, by),
         Border::NoPublicAddress { .. } => hidden(report, by),
         Border::Started { start: Start::LoggedIn, .. } => format!(
-            "The message started at {by}: its author logged in there, so it crossed no border and there is nothing for SPF to check."
+            "The message started at {by}: its author logged in there, so it crossed no border and there is \
+             nothing for SPF to check."
         ),
         Border::Started { start: Start::Local, .. } => format!(
-            "The message started at {by}: a program on that server handed it over, so there is nothing for SPF to check."
+            "The message started at {by}: a program on that server handed it over, so there is nothing for \
+             SPF to check."
         ),
         Border::Started { start: Start::Web, .. } => format!(
             "The message was written in a browser or an app at {by}, so there is nothing for SPF to check."
         ),
-        Border::NeverCrossed => "All hops are the receiver's own: by them the message never came in from outside, and there is nothing for SPF to check.".into(),
-        Border::NotSeen { .. } => "The hop at which the message came in was not written down: the field below the receiver's last one is somebody else's, and counts for nothing.".into(),
+        Border::NeverCrossed => "All hops are the receiver's own: by them the message never came in from \
+                                 outside, and there is nothing for SPF to check."
+            .into(),
+        Border::NotSeen { .. } => "The hop at which the message came in was not written down: the field \
+                                   below the receiver's last one is somebody else's, and counts for \
+                                   nothing."
+            .into(),
         Border::NoReceived if report.claims.iter().any(|claim| claim.trusted) => {
-            "No Received field was given, so nothing shows who wrote the results: they stand as what they claim.".into()
+            "No Received field was given, so nothing shows who wrote the results: they stand as what they \
+             claim."
+                .into()
         }
-        Border::NoReceived => "There is no Received field, so nothing shows where the message came in or which fields a receiver wrote.".into(),
+        Border::NoReceived => "There is no Received field, so nothing shows where the message came in or \
+                               which fields a receiver wrote."
+            .into(),
     }
 }
 
@@ -33,7 +44,8 @@ fn seen(arrival: &ArrivalReport, by: &str) -> String {
     let seen = format!("The message came in from outside at {by}, which saw the address {ip}{name}.");
     match &arrival.gateway {
         Some(gateway) => format!(
-            "{seen} {} ({}) stands on the recipient's side, so what was said of its address behind it says nothing of the sender.",
+            "{seen} {} ({}) stands on the recipient's side, so what was said of its address behind it says \
+             nothing of the sender.",
             gateway.host, gateway.ip
         ),
         None => seen,
@@ -43,7 +55,8 @@ fn seen(arrival: &ArrivalReport, by: &str) -> String {
 fn hidden(report: &MessageReport, by: &str) -> String {
     let saw = match report.arrival.address {
         Some(ip) => format!(
-            "The message came in at {by}, which saw only {ip}, a private address of its own network: a router, a container or a proxy stands between and hides the client."
+            "The message came in at {by}, which saw only {ip}, a private address of its own network: a \
+             router, a container or a proxy stands between and hides the client."
         ),
         None => format!("The message came in at {by}, which noted no public address of its client."),
     };

@@ -163,7 +163,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             format!("{domain} has no DMARC record, so nobody is told what to do with forged mail.")
         }
         C::DmarcOnlyBelow { domain, at } => format!(
-            "Only {at} has a DMARC record, so it counts as an organization of its own: mail that passes as {domain} is \
+            "Only {at} has a DMARC record, so it counts as an organization of its own: mail that passes as \
+             {domain} is \
              not aligned with it."
         ),
         C::DmarcWrongName { name } => format!("The DMARC record stands at {name}, where no receiver looks."),
@@ -198,7 +199,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              From line, or it comes from a system of its own that its records do not know."
         ),
         C::AddressInName { domain, shown } => format!(
-            "The name shown for the sender is itself an address, {shown}, while the mail is from {domain}. Mail \
+            "The name shown for the sender is itself an address, {shown}, while the mail is from {domain}. \
+             Mail \
              programs may show the name alone, and nobody vouches for that."
         ),
         C::LookalikeDomain { domain, like } => format!(

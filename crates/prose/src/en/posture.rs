@@ -29,21 +29,27 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         ),
         PostureFinding::MxNoAddress { host } => format!("{host} has no address, so no mail can go there."),
         PostureFinding::MxNotPublic { host, addresses } if addresses.is_empty() => {
-            format!("{host} is a name of the sending server itself, so no mail arrives through this MX record.")
+            format!(
+                "{host} is a name of the sending server itself, so no mail arrives through this MX record."
+            )
         }
         PostureFinding::MxNotPublic { host, .. } => format!(
-            "{host} has only addresses of a private network, which no other server can reach. Give it a public \
+            "{host} has only addresses of a private network, which no other server can reach. Give it a \
+             public \
              address, or remove the MX record."
         ),
         PostureFinding::MxReserved { host } => format!(
             "{host} can never exist. Such a record is left over from proving who owns the domain; remove it."
         ),
-        PostureFinding::NullMxButSends => "The domain sends mail and says by a null MX that it accepts none. Some \
-                                           receivers refuse mail whose sender cannot be answered. Publish an MX record, \
+        PostureFinding::NullMxButSends => "The domain sends mail and says by a null MX that it accepts \
+                                           none. Some \
+                                           receivers refuse mail whose sender cannot be answered. Publish \
+                                           an MX record, \
                                            or stop sending with this domain."
             .into(),
         PostureFinding::AliasBesideRecords { name, target } => format!(
-            "{name} is an alias (CNAME) of {target} and has other records as well. Resolvers then answer one way or \
+            "{name} is an alias (CNAME) of {target} and has other records as well. Resolvers then answer \
+             one way or \
              the other. Remove the CNAME, or the other records."
         ),
         PostureFinding::NullMxBesideOthers => "One MX record says that the domain takes no mail (0 .), and \
@@ -88,7 +94,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              the policy the record does nothing."
         ),
         PostureFinding::MtaStsAliasDangling { host, target } => format!(
-            "{host}, which has to serve the MTA-STS policy, is an alias of {target}, which has no address. Whoever \
+            "{host}, which has to serve the MTA-STS policy, is an alias of {target}, which has no address. \
+             Whoever \
              registers that name can serve a policy for this domain: correct the alias or remove it."
         ),
         PostureFinding::MtaStsBadPolicy { error } => {

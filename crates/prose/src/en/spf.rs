@@ -34,12 +34,14 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
         ),
         F::Duplicate { term, .. } => format!("{term} stands there twice. Once is enough."),
         F::TooManyVoidLookupsIpv6 { void_lookups, limit, .. } => format!(
-            "For mail sent over IPv6, {void_lookups} terms find no address, and at most {limit} may (RFC 7208 §4.6.4). \
+            "For mail sent over IPv6, {void_lookups} terms find no address, and at most {limit} may (RFC \
+             7208 §4.6.4). \
              The IPv6 addresses behind them then fail with permerror: put the includes first, or list the \
              addresses with ip4."
         ),
         F::PrivateRange { term, .. } => format!(
-            "{term} is a private network. No receiver ever sees mail from such an address, so the term does nothing."
+            "{term} is a private network. No receiver ever sees mail from such an address, so the term does \
+             nothing."
         ),
         F::BitsBeyondPrefix { term, network, .. } => {
             format!("{term} has bits beyond its prefix, which are ignored; it means {network}.")

@@ -10,20 +10,32 @@ pub(crate) fn arrival(report: &MessageReport) -> String {
         Border::Seen { .. } => seen(arrival, by),
         Border::NoPublicAddress { .. } => hidden(report, by),
         Border::Started { start: Start::LoggedIn, .. } => format!(
-            "Het bericht begon bij {by}: de auteur was daar ingelogd. Het ging dus geen grens over, en voor SPF valt er niets na te gaan."
+            "Het bericht begon bij {by}: de auteur was daar ingelogd. Het ging dus geen grens over, en voor \
+             SPF valt er niets na te gaan."
         ),
         Border::Started { start: Start::Local, .. } => format!(
-            "Het bericht begon bij {by}: een programma op die server gaf het af, dus voor SPF valt er niets na te gaan."
+            "Het bericht begon bij {by}: een programma op die server gaf het af, dus voor SPF valt er niets \
+             na te gaan."
         ),
         Border::Started { start: Start::Web, .. } => format!(
-            "Het bericht is bij {by} in een browser of een app geschreven, dus voor SPF valt er niets na te gaan."
+            "Het bericht is bij {by} in een browser of een app geschreven, dus voor SPF valt er niets na te \
+             gaan."
         ),
-        Border::NeverCrossed => "Alle stappen zijn van de ontvanger zelf: daarnaar kwam het bericht nooit van buiten, en voor SPF valt er niets na te gaan.".into(),
-        Border::NotSeen { .. } => "De stap waarbij het bericht binnenkwam is niet opgeschreven: het veld onder het laatste van de ontvanger is van iemand anders, en telt niet mee.".into(),
+        Border::NeverCrossed => "Alle stappen zijn van de ontvanger zelf: daarnaar kwam het bericht nooit \
+                                 van buiten, en voor SPF valt er niets na te gaan."
+            .into(),
+        Border::NotSeen { .. } => "De stap waarbij het bericht binnenkwam is niet opgeschreven: het veld \
+                                   onder het laatste van de ontvanger is van iemand anders, en telt niet \
+                                   mee."
+            .into(),
         Border::NoReceived if report.claims.iter().any(|claim| claim.trusted) => {
-            "Er is geen Received-veld gegeven, dus niets toont wie de uitslagen schreef: ze gelden als wat ze beweren.".into()
+            "Er is geen Received-veld gegeven, dus niets toont wie de uitslagen schreef: ze gelden als wat \
+             ze beweren."
+                .into()
         }
-        Border::NoReceived => "Er is geen Received-veld, dus niets toont waar het bericht binnenkwam of welke velden een ontvanger schreef.".into(),
+        Border::NoReceived => "Er is geen Received-veld, dus niets toont waar het bericht binnenkwam of \
+                               welke velden een ontvanger schreef."
+            .into(),
     }
 }
 
@@ -33,7 +45,8 @@ fn seen(arrival: &ArrivalReport, by: &str) -> String {
     let seen = format!("Het bericht kwam van buiten binnen bij {by}, die het adres {ip}{name} zag.");
     match &arrival.gateway {
         Some(gateway) => format!(
-            "{seen} {} ({}) staat aan de kant van de ontvanger; wat daarachter over dat adres is gezegd, zegt dus niets over de afzender.",
+            "{seen} {} ({}) staat aan de kant van de ontvanger; wat daarachter over dat adres is gezegd, \
+             zegt dus niets over de afzender.",
             gateway.host, gateway.ip
         ),
         None => seen,
@@ -43,7 +56,8 @@ fn seen(arrival: &ArrivalReport, by: &str) -> String {
 fn hidden(report: &MessageReport, by: &str) -> String {
     let saw = match report.arrival.address {
         Some(ip) => format!(
-            "Het bericht kwam binnen bij {by}, die alleen {ip} zag, een privéadres van het eigen netwerk: een router, een container of een proxy ertussen verbergt de afgever."
+            "Het bericht kwam binnen bij {by}, die alleen {ip} zag, een privéadres van het eigen netwerk: \
+             een router, een container of een proxy ertussen verbergt de afgever."
         ),
         None => format!("Het bericht kwam binnen bij {by}, die geen openbaar adres van de afgever noteerde."),
     };

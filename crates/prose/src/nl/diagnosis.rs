@@ -166,7 +166,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "{domain} heeft geen DMARC-record, dus niemand hoort wat er met vervalste mail moet gebeuren."
         ),
         C::DmarcOnlyBelow { domain, at } => format!(
-            "Alleen {at} heeft een DMARC-record en telt daardoor als een organisatie op zichzelf: mail die slaagt als \
+            "Alleen {at} heeft een DMARC-record en telt daardoor als een organisatie op zichzelf: mail die \
+             slaagt als \
              {domain} is er niet mee aligned."
         ),
         C::DmarcWrongName { name } => format!("Het DMARC-record staat op {name}, waar geen ontvanger kijkt."),
@@ -210,7 +211,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         }
         C::ChangedSince { domain, how } => changed_since(domain, *how),
         C::SignedAhead { domain, seconds } => format!(
-            "De handtekening van {domain} draagt een tijd die {} na de aankomst van het bericht ligt: de klok \
+            "De handtekening van {domain} draagt een tijd die {} na de aankomst van het bericht ligt: de \
+             klok \
              van de server die ondertekent loopt voor, of de tijdzone is verkeerd. Een ontvanger mag zo'n \
              handtekening negeren, dus zijn antwoord volgde daaruit.",
             ahead(*seconds)
@@ -378,7 +380,8 @@ fn changed_since(domain: &Domain, how: Since) -> String {
              zei hij nee. Vandaag staat de sleutel in de DNS: hij is sindsdien gepubliceerd."
         ),
         Since::KeyChanged => format!(
-            "Toen het bericht aankwam, kon de ontvanger de handtekening van {domain} niet nagaan, dus zei hij \
+            "Toen het bericht aankwam, kon de ontvanger de handtekening van {domain} niet nagaan, dus zei \
+             hij \
              nee. Met de sleutel die er vandaag staat klopt ze: het record is sindsdien veranderd."
         ),
         Since::SpfChanged => format!(

@@ -11,10 +11,10 @@ use waxseal_core::time::Timestamp;
 pub(crate) fn cause(cause: &Cause) -> String {
     match cause {
         Cause::KeyNotFound => "De sleutel is weg: de DNS heeft vandaag geen record op die naam. Sleutels \
-                               worden af en toe vervangen, en een vervalser kan er een noemen die er nooit was."
+                               worden af en toe vervangen, en een vervalser kan er een noemen die er nooit \
+                               was."
             .into(),
-        Cause::KeyRevoked => "De sleutel is ingetrokken: het record staat er nog, met een lege p=."
-            .into(),
+        Cause::KeyRevoked => "De sleutel is ingetrokken: het record staat er nog, met een lege p=.".into(),
         Cause::KeyUnusable { error } => {
             format!("Het sleutelrecord is niet te gebruiken: {}.", key_error(error))
         }
@@ -283,7 +283,8 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
             format!("{field} is niet ondertekend: het kan gewijzigd worden en dan klopt de handtekening nog.")
         }
         F::FromNotOversigned { .. } => {
-            "Het bericht heeft meer From-velden dan deze handtekening dekt: er kan er een bij zijn gezet, en de \
+            "Het bericht heeft meer From-velden dan deze handtekening dekt: er kan er een bij zijn gezet, \
+             en de \
              handtekening klopt dan nog."
                 .into()
         }

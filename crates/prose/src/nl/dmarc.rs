@@ -30,12 +30,14 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
         }
         DmarcCause::MechanismOpen { mechanism: Alignment::Spf, domain } => {
             format!(
-                "De DNS gaf geen antwoord voor de SPF-toets van {domain}, die voor de auteur had kunnen spreken."
+                "De DNS gaf geen antwoord voor de SPF-toets van {domain}, die voor de auteur had kunnen \
+                 spreken."
             )
         }
         DmarcCause::MechanismOpen { mechanism: Alignment::Dkim, domain } => {
             format!(
-                "De DNS gaf geen antwoord voor de sleutel van een handtekening van {domain}, die voor de auteur had kunnen spreken."
+                "De DNS gaf geen antwoord voor de sleutel van een handtekening van {domain}, die voor de \
+                 auteur had kunnen spreken."
             )
         }
         DmarcCause::NoAuthor => "Er is geen afzenderadres.".into(),

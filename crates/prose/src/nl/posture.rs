@@ -31,21 +31,29 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             format!("{host} heeft geen adres, dus er kan geen post heen.")
         }
         PostureFinding::MxNotPublic { host, addresses } if addresses.is_empty() => {
-            format!("{host} is een naam van de verzendende server zelf, dus via dit MX-record komt geen mail aan.")
+            format!(
+                "{host} is een naam van de verzendende server zelf, dus via dit MX-record komt geen \
+                     mail aan."
+            )
         }
         PostureFinding::MxNotPublic { host, .. } => format!(
-            "{host} heeft alleen adressen van een privénetwerk, waar geen andere server bij kan. Geef hem een publiek \
+            "{host} heeft alleen adressen van een privénetwerk, waar geen andere server bij kan. Geef hem \
+             een publiek \
              adres, of verwijder het MX-record."
         ),
         PostureFinding::MxReserved { host } => format!(
-            "{host} kan nooit bestaan. Zo'n record is overgebleven van het aantonen van wie het domein is; verwijder het."
+            "{host} kan nooit bestaan. Zo'n record is overgebleven van het aantonen van wie het domein is; \
+             verwijder het."
         ),
-        PostureFinding::NullMxButSends => "Het domein verstuurt mail en zegt met een null MX dat het er geen aanneemt. \
-                                           Sommige ontvangers weigeren mail waarop niemand kan antwoorden. Publiceer een \
+        PostureFinding::NullMxButSends => "Het domein verstuurt mail en zegt met een null MX dat het er \
+                                           geen aanneemt. \
+                                           Sommige ontvangers weigeren mail waarop niemand kan antwoorden. \
+                                           Publiceer een \
                                            MX-record, of verstuur niet meer met dit domein."
             .into(),
         PostureFinding::AliasBesideRecords { name, target } => format!(
-            "{name} is een alias (CNAME) van {target} en heeft daarnaast andere records. Resolvers antwoorden dan de ene \
+            "{name} is een alias (CNAME) van {target} en heeft daarnaast andere records. Resolvers \
+             antwoorden dan de ene \
              keer zo en de andere keer anders. Verwijder het CNAME, of de andere records."
         ),
         PostureFinding::NullMxBesideOthers => "Het ene MX-record zegt dat het domein geen mail aanneemt (0 \
@@ -90,7 +98,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              beleid doet het record niets."
         ),
         PostureFinding::MtaStsAliasDangling { host, target } => format!(
-            "{host}, dat het MTA-STS-beleid moet aanbieden, is een alias van {target}, en dat heeft geen adres. Wie die \
+            "{host}, dat het MTA-STS-beleid moet aanbieden, is een alias van {target}, en dat heeft geen \
+             adres. Wie die \
              naam registreert, kan een beleid voor dit domein aanbieden: verbeter de alias of verwijder hem."
         ),
         PostureFinding::MtaStsBadPolicy { error } => {
@@ -139,7 +148,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              SHA-256 heeft 64 hexadecimale cijfers."
         ),
         PostureFinding::DaneUnanswered { host } => format!(
-            "De query naar de TLSA-records van {host} is niet beantwoord, en die zone is ondertekend. Servers die DANE \
+            "De query naar de TLSA-records van {host} is niet beantwoord, en die zone is ondertekend. \
+             Servers die DANE \
              volgen, houden mail vast tot er antwoord is: laat de nameservers van die zone nakijken."
         ),
         PostureFinding::DanePartial { without } => {

@@ -36,8 +36,10 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
         ),
         F::Duplicate { term, .. } => format!("{term} staat er twee keer. Eén keer is genoeg."),
         F::TooManyVoidLookupsIpv6 { void_lookups, limit, .. } => format!(
-            "Voor mail die via IPv6 komt, vinden {void_lookups} termen geen adres, en dat mogen er hoogstens {limit} zijn \
-             (RFC 7208 §4.6.4). De IPv6-adressen daarachter geven dan permerror: zet de includes vooraan, of noem de \
+            "Voor mail die via IPv6 komt, vinden {void_lookups} termen geen adres, en dat mogen er \
+             hoogstens {limit} zijn \
+             (RFC 7208 §4.6.4). De IPv6-adressen daarachter geven dan permerror: zet de includes vooraan, \
+             of noem de \
              adressen met ip4."
         ),
         F::PrivateRange { term, .. } => format!(

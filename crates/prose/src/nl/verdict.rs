@@ -71,7 +71,8 @@ pub(super) fn lead(report: &MessageReport) -> String {
                 .into()
         }
         Verdict::CannotTell { missing: Missing::Signature } => {
-            "Uitslagen onder het punt waar het bericht binnenkwam zeggen dat een handtekening slaagde. Ook een \
+            "Uitslagen onder het punt waar het bericht binnenkwam zeggen dat een handtekening slaagde. Ook \
+             een \
              afzender kan daar schrijven, en de handtekening zelf zit niet bij wat je gaf: sleep het \
              opgeslagen bericht hierheen."
                 .into()

@@ -10,7 +10,8 @@ use super::texts;
 use waxseal_core::dkim::HeaderChange;
 use waxseal_core::evidence::{Author, Claim, Envelope, Hop, MethodResult, Remark, Says};
 use waxseal_core::report::{
-    ArcReport, ArrivalReport, DkimReport, DmarcReport, Gateway, MessageReport, SpfReport, Summary,
+    ArcReport, ArrivalReport, Border, DkimReport, DmarcReport, Gateway, MessageReport, SpfReport, Start,
+    Summary,
 };
 
 /// The report as it may be shown to anybody.
@@ -85,7 +86,12 @@ fn envelope(masks: &Masks, envelope: Envelope) -> Envelope {
     Envelope { mail_from, helo, ..envelope }
 }
 
-fn arrival(masks: &Masks, arrival: ArrivalReport) -> ArrivalReport {
+/// Where a message came in. Where somebody logged in, the client is a person's own machine.
+fn arrival(masks: &Masks, mut arrival: ArrivalReport) -> ArrivalReport {
+    let of_person = matches!(arrival.border, Border::Started { start: Start::LoggedIn, .. });
+    if of_person && masks.has(Mask::Names) {
+        (arrival.address, arrival.name) = (None, None);
+    }
     let by = arrival.by.map(|by| masks.host(&by));
     let name = arrival.name.map(|name| masks.host(&name));
     let gateway = arrival.gateway.map(|Gateway { ip, host }| Gateway { ip, host: masks.host(&host) });
@@ -184,6 +190,7 @@ fn result(masks: &Masks, result: MethodResult) -> MethodResult {
         result: masks.result(&result.result),
         reason: result.reason.map(|reason| masks.whole(Mask::Texts, &reason)),
         comments: result.comments.iter().map(|comment| masks.whole(Mask::Texts, comment)).collect(),
+        leading: result.leading,
         properties: result
             .properties
             .into_iter()

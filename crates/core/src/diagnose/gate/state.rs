@@ -185,6 +185,8 @@ pub(super) fn policy_holds(before: &State, after: &State, cause: &RootCause) -> 
         let p = record.p.unwrap_or(Policy::None);
         p.max(record.sp.unwrap_or(p))
     };
+    // Where nothing is asked for, what is not aligned any more is still delivered.
+    let is_stricter = is_stricter && asks(new) > Policy::None;
     let is_blind = asks(new) > asks(old) && new.rua.is_empty();
     let is_parked = matches!(cause, RootCause::ParkedUndeclared { .. });
     if is_stricter || is_blind && !is_parked { Err(Obstacle::InBetween) } else { Ok(()) }

@@ -56,6 +56,9 @@ impl Reader<'_> {
         }
         let bare = word.trim_end_matches(['.', ':', ';', ',', '=', '!', '`', '&', '\\']);
         let bare = bare.trim_start_matches(['.', ',', ';', '=', '*', '!', '`', '&', '@']);
+        if lists_nobody(bare) {
+            return Says::Nothing;
+        }
         if let Some(term) = right(bare) {
             return self.checked(term, Some(Slip::Typography));
         }

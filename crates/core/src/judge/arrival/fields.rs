@@ -171,7 +171,8 @@ fn of_results(field: &Field<'_>) -> Word {
     let results = AuthenticationResults::parse(&field.text()).results;
     let of = |method: &'static str| results.iter().filter(move |result| result.method == method);
     let property = |name: &str| of("spf").find_map(|result| result.property(name));
-    let comments = || of("spf").flat_map(|result: &MethodResult| &result.comments);
+    // Behind a property a comment can be part of what the client said.
+    let comments = || of("spf").flat_map(|result: &MethodResult| result.comments.iter().take(result.leading));
     let iprev = || {
         of("iprev").find_map(|r| r.property("smtp.remote-ip").or(r.property("policy.iprev"))?.parse().ok())
     };
@@ -194,7 +195,9 @@ fn first_of(sender: &str) -> String {
 
 /// The address in comments like `designates 192.0.2.1 as permitted sender` and `sender IP is 192.0.2.1`.
 fn address_in(comment: &str) -> Option<IpAddr> {
-    comment.split([' ', '(', ')', ',', ';']).find_map(|word| word.trim_matches(['[', ']', '.']).parse().ok())
+    // The sender's own words stand before it.
+    let words = comment.split([' ', '(', ')', ',', ';']);
+    words.rev().find_map(|word| word.trim_matches(['[', ']', '.']).parse().ok())
 }
 
 /// The sender of a Return-Path field: `path = angle-addr / ([CFWS] "<" [CFWS] ">" [CFWS])` (RFC 5322 §3.6.7).

@@ -56,13 +56,18 @@ pub(super) fn took_it(hops: &[Hop], names: &[&Domain]) -> bool {
     by.is_some_and(|by| names.iter().any(|name| is_related(name, &by)))
 }
 
+/// What stands at the end of names that are an organization's inside only, behind its own name (RFC 6762 appendix G).
+const INNER: [&str; 5] = ["local", "lan", "internal", "intranet", "corp"];
+
 /// Whether two hosts have an organization's name in common: two labels from the end, and a third where those can be a registry's
 /// (`co.uk`). A guess, on which no verdict rests.
 fn is_related(one: &Domain, other: &Domain) -> bool {
     let ends: Vec<&str> = one.labels().rev().take(2).collect();
     let of_registry = matches!(ends.as_slice(), [top, second] if top.len() == 2 && second.len() <= 3);
+    let inside: Vec<&str> = other.labels().rev().take(2).collect();
     let shared = one.labels().rev().zip(other.labels().rev()).take_while(|(a, b)| a == b).count();
-    one == other || shared >= if of_registry { 3 } else { 2 }
+    let inner = matches!(inside.as_slice(), [top, own] if INNER.contains(top) && one.labels().any(|label| label == *own));
+    one == other || inner || shared >= if of_registry { 3 } else { 2 }
 }
 
 #[cfg(test)]
@@ -111,7 +116,7 @@ mod tests {
             let name = Domain::parse("relay.isp.example").unwrap();
             took_it(&hops, &[&name])
         };
-        assert!(taken_by("relay.isp.example") && taken_by("store3.isp.example"));
+        assert!(taken_by("relay.isp.example") && taken_by("store3.isp.example") && taken_by("EX1.isp.local"));
         assert!(!taken_by("mx.other.example"), "the name of the receiver");
         assert!(!taken_by("gw.a.example"), "a name of the author's");
         let related =

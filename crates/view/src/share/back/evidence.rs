@@ -56,6 +56,7 @@ impl Back for MethodResult {
             method: field(value, "method")?,
             result: field(value, "result")?,
             reason: field(value, "reason")?,
+            leading: 0,
             comments: field(value, "comments")?,
             properties: get(value, "properties").as_object()?.iter().map(pair).collect::<Option<_>>()?,
         })
