@@ -152,7 +152,9 @@ fn dmarc(dice: &mut Dice) -> String {
 
 fn add(zone: &mut Map<String, Value>, name: &str, record: Value) {
     let lines = zone.entry(name).or_insert_with(|| json!([]));
-    lines.as_array_mut().into_iter().for_each(|lines| lines.push(record.clone()));
+    if let Some(lines) = lines.as_array_mut() {
+        lines.push(record);
+    }
 }
 
 /// The world around the domain.

@@ -1,6 +1,5 @@
 //! What is advised for zones with everything at once, over as many of them as `WAXSEAL_CASES` says: it lets nobody in, loses nobody,
 //! breaks nothing, and is stable.
-#![allow(clippy::unwrap_used, clippy::panic)]
 
 use serde_json::Value;
 use std::collections::BTreeSet;

@@ -190,7 +190,7 @@ fn project() -> PathBuf {
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
+    paths.sort_unstable();
     paths
 }
 

@@ -110,7 +110,7 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         C::SignatureUnreadable { why, .. } => self::cause(masks, why),
         C::SubmittedLocally { server: host, .. } => *host = host.take().map(|host| masks.host(&host)),
         C::AddressInName { shown: text, .. } | C::LookalikeDomain { like: text, .. } => {
-            *text = masks.by_form(text)
+            *text = masks.by_form(text);
         }
         C::ReceiverWrong { method, claimed } => {
             *method = masks.word(method);
