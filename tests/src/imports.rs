@@ -3,7 +3,7 @@
 //! A path leads to the file that *defines* what it names. Where a file only hands a name on (`pub use child::Name`), whoever
 //! takes the name there gets the arrow to the child, and the file that hands on gets none: a parent that lists its children
 //! and passes their names up imports nothing. A parent that calls into a child does import it, and then no child may take
-//! anything that the parent itself defines. Tests (`#[cfg(test)]`) and comments draw no arrows.
+//! anything that the parent itself defines. Tests (`#[cfg(test)]`), comments and `pub(in …)` draw no arrows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +22,8 @@ struct Named {
 /// Who imports whom.
 #[must_use]
 pub fn imports(sources: &Sources) -> Imports {
-    let mut plain: Sources = sources.iter().map(|(file, text)| (file.clone(), without_text(text))).collect();
+    let plain = |text: &str| without_visibility(&without_text(text));
+    let mut plain: Sources = sources.iter().map(|(file, text)| (file.clone(), plain(text))).collect();
     let tests: Vec<String> = plain.iter().flat_map(|(file, text)| without_tests(file, text).1).collect();
     let is_test =
         |file: &String| tests.iter().any(|test| file == test || file.starts_with(&format!("{test}::")));
@@ -206,6 +207,13 @@ pub fn without_text(source: &str) -> String {
         }
     }
     plain
+}
+
+/// A text without the paths that only say who may see an item: `pub(in crate::room)` takes nothing from the room.
+fn without_visibility(plain: &str) -> String {
+    let mut pieces = plain.split("pub(in ");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |kept, piece| kept + "pub" + piece.split_once(')').map_or("", |(_, rest)| rest))
 }
 
 /// The length of a literal in quotation marks.

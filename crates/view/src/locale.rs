@@ -7,6 +7,7 @@ pub(crate) mod dns;
 mod en;
 pub(crate) mod headers;
 mod nl;
+mod parts;
 pub(crate) mod pictures;
 pub(crate) mod posture;
 pub(crate) mod report;
@@ -17,6 +18,7 @@ use crate::share::Unreadable;
 use diagnosis::DiagnosisWords;
 use dns::DnsWords;
 use headers::HeaderWords;
+use parts::Parts;
 use pictures::PictureWords;
 use posture::PostureWords;
 use report::ReportWords;
@@ -31,29 +33,6 @@ pub struct Locale {
     pub lang: Lang,
     /// Where what is spoken of was worked out.
     pub place: Place,
-}
-
-/// What a language consists of, besides its sentences about what was found.
-#[derive(Debug)]
-struct Parts {
-    /// Headings, labels and notes of a report.
-    report: ReportWords,
-    /// The same for a report that was worked out in another browser.
-    elsewhere: ReportWords,
-    /// The words around causes, steps and what-if.
-    diagnosis: DiagnosisWords,
-    /// The words around DNS questions.
-    dns: DnsWords,
-    /// The words of the header view.
-    headers: HeaderWords,
-    /// The words of the pictures.
-    pictures: PictureWords,
-    /// The words of a domain's report.
-    posture: PostureWords,
-    /// The words of the set-up.
-    setup: SetupWords,
-    /// The words around sharing and saving.
-    share: ShareWords,
 }
 
 impl Locale {

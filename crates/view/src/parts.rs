@@ -7,6 +7,7 @@ pub(crate) mod arc;
 pub(crate) mod assume;
 pub(crate) mod before;
 pub(crate) mod bimi;
+mod buttons;
 pub(crate) mod checklist;
 pub(crate) mod chip;
 pub(crate) mod compare;

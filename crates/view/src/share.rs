@@ -6,6 +6,7 @@
 mod again;
 mod back;
 mod drafts;
+mod evidence;
 mod header;
 mod mask;
 mod names;

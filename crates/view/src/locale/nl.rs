@@ -9,7 +9,7 @@ mod report;
 mod setup;
 mod share;
 
-use super::Parts;
+use super::parts::Parts;
 
 pub(super) static PARTS: Parts = Parts {
     report: report::WORDS,

@@ -4,13 +4,17 @@
 //! The list is drawn once and whole. Searching it, choosing a signature and reading about a field happen in the page,
 //! which looks for `data-part`: nothing of that needs the report again.
 
+mod field_name;
 mod notes;
+mod sides;
 mod signatures;
 
 use crate::locale::Locale;
 use crate::node::{Attribute, Node, button, details, div, field, input, li, note, ol, p, span, summary};
 use crate::visible::{lookalikes, oddities, visible};
-use notes::{Notes, Side, Sides};
+use field_name::shortened;
+use notes::Notes;
+use sides::{Side, Sides};
 use signatures::{Choice, choices, select, told};
 use waxseal_core::order;
 use waxseal_core::report::{HeaderField, MessageReport};
@@ -25,8 +29,6 @@ const HEAD_CHARACTERS: usize = 200;
 const HEAD_LINES: usize = 3;
 /// With more rows than this the page lays out only those in view.
 const MANY: usize = 150;
-/// The most characters shown of a field's name.
-const MAX_NAME: usize = 80;
 
 /// The part.
 pub(crate) fn header(locale: Locale, report: &MessageReport) -> Vec<Node> {
@@ -98,14 +100,13 @@ fn row(locale: Locale, given: &HeaderField, at: usize, side: Side, choices: &[Ch
         .filter(|(_, choice)| choice.covers(at))
         .map(|(k, _): (usize, _)| k.to_string())
         .collect();
-    let name: String = given.name.chars().take(MAX_NAME).collect();
     let name = button()
         .class("field-name")
         .with(Attribute::Type, "button")
         .with(Attribute::AriaDescribedby, format!("field-note-{note}"))
         .with(Attribute::DataNote, note.to_string())
         .with(Attribute::Tabindex, if at == 0 { "0" } else { "-1" })
-        .put(name);
+        .put(shortened(&given.name));
     // What the receiving side wrote came after every signature but its own.
     let marks = (!choices.is_empty() && (side != Side::Receiver || !signed.is_empty())).then(|| {
         let mark = |class: &str, sign: &str, word: &str| {

@@ -1,6 +1,6 @@
 //! Where a report comes from that was not worked out for this person just now: said before anything else is.
 
-use super::toolbar::tool;
+use super::buttons::tool;
 use crate::locale::Locale;
 use crate::markdown::date;
 use crate::node::{Attribute, Node, div, p};

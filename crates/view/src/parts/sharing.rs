@@ -1,6 +1,6 @@
 //! What would be shared, before it is: what is masked, the link, and every letter that it carries.
 
-use super::toolbar::{quiet, tool};
+use super::buttons::{quiet, tool};
 use crate::locale::Locale;
 use crate::node::{
     Attribute, Node, button, details, div, h2, h3, input, note, p, pre, section, span, summary,

@@ -1,8 +1,9 @@
 //! What can be done with a whole report: share, copy, save, print. And, once asked for, what would be shared.
 
+use super::buttons::{quiet, tool};
 use super::sharing::sharing;
 use crate::locale::Locale;
-use crate::node::{Attribute, Node, button, div};
+use crate::node::{Attribute, Node, div};
 use crate::protocol::Act;
 use crate::views::Session;
 
@@ -35,14 +36,4 @@ pub(crate) fn toolbar(locale: Locale, session: &Session, subject: &Subject) -> N
         .put(tool(words.print, Act::Print));
     let shared = session.sharing.as_ref().map(|shared| sharing(locale, session, shared, subject.names_note));
     div().class("no-print").put(row).put(div().put(shared))
-}
-
-/// A quiet button.
-pub(super) fn quiet(name: &str) -> Node {
-    button().class("button quiet").with(Attribute::Type, "button").put(name)
-}
-
-/// A quiet button that does something.
-pub(super) fn tool(name: &str, act: Act) -> Node {
-    quiet(name).with(Attribute::DataAct, act.as_str())
 }

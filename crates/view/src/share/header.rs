@@ -1,7 +1,7 @@
 //! Header fields as far as they are evidence: written anew from what was read of them, so that nothing else comes along.
 
+use super::evidence::{hop, property};
 use super::mask::{MASKED, Mask, Masks};
-use super::redact::{hop, property};
 use waxseal_core::evidence::{Claim, ReceivedSpf};
 use waxseal_core::report::{HeaderField, MessageReport};
 

@@ -1,8 +1,8 @@
 //! Names of DNS that hold what is masked elsewhere: SPF macros put a part of somebody's address, the name of their machine or
 //! its address into them (RFC 7208 §7), and an address is looked up under a name of its own (RFC 1035 §3.5).
 
+use super::evidence::is_submission;
 use super::mask::{Mask, Masks};
-use super::redact::is_submission;
 use waxseal_core::dns::{LoggedQuery, Rdata, RecordType, reverse_name};
 use waxseal_core::domain::Domain;
 use waxseal_core::report::{Evidence, MessageReport};

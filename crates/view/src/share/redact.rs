@@ -4,11 +4,11 @@
 //! look them up. What a person wrote, and what points at one, is masked; a header field is only shown as far as it is
 //! known to hold evidence. The values of signatures go too: with them one could try out guesses at what is masked.
 
-use super::mask::{MASKED, Mask, Masks};
+use super::evidence::{hop, property};
+use super::mask::{Mask, Masks};
 use super::names::Pieces;
 use super::texts;
-use waxseal_core::dkim::HeaderChange;
-use waxseal_core::evidence::{Author, Claim, Envelope, Hop, MethodResult, Remark, Says};
+use waxseal_core::evidence::{Author, Claim, Envelope, MethodResult, Remark, Says};
 use waxseal_core::report::{
     ArcReport, ArrivalReport, Border, DkimReport, DmarcReport, Gateway, MessageReport, SpfReport, Start,
     Summary,
@@ -64,7 +64,7 @@ pub fn redact(report: &MessageReport, masks: &Masks) -> MessageReport {
         dmarc: self::dmarc(masks, dmarc),
         claims: claims.into_iter().map(|claim| self::claim(masks, claim)).collect(),
         header,
-        hops: hops.into_iter().map(|hop| self::hop(masks, hop)).collect(),
+        hops: hops.into_iter().map(|one| hop(masks, one)).collect(),
         remarks: remarks.into_iter().filter_map(|remark| self::remark(masks, remark)).collect(),
         requirements,
         repairs,
@@ -120,37 +120,9 @@ fn dkim(masks: &Masks, mut signature: DkimReport) -> DkimReport {
     let of = &mut signature.verification;
     of.identity = of.identity.take().map(|identity| masks.address(&identity));
     of.cause.iter_mut().for_each(|cause| texts::cause(masks, cause));
-    of.header_change = of.header_change.take().map(|change| self::change(masks, change));
+    of.header_change = of.header_change.take().map(|change| texts::change(masks, change));
     of.signed_fields.iter_mut().for_each(|name| *name = masks.word(name));
     signature
-}
-
-/// What a changed field said, and says.
-pub(super) fn change(masks: &Masks, change: HeaderChange) -> HeaderChange {
-    use HeaderChange as H;
-    let value = |field: &str, text: &str| masks.whole(super::header::kind(field), text);
-    match change {
-        H::SubjectTagged { tag, was } => {
-            H::SubjectTagged { tag: masks.whole(Mask::Subject, &tag), was: masks.whole(Mask::Subject, &was) }
-        }
-        H::FieldsChanged { mut fields, proven } => {
-            for changed in &mut fields {
-                changed.was = value(&changed.field, &changed.was);
-                changed.is = changed.is.take().map(|is| value(&changed.field, &is));
-            }
-            H::FieldsChanged { fields, proven }
-        }
-        H::FieldAdded { field, value: added } => {
-            let value = value(&field, &added);
-            H::FieldAdded { field, value }
-        }
-        H::Several { changes } => {
-            H::Several { changes: changes.into_iter().map(|change| self::change(masks, change)).collect() }
-        }
-        H::OtherCanonicalization { .. } | H::FieldsReordered { .. } | H::Refolded | H::Unexplained { .. } => {
-            change
-        }
-    }
 }
 
 fn arc(masks: &Masks, mut arc: ArcReport) -> ArcReport {
@@ -197,41 +169,6 @@ fn result(masks: &Masks, result: MethodResult) -> MethodResult {
             .map(|(name, value)| (masks.word(&name), property(masks, &name, &value)))
             .collect(),
     }
-}
-
-/// The value of a property. Some name a person without an `@`.
-pub(super) fn property(masks: &Masks, name: &str, value: &str) -> String {
-    match name {
-        "smtp.auth" => masks.account(value),
-        "smtp.mailfrom" | "smtp.mail" | "smtp.rcptto" | "header.i" | "header.from" | "header.sender" => {
-            masks.address(value)
-        }
-        "smtp.helo" => masks.host(value),
-        _ => masks.by_form(value),
-    }
-}
-
-/// A hop. Where a person's own program handed the mail in (RFC 3848: an `A` in the protocol), its name and address are
-/// that person's.
-pub(super) fn hop(masks: &Masks, mut hop: Hop) -> Hop {
-    if masks.has(Mask::Names) && is_submission(&hop) {
-        hop.from = hop.from.map(|_| MASKED.to_owned());
-        (hop.ip, hop.name) = (None, None);
-    }
-    hop.name = hop.name.map(|name| masks.host(&name));
-    hop.from = hop.from.map(|from| masks.host(&from));
-    hop.by = hop.by.map(|by| masks.host(&by));
-    hop.with = hop.with.map(|with| masks.word(&with));
-    hop.id = hop.id.map(|id| masks.whole(Mask::Ids, &id));
-    hop.recipient = hop.recipient.map(|recipient| masks.address_list(&recipient));
-    hop.envelope_from = hop.envelope_from.map(|sender| masks.address(&sender));
-    hop
-}
-
-/// Whether a person's own program handed the mail in.
-pub(super) fn is_submission(hop: &Hop) -> bool {
-    let protocol = hop.with.as_deref().unwrap_or_default().to_ascii_uppercase();
-    ["ESMTPA", "ESMTPSA", "LMTPA", "LMTPSA", "UTF8SMTPA", "UTF8SMTPSA"].contains(&protocol.as_str())
 }
 
 /// A remark, where nothing in it is of a person's own making.

@@ -1,9 +1,10 @@
 //! The texts in codes: what a signature, a cause or a remark quotes of a message. No variant is passed over unseen, so that
 //! a new one has to be thought of here.
 
-use super::mask::Masks;
+use super::header::kind;
+use super::mask::{Mask, Masks};
 use waxseal_core::arc::ArcCause;
-use waxseal_core::dkim::Cause;
+use waxseal_core::dkim::{Cause, HeaderChange};
 use waxseal_core::dmarc::DmarcCause;
 use waxseal_core::evidence::Says;
 use waxseal_core::report::{Change, Diagnosis, Evidence, RootCause};
@@ -85,10 +86,38 @@ pub(super) fn diagnosis(masks: &Masks, diagnosis: &mut Diagnosis) {
     }
 }
 
+/// What a changed field said, and says.
+pub(super) fn change(masks: &Masks, change: HeaderChange) -> HeaderChange {
+    use HeaderChange as H;
+    let value = |field: &str, text: &str| masks.whole(kind(field), text);
+    match change {
+        H::SubjectTagged { tag, was } => {
+            H::SubjectTagged { tag: masks.whole(Mask::Subject, &tag), was: masks.whole(Mask::Subject, &was) }
+        }
+        H::FieldsChanged { mut fields, proven } => {
+            for changed in &mut fields {
+                changed.was = value(&changed.field, &changed.was);
+                changed.is = changed.is.take().map(|is| value(&changed.field, &is));
+            }
+            H::FieldsChanged { fields, proven }
+        }
+        H::FieldAdded { field, value: added } => {
+            let value = value(&field, &added);
+            H::FieldAdded { field, value }
+        }
+        H::Several { changes } => {
+            H::Several { changes: changes.into_iter().map(|change| self::change(masks, change)).collect() }
+        }
+        H::OtherCanonicalization { .. } | H::FieldsReordered { .. } | H::Refolded | H::Unexplained { .. } => {
+            change
+        }
+    }
+}
+
 fn changes(masks: &Masks, changes: &mut [Change]) {
     for change in changes {
         if let Change::Header { how } = change {
-            *how = super::redact::change(masks, how.clone());
+            *how = self::change(masks, how.clone());
         }
     }
 }

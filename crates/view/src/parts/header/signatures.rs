@@ -1,6 +1,7 @@
 //! The signatures that fields can be lit by.
 
-use super::notes::{Side, Sides};
+use super::field_name::shortened;
+use super::sides::{Side, Sides};
 use crate::locale::Locale;
 use crate::node::{Attribute, Node, div, option, p, select as select_box};
 use std::collections::BTreeMap;
@@ -128,7 +129,7 @@ fn absent(report: &MessageReport, verification: &Verification) -> Vec<String> {
         match left.get_mut(&name.to_ascii_lowercase()) {
             Some(count) if *count > 0 => *count -= 1,
             _ if absent.iter().any(|known| known.eq_ignore_ascii_case(name)) => {}
-            _ => absent.push(name.chars().take(super::MAX_NAME).collect()),
+            _ => absent.push(shortened(name)),
         }
     }
     absent
@@ -226,7 +227,7 @@ fn left_out(locale: Locale, report: &MessageReport, sides: &Sides<'_>, choice: &
     }
     let left = names.into_iter().filter(|(_, left, _)| *left > 0);
     let told = left.map(|(name, left, all)| {
-        let name: String = name.chars().take(super::MAX_NAME).collect();
+        let name = shortened(name);
         match (left, all) {
             (_, 1) => name,
             (left, all) if left == all => format!("{name} ×{all}"),
