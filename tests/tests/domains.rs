@@ -20,7 +20,7 @@ fn check<R: Resolve>(resolver: &R, domain: &str) -> DomainReport {
 fn ten_shapes() {
     for (name, domain, providers) in SHAPES {
         let report = check(&zone(name), domain);
-        let found: BTreeSet<&str> = report.providers.iter().map(|known| known.id).collect();
+        let found: BTreeSet<&str> = report.providers.iter().map(|known| known.provider.id).collect();
         assert_eq!(found, providers.iter().copied().collect(), "{name}");
         // The many selectors that are not there say nothing; the questions that found something do.
         let mut value = serde_json::to_value(&report).unwrap();

@@ -1,7 +1,6 @@
 //! A record set as text, for people at a terminal.
 
 use crate::text::line;
-use waxseal_core::providers::by_id;
 use waxseal_core::setup::{Line, Live, SetupReport};
 use waxseal_core::spf::MAX_LOOKUPS;
 use waxseal_prose::{Lang, SetupLanguage};
@@ -39,7 +38,7 @@ pub(crate) fn plan(lang: Lang, report: &SetupReport) -> String {
 /// One record: what it is, whether it is live, and why it is there.
 fn record(prose: &dyn SetupLanguage, out: &mut String, record: &Line) {
     let name = record.name.as_ref().map_or("?", |name| name.as_str());
-    let provider = record.provider.and_then(by_id).map(|provider| format!(" ({})", provider.name));
+    let provider = record.provider.map(|provider| format!(" ({})", provider.name));
     let kind = record.kind.map_or("?", |kind| kind.as_str());
     let (value, provider) = (record.value.text().unwrap_or("?"), provider.unwrap_or_default());
     line(out, &format!("{} {name} {kind} {value}{provider}", sign(record.live.as_ref())));

@@ -29,7 +29,7 @@ use crate::providers::{self, Provider};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heard {
     names: Vec<(Domain, Facts)>,
-    providers: Vec<&'static str>,
+    providers: Vec<&'static Provider>,
 }
 
 /// What DNS holds at a name that a record speaks of; `None` where it was not asked, or did not answer.
@@ -83,7 +83,7 @@ impl Heard {
     /// Takes down that something in the check, other than the record itself, shows a provider.
     pub fn show(&mut self, provider: &'static Provider) {
         if !self.supports(provider) {
-            self.providers.push(provider.id);
+            self.providers.push(provider);
         }
     }
 
@@ -95,8 +95,8 @@ impl Heard {
 
     /// Whether something in the check shows that the domain uses a provider.
     #[must_use]
-    pub fn supports(&self, provider: &Provider) -> bool {
-        self.providers.contains(&provider.id)
+    pub fn supports(&self, provider: &'static Provider) -> bool {
+        self.providers.contains(&provider)
     }
 }
 

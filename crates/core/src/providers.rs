@@ -103,7 +103,7 @@ impl Provider {
     /// Whether a domain belongs to it.
     #[must_use]
     pub fn owns(&self, name: &Domain) -> bool {
-        by_own_domain(name).is_some_and(|owner| owner.id == self.id)
+        by_own_domain(name).is_some_and(|owner| owner == self)
     }
 }
 

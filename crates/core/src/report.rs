@@ -44,6 +44,20 @@ use serde::Serialize;
 /// The version of the report's shape.
 pub const SCHEMA: u32 = 1;
 
+/// What a report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ReportKind {
+    /// A message.
+    Message,
+    /// A domain.
+    Domain,
+    /// SPF alone, of an address and an envelope.
+    Spf,
+    /// The records that a domain is set up with.
+    Setup,
+}
+
 /// Whether a result was recomputed here or only claimed by a receiver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -5,6 +5,7 @@
 use crate::dns::{Host, Text};
 use crate::domain::Domain;
 use crate::evidence::ResultWord;
+use crate::providers::Provider;
 use crate::report::{DomainReport, Identifier, MessageReport, SpfCheckReport};
 use crate::spf::Network;
 use crate::time::Timestamp;
@@ -83,6 +84,7 @@ text! {
     Host: "Host", true, { "type": "string" };
     ResultWord: "ResultWord", true, { "type": "string" };
     Identifier: "Identifier", true, { "type": "string" };
+    Provider: "ProviderId", true, { "type": "string" };
     Network: "Network", true, { "type": "string" };
     Timestamp: "Time", false, { "description": "A moment of UTC, as RFC 3339 writes it.", "type": "string", "format": "date-time" };
     // A TXT record that is no UTF-8 is written in hexadecimal.

@@ -30,7 +30,7 @@ pub use sending::{End, Kept, SpfPlan};
 pub use steps::Step;
 
 use crate::dns::{AnyResolver, LoggedQuery, Recorded, Resolve};
-use crate::report::SCHEMA;
+use crate::report::{ReportKind, SCHEMA};
 use serde::Serialize;
 
 /// A plan, with what DNS said of it.
@@ -40,7 +40,7 @@ pub struct SetupReport {
     /// The version of this shape.
     pub schema: u32,
     /// What kind of report this is.
-    pub kind: &'static str,
+    pub kind: ReportKind,
     /// What was chosen.
     pub choices: Choices,
     /// The records.
@@ -54,7 +54,7 @@ impl SetupReport {
     #[must_use]
     pub fn unasked(choices: Choices) -> Self {
         let plan = plan(&choices, &Published::default());
-        Self { schema: SCHEMA, kind: "setup", choices, plan, dns: Vec::new() }
+        Self { schema: SCHEMA, kind: ReportKind::Setup, choices, plan, dns: Vec::new() }
     }
 }
 
@@ -62,7 +62,13 @@ impl SetupReport {
 pub async fn set_up<R: Resolve>(resolver: &R, choices: &Choices) -> SetupReport {
     let recorded = Recorded::new(AnyResolver::of(resolver));
     let plan = live::live(&recorded, choices).await;
-    SetupReport { schema: SCHEMA, kind: "setup", choices: choices.clone(), plan, dns: recorded.log() }
+    SetupReport {
+        schema: SCHEMA,
+        kind: ReportKind::Setup,
+        choices: choices.clone(),
+        plan,
+        dns: recorded.log(),
+    }
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ use waxseal_core::dns::QueryStatus;
 use waxseal_core::evidence::{Reason, Says};
 use waxseal_core::message::Repair;
 use waxseal_core::posture::PostureFinding;
+use waxseal_core::providers::Provider;
 use waxseal_core::report::{
     AnyFinding, Diagnosis, DomainRule, Evidence, Finding, Fix, MessageReport, Proof, Rfc7489Report, Rule,
     Sureness,
@@ -248,10 +249,9 @@ fn strangers_of(report: &MessageReport, mechanism: Alignment) -> Vec<String> {
     strangers.filter(|i| i.mechanism == mechanism).map(|i| i.domain.to_string()).collect()
 }
 
-/// What people call a provider of the catalogue; `unknown` where none is known.
-fn provider_name(id: Option<&str>, unknown: &str) -> String {
-    id.and_then(waxseal_core::providers::by_id)
-        .map_or_else(|| unknown.to_owned(), |provider| provider.name.to_owned())
+/// What people call a provider; `unknown` where none is known.
+fn provider_name(provider: Option<&Provider>, unknown: &'static str) -> &'static str {
+    provider.map_or(unknown, |provider| provider.name)
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -1,6 +1,6 @@
 //! What is said of the set-up of a domain.
 
-use waxseal_core::providers::{Switch, by_id};
+use waxseal_core::providers::Provider;
 use waxseal_core::setup::{End, Kept, LeftOut, Line, Live, Plan, Refused, SetupReport, SpfPlan, Step, Value};
 
 /// Everything a language has to be able to say of a set-up.
@@ -31,24 +31,14 @@ pub trait SetupLanguage {
     fn live_note(&self, live: &Live) -> Option<&'static str>;
 }
 
-/// What people call a provider.
-pub(crate) fn name(id: &str) -> &str {
-    by_id(id).map_or(id, |provider| provider.name)
-}
-
-/// How signing is switched on at a provider.
-pub(crate) fn switch(id: &str) -> Switch {
-    by_id(id).map_or(Switch::Verification, |provider| provider.switch)
-}
-
 /// What people call the provider of a line.
-pub(crate) fn provider(line: &Line) -> &str {
-    line.provider.map_or("?", name)
+pub(crate) fn provider(line: &Line) -> &'static str {
+    line.provider.map_or("?", |provider| provider.name)
 }
 
 /// What people call some providers.
-pub(crate) fn names<'a>(ids: &[&'a str]) -> Vec<&'a str> {
-    ids.iter().map(|id| name(id)).collect()
+pub(crate) fn names(providers: &[&'static Provider]) -> Vec<&'static str> {
+    providers.iter().map(|provider| provider.name).collect()
 }
 
 /// How many lines are live, how many of those that can be asked for there are, and how many have no name yet.

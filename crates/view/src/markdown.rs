@@ -15,7 +15,6 @@ use crate::views::{Provenance, Session};
 use text::{code, link, sentence};
 use waxseal_core::finding::Severity;
 use waxseal_core::order;
-use waxseal_core::providers::by_id;
 use waxseal_core::report::{Diagnosis, Finding, Fix, Sureness};
 use waxseal_core::shown::shown;
 use waxseal_core::time::Timestamp;
@@ -127,7 +126,7 @@ impl Document {
 
 fn step(locale: Locale, fix: &Fix) -> String {
     let (words, prose) = (locale.diagnosis(), locale.prose());
-    let provider = fix.provider.and_then(by_id).map(|provider| provider.name);
+    let provider = fix.provider.map(|provider| provider.name);
     let mut text = format!("**{}.** {}", sentence(&prose.fix_title(fix)), sentence(&prose.fix_why(fix)));
     let mut line = |said: String| text.push_str(&format!("\n   - {said}"));
     if let (Some(name), Some(kind)) = (&fix.name, fix.kind) {

@@ -3,7 +3,7 @@
 use crate::dns::{AnyResolver, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::judge::spf_findings;
-use crate::report::{SCHEMA, SpfCheckReport};
+use crate::report::{ReportKind, SCHEMA, SpfCheckReport};
 use crate::spf::{CheckHost, check_helo, check_mail_from, walk};
 use crate::time::Timestamp;
 use futures_util::future::join;
@@ -54,5 +54,12 @@ async fn checked(recorded: Recorded<AnyResolver<'_>>, input: &SpfInput) -> SpfCh
     };
     let (spf, walked) = join(evaluation, advice).await;
     let findings = walked.iter().flat_map(|walk| spf_findings(walk).collect::<Vec<_>>()).collect();
-    SpfCheckReport { schema: SCHEMA, kind: "spf", checked_at: input.now, spf, findings, dns: recorded.log() }
+    SpfCheckReport {
+        schema: SCHEMA,
+        kind: ReportKind::Spf,
+        checked_at: input.now,
+        spf,
+        findings,
+        dns: recorded.log(),
+    }
 }

@@ -7,20 +7,8 @@ use crate::dkim::key::KeyRecord;
 use crate::dkim::{Cause, HeaderChange};
 use crate::domain::Domain;
 use crate::evidence::{MethodResult, ResultWord, Says};
-use crate::providers::{Kind, Provider, by_host, by_id};
+use crate::providers::{Kind, Provider, by_host, catalogue};
 use crate::report::{DkimReport, Evidence, Fix, RootCause, Step, Sureness};
-
-/// Fields that gateways leave, with whose they are.
-const MARKS: [(&str, &str); 8] = [
-    ("x-mimecast-", "mimecast"),
-    ("x-mc-unique", "mimecast"),
-    ("x-proofpoint-", "proofpoint"),
-    ("x-mdid", "proofpointEssentials"),
-    ("x-barracuda-", "barracuda"),
-    ("x-bess-", "barracuda"),
-    ("x-ironport-", "ciscoCes"),
-    ("x-mga-submission", "ciscoCes"),
-];
 
 /// One suspect for each signature of the author's that the message no longer fits.
 pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
@@ -53,7 +41,7 @@ fn behind_gateway(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> 
     let evidence = mark.into_iter().chain(scene.client_evidence()).collect();
     let cause = RootCause::DkimBrokenByGateway {
         domain: named.clone(),
-        provider: Some(provider.id),
+        provider: Some(provider),
         after_receipt: true,
         changes: Vec::new(),
     };
@@ -103,8 +91,8 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     }
     if let Some((provider, mark)) = gateway {
         evidence.extend(mark);
-        let provider_id = Some(provider.id);
-        let cause = RootCause::DkimBrokenByGateway { domain, provider: provider_id, after_receipt, changes };
+        let cause =
+            RootCause::DkimBrokenByGateway { domain, provider: Some(provider), after_receipt, changes };
         let fixes = fixes(Fix::enable(Step::ExemptFromChanges, Some(provider)));
         return Some(tried(scene, Suspect::new(cause, Sureness::Likely, evidence), fixes));
     }
@@ -179,9 +167,9 @@ fn is_list_field(name: &str) -> bool {
 
 /// The gateway that the message went through, with what shows it.
 fn gateway(scene: &Scene<'_>) -> Option<(&'static Provider, Option<Evidence>)> {
-    let marked = MARKS.iter().find_map(|(mark, id)| {
-        let evidence = scene.field(|name| name.starts_with(mark))?;
-        Some((by_id(id)?, Some(evidence)))
+    let marked = catalogue().filter(|provider| !provider.marks.is_empty()).find_map(|provider| {
+        let evidence = scene.field(|name| provider.marks.iter().any(|mark| name.starts_with(mark)))?;
+        Some((provider, Some(evidence)))
     });
     let named = || {
         let names = scene.report.hops.iter().flat_map(|hop| [&hop.from, &hop.by]).flatten();

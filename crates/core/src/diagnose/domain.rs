@@ -16,8 +16,8 @@ use crate::judge::{DomainInput, examine};
 use crate::posture::{self, DkimKeyReport, Sending};
 use crate::providers::Provider;
 use crate::report::{
-    Diagnosis, DomainReport, Evidence, Fix, KeySetup, Obstacle, Proof, ProofOf, Recognised, RecognisedBy,
-    Role, RootCause, Step, Sureness,
+    Diagnosis, DomainReport, Evidence, Fix, KeySetup, Obstacle, Proof, ProofOf, RecognisedBy, Role,
+    RootCause, Step, Sureness,
 };
 use crate::together;
 use futures_util::future::join;
@@ -255,14 +255,14 @@ fn not_set_up(report: &DomainReport, known: Known<'_>) -> Vec<Suspect> {
         let setup = keys::setup(provider, &report.domain, known);
         let evidence: Vec<Evidence> = setup.evidence;
         let included = report.providers.iter().any(|known| {
-            known.id == provider.id
+            known.provider == provider
                 && known.evidence.iter().any(|shown| matches!(shown, RecognisedBy::Include { .. }))
         });
         match setup.state {
             state if own_keys::is_alias_fault(state) => {
                 let wrong = setup.fixes.iter().find(|fix| fix.old.is_some() || state == KeySetup::Proxied);
                 let Some(name) = wrong.and_then(|fix| fix.name.clone()) else { continue };
-                let cause = RootCause::DkimAliasWrong { name, provider: Some(provider.id), setup: state };
+                let cause = RootCause::DkimAliasWrong { name, provider: Some(provider), setup: state };
                 suspects.push(Suspect::new(cause, Sureness::Certain, evidence).by_records(setup.fixes));
             }
             state @ (KeySetup::Missing | KeySetup::Old)
@@ -286,20 +286,20 @@ fn not_set_up(report: &DomainReport, known: Known<'_>) -> Vec<Suspect> {
 
 /// Whether the provider keeps the domain's mailboxes, so that SPF speaks for its mail anyway.
 fn is_hosted(report: &DomainReport, provider: &Provider) -> bool {
-    report.providers.iter().any(|known| known.id == provider.id && known.roles.contains(&Role::Receives))
+    report.providers.iter().any(|known| known.provider == provider && known.roles.contains(&Role::Receives))
 }
 
 /// The providers that send in the domain's name, and those whose names stand in an alias that has the zone appended.
 fn senders_of(report: &DomainReport) -> Vec<&'static Provider> {
     let sends = report.providers.iter().filter(|known| known.roles.contains(&Role::Sends));
-    let mut providers: Vec<&'static Provider> = sends.filter_map(Recognised::provider).collect();
+    let mut providers: Vec<&'static Provider> = sends.map(|known| known.provider).collect();
     for key in &report.dkim {
         let stripped = key.aliases.iter().filter_map(|alias| {
             let left = alias.as_str().strip_suffix(report.domain.as_str())?.trim_end_matches('.');
             crate::providers::by_key_target(&Domain::parse(left).ok()?)
         });
         for provider in stripped {
-            if providers.iter().all(|known| known.id != provider.id) {
+            if providers.iter().all(|known| *known != provider) {
                 providers.push(provider);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::suspect::{Suspect, Trial};
-use crate::providers::{by_id, is_free_mail};
+use crate::providers::is_free_mail;
 use crate::report::{Fix, Place, RootCause, Step};
 
 /// The suspects without what only the keeper of such a domain could do; those of its policy go altogether.
@@ -19,9 +19,9 @@ fn curable(suspect: Suspect) -> Suspect {
     let provider = match &suspect.cause {
         RootCause::EspSignsOwnDomain { provider, .. }
         | RootCause::ReturnPathMissing { provider, .. }
-        | RootCause::SpfAddressNotListed { provider, .. } => provider.and_then(by_id),
+        | RootCause::SpfAddressNotListed { provider, .. } => *provider,
         RootCause::MicrosoftDefaultSignature { provider, .. }
-        | RootCause::GoogleDefaultSignature { provider, .. } => provider.and_then(by_id),
+        | RootCause::GoogleDefaultSignature { provider, .. } => *provider,
         _ if suspect.fixes.iter().all(|fix| fix.at == Place::Provider) => return suspect,
         _ => {
             return Suspect {

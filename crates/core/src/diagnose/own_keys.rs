@@ -253,7 +253,7 @@ fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
             .by_next_message(vec![fix], senders::signed_by_author(scene));
     }
     let fix = lost.map(published);
-    let (id, replaced) = (provider.map(|p| p.id), false);
+    let (id, replaced) = (provider, false);
     let cause = RootCause::DkimKeyMissing { name: name.clone(), provider: id, target, replaced };
     let evidence = key_evidence(scene, &name);
     let fix = fix.unwrap_or_else(|| Fix::publish(Step::RenewKey, name, RecordType::Txt, None).with(provider));
@@ -334,7 +334,7 @@ fn replaced(scene: &Scene<'_>, name: Domain) -> Suspect {
     }
     let aliases = scene.known.aliases(&name);
     let (provider, target) = (aliases.iter().find_map(by_key_target), aliases.last().cloned());
-    let id = provider.map(|provider| provider.id);
+    let id = provider;
     let cause = RootCause::DkimKeyMissing { name: name.clone(), provider: id, target, replaced: true };
     let old = scene.known.texts(&name).into_iter().next();
     let evidence = key_evidence(scene, &name);

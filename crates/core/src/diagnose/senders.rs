@@ -98,7 +98,7 @@ fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &
 
 /// The cause, by who signs in a name of its own.
 pub(super) fn cause(provider: &'static Provider, signs_as: Option<Domain>, setup: KeySetup) -> RootCause {
-    let id = Some(provider.id);
+    let id = Some(provider);
     match provider.signs_by_default {
         Some(DefaultSignature::Microsoft) => {
             RootCause::MicrosoftDefaultSignature { provider: id, signs_as, setup }
@@ -112,7 +112,7 @@ pub(super) fn cause(provider: &'static Provider, signs_as: Option<Domain>, setup
 fn is_customer(scene: &Scene<'_>, provider: &Provider, setup: KeySetup) -> bool {
     let keys =
         matches!(setup, KeySetup::SigningOff | KeySetup::Old | KeySetup::Incomplete | KeySetup::ZoneAppended);
-    keys || author_includes(scene.known, scene.author).iter().any(|(_, known)| known.id == provider.id)
+    keys || author_includes(scene.known, scene.author).iter().any(|(_, known)| *known == provider)
 }
 
 /// The includes of the author's SPF record, with whose they are.
@@ -134,7 +134,7 @@ pub(super) fn unneeded_include(known: Log<'_>, author: &Domain, provider: &'stat
     }
     let records = known.spf_records(author);
     let [record] = records.as_slice() else { return None };
-    let (term, _) = author_includes(known, author).into_iter().find(|(_, known)| known.id == provider.id)?;
+    let (term, _) = author_includes(known, author).into_iter().find(|(_, known)| *known == provider)?;
     let shorter = Intent::of(record).without(|own| own == term).to_string();
     let change = (Some(record.clone()), Some(shorter));
     let fix = Fix::replace(Step::DropInclude, author.clone(), RecordType::Txt, change);
@@ -143,7 +143,7 @@ pub(super) fn unneeded_include(known: Log<'_>, author: &Domain, provider: &'stat
 
 /// A provider that only shows in the envelope.
 fn envelope_only(scene: &Scene<'_>, envelope: &IdentifierReport, provider: &'static Provider) -> Suspect {
-    let (id, name) = (Some(provider.id), envelope.domain.clone());
+    let (id, name) = (Some(provider), envelope.domain.clone());
     let evidence = vec![scene.identifier(envelope)];
     // One signature of the customer's is enough, and most providers offer it; the return path is the other way.
     if provider.spf != SpfAlignment::ReturnPath && provider.dkim == Known::Yes {
@@ -186,7 +186,7 @@ pub(super) fn other_account(scene: &Scene<'_>) -> Option<Suspect> {
     let account = passed().find(|i| by_own_domain(&i.domain).is_none() && !is_free_mail(&i.domain))?;
     let (provider, setup) = (provided.provider, KeySetup::OnlyAccountKnows);
     let signs_as = Some(account.domain.clone());
-    let cause = RootCause::EspSignsOwnDomain { provider: Some(provider.id), signs_as, setup };
+    let cause = RootCause::EspSignsOwnDomain { provider: Some(provider), signs_as, setup };
     let evidence = scene.client_evidence().into_iter().chain([scene.identifier(account)]).collect();
     let fixes = vec![Fix::enable(Step::EnableSigning, Some(provider))];
     Some(Suspect::new(cause, Sureness::Possible, evidence).by_next_message(fixes, signed_by_author(scene)))

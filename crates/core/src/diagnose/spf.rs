@@ -361,7 +361,7 @@ fn not_listed(scene: &Scene<'_>, domain: &Domain) -> Option<Suspect> {
     };
     let cause = |client, provider: Option<&'static Provider>| RootCause::SpfAddressNotListed {
         ip,
-        provider: provider.map(|provider| provider.id),
+        provider,
         client: Some(client),
     };
     let add_address = || replace(Step::AddAddress { ip }, &Intent::address(ip));

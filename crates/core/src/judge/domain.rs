@@ -11,7 +11,9 @@ use crate::posture::{
     self, BimiReport, DnssecReport, Exchangers, MtaStsReport, PostureFinding, Sending, TlsRptReport,
 };
 use crate::providers::{self, Known};
-use crate::report::{AnyFinding, DmarcPolicyReport, DmarcRecordReport, DomainReport, Finding, SCHEMA};
+use crate::report::{
+    AnyFinding, DmarcPolicyReport, DmarcRecordReport, DomainReport, Finding, ReportKind, SCHEMA,
+};
 use crate::spf;
 use futures_util::future::join5;
 
@@ -33,7 +35,7 @@ pub(crate) async fn examine<R: Resolve>(recorded: &Recorded<R>, input: &DomainIn
     let has_keys = keys.iter().any(|key| key.key.is_some() || !key.aliases.is_empty());
     let mut report = DomainReport {
         schema: SCHEMA,
-        kind: "domain",
+        kind: ReportKind::Domain,
         checked_at: input.now,
         domain: domain.clone(),
         exists,
@@ -192,12 +194,11 @@ fn idle_includes(walk: &spf::Walk) -> impl Iterator<Item = spf::SpfFinding> {
     includes.filter_map(|step| {
         let provider = providers::by_include(step.domain.as_ref()?)?;
         let (domain, term) = (walk.domain.clone(), step.term.clone());
-        let name = provider.name.to_owned();
         match provider.include_needed {
             _ if provider.lists_only_itself => {
-                Some(spf::SpfFinding::IncludeOfCompany { domain, term, provider: name })
+                Some(spf::SpfFinding::IncludeOfCompany { domain, term, provider })
             }
-            Known::No => Some(spf::SpfFinding::UnneededInclude { domain, term, provider: name }),
+            Known::No => Some(spf::SpfFinding::UnneededInclude { domain, term, provider }),
             Known::Yes | Known::Unknown => None,
         }
     })

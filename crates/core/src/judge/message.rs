@@ -15,7 +15,7 @@ use crate::evidence::{Author, Claim, MethodResult, ResultWord, Tables, remarks, 
 use crate::message::{Body, Message, Origin, decode};
 use crate::report::{
     ArcReport, Basis, DkimReport, DmarcReport, DmarcResult, Finding, MAX_SHOWN_VALUE, MessageReport, Missing,
-    SCHEMA, SpfReport, Summary, Verdict,
+    ReportKind, SCHEMA, SpfReport, Summary, Verdict,
 };
 use crate::spf::Spf;
 use crate::time::Timestamp;
@@ -127,7 +127,7 @@ pub(crate) fn assemble(facts: &Facts<'_>, judged: Judged, dns: Vec<LoggedQuery>)
     );
     MessageReport {
         schema: SCHEMA,
-        kind: "message",
+        kind: ReportKind::Message,
         checked_at: input.now,
         verdict,
         author: facts.author.clone().ok(),

@@ -1,7 +1,7 @@
 //! Which providers stand behind a domain, and what shows it.
 
 use crate::domain::Domain;
-use crate::providers::{COMPILED, Provider, by_bounce_target, by_id, by_include, by_key_target, by_mx};
+use crate::providers::{COMPILED, Provider, by_bounce_target, by_include, by_key_target, by_mx};
 use crate::report::{DomainReport, Recognised, RecognisedBy, Role};
 use crate::spf::Node;
 
@@ -38,7 +38,7 @@ pub(super) fn recognise(report: &DomainReport) -> Vec<Recognised> {
 }
 
 fn add(found: &mut Vec<Recognised>, provider: &'static Provider, role: Role, evidence: RecognisedBy) {
-    let at = found.iter().position(|known| known.id == provider.id);
+    let at = found.iter().position(|known| known.provider == provider);
     let known = match at.and_then(|at| found.get_mut(at)) {
         Some(known) => known,
         None => {
@@ -58,7 +58,7 @@ fn add(found: &mut Vec<Recognised>, provider: &'static Provider, role: Role, evi
 impl Recognised {
     fn new(provider: &'static Provider) -> Self {
         Self {
-            id: provider.id,
+            provider,
             name: provider.name,
             kind: provider.kind,
             roles: Vec::new(),
@@ -70,12 +70,6 @@ impl Recognised {
             grade: provider.grade,
             compiled: COMPILED,
         }
-    }
-
-    /// Its row of the catalogue.
-    #[must_use]
-    pub fn provider(&self) -> Option<&'static Provider> {
-        by_id(self.id)
     }
 }
 

@@ -100,6 +100,6 @@ async fn exchange<R: Resolve>(resolver: &R, preference: u16, host: Domain) -> Mx
             pointers.push(name.clone());
         }
     }
-    let provider = providers::by_mx(&host).map(|provider| provider.id);
+    let provider = providers::by_mx(&host);
     MxHost { preference, host, addresses, pointers, alias, provider, status, authenticated }
 }

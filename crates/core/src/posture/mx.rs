@@ -4,6 +4,7 @@ use super::finding::PostureFinding;
 use crate::address::is_public;
 use crate::dns::QueryStatus;
 use crate::domain::Domain;
+use crate::providers::Provider;
 use serde::Serialize;
 use std::net::IpAddr;
 
@@ -46,7 +47,7 @@ pub struct MxHost {
     /// Where the host is an alias, which RFC 5321 §5.1 does not allow: its target.
     pub alias: Option<Domain>,
     /// Whose it is, by the catalogue.
-    pub provider: Option<&'static str>,
+    pub provider: Option<&'static Provider>,
     /// How the questions for its addresses went.
     pub status: QueryStatus,
     /// Whether the resolver validated its addresses with DNSSEC.

@@ -9,7 +9,7 @@ use crate::dkim::key::{KeyRecord, KeyRecordError};
 use crate::dkim::keys::{Keys, PublishedKey};
 use crate::dns::{Answer, DnsError, QueryStatus, RecordType, Resolve};
 use crate::domain::Domain;
-use crate::providers;
+use crate::providers::{self, Provider};
 use futures_util::future::{join, join3};
 use futures_util::stream::{self, StreamExt};
 use serde::Serialize;
@@ -88,7 +88,7 @@ pub struct DkimKeyReport {
     /// Why no record gives one.
     pub problem: Option<KeyRecordError>,
     /// Whose it is, by where its alias leads.
-    pub provider: Option<&'static str>,
+    pub provider: Option<&'static Provider>,
 }
 
 /// What a key record says.
@@ -252,7 +252,7 @@ fn key(
         answer.texts().map(|text| KeyRecord::parse(&text)).collect();
     let key = read.iter().find_map(|record| record.as_ref().ok()).map(KeyFacts::of);
     let problem = read.into_iter().find_map(Result::err).filter(|_| key.is_none());
-    let provider = answer.chain.iter().find_map(providers::by_key_target).map(|provider| provider.id);
+    let provider = answer.chain.iter().find_map(providers::by_key_target);
     Some(DkimKeyReport {
         selector,
         name,
@@ -295,7 +295,7 @@ impl SelectorsReport {
         let both_gone = |key: &&DkimKeyReport| {
             let mut others = keys.iter().filter(|other| other.provider == key.provider);
             let all_told = self.unanswered == 0;
-            let rests = key.provider.and_then(providers::by_id).is_some_and(|provider| provider.by_tenant);
+            let rests = key.provider.is_some_and(|provider| provider.by_tenant);
             !rests || all_told && others.all(|other| other.records.is_empty())
         };
         let dangling = keys

@@ -1,13 +1,14 @@
 //! A row of the catalogue.
 
 use crate::domain::Domain;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::fmt;
 
 /// When the rows were compiled.
 pub const COMPILED: &str = "2026-11-23";
 
-/// A provider of mailboxes, of newsletters, or of a filter in front of either.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A provider of mailboxes, of newsletters, or of a filter in front of either. A report names it by its `id`.
+#[derive(Clone, Copy)]
 pub struct Provider {
     /// A stable name, in camelCase.
     pub id: &'static str,
@@ -29,6 +30,8 @@ pub struct Provider {
     pub bounces: &'static [Bounce],
     /// The mail exchangers of its customers; `*` stands for any characters.
     pub mx: &'static [&'static str],
+    /// What the names of the header fields begin with, in lower case, that it alone leaves in mail that it passed on.
+    pub marks: &'static [&'static str],
     /// The exchangers that every customer publishes, with their preference; empty where only an account shows them.
     pub exchangers: &'static [Exchanger],
     /// Whether SPF can speak for the customer's domain.
@@ -159,6 +162,27 @@ pub enum Grade {
     B,
     /// A community's map only.
     C,
+}
+
+/// There is one row for each `id`, which a test of the catalogue holds.
+impl PartialEq for Provider {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Provider {}
+
+impl fmt::Debug for Provider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+impl Serialize for Provider {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id)
+    }
 }
 
 impl Provider {

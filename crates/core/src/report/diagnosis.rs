@@ -6,6 +6,7 @@ use crate::dmarc::{Alignment, Policy};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::evidence::ResultWord;
+use crate::providers::Provider;
 use serde::Serialize;
 use std::net::IpAddr;
 
@@ -212,17 +213,21 @@ pub enum ClientKind {
 #[expect(missing_docs, reason = "the fields are the names, addresses and counts that each variant speaks of")]
 pub enum RootCause {
     /// A provider signs with its own domain, since the customer's is not set up there. As what, only a message shows.
-    EspSignsOwnDomain { provider: Option<&'static str>, signs_as: Option<Domain>, setup: KeySetup },
+    EspSignsOwnDomain { provider: Option<&'static Provider>, signs_as: Option<Domain>, setup: KeySetup },
     /// Microsoft 365 signs with the tenant's onmicrosoft.com name. As which, only a message shows.
-    MicrosoftDefaultSignature { provider: Option<&'static str>, signs_as: Option<Domain>, setup: KeySetup },
+    MicrosoftDefaultSignature {
+        provider: Option<&'static Provider>,
+        signs_as: Option<Domain>,
+        setup: KeySetup,
+    },
     /// Google signs with its gappssmtp.com name. As which, only a message shows.
-    GoogleDefaultSignature { provider: Option<&'static str>, signs_as: Option<Domain> },
+    GoogleDefaultSignature { provider: Option<&'static Provider>, signs_as: Option<Domain> },
     /// A provider sends with an envelope domain of its own, where the customer's could be set up.
-    ReturnPathMissing { provider: Option<&'static str>, envelope: Domain },
+    ReturnPathMissing { provider: Option<&'static Provider>, envelope: Domain },
     /// What passed speaks for the organization, but the record asks for the very domain.
     StrictAlignment { mechanism: Alignment, domain: Domain },
     /// The SPF record does not list the address.
-    SpfAddressNotListed { ip: IpAddr, provider: Option<&'static str>, client: Option<ClientKind> },
+    SpfAddressNotListed { ip: IpAddr, provider: Option<&'static Provider>, client: Option<ClientKind> },
     /// An Exchange server of one's own sends past the servers that the SPF record lists.
     HybridServerNotListed { ip: IpAddr, server: Option<String> },
     /// The SPF record costs more lookups than there may be, or leads back to itself through a name.
@@ -242,7 +247,7 @@ pub enum RootCause {
     /// A gateway changed the message.
     DkimBrokenByGateway {
         domain: Domain,
-        provider: Option<&'static str>,
+        provider: Option<&'static Provider>,
         after_receipt: bool,
         changes: Vec<Change>,
     },
@@ -255,7 +260,12 @@ pub enum RootCause {
     /// All that speaks for the author are signatures that large receivers do not check.
     Ed25519Alone { domain: Domain },
     /// The key of a signature is not in DNS: nothing stands there, or another key.
-    DkimKeyMissing { name: Domain, provider: Option<&'static str>, target: Option<Domain>, replaced: bool },
+    DkimKeyMissing {
+        name: Domain,
+        provider: Option<&'static Provider>,
+        target: Option<Domain>,
+        replaced: bool,
+    },
     /// The key of a signature was taken back.
     DkimKeyRevoked { name: Domain },
     /// The key is too short to be believed.
@@ -267,7 +277,7 @@ pub enum RootCause {
     /// Two keys stand at one name.
     DkimSeveralKeys { name: Domain, count: usize },
     /// An alias for a key leads nowhere.
-    DkimAliasWrong { name: Domain, provider: Option<&'static str>, setup: KeySetup },
+    DkimAliasWrong { name: Domain, provider: Option<&'static Provider>, setup: KeySetup },
     /// The signature was read after the time it was good for.
     SignatureExpired { domain: Domain, at: u64 },
     /// The signature uses SHA-1.

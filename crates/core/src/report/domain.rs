@@ -1,6 +1,6 @@
 //! What the check of a domain came to.
 
-use super::{Diagnosis, DmarcPolicyReport, DomainRequirement, Finding, Recognised};
+use super::{Diagnosis, DmarcPolicyReport, DomainRequirement, Finding, Recognised, ReportKind};
 use crate::dns::LoggedQuery;
 use crate::domain::Domain;
 use crate::posture::{
@@ -20,8 +20,8 @@ pub struct DomainReport {
     #[cfg_attr(feature = "schema", schemars(extend("const" = 1)))]
     pub schema: u32,
     /// Always `domain`.
-    #[cfg_attr(feature = "schema", schemars(extend("const" = "domain")))]
-    pub kind: &'static str,
+    #[cfg_attr(feature = "schema", schemars(with = "String", extend("const" = "domain")))]
+    pub kind: ReportKind,
     /// When the check was made: the `now` it was given.
     pub checked_at: Timestamp,
     /// The domain.

@@ -27,7 +27,7 @@ pub struct Fix {
     /// The value that stands there now.
     pub old: Option<String>,
     /// At which provider, by its name in the catalogue.
-    pub provider: Option<&'static str>,
+    pub provider: Option<&'static Provider>,
     /// The provider's own page about it.
     pub page: Option<&'static str>,
     /// Why, and what it does.
@@ -316,7 +316,7 @@ impl Fix {
 
     /// Which provider it is about.
     pub(crate) fn with(self, provider: Option<&'static Provider>) -> Self {
-        Self { provider: provider.map(|p| p.id), page: provider.and_then(|p| p.page), ..self }
+        Self { provider, page: provider.and_then(|p| p.page), ..self }
     }
 
     /// The records that are over DNS while the step is tried.

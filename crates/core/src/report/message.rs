@@ -2,7 +2,7 @@
 
 use super::{
     ArcReport, ArrivalReport, Basis, Diagnosis, DkimReport, DmarcReport, Finding, IdentifierReport,
-    Requirement, SpfReport,
+    ReportKind, Requirement, SpfReport,
 };
 use crate::dmarc::Alignment;
 use crate::dns::LoggedQuery;
@@ -21,8 +21,8 @@ pub struct MessageReport {
     #[cfg_attr(feature = "schema", schemars(extend("const" = 1)))]
     pub schema: u32,
     /// Always `message`.
-    #[cfg_attr(feature = "schema", schemars(extend("const" = "message")))]
-    pub kind: &'static str,
+    #[cfg_attr(feature = "schema", schemars(with = "String", extend("const" = "message")))]
+    pub kind: ReportKind,
     /// When the check was made: the `now` it was given.
     pub checked_at: Timestamp,
     /// The outcome in one word, for the seal and the first sentence.

@@ -1,6 +1,6 @@
 //! What SPF, DKIM and ARC came to, each beside what the trusted receiver claims of it.
 
-use super::Finding;
+use super::{Finding, ReportKind};
 use crate::arc::Arc;
 use crate::dkim::Verification;
 use crate::dns::LoggedQuery;
@@ -55,8 +55,8 @@ pub struct SpfCheckReport {
     #[cfg_attr(feature = "schema", schemars(extend("const" = 1)))]
     pub schema: u32,
     /// Always `spf`.
-    #[cfg_attr(feature = "schema", schemars(extend("const" = "spf")))]
-    pub kind: &'static str,
+    #[cfg_attr(feature = "schema", schemars(with = "String", extend("const" = "spf")))]
+    pub kind: ReportKind,
     /// When the check was made.
     pub checked_at: Timestamp,
     /// The evaluation.

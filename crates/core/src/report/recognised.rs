@@ -1,7 +1,7 @@
 //! The providers behind a domain, and what shows each.
 
 use crate::domain::Domain;
-use crate::providers::{Grade, Kind, Known, SpfAlignment};
+use crate::providers::{Grade, Kind, Known, Provider, SpfAlignment};
 use serde::Serialize;
 
 /// A provider behind a domain.
@@ -10,7 +10,8 @@ use serde::Serialize;
 #[serde(rename_all = "camelCase")]
 pub struct Recognised {
     /// Its stable name in the catalogue.
-    pub id: &'static str,
+    #[serde(rename = "id")]
+    pub provider: &'static Provider,
     /// What people call it.
     pub name: &'static str,
     /// What it mainly does.

@@ -7,7 +7,7 @@ use crate::input::Subject;
 use crate::json::{FieldError, Json};
 use crate::providers::{Kind, Provider, catalogue};
 use crate::spf::Network;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::net::IpAddr;
 
 /// The most addresses of one's own that are taken: more than an SPF record has room for.
@@ -98,7 +98,6 @@ pub struct Choices {
     /// The domain.
     pub domain: Domain,
     /// The providers that send in its name.
-    #[serde(serialize_with = "ids")]
     pub senders: Vec<&'static Provider>,
     /// The addresses of servers of one's own.
     pub own: Vec<Network>,
@@ -121,7 +120,6 @@ pub enum Arrival {
     /// At a provider.
     Provider {
         /// The provider.
-        #[serde(serialize_with = "id")]
         provider: &'static Provider,
     },
     /// At servers of one's own.
@@ -155,14 +153,6 @@ impl ReportAddress {
             .map(|byte| if is_plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") });
         format!("mailto:{}@{}", encoded.collect::<String>(), self.host)
     }
-}
-
-fn id<S: Serializer>(provider: &&'static Provider, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(provider.id)
-}
-
-fn ids<S: Serializer>(providers: &[&'static Provider], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(providers.iter().map(|provider| provider.id))
 }
 
 /// The providers that can be chosen to send.
@@ -253,7 +243,7 @@ fn chosen(sends: &[String], keep: &mut impl FnMut(Refused)) -> Vec<&'static Prov
     let mut found: Vec<&'static Provider> = Vec::new();
     for text in sends.iter().filter(|text| *text != NOTHING) {
         match provider(senders(), text) {
-            Some(known) if found.iter().any(|own| own.id == known.id) => {}
+            Some(known) if found.iter().any(|own| **own == *known) => {}
             Some(known) => found.push(known),
             None => keep(Refused::UnknownSender { text: shortened(text) }),
         }

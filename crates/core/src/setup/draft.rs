@@ -5,6 +5,7 @@ use super::line::Line;
 use crate::dmarc::Policy;
 use crate::domain::Domain;
 use crate::intent::Heard;
+use crate::providers::Provider;
 use crate::report::host_in;
 use serde::Serialize;
 
@@ -32,7 +33,7 @@ pub enum LeftOut {
     /// An include that nobody asks: the provider sends with an envelope domain of its own.
     UnneededInclude {
         /// The provider.
-        provider: &'static str,
+        provider: &'static Provider,
         /// The include's name.
         include: &'static str,
         /// Whether it stands in the published record.
@@ -41,14 +42,14 @@ pub enum LeftOut {
     /// An include that nobody asks: SPF is asked at the return path's name.
     IncludeAtReturnPath {
         /// The provider.
-        provider: &'static str,
+        provider: &'static Provider,
         /// The include's name.
         include: &'static str,
     },
     /// A selector that is not given out any more.
     OldKey {
         /// The provider.
-        provider: &'static str,
+        provider: &'static Provider,
         /// The selector.
         selector: &'static str,
     },

@@ -8,7 +8,7 @@ use crate::dns::{Answer, LoggedQuery, Question, Rdata, RecordType};
 use crate::domain::Domain;
 use crate::order;
 use crate::posture::TlsRptRecord;
-use crate::providers::{Provider, by_id, matches};
+use crate::providers::matches;
 use crate::spf;
 
 /// The question that tells how a line stands. An alias shows in the answer to any question.
@@ -38,15 +38,11 @@ pub(super) fn judge(line: &Line, plan: &Plan, log: &[LoggedQuery]) -> Live {
     }
 }
 
-fn provider(line: &Line) -> Option<&'static Provider> {
-    line.provider.and_then(by_id)
-}
-
 fn exchangers(line: &Line, plan: &Plan, answer: &Answer) -> Live {
     let planned = plan.lines.iter().filter(|line| line.purpose == Purpose::Arrival);
     let planned: Vec<&str> = planned.filter_map(|line| host_of(line.value.text()?)).collect();
     let found: Vec<(String, String)> = answer.records.iter().filter_map(exchanger).collect();
-    let patterns = provider(line).map_or(&[][..], |provider| provider.mx);
+    let patterns = line.provider.map_or(&[][..], |provider| provider.mx);
     let is_its = |host: &str| patterns.iter().any(|pattern| matches(pattern, host, None));
     let shown = |wanted: &dyn Fn(&str) -> bool| -> Vec<String> {
         found.iter().filter(|(host, _)| wanted(host)).map(|(_, text)| text.clone()).collect()
@@ -115,7 +111,7 @@ fn alias(line: &Line, answer: &Answer) -> Live {
 
 /// Whether an alias leads to the line's own provider, in whichever form.
 fn is_its(line: &Line, target: &Domain) -> bool {
-    let Some(provider) = provider(line) else { return false };
+    let Some(provider) = line.provider else { return false };
     let keys = provider.keys.iter().filter_map(|key| key.target);
     let mut targets = keys.chain(provider.bounces.iter().map(|bounce| bounce.target));
     targets.any(|pattern| matches(pattern, target.as_str(), None))

@@ -48,7 +48,7 @@ fn of_provider(draft: &mut Draft<'_>, provider: &'static Provider) {
         draft.add_unnamed(Line::new(Purpose::Key, kind, Value::Account, reason).of(provider));
     }
     let old = provider.keys.iter().filter(|key| !key.current && key.target.is_some());
-    draft.left_out.extend(old.map(|key| LeftOut::OldKey { provider: provider.id, selector: key.selector }));
+    draft.left_out.extend(old.map(|key| LeftOut::OldKey { provider, selector: key.selector }));
 }
 
 const fn kind_of(key: &Key) -> RecordType {

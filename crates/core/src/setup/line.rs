@@ -22,7 +22,7 @@ pub struct Line {
     /// Its value.
     pub value: Value,
     /// Whose it is, by the stable name of the catalogue.
-    pub provider: Option<&'static str>,
+    pub provider: Option<&'static Provider>,
     /// The provider's own page about it.
     pub page: Option<&'static str>,
     /// Why it is there.
@@ -65,7 +65,7 @@ pub enum Value {
         /// What is known.
         text: String,
         /// The providers whose parts are missing.
-        missing: Vec<&'static str>,
+        missing: Vec<&'static Provider>,
     },
     /// It would ask more of DNS than receivers put up with.
     TooCostly {
@@ -154,8 +154,8 @@ impl Line {
     }
 
     /// Whose it is.
-    pub(super) const fn of(mut self, provider: &Provider) -> Self {
-        self.provider = Some(provider.id);
+    pub(super) const fn of(mut self, provider: &'static Provider) -> Self {
+        self.provider = Some(provider);
         self.page = provider.page;
         self
     }

@@ -7,6 +7,7 @@ use super::sending::SpfPlan;
 use super::steps::{self, Step};
 use super::{arrival, keys, policy, sending};
 use crate::domain::Domain;
+use crate::providers::Provider;
 use crate::spf::{MAX_LOOKUPS, Walk};
 use serde::Serialize;
 
@@ -66,11 +67,13 @@ impl Plan {
     /// Whether DNS shows that a step was taken. What is done at a provider or by waiting never shows.
     #[must_use]
     pub fn is_done(&self, step: &Step) -> bool {
-        let of = |providers: &[&str], line: &Line| line.provider.is_some_and(|id| providers.contains(&id));
+        let of = |providers: &[&'static Provider], line: &Line| {
+            line.provider.is_some_and(|provider| providers.contains(&provider))
+        };
         match step {
             Step::PublishAll => self.are_live(|_| true),
             Step::Fetch { providers } => {
-                let missing = self.spf.missing.iter().any(|id| providers.contains(id));
+                let missing = self.spf.missing.iter().any(|provider| providers.contains(provider));
                 !missing && self.are_live(|line| line.value == Value::Account && of(providers, line))
             }
             Step::PublishKeys { providers } => self.are_live(|line| line.is_key() && of(providers, line)),

@@ -5,7 +5,7 @@ use super::line::{Line, Purpose, Reason, Value};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::intent::spf::{Intent, Unclear, Why};
-use crate::providers::{self, Grade, Known, Provider, SpfAlignment, by_include};
+use crate::providers::{Grade, Known, Provider, SpfAlignment, by_include};
 use crate::spf::{MAX_LOOKUPS, Mechanism, Network, Qualifier, Record, SpfCause, Walk};
 use serde::Serialize;
 
@@ -22,9 +22,9 @@ pub struct SpfPlan {
     /// What of them was not chosen, and stays.
     pub kept: Vec<Kept>,
     /// Providers that need a term which only their accounts show.
-    pub missing: Vec<&'static str>,
+    pub missing: Vec<&'static Provider>,
     /// Providers of which it is not established whether they need a term.
-    pub unsettled: Vec<&'static str>,
+    pub unsettled: Vec<&'static Provider>,
     /// How many lookups its own terms cost.
     pub at_least: u32,
     /// How many it costs with all that it includes; `None` where DNS did not tell.
@@ -38,8 +38,8 @@ pub struct SpfPlan {
 pub struct Kept {
     /// The term.
     pub term: String,
-    /// Whose it is, by the stable name of the catalogue.
-    pub provider: Option<&'static str>,
+    /// Whose it is.
+    pub provider: Option<&'static Provider>,
 }
 
 /// How the record ends.
@@ -110,7 +110,7 @@ pub(super) fn spf(draft: &mut Draft<'_>) -> SpfPlan {
             terms = terms.with(&term_of(network));
         }
     }
-    for provider in &draft.choices.senders {
+    for &provider in &draft.choices.senders {
         let listed = published.lists(provider);
         match Need::of(provider) {
             Need::Include { name, settled } => {
@@ -118,11 +118,11 @@ pub(super) fn spf(draft: &mut Draft<'_>) -> SpfPlan {
                     terms = terms.with(&format!("include:{name}"));
                 }
                 if !settled {
-                    unsettled.push(provider.id);
+                    unsettled.push(provider);
                 }
             }
-            Need::Account if !listed => missing.push(provider.id),
-            Need::Unknown if !listed => unsettled.push(provider.id),
+            Need::Account if !listed => missing.push(provider),
+            Need::Unknown if !listed => unsettled.push(provider),
             Need::Account | Need::Unknown => {}
             Need::Nothing { at_return_path } => left_out(draft, provider, at_return_path && !listed),
         }
@@ -139,10 +139,8 @@ pub(super) fn spf(draft: &mut Draft<'_>) -> SpfPlan {
 /// Says why a chosen provider has no include in the record.
 fn left_out(draft: &mut Draft<'_>, provider: &'static Provider, at_return_path: bool) {
     let Some(include) = fixed_include(provider) else { return };
-    let (provider, is_told) = (
-        provider.id,
-        |left: &LeftOut| matches!(left, LeftOut::UnneededInclude { provider: told, .. } if *told == provider.id),
-    );
+    let is_told =
+        |left: &LeftOut| matches!(left, LeftOut::UnneededInclude { provider: told, .. } if *told == provider);
     if at_return_path {
         draft.left_out.push(LeftOut::IncludeAtReturnPath { provider, include });
     } else if !draft.left_out.iter().any(is_told) {
@@ -218,7 +216,7 @@ impl Existing {
         for provider in
             whole.texts().iter().filter(|term| unneeded(term)).filter_map(|term| provider_of(term))
         {
-            let (provider, include) = (provider.id, fixed_include(provider).unwrap_or(provider.name));
+            let include = fixed_include(provider).unwrap_or(provider.name);
             let left = LeftOut::UnneededInclude { provider, include, published: true };
             if !draft.left_out.contains(&left) {
                 draft.left_out.push(left);
@@ -236,16 +234,16 @@ impl Existing {
 
     /// Whether a provider is listed already, by whichever of its names.
     fn lists(&self, provider: &Provider) -> bool {
-        self.terms.texts().iter().filter_map(|term| provider_of(term)).any(|known| known.id == provider.id)
+        self.terms.texts().iter().filter_map(|term| provider_of(term)).any(|known| known == provider)
     }
 
     /// What was not chosen, and stays.
     fn kept(&self, senders: &[&'static Provider], own: &[Network]) -> Vec<Kept> {
-        let is_chosen = |provider: &Provider| senders.iter().any(|sender| sender.id == provider.id);
+        let is_chosen = |provider| senders.contains(&provider);
         let is_own = |term: &str| networks(&format!("v=spf1 {term}")).iter().any(|n| own.contains(n));
         let terms = self.terms.texts().into_iter().filter(|term| is_sender(term) && !is_own(term));
-        let kept = terms.map(|term| Kept { provider: provider_of(&term).map(|p| p.id), term });
-        kept.filter(|kept| !kept.provider.and_then(providers::by_id).is_some_and(is_chosen)).collect()
+        let kept = terms.map(|term| Kept { provider: provider_of(&term), term });
+        kept.filter(|kept| !kept.provider.is_some_and(is_chosen)).collect()
     }
 
     /// The term that ends it, in lower case.

@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::line::{Line, Purpose, Reason, Value};
 use super::sending::SpfPlan;
 use crate::dmarc::{NextStep, Policy, Record};
+use crate::providers::Provider;
 use serde::Serialize;
 
 /// One step.
@@ -16,17 +17,17 @@ pub enum Step {
     /// Fetch what only the accounts show.
     Fetch {
         /// The providers.
-        providers: Vec<&'static str>,
+        providers: Vec<&'static Provider>,
     },
     /// Publish the keys and the return paths.
     PublishKeys {
         /// The providers.
-        providers: Vec<&'static str>,
+        providers: Vec<&'static Provider>,
     },
     /// Have the provider sign with the domain.
     EnableSigning {
         /// The provider.
-        provider: &'static str,
+        provider: &'static Provider,
         /// Its page about it.
         page: Option<&'static str>,
     },
@@ -35,7 +36,7 @@ pub enum Step {
     /// Ask services that are not in the catalogue, or of which it is not established, what they need.
     Ask {
         /// The providers.
-        providers: Vec<&'static str>,
+        providers: Vec<&'static Provider>,
         /// The services.
         others: Vec<String>,
     },
@@ -100,13 +101,13 @@ fn is_costly(draft: &Draft<'_>) -> bool {
 fn signing(draft: &Draft<'_>, spf: &SpfPlan) -> Vec<Step> {
     let is_open = |line: &&Line| line.value == Value::Account && line.reason != Reason::KeyUnsettled;
     let mut fetched = providers(draft.lines.iter().filter(is_open));
-    fetched.extend(spf.missing.iter().filter(|id| !fetched.contains(id)).copied().collect::<Vec<_>>());
+    fetched.extend(spf.missing.iter().filter(|one| !fetched.contains(one)).copied().collect::<Vec<_>>());
     let published = providers(
         draft.lines.iter().filter(|line| line.is_key()).filter(|line| line.reason != Reason::KeyUnsettled),
     );
     let unsettled = draft.lines.iter().filter(|line| line.reason == Reason::KeyUnsettled);
     let mut asked = providers(unsettled);
-    asked.extend(spf.unsettled.iter().filter(|id| !asked.contains(id)).copied().collect::<Vec<_>>());
+    asked.extend(spf.unsettled.iter().filter(|one| !asked.contains(one)).copied().collect::<Vec<_>>());
     let mut steps = Vec::new();
     if !fetched.is_empty() {
         steps.push(Step::Fetch { providers: fetched });
@@ -114,8 +115,8 @@ fn signing(draft: &Draft<'_>, spf: &SpfPlan) -> Vec<Step> {
     if !published.is_empty() {
         steps.push(Step::PublishKeys { providers: published.clone() });
     }
-    let signers = draft.choices.senders.iter().filter(|provider| published.contains(&provider.id));
-    steps.extend(signers.map(|p| Step::EnableSigning { provider: p.id, page: p.page }));
+    let signers = draft.choices.senders.iter().filter(|provider| published.contains(provider));
+    steps.extend(signers.map(|p| Step::EnableSigning { provider: p, page: p.page }));
     if !draft.choices.own.is_empty() {
         steps.push(Step::SignOwn);
     }
@@ -126,7 +127,7 @@ fn signing(draft: &Draft<'_>, spf: &SpfPlan) -> Vec<Step> {
 }
 
 /// Whose some lines are, each once.
-fn providers<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<&'static str> {
+fn providers<'a>(lines: impl Iterator<Item = &'a Line>) -> Vec<&'static Provider> {
     let mut found = Vec::new();
     for provider in lines.filter_map(|line| line.provider) {
         if !found.contains(&provider) {

@@ -3,7 +3,8 @@
 use super::addresses::Network;
 use crate::domain::Domain;
 use crate::finding::{Advice, Citation, Severity};
-use serde::Serialize;
+use crate::providers::Provider;
+use serde::{Serialize, Serializer};
 
 /// What should be written otherwise.
 ///
@@ -70,10 +71,22 @@ pub enum SpfFinding {
     BitsBeyondPrefix { domain: Domain, term: String, network: Network },
     /// An include for a provider that sends with an envelope domain of its own, so that it is never evaluated.
     /// The walk does not make this finding: whoever knows the providers does.
-    UnneededInclude { domain: Domain, term: String, provider: String },
+    UnneededInclude {
+        domain: Domain,
+        term: String,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        #[serde(serialize_with = "by_name")]
+        provider: &'static Provider,
+    },
     /// An include for servers of the provider's own company, where customers' mail leaves by other addresses. The walk does not
     /// make this finding either.
-    IncludeOfCompany { domain: Domain, term: String, provider: String },
+    IncludeOfCompany {
+        domain: Domain,
+        term: String,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        #[serde(serialize_with = "by_name")]
+        provider: &'static Provider,
+    },
     /// The walk ended at one of its limits, and some of the record was not looked at.
     NotAllWalked { domain: Domain },
 }
@@ -87,6 +100,11 @@ pub struct Costly {
     pub term: String,
     /// How many lookups it and all below it count for.
     pub lookups: u32,
+}
+
+/// These two name a provider as people call it.
+fn by_name<S: Serializer>(provider: &&'static Provider, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(provider.name)
 }
 
 impl SpfFinding {

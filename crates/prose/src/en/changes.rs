@@ -3,10 +3,11 @@
 use super::dkim;
 use crate::{list, provider_name};
 use std::net::IpAddr;
+use waxseal_core::providers::Provider;
 use waxseal_core::report::{Change, ClientKind, Step};
 
 /// Whose server a record does not list.
-pub(super) fn not_listed(ip: IpAddr, provider: Option<&str>, client: Option<ClientKind>) -> String {
+pub(super) fn not_listed(ip: IpAddr, provider: Option<&Provider>, client: Option<ClientKind>) -> String {
     let provider = provider_name(provider, "a provider");
     match client {
         None => format!("The SPF record does not list {ip}, the server that sent this."),
@@ -78,7 +79,7 @@ pub(super) fn on_behalf(domain: &str, sender: &str, calendar: bool) -> String {
 }
 
 /// What to do, for steps of this kind.
-pub(super) fn title(step: &Step, provider: Option<&str>) -> Option<String> {
+pub(super) fn title(step: &Step, provider: Option<&Provider>) -> Option<String> {
     Some(match step {
         Step::SendThroughMailbox => {
             format!(

@@ -151,7 +151,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "{count} keys stand at {name}, where there may be one; receivers take whichever comes first."
         ),
         C::DkimAliasWrong { name, provider, setup } => {
-            alias(name.as_str(), &provider_name(*provider, "the provider"), *setup)
+            alias(name.as_str(), provider_name(*provider, "the provider"), *setup)
         }
         C::SignatureExpired { domain, .. } => {
             format!("The signature of {domain} was read after the time it says it is good for.")

@@ -2,7 +2,7 @@
 
 use super::English;
 use crate::list;
-use crate::setup::{SetupLanguage, counts, name, names, provider, switch};
+use crate::setup::{SetupLanguage, counts, names, provider};
 use waxseal_core::dmarc::Policy;
 use waxseal_core::providers::Switch;
 use waxseal_core::setup::{
@@ -237,10 +237,10 @@ impl SetupLanguage for English {
     fn kept(&self, kept: &Kept) -> String {
         let Kept { term, provider } = kept;
         match provider {
-            Some(id) => format!(
+            Some(provider) => format!(
                 "{term} stays, although you did not choose {}. Take it out once nothing sends through it \
                  any more.",
-                name(id)
+                provider.name
             ),
             None => format!("{term} stays: it is published, and something may send through it."),
         }
@@ -250,7 +250,7 @@ impl SetupLanguage for English {
         match left_out {
             LeftOut::UnneededInclude { provider, include, published } => {
                 let (who, now) = (
-                    name(provider),
+                    provider.name,
                     if *published { "It stands in your record now and can go. " } else { "" },
                 );
                 format!(
@@ -263,12 +263,12 @@ impl SetupLanguage for English {
             LeftOut::IncludeAtReturnPath { provider, include } => format!(
                 "include:{include}. {} sends with a return path of its own or with one below your domain, \
                  so receivers ask SPF there and not in this record.",
-                name(provider)
+                provider.name
             ),
             LeftOut::OldKey { provider, selector } => format!(
                 "The selector {selector}, which {} does not give out any more. Where it is published, leave \
                  it for as long as mail signed with it may be read.",
-                name(provider)
+                provider.name
             ),
             LeftOut::RemovedTags { published: true } => "The tags pct, rf and ri in your DMARC record: RFC \
                                                          9989 took them away, and they do nothing."
@@ -319,19 +319,19 @@ impl SetupLanguage for English {
                 "Publish the DKIM records of {}. They change nothing yet.",
                 list(&names(providers), "and")
             ),
-            Step::EnableSigning { provider, .. } if switch(provider) == Switch::Defender => {
+            Step::EnableSigning { provider, .. } if provider.switch == Switch::Defender => {
                 "In the Microsoft Defender portal, under Email authentication settings, DKIM, choose the \
                  domain and switch signing on. Only one of the two selectors is in use at a time."
                     .into()
             }
-            Step::EnableSigning { provider, .. } if switch(provider) == Switch::Authentication => {
+            Step::EnableSigning { provider, .. } if provider.switch == Switch::Authentication => {
                 "In Mailchimp, under Domains, press Start authentication for the domain. A domain that is \
                  only \"verified\" is still signed in Mailchimp's own name."
                     .into()
             }
             Step::EnableSigning { provider, .. } => format!(
                 "At {}, have the domain verified and signing switched on; publishing alone does not do it.",
-                name(provider)
+                provider.name
             ),
             Step::SignOwn => "Have your own server sign with DKIM and publish its key.".into(),
             Step::Ask { providers, others } => {

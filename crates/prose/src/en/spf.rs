@@ -47,12 +47,14 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
             format!("{term} has bits beyond its prefix, which are ignored; it means {network}.")
         }
         F::IncludeOfCompany { term, provider, .. } => format!(
-            "{term} lists servers of {provider} itself. A server or a mailbox that you rent there sends \
-             from another address, which this does not let through: list that address."
+            "{term} lists servers of {} itself. A server or a mailbox that you rent there sends \
+             from another address, which this does not let through: list that address.",
+            provider.name
         ),
         F::UnneededInclude { term, provider, .. } => format!(
-            "{term} is not needed: {provider} sends with an envelope domain of its own, so this record is \
-             never asked about it."
+            "{term} is not needed: {} sends with an envelope domain of its own, so this record is \
+             never asked about it.",
+            provider.name
         ),
         F::NotAllWalked { .. } => "The record is so large that not all of it was looked at.".into(),
         F::WideRange { term, network, .. } => {

@@ -3,10 +3,11 @@
 use super::dkim;
 use crate::{list, provider_name};
 use std::net::IpAddr;
+use waxseal_core::providers::Provider;
 use waxseal_core::report::{Change, ClientKind, Step};
 
 /// Wiens server niet in het record staat.
-pub(super) fn not_listed(ip: IpAddr, provider: Option<&str>, client: Option<ClientKind>) -> String {
+pub(super) fn not_listed(ip: IpAddr, provider: Option<&Provider>, client: Option<ClientKind>) -> String {
     let provider = provider_name(provider, "een dienst");
     match client {
         None => format!("{ip}, de server die dit verzond, staat niet in het SPF-record."),
@@ -80,7 +81,7 @@ pub(super) fn on_behalf(domain: &str, sender: &str, calendar: bool) -> String {
 }
 
 /// Wat te doen, bij stappen van deze soort.
-pub(super) fn title(step: &Step, provider: Option<&str>) -> Option<String> {
+pub(super) fn title(step: &Step, provider: Option<&Provider>) -> Option<String> {
     Some(match step {
         Step::SendThroughMailbox => {
             format!(

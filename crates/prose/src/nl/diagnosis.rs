@@ -154,7 +154,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "Op {name} staan {count} sleutels waar er één mag staan; ontvangers nemen de eerste die komt."
         ),
         C::DkimAliasWrong { name, provider, setup } => {
-            alias(name.as_str(), &provider_name(*provider, "de dienst"), *setup)
+            alias(name.as_str(), provider_name(*provider, "de dienst"), *setup)
         }
         C::SignatureExpired { domain, .. } => {
             format!("De handtekening van {domain} is gelezen na de tijd dat ze zegt geldig te zijn.")

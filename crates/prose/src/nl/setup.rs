@@ -2,7 +2,7 @@
 
 use super::Dutch;
 use crate::list;
-use crate::setup::{SetupLanguage, counts, name, names, provider, switch};
+use crate::setup::{SetupLanguage, counts, names, provider};
 use waxseal_core::dmarc::Policy;
 use waxseal_core::providers::Switch;
 use waxseal_core::setup::{
@@ -241,9 +241,9 @@ impl SetupLanguage for Dutch {
     fn kept(&self, kept: &Kept) -> String {
         let Kept { term, provider } = kept;
         match provider {
-            Some(id) => format!(
+            Some(provider) => format!(
                 "{term} blijft staan, al koos je {} niet. Haal het weg als daar niets meer mee verstuurt.",
-                name(id)
+                provider.name
             ),
             None => format!("{term} blijft staan: het is gepubliceerd, en er kan iets mee versturen."),
         }
@@ -253,7 +253,7 @@ impl SetupLanguage for Dutch {
         match left_out {
             LeftOut::UnneededInclude { provider, include, published } => {
                 let (who, now) =
-                    (name(provider), if *published { "Hij staat nu in je record en kan weg. " } else { "" });
+                    (provider.name, if *published { "Hij staat nu in je record en kan weg. " } else { "" });
                 format!(
                     "include:{include}. {now}{who} verstuurt met een eigen domein op de envelop, dus \
                      ontvangers vragen SPF daar en kijken nooit naar deze include; hij kost alleen \
@@ -264,12 +264,12 @@ impl SetupLanguage for Dutch {
             LeftOut::IncludeAtReturnPath { provider, include } => format!(
                 "include:{include}. {} verstuurt met een eigen return-path of met een onder jouw domein, \
                  dus ontvangers vragen SPF daar en niet in dit record.",
-                name(provider)
+                provider.name
             ),
             LeftOut::OldKey { provider, selector } => format!(
                 "De selector {selector}, die {} niet meer uitgeeft. Staat hij er, laat hem dan staan zolang \
                  er post die ermee ondertekend is gelezen kan worden.",
-                name(provider)
+                provider.name
             ),
             LeftOut::RemovedTags { published: true } => "De tags pct, rf en ri in je DMARC-record: RFC 9989 \
                                                          heeft ze afgeschaft, en ze doen niets."
@@ -322,12 +322,12 @@ impl SetupLanguage for Dutch {
                 "Publiceer de DKIM-records van {}. Ze veranderen nog niets.",
                 list(&names(providers), "en")
             ),
-            Step::EnableSigning { provider, .. } if switch(provider) == Switch::Defender => {
+            Step::EnableSigning { provider, .. } if provider.switch == Switch::Defender => {
                 "Kies in de Microsoft Defender-portal, bij Email authentication settings, DKIM, het domein \
                  en zet ondertekenen aan. Van de twee selectors is er steeds één in gebruik."
                     .into()
             }
-            Step::EnableSigning { provider, .. } if switch(provider) == Switch::Authentication => {
+            Step::EnableSigning { provider, .. } if provider.switch == Switch::Authentication => {
                 "Druk in Mailchimp bij Domains op Start authentication voor het domein. Een domein dat \
                  alleen \"verified\" is, wordt nog in Mailchimps eigen naam ondertekend."
                     .into()
@@ -335,7 +335,7 @@ impl SetupLanguage for Dutch {
             Step::EnableSigning { provider, .. } => format!(
                 "Laat bij {} het domein controleren en zet ondertekenen aan; publiceren alleen is niet \
                  genoeg.",
-                name(provider)
+                provider.name
             ),
             Step::SignOwn => "Laat je eigen server met DKIM ondertekenen en publiceer zijn sleutel.".into(),
             Step::Ask { providers, others } => {

@@ -7,7 +7,6 @@ use crate::node::{
     Attribute, Node, button, code, details, div, h3, h4, li, link, note, ol, p, section, span, summary, ul,
 };
 use crate::protocol::Act;
-use waxseal_core::providers::by_id;
 use waxseal_core::report::{Diagnosis, Fix, ProofOf, Step};
 
 /// The sentence that stands under the verdict: the first cause.
@@ -82,7 +81,7 @@ fn cards(locale: Locale, name: &str, fixes: &[Fix]) -> Node {
 
 fn card(locale: Locale, fix: &Fix, names_page: bool) -> Vec<Node> {
     let (words, prose) = (locale.diagnosis(), locale.prose());
-    let provider = fix.provider.and_then(by_id).map(|provider| provider.name);
+    let provider = fix.provider.map(|provider| provider.name);
     let mut nodes = vec![h4().put(prose.fix_title(fix)), p().put(prose.fix_why(fix))];
     nodes.extend(record(locale, fix, provider));
     if let Some(old) = &fix.old {

@@ -9,7 +9,6 @@ use crate::views::Session;
 use waxseal_core::dkim::key::KeyRecordError;
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::posture::DkimKeyReport;
-use waxseal_core::providers::by_id;
 use waxseal_core::report::DomainReport;
 use waxseal_prose::{Refusal, Tagged};
 
@@ -51,7 +50,7 @@ fn selector(locale: Locale, key: &DkimKeyReport) -> Node {
     });
     let end = key.aliases.last().unwrap_or(&key.name).as_str();
     let records = key.records.iter().map(|text| record(words, end, "TXT", text));
-    let provider = key.provider.and_then(by_id).map(|provider| provider.name.to_owned());
+    let provider = key.provider.map(|provider| provider.name.to_owned());
     let said: Vec<String> = provider.into_iter().chain([state(locale, key)]).collect();
     let title = h3().put(key.selector.as_str()).put(note(format!(" · {}", said.join(" · "))));
     let explained = key.records.first().and_then(|text| tags(locale, Tagged::DkimKey, text));

@@ -3,7 +3,6 @@
 use crate::locale::Locale;
 use crate::node::{Node, cell, note, p, table, tr};
 use waxseal_core::posture::MxHost;
-use waxseal_core::providers::by_id;
 use waxseal_core::report::DomainReport;
 
 /// The hosts with their addresses.
@@ -35,7 +34,7 @@ fn row(locale: Locale, host: &MxHost) -> Node {
     let pointers: Vec<String> = host.pointers.iter().map(ToString::to_string).collect();
     let pointers = (!pointers.is_empty())
         .then(|| note(format!(" ({} {})", locale.posture().names_of, pointers.join(", "))));
-    let provider = host.provider.and_then(by_id).map(|provider| note(format!(" · {}", provider.name)));
+    let provider = host.provider.map(|provider| note(format!(" · {}", provider.name)));
     tr().put(cell("MX", host.preference.to_string()))
         .put(cell(words.name, host.host.as_str()).put(alias).put(provider))
         .put(cell(words.answer, said).put(pointers))

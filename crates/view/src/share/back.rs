@@ -20,14 +20,14 @@ use waxseal_core::dns::{QueryStatus, RecordType};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::ResultWord;
 use waxseal_core::json::Json;
-use waxseal_core::providers;
-use waxseal_core::report::{AnyFinding, Finding, Identifier, MessageReport, SCHEMA};
+use waxseal_core::providers::{self, Provider};
+use waxseal_core::report::{AnyFinding, Finding, Identifier, MessageReport, ReportKind, SCHEMA};
 use waxseal_core::time::Timestamp;
 
 /// A report, where the text of the value is one of this version.
 pub(super) fn message(value: &Json) -> Option<MessageReport> {
     let report = MessageReport::back(value)?;
-    let is_known = report.schema == SCHEMA && report.kind == "message";
+    let is_known = report.schema == SCHEMA && report.kind == ReportKind::Message;
     is_known.then_some(report)
 }
 
@@ -202,14 +202,24 @@ texts! {
     Ipv6Addr by |text: &str| text.parse().ok(),
 }
 
-impl Back for &'static str {
-    /// A word of this program: the kind of a report, a provider or a provider's own page. Any other text is
-    /// read as nothing: a page that has moved since makes no report unreadable, and a made-up one leads nowhere.
+impl Back for &'static Provider {
     fn back(value: &Json) -> Option<Self> {
-        let word = value.as_str()?;
-        let pages =
-            providers::catalogue().flat_map(|provider| std::iter::once(provider.id).chain(provider.page));
-        Some(["message"].into_iter().chain(pages).find(|known| *known == word).unwrap_or_default())
+        providers::by_id(value.as_str()?)
+    }
+
+    /// One that the catalogue does not have, or has no more, is read as nobody and makes no report unreadable.
+    fn is_absent(value: &Json) -> bool {
+        Self::back(value).is_none()
+    }
+}
+
+impl Back for &'static str {
+    /// A provider's own page. Any other text is read as nothing: a page that has moved since makes no report unreadable, and a
+    /// made-up one leads nowhere.
+    fn back(value: &Json) -> Option<Self> {
+        let page = value.as_str()?;
+        let mut pages = providers::catalogue().filter_map(|provider| provider.page);
+        Some(pages.find(|known| *known == page).unwrap_or_default())
     }
 }
 

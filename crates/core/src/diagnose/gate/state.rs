@@ -65,7 +65,7 @@ fn place(cause: &RootCause) -> Option<&str> {
         | C::DkimKeyUnusable { name }
         | C::DkimSeveralKeys { name, .. } => Some(name.as_str()),
         // Of a provider's aliases one at a time is named.
-        C::DkimAliasWrong { provider: Some(provider), .. } => Some(provider),
+        C::DkimAliasWrong { provider: Some(provider), .. } => Some(provider.id),
         C::DkimAliasWrong { name, .. } => Some(name.as_str()),
         C::ReportAddressNotAuthorized { destination } => Some(destination.as_str()),
         _ => None,

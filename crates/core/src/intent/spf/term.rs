@@ -31,7 +31,7 @@ pub(super) struct Reader<'a> {
     pub(super) heard: &'a Heard,
     pub(super) questions: Vec<Question>,
     /// The providers that right terms of the record itself show.
-    pub(super) shown: Vec<&'static str>,
+    pub(super) shown: Vec<&'static Provider>,
 }
 
 impl Reader<'_> {
@@ -179,7 +179,8 @@ impl Reader<'_> {
     }
 
     fn near_provider(&self, name: &Domain) -> Option<Term> {
-        let shows = |provider: &Provider| self.heard.supports(provider) || self.shown.contains(&provider.id);
+        let shows =
+            |provider: &'static Provider| self.heard.supports(provider) || self.shown.contains(&provider);
         right(&format!("include:{}", near::include(name, &shows)?))
     }
 

@@ -5,7 +5,7 @@ use super::term::{Reader, Says};
 use super::{End, Intent, Meant, Slip, Unclear, Why, end, version};
 use crate::intent::Heard;
 use crate::intent::plain::{BORDER, plain};
-use crate::providers;
+use crate::providers::{self, Provider};
 use crate::spf::{Directive, MAX_TERMS, Mechanism, Term};
 
 /// A word, and what slipped on the way to it.
@@ -71,10 +71,10 @@ impl Intent {
 }
 
 /// The provider that a right term includes.
-fn shown_by(word: &str) -> Option<&'static str> {
+fn shown_by(word: &str) -> Option<&'static Provider> {
     match head::right(word)? {
         Term::Directive(Directive { mechanism: Mechanism::Include(target), .. }) | Term::Redirect(target) => {
-            providers::by_include(target.as_name()?).map(|provider| provider.id)
+            providers::by_include(target.as_name()?)
         }
         _ => None,
     }

@@ -80,8 +80,7 @@ fn wrote(hop: &Stamp, gateway: &Gateway) -> bool {
 
 /// Whether a server is a gateway's: its host, or one of the same organization or service.
 pub(super) fn is_by(by: &str, host: &str) -> bool {
-    let service =
-        |host: &str| Domain::parse(host).ok().and_then(|name| by_host(&name)).map(|provider| provider.id);
+    let service = |host: &str| Domain::parse(host).ok().and_then(|name| by_host(&name));
     let same_service = || service(by).is_some() && service(by) == service(host);
     is_host(by, host) || is_same(by, host) || same_service()
 }

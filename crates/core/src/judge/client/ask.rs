@@ -187,7 +187,7 @@ impl Seen<'_> {
 
     /// Whether the author's own records show that a provider is used.
     fn uses(&self, provider: &Provider) -> bool {
-        let is_it = |known: &'static Provider| known.id == provider.id;
+        let is_it = |known: &'static Provider| known == provider;
         let aliases = self.log.iter().filter(|query| {
             query.name.is_within(self.sight.zone) && query.name.as_str().contains("._domainkey.")
         });

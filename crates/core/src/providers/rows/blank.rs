@@ -14,6 +14,7 @@ pub(super) const UNKNOWN: Provider = Provider {
     keys: &[],
     bounces: &[],
     mx: &[],
+    marks: &[],
     exchangers: &[],
     spf: SpfAlignment::Unknown,
     dkim: Known::Unknown,

@@ -210,6 +210,7 @@ pub(super) const ROWS: &[Provider] = &[
         include_needed: Known::Yes,
         hosts: &["mimecast.com"],
         mx: &["*.mimecast.com"],
+        marks: &["x-mimecast-", "x-mc-unique"],
         spf: SpfAlignment::Yes,
         grade: Grade::A,
         ..UNKNOWN
@@ -222,6 +223,7 @@ pub(super) const ROWS: &[Provider] = &[
         include_needed: Known::Yes,
         hosts: &["pphosted.com"],
         mx: &["*.pphosted.com"],
+        marks: &["x-proofpoint-"],
         spf: SpfAlignment::Yes,
         grade: Grade::A,
         ..UNKNOWN
@@ -234,6 +236,7 @@ pub(super) const ROWS: &[Provider] = &[
         include_needed: Known::Yes,
         hosts: &["ppe-hosted.com"],
         mx: &["*.ppe-hosted.com"],
+        marks: &["x-mdid"],
         spf: SpfAlignment::Yes,
         grade: Grade::A,
         ..UNKNOWN
@@ -254,6 +257,7 @@ pub(super) const ROWS: &[Provider] = &[
         include_needed: Known::Yes,
         hosts: &["ess.barracuda.com", "ess.barracudanetworks.com"],
         mx: &["*.ess.barracudanetworks.com", "*.ess.*.barracudanetworks.com"],
+        marks: &["x-barracuda-", "x-bess-"],
         spf: SpfAlignment::Yes,
         grade: Grade::A,
         ..UNKNOWN
@@ -266,6 +270,7 @@ pub(super) const ROWS: &[Provider] = &[
         include_needed: Known::Yes,
         hosts: &["iphmx.com"],
         mx: &["*.iphmx.com"],
+        marks: &["x-ironport-", "x-mga-submission"],
         spf: SpfAlignment::Yes,
         grade: Grade::B,
         ..UNKNOWN

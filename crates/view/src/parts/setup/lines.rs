@@ -4,7 +4,6 @@ use crate::locale::Locale;
 use crate::node::{Attribute, Node, code, dd, div, dl, dt, h3, li, link, note, p, section, span, ul};
 use crate::parts::meter::meter;
 use crate::parts::record::copy;
-use waxseal_core::providers::by_id;
 use waxseal_core::setup::{Line, Live, Purpose, SetupReport, Value};
 
 /// The most of a found record that is shown, in characters: a key is long and says nothing.
@@ -54,7 +53,7 @@ impl Drawing<'_> {
     }
 
     fn card(&mut self, line: &Line) -> Node {
-        let (locale, provider) = (self.locale, line.provider.and_then(by_id));
+        let (locale, provider) = (self.locale, line.provider);
         let prose = locale.prose_of_setup();
         let reason = self.once(prose.reason(line));
         let head = div()
@@ -110,7 +109,7 @@ fn unnamed(locale: Locale, line: &Line) -> &'static str {
 /// What a record's place on the page is called, for those who go from one to the next.
 fn label(locale: Locale, line: &Line) -> String {
     let kind = line.kind.map_or("", |kind| kind.as_str());
-    let provider = line.provider.and_then(by_id).map(|provider| provider.name);
+    let provider = line.provider.map(|provider| provider.name);
     match (&line.name, provider) {
         // Several exchangers stand at one name.
         (Some(name), _) if line.purpose == Purpose::Arrival => {

@@ -3,7 +3,6 @@
 use crate::locale::Locale;
 use crate::node::{Node, li, link, ol, p, ul};
 use crate::parts::chip::{Mark, chip};
-use waxseal_core::providers::by_id;
 use waxseal_core::setup::{Plan, Step};
 
 /// The steps, in order.
@@ -14,7 +13,7 @@ pub(crate) fn steps(locale: Locale, plan: &Plan) -> Node {
             p().put(locale.prose_of_setup().step(step)).put(done.map(|done| vec![Node::text(" "), done]));
         match step {
             Step::EnableSigning { provider, page: Some(page) } => {
-                let name = by_id(provider).map_or(*provider, |provider| provider.name);
+                let name = provider.name;
                 li().put(text).put(p().class("note").put(link(page, &(locale.setup().its_page)(name))))
             }
             _ => li().put(text),

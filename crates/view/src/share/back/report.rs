@@ -5,8 +5,8 @@ use waxseal_core::json::Json;
 use waxseal_core::message::Repair;
 use waxseal_core::report::{
     ArcReport, ArrivalReport, Asker, Basis, Border, DkimReport, DmarcRecordReport, DmarcReport, DmarcResult,
-    Gateway, HeaderField, IdentifierReport, MessageReport, Missing, Requirement, Rule, SpfReport, Start,
-    Summary, Verdict,
+    Gateway, HeaderField, IdentifierReport, MessageReport, Missing, ReportKind, Requirement, Rule, SpfReport,
+    Start, Summary, Verdict,
 };
 
 parts! { MessageReport {
@@ -24,6 +24,8 @@ cases! { Border by "code" {
     NotSeen { line },
     NoReceived,
 } }
+
+words! { ReportKind { Message, Domain, Spf, Setup } }
 
 words! { Start { LoggedIn, Local, Web } }
 
