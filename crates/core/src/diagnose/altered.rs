@@ -25,6 +25,9 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
 
 /// A signature that was good where the mail came in, and that a server behind a gateway calls broken.
 fn behind_gateway(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
+    if signature.claimed != Some(ResultWord::Pass) {
+        return None;
+    }
     let behind = scene.facts.claims.iter().filter(|claim| scene.facts.arrival.behind.contains(&claim.line));
     let mut results = behind.flat_map(|claim| &claim.results).filter(|result| result.method == "dkim");
     let named = signature.domain()?;
@@ -36,8 +39,10 @@ fn behind_gateway(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> 
     };
     let broken = results
         .any(|result| is_its(result) && matches!(result.result, ResultWord::Fail | ResultWord::Neutral));
-    let (provider, mark) =
-        gateway(scene).filter(|_| broken && signature.claimed == Some(ResultWord::Pass))?;
+    if !broken {
+        return None;
+    }
+    let (provider, mark) = gateway(scene)?;
     let evidence = mark.into_iter().chain(scene.client_evidence()).collect();
     let cause = RootCause::DkimBrokenByGateway {
         domain: named.clone(),

@@ -33,7 +33,13 @@ impl Scene<'_> {
     /// The first field of a name that fits, as evidence.
     pub(super) fn field(&self, fits: impl Fn(&str) -> bool) -> Option<Evidence> {
         let mut fields = self.facts.message.fields();
-        let field = fields.find(|field| fits(&field.name().to_ascii_lowercase()))?;
+        let mut name = String::new();
+        let field = fields.find(|field| {
+            name.clear();
+            name.push_str(field.name());
+            name.make_ascii_lowercase();
+            fits(&name)
+        })?;
         Some(Evidence::Field { name: field.name().to_owned(), line: field.line() })
     }
 
