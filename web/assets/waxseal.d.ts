@@ -92,6 +92,8 @@ export interface Options {
   now?: string;
   /** Records to put over DNS before checking: what if? An empty value removes what is there. */
   draft?: Array<{ name: string; type: string; value: string }>;
+  /** The language in which a function says why it could not run; English where there is none. */
+  lang?: "en" | "nl";
 }
 
 /** What the check of a message takes besides. */

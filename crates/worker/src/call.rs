@@ -2,6 +2,7 @@
 
 use crate::answers::{Answers, Door};
 use crate::platform::{self, TABLES};
+use crate::wrong::{Argument, Wrong};
 use crate::{post, suffixes};
 use js_sys::Uint8Array;
 use serde::Serialize;
@@ -18,7 +19,7 @@ use waxseal_core::{
     DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf, set_up as draw_up,
 };
 use waxseal_doh::providers::PROVIDERS;
-use waxseal_prose::{Lang, Refusal};
+use waxseal_prose::Lang;
 use waxseal_view::protocol::Function;
 
 /// Runs one function of the API; its report as JSON.
@@ -26,26 +27,28 @@ use waxseal_view::protocol::Function;
 /// # Errors
 /// Why it could not run, as one clear sentence.
 pub(crate) async fn call(function: Function, subject: &JsValue, options: &JsValue) -> Result<String, String> {
-    let options = Options::read(options).map_err(|why| format!("The options cannot be read. {}", why.0))?;
+    let told_in = |lang| move |why: Wrong| why.sentence(lang);
+    let options = object_or_nothing(options).map_err(of(Argument::Options));
+    let options = options.map_err(told_in(Lang::default()))?;
+    let lang = language(&options).map_err(told_in(Lang::default()))?;
+    run(function, subject, &options).await.map_err(told_in(lang))
+}
+
+async fn run(function: Function, subject: &JsValue, options: &Json) -> Result<String, Wrong> {
+    let options = Options::read(options).map_err(of(Argument::Options))?;
     match function {
         Function::CheckMessage => message(subject, options).await,
         Function::CheckDomain => domain(subject, options).await,
         Function::CheckSpf => spf(subject, options).await,
         Function::SetUp => set_up(subject, options).await,
     }
-    .map_err(|wrong| wrong.0)
 }
 
-/// The language of the API, which programmers read.
-const LANG: Lang = Lang::En;
-
-/// Why a function could not run, as a sentence.
-struct Wrong(String);
-
-impl<R: Refusal> From<R> for Wrong {
-    fn from(why: R) -> Self {
-        Self(why.sentence(LANG))
-    }
+/// The language that failures are told in.
+fn language(options: &Json) -> Result<Lang, Wrong> {
+    let tag = options.text("lang").map_err(of(Argument::Options))?;
+    let lang = |tag: String| Lang::from_tag(&tag).ok_or(Wrong::UnknownLanguage(tag));
+    tag.map_or_else(|| Ok(Lang::default()), lang)
 }
 
 /// The options that all functions take.
@@ -76,6 +79,16 @@ fn object(value: &JsValue) -> Result<Json, FieldError> {
     read.ok_or(FieldError::NotAnObject)
 }
 
+/// An argument that may be left out.
+fn object_or_nothing(value: &JsValue) -> Result<Json, FieldError> {
+    if value.is_undefined() || value.is_null() { Ok(Json::Null) } else { object(value) }
+}
+
+/// Says of which argument a reason is.
+fn of<R: Into<Wrong>>(argument: Argument) -> impl FnOnce(R) -> Wrong {
+    move |why| Wrong::Argument(argument, Box::new(why.into()))
+}
+
 /// A text that may not be left out.
 fn required(value: &Json, key: &str) -> Result<String, FieldError> {
     value.text(key)?.ok_or_else(|| FieldError::Missing { key: key.to_owned() })
@@ -89,11 +102,7 @@ impl DraftOption {
 }
 
 impl Options {
-    fn read(options: &JsValue) -> Result<Self, Wrong> {
-        if options.is_undefined() || options.is_null() {
-            return Ok(Self::default());
-        }
-        let options = object(options)?;
+    fn read(options: &Json) -> Result<Self, Wrong> {
         let zone = options.get("zone");
         let mut read = Self {
             doh: options.text("doh")?,
@@ -132,8 +141,7 @@ impl Options {
     fn now(&self) -> Result<Timestamp, Wrong> {
         match &self.now {
             None => Ok(platform::now()),
-            Some(text) => Timestamp::parse_rfc3339(text)
-                .ok_or_else(|| Wrong(format!("\"{text}\" is not a time like 2026-01-01T00:00:00Z."))),
+            Some(text) => Timestamp::parse_rfc3339(text).ok_or_else(|| Wrong::NotATime(text.clone())),
         }
     }
 
@@ -149,14 +157,14 @@ impl Options {
 }
 
 fn written<T: Serialize>(report: &T) -> Result<String, Wrong> {
-    json::text(report).map_err(|error| Wrong(format!("The report cannot be handed over: {error}.")))
+    json::text(report).map_err(|_| Wrong::NotWritten)
 }
 
 async fn message(message: &JsValue, mut options: Options) -> Result<String, Wrong> {
     let (bytes, origin) = match message.as_string() {
         Some(text) => (text.into_bytes(), Origin::Paste),
         None if message.is_instance_of::<Uint8Array>() => (Uint8Array::new(message).to_vec(), Origin::File),
-        None => return Err(Wrong("The message must be a string or a Uint8Array.".to_owned())),
+        None => return Err(Wrong::NotAMessage),
     };
     let (given, now, trust) = (options.given()?, options.now()?, options.trust.clone());
     let suffixes = suffixes::fetched().await;
@@ -166,7 +174,7 @@ async fn message(message: &JsValue, mut options: Options) -> Result<String, Wron
 }
 
 async fn domain(domain: &JsValue, mut options: Options) -> Result<String, Wrong> {
-    let typed = domain.as_string().ok_or_else(|| Wrong("The domain must be a string.".to_owned()))?;
+    let typed = domain.as_string().ok_or(Wrong::NotText)?;
     let domain = one_domain(&typed, platform::to_ascii)?;
     let selectors = options.selectors.iter().map(|text| named_selector(text));
     let (selectors, mta_sts_policy) = (selectors.collect::<Result<_, _>>()?, options.mta_sts_policy.take());
@@ -196,8 +204,7 @@ impl Client {
 }
 
 async fn spf(client: &JsValue, mut options: Options) -> Result<String, Wrong> {
-    let client = Client::read(client)
-        .map_err(|why| Wrong(format!("The client cannot be read. {}", why.sentence(LANG))))?;
+    let client = Client::read(client).map_err(of(Argument::Client))?;
     let ip = client_address(&client.ip)?;
     let now = options.now()?;
     let input =
@@ -207,10 +214,7 @@ async fn spf(client: &JsValue, mut options: Options) -> Result<String, Wrong> {
 
 async fn set_up(choices: &JsValue, mut options: Options) -> Result<String, Wrong> {
     let typed = object(choices).and_then(|choices| Typed::of(&choices));
-    let typed = typed.map_err(|why| Wrong(format!("The choices cannot be read. {}", why.sentence(LANG))))?;
-    let choices = Choices::read(&typed, platform::to_ascii).map_err(|refused| {
-        let sentences = refused.iter().map(|refused| LANG.setup().refused(refused));
-        Wrong(sentences.collect::<Vec<_>>().join(" "))
-    })?;
+    let typed = typed.map_err(of(Argument::Choices))?;
+    let choices = Choices::read(&typed, platform::to_ascii).map_err(Wrong::Choices)?;
     written(&draw_up(&options.door()?, &choices).await)
 }

@@ -12,6 +12,7 @@ mod perform;
 mod platform;
 mod post;
 mod suffixes;
+mod wrong;
 
 use checker::Fields;
 use js_sys::Array;

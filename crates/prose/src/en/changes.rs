@@ -12,27 +12,24 @@ pub(super) fn not_listed(ip: IpAddr, provider: Option<&Provider>, client: Option
     match client {
         None => format!("The SPF record does not list {ip}, the server that sent this."),
         Some(ClientKind::OwnServer) => {
-            format!(
-                "The SPF record does not list {ip}, a server with a name of your own, which sent \
-                 this."
-            )
+            format!("The SPF record does not list {ip}, a server with a name of your own, which sent this.")
         }
         Some(ClientKind::WebSite) => format!(
-            "The SPF record does not list {ip}, the address of the domain's web site: a form or a \
-                 program there sent this."
+            "The SPF record does not list {ip}, the address of the domain's web site: a form or a program \
+             there sent this."
         ),
         Some(ClientKind::Relay) => format!(
-            "The mail was handed to a relay by somebody who logged in there, says a line of the \
-                 header, and the SPF record does not list the relay's address {ip}."
+            "The mail was handed to a relay by somebody who logged in there, says a line of the header, and \
+             the SPF record does not list the relay's address {ip}."
         ),
         Some(ClientKind::DeviceRelay) => format!(
-            "A device sent this through a relay at which it logged in, says a line of the header, \
-                 and the SPF record does not list the relay's address {ip}."
+            "A device sent this through a relay at which it logged in, says a line of the header, and the \
+             SPF record does not list the relay's address {ip}."
         ),
         Some(ClientKind::Provider) => format!("The SPF record does not list {ip}, a server of {provider}."),
         Some(ClientKind::UnusedProvider) => format!(
-            "The SPF record does not list {ip}, a server of {provider}. Nothing in DNS shows that \
-                 this domain uses it, so the mail may be another customer's."
+            "The SPF record does not list {ip}, a server of {provider}. Nothing in DNS shows that this \
+             domain uses it, so the mail may be another customer's."
         ),
     }
 }
@@ -50,18 +47,17 @@ pub(super) fn known(changes: &[Change]) -> String {
 pub(super) fn submitted(domain: &str, server: Option<&str>) -> String {
     let server = server.map_or_else(String::new, |server| format!(" at {server}"));
     format!(
-        "This mail of {domain} never left the server: its sender logged in{server}, which keeps \
-             the mailbox as well. SPF and DMARC are for mail that comes in from elsewhere, so there was \
-             nothing to check."
+        "This mail of {domain} never left the server: its sender logged in{server}, which keeps the mailbox \
+         as well. SPF and DMARC are for mail that comes in from elsewhere, so there was nothing to check."
     )
 }
 
 /// A receiver that does not see who sends.
 pub(super) fn hidden(ip: IpAddr) -> String {
     format!(
-        "The receiver saw {ip}, an address of its own private network, in place of the sender's: a router, a \
-         proxy or a container hides where mail comes from. SPF cannot pass there, whatever is published, and \
-         its result says nothing of the sender."
+        "The receiver saw {ip}, an address of its own private network, in place of the sender's: a router, \
+         a proxy or a container hides where mail comes from. SPF cannot pass there, whatever is published, \
+         and its result says nothing of the sender."
     )
 }
 
@@ -73,8 +69,8 @@ pub(super) fn on_behalf(domain: &str, sender: &str, calendar: bool) -> String {
         "This mail was sent on behalf of somebody"
     };
     format!(
-        "{what}: From names {domain}, while the Sender field names {sender}, which is the domain \
-             that was authenticated. DMARC looks at From alone."
+        "{what}: From names {domain}, while the Sender field names {sender}, which is the domain that was \
+         authenticated. DMARC looks at From alone."
     )
 }
 
@@ -109,89 +105,82 @@ pub(super) fn title(step: &Step, provider: Option<&Provider>) -> Option<String> 
 pub(super) fn why(step: &Step) -> String {
     match step {
         Step::AddSite { ip } => format!(
-            "Only if the site itself is to send mail. On shared hosting other customers send from {ip} \
-             too; then it is better to let the site send through your mail provider, with a login, and \
-             to leave the record as it is."
+            "Only if the site itself is to send mail. On shared hosting other customers send from {ip} too; \
+             then it is better to let the site send through your mail provider, with a login, and to leave \
+             the record as it is."
         ),
-        Step::SendThroughMailbox => {
-            "Then it goes out as all other mail of the domain does: from servers that SPF lists, and \
-             signed. Where that is not possible, list the relay's address, but only if it is yours or \
-             your access provider's."
-                .into()
-        }
-        Step::SignBeforeRelay => {
-            "A signature speaks for the domain whatever address the mail comes from. Listing the relay \
-             in SPF lets all of its other users send in the domain's name, so do that only if the relay \
-             is yours."
-                .into()
-        }
-        Step::OwnFrom => {
-            "The program that writes the mail has to put its own address into From, and the person it \
-             writes for into Reply-To. Nothing is to be published at the other domain."
-                .into()
-        }
-        Step::ShowClient => {
-            "Its mail server has to see the address that mail comes from: without address translation \
-             in front, or with the PROXY protocol or XCLIENT. Nothing is to be changed at the sender."
-                .into()
-        }
-        Step::SetCanonicalization => {
-            "The hash was made with the other canonicalization than c= names. Update the signer, or \
-             set c= to what it does."
-                .into()
-        }
-        Step::SignCrlf => {
-            "Mail ends its lines with CRLF, and is to be signed like that. Sign at the mail server, \
-             after the program that writes the message."
-                .into()
-        }
-        Step::HashEmptyBody => {
-            "It hashes an empty body wrongly. With c=relaxed/relaxed an empty body counts as nothing, \
-             and the same hash is right."
-                .into()
-        }
-        Step::EncodeBeforeSigning => {
-            "Write the text as quoted-printable or base64 before it is signed (RFC 6376 §5.3): a \
-             server that takes no 8-bit text has to convert it, and then no signature holds."
-                .into()
-        }
-        Step::MendDots => {
-            "SMTP doubles a dot at the start of a line, and the receiving server takes one away (RFC \
-             5321 §4.5.2). One program on the way does only one of the two, or one too many: update it, \
-             or encode such lines as quoted-printable."
-                .into()
-        }
-        Step::SignRelaxed => {
-            "Simple canonicalization bears no change to white space, and servers fold lines and cut \
-             spaces. Relaxed bears both."
-                .into()
-        }
+        Step::SendThroughMailbox => "Then it goes out as all other mail of the domain does: from servers \
+                                     that SPF lists, and signed. Where that is not possible, list the \
+                                     relay's address, but only if it is yours or your access provider's."
+            .into(),
+        Step::SignBeforeRelay => "A signature speaks for the domain whatever address the mail comes from. \
+                                  Listing the relay in SPF lets all of its other users send in the domain's \
+                                  name, so do that only if the relay is yours."
+            .into(),
+        Step::OwnFrom => "The program that writes the mail has to put its own address into From, and the \
+                          person it writes for into Reply-To. Nothing is to be published at the other \
+                          domain."
+            .into(),
+        Step::ShowClient => "Its mail server has to see the address that mail comes from: without address \
+                             translation in front, or with the PROXY protocol or XCLIENT. Nothing is to be \
+                             changed at the sender."
+            .into(),
+        other => signing(other),
+    }
+}
+
+/// Why the program that signs is to do it in another way.
+fn signing(step: &Step) -> String {
+    match step {
+        Step::SetCanonicalization => "The hash was made with the other canonicalization than c= names. \
+                                      Update the signer, or set c= to what it does."
+            .into(),
+        Step::SignCrlf => "Mail ends its lines with CRLF, and is to be signed like that. Sign at the mail \
+                           server, after the program that writes the message."
+            .into(),
+        Step::HashEmptyBody => "It hashes an empty body wrongly. With c=relaxed/relaxed an empty body \
+                                counts as nothing, and the same hash is right."
+            .into(),
+        Step::EncodeBeforeSigning => "Write the text as quoted-printable or base64 before it is signed (RFC \
+                                      6376 §5.3): a server that takes no 8-bit text has to convert it, and \
+                                      then no signature holds."
+            .into(),
+        Step::MendDots => "SMTP doubles a dot at the start of a line, and the receiving server takes one \
+                           away (RFC 5321 §4.5.2). One program on the way does only one of the two, or one \
+                           too many: update it, or encode such lines as quoted-printable."
+            .into(),
+        Step::SignRelaxed => "Simple canonicalization bears no change to white space, and servers fold \
+                              lines and cut spaces. Relaxed bears both."
+            .into(),
+        other => signed_fields(other),
+    }
+}
+
+/// Why other fields are to be signed, or with another key.
+fn signed_fields(step: &Step) -> String {
+    match step {
         Step::SetBeforeSigning { fields } => format!(
-            "The signature covers {}, which the message did not have yet, and the next server adds \
-             what is missing (RFC 6409 §8). Let the program that writes the message set it.",
+            "The signature covers {}, which the message did not have yet, and the next server adds what is \
+             missing (RFC 6409 §8). Let the program that writes the message set it.",
             list(fields, "and")
         ),
         Step::TrimSignedFields { fields } => format!(
-            "Mailing lists have to add {} (RFC 2369), so a signature that forbids it breaks on every \
-             list. Take these names out of the list of signed fields (h=), or list them only where the \
-             message has them.",
+            "Mailing lists have to add {} (RFC 2369), so a signature that forbids it breaks on every list. \
+             Take these names out of the list of signed fields (h=), or list them only where the message \
+             has them.",
             list(fields, "and")
         ),
         Step::KeepFields { fields } => format!(
-            "If the server that passed the message on takes {} away, ask its keeper to leave it. \
-             Nothing is to be mended in DNS.",
+            "If the server that passed the message on takes {} away, ask its keeper to leave it. Nothing is \
+             to be mended in DNS.",
             list(fields, "and")
         ),
-        Step::MendSigner => {
-            "Correct the settings of the program that signs, or update it. The key in DNS is not at \
-             fault."
-                .into()
-        }
-        Step::SignWithRsaToo => {
-            "Make an RSA key of 2048 bits under a selector of its own, and let each message carry both \
-             signatures. Receivers take the one they know."
-                .into()
-        }
+        Step::MendSigner => "Correct the settings of the program that signs, or update it. The key in DNS \
+                             is not at fault."
+            .into(),
+        Step::SignWithRsaToo => "Make an RSA key of 2048 bits under a selector of its own, and let each \
+                                 message carry both signatures. Receivers take the one they know."
+            .into(),
         _ => String::new(),
     }
 }

@@ -142,13 +142,7 @@ pub(crate) fn body_change(change: &BodyChange) -> String {
             "Text was added at the end after signing, from line {line} of the body on. Without it the \
              signature holds."
         ),
-        BodyChange::LinesInserted { line, lines: 1 } => format!(
-            "One line was put into the body after signing, line {line}. Without it the signature holds."
-        ),
-        BodyChange::LinesInserted { line, lines } => format!(
-            "{lines} lines were put into the body after signing, from line {line} on. Without them the \
-             signature holds."
-        ),
+        BodyChange::LinesInserted { line, lines } => lines_inserted(*line, *lines),
         BodyChange::Wrapped { line } => format!(
             "The message was wrapped into another one after signing, as lists do; it now starts at line \
              {line} of the body. Taken out again, the signature holds."
@@ -180,19 +174,33 @@ pub(crate) fn body_change(change: &BodyChange) -> String {
         BodyChange::DotStuffed => "A dot at the start of a line was doubled or lost on the way.".into(),
         BodyChange::TrailingSpaceLost => "Spaces at the ends of lines were lost, as a paste does.".into(),
         BodyChange::EmptyHashedAsNothing => "The signature carries the hash of nothing (bh=). Under simple \
-                                             canonicalization even an empty body counts as one line end (RFC \
-                                             6376 §3.4.3), so that can verify nowhere."
+                                             canonicalization even an empty body counts as one line end \
+                                             (RFC 6376 §3.4.3), so that can verify nowhere."
             .into(),
         BodyChange::Recoded => {
             "The text was turned from ISO 8859-1 into UTF-8, by saving or by a paste.".into()
         }
-        BodyChange::Unexplained { everything_tried: true } => "None of the changes that commonly happen to \
-                                                               mail explains it: the text itself may have \
-                                                               been changed."
-            .into(),
-        BodyChange::Unexplained { everything_tried: false } => {
-            "What happened was not found; the body is too large to try everything.".into()
-        }
+        BodyChange::Unexplained { everything_tried } => unexplained(*everything_tried).into(),
+    }
+}
+
+fn lines_inserted(line: usize, lines: usize) -> String {
+    match lines {
+        1 => format!(
+            "One line was put into the body after signing, line {line}. Without it the signature holds."
+        ),
+        _ => format!(
+            "{lines} lines were put into the body after signing, from line {line} on. Without them the \
+             signature holds."
+        ),
+    }
+}
+
+const fn unexplained(everything_tried: bool) -> &'static str {
+    if everything_tried {
+        "None of the changes that commonly happen to mail explains it: the text itself may have been changed."
+    } else {
+        "What happened was not found; the body is too large to try everything."
     }
 }
 
@@ -263,21 +271,13 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::BareLineFeeds => "Lines of the file end with a bare line feed. It was read as CRLF, as every \
                              mail server would."
             .into(),
-        F::BodyLengthLimited { signed, present: Some(present), .. } if present > signed => format!(
-            "Only the first {signed} of {present} octets of the body are signed (l=): anybody can have \
-             added the rest."
-        ),
-        F::BodyLengthLimited { .. } => "The signature has l=, so anybody can add text to the body and it \
-                                        still verifies. Switch that off at the signer."
-            .into(),
+        F::BodyLengthLimited { signed, present, .. } => length_limited(*signed, *present),
         F::FieldUnsigned { field, .. } => {
             format!("{field} is not signed: it can be changed and the signature still verifies.")
         }
-        F::FromNotOversigned { .. } => {
-            "The message has more From fields than this signature covers: one can have been added, and the \
-             signature still verifies."
-                .into()
-        }
+        F::FromNotOversigned { .. } => "The message has more From fields than this signature covers: one \
+                                        can have been added, and the signature still verifies."
+            .into(),
         F::Sha1Used { .. } => "The signature uses SHA-1, which receivers no longer accept. Switch the \
                                signer to rsa-sha256."
             .into(),
@@ -311,6 +311,18 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::VersionNotFirst { .. } => {
             "v=DKIM1 must be the first tag of the key record, or be left out.".into()
         }
+    }
+}
+
+fn length_limited(signed: u64, present: Option<u64>) -> String {
+    match present {
+        Some(present) if present > signed => format!(
+            "Only the first {signed} of {present} octets of the body are signed (l=): anybody can have \
+             added the rest."
+        ),
+        _ => "The signature has l=, so anybody can add text to the body and it still verifies. Switch that \
+              off at the signer."
+            .into(),
     }
 }
 

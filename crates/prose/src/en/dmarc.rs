@@ -35,7 +35,8 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
         }
         DmarcCause::MechanismOpen { mechanism: Alignment::Dkim, domain } => {
             format!(
-                "DNS gave no answer for a signature's key at {domain}, which could have spoken for the author."
+                "DNS gave no answer for a signature's key at {domain}, which could have spoken for the \
+                 author."
             )
         }
         DmarcCause::NoAuthor => "There is no author address.".into(),
@@ -62,8 +63,8 @@ pub(super) fn rfc7489(view: &Rfc7489Report) -> Vec<String> {
             name(walked)
         ),
         Rfc7489Difference::Result { rfc9989 } => format!(
-            "By RFC 7489 the result is {}; by RFC 9989 it is {}. Receivers differ until all have \
-             changed over.",
+            "By RFC 7489 the result is {}; by RFC 9989 it is {}. Receivers differ until all have changed \
+             over.",
             view.result.as_str(),
             rfc9989.as_str()
         ),
@@ -73,8 +74,8 @@ pub(super) fn rfc7489(view: &Rfc7489Report) -> Vec<String> {
             rfc9989.map_or("none at all", Policy::as_str)
         ),
         Rfc7489Difference::Share { pct } => format!(
-            "pct={pct}: receivers that still follow RFC 7489 apply the policy to {pct} % of failing \
-             mail and the next weaker one to the rest. By RFC 9989 it applies to all."
+            "pct={pct}: receivers that still follow RFC 7489 apply the policy to {pct} % of failing mail \
+             and the next weaker one to the rest. By RFC 9989 it applies to all."
         ),
     };
     view.differences.iter().map(sentence).collect()
@@ -89,47 +90,22 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
             format!("{count} DMARC records stand at one name; receivers then use none of them. Keep one.")
         }
         DmarcFinding::DmarcNearMiss { text } => format!(
-            "This looks like a DMARC record but is none, because it does not start with exactly \
-             v=DMARC1: {text}"
+            "This looks like a DMARC record but is none, because it does not start with exactly v=DMARC1: \
+             {text}"
         ),
-        DmarcFinding::DmarcPolicyNone => "The policy is none: failing mail is delivered as if nothing \
-                                          were wrong. That is right while you watch the reports, but it \
-                                          protects nobody."
+        DmarcFinding::DmarcPolicyNone => "The policy is none: failing mail is delivered as if nothing were \
+                                          wrong. That is right while you watch the reports, but it protects \
+                                          nobody."
             .into(),
-        DmarcFinding::DmarcSubdomainsWeaker { sp, p } => format!(
-            "Subdomains have a weaker policy (sp={}) than the domain (p={}): forgers can use any \
-             subdomain.",
-            sp.as_str(),
-            p.as_str()
-        ),
-        DmarcFinding::DmarcSubdomainsStronger { sp, p } => format!(
-            "Subdomains are protected (sp={}) but the domain itself, the name people know, {} (p={}).",
-            sp.as_str(),
-            if *p == Policy::None { "is not" } else { "less so" },
-            p.as_str()
-        ),
+        DmarcFinding::DmarcSubdomainsWeaker { sp, p } => subdomains_weaker(*sp, *p),
+        DmarcFinding::DmarcSubdomainsStronger { sp, p } => subdomains_stronger(*sp, *p),
         DmarcFinding::DmarcNoReports => {
             "Nobody gets aggregate reports: add rua=mailto:… to see who sends in this name.".into()
         }
         DmarcFinding::DmarcTesting => "t=y: receivers apply one level less than the policy says.".into(),
-        DmarcFinding::DmarcRemovedTag { tag, value } if tag == "pct" && value != "100" => format!(
-            "pct={value} was removed from DMARC by RFC 9989, but receivers that follow RFC 7489 still \
-             apply the policy to {value} of a hundred messages only. t=y says the same in today's \
-             words, for a policy that is being tried out."
-        ),
-        DmarcFinding::DmarcRemovedTag { tag, value } => {
-            format!("{tag}={value} was removed from DMARC by RFC 9989. It does no harm, and can go.")
-        }
+        DmarcFinding::DmarcRemovedTag { tag, value } => removed_tag(tag, value),
         DmarcFinding::DmarcUnknownTag { tag } => format!("The tag {tag} is not known, and ignored."),
-        DmarcFinding::DmarcBadValue { tag, value } if ["p", "sp", "np"].contains(&tag.as_str()) => {
-            format!(
-                "\u{201c}{value}\u{201d} is no value that {tag} can have, and with it the whole policy \
-                 falls: receivers take it for p=none."
-            )
-        }
-        DmarcFinding::DmarcBadValue { tag, value } => {
-            format!("\u{201c}{value}\u{201d} is no value that {tag} can have; it is ignored.")
-        }
+        DmarcFinding::DmarcBadValue { tag, value } => bad_value(tag, value),
         DmarcFinding::DmarcDuplicateTag { tag } => {
             format!("The tag {tag} stands twice. The first one counts here; receivers may differ.")
         }
@@ -138,8 +114,8 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
             format!("No report can go to \u{201c}{value}\u{201d} in {tag}: write mailto: and an address.")
         }
         DmarcFinding::DmarcExternalReports { domain } => format!(
-            "Reports go to {domain}, another organization, which must publish that it agrees. DNS did \
-             not tell whether it does."
+            "Reports go to {domain}, another organization, which must publish that it agrees. DNS did not \
+             tell whether it does."
         ),
         DmarcFinding::DmarcReportsNotAuthorized { domain, name } => format!(
             "No report goes to {domain}: it is another organization, and does not say at {name} that it \
@@ -148,12 +124,56 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
         DmarcFinding::DmarcReportSize { uri } => {
             format!("The size limit behind {uri} is obsolete, and ignored.")
         }
-        DmarcFinding::DmarcPublicSuffix => "psd=y says that this domain is a registry, under which \
-                                            others have names of their own, and that no name below it \
-                                            is its own. Only registries should publish it."
+        DmarcFinding::DmarcPublicSuffix => "psd=y says that this domain is a registry, under which others \
+                                            have names of their own, and that no name below it is its own. \
+                                            Only registries should publish it."
             .into(),
         DmarcFinding::DmarcFoWithoutRuf => {
             "fo says when to send failure reports, but no ruf says where to; it is ignored.".into()
         }
+    }
+}
+
+/// Subdomains with less of a policy than the domain.
+fn subdomains_weaker(sp: Policy, p: Policy) -> String {
+    format!(
+        "Subdomains have a weaker policy (sp={}) than the domain (p={}): forgers can use any subdomain.",
+        sp.as_str(),
+        p.as_str()
+    )
+}
+
+/// Subdomains with more of a policy than the domain.
+fn subdomains_stronger(sp: Policy, p: Policy) -> String {
+    format!(
+        "Subdomains are protected (sp={}) but the domain itself, the name people know, {} (p={}).",
+        sp.as_str(),
+        if p == Policy::None { "is not" } else { "less so" },
+        p.as_str()
+    )
+}
+
+/// A tag that RFC 9989 took away.
+fn removed_tag(tag: &str, value: &str) -> String {
+    if tag == "pct" && value != "100" {
+        format!(
+            "pct={value} was removed from DMARC by RFC 9989, but receivers that follow RFC 7489 still apply \
+             the policy to {value} of a hundred messages only. t=y says the same in today's words, for a \
+             policy that is being tried out."
+        )
+    } else {
+        format!("{tag}={value} was removed from DMARC by RFC 9989. It does no harm, and can go.")
+    }
+}
+
+/// A value that its tag cannot have.
+fn bad_value(tag: &str, value: &str) -> String {
+    if ["p", "sp", "np"].contains(&tag) {
+        format!(
+            "\u{201c}{value}\u{201d} is no value that {tag} can have, and with it the whole policy falls: \
+             receivers take it for p=none."
+        )
+    } else {
+        format!("\u{201c}{value}\u{201d} is no value that {tag} can have; it is ignored.")
     }
 }

@@ -4,7 +4,7 @@ use super::English;
 use crate::list;
 use crate::setup::{SetupLanguage, counts, names, provider};
 use waxseal_core::dmarc::Policy;
-use waxseal_core::providers::Switch;
+use waxseal_core::providers::{Provider, Switch};
 use waxseal_core::setup::{
     End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
 };
@@ -90,11 +90,7 @@ impl SetupLanguage for English {
         let who = provider(line);
         match &line.reason {
             Reason::ArrivesAtProvider => format!("Mail for the domain is handed to {who}."),
-            Reason::ArrivesAtMicrosoft => "Mail for the domain is handed to Microsoft 365, at a name made \
-                                           from the domain. A domain that was added recently, or has \
-                                           inbound DANE, may have one under mx.microsoft instead; the admin \
-                                           centre shows which."
-                .into(),
+            Reason::ArrivesAtMicrosoft => ARRIVES_AT_MICROSOFT.into(),
             Reason::ArrivesAtHost => "Mail for the domain is handed to this server of yours; the lowest \
                                       number is tried first. The name needs an address of its own, not an \
                                       alias."
@@ -122,25 +118,9 @@ impl SetupLanguage for English {
                 "Whether {who} can sign with your domain is not established here. Ask it for DKIM; without \
                  a signature its mail depends on SPF alone."
             ),
-            Reason::MicrosoftKey => "Microsoft 365 signs your mail with the key behind this alias. A domain \
-                                     added in May 2025 or later has another target, ending in \
-                                     dkim.mail.microsoft: then copy the one that the Defender portal shows."
-                .into(),
-            Reason::MicrosoftKeyOpen { tenant: false } => {
-                "Microsoft 365 signs your mail with the key behind this alias. Its target holds the name of \
-                 your tenant, or, for a domain added in May 2025 or later, a part that only the Defender \
-                 portal shows."
-                    .into()
-            }
-            Reason::MicrosoftKeyOpen { tenant: true } => {
-                "Microsoft 365 signs your mail with the key behind this alias. Your domain has a hyphen, and \
-                 then Microsoft adds characters to its name that only the Defender portal shows."
-                    .into()
-            }
-            Reason::OwnKey => "Have your own server sign too: forwarded mail loses SPF, and only a \
-                               signature survives. Exchange Server does not sign by itself; send out \
-                               through a gateway that does, or add an agent for it."
-                .into(),
+            Reason::MicrosoftKey => MICROSOFT_KEY.into(),
+            Reason::MicrosoftKeyOpen { tenant } => microsoft_key_open(*tenant).into(),
+            Reason::OwnKey => OWN_KEY.into(),
             Reason::NoKeys => {
                 "Takes back every key under the domain, so that no signature in its name holds.".into()
             }
@@ -151,12 +131,7 @@ impl SetupLanguage for English {
             Reason::Watches => "Asks receivers for nothing but reports. Mail goes on as it does today, and \
                                 you see who sends in your name."
                 .into(),
-            Reason::KeepsPolicy { policy: Policy::None } => {
-                "Asks receivers for nothing but reports, as your published record does.".into()
-            }
-            Reason::KeepsPolicy { policy } => {
-                format!("Keeps the policy {} that is published.", policy.as_str())
-            }
+            Reason::KeepsPolicy { policy } => keeps_policy(*policy),
             Reason::RefusesAll => {
                 "Nothing sends, so whatever comes in this domain's name is to be refused.".into()
             }
@@ -319,20 +294,7 @@ impl SetupLanguage for English {
                 "Publish the DKIM records of {}. They change nothing yet.",
                 list(&names(providers), "and")
             ),
-            Step::EnableSigning { provider, .. } if provider.switch == Switch::Defender => {
-                "In the Microsoft Defender portal, under Email authentication settings, DKIM, choose the \
-                 domain and switch signing on. Only one of the two selectors is in use at a time."
-                    .into()
-            }
-            Step::EnableSigning { provider, .. } if provider.switch == Switch::Authentication => {
-                "In Mailchimp, under Domains, press Start authentication for the domain. A domain that is \
-                 only \"verified\" is still signed in Mailchimp's own name."
-                    .into()
-            }
-            Step::EnableSigning { provider, .. } => format!(
-                "At {}, have the domain verified and signing switched on; publishing alone does not do it.",
-                provider.name
-            ),
+            Step::EnableSigning { provider, .. } => enable_signing(provider),
             Step::SignOwn => "Have your own server sign with DKIM and publish its key.".into(),
             Step::Ask { providers, others } => {
                 let all: Vec<&str> =
@@ -372,8 +334,8 @@ impl SetupLanguage for English {
             Step::ChooseReports => {
                 "Choose an address for reports: without them nobody can tell when it is safe to go on.".into()
             }
-            Step::RaisePolicy => "Only then raise the policy: p=quarantine first, and p=reject when \
-                                  nothing of yours fails any more."
+            Step::RaisePolicy => "Only then raise the policy: p=quarantine first, and p=reject when nothing \
+                                  of yours fails any more."
                 .into(),
         }
     }
@@ -404,5 +366,62 @@ impl SetupLanguage for English {
                 Some("DNS did not answer. Look what stands there before you replace it.")
             }
         }
+    }
+}
+
+/// The text of [`Reason::ArrivesAtMicrosoft`].
+const ARRIVES_AT_MICROSOFT: &str = "\
+     Mail for the domain is handed to Microsoft 365, at a name made from the domain. A domain that was added \
+                                    recently, or has inbound DANE, may have one under mx.microsoft instead; \
+                                    the admin centre shows which.";
+
+/// The text of [`Reason::MicrosoftKey`].
+const MICROSOFT_KEY: &str = "\
+     Microsoft 365 signs your mail with the key behind this alias. A domain added in May 2025 or later has \
+                             another target, ending in dkim.mail.microsoft: then copy the one that the \
+                             Defender portal shows.";
+
+/// The text of [`Reason::OwnKey`].
+const OWN_KEY: &str = "\
+     Have your own server sign too: forwarded mail loses SPF, and only a signature survives. Exchange Server \
+                       does not sign by itself; send out through a gateway that does, or add an agent for \
+                       it.";
+
+/// Why the target of a key at Microsoft is open.
+const fn microsoft_key_open(tenant: bool) -> &'static str {
+    if tenant {
+        "Microsoft 365 signs your mail with the key behind this alias. Your domain has a hyphen, and then \
+         Microsoft adds characters to its name that only the Defender portal shows."
+    } else {
+        "Microsoft 365 signs your mail with the key behind this alias. Its target holds the name of your \
+         tenant, or, for a domain added in May 2025 or later, a part that only the Defender portal shows."
+    }
+}
+
+/// That a published policy stays.
+fn keeps_policy(policy: Policy) -> String {
+    match policy {
+        Policy::None => "Asks receivers for nothing but reports, as your published record does.".into(),
+        Policy::Quarantine | Policy::Reject => {
+            format!("Keeps the policy {} that is published.", policy.as_str())
+        }
+    }
+}
+
+/// How signing is switched on at a provider.
+fn enable_signing(provider: &Provider) -> String {
+    match provider.switch {
+        Switch::Defender => "In the Microsoft Defender portal, under Email authentication settings, DKIM, \
+                             choose the domain and switch signing on. Only one of the two selectors is in \
+                             use at a time."
+            .into(),
+        Switch::Authentication => "In Mailchimp, under Domains, press Start authentication for the domain. \
+                                   A domain that is only \"verified\" is still signed in Mailchimp's own \
+                                   name."
+            .into(),
+        Switch::Verification => format!(
+            "At {}, have the domain verified and signing switched on; publishing alone does not do it.",
+            provider.name
+        ),
     }
 }

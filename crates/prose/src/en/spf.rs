@@ -28,17 +28,7 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
             "The record has {bytes} characters. In DNS it must be split into strings of at most {limit}; \
              most panels do that by themselves."
         ),
-        F::LongAnswer { bytes, limit, .. } => format!(
-            "All TXT records of this name together have {bytes} bytes; over {limit} some resolvers have \
-             trouble. Remove texts that nothing needs any more."
-        ),
         F::Duplicate { term, .. } => format!("{term} stands there twice. Once is enough."),
-        F::TooManyVoidLookupsIpv6 { void_lookups, limit, .. } => format!(
-            "For mail sent over IPv6, {void_lookups} terms find no address, and at most {limit} may (RFC \
-             7208 §4.6.4). \
-             The IPv6 addresses behind them then fail with permerror: put the includes first, or list the \
-             addresses with ip4."
-        ),
         F::PrivateRange { term, .. } => format!(
             "{term} is a private network. No receiver ever sees mail from such an address, so the term does \
              nothing."
@@ -47,13 +37,13 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
             format!("{term} has bits beyond its prefix, which are ignored; it means {network}.")
         }
         F::IncludeOfCompany { term, provider, .. } => format!(
-            "{term} lists servers of {} itself. A server or a mailbox that you rent there sends \
-             from another address, which this does not let through: list that address.",
+            "{term} lists servers of {} itself. A server or a mailbox that you rent there sends from \
+             another address, which this does not let through: list that address.",
             provider.name
         ),
         F::UnneededInclude { term, provider, .. } => format!(
-            "{term} is not needed: {} sends with an envelope domain of its own, so this record is \
-             never asked about it.",
+            "{term} is not needed: {} sends with an envelope domain of its own, so this record is never \
+             asked about it.",
             provider.name
         ),
         F::NotAllWalked { .. } => "The record is so large that not all of it was looked at.".into(),
@@ -97,6 +87,10 @@ fn trouble(finding: &SpfFinding) -> String {
         F::UnknownModifier { term, .. } => {
             format!("{term} is a modifier that means nothing to receivers, and is ignored.")
         }
+        F::LongAnswer { bytes, limit, .. } => format!(
+            "All TXT records of this name together have {bytes} bytes; over {limit} some resolvers have \
+             trouble. Remove texts that nothing needs any more."
+        ),
         F::IncludeLoop { domains } => {
             let names: Vec<String> = domains.iter().map(ToString::to_string).collect();
             format!("These records lead back to one another, which ends in an error: {}.", names.join(" → "))
@@ -123,6 +117,11 @@ fn limits(finding: &SpfFinding) -> String {
         F::TooManyVoidLookups { void_lookups, limit, .. } => {
             format!("{void_lookups} terms find nothing, and receivers stop with an error after {limit}.")
         }
+        F::TooManyVoidLookupsIpv6 { void_lookups, limit, .. } => format!(
+            "For mail sent over IPv6, {void_lookups} terms find no address, and at most {limit} may (RFC \
+             7208 §4.6.4). The IPv6 addresses behind them then fail with permerror: put the includes first, \
+             or list the addresses with ip4."
+        ),
         F::TooManyMx { term, count, limit, .. } => format!(
             "{term} has {count} mail exchangers, and receivers stop with an error after {limit}. List the \
              addresses instead."
@@ -139,17 +138,16 @@ fn limits(finding: &SpfFinding) -> String {
         | F::MechanismAsModifier { .. }
         | F::UnknownModifier { .. }
         | F::IncludeLoop { .. }
+        | F::LongAnswer { .. }
         | F::NeutralAll { .. }
         | F::NoAll { .. }
         | F::TermsAfterAll { .. }
         | F::RedirectBesideAll { .. }
         | F::Ptr { .. }
         | F::NeedsSeveralStrings { .. }
-        | F::LongAnswer { .. }
         | F::Duplicate { .. }
         | F::BitsBeyondPrefix { .. }
         | F::PrivateRange { .. }
-        | F::TooManyVoidLookupsIpv6 { .. }
         | F::UnneededInclude { .. }
         | F::IncludeOfCompany { .. }
         | F::NotAllWalked { .. }

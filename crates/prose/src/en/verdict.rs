@@ -48,9 +48,9 @@ pub(super) fn lead(report: &MessageReport) -> String {
             )
         }
         Verdict::Fail { .. } => failed(&counts),
-        Verdict::NoPolicy if counts.vouching.is_empty() => "Nobody who vouches for the message speaks \
-                                                            for that domain, and the domain asks for no \
-                                                            DMARC check."
+        Verdict::NoPolicy if counts.vouching.is_empty() => "Nobody who vouches for the message speaks for \
+                                                            that domain, and the domain asks for no DMARC \
+                                                            check."
             .into(),
         Verdict::NoPolicy => {
             let by = list(&counts.vouching, "and");
@@ -59,31 +59,7 @@ pub(super) fn lead(report: &MessageReport) -> String {
                 speak(counts.vouching.len())
             )
         }
-        Verdict::CannotTell { missing: Missing::Author } => {
-            "There is no From field, and no receiver's result that says whose name the message carries. \
-             Paste more of the header, or drop the saved message."
-                .into()
-        }
-        Verdict::CannotTell { missing: Missing::Key } => {
-            "A signature speaks for the From domain, but its key is no longer in DNS. It may have been \
-             removed since, or never have been there; only a receiver that looked at the time can know."
-                .into()
-        }
-        Verdict::CannotTell { missing: Missing::Signature } => {
-            "Results below the point where the message came in say that a signature passed. A sender can \
-             write there too, and the signature itself is not in what you gave: drop the saved message."
-                .into()
-        }
-        Verdict::CannotTell { missing: Missing::Body } => {
-            "A signature speaks for the From domain, and its header part verifies. Whether the text is \
-             the one that was signed shows only in the saved message."
-                .into()
-        }
-        Verdict::CannotTell { missing: Missing::Evidence } => {
-            "There is no signature, no address of the sending server and no receiver's result. Paste the \
-             whole header, or drop the saved message."
-                .into()
-        }
+        Verdict::CannotTell { missing } => cannot_tell(*missing).into(),
         Verdict::DnsTrouble => {
             "Try again, or choose another DNS resolver. What could be read stands below.".into()
         }
@@ -91,6 +67,32 @@ pub(super) fn lead(report: &MessageReport) -> String {
         Verdict::NotAMessage => "Not one header field was found. Paste the headers of a message, drop a \
                                  saved message, or type a domain."
             .into(),
+    }
+}
+
+/// What is missing, and where it can be had.
+const fn cannot_tell(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Author => {
+            "There is no From field, and no receiver's result that says whose name the message carries. \
+             Paste more of the header, or drop the saved message."
+        }
+        Missing::Key => {
+            "A signature speaks for the From domain, but its key is no longer in DNS. It may have been \
+             removed since, or never have been there; only a receiver that looked at the time can know."
+        }
+        Missing::Signature => {
+            "Results below the point where the message came in say that a signature passed. A sender can \
+             write there too, and the signature itself is not in what you gave: drop the saved message."
+        }
+        Missing::Body => {
+            "A signature speaks for the From domain, and its header part verifies. Whether the text is the \
+             one that was signed shows only in the saved message."
+        }
+        Missing::Evidence => {
+            "There is no signature, no address of the sending server and no receiver's result. Paste the \
+             whole header, or drop the saved message."
+        }
     }
 }
 
@@ -113,8 +115,8 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
     for signature in report.dkim.iter().filter(|signature| signature.after_arrival) {
         let domain = signature.domain().map_or("?", |domain| domain.as_str());
         why.push(format!(
-            "The signature of {domain} was added by the receiving side, after the message had come in, so it \
-             says nothing about who sent it."
+            "The signature of {domain} was added by the receiving side, after the message had come in, so \
+             it says nothing about who sent it."
         ));
     }
     if matches!(report.verdict, Verdict::Fail { .. }) && lacks_own_key(report) {
@@ -136,8 +138,8 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
         }
         Verdict::Fail { .. } => align(report, author),
         Verdict::NoPolicy => vec![format!(
-            "Publish a DMARC record at _dmarc.{author}. Begin with v=DMARC1; p=none and a rua= address \
-             of yours, and read the reports before asking for more."
+            "Publish a DMARC record at _dmarc.{author}. Begin with v=DMARC1; p=none and a rua= address of \
+             yours, and read the reports before asking for more."
         )],
         Verdict::CannotTell { .. } | Verdict::DnsTrouble | Verdict::NotAMessage => {
             vec![lead(report)]

@@ -13,28 +13,27 @@ pub(super) fn not_listed(ip: IpAddr, provider: Option<&Provider>, client: Option
         None => format!("{ip}, de server die dit verzond, staat niet in het SPF-record."),
         Some(ClientKind::OwnServer) => {
             format!(
-                "{ip}, een server met een eigen naam van je, verzond dit en staat niet in het \
-                 SPF-record."
+                "{ip}, een server met een eigen naam van je, verzond dit en staat niet in het SPF-record."
             )
         }
         Some(ClientKind::WebSite) => format!(
-            "{ip}, het adres van de website van het domein, staat niet in het SPF-record: een \
-                 formulier of programma daar verzond dit."
+            "{ip}, het adres van de website van het domein, staat niet in het SPF-record: een formulier of \
+             programma daar verzond dit."
         ),
         Some(ClientKind::Relay) => format!(
-            "De mail is volgens een regel in de headers aan een relay gegeven door iemand die daar \
-                 inlogde, en het adres {ip} van die relay staat niet in het SPF-record."
+            "De mail is volgens een regel in de headers aan een relay gegeven door iemand die daar inlogde, \
+             en het adres {ip} van die relay staat niet in het SPF-record."
         ),
         Some(ClientKind::DeviceRelay) => format!(
-            "Een apparaat verzond dit volgens een regel in de headers via een relay waar het \
-                 inlogde, en het adres {ip} van die relay staat niet in het SPF-record."
+            "Een apparaat verzond dit volgens een regel in de headers via een relay waar het inlogde, en \
+             het adres {ip} van die relay staat niet in het SPF-record."
         ),
         Some(ClientKind::Provider) => {
             format!("{ip}, een server van {provider}, staat niet in het SPF-record.")
         }
         Some(ClientKind::UnusedProvider) => format!(
-            "{ip}, een server van {provider}, staat niet in het SPF-record. Niets in DNS laat zien \
-                 dat dit domein die dienst gebruikt, dus misschien is de mail van een andere klant."
+            "{ip}, een server van {provider}, staat niet in het SPF-record. Niets in DNS laat zien dat dit \
+             domein die dienst gebruikt, dus misschien is de mail van een andere klant."
         ),
     }
 }
@@ -52,9 +51,8 @@ pub(super) fn known(changes: &[Change]) -> String {
 pub(super) fn submitted(domain: &str, server: Option<&str>) -> String {
     let server = server.map_or_else(String::new, |server| format!(" op {server}"));
     format!(
-        "Deze mail van {domain} is de server niet uit geweest: de verzender logde in{server}, waar \
-             ook de mailbox staat. SPF en DMARC zijn voor mail die van elders komt, dus er viel niets \
-             te controleren."
+        "Deze mail van {domain} is de server niet uit geweest: de verzender logde in{server}, waar ook de \
+         mailbox staat. SPF en DMARC zijn voor mail die van elders komt, dus er viel niets te controleren."
     )
 }
 
@@ -75,8 +73,8 @@ pub(super) fn on_behalf(domain: &str, sender: &str, calendar: bool) -> String {
         "Deze mail is namens iemand anders verzonden"
     };
     format!(
-        "{what}: From noemt {domain}, terwijl het veld Sender {sender} noemt, en dat is het domein \
-             dat is geauthenticeerd. DMARC kijkt alleen naar From."
+        "{what}: From noemt {domain}, terwijl het veld Sender {sender} noemt, en dat is het domein dat is \
+         geauthenticeerd. DMARC kijkt alleen naar From."
     )
 }
 
@@ -111,91 +109,83 @@ pub(super) fn title(step: &Step, provider: Option<&Provider>) -> Option<String> 
 pub(super) fn why(step: &Step) -> String {
     match step {
         Step::AddSite { ip } => format!(
-            "Alleen als de site zelf mail moet verzenden. Bij gedeelde hosting verzenden ook andere \
-             klanten vanaf {ip}; laat de site dan liever via je mailprovider verzenden, met een login, \
-             en laat het record zoals het is."
+            "Alleen als de site zelf mail moet verzenden. Bij gedeelde hosting verzenden ook andere klanten \
+             vanaf {ip}; laat de site dan liever via je mailprovider verzenden, met een login, en laat het \
+             record zoals het is."
         ),
-        Step::SendThroughMailbox => {
-            "Dan gaat het weg zoals alle andere mail van het domein: vanaf servers die in SPF staan, \
-             en ondertekend. Kan dat niet, zet dan het adres van de relay erin, maar alleen als die van \
-             jou of van je internetprovider is."
-                .into()
-        }
-        Step::SignBeforeRelay => {
-            "Een handtekening spreekt voor het domein, van welk adres de mail ook komt. Met de relay \
-             in SPF kunnen ook alle andere gebruikers ervan namens het domein verzenden; doe dat dus \
-             alleen als de relay van jou is."
-                .into()
-        }
-        Step::OwnFrom => {
-            "Het programma dat de mail schrijft moet zijn eigen adres in From zetten, en de persoon \
-             voor wie het schrijft in Reply-To. Bij het andere domein valt niets te publiceren."
-                .into()
-        }
-        Step::ShowClient => {
-            "De mailserver daar moet het adres zien waar mail vandaan komt: zonder adresvertaling \
-             ervoor, of met het PROXY-protocol of XCLIENT. Bij de verzender valt niets te veranderen."
-                .into()
-        }
-        Step::SetCanonicalization => {
-            "De hash is gemaakt met de andere canonicalisatie dan c= noemt. Werk de ondertekenaar bij, \
-             of zet c= op wat hij doet."
-                .into()
-        }
-        Step::SignCrlf => {
-            "Regels in mail eindigen op CRLF, en zo horen ze ondertekend te worden. Onderteken op de \
-             mailserver, na het programma dat het bericht schrijft."
-                .into()
-        }
-        Step::HashEmptyBody => {
-            "Het berekent de hash van een lege body verkeerd. Met c=relaxed/relaxed telt een lege body \
-             als niets, en klopt dezelfde hash."
-                .into()
-        }
-        Step::EncodeBeforeSigning => {
-            "Schrijf de tekst als quoted-printable of base64 vóór het ondertekenen (RFC 6376 §5.3): \
-             een server die geen 8-bits tekst aanneemt moet die omzetten, en dan klopt geen \
-             handtekening meer."
-                .into()
-        }
-        Step::MendDots => {
-            "SMTP verdubbelt een punt aan het begin van een regel, en de ontvangende server haalt er \
-             één weg (RFC 5321 §4.5.2). Een programma onderweg doet maar één van de twee, of één te \
-             veel: werk het bij, of codeer zulke regels als quoted-printable."
-                .into()
-        }
-        Step::SignRelaxed => {
-            "Simple verdraagt geen verandering in witruimte, en servers vouwen regels en knippen \
-             spaties af. Relaxed verdraagt beide."
-                .into()
-        }
+        Step::SendThroughMailbox => "Dan gaat het weg zoals alle andere mail van het domein: vanaf servers \
+                                     die in SPF staan, en ondertekend. Kan dat niet, zet dan het adres van \
+                                     de relay erin, maar alleen als die van jou of van je internetprovider \
+                                     is."
+        .into(),
+        Step::SignBeforeRelay => "Een handtekening spreekt voor het domein, van welk adres de mail ook \
+                                  komt. Met de relay in SPF kunnen ook alle andere gebruikers ervan namens \
+                                  het domein verzenden; doe dat dus alleen als de relay van jou is."
+            .into(),
+        Step::OwnFrom => "Het programma dat de mail schrijft moet zijn eigen adres in From zetten, en de \
+                          persoon voor wie het schrijft in Reply-To. Bij het andere domein valt niets te \
+                          publiceren."
+            .into(),
+        Step::ShowClient => "De mailserver daar moet het adres zien waar mail vandaan komt: zonder \
+                             adresvertaling ervoor, of met het PROXY-protocol of XCLIENT. Bij de verzender \
+                             valt niets te veranderen."
+            .into(),
+        other => signing(other),
+    }
+}
+
+/// Waarom het programma dat ondertekent het anders moet doen.
+fn signing(step: &Step) -> String {
+    match step {
+        Step::SetCanonicalization => "De hash is gemaakt met de andere canonicalisatie dan c= noemt. Werk \
+                                      de ondertekenaar bij, of zet c= op wat hij doet."
+            .into(),
+        Step::SignCrlf => "Regels in mail eindigen op CRLF, en zo horen ze ondertekend te worden. \
+                           Onderteken op de mailserver, na het programma dat het bericht schrijft."
+            .into(),
+        Step::HashEmptyBody => "Het berekent de hash van een lege body verkeerd. Met c=relaxed/relaxed telt \
+                                een lege body als niets, en klopt dezelfde hash."
+            .into(),
+        Step::EncodeBeforeSigning => "Schrijf de tekst als quoted-printable of base64 vóór het ondertekenen \
+                                      (RFC 6376 §5.3): een server die geen 8-bits tekst aanneemt moet die \
+                                      omzetten, en dan klopt geen handtekening meer."
+            .into(),
+        Step::MendDots => "SMTP verdubbelt een punt aan het begin van een regel, en de ontvangende server \
+                           haalt er één weg (RFC 5321 §4.5.2). Een programma onderweg doet maar één van de \
+                           twee, of één te veel: werk het bij, of codeer zulke regels als quoted-printable."
+            .into(),
+        Step::SignRelaxed => "Simple verdraagt geen verandering in witruimte, en servers vouwen regels en \
+                              knippen spaties af. Relaxed verdraagt beide."
+            .into(),
+        other => signed_fields(other),
+    }
+}
+
+/// Waarom er andere velden ondertekend moeten worden, of met een andere sleutel.
+fn signed_fields(step: &Step) -> String {
+    match step {
         Step::SetBeforeSigning { fields } => format!(
-            "De handtekening dekt {}, dat nog niet in het bericht stond, en de volgende server vult \
-             aan wat ontbreekt (RFC 6409 §8). Laat het programma dat het bericht schrijft het \
-             invullen.",
+            "De handtekening dekt {}, dat nog niet in het bericht stond, en de volgende server vult aan wat \
+             ontbreekt (RFC 6409 §8). Laat het programma dat het bericht schrijft het invullen.",
             list(fields, "en")
         ),
         Step::TrimSignedFields { fields } => format!(
-            "Mailinglijsten moeten {} toevoegen (RFC 2369), dus een handtekening die dat verbiedt \
-             breekt op elke lijst. Haal deze namen uit de lijst van ondertekende velden (h=), of noem \
-             ze alleen als het bericht ze heeft.",
+            "Mailinglijsten moeten {} toevoegen (RFC 2369), dus een handtekening die dat verbiedt breekt op \
+             elke lijst. Haal deze namen uit de lijst van ondertekende velden (h=), of noem ze alleen als \
+             het bericht ze heeft.",
             list(fields, "en")
         ),
         Step::KeepFields { fields } => format!(
-            "Als de server die het bericht doorgaf {} weghaalt, vraag de beheerder dat te laten staan. \
-             In DNS valt niets te herstellen.",
+            "Als de server die het bericht doorgaf {} weghaalt, vraag de beheerder dat te laten staan. In \
+             DNS valt niets te herstellen.",
             list(fields, "en")
         ),
-        Step::MendSigner => {
-            "Verbeter de instellingen van het programma dat ondertekent, of werk het bij. Aan de \
-             sleutel in DNS ligt het niet."
-                .into()
-        }
-        Step::SignWithRsaToo => {
-            "Maak een RSA-sleutel van 2048 bits onder een eigen selector, en geef elk bericht beide \
-             handtekeningen mee. Ontvangers nemen de ene die ze kennen."
-                .into()
-        }
+        Step::MendSigner => "Verbeter de instellingen van het programma dat ondertekent, of werk het bij. \
+                             Aan de sleutel in DNS ligt het niet."
+            .into(),
+        Step::SignWithRsaToo => "Maak een RSA-sleutel van 2048 bits onder een eigen selector, en geef elk \
+                                 bericht beide handtekeningen mee. Ontvangers nemen de ene die ze kennen."
+            .into(),
         _ => String::new(),
     }
 }

@@ -143,14 +143,7 @@ pub(crate) fn body_change(change: &BodyChange) -> String {
             "Na het ondertekenen is er tekst achter gezet, vanaf regel {line} van de inhoud. Zonder die \
              tekst klopt de handtekening."
         ),
-        BodyChange::LinesInserted { line, lines: 1 } => format!(
-            "Na het ondertekenen is er een regel tussen gezet, regel {line}. Zonder die regel klopt de \
-             handtekening."
-        ),
-        BodyChange::LinesInserted { line, lines } => format!(
-            "Na het ondertekenen zijn er {lines} regels tussen gezet, vanaf regel {line}. Zonder die regels \
-             klopt de handtekening."
-        ),
+        BodyChange::LinesInserted { line, lines } => lines_inserted(*line, *lines),
         BodyChange::Wrapped { line } => format!(
             "Het bericht is na het ondertekenen in een ander verpakt, zoals lijsten doen; het begint nu op \
              regel {line} van de inhoud. Uitgepakt klopt de handtekening."
@@ -186,21 +179,35 @@ pub(crate) fn body_change(change: &BodyChange) -> String {
         BodyChange::TrailingSpaceLost => {
             "Spaties aan het eind van regels zijn weggevallen, zoals bij plakken gebeurt.".into()
         }
-        BodyChange::EmptyHashedAsNothing => {
-            "De handtekening draagt de hash van niets (bh=). Bij simple telt zelfs een lege body als één \
-             regeleinde (RFC 6376 §3.4.3), dus dat kan nergens kloppen."
-                .into()
-        }
+        BodyChange::EmptyHashedAsNothing => "De handtekening draagt de hash van niets (bh=). Bij simple \
+                                             telt zelfs een lege body als één regeleinde (RFC 6376 §3.4.3), \
+                                             dus dat kan nergens kloppen."
+            .into(),
         BodyChange::Recoded => {
             "De tekst is van ISO 8859-1 in UTF-8 omgezet, bij het opslaan of plakken.".into()
         }
-        BodyChange::Unexplained { everything_tried: true } => {
-            "Geen van de veranderingen die vaak voorkomen verklaart het: de tekst zelf kan gewijzigd zijn."
-                .into()
-        }
-        BodyChange::Unexplained { everything_tried: false } => {
-            "Wat er gebeurd is, is niet gevonden; de inhoud is te groot om alles te proberen.".into()
-        }
+        BodyChange::Unexplained { everything_tried } => unexplained(*everything_tried).into(),
+    }
+}
+
+fn lines_inserted(line: usize, lines: usize) -> String {
+    match lines {
+        1 => format!(
+            "Na het ondertekenen is er een regel tussen gezet, regel {line}. Zonder die regel klopt de \
+             handtekening."
+        ),
+        _ => format!(
+            "Na het ondertekenen zijn er {lines} regels tussen gezet, vanaf regel {line}. Zonder die regels \
+             klopt de handtekening."
+        ),
+    }
+}
+
+const fn unexplained(everything_tried: bool) -> &'static str {
+    if everything_tried {
+        "Geen van de veranderingen die vaak voorkomen verklaart het: de tekst zelf kan gewijzigd zijn."
+    } else {
+        "Wat er gebeurd is, is niet gevonden; de inhoud is te groot om alles te proberen."
     }
 }
 
@@ -272,22 +279,13 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::BareLineFeeds => "Regels van het bestand eindigen op een kale LF. Die is gelezen als CRLF, zoals \
                              elke mailserver zou doen."
             .into(),
-        F::BodyLengthLimited { signed, present: Some(present), .. } if present > signed => format!(
-            "Alleen de eerste {signed} van {present} bytes inhoud zijn ondertekend (l=): de rest kan \
-             iedereen erachter gezet hebben."
-        ),
-        F::BodyLengthLimited { .. } => "De handtekening heeft l=, dus iedereen kan tekst toevoegen en dan \
-                                        klopt ze nog. Zet dat uit bij de ondertekenaar."
-            .into(),
+        F::BodyLengthLimited { signed, present, .. } => length_limited(*signed, *present),
         F::FieldUnsigned { field, .. } => {
             format!("{field} is niet ondertekend: het kan gewijzigd worden en dan klopt de handtekening nog.")
         }
-        F::FromNotOversigned { .. } => {
-            "Het bericht heeft meer From-velden dan deze handtekening dekt: er kan er een bij zijn gezet, \
-             en de \
-             handtekening klopt dan nog."
-                .into()
-        }
+        F::FromNotOversigned { .. } => "Het bericht heeft meer From-velden dan deze handtekening dekt: er \
+                                        kan er een bij zijn gezet, en de handtekening klopt dan nog."
+            .into(),
         F::Sha1Used { .. } => "De handtekening gebruikt SHA-1, en dat accepteren ontvangers niet meer. Zet \
                                de ondertekenaar op rsa-sha256."
             .into(),
@@ -325,6 +323,18 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::VersionNotFirst { .. } => {
             "v=DKIM1 moet vooraan in het sleutelrecord staan, of weggelaten worden.".into()
         }
+    }
+}
+
+fn length_limited(signed: u64, present: Option<u64>) -> String {
+    match present {
+        Some(present) if present > signed => format!(
+            "Alleen de eerste {signed} van {present} bytes inhoud zijn ondertekend (l=): de rest kan \
+             iedereen erachter gezet hebben."
+        ),
+        _ => "De handtekening heeft l=, dus iedereen kan tekst toevoegen en dan klopt ze nog. Zet dat uit \
+              bij de ondertekenaar."
+            .into(),
     }
 }
 

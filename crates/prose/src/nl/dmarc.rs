@@ -10,16 +10,16 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
     match cause {
         DmarcCause::NothingAligned => "Wat slaagde spreekt niet voor het domein van de afzender.".into(),
         DmarcCause::NothingPassed => "SPF slaagde niet en geen enkele DKIM-handtekening ook.".into(),
-        DmarcCause::NoRecord => "Er is geen DMARC-record voor het domein van de afzender, en ook niet \
-                                 voor een domein daarboven."
+        DmarcCause::NoRecord => "Er is geen DMARC-record voor het domein van de afzender, en ook niet voor \
+                                 een domein daarboven."
             .into(),
         DmarcCause::SeveralRecords { domain } => {
             format!("_dmarc.{domain} heeft meer dan één DMARC-record, en dan telt er geen een.")
         }
         DmarcCause::RecordWithoutPolicy { domain } => {
             format!(
-                "Het DMARC-record van {domain} heeft geen geldig beleid en geen rapportadres; \
-                 ontvangers negeren het."
+                "Het DMARC-record van {domain} heeft geen geldig beleid en geen rapportadres; ontvangers \
+                 negeren het."
             )
         }
         DmarcCause::Dns { domain, fault } => {
@@ -75,8 +75,8 @@ pub(super) fn rfc7489(view: &Rfc7489Report) -> Vec<String> {
             rfc9989.map_or("geen", Policy::as_str)
         ),
         Rfc7489Difference::Share { pct } => format!(
-            "pct={pct}: ontvangers die nog RFC 7489 volgen passen het beleid toe op {pct} % van de post \
-             die zakt, en op de rest het eerstvolgende zwakkere. Volgens RFC 9989 geldt het voor alles."
+            "pct={pct}: ontvangers die nog RFC 7489 volgen passen het beleid toe op {pct} % van de post die \
+             zakt, en op de rest het eerstvolgende zwakkere. Volgens RFC 9989 geldt het voor alles."
         ),
     };
     view.differences.iter().map(sentence).collect()
@@ -84,58 +84,29 @@ pub(super) fn rfc7489(view: &Rfc7489Report) -> Vec<String> {
 
 pub(super) fn finding(finding: &DmarcFinding) -> String {
     match finding {
-        DmarcFinding::DmarcMissing => "Geen DMARC-record. Iedereen kan deze naam in een From-veld \
-                                       zetten, en niemand die het merkt."
+        DmarcFinding::DmarcMissing => "Geen DMARC-record. Iedereen kan deze naam in een From-veld zetten, \
+                                       en niemand die het merkt."
             .into(),
         DmarcFinding::DmarcSeveralRecords { count } => format!(
-            "Er staan {count} DMARC-records op één naam; ontvangers gebruiken er dan geen. Houd er een \
-             over."
+            "Er staan {count} DMARC-records op één naam; ontvangers gebruiken er dan geen. Houd er een over."
         ),
         DmarcFinding::DmarcNearMiss { text } => format!(
-            "Dit lijkt een DMARC-record maar is er geen, want het begint niet met precies v=DMARC1: \
-             {text}"
+            "Dit lijkt een DMARC-record maar is er geen, want het begint niet met precies v=DMARC1: {text}"
         ),
-        DmarcFinding::DmarcPolicyNone => "Het beleid is none: post die zakt wordt gewoon bezorgd. Dat \
-                                          is goed zolang je de rapporten bekijkt, maar het beschermt \
-                                          niemand."
+        DmarcFinding::DmarcPolicyNone => "Het beleid is none: post die zakt wordt gewoon bezorgd. Dat is \
+                                          goed zolang je de rapporten bekijkt, maar het beschermt niemand."
             .into(),
-        DmarcFinding::DmarcSubdomainsWeaker { sp, p } => format!(
-            "Subdomeinen hebben een zwakker beleid (sp={}) dan het domein (p={}): vervalsers kunnen elk \
-             subdomein gebruiken.",
-            sp.as_str(),
-            p.as_str()
-        ),
-        DmarcFinding::DmarcSubdomainsStronger { sp, p } => format!(
-            "Subdomeinen zijn beschermd (sp={}), maar het domein zelf, de naam die mensen kennen, {} \
-             (p={}).",
-            sp.as_str(),
-            if *p == Policy::None { "niet" } else { "minder" },
-            p.as_str()
-        ),
-        DmarcFinding::DmarcNoReports => "Niemand krijgt rapporten: voeg rua=mailto:… toe om te zien wie \
-                                         er in deze naam verstuurt."
-            .into(),
+        DmarcFinding::DmarcSubdomainsWeaker { sp, p } => subdomains_weaker(*sp, *p),
+        DmarcFinding::DmarcSubdomainsStronger { sp, p } => subdomains_stronger(*sp, *p),
+        DmarcFinding::DmarcNoReports => {
+            "Niemand krijgt rapporten: voeg rua=mailto:… toe om te zien wie er in deze naam verstuurt.".into()
+        }
         DmarcFinding::DmarcTesting => {
             "t=y: ontvangers passen één stap minder toe dan het beleid zegt.".into()
         }
-        DmarcFinding::DmarcRemovedTag { tag, value } if tag == "pct" && value != "100" => format!(
-            "pct={value} is met RFC 9989 uit DMARC gehaald, maar ontvangers die RFC 7489 volgen passen \
-             het beleid nog steeds maar op {value} van de honderd berichten toe. t=y zegt hetzelfde in \
-             de woorden van nu, voor beleid dat wordt uitgeprobeerd."
-        ),
-        DmarcFinding::DmarcRemovedTag { tag, value } => {
-            format!("{tag}={value} is met RFC 9989 uit DMARC gehaald. Het kan geen kwaad, en kan weg.")
-        }
+        DmarcFinding::DmarcRemovedTag { tag, value } => removed_tag(tag, value),
         DmarcFinding::DmarcUnknownTag { tag } => format!("De tag {tag} is onbekend en wordt genegeerd."),
-        DmarcFinding::DmarcBadValue { tag, value } if ["p", "sp", "np"].contains(&tag.as_str()) => {
-            format!(
-                "\u{201c}{value}\u{201d} is geen waarde die {tag} kan hebben, en daarmee vervalt het \
-                 hele beleid: ontvangers lezen p=none."
-            )
-        }
-        DmarcFinding::DmarcBadValue { tag, value } => {
-            format!("\u{201c}{value}\u{201d} is geen waarde die {tag} kan hebben; hij wordt genegeerd.")
-        }
+        DmarcFinding::DmarcBadValue { tag, value } => bad_value(tag, value),
         DmarcFinding::DmarcDuplicateTag { tag } => {
             format!("De tag {tag} staat er twee keer. Hier telt de eerste; ontvangers kunnen verschillen.")
         }
@@ -150,19 +121,63 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
              goedvindt. DNS zei niet of ze dat doet."
         ),
         DmarcFinding::DmarcReportsNotAuthorized { domain, name } => format!(
-            "Er gaat geen rapport naar {domain}: dat is een andere organisatie, en die zegt niet op \
-             {name} dat ze ze wil. Daar moet v=DMARC1 komen te staan."
+            "Er gaat geen rapport naar {domain}: dat is een andere organisatie, en die zegt niet op {name} \
+             dat ze ze wil. Daar moet v=DMARC1 komen te staan."
         ),
         DmarcFinding::DmarcReportSize { uri } => {
             format!("De groottegrens achter {uri} is verouderd en wordt genegeerd.")
         }
-        DmarcFinding::DmarcPublicSuffix => {
-            "psd=y zegt dat dit domein een register is, waaronder anderen hun eigen namen hebben, en dat \
-             geen naam eronder van het domein zelf is. Alleen registers horen dat te publiceren."
-                .into()
-        }
-        DmarcFinding::DmarcFoWithoutRuf => "fo zegt wanneer er foutrapporten komen, maar geen ruf zegt \
-                                            waarheen; het wordt genegeerd."
+        DmarcFinding::DmarcPublicSuffix => "psd=y zegt dat dit domein een register is, waaronder anderen \
+                                            hun eigen namen hebben, en dat geen naam eronder van het domein \
+                                            zelf is. Alleen registers horen dat te publiceren."
             .into(),
+        DmarcFinding::DmarcFoWithoutRuf => {
+            "fo zegt wanneer er foutrapporten komen, maar geen ruf zegt waarheen; het wordt genegeerd.".into()
+        }
+    }
+}
+
+/// Subdomeinen met minder beleid dan het domein.
+fn subdomains_weaker(sp: Policy, p: Policy) -> String {
+    format!(
+        "Subdomeinen hebben een zwakker beleid (sp={}) dan het domein (p={}): vervalsers kunnen elk \
+         subdomein gebruiken.",
+        sp.as_str(),
+        p.as_str()
+    )
+}
+
+/// Subdomeinen met meer beleid dan het domein.
+fn subdomains_stronger(sp: Policy, p: Policy) -> String {
+    format!(
+        "Subdomeinen zijn beschermd (sp={}), maar het domein zelf, de naam die mensen kennen, {} (p={}).",
+        sp.as_str(),
+        if p == Policy::None { "niet" } else { "minder" },
+        p.as_str()
+    )
+}
+
+/// Een tag die met RFC 9989 is weggehaald.
+fn removed_tag(tag: &str, value: &str) -> String {
+    if tag == "pct" && value != "100" {
+        format!(
+            "pct={value} is met RFC 9989 uit DMARC gehaald, maar ontvangers die RFC 7489 volgen passen het \
+             beleid nog steeds maar op {value} van de honderd berichten toe. t=y zegt hetzelfde in de \
+             woorden van nu, voor beleid dat wordt uitgeprobeerd."
+        )
+    } else {
+        format!("{tag}={value} is met RFC 9989 uit DMARC gehaald. Het kan geen kwaad, en kan weg.")
+    }
+}
+
+/// Een waarde die de tag niet kan hebben.
+fn bad_value(tag: &str, value: &str) -> String {
+    if ["p", "sp", "np"].contains(&tag) {
+        format!(
+            "\u{201c}{value}\u{201d} is geen waarde die {tag} kan hebben, en daarmee vervalt het hele \
+             beleid: ontvangers lezen p=none."
+        )
+    } else {
+        format!("\u{201c}{value}\u{201d} is geen waarde die {tag} kan hebben; hij wordt genegeerd.")
     }
 }

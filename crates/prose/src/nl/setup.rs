@@ -4,7 +4,7 @@ use super::Dutch;
 use crate::list;
 use crate::setup::{SetupLanguage, counts, names, provider};
 use waxseal_core::dmarc::Policy;
-use waxseal_core::providers::Switch;
+use waxseal_core::providers::{Provider, Switch};
 use waxseal_core::setup::{
     End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
 };
@@ -91,11 +91,7 @@ impl SetupLanguage for Dutch {
         let who = provider(line);
         match &line.reason {
             Reason::ArrivesAtProvider => format!("Post voor het domein gaat naar {who}."),
-            Reason::ArrivesAtMicrosoft => "Post voor het domein gaat naar Microsoft 365, onder een naam die \
-                                           van het domein gemaakt is. Een domein dat er kort bij is, of met \
-                                           inkomende DANE, heeft soms een naam onder mx.microsoft; het \
-                                           beheercentrum toont welke."
-                .into(),
+            Reason::ArrivesAtMicrosoft => ARRIVES_AT_MICROSOFT.into(),
             Reason::ArrivesAtHost => "Post voor het domein gaat naar deze server van jezelf; het laagste \
                                       getal is als eerste aan de beurt. De naam moet een eigen adres hebben \
                                       en mag geen alias zijn."
@@ -125,26 +121,9 @@ impl SetupLanguage for Dutch {
                 "Of {who} met jouw domein kan ondertekenen, staat hier niet vast. Vraag er om DKIM; zonder \
                  handtekening hangt die post alleen aan SPF."
             ),
-            Reason::MicrosoftKey => "Microsoft 365 ondertekent je post met de sleutel achter deze alias. \
-                                     Een domein dat er sinds mei 2025 bij is, heeft een ander doel, dat \
-                                     eindigt op dkim.mail.microsoft: neem dan over wat de Defender-portal \
-                                     toont."
-                .into(),
-            Reason::MicrosoftKeyOpen { tenant: false } => {
-                "Microsoft 365 ondertekent je post met de sleutel achter deze alias. In het doel staat de \
-                 naam van je tenant of, voor een domein dat er sinds mei 2025 bij is, een stuk dat alleen de \
-                 Defender-portal toont."
-                    .into()
-            }
-            Reason::MicrosoftKeyOpen { tenant: true } => "Microsoft 365 ondertekent je post met de sleutel \
-                                                          achter deze alias. Je domein heeft een \
-                                                          koppelteken, en dan voegt Microsoft tekens aan de \
-                                                          naam toe die alleen de Defender-portal toont."
-                .into(),
-            Reason::OwnKey => "Laat ook je eigen server ondertekenen: doorgestuurde post raakt SPF kwijt, \
-                               en alleen een handtekening blijft over. Exchange Server ondertekent niet uit \
-                               zichzelf; verstuur via een gateway die dat wel doet, of zet er een agent bij."
-                .into(),
+            Reason::MicrosoftKey => MICROSOFT_KEY.into(),
+            Reason::MicrosoftKeyOpen { tenant } => microsoft_key_open(*tenant).into(),
+            Reason::OwnKey => OWN_KEY.into(),
             Reason::NoKeys => {
                 "Trekt elke sleutel onder het domein in, zodat geen handtekening in zijn naam klopt.".into()
             }
@@ -155,10 +134,7 @@ impl SetupLanguage for Dutch {
             Reason::Watches => "Vraagt ontvangers alleen om rapporten. Post gaat zoals nu, en jij ziet wie \
                                 er in jouw naam verstuurt."
                 .into(),
-            Reason::KeepsPolicy { policy: Policy::None } => {
-                "Vraagt ontvangers alleen om rapporten, zoals je record nu ook doet.".into()
-            }
-            Reason::KeepsPolicy { policy } => format!("Houdt het beleid {} dat er staat.", policy.as_str()),
+            Reason::KeepsPolicy { policy } => keeps_policy(*policy),
             Reason::RefusesAll => {
                 "Er verstuurt niets, dus wat er in naam van dit domein komt, moet geweigerd worden.".into()
             }
@@ -322,21 +298,7 @@ impl SetupLanguage for Dutch {
                 "Publiceer de DKIM-records van {}. Ze veranderen nog niets.",
                 list(&names(providers), "en")
             ),
-            Step::EnableSigning { provider, .. } if provider.switch == Switch::Defender => {
-                "Kies in de Microsoft Defender-portal, bij Email authentication settings, DKIM, het domein \
-                 en zet ondertekenen aan. Van de twee selectors is er steeds één in gebruik."
-                    .into()
-            }
-            Step::EnableSigning { provider, .. } if provider.switch == Switch::Authentication => {
-                "Druk in Mailchimp bij Domains op Start authentication voor het domein. Een domein dat \
-                 alleen \"verified\" is, wordt nog in Mailchimps eigen naam ondertekend."
-                    .into()
-            }
-            Step::EnableSigning { provider, .. } => format!(
-                "Laat bij {} het domein controleren en zet ondertekenen aan; publiceren alleen is niet \
-                 genoeg.",
-                provider.name
-            ),
+            Step::EnableSigning { provider, .. } => enable_signing(provider),
             Step::SignOwn => "Laat je eigen server met DKIM ondertekenen en publiceer zijn sleutel.".into(),
             Step::Ask { providers, others } => {
                 let all: Vec<&str> =
@@ -408,5 +370,61 @@ impl SetupLanguage for Dutch {
                 Some("DNS gaf geen antwoord. Kijk wat er staat voordat je het vervangt.")
             }
         }
+    }
+}
+
+/// De tekst van [`Reason::ArrivesAtMicrosoft`].
+const ARRIVES_AT_MICROSOFT: &str = "\
+     Post voor het domein gaat naar Microsoft 365, onder een naam die van het domein gemaakt is. Een domein \
+                                    dat er kort bij is, of met inkomende DANE, heeft soms een naam onder \
+                                    mx.microsoft; het beheercentrum toont welke.";
+
+/// De tekst van [`Reason::MicrosoftKey`].
+const MICROSOFT_KEY: &str = "\
+     Microsoft 365 ondertekent je post met de sleutel achter deze alias. Een domein dat er sinds mei 2025 \
+                             bij is, heeft een ander doel, dat eindigt op dkim.mail.microsoft: neem dan \
+                             over wat de Defender-portal toont.";
+
+/// De tekst van [`Reason::OwnKey`].
+const OWN_KEY: &str = "\
+     Laat ook je eigen server ondertekenen: doorgestuurde post raakt SPF kwijt, en alleen een handtekening \
+                       blijft over. Exchange Server ondertekent niet uit zichzelf; verstuur via een gateway \
+                       die dat wel doet, of zet er een agent bij.";
+
+/// Waarom het doel van een sleutel bij Microsoft open is.
+const fn microsoft_key_open(tenant: bool) -> &'static str {
+    if tenant {
+        "Microsoft 365 ondertekent je post met de sleutel achter deze alias. Je domein heeft een \
+         koppelteken, en dan voegt Microsoft tekens aan de naam toe die alleen de Defender-portal toont."
+    } else {
+        "Microsoft 365 ondertekent je post met de sleutel achter deze alias. In het doel staat de naam van \
+         je tenant of, voor een domein dat er sinds mei 2025 bij is, een stuk dat alleen de Defender-portal \
+         toont."
+    }
+}
+
+/// Dat een gepubliceerd beleid blijft.
+fn keeps_policy(policy: Policy) -> String {
+    match policy {
+        Policy::None => "Vraagt ontvangers alleen om rapporten, zoals je record nu ook doet.".into(),
+        Policy::Quarantine | Policy::Reject => format!("Houdt het beleid {} dat er staat.", policy.as_str()),
+    }
+}
+
+/// Hoe ondertekenen bij een dienst wordt aangezet.
+fn enable_signing(provider: &Provider) -> String {
+    match provider.switch {
+        Switch::Defender => "Kies in de Microsoft Defender-portal, bij Email authentication settings, DKIM, \
+                             het domein en zet ondertekenen aan. Van de twee selectors is er steeds één in \
+                             gebruik."
+            .into(),
+        Switch::Authentication => "Druk in Mailchimp bij Domains op Start authentication voor het domein. \
+                                   Een domein dat alleen \"verified\" is, wordt nog in Mailchimps eigen \
+                                   naam ondertekend."
+            .into(),
+        Switch::Verification => format!(
+            "Laat bij {} het domein controleren en zet ondertekenen aan; publiceren alleen is niet genoeg.",
+            provider.name
+        ),
     }
 }

@@ -30,32 +30,22 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
             "Het record telt {bytes} tekens. In DNS moet het in stukken van hooguit {limit}; de meeste \
              beheerpagina's doen dat zelf."
         ),
-        F::LongAnswer { bytes, limit, .. } => format!(
-            "Alle TXT-records van deze naam samen tellen {bytes} bytes; boven de {limit} krijgen sommige \
-             resolvers moeite. Haal weg wat niemand meer nodig heeft."
-        ),
         F::Duplicate { term, .. } => format!("{term} staat er twee keer. Eén keer is genoeg."),
-        F::TooManyVoidLookupsIpv6 { void_lookups, limit, .. } => format!(
-            "Voor mail die via IPv6 komt, vinden {void_lookups} termen geen adres, en dat mogen er \
-             hoogstens {limit} zijn \
-             (RFC 7208 §4.6.4). De IPv6-adressen daarachter geven dan permerror: zet de includes vooraan, \
-             of noem de \
-             adressen met ip4."
-        ),
         F::PrivateRange { term, .. } => format!(
-            "{term} is een privénetwerk. Geen ontvanger ziet ooit mail van zo'n adres, dus de term doet niets."
+            "{term} is een privénetwerk. Geen ontvanger ziet ooit mail van zo'n adres, dus de term doet \
+             niets."
         ),
         F::BitsBeyondPrefix { term, network, .. } => {
             format!("{term} heeft bits voorbij zijn prefix, die genegeerd worden; het betekent {network}.")
         }
         F::IncludeOfCompany { term, provider, .. } => format!(
-            "{term} noemt servers van {} zelf. Een server of mailbox die je daar huurt, verstuurt \
-             vanaf een ander adres, en dat laat dit niet door: zet dat adres erbij.",
+            "{term} noemt servers van {} zelf. Een server of mailbox die je daar huurt, verstuurt vanaf een \
+             ander adres, en dat laat dit niet door: zet dat adres erbij.",
             provider.name
         ),
         F::UnneededInclude { term, provider, .. } => format!(
-            "{term} is niet nodig: {} verstuurt met een eigen envelopdomein, dus dit record wordt \
-             er nooit voor bekeken.",
+            "{term} is niet nodig: {} verstuurt met een eigen envelopdomein, dus dit record wordt er nooit \
+             voor bekeken.",
             provider.name
         ),
         F::NotAllWalked { .. } => "Het record is zo groot dat niet alles bekeken is.".into(),
@@ -99,6 +89,10 @@ fn trouble(finding: &SpfFinding) -> String {
         F::UnknownModifier { term, .. } => {
             format!("{term} is een modifier die ontvangers niets zegt, en wordt genegeerd.")
         }
+        F::LongAnswer { bytes, limit, .. } => format!(
+            "Alle TXT-records van deze naam samen tellen {bytes} bytes; boven de {limit} krijgen sommige \
+             resolvers moeite. Haal weg wat niemand meer nodig heeft."
+        ),
         F::IncludeLoop { domains } => {
             let names: Vec<String> = domains.iter().map(ToString::to_string).collect();
             format!(
@@ -128,6 +122,11 @@ fn limits(finding: &SpfFinding) -> String {
         F::TooManyVoidLookups { void_lookups, limit, .. } => {
             format!("{void_lookups} termen vinden niets, en ontvangers houden na {limit} op met een fout.")
         }
+        F::TooManyVoidLookupsIpv6 { void_lookups, limit, .. } => format!(
+            "Voor mail die via IPv6 komt, vinden {void_lookups} termen geen adres, en dat mogen er \
+             hoogstens {limit} zijn (RFC 7208 §4.6.4). De IPv6-adressen daarachter geven dan permerror: zet \
+             de includes vooraan, of noem de adressen met ip4."
+        ),
         F::TooManyMx { term, count, limit, .. } => format!(
             "{term} heeft {count} mailservers, en ontvangers houden na {limit} op met een fout. Noem liever \
              de adressen."
@@ -144,17 +143,16 @@ fn limits(finding: &SpfFinding) -> String {
         | F::MechanismAsModifier { .. }
         | F::UnknownModifier { .. }
         | F::IncludeLoop { .. }
+        | F::LongAnswer { .. }
         | F::NeutralAll { .. }
         | F::NoAll { .. }
         | F::TermsAfterAll { .. }
         | F::RedirectBesideAll { .. }
         | F::Ptr { .. }
         | F::NeedsSeveralStrings { .. }
-        | F::LongAnswer { .. }
         | F::Duplicate { .. }
         | F::BitsBeyondPrefix { .. }
         | F::PrivateRange { .. }
-        | F::TooManyVoidLookupsIpv6 { .. }
         | F::UnneededInclude { .. }
         | F::IncludeOfCompany { .. }
         | F::NotAllWalked { .. }

@@ -47,9 +47,9 @@ pub(super) fn lead(report: &MessageReport) -> String {
             )
         }
         Verdict::Fail { .. } => failed(&counts),
-        Verdict::NoPolicy if counts.vouching.is_empty() => "Niemand die voor het bericht instaat \
-                                                            spreekt voor dat domein, en het domein \
-                                                            vraagt niet om een DMARC-controle."
+        Verdict::NoPolicy if counts.vouching.is_empty() => "Niemand die voor het bericht instaat spreekt \
+                                                            voor dat domein, en het domein vraagt niet om \
+                                                            een DMARC-controle."
             .into(),
         Verdict::NoPolicy => {
             let by = list(&counts.vouching, "en");
@@ -59,41 +59,42 @@ pub(super) fn lead(report: &MessageReport) -> String {
                 speak(&counts)
             )
         }
-        Verdict::CannotTell { missing: Missing::Author } => {
-            "Er is geen From-veld, en geen ontvanger die zegt namens wie het bericht komt. Plak meer van \
-             de header, of sleep het opgeslagen bericht hierheen."
-                .into()
-        }
-        Verdict::CannotTell { missing: Missing::Key } => {
-            "Een handtekening spreekt voor het domein in het From-veld, maar de sleutel staat niet meer \
-             in de DNS. Misschien is ze sindsdien verwijderd, of stond ze er nooit; alleen \
-             een ontvanger die toen keek kan het weten."
-                .into()
-        }
-        Verdict::CannotTell { missing: Missing::Signature } => {
-            "Uitslagen onder het punt waar het bericht binnenkwam zeggen dat een handtekening slaagde. Ook \
-             een \
-             afzender kan daar schrijven, en de handtekening zelf zit niet bij wat je gaf: sleep het \
-             opgeslagen bericht hierheen."
-                .into()
-        }
-        Verdict::CannotTell { missing: Missing::Body } => {
-            "Een handtekening spreekt voor het domein in het From-veld, en de kop klopt. Of de tekst de \
-             ondertekende is, blijkt alleen uit het opgeslagen bericht."
-                .into()
-        }
-        Verdict::CannotTell { missing: Missing::Evidence } => {
-            "Er is geen handtekening, geen adres van de verzendende server en geen resultaat van een \
-             ontvanger. Plak de hele header, of sleep het opgeslagen bericht hierheen."
-                .into()
-        }
-        Verdict::DnsTrouble => "Probeer het opnieuw, of kies een andere DNS-resolver. Wat wel te lezen \
-                                was staat hieronder."
+        Verdict::CannotTell { missing } => cannot_tell(*missing).into(),
+        Verdict::DnsTrouble => "Probeer het opnieuw, of kies een andere DNS-resolver. Wat wel te lezen was \
+                                staat hieronder."
             .into(),
         Verdict::NoSingleAuthor => report.dmarc.cause.as_ref().map_or_else(String::new, dmarc::cause),
-        Verdict::NotAMessage => "Er is geen enkel header-veld gevonden. Plak de headers van een \
-                                 bericht, sleep een opgeslagen bericht hierheen, of typ een domein."
+        Verdict::NotAMessage => "Er is geen enkel header-veld gevonden. Plak de headers van een bericht, \
+                                 sleep een opgeslagen bericht hierheen, of typ een domein."
             .into(),
+    }
+}
+
+/// Wat er ontbreekt, en hoe je eraan komt.
+const fn cannot_tell(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Author => {
+            "Er is geen From-veld, en geen ontvanger die zegt namens wie het bericht komt. Plak meer van de \
+             header, of sleep het opgeslagen bericht hierheen."
+        }
+        Missing::Key => {
+            "Een handtekening spreekt voor het domein in het From-veld, maar de sleutel staat niet meer in \
+             de DNS. Misschien is ze sindsdien verwijderd, of stond ze er nooit; alleen een ontvanger die \
+             toen keek kan het weten."
+        }
+        Missing::Signature => {
+            "Uitslagen onder het punt waar het bericht binnenkwam zeggen dat een handtekening slaagde. Ook \
+             een afzender kan daar schrijven, en de handtekening zelf zit niet bij wat je gaf: sleep het \
+             opgeslagen bericht hierheen."
+        }
+        Missing::Body => {
+            "Een handtekening spreekt voor het domein in het From-veld, en de kop klopt. Of de tekst de \
+             ondertekende is, blijkt alleen uit het opgeslagen bericht."
+        }
+        Missing::Evidence => {
+            "Er is geen handtekening, geen adres van de verzendende server en geen resultaat van een \
+             ontvanger. Plak de hele header, of sleep het opgeslagen bericht hierheen."
+        }
     }
 }
 
@@ -103,8 +104,7 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
     if let Some(author) = report.author.as_ref().filter(|a| a.source == AuthorSource::Claim) {
         let by = counts.receiver.unwrap_or("de ontvanger");
         why.push(format!(
-            "Er staat geen From-veld in wat je gaf. Dat {} de afzender is, komt uit een bewering van \
-             {by}.",
+            "Er staat geen From-veld in wat je gaf. Dat {} de afzender is, komt uit een bewering van {by}.",
             author.domain
         ));
     }

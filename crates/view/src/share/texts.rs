@@ -122,11 +122,16 @@ fn changes(masks: &Masks, changes: &mut [Change]) {
     }
 }
 
+fn quoted(masks: &Masks, text: &mut String) {
+    *text = masks.by_form(text);
+}
+
 fn root_cause(masks: &Masks, cause: &mut RootCause) {
     use RootCause as C;
     match cause {
         C::HybridServerNotListed { server: host, .. }
         | C::SpfBrokenByForwarding { forwarder: host, .. }
+        | C::SubmittedLocally { server: host, .. }
         | C::NullSender { helo: host }
         | C::AutoReply { helo: host } => *host = host.take().map(|host| masks.host(&host)),
         C::DkimBrokenByMailingList { list, changes, .. } => {
@@ -137,13 +142,9 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::DkimBrokenInTransit { changes, .. }
         | C::SignerFault { changes, .. } => self::changes(masks, changes),
         C::SignatureUnreadable { why, .. } => self::cause(masks, why),
-        C::SubmittedLocally { server: host, .. } => *host = host.take().map(|host| masks.host(&host)),
-        C::AddressInName { shown: text, .. } | C::LookalikeDomain { like: text, .. } => {
-            *text = masks.by_form(text);
-        }
+        C::AddressInName { shown: text, .. } | C::LookalikeDomain { like: text, .. } => quoted(masks, text),
         C::ReceiverWrong { method, claimed } => {
-            *method = masks.word(method);
-            *claimed = masks.result(claimed);
+            (*method, *claimed) = (masks.word(method), masks.result(claimed));
         }
         C::NotOneAuthor { domains, .. } => masks.each(domains),
         C::EspSignsOwnDomain { .. }
