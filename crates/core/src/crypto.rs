@@ -6,6 +6,7 @@ pub mod base64;
 pub mod ed25519;
 mod hash;
 mod key_error;
+mod modular;
 pub mod rsa;
 
 pub use hash::{Digest, HashAlgorithm, Hasher};

@@ -1,5 +1,6 @@
 //! RSA keys, bare (PKCS#1) or wrapped (X.509), and RSASSA-PKCS1-v1_5 signatures (RFC 8017 §8.2.2).
 
+use super::modular::Modulus;
 use super::{Digest, HashAlgorithm, KeyError};
 use nom::bytes::complete::{tag, take};
 use nom::combinator::{all_consuming, map_opt};
@@ -7,9 +8,6 @@ use nom::multi::length_data;
 use nom::number::complete::u8;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
-use rsa::hazmat::rsa_encrypt;
-use rsa::traits::PublicKeyParts;
-use rsa::{BoxedUint, PublicKey};
 
 /// The shortest modulus that is read, in bits. SHA-256 does not fit the padding of anything much shorter; keys
 /// this short only exist to be told that they are too short.
@@ -17,6 +15,9 @@ pub const MIN_BITS: u32 = 512;
 /// The longest modulus that is read, in bits. RFC 8301 §3.2 asks for 4096 at least; twice that still takes no
 /// time worth telling.
 pub const MAX_BITS: u32 = 8192;
+/// The largest public exponent that is read. RFC 8017 §3.1 knows no limit; what is larger only takes time, and most implementations
+/// stop here.
+const MAX_EXPONENT: u64 = (1 << 33) - 1;
 
 /// `rsaEncryption`, 1.2.840.113549.1.1.1 (RFC 8017 appendix C), as the content of an OBJECT IDENTIFIER.
 const RSA_ENCRYPTION: [u8; 9] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
@@ -45,7 +46,10 @@ const SEQUENCE: u8 = 0x30;
 
 /// An RSA public key.
 #[derive(Clone, Debug)]
-pub struct Key(PublicKey);
+pub struct Key {
+    modulus: Modulus,
+    exponent: u64,
+}
 
 impl Key {
     /// Reads a `SubjectPublicKeyInfo`, which everybody publishes, or a bare `RSAPublicKey`, which RFC 6376
@@ -72,17 +76,15 @@ impl Key {
         if bits > MAX_BITS {
             return Err(KeyError::TooLong);
         }
-        let number = |bytes: &[u8]| BoxedUint::from_be_slice_vartime(bytes);
-        let sizes = MIN_BITS as usize..=MAX_BITS as usize;
-        PublicKey::new_with_size_limits(number(modulus), number(exponent), sizes)
-            .map(Self)
-            .map_err(|_| KeyError::BadNumbers)
+        let modulus = Modulus::new(modulus).ok_or(KeyError::BadNumbers)?;
+        let exponent = exponent_of(exponent).ok_or(KeyError::BadNumbers)?;
+        Ok(Self { modulus, exponent })
     }
 
     /// The length of the modulus, in bits.
     #[must_use]
     pub fn bits(&self) -> u32 {
-        self.0.n().as_ref().bit_width_vartime()
+        self.modulus.bits()
     }
 
     /// What the private half of this key signed: the hash function and the hash; `None` for a signature that another key
@@ -92,16 +94,10 @@ impl Key {
     #[must_use]
     pub fn signed(&self, signature: &[u8]) -> Option<(HashAlgorithm, Digest)> {
         // RFC 8017 §8.2.2 steps 1 and 2: as long as the modulus, and below it.
-        if signature.len() != self.0.size() {
+        if signature.len() != self.modulus.octets() {
             return None;
         }
-        let number = BoxedUint::from_be_slice(signature, self.0.n_bits_precision()).ok()?;
-        if number >= *self.0.n().as_ref() {
-            return None;
-        }
-        let opened = rsa_encrypt(&self.0, &number).ok()?.to_be_bytes();
-        let encoded = opened.len().checked_sub(signature.len()).and_then(|start| opened.get(start..))?;
-        unpadded(encoded)
+        unpadded(&self.modulus.power(signature, self.exponent)?)
     }
 }
 
@@ -116,6 +112,13 @@ fn unpadded(encoded: &[u8]) -> Option<(HashAlgorithm, Digest)> {
         let digest = info.strip_prefix(*start)?;
         (digest.len() == algorithm.octets()).then(|| (*algorithm, digest.to_vec()))
     })
+}
+
+/// The public exponent, odd and from three to [`MAX_EXPONENT`]; `None` where it is another number.
+fn exponent_of(octets: &[u8]) -> Option<u64> {
+    let add = |number: u64, &octet: &u8| Some(number.checked_mul(256)? | u64::from(octet));
+    let exponent = octets.iter().try_fold(0, add)?;
+    (exponent % 2 == 1 && (3..=MAX_EXPONENT).contains(&exponent)).then_some(exponent)
 }
 
 /// The bits of a big-endian number.
