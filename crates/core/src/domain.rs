@@ -55,6 +55,12 @@ impl fmt::Display for DomainError {
 impl std::error::Error for DomainError {}
 
 impl Domain {
+    /// `invalid` (RFC 6761 §6.4), the name of nothing: what stands where a name has to, and there is none.
+    #[must_use]
+    pub fn invalid() -> Self {
+        Self("invalid".into())
+    }
+
     /// Reads a name, with or without its final dot.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ pub use provider::{
     Bounce, COMPILED, DefaultSignature, Exchanger, Grade, Key, Kind, Known, Provider, SpfAlignment, Switch,
 };
 pub use receivers::{Network, RECEIVERS_COMPILED, Receiver, Results, Seen, receivers_with};
+pub use rows::UNKNOWN;
 
 use crate::domain::Domain;
 

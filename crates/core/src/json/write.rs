@@ -8,9 +8,9 @@ use std::fmt;
 /// # Errors
 /// [`Unwritable`], where it holds what this writer does not know.
 pub fn text<T: Serialize + ?Sized>(value: &T) -> Result<String, Unwritable> {
-    let mut writer = Writer { out: String::new() };
+    let mut writer = Writer { out: String::new(), is_sound: true };
     value.serialize(&mut writer)?;
-    Ok(writer.out)
+    if writer.is_sound { Ok(writer.out) } else { Err(Unwritable) }
 }
 
 /// The value holds a fraction, bytes, or a key that is no text; nothing of this project's does.
@@ -31,8 +31,12 @@ impl ser::Error for Unwritable {
     }
 }
 
+/// No step of it fails: what it does not know is told at the end. The compiler sees that, and leaves out the way back from every
+/// field of every report.
 struct Writer {
     out: String,
+    /// Whether everything so far could be written.
+    is_sound: bool,
 }
 
 impl Writer {
@@ -73,18 +77,22 @@ impl Writer {
     }
 
     #[inline(never)]
-    fn word(&mut self, word: &str) -> Result<(), Unwritable> {
+    fn word(&mut self, word: &str) {
         self.out.push_str(word);
-        Ok(())
+    }
+
+    /// What this writer does not know.
+    #[inline(never)]
+    fn unknown(&mut self) {
+        self.is_sound = false;
     }
 
     #[inline(never)]
-    fn whole(&mut self, negative: bool, magnitude: u64) -> Result<(), Unwritable> {
+    fn whole(&mut self, negative: bool, magnitude: u64) {
         if negative {
             self.out.push('-');
         }
         self.out.push_str(&magnitude.to_string());
-        Ok(())
     }
 
     /// Opens a list or an object, which may stand alone in an object of one key: a variant.
@@ -125,12 +133,11 @@ impl Items<'_> {
     }
 
     #[inline(never)]
-    fn close(self) -> Result<(), Unwritable> {
+    fn close(self) {
         self.writer.out.push(if self.is_list { ']' } else { '}' });
         if self.is_variant {
             self.writer.out.push('}');
         }
-        Ok(())
     }
 }
 
@@ -140,11 +147,13 @@ macro_rules! numbers {
         $(
             fn $as_signed(self, value: $signed) -> Result<(), Unwritable> {
                 let value = i64::from(value);
-                self.whole(value < 0, value.unsigned_abs())
+                self.whole(value < 0, value.unsigned_abs());
+                Ok(())
             }
 
             fn $as_unsigned(self, value: $unsigned) -> Result<(), Unwritable> {
-                self.whole(false, value.into())
+                self.whole(false, value.into());
+                Ok(())
             }
         )*
     };
@@ -169,15 +178,18 @@ impl<'a> ser::Serializer for &'a mut Writer {
     }
 
     fn serialize_bool(self, value: bool) -> Result<(), Unwritable> {
-        self.word(if value { "true" } else { "false" })
+        self.word(if value { "true" } else { "false" });
+        Ok(())
     }
 
     fn serialize_f32(self, _: f32) -> Result<(), Unwritable> {
-        Err(Unwritable)
+        self.unknown();
+        Ok(())
     }
 
     fn serialize_f64(self, _: f64) -> Result<(), Unwritable> {
-        Err(Unwritable)
+        self.unknown();
+        Ok(())
     }
 
     fn serialize_char(self, value: char) -> Result<(), Unwritable> {
@@ -191,11 +203,13 @@ impl<'a> ser::Serializer for &'a mut Writer {
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<(), Unwritable> {
-        Err(Unwritable)
+        self.unknown();
+        Ok(())
     }
 
     fn serialize_none(self) -> Result<(), Unwritable> {
-        self.word("null")
+        self.word("null");
+        Ok(())
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Unwritable> {
@@ -203,11 +217,13 @@ impl<'a> ser::Serializer for &'a mut Writer {
     }
 
     fn serialize_unit(self) -> Result<(), Unwritable> {
-        self.word("null")
+        self.word("null");
+        Ok(())
     }
 
     fn serialize_unit_struct(self, _: &'static str) -> Result<(), Unwritable> {
-        self.word("null")
+        self.word("null");
+        Ok(())
     }
 
     fn serialize_unit_variant(
@@ -237,7 +253,8 @@ impl<'a> ser::Serializer for &'a mut Writer {
         let mut items = self.open(None, false);
         items.key(variant);
         value.serialize(&mut *items.writer)?;
-        items.close()
+        items.close();
+        Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Items<'a>, Unwritable> {
@@ -294,7 +311,8 @@ macro_rules! lists {
             }
 
             fn end(self) -> Result<(), Unwritable> {
-                self.close()
+                self.close();
+                Ok(())
             }
         })*
     };
@@ -322,7 +340,8 @@ macro_rules! objects {
             }
 
             fn end(self) -> Result<(), Unwritable> {
-                self.close()
+                self.close();
+                Ok(())
             }
         })*
     };
@@ -340,7 +359,10 @@ impl ser::SerializeMap for Items<'_> {
         key.serialize(&mut *self.writer)?;
         let is_text = self.writer.out.get(start..).is_some_and(|key| key.starts_with('"'));
         self.writer.out.push(':');
-        if is_text { Ok(()) } else { Err(Unwritable) }
+        if !is_text {
+            self.writer.unknown();
+        }
+        Ok(())
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
@@ -348,6 +370,7 @@ impl ser::SerializeMap for Items<'_> {
     }
 
     fn end(self) -> Result<(), Unwritable> {
-        self.close()
+        self.close();
+        Ok(())
     }
 }

@@ -5,6 +5,8 @@ mod mailboxes;
 mod senders;
 mod services;
 
+pub use blank::UNKNOWN;
+
 use super::Provider;
 
 /// Every row, in the order in which they are looked through.

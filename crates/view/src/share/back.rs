@@ -13,10 +13,11 @@ mod report;
 mod spf;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use waxseal_core::dkim::DkimFinding;
-use waxseal_core::dmarc::DmarcFinding;
-use waxseal_core::dns::{QueryStatus, RecordType};
+use waxseal_core::dmarc::Alignment;
+use waxseal_core::dns::{LoggedQuery, QueryStatus, RecordType};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::ResultWord;
 use waxseal_core::json::Json;
@@ -26,15 +27,50 @@ use waxseal_core::time::Timestamp;
 
 /// A report, where the text of the value is one of this version.
 pub(super) fn message(value: &Json) -> Option<MessageReport> {
-    let report = MessageReport::back(value)?;
+    let report: MessageReport = whole(value)?;
     let is_known = report.schema == SCHEMA && report.kind == ReportKind::Message;
     is_known.then_some(report)
 }
 
+/// What a value says; `None` where any part of it is not what it should be.
+pub(super) fn whole<T: Back>(value: &Json) -> Option<T> {
+    let sound = Sound(Cell::new(true));
+    let read = T::back(value, &sound);
+    sound.0.get().then_some(read)
+}
+
+/// A field of an object, by its name in Rust or in JSON, if all of it is what it should be.
+pub(super) fn whole_field<T: Back>(value: &Json, name: &str) -> Option<T> {
+    whole(get(value, name))
+}
+
+/// Whether everything that was read so far is what it should be.
+///
+/// What is not is read as something else and told here: leaving early instead would have every part of a report compiled with all
+/// the ways out of it.
+pub(super) struct Sound(Cell<bool>);
+
+impl Sound {
+    /// What was read, or `other` where it is not what it should be.
+    pub(super) fn or<T>(&self, read: Option<T>, other: impl FnOnce() -> T) -> T {
+        read.unwrap_or_else(|| {
+            self.0.set(false);
+            other()
+        })
+    }
+
+    /// Which of the words a value is.
+    fn place(&self, value: &Json, words: &[&str]) -> usize {
+        let word = value.as_str();
+        let place = word.and_then(|word| words.iter().position(|known| word.eq_ignore_ascii_case(known)));
+        self.or(place, || 0)
+    }
+}
+
 /// A part of a report that can be read back.
 pub(super) trait Back: Sized {
-    /// The part; `None` where the value is none.
-    fn back(value: &Json) -> Option<Self>;
+    /// The part; anything at all where the value is none, which is told to `sound`.
+    fn back(value: &Json, sound: &Sound) -> Self;
 
     /// Whether the value says that there is none.
     fn is_absent(value: &Json) -> bool {
@@ -46,11 +82,11 @@ pub(super) trait Back: Sized {
 macro_rules! parts {
     ($type:ident { $($field:ident $(= $key:literal)?),* $(,)? } $(with { $($inner:ident),* })?) => {
         impl $crate::share::back::Back for $type {
-            fn back(value: &waxseal_core::json::Json) -> Option<Self> {
-                Some(Self {
-                    $($field: $crate::share::back::field(value, $crate::share::back::key!($field $(, $key)?))?,)*
-                    $($($inner: $crate::share::back::Back::back(value)?,)*)?
-                })
+            fn back(value: &waxseal_core::json::Json, sound: &$crate::share::back::Sound) -> Self {
+                Self {
+                    $($field: $crate::share::back::field(value, $crate::share::back::key!($field $(, $key)?), sound),)*
+                    $($($inner: $crate::share::back::Back::back(value, sound),)*)?
+                }
             }
         }
     };
@@ -58,16 +94,17 @@ macro_rules! parts {
 
 /// An enum without data: its variants, by their words where those are not their names.
 macro_rules! words {
-    ($type:ident { $($variant:ident $(= $word:literal)?),* $(,)? }) => {
+    ($type:ident { $first:ident $(= $first_word:literal)? $(, $variant:ident $(= $word:literal)?)* $(,)? }) => {
         impl $crate::share::back::Back for $type {
-            fn back(value: &waxseal_core::json::Json) -> Option<Self> {
+            fn back(value: &waxseal_core::json::Json, sound: &$crate::share::back::Sound) -> Self {
                 // All of them, or this does not compile.
-                const _: fn($type) = |known| match known { $($type::$variant => (),)* };
-                let word = value.as_str()?;
-                $(if word.eq_ignore_ascii_case($crate::share::back::key!($variant $(, $word)?)) {
-                    return Some(Self::$variant);
-                })*
-                None
+                const _: fn($type) = |known| match known { $type::$first $(| $type::$variant)* => () };
+                const ALL: &[$type] = &[$type::$first $(, $type::$variant)*];
+                let at = sound.place(value, &[
+                    $crate::share::back::key!($first $(, $first_word)?)
+                    $(, $crate::share::back::key!($variant $(, $word)?))*
+                ]);
+                *ALL.get(at).unwrap_or(&Self::$first)
             }
         }
     };
@@ -76,18 +113,31 @@ macro_rules! words {
 /// An enum with data: the key that names the variant, and the variants with their fields.
 macro_rules! cases {
     ($type:ident by $tag:literal {
-        $($variant:ident $({ $($field:ident $(= $key:literal)?),* })?),* $(,)?
+        $first:ident $({ $($first_field:ident $(= $first_key:literal)?),* })?
+        $(, $variant:ident $({ $($field:ident $(= $key:literal)?),* })?)* $(,)?
     }) => {
         impl $crate::share::back::Back for $type {
-            fn back(value: &waxseal_core::json::Json) -> Option<Self> {
-                const _: fn(&$type) = |known| match known { $($type::$variant { .. } => (),)* };
-                let code = $crate::share::back::get(value, $tag).as_str()?;
-                $(if code.eq_ignore_ascii_case(stringify!($variant)) {
-                    return Some(Self::$variant {
-                        $($($field: $crate::share::back::field(value, $crate::share::back::key!($field $(, $key)?))?,)*)?
-                    });
+            fn back(value: &waxseal_core::json::Json, sound: &$crate::share::back::Sound) -> Self {
+                const _: fn(&$type) = |known| match known {
+                    $type::$first { .. } $(| $type::$variant { .. })* => ()
+                };
+                let code = $crate::share::back::get(value, $tag);
+                let at = sound.place(code, &[stringify!($first) $(, stringify!($variant))*]);
+                let mut next = 0;
+                $(next += 1;
+                if at == next {
+                    return Self::$variant {
+                        $($($field: $crate::share::back::field(
+                            value, $crate::share::back::key!($field $(, $key)?), sound,
+                        ),)*)?
+                    };
                 })*
-                None
+                let _ = next;
+                Self::$first {
+                    $($($first_field: $crate::share::back::field(
+                        value, $crate::share::back::key!($first_field $(, $first_key)?), sound,
+                    ),)*)?
+                }
             }
         }
     };
@@ -106,8 +156,8 @@ macro_rules! key {
 use {cases, key, parts, words};
 
 /// A field of an object, by its name in Rust or in JSON. One that is left out is read as nothing.
-pub(super) fn field<T: Back>(value: &Json, name: &str) -> Option<T> {
-    T::back(get(value, name))
+pub(super) fn field<T: Back>(value: &Json, name: &str, sound: &Sound) -> T {
+    T::back(get(value, name), sound)
 }
 
 /// What stands at a key, and `null` where nothing does.
@@ -128,50 +178,29 @@ fn camel(name: &str) -> String {
 }
 
 impl<T: Back> Back for Option<T> {
-    fn back(value: &Json) -> Option<Self> {
-        if T::is_absent(value) { Some(None) } else { T::back(value).map(Some) }
+    fn back(value: &Json, sound: &Sound) -> Self {
+        (!T::is_absent(value)).then(|| T::back(value, sound))
     }
 }
 
 impl<T: Back> Back for Vec<T> {
-    fn back(value: &Json) -> Option<Self> {
-        match value {
-            Json::Null => Some(Self::new()),
-            other => {
-                let items = other.as_list()?;
-                let mut read = Self::with_capacity(items.len());
-                for item in items {
-                    read.push(T::back(item)?);
-                }
-                Some(read)
-            }
-        }
-    }
-}
-
-impl Back for String {
-    fn back(value: &Json) -> Option<Self> {
-        value.as_str().map(str::to_owned)
+    fn back(value: &Json, sound: &Sound) -> Self {
+        let items = if value.is_null() { Some(&[][..]) } else { value.as_list() };
+        sound.or(items, || &[]).iter().map(|item| T::back(item, sound)).collect()
     }
 }
 
 impl Back for Cow<'static, str> {
-    fn back(value: &Json) -> Option<Self> {
-        String::back(value).map(Cow::Owned)
-    }
-}
-
-impl Back for bool {
-    fn back(value: &Json) -> Option<Self> {
-        value.as_bool()
+    fn back(value: &Json, sound: &Sound) -> Self {
+        Cow::Owned(String::back(value, sound))
     }
 }
 
 macro_rules! numbers {
     ($($type:ident by $read:ident),*) => {
         $(impl Back for $type {
-            fn back(value: &Json) -> Option<Self> {
-                value.$read()?.try_into().ok()
+            fn back(value: &Json, sound: &Sound) -> Self {
+                sound.or(value.$read().and_then(|number| number.try_into().ok()), || 0)
             }
         })*
     };
@@ -179,55 +208,82 @@ macro_rules! numbers {
 
 numbers! { u8 by as_u64, u16 by as_u64, u32 by as_u64, u64 by as_u64, usize by as_u64, i8 by as_i64, i64 by as_i64 }
 
-/// What is written as text and reads itself.
-macro_rules! texts {
-    ($($type:ident by $read:expr),* $(,)?) => {
+/// What has its own way of reading a value, and what stands for it where there is none.
+macro_rules! values {
+    ($($type:ty, by $read:expr, or $other:expr;)*) => {
         $(impl Back for $type {
-            fn back(value: &Json) -> Option<Self> {
-                $read(value.as_str()?)
+            fn back(value: &Json, sound: &Sound) -> Self {
+                sound.or($read(value), || $other)
             }
         })*
     };
 }
 
+/// What is written as text and reads itself.
+macro_rules! texts {
+    ($($type:ty, by $read:expr, or $other:expr;)*) => {
+        values! { $($type, by |value: &Json| value.as_str().and_then($read), or $other;)* }
+    };
+}
+
+values! {
+    bool, by Json::as_bool, or false;
+    LoggedQuery, by LoggedQuery::of, or no_question();
+}
+
 texts! {
-    Domain by |text: &str| Domain::parse_any(text).ok(),
-    Timestamp by Timestamp::parse_rfc3339,
-    RecordType by RecordType::parse,
-    QueryStatus by QueryStatus::parse,
-    Identifier by Identifier::parse,
-    ResultWord by |text: &str| Some(ResultWord::of(text)),
-    IpAddr by |text: &str| text.parse().ok(),
-    Ipv4Addr by |text: &str| text.parse().ok(),
-    Ipv6Addr by |text: &str| text.parse().ok(),
+    String, by |text: &str| Some(text.to_owned()), or String::new();
+    Domain, by |text: &str| Domain::parse_any(text).ok(), or Domain::invalid();
+    Timestamp, by Timestamp::parse_rfc3339, or Timestamp(0);
+    RecordType, by RecordType::parse, or RecordType::A;
+    QueryStatus, by QueryStatus::parse, or QueryStatus::Noerror;
+    Identifier, by Identifier::parse, or Identifier { mechanism: Alignment::Spf, domain: Domain::invalid() };
+    ResultWord, by |text: &str| Some(ResultWord::of(text)), or ResultWord::None;
+    IpAddr, by |text: &str| text.parse().ok(), or IpAddr::V4(Ipv4Addr::UNSPECIFIED);
+    Ipv4Addr, by |text: &str| text.parse().ok(), or Ipv4Addr::UNSPECIFIED;
+    Ipv6Addr, by |text: &str| text.parse().ok(), or Ipv6Addr::UNSPECIFIED;
+    // A provider's own page. Any other text is read as nothing: a page that has moved since makes no report unreadable, and a
+    // made-up one leads nowhere.
+    &'static str, by |text: &str| Some(known_page(text)), or "";
 }
 
 impl Back for &'static Provider {
-    fn back(value: &Json) -> Option<Self> {
-        providers::by_id(value.as_str()?)
+    fn back(value: &Json, sound: &Sound) -> Self {
+        sound.or(value.as_str().and_then(providers::by_id), || &providers::UNKNOWN)
     }
 
     /// One that the catalogue does not have, or has no more, is read as nobody and makes no report unreadable.
     fn is_absent(value: &Json) -> bool {
-        Self::back(value).is_none()
+        value.as_str().and_then(providers::by_id).is_none()
     }
 }
 
-impl Back for &'static str {
-    /// A provider's own page. Any other text is read as nothing: a page that has moved since makes no report unreadable, and a
-    /// made-up one leads nowhere.
-    fn back(value: &Json) -> Option<Self> {
-        let page = value.as_str()?;
-        let mut pages = providers::catalogue().filter_map(|provider| provider.page);
-        Some(pages.find(|known| *known == page).unwrap_or_default())
+/// What stands for a question that could not be read.
+fn no_question() -> LoggedQuery {
+    LoggedQuery {
+        name: Domain::invalid(),
+        kind: RecordType::A,
+        status: QueryStatus::Noerror,
+        authenticated: false,
+        answers: Vec::new(),
+        ttl: 0,
+        ms: 0,
     }
+}
+
+/// The page of a provider that a text names.
+fn known_page(text: &str) -> &'static str {
+    let mut pages = providers::catalogue().filter_map(|provider| provider.page);
+    pages.find(|known| *known == text).unwrap_or_default()
 }
 
 impl Back for Finding {
     /// How much advice matters, and what it rests on, follow from the advice itself.
-    fn back(value: &Json) -> Option<Self> {
-        let dmarc = || DmarcFinding::back(value).map(AnyFinding::Dmarc);
-        let dkim = || DkimFinding::back(value).map(AnyFinding::Dkim);
-        Some(Self::new(field::<String>(value, "subject")?, dmarc().or_else(dkim)?))
+    fn back(value: &Json, sound: &Sound) -> Self {
+        let says = match whole(value) {
+            Some(finding) => AnyFinding::Dmarc(finding),
+            None => AnyFinding::Dkim(DkimFinding::back(value, sound)),
+        };
+        Self::new(field::<String>(value, "subject", sound), says)
     }
 }

@@ -1,6 +1,6 @@
 //! Drafts beside a report: its log has them as if they were published, so its reader has to be told.
 
-use super::back::{Back, field, get};
+use super::back::get;
 use serde::Serialize;
 use waxseal_core::dns::Draft;
 use waxseal_core::json::Json;
@@ -28,12 +28,11 @@ pub(super) fn written(drafts: &[Draft]) -> Vec<Written<'_>> {
 /// The drafts that stand beside a report.
 pub(super) fn read(report: &Json) -> Vec<Draft> {
     let drafts = get(report, "drafts").as_list().unwrap_or_default();
-    drafts.iter().take(MAX_DRAFTS).filter_map(Draft::back).collect()
+    drafts.iter().take(MAX_DRAFTS).filter_map(draft).collect()
 }
 
-impl Back for Draft {
-    fn back(value: &Json) -> Option<Self> {
-        let text = |key| field::<String>(value, key);
-        Self::parse(&text("name")?, &text("type")?, &text("value")?).ok()
-    }
+/// A draft, as the API takes it.
+fn draft(value: &Json) -> Option<Draft> {
+    let text = |key| get(value, key).as_str();
+    Draft::parse(text("name")?, text("type")?, text("value")?).ok()
 }

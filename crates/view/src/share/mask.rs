@@ -1,6 +1,6 @@
 //! What can be masked, and how a text looks without it.
 
-use super::back::Back;
+use super::back::{Back, Sound};
 use waxseal_core::evidence::ResultWord;
 use waxseal_core::json::Json;
 use waxseal_core::message::address_list;
@@ -49,8 +49,8 @@ impl Mask {
 }
 
 impl Back for Mask {
-    fn back(value: &Json) -> Option<Self> {
-        Self::from_word(value.as_str()?)
+    fn back(value: &Json, sound: &Sound) -> Self {
+        sound.or(value.as_str().and_then(Self::from_word), || Self::Texts)
     }
 }
 

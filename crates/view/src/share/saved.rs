@@ -1,6 +1,6 @@
 //! Reading a report that was saved or shared.
 
-use super::back::{self, Back, field, get};
+use super::back::{self, get, whole_field};
 use super::drafts;
 use super::mask::Mask;
 use waxseal_core::DomainInput;
@@ -69,13 +69,13 @@ pub fn read(text: &str) -> Option<Result<Saved, Unreadable>> {
     let value = Json::parse(text)?;
     let saved = match (&value, kind(&value)) {
         (_, Some("message")) => message(&value),
-        (_, Some("domain")) => SavedDomain::back(&value).map(|one| Saved::Domains(vec![one])),
+        (_, Some("domain")) => domain(&value).map(|one| Saved::Domains(vec![one])),
         (_, Some(_)) => None,
         (Json::List(many), None) if !many.is_empty() && many.iter().all(|one| kind(one).is_some()) => {
             if many.len() > MAX_DOMAINS {
                 return Some(Err(Unreadable::TooLarge));
             }
-            Vec::back(&value).map(Saved::Domains)
+            many.iter().map(domain).collect::<Option<_>>().map(Saved::Domains)
         }
         (_, None) => return None,
     };
@@ -88,26 +88,25 @@ fn kind(value: &Json) -> Option<&str> {
 }
 
 fn message(value: &Json) -> Option<Saved> {
-    let masked = field::<Option<Vec<Mask>>>(value, "masked").flatten().unwrap_or_default();
+    let masked = whole_field::<Vec<Mask>>(value, "masked").unwrap_or_default();
     let report = back::message(value)?;
     Some(Saved::Message(Box::new(SavedMessage { report, masked, drafts: drafts::read(value) })))
 }
 
-impl Back for SavedDomain {
-    fn back(value: &Json) -> Option<Self> {
-        if kind(value) != Some("domain") || get(value, "schema").as_u64() != Some(SCHEMA.into()) {
-            return None;
-        }
-        let keys = get(value, "dkim").as_list()?;
-        Some(Self {
-            domain: field(value, "domain")?,
-            checked_at: field(value, "checked_at")?,
-            dns: field(value, "dns")?,
-            selectors: keys.iter().map(|key| field(key, "selector")).collect::<Option<_>>()?,
-            mta_sts_policy: policy(get(value, "mta_sts")),
-            drafts: drafts::read(value),
-        })
+/// What the report of a domain says of how it came about.
+fn domain(value: &Json) -> Option<SavedDomain> {
+    if kind(value) != Some("domain") || get(value, "schema").as_u64() != Some(SCHEMA.into()) {
+        return None;
     }
+    let keys = get(value, "dkim").as_list()?;
+    Some(SavedDomain {
+        domain: whole_field(value, "domain")?,
+        checked_at: whole_field(value, "checked_at")?,
+        dns: whole_field(value, "dns")?,
+        selectors: keys.iter().map(|key| whole_field(key, "selector")).collect::<Option<_>>()?,
+        mta_sts_policy: policy(get(value, "mta_sts")),
+        drafts: drafts::read(value),
+    })
 }
 
 /// The policy file (RFC 8461 §3.2) that a report was given, as far as it counts.

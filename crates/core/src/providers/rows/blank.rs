@@ -3,7 +3,7 @@
 use crate::providers::{Bounce, Exchanger, Grade, Key, Kind, Known, Provider, SpfAlignment, Switch};
 
 /// A row of which nothing is known yet.
-pub(super) const UNKNOWN: Provider = Provider {
+pub const UNKNOWN: Provider = Provider {
     id: "",
     name: "",
     kind: Kind::Mailbox,

@@ -1,6 +1,6 @@
 //! Signatures and seals.
 
-use super::{Back, cases, field, parts, words};
+use super::{Back, Sound, cases, field, parts, words};
 use waxseal_core::arc::{Arc, ArcCause, ArcField, ArcResult, ArcSet, ArcSignature, ChainStatus};
 use waxseal_core::crypto::{HashAlgorithm, KeyError, KeyType};
 use waxseal_core::dkim::Algorithm;
@@ -151,16 +151,17 @@ words! { ChainStatus { None, Fail, Pass } }
 parts! { ArcSignature { field, domain, selector, algorithm, timestamp, key_bits, covered, cause } }
 
 words! { Place { Top, End } }
+
 impl Back for ArcSet {
-    fn back(value: &Json) -> Option<Self> {
-        Some(Self {
-            instance: field(value, "instance")?,
-            chain_status: field(value, "chain_status")?,
-            seal: field(value, "seal")?,
-            message_signature: field(value, "message_signature")?,
-            results_field: field(value, "results_field")?,
+    fn back(value: &Json, sound: &Sound) -> Self {
+        Self {
+            instance: field(value, "instance", sound),
+            chain_status: field(value, "chain_status", sound),
+            seal: field(value, "seal", sound),
+            message_signature: field(value, "message_signature", sound),
+            results_field: field(value, "results_field", sound),
             // The field itself is kept for the check alone, and not written.
             results: Vec::new(),
-        })
+        }
     }
 }

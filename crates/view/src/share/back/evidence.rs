@@ -1,6 +1,6 @@
 //! What the header says.
 
-use super::{Back, cases, field, get, parts, words};
+use super::{Back, Sound, cases, field, get, parts, words};
 use waxseal_core::evidence::{
     Author, AuthorSource, Claim, Difference, Envelope, EnvelopeSource, Hop, MethodResult, Reason, Remark,
     Says, Sources,
@@ -50,15 +50,16 @@ cases! { Says by "code" {
 } }
 
 impl Back for MethodResult {
-    fn back(value: &Json) -> Option<Self> {
-        let pair = |(name, value): (&String, &Json)| Some((name.clone(), String::back(value)?));
-        Some(Self {
-            method: field(value, "method")?,
-            result: field(value, "result")?,
-            reason: field(value, "reason")?,
+    fn back(value: &Json, sound: &Sound) -> Self {
+        let pair = |(name, value): (&String, &Json)| (name.clone(), String::back(value, sound));
+        let properties = get(value, "properties").as_object();
+        Self {
+            method: field(value, "method", sound),
+            result: field(value, "result", sound),
+            reason: field(value, "reason", sound),
             leading: 0,
-            comments: field(value, "comments")?,
-            properties: get(value, "properties").as_object()?.iter().map(pair).collect::<Option<_>>()?,
-        })
+            comments: field(value, "comments", sound),
+            properties: sound.or(properties.map(|pairs| pairs.iter().map(pair).collect()), Vec::new),
+        }
     }
 }

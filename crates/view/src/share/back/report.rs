@@ -1,6 +1,6 @@
 //! The report itself, and what is told of every message.
 
-use super::{Back, cases, field, parts, words};
+use super::{Back, Sound, cases, field, parts, words};
 use waxseal_core::json::Json;
 use waxseal_core::message::Repair;
 use waxseal_core::report::{
@@ -48,15 +48,14 @@ words! { Basis { Recomputed, Claimed, Mixed } }
 parts! { Summary { subject, to, date, message_id, fields, has_body } }
 
 impl Back for HeaderField {
-    fn back(value: &Json) -> Option<Self> {
-        let left_out = value.get("leftOut").as_u64().unwrap_or_default();
-        Some(Self {
-            name: field(value, "name")?,
-            value: field(value, "value")?,
-            raw: field(value, "raw")?,
-            left_out: usize::try_from(left_out).ok()?,
-            line: field(value, "line")?,
-        })
+    fn back(value: &Json, sound: &Sound) -> Self {
+        Self {
+            name: field(value, "name", sound),
+            value: field(value, "value", sound),
+            raw: field(value, "raw", sound),
+            left_out: field::<Option<usize>>(value, "left_out", sound).unwrap_or_default(),
+            line: field(value, "line", sound),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! SPF, step by step.
 
-use super::{Back, cases, parts, words};
+use super::{Back, Sound, cases, parts, words};
 use waxseal_core::json::Json;
 use waxseal_core::spf::{CheckedIdentity, MatchedTerm, Node, Qualifier, SpfCause, SpfResult, StepResult};
 use waxseal_core::syntax::{Span, SyntaxError};
@@ -26,8 +26,8 @@ cases! { SpfCause by "code" {
 } }
 
 impl Back for SpfResult {
-    fn back(value: &Json) -> Option<Self> {
-        Self::parse(value.as_str()?)
+    fn back(value: &Json, sound: &Sound) -> Self {
+        sound.or(value.as_str().and_then(Self::parse), || Self::None)
     }
 
     fn is_absent(value: &Json) -> bool {
