@@ -52,7 +52,7 @@ fn example_zone() -> Zone {
 }
 
 fn written(report: &MessageReport, masks: &Masks) -> String {
-    share::json(&redact(report, masks), masks.kinds(), &[]).unwrap()
+    share::json(&redact(report, masks).unwrap(), masks.kinds(), &[]).unwrap()
 }
 
 fn opened(text: &str) -> share::SavedMessage {
@@ -123,7 +123,7 @@ fn a_report_is_read_as_it_was_written() {
         let draft = Draft::parse("a.example", "TXT", "v=spf1 -all").unwrap();
         let text = share::json(&report, &[], std::slice::from_ref(&draft)).unwrap();
         let saved = opened(&text);
-        assert_eq!(saved.report, sorted(report), "{name}");
+        assert_eq!(*saved.report, sorted(report), "{name}");
         assert_eq!((saved.masked, saved.drafts), (Vec::new(), vec![draft]), "{name}");
     }
 }
@@ -158,8 +158,8 @@ fn a_masked_report_says_the_same_of_everything_that_counts() {
                 .collect::<Vec<_>>()
         };
         assert_eq!(servers(&masked), servers(&report), "{name}");
-        let once = redact(&report, &Masks::default());
-        let changes_nothing = redact(&once, &Masks::default()) == once;
+        let once = redact(&sorted(report), &Masks::default()).unwrap();
+        let changes_nothing = redact(&once, &Masks::default()).unwrap() == once;
         assert!(changes_nothing, "{name}: masking what is masked changes nothing");
     }
 }
@@ -258,8 +258,8 @@ proptest! {
             prop_assert!(shared.contains(kept), "{kept}");
         }
         let opened = opened(&shared_case(&report)).report;
-        prop_assert_eq!(opened.verdict, report.verdict);
-        prop_assert_eq!(opened.dmarc, report.dmarc);
+        prop_assert_eq!(&opened.verdict, &report.verdict);
+        prop_assert_eq!(&opened.dmarc, &report.dmarc);
     }
 
     #[test]

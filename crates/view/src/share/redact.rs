@@ -4,19 +4,22 @@
 //! look them up. What a person wrote, and what points at one, is masked; a header field is only shown as far as it is
 //! known to hold evidence. The values of signatures go too: with them one could try out guesses at what is masked.
 
+use super::back;
 use super::evidence::{hop, property};
 use super::mask::{Mask, Masks};
 use super::names::Pieces;
 use super::texts;
 use waxseal_core::evidence::{Author, Claim, Envelope, MethodResult, Remark, Says};
+use waxseal_core::json::{self, Json};
 use waxseal_core::report::{
     ArcReport, ArrivalReport, Border, DkimReport, DmarcReport, Gateway, MessageReport, SpfReport, Start,
     Summary,
 };
 
-/// The report as it may be shown to anybody.
+/// The report as it may be shown to anybody; `None` where it cannot be written and read back, which only a fault here could bring
+/// about.
 #[must_use]
-pub fn redact(report: &MessageReport, masks: &Masks) -> MessageReport {
+pub fn redact(report: &MessageReport, masks: &Masks) -> Option<MessageReport> {
     let pieces = Pieces::of(report, masks);
     let header = report.header.iter().map(|field| super::header::field(masks, report, field)).collect();
     // Field by field, so that what is added to a report has to be thought of here.
@@ -42,14 +45,14 @@ pub fn redact(report: &MessageReport, masks: &Masks) -> MessageReport {
         mut diagnosis,
         findings,
         mut dns,
-    } = report.clone();
+    } = read_back(report)?;
     diagnosis.iter_mut().for_each(|diagnosis| texts::diagnosis(masks, diagnosis));
     if let Some(pieces) = &pieces {
         pieces.mask_log(&mut dns);
         let evidence = diagnosis.iter_mut().flat_map(|diagnosis| &mut diagnosis.evidence);
         evidence.for_each(|evidence| pieces.mask_evidence(evidence));
     }
-    MessageReport {
+    Some(MessageReport {
         schema,
         kind,
         checked_at,
@@ -71,7 +74,12 @@ pub fn redact(report: &MessageReport, masks: &Masks) -> MessageReport {
         diagnosis,
         findings,
         dns,
-    }
+    })
+}
+
+/// A copy, by way of JSON: what a copy of every type would weigh, nearly nobody needs.
+fn read_back(report: &MessageReport) -> Option<MessageReport> {
+    back::message(&Json::parse(&json::text(report).ok()?)?)
 }
 
 fn author(masks: &Masks, author: Author) -> Author {

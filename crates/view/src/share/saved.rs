@@ -3,6 +3,7 @@
 use super::back::{self, get, whole_field};
 use super::drafts;
 use super::mask::Mask;
+use std::rc::Rc;
 use waxseal_core::DomainInput;
 use waxseal_core::dns::{Draft, LoggedQuery, RecordType, Zone};
 use waxseal_core::domain::Domain;
@@ -29,7 +30,7 @@ pub enum Saved {
 #[derive(Clone, Debug)]
 pub struct SavedMessage {
     /// The report.
-    pub report: MessageReport,
+    pub report: Rc<MessageReport>,
     /// What was masked in it.
     pub masked: Vec<Mask>,
     /// The records that were put over DNS when it was made.
@@ -90,7 +91,11 @@ fn kind(value: &Json) -> Option<&str> {
 fn message(value: &Json) -> Option<Saved> {
     let masked = whole_field::<Vec<Mask>>(value, "masked").unwrap_or_default();
     let report = back::message(value)?;
-    Some(Saved::Message(Box::new(SavedMessage { report, masked, drafts: drafts::read(value) })))
+    Some(Saved::Message(Box::new(SavedMessage {
+        report: Rc::new(report),
+        masked,
+        drafts: drafts::read(value),
+    })))
 }
 
 /// What the report of a domain says of how it came about.

@@ -36,11 +36,10 @@ impl Checker {
     }
 
     fn show_message(&mut self, message: &SavedMessage) {
-        let report = message.report.clone();
-        let saved = Provenance::Shared { at: report.checked_at, masked: message.masked.clone() };
+        let saved = Provenance::Shared { at: message.report.checked_at, masked: message.masked.clone() };
         self.session.saved = Some(saved);
         self.session.drafts.clone_from(&message.drafts);
-        self.report = Some(Report::Message(Rc::new(report)));
+        self.report = Some(Report::Message(Rc::clone(&message.report)));
     }
 
     fn replaying(&mut self, one: &SavedDomain, report: Report) {
@@ -124,7 +123,7 @@ impl Checker {
             }
             Report::Message(report) => {
                 let masked = self.masked(sharing.masks.kinds());
-                let report = redact(report, &sharing.masks);
+                let report = redact(report, &sharing.masks)?;
                 let text = json(&report, &masked, &self.session.drafts)?;
                 (Sharing { text: Some(pretty(&text)), ..sharing }, Carried { kind: REPORT, text })
             }
