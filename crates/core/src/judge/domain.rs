@@ -10,7 +10,7 @@ use crate::domain::Domain;
 use crate::posture::{
     self, BimiReport, DnssecReport, Exchangers, MtaStsReport, PostureFinding, Sending, TlsRptReport,
 };
-use crate::providers::{self, Known};
+use crate::providers::{self, Tristate};
 use crate::report::{
     AnyFinding, DmarcPolicyReport, DmarcRecordReport, DomainReport, Finding, ReportKind, SCHEMA,
 };
@@ -198,8 +198,8 @@ fn idle_includes(walk: &spf::Walk) -> impl Iterator<Item = spf::SpfFinding> {
             _ if provider.lists_only_itself => {
                 Some(spf::SpfFinding::IncludeOfCompany { domain, term, provider })
             }
-            Known::No => Some(spf::SpfFinding::UnneededInclude { domain, term, provider }),
-            Known::Yes | Known::Unknown => None,
+            Tristate::No => Some(spf::SpfFinding::UnneededInclude { domain, term, provider }),
+            Tristate::Yes | Tristate::Unknown => None,
         }
     })
 }

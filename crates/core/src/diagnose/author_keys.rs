@@ -1,6 +1,6 @@
 //! Signatures of the author's own domain that fail for their keys.
 
-use super::known::Known;
+use super::known::KnownRecords;
 use super::scene::Scene;
 use super::senders;
 use super::suspect::Suspect;
@@ -310,7 +310,7 @@ fn renew(scene: &Scene<'_>, cause: RootCause, name: &Domain) -> Suspect {
 }
 
 /// A key made anew: by whoever keeps it, where its name is an alias to them.
-pub(super) fn renewed(known: Known<'_>, name: &Domain, old: Option<String>) -> Fix {
+pub(super) fn renewed(known: KnownRecords<'_>, name: &Domain, old: Option<String>) -> Fix {
     let aliases = known.aliases(name);
     let provider = aliases.iter().find_map(by_key_target);
     match aliases.first() {
