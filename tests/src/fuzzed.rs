@@ -4,7 +4,7 @@
 
 mod checks;
 mod forged;
-mod layouts;
+pub mod layouts;
 mod messages;
 mod records;
 

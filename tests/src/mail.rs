@@ -124,10 +124,11 @@ pub fn forged() -> Vec<Case> {
     }
     let arrival = "Received: from mail.evil.example (mail.evil.example [192.0.2.66])\r\n by mx.reader.example with ESMTPS id \
                    1; Mon, 23 Nov 2026 00:00:02 +0000\r\n";
-    let claims = "Received: from out.author.example (out.author.example [203.0.113.9])\r\n by relay.example with ESMTPS id \
-                  2; Mon, 23 Nov 2026 00:00:01 +0000\r\nAuthentication-Results: mx.reader.example; spf=pass \
-                  smtp.mailfrom=author.example; dkim=pass header.d=author.example; dmarc=pass \
-                  header.from=author.example\r\n";
+    let claim = "Authentication-Results: mx.reader.example; spf=pass smtp.mailfrom=author.example; dkim=pass \
+                 header.d=author.example; dmarc=pass header.from=author.example\r\n";
+    let hop = "Received: from out.author.example (out.author.example [203.0.113.9])\r\n by relay.example with ESMTPS id \
+               2; Mon, 23 Nov 2026 00:00:01 +0000\r\n";
+    let claims = format!("{hop}{claim}");
     let message = "From: Jo <jo@author.example>\r\nTo: a@reader.example\r\nSubject: Pay\r\nDate: Mon, 23 Nov 2026 \
                    00:00:00 +0000\r\n\r\nNow\r\n";
     let signed = sign("evil.example", "from:to:subject:date", message);
@@ -146,6 +147,7 @@ pub fn forged() -> Vec<Case> {
         case("forged, plain", format!("{arrival}{message}")),
         case("forged, signed by the forger", format!("{arrival}{signed}")),
         case("forged, with claims", format!("{arrival}{claims}{signed}")),
+        case("forged, with a claim right below the border", format!("{arrival}{claim}{signed}")),
         case("forged, in the author's signature", format!("{arrival}{claims}{torn}")),
         case("forged, sealed", seal("evil.example", 1, &format!("{arrival}{claims}{signed}"))),
     ]

@@ -21,6 +21,7 @@ mod spf;
 
 pub use input::{DomainInput, MessageInput};
 
+pub(crate) use dkim::signing_domain;
 pub(crate) use domain::{examine, spf_findings};
 pub(crate) use facts::Facts;
 pub(crate) use message::{Assumed, Judged, assemble, judge_again, judge_first};

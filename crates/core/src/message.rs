@@ -84,6 +84,12 @@ impl<'b> Message<'b> {
         &self.repairs
     }
 
+    /// Whether there are more header fields than were read.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.repairs.contains(&Repair::TooManyFields)
+    }
+
     /// Whether, and where, a body followed.
     #[must_use]
     pub const fn body(&self) -> &Body {

@@ -20,13 +20,13 @@ use waxseal_core::arc::ArcCause;
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding};
 use waxseal_core::dns::QueryStatus;
-use waxseal_core::evidence::{Reason, Says};
+use waxseal_core::evidence::{Reason, ResultWord, Says};
 use waxseal_core::message::Repair;
 use waxseal_core::posture::PostureFinding;
 use waxseal_core::providers::Provider;
 use waxseal_core::report::{
     AnyFinding, Diagnosis, DomainRule, Evidence, Finding, Fix, MessageReport, Proof, Rfc7489Report, Rule,
-    Sureness,
+    Sureness, Verdict,
 };
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
@@ -241,6 +241,42 @@ fn lacks_own_key(report: &MessageReport) -> bool {
         signature.verification.cause.as_ref().is_some_and(Cause::is_key_gone)
     };
     report.dkim.iter().any(|signature| signature.aligned && gone(signature))
+}
+
+/// The public suffix through whose record alone the message passes.
+fn shared_suffix(report: &MessageReport) -> Option<&str> {
+    report.findings.iter().find_map(|finding| match &finding.advice {
+        AnyFinding::Dmarc(DmarcFinding::DmarcSharedSuffix { domain }) => Some(domain.as_str()),
+        _ => None,
+    })
+}
+
+/// A field that stands twice in a message that passes, and that not every signature covers each time.
+fn repeated(report: &MessageReport) -> Option<&str> {
+    let passes = matches!(report.verdict, Verdict::Pass { .. });
+    report.findings.iter().filter(|_| passes).find_map(|finding| match &finding.advice {
+        AnyFinding::Dkim(DkimFinding::FieldRepeated { field, .. }) => Some(field.as_str()),
+        _ => None,
+    })
+}
+
+/// What results that count for nothing say of DMARC, where that is not what it comes to, and whose they are.
+fn believed(report: &MessageReport) -> Option<(Option<&str>, &'static str)> {
+    let comes_to = match report.verdict {
+        Verdict::Pass { .. } => ResultWord::Pass,
+        Verdict::Fail { .. } => ResultWord::Fail,
+        _ => return None,
+    };
+    let untrusted = report.claims.iter().filter(|claim| !claim.trusted && claim.instance.is_none());
+    untrusted.into_iter().find_map(|claim| {
+        let said = claim.results.iter().find(|result| result.method == "dmarc")?.word();
+        let said = match said {
+            ResultWord::Pass if comes_to == ResultWord::Fail => "pass",
+            ResultWord::Fail if comes_to == ResultWord::Pass => "fail",
+            _ => return None,
+        };
+        Some((claim.authserv_id.as_deref(), said))
+    })
 }
 
 /// The domains of one mechanism that passed for somebody else.

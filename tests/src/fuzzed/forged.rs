@@ -170,9 +170,15 @@ impl Forgery {
         }
         let advised =
             report.diagnosis.iter().flat_map(|diagnosis| diagnosis.fixes.iter().chain(&diagnosis.tidy));
-        for value in advised.filter_map(|fix| fix.value.as_deref()) {
-            let his = ["203.0.113.66", "172.17.0.1", "evil", "nokey"].iter().any(|own| value.contains(own));
-            assert!(!his, "advised {value}: {}", shown());
+        // Not a value of his, and not a name of his to publish something at.
+        for fix in advised {
+            let record = format!(
+                "{} {}",
+                fix.name.as_ref().map_or("", |name| name.as_str()),
+                fix.value.as_deref().unwrap_or_default()
+            );
+            let his = ["203.0.113.66", "172.17.0.1", "evil", "nokey"].iter().any(|own| record.contains(own));
+            assert!(!his, "advised {record}: {}", shown());
         }
     }
 }

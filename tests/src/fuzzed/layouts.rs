@@ -3,7 +3,7 @@
 
 /// A receiver's layout.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Layout {
+pub struct Layout {
     /// Whose it is.
     pub receiver: &'static str,
     /// The fields it writes.
@@ -17,7 +17,7 @@ const fn layout(receiver: &'static str, fields: &'static str) -> Layout {
 }
 
 /// Every layout.
-pub(crate) const LAYOUTS: [Layout; 19] = [
+pub const LAYOUTS: [Layout; 19] = [
     layout(
         "Postfix and Dovecot",
         "Return-Path: <{sender}>\r\nDelivered-To: you@victim.example\r\n\

@@ -12,8 +12,8 @@ use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
 use crate::evidence::{ResultWord, trusted};
 use crate::intent::dkim::{self, Intent};
-use crate::judge::Facts;
 use crate::judge::client::Client;
+use crate::judge::{Facts, signing_domain};
 use crate::providers::{self, Key, Provider, by_key_target, matches};
 use crate::report::{DkimReport, Evidence, Fix, KeySetup, RootCause, Step, Sureness};
 use crate::spf::SpfResult;
@@ -176,14 +176,19 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     }
 }
 
-/// Whether anything but the message itself tells of a key's name: the receiver, DNS, or who handed the message over.
+/// Whether anything but the message itself tells of a key's name: a receiver that looked for that very key, DNS, or who handed the
+/// message over. A receiver's word that names no signature tells of none.
 fn is_known_of(scene: &Scene<'_>, signature: &DkimReport, name: &Domain) -> bool {
     let by_dns = || {
         let lost = lost_alias(scene, name).or_else(|| mailbox_alias(scene, name));
         !scene.known.aliases(name).is_empty() || lost.is_some()
     };
     let by_spf = scene.report.spf.aligned && scene.report.spf.result == Some(SpfResult::Pass);
-    signature.claimed.is_some() || by_spf || by_dns() || matches!(scene.client, Client::Own(_))
+    let is_named = || {
+        let mut said = trusted(&scene.facts.claims, "dkim");
+        said.any(|result| signing_domain(result).as_ref() == signature.domain())
+    };
+    signature.claimed.is_some() && is_named() || by_spf || by_dns() || matches!(scene.client, Client::Own(_))
 }
 
 /// What the signature's own field tells, where the body is not at hand to verify it: that its time was over when the receiver

@@ -57,8 +57,8 @@ pub(super) fn setup(provider: &'static Provider, domain: &Domain, known: KnownRe
     setup_of(provider, domain, known, None)
 }
 
-/// The same, beside a signature in some account at the provider: an alias that leads into another one, and to no key, leads astray.
-/// Microsoft's keys stand below the very tenant that signs.
+/// The same, beside a signature in some account at the provider: an alias that leads into another one, and to no key, leads astray,
+/// unless the other account is shown to be the author's.
 pub(super) fn setup_of(
     provider: &'static Provider,
     domain: &Domain,
@@ -75,7 +75,10 @@ pub(super) fn setup_of(
     for selector in selectors {
         let Ok(name) = domain.prepend(&format!("{selector}._domainkey")) else { continue };
         let keys: Vec<&Key> = fixed(provider).filter(|key| key.current && key.selector == selector).collect();
-        let astray = is_of_other_account(&keys, &name, domain, known, account);
+        let astray = account.is_some_and(|account| {
+            leads_elsewhere(provider, &name, domain, known, account)
+                && !lives_elsewhere(provider, domain, known, account)
+        });
         let state = if astray { State::Wrong } else { state(&keys, &name, domain, known) };
         evidence.push(known.evidence(&name, RecordType::Txt));
         fixes.extend(fix(state, &keys, &name, domain, known).map(|fix| fix.with(Some(provider))));
@@ -89,23 +92,40 @@ pub(super) fn setup_of(
     Setup { state: overall(&states, has_old), evidence, fixes }
 }
 
-/// Whether an alias leads into an account that is not the one that signs, and to no key. Which account is the author's a message does not
+/// Whether the author has a key in another account at the provider than the one that signed: the signature is then another customer's.
+/// Of Microsoft's two keys one stands there at a time.
+pub(super) fn lives_elsewhere(
+    provider: &'static Provider,
+    domain: &Domain,
+    known: KnownRecords<'_>,
+    account: &Domain,
+) -> bool {
+    fixed(provider).filter(|key| key.current).any(|key| {
+        domain.prepend(&format!("{}._domainkey", key.selector)).is_ok_and(|name| {
+            leads_elsewhere(provider, &name, domain, known, account) && !known.texts(&name).is_empty()
+        })
+    })
+}
+
+/// Whether the alias of a key leads into an account that is not the one that signs. Which account is the author's a message does not
 /// show: whoever signs as one of the provider's may be another customer, so its name is never offered.
-fn is_of_other_account(
-    keys: &[&Key],
+fn leads_elsewhere(
+    provider: &'static Provider,
     name: &Domain,
     domain: &Domain,
     known: KnownRecords<'_>,
-    account: Option<&Domain>,
+    account: &Domain,
 ) -> bool {
     let aliases = known.aliases(name);
-    let (Some(account), Some(first)) = (account, aliases.first()) else { return false };
-    let is_right = |key: &&Key| is_right(key, std::slice::from_ref(first), domain);
-    let target = keys.iter().find(|key| is_right(key)).and_then(|key| key.target);
-    let Some((_, end)) = target.and_then(|target| target.split_once('*')) else { return false };
-    let is_account =
-        account.as_str().strip_suffix(end).is_some_and(|own| !own.is_empty() && !own.contains('.'));
-    is_account && !first.is_within(account) && known.texts(name).is_empty()
+    let Some(first) = aliases.first().filter(|_| provider.by_tenant) else { return false };
+    if !fixed(provider).any(|key| is_right(key, std::slice::from_ref(first), domain)) {
+        return false;
+    }
+    // The tenant stands right behind the keys' own label, and right before the name that all tenants are below.
+    let behind = first.as_str().split_once("._domainkey.").and_then(|(_, tenant)| tenant.split('.').next());
+    let before = provider.own.iter().find_map(|own| account.as_str().strip_suffix(own)?.strip_suffix('.'));
+    let before = before.and_then(|tenant| tenant.rsplit('.').next());
+    behind.zip(before).is_some_and(|(behind, before)| behind != before)
 }
 
 fn overall(states: &[State], has_old: bool) -> KeySetup {

@@ -30,6 +30,9 @@ pub(super) fn behind_spf(scene: &Scene<'_>) -> Option<Suspect> {
     }
     let strangers = identifiers.iter().filter(|i| i.mechanism == Alignment::Dkim && i.passed());
     let (signature, provider) = strangers.into_iter().find_map(|i| Some((i, by_own_domain(&i.domain)?)))?;
+    if keys::lives_elsewhere(provider, scene.author, scene.known, &signature.domain) {
+        return None;
+    }
     Some(signs_own_domain(scene, signature, provider))
 }
 
@@ -67,7 +70,10 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
     let of_provider = signed.clone().find_map(|i| Some((*i, by_own_domain(&i.domain)?)));
     let mut suspects = Vec::new();
     if let Some((signature, provider)) = of_provider {
-        suspects.push(signs_own_domain(scene, signature, provider));
+        suspects.push(
+            another_customer(scene, signature, provider)
+                .unwrap_or_else(|| signs_own_domain(scene, signature, provider)),
+        );
     }
     let envelope = strangers.iter().find(|i| i.mechanism == Alignment::Spf);
     let bounces = envelope.and_then(|i| Some((*i, by_own_domain(&i.domain)?)));
@@ -80,6 +86,21 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
         suspects.extend(unknown_signer(scene, signed.copied().next()));
     }
     suspects
+}
+
+/// A signature in an account at the provider that is not the one where the author's keys are: somebody else wrote the author's name.
+fn another_customer(
+    scene: &Scene<'_>,
+    signature: &IdentifierReport,
+    provider: &'static Provider,
+) -> Option<Suspect> {
+    if !keys::lives_elsewhere(provider, scene.author, scene.known, &signature.domain) {
+        return None;
+    }
+    let setup = keys::setup_of(provider, scene.author, scene.known, Some(&signature.domain));
+    let evidence = [scene.identifier(signature)].into_iter().chain(setup.evidence).collect();
+    let cause = RootCause::Spoofed { domain: scene.author.clone() };
+    Some(Suspect::new(cause, Sureness::Likely, evidence).untried(vec![Fix::none(Step::RightlyFails)]))
 }
 
 /// A provider's signature under its own name.

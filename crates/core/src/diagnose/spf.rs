@@ -93,7 +93,8 @@ impl Broken<'_> {
     }
 
     fn several(&self, count: usize) -> Suspect {
-        let merged = Intent::merged(self.records.iter().map(|record| self.read(record)).collect());
+        let heard = Heard::of(self.domain, self.known.0);
+        let merged = Intent::merged(self.records.iter().map(|record| Intent::read(record, &heard)).collect());
         let suspect = self.suspect(RootCause::SpfSeveralRecords { domain: self.domain.clone(), count });
         self.corrected(suspect, self.domain, &merged, &merged.to_string(), Step::MergeSpf)
     }

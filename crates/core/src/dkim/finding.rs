@@ -4,7 +4,7 @@ use super::algorithm::Algorithm;
 use super::canonical::first_pair;
 use super::key::{KeyRecord, KeyRecordError};
 use super::keys::Keys;
-use super::{DkimResult, MIN_KEY_BITS, Verification};
+use super::{Cause, DkimResult, MIN_KEY_BITS, Verification};
 use crate::crypto::KeyType;
 use crate::domain::Domain;
 use crate::finding::{Advice, Citation, Severity};
@@ -51,6 +51,15 @@ pub enum DkimFinding {
     FromNotOversigned {
         /// The signing domain.
         domain: Domain,
+    },
+    /// A field that may stand once stands there more often, and not every one is signed.
+    FieldRepeated {
+        /// The field's name.
+        field: String,
+        /// How many there are.
+        count: usize,
+        /// How many of them every signature that holds covers.
+        covered: usize,
     },
     /// rsa-sha1.
     Sha1Used {
@@ -138,6 +147,7 @@ impl Advice for DkimFinding {
             | Self::SignatureExpired { .. } => Severity::Error,
             Self::BodyLengthLimited { .. }
             | Self::FieldUnsigned { .. }
+            | Self::FieldRepeated { .. }
             | Self::KeyShort { .. }
             | Self::KeyLong { .. }
             | Self::KeyTesting { .. }
@@ -158,7 +168,7 @@ impl Advice for DkimFinding {
             Self::BareLineFeeds => (6376, "5.3"),
             Self::BodyLengthLimited { .. } => (6376, "8.2"),
             Self::FieldUnsigned { .. } => (6376, "5.4.1"),
-            Self::FromNotOversigned { .. } => (6376, "8.15"),
+            Self::FromNotOversigned { .. } | Self::FieldRepeated { .. } => (6376, "8.15"),
             Self::Sha1Used { .. } => (8301, "3.1"),
             Self::KeyShort { .. } | Self::KeyLong { .. } => (8301, "3.2"),
             Self::SignatureExpired { .. } | Self::SignatureFromFuture { .. } => (6376, "3.5"),
@@ -177,6 +187,20 @@ impl Advice for DkimFinding {
 /// The fields that readers see and act on, which RFC 6376 §5.4.1 would have signed. From is not among them: a
 /// signature without it is none.
 const SHOWN_FIELDS: [&str; 4] = ["Subject", "Date", "To", "Reply-To"];
+
+/// The fields that may stand once (RFC 5322 §3.6, RFC 2045 §3) and that a reader is shown, or that tell how the text is shown. A
+/// second one on top of a signed one is what RFC 6376 §8.15 warns of: a verifier takes the last, and a reader often the first.
+const SINGLE_FIELDS: [&str; 9] = [
+    "From",
+    "Sender",
+    "Reply-To",
+    "To",
+    "Cc",
+    "Subject",
+    "Date",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+];
 
 /// Everything there is to say about the signatures of a message.
 pub(super) fn findings(
@@ -198,6 +222,7 @@ pub(super) fn findings(
             of_signature(message, signature, domain, now, &mut found);
         }
     }
+    found.extend(repeated(message, signatures));
     found.extend(subdomain_only(message, signatures));
     of_keys(keys, &mut found);
     found
@@ -228,8 +253,7 @@ fn of_signature(
     if let Some(at) = signature.timestamp.filter(|&at| at > now.saturating_add(CLOCK_SKEW)) {
         found.push(DkimFinding::SignatureFromFuture { domain: domain(), at });
     }
-    let times =
-        |name: &str| signature.signed_fields.iter().filter(|field| field.eq_ignore_ascii_case(name)).count();
+    let times = |name: &str| times(signature, name);
     // A signature that could not be read has no fields to speak of.
     if times("from") == 0 {
         return;
@@ -244,6 +268,33 @@ fn of_signature(
     if present > 1 && times("from") < present {
         found.push(DkimFinding::FromNotOversigned { domain: domain() });
     }
+}
+
+/// How often a signature names a field.
+fn times(signature: &Verification, name: &str) -> usize {
+    signature.signed_fields.iter().filter(|field| field.eq_ignore_ascii_case(name)).count()
+}
+
+/// The fields that stand more often than they may. A second author is told of without any signature; what else is there twice
+/// matters where a reader may take it for signed.
+fn repeated(message: &Message, signatures: &[Verification]) -> Vec<DkimFinding> {
+    let holds = |signature: &&Verification| {
+        let header = matches!(signature.cause, Some(Cause::BodyNotSupplied { header_verified: true }));
+        signature.result == DkimResult::Pass || header
+    };
+    let holding: Vec<&Verification> = signatures.iter().filter(holds).collect();
+    let told = |field: &&str| {
+        let count = message.all(field).count();
+        let covered = holding.iter().map(|signature| times(signature, field)).min();
+        let author = *field == "From";
+        let finding = |covered| DkimFinding::FieldRepeated { field: (*field).to_owned(), count, covered };
+        match covered {
+            _ if count < 2 => None,
+            Some(covered) if covered < count => Some(finding(covered)),
+            covered => author.then(|| finding(covered.unwrap_or(0).min(count))),
+        }
+    };
+    SINGLE_FIELDS.iter().filter_map(told).collect()
 }
 
 fn subdomain_only(message: &Message, signatures: &[Verification]) -> Option<DkimFinding> {

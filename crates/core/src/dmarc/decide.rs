@@ -117,6 +117,8 @@ pub enum DmarcCause {
         /// What stands there.
         domain: String,
     },
+    /// More authors, or more header fields, are there than are read; what was left out may name somebody else.
+    AuthorsUnread,
 }
 
 /// The policy for one author domain, and how each identifier stands to it.

@@ -100,6 +100,12 @@ pub enum DmarcFinding {
     DmarcPublicSuffix,
     /// `fo` without `ruf` is ignored.
     DmarcFoWithoutRuf,
+    /// What passed is aligned only through the record of a public suffix that does not say what it is (`psd=y`): two of its
+    /// customers count as one organization.
+    DmarcSharedSuffix {
+        /// The public suffix.
+        domain: Domain,
+    },
 }
 
 impl Advice for DmarcFinding {
@@ -117,6 +123,7 @@ impl Advice for DmarcFinding {
             | Self::DmarcDuplicateTag { .. }
             | Self::DmarcNotATag { .. }
             | Self::DmarcReportsNotAuthorized { .. }
+            | Self::DmarcSharedSuffix { .. }
             | Self::DmarcBadReportAddress { .. } => Severity::Warning,
             Self::DmarcTesting
             | Self::DmarcRemovedTag { .. }

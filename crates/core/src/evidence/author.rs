@@ -3,7 +3,7 @@
 use super::claims::{Claim, trusted};
 use crate::dmarc::DmarcCause;
 use crate::domain::{Domain, DomainError, ToAscii};
-use crate::message::{DecodeCharset, MAX_MAILBOXES, Mailbox, Message, address_list, decode};
+use crate::message::{DecodeCharset, MAX_MAILBOXES, Mailbox, MailboxList, Message, address_list, decode};
 use serde::Serialize;
 
 /// The author of a message, as far as it is known.
@@ -63,14 +63,21 @@ pub struct Tables {
 /// The author, or why there is no single one.
 ///
 /// # Errors
-/// [`DmarcCause::NoAuthor`], [`DmarcCause::SeveralAuthors`] or [`DmarcCause::BadAuthor`].
+/// [`DmarcCause::NoAuthor`], [`DmarcCause::SeveralAuthors`], [`DmarcCause::BadAuthor`] or [`DmarcCause::AuthorsUnread`].
 pub fn author(message: &Message, claims: &[Claim], tables: Tables) -> Result<Author, DmarcCause> {
     let fields: Vec<_> = message.all("from").map(|field| field.unfolded()).collect();
+    let lists: Vec<MailboxList> = fields.iter().map(|value| address_list(value)).collect();
+    let count: usize = lists.iter().map(|list| list.mailboxes.len()).sum();
+    // What lies beyond a limit was not looked at, and may name somebody else.
+    let is_cut = message.is_cut() || count > MAX_MAILBOXES || lists.iter().any(|list| list.is_cut);
     if fields.is_empty() {
-        return claimed(claims, tables);
+        return if is_cut { Err(DmarcCause::AuthorsUnread) } else { claimed(claims, tables) };
     }
-    let mailboxes = fields.iter().flat_map(|value| address_list(value).mailboxes).take(MAX_MAILBOXES);
-    let mailboxes: Vec<Mailbox> = mailboxes.collect();
+    let mailboxes: Vec<Mailbox> =
+        lists.into_iter().flat_map(|list| list.mailboxes).take(MAX_MAILBOXES).collect();
+    if is_cut && mailboxes.is_empty() {
+        return Err(DmarcCause::AuthorsUnread);
+    }
     let first = mailboxes.first().ok_or(DmarcCause::NoAuthor)?;
     let domain = |mailbox: &Mailbox| {
         Domain::parse_international(&mailbox.domain, tables.to_ascii)
@@ -87,6 +94,9 @@ pub fn author(message: &Message, claims: &[Claim], tables: Tables) -> Result<Aut
     }
     if domains.len() > 1 {
         return Err(DmarcCause::SeveralAuthors { domains });
+    }
+    if is_cut {
+        return Err(DmarcCause::AuthorsUnread);
     }
     let display = decode(&first.display, tables.decode_charset);
     Ok(Author {
@@ -166,5 +176,22 @@ mod tests {
         assert_eq!(read("From: a@b.example\nFrom: a@c.example\n"), Err(several));
         assert_eq!(read("From: Nobody:;\n"), Err(DmarcCause::NoAuthor));
         assert_eq!(read("From: a@b..example\n"), Err(DmarcCause::BadAuthor { domain: "b..example".into() }));
+    }
+
+    #[test]
+    fn what_lies_beyond_a_limit_may_name_somebody_else() {
+        let many = "a@b.example,".repeat(MAX_MAILBOXES - 1);
+        assert_eq!(read(&format!("From: {many}a@b.example\n")), found("b.example", AuthorSource::From));
+        let unread = Err(DmarcCause::AuthorsUnread);
+        assert_eq!(read(&format!("From: {many}a@b.example,a@c.example\n")), unread);
+        assert_eq!(read(&format!("From: {many}a@b.example\nFrom: a@b.example\n")), unread);
+        let rest = "X: y\n".repeat(crate::message::MAX_FIELDS);
+        assert_eq!(read(&format!("From: a@b.example\n{rest}From: a@c.example\n")), unread);
+        assert_eq!(read(&format!("{rest}From: a@b.example\n")), unread);
+        // Two are two, whatever follows.
+        assert!(matches!(
+            read(&format!("From: a@b.example, a@c.example\n{rest}X: y\n")),
+            Err(DmarcCause::SeveralAuthors { .. })
+        ));
     }
 }

@@ -10,6 +10,8 @@ mod version;
 mod words;
 mod write;
 
+pub(crate) use near::include as near_include;
+
 pub use meant::{End, Intent, Meant, Slip, Unclear, Why};
 pub use write::is_near;
 

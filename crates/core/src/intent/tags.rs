@@ -47,8 +47,9 @@ pub(super) fn tags<'a>(text: &'a str, kind: &Kind) -> (&'a str, Vec<Tag<'a>>) {
 /// The name of the tag that begins at a place, and where its value does.
 fn tag_at(text: &str, at: usize, kind: &Kind) -> Option<(String, usize)> {
     let (before, rest) = text.split_at_checked(at)?;
-    let length =
-        rest.bytes().position(|b| !b.is_ascii_alphanumeric() && b != b'_' && b != b'-').unwrap_or(rest.len());
+    // No further than a name may be long: every place of the text is looked at.
+    let is_of_name = |b: &u8| b.is_ascii_alphanumeric() || *b == b'_' || *b == b'-';
+    let length = rest.bytes().take(MAX_NAME + 1).take_while(is_of_name).count();
     let name = rest.get(..length).filter(|name| (1..=MAX_NAME).contains(&name.len()))?.to_ascii_lowercase();
     // "rua= mailto=a@b.example"
     if ["mailto", "mail", "email"].contains(&name.as_str()) {
@@ -58,10 +59,12 @@ fn tag_at(text: &str, at: usize, kind: &Kind) -> Option<(String, usize)> {
     if kind.is_closed && !is_known {
         return None;
     }
-    let lower = before.to_ascii_lowercase();
-    let is_apart = before.ends_with(is_separator)
-        || before.is_empty()
-        || is_known && kind.whole.iter().any(|word| lower.ends_with(word));
+    let ends_with = |word: &&str| {
+        let from = before.len().checked_sub(word.len());
+        from.and_then(|from| before.get(from..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
+    };
+    let is_apart =
+        before.ends_with(is_separator) || before.is_empty() || is_known && kind.whole.iter().any(ends_with);
     let behind = rest.get(length..)?.trim_start();
     let sign = behind.strip_prefix('=').or_else(|| behind.strip_prefix(':').filter(|_| is_known))?;
     // "rua=:mailto:…", "p==none"

@@ -123,7 +123,7 @@ impl DkimReport {
 }
 
 /// The `d=` of a signature: `header.d`, or else the domain of `header.i`, which is at or below it (RFC 6376 §3.5).
-pub(super) fn signing_domain(result: &MethodResult) -> Option<Domain> {
+pub(crate) fn signing_domain(result: &MethodResult) -> Option<Domain> {
     let listed = result.property("header.d").map(|list| list.split(';').next().unwrap_or_default());
     let identity = || result.property("header.i").map(|i| i.rsplit_once('@').map_or(i, |(_, domain)| domain));
     Domain::parse(listed.or_else(identity)?).ok()
@@ -142,6 +142,7 @@ pub(super) fn dkim_findings(found: Vec<DkimFinding>) -> impl Iterator<Item = Fin
 fn subject(finding: &DkimFinding) -> String {
     match finding {
         DkimFinding::TooManySignatures { .. } | DkimFinding::BareLineFeeds => "DKIM-Signature".to_owned(),
+        DkimFinding::FieldRepeated { field, .. } => field.clone(),
         DkimFinding::BodyLengthLimited { domain, .. }
         | DkimFinding::FieldUnsigned { domain, .. }
         | DkimFinding::FromNotOversigned { domain }

@@ -74,11 +74,30 @@ pub(super) fn dmarc_report(
         (Ok(author), Some(walks)) => {
             let mut report = report(author, claimed, walks, candidates);
             report.rfc7489 = list.and_then(|list| decide_by_rfc7489(list, &walks.own, &report));
-            (report, findings(&walks.own, &walks.destinations))
+            let mut findings = findings(&walks.own, &walks.destinations);
+            findings.extend(list.and_then(|list| shared_suffix(list, &report)));
+            (report, findings)
         }
         (Ok(_), None) => (without_author(DmarcCause::NoAuthor, claimed), Vec::new()),
         (Err(cause), _) => (without_author(cause.clone(), claimed), Vec::new()),
     }
+}
+
+/// RFC 9989 §4.7 psd: a public suffix with a record that lacks it is taken for the organization of all its customers. Where every
+/// identifier that passed is aligned by that alone, nobody of the author's has vouched.
+fn shared_suffix(list: &SuffixList, report: &DmarcReport) -> Option<Finding> {
+    let (author, shared) = (report.domain.as_ref()?, report.organizational_domain.as_ref()?);
+    if report.result != DmarcResult::Pass || list.organizational_domain(shared).is_some() {
+        return None;
+    }
+    let own = list.organizational_domain(author);
+    let by_list = |i: &IdentifierReport| own.is_some() && list.organizational_domain(&i.domain) == own;
+    let mut vouching = report.identifiers.iter().filter(|i| i.vouches());
+    if vouching.any(|i| i.domain == *author || by_list(i)) {
+        return None;
+    }
+    let finding = DmarcFinding::DmarcSharedSuffix { domain: shared.clone() };
+    Some(Finding::new(format!("_dmarc.{shared}"), AnyFinding::Dmarc(finding)))
 }
 
 fn report(
@@ -179,7 +198,8 @@ const fn result_of(cause: &DmarcCause) -> DmarcResult {
         DmarcCause::NoRecord
         | DmarcCause::SeveralRecords { .. }
         | DmarcCause::RecordWithoutPolicy { .. }
-        | DmarcCause::NoAuthor => DmarcResult::None,
+        | DmarcCause::NoAuthor
+        | DmarcCause::AuthorsUnread => DmarcResult::None,
         DmarcCause::Dns { .. } | DmarcCause::MechanismOpen { .. } => DmarcResult::Temperror,
         DmarcCause::SeveralAuthors { .. } | DmarcCause::BadAuthor { .. } => DmarcResult::Permerror,
     }
@@ -238,7 +258,8 @@ pub(super) fn findings(own: &Walk, destinations: &[ReportDestination]) -> Vec<Fi
             }
             Step::Several(texts) => add(name, vec![DmarcFinding::DmarcSeveralRecords { count: texts.len() }]),
             Step::Nothing(texts) => add(name, DmarcFinding::of_near_misses(texts)),
-            Step::Failed(_) => {}
+            // RFC 9989 §4.10: an error of DNS ends the search, so nothing above it applies.
+            Step::Failed(_) => break,
         }
     }
     let nothing = own.steps.iter().all(|(_, step)| matches!(step, Step::Nothing(_)));

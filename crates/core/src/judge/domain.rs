@@ -5,14 +5,16 @@ use super::dmarc::{destinations, findings};
 use super::domain_requirements::domain_requirements;
 use super::recognise::recognise;
 use crate::dmarc::{DmarcCause, Mode, Policy, ReportDestination, Walk, decide, walk};
-use crate::dns::{LoggedQuery, QueryStatus, Rdata, Recorded, Resolve};
+use crate::dns::{Fault, LoggedQuery, QueryStatus, Rdata, Recorded, Resolve};
 use crate::domain::Domain;
+use crate::intent::spf::near_include;
 use crate::posture::{
     self, BimiReport, DnssecReport, Exchangers, MtaStsReport, PostureFinding, Sending, TlsRptReport,
 };
 use crate::providers::{self, Tristate};
 use crate::report::{
-    AnyFinding, DmarcPolicyReport, DmarcRecordReport, DomainReport, Finding, ReportKind, SCHEMA,
+    AnyFinding, DmarcPolicyReport, DmarcRecordReport, DomainReport, Finding, Recognised, RecognisedBy,
+    ReportKind, SCHEMA,
 };
 use crate::spf;
 use futures_util::future::join5;
@@ -61,6 +63,7 @@ pub(crate) async fn examine<R: Resolve>(recorded: &Recorded<R>, input: &DomainIn
     report.requirements = domain_requirements(&report);
     report.findings =
         spf_findings(&report.spf).chain(findings(&policy, &report.dmarc.report_destinations)).collect();
+    report.findings.extend(strange_includes(&report));
     report.findings.extend(super::dkim::dkim_findings(key_findings));
     let posture = posture_findings(&report);
     report.findings.extend(
@@ -150,6 +153,9 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
         add(own(), vec![PostureFinding::NullMxButSends]);
     }
     add(own(), beside_aliases(&report.dns));
+    if is_unreachable(report) {
+        add(own(), vec![PostureFinding::NameUnanswered]);
+    }
     if report.dmarc.record.as_ref().is_some_and(|found| found.record.aspf == Mode::Strict) {
         let names = report.names.bounces.iter().map(|(name, _)| name.clone());
         add(at("_dmarc"), names.map(|name| PostureFinding::ReturnPathNotStrict { name }).collect());
@@ -202,6 +208,35 @@ fn idle_includes(walk: &spf::Walk) -> impl Iterator<Item = spf::SpfFinding> {
             Tristate::Yes | Tristate::Unknown => None,
         }
     })
+}
+
+/// RFC 7208 §11.4: an include lets somebody else say who may send. The names of the domain's own record that are a slip away from
+/// what a provider has its customers include, where other records show that the domain uses that provider, are a stranger's.
+fn strange_includes(report: &DomainReport) -> Vec<Finding> {
+    let walk = &report.spf;
+    let uses = |provider: &'static providers::Provider| {
+        let is_it = |known: &&Recognised| known.provider.id == provider.id;
+        let by_others = |by: &RecognisedBy| !matches!(by, RecognisedBy::Include { .. });
+        report.providers.iter().find(is_it).is_some_and(|known| known.evidence.iter().any(by_others))
+    };
+    let terms = walk.tree.iter().flat_map(|root| &root.children);
+    let strange = terms.filter(|step| step.term.contains("include:")).filter_map(|step| {
+        let name = step.domain.as_ref().filter(|name| providers::by_include(name).is_none())?;
+        let meant = Domain::parse(near_include(name, &uses)?).ok()?;
+        let provider = providers::by_include(&meant)?;
+        // Another name of the provider's own is no stranger's.
+        let is_strange = !name.is_within(&meant.suffix(2));
+        let (domain, term) = (walk.domain.clone(), step.term.clone());
+        let finding = spf::SpfFinding::IncludeOfStranger { domain, term, meant: meant.to_string(), provider };
+        is_strange.then(|| Finding::new(walk.domain.to_string(), AnyFinding::Spf(finding)))
+    });
+    strange.collect()
+}
+
+/// Whether every question about the domain's own name ended in an error of its name servers or of DNSSEC.
+fn is_unreachable(report: &DomainReport) -> bool {
+    let mut about = report.dns.iter().filter(|query| query.name == report.domain).peekable();
+    about.peek().is_some() && about.all(|query| query.status.fault() == Some(Fault::Servfail))
 }
 
 fn dmarc(

@@ -206,6 +206,7 @@ fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdi
         return Verdict::NotAMessage;
     }
     match (&dmarc.cause, dmarc.result) {
+        (Some(DmarcCause::AuthorsUnread), _) => Verdict::CannotTell { missing: Missing::Rest },
         (Some(DmarcCause::NoAuthor), _) if message.first("from").is_none() => {
             Verdict::CannotTell { missing: Missing::Author }
         }

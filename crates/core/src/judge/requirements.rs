@@ -76,10 +76,18 @@ fn aligned(report: &MessageReport) -> Option<bool> {
         crate::report::Verdict::Pass { .. } => Some(true),
         crate::report::Verdict::Fail { .. } => Some(false),
         crate::report::Verdict::NoPolicy => {
-            Some(report.dmarc.identifiers.iter().any(crate::report::IdentifierReport::vouches))
+            let identifiers = || report.dmarc.identifiers.iter();
+            let vouched = identifiers().any(crate::report::IdentifierReport::vouches);
+            (vouched || !identifiers().any(is_open)).then_some(vouched)
         }
         _ => None,
     }
+}
+
+/// Whether DNS kept open whether an identifier speaks for the author.
+fn is_open(identifier: &crate::report::IdentifierReport) -> bool {
+    identifier.aligned != Some(false) && identifier.result == ResultWord::Temperror
+        || identifier.aligned.is_none() && identifier.passed()
 }
 
 /// RFC 3848: the S in ESMTPS stands for TLS. Protocols that say nothing of the way in stay open.

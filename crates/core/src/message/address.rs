@@ -42,6 +42,8 @@ pub struct MailboxList {
     pub groups: Vec<String>,
     /// Whether the whole value followed the grammar. If not, `mailboxes` holds what could be made out.
     pub well_formed: bool,
+    /// Whether there are more mailboxes than are read.
+    pub is_cut: bool,
 }
 
 /// `address-list = (address *("," address)) / obs-addr-list`
@@ -54,7 +56,7 @@ pub fn address_list(input: &str) -> MailboxList {
         .parse(input);
     match parsed {
         Ok(("", (_, addresses, _))) => {
-            for address in addresses.into_iter().flatten().take(MAX_MAILBOXES) {
+            for address in addresses.into_iter().flatten().take(MAX_MAILBOXES + 1) {
                 match address {
                     Address::Mailbox(mailbox) => list.mailboxes.push(mailbox),
                     Address::Group(name, members) => {
@@ -69,6 +71,7 @@ pub fn address_list(input: &str) -> MailboxList {
             list.mailboxes = salvage(input);
         }
     }
+    list.is_cut = list.mailboxes.len() > MAX_MAILBOXES;
     list.mailboxes.truncate(MAX_MAILBOXES);
     list
 }
@@ -97,7 +100,7 @@ fn group(input: &str) -> IResult<&str, Address> {
         delimited(opt(commas), preceded(opt(cfws), char(';')), opt(cfws)),
     )
         .parse(input)?;
-    Ok((rest, Address::Group(name, members.into_iter().flatten().take(MAX_MAILBOXES).collect())))
+    Ok((rest, Address::Group(name, members.into_iter().flatten().take(MAX_MAILBOXES + 1).collect())))
 }
 
 /// `mailbox = name-addr / addr-spec`
@@ -220,7 +223,7 @@ fn salvage(input: &str) -> Vec<Mailbox> {
             domain: domain.to_owned(),
         })
     });
-    found.take(MAX_MAILBOXES).collect()
+    found.take(MAX_MAILBOXES + 1).collect()
 }
 
 #[cfg(test)]
@@ -243,6 +246,7 @@ mod tests {
         ] {
             assert_eq!(count(&"a@b.example,".repeat(mailboxes)), read);
             assert_eq!(count(&("(never closed ".to_owned() + &"a@b.example,".repeat(mailboxes))), read);
+            assert_eq!(address_list(&"a@b.example,".repeat(mailboxes)).is_cut, mailboxes > read);
         }
         let group = format!("g: {};,", "a@b.example,".repeat(MAX_MAILBOXES));
         assert_eq!(count(&group.repeat(3)), MAX_MAILBOXES);

@@ -80,6 +80,9 @@ pub enum PostureFinding {
     DaneUnanswered { host: Domain },
     /// Some hosts are guarded and some are not.
     DanePartial { without: Vec<Domain> },
+    /// No question about the domain's name is answered: its name servers or its DNSSEC are broken, so mail to and from it is in
+    /// trouble.
+    NameUnanswered,
     /// The domain looks as if it sent no mail, and does not say so.
     ParkedUndeclared { null_mx: bool, spf: bool, dmarc: bool },
 }
@@ -102,6 +105,7 @@ impl Advice for PostureFinding {
             Self::MxAlias { .. }
             | Self::NullMxButSends
             | Self::DaneUnanswered { .. }
+            | Self::NameUnanswered
             | Self::KeysWildcard
             | Self::KeysAbsent
             | Self::KeyAliasDangling { .. }
@@ -155,6 +159,7 @@ impl Advice for PostureFinding {
             }
             Self::DaneUnusable { .. } => (7672, "3.1"),
             Self::ParkedUndeclared { .. } => (7505, "3"),
+            Self::NameUnanswered => (1035, "4.1.1"),
             // BIMI is no RFC yet.
             Self::BimiSeveralRecords { .. }
             | Self::BimiBadRecord { .. }

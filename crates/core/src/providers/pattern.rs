@@ -6,6 +6,9 @@ use crate::domain::Domain;
 /// or, where that is not known, for anything.
 #[must_use]
 pub fn matches(pattern: &str, name: &str, customer: Option<&Domain>) -> bool {
+    if !pattern.contains('{') {
+        return fits(pattern, name);
+    }
     let domain = customer.map_or_else(|| "*".to_owned(), ToString::to_string);
     let pattern = pattern.replace("{domain}", &domain).replace("{dashes}", &domain.replace('.', "-"));
     fits(&pattern, name)
@@ -13,12 +16,10 @@ pub fn matches(pattern: &str, name: &str, customer: Option<&Domain>) -> bool {
 
 /// The parts between stars must follow one another, with something in each gap.
 fn fits(pattern: &str, name: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let first = parts.next().unwrap_or_default();
+    let Some((first, parts)) = pattern.split_once('*') else { return pattern == name };
     let Some(mut rest) = name.strip_prefix(first) else { return false };
-    let parts: Vec<&str> = parts.collect();
-    let Some((last, middle)) = parts.split_last() else { return rest.is_empty() };
-    for part in middle {
+    let (middle, last) = parts.rsplit_once('*').map_or((None, parts), |(middle, last)| (Some(middle), last));
+    for part in middle.into_iter().flat_map(|middle| middle.split('*')) {
         // A star takes at least one character, so the part is looked for after it.
         let from = rest.chars().next().map_or(0, char::len_utf8);
         let Some(at) = rest.get(from..).and_then(|after| after.find(part)) else { return false };

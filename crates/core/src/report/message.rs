@@ -108,6 +108,8 @@ pub enum Missing {
     Signature,
     /// The body that such a signature covers; its header part verifies.
     Body,
+    /// What lies beyond the limits of what is read: it may name another author.
+    Rest,
 }
 
 /// What a reader knows the message by, decoded for display.

@@ -87,6 +87,16 @@ pub enum SpfFinding {
         #[serde(serialize_with = "by_name")]
         provider: &'static Provider,
     },
+    /// An include of a name that is a slip away from the one that a provider of the domain's has its customers include, and is
+    /// somebody else's. The walk does not make this finding either.
+    IncludeOfStranger {
+        domain: Domain,
+        term: String,
+        meant: String,
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        #[serde(serialize_with = "by_name")]
+        provider: &'static Provider,
+    },
     /// The walk ended at one of its limits, and some of the record was not looked at.
     NotAllWalked { domain: Domain },
 }
@@ -141,6 +151,7 @@ impl SpfFinding {
             | Self::BitsBeyondPrefix { domain, .. }
             | Self::UnneededInclude { domain, .. }
             | Self::IncludeOfCompany { domain, .. }
+            | Self::IncludeOfStranger { domain, .. }
             | Self::NotAllWalked { domain } => Some(domain),
         }
     }
@@ -158,6 +169,7 @@ impl Advice for SpfFinding {
             | Self::RedirectWithoutRecord { .. }
             | Self::UnknownMechanism { .. }
             | Self::IncludeLoop { .. }
+            | Self::IncludeOfStranger { .. }
             | Self::WideRange { .. } => Severity::Error,
             Self::NeutralAll { .. }
             | Self::NoAll { .. }
@@ -198,6 +210,7 @@ impl Advice for SpfFinding {
             Self::NeedsSeveralStrings { .. } => "3.3",
             Self::LongAnswer { .. } => "3.4",
             Self::IncludeAuthorisesNothing { .. } | Self::IncludeWithoutRecord { .. } => "5.2",
+            Self::IncludeOfStranger { .. } => "11.4",
             Self::RedirectWithoutRecord { .. } => "6.1",
             Self::UnknownMechanism { .. } => "4.6.1",
             Self::MechanismAsModifier { .. } | Self::UnknownModifier { .. } => "6",

@@ -275,9 +275,14 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::FieldUnsigned { field, .. } => {
             format!("{field} is not signed: it can be changed and the signature still verifies.")
         }
-        F::FromNotOversigned { .. } => "The message has more From fields than this signature covers: one \
-                                        can have been added, and the signature still verifies."
+        F::FromNotOversigned { .. } => "The message has more than one From field, and this signature does \
+                                        not cover all of them: one can have been added, and the signature \
+                                        still verifies."
             .into(),
+        F::FieldRepeated { field, count, covered } => format!(
+            "The message has {count} {field} fields, where only one may stand, and {covered} of them \
+             signed. A mail program may show the one that is not."
+        ),
         F::Sha1Used { .. } => "The signature uses SHA-1, which receivers no longer accept. Switch the \
                                signer to rsa-sha256."
             .into(),

@@ -49,6 +49,7 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
         DmarcCause::BadAuthor { domain } => {
             format!("\u{201c}{domain}\u{201d} in the From field is no domain name.")
         }
+        DmarcCause::AuthorsUnread => "There are more authors or header fields than are read.".into(),
     }
 }
 
@@ -102,6 +103,10 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
         DmarcFinding::DmarcNoReports => {
             "Nobody gets aggregate reports: add rua=mailto:… to see who sends in this name.".into()
         }
+        DmarcFinding::DmarcSharedSuffix { domain } => format!(
+            "{domain} is a public suffix, under which strangers have names of their own. Its record does \
+             not say so (psd=y), so any of them passes for any other, and nobody of the author's has vouched."
+        ),
         DmarcFinding::DmarcTesting => "t=y: receivers apply one level less than the policy says.".into(),
         DmarcFinding::DmarcRemovedTag { tag, value } => removed_tag(tag, value),
         DmarcFinding::DmarcUnknownTag { tag } => format!("The tag {tag} is not known, and ignored."),

@@ -70,8 +70,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
                                        large providers ask for both."
             .into(),
         PostureFinding::KeysNotFound { asked } => format!(
-            "None of the {asked} selectors that were checked has a DKIM key. DNS does not show whether there \
-             are others: the selector of a message is s= in its DKIM-Signature."
+            "None of the {asked} selectors that were checked has a DKIM key. DNS does not show whether \
+             there are others: the selector of a message is s= in its DKIM-Signature."
         ),
         PostureFinding::KeysUnnamed { asked } => format!(
             "There are keys below _domainkey, but under none of the {asked} selectors that were asked for. \
@@ -141,9 +141,14 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "None of the TLSA records of {host} can be used for mail. Usage has to be 2 or 3, and a SHA-256 \
              digest has 64 hexadecimal digits."
         ),
+        PostureFinding::NameUnanswered => {
+            "No question about this name is answered (SERVFAIL): its name servers or its DNSSEC are broken. \
+             Until that is mended, mail to and from it is in trouble, and nothing is known of its records."
+                .into()
+        }
         PostureFinding::DaneUnanswered { host } => format!(
-            "The query for the TLSA records of {host} was not answered, and its zone is signed. Servers that \
-             follow DANE hold mail back until it is: have the name servers of that zone checked."
+            "The query for the TLSA records of {host} was not answered, and its zone is signed. Servers \
+             that follow DANE hold mail back until it is: have the name servers of that zone checked."
         ),
         PostureFinding::DanePartial { without } => {
             let names: Vec<String> = without.iter().map(ToString::to_string).collect();

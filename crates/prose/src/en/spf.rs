@@ -36,6 +36,11 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
         F::BitsBeyondPrefix { term, network, .. } => {
             format!("{term} has bits beyond its prefix, which are ignored; it means {network}.")
         }
+        F::IncludeOfStranger { term, meant, provider, .. } => format!(
+            "{term} is not {}\u{2019}s: the name to include is {meant}. Whoever owns the other one \
+             decides who may send in this name.",
+            provider.name
+        ),
         F::IncludeOfCompany { term, provider, .. } => format!(
             "{term} lists servers of {} itself. A server or a mailbox that you rent there sends from \
              another address, which this does not let through: list that address.",
@@ -150,6 +155,7 @@ fn limits(finding: &SpfFinding) -> String {
         | F::PrivateRange { .. }
         | F::UnneededInclude { .. }
         | F::IncludeOfCompany { .. }
+        | F::IncludeOfStranger { .. }
         | F::NotAllWalked { .. }
         | F::WideRange { .. }
         | F::PersonalMacro { .. }

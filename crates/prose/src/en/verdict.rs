@@ -2,7 +2,7 @@
 
 use super::dmarc;
 use crate::claimed::OnWord;
-use crate::{Counts, WorkedOut, lacks_own_key, list, strangers_of};
+use crate::{Counts, WorkedOut, believed, lacks_own_key, list, repeated, shared_suffix, strangers_of};
 use waxseal_core::dmarc::{Alignment, DmarcCause, Policy};
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
@@ -10,7 +10,15 @@ use waxseal_core::report::{MessageReport, Missing, Verdict};
 pub(super) fn headline(report: &MessageReport) -> String {
     let Counts { author, .. } = Counts::of(report);
     match &report.verdict {
-        Verdict::Pass { .. } => format!("This message passes DMARC for {author}"),
+        Verdict::Pass { .. } => match shared_suffix(report) {
+            Some(suffix) => {
+                format!(
+                    "This message passes DMARC for {author} only as a neighbour under the public \
+                     suffix {suffix}"
+                )
+            }
+            None => format!("This message passes DMARC for {author}"),
+        },
         Verdict::Fail { .. } => format!("This message fails DMARC for {author}"),
         Verdict::NoPolicy => {
             format!("No DMARC policy: {author} does not say what to do with mail like this")
@@ -29,6 +37,9 @@ pub(super) fn headline(report: &MessageReport) -> String {
         }
         Verdict::CannotTell { missing: Missing::Evidence } => {
             format!("Cannot tell: nothing here shows who vouches for {author}")
+        }
+        Verdict::CannotTell { missing: Missing::Rest } => {
+            "Cannot tell: there is more of this message than is read".into()
         }
         Verdict::DnsTrouble => format!("Cannot tell: DNS gave no answer about {author}"),
         Verdict::NoSingleAuthor => "No verdict: the message names no single author".into(),
@@ -89,6 +100,10 @@ const fn cannot_tell(missing: Missing) -> &'static str {
             "A signature speaks for the From domain, and its header part verifies. Whether the text is the \
              one that was signed shows only in the saved message."
         }
+        Missing::Rest => {
+            "It has more authors or more header fields than are looked at, and what was left out may name \
+             somebody else as its author. No honest message has so many."
+        }
         Missing::Evidence => {
             "There is no signature, no address of the sending server and no receiver's result. Paste the \
              whole header, or drop the saved message."
@@ -125,6 +140,19 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
              since; nothing that was given shows that it was ever there."
                 .into(),
         );
+    }
+    if let Some(field) = repeated(report) {
+        why.push(format!(
+            "Beware: there is more than one {field} field, and not every one is signed. What a mail program \
+             shows need not be what was signed."
+        ));
+    }
+    if let Some((by, said)) = believed(report) {
+        why.push(format!(
+            "Results of {} say dmarc={said}. They stand where a sender can write too, so they \
+             count for nothing here.",
+            by.unwrap_or("a nameless server")
+        ));
     }
     why.extend(policy(report));
     why

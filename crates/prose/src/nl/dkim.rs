@@ -286,6 +286,10 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::FromNotOversigned { .. } => "Het bericht heeft meer From-velden dan deze handtekening dekt: er \
                                         kan er een bij zijn gezet, en de handtekening klopt dan nog."
             .into(),
+        F::FieldRepeated { field, count, covered } => format!(
+            "Het bericht heeft {count} {field}-velden, waar er maar één mag staan, en daarvan {covered} \
+             ondertekend. Een mailprogramma kan juist het andere tonen."
+        ),
         F::Sha1Used { .. } => "De handtekening gebruikt SHA-1, en dat accepteren ontvangers niet meer. Zet \
                                de ondertekenaar op rsa-sha256."
             .into(),

@@ -50,6 +50,7 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
         DmarcCause::BadAuthor { domain } => {
             format!("\u{201c}{domain}\u{201d} in het From-veld is geen domeinnaam.")
         }
+        DmarcCause::AuthorsUnread => "Er zijn meer afzenders of kopvelden dan er gelezen worden.".into(),
     }
 }
 
@@ -101,6 +102,11 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
         DmarcFinding::DmarcNoReports => {
             "Niemand krijgt rapporten: voeg rua=mailto:… toe om te zien wie er in deze naam verstuurt.".into()
         }
+        DmarcFinding::DmarcSharedSuffix { domain } => format!(
+            "{domain} is een publiek achtervoegsel, waaronder vreemden een eigen naam hebben. Het record \
+             zegt dat niet (psd=y), dus ieder van hen slaagt voor ieder ander, en niemand van de afzender \
+             staat hiervoor in."
+        ),
         DmarcFinding::DmarcTesting => {
             "t=y: ontvangers passen één stap minder toe dan het beleid zegt.".into()
         }

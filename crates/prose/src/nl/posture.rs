@@ -106,8 +106,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             format!("Het MTA-STS-beleid is onbruikbaar: {}", policy_error(error))
         }
         PostureFinding::MtaStsNotEnforced { mode: MtaStsMode::Testing } => {
-            "Het MTA-STS-beleid staat op proef (testing): post wordt ook bezorgd waar het niet klopt, en dat \
-             wordt gemeld."
+            "Het MTA-STS-beleid staat op proef (testing): post wordt ook bezorgd waar het niet klopt, en \
+             dat wordt gemeld."
                 .into()
         }
         PostureFinding::MtaStsNotEnforced { .. } => {
@@ -147,6 +147,12 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "Geen van de TLSA-records van {host} is bruikbaar voor mail. Usage moet 2 of 3 zijn, en een \
              SHA-256 heeft 64 hexadecimale cijfers."
         ),
+        PostureFinding::NameUnanswered => {
+            "Geen vraag over deze naam wordt beantwoord (SERVFAIL): de nameservers of de DNSSEC zijn stuk. \
+             Tot dat hersteld is heeft post van en naar deze naam het moeilijk, en van de records is niets \
+             bekend."
+                .into()
+        }
         PostureFinding::DaneUnanswered { host } => format!(
             "De query naar de TLSA-records van {host} is niet beantwoord, en die zone is ondertekend. \
              Servers die DANE \

@@ -38,6 +38,11 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
         F::BitsBeyondPrefix { term, network, .. } => {
             format!("{term} heeft bits voorbij zijn prefix, die genegeerd worden; het betekent {network}.")
         }
+        F::IncludeOfStranger { term, meant, provider, .. } => format!(
+            "{term} is niet van {}: de naam die erin hoort is {meant}. Wie de andere bezit, bepaalt \
+             wie er in deze naam mag verzenden.",
+            provider.name
+        ),
         F::IncludeOfCompany { term, provider, .. } => format!(
             "{term} noemt servers van {} zelf. Een server of mailbox die je daar huurt, verstuurt vanaf een \
              ander adres, en dat laat dit niet door: zet dat adres erbij.",
@@ -155,6 +160,7 @@ fn limits(finding: &SpfFinding) -> String {
         | F::PrivateRange { .. }
         | F::UnneededInclude { .. }
         | F::IncludeOfCompany { .. }
+        | F::IncludeOfStranger { .. }
         | F::NotAllWalked { .. }
         | F::WideRange { .. }
         | F::PersonalMacro { .. }

@@ -2,7 +2,7 @@
 
 use super::dmarc;
 use crate::claimed::OnWord;
-use crate::{Counts, WorkedOut, lacks_own_key, list, strangers_of};
+use crate::{Counts, WorkedOut, believed, lacks_own_key, list, repeated, shared_suffix, strangers_of};
 use waxseal_core::dmarc::{Alignment, DmarcCause, Policy};
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
@@ -10,7 +10,15 @@ use waxseal_core::report::{MessageReport, Missing, Verdict};
 pub(super) fn headline(report: &MessageReport) -> String {
     let Counts { author, .. } = Counts::of(report);
     match &report.verdict {
-        Verdict::Pass { .. } => format!("Dit bericht slaagt voor DMARC van {author}"),
+        Verdict::Pass { .. } => match shared_suffix(report) {
+            Some(suffix) => {
+                format!(
+                    "Dit bericht slaagt voor DMARC van {author} alleen als buur onder het publieke \
+                     achtervoegsel {suffix}"
+                )
+            }
+            None => format!("Dit bericht slaagt voor DMARC van {author}"),
+        },
         Verdict::Fail { .. } => format!("Dit bericht zakt voor DMARC van {author}"),
         Verdict::NoPolicy => {
             format!("Geen DMARC-beleid: {author} zegt niet wat er met zulke post moet gebeuren")
@@ -27,6 +35,9 @@ pub(super) fn headline(report: &MessageReport) -> String {
         }
         Verdict::CannotTell { missing: Missing::Evidence } => {
             format!("Niet te zeggen: hieruit blijkt niet wie er voor {author} instaat")
+        }
+        Verdict::CannotTell { missing: Missing::Rest } => {
+            "Niet te zeggen: er is meer van dit bericht dan gelezen wordt".into()
         }
         Verdict::DnsTrouble => format!("Niet te zeggen: DNS gaf geen antwoord over {author}"),
         Verdict::NoSingleAuthor => "Geen oordeel: het bericht noemt niet precies één afzender".into(),
@@ -91,6 +102,10 @@ const fn cannot_tell(missing: Missing) -> &'static str {
             "Een handtekening spreekt voor het domein in het From-veld, en de kop klopt. Of de tekst de \
              ondertekende is, blijkt alleen uit het opgeslagen bericht."
         }
+        Missing::Rest => {
+            "Het heeft meer afzenders of meer kopvelden dan er bekeken worden, en wat is weggelaten kan een \
+             ander als afzender noemen. Geen eerlijk bericht heeft er zoveel."
+        }
         Missing::Evidence => {
             "Er is geen handtekening, geen adres van de verzendende server en geen resultaat van een \
              ontvanger. Plak de hele header, of sleep het opgeslagen bericht hierheen."
@@ -127,6 +142,19 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
              Misschien is die sindsdien verwijderd; niets van wat is gegeven toont dat hij er ooit stond."
                 .into(),
         );
+    }
+    if let Some(field) = repeated(report) {
+        why.push(format!(
+            "Let op: er is meer dan één {field}-veld, en niet elk daarvan is ondertekend. Wat een \
+             mailprogramma toont, hoeft niet te zijn wat ondertekend is."
+        ));
+    }
+    if let Some((by, said)) = believed(report) {
+        why.push(format!(
+            "Resultaten van {} zeggen dmarc={said}. Ze staan waar ook een afzender kan schrijven, dus ze \
+             tellen hier niet.",
+            by.unwrap_or("een server zonder naam")
+        ));
     }
     why.extend(policy(report));
     why

@@ -67,7 +67,8 @@ pub(super) fn dmarc_cause(masks: &Masks, cause: &mut DmarcCause) {
         | DmarcCause::RecordWithoutPolicy { .. }
         | DmarcCause::Dns { .. }
         | DmarcCause::MechanismOpen { .. }
-        | DmarcCause::NoAuthor => {}
+        | DmarcCause::NoAuthor
+        | DmarcCause::AuthorsUnread => {}
     }
 }
 

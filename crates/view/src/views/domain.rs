@@ -133,6 +133,7 @@ impl Room {
             | F::DaneWithoutDnssec { .. }
             | F::DaneUnusable { .. }
             | F::DaneUnanswered { .. }
+            | F::NameUnanswered
             | F::DanePartial { .. } => Self::Transport,
             F::BimiSeveralRecords { .. }
             | F::BimiBadRecord { .. }

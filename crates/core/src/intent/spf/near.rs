@@ -8,7 +8,7 @@ use crate::providers::{self, Provider};
 const MAX_SLIPS: usize = 2;
 
 /// The include that a name was meant to be. A name that is near says little by itself: the domain has to use the provider.
-pub(super) fn include(name: &Domain, shows: &dyn Fn(&'static Provider) -> bool) -> Option<&'static str> {
+pub(crate) fn include(name: &Domain, shows: &dyn Fn(&'static Provider) -> bool) -> Option<&'static str> {
     let is_near = |pattern: &&&'static str| {
         let near = pattern.len().abs_diff(name.as_str().len()) <= MAX_SLIPS && !pattern.contains('*');
         near && distance(pattern, name.as_str()) <= MAX_SLIPS

@@ -112,6 +112,7 @@ cases! { DkimFinding by "code" {
     BodyLengthLimited { domain, signed, present },
     FieldUnsigned { domain, field },
     FromNotOversigned { domain },
+    FieldRepeated { field, count, covered },
     Sha1Used { domain },
     KeyShort { name, bits },
     KeyLong { name, bits },

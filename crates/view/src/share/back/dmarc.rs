@@ -18,6 +18,7 @@ cases! { DmarcCause by "code" {
     NoAuthor,
     SeveralAuthors { domains },
     BadAuthor { domain },
+    AuthorsUnread,
 } }
 
 words! { Policy { None, Quarantine, Reject } }
@@ -78,4 +79,5 @@ cases! { DmarcFinding by "code" {
     DmarcReportSize { uri },
     DmarcPublicSuffix,
     DmarcFoWithoutRuf,
+    DmarcSharedSuffix { domain },
 } }

@@ -41,7 +41,7 @@ cases! { Verdict by "code" {
     NotAMessage,
 } }
 
-words! { Missing { Author, Evidence, Key, Signature, Body } }
+words! { Missing { Author, Evidence, Key, Signature, Body, Rest } }
 
 words! { Basis { Recomputed, Claimed, Mixed } }
 
