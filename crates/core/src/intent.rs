@@ -28,6 +28,8 @@ use crate::providers::{self, Provider};
 /// What a check has heard so far, as far as it tells what somebody meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heard {
+    /// The domain whose record it is.
+    of: Option<Domain>,
     names: Vec<(Domain, Facts)>,
     providers: Vec<&'static Provider>,
 }
@@ -45,7 +47,7 @@ impl Heard {
     /// What a log tells: of each name what stands there, and which providers the records at and below `domain` show.
     #[must_use]
     pub fn of(domain: &Domain, log: &[LoggedQuery]) -> Self {
-        let mut heard = Self::default();
+        let mut heard = Self { of: Some(domain.clone()), ..Self::default() };
         for query in log {
             heard.take(query);
             let own = query.name.is_within(domain);
@@ -70,6 +72,12 @@ impl Heard {
             _ => facts.address = Some(holds || facts.address == Some(true)),
         }
         self.know(query.name.clone(), facts);
+    }
+
+    /// Whether a name is the domain's own, or below it.
+    #[must_use]
+    pub fn owns(&self, name: &Domain) -> bool {
+        self.of.as_ref().is_some_and(|of| name.is_within(of))
     }
 
     /// Takes down what stands at a name.

@@ -122,6 +122,8 @@ fn tried(scene: &Scene<'_>, suspect: Suspect, fixes: Vec<Fix>) -> Suspect {
 fn is_altered(scene: &Scene<'_>, signature: &DkimReport) -> bool {
     match &signature.verification.cause {
         Some(Cause::BodyHashMismatch) => true,
+        // Undone, the signature holds: that shows the key to be right as well, with the body or without it.
+        Some(_) if !known_change::of(signature).is_empty() => true,
         Some(Cause::SignatureMismatch) => keys_at(scene, signature) < 2,
         // The body is not at hand, or not even the signature, and the receiver says that it does not fit.
         Some(Cause::BodyNotSupplied { .. } | Cause::OtherKey { body_supplied: false }) | None => {

@@ -1,6 +1,7 @@
 //! Signatures of the author's own domain that fail for their keys.
 
 use super::known::KnownRecords;
+use super::misplaced;
 use super::scene::Scene;
 use super::senders;
 use super::suspect::Suspect;
@@ -15,7 +16,7 @@ use crate::intent::dkim::{self, Intent};
 use crate::judge::client::Client;
 use crate::judge::{Facts, signing_domain};
 use crate::providers::{self, Key, Provider, by_key_target, matches};
-use crate::report::{DkimReport, Evidence, Fix, KeySetup, RootCause, Step, Sureness};
+use crate::report::{DkimReport, Evidence, Fix, KeySetup, MessageReport, RootCause, Step, Sureness};
 use crate::spf::SpfResult;
 
 /// The keys that only a receiver tells of, as their signatures are not in what was given, and those that stand beside the
@@ -114,6 +115,15 @@ pub(super) fn holds(scene: &Scene<'_>) -> bool {
     scene.report.dkim.iter().any(|signature| signature.aligned && passes(signature))
 }
 
+/// The keys of the author's own that are not there.
+pub(super) fn gone<'a>(
+    report: &'a MessageReport,
+    known: KnownRecords<'a>,
+) -> impl Iterator<Item = Domain> + 'a {
+    let own = report.dkim.iter().filter(|signature| signature.aligned);
+    own.filter_map(key_name).filter(move |name| known.lacks(name, RecordType::Txt))
+}
+
 /// The name of a signature's key.
 pub(super) fn key_name(signature: &DkimReport) -> Option<Domain> {
     let (domain, selector) = (signature.domain()?, signature.verification.selector.as_ref()?);
@@ -142,6 +152,9 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     }
     if let Some(change) = meant(scene, &name, &cause) {
         return Some(correct(scene, &name, change));
+    }
+    if let Some(moved) = moved(scene, &name, &cause) {
+        return Some(moved);
     }
     match cause {
         Cause::KeyNotFound if !is_known_of(scene, signature, &name) => Some(unknown(scene, name)),
@@ -174,6 +187,14 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         }
         _ => None,
     }
+}
+
+/// A key that is not where it belongs, and stands under another name.
+fn moved(scene: &Scene<'_>, name: &Domain, cause: &Cause) -> Option<Suspect> {
+    let found =
+        misplaced::suspect(name, scene.zone(), scene.known).filter(|_| *cause == Cause::KeyNotFound)?;
+    let (fix, tidy) = (found.fixes.first().cloned()?, found.tidy.clone());
+    Some(Suspect { tidy, ..by_record(scene, found, name, fix) })
 }
 
 /// Whether anything but the message itself tells of a key's name: a receiver that looked for that very key, DNS, or who handed the

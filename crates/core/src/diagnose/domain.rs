@@ -5,10 +5,10 @@ use super::known::KnownRecords;
 use super::proof::{Heard, Replayed};
 use super::suspect::{Suspect, Trial as Trying};
 use super::tidy::finished;
-use super::{MAX_DIAGNOSES, author_keys, keys, policy, senders, spf};
+use super::{MAX_DIAGNOSES, author_keys, keys, misplaced, policy, records, senders, spf};
 use crate::dkim::key::KeyRecordError;
 use crate::dmarc::{DmarcCause, Policy};
-use crate::dns::{AnyResolver, Draft, Overlay, Rdata, RecordType, Recorded, Resolve};
+use crate::dns::{AnyResolver, Draft, Overlay, QueryStatus, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::intent;
 use crate::intent::dkim::{Intent, with_tag};
@@ -38,6 +38,10 @@ pub(crate) async fn domain<R: Resolve>(
         spf::ask_about_broken(recorded, &report.domain, report.spf.cause.as_ref()).await;
         report.dns = recorded.log();
     }
+    if report.exists == Some(true) && sought(report).next().is_some() {
+        misplaced::ask(recorded, sought(report), zone(report)).await;
+        report.dns = recorded.log();
+    }
     let found = suspects(report);
     let before = State::of_domain(report, found.iter().map(|suspect| suspect.cause.clone()));
     let trial = Trial { input, report, heard: Replayed::new(recorded), before };
@@ -58,6 +62,23 @@ fn zone(report: &DomainReport) -> &Domain {
     above.unwrap_or(&report.domain)
 }
 
+/// The keys that somebody named and that are not there, and those of whoever sends where no key is at all and something stands
+/// below the domain's name with itself appended.
+fn sought(report: &DomainReport) -> impl Iterator<Item = Domain> + '_ {
+    let is_there = |key: &DkimKeyReport| !key.records.is_empty() || !key.aliases.is_empty();
+    let gone = report.dkim.iter().filter(move |key| !is_there(key) && key.status.fault().is_none());
+    let is_doubled = report.domain.prepend(report.domain.as_str()).is_ok_and(|doubled| {
+        let asked = KnownRecords(&report.dns).find(&doubled, RecordType::Txt);
+        asked.is_some_and(|query| query.status == QueryStatus::Noerror)
+    });
+    let is_keyless = is_doubled && !report.dkim.iter().any(is_there);
+    let senders = if is_keyless { senders_of(report) } else { Vec::new() };
+    let keys = senders.into_iter().flat_map(|provider| provider.keys);
+    let names = keys.filter(|key| key.current && !key.selector.contains('*'));
+    let theirs = names.filter_map(|key| report.domain.prepend(&format!("{}._domainkey", key.selector)).ok());
+    gone.map(|key| key.name.clone()).chain(theirs)
+}
+
 /// What a cure is tried on.
 struct Trial<'a, R> {
     input: &'a DomainInput,
@@ -68,8 +89,19 @@ struct Trial<'a, R> {
 
 impl<R: Resolve> Trial<'_, R> {
     /// Sends a cure through the gate.
-    async fn prove(&self, suspect: Suspect) -> Diagnosis {
-        match self.passed(&suspect).await {
+    async fn prove(&self, mut suspect: Suspect) -> Diagnosis {
+        let tidied = suspect.tidied();
+        let passed = join(self.passed(&suspect), async {
+            match &tidied {
+                Some(tidied) => self.passed(tidied).await.map(|_| ()),
+                None => Ok(()),
+            }
+        });
+        let (passed, tidy) = passed.await;
+        if tidy.is_err() {
+            suspect.tidy.clear();
+        }
+        match passed {
             Ok(proof) => suspect.shown(proof),
             Err(obstacle) => suspect.refused(&obstacle).shown(None),
         }
@@ -158,11 +190,14 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
             suspects.extend(spf::misread(domain, known));
         }
         suspects.extend(spf::open(domain, known));
+        suspects.extend(spf::too_wide(&report.spf, zone(report), known));
         suspects.extend(report.dkim.iter().filter_map(|key| key_fault(key, known)));
+        suspects.extend(sought(report).filter_map(|name| misplaced::suspect(&name, zone(report), known)));
         suspects.extend(not_set_up(report, known));
     }
     if !is_parked {
         suspects.extend(policy::of_policy(&report.dmarc, domain, zone(report), known));
+        suspects.extend(records::suspects(report, zone(report), known));
     }
     suspects.retain(|suspect| !suspect.evidence.is_empty());
     suspects
@@ -231,7 +266,7 @@ fn key_fault(key: &DkimKeyReport, known: KnownRecords<'_>) -> Option<Suspect> {
             if facts.hashes.as_ref().is_some_and(|hashes| !hashes.iter().any(|h| h == "sha256")) =>
         {
             let value = with_tag(key.records.first()?, "h", "");
-            (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::CorrectKey, Some(value)))
+            (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::AllowSha256, Some(value)))
         }
         // A text beside the key that is none: a verifier may take it for the key.
         (None, Some(_)) if !intent.stray.is_empty() && intent.key().is_some() => {

@@ -6,8 +6,8 @@ use super::scene::{Scene, has_own_signature, zone};
 use super::suspect::Suspect;
 use super::tidy::finished;
 use super::{
-    MAX_DIAGNOSES, altered, author_keys, devices, forwarded, free_mail, keys, likeness, policy, senders,
-    since, spf,
+    MAX_DIAGNOSES, altered, author_keys, devices, forwarded, free_mail, keys, likeness, misplaced, policy,
+    senders, since, spf,
 };
 use crate::dkim::verify::DkimAndArc;
 use crate::dmarc::DmarcCause;
@@ -18,7 +18,7 @@ use crate::joining;
 use crate::judge::Facts;
 use crate::judge::client::{Client, Sight, classify};
 use crate::message::address_list;
-use crate::providers::by_own_domain;
+use crate::providers::{by_own_domain, is_free_mail};
 use crate::report::{
     Diagnosis, Evidence, Fix, IdentifierReport, MessageReport, RootCause, Step, Sureness, Verdict,
 };
@@ -108,6 +108,8 @@ async fn suspects<R: Resolve>(
     if let Some(domain) = report.spf.domain.as_ref().filter(|_| report.spf.aligned) {
         spf::ask_about_broken(recorded, domain, report.spf.cause.as_ref()).await;
     }
+    let log = recorded.log();
+    misplaced::ask(recorded, author_keys::gone(report, KnownRecords(&log)), zone(report, &author)).await;
     let client = client(recorded, facts, report, &author).await;
     let log: Vec<LoggedQuery> = recorded.log();
     let scene = Scene { facts, report, known: KnownRecords(&log), author: &author, client };
@@ -355,5 +357,28 @@ fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
         .chain(scene.client_evidence())
         .collect();
     let cause = RootCause::Spoofed { domain: scene.author.clone() };
-    Some(Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::RightlyFails)]))
+    let mut fixes = vec![Fix::none(Step::RightlyFails)];
+    if is_of_form(scene) {
+        fixes.push(Fix::enable(Step::OwnFrom, None));
+    } else if is_free_mail(scene.author) {
+        fixes.push(Fix::enable(Step::OwnAddress, None));
+    }
+    Some(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes))
+}
+
+/// Whether a message looks as if a web site's form wrote it: with a visitor's address in From, for the site's own people or
+/// by a program of web sites. A sender can write that too, so it only chooses among words.
+fn is_of_form(scene: &Scene<'_>) -> bool {
+    let by_program = scene.field(|name| name.starts_with("x-php-")).is_some()
+        || scene.facts.message.first("x-mailer").is_some_and(|field| {
+            let mailer = field.unfolded().to_ascii_lowercase();
+            ["php", "wpforms", "wordpress", "drupal", "joomla"].iter().any(|name| mailer.contains(name))
+        });
+    let to = scene.facts.message.first("to").map(|field| address_list(&field.unfolded()).mailboxes);
+    let readers: Vec<Domain> =
+        to.into_iter().flatten().filter_map(|mailbox| Domain::parse(&mailbox.domain).ok()).collect();
+    let strangers = || scene.report.dmarc.identifiers.iter().filter(|i| i.passed() && !i.vouches());
+    let to_itself = strangers()
+        .any(|i| readers.iter().any(|reader| i.domain.is_within(reader) || reader.is_within(&i.domain)));
+    by_program || to_itself && !scene.says(|says| matches!(says, Says::MailingList { .. }))
 }

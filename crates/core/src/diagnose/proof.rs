@@ -57,7 +57,12 @@ pub(super) struct MessageTrial<'a, R> {
 
 impl<R: Resolve> MessageTrial<'_, R> {
     /// Sends a suspect's steps through the gate, and tells what becomes of the message.
-    pub(super) async fn prove(&self, suspect: Suspect) -> Diagnosis {
+    pub(super) async fn prove(&self, mut suspect: Suspect) -> Diagnosis {
+        if let Some(tidied) = suspect.tidied()
+            && self.passed(&tidied).await.is_err()
+        {
+            suspect.tidy.clear();
+        }
         match self.passed(&suspect).await {
             Ok(proof) => suspect.shown(proof),
             Err(obstacle) => suspect.refused(&obstacle).shown(None),

@@ -11,6 +11,10 @@ use crate::report::{DkimReport, Fix, IdentifierReport, RootCause, Since, Step, S
 /// How far a signature's time may lie after the arrival before the signer's clock is to blame, in seconds.
 const CLOCK_SLACK: i64 = 60;
 
+/// What receivers say of a signature whose key they did not find.
+const NO_KEY: [&str; 6] =
+    ["no key", "no public key", "no valid key", "key not found", "not available", "key does not exist"];
+
 /// What there is to say of the receiver's word, where it differs from what is worked out here.
 pub(super) fn suspect(scene: &Scene<'_>) -> Option<Suspect> {
     let claimed = scene.report.dmarc.claimed.as_ref()?;
@@ -90,7 +94,7 @@ fn of_signature(scene: &Scene<'_>, signature: &DkimReport) -> Since {
         comments.map(|comment| comment.to_ascii_lowercase()).any(|comment| comment.contains(text))
     };
     match signature.claimed {
-        _ if remarks("no key") || remarks("key not found") => Since::KeyPublished,
+        _ if NO_KEY.iter().any(|words| remarks(words)) => Since::KeyPublished,
         _ if remarks("key") => Since::KeyChanged,
         _ if remarks("body hash") && signature.verification.body_verified == Some(true) => Since::OtherCopy,
         Some(ResultWord::Temperror) => Since::DnsAnswers,

@@ -45,7 +45,7 @@ pub(super) fn of_cause(
     let evidence = vec![known.evidence(domain, RecordType::Txt)];
     let broken = Broken { domain, zone, known, records: known.spf_records(domain), evidence };
     match cause? {
-        SpfCause::SeveralRecords { domain: of, count } if of == domain => Some(broken.several(*count)),
+        SpfCause::SeveralRecords { domain: of, count } => Some(broken.several(of, *count)),
         SpfCause::NoRecord { domain: of } if of == domain => Some(no_record(&broken)),
         SpfCause::Syntax { domain: of, term, .. } => Some(broken.syntax(of, term)),
         SpfCause::IncludeHasNoRecord { domain: gone } | SpfCause::RedirectHasNoRecord { domain: gone } => {
@@ -92,11 +92,15 @@ impl Broken<'_> {
         Intent::read(record, &Heard::of(self.domain, self.known.0))
     }
 
-    fn several(&self, count: usize) -> Suspect {
+    fn several(&self, of: &Domain, count: usize) -> Suspect {
+        let suspect = self.suspect(RootCause::SpfSeveralRecords { domain: of.clone(), count });
+        if !of.is_within(self.zone) {
+            return suspect.untried(vec![Fix::none(WITHOUT_LOSS)]);
+        }
         let heard = Heard::of(self.domain, self.known.0);
-        let merged = Intent::merged(self.records.iter().map(|record| Intent::read(record, &heard)).collect());
-        let suspect = self.suspect(RootCause::SpfSeveralRecords { domain: self.domain.clone(), count });
-        self.corrected(suspect, self.domain, &merged, &merged.to_string(), Step::MergeSpf)
+        let records = self.known.spf_records(of);
+        let merged = Intent::merged(records.iter().map(|record| Intent::read(record, &heard)).collect());
+        self.corrected(suspect, of, &merged, &merged.to_string(), Step::MergeSpf)
     }
 
     /// A record of one's own that is included can be mended as well; somebody else's only by its owner.
@@ -106,7 +110,7 @@ impl Broken<'_> {
         let suspect = self.suspect(cause);
         let mut suspect = match own.into_iter().next() {
             Some(old) => self.mended(suspect, of, &old),
-            None => suspect.untried(vec![Fix::none(Step::CorrectSpf { dropped: Vec::new() })]),
+            None => suspect.untried(vec![Fix::none(WITHOUT_LOSS)]),
         };
         suspect.evidence.extend((of != self.domain).then(|| self.known.evidence(of, RecordType::Txt)));
         suspect
@@ -136,10 +140,10 @@ impl Broken<'_> {
         let suspect = self.suspect(RootCause::SpfSyntax { domain: at.clone(), term: term.clone() });
         let own = if at.is_within(self.zone) { self.known.spf_records(at) } else { Vec::new() };
         let Some(old) = own.into_iter().next() else {
-            return suspect.untried(vec![Fix::none(Step::CorrectSpf { dropped: Vec::new() })]);
+            return suspect.untried(vec![Fix::none(WITHOUT_LOSS)]);
         };
         let intent = self.read(&old);
-        let is_told = !intent.unclear.is_empty() || intent.terms.iter().any(is_near_provider);
+        let is_told = !intent.unclear.is_empty() || intent.terms.iter().any(is_told);
         let text = if is_told {
             intent.to_string()
         } else {
@@ -152,6 +156,19 @@ impl Broken<'_> {
     fn over_limits(&self, cause: &SpfCause, tree: Option<&Node>) -> Suspect {
         let (lookups, void_lookups) =
             tree.map_or((0, 0), |root| (root.total_lookups(), root.total_void_lookups()));
+        // What breaks wherever it is included is its owner's to mend.
+        let is_broken = |step: &&Node| {
+            let foreign = step.domain.as_ref().is_some_and(|name| !name.is_within(self.zone));
+            foreign
+                && (step.total_lookups() > spf::MAX_LOOKUPS + 1
+                    || step.total_void_lookups() > spf::MAX_VOID_LOOKUPS)
+        };
+        let foreign = tree.and_then(|root| root.children.iter().find(is_broken));
+        if let Some((step, name)) = foreign.and_then(|step| Some((step, step.domain.clone()?))) {
+            let (lookups, void_lookups) = (step.total_lookups() - 1, step.total_void_lookups());
+            let cause = RootCause::SpfOverLimits { domain: name, lookups, void_lookups, through: None };
+            return self.suspect(cause).untried(vec![Fix::none(WITHOUT_LOSS)]);
+        }
         let domain = self.domain.clone();
         let through = match cause {
             SpfCause::Loop { domain } => Some(domain.clone()),
@@ -176,6 +193,22 @@ pub(super) fn open(domain: &Domain, known: KnownRecords<'_>) -> Option<Suspect> 
     let fix = Fix::replace(Step::CloseSpf, domain.clone(), RecordType::Txt, change);
     let cause = RootCause::SpfAllowsEverybody { domain: domain.clone() };
     Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
+}
+
+/// A network of strangers in the record, or in one that it includes, which only its owner can narrow.
+pub(super) fn too_wide(walk: &spf::Walk, zone: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
+    let (domain, term) = walk.findings.iter().find_map(|finding| match finding {
+        spf::SpfFinding::WideRange { domain, term, .. } => Some((domain, term)),
+        _ => None,
+    })?;
+    let record = known.spf_records(domain).into_iter().next()?;
+    let own = domain
+        .is_within(zone)
+        .then(|| Fix::replace(Step::NarrowSpf, domain.clone(), RecordType::Txt, (Some(record), None)));
+    let evidence = vec![known.evidence(domain, RecordType::Txt)];
+    let cause = RootCause::SpfTooWide { domain: domain.clone(), term: term.clone() };
+    let fix = own.unwrap_or_else(|| Fix::none(WITHOUT_LOSS));
+    Some(Suspect::new(cause, Sureness::Certain, evidence).untried(vec![fix]))
 }
 
 /// A record whose grammar is right, and which says something else than was meant: `include=` is a modifier that nobody knows
@@ -226,8 +259,9 @@ pub(super) async fn ask_about_broken<R: Resolve>(
     ask_about(recorded, &KnownRecords(&log).texts(at), &Heard::of(domain, &log)).await;
 }
 
-const fn is_near_provider(meant: &Meant) -> bool {
-    matches!(meant.slip, Some(Slip::NearProvider))
+/// Whether it is known what a term was meant to say that leads to nothing.
+const fn is_told(meant: &Meant) -> bool {
+    matches!(meant.slip, Some(Slip::NearProvider | Slip::Mechanism))
 }
 
 /// A first record: whoever receives the domain's mail usually sends it too. A text that was meant to be one is mended instead.

@@ -44,6 +44,12 @@ impl Suspect {
         Self { fixes, ..self }
     }
 
+    /// The same with what tidies up as steps behind the others, to be tried before it is shown; `None` where nothing does.
+    pub(super) fn tidied(&self) -> Option<Self> {
+        let fixes = || self.fixes.iter().chain(&self.tidy).cloned().collect();
+        (!self.tidy.is_empty()).then(|| Self { fixes: fixes(), ..self.clone() })
+    }
+
     /// The diagnosis, with its steps as they are.
     pub(super) fn shown(self, proof: Option<Proof>) -> Diagnosis {
         let Self { cause, sure, evidence, fixes, tidy, .. } = self;

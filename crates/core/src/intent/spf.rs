@@ -16,7 +16,8 @@ pub use meant::{End, Intent, Meant, Slip, Unclear, Why};
 pub use write::is_near;
 
 use super::Heard;
-use crate::spf::{Mechanism, Qualifier, Record, Term};
+use crate::spf::{Mechanism, Placed, Qualifier, Record, Term};
+use crate::syntax::Span;
 
 impl Intent {
     /// Reads a record.
@@ -51,12 +52,13 @@ impl Intent {
         by_end || self.unclear.iter().any(|unclear| unclear.why == Why::Everybody)
     }
 
-    /// The words of the first term that says something else than it was meant to, though its grammar is right.
+    /// The words of the first term that says something else than it was meant to, or is passed over, though its grammar is right.
     #[must_use]
     pub fn misread(&self) -> Option<&str> {
-        let is_right = Record::parse(&self.written).is_ok() && self.unclear.is_empty();
-        let slipped = self.terms.iter().find(|meant| meant.slip.is_some()).filter(|_| is_right);
-        slipped.map(|meant| meant.written.as_str())
+        let record = Record::parse(&self.written).ok().filter(|_| self.unclear.is_empty())?;
+        let slipped =
+            self.terms.iter().find(|meant| meant.slip.is_some()).map(|meant| meant.written.as_str());
+        slipped.or_else(|| passed_over(&record).map(|span| span.text(&self.written)))
     }
 
     /// Whether it was meant to list a mechanism, whatever the case of its name.
@@ -72,6 +74,17 @@ impl Intent {
             && self.unclear.is_empty()
             && self.terms.iter().all(|meant| meant.slip.is_none())
     }
+}
+
+/// The first term of a record that nobody heeds: a second version, as where two records were put into one string, and a sender
+/// behind `all` (RFC 7208 §5.1).
+fn passed_over(record: &Record) -> Option<Span> {
+    let end = record.all().map_or(usize::MAX, |(span, _)| span.start);
+    let is_lost = |placed: &&Placed| match &placed.term {
+        Term::Unknown { name, .. } => name.eq_ignore_ascii_case("v"),
+        term => is_sender(term) && placed.span.start > end,
+    };
+    record.terms.iter().find(is_lost).map(|placed| placed.span)
 }
 
 /// Whether a term lets somebody send.

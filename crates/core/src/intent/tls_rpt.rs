@@ -16,6 +16,15 @@ pub struct Intent {
     pub unclear: Vec<String>,
 }
 
+/// One record in place of several, of which none counts (RFC 8460 §3): everybody who gets reports goes on getting them.
+#[must_use]
+pub fn merged(records: &[String]) -> Option<String> {
+    let lists: Vec<String> = records.iter().filter_map(|record| read(record).meant).collect();
+    let uris = lists.iter().filter_map(|meant| Some(meant.split_once("rua=")?.1));
+    let all = uris.collect::<Vec<_>>().join(",");
+    (!all.is_empty()).then(|| format!("v=TLSRPTv1; rua={all}"))
+}
+
 /// Reads a record.
 #[must_use]
 pub fn read(record: &str) -> Intent {
@@ -62,6 +71,12 @@ mod tests {
             Some("v=TLSRPTv1; rua=mailto:a@b.example,https://r.example/v1")
         );
         assert_eq!(read("v=TLSRPTv1; rua=reports").meant, None);
+        let several =
+            ["v=TLSRPTv1; rua=mailto:a@b.example", "v=TLSRPTv1; rua=c@d.example"].map(str::to_owned);
+        assert_eq!(
+            merged(&several).as_deref(),
+            Some("v=TLSRPTv1; rua=mailto:a@b.example,mailto:c@d.example")
+        );
         assert_eq!(read("v=spf1 a@b.example").meant, None);
     }
 }

@@ -19,26 +19,43 @@ pub fn decode(value: &str, charset: DecodeCharset) -> String {
     let mut out = String::new();
     let mut rest = value;
     let mut after_word = false;
-    for _ in 0..MAX_WORDS {
+    let mut left = MAX_WORDS;
+    while left > 0 {
         let Some((before, at)) = rest.find("=?").and_then(|at| rest.split_at_checked(at)) else { break };
-        match encoded_word(at).ok().and_then(|(after, word)| Some((after, word.decode(charset)?))) {
-            Some((after, text)) => {
-                // RFC 2047 §6.2: white space between two adjacent encoded words is not shown.
-                if !(after_word && before.trim().is_empty()) {
-                    out.push_str(before);
-                }
-                out.push_str(&text);
-                (rest, after_word) = (after, true);
-            }
-            None => {
-                out.push_str(before);
-                out.push_str("=?");
-                (rest, after_word) = (at.get(2..).unwrap_or_default(), false);
-            }
+        let (after, used, text) = adjacent(at, left, charset);
+        left = left.saturating_sub(used.max(1));
+        // RFC 2047 §6.2: white space between two adjacent encoded words is not shown.
+        if !(after_word && used > 0 && before.trim().is_empty()) {
+            out.push_str(before);
         }
+        out.push_str(text.as_deref().unwrap_or("=?"));
+        (rest, after_word) = match text {
+            Some(_) => (after, true),
+            None => (at.get(2..).unwrap_or_default(), false),
+        };
     }
     out.push_str(rest);
     out
+}
+
+/// What follows the encoded words at the start of a text, how many they are, and what they say. RFC 2047 §5 forbids to split a
+/// character over two of them, and senders do: the octets of words in the same charset are joined before they are decoded.
+fn adjacent(input: &str, most: usize, charset: DecodeCharset) -> (&str, usize, Option<String>) {
+    let Ok((mut rest, first)) = encoded_word(input) else { return (input, 0, None) };
+    let Some(mut bytes) = first.bytes() else { return (input, 0, None) };
+    let mut used = 1;
+    while used < most {
+        let Ok((after, word)) = encoded_word(rest.trim_start()) else { break };
+        let Some(more) = word.bytes().filter(|_| word.charset.eq_ignore_ascii_case(first.charset)) else {
+            break;
+        };
+        bytes.extend(more);
+        (rest, used) = (after, used + 1);
+    }
+    match first.text(bytes, charset) {
+        Some(text) => (rest, used, Some(text)),
+        None => (input, 0, None),
+    }
 }
 
 /// One encoded word, still encoded.
@@ -49,11 +66,16 @@ struct EncodedWord<'a> {
 }
 
 impl EncodedWord<'_> {
-    fn decode(&self, charset: DecodeCharset) -> Option<String> {
-        let bytes = match self.encoding {
-            'b' | 'B' => base64::decode_lenient(self.text),
-            _ => q_encoding(self.text)?,
-        };
+    /// Its octets; `None` where they cannot be read.
+    fn bytes(&self) -> Option<Vec<u8>> {
+        match self.encoding {
+            'b' | 'B' => Some(base64::decode_lenient(self.text)),
+            _ => q_encoding(self.text),
+        }
+    }
+
+    /// Octets as text in its charset.
+    fn text(&self, bytes: Vec<u8>, charset: DecodeCharset) -> Option<String> {
         // RFC 2231 §5: a language may follow the charset after an asterisk.
         let name = self.charset.split('*').next().unwrap_or(self.charset);
         match name.to_ascii_lowercase().as_str() {
@@ -106,6 +128,8 @@ mod tests {
         assert_eq!(shown("(=?ISO-8859-1?Q?a?= b)"), "(a b)");
         assert_eq!(shown("=?utf-8?B?w7xiZXI=?="), "über");
         assert_eq!(shown("=?utf-8*nl?B?w7xiZXI?="), "über");
+        assert_eq!(shown("=?utf-8?B?R3LD?= =?UTF-8?B?vMOfZQ==?="), "Grüße", "a character in two words");
+        assert_eq!(shown("=?utf-8?Q?=C3?= =?utf-8?B?vA==?= =?us-ascii?Q?b?="), "üb");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::dkim::keys::{Keys, PublishedKey};
 use crate::dns::{Answer, DnsError, QueryStatus, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::providers::{self, Provider};
-use futures_util::future::{join, join3};
+use futures_util::future::join3;
 use futures_util::stream::{self, StreamExt};
 use serde::Serialize;
 
@@ -156,9 +156,14 @@ pub(crate) async fn keys<R: Resolve>(
     let node = async { Some(ask(resolver, &domain.prepend("_domainkey").ok()?, RecordType::Txt).await) };
     let probe = async {
         let name = domain.prepend(&format!("{PROBE}._domainkey")).ok()?;
+        // Where nothing is below the domain's name with itself appended, no record was published so by mistake.
+        let doubled = async {
+            let doubled = domain.prepend(domain.as_str()).ok()?;
+            ask(resolver, &doubled, RecordType::Txt).await.ok()
+        };
         // A wildcard that gives addresses makes every selector look as if a proxy stood in front of it.
-        let (texts, _) =
-            join(ask(resolver, &name, RecordType::Txt), ask(resolver, &name, RecordType::A)).await;
+        let texts = ask(resolver, &name, RecordType::Txt);
+        let (texts, ..) = join3(texts, ask(resolver, &name, RecordType::A), doubled).await;
         texts.ok()
     };
     let (found, node, probe) = join3(found, node, probe).await;

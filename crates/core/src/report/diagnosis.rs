@@ -236,6 +236,8 @@ pub enum RootCause {
     SpfSeveralRecords { domain: Domain, count: usize },
     /// The SPF record cannot be read.
     SpfSyntax { domain: Domain, term: Option<String> },
+    /// The SPF record lists a network in which strangers have machines.
+    SpfTooWide { domain: Domain, term: String },
     /// The SPF record lets everybody send.
     SpfAllowsEverybody { domain: Domain },
     /// There is no SPF record.
@@ -274,6 +276,8 @@ pub enum RootCause {
     DkimKeyQuoted { name: Domain },
     /// The key record gives no key.
     DkimKeyUnusable { name: Domain },
+    /// The key stands under another name than receivers ask for.
+    DkimKeyWrongName { name: Domain },
     /// Two keys stand at one name.
     DkimSeveralKeys { name: Domain, count: usize },
     /// An alias for a key leads nowhere.
@@ -302,6 +306,10 @@ pub enum RootCause {
     DmarcOnlyAtOrganization { at: Domain },
     /// A report address belongs to somebody who did not agree.
     ReportAddressNotAuthorized { destination: Domain },
+    /// A record of MTA-STS, of TLS reports or of a logo is not read as it was meant.
+    RecordUnreadable { name: Domain },
+    /// The policy of MTA-STS cannot be fetched, or it does not list hosts that mail goes to.
+    MtaStsPolicyWrong { host: Domain, unlisted: Vec<Domain> },
     /// The domain looks as if it sent no mail, and does not say so.
     ParkedUndeclared { domain: Domain },
     /// Somebody else uses the name.

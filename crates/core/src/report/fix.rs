@@ -167,6 +167,10 @@ pub enum Step {
     UnquoteKey,
     /// The same key, in a record that lets it be used.
     CorrectKey,
+    /// The same key, for signatures over SHA-256.
+    AllowSha256,
+    /// The key under its right name.
+    MoveKey,
     /// One key of several.
     KeepOneKey,
     /// The list leaves the message as it is, or writes its own name into From.
@@ -181,6 +185,12 @@ pub enum Step {
     SignWithSha256,
     /// An end of the record that does not let everybody send.
     CloseSpf,
+    /// What really sends in place of a network of strangers.
+    NarrowSpf,
+    /// A record of MTA-STS, of TLS reports or of a logo, as it was meant.
+    CorrectRecord,
+    /// A policy of MTA-STS that can be fetched and lists these hosts.
+    MendPolicy { url: String, hosts: Vec<Domain> },
     /// A signature for mail without a sender, or a HELO name of one's own.
     SignBounces,
     /// One address in From.

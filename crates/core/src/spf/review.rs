@@ -4,11 +4,11 @@ use super::addresses::Network;
 use super::finding::SpfFinding;
 use super::macros::{Letter, MacroString};
 use super::record::{Placed, Record};
-use super::term::{Mechanism, Qualifier, Term};
+use super::term::{Directive, Mechanism, Qualifier, Term};
 use crate::address::is_public;
 use crate::domain::Domain;
 use crate::sorting;
-use crate::syntax::SyntaxError;
+use crate::syntax::{Span, SyntaxError};
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
@@ -91,7 +91,9 @@ impl Review<'_> {
             Qualifier::Fail | Qualifier::Softfail => {}
         }
         // RFC 7208 §5.1: "Mechanisms after "all" will never be tested", and redirect is ignored wherever it stands.
-        let after = record.directives().filter(|(place, _)| place.start > span.start);
+        let is_after =
+            |place: &Span, own: &Directive| place.start > span.start && own.mechanism != Mechanism::All;
+        let after = record.directives().filter(|(place, own)| is_after(place, own));
         let terms: Vec<String> = after.map(|(place, _)| place.text(self.text).to_owned()).collect();
         if !terms.is_empty() {
             self.findings.push(SpfFinding::TermsAfterAll { domain: self.domain.clone(), terms });
@@ -175,8 +177,10 @@ impl Review<'_> {
         let mut seen = BTreeSet::new();
         for (span, directive) in record.directives() {
             if !seen.insert(directive.mechanism.to_string().to_ascii_lowercase()) {
-                let (domain, term) = (self.domain.clone(), span.text(self.text).to_owned());
-                self.findings.push(SpfFinding::Duplicate { domain, term });
+                // Of two ends only one counts, whatever their signs.
+                let is_end = directive.mechanism == Mechanism::All;
+                let term = if is_end { "all" } else { span.text(self.text) }.to_owned();
+                self.findings.push(SpfFinding::Duplicate { domain: self.domain.clone(), term });
             }
         }
     }
@@ -233,6 +237,7 @@ mod tests {
         assert_eq!(codes("v=spf1 ip4:10.0.0.0/8 -all"), ["privateRange"]);
         assert_eq!(codes("v=spf1 ip4:192.0.2.1/24 -all"), ["bitsBeyondPrefix"]);
         assert_eq!(codes("v=spf1 a A -all"), ["duplicate"]);
+        assert_eq!(codes("v=spf1 a ~all -all"), ["duplicate"]);
         assert_eq!(codes("v=spf1 ip4=192.0.2.1 x=y -all"), ["mechanismAsModifier", "unknownModifier"]);
     }
 

@@ -69,10 +69,14 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "{domain} has {count} SPF records. There may be one; with more, receivers use none of them."
         ),
         C::SpfSyntax { domain, term: Some(term) } => {
-            format!("The SPF record of {domain} cannot be used, because of “{term}”.")
+            format!("The SPF record of {domain} does not work as it was meant, because of “{term}”.")
         }
         C::SpfSyntax { domain, term: None } => format!("The SPF record of {domain} cannot be read."),
         C::SpfMissing { domain } => format!("{domain} has no SPF record."),
+        C::SpfTooWide { domain, term } => format!(
+            "The SPF record of {domain} lists {term}, a network so wide that strangers in it can send in \
+             its name."
+        ),
         C::SpfAllowsEverybody { domain } => format!(
             "The SPF record of {domain} lists the whole Internet: it lets everybody send in its name."
         ),
@@ -145,8 +149,9 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              cannot be read."
         ),
         C::DkimKeyUnusable { name } => {
-            format!("The record at {name} gives no key that this signature could be checked with.")
+            format!("The record at {name} gives no key that a signature of today could be checked with.")
         }
+        C::DkimKeyWrongName { name } => format!("The DKIM key stands at {name}, where no receiver looks."),
         C::DkimSeveralKeys { name, count } => format!(
             "{count} keys stand at {name}, where there may be one; receivers take whichever comes first."
         ),
@@ -191,6 +196,17 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::ReportAddressNotAuthorized { destination } => {
             format!("Reports are to go to {destination}, which has not agreed to get them, so none are sent.")
         }
+        C::RecordUnreadable { name } => {
+            format!("The record at {name} has a mistake in it, so nobody reads it as it was meant.")
+        }
+        C::MtaStsPolicyWrong { host, unlisted } if unlisted.is_empty() => format!(
+            "There is an MTA-STS record, and senders cannot fetch a policy that they can read from {host}."
+        ),
+        C::MtaStsPolicyWrong { unlisted, .. } => format!(
+            "The MTA-STS policy does not list {}, where mail goes: senders that enforce it refuse to \
+             deliver there.",
+            names(unlisted)
+        ),
         C::ParkedUndeclared { domain } => {
             format!("{domain} does not seem to send mail, but its records do not say so.")
         }
@@ -235,6 +251,11 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             crate::list(domains, "and")
         ),
     }
+}
+
+/// Names, one after the other.
+pub(super) fn names(hosts: &[Domain]) -> String {
+    crate::list(&hosts.iter().map(ToString::to_string).collect::<Vec<_>>(), "and")
 }
 
 /// What is the matter with the customer's own domain at the provider: the end of a sentence.

@@ -286,7 +286,9 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::Sha1Used { .. } => "The signature uses SHA-1, which receivers no longer accept. Switch the \
                                signer to rsa-sha256."
             .into(),
-        F::KeyShort { bits, .. } => format!("The key has {bits} bits. Use 2048."),
+        F::KeyShort { bits, .. } => {
+            format!("The key has {bits} bits. Whoever signs with it should use 2048.")
+        }
         F::KeyLong { bits, .. } => {
             format!("The key has {bits} bits, more than every receiver can check. Use 2048.")
         }

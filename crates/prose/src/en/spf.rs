@@ -56,8 +56,8 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
             format!("{term} authorises {network}, a network so wide that strangers have machines in it.")
         }
         F::PersonalMacro { term, letters, .. } => format!(
-            "{term} sends parts of the message or its sender ({letters}) to the domain's name servers. Here \
-             it is asked only when a check reaches it."
+            "{term} sends parts of the message or its sender ({letters}) to the domain's name servers. Whom \
+             it authorises depends on the message, so it is not counted here."
         ),
         F::ValidatedNameMacro { term, .. } => {
             format!("{term} uses the macro p, which is slow and unreliable; RFC 7208 says not to use it.")

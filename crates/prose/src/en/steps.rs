@@ -34,6 +34,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, step) if let Some(title) = changes::title(step, fix.provider) => title,
         (_, Step::ExtendValidity) => "Let signatures hold for longer".into(),
         (_, Step::SignWithSha256) => "Sign with SHA-256".into(),
+        (_, Step::MendPolicy { .. }) => "Serve an MTA-STS policy that fits".into(),
         (_, Step::OneAuthor) => "Put one address into From".into(),
         (_, Step::OwnAddress) => "Send from an address at a domain of your own".into(),
         (_, Step::WaitForDns) => "Wait until DNS has forgotten the old record".into(),
@@ -140,7 +141,7 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::PublishDmarc => "It asks for nothing yet and brings you reports of who sends in your name. \
                                Use an address that you read."
             .into(),
-        Step::MoveDmarc => "Receivers look for the record here and nowhere else.".into(),
+        Step::MoveDmarc | Step::MoveKey => "Receivers look for the record here and nowhere else.".into(),
         Step::RemoveMisplaced => "Nobody looks there.".into(),
         Step::KeepOneDmarc => "Keep this one, the most lenient, so that no mail is lost by tidying up. Take \
                                the others away."
@@ -150,7 +151,12 @@ pub(super) fn why(fix: &Fix) -> String {
                          same record without it."
                 .into()
         }
-        Step::CorrectDmarc => "The record as it seems to have been meant. Look whether it is.".into(),
+        Step::CorrectDmarc | Step::CorrectRecord if fix.value.is_none() => {
+            "What was meant by it cannot be told. Write it anew in its right form.".into()
+        }
+        Step::CorrectDmarc | Step::CorrectRecord => {
+            "The record as it seems to have been meant. Look whether it is.".into()
+        }
         Step::AskForReports => "The reports tell who sends in your name. Without them nobody knows when the \
                                 policy can be raised. Use an address that you read."
             .into(),
@@ -199,6 +205,17 @@ pub(super) fn why(fix: &Fix) -> String {
         }
         Step::CloseSpf => "Everything else stays. ~all marks mail from elsewhere softly; make it -all once \
                            the reports show that all your senders are listed."
+            .into(),
+        Step::NarrowSpf => "Put the addresses in its place from which the domain really sends; whoever runs \
+                            those servers knows them."
+            .into(),
+        Step::MendPolicy { url, hosts } => format!(
+            "Senders fetch it from {url}: version: STSv1, a mode, a max_age, and a line mx: for each of {}. \
+             Change id= in the record afterwards.",
+            super::diagnosis::names(hosts)
+        ),
+        Step::AllowSha256 => "The key itself is good. Its record allows SHA-1 alone (h=sha1), which no \
+                              receiver accepts any more (RFC 8301). This is the same key without that."
             .into(),
         Step::OwnAddress => "Everybody can have an address at that domain, so nobody else may be allowed to \
                              send for it, and only its keeper can publish there. Put an address at a domain \

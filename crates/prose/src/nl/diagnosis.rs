@@ -69,10 +69,14 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "{domain} heeft {count} SPF-records. Er mag er één zijn; bij meer gebruiken ontvangers er geen."
         ),
         C::SpfSyntax { domain, term: Some(term) } => {
-            format!("Het SPF-record van {domain} is niet te gebruiken, door “{term}”.")
+            format!("Het SPF-record van {domain} werkt niet zoals het bedoeld is, door “{term}”.")
         }
         C::SpfSyntax { domain, term: None } => format!("Het SPF-record van {domain} is niet te lezen."),
         C::SpfMissing { domain } => format!("{domain} heeft geen SPF-record."),
+        C::SpfTooWide { domain, term } => format!(
+            "Het SPF-record van {domain} noemt {term}, een netwerk dat zo ruim is dat vreemden erin uit zijn \
+             naam kunnen versturen."
+        ),
         C::SpfAllowsEverybody { domain } => format!(
             "Het SPF-record van {domain} noemt het hele internet: het laat iedereen uit zijn naam verzenden."
         ),
@@ -148,7 +152,12 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              niet te lezen."
         ),
         C::DkimKeyUnusable { name } => {
-            format!("Het record op {name} geeft geen sleutel waarmee deze handtekening te controleren is.")
+            format!(
+                "Het record op {name} geeft geen sleutel waarmee een handtekening van nu te controleren is."
+            )
+        }
+        C::DkimKeyWrongName { name } => {
+            format!("De DKIM-sleutel staat op {name}, waar geen ontvanger kijkt.")
         }
         C::DkimSeveralKeys { name, count } => format!(
             "Op {name} staan {count} sleutels waar er één mag staan; ontvangers nemen de eerste die komt."
@@ -195,6 +204,17 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "Rapporten moeten naar {destination}, dat daar niet mee heeft ingestemd, dus worden ze niet \
              gestuurd."
         ),
+        C::RecordUnreadable { name } => {
+            format!("In het record op {name} zit een fout, dus leest niemand het zoals het bedoeld is.")
+        }
+        C::MtaStsPolicyWrong { host, unlisted } if unlisted.is_empty() => format!(
+            "Er is een MTA-STS-record, en verzenders kunnen op {host} geen beleid ophalen dat te lezen is."
+        ),
+        C::MtaStsPolicyWrong { unlisted, .. } => format!(
+            "Het MTA-STS-beleid noemt {} niet, waar mail heen gaat: verzenders die het afdwingen weigeren \
+             daar te bezorgen.",
+            names(unlisted)
+        ),
         C::ParkedUndeclared { domain } => {
             format!("{domain} lijkt geen mail te verzenden, maar de records zeggen dat niet.")
         }
@@ -239,6 +259,11 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             crate::list(domains, "en")
         ),
     }
+}
+
+/// Namen, achter elkaar.
+pub(super) fn names(hosts: &[Domain]) -> String {
+    crate::list(&hosts.iter().map(ToString::to_string).collect::<Vec<_>>(), "en")
 }
 
 /// Wat er bij de dienst met het eigen domein aan de hand is: het eind van een zin.

@@ -293,7 +293,9 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::Sha1Used { .. } => "De handtekening gebruikt SHA-1, en dat accepteren ontvangers niet meer. Zet \
                                de ondertekenaar op rsa-sha256."
             .into(),
-        F::KeyShort { bits, .. } => format!("De sleutel heeft {bits} bits. Gebruik 2048."),
+        F::KeyShort { bits, .. } => {
+            format!("De sleutel heeft {bits} bits. Wie ermee ondertekent neemt beter 2048.")
+        }
         F::KeyLong { bits, .. } => {
             format!("De sleutel heeft {bits} bits, meer dan elke ontvanger kan controleren. Gebruik 2048.")
         }

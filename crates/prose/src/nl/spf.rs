@@ -59,7 +59,7 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
         ),
         F::PersonalMacro { term, letters, .. } => format!(
             "{term} stuurt delen van het bericht of de afzender ({letters}) naar de nameservers van het \
-             domein. Hier wordt het pas gevraagd als een controle eraan toekomt."
+             domein. Wie het toelaat hangt van het bericht af, dus hier telt het niet mee."
         ),
         F::ValidatedNameMacro { term, .. } => {
             format!("{term} gebruikt de macro p, die traag en onbetrouwbaar is; RFC 7208 raadt hem af.")

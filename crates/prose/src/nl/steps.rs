@@ -35,6 +35,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, step) if let Some(title) = changes::title(step, fix.provider) => title,
         (_, Step::ExtendValidity) => "Laat handtekeningen langer gelden".into(),
         (_, Step::SignWithSha256) => "Onderteken met SHA-256".into(),
+        (_, Step::MendPolicy { .. }) => "Zet een MTA-STS-beleid klaar dat klopt".into(),
         (_, Step::OneAuthor) => "Zet één adres in From".into(),
         (_, Step::OwnAddress) => "Verstuur vanaf een adres op een eigen domein".into(),
         (_, Step::WaitForDns) => "Wacht tot DNS het oude record vergeten is".into(),
@@ -141,7 +142,7 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::PublishDmarc => "Het vraagt nog niets en brengt je rapporten over wie in jouw naam verzendt. \
                                Neem een adres dat je leest."
             .into(),
-        Step::MoveDmarc => "Ontvangers zoeken het record hier en nergens anders.".into(),
+        Step::MoveDmarc | Step::MoveKey => "Ontvangers zoeken het record hier en nergens anders.".into(),
         Step::RemoveMisplaced => "Daar kijkt niemand.".into(),
         Step::KeepOneDmarc => "Houd dit ene, het mildste, zodat er door het opruimen geen mail verloren \
                                gaat. Haal de andere weg."
@@ -151,7 +152,12 @@ pub(super) fn why(fix: &Fix) -> String {
                          hetzelfde record zonder die spatie."
                 .into()
         }
-        Step::CorrectDmarc => "Het record zoals het bedoeld lijkt. Kijk of dat klopt.".into(),
+        Step::CorrectDmarc | Step::CorrectRecord if fix.value.is_none() => {
+            "Wat ermee bedoeld is valt niet te zeggen. Schrijf het opnieuw, in de juiste vorm.".into()
+        }
+        Step::CorrectDmarc | Step::CorrectRecord => {
+            "Het record zoals het bedoeld lijkt. Kijk of dat klopt.".into()
+        }
         Step::AskForReports => "De rapporten vertellen wie er uit jouw naam verstuurt. Zonder die weet \
                                 niemand wanneer het beleid strenger kan. Neem een adres dat je leest."
             .into(),
@@ -203,6 +209,17 @@ pub(super) fn why(fix: &Fix) -> String {
         }
         Step::CloseSpf => "Al het andere blijft. ~all merkt mail van elders mild; maak er -all van zodra de \
                            rapporten laten zien dat al je verzenders erin staan."
+            .into(),
+        Step::NarrowSpf => "Zet er de adressen voor in de plaats waarvandaan het domein echt verstuurt; wie \
+                            die servers beheert kent ze."
+            .into(),
+        Step::MendPolicy { url, hosts } => format!(
+            "Verzenders halen het op van {url}: version: STSv1, een mode, een max_age, en een regel mx: voor \
+             elk van {}. Verander daarna id= in het record.",
+            super::diagnosis::names(hosts)
+        ),
+        Step::AllowSha256 => "De sleutel zelf is goed. Zijn record staat alleen SHA-1 toe (h=sha1), en dat \
+                              aanvaardt geen ontvanger meer (RFC 8301). Dit is dezelfde sleutel zonder dat."
             .into(),
         Step::OwnAddress => "Iedereen kan op dat domein een adres hebben. Daarom mag niemand anders ervoor \
                              versturen, en alleen de beheerder kan er iets publiceren. Zet een adres op een \

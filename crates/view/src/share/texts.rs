@@ -167,6 +167,10 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::DkimKeyTooShort { .. }
         | C::DkimKeyQuoted { .. }
         | C::DkimKeyUnusable { .. }
+        | C::DkimKeyWrongName { .. }
+        | C::SpfTooWide { .. }
+        | C::RecordUnreadable { .. }
+        | C::MtaStsPolicyWrong { .. }
         | C::DkimSeveralKeys { .. }
         | C::DkimAliasWrong { .. }
         | C::SignatureExpired { .. }

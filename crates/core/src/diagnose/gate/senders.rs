@@ -87,16 +87,19 @@ fn first(set: &AddressSet) -> Option<String> {
 fn lost(old: &Authorised, new: &Authorised, fix: &Fix, dropped: &Authorised) -> Result<(), Obstacle> {
     let value = fix.value.as_deref().unwrap_or_default();
     let mut gone = old.addresses.without(&new.addresses);
-    if fix.step == Step::DropInclude {
+    let drops = fix.step == Step::DropInclude;
+    if drops {
         gone = gone.without(&dropped.addresses);
     }
     let named = match &fix.step {
         Step::CorrectSpf { dropped } => dropped.as_slice(),
         _ => &[],
     };
-    let is_lost = |term: &&String| !new.depends.contains(term) && !named.contains(term);
+    let is_named = |term: &&String| named.contains(term) || drops && dropped.depends.contains(term);
+    let is_lost = |term: &&String| !new.depends.contains(term) && !is_named(term);
     let depends = old.depends.iter().find(is_lost);
-    let unanswered = old.unanswered.iter().find(|term| !has_term(value, term) && !named.contains(term));
+    let is_unheard = |term: &&String| !drops && !has_term(value, term) && !is_named(term);
+    let unanswered = old.unanswered.iter().find(is_unheard);
     let refused = named.iter().find(|_| !ends_softly(value));
     match first(&gone).or_else(|| depends.or(unanswered).or(refused).cloned()) {
         Some(sender) => Err(Obstacle::Loses { sender }),

@@ -63,6 +63,8 @@ fn place(cause: &RootCause) -> Option<&str> {
         | C::DkimKeyTooShort { name, .. }
         | C::DkimKeyQuoted { name }
         | C::DkimKeyUnusable { name }
+        | C::DkimKeyWrongName { name }
+        | C::RecordUnreadable { name }
         | C::DkimSeveralKeys { name, .. } => Some(name.as_str()),
         // Of a provider's aliases one at a time is named.
         C::DkimAliasWrong { provider: Some(provider), .. } => Some(provider.id),

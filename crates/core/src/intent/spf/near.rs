@@ -13,6 +13,13 @@ pub(crate) fn include(name: &Domain, shows: &dyn Fn(&'static Provider) -> bool) 
         let near = pattern.len().abs_diff(name.as_str().len()) <= MAX_SLIPS && !pattern.contains('*');
         near && distance(pattern, name.as_str()) <= MAX_SLIPS
     };
-    let theirs = |provider: &'static Provider| provider.includes.iter().find(is_near).copied();
+    // "protection.outlook.com" for "spf.protection.outlook.com": the label that is for SPF alone was left out.
+    let is_short = |pattern: &&&'static str| {
+        let bare = pattern.split_once('.').filter(|(label, _)| label.contains("spf")).map(|(_, bare)| bare);
+        bare.is_some_and(|bare| name.as_str() == bare)
+    };
+    let theirs = |provider: &'static Provider| {
+        provider.includes.iter().find(|pattern| is_near(pattern) || is_short(pattern)).copied()
+    };
     providers::catalogue().filter(|provider| shows(provider)).find_map(theirs)
 }

@@ -172,10 +172,23 @@ impl Reader<'_> {
         if spf != Some(false) || providers::by_include(&name).is_some() {
             return Says::Terms(vec![term], slip);
         }
-        match self.near_provider(&name) {
-            Some(near) => Says::Terms(vec![with_sign_of(near, &term)], Some(Slip::NearProvider)),
+        let near = self.near_provider(&name).map(|near| (near, Slip::NearProvider));
+        match near.or_else(|| Some((self.own_host(&name)?, Slip::Mechanism))) {
+            Some((meant, slip)) => Says::Terms(vec![with_sign_of(meant, &term)], Some(slip)),
             None => Says::Unclear(Why::LeadsNowhere),
         }
+    }
+
+    /// A host of the domain's own that stands behind `include:`. A name of somebody else's without a record may have been given up
+    /// and taken by another.
+    fn own_host(&mut self, name: &Domain) -> Option<Term> {
+        if !self.heard.owns(name) {
+            return None;
+        }
+        let address = self.heard.facts(name).address;
+        self.ask(name, RecordType::A, address.is_none());
+        self.ask(name, RecordType::Aaaa, address.is_none());
+        right(&format!("a:{name}")).filter(|_| address == Some(true))
     }
 
     fn near_provider(&self, name: &Domain) -> Option<Term> {

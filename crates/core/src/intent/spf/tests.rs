@@ -15,7 +15,7 @@ fn heard() -> Heard {
     for name in ["host.a.example", "mx.a.example", "include.host.example"] {
         know(name, false, true);
     }
-    for name in ["gone.a.example", "spf.protection.outlok.com", "_spf.googel.com"] {
+    for name in ["gone.a.example", "spf.protection.outlok.com", "protection.outlook.com", "_spf.googel.com"] {
         know(name, false, false);
     }
     heard.show(by_id("microsoft365").unwrap());
@@ -170,6 +170,8 @@ fn slips_of_the_pen() {
         ("v=spf1 a:host.a.example:25 -all", "v=spf1 a:host.a.example -all"),
         ("v=spf1 redirect:spf.a.example", "v=spf1 redirect=spf.a.example"),
         ("v=spf1 -redirect=spf.a.example", "v=spf1 redirect=spf.a.example"),
+        ("v=spf1 redirect=spf.a.example -all", "v=spf1 include:spf.a.example -all"),
+        ("v=spf1 mx ~all redirect=spf.a.example", "v=spf1 mx include:spf.a.example ~all"),
         ("v=spf1 ip4:203.0.113.0\\24 -all", "v=spf1 ip4:203.0.113.0/24 -all"),
         (
             "v=spf1 192.0.2.1 a:192.0.2.2 +192.0.2.4/30 -all",
@@ -197,6 +199,7 @@ fn slips_of_the_pen() {
             "v=spf1 ip4:192.0.2.1 ip4:192.0.2.0/24 ip4:10.0.0.0/8 -all",
         ),
         ("v=spf1 include:spf.protection.outlok.com -all", "v=spf1 include:spf.protection.outlook.com -all"),
+        ("v=spf1 include:protection.outlook.com -all", "v=spf1 include:spf.protection.outlook.com -all"),
         ("v=spf1 spf.protection.outlook.com -all", "v=spf1 include:spf.protection.outlook.com -all"),
         ("v=spf1 -ip:192.0.2.1 ip4:192.0.2.0/24 ~all", "v=spf1 -ip4:192.0.2.1 ip4:192.0.2.0/24 ~all"),
         (
@@ -251,6 +254,16 @@ fn near_misses_are_no_other_record() {
     }
     meant("v=spf1 v=spf1 mx -all", "v=spf1 mx -all");
     meant("v=spf1 mx -all v=spf1 a ~all", "v=spf1 mx a ~all");
+    for (record, word) in [
+        ("v=spf1 mx -all v=spf1 a ~all", Some("v=spf1")),
+        ("v=spf1 mx -all a", Some("a")),
+        ("v=spf1 mx redirect=spf.a.example -all", Some("redirect=spf.a.example")),
+        ("v=spf1 mx -all redirect=spf.a.example", Some("redirect=spf.a.example")),
+        ("v=spf1 mx redirect=gone.a.example -all", None),
+        ("v=spf1 mx -all -a exp=e.a.example", None),
+    ] {
+        assert_eq!(Intent::read(record, &heard()).misread(), word, "{record}");
+    }
     for other in [
         "v=spf1 mx -all",
         "V=SPF1 mx -all",

@@ -6,7 +6,7 @@ use super::{End, Intent, Meant, Slip, Unclear, Why, end, version};
 use crate::intent::Heard;
 use crate::intent::plain::{BORDER, plain};
 use crate::providers::{self, Provider};
-use crate::spf::{Directive, MAX_TERMS, Mechanism, Term};
+use crate::spf::{Directive, MAX_TERMS, MacroString, Mechanism, Qualifier, Term};
 
 /// A word, and what slipped on the way to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +47,13 @@ impl Intent {
     fn take(&mut self, word: Word, says: Says) {
         match says {
             Says::Nothing => {}
-            Says::All(sign) => self.end = std::mem::take(&mut self.end).or(End::All(sign)),
+            Says::All(sign) => {
+                // RFC 7208 §6.1: beside an `all` a redirect is ignored. Included, what it leads to still speaks.
+                if let End::Redirect(target) = &self.end {
+                    self.include(target.clone());
+                }
+                self.end = std::mem::take(&mut self.end).or(End::All(sign));
+            }
             Says::Unclear(why) => self.unclear.push(Unclear { written: word.text, why }),
             Says::Terms(terms, slip) => {
                 for term in terms {
@@ -61,12 +67,23 @@ impl Intent {
     fn add(&mut self, written: &str, term: Term, slip: Option<Slip>) {
         let has_explanation = || self.terms.iter().any(|own| matches!(own.term, Term::Explanation(_)));
         match term {
+            Term::Redirect(target) if matches!(self.end, End::All(_)) => self.include(target),
             Term::Redirect(target) => self.end = std::mem::take(&mut self.end).or(End::Redirect(target)),
             // RFC 7208 §6: "MUST NOT appear in a record more than once each".
             Term::Explanation(_) if has_explanation() => {}
             term if self.terms.iter().any(|own| own.term == term) => {}
             term => self.terms.push(Meant { written: written.to_owned(), term, slip }),
         }
+    }
+}
+
+impl Intent {
+    /// Includes what a redirect led to.
+    fn include(&mut self, target: MacroString) {
+        let written = format!("redirect={target}");
+        let mechanism = Mechanism::Include(target);
+        let term = Term::Directive(Directive { qualifier: Qualifier::Pass, mechanism });
+        self.add(&written, term, Some(Slip::Mechanism));
     }
 }
 

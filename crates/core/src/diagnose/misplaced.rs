@@ -1,0 +1,52 @@
+//! Keys under another name than receivers ask for: with the zone's name appended once more, or without `_domainkey`.
+
+use super::known::KnownRecords;
+use super::suspect::Suspect;
+use crate::dkim::key::KeyRecord;
+use crate::dns::{Question, RecordType, Resolve};
+use crate::domain::Domain;
+use crate::joining;
+use crate::report::{Fix, RootCause, Step, Sureness};
+
+/// The most keys that are looked for under other names.
+const MAX_SOUGHT: usize = 4;
+
+/// The names where a key is found that should stand at `name`.
+fn wrong_names(name: &Domain, zone: &Domain) -> Vec<Domain> {
+    let Some((selector, domain)) = name.as_str().split_once("._domainkey.") else { return Vec::new() };
+    let texts = [
+        format!("{name}.{domain}"),
+        format!("{name}.{zone}"),
+        format!("{selector}.{domain}"),
+        format!("{selector}._domainkey._domainkey.{domain}"),
+    ];
+    let mut names: Vec<Domain> = texts.iter().filter_map(|text| Domain::parse(text).ok()).collect();
+    if domain == zone.as_str() {
+        names.remove(0);
+    }
+    names
+}
+
+/// Asks at those names.
+pub(super) async fn ask<R: Resolve>(resolver: &R, keys: impl Iterator<Item = Domain>, zone: &Domain) {
+    let names = keys.take(MAX_SOUGHT).flat_map(|name| wrong_names(&name, zone));
+    let questions: Vec<Question> = names.map(|name| Question::new(name, RecordType::Txt)).collect();
+    joining::all(questions.iter().map(|question| resolver.lookup(question))).await;
+}
+
+/// A key that stands under such a name, and the record that brings it where it belongs.
+pub(super) fn suspect(name: &Domain, zone: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
+    let is_key = |text: &String| KeyRecord::parse(text).is_ok();
+    let (wrong, key) = wrong_names(name, zone)
+        .into_iter()
+        .find_map(|wrong| Some((wrong.clone(), known.texts(&wrong).into_iter().find(is_key)?)))?;
+    let evidence = vec![known.evidence(name, RecordType::Txt), known.evidence(&wrong, RecordType::Txt)];
+    let alias = known.aliases(&wrong).first().map(ToString::to_string);
+    let (kind, value) = alias.map_or((RecordType::Txt, key), |target| (RecordType::Cname, target));
+    let moved = Fix::publish(Step::MoveKey, name.clone(), kind, Some(value.clone()));
+    let gone = Fix::remove(Step::RemoveMisplaced, wrong.clone(), kind, Some(value));
+    let cause = RootCause::DkimKeyWrongName { name: wrong };
+    let mut suspect = Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![moved]);
+    suspect.tidy = vec![gone];
+    Some(suspect)
+}

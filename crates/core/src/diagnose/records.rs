@@ -1,0 +1,74 @@
+//! The records of a domain besides SPF, keys and DMARC, where they are not read as they were meant.
+
+use super::known::KnownRecords;
+use super::suspect::Suspect;
+use crate::dns::RecordType;
+use crate::domain::Domain;
+use crate::intent;
+use crate::posture::MtaStsMode;
+use crate::report::{DomainReport, Fix, RootCause, Step, Sureness};
+
+/// What is wrong with them.
+pub(super) fn suspects(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) -> Vec<Suspect> {
+    let record = |at: &Domain, label: &str, texts: &[String], meant: Option<String>| {
+        let name = at.prepend(label).ok().filter(|_| !texts.is_empty())?;
+        Some(unreadable(name, texts, meant, zone, known))
+    };
+    let (sts, tls, bimi) = (&report.mta_sts, &report.tls_rpt, &report.bimi);
+    let own = &report.domain;
+    let logo = bimi.at.as_ref().unwrap_or(own);
+    let of_sts = || sts.records.iter().find_map(|text| intent::mta_sts::meant(text));
+    let of_tls = || intent::tls_rpt::merged(&tls.records);
+    let of_bimi = || bimi.records.iter().find_map(|text| intent::bimi::meant(text));
+    let found = [
+        sts.record.is_none().then(|| record(own, "_mta-sts", &sts.records, of_sts())),
+        tls.record.is_none().then(|| record(own, "_smtp._tls", &tls.records, of_tls())),
+        bimi.record.is_none().then(|| record(logo, "default._bimi", &bimi.records, of_bimi())),
+    ];
+    found.into_iter().flatten().flatten().chain(policy(report, known)).collect()
+}
+
+/// A record that is none, or several of which none counts: what was meant, where it can be told.
+fn unreadable(
+    name: Domain,
+    texts: &[String],
+    meant: Option<String>,
+    zone: &Domain,
+    known: KnownRecords<'_>,
+) -> Suspect {
+    let evidence = vec![known.evidence(&name, RecordType::Txt)];
+    let cause = RootCause::RecordUnreadable { name: name.clone() };
+    let suspect = Suspect::new(cause, Sureness::Certain, evidence);
+    // What a service keeps behind an alias is changed there.
+    if let Some(target) = known.aliases(&name).last().filter(|target| !target.is_within(zone)) {
+        let step = Step::ChangeAtHost { target: target.clone(), wanted: meant };
+        return suspect.untried(vec![Fix { name: Some(name), ..Fix::enable(step, None) }]);
+    }
+    let is_told = meant.is_some();
+    let fix = Fix::replace(Step::CorrectRecord, name, RecordType::Txt, (Some(texts.join("\n")), meant));
+    if is_told { suspect.by_records(vec![fix]) } else { suspect.untried(vec![fix]) }
+}
+
+/// A policy that cannot be fetched or read, or that keeps mail from a host it goes to (RFC 8461 §5). Nothing here can try what a
+/// web server would serve.
+fn policy(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
+    let sts = &report.mta_sts;
+    let host = sts.policy_host.clone()?;
+    let hosts = || report.mx.hosts.iter().map(|mx| mx.host.clone());
+    let unlisted: Vec<Domain> = match &sts.policy {
+        Some(Ok(policy)) if policy.mode == MtaStsMode::Enforce => {
+            hosts().filter(|host| !policy.allows(host)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let is_gone = sts.policy_host_exists == Some(false) || matches!(sts.policy, Some(Err(_)));
+    if !is_gone && unlisted.is_empty() {
+        return None;
+    }
+    let record = report.domain.prepend("_mta-sts").ok()?;
+    let evidence = vec![known.evidence(&record, RecordType::Txt), known.evidence(&host, RecordType::A)];
+    let wanted = if unlisted.is_empty() { hosts().collect() } else { unlisted.clone() };
+    let step = Step::MendPolicy { url: sts.policy_url.clone()?, hosts: wanted };
+    let cause = RootCause::MtaStsPolicyWrong { host, unlisted };
+    Some(Suspect::new(cause, Sureness::Certain, evidence).untried(vec![Fix::enable(step, None)]))
+}
