@@ -20,22 +20,24 @@ pub(crate) use gateway::{MAX_GATEWAYS, in_front};
 use crate::address::is_public;
 use crate::message::{Body, Message, Origin};
 use crate::report::{Border, Gateway};
+use fields::Given;
 use fields::{Own, Word};
 use std::net::IpAddr;
 use trace::Trace;
 use walk::{Walked, walk};
 
 /// Tells how a message arrived. `in_front` are the servers known to stand in front of the one that judged, on the recipient's
-/// side (rule of [`in_front`]).
+/// side (rule of [`in_front`]); `trust` is the id whose results a person chose to count.
 #[must_use]
-pub(crate) fn arrival(message: &Message, in_front: &[Gateway]) -> Arrival {
+pub(crate) fn arrival(message: &Message, in_front: &[Gateway], trust: Option<&str>) -> Arrival {
     let trace = Trace::of(message);
     let whole = is_whole(message);
+    let given = Given { whole, trust };
     let (walked, listed) = walked(&trace, message, in_front);
-    let mut own = fields::own(&trace, &walked, message, whole);
+    let mut own = fields::own(&trace, &walked, message, given);
     if listed {
         // What skip listing found is whom the results are about.
-        own = fields::own(&trace, &Walked { gateways: Vec::new(), ..walked.clone() }, message, whole);
+        own = fields::own(&trace, &Walked { gateways: Vec::new(), ..walked.clone() }, message, given);
     }
     assemble(&trace, message, walked, &own, whole)
 }

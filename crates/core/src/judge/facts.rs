@@ -29,7 +29,7 @@ impl<'a> Facts<'a> {
     /// Reads a message. `in_front` are the servers in front that DNS has shown to be on the recipient's side.
     pub(crate) fn of(input: &'a MessageInput<'a>, in_front: &[Gateway]) -> Self {
         let message = Message::parse(input.bytes, input.origin);
-        let arrival = arrival(&message, in_front);
+        let arrival = arrival(&message, in_front, input.trust.as_deref());
         let mut hops = hops(&message);
         arrival.mark(&mut hops);
         let claims = claims(&message, &arrival.results, input.trust.as_deref());

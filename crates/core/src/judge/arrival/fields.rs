@@ -20,11 +20,20 @@ pub(super) struct Own {
     pub(super) behind: Vec<usize>,
 }
 
+/// What is known of a message besides its fields.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Given<'a> {
+    /// Whether all of it was given.
+    pub(super) whole: bool,
+    /// The id whose results a person chose to count.
+    pub(super) trust: Option<&'a str>,
+}
+
 /// Tells which fields are the receiver's word on who sent the message.
-pub(super) fn own(trace: &Trace, walked: &Walked, message: &Message, whole: bool) -> Own {
+pub(super) fn own(trace: &Trace, walked: &Walked, message: &Message, given: Given<'_>) -> Own {
     match walked.border {
-        Border::NoReceived if whole => Own::default(),
-        Border::NoReceived => excerpt(message),
+        Border::NoReceived if given.whole => Own::default(),
+        Border::NoReceived => excerpt(message, given.trust),
         Border::Seen { line } | Border::NoPublicAddress { line } => {
             let mut own = above(message, line);
             own.set_apart(message, trace, walked);
@@ -62,13 +71,17 @@ fn above(message: &Message, border: usize) -> Own {
     }
 }
 
-/// An excerpt without a Received field: nobody can tell what the receiver wrote, so its fields stand as what they claim.
-fn excerpt(message: &Message) -> Own {
+/// An excerpt without a Received field: nobody can tell what the receiver wrote, so its fields stand as what they claim: those of
+/// the id that a person chose, and of the first one else.
+fn excerpt(message: &Message, trust: Option<&str>) -> Own {
     let lines = |name: &str| message.all(name).map(|field| field.line()).take(MAX_CLAIMS).collect::<Vec<_>>();
     let id = |line: &usize| authserv_id(message, *line);
     let mut results = lines("authentication-results");
-    let first = results.first().map(id);
-    results.retain(|line| Some(id(line)) == first);
+    let counts = trust.map(str::to_owned).or_else(|| results.first().and_then(id));
+    results.retain(|line| match (id(line), &counts) {
+        (Some(id), Some(counts)) => id.eq_ignore_ascii_case(counts),
+        (id, counts) => id.is_none() && counts.is_none(),
+    });
     Own {
         results,
         received_spf: lines("received-spf"),

@@ -4,7 +4,7 @@ use super::*;
 use crate::message::Origin;
 
 fn of(text: &str) -> Arrival {
-    arrival(&Message::parse(text.as_bytes(), Origin::File), &[])
+    arrival(&Message::parse(text.as_bytes(), Origin::File), &[], None)
 }
 
 fn border(text: &str) -> Border {
@@ -107,8 +107,18 @@ fn a_gateway_on_the_recipients_side_is_looked_through() {
          Authentication-Results: ppops.net; spf=pass smtp.mailfrom=a@a.example\n\
          Received: from out.a.example (out.a.example [192.0.2.1]) by mx0a-1.pphosted.com (PPS) with ESMTPS; 1 Jan 2026 00:00:03 +0000\n\nhi\n";
     let message = Message::parse(text.as_bytes(), Origin::File);
-    assert_eq!(arrival(&message, &[]).border, Border::Seen { line: 1 });
+    assert_eq!(arrival(&message, &[], None).border, Border::Seen { line: 1 });
     let gateway = Gateway { ip: "198.51.100.20".parse().unwrap(), host: "mx0a-1.pphosted.com".to_owned() };
-    let seen = arrival(&message, &[gateway]);
+    let seen = arrival(&message, &[gateway], None);
     assert_eq!((seen.border, seen.results), (Border::Seen { line: 3 }, vec![2]));
+}
+
+#[test]
+fn an_excerpt_without_a_hop_lets_a_person_choose_whose_results_count() {
+    let text = "Authentication-Results: mx.a.example; spf=pass\nAuthentication-Results: gateway.example; dkim=pass\n\
+                Authentication-Results: MX.a.example; dkim=fail\n";
+    let message = Message::parse(text.as_bytes(), Origin::Paste);
+    assert_eq!(arrival(&message, &[], None).results, [1, 3]);
+    assert_eq!(arrival(&message, &[], Some("Gateway.example")).results, [2]);
+    assert!(arrival(&message, &[], Some("other.example")).results.is_empty());
 }

@@ -82,7 +82,7 @@ mod tests {
             received.map(|field| format!("Received: {field}; 1 Jan 2026 00:00:00 +0000\n")).concat();
         let message = Message::parse(text.as_bytes(), Origin::Paste);
         let mut hops = hops(&message);
-        arrival(&message, &[]).mark(&mut hops);
+        arrival(&message, &[], None).mark(&mut hops);
         login(&hops, false)
     }
 
@@ -112,7 +112,7 @@ mod tests {
             );
             let message = Message::parse(text.as_bytes(), Origin::Paste);
             let mut hops = hops(&message);
-            arrival(&message, &[]).mark(&mut hops);
+            arrival(&message, &[], None).mark(&mut hops);
             let name = Domain::parse("relay.isp.example").unwrap();
             took_it(&hops, &[&name])
         };

@@ -43,7 +43,7 @@ fn told(author: &str, ip: &str, helo: Option<&str>, path: &str) -> Client {
     let message = Message::parse(path.as_bytes(), Origin::File);
     let mail_from = format!("writer@{author}");
     let helo = helo.map(|name| Domain::parse(name).unwrap());
-    let arrival = arrival(&message, &[]);
+    let arrival = arrival(&message, &[], None);
     let mut hops = hops(&message);
     arrival.mark(&mut hops);
     let sight = Sight {

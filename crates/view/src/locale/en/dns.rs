@@ -21,8 +21,6 @@ pub(in crate::locale) const WORDS: DnsWords = DnsWords {
     },
     again: "Ask again",
     slow: |ms| {
-        format!(
-            "The resolver is slow: half of its answers took longer than {ms} ms. Another one may do better."
-        )
+        format!("The resolver is slow: even its quick answers took {ms} ms. Another one may do better.")
     },
 };
