@@ -91,6 +91,11 @@ fn assemble(trace: &Trace, message: &Message, walked: Walked, own: &Own, whole: 
     let said = |value: Option<String>, source| value.map(|value| Said { value, source });
     let mail_from = words.iter().find_map(|word| said(word.mail_from.clone(), word.source));
     let told_helo = words.iter().find_map(|word| said(word.helo.clone(), word.source));
+    // A gateway hands the mail on with the sender it was given, so that the servers behind it know MAIL FROM, if not the client.
+    let behind = || {
+        let words = fields::words(message, &fields::Own::of_results(&own.behind));
+        words.iter().find_map(|word| said(word.mail_from.clone(), word.source))
+    };
     let line = |at: &usize| trace.line(*at);
     let above = walked.inside.iter().chain(&walked.at).filter_map(|at| trace.stamp(*at));
     Arrival {
@@ -99,7 +104,7 @@ fn assemble(trace: &Trace, message: &Message, walked: Walked, own: &Own, whole: 
         at: border.and_then(|stamp| stamp.at),
         client,
         noted,
-        mail_from: mail_from.or_else(received).or_else(return_path),
+        mail_from: mail_from.or_else(received).or_else(return_path).or_else(behind),
         helo: told_helo.or_else(helo),
         recipients: recipients(
             message,

@@ -125,6 +125,11 @@ fn below(message: &Message, trace: &Trace, at: usize, border: usize) -> Own {
 }
 
 impl Own {
+    /// Nothing but results.
+    pub(super) fn of_results(lines: &[usize]) -> Self {
+        Self { results: lines.to_vec(), ..Self::default() }
+    }
+
     /// Sets apart what the servers behind a gateway wrote, above the hop at which it handed the mail to them or right below.
     fn set_apart(&mut self, message: &Message, trace: &Trace, walked: &Walked) {
         let Some((at, line)) = behind_gateways(trace, walked).and_then(|at| Some((at, trace.line(at)?)))

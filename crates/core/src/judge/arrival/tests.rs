@@ -122,3 +122,16 @@ fn an_excerpt_without_a_hop_lets_a_person_choose_whose_results_count() {
     assert_eq!(arrival(&message, &[], Some("Gateway.example")).results, [2]);
     assert!(arrival(&message, &[], Some("other.example")).results.is_empty());
 }
+
+#[test]
+fn servers_behind_a_gateway_know_mail_from_if_not_the_client() {
+    let text = "Authentication-Results: spf=fail (sender IP is 192.0.2.1) smtp.mailfrom=c.example\n\
+                Received: from gw.b.example (gw.b.example [192.0.2.1]) by mx.b.example with ESMTPS; 1 Jan 2026 00:00:00 +0000\n\
+                Received: from x.example (x.example [198.51.100.1]) by gw.b.example (Postfix) with ESMTPS; 1 Jan 2026 00:00:00 +0000\n\
+                Return-Path: <a@forged.example>\nFrom: a@a.example\n\nhi\n";
+    let message = Message::parse(text.as_bytes(), Origin::File);
+    let gateway = Gateway { ip: "192.0.2.1".parse().unwrap(), host: "gw.b.example".into() };
+    let seen = arrival(&message, &[gateway], None);
+    assert_eq!(seen.client.map(|client| client.ip), "198.51.100.1".parse().ok());
+    assert_eq!(seen.mail_from.map(|said| said.value).as_deref(), Some("c.example"));
+}

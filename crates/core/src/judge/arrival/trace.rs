@@ -45,7 +45,11 @@ impl Trace {
 
     /// Whether results stand between a Received field and the next.
     pub(super) fn has_results_below(&self, at: usize) -> bool {
-        let is_result = |name: &str| name.ends_with("authentication-results") || name == "received-spf";
+        // Exchange calls those of a server in front `Authentication-Results-Original`.
+        let is_result = |name: &str| {
+            let name = name.trim_end_matches("-original");
+            name.ends_with("authentication-results") || name == "received-spf"
+        };
         self.line(at).is_some_and(|line| self.below(line).any(|(_, name)| is_result(name)))
     }
 }
