@@ -12,7 +12,7 @@ use waxseal_core::dkim::canonical::Canonicalization;
 use waxseal_core::dkim::header_hash::{HeaderFields, header_hash};
 use waxseal_core::dns::{Text, Zone, ZoneEntry};
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{Given, Tables};
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::message::{Message, Origin};
 
 /// A message with all that DNS answers about it.
@@ -27,7 +27,7 @@ pub struct Case {
     /// DNS.
     pub zone: Zone,
     /// The envelope.
-    pub given: Given,
+    pub given: EnvelopeOverrides,
 }
 
 impl Case {
@@ -44,7 +44,7 @@ pub fn input(bytes: &[u8], origin: Origin) -> MessageInput<'_> {
     MessageInput {
         bytes,
         origin,
-        given: Given::default(),
+        given: EnvelopeOverrides::default(),
         trust: None,
         now: today(),
         tables: Tables { to_ascii: |_| None, decode_charset: |_, _| None },
@@ -64,7 +64,7 @@ pub fn seeds() -> Vec<Case> {
         bytes: fs::read(folder.join(file)).unwrap_or_else(|e| panic!("{file}: {e}")),
         origin: Origin::Paste,
         zone: read_zone("../web/assets/examples/zone.json"),
-        given: Given::default(),
+        given: EnvelopeOverrides::default(),
     };
     ["mailchimp-to-gmail.txt", "office365-to-gmail.txt"].map(case).into()
 }
@@ -94,7 +94,7 @@ pub fn sealed() -> Case {
     text(&mut zone, "esp.example", "v=spf1 include:out.esp.example mx -all");
     text(&mut zone, "out.esp.example", "v=spf1 a:mail.esp.example exists:%{i}.list.esp.example ?all");
     zone.insert(Domain::parse("mail.esp.example").expect("a name"), ZoneEntry::A([192, 0, 2, 1].into()));
-    let given = Given {
+    let given = EnvelopeOverrides {
         ip: Some([192, 0, 2, 1].into()),
         mail_from: Some("bounce@esp.example".to_owned()),
         helo: Some("mail.esp.example".to_owned()),
@@ -133,7 +133,7 @@ pub fn forged() -> Vec<Case> {
                    00:00:00 +0000\r\n\r\nNow\r\n";
     let signed = sign("evil.example", "from:to:subject:date", message);
     let torn = signed.replace("d=evil.example; s=s", "d=author.example; s=s");
-    let given = Given {
+    let given = EnvelopeOverrides {
         ip: Some([192, 0, 2, 66].into()),
         mail_from: Some("bounce@evil.example".to_owned()),
         helo: Some("mail.evil.example".to_owned()),

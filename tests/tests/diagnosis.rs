@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::{fs, path::Path};
 use waxseal_core::dns::{Draft, Overlay, Resolve, Zone};
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{Given, Tables};
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::json::{Json, text};
 use waxseal_core::message::Origin;
 use waxseal_core::time::Timestamp;
@@ -106,18 +106,24 @@ impl Case {
                 written(&pollster::block_on(check_domain(resolver, &input)))
             }
             Subject::Message(mail) => {
-                let given = Given {
+                let given = EnvelopeOverrides {
                     ip: mail.ip.as_deref().map(|ip| ip.parse().unwrap()),
                     mail_from: mail.mail_from.clone(),
                     helo: mail.helo.clone(),
-                    ..Given::default()
+                    ..EnvelopeOverrides::default()
                 };
                 self.message_report(resolver, &mail.message, mail.origin, given)
             }
         }
     }
 
-    fn message_report<R: Resolve>(&self, resolver: &R, text: &str, origin: Source, given: Given) -> Value {
+    fn message_report<R: Resolve>(
+        &self,
+        resolver: &R,
+        text: &str,
+        origin: Source,
+        given: EnvelopeOverrides,
+    ) -> Value {
         let origin = match origin {
             Source::Paste => Origin::Paste,
             Source::File => Origin::File,
@@ -299,7 +305,7 @@ impl Case {
         };
         let text =
             format!("Authentication-Results: mx.next.example{results}\nFrom: {author}\nSubject: Next\n\n");
-        self.message_report(resolver, &text, Source::Paste, Given::default())
+        self.message_report(resolver, &text, Source::Paste, EnvelopeOverrides::default())
     }
 }
 

@@ -9,7 +9,7 @@ use waxseal_core::check::{MessageInput, check_message};
 use waxseal_core::crypto::base64;
 use waxseal_core::dmarc::SuffixList;
 use waxseal_core::dns::Zone;
-use waxseal_core::evidence::{Given, Tables};
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::message::Origin;
 use waxseal_core::time::Timestamp;
 use waxseal_tests::Score;
@@ -39,7 +39,11 @@ fn rfc_9989() {
         let input = MessageInput {
             bytes: &base64::decode(&case.message).unwrap(),
             origin: Origin::File,
-            given: Given { ip: case.ip, mail_from: case.mail_from, ..Given::default() },
+            given: EnvelopeOverrides {
+                ip: case.ip,
+                mail_from: case.mail_from,
+                ..EnvelopeOverrides::default()
+            },
             trust: None,
             now: Timestamp::parse_rfc3339("2026-11-23T12:00:00Z").unwrap(),
             tables: Tables { to_ascii: |_| None, decode_charset: |_, _| None },
@@ -63,7 +67,7 @@ fn report(author: &str, sender: &str, zone: serde_json::Value, suffixes: &str) -
     let input = MessageInput {
         bytes: message.as_bytes(),
         origin: Origin::File,
-        given: Given { ip: "192.0.2.1".parse().ok(), mail_from, ..Given::default() },
+        given: EnvelopeOverrides { ip: "192.0.2.1".parse().ok(), mail_from, ..EnvelopeOverrides::default() },
         trust: None,
         now: Timestamp::parse_rfc3339("2026-11-23T12:00:00Z").unwrap(),
         tables: Tables { to_ascii: |_| None, decode_charset: |_, _| None },

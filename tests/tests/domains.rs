@@ -32,13 +32,13 @@ fn ten_shapes() {
 
 #[test]
 fn what_is_not_established_is_not_claimed() {
-    use waxseal_core::providers::{Known, SpfAlignment, catalogue};
+    use waxseal_core::providers::{SpfAlignment, Tristate, catalogue};
     // The rows that providers' own words or zones do not back.
     for id in ["hetzner", "salesforceMarketingCloud", "sparkpost", "spotler", "exactOnline", "statuspage"] {
         let row = catalogue().find(|row| row.id == id).unwrap();
         assert_eq!(
             (row.spf, row.dkim, row.include_needed),
-            (SpfAlignment::Unknown, Known::Unknown, Known::Unknown)
+            (SpfAlignment::Unknown, Tristate::Unknown, Tristate::Unknown)
         );
         assert!(row.keys.is_empty() && row.page.is_none(), "{id}");
     }

@@ -5,7 +5,7 @@ use insta::assert_json_snapshot;
 use serde_json::json;
 use std::fs;
 use std::path::Path;
-use waxseal_core::evidence::{Given, Tables};
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::message::Origin;
 use waxseal_core::report::MessageReport;
 use waxseal_core::time::Timestamp;
@@ -15,7 +15,7 @@ fn check(text: &str, trust: Option<&str>) -> MessageReport {
     let input = MessageInput {
         bytes: text.as_bytes(),
         origin: Origin::Paste,
-        given: Given::default(),
+        given: EnvelopeOverrides::default(),
         trust: trust.map(str::to_owned),
         now: Timestamp::parse_rfc3339("2026-01-02T00:00:00Z").unwrap(),
         tables: Tables { to_ascii: |_| None, decode_charset: |_, _| None },

@@ -1,6 +1,6 @@
 //! The page's end of the line to a checker: a web worker, what waits until it listens, and how it is ended.
 
-use crate::{edition, trusted};
+use crate::{edition, trusted_types};
 use js_sys::Array;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -54,7 +54,8 @@ impl Checker {
     pub(crate) fn restart(self: &Rc<Self>) {
         self.end();
         self.lost.set(false);
-        let started = trusted::script(&edition::checker()).and_then(|script| ScriptWorker::new(&script));
+        let started =
+            trusted_types::script(&edition::checker()).and_then(|script| ScriptWorker::new(&script));
         let Ok(worker) = started.map(Worker::from) else {
             self.lost.set(true);
             return (self.listen)(None, &JsValue::UNDEFINED);

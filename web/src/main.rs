@@ -15,7 +15,7 @@ mod resolvers;
 mod service_worker;
 mod shortcuts;
 mod state;
-mod trusted;
+mod trusted_types;
 mod views;
 
 fn main() {

@@ -1,6 +1,6 @@
 //! The service worker: it keeps the page for when there is no network, and brings new versions of it.
 
-use crate::{edition, platform, trusted};
+use crate::{edition, platform, trusted_types};
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -105,5 +105,5 @@ fn container() -> Option<Container> {
 
 async fn registered(container: &Container) -> Result<ServiceWorkerRegistration, JsValue> {
     // A browser that is told to have no service workers may say yes and give nothing.
-    JsFuture::from(container.register_script(&trusted::script(SCRIPT)?)?).await?.dyn_into()
+    JsFuture::from(container.register_script(&trusted_types::script(SCRIPT)?)?).await?.dyn_into()
 }

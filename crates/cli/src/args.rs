@@ -6,9 +6,9 @@ use std::ffi::OsString;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use waxseal_core::dns::{Draft, DraftError};
-use waxseal_core::evidence::{Given, GivenText, client_address};
+use waxseal_core::evidence::{EnvelopeOverrides, EnvelopeTexts, client_address};
 use waxseal_core::posture::named_selector;
-use waxseal_core::setup::{Choices, HOSTS, Typed};
+use waxseal_core::setup::{Choices, HOSTS, SetupForm};
 use waxseal_core::time::Timestamp;
 use waxseal_prose::Lang;
 
@@ -46,7 +46,7 @@ pub(crate) struct Check {
 /// What to check.
 pub(crate) enum Subject {
     /// A message in a file, or on standard input.
-    Message { file: Option<PathBuf>, given: Given, trust: Option<String> },
+    Message { file: Option<PathBuf>, given: EnvelopeOverrides, trust: Option<String> },
     /// Domains.
     Domains { names: Vec<String>, selectors: Vec<String>, policy: Option<PathBuf> },
     /// What a domain should publish.
@@ -75,7 +75,7 @@ struct Options {
     trust: Option<String>,
     selectors: Vec<String>,
     policy: Option<PathBuf>,
-    setup: Typed,
+    setup: SetupForm,
     receives: Vec<String>,
     doh: Option<String>,
     zone: Option<PathBuf>,
@@ -205,13 +205,13 @@ impl Options {
             return Err(Complaint::SeveralMessages.into());
         }
         let file = self.positional.pop().filter(|name| name != "-").map(PathBuf::from);
-        let text = GivenText {
+        let text = EnvelopeTexts {
             ip: self.ip.as_deref(),
             mail_from: self.mail_from.as_deref(),
             helo: self.helo.as_deref(),
             from: self.from.as_deref(),
         };
-        let given = Given::read(&text, |name| idna::domain_to_ascii(name).ok())?;
+        let given = EnvelopeOverrides::read(&text, |name| idna::domain_to_ascii(name).ok())?;
         Ok(Subject::Message { file, given, trust: self.trust.take() })
     }
 

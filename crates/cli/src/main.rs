@@ -14,7 +14,7 @@ use failure::Complaint;
 use locale::Words;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
-use waxseal_core::shown::shown_in_line;
+use waxseal_core::escaping::shown_in_line;
 use waxseal_prose::Refusal;
 
 fn main() -> ExitCode {

@@ -3,14 +3,14 @@
 use crate::locale::Words;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::dns::LoggedQuery;
+use waxseal_core::escaping::shown_in_line;
 use waxseal_core::finding::Severity;
 use waxseal_core::report::{
     Action, Basis, Diagnosis, DomainReport, Finding, Fix, IdentifierReport, MessageReport, SpfCheckReport,
     Sureness,
 };
-use waxseal_core::shown::shown_in_line;
 use waxseal_core::spf::{Node, StepResult};
-use waxseal_prose::{Lang, Place};
+use waxseal_prose::{Lang, WorkedOut};
 
 /// The report on a message.
 pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
@@ -18,7 +18,7 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
     let mut out = String::new();
     line(&mut out, &prose.headline(report));
     line(&mut out, &prose.lead(report));
-    for paragraph in prose.why(report).into_iter().chain(prose.basis(report, Place::Here)) {
+    for paragraph in prose.why(report).into_iter().chain(prose.basis(report, WorkedOut::Here)) {
         line(&mut out, &format!("  {paragraph}"));
     }
     line(&mut out, &format!("  {}", prose.arrival(report)));

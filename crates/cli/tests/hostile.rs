@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use waxseal_core::shown::is_hidden;
+use waxseal_core::escaping::is_hidden;
 
 /// The longest word a file of `tests/hostile` stands for.
 const LONG: usize = 60_000;

@@ -5,6 +5,7 @@
 //! change what it promises to. What only tidies up is kept apart from the cure.
 
 mod altered;
+mod author_keys;
 mod devices;
 mod domain;
 mod forwarded;
@@ -16,7 +17,6 @@ mod known_change;
 mod likeness;
 mod message;
 mod misplaced;
-mod own_keys;
 mod policy;
 mod proof;
 mod records;

@@ -15,7 +15,7 @@ pub use author::{Author, AuthorSource, Tables, author};
 pub use authres::{AuthenticationResults, MAX_RESULTS, MethodResult, arc_instance};
 pub use claims::{Claim, Difference, MAX_CLAIMS, Reason, claims, trusted};
 pub use envelope::{Envelope, EnvelopeSource, Sources};
-pub use given::{Given, GivenText, Unusable, client_address};
+pub use given::{EnvelopeOverrides, EnvelopeTexts, Unusable, client_address};
 pub use received::{FromClause, Hop, MAX_HOPS, Stamp, hops};
 pub use received_spf::{ReceivedSpf, domain_of};
 pub use remarks::{MAX_REMARKS, Remark, Says, remarks};

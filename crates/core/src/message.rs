@@ -41,7 +41,7 @@ pub enum Body {
 #[derive(Clone, Debug)]
 pub struct Message<'b> {
     bytes: Cow<'b, [u8]>,
-    fields: Vec<header::Place>,
+    fields: Vec<header::FieldSpan>,
     body: Body,
     origin: Origin,
     repairs: Vec<Repair>,

@@ -1,7 +1,7 @@
 //! The catalogue of providers: who is behind an include, a mail exchanger, a key's alias, an envelope or a signature.
 //!
 //! Each row comes from public material, gathered on [`COMPILED`]; its grade says how good that is. What was not established
-//! is [`Known::Unknown`] or left out, and never a guess. Nobody is recognised by a selector alone: several providers use the
+//! is [`Tristate::Unknown`] or left out, and never a guess. Nobody is recognised by a selector alone: several providers use the
 //! same ones.
 
 mod free_mail;
@@ -13,7 +13,7 @@ mod rows;
 pub use free_mail::is_free_mail;
 pub use pattern::matches;
 pub use provider::{
-    Bounce, COMPILED, DefaultSignature, Exchanger, Grade, Key, Kind, Known, Provider, SpfAlignment, Switch,
+    Bounce, COMPILED, DefaultSignature, Exchanger, Grade, Key, Kind, Provider, SpfAlignment, Switch, Tristate,
 };
 pub use receivers::{Network, RECEIVERS_COMPILED, Receiver, Results, Seen, receivers_with};
 pub use rows::UNKNOWN;

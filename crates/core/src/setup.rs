@@ -20,7 +20,7 @@ mod zone_file;
 
 pub use choices::{
     Arrival, Choices, HOSTS, MAX_ADDRESSES, MAX_HOSTS, MAX_OTHER, MAX_OTHERS, NOTHING, NOWHERE,
-    ReportAddress, Typed, UNCHANGED, receivers, senders,
+    ReportAddress, SetupForm, UNCHANGED, receivers, senders,
 };
 pub use draft::{LeftOut, Published};
 pub use line::{Line, Live, Purpose, Reason, Value};

@@ -111,7 +111,7 @@ struct Sentences {
 
 /// Where a report was worked out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Place {
+pub enum WorkedOut {
     /// Here, just now.
     #[default]
     Here,
@@ -128,7 +128,7 @@ pub trait Language {
     /// Why it is so, a paragraph each.
     fn why(&self, report: &MessageReport) -> Vec<String>;
     /// What of it was claimed and what was worked out, where not all of it was.
-    fn basis(&self, report: &MessageReport, place: Place) -> Option<String>;
+    fn basis(&self, report: &MessageReport, place: WorkedOut) -> Option<String>;
     /// What would change the outcome, a step each, the likeliest first.
     fn way_out(&self, report: &MessageReport) -> Vec<String>;
     /// Where the message came in: how that was found, or why it was not.

@@ -18,7 +18,7 @@ mod steps;
 mod tags;
 mod verdict;
 
-use crate::{KnownField, Language, Names, Place, Sentences, Tagged};
+use crate::{KnownField, Language, Names, Sentences, Tagged, WorkedOut};
 use waxseal_core::arc::ArcCause;
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{DmarcCause, DmarcFinding};
@@ -50,7 +50,7 @@ impl Language for Dutch {
         verdict::why(report)
     }
 
-    fn basis(&self, report: &MessageReport, place: Place) -> Option<String> {
+    fn basis(&self, report: &MessageReport, place: WorkedOut) -> Option<String> {
         verdict::basis(report, place)
     }
 

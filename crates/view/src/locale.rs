@@ -24,7 +24,7 @@ use posture::PostureWords;
 use report::ReportWords;
 use setup::SetupWords;
 use share::ShareWords;
-use waxseal_prose::{Lang, Language, Place, SetupLanguage};
+use waxseal_prose::{Lang, Language, SetupLanguage, WorkedOut};
 
 /// A language, and where what is said in it was worked out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct Locale {
     /// The language.
     pub lang: Lang,
     /// Where what is spoken of was worked out.
-    pub place: Place,
+    pub place: WorkedOut,
 }
 
 impl Locale {
@@ -46,8 +46,8 @@ impl Locale {
     /// Headings, labels and notes.
     pub(crate) const fn words(self) -> &'static ReportWords {
         match self.place {
-            Place::Here => &self.parts().report,
-            Place::Elsewhere => &self.parts().elsewhere,
+            WorkedOut::Here => &self.parts().report,
+            WorkedOut::Elsewhere => &self.parts().elsewhere,
         }
     }
 

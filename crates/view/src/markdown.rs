@@ -13,10 +13,10 @@ use crate::locale::Locale;
 use crate::parts::diagnosis::unnamed_value;
 use crate::views::{Provenance, Session};
 use text::{code, link, sentence};
+use waxseal_core::escaping::shown;
 use waxseal_core::finding::Severity;
-use waxseal_core::order;
 use waxseal_core::report::{Diagnosis, Finding, Fix, Sureness};
-use waxseal_core::shown::shown;
+use waxseal_core::sorting;
 use waxseal_core::time::Timestamp;
 
 /// A document that is written from the top.
@@ -89,7 +89,7 @@ impl Document {
             return;
         }
         let mut sorted: Vec<&Finding> = findings.iter().collect();
-        order::sort_by_key(&mut sorted, |finding| finding.severity);
+        sorting::sort_by_key(&mut sorted, |finding| finding.severity);
         self.heading(2, locale.words().advice);
         self.list(sorted.into_iter().map(|finding| {
             let sign = match finding.severity {

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize, Serializer};
 use std::borrow::Cow;
-use waxseal_core::shown::shown;
+use waxseal_core::escaping::shown;
 
 /// Writes an enum of names that stand in HTML, with the name of each.
 macro_rules! names {

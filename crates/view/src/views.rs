@@ -11,7 +11,7 @@ use crate::protocol::Act;
 use crate::share::{Mask, Masks};
 use std::rc::Rc;
 use waxseal_core::dns::{AnswerDifference, Draft, DraftError};
-use waxseal_core::evidence::{Given, Unusable};
+use waxseal_core::evidence::{EnvelopeOverrides, Unusable};
 use waxseal_core::posture::NotASelector;
 use waxseal_core::report::{DomainReport, MessageReport, SpfCheckReport};
 use waxseal_core::time::Timestamp;
@@ -32,7 +32,7 @@ pub struct Session {
     /// The receiver whose claims count; `None` for the topmost.
     pub trust: Option<String>,
     /// What a person says of the envelope.
-    pub given: Given,
+    pub given: EnvelopeOverrides,
     /// The message to compare with.
     pub other: Option<Rc<MessageReport>>,
     /// Selectors to look for besides the usual ones.
@@ -128,7 +128,7 @@ impl Session {
     /// Whether the report rests on drafts, or on an envelope or author that a person named.
     #[must_use]
     pub fn is_assuming(&self) -> bool {
-        !self.drafts.is_empty() || self.given != Given::default()
+        !self.drafts.is_empty() || self.given != EnvelopeOverrides::default()
     }
 }
 

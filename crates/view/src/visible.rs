@@ -12,7 +12,7 @@ use crate::node::{Attribute, Node, span};
 use oddity::shown;
 
 /// The text with its odd characters as marks that name them.
-pub(crate) fn visible(locale: Locale, text: &str) -> Vec<Node> {
+pub(crate) fn mark_hidden(locale: Locale, text: &str) -> Vec<Node> {
     let mut nodes = Vec::new();
     let mut plain = String::new();
     for (c, odd) in shown(text) {
@@ -36,10 +36,10 @@ pub(crate) fn visible(locale: Locale, text: &str) -> Vec<Node> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use waxseal_core::shown::Hidden;
+    use waxseal_core::escaping::Hidden;
 
     fn drawn(text: &str) -> String {
-        visible(Locale::default(), text).iter().map(Node::plain_text).collect::<Vec<_>>().join("|")
+        mark_hidden(Locale::default(), text).iter().map(Node::plain_text).collect::<Vec<_>>().join("|")
     }
 
     #[test]
@@ -48,7 +48,7 @@ mod tests {
             drawn("Caf\u{e9} \u{5e9}\u{5dc}\u{5d5}\u{5dd}\n\tnext"),
             "Caf\u{e9} \u{5e9}\u{5dc}\u{5d5}\u{5dd}\n\tnext"
         );
-        assert!(visible(Locale::default(), "").is_empty());
+        assert!(mark_hidden(Locale::default(), "").is_empty());
     }
 
     #[test]
@@ -56,7 +56,7 @@ mod tests {
         assert_eq!(drawn("invoice\u{202e}fdp.exe"), "invoice|RLO|fdp.exe");
         assert_eq!(drawn("pay\u{200b}pal\0\u{1b}[2J\u{1}"), "pay|ZWSP|pal|NUL|ESC|[2J|CTRL");
         assert_eq!(drawn("a\u{fffd}"), "a|\u{fffd}");
-        let title = &visible(Locale::default(), "\u{202e}")[0].attributes[1];
+        let title = &mark_hidden(Locale::default(), "\u{202e}")[0].attributes[1];
         assert!(title.1.starts_with("U+202E: "), "{title:?}");
     }
 

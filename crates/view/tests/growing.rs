@@ -4,7 +4,7 @@
 
 use waxseal_core::dns::{Answer, DnsError, Fault, Question, Resolve, Zone};
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{Given, Tables};
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::message::Origin;
 use waxseal_core::report::{DomainReport, MessageReport};
 use waxseal_core::time::Timestamp;
@@ -50,7 +50,7 @@ fn domain_with(answers: &dyn Fn(&Question) -> bool, fault: Fault) -> DomainRepor
 fn message_with(answers: &dyn Fn(&Question) -> bool, fault: Fault) -> MessageReport {
     let resolver = Partly { zone: zone(), answers, fault };
     let tables = Tables { to_ascii: |name| Some(name.to_owned()), decode_charset: |_, _| None };
-    let (bytes, origin, given) = (MESSAGE.as_bytes(), Origin::File, Given::default());
+    let (bytes, origin, given) = (MESSAGE.as_bytes(), Origin::File, EnvelopeOverrides::default());
     let input = MessageInput { bytes, origin, given, trust: None, now: NOW, tables, suffixes: None };
     pollster::block_on(check_message(&resolver, &input))
 }

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 use waxseal_core::dns::Zone;
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{Given, Tables};
+use waxseal_core::escaping::is_hidden;
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::message::Origin;
-use waxseal_core::shown::is_hidden;
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, check_domain, check_message};
 use waxseal_prose::Lang;
@@ -62,7 +62,7 @@ fn a_message() {
         let input = MessageInput {
             bytes: &bytes,
             origin,
-            given: Given::default(),
+            given: EnvelopeOverrides::default(),
             trust: None,
             now: now(),
             tables: Tables { to_ascii: |_| None, decode_charset: |_, _| None },

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use waxseal_core::dns::{Draft, Zone};
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{Given, Tables};
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::message::Origin;
 use waxseal_core::report::MessageReport;
 use waxseal_core::time::Timestamp;
@@ -32,7 +32,7 @@ fn check(text: &str, zone: &Zone) -> MessageReport {
     let input = MessageInput {
         bytes: text.as_bytes(),
         origin: Origin::Paste,
-        given: Given::default(),
+        given: EnvelopeOverrides::default(),
         trust: None,
         now: now(),
         tables: Tables { to_ascii: |_| None, decode_charset: |_, _| None },

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 use waxseal_core::dns::Zone;
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{Given, Tables};
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::message::Origin;
 use waxseal_core::report::{DomainReport, MessageReport};
 use waxseal_core::time::Timestamp;
@@ -36,7 +36,7 @@ fn message(name: &str) -> MessageReport {
     let input = MessageInput {
         bytes: text.as_bytes(),
         origin: Origin::Paste,
-        given: Given::default(),
+        given: EnvelopeOverrides::default(),
         trust: None,
         now: now(),
         tables: Tables { to_ascii: |_| None, decode_charset: |_, _| None },

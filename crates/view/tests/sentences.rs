@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use waxseal_core::dns::Zone;
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{Given, Tables};
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::message::Origin;
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, check_domain, check_message};
@@ -164,7 +164,7 @@ fn of_message(
     name: &str,
     text: &[u8],
     origin: Origin,
-    given: Given,
+    given: EnvelopeOverrides,
     (zone, now): (&Zone, &str),
 ) {
     let now = Timestamp::parse_rfc3339(now).unwrap();
@@ -210,11 +210,11 @@ fn every_sentence_over_the_labelled_set_is_so() {
             of_domain(&mut held, &name, case["domain"].as_str().unwrap(), (&zone, now));
             continue;
         }
-        let given = Given {
+        let given = EnvelopeOverrides {
             ip: case["ip"].as_str().map(|ip| ip.parse().unwrap()),
             mail_from: case["mailFrom"].as_str().map(str::to_owned),
             helo: case["helo"].as_str().map(str::to_owned),
-            ..Given::default()
+            ..EnvelopeOverrides::default()
         };
         let origin = if case["origin"] == "paste" { Origin::Paste } else { Origin::File };
         let text = case["message"].as_str().unwrap().as_bytes();
@@ -241,7 +241,7 @@ fn every_sentence_over_the_field_cases_is_so() {
             ["message", file, ..] => {
                 let origin = if file.ends_with(".eml") { Origin::File } else { Origin::Paste };
                 let Ok(text) = fs::read(folder.join(file)) else { continue };
-                of_message(&mut held, &name, &text, origin, Given::default(), (&zone, now));
+                of_message(&mut held, &name, &text, origin, EnvelopeOverrides::default(), (&zone, now));
             }
             ["domain", domain, ..] => {
                 of_domain(&mut held, &name, domain, (&zone, now));
@@ -262,7 +262,14 @@ fn every_sentence_over_the_layouts_of_receivers_is_so() {
     for path in files(&project().join("tests/receivers")) {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let text = fs::read(&path).unwrap();
-        of_message(&mut held, &name, &text, Origin::Paste, Given::default(), (&zone, "2026-01-02T00:00:00Z"));
+        of_message(
+            &mut held,
+            &name,
+            &text,
+            Origin::Paste,
+            EnvelopeOverrides::default(),
+            (&zone, "2026-01-02T00:00:00Z"),
+        );
     }
     assert_eq!(held.untrue, Vec::<String>::new());
 }

@@ -7,24 +7,24 @@ use insta::assert_snapshot;
 use outline::outline;
 use waxseal_core::dns::Zone;
 use waxseal_core::set_up;
-use waxseal_core::setup::{Choices, SetupReport, Typed};
+use waxseal_core::setup::{Choices, SetupForm, SetupReport};
 use waxseal_prose::Lang;
 use waxseal_view::{Attribute, Locale, Node, SetupSession};
 
 const ZONE: &str = include_str!("../../../web/assets/examples/zone.json");
 
-fn seed() -> Typed {
-    Typed {
+fn seed() -> SetupForm {
+    SetupForm {
         domain: "nl365pro.com".into(),
         sends: vec!["microsoft365".into(), "mailchimp".into()],
         tenant: "exchangelabsnl".into(),
         receives: "microsoft365".into(),
         reports: "NL365Dmarc@nl365pro.com".into(),
-        ..Typed::default()
+        ..SetupForm::default()
     }
 }
 
-fn session(typed: Typed) -> SetupSession {
+fn session(typed: SetupForm) -> SetupSession {
     let zone: Zone = serde_json::from_str(ZONE).unwrap();
     match Choices::read(&typed, |_| None) {
         Ok(choices) => {
@@ -59,7 +59,7 @@ fn the_first_users_own_set_up() {
 
 #[test]
 fn what_is_typed_stands_in_the_form_again_and_what_is_wrong_is_said() {
-    let typed = Typed { domain: "no domain".into(), own: "10.0.0.1".into(), ..seed() };
+    let typed = SetupForm { domain: "no domain".into(), own: "10.0.0.1".into(), ..seed() };
     let page = drawn(Lang::En, &session(typed));
     assert!(attributes(&page, Attribute::Value).contains(&"no domain".to_owned()));
     assert_eq!(attributes(&page, Attribute::Checked).len(), 2);
@@ -72,7 +72,7 @@ fn what_is_typed_stands_in_the_form_again_and_what_is_wrong_is_said() {
 
 #[test]
 fn what_cannot_be_published_has_no_button_to_copy_it_with() {
-    let typed = Typed { sends: vec!["proofpoint".into(), "microsoft365".into()], ..seed() };
+    let typed = SetupForm { sends: vec!["proofpoint".into(), "microsoft365".into()], ..seed() };
     let page = drawn(Lang::En, &session(typed));
     let copied = attributes(&page, Attribute::DataCopy);
     assert!(copied.iter().any(|text| text == "_dmarc.nl365pro.com"));

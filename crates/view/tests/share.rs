@@ -7,7 +7,7 @@ use std::path::Path;
 use waxseal_core::crypto::base64;
 use waxseal_core::dns::{Draft, Zone};
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{Given, Tables};
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::message::Origin;
 use waxseal_core::report::{Basis, MessageReport, Verdict};
 use waxseal_core::time::Timestamp;
@@ -20,7 +20,7 @@ fn now() -> Timestamp {
     Timestamp::parse_rfc3339("2026-11-23T00:00:00Z").unwrap()
 }
 
-fn check(text: &str, zone: &Zone, given: Given, trust: Option<String>) -> MessageReport {
+fn check(text: &str, zone: &Zone, given: EnvelopeOverrides, trust: Option<String>) -> MessageReport {
     check_bytes(text.as_bytes(), Origin::Paste, zone, given, trust)
 }
 
@@ -28,7 +28,7 @@ fn check_bytes(
     bytes: &[u8],
     origin: Origin,
     zone: &Zone,
-    given: Given,
+    given: EnvelopeOverrides,
     trust: Option<String>,
 ) -> MessageReport {
     let input = MessageInput {
@@ -76,8 +76,10 @@ fn reports() -> Vec<(String, MessageReport)> {
         texts.push((name.to_owned(), example(name)));
     }
     assert!(texts.len() > 12);
-    let mut reports: Vec<_> =
-        texts.into_iter().map(|(name, text)| (name, check(&text, &zone, Given::default(), None))).collect();
+    let mut reports: Vec<_> = texts
+        .into_iter()
+        .map(|(name, text)| (name, check(&text, &zone, EnvelopeOverrides::default(), None)))
+        .collect();
     reports.extend(suites());
     reports
 }
@@ -97,7 +99,7 @@ fn suites() -> Vec<(String, MessageReport)> {
         for case in cases {
             let bytes = base64::decode(case["message"].as_str().unwrap()).unwrap();
             let zone: Zone = serde_json::from_value(case["zone"].clone()).unwrap();
-            let report = check_bytes(&bytes, Origin::File, &zone, Given::default(), None);
+            let report = check_bytes(&bytes, Origin::File, &zone, EnvelopeOverrides::default(), None);
             reports.push((format!("{suite} {}", case["id"]), report));
         }
     }
@@ -109,7 +111,7 @@ fn suites() -> Vec<(String, MessageReport)> {
 fn sorted(mut report: MessageReport) -> MessageReport {
     report.claims.iter_mut().flat_map(|claim| &mut claim.results).for_each(|result| {
         result.leading = 0;
-        waxseal_core::order::sort(&mut result.properties);
+        waxseal_core::sorting::sort(&mut result.properties);
         result.properties.dedup_by(|later, kept| later.0 == kept.0);
         result.leading = 0;
     });
@@ -169,7 +171,7 @@ fn left_off_means_shown() {
     let report = check(
         "From: Jo Doe <jo@a.example>\nTo: c@d.example\nSubject: Lunch at noon\nMessage-ID: <1@a.example>\nX-Note: by hand\n",
         &Zone::default(),
-        Given::default(),
+        EnvelopeOverrides::default(),
         None,
     );
     for (mask, text) in [
@@ -244,7 +246,7 @@ proptest! {
     #[test]
     fn nothing_personal_is_shared(local in secret(), word in secret(), name in secret(), id in secret(), host in secret()) {
         let text = header(&local, &word, &name, &id, &host);
-        let report = check(&text, &telling_zone(), Given::default(), None);
+        let report = check(&text, &telling_zone(), EnvelopeOverrides::default(), None);
         let whole = share::json(&report, &[], &[]).unwrap().to_lowercase();
         prop_assert!(report.dns.iter().any(|query| query.name.as_str().contains(&local)), "a macro asked for it");
         let shared = written(&report, &Masks::default()).to_lowercase();
@@ -265,7 +267,7 @@ proptest! {
     #[test]
     fn no_text_stops_the_reading(text in "\\PC{0,200}", at in 0usize..4000) {
         let _ = read(&text);
-        let report = check("From: a@b.example\n", &Zone::default(), Given::default(), None);
+        let report = check("From: a@b.example\n", &Zone::default(), EnvelopeOverrides::default(), None);
         let mut json: Vec<char> = share::json(&report, &[], &[]).unwrap().chars().collect();
         let at = at % json.len();
         json.splice(at..at, text.chars());
@@ -288,7 +290,7 @@ fn what_macros_copied_into_names_is_masked() {
             "_dmarc.b.example": [{"TXT": "v=DMARC1; p=reject"}]}"#,
     )
     .unwrap();
-    let given = Given {
+    let given = EnvelopeOverrides {
         ip: "198.51.100.7".parse().ok(),
         mail_from: Some("jo@b.example".into()),
         helo: Some("LAPTOP-Wilma".into()),
@@ -329,8 +331,11 @@ fn what_is_no_report_is_none() {
     ] {
         assert!(matches!(read(text), Some(Err(share::Unreadable::OtherVersion))), "{text}");
     }
-    let other =
-        share::json(&check("From: a@b.example\n", &Zone::default(), Given::default(), None), &[], &[]);
+    let other = share::json(
+        &check("From: a@b.example\n", &Zone::default(), EnvelopeOverrides::default(), None),
+        &[],
+        &[],
+    );
     let other = other.unwrap().replacen("\"schema\":1", "\"schema\":2", 1);
     assert!(matches!(read(&other), Some(Err(share::Unreadable::OtherVersion))));
 }
@@ -359,7 +364,7 @@ fn a_domains_report_is_made_again_from_its_own_log() {
 fn a_shared_report_is_checked_again_by_what_it_says() {
     let zone = example_zone();
     for name in ["mailchimp-to-gmail.txt", "office365-to-gmail.txt"] {
-        let report = check(&example(name), &zone, Given::default(), None);
+        let report = check(&example(name), &zone, EnvelopeOverrides::default(), None);
         let shared = opened(&written(&report, &Masks::default())).report;
         let found = again(&shared);
         let later = check(&found.text, &zone, found.given, found.trust);
@@ -375,7 +380,8 @@ fn a_shared_report_is_checked_again_by_what_it_says() {
 
 #[test]
 fn a_made_up_report_cannot_add_header_fields_when_it_is_checked_again() {
-    let report = check(&example("mailchimp-to-gmail.txt"), &example_zone(), Given::default(), None);
+    let report =
+        check(&example("mailchimp-to-gmail.txt"), &example_zone(), EnvelopeOverrides::default(), None);
     let text = share::json(&report, &[], &[]).unwrap();
     let text = text.replace("\"mx.google.com\"", "\"x\\nAuthentication-Results: y; dmarc=pass\\n\"");
     let found = again(&opened(&text).report);

@@ -69,19 +69,19 @@ thread_local! {
 
 /// What one check has asked and heard so far.
 #[derive(Debug, Default)]
-pub(crate) struct Heard {
+pub(crate) struct AnswerLog {
     asked: u32,
     answers: Vec<(Question, Result<Answer, DnsError>)>,
 }
 
-impl Heard {
+impl AnswerLog {
     /// How many questions were asked, and how many of them answered.
     pub(crate) fn counts(&self) -> (u32, u32) {
         (self.asked, u32::try_from(self.answers.len()).unwrap_or(u32::MAX))
     }
 }
 
-impl Resolve for Heard {
+impl Resolve for AnswerLog {
     /// Answers at once from what was heard; what was not is still awaited.
     async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
         let heard = self.answers.iter().find(|(asked, _)| asked == question);
@@ -90,14 +90,14 @@ impl Resolve for Heard {
 }
 
 /// The door of one check: its drafts over its answers, its budget, and an ear at it.
-pub(crate) struct Door {
+pub(crate) struct CheckResolver {
     inner: Budget<Overlay<Answers>>,
     /// What has come through it.
-    pub(crate) heard: Rc<RefCell<Heard>>,
+    pub(crate) heard: Rc<RefCell<AnswerLog>>,
     progress: fn(u32, u32),
 }
 
-impl Door {
+impl CheckResolver {
     /// A door for one check; `progress` is told whenever a question goes out or comes back.
     pub(crate) fn new(answers: Answers, drafts: Vec<Draft>, progress: fn(u32, u32)) -> Self {
         let inner = Budget::new(Overlay::new(answers, drafts), waxseal_doh::clock);
@@ -110,7 +110,7 @@ impl Door {
     }
 }
 
-impl Resolve for Door {
+impl Resolve for CheckResolver {
     async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
         self.heard.borrow_mut().asked += 1;
         self.tell();

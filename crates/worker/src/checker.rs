@@ -24,7 +24,7 @@ use waxseal_core::posture::named_selector;
 use waxseal_core::report::{MessageReport, SpfCheckReport};
 use waxseal_core::setup::Choices;
 use waxseal_doh::providers::{EndpointError, PROVIDERS};
-use waxseal_prose::{Lang, Place, Refusal};
+use waxseal_prose::{Lang, Refusal, WorkedOut};
 use waxseal_view::protocol::{Act, Reply};
 use waxseal_view::share::Saved;
 use waxseal_view::{Locale, Node, Provenance, Session, SetupSession, Sharing, SpfAnswer};
@@ -339,7 +339,7 @@ impl Checker {
 
     fn tree(&self, report: &Report) -> Node {
         let at_rest = self.session.saved.as_ref().is_some_and(Provenance::is_at_rest);
-        let place = if at_rest { Place::Elsewhere } else { Place::Here };
+        let place = if at_rest { WorkedOut::Elsewhere } else { WorkedOut::Here };
         let locale = Locale { place, ..self.locale };
         match report {
             Report::Message(report) => waxseal_view::message(locale, report, &self.session),

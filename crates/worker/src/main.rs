@@ -5,12 +5,12 @@
 //! [`waxseal_view::protocol`].
 
 mod answers;
-mod call;
 mod checker;
 mod deflate;
+mod js_api;
+mod messages;
 mod perform;
 mod platform;
-mod post;
 mod suffixes;
 mod wrong;
 
@@ -27,24 +27,24 @@ fn main() {
     let listen = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
         let parts = Array::from(&event.data());
         // Page and checker are built together; what else comes is not for us.
-        if let Some(request) = post::read(&parts.get(0)).and_then(|request| Request::read(&request)) {
+        if let Some(request) = messages::read(&parts.get(0)).and_then(|request| Request::read(&request)) {
             answer(request, parts);
         }
     });
-    post::scope().set_onmessage(Some(listen.as_ref().unchecked_ref()));
+    messages::scope().set_onmessage(Some(listen.as_ref().unchecked_ref()));
     // The worker listens until the page ends it.
     listen.forget();
-    post::reply(&Reply::Ready);
+    messages::reply(&Reply::Ready);
 }
 
 fn answer(request: Request, parts: Array) {
     match request {
         Request::Call { number, function } => spawn_local(async move {
-            let (failed, text) = match call::call(function, &parts.get(1), &parts.get(2)).await {
+            let (failed, text) = match js_api::call(function, &parts.get(1), &parts.get(2)).await {
                 Ok(report) => (false, report),
                 Err(sentence) => (true, sentence),
             };
-            post::with(&Reply::Returned { number, failed }, Some(&text));
+            messages::with(&Reply::Returned { number, failed }, Some(&text));
         }),
         Request::Check { number, resolver, lang, file, selectors } => {
             step(|checker| checker.begin(number, resolver, &lang, &selectors));

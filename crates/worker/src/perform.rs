@@ -1,9 +1,9 @@
 //! Doing what the [`Checker`] says is to be done: the one place that keeps it, and that waits.
 
-use crate::answers::{self, Answers, Door, Heard};
+use crate::answers::{self, AnswerLog, Answers, CheckResolver};
 use crate::checker::{Assumed, Carried, Checker, Client, Effect, Input, Report, Setting, Source, Work};
 use crate::platform::{self, TABLES};
-use crate::{deflate, post, suffixes};
+use crate::{deflate, messages, suffixes};
 use futures_util::future::{AbortHandle, Either, FutureExt, abortable, select};
 use futures_util::stream::{self, StreamExt};
 use std::cell::RefCell;
@@ -55,7 +55,7 @@ pub(crate) fn open(file: File) {
 
 fn perform(effect: Effect) {
     match effect {
-        Effect::Say(reply) => post::reply(&reply),
+        Effect::Say(reply) => messages::reply(&reply),
         Effect::Forget(url) => answers::forget(&url),
         Effect::StopChecking => stop(Kind::Check, None),
         Effect::StopPlanning => stop(Kind::Plan, None),
@@ -123,8 +123,8 @@ async fn done(work: Work) {
 }
 
 /// A door to the answers of a source.
-fn door(source: Source, progress: fn(u32, u32)) -> Result<Door, EndpointError> {
-    Ok(Door::new(Answers::of(source.resolver.as_deref())?, source.drafts, progress))
+fn door(source: Source, progress: fn(u32, u32)) -> Result<CheckResolver, EndpointError> {
+    Ok(CheckResolver::new(Answers::of(source.resolver.as_deref())?, source.drafts, progress))
 }
 
 fn quietly(_: u32, _: u32) {}
@@ -164,7 +164,7 @@ async fn check(input: &Input, assumed: &Assumed, source: Source) -> Result<(), E
 }
 
 /// Draws what has come so far, as often as something came, and not more often than [`DRAW_EVERY`].
-async fn grow(heard: &Rc<RefCell<Heard>>, is_large: bool, draw: impl Fn(&Heard)) {
+async fn grow(heard: &Rc<RefCell<AnswerLog>>, is_large: bool, draw: impl Fn(&AnswerLog)) {
     if is_large {
         return;
     }
@@ -288,7 +288,7 @@ async fn pack(sharing: Sharing, carried: Carried) {
         _ => Some(carried.text),
     };
     let page =
-        web_sys::Url::new_with_base(".", &post::scope().location().href()).ok().map(|page| page.href());
+        web_sys::Url::new_with_base(".", &messages::scope().location().href()).ok().map(|page| page.href());
     let link = page.zip(rest).map(|(page, rest)| format!("{page}#{}{rest}", carried.kind));
     step(|checker| checker.packed(sharing, link));
 }

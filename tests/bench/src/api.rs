@@ -10,7 +10,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 use waxseal_core::dns::Zone;
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{Given, Tables};
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::message::Origin;
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};
@@ -80,7 +80,7 @@ fn answer(call: &str, about: &Value, zone: &Value) -> Fallible<String> {
         _ => {
             let bytes = about.as_str().unwrap_or_default().as_bytes();
             let tables = Tables { to_ascii: |name| Some(name.to_owned()), decode_charset: |_, _| None };
-            let (origin, given) = (Origin::Paste, Given::default());
+            let (origin, given) = (Origin::Paste, EnvelopeOverrides::default());
             let input = MessageInput { bytes, origin, given, trust: None, now, tables, suffixes: None };
             serde_json::to_string(&pollster::block_on(check_message(&zone, &input)))?
         }

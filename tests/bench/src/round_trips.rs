@@ -13,7 +13,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 use waxseal_core::dns::{Answer, DnsError, Question, Resolve, Zone};
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{Given, Tables};
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::message::Origin;
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, check_domain, check_message};
@@ -91,7 +91,7 @@ pub(crate) async fn check(resolver: &impl Resolve, subject: &Subject) -> Fallibl
         }
         Subject::Message(text) => {
             let tables = Tables { to_ascii: |name| Some(name.to_owned()), decode_charset: |_, _| None };
-            let (bytes, origin, given) = (text.as_bytes(), Origin::File, Given::default());
+            let (bytes, origin, given) = (text.as_bytes(), Origin::File, EnvelopeOverrides::default());
             let input = MessageInput { bytes, origin, given, trust: None, now, tables, suffixes: None };
             Ok(check_message(resolver, &input).await.diagnosis.len())
         }

@@ -7,7 +7,7 @@ use arbitrary::{Arbitrary, Result, Unstructured};
 use std::net::IpAddr;
 use waxseal_core::dns::{Host, Question, RecordType, Text, Zone, ZoneEntry, ZoneFault};
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::Given;
+use waxseal_core::evidence::EnvelopeOverrides;
 use waxseal_core::json::{Json, text};
 use waxseal_core::message::Origin;
 use waxseal_core::spf::{CheckHost, check_helo, check_mail_from, walk};
@@ -136,7 +136,7 @@ pub(super) fn check_message_bytes(octets: &[u8]) {
 
 fn checked(zone: &Zone, bytes: &[u8], is_paste: bool) {
     let origin = if is_paste { Origin::Paste } else { Origin::File };
-    let given = Given {
+    let given = EnvelopeOverrides {
         ip: Some([192, 0, 2, 1].into()),
         mail_from: Some("jo@a.example".to_owned()),
         helo: Some("b.example".to_owned()),

@@ -128,7 +128,7 @@ fn of_forgers() {
 fn some_of(suite: &str, step: usize) {
     let Some(cases) = read_suite::<Vec<MessageCase>>(suite) else { return };
     for case in cases.into_iter().step_by(step) {
-        let (bytes, given) = (case.bytes(), waxseal_core::evidence::Given::default());
+        let (bytes, given) = (case.bytes(), waxseal_core::evidence::EnvelopeOverrides::default());
         let name = format!("{suite} {}", case.id);
         every_trouble(&Case { name, bytes, origin: Origin::File, zone: case.zone, given });
     }

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::suspect::Suspect;
-use super::{known_change, own_keys, senders};
+use super::{author_keys, known_change, senders};
 use crate::dkim::key::KeyRecord;
 use crate::dkim::{Cause, HeaderChange};
 use crate::domain::Domain;
@@ -14,7 +14,7 @@ use crate::report::{DkimReport, Evidence, Fix, RootCause, Step, Sureness};
 pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
     let own = || scene.report.dkim.iter().filter(|signature| signature.aligned);
     let behind = || own().find_map(|signature| behind_gateway(scene, signature)).into_iter().collect();
-    if own_keys::holds(scene) && !scene.report.dkim.iter().any(was_good) {
+    if author_keys::holds(scene) && !scene.report.dkim.iter().any(was_good) {
         return behind();
     }
     match own().find_map(|signature| suspect(scene, signature)) {
@@ -127,7 +127,7 @@ fn is_altered(scene: &Scene<'_>, signature: &DkimReport) -> bool {
         Some(Cause::SignatureMismatch) => keys_at(scene, signature) < 2,
         // The body is not at hand, or not even the signature, and the receiver says that it does not fit.
         Some(Cause::BodyNotSupplied { .. } | Cause::OtherKey { body_supplied: false }) | None => {
-            own_keys::is_said_altered(signature) && keys_at(scene, signature) == 1
+            author_keys::is_said_altered(signature) && keys_at(scene, signature) == 1
         }
         Some(_) => false,
     }
@@ -135,7 +135,7 @@ fn is_altered(scene: &Scene<'_>, signature: &DkimReport) -> bool {
 
 /// How many usable keys stand at the signature's name.
 fn keys_at(scene: &Scene<'_>, signature: &DkimReport) -> usize {
-    let texts = own_keys::key_name(signature).map(|name| scene.known.texts(&name)).unwrap_or_default();
+    let texts = author_keys::key_name(signature).map(|name| scene.known.texts(&name)).unwrap_or_default();
     texts.iter().filter(|text| KeyRecord::parse(text).is_ok()).count()
 }
 

@@ -1,17 +1,18 @@
 //! What a domain publishes that lets its mail down, found from its report alone.
 
 use super::gate::{self, Ground, State};
-use super::known::Known;
+use super::known::KnownRecords;
 use super::proof::{Heard, Replayed};
 use super::suspect::{Suspect, Trial as Trying};
 use super::tidy::finished;
-use super::{MAX_DIAGNOSES, keys, misplaced, own_keys, policy, records, senders, spf};
+use super::{MAX_DIAGNOSES, author_keys, keys, misplaced, policy, records, senders, spf};
 use crate::dkim::key::KeyRecordError;
 use crate::dmarc::{DmarcCause, Policy};
 use crate::dns::{AnyResolver, Draft, Overlay, QueryStatus, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::intent;
 use crate::intent::dkim::{Intent, with_tag};
+use crate::joining;
 use crate::judge::{DomainInput, examine};
 use crate::posture::{self, DkimKeyReport, Sending};
 use crate::providers::Provider;
@@ -19,7 +20,6 @@ use crate::report::{
     Diagnosis, DomainReport, Evidence, Fix, KeySetup, Obstacle, Proof, ProofOf, RecognisedBy, Role,
     RootCause, Step, Sureness,
 };
-use crate::together;
 use futures_util::future::join;
 
 /// Finds the causes and tries their cures: each by putting its records over DNS, checking again, and looking whether the
@@ -45,8 +45,7 @@ pub(crate) async fn domain<R: Resolve>(
     let found = suspects(report);
     let before = State::of_domain(report, found.iter().map(|suspect| suspect.cause.clone()));
     let trial = Trial { input, report, heard: Replayed::new(recorded), before };
-    let found =
-        together::all(found.into_iter().take(MAX_DIAGNOSES).map(|suspect| trial.prove(suspect))).await;
+    let found = joining::all(found.into_iter().take(MAX_DIAGNOSES).map(|suspect| trial.prove(suspect))).await;
     finished(found, zone(report))
 }
 
@@ -58,7 +57,7 @@ fn owned(report: &DomainReport) -> &Domain {
 
 /// The zone whose panel the records go into: the domain where it has name servers of its own, or else its organization's.
 fn zone(report: &DomainReport) -> &Domain {
-    let is_cut = !Known(&report.dns).lacks(&report.domain, RecordType::Ns);
+    let is_cut = !KnownRecords(&report.dns).lacks(&report.domain, RecordType::Ns);
     let above = report.dmarc.organizational_domain.as_ref().filter(|_| !is_cut);
     above.unwrap_or(&report.domain)
 }
@@ -69,7 +68,7 @@ fn sought(report: &DomainReport) -> impl Iterator<Item = Domain> + '_ {
     let is_there = |key: &DkimKeyReport| !key.records.is_empty() || !key.aliases.is_empty();
     let gone = report.dkim.iter().filter(move |key| !is_there(key) && key.status.fault().is_none());
     let is_doubled = report.domain.prepend(report.domain.as_str()).is_ok_and(|doubled| {
-        let asked = Known(&report.dns).find(&doubled, RecordType::Txt);
+        let asked = KnownRecords(&report.dns).find(&doubled, RecordType::Txt);
         asked.is_some_and(|query| query.status == QueryStatus::Noerror)
     });
     let is_keyless = is_doubled && !report.dkim.iter().any(is_there);
@@ -111,12 +110,15 @@ impl<R: Resolve> Trial<'_, R> {
     /// Puts the records of a cure over DNS, one step after the other, and checks again.
     async fn passed(&self, suspect: &Suspect) -> Result<Option<Proof>, Obstacle> {
         let Suspect { fixes, cause, .. } = suspect;
-        gate::can_be_published(Ground { owned: owned(self.report), known: Known(&self.report.dns) }, fixes)?;
+        gate::can_be_published(
+            Ground { owned: owned(self.report), known: KnownRecords(&self.report.dns) },
+            fixes,
+        )?;
         let mut last = None;
         let ends: Vec<usize> = gate::prefixes(fixes).collect();
         let asks_on = suspect.trial != Trying::None;
         let states = ends.iter().map(|end| self.examined(gate::records(fixes, *end), asks_on));
-        let (before, states) = join(self.before(fixes), together::all(states)).await;
+        let (before, states) = join(self.before(fixes), joining::all(states)).await;
         for (end, after) in ends.iter().copied().zip(states) {
             let later = suspects(&after);
             let state = State::of_domain(&after, later.iter().map(|other| other.cause.clone()));
@@ -157,7 +159,7 @@ impl<R: Resolve> Trial<'_, R> {
     async fn meant(&self) -> Option<crate::spf::Node> {
         let domain = &self.report.domain;
         let heard = intent::Heard::of(domain, &self.report.dns);
-        let record = gate::meant(&Known(&self.report.dns).texts(domain), &heard)?;
+        let record = gate::meant(&KnownRecords(&self.report.dns).texts(domain), &heard)?;
         let data = Rdata::parse(RecordType::Txt, &record).ok();
         let record = Draft { name: domain.clone(), kind: RecordType::Txt, data };
         let meant = Overlay::new(&self.heard, vec![record]);
@@ -170,7 +172,7 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
     if report.exists != Some(true) || report.mx.hosts.is_empty() && !posture::is_mail_name(&report.domain) {
         return Vec::new();
     }
-    let known = Known(&report.dns);
+    let known = KnownRecords(&report.dns);
     let domain = &report.domain;
     let mut suspects: Vec<Suspect> = parked(report, known).into_iter().collect();
     let is_parked = !suspects.is_empty();
@@ -202,7 +204,7 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
 }
 
 /// A domain that sends nothing has its own right answer, in three records.
-fn parked(report: &DomainReport, known: Known<'_>) -> Option<Suspect> {
+fn parked(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
     if report.sending != Sending::LooksParked {
         return None;
     }
@@ -236,7 +238,7 @@ fn parked(report: &DomainReport, known: Known<'_>) -> Option<Suspect> {
 }
 
 /// What is wrong with one key.
-fn key_fault(key: &DkimKeyReport, known: Known<'_>) -> Option<Suspect> {
+fn key_fault(key: &DkimKeyReport, known: KnownRecords<'_>) -> Option<Suspect> {
     let name = key.name.clone();
     let evidence = vec![known.evidence(&name, RecordType::Txt)];
     let old = || Some(key.records.join("\n"));
@@ -253,11 +255,11 @@ fn key_fault(key: &DkimKeyReport, known: Known<'_>) -> Option<Suspect> {
             (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::CorrectKey, meant))
         }
         (Some(_), _) => {
-            (RootCause::DkimKeyUnusable { name: name.clone() }, own_keys::renewed(known, &name, old()))
+            (RootCause::DkimKeyUnusable { name: name.clone() }, author_keys::renewed(known, &name, old()))
         }
         (None, Some(facts)) if facts.kind == "rsa" && facts.bits < crate::dkim::MIN_KEY_BITS => {
             let cause = RootCause::DkimKeyTooShort { name: name.clone(), bits: facts.bits };
-            (cause, own_keys::renewed(known, &name, old()))
+            (cause, author_keys::renewed(known, &name, old()))
         }
         // RFC 8301 §3.1: no receiver accepts a signature over SHA-1, and this key allows no other.
         (None, Some(facts))
@@ -282,7 +284,7 @@ fn key_fault(key: &DkimKeyReport, known: Known<'_>) -> Option<Suspect> {
 }
 
 /// Providers whose keys at the domain are not as they should be.
-fn not_set_up(report: &DomainReport, known: Known<'_>) -> Vec<Suspect> {
+fn not_set_up(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspect> {
     // Without any key at all, nobody signs with the domain, not even who keeps its mailboxes.
     let keyless = report.selectors.has_key(&report.dkim) == Some(false);
     let mut suspects = Vec::new();
@@ -294,7 +296,7 @@ fn not_set_up(report: &DomainReport, known: Known<'_>) -> Vec<Suspect> {
                 && known.evidence.iter().any(|shown| matches!(shown, RecognisedBy::Include { .. }))
         });
         match setup.state {
-            state if own_keys::is_alias_fault(state) => {
+            state if author_keys::is_alias_fault(state) => {
                 let wrong = setup.fixes.iter().find(|fix| fix.old.is_some() || state == KeySetup::Proxied);
                 let Some(name) = wrong.and_then(|fix| fix.name.clone()) else { continue };
                 let cause = RootCause::DkimAliasWrong { name, provider: Some(provider), setup: state };

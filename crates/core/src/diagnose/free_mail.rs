@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::suspect::{Suspect, Trial};
 use crate::providers::is_free_mail;
-use crate::report::{Fix, Place, RootCause, Step};
+use crate::report::{Fix, FixLocation, RootCause, Step};
 
 /// The suspects without what only the keeper of such a domain could do; those of its policy go altogether.
 pub(super) fn within_reach(scene: &Scene<'_>, suspects: Vec<Suspect>) -> Vec<Suspect> {
@@ -22,7 +22,7 @@ fn curable(suspect: Suspect) -> Suspect {
         | RootCause::SpfAddressNotListed { provider, .. } => *provider,
         RootCause::MicrosoftDefaultSignature { provider, .. }
         | RootCause::GoogleDefaultSignature { provider, .. } => *provider,
-        _ if suspect.fixes.iter().all(|fix| fix.at == Place::Provider) => return suspect,
+        _ if suspect.fixes.iter().all(|fix| fix.at == FixLocation::Provider) => return suspect,
         _ => {
             return Suspect {
                 fixes: Vec::new(),

@@ -1,6 +1,6 @@
 //! How far a customer's keys at a provider are set up, and what is missing.
 
-use super::known::Known;
+use super::known::KnownRecords;
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
 use crate::providers::{Key, Provider, matches};
@@ -53,7 +53,7 @@ fn fixed(provider: &Provider) -> impl Iterator<Item = &'static Key> {
 }
 
 /// Looks at every selector of a provider.
-pub(super) fn setup(provider: &'static Provider, domain: &Domain, known: Known<'_>) -> Setup {
+pub(super) fn setup(provider: &'static Provider, domain: &Domain, known: KnownRecords<'_>) -> Setup {
     setup_of(provider, domain, known, None)
 }
 
@@ -62,7 +62,7 @@ pub(super) fn setup(provider: &'static Provider, domain: &Domain, known: Known<'
 pub(super) fn setup_of(
     provider: &'static Provider,
     domain: &Domain,
-    known: Known<'_>,
+    known: KnownRecords<'_>,
     account: Option<&Domain>,
 ) -> Setup {
     let mut selectors: Vec<&'static str> = Vec::new();
@@ -97,7 +97,7 @@ pub(super) fn setup_of(
 pub(super) fn lives_elsewhere(
     provider: &'static Provider,
     domain: &Domain,
-    known: Known<'_>,
+    known: KnownRecords<'_>,
     account: &Domain,
 ) -> bool {
     fixed(provider).filter(|key| key.current).any(|key| {
@@ -113,7 +113,7 @@ fn leads_elsewhere(
     provider: &'static Provider,
     name: &Domain,
     domain: &Domain,
-    known: Known<'_>,
+    known: KnownRecords<'_>,
     account: &Domain,
 ) -> bool {
     let aliases = known.aliases(name);
@@ -149,7 +149,7 @@ fn is_right(key: &Key, aliases: &[Domain], domain: &Domain) -> bool {
     aliases.iter().any(|alias| matches(target, alias.as_str(), Some(domain)))
 }
 
-fn state(keys: &[&Key], name: &Domain, domain: &Domain, known: Known<'_>) -> State {
+fn state(keys: &[&Key], name: &Domain, domain: &Domain, known: KnownRecords<'_>) -> State {
     let aliases = known.aliases(name);
     let asked = known.find(name, RecordType::Txt);
     if asked.is_none_or(|query| query.status.fault().is_some()) {
@@ -178,7 +178,7 @@ fn state(keys: &[&Key], name: &Domain, domain: &Domain, known: Known<'_>) -> Sta
     }
 }
 
-fn fix(state: State, keys: &[&Key], name: &Domain, domain: &Domain, known: Known<'_>) -> Option<Fix> {
+fn fix(state: State, keys: &[&Key], name: &Domain, domain: &Domain, known: KnownRecords<'_>) -> Option<Fix> {
     let key = keys.first()?;
     let kind = if key.target.is_some() { RecordType::Cname } else { RecordType::Txt };
     let value = key.target_for(domain);

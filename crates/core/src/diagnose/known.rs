@@ -7,9 +7,9 @@ use crate::spf;
 
 /// The log of a check.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'a>(pub(super) &'a [LoggedQuery]);
+pub(super) struct KnownRecords<'a>(pub(super) &'a [LoggedQuery]);
 
-impl<'a> Known<'a> {
+impl<'a> KnownRecords<'a> {
     /// A question and what came of it; `None` where it was not asked.
     pub(super) fn find(&self, name: &Domain, kind: RecordType) -> Option<&'a LoggedQuery> {
         self.0.iter().find(|query| query.name == *name && query.kind == kind)

@@ -1,12 +1,12 @@
 //! What is behind a message's verdict: the suspects in order, each tried.
 
-use super::known::Known;
+use super::known::KnownRecords;
 use super::proof::{MessageTrial, Replayed};
 use super::scene::{Scene, has_own_signature, zone};
 use super::suspect::Suspect;
 use super::tidy::finished;
 use super::{
-    MAX_DIAGNOSES, altered, devices, forwarded, free_mail, keys, likeness, misplaced, own_keys, policy,
+    MAX_DIAGNOSES, altered, author_keys, devices, forwarded, free_mail, keys, likeness, misplaced, policy,
     senders, since, spf,
 };
 use crate::dkim::verify::DkimAndArc;
@@ -14,6 +14,7 @@ use crate::dmarc::DmarcCause;
 use crate::dns::{LoggedQuery, Question, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::{AuthorSource, Says};
+use crate::joining;
 use crate::judge::Facts;
 use crate::judge::client::{Client, Sight, classify};
 use crate::message::address_list;
@@ -21,7 +22,6 @@ use crate::providers::{by_own_domain, is_free_mail};
 use crate::report::{
     Diagnosis, Evidence, Fix, IdentifierReport, MessageReport, RootCause, Step, Sureness, Verdict,
 };
-use crate::together;
 use futures_util::future::join;
 
 /// Asks, together with everything else, what the rules look at besides: how the author's keys stand at the providers that
@@ -44,8 +44,8 @@ pub(crate) async fn ask_ahead<R: Resolve>(resolver: &R, facts: &Facts<'_>) {
     for provider in providers {
         questions.extend(keys::questions(provider, author));
     }
-    questions.extend(own_keys::questions(facts));
-    let asked = together::all(questions.iter().map(|question| resolver.lookup(question)));
+    questions.extend(author_keys::questions(facts));
+    let asked = joining::all(questions.iter().map(|question| resolver.lookup(question)));
     join(asked, spf::ask_what_was_meant(resolver, author)).await;
 }
 
@@ -82,10 +82,10 @@ pub(crate) async fn message<R: Resolve>(
         report,
         verified,
         heard: Replayed::new(recorded),
-        known: Known(&log),
+        known: KnownRecords(&log),
         owned,
     };
-    let found = together::all(chosen.into_iter().map(|suspect| trial.prove(suspect))).await;
+    let found = joining::all(chosen.into_iter().map(|suspect| trial.prove(suspect))).await;
     finished(found, owned)
 }
 
@@ -109,14 +109,14 @@ async fn suspects<R: Resolve>(
         spf::ask_about_broken(recorded, domain, report.spf.cause.as_ref()).await;
     }
     let log = recorded.log();
-    misplaced::ask(recorded, own_keys::gone(report, Known(&log)), zone(report, &author)).await;
+    misplaced::ask(recorded, author_keys::gone(report, KnownRecords(&log)), zone(report, &author)).await;
     let client = client(recorded, facts, report, &author).await;
     let log: Vec<LoggedQuery> = recorded.log();
-    let scene = Scene { facts, report, known: Known(&log), author: &author, client };
+    let scene = Scene { facts, report, known: KnownRecords(&log), author: &author, client };
     let mut suspects = policy::of_message(&scene);
     suspects.extend(lookalike(&scene));
     suspects.extend(address_in_name(&scene));
-    suspects.extend(own_keys::suspects(&scene));
+    suspects.extend(author_keys::suspects(&scene));
     // A receiver that does not check such signatures is right to say that nothing passed.
     let unchecked = suspects.iter().any(|suspect| matches!(suspect.cause, RootCause::Ed25519Alone { .. }));
     suspects.extend(since::suspect(&scene).filter(|_| !unchecked));

@@ -1,12 +1,12 @@
 //! Keys under another name than receivers ask for: with the zone's name appended once more, or without `_domainkey`.
 
-use super::known::Known;
+use super::known::KnownRecords;
 use super::suspect::Suspect;
 use crate::dkim::key::KeyRecord;
 use crate::dns::{Question, RecordType, Resolve};
 use crate::domain::Domain;
+use crate::joining;
 use crate::report::{Fix, RootCause, Step, Sureness};
-use crate::together;
 
 /// The most keys that are looked for under other names.
 const MAX_SOUGHT: usize = 4;
@@ -31,11 +31,11 @@ fn wrong_names(name: &Domain, zone: &Domain) -> Vec<Domain> {
 pub(super) async fn ask<R: Resolve>(resolver: &R, keys: impl Iterator<Item = Domain>, zone: &Domain) {
     let names = keys.take(MAX_SOUGHT).flat_map(|name| wrong_names(&name, zone));
     let questions: Vec<Question> = names.map(|name| Question::new(name, RecordType::Txt)).collect();
-    together::all(questions.iter().map(|question| resolver.lookup(question))).await;
+    joining::all(questions.iter().map(|question| resolver.lookup(question))).await;
 }
 
 /// A key that stands under such a name, and the record that brings it where it belongs.
-pub(super) fn suspect(name: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect> {
+pub(super) fn suspect(name: &Domain, zone: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
     let is_key = |text: &String| KeyRecord::parse(text).is_ok();
     let (wrong, key) = wrong_names(name, zone)
         .into_iter()

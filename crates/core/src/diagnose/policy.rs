@@ -1,14 +1,14 @@
 //! The DMARC record, where it is missing, misplaced, broken, or asks for too little.
 
-use super::known::Known;
+use super::known::KnownRecords;
 use super::scene::Scene;
 use super::suspect::Suspect;
 use crate::dmarc::{Consent, DmarcCause, Location, Mode, NextStep, Policy, Record, RecordProblem, ReportUri};
 use crate::dns::{Question, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::intent::dmarc::{self, Intent, with_tags};
+use crate::joining;
 use crate::report::{DmarcPolicyReport, DmarcRecordReport, Evidence, Fix, RootCause, Step, Sureness};
-use crate::together;
 
 /// The names where a record for `domain` is found that should stand at `_dmarc`.
 fn wrong_names(domain: &Domain) -> Vec<Domain> {
@@ -26,7 +26,7 @@ fn wrong_names(domain: &Domain) -> Vec<Domain> {
 pub(super) async fn ask_wrong_names<R: Resolve>(resolver: &R, domain: &Domain) {
     let questions = wrong_names(domain).into_iter().map(|name| Question::new(name, RecordType::Txt));
     let questions: Vec<Question> = questions.collect();
-    together::all(questions.iter().map(|question| resolver.lookup(question))).await;
+    joining::all(questions.iter().map(|question| resolver.lookup(question))).await;
 }
 
 /// The suspects of a message whose author has no policy.
@@ -67,18 +67,18 @@ pub(super) fn of_cause(
     cause: &DmarcCause,
     domain: &Domain,
     zone: &Domain,
-    known: Known<'_>,
+    known: KnownRecords<'_>,
 ) -> Option<Suspect> {
     match cause {
         DmarcCause::NoRecord => no_record(domain, zone, known),
-        DmarcCause::SeveralRecords { domain: at } => several(&Place::of(at, zone, known)?),
-        DmarcCause::RecordWithoutPolicy { domain: at } => unreadable(&Place::of(at, zone, known)?),
+        DmarcCause::SeveralRecords { domain: at } => several(&RecordSite::of(at, zone, known)?),
+        DmarcCause::RecordWithoutPolicy { domain: at } => unreadable(&RecordSite::of(at, zone, known)?),
         _ => None,
     }
 }
 
-fn no_record(domain: &Domain, zone: &Domain, known: Known<'_>) -> Option<Suspect> {
-    let place = Place::of(domain, zone, known)?;
+fn no_record(domain: &Domain, zone: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
+    let place = RecordSite::of(domain, zone, known)?;
     let name = place.name.clone();
     let near = known.texts(&name).into_iter().find(|text| dmarc::is_near(text));
     if near.is_some() {
@@ -111,7 +111,7 @@ fn first_record(domain: &Domain) -> String {
 }
 
 /// More than one record at a name: then none of them counts.
-fn several(place: &Place<'_>) -> Option<Suspect> {
+fn several(place: &RecordSite<'_>) -> Option<Suspect> {
     let texts = place.known.texts(&place.name);
     let all: Vec<String> = texts.into_iter().filter(|text| Record::parse(text).is_some()).collect();
     let read: Vec<Intent> = all.iter().map(|text| Intent::read(text)).collect();
@@ -131,7 +131,7 @@ fn asked(record: &Record) -> (Policy, Policy, Policy) {
 }
 
 /// A record that was meant to be one and is none, or has no policy that can be read.
-fn unreadable(place: &Place<'_>) -> Option<Suspect> {
+fn unreadable(place: &RecordSite<'_>) -> Option<Suspect> {
     let texts = place.known.texts(&place.name);
     let text = texts.into_iter().find(|text| dmarc::is_near(text))?;
     let intent = Intent::read(&text).without_removed();
@@ -151,14 +151,14 @@ pub(super) fn of_policy(
     policy: &DmarcPolicyReport,
     domain: &Domain,
     zone: &Domain,
-    known: Known<'_>,
+    known: KnownRecords<'_>,
 ) -> Vec<Suspect> {
     let Some(found) = &policy.record else { return Vec::new() };
     // A registry's record is for the registry to write; what a domain below it can do is to publish its own.
     if found.location == Location::PublicSuffixDomain {
         return below_registry(policy, found, domain, zone, known).into_iter().collect();
     }
-    let Some(place) = Place::of(&found.at, zone, known) else { return Vec::new() };
+    let Some(place) = RecordSite::of(&found.at, zone, known) else { return Vec::new() };
     let mut suspects: Vec<Suspect> = misread(found, &place).into_iter().collect();
     suspects.extend(unauthorized(policy, &place));
     let above = found.location != Location::AuthorDomain;
@@ -172,20 +172,20 @@ fn below_registry(
     found: &DmarcRecordReport,
     domain: &Domain,
     zone: &Domain,
-    known: Known<'_>,
+    known: KnownRecords<'_>,
 ) -> Option<Suspect> {
     if policy.policy.is_some_and(|policy| policy > Policy::None) {
         return None;
     }
-    let place = Place::of(domain, zone, known)?;
-    let above = Place::of(&found.at, zone, known)?;
+    let place = RecordSite::of(domain, zone, known)?;
+    let above = RecordSite::of(&found.at, zone, known)?;
     let cause = RootCause::DmarcOnlyAtOrganization { at: found.at.clone() };
     let fixes = place.in_place(Step::PublishDmarc, None, Some(first_record(domain)));
     Some(Suspect::new(cause, Sureness::Certain, vec![above.evidence()]).by_records(fixes))
 }
 
 /// A record that says something else than it was meant to: what breaks the grammar is passed over (RFC 9989 §4.7).
-fn misread(found: &DmarcRecordReport, place: &Place<'_>) -> Option<Suspect> {
+fn misread(found: &DmarcRecordReport, place: &RecordSite<'_>) -> Option<Suspect> {
     let says = |record: &Record| {
         let uris = |uris: &[ReportUri]| uris.iter().map(|uri| uri.uri.clone()).collect::<Vec<_>>();
         let policies = (record.p.unwrap_or(Policy::None), record.sp, record.np);
@@ -199,7 +199,7 @@ fn misread(found: &DmarcRecordReport, place: &Place<'_>) -> Option<Suspect> {
 }
 
 /// Reports that go to somebody who does not take them.
-fn unauthorized(policy: &DmarcPolicyReport, place: &Place<'_>) -> Vec<Suspect> {
+fn unauthorized(policy: &DmarcPolicyReport, place: &RecordSite<'_>) -> Vec<Suspect> {
     let missing = policy.report_destinations.iter().filter(|to| to.consent == Consent::Missing);
     missing
         .map(|to| {
@@ -214,7 +214,7 @@ fn unauthorized(policy: &DmarcPolicyReport, place: &Place<'_>) -> Vec<Suspect> {
 }
 
 /// A policy that asks for nothing, for the domain or for the names below it.
-fn weak(found: &DmarcRecordReport, domain: &Domain, above: bool, place: &Place<'_>) -> Option<Suspect> {
+fn weak(found: &DmarcRecordReport, domain: &Domain, above: bool, place: &RecordSite<'_>) -> Option<Suspect> {
     let record = &found.record;
     let shown =
         |cause, fixes| Some(Suspect::new(cause, Sureness::Certain, vec![place.evidence()]).by_records(fixes));
@@ -247,17 +247,17 @@ const RAISED: &[(&str, &str)] = &[("p", "quarantine"), ("t", "")];
 const BELOW_RAISED: &[(&str, &str)] = &[("sp", "quarantine"), ("np", "")];
 
 /// Where a record stands that is to be replaced.
-pub(super) struct Place<'a> {
+pub(super) struct RecordSite<'a> {
     /// The domain, without `_dmarc`.
     at: Domain,
     name: Domain,
     /// The zone of the domain's owner.
     zone: &'a Domain,
-    known: Known<'a>,
+    known: KnownRecords<'a>,
 }
 
-impl<'a> Place<'a> {
-    pub(super) fn of(at: &Domain, zone: &'a Domain, known: Known<'a>) -> Option<Self> {
+impl<'a> RecordSite<'a> {
+    pub(super) fn of(at: &Domain, zone: &'a Domain, known: KnownRecords<'a>) -> Option<Self> {
         Some(Self { at: at.clone(), name: at.prepend("_dmarc").ok()?, zone, known })
     }
 

@@ -1,7 +1,7 @@
 //! Trying a cure before it is shown.
 
 use super::gate::{self, Ground, State};
-use super::known::Known;
+use super::known::KnownRecords;
 use super::suspect::{Suspect, Trial};
 use crate::dkim::verify::DkimAndArc;
 use crate::dns::{
@@ -10,12 +10,12 @@ use crate::dns::{
 };
 use crate::domain::Domain;
 use crate::intent;
+use crate::joining;
 use crate::judge::{Assumed, Facts, Judged, judge_again};
 use crate::report::{
     Diagnosis, DmarcResult, Fix, Identifier, IdentifierReport, MessageReport, Obstacle, Proof, ProofOf,
 };
 use crate::spf;
-use crate::together;
 use std::collections::BTreeSet;
 
 /// Answers from the log of the check first, and asks on only for what it has not heard.
@@ -50,7 +50,7 @@ pub(super) struct MessageTrial<'a, R> {
     pub(super) report: &'a MessageReport,
     pub(super) verified: &'a DkimAndArc,
     pub(super) heard: Replayed<'a, R>,
-    pub(super) known: Known<'a>,
+    pub(super) known: KnownRecords<'a>,
     /// The domain that all names of the owner's are below.
     pub(super) owned: &'a Domain,
 }
@@ -86,7 +86,7 @@ impl<R: Resolve> MessageTrial<'_, R> {
         let with = |end| if ends.last() == Some(&end) { assumed.as_slice() } else { &[] };
         let states = ends.iter().map(|end| self.judged(gate::records(fixes, *end), of, with(*end)));
         let mut last = None;
-        for (end, judged) in ends.iter().copied().zip(together::all(states).await) {
+        for (end, judged) in ends.iter().copied().zip(joining::all(states).await) {
             let records = gate::records(fixes, end);
             let fixes = fixes.get(..end).unwrap_or_default();
             let (before, after) = self.states(&judged, records, fixes).await;

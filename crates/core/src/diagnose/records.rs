@@ -1,6 +1,6 @@
 //! The records of a domain besides SPF, keys and DMARC, where they are not read as they were meant.
 
-use super::known::Known;
+use super::known::KnownRecords;
 use super::suspect::Suspect;
 use crate::dns::RecordType;
 use crate::domain::Domain;
@@ -9,7 +9,7 @@ use crate::posture::MtaStsMode;
 use crate::report::{DomainReport, Fix, RootCause, Step, Sureness};
 
 /// What is wrong with them.
-pub(super) fn suspects(report: &DomainReport, zone: &Domain, known: Known<'_>) -> Vec<Suspect> {
+pub(super) fn suspects(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) -> Vec<Suspect> {
     let record = |at: &Domain, label: &str, texts: &[String], meant: Option<String>| {
         let name = at.prepend(label).ok().filter(|_| !texts.is_empty())?;
         Some(unreadable(name, texts, meant, zone, known))
@@ -34,7 +34,7 @@ fn unreadable(
     texts: &[String],
     meant: Option<String>,
     zone: &Domain,
-    known: Known<'_>,
+    known: KnownRecords<'_>,
 ) -> Suspect {
     let evidence = vec![known.evidence(&name, RecordType::Txt)];
     let cause = RootCause::RecordUnreadable { name: name.clone() };
@@ -51,7 +51,7 @@ fn unreadable(
 
 /// A policy that cannot be fetched or read, or that keeps mail from a host it goes to (RFC 8461 §5). Nothing here can try what a
 /// web server would serve.
-fn policy(report: &DomainReport, known: Known<'_>) -> Option<Suspect> {
+fn policy(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
     let sts = &report.mta_sts;
     let host = sts.policy_host.clone()?;
     let hosts = || report.mx.hosts.iter().map(|mx| mx.host.clone());

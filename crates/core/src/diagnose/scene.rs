@@ -1,6 +1,6 @@
 //! A report with everything that the rules look at.
 
-use super::known::Known;
+use super::known::KnownRecords;
 use crate::domain::Domain;
 use crate::evidence::Says;
 use crate::judge::Facts;
@@ -12,7 +12,7 @@ use crate::report::{DkimReport, DmarcResult, Evidence, IdentifierReport, Message
 pub(super) struct Scene<'a> {
     pub(super) facts: &'a Facts<'a>,
     pub(super) report: &'a MessageReport,
-    pub(super) known: Known<'a>,
+    pub(super) known: KnownRecords<'a>,
     /// The author domain.
     pub(super) author: &'a Domain,
     /// Whose host handed the message over; [`Client::Unseen`] where nothing failed that it could explain.

@@ -1,7 +1,7 @@
 //! Mail that a provider vouches for in its own name: what of the customer's is not set up there.
 
 use super::keys;
-use super::known::Known as Log;
+use super::known::KnownRecords;
 use super::scene::Scene;
 use super::suspect::Suspect;
 use crate::dmarc::{Alignment, Mode};
@@ -12,7 +12,7 @@ use crate::intent::dmarc::with_tags;
 use crate::intent::spf::Intent;
 use crate::judge::Assumed;
 use crate::providers::{
-    DefaultSignature, Kind, Known, Provider, SpfAlignment, by_include, by_own_domain, is_free_mail,
+    DefaultSignature, Kind, Provider, SpfAlignment, Tristate, by_include, by_own_domain, is_free_mail,
 };
 use crate::report::{Evidence, Fix, IdentifierReport, KeySetup, RootCause, Step, Sureness};
 
@@ -52,7 +52,7 @@ pub(super) fn strict(scene: &Scene<'_>) -> Option<Suspect> {
     let found = dkim.or(spf)?;
     let record = dmarc.record.as_ref()?;
     let name = record.at.prepend("_dmarc").ok()?;
-    let place = super::policy::Place::of(&record.at, scene.zone(), scene.known)?;
+    let place = super::policy::RecordSite::of(&record.at, scene.zone(), scene.known)?;
     let tags = [dkim.map(|_| ("adkim", "")), spf.map(|_| ("aspf", ""))];
     let tags: Vec<(&str, &str)> = tags.into_iter().flatten().collect();
     let relaxed = with_tags(&record.record.text, &tags);
@@ -137,7 +137,7 @@ fn is_customer(scene: &Scene<'_>, provider: &Provider, setup: KeySetup) -> bool 
 }
 
 /// The includes of the author's SPF record, with whose they are.
-fn author_includes(known: Log<'_>, author: &Domain) -> Vec<(String, &'static Provider)> {
+fn author_includes(known: KnownRecords<'_>, author: &Domain) -> Vec<(String, &'static Provider)> {
     let records = known.spf_records(author);
     let terms: Vec<String> = records.iter().flat_map(|record| Intent::of(record).texts()).collect();
     let of = |term: String| {
@@ -149,8 +149,12 @@ fn author_includes(known: Log<'_>, author: &Domain) -> Vec<(String, &'static Pro
 }
 
 /// The provider's include in the author's record, where nobody asks it: tidying up, and no cure.
-pub(super) fn unneeded_include(known: Log<'_>, author: &Domain, provider: &'static Provider) -> Option<Fix> {
-    if provider.include_needed != Known::No {
+pub(super) fn unneeded_include(
+    known: KnownRecords<'_>,
+    author: &Domain,
+    provider: &'static Provider,
+) -> Option<Fix> {
+    if provider.include_needed != Tristate::No {
         return None;
     }
     let records = known.spf_records(author);
@@ -167,7 +171,7 @@ fn envelope_only(scene: &Scene<'_>, envelope: &IdentifierReport, provider: &'sta
     let (id, name) = (Some(provider), envelope.domain.clone());
     let evidence = vec![scene.identifier(envelope)];
     // One signature of the customer's is enough, and most providers offer it; the return path is the other way.
-    if provider.spf != SpfAlignment::ReturnPath && provider.dkim == Known::Yes {
+    if provider.spf != SpfAlignment::ReturnPath && provider.dkim == Tristate::Yes {
         let setup = keys::setup(provider, scene.author, scene.known);
         let fixes = Fix::with_switch(setup.fixes, Fix::enable(Step::EnableSigning, Some(provider)));
         let evidence = evidence.into_iter().chain(setup.evidence).collect();

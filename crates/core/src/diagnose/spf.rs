@@ -1,6 +1,6 @@
 //! The author's own SPF record, where it lets the message or everybody down.
 
-use super::known::Known;
+use super::known::KnownRecords;
 use super::scene::Scene;
 use super::suspect::{Suspect, Trial};
 use super::{keys, senders};
@@ -9,11 +9,11 @@ use crate::domain::Domain;
 use crate::evidence::{Hop, ResultWord};
 use crate::intent::Heard;
 use crate::intent::spf::{Intent, Meant, Slip, is_near};
+use crate::joining;
 use crate::judge::client::{Client, Own, Provided, Strength};
 use crate::providers::{self, Kind, Provider};
 use crate::report::{ClientKind, Evidence, Fix, RootCause, Step, Sureness};
 use crate::spf::{self, Node, Qualifier, SpfCause, SpfResult};
-use crate::together;
 
 /// The suspect of a message whose envelope sender is the author's, and whose SPF does not pass.
 pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
@@ -39,7 +39,7 @@ pub(super) fn of_cause(
     domain: &Domain,
     cause: Option<&SpfCause>,
     tree: Option<&Node>,
-    known: Known<'_>,
+    known: KnownRecords<'_>,
     zone: &Domain,
 ) -> Option<Suspect> {
     let evidence = vec![known.evidence(domain, RecordType::Txt)];
@@ -66,7 +66,7 @@ const WITHOUT_LOSS: Step = Step::CorrectSpf { dropped: Vec::new() };
 struct Broken<'a> {
     domain: &'a Domain,
     zone: &'a Domain,
-    known: Known<'a>,
+    known: KnownRecords<'a>,
     records: Vec<String>,
     evidence: Vec<Evidence>,
 }
@@ -181,7 +181,7 @@ impl Broken<'_> {
 }
 
 /// A record that ends in `+all`, or holds the network of all addresses, lists the whole world.
-pub(super) fn open(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
+pub(super) fn open(domain: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
     let record = known.spf_records(domain).into_iter().next()?;
     let intent = Intent::read(&record, &Heard::of(domain, known.0));
     if !intent.lets_everybody_in() {
@@ -196,7 +196,7 @@ pub(super) fn open(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
 }
 
 /// A network of strangers in the record, or in one that it includes, which only its owner can narrow.
-pub(super) fn too_wide(walk: &spf::Walk, zone: &Domain, known: Known<'_>) -> Option<Suspect> {
+pub(super) fn too_wide(walk: &spf::Walk, zone: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
     let (domain, term) = walk.findings.iter().find_map(|finding| match finding {
         spf::SpfFinding::WideRange { domain, term, .. } => Some((domain, term)),
         _ => None,
@@ -213,7 +213,7 @@ pub(super) fn too_wide(walk: &spf::Walk, zone: &Domain, known: Known<'_>) -> Opt
 
 /// A record whose grammar is right, and which says something else than was meant: `include=` is a modifier that nobody knows
 /// (RFC 7208 §6), and `include:https:…` a name that nobody has.
-pub(super) fn misread(domain: &Domain, known: Known<'_>) -> Option<Suspect> {
+pub(super) fn misread(domain: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
     let [record] = known.spf_records(domain).try_into().ok()?;
     let intent = Intent::read(&record, &Heard::of(domain, known.0));
     let cause = RootCause::SpfSyntax { domain: domain.clone(), term: Some(intent.misread()?.to_owned()) };
@@ -241,7 +241,7 @@ async fn ask_about<R: Resolve>(resolver: &R, texts: &[String], heard: &Heard) {
     let read = texts.iter().filter(own).map(|text| Intent::read(text, heard));
     let broken: Vec<Intent> = read.filter(|intent| !intent.is_as_written()).collect();
     let questions = broken.iter().flat_map(|intent| &intent.questions).take(MAX_ASKED);
-    together::all(questions.map(|question| resolver.lookup(question))).await;
+    joining::all(questions.map(|question| resolver.lookup(question))).await;
 }
 
 /// Asks the same of a record of one's own that breaks further down, where it was not asked yet.
@@ -256,7 +256,7 @@ pub(super) async fn ask_about_broken<R: Resolve>(
         _ => return,
     };
     let log = recorded.log();
-    ask_about(recorded, &Known(&log).texts(at), &Heard::of(domain, &log)).await;
+    ask_about(recorded, &KnownRecords(&log).texts(at), &Heard::of(domain, &log)).await;
 }
 
 /// Whether it is known what a term was meant to say that leads to nothing.
@@ -342,7 +342,7 @@ fn shorter(record: &str, root: &Node) -> Option<String> {
         let step = root.children.iter().find(|step| step.term == term);
         let name = step.and_then(|step| step.domain.as_ref());
         let unneeded =
-            name.and_then(providers::by_include).is_some_and(|p| p.include_needed == providers::Known::No);
+            name.and_then(providers::by_include).is_some_and(|p| p.include_needed == providers::Tristate::No);
         let bare = term.trim_start_matches(['+', '-', '~', '?']);
         let ptr = bare == "ptr" || bare.starts_with("ptr:");
         let circular = name == root.domain.as_ref() && bare.starts_with("include:");
@@ -434,11 +434,11 @@ fn of_provider(scene: &Scene<'_>, provided: &Provided, suspect: Suspect, include
     let keeps_mail = provided.is_used && matches!(provider.kind, Kind::Mailbox | Kind::Gateway);
     match include.map(|fix| fix.with(Some(provider))) {
         Some(fix) if keeps_mail => Suspect { sure: Sureness::Likely, ..suspect }.by_records(vec![fix]),
-        Some(fix) if provider.dkim != providers::Known::Yes && provided.is_used => {
+        Some(fix) if provider.dkim != providers::Tristate::Yes && provided.is_used => {
             suspect.by_records(vec![fix])
         }
         // Nothing shows that the author has to do with it: it may be another customer, who is to fail.
-        Some(fix) if provider.dkim != providers::Known::Yes => {
+        Some(fix) if provider.dkim != providers::Tristate::Yes => {
             suspect.untried(vec![Fix::none(Step::RightlyFails), fix])
         }
         _ => {

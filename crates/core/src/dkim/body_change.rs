@@ -12,7 +12,7 @@ use super::body_hash::BodyRequest;
 use super::signature::Signature;
 use crate::message::Message;
 use attempt::Attempt;
-pub use change::{BodyChange, Encoding, LineEnd, Place};
+pub use change::{BodyChange, BodyEdge, Encoding, LineEnd};
 use search::Search;
 
 /// The most octets of body hashed while looking for what happened to one message. It takes a second or so, and
@@ -106,7 +106,7 @@ impl<'s> Search<'s> {
         let mut attempt = Attempt::new(&self.request);
         attempt.update(self.body);
         let found = attempt.with_other_ends().any(|digest| digest == self.wanted);
-        found.then_some(BodyChange::BlankLines { place: Place::End })
+        found.then_some(BodyChange::BlankLines { place: BodyEdge::End })
     }
 }
 

@@ -436,7 +436,7 @@ mod tests {
             let text = text.as_bytes();
             let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(text.len())).collect();
             cuts.extend([0, text.len()]);
-            crate::order::sort(&mut cuts);
+            crate::sorting::sort(&mut cuts);
             let pieces: Vec<&[u8]> = cuts.windows(2).map(|pair| &text[pair[0]..pair[1]]).collect();
             for kind in [Canonicalization::Simple, Canonicalization::Relaxed] {
                 prop_assert_eq!(body(kind, &pieces), whole(kind, text));

@@ -4,7 +4,7 @@ use super::Cause;
 use super::key::{KeyRecord, KeyRecordError};
 use crate::dns::{Answer, DnsError, Question, RecordType, Resolve};
 use crate::domain::Domain;
-use crate::together;
+use crate::joining;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most key records read from one name. RFC 6376 §3.6.2.2 leaves more than one undefined; two are seen
@@ -71,7 +71,7 @@ pub async fn fetch_keys(resolver: &impl Resolve, names: BTreeSet<Domain>) -> Key
         (name, outcome.map(|answer| PublishedKey::read(&answer)))
     });
     let mut keys = BTreeMap::new();
-    keys.extend(together::all(questions).await);
+    keys.extend(joining::all(questions).await);
     Keys(keys)
 }
 

@@ -3,7 +3,7 @@
 mod edges;
 pub(crate) mod signer;
 
-use super::body_change::{LineEnd, Place};
+use super::body_change::{BodyEdge, LineEnd};
 use super::canonical::Canonicalization;
 use super::key::KeyRecordError;
 use super::*;
@@ -95,7 +95,7 @@ fn ways_of_breaking_a_body_are_named() {
         text.replace("\r\n", "\n").replace('\n', "\r\n").replace("there we go on.\r", "there we go on.\r\r")
     };
     assert_eq!(body_change(SIMPLE, doubled), BodyChange::LineEnds { signed: LineEnd::Crlf });
-    let top = BodyChange::BlankLines { place: Place::Top };
+    let top = BodyChange::BlankLines { place: BodyEdge::Top };
     assert_eq!(body_change(RELAXED, swap("\r\n\r\nDear", "\r\n\r\n\r\nDear")), top);
     let other = body_change(RELAXED, swap("Dear Bob", "Dear Rob"));
     assert_eq!(other, BodyChange::Unexplained { everything_tried: true });

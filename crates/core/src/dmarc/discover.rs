@@ -3,7 +3,7 @@
 use super::record::{Psd, Record};
 use crate::dns::{DnsError, Question, RecordType, Resolve};
 use crate::domain::Domain;
-use crate::together;
+use crate::joining;
 
 /// The most questions of one walk (RFC 9989 §4.10).
 pub const MAX_TREE_WALK: usize = 8;
@@ -47,7 +47,7 @@ pub fn walk_names(start: &Domain) -> Vec<Domain> {
 /// Walks the tree upwards from `start`.
 pub async fn walk<R: Resolve>(resolver: &R, start: &Domain) -> Walk {
     let names = walk_names(start);
-    let answers = together::all(names.iter().map(|name| step(resolver, name))).await;
+    let answers = joining::all(names.iter().map(|name| step(resolver, name))).await;
     let mut steps = Vec::new();
     for (name, found) in names.into_iter().zip(answers) {
         // RFC 9989 §4.10 steps 2 and 6: a record with psd=n or psd=y ends the walk.

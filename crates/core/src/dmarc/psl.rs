@@ -2,7 +2,7 @@
 //! argument, since it weighs more than everything else together.
 
 use crate::domain::{Domain, ToAscii};
-use crate::order;
+use crate::sorting;
 
 /// The most rules read; the list has some ten thousand.
 const MAX_RULES: usize = 100_000;
@@ -30,7 +30,7 @@ impl SuffixList {
         let lines = text.lines().filter_map(|line| line.split_whitespace().next());
         let rules = lines.filter(|line| !line.starts_with("//")).take(MAX_RULES);
         let mut rules: Vec<_> = rules.filter_map(|line| rule(line, to_ascii)).collect();
-        order::sort(&mut rules);
+        sorting::sort(&mut rules);
         Self(rules)
     }
 

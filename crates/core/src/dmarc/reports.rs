@@ -5,7 +5,7 @@ use super::discover::walk;
 use super::record::Record;
 use crate::dns::{QueryStatus, Question, RecordType, Resolve};
 use crate::domain::Domain;
-use crate::together;
+use crate::joining;
 use futures_util::future::join;
 use serde::Serialize;
 
@@ -60,7 +60,7 @@ pub async fn report_destinations<R: Resolve>(
     }
     domains.truncate(MAX_DESTINATIONS);
     let asked = domains.into_iter().map(|domain| destination(resolver, at, domain, organization));
-    together::all(asked).await.into_iter().flatten().collect()
+    joining::all(asked).await.into_iter().flatten().collect()
 }
 
 async fn destination<R: Resolve>(

@@ -1,7 +1,7 @@
 //! One answer for one question: honours TTLs and shares what is in flight.
 
 use super::{Answer, DnsError, Question, Resolve};
-use crate::order;
+use crate::sorting;
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
 use std::cell::RefCell;
@@ -66,7 +66,7 @@ impl<R: Resolve + 'static> Cached<R> {
 
 fn forget_stalest(slots: &mut BTreeMap<Question, Slot>) {
     let mut ends: Vec<u64> = slots.values().filter_map(Slot::until).collect();
-    order::sort(&mut ends);
+    sorting::sort(&mut ends);
     let mut left = FORGOTTEN_AT_ONCE.min(ends.len());
     let Some(&last) = ends.get(left.saturating_sub(1)) else { return };
     slots.retain(|_, slot| {

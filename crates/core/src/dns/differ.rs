@@ -3,7 +3,7 @@
 use super::recorded::{LoggedQuery, QueryStatus};
 use super::{Rdata, RecordType};
 use crate::domain::Domain;
-use crate::order;
+use crate::sorting;
 use serde::Serialize;
 
 /// A question that two resolvers answered differently.
@@ -46,7 +46,7 @@ pub fn differences(one: &[LoggedQuery], other: &[LoggedQuery]) -> Vec<AnswerDiff
 
 fn sorted(query: &LoggedQuery) -> Vec<String> {
     let mut answers: Vec<String> = query.answers.iter().map(ToString::to_string).collect();
-    order::sort(&mut answers);
+    sorting::sort(&mut answers);
     answers
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Question, RecordType, Resolve};
 use crate::domain::Domain;
-use crate::together;
+use crate::joining;
 use std::net::IpAddr;
 
 /// The most names of an address that are looked at, as in RFC 7208 §5.5.
@@ -34,7 +34,7 @@ pub async fn is_forward_confirmed<R: Resolve>(resolver: &R, ip: IpAddr) -> Optio
     let kind = if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
     let names = names.pointers().take(MAX_NAMES).map(|name| Question::new(name.clone(), kind));
     let questions: Vec<Question> = names.collect();
-    let answers = together::all(questions.iter().map(|question| resolver.lookup(question))).await;
+    let answers = joining::all(questions.iter().map(|question| resolver.lookup(question))).await;
     let has_it =
         |answer: &Result<super::Answer, _>| answer.as_ref().is_ok_and(|a| a.addresses().any(|own| own == ip));
     match answers {

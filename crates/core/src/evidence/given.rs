@@ -6,7 +6,7 @@ use std::net::IpAddr;
 
 /// What a person gives by hand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Given {
+pub struct EnvelopeOverrides {
     /// The client address.
     pub ip: Option<IpAddr>,
     /// The envelope sender.
@@ -20,7 +20,7 @@ pub struct Given {
 /// What is given by hand, still as text: out of a form, a command line, or the options of a call. `None` is not given; an
 /// empty MAIL FROM is the null reverse-path.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct GivenText<'a> {
+pub struct EnvelopeTexts<'a> {
     /// The client address.
     pub ip: Option<&'a str>,
     /// The envelope sender.
@@ -40,12 +40,12 @@ pub enum Unusable {
     NotAnAuthor(String, DomainError),
 }
 
-impl Given {
+impl EnvelopeOverrides {
     /// Reads what was given by hand.
     ///
     /// # Errors
     /// The first part that cannot be used, and why.
-    pub fn read(text: &GivenText<'_>, to_ascii: ToAscii) -> Result<Self, Unusable> {
+    pub fn read(text: &EnvelopeTexts<'_>, to_ascii: ToAscii) -> Result<Self, Unusable> {
         let author = |from: &str| {
             let no_author = |reason| Unusable::NotAnAuthor(from.to_owned(), reason);
             Author::domain_in(from, to_ascii).map_err(no_author)
@@ -71,14 +71,14 @@ pub fn client_address(text: &str) -> Result<IpAddr, Unusable> {
 mod tests {
     use super::*;
 
-    fn read(text: GivenText<'_>) -> Result<Given, Unusable> {
-        Given::read(&text, |name| Some(name.replace('ü', "ue")))
+    fn read(text: EnvelopeTexts<'_>) -> Result<EnvelopeOverrides, Unusable> {
+        EnvelopeOverrides::read(&text, |name| Some(name.replace('ü', "ue")))
     }
 
     #[test]
     fn what_is_given_is_read_and_what_is_not_stays_open() {
-        assert_eq!(read(GivenText::default()), Ok(Given::default()));
-        let text = GivenText {
+        assert_eq!(read(EnvelopeTexts::default()), Ok(EnvelopeOverrides::default()));
+        let text = EnvelopeTexts {
             ip: Some(" 2001:db8::1 "),
             mail_from: Some(""),
             helo: Some("a.example"),
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_used_is_named() {
-        let of = |ip, from| read(GivenText { ip, from, ..GivenText::default() });
+        let of = |ip, from| read(EnvelopeTexts { ip, from, ..EnvelopeTexts::default() });
         for text in ["", "192.0.2", "192.0.2.1/24", "a.example"] {
             assert_eq!(of(Some(text), None), Err(Unusable::NotAnAddress(text.to_owned())));
         }

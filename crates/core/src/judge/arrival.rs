@@ -14,7 +14,7 @@ mod house;
 mod trace;
 mod walk;
 
-pub(crate) use arrived::{Arrival, Client, Place, Said};
+pub(crate) use arrived::{Arrival, Client, EnvelopeField, Said};
 pub(crate) use gateway::{MAX_GATEWAYS, in_front};
 
 use crate::address::is_public;
@@ -82,11 +82,11 @@ fn assemble(trace: &Trace, message: &Message, walked: Walked, own: &Own, whole: 
     let return_path = || fields::return_path(message, own.return_path.filter(|_| judged)?);
     let received = || {
         let value = border.filter(|_| crossed)?.envelope_from.clone()?;
-        Some(Said { value, source: Place::Received })
+        Some(Said { value, source: EnvelopeField::Received })
     };
     let helo = || {
         let value = from.filter(|_| crossed)?.helo.clone()?;
-        Some(Said { value, source: Place::Received })
+        Some(Said { value, source: EnvelopeField::Received })
     };
     let said = |value: Option<String>, source| value.map(|value| Said { value, source });
     let mail_from = words.iter().find_map(|word| said(word.mail_from.clone(), word.source));
@@ -111,7 +111,10 @@ fn assemble(trace: &Trace, message: &Message, walked: Walked, own: &Own, whole: 
             above.filter_map(|stamp| stamp.recipient.clone()),
             walked.border.line(),
         ),
-        received_spf: words.iter().find(|word| word.source == Place::ReceivedSpf).map(|word| word.line),
+        received_spf: words
+            .iter()
+            .find(|word| word.source == EnvelopeField::ReceivedSpf)
+            .map(|word| word.line),
         results: own.results.clone(),
         behind: own.behind.clone(),
         below: walked.at.and_then(|at| trace.stamp(at + 1)?.by.clone()),
@@ -140,7 +143,7 @@ fn contradicts(said: Option<IpAddr>, seen: Option<IpAddr>) -> bool {
 fn client(words: &[Word], seen: Option<IpAddr>, name: Option<String>) -> Option<Client> {
     let told = || words.iter().find_map(|word| Some((word.ip.filter(|ip| is_public(*ip))?, word.source)));
     match seen {
-        Some(ip) => Some(Client { ip, name, source: Place::Received }),
+        Some(ip) => Some(Client { ip, name, source: EnvelopeField::Received }),
         None => told().map(|(ip, source)| Client { ip, name: None, source }),
     }
 }

@@ -8,10 +8,10 @@ use crate::dmarc::{
 use crate::dns::Resolve;
 use crate::domain::Domain;
 use crate::evidence::{Author, ResultWord};
+use crate::joining;
 use crate::report::{
     AnyFinding, Basis, DmarcRecordReport, DmarcReport, DmarcResult, Finding, IdentifierReport,
 };
-use crate::together;
 use futures_util::future::join;
 
 /// An identifier before it is known whether it is aligned.
@@ -34,7 +34,7 @@ pub(super) struct Walks {
 /// Asks about the author domain and the domains of the identifiers. The walks do not depend on one another, nor on
 /// what SPF and DKIM come to, so all start together.
 pub(super) async fn walks<R: Resolve>(resolver: &R, author: &Author, identifiers: &[Domain]) -> Walks {
-    let theirs = together::all(identifiers.iter().map(|domain| walk(resolver, domain)));
+    let theirs = joining::all(identifiers.iter().map(|domain| walk(resolver, domain)));
     let own = async {
         let own = walk(resolver, &author.domain).await;
         let existence =

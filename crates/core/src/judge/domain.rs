@@ -11,7 +11,7 @@ use crate::intent::spf::near_include;
 use crate::posture::{
     self, BimiReport, DnssecReport, Exchangers, MtaStsReport, PostureFinding, Sending, TlsRptReport,
 };
-use crate::providers::{self, Known};
+use crate::providers::{self, Tristate};
 use crate::report::{
     AnyFinding, DmarcPolicyReport, DmarcRecordReport, DomainReport, Finding, Recognised, RecognisedBy,
     ReportKind, SCHEMA,
@@ -204,8 +204,8 @@ fn idle_includes(walk: &spf::Walk) -> impl Iterator<Item = spf::SpfFinding> {
             _ if provider.lists_only_itself => {
                 Some(spf::SpfFinding::IncludeOfCompany { domain, term, provider })
             }
-            Known::No => Some(spf::SpfFinding::UnneededInclude { domain, term, provider }),
-            Known::Yes | Known::Unknown => None,
+            Tristate::No => Some(spf::SpfFinding::UnneededInclude { domain, term, provider }),
+            Tristate::Yes | Tristate::Unknown => None,
         }
     })
 }

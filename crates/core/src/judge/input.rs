@@ -2,7 +2,7 @@
 
 use crate::dmarc::SuffixList;
 use crate::domain::Domain;
-use crate::evidence::{Given, Tables};
+use crate::evidence::{EnvelopeOverrides, Tables};
 use crate::message::Origin;
 use crate::time::Timestamp;
 
@@ -14,7 +14,7 @@ pub struct MessageInput<'a> {
     /// How the bytes reached us.
     pub origin: Origin,
     /// What a person says of the envelope.
-    pub given: Given,
+    pub given: EnvelopeOverrides,
     /// The authserv-id whose claims count; `None` for the topmost.
     pub trust: Option<String>,
     /// The time of the check.

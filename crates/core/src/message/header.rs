@@ -15,7 +15,7 @@ const USUAL_FIELDS: usize = 48;
 
 /// Where a field, its name and its value stand, in bytes. [`super::MAX_MESSAGE`] keeps them all within 32 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct FieldSpan {
     start: u32,
     end: u32,
     name_end: u32,
@@ -34,7 +34,7 @@ pub struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    pub(super) fn new(bytes: &'a [u8], place: &Place) -> Self {
+    pub(super) fn new(bytes: &'a [u8], place: &FieldSpan) -> Self {
         let slice = |start: u32, end: u32| bytes.get(start as usize..end as usize).unwrap_or_default();
         Self {
             raw: slice(place.start, place.end),
@@ -99,13 +99,13 @@ impl<'a> Field<'a> {
 
 /// The header section, and where the body starts if one does.
 pub(super) struct Section {
-    pub(super) fields: Vec<Place>,
+    pub(super) fields: Vec<FieldSpan>,
     pub(super) body: Option<usize>,
 }
 
 /// `fields = *( field-name ":" unstructured CRLF )`, then the blank line that ends them.
 pub(super) fn section(bytes: &[u8], origin: Origin, repairs: &mut Vec<Repair>) -> Section {
-    let mut fields: Vec<Place> = Vec::with_capacity(USUAL_FIELDS);
+    let mut fields: Vec<FieldSpan> = Vec::with_capacity(USUAL_FIELDS);
     for (number, line) in lines(bytes).enumerate() {
         let text = bytes.get(line.clone()).unwrap_or_default();
         let number = number + 1;
@@ -143,9 +143,9 @@ fn note_unfolded(repairs: &mut Vec<Repair>, line: usize) {
 }
 
 /// The place of a field that starts in a line, given where its name and its colon stand in the line.
-fn place(line: &Range<usize>, (name, colon): (usize, usize), number: usize) -> Place {
+fn place(line: &Range<usize>, (name, colon): (usize, usize), number: usize) -> FieldSpan {
     let at = |offset: usize| narrow(line.start + offset);
-    Place {
+    FieldSpan {
         start: at(0),
         end: narrow(line.end),
         name_end: at(name),

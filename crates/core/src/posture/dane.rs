@@ -5,7 +5,7 @@ use super::finding::PostureFinding;
 use super::mx::{MAX_MX, MxReport};
 use crate::dns::{QueryStatus, Rdata, RecordType, Resolve};
 use crate::domain::Domain;
-use crate::together;
+use crate::joining;
 use serde::Serialize;
 
 /// The most TLSA records that are kept of one host.
@@ -101,7 +101,7 @@ pub(crate) async fn dane<R: Resolve>(resolver: &R, hosts: &[Domain]) -> DaneRepo
         let records = answer.records.iter().filter_map(record).take(MAX_TLSA).collect();
         Some(DaneHost { host: host.clone(), name, status, authenticated: answer.authenticated, records })
     });
-    DaneReport { hosts: together::all(asked).await.into_iter().flatten().collect() }
+    DaneReport { hosts: joining::all(asked).await.into_iter().flatten().collect() }
 }
 
 impl DaneHost {

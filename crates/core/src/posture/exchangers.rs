@@ -5,9 +5,9 @@ use super::dane::{DaneReport, dane};
 use super::mx::{MAX_MX, MxHost, MxReport};
 use crate::dns::{Answer, DnsError, Host, QueryStatus, Rdata, RecordType, Resolve, reverse_name};
 use crate::domain::Domain;
-use crate::order;
+use crate::joining;
 use crate::providers;
-use crate::together;
+use crate::sorting;
 use futures_util::future::{join, join3};
 use std::net::IpAddr;
 
@@ -34,7 +34,7 @@ pub(crate) async fn exchangers<R: Resolve>(resolver: &R, domain: &Domain) -> Exc
         let hosts: Vec<Domain> = exchanges.iter().filter_map(|(_, host)| host.0.clone()).collect();
         let named = exchanges.iter().filter_map(|(preference, host)| Some((*preference, host.0.clone()?)));
         let asked = named.take(MAX_MX).map(|(preference, host)| exchange(resolver, preference, host));
-        let (hosts, dane) = join(together::all(asked), dane(resolver, &hosts)).await;
+        let (hosts, dane) = join(joining::all(asked), dane(resolver, &hosts)).await;
         (status, answer.authenticated, exchanges, hosts, dane)
     };
     let (own, theirs, above) = join3(own(resolver, domain), theirs, is_named_above(resolver, domain)).await;
@@ -62,7 +62,7 @@ async fn own<R: Resolve>(
         join(ask(resolver, domain, RecordType::A), ask(resolver, domain, RecordType::Aaaa)).await;
     let addresses = own.iter().filter(|answer| answer.chain.is_empty()).flat_map(Answer::addresses);
     let reverse: Vec<Domain> = addresses.take(MAX_NAMED).filter_map(reverse_name).collect();
-    let named = together::all(reverse.iter().map(|name| ask(resolver, name, RecordType::Ptr))).await;
+    let named = joining::all(reverse.iter().map(|name| ask(resolver, name, RecordType::Ptr))).await;
     let is_pointed_at = named.iter().flatten().any(|answer| answer.pointers().any(|name| name == domain));
     (own, own_v6, is_pointed_at)
 }
@@ -81,7 +81,7 @@ fn sorted(answer: &Answer) -> Vec<(u16, Host)> {
         _ => None,
     };
     let mut exchanges: Vec<_> = answer.records.iter().filter_map(exchange).collect();
-    order::sort(&mut exchanges);
+    sorting::sort(&mut exchanges);
     exchanges
 }
 
@@ -93,7 +93,7 @@ async fn exchange<R: Resolve>(resolver: &R, preference: u16, host: Domain) -> Mx
     let addresses: Vec<IpAddr> =
         [v4, v6].iter().flatten().flat_map(|answer| answer.addresses().collect::<Vec<_>>()).collect();
     let reverse: Vec<Domain> = addresses.iter().take(MAX_NAMED).filter_map(|ip| reverse_name(*ip)).collect();
-    let named = together::all(reverse.iter().map(|name| ask(resolver, name, RecordType::Ptr))).await;
+    let named = joining::all(reverse.iter().map(|name| ask(resolver, name, RecordType::Ptr))).await;
     let mut pointers: Vec<Domain> = Vec::new();
     for name in named.iter().flatten().flat_map(|answer| answer.pointers()) {
         if !pointers.contains(name) {

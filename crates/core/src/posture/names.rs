@@ -5,9 +5,9 @@ use super::mx::MxReport;
 use crate::dmarc::Policy;
 use crate::dns::{Answer, DnsError, Rdata, RecordType, Resolve};
 use crate::domain::Domain;
+use crate::joining;
 use crate::providers;
 use crate::spf::Walk;
-use crate::together;
 use futures_util::future::join;
 use serde::Serialize;
 
@@ -37,7 +37,7 @@ pub struct NamesReport {
 pub(crate) async fn names<R: Resolve>(resolver: &R, domain: &Domain) -> NamesReport {
     let caa = ask(resolver, domain, RecordType::Caa);
     let labels: Vec<Domain> = bounce_labels().filter_map(|label| domain.prepend(label).ok()).collect();
-    let bounces = together::all(labels.iter().map(|name| ask(resolver, name, RecordType::Txt)));
+    let bounces = joining::all(labels.iter().map(|name| ask(resolver, name, RecordType::Txt)));
     let autodiscover = async {
         match domain.prepend("autodiscover") {
             Ok(name) => {
@@ -83,7 +83,7 @@ async fn name_servers<R: Resolve>(resolver: &R, domain: &Domain) -> (Vec<Domain>
         _ => None,
     };
     let servers: Vec<Domain> = answer.records.into_iter().filter_map(server).take(MAX_NAME_SERVERS).collect();
-    let answers = together::all(servers.iter().map(|name| ask(resolver, name, RecordType::Aaaa))).await;
+    let answers = joining::all(servers.iter().map(|name| ask(resolver, name, RecordType::Aaaa))).await;
     let reachable = answers.iter().flatten().filter(|answer| answer.addresses().next().is_some()).count();
     // Too few are only known to be too few where every question was answered.
     let told = !servers.is_empty() && (reachable >= ENOUGH_NAME_SERVERS || answers.iter().all(Result::is_ok));

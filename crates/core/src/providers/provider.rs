@@ -19,7 +19,7 @@ pub struct Provider {
     /// The names that SPF records include for it, the current one first; `*` stands for any characters.
     pub includes: &'static [&'static str],
     /// Whether the customer's own SPF record needs the include: not where it sends with an envelope domain of its own.
-    pub include_needed: Known,
+    pub include_needed: Tristate,
     /// The domains it sends and signs with in its own name; each stands for itself and all below it.
     pub own: &'static [&'static str],
     /// Other domains below which its sending servers have their names, and nobody else's stand.
@@ -37,7 +37,7 @@ pub struct Provider {
     /// Whether SPF can speak for the customer's domain.
     pub spf: SpfAlignment,
     /// Whether a signature can.
-    pub dkim: Known,
+    pub dkim: Tristate,
     /// Whether what it publishes for SPF lists its own company's servers, and a customer's has an address of its own.
     pub lists_only_itself: bool,
     /// Whether it names its customers' exchangers and keys after tenant and domain, and gives a key to one of their two
@@ -126,7 +126,7 @@ pub struct Exchanger {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Certainty"))]
 #[serde(rename_all = "camelCase")]
-pub enum Known {
+pub enum Tristate {
     /// It is so.
     Yes,
     /// It is not.

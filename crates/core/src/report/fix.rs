@@ -14,7 +14,7 @@ pub struct Fix {
     /// What is done.
     pub action: Action,
     /// Where.
-    pub at: Place,
+    pub at: FixLocation,
     /// The name of the record, in full.
     pub name: Option<Domain>,
     /// The name as a panel wants it that appends the zone itself; `@` for the zone.
@@ -58,7 +58,7 @@ pub enum Action {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FixPlace"))]
 #[serde(rename_all = "camelCase")]
-pub enum Place {
+pub enum FixLocation {
     /// In the domain's DNS.
     Dns,
     /// At a provider, a server of one's own, or somebody else.
@@ -249,7 +249,7 @@ pub enum Obstacle {
 }
 
 impl Fix {
-    fn new(step: Step, action: Action, at: Place) -> Self {
+    fn new(step: Step, action: Action, at: FixLocation) -> Self {
         Self {
             action,
             at,
@@ -266,7 +266,12 @@ impl Fix {
 
     /// A record to add.
     pub(crate) fn publish(step: Step, name: Domain, kind: RecordType, value: Option<String>) -> Self {
-        Self { name: Some(name), kind: Some(kind), value, ..Self::new(step, Action::Publish, Place::Dns) }
+        Self {
+            name: Some(name),
+            kind: Some(kind),
+            value,
+            ..Self::new(step, Action::Publish, FixLocation::Dns)
+        }
     }
 
     /// A record in place of another.
@@ -289,7 +294,7 @@ impl Fix {
 
     /// A switch at a provider.
     pub(crate) fn enable(step: Step, provider: Option<&'static Provider>) -> Self {
-        Self::new(step, Action::Enable, Place::Provider).with(provider)
+        Self::new(step, Action::Enable, FixLocation::Provider).with(provider)
     }
 
     /// Some records of a provider's, and what is switched on there: the records first, but for those that only the account
@@ -302,7 +307,7 @@ impl Fix {
 
     /// Nothing that the reader can do.
     pub(crate) fn none(step: Step) -> Self {
-        Self::new(step, Action::None, Place::Provider)
+        Self::new(step, Action::None, FixLocation::Provider)
     }
 
     /// The place of a step that is not offered, and why not.

@@ -1,7 +1,7 @@
 //! The providers behind a domain, and what shows each.
 
 use crate::domain::Domain;
-use crate::providers::{Grade, Kind, Known, Provider, SpfAlignment};
+use crate::providers::{Grade, Kind, Provider, SpfAlignment, Tristate};
 use serde::Serialize;
 
 /// A provider behind a domain.
@@ -23,9 +23,9 @@ pub struct Recognised {
     /// Whether SPF can speak for the domain.
     pub spf_alignment: SpfAlignment,
     /// Whether a signature can.
-    pub dkim_alignment: Known,
+    pub dkim_alignment: Tristate,
     /// Whether the domain's SPF record needs its include.
-    pub include_needed: Known,
+    pub include_needed: Tristate,
     /// Its page on setting this up.
     pub page: Option<&'static str>,
     /// How good the catalogue's evidence is.

@@ -32,7 +32,7 @@ pub const HOSTS: &str = "hosts";
 
 /// What a person typed. Nothing of it is believed yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Typed {
+pub struct SetupForm {
     /// The domain, or an address or a web address in it.
     pub domain: String,
     /// What sends: stable names or names of providers, or [`NOTHING`].
@@ -51,7 +51,7 @@ pub struct Typed {
     pub reports: String,
 }
 
-impl Typed {
+impl SetupForm {
     /// What the fields of a form hold.
     #[must_use]
     pub fn of_fields(fields: &[(String, String)]) -> Self {
@@ -72,7 +72,7 @@ impl Typed {
     }
 }
 
-impl Typed {
+impl SetupForm {
     /// What an object of the JavaScript API holds; what it leaves out is empty.
     ///
     /// # Errors
@@ -171,7 +171,7 @@ impl Choices {
     ///
     /// # Errors
     /// Everything in it that cannot be used, in the order of the form.
-    pub fn read(typed: &Typed, to_ascii: ToAscii) -> Result<Self, Vec<Refused>> {
+    pub fn read(typed: &SetupForm, to_ascii: ToAscii) -> Result<Self, Vec<Refused>> {
         let mut refused = Vec::new();
         let mut keep = |error: Refused| refused.push(error);
         let domain = domain(&typed.domain, to_ascii).map_err(&mut keep).ok();
@@ -318,7 +318,7 @@ fn tenant(text: &str) -> Result<Option<String>, Refused> {
     }
 }
 
-fn arrival(typed: &Typed, to_ascii: ToAscii, keep: &mut impl FnMut(Refused)) -> Option<Arrival> {
+fn arrival(typed: &SetupForm, to_ascii: ToAscii, keep: &mut impl FnMut(Refused)) -> Option<Arrival> {
     match typed.receives.trim() {
         "" | UNCHANGED => Some(Arrival::Unchanged),
         NOWHERE => Some(Arrival::Nowhere),

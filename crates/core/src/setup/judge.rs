@@ -6,9 +6,9 @@ use crate::dkim::key::KeyRecord;
 use crate::dmarc::Record;
 use crate::dns::{Answer, LoggedQuery, Question, Rdata, RecordType};
 use crate::domain::Domain;
-use crate::order;
 use crate::posture::TlsRptRecord;
 use crate::providers::matches;
+use crate::sorting;
 use crate::spf;
 
 /// The question that tells how a line stands. An alias shows in the answer to any question.
@@ -86,7 +86,7 @@ fn spf(line: &Line, answer: &Answer) -> Live {
 /// The terms of an SPF record in an order of their own, since the order seldom matters.
 fn terms(record: &str) -> Vec<String> {
     let mut terms: Vec<String> = record.split_whitespace().map(str::to_ascii_lowercase).collect();
-    order::sort(&mut terms);
+    sorting::sort(&mut terms);
     terms
 }
 
@@ -141,6 +141,6 @@ fn tags(record: &str) -> Vec<(String, String)> {
         Some((name.trim().to_ascii_lowercase(), value.trim().to_owned()))
     };
     let mut tags: Vec<_> = record.split(';').filter_map(tag).collect();
-    order::sort(&mut tags);
+    sorting::sort(&mut tags);
     tags
 }

@@ -4,7 +4,7 @@ use super::draft::{Draft, LeftOut};
 use super::line::{Line, Purpose, Reason, Value};
 use crate::dns::RecordType;
 use crate::domain::Domain;
-use crate::providers::{Key, Known, Provider, SpfAlignment};
+use crate::providers::{Key, Provider, SpfAlignment, Tristate};
 
 /// The DKIM records and the return paths.
 pub(super) fn lines(draft: &mut Draft<'_>) {
@@ -43,7 +43,7 @@ fn of_provider(draft: &mut Draft<'_>, provider: &'static Provider) {
     }
     if selectors.is_empty() {
         let kind = provider.current_keys().next().map(kind_of);
-        let signs = kind.is_some() || provider.dkim == Known::Yes;
+        let signs = kind.is_some() || provider.dkim == Tristate::Yes;
         let reason = if signs { Reason::KeyUnnamed } else { Reason::KeyUnsettled };
         draft.add_unnamed(Line::new(Purpose::Key, kind, Value::Account, reason).of(provider));
     }

@@ -9,8 +9,8 @@ use crate::dns::{AnyResolver, Draft, Overlay, Question, Rdata, RecordType, Recor
 use crate::domain::Domain;
 use crate::intent::spf::{Intent, is_near};
 use crate::intent::{self, Facts, Heard};
+use crate::joining;
 use crate::spf::{self, SpfCause};
-use crate::together;
 use futures_util::future::{join, join3, join4};
 
 /// How many includes that lead nowhere are left out of a published record, one after the other.
@@ -24,12 +24,12 @@ const MAX_ZONES: usize = 8;
 pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices) -> Plan {
     let first = draw_up(choices, &Published::default());
     let questions: Vec<Question> = first.lines.iter().filter_map(question).collect();
-    let lines = together::all(questions.iter().map(|question| resolver.lookup(question)));
+    let lines = joining::all(questions.iter().map(|question| resolver.lookup(question)));
     let (mut published, _, early) =
         join3(published(resolver, choices), lines, walk(resolver, choices, &first)).await;
     let heard = Heard::of(&choices.domain, &resolver.log());
     let unheard = questions_of(&published.spf, &heard);
-    together::all(unheard.iter().map(|question| resolver.lookup(question))).await;
+    joining::all(unheard.iter().map(|question| resolver.lookup(question))).await;
     published.heard = Heard::of(&choices.domain, &resolver.log());
     let mut plan = draw_up(choices, &published);
     // What is kept of a published record may ask for more.
@@ -129,7 +129,7 @@ async fn zone<R: Resolve>(resolver: &R, domain: &Domain) -> Option<Domain> {
     let names: Vec<Domain> = names.take(MAX_ZONES).filter(|name| name.label_count() > 1).collect();
     let questions: Vec<Question> =
         names.iter().map(|name| Question::new(name.clone(), RecordType::Ns)).collect();
-    let answers = together::all(questions.iter().map(|question| resolver.lookup(question))).await;
+    let answers = joining::all(questions.iter().map(|question| resolver.lookup(question))).await;
     let is_zone = |answer: &crate::dns::Answer| !answer.is_void() && answer.chain.is_empty();
     names
         .into_iter()

@@ -5,7 +5,7 @@ use super::line::{Line, Purpose, Reason, Value};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::intent::spf::{Intent, Unclear, Why};
-use crate::providers::{Grade, Known, Provider, SpfAlignment, by_include};
+use crate::providers::{Grade, Provider, SpfAlignment, Tristate, by_include};
 use crate::spf::{MAX_LOOKUPS, Mechanism, Network, Qualifier, Record, SpfCause, Walk};
 use serde::Serialize;
 
@@ -80,17 +80,17 @@ impl Need {
     fn of(provider: &Provider) -> Self {
         let include = fixed_include(provider);
         match (provider.include_needed, provider.spf, include) {
-            (Known::No, _, _) | (_, SpfAlignment::DedicatedAddress | SpfAlignment::NotApplicable, _) => {
+            (Tristate::No, _, _) | (_, SpfAlignment::DedicatedAddress | SpfAlignment::NotApplicable, _) => {
                 Self::Nothing { at_return_path: false }
             }
             (_, SpfAlignment::ReturnPath, _) => Self::Nothing { at_return_path: true },
-            (Known::Yes, _, Some(name)) => Self::Include { name, settled: true },
-            (Known::Yes, _, None) => Self::Account,
+            (Tristate::Yes, _, Some(name)) => Self::Include { name, settled: true },
+            (Tristate::Yes, _, None) => Self::Account,
             // What only a community's map says is not put into anybody's record.
-            (Known::Unknown, _, Some(name)) if provider.grade != Grade::C => {
+            (Tristate::Unknown, _, Some(name)) if provider.grade != Grade::C => {
                 Self::Include { name, settled: false }
             }
-            (Known::Unknown, _, _) => Self::Unknown,
+            (Tristate::Unknown, _, _) => Self::Unknown,
         }
     }
 }
@@ -212,7 +212,7 @@ impl Existing {
         draft.left_out.extend(dead.into_iter().map(|own| LeftOut::DeadInclude { term: own.written }));
         // A sender that fell out is not refused.
         let whole = if whole.unclear.is_empty() { whole } else { whole.softened() };
-        let unneeded = |term: &str| provider_of(term).is_some_and(|p| p.include_needed == Known::No);
+        let unneeded = |term: &str| provider_of(term).is_some_and(|p| p.include_needed == Tristate::No);
         for provider in
             whole.texts().iter().filter(|term| unneeded(term)).filter_map(|term| provider_of(term))
         {
@@ -256,7 +256,7 @@ impl Existing {
 /// How the record is to end.
 fn end(draft: &Draft<'_>, published: &Existing, is_open: bool, keeps: bool) -> End {
     let choices = draft.choices;
-    let is_unsigned = !choices.own.is_empty() || choices.senders.iter().any(|p| p.dkim != Known::Yes);
+    let is_unsigned = !choices.own.is_empty() || choices.senders.iter().any(|p| p.dkim != Tristate::Yes);
     let wanted = if is_open {
         End::SoftfailOpen
     } else if is_unsigned {

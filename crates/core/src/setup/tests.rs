@@ -4,21 +4,21 @@ use crate::domain::Domain;
 use crate::providers::by_id;
 use proptest::prelude::*;
 
-fn typed(domain: &str, sends: &[&str], receives: &str, reports: &str) -> Typed {
-    Typed {
+fn typed(domain: &str, sends: &[&str], receives: &str, reports: &str) -> SetupForm {
+    SetupForm {
         domain: domain.into(),
         sends: sends.iter().map(|sends| (*sends).to_owned()).collect(),
         receives: receives.into(),
         reports: reports.into(),
-        ..Typed::default()
+        ..SetupForm::default()
     }
 }
 
-fn read(typed: &Typed) -> Choices {
+fn read(typed: &SetupForm) -> Choices {
     Choices::read(typed, |_| None).unwrap()
 }
 
-fn refused(typed: &Typed) -> Vec<Refused> {
+fn refused(typed: &SetupForm) -> Vec<Refused> {
     Choices::read(typed, |_| None).unwrap_err()
 }
 
@@ -26,7 +26,7 @@ fn zone(json: &str) -> Zone {
     serde_json::from_str(json).unwrap()
 }
 
-fn asked(typed: &Typed, json: &str) -> SetupReport {
+fn asked(typed: &SetupForm, json: &str) -> SetupReport {
     pollster::block_on(set_up(&zone(json), &read(typed)))
 }
 
@@ -43,10 +43,10 @@ fn line(plan: &Plan, purpose: Purpose) -> &Line {
     plan.lines.iter().find(|line| line.purpose == purpose).unwrap()
 }
 
-fn seed() -> Typed {
+fn seed() -> SetupForm {
     let seed =
         typed("nl365pro.com", &["microsoft365", "mailchimp"], "microsoft365", "NL365Dmarc@nl365pro.com");
-    Typed { tenant: "exchangelabsnl.onmicrosoft.com".into(), ..seed }
+    SetupForm { tenant: "exchangelabsnl.onmicrosoft.com".into(), ..seed }
 }
 
 const SEED_ZONE: &str = include_str!("../../../../web/assets/examples/zone.json");
@@ -128,7 +128,7 @@ fn a_domain_that_is_set_up_has_a_tick_at_every_line() {
 
 #[test]
 fn servers_of_ones_own() {
-    let own = Typed {
+    let own = SetupForm {
         own: "203.0.113.25\n2001:db8::25, 198.51.100.0/28 203.0.113.25".into(),
         hosts: "mail.a.example mx2.a.example.".into(),
         ..typed("a.example", &[], "hosts", "")
@@ -150,7 +150,7 @@ fn servers_of_ones_own() {
 
 #[test]
 fn an_address_that_is_published_already_is_not_added() {
-    let own = Typed { own: "198.51.100.7 2001:db8::1".into(), ..typed("a.example", &[], "", "") };
+    let own = SetupForm { own: "198.51.100.7 2001:db8::1".into(), ..typed("a.example", &[], "", "") };
     let report = asked(&own, r#"{"a.example": [{"TXT": "v=spf1 ip4:198.51.100.0/24 -all"}]}"#);
     assert_eq!(report.plan.spf.record, "v=spf1 ip4:198.51.100.0/24 ip6:2001:db8::1 -all");
     assert_eq!(report.plan.spf.end, End::FailAsPublished);
@@ -158,7 +158,7 @@ fn an_address_that_is_published_already_is_not_added() {
 
 #[test]
 fn a_sender_that_nobody_knows_is_asked_about_and_not_made_up() {
-    let unknown = Typed {
+    let unknown = SetupForm {
         others: "Acme CRM, Old printer".into(),
         ..typed("a.example", &["microsoft365", "exactOnline"], "", "")
     };
@@ -187,7 +187,8 @@ fn only_the_account_shows_it() {
     );
     assert!(plan.left_out.iter().any(|left| matches!(left, LeftOut::IncludeAtReturnPath { .. })));
     // Microsoft's name for a domain with a hyphen cannot be told from the domain.
-    let hyphen = Typed { tenant: "t".into(), ..typed("a-b.example", &["microsoft365"], "microsoft365", "") };
+    let hyphen =
+        SetupForm { tenant: "t".into(), ..typed("a-b.example", &["microsoft365"], "microsoft365", "") };
     let plan = SetupReport::unasked(read(&hyphen)).plan;
     assert_eq!(line(&plan, Purpose::Arrival).value, Value::Account);
     assert_eq!(line(&plan, Purpose::Key).reason, Reason::MicrosoftKeyOpen { tenant: true });
@@ -468,7 +469,7 @@ fn without_dns_every_line_says_so() {
 #[test]
 fn a_zone_file_splits_long_texts_and_ends_names() {
     let own: Vec<String> = (1..40).map(|n| format!("203.0.113.{n}")).collect();
-    let own = Typed { own: own.join(" "), ..typed("a.example", &["mailchimp"], "", "") };
+    let own = SetupForm { own: own.join(" "), ..typed("a.example", &["mailchimp"], "", "") };
     let plan = SetupReport::unasked(read(&own)).plan;
     let lines: Vec<String> = plan.lines.iter().filter_map(Line::zone_line).collect();
     assert!(lines[0].starts_with("a.example. 3600 IN TXT \"v=spf1 ip4:203.0.113.1 "));
@@ -480,7 +481,7 @@ fn a_zone_file_splits_long_texts_and_ends_names() {
 
 #[test]
 fn what_cannot_be_used_is_told_all_at_once() {
-    let wrong = Typed {
+    let wrong = SetupForm {
         own: "10.0.0.5 192.168.1.1/24 300.1.1.1 ::1 203.0.113.0/8 1.2.3.4/40 fd00::1 203.0.113.9".into(),
         tenant: "not a tenant".into(),
         hosts: "192.0.2.1 mail".into(),
@@ -525,7 +526,7 @@ fn what_cannot_be_used_is_told_all_at_once() {
         );
     }
     let many: Vec<String> = (0..=MAX_ADDRESSES).map(|n| format!("203.0.113.{n}")).collect();
-    let many = Typed { own: many.join(","), ..typed("a.example", &[], "", "") };
+    let many = SetupForm { own: many.join(","), ..typed("a.example", &[], "", "") };
     assert_eq!(refused(&many), [Refused::TooManyAddresses { limit: MAX_ADDRESSES }]);
 }
 
@@ -551,7 +552,7 @@ proptest! {
         domain in "\\PC{0,40}", own in "\\PC{0,60}", others in "\\PC{0,200}", hosts in "\\PC{0,60}",
         reports in "\\PC{0,40}", spf in "v=spf1 \\PC{0,80}", dmarc in "v=DMARC1;\\PC{0,60}",
     ) {
-        let typed = Typed { own, others, hosts, reports, ..typed(&domain, &["mailchimp"], "hosts", "") };
+        let typed = SetupForm { own, others, hosts, reports, ..typed(&domain, &["mailchimp"], "hosts", "") };
         if let Err(refused) = Choices::read(&typed, |_| None) {
             prop_assert!(!refused.is_empty());
         }

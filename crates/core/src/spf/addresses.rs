@@ -1,7 +1,7 @@
 //! Which addresses a record authorises, and through which term.
 
 use crate::domain::Domain;
-use crate::order;
+use crate::sorting;
 use serde::{Serialize, Serializer};
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -179,7 +179,7 @@ impl AddressView {
         let mut truncated = ranges.len() > MAX_RANGES;
         ranges.truncate(MAX_RANGES);
         // IPv4 sorts before IPv6, and a wider range before those it holds.
-        order::sort_by_key(&mut ranges, |range| range.network);
+        sorting::sort_by_key(&mut ranges, |range| range.network);
         let (mut ipv4, mut ipv6, mut overlaps) = (0_u64, 0_u128, Vec::new());
         let mut outer: Option<&Range> = None;
         for range in &ranges {

@@ -5,7 +5,7 @@ use super::cause::SpfCause;
 use super::record::Record;
 use super::term::{DualCidr, Mechanism, Qualifier, Term};
 use super::tree::Node;
-use crate::order;
+use crate::sorting;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// A set of addresses: ranges of both families, each sorted, apart from one another, and with both ends in it.
@@ -95,7 +95,7 @@ fn bits(ip: IpAddr) -> u128 {
 
 /// Sorts ranges, and makes one of those that touch.
 fn joined(ranges: &mut Vec<(u128, u128)>) {
-    order::sort(ranges);
+    sorting::sort(ranges);
     let mut apart: Vec<(u128, u128)> = Vec::with_capacity(ranges.len());
     for (first, last) in ranges.drain(..) {
         match apart.last_mut().filter(|(_, before)| first <= before.saturating_add(1)) {

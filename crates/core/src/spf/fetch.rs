@@ -8,7 +8,7 @@ use super::walk::{Walk, build};
 use super::{MAX_QUESTIONS, Spf};
 use crate::dns::{DnsError, Fault, Question, Resolve};
 use crate::domain::Domain;
-use crate::together;
+use crate::joining;
 use std::collections::BTreeSet;
 
 /// Checks an identity: asks ahead what is certain to be safe, then what evaluation turns out to need. The tree of
@@ -54,7 +54,7 @@ async fn ask_ahead(resolver: &impl Resolve, answers: &mut Answers, domain: &Doma
 /// Asks several questions at once.
 async fn ask(resolver: &impl Resolve, answers: &mut Answers, questions: BTreeSet<Question>) {
     let room = MAX_QUESTIONS.saturating_sub(answers.len());
-    let asked = together::all(questions.iter().take(room).map(|question| resolver.lookup(question))).await;
+    let asked = joining::all(questions.iter().take(room).map(|question| resolver.lookup(question))).await;
     let refused = std::iter::repeat(Err(DnsError::new(Fault::Limit)));
     for (question, outcome) in questions.into_iter().zip(asked.into_iter().chain(refused)) {
         answers.keep(question, outcome);

@@ -7,7 +7,7 @@ use super::record::{Placed, Record};
 use super::term::{Directive, Mechanism, Qualifier, Term};
 use crate::address::is_public;
 use crate::domain::Domain;
-use crate::order;
+use crate::sorting;
 use crate::syntax::{Span, SyntaxError};
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -159,7 +159,7 @@ impl Review<'_> {
 
     fn macros(&mut self, spec: &MacroString, term: &str) {
         let mut letters: Vec<Letter> = spec.macros().map(|inside| inside.letter).collect();
-        order::sort(&mut letters);
+        sorting::sort(&mut letters);
         letters.dedup();
         if letters.contains(&Letter::ValidatedName) {
             let (domain, term) = (self.domain.clone(), term.to_owned());

@@ -3,7 +3,7 @@
 use super::record::Record;
 use crate::dns::{Answer, DnsError, Fault, Rdata};
 use crate::domain::Domain;
-use crate::order;
+use crate::sorting;
 use crate::syntax::SyntaxError;
 use std::collections::BTreeSet;
 
@@ -62,7 +62,7 @@ pub(super) fn exchanges(answer: &Answer) -> (usize, Vec<Domain>) {
         _ => None,
     });
     let mut ordered: Vec<_> = records.collect();
-    order::sort(&mut ordered);
+    sorting::sort(&mut ordered);
     let mut seen = BTreeSet::new();
     let count = ordered.len();
     (

@@ -14,7 +14,7 @@ use super::tree::{Node, StepResult};
 use super::{MAX_LOOKUPS, MAX_MX, MAX_VOID_LOOKUPS};
 use crate::dns::{Answer, Rdata, RecordType};
 use crate::domain::Domain;
-use crate::order;
+use crate::sorting;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
@@ -104,7 +104,7 @@ struct Walker<'a> {
 }
 
 /// The step that is looked at: where its record is, and what a match means.
-struct Place<'s> {
+struct TermScope<'s> {
     domain: &'s Domain,
     qualifier: Qualifier,
     scope: &'s Scope,
@@ -225,7 +225,7 @@ impl<'a> Walker<'a> {
         if directive.mechanism.asks_dns() {
             self.count_lookup(node, domain);
         }
-        let place = Place { domain, qualifier: directive.qualifier, scope };
+        let place = TermScope { domain, qualifier: directive.qualifier, scope };
         match &directive.mechanism {
             Mechanism::All => {
                 self.everyone |= place.authorises();
@@ -250,12 +250,12 @@ impl<'a> Walker<'a> {
     }
 
     /// Whoever this term lets send is not known without a client.
-    fn unknown(&mut self, place: &Place<'_>) -> bool {
+    fn unknown(&mut self, place: &TermScope<'_>) -> bool {
         self.depends |= place.authorises();
         place.qualifier == Qualifier::Pass
     }
 
-    fn include(&mut self, target: &MacroString, node: &mut Node, place: &Place<'_>) -> bool {
+    fn include(&mut self, target: &MacroString, node: &mut Node, place: &TermScope<'_>) -> bool {
         let Some(target) = static_target(Some(target), place.domain) else {
             if target.macros().next().is_none() {
                 // RFC 7208 §4.8: a name that DNS cannot hold has no record, whoever asks.
@@ -280,7 +280,7 @@ impl<'a> Walker<'a> {
 
     fn redirect(&mut self, target: &MacroString, domain: &Domain, node: &mut Node, scope: &Scope) -> bool {
         self.count_lookup(node, domain);
-        let place = Place { domain, qualifier: Qualifier::Pass, scope };
+        let place = TermScope { domain, qualifier: Qualifier::Pass, scope };
         let Some(target) = static_target(Some(target), domain) else { return self.unknown(&place) };
         let through = scope.through.clone().unwrap_or_else(|| node.term.clone());
         let inner = Scope { authorises: scope.authorises, through: Some(through) };
@@ -309,7 +309,13 @@ impl<'a> Walker<'a> {
         self.record(target, node, scope)
     }
 
-    fn a(&mut self, name: Option<&MacroString>, cidr: DualCidr, node: &mut Node, place: &Place<'_>) -> bool {
+    fn a(
+        &mut self,
+        name: Option<&MacroString>,
+        cidr: DualCidr,
+        node: &mut Node,
+        place: &TermScope<'_>,
+    ) -> bool {
         let Some(name) = static_target(name, place.domain) else { return self.unknown(place) };
         node.domain = Some(name.clone());
         self.count_void(&name, &[RecordType::A, RecordType::Aaaa], node, place);
@@ -317,7 +323,13 @@ impl<'a> Walker<'a> {
         self.addresses_of(&name, cidr, node, place)
     }
 
-    fn mx(&mut self, name: Option<&MacroString>, cidr: DualCidr, node: &mut Node, place: &Place<'_>) -> bool {
+    fn mx(
+        &mut self,
+        name: Option<&MacroString>,
+        cidr: DualCidr,
+        node: &mut Node,
+        place: &TermScope<'_>,
+    ) -> bool {
         let Some(name) = static_target(name, place.domain) else { return self.unknown(place) };
         node.domain = Some(name.clone());
         self.count_void(&name, &[RecordType::Mx], node, place);
@@ -338,7 +350,13 @@ impl<'a> Walker<'a> {
         any
     }
 
-    fn addresses_of(&mut self, name: &Domain, cidr: DualCidr, node: &mut Node, place: &Place<'_>) -> bool {
+    fn addresses_of(
+        &mut self,
+        name: &Domain,
+        cidr: DualCidr,
+        node: &mut Node,
+        place: &TermScope<'_>,
+    ) -> bool {
         let mut any = false;
         for (kind, prefix) in [(RecordType::A, cidr.v4), (RecordType::Aaaa, cidr.v6)] {
             let Some(answer) = self.answer(name, kind, node) else { return true };
@@ -352,7 +370,7 @@ impl<'a> Walker<'a> {
         any
     }
 
-    fn authorise(&mut self, address: IpAddr, prefix: u8, node: &Node, place: &Place<'_>) -> bool {
+    fn authorise(&mut self, address: IpAddr, prefix: u8, node: &Node, place: &TermScope<'_>) -> bool {
         let network = Network::new(address, prefix);
         self.loses_ipv6 |= self.void_ipv6 > MAX_VOID_LOOKUPS && address.is_ipv6() && place.authorises();
         // One more than are listed, so that the view can tell that there were more.
@@ -380,7 +398,7 @@ impl<'a> Walker<'a> {
     }
 
     /// A lookup is void here when it is whichever family the client has.
-    fn count_void(&mut self, name: &Domain, kinds: &[RecordType], node: &mut Node, place: &Place<'_>) {
+    fn count_void(&mut self, name: &Domain, kinds: &[RecordType], node: &mut Node, place: &TermScope<'_>) {
         if !kinds.iter().all(|kind| self.is_void(name, *kind)) {
             return;
         }
@@ -439,7 +457,7 @@ impl<'a> Walker<'a> {
         if self.lookups > MAX_LOOKUPS {
             let cost = |node: &Node| Costly { term: node.term.clone(), lookups: node.total_lookups() };
             let mut costly: Vec<Costly> = tree.children.iter().map(cost).filter(|c| c.lookups > 0).collect();
-            order::sort_by_key(&mut costly, |costly| std::cmp::Reverse(costly.lookups));
+            sorting::sort_by_key(&mut costly, |costly| std::cmp::Reverse(costly.lookups));
             let (lookups, limit, domain) = (self.lookups, MAX_LOOKUPS, domain.clone());
             self.findings.push(SpfFinding::TooManyLookups { domain, lookups, limit, costly });
         }
@@ -457,7 +475,7 @@ impl<'a> Walker<'a> {
     }
 }
 
-impl Place<'_> {
+impl TermScope<'_> {
     fn authorises(&self) -> bool {
         self.scope.authorises && self.qualifier == Qualifier::Pass
     }

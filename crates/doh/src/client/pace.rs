@@ -37,7 +37,7 @@ struct State {
 }
 
 /// A place inside; leaving wakes whoever waits longest.
-pub(super) struct Place<'a>(&'a Gate);
+pub(super) struct Slot<'a>(&'a Gate);
 
 impl Default for Gate {
     fn default() -> Self {
@@ -49,12 +49,12 @@ impl Default for Gate {
 }
 
 impl Gate {
-    pub(super) async fn enter(&self) -> Place<'_> {
+    pub(super) async fn enter(&self) -> Slot<'_> {
         futures_util::future::poll_fn(|context| {
             let mut state = self.state.borrow_mut();
             if state.inside < state.limit {
                 state.inside += 1;
-                return Poll::Ready(Place(self));
+                return Poll::Ready(Slot(self));
             }
             state.waiting.push_back(context.waker().clone());
             Poll::Pending
@@ -93,7 +93,7 @@ impl Gate {
     }
 }
 
-impl Drop for Place<'_> {
+impl Drop for Slot<'_> {
     fn drop(&mut self) {
         let mut state = self.0.state.borrow_mut();
         state.inside = state.inside.saturating_sub(1);

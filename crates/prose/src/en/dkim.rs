@@ -2,7 +2,7 @@
 
 use crate::list;
 use waxseal_core::crypto::KeyError;
-use waxseal_core::dkim::body_change::{LineEnd, Place};
+use waxseal_core::dkim::body_change::{BodyEdge, LineEnd};
 use waxseal_core::dkim::key::KeyRecordError;
 use waxseal_core::dkim::{BodyChange, Cause, ChangedField, DkimFinding, HeaderChange};
 use waxseal_core::time::Timestamp;
@@ -153,10 +153,10 @@ pub(crate) fn body_change(change: &BodyChange) -> String {
         BodyChange::LineEnds { signed: LineEnd::Crlf } => {
             "Each line end was doubled on the way or by saving.".into()
         }
-        BodyChange::BlankLines { place: Place::Top } => {
+        BodyChange::BlankLines { place: BodyEdge::Top } => {
             "Blank lines at the top of the body were added or lost.".into()
         }
-        BodyChange::BlankLines { place: Place::End } => {
+        BodyChange::BlankLines { place: BodyEdge::End } => {
             "Blank lines at the end of the body were added or lost.".into()
         }
         BodyChange::Reencoded { signed } => {

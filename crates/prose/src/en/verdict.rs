@@ -2,7 +2,7 @@
 
 use super::dmarc;
 use crate::claimed::OnWord;
-use crate::{Counts, Place, believed, lacks_own_key, list, repeated, shared_suffix, strangers_of};
+use crate::{Counts, WorkedOut, believed, lacks_own_key, list, repeated, shared_suffix, strangers_of};
 use waxseal_core::dmarc::{Alignment, DmarcCause, Policy};
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
@@ -251,16 +251,16 @@ fn policy(report: &MessageReport) -> Option<String> {
 }
 
 /// What the results rest on: the receiver's word, our own evaluation, or some of each.
-pub(super) fn basis(report: &MessageReport, place: Place) -> Option<String> {
+pub(super) fn basis(report: &MessageReport, place: WorkedOut) -> Option<String> {
     let receiver = Counts::of(report).receiver.unwrap_or("the receiving server");
     let told = OnWord::of(report)?;
     let (again, given, dns) = match place {
-        Place::Here => (
+        WorkedOut::Here => (
             "SPF was evaluated here again.",
             "what you gave",
             "Alignment and policy were worked out here, with DNS as it is today.",
         ),
-        Place::Elsewhere => (
+        WorkedOut::Elsewhere => (
             "SPF was evaluated there again.",
             "what was given there",
             "Alignment and policy were worked out there, with DNS as it was then.",

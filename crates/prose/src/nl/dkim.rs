@@ -2,7 +2,7 @@
 
 use crate::list;
 use waxseal_core::crypto::KeyError;
-use waxseal_core::dkim::body_change::{LineEnd, Place};
+use waxseal_core::dkim::body_change::{BodyEdge, LineEnd};
 use waxseal_core::dkim::key::KeyRecordError;
 use waxseal_core::dkim::{BodyChange, Cause, ChangedField, DkimFinding, HeaderChange};
 use waxseal_core::time::Timestamp;
@@ -155,10 +155,10 @@ pub(crate) fn body_change(change: &BodyChange) -> String {
         BodyChange::LineEnds { signed: LineEnd::Crlf } => {
             "Elk regeleinde is onderweg of bij het opslaan verdubbeld.".into()
         }
-        BodyChange::BlankLines { place: Place::Top } => {
+        BodyChange::BlankLines { place: BodyEdge::Top } => {
             "Bovenaan de inhoud zijn lege regels bijgekomen of weggevallen.".into()
         }
-        BodyChange::BlankLines { place: Place::End } => {
+        BodyChange::BlankLines { place: BodyEdge::End } => {
             "Onderaan de inhoud zijn lege regels bijgekomen of weggevallen.".into()
         }
         BodyChange::Reencoded { signed } => {

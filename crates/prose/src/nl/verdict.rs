@@ -2,7 +2,7 @@
 
 use super::dmarc;
 use crate::claimed::OnWord;
-use crate::{Counts, Place, believed, lacks_own_key, list, repeated, shared_suffix, strangers_of};
+use crate::{Counts, WorkedOut, believed, lacks_own_key, list, repeated, shared_suffix, strangers_of};
 use waxseal_core::dmarc::{Alignment, DmarcCause, Policy};
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
@@ -253,16 +253,16 @@ fn policy(report: &MessageReport) -> Option<String> {
 }
 
 /// Waar de resultaten op rusten: het woord van de ontvanger, eigen narekenen, of van elk wat.
-pub(super) fn basis(report: &MessageReport, place: Place) -> Option<String> {
+pub(super) fn basis(report: &MessageReport, place: WorkedOut) -> Option<String> {
     let receiver = Counts::of(report).receiver.unwrap_or("de ontvangende server");
     let told = OnWord::of(report)?;
     let (again, given, dns) = match place {
-        Place::Here => (
+        WorkedOut::Here => (
             "SPF is hier opnieuw nagerekend.",
             "wat je gaf",
             "Of ze bij de afzender horen en welk beleid geldt is hier bepaald, met de DNS van vandaag.",
         ),
-        Place::Elsewhere => (
+        WorkedOut::Elsewhere => (
             "SPF is daar opnieuw nagerekend.",
             "wat daar gegeven was",
             "Of ze bij de afzender horen en welk beleid geldt is daar bepaald, met de DNS van toen.",

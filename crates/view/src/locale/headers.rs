@@ -1,7 +1,7 @@
 //! The words of the header view, a struct that every language fills.
 
 use crate::visible::{Lookalike, Oddity};
-use waxseal_core::shown::Hidden;
+use waxseal_core::escaping::Hidden;
 
 /// Every word and sentence of the header view that is not about one kind of field.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! Text in Markdown (CommonMark with GitHub's tables), whoever wrote it: it stays text, in its line and in its cell.
 
-use waxseal_core::shown::is_hidden;
+use waxseal_core::escaping::is_hidden;
 
 /// Signs that mean something anywhere in a line.
 const SIGNS: [char; 12] = ['\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '&', '!'];

@@ -3,8 +3,8 @@
 use crate::locale::Locale;
 use crate::node::{Attribute, Node, code, div, h3, li, span, ul};
 use waxseal_core::finding::Severity;
-use waxseal_core::order;
 use waxseal_core::report::{AnyFinding, Finding};
+use waxseal_core::sorting;
 
 /// The advice of one kind under its own heading; nothing where there is none.
 pub(crate) fn advice(
@@ -16,7 +16,7 @@ pub(crate) fn advice(
 }
 
 fn listed(locale: Locale, mut findings: Vec<&Finding>) -> Vec<Node> {
-    order::sort_by_key(&mut findings, |finding| finding.severity);
+    sorting::sort_by_key(&mut findings, |finding| finding.severity);
     if findings.is_empty() {
         return Vec::new();
     }

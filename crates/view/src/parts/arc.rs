@@ -5,7 +5,7 @@ use super::chip::{Mark, chip};
 use super::journey::moment;
 use crate::locale::Locale;
 use crate::node::{Attribute, Node, breakable, circle, div, li, note, ol, p, path, span, svg, svg_text, ul};
-use crate::visible::visible;
+use crate::visible::mark_hidden;
 use waxseal_core::arc::{ArcResult, ArcSet, ArcSignature};
 use waxseal_core::dkim::Cause;
 use waxseal_core::evidence::Claim;
@@ -190,7 +190,7 @@ fn hop(locale: Locale, report: &MessageReport, set: &ArcSet) -> Node {
         .put(status.map(fact))
         .put(at.map(fact));
     let said = claim.map(results).filter(|said| !said.is_empty());
-    let said = said.map(|said| p().put(visible(locale, &(locale.words().arc_said)(&said))));
+    let said = said.map(|said| p().put(mark_hidden(locale, &(locale.words().arc_said)(&said))));
     let disc = span().class("disc").with(Attribute::AriaHidden, "true").put(set.instance.to_string());
     li().class(seal.class())
         .put(disc)

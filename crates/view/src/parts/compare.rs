@@ -1,6 +1,6 @@
 //! Two messages side by side: who they say they are, who vouches for them, and the way they took.
 
-use super::before::{message_lines, side_by_side};
+use super::comparison::{message_lines, side_by_side};
 use crate::locale::Locale;
 use crate::node::{Attribute, Node, button, div, field, form, p, textarea};
 use crate::protocol::Act;

@@ -7,7 +7,7 @@ use crate::node::{
 use crate::protocol::Act;
 use crate::views::Session;
 use waxseal_core::dns::{LoggedQuery, QueryStatus, Rdata};
-use waxseal_core::order;
+use waxseal_core::sorting;
 
 /// The most names told of what the resolver could see; the list below has them all.
 const MAX_NAMES: usize = 12;
@@ -52,7 +52,7 @@ pub(crate) fn resolver_trouble(locale: Locale, session: &Session, log: &[LoggedQ
     let own = locale.dns();
     let failed: Vec<&LoggedQuery> = log.iter().filter(|query| query.status.fault().is_some()).collect();
     let mut times: Vec<u32> = log.iter().map(|query| query.ms).collect();
-    order::sort(&mut times);
+    sorting::sort(&mut times);
     let quick = times.get(QUICK.min(times.len() / 2)).copied().unwrap_or_default();
     let said = match failed.first() {
         Some(first) => {
@@ -83,7 +83,7 @@ fn revealed(log: &[LoggedQuery]) -> String {
             }
         })
         .collect();
-    order::sort(&mut names);
+    sorting::sort(&mut names);
     names.dedup();
     let shown: Vec<&str> = names.iter().take(MAX_NAMES).map(String::as_str).collect();
     let more = if names.len() > MAX_NAMES { ", …" } else { "" };

@@ -11,13 +11,13 @@ mod signatures;
 
 use crate::locale::Locale;
 use crate::node::{Attribute, Node, button, details, div, field, input, li, note, ol, p, span, summary};
-use crate::visible::{lookalikes, oddities, visible};
+use crate::visible::{lookalikes, mark_hidden, oddities};
 use field_name::shortened;
 use notes::Notes;
 use sides::{Side, Sides};
 use signatures::{Choice, choices, select, told};
-use waxseal_core::order;
 use waxseal_core::report::{HeaderField, MessageReport};
+use waxseal_core::sorting;
 
 /// Values with more characters than this are folded.
 const FOLD_CHARACTERS: usize = 600;
@@ -89,7 +89,7 @@ fn tools(locale: Locale, choices: &[Choice]) -> Node {
 /// The line between what the receiving side wrote and what came in.
 fn divider(locale: Locale, sides: &Sides<'_>) -> Node {
     let words = locale.headers();
-    let above = span().put("↑ ").put(visible(locale, &(words.above)(sides.receiver)));
+    let above = span().put("↑ ").put(mark_hidden(locale, &(words.above)(sides.receiver)));
     li().class("divider").put(above).put(span().put("↓ ").put(words.below))
 }
 
@@ -135,11 +135,11 @@ fn value(locale: Locale, given: &HeaderField) -> Vec<Node> {
     let plain = text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
     if !plain.starts_with(&given.value) {
         let reads = span().class("reads").put(format!("{} ", words.reads));
-        nodes.push(p().put(reads).put(visible(locale, &given.value)));
+        nodes.push(p().put(reads).put(mark_hidden(locale, &given.value)));
     }
     let mut kinds = oddities(text);
     kinds.extend(oddities(&given.value));
-    order::sort(&mut kinds);
+    sorting::sort(&mut kinds);
     kinds.dedup();
     if !kinds.is_empty() {
         let kinds: Vec<&str> = kinds.into_iter().map(|kind| words.oddity(kind)).collect();
@@ -157,7 +157,7 @@ fn warning(text: String) -> Node {
 
 /// A value, the rest of a long one folded behind its beginning.
 fn folded(locale: Locale, text: &str) -> Node {
-    let shown = |text: &str| visible(locale, text);
+    let shown = |text: &str| mark_hidden(locale, text);
     let is_short = text.lines().count() <= FOLD_LINES && text.chars().count() <= FOLD_CHARACTERS;
     if is_short {
         return div().class("as-given").put(shown(text));

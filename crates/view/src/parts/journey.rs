@@ -7,7 +7,7 @@ use crate::locale::Locale;
 use crate::locale::pictures::duration;
 use crate::node::{Attribute, Node, circle, div, li, line, p, path, span, svg, svg_text, ul};
 use waxseal_core::evidence::Hop;
-use waxseal_core::order;
+use waxseal_core::sorting;
 use waxseal_core::time::Timestamp;
 
 /// The most hops on one line.
@@ -101,7 +101,7 @@ fn stretch(locale: Locale, hops: &[(usize, &Hop)]) -> Node {
         Some((_, class)) if class.starts_with("leg") => 1,
         _ => 2,
     };
-    order::sort_by_key(&mut nodes, depth);
+    sorting::sort_by_key(&mut nodes, depth);
     svg().class("axis").put(nodes)
 }
 

@@ -4,7 +4,7 @@
 use super::journey::{LONG, journey, moment, signed, told};
 use crate::locale::Locale;
 use crate::node::{Attribute, Node, breakable, details, div, li, ol, p, span, summary, ul};
-use crate::visible::{oddities, visible};
+use crate::visible::{mark_hidden, oddities};
 use waxseal_core::evidence::Hop;
 use waxseal_core::report::MessageReport;
 
@@ -21,7 +21,7 @@ const MAX_NAME: usize = 253;
 pub(crate) fn path(locale: Locale, report: &MessageReport) -> Vec<Node> {
     let words = locale.words();
     let drawn = report.hops.get(..MAX_DRAWN).unwrap_or(&report.hops);
-    let arrival = p().class("arrival").put(visible(locale, &locale.prose().arrival(report)));
+    let arrival = p().class("arrival").put(mark_hidden(locale, &locale.prose().arrival(report)));
     if drawn.is_empty() {
         return vec![p().put(words.path_none), arrival];
     }
@@ -63,7 +63,7 @@ fn item(locale: Locale, number: usize, hop: &Hop) -> Node {
         hop.ip.map(|ip| ip.to_string()),
         Some(hop.at.map_or_else(|| locale.pictures().no_time.to_owned(), moment)),
     ];
-    facts.extend(more.into_iter().flatten().map(|fact| li().put(visible(locale, &cut(&fact)))));
+    facts.extend(more.into_iter().flatten().map(|fact| li().put(mark_hidden(locale, &cut(&fact)))));
     let disc = span().class("disc").with(Attribute::AriaHidden, "true").put(number.to_string());
     li().class(classes(hop))
         .put(wait)
@@ -74,7 +74,7 @@ fn item(locale: Locale, number: usize, hop: &Hop) -> Node {
 /// Who handed it to whom.
 fn names(locale: Locale, hop: &Hop) -> Vec<Node> {
     let name = |name: &str| {
-        if oddities(name).is_empty() { breakable(&cut(name)) } else { visible(locale, &cut(name)) }
+        if oddities(name).is_empty() { breakable(&cut(name)) } else { mark_hidden(locale, &cut(name)) }
     };
     let from = hop.from.clone().or_else(|| hop.ip.map(|ip| ip.to_string()));
     let mut nodes = from.map(|from| name(&from)).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use crate::locale::Locale;
 use crate::node::{Node, dd, div, dl, dt, h3, link, note, p, section};
-use waxseal_core::providers::{Known, SpfAlignment};
+use waxseal_core::providers::{SpfAlignment, Tristate};
 use waxseal_core::report::{DomainReport, Recognised, RecognisedBy, Role};
 
 /// The providers.
@@ -54,7 +54,7 @@ fn aligns(locale: Locale, known: &Recognised) -> String {
         SpfAlignment::DedicatedAddress => Some(words.spf_dedicated),
         SpfAlignment::NotApplicable | SpfAlignment::Unknown => None,
     };
-    let dkim = (known.dkim_alignment == Known::Yes).then_some(words.dkim_yes);
+    let dkim = (known.dkim_alignment == Tristate::Yes).then_some(words.dkim_yes);
     let ways: Vec<&str> = dkim.into_iter().chain(spf).collect();
     if ways.is_empty() { words.not_established.to_owned() } else { ways.join("; ") }
 }

@@ -4,7 +4,7 @@ use super::meter::provider;
 use crate::locale::Locale;
 use crate::node::{Attribute, Node, breakable, code, details, i, li, note, span, summary, ul};
 use crate::views::Session;
-use waxseal_core::providers::{Known, by_include};
+use waxseal_core::providers::{Tristate, by_include};
 use waxseal_core::spf::{Node as Step, StepResult};
 
 /// How deep a tree is drawn open; what is deeper unfolds on demand.
@@ -150,7 +150,7 @@ impl Tree<'_> {
     fn reason_to_dim(&self, step: &Step) -> Option<String> {
         let words = self.locale.pictures();
         let unneeded = provider(step).and(step.domain.as_ref()).and_then(by_include);
-        let unneeded = unneeded.filter(|provider| provider.include_needed == Known::No);
+        let unneeded = unneeded.filter(|provider| provider.include_needed == Tristate::No);
         if self.is_not_reached(step) {
             return Some(words.not_reached.to_owned());
         }

@@ -1,7 +1,7 @@
 //! What if: records changed, added or taken away, another From, address or envelope, and what becomes of the verdict.
 
 use super::assume::assume;
-use super::before::{Line, before_and_now};
+use super::comparison::{Line, before_and_now};
 use crate::locale::Locale;
 use crate::node::{
     Attribute, Node, button, details, field, form, h3, input, li, note, option, p, select, span, summary,

@@ -2,7 +2,7 @@
 
 use super::mask::is_word;
 use waxseal_core::dmarc::Alignment;
-use waxseal_core::evidence::Given;
+use waxseal_core::evidence::EnvelopeOverrides;
 use waxseal_core::evidence::ResultWord;
 use waxseal_core::report::{Basis, IdentifierReport, MessageReport};
 
@@ -15,7 +15,7 @@ pub struct Again {
     /// Header fields that say what the report says.
     pub text: String,
     /// The envelope.
-    pub given: Given,
+    pub given: EnvelopeOverrides,
     /// Whose word is taken.
     pub trust: Option<String>,
 }
@@ -60,10 +60,10 @@ fn signature(identifier: &IdentifierReport) -> Option<String> {
 }
 
 /// The envelope. The sender's domain is all that SPF needs of a sender, but for macros that hardly anybody uses.
-fn given(report: &MessageReport) -> Given {
+fn given(report: &MessageReport) -> EnvelopeOverrides {
     let envelope = &report.envelope;
     let domain = |sender: &str| sender.rsplit_once('@').map_or(sender, |(_, domain)| domain).to_owned();
-    Given {
+    EnvelopeOverrides {
         ip: envelope.client_ip,
         mail_from: envelope.mail_from.as_deref().map(domain),
         helo: envelope.helo.clone().filter(|helo| helo != super::MASKED),

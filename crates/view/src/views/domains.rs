@@ -13,8 +13,8 @@ use crate::parts::seal::{SealState, seal};
 use crate::parts::toolbar::{Subject as Shared, toolbar};
 use crate::protocol::Act;
 use waxseal_core::finding::Severity;
-use waxseal_core::order;
 use waxseal_core::report::DomainReport;
+use waxseal_core::sorting;
 
 /// The view of those that are there, of `all` that were asked for.
 #[must_use]
@@ -43,7 +43,7 @@ pub fn domains(locale: Locale, reports: &[DomainReport], all: usize, session: &S
 fn table(locale: Locale, reports: &[DomainReport], session: &Session) -> Node {
     let mut lines: Vec<Line> = reports.iter().map(|report| Line::new(locale, report)).collect();
     if let Some((column, descending)) = session.sort {
-        order::sort_by_key(&mut lines, |line| line.key(column));
+        sorting::sort_by_key(&mut lines, |line| line.key(column));
         if descending {
             lines.reverse();
         }

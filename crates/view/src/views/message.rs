@@ -6,9 +6,10 @@ use crate::markdown;
 use crate::node::{Attribute, Node, blockquote, div, h1, h2, li, note, ol, p, section, ul};
 use crate::parts::advice::advice;
 use crate::parts::arc::arc;
-use crate::parts::before::message_lines;
 use crate::parts::chip::{Mark, chip};
+use crate::parts::claims_table::said;
 use crate::parts::compare::compare;
+use crate::parts::comparison::message_lines;
 use crate::parts::diagnosis::{diagnoses, first_cause};
 use crate::parts::dkim::dkim;
 use crate::parts::dmarc::dmarc as dmarc_record;
@@ -20,16 +21,15 @@ use crate::parts::picture::{picture, receiver};
 use crate::parts::provenance::provenance;
 use crate::parts::remarks::remarks;
 use crate::parts::requirements::requirements;
-use crate::parts::said::said;
 use crate::parts::seal::{SealState, seal};
 use crate::parts::spf::spf_tree;
 use crate::parts::toolbar::{Subject as Shared, toolbar};
 use crate::parts::trust::trust;
 use crate::parts::what_if::{Subject, what_if};
-use crate::visible::visible;
+use crate::visible::mark_hidden;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::report::{AnyFinding, Basis, Border, IdentifierReport, MessageReport, Verdict};
-use waxseal_prose::Place;
+use waxseal_prose::WorkedOut;
 
 /// The view.
 #[must_use]
@@ -115,7 +115,7 @@ fn why(locale: Locale, report: &MessageReport, session: &Session) -> Node {
     };
     // Where it came in as usual, the path tells.
     let usual = matches!(report.arrival.border, Border::Seen { .. }) && report.arrival.gateway.is_none();
-    let arrival = (!usual).then(|| p().put(visible(locale, &prose.arrival(report))));
+    let arrival = (!usual).then(|| p().put(mark_hidden(locale, &prose.arrival(report))));
     let sentences = sentences.into_iter().map(|text| p().put(text)).chain(arrival);
     section()
         .with(Attribute::AriaLabelledby, "why")
@@ -200,7 +200,7 @@ fn chips(locale: Locale, report: &MessageReport, growing: bool) -> Vec<(Mark, St
         _ => (Mark::Unknown, words.cannot_tell),
     };
     let mut chips = vec![(mark, format!("DMARC {word}"))];
-    if locale.place == Place::Elsewhere {
+    if locale.place == WorkedOut::Elsewhere {
         chips.push((Mark::Unknown, locale.share().not_checked.to_owned()));
     }
     chips.extend(mechanism_chips(locale, report, growing, "SPF", Alignment::Spf));

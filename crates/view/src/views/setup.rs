@@ -9,14 +9,14 @@ use crate::parts::setup::lines::lines;
 use crate::parts::setup::plan::{left_out, steps, zone_file};
 use crate::protocol::{Act, SETUP_RESULT};
 use waxseal_core::dns::EndpointError;
-use waxseal_core::setup::{Refused, SetupReport, Typed};
+use waxseal_core::setup::{Refused, SetupForm, SetupReport};
 use waxseal_prose::Refusal;
 
 /// What the set-up page shows.
 #[derive(Debug, Default)]
 pub struct SetupSession {
     /// What was typed.
-    pub typed: Typed,
+    pub typed: SetupForm,
     /// What of it cannot be used.
     pub refused: Vec<Refused>,
     /// The records that follow.

@@ -1,7 +1,7 @@
 //! What is odd about a character that a stranger wrote.
 
-use waxseal_core::order;
-use waxseal_core::shown::{Hidden, hidden};
+use waxseal_core::escaping::{Hidden, hidden};
+use waxseal_core::sorting;
 
 /// What is odd about a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +30,7 @@ pub(crate) fn oddities(text: &str) -> Vec<Oddity> {
             found.push(oddity);
         }
     }
-    order::sort(&mut found);
+    sorting::sort(&mut found);
     found
 }
 

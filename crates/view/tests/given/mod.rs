@@ -2,7 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "each test file uses a part of it")]
 
 use waxseal_core::dns::Zone;
-use waxseal_core::evidence::{Given, Tables};
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::message::Origin;
 use waxseal_core::report::MessageReport;
 use waxseal_core::time::Timestamp;
@@ -16,7 +16,7 @@ pub(crate) fn report(message: &str, zone: &str) -> MessageReport {
     let input = MessageInput {
         bytes: message.as_bytes(),
         origin: Origin::File,
-        given: Given::default(),
+        given: EnvelopeOverrides::default(),
         trust: None,
         now: Timestamp::parse_rfc3339("2026-11-23T00:00:00Z").unwrap(),
         tables: Tables { to_ascii: |_| None, decode_charset: |_, _| None },

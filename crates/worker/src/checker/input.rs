@@ -5,7 +5,7 @@ use std::rc::Rc;
 use waxseal_core::dmarc::SuffixList;
 use waxseal_core::dns::{LoggedQuery, Resolve};
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{Given, Tables};
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::input::Subject;
 use waxseal_core::message::Origin;
 use waxseal_core::report::{DomainReport, MessageReport};
@@ -33,7 +33,7 @@ pub(crate) enum Input {
 /// What a person says of a message or a domain beside it.
 #[derive(Clone, Default)]
 pub(crate) struct Assumed {
-    pub(crate) given: Given,
+    pub(crate) given: EnvelopeOverrides,
     pub(crate) trust: Option<String>,
     pub(crate) selectors: Vec<String>,
     pub(crate) learnt: Vec<String>,

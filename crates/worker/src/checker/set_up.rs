@@ -2,7 +2,7 @@
 
 use super::{Checker, Effect, Fields, Source, Work, locale};
 use waxseal_core::dns::EndpointError;
-use waxseal_core::setup::{Choices, SetupReport, Typed};
+use waxseal_core::setup::{Choices, SetupForm, SetupReport};
 use waxseal_view::protocol::{Act, Reply};
 
 impl Checker {
@@ -18,7 +18,7 @@ impl Checker {
         self.plan.resolver = resolver;
         self.is_planning = true;
         if act != Some(Act::CheckLive) {
-            self.plan.typed = Typed::of_fields(fields.0);
+            self.plan.typed = SetupForm::of_fields(fields.0);
         }
         match act {
             Some(Act::SetUp) => self.choose(),

@@ -2,7 +2,7 @@
 
 use super::{Checker, Effect, Fields, Report};
 use waxseal_core::dns::{Draft, DraftError, LoggedQuery, Rdata, RecordType};
-use waxseal_core::evidence::{Given, GivenText};
+use waxseal_core::evidence::{EnvelopeOverrides, EnvelopeTexts};
 use waxseal_core::report::{Diagnosis, Fix};
 use waxseal_view::{Before, SpfAnswer};
 
@@ -72,19 +72,19 @@ impl Checker {
     pub(super) fn reset(&mut self) -> Vec<Effect> {
         self.change(|checker| {
             checker.session.drafts.clear();
-            checker.session.given = Given::default();
+            checker.session.given = EnvelopeOverrides::default();
         })
     }
 
     /// Takes an author and an envelope that were given by hand.
     pub(super) fn assume(&mut self, fields: Fields<'_>) -> Vec<Effect> {
-        let text = GivenText {
+        let text = EnvelopeTexts {
             ip: fields.filled("ip"),
             mail_from: fields.filled("mailFrom"),
             helo: fields.filled("helo"),
             from: fields.filled("from"),
         };
-        match Given::read(&text, self.to_ascii) {
+        match EnvelopeOverrides::read(&text, self.to_ascii) {
             Ok(given) => self.change(|checker| checker.session.given = given),
             Err(why) => self.answer_spf(SpfAnswer::Refused(why)),
         }

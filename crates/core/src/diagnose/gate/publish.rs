@@ -1,6 +1,6 @@
 //! Whether a record can be published where a step puts it.
 
-use super::super::known::Known;
+use super::super::known::KnownRecords;
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::report::{Action, Fix, Obstacle, Step};
@@ -10,7 +10,7 @@ use crate::report::{Action, Fix, Obstacle, Step};
 pub(in super::super) struct Ground<'a> {
     /// The domain above all names of the owner's.
     pub(in super::super) owned: &'a Domain,
-    pub(in super::super) known: Known<'a>,
+    pub(in super::super) known: KnownRecords<'a>,
 }
 
 /// The longest text that a TXT record is published with: more does not fit into an answer over UDP beside anything else.
@@ -40,7 +40,7 @@ pub(in super::super) fn can_be_published(ground: Ground<'_>, fixes: &[Fix]) -> R
 }
 
 /// RFC 1034 §3.6.2: beside an alias stands no other record.
-fn has_room(known: Known<'_>, name: &Domain, kind: RecordType) -> bool {
+fn has_room(known: KnownRecords<'_>, name: &Domain, kind: RecordType) -> bool {
     let is_alias = !known.aliases(name).is_empty();
     match kind {
         RecordType::Cname => is_alias || known.texts(name).is_empty(),

@@ -40,7 +40,7 @@ pub enum BodyChange {
     /// Blank lines were added or lost at the top or at the end.
     BlankLines {
         /// Where.
-        place: Place,
+        place: BodyEdge,
     },
     /// Text that was signed in one transfer encoding came in another.
     Reencoded {
@@ -89,7 +89,7 @@ pub enum LineEnd {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "BodyPlace"))]
 #[serde(rename_all = "lowercase")]
-pub enum Place {
+pub enum BodyEdge {
     /// The first lines.
     Top,
     /// The last lines.

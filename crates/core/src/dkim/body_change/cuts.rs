@@ -1,7 +1,7 @@
 //! What is found by leaving something out: a footer, a banner, the parts around the message.
 
 use super::attempt::Attempt;
-use super::change::{BodyChange, Place};
+use super::change::{BodyChange, BodyEdge};
 use super::rewrite::lines;
 use super::search::Search;
 use crate::message::Message;
@@ -35,7 +35,7 @@ pub(super) fn footer(search: &mut Search<'_>) -> Option<BodyChange> {
                 // Lines of white space alone count as text where the canonicalisation is simple.
                 let blank = body.get(at..).unwrap_or_default().trim_ascii().is_empty();
                 return Some(if blank {
-                    BodyChange::BlankLines { place: Place::End }
+                    BodyChange::BlankLines { place: BodyEdge::End }
                 } else {
                     BodyChange::FooterAppended { line: number + 1, signed_length }
                 });

@@ -1,6 +1,6 @@
 //! What is found by turning each line back into what it was. Nothing is copied: lines go straight to the hash.
 
-use super::change::{BodyChange, LineEnd, Place};
+use super::change::{BodyChange, BodyEdge, LineEnd};
 
 /// Takes the pieces of a rewritten body.
 type Out<'o> = &'o mut dyn FnMut(&[u8]);
@@ -28,8 +28,8 @@ pub(super) fn lines(body: &[u8]) -> impl Iterator<Item = Line<'_>> {
 pub(super) const ALL: &[(BodyChange, Rewrite)] = &[
     (BodyChange::FromQuoted, from_unquoted),
     (BodyChange::FromQuoted, from_quoted),
-    (BodyChange::BlankLines { place: Place::Top }, without_blank_top),
-    (BodyChange::BlankLines { place: Place::Top }, with_blank_top),
+    (BodyChange::BlankLines { place: BodyEdge::Top }, without_blank_top),
+    (BodyChange::BlankLines { place: BodyEdge::Top }, with_blank_top),
     (BodyChange::TrailingSpaceLost, with_signature_space),
     (BodyChange::DotStuffed, dots_single),
     (BodyChange::DotStuffed, dots_double),

@@ -67,8 +67,8 @@ fn rewritten_lines_are_found() {
     assert_eq!(swap("\r\n.\r\n", "\r\n..\r\n"), BodyChange::DotStuffed);
     assert_eq!(swap("-- \r\n", "--\r\n"), BodyChange::TrailingSpaceLost);
     assert_eq!(swap("\r\n", "\r\r\n"), BodyChange::LineEnds { signed: LineEnd::Crlf });
-    assert_eq!(simple(&format!("\r\n{TEXT}")), BodyChange::BlankLines { place: Place::Top });
-    assert_eq!(simple(&format!("{TEXT} \r\n")), BodyChange::BlankLines { place: Place::End });
+    assert_eq!(simple(&format!("\r\n{TEXT}")), BodyChange::BlankLines { place: BodyEdge::Top });
+    assert_eq!(simple(&format!("{TEXT} \r\n")), BodyChange::BlankLines { place: BodyEdge::End });
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn what_the_signer_did_wrong_is_found() {
     let wanted = HashAlgorithm::Sha256.digest(lf.as_bytes());
     assert_eq!(of_hash(&wanted), BodyChange::LineEnds { signed: LineEnd::Lf });
     let blank = HashAlgorithm::Sha256.digest(format!("{TEXT}\r\n\r\n").as_bytes());
-    assert_eq!(of_hash(&blank), BodyChange::BlankLines { place: Place::End });
+    assert_eq!(of_hash(&blank), BodyChange::BlankLines { place: BodyEdge::End });
     let relaxed = HashAlgorithm::Sha256
         .digest(TEXT.replace("\t", " ").replace("  ", " ").replace(" \r", "\r").as_bytes());
     let canonicalization = Canonicalization::Relaxed;

@@ -50,7 +50,7 @@ pub(crate) struct Client {
     /// The name that the receiver looked up for it. Not every receiver confirms it forwards, so neither is it confirmed here.
     pub(crate) name: Option<String>,
     /// Where the address stands.
-    pub(crate) source: Place,
+    pub(crate) source: EnvelopeField,
 }
 
 /// What one of the receiver's places says.
@@ -59,12 +59,12 @@ pub(crate) struct Said<T> {
     /// What it says.
     pub(crate) value: T,
     /// The place.
-    pub(crate) source: Place,
+    pub(crate) source: EnvelopeField,
 }
 
 /// The places that a receiver writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum EnvelopeField {
     /// The Received field at the border.
     Received,
     /// A Received-SPF field of the receiver's.

@@ -1,11 +1,11 @@
 //! The envelope that a check goes by: what a person says, and else what the receiver wrote.
 
-use super::arrived::{Arrival, Place};
-use crate::evidence::{Envelope, EnvelopeSource, Given, Sources};
+use super::arrived::{Arrival, EnvelopeField};
+use crate::evidence::{Envelope, EnvelopeOverrides, EnvelopeSource, Sources};
 
 impl Arrival {
     /// Puts the envelope together, each part from the surest place that has it.
-    pub(crate) fn envelope(&self, given: &Given) -> Envelope {
+    pub(crate) fn envelope(&self, given: &EnvelopeOverrides) -> Envelope {
         let by_hand = |known: bool| known.then_some(EnvelopeSource::Given);
         let client = self.client.as_ref();
         let (mail_from, helo) = (self.mail_from.as_ref(), self.helo.as_ref());
@@ -25,13 +25,13 @@ impl Arrival {
     }
 }
 
-impl From<Place> for EnvelopeSource {
-    fn from(place: Place) -> Self {
+impl From<EnvelopeField> for EnvelopeSource {
+    fn from(place: EnvelopeField) -> Self {
         match place {
-            Place::Received => Self::Received,
-            Place::ReceivedSpf => Self::ReceivedSpf,
-            Place::AuthenticationResults => Self::AuthenticationResults,
-            Place::ReturnPath => Self::ReturnPath,
+            EnvelopeField::Received => Self::Received,
+            EnvelopeField::ReceivedSpf => Self::ReceivedSpf,
+            EnvelopeField::AuthenticationResults => Self::AuthenticationResults,
+            EnvelopeField::ReturnPath => Self::ReturnPath,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which results are the receiver's own, and what they say of the client and the envelope.
 
-use super::arrived::{Place, Said};
+use super::arrived::{EnvelopeField, Said};
 use super::trace::Trace;
 use super::walk::Walked;
 use crate::address::is_public;
@@ -154,7 +154,7 @@ impl Own {
 #[derive(Clone, Debug)]
 pub(super) struct Word {
     pub(super) line: usize,
-    pub(super) source: Place,
+    pub(super) source: EnvelopeField,
     pub(super) ip: Option<IpAddr>,
     pub(super) mail_from: Option<String>,
     pub(super) helo: Option<String>,
@@ -178,7 +178,7 @@ fn of_received_spf(field: &Field<'_>) -> Option<Word> {
     let keyed = read.get("client-ip").and_then(|ip| ip.trim_matches('"').parse().ok());
     Some(Word {
         line: field.line(),
-        source: Place::ReceivedSpf,
+        source: EnvelopeField::ReceivedSpf,
         ip: keyed.or_else(noted),
         mail_from: read.envelope_from().map(first_of),
         helo: read.get("helo").map(str::to_owned),
@@ -199,7 +199,7 @@ fn of_results(field: &Field<'_>) -> Word {
     let noted = || comments().find_map(|comment| crate::evidence::domain_of(comment));
     Word {
         line: field.line(),
-        source: Place::AuthenticationResults,
+        source: EnvelopeField::AuthenticationResults,
         ip: comments().find_map(|comment| address_in(comment)).or_else(iprev),
         mail_from: listed.or_else(noted).map(first_of),
         helo: property("smtp.helo").map(str::to_owned),
@@ -224,7 +224,7 @@ pub(super) fn return_path(message: &Message, line: usize) -> Option<Said<String>
     let inner = value.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map(|(inner, _)| inner);
     let path = inner.unwrap_or(&value).trim();
     let told = inner.is_some() || path.contains('@');
-    told.then(|| Said { value: path.to_owned(), source: Place::ReturnPath })
+    told.then(|| Said { value: path.to_owned(), source: EnvelopeField::ReturnPath })
 }
 
 /// The original client that Microsoft's skip listing found behind a connector: `ip=[192.0.2.1];domain=sender.example`.

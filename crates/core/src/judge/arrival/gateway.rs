@@ -5,9 +5,9 @@ use super::arrived::Arrival;
 use super::walk::is_by;
 use crate::dns::{MAX_NAMES, Question, Rdata, RecordType, Resolve, reverse_name};
 use crate::domain::Domain;
+use crate::joining;
 use crate::providers::{Kind, by_host};
 use crate::report::{Border, Gateway};
-use crate::together;
 use futures_util::future::join;
 use std::net::IpAddr;
 
@@ -57,7 +57,7 @@ async fn exchangers<R: Resolve>(resolver: &R, arrival: &Arrival) -> Option<Vec<D
     domains.truncate(MAX_DOMAINS);
     let questions: Vec<Question> =
         domains.into_iter().map(|name| Question::new(name, RecordType::Mx)).collect();
-    let answers = together::all(questions.iter().map(|question| resolver.lookup(question))).await;
+    let answers = joining::all(questions.iter().map(|question| resolver.lookup(question))).await;
     if answers.is_empty() || answers.iter().any(Result::is_err) {
         return None;
     }
@@ -75,7 +75,7 @@ async fn exchangers<R: Resolve>(resolver: &R, arrival: &Arrival) -> Option<Vec<D
 async fn with_address<R: Resolve>(resolver: &R, names: Vec<Domain>, ip: IpAddr) -> Vec<Domain> {
     let kind = if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
     let questions: Vec<Question> = names.into_iter().map(|name| Question::new(name, kind)).collect();
-    let answers = together::all(questions.iter().map(|question| resolver.lookup(question))).await;
+    let answers = joining::all(questions.iter().map(|question| resolver.lookup(question))).await;
     let has_it = |answer: &Result<crate::dns::Answer, _>| {
         answer.as_ref().is_ok_and(|answer| answer.addresses().any(|own| own == ip))
     };

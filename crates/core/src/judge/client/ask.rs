@@ -7,11 +7,11 @@ use crate::address::is_public;
 use crate::dns::{LoggedQuery, Question, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::Hop;
+use crate::joining;
 use crate::judge::arrival::Arrival;
 use crate::providers::{Kind, Provider, by_host, by_include, by_key_target, by_mail_host, by_mx};
 use crate::report::{Border, Start};
 use crate::spf::{CheckHost, SpfResult, check_mail_from_untraced};
-use crate::together;
 use std::net::IpAddr;
 
 /// The most earlier servers that are tried.
@@ -106,7 +106,7 @@ async fn ask_own<R: Resolve>(recorded: &Recorded<R>, sight: &Sight<'_>, ip: IpAd
     let envelope = sight.mail_from.and_then(|sender| Domain::parse(sender.rsplit_once('@')?.1).ok());
     let envelope = envelope.filter(|domain| domain.is_within(sight.zone) && domain != sight.author);
     questions.extend(envelope.map(|domain| Question::new(domain, RecordType::Mx)));
-    together::all(questions.iter().map(|question| recorded.lookup(question))).await;
+    joining::all(questions.iter().map(|question| recorded.lookup(question))).await;
 }
 
 /// What there is to go by.
@@ -157,7 +157,7 @@ impl Seen<'_> {
         let listing = includes
             .iter()
             .map(|(_, include)| self.passes(recorded, format!("postmaster@{include}"), self.ip));
-        let outcomes = together::all(listing).await;
+        let outcomes = joining::all(listing).await;
         let found = includes.iter().zip(outcomes).find(|(_, passed)| *passed).map(|(found, _)| *found);
         let named = || self.names.iter().find_map(by_mail_host).map(|provider| (provider, None));
         let (provider, include) =

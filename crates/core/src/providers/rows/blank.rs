@@ -1,6 +1,6 @@
 //! What the rows are written with.
 
-use crate::providers::{Bounce, Exchanger, Grade, Key, Kind, Known, Provider, SpfAlignment, Switch};
+use crate::providers::{Bounce, Exchanger, Grade, Key, Kind, Provider, SpfAlignment, Switch, Tristate};
 
 /// A row of which nothing is known yet.
 pub const UNKNOWN: Provider = Provider {
@@ -8,7 +8,7 @@ pub const UNKNOWN: Provider = Provider {
     name: "",
     kind: Kind::Mailbox,
     includes: &[],
-    include_needed: Known::Unknown,
+    include_needed: Tristate::Unknown,
     own: &[],
     hosts: &[],
     keys: &[],
@@ -17,7 +17,7 @@ pub const UNKNOWN: Provider = Provider {
     marks: &[],
     exchangers: &[],
     spf: SpfAlignment::Unknown,
-    dkim: Known::Unknown,
+    dkim: Tristate::Unknown,
     lists_only_itself: false,
     by_tenant: false,
     signs_by_default: None,

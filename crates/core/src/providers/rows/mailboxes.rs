@@ -1,7 +1,7 @@
 //! Those that keep mailboxes, pass mail on, or filter it.
 
 use super::blank::{UNKNOWN, cname, mx, txt};
-use crate::providers::{DefaultSignature, Grade, Kind, Known, Provider, SpfAlignment, Switch};
+use crate::providers::{DefaultSignature, Grade, Kind, Provider, SpfAlignment, Switch, Tristate};
 
 pub(super) const ROWS: &[Provider] = &[
     Provider {
@@ -11,7 +11,7 @@ pub(super) const ROWS: &[Provider] = &[
         signs_by_default: Some(DefaultSignature::Microsoft),
         switch: Switch::Defender,
         includes: &["spf.protection.outlook.com"],
-        include_needed: Known::Yes,
+        include_needed: Tristate::Yes,
         own: &["onmicrosoft.com"],
         hosts: &["outbound.protection.outlook.com"],
         keys: &[
@@ -23,7 +23,7 @@ pub(super) const ROWS: &[Provider] = &[
         mx: &["*.mail.protection.outlook.com", "*.mx.microsoft", "*.olc.protection.outlook.com"],
         exchangers: &[mx(0, "{dashes}.mail.protection.outlook.com")],
         spf: SpfAlignment::Yes,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some(
             "https://learn.microsoft.com/en-us/defender-office-365/email-authentication-dkim-configure",
         ),
@@ -35,7 +35,7 @@ pub(super) const ROWS: &[Provider] = &[
         name: "Google Workspace",
         signs_by_default: Some(DefaultSignature::Google),
         includes: &["_spf.google.com"],
-        include_needed: Known::Yes,
+        include_needed: Tristate::Yes,
         own: &["gappssmtp.com"],
         hosts: &["google.com"],
         keys: &[txt("google")],
@@ -48,7 +48,7 @@ pub(super) const ROWS: &[Provider] = &[
             mx(10, "alt4.aspmx.l.google.com"),
         ],
         spf: SpfAlignment::Yes,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some("https://support.google.com/a/answer/174124"),
         grade: Grade::A,
         ..UNKNOWN
@@ -57,12 +57,12 @@ pub(super) const ROWS: &[Provider] = &[
         id: "zoho",
         name: "Zoho Mail",
         includes: &["zohomail.com", "zohomail.eu", "one.zoho.com", "zoho.com"],
-        include_needed: Known::Yes,
+        include_needed: Tristate::Yes,
         hosts: &["zoho.com", "zoho.eu", "zoho.in", "zoho.com.au", "zoho.jp", "zohomail.com", "zohomail.eu"],
         keys: &[txt("zmail"), txt("zoho")],
         mx: &["mx.zoho.*", "mx2.zoho.*", "mx3.zoho.*", "mx.zohomail.*", "mx2.zohomail.*", "mx3.zohomail.*"],
         spf: SpfAlignment::Yes,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::A,
         ..UNKNOWN
     },
@@ -70,7 +70,7 @@ pub(super) const ROWS: &[Provider] = &[
         id: "fastmail",
         name: "Fastmail",
         includes: &["spf.messagingengine.com", "_spf.fastmail.com"],
-        include_needed: Known::Yes,
+        include_needed: Tristate::Yes,
         own: &["messagingengine.com"],
         keys: &[
             cname("fm1", "fm1.{domain}.dkim.fmhosted.com"),
@@ -80,7 +80,7 @@ pub(super) const ROWS: &[Provider] = &[
         mx: &["in1-smtp.messagingengine.com", "in2-smtp.messagingengine.com"],
         exchangers: &[mx(10, "in1-smtp.messagingengine.com"), mx(20, "in2-smtp.messagingengine.com")],
         spf: SpfAlignment::Yes,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some("https://www.fastmail.help/hc/en-us/articles/360060591153-Manual-DNS-configuration"),
         grade: Grade::A,
         ..UNKNOWN
@@ -90,7 +90,7 @@ pub(super) const ROWS: &[Provider] = &[
         name: "Proton Mail",
         // Seen in zones, and on no page of Proton's that was at hand.
         includes: &["_spf.protonmail.ch"],
-        include_needed: Known::Unknown,
+        include_needed: Tristate::Unknown,
         hosts: &["protonmail.ch"],
         keys: &[
             cname("protonmail", "protonmail.domainkey.*.domains.proton.ch"),
@@ -100,7 +100,7 @@ pub(super) const ROWS: &[Provider] = &[
         mx: &["*.protonmail.ch"],
         exchangers: &[mx(10, "mail.protonmail.ch"), mx(20, "mailsec.protonmail.ch")],
         spf: SpfAlignment::Yes,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::A,
         ..UNKNOWN
     },
@@ -108,13 +108,13 @@ pub(super) const ROWS: &[Provider] = &[
         id: "icloud",
         name: "iCloud",
         includes: &["icloud.com"],
-        include_needed: Known::Yes,
+        include_needed: Tristate::Yes,
         hosts: &["icloud.com"],
         keys: &[cname("sig1", "sig1.dkim.{domain}.at.icloudmailadmin.com")],
         mx: &["mx01.mail.icloud.com", "mx02.mail.icloud.com"],
         exchangers: &[mx(10, "mx01.mail.icloud.com"), mx(10, "mx02.mail.icloud.com")],
         spf: SpfAlignment::Yes,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::A,
         ..UNKNOWN
     },
@@ -122,7 +122,7 @@ pub(super) const ROWS: &[Provider] = &[
         id: "transip",
         name: "TransIP",
         includes: &["_spf.transip.email"],
-        include_needed: Known::Yes,
+        include_needed: Tristate::Yes,
         hosts: &["transip.email"],
         keys: &[
             cname("transip-a", "_dkim-a.transip.email"),
@@ -132,7 +132,7 @@ pub(super) const ROWS: &[Provider] = &[
         mx: &["mx.transip.email"],
         exchangers: &[mx(10, "mx.transip.email")],
         spf: SpfAlignment::Yes,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::A,
         ..UNKNOWN
     },
@@ -140,7 +140,7 @@ pub(super) const ROWS: &[Provider] = &[
         id: "ovh",
         name: "OVHcloud",
         includes: &["mx.ovh.com"],
-        include_needed: Known::Yes,
+        include_needed: Tristate::Yes,
         keys: &[
             cname("ovhmo-selector-1", "*.dkim.mail.ovh.net"),
             cname("ovhmo-selector-2", "*.dkim.mail.ovh.net"),
@@ -154,7 +154,7 @@ pub(super) const ROWS: &[Provider] = &[
             mx(100, "mx3.mail.ovh.net"),
         ],
         spf: SpfAlignment::Yes,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::A,
         ..UNKNOWN
     },
@@ -162,7 +162,7 @@ pub(super) const ROWS: &[Provider] = &[
         id: "ionos",
         name: "IONOS",
         includes: &["_spf-eu.ionos.com", "_spf-us.ionos.com"],
-        include_needed: Known::Yes,
+        include_needed: Tristate::Yes,
         hosts: &["mout.kundenserver.de", "mout.perfora.net"],
         keys: &[
             cname("s1-ionos", "s1.dkim.ionos.com"),
@@ -170,7 +170,7 @@ pub(super) const ROWS: &[Provider] = &[
             cname("s*", "s*.dkim.ionos.com"),
         ],
         spf: SpfAlignment::Yes,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::A,
         ..UNKNOWN
     },
@@ -178,7 +178,7 @@ pub(super) const ROWS: &[Provider] = &[
         id: "goDaddy",
         name: "GoDaddy",
         includes: &["secureserver.net"],
-        include_needed: Known::Yes,
+        include_needed: Tristate::Yes,
         mx: &["*.secureserver.net"],
         spf: SpfAlignment::Yes,
         grade: Grade::B,
@@ -207,7 +207,7 @@ pub(super) const ROWS: &[Provider] = &[
         name: "Mimecast",
         kind: Kind::Gateway,
         includes: &["_netblocks.mimecast.com", "*._netblocks.mimecast.com"],
-        include_needed: Known::Yes,
+        include_needed: Tristate::Yes,
         hosts: &["mimecast.com"],
         mx: &["*.mimecast.com"],
         marks: &["x-mimecast-", "x-mc-unique"],
@@ -220,7 +220,7 @@ pub(super) const ROWS: &[Provider] = &[
         name: "Proofpoint",
         kind: Kind::Gateway,
         includes: &["spf-*.pphosted.com", "*.spf.has.pphosted.com"],
-        include_needed: Known::Yes,
+        include_needed: Tristate::Yes,
         hosts: &["pphosted.com"],
         mx: &["*.pphosted.com"],
         marks: &["x-proofpoint-"],
@@ -233,7 +233,7 @@ pub(super) const ROWS: &[Provider] = &[
         name: "Proofpoint Essentials",
         kind: Kind::Gateway,
         includes: &["*.ppe-hosted.com"],
-        include_needed: Known::Yes,
+        include_needed: Tristate::Yes,
         hosts: &["ppe-hosted.com"],
         mx: &["*.ppe-hosted.com"],
         marks: &["x-mdid"],
@@ -254,7 +254,7 @@ pub(super) const ROWS: &[Provider] = &[
             "spf.ess.uk.barracudanetworks.com",
             "spf.ess.*.barracudanetworks.com",
         ],
-        include_needed: Known::Yes,
+        include_needed: Tristate::Yes,
         hosts: &["ess.barracuda.com", "ess.barracudanetworks.com"],
         mx: &["*.ess.barracudanetworks.com", "*.ess.*.barracudanetworks.com"],
         marks: &["x-barracuda-", "x-bess-"],
@@ -267,7 +267,7 @@ pub(super) const ROWS: &[Provider] = &[
         name: "Cisco Secure Email",
         kind: Kind::Gateway,
         includes: &["*.iphmx.com"],
-        include_needed: Known::Yes,
+        include_needed: Tristate::Yes,
         hosts: &["iphmx.com"],
         mx: &["*.iphmx.com"],
         marks: &["x-ironport-", "x-mga-submission"],

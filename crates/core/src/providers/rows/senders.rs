@@ -1,7 +1,7 @@
 //! Those that send for programs and newsletters, and whose names stand in the headers of half the mail there is.
 
 use super::blank::{UNKNOWN, bounce, cname, old, old_txt, txt};
-use crate::providers::{Grade, Kind, Known, Provider, SpfAlignment, Switch};
+use crate::providers::{Grade, Kind, Provider, SpfAlignment, Switch, Tristate};
 
 pub(super) const ROWS: &[Provider] = &[
     Provider {
@@ -10,11 +10,11 @@ pub(super) const ROWS: &[Provider] = &[
         switch: Switch::Authentication,
         kind: Kind::Marketing,
         includes: &["servers.mcsv.net"],
-        include_needed: Known::No,
+        include_needed: Tristate::No,
         own: &["mcsv.net", "mcdlv.net", "rsgsv.net", "mailchimpapp.net"],
         keys: &[cname("k2", "dkim2.mcsv.net"), cname("k3", "dkim3.mcsv.net"), old("k1", "dkim.mcsv.net")],
         spf: SpfAlignment::DedicatedAddress,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some("https://mailchimp.com/help/set-up-email-domain-authentication/"),
         grade: Grade::A,
         ..UNKNOWN
@@ -24,7 +24,7 @@ pub(super) const ROWS: &[Provider] = &[
         name: "Mailchimp Transactional",
         kind: Kind::Transactional,
         includes: &["spf.mandrillapp.com"],
-        include_needed: Known::No,
+        include_needed: Tristate::No,
         own: &["mandrillapp.com"],
         keys: &[
             cname("mte1", "dkim1.mandrillapp.com"),
@@ -32,7 +32,7 @@ pub(super) const ROWS: &[Provider] = &[
             old_txt("mandrill"),
         ],
         spf: SpfAlignment::ReturnPath,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some("https://mailchimp.com/developer/transactional/docs/authentication-delivery/"),
         grade: Grade::A,
         ..UNKNOWN
@@ -46,7 +46,7 @@ pub(super) const ROWS: &[Provider] = &[
         keys: &[cname("s1", "s1.domainkey.*.sendgrid.net"), cname("s2", "s2.domainkey.*.sendgrid.net")],
         bounces: &[bounce("em*", "u*.wl*.sendgrid.net")],
         spf: SpfAlignment::ReturnPath,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some(
             "https://www.twilio.com/docs/sendgrid/ui/account-and-settings/how-to-set-up-domain-authentication",
         ),
@@ -62,7 +62,7 @@ pub(super) const ROWS: &[Provider] = &[
         keys: &[cname("*", "*.dkim.amazonses.com")],
         mx: &["inbound-smtp.*.amazonaws.com", "feedback-smtp.*.amazonses.com"],
         spf: SpfAlignment::ReturnPath,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some("https://docs.aws.amazon.com/ses/latest/dg/send-email-authentication-dkim-easy.html"),
         grade: Grade::A,
         ..UNKNOWN
@@ -87,7 +87,7 @@ pub(super) const ROWS: &[Provider] = &[
         ],
         mx: &["mxa.mailgun.org", "mxb.mailgun.org", "mxa.eu.mailgun.org", "mxb.eu.mailgun.org"],
         spf: SpfAlignment::Yes,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some("https://help.mailgun.com/hc/en-us/articles/360026833053-Domain-Verification-Setup-Guide"),
         grade: Grade::A,
         ..UNKNOWN
@@ -97,11 +97,11 @@ pub(super) const ROWS: &[Provider] = &[
         name: "Postmark",
         kind: Kind::Transactional,
         includes: &["spf.mtasv.net"],
-        include_needed: Known::No,
+        include_needed: Tristate::No,
         own: &["mtasv.net"],
         bounces: &[bounce("pm-bounces", "pm.mtasv.net")],
         spf: SpfAlignment::ReturnPath,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::B,
         ..UNKNOWN
     },
@@ -111,7 +111,7 @@ pub(super) const ROWS: &[Provider] = &[
         kind: Kind::Transactional,
         keys: &[txt("resend")],
         spf: SpfAlignment::ReturnPath,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         own: &["resend.com"],
         page: Some("https://resend.com/docs/dashboard/domains/introduction"),
         grade: Grade::A,
@@ -125,7 +125,7 @@ pub(super) const ROWS: &[Provider] = &[
         own: &["smtp2go.com"],
         hosts: &["smtp2go.net"],
         spf: SpfAlignment::ReturnPath,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some("https://support.smtp2go.com/hc/en-gb/articles/115004408567-Verified-Senders"),
         grade: Grade::A,
         ..UNKNOWN
@@ -136,7 +136,7 @@ pub(super) const ROWS: &[Provider] = &[
         kind: Kind::Transactional,
         own: &["mailpace.com"],
         spf: SpfAlignment::ReturnPath,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some("https://docs.mailpace.com/guide/verification"),
         grade: Grade::A,
         ..UNKNOWN
@@ -148,7 +148,7 @@ pub(super) const ROWS: &[Provider] = &[
         own: &["lettermint.co"],
         hosts: &["lmta.net"],
         spf: SpfAlignment::ReturnPath,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some("https://docs.lettermint.co/platform/domains/introduction"),
         grade: Grade::A,
         ..UNKNOWN

@@ -1,7 +1,7 @@
 //! Services that send in a customer's name beside what they are for, and smaller senders.
 
 use super::blank::{UNKNOWN, bounce, cname, old_txt, txt};
-use crate::providers::{Grade, Kind, Known, Provider, SpfAlignment};
+use crate::providers::{Grade, Kind, Provider, SpfAlignment, Tristate};
 
 pub(super) const ROWS: &[Provider] = &[
     Provider {
@@ -9,14 +9,14 @@ pub(super) const ROWS: &[Provider] = &[
         name: "HubSpot",
         kind: Kind::Marketing,
         includes: &["*.hubspotemail.net"],
-        include_needed: Known::No,
+        include_needed: Tristate::No,
         own: &["hubspotemail.net"],
         keys: &[
             cname("hs1-*", "{dashes}.hs*.dkim.hubspotemail.net"),
             cname("hs2-*", "{dashes}.hs*.dkim.hubspotemail.net"),
         ],
         spf: SpfAlignment::DedicatedAddress,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some("https://knowledge.hubspot.com/marketing-email/manage-email-authentication-in-hubspot"),
         grade: Grade::A,
         ..UNKNOWN
@@ -29,7 +29,7 @@ pub(super) const ROWS: &[Provider] = &[
         own: &["salesforce.com"],
         keys: &[cname("*", "*.custdkim.salesforce.com")],
         spf: SpfAlignment::Unknown,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some(
             "https://help.salesforce.com/s/articleView?id=sales.emailadmin_create_secure_dkim.htm&type=5",
         ),
@@ -50,7 +50,7 @@ pub(super) const ROWS: &[Provider] = &[
         name: "Klaviyo",
         kind: Kind::Marketing,
         includes: &["spf.klaviyodns.com"],
-        include_needed: Known::No,
+        include_needed: Tristate::No,
         own: &["klaviyomail.com", "klaviyodns.com"],
         keys: &[
             cname("kl", "kl1.domainkey.*.klaviyodns.com"),
@@ -58,7 +58,7 @@ pub(super) const ROWS: &[Provider] = &[
         ],
         bounces: &[bounce("*", "*.klaviyodns.com")],
         spf: SpfAlignment::ReturnPath,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some("https://help.klaviyo.com/hc/en-us/articles/115000357752"),
         grade: Grade::A,
         ..UNKNOWN
@@ -68,7 +68,7 @@ pub(super) const ROWS: &[Provider] = &[
         name: "Brevo",
         kind: Kind::Marketing,
         includes: &["spf.brevo.com", "spf.sendinblue.com"],
-        include_needed: Known::No,
+        include_needed: Tristate::No,
         own: &["sender-sib.com"],
         hosts: &["brevo.com", "sendinblue.com", "mailin.fr", "brevosend.com", "sp2-brevo.net"],
         keys: &[
@@ -77,7 +77,7 @@ pub(super) const ROWS: &[Provider] = &[
             old_txt("mail"),
         ],
         spf: SpfAlignment::DedicatedAddress,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some(
             "https://help.brevo.com/hc/en-us/articles/12163873383186-Authenticate-your-domain-with-Brevo-Brevo-code-DKIM-record-DMARC-record",
         ),
@@ -94,7 +94,7 @@ pub(super) const ROWS: &[Provider] = &[
             cname("zendesk1", "zendesk1._domainkey.zendesk.com"),
             cname("zendesk2", "zendesk2._domainkey.zendesk.com"),
         ],
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::A,
         ..UNKNOWN
     },
@@ -110,7 +110,7 @@ pub(super) const ROWS: &[Provider] = &[
         ],
         bounces: &[bounce("fwdkim1", "spfmx1.domainkey.freshemail.io")],
         spf: SpfAlignment::ReturnPath,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::A,
         ..UNKNOWN
     },
@@ -121,7 +121,7 @@ pub(super) const ROWS: &[Provider] = &[
         includes: &["spf.mailjet.com"],
         own: &["mailjet.com"],
         keys: &[txt("mailjet")],
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::A,
         ..UNKNOWN
     },
@@ -144,7 +144,7 @@ pub(super) const ROWS: &[Provider] = &[
             cname("ctct1", "100._domainkey.dkim1.ccsend.com"),
             cname("ctct2", "200._domainkey.dkim2.ccsend.com"),
         ],
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::B,
         ..UNKNOWN
     },
@@ -156,7 +156,7 @@ pub(super) const ROWS: &[Provider] = &[
         own: &["activehosted.com", "acems1.com", "acems2.com", "acems3.com", "emsd1.com"],
         keys: &[cname("acdkim1", "dkim.acdkim1.acems1.com"), cname("acdkim2", "dkim.acdkim2.acems1.com")],
         spf: SpfAlignment::ReturnPath,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some("https://help.activecampaign.com/hc/en-us/articles/360014290939"),
         grade: Grade::A,
         ..UNKNOWN
@@ -168,7 +168,7 @@ pub(super) const ROWS: &[Provider] = &[
         includes: &["_spf.createsend.com"],
         own: &["createsend.com"],
         keys: &[txt("cm")],
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::B,
         ..UNKNOWN
     },
@@ -179,7 +179,7 @@ pub(super) const ROWS: &[Provider] = &[
         includes: &["_spf.mlsend.com"],
         own: &["mlsend.com"],
         keys: &[cname("litesrv", "litesrv._domainkey.mlsend.com")],
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::A,
         ..UNKNOWN
     },
@@ -191,7 +191,7 @@ pub(super) const ROWS: &[Provider] = &[
         keys: &[cname("cka", "dkim.dm-*.convertkit.com")],
         bounces: &[bounce("ckespa", "spf.dm-*.convertkit.com")],
         spf: SpfAlignment::ReturnPath,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::A,
         ..UNKNOWN
     },
@@ -201,7 +201,7 @@ pub(super) const ROWS: &[Provider] = &[
         kind: Kind::Marketing,
         own: &["emailoctopus.com"],
         spf: SpfAlignment::ReturnPath,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some("https://help.emailoctopus.com/article/160-verifying-a-new-domain"),
         grade: Grade::A,
         ..UNKNOWN
@@ -214,7 +214,7 @@ pub(super) const ROWS: &[Provider] = &[
         keys: &[cname("*", "dkim*.email.myshopify.com")],
         bounces: &[bounce("mailer*", "*.email.myshopify.com")],
         spf: SpfAlignment::ReturnPath,
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::A,
         ..UNKNOWN
     },
@@ -225,7 +225,7 @@ pub(super) const ROWS: &[Provider] = &[
         includes: &["_spf.odoo.com"],
         own: &["odoo.com"],
         keys: &[cname("odoo", "odoo._domainkey.odoo.com")],
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some(
             "https://www.odoo.com/documentation/18.0/applications/general/email_communication/email_domain.html",
         ),
@@ -239,7 +239,7 @@ pub(super) const ROWS: &[Provider] = &[
         includes: &["_squarespace-mail.com"],
         own: &["squarespace-mail.com"],
         keys: &[cname("squarespace", "squarespace-domainkey.squarespace-mail.com")],
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::A,
         ..UNKNOWN
     },
@@ -248,7 +248,7 @@ pub(super) const ROWS: &[Provider] = &[
         name: "Wix",
         kind: Kind::Application,
         includes: &["_spf.ascendbywix.com"],
-        include_needed: Known::No,
+        include_needed: Tristate::No,
         own: &["ascendbywix.com"],
         keys: &[
             cname("s1", "s1._domainkey.{domain}.*.ascendbywix.com"),
@@ -257,7 +257,7 @@ pub(super) const ROWS: &[Provider] = &[
             cname("sel2", "*.ascendbywix.com"),
         ],
         bounces: &[bounce("sg", "*.ascendbywix.com")],
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         grade: Grade::A,
         ..UNKNOWN
     },
@@ -266,7 +266,7 @@ pub(super) const ROWS: &[Provider] = &[
         name: "Copernica",
         kind: Kind::Marketing,
         own: &["copernica.com"],
-        dkim: Known::Yes,
+        dkim: Tristate::Yes,
         page: Some("https://www.copernica.com/en/documentation/setup-sender-domain"),
         grade: Grade::B,
         ..UNKNOWN

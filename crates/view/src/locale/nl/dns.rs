@@ -23,7 +23,8 @@ pub(in crate::locale) const WORDS: DnsWords = DnsWords {
     again: "Opnieuw vragen",
     slow: |ms| {
         format!(
-            "De resolver is traag: zelfs zijn snelle antwoorden duurden {ms} ms. Een andere doet het misschien beter."
+            "De resolver is traag: zelfs zijn snelle antwoorden duurden {ms} ms. Een andere doet \
+             het misschien beter."
         )
     },
 };

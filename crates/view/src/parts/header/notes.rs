@@ -5,7 +5,7 @@ use super::sides::{Side, Sides};
 use super::signatures::{Choice, Kind, State};
 use crate::locale::Locale;
 use crate::node::{Attribute, Node, div, p};
-use crate::visible::visible;
+use crate::visible::mark_hidden;
 use std::collections::BTreeMap;
 use waxseal_core::report::MessageReport;
 use waxseal_prose::{KnownField, Writer};
@@ -66,7 +66,7 @@ impl Notes {
     pub(super) fn drawn(self, locale: Locale) -> Vec<Node> {
         let note = |(number, texts): (usize, [String; 2])| {
             let id = format!("field-note-{number}");
-            div().with(Attribute::Id, id).put(texts.map(|text| p().put(visible(locale, &text))).to_vec())
+            div().with(Attribute::Id, id).put(texts.map(|text| p().put(mark_hidden(locale, &text))).to_vec())
         };
         self.texts.into_iter().enumerate().map(note).collect()
     }

@@ -6,9 +6,9 @@ use crate::node::{
     legend, note, option, p, select, span, summary, textarea,
 };
 use crate::protocol::Act;
-use waxseal_core::order;
 use waxseal_core::providers::{Kind, Provider};
-use waxseal_core::setup::{HOSTS, NOTHING, NOWHERE, Typed, UNCHANGED, receivers, senders};
+use waxseal_core::setup::{HOSTS, NOTHING, NOWHERE, SetupForm, UNCHANGED, receivers, senders};
+use waxseal_core::sorting;
 
 /// The kinds of senders, those that most people have first.
 const KINDS: [Kind; 5] =
@@ -17,7 +17,7 @@ const KINDS: [Kind; 5] =
 const PROVIDERS_ID: &str = "setup-providers";
 
 /// The form, with what was typed so far.
-pub(crate) fn form(locale: Locale, typed: &Typed) -> Node {
+pub(crate) fn form(locale: Locale, typed: &SetupForm) -> Node {
     let words = locale.setup();
     let domain = text("domain", &typed.domain).with(Attribute::Placeholder, "example.com");
     let button = button().class("button").with(Attribute::Type, "submit").put(words.make);
@@ -57,7 +57,7 @@ fn described(id: &str, name: impl Content, control: Node, remark: &str) -> Node 
     field(id, name, control.with(Attribute::AriaDescribedby, described)).put(remark)
 }
 
-fn sending(locale: Locale, typed: &Typed) -> Node {
+fn sending(locale: Locale, typed: &SetupForm) -> Node {
     let words = locale.setup();
     // Without a form of its own, Enter in this field does not send the one around it.
     let find = input()
@@ -85,7 +85,7 @@ fn sending(locale: Locale, typed: &Typed) -> Node {
 }
 
 /// The providers of one kind, unfolded where one of them is chosen.
-fn group(locale: Locale, kind: Kind, typed: &Typed) -> Node {
+fn group(locale: Locale, kind: Kind, typed: &SetupForm) -> Node {
     let words = locale.setup();
     let is_chosen = |provider: &Provider| {
         let is_it = |text: &String| {
@@ -96,7 +96,7 @@ fn group(locale: Locale, kind: Kind, typed: &Typed) -> Node {
     let mut providers: Vec<&Provider> = senders().filter(|provider| provider.kind == kind).collect();
     // The catalogue's order says which mailboxes most people have; the rest is looked up by name.
     if kind != Kind::Mailbox {
-        order::sort_by_key(&mut providers, |provider| provider.name.to_ascii_lowercase());
+        sorting::sort_by_key(&mut providers, |provider| provider.name.to_ascii_lowercase());
     }
     let has_chosen = providers.iter().any(|provider| is_chosen(provider));
     let boxes: Vec<Node> =
@@ -119,7 +119,7 @@ fn checkbox(value: &str, name: &str, is_checked: bool) -> Node {
     label().class("option").put(control).put(span().put(name))
 }
 
-fn arriving(locale: Locale, typed: &Typed) -> Node {
+fn arriving(locale: Locale, typed: &SetupForm) -> Node {
     let words = locale.setup();
     // Said outright, since a browser that is given the options from the last to the first would choose the last.
     let chosen = if typed.receives.is_empty() { UNCHANGED } else { typed.receives.as_str() };
@@ -137,7 +137,7 @@ fn arriving(locale: Locale, typed: &Typed) -> Node {
     fieldset().put(legend().put(words.receives)).put(field("setup-receives", words.place, place)).put(hosts)
 }
 
-fn reporting(locale: Locale, typed: &Typed) -> Node {
+fn reporting(locale: Locale, typed: &SetupForm) -> Node {
     let words = locale.setup();
     let address = text("reports", &typed.reports).with(Attribute::Placeholder, "dmarc@example.com");
     let field = described("setup-reports", words.reports_address, address, words.reports_note);

@@ -2,7 +2,7 @@
 
 use super::{cases, parts, words};
 use waxseal_core::report::{
-    Action, Change, ClientKind, Diagnosis, Evidence, Fix, KeySetup, Obstacle, Place, Proof, ProofOf,
+    Action, Change, ClientKind, Diagnosis, Evidence, Fix, FixLocation, KeySetup, Obstacle, Proof, ProofOf,
     RootCause, Since, Step, Sureness,
 };
 
@@ -179,4 +179,4 @@ cases! { Evidence by "kind" {
     Field { name, line },
     Client { ip, name },
 } }
-words! { Place { Dns, Provider } }
+words! { FixLocation { Dns, Provider } }

@@ -4,7 +4,7 @@ use super::{Back, Sound, cases, field, parts, words};
 use waxseal_core::arc::{Arc, ArcCause, ArcField, ArcResult, ArcSet, ArcSignature, ChainStatus};
 use waxseal_core::crypto::{HashAlgorithm, KeyError, KeyType};
 use waxseal_core::dkim::Algorithm;
-use waxseal_core::dkim::body_change::{Encoding, LineEnd, Place};
+use waxseal_core::dkim::body_change::{BodyEdge, Encoding, LineEnd};
 use waxseal_core::dkim::canonical::Canonicalization;
 use waxseal_core::dkim::key::KeyRecordError;
 use waxseal_core::dkim::{
@@ -151,7 +151,7 @@ words! { ChainStatus { None, Fail, Pass } }
 
 parts! { ArcSignature { field, domain, selector, algorithm, timestamp, key_bits, covered, cause } }
 
-words! { Place { Top, End } }
+words! { BodyEdge { Top, End } }
 
 impl Back for ArcSet {
     fn back(value: &Json, sound: &Sound) -> Self {

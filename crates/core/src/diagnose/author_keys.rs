@@ -1,6 +1,6 @@
 //! Signatures of the author's own domain that fail for their keys.
 
-use super::known::Known;
+use super::known::KnownRecords;
 use super::misplaced;
 use super::scene::Scene;
 use super::senders;
@@ -116,7 +116,10 @@ pub(super) fn holds(scene: &Scene<'_>) -> bool {
 }
 
 /// The keys of the author's own that are not there.
-pub(super) fn gone<'a>(report: &'a MessageReport, known: Known<'a>) -> impl Iterator<Item = Domain> + 'a {
+pub(super) fn gone<'a>(
+    report: &'a MessageReport,
+    known: KnownRecords<'a>,
+) -> impl Iterator<Item = Domain> + 'a {
     let own = report.dkim.iter().filter(|signature| signature.aligned);
     own.filter_map(key_name).filter(move |name| known.lacks(name, RecordType::Txt))
 }
@@ -333,7 +336,7 @@ fn renew(scene: &Scene<'_>, cause: RootCause, name: &Domain) -> Suspect {
 }
 
 /// A key made anew: by whoever keeps it, where its name is an alias to them.
-pub(super) fn renewed(known: Known<'_>, name: &Domain, old: Option<String>) -> Fix {
+pub(super) fn renewed(known: KnownRecords<'_>, name: &Domain, old: Option<String>) -> Fix {
     let aliases = known.aliases(name);
     let provider = aliases.iter().find_map(by_key_target);
     match aliases.first() {

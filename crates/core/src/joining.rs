@@ -10,17 +10,17 @@ use std::task::{Context, Poll};
 /// behind pointers, so it is compiled once for each kind of outcome, which keeps the page's download small. A waking
 /// polls all that still wait, which is cheap at the few hundred questions that one check may ask.
 pub(crate) async fn all<'a, F: Future + 'a>(futures: impl IntoIterator<Item = F>) -> Vec<F::Output> {
-    let waiting = futures.into_iter().map(|future| Place::Waiting(Box::pin(future)));
+    let waiting = futures.into_iter().map(|future| Pending::Waiting(Box::pin(future)));
     settled(waiting.collect()).await
 }
 
 /// What waits, and then what came of it.
-enum Place<'a, T> {
+enum Pending<'a, T> {
     Waiting(LocalBoxFuture<'a, T>),
     There(T),
 }
 
-async fn settled<T>(mut places: Vec<Place<'_, T>>) -> Vec<T> {
+async fn settled<T>(mut places: Vec<Pending<'_, T>>) -> Vec<T> {
     poll_fn(|context| {
         // Each of them is polled, also where one before it still waits.
         let waiting = places.iter_mut().map(|place| usize::from(!place.is_there(context))).sum::<usize>();
@@ -28,13 +28,13 @@ async fn settled<T>(mut places: Vec<Place<'_, T>>) -> Vec<T> {
     })
     .await;
     let outcomes = places.into_iter().filter_map(|place| match place {
-        Place::There(outcome) => Some(outcome),
-        Place::Waiting(_) => None,
+        Pending::There(outcome) => Some(outcome),
+        Pending::Waiting(_) => None,
     });
     outcomes.collect()
 }
 
-impl<T> Place<'_, T> {
+impl<T> Pending<'_, T> {
     fn is_there(&mut self, context: &mut Context<'_>) -> bool {
         if let Self::Waiting(future) = self {
             match future.as_mut().poll(context) {

@@ -1,19 +1,19 @@
 //! The JavaScript API: arguments in, a report out, as JSON that the page turns into an object.
 
-use crate::answers::{Answers, Door};
+use crate::answers::{Answers, CheckResolver};
 use crate::platform::{self, TABLES};
 use crate::wrong::{Argument, Wrong};
-use crate::{post, suffixes};
+use crate::{messages, suffixes};
 use js_sys::Uint8Array;
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use waxseal_core::dns::{Draft, DraftError, Zone};
-use waxseal_core::evidence::{Given, GivenText, Unusable, client_address};
+use waxseal_core::evidence::{EnvelopeOverrides, EnvelopeTexts, Unusable, client_address};
 use waxseal_core::input::one_domain;
 use waxseal_core::json::{self, FieldError, Json};
 use waxseal_core::message::Origin;
 use waxseal_core::posture::named_selector;
-use waxseal_core::setup::{Choices, Typed};
+use waxseal_core::setup::{Choices, SetupForm};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{
     DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf, set_up as draw_up,
@@ -75,7 +75,7 @@ struct DraftOption {
 
 /// An argument that is an object.
 fn object(value: &JsValue) -> Result<Json, FieldError> {
-    let read = post::read(value).filter(|read| read.as_object().is_some());
+    let read = messages::read(value).filter(|read| read.as_object().is_some());
     read.ok_or(FieldError::NotAnObject)
 }
 
@@ -129,13 +129,13 @@ impl Options {
     }
 
     /// The zone of the options, or else the resolver they name, under their drafts.
-    fn door(&mut self) -> Result<Door, Wrong> {
+    fn door(&mut self) -> Result<CheckResolver, Wrong> {
         let drafts = self.drafts()?;
         let answers = match self.zone.take() {
             Some(zone) => Answers::Zone(zone),
             None => Answers::resolver(self.doh.as_deref().unwrap_or(PROVIDERS[0].url))?,
         };
-        Ok(Door::new(answers, drafts, |_, _| ()))
+        Ok(CheckResolver::new(answers, drafts, |_, _| ()))
     }
 
     fn now(&self) -> Result<Timestamp, Wrong> {
@@ -145,14 +145,14 @@ impl Options {
         }
     }
 
-    fn given(&self) -> Result<Given, Unusable> {
-        let text = GivenText {
+    fn given(&self) -> Result<EnvelopeOverrides, Unusable> {
+        let text = EnvelopeTexts {
             ip: self.ip.as_deref(),
             mail_from: self.mail_from.as_deref(),
             helo: self.helo.as_deref(),
             from: self.from.as_deref(),
         };
-        Given::read(&text, platform::to_ascii)
+        EnvelopeOverrides::read(&text, platform::to_ascii)
     }
 }
 
@@ -213,7 +213,7 @@ async fn spf(client: &JsValue, mut options: Options) -> Result<String, Wrong> {
 }
 
 async fn set_up(choices: &JsValue, mut options: Options) -> Result<String, Wrong> {
-    let typed = object(choices).and_then(|choices| Typed::of(&choices));
+    let typed = object(choices).and_then(|choices| SetupForm::of(&choices));
     let typed = typed.map_err(of(Argument::Choices))?;
     let choices = Choices::read(&typed, platform::to_ascii).map_err(Wrong::Choices)?;
     written(&draw_up(&options.door()?, &choices).await)
