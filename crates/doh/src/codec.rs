@@ -3,7 +3,7 @@
 use domain::base::iana::{Class, Rcode};
 use domain::base::rdata::UnknownRecordData;
 use domain::base::{Message, MessageBuilder, Name, ParsedName, Record, Rtype};
-use domain::rdata::{A, Aaaa, Caa, Cname, Ds, Https, Mx, Ns, Ptr, Soa, Txt};
+use domain::rdata::{A, Aaaa, Caa, Cname, Ds, Mx, Ns, Ptr, Soa, Txt};
 use waxseal_core::crypto::base64;
 use waxseal_core::dns::{Answer, Fault, Host, MAX_CNAME_HOPS, Question, Rdata, RecordType, Text, to_hex};
 use waxseal_core::domain::Domain;
@@ -132,7 +132,11 @@ fn rdata(record: &AnyRecord<'_>, kind: RecordType) -> Option<Rdata> {
                 _ => return None,
             }
         }
-        RecordType::Https => Rdata::Https(data::<Https<_, ParsedName<_>>>(record)?.to_string()),
+        RecordType::Https => {
+            // RFC 3597 §5: as octets, since no check asks for it, and what writes its parameters weighs as much as all the others.
+            let data = data::<UnknownRecordData<_>>(record)?;
+            Rdata::Https(format!("\\# {} {}", data.data().len(), to_hex(data.data())))
+        }
         RecordType::Ds => Rdata::Ds(data::<Ds<_>>(record)?.to_string()),
         RecordType::Caa => Rdata::Caa(data::<Caa<_>>(record)?.to_string()),
     })
