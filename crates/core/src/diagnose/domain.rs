@@ -43,7 +43,7 @@ pub(crate) async fn domain<R: Resolve>(
         report.dns = recorded.log();
     }
     let found = suspects(report);
-    let before = State::of_domain(report, found.iter().map(|suspect| suspect.cause.clone()));
+    let before = State::of_domain(report, &found);
     let trial = Trial { input, report, heard: Replayed::new(recorded), before };
     let found = joining::all(found.into_iter().take(MAX_DIAGNOSES).map(|suspect| trial.prove(suspect))).await;
     finished(found, zone(report))
@@ -121,7 +121,7 @@ impl<R: Resolve> Trial<'_, R> {
         let (before, states) = join(self.before(fixes), joining::all(states)).await;
         for (end, after) in ends.iter().copied().zip(states) {
             let later = suspects(&after);
-            let state = State::of_domain(&after, later.iter().map(|other| other.cause.clone()));
+            let state = State::of_domain(&after, &later);
             gate::holds(&before, &state, cause, fixes.get(..end).unwrap_or_default())?;
             last = Some(later);
         }

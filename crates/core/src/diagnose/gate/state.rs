@@ -1,14 +1,17 @@
 //! What a check comes to, as far as the gate compares it before and after a step.
 
-use crate::dmarc::{DmarcCause, Mode, Policy, Record};
+use super::super::suspect::Suspect;
+use crate::dkim::DkimFinding;
+use crate::dmarc::{DmarcCause, DmarcFinding, Mode, Policy, Record};
 use crate::domain::Domain;
 use crate::finding::Severity;
 use crate::judge::Judged;
+use crate::posture::PostureFinding;
 use crate::report::{
     AnyFinding, DmarcReport, DomainReport, Finding, MessageReport, Obstacle, RootCause, SpfReport,
 };
-use crate::spf::{Node, SpfCause, SpfResult};
-use std::mem::discriminant;
+use crate::spf::{Node, SpfCause, SpfFinding, SpfResult};
+use std::mem::{Discriminant, discriminant};
 
 /// What a check comes to.
 #[derive(Clone, Default)]
@@ -22,29 +25,58 @@ pub(in super::super) struct State {
     record: Option<Record>,
 }
 
-/// Something that is wrong.
+/// Something that is wrong: what, and where. The same fault is the same, whatever it counts.
 #[derive(Clone)]
-pub(super) enum Fault {
-    Cause(RootCause),
-    Finding(Finding),
-    /// What ends an evaluation of SPF for everybody, at a domain.
-    Spf(Domain, SpfCause),
-    Dmarc(DmarcCause),
+pub(super) struct Fault {
+    kind: Kind,
+    /// The name, or the subject, that it is about; empty where there can be but one of its kind.
+    at: String,
+    /// Whose mending brings it to light.
+    behind: Behind,
 }
 
 impl PartialEq for Fault {
-    /// The same fault, whatever it counts.
     fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Cause(one), Self::Cause(other)) => is_same(one, other),
-            (Self::Finding(one), Self::Finding(other)) => {
-                one.subject == other.subject && is_same_advice(&one.advice, &other.advice)
-            }
-            (Self::Spf(at, one), Self::Spf(of, other)) => {
-                at == of && discriminant(one) == discriminant(other)
-            }
-            (Self::Dmarc(one), Self::Dmarc(other)) => discriminant(one) == discriminant(other),
-            _ => false,
+        (&self.kind, &self.at) == (&other.kind, &other.at)
+    }
+}
+
+/// What is wrong, without its particulars.
+#[derive(Clone, PartialEq)]
+enum Kind {
+    Cause(Discriminant<RootCause>),
+    SpfAdvice(Discriminant<SpfFinding>),
+    DkimAdvice(Discriminant<DkimFinding>),
+    DmarcAdvice(Discriminant<DmarcFinding>),
+    Posture(PostureFinding),
+    /// What ends an evaluation of SPF for everybody.
+    Spf(Discriminant<SpfCause>),
+    Dmarc(Discriminant<DmarcCause>),
+}
+
+/// What has to be mended before a fault can be seen at all: it asks for what nobody could read, is the next place on the road to
+/// reject, or is about a provider of which only a readable record tells.
+#[derive(Clone, Copy)]
+enum Behind {
+    Nothing,
+    Dmarc,
+    DmarcBelow,
+    Spf,
+}
+
+impl Behind {
+    const fn of(cause: &RootCause) -> Self {
+        use RootCause as C;
+        match cause {
+            C::DmarcPolicyNone { .. }
+            | C::SubdomainPolicyWeaker { .. }
+            | C::SubdomainPolicyStronger { .. } => Self::DmarcBelow,
+            C::DmarcOnlyAtOrganization { .. } | C::ReportAddressNotAuthorized { .. } => Self::Dmarc,
+            C::EspSignsOwnDomain { .. }
+            | C::MicrosoftDefaultSignature { .. }
+            | C::GoogleDefaultSignature { .. }
+            | C::DkimAliasWrong { .. } => Self::Spf,
+            _ => Self::Nothing,
         }
     }
 }
@@ -74,63 +106,64 @@ fn place(cause: &RootCause) -> Option<&str> {
     }
 }
 
-fn is_same_advice(one: &AnyFinding, other: &AnyFinding) -> bool {
-    match (one, other) {
-        (AnyFinding::Spf(one), AnyFinding::Spf(other)) => discriminant(one) == discriminant(other),
-        (AnyFinding::Dmarc(one), AnyFinding::Dmarc(other)) => discriminant(one) == discriminant(other),
-        (AnyFinding::Dkim(one), AnyFinding::Dkim(other)) => discriminant(one) == discriminant(other),
-        (AnyFinding::Posture(one), AnyFinding::Posture(other)) => one == other,
-        _ => false,
-    }
-}
-
 impl Fault {
-    /// Whether the fault only comes to light where another is mended: what a record asks for that nobody could read, the next
-    /// place on the road to reject, a provider of which only a readable record tells.
+    /// Whether the fault only comes to light where another is mended.
     pub(super) const fn follows(&self, mended: &RootCause) -> bool {
-        use RootCause as C;
-        let Self::Cause(cause) = self else { return false };
-        match cause {
-            C::DmarcPolicyNone { .. }
-            | C::SubdomainPolicyWeaker { .. }
-            | C::SubdomainPolicyStronger { .. } => {
-                mended.is_of_dmarc() || matches!(mended, C::DmarcOnlyAtOrganization { .. })
+        match self.behind {
+            Behind::Nothing => false,
+            Behind::Dmarc => mended.is_of_dmarc(),
+            Behind::DmarcBelow => {
+                mended.is_of_dmarc() || matches!(mended, RootCause::DmarcOnlyAtOrganization { .. })
             }
-            C::DmarcOnlyAtOrganization { .. } | C::ReportAddressNotAuthorized { .. } => mended.is_of_dmarc(),
-            C::EspSignsOwnDomain { .. }
-            | C::MicrosoftDefaultSignature { .. }
-            | C::GoogleDefaultSignature { .. }
-            | C::DkimAliasWrong { .. } => mended.is_of_spf(),
-            _ => false,
+            Behind::Spf => mended.is_of_spf(),
         }
     }
 
     /// Where it is.
     pub(super) fn at(&self) -> String {
-        match self {
-            Self::Cause(cause) => place(cause).unwrap_or_default().to_owned(),
-            Self::Finding(finding) => finding.subject.clone(),
-            Self::Spf(at, _) => at.to_string(),
-            Self::Dmarc(_) => String::new(),
-        }
+        self.at.clone()
+    }
+
+    fn cause(cause: &RootCause) -> Self {
+        let at = place(cause).unwrap_or_default().to_owned();
+        Self { kind: Kind::Cause(discriminant(cause)), at, behind: Behind::of(cause) }
+    }
+
+    fn finding(finding: &Finding) -> Self {
+        let kind = match &finding.advice {
+            AnyFinding::Spf(advice) => Kind::SpfAdvice(discriminant(advice)),
+            AnyFinding::Dkim(advice) => Kind::DkimAdvice(discriminant(advice)),
+            AnyFinding::Dmarc(advice) => Kind::DmarcAdvice(discriminant(advice)),
+            AnyFinding::Posture(advice) => Kind::Posture(advice.clone()),
+        };
+        Self { kind, at: finding.subject.clone(), behind: Behind::Nothing }
+    }
+
+    fn spf(at: &Domain, cause: &SpfCause) -> Self {
+        Self { kind: Kind::Spf(discriminant(cause)), at: at.to_string(), behind: Behind::Nothing }
+    }
+
+    fn dmarc(cause: &DmarcCause) -> Self {
+        Self { kind: Kind::Dmarc(discriminant(cause)), at: String::new(), behind: Behind::Nothing }
     }
 }
 
 fn errors(findings: &[Finding]) -> impl Iterator<Item = Fault> + '_ {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
-    errors.cloned().map(Fault::Finding)
+    errors.map(Fault::finding)
 }
 
 impl State {
-    /// The state of a domain, with the causes that its check finds.
-    pub(in super::super) fn of_domain(
-        report: &DomainReport,
-        causes: impl IntoIterator<Item = RootCause>,
-    ) -> Self {
+    /// The state of a domain, with the causes that its check found.
+    pub(in super::super) fn of_domain(report: &DomainReport, found: &[Suspect]) -> Self {
         let usable = report.dkim.iter().filter(|key| key.key.is_some() && key.records.len() < 2);
         let tree = report.spf.tree.clone().filter(|_| report.spf.record.is_some());
         Self {
-            faults: causes.into_iter().map(Fault::Cause).chain(errors(&report.findings)).collect(),
+            faults: found
+                .iter()
+                .map(|suspect| Fault::cause(&suspect.cause))
+                .chain(errors(&report.findings))
+                .collect(),
             walks: tree.into_iter().map(|tree| (report.domain.clone(), tree)).collect(),
             keys: usable.map(|key| key.name.clone()).collect(),
             record: report.dmarc.record.as_ref().map(|found| found.record.clone()),
@@ -148,11 +181,11 @@ impl State {
     }
 
     fn of_results(spf: &SpfReport, dmarc: &DmarcReport, findings: &[Finding]) -> Self {
-        let broken = spf.cause.clone().filter(|cause| cause.result() == SpfResult::Permerror);
-        let broken = broken.and_then(|cause| Some(Fault::Spf(spf.domain.clone()?, cause)));
+        let broken = spf.cause.as_ref().filter(|cause| cause.result() == SpfResult::Permerror);
+        let broken = broken.and_then(|cause| Some(Fault::spf(spf.domain.as_ref()?, cause)));
         let is_of_record =
-            |cause: &DmarcCause| !matches!(cause, DmarcCause::NothingAligned | DmarcCause::NothingPassed);
-        let without = dmarc.cause.clone().filter(is_of_record).map(Fault::Dmarc);
+            |cause: &&DmarcCause| !matches!(cause, DmarcCause::NothingAligned | DmarcCause::NothingPassed);
+        let without = dmarc.cause.as_ref().filter(is_of_record).map(Fault::dmarc);
         Self {
             faults: errors(findings).chain(broken).chain(without).collect(),
             walks: Vec::new(),
@@ -165,7 +198,7 @@ impl State {
     pub(in super::super) fn walked(&mut self, walk: crate::spf::Walk) {
         let crate::spf::Walk { domain, tree, cause, .. } = walk;
         let broken = cause.filter(|cause| cause.result() == SpfResult::Permerror);
-        self.faults.extend(broken.map(|cause| Fault::Spf(domain.clone(), cause)));
+        self.faults.extend(broken.map(|cause| Fault::spf(&domain, &cause)));
         self.walks.extend(tree.map(|tree| (domain, tree)));
     }
 
