@@ -91,25 +91,20 @@ impl<R: Resolve> Trial<'_, R> {
     /// Sends a cure through the gate.
     async fn prove(&self, mut suspect: Suspect) -> Diagnosis {
         let tidied = suspect.tidied();
-        let passed = join(self.passed(&suspect), async {
-            match &tidied {
-                Some(tidied) => self.passed(tidied).await.map(|_| ()),
-                None => Ok(()),
-            }
-        });
-        let (passed, tidy) = passed.await;
-        if tidy.is_err() {
+        let cures = std::iter::once(suspect.fixes.as_slice()).chain(tidied.as_deref());
+        let passed = joining::all(cures.map(|fixes| self.passed(&suspect, fixes))).await;
+        if passed.get(1).is_some_and(Result::is_err) {
             suspect.tidy.clear();
         }
-        match passed {
+        match passed.into_iter().next().unwrap_or(Ok(None)) {
             Ok(proof) => suspect.shown(proof),
             Err(obstacle) => suspect.refused(&obstacle).shown(None),
         }
     }
 
     /// Puts the records of a cure over DNS, one step after the other, and checks again.
-    async fn passed(&self, suspect: &Suspect) -> Result<Option<Proof>, Obstacle> {
-        let Suspect { fixes, cause, .. } = suspect;
+    async fn passed(&self, suspect: &Suspect, fixes: &[Fix]) -> Result<Option<Proof>, Obstacle> {
+        let cause = &suspect.cause;
         gate::can_be_published(
             Ground { owned: owned(self.report), known: KnownRecords(&self.report.dns) },
             fixes,

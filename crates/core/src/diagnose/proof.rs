@@ -59,18 +59,18 @@ impl<R: Resolve> MessageTrial<'_, R> {
     /// Sends a suspect's steps through the gate, and tells what becomes of the message.
     pub(super) async fn prove(&self, mut suspect: Suspect) -> Diagnosis {
         if let Some(tidied) = suspect.tidied()
-            && self.passed(&tidied).await.is_err()
+            && self.passed(&suspect, &tidied).await.is_err()
         {
             suspect.tidy.clear();
         }
-        match self.passed(&suspect).await {
+        match self.passed(&suspect, &suspect.fixes).await {
             Ok(proof) => suspect.shown(proof),
             Err(obstacle) => suspect.refused(&obstacle).shown(None),
         }
     }
 
-    async fn passed(&self, suspect: &Suspect) -> Result<Option<Proof>, Obstacle> {
-        let Suspect { fixes, cause, .. } = suspect;
+    async fn passed(&self, suspect: &Suspect, fixes: &[Fix]) -> Result<Option<Proof>, Obstacle> {
+        let cause = &suspect.cause;
         gate::can_be_published(Ground { owned: self.owned, known: self.known }, fixes)?;
         let (of, assumed) = match &suspect.trial {
             Trial::Records => (ProofOf::Message, Vec::new()),

@@ -4,7 +4,7 @@ use crate::judge::Assumed;
 use crate::report::{Diagnosis, Evidence, Fix, Proof, RootCause, Sureness};
 
 /// A cause that has not been tried yet.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Suspect {
     pub(super) cause: RootCause,
     pub(super) sure: Sureness,
@@ -44,10 +44,9 @@ impl Suspect {
         Self { fixes, ..self }
     }
 
-    /// The same with what tidies up as steps behind the others, to be tried before it is shown; `None` where nothing does.
-    pub(super) fn tidied(&self) -> Option<Self> {
-        let fixes = || self.fixes.iter().chain(&self.tidy).cloned().collect();
-        (!self.tidy.is_empty()).then(|| Self { fixes: fixes(), ..self.clone() })
+    /// Its steps with what tidies up behind them, to be tried before it is shown; `None` where nothing does.
+    pub(super) fn tidied(&self) -> Option<Vec<Fix>> {
+        (!self.tidy.is_empty()).then(|| self.fixes.iter().chain(&self.tidy).cloned().collect())
     }
 
     /// The diagnosis, with its steps as they are.
