@@ -11,7 +11,6 @@ use nom::combinator::{map_opt, opt};
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The three kinds of field in a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -117,10 +116,15 @@ pub(crate) struct Sets {
     pub(crate) problem: Option<ArcCause>,
 }
 
+/// Where a field of an instance stands. There are at most three times [`MAX_SETS`].
+fn place_of(places: &[((u32, ArcField), usize)], wanted: (u32, ArcField)) -> Option<usize> {
+    places.iter().find(|(field, _)| *field == wanted).map(|(_, at)| *at)
+}
+
 impl Sets {
     /// Gathers the sets of a message (RFC 8617 §5.2, steps 1 and 3).
     pub(crate) fn of(fields: &HeaderFields<'_>) -> Self {
-        let mut places: BTreeMap<(u32, ArcField), usize> = BTreeMap::new();
+        let mut places: Vec<((u32, ArcField), usize)> = Vec::new();
         let mut problem = None;
         for kind in ArcField::ALL {
             let found = fields.places(kind.as_str());
@@ -131,16 +135,16 @@ impl Sets {
                 let text = fields.get(at).map(|field| field.text().into_owned()).unwrap_or_default();
                 match instance(kind, &text) {
                     None => problem = problem.or(Some(ArcCause::InstanceInvalid { field: kind })),
-                    Some(instance) if places.contains_key(&(instance, kind)) => {
+                    Some(instance) if place_of(&places, (instance, kind)).is_some() => {
                         problem = problem.or(Some(ArcCause::Duplicate { instance, field: kind }));
                     }
                     Some(instance) => {
-                        places.insert((instance, kind), at);
+                        places.push(((instance, kind), at));
                     }
                 }
             }
         }
-        let highest = places.keys().map(|&(instance, _)| instance).max().unwrap_or(0);
+        let highest = places.iter().map(|&((instance, _), _)| instance).max().unwrap_or(0);
         let mut sets = Self { sets: Vec::new(), highest, problem };
         for instance in 1..=highest {
             sets.add(instance, &places, fields);
@@ -148,9 +152,9 @@ impl Sets {
         sets
     }
 
-    fn add(&mut self, instance: u32, places: &BTreeMap<(u32, ArcField), usize>, fields: &HeaderFields<'_>) {
-        let mut place = |field| match places.get(&(instance, field)) {
-            Some(&at) => Some(at),
+    fn add(&mut self, instance: u32, places: &[((u32, ArcField), usize)], fields: &HeaderFields<'_>) {
+        let mut place = |field| match place_of(places, (instance, field)) {
+            Some(at) => Some(at),
             None => {
                 self.problem.get_or_insert(ArcCause::Missing { instance, field });
                 None

@@ -3,7 +3,7 @@
 use super::canonical::{BodyCanonicalizer, Canonicalization, Sink};
 use super::signature::Signature;
 use crate::crypto::{Digest, HashAlgorithm, Hasher};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorting;
 
 /// How a signature wants the body hashed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,29 +39,33 @@ pub struct BodyHash {
 
 /// The hashes of one body.
 #[derive(Clone, Debug, Default)]
-pub struct BodyHashes(BTreeMap<BodyRequest, BodyHash>);
+pub struct BodyHashes(Vec<(BodyRequest, BodyHash)>);
 
 impl BodyHashes {
     /// Hashes a body in every way that is asked for.
     #[must_use]
     pub fn of(body: &[u8], requests: impl IntoIterator<Item = BodyRequest>) -> Self {
-        let mut passes: BTreeMap<_, BTreeSet<Option<u64>>> = BTreeMap::new();
-        for request in requests {
-            passes.entry((request.canonicalization, request.hash)).or_default().insert(request.length);
-        }
-        let mut hashes = BTreeMap::new();
-        for ((canonicalization, hash), lengths) in passes {
-            let mut pass = LengthHasher::new(hash, lengths.iter().flatten().copied());
-            let mut canonicalizer = BodyCanonicalizer::new(canonicalization);
+        let mut wanted: Vec<BodyRequest> = requests.into_iter().collect();
+        sorting::sort(&mut wanted);
+        wanted.dedup();
+        let mut hashes = Vec::with_capacity(wanted.len());
+        let is_one_pass = |one: &BodyRequest, other: &BodyRequest| {
+            (one.canonicalization, one.hash) == (other.canonicalization, other.hash)
+        };
+        for requests in wanted.chunk_by(is_one_pass) {
+            let Some(first) = requests.first() else { continue };
+            let mut pass =
+                LengthHasher::new(first.hash, requests.iter().filter_map(|request| request.length));
+            let mut canonicalizer = BodyCanonicalizer::new(first.canonicalization);
             canonicalizer.update(body, &mut pass);
             canonicalizer.finish(&mut pass);
             let canonical_length = pass.taken;
             let (prefixes, all) = pass.finish();
-            for length in lengths {
+            for request in requests {
                 // A body shorter than `l=` is hashed as far as it goes.
-                let digest = length.and_then(|length| prefixes.get(&length)).unwrap_or(&all).clone();
-                let request = BodyRequest { canonicalization, hash, length };
-                hashes.insert(request, BodyHash { digest, canonical_length });
+                let prefix = prefixes.iter().find(|(length, _)| request.length == Some(*length));
+                let digest = prefix.map_or(&all, |(_, digest)| digest).clone();
+                hashes.push((*request, BodyHash { digest, canonical_length }));
             }
         }
         Self(hashes)
@@ -70,7 +74,7 @@ impl BodyHashes {
     /// The hash for one request, where it was asked for.
     #[must_use]
     pub fn get(&self, request: &BodyRequest) -> Option<&BodyHash> {
-        self.0.get(request)
+        self.0.iter().find(|(own, _)| own == request).map(|(_, hash)| hash)
     }
 }
 
@@ -80,13 +84,13 @@ struct LengthHasher {
     taken: u64,
     /// The lengths still ahead, the nearest last.
     ahead: Vec<u64>,
-    prefixes: BTreeMap<u64, Digest>,
+    prefixes: Vec<(u64, Digest)>,
 }
 
 impl LengthHasher {
     fn new(hash: HashAlgorithm, lengths: impl DoubleEndedIterator<Item = u64>) -> Self {
         let ahead = lengths.rev().collect();
-        let mut hasher = Self { hasher: Hasher::new(hash), taken: 0, ahead, prefixes: BTreeMap::new() };
+        let mut hasher = Self { hasher: Hasher::new(hash), taken: 0, ahead, prefixes: Vec::new() };
         hasher.note_prefix();
         hasher
     }
@@ -95,11 +99,11 @@ impl LengthHasher {
     fn note_prefix(&mut self) {
         if self.ahead.last() == Some(&self.taken) {
             self.ahead.pop();
-            self.prefixes.insert(self.taken, self.hasher.clone().finish());
+            self.prefixes.push((self.taken, self.hasher.clone().finish()));
         }
     }
 
-    fn finish(self) -> (BTreeMap<u64, Digest>, Digest) {
+    fn finish(self) -> (Vec<(u64, Digest)>, Digest) {
         (self.prefixes, self.hasher.finish())
     }
 }

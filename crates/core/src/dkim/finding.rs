@@ -10,7 +10,6 @@ use crate::domain::Domain;
 use crate::finding::{Advice, Citation, Severity};
 use crate::message::{Message, Origin, address_list};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The longest RSA key every verifier can be counted on to take (RFC 8301 §3.2).
 pub const MAX_COMMON_KEY_BITS: u32 = 4096;
@@ -310,7 +309,7 @@ fn subdomain_only(message: &Message, signatures: &[Verification]) -> Option<Dkim
 
 /// Everything there is to say about keys alone.
 pub(crate) fn of_keys(keys: &Keys, found: &mut Vec<DkimFinding>) {
-    let mut shared: BTreeMap<&[u8], Vec<Domain>> = BTreeMap::new();
+    let mut shared: Vec<(&[u8], Vec<Domain>)> = Vec::new();
     for (name, published) in keys.iter() {
         let usable = published.records.iter().filter(|(_, record)| record.is_ok()).count();
         if usable > 1 {
@@ -320,7 +319,10 @@ pub(crate) fn of_keys(keys: &Keys, found: &mut Vec<DkimFinding>) {
             match record {
                 Ok(record) => {
                     of_record(name, record, found);
-                    shared.entry(&record.data).or_default().push(name.clone());
+                    match shared.iter_mut().find(|(data, _)| *data == record.data) {
+                        Some((_, names)) => names.push(name.clone()),
+                        None => shared.push((&record.data, vec![name.clone()])),
+                    }
                 }
                 // A revoked key is as it should be.
                 Err(KeyRecordError::Revoked) => {}
@@ -331,7 +333,7 @@ pub(crate) fn of_keys(keys: &Keys, found: &mut Vec<DkimFinding>) {
             }
         }
     }
-    let several = shared.into_values().filter(|names| names.len() > 1);
+    let several = shared.into_iter().map(|(_, names)| names).filter(|names| names.len() > 1);
     found.extend(several.map(|names| DkimFinding::KeyShared { names }));
 }
 

@@ -17,7 +17,8 @@ const MAX_SIGNERS: usize = 3;
 #[derive(Default)]
 pub(super) struct Notes {
     texts: Vec<[String; 2]>,
-    places: BTreeMap<[String; 2], usize>,
+    /// The places of the texts, by both parts of each.
+    places: BTreeMap<String, usize>,
 }
 
 impl Notes {
@@ -55,7 +56,7 @@ impl Notes {
         };
         let note = [what.to_owned(), format!("{who} {trust}")];
         let next = self.texts.len();
-        let place = *self.places.entry(note.clone()).or_insert(next);
+        let place = *self.places.entry(note.join("\n")).or_insert(next);
         if place == next {
             self.texts.push(note);
         }
