@@ -265,7 +265,7 @@ mod tests {
         let packages = packages().unwrap();
         let of = |name: &str| packages.iter().find(|package| package.name == name);
         assert!(packages.iter().all(|package| !package.terms.is_empty() && package.text.len() > 200));
-        for name in ["yew", "wasm-bindgen", "rsa", "ed25519-dalek", "nom", "domain"] {
+        for name in ["yew", "wasm-bindgen", "sha2", "ed25519-dalek", "nom", "domain"] {
             assert!(of(name).is_some(), "{name}");
         }
         assert!(of("serde_derive").is_none(), "what only builds is not in the page");
