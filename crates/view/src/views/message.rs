@@ -113,9 +113,9 @@ fn why(locale: Locale, report: &MessageReport, session: &Session) -> Node {
     } else {
         prose.why(report).into_iter().chain(prose.basis(report, locale.place)).collect()
     };
-    // Where it came in as usual, the path tells.
+    // Where it came in as usual, the path tells. It stands below what is still open, which would push it away.
     let usual = matches!(report.arrival.border, Border::Seen { .. }) && report.arrival.gateway.is_none();
-    let arrival = (!usual).then(|| p().put(mark_hidden(locale, &prose.arrival(report))));
+    let arrival = (!usual && !session.growing).then(|| p().put(mark_hidden(locale, &prose.arrival(report))));
     let sentences = sentences.into_iter().map(|text| p().put(text)).chain(arrival);
     section()
         .with(Attribute::AriaLabelledby, "why")
