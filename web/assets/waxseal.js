@@ -9,16 +9,20 @@ export const checkDomain = (domain, options) => call("CheckDomain", domain, opti
 export const checkSpf = (client, options) => call("CheckSpf", client, options);
 /** Draws up what a domain should publish, for { domain, sends, own, others, tenant, receives, hosts, reports }. */
 export const setUp = (choices, options) => call("SetUp", choices, options);
-/** Ends the worker. What was not answered is rejected; the next call starts another one. */
-export const stop = () => line?.end("The check was stopped.");
+/** Ends the workers. What was not answered is rejected; the next call starts another one. */
+export const stop = () => { for (const line of [...lines.values()]) line.end("The check was stopped."); };
 
 const LOADER = new URL("./waxseal-checker.js", import.meta.url).href;
-let line;
+// A checker speaks one language, so there is a worker a language.
+const LANGUAGES = ["en", "nl"];
+const lines = new Map();
 let policy;
 let last = 0;
 
 async function call(name, subject, options) {
-  const { worker, ready, calls } = (line ??= open());
+  const lang = language(options);
+  if (!lines.has(lang)) lines.set(lang, open(lang));
+  const { worker, ready, calls } = lines.get(lang);
   await ready;
   const number = (last += 1);
   return new Promise((resolve, reject) => {
@@ -32,14 +36,20 @@ async function call(name, subject, options) {
   });
 }
 
-function open() {
-  const worker = new Worker(trusted(LOADER));
+// A language that is not known is refused by the checker, in the first one.
+function language(options) {
+  const [tag] = String(options?.lang ?? "").toLowerCase().split(/[-_]/);
+  return LANGUAGES.includes(tag) ? tag : LANGUAGES[0];
+}
+
+function open(lang) {
+  const worker = new Worker(trusted(`${LOADER}#${lang}`));
   const calls = new Map();
   const listening = {};
   const ready = new Promise((resolve, reject) => Object.assign(listening, { resolve, reject }));
   const end = (sentence) => {
     worker.terminate();
-    line = undefined;
+    lines.delete(lang);
     for (const { reject } of [listening, ...calls.values()]) reject(new Error(sentence));
   };
   worker.onerror = () => end("The checker could not be loaded.");
@@ -58,7 +68,7 @@ function open() {
 // Where a page asks for Trusted Types it has to allow one policy by the name of waxseal; this address is all it lets through.
 function trusted(address) {
   const createScriptURL = (url) => {
-    if (url === LOADER) return url;
+    if (url.split("#", 1)[0] === LOADER) return url;
     throw new Error("This address may not become a script.");
   };
   policy ??= globalThis.trustedTypes?.createPolicy("waxseal", { createScriptURL }) ?? { createScriptURL };

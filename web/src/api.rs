@@ -5,19 +5,28 @@
 #![expect(unreachable_pub, reason = "wasm-bindgen exports these to JavaScript")]
 
 use crate::checker::Checker;
+use crate::locale::Words;
 use js_sys::{Error, Function, Promise};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use waxseal_prose::Lang;
 use waxseal_view::protocol::{self, Reply, Request};
 
-/// The calls that wait for their answer: number, resolve, reject.
+/// The calls that wait for their answer, and the checkers that work on them: one a language.
 #[derive(Default)]
 struct Calls {
-    checker: Option<Rc<Checker>>,
+    checkers: Vec<(Lang, Rc<Checker>)>,
     started: u32,
-    waiting: BTreeMap<u32, (Function, Function)>,
+    waiting: BTreeMap<u32, Waiting>,
+}
+
+/// A call that waits.
+struct Waiting {
+    lang: Lang,
+    resolve: Function,
+    reject: Function,
 }
 
 thread_local! {
@@ -49,45 +58,60 @@ pub fn set_up(choices: JsValue, options: JsValue) -> Promise {
 }
 
 fn call(function: protocol::Function, subject: JsValue, options: JsValue) -> Promise {
+    let lang = language(&options);
     Promise::new(&mut move |resolve, reject| {
-        let known = CALLS.with_borrow(|calls| calls.checker.clone());
-        let checker = known.unwrap_or_else(|| Checker::start(Rc::new(returned)));
+        let checker = checker(lang);
         let number = CALLS.with_borrow_mut(|calls| {
-            calls.checker = Some(checker.clone());
             calls.started = calls.started.wrapping_add(1);
-            calls.waiting.insert(calls.started, (resolve, reject));
+            calls.waiting.insert(calls.started, Waiting { lang, resolve, reject });
             calls.started
         });
         let asked = checker.ask(&Request::Call { number, function }, &[subject.clone(), options.clone()]);
         if asked.is_err() {
-            settle(
-                number,
-                true,
-                &"The arguments must be plain data: strings, numbers, arrays, objects.".into(),
-            );
+            settle(number, true, &Words::of(lang).not_plain_data.into());
         }
     })
 }
 
-fn returned(reply: Option<&Reply>, value: &JsValue) {
+/// The language that a call asks for. One that is not known is refused by the checker, in the first one.
+fn language(options: &JsValue) -> Lang {
+    let tag = js_sys::Reflect::get(options, &"lang".into()).ok().and_then(|tag| tag.as_string());
+    tag.and_then(|tag| Lang::from_tag(&tag)).unwrap_or_default()
+}
+
+/// The checker that speaks a language.
+fn checker(lang: Lang) -> Rc<Checker> {
+    let known = CALLS.with_borrow(|calls| {
+        calls.checkers.iter().find(|(own, _)| *own == lang).map(|(_, checker)| checker.clone())
+    });
+    known.unwrap_or_else(|| {
+        let started = Checker::start(lang, Rc::new(move |reply, value| returned(lang, reply, value)));
+        CALLS.with_borrow_mut(|calls| calls.checkers.push((lang, started.clone())));
+        started
+    })
+}
+
+fn returned(lang: Lang, reply: Option<&Reply>, value: &JsValue) {
     match reply {
         Some(Reply::Returned { number, failed }) => settle(*number, *failed, value),
         Some(_) => {}
         None => {
-            // Without a checker every call has failed; the next one tries to load it again.
+            // Without a checker every call that waits for it has failed; the next one tries to load it again.
             let waiting = CALLS.with_borrow_mut(|calls| {
-                calls.checker = None;
-                calls.waiting.keys().copied().collect::<Vec<_>>()
+                calls.checkers.retain(|(own, _)| *own != lang);
+                let of_it = calls.waiting.iter().filter(|(_, call)| call.lang == lang);
+                of_it.map(|(number, _)| *number).collect::<Vec<_>>()
             });
             for number in waiting {
-                settle(number, true, &"The checker could not be loaded.".into());
+                settle(number, true, &Words::of(lang).no_checker.into());
             }
         }
     }
 }
 
 fn settle(number: u32, failed: bool, value: &JsValue) {
-    let Some((resolve, reject)) = CALLS.with_borrow_mut(|calls| calls.waiting.remove(&number)) else {
+    let Some(Waiting { resolve, reject, .. }) = CALLS.with_borrow_mut(|calls| calls.waiting.remove(&number))
+    else {
         return;
     };
     let text = value.as_string().unwrap_or_default();

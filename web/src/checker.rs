@@ -1,10 +1,18 @@
 //! The page's end of the line to a checker: a web worker, what waits until it listens, and how it is ended.
+//!
+//! A checker speaks one language. Where the page's changes, the checker hands over what DNS answered, another one takes its
+//! place, and is asked again what was asked of the first: the checks are pure, so the same report comes of it.
+
+mod said;
 
 use crate::{edition, trusted_types};
 use js_sys::Array;
+use said::{Said, parts};
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use waxseal_prose::Lang;
 use waxseal_view::protocol::{Reply, Request};
 use web_sys::{MessageEvent, Worker};
 
@@ -24,9 +32,11 @@ pub(crate) type Listen = Rc<dyn Fn(Option<&Reply>, &JsValue)>;
 /// A checker, running or about to.
 pub(crate) struct Checker {
     listen: Listen,
+    lang: Cell<Lang>,
     /// Whether it could not be loaded, or broke down; the next question starts another.
     lost: Rc<Cell<bool>>,
     line: RefCell<Line>,
+    said: RefCell<Said>,
 }
 
 /// What a worker calls: with a reply, and with a failure.
@@ -36,26 +46,81 @@ type Handlers = (Closure<dyn Fn(MessageEvent)>, Closure<dyn Fn(JsValue)>);
 #[derive(Default)]
 struct Line {
     worker: Option<Worker>,
-    /// What was said before the worker listened; `None` once it does.
-    waiting: Option<Vec<Array>>,
+    /// Whether it listens.
+    ready: bool,
+    /// What was not said to it yet.
+    waiting: VecDeque<Array>,
+    /// What a report is made again of, step by step; `None` where none is.
+    again: Option<Again>,
     /// Kept alive for as long as the worker may call them.
     _handlers: Option<Handlers>,
 }
 
+/// A report that is being made again.
+#[derive(Default)]
+struct Again {
+    /// What is to be asked yet, each when nothing runs any more of the one before.
+    steps: VecDeque<Array>,
+    /// The last that was said of it. What comes before is no news.
+    last: Option<Reply>,
+}
+
 impl Checker {
-    /// Starts one.
-    pub(crate) fn start(listen: Listen) -> Rc<Self> {
-        let checker = Rc::new(Self { listen, lost: Rc::default(), line: RefCell::default() });
-        checker.restart();
+    /// Starts one that speaks a language.
+    pub(crate) fn start(lang: Lang, listen: Listen) -> Rc<Self> {
+        let checker = Rc::new(Self {
+            listen,
+            lang: Cell::new(lang),
+            lost: Rc::default(),
+            line: RefCell::default(),
+            said: RefCell::default(),
+        });
+        checker.load();
         checker
     }
 
     /// Ends whatever it is doing, mid-loop or mid-question, and starts afresh.
     pub(crate) fn restart(self: &Rc<Self>) {
+        self.said.borrow_mut().clear();
+        self.load();
+    }
+
+    /// Has what there is said in another language.
+    pub(crate) fn speak(self: &Rc<Self>, lang: Lang) {
+        if self.lang.replace(lang) == lang {
+            return;
+        }
+        // A checker that does not listen yet, or that was asked nothing, has nothing to hand over.
+        if !self.line.borrow().is_asked_to_hand_over(&self.said.borrow()) {
+            self.take_over(&JsValue::UNDEFINED);
+        }
+    }
+
+    /// Starts the checker of the page's language, and asks of it what was asked of the one before.
+    fn take_over(self: &Rc<Self>, answers: &JsValue) {
+        self.load();
+        let (said, lang) = (self.said.borrow(), self.lang.get());
+        let mut line = self.line.borrow_mut();
+        if let (true, Ok(request)) =
+            (answers.is_string(), parts(&Request::TakeOver, std::slice::from_ref(answers)))
+        {
+            line.waiting.push_back(request);
+        }
+        // All of it was handed to a worker before, so it can be again.
+        line.waiting.extend(said.set_up_again(lang).ok().flatten());
+        let mut steps: VecDeque<Array> = said.check_again(lang).unwrap_or_default().into();
+        if let Some(first) = steps.pop_front() {
+            line.waiting.push_back(first);
+            line.again = Some(Again { steps, last: None });
+        }
+    }
+
+    /// Loads a checker in the place of the one there was.
+    fn load(self: &Rc<Self>) {
         self.end();
         self.lost.set(false);
-        let started =
-            trusted_types::script(&edition::checker()).and_then(|script| ScriptWorker::new(&script));
+        let address = edition::checker(self.lang.get());
+        let started = trusted_types::script(&address).and_then(|script| ScriptWorker::new(&script));
         let Ok(worker) = started.map(Worker::from) else {
             self.lost.set(true);
             return (self.listen)(None, &JsValue::UNDEFINED);
@@ -77,8 +142,10 @@ impl Checker {
         };
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
-        let line = Line { worker: Some(worker), waiting: Some(Vec::new()), _handlers: Some((heard, failed)) };
-        *self.line.borrow_mut() = line;
+        let line = Line { worker: Some(worker), _handlers: Some((heard, failed)), ..Line::default() };
+        // The closures of the worker before may be running: they are dropped when they are done.
+        let before = self.line.replace(line);
+        wasm_bindgen_futures::spawn_local(async move { drop(before) });
     }
 
     /// Ends it.
@@ -98,35 +165,90 @@ impl Checker {
         if self.lost.get() {
             self.restart();
         }
-        let parts = Array::of1(&serde_wasm_bindgen::to_value(request)?);
-        for value in beside {
-            parts.push(value);
-        }
+        let parts = parts(request, beside)?;
+        self.said.borrow_mut().keep(request, beside);
         let line = &mut *self.line.borrow_mut();
-        match (&mut line.waiting, &line.worker) {
-            (None, Some(worker)) => worker.post_message(&parts),
-            (Some(waiting), _) => {
-                waiting.push(parts);
-                Ok(())
+        // A new check takes the place of a report that is being made again; what is done in one waits for it.
+        if matches!(request, Request::Check { .. } | Request::Open { .. }) {
+            line.again = None;
+        }
+        match &mut line.again {
+            Some(again) if matches!(request, Request::Act { .. }) => again.steps.push_back(parts),
+            _ => line.waiting.push_back(parts),
+        }
+        line.send()
+    }
+
+    fn hear(self: &Rc<Self>, event: &MessageEvent) {
+        let parts = Array::from(&event.data());
+        let Some(reply) = read(&parts.get(0)) else { return };
+        match &reply {
+            Reply::Ready => {
+                let mut line = self.line.borrow_mut();
+                line.ready = true;
+                told(line.send());
             }
-            (None, None) => Ok(()),
+            Reply::HandedOver => self.take_over(&parts.get(1)),
+            Reply::Idle => {
+                // What listens may ask for something at once, so the line is let go first.
+                let last = self.line.borrow_mut().next_step();
+                if let Some(last) = last {
+                    (self.listen)(Some(&last), &JsValue::UNDEFINED);
+                }
+            }
+            _ => {
+                if !self.line.borrow_mut().keep_back(&reply) {
+                    (self.listen)(Some(&reply), &parts.get(1));
+                }
+            }
+        }
+    }
+}
+
+impl Line {
+    /// Asks the worker for what it heard, where it listens and was asked anything; whether it did.
+    fn is_asked_to_hand_over(&self, said: &Said) -> bool {
+        let worker = self.worker.as_ref().filter(|_| self.ready && !said.is_empty());
+        let request = parts(&Request::HandOver, &[]);
+        worker.zip(request.ok()).is_some_and(|(worker, request)| worker.post_message(&request).is_ok())
+    }
+
+    /// Says what waits, where the worker listens.
+    fn send(&mut self) -> Result<(), JsValue> {
+        let Some(worker) = self.worker.as_ref().filter(|_| self.ready) else { return Ok(()) };
+        self.waiting.drain(..).try_for_each(|parts| worker.post_message(&parts))
+    }
+
+    /// Keeps back what is said of a report while it is made again; whether it did.
+    fn keep_back(&mut self, reply: &Reply) -> bool {
+        let Some(again) = &mut self.again else { return false };
+        match reply {
+            Reply::Report { done: true, .. } | Reply::Trouble { .. } | Reply::Held { .. } => {
+                again.last = Some(reply.clone());
+                true
+            }
+            Reply::Report { .. } | Reply::Progress { .. } => true,
+            _ => false,
         }
     }
 
-    fn hear(&self, event: &MessageEvent) {
-        let parts = Array::from(&event.data());
-        let Some(reply) = read(&parts.get(0)) else { return };
-        if reply == Reply::Ready {
-            let mut line = self.line.borrow_mut();
-            let waiting = line.waiting.take().unwrap_or_default();
-            for (parts, worker) in waiting.into_iter().zip(line.worker.iter().cycle()) {
-                if let Err(refused) = worker.post_message(&parts) {
-                    web_sys::console::error_1(&refused);
-                }
+    /// Asks for the next step of a report that is made again; after the last one, what came of it.
+    fn next_step(&mut self) -> Option<Reply> {
+        match self.again.as_mut()?.steps.pop_front() {
+            Some(step) => {
+                self.waiting.push_back(step);
+                told(self.send());
+                None
             }
-            return;
+            None => self.again.take()?.last,
         }
-        (self.listen)(Some(&reply), &parts.get(1));
+    }
+}
+
+/// Writes down what cannot be told to anybody else.
+fn told(outcome: Result<(), JsValue>) {
+    if let Err(refused) = outcome {
+        web_sys::console::error_1(&refused);
     }
 }
 

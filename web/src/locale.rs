@@ -73,6 +73,8 @@ pub(crate) struct Words {
     pub(crate) nothing_given: &'static str,
     /// In place of a report: the checker could not be loaded.
     pub(crate) no_checker: &'static str,
+    /// What a function of the JavaScript API says where its arguments cannot be handed over.
+    pub(crate) not_plain_data: &'static str,
     /// On the empty page: three headings, each with a text.
     pub(crate) intro: [(&'static str, &'static str); 3],
     /// Said when something was copied.

@@ -249,6 +249,8 @@ impl State {
             | Reply::File { .. }
             | Reply::Learnt { .. }
             | Reply::Ready
+            | Reply::HandedOver
+            | Reply::Idle
             | Reply::Returned { .. } => {}
         }
     }

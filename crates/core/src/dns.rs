@@ -15,7 +15,7 @@ mod reverse;
 mod zone;
 
 pub(crate) use any::AnyResolver;
-pub use cached::{Cached, Clock, MAX_CACHED};
+pub use cached::{Cached, Clock, HandedAnswer, MAX_CACHED};
 pub use differ::{AnswerDifference, differences};
 pub use endpoint::{EndpointError, endpoint, is_at_home};
 pub use overlay::{Draft, DraftError, Overlay};

@@ -19,7 +19,7 @@ macro_rules! refusals {
     ($($reason:ident by $function:ident),+ $(,)?) => {$(
         impl Refusal for $reason {
             fn sentence(&self, lang: Lang) -> String {
-                match lang {
+                match lang.carried() {
                     Lang::En => en::refusal::$function(self),
                     Lang::Nl => nl::refusal::$function(self),
                 }

@@ -82,6 +82,7 @@ every!(fields: FieldError {
     FieldError::NotText { .. } => FieldError::NotText { key: x() },
     FieldError::NotTexts { .. } => FieldError::NotTexts { key: x() },
     FieldError::Missing { .. } => FieldError::Missing { key: x() },
+    FieldError::Unknown { .. } => FieldError::Unknown { key: x() },
     FieldError::NotAnObject => FieldError::NotAnObject,
 });
 

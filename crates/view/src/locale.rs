@@ -37,7 +37,7 @@ pub struct Locale {
 
 impl Locale {
     const fn parts(self) -> &'static Parts {
-        match self.lang {
+        match self.lang.carried() {
             Lang::En => &en::PARTS,
             Lang::Nl => &nl::PARTS,
         }

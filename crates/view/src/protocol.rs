@@ -42,11 +42,10 @@ pub enum Request {
         /// Selectors this browser has learnt of.
         selectors: Vec<String>,
     },
-    /// Draw the last report again in another language.
-    Speak {
-        /// The language's tag.
-        lang: String,
-    },
+    /// Hand over what DNS answered so far, to a checker that speaks another language.
+    HandOver,
+    /// Take what another checker handed over; it travels beside this.
+    TakeOver,
     /// Something was done in the report.
     Act {
         /// What.
@@ -134,6 +133,17 @@ pub enum Act {
     Print,
 }
 
+impl Request {
+    /// The same in another language.
+    #[must_use]
+    pub fn in_language(mut self, tag: &str) -> Self {
+        if let Self::Check { lang, .. } | Self::Open { lang, .. } | Self::SetUp { lang, .. } = &mut self {
+            tag.clone_into(lang);
+        }
+        self
+    }
+}
+
 impl Act {
     const ALL: [Self; 21] = [
         Self::AddDraft,
@@ -191,6 +201,12 @@ impl Act {
     #[must_use]
     pub const fn asks_dns(self) -> bool {
         !matches!(self, Self::Sort | Self::Export | Self::Share | Self::Mask | Self::Print)
+    }
+
+    /// Whether what the report says rests on it, so that it is done again where the report is made again.
+    #[must_use]
+    pub const fn is_remembered(self) -> bool {
+        !matches!(self, Self::Export | Self::Share | Self::Mask | Self::Print)
     }
 
     /// The act of a drawn element.
@@ -254,6 +270,10 @@ pub enum Reply {
         /// The sentence.
         sentence: String,
     },
+    /// What DNS answered so far; it travels beside this.
+    HandedOver,
+    /// Nothing of what was asked runs any more.
+    Idle,
     /// The outcome of a call; its value or its error travels beside this.
     Returned {
         /// The call.

@@ -3,8 +3,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use waxseal_core::dns::{Answer, Cached, DnsError, Draft, Fault, Overlay, Question, Resolve, Zone};
-use waxseal_core::json::Json;
+use waxseal_core::dns::{
+    Answer, Cached, DnsError, Draft, Fault, HandedAnswer, Overlay, Question, Resolve, Zone,
+};
+use waxseal_core::json::{self, Json};
 use waxseal_doh::providers::{EndpointError, endpoint};
 use waxseal_doh::{Budget, Doh};
 
@@ -50,6 +52,24 @@ pub(crate) fn forget(url: &str) {
     let known = endpoint(url).ok().and_then(|url| RESOLVERS.with_borrow(|known| known.get(&url).cloned()));
     if let Some(cached) = known {
         cached.clear();
+    }
+}
+
+/// What every resolver said that was asked, for the checker of another language: an object of lists, by address.
+pub(crate) fn hand_over() -> Option<String> {
+    let handed = |(url, cached): (&String, &Rc<Cached<Doh>>)| (url.clone(), cached.hand_over());
+    let all: BTreeMap<_, _> = RESOLVERS.with_borrow(|known| known.iter().map(handed).collect());
+    json::text(&all).ok()
+}
+
+/// Takes what the checker before this one handed over. What cannot be read is asked again.
+pub(crate) fn take_over(text: &str) {
+    let handed = Json::parse(text).unwrap_or(Json::Null);
+    for (url, answers) in handed.as_object().into_iter().flatten() {
+        let answers = answers.as_list().unwrap_or_default().iter().filter_map(HandedAnswer::of);
+        if let Ok(Answers::Resolver(cached)) = Answers::resolver(url) {
+            cached.take_over(&answers.collect::<Vec<_>>());
+        }
     }
 }
 

@@ -110,8 +110,6 @@ pub(crate) struct Checker {
     session: Session,
     report: Option<Report>,
     plan: SetupSession,
-    /// Whether the set-up was ever opened.
-    is_planning: bool,
 }
 
 impl Checker {
@@ -126,7 +124,6 @@ impl Checker {
             session: Session::default(),
             report: None,
             plan: SetupSession::default(),
-            is_planning: false,
         }
     }
 
@@ -152,16 +149,6 @@ impl Checker {
         self.resolver = resolver;
         (self.input, self.report) = (None, None);
         vec![Effect::StopChecking]
-    }
-
-    /// Draws what there is in another language.
-    pub(crate) fn speak(&mut self, lang: &str) -> Vec<Effect> {
-        self.locale = locale(lang);
-        let mut effects = self.draw();
-        if self.is_planning {
-            effects.extend(self.draw_plan());
-        }
-        effects
     }
 
     /// Does what was done in the report.

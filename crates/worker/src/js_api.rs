@@ -51,6 +51,22 @@ fn language(options: &Json) -> Result<Lang, Wrong> {
     tag.map_or_else(|| Ok(Lang::default()), lang)
 }
 
+/// The names of the options that all functions take.
+const OPTIONS: [&str; 12] = [
+    "doh",
+    "zone",
+    "now",
+    "ip",
+    "mailFrom",
+    "helo",
+    "from",
+    "trust",
+    "selectors",
+    "mtaStsPolicy",
+    "draft",
+    "lang",
+];
+
 /// The options that all functions take.
 #[derive(Default)]
 struct Options {
@@ -96,6 +112,7 @@ fn required(value: &Json, key: &str) -> Result<String, FieldError> {
 
 impl DraftOption {
     fn read(value: &Json) -> Result<Self, FieldError> {
+        value.only(&["name", "type", "value"])?;
         let (name, kind) = (required(value, "name")?, required(value, "type")?);
         Ok(Self { name, kind, value: required(value, "value")? })
     }
@@ -103,6 +120,7 @@ impl DraftOption {
 
 impl Options {
     fn read(options: &Json) -> Result<Self, Wrong> {
+        options.only(&OPTIONS)?;
         let zone = options.get("zone");
         let mut read = Self {
             doh: options.text("doh")?,
@@ -194,6 +212,7 @@ struct Client {
 impl Client {
     fn read(client: &JsValue) -> Result<Self, FieldError> {
         let client = object(client)?;
+        client.only(&["ip", "mailFrom", "helo", "receiver"])?;
         Ok(Self {
             ip: required(&client, "ip")?,
             mail_from: client.text("mailFrom")?,

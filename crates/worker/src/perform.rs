@@ -16,6 +16,7 @@ use waxseal_core::setup::{Choices, SetupReport};
 use waxseal_core::{DomainInput, SpfInput, check_domain, check_spf, set_up};
 use waxseal_doh::providers::EndpointError;
 use waxseal_view::Sharing;
+use waxseal_view::protocol::Reply;
 use waxseal_view::share::{REPORT, Saved, SavedDomain};
 use web_sys::File;
 
@@ -78,11 +79,21 @@ enum Kind {
 /// Runs one thing of a kind at a time: what ran before is dropped.
 fn run(kind: Kind, work: impl Future<Output = ()> + 'static) {
     let (work, abort) = abortable(work);
-    stop(kind, Some(abort));
+    stop(kind, Some(abort.clone()));
     spawn_local(async move {
-        // What was dropped has nothing to say.
-        let _ = work.await;
+        // What was dropped has nothing to say, nor what was followed by something else.
+        if work.await.is_ok() && !abort.is_aborted() {
+            stop(kind, None);
+            tell_idle();
+        }
     });
+}
+
+/// Says so where no check runs any more: by that the page knows that the next of several requests can follow.
+pub(crate) fn tell_idle() {
+    if RUNNING.with_borrow(|running| running.check.is_none()) {
+        messages::reply(&Reply::Idle);
+    }
 }
 
 fn stop(kind: Kind, next: Option<AbortHandle>) {

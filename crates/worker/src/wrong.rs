@@ -43,7 +43,7 @@ impl<R: Refusal + 'static> From<R> for Wrong {
 impl Wrong {
     /// The sentence.
     pub(crate) fn sentence(&self, lang: Lang) -> String {
-        match lang {
+        match lang.carried() {
             Lang::En => self.english(),
             Lang::Nl => self.dutch(),
         }

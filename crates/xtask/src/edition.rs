@@ -7,6 +7,7 @@
 
 use crate::{files, integrity, minify, offline, policy};
 use std::path::Path;
+use waxseal_prose::Lang;
 
 /// The page.
 const PAGE: &str = "index.html";
@@ -27,7 +28,6 @@ const ID: usize = 12;
 /// When a file is missing, or is not as trunk writes it.
 pub(crate) fn tie(dist: &Path, public_url: &str) -> Result<(), String> {
     smaller_styles(dist)?;
-    smaller_worker(dist)?;
     let loader = checker(dist)?;
     change(dist, MODULE, |text| replace(text, LOADER, &loader))?;
     change(dist, PAGE, |page| started_whole(dist, page))?;
@@ -38,16 +38,26 @@ pub(crate) fn tie(dist: &Path, public_url: &str) -> Result<(), String> {
     offline::write(dist, &id)
 }
 
-/// Names the checker's three files by their content, each naming the next; the name of the first.
+/// Names the checker's files by their content, a script and a wasm a language, all named by the loader; the name of that.
 fn checker(dist: &Path) -> Result<String, String> {
-    let script = rename(dist, "waxseal-worker", ".js", "waxseal-worker.js")?;
-    let wasm = rename(dist, "waxseal-worker", "_bg.wasm", "waxseal-worker_bg.wasm")?;
-    let hash = integrity::of(&read(dist, &wasm)?);
-    change(dist, LOADER, |loader| {
-        let loader = replace(loader, "waxseal-worker.js", &script)?;
-        replace(&loader, "waxseal-worker_bg.wasm\"", &format!("{wasm}\", {{ integrity: \"{hash}\" }}"))
-    })?;
+    for lang in Lang::ALL {
+        let (script, wasm) = worker(lang);
+        smaller_worker(dist, &script, &wasm)?;
+        let stem = script.trim_end_matches(".js");
+        let named = (rename(dist, stem, ".js", &script)?, rename(dist, stem, "_bg.wasm", &wasm)?);
+        let hash = integrity::of(&read(dist, &named.1)?);
+        change(dist, LOADER, |loader| {
+            let loader = replace(loader, &script, &named.0)?;
+            replace(&loader, &format!("{wasm}\""), &format!("{}\", \"{hash}\"", named.1))
+        })?;
+    }
     rename(dist, "waxseal-checker", ".js", LOADER)
+}
+
+/// The checker's script and wasm in a language, as trunk names them.
+fn worker(lang: Lang) -> (String, String) {
+    let stem = format!("{}{}", files::WORKER, lang.tag());
+    (format!("{stem}.js"), format!("{stem}_bg.wasm"))
 }
 
 /// Makes every style sheet smaller, and has the page hold those that it names to what they are then.
@@ -63,8 +73,7 @@ fn smaller_styles(dist: &Path) -> Result<(), String> {
 }
 
 /// Makes the checker's script and wasm smaller.
-fn smaller_worker(dist: &Path) -> Result<(), String> {
-    let (script, wasm) = ("waxseal-worker.js", "waxseal-worker_bg.wasm");
+fn smaller_worker(dist: &Path, script: &str, wasm: &str) -> Result<(), String> {
     let (small, changed) = minify::import_names(&minify::script(&text(dist, script)?), &read(dist, wasm)?);
     save(dist, script, small.as_bytes())?;
     save(dist, wasm, &changed)
@@ -167,16 +176,23 @@ mod tests {
         let dist = std::env::temp_dir().join(format!("waxseal-edition-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&dist);
         std::fs::create_dir_all(&dist).unwrap();
+        let loader = Lang::ALL.map(|lang| {
+            let (script, wasm) = super::worker(lang);
+            format!("{}: [\"./{script}\", \"./{wasm}\"],", lang.tag())
+        });
+        let loader = loader.concat();
         for (name, text) in [
             (PAGE, page_by_trunk(base).as_str()),
             (EXAMPLE, "<meta charset=utf-8><script type=module src=example.js></script>"),
             (MISSING, "<meta charset=utf-8><a href=\"./\">home</a>"),
             (MODULE, "new Worker(\"./waxseal-checker.js\")"),
-            (LOADER, "importScripts(\"./waxseal-worker.js\");fetch(\"./waxseal-worker_bg.wasm\")"),
+            (LOADER, loader.as_str()),
             ("waxseal-web-1.js", "// a\na"),
             ("waxseal-web-1_bg.wasm", "b"),
-            ("waxseal-worker.js", "c"),
-            ("waxseal-worker_bg.wasm", worker),
+            ("waxseal-worker-en.js", "c"),
+            ("waxseal-worker-en_bg.wasm", worker),
+            ("waxseal-worker-nl.js", "c"),
+            ("waxseal-worker-nl_bg.wasm", "n"),
             ("about.en.json", "{}"),
             ("public_suffix_list.dat", "com"),
         ] {
@@ -214,7 +230,9 @@ mod tests {
         // The map names the script as the page imports it.
         assert!(page.contains("{\"integrity\":{\"/sub/waxseal-web-87428fc522803d31.js\":"), "{page}");
         assert!(page.contains("from '/sub/waxseal-web-87428fc522803d31.js'"), "{page}");
-        assert!(text(&dist, &loader).contains(&integrity::of(b"d")));
+        for wasm in [b"d", b"n"] {
+            assert!(text(&dist, &loader).contains(&format!("_bg.wasm\", \"{}\"]", integrity::of(wasm))));
+        }
         assert!(text(&dist, MODULE).contains(&loader));
         assert!(text(&dist, MISSING).contains("href=\"/sub/\""));
         let worker = text(&dist, files::SERVICE_WORKER);

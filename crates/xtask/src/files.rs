@@ -2,9 +2,12 @@
 
 use crate::integrity;
 use std::path::Path;
+use waxseal_prose::Lang;
 
-/// How the files of the checker's worker begin: its loader, its script and its wasm.
-const CHECKER: [&str; 2] = ["waxseal-checker", "waxseal-worker"];
+/// How the loader of the checkers begins.
+const LOADER: &str = "waxseal-checker";
+/// How a checker's script and wasm begin; then comes its language.
+pub(crate) const WORKER: &str = "waxseal-worker-";
 /// The service worker, which the browser fetches with the page though the page does not name it.
 pub(crate) const SERVICE_WORKER: &str = "service-worker.js";
 /// How the documents begin that are kept for when there is no network: what this is, and what leaves the browser.
@@ -17,7 +20,7 @@ const ICONS: &str = "icon-";
 pub(crate) enum When {
     /// Before the page can be used.
     First,
-    /// In the background, once it can.
+    /// In the background, once it can: the checker of the page's language.
     Checker,
     /// After that, for a visit without a network.
     Offline,
@@ -36,6 +39,12 @@ pub(crate) struct File {
 }
 
 impl File {
+    /// Whether a visitor with a language fetches it in order to check: a checker is for one language, its loader for all.
+    pub(crate) fn is_of_the_checker(&self, lang: Lang) -> bool {
+        let rest = self.name.strip_prefix(WORKER);
+        self.when == When::Checker && rest.is_none_or(|rest| rest.starts_with(lang.tag()))
+    }
+
     /// Whether its name ends in a hash, as `name-0123456789abcdef.js` and `name-0123456789abcdef_bg.wasm` do.
     pub(crate) fn is_named_by_content(&self) -> bool {
         let stem = self.name.split('.').next().unwrap_or_default();
@@ -77,7 +86,7 @@ fn collect(folder: &Path, prefix: &str, page: &str, files: &mut Vec<File>) -> Re
 fn when(name: &str, page: &str) -> When {
     match name {
         "index.html" | SERVICE_WORKER => When::First,
-        _ if CHECKER.iter().any(|start| name.starts_with(start)) => When::Checker,
+        _ if name.starts_with(LOADER) || name.starts_with(WORKER) => When::Checker,
         _ if name.starts_with(KEPT_DOCUMENTS) => When::Offline,
         _ if name.starts_with(ICONS) => When::Later,
         _ if page.contains(name) => When::First,
@@ -96,6 +105,22 @@ mod tests {
         };
         assert!(named("waxseal-web-0123456789abcdef_bg.wasm") && named("base-0123456789abcdef.css"));
         assert!(!named("index.html") && !named("icon-180.png") && !named("about.en.json"));
+    }
+
+    #[test]
+    fn a_checker_is_fetched_for_its_own_language() {
+        let is_fetched = |name: &str, lang| {
+            File { name: name.to_owned(), bytes: Vec::new(), when: when(name, "") }.is_of_the_checker(lang)
+        };
+        for lang in Lang::ALL {
+            assert!(is_fetched("waxseal-checker-1.js", lang) && !is_fetched("about.en.json", lang));
+            for other in Lang::ALL {
+                assert_eq!(
+                    is_fetched(&format!("waxseal-worker-{}-1_bg.wasm", other.tag()), lang),
+                    other == lang
+                );
+            }
+        }
     }
 
     #[test]

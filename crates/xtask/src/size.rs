@@ -1,21 +1,21 @@
 //! What the site weighs: what a person waits for, what follows in the background, and what may never be fetched.
 
 use crate::dist::folder;
-use crate::files::{self, When};
+use crate::files::{self, File, When};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::io::Write;
+use waxseal_prose::Lang;
 
 /// The most that everything the page loads first may weigh, gzip, in bytes.
 const BUDGET: usize = 200 * 1024;
-/// The most that the checker may weigh, which is fetched while the page can already be used, gzip, in bytes.
+/// The most that the checker of one language may weigh, which is fetched while the page can already be used, gzip, in bytes.
 const CHECKER_BUDGET: usize = 720 * 1024;
 
 struct Row {
-    name: String,
+    file: File,
     raw: usize,
     gzip: usize,
-    when: When,
 }
 
 /// Prints the table.
@@ -26,33 +26,33 @@ pub(crate) fn size() -> Result<(), String> {
     let mut rows = Vec::new();
     for file in files::all(&folder())? {
         let (raw, gzip) = (file.bytes.len(), gzip(&file.bytes)?);
-        rows.push(Row { name: file.name, raw, gzip, when: file.when });
+        rows.push(Row { file, raw, gzip });
     }
     rows.sort_by_key(|row| std::cmp::Reverse(row.gzip));
     println!("{:>10} {:>10}  fetched", "raw", "gzip");
     for row in &rows {
-        let when = match row.when {
+        let when = match row.file.when {
             When::First => "first",
             When::Checker => "behind it",
             When::Offline => "to keep",
             When::Later => "",
         };
-        println!("{:>10} {:>10}  {when:10} {}", row.raw, row.gzip, row.name);
+        println!("{:>10} {:>10}  {when:10} {}", row.raw, row.gzip, row.file.name);
     }
     let all = (rows.iter().map(|row| row.raw).sum::<usize>(), rows.iter().map(|row| row.gzip).sum::<usize>());
     println!("{:>10} {:>10}  all files", all.0, all.1);
-    let within = [
-        within(&rows, When::Checker, "the checker, in the background", CHECKER_BUDGET),
-        within(&rows, When::First, "the first load", BUDGET),
-    ];
-    within.into_iter().collect()
+    let mut budgets = vec![within(&rows, "the first load", BUDGET, |file| file.when == When::First)];
+    for lang in Lang::ALL {
+        let name = format!("the checker in {}, in the background", lang.name());
+        budgets.push(within(&rows, &name, CHECKER_BUDGET, |file| file.is_of_the_checker(lang)));
+    }
+    budgets.into_iter().collect()
 }
 
-/// Prints what is fetched at one time, and holds it to its budget.
-fn within(rows: &[Row], when: When, name: &str, budget: usize) -> Result<(), String> {
-    let chosen = || rows.iter().filter(|row| row.when == when);
-    let (raw, gzip) =
-        (chosen().map(|row| row.raw).sum::<usize>(), chosen().map(|row| row.gzip).sum::<usize>());
+/// Prints what is fetched together, and holds it to its budget.
+fn within(rows: &[Row], name: &str, budget: usize, is_part: impl Fn(&File) -> bool) -> Result<(), String> {
+    let parts = || rows.iter().filter(|row| is_part(&row.file));
+    let (raw, gzip) = (parts().map(|row| row.raw).sum::<usize>(), parts().map(|row| row.gzip).sum::<usize>());
     println!("{raw:>10} {gzip:>10}  {name}, of {budget}");
     if gzip > budget {
         return Err(format!("{name} weighs {gzip} bytes gzip, over its budget of {budget}"));

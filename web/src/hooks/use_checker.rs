@@ -8,23 +8,27 @@ use wasm_bindgen::JsValue;
 use waxseal_view::protocol::{Reply, Request};
 use yew::prelude::*;
 
-/// Starts a check whenever [`State::started`] has a new number, and has its report drawn anew in a new language.
+/// Starts a check whenever [`State::started`] has a new number, and has its report told in a new language.
 #[hook]
 pub(crate) fn use_checker(state: &UseReducerHandle<State>, settings: &Settings) -> Rc<Checker> {
     let checker = {
-        let dispatcher = state.dispatcher();
+        let (dispatcher, lang) = (state.dispatcher(), settings.lang);
         use_memo((), move |()| {
-            Checker::start(Rc::new(move |reply, _| {
-                if let Some(Reply::Learnt { selectors }) = reply {
-                    return platform::learn(selectors);
-                }
-                if let Some(Reply::File { name, kind, text }) = reply {
-                    // Where the browser saves no files there is nothing else to be done.
-                    let _ = platform::save(name, kind, text);
-                    return;
-                }
-                dispatcher.dispatch(reply.cloned().map_or(Action::Fail(Trouble::NoChecker), Action::Hear));
-            }))
+            Checker::start(
+                lang,
+                Rc::new(move |reply, _| {
+                    if let Some(Reply::Learnt { selectors }) = reply {
+                        return platform::learn(selectors);
+                    }
+                    if let Some(Reply::File { name, kind, text }) = reply {
+                        // Where the browser saves no files there is nothing else to be done.
+                        let _ = platform::save(name, kind, text);
+                        return;
+                    }
+                    dispatcher
+                        .dispatch(reply.cloned().map_or(Action::Fail(Trouble::NoChecker), Action::Hear));
+                }),
+            )
         })
     };
     let checker = (*checker).clone();
@@ -40,13 +44,8 @@ pub(crate) fn use_checker(state: &UseReducerHandle<State>, settings: &Settings) 
         });
     }
     {
-        let (state, checker) = (state.clone(), checker.clone());
-        use_effect_with(settings.lang, move |lang| {
-            if state.started > 0 || state.setup.is_some() {
-                // The request is a few plain words, which can always be handed over.
-                let _ = checker.ask(&Request::Speak { lang: lang.tag().to_owned() }, &[]);
-            }
-        });
+        let checker = checker.clone();
+        use_effect_with(settings.lang, move |lang| checker.speak(*lang));
     }
     checker
 }

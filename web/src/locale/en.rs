@@ -44,6 +44,7 @@ pub(super) static WORDS: Words = Words {
     nothing_given: "The box is empty. Paste the headers of a message, drop a saved message, or type a \
                     domain.",
     no_checker: "The checker could not be loaded. See whether you are online, and load the page again.",
+    not_plain_data: "The arguments must be plain data: strings, numbers, arrays, objects.",
     intro: [
         (
             "Paste what you see",

@@ -43,6 +43,7 @@ pub(super) static WORDS: Words = Words {
     nothing_given: "Het vak is leeg. Plak de headers van een bericht, sleep een opgeslagen bericht \
                     hierheen, of typ een domein.",
     no_checker: "Het rekendeel kon niet geladen worden. Kijk of je online bent, en laad de pagina opnieuw.",
+    not_plain_data: "De argumenten moeten gewone gegevens zijn: tekst, getallen, lijsten, objecten.",
     intro: [
         (
             "Plak wat je ziet",

@@ -1,9 +1,10 @@
 //! One answer for one question: honours TTLs and shares what is in flight.
 
-use super::{Answer, DnsError, Question, Resolve};
+use super::{Answer, DnsError, LoggedQuery, Question, Resolve};
 use crate::sorting;
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
+use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -19,6 +20,18 @@ const FORGOTTEN_AT_ONCE: usize = MAX_CACHED / 10;
 
 /// How long a fault is remembered, in seconds: long enough that one check asks a dead name once.
 const FAULT_TTL: u64 = 5;
+
+/// How long an answer that was handed over lasts at least, in seconds: long enough that the check it belongs to is the same again.
+const HANDED_TTL: u64 = 10;
+
+/// An answer on its way from one cache to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HandedAnswer {
+    /// The question, and what came of it.
+    pub query: LoggedQuery,
+    /// For how long it may still be kept, in seconds.
+    pub left: u64,
+}
 
 type Outcome = Result<Answer, DnsError>;
 
@@ -44,6 +57,30 @@ impl<R: Resolve + 'static> Cached<R> {
     /// Forgets everything, so that a person who has just published a record can look again.
     pub fn clear(&self) {
         self.slots.borrow_mut().clear();
+    }
+
+    /// What it holds, for another cache of the same resolver. A question in flight is not part of it.
+    #[must_use]
+    pub fn hand_over(&self) -> Vec<HandedAnswer> {
+        let now = (self.clock)();
+        let handed = |(question, slot): (&Question, &Slot)| match slot {
+            Slot::Kept { outcome, until } => Some(HandedAnswer {
+                query: LoggedQuery::new(question, outcome),
+                left: until.saturating_sub(now),
+            }),
+            Slot::InFlight(_) => None,
+        };
+        self.slots.borrow().iter().filter_map(handed).collect()
+    }
+
+    /// Takes what another cache of the same resolver held; at most [`MAX_CACHED`] answers.
+    pub fn take_over(&self, handed: &[HandedAnswer]) {
+        let now = (self.clock)();
+        let mut slots = self.slots.borrow_mut();
+        for HandedAnswer { query, left } in handed.iter().take(MAX_CACHED) {
+            let until = now.saturating_add((*left).max(HANDED_TTL));
+            slots.insert(query.question(), Slot::Kept { outcome: query.outcome(), until });
+        }
     }
 
     fn ask(&self, question: &Question) -> Shared<LocalBoxFuture<'static, Outcome>> {
@@ -183,6 +220,24 @@ mod tests {
         ask(MAX_CACHED);
         assert_eq!(cached.slots.borrow().len(), MAX_CACHED + 1 - FORGOTTEN_AT_ONCE);
         assert_eq!(ask(MAX_CACHED - 1), so_far + 1, "the newer ones are still there");
+    }
+
+    #[test]
+    fn what_is_handed_over_is_not_asked_again_for_as_long_as_it_may_be_kept() {
+        static NOW: AtomicU64 = AtomicU64::new(0);
+        let clock = || NOW.load(Ordering::Relaxed);
+        let (first, second) = (Slow::default(), Slow::default());
+        let (old, new) = (Cached::new(first, clock), Cached::new(second.clone(), clock));
+        let asked = [RecordType::Txt, RecordType::A].map(question);
+        let heard = |cache: &Cached<Slow>| asked.clone().map(|one| pollster::block_on(cache.lookup(&one)));
+        let before = heard(&old);
+        NOW.store(8, Ordering::Relaxed);
+        // Two seconds are left of one, the other is a fault that would be asked again: both last while the check is drawn anew.
+        new.take_over(&old.hand_over());
+        for (at, asked_so_far) in [(8, 0), (17, 0), (18, 2)] {
+            NOW.store(at, Ordering::Relaxed);
+            assert_eq!((heard(&new), second.0.get()), (before.clone(), asked_so_far), "at {at}");
+        }
     }
 
     #[test]

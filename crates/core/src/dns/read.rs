@@ -1,7 +1,7 @@
 //! Records, logs and zone files out of JSON.
 
 use super::zone::{Zone, ZoneEntry, ZoneFault};
-use super::{Host, LoggedQuery, QueryStatus, Rdata, RecordType, Text, from_hex};
+use super::{HandedAnswer, Host, LoggedQuery, QueryStatus, Rdata, RecordType, Text, from_hex};
 use crate::domain::{Domain, DomainError};
 use crate::json::Json;
 use serde::{Deserialize, Deserializer, de};
@@ -51,6 +51,14 @@ impl Zone {
             zone.name(at);
         }
         Ok(zone)
+    }
+}
+
+impl HandedAnswer {
+    /// Reads one; `None` for anything else.
+    #[must_use]
+    pub fn of(value: &Json) -> Option<Self> {
+        Some(Self { query: LoggedQuery::of(value.get("query"))?, left: value.get("left").as_u64()? })
     }
 }
 

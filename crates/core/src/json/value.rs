@@ -48,6 +48,11 @@ pub enum FieldError {
         /// Its key.
         key: String,
     },
+    /// There is no such key.
+    Unknown {
+        /// The key.
+        key: String,
+    },
     /// What should hold it is not an object.
     NotAnObject,
 }
@@ -112,6 +117,15 @@ impl Json {
     #[must_use]
     pub const fn as_object(&self) -> Option<&BTreeMap<String, Self>> {
         if let Self::Object(object) = self { Some(object) } else { None }
+    }
+
+    /// Holds an object that a person wrote to the keys that are read of it, so that nothing is passed over in silence.
+    ///
+    /// # Errors
+    /// The first other key.
+    pub fn only(&self, keys: &[&str]) -> Result<(), FieldError> {
+        let unknown = self.as_object().into_iter().flatten().find(|(key, _)| !keys.contains(&key.as_str()));
+        unknown.map_or(Ok(()), |(key, _)| Err(FieldError::Unknown { key: key.clone() }))
     }
 
     /// The text at a key of an object that a person wrote; `None` where nothing stands there.

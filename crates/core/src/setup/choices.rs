@@ -78,6 +78,7 @@ impl SetupForm {
     /// # Errors
     /// [`FieldError`] names the part that is wrong.
     pub fn of(value: &Json) -> Result<Self, FieldError> {
+        value.only(&["domain", "sends", "own", "others", "tenant", "receives", "hosts", "reports"])?;
         Ok(Self {
             domain: value.text("domain")?.unwrap_or_default(),
             sends: value.texts("sends")?,

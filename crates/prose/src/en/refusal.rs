@@ -74,6 +74,7 @@ pub(crate) fn field(why: &FieldError) -> String {
         FieldError::NotText { key } => format!("\"{key}\" must be a string."),
         FieldError::NotTexts { key } => format!("\"{key}\" must be a list of strings."),
         FieldError::Missing { key } => format!("\"{key}\" is missing."),
+        FieldError::Unknown { key } => format!("\"{key}\" is not known here."),
         FieldError::NotAnObject => "It is not an object of plain data.".to_owned(),
     }
 }

@@ -81,6 +81,7 @@ pub(crate) fn field(why: &FieldError) -> String {
         FieldError::NotText { key } => format!("\"{key}\" moet een tekst zijn."),
         FieldError::NotTexts { key } => format!("\"{key}\" moet een lijst van teksten zijn."),
         FieldError::Missing { key } => format!("\"{key}\" ontbreekt."),
+        FieldError::Unknown { key } => format!("\"{key}\" is hier niet bekend."),
         FieldError::NotAnObject => "Het is geen object met gewone gegevens.".to_owned(),
     }
 }

@@ -7,6 +7,11 @@ impl Request {
     /// Reads one; `None` for anything else.
     #[must_use]
     pub fn read(value: &Json) -> Option<Self> {
+        match value.as_str() {
+            Some("HandOver") => return Some(Self::HandOver),
+            Some("TakeOver") => return Some(Self::TakeOver),
+            _ => {}
+        }
         let (name, parts) = value.as_object()?.iter().next()?;
         let text = |key: &str| parts.get(key).as_str().map(str::to_owned);
         let number = || parts.get("number").as_u64()?.try_into().ok();
@@ -26,7 +31,6 @@ impl Request {
                 by_itself: parts.get("by_itself").as_bool()?,
                 selectors: parts.texts("selectors").ok()?,
             },
-            "Speak" => Self::Speak { lang: text("lang")? },
             "Act" => Self::Act { act: Act::read(parts.get("act"))?, fields: fields(parts.get("fields"))? },
             "SetUp" => Self::SetUp {
                 resolver: text("resolver")?,
@@ -96,7 +100,8 @@ mod tests {
                 by_itself: true,
                 selectors,
             },
-            Request::Speak { lang: lang.clone() },
+            Request::HandOver,
+            Request::TakeOver,
         ];
         for act in Act::ALL {
             requests.push(Request::Act { act, fields: fields.clone() });
@@ -115,14 +120,7 @@ mod tests {
 
     #[test]
     fn anything_else_is_no_request() {
-        for text in [
-            "null",
-            "[]",
-            "{}",
-            "\"Speak\"",
-            r#"{"Speak": {}}"#,
-            r#"{"Call": {"number": 1, "function": "x"}}"#,
-        ] {
+        for text in ["null", "[]", "{}", "\"Speak\"", r#"{"Call": {"number": 1, "function": "x"}}"#] {
             assert_eq!(Request::read(&Json::parse(text).unwrap()), None, "{text}");
         }
     }

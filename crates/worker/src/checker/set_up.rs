@@ -16,7 +16,6 @@ impl Checker {
     ) -> Vec<Effect> {
         self.locale = locale(lang);
         self.plan.resolver = resolver;
-        self.is_planning = true;
         if act != Some(Act::CheckLive) {
             self.plan.typed = SetupForm::of_fields(fields.0);
         }

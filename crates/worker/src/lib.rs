@@ -1,7 +1,7 @@
 //! The checker: a web worker that runs every check and draws its report.
 //!
 //! It runs beside the page, so that neither 25 MB of message nor a slow resolver ever keeps the page from answering,
-//! and so that the page can be used before any of this has arrived. What it is asked and what it says is
+//! and so that the page can be used before any of this has arrived. It is built once a language. What it is asked and what it says is
 //! [`waxseal_view::protocol`].
 
 mod answers;
@@ -23,7 +23,8 @@ use wasm_bindgen_futures::spawn_local;
 use waxseal_view::protocol::{Reply, Request};
 use web_sys::MessageEvent;
 
-fn main() {
+/// Listens to the page: what the program of every language does.
+pub fn listen() {
     let listen = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
         let parts = Array::from(&event.data());
         // Page and checker are built together; what else comes is not for us.
@@ -38,6 +39,7 @@ fn main() {
 }
 
 fn answer(request: Request, parts: Array) {
+    let is_of_a_check = matches!(request, Request::Check { .. } | Request::Open { .. } | Request::Act { .. });
     match request {
         Request::Call { number, function } => spawn_local(async move {
             let (failed, text) = match js_api::call(function, &parts.get(1), &parts.get(2)).await {
@@ -58,10 +60,14 @@ fn answer(request: Request, parts: Array) {
             step(|checker| checker.begin(number, resolver, &lang, &selectors));
             step(|checker| checker.open(&fragment, by_itself));
         }
-        Request::Speak { lang } => step(|checker| checker.speak(&lang)),
+        Request::HandOver => messages::with(&Reply::HandedOver, answers::hand_over().as_deref()),
+        Request::TakeOver => answers::take_over(&parts.get(1).as_string().unwrap_or_default()),
         Request::SetUp { resolver, lang, fields, act } => {
             step(|checker| checker.set_up(resolver, &lang, Fields(&fields), act));
         }
         Request::Act { act, fields } => step(|checker| checker.act(act, Fields(&fields))),
+    }
+    if is_of_a_check {
+        perform::tell_idle();
     }
 }

@@ -1,0 +1,5 @@
+//! The checker that speaks English.
+
+fn main() {
+    waxseal_worker::listen();
+}

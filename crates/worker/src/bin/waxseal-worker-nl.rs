@@ -1,0 +1,5 @@
+//! The checker that speaks Dutch.
+
+fn main() {
+    waxseal_worker::listen();
+}
