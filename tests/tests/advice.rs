@@ -27,6 +27,11 @@ const LATER: [&str; 9] = [
     "dkimAliasWrong",
 ];
 
+/// The most causes that a report shows, and those that come last: one of them may have been there all along, and be shown only once
+/// another is gone. What they are about is a finding as well, and those are all shown.
+const MOST: usize = 6;
+const LAST: [&str; 2] = ["mtaStsPolicyWrong", "recordUnreadable"];
+
 fn report<R: Resolve>(resolver: &R) -> Value {
     let input = DomainInput::new(Domain::parse(DOMAIN).unwrap(), Timestamp(1_790_000_000));
     serde_json::to_value(pollster::block_on(check_domain(resolver, &input))).unwrap()
@@ -104,7 +109,9 @@ fn holds(made: &Made, zone: &Zone, before: &Value, found: &Value) -> Result<(), 
         let report = report(&Overlay::new(zone.clone(), drafts(fixes[..end].iter().copied())));
         let known = faults(before);
         let new: Vec<String> = faults(&report).into_iter().filter(|fault| !known.contains(fault)).collect();
-        let harm = new.iter().find(|fault| !LATER.contains(&fault.as_str()));
+        let is_cut = list(before, "diagnosis").count() == MOST;
+        let is_later = |fault: &str| LATER.contains(&fault) || is_cut && LAST.contains(&fault);
+        let harm = new.iter().find(|fault| !is_later(fault));
         harm.map_or(Ok(()), |fault| Err(format!("after step {end} there is {fault}")))?;
         after = Some(report);
     }
