@@ -52,7 +52,9 @@ impl Modulus {
         }
         let base = self.product(&base, &self.square);
         let mut one = vec![0; self.limbs.len()];
-        one.iter_mut().take(1).for_each(|least| *least = 1);
+        if let Some(least) = one.first_mut() {
+            *least = 1;
+        }
         let mut power = self.product(&one, &self.square);
         for bit in (0..u64::BITS - exponent.leading_zeros()).rev() {
             power = self.product(&power, &power);
@@ -69,7 +71,9 @@ impl Modulus {
     fn square_of_r(&self) -> Vec<u32> {
         let mut power = vec![0; self.limbs.len()];
         let below = self.bits() as usize - 1;
-        power.iter_mut().skip(below / LIMB).take(1).for_each(|limb| *limb = 1 << (below % LIMB));
+        if let Some(limb) = power.get_mut(below / LIMB) {
+            *limb = 1 << (below % LIMB);
+        }
         let r = self.limbs.len() * LIMB;
         for _ in below..r {
             self.double(&mut power);
@@ -102,7 +106,9 @@ impl Modulus {
             let factor = sum.first().map_or(0, |least| least.wrapping_mul(self.inverse));
             above += add_product(&mut sum, factor, &self.limbs);
             sum.rotate_left(1);
-            sum.last_mut().into_iter().for_each(|last| *last = low(above));
+            if let Some(last) = sum.last_mut() {
+                *last = low(above);
+            }
             above >>= LIMB;
         }
         self.reduce(&mut sum, above != 0);

@@ -108,15 +108,16 @@ fn claims(locale: Locale, report: &MessageReport, session: &Session) -> Vec<Node
 
 fn why(locale: Locale, report: &MessageReport, session: &Session) -> Node {
     let prose = locale.prose();
-    let sentences = if session.growing {
-        vec![locale.words().asking.to_owned()]
-    } else {
-        prose.why(report).into_iter().chain(prose.basis(report, locale.place)).collect()
-    };
-    // Where it came in as usual, the path tells. It stands below what is still open, which would push it away.
+    // Where it came in as usual, the path tells.
     let usual = matches!(report.arrival.border, Border::Seen { .. }) && report.arrival.gateway.is_none();
-    let arrival = (!usual && !session.growing).then(|| p().put(mark_hidden(locale, &prose.arrival(report))));
-    let sentences = sentences.into_iter().map(|text| p().put(text)).chain(arrival);
+    let arrival = || (!usual).then(|| p().put(mark_hidden(locale, &prose.arrival(report))));
+    let sentences: Vec<Node> = if session.growing {
+        // No paragraph: the page would make the last of the sentences out of it, and move it there.
+        vec![div().put(locale.words().asking)]
+    } else {
+        let said = prose.why(report).into_iter().chain(prose.basis(report, locale.place));
+        said.map(|text| p().put(text)).chain(arrival()).collect()
+    };
     section()
         .with(Attribute::AriaLabelledby, "why")
         .put(h2().with(Attribute::Id, "why").put(locale.words().why))
@@ -124,7 +125,7 @@ fn why(locale: Locale, report: &MessageReport, session: &Session) -> Node {
             div()
                 .class("two")
                 .put(picture(locale, report).map(|picture| div().class("sheet pad").put(picture)))
-                .put(div().class("sheet pad words").put(sentences.collect::<Vec<_>>())),
+                .put(div().class("sheet pad words").put(sentences)),
         )
 }
 
