@@ -15,7 +15,9 @@ use waxseal_tests::zones::{DOMAIN, Made, authorised, made};
 const FEW: u64 = 60;
 
 /// What comes to light when another fault is mended, and the places on the road to reject.
-const LATER: [&str; 9] = [
+const LATER: [&str; 11] = [
+    "bimiNeedsEnforcement",
+    "bimiNotSvg",
     "dmarcPolicyNone",
     "subdomainPolicyWeaker",
     "subdomainPolicyStronger",
@@ -30,7 +32,7 @@ const LATER: [&str; 9] = [
 /// The most causes that a report shows, and those that come last: one of them may have been there all along, and be shown only once
 /// another is gone. What they are about is a finding as well, and those are all shown.
 const MOST: usize = 6;
-const LAST: [&str; 2] = ["mtaStsPolicyWrong", "recordUnreadable"];
+const LAST: [&str; 4] = ["mtaStsPolicyWrong", "recordUnreadable", "bimiNeedsEnforcement", "bimiNotSvg"];
 
 fn report<R: Resolve>(resolver: &R) -> Value {
     let input = DomainInput::new(Domain::parse(DOMAIN).unwrap(), Timestamp(1_790_000_000));
