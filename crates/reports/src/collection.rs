@@ -97,8 +97,8 @@ impl Collection {
         let mut file = FileReport { name: name.to_owned(), entry: document.entry, ..FileReport::default() };
         match document.content {
             Ok(Content::Aggregate(report)) => self.aggregate(&mut file, &report),
-            Ok(Content::Tls(report)) => self.tls(&mut file, report),
-            Ok(Content::Failure(report, _)) => self.failure(&mut file, report),
+            Ok(Content::Tls(report)) => self.tls(&mut file, *report),
+            Ok(Content::Failure(report, _)) => self.failure(&mut file, *report),
             Err(why) => file.error = Some(why),
         }
         self.files.push(file);

@@ -47,12 +47,13 @@ fn declared(bytes: &[u8]) -> Option<String> {
 
 /// A text with a byte order mark of UTF-16 in front.
 fn utf16(bytes: &[u8]) -> Option<String> {
-    let (rest, read): (&[u8], fn([u8; 2]) -> u16) = match bytes {
-        [0xff, 0xfe, rest @ ..] => (rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => (rest, u16::from_be_bytes),
+    let (little, rest) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (true, rest),
+        [0xfe, 0xff, rest @ ..] => (false, rest),
         _ => return None,
     };
-    let units = rest.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(read);
+    let unit = |pair| if little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) };
+    let units = rest.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit);
     Some(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 

@@ -41,9 +41,9 @@ pub enum Content {
     /// An aggregate report.
     Aggregate(Box<Aggregate>),
     /// A report on TLS.
-    Tls(TlsReport),
+    Tls(Box<TlsReport>),
     /// A failure report, and the message in it, or its header section.
-    Failure(FailureReport, Option<Vec<u8>>),
+    Failure(Box<FailureReport>, Option<Vec<u8>>),
 }
 
 /// Opens a file, and hands on what is in it, one report after the other, so that no two have to be kept.
@@ -152,7 +152,7 @@ impl Opener<'_> {
 
     fn tls(&mut self, bytes: &[u8], place: &Place) {
         match tls::read(bytes) {
-            Ok(report) => self.hand_on(place, Content::Tls(report)),
+            Ok(report) => self.hand_on(place, Content::Tls(Box::new(report))),
             Err(_) if place.is_part => {}
             Err(why) => self.fail(Some(place), why),
         }

@@ -77,7 +77,7 @@ impl Opener<'_> {
         let message = parts.iter().find(|(header, _)| carries(&header.kind));
         let message = message.map(|(header, body)| header.decode(body));
         let report = failure::read(&header.decode(body), message.is_some());
-        self.hand_on(place, Content::Failure(report, message));
+        self.hand_on(place, Content::Failure(Box::new(report), message));
     }
 
     pub(super) fn outlook(&mut self, bytes: &[u8], place: &Place) {
