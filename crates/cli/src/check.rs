@@ -2,7 +2,7 @@
 
 use crate::args::{Check, Source, Subject};
 use crate::failure::{Complaint, Failure};
-use crate::{setup, text};
+use crate::{reports, setup, text};
 use futures_util::stream::{self, StreamExt};
 use serde::Serialize;
 use std::io::{Error, Read};
@@ -22,6 +22,8 @@ use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf, set_up};
 use waxseal_doh::{Budget, Doh, clock};
+use waxseal_prose::Refusal;
+use waxseal_reports::report::{ReportsReport, Source as Sender};
 use waxseal_view::{Locale, Session, markdown};
 
 /// What a check prints, and what it came to.
@@ -125,6 +127,11 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             let failed = setup_fails(&report);
             outcome(check, &report, Status::of(failed), || setup::plan(check.lang, &report))
         }
+        Subject::Reports { paths, domain } => {
+            let report = reports::read(paths, domain.clone(), now);
+            let status = reports_status(check, &report);
+            outcome(check, &report, status, || waxseal_reports_prose::text::reports(check.lang, &report))
+        }
         Subject::Spf { ip, mail_from, helo, receiver } => {
             let (mail_from, helo, receiver) = (Some(mail_from.clone()), helo.clone(), receiver.clone());
             let input = SpfInput { ip: *ip, mail_from, helo, receiver, now };
@@ -198,6 +205,17 @@ fn message_status(check: &Check, report: &MessageReport) -> Status {
         Verdict::NoSingleAuthor => Status::Fails,
         Verdict::NotAMessage => Status::Nothing(check.lang.prose().headline(report)),
     }
+}
+
+/// Nothing that could be read is nothing that was checked. Mail of the domain's own that is not aligned fails, and a file that could
+/// not be read leaves something open.
+fn reports_status(check: &Check, report: &ReportsReport) -> Status {
+    if report.files.iter().all(|file| file.kind.is_none()) {
+        return Status::Nothing(Complaint::NoReports.sentence(check.lang));
+    }
+    let unaligned = |source: &Sender| source.kind.is_own() && source.aligned < source.messages;
+    let is_open = report.files.iter().any(|file| file.error.is_some());
+    Status::of(is_open || report.sources.iter().any(unaligned))
 }
 
 /// A record set that cannot be published as it is.

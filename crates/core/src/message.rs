@@ -12,6 +12,7 @@ mod paste;
 mod repair;
 
 pub use address::{MAX_MAILBOXES, Mailbox, MailboxList, address_list};
+pub use compound_file::{OutlookAttachment, outlook_attachments};
 pub use encoded_word::{DecodeCharset, decode};
 pub use header::{Field, MAX_FIELDS, MAX_HEADER};
 pub use origin::Origin;
