@@ -7,6 +7,7 @@ mod forged;
 pub mod layouts;
 mod messages;
 mod records;
+mod reports;
 
 use arbitrary::{Arbitrary, Unstructured};
 
@@ -14,7 +15,7 @@ use arbitrary::{Arbitrary, Unstructured};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 29] = [
+pub const TARGETS: [Target; 32] = [
     ("address_list", messages::address_list),
     ("arc_set", messages::arc_set),
     ("authentication_results", messages::authentication_results),
@@ -38,6 +39,9 @@ pub const TARGETS: [Target; 29] = [
     ("mta_sts", records::mta_sts),
     ("received", messages::received),
     ("replay", checks::replay),
+    ("report_file", reports::report_file),
+    ("report_tls", reports::report_tls),
+    ("report_xml", reports::report_xml),
     ("spf_check_host", checks::spf_check_host),
     ("spf_macro", records::spf_macro),
     ("spf_record", records::spf_record),

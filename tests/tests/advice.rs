@@ -15,7 +15,9 @@ use waxseal_tests::zones::{DOMAIN, Made, authorised, made};
 const FEW: u64 = 60;
 
 /// What comes to light when another fault is mended, and the places on the road to reject.
-const LATER: [&str; 9] = [
+const LATER: [&str; 11] = [
+    "bimiNeedsEnforcement",
+    "bimiNotSvg",
     "dmarcPolicyNone",
     "subdomainPolicyWeaker",
     "subdomainPolicyStronger",
@@ -26,6 +28,11 @@ const LATER: [&str; 9] = [
     "googleDefaultSignature",
     "dkimAliasWrong",
 ];
+
+/// The most causes that a report shows, and those that come last: one of them may have been there all along, and be shown only once
+/// another is gone. What they are about is a finding as well, and those are all shown.
+const MOST: usize = 6;
+const LAST: [&str; 4] = ["mtaStsPolicyWrong", "recordUnreadable", "bimiNeedsEnforcement", "bimiNotSvg"];
 
 fn report<R: Resolve>(resolver: &R) -> Value {
     let input = DomainInput::new(Domain::parse(DOMAIN).unwrap(), Timestamp(1_790_000_000));
@@ -104,7 +111,9 @@ fn holds(made: &Made, zone: &Zone, before: &Value, found: &Value) -> Result<(), 
         let report = report(&Overlay::new(zone.clone(), drafts(fixes[..end].iter().copied())));
         let known = faults(before);
         let new: Vec<String> = faults(&report).into_iter().filter(|fault| !known.contains(fault)).collect();
-        let harm = new.iter().find(|fault| !LATER.contains(&fault.as_str()));
+        let is_cut = list(before, "diagnosis").count() == MOST;
+        let is_later = |fault: &str| LATER.contains(&fault) || is_cut && LAST.contains(&fault);
+        let harm = new.iter().find(|fault| !is_later(fault));
         harm.map_or(Ok(()), |fault| Err(format!("after step {end} there is {fault}")))?;
         after = Some(report);
     }

@@ -192,7 +192,7 @@ struct Limit {
 }
 
 /// The crates whose loops input steers.
-const CRATES: [&str; 5] = ["core", "doh", "worker", "view", "cli"];
+const CRATES: [&str; 6] = ["core", "doh", "reports", "worker", "view", "cli"];
 
 fn is_limit(name: &str) -> bool {
     name.starts_with("MAX_") || name.starts_with("TIME_OF_") || name.ends_with("AT_ONCE")

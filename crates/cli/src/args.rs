@@ -6,7 +6,9 @@ use std::ffi::OsString;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use waxseal_core::dns::{Draft, DraftError};
+use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{EnvelopeOverrides, EnvelopeTexts, client_address};
+use waxseal_core::input::one_domain;
 use waxseal_core::posture::named_selector;
 use waxseal_core::setup::{Choices, HOSTS, SetupForm};
 use waxseal_core::time::Timestamp;
@@ -51,6 +53,8 @@ pub(crate) enum Subject {
     Domains { names: Vec<String>, selectors: Vec<String>, policy: Option<PathBuf> },
     /// What a domain should publish.
     Setup(Box<Choices>),
+    /// Reports of receivers.
+    Reports { paths: Vec<PathBuf>, domain: Option<Domain> },
     /// SPF for one client.
     Spf { ip: IpAddr, mail_from: String, helo: String, receiver: Option<String> },
 }
@@ -73,6 +77,7 @@ struct Options {
     from: Option<String>,
     receiver: Option<String>,
     trust: Option<String>,
+    domain: Option<String>,
     selectors: Vec<String>,
     policy: Option<PathBuf>,
     setup: SetupForm,
@@ -149,6 +154,7 @@ impl Options {
             "from" => self.from = Some(value()?),
             "receiver" => self.receiver = Some(value()?),
             "trust" => self.trust = Some(value()?),
+            "domain" => self.domain = Some(value()?),
             "selector" => self.selectors.push(named_selector(&value()?)?),
             "mta-sts-policy" => self.policy = Some(value()?.into()),
             "sends" => self.setup.sends.push(value()?),
@@ -179,9 +185,10 @@ impl Options {
             "domain" => self.domains()?,
             "spf" => self.spf()?,
             "setup" => self.setup()?,
+            "reports" => self.reports()?,
             other => return Err(Complaint::UnknownCommand(other.to_owned()).into()),
         };
-        if self.markdown && (self.json || matches!(subject, Subject::Spf { .. })) {
+        if self.markdown && (self.json || matches!(subject, Subject::Spf { .. } | Subject::Reports { .. })) {
             return Err(Complaint::MarkdownHere.into());
         }
         let source = match (self.zone, self.doh) {
@@ -241,6 +248,17 @@ impl Options {
         Ok(Subject::Setup(Box::new(choices)))
     }
 
+    fn reports(&mut self) -> Result<Subject, Failure> {
+        let paths: Vec<PathBuf> =
+            std::mem::take(&mut self.positional).into_iter().map(PathBuf::from).collect();
+        if paths.is_empty() {
+            return Err(Complaint::WhichReports.into());
+        }
+        let one = |name: String| one_domain(&name, |name| idna::domain_to_ascii(name).ok());
+        let domain = self.domain.take().map(one).transpose()?;
+        Ok(Subject::Reports { paths, domain })
+    }
+
     fn spf(&mut self) -> Result<Subject, Failure> {
         Ok(Subject::Spf {
             ip: client_address(self.ip.as_deref().ok_or(Complaint::SpfNeeds("--ip"))?)?,
@@ -296,6 +314,8 @@ mod tests {
             &["domain", "a.example", "--zone", "z", "--doh", "https://a.example"],
             &["domain", "a.example", "--nope"],
             &["setup"],
+            &["reports"],
+            &["reports", "a.xml", "--domain", "a..b"],
             &["setup", "a.example"],
             &["setup", "a.example", "--sends", "acme"],
             &["setup", "a.example", "--sends", "mailchimp", "--receives", "acme"],

@@ -2,7 +2,7 @@
 
 use crate::args::{Check, Source, Subject};
 use crate::failure::{Complaint, Failure};
-use crate::{setup, text};
+use crate::{reports, setup, text};
 use futures_util::stream::{self, StreamExt};
 use serde::Serialize;
 use std::io::{Error, Read};
@@ -22,6 +22,8 @@ use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_mail, check_spf, set_up};
 use waxseal_doh::{Budget, Doh, clock};
+use waxseal_prose::Refusal;
+use waxseal_reports::report::ReportsReport;
 use waxseal_view::{Locale, Session, markdown};
 
 /// What a check prints, and what it came to.
@@ -125,6 +127,11 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             let failed = setup_fails(&report);
             outcome(check, &report, Status::of(failed), || setup::plan(check.lang, &report))
         }
+        Subject::Reports { paths, domain } => {
+            let report = reports::read(paths, domain.clone(), now);
+            let status = reports_status(check, &report);
+            outcome(check, &report, status, || waxseal_reports_prose::text::reports(check.lang, &report))
+        }
         Subject::Spf { ip, mail_from, helo, receiver } => {
             let (mail_from, helo, receiver) = (Some(mail_from.clone()), helo.clone(), receiver.clone());
             let input = SpfInput { ip: *ip, mail_from, helo, receiver, now };
@@ -198,6 +205,14 @@ fn message_status(check: &Check, report: &MessageReport) -> Status {
         Verdict::NoSingleAuthor => Status::Fails,
         Verdict::NotAMessage => Status::Nothing(check.lang.prose().headline(report)),
     }
+}
+
+/// Nothing that could be read is nothing that was checked, and a file that could not be read leaves something open.
+fn reports_status(check: &Check, report: &ReportsReport) -> Status {
+    if report.files.iter().all(|file| file.kind.is_none()) {
+        return Status::Nothing(Complaint::NoReports.sentence(check.lang));
+    }
+    Status::of(report.files.iter().any(|file| file.error.is_some()))
 }
 
 /// A record set that cannot be published as it is.

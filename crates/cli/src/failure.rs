@@ -42,6 +42,10 @@ pub(crate) enum Complaint {
     SeveralMessages,
     /// `domain` and `setup` need a domain.
     WhichDomain,
+    /// `reports` needs a file or a folder.
+    WhichReports,
+    /// Nothing that was given is a report.
+    NoReports,
     /// `setup` takes one domain.
     SeveralDomains,
     /// `setup` takes one provider that mail arrives at.
@@ -107,6 +111,7 @@ mod tests {
             C::NoCommand | C::UnknownCommand(_) | C::UnknownOption(_) | C::NoValue(_) => (),
             C::UnexpectedValue(_) | C::NotUtf8(_) | C::SeveralMessages | C::WhichDomain => (),
             C::SeveralDomains | C::SeveralReceivers | C::SpfNeeds(_) | C::MarkdownHere => (),
+            C::WhichReports | C::NoReports => (),
             C::ZoneAndDoh | C::NotATime(_) | C::UnknownLanguage(_) | C::Setup(_) => (),
             C::Unreadable(..) | C::NotJson(..) | C::NotAZone(..) => (),
             C::NoRuntime | C::NoResolver(_) | C::NoOutput(_) | C::NotWritten => (),
@@ -116,6 +121,7 @@ mod tests {
         let mut all: Vec<C> = texts.into_iter().map(|of| of(x())).collect();
         all.extend([C::NotATime(x()), C::UnknownLanguage(x()), C::NotJson(x(), 3)]);
         all.extend([C::NoCommand, C::SeveralMessages, C::WhichDomain, C::SeveralDomains]);
+        all.extend([C::WhichReports, C::NoReports]);
         all.extend([C::SeveralReceivers, C::MarkdownHere, C::ZoneAndDoh]);
         all.extend(["--ip", "--mail-from"].map(C::SpfNeeds));
         all.extend([C::NoRuntime, C::NotWritten, C::NotAZone(x(), ZoneError::Log)]);

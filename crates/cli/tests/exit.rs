@@ -175,3 +175,20 @@ fn a_resolver_on_this_machine_is_asked_without_a_proxy() {
     assert_eq!(count(&carried), 0);
     assert!(count(&asked) > 0);
 }
+
+#[test]
+fn reports_of_receivers() {
+    let xml = file("report.xml", include_str!("../../../fuzz/corpus/report_xml/usual"));
+    let broken = file("broken.xml", "<feedback>");
+    let nothing = file("nothing.xml", "<html></html>");
+    let zone = file("reports-zone.json", "{}");
+    let read = |files: &[&str]| code(&[&["reports", "--zone", &zone], files].concat());
+    assert_eq!(read(&[&xml]), 0);
+    assert_eq!(read(&[&xml, &broken]), 1);
+    assert_eq!(read(&[&xml, "there is no such file"]), 1);
+    assert_eq!(read(&[&nothing]), 2);
+    assert_eq!(read(&["there is no such file"]), 2);
+    assert_eq!(read(&[]), 2);
+    let output = waxseal(&["reports", &nothing, "--json", "--zone", &zone]).stdout;
+    assert!(String::from_utf8(output).unwrap().contains("\"kind\": \"reports\""));
+}

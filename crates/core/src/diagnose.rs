@@ -8,6 +8,7 @@ mod altered;
 mod author_keys;
 mod devices;
 mod domain;
+mod exchangers;
 mod forwarded;
 mod free_mail;
 mod gate;

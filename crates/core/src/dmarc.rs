@@ -8,7 +8,9 @@ mod record;
 mod reports;
 mod road;
 
-pub use decide::{Aligned, Alignment, Authenticated, Decision, Discovered, DmarcCause, Location, decide};
+pub use decide::{
+    Aligned, Alignment, Authenticated, Decision, Discovered, DmarcCause, Location, decide, overridden,
+};
 pub use discover::{MAX_TREE_WALK, Step, Walk, exists, walk, walk_names};
 pub use finding::DmarcFinding;
 pub use psl::SuffixList;

@@ -15,6 +15,7 @@ mod repair;
 
 pub use address::{MAX_MAILBOXES, Mailbox, MailboxList, address_list};
 pub(crate) use compound_file::body_text as outlook_text;
+pub use compound_file::{OutlookAttachment, outlook_attachments};
 pub use encoded_word::{DecodeCharset, decode};
 pub(crate) use entities::without_entities;
 pub(crate) use header::is_field_line;

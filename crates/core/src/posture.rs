@@ -28,7 +28,7 @@ pub use tls_rpt::{TlsRptRecord, TlsRptReport};
 
 pub(crate) use bimi::bimi;
 pub(crate) use dnssec::dnssec;
-pub(crate) use exchangers::{Exchangers, exchangers};
+pub(crate) use exchangers::{Exchangers, exchangers, kind_of, usual_names};
 pub(crate) use mta_sts::mta_sts;
 pub(crate) use names::{ENOUGH_NAME_SERVERS, is_bare_refusal, is_mail_name, names, sending};
 pub(crate) use selectors::keys;
@@ -42,12 +42,13 @@ async fn ask<R: Resolve>(resolver: &R, name: &Domain, kind: RecordType) -> Resul
     resolver.lookup(&Question::new(name.clone(), kind)).await
 }
 
-/// The TXT records at `label` below a domain that begin with a version tag, and how the question went.
+/// The TXT records at `label` below a domain that begin with a version or, where none does, were meant to; and how the question
+/// went.
 async fn versioned<R: Resolve>(
     resolver: &R,
     domain: &Domain,
     label: &str,
-    version: &str,
+    (version, is_near): (&str, fn(&str) -> bool),
 ) -> (crate::dns::QueryStatus, Vec<Domain>, Vec<String>) {
     use crate::dns::QueryStatus;
     let Ok(name) = domain.prepend(label) else {
@@ -56,10 +57,14 @@ async fn versioned<R: Resolve>(
     let outcome = ask(resolver, &name, RecordType::Txt).await;
     let status = QueryStatus::of(&outcome);
     let answer = outcome.unwrap_or_default();
-    // A record of another kind at the name, such as a wildcard's, is not meant for this.
-    let meant = |text: &String| {
-        let head: String = text.chars().filter(|c| !c.is_whitespace()).take(version.len()).collect();
-        head.eq_ignore_ascii_case(version)
+    // RFC 8460 §3, RFC 8461 §3.1: a text that does not begin with the version is discarded, so beside one that does it says nothing.
+    let is_own = |text: &String| {
+        let rest = text.strip_prefix(version).map(str::trim_start);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(';'))
     };
-    (status, answer.chain.clone(), answer.texts().filter(meant).collect())
+    let (own, others): (Vec<String>, Vec<String>) = answer.texts().partition(is_own);
+    // A record of another kind at the name, such as a wildcard's, is not meant for this.
+    let meant = others.into_iter().filter(|text| own.is_empty() && is_near(text));
+    let records = own.iter().cloned().chain(meant).collect();
+    (status, answer.chain, records)
 }

@@ -20,7 +20,7 @@ pub use arrival::{ArrivalReport, Border, Gateway, Start};
 pub use diagnosis::{Change, ClientKind, Diagnosis, Evidence, KeySetup, RootCause, Since, Sureness};
 pub use dmarc::{DmarcPolicyReport, DmarcRecordReport, DmarcReport, IdentifierReport};
 pub use domain::DomainReport;
-pub use fix::{Action, Fix, FixLocation, Obstacle, Step};
+pub use fix::{Action, Fix, FixLocation, Obstacle, Step, is_ptr};
 pub use message::{
     HeaderField, MAX_SHOWN_FIELDS, MAX_SHOWN_RAW, MAX_SHOWN_RAW_ALL, MAX_SHOWN_VALUE, MessageReport, Missing,
     Summary, Verdict,

@@ -21,8 +21,13 @@ usage:
   waxseal message [FILE|-] [--ip IP] [--mail-from ADDRESS] [--helo NAME] [--from DOMAIN] [--trust AUTHSERV_ID]
   waxseal domain DOMAIN... [--selector NAME]... [--mta-sts-policy FILE]
   waxseal spf --ip IP --mail-from ADDRESS --helo NAME [--receiver NAME]
+  waxseal reports FILE|FOLDER... [--domain DOMAIN]
   waxseal setup DOMAIN --sends ID... [--own-ip IP|RANGE]... [--sends-other NAME]... [--tenant NAME]
                 [--receives ID|HOST|nowhere]... [--reports ADDRESS]
+
+what reports takes: DMARC aggregate reports, TLS reports and failure reports, as XML, JSON, gzip, zip, mails
+(.eml, .msg) and mailboxes; a folder with all that is in it
+  --domain DOMAIN    counts the reports about this domain alone
 
 what setup takes:
   --sends ID         a provider that sends in the domain's name, such as microsoft365; nothing, where
@@ -60,6 +65,8 @@ fn sentence(why: &Complaint) -> String {
         Complaint::NotUtf8(text) => format!("{text} is not UTF-8."),
         Complaint::SeveralMessages => "One message can be checked at a time.".to_owned(),
         Complaint::WhichDomain => "Which domain? Name it after the command.".to_owned(),
+        Complaint::WhichReports => "Which reports? Name files or folders after the command.".to_owned(),
+        Complaint::NoReports => "None of the files is a report.".to_owned(),
         Complaint::SeveralDomains => "One domain can be set up at a time.".to_owned(),
         Complaint::SeveralReceivers => {
             "Mail arrives at one provider; name it once with --receives.".to_owned()

@@ -22,8 +22,13 @@ gebruik:
                   [--trust AUTHSERV_ID]
   waxseal domain DOMEIN... [--selector NAAM]... [--mta-sts-policy BESTAND]
   waxseal spf --ip IP --mail-from ADRES --helo NAAM [--receiver NAAM]
+  waxseal reports BESTAND|MAP... [--domain DOMEIN]
   waxseal setup DOMEIN --sends ID... [--own-ip IP|REEKS]... [--sends-other NAAM]... [--tenant NAAM]
                 [--receives ID|SERVER|nowhere]... [--reports ADRES]
+
+wat reports aanneemt: DMARC-rapporten, TLS-rapporten en foutrapporten, als XML, JSON, gzip, zip, mails
+(.eml, .msg) en mailboxen; een map met alles wat erin zit
+  --domain DOMEIN    telt alleen de rapporten over dit domein
 
 wat setup aanneemt:
   --sends ID         een provider die namens het domein verstuurt, zoals microsoft365; nothing als niets dat
@@ -64,6 +69,8 @@ fn sentence(why: &Complaint) -> String {
         Complaint::NotUtf8(text) => format!("{text} is geen UTF-8."),
         Complaint::SeveralMessages => "Er kan één mail tegelijk gecontroleerd worden.".to_owned(),
         Complaint::WhichDomain => "Welk domein? Noem het achter de opdracht.".to_owned(),
+        Complaint::WhichReports => "Welke rapporten? Noem bestanden of mappen achter de opdracht.".to_owned(),
+        Complaint::NoReports => "Geen van de bestanden is een rapport.".to_owned(),
         Complaint::SeveralDomains => "Er kan één domein tegelijk ingericht worden.".to_owned(),
         Complaint::SeveralReceivers => {
             "Mail komt bij één provider aan; noem die één keer met --receives.".to_owned()

@@ -115,12 +115,18 @@ static FAMILIES: [Family; 45] = [
     Family("7.57 7.8 7.139", "", Meaning::Relay),
     Family(
         "",
-        "authentication required|smtp auth|authentication failed|unauthenticated senders not allowed|=sasl|must authenticate|log in",
+        "authentication required|smtp auth|authentication failed|unauthenticated senders not allowed|=sasl|\
+         must authenticate|log in",
         Meaning::Relay,
     ),
     Family("7.321-325", "", Meaning::RecipientDane),
     Family("", "=tlsa|=dnssec|=dane", Meaning::RecipientDane),
-    Family("", "dns fail&authent|dns error&=dmarc|dns error&=spf|temporary dns failure", Meaning::DnsTrouble),
+    Family(
+        "",
+        "dns fail&authent|dns error&=dmarc|dns error&=spf|\
+         temporary dns failure",
+        Meaning::DnsTrouble,
+    ),
     Family("", "=spf&suspicious entries", Meaning::SpfTooWide),
     Family("7.31", "=dmarc", Meaning::NoDmarcRecord),
     Family("", "no dmarc record|not have a dmarc record|missing dmarc", Meaning::NoDmarcRecord),
@@ -145,7 +151,8 @@ static FAMILIES: [Family; 45] = [
     ),
     Family(
         "",
-        "=spf|sender policy framework|openspf|'mfrom' identity|not a permitted sender|not authorized to send on behalf",
+        "=spf|sender policy framework|openspf|'mfrom' identity|not a permitted sender|\
+         not authorized to send on behalf",
         Meaning::SpfFailed,
     ),
     Family(
@@ -162,7 +169,8 @@ static FAMILIES: [Family; 45] = [
     Family(
         "",
         "=ptr|reverse dns|reverse lookup|reverse hostname|reverse map|=rdns|fix reverse|name lookup failed|\
-         cannot find your|cannot find your reverse|mismatches client ip|unverifyable sending|unverifiable sending|\
+         cannot find your|cannot find your reverse|mismatches client ip|unverifyable sending|\
+         unverifiable sending|\
          no valid hostname|does not resolve&client host|iprev",
         Meaning::ReverseName,
     ),
@@ -172,7 +180,8 @@ static FAMILIES: [Family; 45] = [
     Family("7.705 7.708 7.750 1.90", "", Meaning::TenantLimit),
     Family(
         "",
-        "reputation|blacklist|blocklist|block list|blocked using|spamhaus|spamcop|barracuda|=rbl|dnsbl|banned|(bl)|\
+        "reputation|blacklist|blocklist|block list|blocked using|spamhaus|spamcop|barracuda|=rbl|dnsbl|\
+         banned|(bl)|\
          adresse ip source bloquee|weren't sent",
         Meaning::Blocklisted,
     ),
@@ -207,7 +216,8 @@ static FAMILIES: [Family; 45] = [
         "",
         "user unknown|unknown user|no such user|no such recipient|mailbox unavailable|invalid recipient|\
          recipient address rejected|user not found|not our customer|account is disabled|account disabled|\
-         does not exist|doesn't exist|no mailbox|unknown recipient|recipient unknown|is inactive|no longer|not listed in",
+         does not exist|doesn't exist|no mailbox|unknown recipient|recipient unknown|is inactive|\
+         no longer|not listed in",
         Meaning::NoMailbox,
     ),
     Family("6.0-9", "", Meaning::Content),

@@ -288,7 +288,9 @@ fn notice(text: &str, daemon: Daemon, origin: Origin, to_ascii: ToAscii) -> Opti
         named.mail_from = return_path(original);
     }
     let by = named.receiver.clone().or_else(|| service(&said));
-    let (is_returned, reporter) = (by.is_some(), status.reporter);
+    // A program that quotes a reply was given it by another server.
+    let is_returned = said.iter().any(|reply| reply.code.is_some());
+    let reporter = status.reporter;
     Some(Opened { bounce: Some(Bounce { by, replies: said }), original, named, reporter, is_returned })
 }
 

@@ -68,7 +68,7 @@ pub fn replies(text: &str) -> Vec<SmtpReply> {
         };
         append(&mut reply, rest);
         for _ in 0..MAX_LINES {
-            let Some(next) = lines.peek().filter(|next| goes_on(next, code)) else { break };
+            let Some(next) = lines.peek().filter(|next| goes_on(next, code, status)) else { break };
             append(&mut reply, next);
             lines.next();
         }
@@ -124,12 +124,12 @@ fn introduces(before: &str) -> bool {
 }
 
 /// Whether a line belongs to the reply above it.
-fn goes_on(line: &str, code: &str) -> bool {
+fn goes_on(line: &str, code: &str, status: Option<&str>) -> bool {
     if line.is_empty() || [">>>", "<<<", "---", "***", "<"].iter().any(|mark| line.starts_with(mark)) {
         return false;
     }
     match first_start(line) {
-        Some((0, _, other, _)) => other == code,
+        Some((0, _, other, next)) => other == code && (status.is_none() || next.is_none() || next == status),
         Some(_) => false,
         None => !is_field(line),
     }

@@ -5,7 +5,7 @@ use super::known::KnownRecords;
 use super::proof::{Heard, Replayed};
 use super::suspect::{Suspect, Trial as Trying};
 use super::tidy::finished;
-use super::{MAX_DIAGNOSES, author_keys, keys, misplaced, policy, records, senders, spf};
+use super::{MAX_DIAGNOSES, author_keys, exchangers, keys, misplaced, policy, records, senders, spf};
 use crate::dkim::key::KeyRecordError;
 use crate::dmarc::{DmarcCause, Policy};
 use crate::dns::{AnyResolver, Draft, Overlay, QueryStatus, Rdata, RecordType, Recorded, Resolve};
@@ -191,8 +191,12 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
         suspects.extend(not_set_up(report, known));
     }
     if !is_parked {
-        suspects.extend(policy::of_policy(&report.dmarc, domain, zone(report), known));
+        suspects.extend(exchangers::suspects(report, zone(report), known));
+        let policies = policy::of_policy(report, zone(report), known);
+        let logo = records::logo(report, &policies, zone(report), known);
+        suspects.extend(policies);
         suspects.extend(records::suspects(report, zone(report), known));
+        suspects.extend(logo);
     }
     suspects.retain(|suspect| !suspect.evidence.is_empty());
     suspects

@@ -8,7 +8,9 @@ use crate::dns::{Question, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::intent::dmarc::{self, Intent, with_tags};
 use crate::joining;
-use crate::report::{DmarcPolicyReport, DmarcRecordReport, Evidence, Fix, RootCause, Step, Sureness};
+use crate::report::{
+    DmarcPolicyReport, DmarcRecordReport, DomainReport, Evidence, Fix, RootCause, Step, Sureness,
+};
 
 /// The names where a record for `domain` is found that should stand at `_dmarc`.
 fn wrong_names(domain: &Domain) -> Vec<Domain> {
@@ -147,12 +149,8 @@ fn unreadable(place: &RecordSite<'_>) -> Option<Suspect> {
 }
 
 /// What a domain's policy leaves open.
-pub(super) fn of_policy(
-    policy: &DmarcPolicyReport,
-    domain: &Domain,
-    zone: &Domain,
-    known: KnownRecords<'_>,
-) -> Vec<Suspect> {
+pub(super) fn of_policy(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) -> Vec<Suspect> {
+    let (policy, domain) = (&report.dmarc, &report.domain);
     let Some(found) = &policy.record else { return Vec::new() };
     // A registry's record is for the registry to write; what a domain below it can do is to publish its own.
     if found.location == Location::PublicSuffixDomain {
@@ -162,7 +160,11 @@ pub(super) fn of_policy(
     let mut suspects: Vec<Suspect> = misread(found, &place).into_iter().collect();
     suspects.extend(unauthorized(policy, &place));
     let above = found.location != Location::AuthorDomain;
-    suspects.extend(weak(found, domain, above, &place));
+    let mut weak = weak(found, domain, above, &place);
+    if let Some(Suspect { cause: RootCause::DmarcPolicyNone { overrides, .. }, .. }) = &mut weak {
+        *overrides = report.overridden().cloned();
+    }
+    suspects.extend(weak);
     suspects
 }
 
@@ -231,7 +233,10 @@ fn weak(found: &DmarcRecordReport, domain: &Domain, above: bool, place: &RecordS
             let cause = RootCause::SubdomainPolicyStronger { domain: domain.clone(), policy: below };
             shown(cause, place.raised(record))
         }
-        Policy::None => shown(RootCause::DmarcPolicyNone { domain: domain.clone() }, place.raised(record)),
+        Policy::None => {
+            let cause = RootCause::DmarcPolicyNone { domain: domain.clone(), overrides: None };
+            shown(cause, place.raised(record))
+        }
         p if below.min(missing) < p => {
             let policy = if below < p { below } else { missing };
             let cause = RootCause::SubdomainPolicyWeaker { domain: domain.clone(), policy };

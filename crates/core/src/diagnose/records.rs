@@ -28,6 +28,35 @@ pub(super) fn suspects(report: &DomainReport, zone: &Domain, known: KnownRecords
     found.into_iter().flatten().flatten().chain(policy(report, known)).collect()
 }
 
+/// A logo that nobody shows: since the policy asks for nothing, whose next step is then the logo's too, or since it is a picture of
+/// another format.
+pub(super) fn logo(
+    report: &DomainReport,
+    policies: &[Suspect],
+    zone: &Domain,
+    known: KnownRecords<'_>,
+) -> Vec<Suspect> {
+    let bimi = &report.bimi;
+    let (Some(record), Some(at)) = (&bimi.record, &bimi.at) else { return Vec::new() };
+    let Ok(name) = at.prepend("default._bimi") else { return Vec::new() };
+    let mut suspects = Vec::new();
+    let below = report.dmarc.record.as_ref().and_then(|found| found.record.sp);
+    let next = policies.iter().find(|suspect| suspect.cause.is_weak_policy());
+    if let Some(next) = next.filter(|_| bimi.is_idle(report.dmarc.policy, below)) {
+        let evidence = [vec![known.evidence(&name, RecordType::Txt)], next.evidence.clone()].concat();
+        let cause = RootCause::BimiNeedsEnforcement { domain: report.domain.clone() };
+        suspects.push(Suspect::new(cause, Sureness::Certain, evidence).by_records(next.fixes.clone()));
+    }
+    if let Some(url) = record.as_svg() {
+        let meant = bimi.records.first().map(|text| text.replace(&record.location, &url));
+        let cause = RootCause::BimiNotSvg { name: name.clone(), location: record.location.clone() };
+        let suspect = Suspect::new(cause, Sureness::Certain, vec![known.evidence(&name, RecordType::Txt)]);
+        let place = Place { name, zone, known };
+        suspects.push(place.changed(suspect, Step::ServeSvg { url }, &bimi.records, meant));
+    }
+    suspects
+}
+
 /// A record that is none, or several of which none counts: what was meant, where it can be told.
 fn unreadable(
     name: Domain,
@@ -39,14 +68,29 @@ fn unreadable(
     let evidence = vec![known.evidence(&name, RecordType::Txt)];
     let cause = RootCause::RecordUnreadable { name: name.clone() };
     let suspect = Suspect::new(cause, Sureness::Certain, evidence);
-    // What a service keeps behind an alias is changed there.
-    if let Some(target) = known.aliases(&name).last().filter(|target| !target.is_within(zone)) {
-        let step = Step::ChangeAtHost { target: target.clone(), wanted: meant };
-        return suspect.untried(vec![Fix { name: Some(name), ..Fix::enable(step, None) }]);
+    Place { name, zone, known }.changed(suspect, Step::CorrectRecord, texts, meant)
+}
+
+/// Where a record stands that is to be changed.
+struct Place<'a> {
+    name: Domain,
+    zone: &'a Domain,
+    known: KnownRecords<'a>,
+}
+
+impl Place<'_> {
+    /// The suspect with the step that puts another record there.
+    fn changed(self, suspect: Suspect, step: Step, texts: &[String], meant: Option<String>) -> Suspect {
+        let Self { name, zone, known } = self;
+        // What a service keeps behind an alias is changed there.
+        if let Some(target) = known.aliases(&name).last().filter(|target| !target.is_within(zone)) {
+            let step = Step::ChangeAtHost { target: target.clone(), wanted: meant };
+            return suspect.untried(vec![Fix { name: Some(name), ..Fix::enable(step, None) }]);
+        }
+        let is_told = meant.is_some();
+        let fix = Fix::replace(step, name, RecordType::Txt, (Some(texts.join("\n")), meant));
+        if is_told { suspect.by_records(vec![fix]) } else { suspect.untried(vec![fix]) }
     }
-    let is_told = meant.is_some();
-    let fix = Fix::replace(Step::CorrectRecord, name, RecordType::Txt, (Some(texts.join("\n")), meant));
-    if is_told { suspect.by_records(vec![fix]) } else { suspect.untried(vec![fix]) }
 }
 
 /// A policy that cannot be fetched or read, or that keeps mail from a host it goes to (RFC 8461 §5). Nothing here can try what a

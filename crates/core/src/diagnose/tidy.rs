@@ -26,7 +26,8 @@ fn settle(found: &mut [Diagnosis]) {
     let old = cured.filter_map(|fix| fix.value.clone()).next_back().or_else(|| first.old.clone());
     let value = old
         .as_deref()
-        .map(|record| Intent::of(record).without(|term| dropped.iter().any(|gone| gone == term)).to_string());
+        .map(|record| Intent::of(record).without(|term| dropped.iter().any(|gone| gone == term)))
+        .map(|left| left.without_ptr().to_string());
     let mut settled = (value != old).then_some(Fix { value, old, ..first });
     for diagnosis in found {
         let had = diagnosis.tidy.iter().any(is_tidy);

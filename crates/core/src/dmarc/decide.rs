@@ -173,6 +173,17 @@ fn discover(author: &Walk) -> Result<Discovered<'_>, DmarcCause> {
     }
 }
 
+/// The domain whose record an author's own takes the place of, where that asks for more of the author: what it asks for, and what
+/// the author's own does.
+#[must_use]
+pub fn overridden(author: &Walk) -> Option<(Domain, Policy, Policy)> {
+    let own = discover(author).ok().filter(|found| found.location == Location::AuthorDomain)?;
+    let above = above(author, own.at).ok().filter(|found| found.at != own.at && found.record.applies())?;
+    let is_organizations = above.location == Location::OrganizationalDomain;
+    let (theirs, own) = (above.policy(Some(true)), own.policy(Some(true)));
+    (is_organizations && theirs > own).then(|| (above.at.clone(), theirs, own))
+}
+
 /// The record of the organizational domain, or else of the public suffix domain.
 fn above<'a>(author: &'a Walk, start: &Domain) -> Result<Discovered<'a>, DmarcCause> {
     if let Some((name, error)) = author.failure() {

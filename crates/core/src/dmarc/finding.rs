@@ -25,6 +25,15 @@ pub enum DmarcFinding {
     },
     /// The policy asks for nothing.
     DmarcPolicyNone,
+    /// The record takes the place of one above it, which asks for more.
+    DmarcOverridesAbove {
+        /// The domain above.
+        domain: Domain,
+        /// What its record asks for of this name.
+        theirs: Policy,
+        /// What this one does.
+        own: Policy,
+    },
     /// Subdomains have a weaker policy than the domain.
     DmarcSubdomainsWeaker {
         /// The subdomains' policy.
@@ -116,6 +125,7 @@ impl Advice for DmarcFinding {
             | Self::DmarcNearMiss { .. }
             | Self::DmarcBadValue { .. } => Severity::Error,
             Self::DmarcPolicyNone
+            | Self::DmarcOverridesAbove { .. }
             | Self::DmarcSubdomainsWeaker { .. }
             | Self::DmarcSubdomainsStronger { .. }
             | Self::DmarcNoReports
@@ -136,7 +146,7 @@ impl Advice for DmarcFinding {
 
     fn citation(&self) -> Option<Citation> {
         let section = match self {
-            Self::DmarcMissing | Self::DmarcBadValue { .. } => "4.10.1",
+            Self::DmarcMissing | Self::DmarcBadValue { .. } | Self::DmarcOverridesAbove { .. } => "4.10.1",
             Self::DmarcSeveralRecords { .. } => "4.10",
             Self::DmarcRemovedTag { .. } => "C.6.2",
             Self::DmarcExternalReports { .. } | Self::DmarcReportsNotAuthorized { .. } => {

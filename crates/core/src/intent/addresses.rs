@@ -89,10 +89,11 @@ fn uri(word: &str) -> Uri {
         return if rest.contains('.') { Uri::Right(format!("{scheme}://{rest}")) } else { Uri::Unclear };
     }
     let (word, size) = word.split_once('!').map_or((word, ""), |(word, size)| (word, size));
-    let word = word.trim_end_matches(['.', '-', ':', '=']);
+    let word = word.trim_end_matches(['.', '-', ':', '=', '/']);
     let Some((local, host)) = word.rsplit_once('@') else { return Uri::Unclear };
     let (host, query) =
         host.split_once('?').map_or((host, String::new()), |(host, query)| (host, format!("?{query}")));
+    let host = host.trim_end_matches('.');
     // Whatever stands before the last colon was meant as a scheme: no local part of a report address has one.
     let local = local.rsplit([':', '/', '=']).next().unwrap_or_default();
     let local = local.trim_matches('@');

@@ -2,17 +2,34 @@
 
 use super::distance;
 use super::plain::{BORDER, plain};
-use super::tags::{self, Kind};
+use super::tags::{self, Kind, Tag, letters};
 
 const KIND: Kind = Kind { names: &["v", "l", "a", "avp", "lps"], whole: &["bimi1"], is_closed: false };
+
+/// Whether a text was meant to be one: by its version, or by the address of a logo where it has none.
+#[must_use]
+pub fn is_near(text: &str) -> bool {
+    let plain = plain(text).replace(BORDER, "");
+    let (before, tags) = tags::tags(&plain, &KIND);
+    is_version(&version(before, &tags)) || meant(text).is_some()
+}
+
+/// The version as it was written, in small letters.
+fn version(before: &str, tags: &[Tag<'_>]) -> String {
+    letters(tags.iter().find(|tag| tag.name == "v").map_or(before, |tag| tag.value))
+}
+
+/// `bimi1`, or a slip away from it.
+fn is_version(word: &str) -> bool {
+    distance(word, "bimi1") <= 2
+}
 
 /// The record that was meant; `None` where no logo can be told.
 #[must_use]
 pub fn meant(record: &str) -> Option<String> {
     let plain = plain(record).replace(BORDER, "");
     let (before, tags) = tags::tags(&plain, &KIND);
-    let version = tags.iter().find(|tag| tag.name == "v").map_or(before, |tag| tag.value);
-    let version: String = version.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+    let version = version(before, &tags);
     let get = |name: &str| tags.iter().find(|tag| tag.name == name).map(|tag| tag.value);
     // An empty address is a word too: there is no logo, or no certificate.
     let location = get("l").map(address)??;
@@ -22,7 +39,7 @@ pub fn meant(record: &str) -> Option<String> {
     };
     let others = tags.iter().filter(|tag| ["avp", "lps"].contains(&tag.name.as_str()));
     let others: String = others.map(|tag| format!(" {}={};", tag.name, tag.value)).collect();
-    let fits = distance(&version.to_ascii_lowercase(), "bimi1") <= 2;
+    let fits = is_version(&version) || version.is_empty() && location.starts_with("https:");
     fits.then(|| format!("v=BIMI1; l={location};{authority}{others}"))
 }
 

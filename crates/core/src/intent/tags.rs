@@ -73,6 +73,12 @@ fn tag_at(text: &str, at: usize, kind: &Kind) -> Option<(String, usize)> {
         .then(|| (name, text.len() - value.len()))
 }
 
+/// A version without what stands in and around it: `"v1.0"` is a slip of `v1`.
+pub(super) fn letters(word: &str) -> String {
+    let letters = word.chars().filter(char::is_ascii_alphanumeric).take(MAX_NAME);
+    letters.map(|c| c.to_ascii_lowercase()).collect()
+}
+
 /// What people put between tags.
 fn is_separator(c: char) -> bool {
     matches!(c, ' ' | ';' | ',' | '|' | '(' | ')' | '[' | '{' | '<' | '>' | '\u{1}')

@@ -1,7 +1,7 @@
 //! What a TLS-RPT record was meant to say (RFC 8460 §3).
 
 use super::plain::{BORDER, plain};
-use super::tags::{self, Kind};
+use super::tags::{self, Kind, Tag, letters};
 use super::{addresses, distance};
 
 const KIND: Kind =
@@ -25,14 +25,32 @@ pub fn merged(records: &[String]) -> Option<String> {
     (!all.is_empty()).then(|| format!("v=TLSRPTv1; rua={all}"))
 }
 
+/// Whether a text was meant to be one: by its version, or by an address for reports where it has none.
+#[must_use]
+pub fn is_near(text: &str) -> bool {
+    let plain = plain(text).replace(BORDER, "");
+    let (before, tags) = tags::tags(&plain, &KIND);
+    is_version(version(before, &tags).0) || read(text).meant.is_some()
+}
+
+/// The version as it was written, and what stands behind it before the next tag.
+fn version<'a>(before: &'a str, tags: &[Tag<'a>]) -> (&'a str, &'a str) {
+    let version = tags.iter().find(|tag| tag.name == "v").map_or(before, |tag| tag.value);
+    version.split_once([' ', ';', ',']).unwrap_or((version, ""))
+}
+
+/// `TLSRPTv1`, or a slip away from it.
+fn is_version(word: &str) -> bool {
+    distance(&letters(word), "tlsrptv1") <= 3
+}
+
 /// Reads a record.
 #[must_use]
 pub fn read(record: &str) -> Intent {
     let plain = plain(record).replace(BORDER, "");
     let (before, tags) = tags::tags(&plain, &KIND);
-    let version = tags.iter().find(|tag| tag.name == "v").map_or(before, |tag| tag.value);
-    let (version, rest) = version.split_once([' ', ';', ',']).unwrap_or((version, ""));
-    let is_version = distance(&version.to_ascii_lowercase(), "tlsrptv1") <= 3;
+    let (version, rest) = version(before, &tags);
+    let is_version = is_version(version) || version.is_empty() && tags.iter().any(|tag| tag.name == "rua");
     let lists = tags.iter().filter(|tag| tag.name.starts_with('r')).map(|tag| tag.value).chain([rest]);
     let mut read = addresses::read(&lists.collect::<Vec<_>>().join(","));
     // RFC 8460 §3: reports go by mail, or by HTTPS.
@@ -78,5 +96,11 @@ mod tests {
             Some("v=TLSRPTv1; rua=mailto:a@b.example,mailto:c@d.example")
         );
         assert_eq!(read("v=spf1 a@b.example").meant, None);
+        for near in ["v=TLSRPTv1", "v=TLSRPT1.0; rua=a@b.example", "rua=mailto:a@b.example", "TLSRPTv1"] {
+            assert!(is_near(near), "{near}");
+        }
+        for other in ["v=DMARC1; p=none; rua=mailto:a@b.example", "v=spf1 -all", "hello", "v=STSv1; id=1"] {
+            assert!(!is_near(other), "{other}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::rfc7489::decide_by_rfc7489;
 use crate::dmarc::{
     Aligned, Alignment, Authenticated, Decision, DmarcCause, DmarcFinding, Mode, Policy, Psd,
-    ReportDestination, Step, SuffixList, Walk, decide, exists, report_destinations, walk,
+    ReportDestination, Step, SuffixList, Walk, decide, exists, overridden, report_destinations, walk,
 };
 use crate::dns::Resolve;
 use crate::domain::Domain;
@@ -265,6 +265,9 @@ pub(super) fn findings(own: &Walk, destinations: &[ReportDestination]) -> Vec<Fi
     let nothing = own.steps.iter().all(|(_, step)| matches!(step, Step::Nothing(_)));
     if let Some(start) = own.start().filter(|_| nothing) {
         add(start, vec![DmarcFinding::DmarcMissing]);
+    }
+    if let (Some(start), Some((domain, theirs, asked))) = (own.start(), overridden(own)) {
+        add(start, vec![DmarcFinding::DmarcOverridesAbove { domain, theirs, own: asked }]);
     }
     if let Ok(found) = decide(own, Some(true), &[]).discovered {
         add(found.at, destinations.iter().filter_map(DmarcFinding::of_destination).collect());

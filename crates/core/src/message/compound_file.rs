@@ -50,9 +50,72 @@ fn text_of(bytes: &[u8], name: &str, wide: bool) -> Option<Vec<u8>> {
     if !wide {
         return Some(text);
     }
-    let units = text.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(u16::from_le_bytes);
+    Some(utf8(&text))
+}
+
+/// Text of UTF-16 without the zeros at its end, as UTF-8.
+fn utf8(wide: &[u8]) -> Vec<u8> {
+    let units = wide.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(u16::from_le_bytes);
     let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-    Some(text.trim_end_matches('\0').as_bytes().to_vec())
+    text.trim_end_matches('\0').as_bytes().to_vec()
+}
+
+/// What is attached to a message that Outlook saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutlookAttachment {
+    /// Its file name; empty where it has none.
+    pub name: String,
+    /// Its octets.
+    pub content: Vec<u8>,
+}
+
+/// The most attachments of one message that are read, those of messages in it included.
+const MAX_ATTACHMENTS: usize = 1_000;
+/// How deep messages may be attached to one another.
+const MAX_ATTACHED_DEPTH: usize = 4;
+/// What the storage of an attachment is called ([MS-OXMSG] §2.2.2), before its number.
+const ATTACHMENT: &str = "__attach_version1.0_#";
+/// The content of an attachment: PidTagAttachDataBinary, or a storage where it is a message of its own.
+const CONTENT: &str = "__substg1.0_37010102";
+const CONTENT_MESSAGE: &str = "__substg1.0_3701000D";
+/// PidTagAttachLongFilename and PidTagAttachFilename.
+const FILE_NAMES: [(&str, bool); 4] = [
+    ("__substg1.0_3707001F", true),
+    ("__substg1.0_3707001E", false),
+    ("__substg1.0_3704001F", true),
+    ("__substg1.0_3704001E", false),
+];
+
+/// The attachments of a `.msg` file, those of messages attached to it among them.
+#[must_use]
+pub fn outlook_attachments(bytes: &[u8]) -> Vec<OutlookAttachment> {
+    let mut found = Vec::new();
+    let Some(file) = CompoundFile::open(bytes) else { return found };
+    let Some(root) = file.entry(0) else { return found };
+    let mut open = vec![(root.child, 0)];
+    while let Some((child, depth)) = open.pop() {
+        for storage in file.children(child).filter(|entry| entry.name.starts_with(ATTACHMENT)) {
+            if found.len() >= MAX_ATTACHMENTS {
+                return found;
+            }
+            if let Some(message) =
+                file.child(&storage, CONTENT_MESSAGE).filter(|_| depth < MAX_ATTACHED_DEPTH)
+            {
+                open.push((message.child, depth + 1));
+            }
+            let content = file.child(&storage, CONTENT).and_then(|entry| file.stream(&root, &entry));
+            if let Some(content) = content {
+                let names = FILE_NAMES.iter();
+                let name = names.filter_map(|(name, wide)| {
+                    let text = file.stream(&root, &file.child(&storage, name)?)?;
+                    String::from_utf8(if *wide { utf8(&text) } else { text }).ok()
+                });
+                let name = name.map(|name| name.trim_end_matches('\0').to_owned()).next().unwrap_or_default();
+                found.push(OutlookAttachment { name, content });
+            }
+        }
+    }
+    found
 }
 
 /// A compound file, with the tables that tell which sector follows which.
@@ -126,16 +189,22 @@ impl<'a> CompoundFile<'a> {
 
     /// The entry of this name right below another one. Messages that are attached have such streams too, further down.
     fn child(&self, parent: &Entry, name: &str) -> Option<Entry> {
-        let mut open = vec![parent.child];
+        self.children(parent.child).find(|entry| entry.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The entries beside one another in the tree that starts at a number.
+    fn children(&self, first: u32) -> impl Iterator<Item = Entry> {
+        let mut open = vec![first];
         // A tree has each entry once; entries that lead back to one another would be gone round without end.
-        for _ in 0..MAX_ENTRIES.min(self.directory.len() / ENTRY) {
-            let Some(entry) = self.entry(open.pop()?) else { continue };
-            if entry.name.eq_ignore_ascii_case(name) {
-                return Some(entry);
-            }
-            open.extend([entry.left, entry.right].into_iter().filter(|&number| number < MAX_SECTOR));
-        }
-        None
+        let most = MAX_ENTRIES.min(self.directory.len() / ENTRY);
+        let numbers = std::iter::from_fn(move || {
+            let number = open.pop()?;
+            let entry = self.entry(number);
+            let beside = entry.iter().flat_map(|entry| [entry.left, entry.right]);
+            open.extend(beside.filter(|&number| number < MAX_SECTOR));
+            Some(entry)
+        });
+        numbers.take(most).flatten()
     }
 
     /// The content of a stream. Small ones share sectors: theirs lie in the stream of the root entry.

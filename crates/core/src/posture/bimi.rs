@@ -5,6 +5,7 @@ use super::versioned;
 use crate::dmarc::Policy;
 use crate::dns::{QueryStatus, Resolve};
 use crate::domain::Domain;
+use crate::intent;
 use futures_util::future::join;
 use serde::Serialize;
 
@@ -33,17 +34,22 @@ pub struct BimiRecord {
     pub authority: Option<String>,
 }
 
+/// What a record begins with, and what was meant to.
+const KIND: (&str, fn(&str) -> bool) = ("v=BIMI1", intent::bimi::is_near);
+
+/// The endings of pictures that are no SVG.
+const OTHER_FORMATS: [&str; 10] = ["png", "jpg", "jpeg", "gif", "webp", "bmp", "ico", "tif", "tiff", "pdf"];
+
 /// Asks for the default record, at the domain and, for a subdomain, at the domain above it.
 pub(crate) async fn bimi<R: Resolve>(resolver: &R, domain: &Domain) -> BimiReport {
     let above = domain.parent().filter(|parent| parent.label_count() >= 2);
     let theirs = async {
         match &above {
-            Some(above) => versioned(resolver, above, "default._bimi", "v=BIMI1").await.2,
+            Some(above) => versioned(resolver, above, "default._bimi", KIND).await.2,
             None => Vec::new(),
         }
     };
-    let ((status, _, own), theirs) =
-        join(versioned(resolver, domain, "default._bimi", "v=BIMI1"), theirs).await;
+    let ((status, _, own), theirs) = join(versioned(resolver, domain, "default._bimi", KIND), theirs).await;
     let (records, at) = match (own.is_empty(), theirs.is_empty()) {
         (false, _) => (own, Some(domain.clone())),
         (true, false) => (theirs, above),
@@ -78,6 +84,13 @@ impl BimiRecord {
 }
 
 impl BimiReport {
+    /// Whether there is a logo, and a policy under which nobody shows one (the draft's §7.1).
+    pub(crate) fn is_idle(&self, policy: Option<Policy>, subdomains: Option<Policy>) -> bool {
+        let declines = self.record.as_ref().is_some_and(|record| record.location.is_empty());
+        let is_unprotected = [policy, subdomains].contains(&Some(Policy::None)) || policy.is_none();
+        !self.records.is_empty() && !declines && is_unprotected
+    }
+
     /// The advice on it, against the policy for failing mail.
     pub(crate) fn findings(&self, policy: Option<Policy>, subdomains: Option<Policy>) -> Vec<PostureFinding> {
         let mut findings = Vec::new();
@@ -87,8 +100,7 @@ impl BimiReport {
             (1, Some(record)) => findings.extend(record.findings()),
             (count, _) => findings.push(PostureFinding::BimiSeveralRecords { count }),
         }
-        // The draft's §7.1: without enforcement nobody shows a logo.
-        if [policy, subdomains].contains(&Some(Policy::None)) || policy.is_none() {
+        if self.is_idle(policy, subdomains) {
             findings.push(PostureFinding::BimiNeedsEnforcement);
         }
         findings
@@ -96,15 +108,37 @@ impl BimiReport {
 }
 
 impl BimiRecord {
-    fn findings(&self) -> Option<PostureFinding> {
+    fn findings(&self) -> impl Iterator<Item = PostureFinding> {
         let declined = self.location.is_empty();
-        (!declined && self.authority.is_none()).then_some(PostureFinding::BimiNoCertificate)
+        let bare = (!declined && self.authority.is_none()).then_some(PostureFinding::BimiNoCertificate);
+        let picture = self.as_svg().map(|_| PostureFinding::BimiNotSvg { location: self.location.clone() });
+        picture.into_iter().chain(bare)
+    }
+
+    /// The logo's address as that of an SVG file, where its name says that it is a picture of another format: the draft's §4.2
+    /// has SVG alone.
+    pub(crate) fn as_svg(&self) -> Option<String> {
+        let path = self.location.split(['?', '#']).next()?;
+        let (stem, ending) = path.rsplit_once('.')?;
+        let is_other = OTHER_FORMATS.iter().any(|format| ending.eq_ignore_ascii_case(format));
+        is_other.then(|| format!("{stem}.svg"))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::BimiRecord;
+
+    #[test]
+    fn a_logo_is_svg() {
+        let svg = |location: &str| BimiRecord { location: location.to_owned(), authority: None }.as_svg();
+        let mended = Some("https://a.example/l.svg".to_owned());
+        assert_eq!(svg("https://a.example/l.png"), mended);
+        assert_eq!(svg("https://a.example/l.JPEG?v=2"), mended);
+        for right in ["https://a.example/l.svg", "https://a.example/l.svg?s=png", "https://a.example/l", ""] {
+            assert_eq!(svg(right), None, "{right}");
+        }
+    }
 
     #[test]
     fn the_record() {

@@ -33,7 +33,10 @@ pub(crate) async fn exchangers<R: Resolve>(resolver: &R, domain: &Domain) -> Exc
         let exchanges = sorted(&answer);
         let hosts: Vec<Domain> = exchanges.iter().filter_map(|(_, host)| host.0.clone()).collect();
         let named = exchanges.iter().filter_map(|(preference, host)| Some((*preference, host.0.clone()?)));
-        let asked = named.take(MAX_MX).map(|(preference, host)| exchange(resolver, preference, host));
+        let asked = named.take(MAX_MX).map(|(preference, host)| async move {
+            let names = names_of(resolver, domain, &host);
+            join(exchange(resolver, preference, host.clone()), names).await.0
+        });
         let (hosts, dane) = join(joining::all(asked), dane(resolver, &hosts)).await;
         (status, answer.authenticated, exchanges, hosts, dane)
     };
@@ -83,6 +86,32 @@ fn sorted(answer: &Answer) -> Vec<(u16, Host)> {
     let mut exchanges: Vec<_> = answer.records.iter().filter_map(exchange).collect();
     sorting::sort(&mut exchanges);
     exchanges
+}
+
+/// The labels that a mail server is given.
+const LABELS: [&str; 3] = ["mail", "mx", "mx1"];
+
+/// The names that a mail server of the domain may have.
+pub(crate) fn usual_names(domain: &Domain) -> impl Iterator<Item = Domain> {
+    LABELS.into_iter().filter_map(|label| domain.prepend(label).ok())
+}
+
+/// The type of record that holds such an address.
+pub(crate) const fn kind_of(ip: IpAddr) -> RecordType {
+    if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa }
+}
+
+/// Asks, for an exchanger that is written as an address, which names have it: that of its PTR record, and the usual ones.
+async fn names_of<R: Resolve>(resolver: &R, domain: &Domain, host: &Domain) {
+    let Ok(ip) = host.as_str().parse::<IpAddr>() else { return };
+    let pointed = async {
+        let Some(reverse) = reverse_name(ip) else { return };
+        let answer = ask(resolver, &reverse, RecordType::Ptr).await.unwrap_or_default();
+        let names = answer.pointers().take(MAX_NAMED);
+        joining::all(names.map(|name| ask(resolver, name, kind_of(ip)))).await;
+    };
+    let usual: Vec<Domain> = usual_names(domain).collect();
+    join(pointed, joining::all(usual.iter().map(|name| ask(resolver, name, kind_of(ip))))).await;
 }
 
 async fn exchange<R: Resolve>(resolver: &R, preference: u16, host: Domain) -> MxHost {

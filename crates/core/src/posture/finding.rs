@@ -70,6 +70,8 @@ pub enum PostureFinding {
     BimiBadRecord { text: String },
     /// No logo is shown without an enforced policy.
     BimiNeedsEnforcement,
+    /// The logo is a picture of another format than SVG.
+    BimiNotSvg { location: String },
     /// Most mailboxes show a logo only with a certificate.
     BimiNoCertificate,
     /// TLSA records without DNSSEC are ignored.
@@ -116,6 +118,7 @@ impl Advice for PostureFinding {
             | Self::BimiSeveralRecords { .. }
             | Self::BimiBadRecord { .. }
             | Self::BimiNeedsEnforcement
+            | Self::BimiNotSvg { .. }
             | Self::DaneWithoutDnssec { .. }
             | Self::DanePartial { .. }
             | Self::ParkedUndeclared { .. } => Severity::Warning,
@@ -164,6 +167,7 @@ impl Advice for PostureFinding {
             Self::BimiSeveralRecords { .. }
             | Self::BimiBadRecord { .. }
             | Self::BimiNeedsEnforcement
+            | Self::BimiNotSvg { .. }
             | Self::BimiNoCertificate => return None,
         };
         Some(Citation { rfc, section })

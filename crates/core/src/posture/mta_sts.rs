@@ -9,6 +9,7 @@ use super::mx::MxReport;
 use super::{ask, versioned};
 use crate::dns::{QueryStatus, RecordType, Resolve};
 use crate::domain::Domain;
+use crate::intent;
 use futures_util::future::join;
 use serde::Serialize;
 
@@ -64,7 +65,7 @@ enum MtaStsPolicyRead {
 /// Asks for the record and whether the policy's host is there.
 pub(crate) async fn mta_sts<R: Resolve>(resolver: &R, domain: &Domain, policy: Option<&str>) -> MtaStsReport {
     let host = domain.prepend("mta-sts").ok();
-    let record = versioned(resolver, domain, "_mta-sts", "v=STSv1");
+    let record = versioned(resolver, domain, "_mta-sts", ("v=STSv1", intent::mta_sts::is_near));
     let ((status, aliases, records), (exists, dangling)) =
         join(record, served(resolver, host.as_ref())).await;
     let record = match records.as_slice() {

@@ -4,6 +4,7 @@ use super::finding::PostureFinding;
 use super::versioned;
 use crate::dns::{QueryStatus, Resolve};
 use crate::domain::Domain;
+use crate::intent;
 use serde::Serialize;
 
 /// The most addresses that are kept.
@@ -30,9 +31,12 @@ pub struct TlsRptRecord {
     pub rua: Vec<String>,
 }
 
+/// What a record begins with, and what was meant to.
+const KIND: (&str, fn(&str) -> bool) = ("v=TLSRPTv1", intent::tls_rpt::is_near);
+
 /// Asks for the record.
 pub(crate) async fn tls_rpt<R: Resolve>(resolver: &R, domain: &Domain) -> TlsRptReport {
-    let (status, _, records) = versioned(resolver, domain, "_smtp._tls", "v=TLSRPTv1").await;
+    let (status, _, records) = versioned(resolver, domain, "_smtp._tls", KIND).await;
     // RFC 8460 §3: with more than one record, or none, the sender has no policy to go by.
     let record = match records.as_slice() {
         [one] => TlsRptRecord::parse(one),

@@ -49,6 +49,17 @@ impl RootCause {
         )
     }
 
+    /// Whether it is that a DMARC record asks for less than it could.
+    pub(crate) const fn is_weak_policy(&self) -> bool {
+        matches!(
+            self,
+            Self::DmarcPolicyNone { .. }
+                | Self::SubdomainPolicyWeaker { .. }
+                | Self::SubdomainPolicyStronger { .. }
+                | Self::DmarcOnlyAtOrganization { .. }
+        )
+    }
+
     /// Whether it is that receivers find no DMARC record that they can use.
     #[must_use]
     pub const fn is_of_dmarc(&self) -> bool {
@@ -296,8 +307,8 @@ pub enum RootCause {
     DmarcSeveralRecords { domain: Domain, count: usize },
     /// It cannot be read.
     DmarcSyntax { domain: Domain },
-    /// Its policy asks for nothing.
-    DmarcPolicyNone { domain: Domain },
+    /// Its policy asks for nothing; `overrides` where the record above it, which it takes the place of, asks for something.
+    DmarcPolicyNone { domain: Domain, overrides: Option<Domain> },
     /// Subdomains, or names that do not exist, are less protected than the domain.
     SubdomainPolicyWeaker { domain: Domain, policy: Policy },
     /// They are more protected than the domain itself.
@@ -308,6 +319,12 @@ pub enum RootCause {
     ReportAddressNotAuthorized { destination: Domain },
     /// A record of MTA-STS, of TLS reports or of a logo is not read as it was meant.
     RecordUnreadable { name: Domain },
+    /// There is a logo, and a policy under which nobody shows it.
+    BimiNeedsEnforcement { domain: Domain },
+    /// The logo is a picture of another format than SVG.
+    BimiNotSvg { name: Domain, location: String },
+    /// An MX record holds an address, where the name of a host belongs.
+    MxIsAddress { domain: Domain, host: Domain },
     /// The policy of MTA-STS cannot be fetched, or it does not list hosts that mail goes to.
     MtaStsPolicyWrong { host: Domain, unlisted: Vec<Domain> },
     /// The domain looks as if it sent no mail, and does not say so.

@@ -1,6 +1,7 @@
 //! What the check of a domain came to.
 
-use super::{Diagnosis, DmarcPolicyReport, DomainRequirement, Finding, Recognised, ReportKind};
+use super::{AnyFinding, Diagnosis, DmarcPolicyReport, DomainRequirement, Finding, Recognised, ReportKind};
+use crate::dmarc::DmarcFinding;
 use crate::dns::LoggedQuery;
 use crate::domain::Domain;
 use crate::posture::{
@@ -62,4 +63,15 @@ pub struct DomainReport {
     pub diagnosis: Vec<Diagnosis>,
     /// Every question asked.
     pub dns: Vec<LoggedQuery>,
+}
+
+impl DomainReport {
+    /// The domain above whose record, which asks for more, the domain's own takes the place of.
+    #[must_use]
+    pub fn overridden(&self) -> Option<&Domain> {
+        self.findings.iter().find_map(|finding| match &finding.advice {
+            AnyFinding::Dmarc(DmarcFinding::DmarcOverridesAbove { domain, .. }) => Some(domain),
+            _ => None,
+        })
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::dns::{Draft, Rdata, RecordType};
 use crate::domain::Domain;
+use crate::intent::spf::Intent;
 use crate::providers::Provider;
 use serde::Serialize;
 use std::net::IpAddr;
@@ -187,6 +188,12 @@ pub enum Step {
     CloseSpf,
     /// What really sends in place of a network of strangers.
     NarrowSpf,
+    /// The logo as SVG at this address, and a record that names it.
+    ServeSvg { url: String },
+    /// A name for the address of a mail server.
+    NameAddress,
+    /// That name in the MX record, in place of the address.
+    NameExchanger,
     /// A record of MTA-STS, of TLS reports or of a logo, as it was meant.
     CorrectRecord,
     /// A policy of MTA-STS that can be fetched and lists these hosts.
@@ -284,6 +291,7 @@ impl Fix {
         // Where nothing stands yet there is nothing to replace.
         let action = if old.as_deref().is_none_or(str::is_empty) { Action::Publish } else { Action::Replace };
         let old = old.filter(|old| !old.is_empty());
+        let value = value.map(|value| if is_spf(&value) { without_ptr(value) } else { value });
         Self { action, old, ..Self::publish(step, name, kind, value) }
     }
 
@@ -329,6 +337,26 @@ impl Fix {
         old.trim_start() != old && self.value.as_deref() == Some(old.trim())
     }
 
+    /// The terms of a kind that stand in the old SPF record and not in the new one.
+    #[must_use]
+    pub fn left_out(&self, is_meant: fn(&str) -> bool) -> Vec<String> {
+        let (Some(old), Some(value)) = (&self.old, &self.value) else { return Vec::new() };
+        if !is_spf(value) {
+            return Vec::new();
+        }
+        let stays: Vec<&str> = value.split_whitespace().collect();
+        old.split_whitespace()
+            .filter(|term| is_meant(term) && !stays.contains(term))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// Whether `ptr` stays in an SPF record, since it alone lets anybody send.
+    #[must_use]
+    pub fn keeps_ptr(&self) -> bool {
+        self.value.as_deref().is_some_and(|value| is_spf(value) && value.split_whitespace().any(is_ptr))
+    }
+
     /// Which provider it is about.
     pub(crate) fn with(self, provider: Option<&'static Provider>) -> Self {
         Self { provider, page: provider.and_then(|p| p.page), ..self }
@@ -345,6 +373,22 @@ impl Fix {
         };
         Some(Draft { name, kind, data })
     }
+}
+
+fn is_spf(text: &str) -> bool {
+    crate::spf::Record::is_spf(text)
+}
+
+/// Whether a term of an SPF record is `ptr`.
+#[must_use]
+pub fn is_ptr(term: &str) -> bool {
+    let bare = term.strip_prefix('+').unwrap_or(term).to_ascii_lowercase();
+    bare == "ptr" || bare.starts_with("ptr:")
+}
+
+fn without_ptr(record: String) -> String {
+    let has_one = record.split_whitespace().any(is_ptr);
+    if has_one { Intent::of(&record).without_ptr().to_string() } else { record }
 }
 
 /// A name as a panel wants it that appends the zone itself.

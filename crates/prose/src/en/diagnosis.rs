@@ -179,7 +179,22 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DmarcSyntax { domain } => format!(
             "The record at _dmarc.{domain} has a mistake in it, so receivers do not read it as it was meant."
         ),
-        C::DmarcPolicyNone { domain } => {
+        C::DmarcPolicyNone { domain, overrides: Some(above) } => format!(
+            "{domain} has a DMARC record of its own, which takes precedence over that of {above} for this \
+             name, and its policy is none: forged mail is delivered like any other."
+        ),
+        C::BimiNeedsEnforcement { domain } => format!(
+            "{domain} has a BIMI logo, and no mailbox shows it: that takes a DMARC policy of quarantine or \
+             reject, for the domain and its subdomains."
+        ),
+        C::BimiNotSvg { location, .. } => {
+            format!("The BIMI logo at {location} is no SVG file, so no mailbox shows it.")
+        }
+        C::MxIsAddress { domain, host } => format!(
+            "The MX record of {domain} holds the address {host}. An MX record names a host, so most servers \
+             find none and cannot deliver there."
+        ),
+        C::DmarcPolicyNone { domain, overrides: None } => {
             format!("The DMARC policy of {domain} is none: forged mail is delivered like any other.")
         }
         C::SubdomainPolicyWeaker { domain, policy } => format!(

@@ -98,6 +98,13 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
                                           wrong. That is right while you watch the reports, but it protects \
                                           nobody."
             .into(),
+        DmarcFinding::DmarcOverridesAbove { domain, theirs, own } => format!(
+            "This record takes precedence over that of {domain} for this name, which asks for less now: {} \
+             instead of {}. Raise it to the same or, once the reports show that all mail of this name \
+             passes, remove it; then the policy of {domain} applies.",
+            own.as_str(),
+            theirs.as_str()
+        ),
         DmarcFinding::DmarcSubdomainsWeaker { sp, p } => subdomains_weaker(*sp, *p),
         DmarcFinding::DmarcSubdomainsStronger { sp, p } => subdomains_stronger(*sp, *p),
         DmarcFinding::DmarcNoReports => {

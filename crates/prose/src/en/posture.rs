@@ -130,6 +130,9 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         PostureFinding::BimiNeedsEnforcement => "No mailbox shows the logo while the DMARC policy, for the \
                                                  domain or for its subdomains, is none."
             .into(),
+        PostureFinding::BimiNotSvg { location } => {
+            format!("{location} is no SVG file. BIMI shows logos in the format SVG Tiny PS only.")
+        }
         PostureFinding::BimiNoCertificate => {
             "There is a logo without a certificate (a=). Gmail and Apple show a logo only with one.".into()
         }

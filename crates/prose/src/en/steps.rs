@@ -2,7 +2,7 @@
 
 use super::{changes, decisions};
 use crate::provider_name;
-use waxseal_core::report::{Fix, Step};
+use waxseal_core::report::{Fix, Step, is_ptr};
 
 fn corrected_spf(dropped: &[String]) -> String {
     match dropped {
@@ -50,6 +50,32 @@ pub(super) fn title(fix: &Fix) -> String {
 
 /// Why a step is taken, and what it does.
 pub(super) fn why(fix: &Fix) -> String {
+    let gone = fix.left_out(is_ptr);
+    let ptr = if !gone.is_empty() {
+        format!(
+            " {} is left out: ptr is slow, and should not be published (RFC 7208 section 5.5). Add the \
+             addresses of your servers that only it lets send; until then the record ends softly.",
+            gone.join(", ")
+        )
+    } else if fix.keeps_ptr() {
+        " It keeps ptr, since nothing else in it lets anybody send. Put the addresses of your servers in its \
+         place: ptr should not be published (RFC 7208 section 5.5)."
+            .to_owned()
+    } else {
+        String::new()
+    };
+    reason(fix) + &ptr
+}
+
+fn shortened(text: &str, fix: &Fix) -> String {
+    let gone = fix.left_out(|term| term.contains("include:"));
+    if gone.is_empty() {
+        return text.to_owned();
+    }
+    text.to_owned() + &format!(" Left out: {}, which no receiver asks about this domain.", gone.join(", "))
+}
+
+fn reason(fix: &Fix) -> String {
     match &fix.step {
         Step::PublishKeyAlias if fix.value.is_none() => "The provider keeps its key behind this name. Your \
                                                          account there shows where it has to lead."
@@ -127,9 +153,11 @@ pub(super) fn why(fix: &Fix) -> String {
              subdomain with an SPF record of its own."
                 .into()
         }
-        Step::ShortenSpf => "The record without terms that cost lookups and authorise nobody this domain \
-                             needs. What is used stays."
-            .into(),
+        Step::ShortenSpf => shortened(
+            "The record without terms that cost lookups and authorise nobody this domain \
+                             needs. What is used stays.",
+            fix,
+        ),
         Step::PublishSpf => "Look through it first: whoever sends in the name of the domain, and is not \
                              listed, is marked. ~all marks softly."
             .into(),
@@ -209,6 +237,16 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::NarrowSpf => "Put the addresses in its place from which the domain really sends; whoever runs \
                             those servers knows them."
             .into(),
+        Step::ServeSvg { url } => {
+            format!("Have the logo saved as SVG Tiny PS, put it at {url}, and then publish this record.")
+        }
+        Step::NameAddress => {
+            "It gives the address of the mail server a name, which the MX record can hold.".into()
+        }
+        Step::NameExchanger if fix.value.is_none() => {
+            "Put the name of the mail server there, which has a public address of its own.".into()
+        }
+        Step::NameExchanger => "The name leads to the same server. Mail goes on arriving there.".into(),
         Step::MendPolicy { url, hosts } => format!(
             "Senders fetch it from {url}: version: STSv1, a mode, a max_age, and a line mx: for each of {}. \
              Change id= in the record afterwards.",

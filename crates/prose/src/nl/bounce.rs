@@ -62,8 +62,8 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
         Meaning::BadHeader => "De headers voldoen niet aan RFC 5322; dit gaat niet over authenticatie.",
         Meaning::BadSender => "Het afzenderadres is onbruikbaar; dit gaat niet over authenticatie.",
         Meaning::Relay => {
-            "De server vraagt een login, of stuurt voor deze verzender niet door; dit gaat niet over SPF, DKIM \
-             of DMARC."
+            "De server vraagt een login, of stuurt voor deze verzender niet door; dit gaat niet over \
+             SPF, DKIM of DMARC."
         }
         Meaning::Unreachable => {
             "De server van de ontvanger was niet bereikbaar; dit gaat niet over authenticatie."

@@ -187,7 +187,22 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "In het record op _dmarc.{domain} zit een fout, dus ontvangers lezen het niet zoals het bedoeld \
              was."
         ),
-        C::DmarcPolicyNone { domain } => {
+        C::DmarcPolicyNone { domain, overrides: Some(above) } => format!(
+            "{domain} heeft een eigen DMARC-record, dat voor deze naam vóór dat van {above} gaat, en het \
+             beleid daarin is none: vervalste mail wordt bezorgd als alle andere."
+        ),
+        C::BimiNeedsEnforcement { domain } => format!(
+            "{domain} heeft een BIMI-logo, maar geen postvak toont het: daarvoor moet het DMARC-beleid \
+             quarantine of reject zijn, voor het domein en zijn subdomeinen."
+        ),
+        C::BimiNotSvg { location, .. } => {
+            format!("Het BIMI-logo op {location} is geen SVG-bestand, dus geen postvak toont het.")
+        }
+        C::MxIsAddress { domain, host } => format!(
+            "In het MX-record van {domain} staat het adres {host}. Een MX-record noemt een host, dus de \
+             meeste servers vinden er geen en kunnen daar niet bezorgen."
+        ),
+        C::DmarcPolicyNone { domain, overrides: None } => {
             format!("Het DMARC-beleid van {domain} is none: vervalste mail wordt bezorgd als alle andere.")
         }
         C::SubdomainPolicyWeaker { domain, policy } => {

@@ -136,6 +136,9 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         PostureFinding::BimiNeedsEnforcement => "Geen postvak toont het logo zolang het DMARC-beleid van \
                                                  het domein of van zijn subdomeinen none is."
             .into(),
+        PostureFinding::BimiNotSvg { location } => {
+            format!("{location} is geen SVG-bestand. BIMI toont alleen logo's in het formaat SVG Tiny PS.")
+        }
         PostureFinding::BimiNoCertificate => "Er is een logo zonder certificaat (a=). Gmail en Apple tonen \
                                               alleen een logo met certificaat."
             .into(),

@@ -2,7 +2,7 @@
 
 use super::{changes, decisions};
 use crate::provider_name;
-use waxseal_core::report::{Fix, Step};
+use waxseal_core::report::{Fix, Step, is_ptr};
 
 fn corrected_spf(dropped: &[String]) -> String {
     match dropped {
@@ -51,6 +51,33 @@ pub(super) fn title(fix: &Fix) -> String {
 
 /// Waarom een stap gezet wordt, en wat hij doet.
 pub(super) fn why(fix: &Fix) -> String {
+    let gone = fix.left_out(is_ptr);
+    let ptr = if !gone.is_empty() {
+        format!(
+            " {} is weggelaten: ptr is traag en hoort niet in een record (RFC 7208, paragraaf 5.5). Voeg de \
+             adressen toe van servers die alleen daardoor mochten verzenden; tot dan eindigt het record mild.",
+            gone.join(", ")
+        )
+    } else if fix.keeps_ptr() {
+        " ptr blijft staan, omdat niets anders in het record iemand laat verzenden. Zet de adressen van je \
+         servers ervoor in de plaats: ptr hoort niet in een record (RFC 7208, paragraaf 5.5)."
+            .to_owned()
+    } else {
+        String::new()
+    };
+    reason(fix) + &ptr
+}
+
+fn shortened(text: &str, fix: &Fix) -> String {
+    let gone = fix.left_out(|term| term.contains("include:"));
+    if gone.is_empty() {
+        return text.to_owned();
+    }
+    text.to_owned()
+        + &format!(" Weggelaten: {}, waar geen ontvanger voor dit domein naar vraagt.", gone.join(", "))
+}
+
+fn reason(fix: &Fix) -> String {
     match &fix.step {
         Step::PublishKeyAlias if fix.value.is_none() => "Achter deze naam bewaart de dienst zijn sleutel. \
                                                          Je account daar toont waar hij heen moet leiden."
@@ -128,9 +155,11 @@ pub(super) fn why(fix: &Fix) -> String {
              subdomein met een eigen SPF-record."
                 .into()
         }
-        Step::ShortenSpf => "Het record zonder termen die opvragingen kosten en niemand toelaten die dit \
-                             domein nodig heeft. Wat gebruikt wordt blijft."
-            .into(),
+        Step::ShortenSpf => shortened(
+            "Het record zonder termen die opvragingen kosten en niemand toelaten die dit \
+                             domein nodig heeft. Wat gebruikt wordt blijft.",
+            fix,
+        ),
         Step::PublishSpf => "Loop het eerst na: wie namens het domein verzendt en er niet in staat, wordt \
                              gemerkt. ~all merkt mild."
             .into(),
@@ -213,6 +242,18 @@ pub(super) fn why(fix: &Fix) -> String {
         Step::NarrowSpf => "Zet er de adressen voor in de plaats waarvandaan het domein echt verstuurt; wie \
                             die servers beheert kent ze."
             .into(),
+        Step::ServeSvg { url } => {
+            format!(
+                "Laat het logo opslaan als SVG Tiny PS, zet het op {url}, en publiceer daarna dit record."
+            )
+        }
+        Step::NameAddress => {
+            "Zo krijgt het adres van de mailserver een naam, die in het MX-record kan staan.".into()
+        }
+        Step::NameExchanger if fix.value.is_none() => {
+            "Zet daar de naam van de mailserver, die een eigen openbaar adres heeft.".into()
+        }
+        Step::NameExchanger => "De naam leidt naar dezelfde server. Mail blijft daar aankomen.".into(),
         Step::MendPolicy { url, hosts } => format!(
             "Verzenders halen het op van {url}: version: STSv1, een mode, een max_age, en een regel mx: voor \
              elk van {}. Verander daarna id= in het record.",

@@ -170,6 +170,9 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::DkimKeyWrongName { .. }
         | C::SpfTooWide { .. }
         | C::RecordUnreadable { .. }
+        | C::BimiNeedsEnforcement { .. }
+        | C::BimiNotSvg { .. }
+        | C::MxIsAddress { .. }
         | C::MtaStsPolicyWrong { .. }
         | C::DkimSeveralKeys { .. }
         | C::DkimAliasWrong { .. }

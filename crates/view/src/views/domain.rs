@@ -138,6 +138,7 @@ impl Room {
             F::BimiSeveralRecords { .. }
             | F::BimiBadRecord { .. }
             | F::BimiNeedsEnforcement
+            | F::BimiNotSvg { .. }
             | F::BimiNoCertificate => Self::Logo,
         }
     }

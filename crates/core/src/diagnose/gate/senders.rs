@@ -4,7 +4,8 @@ use super::State;
 use crate::dns::RecordType;
 use crate::intent::Heard;
 use crate::intent::spf::{Intent, is_near};
-use crate::report::{Fix, Obstacle, Step};
+use crate::providers::{self, Tristate};
+use crate::report::{Fix, Obstacle, Step, is_ptr};
 use crate::spf::{self, AddressSet, Authorised, Mechanism, Network, Node, Qualifier, Term};
 
 /// Whether a step changes an SPF record.
@@ -58,9 +59,9 @@ pub(super) fn hold(before: &State, after: &State, fix: &Fix) -> Result<(), Obsta
     let steps = at(before).map(|root| root.children).unwrap_or_default();
     let of_some = |children: Vec<Node>| Authorised::of(&Node { children, ..after.clone() });
     let (old, new) = (of_some(steps.clone()), Authorised::of(&after));
-    let dropped = |step: &Node| !has_term(value, &step.term);
-    let dropped = of_some(steps.iter().filter(|step| dropped(step)).cloned().collect());
-    lost(&old, &new, fix, &dropped)?;
+    let is_dropped = |step: &&Node| is_droppable(step, fix) && !has_term(value, &step.term);
+    let dropped: Vec<Node> = steps.iter().filter(is_dropped).cloned().collect();
+    lost(&old, &new, fix, &of_some(dropped))?;
     let names_somebody = matches!(
         fix.step,
         Step::AddInclude | Step::AddAddress { .. } | Step::AddSite { .. } | Step::PublishSpf
@@ -83,22 +84,32 @@ fn first(set: &AddressSet) -> Option<String> {
     set.first().map(|ip| ip.to_string())
 }
 
+/// Whether a step may leave a term out: an include that nobody asks, since its provider sends with an envelope domain of its own.
+fn is_droppable(step: &Node, fix: &Fix) -> bool {
+    let provider = || providers::by_include(step.domain.as_ref()?);
+    match fix.step {
+        Step::DropInclude => true,
+        Step::ShortenSpf => provider().is_some_and(|known| known.include_needed == Tristate::No),
+        _ => false,
+    }
+}
+
 /// Whom the new record leaves out. What the step names as dropped may go where the record then ends softly.
 fn lost(old: &Authorised, new: &Authorised, fix: &Fix, dropped: &Authorised) -> Result<(), Obstacle> {
     let value = fix.value.as_deref().unwrap_or_default();
-    let mut gone = old.addresses.without(&new.addresses);
-    let drops = fix.step == Step::DropInclude;
-    if drops {
-        gone = gone.without(&dropped.addresses);
-    }
+    let gone = old.addresses.without(&new.addresses).without(&dropped.addresses);
     let named = match &fix.step {
         Step::CorrectSpf { dropped } => dropped.as_slice(),
         _ => &[],
     };
-    let is_named = |term: &&String| named.contains(term) || drops && dropped.depends.contains(term);
+    let is_ptr = |term: &&String| is_ptr(term) && !has_term(value, term) && ends_softly(value);
+    let is_named = |term: &&String| {
+        let is_dropped = dropped.depends.contains(term) || dropped.unanswered.contains(term);
+        named.contains(term) || is_dropped || is_ptr(term)
+    };
     let is_lost = |term: &&String| !new.depends.contains(term) && !is_named(term);
     let depends = old.depends.iter().find(is_lost);
-    let is_unheard = |term: &&String| !drops && !has_term(value, term) && !is_named(term);
+    let is_unheard = |term: &&String| !has_term(value, term) && !is_named(term);
     let unanswered = old.unanswered.iter().find(is_unheard);
     let refused = named.iter().find(|_| !ends_softly(value));
     match first(&gone).or_else(|| depends.or(unanswered).or(refused).cloned()) {

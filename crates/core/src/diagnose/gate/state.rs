@@ -62,6 +62,8 @@ enum Behind {
     Dmarc,
     DmarcBelow,
     Spf,
+    /// A logo is looked at where its record can be read, and against the policy.
+    Logo,
 }
 
 impl Behind {
@@ -72,6 +74,7 @@ impl Behind {
             | C::SubdomainPolicyWeaker { .. }
             | C::SubdomainPolicyStronger { .. } => Self::DmarcBelow,
             C::DmarcOnlyAtOrganization { .. } | C::ReportAddressNotAuthorized { .. } => Self::Dmarc,
+            C::BimiNeedsEnforcement { .. } | C::BimiNotSvg { .. } => Self::Logo,
             C::EspSignsOwnDomain { .. }
             | C::MicrosoftDefaultSignature { .. }
             | C::GoogleDefaultSignature { .. }
@@ -97,6 +100,8 @@ fn place(cause: &RootCause) -> Option<&str> {
         | C::DkimKeyUnusable { name }
         | C::DkimKeyWrongName { name }
         | C::RecordUnreadable { name }
+        | C::BimiNotSvg { name, .. }
+        | C::MxIsAddress { host: name, .. }
         | C::DkimSeveralKeys { name, .. } => Some(name.as_str()),
         // Of a provider's aliases one at a time is named.
         C::DkimAliasWrong { provider: Some(provider), .. } => Some(provider.id),
@@ -116,6 +121,13 @@ impl Fault {
                 mended.is_of_dmarc() || matches!(mended, RootCause::DmarcOnlyAtOrganization { .. })
             }
             Behind::Spf => mended.is_of_spf(),
+            Behind::Logo => {
+                mended.is_of_dmarc()
+                    || matches!(
+                        mended,
+                        RootCause::RecordUnreadable { .. } | RootCause::DmarcOnlyAtOrganization { .. }
+                    )
+            }
         }
     }
 

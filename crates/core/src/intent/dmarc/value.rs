@@ -76,7 +76,7 @@ fn options(words: &[&str]) -> Option<String> {
             options.push(c.to_string());
         }
     }
-    Some(options.join(":"))
+    (!options.is_empty()).then(|| options.join(":"))
 }
 
 /// The value that was meant for a tag; `None` where it cannot be told.
@@ -98,8 +98,8 @@ pub(super) fn of(name: &str, words: &[&str]) -> Option<String> {
             let share: u8 = first.trim_end_matches('%').parse().ok().filter(|share| *share <= 100)?;
             Some(share.to_string())
         }
-        // What nobody knows stays as it is, where it is one word.
-        _ if words.len() == 1 => Some(first.to_owned()),
+        // What nobody knows stays as it is, where it is one word that says the same to everybody.
+        _ if words.len() == 1 && !first.contains('%') => Some(first.to_owned()),
         _ => None,
     }
 }

@@ -124,7 +124,7 @@ pub(super) fn right(word: &str) -> Option<Term> {
 /// Whether a modifier's name is a mechanism's, or was meant to be. Short names are a letter apart by chance.
 fn is_slip(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    name == "v"
+    name.trim_matches(['-', '_', '.']) == "v"
         || name == "all"
         || HEADS.iter().any(|(head, _)| *head == name)
         || name.len() > 4 && Head::of(&name).is_some()

@@ -126,6 +126,10 @@ impl Reader<'_> {
             Some((name, cidr)) if cidr.bytes().all(|b| b.is_ascii_digit() || b == b'/') => (name, cidr),
             _ => (value, ""),
         };
+        // Behind a port nobody can tell a mask from the rest of it.
+        if !cidr.is_empty() && value.contains(':') {
+            return Some(Says::Unclear(Why::Ambiguous));
+        }
         let clean = name(value).filter(|name| name.contains('.'))?;
         let slip = if clean == value { slip } else { Slip::Scheme };
         if head == Head::Ip {

@@ -71,6 +71,7 @@ fn terms_that_lost_or_gained_a_separator() {
         ("v=spf1 ip4:192.0.2.1~all", "v=spf1 ip4:192.0.2.1 ~all"),
         ("v=spf1 ip4:192.0.2.1-all", "v=spf1 ip4:192.0.2.1 -all"),
         ("v=spf1 include:spf.a.example-all", "v=spf1 include:spf.a.example -all"),
+        ("v=spf1 a:host.a.example-all!", "v=spf1 a:host.a.example -all"),
         ("v=spf1 mx-all", "v=spf1 mx -all"),
         ("v=spf1 a mx-include:spf.a.example ~all", "v=spf1 a mx -include:spf.a.example ~all"),
         ("v=spf1 ip4:192.0.2.1mx -all", "v=spf1 ip4:192.0.2.1 mx -all"),
@@ -213,6 +214,7 @@ fn slips_of_the_pen() {
 
 #[test]
 fn nobody_is_dropped_in_silence() {
+    unclear("v=spf1 mx a:host.a.example:2/5 -all", "v=spf1 mx ~all", &["a:host.a.example:2/5"]);
     unclear("v=spf1 mx ip4:192.0.2.1/33 -all", "v=spf1 mx ~all", &["ip4:192.0.2.1/33"]);
     unclear("v=spf1 mx include:gone.a.example -all", "v=spf1 mx ~all", &["include:gone.a.example"]);
     unclear("v=spf1 mx include:_spf.googel.com -all", "v=spf1 mx ~all", &["include:_spf.googel.com"]);

@@ -292,7 +292,7 @@ fn begins(lower: &str, at: usize) -> bool {
     let starts = |rest: &str| BEGINNINGS.iter().any(|name| rest.starts_with(name));
     match rest.strip_prefix('-') {
         // "-all" after a name: no top-level label of a name ends so.
-        Some(all) if all.trim_end_matches(['.', ':']) == "all" => {
+        Some(all) if all.trim_end_matches(|c: char| !c.is_ascii_alphanumeric()) == "all" => {
             !before.ends_with(['-', '_', '.']) && before.bytes().any(|b| b.is_ascii_alphanumeric())
         }
         Some(behind) => starts(behind) && !before.ends_with('-'),

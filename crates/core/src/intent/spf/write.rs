@@ -84,6 +84,22 @@ impl Intent {
         self
     }
 
+    /// The same without `ptr` (RFC 7208 §5.5: "This mechanism SHOULD NOT be published"), where it lists others besides; what it let
+    /// in is then marked softly.
+    #[must_use]
+    pub fn without_ptr(self) -> Self {
+        let is_ptr =
+            |term: &Term| matches!(term, Term::Directive(Directive { mechanism: Mechanism::Ptr(_), .. }));
+        let lists_others = self.senders().any(|term| !is_ptr(term)) || matches!(self.end, End::Redirect(_));
+        let has_one = self.senders().any(is_ptr);
+        if !lists_others || !has_one {
+            return self;
+        }
+        let mut left = self;
+        left.terms.retain(|own| !is_ptr(&own.term));
+        left.softened()
+    }
+
     /// The same with an end that marks what it does not list, and does not refuse it.
     #[must_use]
     pub fn softened(mut self) -> Self {

@@ -64,6 +64,7 @@ cases! { DmarcFinding by "code" {
     DmarcSeveralRecords { count },
     DmarcNearMiss { text },
     DmarcPolicyNone,
+    DmarcOverridesAbove { domain, theirs, own },
     DmarcSubdomainsWeaker { sp, p },
     DmarcSubdomainsStronger { sp, p },
     DmarcNoReports,

@@ -1,0 +1,171 @@
+//! English.
+
+use crate::{TlsLine, Words, day, in_hundred};
+use waxseal_reports::oddity::Oddity;
+use waxseal_reports::report::ReportsReport;
+use waxseal_reports::tls::{FailureType, TlsFailure};
+use waxseal_reports::{Limit, SystemError, Unread};
+
+pub(crate) static WORDS: Words = Words {
+    unread,
+    oddity,
+    reporters_fault: "The reporter's fault, not yours",
+    headline,
+    period,
+    files: |read, all| match (read, all) {
+        (1, 1) => "1 file read.".to_owned(),
+        (read, all) if read == all => format!("{all} files read."),
+        (read, all) => format!("{read} of {all} files read."),
+    },
+    duplicates: |count| format!("Received more than once and counted once: {count}."),
+    other_domain: |count| format!("About another domain and not counted: {count}."),
+    tls,
+    tls_failure,
+    tls_detail: |failure: &TlsFailure, why| {
+        let host = failure.host.as_deref().or(failure.receiving_ip.as_deref());
+        let at = host.map_or_else(String::new, |host| format!(" at {host}"));
+        format!("{} failed sessions{at}: {why}", failure.sessions)
+    },
+    failures: |count| {
+        format!("Failure reports: {count}. Check one with waxseal message to see why it failed.")
+    },
+    domains: |count| {
+        format!("The reports are about {count} domains. Name one with --domain to look at its mail alone.")
+    },
+    reporters: "Reporters",
+};
+
+fn headline(report: &ReportsReport) -> String {
+    if report.messages == 0 {
+        return "The reports count no message.".to_owned();
+    }
+    let share = in_hundred(report.aligned, report.messages);
+    let name = report.domain.as_deref().map_or_else(String::new, |domain| format!(" from {domain}"));
+    format!("{share} of 100 messages{name} pass DMARC ({} of {}).", report.aligned, report.messages)
+}
+
+fn period(report: &ReportsReport) -> String {
+    let period = &report.period;
+    let (begin, end) = (day(period.begin), day(period.end));
+    format!(
+        "{begin} to {end}: reports on {} of {} days, from {} reporters.",
+        period.days_reported,
+        period.days,
+        report.reporters.len()
+    )
+}
+
+fn tls(line: &TlsLine<'_>) -> String {
+    let TlsLine { domain, reporter, successful, failed } = line;
+    format!("{reporter}: {successful} encrypted sessions to {domain}, {failed} failed.")
+}
+
+const fn tls_failure(result: FailureType) -> &'static str {
+    match result {
+        FailureType::StarttlsNotSupported => "the server offers no STARTTLS",
+        FailureType::CertificateHostMismatch => "the certificate is for another host name",
+        FailureType::CertificateExpired => "the certificate has expired",
+        FailureType::CertificateNotTrusted => "the certificate is not trusted",
+        FailureType::ValidationFailure => "the TLS connection could not be validated",
+        FailureType::TlsaInvalid => "the TLSA records are invalid",
+        FailureType::DnssecInvalid => "DNSSEC validation failed",
+        FailureType::DaneRequired => "the sender requires DANE and found no TLSA record",
+        FailureType::StsPolicyFetchError => "the MTA-STS policy could not be fetched",
+        FailureType::StsPolicyInvalid => "the MTA-STS policy is invalid",
+        FailureType::StsWebpkiInvalid => "the web server of the MTA-STS policy has no valid certificate",
+        FailureType::Other => "a reason that RFC 8460 does not define",
+    }
+}
+
+fn unread(why: &Unread) -> String {
+    match why {
+        Unread::Empty => "The file is empty.".to_owned(),
+        Unread::NoReport => "It contains no report.".to_owned(),
+        Unread::OtherXml { root } => {
+            format!("It is XML, but not a report: its first element is <{root}>.")
+        }
+        Unread::OtherJson => "It is JSON, but not a TLS report.".to_owned(),
+        Unread::UnknownFormat => "It is not a report, an archive or a mail.".to_owned(),
+        Unread::CutOff { line } => {
+            format!("The XML breaks off at line {line}. What comes before was read.")
+        }
+        Unread::NotWellFormed { line } => {
+            format!("The XML is not well-formed from line {line} on. What could be read was read.")
+        }
+        Unread::NoRecord => "The report has no records.".to_owned(),
+        Unread::Damaged { unpacked } => {
+            format!("The compressed data is damaged after {unpacked} bytes. What comes before was read.")
+        }
+        Unread::DamagedArchive => "The zip archive is damaged.".to_owned(),
+        Unread::Encrypted => "The zip archive is protected with a password.".to_owned(),
+        Unread::UnknownCompression => {
+            "The zip archive uses a compression method other than deflate.".to_owned()
+        }
+        Unread::Beyond { limit } => beyond(*limit).to_owned(),
+        Unread::System { why } => match why {
+            SystemError::NotFound => "There is no such file.",
+            SystemError::NotAllowed => "You may not read this file.",
+            SystemError::Other => "The system could not read this file.",
+        }
+        .to_owned(),
+    }
+}
+
+const fn beyond(limit: Limit) -> &'static str {
+    match limit {
+        Limit::FileSize => "The file is larger than 512 MB.",
+        Limit::UnpackedSize => "It unpacks to more than 512 MB.",
+        Limit::Ratio => "It unpacks to more than 300 times its size, as zip bombs do.",
+        Limit::Entries => "It has more than 100,000 entries; the others were not read.",
+        Limit::Nesting => "Archives and mails are nested more than 8 deep.",
+        Limit::Depth => "The XML elements are nested more than 64 deep.",
+        Limit::Records => "The report has more than 500,000 records; the others were not read.",
+        Limit::Reports => "There are more than 200,000 reports; the others were not read.",
+    }
+}
+
+const fn oddity(oddity: Oddity) -> &'static str {
+    match oddity {
+        Oddity::PassWithoutSignature => "DKIM is said to pass, but no signature passed",
+        Oddity::PassWithoutSpf => "SPF is said to pass, but no SPF result passed",
+        Oddity::CountUnread => "a record without a message count",
+        Oddity::AddressUnread => "a record without a valid IP address",
+        Oddity::NoHeaderFrom => "a record without a From domain",
+        Oddity::NoReporter => "no reporter name (org_name)",
+        Oddity::NoReportId => "no report_id",
+        Oddity::NoPolicy => "no domain or no valid policy in policy_published",
+        Oddity::PeriodUnread => "no valid period (date_range)",
+        Oddity::PeriodBackwards => "the period ends before it begins",
+        Oddity::PeriodNotADay => "the period is not a day in UTC",
+        Oddity::PeriodLong => "the period is longer than a day",
+        Oddity::PeriodShort => "the period is shorter than an hour",
+        Oddity::NoVersion => "no version",
+        Oddity::OtherVersion => "a version other than 1.0",
+        Oddity::NoDeclaration => "no XML declaration",
+        Oddity::ByteOrderMark => "a byte order mark",
+        Oddity::OtherEncoding => "the text is UTF-8 but declares another encoding",
+        Oddity::BrokenText => "bytes that are not valid UTF-8, read as Windows-1252",
+        Oddity::Doctype => "a DOCTYPE, which was ignored",
+        Oddity::EntityReference => "an entity reference, which was not expanded",
+        Oddity::BehindTheEnd => "text after the end of the report",
+        Oddity::Identities => "<identities> in place of <identifiers>",
+        Oddity::ExtraElement => "elements that no specification defines",
+        Oddity::NpInOldShape => "np in a report of RFC 7489",
+        Oddity::OldElement => "pct in a report of RFC 9990, which has none",
+        Oddity::NoSubdomainPolicy => "no sp",
+        Oddity::EmptyPolicyElement => "an empty element in policy_published",
+        Oddity::NoFailureOptions => "no fo",
+        Oddity::NoAlignmentModes => "no adkim or no aspf",
+        Oddity::NoEnvelopeFrom => "no envelope_from",
+        Oddity::NoScope => "SPF without scope",
+        Oddity::NoSelector => "DKIM without selector",
+        Oddity::NoSignatureDomain => "DKIM without domain",
+        Oddity::EmptyResult => "an empty result",
+        Oddity::UnknownResult => "a result that no specification defines",
+        Oddity::Capitals => "results in capitals",
+        Oddity::EvaluatedWord => "policy_evaluated is neither pass nor fail",
+        Oddity::UnknownDisposition => "no valid disposition",
+        Oddity::SeveralSpf => "several SPF results in one record",
+        Oddity::EmptyReason => "a reason without a type",
+    }
+}

@@ -1,0 +1,176 @@
+//! Nederlands.
+
+use crate::{TlsLine, Words, day, in_hundred};
+use waxseal_reports::oddity::Oddity;
+use waxseal_reports::report::ReportsReport;
+use waxseal_reports::tls::{FailureType, TlsFailure};
+use waxseal_reports::{Limit, SystemError, Unread};
+
+pub(crate) static WORDS: Words = Words {
+    unread,
+    oddity,
+    reporters_fault: "Een fout van de rapporteur, niet van jou",
+    headline,
+    period,
+    files: |read, all| match (read, all) {
+        (1, 1) => "1 bestand gelezen.".to_owned(),
+        (read, all) if read == all => format!("{all} bestanden gelezen."),
+        (read, all) => format!("{read} van {all} bestanden gelezen."),
+    },
+    duplicates: |count| format!("Vaker ontvangen en één keer geteld: {count}."),
+    other_domain: |count| format!("Over een ander domein en niet meegeteld: {count}."),
+    tls,
+    tls_failure,
+    tls_detail: |failure: &TlsFailure, why| {
+        let host = failure.host.as_deref().or(failure.receiving_ip.as_deref());
+        let at = host.map_or_else(String::new, |host| format!(" bij {host}"));
+        format!("{} mislukte sessies{at}: {why}", failure.sessions)
+    },
+    failures: |count| {
+        format!(
+            "Foutrapporten: {count}. Controleer er een met waxseal message om te zien waarom het misging."
+        )
+    },
+    domains: |count| {
+        format!(
+            "De rapporten gaan over {count} domeinen. Kies er een met --domain om alleen die mail te zien."
+        )
+    },
+    reporters: "Rapporteurs",
+};
+
+fn headline(report: &ReportsReport) -> String {
+    if report.messages == 0 {
+        return "De rapporten tellen geen enkele mail.".to_owned();
+    }
+    let share = in_hundred(report.aligned, report.messages);
+    let name = report.domain.as_deref().map_or_else(String::new, |domain| format!(" van {domain}"));
+    let (aligned, all) = (report.aligned, report.messages);
+    format!("{share} van de 100 mails{name} komen door de DMARC-controle ({aligned} van {all}).")
+}
+
+fn period(report: &ReportsReport) -> String {
+    let period = &report.period;
+    let (begin, end) = (day(period.begin), day(period.end));
+    format!(
+        "{begin} tot {end}: rapporten over {} van {} dagen, van {} rapporteurs.",
+        period.days_reported,
+        period.days,
+        report.reporters.len()
+    )
+}
+
+fn tls(line: &TlsLine<'_>) -> String {
+    let TlsLine { domain, reporter, successful, failed } = line;
+    format!("{reporter}: {successful} versleutelde sessies naar {domain}, {failed} mislukt.")
+}
+
+const fn tls_failure(result: FailureType) -> &'static str {
+    match result {
+        FailureType::StarttlsNotSupported => "de server biedt geen STARTTLS",
+        FailureType::CertificateHostMismatch => "het certificaat hoort bij een andere servernaam",
+        FailureType::CertificateExpired => "het certificaat is verlopen",
+        FailureType::CertificateNotTrusted => "het certificaat wordt niet vertrouwd",
+        FailureType::ValidationFailure => "de TLS-verbinding kon niet gevalideerd worden",
+        FailureType::TlsaInvalid => "de TLSA-records zijn ongeldig",
+        FailureType::DnssecInvalid => "de DNSSEC-validatie is mislukt",
+        FailureType::DaneRequired => "de afzender eist DANE en vond geen TLSA-record",
+        FailureType::StsPolicyFetchError => "het MTA-STS-beleid kon niet opgehaald worden",
+        FailureType::StsPolicyInvalid => "het MTA-STS-beleid is ongeldig",
+        FailureType::StsWebpkiInvalid => "de webserver van het MTA-STS-beleid heeft geen geldig certificaat",
+        FailureType::Other => "een reden die RFC 8460 niet kent",
+    }
+}
+
+fn unread(why: &Unread) -> String {
+    match why {
+        Unread::Empty => "Het bestand is leeg.".to_owned(),
+        Unread::NoReport => "Er zit geen rapport in.".to_owned(),
+        Unread::OtherXml { root } => {
+            format!("Het is XML, maar geen rapport: het eerste element is <{root}>.")
+        }
+        Unread::OtherJson => "Het is JSON, maar geen TLS-rapport.".to_owned(),
+        Unread::UnknownFormat => "Het is geen rapport, archief of mail.".to_owned(),
+        Unread::CutOff { line } => {
+            format!("De XML breekt af op regel {line}. Wat ervoor staat is gelezen.")
+        }
+        Unread::NotWellFormed { line } => {
+            format!("De XML is vanaf regel {line} niet welgevormd. Wat leesbaar was is gelezen.")
+        }
+        Unread::NoRecord => "Het rapport heeft geen records.".to_owned(),
+        Unread::Damaged { unpacked } => {
+            format!("De gecomprimeerde data is na {unpacked} bytes beschadigd. Wat ervoor staat is gelezen.")
+        }
+        Unread::DamagedArchive => "Het zip-archief is beschadigd.".to_owned(),
+        Unread::Encrypted => "Het zip-archief is beveiligd met een wachtwoord.".to_owned(),
+        Unread::UnknownCompression => {
+            "Het zip-archief gebruikt een andere compressie dan deflate.".to_owned()
+        }
+        Unread::Beyond { limit } => beyond(*limit).to_owned(),
+        Unread::System { why } => match why {
+            SystemError::NotFound => "Dit bestand bestaat niet.",
+            SystemError::NotAllowed => "Je mag dit bestand niet lezen.",
+            SystemError::Other => "Het systeem kon dit bestand niet lezen.",
+        }
+        .to_owned(),
+    }
+}
+
+const fn beyond(limit: Limit) -> &'static str {
+    match limit {
+        Limit::FileSize => "Het bestand is groter dan 512 MB.",
+        Limit::UnpackedSize => "Uitgepakt is het meer dan 512 MB.",
+        Limit::Ratio => "Uitgepakt is het meer dan 300 keer zo groot, zoals bij een zipbom.",
+        Limit::Entries => "Er zijn meer dan 100.000 onderdelen; de rest is niet gelezen.",
+        Limit::Nesting => "Archieven en mails zitten meer dan 8 diep in elkaar.",
+        Limit::Depth => "De XML-elementen zitten meer dan 64 diep in elkaar.",
+        Limit::Records => "Het rapport heeft meer dan 500.000 records; de rest is niet gelezen.",
+        Limit::Reports => "Er zijn meer dan 200.000 rapporten; de rest is niet gelezen.",
+    }
+}
+
+const fn oddity(oddity: Oddity) -> &'static str {
+    match oddity {
+        Oddity::PassWithoutSignature => "DKIM zou slagen, maar geen handtekening slaagde",
+        Oddity::PassWithoutSpf => "SPF zou slagen, maar geen SPF-resultaat slaagde",
+        Oddity::CountUnread => "een record zonder aantal mails",
+        Oddity::AddressUnread => "een record zonder geldig IP-adres",
+        Oddity::NoHeaderFrom => "een record zonder From-domein",
+        Oddity::NoReporter => "geen naam van de rapporteur (org_name)",
+        Oddity::NoReportId => "geen report_id",
+        Oddity::NoPolicy => "geen domein of geen geldig beleid in policy_published",
+        Oddity::PeriodUnread => "geen geldige periode (date_range)",
+        Oddity::PeriodBackwards => "de periode eindigt voor het begin",
+        Oddity::PeriodNotADay => "de periode is geen dag in UTC",
+        Oddity::PeriodLong => "de periode is langer dan een dag",
+        Oddity::PeriodShort => "de periode is korter dan een uur",
+        Oddity::NoVersion => "geen version",
+        Oddity::OtherVersion => "een andere version dan 1.0",
+        Oddity::NoDeclaration => "geen XML-declaratie",
+        Oddity::ByteOrderMark => "een byte order mark",
+        Oddity::OtherEncoding => "de tekst is UTF-8 maar noemt een andere codering",
+        Oddity::BrokenText => "bytes die geen UTF-8 zijn, gelezen als Windows-1252",
+        Oddity::Doctype => "een DOCTYPE, die is genegeerd",
+        Oddity::EntityReference => "een verwijzing naar een entity, die niet is uitgewerkt",
+        Oddity::BehindTheEnd => "tekst na het einde van het rapport",
+        Oddity::Identities => "<identities> in plaats van <identifiers>",
+        Oddity::ExtraElement => "elementen die in geen enkele specificatie staan",
+        Oddity::NpInOldShape => "np in een rapport volgens RFC 7489",
+        Oddity::OldElement => "pct in een rapport volgens RFC 9990, dat die niet kent",
+        Oddity::NoSubdomainPolicy => "geen sp",
+        Oddity::EmptyPolicyElement => "een leeg element in policy_published",
+        Oddity::NoFailureOptions => "geen fo",
+        Oddity::NoAlignmentModes => "geen adkim of geen aspf",
+        Oddity::NoEnvelopeFrom => "geen envelope_from",
+        Oddity::NoScope => "SPF zonder scope",
+        Oddity::NoSelector => "DKIM zonder selector",
+        Oddity::NoSignatureDomain => "DKIM zonder domein",
+        Oddity::EmptyResult => "een leeg resultaat",
+        Oddity::UnknownResult => "een resultaat dat in geen enkele specificatie staat",
+        Oddity::Capitals => "resultaten in hoofdletters",
+        Oddity::EvaluatedWord => "policy_evaluated is geen pass en geen fail",
+        Oddity::UnknownDisposition => "geen geldige disposition",
+        Oddity::SeveralSpf => "meerdere SPF-resultaten in één record",
+        Oddity::EmptyReason => "een reden zonder type",
+    }
+}

@@ -1,0 +1,282 @@
+//! A set of reports, gathered one after the other: each counted once, and kept as its figures and not as its text.
+
+use crate::aggregate::Aggregate;
+use crate::failure::FailureReport;
+use crate::report::{FileKind, FileReport, Period, ReportedDomain, Reporter, ReportsReport, SCHEMA};
+use crate::tls::TlsReport;
+use crate::unpack::{Content, Document, open};
+use crate::unread::{Limit, Unread};
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use waxseal_core::domain::Domain;
+use waxseal_core::sorting::sort_by;
+use waxseal_core::time::Timestamp;
+
+/// The most reports of one set; a busy domain gets a hundred a day.
+pub const MAX_REPORTS: usize = 200_000;
+/// The most days of one report that are counted as reported.
+const MAX_DAYS: i64 = 400;
+const DAY: i64 = 86_400;
+
+/// A set of reports in the making.
+#[derive(Debug, Default)]
+pub struct Collection {
+    /// The domain that was asked for.
+    domain: Option<Domain>,
+    files: Vec<FileReport>,
+    /// The reports so far, by what makes one the same as another.
+    seen: BTreeMap<Key, String>,
+    tls: Vec<TlsReport>,
+    failures: Vec<FailureReport>,
+    messages: u64,
+    aligned: u64,
+    domains: BTreeMap<String, Tally>,
+    reporters: BTreeMap<String, Tally>,
+    days: BTreeSet<i64>,
+    begin: Option<Timestamp>,
+    end: Option<Timestamp>,
+    is_full: bool,
+}
+
+/// Reports, and the messages that they count.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    reports: usize,
+    messages: u64,
+    aligned: u64,
+}
+
+/// What makes a report the same as another: reporter, id, period and content.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    reporter: String,
+    id: String,
+    begin: Option<String>,
+    end: Option<String>,
+    content: u64,
+}
+
+impl Collection {
+    /// An empty set, of reports on one domain where that is given.
+    #[must_use]
+    pub fn new(domain: Option<Domain>) -> Self {
+        Self { domain, ..Self::default() }
+    }
+
+    /// Adds what is in a file.
+    pub fn add_file(&mut self, name: &str, bytes: &[u8]) {
+        open(bytes, &mut |document| self.add(name, document));
+    }
+
+    /// Adds a file that could not even be opened.
+    pub fn add_unread(&mut self, name: &str, why: Unread) {
+        self.add(name, Document { entry: None, content: Err(why) });
+    }
+
+    /// How many files and reports there are so far.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Adds one report, or why something is none.
+    pub fn add(&mut self, name: &str, document: Document) {
+        if self.files.len() >= MAX_REPORTS {
+            if !std::mem::replace(&mut self.is_full, true) {
+                let error = Some(Unread::Beyond { limit: Limit::Reports });
+                self.files.push(FileReport { name: name.to_owned(), error, ..FileReport::default() });
+            }
+            return;
+        }
+        let mut file = FileReport { name: name.to_owned(), entry: document.entry, ..FileReport::default() };
+        match document.content {
+            Ok(Content::Aggregate(report)) => self.aggregate(&mut file, &report),
+            Ok(Content::Tls(report)) => self.tls(&mut file, *report),
+            Ok(Content::Failure(report, _)) => self.failure(&mut file, *report),
+            Err(why) => file.error = Some(why),
+        }
+        self.files.push(file);
+    }
+
+    fn aggregate(&mut self, file: &mut FileReport, report: &Aggregate) {
+        let figures = report.figures();
+        describe(file, report);
+        file.records = Some(figures.records);
+        file.messages = Some(figures.messages);
+        file.dkim_aligned = Some(figures.dkim_aligned);
+        file.spf_aligned = Some(figures.spf_aligned);
+        file.pass = Some(figures.pass);
+        file.sources = Some(figures.sources);
+        file.other_domain = !self.is_about(file.domain.as_deref());
+        file.duplicate_of = self.duplicate(key(report), file);
+        if file.other_domain || file.duplicate_of.is_some() {
+            return;
+        }
+        self.messages = self.messages.saturating_add(figures.messages);
+        self.aligned = self.aligned.saturating_add(figures.pass);
+        let reporter = report.metadata.reporter.clone().unwrap_or_default();
+        let domain = file.domain.clone().unwrap_or_default();
+        for tally in [self.domains.entry(domain).or_default(), self.reporters.entry(reporter).or_default()] {
+            tally.reports += 1;
+            tally.messages = tally.messages.saturating_add(figures.messages);
+            tally.aligned = tally.aligned.saturating_add(figures.pass);
+        }
+        self.covers(report.metadata.begins(), report.metadata.ends());
+    }
+
+    fn tls(&mut self, file: &mut FileReport, report: TlsReport) {
+        file.kind = Some(FileKind::Tls);
+        file.reporter = report.reporter.clone();
+        file.id = report.id.clone();
+        file.domain = report.domain().map(str::to_ascii_lowercase);
+        (file.begin, file.end) = (report.begin.map(|at| at.to_string()), report.end.map(|at| at.to_string()));
+        file.other_domain = !self.is_about(file.domain.as_deref());
+        let key = Key {
+            reporter: report.reporter.clone().unwrap_or_default(),
+            id: report.id.clone().unwrap_or_default(),
+            begin: file.begin.clone(),
+            end: file.end.clone(),
+            content: hash(&format!("{:?}", report.policies)),
+        };
+        file.duplicate_of = self.duplicate(key, file);
+        if !file.other_domain && file.duplicate_of.is_none() {
+            self.tls.push(report);
+        }
+    }
+
+    fn failure(&mut self, file: &mut FileReport, report: FailureReport) {
+        file.kind = Some(FileKind::Failure);
+        file.reporter = report.reporting_mta.clone().or_else(|| report.user_agent.clone());
+        file.domain = report.reported_domain.as_deref().map(str::to_ascii_lowercase);
+        file.other_domain = !self.is_about(file.domain.as_deref());
+        if !file.other_domain {
+            self.failures.push(report);
+        }
+    }
+
+    /// Whether a domain is the one that was asked for, stands below it, or above it. One that is not named may be.
+    fn is_about(&self, domain: Option<&str>) -> bool {
+        let (Some(asked), Some(domain)) = (&self.domain, domain.and_then(|name| Domain::parse(name).ok()))
+        else {
+            return true;
+        };
+        domain.is_within(asked) || asked.is_within(&domain)
+    }
+
+    /// The file that the same report came in before.
+    fn duplicate(&mut self, key: Key, file: &FileReport) -> Option<String> {
+        let name = file.entry.as_ref().map_or_else(|| file.name.clone(), |e| format!("{}/{e}", file.name));
+        let before = self.seen.get(&key).cloned();
+        if before.is_none() {
+            self.seen.insert(key, name);
+        }
+        before
+    }
+
+    /// Counts the days of a period as reported.
+    fn covers(&mut self, begin: Option<Timestamp>, end: Option<Timestamp>) {
+        let (Some(begin), Some(end)) = (begin, end) else { return };
+        if end < begin {
+            return;
+        }
+        self.begin = Some(self.begin.map_or(begin, |known| known.min(begin)));
+        self.end = Some(self.end.map_or(end, |known| known.max(end)));
+        let first = begin.0.div_euclid(DAY);
+        // An end at midnight is that of the day before.
+        let last = (end.0 - 1).div_euclid(DAY).max(first);
+        self.days.extend(first..=last.min(first.saturating_add(MAX_DAYS)));
+    }
+
+    /// What the set comes to.
+    #[must_use]
+    pub fn finish(self, now: Timestamp) -> ReportsReport {
+        let period = self.period();
+        let mut domains: Vec<ReportedDomain> = self
+            .domains
+            .into_iter()
+            .map(|(domain, Tally { reports, messages, aligned })| ReportedDomain {
+                domain,
+                reports,
+                messages,
+                aligned,
+            })
+            .collect();
+        sort_by(&mut domains, |one, other| other.messages.cmp(&one.messages));
+        let mut reporters: Vec<Reporter> = self
+            .reporters
+            .into_iter()
+            .map(|(name, Tally { reports, messages, aligned })| Reporter { name, reports, messages, aligned })
+            .collect();
+        sort_by(&mut reporters, |one, other| other.messages.cmp(&one.messages));
+        let asked = self.domain.map(|domain| domain.to_string());
+        let one = || match domains.as_slice() {
+            [one] => Some(one.domain.clone()),
+            _ => None,
+        };
+        ReportsReport {
+            schema: SCHEMA,
+            kind: "reports",
+            checked_at: now,
+            domain: asked.or_else(one),
+            period,
+            messages: self.messages,
+            aligned: self.aligned,
+            reporters,
+            domains,
+            files: self.files,
+            tls: self.tls,
+            failures: self.failures,
+        }
+    }
+
+    fn period(&self) -> Period {
+        let span = self.days.first().zip(self.days.last()).map_or(0, |(first, last)| last - first + 1);
+        let gaps = self.days.iter().zip(self.days.iter().skip(1)).map(|(one, next)| next - one - 1);
+        let count = |days: i64| u64::try_from(days).unwrap_or(0);
+        Period {
+            begin: self.begin,
+            end: self.end,
+            days: count(span),
+            days_reported: u64::try_from(self.days.len()).unwrap_or(u64::MAX),
+            longest_gap: count(gaps.max().unwrap_or(0)),
+        }
+    }
+}
+
+fn describe(file: &mut FileReport, report: &Aggregate) {
+    file.kind = Some(FileKind::Aggregate);
+    file.error = report.unread.clone();
+    file.reporter = report.metadata.reporter.clone();
+    file.id = report.metadata.id.clone();
+    file.domain = report.policy.domain.as_deref().map(|d| d.trim_end_matches('.').to_ascii_lowercase());
+    file.policy = report.policy.p.clone();
+    (file.begin, file.end) = (report.metadata.begin.clone(), report.metadata.end.clone());
+    file.shape = Some(report.shape);
+    file.oddities = report.oddities.clone();
+    file.remarks = report.metadata.errors.clone();
+}
+
+fn key(report: &Aggregate) -> Key {
+    let metadata = &report.metadata;
+    let id = metadata.id.clone().unwrap_or_default();
+    Key {
+        reporter: metadata.reporter.as_deref().unwrap_or_default().to_ascii_lowercase(),
+        // Some append the name of the host that sent the report, which another copy lacks.
+        id: id.trim_start_matches('<').split('@').next().unwrap_or_default().to_owned(),
+        begin: metadata.begin.clone(),
+        end: metadata.end.clone(),
+        content: hash(&format!("{:?} {:?}", report.policy, report.records)),
+    }
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
