@@ -23,7 +23,7 @@ use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_mail, check_spf, set_up};
 use waxseal_doh::{Budget, Doh, clock};
 use waxseal_prose::Refusal;
-use waxseal_reports::report::ReportsReport;
+use waxseal_reports::report::{ReportsReport, Source as Sender};
 use waxseal_view::{Locale, Session, markdown};
 
 /// What a check prints, and what it came to.
@@ -207,12 +207,15 @@ fn message_status(check: &Check, report: &MessageReport) -> Status {
     }
 }
 
-/// Nothing that could be read is nothing that was checked, and a file that could not be read leaves something open.
+/// Nothing that could be read is nothing that was checked. Mail of the domain's own that is not aligned fails, and a file that could
+/// not be read leaves something open.
 fn reports_status(check: &Check, report: &ReportsReport) -> Status {
     if report.files.iter().all(|file| file.kind.is_none()) {
         return Status::Nothing(Complaint::NoReports.sentence(check.lang));
     }
-    Status::of(report.files.iter().any(|file| file.error.is_some()))
+    let unaligned = |source: &Sender| source.kind.is_own() && source.aligned < source.messages;
+    let is_open = report.files.iter().any(|file| file.error.is_some());
+    Status::of(is_open || report.sources.iter().any(unaligned))
 }
 
 /// A record set that cannot be published as it is.

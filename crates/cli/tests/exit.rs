@@ -184,6 +184,12 @@ fn reports_of_receivers() {
     let zone = file("reports-zone.json", "{}");
     let read = |files: &[&str]| code(&[&["reports", "--zone", &zone], files].concat());
     assert_eq!(read(&[&xml]), 0);
+    // A provider that vouches in its own name: mail of the domain's own that is not aligned.
+    let fails = include_str!("../../../fuzz/corpus/report_xml/usual")
+        .replace("<dkim>pass</dkim>", "<dkim>fail</dkim>")
+        .replace("<domain>a.example</domain><selector>", "<domain>mcsv.net</domain><selector>")
+        .replace("<type>mailing_list</type>", "<type>other</type>");
+    assert_eq!(read(&[&file("unaligned.xml", &fails)]), 1);
     assert_eq!(read(&[&xml, &broken]), 1);
     assert_eq!(read(&[&xml, "there is no such file"]), 1);
     assert_eq!(read(&[&nothing]), 2);

@@ -2,7 +2,7 @@
 
 use crate::{TlsLine, Words, day, in_hundred};
 use waxseal_reports::oddity::Oddity;
-use waxseal_reports::report::ReportsReport;
+use waxseal_reports::report::{ReportsReport, SourceKind};
 use waxseal_reports::tls::{FailureType, TlsFailure};
 use waxseal_reports::{Limit, SystemError, Unread};
 
@@ -31,6 +31,13 @@ pub(crate) static WORDS: Words = Words {
     },
     domains: |count| {
         format!("The reports are about {count} domains. Name one with --domain to look at its mail alone.")
+    },
+    senders: "Senders",
+    source: |kind| match kind {
+        SourceKind::Own => "own servers",
+        SourceKind::Provider => "authenticated as itself, not as the domain",
+        SourceKind::Forwarder => "forwarded",
+        SourceKind::Unknown => "unknown",
     },
     reporters: "Reporters",
 };

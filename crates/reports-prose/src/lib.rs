@@ -10,7 +10,7 @@ pub mod text;
 use waxseal_prose::Lang;
 use waxseal_reports::Unread;
 use waxseal_reports::oddity::Oddity;
-use waxseal_reports::report::ReportsReport;
+use waxseal_reports::report::{ReportsReport, SourceKind};
 use waxseal_reports::tls::{FailureType, TlsFailure};
 
 /// What a language says about reports.
@@ -42,6 +42,10 @@ pub struct Words {
     pub failures: fn(usize) -> String,
     /// The domains of a set, where there are several.
     pub domains: fn(usize) -> String,
+    /// The heading above those who send.
+    pub senders: &'static str,
+    /// Who a source is.
+    pub source: fn(SourceKind) -> &'static str,
     /// The headings of a table: reporter, reports, messages, aligned.
     pub reporters: &'static str,
 }

@@ -2,7 +2,7 @@
 
 use crate::{TlsLine, Words, day, in_hundred};
 use waxseal_reports::oddity::Oddity;
-use waxseal_reports::report::ReportsReport;
+use waxseal_reports::report::{ReportsReport, SourceKind};
 use waxseal_reports::tls::{FailureType, TlsFailure};
 use waxseal_reports::{Limit, SystemError, Unread};
 
@@ -35,6 +35,13 @@ pub(crate) static WORDS: Words = Words {
         format!(
             "De rapporten gaan over {count} domeinen. Kies er een met --domain om alleen die mail te zien."
         )
+    },
+    senders: "Afzenders",
+    source: |kind| match kind {
+        SourceKind::Own => "eigen servers",
+        SourceKind::Provider => "authenticeert als zichzelf, niet als het domein",
+        SourceKind::Forwarder => "doorgestuurd",
+        SourceKind::Unknown => "onbekend",
     },
     reporters: "Rapporteurs",
 };

@@ -1,6 +1,6 @@
 //! A set of reports as lines of text, for a terminal.
 
-use crate::{TlsLine, Words, in_hundred, words};
+use crate::{TlsLine, Words, day, in_hundred, words};
 use std::collections::BTreeMap;
 use waxseal_core::escaping::shown_in_line;
 use waxseal_prose::Lang;
@@ -20,6 +20,7 @@ pub fn reports(lang: Lang, report: &ReportsReport) -> String {
     if report.domains.len() > 1 && report.domain.is_none() {
         out.line(0, &(words.domains)(report.domains.len()));
     }
+    senders(words, &mut out, report);
     reporters(words, &mut out, report);
     tls(words, &mut out, report);
     if !report.failures.is_empty() {
@@ -50,6 +51,21 @@ impl Lines {
             self.line(depth, &format!("… +{more}"));
         }
     }
+}
+
+fn senders(words: &Words, out: &mut Lines, report: &ReportsReport) {
+    if report.sources.is_empty() {
+        return;
+    }
+    out.line(0, &format!("{}:", words.senders));
+    out.some(1, &report.sources, |source| {
+        let provider = source.provider.map(|provider| provider.name.to_owned());
+        let name = provider.or_else(|| source.name.as_ref().map(ToString::to_string));
+        let name = name.map_or_else(String::new, |name| format!("{name}, "));
+        let (first, last) = (day(source.first_seen), day(source.last_seen));
+        let (aligned, all) = (source.aligned, source.messages);
+        format!("{name}{}: {aligned}/{all} aligned, {first} – {last}", (words.source)(source.kind))
+    });
 }
 
 fn reporters(words: &Words, out: &mut Lines, report: &ReportsReport) {

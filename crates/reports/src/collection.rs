@@ -3,6 +3,7 @@
 use crate::aggregate::Aggregate;
 use crate::failure::FailureReport;
 use crate::report::{FileKind, FileReport, Period, ReportedDomain, Reporter, ReportsReport, SCHEMA};
+use crate::sources::Sources;
 use crate::tls::TlsReport;
 use crate::unpack::{Content, Document, open};
 use crate::unread::{Limit, Unread};
@@ -32,6 +33,7 @@ pub struct Collection {
     aligned: u64,
     domains: BTreeMap<String, Tally>,
     reporters: BTreeMap<String, Tally>,
+    sources: Sources,
     days: BTreeSet<i64>,
     begin: Option<Timestamp>,
     end: Option<Timestamp>,
@@ -127,6 +129,7 @@ impl Collection {
             tally.messages = tally.messages.saturating_add(figures.messages);
             tally.aligned = tally.aligned.saturating_add(figures.pass);
         }
+        self.sources.add(report);
         self.covers(report.metadata.begins(), report.metadata.ends());
     }
 
@@ -229,6 +232,7 @@ impl Collection {
             aligned: self.aligned,
             reporters,
             domains,
+            sources: self.sources.finish(),
             files: self.files,
             tls: self.tls,
             failures: self.failures,

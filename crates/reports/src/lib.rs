@@ -10,6 +10,7 @@ mod collection;
 pub mod failure;
 pub mod oddity;
 pub mod report;
+mod sources;
 mod text;
 pub mod tls;
 pub mod unpack;

@@ -6,6 +6,8 @@ use crate::oddity::Found;
 use crate::tls::TlsReport;
 use crate::unread::Unread;
 use serde::Serialize;
+use waxseal_core::domain::Domain;
+use waxseal_core::providers::Provider;
 use waxseal_core::time::Timestamp;
 
 /// The version of this form of the report.
@@ -36,6 +38,8 @@ pub struct ReportsReport {
     pub aligned: u64,
     /// The reporters, most mail first.
     pub reporters: Vec<Reporter>,
+    /// Who sends, those of the domain's own with the most mail that is not aligned first.
+    pub sources: Vec<Source>,
     /// What was given, file by file.
     pub files: Vec<FileReport>,
     /// Reports on TLS.
@@ -72,6 +76,78 @@ pub struct Reporter {
     pub messages: u64,
     /// Those that passed DMARC.
     pub aligned: u64,
+}
+
+/// Somebody who sends in the domain's name.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Source {
+    /// The provider whose own domain passed.
+    pub provider: Option<&'static Provider>,
+    /// Who it is.
+    pub kind: SourceKind,
+    /// A domain that is neither the author's nor a provider's and passed.
+    pub name: Option<Domain>,
+    /// Its messages.
+    pub messages: u64,
+    /// Those that passed DMARC.
+    pub aligned: u64,
+    /// Those with an aligned signature that passed.
+    pub dkim_aligned: u64,
+    /// Those with an aligned SPF result that passed.
+    pub spf_aligned: u64,
+    /// The distinct addresses.
+    pub addresses: usize,
+    /// The beginning of the first period with its mail.
+    pub first_seen: Option<Timestamp>,
+    /// The end of the last one.
+    pub last_seen: Option<Timestamp>,
+}
+
+impl Source {
+    /// A source without a message.
+    pub(crate) const fn new(
+        kind: SourceKind,
+        provider: Option<&'static Provider>,
+        name: Option<Domain>,
+    ) -> Self {
+        Self {
+            provider,
+            kind,
+            name,
+            messages: 0,
+            aligned: 0,
+            dkim_aligned: 0,
+            spf_aligned: 0,
+            addresses: 0,
+            first_seen: None,
+            last_seen: None,
+        }
+    }
+}
+
+/// Who a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum SourceKind {
+    /// The domain's own: SPF is aligned, or a key of the domain's signed.
+    Own,
+    /// A provider that vouches in its own name.
+    Provider,
+    /// Somebody who handed the domain's mail on.
+    Forwarder,
+    /// Nobody who shows to have anything to do with the domain.
+    Unknown,
+}
+
+impl SourceKind {
+    /// Whether its mail is likely sent on the domain's behalf.
+    #[must_use]
+    pub const fn is_own(self) -> bool {
+        matches!(self, Self::Own | Self::Provider)
+    }
 }
 
 /// The period that reports cover, in days of UTC.

@@ -263,3 +263,54 @@ fn reports_on_another_domain_are_told_and_not_counted() {
     assert_eq!(report.files.iter().map(|file| file.other_domain).collect::<Vec<_>>(), [true, false]);
     assert_eq!((report.messages, report.domain.as_deref()), (3, Some("b.example")));
 }
+
+/// A record of a report: address, count, what passes for whom.
+fn record(ip: &str, dkim: &[(&str, &str, &str)], spf: (&str, &str), aligned: (&str, &str)) -> String {
+    let signatures: String = dkim
+        .iter()
+        .map(|(d, s, r)| {
+            format!("<dkim><domain>{d}</domain><selector>{s}</selector><result>{r}</result></dkim>")
+        })
+        .collect();
+    format!(
+        "<record><row><source_ip>{ip}</source_ip><count>10</count><policy_evaluated><disposition>none</disposition>\
+         <dkim>{}</dkim><spf>{}</spf></policy_evaluated></row><identifiers><header_from>a.example</header_from>\
+         </identifiers><auth_results>{signatures}<spf><domain>{}</domain><result>{}</result></spf></auth_results>\
+         </record>",
+        aligned.0, aligned.1, spf.0, spf.1
+    )
+}
+
+#[test]
+fn senders_are_told_by_what_vouches_for_them() {
+    use waxseal_reports::report::SourceKind::{Forwarder, Own, Provider, Unknown};
+    let own = |result| ("a.example", "selector1", result);
+    let records = [
+        record("192.0.2.1", &[own("pass")], ("a.example", "pass"), ("pass", "pass")),
+        record("198.2.181.248", &[("mcsv.net", "k1", "pass")], ("mail1.rsgsv.net", "pass"), ("fail", "fail")),
+        // Handed on, with the signature whole and broken.
+        record("198.51.100.1", &[own("pass")], ("a.example", "fail"), ("pass", "fail")),
+        record("198.51.100.2", &[own("fail")], ("list.example", "pass"), ("fail", "fail")),
+        record("203.0.113.1", &[], ("a.example", "fail"), ("fail", "fail")),
+        record("203.0.113.2", &[("x.evil.example", "s", "pass")], ("evil.example", "pass"), ("fail", "fail")),
+    ];
+    let start = XML.find("<record>").unwrap();
+    let xml = format!("{}{}</feedback>", &XML[..start], records.concat());
+    let sources = set(&[("x", xml.as_bytes())]).sources;
+    let told: Vec<_> = sources
+        .iter()
+        .map(|s| {
+            (s.kind, s.provider.map(|p| p.id), s.name.as_ref().map(|n| n.as_str()), s.aligned, s.messages)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Provider, Some("mailchimp"), None, 0, 10),
+            (Own, None, None, 10, 10),
+            (Forwarder, None, None, 10, 20),
+            (Unknown, None, None, 0, 10),
+            (Unknown, None, Some("evil.example"), 0, 10),
+        ]
+    );
+}
