@@ -15,11 +15,12 @@ use arbitrary::{Arbitrary, Unstructured};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 31] = [
+pub const TARGETS: [Target; 32] = [
     ("address_list", messages::address_list),
     ("arc_set", messages::arc_set),
     ("authentication_results", messages::authentication_results),
     ("bimi", records::bimi),
+    ("bounce", messages::bounce),
     ("canonical_body", messages::canonical_body),
     ("check_domain", checks::check_domain),
     ("check_message", checks::check_message),

@@ -20,7 +20,7 @@ use waxseal_core::report::{Diagnosis, DomainReport, Finding, IdentifierReport, M
 use waxseal_core::setup::SetupReport;
 use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
 use waxseal_core::time::Timestamp;
-use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf, set_up};
+use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_mail, check_spf, set_up};
 use waxseal_doh::{Budget, Doh, clock};
 use waxseal_prose::Refusal;
 use waxseal_reports::report::{ReportsReport, Source as Sender};
@@ -100,7 +100,7 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
                 tables: TABLES,
                 suffixes: Some(&suffixes),
             };
-            let report = runtime.block_on(check_message(&door(), &input));
+            let report = runtime.block_on(check_mail(&door(), &input));
             needs_dns(&report.dns)?;
             outcome(check, &report, message_status(check, &report), || {
                 if check.markdown {

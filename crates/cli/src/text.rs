@@ -17,6 +17,9 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
     let prose = lang.prose();
     let mut out = String::new();
     line(&mut out, &prose.headline(report));
+    for paragraph in report.bounce.iter().flat_map(|bounce| prose.bounce(bounce)) {
+        line(&mut out, &paragraph);
+    }
     line(&mut out, &prose.lead(report));
     for paragraph in prose.why(report).into_iter().chain(prose.basis(report, WorkedOut::Here)) {
         line(&mut out, &format!("  {paragraph}"));

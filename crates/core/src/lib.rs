@@ -9,6 +9,7 @@
 
 pub mod address;
 pub mod arc;
+pub mod bounce;
 pub mod check;
 pub mod crypto;
 pub mod diagnose;
@@ -37,5 +38,5 @@ pub mod spf;
 pub mod syntax;
 pub mod time;
 
-pub use check::{DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf};
+pub use check::{DomainInput, MessageInput, SpfInput, check_domain, check_mail, check_message, check_spf};
 pub use setup::set_up;

@@ -6,16 +6,23 @@
 mod address;
 mod compound_file;
 mod encoded_word;
+mod entities;
 mod header;
 mod origin;
+mod parts;
 mod paste;
 mod repair;
 
 pub use address::{MAX_MAILBOXES, Mailbox, MailboxList, address_list};
+pub(crate) use compound_file::body_text as outlook_text;
 pub use compound_file::{OutlookAttachment, outlook_attachments};
 pub use encoded_word::{DecodeCharset, decode};
+pub(crate) use entities::without_entities;
+pub(crate) use header::is_field_line;
 pub use header::{Field, MAX_FIELDS, MAX_HEADER};
 pub use origin::Origin;
+pub use parts::{MAX_DEPTH, MAX_PARTS, Part, parts};
+pub(crate) use parts::{boundary, quoted_printable};
 pub use repair::Repair;
 
 use std::borrow::Cow;

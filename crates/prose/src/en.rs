@@ -2,6 +2,7 @@
 
 mod arc;
 mod arrival;
+mod bounce;
 mod changes;
 mod decisions;
 mod diagnosis;
@@ -20,6 +21,7 @@ mod verdict;
 
 use crate::{KnownField, Language, Names, Sentences, Tagged, WorkedOut};
 use waxseal_core::arc::ArcCause;
+use waxseal_core::bounce::{Meaning, Reply};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{DmarcCause, DmarcFinding};
 use waxseal_core::dns::QueryStatus;
@@ -156,6 +158,14 @@ impl Language for English {
 
     fn sure(&self, sure: Sureness) -> &'static str {
         diagnosis::sure(sure)
+    }
+
+    fn refused_by(&self, by: Option<&str>, reply: &Reply) -> String {
+        bounce::refused_by(by, reply)
+    }
+
+    fn refusal(&self, meaning: Meaning) -> &'static str {
+        bounce::refusal(meaning)
     }
 
     fn repair(&self, repair: &Repair) -> String {

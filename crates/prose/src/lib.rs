@@ -17,6 +17,7 @@ pub use setup::SetupLanguage;
 pub use tags::Tagged;
 
 use waxseal_core::arc::ArcCause;
+use waxseal_core::bounce::{Bounce, Meaning, Reply};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding};
 use waxseal_core::dns::QueryStatus;
@@ -194,6 +195,10 @@ pub trait Language {
     fn evidence(&self, evidence: &Evidence) -> String;
     /// How sure a diagnosis is.
     fn sure(&self, sure: Sureness) -> &'static str;
+    /// Who refused a mail, and with what code.
+    fn refused_by(&self, by: Option<&str>, reply: &Reply) -> String;
+    /// What a refusal means, and whether it is about authentication at all.
+    fn refusal(&self, meaning: Meaning) -> &'static str;
     /// What was done to the input.
     fn repair(&self, repair: &Repair) -> String;
     /// The outcome of a DNS question.
@@ -201,6 +206,20 @@ pub trait Language {
 }
 
 impl dyn Language {
+    /// What servers said when they refused a mail, a paragraph for each that means something else.
+    #[must_use]
+    pub fn bounce(&self, bounce: &Bounce) -> Vec<String> {
+        let mut said: Vec<String> = Vec::new();
+        for reply in &bounce.replies {
+            let paragraph =
+                format!("{} {}", self.refused_by(bounce.by.as_deref(), reply), self.refusal(reply.meaning));
+            if !said.contains(&paragraph) {
+                said.push(paragraph);
+            }
+        }
+        said
+    }
+
     /// Advice of any kind.
     #[must_use]
     pub fn finding(&self, finding: &Finding) -> String {
@@ -211,6 +230,12 @@ impl dyn Language {
             AnyFinding::Posture(finding) => self.posture_finding(finding),
         }
     }
+}
+
+/// The codes of a refusal, as one writes them: `550 5.7.26`.
+fn codes(reply: &Reply) -> String {
+    let codes = [reply.code.as_deref(), reply.status.as_deref()];
+    codes.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// What a message report comes to, counted once for every language.

@@ -16,7 +16,7 @@ use waxseal_core::posture::named_selector;
 use waxseal_core::setup::{Choices, SetupForm};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{
-    DomainInput, MessageInput, SpfInput, check_domain, check_message, check_spf, set_up as draw_up,
+    DomainInput, MessageInput, SpfInput, check_domain, check_mail, check_spf, set_up as draw_up,
 };
 use waxseal_doh::providers::PROVIDERS;
 use waxseal_prose::Lang;
@@ -188,7 +188,7 @@ async fn message(message: &JsValue, mut options: Options) -> Result<String, Wron
     let suffixes = suffixes::fetched().await;
     let suffixes = suffixes.as_deref();
     let input = MessageInput { bytes: &bytes, origin, given, trust, now, tables: TABLES, suffixes };
-    written(&check_message(&options.door()?, &input).await)
+    written(&check_mail(&options.door()?, &input).await)
 }
 
 async fn domain(domain: &JsValue, mut options: Options) -> Result<String, Wrong> {

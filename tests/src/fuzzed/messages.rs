@@ -2,6 +2,7 @@
 
 use super::{input, text};
 use waxseal_core::arc::MAX_SETS;
+use waxseal_core::bounce::{MAX_REPLIES, open};
 use waxseal_core::dkim::canonical::{BodyCanonicalizer, Canonicalization};
 use waxseal_core::dkim::signature::Signature;
 use waxseal_core::dkim::verify;
@@ -9,7 +10,7 @@ use waxseal_core::dns::{Text, Zone, ZoneEntry};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{AuthenticationResults, MAX_RESULTS, ReceivedSpf, Stamp, arc_instance};
 use waxseal_core::message::{
-    MAX_FIELDS, MAX_MAILBOXES, Message, Origin, address_list as read_addresses, decode,
+    MAX_FIELDS, MAX_MAILBOXES, Message, Origin, address_list as read_addresses, decode, parts,
 };
 use waxseal_core::time::Timestamp;
 
@@ -41,6 +42,24 @@ pub(super) fn authentication_results(octets: &[u8]) {
         assert!(text.get(problem.span.start..problem.span.end).is_some());
     }
     let _ = (arc_instance(text), ReceivedSpf::parse(text).envelope_from());
+}
+
+/// No bounce names more refusals than the limit, and each is of one side.
+pub(super) fn bounce(octets: &[u8]) {
+    for origin in [Origin::File, Origin::Paste] {
+        let Some(opened) = open(octets, origin, |name| Some(name.to_owned())) else { continue };
+        let said = opened.bounce.iter().flat_map(|bounce| &bounce.replies);
+        assert!(
+            said.clone().count() <= 2 * MAX_REPLIES
+                && said.clone().all(|reply| reply.about == reply.meaning.about())
+        );
+        assert!(
+            opened
+                .original
+                .is_none_or(|original| !Message::parse(&original.bytes, original.origin).bytes().is_empty())
+        );
+    }
+    let _ = parts(octets);
 }
 
 /// A body gives the same canonical form in one piece and in any pieces, and that form is canonical itself.

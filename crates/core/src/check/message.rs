@@ -15,11 +15,11 @@ use futures_util::future::join3;
 /// The same input and the same answers give the same report, byte for byte. Identical questions may be asked more
 /// than once; put a [`crate::dns::Cached`] beneath a resolver that costs something.
 pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -> MessageReport {
-    checked(Recorded::new(AnyResolver::of(resolver)), input).await
+    checked(Recorded::new(AnyResolver::of(resolver)), Facts::of(input, &[])).await
 }
 
-async fn checked(recorded: Recorded<AnyResolver<'_>>, input: &MessageInput<'_>) -> MessageReport {
-    let facts = Facts::of(input, &[]);
+/// Checks a message whose header and envelope were read before.
+pub(super) async fn checked(recorded: Recorded<AnyResolver<'_>>, facts: Facts<'_>) -> MessageReport {
     // What SPF, DKIM and DMARC need does not depend on each other, nor does what a diagnosis looks at besides: all of it
     // is asked at once.
     let ((judged, verified), confirmed, ()) = join3(

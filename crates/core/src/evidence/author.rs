@@ -32,6 +32,8 @@ pub enum AuthorSource {
     Given,
     /// Only in what a receiver claims: `header.from`, or the comment of Google's `arc=`.
     Claim,
+    /// Only in the reply of a server that refused the mail.
+    Reply,
 }
 
 impl Author {

@@ -46,4 +46,6 @@ pub enum EnvelopeSource {
     Received,
     /// A Return-Path field that the receiver wrote.
     ReturnPath,
+    /// The reply of the server that refused the mail, or the report on it.
+    Reply,
 }

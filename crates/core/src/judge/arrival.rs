@@ -59,6 +59,22 @@ fn walked(trace: &Trace, message: &Message, in_front: &[Gateway]) -> (Walked, bo
     }
 }
 
+/// The arrival of a message that came in nowhere: it was refused, and what stands in it is all of the sender's side.
+#[must_use]
+pub(crate) fn refused(message: &Message) -> Arrival {
+    let nothing = Message::parse(b"", message.origin());
+    Arrival { whole: is_whole(message), ..arrival(&nothing, &[], None) }
+}
+
+/// Whether a server belongs to those that wrote the topmost Received field: then it had taken the message in before it was
+/// refused.
+#[must_use]
+pub(crate) fn came_in_at(message: &Message, host: &str) -> bool {
+    let trace = Trace::of(message);
+    let by = trace.stamp(0).and_then(|stamp| stamp.by.as_deref());
+    by.is_some_and(|by| walk::is_by(by, host))
+}
+
 /// Whether all of a message was given. A paste that ends in a blank line may just end there.
 fn is_whole(message: &Message) -> bool {
     match message.body() {

@@ -1,7 +1,7 @@
 //! What a message was given as, read.
 
 use super::MessageInput;
-use super::arrival::{Arrival, arrival};
+use super::arrival::{Arrival, arrival, refused};
 use super::dkim::dkim_reports;
 use super::spf::claimed_spf;
 use crate::dkim::signing_domains;
@@ -30,6 +30,17 @@ impl<'a> Facts<'a> {
     pub(crate) fn of(input: &'a MessageInput<'a>, in_front: &[Gateway]) -> Self {
         let message = Message::parse(input.bytes, input.origin);
         let arrival = arrival(&message, in_front, input.trust.as_deref());
+        Self::arrived(input, message, arrival)
+    }
+
+    /// Reads a message that was refused: nobody took it in.
+    pub(crate) fn of_refused(input: &'a MessageInput<'a>) -> Self {
+        let message = Message::parse(input.bytes, input.origin);
+        let arrival = refused(&message);
+        Self::arrived(input, message, arrival)
+    }
+
+    fn arrived(input: &'a MessageInput<'a>, message: Message<'a>, arrival: Arrival) -> Self {
         let mut hops = hops(&message);
         arrival.mark(&mut hops);
         let claims = claims(&message, &arrival.results, input.trust.as_deref());

@@ -129,6 +129,7 @@ pub(crate) fn assemble(facts: &Facts<'_>, judged: Judged, dns: Vec<LoggedQuery>)
         schema: SCHEMA,
         kind: ReportKind::Message,
         checked_at: input.now,
+        bounce: None,
         verdict,
         author: facts.author.clone().ok(),
         envelope: facts.envelope.clone(),

@@ -6,6 +6,13 @@
 const SIGNATURE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// The stream's name where its text is UTF-16, and where it has one byte a character.
 const HEADERS: [(&str, bool); 2] = [("__substg1.0_007D001F", true), ("__substg1.0_007D001E", false)];
+/// The streams of the body's text, and of a delivery report's.
+const BODIES: [(&str, bool); 4] = [
+    ("__substg1.0_1001001F", true),
+    ("__substg1.0_1001001E", false),
+    ("__substg1.0_1000001F", true),
+    ("__substg1.0_1000001E", false),
+];
 /// The most entries of the directory that are read; a message with a thousand recipients has some ten thousand.
 const MAX_ENTRIES: usize = 100_000;
 /// The octets of a directory entry.
@@ -22,11 +29,25 @@ pub(super) fn is_compound_file(bytes: &[u8]) -> bool {
 
 /// The header section that a `.msg` file keeps; `None` where it has none, as a message that was never sent has not.
 pub(super) fn transport_headers(bytes: &[u8]) -> Option<Vec<u8>> {
+    HEADERS.iter().find_map(|(name, wide)| text_of(bytes, name, *wide))
+}
+
+/// The text that a `.msg` file keeps of its body, or of a report on its delivery ([MS-OXPROPS] §2.620 PidTagBody, PidTagReportText);
+/// `None` for other files.
+pub(crate) fn body_text(bytes: &[u8]) -> Option<String> {
+    if !is_compound_file(bytes) {
+        return None;
+    }
+    let texts = BODIES.iter().filter_map(|(name, wide)| text_of(bytes, name, *wide));
+    texts.map(|text| String::from_utf8_lossy(&text).into_owned()).find(|text| !text.trim().is_empty())
+}
+
+/// The text of one stream at the root.
+fn text_of(bytes: &[u8], name: &str, wide: bool) -> Option<Vec<u8>> {
     let file = CompoundFile::open(bytes)?;
     let root = file.entry(0)?;
-    let (entry, is_wide) = HEADERS.iter().find_map(|(name, wide)| Some((file.child(&root, name)?, *wide)))?;
-    let text = file.stream(&root, &entry)?;
-    if !is_wide {
+    let text = file.stream(&root, &file.child(&root, name)?)?;
+    if !wide {
         return Some(text);
     }
     Some(utf8(&text))

@@ -164,6 +164,11 @@ pub(super) fn field_name(line: &[u8]) -> Option<&str> {
     std::str::from_utf8(line.get(..end)?).ok()
 }
 
+/// Whether a field starts in this line.
+pub(crate) fn is_field_line(line: &[u8]) -> bool {
+    name_before_colon(line).is_some()
+}
+
 /// `field-name = 1*ftext`, `ftext = %d33-57 / %d59-126` (RFC 5322 §3.6.8): where the name ends, and where the colon
 /// behind it and its white space stands.
 ///

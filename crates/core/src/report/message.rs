@@ -4,6 +4,7 @@ use super::{
     ArcReport, ArrivalReport, Basis, Diagnosis, DkimReport, DmarcReport, Finding, IdentifierReport,
     ReportKind, Requirement, SpfReport,
 };
+use crate::bounce::Bounce;
 use crate::dmarc::Alignment;
 use crate::dns::LoggedQuery;
 use crate::domain::Domain;
@@ -25,6 +26,10 @@ pub struct MessageReport {
     pub kind: ReportKind,
     /// When the check was made: the `now` it was given.
     pub checked_at: Timestamp,
+    /// What servers said when they refused the message, where it came with a bounce; the report is on the message that was
+    /// refused, and never on the bounce.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounce: Option<Bounce>,
     /// The outcome in one word, for the seal and the first sentence.
     pub verdict: Verdict,
     /// Whose name the message carries.
@@ -110,6 +115,8 @@ pub enum Missing {
     Body,
     /// What lies beyond the limits of what is read: it may name another author.
     Rest,
+    /// The mail itself: only a server's refusal is here.
+    Original,
 }
 
 /// What a reader knows the message by, decoded for display.

@@ -38,6 +38,9 @@ pub(super) fn headline(report: &MessageReport) -> String {
         Verdict::CannotTell { missing: Missing::Evidence } => {
             format!("Cannot tell: nothing here shows who vouches for {author}")
         }
+        Verdict::CannotTell { missing: Missing::Original } => {
+            "Cannot tell: the refused mail itself is not here".into()
+        }
         Verdict::CannotTell { missing: Missing::Rest } => {
             "Cannot tell: there is more of this message than is read".into()
         }
@@ -100,6 +103,10 @@ const fn cannot_tell(missing: Missing) -> &'static str {
             "A signature speaks for the From domain, and its header part verifies. Whether the text is the \
              one that was signed shows only in the saved message."
         }
+        Missing::Original => {
+            "Only the server's refusal is here. What it names was checked; add the mail or its headers \
+             for the rest."
+        }
         Missing::Rest => {
             "It has more authors or more header fields than are looked at, and what was left out may name \
              somebody else as its author. No honest message has so many."
@@ -111,9 +118,29 @@ const fn cannot_tell(missing: Missing) -> &'static str {
     }
 }
 
+/// What became of the names in a refusal.
+fn named(report: &MessageReport) -> Vec<String> {
+    let (spf, ip) = (&report.spf, report.envelope.client_ip);
+    let checked = spf.result.zip(spf.domain.as_ref()).zip(ip);
+    let spf = checked.map(|((result, domain), ip)| {
+        let result = result.as_str();
+        format!("SPF today: {result} for {domain} from {ip}.")
+    });
+    let policy = report
+        .dmarc
+        .domain
+        .as_ref()
+        .zip(report.dmarc.policy)
+        .map(|(domain, policy)| format!("The DMARC policy of {domain} today is {}.", policy.as_str()));
+    spf.into_iter().chain(policy).collect()
+}
+
 pub(super) fn why(report: &MessageReport) -> Vec<String> {
     let counts = Counts::of(report);
     let mut why = Vec::new();
+    if report.verdict == (Verdict::CannotTell { missing: Missing::Original }) {
+        return named(report);
+    }
     if let Some(author) = report.author.as_ref().filter(|a| a.source == AuthorSource::Claim) {
         let by = counts.receiver.unwrap_or("the receiver");
         why.push(format!(

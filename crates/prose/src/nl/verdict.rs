@@ -36,6 +36,9 @@ pub(super) fn headline(report: &MessageReport) -> String {
         Verdict::CannotTell { missing: Missing::Evidence } => {
             format!("Niet te zeggen: hieruit blijkt niet wie er voor {author} instaat")
         }
+        Verdict::CannotTell { missing: Missing::Original } => {
+            "Niet te zeggen: de geweigerde mail zelf staat hier niet".into()
+        }
         Verdict::CannotTell { missing: Missing::Rest } => {
             "Niet te zeggen: er is meer van dit bericht dan gelezen wordt".into()
         }
@@ -102,6 +105,10 @@ const fn cannot_tell(missing: Missing) -> &'static str {
             "Een handtekening spreekt voor het domein in het From-veld, en de kop klopt. Of de tekst de \
              ondertekende is, blijkt alleen uit het opgeslagen bericht."
         }
+        Missing::Original => {
+            "Hier staat alleen de weigering van de server. Wat die noemt is gecontroleerd; voeg voor de rest \
+             de mail of de headers toe."
+        }
         Missing::Rest => {
             "Het heeft meer afzenders of meer kopvelden dan er bekeken worden, en wat is weggelaten kan een \
              ander als afzender noemen. Geen eerlijk bericht heeft er zoveel."
@@ -113,9 +120,29 @@ const fn cannot_tell(missing: Missing) -> &'static str {
     }
 }
 
+/// What became of the names in a refusal.
+fn named(report: &MessageReport) -> Vec<String> {
+    let (spf, ip) = (&report.spf, report.envelope.client_ip);
+    let checked = spf.result.zip(spf.domain.as_ref()).zip(ip);
+    let spf = checked.map(|((result, domain), ip)| {
+        let result = result.as_str();
+        format!("SPF nu: {result} voor {domain} vanaf {ip}.")
+    });
+    let policy = report
+        .dmarc
+        .domain
+        .as_ref()
+        .zip(report.dmarc.policy)
+        .map(|(domain, policy)| format!("Het DMARC-beleid van {domain} is nu {}.", policy.as_str()));
+    spf.into_iter().chain(policy).collect()
+}
+
 pub(super) fn why(report: &MessageReport) -> Vec<String> {
     let counts = Counts::of(report);
     let mut why = Vec::new();
+    if report.verdict == (Verdict::CannotTell { missing: Missing::Original }) {
+        return named(report);
+    }
     if let Some(author) = report.author.as_ref().filter(|a| a.source == AuthorSource::Claim) {
         let by = counts.receiver.unwrap_or("de ontvanger");
         why.push(format!(

@@ -15,6 +15,9 @@ pub fn message(locale: Locale, report: &MessageReport, session: &Session) -> Str
     let (words, prose) = (locale.words(), locale.prose());
     let mut document = Document::default();
     document.heading(1, &prose.headline(report));
+    for paragraph in report.bounce.iter().flat_map(|bounce| prose.bounce(bounce)) {
+        document.paragraph(&sentence(&paragraph));
+    }
     document.paragraph(&prose.lead(report));
     let own = locale.share();
     let heads = [words.method, locale.posture().domain, own.result, own.basis, words.alignment];

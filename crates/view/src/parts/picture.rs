@@ -27,7 +27,7 @@ pub(crate) fn picture(locale: Locale, report: &MessageReport) -> Option<Node> {
     let caption = match author.source {
         AuthorSource::From => words.from_line,
         AuthorSource::Given => words.from_given,
-        AuthorSource::Claim => words.from_claim,
+        AuthorSource::Claim | AuthorSource::Reply => words.from_claim,
     };
     let mut nodes: Vec<Node> = drawn.iter().map(|identifier| node(words, report, identifier)).collect();
     if nodes.is_empty() {

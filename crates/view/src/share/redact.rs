@@ -9,6 +9,7 @@ use super::evidence::{hop, property};
 use super::mask::{Mask, Masks};
 use super::names::Pieces;
 use super::texts;
+use waxseal_core::bounce::{Bounce, Reply};
 use waxseal_core::evidence::{Author, Claim, Envelope, MethodResult, Remark, Says};
 use waxseal_core::json::{self, Json};
 use waxseal_core::report::{
@@ -27,6 +28,7 @@ pub fn redact(report: &MessageReport, masks: &Masks) -> Option<MessageReport> {
         schema,
         kind,
         checked_at,
+        bounce,
         verdict,
         author,
         envelope,
@@ -56,6 +58,7 @@ pub fn redact(report: &MessageReport, masks: &Masks) -> Option<MessageReport> {
         schema,
         kind,
         checked_at,
+        bounce: bounce.map(|bounce| self::bounce(masks, bounce)),
         verdict,
         author: author.map(|author| self::author(masks, author)),
         envelope: self::envelope(masks, envelope),
@@ -75,6 +78,16 @@ pub fn redact(report: &MessageReport, masks: &Masks) -> Option<MessageReport> {
         findings,
         dns,
     })
+}
+
+/// A refusal names the recipient, and its words may name anybody.
+fn bounce(masks: &Masks, bounce: Bounce) -> Bounce {
+    let reply = |reply: Reply| Reply {
+        recipient: reply.recipient.map(|address| masks.address(&address)),
+        text: masks.whole(Mask::Texts, &reply.text),
+        ..reply
+    };
+    Bounce { by: bounce.by, replies: bounce.replies.into_iter().map(reply).collect() }
 }
 
 /// A copy, by way of JSON: what a copy of every type would weigh, nearly nobody needs.

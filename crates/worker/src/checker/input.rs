@@ -10,7 +10,7 @@ use waxseal_core::input::Subject;
 use waxseal_core::message::Origin;
 use waxseal_core::report::{DomainReport, MessageReport};
 use waxseal_core::time::Timestamp;
-use waxseal_core::{DomainInput, MessageInput, check_domain, check_message};
+use waxseal_core::{DomainInput, MessageInput, check_domain, check_mail};
 use waxseal_view::protocol::Reply;
 use waxseal_view::share::{CHECK, REPORT, Saved, read};
 
@@ -96,7 +96,7 @@ impl Input {
             Self::Message { bytes, origin } => {
                 let Assumed { given, trust, .. } = assumed.clone();
                 let input = MessageInput { bytes, origin: *origin, given, trust, now, tables, suffixes };
-                Report::Message(Rc::new(check_message(resolver, &input).await))
+                Report::Message(Rc::new(check_mail(resolver, &input).await))
             }
         }
     }

@@ -51,7 +51,7 @@ pub(super) fn footer(search: &mut Search<'_>) -> Option<BodyChange> {
 /// and ends above the next line that starts with the boundary.
 pub(super) fn wrapped(search: &mut Search<'_>, message: &Message) -> Option<BodyChange> {
     let boundary =
-        message.first("content-type").and_then(|field| super::parts::boundary(&field.unfolded()))?;
+        message.first("content-type").and_then(|field| crate::message::boundary(&field.unfolded()))?;
     let delimiter = format!("--{boundary}");
     let mut start: Option<(usize, usize)> = None;
     let (mut at, mut parts) = (0, 0);

@@ -4,14 +4,12 @@ use super::change::{BodyChange, Encoding};
 use super::rewrite::{Line, lines};
 use super::search::Search;
 use crate::crypto::base64;
-use crate::message::Message;
+use crate::message::{Message, boundary, quoted_printable};
 
 /// The most octets that are encoded again in one piece.
 const MAX_ENCODED: usize = 8 * 1024 * 1024;
 /// The most boundaries that are remembered.
 const MAX_BOUNDARIES: usize = 32;
-/// The longest boundary (RFC 2046 §5.1.1).
-const MAX_BOUNDARY: usize = 70;
 
 /// A gateway that changed the transfer encoding after the message was signed.
 pub(super) fn reencoded(search: &mut Search<'_>, message: &Message) -> Option<BodyChange> {
@@ -52,18 +50,6 @@ impl Outer {
             encoding: Encoding::parse(&value("content-transfer-encoding")),
         }
     }
-}
-
-/// The boundary parameter of a Content-Type.
-pub(super) fn boundary(content_type: &str) -> Option<String> {
-    let lower = content_type.to_ascii_lowercase();
-    let at = lower.find("boundary=")? + "boundary=".len();
-    let value = content_type.get(at..)?;
-    let value = match value.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next(),
-        None => value.split([';', ' ', '\t', '\r', '\n']).next(),
-    };
-    value.filter(|value| (1..=MAX_BOUNDARY).contains(&value.len())).map(str::to_owned)
 }
 
 /// Passes the body on with every encoded part decoded.
@@ -141,28 +127,5 @@ impl Walk {
         if delimiter {
             out(b"\r\n");
         }
-    }
-}
-
-/// RFC 2045 §6.7: `=XX` is an octet, `=` at the end of a line joins the next.
-fn quoted_printable(text: &[u8], out: &mut dyn FnMut(&[u8])) {
-    let text = text.trim_ascii_end();
-    let (text, joined) = text.strip_suffix(b"=").map_or((text, false), |text| (text, true));
-    let mut parts = text.split(|&b| b == b'=');
-    out(parts.next().unwrap_or_default());
-    for part in parts {
-        let (digits, rest) = part.split_at_checked(2).unwrap_or((part, &[]));
-        let octet = std::str::from_utf8(digits).ok().and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match octet {
-            Some(octet) => out(&[octet]),
-            None => {
-                out(b"=");
-                out(digits);
-            }
-        }
-        out(rest);
-    }
-    if !joined {
-        out(b"\r\n");
     }
 }

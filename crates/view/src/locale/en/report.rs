@@ -227,6 +227,7 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
              out and not told."
         }
         EnvelopeSource::ReturnPath => "The sender stands in the Return-Path field.",
+        EnvelopeSource::Reply => "The refusal names the address.",
     },
     dkim_none: "No signature was given, and no receiver tells of one.",
     spf_state: "SPF comes to",

@@ -229,6 +229,7 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
              niet gezegd."
         }
         EnvelopeSource::ReturnPath => "De afzender staat in het veld Return-Path.",
+        EnvelopeSource::Reply => "De weigering noemt het adres.",
     },
     dkim_none: "Er is geen handtekening gegeven, en geen ontvanger spreekt van een.",
     spf_state: "SPF komt uit op",

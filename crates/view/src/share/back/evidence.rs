@@ -9,11 +9,11 @@ use waxseal_core::json::Json;
 
 parts! { Author { address, display, domain, source } }
 
-words! { AuthorSource { From, Given, Claim } }
+words! { AuthorSource { From, Given, Claim, Reply } }
 
 parts! { Envelope { client_ip, mail_from, helo, source, sources } }
 
-words! { EnvelopeSource { Given, ReceivedSpf, AuthenticationResults, Received, ReturnPath } }
+words! { EnvelopeSource { Given, ReceivedSpf, AuthenticationResults, Received, ReturnPath, Reply } }
 
 parts! { Sources { client_ip, mail_from, helo } }
 

@@ -1,6 +1,7 @@
 //! The report itself, and what is told of every message.
 
 use super::{Back, Sound, cases, field, parts, words};
+use waxseal_core::bounce::{About, Bounce, Meaning, Reply};
 use waxseal_core::json::Json;
 use waxseal_core::message::Repair;
 use waxseal_core::report::{
@@ -10,7 +11,7 @@ use waxseal_core::report::{
 };
 
 parts! { MessageReport {
-    schema, kind, checked_at, verdict, author, envelope, arrival, summary, spf, dkim, arc, dmarc, claims, header,
+    schema, kind, checked_at, bounce, verdict, author, envelope, arrival, summary, spf, dkim, arc, dmarc, claims, header,
     hops, remarks, requirements, repairs, diagnosis, findings, dns,
 } }
 
@@ -41,7 +42,19 @@ cases! { Verdict by "code" {
     NotAMessage,
 } }
 
-words! { Missing { Author, Evidence, Key, Signature, Body, Rest } }
+words! { Missing { Author, Evidence, Key, Signature, Body, Rest, Original } }
+
+parts! { Bounce { by, replies } }
+
+parts! { Reply { recipient, code, status, about, meaning, text } }
+
+words! { About { Authentication, Server, Reputation, Recipient, Content, Other } }
+
+words! { Meaning {
+    DmarcPolicy, Unauthenticated, BulkAuthentication, SpfFailed, SpfTooWide, DkimFailed, NoDmarcRecord, NotAligned,
+    DnsTrouble, PolicyReasons, ReverseName, Helo, NoTls, Blocklisted, Rate, TenantLimit, RecipientDane, NoMailbox,
+    MailboxFull, TooLarge, Content, BadHeader, BadSender, Relay, Unreachable, Unknown,
+} }
 
 words! { Basis { Recomputed, Claimed, Mixed } }
 
