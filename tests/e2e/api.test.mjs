@@ -62,6 +62,8 @@ test('what is wrong is one clear sentence', async () => {
     ['checkSpf', [{ ip: 'x' }, { zone }], /not an IP address/],
     ['checkDomain', ['a.example', { zone, now: 'x' }], /not a time/],
     ['checkDomain', ['a.example', { doh: 'http://a.example' }], /https/],
+    ['checkDomain', ['a.example', { zones: {} }], /"zones" is not known here/],
+    ['checkDomain', ['a.example', { zones: {}, lang: 'nl' }], /"zones" is hier niet bekend/],
   ]) {
     await assert.rejects(call(name, ...given), sentence);
   }

@@ -33,6 +33,12 @@ async function list(page) {
   await page.locator('tbody tr').nth(2).waitFor();
 }
 
+/** The form for the records of a domain, once it is drawn. */
+async function setUp(page) {
+  await page.getByRole('link', { name: /^(Set up|Instellen)$/ }).click();
+  await page.locator('#setup-form').waitFor();
+}
+
 for (const width of [360, 800, 1600]) {
   for (const colorScheme of ['light', 'dark']) {
     for (const locale of width === 800 ? ['nl-NL'] : ['en-GB']) {
@@ -44,7 +50,7 @@ for (const width of [360, 800, 1600]) {
             await tab.verdict.waitFor();
           }
           if (name === 'list') await list(tab.page);
-          if (name === 'setUp') await tab.page.getByRole('link', { name: /^(Set up|Instellen)$/ }).click();
+          if (name === 'setUp') await setUp(tab.page);
           await tab.page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
           await tab.page.screenshot({ path: path.join(artefacts, `${name}-${width}-${colorScheme}.png`), fullPage: true });
           // What is folded has to fit as well.

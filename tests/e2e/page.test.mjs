@@ -230,13 +230,22 @@ test('a file is dropped, opened and read byte for byte', async () => {
   await tab.close();
 });
 
-test('Dutch keeps the report', async () => {
+test('Dutch keeps the report, and asks nothing again', async () => {
   const tab = await open(browser, site, { doh });
+  const questions = [];
+  tab.page.on('request', (request) => {
+    if (request.url().startsWith(doh.url)) questions.push(request.url());
+  });
   await tab.check(mailchimp);
   await tab.verdict.getByText('fails DMARC').waitFor();
+  const asked = questions.length;
+  assert.ok(asked > 0, 'a check asks DNS');
   await tab.page.getByRole('combobox', { name: 'Language' }).selectOption('nl');
   await tab.verdict.getByText('Dit bericht zakt voor DMARC van nl365pro.com').waitFor();
   assert.equal(await tab.page.locator('html').getAttribute('lang'), 'nl');
+  await tab.page.getByRole('combobox', { name: 'Taal' }).selectOption('en');
+  await tab.verdict.getByText('This message fails DMARC for nl365pro.com').waitFor();
+  assert.deepEqual(questions.slice(asked), [], 'the answers move with the report');
   await tab.close();
 });
 

@@ -15,6 +15,8 @@ pub(crate) struct Words {
     pub(crate) title: &'static str,
     /// First line of the page.
     pub(crate) question: &'static str,
+    /// First line of the page of records, until the checker has drawn that page.
+    pub(crate) set_up_question: &'static str,
     /// On the link past the menu, shown when it has the focus.
     pub(crate) skip: &'static str,
     /// Names the menu; read out.

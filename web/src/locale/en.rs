@@ -7,6 +7,7 @@ use super::Words;
 pub(super) static WORDS: Words = Words {
     title: "Waxseal: who really vouches for this e-mail?",
     question: "Who really vouches for this e-mail?",
+    set_up_question: "What should this domain publish?",
     skip: "Skip to the content",
     main_navigation: "Main",
     check: "Check",

@@ -7,6 +7,7 @@ use super::Words;
 pub(super) static WORDS: Words = Words {
     title: "Waxseal: wie staat er echt in voor deze e-mail?",
     question: "Wie staat echt in voor deze e-mail?",
+    set_up_question: "Wat moet dit domein publiceren?",
     skip: "Naar de inhoud",
     main_navigation: "Hoofdmenu",
     check: "Controleren",

@@ -29,6 +29,8 @@ pub(crate) fn set_up(settings: &Settings, state: &UseReducerHandle<State>, check
         })
     };
     html! {<>
+        // The checker may take a while to arrive, and a page has a heading from the start.
+        if state.setup.is_none() { <h1 class="question">{ words.set_up_question }</h1> }
         if state.setup.is_none() && state.trouble == Some(Trouble::NoChecker) {
             <p class="trouble" role="alert">{ words.no_checker }</p>
         }
