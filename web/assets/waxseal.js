@@ -43,7 +43,7 @@ function language(options) {
 }
 
 function open(lang) {
-  const worker = new Worker(trusted(`${LOADER}#${lang}`));
+  const worker = new Worker(trusted(LOADER), { name: lang });
   const calls = new Map();
   const listening = {};
   const ready = new Promise((resolve, reject) => Object.assign(listening, { resolve, reject }));
@@ -68,7 +68,7 @@ function open(lang) {
 // Where a page asks for Trusted Types it has to allow one policy by the name of waxseal; this address is all it lets through.
 function trusted(address) {
   const createScriptURL = (url) => {
-    if (url.split("#", 1)[0] === LOADER) return url;
+    if (url === LOADER) return url;
     throw new Error("This address may not become a script.");
   };
   policy ??= globalThis.trustedTypes?.createPolicy("waxseal", { createScriptURL }) ?? { createScriptURL };

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use waxseal_prose::Lang;
 use waxseal_view::protocol::{Reply, Request};
-use web_sys::{MessageEvent, Worker};
+use web_sys::{MessageEvent, Worker, WorkerOptions};
 
 #[wasm_bindgen]
 extern "C" {
@@ -23,7 +23,7 @@ extern "C" {
     type ScriptWorker;
 
     #[wasm_bindgen(constructor, catch, js_class = "Worker")]
-    fn new(script: &JsValue) -> Result<ScriptWorker, JsValue>;
+    fn new(script: &JsValue, options: &WorkerOptions) -> Result<ScriptWorker, JsValue>;
 }
 
 /// What is told of a reply, with the value that came beside it; `None` where the checker could not be loaded.
@@ -119,8 +119,11 @@ impl Checker {
     fn load(self: &Rc<Self>) {
         self.end();
         self.lost.set(false);
-        let address = edition::checker(self.lang.get());
-        let started = trusted_types::script(&address).and_then(|script| ScriptWorker::new(&script));
+        // By its name the worker knows which language it is to speak.
+        let options = WorkerOptions::new();
+        options.set_name(self.lang.get().tag());
+        let script = trusted_types::script(&edition::checker());
+        let started = script.and_then(|script| ScriptWorker::new(&script, &options));
         let Ok(worker) = started.map(Worker::from) else {
             self.lost.set(true);
             return (self.listen)(None, &JsValue::UNDEFINED);

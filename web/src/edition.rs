@@ -1,7 +1,6 @@
 //! Which build of the page this is, as `cargo xtask dist` wrote it into the page.
 
 use crate::platform;
-use waxseal_prose::Lang;
 use web_sys::Element;
 
 /// The address of the script that starts a checker, where the page names none: it was built for trying things out.
@@ -12,11 +11,10 @@ pub(crate) fn id() -> Option<String> {
     meta()?.get_attribute("content")
 }
 
-/// The address of the script that starts the checker of this very build, in a language: that one script reads it out of the
-/// address's fragment.
-pub(crate) fn checker(lang: Lang) -> String {
+/// The address of the script that starts the checker of this very build.
+pub(crate) fn checker() -> String {
     let named = meta().and_then(|meta| meta.get_attribute("data-checker"));
-    format!("{}#{}", named.as_deref().unwrap_or(UNNAMED_CHECKER), lang.tag())
+    named.unwrap_or_else(|| UNNAMED_CHECKER.to_owned())
 }
 
 fn meta() -> Option<Element> {
