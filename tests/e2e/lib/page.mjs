@@ -23,7 +23,8 @@ export async function open(browser, site, { doh, path = '', offered = false, ...
   page.on('console', (message) => seen.console.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => seen.errors.push(error.message));
   page.on('request', (request) => seen.requests.push(request.url()));
-  page.setDefaultTimeout(10_000);
+  // Only what never comes is to fail: with both cores busy, a picture of a long page takes more than ten seconds.
+  page.setDefaultTimeout(30_000);
   if (doh && !offered) {
     await page.addInitScript((url) => {
       if (!localStorage.getItem('waxseal.resolver')) localStorage.setItem('waxseal.resolver', url);
