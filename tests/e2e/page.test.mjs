@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { startDoh } from './lib/doh.mjs';
+import { ENDLESS, startDoh } from './lib/doh.mjs';
 import { open, startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
 
@@ -282,6 +282,48 @@ test('a resolver that is down gets a sentence, and what could be read stands', a
   await tab.verdict.getByText(/DNS questions got no answer/).waitFor({ timeout: 30_000 });
   await tab.region('Why').getByText('mcc.mcsv.net').first().waitFor();
   await tab.close({ allowConsole: true });
+});
+
+test('an answer without an end is read no further than an answer can be long', async () => {
+  const own = await startDoh(zone);
+  own.mode = 'endless';
+  const tab = await open(browser, site, { doh: own });
+  await tab.check('nl365pro.com');
+  await tab.page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'detached' });
+  await tab.verdict.getByText(/DNS questions got no answer/).waitFor();
+  // What the browser and the network hold between the two comes on top.
+  assert.ok(own.longest > 65_535 && own.longest < ENDLESS / 8, `${own.longest} octets were taken`);
+  await tab.close({ allowConsole: true });
+  await own.stop();
+});
+
+test('a check is announced when it begins and when it has come to something', async () => {
+  const own = await startDoh(zone);
+  own.latency = 150;
+  const tab = await open(browser, site, { doh: own });
+  await tab.page.evaluate(() => {
+    // What is in a live region that is there is read out whenever it changes, and each text once.
+    const heard = (window.heard = []);
+    const said = new WeakMap();
+    const listen = () => {
+      for (const region of document.querySelectorAll('[role=status], [role=alert], [aria-live=polite]')) {
+        if (region.ariaBusy === 'true') continue;
+        const text = region.textContent.trim();
+        if (text && said.get(region) !== text) heard.push(text);
+        said.set(region, text);
+      }
+    };
+    new MutationObserver(listen).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+  });
+  await tab.check(mailchimp);
+  await tab.verdict.getByText('fails DMARC').waitFor();
+  await tab.page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'detached' });
+  const heard = await tab.page.evaluate(() => window.heard);
+  assert.equal(heard.length, 2, JSON.stringify(heard));
+  assert.equal(heard[0], 'Checking');
+  assert.match(heard[1], /fails DMARC/);
+  await tab.close();
+  await own.stop();
 });
 
 test('a slow resolver is called slow, and its answers still count', async () => {

@@ -1,6 +1,7 @@
 // Sharing, saving and printing a report: what leaves the page is shown before, and comes back the same.
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
+import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -179,6 +180,32 @@ test('beside such a resolver a link checks nothing by itself, and a refused addr
   const refused = await open(browser, site, { doh: { url: 'http://resolver.example/dns-query' }, offered: true });
   await refused.page.getByRole('alert').getByText(/names a DNS resolver\. That DNS resolver cannot be used/).waitFor();
   await refused.close();
+});
+
+test('in a frame of somebody else a link checks nothing by itself', async () => {
+  const stranger = http.createServer((request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' });
+    response.end(`<!doctype html><title>x</title><iframe width="900" height="900" src="${site.url}#check=nl365pro.com"></iframe>`);
+  });
+  await new Promise((ready) => stranger.listen(0, '127.0.0.1', ready));
+  const context = await browser.newContext({ locale: 'en-GB' });
+  const page = await context.newPage();
+  // There the browser hands out no storage, so the resolver is the first of the list.
+  let questions = 0;
+  await context.route('https://cloudflare-dns.com/**', (route) => {
+    questions += 1;
+    return route.abort();
+  });
+  await page.goto(`http://localhost:${stranger.address().port}/`);
+  const inside = page.frameLocator('iframe');
+  await inside.getByText('A link put this into the box. Nothing has been asked').waitFor();
+  assert.equal(questions, 0);
+  await inside.getByRole('button', { name: 'Check', exact: true }).click();
+  await inside.getByText(/DNS questions got no answer/).waitFor();
+  assert.ok(questions > 0, 'a press of the button asks');
+  await context.close();
+  stranger.closeAllConnections();
+  await new Promise((done) => stranger.close(done));
 });
 
 test('a report made by hand wears no seal and hands nothing over to be published', async () => {

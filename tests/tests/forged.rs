@@ -9,7 +9,7 @@ use waxseal_core::dmarc::{DmarcFinding, SuffixList};
 use waxseal_core::dns::{Text, Zone, ZoneEntry};
 use waxseal_core::domain::Domain;
 use waxseal_core::message::Origin;
-use waxseal_core::report::{AnyFinding, Finding, MessageReport, Verdict};
+use waxseal_core::report::{AnyFinding, Finding, MessageReport, Missing, Verdict};
 use waxseal_tests::fuzzed::layouts::LAYOUTS;
 use waxseal_tests::fuzzed::run;
 use waxseal_tests::mail;
@@ -70,6 +70,27 @@ fn a_field_on_top_of_a_signed_one_is_told_of() {
     // What the signer wrote twice and signed twice is nobody else's.
     let twice = format!("Subject: pay\r\n{LETTER}");
     assert!(told(&mail::sign("bank.example", "from:to:subject:subject", &twice)).is_empty());
+}
+
+/// What a receiver behind a proxy cannot see, nobody can: SPF may have vouched for the mail, or not.
+#[test]
+fn a_client_that_nobody_saw_leaves_open_who_sent_it() {
+    let records = [
+        ("bank.example", "v=spf1 ip4:192.0.2.1 -all".into()),
+        ("s._domainkey.bank.example", mail::key_record()),
+        ("_dmarc.bank.example", "v=DMARC1; p=reject".into()),
+    ];
+    let changed = mail::sign("bank.example", "from:to:subject", LETTER).replace("lunch", "[EXTERN] lunch");
+    let verdict = |ip: &str| {
+        let hop = format!(
+            "Return-Path: <ceo@bank.example>\r\nReceived: from mx.bank.example ({ip}) by ex1.victim.example (10.20.0.21) \
+             with Microsoft SMTP Server id 15.2.1544.33 via Frontend Transport; Sat, 28 Nov 2026 12:00:00 +0000\r\n"
+        );
+        checked(&(hop + &changed), &records, None).verdict
+    };
+    assert_eq!(verdict("10.20.0.9"), Verdict::CannotTell { missing: Missing::Client });
+    assert!(matches!(verdict("203.0.113.66"), Verdict::Fail { .. }));
+    assert!(matches!(verdict("192.0.2.1"), Verdict::Pass { .. }));
 }
 
 /// RFC 9989 §4.7 psd: a public suffix that does not say what it is makes its customers one organization.

@@ -55,10 +55,11 @@ function wire(type, value) {
 
 /**
  * Starts the server. `mode` may be changed while it runs: 'ok', 'servfail', 'status:429', 'wrong-id', 'truncated', 'never',
- * 'garbage', or 'no-cors'. `latency` is in milliseconds.
+ * 'garbage', 'no-cors', or 'endless', whose answer is written on for as long as it is read. `latency` is in milliseconds, and
+ * `longest` are the octets that the longest answer came to.
  */
 export async function startDoh(zone) {
-  const state = { mode: 'ok', latency: 0, questions: [] };
+  const state = { mode: 'ok', latency: 0, questions: [], longest: 0 };
   const server = http.createServer((request, response) => {
     const packet = new URL(request.url, 'http://x').searchParams.get('dns') ?? '';
     // Some servers take whatever follows for a part of the question.
@@ -82,6 +83,7 @@ export async function startDoh(zone) {
     if (state.mode !== 'no-cors') headers['access-control-allow-origin'] = '*';
     setTimeout(() => {
       response.writeHead(status ? Number(status) : 200, headers);
+      if (state.mode === 'endless') return endless(response, state);
       response.end(state.mode === 'garbage' ? '<html>no</html>' : body);
     }, state.latency);
   });
@@ -90,5 +92,23 @@ export async function startDoh(zone) {
   state.stop = () => new Promise((done) => { server.closeAllConnections(); server.close(done); });
   return state;
 }
+
+/** Writes for as long as somebody reads. */
+function endless(response, state) {
+  const piece = Buffer.alloc(65_536);
+  let sent = 0;
+  const write = () => {
+    while (!response.destroyed && sent < ENDLESS) {
+      sent += piece.length;
+      state.longest = Math.max(state.longest, sent);
+      if (!response.write(piece)) return response.once('drain', write);
+    }
+    return response.end();
+  };
+  write();
+}
+
+/** Where an endless answer ends, so that a test of one does. */
+export const ENDLESS = 512 * 1024 * 1024;
 
 const rcodes = { NOERROR: 0, SERVFAIL: 2, NXDOMAIN: 3 };

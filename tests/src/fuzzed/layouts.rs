@@ -121,6 +121,13 @@ pub const LAYOUTS: [Layout; 19] = [
          Authentication-Results: mxfront1.mail.yandex.net; spf=fail smtp.mail={sender}; dkim=neutral\r\n",
     ),
     layout(
+        "iCloud",
+        "Return-path: <{sender}>\r\nReceived: from st43p00im-zteg10073501.me.com by p44-mailgateway-smtp-778464bd6-glqrh (mailgateway 2403B92)\r\n\twith SMTP id 4f24e911-87c4\r\n\tfor <you@icloud.com>; Sat, 28 Nov 2026 11:00:07 GMT\r\n\
+         Received: from {helo} ({name} [{ip}])\r\n\tby st43p00im-zteg10073501.me.com (Postfix) with ESMTPS id 1\r\n\tfor <you@icloud.com>; Sat, 28 Nov 2026 11:00:05 +0000 (UTC)\r\nX-ICL-SCORE: 3.3\r\n\
+         Authentication-Results: dmarc.icloud.com; dmarc=fail header.from=bank.example\r\nAuthentication-Results: dkim-verifier.icloud.com; dkim=none\r\n\
+         Authentication-Results: spf.icloud.com; spf=fail smtp.mailfrom={sender}\r\nReceived-SPF: fail (spf.icloud.com) receiver=spf.icloud.com; client-ip={ip}; envelope-from={sender}\r\n",
+    ),
+    layout(
         "GMX",
         "Return-Path: <{sender}>\r\nAuthentication-Results: gmx.net; dkim=none\r\n\
          Received: from {helo} ([{ip}]) by mx-ha.gmx.net (mxgmx001\r\n [212.227.15.9]) with ESMTPS (Nemesis) id 1A for <you@gmx.de>;\r\n Sat, 28 Nov 2026 12:00:05 +0100\r\n",

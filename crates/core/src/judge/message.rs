@@ -14,8 +14,8 @@ use crate::domain::Domain;
 use crate::evidence::{Author, Claim, MethodResult, ResultWord, Tables, remarks, trusted};
 use crate::message::{Body, Message, Origin, decode};
 use crate::report::{
-    ArcReport, Basis, DkimReport, DmarcReport, DmarcResult, Finding, MAX_SHOWN_VALUE, MessageReport, Missing,
-    ReportKind, SCHEMA, SpfReport, Summary, Verdict,
+    ArcReport, Basis, Border, DkimReport, DmarcReport, DmarcResult, Finding, MAX_SHOWN_VALUE, MessageReport,
+    Missing, ReportKind, SCHEMA, SpfReport, Summary, Verdict,
 };
 use crate::spf::Spf;
 use crate::time::Timestamp;
@@ -218,6 +218,9 @@ fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdi
         (_, DmarcResult::Fail) if dmarc.identifiers.is_empty() && dmarc.claimed.is_none() => {
             Verdict::CannotTell { missing: Missing::Evidence }
         }
+        (_, DmarcResult::Fail) if has_hidden_client(facts) => {
+            Verdict::CannotTell { missing: Missing::Client }
+        }
         // Of a whole message everything is known that can be. Headers alone say nothing about a body, and may lack what a
         // receiver went by.
         (_, DmarcResult::Fail) if facts.arrival.whole => Verdict::Fail { basis: dmarc.basis },
@@ -228,6 +231,16 @@ fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdi
             }
         }
     }
+}
+
+/// Whether SPF was not checked since the server at the border saw nobody's public address, and no receiver said what it came to.
+fn has_hidden_client(facts: &Facts<'_>) -> bool {
+    let hidden = matches!(facts.arrival.border, Border::NoPublicAddress { .. });
+    let mut heard = facts.claims.iter().filter(|claim| claim.trusted).flat_map(|claim| &claim.results);
+    facts.arrival.whole
+        && hidden
+        && facts.envelope.client_ip.is_none()
+        && !heard.any(|result| result.method == "spf")
 }
 
 /// Whether results that may be the receiver's and cannot be told from a sender's say that a signature passed which is not in

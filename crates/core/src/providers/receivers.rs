@@ -26,6 +26,8 @@ pub struct Receiver {
     /// Whether mail comes in through the hosts at its border only, so that what comes to its other hosts from outside is handed in by
     /// its own users.
     pub one_door: bool,
+    /// The hosts that take mail over from those at the border without noting an address.
+    pub takers: &'static [&'static str],
     /// Where its results stand.
     pub results: Results,
     /// How well the row is established.
@@ -39,8 +41,8 @@ pub enum Results {
     Above,
     /// Right below it.
     Below {
-        /// The authserv-id they carry; `None` where it is the name of the host at the border.
-        id: Option<&'static str>,
+        /// The authserv-ids they carry, in the order in which they stand; none where it is the name of the host at the border.
+        ids: &'static [&'static str],
         /// The beginnings of the names of other fields that it writes among them, in lower case.
         among: &'static [&'static str],
     },
@@ -51,7 +53,7 @@ pub enum Results {
 pub enum Seen {
     /// Real mail of several years.
     Mail,
-    /// One real message.
+    /// One real message, or a few.
     OneMessage,
     /// What the receiver or others publish of it.
     Documents,
@@ -91,7 +93,13 @@ impl Receiver {
     pub fn has(&self, host: &str) -> bool {
         let address =
             || host.parse::<IpAddr>().is_ok_and(|ip| self.nameless.iter().any(|network| network.has(ip)));
-        self.is_border(host) || is_among(self.hosts, host) || address()
+        self.is_border(host) || is_among(self.hosts, host) || is_among(self.takers, host) || address()
+    }
+
+    /// Whether a host takes mail over from another, which is at the border.
+    #[must_use]
+    pub fn takes_over(&self, by: &str, from: &str) -> bool {
+        is_among(self.takers, by) && self.is_border(from)
     }
 
     /// Whether a client's address is one of its inner networks'.
@@ -131,6 +139,7 @@ const fn above(id: &'static str, border: &'static [&'static str], seen: Seen) ->
         nameless: &[],
         networks: &[],
         one_door: false,
+        takers: &[],
         results: Results::Above,
         seen,
     }
@@ -153,7 +162,7 @@ const ROWS: &[Receiver] = &[
     Receiver {
         // 6to4 addresses of 10/8, as which inner servers note themselves.
         nameless: &[v6(0x2002, 0x0a00, 24), v4(10, 0, 8)],
-        results: Results::Below { id: Some("mx.google.com"), among: &[] },
+        results: Results::Below { ids: &["mx.google.com"], among: &[] },
         ..above("google", &["mx.google.com"], Seen::Mail)
     },
     Receiver {
@@ -162,7 +171,7 @@ const ROWS: &[Receiver] = &[
         ..above("fastmail", &["mx.messagingengine.com", "mx*.messagingengine.com"], Seen::Mail)
     },
     Receiver {
-        results: Results::Below { id: Some("amazonses.com"), among: &["x-ses-"] },
+        results: Results::Below { ids: &["amazonses.com"], among: &["x-ses-"] },
         ..above("amazonSes", &["inbound-smtp.*.amazonaws.com"], Seen::OneMessage)
     },
     Receiver {
@@ -172,8 +181,23 @@ const ROWS: &[Receiver] = &[
     },
     above("mailRu", &["mx*.mail.ru"], Seen::Documents),
     Receiver {
-        results: Results::Below { id: None, among: &["return-path", "x-yandex-"] },
+        results: Results::Below { ids: &[], among: &["return-path", "x-yandex-"] },
         ..above("yandex", &["mxfront*.mail.yandex.net"], Seen::Documents)
+    },
+    Receiver {
+        // A field for each method; Received-SPF, which it always writes, is the last of all.
+        takers: &["p*-mailgateway-smtp-*"],
+        results: Results::Below {
+            ids: &[
+                "bimi.icloud.com",
+                "arc.icloud.com",
+                "dmarc.icloud.com",
+                "dkim-verifier.icloud.com",
+                "spf.icloud.com",
+            ],
+            among: &["x-icl-", "x-arc-info", "x-dmarc-", "received-spf"],
+        },
+        ..above("icloud", &["p*-icloudmta-smtpin-*", "*p00im-*.me.com"], Seen::OneMessage)
     },
     above("gmx", &["mx-ha.gmx.net"], Seen::Documents),
     above("zoho", &["mx.zohomail.com"], Seen::Documents),
@@ -197,6 +221,13 @@ mod tests {
         assert_eq!(ids("2002:a05:7300:1234:b0:155:1111:2222"), ["google"]);
         assert_eq!(ids("10.253.234.10"), ["google", "yahoo"]);
         assert_eq!(ids("mx5.messagingengine.com"), ["fastmail"]);
+        for icloud in [
+            "p44-mailgateway-smtp-778464bd6-glqrh",
+            "st43p00im-qukt05021701.me.com",
+            "p00-icloudmta-smtpin-us-west-2a-100-percent-35.smtpin-vip.cloud.apple.com",
+        ] {
+            assert_eq!(ids(icloud), ["icloud"], "{icloud}");
+        }
         for near in [
             "mx.google.com.evil.example",
             "evilmx.google.com",
@@ -204,6 +235,7 @@ mod tests {
             "11.0.0.1",
             "2002:b05::1",
             "pphosted.com",
+            "st43p00im-zteg10073501.me.com.evil.example",
         ] {
             assert_eq!(ids(near), [""; 0], "{near}");
         }

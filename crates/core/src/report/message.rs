@@ -107,6 +107,8 @@ pub enum Missing {
     Author,
     /// Neither a signature, nor a client address, nor a receiver's claim.
     Evidence,
+    /// The address of the server that handed the message over: the one that took it in saw none that is public.
+    Client,
     /// The key of a signature that would speak for the author: it is gone from DNS.
     Key,
     /// The signature that results name, which cannot be told from ones that a sender wrote.

@@ -26,6 +26,9 @@ pub(super) fn headline(report: &MessageReport) -> String {
         Verdict::CannotTell { missing: Missing::Author } => {
             "Cannot tell: nothing here names the author".into()
         }
+        Verdict::CannotTell { missing: Missing::Client } => {
+            "Cannot tell: the receiver did not see which server handed it over".into()
+        }
         Verdict::CannotTell { missing: Missing::Key } => {
             format!("Cannot tell: the key that signed for {author} is gone")
         }
@@ -90,6 +93,10 @@ const fn cannot_tell(missing: Missing) -> &'static str {
         Missing::Author => {
             "There is no From field, and no receiver's result that says whose name the message carries. \
              Paste more of the header, or drop the saved message."
+        }
+        Missing::Client => {
+            "No signature that fits speaks for the From domain. SPF could still vouch for it, but the server \
+             that took the message in noted no public address, so SPF cannot be checked here."
         }
         Missing::Key => {
             "A signature speaks for the From domain, but its key is no longer in DNS. It may have been \

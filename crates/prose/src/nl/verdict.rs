@@ -24,6 +24,9 @@ pub(super) fn headline(report: &MessageReport) -> String {
             format!("Geen DMARC-beleid: {author} zegt niet wat er met zulke post moet gebeuren")
         }
         Verdict::CannotTell { missing: Missing::Author } => "Niet te zeggen: hier staat geen afzender".into(),
+        Verdict::CannotTell { missing: Missing::Client } => {
+            "Niet te zeggen: de ontvanger zag niet welke server het overdroeg".into()
+        }
         Verdict::CannotTell { missing: Missing::Key } => {
             format!("Niet te zeggen: de sleutel waarmee {author} ondertekende is weg")
         }
@@ -90,6 +93,11 @@ const fn cannot_tell(missing: Missing) -> &'static str {
         Missing::Author => {
             "Er is geen From-veld, en geen ontvanger die zegt namens wie het bericht komt. Plak meer van de \
              header, of sleep het opgeslagen bericht hierheen."
+        }
+        Missing::Client => {
+            "Geen handtekening die klopt, spreekt voor het domein in het From-veld. SPF kan er nog voor \
+             instaan, maar de server die het bericht aannam, noteerde geen openbaar adres, en dus kan SPF \
+             hier niet gecontroleerd worden."
         }
         Missing::Key => {
             "Een handtekening spreekt voor het domein in het From-veld, maar de sleutel staat niet meer in \

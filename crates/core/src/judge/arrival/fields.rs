@@ -96,28 +96,38 @@ fn authserv_id(message: &Message, line: usize) -> Option<String> {
     AuthenticationResults::parse(&field.text()).authserv_id
 }
 
-/// What stands right below the border, for those who write there: the first field of each name, and nothing after one that
-/// they do not write.
+/// What stands right below the border, for those who write there: one field of each id in the receiver's own order, and nothing
+/// after one that it does not write. A field out of that order came with the mail.
 fn below(message: &Message, trace: &Trace, at: usize, border: usize) -> Own {
     let mut own = Own::default();
     let Some(by) = trace.stamp(at).and_then(|stamp| stamp.by.as_deref()) else { return own };
     let found = receivers_with(by).find_map(|row| match row.results {
-        Results::Below { id, among } if row.is_border(by) => Some((id.unwrap_or(by), among)),
+        Results::Below { ids: [], among } if row.is_border(by) => Some((std::slice::from_ref(&by), among)),
+        Results::Below { ids, among } if row.is_border(by) => Some((ids, among)),
         _ => None,
     });
-    let Some((id, among)) = found else { return own };
-    let is_its = |line: usize| authserv_id(message, line).is_some_and(|own| own.eq_ignore_ascii_case(id));
+    let Some((mut ids, among)) = found else { return own };
+    let place = |ids: &[&str], line: usize| {
+        let id = authserv_id(message, line)?;
+        ids.iter().position(|own| own.eq_ignore_ascii_case(&id))
+    };
     for (line, name) in trace.below(border) {
         let is_among = among.iter().any(|start| name.starts_with(start));
         match name {
             "return-path" if is_among && own.return_path.is_none() => own.return_path = Some(line),
-            "received-spf" if own.received_spf.is_empty() && own.results.is_empty() => {
+            "received-spf" if own.received_spf.is_empty() && (own.results.is_empty() || is_among) => {
                 own.received_spf.push(line);
             }
-            "authentication-results" if own.results.is_empty() && is_its(line) => own.results.push(line),
-            // Results in another's name among its own it did not write, and let stand.
-            "authentication-results" if own.results.is_empty() => {}
-            _ if is_among => {}
+            "authentication-results" => match place(ids, line) {
+                Some(at) => {
+                    own.results.push(line);
+                    ids = ids.get(at + 1..).unwrap_or_default();
+                }
+                // Results in another's name above its own it did not write, and let stand.
+                None if own.results.is_empty() => {}
+                None => break,
+            },
+            _ if is_among && name != "received-spf" => {}
             _ => break,
         }
     }

@@ -31,7 +31,7 @@ pub(super) fn role(trace: &Trace, at: usize, house: &House) -> Role {
         return role;
     }
     let Some(from) = &hop.from else { return HANDOVER };
-    if is_handover(hop) {
+    if is_handover(hop) || is_taken_over(trace, at, house) {
         return HANDOVER;
     }
     match web(hop, from) {
@@ -79,6 +79,15 @@ fn is_handover(hop: &Stamp) -> bool {
     protocol.starts_with("LMTP")
         || proxies.iter().any(|own| hop.remarks(own))
         || hop.via.as_deref().is_some_and(|via| via.starts_with("Mailbox Transport"))
+}
+
+/// Whether a server that notes no address of a client says that it took the mail over from one at the border, and that one
+/// wrote the field below.
+fn is_taken_over(trace: &Trace, at: usize, house: &House) -> bool {
+    let (Some(hop), Some(below)) = (trace.stamp(at), trace.stamp(at + 1)) else { return false };
+    let from = hop.from.as_ref().filter(|from| from.ip.is_none()).and_then(|from| from.helo.as_deref());
+    let (Some(by), Some(from), Some(wrote)) = (&hop.by, from, &below.by) else { return false };
+    is_host(from, wrote) && house.layouts().any(|row| row.takes_over(by, from))
 }
 
 /// HTTP: inside where the client is one of the own network, or where Yahoo hands over between its parts; else a person wrote
