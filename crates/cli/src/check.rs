@@ -21,7 +21,7 @@ use waxseal_core::setup::SetupReport;
 use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_mail, check_spf, set_up};
-use waxseal_doh::{Budget, Doh, clock};
+use waxseal_doh::{Allowance, Budget, Doh, clock};
 use waxseal_prose::Refusal;
 use waxseal_reports::report::{ReportsReport, Source as Sender};
 use waxseal_view::{Locale, Session, markdown};
@@ -62,6 +62,9 @@ const TABLES: Tables = Tables {
 
 /// How many domains are checked at the same time.
 const DOMAINS_AT_ONCE: usize = 4;
+
+/// What the diagnosis of all who send may cost.
+const REPORTS_BUDGET: Allowance = Allowance { questions: 6_000, seconds: 120 };
 
 /// The public suffixes, for the view of RFC 7489.
 const SUFFIXES: &str = include_str!("../../../web/assets/public_suffix_list.dat");
@@ -128,9 +131,12 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             outcome(check, &report, Status::of(failed), || setup::plan(check.lang, &report))
         }
         Subject::Reports { paths, domain } => {
-            let report = reports::read(paths, domain.clone(), now);
+            let collection = reports::read(paths, domain.clone());
+            let budget = Budget::of(answers, clock, REPORTS_BUDGET);
+            let resolver = Overlay::new(budget, drafts.to_vec());
+            let report = runtime.block_on(collection.joined(&resolver, now, TABLES));
             let status = reports_status(check, &report);
-            outcome(check, &report, status, || waxseal_reports_prose::text::reports(check.lang, &report))
+            outcome(check, &report, status, || reports::written(check, &report))
         }
         Subject::Spf { ip, mail_from, helo, receiver } => {
             let (mail_from, helo, receiver) = (Some(mail_from.clone()), helo.clone(), receiver.clone());
@@ -213,9 +219,8 @@ fn reports_status(check: &Check, report: &ReportsReport) -> Status {
     if report.files.iter().all(|file| file.kind.is_none()) {
         return Status::Nothing(Complaint::NoReports.sentence(check.lang));
     }
-    let unaligned = |source: &Sender| source.kind.is_own() && source.aligned < source.messages;
     let is_open = report.files.iter().any(|file| file.error.is_some());
-    Status::of(is_open || report.sources.iter().any(unaligned))
+    Status::of(is_open || report.sources.iter().any(Sender::is_open))
 }
 
 /// A record set that cannot be published as it is.
