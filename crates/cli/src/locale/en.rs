@@ -11,6 +11,7 @@ pub(super) static WORDS: Words = Words {
     help: HELP,
     claimed: "claimed",
     spf: |result, domain, lookups| format!("SPF {result} for {domain} ({lookups}/10)"),
+    for_command: |command| format!("It is checked by: {command}"),
     complaint: sentence,
 };
 

@@ -11,6 +11,7 @@ pub(super) static WORDS: Words = Words {
     help: HELP,
     claimed: "volgens de ontvanger",
     spf: |result, domain, lookups| format!("SPF {result} voor {domain} ({lookups}/10)"),
+    for_command: |command| format!("Te controleren met: {command}"),
     complaint: sentence,
 };
 
