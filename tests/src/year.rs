@@ -20,11 +20,25 @@ pub struct Story {
     pub reporters: usize,
     /// Days of the year without any report.
     pub gap: (i64, i64),
+    /// Every how many days there is mail, and with it reports.
+    pub every: i64,
+    /// Whether Mailchimp signs with the domain's key alone, once it is authenticated.
+    pub alone: bool,
+    /// Whether the web site sends too, which no record knows of.
+    pub site: bool,
 }
 
 impl Default for Story {
     fn default() -> Self {
-        Self { authenticated: None, days: DAYS, reporters: REPORTERS.len(), gap: (0, 0) }
+        Self {
+            authenticated: None,
+            days: DAYS,
+            reporters: REPORTERS.len(),
+            gap: (0, 0),
+            every: 1,
+            alone: false,
+            site: false,
+        }
     }
 }
 
@@ -52,7 +66,7 @@ struct Line<'a> {
 pub fn reports(story: &Story) -> Vec<(String, String)> {
     let mut all = Vec::new();
     for day in 0..story.days {
-        if (story.gap.0..story.gap.1).contains(&day) {
+        if (story.gap.0..story.gap.1).contains(&day) || day % 7 % story.every != 4 % story.every {
             continue;
         }
         for (at, (name, email, is_new)) in REPORTERS.iter().take(story.reporters).enumerate() {
@@ -92,13 +106,16 @@ fn lines(story: &Story, day: i64, receiver: usize) -> Vec<Line<'static>> {
         reason: None,
     }];
     if day % 7 == 4 {
-        lines.push(newsletter(story.authenticated.is_some_and(|from| day >= from)));
+        lines.push(newsletter(story.authenticated.is_some_and(|from| day >= from), story.alone));
     }
     if day % 3 == 0 {
         lines.push(forwarded());
     }
     if day % 10 == 5 {
         lines.push(mailing_list());
+    }
+    if story.site {
+        lines.push(site());
     }
     if day % 11 == shift {
         lines.extend(spoofed());
@@ -107,7 +124,7 @@ fn lines(story: &Story, day: i64, receiver: usize) -> Vec<Line<'static>> {
 }
 
 /// The newsletter: Mailchimp vouches for it in its own name, and for the domain once that is authenticated there.
-fn newsletter(authenticated: bool) -> Line<'static> {
+fn newsletter(authenticated: bool, alone: bool) -> Line<'static> {
     let own: &[(&str, &str, &str)] = &[("mcc.mcsv.net", "k1", "pass"), ("mailchimpapp.net", "k1", "pass")];
     let aligned: &[(&str, &str, &str)] = &[(DOMAIN, "k2", "pass"), ("mailchimpapp.net", "k1", "pass")];
     Line {
@@ -115,8 +132,12 @@ fn newsletter(authenticated: bool) -> Line<'static> {
         count: 90,
         from: DOMAIN,
         aligned: (authenticated, false),
-        dkim: if authenticated { aligned } else { own },
-        spf: Some(("mail248.suw18.rsgsv.net", "pass")),
+        dkim: match (authenticated, alone) {
+            (true, true) => &[(DOMAIN, "k2", "pass")],
+            (true, false) => aligned,
+            (false, _) => own,
+        },
+        spf: (!authenticated || !alone).then_some(("mail248.suw18.rsgsv.net", "pass")),
         reason: None,
     }
 }
@@ -144,6 +165,19 @@ fn mailing_list() -> Line<'static> {
         dkim: &[(DOMAIN, "selector1", "fail")],
         spf: Some(("lists.club.example", "pass")),
         reason: Some("mailing_list"),
+    }
+}
+
+/// The form of the web site, whose server nobody thought of.
+fn site() -> Line<'static> {
+    Line {
+        ip: "203.0.113.80",
+        count: 4,
+        from: DOMAIN,
+        aligned: (false, false),
+        dkim: &[],
+        spf: Some((DOMAIN, "fail")),
+        reason: None,
     }
 }
 

@@ -88,8 +88,8 @@ impl Writer {
     fn readiness(&mut self, report: &ReportsReport, readiness: &Readiness) {
         self.heading(self.words.readiness);
         let levels = [(Policy::Quarantine, &readiness.quarantine), (Policy::Reject, &readiness.reject)];
-        for (policy, level) in levels {
-            self.line(1, (self.words.level)(policy, level));
+        for (policy, level) in &levels {
+            self.line(1, (self.words.level)(*policy, level));
             if level.answer != Answer::InForce {
                 self.level(report, level);
             }
@@ -99,7 +99,9 @@ impl Writer {
         }
         if !readiness.next.is_empty() {
             self.line(1, self.words.next.to_owned());
-            self.fixes(2, &readiness.next);
+            // Under which conditions a policy may be raised is what was answered above.
+            let is_answered = levels.iter().any(|(_, level)| level.answer == Answer::Yes);
+            self.fixes(2, &readiness.next, !is_answered);
         }
     }
 
@@ -136,7 +138,8 @@ impl Writer {
     fn name(&self, source: &Source) -> String {
         let provider = source.provider.map(|provider| provider.name.to_owned());
         let name = provider.or_else(|| source.name.as_ref().map(ToString::to_string));
-        (self.words.source)(&SourceName { kind: source.kind, name: name.as_deref() })
+        let (kind, name, passes) = (source.kind, name.as_deref(), source.aligned > 0);
+        (self.words.source)(&SourceName { kind, name, passes })
     }
 
     fn source(&mut self, source: &Source) {
@@ -172,13 +175,14 @@ impl Writer {
     fn diagnosis(&mut self, diagnosis: &Diagnosis) {
         let prose = self.lang.prose();
         self.line(2, prose.root_cause(diagnosis));
-        self.fixes(3, &diagnosis.fixes);
+        self.fixes(3, &diagnosis.fixes, true);
     }
 
-    fn fixes(&mut self, depth: usize, fixes: &[Fix]) {
+    fn fixes(&mut self, depth: usize, fixes: &[Fix], with_why: bool) {
         let prose = self.lang.prose();
         for (at, fix) in fixes.iter().enumerate() {
-            self.line(depth, format!("{}. {}. {}", at + 1, prose.fix_title(fix), prose.fix_why(fix)));
+            let why = if with_why { format!(" {}", prose.fix_why(fix)) } else { String::new() };
+            self.line(depth, format!("{}. {}.{why}", at + 1, prose.fix_title(fix)));
             if let Some(record) = record(fix) {
                 self.blocks.push(Block::Record { record });
             }

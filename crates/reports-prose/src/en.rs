@@ -5,7 +5,7 @@ use waxseal_core::dmarc::Policy;
 use waxseal_reports::oddity::Oddity;
 use waxseal_reports::report::{Answer, Level, Reason, Replayed, ReportsReport, SourceKind};
 use waxseal_reports::tls::{FailureType, TlsFailure};
-use waxseal_reports::{Limit, RECENT_DAYS, SystemError, Unread};
+use waxseal_reports::{EVIDENCE_DAYS, Limit, RECENT_DAYS, SystemError, Unread};
 
 pub(crate) static WORDS: Words = Words {
     unread,
@@ -81,6 +81,7 @@ fn source(source: &SourceName<'_>) -> String {
     match (source.kind, source.name) {
         (SourceKind::Own, Some(name)) => name.to_owned(),
         (SourceKind::Own, None) => "Your own servers".to_owned(),
+        (SourceKind::Provider, Some(name)) if source.passes => name.to_owned(),
         (SourceKind::Provider, name) => {
             format!("{}, authenticated as itself and not as your domain", name.unwrap_or("A mail service"))
         }
@@ -94,14 +95,14 @@ fn level(policy: Policy, level: &Level) -> String {
     let policy = policy.as_str();
     let answer = match level.answer {
         Answer::InForce => return format!("{policy}: in force."),
-        Answer::Yes => "yes",
-        Answer::No => "not yet",
-        Answer::CannotTell => "too little is known to tell",
+        Answer::Yes => format!("yes. In the last {RECENT_DAYS} days all of your own mail passed"),
+        Answer::No => "not yet".to_owned(),
+        Answer::CannotTell => "too little is known to tell".to_owned(),
     };
     let hits = level.domain;
     format!(
-        "{policy}: {answer}. It would have hit {} messages from the domain: {} look like yours, {} were \
-         forwarded, {} are from unknown senders.",
+        "{policy}: {answer}. In the whole period it would have hit {} messages from the domain: {} look like \
+         yours, {} were forwarded, {} are from unknown senders.",
         hits.messages, hits.own, hits.forwarded, hits.unknown
     )
 }
@@ -116,13 +117,13 @@ fn reason(reason: &Reason, source: &str) -> String {
         }
         Reason::StepBefore { policy } => format!("{} comes first.", policy.as_str()),
         Reason::FewDays { days, least } => {
-            format!("Only {days} of the last {RECENT_DAYS} days have a report; at least {least} are needed.")
+            format!("Days with a report: {days} of the last {EVIDENCE_DAYS}; at least {least} are needed.")
         }
         Reason::FewReporters { reporters, least } => {
             format!("Receivers that reported: {reporters}; at least {least} are needed.")
         }
         Reason::FewMessages { messages, least } => {
-            format!("Messages in the last {RECENT_DAYS} days: {messages}; at least {least} are needed.")
+            format!("Messages in the last {EVIDENCE_DAYS} days: {messages}; at least {least} are needed.")
         }
         Reason::Gap { days, most } => {
             format!("{days} days in a row without a report; more than {most} may hide a sender.")
@@ -135,7 +136,7 @@ fn period(report: &ReportsReport) -> String {
     let period = &report.period;
     let (begin, end) = (day(period.begin), day(period.end));
     format!(
-        "{begin} to {end}: reports on {} of {} days, from {} reporters.",
+        "{begin} to {end}: reports on {} of {} days; reporters: {}.",
         period.days_reported,
         period.days,
         report.reporters.len()

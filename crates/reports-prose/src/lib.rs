@@ -93,6 +93,8 @@ pub struct SourceName<'a> {
     pub kind: SourceKind,
     /// Its name.
     pub name: Option<&'a str>,
+    /// Whether any of its mail passes.
+    pub passes: bool,
 }
 
 /// The tags of a policy that reporters found, as a record has them.

@@ -12,8 +12,14 @@ pub fn reports(lang: Lang, report: &ReportsReport) -> String {
     let mut text = String::new();
     for block in document(lang, report) {
         match block {
-            Block::Heading(said) => text.push_str(&format!("\n## {}\n\n", sentence(&said))),
-            Block::Line(0, said) => text.push_str(&format!("{}\n\n", sentence(&said))),
+            Block::Heading(said) => {
+                let gap = if text.ends_with("\n\n") { "" } else { "\n" };
+                text.push_str(&format!("{gap}## {}\n\n", sentence(&said)));
+            }
+            Block::Line(0, said) => {
+                let gap = if text.is_empty() || text.ends_with("\n\n") { "" } else { "\n" };
+                text.push_str(&format!("{gap}{}\n\n", sentence(&said)));
+            }
             Block::Line(depth, said) => {
                 text.push_str(&format!("{}- {}\n", "  ".repeat(depth - 1), sentence(&said)));
             }

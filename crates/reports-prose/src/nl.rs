@@ -5,7 +5,7 @@ use waxseal_core::dmarc::Policy;
 use waxseal_reports::oddity::Oddity;
 use waxseal_reports::report::{Answer, Level, Reason, Replayed, ReportsReport, SourceKind};
 use waxseal_reports::tls::{FailureType, TlsFailure};
-use waxseal_reports::{Limit, RECENT_DAYS, SystemError, Unread};
+use waxseal_reports::{EVIDENCE_DAYS, Limit, RECENT_DAYS, SystemError, Unread};
 
 pub(crate) static WORDS: Words = Words {
     unread,
@@ -88,6 +88,7 @@ fn source(source: &SourceName<'_>) -> String {
     match (source.kind, source.name) {
         (SourceKind::Own, Some(name)) => name.to_owned(),
         (SourceKind::Own, None) => "Je eigen servers".to_owned(),
+        (SourceKind::Provider, Some(name)) if source.passes => name.to_owned(),
         (SourceKind::Provider, name) => {
             format!(
                 "{}, authenticeert als zichzelf en niet als jouw domein",
@@ -104,14 +105,14 @@ fn level(policy: Policy, level: &Level) -> String {
     let policy = policy.as_str();
     let answer = match level.answer {
         Answer::InForce => return format!("{policy}: van kracht."),
-        Answer::Yes => "ja",
-        Answer::No => "nog niet",
-        Answer::CannotTell => "te weinig bekend om te beslissen",
+        Answer::Yes => format!("ja. In de laatste {RECENT_DAYS} dagen slaagde al je eigen mail"),
+        Answer::No => "nog niet".to_owned(),
+        Answer::CannotTell => "te weinig bekend om te beslissen".to_owned(),
     };
     let hits = level.domain;
     format!(
-        "{policy}: {answer}. Het had {} mails van het domein geraakt: {} lijken van jou, {} zijn \
-         doorgestuurd, {} komen van onbekende afzenders.",
+        "{policy}: {answer}. Over de hele periode had het {} mails van het domein geraakt: {} lijken \
+         van jou, {} zijn doorgestuurd, {} komen van onbekende afzenders.",
         hits.messages, hits.own, hits.forwarded, hits.unknown
     )
 }
@@ -130,15 +131,14 @@ fn reason(reason: &Reason, source: &str) -> String {
         Reason::StepBefore { policy } => format!("Eerst {}.", policy.as_str()),
         Reason::FewDays { days, least } => {
             format!(
-                "Over {days} van de laatste {RECENT_DAYS} dagen is er een rapport; nodig zijn er \
-                 minstens {least}."
+                "Dagen met een rapport: {days} van de laatste {EVIDENCE_DAYS}; nodig zijn er minstens {least}."
             )
         }
         Reason::FewReporters { reporters, least } => {
             format!("Ontvangers met een rapport: {reporters}; nodig zijn er minstens {least}.")
         }
         Reason::FewMessages { messages, least } => {
-            format!("Mails in de laatste {RECENT_DAYS} dagen: {messages}; nodig zijn er minstens {least}.")
+            format!("Mails in de laatste {EVIDENCE_DAYS} dagen: {messages}; nodig zijn er minstens {least}.")
         }
         Reason::Gap { days, most } => {
             format!(
@@ -155,7 +155,7 @@ fn period(report: &ReportsReport) -> String {
     let period = &report.period;
     let (begin, end) = (day(period.begin), day(period.end));
     format!(
-        "{begin} tot {end}: rapporten over {} van {} dagen, van {} rapporteurs.",
+        "{begin} tot {end}: rapporten over {} van {} dagen; rapporteurs: {}.",
         period.days_reported,
         period.days,
         report.reporters.len()

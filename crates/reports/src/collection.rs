@@ -4,7 +4,7 @@ use crate::aggregate::Aggregate;
 use crate::failure::FailureReport;
 use crate::history::{Policies, applied};
 use crate::joined::{Known, MAX_SOURCES, Setting};
-use crate::readiness::{Ground, is_mended, readiness};
+use crate::readiness::{Ground, mended, readiness};
 use crate::report::{
     Figures, FileKind, FileReport, Period, PolicyHistory, Readiness, ReportedDomain, Reporter, ReportsReport,
     SCHEMA, Source, Strict,
@@ -245,17 +245,21 @@ impl Collection {
     /// Who sends, those of the owner's with the most mail that is not aligned first.
     fn senders(&self, hints: &Hints) -> Vec<(Group<'_>, Source)> {
         let reporters = self.sources.reporters();
-        let groups = self.sources.groups(hints).into_iter();
+        let groups = self.sources.groups(hints);
+        let mended = mended(&groups, &self.days);
         let mut senders: Vec<(Group<'_>, Source)> = groups
-            .map(|group| {
-                let mended = is_mended(&group, &self.days);
+            .into_iter()
+            .zip(mended)
+            .map(|(group, mended)| {
                 let source = Source { mended, ..source(&group, &reporters) };
                 (group, source)
             })
             .collect();
         sort_by(&mut senders, |(_, one), (_, other)| {
             let unaligned = |source: &Source| source.messages.saturating_sub(source.aligned);
-            let key = |source: &Source| (source.kind.is_own(), unaligned(source), source.messages);
+            let key = |source: &Source| {
+                (source.is_open(), source.kind.is_own(), unaligned(source), source.messages)
+            };
             key(other).cmp(&key(one))
         });
         senders

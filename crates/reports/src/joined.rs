@@ -20,7 +20,8 @@ use waxseal_core::evidence::Tables;
 use waxseal_core::message::Origin;
 use waxseal_core::providers::by_key_target;
 use waxseal_core::report::{
-    ClientKind, Diagnosis, DmarcResult, DomainReport, Evidence, Identifier, MessageReport, ProofOf, RootCause,
+    ClientKind, Diagnosis, DomainReport, Evidence, Identifier, IdentifierReport, MessageReport, ProofOf,
+    RootCause,
 };
 use waxseal_core::sorting::sort_by;
 use waxseal_core::time::Timestamp;
@@ -143,7 +144,7 @@ impl<R: Resolve> Setting<'_, R> {
     async fn diagnose(&self, known: &mut Known, groups: &[Group<'_>]) {
         let chosen = chosen(groups);
         for some in chosen.chunks(AT_ONCE) {
-            let checks = some.iter().map(|entry| self.check(*entry, &[], &[]));
+            let checks = some.iter().map(|entry| self.check(entry.mail, entry.address, &[], &[]));
             for (entry, report) in some.iter().zip(join_all(checks).await) {
                 let Some(report) = report else { continue };
                 let example = Example {
@@ -170,24 +171,34 @@ impl<R: Resolve> Setting<'_, R> {
         if !source.kind.is_own() {
             return;
         }
-        source.today = Some(self.replay(group, &[], &[]).await);
+        source.today = Some(self.replay(known, group, &[], &[]).await);
         let (records, assumed) = cure(&source.diagnosis);
         if source.aligned < source.messages && !(records.is_empty() && assumed.is_empty()) {
-            source.cured = Some(self.replay(group, &records, &assumed).await);
+            source.cured = Some(self.replay(known, group, &records, &assumed).await);
         }
     }
 
     /// All mail of a source, the largest first, judged with some records over DNS.
-    async fn replay(&self, group: &Group<'_>, records: &[Draft], assumed: &[Identifier]) -> Replayed {
+    async fn replay(
+        &self,
+        known: &Known,
+        group: &Group<'_>,
+        records: &[Draft],
+        assumed: &[Identifier],
+    ) -> Replayed {
         let mut replayed = Replayed { messages: 0, aligned: 0, assumed: assumed.to_vec() };
         let mut entries = group.entries.clone();
         sort_by(&mut entries, |one, other| other.tally.messages.cmp(&one.tally.messages));
         entries.truncate(MAX_REPLAYED);
+        let published = |name: &Domain| records.iter().any(|draft| draft.name == *name);
+        let is_gone = |name: &Domain| known.keys.get(name) == Some(&false) && !published(name);
         for some in entries.chunks(AT_ONCE) {
-            let checks = some.iter().map(|entry| self.check(*entry, records, assumed));
+            let mails: Vec<Mail> = some.iter().map(|entry| entry.mail.without_keys(is_gone)).collect();
+            let checks = mails.iter().zip(some);
+            let checks = checks.map(|(mail, entry)| self.check(mail, entry.address, records, assumed));
             for (entry, report) in some.iter().zip(join_all(checks).await) {
                 let Some(report) = report else { continue };
-                let passes = report.dmarc.result == DmarcResult::Pass;
+                let passes = report.dmarc.identifiers.iter().any(IdentifierReport::vouches);
                 replayed.messages = replayed.messages.saturating_add(entry.tally.messages);
                 let more = if passes { entry.tally.messages } else { 0 };
                 replayed.aligned = replayed.aligned.saturating_add(more);
@@ -199,7 +210,8 @@ impl<R: Resolve> Setting<'_, R> {
     /// The check of some mail.
     async fn check(
         &self,
-        Entry { mail, address, .. }: Entry<'_>,
+        mail: &Mail,
+        address: &Address,
         records: &[Draft],
         assumed: &[Identifier],
     ) -> Option<MessageReport> {

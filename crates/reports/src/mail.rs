@@ -116,6 +116,18 @@ impl Mail {
         self.strangers().filter(|domain| !is_free_mail(domain)).find_map(by_own_domain)
     }
 
+    /// The mail as it would be received today: a signature of the owner's whose key is gone does not pass.
+    pub(crate) fn without_keys(&self, is_gone: impl Fn(&Domain) -> bool) -> Self {
+        let mut mail = self.clone();
+        let own: Vec<bool> = self.signatures.iter().map(|signature| self.is_own(&signature.domain)).collect();
+        for (signature, _) in mail.signatures.iter_mut().zip(own).filter(|(_, is_own)| *is_own) {
+            if signature.key().is_some_and(|name| is_gone(&name)) {
+                signature.result = ResultWord::Permerror;
+            }
+        }
+        mail
+    }
+
     /// Whether it would pass if the record asked for the very domain.
     pub(crate) fn passes_strictly(&self) -> bool {
         let Some(from) = &self.from else { return false };

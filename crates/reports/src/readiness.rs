@@ -7,15 +7,17 @@ use waxseal_core::dmarc::Policy;
 use waxseal_core::domain::Domain;
 use waxseal_core::report::Fix;
 
-/// The latest days that a decision rests on.
-pub const RECENT_DAYS: i64 = 30;
-/// How many of them have to have a report.
+/// The latest days in which no mail of one's own may fail: three weeks, so that a weekly newsletter was there several times.
+pub const RECENT_DAYS: i64 = 21;
+/// The latest days that are counted. Where mail goes out once a week, reports come as seldom.
+pub const EVIDENCE_DAYS: i64 = 120;
+/// How many of those have to have a report.
 pub const MIN_DAYS: u64 = 14;
 /// How many receivers have to report in them.
 pub const MIN_REPORTERS: u64 = 2;
 /// How many messages they have to count.
 pub const MIN_MESSAGES: u64 = 10;
-/// The longest run of days among them without a report.
+/// The longest run of days without a report among those in which nothing may fail.
 pub const MAX_GAP: u64 = 7;
 /// How many of a thousand messages of a sender may fail: a receiver's DNS fails now and then.
 pub const MAX_LOST_IN_THOUSAND: u64 = 1;
@@ -67,20 +69,42 @@ pub(crate) fn readiness(ground: Ground<'_>, groups: &[Group<'_>], sources: &[Sou
     Readiness { quarantine, reject, next, stale }
 }
 
-/// The first of the latest days.
-fn since(days: &BTreeSet<i64>) -> i64 {
-    days.last().map_or(i64::MAX, |last| last.saturating_sub(RECENT_DAYS - 1))
+/// The first of the latest days, so many of them.
+fn since(days: &BTreeSet<i64>, count: i64) -> i64 {
+    days.last().map_or(i64::MAX, |last| last.saturating_sub(count - 1))
 }
 
-/// Whether mail of a sender failed, and newer reports show that it passes now.
-pub(crate) fn is_mended(group: &Group<'_>, days: &BTreeSet<i64>) -> bool {
-    let fails = group.entries.iter().any(|entry| !entry.mail.is_aligned());
-    fails && lost(group.entries.iter(), since(days)).is_none()
+/// Which senders failed, while newer reports show that they pass now, in the order of the groups.
+pub(crate) fn mended(groups: &[Group<'_>], days: &BTreeSet<i64>) -> Vec<bool> {
+    let is_mended = |group: &Group<'_>| {
+        let fails = group.entries.iter().any(|entry| !entry.mail.is_aligned());
+        let since = since(days, RECENT_DAYS);
+        fails
+            && group.kind.is_own()
+            && lost(group.entries.iter(), passed_last(group, groups), since).is_none()
+    };
+    groups.iter().map(is_mended).collect()
+}
+
+/// The last day on which mail of a sender passed. Once a provider signs as the domain, its mail is no longer told from other mail
+/// of the domain's by what it vouches for, but by whose the key is.
+fn passed_last(group: &Group<'_>, groups: &[Group<'_>]) -> Option<i64> {
+    let is_same = |other: &&Group<'_>| {
+        let is_of_provider = group.provider.is_some() && other.provider == group.provider;
+        other.kind.is_own() && (is_of_provider || std::ptr::eq(*other, group))
+    };
+    let entries = groups.iter().filter(is_same).flat_map(|group| &group.entries);
+    let passed = entries.filter(|entry| entry.mail.is_aligned());
+    passed.flat_map(|entry| &entry.tally.seen).map(|seen| seen.day).max()
 }
 
 /// How many messages of some mail failed in the latest days; `None` where it passes now. What was not seen since it failed is
 /// not mended: only newer reports can show that.
-fn lost<'a>(entries: impl Iterator<Item = &'a Entry<'a>>, since: i64) -> Option<u64> {
+fn lost<'a>(
+    entries: impl Iterator<Item = &'a Entry<'a>>,
+    passed_last: Option<i64>,
+    since: i64,
+) -> Option<u64> {
     let (mut failed, mut passed) = (Failures::default(), Failures::default());
     for entry in entries {
         let side = if entry.mail.is_aligned() { &mut passed } else { &mut failed };
@@ -93,7 +117,7 @@ fn lost<'a>(entries: impl Iterator<Item = &'a Entry<'a>>, since: i64) -> Option<
         return None;
     }
     match failed.recent {
-        0 => (passed.last <= failed.last).then_some(0),
+        0 => (passed_last <= failed.last).then_some(0),
         recent if is_noise(recent, recent.saturating_add(passed.recent)) => None,
         recent => Some(recent),
     }
@@ -176,26 +200,25 @@ impl Ground<'_> {
     fn open(&self, policy: Policy, groups: &[Group<'_>]) -> Vec<Reason> {
         let own = groups.iter().enumerate().filter(|(_, group)| group.kind.is_own());
         let open = own.filter_map(|(source, group)| {
-            let messages = self.lost(policy, group)?;
+            let changed = group.entries.iter().filter(|entry| self.is_changed(policy, entry));
+            let messages = lost(changed, passed_last(group, groups), since(self.days, RECENT_DAYS))?;
             Some(Reason::OwnUnaligned { source, messages })
         });
         open.collect()
     }
 
-    /// How many messages of a sender would have been hit in the latest days, where it is not mended.
-    fn lost(&self, policy: Policy, group: &Group<'_>) -> Option<u64> {
-        lost(group.entries.iter().filter(|entry| self.is_changed(policy, entry)), since(self.days))
-    }
     /// What is missing to tell.
     fn too_little(&self, groups: &[Group<'_>]) -> Vec<Reason> {
-        let since = since(self.days);
-        let recent: Vec<i64> = self.days.iter().copied().filter(|day| *day >= since).collect();
+        let (since, recent) = (since(self.days, EVIDENCE_DAYS), since(self.days, RECENT_DAYS));
+        // A gap at the beginning is one as well.
+        let before = self.days.range(..recent).next_back();
+        let recent: Vec<i64> = before.into_iter().chain(self.days.range(recent..)).copied().collect();
         let seen = || {
             let entries = groups.iter().flat_map(|group| &group.entries);
             entries.flat_map(|entry| &entry.tally.seen).filter(move |seen| seen.day >= since)
         };
         let count = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
-        let days = count(recent.len());
+        let days = count(self.days.range(since..).count());
         let reporters = count(seen().map(|seen| seen.reporter).collect::<BTreeSet<_>>().len());
         let messages = seen().fold(0_u64, |sum, seen| sum.saturating_add(seen.messages));
         let pairs = recent.iter().zip(recent.iter().skip(1));

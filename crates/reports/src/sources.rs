@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::ResultWord;
-use waxseal_core::providers::{Provider, by_id};
+use waxseal_core::providers::{Kind, Provider, by_id};
 use waxseal_core::time::Timestamp;
 
 /// The most different kinds of mail, each from one address, that are told apart; what comes after counts as unknown.
@@ -125,13 +125,15 @@ impl Sources {
         let mut groups: BTreeMap<_, Vec<Entry<'_>>> = BTreeMap::new();
         for (mail, addresses) in &self.kinds {
             for (address, tally) in addresses {
-                let kind = proof.kind(mail, address, hints);
+                let mut kind = proof.kind(mail, address, hints);
                 let name = mail.strangers().next().filter(|_| kind == SourceKind::Unknown);
-                let provider = match kind {
-                    SourceKind::Provider => mail.provider().map(|provider| provider.id),
-                    SourceKind::Own => hints.keyholder(mail).or_else(|| mail.provider().map(|p| p.id)),
-                    SourceKind::Forwarder | SourceKind::Unknown => None,
-                };
+                let keyholder = || hints.keyholder(mail).filter(|_| kind == SourceKind::Own);
+                let provider = keyholder().or_else(|| mail.provider()).filter(|_| kind.is_own());
+                // The same newsletter before and after the domain was authenticated there is one source.
+                if provider.is_some_and(|provider| provider.kind != Kind::Mailbox) {
+                    kind = SourceKind::Provider;
+                }
+                let provider = provider.map(|provider| provider.id);
                 let key = (kind, provider, name.map(|domain| domain.suffix(2)));
                 groups.entry(key).or_default().push(Entry { mail, address, tally });
             }
@@ -157,9 +159,9 @@ impl Tally {
 
 impl Hints {
     /// The provider that has the key of an aligned signature that passed.
-    fn keyholder(&self, mail: &Mail) -> Option<&'static str> {
+    fn keyholder(&self, mail: &Mail) -> Option<&'static Provider> {
         let passed = mail.own_signatures().filter(|signature| signature.result == ResultWord::Pass);
-        passed.into_iter().filter_map(Signature::key).find_map(|name| self.keys.get(&name).copied())
+        passed.into_iter().filter_map(Signature::key).find_map(|name| by_id(self.keys.get(&name)?))
     }
 }
 
@@ -169,20 +171,24 @@ struct Proven<'a> {
     direct: BTreeSet<(&'a Domain, Option<&'a Domain>)>,
     /// The keys of aligned signatures that passed.
     valid: BTreeSet<(&'a Domain, Option<&'a Domain>)>,
-    /// The addresses that SPF lets send.
-    addresses: BTreeSet<IpAddr>,
+    /// The addresses that SPF lets send, each for the policy of one domain.
+    addresses: BTreeSet<(Option<&'a Domain>, IpAddr)>,
 }
 
 impl<'a> Proven<'a> {
     fn of(kinds: &'a BTreeMap<Mail, BTreeMap<Address, Tally>>) -> Self {
         let key = |signature: &'a Signature| (&signature.domain, signature.selector.as_ref());
+        let addresses = |(mail, from): (&'a Mail, &'a BTreeMap<Address, Tally>)| {
+            let policy = mail.policy.as_ref();
+            from.keys().filter_map(move |address| Some((policy, address.ip?))).collect::<Vec<_>>()
+        };
         let sent = || kinds.iter().filter(|(mail, _)| mail.spf_aligned);
         let passed = |signature: &&Signature| signature.result == ResultWord::Pass;
         let signed = kinds.keys().filter(|mail| mail.dkim_aligned);
         Self {
             direct: sent().flat_map(|(mail, _)| mail.own_signatures()).map(key).collect(),
             valid: signed.flat_map(Mail::own_signatures).filter(passed).map(key).collect(),
-            addresses: sent().flat_map(|(_, from)| from.keys()).filter_map(|address| address.ip).collect(),
+            addresses: sent().flat_map(addresses).collect(),
         }
     }
 
@@ -192,8 +198,8 @@ impl<'a> Proven<'a> {
             mail.own_signatures().any(|s| keys.contains(&(&s.domain, s.selector.as_ref())))
         };
         // Servers of a provider send for strangers too, whose envelope shows.
-        let is_own = address.ip.is_some_and(|ip| self.addresses.contains(&ip) || hints.own.contains(&ip))
-            && mail.strangers().next().is_none();
+        let is_known = |ip| self.addresses.contains(&(mail.policy.as_ref(), ip)) || hints.own.contains(&ip);
+        let is_own = address.ip.is_some_and(is_known) && mail.strangers().next().is_none();
         if mail.spf_aligned {
             SourceKind::Own
         } else if mail.forwarded {

@@ -64,7 +64,7 @@ pub struct Source {
 pub enum SourceKind {
     /// The domain's own: SPF is aligned, or a key of the domain's signed.
     Own,
-    /// A provider that vouches in its own name.
+    /// A provider other than that of the mailboxes, which sends for the domain, or that vouches in its own name.
     Provider,
     /// Somebody who handed the domain's mail on.
     Forwarder,

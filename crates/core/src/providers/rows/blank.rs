@@ -1,8 +1,6 @@
 //! What the rows are written with.
 
-use crate::providers::{
-    Bounce, Exchanger, Grade, Key, Kind, Provider, Region, SpfAlignment, Switch, Tristate,
-};
+use crate::providers::{Bounce, Exchanger, Grade, Key, Kind, Provider, SpfAlignment, Switch, Tristate};
 
 /// A row of which nothing is known yet.
 pub const UNKNOWN: Provider = Provider {
@@ -14,10 +12,8 @@ pub const UNKNOWN: Provider = Provider {
     own: &[],
     hosts: &[],
     keys: &[],
-    together: &[],
     bounces: &[],
     mx: &[],
-    regions: &[],
     marks: &[],
     exchangers: &[],
     spf: SpfAlignment::Unknown,
@@ -58,9 +54,4 @@ pub(super) const fn bounce(label: &'static str, target: &'static str) -> Bounce 
 /// A mail exchanger of every customer.
 pub(super) const fn mx(preference: u16, host: &'static str) -> Exchanger {
     Exchanger { preference, host }
-}
-
-/// A region.
-pub(super) const fn region(mx: &'static [&'static str], includes: &'static [&'static str]) -> Region {
-    Region { mx, includes }
 }
