@@ -7,6 +7,7 @@ pub mod imports;
 pub mod mail;
 pub mod shapes;
 pub mod slips;
+pub mod year;
 pub mod zones;
 
 use serde::Deserialize;

@@ -9,7 +9,7 @@ use waxseal_core::dkim::{BodyChange, DkimFinding, MAX_SIGNATURES, verify};
 use waxseal_core::dns::{Fault, MAX_CNAME_HOPS, Question, RecordType, Text, Zone, ZoneEntry};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{MAX_CLAIMS, MAX_HOPS, claims, hops};
-use waxseal_core::input::{MAX_DOMAINS, Subject};
+use waxseal_core::input::{MAX_DOMAINS, MAX_FOUND, MAX_SCANNED, Subject, Thing, recognise};
 use waxseal_core::message::{MAX_FIELDS, MAX_HEADER, MAX_MESSAGE, Message, Origin, Repair};
 use waxseal_core::spf::{MAX_TERMS, MAX_WALK_NODES, Node, Record, SpfFinding, walk};
 use waxseal_tests::mail::{key_record, seal, sign};
@@ -177,9 +177,25 @@ fn domains_of_a_list() {
     for count in around(MAX_DOMAINS) {
         let list: String = (0..count).map(|at| format!("d{at}.example\n")).collect();
         match Subject::of(&list, |_| None) {
-            Subject::Domains(domains) => assert_eq!((domains.len(), count <= MAX_DOMAINS), (count, true)),
-            other => assert_eq!((other, count > MAX_DOMAINS), (Subject::Message, true)),
+            Subject::Domains { domains, is_cut, .. } => {
+                assert_eq!((domains.len(), is_cut), (count.min(MAX_DOMAINS), count > MAX_DOMAINS));
+            }
+            other => panic!("a list is none: {other:?}"),
         }
+    }
+}
+
+#[test]
+fn things_of_a_text() {
+    for count in around(MAX_FOUND) {
+        let text: String = (0..count).map(|at| format!("d{at}.example IN A 192.0.2.1\n")).collect();
+        assert_eq!(recognise(&text, |_| None).len(), count.min(MAX_FOUND));
+    }
+    for octets in around(MAX_SCANNED) {
+        let record = "\nv=spf1 -all";
+        let text = format!("{}{record}", "x y ".repeat(octets).get(..octets - record.len()).unwrap());
+        let found = recognise(&text, |_| None);
+        assert_eq!(matches!(found[0].thing, Thing::Record(_)), octets <= MAX_SCANNED, "{octets}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The published schema is made from the types that it describes.
 
-use waxseal_core::schema;
+use waxseal_reports::schema;
 
 #[test]
 fn the_published_schema_is_that_of_the_types() {

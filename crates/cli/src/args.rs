@@ -41,6 +41,8 @@ pub(crate) struct Check {
     pub(crate) json: bool,
     /// Whether to print Markdown.
     pub(crate) markdown: bool,
+    /// Whether to print a table of comma-separated values.
+    pub(crate) csv: bool,
     /// The language of the text.
     pub(crate) lang: Lang,
 }
@@ -88,6 +90,7 @@ struct Options {
     now: Option<Timestamp>,
     json: bool,
     markdown: bool,
+    csv: bool,
     lang: Option<Lang>,
 }
 
@@ -169,6 +172,7 @@ impl Options {
             "now" => self.now = Some(moment(&value()?)?),
             "json" => self.json = true,
             "markdown" => self.markdown = true,
+            "csv" => self.csv = true,
             "lang" => self.lang = Some(language(&value()?)?),
             other => return Err(Complaint::UnknownOption(format!("--{other}")).into()),
         }
@@ -188,8 +192,12 @@ impl Options {
             "reports" => self.reports()?,
             other => return Err(Complaint::UnknownCommand(other.to_owned()).into()),
         };
-        if self.markdown && (self.json || matches!(subject, Subject::Spf { .. } | Subject::Reports { .. })) {
+        if self.markdown && (self.json || matches!(subject, Subject::Spf { .. })) {
             return Err(Complaint::MarkdownHere.into());
+        }
+        let is_table = matches!(subject, Subject::Reports { .. }) && !self.json && !self.markdown;
+        if self.csv && !is_table {
+            return Err(Complaint::CsvHere.into());
         }
         let source = match (self.zone, self.doh) {
             (Some(_), Some(_)) => return Err(Complaint::ZoneAndDoh.into()),
@@ -203,6 +211,7 @@ impl Options {
             now: self.now,
             json: self.json,
             markdown: self.markdown,
+            csv: self.csv,
             lang: self.lang.unwrap_or_default(),
         })))
     }
@@ -322,6 +331,8 @@ mod tests {
             &["setup", "a.example", "--sends", "mailchimp", "--own-ip", "10.0.0.1"],
             &["setup", "a.example", "b.example", "--sends", "mailchimp"],
             &["message", "--json", "--markdown"],
+            &["message", "--csv"],
+            &["reports", "a.xml", "--csv", "--json"],
             &["spf", "--ip", "192.0.2.1", "--mail-from", "", "--helo", "a.example", "--markdown"],
         ] {
             let failure = read(arguments).err().unwrap();

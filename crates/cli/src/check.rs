@@ -13,7 +13,7 @@ use waxseal_core::dns::{Cached, Draft, LoggedQuery, Overlay, QueryStatus, Resolv
 use waxseal_core::escaping::escaped_json;
 use waxseal_core::evidence::Tables;
 use waxseal_core::finding::Severity;
-use waxseal_core::input::{NotADomain, one_domain};
+use waxseal_core::input::{FileKind, Found, NotADomain, Thing, behind, one_domain, recognise};
 use waxseal_core::json::Json;
 use waxseal_core::message::{MAX_MESSAGE, Origin};
 use waxseal_core::report::{Diagnosis, DomainReport, Finding, IdentifierReport, MessageReport, Verdict};
@@ -21,7 +21,7 @@ use waxseal_core::setup::SetupReport;
 use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_mail, check_spf, set_up};
-use waxseal_doh::{Budget, Doh, clock};
+use waxseal_doh::{Allowance, Budget, Doh, clock};
 use waxseal_prose::Refusal;
 use waxseal_reports::report::{ReportsReport, Source as Sender};
 use waxseal_view::{Locale, Session, markdown};
@@ -63,6 +63,9 @@ const TABLES: Tables = Tables {
 /// How many domains are checked at the same time.
 const DOMAINS_AT_ONCE: usize = 4;
 
+/// What the diagnosis of all who send may cost.
+const REPORTS_BUDGET: Allowance = Allowance { questions: 6_000, seconds: 120 };
+
 /// The public suffixes, for the view of RFC 7489.
 const SUFFIXES: &str = include_str!("../../../web/assets/public_suffix_list.dat");
 
@@ -88,27 +91,23 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
     let now = check.now.unwrap_or_else(now);
     match &check.subject {
         Subject::Message { file, given, trust } => {
-            let suffixes = SuffixList::parse(SUFFIXES, TABLES.to_ascii);
             let bytes = read(file.as_deref())?;
-            let (given, trust) = (given.clone(), trust.clone());
+            let found = found_in(&bytes);
+            // What is something else is told as that, whatever fields a reader could make of it.
+            let is_other = !found.is_empty() && !found.iter().any(Found::has_message);
+            let suffixes = SuffixList::parse(SUFFIXES, TABLES.to_ascii);
             let input = MessageInput {
-                bytes: &bytes,
+                bytes: if is_other { &[] } else { &bytes },
                 origin: Origin::File,
-                given,
-                trust,
+                given: given.clone(),
+                trust: trust.clone(),
                 now,
                 tables: TABLES,
                 suffixes: Some(&suffixes),
             };
             let report = runtime.block_on(check_mail(&door(), &input));
             needs_dns(&report.dns)?;
-            outcome(check, &report, message_status(check, &report), || {
-                if check.markdown {
-                    markdown::message(locale(check), &report, &session(drafts))
-                } else {
-                    text::message(check.lang, &report)
-                }
-            })
+            message(check, &found, &report, drafts)
         }
         Subject::Domains { names, selectors, policy } => {
             let policy = policy.as_deref().map(read_text).transpose()?;
@@ -128,9 +127,12 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             outcome(check, &report, Status::of(failed), || setup::plan(check.lang, &report))
         }
         Subject::Reports { paths, domain } => {
-            let report = reports::read(paths, domain.clone(), now);
+            let collection = reports::read(paths, domain.clone());
+            let budget = Budget::of(answers, clock, REPORTS_BUDGET);
+            let resolver = Overlay::new(budget, drafts.to_vec());
+            let report = runtime.block_on(collection.joined(&resolver, now, TABLES));
             let status = reports_status(check, &report);
-            outcome(check, &report, status, || waxseal_reports_prose::text::reports(check.lang, &report))
+            outcome(check, &report, status, || reports::written(check, &report))
         }
         Subject::Spf { ip, mail_from, helo, receiver } => {
             let (mail_from, helo, receiver) = (Some(mail_from.clone()), helo.clone(), receiver.clone());
@@ -143,6 +145,35 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
     }
 }
 
+/// The report on a message, or what was given in its place, and what else is in the text.
+fn message(
+    check: &Check,
+    found: &[Found],
+    report: &MessageReport,
+    drafts: &[Draft],
+) -> Result<Outcome, Failure> {
+    let status = match (&report.verdict, found) {
+        (Verdict::NotAMessage, [_, ..]) => Status::Nothing(text::found(check.lang, found)),
+        _ => message_status(check, report),
+    };
+    outcome(check, report, status, || {
+        if check.markdown {
+            return markdown::message(locale(check), report, &session(drafts));
+        }
+        let also = if found.len() > 1 { text::found(check.lang, found) + "\n" } else { String::new() };
+        also + &text::message(check.lang, report)
+    })
+}
+
+/// What a text or a file is, and what else is in it; nothing where a message is all that it may be.
+fn found_in(bytes: &[u8]) -> Vec<Found> {
+    if let Some(kind) = FileKind::of(bytes) {
+        return vec![Found { thing: Thing::File(kind), at: 0..bytes.len(), is_sure: true }];
+    }
+    let found = std::str::from_utf8(bytes).map(|text| recognise(text, TABLES.to_ascii)).unwrap_or_default();
+    found.into_iter().filter(|found| !matches!(found.thing, Thing::Nothing | Thing::Unknown)).collect()
+}
+
 /// One report for one domain, a list for several.
 fn domains(check: &Check, reports: &[DomainReport], drafts: &[Draft]) -> Result<Outcome, Failure> {
     let status = Status::of(reports.iter().any(domain_fails));
@@ -150,7 +181,7 @@ fn domains(check: &Check, reports: &[DomainReport], drafts: &[Draft]) -> Result<
         if check.markdown {
             markdown::domain(locale(check), report, &session(drafts))
         } else {
-            text::domain(check.lang, report)
+            behind_note(check, report) + &text::domain(check.lang, report)
         }
     };
     let said = || reports.iter().map(one).collect::<Vec<_>>().join("\n");
@@ -158,6 +189,14 @@ fn domains(check: &Check, reports: &[DomainReport], drafts: &[Draft]) -> Result<
         [one] => outcome(check, one, status, said),
         several => outcome(check, &several, status, said),
     }
+}
+
+/// Says that a name was given that belongs to a record of the domain, which is what was checked.
+fn behind_note(check: &Check, report: &DomainReport) -> String {
+    let Subject::Domains { names, .. } = &check.subject else { return String::new() };
+    let of = |name: &String| one_domain(name, TABLES.to_ascii).ok().and_then(|name| behind(&name));
+    let told = names.iter().filter_map(of).filter(|named| named.domain == report.domain);
+    told.map(|named| check.lang.prose().thing(&Thing::Name(named)) + "\n").collect()
 }
 
 fn outcome<T: Serialize>(
@@ -213,9 +252,8 @@ fn reports_status(check: &Check, report: &ReportsReport) -> Status {
     if report.files.iter().all(|file| file.kind.is_none()) {
         return Status::Nothing(Complaint::NoReports.sentence(check.lang));
     }
-    let unaligned = |source: &Sender| source.kind.is_own() && source.aligned < source.messages;
     let is_open = report.files.iter().any(|file| file.error.is_some());
-    Status::of(is_open || report.sources.iter().any(unaligned))
+    Status::of(is_open || report.sources.iter().any(Sender::is_open))
 }
 
 /// A record set that cannot be published as it is.
@@ -240,8 +278,12 @@ fn domain_input(
     policy: Option<&str>,
     now: Timestamp,
 ) -> Result<DomainInput, NotADomain> {
-    let domain = one_domain(name, TABLES.to_ascii)?;
-    let (selectors, mta_sts_policy) = (selectors.to_vec(), policy.map(str::to_owned));
+    let mut domain = one_domain(name, TABLES.to_ascii)?;
+    let (mut selectors, mta_sts_policy) = (selectors.to_vec(), policy.map(str::to_owned));
+    if let Some(named) = behind(&domain) {
+        domain = named.domain;
+        selectors.extend(named.selector);
+    }
     Ok(DomainInput { selectors, mta_sts_policy, ..DomainInput::new(domain, now) })
 }
 

@@ -54,6 +54,8 @@ pub(crate) enum Complaint {
     SpfNeeds(&'static str),
     /// `--markdown` does not go with what else was asked for.
     MarkdownHere,
+    /// `--csv` is for reports alone.
+    CsvHere,
     /// `--zone` and `--doh` exclude each other.
     ZoneAndDoh,
     /// A time is not one of RFC 3339.
@@ -111,7 +113,7 @@ mod tests {
             C::NoCommand | C::UnknownCommand(_) | C::UnknownOption(_) | C::NoValue(_) => (),
             C::UnexpectedValue(_) | C::NotUtf8(_) | C::SeveralMessages | C::WhichDomain => (),
             C::SeveralDomains | C::SeveralReceivers | C::SpfNeeds(_) | C::MarkdownHere => (),
-            C::WhichReports | C::NoReports => (),
+            C::WhichReports | C::NoReports | C::CsvHere => (),
             C::ZoneAndDoh | C::NotATime(_) | C::UnknownLanguage(_) | C::Setup(_) => (),
             C::Unreadable(..) | C::NotJson(..) | C::NotAZone(..) => (),
             C::NoRuntime | C::NoResolver(_) | C::NoOutput(_) | C::NotWritten => (),
@@ -121,7 +123,7 @@ mod tests {
         let mut all: Vec<C> = texts.into_iter().map(|of| of(x())).collect();
         all.extend([C::NotATime(x()), C::UnknownLanguage(x()), C::NotJson(x(), 3)]);
         all.extend([C::NoCommand, C::SeveralMessages, C::WhichDomain, C::SeveralDomains]);
-        all.extend([C::WhichReports, C::NoReports]);
+        all.extend([C::WhichReports, C::NoReports, C::CsvHere]);
         all.extend([C::SeveralReceivers, C::MarkdownHere, C::ZoneAndDoh]);
         all.extend(["--ip", "--mail-from"].map(C::SpfNeeds));
         all.extend([C::NoRuntime, C::NotWritten, C::NotAZone(x(), ZoneError::Log)]);

@@ -4,6 +4,7 @@ mod en;
 mod nl;
 
 use crate::failure::Complaint;
+use waxseal_core::input::Thing;
 use waxseal_prose::Lang;
 
 /// Every word and sentence that is the terminal's own.
@@ -15,11 +16,25 @@ pub(crate) struct Words {
     pub(crate) claimed: &'static str,
     /// The first line of an SPF check: the result, the domain, and how many DNS lookups of ten it took.
     pub(crate) spf: fn(&str, &str, u32) -> String,
+    /// Which command a thing is for, by the command.
+    pub(crate) for_command: fn(&str) -> String,
     /// Why a check could not run.
     pub(crate) complaint: fn(&Complaint) -> String,
 }
 
 impl Words {
+    /// The command that a thing is for; `None` where there is none.
+    pub(crate) fn command(&self, thing: &Thing) -> Option<String> {
+        let command = match thing {
+            Thing::Domain { domain, .. } => format!("waxseal domain {domain}"),
+            Thing::Name(named) => format!("waxseal domain {}", named.domain),
+            Thing::Domains { .. } => "waxseal domain".to_owned(),
+            Thing::AggregateReport | Thing::TlsReport => "waxseal reports".to_owned(),
+            _ => return None,
+        };
+        Some((self.for_command)(&command))
+    }
+
     /// The words of a language.
     pub(crate) const fn of(lang: Lang) -> &'static Self {
         match lang {

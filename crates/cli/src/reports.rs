@@ -1,25 +1,37 @@
 //! Reports of receivers: which files are meant, and what they come to.
 
+use crate::args::Check;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use waxseal_core::domain::Domain;
 use waxseal_core::sorting::sort;
-use waxseal_core::time::Timestamp;
 use waxseal_reports::report::ReportsReport;
 use waxseal_reports::unpack::MAX_FILE;
 use waxseal_reports::{Collection, SystemError, Unread};
+use waxseal_reports_prose::{csv, markdown, text};
 
 /// How deep folders may stand in one another.
 const MAX_FOLDERS: usize = 32;
 
-/// Reads all reports in some files and folders.
-pub(crate) fn read(paths: &[PathBuf], domain: Option<Domain>, now: Timestamp) -> ReportsReport {
+/// Gathers all reports in some files and folders.
+pub(crate) fn read(paths: &[PathBuf], domain: Option<Domain>) -> Collection {
     let mut collection = Collection::new(domain);
     for path in paths {
         add(&mut collection, path, 0);
     }
-    collection.finish(now)
+    collection
+}
+
+/// A set of reports in the form that was asked for.
+pub(crate) fn written(check: &Check, report: &ReportsReport) -> String {
+    if check.csv {
+        csv::reports(report)
+    } else if check.markdown {
+        markdown::reports(check.lang, report)
+    } else {
+        text::reports(check.lang, report)
+    }
 }
 
 /// A file, or all files in a folder, in the order of their names.

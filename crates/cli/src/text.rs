@@ -5,6 +5,7 @@ use waxseal_core::dmarc::Alignment;
 use waxseal_core::dns::LoggedQuery;
 use waxseal_core::escaping::shown_in_line;
 use waxseal_core::finding::Severity;
+use waxseal_core::input::Found;
 use waxseal_core::report::{
     Action, Basis, Diagnosis, DomainReport, Finding, Fix, IdentifierReport, MessageReport, SpfCheckReport,
     Sureness,
@@ -38,6 +39,16 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
     findings(lang, &mut out, &report.findings);
     unanswered(lang, &mut out, &report.dns);
     out
+}
+
+/// What a text is, and the way on: one line.
+pub(crate) fn found(lang: Lang, found: &[Found]) -> String {
+    let prose = lang.prose();
+    let mut told: Vec<String> = found.iter().map(|found| prose.thing(&found.thing)).collect();
+    if let [found] = found {
+        told.extend(Words::of(lang).command(&found.thing).or_else(|| prose.way_on(&found.thing)));
+    }
+    told.join(" ")
 }
 
 /// The most questions without an answer that are named.

@@ -29,6 +29,7 @@ mod suspect;
 mod tidy;
 
 pub(crate) use domain::domain;
+pub use domain::next_policy;
 pub(crate) use message::{ask_ahead, message};
 pub(crate) use spf::ask_what_was_meant;
 

@@ -1,54 +1,30 @@
-//! What was typed, and what it means: a domain, or a message.
+//! What was put in, and what it is: one text may hold several things, and each of them leads somewhere.
+//!
+//! [`recognise`] looks at a text, [`FileKind::of`] at the octets of a file. Nothing is decided here of what is in them: a
+//! message goes on to its check as it is, a record to its own.
+
+mod domains;
+mod file;
+mod keyed;
+mod lines;
+mod name;
+mod notation;
+mod recognise;
+mod record;
+mod table;
+mod thing;
+mod tokens;
+mod word;
+
+pub use domains::{MAX_DOMAINS, Subject};
+pub use file::FileKind;
+pub use name::{NamedRecord, behind};
+pub use recognise::{MAX_FOUND, MAX_SCANNED, recognise};
+pub use record::{RecordText, RecordUse};
+pub use thing::{Found, Thing, Via};
 
 use crate::domain::{Domain, DomainError, ToAscii};
 use std::net::IpAddr;
-
-/// What a person put into the box.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// Nothing.
-    Nothing,
-    /// One domain: typed bare, as the end of an address, or inside a web address.
-    Domain(Domain),
-    /// Several domains and nothing else, with spaces, commas, semicolons or line ends between them.
-    Domains(Vec<Domain>),
-    /// Anything else is read as a message.
-    Message,
-}
-
-impl Subject {
-    /// Tells a domain from a message.
-    #[must_use]
-    pub fn of(text: &str, to_ascii: ToAscii) -> Self {
-        let text = text.trim();
-        if text.is_empty() {
-            return Self::Nothing;
-        }
-        // Each line may have a remark behind a number sign, as lists of domains often do.
-        let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default());
-        let words = lines.flat_map(|line| line.split(|c: char| c.is_whitespace() || c == ',' || c == ';'));
-        let mut domains: Vec<Domain> = Vec::new();
-        for word in words.filter(|word| !word.is_empty()) {
-            match domain_of(word, to_ascii) {
-                Some(domain) if domains.contains(&domain) => {}
-                Some(domain) if domains.len() < MAX_DOMAINS => domains.push(domain),
-                _ => return Self::Message,
-            }
-        }
-        match domains.len() {
-            0 => Self::Message,
-            1 => domains.pop().map_or(Self::Message, Self::Domain),
-            _ => Self::Domains(domains),
-        }
-    }
-}
-
-/// The most domains of one list.
-pub const MAX_DOMAINS: usize = 1_000;
-
-fn domain_of(word: &str, to_ascii: ToAscii) -> Option<Domain> {
-    Domain::parse_international(host_of(word)?, to_ascii).ok().filter(Domain::is_hostname)
-}
 
 /// Why a text is not the one domain that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,7 +105,7 @@ mod tests {
 
     #[test]
     fn several_domains_are_a_list() {
-        let Subject::Domains(domains) =
+        let Subject::Domains { domains, .. } =
             subject("a.example, b.example\nhttps://c.example/x # ours\na.example")
         else {
             panic!("this is a list");
@@ -142,10 +118,10 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_is_a_message_or_nothing() {
+    fn everything_else_is_something_else_or_nothing() {
         assert_eq!(subject(" \n "), Subject::Nothing);
         for text in ["From: a@b.example", "From", "From:a@b.example\n", "192.0.2.1", "hello", "a.b and c.d"] {
-            assert_eq!(subject(text), Subject::Message, "{text}");
+            assert_eq!(subject(text), Subject::Other, "{text}");
         }
     }
 }

@@ -15,10 +15,13 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 use std::borrow::Cow;
 
+/// A kind of report that stands in another crate.
+pub type Kind = fn(&mut SchemaGenerator) -> Schema;
+
 /// The schema of every report as it is published: a definition a line, so that a change of a type is a change of a line.
 #[must_use]
-pub fn published() -> String {
-    let mut schema = reports();
+pub fn published(more: &[Kind]) -> String {
+    let mut schema = reports(more);
     let definitions = schema.as_object_mut().and_then(|schema| schema.remove("$defs"));
     let definitions = definitions.iter().filter_map(Value::as_object).flatten();
     let lines: Vec<String> =
@@ -29,20 +32,21 @@ pub fn published() -> String {
 
 /// The schema of every report.
 #[must_use]
-pub fn reports() -> Value {
+pub fn reports(more: &[Kind]) -> Value {
     let settings = SchemaSettings::draft2020_12().for_serialize();
     let mut generator = settings.with_transform(RecursiveTransform(plain)).into_generator();
-    let kinds = [
+    let mut kinds = vec![
         generator.subschema_for::<MessageReport>(),
         generator.subschema_for::<DomainReport>(),
         generator.subschema_for::<SpfCheckReport>(),
     ];
+    kinds.extend(more.iter().map(|kind| kind(&mut generator)));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A Waxseal report",
-        "description": "What a check comes to: of a message, of a domain, or of SPF alone. Codes are words \
-                        in camelCase and stay what they are; new codes and new fields may come, so a reader \
-                        ignores what it does not know.",
+        "description": "What a check comes to: of a message, of a domain, of SPF alone, or of a set of \
+                        reports. Codes are words in camelCase and stay what they are; new codes and new \
+                        fields may come, so a reader ignores what it does not know.",
         "oneOf": kinds,
         "$defs": generator.take_definitions(true),
     })

@@ -14,22 +14,39 @@ pub const TIME_OF_CHECK_MS: u64 = 30_000;
 pub struct Budget<R> {
     inner: R,
     asked: Cell<u32>,
+    questions: u32,
     clock: Clock,
     end: u64,
+}
+
+/// How much somebody may ask.
+#[derive(Clone, Copy, Debug)]
+pub struct Allowance {
+    /// The most questions.
+    pub questions: u32,
+    /// For how many seconds.
+    pub seconds: u64,
 }
 
 impl<R> Budget<R> {
     /// A budget for one check over `inner`; `clock` counts seconds.
     #[must_use]
     pub fn new(inner: R, clock: Clock) -> Self {
-        Self { inner, asked: Cell::new(0), clock, end: clock().saturating_add(TIME_OF_CHECK_MS / 1000) }
+        Self::of(inner, clock, Allowance { questions: MAX_QUESTIONS, seconds: TIME_OF_CHECK_MS / 1000 })
+    }
+
+    /// A budget for more than one check.
+    #[must_use]
+    pub fn of(inner: R, clock: Clock, allowance: Allowance) -> Self {
+        let Allowance { questions, seconds } = allowance;
+        Self { inner, asked: Cell::new(0), questions, clock, end: clock().saturating_add(seconds) }
     }
 }
 
 impl<R: Resolve> Resolve for Budget<R> {
     async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
         let asked = self.asked.get();
-        if asked == MAX_QUESTIONS {
+        if asked == self.questions {
             return Err(DnsError::new(Fault::Limit));
         }
         if (self.clock)() > self.end {

@@ -16,7 +16,7 @@ mod platform;
 #[path = "native.rs"]
 mod platform;
 
-pub use budget::{Budget, MAX_QUESTIONS, TIME_OF_CHECK_MS};
+pub use budget::{Allowance, Budget, MAX_QUESTIONS, TIME_OF_CHECK_MS};
 pub use client::{Client, Fetch, FetchError, MAX_IN_FLIGHT, PATIENCE_MS, TIME_OF_QUESTION_MS};
 pub use codec::{MAX_ANSWER, decode, encode};
 pub use platform::{Platform, clock};

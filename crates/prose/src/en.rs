@@ -10,6 +10,7 @@ mod dkim;
 mod dmarc;
 mod evidence;
 pub(crate) mod fields;
+mod found;
 mod input;
 mod posture;
 pub(crate) mod refusal;
@@ -26,6 +27,7 @@ use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{DmarcCause, DmarcFinding};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::evidence::{Reason, Says};
+use waxseal_core::input::Thing;
 use waxseal_core::message::Repair;
 use waxseal_core::posture::PostureFinding;
 use waxseal_core::report::{
@@ -166,6 +168,14 @@ impl Language for English {
 
     fn refusal(&self, meaning: Meaning) -> &'static str {
         bounce::refusal(meaning)
+    }
+
+    fn thing(&self, thing: &Thing) -> String {
+        found::thing(thing)
+    }
+
+    fn way_on(&self, thing: &Thing) -> Option<String> {
+        found::way_on(thing)
     }
 
     fn repair(&self, repair: &Repair) -> String {

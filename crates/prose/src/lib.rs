@@ -22,6 +22,7 @@ use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::evidence::{Reason, ResultWord, Says};
+use waxseal_core::input::Thing;
 use waxseal_core::message::Repair;
 use waxseal_core::posture::PostureFinding;
 use waxseal_core::providers::Provider;
@@ -199,6 +200,10 @@ pub trait Language {
     fn refused_by(&self, by: Option<&str>, reply: &Reply) -> String;
     /// What a refusal means, and whether it is about authentication at all.
     fn refusal(&self, meaning: Meaning) -> &'static str;
+    /// What a text or a file is, in one line.
+    fn thing(&self, thing: &Thing) -> String;
+    /// What to do with it; `None` where its check says so.
+    fn way_on(&self, thing: &Thing) -> Option<String>;
     /// What was done to the input.
     fn repair(&self, repair: &Repair) -> String;
     /// The outcome of a DNS question.

@@ -1,10 +1,11 @@
 //! English.
 
-use crate::{TlsLine, Words, day, in_hundred};
+use crate::{SourceName, TlsLine, Words, day, in_hundred, tags};
+use waxseal_core::dmarc::Policy;
 use waxseal_reports::oddity::Oddity;
-use waxseal_reports::report::{ReportsReport, SourceKind};
+use waxseal_reports::report::{Answer, Level, Reason, Replayed, ReportsReport, SourceKind};
 use waxseal_reports::tls::{FailureType, TlsFailure};
-use waxseal_reports::{Limit, SystemError, Unread};
+use waxseal_reports::{EVIDENCE_DAYS, Limit, RECENT_DAYS, SystemError, Unread};
 
 pub(crate) static WORDS: Words = Words {
     unread,
@@ -33,11 +34,36 @@ pub(crate) static WORDS: Words = Words {
         format!("The reports are about {count} domains. Name one with --domain to look at its mail alone.")
     },
     senders: "Senders",
-    source: |kind| match kind {
-        SourceKind::Own => "own servers",
-        SourceKind::Provider => "authenticated as itself, not as the domain",
-        SourceKind::Forwarder => "forwarded",
-        SourceKind::Unknown => "unknown",
+    source,
+    unaligned: |count| match count {
+        0 => "All your own senders are aligned.".to_owned(),
+        1 => "One of your senders is not aligned.".to_owned(),
+        count => format!("{count} of your senders are not aligned."),
+    },
+    readiness: "Is a stricter policy safe?",
+    level,
+    below: |hits, is_there| {
+        let names = if is_there { "subdomains" } else { "subdomains that do not exist" };
+        format!("From {names}: {} messages, of which {} look like yours.", hits.messages, hits.own)
+    },
+    reason,
+    stale: |days| format!("The newest report is {days} days old. Add newer ones before you decide."),
+    next: "Next step:",
+    cured: |cured| {
+        let Replayed { aligned, messages, .. } = cured;
+        format!("Simulated with these records in place: {aligned} of {messages} messages pass.")
+    },
+    today: |today| format!("With DNS as it is today, {} of {} messages pass.", today.aligned, today.messages),
+    mended: |day| format!("Newer reports show that it passes: it failed until {day}."),
+    keys_gone: |names| format!("No key in DNS today: {names}."),
+    policy: "The policy then and now",
+    published: |policy| {
+        let (first, last) = (policy.first.as_deref().unwrap_or("?"), policy.last.as_deref().unwrap_or("?"));
+        format!("{first} – {last}: {} ({} reports)", tags(policy), policy.reports)
+    },
+    policy_today: |record| format!("Today: {record}"),
+    strict: |strict| {
+        format!("With strict alignment (adkim=s; aspf=s), {} more messages would fail.", strict.lost)
     },
     reporters: "Reporters",
 };
@@ -51,11 +77,66 @@ fn headline(report: &ReportsReport) -> String {
     format!("{share} of 100 messages{name} pass DMARC ({} of {}).", report.aligned, report.messages)
 }
 
+fn source(source: &SourceName<'_>) -> String {
+    match (source.kind, source.name) {
+        (SourceKind::Own, Some(name)) => name.to_owned(),
+        (SourceKind::Own, None) => "Your own servers".to_owned(),
+        (SourceKind::Provider, Some(name)) if source.passes => name.to_owned(),
+        (SourceKind::Provider, name) => {
+            format!("{}, authenticated as itself and not as your domain", name.unwrap_or("A mail service"))
+        }
+        (SourceKind::Forwarder, _) => "Forwarded mail".to_owned(),
+        (SourceKind::Unknown, Some(name)) => format!("Unknown, authenticated as {name}"),
+        (SourceKind::Unknown, None) => "Unknown senders, not authenticated".to_owned(),
+    }
+}
+
+fn level(policy: Policy, level: &Level) -> String {
+    let policy = policy.as_str();
+    let answer = match level.answer {
+        Answer::InForce => return format!("{policy}: in force."),
+        Answer::Yes => format!("yes. In the last {RECENT_DAYS} days all of your own mail passed"),
+        Answer::No => "not yet".to_owned(),
+        Answer::CannotTell => "too little is known to tell".to_owned(),
+    };
+    let hits = level.domain;
+    format!(
+        "{policy}: {answer}. In the whole period it would have hit {} messages from the domain: {} look like \
+         yours, {} were forwarded, {} are from unknown senders.",
+        hits.messages, hits.own, hits.forwarded, hits.unknown
+    )
+}
+
+fn reason(reason: &Reason, source: &str) -> String {
+    match reason {
+        Reason::OwnUnaligned { messages: 0, .. } => {
+            format!("Not aligned when last seen: {source}. Wait until newer reports show that it passes.")
+        }
+        Reason::OwnUnaligned { messages, .. } => {
+            format!("Not aligned in the last {RECENT_DAYS} days: {source} ({messages} messages).")
+        }
+        Reason::StepBefore { policy } => format!("{} comes first.", policy.as_str()),
+        Reason::FewDays { days, least } => {
+            format!("Days with a report: {days} of the last {EVIDENCE_DAYS}; at least {least} are needed.")
+        }
+        Reason::FewReporters { reporters, least } => {
+            format!("Receivers that reported: {reporters}; at least {least} are needed.")
+        }
+        Reason::FewMessages { messages, least } => {
+            format!("Messages in the last {EVIDENCE_DAYS} days: {messages}; at least {least} are needed.")
+        }
+        Reason::Gap { days, most } => {
+            format!("{days} days in a row without a report; more than {most} may hide a sender.")
+        }
+        Reason::NotAsked => "DNS did not answer, so unknown senders could not be looked up.".to_owned(),
+    }
+}
+
 fn period(report: &ReportsReport) -> String {
     let period = &report.period;
     let (begin, end) = (day(period.begin), day(period.end));
     format!(
-        "{begin} to {end}: reports on {} of {} days, from {} reporters.",
+        "{begin} to {end}: reports on {} of {} days; reporters: {}.",
         period.days_reported,
         period.days,
         report.reporters.len()

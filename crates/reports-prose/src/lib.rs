@@ -3,14 +3,20 @@
 //! A crate of its own beside the sentences of the checks, since a visitor who checks a message never loads these. As there, every
 //! code has a sentence in each language, by an exhaustive match.
 
+pub mod csv;
+pub mod document;
 mod en;
+pub mod markdown;
 mod nl;
 pub mod text;
 
+use waxseal_core::dmarc::Policy;
 use waxseal_prose::Lang;
 use waxseal_reports::Unread;
 use waxseal_reports::oddity::Oddity;
-use waxseal_reports::report::{ReportsReport, SourceKind};
+use waxseal_reports::report::{
+    Hits, Level, PublishedPolicy, Reason, Replayed, ReportsReport, SourceKind, Strict,
+};
 use waxseal_reports::tls::{FailureType, TlsFailure};
 
 /// What a language says about reports.
@@ -44,10 +50,67 @@ pub struct Words {
     pub domains: fn(usize) -> String,
     /// The heading above those who send.
     pub senders: &'static str,
+    /// How many of one's own senders are not aligned.
+    pub unaligned: fn(usize) -> String,
     /// Who a source is.
-    pub source: fn(SourceKind) -> &'static str,
+    pub source: fn(&SourceName<'_>) -> String,
+    /// The heading above whether a stronger policy is safe.
+    pub readiness: &'static str,
+    /// Whether a policy is safe, and what it would have hit.
+    pub level: fn(Policy, &Level) -> String,
+    /// What it would have hit below the domain, in names that exist or that do not.
+    pub below: fn(&Hits, bool) -> String,
+    /// What speaks against a policy, and the sender that it is about.
+    pub reason: fn(&Reason, &str) -> String,
+    /// That the newest report is so many days old.
+    pub stale: fn(u64) -> String,
+    /// In front of the next step.
+    pub next: &'static str,
+    /// What becomes of a sender's mail with the records of its diagnosis.
+    pub cured: fn(&Replayed) -> String,
+    /// What becomes of it with the records of today.
+    pub today: fn(&Replayed) -> String,
+    /// That a sender passes now, and the last day on which it failed.
+    pub mended: fn(&str) -> String,
+    /// Keys that signed and are not in DNS any more.
+    pub keys_gone: fn(&str) -> String,
+    /// The heading above the policies.
+    pub policy: &'static str,
+    /// A policy that reporters found.
+    pub published: fn(&PublishedPolicy) -> String,
+    /// The record of today.
+    pub policy_today: fn(&str) -> String,
+    /// What strict alignment would have done.
+    pub strict: fn(&Strict) -> String,
     /// The headings of a table: reporter, reports, messages, aligned.
     pub reporters: &'static str,
+}
+
+/// A source, and its name where there is one.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceName<'a> {
+    /// Who it is.
+    pub kind: SourceKind,
+    /// Its name.
+    pub name: Option<&'a str>,
+    /// Whether any of its mail passes.
+    pub passes: bool,
+}
+
+/// The tags of a policy that reporters found, as a record has them.
+pub(crate) fn tags(policy: &PublishedPolicy) -> String {
+    let tags = [
+        ("p", &policy.p),
+        ("sp", &policy.sp),
+        ("np", &policy.np),
+        ("adkim", &policy.adkim),
+        ("aspf", &policy.aspf),
+        ("pct", &policy.pct),
+        ("t", &policy.testing),
+    ];
+    let tags: Vec<String> =
+        tags.into_iter().filter_map(|(tag, value)| Some(format!("{tag}={}", value.as_ref()?))).collect();
+    tags.join("; ")
 }
 
 /// What a line about a report on TLS says.

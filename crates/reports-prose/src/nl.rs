@@ -1,10 +1,11 @@
 //! Nederlands.
 
-use crate::{TlsLine, Words, day, in_hundred};
+use crate::{SourceName, TlsLine, Words, day, in_hundred, tags};
+use waxseal_core::dmarc::Policy;
 use waxseal_reports::oddity::Oddity;
-use waxseal_reports::report::{ReportsReport, SourceKind};
+use waxseal_reports::report::{Answer, Level, Reason, Replayed, ReportsReport, SourceKind};
 use waxseal_reports::tls::{FailureType, TlsFailure};
-use waxseal_reports::{Limit, SystemError, Unread};
+use waxseal_reports::{EVIDENCE_DAYS, Limit, RECENT_DAYS, SystemError, Unread};
 
 pub(crate) static WORDS: Words = Words {
     unread,
@@ -37,11 +38,38 @@ pub(crate) static WORDS: Words = Words {
         )
     },
     senders: "Afzenders",
-    source: |kind| match kind {
-        SourceKind::Own => "eigen servers",
-        SourceKind::Provider => "authenticeert als zichzelf, niet als het domein",
-        SourceKind::Forwarder => "doorgestuurd",
-        SourceKind::Unknown => "onbekend",
+    source,
+    unaligned: |count| match count {
+        0 => "Al je eigen afzenders zijn aligned.".to_owned(),
+        1 => "Eén van je afzenders is niet aligned.".to_owned(),
+        count => format!("{count} van je afzenders zijn niet aligned."),
+    },
+    readiness: "Is een strenger beleid veilig?",
+    level,
+    below: |hits, is_there| {
+        let names = if is_there { "subdomeinen" } else { "subdomeinen die niet bestaan" };
+        format!("Van {names}: {} mails, waarvan er {} van jou lijken.", hits.messages, hits.own)
+    },
+    reason,
+    stale: |days| format!("Het nieuwste rapport is {days} dagen oud. Voeg nieuwere toe voordat je beslist."),
+    next: "Volgende stap:",
+    cured: |cured| {
+        let Replayed { aligned, messages, .. } = cured;
+        format!("Gesimuleerd met deze records: {aligned} van de {messages} mails slagen.")
+    },
+    today: |today| {
+        format!("Met de DNS van vandaag slagen {} van de {} mails.", today.aligned, today.messages)
+    },
+    mended: |day| format!("Nieuwere rapporten tonen dat het slaagt: tot {day} ging het mis."),
+    keys_gone: |names| format!("Vandaag geen sleutel in DNS: {names}."),
+    policy: "Het beleid toen en nu",
+    published: |policy| {
+        let (first, last) = (policy.first.as_deref().unwrap_or("?"), policy.last.as_deref().unwrap_or("?"));
+        format!("{first} – {last}: {} ({} rapporten)", tags(policy), policy.reports)
+    },
+    policy_today: |record| format!("Vandaag: {record}"),
+    strict: |strict| {
+        format!("Met strikte alignment (adkim=s; aspf=s) komen nog {} mails er niet door.", strict.lost)
     },
     reporters: "Rapporteurs",
 };
@@ -56,11 +84,78 @@ fn headline(report: &ReportsReport) -> String {
     format!("{share} van de 100 mails{name} komen door de DMARC-controle ({aligned} van {all}).")
 }
 
+fn source(source: &SourceName<'_>) -> String {
+    match (source.kind, source.name) {
+        (SourceKind::Own, Some(name)) => name.to_owned(),
+        (SourceKind::Own, None) => "Je eigen servers".to_owned(),
+        (SourceKind::Provider, Some(name)) if source.passes => name.to_owned(),
+        (SourceKind::Provider, name) => {
+            format!(
+                "{}, authenticeert als zichzelf en niet als jouw domein",
+                name.unwrap_or("Een maildienst")
+            )
+        }
+        (SourceKind::Forwarder, _) => "Doorgestuurde mail".to_owned(),
+        (SourceKind::Unknown, Some(name)) => format!("Onbekend, authenticeert als {name}"),
+        (SourceKind::Unknown, None) => "Onbekende afzenders, zonder authenticatie".to_owned(),
+    }
+}
+
+fn level(policy: Policy, level: &Level) -> String {
+    let policy = policy.as_str();
+    let answer = match level.answer {
+        Answer::InForce => return format!("{policy}: van kracht."),
+        Answer::Yes => format!("ja. In de laatste {RECENT_DAYS} dagen slaagde al je eigen mail"),
+        Answer::No => "nog niet".to_owned(),
+        Answer::CannotTell => "te weinig bekend om te beslissen".to_owned(),
+    };
+    let hits = level.domain;
+    format!(
+        "{policy}: {answer}. Over de hele periode had het {} mails van het domein geraakt: {} lijken \
+         van jou, {} zijn doorgestuurd, {} komen van onbekende afzenders.",
+        hits.messages, hits.own, hits.forwarded, hits.unknown
+    )
+}
+
+fn reason(reason: &Reason, source: &str) -> String {
+    match reason {
+        Reason::OwnUnaligned { messages: 0, .. } => {
+            format!(
+                "Niet aligned toen het voor het laatst gezien werd: {source}. Wacht tot nieuwere \
+                 rapporten tonen dat het slaagt."
+            )
+        }
+        Reason::OwnUnaligned { messages, .. } => {
+            format!("Niet aligned in de laatste {RECENT_DAYS} dagen: {source} ({messages} mails).")
+        }
+        Reason::StepBefore { policy } => format!("Eerst {}.", policy.as_str()),
+        Reason::FewDays { days, least } => {
+            format!(
+                "Dagen met een rapport: {days} van de laatste {EVIDENCE_DAYS}; nodig zijn er minstens {least}."
+            )
+        }
+        Reason::FewReporters { reporters, least } => {
+            format!("Ontvangers met een rapport: {reporters}; nodig zijn er minstens {least}.")
+        }
+        Reason::FewMessages { messages, least } => {
+            format!("Mails in de laatste {EVIDENCE_DAYS} dagen: {messages}; nodig zijn er minstens {least}.")
+        }
+        Reason::Gap { days, most } => {
+            format!(
+                "{days} dagen achter elkaar zonder rapport; na meer dan {most} kan een afzender gemist zijn."
+            )
+        }
+        Reason::NotAsked => {
+            "DNS gaf geen antwoord, dus onbekende afzenders konden niet worden opgezocht.".to_owned()
+        }
+    }
+}
+
 fn period(report: &ReportsReport) -> String {
     let period = &report.period;
     let (begin, end) = (day(period.begin), day(period.end));
     format!(
-        "{begin} tot {end}: rapporten over {} van {} dagen, van {} rapporteurs.",
+        "{begin} tot {end}: rapporten over {} van {} dagen; rapporteurs: {}.",
         period.days_reported,
         period.days,
         report.reporters.len()

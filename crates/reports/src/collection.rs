@@ -2,14 +2,24 @@
 
 use crate::aggregate::Aggregate;
 use crate::failure::FailureReport;
-use crate::report::{FileKind, FileReport, Period, ReportedDomain, Reporter, ReportsReport, SCHEMA};
-use crate::sources::Sources;
+use crate::history::{Policies, applied};
+use crate::joined::{Known, MAX_SOURCES, Setting};
+use crate::readiness::{Ground, mended, readiness};
+use crate::report::{
+    Figures, FileKind, FileReport, Period, PolicyHistory, Readiness, ReportedDomain, Reporter, ReportsReport,
+    SCHEMA, Source, Strict,
+};
+use crate::sources::{Group, Hints, Sources};
+use crate::summary::{by_day, by_domain, source, strict};
 use crate::tls::TlsReport;
 use crate::unpack::{Content, Document, open};
 use crate::unread::{Limit, Unread};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use waxseal_core::diagnose::next_policy;
+use waxseal_core::dns::{LoggedQuery, Recorded, Resolve};
 use waxseal_core::domain::Domain;
+use waxseal_core::evidence::Tables;
 use waxseal_core::sorting::sort_by;
 use waxseal_core::time::Timestamp;
 
@@ -34,6 +44,7 @@ pub struct Collection {
     domains: BTreeMap<String, Tally>,
     reporters: BTreeMap<String, Tally>,
     sources: Sources,
+    policies: Policies,
     days: BTreeSet<i64>,
     begin: Option<Timestamp>,
     end: Option<Timestamp>,
@@ -130,6 +141,8 @@ impl Collection {
             tally.aligned = tally.aligned.saturating_add(figures.pass);
         }
         self.sources.add(report);
+        let (begin, end) = (report.metadata.begins(), report.metadata.ends());
+        self.policies.add(&report.policy, begin.zip(end).map(|(begin, end)| day_of(begin, end)));
         self.covers(report.metadata.begins(), report.metadata.ends());
     }
 
@@ -196,46 +209,123 @@ impl Collection {
         self.days.extend(first..=last.min(first.saturating_add(MAX_DAYS)));
     }
 
-    /// What the set comes to.
+    /// The domain that the reports are about: the one that was asked for, or the one that all others are below.
+    fn subject(&self) -> Option<Domain> {
+        let names = || self.domains.keys().filter_map(|name| Domain::parse(name).ok());
+        let above = || names().find(|name| names().all(|other| other.is_within(name)));
+        self.domain.clone().or_else(above)
+    }
+
+    /// What the set comes to, with nothing asked of DNS.
     #[must_use]
     pub fn finish(self, now: Timestamp) -> ReportsReport {
-        let period = self.period();
-        let mut domains: Vec<ReportedDomain> = self
-            .domains
+        let known = Known::default();
+        let (groups, sources): (Vec<_>, Vec<_>) = self.senders(&known.hints).into_iter().unzip();
+        let found = self.found(&groups, sources, &known, now);
+        self.assemble(found, now, Vec::new())
+    }
+
+    /// What the set comes to, joined with DNS as it is today: causes and records for each source, and the next policy. A resolver
+    /// that answers nobody leaves it as [`Self::finish`] has it.
+    pub async fn joined<R: Resolve>(self, resolver: &R, now: Timestamp, tables: Tables) -> ReportsReport {
+        let Some(subject) = self.subject().filter(|_| self.messages > 0) else { return self.finish(now) };
+        let recorded = Recorded::new(resolver);
+        let setting = Setting { resolver: &recorded, now, tables };
+        let known = setting.known(&subject, &self.sources).await;
+        let (groups, mut sources): (Vec<_>, Vec<_>) = self.senders(&known.hints).into_iter().unzip();
+        if known.is_asked {
+            for (group, source) in groups.iter().zip(&mut sources).take(MAX_SOURCES) {
+                setting.complete(&known, group, source).await;
+            }
+        }
+        let found = self.found(&groups, sources, &known, now);
+        self.assemble(found, now, recorded.log())
+    }
+
+    /// Who sends, those of the owner's with the most mail that is not aligned first.
+    fn senders(&self, hints: &Hints) -> Vec<(Group<'_>, Source)> {
+        let reporters = self.sources.reporters();
+        let groups = self.sources.groups(hints);
+        let mended = mended(&groups, &self.days);
+        let mut senders: Vec<(Group<'_>, Source)> = groups
             .into_iter()
-            .map(|(domain, Tally { reports, messages, aligned })| ReportedDomain {
-                domain,
-                reports,
-                messages,
-                aligned,
+            .zip(mended)
+            .map(|(group, mended)| {
+                let source = Source { mended, ..source(&group, &reporters) };
+                (group, source)
             })
             .collect();
-        sort_by(&mut domains, |one, other| other.messages.cmp(&one.messages));
-        let mut reporters: Vec<Reporter> = self
-            .reporters
-            .into_iter()
-            .map(|(name, Tally { reports, messages, aligned })| Reporter { name, reports, messages, aligned })
-            .collect();
-        sort_by(&mut reporters, |one, other| other.messages.cmp(&one.messages));
-        let asked = self.domain.map(|domain| domain.to_string());
-        let one = || match domains.as_slice() {
-            [one] => Some(one.domain.clone()),
-            _ => None,
-        };
+        sort_by(&mut senders, |(_, one), (_, other)| {
+            let unaligned = |source: &Source| source.messages.saturating_sub(source.aligned);
+            let key = |source: &Source| {
+                (source.is_open(), source.kind.is_own(), unaligned(source), source.messages)
+            };
+            key(other).cmp(&key(one))
+        });
+        senders
+    }
+
+    /// What the mail of all sources comes to.
+    fn found(&self, groups: &[Group<'_>], sources: Vec<Source>, known: &Known, now: Timestamp) -> Found {
+        let entries = || groups.iter().flat_map(|group| group.entries.iter().copied());
+        let record = known.domain.as_ref().and_then(|report| report.dmarc.record.as_ref());
+        let today = record.map(|found| &found.record);
+        let readiness = self.subject().filter(|_| self.messages > 0).map(|domain| {
+            let ground = Ground {
+                domain: &domain,
+                today: today.map_or_else(|| self.policies.asked(), applied),
+                nonexistent: &known.nonexistent,
+                days: &self.days,
+                is_asked: known.is_asked,
+                day: now.0.div_euclid(DAY),
+                policy: known.domain.as_ref().map(next_policy).unwrap_or_default(),
+            };
+            readiness(ground, groups, &sources)
+        });
+        Found {
+            by_day: by_day(entries()),
+            by_domain: by_domain(entries()),
+            strict: strict(entries()),
+            policy: self.policies.history(today),
+            readiness,
+            sources,
+        }
+    }
+
+    fn assemble(self, found: Found, now: Timestamp, dns: Vec<LoggedQuery>) -> ReportsReport {
+        let (period, subject) = (self.period(), self.subject());
+        let domains = largest(self.domains).map(|(domain, tally)| ReportedDomain {
+            domain,
+            reports: tally.reports,
+            messages: tally.messages,
+            aligned: tally.aligned,
+        });
+        let reporters = largest(self.reporters).map(|(name, tally)| Reporter {
+            name,
+            reports: tally.reports,
+            messages: tally.messages,
+            aligned: tally.aligned,
+        });
         ReportsReport {
             schema: SCHEMA,
             kind: "reports",
             checked_at: now,
-            domain: asked.or_else(one),
+            domain: subject.map(|domain| domain.to_string()),
             period,
             messages: self.messages,
             aligned: self.aligned,
-            reporters,
-            domains,
-            sources: self.sources.finish(),
+            reporters: reporters.collect(),
+            domains: domains.collect(),
+            sources: found.sources,
+            by_day: found.by_day,
+            by_domain: found.by_domain,
+            policy: found.policy,
+            strict: found.strict,
+            readiness: found.readiness,
             files: self.files,
             tls: self.tls,
             failures: self.failures,
+            dns,
         }
     }
 
@@ -277,6 +367,28 @@ fn key(report: &Aggregate) -> Key {
         end: metadata.end.clone(),
         content: hash(&format!("{:?} {:?}", report.policy, report.records)),
     }
+}
+
+/// The day that a period is about: most are a day, and some begin in the evening of the one before.
+fn day_of(begin: Timestamp, end: Timestamp) -> i64 {
+    i64::midpoint(begin.0, end.0).div_euclid(DAY)
+}
+
+/// What the mail of all sources comes to.
+struct Found {
+    sources: Vec<Source>,
+    by_day: Vec<Figures>,
+    by_domain: Vec<Figures>,
+    strict: Strict,
+    policy: PolicyHistory,
+    readiness: Option<Readiness>,
+}
+
+/// Tallies by name, most mail first.
+fn largest(tallies: BTreeMap<String, Tally>) -> impl Iterator<Item = (String, Tally)> {
+    let mut tallies: Vec<(String, Tally)> = tallies.into_iter().collect();
+    sort_by(&mut tallies, |(_, one), (_, other)| other.messages.cmp(&one.messages));
+    tallies.into_iter()
 }
 
 fn hash(text: &str) -> u64 {

@@ -8,13 +8,27 @@
 pub mod aggregate;
 mod collection;
 pub mod failure;
+mod history;
+mod joined;
+mod mail;
 pub mod oddity;
+mod readiness;
 pub mod report;
+#[cfg(feature = "schema")]
+pub mod schema;
 mod sources;
+mod summary;
 mod text;
 pub mod tls;
 pub mod unpack;
 mod unread;
 
 pub use collection::{Collection, MAX_REPORTS};
+pub use history::MAX_POLICIES;
+pub use joined::{MAX_EXAMPLES, MAX_KEYS, MAX_REPLAYED, MAX_SOURCES, MAX_STRANGERS, MAX_SUBDOMAINS};
+pub use readiness::{
+    EVIDENCE_DAYS, MAX_GAP, MAX_LOST_IN_THOUSAND, MIN_DAYS, MIN_MESSAGES, MIN_REPORTERS, RECENT_DAYS,
+};
+pub use sources::MAX_KINDS;
+pub use summary::MAX_LISTED;
 pub use unread::{Limit, SystemError, Unread};

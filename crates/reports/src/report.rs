@@ -1,13 +1,20 @@
 //! What a set of reports comes to: plain data, as JSON writes it.
 
+mod policy;
+mod readiness;
+mod source;
+
+pub use policy::{PolicyHistory, PublishedPolicy, Strict};
+pub use readiness::{Answer, Hits, Level, Readiness, Reason};
+pub use source::{Figures, Replayed, SeenIdentifier, Source, SourceKind};
+
 use crate::aggregate::Shape;
 use crate::failure::FailureReport;
 use crate::oddity::Found;
 use crate::tls::TlsReport;
 use crate::unread::Unread;
 use serde::Serialize;
-use waxseal_core::domain::Domain;
-use waxseal_core::providers::Provider;
+use waxseal_core::dns::LoggedQuery;
 use waxseal_core::time::Timestamp;
 
 /// The version of this form of the report.
@@ -40,12 +47,24 @@ pub struct ReportsReport {
     pub reporters: Vec<Reporter>,
     /// Who sends, those of the domain's own with the most mail that is not aligned first.
     pub sources: Vec<Source>,
+    /// The mail by day, in order.
+    pub by_day: Vec<Figures>,
+    /// By From domain, most mail first.
+    pub by_domain: Vec<Figures>,
+    /// The policy that the reporters found, and that of today.
+    pub policy: PolicyHistory,
+    /// What would have become of the mail if the record asked for the very domain (`adkim=s; aspf=s`).
+    pub strict: Strict,
+    /// Whether a stronger policy is safe; `None` where the reports are about no one domain.
+    pub readiness: Option<Readiness>,
     /// What was given, file by file.
     pub files: Vec<FileReport>,
     /// Reports on TLS.
     pub tls: Vec<TlsReport>,
     /// Failure reports.
     pub failures: Vec<FailureReport>,
+    /// Every question asked.
+    pub dns: Vec<LoggedQuery>,
 }
 
 /// A domain that aggregate reports name.
@@ -76,78 +95,6 @@ pub struct Reporter {
     pub messages: u64,
     /// Those that passed DMARC.
     pub aligned: u64,
-}
-
-/// Somebody who sends in the domain's name.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Source {
-    /// The provider whose own domain passed.
-    pub provider: Option<&'static Provider>,
-    /// Who it is.
-    pub kind: SourceKind,
-    /// A domain that is neither the author's nor a provider's and passed.
-    pub name: Option<Domain>,
-    /// Its messages.
-    pub messages: u64,
-    /// Those that passed DMARC.
-    pub aligned: u64,
-    /// Those with an aligned signature that passed.
-    pub dkim_aligned: u64,
-    /// Those with an aligned SPF result that passed.
-    pub spf_aligned: u64,
-    /// The distinct addresses.
-    pub addresses: usize,
-    /// The beginning of the first period with its mail.
-    pub first_seen: Option<Timestamp>,
-    /// The end of the last one.
-    pub last_seen: Option<Timestamp>,
-}
-
-impl Source {
-    /// A source without a message.
-    pub(crate) const fn new(
-        kind: SourceKind,
-        provider: Option<&'static Provider>,
-        name: Option<Domain>,
-    ) -> Self {
-        Self {
-            provider,
-            kind,
-            name,
-            messages: 0,
-            aligned: 0,
-            dkim_aligned: 0,
-            spf_aligned: 0,
-            addresses: 0,
-            first_seen: None,
-            last_seen: None,
-        }
-    }
-}
-
-/// Who a source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub enum SourceKind {
-    /// The domain's own: SPF is aligned, or a key of the domain's signed.
-    Own,
-    /// A provider that vouches in its own name.
-    Provider,
-    /// Somebody who handed the domain's mail on.
-    Forwarder,
-    /// Nobody who shows to have anything to do with the domain.
-    Unknown,
-}
-
-impl SourceKind {
-    /// Whether its mail is likely sent on the domain's behalf.
-    #[must_use]
-    pub const fn is_own(self) -> bool {
-        matches!(self, Self::Own | Self::Provider)
-    }
 }
 
 /// The period that reports cover, in days of UTC.

@@ -1,148 +1,220 @@
 //! Who sends in a domain's name: records grouped by what vouches for them, and not by address.
 //!
-//! Nothing is asked of DNS here: a provider shows by the domain that it signs or sends as, the domain's own servers by SPF that is
-//! aligned or by a key of the domain's that nobody else was seen with, and a forwarder by a signature that direct mail carries too.
+//! Grouping asks nothing of DNS: a provider shows by the domain that it signs or sends as, the domain's own servers by SPF that is
+//! aligned, by an address of which that is known or by a key that nobody else was seen with, and a forwarder by a signature that
+//! direct mail carries too. What DNS tells besides comes in as [`Hints`].
 
-use crate::aggregate::{Aggregate, ReasonKind, Record};
-use crate::report::{Source, SourceKind};
+use crate::aggregate::Aggregate;
+use crate::mail::{Mail, Signature};
+use crate::report::SourceKind;
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::ResultWord;
-use waxseal_core::providers::{Provider, by_id, by_own_domain};
-use waxseal_core::sorting::sort_by;
+use waxseal_core::providers::{Kind, Provider, by_id};
 use waxseal_core::time::Timestamp;
 
-/// The most different kinds of mail that are told apart; what comes after counts as unknown.
-const MAX_KINDS: usize = 500_000;
+/// The most different kinds of mail, each from one address, that are told apart; what comes after counts as unknown.
+pub const MAX_KINDS: usize = 500_000;
+const DAY: i64 = 86_400;
 
-/// What the records of mail have in common that belongs together.
+/// An address as a report names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Mail {
-    /// The provider whose own domain passed, by its stable name.
-    provider: Option<&'static str>,
-    /// Another domain that passed and is not the author's.
-    stranger: Option<Domain>,
-    /// The signatures of the author's own, whether they passed or not.
-    signatures: Vec<(Domain, String)>,
-    /// Whether the receiver says that the mail was forwarded.
-    forwarded: bool,
-    dkim_aligned: bool,
-    spf_aligned: bool,
+pub(crate) struct Address {
+    pub(crate) ip: Option<IpAddr>,
+    /// The text, where it is no address.
+    pub(crate) text: String,
 }
 
-/// What makes one source of several kinds of mail.
-type Group = (SourceKind, Option<&'static str>, Option<Domain>);
-
-/// How much there is of it.
+/// How much there is of some mail from some address.
 #[derive(Clone, Debug, Default)]
-struct Tally {
-    messages: u64,
-    addresses: BTreeSet<String>,
-    first: Option<Timestamp>,
-    last: Option<Timestamp>,
+pub(crate) struct Tally {
+    pub(crate) messages: u64,
+    pub(crate) first: Option<Timestamp>,
+    pub(crate) last: Option<Timestamp>,
+    /// By day and reporter.
+    pub(crate) seen: Vec<Seen>,
+}
+
+/// Messages of a day that a reporter counts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seen {
+    /// Days since 1970.
+    pub(crate) day: i64,
+    /// The place of the reporter in the list of them.
+    pub(crate) reporter: usize,
+    pub(crate) messages: u64,
 }
 
 /// The sources in the making.
 #[derive(Debug, Default)]
-pub(crate) struct Sources(BTreeMap<Mail, Tally>);
+pub(crate) struct Sources {
+    kinds: BTreeMap<Mail, BTreeMap<Address, Tally>>,
+    count: usize,
+    reporters: BTreeMap<String, usize>,
+}
+
+/// What DNS tells of those who send.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Hints {
+    /// Addresses that are the owner's, though nothing aligned came from them.
+    pub(crate) own: BTreeSet<IpAddr>,
+    /// Providers at which somebody else has the account.
+    pub(crate) strangers: BTreeSet<&'static str>,
+    /// Whose a key is, by where its alias leads.
+    pub(crate) keys: BTreeMap<Domain, &'static str>,
+}
+
+/// Mail of one source.
+pub(crate) struct Group<'a> {
+    pub(crate) kind: SourceKind,
+    pub(crate) provider: Option<&'static Provider>,
+    pub(crate) name: Option<Domain>,
+    pub(crate) entries: Vec<Entry<'a>>,
+}
+
+/// Some mail from some address, and how much.
+#[derive(Clone, Copy)]
+pub(crate) struct Entry<'a> {
+    pub(crate) mail: &'a Mail,
+    pub(crate) address: &'a Address,
+    pub(crate) tally: &'a Tally,
+}
 
 impl Sources {
     /// Adds the records of a report.
     pub(crate) fn add(&mut self, report: &Aggregate) {
         let (begin, end) = (report.metadata.begins(), report.metadata.ends());
         let policy = report.policy.domain.as_deref().and_then(|name| Domain::parse(name).ok());
+        let next = self.reporters.len();
+        let reporter = report.metadata.reporter.clone().unwrap_or_default();
+        let reporter = *self.reporters.entry(reporter).or_insert(next);
+        // Most periods are a day, and some begin in the evening of the one before.
+        let day = begin.zip(end).map(|(begin, end)| i64::midpoint(begin.0, end.0).div_euclid(DAY));
         for record in &report.records {
-            let mail = Mail::of(record, policy.as_ref());
-            let is_new = self.0.len() >= MAX_KINDS && !self.0.contains_key(&mail);
-            let tally = self.0.entry(if is_new { Mail::default() } else { mail }).or_default();
+            let mut mail = Mail::of(record, policy.as_ref());
+            let text = if record.ip.is_some() { String::new() } else { record.source.clone() };
+            let mut address = Address { ip: record.ip, text };
+            let known = self.kinds.get(&mail).is_some_and(|from| from.contains_key(&address));
+            if !known && self.count >= MAX_KINDS {
+                (mail, address) = (Mail::default(), Address::default());
+            } else if !known {
+                self.count += 1;
+            }
+            let tally = self.kinds.entry(mail).or_default().entry(address).or_default();
             tally.messages = tally.messages.saturating_add(record.count);
-            tally.addresses.insert(record.ip.map_or_else(|| record.source.clone(), |ip| ip.to_string()));
             tally.first = tally.first.into_iter().chain(begin).min();
             tally.last = tally.last.into_iter().chain(end).max();
+            if let Some(day) = day {
+                tally.note(Seen { day, reporter, messages: record.count });
+            }
         }
     }
 
-    /// The sources, those with the most mail that is not aligned first.
-    pub(crate) fn finish(self) -> Vec<Source> {
-        let direct: BTreeSet<(Domain, String)> =
-            self.0.keys().filter(|mail| mail.spf_aligned).flat_map(|mail| mail.signatures.clone()).collect();
-        let mut groups: BTreeMap<Group, (Source, BTreeSet<String>)> = BTreeMap::new();
-        for (mail, tally) in self.0 {
-            let kind = mail.kind(&direct);
-            let name = mail.stranger.clone().filter(|_| kind == SourceKind::Unknown);
-            let provider = mail.provider.filter(|_| kind == SourceKind::Provider);
-            let (source, addresses) = groups
-                .entry((kind, provider, name.clone()))
-                .or_insert_with(|| (Source::new(kind, provider.and_then(by_id), name), BTreeSet::new()));
-            let count_if = |is_so: bool| if is_so { tally.messages } else { 0 };
-            source.messages = source.messages.saturating_add(tally.messages);
-            source.aligned = source.aligned.saturating_add(count_if(mail.dkim_aligned || mail.spf_aligned));
-            source.dkim_aligned = source.dkim_aligned.saturating_add(count_if(mail.dkim_aligned));
-            source.spf_aligned = source.spf_aligned.saturating_add(count_if(mail.spf_aligned));
-            source.first_seen = source.first_seen.into_iter().chain(tally.first).min();
-            source.last_seen = source.last_seen.into_iter().chain(tally.last).max();
-            addresses.extend(tally.addresses);
-            source.addresses = addresses.len();
+    /// The reporters, by their places.
+    pub(crate) fn reporters(&self) -> Vec<&str> {
+        let mut names: Vec<(usize, &str)> =
+            self.reporters.iter().map(|(name, at)| (*at, name.as_str())).collect();
+        waxseal_core::sorting::sort(&mut names);
+        names.into_iter().map(|(_, name)| name).collect()
+    }
+
+    /// All mail, by who sends it.
+    pub(crate) fn groups(&self, hints: &Hints) -> Vec<Group<'_>> {
+        let proof = Proven::of(&self.kinds);
+        let mut groups: BTreeMap<_, Vec<Entry<'_>>> = BTreeMap::new();
+        for (mail, addresses) in &self.kinds {
+            for (address, tally) in addresses {
+                let mut kind = proof.kind(mail, address, hints);
+                let name = mail.strangers().next().filter(|_| kind == SourceKind::Unknown);
+                let keyholder = || hints.keyholder(mail).filter(|_| kind == SourceKind::Own);
+                let provider = keyholder().or_else(|| mail.provider()).filter(|_| kind.is_own());
+                // The same newsletter before and after the domain was authenticated there is one source.
+                if provider.is_some_and(|provider| provider.kind != Kind::Mailbox) {
+                    kind = SourceKind::Provider;
+                }
+                let provider = provider.map(|provider| provider.id);
+                let key = (kind, provider, name.map(|domain| domain.suffix(2)));
+                groups.entry(key).or_default().push(Entry { mail, address, tally });
+            }
         }
-        let mut sources: Vec<Source> = groups.into_values().map(|(source, _)| source).collect();
-        let unaligned = |source: &Source| source.messages.saturating_sub(source.aligned);
-        sort_by(&mut sources, |one, other| {
-            let key = |source: &Source| (source.kind.is_own(), unaligned(source), source.messages);
-            key(other).cmp(&key(one))
-        });
-        sources
+        let group = |((kind, provider, name), entries): ((_, Option<&str>, _), _)| Group {
+            kind,
+            provider: provider.and_then(by_id),
+            name,
+            entries,
+        };
+        groups.into_iter().map(group).collect()
     }
 }
 
-impl Mail {
-    fn of(record: &Record, policy: Option<&Domain>) -> Self {
-        let parsed = |name: &Option<String>| name.as_deref().and_then(|name| Domain::parse(name).ok());
-        let from = parsed(&record.header_from).or_else(|| policy.cloned());
-        let is_own = |domain: &Domain| {
-            from.iter().chain(policy).any(|own| domain.is_within(own) || own.is_within(domain))
+impl Tally {
+    fn note(&mut self, seen: Seen) {
+        match self.seen.last_mut().filter(|last| (last.day, last.reporter) == (seen.day, seen.reporter)) {
+            Some(last) => last.messages = last.messages.saturating_add(seen.messages),
+            None => self.seen.push(seen),
+        }
+    }
+}
+
+impl Hints {
+    /// The provider that has the key of an aligned signature that passed.
+    fn keyholder(&self, mail: &Mail) -> Option<&'static Provider> {
+        let passed = mail.own_signatures().filter(|signature| signature.result == ResultWord::Pass);
+        passed.into_iter().filter_map(Signature::key).find_map(|name| by_id(self.keys.get(&name)?))
+    }
+}
+
+/// What aligned mail shows of all other.
+struct Proven<'a> {
+    /// The keys of signatures that mail with aligned SPF carries.
+    direct: BTreeSet<(&'a Domain, Option<&'a Domain>)>,
+    /// The keys of aligned signatures that passed.
+    valid: BTreeSet<(&'a Domain, Option<&'a Domain>)>,
+    /// The addresses that SPF lets send, each for the policy of one domain.
+    addresses: BTreeSet<(Option<&'a Domain>, IpAddr)>,
+}
+
+impl<'a> Proven<'a> {
+    fn of(kinds: &'a BTreeMap<Mail, BTreeMap<Address, Tally>>) -> Self {
+        let key = |signature: &'a Signature| (&signature.domain, signature.selector.as_ref());
+        let addresses = |(mail, from): (&'a Mail, &'a BTreeMap<Address, Tally>)| {
+            let policy = mail.policy.as_ref();
+            from.keys().filter_map(move |address| Some((policy, address.ip?))).collect::<Vec<_>>()
         };
-        let signed = record.dkim.iter().filter_map(|signature| Some((parsed(&signature.domain)?, signature)));
-        let (own, other): (Vec<_>, Vec<_>) = signed.partition(|(domain, _)| is_own(domain));
-        let passed = |(domain, signature): &(Domain, &crate::aggregate::DkimResult)| {
-            (signature.result == ResultWord::Pass).then(|| domain.clone())
-        };
-        let envelope = record.spf.iter().filter(|spf| spf.result == ResultWord::Pass);
-        let strangers: Vec<Domain> = other
-            .iter()
-            .filter_map(passed)
-            .chain(envelope.filter_map(|spf| parsed(&spf.domain)).filter(|domain| !is_own(domain)))
-            .collect();
-        let provider =
-            strangers.iter().find_map(by_own_domain).map(|provider: &'static Provider| provider.id);
-        let selector =
-            |signature: &crate::aggregate::DkimResult| signature.selector.clone().unwrap_or_default();
+        let sent = || kinds.iter().filter(|(mail, _)| mail.spf_aligned);
+        let passed = |signature: &&Signature| signature.result == ResultWord::Pass;
+        let signed = kinds.keys().filter(|mail| mail.dkim_aligned);
         Self {
-            provider,
-            stranger: strangers.first().map(|domain| domain.suffix(2)),
-            signatures: own.into_iter().map(|(domain, signature)| (domain, selector(signature))).collect(),
-            forwarded: record.reasons.iter().any(|reason| {
-                use ReasonKind::{Forwarded, MailingList, TrustedForwarder};
-                matches!(reason.kind, Forwarded | MailingList | TrustedForwarder)
-            }),
-            dkim_aligned: record.dkim_aligned,
-            spf_aligned: record.spf_aligned,
+            direct: sent().flat_map(|(mail, _)| mail.own_signatures()).map(key).collect(),
+            valid: signed.flat_map(Mail::own_signatures).filter(passed).map(key).collect(),
+            addresses: sent().flat_map(addresses).collect(),
         }
     }
 
-    /// Who it is, given the signatures that mail with aligned SPF carries.
-    fn kind(&self, direct: &BTreeSet<(Domain, String)>) -> SourceKind {
-        let is_direct = self.signatures.iter().any(|signature| direct.contains(signature));
-        if self.spf_aligned {
+    /// Who sends some mail.
+    fn kind(&self, mail: &Mail, address: &Address, hints: &Hints) -> SourceKind {
+        let signed = |keys: &BTreeSet<(&Domain, Option<&Domain>)>| {
+            mail.own_signatures().any(|s| keys.contains(&(&s.domain, s.selector.as_ref())))
+        };
+        // Servers of a provider send for strangers too, whose envelope shows.
+        let is_known = |ip| self.addresses.contains(&(mail.policy.as_ref(), ip)) || hints.own.contains(&ip);
+        let is_own = address.ip.is_some_and(is_known) && mail.strangers().next().is_none();
+        if mail.spf_aligned {
             SourceKind::Own
-        } else if self.forwarded {
+        } else if mail.forwarded {
             SourceKind::Forwarder
-        } else if self.provider.is_some() {
-            SourceKind::Provider
-        } else if is_direct {
+        } else if is_own {
+            SourceKind::Own
+        } else if signed(&self.direct) {
             // SPF passes for this mail elsewhere: here somebody handed it on, with the signature whole or broken.
             SourceKind::Forwarder
-        } else if self.dkim_aligned {
+        } else if let Some(provider) = mail.provider() {
+            if hints.strangers.contains(provider.id) { SourceKind::Unknown } else { SourceKind::Provider }
+        } else if mail.dkim_aligned {
             SourceKind::Own
+        } else if signed(&self.valid) {
+            SourceKind::Forwarder
         } else {
             SourceKind::Unknown
         }

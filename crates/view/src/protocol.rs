@@ -129,6 +129,8 @@ pub enum Act {
     Mask,
     /// Check with today's DNS what was shared or saved.
     CheckAgain,
+    /// Check one of the things that were found in a text: its place as `value`, or `message` for all of it as headers.
+    Choose,
     /// Print the report. The page does that by itself.
     Print,
 }
@@ -145,7 +147,7 @@ impl Request {
 }
 
 impl Act {
-    const ALL: [Self; 21] = [
+    const ALL: [Self; 22] = [
         Self::AddDraft,
         Self::RemoveDraft,
         Self::AskSpf,
@@ -166,6 +168,7 @@ impl Act {
         Self::Share,
         Self::Mask,
         Self::CheckAgain,
+        Self::Choose,
         Self::Print,
     ];
 
@@ -193,6 +196,7 @@ impl Act {
             Self::Share => "share",
             Self::Mask => "mask",
             Self::CheckAgain => "checkAgain",
+            Self::Choose => "choose",
             Self::Print => "print",
         }
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod domain;
 pub(crate) mod domains;
+pub(crate) mod found;
 pub(crate) mod message;
 pub(crate) mod setup;
 
@@ -12,6 +13,7 @@ use crate::share::{Mask, Masks};
 use std::rc::Rc;
 use waxseal_core::dns::{AnswerDifference, Draft, DraftError};
 use waxseal_core::evidence::{EnvelopeOverrides, Unusable};
+use waxseal_core::input::Thing;
 use waxseal_core::posture::NotASelector;
 use waxseal_core::report::{DomainReport, MessageReport, SpfCheckReport};
 use waxseal_core::time::Timestamp;
@@ -55,6 +57,10 @@ pub struct Session {
     pub sharing: Option<Sharing>,
     /// Whether the answers came with the page, as those of an example do.
     pub bundled: bool,
+    /// What was found in the text, and which of it is checked; nothing where all of it is a message or a domain.
+    pub found: Vec<Thing>,
+    /// The place of the one that is checked.
+    pub chosen: Option<usize>,
     /// Whether questions are still open, so that what looks unanswered is only not answered yet.
     pub growing: bool,
     /// Whether it was drawn while they were: then the room that was kept for the last answers stays.

@@ -20,6 +20,7 @@ use std::rc::Rc;
 use waxseal_core::dns::{Draft, LoggedQuery, differences};
 use waxseal_core::domain::{Domain, ToAscii};
 use waxseal_core::evidence::client_address;
+use waxseal_core::input::Found;
 use waxseal_core::posture::named_selector;
 use waxseal_core::report::{MessageReport, SpfCheckReport};
 use waxseal_core::setup::Choices;
@@ -109,6 +110,8 @@ pub(crate) struct Checker {
     input: Option<Input>,
     session: Session,
     report: Option<Report>,
+    /// The text with the things that were found in it.
+    found: Rc<(String, Vec<Found>)>,
     plan: SetupSession,
 }
 
@@ -123,6 +126,7 @@ impl Checker {
             input: None,
             session: Session::default(),
             report: None,
+            found: Rc::default(),
             plan: SetupSession::default(),
         }
     }
@@ -147,7 +151,7 @@ impl Checker {
             ..Session::default()
         };
         self.resolver = resolver;
-        (self.input, self.report) = (None, None);
+        (self.input, self.report, self.found) = (None, None, Rc::default());
         vec![Effect::StopChecking]
     }
 
@@ -183,6 +187,7 @@ impl Checker {
             Act::Export => self.export(fields.get("value")),
             Act::Share => self.toggle_sharing(),
             Act::Mask => self.switch_mask(fields.get("value")),
+            Act::Choose => self.choose_found(fields.get("value")),
             Act::CheckAgain => self.check_saved_now(),
             // The page prints by itself; here there is only the report to be drawn as it is.
             Act::Print => self.draw(),
@@ -198,6 +203,10 @@ impl Checker {
             None => Vec::new(),
             Some(Input::Domains(domains)) => self.begin_list(domains),
             Some(Input::Saved(saved)) => self.show(saved),
+            Some(Input::Found) => {
+                self.report = Some(Report::Found);
+                self.draw()
+            }
             Some(input) => vec![Effect::Begin(Work::Check(input, self.assumed(), self.source()))],
         }
     }
@@ -328,11 +337,13 @@ impl Checker {
         let at_rest = self.session.saved.as_ref().is_some_and(Provenance::is_at_rest);
         let place = if at_rest { WorkedOut::Elsewhere } else { WorkedOut::Here };
         let locale = Locale { place, ..self.locale };
-        match report {
+        let report = match report {
             Report::Message(report) => waxseal_view::message(locale, report, &self.session),
             Report::Domain(report) => waxseal_view::domain(locale, report, &self.session),
             Report::Domains(reports, all) => waxseal_view::domains(locale, reports, *all, &self.session),
-        }
+            Report::Found => return waxseal_view::found(locale, &self.session),
+        };
+        waxseal_view::under_found(locale, &self.session, report)
     }
 
     fn assumed(&self) -> Assumed {

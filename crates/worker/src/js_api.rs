@@ -9,7 +9,7 @@ use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use waxseal_core::dns::{Draft, DraftError, Zone};
 use waxseal_core::evidence::{EnvelopeOverrides, EnvelopeTexts, Unusable, client_address};
-use waxseal_core::input::one_domain;
+use waxseal_core::input::{behind, one_domain};
 use waxseal_core::json::{self, FieldError, Json};
 use waxseal_core::message::Origin;
 use waxseal_core::posture::named_selector;
@@ -193,9 +193,14 @@ async fn message(message: &JsValue, mut options: Options) -> Result<String, Wron
 
 async fn domain(domain: &JsValue, mut options: Options) -> Result<String, Wrong> {
     let typed = domain.as_string().ok_or(Wrong::NotText)?;
-    let domain = one_domain(&typed, platform::to_ascii)?;
+    let mut domain = one_domain(&typed, platform::to_ascii)?;
     let selectors = options.selectors.iter().map(|text| named_selector(text));
-    let (selectors, mta_sts_policy) = (selectors.collect::<Result<_, _>>()?, options.mta_sts_policy.take());
+    let mut selectors = selectors.collect::<Result<Vec<_>, _>>()?;
+    if let Some(named) = behind(&domain) {
+        domain = named.domain;
+        selectors.extend(named.selector);
+    }
+    let mta_sts_policy = options.mta_sts_policy.take();
     let now = options.now()?;
     let input = DomainInput { selectors, mta_sts_policy, ..DomainInput::new(domain, now) };
     written(&check_domain(&options.door()?, &input).await)

@@ -31,7 +31,7 @@ fn pastes_and_files() {
             200,
             |n| repeated(n, |at| format!("d{at}.example\n")),
             |text| {
-                assert!(matches!(Subject::of(text, |_| None), Subject::Domains(_)));
+                assert!(matches!(Subject::of(text, |_| None), Subject::Domains { .. }));
             },
         ),
         Curve::of(

@@ -11,6 +11,7 @@ pub(super) static WORDS: Words = Words {
     help: HELP,
     claimed: "claimed",
     spf: |result, domain, lookups| format!("SPF {result} for {domain} ({lookups}/10)"),
+    for_command: |command| format!("It is checked by: {command}"),
     complaint: sentence,
 };
 
@@ -46,7 +47,8 @@ for all of them:
                   puts a record over DNS before checking; repeatable; an empty value takes the record away
   --now RFC3339   the time of the check
   --json          one JSON value on standard output
-  --markdown      the report of a message or a domain as Markdown, for a ticket
+  --markdown      the report of a message, a domain or a set of reports as Markdown, for a ticket
+  --csv           a set of reports as a table: a row for each sender and day
   --lang en|nl    the language of the text
 
 exit status: 0 a pass or nothing worse than warnings, 1 a failure or what cannot be told, 2 nothing was
@@ -73,9 +75,8 @@ fn sentence(why: &Complaint) -> String {
         }
         Complaint::SpfNeeds("--mail-from") => "spf needs --mail-from, empty for the null sender.".to_owned(),
         Complaint::SpfNeeds(option) => format!("spf needs {option}."),
-        Complaint::MarkdownHere => {
-            "--markdown is for messages and domains, and does not go with --json.".to_owned()
-        }
+        Complaint::MarkdownHere => "--markdown is for all but spf, and does not go with --json.".to_owned(),
+        Complaint::CsvHere => "--csv is for reports, and does not go with --json or --markdown.".to_owned(),
         Complaint::ZoneAndDoh => "--zone and --doh cannot be given together.".to_owned(),
         Complaint::NotATime(text) => format!("\"{text}\" is not a time like 2026-01-01T00:00:00Z."),
         Complaint::UnknownLanguage(text) => {

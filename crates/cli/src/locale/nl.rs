@@ -11,6 +11,7 @@ pub(super) static WORDS: Words = Words {
     help: HELP,
     claimed: "volgens de ontvanger",
     spf: |result, domain, lookups| format!("SPF {result} voor {domain} ({lookups}/10)"),
+    for_command: |command| format!("Te controleren met: {command}"),
     complaint: sentence,
 };
 
@@ -48,7 +49,8 @@ voor allemaal:
                   test een record voordat je het publiceert; mag vaker; een lege waarde haalt het record weg
   --now RFC3339   de tijd van de controle
   --json          één JSON-waarde op de standaarduitvoer
-  --markdown      het rapport van een mail of een domein als Markdown, voor een ticket
+  --markdown      het rapport van een mail, een domein of een aantal rapporten als Markdown, voor een ticket
+  --csv           een aantal rapporten als tabel: een regel per afzender en dag
   --lang en|nl    de taal van de tekst
 
 exitstatus: 0 geslaagd of hooguit waarschuwingen, 1 niet geslaagd of niet te zeggen, 2 er is niets
@@ -80,7 +82,10 @@ fn sentence(why: &Complaint) -> String {
         }
         Complaint::SpfNeeds(option) => format!("Bij spf hoort {option}."),
         Complaint::MarkdownHere => {
-            "--markdown is voor mails en domeinen, en gaat niet samen met --json.".to_owned()
+            "--markdown is er niet voor spf, en gaat niet samen met --json.".to_owned()
+        }
+        Complaint::CsvHere => {
+            "--csv is voor rapporten, en gaat niet samen met --json of --markdown.".to_owned()
         }
         Complaint::ZoneAndDoh => "--zone en --doh gaan niet samen.".to_owned(),
         Complaint::NotATime(text) => format!("\"{text}\" is geen tijd zoals 2026-01-01T00:00:00Z."),

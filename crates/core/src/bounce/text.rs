@@ -1,6 +1,6 @@
 //! The text of a bounce: the notice, and the header or the whole mail that was put below it.
 
-use crate::message::is_field_line;
+use crate::message::field_of_mail;
 
 /// The least fields of what is taken for the header of the mail that was refused.
 const LEAST_FIELDS: usize = 3;
@@ -24,7 +24,7 @@ pub(super) fn split(text: &str) -> Notice<'_> {
         let start = at;
         at += line.len();
         let bare = line.trim_end();
-        if is_mail_field(bare) {
+        if field_of_mail(bare).is_some() {
             let (first, fields, author) = run.unwrap_or((start, 0, false));
             let author = author || bare.get(..5).is_some_and(|name| name.eq_ignore_ascii_case("from:"));
             run = Some((first, fields + 1, author));
@@ -40,32 +40,6 @@ pub(super) fn split(text: &str) -> Notice<'_> {
         Some(first) => Notice { notice: text.get(..first).unwrap_or_default(), original: text.get(first..) },
         None => Notice { notice: text, original: None },
     }
-}
-
-/// Whether a line is a field that mails have, and not one of a delivery report or of running text.
-fn is_mail_field(line: &str) -> bool {
-    const NAMES: [&str; 15] = [
-        "received",
-        "return-path",
-        "from",
-        "to",
-        "cc",
-        "subject",
-        "date",
-        "message-id",
-        "mime-version",
-        "dkim-signature",
-        "content-type",
-        "authentication-results",
-        "received-spf",
-        "sender",
-        "reply-to",
-    ];
-    let Some((name, _)) = line.split_once(':') else { return false };
-    is_field_line(line.as_bytes())
-        && (NAMES.iter().any(|known| known.eq_ignore_ascii_case(name.trim_end()))
-            || name.starts_with("X-")
-            || name.starts_with("ARC-"))
 }
 
 /// The beginning of a notice as one line.

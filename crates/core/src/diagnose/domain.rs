@@ -49,6 +49,16 @@ pub(crate) async fn domain<R: Resolve>(
     finished(found, zone(report))
 }
 
+/// The records of the next step of a domain's policy, by the one decision of [`crate::dmarc::Record::next_step`]. Whether it can be
+/// taken, only reports show.
+#[must_use]
+pub fn next_policy(report: &DomainReport) -> Vec<Fix> {
+    let zone = zone(report);
+    let mut fixes = policy::next_step(report, zone, KnownRecords(&report.dns));
+    fixes.iter_mut().for_each(|fix| fix.stand_in(zone));
+    fixes
+}
+
 /// The domain that all names of the owner's are below.
 fn owned(report: &DomainReport) -> &Domain {
     let above = report.dmarc.organizational_domain.as_ref();

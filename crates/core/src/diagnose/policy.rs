@@ -246,6 +246,19 @@ fn weak(found: &DmarcRecordReport, domain: &Domain, above: bool, place: &RecordS
     }
 }
 
+/// The records of the policy's next step, once reports show that no mail of one's own would be hit.
+pub(super) fn next_step(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) -> Vec<Fix> {
+    let Some(found) = &report.dmarc.record else { return Vec::new() };
+    let Some(place) = RecordSite::of(&found.at, zone, known) else { return Vec::new() };
+    match found.record.next_policy() {
+        NextStep::Arrived => Vec::new(),
+        NextStep::Subdomains => {
+            place.after_reports(&found.record, Step::AlignSubdomainPolicy, &[("sp", ""), ("np", "")])
+        }
+        _ => place.raised(&found.record),
+    }
+}
+
 /// A policy for the domain and all names below it: those that ask for less than the domain ask for the same then.
 const RAISED: &[(&str, &str)] = &[("p", "quarantine"), ("t", "")];
 /// A policy for the names below the domain alone.

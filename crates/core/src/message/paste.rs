@@ -1,29 +1,11 @@
 //! What copying and saving do to a message, undone where it is plain what was done.
 
 use super::compound_file::{is_compound_file, transport_headers};
+use super::fields::is_trace_field;
 use super::header::{field_name, is_blank, line_texts, lines, starts_with_wsp};
 use super::{Origin, Repair};
 use std::borrow::Cow;
 use std::ops::Range;
-
-/// Fields that only mail systems write: where one stands, a real header section has begun.
-const TRACE_FIELDS: [&str; 15] = [
-    "received",
-    "x-received",
-    "return-path",
-    "delivered-to",
-    "authentication-results",
-    "received-spf",
-    "dkim-signature",
-    "arc-seal",
-    "arc-message-signature",
-    "arc-authentication-results",
-    "x-google-smtp-source",
-    "x-ms-exchange-organization-authas",
-    "x-apparently-to",
-    "x-original-to",
-    "x-envelope-from",
-];
 
 /// How many lines of junk above a header section are looked through.
 const MAX_JUNK: usize = 2_000;
@@ -172,9 +154,7 @@ fn spaced_lines(bytes: &[u8]) -> usize {
 /// like `From:` and `Subject:` too; failing that, the first line that has the form of a field.
 fn cut_junk(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
     let is_field = |line: &[u8]| !starts_with_wsp(line) && field_name(line).is_some();
-    let is_trace = |line: &[u8]| {
-        field_name(line).is_some_and(|name| TRACE_FIELDS.iter().any(|trace| trace.eq_ignore_ascii_case(name)))
-    };
+    let is_trace = |line: &[u8]| field_name(line).is_some_and(is_trace_field);
     let head = || line_texts(bytes).take(MAX_JUNK);
     if head().next().is_none_or(is_field) {
         return;

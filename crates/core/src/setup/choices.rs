@@ -220,7 +220,7 @@ fn domain(text: &str, to_ascii: ToAscii) -> Result<Domain, Refused> {
     match Subject::of(text, to_ascii) {
         Subject::Nothing => Err(Refused::NoDomain),
         Subject::Domain(domain) => Ok(domain),
-        Subject::Domains(_) | Subject::Message => Err(Refused::BadDomain { text: shortened(text) }),
+        Subject::Domains { .. } | Subject::Other => Err(Refused::BadDomain { text: shortened(text) }),
     }
 }
 

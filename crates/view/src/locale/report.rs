@@ -13,6 +13,12 @@ pub(crate) struct ReportWords {
     pub(crate) nothing_given: &'static str,
     /// In the place of an answer that has not come yet.
     pub(crate) asking: &'static str,
+    /// Above the things that were found in a text: how many.
+    pub(crate) several_found: fn(usize) -> String,
+    /// On the button that checks one of them.
+    pub(crate) check_this: &'static str,
+    /// On the button that reads a text as headers that was read as something else.
+    pub(crate) read_as_headers: &'static str,
     /// In place of a report, of a file by its name.
     pub(crate) unreadable: fn(&str) -> String,
     /// Names the first section of a message report; read out, not shown.

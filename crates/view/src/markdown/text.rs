@@ -6,7 +6,8 @@ use waxseal_core::escaping::is_hidden;
 const SIGNS: [char; 12] = ['\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '&', '!'];
 
 /// A sentence. Words that a renderer would make a link, a mention or a reference of by itself are put into code.
-pub(super) fn sentence(text: &str) -> String {
+#[must_use]
+pub fn sentence(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || is_hidden(c)).filter(|word| !word.is_empty());
     let words: Vec<String> =
         words.map(|word| if links_itself(word) { code(word) } else { escaped(word) }).collect();
@@ -22,7 +23,8 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// A value as it is, in code. It never holds a line end, and in a cell its bars do not part the table.
-pub(super) fn code(text: &str) -> String {
+#[must_use]
+pub fn code(text: &str) -> String {
     let text: String = text.chars().map(|c| if is_hidden(c) { ' ' } else { c }).collect();
     // A backslash right before a bar would escape the backslash that escapes the bar.
     let text = text.replace("\\|", "\\ |").replace('|', "\\|");

@@ -6,7 +6,7 @@ use waxseal_core::dmarc::SuffixList;
 use waxseal_core::dns::{LoggedQuery, Resolve};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{EnvelopeOverrides, Tables};
-use waxseal_core::input::Subject;
+use waxseal_core::input::{FileKind, Found, Thing, Via, recognise};
 use waxseal_core::message::Origin;
 use waxseal_core::report::{DomainReport, MessageReport};
 use waxseal_core::time::Timestamp;
@@ -28,6 +28,8 @@ pub(crate) enum Input {
     Domains(Rc<Vec<Domain>>),
     /// A report that was made before.
     Saved(Rc<Saved>),
+    /// Several things, of which none is chosen yet, or one that there is no check for.
+    Found,
 }
 
 /// What a person says of a message or a domain beside it.
@@ -48,6 +50,8 @@ pub(crate) enum Report {
     Domain(Rc<DomainReport>),
     /// Of several: those that are there, and how many there will be.
     Domains(Vec<DomainReport>, usize),
+    /// Nothing yet: it says what is there.
+    Found,
 }
 
 impl Report {
@@ -56,7 +60,7 @@ impl Report {
         match self {
             Self::Message(report) => &report.dns,
             Self::Domain(report) => &report.dns,
-            Self::Domains(..) => &[],
+            Self::Domains(..) | Self::Found => &[],
         }
     }
 }
@@ -87,6 +91,7 @@ impl Input {
             // A list is not checked in one go, and what was saved is not checked at all.
             Self::Domains(domains) => Report::Domains(Vec::new(), domains.len()),
             Self::Saved(_) => Report::Domains(Vec::new(), 0),
+            Self::Found => Report::Found,
             Self::Domain(domain) => {
                 let (selectors, mta_sts_policy) = (assumed.selectors.clone(), assumed.policy.clone());
                 let learnt = assumed.learnt.clone();
@@ -109,15 +114,26 @@ impl Checker {
         self.check(read)
     }
 
-    /// Checks a file, byte for byte: a message, a list of domains, or a report that was saved.
+    /// Checks a file, byte for byte: a message, something that is told from one, or a report that was saved.
     pub(crate) fn opened(&mut self, bytes: Vec<u8>) -> Vec<Effect> {
         let text = std::str::from_utf8(&bytes).ok();
-        let saved = text.and_then(|text| self.saved(text));
-        let listed =
-            || text.and_then(|text| self.listed_in(text)).map(|domains| Input::Domains(Rc::new(domains)));
-        let read = saved.or_else(|| listed().map(Ok));
-        let read = read.unwrap_or_else(|| Ok(Input::Message { bytes: Rc::new(bytes), origin: Origin::File }));
-        self.check(read)
+        if let Some(saved) = text.and_then(|text| self.saved(text)) {
+            return self.check(saved);
+        }
+        let found = match FileKind::of(&bytes) {
+            Some(kind) => vec![Found { thing: Thing::File(kind), at: 0..bytes.len(), is_sure: true }],
+            None => text
+                .filter(|text| text.len() <= MAX_LIST)
+                .map_or_else(Vec::new, |text| recognise(text, self.to_ascii)),
+        };
+        let is_other =
+            |found: &Found| !found.has_message() && !matches!(found.thing, Thing::Nothing | Thing::Unknown);
+        if !found.is_empty() && found.iter().all(is_other) {
+            let text = text.unwrap_or_default().to_owned();
+            let read = self.take_found(&text, found);
+            return self.check(Ok(read));
+        }
+        self.check(Ok(Input::Message { bytes: Rc::new(bytes), origin: Origin::File }))
     }
 
     /// Says that a file could not be read.
@@ -160,32 +176,69 @@ impl Checker {
         }
     }
 
-    /// Tells a message from a domain, and both from a saved report.
-    fn read(&self, text: &str) -> Result<Input, String> {
+    /// Tells what a text is, and takes it for that; a text with several things is none of them yet.
+    fn read(&mut self, text: &str) -> Result<Input, String> {
         if let Some(saved) = self.saved(text) {
             return saved;
         }
-        match Subject::of(text, self.to_ascii) {
-            Subject::Nothing => Err(self.locale.nothing_given()),
-            Subject::Domain(domain) => Ok(Input::Domain(domain)),
-            Subject::Domains(domains) => Ok(Input::Domains(Rc::new(domains))),
-            Subject::Message => Ok(Input::pasted(text)),
+        let found = recognise(text, self.to_ascii);
+        if found.iter().any(|found| found.thing == Thing::Nothing) {
+            return Err(self.locale.nothing_given());
         }
+        Ok(self.take_found(text, found))
+    }
+
+    /// Keeps what was found in a text, where that is worth a line, and takes the one thing that is to be checked.
+    fn take_found(&mut self, text: &str, found: Vec<Found>) -> Input {
+        let read = match found.as_slice() {
+            // What stands around the one message is told by its check.
+            [one] if one.has_message() => Input::pasted(text),
+            [one] => self.input_of(one, text),
+            _ => Input::Found,
+        };
+        let is_plain = |found: &Found| {
+            matches!(found.thing, Thing::Message | Thing::Unknown | Thing::Domain { via: Via::Name, .. })
+        };
+        if found.iter().any(|one| !is_plain(one)) || found.len() > 1 {
+            self.session.found = found.iter().map(|found| found.thing.clone()).collect();
+            self.found = Rc::new((text.to_owned(), found));
+        }
+        read
+    }
+
+    /// What is checked of a thing.
+    fn input_of(&mut self, found: &Found, text: &str) -> Input {
+        let part = text.get(found.at.clone()).unwrap_or(text);
+        match &found.thing {
+            Thing::Domain { domain, .. } | Thing::MessageId { domain: Some(domain) } => {
+                Input::Domain(domain.clone())
+            }
+            Thing::Domains { domains, .. } => Input::Domains(Rc::new(domains.clone())),
+            Thing::Name(named) => {
+                self.session.selectors.extend(named.selector.clone());
+                Input::Domain(named.domain.clone())
+            }
+            Thing::Message | Thing::Results | Thing::Reply { .. } | Thing::Unknown => Input::pasted(part),
+            _ => Input::Found,
+        }
+    }
+
+    /// Checks one of the things that were found, or all of the text as headers.
+    pub(super) fn choose_found(&mut self, place: &str) -> Vec<Effect> {
+        let kept = Rc::clone(&self.found);
+        let (text, found) = &*kept;
+        let chosen = place.parse::<usize>().ok();
+        let read = match chosen.and_then(|at| found.get(at)) {
+            Some(one) => self.input_of(one, text),
+            None => Input::pasted(text),
+        };
+        self.session.chosen = chosen;
+        self.check(Ok(read))
     }
 
     /// The report that a text is; `None` for any other text.
     fn saved(&self, text: &str) -> Option<Result<Input, String>> {
         let saved = read(text)?.map(|saved| Input::Saved(Rc::new(saved)));
         Some(saved.map_err(|why| self.locale.not_shown(why)))
-    }
-
-    /// The domains of a file that is a list of them and nothing else.
-    fn listed_in(&self, text: &str) -> Option<Vec<Domain>> {
-        let text = Some(text).filter(|text| text.len() <= MAX_LIST)?;
-        match Subject::of(text.trim_start_matches('\u{feff}'), self.to_ascii) {
-            Subject::Domains(domains) => Some(domains),
-            Subject::Domain(domain) => Some(vec![domain]),
-            Subject::Nothing | Subject::Message => None,
-        }
     }
 }

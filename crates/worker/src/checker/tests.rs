@@ -225,9 +225,12 @@ fn a_file_is_a_message_a_list_or_a_report() {
     page.begin().step(|checker| checker.opened(b"\xef\xbb\xbfa.example\nb.example # ours\n".to_vec()));
     assert!(matches!(&page.checker.report, Some(Report::Domains(reports, 2)) if reports.len() == 2));
     page.begin().step(|checker| checker.opened(b"a.example\n".to_vec()));
-    assert!(matches!(&page.checker.input, Some(Input::Domains(domains)) if domains.len() == 1));
+    assert!(matches!(&page.checker.input, Some(Input::Domain(_))));
     page.begin().step(|checker| checker.opened(MESSAGE.into()));
     assert!(matches!(page.checker.input, Some(Input::Message { origin: Origin::File, .. })));
+    page.begin().step(|checker| checker.opened(b"%PDF-1.7\n".to_vec()));
+    assert!(matches!(page.checker.input, Some(Input::Found)) && page.checker.session.found.len() == 1);
+    page.begin().step(|checker| checker.opened(MESSAGE.into()));
     page.act(Act::Export, &[("value", "json")]);
     let saved = page.file().to_owned();
     page.begin().step(|checker| checker.opened(saved.into()));
@@ -434,4 +437,19 @@ fn the_state_knows_of_no_browser_and_of_no_time() {
             assert!(!text.contains(word), "{} in {}", word, file.display());
         }
     }
+}
+
+#[test]
+fn several_things_are_offered_and_one_of_them_is_checked() {
+    let mut page = Page::new();
+    page.check(&format!("Our record: v=spf1 -all\n\n{MESSAGE}"));
+    assert!(matches!(page.checker.input, Some(Input::Found)));
+    assert_eq!(page.checker.session.found.len(), 2);
+    page.act(Act::Choose, &[("value", "1")]);
+    assert!(matches!(page.checker.input, Some(Input::Message { .. })));
+    assert!(page.shown().contains("2 things were found"), "{}", page.shown());
+    page.check("_dmarc.a.example");
+    assert!(matches!(&page.checker.input, Some(Input::Domain(domain)) if domain.as_str() == "a.example"));
+    page.act(Act::Choose, &[("value", "message")]);
+    assert!(matches!(page.checker.input, Some(Input::Message { .. })));
 }

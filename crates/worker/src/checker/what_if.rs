@@ -63,7 +63,7 @@ impl Checker {
         let diagnoses: &[Diagnosis] = match self.report.as_ref()? {
             Report::Message(report) => &report.diagnosis,
             Report::Domain(report) => &report.diagnosis,
-            Report::Domains(..) => &[],
+            Report::Domains(..) | Report::Found => &[],
         };
         diagnoses.get(at).map(|diagnosis| diagnosis.fixes.iter().filter_map(Fix::draft).collect())
     }
@@ -128,6 +128,6 @@ fn before(report: Option<&Report>) -> Option<Before> {
     match report? {
         Report::Message(report) => Some(Before::Message(report.clone())),
         Report::Domain(report) => Some(Before::Domain(report.clone())),
-        Report::Domains(..) => None,
+        Report::Domains(..) | Report::Found => None,
     }
 }

@@ -20,6 +20,9 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
     nothing_given: "The box is empty. Paste the headers of a message, drop a saved message, or type a \
                     domain.",
     asking: "asking…",
+    several_found: |count| format!("{count} things were found in this text:"),
+    check_this: "Check this",
+    read_as_headers: "Read it as headers",
     unreadable: |name| format!("{name} could not be read. Open it again, or paste what is in it."),
     verdict: "Verdict",
     seal_whole: "The seal is whole",

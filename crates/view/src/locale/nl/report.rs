@@ -20,6 +20,9 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
     nothing_given: "Het vak is leeg. Plak de headers van een bericht, sleep een opgeslagen bericht \
                     hierheen, of typ een domein.",
     asking: "wordt gevraagd…",
+    several_found: |count| format!("In deze tekst staan {count} dingen:"),
+    check_this: "Controleer dit",
+    read_as_headers: "Lees het als headers",
     unreadable: |name| format!("{name} was niet te lezen. Open het nog eens, of plak wat erin staat."),
     verdict: "Oordeel",
     seal_whole: "Het zegel is heel",

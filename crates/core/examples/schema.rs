@@ -1,7 +1,0 @@
-//! Prints the JSON schema of the reports; `cargo xtask schema` puts it where the site takes it from.
-
-#![expect(clippy::disallowed_macros, reason = "this is a program and no part of the core")]
-
-fn main() {
-    print!("{}", waxseal_core::schema::published());
-}

@@ -1,0 +1,286 @@
+//! A set of reports as headings, lines and records, whatever writes them out.
+
+use crate::{SourceName, TlsLine, Words, day, in_hundred, words};
+use std::collections::BTreeMap;
+use waxseal_core::dmarc::Policy;
+use waxseal_core::dns::RecordType;
+use waxseal_core::report::{Action, Diagnosis, Fix};
+use waxseal_prose::Lang;
+use waxseal_reports::oddity::Oddity;
+use waxseal_reports::report::{Answer, FileReport, Level, Readiness, Reason, ReportsReport, Source};
+
+/// The most lines of one kind; the JSON has all.
+pub const MAX_LINES: usize = 20;
+
+/// A part of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading.
+    Heading(String),
+    /// A line, so far in.
+    Line(usize, String),
+    /// A record, ready to copy, below a line.
+    Record {
+        /// Its name, its type and its value.
+        record: String,
+    },
+}
+
+/// The whole set.
+#[must_use]
+pub fn document(lang: Lang, report: &ReportsReport) -> Vec<Block> {
+    let mut out = Writer { lang, words: words(lang), blocks: Vec::new() };
+    out.head(report);
+    if let Some(readiness) = &report.readiness {
+        out.readiness(report, readiness);
+    }
+    out.senders(report);
+    out.policy(report);
+    out.reporters(report);
+    out.tls(report);
+    if !report.failures.is_empty() {
+        out.line(0, (out.words.failures)(report.failures.len()));
+    }
+    out.files(report);
+    out.blocks
+}
+
+struct Writer {
+    lang: Lang,
+    words: &'static Words,
+    blocks: Vec<Block>,
+}
+
+impl Writer {
+    fn heading(&mut self, text: &str) {
+        self.blocks.push(Block::Heading(text.to_owned()));
+    }
+
+    fn line(&mut self, depth: usize, text: String) {
+        self.blocks.push(Block::Line(depth, text));
+    }
+
+    /// The first of some lines, and how many are left out.
+    fn some<T>(&mut self, depth: usize, items: &[T], line: impl Fn(&T) -> String) {
+        items.iter().take(MAX_LINES).for_each(|item| self.line(depth, line(item)));
+        self.left_out(depth, items.len());
+    }
+
+    fn left_out(&mut self, depth: usize, count: usize) {
+        if let Some(more) = count.checked_sub(MAX_LINES).filter(|more| *more > 0) {
+            self.line(depth, format!("… +{more}"));
+        }
+    }
+
+    fn head(&mut self, report: &ReportsReport) {
+        let unaligned = report.sources.iter().filter(|source| source.is_open()).count();
+        let mut first = (self.words.headline)(report);
+        if report.messages > 0 {
+            first = format!("{first} {}", (self.words.unaligned)(unaligned));
+        }
+        self.line(0, first);
+        self.line(0, (self.words.period)(report));
+        if report.domains.len() > 1 && report.domain.is_none() {
+            self.line(0, (self.words.domains)(report.domains.len()));
+        }
+    }
+
+    fn readiness(&mut self, report: &ReportsReport, readiness: &Readiness) {
+        self.heading(self.words.readiness);
+        let levels = [(Policy::Quarantine, &readiness.quarantine), (Policy::Reject, &readiness.reject)];
+        for (policy, level) in &levels {
+            self.line(1, (self.words.level)(*policy, level));
+            if level.answer != Answer::InForce {
+                self.level(report, level);
+            }
+        }
+        if let Some(days) = readiness.stale {
+            self.line(1, (self.words.stale)(days));
+        }
+        if !readiness.next.is_empty() {
+            self.line(1, self.words.next.to_owned());
+            // Under which conditions a policy may be raised is what was answered above.
+            let is_answered = levels.iter().any(|(_, level)| level.answer == Answer::Yes);
+            self.fixes(2, &readiness.next, !is_answered);
+        }
+    }
+
+    fn level(&mut self, report: &ReportsReport, level: &Level) {
+        let parts = [&level.subdomains, &level.nonexistent];
+        for (hits, is_there) in parts.into_iter().zip([true, false]).filter(|(hits, _)| hits.messages > 0) {
+            self.line(2, (self.words.below)(hits, is_there));
+        }
+        for reason in &level.reasons {
+            let source = match reason {
+                Reason::OwnUnaligned { source, .. } => report.sources.get(*source),
+                _ => None,
+            };
+            let name = source.map(|source| self.name(source)).unwrap_or_default();
+            self.line(2, (self.words.reason)(reason, &name));
+        }
+    }
+
+    fn senders(&mut self, report: &ReportsReport) {
+        if report.sources.is_empty() {
+            return;
+        }
+        self.heading(self.words.senders);
+        for source in report.sources.iter().take(MAX_LINES) {
+            let (first, last) = (day(source.first_seen), day(source.last_seen));
+            let (aligned, all) = (source.aligned, source.messages);
+            self.line(1, format!("{}: {aligned}/{all} aligned, {first} – {last}", self.name(source)));
+            self.source(source);
+        }
+        self.left_out(1, report.sources.len());
+    }
+
+    /// The name of a source, and what it is.
+    fn name(&self, source: &Source) -> String {
+        let provider = source.provider.map(|provider| provider.name.to_owned());
+        let name = provider.or_else(|| source.name.as_ref().map(ToString::to_string));
+        let (kind, name, passes) = (source.kind, name.as_deref(), source.aligned > 0);
+        (self.words.source)(&SourceName { kind, name, passes })
+    }
+
+    fn source(&mut self, source: &Source) {
+        if source.mended && source.kind.is_own() {
+            let day = source.last_failed.as_deref().unwrap_or("?");
+            return self.line(2, (self.words.mended)(day));
+        }
+        for diagnosis in source.diagnosis.iter().filter(|_| source.kind.is_own()) {
+            self.diagnosis(diagnosis);
+        }
+        if let Some(cured) = source.cured.as_ref().filter(|cured| cured.aligned > 0) {
+            self.line(2, format!("→ {}", (self.words.cured)(cured)));
+        }
+        let failed = source.messages > source.aligned;
+        let is_other = |today: u64, messages: u64| {
+            // What is judged again may be a part of all.
+            u128::from(today) * u128::from(source.messages)
+                != u128::from(source.aligned) * u128::from(messages)
+        };
+        if let Some(today) = source.today.as_ref().filter(|now| failed || is_other(now.aligned, now.messages))
+        {
+            self.line(2, (self.words.today)(today));
+        }
+        let gone = source.identifiers.iter().filter(|seen| seen.key_today == Some(false));
+        let gone: Vec<String> = gone
+            .filter_map(|seen| Some(format!("{}._domainkey.{}", seen.selector.as_ref()?, seen.domain)))
+            .collect();
+        if !gone.is_empty() && source.kind.is_own() {
+            self.line(2, (self.words.keys_gone)(&gone.join(", ")));
+        }
+    }
+
+    fn diagnosis(&mut self, diagnosis: &Diagnosis) {
+        let prose = self.lang.prose();
+        self.line(2, prose.root_cause(diagnosis));
+        self.fixes(3, &diagnosis.fixes, true);
+    }
+
+    fn fixes(&mut self, depth: usize, fixes: &[Fix], with_why: bool) {
+        let prose = self.lang.prose();
+        for (at, fix) in fixes.iter().enumerate() {
+            let why = if with_why { format!(" {}", prose.fix_why(fix)) } else { String::new() };
+            self.line(depth, format!("{}. {}.{why}", at + 1, prose.fix_title(fix)));
+            if let Some(record) = record(fix) {
+                self.blocks.push(Block::Record { record });
+            }
+        }
+    }
+
+    fn policy(&mut self, report: &ReportsReport) {
+        let history = &report.policy;
+        if history.changed == Some(true) || history.published.len() > 1 {
+            self.heading(self.words.policy);
+            let words = self.words;
+            self.some(1, &history.published, |published| (words.published)(published));
+            if let Some(today) = &history.today {
+                self.line(1, (self.words.policy_today)(today));
+            }
+        }
+        if report.strict.lost > 0 {
+            self.line(0, (self.words.strict)(&report.strict));
+        }
+    }
+
+    fn reporters(&mut self, report: &ReportsReport) {
+        if report.reporters.is_empty() {
+            return;
+        }
+        self.heading(self.words.reporters);
+        self.some(1, &report.reporters, |reporter| {
+            let share = in_hundred(reporter.aligned, reporter.messages);
+            format!("{}: {} ({share} %)", reporter.name, reporter.messages)
+        });
+    }
+
+    fn tls(&mut self, report: &ReportsReport) {
+        let words = self.words;
+        for one in report.tls.iter().take(MAX_LINES) {
+            for policy in &one.policies {
+                let line = TlsLine {
+                    domain: policy.domain.as_deref().or(one.domain()).unwrap_or("?"),
+                    reporter: one.reporter.as_deref().unwrap_or("?"),
+                    successful: policy.successful,
+                    failed: policy.failed,
+                };
+                self.line(0, (words.tls)(&line));
+                self.some(1, &policy.failures, |failure| {
+                    (words.tls_detail)(failure, (words.tls_failure)(failure.result))
+                });
+            }
+        }
+    }
+
+    fn files(&mut self, report: &ReportsReport) {
+        let (words, all) = (self.words, &report.files);
+        let read = all.iter().filter(|file| file.kind.is_some()).count();
+        self.line(0, (words.files)(read, all.len()));
+        let count = |is_so: fn(&FileReport) -> bool| all.iter().filter(|file| is_so(file)).count();
+        let twice = count(|file| file.duplicate_of.is_some());
+        if twice > 0 {
+            self.line(0, (words.duplicates)(twice));
+        }
+        let other = count(|file| file.other_domain);
+        if other > 0 {
+            self.line(0, (words.other_domain)(other));
+        }
+        let wrong: Vec<(&FileReport, String)> =
+            all.iter().filter_map(|file| Some((file, (words.unread)(file.error.as_ref()?)))).collect();
+        self.some(1, &wrong, |(file, why)| format!("✕ {}: {why}", named(file)));
+        self.faults(all);
+    }
+
+    /// What reporters did wrong, by kind: how many reports, and one of them.
+    fn faults(&mut self, files: &[FileReport]) {
+        let mut kinds: BTreeMap<Oddity, (usize, &str)> = BTreeMap::new();
+        for file in files {
+            let substance = file.oddities.iter().filter(|found| found.code.is_of_substance());
+            for found in substance {
+                let kind = kinds.entry(found.code).or_insert((0, file.reporter.as_deref().unwrap_or("?")));
+                kind.0 += 1;
+            }
+        }
+        if kinds.is_empty() {
+            return;
+        }
+        let words = self.words;
+        self.heading(words.reporters_fault);
+        let kinds: Vec<(Oddity, (usize, &str))> = kinds.into_iter().collect();
+        self.some(1, &kinds, |(oddity, (count, reporter))| {
+            format!("{}: {count} ({reporter})", (words.oddity)(*oddity))
+        });
+    }
+}
+
+/// A record as it is published; what only an account shows is left open.
+fn record(fix: &Fix) -> Option<String> {
+    let (name, kind): (_, RecordType) = (fix.name.as_ref()?, fix.kind?);
+    let removed = fix.old.as_deref().filter(|_| fix.action == Action::Remove);
+    Some(format!("{name} {kind} {}", fix.value.as_deref().or(removed).unwrap_or("…")))
+}
+
+fn named(file: &FileReport) -> String {
+    file.entry.as_ref().map_or_else(|| file.name.clone(), |entry| format!("{}/{entry}", file.name))
+}
