@@ -17,7 +17,7 @@ const fn layout(receiver: &'static str, fields: &'static str) -> Layout {
 }
 
 /// Every layout.
-pub const LAYOUTS: [Layout; 19] = [
+pub const LAYOUTS: [Layout; 20] = [
     layout(
         "Postfix and Dovecot",
         "Return-Path: <{sender}>\r\nDelivered-To: you@victim.example\r\n\
