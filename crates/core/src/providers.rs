@@ -13,7 +13,8 @@ mod rows;
 pub use free_mail::is_free_mail;
 pub use pattern::matches;
 pub use provider::{
-    Bounce, COMPILED, DefaultSignature, Exchanger, Grade, Key, Kind, Provider, SpfAlignment, Switch, Tristate,
+    Bounce, COMPILED, DefaultSignature, Exchanger, Grade, Key, Kind, Provider, Region, SpfAlignment, Switch,
+    Tristate,
 };
 pub use receivers::{Network, RECEIVERS_COMPILED, Receiver, Results, Seen, receivers_with};
 pub use rows::UNKNOWN;
@@ -34,7 +35,10 @@ pub fn by_id(id: &str) -> Option<&'static Provider> {
 /// The provider behind a name that an SPF record includes.
 #[must_use]
 pub fn by_include(name: &Domain) -> Option<&'static Provider> {
-    catalogue().find(|provider| provider.includes.iter().any(|pattern| matches(pattern, name.as_str(), None)))
+    catalogue().find(|provider| {
+        let listed = provider.includes.iter().any(|pattern| matches(pattern, name.as_str(), None));
+        listed || provider.region_of_include(name).is_some()
+    })
 }
 
 /// The provider behind a mail exchanger.
@@ -98,6 +102,19 @@ pub fn selectors() -> impl Iterator<Item = &'static str> {
         .enumerate()
         .filter(move |(at, selector)| named().take(*at).all(|before| before != *selector))
         .map(|(_, s)| s)
+}
+
+/// The selectors that stand beside one that names an account, as `hs2-1` does beside `hs1-1`.
+pub fn selectors_beside(selector: &str) -> Vec<String> {
+    let named = catalogue().flat_map(|provider| provider.together.iter().map(move |own| (provider, *own)));
+    let named = named.filter(|(_, own)| own.len() > 1 && own.contains('*'));
+    let own = named.filter_map(|(provider, own)| Some((provider, own, pattern::gaps(own, selector, None)?)));
+    own.flat_map(|(provider, own, gaps)| {
+        let gaps: Vec<String> = gaps.into_iter().map(str::to_owned).collect();
+        let others = provider.together.iter().filter(move |other| **other != own);
+        others.filter_map(move |other| pattern::fill(other, &gaps))
+    })
+    .collect()
 }
 
 impl Provider {
@@ -171,6 +188,53 @@ mod tests {
         assert_eq!(target("fastmail", "fm1").as_deref(), Some("fm1.a.example.dkim.fmhosted.com"));
         assert_eq!(target("brevo", "brevo2").as_deref(), Some("b2.a-example.dkim.brevo.com"));
         assert_eq!(target("sendgrid", "s1"), None, "only the account knows it");
+    }
+
+    #[test]
+    fn the_key_beside_another_is_that_of_the_same_account() {
+        let beside = |id: &str, selector, target, other| {
+            by_id(id)?.key_beside((selector, target), other, &domain("a.example")).map(|(_, target)| target)
+        };
+        let tenant = "selector1-a-example._domainkey.tenant.n-v1.dkim.mail.microsoft";
+        assert_eq!(
+            beside("microsoft365", "selector1", tenant, "selector2").as_deref(),
+            Some("selector2-a-example._domainkey.tenant.n-v1.dkim.mail.microsoft")
+        );
+        assert_eq!(
+            beside("sendgrid", "s2", "s2.domainkey.u1.wl2.sendgrid.net", "s1").as_deref(),
+            Some("s1.domainkey.u1.wl2.sendgrid.net")
+        );
+        assert_eq!(beside("mailchimp", "k2", "dkim2.mcsv.net", "k3").as_deref(), Some("dkim3.mcsv.net"));
+        assert_eq!(beside("mailchimp", "k2", "elsewhere.example", "k3"), None);
+        let hubspot = by_id("hubspot").unwrap();
+        assert_eq!(
+            hubspot.key_beside(
+                ("hs1-7", "a-example.hs04a.dkim.hubspotemail.net"),
+                "hs2-*",
+                &domain("a.example")
+            ),
+            Some(("hs2-7".to_owned(), "a-example.hs04b.dkim.hubspotemail.net".to_owned()))
+        );
+        assert_eq!(selectors_beside("hs2-7"), ["hs1-7"]);
+        assert!(selectors_beside("k2").is_empty() && selectors_beside("anything").is_empty());
+    }
+
+    #[test]
+    fn a_region_has_its_own_exchangers_and_includes() {
+        let zoho = by_id("zoho").unwrap();
+        let (here, there) =
+            (zoho.region_of_host(&domain("mx2.zoho.eu")), zoho.region_of_include(&domain("zoho.com")));
+        assert!(here.is_some() && there.is_some() && here != there);
+        assert_eq!(zoho.region_of_include(&domain("zohomail.com")), None, "it is for every region");
+        for provider in catalogue() {
+            for region in provider.regions {
+                let is_its = |include: &&str| by_include(&domain(include)) == Some(provider);
+                assert!(region.includes.iter().all(is_its), "{}", provider.id);
+            }
+            for selector in provider.together {
+                assert!(provider.current_keys().any(|key| key.selector == *selector), "{selector}");
+            }
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod arrival;
 mod diagnosis;
 mod dmarc;
 mod domain;
+mod drafts;
 mod fix;
 mod message;
 mod methods;
@@ -20,7 +21,8 @@ pub use arrival::{ArrivalReport, Border, Gateway, Start};
 pub use diagnosis::{Change, ClientKind, Diagnosis, Evidence, KeySetup, RootCause, Since, Sureness};
 pub use dmarc::{DmarcPolicyReport, DmarcRecordReport, DmarcReport, IdentifierReport};
 pub use domain::DomainReport;
-pub use fix::{Action, Fix, FixLocation, Obstacle, Step, is_ptr};
+pub use drafts::drafts;
+pub use fix::{Action, Fix, FixLocation, Obstacle, Step, is_mx, is_ptr};
 pub use message::{
     HeaderField, MAX_SHOWN_FIELDS, MAX_SHOWN_RAW, MAX_SHOWN_RAW_ALL, MAX_SHOWN_VALUE, MessageReport, Missing,
     Summary, Verdict,

@@ -117,7 +117,12 @@ fn keeps_everything(fix: &Value) -> bool {
     let is_plain = |value: &String| {
         value.contains('.') && value.chars().all(|c| c.is_ascii_alphanumeric() || "._-/".contains(c))
     };
-    values(old).into_iter().filter(is_plain).all(|value| kept.contains(&value))
+    let listed = values(old);
+    // What a panel cut off at the end of the record is kept where the whole name stands in the new one.
+    let is_cut = |value: &String| {
+        listed.last() == Some(value) && old.ends_with(value) && kept.iter().any(|own| own.starts_with(value))
+    };
+    listed.iter().filter(|value| is_plain(value)).all(|value| kept.contains(value) || is_cut(value))
 }
 
 /// What was held, and what was said that is not so.

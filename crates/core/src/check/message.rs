@@ -49,7 +49,9 @@ async fn behind_gateways<'a, R: Resolve>(
         if facts.input.given.ip.is_some() || judged.spf.result == Some(SpfResult::Pass) {
             break;
         }
-        let Some(gateway) = in_front(resolver, &facts.arrival).await else { break };
+        let Some(gateway) = in_front(resolver, &facts.arrival, facts.input.trust.as_deref()).await else {
+            break;
+        };
         gateways.push(gateway);
         facts = Facts::of(facts.input, &gateways);
         judged = judge_again(resolver, &facts, Some(verified), &[]).await;

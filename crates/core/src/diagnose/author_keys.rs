@@ -293,13 +293,8 @@ fn lost_alias(scene: &Scene<'_>, name: &Domain) -> Option<(&'static Provider, St
     let domain = Domain::parse(domain).ok()?;
     siblings(selector).filter(|(_, key)| key.selector != selector).find_map(|(provider, key)| {
         let left = scene.known.aliases(&key_at(&domain, key.selector)?);
-        let target = left
-            .iter()
-            .find(|alias| key.target.is_some_and(|t| matches(t, alias.as_str(), Some(&domain))))?;
-        let own = provider.keys.iter().find(|own| own.selector == selector && own.target.is_some())?;
-        let meant =
-            own.target_for(&domain).unwrap_or_else(|| target.as_str().replacen(key.selector, selector, 1));
-        (meant != target.as_str()).then_some((provider, meant))
+        let beside = |alias: &Domain| provider.key_beside((key.selector, alias.as_str()), selector, &domain);
+        left.iter().find_map(beside).map(|(_, target)| (provider, target))
     })
 }
 
@@ -478,9 +473,4 @@ fn several(scene: &Scene<'_>, name: Domain) -> Option<Suspect> {
     let fix = Fix::replace(Step::KeepOneKey, name, RecordType::Txt, (old, None));
     let assumed = senders::signed_by_author(scene);
     Some(Suspect::new(cause, Sureness::Likely, evidence).by_next_message(vec![fix], assumed))
-}
-
-/// The setups of an alias that never gave a key.
-pub(super) const fn is_alias_fault(setup: KeySetup) -> bool {
-    matches!(setup, KeySetup::WrongTarget | KeySetup::ZoneAppended | KeySetup::Proxied)
 }

@@ -5,7 +5,9 @@ use super::known::KnownRecords;
 use super::proof::{Heard, Replayed};
 use super::suspect::{Suspect, Trial as Trying};
 use super::tidy::finished;
-use super::{MAX_DIAGNOSES, author_keys, exchangers, keys, misplaced, policy, records, senders, spf};
+use super::{
+    MAX_DIAGNOSES, author_keys, exchangers, keys, misplaced, policy, records, region, senders, spf as own_spf,
+};
 use crate::dkim::key::KeyRecordError;
 use crate::dmarc::{DmarcCause, Policy};
 use crate::dns::{AnyResolver, Draft, Overlay, QueryStatus, Rdata, RecordType, Recorded, Resolve};
@@ -18,8 +20,9 @@ use crate::posture::{self, DkimKeyReport, Sending};
 use crate::providers::Provider;
 use crate::report::{
     Diagnosis, DomainReport, Evidence, Fix, KeySetup, Obstacle, Proof, ProofOf, RecognisedBy, Role,
-    RootCause, Step, Sureness,
+    RootCause, Step, Sureness, drafts,
 };
+use crate::spf::{self, Node};
 use futures_util::future::join;
 
 /// Finds the causes and tries their cures: each by putting its records over DNS, checking again, and looking whether the
@@ -35,16 +38,22 @@ pub(crate) async fn domain<R: Resolve>(
         report.dns = recorded.log();
     }
     if report.exists == Some(true) {
-        spf::ask_about_broken(recorded, &report.domain, report.spf.cause.as_ref()).await;
+        own_spf::ask_about_broken(recorded, &report.domain, report.spf.cause.as_ref()).await;
         report.dns = recorded.log();
     }
     if report.exists == Some(true) && sought(report).next().is_some() {
         misplaced::ask(recorded, sought(report), zone(report)).await;
         report.dns = recorded.log();
     }
-    let found = suspects(report);
+    let targets = keys::targets(senders_of(report), report, KnownRecords(&report.dns));
+    if !targets.is_empty() {
+        joining::all(targets.iter().map(|target| recorded.lookup(target))).await;
+        report.dns = recorded.log();
+    }
+    let mut found = suspects(report);
     let before = State::of_domain(report, &found);
     let trial = Trial { input, report, heard: Replayed::new(recorded), before };
+    region::keep_needed(&trial.heard, report, &mut found).await;
     let found = joining::all(found.into_iter().take(MAX_DIAGNOSES).map(|suspect| trial.prove(suspect))).await;
     finished(found, zone(report))
 }
@@ -122,12 +131,14 @@ impl<R: Resolve> Trial<'_, R> {
         let mut last = None;
         let ends: Vec<usize> = gate::prefixes(fixes).collect();
         let asks_on = suspect.trial != Trying::None;
-        let states = ends.iter().map(|end| self.examined(gate::records(fixes, *end), asks_on));
+        let put = |end: usize| drafts(fixes.get(..end).unwrap_or_default(), &self.report.dns);
+        let states = ends.iter().map(|end| self.examined(put(*end), asks_on));
         let (before, states) = join(self.before(fixes), joining::all(states)).await;
         for (end, after) in ends.iter().copied().zip(states) {
             let later = suspects(&after);
             let state = State::of_domain(&after, &later);
-            gate::holds(&before, &state, cause, fixes.get(..end).unwrap_or_default())?;
+            let known = KnownRecords(&self.report.dns);
+            gate::holds((&before, &state), cause, fixes.get(..end).unwrap_or_default(), known)?;
             last = Some(later);
         }
         let Some(later) = last.filter(|_| suspect.trial != Trying::None) else { return Ok(None) };
@@ -161,14 +172,14 @@ impl<R: Resolve> Trial<'_, R> {
     }
 
     /// Whom the record of the domain lists, or was meant to list.
-    async fn meant(&self) -> Option<crate::spf::Node> {
+    async fn meant(&self) -> Option<Node> {
         let domain = &self.report.domain;
         let heard = intent::Heard::of(domain, &self.report.dns);
         let record = gate::meant(&KnownRecords(&self.report.dns).texts(domain), &heard)?;
         let data = Rdata::parse(RecordType::Txt, &record).ok();
         let record = Draft { name: domain.clone(), kind: RecordType::Txt, data };
         let meant = Overlay::new(&self.heard, vec![record]);
-        crate::spf::walk(&AnyResolver::of(&meant), domain).await.tree
+        spf::walk(&AnyResolver::of(&meant), domain).await.tree
     }
 }
 
@@ -184,7 +195,7 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
     let cause = report.dmarc.cause.as_ref().filter(|_| !is_parked);
     suspects.extend(cause.and_then(|cause| policy::of_cause(cause, domain, zone(report), known)));
     if !is_parked && report.sending != Sending::DeclaredNot {
-        suspects.extend(spf::of_cause(
+        suspects.extend(own_spf::of_cause(
             domain,
             report.spf.cause.as_ref(),
             report.spf.tree.as_ref(),
@@ -192,10 +203,13 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
             zone(report),
         ));
         if suspects.iter().all(|suspect| !suspect.cause.is_of_spf()) {
-            suspects.extend(spf::misread(domain, known));
+            suspects.extend(own_spf::misread(domain, known));
         }
-        suspects.extend(spf::open(domain, known));
-        suspects.extend(spf::too_wide(&report.spf, zone(report), known));
+        suspects.extend(own_spf::open(domain, known));
+        suspects.extend(own_spf::too_wide(&report.spf, zone(report), known));
+        if suspects.iter().all(|suspect| !suspect.cause.is_of_spf()) {
+            suspects.extend(region::suspect(report, known));
+        }
         suspects.extend(report.dkim.iter().filter_map(|key| key_fault(key, known)));
         suspects.extend(sought(report).filter_map(|name| misplaced::suspect(&name, zone(report), known)));
         suspects.extend(not_set_up(report, known));
@@ -305,7 +319,7 @@ fn not_set_up(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspect> {
                 && known.evidence.iter().any(|shown| matches!(shown, RecognisedBy::Include { .. }))
         });
         match setup.state {
-            state if author_keys::is_alias_fault(state) => {
+            state if keys::is_alias_fault(state) => {
                 let wrong = setup.fixes.iter().find(|fix| fix.old.is_some() || state == KeySetup::Proxied);
                 let Some(name) = wrong.and_then(|fix| fix.name.clone()) else { continue };
                 let cause = RootCause::DkimAliasWrong { name, provider: Some(provider), setup: state };
@@ -324,7 +338,7 @@ fn not_set_up(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspect> {
                 suspect.tidy = senders::unneeded_include(known, domain, provider).into_iter().collect();
                 suspects.push(suspect);
             }
-            _ => {}
+            _ => suspects.extend(keys::half_set(provider, report, known)),
         }
     }
     suspects

@@ -1,11 +1,12 @@
-//! Mail exchangers that are no names of hosts.
+//! Mail exchangers that are no names of hosts, that contradict one another, or whose certificates are told in a way that mail does not
+//! use.
 
 use super::known::KnownRecords;
 use super::suspect::Suspect;
 use crate::address::is_public;
 use crate::dns::{Rdata, RecordType};
 use crate::domain::Domain;
-use crate::posture::{MxHost, kind_of, usual_names};
+use crate::posture::{DaneHost, MxHost, TlsaRecord, Usability, kind_of, usual_names};
 use crate::report::{DomainReport, Fix, RootCause, Step, Sureness};
 use std::net::IpAddr;
 
@@ -18,7 +19,44 @@ fn literals(report: &DomainReport) -> impl Iterator<Item = (&MxHost, IpAddr)> {
 /// Exchangers that are written as an address (RFC 5321 §5.1): the address is given a name where it has none, and the name goes into
 /// the record in its place.
 pub(super) fn suspects(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) -> Vec<Suspect> {
-    literals(report).map(|(host, ip)| suspect(report, host, ip, zone, known)).collect()
+    let literals = literals(report).map(|(host, ip)| suspect(report, host, ip, zone, known));
+    let tlsa = report.dane.hosts.iter().filter_map(|host| tlsa(report, host, known));
+    literals.chain(null_beside(report, known)).chain(tlsa).collect()
+}
+
+/// RFC 7505 §3: a domain that says that it takes no mail must not name an exchanger as well. Mail arrives at those that it names.
+fn null_beside(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
+    let domain = &report.domain;
+    let answers = &known.find(domain, RecordType::Mx).filter(|_| report.mx.null_beside_others)?.answers;
+    let null = answers.iter().filter(|data| matches!(data, Rdata::Mx(_, host) if host.0.is_none()));
+    let remove = |data: &Rdata| {
+        let text = data.to_string();
+        let value = Some(text.clone());
+        Fix { value, ..Fix::remove(Step::DropNullMx, domain.clone(), RecordType::Mx, Some(text)) }
+    };
+    let fixes = null.map(remove).collect();
+    let cause = RootCause::NullMxBesideOthers { domain: domain.clone() };
+    let evidence = vec![known.evidence(domain, RecordType::Mx)];
+    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
+}
+
+/// RFC 7672 §3.1.3: sending servers cannot use the usages 0 and 1, which stand for the same certificates as 2 and 3 with the
+/// authorities of browsers besides. Where no record of a host can be used its certificate is not checked at all.
+fn tlsa(report: &DomainReport, host: &DaneHost, known: KnownRecords<'_>) -> Option<Suspect> {
+    let is_wrong = |record: &&TlsaRecord| record.usability == Usability::WrongUsage;
+    let usable = host.records.iter().any(|record| record.usability == Usability::Usable);
+    let counts = host.authenticated && report.mx.authenticated && !usable;
+    let replace = |record: &TlsaRecord| {
+        let text = |usage| format!("{usage} {} {} {}", record.selector, record.matching_type, record.data);
+        let change = (Some(text(record.usage)), Some(text(record.usage + 2)));
+        Fix::replace(Step::CorrectTlsa, host.name.clone(), RecordType::Tlsa, change)
+    };
+    let right = |record: &&TlsaRecord| record.with_usage(record.usage + 2).usability == Usability::Usable;
+    let records = host.records.iter().filter(|_| counts).filter(is_wrong).filter(right);
+    let fixes: Vec<Fix> = records.map(replace).collect();
+    let evidence = vec![known.evidence(&host.name, RecordType::Tlsa)];
+    let cause = RootCause::TlsaUnusable { host: host.host.clone() };
+    (!fixes.is_empty()).then(|| Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
 }
 
 fn suspect(

@@ -8,9 +8,10 @@ mod publish;
 mod senders;
 mod state;
 
+use super::known::KnownRecords;
 use super::suspect::Suspect;
-use crate::dns::{Draft, RecordType};
-use crate::report::{Action, Fix, Obstacle, RootCause, Step};
+use crate::dns::RecordType;
+use crate::report::{Fix, Obstacle, RootCause, Step};
 
 pub(super) use publish::{Ground, can_be_published};
 pub(super) use senders::{meant, touches_spf};
@@ -27,28 +28,20 @@ pub(super) fn prefixes(fixes: &[Fix]) -> impl Iterator<Item = usize> {
     (0..fixes.len()).filter(move |at| is_alone(*at)).map(|at| at + 1)
 }
 
-/// The records of the first steps, a later one in the place of an earlier.
-pub(super) fn records(fixes: &[Fix], end: usize) -> Vec<Draft> {
-    let steps = fixes.iter().take(end);
-    let drafts: Vec<(Action, Draft)> = steps.filter_map(|fix| Some((fix.action, fix.draft()?))).collect();
-    let is_replaced = |at: usize, draft: &Draft| {
-        drafts.iter().skip(at + 1).any(|(action, later)| {
-            *action == Action::Replace && (&later.name, later.kind) == (&draft.name, draft.kind)
-        })
-    };
-    let last = drafts.iter().enumerate().filter(|(at, (_, draft))| !is_replaced(*at, draft));
-    last.map(|(_, (_, draft))| draft.clone()).collect()
-}
-
 /// Holds the state after some steps against the state before them.
-pub(super) fn holds(before: &State, after: &State, cause: &RootCause, fixes: &[Fix]) -> Result<(), Obstacle> {
+pub(super) fn holds(
+    (before, after): (&State, &State),
+    cause: &RootCause,
+    fixes: &[Fix],
+    known: KnownRecords<'_>,
+) -> Result<(), Obstacle> {
     if let Some(fault) =
         after.faults.iter().find(|fault| !before.faults.contains(fault) && !fault.follows(cause))
     {
         return Err(Obstacle::Breaks { at: fault.at() });
     }
     for fix in fixes.iter().filter(|fix| touches_spf(fix)) {
-        senders::hold(before, after, fix)?;
+        senders::hold(before, after, fix, known)?;
     }
     // A key that signatures are verified with today stays.
     if let Some(gone) = before.keys.iter().find(|name| !after.keys.contains(name)) {

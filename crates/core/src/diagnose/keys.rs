@@ -1,10 +1,11 @@
 //! How far a customer's keys at a provider are set up, and what is missing.
 
 use super::known::KnownRecords;
+use super::suspect::Suspect;
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
 use crate::providers::{Key, Provider, matches};
-use crate::report::{Evidence, Fix, KeySetup, Step};
+use crate::report::{DomainReport, Evidence, Fix, KeySetup, RootCause, Step, Sureness};
 
 /// What was found, with the steps that complete it.
 pub(super) struct Setup {
@@ -126,6 +127,95 @@ fn leads_elsewhere(
     let before = provider.own.iter().find_map(|own| account.as_str().strip_suffix(own)?.strip_suffix('.'));
     let before = before.and_then(|tenant| tenant.rsplit('.').next());
     behind.zip(before).is_some_and(|(behind, before)| behind != before)
+}
+
+/// The keys that a provider signs with in turn and that stand at a domain in part: those that are not there, each with where its
+/// alias leads. Where none of them gives a key there is nothing to complete.
+pub(super) fn half(
+    provider: &'static Provider,
+    report: &DomainReport,
+    known: KnownRecords<'_>,
+) -> Vec<(Domain, Domain)> {
+    let mut missing: Vec<(Domain, Domain)> = Vec::new();
+    let domain = &report.domain;
+    let its = report.dkim.iter().filter(|key| key.provider == Some(provider));
+    for key in its.filter(|key| !key.records.is_empty() || provider.by_tenant) {
+        let own = provider.together.iter().any(|own| matches(own, &key.selector, None));
+        let Some(alias) = key.aliases.first().filter(|_| own) else { continue };
+        let beside = provider
+            .together
+            .iter()
+            .filter_map(|other| provider.key_beside((&key.selector, alias.as_str()), other, domain));
+        let accounts = tokens(report, &key.selector, alias);
+        for (selector, target) in beside.chain(accounts) {
+            let Ok(name) = domain.prepend(&format!("{selector}._domainkey")) else { continue };
+            let Ok(target) = Domain::parse(&target) else { continue };
+            let is_new = missing.iter().all(|(other, _)| *other != name);
+            if is_new && state(&[], &name, domain, known) == State::Missing {
+                missing.push((name, target));
+            }
+        }
+    }
+    missing
+}
+
+/// Selectors that somebody named, that are not there, and that are made as one that leads to its own name at the provider.
+fn tokens<'a>(
+    report: &'a DomainReport,
+    selector: &'a str,
+    alias: &'a Domain,
+) -> impl Iterator<Item = (String, String)> + 'a {
+    let behind = alias.as_str().strip_prefix(selector).filter(|rest| rest.starts_with('.'));
+    let gone = report.dkim.iter().filter(|key| key.records.is_empty() && key.aliases.is_empty());
+    gone.filter(move |key| key.selector.len() == selector.len() && selector.len() >= MIN_TOKEN)
+        .filter_map(move |key| Some((key.selector.clone(), format!("{}{}", key.selector, behind?))))
+}
+
+/// The fewest letters of a selector that is no word but made for an account.
+const MIN_TOKEN: usize = 20;
+
+/// What tells whether the aliases that would complete the keys at some providers lead to keys. Of Microsoft's two keys one is at rest,
+/// and what corrects an alias is asked where the cure is tried.
+pub(super) fn targets(
+    providers: Vec<&'static Provider>,
+    report: &DomainReport,
+    known: KnownRecords<'_>,
+) -> Vec<Question> {
+    let is_told = |provider: &'static Provider| {
+        provider.by_tenant || is_alias_fault(setup(provider, &report.domain, known).state)
+    };
+    let missing = providers.into_iter().filter(|provider| !is_told(provider));
+    let targets = missing.flat_map(|provider| half(provider, report, known));
+    targets.take(MAX_TARGETS).map(|(_, target)| Question::new(target, RecordType::Txt)).collect()
+}
+
+/// The most targets that are asked.
+const MAX_TARGETS: usize = 8;
+
+/// The suspect of a set of keys that stands there in part, with the records that complete it.
+pub(super) fn half_set(
+    provider: &'static Provider,
+    report: &DomainReport,
+    known: KnownRecords<'_>,
+) -> Option<Suspect> {
+    let missing = half(provider, report, known);
+    let (name, _) = missing.first()?.clone();
+    let evidence = missing.iter().map(|(name, _)| known.evidence(name, RecordType::Txt)).collect();
+    let cause = RootCause::DkimSetIncomplete { name, provider: Some(provider) };
+    let fix = |(name, target): (Domain, Domain)| {
+        let leads = provider.by_tenant || !known.texts(&target).is_empty();
+        let value = leads.then(|| target.to_string());
+        Fix::publish(Step::PublishKeyAlias, name, RecordType::Cname, value).with(Some(provider))
+    };
+    let fixes: Vec<Fix> = missing.into_iter().map(fix).collect();
+    let suspect = Suspect::new(cause, Sureness::Likely, evidence);
+    let told = fixes.iter().all(|fix| fix.value.is_some());
+    Some(if told { suspect.by_records(fixes) } else { suspect.untried(fixes) })
+}
+
+/// The setups of an alias that never gave a key.
+pub(super) const fn is_alias_fault(setup: KeySetup) -> bool {
+    matches!(setup, KeySetup::WrongTarget | KeySetup::ZoneAppended | KeySetup::Proxied)
 }
 
 fn overall(states: &[State], has_old: bool) -> KeySetup {

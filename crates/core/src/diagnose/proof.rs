@@ -14,6 +14,7 @@ use crate::joining;
 use crate::judge::{Assumed, Facts, Judged, judge_again};
 use crate::report::{
     Diagnosis, DmarcResult, Fix, Identifier, IdentifierReport, MessageReport, Obstacle, Proof, ProofOf,
+    drafts,
 };
 use crate::spf;
 use std::collections::BTreeSet;
@@ -84,13 +85,14 @@ impl<R: Resolve> MessageTrial<'_, R> {
         }
         let ends = if ends.is_empty() { vec![0] } else { ends };
         let with = |end| if ends.last() == Some(&end) { assumed.as_slice() } else { &[] };
-        let states = ends.iter().map(|end| self.judged(gate::records(fixes, *end), of, with(*end)));
+        let put = |end: usize| drafts(fixes.get(..end).unwrap_or_default(), self.known.0);
+        let states = ends.iter().map(|end| self.judged(put(*end), of, with(*end)));
         let mut last = None;
         for (end, judged) in ends.iter().copied().zip(joining::all(states).await) {
-            let records = gate::records(fixes, end);
+            let records = put(end);
             let fixes = fixes.get(..end).unwrap_or_default();
             let (before, after) = self.states(&judged, records, fixes).await;
-            gate::holds(&before, &after, cause, fixes)?;
+            gate::holds((&before, &after), cause, fixes, self.known)?;
             if self.report.dmarc.result == DmarcResult::Pass && judged.dmarc.result != DmarcResult::Pass {
                 return Err(Obstacle::InBetween);
             }

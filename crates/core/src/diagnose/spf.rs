@@ -2,6 +2,7 @@
 
 use super::known::KnownRecords;
 use super::scene::Scene;
+use super::shorter::shorter;
 use super::suspect::{Suspect, Trial};
 use super::{keys, senders};
 use crate::dns::{Question, RecordType, Recorded, Resolve};
@@ -175,7 +176,7 @@ impl Broken<'_> {
             _ => None,
         };
         let suspect = self.suspect(RootCause::SpfOverLimits { domain, lookups, void_lookups, through });
-        let shorter = self.records.first().and_then(|record| shorter(record, tree?, self.zone));
+        let shorter = self.records.first().and_then(|record| shorter(record, tree?, self.zone, self.known));
         self.or_by_hand(suspect, self.replace(Step::ShortenSpf, shorter))
     }
 }
@@ -334,46 +335,6 @@ fn holder<'a>(root: &'a Node, name: &str) -> Option<(&'a Domain, Option<String>)
 
 /// How far a tree is followed.
 const MAX_DEPTH: usize = 20;
-
-/// The record without what nobody needs: includes that are never asked or lead back to the record itself, terms that stand
-/// twice, terms that find nothing, and `ptr`; where that is not enough, with the addresses of the owner's own hosts in place of
-/// their names. `None` where that changes nothing.
-fn shorter(record: &str, root: &Node, zone: &Domain) -> Option<String> {
-    let step_of = |term: &str| root.children.iter().find(|step| step.term == term);
-    let useless = |term: &str| {
-        let step = step_of(term);
-        let name = step.and_then(|step| step.domain.as_ref());
-        let unneeded =
-            name.and_then(providers::by_include).is_some_and(|p| p.include_needed == providers::Tristate::No);
-        let bare = term.trim_start_matches(['+', '-', '~', '?']);
-        let circular = name == root.domain.as_ref() && bare.starts_with("include:");
-        circular || unneeded && term.contains("include:") || step.is_some_and(|step| step.void_lookups > 0)
-    };
-    let mut left = Intent::of(record).without(useless).without_ptr();
-    let costs = |intent: &Intent| {
-        intent.texts().iter().filter_map(|term| step_of(term)).map(Node::total_lookups).sum::<u32>()
-    };
-    for own in root.children.iter().filter(|step| is_own_host(step, zone)) {
-        if costs(&left) > spf::MAX_LOOKUPS && left.texts().contains(&own.term) {
-            let addresses = own.addresses.iter().map(|ip| Intent::address(*ip));
-            left = addresses.fold(left.without(|term| term == own.term), |left, term| left.with(&term));
-        }
-    }
-    let text = left.to_string();
-    (text != record).then_some(text)
-}
-
-/// The most addresses that stand in place of a host's name.
-const MAX_ADDRESSES: usize = 4;
-
-/// Whether a term lists the addresses of a host of the owner's own, and nothing besides.
-fn is_own_host(step: &Node, zone: &Domain) -> bool {
-    let bare = step.term.to_ascii_lowercase();
-    let is_host = bare == "a" || bare.starts_with("a:");
-    let is_plain = is_host && !bare.contains(['/', '%']);
-    let few = (1..=MAX_ADDRESSES).contains(&step.addresses.len());
-    is_plain && few && step.domain.as_ref().is_some_and(|name| name.is_within(zone))
-}
 
 /// A fault of the author's own record, in a message that passes all the same.
 pub(super) fn of_record(scene: &Scene<'_>) -> Option<Suspect> {

@@ -58,7 +58,17 @@ impl Intent {
         let record = Record::parse(&self.written).ok().filter(|_| self.unclear.is_empty())?;
         let slipped =
             self.terms.iter().find(|meant| meant.slip.is_some()).map(|meant| meant.written.as_str());
-        slipped.or_else(|| passed_over(&record).map(|span| span.text(&self.written)))
+        let passed_over = || passed_over(&record).map(|span| span.text(&self.written));
+        slipped.or_else(passed_over).or_else(|| self.is_cut(&record).then(|| self.last_word()))
+    }
+
+    /// Whether the record says how it ends where it was only begun to be said.
+    fn is_cut(&self, record: &Record) -> bool {
+        record.all().is_none() && matches!(self.end, End::All(_))
+    }
+
+    fn last_word(&self) -> &str {
+        self.written.split_whitespace().next_back().unwrap_or_default()
     }
 
     /// Whether it was meant to list a mechanism, whatever the case of its name.
@@ -70,7 +80,7 @@ impl Intent {
     /// Whether it says what it was meant to as it stands.
     #[must_use]
     pub fn is_as_written(&self) -> bool {
-        Record::parse(&self.written).is_ok()
+        Record::parse(&self.written).is_ok_and(|record| !self.is_cut(&record))
             && self.unclear.is_empty()
             && self.terms.iter().all(|meant| meant.slip.is_none())
     }

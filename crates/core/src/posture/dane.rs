@@ -68,6 +68,11 @@ pub enum Usability {
 }
 
 impl TlsaRecord {
+    /// The same certificate with another usage.
+    pub(crate) fn with_usage(&self, usage: u8) -> Self {
+        Self::new(usage, self.selector, self.matching_type, self.data.clone())
+    }
+
     fn new(usage: u8, selector: u8, matching_type: u8, data: String) -> Self {
         // RFC 6698 §2.1.3: 32 octets of SHA-256, 64 of SHA-512.
         let length = match matching_type {

@@ -222,13 +222,18 @@ pub struct NotASelector {
 fn selectors(given: &[String], learnt: &[String]) -> Vec<(String, bool)> {
     let given = given.iter().take(MAX_SELECTORS).filter_map(|text| Some((named_selector(text).ok()?, true)));
     let learnt = learnt.iter().take(MAX_SELECTORS).filter_map(|text| named_selector(text).ok());
+    let given: Vec<(String, bool)> = given.collect();
+    let learnt: Vec<String> = learnt.collect();
+    let named = given.iter().map(|(selector, _)| selector).chain(&learnt);
+    let beside: Vec<String> = named.flat_map(|selector| providers::selectors_beside(selector)).collect();
     let known = providers::selectors()
         .chain(COMMON)
         .map(str::to_owned)
         .chain(learnt)
+        .chain(beside)
         .map(|selector| (selector, false));
     let mut all: Vec<(String, bool)> = Vec::new();
-    for (selector, asked_for) in given.chain(known) {
+    for (selector, asked_for) in given.into_iter().chain(known) {
         if all.iter().all(|(known, _)| *known != selector) {
             all.push((selector, asked_for));
         }

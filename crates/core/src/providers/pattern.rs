@@ -6,26 +6,46 @@ use crate::domain::Domain;
 /// or, where that is not known, for anything.
 #[must_use]
 pub fn matches(pattern: &str, name: &str, customer: Option<&Domain>) -> bool {
+    gaps(pattern, name, customer).is_some()
+}
+
+/// What fills the gaps of a pattern in a name, each in turn; `None` where the name does not fit.
+pub(super) fn gaps<'a>(pattern: &str, name: &'a str, customer: Option<&Domain>) -> Option<Vec<&'a str>> {
     if !pattern.contains('{') {
-        return fits(pattern, name);
+        return fit(pattern, name);
     }
     let domain = customer.map_or_else(|| "*".to_owned(), ToString::to_string);
     let pattern = pattern.replace("{domain}", &domain).replace("{dashes}", &domain.replace('.', "-"));
-    fits(&pattern, name)
+    fit(&pattern, name)
 }
 
 /// The parts between stars must follow one another, with something in each gap.
-fn fits(pattern: &str, name: &str) -> bool {
-    let Some((first, parts)) = pattern.split_once('*') else { return pattern == name };
-    let Some(mut rest) = name.strip_prefix(first) else { return false };
+fn fit<'a>(pattern: &str, name: &'a str) -> Option<Vec<&'a str>> {
+    let Some((first, parts)) = pattern.split_once('*') else { return (pattern == name).then(Vec::new) };
+    let mut rest = name.strip_prefix(first)?;
     let (middle, last) = parts.rsplit_once('*').map_or((None, parts), |(middle, last)| (Some(middle), last));
+    let mut gaps = Vec::new();
     for part in middle.into_iter().flat_map(|middle| middle.split('*')) {
         // A star takes at least one character, so the part is looked for after it.
         let from = rest.chars().next().map_or(0, char::len_utf8);
-        let Some(at) = rest.get(from..).and_then(|after| after.find(part)) else { return false };
-        rest = rest.get(from + at + part.len()..).unwrap_or_default();
+        let at = from + rest.get(from..)?.find(part)?;
+        gaps.push(rest.get(..at)?);
+        rest = rest.get(at + part.len()..)?;
     }
-    rest.len() > last.len() && rest.ends_with(last)
+    gaps.push(rest.strip_suffix(last).filter(|gap| !gap.is_empty())?);
+    Some(gaps)
+}
+
+/// The name that a pattern stands for where its gaps are known, each in turn.
+pub(super) fn fill(pattern: &str, gaps: &[String]) -> Option<String> {
+    let mut gaps = gaps.iter();
+    let mut parts = pattern.split('*');
+    let mut name = parts.next()?.to_owned();
+    for part in parts {
+        name.push_str(gaps.next()?);
+        name.push_str(part);
+    }
+    gaps.next().is_none().then_some(name)
 }
 
 #[cfg(test)]
@@ -34,10 +54,21 @@ mod tests {
 
     #[test]
     fn stars_take_at_least_one_character() {
+        let fits = |pattern, name| matches(pattern, name, None);
         assert!(fits("*.mx.microsoft", "a-b.r-v1.mx.microsoft"));
         assert!(!fits("*.mx.microsoft", ".mx.microsoft") && !fits("*.mx.microsoft", "mx.microsoft"));
         assert!(fits("a*b*c", "axxbyyc") && !fits("a*b*c", "abc") && !fits("a*b*c", "axxbyyd"));
         assert!(fits("exact.example", "exact.example") && !fits("exact.example", "inexact.example"));
+    }
+
+    #[test]
+    fn what_fills_the_gaps_of_one_name_fills_those_of_another() {
+        let found = gaps("s1.domainkey.*.wl*.x", "s1.domainkey.u1.wl2.x", None).unwrap();
+        assert_eq!(found, ["u1", "2"]);
+        let texts: Vec<String> = found.into_iter().map(str::to_owned).collect();
+        assert_eq!(fill("s2.domainkey.*.wl*.x", &texts).as_deref(), Some("s2.domainkey.u1.wl2.x"));
+        assert_eq!(fill("s2.*.x", &texts), None);
+        assert_eq!(gaps("k2", "k2", None), Some(vec![]));
     }
 
     #[test]

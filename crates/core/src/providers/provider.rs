@@ -1,5 +1,6 @@
 //! A row of the catalogue.
 
+use super::pattern::{fill, gaps, matches};
 use crate::domain::Domain;
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -26,10 +27,15 @@ pub struct Provider {
     pub hosts: &'static [&'static str],
     /// The keys that a customer publishes.
     pub keys: &'static [Key],
+    /// The selectors of which a customer publishes all, since it signs with one of them today and with another tomorrow; empty
+    /// where that is not established.
+    pub together: &'static [&'static str],
     /// The names that a customer gives it for the envelope sender.
     pub bounces: &'static [Bounce],
     /// The mail exchangers of its customers; `*` stands for any characters.
     pub mx: &'static [&'static str],
+    /// Where its customers' accounts are kept, where that decides what they publish; empty where it does not.
+    pub regions: &'static [Region],
     /// What the names of the header fields begin with, in lower case, that it alone leaves in mail that it passed on.
     pub marks: &'static [&'static str],
     /// The exchangers that every customer publishes, with their preference; empty where only an account shows them.
@@ -102,6 +108,16 @@ pub struct Key {
     pub target: Option<&'static str>,
     /// Whether it is still given out.
     pub current: bool,
+}
+
+/// A region of a provider's: its exchangers take in the mail of its accounts alone, and its includes list the servers of these
+/// accounts alone. An include for every region is in none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// Its mail exchangers; `*` stands for any characters.
+    pub mx: &'static [&'static str],
+    /// The names that its customers include, the current one first.
+    pub includes: &'static [&'static str],
 }
 
 /// A name below the customer's domain that a provider uses for the envelope sender.
@@ -197,6 +213,47 @@ impl Provider {
         let whole = self.includes.iter().filter(|include| !include.contains('*'));
         // The first of those that are equally near is the current one.
         whole.copied().rev().max_by_key(|include| shared(include))
+    }
+
+    /// The region whose exchanger a host is.
+    #[must_use]
+    pub fn region_of_host(&self, host: &Domain) -> Option<&'static Region> {
+        self.regions
+            .iter()
+            .find(|region| region.mx.iter().any(|pattern| matches(pattern, host.as_str(), None)))
+    }
+
+    /// The region whose servers an include lists.
+    #[must_use]
+    pub fn region_of_include(&self, name: &Domain) -> Option<&'static Region> {
+        self.regions.iter().find(|region| region.includes.contains(&name.as_str()))
+    }
+
+    /// The selector and the alias of another key, as one that is published beside it shows them: the account stands in the same place.
+    #[must_use]
+    pub fn key_beside(
+        &self,
+        (selector, target): (&str, &str),
+        other: &str,
+        domain: &Domain,
+    ) -> Option<(String, String)> {
+        let of = |selector: &'static str| self.keys.iter().filter(move |key| key.selector == selector);
+        let own = self.keys.iter().find(|key| {
+            let leads = key.target.is_some_and(|pattern| matches(pattern, target, Some(domain)));
+            leads && matches(key.selector, selector, None)
+        })?;
+        // Of several layouts the keys of one customer have the same.
+        let layout = of(own.selector).position(|key| key == own)?;
+        let known = self.keys.iter().find(|key| key.selector == other)?;
+        let other = of(known.selector).nth(layout).filter(|key| key.target.is_some())?;
+        let same = |gaps: Vec<&str>| -> Vec<String> {
+            gaps.into_iter().map(|gap| gap.replacen(own.selector, other.selector, 1)).collect()
+        };
+        let name = fill(other.selector, &same(gaps(own.selector, selector, None)?))?;
+        let whole = other.target_for(domain);
+        let pattern = filled(other.target?, domain);
+        let leads = whole.or_else(|| fill(&pattern, &same(gaps(own.target?, target, Some(domain))?)))?;
+        (leads != target).then_some((name, leads))
     }
 
     /// The keys it gives out today.

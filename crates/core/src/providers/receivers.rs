@@ -23,6 +23,8 @@ pub struct Receiver {
     pub nameless: &'static [Network],
     /// The networks of inner clients, at these hosts only.
     pub networks: &'static [Network],
+    /// The networks that nothing but its own servers is in, as its customers let them in by.
+    pub servers: &'static [Network],
     /// Whether mail comes in through the hosts at its border only, so that what comes to its other hosts from outside is handed in by
     /// its own users.
     pub one_door: bool,
@@ -102,6 +104,12 @@ impl Receiver {
         is_among(self.takers, by) && self.is_border(from)
     }
 
+    /// Whether an address is that of one of its servers.
+    #[must_use]
+    pub fn is_server(&self, ip: IpAddr) -> bool {
+        self.servers.iter().any(|network| network.has(ip))
+    }
+
     /// Whether a client's address is one of its inner networks'.
     #[must_use]
     pub fn is_inner(&self, ip: IpAddr) -> bool {
@@ -123,6 +131,10 @@ const fn v4(a: u8, b: u8, length: u32) -> Network {
     Network(IpAddr::V4(Ipv4Addr::new(a, b, 0, 0)), length)
 }
 
+const fn net(a: u8, b: u8, c: u8, length: u32) -> Network {
+    Network(IpAddr::V4(Ipv4Addr::new(a, b, c, 0)), length)
+}
+
 const fn v6(a: u16, b: u16, length: u32) -> Network {
     Network(IpAddr::V6(Ipv6Addr::new(a, b, 0, 0, 0, 0, 0, 0)), length)
 }
@@ -138,6 +150,7 @@ const fn above(id: &'static str, border: &'static [&'static str], seen: Seen) ->
         hosts: &[],
         nameless: &[],
         networks: &[],
+        servers: &[],
         one_door: false,
         takers: &[],
         results: Results::Above,
@@ -201,7 +214,17 @@ const ROWS: &[Receiver] = &[
     },
     above("gmx", &["mx-ha.gmx.net"], Seen::Documents),
     above("zoho", &["mx.zohomail.com"], Seen::Documents),
-    Receiver { networks: &[LOOPBACK], ..above("proofpoint", &["*.pphosted.com"], Seen::Documents) },
+    Receiver {
+        networks: &[LOOPBACK],
+        servers: &[
+            net(67, 231, 144, 20),
+            net(148, 163, 128, 19),
+            net(185, 132, 180, 22),
+            net(185, 183, 28, 22),
+            net(205, 220, 160, 19),
+        ],
+        ..above("proofpoint", &["*.pphosted.com"], Seen::Documents)
+    },
     above("mimecast", &["*.mimecast.com"], Seen::Documents),
     above("proton", &["mail*.protonmail.ch"], Seen::Documents),
 ];
@@ -246,6 +269,9 @@ mod tests {
         let microsoft = ROWS.iter().find(|row| row.id == "microsoft365").unwrap();
         let inner = |ip: &str| microsoft.is_inner(ip.parse().unwrap());
         assert!(inner("2603:10a6:20b:3a::27") && inner("::1") && inner("10.152.84.239"));
+        let proofpoint = ROWS.iter().find(|row| row.id == "proofpoint").unwrap();
+        let its = |ip: &str| proofpoint.is_server(ip.parse().unwrap());
+        assert!(its("148.163.156.1") && its("67.231.159.255") && !its("148.163.160.0") && !its("127.0.0.1"));
         assert!(!inner("2603:10a7::1") && !inner("40.107.21.9") && !inner("10.153.0.1"));
     }
 }

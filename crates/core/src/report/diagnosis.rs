@@ -247,6 +247,8 @@ pub enum RootCause {
     SpfSeveralRecords { domain: Domain, count: usize },
     /// The SPF record cannot be read.
     SpfSyntax { domain: Domain, term: Option<String> },
+    /// The SPF record lists a provider's servers of another region than the one in which the domain's mail arrives.
+    SpfOtherRegion { provider: Option<&'static Provider>, host: Domain, listed: String, wanted: String },
     /// The SPF record lists a network in which strangers have machines.
     SpfTooWide { domain: Domain, term: String },
     /// The SPF record lets everybody send.
@@ -293,6 +295,8 @@ pub enum RootCause {
     DkimSeveralKeys { name: Domain, count: usize },
     /// An alias for a key leads nowhere.
     DkimAliasWrong { name: Domain, provider: Option<&'static Provider>, setup: KeySetup },
+    /// Of the keys that a provider signs with in turn one is not there.
+    DkimSetIncomplete { name: Domain, provider: Option<&'static Provider> },
     /// The signature was read after the time it was good for.
     SignatureExpired { domain: Domain, at: u64 },
     /// The signature uses SHA-1.
@@ -325,6 +329,10 @@ pub enum RootCause {
     BimiNotSvg { name: Domain, location: String },
     /// An MX record holds an address, where the name of a host belongs.
     MxIsAddress { domain: Domain, host: Domain },
+    /// The domain says that it takes no mail, and names exchangers as well.
+    NullMxBesideOthers { domain: Domain },
+    /// An exchanger's TLSA records are of usages that mail does not use.
+    TlsaUnusable { host: Domain },
     /// The policy of MTA-STS cannot be fetched, or it does not list hosts that mail goes to.
     MtaStsPolicyWrong { host: Domain, unlisted: Vec<Domain> },
     /// The domain looks as if it sent no mail, and does not say so.

@@ -194,6 +194,10 @@ pub enum Step {
     NameAddress,
     /// That name in the MX record, in place of the address.
     NameExchanger,
+    /// The record that says that the domain takes no mail, where it takes some.
+    DropNullMx,
+    /// The same certificate in a TLSA record of a usage that is for mail.
+    CorrectTlsa,
     /// A record of MTA-STS, of TLS reports or of a logo, as it was meant.
     CorrectRecord,
     /// A policy of MTA-STS that can be fetched and lists these hosts.
@@ -384,6 +388,13 @@ fn is_spf(text: &str) -> bool {
 pub fn is_ptr(term: &str) -> bool {
     let bare = term.strip_prefix('+').unwrap_or(term).to_ascii_lowercase();
     bare == "ptr" || bare.starts_with("ptr:")
+}
+
+/// Whether a term of an SPF record is `mx`.
+#[must_use]
+pub fn is_mx(term: &str) -> bool {
+    let bare = term.strip_prefix('+').unwrap_or(term).to_ascii_lowercase();
+    bare == "mx" || bare.starts_with("mx:")
 }
 
 fn without_ptr(record: String) -> String {

@@ -73,6 +73,11 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         }
         C::SpfSyntax { domain, term: None } => format!("The SPF record of {domain} cannot be read."),
         C::SpfMissing { domain } => format!("{domain} has no SPF record."),
+        C::SpfOtherRegion { provider, host, listed, .. } => format!(
+            "Mail arrives at {host}, so the account at {} is kept in that region, and the SPF record lists \
+             servers of another: {listed}.",
+            provider_name(*provider, "the provider")
+        ),
         C::SpfTooWide { domain, term } => format!(
             "The SPF record of {domain} lists {term}, a network so wide that strangers in it can send in \
              its name."
@@ -155,6 +160,11 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DkimSeveralKeys { name, count } => format!(
             "{count} keys stand at {name}, where there may be one; receivers take whichever comes first."
         ),
+        C::DkimSetIncomplete { name, provider } => format!(
+            "{} signs with several keys in turn, and nothing is published at {name}: mail that is signed \
+             with that key fails.",
+            provider_name(*provider, "The provider")
+        ),
         C::DkimAliasWrong { name, provider, setup } => {
             alias(name.as_str(), provider_name(*provider, "the provider"), *setup)
         }
@@ -190,6 +200,14 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::BimiNotSvg { location, .. } => {
             format!("The BIMI logo at {location} is no SVG file, so no mailbox shows it.")
         }
+        C::NullMxBesideOthers { domain } => format!(
+            "{domain} has the MX record “0 .”, which says that it takes no mail, beside others that say \
+             where its mail goes. Some servers then deliver nothing."
+        ),
+        C::TlsaUnusable { host } => format!(
+            "The TLSA records of {host} have usage 0 or 1, which sending servers do not use, so DANE does \
+             not protect mail to it."
+        ),
         C::MxIsAddress { domain, host } => format!(
             "The MX record of {domain} holds the address {host}. An MX record names a host, so most servers \
              find none and cannot deliver there."

@@ -2,7 +2,7 @@
 
 use super::{changes, decisions};
 use crate::provider_name;
-use waxseal_core::report::{Fix, Step, is_ptr};
+use waxseal_core::report::{Fix, Step, is_mx, is_ptr};
 
 fn corrected_spf(dropped: &[String]) -> String {
     match dropped {
@@ -68,11 +68,15 @@ pub(super) fn why(fix: &Fix) -> String {
 }
 
 fn shortened(text: &str, fix: &Fix) -> String {
-    let gone = fix.left_out(|term| term.contains("include:"));
+    let gone = fix.left_out(|term| term.contains("include:") || is_mx(term));
     if gone.is_empty() {
         return text.to_owned();
     }
-    text.to_owned() + &format!(" Left out: {}, which no receiver asks about this domain.", gone.join(", "))
+    let gone = gone.join(", ");
+    format!(
+        "{text} Left out: {gone}. No receiver asks about such a term here, or the others list the same \
+         servers, or it only takes mail in."
+    )
 }
 
 fn reason(fix: &Fix) -> String {
@@ -246,6 +250,13 @@ fn reason(fix: &Fix) -> String {
         Step::NameExchanger if fix.value.is_none() => {
             "Put the name of the mail server there, which has a public address of its own.".into()
         }
+        Step::DropNullMx => "Mail goes on arriving at the other exchangers. Keep it only if the domain \
+                             takes no mail, and take the others away instead."
+            .into(),
+        Step::CorrectTlsa => "The same data with the usage that is for mail. Only if the server still \
+                              shows that certificate: compare first, since servers that check DANE refuse \
+                              to deliver where it does not fit."
+            .into(),
         Step::NameExchanger => "The name leads to the same server. Mail goes on arriving there.".into(),
         Step::MendPolicy { url, hosts } => format!(
             "Senders fetch it from {url}: version: STSv1, a mode, a max_age, and a line mx: for each of {}. \

@@ -73,6 +73,11 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         }
         C::SpfSyntax { domain, term: None } => format!("Het SPF-record van {domain} is niet te lezen."),
         C::SpfMissing { domain } => format!("{domain} heeft geen SPF-record."),
+        C::SpfOtherRegion { provider, host, listed, .. } => format!(
+            "Mail komt aan bij {host}, dus het account bij {} staat in die regio, en het SPF-record noemt \
+             servers van een andere: {listed}.",
+            provider_name(*provider, "de dienst")
+        ),
         C::SpfTooWide { domain, term } => format!(
             "Het SPF-record van {domain} noemt {term}, een netwerk dat zo ruim is dat vreemden erin uit zijn \
              naam kunnen versturen."
@@ -162,6 +167,11 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DkimSeveralKeys { name, count } => format!(
             "Op {name} staan {count} sleutels waar er één mag staan; ontvangers nemen de eerste die komt."
         ),
+        C::DkimSetIncomplete { name, provider } => format!(
+            "{} tekent om de beurt met verschillende sleutels, en op {name} staat niets: mail die met die \
+             sleutel getekend is faalt.",
+            provider_name(*provider, "De dienst")
+        ),
         C::DkimAliasWrong { name, provider, setup } => {
             alias(name.as_str(), provider_name(*provider, "de dienst"), *setup)
         }
@@ -198,6 +208,14 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::BimiNotSvg { location, .. } => {
             format!("Het BIMI-logo op {location} is geen SVG-bestand, dus geen postvak toont het.")
         }
+        C::NullMxBesideOthers { domain } => format!(
+            "{domain} heeft het MX-record “0 .”, dat zegt dat het geen mail aanneemt, naast andere die \
+             zeggen waar zijn mail heen gaat. Sommige servers bezorgen dan niets."
+        ),
+        C::TlsaUnusable { host } => format!(
+            "De TLSA-records van {host} hebben usage 0 of 1, die verzendende servers niet gebruiken: DANE \
+             beschermt mail daarheen dus niet."
+        ),
         C::MxIsAddress { domain, host } => format!(
             "In het MX-record van {domain} staat het adres {host}. Een MX-record noemt een host, dus de \
              meeste servers vinden er geen en kunnen daar niet bezorgen."

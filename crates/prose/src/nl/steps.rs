@@ -2,7 +2,7 @@
 
 use super::{changes, decisions};
 use crate::provider_name;
-use waxseal_core::report::{Fix, Step, is_ptr};
+use waxseal_core::report::{Fix, Step, is_mx, is_ptr};
 
 fn corrected_spf(dropped: &[String]) -> String {
     match dropped {
@@ -69,12 +69,15 @@ pub(super) fn why(fix: &Fix) -> String {
 }
 
 fn shortened(text: &str, fix: &Fix) -> String {
-    let gone = fix.left_out(|term| term.contains("include:"));
+    let gone = fix.left_out(|term| term.contains("include:") || is_mx(term));
     if gone.is_empty() {
         return text.to_owned();
     }
-    text.to_owned()
-        + &format!(" Weggelaten: {}, waar geen ontvanger voor dit domein naar vraagt.", gone.join(", "))
+    let gone = gone.join(", ");
+    format!(
+        "{text} Weggelaten: {gone}. Geen ontvanger vraagt hier naar zo'n term, of de andere noemen dezelfde \
+         servers, of hij neemt alleen mail aan."
+    )
 }
 
 fn reason(fix: &Fix) -> String {
@@ -253,6 +256,13 @@ fn reason(fix: &Fix) -> String {
         Step::NameExchanger if fix.value.is_none() => {
             "Zet daar de naam van de mailserver, die een eigen openbaar adres heeft.".into()
         }
+        Step::DropNullMx => "Mail blijft aankomen bij de andere exchangers. Laat het alleen staan als het \
+                             domein geen mail aanneemt, en haal dan de andere weg."
+            .into(),
+        Step::CorrectTlsa => "Dezelfde gegevens met de usage die voor mail is. Alleen als de server dat \
+                              certificaat nog toont: vergelijk eerst, want servers die DANE controleren \
+                              bezorgen niet als het niet klopt."
+            .into(),
         Step::NameExchanger => "De naam leidt naar dezelfde server. Mail blijft daar aankomen.".into(),
         Step::MendPolicy { url, hosts } => format!(
             "Verzenders halen het op van {url}: version: STSv1, een mode, een max_age, en een regel mx: voor \

@@ -169,6 +169,10 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::DkimKeyUnusable { .. }
         | C::DkimKeyWrongName { .. }
         | C::SpfTooWide { .. }
+        | C::SpfOtherRegion { .. }
+        | C::DkimSetIncomplete { .. }
+        | C::NullMxBesideOthers { .. }
+        | C::TlsaUnusable { .. }
         | C::RecordUnreadable { .. }
         | C::BimiNeedsEnforcement { .. }
         | C::BimiNotSvg { .. }

@@ -3,7 +3,7 @@
 use super::{Checker, Effect, Fields, Report};
 use waxseal_core::dns::{Draft, DraftError, LoggedQuery, Rdata, RecordType};
 use waxseal_core::evidence::{EnvelopeOverrides, EnvelopeTexts};
-use waxseal_core::report::{Diagnosis, Fix};
+use waxseal_core::report::{Diagnosis, drafts};
 use waxseal_view::{Before, SpfAnswer};
 
 impl Checker {
@@ -65,7 +65,8 @@ impl Checker {
             Report::Domain(report) => &report.diagnosis,
             Report::Domains(..) | Report::Found => &[],
         };
-        diagnoses.get(at).map(|diagnosis| diagnosis.fixes.iter().filter_map(Fix::draft).collect())
+        let log = self.report.as_ref()?.dns();
+        diagnoses.get(at).map(|diagnosis| drafts(&diagnosis.fixes, log))
     }
 
     /// Goes back to what is published and what the message says.

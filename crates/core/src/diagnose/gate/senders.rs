@@ -1,12 +1,14 @@
 //! Nobody is lost, and nobody is let in.
 
+use super::super::known::KnownRecords;
+use super::super::shorter::is_of_provider;
 use super::State;
 use crate::dns::RecordType;
 use crate::intent::Heard;
 use crate::intent::spf::{Intent, is_near};
 use crate::providers::{self, Tristate};
 use crate::report::{Fix, Obstacle, Step, is_ptr};
-use crate::spf::{self, AddressSet, Authorised, Mechanism, Network, Node, Qualifier, Term};
+use crate::spf::{self, AddressSet, Authorised, Directive, Mechanism, Network, Node, Qualifier, Term};
 
 /// Whether a step changes an SPF record.
 pub(in super::super) fn touches_spf(fix: &Fix) -> bool {
@@ -38,6 +40,12 @@ fn sender(term: &str) -> Option<String> {
         {
             None
         }
+        // A name that DNS cannot hold lets nobody send.
+        Term::Directive(Directive { mechanism: Mechanism::Include(target), .. })
+            if target.as_name().is_none() && target.macros().next().is_none() =>
+        {
+            None
+        }
         Term::Directive(_) => Some(term.to_owned()),
         Term::Redirect(_) => Some(format!("include:{}", term.split_once('=')?.1)),
         _ => None,
@@ -49,7 +57,7 @@ const fn is_everybody(mechanism: &Mechanism) -> bool {
 }
 
 /// Holds whom an advised record authorises against whom the old one did, or was meant to.
-pub(super) fn hold(before: &State, after: &State, fix: &Fix) -> Result<(), Obstacle> {
+pub(super) fn hold(before: &State, after: &State, fix: &Fix, log: KnownRecords<'_>) -> Result<(), Obstacle> {
     let value = fix.value.as_deref().unwrap_or_default();
     is_closed(value, fix.old.as_deref().unwrap_or_default())?;
     let at = |state: &State| {
@@ -59,7 +67,13 @@ pub(super) fn hold(before: &State, after: &State, fix: &Fix) -> Result<(), Obsta
     let steps = at(before).map(|root| root.children).unwrap_or_default();
     let of_some = |children: Vec<Node>| Authorised::of(&Node { children, ..after.clone() });
     let (old, new) = (of_some(steps.clone()), Authorised::of(&after));
-    let is_dropped = |step: &&Node| is_droppable(step, fix) && !has_term(value, &step.term);
+    let beside: Vec<&Node> = after.children.iter().collect();
+    // RFC 5321 §5: exchangers take mail in. A provider's are no servers that its customers' mail is sent from.
+    let takes_in = |step: &Node| {
+        fix.step == Step::ShortenSpf && ends_softly(value) && is_of_provider(step, &beside, log)
+    };
+    let is_dropped =
+        |step: &&Node| (is_droppable(step, fix) || takes_in(step)) && !has_term(value, &step.term);
     let dropped: Vec<Node> = steps.iter().filter(is_dropped).cloned().collect();
     lost(&old, &new, fix, &of_some(dropped))?;
     let names_somebody = matches!(

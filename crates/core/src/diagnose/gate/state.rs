@@ -62,6 +62,8 @@ enum Behind {
     Dmarc,
     DmarcBelow,
     Spf,
+    /// A set of keys is looked at once the first of them is there.
+    Keys,
     /// A logo is looked at where its record can be read, and against the policy.
     Logo,
 }
@@ -79,6 +81,8 @@ impl Behind {
             | C::MicrosoftDefaultSignature { .. }
             | C::GoogleDefaultSignature { .. }
             | C::DkimAliasWrong { .. } => Self::Spf,
+            C::SpfOtherRegion { .. } => Self::Spf,
+            C::DkimSetIncomplete { .. } => Self::Keys,
             _ => Self::Nothing,
         }
     }
@@ -103,8 +107,10 @@ fn place(cause: &RootCause) -> Option<&str> {
         | C::BimiNotSvg { name, .. }
         | C::MxIsAddress { host: name, .. }
         | C::DkimSeveralKeys { name, .. } => Some(name.as_str()),
+        C::TlsaUnusable { host } => Some(host.as_str()),
         // Of a provider's aliases one at a time is named.
-        C::DkimAliasWrong { provider: Some(provider), .. } => Some(provider.id),
+        C::DkimAliasWrong { provider: Some(provider), .. }
+        | C::DkimSetIncomplete { provider: Some(provider), .. } => Some(provider.id),
         C::DkimAliasWrong { name, .. } => Some(name.as_str()),
         C::ReportAddressNotAuthorized { destination } => Some(destination.as_str()),
         _ => None,
@@ -121,6 +127,16 @@ impl Fault {
                 mended.is_of_dmarc() || matches!(mended, RootCause::DmarcOnlyAtOrganization { .. })
             }
             Behind::Spf => mended.is_of_spf(),
+            Behind::Keys => {
+                mended.is_of_spf()
+                    || matches!(
+                        mended,
+                        RootCause::DkimAliasWrong { .. }
+                            | RootCause::DkimSetIncomplete { .. }
+                            | RootCause::DkimKeyWrongName { .. }
+                            | RootCause::DkimKeyMissing { .. }
+                    )
+            }
             Behind::Logo => {
                 mended.is_of_dmarc()
                     || matches!(

@@ -21,8 +21,9 @@ pub(super) enum Head {
 }
 
 /// The heads as they are written, and as people write them.
-const HEADS: [(&str, Head); 42] = [
+const HEADS: [(&str, Head); 43] = [
     ("include", Head::Include),
+    ("lude", Head::Include),
     ("includes", Head::Include),
     ("included", Head::Include),
     ("inc", Head::Include),

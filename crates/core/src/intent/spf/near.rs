@@ -7,6 +7,9 @@ use crate::providers::{self, Provider};
 /// How many letters a name may be from the one that was meant.
 const MAX_SLIPS: usize = 2;
 
+/// The fewest letters that tell which name it was that was cut off.
+const MIN_CUT: usize = 7;
+
 /// The include that a name was meant to be. A name that is near says little by itself: the domain has to use the provider.
 pub(crate) fn include(name: &Domain, shows: &dyn Fn(&'static Provider) -> bool) -> Option<&'static str> {
     let is_near = |pattern: &&&'static str| {
@@ -18,8 +21,14 @@ pub(crate) fn include(name: &Domain, shows: &dyn Fn(&'static Provider) -> bool) 
         let bare = pattern.split_once('.').filter(|(label, _)| label.contains("spf")).map(|(_, bare)| bare);
         bare.is_some_and(|bare| name.as_str() == bare)
     };
+    // "spf.protection.outl": the record was cut off, or shortened by hand, within the name.
+    let is_cut = |pattern: &&&'static str| {
+        let (name, own) = (name.as_str(), !pattern.contains('*'));
+        own && name.len() >= MIN_CUT && name.contains('.') && pattern.starts_with(name)
+    };
     let theirs = |provider: &'static Provider| {
-        provider.includes.iter().find(|pattern| is_near(pattern) || is_short(pattern)).copied()
+        let mut includes = provider.includes.iter();
+        includes.find(|pattern| is_near(pattern) || is_short(pattern) || is_cut(pattern)).copied()
     };
     providers::catalogue().filter(|provider| shows(provider)).find_map(theirs)
 }

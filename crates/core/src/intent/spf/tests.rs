@@ -347,3 +347,31 @@ fn records_are_edited_as_they_were_meant() {
     let without = read("v=spf1 mx a -all").without(|term| term == "a");
     assert_eq!(without.to_string(), "v=spf1 mx -all");
 }
+
+/// A record that a panel cut off, or that was shortened by hand: what is left of a term.
+#[test]
+fn what_is_left_of_a_term() {
+    let mut heard = Heard::default();
+    heard.show(crate::providers::by_id("microsoft365").unwrap());
+    for cut in ["spf.protection.outlook", "spf.protecti", "spf.protection.outlook.co"] {
+        heard.know(Domain::parse(cut).unwrap(), Facts { spf: Some(false), address: Some(false) });
+    }
+    let whole = "v=spf1 mx include:spf.protection.outlook.com ~all";
+    for (record, meant) in [
+        ("v=spf1 mx include:spf.protection.outlook", whole),
+        ("v=spf1 mx include:spf.protecti", whole),
+        ("v=spf1 mx include:spf.protection.outlook.co", whole),
+        ("v=spf1 mx lude:spf.protection.outlook.com ~all", whole),
+        ("v=spf1 mx :spf.protection.outlook.com ~all", whole),
+        ("v=spf1 mx include:spf.protection.outlook.com ~a", whole),
+        ("v=spf1 mx include:spf.protection.outlook.com -a", whole),
+        ("v=spf1 -a mx -all", "v=spf1 -a mx -all"),
+    ] {
+        let intent = Intent::read(record, &heard);
+        assert_eq!(intent.to_string(), meant, "{record}");
+        assert_eq!(intent.is_as_written(), record == meant, "{record}");
+    }
+    // Nothing in the domain's records shows the provider.
+    let nobody = Heard { providers: Vec::new(), ..heard };
+    assert!(!Intent::read("v=spf1 mx include:spf.protecti", &nobody).to_string().contains("include"));
+}

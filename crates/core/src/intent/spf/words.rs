@@ -3,10 +3,11 @@
 use super::head::{self, Head};
 use super::term::{Reader, Says};
 use super::{End, Intent, Meant, Slip, Unclear, Why, end, version};
+use crate::domain::Domain;
 use crate::intent::Heard;
 use crate::intent::plain::{BORDER, plain};
 use crate::providers::{self, Provider};
-use crate::spf::{Directive, MAX_TERMS, MacroString, Mechanism, Qualifier, Term};
+use crate::spf::{Directive, DualCidr, MAX_TERMS, MacroString, Mechanism, Qualifier, Term};
 
 /// A word, and what slipped on the way to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,7 @@ pub(super) fn read(record: &str, heard: &Heard) -> Intent {
         intent.take(word, says);
     }
     intent.questions = reader.questions;
+    intent.take_cut_end();
     intent
 }
 
@@ -78,6 +80,17 @@ impl Intent {
 }
 
 impl Intent {
+    /// A record that ends in `-a` or `~a`, and in nothing else, was cut off within its `all`. A refusal of the domain's own address
+    /// says nothing there. As it may have been no more than that, nobody is refused.
+    fn take_cut_end(&mut self) {
+        let own = Mechanism::A(None, DualCidr::default());
+        let is_cut = |term: &Term| matches!(term, Term::Directive(last) if last.mechanism == own && last.qualifier != Qualifier::Pass);
+        if self.end == End::Open && self.terms.last().is_some_and(|last| is_cut(&last.term)) {
+            self.terms.pop();
+            self.end = End::All(Qualifier::Softfail);
+        }
+    }
+
     /// Includes what a redirect led to.
     fn include(&mut self, target: MacroString) {
         let written = format!("redirect={target}");
@@ -174,7 +187,7 @@ fn between(before: &str, word: &Word) -> Option<&'static str> {
         // "include: spf.example", and "include : spf.example" whose colon is joined already
         () if is_headed && is_value(text) => Some(""),
         // "include :spf.example", "redirect = spf.example", "a : mail.example"
-        () if head.is_some() && is_valued(text) => Some(""),
+        () if head.is_some_and(|head| head.needs_value() || !is_include(text)) && is_valued(text) => Some(""),
         // "include spf.example"
         () if head.is_some_and(Head::needs_value) && is_value(text) => Some(":"),
         // "192.0.2.0 /24", "mx /24", "192.0.2.0/ 24"
@@ -207,6 +220,12 @@ fn between(before: &str, word: &Word) -> Option<&'static str> {
 /// A colon with what follows it, or alone.
 fn is_valued(text: &str) -> bool {
     text.strip_prefix([':', '=']).is_some_and(|rest| rest.is_empty() || is_value(rest))
+}
+
+/// Whether what stands behind a colon is a name that a provider has its customers include: its own head is lost.
+fn is_include(text: &str) -> bool {
+    Domain::parse(text.trim_start_matches([':', '=']))
+        .is_ok_and(|name| providers::by_include(&name).is_some())
 }
 
 /// Whether a word can be the second half of a torn term: a bare name or address, no term of its own.

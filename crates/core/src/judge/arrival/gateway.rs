@@ -1,12 +1,12 @@
 //! Whether the client at the border is a server in front, on the recipient's side: an exchanger of the recipient's domain, or a
-//! filter service by a confirmed name.
+//! filter service by its networks or by a confirmed name.
 
 use super::arrived::Arrival;
 use super::walk::is_by;
 use crate::dns::{MAX_NAMES, Question, Rdata, RecordType, Resolve, reverse_name};
 use crate::domain::Domain;
 use crate::joining;
-use crate::providers::{Kind, by_host};
+use crate::providers::{Kind, by_host, receivers_with};
 use crate::report::{Border, Gateway};
 use futures_util::future::join;
 use std::net::IpAddr;
@@ -22,12 +22,19 @@ const MAX_EXCHANGERS: usize = 8;
 /// pass for its address with the receiver's MAIL FROM: such a server is the sender's.
 ///
 /// Nothing is asked where no field below would then be read.
-pub(crate) async fn in_front<R: Resolve>(resolver: &R, arrival: &Arrival) -> Option<Gateway> {
+pub(crate) async fn in_front<R: Resolve>(
+    resolver: &R,
+    arrival: &Arrival,
+    trust: Option<&str>,
+) -> Option<Gateway> {
     let Border::Seen { .. } = arrival.border else { return None };
     let ip = arrival.noted?.to_canonical();
     let below = arrival.below.as_deref()?;
     let wrote_below = |host: &Domain| is_by(below, host.as_str());
-    let (named, exchangers) = join(confirmed(resolver, ip, below), exchangers(resolver, arrival)).await;
+    let by_network = Domain::parse(below).ok().filter(|_| is_network_of(below, ip));
+    let (confirmed, exchangers) =
+        join(confirmed(resolver, ip, below, trust), exchangers(resolver, arrival)).await;
+    let named = by_network.or(confirmed);
     // Whose exchangers are known takes in no filter but those; a service also filters what its customers send.
     let named = named.filter(|name| {
         exchangers.as_ref().is_none_or(|hosts| hosts.iter().any(|host| is_by(host.as_str(), name.as_str())))
@@ -37,9 +44,18 @@ pub(crate) async fn in_front<R: Resolve>(resolver: &R, arrival: &Arrival) -> Opt
     Some(Gateway { ip, host: found.to_string() })
 }
 
-/// The confirmed name of a filter service, where the field below is one that such a service wrote.
-async fn confirmed<R: Resolve>(resolver: &R, ip: IpAddr, below: &str) -> Option<Domain> {
-    let is_filter = |name: &Domain| by_host(name).is_some_and(|provider| provider.kind == Kind::Gateway);
+/// Whether an address is in a network of the service that wrote the field below.
+fn is_network_of(below: &str, ip: IpAddr) -> bool {
+    receivers_with(below).any(|row| row.is_server(ip))
+}
+
+/// The confirmed name of a filter service, or of a server that a person named as the one whose results count, where the field below
+/// is one that it wrote.
+async fn confirmed<R: Resolve>(resolver: &R, ip: IpAddr, below: &str, trust: Option<&str>) -> Option<Domain> {
+    let is_filter = |name: &Domain| {
+        by_host(name).is_some_and(|provider| provider.kind == Kind::Gateway)
+            || trust.is_some_and(|id| is_by(name.as_str(), id))
+    };
     Domain::parse(below).ok().filter(is_filter)?;
     let answer = resolver.lookup(&Question::new(reverse_name(ip)?, RecordType::Ptr)).await.ok()?;
     let names: Vec<Domain> =

@@ -1,6 +1,8 @@
 //! What the rows are written with.
 
-use crate::providers::{Bounce, Exchanger, Grade, Key, Kind, Provider, SpfAlignment, Switch, Tristate};
+use crate::providers::{
+    Bounce, Exchanger, Grade, Key, Kind, Provider, Region, SpfAlignment, Switch, Tristate,
+};
 
 /// A row of which nothing is known yet.
 pub const UNKNOWN: Provider = Provider {
@@ -12,8 +14,10 @@ pub const UNKNOWN: Provider = Provider {
     own: &[],
     hosts: &[],
     keys: &[],
+    together: &[],
     bounces: &[],
     mx: &[],
+    regions: &[],
     marks: &[],
     exchangers: &[],
     spf: SpfAlignment::Unknown,
@@ -54,4 +58,9 @@ pub(super) const fn bounce(label: &'static str, target: &'static str) -> Bounce 
 /// A mail exchanger of every customer.
 pub(super) const fn mx(preference: u16, host: &'static str) -> Exchanger {
     Exchanger { preference, host }
+}
+
+/// A region.
+pub(super) const fn region(mx: &'static [&'static str], includes: &'static [&'static str]) -> Region {
+    Region { mx, includes }
 }

@@ -1,6 +1,6 @@
 //! Those that keep mailboxes, pass mail on, or filter it.
 
-use super::blank::{UNKNOWN, cname, mx, txt};
+use super::blank::{UNKNOWN, cname, mx, region, txt};
 use crate::providers::{DefaultSignature, Grade, Kind, Provider, SpfAlignment, Switch, Tristate};
 
 pub(super) const ROWS: &[Provider] = &[
@@ -20,6 +20,7 @@ pub(super) const ROWS: &[Provider] = &[
             cname("selector1", "selector1-{dashes}._domainkey.*.dkim.mail.microsoft"),
             cname("selector2", "selector2-{dashes}._domainkey.*.dkim.mail.microsoft"),
         ],
+        together: &["selector1", "selector2"],
         mx: &["*.mail.protection.outlook.com", "*.mx.microsoft", "*.olc.protection.outlook.com"],
         exchangers: &[mx(0, "{dashes}.mail.protection.outlook.com")],
         spf: SpfAlignment::Yes,
@@ -61,6 +62,13 @@ pub(super) const ROWS: &[Provider] = &[
         hosts: &["zoho.com", "zoho.eu", "zoho.in", "zoho.com.au", "zoho.jp", "zohomail.com", "zohomail.eu"],
         keys: &[txt("zmail"), txt("zoho")],
         mx: &["mx.zoho.*", "mx2.zoho.*", "mx3.zoho.*", "mx.zohomail.*", "mx2.zohomail.*", "mx3.zohomail.*"],
+        regions: &[
+            region(&["mx*.zoho.com", "mx.zoho.com"], &["zoho.com"]),
+            region(&["mx*.zoho.eu", "mx.zoho.eu"], &["zohomail.eu", "zoho.eu"]),
+            region(&["mx*.zoho.in", "mx.zoho.in"], &["zoho.in"]),
+            region(&["mx*.zoho.com.au", "mx.zoho.com.au"], &["zoho.com.au"]),
+            region(&["mx*.zoho.jp", "mx.zoho.jp"], &["zoho.jp"]),
+        ],
         spf: SpfAlignment::Yes,
         dkim: Tristate::Yes,
         grade: Grade::A,
@@ -77,6 +85,7 @@ pub(super) const ROWS: &[Provider] = &[
             cname("fm2", "fm2.{domain}.dkim.fmhosted.com"),
             cname("fm3", "fm3.{domain}.dkim.fmhosted.com"),
         ],
+        together: &["fm1", "fm2", "fm3"],
         mx: &["in1-smtp.messagingengine.com", "in2-smtp.messagingengine.com"],
         exchangers: &[mx(10, "in1-smtp.messagingengine.com"), mx(20, "in2-smtp.messagingengine.com")],
         spf: SpfAlignment::Yes,
@@ -97,6 +106,7 @@ pub(super) const ROWS: &[Provider] = &[
             cname("protonmail2", "protonmail2.domainkey.*.domains.proton.ch"),
             cname("protonmail3", "protonmail3.domainkey.*.domains.proton.ch"),
         ],
+        together: &["protonmail", "protonmail2", "protonmail3"],
         mx: &["*.protonmail.ch"],
         exchangers: &[mx(10, "mail.protonmail.ch"), mx(20, "mailsec.protonmail.ch")],
         spf: SpfAlignment::Yes,
@@ -129,6 +139,7 @@ pub(super) const ROWS: &[Provider] = &[
             cname("transip-b", "_dkim-b.transip.email"),
             cname("transip-c", "_dkim-c.transip.email"),
         ],
+        together: &["transip-a", "transip-b", "transip-c"],
         mx: &["mx.transip.email"],
         exchangers: &[mx(10, "mx.transip.email")],
         spf: SpfAlignment::Yes,
@@ -257,6 +268,14 @@ pub(super) const ROWS: &[Provider] = &[
         include_needed: Tristate::Yes,
         hosts: &["ess.barracuda.com", "ess.barracudanetworks.com"],
         mx: &["*.ess.barracudanetworks.com", "*.ess.*.barracudanetworks.com"],
+        regions: &[
+            region(&["*.ess.barracudanetworks.com"], &["spf.ess.barracudanetworks.com"]),
+            region(&["*.ess.au.barracudanetworks.com"], &["spf.ess.au.barracudanetworks.com"]),
+            region(&["*.ess.ca.barracudanetworks.com"], &["spf.ess.ca.barracudanetworks.com"]),
+            region(&["*.ess.de.barracudanetworks.com"], &["spf.ess.de.barracudanetworks.com"]),
+            region(&["*.ess.in.barracudanetworks.com"], &["spf.ess.in.barracudanetworks.com"]),
+            region(&["*.ess.uk.barracudanetworks.com"], &["spf.ess.uk.barracudanetworks.com"]),
+        ],
         marks: &["x-barracuda-", "x-bess-"],
         spf: SpfAlignment::Yes,
         grade: Grade::A,

@@ -1,6 +1,6 @@
 //! Those that send for programs and newsletters, and whose names stand in the headers of half the mail there is.
 
-use super::blank::{UNKNOWN, bounce, cname, old, old_txt, txt};
+use super::blank::{UNKNOWN, bounce, cname, old, old_txt, region, txt};
 use crate::providers::{Grade, Kind, Provider, SpfAlignment, Switch, Tristate};
 
 pub(super) const ROWS: &[Provider] = &[
@@ -13,6 +13,7 @@ pub(super) const ROWS: &[Provider] = &[
         include_needed: Tristate::No,
         own: &["mcsv.net", "mcdlv.net", "rsgsv.net", "mailchimpapp.net"],
         keys: &[cname("k2", "dkim2.mcsv.net"), cname("k3", "dkim3.mcsv.net"), old("k1", "dkim.mcsv.net")],
+        together: &["k2", "k3"],
         spf: SpfAlignment::DedicatedAddress,
         dkim: Tristate::Yes,
         page: Some("https://mailchimp.com/help/set-up-email-domain-authentication/"),
@@ -31,6 +32,7 @@ pub(super) const ROWS: &[Provider] = &[
             cname("mte2", "dkim2.mandrillapp.com"),
             old_txt("mandrill"),
         ],
+        together: &["mte1", "mte2"],
         spf: SpfAlignment::ReturnPath,
         dkim: Tristate::Yes,
         page: Some("https://mailchimp.com/developer/transactional/docs/authentication-delivery/"),
@@ -44,6 +46,7 @@ pub(super) const ROWS: &[Provider] = &[
         includes: &["sendgrid.net"],
         own: &["sendgrid.net"],
         keys: &[cname("s1", "s1.domainkey.*.sendgrid.net"), cname("s2", "s2.domainkey.*.sendgrid.net")],
+        together: &["s1", "s2"],
         bounces: &[bounce("em*", "u*.wl*.sendgrid.net")],
         spf: SpfAlignment::ReturnPath,
         dkim: Tristate::Yes,
@@ -60,6 +63,7 @@ pub(super) const ROWS: &[Provider] = &[
         includes: &["amazonses.com"],
         own: &["amazonses.com"],
         keys: &[cname("*", "*.dkim.amazonses.com")],
+        together: &["*"],
         mx: &["inbound-smtp.*.amazonaws.com", "feedback-smtp.*.amazonses.com"],
         spf: SpfAlignment::ReturnPath,
         dkim: Tristate::Yes,
@@ -85,7 +89,12 @@ pub(super) const ROWS: &[Provider] = &[
             old_txt("krs"),
             old_txt("smtp"),
         ],
+        together: &["pdk1", "pdk2"],
         mx: &["mxa.mailgun.org", "mxb.mailgun.org", "mxa.eu.mailgun.org", "mxb.eu.mailgun.org"],
+        regions: &[
+            region(&["mxa.mailgun.org", "mxb.mailgun.org"], &["mailgun.org"]),
+            region(&["mxa.eu.mailgun.org", "mxb.eu.mailgun.org"], &["eu.mailgun.org"]),
+        ],
         spf: SpfAlignment::Yes,
         dkim: Tristate::Yes,
         page: Some("https://help.mailgun.com/hc/en-us/articles/360026833053-Domain-Verification-Setup-Guide"),

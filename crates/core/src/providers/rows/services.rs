@@ -1,6 +1,6 @@
 //! Services that send in a customer's name beside what they are for, and smaller senders.
 
-use super::blank::{UNKNOWN, bounce, cname, old_txt, txt};
+use super::blank::{UNKNOWN, bounce, cname, old, old_txt, txt};
 use crate::providers::{Grade, Kind, Provider, SpfAlignment, Tristate};
 
 pub(super) const ROWS: &[Provider] = &[
@@ -12,9 +12,11 @@ pub(super) const ROWS: &[Provider] = &[
         include_needed: Tristate::No,
         own: &["hubspotemail.net"],
         keys: &[
-            cname("hs1-*", "{dashes}.hs*.dkim.hubspotemail.net"),
-            cname("hs2-*", "{dashes}.hs*.dkim.hubspotemail.net"),
+            cname("hs1-*", "{dashes}.hs*a.dkim.hubspotemail.net"),
+            cname("hs2-*", "{dashes}.hs*b.dkim.hubspotemail.net"),
+            old("hs*", "{dashes}.*.dkim.hubspotemail.net"),
         ],
+        together: &["hs1-*", "hs2-*"],
         spf: SpfAlignment::DedicatedAddress,
         dkim: Tristate::Yes,
         page: Some("https://knowledge.hubspot.com/marketing-email/manage-email-authentication-in-hubspot"),
@@ -56,6 +58,7 @@ pub(super) const ROWS: &[Provider] = &[
             cname("kl", "kl1.domainkey.*.klaviyodns.com"),
             cname("kl2", "kl2.domainkey.*.klaviyodns.com"),
         ],
+        together: &["kl", "kl2"],
         bounces: &[bounce("*", "*.klaviyodns.com")],
         spf: SpfAlignment::ReturnPath,
         dkim: Tristate::Yes,
@@ -76,6 +79,7 @@ pub(super) const ROWS: &[Provider] = &[
             cname("brevo2", "b2.{dashes}.dkim.brevo.com"),
             old_txt("mail"),
         ],
+        together: &["brevo1", "brevo2"],
         spf: SpfAlignment::DedicatedAddress,
         dkim: Tristate::Yes,
         page: Some(
@@ -94,6 +98,7 @@ pub(super) const ROWS: &[Provider] = &[
             cname("zendesk1", "zendesk1._domainkey.zendesk.com"),
             cname("zendesk2", "zendesk2._domainkey.zendesk.com"),
         ],
+        together: &["zendesk1", "zendesk2"],
         dkim: Tristate::Yes,
         grade: Grade::A,
         ..UNKNOWN
@@ -144,6 +149,7 @@ pub(super) const ROWS: &[Provider] = &[
             cname("ctct1", "100._domainkey.dkim1.ccsend.com"),
             cname("ctct2", "200._domainkey.dkim2.ccsend.com"),
         ],
+        together: &["ctct1", "ctct2"],
         dkim: Tristate::Yes,
         grade: Grade::B,
         ..UNKNOWN
@@ -155,6 +161,7 @@ pub(super) const ROWS: &[Provider] = &[
         includes: &["emsd1.com"],
         own: &["activehosted.com", "acems1.com", "acems2.com", "acems3.com", "emsd1.com"],
         keys: &[cname("acdkim1", "dkim.acdkim1.acems1.com"), cname("acdkim2", "dkim.acdkim2.acems1.com")],
+        together: &["acdkim1", "acdkim2"],
         spf: SpfAlignment::ReturnPath,
         dkim: Tristate::Yes,
         page: Some("https://help.activecampaign.com/hc/en-us/articles/360014290939"),
