@@ -209,3 +209,29 @@ fn without_dns_nothing_is_promised() {
     assert_eq!(readiness.quarantine.answer, Answer::CannotTell);
     assert_eq!(readiness.quarantine.reasons, [Reason::NotAsked]);
 }
+
+#[test]
+fn reports_on_tls_stand_beside_what_is_published_today() {
+    let mut zone = zone();
+    zone["_mta-sts.nl365pro.com"] = serde_json::json!([{ "TXT": "v=STSv1; id=1" }]);
+    let host = "nl365pro-com.mail.protection.outlook.com";
+    let tls = serde_json::json!({
+        "organization-name": "Google Inc.", "report-id": "1",
+        "date-range": { "start-datetime": "2026-01-01T00:00:00Z", "end-datetime": "2026-01-01T23:59:59Z" },
+        "policies": [{
+            "policy": { "policy-type": "sts", "policy-domain": "nl365pro.com" },
+            "summary": { "total-successful-session-count": 5, "total-failure-session-count": 2 },
+            "failure-details": [{
+                "result-type": "certificate-expired", "receiving-mx-hostname": host, "failed-session-count": 2
+            }]
+        }]
+    });
+    let json: Json = serde_json::from_str(&zone.to_string()).unwrap();
+    let mut collection = Collection::new(None);
+    collection.add_file("tls.json", tls.to_string().as_bytes());
+    let report = pollster::block_on(collection.joined(&Zone::of(&json).unwrap(), Timestamp(0), TABLES));
+    assert_eq!(report.domain.as_deref(), Some("nl365pro.com"));
+    let today = report.tls_today.unwrap();
+    assert_eq!((today.mta_sts.as_deref(), today.policy_host_exists), (Some("v=STSv1; id=1"), Some(false)));
+    assert_eq!((today.hosts[0].host.as_str(), today.hosts[0].tlsa, today.hosts[0].failed), (host, 0, 2));
+}

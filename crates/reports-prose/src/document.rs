@@ -12,6 +12,9 @@ use waxseal_reports::report::{Answer, FileReport, Level, Readiness, Reason, Repo
 /// The most lines of one kind; the JSON has all.
 pub const MAX_LINES: usize = 20;
 
+/// The most names of keys in a line.
+const MAX_KEYS: usize = 5;
+
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -168,7 +171,10 @@ impl Writer {
             .filter_map(|seen| Some(format!("{}._domainkey.{}", seen.selector.as_ref()?, seen.domain)))
             .collect();
         if !gone.is_empty() && source.kind.is_own() {
-            self.line(2, (self.words.keys_gone)(&gone.join(", ")));
+            let more = gone.len().saturating_sub(MAX_KEYS);
+            let more = if more > 0 { format!(" … +{more}") } else { String::new() };
+            let first: Vec<String> = gone.into_iter().take(MAX_KEYS).collect();
+            self.line(2, (self.words.keys_gone)(&(first.join(", ") + &more)));
         }
     }
 
@@ -230,6 +236,10 @@ impl Writer {
                     (words.tls_detail)(failure, (words.tls_failure)(failure.result))
                 });
             }
+        }
+        if let Some(today) = &report.tls_today {
+            self.line(0, (words.tls_today)(today));
+            self.some(1, &today.hosts, words.tls_host);
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::{SourceName, TlsLine, Words, day, in_hundred, tags};
 use waxseal_core::dmarc::Policy;
 use waxseal_reports::oddity::Oddity;
-use waxseal_reports::report::{Answer, Level, Reason, Replayed, ReportsReport, SourceKind};
+use waxseal_reports::report::{Answer, Level, Reason, Replayed, ReportsReport, SourceKind, TlsHost};
 use waxseal_reports::tls::{FailureType, TlsFailure};
 use waxseal_reports::{EVIDENCE_DAYS, Limit, RECENT_DAYS, SystemError, Unread};
 
@@ -26,6 +26,22 @@ pub(crate) static WORDS: Words = Words {
         let host = failure.host.as_deref().or(failure.receiving_ip.as_deref());
         let at = host.map_or_else(String::new, |host| format!(" at {host}"));
         format!("{} failed sessions{at}: {why}", failure.sessions)
+    },
+    tls_today: |today| match (&today.mta_sts, today.policy_host_exists) {
+        (None, _) => "Today the domain has no MTA-STS record.".to_owned(),
+        (Some(record), Some(false)) => {
+            format!("Today's MTA-STS record is {record}, but the host of its policy does not exist.")
+        }
+        (Some(record), _) => format!("Today's MTA-STS record is {record}."),
+    },
+    tls_host: |host| {
+        let TlsHost { host, tlsa, dane, failed } = host;
+        let dane = match (tlsa, dane) {
+            (0, _) => "no TLSA record",
+            (_, true) => "DANE in force",
+            (_, false) => "TLSA records that do not count: DNSSEC does not validate them, or none is usable",
+        };
+        format!("{host}: {dane}; failed sessions: {failed}")
     },
     failures: |count| {
         format!("Failure reports: {count}. Check one with waxseal message to see why it failed.")
@@ -53,7 +69,10 @@ pub(crate) static WORDS: Words = Words {
         let Replayed { aligned, messages, .. } = cured;
         format!("Simulated with these records in place: {aligned} of {messages} messages pass.")
     },
-    today: |today| format!("With DNS as it is today, {} of {} messages pass.", today.aligned, today.messages),
+    today: |today| {
+        let Replayed { aligned, messages, .. } = today;
+        format!("Judged again with DNS as it is today: {aligned} of {messages} messages pass.")
+    },
     mended: |day| format!("Newer reports show that it passes: it failed until {day}."),
     keys_gone: |names| format!("No key in DNS today: {names}."),
     policy: "The policy then and now",

@@ -15,7 +15,7 @@ use waxseal_prose::Lang;
 use waxseal_reports::Unread;
 use waxseal_reports::oddity::Oddity;
 use waxseal_reports::report::{
-    Hits, Level, PublishedPolicy, Reason, Replayed, ReportsReport, SourceKind, Strict,
+    Hits, Level, PublishedPolicy, Reason, Replayed, ReportsReport, SourceKind, Strict, TlsHost, TlsToday,
 };
 use waxseal_reports::tls::{FailureType, TlsFailure};
 
@@ -44,6 +44,10 @@ pub struct Words {
     pub tls_failure: fn(FailureType) -> &'static str,
     /// A failure: sessions, host, why.
     pub tls_detail: fn(&TlsFailure, &str) -> String,
+    /// What the domain publishes today about TLS.
+    pub tls_today: fn(&TlsToday) -> String,
+    /// An exchanger today.
+    pub tls_host: fn(&TlsHost) -> String,
     /// Failure reports, and how to look into one.
     pub failures: fn(usize) -> String,
     /// The domains of a set, where there are several.

@@ -3,7 +3,7 @@
 use crate::{SourceName, TlsLine, Words, day, in_hundred, tags};
 use waxseal_core::dmarc::Policy;
 use waxseal_reports::oddity::Oddity;
-use waxseal_reports::report::{Answer, Level, Reason, Replayed, ReportsReport, SourceKind};
+use waxseal_reports::report::{Answer, Level, Reason, Replayed, ReportsReport, SourceKind, TlsHost};
 use waxseal_reports::tls::{FailureType, TlsFailure};
 use waxseal_reports::{EVIDENCE_DAYS, Limit, RECENT_DAYS, SystemError, Unread};
 
@@ -26,6 +26,22 @@ pub(crate) static WORDS: Words = Words {
         let host = failure.host.as_deref().or(failure.receiving_ip.as_deref());
         let at = host.map_or_else(String::new, |host| format!(" bij {host}"));
         format!("{} mislukte sessies{at}: {why}", failure.sessions)
+    },
+    tls_today: |today| match (&today.mta_sts, today.policy_host_exists) {
+        (None, _) => "Vandaag heeft het domein geen MTA-STS-record.".to_owned(),
+        (Some(record), Some(false)) => {
+            format!("Het MTA-STS-record van vandaag is {record}, maar de host van het beleid bestaat niet.")
+        }
+        (Some(record), _) => format!("Het MTA-STS-record van vandaag is {record}."),
+    },
+    tls_host: |host| {
+        let TlsHost { host, tlsa, dane, failed } = host;
+        let dane = match (tlsa, dane) {
+            (0, _) => "geen TLSA-record",
+            (_, true) => "DANE is van kracht",
+            (_, false) => "TLSA-records die niet tellen: DNSSEC valideert ze niet, of geen is bruikbaar",
+        };
+        format!("{host}: {dane}; mislukte sessies: {failed}")
     },
     failures: |count| {
         format!(
@@ -58,7 +74,8 @@ pub(crate) static WORDS: Words = Words {
         format!("Gesimuleerd met deze records: {aligned} van de {messages} mails slagen.")
     },
     today: |today| {
-        format!("Met de DNS van vandaag slagen {} van de {} mails.", today.aligned, today.messages)
+        let Replayed { aligned, messages, .. } = today;
+        format!("Opnieuw beoordeeld met de DNS van vandaag: {aligned} van de {messages} mails slagen.")
     },
     mended: |day| format!("Nieuwere rapporten tonen dat het slaagt: tot {day} ging het mis."),
     keys_gone: |names| format!("Vandaag geen sleutel in DNS: {names}."),

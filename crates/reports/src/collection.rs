@@ -7,11 +7,11 @@ use crate::joined::{Known, MAX_SOURCES, Setting};
 use crate::readiness::{Ground, mended, readiness};
 use crate::report::{
     Figures, FileKind, FileReport, Period, PolicyHistory, Readiness, ReportedDomain, Reporter, ReportsReport,
-    SCHEMA, Source, Strict,
+    SCHEMA, Source, Strict, TlsToday,
 };
 use crate::sources::{Group, Hints, Sources};
 use crate::summary::{by_day, by_domain, source, strict};
-use crate::tls::TlsReport;
+use crate::tls::{TlsReport, tls_today};
 use crate::unpack::{Content, Document, open};
 use crate::unread::{Limit, Unread};
 use std::collections::{BTreeMap, BTreeSet};
@@ -213,7 +213,13 @@ impl Collection {
     fn subject(&self) -> Option<Domain> {
         let names = || self.domains.keys().filter_map(|name| Domain::parse(name).ok());
         let above = || names().find(|name| names().all(|other| other.is_within(name)));
-        self.domain.clone().or_else(above)
+        // Where there are reports on TLS alone, they are about the domain whose exchangers they name.
+        let tls = || {
+            let mut names = self.tls.iter().map(|report| Domain::parse(report.domain()?).ok());
+            let first = names.next()??;
+            (self.domains.is_empty() && names.all(|name| name.as_ref() == Some(&first))).then_some(first)
+        };
+        self.domain.clone().or_else(above).or_else(tls)
     }
 
     /// What the set comes to, with nothing asked of DNS.
@@ -228,7 +234,8 @@ impl Collection {
     /// What the set comes to, joined with DNS as it is today: causes and records for each source, and the next policy. A resolver
     /// that answers nobody leaves it as [`Self::finish`] has it.
     pub async fn joined<R: Resolve>(self, resolver: &R, now: Timestamp, tables: Tables) -> ReportsReport {
-        let Some(subject) = self.subject().filter(|_| self.messages > 0) else { return self.finish(now) };
+        let is_there = self.messages > 0 || !self.tls.is_empty();
+        let Some(subject) = self.subject().filter(|_| is_there) else { return self.finish(now) };
         let recorded = Recorded::new(resolver);
         let setting = Setting { resolver: &recorded, now, tables };
         let known = setting.known(&subject, &self.sources).await;
@@ -287,6 +294,7 @@ impl Collection {
             by_domain: by_domain(entries()),
             strict: strict(entries()),
             policy: self.policies.history(today),
+            tls_today: known.domain.as_ref().and_then(|report| tls_today(report, &self.tls)),
             readiness,
             sources,
         }
@@ -324,6 +332,7 @@ impl Collection {
             readiness: found.readiness,
             files: self.files,
             tls: self.tls,
+            tls_today: found.tls_today,
             failures: self.failures,
             dns,
         }
@@ -381,6 +390,7 @@ struct Found {
     by_domain: Vec<Figures>,
     strict: Strict,
     policy: PolicyHistory,
+    tls_today: Option<TlsToday>,
     readiness: Option<Readiness>,
 }
 

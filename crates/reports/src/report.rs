@@ -4,7 +4,7 @@ mod policy;
 mod readiness;
 mod source;
 
-pub use policy::{PolicyHistory, PublishedPolicy, Strict};
+pub use policy::{PolicyHistory, PublishedPolicy, Strict, TlsHost, TlsToday};
 pub use readiness::{Answer, Hits, Level, Readiness, Reason};
 pub use source::{Figures, Replayed, SeenIdentifier, Source, SourceKind};
 
@@ -61,6 +61,8 @@ pub struct ReportsReport {
     pub files: Vec<FileReport>,
     /// Reports on TLS.
     pub tls: Vec<TlsReport>,
+    /// What the domain publishes today about TLS; `None` where no report on TLS is there, or DNS did not tell.
+    pub tls_today: Option<TlsToday>,
     /// Failure reports.
     pub failures: Vec<FailureReport>,
     /// Every question asked.

@@ -2,10 +2,12 @@
 //!
 //! Texts stand where lists belong and lists where texts do, numbers come as texts, and much is left out: all of that is read.
 
+use crate::report::{TlsHost, TlsToday};
 use crate::text;
 use crate::unread::Unread;
 use serde::Serialize;
 use waxseal_core::json::Json;
+use waxseal_core::report::DomainReport;
 use waxseal_core::time::Timestamp;
 
 /// The most policies of one report that are read.
@@ -221,4 +223,27 @@ impl TlsReport {
     pub fn domain(&self) -> Option<&str> {
         self.policies.iter().find_map(|policy| policy.domain.as_deref())
     }
+}
+
+/// What a domain publishes today, beside what the reports say of its exchangers; `None` where there is no report.
+pub(crate) fn tls_today(domain: &DomainReport, reports: &[TlsReport]) -> Option<TlsToday> {
+    let failures = || reports.iter().flat_map(|report| &report.policies).flat_map(|policy| &policy.failures);
+    let failed = |host: &str| {
+        let of_host = failures().filter(|failure| {
+            failure.host.as_deref().is_some_and(|name| name.trim_end_matches('.').eq_ignore_ascii_case(host))
+        });
+        of_host.fold(0_u64, |sum, failure| sum.saturating_add(failure.sessions))
+    };
+    reports.first()?;
+    let hosts = domain.dane.hosts.iter().map(|host| TlsHost {
+        host: host.host.clone(),
+        tlsa: host.records.len(),
+        dane: host.is_in_force(),
+        failed: failed(host.host.as_str()),
+    });
+    Some(TlsToday {
+        mta_sts: domain.mta_sts.records.first().cloned(),
+        policy_host_exists: domain.mta_sts.policy_host_exists,
+        hosts: hosts.collect(),
+    })
 }

@@ -1,6 +1,7 @@
 //! The policy then and now.
 
 use serde::Serialize;
+use waxseal_core::domain::Domain;
 
 /// The policy that the reporters found, and that of today.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -51,4 +52,32 @@ pub struct Strict {
     pub aligned: u64,
     /// Those that pass as it is, and would not.
     pub lost: u64,
+}
+
+/// What the domain publishes today about encryption on the way to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct TlsToday {
+    /// Its record of MTA-STS.
+    pub mta_sts: Option<String>,
+    /// Whether the host of the policy has an address; `None` where there is no record or no answer.
+    pub policy_host_exists: Option<bool>,
+    /// Its exchangers.
+    pub hosts: Vec<TlsHost>,
+}
+
+/// An exchanger of the domain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct TlsHost {
+    /// Its name.
+    pub host: Domain,
+    /// How many TLSA records it has.
+    pub tlsa: usize,
+    /// Whether they count: DNSSEC validates them.
+    pub dane: bool,
+    /// The sessions with it that failed, by all reports.
+    pub failed: u64,
 }
