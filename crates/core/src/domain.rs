@@ -117,6 +117,18 @@ impl Domain {
         Self::parse(&to_ascii(text).ok_or(DomainError::NotAscii)?)
     }
 
+    /// Reads a name out of a header, where a U-label may stand for its A-label (RFC 8616 §4, §5; RFC 6531 §3.3).
+    ///
+    /// # Errors
+    /// As [`Domain::parse`].
+    pub fn parse_utf8(text: &str) -> Result<Self, DomainError> {
+        if text.is_ascii() {
+            return Self::parse(text);
+        }
+        let labels: Option<Vec<String>> = text.split('.').map(crate::punycode::encode).collect();
+        Self::parse(&labels.ok_or(DomainError::LabelTooLong)?.join("."))
+    }
+
     /// The name as text, lower case and without the final dot.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -12,6 +12,7 @@ mod header;
 mod origin;
 mod parts;
 mod paste;
+mod pasted;
 mod repair;
 
 pub use address::{MAX_MAILBOXES, Mailbox, MailboxList, address_list};
@@ -66,7 +67,7 @@ impl<'b> Message<'b> {
         if kept.len() < input.len() {
             repairs.push(Repair::TooLong { bytes: input.len() });
         }
-        let bytes = paste::clean(kept, origin, &mut repairs);
+        let (bytes, origin) = paste::clean(kept, origin, &mut repairs);
         let section = header::section(&bytes, origin, &mut repairs);
         let body = match section.body {
             None => Body::Absent,
@@ -190,6 +191,45 @@ mod tests {
         assert_eq!(names(&indented), ["Received", "From"]);
         assert_eq!(indented.first("received").unwrap().unfolded(), "x y");
         assert_eq!(indented.repairs(), [Repair::Indented]);
+    }
+
+    #[test]
+    fn what_a_paste_went_through_is_undone_in_a_file_too() {
+        let file = |text: &'static str| Message::parse(text.as_bytes(), Origin::File);
+        let quoted = file("See:\n\n| Received: by x\n|  with y\n| From: a@b.example\n|\n| hi\n");
+        assert_eq!(names(&quoted), ["Received", "From"]);
+        assert_eq!(quoted.repairs(), [Repair::Quoted, Repair::LeadingJunk { lines: 2 }]);
+        let web = file(
+            "Received: by x\n&nbsp; &nbsp;for &lt;c@d.example&gt;; x\nFrom: A &amp; B &lt;a@b.example&gt;\n",
+        );
+        assert_eq!(web.first("from").unwrap().unfolded(), "A & B <a@b.example>");
+        assert_eq!(web.repairs()[0], Repair::Entities);
+        let line = file("Return-Path: <a@b.example> Received: by x From: a@b.example Subject: one: two");
+        assert_eq!(names(&line), ["Return-Path", "Received", "From", "Subject"]);
+        assert_eq!(line.repairs(), [Repair::OneLine]);
+        let lost =
+            file("Received: from x\n(2001:db8::1) by y\nwith SMTP; 1 Jan\nSubject: a\nFrom: a@b.example\n");
+        assert_eq!(names(&lost), ["Received", "Subject", "From"]);
+        assert_eq!(lost.repairs(), [Repair::Unfolded { line: 2 }]);
+        let head = file("Van: A\nVerzonden: maandag\nAan: B\n\nReceived: by x\nFrom: a@b.example\n");
+        assert_eq!(names(&head), ["Received", "From"]);
+        let shown = file(
+            "Message ID\t<1@x>\nFrom:\tE <e@a.example>\nSPF:\tPASS with IP 192.0.2.1 Learn more\n\
+             DKIM:\t'PASS' with domain b.example\nDMARC:\t'FAIL' Learn more\n",
+        );
+        assert_eq!(names(&shown), ["Received-SPF", "Authentication-Results", "From", "Message-ID"]);
+        assert_eq!(shown.repairs(), [Repair::ShownOriginal]);
+    }
+
+    #[test]
+    fn what_a_sender_writes_makes_no_paste_of_a_file() {
+        for text in [
+            "Received: from x by y for <c@d.example>; z\r\nX-A: &lt;a@b.example&gt;\r\nFrom: a@b.example\r\n\r\n",
+            "Received: from x\r\n by y\r\nX: 1\r\nstray\r\nstray\r\nFrom: a@b.example\r\n\r\n",
+            "From: a@b.example\r\nSubject: SPF: pass\r\n\r\n> From: x@y.example\r\nSPF: pass\r\nDKIM: pass\r\nReceived: x\r\n",
+        ] {
+            assert_eq!(Message::parse(text.as_bytes(), Origin::File).origin(), Origin::File, "{text}");
+        }
     }
 
     #[test]

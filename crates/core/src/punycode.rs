@@ -1,5 +1,5 @@
-//! Punycode (RFC 3492), to read an internationalised label as its reader sees it. Names are only ever written in ASCII here;
-//! encoding is left to the platform's IDNA.
+//! Punycode (RFC 3492), to read an internationalised label as its reader sees it, and to look up one that stands in a header as it
+//! is read. What a person types goes through the platform's IDNA, whose tables map it first.
 
 /// RFC 3492 §5: the parameters of Punycode for IDNA.
 const BASE: u32 = 36;
@@ -9,6 +9,8 @@ const SKEW: u32 = 38;
 const DAMP: u32 = 700;
 const INITIAL_BIAS: u32 = 72;
 const INITIAL_N: u32 = 128;
+/// RFC 1035 §2.3.4: the most octets of a label.
+const MAX_LABEL: usize = 63;
 
 /// The text of an A-label (`xn--…`); `None` for any other label, and for one that is not valid.
 #[must_use]
@@ -30,6 +32,60 @@ pub fn decode(label: &str) -> Option<String> {
         i += 1;
     }
     Some(output.into_iter().collect())
+}
+
+/// The A-label of a label; `None` where it would be longer than a label may be.
+#[must_use]
+pub fn encode(label: &str) -> Option<String> {
+    if label.is_ascii() {
+        return Some(label.to_owned());
+    }
+    let input: Vec<u32> = label.chars().flat_map(char::to_lowercase).map(u32::from).collect();
+    if input.len() > MAX_LABEL {
+        return None;
+    }
+    let basic: String = input.iter().filter(|c| **c < INITIAL_N).filter_map(|c| char::from_u32(*c)).collect();
+    let mut output = format!("xn--{basic}");
+    if !basic.is_empty() {
+        output.push('-');
+    }
+    let count = |length: usize| u32::try_from(length).ok();
+    let (mut n, mut delta, mut bias) = (INITIAL_N, 0_u32, INITIAL_BIAS);
+    let mut handled = count(basic.len())?;
+    let first = handled;
+    // RFC 3492 §6.3: the characters in the order of their code points; a label has at most 63.
+    while handled < count(input.len())? {
+        let next = input.iter().copied().filter(|c| *c >= n).min()?;
+        delta = delta.checked_add((next - n).checked_mul(handled + 1)?)?;
+        n = next;
+        for c in &input {
+            if *c < n {
+                delta = delta.checked_add(1)?;
+            } else if *c == n {
+                write_delta(&mut output, delta, bias)?;
+                bias = adapt(delta, handled + 1, handled == first);
+                (delta, handled) = (0, handled + 1);
+            }
+        }
+        (delta, n) = (delta.checked_add(1)?, n + 1);
+    }
+    Some(output)
+}
+
+/// RFC 3492 §3.3, written.
+fn write_delta(output: &mut String, delta: u32, bias: u32) -> Option<()> {
+    let digit = |value: u32| char::from_digit(if value < 26 { value + 10 } else { value - 26 }, BASE);
+    let (mut rest, mut k) = (delta, BASE);
+    loop {
+        let threshold = k.saturating_sub(bias).clamp(T_MIN, T_MAX);
+        if rest < threshold {
+            output.push(digit(rest)?);
+            return Some(());
+        }
+        output.push(digit(threshold + (rest - threshold) % (BASE - threshold))?);
+        rest = (rest - threshold) / (BASE - threshold);
+        k += BASE;
+    }
 }
 
 /// RFC 3492 §3.3: one generalised variable-length integer.
@@ -65,6 +121,16 @@ const fn adapt(delta: u32, length: u32, first: bool) -> u32 {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_encoded_decodes_to_itself() {
+        for label in ["müller", "bücher", "例え", "mañana", "ü", "éxämple-1", "пример"] {
+            let encoded = encode(label).unwrap();
+            assert_eq!(decode(&encoded).as_deref(), Some(label), "{encoded}");
+        }
+        assert_eq!(encode("plain").as_deref(), Some("plain"));
+        assert_eq!(encode("MÜLLER").as_deref(), Some("xn--mller-kva"));
+    }
 
     #[test]
     fn labels_as_their_readers_see_them() {

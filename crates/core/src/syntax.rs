@@ -126,9 +126,9 @@ fn tag_value(input: &str) -> IResult<&str, &str> {
     recognize(opt(pair(tval, many0(pair(fws, tval))))).parse(input)
 }
 
-/// `tval = 1*VALCHAR ; VALCHAR = %x21-3A / %x3C-7E`
+/// `tval = 1*VALCHAR ; VALCHAR = %x21-3A / %x3C-7E / UTF8-non-ascii` (RFC 8616 §5)
 fn tval(input: &str) -> IResult<&str, &str> {
-    take_while1(|c: char| matches!(c, '\x21'..='\x3a' | '\x3c'..='\x7e')).parse(input)
+    take_while1(|c: char| matches!(c, '\x21'..='\x3a' | '\x3c'..='\x7e') || !c.is_ascii()).parse(input)
 }
 
 /// `FWS = ([*WSP CRLF] 1*WSP) / obs-FWS` (RFC 5322 §3.2.2), read as any run of spaces, tabs and line ends:

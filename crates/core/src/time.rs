@@ -7,6 +7,7 @@ use nom::combinator::{map_opt, map_res, opt, value};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt;
 
 /// A moment: seconds since 1970-01-01T00:00:00Z, leap seconds not counted. Shown and serialised as RFC 3339.
@@ -36,8 +37,8 @@ impl Timestamp {
     /// Comments and a missing or unknown zone are tolerated; an unknown zone counts as UTC (RFC 5322 §4.3).
     #[must_use]
     pub fn parse_rfc5322(text: &str) -> Option<Self> {
-        let spaced = text.trim_start();
-        let (_, moment) = date_time(spaced).ok()?;
+        let bare = without_comments(text);
+        let (_, moment) = date_time(bare.trim_start()).ok()?;
         Some(moment)
     }
 
@@ -61,6 +62,31 @@ impl Serialize for Timestamp {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
+}
+
+/// A date without its comments, and without the white space that may stand around a colon (RFC 5322 §4.3, `obs-time-of-day`).
+fn without_comments(text: &str) -> Cow<'_, str> {
+    if !text.contains(['(', ':']) {
+        return Cow::Borrowed(text);
+    }
+    let (mut kept, mut depth) = (String::with_capacity(text.len()), 0_usize);
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth > 0 => {
+                depth -= 1;
+                kept.push(' ');
+            }
+            _ if depth > 0 => {}
+            ':' => {
+                kept.truncate(kept.trim_end().len());
+                kept.push(':');
+            }
+            c if c.is_whitespace() && kept.ends_with(':') => {}
+            c => kept.push(c),
+        }
+    }
+    Cow::Owned(kept)
 }
 
 /// `date-time = [ day-of-week "," ] date time [CFWS]`

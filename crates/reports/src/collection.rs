@@ -1,8 +1,5 @@
 //! A set of reports, gathered one after the other: each counted once, and kept as its figures and not as its text.
 
-mod key;
-
-use self::key::{Key, hash, key};
 use crate::aggregate::Aggregate;
 use crate::failure::FailureReport;
 use crate::history::{Policies, applied};
@@ -18,6 +15,7 @@ use crate::tls::{TlsReport, tls_today};
 use crate::unpack::{Content, Document, open};
 use crate::unread::{Limit, Unread};
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use waxseal_core::diagnose::next_policy;
 use waxseal_core::dns::{LoggedQuery, Recorded, Resolve};
 use waxseal_core::domain::Domain;
@@ -59,6 +57,16 @@ struct Tally {
     reports: usize,
     messages: u64,
     aligned: u64,
+}
+
+/// What makes a report the same as another: reporter, id, period and content.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    reporter: String,
+    id: String,
+    begin: Option<String>,
+    end: Option<String>,
+    content: u64,
 }
 
 impl Collection {
@@ -357,6 +365,19 @@ fn describe(file: &mut FileReport, report: &Aggregate) {
     file.remarks = report.metadata.errors.clone();
 }
 
+fn key(report: &Aggregate) -> Key {
+    let metadata = &report.metadata;
+    let id = metadata.id.clone().unwrap_or_default();
+    Key {
+        reporter: metadata.reporter.as_deref().unwrap_or_default().to_ascii_lowercase(),
+        // Some append the name of the host that sent the report, which another copy lacks.
+        id: id.trim_start_matches('<').split('@').next().unwrap_or_default().to_owned(),
+        begin: metadata.begin.clone(),
+        end: metadata.end.clone(),
+        content: hash(&format!("{:?} {:?}", report.policy, report.records)),
+    }
+}
+
 /// The day that a period is about: most are a day, and some begin in the evening of the one before.
 fn day_of(begin: Timestamp, end: Timestamp) -> i64 {
     i64::midpoint(begin.0, end.0).div_euclid(DAY)
@@ -378,4 +399,10 @@ fn largest(tallies: BTreeMap<String, Tally>) -> impl Iterator<Item = (String, Ta
     let mut tallies: Vec<(String, Tally)> = tallies.into_iter().collect();
     sort_by(&mut tallies, |(_, one), (_, other)| other.messages.cmp(&one.messages));
     tallies.into_iter()
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }

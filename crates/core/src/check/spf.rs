@@ -29,11 +29,24 @@ pub async fn check_spf<R: Resolve>(resolver: &R, input: &SpfInput) -> SpfCheckRe
     checked(Recorded::new(AnyResolver::of(resolver)), input).await
 }
 
+/// An address, or a name, with its domain in A-labels.
+fn in_a_labels(text: &str) -> String {
+    let (local, domain) = text.rsplit_once('@').map_or((None, text), |(local, domain)| (Some(local), domain));
+    match (domain.is_ascii(), local, Domain::parse_utf8(domain)) {
+        (false, Some(local), Ok(domain)) => format!("{local}@{domain}"),
+        (false, None, Ok(domain)) => domain.to_string(),
+        _ => text.to_owned(),
+    }
+}
+
 async fn checked(recorded: Recorded<AnyResolver<'_>>, input: &SpfInput) -> SpfCheckReport {
+    // RFC 8616 §4: a U-label is looked up as its A-label.
+    let mail_from = input.mail_from.as_deref().map(in_a_labels).unwrap_or_default();
+    let helo = in_a_labels(&input.helo);
     let check = CheckHost {
         ip: input.ip,
-        mail_from: input.mail_from.as_deref().unwrap_or_default(),
-        helo: &input.helo,
+        mail_from: &mail_from,
+        helo: &helo,
         receiver: input.receiver.as_deref(),
         now: u64::try_from(input.now.0).unwrap_or(0),
     };

@@ -208,7 +208,8 @@ impl<'a> Tags<'a> {
     }
 
     fn domain(&self, tag: &'static str) -> Result<Domain, Cause> {
-        Domain::parse(self.required(tag)?).map_err(|_| self.invalid(tag))
+        // RFC 8616 §5: d=, s= and the domain of i= may be U-labels.
+        Domain::parse_utf8(self.required(tag)?).map_err(|_| self.invalid(tag))
     }
 
     /// `1*DIGIT`. RFC 6376 §3.5 lets a number that is too long for the machine count as infinite.
@@ -275,7 +276,7 @@ pub(crate) fn claimed_signer(value: &str) -> (Option<Domain>, Option<Domain>) {
 /// Reads `i=`, which is quoted-printable.
 fn identity(value: &str) -> Result<Identity, Cause> {
     let text = String::from_utf8_lossy(&quoted_printable(value)).into_owned();
-    let domain = text.rsplit_once('@').and_then(|(_, domain)| Domain::parse(domain).ok());
+    let domain = text.rsplit_once('@').and_then(|(_, domain)| Domain::parse_utf8(domain).ok());
     match domain {
         Some(domain) => Ok(Identity { text, domain }),
         None => Err(Cause::TagInvalid { tag: "i".into(), value: shortened(&text) }),

@@ -56,7 +56,11 @@ impl ReceivedSpf {
 pub fn domain_of(comment: &str) -> Option<&str> {
     let (_, after) = comment.split_once("domain of ")?;
     let after = after.strip_prefix("transitioning ").unwrap_or(after);
-    after.split_whitespace().next().map(|word| word.trim_matches(['<', '>', '\'', '"']))
+    let word = after.split_whitespace().next()?;
+    // Where a fold lost its blank, the verb is glued to the name.
+    let glued = ["designates", "does", "discourages"].iter().find_map(|verb| word.strip_suffix(verb));
+    let name = glued.filter(|name| name.contains('.') && !name.ends_with('.')).unwrap_or(word);
+    Some(name.trim_matches(['<', '>', '\'', '"']))
 }
 
 #[cfg(test)]

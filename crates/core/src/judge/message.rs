@@ -12,7 +12,7 @@ use crate::dmarc::{Alignment, DmarcCause};
 use crate::dns::{LoggedQuery, Resolve};
 use crate::domain::Domain;
 use crate::evidence::{Author, Claim, MethodResult, ResultWord, Tables, remarks, trusted};
-use crate::message::{Body, Message, Origin, decode};
+use crate::message::{Body, Message, Origin, Repair, address_list, decode};
 use crate::report::{
     ArcReport, Basis, Border, DkimReport, DmarcReport, DmarcResult, Finding, MAX_SHOWN_VALUE, MessageReport,
     Missing, ReportKind, SCHEMA, SpfReport, Summary, Verdict,
@@ -120,6 +120,7 @@ pub(crate) fn assemble(facts: &Facts<'_>, judged: Judged, dns: Vec<LoggedQuery>)
     let Judged { spf, dkim, arc, dmarc, findings, verdict } = judged;
     let (input, message) = (facts.input, &facts.message);
     let mut claims = facts.claims.clone();
+    let repairs = repairs(message, &dkim);
     let (client_source, origin) = (facts.envelope.sources.client_ip, message.origin());
     note_differences(
         &mut claims,
@@ -141,7 +142,7 @@ pub(crate) fn assemble(facts: &Facts<'_>, judged: Judged, dns: Vec<LoggedQuery>)
         dmarc,
         header: header(message, input.tables),
         hops: facts.hops.clone(),
-        repairs: message.repairs().to_vec(),
+        repairs,
         diagnosis: Vec::new(),
         findings,
         claims,
@@ -149,6 +150,22 @@ pub(crate) fn assemble(facts: &Facts<'_>, judged: Judged, dns: Vec<LoggedQuery>)
         remarks: remarks(message),
         requirements: Vec::new(),
     }
+}
+
+/// What was done to the text, and to its fields, before they could be read.
+fn repairs(message: &Message, dkim: &[DkimReport]) -> Vec<Repair> {
+    let mut repairs = message.repairs().to_vec();
+    if message.all("from").any(|field| address_list(&field.unfolded()).is_unquoted) {
+        repairs.push(Repair::NameUnquoted);
+    }
+    let written = |domain: &Domain| {
+        let is_ascii = |value: &str| value.is_ascii() || !value.contains("d=");
+        domain.as_str().contains("xn--")
+            && !message.all("dkim-signature").all(|field| is_ascii(&field.text()))
+    };
+    let u_label = dkim.iter().filter_map(DkimReport::domain).find(|domain| written(domain));
+    repairs.extend(u_label.map(|domain| Repair::ULabel { domain: domain.clone() }));
+    repairs
 }
 
 /// What the trusted receiver claims of a method.

@@ -45,7 +45,7 @@ pub(super) fn claimed_spf(claims: &[Claim], envelope: &Envelope) -> SpfReport {
     SpfReport {
         result: None,
         claimed: result.map(MethodResult::word),
-        domain: domain.and_then(|domain| Domain::parse(domain).ok()),
+        domain: domain.and_then(|domain| Domain::parse_utf8(domain).ok()),
         aligned: false,
         identity: None,
         explanation: None,

@@ -4,7 +4,7 @@ use crate::syntax::is_fws_char;
 use nom::branch::alt;
 use nom::bytes::complete::{take_till, take_while1};
 use nom::character::complete::{anychar, char};
-use nom::combinator::{map, opt, recognize, value, verify};
+use nom::combinator::{consumed, map, opt, recognize, value, verify};
 use nom::multi::{many0, many0_count, many1_count, separated_list1};
 use nom::sequence::{delimited, pair, preceded, separated_pair, terminated};
 use nom::{IResult, Parser};
@@ -44,6 +44,8 @@ pub struct MailboxList {
     pub well_formed: bool,
     /// Whether there are more mailboxes than are read.
     pub is_cut: bool,
+    /// Whether a name that had to be quoted is not, and the address in angle brackets was taken.
+    pub is_unquoted: bool,
 }
 
 /// `address-list = (address *("," address)) / obs-addr-list`
@@ -68,7 +70,11 @@ pub fn address_list(input: &str) -> MailboxList {
         }
         _ => {
             list.well_formed = false;
-            list.mailboxes = salvage(input);
+            list.mailboxes = bracketed(input);
+            list.is_unquoted = !list.mailboxes.is_empty();
+            if list.mailboxes.is_empty() {
+                list.mailboxes = salvage(input);
+            }
         }
     }
     list.is_cut = list.mailboxes.len() > MAX_MAILBOXES;
@@ -111,7 +117,8 @@ fn mailbox(input: &str) -> IResult<&str, Mailbox> {
 /// `name-addr = [display-name] angle-addr`
 fn name_addr(input: &str) -> IResult<&str, Mailbox> {
     let (rest, (display, mailbox)) = (opt(phrase), angle_addr).parse(input)?;
-    Ok((rest, Mailbox { display: display.unwrap_or_default(), ..mailbox }))
+    let display = display.filter(|name| !name.is_empty()).unwrap_or_else(|| mailbox.display.clone());
+    Ok((rest, Mailbox { display, ..mailbox }))
 }
 
 /// `angle-addr = [CFWS] "<" addr-spec ">" [CFWS] / obs-angle-addr`
@@ -128,8 +135,15 @@ fn obs_route(input: &str) -> IResult<&str, ()> {
 
 /// `addr-spec = local-part "@" domain`
 fn addr_spec(input: &str) -> IResult<&str, Mailbox> {
-    let (rest, (local, domain)) = separated_pair(local_part, char('@'), domain).parse(input)?;
-    Ok((rest, Mailbox { display: String::new(), local, domain }))
+    let (rest, (text, (local, domain))) =
+        consumed(separated_pair(local_part, char('@'), domain)).parse(input)?;
+    Ok((rest, Mailbox { display: noted_name(text), local, domain }))
+}
+
+/// `a@b.example (Name)`: the old form, with the name in a comment behind the address (RFC 5322 §3.4).
+fn noted_name(text: &str) -> String {
+    let noted = text.trim_end().strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    noted.map(|(_, name)| name.trim().to_owned()).unwrap_or_default()
 }
 
 /// `local-part = dot-atom / quoted-string / obs-local-part`
@@ -149,8 +163,11 @@ fn domain(input: &str) -> IResult<&str, String> {
 /// `phrase = 1*word / obs-phrase`: words and, in the obsolete form, full stops.
 fn phrase(input: &str) -> IResult<&str, String> {
     let dot = map(char('.'), |_| ".".to_owned());
-    let (rest, words) = (word, many0(alt((word, dot)))).parse(input)?;
-    let (first, more) = words;
+    let (rest, (text, (first, more))) = consumed((word, many0(alt((word, dot))))).parse(input)?;
+    // RFC 5322 §4.1: a full stop adds no blank.
+    if !text.contains(['"', '(']) {
+        return Ok((rest, text.split_whitespace().collect::<Vec<_>>().join(" ")));
+    }
     let joined = more.into_iter().fold(first, |text, word| match word.as_str() {
         "." => text + ".",
         _ => text + " " + &word,
@@ -209,6 +226,36 @@ fn comment(input: &str) -> IResult<&str, ()> {
         }
     }
     Err(fail())
+}
+
+/// `x at y@a <b@c>`, `Doe, John <b@c>`: names that had to be quoted, and were not. As receivers do, the address in the angle brackets
+/// is taken; one that stands alone between commas is an address of its own all the same.
+fn bracketed(input: &str) -> Vec<Mailbox> {
+    let mut found: Vec<Mailbox> = Vec::new();
+    let (mut rest, mut is_angled) = (input, false);
+    while let Some((before, after)) = rest.split_once('<')
+        && found.len() <= MAX_MAILBOXES
+    {
+        let Some((inside, behind)) = after.split_once('>') else { break };
+        // What stands right before the brackets is a name, whatever it looks like.
+        let (others, name) = before.rsplit_once(',').unwrap_or(("", before));
+        let mut others = others.split(',').map(str::trim).filter_map(whole_address).peekable();
+        let display = if others.peek().is_some() { name } else { before };
+        found.extend(others);
+        if let Some(mailbox) = whole_address(inside) {
+            let display = display.trim_matches([',', ' ', '\t', '"']).to_owned();
+            found.push(Mailbox { display, ..mailbox });
+            is_angled = true;
+        }
+        rest = behind;
+    }
+    found.extend(salvage(rest));
+    if is_angled { found } else { Vec::new() }
+}
+
+/// An address and nothing else.
+fn whole_address(text: &str) -> Option<Mailbox> {
+    addr_spec(text).ok().filter(|(rest, _)| rest.is_empty()).map(|(_, mailbox)| mailbox)
 }
 
 /// Picks whatever looks like an address out of a value that breaks the grammar.
@@ -287,6 +334,28 @@ mod tests {
         let list = address_list("\"Joe \\\"Q\\\" Public\" <a@b.test>");
         assert_eq!(list.mailboxes[0].display, "Joe \"Q\" Public");
         assert_eq!(address_list("J. Doe <a@b.test>").mailboxes[0].display, "J. Doe");
+    }
+
+    #[test]
+    fn names_that_had_to_be_quoted_leave_the_address_in_brackets() {
+        for (text, address, display) in [
+            ("user@m.test via Site <no@s.test>", "no@s.test", "user@m.test via Site"),
+            ("a@x.test <a@x.test>", "a@x.test", "a@x.test"),
+            ("Doe, J@home <j@x.test>", "j@x.test", "Doe, J@home"),
+            ("[Shop] News <n@x.test>", "n@x.test", "[Shop] News"),
+        ] {
+            let list = address_list(text);
+            let found: Vec<(String, &str)> =
+                list.mailboxes.iter().map(|mailbox| (mailbox.address(), mailbox.display.as_str())).collect();
+            assert_eq!(found, [(address.to_owned(), display)], "{text}");
+            assert!(list.is_unquoted);
+        }
+        // One that stands alone between commas is another author all the same.
+        let several = address_list("ceo@bank.test, x at y@z <a@evil.test>");
+        let found: Vec<String> = several.mailboxes.iter().map(Mailbox::address).collect();
+        assert_eq!(found, ["ceo@bank.test", "a@evil.test"]);
+        assert_eq!(address_list("a@x.test (John Doe)").mailboxes[0].display, "John Doe");
+        assert_eq!(address_list("Shop.example <a@x.test>").mailboxes[0].display, "Shop.example");
     }
 
     #[test]

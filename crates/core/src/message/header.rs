@@ -116,7 +116,8 @@ pub(super) fn section(bytes: &[u8], origin: Origin, repairs: &mut Vec<Repair>) -
             repairs.push(Repair::TooManyFields);
             return Section { fields, body: None };
         }
-        if let Some(name) = name_before_colon(text) {
+        let name = name_before_colon(text);
+        if let Some(name) = name.filter(|(end, _)| origin == Origin::File || is_usual_name(text, *end)) {
             fields.push(place(&line, name, number));
         } else if let Some(last) = fields.last_mut() {
             // RFC 5322 §2.2.3: a line that starts with white space continues the field above it.
@@ -179,6 +180,14 @@ fn name_before_colon(line: &[u8]) -> Option<(usize, usize)> {
     let spaces = line.get(end..)?.iter().position(|&b| !is_wsp(b))?;
     let colon = end + spaces;
     (end > 0 && line.get(colon) == Some(&b':')).then_some((end, colon))
+}
+
+/// Whether a name is of the letters that names are made of. Others are allowed, and what has them in a paste is the middle of a
+/// field whose indentation was lost: `(2001:db8::1) by …`.
+pub(super) fn is_usual_name(line: &[u8], end: usize) -> bool {
+    let name = line.get(..end).unwrap_or_default();
+    let is_letter = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
+    name.first().is_some_and(u8::is_ascii_alphabetic) && name.iter().all(is_letter)
 }
 
 fn is_wsp(byte: u8) -> bool {

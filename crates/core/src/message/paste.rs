@@ -3,33 +3,42 @@
 use super::compound_file::{is_compound_file, transport_headers};
 use super::fields::is_trace_field;
 use super::header::{field_name, is_blank, line_texts, lines, starts_with_wsp};
-use super::{Origin, Repair};
+use super::{Origin, Repair, pasted};
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// How many lines of junk above a header section are looked through.
 const MAX_JUNK: usize = 2_000;
 
-/// The input as a message that starts with its first header field.
-pub(super) fn clean<'a>(input: &'a [u8], origin: Origin, repairs: &mut Vec<Repair>) -> Cow<'a, [u8]> {
+/// The input as a message that starts with its first header field, and how it reached us.
+pub(super) fn clean<'a>(
+    input: &'a [u8],
+    origin: Origin,
+    repairs: &mut Vec<Repair>,
+) -> (Cow<'a, [u8]>, Origin) {
     if is_compound_file(input) {
         let header = transport_headers(input);
         repairs.push(Repair::OutlookMessage { has_header: header.is_some() });
         // The blank line that ends it would stand for an empty body.
-        return Cow::Owned(header.map(|text| text.trim_ascii_end().to_vec()).unwrap_or_default());
+        let header = header.map(|text| text.trim_ascii_end().to_vec()).unwrap_or_default();
+        return (Cow::Owned(header), origin);
     }
     let mut bytes = text_bytes(input, repairs);
     skip_blank_lines(&mut bytes);
     if bytes.starts_with(b"From ") {
         first_of_mbox(&mut bytes, repairs);
     }
+    let origin = pasted::origin_of(&bytes, origin);
     if origin == Origin::Paste {
-        unquote(&mut bytes, repairs);
+        pasted::unquote(&mut bytes, repairs);
+        pasted::read_entities(&mut bytes, repairs);
+        pasted::part_fields(&mut bytes, repairs);
+        pasted::read_shown_original(&mut bytes, repairs);
         outdent(&mut bytes, repairs);
         single_space(&mut bytes, repairs);
     }
     cut_junk(&mut bytes, repairs);
-    bytes
+    (bytes, origin)
 }
 
 /// Keeps a stretch of the text, and copies nothing.
@@ -100,20 +109,6 @@ fn map_lines(bytes: &mut Cow<'_, [u8]>, edit: impl Fn(&[u8]) -> usize) {
     *bytes = Cow::Owned(edited.collect::<Vec<_>>().concat());
 }
 
-/// Takes `> ` off every line, when every line of the header section has it.
-fn unquote(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
-    let is_quoted = |line: &[u8]| line.starts_with(b">");
-    if !is_quoted(bytes) || !line_texts(bytes).take_while(|line| !is_blank(line)).all(is_quoted) {
-        return;
-    }
-    map_lines(bytes, |line| match line {
-        [b'>', b' ', ..] => 2,
-        [b'>', ..] => 1,
-        _ => 0,
-    });
-    repairs.push(Repair::Quoted);
-}
-
 /// Takes the first line's indentation off every line that has it. A message cannot start with white space.
 fn outdent(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
     let indent: Vec<u8> = bytes.iter().copied().take_while(|b| matches!(b, b' ' | b'\t')).collect();
@@ -156,11 +151,12 @@ fn cut_junk(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
     let is_field = |line: &[u8]| !starts_with_wsp(line) && field_name(line).is_some();
     let is_trace = |line: &[u8]| field_name(line).is_some_and(is_trace_field);
     let head = || line_texts(bytes).take(MAX_JUNK);
-    if head().next().is_none_or(is_field) {
+    let below = pasted::below_forwarded_head(bytes);
+    if below.is_none() && head().next().is_none_or(is_field) && pasted::begins_with_mail(bytes) {
         return;
     }
-    let start = head().position(is_trace).or_else(|| head().position(is_field));
-    if let Some(lines) = start {
+    let start = below.or_else(|| head().position(is_trace)).or_else(|| head().position(is_field));
+    if let Some(lines) = start.filter(|lines| *lines > 0) {
         drop_lines(bytes, lines);
         repairs.push(Repair::LeadingJunk { lines });
     }

@@ -1,5 +1,6 @@
 //! What had to be done to an input before it could be read.
 
+use crate::domain::Domain;
 use serde::Serialize;
 
 /// Something that had to be done before the input could be read as a message.
@@ -30,8 +31,21 @@ pub enum Repair {
         /// How many lines.
         lines: usize,
     },
-    /// Every line was quoted with `>`.
+    /// The lines were quoted with `>` or `|`.
     Quoted,
+    /// Marks of a web page (`&lt;`, `&nbsp;`) stood for their characters.
+    Entities,
+    /// All fields stood in one line.
+    OneLine,
+    /// The text is the table that Gmail shows above an original: its words were read as the receiver's results.
+    ShownOriginal,
+    /// The name in From has characters that need quotes, and has none; the address in angle brackets was taken.
+    NameUnquoted,
+    /// The domain of a signature is written as a U-label, which was read as its A-label.
+    ULabel {
+        /// The A-label.
+        domain: Domain,
+    },
     /// Every line was indented.
     Indented,
     /// Every other line was blank.

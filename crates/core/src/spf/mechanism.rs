@@ -21,6 +21,11 @@ pub(super) struct Step<'a, 's> {
     pub(super) node: &'s mut Node,
 }
 
+/// Whether a text has a macro that stands for the local part.
+fn tells_local_part(spec: &MacroString) -> bool {
+    spec.macros().any(|inside| matches!(inside.letter, Letter::Sender | Letter::LocalPart))
+}
+
 impl<'a> Evaluation<'a> {
     pub(super) fn mechanism(
         &mut self,
@@ -164,6 +169,8 @@ impl<'a> Evaluation<'a> {
             None => Some(step.domain.clone()),
             Some(spec) => match spec.as_name() {
                 Some(name) => Some(name.clone()),
+                // RFC 8616 §4: a term with such a macro never matches where the local part is not ASCII.
+                None if !self.identity.local_part.is_ascii() && tells_local_part(spec) => None,
                 None => {
                     let text = self.expand(spec, step.domain)?;
                     text.and_then(|text| Domain::parse_any(truncate_name(&text)).ok())

@@ -26,6 +26,23 @@ pub(super) fn repair(repair: &Repair) -> String {
         Repair::LeadingJunk { lines: 1 } => "One line above the header was left out.".into(),
         Repair::LeadingJunk { lines } => format!("{lines} lines above the header were left out."),
         Repair::Quoted => "The text was quoted with >, which was taken off.".into(),
+        Repair::Entities => "References of a web page were read as their characters.".into(),
+        Repair::OneLine => "All fields stood in one line; they were parted by their names.".into(),
+        Repair::ShownOriginal => {
+            "This is the table above an original in Gmail, and not the headers. Its results are taken as \
+             Google's word; for a check of our own, choose Download original."
+                .into()
+        }
+        Repair::NameUnquoted => {
+            "The name in From has characters that must be in quotes (RFC 5322 §3.4). As receivers do, the \
+             address in angle brackets was taken."
+                .into()
+        }
+        Repair::ULabel { domain } => format!(
+            "d= is written with a U-label; it was read as the A-label {domain} (RFC 8616 §5). In a \
+             message that is otherwise ASCII, the signer has to write the A-label (RFC 6376 §3.5), or \
+             receivers find no key."
+        ),
         Repair::Indented => "The text was indented, which was taken off.".into(),
         Repair::DoubleSpaced => "Every other line was blank; those lines were left out.".into(),
         Repair::Unfolded { line } => format!(

@@ -26,6 +26,23 @@ pub(super) fn repair(repair: &Repair) -> String {
         Repair::LeadingJunk { lines: 1 } => "Eén regel boven de header is weggelaten.".into(),
         Repair::LeadingJunk { lines } => format!("{lines} regels boven de header zijn weggelaten."),
         Repair::Quoted => "De tekst was geciteerd met >; dat is weggehaald.".into(),
+        Repair::Entities => "Tekencodes van een webpagina zijn gelezen als hun tekens.".into(),
+        Repair::OneLine => "Alle velden stonden op één regel; ze zijn op hun naam gesplitst.".into(),
+        Repair::ShownOriginal => {
+            "Dit is de tabel boven een origineel in Gmail, niet de headers. De resultaten gelden als die \
+             van Google; voor een eigen controle: Origineel downloaden."
+                .into()
+        }
+        Repair::NameUnquoted => {
+            "In de naam in From staan tekens die tussen aanhalingstekens horen (RFC 5322 §3.4). Net als \
+             bij ontvangers geldt het adres tussen < en >."
+                .into()
+        }
+        Repair::ULabel { domain } => format!(
+            "d= is geschreven met een U-label en gelezen als het A-label {domain} (RFC 8616 §5). In een \
+             mail die verder ASCII is, moet de ondertekenaar het A-label schrijven (RFC 6376 §3.5); \
+             anders vinden ontvangers geen sleutel."
+        ),
         Repair::Indented => "De tekst was ingesprongen; dat is weggehaald.".into(),
         Repair::DoubleSpaced => "Om de andere regel was leeg; die regels zijn weggelaten.".into(),
         Repair::Unfolded { line } => format!(

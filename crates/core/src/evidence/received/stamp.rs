@@ -194,15 +194,23 @@ impl Clause<'_> {
 
 fn clauses<'a>(told: &[&'a Token]) -> Vec<Clause<'a>> {
     let mut clauses: Vec<Clause<'a>> = Vec::new();
-    for token in told {
+    for (at, token) in told.iter().enumerate() {
         match &token.kind {
+            Kind::Word(word) if is_glued(word, clauses.last(), told.get(at + 1)) => {
+                if let Some(last) = clauses.last_mut() {
+                    last.words.extend(word.strip_suffix("with"));
+                }
+                clauses.push(Clause { name: "with", words: Vec::new(), comments: Vec::new() });
+            }
             Kind::Word(word) | Kind::Quoted(word) => {
                 let name = CLAUSES.into_iter().find(|name| name.eq_ignore_ascii_case(word));
                 // A keyword right after another is a host that happens to be called so.
                 let wanted =
                     clauses.last().is_some_and(|last| last.words.is_empty() && last.comments.is_empty());
+                // RFC 5321 §4.4: "from" comes first, and once.
+                let is_late = name == Some("from") && !clauses.is_empty();
                 match (name, clauses.last_mut()) {
-                    (Some(name), _) if !wanted => {
+                    (Some(name), _) if !wanted && !is_late => {
                         clauses.push(Clause { name, words: Vec::new(), comments: Vec::new() });
                     }
                     (_, Some(last)) => last.words.push(word),
@@ -218,6 +226,19 @@ fn clauses<'a>(told: &[&'a Token]) -> Vec<Clause<'a>> {
         }
     }
     clauses
+}
+
+/// Whether the server's name and the keyword behind it are one word, since a fold between them lost its blank.
+fn is_glued(word: &str, last: Option<&Clause<'_>>, next: Option<&&Token>) -> bool {
+    let is_by = last.is_some_and(|last| last.name == "by" && last.words.is_empty());
+    let is_protocol = next.is_some_and(|next| match &next.kind {
+        Kind::Word(next) => {
+            let next = next.to_ascii_uppercase();
+            ["SMTP", "ESMTP", "LMTP", "HTTP"].iter().any(|name| next.starts_with(name))
+        }
+        _ => false,
+    });
+    is_by && is_protocol && word.ends_with("with") && word.contains('.')
 }
 
 /// The comments that do not belong to the from clause, in which the client has a say.

@@ -6,7 +6,7 @@ use nom::character::complete::{char, digit1, space0, space1};
 use nom::combinator::{all_consuming, map_opt, opt, rest, verify};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Parser};
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddrV4};
 
 /// The address of a connection, and the name that the server looked up for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +61,13 @@ pub(super) fn address_literal(input: &str) -> IResult<&str, IpAddr> {
 /// An address without brackets, with or without the tag `IPv6:`.
 fn address(input: &str) -> IResult<&str, IpAddr> {
     let digits = take_while1(|c: char| c.is_ascii_hexdigit() || matches!(c, ':' | '.'));
-    preceded(opt(tag_no_case("IPv6:")), map_opt(digits, |text: &str| text.parse().ok())).parse(input)
+    preceded(opt(tag_no_case("IPv6:")), map_opt(digits, ip)).parse(input)
+}
+
+/// An address; Momentum writes the port into the brackets.
+fn ip(text: &str) -> Option<IpAddr> {
+    let with_port = || text.parse::<SocketAddrV4>().ok().map(|socket| IpAddr::V4(*socket.ip()));
+    text.parse().ok().or_else(with_port)
 }
 
 /// What a server looked up, trailing dot or ident and all.

@@ -114,4 +114,9 @@ cases! { Repair by "code" {
     Unfolded { line },
     NoBlankLine { line },
     TooManyFields,
+    Entities,
+    OneLine,
+    ShownOriginal,
+    NameUnquoted,
+    ULabel { domain },
 } }
