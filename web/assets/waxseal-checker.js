@@ -1,10 +1,12 @@
-// Loads the checker of a language into the worker of that name: an address loses its query and its fragment where a service worker
+// Loads a program of a language into the worker of that name, such as `check en`: an address loses its query and its fragment where a service worker
 // answers for it. `cargo xtask dist` writes in the names of one build, and the hashes of its wasm.
-const CHECKERS = {
-  en: ["./waxseal-worker-en.js", "./waxseal-worker-en_bg.wasm"],
-  nl: ["./waxseal-worker-nl.js", "./waxseal-worker-nl_bg.wasm"],
+const PROGRAMS = {
+  "check en": ["./waxseal-worker-en.js", "./waxseal-worker-en_bg.wasm"],
+  "check nl": ["./waxseal-worker-nl.js", "./waxseal-worker-nl_bg.wasm"],
+  "set-up en": ["./waxseal-set-up-en.js", "./waxseal-set-up-en_bg.wasm"],
+  "set-up nl": ["./waxseal-set-up-nl.js", "./waxseal-set-up-nl_bg.wasm"],
 };
-const [script, wasm, integrity = ""] = CHECKERS[self.name] ?? CHECKERS.en;
+const [script, wasm, integrity = ""] = PROGRAMS[self.name];
 importScripts(script);
 wasm_bindgen({ module_or_path: fetch(wasm, { integrity }) })
   // The page hears of errors, and not of promises that fail.

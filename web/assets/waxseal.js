@@ -13,16 +13,16 @@ export const setUp = (choices, options) => call("SetUp", choices, options);
 export const stop = () => { for (const line of [...lines.values()]) line.end("The check was stopped."); };
 
 const LOADER = new URL("./waxseal-checker.js", import.meta.url).href;
-// A checker speaks one language, so there is a worker a language.
+// A program speaks one language, and either checks or draws up records, so there is a worker for each.
 const LANGUAGES = ["en", "nl"];
 const lines = new Map();
 let policy;
 let last = 0;
 
 async function call(name, subject, options) {
-  const lang = language(options);
-  if (!lines.has(lang)) lines.set(lang, open(lang));
-  const { worker, ready, calls } = lines.get(lang);
+  const program = `${name === "SetUp" ? "set-up" : "check"} ${language(options)}`;
+  if (!lines.has(program)) lines.set(program, open(program));
+  const { worker, ready, calls } = lines.get(program);
   await ready;
   const number = (last += 1);
   return new Promise((resolve, reject) => {
@@ -42,14 +42,14 @@ function language(options) {
   return LANGUAGES.includes(tag) ? tag : LANGUAGES[0];
 }
 
-function open(lang) {
-  const worker = new Worker(trusted(LOADER), { name: lang });
+function open(program) {
+  const worker = new Worker(trusted(LOADER), { name: program });
   const calls = new Map();
   const listening = {};
   const ready = new Promise((resolve, reject) => Object.assign(listening, { resolve, reject }));
   const end = (sentence) => {
     worker.terminate();
-    lines.delete(lang);
+    lines.delete(program);
     for (const { reject } of [listening, ...calls.values()]) reject(new Error(sentence));
   };
   worker.onerror = () => end("The checker could not be loaded.");

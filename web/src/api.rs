@@ -4,7 +4,7 @@
 //! clear sentence. The work is done by a checker of its own, so that cancelling a check in the page ends no call.
 #![expect(unreachable_pub, reason = "wasm-bindgen exports these to JavaScript")]
 
-use crate::checker::Checker;
+use crate::checker::{Checker, Program};
 use crate::locale::Words;
 use js_sys::{Error, Function, Promise};
 use std::cell::RefCell;
@@ -14,17 +14,20 @@ use wasm_bindgen::prelude::*;
 use waxseal_prose::Lang;
 use waxseal_view::protocol::{self, Reply, Request};
 
-/// The calls that wait for their answer, and the checkers that work on them: one a language.
+/// The calls that wait for their answer, and the checkers that work on them: one a program and a language.
 #[derive(Default)]
 struct Calls {
-    checkers: Vec<(Lang, Rc<Checker>)>,
+    checkers: Vec<(Whose, Rc<Checker>)>,
     started: u32,
     waiting: BTreeMap<u32, Waiting>,
 }
 
+/// Which program works on a call, and in which language.
+type Whose = (Program, Lang);
+
 /// A call that waits.
 struct Waiting {
-    lang: Lang,
+    whose: Whose,
     resolve: Function,
     reject: Function,
 }
@@ -58,17 +61,18 @@ pub fn set_up(choices: JsValue, options: JsValue) -> Promise {
 }
 
 fn call(function: protocol::Function, subject: JsValue, options: JsValue) -> Promise {
-    let lang = language(&options);
+    let program = if function == protocol::Function::SetUp { Program::SetUp } else { Program::Check };
+    let whose = (program, language(&options));
     Promise::new(&mut move |resolve, reject| {
-        let checker = checker(lang);
+        let checker = checker(whose);
         let number = CALLS.with_borrow_mut(|calls| {
             calls.started = calls.started.wrapping_add(1);
-            calls.waiting.insert(calls.started, Waiting { lang, resolve, reject });
+            calls.waiting.insert(calls.started, Waiting { whose, resolve, reject });
             calls.started
         });
         let asked = checker.ask(&Request::Call { number, function }, &[subject.clone(), options.clone()]);
         if asked.is_err() {
-            settle(number, true, &Words::of(lang).not_plain_data.into());
+            settle(number, true, &Words::of(whose.1).not_plain_data.into());
         }
     })
 }
@@ -79,31 +83,32 @@ fn language(options: &JsValue) -> Lang {
     tag.and_then(|tag| Lang::from_tag(&tag)).unwrap_or_default()
 }
 
-/// The checker that speaks a language.
-fn checker(lang: Lang) -> Rc<Checker> {
+/// The checker that does it.
+fn checker(whose: Whose) -> Rc<Checker> {
     let known = CALLS.with_borrow(|calls| {
-        calls.checkers.iter().find(|(own, _)| *own == lang).map(|(_, checker)| checker.clone())
+        calls.checkers.iter().find(|(own, _)| *own == whose).map(|(_, checker)| checker.clone())
     });
     known.unwrap_or_else(|| {
-        let started = Checker::start(lang, Rc::new(move |reply, value| returned(lang, reply, value)));
-        CALLS.with_borrow_mut(|calls| calls.checkers.push((lang, started.clone())));
+        let started =
+            Checker::start(whose.0, whose.1, Rc::new(move |reply, value| returned(whose, reply, value)));
+        CALLS.with_borrow_mut(|calls| calls.checkers.push((whose, started.clone())));
         started
     })
 }
 
-fn returned(lang: Lang, reply: Option<&Reply>, value: &JsValue) {
+fn returned(whose: Whose, reply: Option<&Reply>, value: &JsValue) {
     match reply {
         Some(Reply::Returned { number, failed }) => settle(*number, *failed, value),
         Some(_) => {}
         None => {
             // Without a checker every call that waits for it has failed; the next one tries to load it again.
             let waiting = CALLS.with_borrow_mut(|calls| {
-                calls.checkers.retain(|(own, _)| *own != lang);
-                let of_it = calls.waiting.iter().filter(|(_, call)| call.lang == lang);
+                calls.checkers.retain(|(own, _)| *own != whose);
+                let of_it = calls.waiting.iter().filter(|(_, call)| call.whose == whose);
                 of_it.map(|(number, _)| *number).collect::<Vec<_>>()
             });
             for number in waiting {
-                settle(number, true, &Words::of(lang).no_checker.into());
+                settle(number, true, &Words::of(whose.1).no_checker.into());
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::components::header::header;
 use crate::components::notices::notices;
 use crate::components::offered::offered;
 use crate::components::shortcut_list::shortcut_list;
-use crate::hooks::use_checker::use_checker;
+use crate::hooks::use_checker::{use_checker, use_set_up};
 use crate::hooks::use_fragment::use_fragment;
 use crate::hooks::use_link::use_link;
 use crate::hooks::use_paper::use_paper;
@@ -37,6 +37,7 @@ pub(crate) fn App() -> Html {
     });
     let settings = use_state(initial_settings);
     let checker = use_checker(&state, &settings);
+    let planner = use_set_up(&state, &settings);
     use_fragment(&state);
     use_shell(&state);
     use_paper(&state, settings.lang);
@@ -59,7 +60,7 @@ pub(crate) fn App() -> Html {
                 if state.asks_in_vain(&settings.resolver) { <p class="trouble" role="alert">{ shell.offline_check }</p> }
                 { match state.view {
                     View::Check => check(&settings, &state, &checker),
-                    View::SetUp => set_up(&settings, &state, &checker),
+                    View::SetUp => set_up(&settings, &state, &planner),
                     View::Paper(_) => paper(shell, &state.paper),
                 } }
             </main>

@@ -1,6 +1,6 @@
 //! The page's end of the line to a checker: a web worker, what waits until it listens, and how it is ended.
 //!
-//! A checker speaks one language. Where the page's changes, the checker hands over what DNS answered, another one takes its
+//! A program speaks one language, and either checks or draws up records. Where the page's changes, the checker hands over what DNS answered, another one takes its
 //! place, and is asked again what was asked of the first: the checks are pure, so the same report comes of it.
 
 mod said;
@@ -26,14 +26,34 @@ extern "C" {
     fn new(script: &JsValue, options: &WorkerOptions) -> Result<ScriptWorker, JsValue>;
 }
 
+/// What a worker runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Program {
+    /// The checks.
+    Check,
+    /// What draws up the records of a domain.
+    SetUp,
+}
+
+impl Program {
+    /// Its name, as its loader knows it.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Check => "check",
+            Self::SetUp => "set-up",
+        }
+    }
+}
+
 /// What is told of a reply, with the value that came beside it; `None` where the checker could not be loaded.
 pub(crate) type Listen = Rc<dyn Fn(Option<&Reply>, &JsValue)>;
 
 /// A checker, running or about to.
 pub(crate) struct Checker {
     listen: Listen,
+    program: Program,
     lang: Cell<Lang>,
-    /// Whether it could not be loaded, or broke down; the next question starts another.
+    /// Whether it was not loaded yet, could not be, or broke down; the next question starts another.
     lost: Rc<Cell<bool>>,
     line: RefCell<Line>,
     said: RefCell<Said>,
@@ -66,15 +86,21 @@ struct Again {
 }
 
 impl Checker {
-    /// Starts one that speaks a language.
-    pub(crate) fn start(lang: Lang, listen: Listen) -> Rc<Self> {
-        let checker = Rc::new(Self {
+    /// One that speaks a language, to be loaded when it is first asked.
+    pub(crate) fn new(program: Program, lang: Lang, listen: Listen) -> Rc<Self> {
+        Rc::new(Self {
             listen,
+            program,
             lang: Cell::new(lang),
-            lost: Rc::default(),
+            lost: Rc::new(Cell::new(true)),
             line: RefCell::default(),
             said: RefCell::default(),
-        });
+        })
+    }
+
+    /// Starts one at once.
+    pub(crate) fn start(program: Program, lang: Lang, listen: Listen) -> Rc<Self> {
+        let checker = Self::new(program, lang, listen);
         checker.load();
         checker
     }
@@ -87,7 +113,7 @@ impl Checker {
 
     /// Has what there is said in another language.
     pub(crate) fn speak(self: &Rc<Self>, lang: Lang) {
-        if self.lang.replace(lang) == lang {
+        if self.lang.replace(lang) == lang || self.lost.get() {
             return;
         }
         // A checker that does not listen yet, or that was asked nothing, has nothing to hand over.
@@ -119,9 +145,9 @@ impl Checker {
     fn load(self: &Rc<Self>) {
         self.end();
         self.lost.set(false);
-        // By its name the worker knows which language it is to speak.
+        // By its name the worker knows which program it is to run.
         let options = WorkerOptions::new();
-        options.set_name(self.lang.get().tag());
+        options.set_name(&format!("{} {}", self.program.word(), self.lang.get().tag()));
         let script = trusted_types::script(&edition::checker());
         let started = script.and_then(|script| ScriptWorker::new(&script, &options));
         let Ok(worker) = started.map(Worker::from) else {

@@ -3,7 +3,7 @@
 use crate::answers::{Answers, CheckResolver};
 use crate::platform::{self, TABLES};
 use crate::wrong::{Argument, Wrong};
-use crate::{messages, suffixes};
+use crate::{CHECKS, SETS_UP, messages, suffixes};
 use js_sys::Uint8Array;
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
@@ -37,10 +37,11 @@ pub(crate) async fn call(function: Function, subject: &JsValue, options: &JsValu
 async fn run(function: Function, subject: &JsValue, options: &Json) -> Result<String, Wrong> {
     let options = Options::read(options).map_err(of(Argument::Options))?;
     match function {
-        Function::CheckMessage => message(subject, options).await,
-        Function::CheckDomain => domain(subject, options).await,
-        Function::CheckSpf => spf(subject, options).await,
-        Function::SetUp => set_up(subject, options).await,
+        Function::CheckMessage if CHECKS => message(subject, options).await,
+        Function::CheckDomain if CHECKS => domain(subject, options).await,
+        Function::CheckSpf if CHECKS => spf(subject, options).await,
+        Function::SetUp if SETS_UP => set_up(subject, options).await,
+        _ => Err(Wrong::OtherProgram),
     }
 }
 

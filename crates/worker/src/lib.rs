@@ -1,8 +1,8 @@
 //! The checker: a web worker that runs every check and draws its report.
 //!
 //! It runs beside the page, so that neither 25 MB of message nor a slow resolver ever keeps the page from answering,
-//! and so that the page can be used before any of this has arrived. It is built once a language. What it is asked and what it says is
-//! [`waxseal_view::protocol`].
+//! and so that the page can be used before any of this has arrived. It is built once a language, for the checks and again for
+//! drawing up records, which most visitors never ask for. What it is asked and what it says is [`waxseal_view::protocol`].
 
 mod answers;
 mod checker;
@@ -23,6 +23,11 @@ use wasm_bindgen_futures::spawn_local;
 use waxseal_view::protocol::{Reply, Request};
 use web_sys::MessageEvent;
 
+/// Whether this program checks. What it does not do is left out by the compiler, since nothing else leads there.
+const CHECKS: bool = cfg!(feature = "check");
+/// Whether this program draws up records.
+const SETS_UP: bool = cfg!(feature = "set-up");
+
 /// Listens to the page: what the program of every language does.
 pub fn listen() {
     let listen = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
@@ -41,6 +46,9 @@ pub fn listen() {
 fn answer(request: Request, parts: Array) {
     let is_of_a_check = matches!(request, Request::Check { .. } | Request::Open { .. } | Request::Act { .. });
     match request {
+        // The page asks each program for what it does.
+        Request::Check { .. } | Request::Open { .. } | Request::Act { .. } if !CHECKS => {}
+        Request::SetUp { .. } if !SETS_UP => {}
         Request::Call { number, function } => spawn_local(async move {
             let (failed, text) = match js_api::call(function, &parts.get(1), &parts.get(2)).await {
                 Ok(report) => (false, report),

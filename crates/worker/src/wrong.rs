@@ -21,6 +21,8 @@ pub(crate) enum Wrong {
     Choices(Vec<Refused>),
     /// The report could not be written.
     NotWritten,
+    /// Another program does this.
+    OtherProgram,
 }
 
 /// An argument that is an object.
@@ -66,6 +68,7 @@ impl Wrong {
             Self::UnknownLanguage(text) => format!("There is no language \"{text}\"."),
             Self::Choices(refused) => chosen(refused, Lang::En),
             Self::NotWritten => "The report cannot be handed over.".to_owned(),
+            Self::OtherProgram => "Another part of Waxseal does this.".to_owned(),
         }
     }
 
@@ -86,6 +89,7 @@ impl Wrong {
             Self::UnknownLanguage(text) => format!("Er is geen taal \"{text}\"."),
             Self::Choices(refused) => chosen(refused, Lang::Nl),
             Self::NotWritten => "Het rapport is niet over te dragen.".to_owned(),
+            Self::OtherProgram => "Een ander deel van Waxseal doet dit.".to_owned(),
         }
     }
 }
@@ -106,12 +110,13 @@ mod tests {
         use Wrong as W;
         let _is_whole = |one: &W| match one {
             W::Refused(_) | W::Argument(..) | W::NotAMessage | W::NotText | W::NotATime(_) => (),
-            W::UnknownLanguage(_) | W::Choices(_) | W::NotWritten => (),
+            W::UnknownLanguage(_) | W::Choices(_) | W::NotWritten | W::OtherProgram => (),
         };
         let mut all = vec![W::from(FieldError::NotAnObject), W::NotAMessage, W::NotText, W::NotWritten];
         let arguments = [Argument::Options, Argument::Client, Argument::Choices];
         all.extend(arguments.map(|argument| W::Argument(argument, Box::new(FieldError::NotAnObject.into()))));
         all.extend([W::NotATime("x".to_owned()), W::UnknownLanguage("x".to_owned())]);
+        all.push(W::OtherProgram);
         all.push(W::Choices(vec![Refused::NoHost, Refused::NothingChosen]));
         all
     }

@@ -38,10 +38,11 @@ pub(crate) fn tie(dist: &Path, public_url: &str) -> Result<(), String> {
     offline::write(dist, &id)
 }
 
-/// Names the checker's files by their content, a script and a wasm a language, all named by the loader; the name of that.
+/// Names the files of the workers by their content, a script and a wasm a program and a language, all named by the loader; the
+/// name of that.
 fn checker(dist: &Path) -> Result<String, String> {
-    for lang in Lang::ALL {
-        let (script, wasm) = worker(lang);
+    for (program, lang) in programs() {
+        let (script, wasm) = worker(program, lang);
         smaller_worker(dist, &script, &wasm)?;
         let stem = script.trim_end_matches(".js");
         let named = (rename(dist, stem, ".js", &script)?, rename(dist, stem, "_bg.wasm", &wasm)?);
@@ -54,9 +55,14 @@ fn checker(dist: &Path) -> Result<String, String> {
     rename(dist, "waxseal-checker", ".js", LOADER)
 }
 
-/// The checker's script and wasm in a language, as trunk names them.
-fn worker(lang: Lang) -> (String, String) {
-    let stem = format!("{}{}", files::WORKER, lang.tag());
+/// What workers run, in each language: how its files begin.
+fn programs() -> impl Iterator<Item = (&'static str, Lang)> {
+    [files::WORKER, files::SET_UP].into_iter().flat_map(|program| Lang::ALL.map(|lang| (program, lang)))
+}
+
+/// A program's script and wasm in a language, as trunk names them.
+fn worker(program: &str, lang: Lang) -> (String, String) {
+    let stem = format!("{program}{}", lang.tag());
     (format!("{stem}.js"), format!("{stem}_bg.wasm"))
 }
 
@@ -176,11 +182,12 @@ mod tests {
         let dist = std::env::temp_dir().join(format!("waxseal-edition-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&dist);
         std::fs::create_dir_all(&dist).unwrap();
-        let loader = Lang::ALL.map(|lang| {
-            let (script, wasm) = super::worker(lang);
-            format!("{}: [\"./{script}\", \"./{wasm}\"],", lang.tag())
-        });
-        let loader = loader.concat();
+        let loader: String = programs()
+            .map(|(program, lang)| {
+                let (script, wasm) = super::worker(program, lang);
+                format!("\"{program}{}\": [\"./{script}\", \"./{wasm}\"],", lang.tag())
+            })
+            .collect();
         for (name, text) in [
             (PAGE, page_by_trunk(base).as_str()),
             (EXAMPLE, "<meta charset=utf-8><script type=module src=example.js></script>"),
@@ -193,6 +200,10 @@ mod tests {
             ("waxseal-worker-en_bg.wasm", worker),
             ("waxseal-worker-nl.js", "c"),
             ("waxseal-worker-nl_bg.wasm", "n"),
+            ("waxseal-set-up-en.js", "c"),
+            ("waxseal-set-up-en_bg.wasm", "s"),
+            ("waxseal-set-up-nl.js", "c"),
+            ("waxseal-set-up-nl_bg.wasm", "t"),
             ("about.en.json", "{}"),
             ("public_suffix_list.dat", "com"),
         ] {
@@ -230,7 +241,7 @@ mod tests {
         // The map names the script as the page imports it.
         assert!(page.contains("{\"integrity\":{\"/sub/waxseal-web-87428fc522803d31.js\":"), "{page}");
         assert!(page.contains("from '/sub/waxseal-web-87428fc522803d31.js'"), "{page}");
-        for wasm in [b"d", b"n"] {
+        for wasm in [b"d", b"n", b"s", b"t"] {
             assert!(text(&dist, &loader).contains(&format!("_bg.wasm\", \"{}\"]", integrity::of(wasm))));
         }
         assert!(text(&dist, MODULE).contains(&loader));

@@ -8,6 +8,8 @@ use waxseal_prose::Lang;
 const LOADER: &str = "waxseal-checker";
 /// How a checker's script and wasm begin; then comes its language.
 pub(crate) const WORKER: &str = "waxseal-worker-";
+/// How those begin of what draws up records.
+pub(crate) const SET_UP: &str = "waxseal-set-up-";
 /// The service worker, which the browser fetches with the page though the page does not name it.
 pub(crate) const SERVICE_WORKER: &str = "service-worker.js";
 /// How the documents begin that are kept for when there is no network: what this is, and what leaves the browser.
@@ -43,6 +45,11 @@ impl File {
     pub(crate) fn is_of_the_checker(&self, lang: Lang) -> bool {
         let rest = self.name.strip_prefix(WORKER);
         self.when == When::Checker && rest.is_none_or(|rest| rest.starts_with(lang.tag()))
+    }
+
+    /// Whether a visitor with a language fetches it in order to have records drawn up.
+    pub(crate) fn is_of_the_set_up(&self, lang: Lang) -> bool {
+        self.name.strip_prefix(SET_UP).is_some_and(|rest| rest.starts_with(lang.tag()))
     }
 
     /// Whether its name ends in a hash, as `name-0123456789abcdef.js` and `name-0123456789abcdef_bg.wasm` do.
@@ -134,5 +141,6 @@ mod tests {
         assert_eq!(when("about.nl.json", page), When::Offline);
         assert_eq!(when("icon-180.png", page), When::Later);
         assert_eq!(when("public_suffix_list.dat", page), When::Later);
+        assert_eq!(when("waxseal-set-up-nl-1_bg.wasm", page), When::Later);
     }
 }

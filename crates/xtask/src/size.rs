@@ -11,6 +11,8 @@ use waxseal_prose::Lang;
 const BUDGET: usize = 200 * 1024;
 /// The most that the checker of one language may weigh, which is fetched while the page can already be used, gzip, in bytes.
 const CHECKER_BUDGET: usize = 720 * 1024;
+/// The most that what draws up records may weigh in one language, which is fetched when a person asks for them, gzip, in bytes.
+const SET_UP_BUDGET: usize = 440 * 1024;
 
 struct Row {
     file: File,
@@ -45,6 +47,8 @@ pub(crate) fn size() -> Result<(), String> {
     for lang in Lang::ALL {
         let name = format!("the checker in {}, in the background", lang.name());
         budgets.push(within(&rows, &name, CHECKER_BUDGET, |file| file.is_of_the_checker(lang)));
+        let name = format!("what draws up records in {}, when asked for", lang.name());
+        budgets.push(within(&rows, &name, SET_UP_BUDGET, |file| file.is_of_the_set_up(lang)));
     }
     budgets.into_iter().collect()
 }

@@ -1,6 +1,6 @@
 //! The page's checker: started with the page, asked whenever the state says so.
 
-use crate::checker::Checker;
+use crate::checker::{Checker, Listen, Program};
 use crate::platform;
 use crate::state::{Action, Settings, Source, State, Trouble};
 use std::rc::Rc;
@@ -13,23 +13,7 @@ use yew::prelude::*;
 pub(crate) fn use_checker(state: &UseReducerHandle<State>, settings: &Settings) -> Rc<Checker> {
     let checker = {
         let (dispatcher, lang) = (state.dispatcher(), settings.lang);
-        use_memo((), move |()| {
-            Checker::start(
-                lang,
-                Rc::new(move |reply, _| {
-                    if let Some(Reply::Learnt { selectors }) = reply {
-                        return platform::learn(selectors);
-                    }
-                    if let Some(Reply::File { name, kind, text }) = reply {
-                        // Where the browser saves no files there is nothing else to be done.
-                        let _ = platform::save(name, kind, text);
-                        return;
-                    }
-                    dispatcher
-                        .dispatch(reply.cloned().map_or(Action::Fail(Trouble::NoChecker), Action::Hear));
-                }),
-            )
-        })
+        use_memo((), move |()| Checker::start(Program::Check, lang, listen(dispatcher)))
     };
     let checker = (*checker).clone();
     {
@@ -48,6 +32,33 @@ pub(crate) fn use_checker(state: &UseReducerHandle<State>, settings: &Settings) 
         use_effect_with(settings.lang, move |lang| checker.speak(*lang));
     }
     checker
+}
+
+/// What draws up records: another program than the checker's, loaded when a person first asks for them.
+#[hook]
+pub(crate) fn use_set_up(state: &UseReducerHandle<State>, settings: &Settings) -> Rc<Checker> {
+    let set_up = {
+        let (dispatcher, lang) = (state.dispatcher(), settings.lang);
+        use_memo((), move |()| Checker::new(Program::SetUp, lang, listen(dispatcher)))
+    };
+    let set_up = (*set_up).clone();
+    {
+        let set_up = set_up.clone();
+        use_effect_with(settings.lang, move |lang| set_up.speak(*lang));
+    }
+    set_up
+}
+
+/// Takes what is said to the page.
+fn listen(dispatcher: UseReducerDispatcher<State>) -> Listen {
+    Rc::new(move |reply, _| match reply {
+        Some(Reply::Learnt { selectors }) => platform::learn(selectors),
+        Some(Reply::File { name, kind, text }) => {
+            // Where the browser saves no files there is nothing else to be done.
+            let _ = platform::save(name, kind, text);
+        }
+        _ => dispatcher.dispatch(reply.cloned().map_or(Action::Fail(Trouble::NoChecker), Action::Hear)),
+    })
 }
 
 fn check(state: &UseReducerHandle<State>, settings: &Settings, checker: &Rc<Checker>) {
