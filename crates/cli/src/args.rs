@@ -55,6 +55,8 @@ pub(crate) enum Subject {
     Domains { names: Vec<String>, selectors: Vec<String>, policy: Option<PathBuf> },
     /// What a domain should publish.
     Setup(Box<Choices>),
+    /// A record before it is published: its text, or `None` for standard input, and its name.
+    Record { text: Option<String>, name: Option<Domain> },
     /// Reports of receivers.
     Reports { paths: Vec<PathBuf>, domain: Option<Domain> },
     /// SPF for one client.
@@ -80,6 +82,7 @@ struct Options {
     receiver: Option<String>,
     trust: Option<String>,
     domain: Option<String>,
+    name: Option<String>,
     selectors: Vec<String>,
     policy: Option<PathBuf>,
     setup: SetupForm,
@@ -158,6 +161,7 @@ impl Options {
             "receiver" => self.receiver = Some(value()?),
             "trust" => self.trust = Some(value()?),
             "domain" => self.domain = Some(value()?),
+            "name" => self.name = Some(value()?),
             "selector" => self.selectors.push(named_selector(&value()?)?),
             "mta-sts-policy" => self.policy = Some(value()?.into()),
             "sends" => self.setup.sends.push(value()?),
@@ -189,6 +193,7 @@ impl Options {
             "domain" => self.domains()?,
             "spf" => self.spf()?,
             "setup" => self.setup()?,
+            "record" => self.record()?,
             "reports" => self.reports()?,
             other => return Err(Complaint::UnknownCommand(other.to_owned()).into()),
         };
@@ -266,6 +271,13 @@ impl Options {
         let one = |name: String| one_domain(&name, |name| idna::domain_to_ascii(name).ok());
         let domain = self.domain.take().map(one).transpose()?;
         Ok(Subject::Reports { paths, domain })
+    }
+
+    fn record(&mut self) -> Result<Subject, Failure> {
+        let words = std::mem::take(&mut self.positional);
+        let text = Some(words.join(" ")).filter(|text| !text.is_empty() && text != "-");
+        let one = |name: String| one_domain(&name, |name| idna::domain_to_ascii(name).ok());
+        Ok(Subject::Record { text, name: self.name.take().map(one).transpose()? })
     }
 
     fn spf(&mut self) -> Result<Subject, Failure> {

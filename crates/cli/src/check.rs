@@ -9,18 +9,22 @@ use std::io::{Error, Read};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 use waxseal_core::dmarc::SuffixList;
-use waxseal_core::dns::{Cached, Draft, LoggedQuery, Overlay, QueryStatus, Resolve, Zone};
+use waxseal_core::dns::{Cached, Draft, LoggedQuery, Overlay, QueryStatus, RecordType, Resolve, Zone};
+use waxseal_core::domain::Domain;
 use waxseal_core::escaping::escaped_json;
 use waxseal_core::evidence::Tables;
 use waxseal_core::finding::Severity;
-use waxseal_core::input::{FileKind, Found, NotADomain, Thing, behind, one_domain, recognise};
+use waxseal_core::input::{FileKind, Found, NotADomain, RecordText, Thing, behind, one_domain, recognise};
 use waxseal_core::json::Json;
 use waxseal_core::message::{MAX_MESSAGE, Origin};
 use waxseal_core::report::{Diagnosis, DomainReport, Finding, IdentifierReport, MessageReport, Verdict};
 use waxseal_core::setup::SetupReport;
 use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
 use waxseal_core::time::Timestamp;
-use waxseal_core::{DomainInput, MessageInput, SpfInput, check_domain, check_mail, check_spf, set_up};
+use waxseal_core::{
+    DomainInput, MessageInput, RecordInput, SpfInput, check_domain, check_mail, check_record, check_spf,
+    set_up,
+};
 use waxseal_doh::{Allowance, Budget, Doh, clock};
 use waxseal_prose::Refusal;
 use waxseal_reports::report::{ReportsReport, Source as Sender};
@@ -120,6 +124,26 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
             reports.iter().try_for_each(|report| needs_dns(&report.dns))?;
             domains(check, &reports, drafts)
         }
+        Subject::Record { text, name } => {
+            let text = match text {
+                Some(text) => text.clone(),
+                None => String::from_utf8_lossy(&read(None)?).into_owned(),
+            };
+            let found = match record_in(&text, name.as_ref()) {
+                Ok(record) => record,
+                Err(found) => {
+                    let status = Status::Nothing(text::found(check.lang, &found));
+                    return Ok(Outcome { output: String::new(), status });
+                }
+            };
+            let input = RecordInput { record: found, now };
+            let report = runtime.block_on(check_record(&door(), &input));
+            let is_error = |finding: &Finding| finding.severity == Severity::Error;
+            let fails = report.findings.iter().any(is_error) || !report.diagnosis.is_empty();
+            outcome(check, &report, Status::of(fails), || {
+                text::checked_record(check.lang, &input.record, &report)
+            })
+        }
         Subject::Setup(choices) => {
             let report = runtime.block_on(set_up(&door(), choices));
             needs_dns(&report.dns)?;
@@ -163,6 +187,21 @@ fn message(
         let also = if found.len() > 1 { text::found(check.lang, found) + "\n" } else { String::new() };
         also + &text::message(check.lang, report)
     })
+}
+
+/// The first record of a text, at the name that is given; what the text is in its place where it has none.
+fn record_in(text: &str, name: Option<&Domain>) -> Result<RecordText, Vec<Found>> {
+    let found = recognise(text, TABLES.to_ascii);
+    let first = found.iter().find_map(|found| match &found.thing {
+        Thing::Record(record) => Some(record.clone()),
+        _ => None,
+    });
+    let named = |name: &Domain| {
+        let (kind, value) =
+            first.as_ref().map_or((RecordType::Txt, text), |own| (own.kind, own.value.as_str()));
+        RecordText::new(name.as_str(), kind, value)
+    };
+    name.and_then(named).or(first).ok_or(found)
 }
 
 /// What a text or a file is, and what else is in it; nothing where a message is all that it may be.

@@ -29,6 +29,7 @@ impl Words {
             Thing::Domain { domain, .. } => format!("waxseal domain {domain}"),
             Thing::Name(named) => format!("waxseal domain {}", named.domain),
             Thing::Domains { .. } => "waxseal domain".to_owned(),
+            Thing::Record(_) => "waxseal record".to_owned(),
             Thing::AggregateReport | Thing::TlsReport => "waxseal reports".to_owned(),
             _ => return None,
         };

@@ -5,10 +5,10 @@ use waxseal_core::dmarc::Alignment;
 use waxseal_core::dns::LoggedQuery;
 use waxseal_core::escaping::shown_in_line;
 use waxseal_core::finding::Severity;
-use waxseal_core::input::Found;
+use waxseal_core::input::{Found, RecordText, Thing};
 use waxseal_core::report::{
-    Action, Basis, Diagnosis, DomainReport, Finding, Fix, IdentifierReport, MessageReport, SpfCheckReport,
-    Sureness,
+    Action, Basis, Diagnosis, DomainReport, Finding, Fix, IdentifierReport, MessageReport, RecordReport,
+    SpfCheckReport, Sureness,
 };
 use waxseal_core::spf::{Node, StepResult};
 use waxseal_prose::{Lang, WorkedOut};
@@ -218,6 +218,23 @@ pub(crate) fn spf(lang: Lang, report: &SpfCheckReport) -> String {
     if let Some(tree) = &spf.tree {
         tree_lines(lang, &mut out, tree, 1);
     }
+    findings(lang, &mut out, &report.findings);
+    out
+}
+
+/// The report on a record.
+pub(crate) fn checked_record(lang: Lang, record: &RecordText, report: &RecordReport) -> String {
+    let mut out = String::new();
+    line(&mut out, &lang.prose().thing(&Thing::Record(record.clone())));
+    line(&mut out, &format!("  {}", report.value));
+    for published in report.published.iter().flatten().filter(|text| **text != report.value) {
+        line(&mut out, &format!("  ≠ {published}"));
+    }
+    if let Some((walk, tree)) = report.spf.as_ref().and_then(|walk| Some((walk, walk.tree.as_ref()?))) {
+        line(&mut out, &format!("  {}/10", walk.lookups));
+        tree_lines(lang, &mut out, tree, 1);
+    }
+    diagnoses(lang, &mut out, &report.diagnosis);
     findings(lang, &mut out, &report.findings);
     out
 }

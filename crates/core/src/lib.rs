@@ -38,5 +38,8 @@ pub mod spf;
 pub mod syntax;
 pub mod time;
 
-pub use check::{DomainInput, MessageInput, SpfInput, check_domain, check_mail, check_message, check_spf};
+pub use check::{
+    DomainInput, MessageInput, RecordInput, SpfInput, check_domain, check_mail, check_message, check_record,
+    check_spf,
+};
 pub use setup::set_up;

@@ -14,6 +14,7 @@ mod methods;
 mod presence;
 mod proof;
 mod recognised;
+mod record;
 mod requirements;
 mod rfc7489;
 
@@ -31,6 +32,7 @@ pub use methods::{ArcReport, DkimReport, SpfCheckReport, SpfReport};
 pub use presence::Presence;
 pub use proof::{Identifier, Proof, ProofOf};
 pub use recognised::{Recognised, RecognisedBy, Role};
+pub use record::RecordReport;
 pub use requirements::{Asker, DomainAsker, DomainRequirement, DomainRule, Requirement, Rule};
 pub use rfc7489::{Rfc7489Difference, Rfc7489Report};
 
@@ -58,6 +60,8 @@ pub enum ReportKind {
     Spf,
     /// The records that a domain is set up with.
     Setup,
+    /// One record, before it is published.
+    Record,
 }
 
 /// Whether a result was recomputed here or only claimed by a receiver.

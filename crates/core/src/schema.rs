@@ -6,7 +6,7 @@ use crate::dns::{Host, Text};
 use crate::domain::Domain;
 use crate::evidence::ResultWord;
 use crate::providers::Provider;
-use crate::report::{DomainReport, Identifier, MessageReport, SpfCheckReport};
+use crate::report::{DomainReport, Identifier, MessageReport, RecordReport, SpfCheckReport};
 use crate::spf::Network;
 use crate::time::Timestamp;
 use schemars::generate::SchemaSettings;
@@ -39,6 +39,7 @@ pub fn reports(more: &[Kind]) -> Value {
         generator.subschema_for::<MessageReport>(),
         generator.subschema_for::<DomainReport>(),
         generator.subschema_for::<SpfCheckReport>(),
+        generator.subschema_for::<RecordReport>(),
     ];
     kinds.extend(more.iter().map(|kind| kind(&mut generator)));
     json!({

@@ -22,6 +22,7 @@ usage:
   waxseal message [FILE|-] [--ip IP] [--mail-from ADDRESS] [--helo NAME] [--from DOMAIN] [--trust AUTHSERV_ID]
   waxseal domain DOMAIN... [--selector NAME]... [--mta-sts-policy FILE]
   waxseal spf --ip IP --mail-from ADDRESS --helo NAME [--receiver NAME]
+  waxseal record [TEXT|-] [--name NAME]
   waxseal reports FILE|FOLDER... [--domain DOMAIN]
   waxseal setup DOMAIN --sends ID... [--own-ip IP|RANGE]... [--sends-other NAME]... [--tenant NAME]
                 [--receives ID|HOST|nowhere]... [--reports ADDRESS]

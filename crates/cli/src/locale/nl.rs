@@ -23,6 +23,7 @@ gebruik:
                   [--trust AUTHSERV_ID]
   waxseal domain DOMEIN... [--selector NAAM]... [--mta-sts-policy BESTAND]
   waxseal spf --ip IP --mail-from ADRES --helo NAAM [--receiver NAAM]
+  waxseal record [TEXT|-] [--name NAME]
   waxseal reports BESTAND|MAP... [--domain DOMEIN]
   waxseal setup DOMEIN --sends ID... [--own-ip IP|REEKS]... [--sends-other NAAM]... [--tenant NAAM]
                 [--receives ID|SERVER|nowhere]... [--reports ADRES]

@@ -79,7 +79,8 @@ impl RecordUse {
 
 impl RecordText {
     /// A record as it was read; `None` where its value is none of its type.
-    pub(super) fn new(name: &str, kind: RecordType, value: &str) -> Option<Self> {
+    #[must_use]
+    pub fn new(name: &str, kind: RecordType, value: &str) -> Option<Self> {
         let value = value.trim();
         let pointed = |target: &Domain| target.label_count() > 1;
         let is_it = match (kind, Rdata::parse(kind, value)) {

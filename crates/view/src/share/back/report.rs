@@ -26,7 +26,7 @@ cases! { Border by "code" {
     NoReceived,
 } }
 
-words! { ReportKind { Message, Domain, Spf, Setup } }
+words! { ReportKind { Message, Domain, Spf, Setup, Record } }
 
 words! { Start { LoggedIn, Local, Web } }
 
