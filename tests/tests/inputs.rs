@@ -85,6 +85,6 @@ fn a_megabyte_is_looked_through_in_a_moment() {
     let text = line.repeat(1024 * 1024 / line.len() + 1);
     let begin = std::time::Instant::now();
     assert_eq!(recognise(&text, to_ascii).len(), 1);
-    // Measured it takes 2 ms optimised; this only tells a walk from one that grows faster than the text.
+    // Far above what it takes: this only tells a walk from one that grows faster than the text.
     assert!(begin.elapsed().as_secs() < 10, "{:?}", begin.elapsed());
 }

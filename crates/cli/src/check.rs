@@ -6,19 +6,20 @@ use crate::{reports, setup, text};
 use futures_util::stream::{self, StreamExt};
 use serde::Serialize;
 use std::io::{Error, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
+use tokio::runtime::Runtime;
 use waxseal_core::dmarc::SuffixList;
 use waxseal_core::dns::{Cached, Draft, LoggedQuery, Overlay, QueryStatus, RecordType, Resolve, Zone};
 use waxseal_core::domain::Domain;
 use waxseal_core::escaping::escaped_json;
-use waxseal_core::evidence::Tables;
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::finding::Severity;
 use waxseal_core::input::{FileKind, Found, NotADomain, RecordText, Thing, behind, one_domain, recognise};
 use waxseal_core::json::Json;
 use waxseal_core::message::{MAX_MESSAGE, Origin};
 use waxseal_core::report::{Diagnosis, DomainReport, Finding, IdentifierReport, MessageReport, Verdict};
-use waxseal_core::setup::SetupReport;
+use waxseal_core::setup::{Choices, SetupReport};
 use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{
@@ -86,86 +87,124 @@ pub(crate) fn run(mut check: Check) -> Result<Outcome, Failure> {
 }
 
 fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outcome, Failure> {
-    // Each check has a budget of its own, and what one has asked the next need not ask again.
-    let door = || Overlay::new(Budget::new(answers, clock), drafts.to_vec());
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|_| Complaint::NoRuntime)?;
-    let now = check.now.unwrap_or_else(now);
+    let over = Over { check, answers, drafts, now: check.now.unwrap_or_else(now), runtime };
     match &check.subject {
-        Subject::Message { file, given, trust } => {
-            let bytes = read(file.as_deref())?;
-            let found = found_in(&bytes);
-            // What is something else is told as that, whatever fields a reader could make of it.
-            let is_other = !found.is_empty() && !found.iter().any(Found::has_message);
-            let suffixes = SuffixList::parse(SUFFIXES, TABLES.to_ascii);
-            let input = MessageInput {
-                bytes: if is_other { &[] } else { &bytes },
-                origin: Origin::File,
-                given: given.clone(),
-                trust: trust.clone(),
-                now,
-                tables: TABLES,
-                suffixes: Some(&suffixes),
-            };
-            let report = runtime.block_on(check_mail(&door(), &input));
-            needs_dns(&report.dns)?;
-            message(check, &found, &report, drafts)
-        }
-        Subject::Domains { names, selectors, policy } => {
-            let policy = policy.as_deref().map(read_text).transpose()?;
-            let inputs = names
-                .iter()
-                .map(|name| domain_input(name, selectors, policy.as_deref(), now))
-                .collect::<Result<Vec<_>, _>>()?;
-            let checks = stream::iter(&inputs).map(|input| async move { check_domain(&door(), input).await });
-            let reports: Vec<_> = runtime.block_on(checks.buffered(DOMAINS_AT_ONCE).collect());
-            reports.iter().try_for_each(|report| needs_dns(&report.dns))?;
-            domains(check, &reports, drafts)
-        }
-        Subject::Record { text, name } => {
-            let text = match text {
-                Some(text) => text.clone(),
-                None => String::from_utf8_lossy(&read(None)?).into_owned(),
-            };
-            let found = match record_in(&text, name.as_ref()) {
-                Ok(record) => record,
-                Err(found) => {
-                    let status = Status::Nothing(text::found(check.lang, &found));
-                    return Ok(Outcome { output: String::new(), status });
-                }
-            };
-            let input = RecordInput { record: found, now };
-            let report = runtime.block_on(check_record(&door(), &input));
-            let is_error = |finding: &Finding| finding.severity == Severity::Error;
-            let fails = report.findings.iter().any(is_error) || !report.diagnosis.is_empty();
-            outcome(check, &report, Status::of(fails), || {
-                text::checked_record(check.lang, &input.record, &report)
-            })
-        }
-        Subject::Setup(choices) => {
-            let report = runtime.block_on(set_up(&door(), choices));
-            needs_dns(&report.dns)?;
-            let failed = setup_fails(&report);
-            outcome(check, &report, Status::of(failed), || setup::plan(check.lang, &report))
-        }
-        Subject::Reports { paths, domain } => {
-            let collection = reports::read(paths, domain.clone());
-            let budget = Budget::of(answers, clock, REPORTS_BUDGET);
-            let resolver = Overlay::new(budget, drafts.to_vec());
-            let report = runtime.block_on(collection.joined(&resolver, now, TABLES));
-            let status = reports_status(check, &report);
-            outcome(check, &report, status, || reports::written(check, &report))
-        }
+        Subject::Message { file, given, trust } => over.message(file.as_deref(), given, trust.as_deref()),
+        Subject::Domains { names, selectors, policy } => over.domains(names, selectors, policy.as_deref()),
+        Subject::Record { text, name } => over.record(text.as_deref(), name.as_ref()),
+        Subject::Setup(choices) => over.set_up(choices),
+        Subject::Reports { paths, domain } => over.reports(paths, domain.clone()),
         Subject::Spf { ip, mail_from, helo, receiver } => {
             let (mail_from, helo, receiver) = (Some(mail_from.clone()), helo.clone(), receiver.clone());
-            let input = SpfInput { ip: *ip, mail_from, helo, receiver, now };
-            let report = runtime.block_on(check_spf(&door(), &input));
-            needs_dns(&report.dns)?;
-            let status = Status::of(report.spf.result != SpfResult::Pass);
-            outcome(check, &report, status, || text::spf(check.lang, &report))
+            over.spf(&SpfInput { ip: *ip, mail_from, helo, receiver, now: over.now })
         }
+    }
+}
+
+/// One run of the terminal over somebody's answers.
+struct Over<'a, R> {
+    check: &'a Check,
+    answers: &'a R,
+    drafts: &'a [Draft],
+    now: Timestamp,
+    runtime: Runtime,
+}
+
+impl<R: Resolve> Over<'_, R> {
+    /// Each check has a budget of its own, and what one has asked the next need not ask again.
+    fn door(&self) -> impl Resolve {
+        Overlay::new(Budget::new(self.answers, clock), self.drafts.to_vec())
+    }
+
+    fn message(
+        &self,
+        file: Option<&Path>,
+        given: &EnvelopeOverrides,
+        trust: Option<&str>,
+    ) -> Result<Outcome, Failure> {
+        let bytes = read(file)?;
+        let found = found_in(&bytes);
+        // What is something else is told as that, whatever fields a reader could make of it.
+        let is_other = !found.is_empty() && !found.iter().any(Found::has_message);
+        let suffixes = SuffixList::parse(SUFFIXES, TABLES.to_ascii);
+        let input = MessageInput {
+            bytes: if is_other { &[] } else { &bytes },
+            origin: Origin::File,
+            given: given.clone(),
+            trust: trust.map(str::to_owned),
+            now: self.now,
+            tables: TABLES,
+            suffixes: Some(&suffixes),
+        };
+        let report = self.runtime.block_on(check_mail(&self.door(), &input));
+        needs_dns(&report.dns)?;
+        message(self.check, &found, &report, self.drafts)
+    }
+
+    fn domains(
+        &self,
+        names: &[String],
+        selectors: &[String],
+        policy: Option<&Path>,
+    ) -> Result<Outcome, Failure> {
+        let policy = policy.map(read_text).transpose()?;
+        let inputs = names
+            .iter()
+            .map(|name| domain_input(name, selectors, policy.as_deref(), self.now))
+            .collect::<Result<Vec<_>, _>>()?;
+        let checks =
+            stream::iter(&inputs).map(|input| async move { check_domain(&self.door(), input).await });
+        let reports: Vec<_> = self.runtime.block_on(checks.buffered(DOMAINS_AT_ONCE).collect());
+        reports.iter().try_for_each(|report| needs_dns(&report.dns))?;
+        domains(self.check, &reports, self.drafts)
+    }
+
+    fn record(&self, text: Option<&str>, name: Option<&Domain>) -> Result<Outcome, Failure> {
+        let text = match text {
+            Some(text) => text.to_owned(),
+            None => String::from_utf8_lossy(&read(None)?).into_owned(),
+        };
+        let record = match record_in(&text, name) {
+            Ok(record) => record,
+            Err(found) => {
+                let status = Status::Nothing(text::found(self.check.lang, &found));
+                return Ok(Outcome { output: String::new(), status });
+            }
+        };
+        let input = RecordInput { record, now: self.now };
+        let report = self.runtime.block_on(check_record(&self.door(), &input));
+        let is_error = |finding: &Finding| finding.severity == Severity::Error;
+        let fails = report.findings.iter().any(is_error) || !report.diagnosis.is_empty();
+        outcome(self.check, &report, Status::of(fails), || {
+            text::checked_record(self.check.lang, &input.record, &report)
+        })
+    }
+
+    fn set_up(&self, choices: &Choices) -> Result<Outcome, Failure> {
+        let report = self.runtime.block_on(set_up(&self.door(), choices));
+        needs_dns(&report.dns)?;
+        let failed = setup_fails(&report);
+        outcome(self.check, &report, Status::of(failed), || setup::plan(self.check.lang, &report))
+    }
+
+    fn reports(&self, paths: &[PathBuf], domain: Option<Domain>) -> Result<Outcome, Failure> {
+        let collection = reports::read(paths, domain);
+        let budget = Budget::of(self.answers, clock, REPORTS_BUDGET);
+        let resolver = Overlay::new(budget, self.drafts.to_vec());
+        let report = self.runtime.block_on(collection.joined(&resolver, self.now, TABLES));
+        let status = reports_status(self.check, &report);
+        outcome(self.check, &report, status, || reports::written(self.check, &report))
+    }
+
+    fn spf(&self, input: &SpfInput) -> Result<Outcome, Failure> {
+        let report = self.runtime.block_on(check_spf(&self.door(), input));
+        needs_dns(&report.dns)?;
+        let status = Status::of(report.spf.result != SpfResult::Pass);
+        outcome(self.check, &report, status, || text::spf(self.check.lang, &report))
     }
 }
 
