@@ -4,6 +4,7 @@ use crate::answers::{Answers, CheckResolver};
 use crate::platform::{self, TABLES};
 use crate::wrong::{Argument, Wrong};
 use crate::{CHECKS, SETS_UP, messages, suffixes};
+use futures_util::future::{FutureExt, LocalBoxFuture};
 use js_sys::Uint8Array;
 use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
@@ -36,12 +37,22 @@ pub(crate) async fn call(function: Function, subject: &JsValue, options: &JsValu
 
 async fn run(function: Function, subject: &JsValue, options: &Json) -> Result<String, Wrong> {
     let options = Options::read(options).map_err(of(Argument::Options))?;
+    let Some(running) = begun(function, subject, options) else { return Err(Wrong::OtherProgram) };
+    running.await
+}
+
+/// What a function does, where this program does it. It is chosen outside of what waits for it, which would carry all of them.
+fn begun(
+    function: Function,
+    subject: &JsValue,
+    options: Options,
+) -> Option<LocalBoxFuture<'_, Result<String, Wrong>>> {
     match function {
-        Function::CheckMessage if CHECKS => message(subject, options).await,
-        Function::CheckDomain if CHECKS => domain(subject, options).await,
-        Function::CheckSpf if CHECKS => spf(subject, options).await,
-        Function::SetUp if SETS_UP => set_up(subject, options).await,
-        _ => Err(Wrong::OtherProgram),
+        Function::CheckMessage if CHECKS => Some(message(subject, options).boxed_local()),
+        Function::CheckDomain if CHECKS => Some(domain(subject, options).boxed_local()),
+        Function::CheckSpf if CHECKS => Some(spf(subject, options).boxed_local()),
+        Function::SetUp if SETS_UP => Some(set_up(subject, options).boxed_local()),
+        _ => None,
     }
 }
 

@@ -62,10 +62,10 @@ fn perform(effect: Effect) {
         Effect::StopPlanning => stop(Kind::Plan, None),
         // Making a link takes the browser a moment, and drops nothing.
         Effect::Pack(sharing, carried) => spawn_local(pack(sharing, carried)),
-        Effect::Begin(work) => {
-            let kind = if matches!(work, Work::Plan(..)) { Kind::Plan } else { Kind::Check };
-            run(kind, done(work));
-        }
+        // Chosen here and not where it is waited for: what waits carries all that it could wait for.
+        Effect::Begin(Work::Plan(choices, source)) if SETS_UP => run(Kind::Plan, planned(choices, source)),
+        Effect::Begin(work) if CHECKS => run(Kind::Check, done(work)),
+        Effect::Begin(_) => {}
     }
 }
 
@@ -108,13 +108,6 @@ fn stop(kind: Kind, next: Option<AbortHandle>) {
 
 async fn done(work: Work) {
     let outcome = match work {
-        Work::Plan(..) if !SETS_UP => Ok(()),
-        Work::Check(..) | Work::List(..) | Work::Replay(_) | Work::Compare(..) | Work::Second(..)
-            if !CHECKS =>
-        {
-            Ok(())
-        }
-        Work::AskSpf(..) | Work::Unpack(_) if !CHECKS => Ok(()),
         Work::Unpack(packed) => {
             let text = deflate::unpack(&packed).await;
             step(|checker| checker.unpacked(text.as_deref()));
@@ -129,11 +122,8 @@ async fn done(work: Work) {
         Work::Compare(input, source) => compare(&input, source).await,
         Work::Second(input, assumed, source) => second(&input, &assumed, source).await,
         Work::AskSpf(client, source) => ask_spf(client, source).await,
-        Work::Plan(choices, source) => {
-            let outcome = plan(&choices, source).await;
-            step(|checker| checker.planned(outcome));
-            Ok(())
-        }
+        // Begun apart from the others.
+        Work::Plan(..) => Ok(()),
     };
     if let Err(why) = outcome {
         step(|checker| checker.refuse_resolver(&why));
@@ -278,6 +268,11 @@ async fn ask_spf(client: Client, source: Source) -> Result<(), EndpointError> {
     let report = check_spf(&door(source, quietly)?, &input).await;
     step(|checker| checker.asked_spf(report));
     Ok(())
+}
+
+async fn planned(choices: Choices, source: Source) {
+    let outcome = plan(&choices, source).await;
+    step(|checker| checker.planned(outcome));
 }
 
 async fn plan(choices: &Choices, source: Source) -> Result<SetupReport, EndpointError> {
