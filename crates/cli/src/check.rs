@@ -15,7 +15,9 @@ use waxseal_core::domain::Domain;
 use waxseal_core::escaping::escaped_json;
 use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::finding::Severity;
-use waxseal_core::input::{FileKind, Found, NotADomain, RecordText, Thing, behind, one_domain, recognise};
+use waxseal_core::input::{
+    FileKind, Found, NotADomain, RecordText, RecordUse, Thing, behind, one_domain, recognise,
+};
 use waxseal_core::json::Json;
 use waxseal_core::message::{MAX_MESSAGE, Origin};
 use waxseal_core::report::{Diagnosis, DomainReport, Finding, IdentifierReport, MessageReport, Verdict};
@@ -228,13 +230,17 @@ fn message(
     })
 }
 
-/// The first record of a text, at the name that is given; what the text is in its place where it has none.
+/// The first record of a text that has a use in mail, at the name that is given, or else the first of all: an answer of DNS lists what
+/// proves to others whose a domain is, too. What the text is in its place where it has none.
 fn record_in(text: &str, name: Option<&Domain>) -> Result<RecordText, Vec<Found>> {
     let found = recognise(text, TABLES.to_ascii);
-    let first = found.iter().find_map(|found| match &found.thing {
-        Thing::Record(record) => Some(record.clone()),
-        _ => None,
-    });
+    let records = || {
+        found.iter().filter_map(|found| match &found.thing {
+            Thing::Record(record) => Some(record.clone()),
+            _ => None,
+        })
+    };
+    let first = records().find(|record| record.of != RecordUse::Other).or_else(|| records().next());
     let named = |name: &Domain| {
         let (kind, value) =
             first.as_ref().map_or((RecordType::Txt, text), |own| (own.kind, own.value.as_str()));

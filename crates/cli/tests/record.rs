@@ -38,3 +38,15 @@ fn a_record_is_judged_before_it_is_published() {
     assert_eq!(report["dmarc"]["p"], "none", "{}", report["dmarc"]);
     assert_eq!(record("hello there", &[]).0, Some(2));
 }
+
+#[test]
+fn of_several_records_the_one_that_mail_uses_is_meant() {
+    let answer = "; <<>> DiG 9.18 <<>> TXT a.example\n;; ANSWER SECTION:\n\
+                  a.example.\t300\tIN\tTXT\t\"google-site-verification=abc\"\n\
+                  a.example.\t300\tIN\tTXT\t\"v=spf1 ip4:192.0.2.1 -all\"\n";
+    let (_, report) = record(answer, &[]);
+    assert_eq!((&report["type"], &report["value"]), (&"spf".into(), &"v=spf1 ip4:192.0.2.1 -all".into()));
+    // Alone, such a record is what was meant.
+    let (_, report) = record("a.example. 300 IN TXT \"google-site-verification=abc\"", &[]);
+    assert_eq!(report["value"], "google-site-verification=abc");
+}
