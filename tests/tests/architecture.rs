@@ -36,7 +36,8 @@ fn read(folder: &Path, module: &str, sources: &mut Sources) {
 
 fn sources(name: &str) -> Sources {
     let mut sources = Sources::new();
-    read(&root().join("crates").join(name).join("src"), "", &mut sources);
+    let folder = if name == "web" { root().join(name) } else { root().join("crates").join(name) };
+    read(&folder.join("src"), "", &mut sources);
     sources
 }
 
@@ -189,7 +190,7 @@ const OTHER_WORDS: [&str; 5] =
 /// The lines of the product, without comments and tests, each behind the file it stands in.
 fn lines_of_the_product() -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for name in ["core", "prose", "view", "worker", "cli", "reports", "reports-prose"] {
+    for name in ["core", "doh", "prose", "view", "worker", "web", "cli", "reports", "reports-prose"] {
         let sources = sources(name);
         let is_other =
             |file: &str| file.contains("test") || OTHER_WORDS.iter().any(|other| file.starts_with(other));
