@@ -339,8 +339,19 @@ pub(super) fn renewed(known: KnownRecords<'_>, name: &Domain, old: Option<String
             let step = Step::RenewKeyAtHost { target: target.clone() };
             Fix { name: Some(name.clone()), ..Fix::enable(step, provider) }
         }
-        None => Fix::replace(Step::RenewKey, name.clone(), RecordType::Txt, (old, None)).with(provider),
+        None => {
+            let alias = old.as_deref().and_then(|old| alias_as_text(name, old));
+            alias.unwrap_or_else(|| Fix::replace(Step::RenewKey, name.clone(), RecordType::Txt, (old, None)))
+        }
     }
+}
+
+/// The alias that was meant, where the host that it should lead to was entered as the text of a TXT record.
+fn alias_as_text(name: &Domain, old: &str) -> Option<Fix> {
+    let host = Domain::parse(old.trim().trim_matches('"').trim_end_matches('.')).ok()?;
+    let provider = by_key_target(&host)?;
+    let change = (Some(old.to_owned()), Some(host.to_string()));
+    Some(Fix::replace(Step::CorrectKeyAlias, name.clone(), RecordType::Cname, change).with(Some(provider)))
 }
 
 /// Whether a receiver says that the message does not fit the signature.

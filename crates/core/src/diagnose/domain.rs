@@ -139,10 +139,10 @@ impl<R: Resolve> Trial<'_, R> {
             let state = State::of_domain(&after, &later);
             let known = KnownRecords(&self.report.dns);
             gate::holds((&before, &state), cause, fixes.get(..end).unwrap_or_default(), known)?;
-            last = Some(later);
+            last = Some((later, is_keyed(cause, &after)));
         }
-        let Some(later) = last.filter(|_| suspect.trial != Trying::None) else { return Ok(None) };
-        if later.iter().any(|other| gate::is_same(&other.cause, cause)) {
+        let Some((later, keyed)) = last.filter(|_| suspect.trial != Trying::None) else { return Ok(None) };
+        if !keyed || later.iter().any(|other| gate::is_same(&other.cause, cause)) {
             return Err(Obstacle::Stays);
         }
         if gate::is_undone(fixes, &later) {
@@ -258,6 +258,12 @@ fn parked(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
     ];
     let cause = RootCause::ParkedUndeclared { domain: domain.clone() };
     Some(Suspect::new(cause, Sureness::Possible, evidence).by_records(fixes))
+}
+
+/// Whether a key that cannot be used has become one that can: that there is none any more mends nothing.
+fn is_keyed(cause: &RootCause, after: &DomainReport) -> bool {
+    let RootCause::DkimKeyUnusable { name } = cause else { return true };
+    after.dkim.iter().any(|key| key.name == *name && key.key.is_some())
 }
 
 /// What is wrong with one key.

@@ -32,11 +32,21 @@ pub(in super::super) fn can_be_published(ground: Ground<'_>, fixes: &[Fix]) -> R
         let earlier = fixes.get(..at).unwrap_or_default();
         let is_gone =
             earlier.iter().any(|fix| fix.action == Action::Remove && fix.name.as_ref() == Some(name));
-        let fits = fix.action == Action::Remove || is_gone || has_room(ground.known, name, kind);
+        let fits = fix.action == Action::Remove
+            || is_gone
+            || takes_all(ground.known, name, fix)
+            || has_room(ground.known, name, kind);
         // RFC 7208 §3.1, RFC 9989 §4.8 and RFC 6376 §3.2: what is published here is ASCII.
         let is_text = fix.value.as_deref().is_none_or(|text| text.is_ascii() && text.len() <= MAX_TEXT);
         if fits && is_text { Ok(()) } else { Err(Obstacle::NoRoom) }
     })
+}
+
+/// Whether a step puts an alias in the place of the one text that stands at the name.
+fn takes_all(known: KnownRecords<'_>, name: &Domain, fix: &Fix) -> bool {
+    let is_replaced = fix.action == Action::Replace && fix.kind == Some(RecordType::Cname);
+    let texts = known.texts(name);
+    is_replaced && known.aliases(name).is_empty() && texts.iter().map(String::as_str).eq(fix.old.as_deref())
 }
 
 /// RFC 1034 §3.6.2: beside an alias stands no other record.
