@@ -92,8 +92,8 @@ fn reason(fix: &Fix) -> String {
                            is wrong."
             .into(),
         Step::PublishKey => "The key that the provider signs with. Your account there shows it.".into(),
-        Step::CorrectKeyAlias => "It leads to the provider's key again. Type a dot at the end if your DNS \
-                                  panel appends the domain to what you enter."
+        Step::CorrectKeyAlias => "It leads to the provider's key. Choose CNAME as its type, and type a dot \
+                                  at the end if your DNS panel appends the domain to what you enter."
             .into(),
         Step::UnproxyKeyAlias => {
             "Set the record to “DNS only” (a grey cloud at Cloudflare): a proxy hides where it leads.".into()

@@ -93,9 +93,11 @@ fn reason(fix: &Fix) -> String {
                            bericht vervangen, dan is er niets mis."
             .into(),
         Step::PublishKey => "De sleutel waarmee de dienst ondertekent. Je account daar toont hem.".into(),
-        Step::CorrectKeyAlias => "Zo leidt het weer naar de sleutel van de dienst. Zet een punt aan het \
+        Step::CorrectKeyAlias => {
+            "Zo leidt het naar de sleutel van de dienst. Kies CNAME als type, en zet een punt aan het \
                                   eind als je DNS-paneel het domein achter je invoer plakt."
-            .into(),
+                .into()
+        }
         Step::UnproxyKeyAlias => "Zet het record op “DNS only” (bij Cloudflare een grijze wolk): een proxy \
                                   verbergt waar het heen leidt."
             .into(),
