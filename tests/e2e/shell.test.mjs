@@ -79,6 +79,19 @@ test('the service worker keeps files of the page, and neither sees nor keeps wha
   await tab.close();
 });
 
+test('the checker of one language is kept, and another one once it is spoken', async () => {
+  const tab = await open(browser, site, { doh });
+  await kept(tab.page);
+  const checkers = async (lang) => (await cached(tab.page)).filter((url) => url.includes(`/waxseal-worker-${lang}-`)).length;
+  assert.deepEqual([await checkers('en'), await checkers('nl')], [2, 0]);
+  await tab.page.getByRole('combobox', { name: 'Language' }).selectOption('nl');
+  await tab.page.waitForFunction(async () => (await caches.match(new URL('language', location.href)).then((said) => said.text())) === 'nl');
+  await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
+  await tab.verdict.getByText('zakt voor DMARC').waitFor();
+  assert.equal(await checkers('nl'), 2);
+  await tab.close();
+});
+
 test('the list of public suffixes is kept once it was fetched', async () => {
   const tab = await open(browser, site);
   await kept(tab.page);

@@ -11,6 +11,9 @@ const scope = self.registration.scope;
 const family = `waxseal ${scope} `;
 const own = () => caches.open(family + BUILD);
 const at = (path) => new URL(path, scope).href;
+// The page writes down here which language it speaks: the checkers of others are kept when they are first asked for.
+const NOTES = `notes of waxseal ${scope}`;
+const checker = /^waxseal-worker-([a-z]+)-/;
 // The files of an older build, for a page of it that is still open: their names tell what is in them.
 const older = /^[\w-]+-[0-9a-f]{16}(_bg)?\.\w+$/;
 
@@ -36,7 +39,9 @@ addEventListener("fetch", (event) => {
 
 async function keep() {
   const cache = await own();
-  await Promise.all(Object.keys(KEPT).map(async (path) => cache.put(at(path), await whole(path))));
+  const lang = await (await caches.match(at("language"), { cacheName: NOTES }))?.text();
+  const paths = Object.keys(KEPT).filter((path) => (checker.exec(path)?.[1] ?? lang) === lang || !lang);
+  await Promise.all(paths.map(async (path) => cache.put(at(path), await whole(path))));
 }
 
 async function settle() {
@@ -49,7 +54,7 @@ async function answer(request, path) {
   const cache = await own();
   const found = await cache.match(at(path));
   if (found) return found;
-  if (!LATER.includes(path)) return (await caches.match(at(path))) ?? fetch(request);
+  if (!(path in KEPT) && !LATER.includes(path)) return (await caches.match(at(path))) ?? fetch(request);
   try {
     const fetched = await whole(path);
     await cache.put(at(path), fetched.clone());

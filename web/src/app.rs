@@ -39,7 +39,7 @@ pub(crate) fn App() -> Html {
     let checker = use_checker(&state, &settings);
     let planner = use_set_up(&state, &settings);
     use_fragment(&state);
-    use_shell(&state);
+    use_shell(&state, settings.lang);
     use_paper(&state, settings.lang);
     use_link(&state);
     use_effect_with(state.text.clone(), |text| platform::remember(platform::session(), TEXT_KEY, text));

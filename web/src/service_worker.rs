@@ -5,10 +5,13 @@ use js_sys::{Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration};
+use waxseal_prose::Lang;
+use web_sys::{Cache, Response, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, Url};
 
 /// Its script, beside the page. Its scope is the page's own folder.
 const SCRIPT: &str = "./service-worker.js";
+/// How the name of the cache begins in which it reads what the page wrote down for it.
+const NOTES: &str = "notes of waxseal ";
 /// What it is told when the new version shall replace the old one.
 const TAKE_OVER: &str = "take over";
 /// How long a new version may need for that, in milliseconds. Browsers hold it back while they believe the old one to be at
@@ -27,11 +30,22 @@ extern "C" {
     fn register_script(this: &Container, url: &JsValue) -> Result<Promise, JsValue>;
 }
 
+/// Writes down which language the page speaks, where the service worker reads which checker it is to keep; without it, it keeps all.
+pub(crate) async fn note(lang: Lang) -> Result<(), JsValue> {
+    let Some(window) = web_sys::window() else { return Ok(()) };
+    let scope = Url::new_with_base(".", &window.location().href()?)?.href();
+    let notes: Cache = JsFuture::from(window.caches()?.open(&format!("{NOTES}{scope}"))).await?.dyn_into()?;
+    let said = Response::new_with_opt_str(Some(lang.tag()))?;
+    JsFuture::from(notes.put_with_str("./language", &said)).await.map(drop)
+}
+
 /// Registers it; `found` is called with a new version once that waits to take over. A version that waited already, from
 /// before this page was opened, takes over at once. Without a service worker the page works, and only with a network.
-pub(crate) fn register(found: impl Fn(ServiceWorker) + 'static) {
+pub(crate) fn register(lang: Lang, found: impl Fn(ServiceWorker) + 'static) {
     let Some(container) = container().filter(|_| edition::id().is_some()) else { return };
     spawn_local(async move {
+        // Where a browser keeps no notes, more is kept than is needed.
+        let _ = note(lang).await;
         let Ok(registration) = registered(&container).await else { return };
         if let Some(waiting) = registration.waiting() {
             // Once a tab starts over by itself, so that two versions can never take turns.
