@@ -33,7 +33,10 @@ fn found_lines(locale: Locale, session: &Session) -> Vec<Node> {
                 let is_open = session.chosen != Some(at) && is_checkable(thing);
                 if is_open { item.put(" ").put(choose(words.check_this, &at.to_string())) } else { item }
             });
-            vec![p().put((words.several_found)(several.len())), ul().put(items.collect::<Vec<_>>())]
+            vec![
+                p().put((words.several_found)(several.len())),
+                ul().class("things").put(items.collect::<Vec<_>>()),
+            ]
         }
     };
     if !session.found.iter().any(is_message) {
@@ -50,12 +53,13 @@ fn sentence(locale: Locale, thing: &Thing) -> String {
     }
 }
 
-/// Whether there is a check for it.
+/// Whether the page has a check for it. A record is checked before it is published at a terminal only.
 const fn is_checkable(thing: &Thing) -> bool {
     !matches!(
         thing,
         Thing::Nothing
             | Thing::Unknown
+            | Thing::Record(_)
             | Thing::Address(_)
             | Thing::MessageId { domain: None }
             | Thing::AggregateReport
