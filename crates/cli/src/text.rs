@@ -1,14 +1,14 @@
 //! Reports as text, for people at a terminal.
 
 use crate::locale::Words;
-use waxseal_core::dmarc::Alignment;
+use waxseal_core::dmarc::{Alignment, NextStep};
 use waxseal_core::dns::LoggedQuery;
 use waxseal_core::escaping::shown_in_line;
 use waxseal_core::finding::Severity;
 use waxseal_core::input::{Found, RecordText, Thing};
 use waxseal_core::report::{
     Action, Basis, Diagnosis, DomainReport, Finding, Fix, IdentifierReport, MessageReport, RecordReport,
-    SpfCheckReport, Sureness,
+    SpfCheckReport, Sureness, Verdict,
 };
 use waxseal_core::spf::{Node, StepResult};
 use waxseal_prose::{Lang, WorkedOut};
@@ -36,9 +36,18 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
         line(&mut out, &format!("  {}", prose.repair(repair)));
     }
     diagnoses(lang, &mut out, &report.diagnosis);
+    let passes = matches!(report.verdict, Verdict::Pass { .. });
+    next_step(lang, &mut out, report.dmarc.next_step.filter(|_| passes));
     findings(lang, &mut out, &report.findings);
     unanswered(lang, &mut out, &report.dns);
     out
+}
+
+/// The next step of a policy, where there is one left.
+fn next_step(lang: Lang, out: &mut String, next: Option<NextStep>) {
+    if let Some(next) = next.filter(|next| *next != NextStep::Arrived) {
+        line(out, &format!("  p=reject → {}", lang.prose().next_step(next)));
+    }
 }
 
 /// What a text is, and the way on: one line.
@@ -167,6 +176,7 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
             }
         }
     }
+    next_step(lang, &mut out, report.dmarc.next_step);
     posture(&mut out, report);
     diagnoses(lang, &mut out, &report.diagnosis);
     findings(lang, &mut out, &report.findings);

@@ -3,17 +3,17 @@
 mod decide;
 mod discover;
 mod finding;
+mod next_step;
 mod psl;
 mod record;
 mod reports;
-mod road;
 
 pub use decide::{
     Aligned, Alignment, Authenticated, Decision, Discovered, DmarcCause, Location, decide, overridden,
 };
 pub use discover::{MAX_TREE_WALK, Step, Walk, exists, walk, walk_names};
 pub use finding::DmarcFinding;
+pub use next_step::NextStep;
 pub use psl::SuffixList;
 pub use record::{Defaulted, Mode, Policy, Psd, Record, RecordProblem, ReportUri};
 pub use reports::{Consent, MAX_DESTINATIONS, ReportDestination, report_destinations};
-pub use road::NextStep;

@@ -14,6 +14,7 @@ mod facts;
 mod header;
 mod input;
 mod message;
+mod next_step;
 mod recognise;
 mod requirements;
 mod rfc7489;
@@ -22,7 +23,9 @@ mod spf;
 pub use input::{DomainInput, MessageInput};
 
 pub(crate) use dkim::signing_domain;
+pub(crate) use dmarc::destinations;
 pub(crate) use domain::{examine, spf_findings};
 pub(crate) use facts::Facts;
 pub(crate) use message::{Assumed, Judged, assemble, judge_again, judge_first};
+pub(crate) use next_step::{next_step, of_record as next_step_of};
 pub(crate) use requirements::requirements;

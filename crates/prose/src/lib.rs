@@ -19,7 +19,7 @@ pub use tags::Tagged;
 use waxseal_core::arc::ArcCause;
 use waxseal_core::bounce::{Bounce, Meaning, Reply};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
-use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding};
+use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, NextStep};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::evidence::{Reason, ResultWord, Says};
 use waxseal_core::input::Thing;
@@ -152,6 +152,8 @@ pub trait Language {
     fn dmarc_cause(&self, cause: &DmarcCause) -> String;
     /// What a receiver that still follows RFC 7489 makes of the mail, a sentence each.
     fn rfc7489(&self, view: &Rfc7489Report) -> Vec<String>;
+    /// The next step of a policy.
+    fn next_step(&self, step: NextStep) -> &'static str;
     /// Advice on a DMARC record.
     fn dmarc_finding(&self, finding: &DmarcFinding) -> String;
     /// Advice on an SPF record.

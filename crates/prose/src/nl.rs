@@ -24,7 +24,7 @@ use crate::{KnownField, Language, Names, Sentences, Tagged, WorkedOut};
 use waxseal_core::arc::ArcCause;
 use waxseal_core::bounce::{Meaning, Reply};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
-use waxseal_core::dmarc::{DmarcCause, DmarcFinding};
+use waxseal_core::dmarc::{DmarcCause, DmarcFinding, NextStep};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::evidence::{Reason, Says};
 use waxseal_core::input::Thing;
@@ -72,6 +72,10 @@ impl Language for Dutch {
 
     fn rfc7489(&self, view: &Rfc7489Report) -> Vec<String> {
         dmarc::rfc7489(view)
+    }
+
+    fn next_step(&self, step: NextStep) -> &'static str {
+        dmarc::next_step(step)
     }
 
     fn dmarc_finding(&self, finding: &DmarcFinding) -> String {

@@ -2,7 +2,7 @@
 
 use crate::aggregate::Aggregate;
 use crate::failure::FailureReport;
-use crate::history::{Policies, applied};
+use crate::history::Policies;
 use crate::joined::{Known, MAX_SOURCES, Setting};
 use crate::readiness::{Ground, mended, readiness};
 use crate::report::{
@@ -17,6 +17,7 @@ use crate::unread::{Limit, Unread};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use waxseal_core::diagnose::next_policy;
+use waxseal_core::dmarc::Record;
 use waxseal_core::dns::{LoggedQuery, Recorded, Resolve};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::Tables;
@@ -280,7 +281,7 @@ impl Collection {
         let readiness = self.subject().filter(|_| self.messages > 0).map(|domain| {
             let ground = Ground {
                 domain: &domain,
-                today: today.map_or_else(|| self.policies.asked(), applied),
+                today: today.map_or_else(|| self.policies.asked(), Record::asked),
                 nonexistent: &known.nonexistent,
                 days: &self.days,
                 is_asked: known.is_asked,

@@ -96,14 +96,5 @@ fn asks(published: &PublishedPolicy) -> Asked {
 }
 
 fn asked(record: &Record) -> Asked {
-    (applied(record), [record.adkim, record.aspf].map(|mode| mode == Mode::Strict))
-}
-
-/// What a record asks of the domain itself, of its subdomains and of those that do not exist.
-pub(crate) fn applied(record: &Record) -> [Policy; 3] {
-    let p = record.p.unwrap_or(Policy::None);
-    let sp = record.sp.unwrap_or(p);
-    // RFC 9989 §4.7: "t=y" asks for one level less than what is written.
-    let applied = |policy: Policy| if record.testing { policy.weakened() } else { policy };
-    [p, sp, record.np.unwrap_or(sp)].map(applied)
+    (record.asked(), [record.adkim, record.aspf].map(|mode| mode == Mode::Strict))
 }

@@ -208,7 +208,8 @@ pub fn hold_any(text: &str) {
             .replace("(at)", "")
             .replace("[at]", "")
             .replace("&quot;", "")
-            .replace("%20", ""),
+            .replace("%20", "")
+            .replace("%22", ""),
     );
     for (name, value) in says(&mended) {
         match name {

@@ -58,7 +58,7 @@ pub(crate) async fn domain<R: Resolve>(
     finished(found, zone(report))
 }
 
-/// The records of the next step of a domain's policy, by the one decision of [`crate::dmarc::Record::next_step`]. Whether it can be
+/// The records of the next step of a domain's policy, by the one decision of [`crate::dmarc::NextStep`]. Whether it can be
 /// taken, only reports show.
 #[must_use]
 pub fn next_policy(report: &DomainReport) -> Vec<Fix> {
@@ -242,14 +242,7 @@ fn parked(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
         fixes.push(Fix::publish(Step::PublishSpf, domain.clone(), RecordType::Txt, value));
     }
     if report.dmarc.policy != Some(Policy::Reject) {
-        let old = known.texts(&name).into_iter().next();
-        let change = (old, Some("v=DMARC1; p=reject".to_owned()));
-        fixes.push(Fix::replace(
-            Step::RaisePolicy { conditions: true },
-            name.clone(),
-            RecordType::Txt,
-            change,
-        ));
+        fixes.extend(policy::refused(report, zone(report), known));
     }
     let evidence = vec![
         known.evidence(domain, RecordType::Mx),

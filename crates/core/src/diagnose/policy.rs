@@ -3,7 +3,7 @@
 use super::known::KnownRecords;
 use super::scene::Scene;
 use super::suspect::Suspect;
-use crate::dmarc::{Consent, DmarcCause, Location, Mode, NextStep, Policy, Record, RecordProblem, ReportUri};
+use crate::dmarc::{Consent, DmarcCause, Location, Mode, NextStep, Policy, Record};
 use crate::dns::{Question, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::intent::dmarc::{self, Intent, with_tags};
@@ -123,15 +123,6 @@ fn several(place: &RecordSite<'_>) -> Option<Suspect> {
     Some(Suspect::new(cause, Sureness::Certain, vec![place.evidence()]).by_records(fixes))
 }
 
-/// What a record asks for: of the domain, of the names below it, and of those that do not exist.
-fn asked(record: &Record) -> (Policy, Policy, Policy) {
-    // RFC 9989 §4.7: "t=y" asks for one level less than what is written.
-    let applied = |policy: Policy| if record.testing { policy.weakened() } else { policy };
-    let p = record.p.unwrap_or(Policy::None);
-    let sp = record.sp.unwrap_or(p);
-    (applied(p), applied(sp), applied(record.np.unwrap_or(sp)))
-}
-
 /// A record that was meant to be one and is none, or has no policy that can be read.
 fn unreadable(place: &RecordSite<'_>) -> Option<Suspect> {
     let texts = place.known.texts(&place.name);
@@ -186,18 +177,9 @@ fn below_registry(
     Some(Suspect::new(cause, Sureness::Certain, vec![above.evidence()]).by_records(fixes))
 }
 
-/// A record that says something else than it was meant to: what breaks the grammar is passed over (RFC 9989 §4.7).
+/// A record that says something else than it was meant to.
 fn misread(found: &DmarcRecordReport, place: &RecordSite<'_>) -> Option<Suspect> {
-    let says = |record: &Record| {
-        let uris = |uris: &[ReportUri]| uris.iter().map(|uri| uri.uri.clone()).collect::<Vec<_>>();
-        let policies = (record.p.unwrap_or(Policy::None), record.sp, record.np);
-        let modes = (record.adkim, record.aspf, record.psd, record.testing, record.fo.is_some());
-        (policies, modes, uris(&record.rua), uris(&record.ruf))
-    };
-    let meant = Record::parse(&Intent::read(&found.record.text).to_string())?;
-    let is_bad = |problem: &RecordProblem| matches!(problem, RecordProblem::BadValue { tag, .. } if ["p", "sp", "np"].contains(&tag.as_str()));
-    let is_right = !found.record.problems.iter().any(is_bad) && says(&meant) == says(&found.record);
-    if is_right { None } else { unreadable(place) }
+    if Intent::read(&found.record.text).is_misread(&found.record) { unreadable(place) } else { None }
 }
 
 /// Reports that go to somebody who does not take them.
@@ -220,27 +202,24 @@ fn weak(found: &DmarcRecordReport, domain: &Domain, above: bool, place: &RecordS
     let record = &found.record;
     let shown =
         |cause, fixes| Some(Suspect::new(cause, Sureness::Certain, vec![place.evidence()]).by_records(fixes));
-    let (p, below, missing) = asked(record);
+    let [p, below, missing] = record.asked();
+    let fixes = || place.raised(record);
     match p {
         _ if above && below.min(missing) == Policy::None => {
-            let cause = RootCause::DmarcOnlyAtOrganization { at: found.at.clone() };
-            let tags = if p == Policy::None { RAISED } else { BELOW_RAISED };
-            shown(cause, place.after_reports(record, Step::RaisePolicy { conditions: true }, tags))
+            shown(RootCause::DmarcOnlyAtOrganization { at: found.at.clone() }, fixes())
         }
         _ if above => None,
         // Beside a policy that does something, a stronger one for the names below is nobody's loss.
         Policy::None if record.sp.is_some() && below > Policy::None => {
             let cause = RootCause::SubdomainPolicyStronger { domain: domain.clone(), policy: below };
-            shown(cause, place.raised(record))
+            shown(cause, fixes())
         }
         Policy::None => {
-            let cause = RootCause::DmarcPolicyNone { domain: domain.clone(), overrides: None };
-            shown(cause, place.raised(record))
+            shown(RootCause::DmarcPolicyNone { domain: domain.clone(), overrides: None }, fixes())
         }
         p if below.min(missing) < p => {
             let policy = if below < p { below } else { missing };
-            let cause = RootCause::SubdomainPolicyWeaker { domain: domain.clone(), policy };
-            shown(cause, place.after_reports(record, Step::AlignSubdomainPolicy, &[("sp", ""), ("np", "")]))
+            shown(RootCause::SubdomainPolicyWeaker { domain: domain.clone(), policy }, fixes())
         }
         _ => None,
     }
@@ -248,21 +227,31 @@ fn weak(found: &DmarcRecordReport, domain: &Domain, above: bool, place: &RecordS
 
 /// The records of the policy's next step, once reports show that no mail of one's own would be hit.
 pub(super) fn next_step(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) -> Vec<Fix> {
-    let Some(found) = &report.dmarc.record else { return Vec::new() };
+    let (policy, domain) = (&report.dmarc, &report.domain);
+    let fixes = |suspect: Option<Suspect>| suspect.map(|suspect| suspect.fixes).unwrap_or_default();
+    let Some(found) = &policy.record else {
+        return fixes(policy.cause.as_ref().and_then(|cause| of_cause(cause, domain, zone, known)));
+    };
     let Some(place) = RecordSite::of(&found.at, zone, known) else { return Vec::new() };
-    match found.record.next_policy() {
-        NextStep::Arrived => Vec::new(),
-        NextStep::Subdomains => {
-            place.after_reports(&found.record, Step::AlignSubdomainPolicy, &[("sp", ""), ("np", "")])
-        }
-        _ => place.raised(&found.record),
+    match policy.next_step {
+        Some(NextStep::Publish) => fixes(below_registry(policy, found, domain, zone, known)),
+        Some(NextStep::Correct) => fixes(misread(found, &place)),
+        Some(_) => place.raised(&found.record),
+        None => Vec::new(),
     }
 }
 
-/// A policy for the domain and all names below it: those that ask for less than the domain ask for the same then.
-const RAISED: &[(&str, &str)] = &[("p", "quarantine"), ("t", "")];
-/// A policy for the names below the domain alone.
-const BELOW_RAISED: &[(&str, &str)] = &[("sp", "quarantine"), ("np", "")];
+/// The record of a domain that sends no mail, which has all mail refused at once. Reports go where the owner has them sent.
+pub(super) fn refused(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) -> Vec<Fix> {
+    let Some(place) = RecordSite::of(&report.domain, zone, known) else { return Vec::new() };
+    let texts: Vec<String> =
+        known.texts(&place.name).into_iter().filter(|text| dmarc::is_near(text)).collect();
+    let read: Vec<Intent> = texts.iter().map(|text| Intent::read(text)).collect();
+    let meant = Intent::merged(&read).unwrap_or_default().with("p", Policy::Reject.as_str());
+    let meant = ["sp", "np", "t", "pct", "rf", "ri"].iter().fold(meant, |intent, tag| intent.with(tag, ""));
+    let old = (!texts.is_empty()).then(|| texts.join("\n"));
+    place.in_place(Step::RaisePolicy { conditions: true }, old, Some(meant.to_string()))
+}
 
 /// Where a record stands that is to be replaced.
 pub(super) struct RecordSite<'a> {
@@ -294,7 +283,11 @@ impl<'a> RecordSite<'a> {
     /// The next step of the policy, once the reports tell that it can be taken.
     fn raised(&self, record: &Record) -> Vec<Fix> {
         let policy = match record.next_policy() {
-            NextStep::EndTest(written) => written,
+            NextStep::Arrived => return Vec::new(),
+            NextStep::Subdomains => {
+                return self.after_reports(record, Step::AlignSubdomainPolicy, &[("sp", ""), ("np", "")]);
+            }
+            NextStep::EndTest => record.p.unwrap_or(Policy::None),
             NextStep::Reject => Policy::Reject,
             _ => Policy::Quarantine,
         };
@@ -386,8 +379,8 @@ mod tests {
         let other = Record::parse(&Intent::merged(&read).unwrap().to_string()).unwrap();
         let one = Record::parse(one).unwrap();
         assert_eq!(
-            (asked(&other), other.adkim, other.aspf),
-            (asked(&one), one.adkim, one.aspf),
+            (other.asked(), other.adkim, other.aspf),
+            (one.asked(), one.adkim, one.aspf),
             "whatever the order"
         );
         assert_eq!(other.rua.len(), one.rua.len());

@@ -70,6 +70,13 @@ pub struct Discovered<'a> {
     pub location: Location,
 }
 
+impl DmarcCause {
+    /// Whether it is that no record is there that receivers can use.
+    pub(crate) const fn is_of_record(&self) -> bool {
+        matches!(self, Self::NoRecord | Self::SeveralRecords { .. } | Self::RecordWithoutPolicy { .. })
+    }
+}
+
 /// Why DMARC came out without a pass.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -7,7 +7,7 @@ use super::addresses;
 use super::distance;
 use super::plain::{BORDER, plain};
 use super::tags::{self, Kind};
-use crate::dmarc::{Mode, Policy, Record, RecordProblem};
+use crate::dmarc::{Mode, Policy, Record, RecordProblem, ReportUri};
 use std::fmt;
 
 /// The tags of RFC 9989 §4.7, and those of RFC 7489 that it took away.
@@ -127,6 +127,21 @@ impl Intent {
             !matches!(problem, RecordProblem::UnknownTag { .. } | RecordProblem::RemovedTag { .. })
         };
         record.applies() && self.unclear.is_empty() && !record.problems.iter().any(is_passed_over)
+    }
+
+    /// Whether receivers take the record for another than it was meant to be: what breaks the grammar is passed over (RFC 9989 §4.7).
+    #[must_use]
+    pub fn is_misread(&self, record: &Record) -> bool {
+        let says = |record: &Record| {
+            let uris = |uris: &[ReportUri]| uris.iter().map(|uri| uri.uri.clone()).collect::<Vec<_>>();
+            let policies = (record.p.unwrap_or(Policy::None), record.sp, record.np);
+            let modes = (record.adkim, record.aspf, record.psd, record.testing, record.fo.is_some());
+            (policies, modes, uris(&record.rua), uris(&record.ruf))
+        };
+        let Some(meant) = Record::parse(&self.to_string()) else { return false };
+        let is_policy = |tag: &str| ["p", "sp", "np"].contains(&tag);
+        let is_bad = |problem: &RecordProblem| matches!(problem, RecordProblem::BadValue { tag, .. } if is_policy(tag));
+        record.problems.iter().any(is_bad) || says(&meant) != says(record)
     }
 
     /// Whether a list of addresses has none left, and had words of which nobody can tell whose address they were.

@@ -47,7 +47,7 @@ pub(super) async fn walks<R: Resolve>(resolver: &R, author: &Author, identifiers
 }
 
 /// Where the reports of the record that applies go.
-pub(super) async fn destinations<R: Resolve>(resolver: &R, own: &Walk) -> Vec<ReportDestination> {
+pub(crate) async fn destinations<R: Resolve>(resolver: &R, own: &Walk) -> Vec<ReportDestination> {
     match decide(own, Some(true), &[]) {
         Decision { discovered: Ok(found), organizational_domain, .. } => {
             report_destinations(resolver, found.at, found.record, organizational_domain.as_ref()).await
@@ -138,6 +138,7 @@ fn report(
         organizational_domain: decision.organizational_domain,
         policy,
         disposition: failed.unwrap_or(Policy::None),
+        next_step: super::next_step(own, &walks.destinations, true),
         record: decision.discovered.ok().map(|found| DmarcRecordReport {
             at: found.at.clone(),
             location: found.location,
@@ -227,6 +228,7 @@ fn without_author(cause: DmarcCause, claimed: Option<ResultWord>) -> DmarcReport
         organizational_domain: None,
         policy: None,
         disposition: Policy::None,
+        next_step: None,
         record: None,
         report_destinations: Vec::new(),
         identifiers: Vec::new(),

@@ -3,11 +3,12 @@
 use super::DomainInput;
 use super::dmarc::{destinations, findings};
 use super::domain_requirements::domain_requirements;
+use super::next_step;
 use super::recognise::recognise;
 use crate::dmarc::{DmarcCause, Mode, Policy, ReportDestination, Walk, decide, walk};
-use crate::dns::{Fault, LoggedQuery, QueryStatus, Rdata, Recorded, Resolve};
+use crate::dns::{Fault, LoggedQuery, QueryStatus, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
-use crate::intent::spf::near_include;
+use crate::intent::{self, spf::near_include};
 use crate::posture::{
     self, BimiReport, DnssecReport, Exchangers, MtaStsReport, PostureFinding, Sending, TlsRptReport,
 };
@@ -41,7 +42,12 @@ pub(crate) async fn examine<R: Resolve>(recorded: &Recorded<R>, input: &DomainIn
         checked_at: input.now,
         domain: domain.clone(),
         exists,
-        sending: posture::sending(&mx, &spf, dmarc.policy, has_keys, is_mail_host),
+        sending: posture::sending(
+            &mx,
+            &spf,
+            dmarc.policy,
+            (has_keys, is_mail_host, has_broken_spf(domain, &dns)),
+        ),
         mx,
         spf,
         dkim: keys,
@@ -59,6 +65,9 @@ pub(crate) async fn examine<R: Resolve>(recorded: &Recorded<R>, input: &DomainIn
         diagnosis: Vec::new(),
         dns,
     };
+    let sends = report.sending != Sending::LooksParked;
+    report.dmarc.next_step =
+        next_step(&policy, &report.dmarc.report_destinations, sends).filter(|_| exists == Some(true));
     report.providers = recognise(&report);
     report.requirements = domain_requirements(&report);
     report.findings =
@@ -70,6 +79,17 @@ pub(crate) async fn examine<R: Resolve>(recorded: &Recorded<R>, input: &DomainIn
         posture.into_iter().map(|(subject, finding)| Finding::new(subject, AnyFinding::Posture(finding))),
     );
     report
+}
+
+/// Whether something stands at a domain that was meant to be an SPF record: broken, or beside another.
+fn has_broken_spf(domain: &Domain, log: &[LoggedQuery]) -> bool {
+    let at_domain = log.iter().filter(|query| query.name == *domain && query.kind == RecordType::Txt);
+    let texts = at_domain.flat_map(|query| &query.answers).filter_map(|data| match data {
+        Rdata::Txt(text) => Some(text.to_string()),
+        _ => None,
+    });
+    let mut meant = texts.filter(|text| spf::Record::is_spf(text) || intent::spf::is_near(text));
+    meant.any(|text| !posture::is_bare_refusal(&text))
 }
 
 /// What is asked for besides MX, SPF, keys and DMARC.
@@ -262,6 +282,7 @@ fn dmarc(
         cause,
         report_destinations,
         policy: decision.policy,
+        next_step: None,
         organizational_domain: decision.organizational_domain,
     }
 }

@@ -149,6 +149,7 @@ mod tests {
             organizational_domain: Some(domain("example.com")),
             policy: None,
             disposition: Policy::None,
+            next_step: None,
             record: None,
             report_destinations: Vec::new(),
             identifiers,

@@ -115,8 +115,7 @@ pub(crate) fn sending(
     mx: &MxReport,
     spf: &Walk,
     policy: Option<Policy>,
-    has_keys: bool,
-    is_mail_host: bool,
+    (has_keys, is_mail_host, has_broken_spf): (bool, bool, bool),
 ) -> Sending {
     let Some(takes_mail) = mx.takes_mail() else { return Sending::Unknown };
     if !mx.null && !takes_mail && !is_mail_name(&spf.domain) {
@@ -125,7 +124,9 @@ pub(crate) fn sending(
     if is_mail_host && mx.implicit {
         return Sending::Yes;
     }
-    let sends_nothing = spf.record.as_deref().map(is_bare_refusal);
+    // A record that nobody can use was meant to list somebody.
+    let broken = has_broken_spf.then_some(false);
+    let sends_nothing = spf.record.as_deref().map(is_bare_refusal).or(broken);
     match (takes_mail, sends_nothing, has_keys) {
         (false, Some(true), false) if mx.null && policy == Some(Policy::Reject) => Sending::DeclaredNot,
         // A host that only has an address is a web site more often than a mail server.

@@ -1,7 +1,9 @@
 //! What DMARC came to, and the identifiers it looked at.
 
 use super::{Basis, DmarcResult, Rfc7489Report};
-use crate::dmarc::{Alignment, Defaulted, DmarcCause, Location, Mode, Policy, Record, ReportDestination};
+use crate::dmarc::{
+    Alignment, Defaulted, DmarcCause, Location, Mode, NextStep, Policy, Record, ReportDestination,
+};
 use crate::domain::Domain;
 use crate::evidence::ResultWord;
 use serde::Serialize;
@@ -27,6 +29,8 @@ pub struct DmarcReport {
     pub policy: Option<Policy>,
     /// What the policy asks a receiver to do with this mail.
     pub disposition: Policy,
+    /// The next step of the author domain's policy; `None` where DNS does not tell.
+    pub next_step: Option<NextStep>,
     /// The record that applies.
     pub record: Option<DmarcRecordReport>,
     /// Every other domain that gets reports, and whether it agreed to.
@@ -109,6 +113,8 @@ pub struct DmarcPolicyReport {
     pub report_destinations: Vec<ReportDestination>,
     /// The policy for mail of this domain, after `sp` and `t`.
     pub policy: Option<Policy>,
+    /// The next step of the policy; `None` where DNS does not tell, or the domain does not exist.
+    pub next_step: Option<NextStep>,
     /// The organizational domain.
     pub organizational_domain: Option<Domain>,
 }

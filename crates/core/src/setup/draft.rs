@@ -2,7 +2,7 @@
 
 use super::choices::Choices;
 use super::line::Line;
-use crate::dmarc::Policy;
+use crate::dmarc::{NextStep, Policy, ReportDestination};
 use crate::domain::Domain;
 use crate::intent::Heard;
 use crate::providers::Provider;
@@ -20,6 +20,10 @@ pub struct Published {
     pub dmarc: Vec<String>,
     /// The record further up that speaks for the domain, and what it asks for.
     pub inherited: Option<(Domain, Policy)>,
+    /// The next step of the policy as it is published; `None` where DNS does not tell.
+    pub next_step: Option<NextStep>,
+    /// Where the reports of the published policy go, and whether those who get them agreed.
+    pub destinations: Vec<ReportDestination>,
     /// The zone that the domain's records are kept in.
     pub zone: Option<Domain>,
     /// Whether the domain of the report address is of the same organization.

@@ -6,6 +6,7 @@ use crate::dkim::key::KeyRecord;
 use crate::dmarc::Record;
 use crate::dns::{Answer, LoggedQuery, Question, Rdata, RecordType};
 use crate::domain::Domain;
+use crate::intent::dmarc;
 use crate::posture::TlsRptRecord;
 use crate::providers::matches;
 use crate::sorting;
@@ -27,7 +28,7 @@ pub(super) fn judge(line: &Line, plan: &Plan, log: &[LoggedQuery]) -> Live {
         Purpose::Spf => spf(line, &answer),
         Purpose::Key | Purpose::ReturnPath => alias(line, &answer),
         Purpose::Dmarc => {
-            let found: Vec<String> = answer.texts().filter(|text| Record::parse(text).is_some()).collect();
+            let found: Vec<String> = answer.texts().filter(|text| dmarc::is_near(text)).collect();
             Live::there(matches!(found.as_slice(), [one] if is_same_record(line, one)), found)
         }
         // RFC 9990 §4 step 5: any record that begins with the version tag is consent.

@@ -10,6 +10,7 @@ use crate::domain::Domain;
 use crate::intent::spf::{Intent, is_near};
 use crate::intent::{self, Facts, Heard};
 use crate::joining;
+use crate::judge as judging;
 use crate::spf::{self, SpfCause};
 use futures_util::future::{join, join3, join4};
 
@@ -98,6 +99,9 @@ async fn published<R: Resolve>(resolver: &R, choices: &Choices) -> Published {
     .await;
     let texts: Vec<String> = texts.map(|answer| answer.texts().collect()).unwrap_or_default();
     let inherited = inherited(&own);
+    // Whether anything sends is for the person to say: what is published is raised as if something did.
+    let destinations = judging::destinations(resolver, &own).await;
+    let next_step = judging::next_step(&own, &destinations, true);
     // RFC 9990 §4 step 1: nobody has to ask within one organization.
     let at_home = theirs.failure().is_none() && theirs.organizational_domain() == own.organizational_domain();
     let dmarc = match own.steps.first() {
@@ -111,16 +115,24 @@ async fn published<R: Resolve>(resolver: &R, choices: &Choices) -> Published {
         zone: zone.or_else(|| inherited.as_ref().map(|(at, _)| at.clone())),
         dmarc,
         inherited,
+        next_step,
+        destinations,
         reports_at_home: at_home,
     }
 }
 
-/// The record of the organization, where the domain has none of its own, and what it asks for.
+/// The record of the organization, where the domain has none of its own, and what it asks for; or that of the registry, where it asks
+/// for something, which a first record of the domain's own would undo.
 fn inherited(own: &dmarc::Walk) -> Option<(Domain, Policy)> {
     let Decision { discovered: Ok(found), policy: Some(policy), .. } = decide(own, Some(true), &[]) else {
         return None;
     };
-    (found.location == Location::OrganizationalDomain).then(|| (found.at.clone(), policy))
+    let speaks = match found.location {
+        Location::AuthorDomain => false,
+        Location::OrganizationalDomain => true,
+        Location::PublicSuffixDomain => policy > Policy::None,
+    };
+    speaks.then(|| (found.at.clone(), policy))
 }
 
 /// The zone a domain is in: the nearest name that has name servers of its own.

@@ -88,7 +88,7 @@ impl Plan {
             | Step::ShortenSpf
             | Step::ReadReports
             | Step::ChooseReports
-            | Step::RaisePolicy => false,
+            | Step::RaisePolicy { .. } => false,
         }
     }
 

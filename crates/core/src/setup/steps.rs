@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::line::{Line, Purpose, Reason, Value};
 use super::sending::SpfPlan;
 use crate::dmarc::{NextStep, Policy, Record};
+use crate::judge::next_step_of;
 use crate::providers::Provider;
 use serde::Serialize;
 
@@ -62,8 +63,11 @@ pub enum Step {
     ReadReports,
     /// Nobody reads reports, so nobody can tell when to go on.
     ChooseReports,
-    /// Ask for quarantine, then for reject.
-    RaisePolicy,
+    /// Raise the policy, by its next step once all before is done.
+    RaisePolicy {
+        /// The step.
+        next: NextStep,
+    },
 }
 
 /// The steps for the lines of a plan.
@@ -146,11 +150,29 @@ fn reporting(draft: &Draft<'_>) -> Vec<Step> {
     policy.into_iter().chain(has(draft, Purpose::Consent).then_some(Step::Consent)).collect()
 }
 
+/// What comes after the records, by the one decision of [`NextStep`].
 fn raising(draft: &Draft<'_>) -> Vec<Step> {
     let line = draft.lines.iter().find(|line| line.purpose == Purpose::Dmarc);
-    match line.and_then(|line| Record::parse(line.value.text()?)).map(|record| record.next_step()) {
-        None | Some(NextStep::Arrived) => Vec::new(),
-        Some(NextStep::AskForReports) => vec![Step::ChooseReports, Step::RaisePolicy],
-        Some(_) => vec![Step::ReadReports, Step::RaisePolicy],
+    let Some(record) = line.and_then(|line| Record::parse(line.value.text()?)) else {
+        // The record further up speaks for the domain, and is the one to be raised.
+        let next = draft.published.next_step.filter(|_| draft.published.inherited.is_some());
+        return next.into_iter().filter(|next| *next != NextStep::Arrived).map(before).collect();
+    };
+    let first = match next_step_of(&record, &draft.published.destinations) {
+        NextStep::Arrived => return Vec::new(),
+        NextStep::AuthorizeReports if has(draft, Purpose::Consent) => None,
+        next @ (NextStep::AskForReports | NextStep::AuthorizeReports) => Some(before(next)),
+        _ => Some(Step::ReadReports),
+    };
+    let next = record.next_policy();
+    first.into_iter().chain((next != NextStep::Arrived).then_some(Step::RaisePolicy { next })).collect()
+}
+
+/// The step of the set-up that a step of the policy is.
+const fn before(next: NextStep) -> Step {
+    match next {
+        NextStep::AskForReports => Step::ChooseReports,
+        NextStep::AuthorizeReports => Step::Consent,
+        next => Step::RaisePolicy { next },
     }
 }

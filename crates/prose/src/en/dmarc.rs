@@ -1,7 +1,7 @@
 //! DMARC and its records, in English.
 
 use crate::list;
-use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy};
+use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, NextStep, Policy};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::domain::Domain;
 use waxseal_core::report::{Rfc7489Difference, Rfc7489Report};
@@ -50,6 +50,45 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
             format!("\u{201c}{domain}\u{201d} in the From field is no domain name.")
         }
         DmarcCause::AuthorsUnread => "There are more authors or header fields than are read.".into(),
+    }
+}
+
+/// The next step of a policy.
+pub(super) const fn next_step(step: NextStep) -> &'static str {
+    match step {
+        NextStep::Publish => {
+            "Publish a DMARC record with p=none: it blocks nothing, and a rua address in it makes \
+             reports arrive."
+        }
+        NextStep::Correct => "Correct the DMARC record first: receivers do not read it as it was meant.",
+        NextStep::AskForReports => {
+            "Add a rua address to the DMARC record: without reports nobody can tell when a stricter \
+             policy is safe."
+        }
+        NextStep::AuthorizeReports => {
+            "Have the domain that takes the reports agree to it: until then receivers send none."
+        }
+        NextStep::EndTest => {
+            "When the reports show that all of your own mail passes, aligned, remove t=y, so that \
+             the policy takes effect."
+        }
+        NextStep::Subdomains => {
+            "When the reports show that all mail from subdomains passes, aligned, remove the weaker \
+             sp or np, so that the policy covers them too."
+        }
+        NextStep::Quarantine => {
+            "When the reports of two to four weeks show that every service that sends for you \
+             passes, aligned, publish p=quarantine."
+        }
+        NextStep::Reject => {
+            "When nothing of yours ends up in spam folders, and the reports show only forwarders \
+             and strangers failing, publish p=reject."
+        }
+        NextStep::RejectAll => "Publish p=reject at once: the domain sends no mail that it could hit.",
+        NextStep::Arrived => {
+            "Nothing: the policy is reject, for subdomains too. Keep reading the reports, and set \
+             up each new service before it sends."
+        }
     }
 }
 

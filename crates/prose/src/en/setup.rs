@@ -1,9 +1,10 @@
 //! The set-up of a domain, in English.
 
 use super::English;
+use super::dmarc::next_step;
 use crate::list;
 use crate::setup::{SetupLanguage, counts, names, provider};
-use waxseal_core::dmarc::Policy;
+use waxseal_core::dmarc::{NextStep, Policy};
 use waxseal_core::providers::{Provider, Switch};
 use waxseal_core::setup::{
     End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
@@ -317,26 +318,18 @@ impl SetupLanguage for English {
                 "Find room in the SPF record before you change it: more than {MAX_LOOKUPS} lookups break it \
                  for everybody in it."
             ),
-            Step::PublishDmarc { policy: None } => {
-                "Publish the DMARC record with p=none, which only asks for reports.".into()
-            }
+            Step::PublishDmarc { policy: None } => next_step(NextStep::Publish).into(),
             Step::PublishDmarc { policy: Some(_) } => {
                 "Put the DMARC record in the place of the one there is.".into()
             }
-            Step::Consent => "See to it that the domain which takes the reports has agreed.".into(),
+            Step::Consent => next_step(NextStep::AuthorizeReports).into(),
             Step::MoveMail => "Change the MX records when the mailboxes exist at the new place, and leave \
                                the old place running for some days."
                 .into(),
             Step::PublishTlsReports => "Publish the record for TLS reports, if you want them.".into(),
-            Step::ReadReports => "Read the reports for two to four weeks. Every service that sends for you \
-                                  has to pass, and aligned."
-                .into(),
-            Step::ChooseReports => {
-                "Choose an address for reports: without them nobody can tell when it is safe to go on.".into()
-            }
-            Step::RaisePolicy => "Only then raise the policy: p=quarantine first, and p=reject when nothing \
-                                  of yours fails any more."
-                .into(),
+            Step::ReadReports => "Read the reports for two to four weeks.".into(),
+            Step::ChooseReports => next_step(NextStep::AskForReports).into(),
+            Step::RaisePolicy { next } => next_step(*next).into(),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::dmarc;
 use crate::claimed::OnWord;
 use crate::{Counts, WorkedOut, believed, lacks_own_key, list, repeated, shared_suffix, strangers_of};
-use waxseal_core::dmarc::{Alignment, DmarcCause, Policy};
+use waxseal_core::dmarc::{Alignment, DmarcCause, NextStep, Policy};
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
 
@@ -199,10 +199,9 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
             vec!["Nothing. The message is vouched for by the domain in its From line.".into()]
         }
         Verdict::Fail { .. } => align(report, author),
-        Verdict::NoPolicy => vec![format!(
-            "Publish a DMARC record at _dmarc.{author}. Begin with v=DMARC1; p=none and a rua= address of \
-             yours, and read the reports before asking for more."
-        )],
+        Verdict::NoPolicy => {
+            vec![dmarc::next_step(report.dmarc.next_step.unwrap_or(NextStep::Publish)).into()]
+        }
         Verdict::CannotTell { .. } | Verdict::DnsTrouble | Verdict::NotAMessage => {
             vec![lead(report)]
         }

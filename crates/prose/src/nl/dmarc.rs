@@ -1,7 +1,7 @@
 //! DMARC en zijn records.
 
 use crate::list;
-use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, Policy};
+use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, NextStep, Policy};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::domain::Domain;
 use waxseal_core::report::{Rfc7489Difference, Rfc7489Report};
@@ -51,6 +51,51 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
             format!("\u{201c}{domain}\u{201d} in het From-veld is geen domeinnaam.")
         }
         DmarcCause::AuthorsUnread => "Er zijn meer afzenders of kopvelden dan er gelezen worden.".into(),
+    }
+}
+
+/// The next step of a policy.
+pub(super) const fn next_step(step: NextStep) -> &'static str {
+    match step {
+        NextStep::Publish => {
+            "Publiceer een DMARC-record met p=none: dat blokkeert niets, en met een rua-adres erin \
+             komen er rapporten."
+        }
+        NextStep::Correct => {
+            "Verbeter eerst het DMARC-record: ontvangers lezen het niet zoals het bedoeld is."
+        }
+        NextStep::AskForReports => {
+            "Zet een rua-adres in het DMARC-record: zonder rapporten kan niemand zien wanneer een \
+             strenger beleid veilig is."
+        }
+        NextStep::AuthorizeReports => {
+            "Laat het domein dat de rapporten aanneemt toestemming publiceren: tot die tijd sturen \
+             ontvangers er geen."
+        }
+        NextStep::EndTest => {
+            "Haal t=y weg zodra de rapporten tonen dat al je eigen mail slaagt en aligned is; dan \
+             gaat het beleid in."
+        }
+        NextStep::Subdomains => {
+            "Haal de zwakkere sp of np weg zodra de rapporten tonen dat alle mail van subdomeinen \
+             slaagt en aligned is; dan geldt het beleid ook daar."
+        }
+        NextStep::Quarantine => {
+            "Publiceer p=quarantine zodra de rapporten van twee tot vier weken tonen dat elke \
+             dienst die voor je verstuurt slaagt en aligned is."
+        }
+        NextStep::Reject => {
+            "Publiceer p=reject zodra er niets van jezelf meer in spammappen belandt en in de \
+             rapporten alleen nog doorstuurders en vreemden zakken."
+        }
+        NextStep::RejectAll => {
+            "Publiceer meteen p=reject: het domein verstuurt geen mail die daardoor geraakt kan \
+             worden."
+        }
+        NextStep::Arrived => {
+            "Niets: het beleid is reject, ook voor subdomeinen. Blijf de rapporten lezen, en stel \
+             elke nieuwe dienst in voordat die verstuurt."
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! De inrichting van een domein, in het Nederlands.
 
 use super::Dutch;
+use super::dmarc::next_step;
 use crate::list;
 use crate::setup::{SetupLanguage, counts, names, provider};
-use waxseal_core::dmarc::Policy;
+use waxseal_core::dmarc::{NextStep, Policy};
 use waxseal_core::providers::{Provider, Switch};
 use waxseal_core::setup::{
     End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
@@ -321,26 +322,18 @@ impl SetupLanguage for Dutch {
                 "Maak ruimte in het SPF-record voordat je het verandert: met meer dan {MAX_LOOKUPS} \
                  opzoekingen is het kapot voor iedereen die erin staat."
             ),
-            Step::PublishDmarc { policy: None } => {
-                "Publiceer het DMARC-record met p=none, dat alleen om rapporten vraagt.".into()
-            }
+            Step::PublishDmarc { policy: None } => next_step(NextStep::Publish).into(),
             Step::PublishDmarc { policy: Some(_) } => {
                 "Zet het DMARC-record in de plaats van het record dat er is.".into()
             }
-            Step::Consent => "Zorg dat het domein dat de rapporten aanneemt ermee heeft ingestemd.".into(),
+            Step::Consent => next_step(NextStep::AuthorizeReports).into(),
             Step::MoveMail => "Verander de MX-records als de postvakken er op de nieuwe plek zijn, en laat \
                                de oude plek nog een paar dagen aanstaan."
                 .into(),
             Step::PublishTlsReports => "Publiceer het record voor TLS-rapporten, als je die wilt.".into(),
-            Step::ReadReports => "Lees twee tot vier weken de rapporten. Elke dienst die voor je verstuurt \
-                                  moet slagen, en uitgelijnd."
-                .into(),
-            Step::ChooseReports => {
-                "Kies een adres voor rapporten: zonder kan niemand zien wanneer je veilig verder kunt.".into()
-            }
-            Step::RaisePolicy => "Maak het beleid pas dan strenger: eerst p=quarantine, en p=reject als er \
-                                  niets meer van jezelf zakt."
-                .into(),
+            Step::ReadReports => "Lees twee tot vier weken de rapporten.".into(),
+            Step::ChooseReports => next_step(NextStep::AskForReports).into(),
+            Step::RaisePolicy { next } => next_step(*next).into(),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::dmarc;
 use crate::claimed::OnWord;
 use crate::{Counts, WorkedOut, believed, lacks_own_key, list, repeated, shared_suffix, strangers_of};
-use waxseal_core::dmarc::{Alignment, DmarcCause, Policy};
+use waxseal_core::dmarc::{Alignment, DmarcCause, NextStep, Policy};
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
 
@@ -202,10 +202,9 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
             vec!["Niets. Het domein in het From-veld staat zelf in voor dit bericht.".into()]
         }
         Verdict::Fail { .. } => align(report, author),
-        Verdict::NoPolicy => vec![format!(
-            "Publiceer een DMARC-record op _dmarc.{author}. Begin met v=DMARC1; p=none en een eigen \
-             rua=-adres, en lees de rapporten voor je om meer vraagt."
-        )],
+        Verdict::NoPolicy => {
+            vec![dmarc::next_step(report.dmarc.next_step.unwrap_or(NextStep::Publish)).into()]
+        }
         Verdict::CannotTell { .. } | Verdict::DnsTrouble | Verdict::NotAMessage => {
             vec![lead(report)]
         }

@@ -122,16 +122,8 @@ pub(crate) struct PostureWords {
     pub(crate) checklist: &'static str,
     /// Under that heading.
     pub(crate) checklist_note: &'static str,
-    /// Heading of the steps from p=none to p=reject.
+    /// Heading of the steps from p=none to p=reject, and before the next of them.
     pub(crate) road: &'static str,
-    /// The first of those steps.
-    pub(crate) road_none: &'static str,
-    /// The second of those steps.
-    pub(crate) road_testing: &'static str,
-    /// The third of those steps.
-    pub(crate) road_quarantine: &'static str,
-    /// The last of those steps.
-    pub(crate) road_reject: &'static str,
     /// On the step that the domain has reached.
     pub(crate) you_are_here: &'static str,
     /// Label of the box for another selector.

@@ -4,6 +4,7 @@ use super::Document;
 use super::text::{code, sentence};
 use crate::locale::Locale;
 use crate::parts::overview::answers;
+use crate::parts::policy_steps;
 use crate::views::{Column, Session, domain as view};
 use waxseal_core::finding::Severity;
 use waxseal_core::report::DomainReport;
@@ -27,6 +28,9 @@ pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Strin
         document.paragraph(&view::nothing_to_do(locale, report));
     } else {
         document.diagnoses(locale, &report.diagnosis);
+    }
+    if let Some(next) = policy_steps::of_domain(locale, report) {
+        document.paragraph(&next);
     }
     document.published(locale, report);
     document.advice(locale, &report.findings);

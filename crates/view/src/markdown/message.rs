@@ -5,6 +5,7 @@ use super::{Document, date};
 use crate::locale::Locale;
 use crate::parts::chip::Mark;
 use crate::parts::picture::receiver;
+use crate::parts::policy_steps;
 use crate::views::Session;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::report::{Basis, IdentifierReport, MessageReport};
@@ -33,6 +34,9 @@ pub fn message(locale: Locale, report: &MessageReport, session: &Session) -> Str
         document.list(prose.way_out(report).iter().map(|step| sentence(step)));
     } else {
         document.diagnoses(locale, &report.diagnosis);
+    }
+    if let Some(next) = policy_steps::of_message(locale, report) {
+        document.paragraph(&next);
     }
     document.facts(locale, report);
     document.records(locale, report);

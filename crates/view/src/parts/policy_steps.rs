@@ -1,29 +1,46 @@
-//! The road from a policy that asks for nothing to one that protects, and where the domain stands on it.
+//! The steps from a policy that asks for nothing to reject, where the domain is on them, and what comes next.
 
 use super::chip::{Mark, chip};
 use crate::locale::Locale;
-use crate::node::{Node, h3, li, ol};
+use crate::node::{Node, code, h3, li, ol, p};
 use waxseal_core::dmarc::{NextStep, Policy};
-use waxseal_core::report::DomainReport;
+use waxseal_core::report::{DomainReport, MessageReport, Verdict};
 
-/// The steps; nothing for a domain whose policy is not known.
-pub(crate) fn road(locale: Locale, report: &DomainReport) -> Vec<Node> {
+/// The steps, and the next of them; nothing for a domain whose policy is not known.
+pub(crate) fn policy_steps(locale: Locale, report: &DomainReport) -> Vec<Node> {
     let words = locale.posture();
-    let Some(found) = &report.dmarc.record else { return Vec::new() };
-    let (next, p) = (found.record.next_policy(), found.record.p.unwrap_or(Policy::None));
-    let here = match (next, p) {
-        (_, Policy::None) => 0,
-        (NextStep::EndTest(_), _) => 1,
-        (_, Policy::Quarantine) => 2,
-        (_, Policy::Reject) => 3,
-    };
-    let steps = [words.road_none, words.road_testing, words.road_quarantine, words.road_reject];
-    let step = |(at, text): (usize, &str)| {
+    let Some(next) = report.dmarc.next_step else { return Vec::new() };
+    let here = report.dmarc.record.as_ref().map(|found| {
+        let record = &found.record;
+        match record.p.unwrap_or(Policy::None) {
+            Policy::None => 0,
+            _ if record.testing => 1,
+            Policy::Quarantine => 2,
+            Policy::Reject => 3,
+        }
+    });
+    let step = |(at, text): (usize, &'static str)| {
         let mark = if next == NextStep::Arrived { Mark::Pass } else { Mark::Stranger };
-        li().put(text.to_owned()).put((at == here).then(|| chip(mark, words.you_are_here)))
+        let chip = (Some(at) == here).then(|| vec![Node::text(" "), chip(mark, words.you_are_here)]);
+        li().put(code().put(text)).put(chip)
     };
-    // A policy that is tried out is no station of the road but for those who stand there.
-    let steps = steps.into_iter().enumerate().filter(|(at, _)| *at != 1 || here == 1);
-    let steps: Vec<Node> = steps.map(step).collect();
-    vec![h3().put(words.road), ol().class("steps").put(steps)]
+    // A policy that is tried out is no station but for those who are there.
+    let steps = ["p=none", "t=y", "p=quarantine", "p=reject"].into_iter().enumerate();
+    let steps: Vec<Node> = steps.filter(|(at, _)| *at != 1 || here == Some(1)).map(step).collect();
+    vec![h3().put(words.road), ol().class("steps").put(steps), p().put(locale.prose().next_step(next))]
+}
+
+/// The next step of a domain's policy, where there is one left.
+pub(crate) fn of_domain(locale: Locale, report: &DomainReport) -> Option<String> {
+    sentence(locale, report.dmarc.next_step)
+}
+
+/// The next step of the policy that a passing message is under.
+pub(crate) fn of_message(locale: Locale, report: &MessageReport) -> Option<String> {
+    sentence(locale, report.dmarc.next_step.filter(|_| matches!(report.verdict, Verdict::Pass { .. })))
+}
+
+fn sentence(locale: Locale, step: Option<NextStep>) -> Option<String> {
+    let step = step.filter(|step| *step != NextStep::Arrived)?;
+    Some(format!("{}: {}", locale.posture().road, locale.prose().next_step(step)))
 }

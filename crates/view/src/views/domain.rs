@@ -17,7 +17,7 @@ use crate::parts::keys::keys;
 use crate::parts::meter::meter;
 use crate::parts::mx::mx;
 use crate::parts::overview::overview;
-use crate::parts::policy_steps::road;
+use crate::parts::policy_steps::{self, policy_steps};
 use crate::parts::provenance::provenance;
 use crate::parts::providers::providers;
 use crate::parts::record::record;
@@ -55,7 +55,7 @@ pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node 
         _ => false,
     };
     selectors.extend(advice(locale, &report.findings, on_keys));
-    policy.extend(road(locale, report));
+    policy.extend(policy_steps(locale, report));
     let posture = locale.posture();
     let mut parts = vec![
         part("overview", posture.overview, vec![overview(locale, session, report)]),
@@ -146,7 +146,8 @@ impl Room {
 
 fn what_to_do(locale: Locale, report: &DomainReport) -> Vec<Node> {
     if report.diagnosis.is_empty() {
-        vec![p().put(nothing_to_do(locale, report))]
+        let next = policy_steps::of_domain(locale, report).map(|next| p().put(next));
+        std::iter::once(p().put(nothing_to_do(locale, report))).chain(next).collect()
     } else {
         diagnoses(locale, &report.diagnosis)
     }

@@ -18,6 +18,7 @@ use crate::parts::header::header;
 use crate::parts::meter::meter;
 use crate::parts::path::path;
 use crate::parts::picture::{picture, receiver};
+use crate::parts::policy_steps;
 use crate::parts::provenance::provenance;
 use crate::parts::remarks::remarks;
 use crate::parts::requirements::requirements;
@@ -130,11 +131,14 @@ fn why(locale: Locale, report: &MessageReport, session: &Session) -> Node {
 }
 
 fn what_to_do(locale: Locale, report: &MessageReport) -> Vec<Node> {
-    if !report.diagnosis.is_empty() {
-        return diagnoses(locale, &report.diagnosis);
-    }
-    let steps = locale.prose().way_out(report).into_iter().map(|text| li().put(text));
-    vec![ol().class("steps").put(steps.collect::<Vec<_>>())]
+    let mut nodes = if report.diagnosis.is_empty() {
+        let steps = locale.prose().way_out(report).into_iter().map(|text| li().put(text));
+        vec![ol().class("steps").put(steps.collect::<Vec<_>>())]
+    } else {
+        diagnoses(locale, &report.diagnosis)
+    };
+    nodes.extend(policy_steps::of_message(locale, report).map(|next| p().put(next)));
+    nodes
 }
 
 /// What would become of the same mail with other records, another author, or another envelope.

@@ -73,14 +73,6 @@ pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     checklist: "Checklists",
     checklist_note: "Line by line, without a score. What DNS does not tell stays open.",
     road: "The road to reject",
-    road_none: "p=none with a rua address. Read the reports for two to four weeks: every service that sends \
-                for you has to pass, aligned.",
-    road_testing: "p=quarantine with t=y. Receivers that follow RFC 9989 still deliver; the reports show \
-                   what would have been put aside.",
-    road_quarantine: "p=quarantine. Watch for complaints about mail in spam folders, and for forwarders and \
-                      mailing lists in the reports.",
-    road_reject: "p=reject, and sp=reject or no sp. Keep reading the reports: every new service starts at \
-                  the beginning.",
     you_are_here: "you are here",
     add_selector: "Look for another selector",
     selector_hint: "as after s= in a DKIM-Signature",

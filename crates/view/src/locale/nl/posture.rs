@@ -75,14 +75,6 @@ pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     checklist: "Checklists",
     checklist_note: "Regel voor regel, zonder cijfer. Wat DNS niet zegt, blijft open.",
     road: "De weg naar reject",
-    road_none: "p=none met een rua-adres. Lees twee tot vier weken de rapporten: elke dienst die voor u \
-                verstuurt moet slagen, en uitgelijnd.",
-    road_testing: "p=quarantine met t=y. Ontvangers die RFC 9989 volgen bezorgen nog; de rapporten tonen \
-                   wat opzij was gezet.",
-    road_quarantine: "p=quarantine. Let op klachten over post in de spammap, en op doorstuurders en \
-                      mailinglijsten in de rapporten.",
-    road_reject: "p=reject, en sp=reject of geen sp. Blijf de rapporten lezen: elke nieuwe dienst begint \
-                  vooraan.",
     you_are_here: "u bent hier",
     add_selector: "Zoek een andere selector",
     selector_hint: "zoals achter s= in een DKIM-Signature",

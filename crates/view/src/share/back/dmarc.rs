@@ -2,7 +2,7 @@
 
 use super::{cases, parts, words};
 use waxseal_core::dmarc::{
-    Alignment, Consent, Defaulted, DmarcCause, DmarcFinding, Location, Mode, Policy, Psd, Record,
+    Alignment, Consent, Defaulted, DmarcCause, DmarcFinding, Location, Mode, NextStep, Policy, Psd, Record,
     RecordProblem, ReportDestination, ReportUri,
 };
 use waxseal_core::report::{Rfc7489Difference, Rfc7489Report};
@@ -22,6 +22,11 @@ cases! { DmarcCause by "code" {
 } }
 
 words! { Policy { None, Quarantine, Reject } }
+
+words! { NextStep {
+    Publish, Correct, AskForReports, AuthorizeReports, EndTest, Subdomains, Quarantine, Reject, RejectAll,
+    Arrived,
+} }
 
 words! { Location { AuthorDomain, OrganizationalDomain, PublicSuffixDomain } }
 

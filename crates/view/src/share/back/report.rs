@@ -82,8 +82,8 @@ parts! { DkimReport { claimed, aligned, after_arrival } with { verification } }
 parts! { ArcReport { claimed } with { chain } }
 
 parts! { DmarcReport {
-    result, basis, claimed, cause, domain, organizational_domain, policy, disposition, record,
-    report_destinations, identifiers, rfc7489,
+    result, basis, claimed, cause, domain, organizational_domain, policy, disposition, next_step,
+    record, report_destinations, identifiers, rfc7489,
 } }
 
 words! { DmarcResult { Pass, Fail, None, Temperror, Permerror } }

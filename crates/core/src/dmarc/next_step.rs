@@ -1,20 +1,31 @@
-//! The road to reject: the next step of a policy, decided here and nowhere else.
+//! The next step of a policy on its way to reject, decided here and nowhere else.
 
 use super::record::{Policy, Record};
+use serde::Serialize;
 
-/// What comes next for a record, once what came before is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What comes next for a domain's policy, once what came before is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
 pub enum NextStep {
+    /// The first record.
+    Publish,
+    /// The record as it was meant, where receivers read none or another.
+    Correct,
     /// Reports, which tell when the policy can be raised.
     AskForReports,
+    /// The consent of whoever is to get the reports.
+    AuthorizeReports,
     /// The policy that is written, which is only tried out yet (`t=y`).
-    EndTest(Policy),
+    EndTest,
     /// The same policy for the names below, which are less protected than the domain.
     Subdomains,
     /// Quarantine.
     Quarantine,
     /// Reject.
     Reject,
+    /// Reject at once, since the domain sends no mail that it could hit.
+    RejectAll,
     /// Nothing: the domain and the names below it ask for reject.
     Arrived,
 }
@@ -34,22 +45,30 @@ impl Record {
     /// The next step of the policy, whether somebody reads reports or not.
     #[must_use]
     pub fn next_policy(&self) -> NextStep {
-        let p = self.p.unwrap_or(Policy::None);
+        let [p, sp, np] = self.asked();
         match p {
-            // RFC 9989 §4.7: "t=y" asks for one level less than what is written.
-            Policy::Quarantine | Policy::Reject if self.testing => NextStep::EndTest(p),
+            Policy::None if self.is_tried_out() => NextStep::EndTest,
             Policy::None => NextStep::Quarantine,
-            _ if self.weaker_below().is_some() => NextStep::Subdomains,
+            p if sp.min(np) < p => NextStep::Subdomains,
+            _ if self.is_tried_out() => NextStep::EndTest,
             Policy::Quarantine => NextStep::Reject,
             Policy::Reject => NextStep::Arrived,
         }
     }
 
-    /// The policy of names below the domain, or of those that do not exist, where it is weaker than that of the domain.
+    /// What the record asks for: of the domain, of the names below it, and of those that do not exist.
     #[must_use]
-    pub fn weaker_below(&self) -> Option<Policy> {
+    pub fn asked(&self) -> [Policy; 3] {
+        // RFC 9989 §4.7: "t=y" asks for one level less than what is written.
+        let applied = |policy: Policy| if self.testing { policy.weakened() } else { policy };
         let p = self.p.unwrap_or(Policy::None);
-        self.sp.into_iter().chain(self.np).find(|below| *below < p)
+        let sp = self.sp.unwrap_or(p);
+        [p, sp, self.np.unwrap_or(sp)].map(applied)
+    }
+
+    /// Whether a policy is written that is not in force yet.
+    fn is_tried_out(&self) -> bool {
+        self.testing && self.p.is_some_and(|p| p > Policy::None)
     }
 }
 
@@ -75,10 +94,10 @@ mod tests {
         let rua = "rua=mailto:d@a.example";
         assert_eq!(next(&format!("v=DMARC1; p=none; {rua}")), NextStep::Quarantine);
         assert_eq!(next(&format!("v=DMARC1; p=none; sp=reject; {rua}")), NextStep::Quarantine);
-        assert_eq!(
-            next(&format!("v=DMARC1; p=quarantine; t=y; {rua}")),
-            NextStep::EndTest(Policy::Quarantine)
-        );
+        assert_eq!(next(&format!("v=DMARC1; p=quarantine; t=y; {rua}")), NextStep::EndTest);
+        assert_eq!(next(&format!("v=DMARC1; p=reject; t=y; {rua}")), NextStep::EndTest);
+        // What is tried out for the domain can be tried out below it as well.
+        assert_eq!(next(&format!("v=DMARC1; p=reject; sp=none; t=y; {rua}")), NextStep::Subdomains);
         assert_eq!(next(&format!("v=DMARC1; p=quarantine; sp=none; {rua}")), NextStep::Subdomains);
         assert_eq!(next(&format!("v=DMARC1; p=quarantine; {rua}")), NextStep::Reject);
         assert_eq!(next(&format!("v=DMARC1; p=reject; np=none; {rua}")), NextStep::Subdomains);
