@@ -185,7 +185,7 @@ fn compares_a_provider(line: &str) -> bool {
 /// Files whose words are read from text: what was meant by a record, a policy, a seal, a receiver's report, and a report of
 /// ours read back.
 const OTHER_WORDS: [&str; 5] =
-    ["intent", "posture::mta_sts::policy", "arc::set", "share::back", "aggregate::reader"];
+    ["intent", "posture::mta_sts::policy", "arc::set", "share::from_report", "aggregate::reader"];
 
 /// The lines of the product, without comments and tests, each behind the file it stands in.
 fn lines_of_the_product() -> Vec<(String, String)> {

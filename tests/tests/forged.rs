@@ -9,7 +9,7 @@ use waxseal_core::dmarc::{DmarcFinding, SuffixList};
 use waxseal_core::dns::{Text, Zone, ZoneEntry};
 use waxseal_core::domain::Domain;
 use waxseal_core::message::Origin;
-use waxseal_core::report::{AnyFinding, Finding, MessageReport, Missing, Verdict};
+use waxseal_core::report::{AnyFinding, Finding, Fix, MessageReport, Missing, Verdict};
 use waxseal_tests::fuzzed::layouts::LAYOUTS;
 use waxseal_tests::fuzzed::run;
 use waxseal_tests::mail;
@@ -112,4 +112,42 @@ fn a_neighbour_under_a_public_suffix_is_told_of() {
     assert_eq!(told("evil.pages.example", "v=DMARC1; p=reject; psd=y"), (false, false));
     assert_eq!(told("bank.pages.example", "v=DMARC1; p=reject"), (true, false));
     assert_eq!(told("mail.bank.pages.example", "v=DMARC1; p=reject"), (true, false));
+}
+
+/// Whoever has an account at the author's provider signs as one of it. Neither his account's name nor any key of his is advised, and
+/// nothing at all about keys where the author's lead into another account.
+#[test]
+fn another_account_at_the_authors_provider_is_not_helped() {
+    let fail = |aliases: bool| {
+        let mut zone = Zone::default();
+        let mut add = |name: &str, entry: ZoneEntry| zone.insert(Domain::parse(name).unwrap(), entry);
+        let text = |text: &str| ZoneEntry::Txt(Text(text.as_bytes().to_vec()));
+        add("s._domainkey.evil.onmicrosoft.com", text(&mail::key_record()));
+        add("bank.example", text("v=spf1 include:spf.protection.outlook.com -all"));
+        add("spf.protection.outlook.com", text("v=spf1 ip4:40.92.0.0/15 -all"));
+        add("_dmarc.bank.example", text("v=DMARC1; p=reject"));
+        for selector in ["selector1", "selector2"].into_iter().filter(|_| aliases) {
+            let target = format!("{selector}-bank-example._domainkey.bank.onmicrosoft.com");
+            add(&target, text(&mail::key_record()));
+            let target = Domain::parse(&target).unwrap();
+            add(&format!("{selector}._domainkey.bank.example"), ZoneEntry::Cname(target));
+        }
+        let signed = mail::sign("evil.onmicrosoft.com", "from:to:subject", LETTER);
+        let hop = "Received: from out.outbound.protection.outlook.com (192.0.2.77) by mx.victim.example (Postfix) with ESMTPS id 1; \
+                   Sat, 28 Nov 2026 12:00:00 +0000\r\n";
+        let message = format!("Return-Path: <ceo@evil.example>\r\n{hop}{signed}");
+        let input = MessageInput { suffixes: None, ..mail::input(message.as_bytes(), Origin::File) };
+        pollster::block_on(waxseal_core::check_message(&zone, &input))
+    };
+    for aliases in [false, true] {
+        let report = fail(aliases);
+        assert!(matches!(report.verdict, Verdict::Fail { .. }), "{:?}", report.verdict);
+        let fixes: Vec<&Fix> = report.diagnosis.iter().flat_map(|diagnosis| &diagnosis.fixes).collect();
+        let shown = format!("{fixes:?}");
+        assert!(!shown.contains("evil"), "{shown}");
+        let of_keys = fixes
+            .iter()
+            .any(|fix| fix.name.as_ref().is_some_and(|name| name.as_str().contains("_domainkey")));
+        assert!(!(aliases && of_keys), "{shown}");
+    }
 }

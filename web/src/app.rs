@@ -6,14 +6,14 @@ use crate::components::notices::notices;
 use crate::components::offered::offered;
 use crate::components::shortcut_list::shortcut_list;
 use crate::hooks::use_checker::{use_checker, use_set_up};
+use crate::hooks::use_document::use_document;
 use crate::hooks::use_fragment::use_fragment;
 use crate::hooks::use_link::use_link;
-use crate::hooks::use_paper::use_paper;
 use crate::hooks::use_shell::use_shell;
 use crate::platform;
 use crate::resolvers;
 use crate::state::{Offer, Settings, State, Text, Theme, View};
-use crate::views::{check::check, paper::paper, set_up::set_up};
+use crate::views::{check::check, document::document, set_up::set_up};
 use std::rc::Rc;
 use waxseal_prose::Lang;
 use waxseal_view::{Node, Tag};
@@ -40,7 +40,7 @@ pub(crate) fn App() -> Html {
     let planner = use_set_up(&state, &settings);
     use_fragment(&state);
     use_shell(&state, settings.lang);
-    use_paper(&state, settings.lang);
+    use_document(&state, settings.lang);
     use_link(&state);
     use_effect_with(state.text.clone(), |text| platform::remember(platform::session(), TEXT_KEY, text));
     use_effect_with((*settings).clone(), keep);
@@ -61,7 +61,7 @@ pub(crate) fn App() -> Html {
                 { match state.view {
                     View::Check => check(&settings, &state, &checker),
                     View::SetUp => set_up(&settings, &state, &planner),
-                    View::Paper(_) => paper(shell, &state.paper),
+                    View::Document(_) => document(shell, &state.document),
                 } }
             </main>
             { footer(&settings, &on_settings) }
@@ -73,11 +73,11 @@ pub(crate) fn App() -> Html {
 
 /// What the tab is called: what was found, the text that is read, or what the page is for.
 fn title(state: &State, settings: &Settings) -> String {
-    let shown = match (state.view, &state.paper) {
+    let shown = match (state.view, &state.document) {
         (View::Check, _) => state.report.as_deref(),
-        (View::Paper(_), Text::Here(tree)) => Some(&**tree),
+        (View::Document(_), Text::Here(tree)) => Some(&**tree),
         (View::SetUp, _) => state.setup.as_deref(),
-        (View::Paper(_), _) => None,
+        (View::Document(_), _) => None,
     };
     let first = shown.and_then(|tree| heading(tree, MAX_TITLE_DEPTH)).map(Node::plain_text);
     first.map_or_else(|| settings.words().title.to_owned(), |heading| format!("{heading} – Waxseal"))

@@ -5,7 +5,7 @@
 
 mod said;
 
-use crate::{edition, trusted_types};
+use crate::{build_id, trusted_types};
 use js_sys::Array;
 use said::{Said, parts};
 use std::cell::{Cell, RefCell};
@@ -148,7 +148,7 @@ impl Checker {
         // By its name the worker knows which program it is to run.
         let options = WorkerOptions::new();
         options.set_name(&format!("{} {}", self.program.word(), self.lang.get().tag()));
-        let script = trusted_types::script(&edition::checker());
+        let script = trusted_types::script(&build_id::checker());
         let started = script.and_then(|script| ScriptWorker::new(&script, &options));
         let Ok(worker) = started.map(Worker::from) else {
             self.lost.set(true);

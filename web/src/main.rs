@@ -5,9 +5,9 @@
 
 mod api;
 mod app;
+mod build_id;
 mod checker;
 mod components;
-mod edition;
 mod hooks;
 mod locale;
 mod platform;

@@ -1,6 +1,6 @@
 //! The service worker: it keeps the page for when there is no network, and brings new versions of it.
 
-use crate::{edition, platform, trusted_types};
+use crate::{build_id, platform, trusted_types};
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -42,7 +42,7 @@ pub(crate) async fn note(lang: Lang) -> Result<(), JsValue> {
 /// Registers it; `found` is called with a new version once that waits to take over. A version that waited already, from
 /// before this page was opened, takes over at once. Without a service worker the page works, and only with a network.
 pub(crate) fn register(lang: Lang, found: impl Fn(ServiceWorker) + 'static) {
-    let Some(container) = container().filter(|_| edition::id().is_some()) else { return };
+    let Some(container) = container().filter(|_| build_id::id().is_some()) else { return };
     spawn_local(async move {
         // Where a browser keeps no notes, more is kept than is needed.
         let _ = note(lang).await;

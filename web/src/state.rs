@@ -21,12 +21,12 @@ pub(crate) enum View {
     /// What a domain should publish.
     SetUp,
     /// A long text.
-    Paper(Paper),
+    Document(Document),
 }
 
 /// The long texts, which are fetched when they are opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Paper {
+pub(crate) enum Document {
     /// What this is and what leaves the browser.
     About,
     /// What programs can do with it.
@@ -35,7 +35,7 @@ pub(crate) enum Paper {
     Licences,
 }
 
-impl Paper {
+impl Document {
     const ALL: [Self; 3] = [Self::About, Self::Developers, Self::Licences];
 
     /// Its fragment, which is also how its file is called.
@@ -54,8 +54,8 @@ impl View {
         if fragment == "set-up" {
             return Self::SetUp;
         }
-        let paper = Paper::ALL.into_iter().find(|paper| paper.word() == fragment);
-        paper.map_or(Self::Check, Self::Paper)
+        let document = Document::ALL.into_iter().find(|document| document.word() == fragment);
+        document.map_or(Self::Check, Self::Document)
     }
 }
 
@@ -132,7 +132,7 @@ pub(crate) struct State {
     /// What is shown.
     pub(crate) view: View,
     /// The long text that is shown, if one is.
-    pub(crate) paper: Text,
+    pub(crate) document: Text,
     /// Whether there may be a network; `false` is certain.
     pub(crate) online: bool,
     /// The new version of the page that waits to take over.
@@ -187,7 +187,7 @@ impl State {
             by_itself: false,
             held: false,
             view,
-            paper: Text::Waiting,
+            document: Text::Waiting,
             online: platform::is_online(),
             update: None,
         }
@@ -324,11 +324,11 @@ impl Reducible for State {
             Action::Show(view) => {
                 // The same text in another language replaces it when it is there.
                 if next.view != view {
-                    next.paper = Text::Waiting;
+                    next.document = Text::Waiting;
                 }
                 next.view = view;
             }
-            Action::Read(tree) => next.paper = tree.map_or(Text::Missing, Text::Here),
+            Action::Read(tree) => next.document = tree.map_or(Text::Missing, Text::Here),
             Action::Network(online) => next.online = online,
             Action::Update(waiting) => next.update = Some(waiting),
         }

@@ -1,5 +1,5 @@
 //! The views: what the page shows below its header.
 
 pub(crate) mod check;
-pub(crate) mod paper;
+pub(crate) mod document;
 pub(crate) mod set_up;

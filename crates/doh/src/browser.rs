@@ -1,13 +1,11 @@
 //! Fetching in a browser.
 
 use crate::client::{Fetch, FetchError};
+use crate::stream::{StreamError, read_at_most};
 use gloo_net::http::Request;
-use js_sys::Uint8Array;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsCast;
 use web_sys::{
-    AbortController, Performance, ReadableStream, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
-    RequestCredentials, RequestRedirect,
+    AbortController, Performance, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
 };
 
 /// The browser.
@@ -47,29 +45,6 @@ impl Drop for AbortOnDrop {
     }
 }
 
-/// A body, piece by piece, and no further than the first piece too many: what comes after it is never kept.
-async fn read(body: &ReadableStream, limit: usize) -> Result<Vec<u8>, FetchError> {
-    let reader = body.get_reader().dyn_into::<ReadableStreamDefaultReader>();
-    let reader = reader.map_err(|_| FetchError::Network)?;
-    let part = |piece: &JsValue, name: &str| js_sys::Reflect::get(piece, &name.into());
-    let mut octets = Vec::new();
-    loop {
-        let piece = JsFuture::from(reader.read()).await.map_err(|_| FetchError::Network)?;
-        if part(&piece, "done").is_ok_and(|done| done.is_truthy()) {
-            return Ok(octets);
-        }
-        let piece = part(&piece, "value").ok().and_then(|value| value.dyn_into::<Uint8Array>().ok());
-        let piece = piece.ok_or(FetchError::Network)?;
-        let length = usize::try_from(piece.length()).unwrap_or(usize::MAX);
-        if octets.len().saturating_add(length) > limit {
-            // The request is given up as this returns; whether that can still be told to the stream is the same to us.
-            let _ = reader.cancel();
-            return Err(FetchError::TooLong);
-        }
-        octets.extend(piece.to_vec());
-    }
-}
-
 impl Fetch for Platform {
     async fn get(&self, endpoint: &str, dns: &str, limit: usize) -> Result<Vec<u8>, FetchError> {
         let abort = AbortOnDrop(AbortController::new().ok());
@@ -91,7 +66,10 @@ impl Fetch for Platform {
             return Err(FetchError::Status(response.status()));
         }
         match response.body() {
-            Some(body) => read(&body, limit).await,
+            Some(body) => read_at_most(&body, limit).await.map_err(|error| match error {
+                StreamError::Broken => FetchError::Network,
+                StreamError::TooLong => FetchError::TooLong,
+            }),
             None => Ok(Vec::new()),
         }
     }

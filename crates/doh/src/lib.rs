@@ -8,6 +8,8 @@ mod budget;
 mod client;
 mod codec;
 pub mod providers;
+#[cfg(target_arch = "wasm32")]
+pub mod stream;
 
 #[cfg(target_arch = "wasm32")]
 #[path = "browser.rs"]

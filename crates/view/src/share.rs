@@ -4,9 +4,9 @@
 //! check of it would come to something else; the report says what the first one came to. Whoever opens it is told that.
 
 mod again;
-mod back;
 mod drafts;
 mod evidence;
+mod from_report;
 mod header;
 mod mask;
 mod names;

@@ -1,10 +1,10 @@
 //! Packing a text into a link and out of it again, by the browser's own streams.
 
 use js_sys::{Array, Function, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsCast;
+use waxseal_doh::stream::read_at_most;
 use waxseal_view::share::{decode, encode};
-use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair};
+use web_sys::{Blob, ReadableStream, ReadableWritablePair};
 
 /// The format of both streams: bare, since a link needs no name and no checksum of its own.
 const FORMAT: &str = "deflate-raw";
@@ -28,8 +28,7 @@ pub(crate) async fn unpack(packed: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// What comes out of a stream of the browser, as long as it is no more than `limit` bytes. What follows is never made:
-/// the stream is read piece by piece, and left at the first one too many.
+/// What comes out of a stream of the browser, as long as it is no more than `limit` bytes.
 async fn through(class: &str, bytes: &[u8], limit: usize) -> Option<Vec<u8>> {
     let parts = Array::of1(&Uint8Array::from(bytes));
     let source = Blob::new_with_u8_array_sequence(&parts).ok()?.stream();
@@ -37,19 +36,5 @@ async fn through(class: &str, bytes: &[u8], limit: usize) -> Option<Vec<u8>> {
     let stream = Reflect::construct(&class, &Array::of1(&FORMAT.into())).ok()?;
     // The stream has both ends, which is all that a pair is.
     let stream: ReadableStream = source.pipe_through(stream.unchecked_ref::<ReadableWritablePair>());
-    let reader: ReadableStreamDefaultReader = stream.get_reader().dyn_into().ok()?;
-    let mut out = Vec::new();
-    loop {
-        let piece = JsFuture::from(reader.read()).await.ok()?;
-        if Reflect::get(&piece, &"done".into()).ok()?.is_truthy() {
-            return Some(out);
-        }
-        let piece: Uint8Array = Reflect::get(&piece, &"value".into()).ok()?.dyn_into().ok()?;
-        let length = usize::try_from(piece.length()).ok()?;
-        if out.len().saturating_add(length) > limit {
-            let _: Result<JsValue, JsValue> = JsFuture::from(reader.cancel()).await;
-            return None;
-        }
-        out.extend(piece.to_vec());
-    }
+    read_at_most(&stream, limit).await.ok()
 }

@@ -1,7 +1,7 @@
 //! The static site.
 
 use crate::steps::{command, output, root, run, say};
-use crate::{edition, tools};
+use crate::{build_id, tools};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -30,7 +30,7 @@ pub(crate) fn dist(public_url: &str) -> Result<(), String> {
     }
     say("Building the site into dist/");
     run(&mut build)?;
-    edition::tie(&folder(), public_url)
+    build_id::tie(&folder(), public_url)
 }
 
 /// What every browser since 2023 has, and what takes 10 KB off the checker: hashes are shorter with it.

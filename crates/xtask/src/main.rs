@@ -2,9 +2,9 @@
 //! doing, and says what to do when it cannot.
 
 mod bench;
+mod build_id;
 mod dist;
 mod documents;
-mod edition;
 mod files;
 mod integrity;
 mod licences;

@@ -1,7 +1,7 @@
 //! The end of the page: the promise, the theme, and the ways to everything that is not a check.
 
 use crate::state::{Settings, Theme};
-use crate::{edition, shortcuts};
+use crate::{build_id, shortcuts};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -22,7 +22,7 @@ pub(crate) fn footer(settings: &Settings, on_settings: &Callback<Settings>) -> H
         // It fails only where the list is open already.
         let _ = shortcuts::show_list();
     });
-    let build = edition::id().map(|id| format!(" · {id}")).unwrap_or_default();
+    let build = build_id::id().map(|id| format!(" · {id}")).unwrap_or_default();
     html! {
         <footer>
             <p>{ words.footer }</p>

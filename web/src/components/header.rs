@@ -1,7 +1,7 @@
 //! The top of the page: its name, its views, the language and the resolver.
 
 use super::resolver_choice::ResolverChoice;
-use crate::state::{Paper, Settings, View};
+use crate::state::{Document, Settings, View};
 use waxseal_prose::Lang;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -30,7 +30,7 @@ pub(crate) fn header(settings: &Settings, view: View, on_settings: &Callback<Set
             <nav aria-label={words.main_navigation}>
                 <a href="#" aria-current={current(View::Check)}>{ words.check }</a>
                 <a href="#set-up" aria-current={current(View::SetUp)}>{ words.set_up }</a>
-                <a href="#about" aria-current={current(View::Paper(Paper::About))}>{ words.about }</a>
+                <a href="#about" aria-current={current(View::Document(Document::About))}>{ words.about }</a>
             </nav>
             <ResolverChoice settings={settings.clone()} on_settings={on_settings.clone()} />
             <select class="choice" aria-label={words.language} onchange={on_lang}>

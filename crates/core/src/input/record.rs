@@ -142,15 +142,14 @@ fn use_of(name: Option<&Domain>, kind: RecordType, value: &str) -> RecordUse {
         let name = name?;
         let first = |label: &str| name.labels().next() == Some(label);
         let has = |label: &str| name.labels().any(|own| own == label);
-        let of = match () {
-            () if has("_domainkey") => RecordUse::Dkim,
-            () if first("_dmarc") => RecordUse::Dmarc,
-            () if first("_mta-sts") => RecordUse::MtaSts,
-            () if first("_smtp") && has("_tls") => RecordUse::TlsRpt,
-            () if has("_bimi") => RecordUse::Bimi,
-            () => return None,
-        };
-        Some(of)
+        let uses = [
+            (has("_domainkey"), RecordUse::Dkim),
+            (first("_dmarc"), RecordUse::Dmarc),
+            (first("_mta-sts"), RecordUse::MtaSts),
+            (first("_smtp") && has("_tls"), RecordUse::TlsRpt),
+            (has("_bimi"), RecordUse::Bimi),
+        ];
+        uses.into_iter().find_map(|(stands, of)| stands.then_some(of))
     })
     .or_else(|| is_bare_key(value).then_some(RecordUse::Dkim))
     .unwrap_or(RecordUse::Other)

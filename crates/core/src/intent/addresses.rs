@@ -58,15 +58,20 @@ fn between(before: &str, word: &str) -> Option<&'static str> {
     // A host with one label goes on.
     let is_begun = !host.is_empty() && !host.trim_end_matches('.').contains('.') && !bare_scheme(word);
     let is_label = (2..=24).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
-    match () {
-        () if before.ends_with([':', '/', '@']) => Some(""),
-        () if bare_scheme(before) => Some(":"),
-        () if word.starts_with('@') && host.is_empty() || word.starts_with('!') => Some(""),
-        () if before.ends_with('.') && is_begun && !word.contains(['@', ':']) => Some(""),
-        // "a@b,example"
-        () if is_label && is_begun => Some("."),
-        () => None,
+    if before.ends_with([':', '/', '@']) {
+        return Some("");
     }
+    if bare_scheme(before) {
+        return Some(":");
+    }
+    let is_one = word.starts_with('@') && host.is_empty()
+        || word.starts_with('!')
+        || before.ends_with('.') && is_begun && !word.contains(['@', ':']);
+    if is_one {
+        return Some("");
+    }
+    // "a@b,example"
+    (is_label && is_begun).then_some(".")
 }
 
 enum Uri {

@@ -129,6 +129,44 @@ impl KeyFacts {
     }
 }
 
+/// A selector, whether a person named it, the name of its key and what stands there.
+type Asked = (String, bool, Domain, Result<Answer, DnsError>);
+
+/// What stands at each of the selectors; `None` for one that makes no name.
+async fn at_each<R: Resolve>(
+    resolver: &R,
+    domain: &Domain,
+    selectors: Vec<(String, bool)>,
+) -> Vec<Option<Asked>> {
+    let at = |(selector, asked_for)| async move {
+        let name = domain.prepend(&format!("{selector}._domainkey")).ok()?;
+        let outcome = ask(resolver, &name, RecordType::Txt).await;
+        // A name without text may have an address: then a proxy stands in front of an alias.
+        if outcome
+            .as_ref()
+            .is_ok_and(|answer| !answer.nxdomain && answer.is_void() && answer.chain.is_empty())
+        {
+            let _ = ask(resolver, &name, RecordType::A).await;
+        }
+        Some((selector, asked_for, name, outcome))
+    };
+    stream::iter(selectors).map(at).buffered(AT_ONCE).collect().await
+}
+
+/// What stands at a selector that nobody has.
+async fn probed<R: Resolve>(resolver: &R, domain: &Domain) -> Option<Answer> {
+    let name = domain.prepend(&format!("{PROBE}._domainkey")).ok()?;
+    // Where nothing is below the domain's name with itself appended, no record was published so by mistake.
+    let doubled = async {
+        let doubled = domain.prepend(domain.as_str()).ok()?;
+        ask(resolver, &doubled, RecordType::Txt).await.ok()
+    };
+    // A wildcard that gives addresses makes every selector look as if a proxy stood in front of it.
+    let texts = ask(resolver, &name, RecordType::Txt);
+    let (texts, ..) = join3(texts, ask(resolver, &name, RecordType::A), doubled).await;
+    texts.ok()
+}
+
 /// Asks for the given selectors, the common ones and those of every provider, and what tells keys from wildcards.
 pub(crate) async fn keys<R: Resolve>(
     resolver: &R,
@@ -138,35 +176,9 @@ pub(crate) async fn keys<R: Resolve>(
 ) -> (Vec<DkimKeyReport>, SelectorsReport, Vec<DkimFinding>) {
     let selectors = selectors(given, learnt);
     let asked = selectors.len();
-    let found = stream::iter(selectors)
-        .map(|(selector, asked_for)| async move {
-            let name = domain.prepend(&format!("{selector}._domainkey")).ok()?;
-            let outcome = ask(resolver, &name, RecordType::Txt).await;
-            // A name without text may have an address: then a proxy stands in front of an alias.
-            if outcome
-                .as_ref()
-                .is_ok_and(|answer| !answer.nxdomain && answer.is_void() && answer.chain.is_empty())
-            {
-                let _ = ask(resolver, &name, RecordType::A).await;
-            }
-            Some((selector, asked_for, name, outcome))
-        })
-        .buffered(AT_ONCE)
-        .collect::<Vec<_>>();
     let node = async { Some(ask(resolver, &domain.prepend("_domainkey").ok()?, RecordType::Txt).await) };
-    let probe = async {
-        let name = domain.prepend(&format!("{PROBE}._domainkey")).ok()?;
-        // Where nothing is below the domain's name with itself appended, no record was published so by mistake.
-        let doubled = async {
-            let doubled = domain.prepend(domain.as_str()).ok()?;
-            ask(resolver, &doubled, RecordType::Txt).await.ok()
-        };
-        // A wildcard that gives addresses makes every selector look as if a proxy stood in front of it.
-        let texts = ask(resolver, &name, RecordType::Txt);
-        let (texts, ..) = join3(texts, ask(resolver, &name, RecordType::A), doubled).await;
-        texts.ok()
-    };
-    let (found, node, probe) = join3(found, node, probe).await;
+    let (found, node, probe) =
+        join3(at_each(resolver, domain, selectors), node, probed(resolver, domain)).await;
     let unanswered = found.iter().flatten().filter(|(.., outcome)| outcome.is_err()).count();
     // A server may deny every name by saying that it is there without records (RFC 9824): then that says nothing.
     let denies = probe.as_ref().is_none_or(|answer| answer.nxdomain);

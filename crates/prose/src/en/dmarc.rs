@@ -137,13 +137,7 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
                                           wrong. That is right while you watch the reports, but it protects \
                                           nobody."
             .into(),
-        DmarcFinding::DmarcOverridesAbove { domain, theirs, own } => format!(
-            "This record takes precedence over that of {domain} for this name, which asks for less now: {} \
-             instead of {}. Raise it to the same or, once the reports show that all mail of this name \
-             passes, remove it; then the policy of {domain} applies.",
-            own.as_str(),
-            theirs.as_str()
-        ),
+        DmarcFinding::DmarcOverridesAbove { domain, theirs, own } => overrides_above(domain, *theirs, *own),
         DmarcFinding::DmarcSubdomainsWeaker { sp, p } => subdomains_weaker(*sp, *p),
         DmarcFinding::DmarcSubdomainsStronger { sp, p } => subdomains_stronger(*sp, *p),
         DmarcFinding::DmarcNoReports => {
@@ -183,6 +177,17 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
             "fo says when to send failure reports, but no ruf says where to; it is ignored.".into()
         }
     }
+}
+
+/// A record that goes before a stricter one above it.
+fn overrides_above(domain: &Domain, theirs: Policy, own: Policy) -> String {
+    format!(
+        "This record takes precedence over that of {domain} for this name, which asks for less now: {} \
+         instead of {}. Raise it to the same or, once the reports show that all mail of this name \
+         passes, remove it; then the policy of {domain} applies.",
+        own.as_str(),
+        theirs.as_str()
+    )
 }
 
 /// Subdomains with less of a policy than the domain.

@@ -36,11 +36,7 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
         F::BitsBeyondPrefix { term, network, .. } => {
             format!("{term} has bits beyond its prefix, which are ignored; it means {network}.")
         }
-        F::IncludeOfStranger { term, meant, provider, .. } => format!(
-            "{term} is not {}\u{2019}s: the name to include is {meant}. Whoever owns the other one \
-             decides who may send in this name.",
-            provider.name
-        ),
+        F::IncludeOfStranger { term, meant, provider, .. } => include_of_stranger(term, meant, provider.name),
         F::IncludeOfCompany { term, provider, .. } => format!(
             "{term} lists servers of {} itself. A server or a mailbox that you rent there sends from \
              another address, which this does not let through: list that address.",
@@ -64,6 +60,14 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
         }
         other => trouble(other),
     }
+}
+
+/// An include that is one slip away from a provider's.
+fn include_of_stranger(term: &str, meant: &str, provider: &str) -> String {
+    format!(
+        "{term} is not {provider}\u{2019}s: the name to include is {meant}. Whoever owns the other one \
+         decides who may send in this name."
+    )
 }
 
 /// Advice on what breaks a record, or keeps part of it from working.

@@ -286,10 +286,7 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::FromNotOversigned { .. } => "Het bericht heeft meer From-velden dan deze handtekening dekt: er \
                                         kan er een bij zijn gezet, en de handtekening klopt dan nog."
             .into(),
-        F::FieldRepeated { field, count, covered } => format!(
-            "Het bericht heeft {count} {field}-velden, waar er maar één mag staan, en daarvan {covered} \
-             ondertekend. Een mailprogramma kan juist het andere tonen."
-        ),
+        F::FieldRepeated { field, count, covered } => field_repeated(field, *count, *covered),
         F::Sha1Used { .. } => "De handtekening gebruikt SHA-1, en dat accepteren ontvangers niet meer. Zet \
                                de ondertekenaar op rsa-sha256."
             .into(),
@@ -330,6 +327,14 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
             "v=DKIM1 moet vooraan in het sleutelrecord staan, of weggelaten worden.".into()
         }
     }
+}
+
+/// Een veld dat er vaker staat dan mag.
+fn field_repeated(field: &str, count: usize, covered: usize) -> String {
+    format!(
+        "Het bericht heeft {count} {field}-velden, waar er maar één mag staan, en daarvan {covered} \
+         ondertekend. Een mailprogramma kan juist het andere tonen."
+    )
 }
 
 fn length_limited(signed: u64, present: Option<u64>) -> String {

@@ -142,13 +142,7 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
         DmarcFinding::DmarcPolicyNone => "Het beleid is none: post die zakt wordt gewoon bezorgd. Dat is \
                                           goed zolang je de rapporten bekijkt, maar het beschermt niemand."
             .into(),
-        DmarcFinding::DmarcOverridesAbove { domain, theirs, own } => format!(
-            "Dit record gaat voor deze naam vóór dat van {domain} en vraagt minder: {} in plaats van {}. \
-             Maak het even streng of haal het weg zodra de rapporten laten zien dat alle mail van deze naam \
-             slaagt; dan geldt het beleid van {domain}.",
-            own.as_str(),
-            theirs.as_str()
-        ),
+        DmarcFinding::DmarcOverridesAbove { domain, theirs, own } => overrides_above(domain, *theirs, *own),
         DmarcFinding::DmarcSubdomainsWeaker { sp, p } => subdomains_weaker(*sp, *p),
         DmarcFinding::DmarcSubdomainsStronger { sp, p } => subdomains_stronger(*sp, *p),
         DmarcFinding::DmarcNoReports => {
@@ -193,6 +187,17 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
             "fo zegt wanneer er foutrapporten komen, maar geen ruf zegt waarheen; het wordt genegeerd.".into()
         }
     }
+}
+
+/// Een eigen record dat vóór een strenger van erboven gaat.
+fn overrides_above(domain: &Domain, theirs: Policy, own: Policy) -> String {
+    format!(
+        "Dit record gaat voor deze naam vóór dat van {domain} en vraagt minder: {} in plaats van {}. \
+         Maak het even streng of haal het weg zodra de rapporten laten zien dat alle mail van deze naam \
+         slaagt; dan geldt het beleid van {domain}.",
+        own.as_str(),
+        theirs.as_str()
+    )
 }
 
 /// Subdomeinen met minder beleid dan het domein.

@@ -38,11 +38,7 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
         F::BitsBeyondPrefix { term, network, .. } => {
             format!("{term} heeft bits voorbij zijn prefix, die genegeerd worden; het betekent {network}.")
         }
-        F::IncludeOfStranger { term, meant, provider, .. } => format!(
-            "{term} is niet van {}: de naam die erin hoort is {meant}. Wie de andere bezit, bepaalt \
-             wie er in deze naam mag verzenden.",
-            provider.name
-        ),
+        F::IncludeOfStranger { term, meant, provider, .. } => include_of_stranger(term, meant, provider.name),
         F::IncludeOfCompany { term, provider, .. } => format!(
             "{term} noemt servers van {} zelf. Een server of mailbox die je daar huurt, verstuurt vanaf een \
              ander adres, en dat laat dit niet door: zet dat adres erbij.",
@@ -66,6 +62,14 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
         }
         other => trouble(other),
     }
+}
+
+/// Een include die op een letter na die van een provider is.
+fn include_of_stranger(term: &str, meant: &str, provider: &str) -> String {
+    format!(
+        "{term} is niet van {provider}: de naam die erin hoort is {meant}. Wie de andere bezit, bepaalt \
+         wie er in deze naam mag verzenden."
+    )
 }
 
 /// Advies over wat een record breekt, of een deel ervan niet laat werken.

@@ -1,6 +1,6 @@
 //! Drafts beside a report: its log has them as if they were published, so its reader has to be told.
 
-use super::back::get;
+use super::from_report::get;
 use serde::Serialize;
 use waxseal_core::dns::Draft;
 use waxseal_core::json::Json;

@@ -1,6 +1,6 @@
 //! What can be masked, and how a text looks without it.
 
-use super::back::{Back, Sound};
+use super::from_report::{FromReport, Sound};
 use waxseal_core::evidence::ResultWord;
 use waxseal_core::json::Json;
 use waxseal_core::message::address_list;
@@ -48,8 +48,8 @@ impl Mask {
     }
 }
 
-impl Back for Mask {
-    fn back(value: &Json, sound: &Sound) -> Self {
+impl FromReport for Mask {
+    fn from_report(value: &Json, sound: &Sound) -> Self {
         sound.or(value.as_str().and_then(Self::from_word), || Self::Texts)
     }
 }

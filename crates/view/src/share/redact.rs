@@ -4,8 +4,8 @@
 //! look them up. What a person wrote, and what points at one, is masked; a header field is only shown as far as it is
 //! known to hold evidence. The values of signatures go too: with them one could try out guesses at what is masked.
 
-use super::back;
 use super::evidence::{hop, property};
+use super::from_report;
 use super::mask::{Mask, Masks};
 use super::names::Pieces;
 use super::texts;
@@ -92,7 +92,7 @@ fn bounce(masks: &Masks, bounce: Bounce) -> Bounce {
 
 /// A copy, by way of JSON: what a copy of every type would weigh, nearly nobody needs.
 fn read_back(report: &MessageReport) -> Option<MessageReport> {
-    back::message(&Json::parse(&json::text(report).ok()?)?)
+    from_report::message(&Json::parse(&json::text(report).ok()?)?)
 }
 
 fn author(masks: &Masks, author: Author) -> Author {

@@ -1,7 +1,7 @@
 //! Reading a report that was saved or shared.
 
-use super::back::{self, get, whole_field};
 use super::drafts;
+use super::from_report::{self, get, whole_field};
 use super::mask::Mask;
 use std::rc::Rc;
 use waxseal_core::DomainInput;
@@ -90,7 +90,7 @@ fn kind(value: &Json) -> Option<&str> {
 
 fn message(value: &Json) -> Option<Saved> {
     let masked = whole_field::<Vec<Mask>>(value, "masked").unwrap_or_default();
-    let report = back::message(value)?;
+    let report = from_report::message(value)?;
     Some(Saved::Message(Box::new(SavedMessage {
         report: Rc::new(report),
         masked,

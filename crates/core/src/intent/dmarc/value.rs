@@ -55,11 +55,7 @@ pub(super) fn policies(words: &[&str]) -> Option<Policy> {
 pub(super) fn mode(value: &str) -> Option<&'static str> {
     let value = value.trim().to_ascii_lowercase();
     let is = |letter: &str, word: &str| value == letter || value.len() > 2 && distance(&value, word) <= 2;
-    match () {
-        () if is("s", "strict") => Some("s"),
-        () if is("r", "relaxed") => Some("r"),
-        () => None,
-    }
+    if is("s", "strict") { Some("s") } else { is("r", "relaxed").then_some("r") }
 }
 
 /// `dmarc-fo`: `0` or `1`, which asks for more, `d` and `s`, each once.

@@ -183,38 +183,37 @@ fn between(before: &str, word: &Word) -> Option<&'static str> {
     let is_quad = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let digits = text.split('/').next().unwrap_or_default();
     let is_octet = (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    match () {
-        // "include: spf.example", and "include : spf.example" whose colon is joined already
-        () if is_headed && is_value(text) => Some(""),
-        // "include :spf.example", "redirect = spf.example", "a : mail.example"
-        () if head.is_some_and(|head| head.needs_value() || !is_include(text)) && is_valued(text) => Some(""),
-        // "include spf.example"
-        () if head.is_some_and(Head::needs_value) && is_value(text) => Some(":"),
-        // "192.0.2.0 /24", "mx /24", "192.0.2.0/ 24"
-        () if text.starts_with('/')
-            && is_mask(text)
-            && (is_quad || value.contains("::") || head.is_some()) =>
-        {
-            Some("")
-        }
-        () if value.ends_with('/') && is_octet => Some(""),
-        // "192,0,2,1", "192.0.2. 1"
-        () if is_quad && is_octet && value.matches('.').count() < 3 && word.after_comma => Some("."),
-        () if is_quad && is_octet && value.ends_with('.') && value.matches('.').count() <= 3 => Some(""),
-        // "spf.example,com"
-        () if word.after_comma
-            && is_end_of_name(text)
-            && value.contains('.')
-            && bare.contains([':', '=']) =>
-        {
-            Some(".")
-        }
-        // "spf. example.com": a final dot stands behind a whole name, and whole names have two labels.
-        () if value.ends_with('.') && value.matches('.').count() == 1 && !is_quad && is_value(text) => {
-            Some("")
-        }
-        () => None,
+    // "include: spf.example", and "include : spf.example" whose colon is joined already
+    if is_headed && is_value(text) {
+        return Some("");
     }
+    // "include :spf.example", "redirect = spf.example", "a : mail.example"
+    if head.is_some_and(|head| head.needs_value() || !is_include(text)) && is_valued(text) {
+        return Some("");
+    }
+    // "include spf.example"
+    if head.is_some_and(Head::needs_value) && is_value(text) {
+        return Some(":");
+    }
+    // "192.0.2.0 /24", "mx /24", "192.0.2.0/ 24"
+    let takes_mask = is_quad || value.contains("::") || head.is_some();
+    if text.starts_with('/') && is_mask(text) && takes_mask || value.ends_with('/') && is_octet {
+        return Some("");
+    }
+    // "192,0,2,1", "192.0.2. 1"
+    let dots = value.matches('.').count();
+    if is_quad && is_octet && dots < 3 && word.after_comma {
+        return Some(".");
+    }
+    if is_quad && is_octet && value.ends_with('.') && dots <= 3 {
+        return Some("");
+    }
+    // "spf.example,com"
+    if word.after_comma && is_end_of_name(text) && value.contains('.') && bare.contains([':', '=']) {
+        return Some(".");
+    }
+    // "spf. example.com": a final dot stands behind a whole name, and whole names have two labels.
+    (value.ends_with('.') && dots == 1 && !is_quad && is_value(text)).then_some("")
 }
 
 /// A colon with what follows it, or alone.

@@ -6,7 +6,7 @@ use crate::state::Text;
 use yew::prelude::*;
 
 /// The view.
-pub(crate) fn paper(words: &'static ShellWords, text: &Text) -> Html {
+pub(crate) fn document(words: &'static ShellWords, text: &Text) -> Html {
     match text {
         Text::Here(tree) => html! { <article class="document arriving">{ draw(tree) }</article> },
         Text::Waiting => html! { <p class="note">{ words.document_waiting }</p> },

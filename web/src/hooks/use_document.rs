@@ -1,6 +1,6 @@
 //! The long texts, each fetched when it is opened, so that nobody waits for one who only wants a check.
 
-use crate::edition;
+use crate::build_id;
 use crate::state::{Action, State, View};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -11,14 +11,14 @@ use yew::prelude::*;
 
 /// Fetches the text that is shown, in the language it is shown in; once more when a network comes.
 #[hook]
-pub(crate) fn use_paper(state: &UseReducerHandle<State>, lang: Lang) {
+pub(crate) fn use_document(state: &UseReducerHandle<State>, lang: Lang) {
     let dispatcher = state.dispatcher();
     use_effect_with((state.view, lang, state.online), move |&(view, lang, _)| {
         let wanted = Rc::new(());
-        if let View::Paper(paper) = view {
+        if let View::Document(document) = view {
             let still_wanted = Rc::downgrade(&wanted);
             spawn_local(async move {
-                let tree = fetch(&address(paper.word(), lang)).await.map(Rc::new);
+                let tree = fetch(&address(document.word(), lang)).await.map(Rc::new);
                 // Somebody may have gone on to another one meanwhile.
                 if still_wanted.upgrade().is_some() {
                     dispatcher.dispatch(Action::Read(tree));
@@ -31,7 +31,7 @@ pub(crate) fn use_paper(state: &UseReducerHandle<State>, lang: Lang) {
 
 /// Where a text stands. The build in the address keeps an older one out.
 fn address(name: &str, lang: Lang) -> String {
-    let build = edition::id().unwrap_or_default();
+    let build = build_id::id().unwrap_or_default();
     format!("./{name}.{}.json?{build}", lang.tag())
 }
 

@@ -1,6 +1,6 @@
 //! Signatures and seals.
 
-use super::{Back, Sound, cases, field, parts, words};
+use super::{FromReport, Sound, cases, field, parts, words};
 use waxseal_core::arc::{Arc, ArcCause, ArcField, ArcResult, ArcSet, ArcSignature, ChainStatus};
 use waxseal_core::crypto::{HashAlgorithm, KeyError, KeyType};
 use waxseal_core::dkim::Algorithm;
@@ -153,8 +153,8 @@ parts! { ArcSignature { field, domain, selector, algorithm, timestamp, key_bits,
 
 words! { BodyEdge { Top, End } }
 
-impl Back for ArcSet {
-    fn back(value: &Json, sound: &Sound) -> Self {
+impl FromReport for ArcSet {
+    fn from_report(value: &Json, sound: &Sound) -> Self {
         Self {
             instance: field(value, "instance", sound),
             chain_status: field(value, "chain_status", sound),

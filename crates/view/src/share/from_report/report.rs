@@ -1,6 +1,6 @@
 //! The report itself, and what is told of every message.
 
-use super::{Back, Sound, cases, field, parts, words};
+use super::{FromReport, Sound, cases, field, parts, words};
 use waxseal_core::bounce::{About, Bounce, Meaning, Reply};
 use waxseal_core::json::Json;
 use waxseal_core::message::Repair;
@@ -60,8 +60,8 @@ words! { Basis { Recomputed, Claimed, Mixed } }
 
 parts! { Summary { subject, to, date, message_id, fields, has_body } }
 
-impl Back for HeaderField {
-    fn back(value: &Json, sound: &Sound) -> Self {
+impl FromReport for HeaderField {
+    fn from_report(value: &Json, sound: &Sound) -> Self {
         Self {
             name: field(value, "name", sound),
             value: field(value, "value", sound),

@@ -1,6 +1,6 @@
 //! What the header says.
 
-use super::{Back, Sound, cases, field, get, parts, words};
+use super::{FromReport, Sound, cases, field, get, parts, words};
 use waxseal_core::evidence::{
     Author, AuthorSource, Claim, Difference, Envelope, EnvelopeSource, Hop, MethodResult, Reason, Remark,
     Says, Sources,
@@ -49,9 +49,9 @@ cases! { Says by "code" {
     FeedbackId { id },
 } }
 
-impl Back for MethodResult {
-    fn back(value: &Json, sound: &Sound) -> Self {
-        let pair = |(name, value): (&String, &Json)| (name.clone(), String::back(value, sound));
+impl FromReport for MethodResult {
+    fn from_report(value: &Json, sound: &Sound) -> Self {
+        let pair = |(name, value): (&String, &Json)| (name.clone(), String::from_report(value, sound));
         let properties = get(value, "properties").as_object();
         Self {
             method: field(value, "method", sound),

@@ -33,14 +33,14 @@ pub(super) fn message(value: &Json) -> Option<MessageReport> {
 }
 
 /// What a value says; `None` where any part of it is not what it should be.
-pub(super) fn whole<T: Back>(value: &Json) -> Option<T> {
+pub(super) fn whole<T: FromReport>(value: &Json) -> Option<T> {
     let sound = Sound(Cell::new(true));
-    let read = T::back(value, &sound);
+    let read = T::from_report(value, &sound);
     sound.0.get().then_some(read)
 }
 
 /// A field of an object, by its name in Rust or in JSON, if all of it is what it should be.
-pub(super) fn whole_field<T: Back>(value: &Json, name: &str) -> Option<T> {
+pub(super) fn whole_field<T: FromReport>(value: &Json, name: &str) -> Option<T> {
     whole(get(value, name))
 }
 
@@ -68,9 +68,9 @@ impl Sound {
 }
 
 /// A part of a report that can be read back.
-pub(super) trait Back: Sized {
+pub(super) trait FromReport: Sized {
     /// The part; anything at all where the value is none, which is told to `sound`.
-    fn back(value: &Json, sound: &Sound) -> Self;
+    fn from_report(value: &Json, sound: &Sound) -> Self;
 
     /// Whether the value says that there is none.
     fn is_absent(value: &Json) -> bool {
@@ -81,11 +81,11 @@ pub(super) trait Back: Sized {
 /// A struct: its fields, by their names in JSON where those differ, and after `with` those that stand beside the others.
 macro_rules! parts {
     ($type:ident { $($field:ident $(= $key:literal)?),* $(,)? } $(with { $($inner:ident),* })?) => {
-        impl $crate::share::back::Back for $type {
-            fn back(value: &waxseal_core::json::Json, sound: &$crate::share::back::Sound) -> Self {
+        impl $crate::share::from_report::FromReport for $type {
+            fn from_report(value: &waxseal_core::json::Json, sound: &$crate::share::from_report::Sound) -> Self {
                 Self {
-                    $($field: $crate::share::back::field(value, $crate::share::back::key!($field $(, $key)?), sound),)*
-                    $($($inner: $crate::share::back::Back::back(value, sound),)*)?
+                    $($field: $crate::share::from_report::field(value, $crate::share::from_report::key!($field $(, $key)?), sound),)*
+                    $($($inner: $crate::share::from_report::FromReport::from_report(value, sound),)*)?
                 }
             }
         }
@@ -95,14 +95,14 @@ macro_rules! parts {
 /// An enum without data: its variants, by their words where those are not their names.
 macro_rules! words {
     ($type:ident { $first:ident $(= $first_word:literal)? $(, $variant:ident $(= $word:literal)?)* $(,)? }) => {
-        impl $crate::share::back::Back for $type {
-            fn back(value: &waxseal_core::json::Json, sound: &$crate::share::back::Sound) -> Self {
+        impl $crate::share::from_report::FromReport for $type {
+            fn from_report(value: &waxseal_core::json::Json, sound: &$crate::share::from_report::Sound) -> Self {
                 // All of them, or this does not compile.
                 const _: fn($type) = |known| match known { $type::$first $(| $type::$variant)* => () };
                 const ALL: &[$type] = &[$type::$first $(, $type::$variant)*];
                 let at = sound.place(value, &[
-                    $crate::share::back::key!($first $(, $first_word)?)
-                    $(, $crate::share::back::key!($variant $(, $word)?))*
+                    $crate::share::from_report::key!($first $(, $first_word)?)
+                    $(, $crate::share::from_report::key!($variant $(, $word)?))*
                 ]);
                 *ALL.get(at).unwrap_or(&Self::$first)
             }
@@ -116,26 +116,26 @@ macro_rules! cases {
         $first:ident $({ $($first_field:ident $(= $first_key:literal)?),* })?
         $(, $variant:ident $({ $($field:ident $(= $key:literal)?),* })?)* $(,)?
     }) => {
-        impl $crate::share::back::Back for $type {
-            fn back(value: &waxseal_core::json::Json, sound: &$crate::share::back::Sound) -> Self {
+        impl $crate::share::from_report::FromReport for $type {
+            fn from_report(value: &waxseal_core::json::Json, sound: &$crate::share::from_report::Sound) -> Self {
                 const _: fn(&$type) = |known| match known {
                     $type::$first { .. } $(| $type::$variant { .. })* => ()
                 };
-                let code = $crate::share::back::get(value, $tag);
+                let code = $crate::share::from_report::get(value, $tag);
                 let at = sound.place(code, &[stringify!($first) $(, stringify!($variant))*]);
                 let mut next = 0;
                 $(next += 1;
                 if at == next {
                     return Self::$variant {
-                        $($($field: $crate::share::back::field(
-                            value, $crate::share::back::key!($field $(, $key)?), sound,
+                        $($($field: $crate::share::from_report::field(
+                            value, $crate::share::from_report::key!($field $(, $key)?), sound,
                         ),)*)?
                     };
                 })*
                 let _ = next;
                 Self::$first {
-                    $($($first_field: $crate::share::back::field(
-                        value, $crate::share::back::key!($first_field $(, $first_key)?), sound,
+                    $($($first_field: $crate::share::from_report::field(
+                        value, $crate::share::from_report::key!($first_field $(, $first_key)?), sound,
                     ),)*)?
                 }
             }
@@ -156,8 +156,8 @@ macro_rules! key {
 use {cases, key, parts, words};
 
 /// A field of an object, by its name in Rust or in JSON. One that is left out is read as nothing.
-pub(super) fn field<T: Back>(value: &Json, name: &str, sound: &Sound) -> T {
-    T::back(get(value, name), sound)
+pub(super) fn field<T: FromReport>(value: &Json, name: &str, sound: &Sound) -> T {
+    T::from_report(get(value, name), sound)
 }
 
 /// What stands at a key, and `null` where nothing does.
@@ -177,29 +177,29 @@ fn camel(name: &str) -> String {
     out
 }
 
-impl<T: Back> Back for Option<T> {
-    fn back(value: &Json, sound: &Sound) -> Self {
-        (!T::is_absent(value)).then(|| T::back(value, sound))
+impl<T: FromReport> FromReport for Option<T> {
+    fn from_report(value: &Json, sound: &Sound) -> Self {
+        (!T::is_absent(value)).then(|| T::from_report(value, sound))
     }
 }
 
-impl<T: Back> Back for Vec<T> {
-    fn back(value: &Json, sound: &Sound) -> Self {
+impl<T: FromReport> FromReport for Vec<T> {
+    fn from_report(value: &Json, sound: &Sound) -> Self {
         let items = if value.is_null() { Some(&[][..]) } else { value.as_list() };
-        sound.or(items, || &[]).iter().map(|item| T::back(item, sound)).collect()
+        sound.or(items, || &[]).iter().map(|item| T::from_report(item, sound)).collect()
     }
 }
 
-impl Back for Cow<'static, str> {
-    fn back(value: &Json, sound: &Sound) -> Self {
-        Cow::Owned(String::back(value, sound))
+impl FromReport for Cow<'static, str> {
+    fn from_report(value: &Json, sound: &Sound) -> Self {
+        Cow::Owned(String::from_report(value, sound))
     }
 }
 
 macro_rules! numbers {
     ($($type:ident by $read:ident),*) => {
-        $(impl Back for $type {
-            fn back(value: &Json, sound: &Sound) -> Self {
+        $(impl FromReport for $type {
+            fn from_report(value: &Json, sound: &Sound) -> Self {
                 sound.or(value.$read().and_then(|number| number.try_into().ok()), || 0)
             }
         })*
@@ -211,8 +211,8 @@ numbers! { u8 by as_u64, u16 by as_u64, u32 by as_u64, u64 by as_u64, usize by a
 /// What has its own way of reading a value, and what stands for it where there is none.
 macro_rules! values {
     ($($type:ty, by $read:expr, or $other:expr;)*) => {
-        $(impl Back for $type {
-            fn back(value: &Json, sound: &Sound) -> Self {
+        $(impl FromReport for $type {
+            fn from_report(value: &Json, sound: &Sound) -> Self {
                 sound.or($read(value), || $other)
             }
         })*
@@ -247,8 +247,8 @@ texts! {
     &'static str, by |text: &str| Some(known_page(text)), or "";
 }
 
-impl Back for &'static Provider {
-    fn back(value: &Json, sound: &Sound) -> Self {
+impl FromReport for &'static Provider {
+    fn from_report(value: &Json, sound: &Sound) -> Self {
         sound.or(value.as_str().and_then(providers::by_id), || &providers::UNKNOWN)
     }
 
@@ -277,12 +277,12 @@ fn known_page(text: &str) -> &'static str {
     pages.find(|known| *known == text).unwrap_or_default()
 }
 
-impl Back for Finding {
+impl FromReport for Finding {
     /// How much advice matters, and what it rests on, follow from the advice itself.
-    fn back(value: &Json, sound: &Sound) -> Self {
+    fn from_report(value: &Json, sound: &Sound) -> Self {
         let says = match whole(value) {
             Some(finding) => AnyFinding::Dmarc(finding),
-            None => AnyFinding::Dkim(DkimFinding::back(value, sound)),
+            None => AnyFinding::Dkim(DkimFinding::from_report(value, sound)),
         };
         Self::new(field::<String>(value, "subject", sound), says)
     }

@@ -1,6 +1,6 @@
 //! SPF, step by step.
 
-use super::{Back, Sound, cases, parts, words};
+use super::{FromReport, Sound, cases, parts, words};
 use waxseal_core::json::Json;
 use waxseal_core::spf::{CheckedIdentity, MatchedTerm, Node, Qualifier, SpfCause, SpfResult, StepResult};
 use waxseal_core::syntax::{Span, SyntaxError};
@@ -25,8 +25,8 @@ cases! { SpfCause by "code" {
     Dns { name, kind = "type", fault },
 } }
 
-impl Back for SpfResult {
-    fn back(value: &Json, sound: &Sound) -> Self {
+impl FromReport for SpfResult {
+    fn from_report(value: &Json, sound: &Sound) -> Self {
         sound.or(value.as_str().and_then(Self::parse), || Self::None)
     }
 

@@ -179,7 +179,7 @@ mod tests {
     }
 
     fn site(name: &str, base: &str, worker: &str) -> std::path::PathBuf {
-        let dist = std::env::temp_dir().join(format!("waxseal-edition-{name}-{}", std::process::id()));
+        let dist = std::env::temp_dir().join(format!("waxseal-build-id-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&dist);
         std::fs::create_dir_all(&dist).unwrap();
         let loader: String = programs()
