@@ -7,6 +7,7 @@ use crate::locale::Locale;
 use crate::node::{Attribute, Node, blockquote, button, div, field, form, h3, input, p};
 use crate::protocol::Act;
 use crate::views::{Session, SpfAnswer};
+use std::net::IpAddr;
 use waxseal_core::report::SpfCheckReport;
 use waxseal_core::spf::SpfResult;
 use waxseal_prose::Refusal;
@@ -27,16 +28,31 @@ pub(crate) fn address_test(locale: Locale, session: &Session, domain: &str) -> N
         .put(field("spf-sender", words.sender, sender))
         .put(field("spf-helo", "HELO", text("helo", "mail.example.com")))
         .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.ask));
+    div().class("no-print").put(h3().put(words.does_it_pass)).put(form).put(answer(locale, session))
+}
+
+/// For which domain one address is checked, and the answer to what was asked last.
+pub(crate) fn domain_test(locale: Locale, session: &Session, ip: IpAddr) -> Vec<Node> {
+    let words = locale.words();
+    let client = input().with(Attribute::Type, "hidden").with(Attribute::Name, "ip");
+    let domain = input().with(Attribute::Name, "mailFrom").with(Attribute::Required, "");
+    let domain = domain.with(Attribute::Autocomplete, "off").with(Attribute::Placeholder, "example.com");
+    let form = form()
+        .class("form no-print")
+        .with(Attribute::DataAct, Act::AskSpf.as_str())
+        .put(client.with(Attribute::Value, ip.to_string()))
+        .put(field("spf-sender", words.spf_of_which, domain))
+        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.ask));
+    vec![form, answer(locale, session)]
+}
+
+fn answer(locale: Locale, session: &Session) -> Node {
     let answer = match &session.spf_answer {
         None => Vec::new(),
         Some(SpfAnswer::Refused(why)) => vec![p().put(why.sentence(locale.lang))],
         Some(SpfAnswer::Checked(report)) => outcome(locale, session, report),
     };
-    div()
-        .class("no-print")
-        .put(h3().put(words.does_it_pass))
-        .put(form)
-        .put(div().with(Attribute::Role, "status").put(answer))
+    div().with(Attribute::Role, "status").put(answer)
 }
 
 fn outcome(locale: Locale, session: &Session, report: &SpfCheckReport) -> Vec<Node> {

@@ -65,7 +65,7 @@ fn selector(locale: Locale, key: &DkimKeyReport) -> Node {
 }
 
 /// What is at the selector, in a few words.
-fn state(locale: Locale, key: &DkimKeyReport) -> String {
+pub(crate) fn state(locale: Locale, key: &DkimKeyReport) -> String {
     let (words, posture) = (locale.words(), locale.posture());
     if let Some(facts) = &key.key {
         let bits = (posture.bits)(facts.kind, facts.bits);
