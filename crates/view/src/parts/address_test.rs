@@ -1,10 +1,11 @@
 //! "Does this address pass?": a form for an address, a sender and a HELO name, and its answer.
 
+use super::buttons::{form_of, hidden, submit, text_field};
 use super::chip::{Mark, chip};
 use super::meter::meter;
 use super::spf::spf_tree;
 use crate::locale::Locale;
-use crate::node::{Attribute, Node, blockquote, button, div, field, form, h3, input, p};
+use crate::node::{Attribute, Node, blockquote, div, field, h3, p};
 use crate::protocol::Act;
 use crate::views::{Session, SpfAnswer};
 use std::net::IpAddr;
@@ -16,33 +17,28 @@ use waxseal_prose::Refusal;
 pub(crate) fn address_test(locale: Locale, session: &Session, domain: &str) -> Node {
     let words = locale.words();
     let text = |name: &str, placeholder: &str| {
-        let control = input().with(Attribute::Name, name).with(Attribute::Autocomplete, "off");
+        let control = text_field(name);
         control.with(Attribute::Placeholder, placeholder)
     };
     let client = text("ip", "192.0.2.1").with(Attribute::Required, "");
     let sender = text("mailFrom", "").with(Attribute::Value, format!("postmaster@{domain}"));
-    let form = form()
-        .class("form")
-        .with(Attribute::DataAct, Act::AskSpf.as_str())
+    let form = form_of(Act::AskSpf)
         .put(field("spf-ip", words.client_address, client))
         .put(field("spf-sender", words.sender, sender))
         .put(field("spf-helo", "HELO", text("helo", "mail.example.com")))
-        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.ask));
+        .put(submit(words.ask));
     div().class("no-print").put(h3().put(words.does_it_pass)).put(form).put(answer(locale, session))
 }
 
 /// For which domain one address is checked, and the answer to what was asked last.
 pub(crate) fn domain_test(locale: Locale, session: &Session, ip: IpAddr) -> Vec<Node> {
     let words = locale.words();
-    let client = input().with(Attribute::Type, "hidden").with(Attribute::Name, "ip");
-    let domain = input().with(Attribute::Name, "mailFrom").with(Attribute::Required, "");
-    let domain = domain.with(Attribute::Autocomplete, "off").with(Attribute::Placeholder, "example.com");
-    let form = form()
-        .class("form no-print")
-        .with(Attribute::DataAct, Act::AskSpf.as_str())
-        .put(client.with(Attribute::Value, ip.to_string()))
+    let domain =
+        text_field("mailFrom").with(Attribute::Required, "").with(Attribute::Placeholder, "example.com");
+    let form = form_of(Act::AskSpf)
+        .put(hidden("ip", &ip.to_string()))
         .put(field("spf-sender", words.spf_of_which, domain))
-        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.ask));
+        .put(submit(words.ask));
     vec![form, answer(locale, session)]
 }
 

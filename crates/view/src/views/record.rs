@@ -3,9 +3,10 @@
 use super::{Session, cure, part, verdict};
 use crate::locale::Locale;
 use crate::markdown;
-use crate::node::{Attribute, Node, button, div, field, form, h1, h3, input, note, p};
+use crate::node::{Attribute, Node, div, field, h1, h3, note, p};
 use crate::parts::addresses::addresses;
 use crate::parts::advice::advice;
+use crate::parts::buttons::{form_of, hidden, submit, text_field};
 use crate::parts::diagnosis::{diagnoses, first_cause};
 use crate::parts::dmarc::facts;
 use crate::parts::dns_log::{dns_log, resolver_trouble};
@@ -71,30 +72,19 @@ pub(crate) fn nothing_to_do(locale: Locale, report: &RecordReport) -> &'static s
 /// The way on: a name for a record without one, and the check of its whole domain for another that is not published like this.
 fn next(locale: Locale, report: &RecordReport) -> Option<Node> {
     let words = locale.words();
-    let submit = |name: &str| button().class("button quiet").with(Attribute::Type, "submit").put(name);
-    let form = |act: Act| form().class("form no-print").with(Attribute::DataAct, act.as_str());
     let Some(name) = &report.name else {
         let example = report.of.name_at(&waxseal_core::input::no_domain());
-        let name = input()
-            .with(Attribute::Name, "name")
-            .with(Attribute::Required, "")
-            .with(Attribute::Autocomplete, "off")
-            .with(Attribute::Placeholder, example.as_str());
-        let ask = form(Act::NameRecord).put(field("record-name", words.record_name, name));
-        return Some(ask.put(submit(words.record_compare)));
+        let name = text_field("name").with(Attribute::Required, "");
+        let name = name.with(Attribute::Placeholder, example.as_str());
+        let name = field("record-name", words.record_name, name);
+        return Some(form_of(Act::NameRecord).put(name).put(submit(words.record_compare)));
     };
-    if report.compared() == Compared::Same {
-        return None;
-    }
-    let hidden = |name: &str, value: &str| {
-        let control = input().with(Attribute::Type, "hidden").with(Attribute::Name, name);
-        control.with(Attribute::Value, value)
-    };
-    let test = form(Act::AddDraft)
+    let test = form_of(Act::AddDraft)
         .put(hidden("name", name.as_str()))
         .put(hidden("type", report.record_type.as_str()))
-        .put(hidden("value", &report.value));
-    Some(test.put(submit(words.record_test)))
+        .put(hidden("value", &report.value))
+        .put(submit(words.record_test));
+    Some(test).filter(|_| report.compared() != Compared::Same)
 }
 
 /// The record, what each part of it means, what it leads to, what is published, and the advice on it.
