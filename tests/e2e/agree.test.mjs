@@ -58,6 +58,26 @@ const inThePage = (found) =>
     return window.wasmBindings.checkMessage(new TextEncoder().encode(message), { ...envelope, zone, now });
   }, found);
 
+const RECORDS = [
+  ['v=spf1 include:b.example ip4:192.0.2.300 -all', null], ['v=spf1 a mx -all', 'a.example'], ['v=DMARC1; p=quarantaine', null],
+  ['_dmarc.a.example. 300 IN TXT "v=DMARC1; p=none"', null], ['v=DKIM1; p=abc', 'sel._domainkey.a.example'], ['v=STSv1; id=2_', null],
+  ['a.example.  MX  10 mx.a.example.', null],
+];
+
+test('a record is the same in the page and at the terminal', async () => {
+  const zone = { 'a.example': [{ TXT: 'v=spf1 -all' }, { MX: [10, 'mx.a.example'] }], 'b.example': [{ TXT: 'v=spf1 ip4:192.0.2.1 -all' }] };
+  const now = '2026-11-23T00:00:00Z';
+  const file = path.join(scratch, 'records.json');
+  await fs.writeFile(file, JSON.stringify(zone));
+  for (const [text, name] of RECORDS) {
+    const here = await printed(['record', text, ...(name ? ['--name', name] : []), '--zone', file, '--now', now, '--json']);
+    const there = await tab.page.evaluate(
+      ([text, options]) => window.wasmBindings.checkRecord(text, options), [text, { zone, now, ...(name && { name }) }],
+    );
+    assert.deepEqual(there, here, text);
+  }
+});
+
 test('every report of the page is the report of the terminal', async (t) => {
   const names = (await fs.readdir(folder)).sort();
   assert.ok(names.length >= CASES_AT_LEAST, `${names.length} cases`);

@@ -49,6 +49,16 @@ test('checkDomain and checkSpf', async () => {
   assert.equal((await call('checkSpf', client, { zone, now, draft })).spf.result, 'fail');
 });
 
+test('checkRecord', async () => {
+  const value = 'v=spf1 include:spf.protection.outlook.com -all';
+  const record = await call('checkRecord', `nl365pro.com. 3600 IN TXT "${value}"`, { zone, now });
+  assert.deepEqual([record.kind, record.type, record.name, record.value], ['record', 'spf', 'nl365pro.com', value]);
+  assert.equal(record.spf.lookups, 1);
+  const bare = await call('checkRecord', 'v=DMARC1; p=reject', { zone, now, name: 'nl365pro.com' });
+  assert.equal(bare.name, '_dmarc.nl365pro.com');
+  assert.ok(bare.published.length > 0);
+});
+
 test('a report replays from its own log', async () => {
   const first = await call('checkMessage', mailchimp, { zone, now });
   const again = await call('checkMessage', mailchimp, { zone: first, now });
@@ -61,6 +71,9 @@ test('what is wrong is one clear sentence', async () => {
     ['checkDomain', ['a..b', { zone }], /empty label/],
     ['checkSpf', [{ ip: 'x' }, { zone }], /not an IP address/],
     ['checkDomain', ['a.example', { zone, now: 'x' }], /not a time/],
+    ['checkRecord', ['a.example', { zone }], /no DNS record/],
+    ['checkRecord', [1, { zone }], /record must be a string/],
+    ['checkRecord', ['v=spf1 -all', { zone, names: 'x' }], /"names" is not known here/],
     ['checkDomain', ['a.example', { doh: 'http://a.example' }], /https/],
     ['checkDomain', ['a.example', { zones: {} }], /"zones" is not known here/],
     ['checkDomain', ['a.example', { zones: {}, lang: 'nl' }], /"zones" is hier niet bekend/],

@@ -9,7 +9,7 @@ import { root, startSite } from './lib/site.mjs';
 
 const read = (name) => fs.readFile(path.join(root, name), 'utf8');
 const now = '2026-11-23T00:00:00Z';
-const KINDS = { message: 'MessageReport', domain: 'DomainReport', spf: 'SpfCheckReport' };
+const KINDS = { message: 'MessageReport', domain: 'DomainReport', spf: 'SpfCheckReport', record: 'RecordReport' };
 const schema = JSON.parse(await read('dist/report.schema.json'));
 
 let browser;
@@ -71,6 +71,16 @@ test('the first user\'s messages, his domain, and SPF alone', async () => {
   fits(await call('checkDomain', 'nl365pro.com', { zone, now, mtaStsPolicy: 'nonsense' }), 'domain');
   for (const ip of ['40.107.21.72', '192.0.2.1']) {
     fits(await call('checkSpf', { ip, mailFrom: 'a@nl365pro.com', helo: 'x.example' }, { zone, now }), 'spf');
+  }
+});
+
+test('records of every use', async () => {
+  const zone = JSON.parse(await read('web/assets/examples/zone.json'));
+  for (const text of [
+    'nl365pro.com. IN TXT "v=spf1 include:spf.protection.outlook.com ip4:192.0.2.300 -all"', 'v=DMARC1; p=quarantaine',
+    'v=DKIM1; p=abc', 'v=STSv1; id=1_', 'v=TLSRPTv1; rua=x', 'v=BIMI1; l=https://a.example/a.svg', 'a.example. MX 10 mx.a.example.',
+  ]) {
+    fits(await call('checkRecord', text, { zone, now }), text);
   }
 });
 

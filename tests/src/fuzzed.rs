@@ -4,6 +4,7 @@
 
 mod checks;
 mod forged;
+mod inputs;
 pub mod layouts;
 mod messages;
 mod records;
@@ -15,7 +16,7 @@ use arbitrary::{Arbitrary, Unstructured};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 32] = [
+pub const TARGETS: [Target; 34] = [
     ("address_list", messages::address_list),
     ("arc_set", messages::arc_set),
     ("authentication_results", messages::authentication_results),
@@ -38,6 +39,8 @@ pub const TARGETS: [Target; 32] = [
     ("message", messages::message),
     ("mta_sts", records::mta_sts),
     ("received", messages::received),
+    ("recognised", inputs::recognised),
+    ("record", inputs::record),
     ("replay", checks::replay),
     ("report_file", reports::report_file),
     ("report_tls", reports::report_tls),

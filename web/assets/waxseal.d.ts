@@ -9,6 +9,9 @@ export function checkDomain(domain: string, options?: DomainOptions): Promise<Do
 /** Evaluates SPF for one client. */
 export function checkSpf(client: Client, options?: Options): Promise<SpfCheckReport>;
 
+/** Checks a record before it is published, in any notation that DNS tools and panels use. */
+export function checkRecord(text: string, options?: RecordOptions): Promise<RecordReport>;
+
 /** Draws up what a domain should publish, and says which of it is live. */
 export function setUp(choices: Choices, options?: Options): Promise<SetupReport>;
 
@@ -118,8 +121,14 @@ export interface DomainOptions extends Options {
   mtaStsPolicy?: string;
 }
 
+/** What the check of a record takes besides. */
+export interface RecordOptions extends Options {
+  /** The name it is to stand at, or the domain it is for; that in the text where there is none. */
+  name?: string;
+}
+
 /** What a check comes to. */
-export type Report = MessageReport | DomainReport | SpfCheckReport;
+export type Report = MessageReport | DomainReport | SpfCheckReport | RecordReport;
 
 declare global {
   interface Window {
@@ -128,6 +137,7 @@ declare global {
       checkMessage: typeof checkMessage;
       checkDomain: typeof checkDomain;
       checkSpf: typeof checkSpf;
+      checkRecord: typeof checkRecord;
       setUp: typeof setUp;
     };
   }

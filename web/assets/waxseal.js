@@ -7,6 +7,8 @@ export const checkMessage = (message, options) => call("CheckMessage", message, 
 export const checkDomain = (domain, options) => call("CheckDomain", domain, options);
 /** Evaluates SPF for { ip, mailFrom, helo }. */
 export const checkSpf = (client, options) => call("CheckSpf", client, options);
+/** Checks a record before it is published, in any notation that DNS tools and panels use. */
+export const checkRecord = (text, options) => call("CheckRecord", text, options);
 /** Draws up what a domain should publish, for { domain, sends, own, others, tenant, receives, hosts, reports }. */
 export const setUp = (choices, options) => call("SetUp", choices, options);
 /** Ends the workers. What was not answered is rejected; the next call starts another one. */

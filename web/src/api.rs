@@ -54,6 +54,12 @@ pub fn check_spf(client: JsValue, options: JsValue) -> Promise {
     call(protocol::Function::CheckSpf, client, options)
 }
 
+/// Checks a record before it is published.
+#[wasm_bindgen(js_name = checkRecord)]
+pub fn check_record(text: JsValue, options: JsValue) -> Promise {
+    call(protocol::Function::CheckRecord, text, options)
+}
+
 /// Draws up what a domain should publish, for `{ domain, sends, own, others, tenant, receives, hosts, reports }`.
 #[wasm_bindgen(js_name = setUp)]
 pub fn set_up(choices: JsValue, options: JsValue) -> Promise {

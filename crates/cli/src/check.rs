@@ -10,17 +10,17 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::runtime::Runtime;
 use waxseal_core::dmarc::SuffixList;
-use waxseal_core::dns::{Cached, Draft, LoggedQuery, Overlay, QueryStatus, RecordType, Resolve, Zone};
+use waxseal_core::dns::{Cached, Draft, LoggedQuery, Overlay, QueryStatus, Resolve, Zone};
 use waxseal_core::domain::Domain;
 use waxseal_core::escaping::escaped_json;
 use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::finding::Severity;
-use waxseal_core::input::{
-    FileKind, Found, NotADomain, RecordText, RecordUse, Thing, behind, one_domain, recognise,
-};
+use waxseal_core::input::{FileKind, Found, NotADomain, Thing, behind, one_domain, one_record, recognise};
 use waxseal_core::json::Json;
 use waxseal_core::message::{MAX_MESSAGE, Origin};
-use waxseal_core::report::{Diagnosis, DomainReport, Finding, IdentifierReport, MessageReport, Verdict};
+use waxseal_core::report::{
+    Diagnosis, DomainReport, Finding, IdentifierReport, MessageReport, RecordState, Verdict,
+};
 use waxseal_core::setup::{Choices, SetupReport};
 use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
 use waxseal_core::time::Timestamp;
@@ -170,7 +170,7 @@ impl<R: Resolve> Over<'_, R> {
             Some(text) => text.to_owned(),
             None => String::from_utf8_lossy(&read(None)?).into_owned(),
         };
-        let record = match record_in(&text, name) {
+        let record = match one_record(&text, name, TABLES.to_ascii) {
             Ok(record) => record,
             Err(found) => {
                 let status = Status::Nothing(text::found(self.check.lang, &found));
@@ -179,10 +179,12 @@ impl<R: Resolve> Over<'_, R> {
         };
         let input = RecordInput { record, now: self.now };
         let report = self.runtime.block_on(check_record(&self.door(), &input));
-        let is_error = |finding: &Finding| finding.severity == Severity::Error;
-        let fails = report.findings.iter().any(is_error) || !report.diagnosis.is_empty();
+        let fails = matches!(report.state(), RecordState::Broken | RecordState::Open);
         outcome(self.check, &report, Status::of(fails), || {
-            text::checked_record(self.check.lang, &input.record, &report)
+            if self.check.markdown {
+                return markdown::record(locale(self.check), &report, &session(self.drafts));
+            }
+            text::checked_record(self.check.lang, &report)
         })
     }
 
@@ -228,25 +230,6 @@ fn message(
         let also = if found.len() > 1 { text::found(check.lang, found) + "\n" } else { String::new() };
         also + &text::message(check.lang, report)
     })
-}
-
-/// The first record of a text that has a use in mail, at the name that is given, or else the first of all: an answer of DNS lists what
-/// proves to others whose a domain is, too. What the text is in its place where it has none.
-fn record_in(text: &str, name: Option<&Domain>) -> Result<RecordText, Vec<Found>> {
-    let found = recognise(text, TABLES.to_ascii);
-    let records = || {
-        found.iter().filter_map(|found| match &found.thing {
-            Thing::Record(record) => Some(record.clone()),
-            _ => None,
-        })
-    };
-    let first = records().find(|record| record.of != RecordUse::Other).or_else(|| records().next());
-    let named = |name: &Domain| {
-        let (kind, value) =
-            first.as_ref().map_or((RecordType::Txt, text), |own| (own.kind, own.value.as_str()));
-        RecordText::new(name.as_str(), kind, value)
-    };
-    name.and_then(named).or(first).ok_or(found)
 }
 
 /// What a text or a file is, and what else is in it; nothing where a message is all that it may be.

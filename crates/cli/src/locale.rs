@@ -30,6 +30,7 @@ impl Words {
             Thing::Name(named) => format!("waxseal domain {}", named.domain),
             Thing::Domains { .. } => "waxseal domain".to_owned(),
             Thing::Record(_) => "waxseal record".to_owned(),
+            Thing::Address(ip) => format!("waxseal spf --ip {ip}"),
             Thing::AggregateReport | Thing::TlsReport => "waxseal reports".to_owned(),
             _ => return None,
         };

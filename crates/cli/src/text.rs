@@ -5,13 +5,13 @@ use waxseal_core::dmarc::{Alignment, NextStep};
 use waxseal_core::dns::LoggedQuery;
 use waxseal_core::escaping::shown_in_line;
 use waxseal_core::finding::Severity;
-use waxseal_core::input::{Found, RecordText, Thing};
+use waxseal_core::input::Found;
 use waxseal_core::report::{
     Action, Basis, Diagnosis, DomainReport, Finding, Fix, IdentifierReport, MessageReport, RecordReport,
     SpfCheckReport, Sureness, Verdict,
 };
 use waxseal_core::spf::{Node, StepResult};
-use waxseal_prose::{Lang, WorkedOut};
+use waxseal_prose::{Lang, Tagged, WorkedOut};
 
 /// The report on a message.
 pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
@@ -233,12 +233,21 @@ pub(crate) fn spf(lang: Lang, report: &SpfCheckReport) -> String {
 }
 
 /// The report on a record.
-pub(crate) fn checked_record(lang: Lang, record: &RecordText, report: &RecordReport) -> String {
+pub(crate) fn checked_record(lang: Lang, report: &RecordReport) -> String {
+    let prose = lang.prose();
     let mut out = String::new();
-    line(&mut out, &lang.prose().thing(&Thing::Record(record.clone())));
+    line(&mut out, &prose.record_headline(report));
     line(&mut out, &format!("  {}", report.value));
-    for published in report.published.iter().flatten().filter(|text| **text != report.value) {
+    line(&mut out, &format!("  {}", prose.record_compared(report)));
+    for published in report.others() {
         line(&mut out, &format!("  ≠ {published}"));
+    }
+    let explained = Tagged::of(report.of).map(|kind| prose.explained(kind, &report.value));
+    for (part, meaning) in explained.into_iter().flatten() {
+        line(&mut out, &format!("    {part}  {}", meaning.unwrap_or("?")));
+    }
+    if let Some(facts) = report.dkim.as_ref().and_then(|key| key.key.as_ref()) {
+        line(&mut out, &format!("  {} {} bits", facts.kind, facts.bits));
     }
     if let Some((walk, tree)) = report.spf.as_ref().and_then(|walk| Some((walk, walk.tree.as_ref()?))) {
         line(&mut out, &format!("  {}/10", walk.lookups));
@@ -246,6 +255,7 @@ pub(crate) fn checked_record(lang: Lang, record: &RecordText, report: &RecordRep
     }
     diagnoses(lang, &mut out, &report.diagnosis);
     findings(lang, &mut out, &report.findings);
+    unanswered(lang, &mut out, &report.dns);
     out
 }
 

@@ -1,5 +1,6 @@
-//! The checks: a message, a domain, a record, and SPF alone.
+//! The checks: a message, a domain, a record, an address, and SPF alone.
 
+mod address;
 mod bounce;
 mod domain;
 mod message;
@@ -7,6 +8,7 @@ mod record;
 mod spf;
 
 pub use crate::judge::{DomainInput, MessageInput};
+pub use address::check_address;
 pub use bounce::check_mail;
 pub use domain::check_domain;
 pub use message::check_message;

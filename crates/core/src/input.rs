@@ -9,6 +9,7 @@ mod keyed;
 mod lines;
 mod name;
 mod notation;
+mod one_record;
 mod recognise;
 mod record;
 mod table;
@@ -19,8 +20,9 @@ mod word;
 pub use domains::{MAX_DOMAINS, Subject};
 pub use file::FileKind;
 pub use name::{NamedRecord, behind};
+pub use one_record::one_record;
 pub use recognise::{MAX_FOUND, MAX_SCANNED, recognise};
-pub use record::{RecordText, RecordUse};
+pub use record::{DEFAULT_SELECTOR, RecordText, RecordUse, no_domain};
 pub use thing::{Found, Thing, Via};
 
 use crate::domain::{Domain, DomainError, ToAscii};

@@ -39,7 +39,7 @@ pub mod syntax;
 pub mod time;
 
 pub use check::{
-    DomainInput, MessageInput, RecordInput, SpfInput, check_domain, check_mail, check_message, check_record,
-    check_spf,
+    DomainInput, MessageInput, RecordInput, SpfInput, check_address, check_domain, check_mail, check_message,
+    check_record, check_spf,
 };
 pub use setup::set_up;

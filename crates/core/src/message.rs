@@ -194,6 +194,19 @@ mod tests {
     }
 
     #[test]
+    fn dots_that_smtp_doubled_are_taken_off_and_an_ellipsis_is_not() {
+        let body = |text: &str| {
+            let message = paste(text);
+            let has_repair = message.repairs().contains(&Repair::DoubledDots);
+            (String::from_utf8_lossy(message.body_bytes()).into_owned(), has_repair)
+        };
+        assert_eq!(body("From: a@b.example\n\n..net\n...\nx\n.\n"), (".net\n..\nx\n.\n".into(), true));
+        for text in ["...and so on\n", "..x\n.y\n", "a..b\n"] {
+            assert_eq!(body(&format!("From: a@b.example\n\n{text}")), (text.into(), false), "{text}");
+        }
+    }
+
+    #[test]
     fn what_a_paste_went_through_is_undone_in_a_file_too() {
         let file = |text: &'static str| Message::parse(text.as_bytes(), Origin::File);
         let quoted = file("See:\n\n| Received: by x\n|  with y\n| From: a@b.example\n|\n| hi\n");

@@ -3,6 +3,7 @@
 //! Plain data with public fields. `result` is what was recomputed here, `claimed` is the trusted receiver's word,
 //! `aligned` is about the identifier whatever its result; none of the three ever stands in for another.
 
+mod address;
 mod arrival;
 mod diagnosis;
 mod dmarc;
@@ -18,6 +19,7 @@ mod record;
 mod requirements;
 mod rfc7489;
 
+pub use address::AddressReport;
 pub use arrival::{ArrivalReport, Border, Gateway, Start};
 pub use diagnosis::{Change, ClientKind, Diagnosis, Evidence, KeySetup, RootCause, Since, Sureness};
 pub use dmarc::{DmarcPolicyReport, DmarcRecordReport, DmarcReport, IdentifierReport};
@@ -32,7 +34,7 @@ pub use methods::{ArcReport, DkimReport, SpfCheckReport, SpfReport};
 pub use presence::Presence;
 pub use proof::{Identifier, Proof, ProofOf};
 pub use recognised::{Recognised, RecognisedBy, Role};
-pub use record::RecordReport;
+pub use record::{Compared, RecordReport, RecordState};
 pub use requirements::{Asker, DomainAsker, DomainRequirement, DomainRule, Requirement, Rule};
 pub use rfc7489::{Rfc7489Difference, Rfc7489Report};
 

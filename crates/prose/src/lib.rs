@@ -23,13 +23,13 @@ use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, NextStep};
 use waxseal_core::dns::QueryStatus;
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{Reason, ResultWord, Says};
-use waxseal_core::input::Thing;
+use waxseal_core::input::{RecordUse, Thing};
 use waxseal_core::message::Repair;
 use waxseal_core::posture::PostureFinding;
 use waxseal_core::providers::Provider;
 use waxseal_core::report::{
-    AnyFinding, Diagnosis, DomainRule, Evidence, Finding, Fix, MessageReport, Proof, Rfc7489Report, Rule,
-    Sureness, Verdict,
+    AddressReport, AnyFinding, Diagnosis, DomainRule, Evidence, Finding, Fix, MessageReport, Proof,
+    RecordReport, Rfc7489Report, Rule, Sureness, Verdict,
 };
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
@@ -207,6 +207,12 @@ pub trait Language {
     fn thing(&self, thing: &Thing) -> String;
     /// What to do with it; `None` where its check says so.
     fn way_on(&self, thing: &Thing) -> Option<String>;
+    /// The outcome of the check of a record.
+    fn record_headline(&self, report: &RecordReport) -> String;
+    /// How a record compares with what is published.
+    fn record_compared(&self, report: &RecordReport) -> String;
+    /// The name of an address, and what that means.
+    fn address(&self, report: &AddressReport) -> [String; 2];
     /// What was done to the input.
     fn repair(&self, repair: &Repair) -> String;
     /// The outcome of a DNS question.
@@ -237,6 +243,14 @@ impl dyn Language {
             AnyFinding::Dkim(finding) => self.dkim_finding(finding),
             AnyFinding::Posture(finding) => self.posture_finding(finding),
         }
+    }
+}
+
+/// What people call a record that was checked: by its use, or else by its type.
+fn record_kind(report: &RecordReport) -> &'static str {
+    match report.of {
+        RecordUse::Other => report.record_type.as_str(),
+        of => of.title(),
     }
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod fields;
 mod found;
 mod input;
 mod posture;
+mod record;
 pub(crate) mod refusal;
 mod setup;
 mod spf;
@@ -31,7 +32,8 @@ use waxseal_core::input::Thing;
 use waxseal_core::message::Repair;
 use waxseal_core::posture::PostureFinding;
 use waxseal_core::report::{
-    Diagnosis, DomainRule, Evidence, Fix, MessageReport, Proof, Rfc7489Report, Rule, Sureness,
+    AddressReport, Diagnosis, DomainRule, Evidence, Fix, MessageReport, Proof, RecordReport, Rfc7489Report,
+    Rule, Sureness,
 };
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
@@ -180,6 +182,18 @@ impl Language for Dutch {
 
     fn way_on(&self, thing: &Thing) -> Option<String> {
         found::way_on(thing)
+    }
+
+    fn record_headline(&self, report: &RecordReport) -> String {
+        record::headline(report)
+    }
+
+    fn record_compared(&self, report: &RecordReport) -> String {
+        record::compared(report)
+    }
+
+    fn address(&self, report: &AddressReport) -> [String; 2] {
+        record::address(report)
     }
 
     fn repair(&self, repair: &Repair) -> String {

@@ -16,9 +16,11 @@ mod visible;
 
 pub use locale::Locale;
 pub use node::{Attribute, Node, Tag};
+pub use views::address::address;
 pub use views::domain::domain;
 pub use views::domains::domains;
 pub use views::found::{found, under_found};
 pub use views::message::message;
+pub use views::record::record;
 pub use views::setup::{SetupSession, setup};
 pub use views::{Before, Column, Link, Provenance, Session, Sharing, SpfAnswer};

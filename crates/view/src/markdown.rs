@@ -4,10 +4,12 @@
 
 mod domain;
 mod message;
+mod record;
 mod text;
 
 pub use domain::{domain, domains};
 pub use message::message;
+pub use record::record;
 
 use crate::locale::Locale;
 use crate::parts::diagnosis::unnamed_value;

@@ -6,7 +6,7 @@ pub(crate) mod advice;
 pub(crate) mod arc;
 pub(crate) mod assume;
 pub(crate) mod bimi;
-mod buttons;
+pub(crate) mod buttons;
 pub(crate) mod checklist;
 pub(crate) mod chip;
 pub(crate) mod claims_table;

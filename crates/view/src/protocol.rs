@@ -82,6 +82,8 @@ pub enum Function {
     CheckDomain,
     /// `checkSpf({ ip, mailFrom, helo }, options)`.
     CheckSpf,
+    /// `checkRecord(text, options)`.
+    CheckRecord,
     /// `setUp(choices, options)`.
     SetUp,
 }
@@ -131,6 +133,8 @@ pub enum Act {
     CheckAgain,
     /// Check one of the things that were found in a text: its place as `value`, or `message` for all of it as headers.
     Choose,
+    /// Give the record that is checked a name: as `name`.
+    NameRecord,
     /// Print the report. The page does that by itself.
     Print,
 }
@@ -147,7 +151,7 @@ impl Request {
 }
 
 impl Act {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 23] = [
         Self::AddDraft,
         Self::RemoveDraft,
         Self::AskSpf,
@@ -169,6 +173,7 @@ impl Act {
         Self::Mask,
         Self::CheckAgain,
         Self::Choose,
+        Self::NameRecord,
         Self::Print,
     ];
 
@@ -197,6 +202,7 @@ impl Act {
             Self::Mask => "mask",
             Self::CheckAgain => "checkAgain",
             Self::Choose => "choose",
+            Self::NameRecord => "nameRecord",
             Self::Print => "print",
         }
     }

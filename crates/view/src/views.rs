@@ -1,9 +1,11 @@
 //! Whole views: what a person gets to see of one report.
 
+pub(crate) mod address;
 pub(crate) mod domain;
 pub(crate) mod domains;
 pub(crate) mod found;
 pub(crate) mod message;
+pub(crate) mod record;
 pub(crate) mod setup;
 
 use crate::locale::Locale;

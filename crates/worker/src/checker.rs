@@ -7,6 +7,7 @@
 mod export;
 mod input;
 mod list;
+mod record;
 mod set_up;
 mod share;
 #[cfg(test)]
@@ -188,6 +189,7 @@ impl Checker {
             Act::Share => self.toggle_sharing(),
             Act::Mask => self.switch_mask(fields.get("value")),
             Act::Choose => self.choose_found(fields.get("value")),
+            Act::NameRecord => self.name_record(fields),
             Act::CheckAgain => self.check_saved_now(),
             // The page prints by itself; here there is only the report to be drawn as it is.
             Act::Print => self.draw(),
@@ -343,6 +345,8 @@ impl Checker {
             Report::Message(report) => waxseal_view::message(locale, report, &self.session),
             Report::Domain(report) => waxseal_view::domain(locale, report, &self.session),
             Report::Domains(reports, all) => waxseal_view::domains(locale, reports, *all, &self.session),
+            Report::Record(report) => waxseal_view::record(locale, report, &self.session),
+            Report::Address(report) => waxseal_view::address(locale, report, &self.session),
             Report::Found => return waxseal_view::found(locale, &self.session),
         };
         waxseal_view::under_found(locale, &self.session, report)

@@ -10,14 +10,15 @@ use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use waxseal_core::dns::{Draft, DraftError, Zone};
 use waxseal_core::evidence::{EnvelopeOverrides, EnvelopeTexts, Unusable, client_address};
-use waxseal_core::input::{behind, one_domain};
+use waxseal_core::input::{behind, one_domain, one_record};
 use waxseal_core::json::{self, FieldError, Json};
 use waxseal_core::message::Origin;
 use waxseal_core::posture::named_selector;
 use waxseal_core::setup::{Choices, SetupForm};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{
-    DomainInput, MessageInput, SpfInput, check_domain, check_mail, check_spf, set_up as draw_up,
+    DomainInput, MessageInput, RecordInput, SpfInput, check_domain, check_mail, check_record, check_spf,
+    set_up as draw_up,
 };
 use waxseal_doh::providers::PROVIDERS;
 use waxseal_prose::Lang;
@@ -51,6 +52,7 @@ fn begun(
         Function::CheckMessage if CHECKS => Some(message(subject, options).boxed_local()),
         Function::CheckDomain if CHECKS => Some(domain(subject, options).boxed_local()),
         Function::CheckSpf if CHECKS => Some(spf(subject, options).boxed_local()),
+        Function::CheckRecord if CHECKS => Some(record(subject, options).boxed_local()),
         Function::SetUp if SETS_UP => Some(set_up(subject, options).boxed_local()),
         _ => None,
     }
@@ -64,7 +66,7 @@ fn language(options: &Json) -> Result<Lang, Wrong> {
 }
 
 /// The names of the options that all functions take.
-const OPTIONS: [&str; 12] = [
+const OPTIONS: [&str; 13] = [
     "doh",
     "zone",
     "now",
@@ -74,6 +76,7 @@ const OPTIONS: [&str; 12] = [
     "from",
     "trust",
     "selectors",
+    "name",
     "mtaStsPolicy",
     "draft",
     "lang",
@@ -91,6 +94,7 @@ struct Options {
     from: Option<String>,
     trust: Option<String>,
     selectors: Vec<String>,
+    name: Option<String>,
     mta_sts_policy: Option<String>,
     draft: Vec<DraftOption>,
 }
@@ -144,6 +148,7 @@ impl Options {
             from: options.text("from")?,
             trust: options.text("trust")?,
             selectors: options.texts("selectors")?,
+            name: options.text("name")?,
             mta_sts_policy: options.text("mtaStsPolicy")?,
             draft: Vec::new(),
         };
@@ -246,6 +251,14 @@ async fn spf(client: &JsValue, mut options: Options) -> Result<String, Wrong> {
     let input =
         SpfInput { ip, mail_from: client.mail_from, helo: client.helo, receiver: client.receiver, now };
     written(&check_spf(&options.door()?, &input).await)
+}
+
+async fn record(record: &JsValue, mut options: Options) -> Result<String, Wrong> {
+    let text = record.as_string().ok_or(Wrong::RecordNotText)?;
+    let name = options.name.as_deref().map(|name| one_domain(name, platform::to_ascii)).transpose()?;
+    let record = one_record(&text, name.as_ref(), platform::to_ascii).map_err(Wrong::NotARecord)?;
+    let now = options.now()?;
+    written(&check_record(&options.door()?, &RecordInput { record, now }).await)
 }
 
 async fn set_up(choices: &JsValue, mut options: Options) -> Result<String, Wrong> {

@@ -6,6 +6,7 @@
 
 mod answers;
 mod checker;
+#[cfg_attr(not(target_arch = "wasm32"), path = "deflate/elsewhere.rs")]
 mod deflate;
 mod js_api;
 mod messages;

@@ -1,5 +1,6 @@
 //! Why a function of the JavaScript API could not run: a typed reason, with a sentence in every language.
 
+use waxseal_core::input::Found;
 use waxseal_core::setup::Refused;
 use waxseal_prose::{Lang, Refusal};
 
@@ -13,6 +14,10 @@ pub(crate) enum Wrong {
     NotAMessage,
     /// The domain is no text.
     NotText,
+    /// The record is no text.
+    RecordNotText,
+    /// The text gives no record, and what it is.
+    NotARecord(Vec<Found>),
     /// A time is not one of RFC 3339.
     NotATime(String),
     /// There is no such language.
@@ -64,6 +69,10 @@ impl Wrong {
             }
             Self::NotAMessage => "The message must be a string or a Uint8Array.".to_owned(),
             Self::NotText => "The domain must be a string.".to_owned(),
+            Self::RecordNotText => "The record must be a string.".to_owned(),
+            Self::NotARecord(found) => {
+                format!("There is no DNS record in the text. {}", told(found, Lang::En))
+            }
             Self::NotATime(text) => format!("\"{text}\" is not a time like 2026-01-01T00:00:00Z."),
             Self::UnknownLanguage(text) => format!("There is no language \"{text}\"."),
             Self::Choices(refused) => chosen(refused, Lang::En),
@@ -85,6 +94,10 @@ impl Wrong {
             }
             Self::NotAMessage => "Het bericht moet een string of een Uint8Array zijn.".to_owned(),
             Self::NotText => "Het domein moet een string zijn.".to_owned(),
+            Self::RecordNotText => "Het record moet een string zijn.".to_owned(),
+            Self::NotARecord(found) => {
+                format!("In de tekst staat geen DNS-record. {}", told(found, Lang::Nl))
+            }
             Self::NotATime(text) => format!("\"{text}\" is geen tijd als 2026-01-01T00:00:00Z."),
             Self::UnknownLanguage(text) => format!("Er is geen taal \"{text}\"."),
             Self::Choices(refused) => chosen(refused, Lang::Nl),
@@ -92,6 +105,11 @@ impl Wrong {
             Self::OtherProgram => "Een ander deel van Waxseal doet dit.".to_owned(),
         }
     }
+}
+
+/// What a text is in the place of what was expected.
+fn told(found: &[Found], lang: Lang) -> String {
+    found.first().map(|found| lang.prose().thing(&found.thing)).unwrap_or_default()
 }
 
 /// What was refused of a set-up, in one line.
@@ -110,13 +128,14 @@ mod tests {
         use Wrong as W;
         let _is_whole = |one: &W| match one {
             W::Refused(_) | W::Argument(..) | W::NotAMessage | W::NotText | W::NotATime(_) => (),
+            W::RecordNotText | W::NotARecord(_) => (),
             W::UnknownLanguage(_) | W::Choices(_) | W::NotWritten | W::OtherProgram => (),
         };
         let mut all = vec![W::from(FieldError::NotAnObject), W::NotAMessage, W::NotText, W::NotWritten];
         let arguments = [Argument::Options, Argument::Client, Argument::Choices];
         all.extend(arguments.map(|argument| W::Argument(argument, Box::new(FieldError::NotAnObject.into()))));
         all.extend([W::NotATime("x".to_owned()), W::UnknownLanguage("x".to_owned())]);
-        all.push(W::OtherProgram);
+        all.extend([W::OtherProgram, W::RecordNotText, W::NotARecord(Vec::new())]);
         all.push(W::Choices(vec![Refused::NoHost, Refused::NothingChosen]));
         all
     }

@@ -9,6 +9,7 @@ mod dkim;
 mod fixture;
 mod gate;
 mod headers;
+mod recognise;
 mod round_trips;
 mod spf;
 mod timing;
@@ -85,7 +86,7 @@ fn run() -> Fallible<()> {
 }
 
 fn cases() -> Fallible<Vec<Case>> {
-    Ok([spf::cases()?, dkim::cases()?, headers::cases()?].into_iter().flatten().collect())
+    Ok([spf::cases()?, dkim::cases()?, headers::cases()?, recognise::cases()?].into_iter().flatten().collect())
 }
 
 /// The version of a crate in the lock file.

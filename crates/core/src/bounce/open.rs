@@ -95,7 +95,9 @@ fn readable(given: &[u8], message: &Message, parts: &[Part<'_>]) -> String {
 /// Whether what was given is running text, with or without a header further down.
 fn is_text(message: &Message) -> bool {
     let is_below = |repair: &Repair| matches!(repair, Repair::LeadingJunk { .. });
-    message.fields().len() == 0 || message.repairs().iter().any(is_below)
+    // A notice may begin with `<recipient>:`, which RFC 5322 §3.6.8 would let be the name of a field, and no field is called so.
+    let is_name = |name: &str| !name.contains(['<', '>', '@', '[', '(']);
+    !message.fields().any(|field| is_name(field.name())) || message.repairs().iter().any(is_below)
 }
 
 /// How sure it is that a text is a mail system's.

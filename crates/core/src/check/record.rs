@@ -1,17 +1,13 @@
 //! The check of a record before it is published: put over DNS at its name, and judged as a published one is.
 
 use super::domain::check_domain;
-use crate::dns::{AnyResolver, Draft, Overlay, Question, Rdata, RecordType, Resolve, Text};
+use crate::dns::{Answer, AnyResolver, DnsError, Host, Question, Rdata, RecordType, Resolve, Text};
 use crate::domain::Domain;
-use crate::input::{NamedRecord, RecordText, RecordUse, behind};
+use crate::input::{DEFAULT_SELECTOR, NamedRecord, RecordText, RecordUse, behind, no_domain};
 use crate::judge::DomainInput;
-use crate::report::{AnyFinding, Diagnosis, Finding, RecordReport, ReportKind, SCHEMA};
+use crate::report::{AnyFinding, Diagnosis, Finding, Fix, RecordReport, ReportKind, SCHEMA};
 use crate::time::Timestamp;
-
-/// The domain that a record without a name is tried at; RFC 6761 §6.4 keeps it free.
-const NOWHERE: &str = "record.invalid";
-/// The selector of a key or logo without a name.
-const SELECTOR: &str = "default";
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// What a record check is given.
 #[derive(Clone, Debug)]
@@ -24,42 +20,111 @@ pub struct RecordInput {
 
 /// Checks a record as if it were published, with the same advice, and compares it with what is at its name.
 pub async fn check_record<R: Resolve>(resolver: &R, input: &RecordInput) -> RecordReport {
+    checked(AnyResolver::of(resolver), input).await
+}
+
+async fn checked(door: AnyResolver<'_>, input: &RecordInput) -> RecordReport {
     let RecordText { name, kind, value, of } = &input.record;
-    let place = place(name.as_ref(), *of);
-    let door = AnyResolver::of(resolver);
+    let NamedRecord { name: place, domain, selector } = place(name.as_ref(), *of);
     let published = match name {
         Some(name) => published(&door, name, *kind).await,
         None => None,
     };
-    let data = match kind {
-        RecordType::Txt => Some(Rdata::Txt(Text(value.clone().into()))),
-        kind => Rdata::parse(*kind, value).ok(),
+    let over = Tried {
+        inner: door,
+        keys: domain.prepend("_domainkey").unwrap_or_else(|_| no_domain()),
+        kind: *kind,
+        data: match kind {
+            RecordType::Txt => Some(Rdata::Txt(Text(value.clone().into()))),
+            kind => Rdata::parse(*kind, value).ok(),
+        },
+        is_unnamed: name.is_none(),
+        name: place,
     };
-    let over = Overlay::new(door, vec![Draft { name: place.name.clone(), kind: *kind, data }]);
-    let selectors = place.selector.into_iter().collect();
-    let domain = DomainInput { selectors, ..DomainInput::new(place.domain, input.now) };
+    let selectors = selector.into_iter().collect();
+    let domain = DomainInput { selectors, ..DomainInput::new(domain, input.now) };
     let mut report = check_domain(&over, &domain).await;
-    report.findings.retain(|finding| is_about(finding, *of, &place.name));
-    report.diagnosis.retain(|found| is_of(found, *of, &place.name));
-    if name.is_none() {
-        let is_nowhere = |name: &Domain| name.as_str().ends_with(NOWHERE);
-        report.dns.retain(|query| !is_nowhere(&query.name));
+    let is_own =
+        |finding: &Finding| is_about(finding, *of, &over.name) && !(over.is_unnamed && is_of_domain(finding));
+    report.findings.retain(is_own);
+    report.diagnosis.retain(|found| is_of(found, *of, &over.name));
+    report.dns.retain(|query| over.asks(&query.name));
+    if over.is_unnamed {
+        report.spf.forget(&STAND_IN);
     }
     RecordReport {
         schema: SCHEMA,
         kind: ReportKind::Record,
         checked_at: input.now,
-        of: of.as_str(),
+        of: *of,
         name: name.clone(),
         record_type: *kind,
         value: value.clone(),
         published,
         spf: Some(report.spf).filter(|_| *of == RecordUse::Spf),
         dmarc: report.dmarc.record.filter(|_| *of == RecordUse::Dmarc),
+        dkim: report.dkim.into_iter().find(|key| *of == RecordUse::Dkim && key.name == over.name),
         findings: report.findings,
         diagnosis: report.diagnosis,
         dns: report.dns,
     }
+}
+
+/// The addresses of a domain that is not given: those that RFC 7600 §5.4 and RFC 9780 §3 keep for nobody.
+const STAND_IN: [IpAddr; 2] =
+    [IpAddr::V4(Ipv4Addr::new(192, 0, 0, 8)), IpAddr::V6(Ipv6Addr::new(0x100, 0, 0, 1, 0, 0, 0, 1))];
+
+/// DNS with the record in it, as far as that record needs it. The domain's other keys say nothing of it, so nobody is asked for them.
+/// The domain of a record without a name has an address, and takes and sends mail: so "a" and "mx" find something, and nobody is
+/// told that it sends none.
+struct Tried<'a> {
+    inner: AnyResolver<'a>,
+    /// The record.
+    name: Domain,
+    kind: RecordType,
+    data: Option<Rdata>,
+    /// The name that the domain's keys are below.
+    keys: Domain,
+    is_unnamed: bool,
+}
+
+impl Tried<'_> {
+    /// Whether anybody is asked about a name.
+    fn asks(&self, name: &Domain) -> bool {
+        let is_other_key = *name != self.name && name.is_within(&self.keys);
+        !(is_other_key || self.is_unnamed && name.is_within(&no_domain()))
+    }
+}
+
+impl Resolve for Tried<'_> {
+    async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
+        if question.name == self.name && question.kind == self.kind {
+            return Ok(Answer { records: self.data.iter().cloned().collect(), ..Answer::default() });
+        }
+        if !self.asks(&question.name) {
+            return Ok(Answer { records: stand_in(question).into_iter().collect(), ..Answer::default() });
+        }
+        let mut answer = self.inner.lookup(question).await?;
+        // RFC 8020 §2: a name with a record at or below it exists.
+        answer.nxdomain &= !self.name.is_within(&question.name);
+        Ok(answer)
+    }
+}
+
+/// What a domain that is not given answers.
+fn stand_in(question: &Question) -> Option<Rdata> {
+    let domain = no_domain();
+    if question.name != domain {
+        return None;
+    }
+    let [v4, v6] = STAND_IN;
+    Some(match (question.kind, v4, v6) {
+        (RecordType::A, IpAddr::V4(ip), _) => Rdata::A(ip),
+        (RecordType::Aaaa, _, IpAddr::V6(ip)) => Rdata::Aaaa(ip),
+        (RecordType::Mx, ..) => Rdata::Mx(10, Host(Some(domain))),
+        (RecordType::Txt, ..) => Rdata::Txt(Text("v=spf1 a -all".into())),
+        _ => return None,
+    })
 }
 
 /// The name that a record is tried at.
@@ -68,15 +133,9 @@ fn place(name: Option<&Domain>, of: RecordUse) -> NamedRecord {
         let own = || NamedRecord { name: name.clone(), domain: name.clone(), selector: None };
         return behind(name).unwrap_or_else(own);
     }
-    let domain = Domain::parse(NOWHERE).unwrap_or_else(|_| Domain::invalid());
-    let selector = Some(SELECTOR.to_owned()).filter(|_| of == RecordUse::Dkim);
-    let labels = match of {
-        RecordUse::Dkim | RecordUse::Bimi => format!("{SELECTOR}.{}", of.label()),
-        of => of.label().to_owned(),
-    };
-    let name =
-        if labels.is_empty() { domain.clone() } else { domain.prepend(&labels).unwrap_or(domain.clone()) };
-    NamedRecord { name, domain, selector }
+    let (domain, selector) = (no_domain(), Some(DEFAULT_SELECTOR.to_owned()));
+    let name = of.name_at(&domain);
+    NamedRecord { name, domain, selector: selector.filter(|_| of == RecordUse::Dkim) }
 }
 
 /// What stands at a name today; `None` where DNS did not tell.
@@ -97,10 +156,18 @@ fn is_about(finding: &Finding, of: RecordUse, name: &Domain) -> bool {
     }
 }
 
+/// Whether advice on a record rests on what else its domain publishes, which is not known of a record without a name.
+const fn is_of_domain(finding: &Finding) -> bool {
+    use crate::posture::PostureFinding as F;
+    matches!(&finding.advice, AnyFinding::Posture(F::MtaStsNoHost { .. } | F::BimiNeedsEnforcement))
+}
+
+/// Whether a cause is one of this record: of a record with one use by that, of others by what the first step changes.
 fn is_of(found: &Diagnosis, of: RecordUse, name: &Domain) -> bool {
+    let is_at = |fix: &Fix| fix.name.as_ref() == Some(name);
     match of {
         RecordUse::Spf => found.cause.is_of_spf(),
         RecordUse::Dmarc => found.cause.is_of_dmarc(),
-        _ => found.fixes.iter().any(|fix| fix.name.as_ref().is_some_and(|own| own.as_str() == name.as_str())),
+        _ => found.fixes.first().is_some_and(is_at),
     }
 }

@@ -3,10 +3,12 @@
 use super::scene::Scene;
 use super::suspect::Suspect;
 use super::{author_keys, known_change, senders};
+use crate::dkim::canonical::Canonicalization;
 use crate::dkim::key::KeyRecord;
 use crate::dkim::{Cause, HeaderChange};
 use crate::domain::Domain;
 use crate::evidence::{MethodResult, ResultWord, Says};
+use crate::message::Origin;
 use crate::providers::{Kind, Provider, by_host, catalogue};
 use crate::report::{DkimReport, Evidence, Fix, RootCause, Step, Sureness};
 
@@ -125,12 +127,27 @@ fn is_altered(scene: &Scene<'_>, signature: &DkimReport) -> bool {
         // Undone, the signature holds: that shows the key to be right as well, with the body or without it.
         Some(_) if !known_change::of(signature).is_empty() => true,
         Some(Cause::SignatureMismatch) => keys_at(scene, signature) < 2,
+        // Another header section than the signed one, all of it at hand: the body has no part in that.
+        Some(Cause::BodyNotSupplied { header_verified: false }) if is_other_header(scene, signature) => {
+            keys_at(scene, signature) == 1
+        }
         // The body is not at hand, or not even the signature, and the receiver says that it does not fit.
         Some(Cause::BodyNotSupplied { .. } | Cause::OtherKey { body_supplied: false }) | None => {
             author_keys::is_said_altered(signature) && keys_at(scene, signature) == 1
         }
         Some(_) => false,
     }
+}
+
+/// Whether every signed field is there, and they are not what was signed. What a paste does to white space counts only where the
+/// signature covers it.
+fn is_other_header(scene: &Scene<'_>, signature: &DkimReport) -> bool {
+    let signed = &signature.verification;
+    let is_whole = matches!(&signed.header_change,
+        Some(HeaderChange::Unexplained { absent, everything_tried: true }) if absent.is_empty());
+    let is_as_it_came = scene.facts.message.origin() == Origin::File
+        || signed.header_canonicalization == Some(Canonicalization::Relaxed);
+    is_whole && is_as_it_came
 }
 
 /// How many usable keys stand at the signature's name.

@@ -28,20 +28,32 @@ pub fn reverse_name(ip: IpAddr) -> Option<Domain> {
 /// Whether an address has a name that has the address, which many receivers ask of whoever sends mail. `None` where DNS
 /// did not tell.
 pub async fn is_forward_confirmed<R: Resolve>(resolver: &R, ip: IpAddr) -> Option<bool> {
+    names_of(resolver, ip).await.1
+}
+
+/// The names of an address, and whether one of them has the address; `None` for what DNS did not tell.
+pub async fn names_of<R: Resolve>(resolver: &R, ip: IpAddr) -> (Option<Vec<Domain>>, Option<bool>) {
     let ip = ip.to_canonical();
-    let question = Question::new(reverse_name(ip)?, RecordType::Ptr);
-    let names = resolver.lookup(&question).await.ok()?;
+    let Some(reverse) = reverse_name(ip) else { return (None, None) };
+    let Ok(answer) = resolver.lookup(&Question::new(reverse, RecordType::Ptr)).await else {
+        return (None, None);
+    };
+    let mut names: Vec<Domain> = answer.pointers().take(MAX_NAMES).cloned().collect();
     let kind = if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
-    let names = names.pointers().take(MAX_NAMES).map(|name| Question::new(name.clone(), kind));
-    let questions: Vec<Question> = names.collect();
+    let questions: Vec<Question> = names.iter().map(|name| Question::new(name.clone(), kind)).collect();
     let answers = joining::all(questions.iter().map(|question| resolver.lookup(question))).await;
     let has_it =
         |answer: &Result<super::Answer, _>| answer.as_ref().is_ok_and(|a| a.addresses().any(|own| own == ip));
-    match answers {
-        answers if answers.iter().any(has_it) => Some(true),
-        answers if answers.iter().any(Result::is_err) => None,
-        _ => Some(false),
-    }
+    let confirmed = match answers.iter().position(has_it) {
+        Some(at) => {
+            // The one that leads back goes before the others.
+            names.swap(0, at);
+            Some(true)
+        }
+        None if answers.iter().any(Result::is_err) => None,
+        None => Some(false),
+    };
+    (Some(names), confirmed)
 }
 
 #[cfg(test)]

@@ -121,6 +121,16 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_that_the_text_lost_is_missed_and_one_that_a_client_left_out_is_not() {
+        let lost =
+            hop("from 192.0.2.7(EHLO m.example)\r\n by mx.examplewith SMTPs; Mon, 7 Apr 2025 23:16:09 +0200");
+        assert_eq!((lost.ip, lost.by.as_deref()), (Some("192.0.2.7".parse().unwrap()), Some("mx.example")));
+        let sent =
+            hop("from 192.0.2.7(EHLO m.example) by mx.example with SMTP; Mon, 7 Apr 2025 23:16:09 +0200");
+        assert_eq!(sent.ip, None);
+    }
+
+    #[test]
     fn exim_and_haraka_note_helo_and_envelope() {
         let exim = hop(
             "from rdns.example ([192.0.2.1]:58922 helo=m.example) by mx.example with esmtps (TLSv1.2:DHE-RSA:256) (Exim 4.82) \

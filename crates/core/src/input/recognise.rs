@@ -44,11 +44,13 @@ pub fn recognise(text: &str, to_ascii: ToAscii) -> Vec<Found> {
             Subject::Nothing | Subject::Other => {}
         }
     }
-    if some && found.iter().any(is_record) {
+    let has_records = found.iter().any(is_record);
+    let (reply, is_coded) = reply(text, to_ascii).unzip();
+    // Numbers stand among records too; a refusal beside them has a status code.
+    if let Some(thing) = reply.filter(|_| !has_records || only_records && is_coded == Some(true)) {
+        let mut found: Vec<Found> = found.into_iter().filter(is_record).collect();
+        found.push(Found { thing, at: all, is_sure: true });
         return found;
-    }
-    if let Some(reply) = reply(text, to_ascii) {
-        return one(reply, true);
     }
     if some {
         return found;
@@ -104,13 +106,14 @@ fn structured(bare: &str, all: &Range<usize>) -> Option<Vec<Found>> {
         .then(|| records.into_iter().take(MAX_FOUND).map(|one| found(Thing::Record(one))).collect())
 }
 
-/// A refusal, where the text is one or quotes one.
-fn reply(text: &str, to_ascii: ToAscii) -> Option<Thing> {
+/// A refusal, where the text is one or quotes one, and whether it has a status code (RFC 3463).
+fn reply(text: &str, to_ascii: ToAscii) -> Option<(Thing, bool)> {
     let opened = open(text.as_bytes(), Origin::Paste, to_ascii)?;
     let bounce = opened.bounce?;
     let sender = opened.named.mail_from.as_deref().and_then(|address| address.rsplit_once('@'));
     let about = opened.named.author.or_else(|| sender.and_then(|(_, domain)| Domain::parse(domain).ok()));
-    Some(Thing::Reply { by: bounce.by, about })
+    let is_coded = bounce.replies.iter().any(|reply| reply.code.is_some() && reply.status.is_some());
+    Some((Thing::Reply { by: bounce.by, about }, is_coded))
 }
 
 /// Fields that follow one another.

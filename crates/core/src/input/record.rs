@@ -2,6 +2,19 @@
 
 use crate::dns::{Rdata, RecordType};
 use crate::domain::Domain;
+use serde::Serialize;
+
+/// The selector of a key or a logo whose name is not given.
+pub const DEFAULT_SELECTOR: &str = "default";
+
+/// The domain that a record without a name is tried at: a name for people, which RFC 6761 §6.5 keeps free.
+const NO_DOMAIN: &str = "your-domain.example";
+
+/// The domain in the place of one that is not given.
+#[must_use]
+pub fn no_domain() -> Domain {
+    Domain::parse(NO_DOMAIN).unwrap_or_else(|_| Domain::invalid())
+}
 
 /// A record that was found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +30,9 @@ pub struct RecordText {
 }
 
 /// The use of a record in mail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
 #[expect(missing_docs, reason = "each is the specification whose record it is")]
 pub enum RecordUse {
     Spf,
@@ -49,6 +64,12 @@ impl RecordUse {
         }
     }
 
+    /// Whether mail uses it.
+    #[must_use]
+    pub const fn is_of_mail(self) -> bool {
+        !matches!(self, Self::Other)
+    }
+
     /// What people call it.
     #[must_use]
     pub const fn title(self) -> &'static str {
@@ -63,21 +84,31 @@ impl RecordUse {
         }
     }
 
-    /// The labels below a domain at which the record stands; of a key the selector is before them.
+    /// The name below a domain at which the record stands; of a key and of a logo with [`DEFAULT_SELECTOR`].
     #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Spf | Self::Other => "",
+    pub fn name_at(self, domain: &Domain) -> Domain {
+        let label = match self {
+            Self::Spf | Self::Other => return domain.clone(),
             Self::Dmarc => "_dmarc",
-            Self::Dkim => "_domainkey",
+            Self::Dkim => "default._domainkey",
             Self::MtaSts => "_mta-sts",
             Self::TlsRpt => "_smtp._tls",
-            Self::Bimi => "_bimi",
-        }
+            Self::Bimi => "default._bimi",
+        };
+        domain.prepend(label).unwrap_or_else(|_| domain.clone())
     }
 }
 
 impl RecordText {
+    /// The record at a name that a person gives: that of the record, or that of its domain.
+    #[must_use]
+    pub fn named(self, name: &Domain) -> Self {
+        let is_whole = self.of == RecordUse::Other || super::behind(name).is_some();
+        let name = if is_whole { name.clone() } else { self.of.name_at(name) };
+        let read = Self::new(name.as_str(), self.kind, &self.value);
+        read.unwrap_or(Self { name: Some(name), ..self })
+    }
+
     /// A record as it was read; `None` where its value is none of its type.
     #[must_use]
     pub fn new(name: &str, kind: RecordType, value: &str) -> Option<Self> {

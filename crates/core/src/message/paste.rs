@@ -36,6 +36,7 @@ pub(super) fn clean<'a>(
         pasted::read_shown_original(&mut bytes, repairs);
         outdent(&mut bytes, repairs);
         single_space(&mut bytes, repairs);
+        undouble(&mut bytes, repairs);
     }
     cut_junk(&mut bytes, repairs);
     (bytes, origin)
@@ -107,6 +108,18 @@ fn map_lines(bytes: &mut Cow<'_, [u8]>, edit: impl Fn(&[u8]) -> usize) {
     let edited =
         bytes.split_inclusive(|&b| b == b'\n').map(|line| line.get(edit(line)..).unwrap_or_default());
     *bytes = Cow::Owned(edited.collect::<Vec<_>>().concat());
+}
+
+/// RFC 5321 §4.5.2: takes off the dot that SMTP puts before a line that begins with one. Where a line begins with one dot alone, none
+/// was put there; three are what people write.
+fn undouble(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
+    let dots = |line: &[u8]| line.iter().take_while(|&&b| b == b'.').count();
+    // The end of the data is a dot alone.
+    let is_single = |line: &[u8]| dots(line) == 1 && line.trim_ascii().len() > 1;
+    if line_texts(bytes).any(|line| dots(line) == 2) && !line_texts(bytes).any(is_single) {
+        map_lines(bytes, |line| usize::from(dots(line) > 1));
+        repairs.push(Repair::DoubledDots);
+    }
 }
 
 /// Takes the first line's indentation off every line that has it. A message cannot start with white space.

@@ -46,6 +46,8 @@ pub enum Repair {
         /// The A-label.
         domain: Domain,
     },
+    /// Dots at the beginning of lines were doubled, as SMTP does on its way (RFC 5321 §4.5.2).
+    DoubledDots,
     /// Every line was indented.
     Indented,
     /// Every other line was blank.

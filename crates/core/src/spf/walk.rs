@@ -50,6 +50,22 @@ pub struct Walk {
     pub addresses: AddressView,
 }
 
+impl Walk {
+    /// Takes out addresses that stand in the place of others.
+    pub(crate) fn forget(&mut self, stand_in: &[IpAddr]) {
+        let is_other = |ip: &IpAddr| !stand_in.contains(ip);
+        for step in self.tree.iter_mut().flat_map(|root| &mut root.children) {
+            step.addresses.retain(is_other);
+        }
+        let view = &mut self.addresses;
+        let ranges = std::mem::take(&mut view.ranges);
+        let others: Vec<Range> =
+            ranges.iter().filter(|range| is_other(&range.network.address())).cloned().collect();
+        let depends = view.depends || others.len() < ranges.len();
+        *view = AddressView::of(others, view.everyone, depends);
+    }
+}
+
 /// Builds the walk from the answers alone.
 pub(super) fn build(domain: &Domain, answers: &Answers) -> Walk {
     let mut walker = Walker::new(answers);

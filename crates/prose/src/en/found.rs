@@ -70,10 +70,6 @@ pub(super) fn way_on(thing: &Thing) -> Option<String> {
             "Give the headers of a message, a saved message (.eml, .msg), a DNS record, or a domain.".into()
         }
         Thing::Results => "For a check of our own, the whole headers are needed.".into(),
-        Thing::Address(ip) => format!(
-            "Whether {ip} may send is a question of a domain's SPF record: check the domain, and ask there \
-             whether this address passes."
-        ),
         Thing::MessageId { .. } => {
             "By itself it proves nothing: look the message up by it, and give its headers.".into()
         }
@@ -88,6 +84,7 @@ pub(super) fn way_on(thing: &Thing) -> Option<String> {
         Thing::Message
         | Thing::Reply { .. }
         | Thing::Record(_)
+        | Thing::Address(_)
         | Thing::Domain { .. }
         | Thing::Domains { .. }
         | Thing::Name(_) => return None,

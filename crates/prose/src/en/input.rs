@@ -43,6 +43,9 @@ pub(super) fn repair(repair: &Repair) -> String {
              message that is otherwise ASCII, the signer has to write the A-label (RFC 6376 §3.5), or \
              receivers find no key."
         ),
+        Repair::DoubledDots => {
+            "Dots at the beginning of lines were doubled, as SMTP does; one was taken off.".into()
+        }
         Repair::Indented => "The text was indented, which was taken off.".into(),
         Repair::DoubleSpaced => "Every other line was blank; those lines were left out.".into(),
         Repair::Unfolded { line } => format!(

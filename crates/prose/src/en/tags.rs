@@ -4,6 +4,20 @@ use crate::Tagged;
 
 pub(super) fn meaning(kind: Tagged, tag: &str) -> Option<&'static str> {
     Some(match (kind, tag) {
+        (Tagged::Spf, "v") => "the version; it comes first",
+        (Tagged::Spf, "include") => "authorises the servers that the SPF record of this domain authorises",
+        (Tagged::Spf, "a") => "authorises the addresses (A, AAAA) of the domain, or of the name given",
+        (Tagged::Spf, "mx") => "authorises the inbound mail servers (MX) of the domain, or of the name given",
+        (Tagged::Spf, "ip4" | "ip6") => "authorises this address or range",
+        (Tagged::Spf, "ptr") => "authorises servers by their PTR name; should not be used",
+        (Tagged::Spf, "exists") => "authorises a server for which this name has an address",
+        (Tagged::Spf, "redirect") => "the SPF record of this domain applies, where nothing before it matches",
+        (Tagged::Spf, "exp") => "where the explanation of a fail is published",
+        (Tagged::Spf, "-all") => "every other server: fail",
+        (Tagged::Spf, "~all") => "every other server: softfail",
+        (Tagged::Spf, "?all") => "every other server: neutral",
+        (Tagged::Spf, "all") => "authorises any server",
+        (Tagged::Spf, "-" | "~" | "?") => "these servers get fail (-), softfail (~) or neutral (?)",
         (Tagged::Dmarc, "v") => "the version; it comes first",
         (Tagged::Dmarc, "p") => "what receivers are asked to do with mail that fails",
         (Tagged::Dmarc, "sp") => "the same for subdomains that exist",

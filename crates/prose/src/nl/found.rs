@@ -75,10 +75,6 @@ pub(super) fn way_on(thing: &Thing) -> Option<String> {
                 .into()
         }
         Thing::Results => "Voor een eigen controle zijn de volledige headers nodig.".into(),
-        Thing::Address(ip) => format!(
-            "Of {ip} mag versturen, staat in het SPF-record van een domein: controleer het domein, en vraag \
-             daar of dit adres slaagt."
-        ),
         Thing::MessageId { .. } => {
             "Op zichzelf bewijst het niets: zoek de mail ermee op en geef de headers.".into()
         }
@@ -94,6 +90,7 @@ pub(super) fn way_on(thing: &Thing) -> Option<String> {
         Thing::Message
         | Thing::Reply { .. }
         | Thing::Record(_)
+        | Thing::Address(_)
         | Thing::Domain { .. }
         | Thing::Domains { .. }
         | Thing::Name(_) => return None,

@@ -43,6 +43,10 @@ pub(super) fn repair(repair: &Repair) -> String {
              mail die verder ASCII is, moet de ondertekenaar het A-label schrijven (RFC 6376 §3.5); \
              anders vinden ontvangers geen sleutel."
         ),
+        Repair::DoubledDots => {
+            "Punten aan het begin van regels waren verdubbeld, zoals SMTP doet; er is er een weggehaald."
+                .into()
+        }
         Repair::Indented => "De tekst was ingesprongen; dat is weggehaald.".into(),
         Repair::DoubleSpaced => "Om de andere regel was leeg; die regels zijn weggelaten.".into(),
         Repair::Unfolded { line } => format!(

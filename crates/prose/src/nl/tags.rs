@@ -4,6 +4,20 @@ use crate::Tagged;
 
 pub(super) fn meaning(kind: Tagged, tag: &str) -> Option<&'static str> {
     Some(match (kind, tag) {
+        (Tagged::Spf, "v") => "de versie; die staat vooraan",
+        (Tagged::Spf, "include") => "autoriseert de servers die het SPF-record van dit domein autoriseert",
+        (Tagged::Spf, "a") => "autoriseert de adressen (A, AAAA) van het domein, of van de genoemde naam",
+        (Tagged::Spf, "mx") => "autoriseert de inkomende mailservers (MX) van het domein, of van de naam",
+        (Tagged::Spf, "ip4" | "ip6") => "autoriseert dit adres of bereik",
+        (Tagged::Spf, "ptr") => "autoriseert servers op hun PTR-naam; beter niet gebruiken",
+        (Tagged::Spf, "exists") => "autoriseert een server waarvoor deze naam een adres heeft",
+        (Tagged::Spf, "redirect") => "het SPF-record van dit domein geldt, als niets ervoor past",
+        (Tagged::Spf, "exp") => "waar de uitleg bij een fail gepubliceerd is",
+        (Tagged::Spf, "-all") => "elke andere server: fail",
+        (Tagged::Spf, "~all") => "elke andere server: softfail",
+        (Tagged::Spf, "?all") => "elke andere server: neutral",
+        (Tagged::Spf, "all") => "autoriseert elke server",
+        (Tagged::Spf, "-" | "~" | "?") => "deze servers krijgen fail (-), softfail (~) of neutral (?)",
         (Tagged::Dmarc, "v") => "de versie; die staat vooraan",
         (Tagged::Dmarc, "p") => "wat ontvangers wordt gevraagd met post die zakt",
         (Tagged::Dmarc, "sp") => "hetzelfde voor subdomeinen die bestaan",

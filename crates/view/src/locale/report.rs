@@ -316,4 +316,20 @@ pub(crate) struct ReportWords {
     pub(crate) take_away: &'static str,
     /// Above a report that was made with draft records: how many.
     pub(crate) with_drafts: fn(usize) -> String,
+    /// Over a record that is being checked.
+    pub(crate) record_checking: &'static str,
+    /// What to do about a record without a fault.
+    pub(crate) record_fine: &'static str,
+    /// What to do about a record that has faults and no step that mends them.
+    pub(crate) record_faults: &'static str,
+    /// Label of the field for the name of a record.
+    pub(crate) record_name: &'static str,
+    /// On the button of that field.
+    pub(crate) record_compare: &'static str,
+    /// On the button that checks the domain of a record with it.
+    pub(crate) record_test: &'static str,
+    /// Above what is published at the name of a record.
+    pub(crate) record_published: &'static str,
+    /// Label of the field for the domain whose SPF record an address is checked against.
+    pub(crate) spf_of_which: &'static str,
 }

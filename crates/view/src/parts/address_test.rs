@@ -1,12 +1,14 @@
 //! "Does this address pass?": a form for an address, a sender and a HELO name, and its answer.
 
+use super::buttons::{form_of, hidden, submit, text_field};
 use super::chip::{Mark, chip};
 use super::meter::meter;
 use super::spf::spf_tree;
 use crate::locale::Locale;
-use crate::node::{Attribute, Node, blockquote, button, div, field, form, h3, input, p};
+use crate::node::{Attribute, Node, blockquote, div, field, h3, p};
 use crate::protocol::Act;
 use crate::views::{Session, SpfAnswer};
+use std::net::IpAddr;
 use waxseal_core::report::SpfCheckReport;
 use waxseal_core::spf::SpfResult;
 use waxseal_prose::Refusal;
@@ -15,28 +17,38 @@ use waxseal_prose::Refusal;
 pub(crate) fn address_test(locale: Locale, session: &Session, domain: &str) -> Node {
     let words = locale.words();
     let text = |name: &str, placeholder: &str| {
-        let control = input().with(Attribute::Name, name).with(Attribute::Autocomplete, "off");
+        let control = text_field(name);
         control.with(Attribute::Placeholder, placeholder)
     };
     let client = text("ip", "192.0.2.1").with(Attribute::Required, "");
     let sender = text("mailFrom", "").with(Attribute::Value, format!("postmaster@{domain}"));
-    let form = form()
-        .class("form")
-        .with(Attribute::DataAct, Act::AskSpf.as_str())
+    let form = form_of(Act::AskSpf)
         .put(field("spf-ip", words.client_address, client))
         .put(field("spf-sender", words.sender, sender))
         .put(field("spf-helo", "HELO", text("helo", "mail.example.com")))
-        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.ask));
+        .put(submit(words.ask));
+    div().class("no-print").put(h3().put(words.does_it_pass)).put(form).put(answer(locale, session))
+}
+
+/// For which domain one address is checked, and the answer to what was asked last.
+pub(crate) fn domain_test(locale: Locale, session: &Session, ip: IpAddr) -> Vec<Node> {
+    let words = locale.words();
+    let domain =
+        text_field("mailFrom").with(Attribute::Required, "").with(Attribute::Placeholder, "example.com");
+    let form = form_of(Act::AskSpf)
+        .put(hidden("ip", &ip.to_string()))
+        .put(field("spf-sender", words.spf_of_which, domain))
+        .put(submit(words.ask));
+    vec![form, answer(locale, session)]
+}
+
+fn answer(locale: Locale, session: &Session) -> Node {
     let answer = match &session.spf_answer {
         None => Vec::new(),
         Some(SpfAnswer::Refused(why)) => vec![p().put(why.sentence(locale.lang))],
         Some(SpfAnswer::Checked(report)) => outcome(locale, session, report),
     };
-    div()
-        .class("no-print")
-        .put(h3().put(words.does_it_pass))
-        .put(form)
-        .put(div().with(Attribute::Role, "status").put(answer))
+    div().with(Attribute::Role, "status").put(answer)
 }
 
 fn outcome(locale: Locale, session: &Session, report: &SpfCheckReport) -> Vec<Node> {

@@ -1,7 +1,8 @@
 //! Another client address or envelope for the SPF of a message, given by hand.
 
+use super::buttons::{form_of, submit, text_field};
 use crate::locale::Locale;
-use crate::node::{Attribute, Node, button, details, field, form, input, note, p, summary};
+use crate::node::{Attribute, Node, details, field, note, p, summary};
 use crate::protocol::Act;
 use crate::views::{Session, SpfAnswer};
 use waxseal_core::report::MessageReport;
@@ -11,12 +12,10 @@ use waxseal_prose::Refusal;
 pub(crate) fn assume(locale: Locale, report: &MessageReport, session: &Session) -> Node {
     let (words, envelope) = (locale.words(), &report.envelope);
     let text = |name: &str, value: Option<String>| {
-        let control = input().with(Attribute::Name, name).with(Attribute::Autocomplete, "off");
+        let control = text_field(name);
         control.with(Attribute::Value, value.unwrap_or_default())
     };
-    let form = form()
-        .class("form")
-        .with(Attribute::DataAct, Act::Assume.as_str())
+    let form = form_of(Act::Assume)
         .put(field("assume-from", "From", text("from", session.given.from.as_ref().map(ToString::to_string))))
         .put(field(
             "assume-ip",
@@ -25,7 +24,7 @@ pub(crate) fn assume(locale: Locale, report: &MessageReport, session: &Session) 
         ))
         .put(field("assume-sender", words.sender, text("mailFrom", envelope.mail_from.clone())))
         .put(field("assume-helo", "HELO", text("helo", envelope.helo.clone())))
-        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.assume_it));
+        .put(submit(words.assume_it));
     let refused = match &session.spf_answer {
         Some(SpfAnswer::Refused(why)) => Some(why.sentence(locale.lang)),
         _ => None,

@@ -1,8 +1,9 @@
 //! Two messages side by side: who they say they are, who vouches for them, and the way they took.
 
+use super::buttons::submit;
 use super::comparison::{message_lines, side_by_side};
 use crate::locale::Locale;
-use crate::node::{Attribute, Node, button, div, field, form, p, textarea};
+use crate::node::{Attribute, Node, div, field, form, p, textarea};
 use crate::protocol::Act;
 use crate::views::Session;
 use waxseal_core::report::{MessageReport, Verdict};
@@ -16,7 +17,7 @@ pub(crate) fn compare(locale: Locale, report: &MessageReport, session: &Session)
         .class("form wide")
         .with(Attribute::DataAct, Act::Compare.as_str())
         .put(field("compare-text", words.other_message, text))
-        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.compare));
+        .put(submit(words.compare));
     let titles = [words.this_message, words.the_other];
     let both = session.other.as_ref().map(|other| match other.verdict {
         Verdict::NotAMessage => p().put(locale.prose().headline(other)),

@@ -31,7 +31,8 @@ pub(crate) fn dmarc(
         .collect()
 }
 
-fn facts(
+/// What the record asks for, with what it leaves to defaults.
+pub(crate) fn facts(
     words: &ReportWords,
     found: &DmarcRecordReport,
     organization: Option<&Domain>,

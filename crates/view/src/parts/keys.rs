@@ -1,9 +1,10 @@
 //! The DKIM selectors of a domain, with the aliases they lead through and what their keys say.
 
+use super::buttons::{form_of, submit, text_field};
 use super::record::record;
 use super::tags::tags;
 use crate::locale::Locale;
-use crate::node::{Attribute, Node, button, details, field, form, h3, input, note, p, section, summary};
+use crate::node::{Attribute, Node, details, field, h3, note, p, section, summary};
 use crate::protocol::Act;
 use crate::views::Session;
 use waxseal_core::dkim::key::KeyRecordError;
@@ -30,16 +31,12 @@ pub(crate) fn keys(locale: Locale, report: &DomainReport, session: &Session) -> 
 
 fn another(locale: Locale) -> Node {
     let words = locale.posture();
-    let selector = input()
-        .with(Attribute::Name, "selector")
+    let selector = text_field("selector")
         .with(Attribute::Required, "")
-        .with(Attribute::Autocomplete, "off")
         .with(Attribute::Placeholder, words.selector_hint);
-    form()
-        .class("form")
-        .with(Attribute::DataAct, Act::AddSelector.as_str())
+    form_of(Act::AddSelector)
         .put(field("add-selector", locale.words().selector, selector))
-        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.look))
+        .put(submit(words.look))
 }
 
 fn selector(locale: Locale, key: &DkimKeyReport) -> Node {
@@ -65,7 +62,7 @@ fn selector(locale: Locale, key: &DkimKeyReport) -> Node {
 }
 
 /// What is at the selector, in a few words.
-fn state(locale: Locale, key: &DkimKeyReport) -> String {
+pub(crate) fn state(locale: Locale, key: &DkimKeyReport) -> String {
     let (words, posture) = (locale.words(), locale.posture());
     if let Some(facts) = &key.key {
         let bits = (posture.bits)(facts.kind, facts.bits);

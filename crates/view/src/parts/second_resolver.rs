@@ -1,7 +1,8 @@
 //! A second resolver, and where its answers differ from the first one's.
 
+use super::buttons::{form_of, submit};
 use crate::locale::Locale;
-use crate::node::{Attribute, Node, button, cell, field, form, option, p, select, table, td, tr};
+use crate::node::{Attribute, Node, cell, field, option, p, select, table, td, tr};
 use crate::protocol::Act;
 use crate::views::Session;
 use waxseal_core::dns::{AnswerDifference, QueryStatus, Rdata};
@@ -17,11 +18,9 @@ pub(crate) fn second(locale: Locale, session: &Session) -> Vec<Node> {
         .iter()
         .map(|(name, url)| option().with(Attribute::Value, url.as_str()).put(name.as_str()));
     let choice = select().class("choice").with(Attribute::Name, "resolver").put(options.collect::<Vec<_>>());
-    let form = form()
-        .class("form")
-        .with(Attribute::DataAct, Act::SecondResolver.as_str())
+    let form = form_of(Act::SecondResolver)
         .put(field("second-resolver", words.second, choice))
-        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.second_ask));
+        .put(submit(words.second_ask));
     let mut nodes = vec![p().put(words.second_note), form];
     if let Some((resolver, differences)) = &session.second {
         nodes.extend(outcome(locale, resolver, differences));

@@ -13,6 +13,8 @@ pub(crate) struct Subject {
     pub(crate) markdown: String,
     /// What is said of a link that carries no report, only names to be checked; `None` for a message.
     pub(crate) names_note: Option<&'static str>,
+    /// Whether there is a link to it, and a table of it.
+    pub(crate) is_shared: bool,
 }
 
 /// The row of buttons, and below it what is shared. Both always stand there, so that a focused button stays where it is.
@@ -29,10 +31,10 @@ pub(crate) fn toolbar(locale: Locale, session: &Session, subject: &Subject) -> N
         .class("tools")
         .with(Attribute::Role, "group")
         .with(Attribute::AriaLabel, words.tools)
-        .put(tool(words.share, Act::Share).with(Attribute::AriaExpanded, open))
+        .put(subject.is_shared.then(|| tool(words.share, Act::Share).with(Attribute::AriaExpanded, open)))
         .put(copy_markdown)
         .put(save("json", words.save_json))
-        .put(save("csv", words.save_csv))
+        .put(subject.is_shared.then(|| save("csv", words.save_csv)))
         .put(tool(words.print, Act::Print));
     let shared = session.sharing.as_ref().map(|shared| sharing(locale, session, shared, subject.names_note));
     div().class("no-print").put(row).put(div().put(shared))

@@ -1,11 +1,12 @@
 //! How the way to a domain's mail exchangers is guarded: MTA-STS, TLS reports and DANE.
 
+use super::buttons::submit;
 use super::chip::{Mark, chip};
 use super::record::record;
 use super::tags::tags;
 use crate::locale::Locale;
 use crate::node::{
-    Attribute, Node, button, cell, details, field, form, h3, link, note, p, summary, table, textarea, tr,
+    Attribute, Node, cell, details, field, form, h3, link, note, p, summary, table, textarea, tr,
 };
 use crate::protocol::Act;
 use waxseal_core::posture::DaneHost;
@@ -56,7 +57,7 @@ fn policy_form(locale: Locale) -> Node {
         .class("form wide")
         .with(Attribute::DataAct, Act::Policy.as_str())
         .put(field("policy-text", words.policy_box, text))
-        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.policy_check))
+        .put(submit(words.policy_check))
 }
 
 fn tls_rpt(locale: Locale, report: &DomainReport) -> Vec<Node> {

@@ -1,7 +1,8 @@
 //! Whose claims count: a choice among the receivers that wrote some.
 
+use super::buttons::{form_of, submit};
 use crate::locale::Locale;
-use crate::node::{Attribute, Node, button, field, form, option, select};
+use crate::node::{Attribute, Node, field, option, select};
 use crate::protocol::Act;
 use crate::views::Session;
 use waxseal_core::report::MessageReport;
@@ -29,10 +30,6 @@ pub(crate) fn trust(locale: Locale, report: &MessageReport, session: &Session) -
     let mut choices = vec![choice("", words.topmost)];
     choices.extend(names.into_iter().map(|name| choice(name, name)));
     let select = select().class("choice").with(Attribute::Name, "trust").put(choices);
-    let form = form()
-        .class("form")
-        .with(Attribute::DataAct, Act::Trust.as_str())
-        .put(field("trust", words.trust, select))
-        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.use_it));
+    let form = form_of(Act::Trust).put(field("trust", words.trust, select)).put(submit(words.use_it));
     Some(form)
 }

@@ -1,11 +1,12 @@
 //! What if: records changed, added or taken away, another From, address or envelope, and what becomes of the verdict.
 
 use super::assume::assume;
+use super::buttons::{form_of, hidden, submit, text_field};
 use super::comparison::{Line, before_and_now};
 use crate::locale::Locale;
 use crate::node::{
-    Attribute, Node, button, details, field, form, h3, input, li, note, option, p, select, span, summary,
-    textarea, ul,
+    Attribute, Node, button, details, field, form, h3, li, note, option, p, select, span, summary, textarea,
+    ul,
 };
 use crate::protocol::Act;
 use crate::views::Session;
@@ -65,16 +66,14 @@ fn in_force(locale: Locale, session: &Session) -> Vec<Node> {
 /// The form for any record.
 fn add(locale: Locale, session: &Session) -> Node {
     let words = locale.words();
-    let text = |name: &str| input().with(Attribute::Name, name).with(Attribute::Autocomplete, "off");
+    let text = |name: &str| text_field(name);
     let name = text("name").with(Attribute::Required, "").with(Attribute::Placeholder, "_dmarc.example.com");
     let kinds = KINDS.map(|kind| {
         let option = option().with(Attribute::Value, kind.as_str()).put(kind.as_str());
         if kind == RecordType::Txt { option.with(Attribute::Selected, "") } else { option }
     });
     let kind = select().class("choice").with(Attribute::Name, "type").put(Vec::from(kinds));
-    form()
-        .class("form")
-        .with(Attribute::DataAct, Act::AddDraft.as_str())
+    form_of(Act::AddDraft)
         .put(h3().put(locale.diagnosis().add_record))
         .put(field("draft-name", words.name, name))
         .put(field("draft-type", words.kind, kind))
@@ -83,7 +82,7 @@ fn add(locale: Locale, session: &Session) -> Node {
             words.value,
             text("value").with(Attribute::Placeholder, words.empty_removes),
         ))
-        .put(button().class("button quiet").with(Attribute::Type, "submit").put(words.try_it))
+        .put(submit(words.try_it))
         .put(
             p().with(Attribute::Role, "alert")
                 .put(session.draft_refused.as_ref().map(|why| why.sentence(locale.lang))),
@@ -135,10 +134,6 @@ fn editable<'a>(dns: &'a [LoggedQuery], domain: &Domain) -> Vec<Published<'a>> {
 }
 
 fn edit_form(locale: Locale, at: usize, record: &Published<'_>) -> Node {
-    let hidden = |name: &str, value: &str| {
-        let control = input().with(Attribute::Type, "hidden").with(Attribute::Name, name);
-        control.with(Attribute::Value, value)
-    };
     // A text area, since a key does not fit a line.
     let value = textarea()
         .with(Attribute::Name, "value")
@@ -152,7 +147,7 @@ fn edit_form(locale: Locale, at: usize, record: &Published<'_>) -> Node {
         .put(hidden("type", record.kind.as_str()))
         .put(hidden("old", &record.value))
         .put(field(&format!("edit-{at}"), label.as_str(), value))
-        .put(button().class("button quiet").with(Attribute::Type, "submit").put(locale.words().try_it))
+        .put(submit(locale.words().try_it))
 }
 
 fn item(locale: Locale, at: usize, draft: &Draft) -> Node {

@@ -64,6 +64,7 @@ impl Function {
             "CheckMessage" => Self::CheckMessage,
             "CheckDomain" => Self::CheckDomain,
             "CheckSpf" => Self::CheckSpf,
+            "CheckRecord" => Self::CheckRecord,
             "SetUp" => Self::SetUp,
             _ => return None,
         })
@@ -110,7 +111,8 @@ mod tests {
             let (resolver, lang, fields) = (resolver.clone(), lang.clone(), fields.clone());
             requests.push(Request::SetUp { resolver, lang, fields, act });
         }
-        for function in [Function::CheckMessage, Function::CheckDomain, Function::CheckSpf, Function::SetUp] {
+        use Function as F;
+        for function in [F::CheckMessage, F::CheckDomain, F::CheckSpf, F::CheckRecord, F::SetUp] {
             requests.push(Request::Call { number: 3, function });
         }
         for request in &requests {

@@ -86,7 +86,7 @@ pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node 
         .class("arriving")
         .put(provenance(locale, session))
         .put(summary(locale, report, session))
-        .put(toolbar(locale, session, &Shared { markdown, names_note }))
+        .put(toolbar(locale, session, &Shared { markdown, names_note, is_shared: true }))
         .put(session.possible(parts))
 }
 

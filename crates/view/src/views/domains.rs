@@ -31,7 +31,7 @@ pub fn domains(locale: Locale, reports: &[DomainReport], all: usize, session: &S
     let names_note = Some(locale.share().domains_note);
     let table = section()
         .with(Attribute::AriaLabel, words.domains)
-        .put(toolbar(locale, session, &Shared { markdown, names_note }))
+        .put(toolbar(locale, session, &Shared { markdown, names_note, is_shared: true }))
         .put(div().class("sheet pad").put(table(locale, reports, session)));
     div()
         .class("arriving")

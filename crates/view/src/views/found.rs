@@ -2,9 +2,12 @@
 
 use super::Session;
 use crate::locale::Locale;
-use crate::node::{Attribute, Node, button, div, li, p, ul};
+use crate::node::{Attribute, Node, button, code, div, li, p, ul};
 use crate::protocol::Act;
 use waxseal_core::input::Thing;
+
+/// The most characters shown of a record in a list.
+const MAX_VALUE: usize = 80;
 
 /// The view where nothing of it is checked yet.
 #[must_use]
@@ -29,7 +32,7 @@ fn found_lines(locale: Locale, session: &Session) -> Vec<Node> {
         [one] => vec![p().put(sentence(locale, one))],
         several => {
             let items = several.iter().enumerate().map(|(at, thing)| {
-                let item = li().put(sentence(locale, thing));
+                let item = li().put(sentence(locale, thing)).put(value(thing));
                 let is_open = session.chosen != Some(at) && is_checkable(thing);
                 if is_open { item.put(" ").put(choose(words.check_this, &at.to_string())) } else { item }
             });
@@ -53,14 +56,22 @@ fn sentence(locale: Locale, thing: &Thing) -> String {
     }
 }
 
-/// Whether the page has a check for it. A record is checked before it is published at a terminal only.
+/// What tells a record from another like it.
+fn value(thing: &Thing) -> Vec<Node> {
+    let Thing::Record(record) = thing else { return Vec::new() };
+    let mut shown: String = record.value.chars().take(MAX_VALUE).collect();
+    if shown.len() < record.value.len() {
+        shown.push('…');
+    }
+    vec![Node::text(" "), code().put(shown)]
+}
+
+/// Whether the page has a check for it.
 const fn is_checkable(thing: &Thing) -> bool {
     !matches!(
         thing,
         Thing::Nothing
             | Thing::Unknown
-            | Thing::Record(_)
-            | Thing::Address(_)
             | Thing::MessageId { domain: None }
             | Thing::AggregateReport
             | Thing::TlsReport

@@ -41,7 +41,7 @@ pub fn message(locale: Locale, report: &MessageReport, session: &Session) -> Nod
     if report.verdict != Verdict::NotAMessage {
         let markdown =
             if session.growing { String::new() } else { markdown::message(locale, report, session) };
-        parts.push(toolbar(locale, session, &Shared { markdown, names_note: None }));
+        parts.push(toolbar(locale, session, &Shared { markdown, names_note: None, is_shared: true }));
         parts.extend(session.possible(findings(locale, report, session)));
     }
     if !report.repairs.is_empty() {

@@ -27,7 +27,7 @@ impl Checker {
             Report::Domains(reports, _) => ("waxseal-domains.csv", "text/csv", csv(reports)),
             Report::Domain(report) => ("waxseal-domain.csv", "text/csv", domain_csv(report)),
             Report::Message(report) => ("waxseal-message.csv", "text/csv", message_csv(report)),
-            Report::Found => return None,
+            Report::Record(_) | Report::Address(_) | Report::Found => return None,
         })
     }
 
@@ -37,7 +37,8 @@ impl Checker {
             Report::Domains(reports, _) => file("waxseal-domains.json", json::text(reports).ok()?),
             Report::Domain(report) => file("waxseal-domain.json", self.with_drafts(&**report)?),
             Report::Message(report) => file("waxseal-message.json", self.with_drafts(&**report)?),
-            Report::Found => None,
+            Report::Record(report) => file("waxseal-record.json", json::text(&**report).ok()?),
+            Report::Address(_) | Report::Found => None,
         }
     }
 

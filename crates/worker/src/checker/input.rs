@@ -1,16 +1,19 @@
 //! What is checked, what is assumed beside it, and what came of it.
 
 use super::{Checker, Effect, Work};
+use std::net::IpAddr;
 use std::rc::Rc;
 use waxseal_core::dmarc::SuffixList;
 use waxseal_core::dns::{LoggedQuery, Resolve};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{EnvelopeOverrides, Tables};
-use waxseal_core::input::{FileKind, Found, Thing, Via, recognise};
+use waxseal_core::input::{FileKind, Found, RecordText, Thing, Via, recognise};
 use waxseal_core::message::Origin;
-use waxseal_core::report::{DomainReport, MessageReport};
+use waxseal_core::report::{AddressReport, DomainReport, MessageReport, RecordReport};
 use waxseal_core::time::Timestamp;
-use waxseal_core::{DomainInput, MessageInput, check_domain, check_mail};
+use waxseal_core::{
+    DomainInput, MessageInput, RecordInput, check_address, check_domain, check_mail, check_record,
+};
 use waxseal_view::protocol::Reply;
 use waxseal_view::share::{CHECK, REPORT, Saved, read};
 
@@ -28,6 +31,10 @@ pub(crate) enum Input {
     Domains(Rc<Vec<Domain>>),
     /// A report that was made before.
     Saved(Rc<Saved>),
+    /// A record.
+    Record(Rc<RecordText>),
+    /// An address.
+    Address(IpAddr),
     /// Several things, of which none is chosen yet, or one that there is no check for.
     Found,
 }
@@ -50,6 +57,10 @@ pub(crate) enum Report {
     Domain(Rc<DomainReport>),
     /// Of several: those that are there, and how many there will be.
     Domains(Vec<DomainReport>, usize),
+    /// Of a record.
+    Record(Rc<RecordReport>),
+    /// Of an address.
+    Address(Rc<AddressReport>),
     /// Nothing yet: it says what is there.
     Found,
 }
@@ -60,6 +71,8 @@ impl Report {
         match self {
             Self::Message(report) => &report.dns,
             Self::Domain(report) => &report.dns,
+            Self::Record(report) => &report.dns,
+            Self::Address(report) => &report.dns,
             Self::Domains(..) | Self::Found => &[],
         }
     }
@@ -92,6 +105,11 @@ impl Input {
             Self::Domains(domains) => Report::Domains(Vec::new(), domains.len()),
             Self::Saved(_) => Report::Domains(Vec::new(), 0),
             Self::Found => Report::Found,
+            Self::Address(ip) => Report::Address(Rc::new(check_address(resolver, *ip).await)),
+            Self::Record(record) => {
+                let input = RecordInput { record: RecordText::clone(record), now };
+                Report::Record(Rc::new(check_record(resolver, &input).await))
+            }
             Self::Domain(domain) => {
                 let (selectors, mta_sts_policy) = (assumed.selectors.clone(), assumed.policy.clone());
                 let learnt = assumed.learnt.clone();
@@ -218,6 +236,8 @@ impl Checker {
                 self.session.selectors.extend(named.selector.clone());
                 Input::Domain(named.domain.clone())
             }
+            Thing::Record(record) => Input::Record(Rc::new(record.clone())),
+            Thing::Address(ip) => Input::Address(*ip),
             Thing::Message | Thing::Results | Thing::Reply { .. } | Thing::Unknown => Input::pasted(part),
             _ => Input::Found,
         }

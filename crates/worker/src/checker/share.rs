@@ -127,7 +127,7 @@ impl Checker {
                 let text = json(&report, &masked, &self.session.drafts)?;
                 (Sharing { text: Some(pretty(&text)), ..sharing }, Carried { kind: REPORT, text })
             }
-            Report::Found => return None,
+            Report::Record(_) | Report::Address(_) | Report::Found => return None,
         })
     }
 

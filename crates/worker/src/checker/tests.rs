@@ -453,3 +453,51 @@ fn several_things_are_offered_and_one_of_them_is_checked() {
     page.act(Act::Choose, &[("value", "message")]);
     assert!(matches!(page.checker.input, Some(Input::Message { .. })));
 }
+
+#[test]
+fn a_record_is_checked_named_corrected_and_tried_on_its_domain() {
+    let mut page = Page::new();
+    page.check("v=spf1 ip4:192.0.2.7 ip4:192.0.2.300 -all");
+    assert!(matches!(&page.checker.input, Some(Input::Record(record)) if record.name.is_none()));
+    assert!(page.shown().contains("needs a correction"));
+    page.act(Act::NameRecord, &[("name", "a..b")]);
+    assert!(matches!(&page.checker.input, Some(Input::Record(record)) if record.name.is_none()));
+    page.act(Act::NameRecord, &[("name", "a.example")]);
+    assert!(page.shown().contains("a.example publishes a different SPF record"));
+    page.act(Act::TryCure, &[("value", "0")]);
+    assert!(page.shown().contains("This SPF record is valid"));
+    let Some(Report::Record(report)) = &page.checker.report else { panic!("it is a record still") };
+    let value = report.value.clone();
+    page.act(Act::Export, &[("value", "json")]);
+    assert!(page.file().contains("\"kind\": \"record\""));
+    page.act(Act::AddDraft, &[("name", "a.example"), ("type", "TXT"), ("value", &value)]);
+    let Some(Report::Domain(report)) = &page.checker.report else { panic!("it is tried on the domain") };
+    assert_eq!(report.spf.record.as_deref(), Some(value.as_str()));
+}
+
+#[test]
+fn records_alike_are_told_apart_and_one_of_them_is_checked() {
+    let mut page = Page::new();
+    page.check("v=spf1 ip4:192.0.2.1 -all\nv=spf1 ip4:192.0.2.2 -all\n");
+    assert!(page.shown().contains("192.0.2.1") && page.shown().contains("192.0.2.2"));
+    page.act(Act::Choose, &[("value", "1")]);
+    assert!(
+        matches!(&page.checker.report, Some(Report::Record(report)) if report.value.contains("192.0.2.2"))
+    );
+}
+
+#[test]
+fn an_address_has_a_name_and_a_field_for_the_domain() {
+    let mut page = Page::new();
+    page.zone = serde_json::from_value(json!({
+        "7.2.0.192.in-addr.arpa": [{ "PTR": "mail.a.example" }],
+        "mail.a.example": [{ "A": "192.0.2.7" }],
+        "a.example": [{ "TXT": "v=spf1 ip4:192.0.2.7 -all" }],
+    }))
+    .unwrap();
+    page.check("[192.0.2.7]");
+    assert!(page.shown().contains("192.0.2.7 is mail.a.example"));
+    assert!(page.shown().contains("Forward-confirmed"));
+    page.act(Act::AskSpf, &[("ip", "192.0.2.7"), ("mailFrom", "a.example")]);
+    assert!(page.shown().contains("SPF pass"));
+}

@@ -1,6 +1,6 @@
 //! What if: drafts and assumptions put over the check, taken away again, and the report before them kept.
 
-use super::{Checker, Effect, Fields, Report};
+use super::{Checker, Effect, Fields, Input, Report};
 use waxseal_core::dns::{Draft, DraftError, LoggedQuery, Rdata, RecordType};
 use waxseal_core::evidence::{EnvelopeOverrides, EnvelopeTexts};
 use waxseal_core::report::{Diagnosis, drafts};
@@ -10,7 +10,10 @@ impl Checker {
     /// Puts a record over DNS.
     pub(super) fn add_draft(&mut self, fields: Fields<'_>) -> Vec<Effect> {
         match draft(fields) {
-            Ok(draft) => self.change(|checker| checker.session.drafts.push(draft)),
+            Ok(draft) => {
+                self.leave_record(&draft);
+                self.change(|checker| checker.session.drafts.push(draft))
+            }
             Err(reason) => self.refuse(reason),
         }
     }
@@ -51,6 +54,11 @@ impl Checker {
 
     /// Puts the records of a cure over DNS, by the place of its diagnosis.
     pub(super) fn try_cure(&mut self, place: &str) -> Vec<Effect> {
+        let cured = place.parse().ok().and_then(|at| self.cured_record(at));
+        if let Some(record) = cured {
+            self.input = Some(Input::Record(record.into()));
+            return self.again();
+        }
         let Some(cure) = place.parse().ok().and_then(|at| self.cure(at)) else { return Vec::new() };
         self.change(|checker| {
             let drafts = &mut checker.session.drafts;
@@ -63,7 +71,7 @@ impl Checker {
         let diagnoses: &[Diagnosis] = match self.report.as_ref()? {
             Report::Message(report) => &report.diagnosis,
             Report::Domain(report) => &report.diagnosis,
-            Report::Domains(..) | Report::Found => &[],
+            Report::Domains(..) | Report::Record(_) | Report::Address(_) | Report::Found => &[],
         };
         let log = self.report.as_ref()?.dns();
         diagnoses.get(at).map(|diagnosis| drafts(&diagnosis.fixes, log))
@@ -129,6 +137,6 @@ fn before(report: Option<&Report>) -> Option<Before> {
     match report? {
         Report::Message(report) => Some(Before::Message(report.clone())),
         Report::Domain(report) => Some(Before::Domain(report.clone())),
-        Report::Domains(..) | Report::Found => None,
+        Report::Domains(..) | Report::Record(_) | Report::Address(_) | Report::Found => None,
     }
 }

@@ -72,8 +72,9 @@ impl Stamp {
         stamp.envelope_from = stamp.envelope_from.take().or_else(noted_sender);
         let noted_tls = told.iter().filter_map(|token| comment(token)).find_map(tls_version);
         stamp.tls = noted_tls.or_else(|| stamp.tls_of_protocol());
-        stamp.from =
-            clauses.iter().find(|clause| clause.name == "from").map(|clause| from(clause, &stamp.comments));
+        let has_lost_blanks = clauses.iter().any(|clause| clause.was_glued);
+        let from_clause = clauses.iter().find(|clause| clause.name == "from");
+        stamp.from = from_clause.map(|clause| from(clause, &stamp.comments, has_lost_blanks));
         // Who wrote which of two cannot be told.
         if clauses.iter().filter(|clause| clause.name == "by").count() > 1 {
             stamp.forget_client();
@@ -124,11 +125,12 @@ impl Stamp {
 }
 
 /// `From-domain = "FROM" FWS Extended-Domain`, `Extended-Domain = Domain / ( Domain FWS "(" TCP-info ")" ) / …` (RFC 5321 §4.4)
-fn from(clause: &Clause<'_>, all: &[String]) -> FromClause {
+fn from(clause: &Clause<'_>, all: &[String], has_lost_blanks: bool) -> FromClause {
     let token = clause.words.first().copied().unwrap_or_default();
-    // A comment that touches the word before it belongs to that word: the client may have sent it.
-    let own =
-        || clause.comments.iter().filter(|(_, spaced)| *spaced || token.is_empty()).map(|(text, _)| *text);
+    // A comment that touches the word before it belongs to that word: the client may have sent it. Where the server's own words
+    // have lost a blank as well, it is the text that lost them.
+    let is_own = |spaced: bool| spaced || token.is_empty() || has_lost_blanks;
+    let own = || clause.comments.iter().filter(|(_, spaced)| is_own(*spaced)).map(|(text, _)| *text);
     let told_helo = own().find_map(helo);
     let is_exim = all.iter().any(|text| text.starts_with("Exim"));
     let seen =
@@ -175,10 +177,13 @@ fn is_login(comment: &str) -> bool {
 }
 
 /// One clause: its keyword, the words after it, and the comments among them, each with whether white space stands before it.
+#[derive(Default)]
 struct Clause<'a> {
     name: &'static str,
     words: Vec<&'a str>,
     comments: Vec<(&'a str, bool)>,
+    /// Whether its keyword had run into the word before it.
+    was_glued: bool,
 }
 
 impl Clause<'_> {
@@ -200,7 +205,7 @@ fn clauses<'a>(told: &[&'a Token]) -> Vec<Clause<'a>> {
                 if let Some(last) = clauses.last_mut() {
                     last.words.extend(word.strip_suffix("with"));
                 }
-                clauses.push(Clause { name: "with", words: Vec::new(), comments: Vec::new() });
+                clauses.push(Clause { name: "with", was_glued: true, ..Clause::default() });
             }
             Kind::Word(word) | Kind::Quoted(word) => {
                 let name = CLAUSES.into_iter().find(|name| name.eq_ignore_ascii_case(word));
@@ -211,7 +216,7 @@ fn clauses<'a>(told: &[&'a Token]) -> Vec<Clause<'a>> {
                 let is_late = name == Some("from") && !clauses.is_empty();
                 match (name, clauses.last_mut()) {
                     (Some(name), _) if !wanted && !is_late => {
-                        clauses.push(Clause { name, words: Vec::new(), comments: Vec::new() });
+                        clauses.push(Clause { name, ..Clause::default() });
                     }
                     (_, Some(last)) => last.words.push(word),
                     (_, None) => {}

@@ -244,4 +244,12 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
         1 => "Checked with one draft record that is not published.".into(),
         n => format!("Checked with {n} draft records that are not published."),
     },
+    record_checking: "This record is being checked",
+    record_fine: "Nothing: no fault was found in this record.",
+    record_faults: "Correct what is named under Advice, or write the record anew.",
+    record_name: "Your domain, or the name of the record",
+    record_compare: "Compare with DNS",
+    record_test: "Test the whole domain with this record",
+    record_published: "Published now",
+    spf_of_which: "For which domain is SPF checked?",
 };

@@ -246,4 +246,12 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
         1 => "Gecontroleerd met één proefrecord dat niet gepubliceerd is.".into(),
         n => format!("Gecontroleerd met {n} proefrecords die niet gepubliceerd zijn."),
     },
+    record_checking: "Dit record wordt gecontroleerd",
+    record_fine: "Niets: in dit record is geen fout gevonden.",
+    record_faults: "Verbeter wat onder Advies staat, of schrijf het record opnieuw.",
+    record_name: "Je domein, of de naam van het record",
+    record_compare: "Vergelijk met DNS",
+    record_test: "Test het hele domein met dit record",
+    record_published: "Nu gepubliceerd",
+    spf_of_which: "Voor welk domein moet SPF gecontroleerd worden?",
 };

@@ -119,4 +119,5 @@ cases! { Repair by "code" {
     ShownOriginal,
     NameUnquoted,
     ULabel { domain },
+    DoubledDots,
 } }
