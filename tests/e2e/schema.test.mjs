@@ -9,7 +9,9 @@ import { root, startSite } from './lib/site.mjs';
 
 const read = (name) => fs.readFile(path.join(root, name), 'utf8');
 const now = '2026-11-23T00:00:00Z';
-const KINDS = { message: 'MessageReport', domain: 'DomainReport', spf: 'SpfCheckReport', record: 'RecordReport' };
+const KINDS = {
+  message: 'MessageReport', domain: 'DomainReport', spf: 'SpfCheckReport', record: 'RecordReport', reports: 'ReportsReport',
+};
 const schema = JSON.parse(await read('dist/report.schema.json'));
 
 let browser;
@@ -72,6 +74,17 @@ test('the first user\'s messages, his domain, and SPF alone', async () => {
   for (const ip of ['40.107.21.72', '192.0.2.1']) {
     fits(await call('checkSpf', { ip, mailFrom: 'a@nl365pro.com', helo: 'x.example' }, { zone, now }), 'spf');
   }
+});
+
+test('the example of Reports, and files that are none', async () => {
+  const zone = JSON.parse(await read('web/assets/examples/zone.json'));
+  const archive = [...await fs.readFile(path.join(root, 'web/assets/example-reports.zip'))];
+  const found = (octets, zone) => tab.page.evaluate(
+    ([octets, zone]) => window.wasmBindings.readReports([Uint8Array.from(octets)], { zone, now: '2026-01-30T00:00:00Z' }), [octets, zone],
+  );
+  fits(await found(archive, zone), 'the example');
+  fits(await found(archive, {}), 'the example without DNS');
+  fits(await found([60, 97, 62], {}), 'no report');
 });
 
 test('records of every use', async () => {

@@ -42,6 +42,12 @@ impl Default for Story {
     }
 }
 
+/// How the example of the page goes: the first three months, with the newsletter unaligned.
+#[must_use]
+pub fn example() -> Story {
+    Story { days: 90, ..Story::default() }
+}
+
 /// Those who report; the last one in the shape of RFC 9990.
 const REPORTERS: [(&str, &str, bool); 4] = [
     ("google.com", "noreply-dmarc-support@google.com", false),

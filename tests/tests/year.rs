@@ -9,7 +9,7 @@ use waxseal_core::report::RootCause;
 use waxseal_core::time::Timestamp;
 use waxseal_reports::Collection;
 use waxseal_reports::report::{Answer, Reason, ReportsReport, Source, SourceKind};
-use waxseal_tests::year::{DAYS, FIRST_DAY, Story, reports};
+use waxseal_tests::year::{DAYS, FIRST_DAY, Story, example, reports};
 
 const ZONE: &str = include_str!("../../web/assets/examples/zone.json");
 
@@ -234,4 +234,19 @@ fn reports_on_tls_stand_beside_what_is_published_today() {
     let today = report.tls_today.unwrap();
     assert_eq!((today.mta_sts.as_deref(), today.policy_host_exists), (Some("v=STSv1; id=1"), Some(false)));
     assert_eq!((today.hosts[0].host.as_str(), today.hosts[0].tlsa, today.hosts[0].failed), (host, 0, 2));
+}
+
+#[test]
+fn the_example_of_the_page_is_the_beginning_of_the_year() {
+    let mut archive = Collection::new(None);
+    archive.add_file("example-reports.zip", include_bytes!("../../web/assets/example-reports.zip"));
+    let mut story = Collection::new(None);
+    reports(&example()).iter().for_each(|(name, xml)| story.add_file(name, xml.as_bytes()));
+    let now = Timestamp((FIRST_DAY + example().days) * 86_400);
+    let [archive, story] = [archive, story].map(|collection| {
+        let mut report = collection.finish(now);
+        report.files.iter_mut().for_each(|file| (file.name, file.entry) = Default::default());
+        report
+    });
+    assert_eq!(archive, story, "cargo run -p waxseal-tests --example example_reports writes it anew");
 }

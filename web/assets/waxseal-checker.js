@@ -1,10 +1,11 @@
-// Loads a program of a language into the worker of that name, such as `check en`: an address loses its query and its fragment where a service worker
+// Loads a program into the worker of its name and its language, such as `check en`, or `reports`, which speaks them all: an address loses its query and its fragment where a service worker
 // answers for it. `cargo xtask dist` writes in the names of one build, and the hashes of its wasm.
 const PROGRAMS = {
   "check en": ["./waxseal-worker-en.js", "./waxseal-worker-en_bg.wasm"],
   "check nl": ["./waxseal-worker-nl.js", "./waxseal-worker-nl_bg.wasm"],
   "set-up en": ["./waxseal-set-up-en.js", "./waxseal-set-up-en_bg.wasm"],
   "set-up nl": ["./waxseal-set-up-nl.js", "./waxseal-set-up-nl_bg.wasm"],
+  "reports": ["./waxseal-reports.js", "./waxseal-reports_bg.wasm"],
 };
 const [script, wasm, integrity = ""] = PROGRAMS[self.name];
 importScripts(script);

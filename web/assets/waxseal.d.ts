@@ -15,8 +15,14 @@ export function checkRecord(text: string, options?: RecordOptions): Promise<Reco
 /** Draws up what a domain should publish, and says which of it is live. */
 export function setUp(choices: Choices, options?: Options): Promise<SetupReport>;
 
+/** Reads reports of receivers: DMARC aggregate reports, reports on TLS and failure reports, out of whatever they come in. */
+export function readReports(files: Array<ReportFile>, options?: ReportsOptions): Promise<ReportsReport>;
+
 /** Ends the worker. What was not answered is rejected; the next call starts another one. Only in waxseal.js. */
 export function stop(): void;
+
+/** A file that reports are read from. One without a name is called by its place, such as "#1". */
+export type ReportFile = File | Uint8Array | { name?: string; bytes: Uint8Array | Blob };
 
 /** Who sends. */
 export interface Client {
@@ -121,6 +127,12 @@ export interface DomainOptions extends Options {
   mtaStsPolicy?: string;
 }
 
+/** What the reading of reports takes besides. */
+export interface ReportsOptions extends Options {
+  /** The domain whose reports count; the others are named and left out. */
+  domain?: string;
+}
+
 /** What the check of a record takes besides. */
 export interface RecordOptions extends Options {
   /** The name it is to stand at, or the domain it is for; that in the text where there is none. */
@@ -128,7 +140,7 @@ export interface RecordOptions extends Options {
 }
 
 /** What a check comes to. */
-export type Report = MessageReport | DomainReport | SpfCheckReport | RecordReport;
+export type Report = MessageReport | DomainReport | SpfCheckReport | RecordReport | ReportsReport;
 
 declare global {
   interface Window {
@@ -139,6 +151,7 @@ declare global {
       checkSpf: typeof checkSpf;
       checkRecord: typeof checkRecord;
       setUp: typeof setUp;
+      readReports: typeof readReports;
     };
   }
 }

@@ -1,4 +1,4 @@
-// The checks for a page of your own: import { checkMessage, checkDomain, checkSpf } from "./waxseal.js".
+// The checks for a page of your own: import { checkMessage, checkDomain, checkSpf, setUp, readReports } from "./waxseal.js".
 // They run in a web worker beside your page, as they do in Waxseal's own. The types are in waxseal.d.ts.
 
 /** Checks a message, given as a string or as a Uint8Array. */
@@ -11,18 +11,20 @@ export const checkSpf = (client, options) => call("CheckSpf", client, options);
 export const checkRecord = (text, options) => call("CheckRecord", text, options);
 /** Draws up what a domain should publish, for { domain, sends, own, others, tenant, receives, hosts, reports }. */
 export const setUp = (choices, options) => call("SetUp", choices, options);
+/** Reads reports of receivers, out of an array of File, Uint8Array and { name, bytes }. */
+export const readReports = (files, options) => call("ReadReports", files, options);
 /** Ends the workers. What was not answered is rejected; the next call starts another one. */
 export const stop = () => { for (const line of [...lines.values()]) line.end("The check was stopped."); };
 
 const LOADER = new URL("./waxseal-checker.js", import.meta.url).href;
-// A program speaks one language, and either checks or draws up records, so there is a worker for each.
+// A program either checks or draws up records in one language, so there is a worker for each; what reads reports speaks them all.
 const LANGUAGES = ["en", "nl"];
 const lines = new Map();
 let policy;
 let last = 0;
 
 async function call(name, subject, options) {
-  const program = `${name === "SetUp" ? "set-up" : "check"} ${language(options)}`;
+  const program = name === "ReadReports" ? "reports" : `${name === "SetUp" ? "set-up" : "check"} ${language(options)}`;
   if (!lines.has(program)) lines.set(program, open(program));
   const { worker, ready, calls } = lines.get(program);
   await ready;

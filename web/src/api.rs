@@ -66,8 +66,18 @@ pub fn set_up(choices: JsValue, options: JsValue) -> Promise {
     call(protocol::Function::SetUp, choices, options)
 }
 
+/// Reads reports of receivers, out of an array of `File`, `Uint8Array` and `{ name, bytes }`.
+#[wasm_bindgen(js_name = readReports)]
+pub fn read_reports(files: JsValue, options: JsValue) -> Promise {
+    call(protocol::Function::ReadReports, files, options)
+}
+
 fn call(function: protocol::Function, subject: JsValue, options: JsValue) -> Promise {
-    let program = if function == protocol::Function::SetUp { Program::SetUp } else { Program::Check };
+    let program = match function {
+        protocol::Function::SetUp => Program::SetUp,
+        protocol::Function::ReadReports => Program::Reports,
+        _ => Program::Check,
+    };
     let whose = (program, language(&options));
     Promise::new(&mut move |resolve, reject| {
         let checker = checker(whose);

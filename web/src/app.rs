@@ -5,18 +5,20 @@ use crate::components::header::header;
 use crate::components::notices::notices;
 use crate::components::offered::offered;
 use crate::components::shortcut_list::shortcut_list;
-use crate::hooks::use_checker::{use_checker, use_set_up};
+use crate::hooks::use_checker::{use_checker, use_reports, use_set_up};
 use crate::hooks::use_document::use_document;
+use crate::hooks::use_drop::use_drop;
 use crate::hooks::use_fragment::use_fragment;
 use crate::hooks::use_link::use_link;
 use crate::hooks::use_shell::use_shell;
 use crate::platform;
 use crate::resolvers;
-use crate::state::{Offer, Settings, State, Text, Theme, View};
-use crate::views::{check::check, document::document, set_up::set_up};
+use crate::state::{Action, Offer, Settings, State, Text, Theme, View};
+use crate::views::{check::check, document::document, reports, set_up::set_up};
 use std::rc::Rc;
 use waxseal_prose::Lang;
 use waxseal_view::{Node, Tag};
+use web_sys::FileList;
 use yew::prelude::*;
 
 const TEXT_KEY: &str = "waxseal.text";
@@ -38,6 +40,8 @@ pub(crate) fn App() -> Html {
     let settings = use_state(initial_settings);
     let checker = use_checker(&state, &settings);
     let planner = use_set_up(&state, &settings);
+    let reader = use_reports(&state, &settings);
+    let over = use_drop(on_drop(&state));
     use_fragment(&state);
     use_shell(&state, settings.lang);
     use_document(&state, settings.lang);
@@ -59,7 +63,8 @@ pub(crate) fn App() -> Html {
                 { offered(&settings, &on_settings) }
                 if state.asks_in_vain(&settings.resolver) { <p class="trouble" role="alert">{ shell.offline_check }</p> }
                 { match state.view {
-                    View::Check => check(&settings, &state, &checker),
+                    View::Check => check(&settings, &state, &checker, over),
+                    View::Reports => reports::reports(&settings, &state, &reader, over),
                     View::SetUp => set_up(&settings, &state, &planner),
                     View::Document(_) => document(shell, &state.document),
                 } }
@@ -71,11 +76,28 @@ pub(crate) fn App() -> Html {
     }
 }
 
+/// Opens what is dropped: one file to be checked, and several, or any on the page of reports, to be read as reports.
+fn on_drop(state: &UseReducerHandle<State>) -> Callback<FileList> {
+    let dispatcher = state.dispatcher();
+    Callback::from(move |files: FileList| {
+        let is_for_reports =
+            files.length() > 1 || View::from_fragment(&platform::fragment()) == View::Reports;
+        match files.get(0).filter(|_| !is_for_reports) {
+            Some(file) => dispatcher.dispatch(Action::Open(file)),
+            None => {
+                dispatcher.dispatch(Action::Read(reports::given(&files)));
+                platform::go("reports");
+            }
+        }
+    })
+}
+
 /// What the tab is called: what was found, the text that is read, or what the page is for.
 fn title(state: &State, settings: &Settings) -> String {
     let shown = match (state.view, &state.document) {
         (View::Check, _) => state.report.as_deref(),
         (View::Document(_), Text::Here(tree)) => Some(&**tree),
+        (View::Reports, _) => state.reports.tree.as_deref(),
         (View::SetUp, _) => state.setup.as_deref(),
         (View::Document(_), _) => None,
     };

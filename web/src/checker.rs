@@ -33,6 +33,8 @@ pub(crate) enum Program {
     Check,
     /// What draws up the records of a domain.
     SetUp,
+    /// What reads reports.
+    Reports,
 }
 
 impl Program {
@@ -41,6 +43,15 @@ impl Program {
         match self {
             Self::Check => "check",
             Self::SetUp => "set-up",
+            Self::Reports => "reports",
+        }
+    }
+
+    /// The name of the worker that runs it: its own, and the language where it is built once a language.
+    fn worker(self, lang: Lang) -> String {
+        match self {
+            Self::Check | Self::SetUp => format!("{} {}", self.word(), lang.tag()),
+            Self::Reports => self.word().to_owned(),
         }
     }
 }
@@ -147,7 +158,7 @@ impl Checker {
         self.lost.set(false);
         // By its name the worker knows which program it is to run.
         let options = WorkerOptions::new();
-        options.set_name(&format!("{} {}", self.program.word(), self.lang.get().tag()));
+        options.set_name(&self.program.worker(self.lang.get()));
         let script = trusted_types::script(&build_id::checker());
         let started = script.and_then(|script| ScriptWorker::new(&script, &options));
         let Ok(worker) = started.map(Worker::from) else {

@@ -23,6 +23,18 @@ pub(crate) struct Words {
     pub(crate) main_navigation: &'static str,
     /// Entry of the menu: the check.
     pub(crate) check: &'static str,
+    /// Entry of the menu: the reports of receivers.
+    pub(crate) reports: &'static str,
+    /// First line of the page of reports, until some are read.
+    pub(crate) reports_question: &'static str,
+    /// Below it: what can be given.
+    pub(crate) reports_lead: &'static str,
+    /// On the button that opens files with reports.
+    pub(crate) open_reports: &'static str,
+    /// On the button that opens a folder of them.
+    pub(crate) open_folder: &'static str,
+    /// On the button that reads the example.
+    pub(crate) reports_example: &'static str,
     /// Entry of the menu: the records of a domain.
     pub(crate) set_up: &'static str,
     /// Entry of the menu: About.

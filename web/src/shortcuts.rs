@@ -11,7 +11,8 @@ use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, Keyboar
 /// How long after `g` the next key still belongs to it, in milliseconds.
 const CHORD: f64 = 1500.0;
 /// The second key after `g`, and the fragment of the view it goes to.
-const VIEWS: [(&str, &str); 4] = [("c", ""), ("s", "set-up"), ("a", "about"), ("d", "developers")];
+const VIEWS: [(&str, &str); 5] =
+    [("c", ""), ("r", "reports"), ("s", "set-up"), ("a", "about"), ("d", "developers")];
 /// The button that checks, and the one that stops a check.
 const CHECK: &str = "#check .box [type=submit]";
 const STOP: &str = "#check .progress button";

@@ -1,11 +1,15 @@
 //! What the page shows: one state, and the actions that change it.
 
-use crate::locale::Words;
-use crate::locale::shell::ShellWords;
+mod reports;
+mod settings;
+
+pub(crate) use reports::{Given, Reports};
+pub(crate) use settings::{Offer, Settings, Theme};
+
 use crate::{platform, resolvers};
+use js_sys::Array;
 use std::rc::Rc;
-use waxseal_doh::providers::EndpointError;
-use waxseal_prose::Lang;
+use wasm_bindgen::JsValue;
 use waxseal_view::Node;
 use waxseal_view::protocol::Reply;
 use waxseal_view::share::{CHECK, REPORT};
@@ -18,6 +22,8 @@ pub(crate) enum View {
     /// The box and its report.
     #[default]
     Check,
+    /// The reports of receivers.
+    Reports,
     /// What a domain should publish.
     SetUp,
     /// A long text.
@@ -51,11 +57,14 @@ impl Document {
 impl View {
     /// The view of a fragment.
     pub(crate) fn from_fragment(fragment: &str) -> Self {
-        if fragment == "set-up" {
-            return Self::SetUp;
+        match fragment {
+            "set-up" => Self::SetUp,
+            "reports" => Self::Reports,
+            _ => {
+                let document = Document::ALL.into_iter().find(|document| document.word() == fragment);
+                document.map_or(Self::Check, Self::Document)
+            }
         }
-        let document = Document::ALL.into_iter().find(|document| document.word() == fragment);
-        document.map_or(Self::Check, Self::Document)
     }
 }
 
@@ -123,6 +132,8 @@ pub(crate) struct State {
     pub(crate) report: Option<Rc<Node>>,
     /// The set-up page as it is drawn.
     pub(crate) setup: Option<Rc<Node>>,
+    /// The page of reports.
+    pub(crate) reports: Reports,
     /// Why there is none.
     pub(crate) trouble: Option<Trouble>,
     /// Whether what that link names may be checked without being asked for.
@@ -155,6 +166,10 @@ pub(crate) enum Action {
     Wait,
     /// The checker said something.
     Hear(Reply),
+    /// Reports are to be read.
+    Read(Given),
+    /// What reads them said something, or could not be loaded.
+    HearReports(Option<Reply>),
     /// The person stopped it.
     Cancel,
     /// Something went wrong before a check could start.
@@ -162,7 +177,7 @@ pub(crate) enum Action {
     /// Another view was chosen.
     Show(View),
     /// The long text of the view has come, or there is none to be had.
-    Read(Option<Rc<Node>>),
+    Fetched(Option<Rc<Node>>),
     /// The network came or went.
     Network(bool),
     /// There is a new version of the page.
@@ -183,6 +198,7 @@ impl State {
             started: 0,
             report: None,
             setup: None,
+            reports: Reports::default(),
             trouble: None,
             by_itself: false,
             held: false,
@@ -234,6 +250,7 @@ impl State {
                 self.report = Some(Rc::new(tree));
                 self.running &= !done;
             }
+            Reply::ForReports { number } if self.awaits(number) => self.lead_to_reports(),
             Reply::SetUp { tree } => self.setup = Some(Rc::new(tree)),
             Reply::Held { number } if self.awaits(number) => {
                 // From here on it is what stands in the box.
@@ -244,6 +261,8 @@ impl State {
             // What a cancelled or replaced check still says is not wanted any more; calls are not for the page.
             Reply::Progress { .. }
             | Reply::Held { .. }
+            | Reply::ForReports { .. }
+            | Reply::Reports { .. }
             | Reply::Report { .. }
             | Reply::Trouble { .. }
             | Reply::File { .. }
@@ -253,6 +272,17 @@ impl State {
             | Reply::Idle
             | Reply::Returned { .. } => {}
         }
+    }
+
+    /// Has what was given in the box read as reports.
+    fn lead_to_reports(&mut self) {
+        self.running = false;
+        self.view = View::Reports;
+        let (name, content) = match self.file.take() {
+            Some(file) => (file.name(), file.into()),
+            None => ("#1".to_owned(), JsValue::from_str(&self.text)),
+        };
+        self.reports.read(Given::Files(Array::of2(&name.into(), &content)));
     }
 
     /// Whether what is checked asks the resolver.
@@ -328,109 +358,19 @@ impl Reducible for State {
                 }
                 next.view = view;
             }
-            Action::Read(tree) => next.document = tree.map_or(Text::Missing, Text::Here),
+            Action::Fetched(tree) => next.document = tree.map_or(Text::Missing, Text::Here),
+            Action::Read(given) => {
+                next.view = View::Reports;
+                next.reports.read(given);
+            }
+            Action::HearReports(Some(reply)) => next.reports.hear(reply),
+            Action::HearReports(None) => {
+                next.reports.progress = None;
+                next.reports.trouble = Some(Trouble::NoChecker);
+            }
             Action::Network(online) => next.online = online,
             Action::Update(waiting) => next.update = Some(waiting),
         }
         Rc::new(next)
-    }
-}
-
-/// How bright the page is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Theme {
-    /// As the system asks.
-    #[default]
-    System,
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-}
-
-impl Theme {
-    /// All, in the order they are offered.
-    pub(crate) const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
-
-    /// The word that is kept, and that the styles know; the system's theme is no word.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::System => "",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    /// The theme of a word.
-    pub(crate) fn from_word(word: &str) -> Self {
-        Self::ALL.into_iter().find(|theme| theme.word() == word).unwrap_or_default()
-    }
-
-    /// What it is called.
-    pub(crate) const fn name(self, words: &ShellWords) -> &'static str {
-        match self {
-            Self::System => words.theme_system,
-            Self::Light => words.theme_light,
-            Self::Dark => words.theme_dark,
-        }
-    }
-}
-
-/// A resolver that the link to this page names.
-#[derive(Clone, PartialEq)]
-pub(crate) enum Offer {
-    /// None, or it was answered.
-    None,
-    /// Nobody has agreed to it yet, so nothing is asked.
-    Open(Rc<str>),
-    /// Its address cannot be used, and why.
-    Refused(EndpointError),
-}
-
-/// What the whole page agrees on: its language, its resolver, its theme and its shortcuts.
-#[derive(Clone, PartialEq)]
-pub(crate) struct Settings {
-    /// The language.
-    pub(crate) lang: Lang,
-    /// The address of the DNS resolver that is asked.
-    pub(crate) resolver: Rc<str>,
-    /// The one that the person chose, which is kept; a link can only bring another for this visit.
-    pub(crate) own_resolver: Rc<str>,
-    /// What a link says of it.
-    pub(crate) offer: Offer,
-    /// How bright it is.
-    pub(crate) theme: Theme,
-    /// Whether shortcuts of a single character count.
-    pub(crate) shortcuts: bool,
-}
-
-impl Settings {
-    /// With a resolver that the person chose, which is also the answer to what a link says.
-    pub(crate) fn choosing(&self, resolver: Rc<str>) -> Self {
-        Self { resolver: resolver.clone(), own_resolver: resolver, offer: Offer::None, ..self.clone() }
-    }
-
-    /// With the answer to what a link says: its resolver for this visit, or the own one.
-    pub(crate) fn answering(&self, agrees: bool) -> Self {
-        let resolver = match &self.offer {
-            Offer::Open(offered) if agrees => offered.clone(),
-            _ => self.own_resolver.clone(),
-        };
-        Self { resolver, offer: Offer::None, ..self.clone() }
-    }
-
-    /// Whether no resolver may be asked yet.
-    pub(crate) const fn is_waiting(&self) -> bool {
-        matches!(self.offer, Offer::Open(_))
-    }
-
-    /// The page's own words.
-    pub(crate) fn words(&self) -> &'static Words {
-        Words::of(self.lang)
-    }
-
-    /// The words around the checks.
-    pub(crate) const fn shell(&self) -> &'static ShellWords {
-        &Words::of(self.lang).shell
     }
 }

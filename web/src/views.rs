@@ -2,4 +2,5 @@
 
 pub(crate) mod check;
 pub(crate) mod document;
+pub(crate) mod reports;
 pub(crate) mod set_up;

@@ -1,19 +1,15 @@
 //! A set of reports as headings, lines and records, whatever writes them out.
 
-use crate::{SourceName, TlsLine, Words, day, in_hundred, words};
-use std::collections::BTreeMap;
+use crate::lines::{faults, file_lines, is_mended, level_lines, name, remarks, unread};
+use crate::{TlsLine, Words, day, in_hundred, words};
 use waxseal_core::dmarc::Policy;
 use waxseal_core::dns::RecordType;
 use waxseal_core::report::{Action, Diagnosis, Fix};
 use waxseal_prose::Lang;
-use waxseal_reports::oddity::Oddity;
-use waxseal_reports::report::{Answer, FileReport, Level, Readiness, Reason, ReportsReport, Source};
+use waxseal_reports::report::{Answer, Level, Readiness, ReportsReport, Source};
 
 /// The most lines of one kind; the JSON has all.
 pub const MAX_LINES: usize = 20;
-
-/// The most names of keys in a line.
-const MAX_KEYS: usize = 5;
 
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,17 +105,8 @@ impl Writer {
     }
 
     fn level(&mut self, report: &ReportsReport, level: &Level) {
-        let parts = [&level.subdomains, &level.nonexistent];
-        for (hits, is_there) in parts.into_iter().zip([true, false]).filter(|(hits, _)| hits.messages > 0) {
-            self.line(2, (self.words.below)(hits, is_there));
-        }
-        for reason in &level.reasons {
-            let source = match reason {
-                Reason::OwnUnaligned { source, .. } => report.sources.get(*source),
-                _ => None,
-            };
-            let name = source.map(|source| self.name(source)).unwrap_or_default();
-            self.line(2, (self.words.reason)(reason, &name));
+        for line in level_lines(self.words, report, level) {
+            self.line(2, line);
         }
     }
 
@@ -131,50 +118,20 @@ impl Writer {
         for source in report.sources.iter().take(MAX_LINES) {
             let (first, last) = (day(source.first_seen), day(source.last_seen));
             let (aligned, all) = (source.aligned, source.messages);
-            self.line(1, format!("{}: {aligned}/{all} aligned, {first} – {last}", self.name(source)));
+            self.line(1, format!("{}: {aligned}/{all} aligned, {first} – {last}", name(self.words, source)));
             self.source(source);
         }
         self.left_out(1, report.sources.len());
     }
 
-    /// The name of a source, and what it is.
-    fn name(&self, source: &Source) -> String {
-        let provider = source.provider.map(|provider| provider.name.to_owned());
-        let name = provider.or_else(|| source.name.as_ref().map(ToString::to_string));
-        let (kind, name, passes) = (source.kind, name.as_deref(), source.aligned > 0);
-        (self.words.source)(&SourceName { kind, name, passes })
-    }
-
     fn source(&mut self, source: &Source) {
-        if source.mended && source.kind.is_own() {
-            let day = source.last_failed.as_deref().unwrap_or("?");
-            return self.line(2, (self.words.mended)(day));
+        if !is_mended(source) {
+            for diagnosis in source.diagnosis.iter().filter(|_| source.kind.is_own()) {
+                self.diagnosis(diagnosis);
+            }
         }
-        for diagnosis in source.diagnosis.iter().filter(|_| source.kind.is_own()) {
-            self.diagnosis(diagnosis);
-        }
-        if let Some(cured) = source.cured.as_ref().filter(|cured| cured.aligned > 0) {
-            self.line(2, format!("→ {}", (self.words.cured)(cured)));
-        }
-        let failed = source.messages > source.aligned;
-        let is_other = |today: u64, messages: u64| {
-            // What is judged again may be a part of all.
-            u128::from(today) * u128::from(source.messages)
-                != u128::from(source.aligned) * u128::from(messages)
-        };
-        if let Some(today) = source.today.as_ref().filter(|now| failed || is_other(now.aligned, now.messages))
-        {
-            self.line(2, (self.words.today)(today));
-        }
-        let gone = source.identifiers.iter().filter(|seen| seen.key_today == Some(false));
-        let gone: Vec<String> = gone
-            .filter_map(|seen| Some(format!("{}._domainkey.{}", seen.selector.as_ref()?, seen.domain)))
-            .collect();
-        if !gone.is_empty() && source.kind.is_own() {
-            let more = gone.len().saturating_sub(MAX_KEYS);
-            let more = if more > 0 { format!(" … +{more}") } else { String::new() };
-            let first: Vec<String> = gone.into_iter().take(MAX_KEYS).collect();
-            self.line(2, (self.words.keys_gone)(&(first.join(", ") + &more)));
+        for line in remarks(self.words, source) {
+            self.line(2, line);
         }
     }
 
@@ -244,43 +201,17 @@ impl Writer {
     }
 
     fn files(&mut self, report: &ReportsReport) {
-        let (words, all) = (self.words, &report.files);
-        let read = all.iter().filter(|file| file.kind.is_some()).count();
-        self.line(0, (words.files)(read, all.len()));
-        let count = |is_so: fn(&FileReport) -> bool| all.iter().filter(|file| is_so(file)).count();
-        let twice = count(|file| file.duplicate_of.is_some());
-        if twice > 0 {
-            self.line(0, (words.duplicates)(twice));
+        let all = &report.files;
+        for line in file_lines(self.words, all) {
+            self.line(0, line);
         }
-        let other = count(|file| file.other_domain);
-        if other > 0 {
-            self.line(0, (words.other_domain)(other));
+        let wrong = unread(self.words, all);
+        self.some(1, &wrong, |(name, why)| format!("✕ {name}: {why}"));
+        let faults = faults(self.words, all);
+        if !faults.is_empty() {
+            self.heading(self.words.reporters_fault);
+            self.some(1, &faults, Clone::clone);
         }
-        let wrong: Vec<(&FileReport, String)> =
-            all.iter().filter_map(|file| Some((file, (words.unread)(file.error.as_ref()?)))).collect();
-        self.some(1, &wrong, |(file, why)| format!("✕ {}: {why}", named(file)));
-        self.faults(all);
-    }
-
-    /// What reporters did wrong, by kind: how many reports, and one of them.
-    fn faults(&mut self, files: &[FileReport]) {
-        let mut kinds: BTreeMap<Oddity, (usize, &str)> = BTreeMap::new();
-        for file in files {
-            let substance = file.oddities.iter().filter(|found| found.code.is_of_substance());
-            for found in substance {
-                let kind = kinds.entry(found.code).or_insert((0, file.reporter.as_deref().unwrap_or("?")));
-                kind.0 += 1;
-            }
-        }
-        if kinds.is_empty() {
-            return;
-        }
-        let words = self.words;
-        self.heading(words.reporters_fault);
-        let kinds: Vec<(Oddity, (usize, &str))> = kinds.into_iter().collect();
-        self.some(1, &kinds, |(oddity, (count, reporter))| {
-            format!("{}: {count} ({reporter})", (words.oddity)(*oddity))
-        });
     }
 }
 
@@ -289,8 +220,4 @@ fn record(fix: &Fix) -> Option<String> {
     let (name, kind): (_, RecordType) = (fix.name.as_ref()?, fix.kind?);
     let removed = fix.old.as_deref().filter(|_| fix.action == Action::Remove);
     Some(format!("{name} {kind} {}", fix.value.as_deref().or(removed).unwrap_or("…")))
-}
-
-fn named(file: &FileReport) -> String {
-    file.entry.as_ref().map_or_else(|| file.name.clone(), |entry| format!("{}/{entry}", file.name))
 }

@@ -1,5 +1,7 @@
 //! English.
 
+mod page;
+
 use crate::{SourceName, TlsLine, Words, day, in_hundred, tags};
 use waxseal_core::dmarc::Policy;
 use waxseal_reports::oddity::Oddity;
@@ -58,6 +60,7 @@ pub(crate) static WORDS: Words = Words {
     },
     readiness: "Is a stricter policy safe?",
     level,
+    hits,
     below: |hits, is_there| {
         let names = if is_there { "subdomains" } else { "subdomains that do not exist" };
         format!("From {names}: {} messages, of which {} look like yours.", hits.messages, hits.own)
@@ -85,6 +88,7 @@ pub(crate) static WORDS: Words = Words {
         format!("With strict alignment (adkim=s; aspf=s), {} more messages would fail.", strict.lost)
     },
     reporters: "Reporters",
+    page: page::WORDS,
 };
 
 fn headline(report: &ReportsReport) -> String {
@@ -111,16 +115,24 @@ fn source(source: &SourceName<'_>) -> String {
 }
 
 fn level(policy: Policy, level: &Level) -> String {
-    let policy = policy.as_str();
     let answer = match level.answer {
-        Answer::InForce => return format!("{policy}: in force."),
-        Answer::Yes => format!("yes. In the last {RECENT_DAYS} days all of your own mail passed"),
-        Answer::No => "not yet".to_owned(),
-        Answer::CannotTell => "too little is known to tell".to_owned(),
+        Answer::InForce => return format!("{}: in force.", policy.as_str()),
+        Answer::Yes => "yes",
+        Answer::No => "not yet",
+        Answer::CannotTell => "too little is known to tell",
+    };
+    format!("{}: {answer}. {}", policy.as_str(), hits(level))
+}
+
+/// What a policy would have hit, and whether that is none of the owner's any more.
+fn hits(level: &Level) -> String {
+    let passed = match level.answer {
+        Answer::Yes => format!("In the last {RECENT_DAYS} days all of your own mail passed. "),
+        _ => String::new(),
     };
     let hits = level.domain;
     format!(
-        "{policy}: {answer}. In the whole period it would have hit {} messages from the domain: {} look like \
+        "{passed}In the whole period it would have hit {} messages from the domain: {} look like \
          yours, {} were forwarded, {} are from unknown senders.",
         hits.messages, hits.own, hits.forwarded, hits.unknown
     )

@@ -6,8 +6,10 @@
 pub mod csv;
 pub mod document;
 mod en;
+mod lines;
 pub mod markdown;
 mod nl;
+pub mod page;
 pub mod text;
 
 use waxseal_core::dmarc::Policy;
@@ -62,6 +64,8 @@ pub struct Words {
     pub readiness: &'static str,
     /// Whether a policy is safe, and what it would have hit.
     pub level: fn(Policy, &Level) -> String,
+    /// What it would have hit.
+    pub hits: fn(&Level) -> String,
     /// What it would have hit below the domain, in names that exist or that do not.
     pub below: fn(&Hits, bool) -> String,
     /// What speaks against a policy, and the sender that it is about.
@@ -88,6 +92,8 @@ pub struct Words {
     pub strict: fn(&Strict) -> String,
     /// The headings of a table: reporter, reports, messages, aligned.
     pub reporters: &'static str,
+    /// What the page says besides.
+    pub page: page::PageWords,
 }
 
 /// A source, and its name where there is one.

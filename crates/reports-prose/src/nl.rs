@@ -1,5 +1,7 @@
 //! Nederlands.
 
+mod page;
+
 use crate::{SourceName, TlsLine, Words, day, in_hundred, tags};
 use waxseal_core::dmarc::Policy;
 use waxseal_reports::oddity::Oddity;
@@ -62,6 +64,7 @@ pub(crate) static WORDS: Words = Words {
     },
     readiness: "Is een strenger beleid veilig?",
     level,
+    hits,
     below: |hits, is_there| {
         let names = if is_there { "subdomeinen" } else { "subdomeinen die niet bestaan" };
         format!("Van {names}: {} mails, waarvan er {} van jou lijken.", hits.messages, hits.own)
@@ -89,6 +92,7 @@ pub(crate) static WORDS: Words = Words {
         format!("Met strikte alignment (adkim=s; aspf=s) komen nog {} mails er niet door.", strict.lost)
     },
     reporters: "Rapporteurs",
+    page: page::WORDS,
 };
 
 fn headline(report: &ReportsReport) -> String {
@@ -119,16 +123,24 @@ fn source(source: &SourceName<'_>) -> String {
 }
 
 fn level(policy: Policy, level: &Level) -> String {
-    let policy = policy.as_str();
     let answer = match level.answer {
-        Answer::InForce => return format!("{policy}: van kracht."),
-        Answer::Yes => format!("ja. In de laatste {RECENT_DAYS} dagen slaagde al je eigen mail"),
-        Answer::No => "nog niet".to_owned(),
-        Answer::CannotTell => "te weinig bekend om te beslissen".to_owned(),
+        Answer::InForce => return format!("{}: van kracht.", policy.as_str()),
+        Answer::Yes => "ja",
+        Answer::No => "nog niet",
+        Answer::CannotTell => "te weinig bekend om te beslissen",
+    };
+    format!("{}: {answer}. {}", policy.as_str(), hits(level))
+}
+
+/// What a policy would have hit, and whether that is none of the owner's any more.
+fn hits(level: &Level) -> String {
+    let passed = match level.answer {
+        Answer::Yes => format!("In de laatste {RECENT_DAYS} dagen slaagde al je eigen mail. "),
+        _ => String::new(),
     };
     let hits = level.domain;
     format!(
-        "{policy}: {answer}. Over de hele periode had het {} mails van het domein geraakt: {} lijken \
+        "{passed}Over de hele periode had het {} mails van het domein geraakt: {} lijken \
          van jou, {} zijn doorgestuurd, {} komen van onbekende afzenders.",
         hits.messages, hits.own, hits.forwarded, hits.unknown
     )

@@ -225,7 +225,7 @@ impl Collection {
 
     /// What the set comes to, with nothing asked of DNS.
     #[must_use]
-    pub fn finish(self, now: Timestamp) -> ReportsReport {
+    pub fn finish(&self, now: Timestamp) -> ReportsReport {
         let known = Known::default();
         let (groups, sources): (Vec<_>, Vec<_>) = self.senders(&known.hints).into_iter().unzip();
         let found = self.found(&groups, sources, &known, now);
@@ -234,7 +234,7 @@ impl Collection {
 
     /// What the set comes to, joined with DNS as it is today: causes and records for each source, and the next policy. A resolver
     /// that answers nobody leaves it as [`Self::finish`] has it.
-    pub async fn joined<R: Resolve>(self, resolver: &R, now: Timestamp, tables: Tables) -> ReportsReport {
+    pub async fn joined<R: Resolve>(&self, resolver: &R, now: Timestamp, tables: Tables) -> ReportsReport {
         let is_there = self.messages > 0 || !self.tls.is_empty();
         let Some(subject) = self.subject().filter(|_| is_there) else { return self.finish(now) };
         let recorded = Recorded::new(resolver);
@@ -301,15 +301,15 @@ impl Collection {
         }
     }
 
-    fn assemble(self, found: Found, now: Timestamp, dns: Vec<LoggedQuery>) -> ReportsReport {
+    fn assemble(&self, found: Found, now: Timestamp, dns: Vec<LoggedQuery>) -> ReportsReport {
         let (period, subject) = (self.period(), self.subject());
-        let domains = largest(self.domains).map(|(domain, tally)| ReportedDomain {
+        let domains = largest(&self.domains).map(|(domain, tally)| ReportedDomain {
             domain,
             reports: tally.reports,
             messages: tally.messages,
             aligned: tally.aligned,
         });
-        let reporters = largest(self.reporters).map(|(name, tally)| Reporter {
+        let reporters = largest(&self.reporters).map(|(name, tally)| Reporter {
             name,
             reports: tally.reports,
             messages: tally.messages,
@@ -331,10 +331,10 @@ impl Collection {
             policy: found.policy,
             strict: found.strict,
             readiness: found.readiness,
-            files: self.files,
-            tls: self.tls,
+            files: self.files.clone(),
+            tls: self.tls.clone(),
             tls_today: found.tls_today,
-            failures: self.failures,
+            failures: self.failures.clone(),
             dns,
         }
     }
@@ -396,8 +396,9 @@ struct Found {
 }
 
 /// Tallies by name, most mail first.
-fn largest(tallies: BTreeMap<String, Tally>) -> impl Iterator<Item = (String, Tally)> {
-    let mut tallies: Vec<(String, Tally)> = tallies.into_iter().collect();
+fn largest(tallies: &BTreeMap<String, Tally>) -> impl Iterator<Item = (String, Tally)> {
+    let mut tallies: Vec<(String, Tally)> =
+        tallies.iter().map(|(name, tally)| (name.clone(), *tally)).collect();
     sort_by(&mut tallies, |(_, one), (_, other)| other.messages.cmp(&one.messages));
     tallies.into_iter()
 }

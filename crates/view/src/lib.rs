@@ -14,6 +14,17 @@ pub mod share;
 mod views;
 mod visible;
 
+/// What a page is drawn with, for the crates that draw pages of their own.
+pub mod drawing {
+    pub use crate::node::{
+        b, blockquote, breakable, button, cell, circle, code, dd, details, div, dl, dt, fieldset, form, h1,
+        h2, h3, h4, i, input, label, legend, li, line, note, ol, option, p, path, pre, section, select,
+        small, span, summary, svg, svg_text, table, tbody, td, textarea, th, thead, tr, ul, wbr,
+    };
+    pub use crate::parts::chip::{Mark, chip};
+    pub use crate::parts::diagnosis::cards;
+}
+
 pub use locale::Locale;
 pub use node::{Attribute, Node, Tag};
 pub use views::address::address;

@@ -181,7 +181,8 @@ macro_rules! elements {
     ($($name:ident = $tag:ident,)*) => {
         $(
             #[doc = concat!("An empty `", stringify!($name), "` element.")]
-            pub(crate) const fn $name() -> Node {
+            #[must_use]
+            pub const fn $name() -> Node {
                 Node::element(Tag::$tag)
             }
         )*
@@ -198,13 +199,14 @@ elements! {
 }
 
 /// A table whose rows become cards on a narrow page: the heads, then the rows.
-pub(crate) fn table(heads: &[&str], rows: Vec<Node>) -> Node {
+#[must_use]
+pub fn table(heads: &[&str], rows: Vec<Node>) -> Node {
     let heads = heads.iter().map(|head| th().with(Attribute::Scope, "col").put(*head)).collect::<Vec<_>>();
     Node::element(Tag::Table).class("cards").put(thead().put(tr().put(heads))).put(tbody().put(rows))
 }
 
 /// A cell that says on a narrow page what it is.
-pub(crate) fn cell(label: &str, content: impl Content) -> Node {
+pub fn cell(label: &str, content: impl Content) -> Node {
     td().with(Attribute::DataLabel, label).put(content)
 }
 
@@ -222,7 +224,8 @@ pub(crate) fn link(url: &str, text: &str) -> Node {
 
 /// A name that may break after its dots and at signs, as every browser lets it after its dashes, and so wraps where a
 /// reader would part it.
-pub(crate) fn breakable(name: &str) -> Vec<Node> {
+#[must_use]
+pub fn breakable(name: &str) -> Vec<Node> {
     let mut nodes = Vec::new();
     for piece in name.split_inclusive(['.', '_', '@', ':', '/']) {
         if !nodes.is_empty() {
@@ -234,7 +237,7 @@ pub(crate) fn breakable(name: &str) -> Vec<Node> {
 }
 
 /// A small note.
-pub(crate) fn note(text: impl Into<String>) -> Node {
+pub fn note(text: impl Into<String>) -> Node {
     span().class("note").put(text.into())
 }
 

@@ -64,6 +64,24 @@ pub enum Request {
         /// What was done in it; `None` where it was only opened.
         act: Option<Act>,
     },
+    /// Read the reports in some files. They travel beside this: a name and a file or a text, and so on; for the example nothing does.
+    ReadReports {
+        /// Which replies belong to it.
+        number: u32,
+        /// The address of the resolver; `None` for the example, whose reports and whose zone come with the page.
+        resolver: Option<String>,
+        /// The language's tag.
+        lang: String,
+    },
+    /// Draw the reports that were read, in a language, after something was done in them.
+    Reports {
+        /// The language's tag.
+        lang: String,
+        /// What was done; `None` where only the language is another.
+        act: Option<Act>,
+        /// The value of the button, by name.
+        fields: Vec<(String, String)>,
+    },
     /// A call of the JavaScript API; its arguments travel beside this.
     Call {
         /// Which answer belongs to it.
@@ -86,6 +104,8 @@ pub enum Function {
     CheckRecord,
     /// `setUp(choices, options)`.
     SetUp,
+    /// `readReports(files, options)`.
+    ReadReports,
 }
 
 /// What a person can do in a report.
@@ -137,6 +157,8 @@ pub enum Act {
     NameRecord,
     /// Print the report. The page does that by itself.
     Print,
+    /// Read no further, and show what was read.
+    Stop,
 }
 
 impl Request {
@@ -151,7 +173,7 @@ impl Request {
 }
 
 impl Act {
-    const ALL: [Self; 23] = [
+    const ALL: [Self; 24] = [
         Self::AddDraft,
         Self::RemoveDraft,
         Self::AskSpf,
@@ -175,6 +197,7 @@ impl Act {
         Self::Choose,
         Self::NameRecord,
         Self::Print,
+        Self::Stop,
     ];
 
     /// The word that stands in the drawn element.
@@ -204,19 +227,20 @@ impl Act {
             Self::Choose => "choose",
             Self::NameRecord => "nameRecord",
             Self::Print => "print",
+            Self::Stop => "stop",
         }
     }
 
     /// Whether it makes the checker ask DNS.
     #[must_use]
     pub const fn asks_dns(self) -> bool {
-        !matches!(self, Self::Sort | Self::Export | Self::Share | Self::Mask | Self::Print)
+        !matches!(self, Self::Sort | Self::Export | Self::Share | Self::Mask | Self::Print | Self::Stop)
     }
 
     /// Whether what the report says rests on it, so that it is done again where the report is made again.
     #[must_use]
     pub const fn is_remembered(self) -> bool {
-        !matches!(self, Self::Export | Self::Share | Self::Mask | Self::Print)
+        !matches!(self, Self::Export | Self::Share | Self::Mask | Self::Print | Self::Stop)
     }
 
     /// The act of a drawn element.
@@ -253,6 +277,20 @@ pub enum Reply {
     Held {
         /// The check.
         number: u32,
+    },
+    /// What was given to be checked are reports, which another program reads.
+    ForReports {
+        /// The check.
+        number: u32,
+    },
+    /// The reports that were read so far, or how far the reading is.
+    Reports {
+        /// The reading.
+        number: u32,
+        /// The drawn reports, where they are drawn anew.
+        tree: Option<Node>,
+        /// What is going on, as a sentence; `None` where nothing is any more.
+        progress: Option<String>,
     },
     /// The set-up page as it is now.
     SetUp {

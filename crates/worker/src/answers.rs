@@ -8,7 +8,7 @@ use waxseal_core::dns::{
 };
 use waxseal_core::json::{self, Json};
 use waxseal_doh::providers::{EndpointError, endpoint};
-use waxseal_doh::{Budget, Doh};
+use waxseal_doh::{Allowance, Budget, Doh};
 
 /// Where answers come from. One type, so that the checks are compiled once and not once a source.
 pub(crate) enum Answers {
@@ -121,6 +121,17 @@ impl CheckResolver {
     /// A door for one check; `progress` is told whenever a question goes out or comes back.
     pub(crate) fn new(answers: Answers, drafts: Vec<Draft>, progress: fn(u32, u32)) -> Self {
         let inner = Budget::new(Overlay::new(answers, drafts), waxseal_doh::clock);
+        Self { inner, heard: Rc::default(), progress }
+    }
+
+    /// A door for many checks at a time, which may cost so much.
+    pub(crate) fn of_many(
+        answers: Answers,
+        drafts: Vec<Draft>,
+        allowance: Allowance,
+        progress: fn(u32, u32),
+    ) -> Self {
+        let inner = Budget::of(Overlay::new(answers, drafts), waxseal_doh::clock, allowance);
         Self { inner, heard: Rc::default(), progress }
     }
 

@@ -4,7 +4,7 @@
 //! [`Effect`]s, in their order. [`crate::perform`] does them, and brings what came of them back as further steps. So
 //! all of it is tried without a browser.
 
-mod export;
+pub(crate) mod export;
 mod input;
 mod list;
 mod record;
@@ -92,7 +92,7 @@ pub(crate) struct Fields<'a>(pub(crate) &'a [(String, String)]);
 
 impl<'a> Fields<'a> {
     /// The text of a field; empty where there is none.
-    fn get(self, name: &str) -> &'a str {
+    pub(crate) fn get(self, name: &str) -> &'a str {
         self.0.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value.as_str())
     }
 
@@ -193,8 +193,8 @@ impl Checker {
             Act::CheckAgain => self.check_saved_now(),
             // The page prints by itself; here there is only the report to be drawn as it is.
             Act::Print => self.draw(),
-            // These are done in the set-up, which asks for them by a request of its own.
-            Act::SetUp | Act::CheckLive => Vec::new(),
+            // These are done in the set-up and in the reports, which ask for them by requests of their own.
+            Act::SetUp | Act::CheckLive | Act::Stop => Vec::new(),
         }
     }
 

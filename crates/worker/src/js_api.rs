@@ -3,7 +3,7 @@
 use crate::answers::{Answers, CheckResolver};
 use crate::platform::{self, TABLES};
 use crate::wrong::{Argument, Wrong};
-use crate::{CHECKS, SETS_UP, messages, suffixes};
+use crate::{CHECKS, READS_REPORTS, SETS_UP, messages, reports, suffixes};
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use js_sys::Uint8Array;
 use serde::Serialize;
@@ -37,7 +37,7 @@ pub(crate) async fn call(function: Function, subject: &JsValue, options: &JsValu
 }
 
 async fn run(function: Function, subject: &JsValue, options: &Json) -> Result<String, Wrong> {
-    let options = Options::read(options).map_err(of(Argument::Options))?;
+    let options = Options::read(function, options).map_err(of(Argument::Options))?;
     let Some(running) = begun(function, subject, options) else { return Err(Wrong::OtherProgram) };
     running.await
 }
@@ -54,6 +54,7 @@ fn begun(
         Function::CheckSpf if CHECKS => Some(spf(subject, options).boxed_local()),
         Function::CheckRecord if CHECKS => Some(record(subject, options).boxed_local()),
         Function::SetUp if SETS_UP => Some(set_up(subject, options).boxed_local()),
+        Function::ReadReports if READS_REPORTS => Some(read_reports(subject, options).boxed_local()),
         _ => None,
     }
 }
@@ -65,7 +66,9 @@ fn language(options: &Json) -> Result<Lang, Wrong> {
     tag.map_or_else(|| Ok(Lang::default()), lang)
 }
 
-/// The names of the options that all functions take.
+/// The names of the options that `readReports` takes.
+const REPORT_OPTIONS: [&str; 6] = ["doh", "zone", "now", "domain", "draft", "lang"];
+/// The names of the options that all other functions take.
 const OPTIONS: [&str; 13] = [
     "doh",
     "zone",
@@ -82,12 +85,13 @@ const OPTIONS: [&str; 13] = [
     "lang",
 ];
 
-/// The options that all functions take.
+/// The options of all functions.
 #[derive(Default)]
 struct Options {
     doh: Option<String>,
     zone: Option<Zone>,
     now: Option<String>,
+    domain: Option<String>,
     ip: Option<String>,
     mail_from: Option<String>,
     helo: Option<String>,
@@ -135,13 +139,15 @@ impl DraftOption {
 }
 
 impl Options {
-    fn read(options: &Json) -> Result<Self, Wrong> {
-        options.only(&OPTIONS)?;
+    fn read(function: Function, options: &Json) -> Result<Self, Wrong> {
+        let is_of_reports = function == Function::ReadReports;
+        options.only(if is_of_reports { &REPORT_OPTIONS[..] } else { &OPTIONS })?;
         let zone = options.get("zone");
         let mut read = Self {
             doh: options.text("doh")?,
             zone: if zone.is_null() { None } else { Some(Zone::of(zone)?) },
             now: options.text("now")?,
+            domain: options.text("domain")?,
             ip: options.text("ip")?,
             mail_from: options.text("mailFrom")?,
             helo: options.text("helo")?,
@@ -165,12 +171,17 @@ impl Options {
 
     /// The zone of the options, or else the resolver they name, under their drafts.
     fn door(&mut self) -> Result<CheckResolver, Wrong> {
+        let (answers, drafts) = self.answers()?;
+        Ok(CheckResolver::new(answers, drafts, |_, _| ()))
+    }
+
+    fn answers(&mut self) -> Result<(Answers, Vec<Draft>), Wrong> {
         let drafts = self.drafts()?;
         let answers = match self.zone.take() {
             Some(zone) => Answers::Zone(zone),
             None => Answers::resolver(self.doh.as_deref().unwrap_or(PROVIDERS[0].url))?,
         };
-        Ok(CheckResolver::new(answers, drafts, |_, _| ()))
+        Ok((answers, drafts))
     }
 
     fn now(&self) -> Result<Timestamp, Wrong> {
@@ -266,4 +277,12 @@ async fn set_up(choices: &JsValue, mut options: Options) -> Result<String, Wrong
     let typed = typed.map_err(of(Argument::Choices))?;
     let choices = Choices::read(&typed, platform::to_ascii).map_err(Wrong::Choices)?;
     written(&draw_up(&options.door()?, &choices).await)
+}
+
+async fn read_reports(files: &JsValue, mut options: Options) -> Result<String, Wrong> {
+    let files = reports::files::given(files).ok_or(Wrong::NotFiles)?;
+    let domain = options.domain.take().map(|name| one_domain(&name, platform::to_ascii)).transpose()?;
+    let now = options.now()?;
+    let (answers, drafts) = options.answers()?;
+    written(&reports::read_all(&files, domain, answers, drafts, now).await)
 }

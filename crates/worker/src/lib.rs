@@ -2,7 +2,7 @@
 //!
 //! It runs beside the page, so that neither 25 MB of message nor a slow resolver ever keeps the page from answering,
 //! and so that the page can be used before any of this has arrived. It is built once a language, for the checks and again for
-//! drawing up records, which most visitors never ask for. What it is asked and what it says is [`waxseal_view::protocol`].
+//! drawing up records, and once for reading reports, which most visitors never ask for. What it is asked and what it says is [`waxseal_view::protocol`].
 
 mod answers;
 mod checker;
@@ -12,6 +12,7 @@ mod js_api;
 mod messages;
 mod perform;
 mod platform;
+mod reports;
 mod suffixes;
 mod wrong;
 
@@ -28,6 +29,8 @@ use web_sys::MessageEvent;
 const CHECKS: bool = cfg!(feature = "check");
 /// Whether this program draws up records.
 const SETS_UP: bool = cfg!(feature = "set-up");
+/// Whether this program reads reports.
+const READS_REPORTS: bool = cfg!(feature = "reports");
 
 /// Listens to the page: what the program of every language does.
 pub fn listen() {
@@ -50,6 +53,11 @@ fn answer(request: Request, parts: Array) {
         // The page asks each program for what it does.
         Request::Check { .. } | Request::Open { .. } | Request::Act { .. } if !CHECKS => {}
         Request::SetUp { .. } if !SETS_UP => {}
+        Request::ReadReports { .. } | Request::Reports { .. } if !READS_REPORTS => {}
+        Request::ReadReports { number, resolver, lang } => {
+            reports::begin(number, resolver, &lang, &Array::from(&parts.get(1)));
+        }
+        Request::Reports { lang, act, fields } => reports::act(&lang, act, Fields(&fields)),
         Request::Call { number, function } => spawn_local(async move {
             let (failed, text) = match js_api::call(function, &parts.get(1), &parts.get(2)).await {
                 Ok(report) => (false, report),

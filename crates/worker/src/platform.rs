@@ -9,6 +9,11 @@ pub(crate) fn now() -> Timestamp {
     Timestamp((js_sys::Date::now() / 1000.0) as i64)
 }
 
+/// Milliseconds since some moment, for pacing what is shown.
+pub(crate) fn milliseconds() -> f64 {
+    js_sys::Date::now()
+}
+
 /// The browser's own tables, so that none have to be downloaded.
 pub(crate) const TABLES: Tables = Tables { to_ascii, decode_charset };
 

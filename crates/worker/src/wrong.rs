@@ -12,6 +12,8 @@ pub(crate) enum Wrong {
     Argument(Argument, Box<Self>),
     /// The message is neither text nor octets.
     NotAMessage,
+    /// What reports are read from is no list of files.
+    NotFiles,
     /// The domain is no text.
     NotText,
     /// The record is no text.
@@ -68,6 +70,10 @@ impl Wrong {
                 format!("The {argument} cannot be read. {}", why.english())
             }
             Self::NotAMessage => "The message must be a string or a Uint8Array.".to_owned(),
+            Self::NotFiles => {
+                "The files must be an array of File, Uint8Array or { name, bytes }, with at least one."
+                    .to_owned()
+            }
             Self::NotText => "The domain must be a string.".to_owned(),
             Self::RecordNotText => "The record must be a string.".to_owned(),
             Self::NotARecord(found) => {
@@ -93,6 +99,10 @@ impl Wrong {
                 format!("De {argument} niet te lezen. {}", why.dutch())
             }
             Self::NotAMessage => "Het bericht moet een string of een Uint8Array zijn.".to_owned(),
+            Self::NotFiles => {
+                "De bestanden moeten een lijst van File, Uint8Array of { name, bytes } zijn, met minstens één."
+                    .to_owned()
+            }
             Self::NotText => "Het domein moet een string zijn.".to_owned(),
             Self::RecordNotText => "Het record moet een string zijn.".to_owned(),
             Self::NotARecord(found) => {
@@ -128,14 +138,14 @@ mod tests {
         use Wrong as W;
         let _is_whole = |one: &W| match one {
             W::Refused(_) | W::Argument(..) | W::NotAMessage | W::NotText | W::NotATime(_) => (),
-            W::RecordNotText | W::NotARecord(_) => (),
+            W::NotFiles | W::RecordNotText | W::NotARecord(_) => (),
             W::UnknownLanguage(_) | W::Choices(_) | W::NotWritten | W::OtherProgram => (),
         };
         let mut all = vec![W::from(FieldError::NotAnObject), W::NotAMessage, W::NotText, W::NotWritten];
         let arguments = [Argument::Options, Argument::Client, Argument::Choices];
         all.extend(arguments.map(|argument| W::Argument(argument, Box::new(FieldError::NotAnObject.into()))));
         all.extend([W::NotATime("x".to_owned()), W::UnknownLanguage("x".to_owned())]);
-        all.extend([W::OtherProgram, W::RecordNotText, W::NotARecord(Vec::new())]);
+        all.extend([W::OtherProgram, W::NotFiles, W::RecordNotText, W::NotARecord(Vec::new())]);
         all.push(W::Choices(vec![Refused::NoHost, Refused::NothingChosen]));
         all
     }

@@ -38,11 +38,10 @@ pub(crate) fn tie(dist: &Path, public_url: &str) -> Result<(), String> {
     offline::write(dist, &id)
 }
 
-/// Names the files of the workers by their content, a script and a wasm a program and a language, all named by the loader; the
-/// name of that.
+/// Names the files of the workers by their content, a script and a wasm a program, all named by the loader; the name of that.
 fn checker(dist: &Path) -> Result<String, String> {
-    for (program, lang) in programs() {
-        let (script, wasm) = worker(program, lang);
+    for program in programs() {
+        let (script, wasm) = worker(&program);
         smaller_worker(dist, &script, &wasm)?;
         let stem = script.trim_end_matches(".js");
         let named = (rename(dist, stem, ".js", &script)?, rename(dist, stem, "_bg.wasm", &wasm)?);
@@ -55,15 +54,15 @@ fn checker(dist: &Path) -> Result<String, String> {
     rename(dist, "waxseal-checker", ".js", LOADER)
 }
 
-/// What workers run, in each language: how its files begin.
-fn programs() -> impl Iterator<Item = (&'static str, Lang)> {
-    [files::WORKER, files::SET_UP].into_iter().flat_map(|program| Lang::ALL.map(|lang| (program, lang)))
+/// What workers run, most of it once a language, as trunk names it.
+fn programs() -> impl Iterator<Item = String> {
+    let in_each = |program: &'static str| Lang::ALL.map(|lang| format!("{program}{}", lang.tag()));
+    [files::WORKER, files::SET_UP].into_iter().flat_map(in_each).chain([files::REPORTS.to_owned()])
 }
 
-/// A program's script and wasm in a language, as trunk names them.
-fn worker(program: &str, lang: Lang) -> (String, String) {
-    let stem = format!("{program}{}", lang.tag());
-    (format!("{stem}.js"), format!("{stem}_bg.wasm"))
+/// The script and the wasm of a program.
+fn worker(program: &str) -> (String, String) {
+    (format!("{program}.js"), format!("{program}_bg.wasm"))
 }
 
 /// Makes every style sheet smaller, and has the page hold those that it names to what they are then.
@@ -183,9 +182,9 @@ mod tests {
         let _ = std::fs::remove_dir_all(&dist);
         std::fs::create_dir_all(&dist).unwrap();
         let loader: String = programs()
-            .map(|(program, lang)| {
-                let (script, wasm) = super::worker(program, lang);
-                format!("\"{program}{}\": [\"./{script}\", \"./{wasm}\"],", lang.tag())
+            .map(|program| {
+                let (script, wasm) = super::worker(&program);
+                format!("\"{program}\": [\"./{script}\", \"./{wasm}\"],")
             })
             .collect();
         for (name, text) in [
@@ -204,6 +203,8 @@ mod tests {
             ("waxseal-set-up-en_bg.wasm", "s"),
             ("waxseal-set-up-nl.js", "c"),
             ("waxseal-set-up-nl_bg.wasm", "t"),
+            ("waxseal-reports.js", "c"),
+            ("waxseal-reports_bg.wasm", "r"),
             ("about.en.json", "{}"),
             ("public_suffix_list.dat", "com"),
         ] {
@@ -241,7 +242,7 @@ mod tests {
         // The map names the script as the page imports it.
         assert!(page.contains("{\"integrity\":{\"/sub/waxseal-web-87428fc522803d31.js\":"), "{page}");
         assert!(page.contains("from '/sub/waxseal-web-87428fc522803d31.js'"), "{page}");
-        for wasm in [b"d", b"n", b"s", b"t"] {
+        for wasm in [b"d", b"n", b"s", b"t", b"r"] {
             assert!(text(&dist, &loader).contains(&format!("_bg.wasm\", \"{}\"]", integrity::of(wasm))));
         }
         assert!(text(&dist, MODULE).contains(&loader));

@@ -10,6 +10,8 @@ const LOADER: &str = "waxseal-checker";
 pub(crate) const WORKER: &str = "waxseal-worker-";
 /// How those begin of what draws up records.
 pub(crate) const SET_UP: &str = "waxseal-set-up-";
+/// How those begin of what reads reports, which speaks every language.
+pub(crate) const REPORTS: &str = "waxseal-reports";
 /// The service worker, which the browser fetches with the page though the page does not name it.
 pub(crate) const SERVICE_WORKER: &str = "service-worker.js";
 /// How the documents begin that are kept for when there is no network: what this is, and what leaves the browser.
@@ -50,6 +52,11 @@ impl File {
     /// Whether a visitor with a language fetches it in order to have records drawn up.
     pub(crate) fn is_of_the_set_up(&self, lang: Lang) -> bool {
         self.name.strip_prefix(SET_UP).is_some_and(|rest| rest.starts_with(lang.tag()))
+    }
+
+    /// Whether a visitor fetches it in order to have reports read.
+    pub(crate) fn is_of_the_reports(&self) -> bool {
+        self.name.starts_with(REPORTS)
     }
 
     /// Whether its name ends in a hash, as `name-0123456789abcdef.js` and `name-0123456789abcdef_bg.wasm` do.
@@ -142,5 +149,6 @@ mod tests {
         assert_eq!(when("icon-180.png", page), When::Later);
         assert_eq!(when("public_suffix_list.dat", page), When::Later);
         assert_eq!(when("waxseal-set-up-nl-1_bg.wasm", page), When::Later);
+        assert_eq!(when("waxseal-reports-1_bg.wasm", page), When::Later);
     }
 }

@@ -14,6 +14,9 @@ const CHECKER_BUDGET: usize = 720 * 1024;
 /// The most that what draws up records may weigh in one language, which is fetched when a person asks for them, gzip, in bytes.
 const SET_UP_BUDGET: usize = 240 * 1024;
 
+/// The most that what reads reports may weigh in every language together, fetched when a person has some, gzip, in bytes.
+const REPORTS_BUDGET: usize = 730 * 1024;
+
 struct Row {
     file: File,
     raw: usize,
@@ -50,6 +53,8 @@ pub(crate) fn size() -> Result<(), String> {
         let name = format!("what draws up records in {}, when asked for", lang.name());
         budgets.push(within(&rows, &name, SET_UP_BUDGET, |file| file.is_of_the_set_up(lang)));
     }
+    let name = "what reads reports, when there are some";
+    budgets.push(within(&rows, name, REPORTS_BUDGET, File::is_of_the_reports));
     budgets.into_iter().collect()
 }
 

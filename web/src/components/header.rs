@@ -29,6 +29,7 @@ pub(crate) fn header(settings: &Settings, view: View, on_settings: &Callback<Set
             </a>
             <nav aria-label={words.main_navigation}>
                 <a href="#" aria-current={current(View::Check)}>{ words.check }</a>
+                <a href="#reports" aria-current={current(View::Reports)}>{ words.reports }</a>
                 <a href="#set-up" aria-current={current(View::SetUp)}>{ words.set_up }</a>
                 <a href="#about" aria-current={current(View::Document(Document::About))}>{ words.about }</a>
             </nav>

@@ -1,6 +1,5 @@
 //! The one box: it takes headers, a whole message, a file or a domain.
 
-use crate::hooks::use_drop::use_drop;
 use crate::platform;
 use crate::resolvers;
 use crate::state::{Action, Settings, State, Trouble};
@@ -17,6 +16,8 @@ pub(crate) struct InputBoxProps {
     pub(crate) state: UseReducerHandle<State>,
     /// The language and the resolver.
     pub(crate) settings: Settings,
+    /// Whether a file hangs over the page.
+    pub(crate) over: bool,
 }
 
 /// The box.
@@ -27,7 +28,7 @@ pub(crate) fn InputBox(props: &InputBoxProps) -> Html {
         let dispatcher = state.dispatcher();
         Callback::from(move |file| dispatcher.dispatch(Action::Open(file)))
     };
-    let over = use_drop(on_open.clone());
+    let over = props.over;
     let start = starter(state);
     let onsubmit = start.reform(|event: SubmitEvent| event.prevent_default());
     let onkeydown = on_key(state, start);

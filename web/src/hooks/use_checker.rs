@@ -1,10 +1,12 @@
-//! The page's checker: started with the page, asked whenever the state says so.
+//! The page's programs: the checker, started with the page, and the others, when they are first asked.
 
 use crate::checker::{Checker, Listen, Program};
 use crate::platform;
-use crate::state::{Action, Settings, Source, State, Trouble};
+use crate::state::{Action, Given, Settings, Source, State, Trouble};
+use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use waxseal_prose::Lang;
 use waxseal_view::protocol::{Reply, Request};
 use yew::prelude::*;
 
@@ -13,7 +15,7 @@ use yew::prelude::*;
 pub(crate) fn use_checker(state: &UseReducerHandle<State>, settings: &Settings) -> Rc<Checker> {
     let checker = {
         let (dispatcher, lang) = (state.dispatcher(), settings.lang);
-        use_memo((), move |()| Checker::start(Program::Check, lang, listen(dispatcher)))
+        use_memo((), move |()| Checker::start(Program::Check, lang, listen_to_checks(dispatcher)))
     };
     let checker = (*checker).clone();
     {
@@ -39,7 +41,7 @@ pub(crate) fn use_checker(state: &UseReducerHandle<State>, settings: &Settings) 
 pub(crate) fn use_set_up(state: &UseReducerHandle<State>, settings: &Settings) -> Rc<Checker> {
     let set_up = {
         let (dispatcher, lang) = (state.dispatcher(), settings.lang);
-        use_memo((), move |()| Checker::new(Program::SetUp, lang, listen(dispatcher)))
+        use_memo((), move |()| Checker::new(Program::SetUp, lang, listen_to_checks(dispatcher)))
     };
     let set_up = (*set_up).clone();
     {
@@ -49,15 +51,69 @@ pub(crate) fn use_set_up(state: &UseReducerHandle<State>, settings: &Settings) -
     set_up
 }
 
-/// Takes what is said to the page.
-fn listen(dispatcher: UseReducerDispatcher<State>) -> Listen {
+/// What reads reports: asked whenever [`Reports::started`](crate::state::Reports::started) has a new number. It speaks every language.
+#[hook]
+pub(crate) fn use_reports(state: &UseReducerHandle<State>, settings: &Settings) -> Rc<Checker> {
+    let reader = {
+        let dispatcher = state.dispatcher();
+        let hear = move |reply: Option<&Reply>| dispatcher.dispatch(Action::HearReports(reply.cloned()));
+        use_memo((), move |()| Checker::new(Program::Reports, Lang::default(), listen(hear)))
+    };
+    let reader = (*reader).clone();
+    {
+        let (state, settings, reader) = (state.clone(), settings.clone(), reader.clone());
+        let sent = use_mut_ref(|| 0);
+        let is_held = settings.is_waiting() && state.reports.given != Given::Example;
+        use_effect_with((state.reports.started, is_held), move |(started, is_held)| {
+            if !is_held && sent.replace(*started) != *started {
+                read(&state, &settings, &reader);
+            }
+        });
+    }
+    {
+        let (reader, is_there) = (reader.clone(), state.reports.tree.is_some());
+        use_effect_with(settings.lang, move |lang| {
+            if is_there {
+                let lang = lang.tag().to_owned();
+                // Where it cannot be asked, what is drawn stays as it is.
+                let _ = reader.ask(&Request::Reports { lang, act: None, fields: Vec::new() }, &[]);
+            }
+        });
+    }
+    reader
+}
+
+fn read(state: &UseReducerHandle<State>, settings: &Settings, reader: &Rc<Checker>) {
+    let (number, lang) = (state.reports.started, settings.lang.tag().to_owned());
+    let (resolver, files) = match &state.reports.given {
+        Given::Example => (None, Array::new()),
+        Given::Files(files) => (Some(settings.resolver.to_string()), files.clone()),
+    };
+    if reader.ask(&Request::ReadReports { number, resolver, lang }, &[files.into()]).is_err() {
+        state.dispatch(Action::HearReports(None));
+    }
+}
+
+/// Takes what is said to the page about a check or a set-up.
+fn listen_to_checks(dispatcher: UseReducerDispatcher<State>) -> Listen {
+    listen(move |reply| {
+        dispatcher.dispatch(reply.cloned().map_or(Action::Fail(Trouble::NoChecker), Action::Hear));
+    })
+}
+
+/// Takes what is said to the page; what is for the browser it does itself.
+fn listen(hear: impl Fn(Option<&Reply>) + 'static) -> Listen {
     Rc::new(move |reply, _| match reply {
         Some(Reply::Learnt { selectors }) => platform::learn(selectors),
         Some(Reply::File { name, kind, text }) => {
             // Where the browser saves no files there is nothing else to be done.
             let _ = platform::save(name, kind, text);
         }
-        _ => dispatcher.dispatch(reply.cloned().map_or(Action::Fail(Trouble::NoChecker), Action::Hear)),
+        Some(Reply::ForReports { .. }) => {
+            hear(reply);
+            platform::go("reports");
+        }
+        _ => hear(reply),
     })
 }
 

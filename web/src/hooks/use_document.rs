@@ -21,7 +21,7 @@ pub(crate) fn use_document(state: &UseReducerHandle<State>, lang: Lang) {
                 let tree = fetch(&address(document.word(), lang)).await.map(Rc::new);
                 // Somebody may have gone on to another one meanwhile.
                 if still_wanted.upgrade().is_some() {
-                    dispatcher.dispatch(Action::Read(tree));
+                    dispatcher.dispatch(Action::Fetched(tree));
                 }
             });
         }

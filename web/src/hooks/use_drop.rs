@@ -1,13 +1,13 @@
-//! A file may be dropped anywhere on the page.
+//! Files may be dropped anywhere on the page.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{DragEvent, File};
+use web_sys::{DragEvent, FileList};
 use yew::prelude::*;
 
-/// Whether a file hangs over the page; `open` is called with one that is dropped.
+/// Whether files hang over the page; `open` is called with those that are dropped.
 #[hook]
-pub(crate) fn use_drop(open: Callback<File>) -> bool {
+pub(crate) fn use_drop(open: Callback<FileList>) -> bool {
     let over = use_state_eq(|| false);
     {
         let over = over.setter();
@@ -29,8 +29,8 @@ pub(crate) fn use_drop(open: Callback<File>) -> bool {
                 event.prevent_default();
                 over.set(false);
                 let files = event.data_transfer().and_then(|data| data.files());
-                if let Some(file) = files.and_then(|files| files.get(0)) {
-                    open.emit(file);
+                if let Some(files) = files.filter(|files| files.length() > 0) {
+                    open.emit(files);
                 }
             };
             let listeners = [

@@ -11,6 +11,13 @@ pub(super) static WORDS: Words = Words {
     skip: "Skip to the content",
     main_navigation: "Main",
     check: "Check",
+    reports: "Reports",
+    reports_question: "Who sends in your name, and is a stricter policy safe?",
+    reports_lead: "Drop the DMARC and TLS reports you were sent: XML, gz, zip, mails or a whole mailbox, \
+                   hundreds at once. They are read in this browser.",
+    open_reports: "Open reports",
+    open_folder: "Open a folder",
+    reports_example: "See an example",
     set_up: "Set up",
     about: "About",
     language: "Language",

@@ -11,6 +11,13 @@ pub(super) static WORDS: Words = Words {
     skip: "Naar de inhoud",
     main_navigation: "Hoofdmenu",
     check: "Controleren",
+    reports: "Rapporten",
+    reports_question: "Wie verstuurt er in jouw naam, en is een strenger beleid veilig?",
+    reports_lead: "Laat hier de DMARC- en TLS-rapporten los die je kreeg: XML, gz, zip, mails of een hele \
+                   mailbox, honderden tegelijk. Ze worden in deze browser gelezen.",
+    open_reports: "Open rapporten",
+    open_folder: "Open een map",
+    reports_example: "Bekijk een voorbeeld",
     set_up: "Instellen",
     about: "Over",
     language: "Taal",

@@ -15,7 +15,7 @@ pub(crate) struct ShellWords {
     /// Heading of the list of shortcuts, and on the button that opens it.
     pub(crate) shortcuts: &'static str,
     /// Keys, one after the other, and what they do.
-    pub(crate) keys: [(&'static str, &'static str); 8],
+    pub(crate) keys: [(&'static str, &'static str); 9],
     /// Label of the tick box for shortcuts of one character.
     pub(crate) single_keys: &'static str,
     /// On the button that closes the list.

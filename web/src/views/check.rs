@@ -12,7 +12,12 @@ use waxseal_view::protocol::{Act, Request};
 use yew::prelude::*;
 
 /// The view.
-pub(crate) fn check(settings: &Settings, state: &UseReducerHandle<State>, checker: &Rc<Checker>) -> Html {
+pub(crate) fn check(
+    settings: &Settings,
+    state: &UseReducerHandle<State>,
+    checker: &Rc<Checker>,
+    over: bool,
+) -> Html {
     let words = settings.words();
     let on_example = {
         let dispatcher = state.dispatcher();
@@ -34,7 +39,7 @@ pub(crate) fn check(settings: &Settings, state: &UseReducerHandle<State>, checke
     let idle = state.report.is_none() && !state.running && state.trouble.is_none();
     html! {<>
         if state.report.is_none() { <h1 class="question">{ words.question }</h1> }
-        <InputBox state={state.clone()} settings={settings.clone()} />
+        <InputBox state={state.clone()} settings={settings.clone()} {over} />
         { examples(words, &on_example) }
         // Its place is kept beside a report, so that nothing moves when the last answer is there.
         if state.running || state.report.is_some() { { progress(words, state, checker) } }
@@ -52,7 +57,8 @@ pub(crate) fn check(settings: &Settings, state: &UseReducerHandle<State>, checke
     </>}
 }
 
-fn sentence(words: &'static Words, trouble: &Trouble) -> String {
+/// Why there is no report.
+pub(super) fn sentence(words: &'static Words, trouble: &Trouble) -> String {
     match trouble {
         Trouble::NothingGiven => words.nothing_given.to_owned(),
         Trouble::NoChecker => words.no_checker.to_owned(),

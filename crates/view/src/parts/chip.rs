@@ -8,7 +8,7 @@ use waxseal_core::report::{IdentifierReport, MessageReport};
 
 /// The four states everything on the page comes down to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mark {
+pub enum Mark {
     /// Passes for the right name.
     Pass,
     /// Fails.
@@ -96,7 +96,8 @@ impl Mark {
 }
 
 /// A small label with sign, word and colour.
-pub(crate) fn chip(mark: Mark, text: &str) -> Node {
+#[must_use]
+pub fn chip(mark: Mark, text: &str) -> Node {
     span()
         .class(format!("chip {}", mark.class()))
         .put(span().with(Attribute::AriaHidden, "true").put(mark.sign()))

@@ -71,7 +71,9 @@ fn proof(locale: Locale, at: usize, diagnosis: &Diagnosis) -> Vec<Node> {
     vec![div().class("proof").put(said).put(shows.then_some(try_it))]
 }
 
-fn cards(locale: Locale, name: &str, fixes: &[Fix]) -> Node {
+/// Steps as cards, each with its record ready to copy.
+#[must_use]
+pub fn cards(locale: Locale, name: &str, fixes: &[Fix]) -> Node {
     // A page that several steps point to is named once, at the last of them.
     let is_last = |at: usize, fix: &Fix| fixes.iter().skip(at + 1).all(|later| later.page != fix.page);
     let card = |(at, fix): (usize, &Fix)| li().class("fix").put(card(locale, fix, is_last(at, fix)));

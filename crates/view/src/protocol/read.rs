@@ -38,6 +38,14 @@ impl Request {
                 fields: fields(parts.get("fields"))?,
                 act: Act::read(parts.get("act")),
             },
+            "ReadReports" => {
+                Self::ReadReports { number: number()?, resolver: text("resolver"), lang: text("lang")? }
+            }
+            "Reports" => Self::Reports {
+                lang: text("lang")?,
+                act: Act::read(parts.get("act")),
+                fields: fields(parts.get("fields"))?,
+            },
             "Call" => Self::Call { number: number()?, function: Function::read(parts.get("function"))? },
             _ => return None,
         })
@@ -66,6 +74,7 @@ impl Function {
             "CheckSpf" => Self::CheckSpf,
             "CheckRecord" => Self::CheckRecord,
             "SetUp" => Self::SetUp,
+            "ReadReports" => Self::ReadReports,
             _ => return None,
         })
     }
@@ -111,8 +120,16 @@ mod tests {
             let (resolver, lang, fields) = (resolver.clone(), lang.clone(), fields.clone());
             requests.push(Request::SetUp { resolver, lang, fields, act });
         }
+        for resolver in [None, Some(resolver)] {
+            requests.push(Request::ReadReports { number: 4, resolver, lang: lang.clone() });
+        }
+        for act in [None, Some(Act::Stop)] {
+            requests.push(Request::Reports { lang: lang.clone(), act, fields: fields.clone() });
+        }
         use Function as F;
-        for function in [F::CheckMessage, F::CheckDomain, F::CheckSpf, F::CheckRecord, F::SetUp] {
+        for function in
+            [F::CheckMessage, F::CheckDomain, F::CheckSpf, F::CheckRecord, F::SetUp, F::ReadReports]
+        {
             requests.push(Request::Call { number: 3, function });
         }
         for request in &requests {

@@ -54,7 +54,7 @@ impl Checker {
 }
 
 /// JSON as people read it: each member on a line of its own, two spaces further in than what holds it.
-pub(super) fn pretty(json: &str) -> String {
+pub(crate) fn pretty(json: &str) -> String {
     let (mut out, mut depth, mut in_string, mut is_escaped, mut opened) =
         (String::new(), 0_usize, false, false, false);
     let line = |out: &mut String, depth: usize| {

@@ -186,12 +186,22 @@ impl Checker {
 
     fn check(&mut self, read: Result<Input, String>) -> Vec<Effect> {
         match read {
+            // Another program reads those.
+            Ok(Input::Found) if self.is_for_reports() => {
+                vec![Effect::Say(Reply::ForReports { number: self.number })]
+            }
             Ok(input) => {
                 self.input = Some(input);
                 self.again()
             }
             Err(sentence) => self.trouble(sentence),
         }
+    }
+
+    /// Whether what was given are reports, or an archive, in which reports come.
+    fn is_for_reports(&self) -> bool {
+        use Thing::{AggregateReport, File, TlsReport};
+        matches!(self.session.found.as_slice(), [AggregateReport | TlsReport | File(FileKind::Archive)])
     }
 
     /// Tells what a text is, and takes it for that; a text with several things is none of them yet.

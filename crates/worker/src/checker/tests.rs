@@ -455,6 +455,28 @@ fn several_things_are_offered_and_one_of_them_is_checked() {
 }
 
 #[test]
+fn reports_are_left_to_the_program_that_reads_them() {
+    let report = "<?xml version=\"1.0\"?>\n<feedback><report_metadata><org_name>a</org_name></report_metadata></feedback>";
+    let tls = r#"{"organization-name": "a", "report-id": "1", "policies": []}"#;
+    for text in [report, tls] {
+        let mut page = Page::new();
+        page.step(|checker| checker.typed(text));
+        assert!(matches!(page.said.as_slice(), [Reply::ForReports { .. }]), "{:?}", page.said);
+        page.step(|checker| checker.opened(text.as_bytes().to_vec()));
+        assert!(matches!(page.said.last(), Some(Reply::ForReports { .. })), "{:?}", page.said);
+    }
+    for archive in [&b"PK\x03\x04"[..], b"\x1f\x8b\x08"] {
+        let mut page = Page::new();
+        page.step(|checker| checker.opened(archive.to_vec()));
+        assert!(matches!(page.said.as_slice(), [Reply::ForReports { .. }]), "{:?}", page.said);
+    }
+    // A message in which a report is quoted is a message.
+    let mut page = Page::new();
+    page.step(|checker| checker.typed(&format!("{MESSAGE}{report}\r\n")));
+    assert!(!page.said.iter().any(|said| matches!(said, Reply::ForReports { .. })));
+}
+
+#[test]
 fn a_record_is_checked_named_corrected_and_tried_on_its_domain() {
     let mut page = Page::new();
     page.check("v=spf1 ip4:192.0.2.7 ip4:192.0.2.300 -all");

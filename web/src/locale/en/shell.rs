@@ -13,6 +13,7 @@ pub(super) const WORDS: ShellWords = ShellWords {
         ("Ctrl Enter", "Check what is in the box (⌘ Enter on a Mac)"),
         ("Esc", "Stop the check"),
         ("g c", "Go to the check"),
+        ("g r", "Go to Reports"),
         ("g s", "Go to Set up"),
         ("g a", "Go to About"),
         ("g d", "Go to the page for developers"),

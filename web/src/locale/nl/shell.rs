@@ -13,6 +13,7 @@ pub(super) const WORDS: ShellWords = ShellWords {
         ("Ctrl Enter", "Controleer wat in het vak staat (⌘ Enter op een Mac)"),
         ("Esc", "Stop de controle"),
         ("g c", "Naar de controle"),
+        ("g r", "Naar Rapporten"),
         ("g s", "Naar Instellen"),
         ("g a", "Naar Over"),
         ("g d", "Naar de pagina voor ontwikkelaars"),

@@ -1,0 +1,73 @@
+//! The page, in English.
+
+use crate::page::{PageWords, SenderState};
+use waxseal_reports::report::Answer;
+
+pub(super) const WORDS: PageWords = PageWords {
+    reading: |read, all| format!("Reading… {read} of {all} files"),
+    asking: |asked, answered| format!("Asking DNS why mail fails… {answered} of {asked} questions answered"),
+    stopped: |read, all| format!("You stopped it: {read} of {all} files were read."),
+    not_asked: "DNS was not asked or did not answer, so causes and records are missing.",
+    nothing: "There is no report in what you gave.",
+    made_up: "This is an example: the reports are made up, and the DNS answers came with the page.",
+    domains: |count| {
+        format!("The reports are about {count} domains, and all their mail is counted together.")
+    },
+    failures: |count| {
+        format!("Failure reports: {count}. Open one under Check to see why its message failed.")
+    },
+    tools: "These reports",
+    save_json: "Save as JSON",
+    save_csv: "Save as CSV",
+    save_markdown: "Save as Markdown",
+    print: "Print",
+    again: "Ask DNS again",
+    next: "Next step",
+    raise: "The policy of the domain",
+    steps: "Steps, in this order",
+    answer: |answer| match answer {
+        Answer::InForce => "in force",
+        Answer::Yes => "yes",
+        Answer::No => "not yet",
+        Answer::CannotTell => "cannot tell",
+    },
+    state: |state| match state {
+        SenderState::Aligned => "aligned",
+        SenderState::Mended => "aligned again",
+        SenderState::Partly => "partly aligned",
+        SenderState::Unaligned => "not aligned",
+        SenderState::Forwarded => "forwarded",
+        SenderState::Unknown => "unknown",
+    },
+    share: |aligned, all| format!("{aligned} of {all} aligned"),
+    by_dkim: "By DKIM",
+    by_spf: "By SPF",
+    seen: "First and last seen",
+    addresses: "IP addresses",
+    messages: "Messages",
+    aligned: "Aligned",
+    identifiers: "Sent or signed as",
+    result: "Result",
+    key: |is_there| if is_there { "(key in DNS today)" } else { "(no key in DNS today)" },
+    address: "IP address",
+    reporter: "Reporter",
+    more: |count| format!("And {count} more, which are in the JSON file."),
+    days: "Day by day",
+    days_told: |days, whole, worst| {
+        let all = format!("Days with mail: {days}. On {whole} of them all mail was aligned.");
+        match worst {
+            Some(day) => {
+                let (name, messages) = (&day.name, day.messages);
+                let unaligned = messages.saturating_sub(day.aligned);
+                format!("{all} The worst was {name}: {unaligned} of {messages} messages were not aligned.")
+            }
+            None => all,
+        }
+    },
+    weeks: "A column is about a week.",
+    legend_aligned: "aligned",
+    legend_other: "not aligned",
+    tls: "Encryption on the way to you (TLS)",
+    files: "Files",
+    asked: |count| format!("DNS questions asked: {count}"),
+};

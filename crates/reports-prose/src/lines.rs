@@ -1,0 +1,112 @@
+//! What is said of a part of a set, whatever it is written into.
+
+use crate::{SourceName, Words};
+use std::collections::BTreeMap;
+use waxseal_reports::oddity::Oddity;
+use waxseal_reports::report::{FileReport, Level, Reason, ReportsReport, Source};
+
+/// The most names of keys in a line.
+const MAX_KEYS: usize = 5;
+
+/// The name of a source, and what it is.
+pub(crate) fn name(words: &Words, source: &Source) -> String {
+    let provider = source.provider.map(|provider| provider.name.to_owned());
+    let name = provider.or_else(|| source.name.as_ref().map(ToString::to_string));
+    let (kind, name, passes) = (source.kind, name.as_deref(), source.aligned > 0);
+    (words.source)(&SourceName { kind, name, passes })
+}
+
+/// Whether a sender of the owner's failed, and passes now.
+pub(crate) const fn is_mended(source: &Source) -> bool {
+    source.mended && source.kind.is_own()
+}
+
+/// What is said of a source besides its causes.
+pub(crate) fn remarks(words: &Words, source: &Source) -> Vec<String> {
+    if is_mended(source) {
+        return vec![(words.mended)(source.last_failed.as_deref().unwrap_or("?"))];
+    }
+    let mut lines = Vec::new();
+    if let Some(cured) = source.cured.as_ref().filter(|cured| cured.aligned > 0) {
+        lines.push(format!("→ {}", (words.cured)(cured)));
+    }
+    let failed = source.messages > source.aligned;
+    let is_other = |today: u64, messages: u64| {
+        // What is judged again may be a part of all.
+        u128::from(today) * u128::from(source.messages) != u128::from(source.aligned) * u128::from(messages)
+    };
+    if let Some(today) = source.today.as_ref().filter(|now| failed || is_other(now.aligned, now.messages)) {
+        lines.push((words.today)(today));
+    }
+    lines.extend(keys_gone(words, source));
+    lines
+}
+
+/// The keys of the owner that signed and are not in DNS any more.
+fn keys_gone(words: &Words, source: &Source) -> Option<String> {
+    let gone = source.identifiers.iter().filter(|seen| seen.key_today == Some(false));
+    let gone: Vec<String> = gone
+        .filter_map(|seen| Some(format!("{}._domainkey.{}", seen.selector.as_ref()?, seen.domain)))
+        .collect();
+    if gone.is_empty() || !source.kind.is_own() {
+        return None;
+    }
+    let more = gone.len().saturating_sub(MAX_KEYS);
+    let more = if more > 0 { format!(" … +{more}") } else { String::new() };
+    let first: Vec<String> = gone.into_iter().take(MAX_KEYS).collect();
+    Some((words.keys_gone)(&(first.join(", ") + &more)))
+}
+
+/// What a policy would have hit below the domain, and what speaks against it.
+pub(crate) fn level_lines(words: &Words, report: &ReportsReport, level: &Level) -> Vec<String> {
+    let parts = [&level.subdomains, &level.nonexistent].into_iter().zip([true, false]);
+    let parts = parts.filter(|(hits, _)| hits.messages > 0);
+    let mut lines: Vec<String> = parts.map(|(hits, is_there)| (words.below)(hits, is_there)).collect();
+    for reason in &level.reasons {
+        let source = match reason {
+            Reason::OwnUnaligned { source, .. } => report.sources.get(*source),
+            _ => None,
+        };
+        let name = source.map(|source| name(words, source)).unwrap_or_default();
+        lines.push((words.reason)(reason, &name));
+    }
+    lines
+}
+
+/// How many files were read, and which of them do not count.
+pub(crate) fn file_lines(words: &Words, files: &[FileReport]) -> Vec<String> {
+    let count = |is_so: fn(&FileReport) -> bool| files.iter().filter(|file| is_so(file)).count();
+    let mut lines = vec![(words.files)(count(|file| file.kind.is_some()), files.len())];
+    let twice = count(|file| file.duplicate_of.is_some());
+    if twice > 0 {
+        lines.push((words.duplicates)(twice));
+    }
+    let other = count(|file| file.other_domain);
+    if other > 0 {
+        lines.push((words.other_domain)(other));
+    }
+    lines
+}
+
+/// The files that could not be read, or only in part, and why.
+pub(crate) fn unread(words: &Words, files: &[FileReport]) -> Vec<(String, String)> {
+    let why = |file: &FileReport| Some((named(file), (words.unread)(file.error.as_ref()?)));
+    files.iter().filter_map(why).collect()
+}
+
+/// What reporters did wrong, by kind: how many reports, and one of them.
+pub(crate) fn faults(words: &Words, files: &[FileReport]) -> Vec<String> {
+    let mut kinds: BTreeMap<Oddity, (usize, &str)> = BTreeMap::new();
+    for file in files {
+        for found in file.oddities.iter().filter(|found| found.code.is_of_substance()) {
+            let kind = kinds.entry(found.code).or_insert((0, file.reporter.as_deref().unwrap_or("?")));
+            kind.0 += 1;
+        }
+    }
+    let line = |(oddity, (count, reporter))| format!("{}: {count} ({reporter})", (words.oddity)(oddity));
+    kinds.into_iter().map(line).collect()
+}
+
+fn named(file: &FileReport) -> String {
+    file.entry.as_ref().map_or_else(|| file.name.clone(), |entry| format!("{}/{entry}", file.name))
+}

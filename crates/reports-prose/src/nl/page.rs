@@ -1,0 +1,78 @@
+//! De pagina, in het Nederlands.
+
+use crate::page::{PageWords, SenderState};
+use waxseal_reports::report::Answer;
+
+pub(super) const WORDS: PageWords = PageWords {
+    reading: |read, all| format!("Lezen… {read} van {all} bestanden"),
+    asking: |asked, answered| {
+        format!("DNS vragen waarom mail niet slaagt… {answered} van {asked} vragen beantwoord")
+    },
+    stopped: |read, all| format!("Je hebt het gestopt: {read} van {all} bestanden zijn gelezen."),
+    not_asked: "DNS is niet gevraagd of gaf geen antwoord, dus oorzaken en records ontbreken.",
+    nothing: "Er zit geen rapport in wat je gaf.",
+    made_up: "Dit is een voorbeeld: de rapporten zijn verzonnen, en de DNS-antwoorden kwamen met de \
+              pagina mee.",
+    domains: |count| format!("De rapporten gaan over {count} domeinen, en al hun mail is samen geteld."),
+    failures: |count| {
+        format!(
+            "Foutrapporten: {count}. Open er een onder Controleren om te zien waarom die mail niet slaagde."
+        )
+    },
+    tools: "Deze rapporten",
+    save_json: "Bewaar als JSON",
+    save_csv: "Bewaar als CSV",
+    save_markdown: "Bewaar als Markdown",
+    print: "Afdrukken",
+    again: "Vraag DNS opnieuw",
+    next: "Volgende stap",
+    raise: "Het beleid van het domein",
+    steps: "Stappen, in deze volgorde",
+    answer: |answer| match answer {
+        Answer::InForce => "van kracht",
+        Answer::Yes => "ja",
+        Answer::No => "nog niet",
+        Answer::CannotTell => "niet te zeggen",
+    },
+    state: |state| match state {
+        SenderState::Aligned => "aligned",
+        SenderState::Mended => "weer aligned",
+        SenderState::Partly => "deels aligned",
+        SenderState::Unaligned => "niet aligned",
+        SenderState::Forwarded => "doorgestuurd",
+        SenderState::Unknown => "onbekend",
+    },
+    share: |aligned, all| format!("{aligned} van {all} aligned"),
+    by_dkim: "Door DKIM",
+    by_spf: "Door SPF",
+    seen: "Eerst en laatst gezien",
+    addresses: "IP-adressen",
+    messages: "Mails",
+    aligned: "Aligned",
+    identifiers: "Verstuurd of ondertekend als",
+    result: "Resultaat",
+    key: |is_there| if is_there { "(sleutel vandaag in DNS)" } else { "(vandaag geen sleutel in DNS)" },
+    address: "IP-adres",
+    reporter: "Rapporteur",
+    more: |count| format!("En nog {count}, die in het JSON-bestand staan."),
+    days: "Dag voor dag",
+    days_told: |days, whole, worst| {
+        let all = format!("Dagen met mail: {days}. Op {whole} daarvan was alle mail aligned.");
+        match worst {
+            Some(day) => {
+                let (name, messages) = (&day.name, day.messages);
+                let unaligned = messages.saturating_sub(day.aligned);
+                format!(
+                    "{all} De slechtste was {name}: {unaligned} van de {messages} mails waren niet aligned."
+                )
+            }
+            None => all,
+        }
+    },
+    weeks: "Een kolom is ongeveer een week.",
+    legend_aligned: "aligned",
+    legend_other: "niet aligned",
+    tls: "Versleuteling op weg naar jou (TLS)",
+    files: "Bestanden",
+    asked: |count| format!("Gestelde DNS-vragen: {count}"),
+};

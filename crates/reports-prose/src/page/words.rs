@@ -1,0 +1,106 @@
+//! The words of the page of reports.
+
+use waxseal_reports::report::{Answer, Figures};
+
+/// What the page of reports says besides the sentences that are written everywhere.
+#[deny(clippy::missing_docs_in_private_items)]
+#[derive(Debug)]
+pub struct PageWords {
+    /// While files are read: how many are, of all.
+    pub reading: fn(usize, usize) -> String,
+    /// While DNS is asked: how many questions, how many answers.
+    pub asking: fn(u32, u32) -> String,
+    /// Where a person stopped it: how many files were read, of all.
+    pub stopped: fn(usize, usize) -> String,
+    /// Where nothing was asked of DNS.
+    pub not_asked: &'static str,
+    /// In place of a headline: nothing that was given is a report.
+    pub nothing: &'static str,
+    /// That the reports of the example are made up.
+    pub made_up: &'static str,
+    /// The domains of a set, where there are several.
+    pub domains: fn(usize) -> String,
+    /// Failure reports, and how to look into one.
+    pub failures: fn(usize) -> String,
+    /// Names the row of buttons; read out.
+    pub tools: &'static str,
+    /// On the button that saves JSON.
+    pub save_json: &'static str,
+    /// On the button that saves a table.
+    pub save_csv: &'static str,
+    /// On the button that saves Markdown.
+    pub save_markdown: &'static str,
+    /// On the button that prints.
+    pub print: &'static str,
+    /// On the button that asks DNS anew.
+    pub again: &'static str,
+    /// The heading above the next step.
+    pub next: &'static str,
+    /// Above that step, where it is about the policy.
+    pub raise: &'static str,
+    /// Names the list of steps against a cause.
+    pub steps: &'static str,
+    /// Whether a policy can be published, in a word or two.
+    pub answer: fn(Answer) -> &'static str,
+    /// How a sender stands, in a word or two.
+    pub state: fn(SenderState) -> &'static str,
+    /// How many messages of a sender are aligned, of all.
+    pub share: fn(u64, u64) -> String,
+    /// Facts of a sender: aligned by DKIM.
+    pub by_dkim: &'static str,
+    /// Aligned by SPF.
+    pub by_spf: &'static str,
+    /// First and last seen.
+    pub seen: &'static str,
+    /// The distinct addresses.
+    pub addresses: &'static str,
+    /// The head of a column: messages.
+    pub messages: &'static str,
+    /// The head of a column: how many are aligned.
+    pub aligned: &'static str,
+    /// The head of a column and of a table: what mail is sent or signed as.
+    pub identifiers: &'static str,
+    /// The head of a column: the result.
+    pub result: &'static str,
+    /// Whether the key of a signature is in DNS today.
+    pub key: fn(bool) -> &'static str,
+    /// The head of a column: an address.
+    pub address: &'static str,
+    /// The head of a column: a reporter.
+    pub reporter: &'static str,
+    /// How many more there are that are not drawn.
+    pub more: fn(usize) -> String,
+    /// The heading above the picture of days.
+    pub days: &'static str,
+    /// The picture in words: days with mail, days on which all was aligned, the worst day, if any was bad.
+    pub days_told: fn(usize, usize, Option<&Figures>) -> String,
+    /// That a column of the picture is a week.
+    pub weeks: &'static str,
+    /// The legend: aligned.
+    pub legend_aligned: &'static str,
+    /// The legend: not aligned.
+    pub legend_other: &'static str,
+    /// The heading above reports on TLS.
+    pub tls: &'static str,
+    /// The heading above the files.
+    pub files: &'static str,
+    /// The fold with the DNS questions: how many.
+    pub asked: fn(usize) -> String,
+}
+
+/// How a sender stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SenderState {
+    /// All of its mail is aligned.
+    Aligned,
+    /// It was not, and is now.
+    Mended,
+    /// Some of it is.
+    Partly,
+    /// None of it is.
+    Unaligned,
+    /// Mail that was handed on.
+    Forwarded,
+    /// Nobody knows who it is.
+    Unknown,
+}

@@ -1,0 +1,259 @@
+//! Reports of receivers: read one file after the other, drawn as they come, and joined with DNS when all are there.
+
+pub(crate) mod files;
+
+use crate::answers::{self, Answers, CheckResolver};
+use crate::checker::Fields;
+use crate::checker::export::pretty;
+use crate::messages;
+use crate::platform::{self, TABLES};
+use files::Given;
+use futures_util::future::{AbortHandle, abortable};
+use gloo_net::http::Request;
+use js_sys::Array;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use waxseal_core::dns::Draft;
+use waxseal_core::domain::Domain;
+use waxseal_core::json;
+use waxseal_core::time::Timestamp;
+use waxseal_doh::Allowance;
+use waxseal_doh::providers::EndpointError;
+use waxseal_prose::{Lang, Refusal};
+use waxseal_reports::Collection;
+use waxseal_reports::report::ReportsReport;
+use waxseal_reports_prose::page::{Stage, page};
+use waxseal_reports_prose::{csv, markdown, words};
+use waxseal_view::Node;
+use waxseal_view::protocol::{Act, Reply};
+
+/// What the diagnosis of all who send may cost, as at a terminal.
+const BUDGET: Allowance = Allowance { questions: 6_000, seconds: 120 };
+/// How often it is said how far the reading is, in milliseconds.
+const SAY_EVERY: f64 = 100.0;
+/// How many times longer than drawing takes it is not drawn again, so that most of the time goes into reading.
+const REST: f64 = 8.0;
+/// The reports of the example, beside the page.
+const EXAMPLE: &str = "./example-reports.zip";
+/// When the example is looked at: the day after its last report.
+const EXAMPLE_NOW: Timestamp = Timestamp(1_769_731_200);
+
+/// What is read, or was.
+#[derive(Default)]
+struct Reader {
+    /// Which reading it is; another one takes its place.
+    number: u32,
+    lang: Lang,
+    resolver: Option<String>,
+    /// Whether a person wants it ended.
+    is_stopped: bool,
+    /// Ends the asking of DNS.
+    asking: Option<AbortHandle>,
+    collection: Rc<Collection>,
+    report: Option<(ReportsReport, Stage)>,
+}
+
+thread_local! {
+    static READER: RefCell<Reader> = RefCell::default();
+}
+
+/// Reads what travelled beside the request; without a resolver, the example.
+pub(crate) fn begin(number: u32, resolver: Option<String>, lang: &str, list: &Array) {
+    let lang = Lang::from_tag(lang).unwrap_or_default();
+    let before = READER.replace(Reader { number, lang, resolver, ..Reader::default() });
+    if let Some(asking) = before.asking {
+        asking.abort();
+    }
+    spawn_local(read(number, files::handed(list)));
+}
+
+/// Does what was done in the drawn reports, and draws them again.
+pub(crate) fn act(lang: &str, act: Option<Act>, fields: Fields<'_>) {
+    READER.with_borrow_mut(|reader| reader.lang = Lang::from_tag(lang).unwrap_or_default());
+    match act {
+        Some(Act::Stop) => READER.with_borrow_mut(|reader| {
+            reader.is_stopped = true;
+            if let Some(asking) = reader.asking.take() {
+                asking.abort();
+            }
+        }),
+        Some(Act::Export) => export(fields.get("value")),
+        Some(Act::Again) => ask_again(),
+        _ => READER.with_borrow(Reader::draw),
+    }
+}
+
+/// Hands the reports over as a file.
+fn export(kind: &str) {
+    let file = READER.with_borrow(|reader| {
+        let (report, _) = reader.report.as_ref()?;
+        Some(match kind {
+            "csv" => ("waxseal-reports.csv", "text/csv", csv::reports(report)),
+            "markdown" => ("waxseal-reports.md", "text/markdown", markdown::reports(reader.lang, report)),
+            _ => ("waxseal-reports.json", "application/json", pretty(&json::text(report).ok()?)),
+        })
+    });
+    if let Some((name, kind, text)) = file {
+        messages::reply(&Reply::File { name: name.to_owned(), kind: kind.to_owned(), text });
+    }
+}
+
+/// Asks DNS once more, past every cache of the page's own.
+fn ask_again() {
+    let asked = READER.with_borrow_mut(|reader| {
+        reader.is_stopped = false;
+        let (_, stage) = reader.report.as_ref()?;
+        Some((reader.number, reader.resolver.clone(), stage.clone()))
+    });
+    let Some((number, resolver, stage)) = asked else { return };
+    if let Some(resolver) = resolver {
+        answers::forget(&resolver);
+    }
+    spawn_local(join(number, stage));
+}
+
+impl Reader {
+    /// Draws what there is, as the last word.
+    fn draw(&self) {
+        if let Some((report, stage)) = &self.report {
+            self.say(Some(page(self.lang, report, stage)), None);
+        }
+    }
+
+    fn say(&self, tree: Option<Node>, progress: Option<String>) {
+        messages::reply(&Reply::Reports { number: self.number, tree, progress });
+    }
+
+    fn now(&self) -> Timestamp {
+        if self.is_of_example() { EXAMPLE_NOW } else { platform::now() }
+    }
+
+    const fn is_of_example(&self) -> bool {
+        self.resolver.is_none()
+    }
+}
+
+/// Does something with the reader, where this reading is still the one that is wanted.
+fn of<T>(number: u32, take: impl FnOnce(&mut Reader) -> T) -> Option<T> {
+    READER.with_borrow_mut(|reader| (reader.number == number).then(|| take(reader)))
+}
+
+/// Reads all files, with what there is so far drawn after the first one and then now and then.
+async fn read(number: u32, mut given: Vec<Given>) {
+    let Some(is_of_example) = of(number, |reader| reader.is_of_example()) else { return };
+    if is_of_example {
+        given.extend(example().await);
+    }
+    let (all, mut collection, mut pace) = (given.len(), Collection::new(None), Pace::default());
+    let mut read = 0;
+    for file in &given {
+        if of(number, |reader| reader.is_stopped).unwrap_or(true) {
+            break;
+        }
+        files::add(&mut collection, file).await;
+        read += 1;
+        of(number, |reader| pace.tell(reader, &collection, read, all));
+    }
+    let stage = match (read < all, is_of_example) {
+        (true, _) => Stage::Stopped(read, all),
+        (false, true) => Stage::Example,
+        (false, false) => Stage::Whole,
+    };
+    if of(number, |reader| reader.collection = Rc::new(collection)).is_some() {
+        join(number, stage).await;
+    }
+}
+
+/// The archive of the example; nothing where it cannot be fetched, as without a network.
+async fn example() -> Option<Given> {
+    let response = Request::get(EXAMPLE).send().await.ok().filter(gloo_net::http::Response::ok)?;
+    let bytes = response.binary().await.ok()?;
+    Some((EXAMPLE.trim_start_matches("./").to_owned(), js_sys::Uint8Array::from(bytes.as_slice()).into()))
+}
+
+/// When something was said or drawn last.
+#[derive(Default)]
+struct Pace {
+    said: f64,
+    /// When it is to be drawn next.
+    due: f64,
+}
+
+impl Pace {
+    /// Says how far the reading is, and draws what there is where that is due.
+    fn tell(&mut self, reader: &Reader, collection: &Collection, read: usize, all: usize) {
+        let now = platform::milliseconds();
+        let is_drawn = now >= self.due && read < all;
+        if !is_drawn && now - self.said < SAY_EVERY {
+            return;
+        }
+        let progress = (words(reader.lang).page.reading)(read, all);
+        let tree = is_drawn.then(|| page(reader.lang, &collection.finish(reader.now()), &Stage::Reading));
+        reader.say(tree, Some(progress));
+        self.said = platform::milliseconds();
+        if is_drawn {
+            self.due = self.said + SAY_EVERY.max((self.said - now) * REST);
+        }
+    }
+}
+
+/// Joins what was read with DNS, unless the reading was stopped, and draws it.
+async fn join(number: u32, stage: Stage) {
+    let begun = of(number, |reader| (reader.collection.clone(), reader.now(), reader.is_stopped));
+    let Some((collection, now, is_stopped)) = begun else { return };
+    let unasked = collection.finish(now);
+    let asked = if is_stopped { Ok(None) } else { asked(number, &collection, now).await };
+    of(number, |reader| {
+        let report = match asked {
+            Ok(report) => report.unwrap_or(unasked),
+            Err(why) => {
+                let sentence = why.sentence(reader.lang);
+                messages::reply(&Reply::Trouble { number, sentence });
+                unasked
+            }
+        };
+        reader.report = Some((report, stage));
+        reader.draw();
+    });
+}
+
+/// What was read, joined with DNS; `None` where that was ended.
+async fn asked(
+    number: u32,
+    collection: &Collection,
+    now: Timestamp,
+) -> Result<Option<ReportsReport>, EndpointError> {
+    let Some(resolver) = of(number, |reader| reader.resolver.clone()) else { return Ok(None) };
+    let answers = Answers::of(resolver.as_deref())?;
+    let door = CheckResolver::of_many(answers, Vec::new(), BUDGET, tell_asked);
+    let (asking, handle) = abortable(collection.joined(&door, now, TABLES));
+    of(number, |reader| reader.asking = Some(handle));
+    Ok(asking.await.ok())
+}
+
+/// Says how many questions went out and came back, now and then.
+fn tell_asked(asked: u32, answered: u32) {
+    const EVERY: u32 = 8;
+    if answered.is_multiple_of(EVERY) {
+        READER.with_borrow(|reader| {
+            reader.say(None, Some((words(reader.lang).page.asking)(asked, answered)));
+        });
+    }
+}
+
+/// Reads files for a program, and joins them with the answers that it gives.
+pub(crate) async fn read_all(
+    given: &[Given],
+    domain: Option<Domain>,
+    answers: Answers,
+    drafts: Vec<Draft>,
+    now: Timestamp,
+) -> ReportsReport {
+    let mut collection = Collection::new(domain);
+    for file in given {
+        files::add(&mut collection, file).await;
+    }
+    let door = CheckResolver::of_many(answers, drafts, BUDGET, |_, _| ());
+    collection.joined(&door, now, TABLES).await
+}

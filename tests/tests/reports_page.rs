@@ -1,0 +1,113 @@
+//! The page of reports: what is green on it, what strangers can put into it, and how large it can get.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up has to fail")]
+
+use waxseal_core::dns::Zone;
+use waxseal_core::evidence::Tables;
+use waxseal_core::json::Json;
+use waxseal_core::time::Timestamp;
+use waxseal_prose::Lang;
+use waxseal_reports::Collection;
+use waxseal_reports::report::ReportsReport;
+use waxseal_reports_prose::page::{Stage, page};
+use waxseal_tests::year::{FIRST_DAY, Story, example, reports};
+use waxseal_view::{Attribute, Node, Tag};
+
+const ZONE: &str = include_str!("../../web/assets/examples/zone.json");
+const TABLES: Tables =
+    Tables { to_ascii: |name| Some(name.to_ascii_lowercase()), decode_charset: |_, _| None };
+
+fn judged(story: Story) -> ReportsReport {
+    let json: Json = serde_json::from_str(ZONE).unwrap();
+    let mut collection = Collection::new(None);
+    reports(&story).iter().for_each(|(name, xml)| collection.add_file(name, xml.as_bytes()));
+    let now = Timestamp((FIRST_DAY + story.days) * 86_400);
+    pollster::block_on(collection.joined(&Zone::of(&json).unwrap(), now, TABLES))
+}
+
+/// Every element of a tree that is wanted.
+fn all<'n>(node: &'n Node, is_wanted: &dyn Fn(&Node) -> bool, found: &mut Vec<&'n Node>) {
+    if is_wanted(node) {
+        found.push(node);
+    }
+    node.children.iter().for_each(|child| all(child, is_wanted, found));
+}
+
+fn find(node: &Node, is_wanted: impl Fn(&Node) -> bool) -> Vec<&Node> {
+    let mut found = Vec::new();
+    all(node, &is_wanted, &mut found);
+    found
+}
+
+fn has_class(node: &Node, class: &str) -> bool {
+    let mut classes = node.attributes.iter().filter(|(name, _)| *name == Attribute::Class);
+    classes.any(|(_, value)| value.split(' ').any(|own| own == class))
+}
+
+#[test]
+fn the_worst_sender_comes_first_and_only_what_is_aligned_is_green() {
+    let report = judged(example());
+    for lang in Lang::ALL {
+        let tree = page(lang, &report, &Stage::Whole);
+        let senders = find(&tree, |node| has_class(node, "sender"));
+        assert_eq!(senders.len(), report.sources.len());
+        for (sender, source) in senders.iter().zip(&report.sources) {
+            assert_eq!(sender.tag, Some(Tag::Details));
+            let chip = find(sender, |node| has_class(node, "chip"))[0];
+            assert_eq!(has_class(chip, "state-pass"), source.aligned == source.messages, "{source:?}");
+            assert!(!sender.attributes.iter().any(|(name, _)| *name == Attribute::Open));
+        }
+        assert!(senders[0].plain_text().contains("Mailchimp"));
+        assert!(find(&tree, |node| node.tag == Some(Tag::H1))[0].plain_text().starts_with("58 "));
+        assert!(!find(&tree, |node| has_class(node, "fix")).is_empty(), "the next step has its record");
+    }
+}
+
+#[test]
+fn while_files_are_read_there_is_the_answer_so_far_and_nothing_to_be_done() {
+    let report = judged(example());
+    let tree = page(Lang::En, &report, &Stage::Reading);
+    assert!(find(&tree, |node| matches!(node.tag, Some(Tag::Button | Tag::Details | Tag::Table))).is_empty());
+    assert!(tree.plain_text().contains("Mailchimp") && tree.plain_text().contains("360 files read."));
+}
+
+#[test]
+fn what_strangers_write_is_text_and_is_written_out() {
+    let (_, xml) = reports(&Story { days: 5, ..Story::default() }).remove(0);
+    let xml = xml.replace("<org_name>google.com", "<org_name>&lt;b&gt;\u{202e}evil");
+    let mut collection = Collection::new(None);
+    collection.add_file("\u{202e}lmx.exe", xml.as_bytes());
+    collection.add_file("\u{202e}lmx.exe", b"<html/>");
+    let text = page(Lang::En, &collection.finish(Timestamp(0)), &Stage::Whole).plain_text();
+    assert!(!text.contains('\u{202e}') && text.contains("<b>"), "{text}");
+}
+
+#[test]
+fn ten_thousand_senders_and_years_of_days_are_drawn_in_bounds() {
+    let (_, first) = reports(&Story { days: 5, ..Story::default() }).remove(0);
+    let (head, rest) = first.split_once("<record>").unwrap();
+    let record = rest.split_once("</record>").unwrap().0;
+    let record = |at: usize| {
+        let ip = format!("198.51.{}.{}", at / 250 % 250, at % 250);
+        let own = record
+            .replace("40.107.22.51", &ip)
+            .replace("<domain>nl365pro.com", &format!("<domain>s{at}.example"));
+        let own = own.replace("<dkim>pass", "<dkim>fail").replace("<spf>pass", "<spf>fail");
+        format!("<record>{own}</record>")
+    };
+    let records: String = (0..10_000).map(record).collect();
+    let mut collection = Collection::new(None);
+    collection.add_file("many.xml", format!("{head}{records}</feedback>").as_bytes());
+    for day in 0..900 {
+        let at = 1_500_000_000 + day * 86_400;
+        let moved = first.replace("<begin>1761955200", &format!("<begin>{at}"));
+        let moved = moved.replace("<end>1762041599", &format!("<end>{}", at + 86_399));
+        collection.add_file("day.xml", moved.as_bytes());
+    }
+    (0..3_000).for_each(|at| collection.add_file(&format!("{at}.bin"), &[1, 2, 3]));
+    let report = collection.finish(Timestamp(0));
+    assert!(report.sources.len() > 5_000 && report.by_day.len() > 800, "{}", report.sources.len());
+    for stage in [Stage::Reading, Stage::Whole] {
+        let nodes = find(&page(Lang::En, &report, &stage), |_| true).len();
+        assert!(nodes < 10_000, "{nodes} nodes");
+    }
+}
