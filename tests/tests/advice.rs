@@ -32,7 +32,8 @@ const LATER: [&str; 11] = [
 /// The most causes that a report shows, and those that come last: one of them may have been there all along, and be shown only once
 /// another is gone. What they are about is a finding as well, and those are all shown.
 const MOST: usize = 6;
-const LAST: [&str; 4] = ["mtaStsPolicyWrong", "recordUnreadable", "bimiNeedsEnforcement", "bimiNotSvg"];
+const LAST: [&str; 5] =
+    ["mtaStsPolicyWrong", "recordUnreadable", "bimiNeedsEnforcement", "bimiNotSvg", "mxIsAlias"];
 
 fn report<R: Resolve>(resolver: &R) -> Value {
     let input = DomainInput::new(Domain::parse(DOMAIN).unwrap(), Timestamp(1_790_000_000));

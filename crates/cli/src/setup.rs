@@ -49,7 +49,11 @@ fn record(prose: &dyn SetupLanguage, out: &mut String, record: &Line) {
     if let Some(said) = prose.live_note(live) {
         line(out, &format!("    {said}"));
     }
-    if let Live::AsGood { found } | Live::Differs { found } | Live::Beside { others: found } = live {
+    if let Live::AsGood { found }
+    | Live::Differs { found }
+    | Live::Elsewhere { found }
+    | Live::Beside { others: found } = live
+    {
         found.iter().for_each(|text| line(out, &format!("      {text}")));
     }
 }
@@ -57,7 +61,7 @@ fn record(prose: &dyn SetupLanguage, out: &mut String, record: &Line) {
 const fn sign(live: Option<&Live>) -> &'static str {
     match live {
         Some(Live::There { .. } | Live::AsGood { .. }) => "✓",
-        Some(Live::Beside { .. } | Live::Differs { .. }) => "≠",
+        Some(Live::Beside { .. } | Live::Differs { .. } | Live::Elsewhere { .. }) => "≠",
         Some(Live::Missing) => "–",
         Some(Live::Unanswered { .. } | Live::Unnamed) | None => "?",
     }

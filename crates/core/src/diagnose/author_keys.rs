@@ -11,7 +11,7 @@ use crate::dkim::{Cause, signing_selectors};
 use crate::dmarc::Alignment;
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
-use crate::evidence::{ResultWord, trusted};
+use crate::evidence::{MethodResult, ResultWord, trusted};
 use crate::intent::dkim::{self, Intent};
 use crate::judge::client::Client;
 use crate::judge::{Facts, signing_domain};
@@ -52,11 +52,11 @@ fn key_at(domain: &Domain, selector: &str) -> Option<Domain> {
 }
 
 fn claimed_names(facts: &Facts<'_>) -> Vec<Domain> {
-    let name = |result: &crate::evidence::MethodResult| {
+    let name = |result: &MethodResult| {
         let identity = || result.property("header.i").map(|i| i.rsplit('@').next().unwrap_or(i));
         let (selector, domain) =
             (result.property("header.s")?, result.property("header.d").or_else(identity)?);
-        Domain::parse(&format!("{selector}._domainkey.{domain}")).ok()
+        Domain::parse_utf8(&format!("{selector}._domainkey.{domain}")).ok()
     };
     let failed = trusted(&facts.claims, "dkim").filter(|result| !result.is_pass());
     failed.filter_map(name).take(8).collect()
@@ -200,16 +200,22 @@ fn moved(scene: &Scene<'_>, name: &Domain, cause: &Cause) -> Option<Suspect> {
 /// Whether anything but the message itself tells of a key's name: a receiver that looked for that very key, DNS, or who handed the
 /// message over. A receiver's word that names no signature tells of none.
 fn is_known_of(scene: &Scene<'_>, signature: &DkimReport, name: &Domain) -> bool {
+    let is_named = || {
+        let mut said = trusted(&scene.facts.claims, "dkim");
+        said.any(|result| signing_domain(result).as_ref() == signature.domain())
+    };
+    signature.claimed.is_some() && is_named() || is_shown(scene, name)
+}
+
+/// Whether DNS, or who handed the message over, tells of a key's name. A receiver that found no key only repeats what the message
+/// says, which anybody can write.
+fn is_shown(scene: &Scene<'_>, name: &Domain) -> bool {
     let by_dns = || {
         let lost = lost_alias(scene, name).or_else(|| mailbox_alias(scene, name));
         !scene.known.aliases(name).is_empty() || lost.is_some()
     };
     let by_spf = scene.report.spf.aligned && scene.report.spf.result == Some(SpfResult::Pass);
-    let is_named = || {
-        let mut said = trusted(&scene.facts.claims, "dkim");
-        said.any(|result| signing_domain(result).as_ref() == signature.domain())
-    };
-    signature.claimed.is_some() && is_named() || by_spf || by_dns() || matches!(scene.client, Client::Own(_))
+    by_spf || by_dns() || matches!(scene.client, Client::Own(_))
 }
 
 /// What the signature's own field tells, where the body is not at hand to verify it: that its time was over when the receiver
@@ -264,6 +270,9 @@ fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
     let aliases = scene.known.aliases(&name);
     let lost = lost_alias(scene, &name).or_else(|| mailbox_alias(scene, &name));
     let lost = lost.filter(|_| aliases.is_empty());
+    let guessed = signers_alias(scene, &name).filter(|_| lost.is_none() && aliases.is_empty());
+    let is_guessed = guessed.is_some();
+    let lost = lost.or(guessed);
     let provider = aliases.iter().find_map(by_key_target).or(lost.as_ref().map(|(provider, _)| *provider));
     let target = aliases.last().cloned();
     let published = |(provider, target): (&'static Provider, String)| {
@@ -282,9 +291,31 @@ fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
     let (id, replaced) = (provider, false);
     let cause = RootCause::DkimKeyMissing { name: name.clone(), provider: id, target, replaced };
     let evidence = key_evidence(scene, &name);
-    let fix = fix.unwrap_or_else(|| Fix::publish(Step::RenewKey, name, RecordType::Txt, None).with(provider));
-    Suspect::new(cause, Sureness::Likely, evidence)
-        .by_next_message(vec![fix], senders::signed_by_author(scene))
+    // What only the message tells of is a question to its owner.
+    let (step, sure) = if is_shown(scene, &name) {
+        (Step::RenewKey, Sureness::Likely)
+    } else {
+        (Step::PublishIfOwn, Sureness::Possible)
+    };
+    let by_hand = Fix::publish(step, name, RecordType::Txt, None).with(provider);
+    let suspect = Suspect::new(cause, sure, evidence)
+        .by_next_message(vec![fix.unwrap_or_else(|| by_hand.clone())], senders::signed_by_author(scene));
+    // What follows from a selector alone is only offered where it leads to a key.
+    Suspect { otherwise: if is_guessed { vec![by_hand] } else { Vec::new() }, ..suspect }
+}
+
+/// The alias that follows from the selector, at a provider that makes all of its aliases so and whose own signature on this very message
+/// holds. What another account at the provider is called never shows in it.
+fn signers_alias(scene: &Scene<'_>, name: &Domain) -> Option<(&'static Provider, String)> {
+    let (selector, _) = name.as_str().split_once("._domainkey.")?;
+    let passed = scene.report.dkim.iter().filter(|signature| {
+        signature.verification.result == crate::dkim::DkimResult::Pass && !signature.after_arrival
+    });
+    let mut signers = passed.filter_map(|signature| providers::by_own_domain(signature.domain()?));
+    let provider = signers.find(|provider| provider.together.contains(&"*"))?;
+    let behind = provider.keys.iter().find(|key| key.current && key.selector == "*")?.target?;
+    let behind = behind.strip_prefix("*.").filter(|rest| !rest.contains('*'))?;
+    Some((provider, format!("{selector}.{behind}")))
 }
 
 /// Where a lost alias led, as the one that is left beside it shows: the same target with the other selector.

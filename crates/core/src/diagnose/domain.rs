@@ -139,14 +139,19 @@ impl<R: Resolve> Trial<'_, R> {
             let state = State::of_domain(&after, &later);
             let known = KnownRecords(&self.report.dns);
             gate::holds((&before, &state), cause, fixes.get(..end).unwrap_or_default(), known)?;
-            last = Some((later, is_keyed(cause, &after)));
+            last = Some((later, state.is_keyed(cause), state.lacks_key_of(fixes)));
         }
-        let Some((later, keyed)) = last.filter(|_| suspect.trial != Trying::None) else { return Ok(None) };
+        let Some((later, keyed, astray)) = last.filter(|_| suspect.trial != Trying::None) else {
+            return Ok(None);
+        };
         if !keyed || later.iter().any(|other| gate::is_same(&other.cause, cause)) {
             return Err(Obstacle::Stays);
         }
         if gate::is_undone(fixes, &later) {
             return Err(Obstacle::Undone);
+        }
+        if astray {
+            return Ok(None);
         }
         let of = ProofOf::Domain;
         Ok(Some(Proof { of, before: None, after: None, by: Vec::new(), unaligned: Vec::new() }))
@@ -221,6 +226,7 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
         suspects.extend(policies);
         suspects.extend(records::suspects(report, zone(report), known));
         suspects.extend(logo);
+        suspects.extend(exchangers::aliases(report, known));
     }
     suspects.retain(|suspect| !suspect.evidence.is_empty());
     suspects
@@ -251,12 +257,6 @@ fn parked(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
     ];
     let cause = RootCause::ParkedUndeclared { domain: domain.clone() };
     Some(Suspect::new(cause, Sureness::Possible, evidence).by_records(fixes))
-}
-
-/// Whether a key that cannot be used has become one that can: that there is none any more mends nothing.
-fn is_keyed(cause: &RootCause, after: &DomainReport) -> bool {
-    let RootCause::DkimKeyUnusable { name } = cause else { return true };
-    after.dkim.iter().any(|key| key.name == *name && key.key.is_some())
 }
 
 /// What is wrong with one key.

@@ -7,7 +7,7 @@ use crate::address::is_public;
 use crate::dns::{Rdata, RecordType};
 use crate::domain::Domain;
 use crate::posture::{DaneHost, MxHost, TlsaRecord, Usability, kind_of, usual_names};
-use crate::report::{DomainReport, Fix, RootCause, Step, Sureness};
+use crate::report::{DomainReport, Fix, Obstacle, RootCause, Step, Sureness};
 use std::net::IpAddr;
 
 /// The exchangers that are written as an address.
@@ -22,6 +22,37 @@ pub(super) fn suspects(report: &DomainReport, zone: &Domain, known: KnownRecords
     let literals = literals(report).map(|(host, ip)| suspect(report, host, ip, zone, known));
     let tlsa = report.dane.hosts.iter().filter_map(|host| tlsa(report, host, known));
     literals.chain(null_beside(report, known)).chain(tlsa).collect()
+}
+
+/// Exchangers that are aliases (RFC 2181 §10.3, RFC 5321 §5.1): the name they lead to goes into the record in their place.
+pub(super) fn aliases(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspect> {
+    let hosts = report.mx.hosts.iter().filter(|host| host.addresses.iter().any(|ip| is_public(*ip)));
+    hosts.filter_map(|host| alias(report, host, known)).collect()
+}
+
+fn alias(report: &DomainReport, host: &MxHost, known: KnownRecords<'_>) -> Option<Suspect> {
+    let (domain, target) = (&report.domain, host.alias.clone()?);
+    let cause =
+        RootCause::MxIsAlias { domain: domain.clone(), host: host.host.clone(), target: target.clone() };
+    let old = Some(format!("{} {}", host.preference, host.host));
+    let value = Some(format!("{} {target}", host.preference));
+    let record = Fix::replace(Step::NameExchanger, domain.clone(), RecordType::Mx, (old, value));
+    let suspect = Suspect::new(cause, Sureness::Certain, vec![known.evidence(domain, RecordType::Mx)]);
+    // RFC 7672 §2.2.2: the certificate is looked up at the name in the MX record, and is not known at the other.
+    let guarded = report.dane.hosts.iter().find(|own| own.host == host.host && !own.records.is_empty());
+    if let Some(guarded) = guarded {
+        let obstacle = Obstacle::Breaks { at: guarded.name.to_string() };
+        return Some(suspect.untried(vec![record.undecided(obstacle)]));
+    }
+    let mut fixes: Vec<Fix> = listed_first(report, target).into_iter().collect();
+    fixes.push(record);
+    Some(suspect.by_records(fixes))
+}
+
+/// RFC 8461 §5: a sender that enforces a policy delivers to no host that it does not list, so the policy comes first.
+fn listed_first(report: &DomainReport, host: Domain) -> Option<Fix> {
+    let url = report.mta_sts.policy_url.clone()?;
+    Some(Fix::enable(Step::MendPolicy { url, hosts: vec![host] }, None))
 }
 
 /// RFC 7505 §3: a domain that says that it takes no mail must not name an exchanger as well. Mail arrives at those that it names.
@@ -82,11 +113,7 @@ fn suspect(
         let address = Some(ip.to_string());
         fixes.push(Fix::publish(Step::NameAddress, name.clone(), kind_of(ip), address));
     }
-    // RFC 8461 §5: a sender that enforces a policy delivers to no host that it does not list, so the policy comes first.
-    if let Some(url) = report.mta_sts.policy_url.clone() {
-        let step = Step::MendPolicy { url, hosts: vec![name.clone()] };
-        fixes.push(Fix::enable(step, None));
-    }
+    fixes.extend(listed_first(report, name.clone()));
     fixes.push(record(Some(format!("{} {name}", host.preference))));
     suspect.by_records(fixes)
 }

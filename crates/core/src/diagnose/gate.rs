@@ -13,7 +13,7 @@ use super::suspect::Suspect;
 use crate::dns::RecordType;
 use crate::report::{Fix, Obstacle, RootCause, Step};
 
-pub(super) use publish::{Ground, can_be_published};
+pub(super) use publish::{Ground, can_be_published, key_aliases};
 pub(super) use senders::{meant, touches_spf};
 pub(super) use state::{State, is_same};
 

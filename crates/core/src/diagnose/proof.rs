@@ -3,6 +3,7 @@
 use super::gate::{self, Ground, State};
 use super::known::KnownRecords;
 use super::suspect::{Suspect, Trial};
+use crate::dkim::key::KeyRecord;
 use crate::dkim::verify::DkimAndArc;
 use crate::dns::{
     Answer, AnyResolver, DnsError, Draft, Fault, Overlay, Question, Rdata, RecordType, Recorded, Resolve,
@@ -17,6 +18,7 @@ use crate::report::{
     drafts,
 };
 use crate::spf;
+use futures_util::future::join;
 use std::collections::BTreeSet;
 
 /// Answers from the log of the check first, and asks on only for what it has not heard.
@@ -87,8 +89,11 @@ impl<R: Resolve> MessageTrial<'_, R> {
         let with = |end| if ends.last() == Some(&end) { assumed.as_slice() } else { &[] };
         let put = |end: usize| drafts(fixes.get(..end).unwrap_or_default(), self.known.0);
         let states = ends.iter().map(|end| self.judged(put(*end), of, with(*end)));
+        // What only follows from a name is asked for; a provider's own alias is its account's to keep.
+        let guessed = if suspect.otherwise.is_empty() { &[] } else { fixes };
+        let (states, astray) = join(joining::all(states), leads_nowhere(&self.heard, guessed)).await;
         let mut last = None;
-        for (end, judged) in ends.iter().copied().zip(joining::all(states).await) {
+        for (end, judged) in ends.iter().copied().zip(states) {
             let records = put(end);
             let fixes = fixes.get(..end).unwrap_or_default();
             let (before, after) = self.states(&judged, records, fixes).await;
@@ -99,7 +104,8 @@ impl<R: Resolve> MessageTrial<'_, R> {
             last = Some(judged);
         }
         let proof = last.and_then(|judged| proof(self.report, &judged, of));
-        proof.map_or(Err(Obstacle::Stays), |proof| Ok(Some(proof)))
+        let proof = proof.ok_or(Obstacle::Stays)?;
+        if astray { Err(Obstacle::Stays) } else { Ok(Some(proof)) }
     }
 
     /// The message with some records over DNS.
@@ -135,6 +141,15 @@ impl<R: Resolve> MessageTrial<'_, R> {
         }
         (before, after)
     }
+}
+
+/// Whether some steps make an alias that leads to no key.
+async fn leads_nowhere<R: Resolve>(resolver: &R, fixes: &[Fix]) -> bool {
+    let targets = gate::key_aliases(fixes).filter_map(|fix| Domain::parse(fix.value.as_deref()?).ok());
+    let questions: Vec<Question> = targets.map(|target| Question::new(target, RecordType::Txt)).collect();
+    let answers = joining::all(questions.iter().map(|question| resolver.lookup(question))).await;
+    let is_key = |text: String| KeyRecord::parse(&text).is_ok();
+    answers.iter().flatten().any(|answer| !answer.texts().any(is_key))
 }
 
 /// Answers from what was heard, and from nothing else.

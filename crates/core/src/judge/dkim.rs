@@ -60,7 +60,7 @@ fn take(reports: &mut Vec<DkimReport>, told: &[bool], claim: DkimReport, whole: 
 
 impl DkimReport {
     fn of_claim(result: &MethodResult) -> Self {
-        let selector = result.property("header.s").and_then(|selector| Domain::parse(selector).ok());
+        let selector = result.property("header.s").and_then(|selector| Domain::parse_utf8(selector).ok());
         let verification =
             Verification { domain: signing_domain(result), selector, ..Verification::blank(None) };
         Self { claimed: Some(result.word()), aligned: false, after_arrival: false, verification }
@@ -126,7 +126,8 @@ impl DkimReport {
 pub(crate) fn signing_domain(result: &MethodResult) -> Option<Domain> {
     let listed = result.property("header.d").map(|list| list.split(';').next().unwrap_or_default());
     let identity = || result.property("header.i").map(|i| i.rsplit_once('@').map_or(i, |(_, domain)| domain));
-    Domain::parse(listed.or_else(identity)?).ok()
+    // RFC 8616 §5, RFC 6532 §3: a receiver may write U-labels where the signature has them.
+    Domain::parse_utf8(listed.or_else(identity)?).ok()
 }
 
 /// The chain, with the receiver's word on it.

@@ -329,6 +329,8 @@ pub enum RootCause {
     BimiNotSvg { name: Domain, location: String },
     /// An MX record holds an address, where the name of a host belongs.
     MxIsAddress { domain: Domain, host: Domain },
+    /// An MX record names an alias, where a host with addresses of its own belongs.
+    MxIsAlias { domain: Domain, host: Domain, target: Domain },
     /// The domain says that it takes no mail, and names exchangers as well.
     NullMxBesideOthers { domain: Domain },
     /// An exchanger's TLSA records are of usages that mail does not use.

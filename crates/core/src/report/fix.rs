@@ -164,6 +164,8 @@ pub enum Step {
     RenewKey,
     /// The same, at whoever keeps the key behind an alias.
     RenewKeyAtHost { target: Domain },
+    /// A key at a name of which only the message tells: for the owner to say whether the server that signs is theirs.
+    PublishIfOwn,
     /// The key without the quotation marks.
     UnquoteKey,
     /// The same key, in a record that lets it be used.

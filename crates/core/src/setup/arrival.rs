@@ -38,8 +38,12 @@ fn at_provider(draft: &mut Draft<'_>, provider: &'static Provider) {
         return;
     }
     for exchanger in provider.exchangers {
-        let text = format!("{} {}", exchanger.preference, exchanger.host_for(domain));
-        draft.add("", mx(text, reason.clone()).of(provider));
+        let host = exchanger.host_for(domain);
+        let is_absent = draft.published.absent.iter().any(|absent| absent.as_str() == host);
+        let line = mx(format!("{} {host}", exchanger.preference), reason.clone());
+        // A name made from the domain comes with the account, and may be another there: mail that is sent to none is lost.
+        let value = if is_absent { Value::Account } else { line.value.clone() };
+        draft.add("", Line { value, ..line }.of(provider));
     }
 }
 

@@ -26,6 +26,14 @@ pub struct Published {
     pub destinations: Vec<ReportDestination>,
     /// The zone that the domain's records are kept in.
     pub zone: Option<Domain>,
+    /// Whether the domain has a policy of MTA-STS, which tells senders the hosts that they may deliver to.
+    pub mta_sts: bool,
+    /// The exchangers that mail arrives at.
+    pub exchangers: Vec<Domain>,
+    /// The planned exchangers whose certificates are told in DNS.
+    pub certified: Vec<Domain>,
+    /// The planned exchangers that have no address.
+    pub absent: Vec<Domain>,
     /// Whether the domain of the report address is of the same organization.
     pub reports_at_home: bool,
 }

@@ -23,10 +23,21 @@ pub(super) fn judge(line: &Line, plan: &Plan, log: &[LoggedQuery]) -> Live {
     let Some(question) = question(line) else { return Live::Unnamed };
     let Some(query) = log.iter().find(|query| query.question() == question) else { return Live::Unnamed };
     let Ok(answer) = query.outcome() else { return Live::Unanswered { status: query.status } };
+    let live = of_answer(line, plan, &answer);
+    // RFC 1034 §3.6.2: beside an alias stands no other record.
+    let is_kept = matches!(line.purpose, Purpose::Dmarc | Purpose::TlsReports) && !live.is_done();
+    match answer.chain.last().filter(|_| is_kept) {
+        Some(target) => Live::Elsewhere { found: vec![target.to_string()] },
+        None => live,
+    }
+}
+
+/// How a line stands, by what is at its name.
+fn of_answer(line: &Line, plan: &Plan, answer: &Answer) -> Live {
     match line.purpose {
-        Purpose::Arrival => exchangers(line, plan, &answer),
-        Purpose::Spf => spf(line, &answer),
-        Purpose::Key | Purpose::ReturnPath => alias(line, &answer),
+        Purpose::Arrival => exchangers(line, plan, answer),
+        Purpose::Spf => spf(line, answer),
+        Purpose::Key | Purpose::ReturnPath => alias(line, answer),
         Purpose::Dmarc => {
             let found: Vec<String> = answer.texts().filter(|text| dmarc::is_near(text)).collect();
             Live::there(matches!(found.as_slice(), [one] if is_same_record(line, one)), found)
@@ -35,7 +46,7 @@ pub(super) fn judge(line: &Line, plan: &Plan, log: &[LoggedQuery]) -> Live {
         Purpose::Consent => {
             Live::there(answer.texts().any(|text| Record::parse(&text).is_some()), Vec::new())
         }
-        Purpose::TlsReports => tls_reports(line, &answer),
+        Purpose::TlsReports => tls_reports(line, answer),
     }
 }
 

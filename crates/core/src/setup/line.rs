@@ -210,6 +210,11 @@ pub enum Live {
         /// What stands there.
         found: Vec<String>,
     },
+    /// An alias, beside which nothing can stand; the record is kept where it leads.
+    Elsewhere {
+        /// Where it leads.
+        found: Vec<String>,
+    },
     /// Nothing yet.
     Missing,
     /// No answer.

@@ -4,8 +4,9 @@ use super::choices::Choices;
 use super::draft::Published;
 use super::judge::{judge, question};
 use super::plan::{Plan, plan as draw_up};
+use super::steps;
 use crate::dmarc::{self, Decision, Location, Policy, decide};
-use crate::dns::{AnyResolver, Draft, Overlay, Question, Rdata, RecordType, Recorded, Resolve, Text};
+use crate::dns::{Answer, AnyResolver, Draft, Overlay, Question, Rdata, RecordType, Recorded, Resolve, Text};
 use crate::domain::Domain;
 use crate::intent::spf::{Intent, is_near};
 use crate::intent::{self, Facts, Heard};
@@ -26,8 +27,15 @@ pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices
     let first = draw_up(choices, &Published::default());
     let questions: Vec<Question> = first.lines.iter().filter_map(question).collect();
     let lines = joining::all(questions.iter().map(|question| resolver.lookup(question)));
-    let (mut published, _, early) =
-        join3(published(resolver, choices), lines, walk(resolver, choices, &first)).await;
+    let (mut published, _, early, arrives) = join4(
+        published(resolver, choices),
+        lines,
+        walk(resolver, choices, &first),
+        arrival(resolver, &choices.domain, &first),
+    )
+    .await;
+    let Arrives { mta_sts, exchangers, certified, absent } = arrives;
+    published = Published { mta_sts, exchangers, certified, absent, ..published };
     let heard = Heard::of(&choices.domain, &resolver.log());
     let unheard = questions_of(&published.spf, &heard);
     joining::all(unheard.iter().map(|question| resolver.lookup(question))).await;
@@ -50,7 +58,53 @@ pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices
     for (line, state) in plan.lines.iter_mut().zip(states) {
         line.live = Some(state);
     }
+    plan.keep_elsewhere();
     plan
+}
+
+/// What keeps mail from arriving at other exchangers: a policy of MTA-STS that lists those of today, and, of the planned ones, TLSA
+/// records and missing addresses. Where nothing moves nothing is asked.
+async fn arrival<R: Resolve>(resolver: &R, domain: &Domain, plan: &Plan) -> Arrives {
+    let planned: Vec<Domain> = steps::exchangers(&plan.lines).collect();
+    if planned.is_empty() {
+        return Arrives::default();
+    }
+    let asked =
+        |name: Option<Domain>, kind| async move { resolver.lookup(&Question::new(name?, kind)).await.ok() };
+    let hosts = joining::all(planned.iter().map(|host| {
+        join3(
+            asked(host.prepend("_25._tcp").ok(), RecordType::Tlsa),
+            asked(Some(host.clone()), RecordType::A),
+            asked(Some(host.clone()), RecordType::Aaaa),
+        )
+    }));
+    let policy = asked(domain.prepend("_mta-sts").ok(), RecordType::Txt);
+    let (policy, mx, answers) = join3(policy, asked(Some(domain.clone()), RecordType::Mx), hosts).await;
+    let mta_sts = policy.is_some_and(|answer| answer.texts().any(|text| text.starts_with("v=STSv1")));
+    let host = |data: &Rdata| match data {
+        Rdata::Mx(_, host) => host.0.clone(),
+        _ => None,
+    };
+    let exchangers: Vec<Domain> = mx.iter().flat_map(|answer| &answer.records).filter_map(host).collect();
+    let mut arrives = Arrives { mta_sts, ..Arrives::default() };
+    let is_void = |answer: &Option<Answer>| answer.as_ref().is_some_and(Answer::is_void);
+    for (host, (tlsa, v4, v6)) in planned.into_iter().zip(answers) {
+        if is_void(&v4) && is_void(&v6) && !exchangers.contains(&host) {
+            arrives.absent.push(host);
+        } else if tlsa.is_some_and(|answer| !answer.is_void()) {
+            arrives.certified.push(host);
+        }
+    }
+    Arrives { exchangers, ..arrives }
+}
+
+/// What is known of where mail arrives, and is to arrive.
+#[derive(Default)]
+struct Arrives {
+    mta_sts: bool,
+    exchangers: Vec<Domain>,
+    certified: Vec<Domain>,
+    absent: Vec<Domain>,
 }
 
 /// What tells the meaning of records that are broken: whether the names in them have records, or addresses.
@@ -111,13 +165,13 @@ async fn published<R: Resolve>(resolver: &R, choices: &Choices) -> Published {
     };
     Published {
         spf: texts.into_iter().filter(|text| spf::Record::is_spf(text) || is_near(text)).collect(),
-        heard: Heard::default(),
         zone: zone.or_else(|| inherited.as_ref().map(|(at, _)| at.clone())),
         dmarc,
         inherited,
         next_step,
         destinations,
         reports_at_home: at_home,
+        ..Published::default()
     }
 }
 
@@ -142,7 +196,7 @@ async fn zone<R: Resolve>(resolver: &R, domain: &Domain) -> Option<Domain> {
     let questions: Vec<Question> =
         names.iter().map(|name| Question::new(name.clone(), RecordType::Ns)).collect();
     let answers = joining::all(questions.iter().map(|question| resolver.lookup(question))).await;
-    let is_zone = |answer: &crate::dns::Answer| !answer.is_void() && answer.chain.is_empty();
+    let is_zone = |answer: &Answer| !answer.is_void() && answer.chain.is_empty();
     names
         .into_iter()
         .zip(answers)

@@ -30,6 +30,15 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Has a DMARC record that is kept behind an alias changed there.
+    pub(super) fn keep_elsewhere(&mut self) {
+        let line = self.lines.iter().find(|line| line.purpose == Purpose::Dmarc);
+        let Some(Live::Elsewhere { found }) = line.and_then(|line| line.live.clone()) else { return };
+        let target = found.concat();
+        let steps = self.steps.iter_mut().filter(|step| matches!(step, Step::PublishDmarc { .. }));
+        steps.for_each(|step| *step = Step::ChangeAtHost { target: target.clone() });
+    }
+
     /// Takes over what a walk over the SPF record, as it would be, found it to cost.
     pub(super) fn count(&mut self, walk: &Walk) {
         self.spf.count(walk);
@@ -84,6 +93,9 @@ impl Plan {
             Step::PublishTlsReports => self.are_live(|line| line.purpose == Purpose::TlsReports),
             Step::EnableSigning { .. }
             | Step::SignOwn
+            | Step::ChangeAtHost { .. }
+            | Step::ListExchangers { .. }
+            | Step::CompareTlsa { .. }
             | Step::Ask { .. }
             | Step::ShortenSpf
             | Step::ReadReports

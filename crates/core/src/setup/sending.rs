@@ -113,6 +113,8 @@ pub(super) fn spf(draft: &mut Draft<'_>) -> SpfPlan {
     for &provider in &draft.choices.senders {
         let listed = published.lists(provider);
         match Need::of(provider) {
+            // What its servers list nobody can tell: a name without a record would break the whole of this one.
+            Need::Include { name, .. } if !listed && leads_nowhere(draft, name) => unsettled.push(provider),
             Need::Include { name, settled } => {
                 if !listed {
                     terms = terms.with(&format!("include:{name}"));
@@ -134,6 +136,12 @@ pub(super) fn spf(draft: &mut Draft<'_>) -> SpfPlan {
     let at_least = own_lookups(&record);
     let published = draft.published.spf.clone();
     SpfPlan { record, end, published, kept, missing, unsettled, at_least, lookups: None, cause: None }
+}
+
+/// Whether DNS says that a name has no SPF record.
+fn leads_nowhere(draft: &Draft<'_>, name: &str) -> bool {
+    let facts = Domain::parse(name).map(|name| draft.published.heard.facts(&name));
+    facts.is_ok_and(|facts| facts.spf == Some(false))
 }
 
 /// Says why a chosen provider has no include in the record.

@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::line::{Line, Purpose, Reason, Value};
 use super::sending::SpfPlan;
 use crate::dmarc::{NextStep, Policy, Record};
+use crate::domain::Domain;
 use crate::judge::next_step_of;
 use crate::providers::Provider;
 use serde::Serialize;
@@ -53,8 +54,25 @@ pub enum Step {
         /// Whether it asks for something already.
         policy: Option<Policy>,
     },
+    /// Have the DMARC record changed where an alias leads.
+    ChangeAtHost {
+        /// Where.
+        target: String,
+    },
     /// Have another domain agree to take the reports.
     Consent,
+    /// List the new exchangers in the policy of MTA-STS, before mail is sent to them.
+    ListExchangers {
+        /// Where senders fetch the policy.
+        url: String,
+        /// The exchangers.
+        hosts: Vec<Domain>,
+    },
+    /// Compare the TLSA records of the new exchangers with their certificates.
+    CompareTlsa {
+        /// The exchangers.
+        hosts: Vec<Domain>,
+    },
     /// Let mail arrive there, once the mailboxes are there.
     MoveMail,
     /// Publish the record for reports on encryption.
@@ -84,9 +102,7 @@ pub(super) fn steps(draft: &Draft<'_>, spf: &SpfPlan) -> Vec<Step> {
         Step::PublishSpf { replaces: spf.published.len() }
     });
     steps.extend(reporting(draft));
-    if !matches!(draft.choices.arrival, Arrival::Unchanged) && has(draft, Purpose::Arrival) {
-        steps.push(Step::MoveMail);
-    }
+    steps.extend(moving(draft));
     steps.extend(has(draft, Purpose::TlsReports).then_some(Step::PublishTlsReports));
     steps.extend(raising(draft));
     steps
@@ -148,6 +164,32 @@ fn reporting(draft: &Draft<'_>) -> Vec<Step> {
         _ => Step::PublishDmarc { policy: None },
     });
     policy.into_iter().chain(has(draft, Purpose::Consent).then_some(Step::Consent)).collect()
+}
+
+/// Mail arrives somewhere else: what has to be so before the first of it does.
+fn moving(draft: &Draft<'_>) -> Vec<Step> {
+    if matches!(draft.choices.arrival, Arrival::Unchanged) || !has(draft, Purpose::Arrival) {
+        return Vec::new();
+    }
+    let (published, mut steps) = (draft.published, Vec::new());
+    let new: Vec<Domain> =
+        exchangers(&draft.lines).filter(|host| !published.exchangers.contains(host)).collect();
+    // RFC 8461 §5: a sender that enforces a policy delivers to no host that it does not list.
+    if published.mta_sts && !new.is_empty() {
+        let url = format!("https://mta-sts.{}/.well-known/mta-sts.txt", draft.choices.domain);
+        steps.push(Step::ListExchangers { url, hosts: new.clone() });
+    }
+    // RFC 7672 §2.2: a sender that checks DANE delivers to no host whose certificate is another.
+    let hosts: Vec<Domain> = new.into_iter().filter(|host| published.certified.contains(host)).collect();
+    steps.extend((!hosts.is_empty()).then_some(Step::CompareTlsa { hosts }));
+    steps.push(Step::MoveMail);
+    steps
+}
+
+/// The exchangers of a plan.
+pub(super) fn exchangers(lines: &[Line]) -> impl Iterator<Item = Domain> + '_ {
+    let values = lines.iter().filter(|line| line.purpose == Purpose::Arrival);
+    values.filter_map(|line| Domain::parse(line.value.text()?.split_once(' ')?.1).ok())
 }
 
 /// What comes after the records, by the one decision of [`NextStep`].

@@ -22,8 +22,14 @@ fn refused(typed: &SetupForm) -> Vec<Refused> {
     Choices::read(typed, |_| None).unwrap_err()
 }
 
+/// A zone beside what providers publish: a name without a record would not be offered.
 fn zone(json: &str) -> Zone {
-    serde_json::from_str(json).unwrap()
+    let mut zone: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).unwrap();
+    for include in ["spf.protection.outlook.com", "_spf.google.com"] {
+        let record = serde_json::json!([{"TXT": "v=spf1 ip4:203.0.113.0/24 -all"}]);
+        zone.entry(include).or_insert(record);
+    }
+    serde_json::from_value(zone.into()).unwrap()
 }
 
 fn asked(typed: &SetupForm, json: &str) -> SetupReport {
@@ -455,6 +461,54 @@ fn exchangers_that_should_not_stand_beside() {
     let single = r#"{"a.example": [{"MX": [1, "smtp.google.com"]}]}"#;
     assert_eq!(state(single), Live::AsGood { found: vec!["1 smtp.google.com".into()] });
     assert_eq!(state("{}"), Live::Missing);
+}
+
+#[test]
+fn a_provider_whose_name_has_no_record_is_asked_and_not_included() {
+    let json =
+        r#"{"spf.protection.outlook.com": [{"A": "192.0.2.1"}], "a.example": [{"TXT": "v=spf1 mx -all"}]}"#;
+    let plan = asked(&typed("a.example", &["microsoft365"], "", ""), json).plan;
+    assert_eq!(plan.spf.record, "v=spf1 mx ~all");
+    assert_eq!(plan.spf.unsettled, [by_id("microsoft365").unwrap()]);
+}
+
+#[test]
+fn mail_moves_after_the_policy_lists_the_new_exchangers_and_only_to_hosts_that_are_there() {
+    let form =
+        SetupForm { hosts: "mx.new.example".into(), ..typed("a.example", &["microsoft365"], "hosts", "") };
+    let json = r#"{
+        "a.example": [{"MX": [10, "mx.old.example"]}],
+        "_mta-sts.a.example": [{"TXT": "v=STSv1; id=1"}],
+        "mx.new.example": [{"A": "192.0.2.1"}],
+        "_25._tcp.mx.new.example": [{"TLSA": [3, 1, 1, "00"]}]
+    }"#;
+    let new = || vec![Domain::parse("mx.new.example").unwrap()];
+    let url = "https://mta-sts.a.example/.well-known/mta-sts.txt".to_owned();
+    let moving =
+        [Step::ListExchangers { url, hosts: new() }, Step::CompareTlsa { hosts: new() }, Step::MoveMail];
+    let steps = asked(&form, json).plan.steps;
+    let first = steps.iter().position(|step| *step == moving[0]).unwrap();
+    assert_eq!(steps[first..first + 3], moving);
+    // Where mail goes there already, nothing has to come first.
+    let there = json.replace("mx.old.example", "mx.new.example");
+    assert!(!asked(&form, &there).plan.steps.iter().any(|step| moving[..2].contains(step)));
+    // The name that Microsoft makes of a domain comes with the account.
+    let plan = asked(&typed("a.example", &["microsoft365"], "microsoft365", ""), json).plan;
+    assert_eq!(line(&plan, Purpose::Arrival).value, Value::Account);
+}
+
+#[test]
+fn a_policy_that_a_service_keeps_is_changed_there() {
+    let json = r#"{
+        "_dmarc.a.example": [{"CNAME": "a.example._dmarc.service.example"}],
+        "a.example._dmarc.service.example": [{"TXT": "v=DMARC1; p=none; pct=100; rua=mailto:d@service.example"}]
+    }"#;
+    let plan = asked(&typed("a.example", &["microsoft365"], "", ""), json).plan;
+    let target = "a.example._dmarc.service.example".to_owned();
+    assert_eq!(line(&plan, Purpose::Dmarc).live, Some(Live::Elsewhere { found: vec![target.clone()] }));
+    assert_eq!(line(&plan, Purpose::Dmarc).zone_line(), None);
+    assert!(plan.steps.contains(&Step::ChangeAtHost { target }));
+    assert!(!plan.steps.iter().any(|step| matches!(step, Step::PublishDmarc { .. })));
 }
 
 #[test]

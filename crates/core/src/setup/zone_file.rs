@@ -1,6 +1,6 @@
 //! Records as a zone file writes them (RFC 1035 §5.1).
 
-use super::line::Line;
+use super::line::{Line, Live};
 use crate::dns::RecordType;
 
 /// The longest character-string (RFC 1035 §3.3), in bytes.
@@ -12,6 +12,9 @@ impl Line {
     /// The record as a line of a zone file; `None` where it cannot be published as it is.
     #[must_use]
     pub fn zone_line(&self) -> Option<String> {
+        if matches!(self.live, Some(Live::Elsewhere { .. })) {
+            return None;
+        }
         let (name, kind, value) = (self.name.as_ref()?, self.kind?, self.value.ready()?);
         let data = match kind {
             RecordType::Txt => strings(value),

@@ -212,6 +212,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "The MX record of {domain} holds the address {host}. An MX record names a host, so most servers \
              find none and cannot deliver there."
         ),
+        C::MxIsAlias { domain, host, target } => format!(
+            "The MX record of {domain} names {host}, an alias of {target}. It has to name a host with \
+             addresses of its own; some servers deliver nothing to an alias."
+        ),
         C::DmarcPolicyNone { domain, overrides: None } => {
             format!("The DMARC policy of {domain} is none: forged mail is delivered like any other.")
         }

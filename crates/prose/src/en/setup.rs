@@ -322,7 +322,22 @@ impl SetupLanguage for English {
             Step::PublishDmarc { policy: Some(_) } => {
                 "Put the DMARC record in the place of the one there is.".into()
             }
+            Step::ChangeAtHost { target } => format!(
+                "Have the DMARC record changed at {target}, where the alias at _dmarc leads: nothing can \
+                 stand beside an alias."
+            ),
             Step::Consent => next_step(NextStep::AuthorizeReports).into(),
+            Step::ListExchangers { url, hosts } => format!(
+                "First list the new exchangers in your MTA-STS policy, {url}: {}. Then change id= in the \
+                 record at _mta-sts, and wait for the max_age of the old policy: until then senders that \
+                 have it deliver nothing to a host it does not list.",
+                crate::mx_lines(hosts)
+            ),
+            Step::CompareTlsa { hosts } => format!(
+                "Compare the TLSA records of {} with the certificate that the server shows: senders that \
+                 check DANE deliver nothing where they differ.",
+                list(&hosts.iter().map(|host| host.as_str()).collect::<Vec<_>>(), "and")
+            ),
             Step::MoveMail => "Change the MX records when the mailboxes exist at the new place, and leave \
                                the old place running for some days."
                 .into(),
@@ -339,6 +354,7 @@ impl SetupLanguage for English {
             Live::AsGood { .. } => "is live in another form",
             Live::Beside { .. } => "is live, but not alone",
             Live::Differs { .. } => "something else is there",
+            Live::Elsewhere { .. } => "kept behind an alias",
             Live::Missing => "not there yet",
             Live::Unanswered { .. } => "no answer",
             Live::Unnamed => "cannot be asked for",
@@ -355,6 +371,9 @@ impl SetupLanguage for English {
             Live::AsGood { .. } => Some("What stands there does the same; leave it."),
             Live::Beside { .. } => Some("Take these away once all mail arrives at the new place:"),
             Live::Differs { .. } => Some("What stands there now:"),
+            Live::Elsewhere { .. } => {
+                Some("An alias is there, and nothing can stand beside it. Change the record where it leads:")
+            }
             Live::Unanswered { .. } => {
                 Some("DNS did not answer. Look what stands there before you replace it.")
             }

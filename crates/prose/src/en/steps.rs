@@ -259,9 +259,9 @@ fn reason(fix: &Fix) -> String {
             .into(),
         Step::NameExchanger => "The name leads to the same server. Mail goes on arriving there.".into(),
         Step::MendPolicy { url, hosts } => format!(
-            "Senders fetch it from {url}: version: STSv1, a mode, a max_age, and a line mx: for each of {}. \
-             Change id= in the record afterwards.",
-            super::diagnosis::names(hosts)
+            "Senders fetch it from {url}: version: STSv1, a mode, a max_age, and these lines: {}. Change id= \
+             in the record afterwards.",
+            crate::mx_lines(hosts)
         ),
         Step::AllowSha256 => "The key itself is good. Its record allows SHA-1 alone (h=sha1), which no \
                               receiver accepts any more (RFC 8301). This is the same key without that."
@@ -276,6 +276,12 @@ fn reason(fix: &Fix) -> String {
         Step::OneAuthor => "The program that writes the message has to put exactly one address into the \
                             From field; others go into Sender or Reply-To."
             .into(),
+        Step::PublishIfOwn => {
+            "Do this only if the server that signed the message is yours: its DKIM settings \
+                               show the record. Nothing but the message tells of this name, and anyone can \
+                               write one into a message. If you do not know the server, leave DNS as it is."
+                .into()
+        }
         Step::RightlyFails => "If you do not know this mail, it is right that it fails; a policy of \
                                quarantine or reject keeps it from being delivered. If it is yours after \
                                all, have its sender sign it with the From domain."

@@ -220,6 +220,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "In het MX-record van {domain} staat het adres {host}. Een MX-record noemt een host, dus de \
              meeste servers vinden er geen en kunnen daar niet bezorgen."
         ),
+        C::MxIsAlias { domain, host, target } => format!(
+            "Het MX-record van {domain} noemt {host}, een alias van {target}. Er hoort een host te staan met \
+             eigen adressen; sommige servers bezorgen niet bij een alias."
+        ),
         C::DmarcPolicyNone { domain, overrides: None } => {
             format!("Het DMARC-beleid van {domain} is none: vervalste mail wordt bezorgd als alle andere.")
         }

@@ -326,7 +326,22 @@ impl SetupLanguage for Dutch {
             Step::PublishDmarc { policy: Some(_) } => {
                 "Zet het DMARC-record in de plaats van het record dat er is.".into()
             }
+            Step::ChangeAtHost { target } => format!(
+                "Laat het DMARC-record veranderen op {target}, waar de alias op _dmarc heen leidt: \
+                 naast een alias kan niets staan."
+            ),
             Step::Consent => next_step(NextStep::AuthorizeReports).into(),
+            Step::ListExchangers { url, hosts } => format!(
+                "Zet eerst de nieuwe exchangers in je MTA-STS-beleid, {url}: {}. Verander dan id= in het \
+                 record op _mta-sts, en wacht de max_age van het oude beleid af: tot dan bezorgen verzenders \
+                 die het hebben niets bij een host die er niet in staat.",
+                crate::mx_lines(hosts)
+            ),
+            Step::CompareTlsa { hosts } => format!(
+                "Vergelijk de TLSA-records van {} met het certificaat dat de server toont: verzenders die \
+                 DANE controleren bezorgen niets waar ze verschillen.",
+                list(&hosts.iter().map(|host| host.as_str()).collect::<Vec<_>>(), "en")
+            ),
             Step::MoveMail => "Verander de MX-records als de postvakken er op de nieuwe plek zijn, en laat \
                                de oude plek nog een paar dagen aanstaan."
                 .into(),
@@ -343,6 +358,7 @@ impl SetupLanguage for Dutch {
             Live::AsGood { .. } => "staat er in een andere vorm",
             Live::Beside { .. } => "staat er, maar niet alleen",
             Live::Differs { .. } => "er staat iets anders",
+            Live::Elsewhere { .. } => "staat achter een alias",
             Live::Missing => "staat er nog niet",
             Live::Unanswered { .. } => "geen antwoord",
             Live::Unnamed => "niet op te vragen",
@@ -359,6 +375,9 @@ impl SetupLanguage for Dutch {
             Live::AsGood { .. } => Some("Wat er staat doet hetzelfde; laat het staan."),
             Live::Beside { .. } => Some("Haal deze weg zodra alle post op de nieuwe plek aankomt:"),
             Live::Differs { .. } => Some("Wat er nu staat:"),
+            Live::Elsewhere { .. } => Some(
+                "Er staat een alias, en daarnaast kan niets staan. Verander het record waar die heen leidt:",
+            ),
             Live::Unanswered { .. } => {
                 Some("DNS gaf geen antwoord. Kijk wat er staat voordat je het vervangt.")
             }

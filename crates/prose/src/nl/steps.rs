@@ -267,9 +267,9 @@ fn reason(fix: &Fix) -> String {
             .into(),
         Step::NameExchanger => "De naam leidt naar dezelfde server. Mail blijft daar aankomen.".into(),
         Step::MendPolicy { url, hosts } => format!(
-            "Verzenders halen het op van {url}: version: STSv1, een mode, een max_age, en een regel mx: voor \
-             elk van {}. Verander daarna id= in het record.",
-            super::diagnosis::names(hosts)
+            "Verzenders halen het op van {url}: version: STSv1, een mode, een max_age, en deze regels: {}. \
+             Verander daarna id= in het record.",
+            crate::mx_lines(hosts)
         ),
         Step::AllowSha256 => "De sleutel zelf is goed. Zijn record staat alleen SHA-1 toe (h=sha1), en dat \
                               aanvaardt geen ontvanger meer (RFC 8301). Dit is dezelfde sleutel zonder dat."
@@ -283,6 +283,11 @@ fn reason(fix: &Fix) -> String {
             .into(),
         Step::OneAuthor => "Het programma dat het bericht schrijft moet precies één adres in het From-veld \
                             zetten; andere horen in Sender of Reply-To."
+            .into(),
+        Step::PublishIfOwn => "Doe dit alleen als de server die ondertekende van jou is: zijn \
+                               DKIM-instellingen tonen het record. Alleen dit bericht noemt die naam, en \
+                               iedereen kan er een in een bericht zetten. Ken je de server niet, laat \
+                               DNS dan zoals het is."
             .into(),
         Step::RightlyFails => "Ken je deze mail niet, dan zakt ze terecht; een beleid van quarantine of \
                                reject houdt haar tegen. Is ze toch van jou, laat de verzender haar dan met \

@@ -177,6 +177,7 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::BimiNeedsEnforcement { .. }
         | C::BimiNotSvg { .. }
         | C::MxIsAddress { .. }
+        | C::MxIsAlias { .. }
         | C::MtaStsPolicyWrong { .. }
         | C::DkimSeveralKeys { .. }
         | C::DkimAliasWrong { .. }

@@ -57,3 +57,13 @@ fn has_room(known: KnownRecords<'_>, name: &Domain, kind: RecordType) -> bool {
         _ => !is_alias,
     }
 }
+
+/// The steps that make an alias for a key, which has to lead to one. Of a tenant's two keys one is at rest, and the other comes when
+/// signing is switched on.
+pub(in super::super) fn key_aliases(fixes: &[Fix]) -> impl Iterator<Item = &Fix> {
+    fixes.iter().filter(|fix| {
+        let is_key = fix.name.as_ref().is_some_and(|name| name.as_str().contains("._domainkey."));
+        let is_alias = fix.kind == Some(RecordType::Cname) && fix.value.is_some();
+        is_key && is_alias && fix.provider.is_none_or(|provider| !provider.by_tenant)
+    })
+}

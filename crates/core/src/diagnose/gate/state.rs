@@ -1,6 +1,7 @@
 //! What a check comes to, as far as the gate compares it before and after a step.
 
 use super::super::suspect::Suspect;
+use super::publish::key_aliases;
 use crate::dkim::DkimFinding;
 use crate::dmarc::{DmarcCause, DmarcFinding, Mode, Policy, Record};
 use crate::domain::Domain;
@@ -8,7 +9,7 @@ use crate::finding::Severity;
 use crate::judge::Judged;
 use crate::posture::PostureFinding;
 use crate::report::{
-    AnyFinding, DmarcReport, DomainReport, Finding, MessageReport, Obstacle, RootCause, SpfReport,
+    AnyFinding, DmarcReport, DomainReport, Finding, Fix, MessageReport, Obstacle, RootCause, SpfReport,
 };
 use crate::spf::{Node, SpfCause, SpfFinding, SpfResult};
 use std::mem::{Discriminant, discriminant};
@@ -106,6 +107,7 @@ fn place(cause: &RootCause) -> Option<&str> {
         | C::RecordUnreadable { name }
         | C::BimiNotSvg { name, .. }
         | C::MxIsAddress { host: name, .. }
+        | C::MxIsAlias { host: name, .. }
         | C::DkimSeveralKeys { name, .. } => Some(name.as_str()),
         C::TlsaUnusable { host } => Some(host.as_str()),
         // Of a provider's aliases one at a time is named.
@@ -220,6 +222,19 @@ impl State {
             keys: Vec::new(),
             record: dmarc.record.as_ref().map(|found| found.record.clone()),
         }
+    }
+
+    /// Whether a key that cannot be used has become one that can: that there is none any more mends nothing.
+    pub(in super::super) fn is_keyed(&self, cause: &RootCause) -> bool {
+        match cause {
+            RootCause::DkimKeyUnusable { name } => self.keys.contains(name),
+            _ => true,
+        }
+    }
+
+    /// Whether some steps make an alias that leads to no key.
+    pub(in super::super) fn lacks_key_of(&self, fixes: &[Fix]) -> bool {
+        key_aliases(fixes).any(|fix| fix.name.as_ref().is_some_and(|name| !self.keys.contains(name)))
     }
 
     /// Adds a walked record, and what breaks it.

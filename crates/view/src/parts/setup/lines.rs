@@ -88,7 +88,7 @@ impl Drawing<'_> {
             return None;
         }
         let records: &[String] = match live {
-            Live::AsGood { found } | Live::Differs { found } => found,
+            Live::AsGood { found } | Live::Differs { found } | Live::Elsewhere { found } => found,
             Live::Beside { others } => others,
             Live::There { .. } | Live::Missing | Live::Unanswered { .. } | Live::Unnamed => &[],
         };
@@ -174,7 +174,7 @@ fn chip(locale: Locale, live: &Live, is_growing: bool) -> Option<Node> {
         Live::Unnamed => return None,
         Live::Unanswered { .. } if is_growing => ("…", "state-unknown", locale.words().asking),
         Live::There { .. } | Live::AsGood { .. } => ("✓", "state-pass", word),
-        Live::Beside { .. } | Live::Differs { .. } => ("≠", "state-stranger", word),
+        Live::Beside { .. } | Live::Differs { .. } | Live::Elsewhere { .. } => ("≠", "state-stranger", word),
         Live::Missing => ("–", "state-unknown", word),
         Live::Unanswered { .. } => ("?", "state-unknown", word),
     };
