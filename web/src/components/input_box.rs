@@ -1,5 +1,6 @@
 //! The one box: it takes headers, a whole message, a file or a domain.
 
+use crate::components::examples::examples;
 use crate::platform;
 use crate::resolvers;
 use crate::state::{Action, Settings, State, Trouble};
@@ -16,6 +17,8 @@ pub(crate) struct InputBoxProps {
     pub(crate) state: UseReducerHandle<State>,
     /// The language and the resolver.
     pub(crate) settings: Settings,
+    /// Called with the example that was chosen.
+    pub(crate) on_example: Callback<&'static str>,
     /// Whether a file hangs over the page.
     pub(crate) over: bool,
 }
@@ -29,6 +32,22 @@ pub(crate) fn InputBox(props: &InputBoxProps) -> Html {
         Callback::from(move |file| dispatcher.dispatch(Action::Open(file)))
     };
     let over = props.over;
+    let unfolded = use_state(|| false);
+    let folded = state.is_answering() && !*unfolded;
+    {
+        let unfolded = unfolded.setter();
+        use_effect_with(state.started, move |_| unfolded.set(false));
+    }
+    let field = use_node_ref();
+    {
+        let field = field.clone();
+        // What shows of a folded text is its beginning.
+        use_effect_with(folded, move |_| {
+            if let Some(field) = field.cast::<HtmlTextAreaElement>() {
+                field.set_scroll_top(0);
+            }
+        });
+    }
     let start = starter(state);
     let onsubmit = start.reform(|event: SubmitEvent| event.prevent_default());
     let onkeydown = on_key(state, start);
@@ -47,14 +66,22 @@ pub(crate) fn InputBox(props: &InputBoxProps) -> Html {
             platform::focus_box();
         })
     };
-    html! {
-        <form class={classes!("sheet", "box", over.then_some("over"))} {onsubmit}>
+    let onfocus = {
+        let unfolded = unfolded.setter();
+        Callback::from(move |_: FocusEvent| unfolded.set(true))
+    };
+    let onchange = Callback::from(|_: MouseEvent| platform::focus_box());
+    html! {<>
+        <form class={classes!("sheet", "box", over.then_some("over"), folded.then_some("folded"))} {onsubmit}>
             if let Some(file) = &state.file {
                 <p class="note">{ (words.opened)(&file.name(), file.size()) }</p>
             }
-            <textarea aria-label={words.box_label} placeholder={if over { words.drop_here } else { words.box_hint }}
+            <textarea ref={field} aria-label={words.box_label} placeholder={if over { words.drop_here } else { words.box_hint }}
                 spellcheck="false" autocomplete="off" autocapitalize="off" rows="5" value={state.text.to_string()}
-                {oninput} {onkeydown} />
+                {oninput} {onkeydown} {onfocus} />
+            if folded {
+                <button type="button" class="button quiet change" onclick={onchange}>{ words.change }</button>
+            }
             <div class="bar">
                 <span><b>{ words.only_dns }</b>{ format!(" {} {}.", words.only_dns_to, resolvers::name(&props.settings.resolver)) }</span>
                 <span class="push">
@@ -69,7 +96,8 @@ pub(crate) fn InputBox(props: &InputBoxProps) -> Html {
                 </span>
             </div>
         </form>
-    }
+        if !folded { { examples(words, &props.on_example) } }
+    </>}
 }
 
 /// Starts a check, or says that there is nothing to check.

@@ -1,7 +1,9 @@
 //! The check of a record before it is published: put over DNS at its name, and judged as a published one is.
 
 use super::domain::check_domain;
-use crate::dns::{Answer, AnyResolver, DnsError, Host, Question, Rdata, RecordType, Resolve, Text};
+use crate::dns::{
+    Answer, AnyResolver, DnsError, Host, Question, Rdata, RecordType, Resolve, Text, reverse_name,
+};
 use crate::domain::Domain;
 use crate::input::{DEFAULT_SELECTOR, NamedRecord, RecordText, RecordUse, behind, no_domain};
 use crate::judge::DomainInput;
@@ -92,7 +94,7 @@ impl Tried<'_> {
     /// Whether anybody is asked about a name.
     fn asks(&self, name: &Domain) -> bool {
         let is_other_key = *name != self.name && name.is_within(&self.keys);
-        !(is_other_key || self.is_unnamed && name.is_within(&no_domain()))
+        !(is_other_key || self.is_unnamed && is_stand_in(name))
     }
 }
 
@@ -109,6 +111,14 @@ impl Resolve for Tried<'_> {
         answer.nxdomain &= !self.name.is_within(&question.name);
         Ok(answer)
     }
+}
+
+/// Whether a name is asked about only since a domain is not given: what is below its stand-in, right above it, and the names of its
+/// addresses.
+fn is_stand_in(name: &Domain) -> bool {
+    name.is_within(&no_domain())
+        || name.as_str() == "_dmarc.example"
+        || STAND_IN.iter().any(|ip| reverse_name(*ip).as_ref() == Some(name))
 }
 
 /// What a domain that is not given answers.
