@@ -30,6 +30,8 @@ after(async () => {
 
 /** The kinds of which the page says nothing but their report, where they stand alone and need no word. */
 const PLAIN = new Set(['message', 'unknown']);
+/** The kinds that lead to the page of reports by themselves. */
+const REPORTS = new Set(['aggregateReport', 'tlsReport']);
 
 test('each input of the table is told as what it is, and leads on', async (t) => {
   const table = JSON.parse(await read('tests/inputs/table.json'));
@@ -41,6 +43,11 @@ test('each input of the table is told as what it is, and leads on', async (t) =>
     const [kind] = kinds;
     if (kind === 'nothing') {
       await main.getByText('The box is empty').waitFor();
+      continue;
+    }
+    if (kinds.length === 1 && REPORTS.has(kind)) {
+      await tab.page.waitForURL(/#reports$/);
+      await tab.page.getByRole('link', { name: 'Check', exact: true }).click();
       continue;
     }
     // Whole lines: a report by its verdict, or else what was found.
