@@ -68,7 +68,7 @@ test('a part that was opened is open in the next report, and all of them open at
   await part('SPF').locator('summary').first().click();
   await tab.region('SPF').getByText('Checked for').waitFor();
   await tab.page.getByRole('button', { name: 'Change' }).click();
-  await tab.page.getByRole('button', { name: 'The domain behind it' }).click();
+  await tab.page.getByRole('button', { name: 'The domain behind both' }).click();
   await tab.region('Mail exchangers').waitFor();
   assert.deepEqual([await isOpen('SPF'), await isOpen('DKIM')], [true, false]);
   await tab.page.getByRole('button', { name: 'Open all parts' }).click();

@@ -228,8 +228,9 @@ fn summary(locale: Locale, report: &MessageReport, session: &Session) -> Node {
 fn chips(locale: Locale, report: &MessageReport, growing: bool) -> Vec<(Mark, String)> {
     let words = locale.words();
     let (mark, word) = match &report.verdict {
+        // What is still being asked comes to nothing yet, and a label that changed its word would move those beside it.
+        _ if growing => return Vec::new(),
         Verdict::NotAMessage => return Vec::new(),
-        _ if growing => (Mark::Unknown, words.asking),
         Verdict::Pass { .. } => (Mark::Pass, words.passes),
         Verdict::Fail { .. } => (Mark::Fail, words.fails),
         _ => (Mark::Unknown, words.cannot_tell),
@@ -238,8 +239,8 @@ fn chips(locale: Locale, report: &MessageReport, growing: bool) -> Vec<(Mark, St
     if locale.place == WorkedOut::Elsewhere {
         chips.push((Mark::Unknown, locale.share().not_checked.to_owned()));
     }
-    chips.extend(mechanism_chips(locale, report, growing, "SPF", Alignment::Spf));
-    chips.extend(mechanism_chips(locale, report, growing, "DKIM", Alignment::Dkim));
+    chips.extend(mechanism_chips(locale, report, "SPF", Alignment::Spf));
+    chips.extend(mechanism_chips(locale, report, "DKIM", Alignment::Dkim));
     if report.dmarc.identifiers.iter().any(|identifier| identifier.basis != Basis::Recomputed) {
         chips.push((Mark::Fact, (words.claimed_by)(receiver(report))));
     }
@@ -250,7 +251,6 @@ fn chips(locale: Locale, report: &MessageReport, growing: bool) -> Vec<(Mark, St
 fn mechanism_chips(
     locale: Locale,
     report: &MessageReport,
-    growing: bool,
     name: &str,
     mechanism: Alignment,
 ) -> Vec<(Mark, String)> {
@@ -259,7 +259,6 @@ fn mechanism_chips(
     let said = |identifier: &IdentifierReport| match Mark::of_identifier(report, identifier) {
         Mark::Stranger => format!("{}, {}", words.passes, words.not_aligned),
         Mark::Pass => format!("{}, {}", words.passes, words.aligned),
-        Mark::Unknown if growing => words.asking.to_owned(),
         _ => Mark::word_of(report, identifier, words).to_owned(),
     };
     let mut chips: Vec<(Mark, String)> = Vec::new();
