@@ -358,7 +358,7 @@ pub(super) fn proof(proof: &Proof) -> String {
     };
     let outcome = match proof.after {
         Some(DmarcResult::Pass) => format!("{whose} passes DMARC"),
-        Some(after) => format!("{whose} comes to DMARC {}", after.as_str()),
+        Some(after) => format!("{whose} gets DMARC {}", after.as_str()),
         None => return String::new(),
     };
     let by = match proof.by.as_slice() {
@@ -375,7 +375,7 @@ pub(super) fn proof(proof: &Proof) -> String {
     };
     let stays =
         if proof.unaligned.iter().any(|other| other.mechanism == Alignment::Spf) && !proof.by.is_empty() {
-            " SPF goes on passing for somebody else, which does no harm: one of the two is enough."
+            " SPF still passes for another domain, which does no harm: one aligned pass is enough."
         } else {
             ""
         };

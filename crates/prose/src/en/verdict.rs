@@ -59,21 +59,17 @@ pub(super) fn lead(report: &MessageReport) -> String {
     match &report.verdict {
         Verdict::Pass { .. } => {
             let by = list(&counts.vouching, "and");
-            format!(
-                "{by} passed and {} for {author}, the domain in its From line.",
-                speak(counts.vouching.len())
-            )
+            format!("{by} passed and {} aligned with {author}, the From domain.", be(counts.vouching.len()))
         }
         Verdict::Fail { .. } => failed(report, &counts),
-        Verdict::NoPolicy if counts.vouching.is_empty() => "Nobody who vouches for the message speaks for \
-                                                            that domain, and the domain asks for no DMARC \
-                                                            check."
-            .into(),
+        Verdict::NoPolicy if counts.vouching.is_empty() => {
+            "Nothing that passed is aligned with that domain, and the domain has no DMARC policy.".into()
+        }
         Verdict::NoPolicy => {
             let by = list(&counts.vouching, "and");
             format!(
-                "{by} passed and {} for it all the same, so a policy would let this message through.",
-                speak(counts.vouching.len())
+                "{by} passed and {} aligned with it, so with a policy this message would pass.",
+                be(counts.vouching.len())
             )
         }
         Verdict::CannotTell { missing } => cannot_tell(*missing).into(),
@@ -196,7 +192,7 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
     let Counts { author, .. } = Counts::of(report);
     match &report.verdict {
         Verdict::Pass { .. } => {
-            vec!["Nothing. The message is vouched for by the domain in its From line.".into()]
+            vec!["Nothing: it passed for the domain in its From line.".into()]
         }
         Verdict::Fail { .. } => align(report, author),
         Verdict::NoPolicy => {
@@ -325,6 +321,6 @@ pub(super) fn basis(report: &MessageReport, place: WorkedOut) -> Option<String> 
     Some(said.join(" "))
 }
 
-fn speak(count: usize) -> &'static str {
-    if count == 1 { "speaks" } else { "speak" }
+fn be(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
 }

@@ -392,14 +392,14 @@ pub(super) fn proof(proof: &Proof) -> String {
     };
     let stays =
         if proof.unaligned.iter().any(|other| other.mechanism == Alignment::Spf) && !proof.by.is_empty() {
-            " SPF blijft voor een ander slagen, en dat geeft niet: één van de twee is genoeg."
+            " SPF blijft slagen voor een ander domein, en dat geeft niet: één die aligned is, is genoeg."
         } else {
             ""
         };
     // Het bericht zelf blijft zoals het is, en zakt alleen waar het al zakte.
     let fails = proof.before == Some(DmarcResult::Fail);
     let this = if proof.of == ProofOf::NextMessage && fails {
-        " Het bericht dat je hebt blijft zakken."
+        " Het bericht dat je hebt komt er nog steeds niet door."
     } else {
         ""
     };

@@ -57,23 +57,18 @@ pub(super) fn lead(report: &MessageReport) -> String {
     match &report.verdict {
         Verdict::Pass { .. } => {
             let by = list(&counts.vouching, "en");
-            format!(
-                "{by} {} en {} voor {author}, het domein in het From-veld.",
-                pass(&counts),
-                speak(&counts)
-            )
+            format!("{by} {} en {} aligned met {author}, het From-domein.", pass(&counts), be(&counts))
         }
         Verdict::Fail { .. } => failed(report, &counts),
-        Verdict::NoPolicy if counts.vouching.is_empty() => "Niemand die voor het bericht instaat spreekt \
-                                                            voor dat domein, en het domein vraagt niet om \
-                                                            een DMARC-controle."
-            .into(),
+        Verdict::NoPolicy if counts.vouching.is_empty() => {
+            "Niets wat slaagde is aligned met dat domein, en het domein heeft geen DMARC-beleid.".into()
+        }
         Verdict::NoPolicy => {
             let by = list(&counts.vouching, "en");
             format!(
-                "{by} {} en {} er wel voor; met een beleid zou dit bericht er dus door komen.",
+                "{by} {} en {} er wel mee aligned; met een beleid zou dit bericht dus slagen.",
                 pass(&counts),
-                speak(&counts)
+                be(&counts)
             )
         }
         Verdict::CannotTell { missing } => cannot_tell(*missing).into(),
@@ -199,7 +194,7 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
     let Counts { author, .. } = Counts::of(report);
     match &report.verdict {
         Verdict::Pass { .. } => {
-            vec!["Niets. Het domein in het From-veld staat zelf in voor dit bericht.".into()]
+            vec!["Niets: het slaagde voor het domein in het From-veld.".into()]
         }
         Verdict::Fail { .. } => align(report, author),
         Verdict::NoPolicy => {
@@ -222,7 +217,7 @@ fn failed(report: &MessageReport, counts: &Counts<'_>) -> String {
         1 => format!("{} slaagde, maar voor een ander domein: niet aligned met {author}.", passed_by(report)),
         _ => {
             let all = passed_by(report);
-            let verb = if all.contains(' ') { "slagen" } else { "slaagt" };
+            let verb = if all.contains(' ') { "slaagden" } else { "slaagde" };
             format!("{all} {verb}, maar voor andere domeinen: geen is aligned met {author}.")
         }
     }
@@ -337,6 +332,6 @@ fn pass(counts: &Counts<'_>) -> &'static str {
     if counts.vouching.len() == 1 { "slaagde" } else { "slaagden" }
 }
 
-fn speak(counts: &Counts<'_>) -> &'static str {
-    if counts.vouching.len() == 1 { "spreekt" } else { "spreken" }
+fn be(counts: &Counts<'_>) -> &'static str {
+    if counts.vouching.len() == 1 { "is" } else { "zijn" }
 }

@@ -37,7 +37,21 @@ use waxseal_core::spf::SpfResult;
 /// The view.
 #[must_use]
 pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node {
-    let words = locale.words();
+    let steps = cure(locale, session, || what_to_do(locale, report));
+    let markdown = if session.growing { String::new() } else { markdown::domain(locale, report, session) };
+    let names_note = Some(locale.share().domain_note);
+    div()
+        .class("arriving")
+        .put(provenance(locale, session))
+        .put(summary(locale, report, session))
+        .put(session.possible(vec![steps]))
+        .put(toolbar(locale, session, &Shared { markdown, names_note, is_shared: true, has_lines: true }))
+        .put(session.possible(published(locale, report, session)))
+        .put(session.possible(tools(locale, report, session)))
+}
+
+/// The policy, what it means, and the road to reject.
+fn policies(locale: Locale, report: &DomainReport) -> Vec<Node> {
     let dmarc = &report.dmarc;
     let organization = dmarc.organizational_domain.as_ref();
     let mut policy = dmarc_record(
@@ -48,8 +62,12 @@ pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node 
         &dmarc.report_destinations,
     );
     policy.extend(advice(locale, &report.findings, |on| matches!(on, AnyFinding::Dmarc(_))));
-    let mut senders = spf(locale, report, session);
-    senders.extend(advice(locale, &report.findings, |on| matches!(on, AnyFinding::Spf(_))));
+    policy.extend(policy_steps(locale, report));
+    policy
+}
+
+/// The keys, with the advice on them.
+fn selectors(locale: Locale, report: &DomainReport, session: &Session) -> Vec<Node> {
     let mut selectors = keys(locale, report, session);
     let on_keys = |on: &AnyFinding| match on {
         AnyFinding::Dkim(_) => true,
@@ -57,7 +75,12 @@ pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node 
         _ => false,
     };
     selectors.extend(advice(locale, &report.findings, on_keys));
-    policy.extend(policy_steps(locale, report));
+    selectors
+}
+
+/// What the domain publishes, a line each.
+fn published(locale: Locale, report: &DomainReport, session: &Session) -> Vec<Node> {
+    let words = locale.words();
     let posture = locale.posture();
     let open = if session.growing { words.asking } else { words.not_answered };
     let [arrives, sends, signs, failing, way, dnssec] = answers(locale, report, open);
@@ -66,11 +89,13 @@ pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node 
     let logo = with_advice(locale, report, bimi(locale, report), Room::Logo);
     let told = |outcome: Outcome| if session.growing { Outcome::plain(words.asking) } else { outcome };
     let met = report.requirements.iter().map(|requirement| requirement.met);
-    let mut parts = vec![
+    let mut senders = spf(locale, report, session);
+    senders.extend(advice(locale, &report.findings, |on| matches!(on, AnyFinding::Spf(_))));
+    vec![
         line("mx", words.mail_exchangers, &of(arrives), exchangers(locale, report)),
         line("spf", "SPF", &outcomes::senders(locale, report, sends), senders),
-        line("dkim", "DKIM", &of(signs), selectors),
-        line("dmarc", "DMARC", &outcomes::policy(report, failing), policy),
+        line("dkim", "DKIM", &of(signs), selectors(locale, report, session)),
+        line("dmarc", "DMARC", &outcomes::policy(report, failing), policies(locale, report)),
         line(
             "providers",
             posture.providers,
@@ -86,7 +111,13 @@ pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node 
             &told(outcomes::rules(locale, met)),
             checklist(locale, &report.requirements),
         ),
-    ];
+    ]
+}
+
+/// What can be tried, and what was asked.
+fn tools(locale: Locale, report: &DomainReport, session: &Session) -> Vec<Node> {
+    let (words, posture) = (locale.words(), locale.posture());
+    let mut parts = Vec::new();
     let tried = Outcome::plain(words.what_if_line);
     parts.push(line("what-if", words.what_if, &tried, suppose(locale, report, session)).class("no-print"));
     let second = second(locale, session);
@@ -96,16 +127,7 @@ pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node 
     }
     let asked = outcomes::dns(locale, report.dns.len());
     parts.push(line("dns", words.dns_questions, &asked, dns_log(locale, session, &report.dns)));
-    let steps = cure(locale, session, || what_to_do(locale, report));
-    let markdown = if session.growing { String::new() } else { markdown::domain(locale, report, session) };
-    let names_note = Some(locale.share().domain_note);
-    div()
-        .class("arriving")
-        .put(provenance(locale, session))
-        .put(summary(locale, report, session))
-        .put(session.possible(vec![steps]))
-        .put(toolbar(locale, session, &Shared { markdown, names_note, is_shared: true, has_lines: true }))
-        .put(session.possible(parts))
+    parts
 }
 
 /// The parts that advice on the rest of a domain's records stands in.
