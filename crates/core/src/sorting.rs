@@ -29,14 +29,15 @@ pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
 /// The places from 0, in an order.
 fn sorted(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
+    let mut merged = Vec::with_capacity(count);
     let mut length = 1;
-    // Runs of twice the length each time, until there is one.
+    // Runs of twice the length each time, until there is one; from one list into the other and back.
     while length < count {
-        let mut merged = Vec::with_capacity(count);
+        merged.clear();
         for pair in places.chunks(length.saturating_mul(2)) {
             merge(pair.split_at(length.min(pair.len())), compare, &mut merged);
         }
-        places = merged;
+        std::mem::swap(&mut places, &mut merged);
         length = length.saturating_mul(2);
     }
     places

@@ -1,6 +1,7 @@
 //! The check of a record before it is published: put over DNS at its name, and judged as a published one is.
 
 use super::domain::check_domain;
+use crate::dmarc::DmarcFinding;
 use crate::dns::{
     Answer, AnyResolver, DnsError, Host, Question, Rdata, RecordType, Resolve, Text, reverse_name,
 };
@@ -46,8 +47,14 @@ async fn checked(door: AnyResolver<'_>, input: &RecordInput) -> RecordReport {
     let selectors = selector.into_iter().collect();
     let domain = DomainInput { selectors, ..DomainInput::new(domain, input.now) };
     let mut report = check_domain(&over, &domain).await;
-    let is_own =
-        |finding: &Finding| is_about(finding, *of, &over.name) && !(over.is_unnamed && is_of_domain(finding));
+    // The record is at hand, whatever receivers would make of it.
+    let is_missing =
+        |finding: &Finding| matches!(finding.advice, AnyFinding::Dmarc(DmarcFinding::DmarcMissing));
+    let is_own = |finding: &Finding| {
+        is_about(finding, *of, &over.name)
+            && !is_missing(finding)
+            && !(over.is_unnamed && is_of_domain(finding))
+    };
     report.findings.retain(is_own);
     report.diagnosis.retain(|found| is_of(found, *of, &over.name));
     report.dns.retain(|query| over.asks(&query.name));

@@ -198,6 +198,11 @@ fn reason(fix: &Fix) -> String {
         Step::RelaxAlignment => "Then any name of the organization may vouch for the domain, which is what \
                                  nearly everybody uses."
             .into(),
+        Step::RaisePolicy { conditions: false } => {
+            "Only if the domain sends no mail. Then nothing of yours can \
+                                                    be hit, and there are no reports to wait for."
+                .into()
+        }
         Step::RaisePolicy { .. } => "Do this only when the reports have shown for some weeks that all of \
                                      your own mail passes. Before that it would hit mail of yours."
             .into(),

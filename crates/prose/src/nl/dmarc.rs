@@ -227,8 +227,8 @@ fn removed_tag(tag: &str, value: &str) -> String {
     if tag == "pct" && value != "100" {
         format!(
             "pct={value} is met RFC 9989 uit DMARC gehaald, maar ontvangers die RFC 7489 volgen passen het \
-             beleid nog steeds maar op {value} van de honderd berichten toe. t=y zegt hetzelfde in de \
-             woorden van nu, voor beleid dat wordt uitgeprobeerd."
+             beleid nog steeds maar op {value} van de honderd berichten toe. Haal het weg zodra de rapporten \
+             laten zien dat je mail slaagt."
         )
     } else {
         format!("{tag}={value} is met RFC 9989 uit DMARC gehaald. Het kan geen kwaad, en kan weg.")

@@ -202,6 +202,12 @@ fn reason(fix: &Fix) -> String {
         Step::RelaxAlignment => "Dan mag elke naam van de organisatie voor het domein instaan, zoals bijna \
                                  iedereen het doet."
             .into(),
+        Step::RaisePolicy { conditions: false } => {
+            "Alleen als het domein geen mail verstuurt. Dan kan er niets \
+                                                    van jezelf geraakt worden, en hoef je niet op rapporten \
+                                                    te wachten."
+                .into()
+        }
         Step::RaisePolicy { .. } => "Pas als de rapporten een paar weken hebben laten zien dat al je eigen \
                                      mail slaagt. Eerder treft het mail van jezelf."
             .into(),
