@@ -237,3 +237,46 @@ fn no_step_takes_an_exchanger_out_of_the_policy() {
     // A wildcard that is a label short stays beside the exchanger it misses.
     assert_eq!(served("mx.host.example", &["*.example"]), [[json!("*.example"), json!("mx.host.example")]]);
 }
+
+/// RFC 8461 §8.3: a policy that is being taken away says so, and is kept for a short time.
+#[test]
+fn a_policy_on_its_way_out_may_be_short() {
+    let zone = json!({ "a.example": [{ "TXT": "x" }], "_mta-sts.a.example": [{ "TXT": "v=STSv1; id=1" }], "mta-sts.a.example": [{ "A": "192.0.2.5" }] });
+    for (mode, told_of) in [("none", 0), ("testing\nmx: a.example", 1)] {
+        let report = checked(zone.clone(), Some(&format!("version: STSv1\nmode: {mode}\nmax_age: 86400\n")));
+        assert_eq!(told(&report, "mtaStsShortAge").len(), told_of, "{mode}");
+    }
+}
+
+/// An exchanger of the owner's without an address takes no mail. Nobody but the owner knows what it should be.
+#[test]
+fn an_exchanger_without_an_address_is_a_question() {
+    let zone = json!({
+        "a.example": [{ "MX": [10, "mx1.a.example"] }, { "MX": [20, "mx2.a.example"] }, { "TXT": "v=spf1 mx -all" }],
+        "mx1.a.example": [{ "A": "192.0.2.5" }],
+    });
+    let report = checked(zone, None);
+    let found =
+        report["diagnosis"].as_array().unwrap().iter().find(|found| found["cause"] == "mxUnreachable");
+    let fix = &found.unwrap()["fixes"][0];
+    assert_eq!((&fix["old"], &fix["value"]), (&json!("20 mx2.a.example"), &Value::Null));
+}
+
+/// RFC 7489 §6.3: a share of the mail is a policy that is only tried out.
+#[test]
+fn a_share_of_the_mail_is_the_next_step() {
+    let zone = |record: &str| {
+        json!({
+            "a.example": [{ "MX": [10, "mx1.a.example"] }, { "TXT": "v=spf1 mx -all" }],
+            "mx1.a.example": [{ "A": "192.0.2.5" }],
+            "_dmarc.a.example": [{ "TXT": format!("v=DMARC1; {record}; rua=mailto:d@a.example") }],
+        })
+    };
+    for (record, next) in [
+        ("p=quarantine; pct=25", "endTest"),
+        ("p=reject; pct=0", "endTest"),
+        ("p=reject; pct=100", "arrived"),
+    ] {
+        assert_eq!(checked(zone(record), None)["dmarc"]["nextStep"], next, "{record}");
+    }
+}

@@ -104,6 +104,10 @@ fn diagnoses(lang: Lang, out: &mut String, diagnoses: &[Diagnosis]) {
 /// The record of a step, ready to copy.
 fn record(out: &mut String, fix: &Fix) {
     if let (Some(name), Some(kind)) = (&fix.name, fix.kind) {
+        let replaced = fix.old.as_deref().filter(|_| fix.action == Action::Replace);
+        for old in replaced.into_iter().flat_map(str::lines) {
+            line(out, &format!("     − {old}"));
+        }
         line(
             out,
             &format!(

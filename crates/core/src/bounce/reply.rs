@@ -129,8 +129,11 @@ fn goes_on(line: &str, code: &str, status: Option<&str>) -> bool {
         return false;
     }
     match first_start(line) {
-        Some((0, _, other, next)) => other == code && (status.is_none() || next.is_none() || next == status),
-        Some(_) => false,
+        // Where lines were wrapped, the next code stands within one.
+        Some((at, _, other, next)) => {
+            let is_same = other == code && (status.is_none() || next.is_none() || next == status);
+            is_same && (at == 0 || !introduces(line.get(..at).unwrap_or_default().trim_end()))
+        }
         None => !is_field(line),
     }
 }
@@ -192,6 +195,17 @@ mod tests {
     fn read(text: &str) -> Vec<(String, String, String)> {
         let all = replies(text).into_iter();
         all.map(|r| (r.code, r.status.unwrap_or_default(), r.text)).collect()
+    }
+
+    #[test]
+    fn a_reply_whose_lines_a_notice_wrapped_is_one() {
+        let text = "<jo@gmail.com>: host gmail-smtp-in.l.google.com[142.250.102.27]\n    said: 550-5.7.26 Your email \
+                    has been blocked because the sender is\n    unauthenticated. 550-5.7.26  550-5.7.26  \
+                    Authentication results:\n    550-5.7.26  DKIM = did not pass 550-5.7.26  SPF [a.example] with\n    \
+                    ip: [192.0.2.1] = did not pass 550 5.7.26 https://support.google.com (in reply to end of DATA";
+        let (code, status, text) = one(text);
+        assert_eq!((code.as_str(), status.as_str()), ("550", "5.7.26"));
+        assert!(text.contains("SPF [a.example] with ip: [192.0.2.1] = did not pass"), "{text}");
     }
 
     fn one(text: &str) -> (String, String, String) {

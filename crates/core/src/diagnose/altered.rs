@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::suspect::Suspect;
-use super::{author_keys, known_change, senders};
+use super::{author_keys, key_names, known_change, senders};
 use crate::dkim::canonical::Canonicalization;
 use crate::dkim::key::KeyRecord;
 use crate::dkim::{Cause, HeaderChange};
@@ -152,7 +152,7 @@ fn is_other_header(scene: &Scene<'_>, signature: &DkimReport) -> bool {
 
 /// How many usable keys stand at the signature's name.
 fn keys_at(scene: &Scene<'_>, signature: &DkimReport) -> usize {
-    let texts = author_keys::key_name(signature).map(|name| scene.known.texts(&name)).unwrap_or_default();
+    let texts = key_names::key_name(signature).map(|name| scene.known.texts(&name)).unwrap_or_default();
     texts.iter().filter(|text| KeyRecord::parse(text).is_ok()).count()
 }
 

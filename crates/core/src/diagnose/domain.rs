@@ -6,21 +6,17 @@ use super::proof::{Heard, Replayed};
 use super::suspect::{Suspect, Trial as Trying};
 use super::tidy::finished;
 use super::{
-    MAX_DIAGNOSES, author_keys, exchangers, keys, misplaced, policy, records, region, senders, spf as own_spf,
+    MAX_DIAGNOSES, domain_keys, exchangers, keys, misplaced, policy, records, region, spf as own_spf,
 };
-use crate::dkim::key::KeyRecordError;
 use crate::dmarc::{DmarcCause, Policy};
 use crate::dns::{AnyResolver, Draft, Overlay, QueryStatus, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::intent;
-use crate::intent::dkim::{Intent, with_tag};
 use crate::joining;
 use crate::judge::{DomainInput, examine};
 use crate::posture::{self, DkimKeyReport, Sending};
-use crate::providers::Provider;
 use crate::report::{
-    Diagnosis, DomainReport, Evidence, Fix, KeySetup, Obstacle, Proof, ProofOf, RecognisedBy, Role,
-    RootCause, Step, Sureness, drafts,
+    Diagnosis, DomainReport, Fix, Obstacle, Proof, ProofOf, RootCause, Step, Sureness, drafts,
 };
 use crate::spf::{self, Node};
 use futures_util::future::join;
@@ -45,13 +41,14 @@ pub(crate) async fn domain<R: Resolve>(
         misplaced::ask(recorded, sought(report), zone(report)).await;
         report.dns = recorded.log();
     }
-    let targets = keys::targets(senders_of(report), report, KnownRecords(&report.dns));
+    let targets = keys::targets(domain_keys::senders_of(report), report, KnownRecords(&report.dns));
     if !targets.is_empty() {
         joining::all(targets.iter().map(|target| recorded.lookup(target))).await;
         report.dns = recorded.log();
     }
     let mut found = suspects(report);
     let before = State::of_domain(report, &found);
+    leave_out_repeated(&mut found);
     let trial = Trial { input, report, heard: Replayed::new(recorded), before };
     region::keep_needed(&trial.heard, report, &mut found).await;
     let found = joining::all(found.into_iter().take(MAX_DIAGNOSES).map(|suspect| trial.prove(suspect))).await;
@@ -91,7 +88,7 @@ fn sought(report: &DomainReport) -> impl Iterator<Item = Domain> + '_ {
         asked.is_some_and(|query| query.status == QueryStatus::Noerror)
     });
     let is_keyless = is_doubled && !report.dkim.iter().any(is_there);
-    let senders = if is_keyless { senders_of(report) } else { Vec::new() };
+    let senders = if is_keyless { domain_keys::senders_of(report) } else { Vec::new() };
     let keys = senders.into_iter().flat_map(|provider| provider.keys);
     let names = keys.filter(|key| key.current && !key.selector.contains('*'));
     let theirs = names.filter_map(|key| report.domain.prepend(&format!("{}._domainkey", key.selector)).ok());
@@ -200,24 +197,7 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
     let cause = report.dmarc.cause.as_ref().filter(|_| !is_parked);
     suspects.extend(cause.and_then(|cause| policy::of_cause(cause, domain, zone(report), known)));
     if !is_parked && report.sending != Sending::DeclaredNot {
-        suspects.extend(own_spf::of_cause(
-            domain,
-            report.spf.cause.as_ref(),
-            report.spf.tree.as_ref(),
-            known,
-            zone(report),
-        ));
-        if suspects.iter().all(|suspect| !suspect.cause.is_of_spf()) {
-            suspects.extend(own_spf::misread(domain, known));
-        }
-        suspects.extend(own_spf::open(domain, known));
-        suspects.extend(own_spf::too_wide(&report.spf, zone(report), known));
-        if suspects.iter().all(|suspect| !suspect.cause.is_of_spf()) {
-            suspects.extend(region::suspect(report, known));
-        }
-        suspects.extend(report.dkim.iter().filter_map(|key| key_fault(key, known)));
-        suspects.extend(sought(report).filter_map(|name| misplaced::suspect(&name, zone(report), known)));
-        suspects.extend(not_set_up(report, known));
+        suspects.extend(of_sending(report, known));
     }
     if !is_parked {
         suspects.extend(exchangers::suspects(report, zone(report), known));
@@ -226,10 +206,51 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
         suspects.extend(policies);
         suspects.extend(records::suspects(report, zone(report), known));
         suspects.extend(logo);
-        suspects.extend(exchangers::aliases(report, known));
+        suspects.extend(exchangers::aliases(report, zone(report), known));
     }
     suspects.retain(|suspect| !suspect.evidence.is_empty());
     suspects
+}
+
+/// What ails the records by which a domain's senders are told.
+fn of_sending(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspect> {
+    let domain = &report.domain;
+    let mut suspects: Vec<Suspect> = Vec::new();
+    suspects.extend(own_spf::of_cause(
+        domain,
+        report.spf.cause.as_ref(),
+        report.spf.tree.as_ref(),
+        known,
+        zone(report),
+    ));
+    if suspects.iter().all(|suspect| !suspect.cause.is_of_spf()) {
+        suspects.extend(own_spf::misread(domain, known));
+    }
+    suspects.extend(own_spf::open(domain, known));
+    suspects.extend(own_spf::too_wide(&report.spf, zone(report), known));
+    if suspects.iter().all(|suspect| !suspect.cause.is_of_spf()) {
+        suspects.extend(region::suspect(report, known));
+    }
+    suspects.extend(report.dkim.iter().filter_map(|key| domain_keys::key_fault(report, key, known)));
+    suspects.extend(sought(report).filter_map(|name| misplaced::suspect(&name, zone(report), known)));
+    suspects.extend(domain_keys::not_set_up(report, known));
+    let keyless = domain_keys::keyless_aliases(report, known);
+    suspects.extend(keyless.into_iter().filter(|found| !is_told(&suspects, found)).collect::<Vec<_>>());
+    suspects
+}
+
+/// Leaves out what a record that was offered before puts right as well.
+fn leave_out_repeated(suspects: &mut Vec<Suspect>) {
+    let mut told: Vec<(Option<Domain>, String)> = Vec::new();
+    suspects.retain(|suspect| {
+        let Some((fix, value)) = suspect.fixes.first().and_then(|fix| Some((fix, fix.value.clone()?))) else {
+            return true;
+        };
+        let record = (fix.name.clone(), value);
+        let is_new = !told.contains(&record);
+        told.push(record);
+        is_new
+    });
 }
 
 /// A domain that sends nothing has its own right answer, in three records.
@@ -259,109 +280,9 @@ fn parked(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
     Some(Suspect::new(cause, Sureness::Possible, evidence).by_records(fixes))
 }
 
-/// What is wrong with one key.
-fn key_fault(key: &DkimKeyReport, known: KnownRecords<'_>) -> Option<Suspect> {
-    let name = key.name.clone();
-    let evidence = vec![known.evidence(&name, RecordType::Txt)];
-    let old = || Some(key.records.join("\n"));
-    let renew = |step, value| Fix::replace(step, name.clone(), RecordType::Txt, (old(), value));
-    let intent = Intent::read(&key.records);
-    let meant = intent.meant().map(str::to_owned);
-    let (cause, fix) = match (&key.problem, &key.key) {
-        (Some(KeyRecordError::Quoting), _) => {
-            (RootCause::DkimKeyQuoted { name: name.clone() }, renew(Step::UnquoteKey, meant))
-        }
-        // A key that was taken back stands there for good reason.
-        (Some(KeyRecordError::Revoked), _) => return None,
-        (Some(_), _) if meant.is_some() => {
-            (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::CorrectKey, meant))
-        }
-        (Some(_), _) => {
-            (RootCause::DkimKeyUnusable { name: name.clone() }, author_keys::renewed(known, &name, old()))
-        }
-        (None, Some(facts)) if facts.kind == "rsa" && facts.bits < crate::dkim::MIN_KEY_BITS => {
-            let cause = RootCause::DkimKeyTooShort { name: name.clone(), bits: facts.bits };
-            (cause, author_keys::renewed(known, &name, old()))
-        }
-        // RFC 8301 §3.1: no receiver accepts a signature over SHA-1, and this key allows no other.
-        (None, Some(facts))
-            if facts.hashes.as_ref().is_some_and(|hashes| !hashes.iter().any(|h| h == "sha256")) =>
-        {
-            let value = with_tag(key.records.first()?, "h", "");
-            (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::AllowSha256, Some(value)))
-        }
-        // A text beside the key that is none: a verifier may take it for the key.
-        (None, Some(_)) if !intent.stray.is_empty() && intent.key().is_some() => {
-            let key = intent.key().map(str::to_owned);
-            (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::CorrectKey, key))
-        }
-        (None, Some(_)) if key.records.len() > 1 => {
-            let cause = RootCause::DkimSeveralKeys { name: name.clone(), count: key.records.len() };
-            (cause, renew(Step::KeepOneKey, None))
-        }
-        _ => return None,
-    };
-    let suspect = Suspect::new(cause, Sureness::Certain, evidence);
-    Some(if fix.value.is_some() { suspect.by_records(vec![fix]) } else { suspect.untried(vec![fix]) })
-}
-
-/// Providers whose keys at the domain are not as they should be.
-fn not_set_up(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspect> {
-    // Without any key at all, nobody signs with the domain, not even who keeps its mailboxes.
-    let keyless = report.selectors.has_key(&report.dkim) == Some(false);
-    let mut suspects = Vec::new();
-    for provider in senders_of(report) {
-        let setup = keys::setup(provider, &report.domain, known);
-        let evidence: Vec<Evidence> = setup.evidence;
-        let included = report.providers.iter().any(|known| {
-            known.provider == provider
-                && known.evidence.iter().any(|shown| matches!(shown, RecognisedBy::Include { .. }))
-        });
-        match setup.state {
-            state if keys::is_alias_fault(state) => {
-                let wrong = setup.fixes.iter().find(|fix| fix.old.is_some() || state == KeySetup::Proxied);
-                let Some(name) = wrong.and_then(|fix| fix.name.clone()) else { continue };
-                let cause = RootCause::DkimAliasWrong { name, provider: Some(provider), setup: state };
-                suspects.push(Suspect::new(cause, Sureness::Certain, evidence).by_records(setup.fixes));
-            }
-            state @ (KeySetup::Missing | KeySetup::Old)
-                if included && (keyless || !is_hosted(report, provider)) =>
-            {
-                // An include may be left over; mailboxes are used.
-                let sure = if is_hosted(report, provider) { Sureness::Likely } else { Sureness::Possible };
-                let cause = senders::cause(provider, None, state);
-                let switch = Fix::enable(Step::EnableSigning, Some(provider));
-                let fixes = Fix::with_switch(setup.fixes, switch);
-                let mut suspect = Suspect::new(cause, sure, evidence).untried(fixes);
-                let domain = &report.domain;
-                suspect.tidy = senders::unneeded_include(known, domain, provider).into_iter().collect();
-                suspects.push(suspect);
-            }
-            _ => suspects.extend(keys::half_set(provider, report, known)),
-        }
-    }
-    suspects
-}
-
-/// Whether the provider keeps the domain's mailboxes, so that SPF speaks for its mail anyway.
-fn is_hosted(report: &DomainReport, provider: &Provider) -> bool {
-    report.providers.iter().any(|known| known.provider == provider && known.roles.contains(&Role::Receives))
-}
-
-/// The providers that send in the domain's name, and those whose names stand in an alias that has the zone appended.
-fn senders_of(report: &DomainReport) -> Vec<&'static Provider> {
-    let sends = report.providers.iter().filter(|known| known.roles.contains(&Role::Sends));
-    let mut providers: Vec<&'static Provider> = sends.map(|known| known.provider).collect();
-    for key in &report.dkim {
-        let stripped = key.aliases.iter().filter_map(|alias| {
-            let left = alias.as_str().strip_suffix(report.domain.as_str())?.trim_end_matches('.');
-            crate::providers::by_key_target(&Domain::parse(left).ok()?)
-        });
-        for provider in stripped {
-            if providers.iter().all(|known| *known != provider) {
-                providers.push(provider);
-            }
-        }
-    }
-    providers
+/// Whether a name has a step already.
+fn is_told(suspects: &[Suspect], found: &Suspect) -> bool {
+    let name = |suspect: &Suspect| suspect.fixes.first().and_then(|fix| fix.name.clone());
+    let of = name(found);
+    suspects.iter().flat_map(|suspect| &suspect.fixes).any(|fix| fix.name == of)
 }

@@ -6,8 +6,10 @@ use super::suspect::Suspect;
 use crate::address::is_public;
 use crate::dns::{Rdata, RecordType};
 use crate::domain::Domain;
-use crate::posture::{DaneHost, MtaStsMode, MxHost, TlsaRecord, Usability, kind_of, usual_names};
-use crate::report::{DomainReport, Fix, Obstacle, RootCause, Step, Sureness};
+use crate::posture::{
+    DaneHost, MtaStsMode, MxHost, PostureFinding, TlsaRecord, Usability, kind_of, usual_names,
+};
+use crate::report::{AnyFinding, DomainReport, Fix, Obstacle, RootCause, Step, Sureness};
 use std::net::IpAddr;
 
 /// The exchangers that are written as an address.
@@ -24,10 +26,11 @@ pub(super) fn suspects(report: &DomainReport, zone: &Domain, known: KnownRecords
     literals.chain(null_beside(report, known)).chain(tlsa).collect()
 }
 
-/// Exchangers that are aliases (RFC 2181 §10.3, RFC 5321 §5.1): the name they lead to goes into the record in their place.
-pub(super) fn aliases(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspect> {
+/// Exchangers that are aliases (RFC 2181 §10.3, RFC 5321 §5.1), where the name they lead to goes into the record in their place, and
+/// such as mail cannot get to.
+pub(super) fn aliases(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) -> Vec<Suspect> {
     let hosts = report.mx.hosts.iter().filter(|host| host.addresses.iter().any(|ip| is_public(*ip)));
-    hosts.filter_map(|host| alias(report, host, known)).collect()
+    hosts.filter_map(|host| alias(report, host, known)).chain(unreachable(report, zone, known)).collect()
 }
 
 fn alias(report: &DomainReport, host: &MxHost, known: KnownRecords<'_>) -> Option<Suspect> {
@@ -47,6 +50,25 @@ fn alias(report: &DomainReport, host: &MxHost, known: KnownRecords<'_>) -> Optio
     let mut fixes: Vec<Fix> = listed_first(report, &target).into_iter().collect();
     fixes.push(record);
     Some(suspect.by_records(fixes))
+}
+
+/// Exchangers of the owner's that mail cannot get to (RFC 5321 §5.1). What their address was meant to be only the owner knows.
+fn unreachable(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) -> Vec<Suspect> {
+    let domain = &report.domain;
+    let hosts = report.findings.iter().filter_map(|finding| match &finding.advice {
+        AnyFinding::Posture(
+            PostureFinding::MxNoAddress { host } | PostureFinding::MxNotPublic { host, .. },
+        ) => report.mx.hosts.iter().find(|mx| mx.host == *host && host.is_within(zone)),
+        _ => None,
+    });
+    let suspect = |mx: &MxHost| {
+        let cause = RootCause::MxUnreachable { domain: domain.clone(), host: mx.host.clone() };
+        let old = Some(format!("{} {}", mx.preference, mx.host));
+        let fix = Fix::replace(Step::NameExchanger, domain.clone(), RecordType::Mx, (old, None));
+        let evidence = vec![known.evidence(domain, RecordType::Mx)];
+        Suspect::new(cause, Sureness::Certain, evidence).untried(vec![fix])
+    };
+    hosts.map(suspect).collect()
 }
 
 /// RFC 8461 §5: a sender that enforces a policy delivers to no host that it does not list, so the policy comes first.

@@ -3,7 +3,7 @@
 use super::known::KnownRecords;
 use super::scene::Scene;
 use super::suspect::Suspect;
-use crate::dmarc::{Consent, DmarcCause, Location, Mode, NextStep, Policy, Record};
+use crate::dmarc::{Consent, DmarcCause, Location, Mode, NextStep, Policy, Record, ReportUri};
 use crate::dns::{Question, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::intent::dmarc::{self, Intent, with_tags};
@@ -93,7 +93,7 @@ fn no_record(domain: &Domain, zone: &Domain, known: KnownRecords<'_>) -> Option<
     });
     let Some((wrong, text)) = misplaced else {
         let cause = RootCause::DmarcMissing { domain: domain.clone() };
-        let fixes = place.in_place(Step::PublishDmarc, None, Some(first_record(domain)));
+        let fixes = place.in_place(Step::PublishDmarc, None, Some(place.first_record()));
         return Some(Suspect::new(cause, Sureness::Certain, vec![evidence]).by_records(fixes));
     };
     // Other records may stand there too, and they stay.
@@ -105,11 +105,6 @@ fn no_record(domain: &Domain, zone: &Domain, known: KnownRecords<'_>) -> Option<
     suspect = suspect.by_records(moved);
     suspect.tidy = vec![removed];
     Some(suspect)
-}
-
-/// A first record: it asks for nothing yet.
-fn first_record(domain: &Domain) -> String {
-    format!("v=DMARC1; p=none; rua=mailto:dmarc@{domain}")
 }
 
 /// More than one record at a name: then none of them counts.
@@ -173,7 +168,7 @@ fn below_registry(
     let place = RecordSite::of(domain, zone, known)?;
     let above = RecordSite::of(&found.at, zone, known)?;
     let cause = RootCause::DmarcOnlyAtOrganization { at: found.at.clone() };
-    let fixes = place.in_place(Step::PublishDmarc, None, Some(first_record(domain)));
+    let fixes = place.in_place(Step::PublishDmarc, None, Some(place.first_record()));
     Some(Suspect::new(cause, Sureness::Certain, vec![above.evidence()]).by_records(fixes))
 }
 
@@ -268,6 +263,35 @@ impl<'a> RecordSite<'a> {
         Some(Self { at: at.clone(), name: at.prepend("_dmarc").ok()?, zone, known })
     }
 
+    /// A first record: it asks for nothing yet.
+    fn first_record(&self) -> String {
+        let reports = self.report_address().map(|address| format!("; rua={address}"));
+        format!("v=DMARC1; p=none{}", reports.unwrap_or_default())
+    }
+
+    /// Where reports can go: where those of the zone's own domain do, within the zone, or else to an address where mail arrives.
+    fn report_address(&self) -> Option<String> {
+        let above = self.zone.prepend("_dmarc").ok()?;
+        let texts = if self.at == *self.zone { Vec::new() } else { self.known.texts(&above) };
+        let read: Vec<Record> = texts.iter().filter_map(|text| Record::parse(text)).collect();
+        // RFC 9990 §4: nobody has to agree to reports that stay within an organization.
+        let is_own = |uri: &&ReportUri| {
+            let domain = uri.domain.as_deref().and_then(|domain| Domain::parse(domain).ok());
+            domain.is_some_and(|domain| domain.is_within(self.zone))
+        };
+        let kept: Vec<&str> =
+            read.iter().flat_map(|record| &record.rua).filter(is_own).map(|uri| uri.uri.as_str()).collect();
+        if !kept.is_empty() {
+            return Some(kept.join(","));
+        }
+        // RFC 7505 §3: a domain with a null MX takes no mail, and one without an MX mostly does not.
+        let takes_mail = |domain: &&Domain| {
+            self.known.find(domain, RecordType::Mx).is_none_or(|query| query.status.fault().is_some())
+                || !self.known.exchangers(domain).is_empty()
+        };
+        [&self.at, self.zone].into_iter().find(takes_mail).map(|domain| format!("mailto:dmarc@{domain}"))
+    }
+
     fn evidence(&self) -> Evidence {
         self.known.evidence(&self.name, RecordType::Txt)
     }
@@ -287,7 +311,11 @@ impl<'a> RecordSite<'a> {
             NextStep::Subdomains => {
                 return self.after_reports(record, Step::AlignSubdomainPolicy, &[("sp", ""), ("np", "")]);
             }
-            NextStep::EndTest => record.p.unwrap_or(Policy::None),
+            NextStep::EndTest => {
+                let p = record.p.unwrap_or(Policy::None);
+                let whole = [("p", p.as_str()), ("t", ""), ("pct", "")];
+                return self.after_reports(record, Step::RaisePolicy { conditions: true }, &whole);
+            }
             NextStep::Reject => Policy::Reject,
             _ => Policy::Quarantine,
         };
@@ -309,7 +337,9 @@ impl<'a> RecordSite<'a> {
         if intent.addresses("rua").next().is_some() {
             return self.replaced(step, record, changes);
         }
-        let address = format!("mailto:dmarc@{}", self.at);
+        let Some(address) = self.report_address() else {
+            return self.in_place(Step::AskForReports, Some(record.text.clone()), None);
+        };
         let mut fixes = self.replaced(Step::AskForReports, record, &[("rua", address.as_str())]);
         // What is done at a provider is one thing to do there.
         if let Some(asked) = fixes.last().filter(|fix| fix.value.is_some()).cloned() {

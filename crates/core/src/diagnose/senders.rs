@@ -14,7 +14,7 @@ use crate::judge::Assumed;
 use crate::providers::{
     DefaultSignature, Kind, Provider, SpfAlignment, Tristate, by_include, by_own_domain, is_free_mail,
 };
-use crate::report::{Evidence, Fix, IdentifierReport, KeySetup, RootCause, Step, Sureness};
+use crate::report::{Fix, IdentifierReport, KeySetup, RootCause, Step, Sureness};
 
 /// What the next message would carry: a signature of the author domain.
 pub(super) fn signed_by_author(scene: &Scene<'_>) -> Assumed {
@@ -70,8 +70,13 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
     let of_provider = signed.clone().find_map(|i| Some((*i, by_own_domain(&i.domain)?)));
     let mut suspects = Vec::new();
     if let Some((signature, provider)) = of_provider {
+        // A service that sends through another signs with its own name too; the account there is the service's.
+        let setup = keys::setup_of(provider, scene.author, scene.known, Some(&signature.domain));
+        let other = signed.clone().find(|i| by_own_domain(&i.domain).is_none());
+        let other = other.filter(|_| !is_customer(scene, provider, setup.state));
         suspects.push(
             another_customer(scene, signature, provider)
+                .or_else(|| Some(service(scene, other?)))
                 .unwrap_or_else(|| signs_own_domain(scene, signature, provider)),
         );
     }
@@ -228,12 +233,16 @@ fn unknown_signer(scene: &Scene<'_>, signature: Option<&IdentifierReport>) -> Op
     if !ordered && !listed || scene.says(|says| matches!(says, Says::MailingList { .. })) {
         return None;
     }
+    Some(service(scene, signature))
+}
+
+/// A service without a row in the catalogue, which signs with its own name.
+fn service(scene: &Scene<'_>, signature: &IdentifierReport) -> Suspect {
     let setup = KeySetup::OnlyAccountKnows;
     let cause =
         RootCause::EspSignsOwnDomain { provider: None, signs_as: Some(signature.domain.clone()), setup };
     let fixes = vec![Fix::enable(Step::EnableSigning, None)];
     let mut evidence = vec![scene.identifier(signature)];
     evidence.extend(scene.field(|name| ["list-unsubscribe", "feedback-id", "precedence"].contains(&name)));
-    let evidence: Vec<Evidence> = evidence;
-    Some(Suspect::new(cause, Sureness::Possible, evidence).by_next_message(fixes, signed_by_author(scene)))
+    Suspect::new(cause, Sureness::Possible, evidence).by_next_message(fixes, signed_by_author(scene))
 }

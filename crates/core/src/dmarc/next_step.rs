@@ -16,7 +16,7 @@ pub enum NextStep {
     AskForReports,
     /// The consent of whoever is to get the reports.
     AuthorizeReports,
-    /// The policy that is written, which is only tried out yet (`t=y`).
+    /// The policy that is written, which is only tried out yet: with `t=y`, or on a share of the mail with the `pct` of RFC 7489.
     EndTest,
     /// The same policy for the names below, which are less protected than the domain.
     Subdomains,
@@ -68,7 +68,9 @@ impl Record {
 
     /// Whether a policy is written that is not in force yet.
     fn is_tried_out(&self) -> bool {
-        self.testing && self.p.is_some_and(|p| p > Policy::None)
+        // RFC 7489 §6.3: receivers that still follow it apply the policy to that share alone.
+        let is_shared = self.pct.is_some_and(|share| share < 100);
+        (self.testing || is_shared) && self.p.is_some_and(|p| p > Policy::None)
     }
 }
 
@@ -96,6 +98,9 @@ mod tests {
         assert_eq!(next(&format!("v=DMARC1; p=none; sp=reject; {rua}")), NextStep::Quarantine);
         assert_eq!(next(&format!("v=DMARC1; p=quarantine; t=y; {rua}")), NextStep::EndTest);
         assert_eq!(next(&format!("v=DMARC1; p=reject; t=y; {rua}")), NextStep::EndTest);
+        assert_eq!(next(&format!("v=DMARC1; p=quarantine; pct=25; {rua}")), NextStep::EndTest);
+        assert_eq!(next(&format!("v=DMARC1; p=reject; pct=100; {rua}")), NextStep::Arrived);
+        assert_eq!(next(&format!("v=DMARC1; p=none; pct=25; {rua}")), NextStep::Quarantine);
         // What is tried out for the domain can be tried out below it as well.
         assert_eq!(next(&format!("v=DMARC1; p=reject; sp=none; t=y; {rua}")), NextStep::Subdomains);
         assert_eq!(next(&format!("v=DMARC1; p=quarantine; sp=none; {rua}")), NextStep::Subdomains);

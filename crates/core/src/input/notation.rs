@@ -146,7 +146,8 @@ fn versioned(line: &str) -> Option<RecordText> {
 /// `MX: host`, `A: 192.0.2.1`: a type and a value, as people write them down.
 fn labelled(line: &str) -> Option<RecordText> {
     let (label, value) = line.split_once(':')?;
-    let kind = kind_of(label.trim()).filter(|kind| *kind != RecordType::Txt)?;
+    // A type in small letters before two slashes is a web address.
+    let kind = kind_of(label.trim()).filter(|kind| *kind != RecordType::Txt && !value.starts_with("//"))?;
     RecordText::new("", kind, value).or_else(|| {
         let with = format!("10 {}", value.trim());
         RecordText::new("", kind, &with).filter(|_| kind == RecordType::Mx)

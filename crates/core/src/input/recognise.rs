@@ -5,16 +5,23 @@ use super::file::FileKind;
 use super::keyed::{Keyed, of_json};
 use super::lines::joined;
 use super::notation::record;
+use super::record::{RecordText, RecordUse};
 use super::thing::{Found, Thing, Via};
 use super::word::word;
 use crate::bounce::open;
+use crate::dns::RecordType;
 use crate::domain::{Domain, ToAscii};
+use crate::intent::dkim::{Intent, Reading, Why};
 use crate::json::Json;
 use crate::message::{Message, Origin, field_of_mail, is_field_line};
 use std::ops::Range;
 
 /// The most octets of a text that are looked through; a message whose header is longer is still one.
 pub const MAX_SCANNED: usize = 256 * 1024;
+/// The least octets of a key in base64; less is a word.
+const LEAST_KEY: usize = 150;
+/// The most octets of a key: one of 16,384 bits with its private half has some 13,000.
+const MAX_KEY: usize = 16 * 1024;
 /// The most things that are told of one text.
 pub const MAX_FOUND: usize = 50;
 
@@ -27,6 +34,9 @@ pub fn recognise(text: &str, to_ascii: ToAscii) -> Vec<Found> {
     let bare = text.trim_start_matches('\u{feff}').trim();
     if let Some(kind) = FileKind::of(text.as_bytes()) {
         return one(Thing::File(kind), true);
+    }
+    if let Some(key) = bare_key(bare) {
+        return one(Thing::Record(key), true);
     }
     if let Some((thing, is_sure)) = single(bare, to_ascii) {
         return one(thing, is_sure);
@@ -67,6 +77,25 @@ fn scanned(text: &str) -> &str {
     let end = (0..=MAX_SCANNED).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let cut = text.get(..end).unwrap_or_default();
     cut.rfind('\n').and_then(|end| cut.get(..=end)).unwrap_or(cut)
+}
+
+/// A key as the program that made it writes it: in PEM (RFC 7468), or its base64 alone.
+fn bare_key(bare: &str) -> Option<RecordText> {
+    let is_of_key = |b: u8| b.is_ascii_alphanumeric() || b"+/=- \r\n".contains(&b);
+    if !(LEAST_KEY..=MAX_KEY).contains(&bare.len()) || !bare.bytes().all(is_of_key) {
+        return None;
+    }
+    let is_key = match Intent::read(&[bare.to_owned()]).reading {
+        Reading::Meant(_) => true,
+        Reading::Untold(why) => why == Why::Private,
+        _ => false,
+    };
+    is_key.then(|| RecordText {
+        name: None,
+        kind: RecordType::Txt,
+        value: bare.to_owned(),
+        of: RecordUse::Dkim,
+    })
 }
 
 /// A text that is nothing, or one word.

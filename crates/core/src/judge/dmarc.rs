@@ -9,6 +9,7 @@ use crate::dns::Resolve;
 use crate::domain::Domain;
 use crate::evidence::{Author, ResultWord};
 use crate::joining;
+use crate::providers::is_free_mail;
 use crate::report::{
     AnyFinding, Basis, DmarcRecordReport, DmarcReport, DmarcResult, Finding, IdentifierReport,
 };
@@ -74,7 +75,12 @@ pub(super) fn dmarc_report(
         (Ok(author), Some(walks)) => {
             let mut report = report(author, claimed, walks, candidates);
             report.rfc7489 = list.and_then(|list| decide_by_rfc7489(list, &walks.own, &report));
-            let mut findings = findings(&walks.own, &walks.destinations);
+            // Nobody who reads a mail of such a domain keeps its records.
+            let mut findings = if is_free_mail(&author.domain) {
+                Vec::new()
+            } else {
+                findings(&walks.own, &walks.destinations)
+            };
             findings.extend(list.and_then(|list| shared_suffix(list, &report)));
             (report, findings)
         }
@@ -138,7 +144,7 @@ fn report(
         organizational_domain: decision.organizational_domain,
         policy,
         disposition: failed.unwrap_or(Policy::None),
-        next_step: super::next_step(own, &walks.destinations, true),
+        next_step: super::next_step(own, &walks.destinations, true).filter(|_| !is_free_mail(&author.domain)),
         record: decision.discovered.ok().map(|found| DmarcRecordReport {
             at: found.at.clone(),
             location: found.location,

@@ -6,8 +6,8 @@ use super::dkim::{arc_report, dkim_findings, dkim_reports, signing_domain};
 use super::dmarc::{Candidate, Walks, dmarc_report, walks};
 use super::header::header;
 use super::spf::{claimed_spf, evaluate_spf};
-use crate::dkim::verify;
 use crate::dkim::verify::DkimAndArc;
+use crate::dkim::{DkimFinding, verify};
 use crate::dmarc::{Alignment, DmarcCause};
 use crate::dns::{LoggedQuery, Resolve};
 use crate::domain::Domain;
@@ -97,7 +97,13 @@ fn judge(
         signature.aligned =
             !signature.after_arrival && is_aligned(&dmarc, Alignment::Dkim, signature.domain());
     }
-    findings.extend(dkim_findings(verified.findings));
+    // RFC 6376 §3.5: a signature is good for as long as it says when the receiver looks, which is what counts.
+    let is_past = |finding: &DkimFinding| {
+        let DkimFinding::SignatureExpired { domain, .. } = finding else { return true };
+        let passed = |signature: &DkimReport| signature.claimed.as_ref() == Some(&ResultWord::Pass);
+        !dkim.iter().any(|signature| signature.domain() == Some(domain) && passed(signature))
+    };
+    findings.extend(dkim_findings(verified.findings.into_iter().filter(is_past).collect()));
     let arc = arc_report(verified.arc, claims);
     let verdict = verdict(facts, &dmarc, &dkim);
     Judged { spf, dkim, arc, dmarc, findings, verdict }

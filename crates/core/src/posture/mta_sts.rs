@@ -150,7 +150,8 @@ impl MtaStsPolicy {
         if self.mode != MtaStsMode::Enforce {
             findings.push(PostureFinding::MtaStsNotEnforced { mode: self.mode });
         }
-        if self.max_age < SHORT_AGE {
+        // RFC 8461 §8.3: a policy that is being taken away is kept for a short time, on purpose.
+        if self.mode != MtaStsMode::None && self.max_age < SHORT_AGE {
             findings.push(PostureFinding::MtaStsShortAge { seconds: self.max_age });
         }
         // RFC 8461 §5: only with "enforce" does a sender refuse a host that the policy does not name.

@@ -331,6 +331,8 @@ pub enum RootCause {
     MxIsAddress { domain: Domain, host: Domain },
     /// An MX record names an alias, where a host with addresses of its own belongs.
     MxIsAlias { domain: Domain, host: Domain, target: Domain },
+    /// Mail cannot get to an exchanger: it has no address, or none that others reach.
+    MxUnreachable { domain: Domain, host: Domain },
     /// The domain says that it takes no mail, and names exchangers as well.
     NullMxBesideOthers { domain: Domain },
     /// An exchanger's TLSA records are of usages that mail does not use.

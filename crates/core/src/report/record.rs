@@ -121,6 +121,16 @@ impl RecordReport {
         self.published.iter().flatten().map(String::as_str).filter(is_other).collect()
     }
 
+    /// The terms of the published SPF records that it lacks, but for their ends.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<&str> {
+        let own: Vec<&str> = self.value.split_whitespace().collect();
+        let is_end = |term: &str| term.ends_with("all") && term.len() < 5;
+        let others = if self.of == RecordUse::Spf { self.others() } else { Vec::new() };
+        let terms = others.into_iter().flat_map(str::split_whitespace);
+        terms.filter(|term| !own.contains(term) && !is_end(term)).collect()
+    }
+
     /// Whether a published text is this record.
     fn is_it(&self, text: &str) -> bool {
         let read = |text: &str| Rdata::parse(self.record_type, text).ok();

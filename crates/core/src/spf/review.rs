@@ -190,16 +190,19 @@ impl Review<'_> {
         if error.expected != "mechanism" {
             return;
         }
-        let start = error.span.start;
+        // RFC 7208 §4.6.1: the sign is part of the term, and of what is meant by it.
+        let before = self.text.get(..error.span.start).unwrap_or_default();
+        let start = before.trim_end_matches(['+', '-', '?', '~']).len();
         let term = self.text.get(start..).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
-        let name = term.split([':', '/']).next().unwrap_or_default().to_ascii_lowercase();
+        let (sign, word) = term.split_at(before.len() - start);
+        let name = word.split([':', '/']).next().unwrap_or_default().to_ascii_lowercase();
         let meant = TYPOS.iter().find(|(typo, _)| *typo == name).map(|(_, meant)| *meant);
-        let value = term.split_once(':').map(|(_, value)| value).unwrap_or_default();
+        let value = word.split_once(':').map(|(_, value)| value).unwrap_or_default();
         let suggestion = meant.map(|meant| match value {
-            "" => meant.to_owned(),
+            "" => format!("{sign}{meant}"),
             value if meant.ends_with('=') => format!("{meant}{value}"),
-            value if meant == "ip4" && value.contains(':') => format!("ip6:{value}"),
-            value => format!("{meant}:{value}"),
+            value if meant == "ip4" && value.contains(':') => format!("{sign}ip6:{value}"),
+            value => format!("{sign}{meant}:{value}"),
         });
         let (domain, term) = (self.domain.clone(), term.to_owned());
         self.findings.push(SpfFinding::UnknownMechanism { domain, term, suggestion });
@@ -246,7 +249,8 @@ mod tests {
         for (term, meant) in [
             ("ipv4:192.0.2.1", "ip4:192.0.2.1"),
             ("ip:2001:db8::1", "ip6:2001:db8::1"),
-            ("-ipv6:2001:db8::/32", "ip6:2001:db8::/32"),
+            ("-ipv6:2001:db8::/32", "-ip6:2001:db8::/32"),
+            ("~al", "~all"),
             ("redirect:b.example", "redirect=b.example"),
         ] {
             let findings = review(&Domain::parse("a.example").unwrap(), &format!("v=spf1 {term} -all"));

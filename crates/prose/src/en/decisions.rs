@@ -21,8 +21,8 @@ pub(super) fn title(fix: &Fix) -> Option<String> {
 /// A key that a provider keeps.
 pub(super) fn renew_at_host(target: &str) -> String {
     format!(
-        "The name is an alias for {target}, where the service keeps its key. Renew the key in your \
-         account there; the alias stays as it is."
+        "The name is an alias for {target}, where the service keeps its key. Have it renewed in your \
+         account there. If you no longer use the service, take the alias out."
     )
 }
 
@@ -31,7 +31,8 @@ pub(super) fn change_at_host(target: &str, wanted: Option<&str>) -> String {
     let wanted = wanted.map_or_else(String::new, |text| format!(" It should read: {text}"));
     format!(
         "The name is an alias for {target}, where a service keeps the record for this domain. Keep \
-         the alias and change the setting in your account there.{wanted}"
+         the alias and change the setting in your account there.{wanted} Only if you no longer use the \
+         service, publish the record here in place of the alias."
     )
 }
 
@@ -52,8 +53,8 @@ pub(super) fn decide(obstacle: &Obstacle) -> String {
                 .into()
         }
         Obstacle::Breaks { at } => format!(
-            "No record is offered, because it would cause another fault at {at}. Fix that first, or \
-             decide what can be left out."
+            "No record is offered, because it would cause another fault at {at}. Look at what \
+             is published there first, and change the two together."
         ),
         Obstacle::InBetween => {
             "No record is offered, because mail that passes today could fail. Ask for aggregate \

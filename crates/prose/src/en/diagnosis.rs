@@ -216,6 +216,9 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "The MX record of {domain} names {host}, an alias of {target}. It has to name a host with \
              addresses of its own; some servers deliver nothing to an alias."
         ),
+        C::MxUnreachable { domain, host } => format!(
+            "The MX record of {domain} names {host}, which has no public address: no mail arrives there."
+        ),
         C::DmarcPolicyNone { domain, overrides: None } => {
             format!("The DMARC policy of {domain} is none: forged mail is delivered like any other.")
         }
@@ -325,6 +328,7 @@ fn alias(name: &str, provider: &str, setup: KeySetup) -> String {
         KeySetup::Proxied => {
             format!("A proxy of the DNS host answers at {name} in place of the alias to {provider}.")
         }
+        KeySetup::Missing => format!("{name} leads to {provider}, and there is no key there."),
         _ => format!("{name} should lead to {provider}, and leads somewhere else."),
     }
 }

@@ -69,8 +69,8 @@ pub(super) const fn next_step(step: NextStep) -> &'static str {
             "Have the domain that takes the reports agree to it: until then receivers send none."
         }
         NextStep::EndTest => {
-            "When the reports show that all of your own mail passes, aligned, remove t=y, so that \
-             the policy takes effect."
+            "When the reports show that all of your own mail passes, aligned, remove t=y or pct, \
+             so that the whole policy takes effect."
         }
         NextStep::Subdomains => {
             "When the reports show that all mail from subdomains passes, aligned, remove the weaker \

@@ -26,7 +26,18 @@ pub(super) fn compared(report: &RecordReport) -> String {
             "{name} publishes a different {kind} record today. If mail is signed with that key, it fails \
              once the record is replaced: publish a new key under a selector of its own."
         ),
-        Compared::Differs => format!("{name} publishes a different {kind} record today."),
+        Compared::Differs => {
+            let lost = report.left_out().join(", ");
+            let first = if lost.is_empty() {
+                String::new()
+            } else {
+                format!(" First add what it leaves out: {lost}.")
+            };
+            format!(
+                "{name} publishes a different {kind} record today. Put this one in its place, not beside \
+                 it.{first}"
+            )
+        }
     }
 }
 

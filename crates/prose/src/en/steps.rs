@@ -91,6 +91,11 @@ fn reason(fix: &Fix) -> String {
                            and whatever signs shows it. If the key was changed since this message, nothing \
                            is wrong."
             .into(),
+        Step::PublishKey if fix.provider.is_none() => {
+            "The public half of the key that your server signs with; its DKIM settings show the record. If \
+             they show none, have a new key made there, of 2048 bits."
+                .into()
+        }
         Step::PublishKey => "The key that the provider signs with. Your account there shows it.".into(),
         Step::CorrectKeyAlias => "It leads to the provider's key. Choose CNAME as its type, and type a dot \
                                   at the end if your DNS panel appends the domain to what you enter."
@@ -170,6 +175,11 @@ fn reason(fix: &Fix) -> String {
              costs lookups.",
             provider_name(fix.provider, "That provider")
         ),
+        Step::PublishDmarc if !fix.value.as_deref().is_some_and(|text| text.contains("rua=")) => {
+            "It asks for nothing yet. No mail arrives here: add rua=mailto: with an address elsewhere, and \
+             reports tell who sends in your name."
+                .into()
+        }
         Step::PublishDmarc => "It asks for nothing yet and brings you reports of who sends in your name. \
                                Use an address that you read."
             .into(),

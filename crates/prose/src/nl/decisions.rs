@@ -24,8 +24,8 @@ pub(super) fn title(fix: &Fix) -> Option<String> {
 /// Een sleutel die een provider beheert.
 pub(super) fn renew_at_host(target: &str) -> String {
     format!(
-        "De naam is een alias voor {target}, waar de dienst de sleutel beheert. Vernieuw de sleutel \
-         in je account daar; de alias blijft zoals die is."
+        "De naam is een alias voor {target}, waar de dienst de sleutel beheert. Laat die vernieuwen \
+         in je account daar. Gebruik je de dienst niet meer, haal de alias dan weg."
     )
 }
 
@@ -34,7 +34,8 @@ pub(super) fn change_at_host(target: &str, wanted: Option<&str>) -> String {
     let wanted = wanted.map_or_else(String::new, |text| format!(" Het moet worden: {text}"));
     format!(
         "De naam is een alias voor {target}, waar een dienst het record voor dit domein beheert. \
-         Laat de alias staan en pas de instelling aan in je account daar.{wanted}"
+         Laat de alias staan en pas de instelling aan in je account daar.{wanted} Alleen als \
+         je de dienst niet meer gebruikt, publiceer je het record hier in plaats van de alias."
     )
 }
 
@@ -55,8 +56,8 @@ pub(super) fn decide(obstacle: &Obstacle) -> String {
                 .into()
         }
         Obstacle::Breaks { at } => format!(
-            "Er wordt geen record aangeboden: het zou een andere fout veroorzaken bij {at}. Verhelp \
-             die eerst, of bepaal wat er weg kan."
+            "Er wordt geen record aangeboden: het zou een andere fout veroorzaken bij {at}. Kijk \
+             eerst wat daar staat, en verander de twee samen."
         ),
         Obstacle::InBetween => {
             "Er wordt geen record aangeboden: mail die nu slaagt zou kunnen falen. Vraag eerst \

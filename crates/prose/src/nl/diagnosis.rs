@@ -226,6 +226,9 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "Het MX-record van {domain} noemt {host}, een alias van {target}. Er hoort een host te staan met \
              eigen adressen; sommige servers bezorgen niet bij een alias."
         ),
+        C::MxUnreachable { domain, host } => format!(
+            "Het MX-record van {domain} noemt {host}, dat geen openbaar adres heeft: daar komt geen mail aan."
+        ),
         C::DmarcPolicyNone { domain, overrides: None } => {
             format!("Het DMARC-beleid van {domain} is none: vervalste mail wordt bezorgd als alle andere.")
         }
@@ -340,6 +343,7 @@ fn alias(name: &str, provider: &str, setup: KeySetup) -> String {
         KeySetup::Proxied => {
             format!("Op {name} antwoordt een proxy van de DNS-host in plaats van de alias naar {provider}.")
         }
+        KeySetup::Missing => format!("{name} leidt naar {provider}, en daar staat geen sleutel."),
         _ => format!("{name} moet naar {provider} leiden, en leidt ergens anders heen."),
     }
 }

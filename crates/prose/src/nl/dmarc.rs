@@ -73,8 +73,8 @@ pub(super) const fn next_step(step: NextStep) -> &'static str {
              ontvangers er geen."
         }
         NextStep::EndTest => {
-            "Haal t=y weg zodra de rapporten tonen dat al je eigen mail slaagt en aligned is; dan \
-             gaat het beleid in."
+            "Haal t=y of pct weg zodra de rapporten tonen dat al je eigen mail slaagt en aligned is; \
+             dan gaat het hele beleid in."
         }
         NextStep::Subdomains => {
             "Haal de zwakkere sp of np weg zodra de rapporten tonen dat alle mail van subdomeinen \

@@ -29,7 +29,18 @@ pub(super) fn compared(report: &RecordReport) -> String {
              faalt die zodra het record vervangen is: publiceer een nieuwe sleutel onder een eigen \
              selector."
         ),
-        Compared::Differs => format!("{name} publiceert nu een ander {kind}-record."),
+        Compared::Differs => {
+            let lost = report.left_out().join(", ");
+            let first = if lost.is_empty() {
+                String::new()
+            } else {
+                format!(" Voeg eerst toe wat erin ontbreekt: {lost}.")
+            };
+            format!(
+                "{name} publiceert nu een ander {kind}-record. Zet dit ervoor in de plaats, niet \
+                 ernaast.{first}"
+            )
+        }
     }
 }
 

@@ -93,6 +93,11 @@ fn reason(fix: &Fix) -> String {
                            waarmee nu wordt ondertekend, en wat ondertekent toont die. Is de sleutel sinds \
                            dit bericht vervangen, dan is er niets mis."
             .into(),
+        Step::PublishKey if fix.provider.is_none() => {
+            "De publieke helft van de sleutel waarmee je server ondertekent; de DKIM-instellingen daar tonen \
+             het record. Tonen ze er geen, laat er dan een nieuwe sleutel maken, van 2048 bits."
+                .into()
+        }
         Step::PublishKey => "De sleutel waarmee de dienst ondertekent. Je account daar toont hem.".into(),
         Step::CorrectKeyAlias => {
             "Zo leidt het naar de sleutel van de dienst. Kies CNAME als type, en zet een punt aan het \
@@ -174,6 +179,11 @@ fn reason(fix: &Fix) -> String {
              alleen lookups.",
             provider_name(fix.provider, "Die dienst")
         ),
+        Step::PublishDmarc if !fix.value.as_deref().is_some_and(|text| text.contains("rua=")) => {
+            "Het vraagt nog niets. Hier komt geen mail aan: voeg rua=mailto: toe met een adres elders, en \
+             rapporten vertellen wie er namens jou verstuurt."
+                .into()
+        }
         Step::PublishDmarc => "Het vraagt nog niets en brengt je rapporten over wie in jouw naam verzendt. \
                                Neem een adres dat je leest."
             .into(),

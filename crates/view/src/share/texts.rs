@@ -178,6 +178,7 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::BimiNotSvg { .. }
         | C::MxIsAddress { .. }
         | C::MxIsAlias { .. }
+        | C::MxUnreachable { .. }
         | C::MtaStsPolicyWrong { .. }
         | C::DkimSeveralKeys { .. }
         | C::DkimAliasWrong { .. }

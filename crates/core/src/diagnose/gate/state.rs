@@ -108,6 +108,7 @@ fn place(cause: &RootCause) -> Option<&str> {
         | C::BimiNotSvg { name, .. }
         | C::MxIsAddress { host: name, .. }
         | C::MxIsAlias { host: name, .. }
+        | C::MxUnreachable { host: name, .. }
         | C::DkimSeveralKeys { name, .. } => Some(name.as_str()),
         C::TlsaUnusable { host } => Some(host.as_str()),
         // Of a provider's aliases one at a time is named.

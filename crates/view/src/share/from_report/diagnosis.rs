@@ -44,6 +44,7 @@ cases! { RootCause by "cause" {
     BimiNotSvg { name, location },
     MxIsAddress { domain, host },
     MxIsAlias { domain, host, target },
+    MxUnreachable { domain, host },
     MtaStsPolicyWrong { host, unlisted },
     DkimSeveralKeys { name, count },
     DkimAliasWrong { name, provider, setup },

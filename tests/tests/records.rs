@@ -1,0 +1,41 @@
+//! Records before they are published, beside what is there.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has to fail")]
+
+use serde_json::{Value, json};
+use waxseal_core::dns::Zone;
+use waxseal_core::domain::Domain;
+use waxseal_core::input::{RecordUse, one_record};
+use waxseal_core::report::{Compared, RecordReport};
+use waxseal_core::time::Timestamp;
+use waxseal_core::{RecordInput, check_record};
+
+const KEY: &str = "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAtTAOO+k+WwWuIZ0amDRzCkSMm7xcLNXa+p3sddHTuS6Px5gFJB1MaMlDd+j9khITFozYvv0k/pDeOAyhLhXrFEON7yPaH9gTpmtrbu+67QL5K3qZ0qP9bXlnyQJmSOhTFV9u+uMAz26YDo84jkxotRRKmlvTqaZNas4BxQL6OdfuPTAokaAkA2u7n3lUi519H8YbXFxYbrlTQAI6gDstlm+aNV9y0ADBMRn8cvWCXCEjq2v8GIamFa6coUxvo/M3RWJCwPRlrc26dctgdexgjA1GInsdNGOdiA/gnPOLD4nAocNOzSJNQpD7YJCDDfmwjPxYgCff2vYsOTivBIrVjwIDAQAB";
+
+fn checked(zone: Value, text: &str, name: Option<&str>) -> RecordReport {
+    let zone: Zone = serde_json::from_value(zone).unwrap();
+    let name = name.map(|name| Domain::parse(name).unwrap());
+    let record = one_record(text, name.as_ref(), |_| None).unwrap();
+    let now = Timestamp::parse_rfc3339("2026-11-28T12:00:00Z").unwrap();
+    pollster::block_on(check_record(&zone, &RecordInput { record, now }))
+}
+
+#[test]
+fn a_record_beside_another_of_spf_tells_what_it_leaves_out() {
+    let zone = json!({ "a.example": [{ "TXT": "v=spf1 include:b.example ip4:192.0.2.5 ~all" }, { "TXT": "other" }], "b.example": [{ "TXT": "v=spf1 ip4:203.0.113.0/24 -all" }] });
+    let report = checked(zone.clone(), "v=spf1 ip4:192.0.2.5 a:c.example -all", Some("a.example"));
+    assert_eq!((report.compared(), report.left_out()), (Compared::Differs, vec!["include:b.example"]));
+    let all = checked(zone, "v=spf1 ip4:192.0.2.5 include:b.example -all", Some("a.example"));
+    assert_eq!((all.compared(), all.left_out()), (Compared::Differs, Vec::new()));
+}
+
+#[test]
+fn a_key_as_the_program_wrote_it_becomes_a_record() {
+    let lines: Vec<&str> = (0..KEY.len()).step_by(64).map(|at| &KEY[at..(at + 64).min(KEY.len())]).collect();
+    let pem = format!("-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----\n", lines.join("\n"));
+    for text in [KEY, &pem, &lines.join("\n")] {
+        let report = checked(json!({}), text, None);
+        assert_eq!(report.of, RecordUse::Dkim, "{text}");
+        let report = serde_json::to_value(report).unwrap();
+        assert_eq!(report["diagnosis"][0]["fixes"][0]["value"], format!("v=DKIM1; p={KEY}"));
+    }
+}
