@@ -9,6 +9,7 @@ use crate::crypto::KeyType;
 use crate::domain::Domain;
 use crate::finding::{Advice, Citation, Severity};
 use crate::message::{Message, Origin, address_list};
+use crate::time::Timestamp;
 use serde::Serialize;
 
 /// The longest RSA key every verifier can be counted on to take (RFC 8301 §3.2).
@@ -17,6 +18,9 @@ pub const MAX_COMMON_KEY_BITS: u32 = 4096;
 pub const RECOMMENDED_KEY_BITS: u32 = 2048;
 /// By how much the clock of a signer may be ahead, in seconds.
 pub const CLOCK_SKEW: u64 = 300;
+
+/// By how much a signature may be older than the message says that it is, in seconds: a draft is signed when it is sent.
+pub const MAX_APART: u64 = 3_600;
 
 /// Something about a signature, or a key, that should be otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -91,6 +95,13 @@ pub enum DkimFinding {
         /// When, in seconds since 1970.
         at: u64,
     },
+    /// The signature's `t=` lies before the message was written, by its own Date.
+    SignatureBeforeDate {
+        /// The signing domain.
+        domain: Domain,
+        /// When, in seconds since 1970.
+        at: u64,
+    },
     /// The signature's `t=` is still to come.
     SignatureFromFuture {
         /// The signing domain.
@@ -155,6 +166,7 @@ impl Advice for DkimFinding {
             | Self::VersionNotFirst { .. }
             | Self::TooManySignatures { .. } => Severity::Warning,
             Self::BareLineFeeds
+            | Self::SignatureBeforeDate { .. }
             | Self::FromNotOversigned { .. }
             | Self::SubdomainOnly { .. }
             | Self::KeyShared { .. } => Severity::Info,
@@ -170,7 +182,9 @@ impl Advice for DkimFinding {
             Self::FromNotOversigned { .. } | Self::FieldRepeated { .. } => (6376, "8.15"),
             Self::Sha1Used { .. } => (8301, "3.1"),
             Self::KeyShort { .. } | Self::KeyLong { .. } => (8301, "3.2"),
-            Self::SignatureExpired { .. } | Self::SignatureFromFuture { .. } => (6376, "3.5"),
+            Self::SignatureExpired { .. }
+            | Self::SignatureFromFuture { .. }
+            | Self::SignatureBeforeDate { .. } => (6376, "3.5"),
             Self::SubdomainOnly { .. } => (9989, "4.4.1"),
             Self::SeveralRecords { .. } => (6376, "3.6.2.2"),
             Self::KeyTesting { .. }
@@ -251,6 +265,13 @@ fn of_signature(
     }
     if let Some(at) = signature.timestamp.filter(|&at| at > now.saturating_add(CLOCK_SKEW)) {
         found.push(DkimFinding::SignatureFromFuture { domain: domain(), at });
+    }
+    // RFC 5322 §3.6.1: Date is when the message was ready to be sent, which is before anybody signs it.
+    let written = message.first("date").and_then(|field| Timestamp::parse_rfc5322(&field.unfolded()));
+    let written = written.and_then(|date| u64::try_from(date.0).ok());
+    let is_before = |at: &u64| written.is_some_and(|date| at.saturating_add(MAX_APART) < date);
+    if let Some(at) = signature.timestamp.filter(is_before) {
+        found.push(DkimFinding::SignatureBeforeDate { domain: domain(), at });
     }
     let times = |name: &str| times(signature, name);
     // A signature that could not be read has no fields to speak of.

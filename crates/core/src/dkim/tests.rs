@@ -5,6 +5,7 @@ pub(crate) mod signer;
 
 use super::body_change::{BodyEdge, LineEnd};
 use super::canonical::Canonicalization;
+use super::finding::MAX_APART;
 use super::key::KeyRecordError;
 use super::*;
 use crate::crypto::KeyError;
@@ -12,6 +13,7 @@ use crate::crypto::{HashAlgorithm, KeyType};
 use crate::dns::Zone;
 use crate::domain::Domain;
 use crate::message::{Message, Origin};
+use crate::time::Timestamp;
 use proptest::prelude::*;
 use signer::Signer;
 
@@ -269,6 +271,21 @@ fn advice_names_what_should_be_otherwise() {
     assert_eq!(findings, expected);
     let quoted = checked(&format!("\"{}\"", signer.record()), &text, Origin::File).findings;
     assert!(quoted.contains(&DkimFinding::RecordQuoted { name: name() }));
+}
+
+#[test]
+fn a_signature_from_before_its_message_is_told_of() {
+    let signer = Signer::ed25519();
+    let date = "Sat, 28 Nov 2026 12:00:00 +0000";
+    let written = Timestamp::parse_rfc5322(date).unwrap().0.unsigned_abs();
+    for (before, told) in [(MAX_APART + 1, true), (MAX_APART, false), (0, false)] {
+        let at = written - before;
+        let mail = format!("Date: {date}\r\nFrom: ann@example.com\r\n\r\n{BODY}");
+        let text = signer.signed(&format!("c=relaxed/relaxed; h=from:date; t={at}"), &mail);
+        let findings = checked(&signer.record(), &text, Origin::File).findings;
+        let domain = Domain::parse("example.com").unwrap();
+        assert_eq!(findings.contains(&DkimFinding::SignatureBeforeDate { domain, at }), told, "{before}");
+    }
 }
 
 #[test]

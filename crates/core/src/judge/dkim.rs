@@ -150,6 +150,7 @@ fn subject(finding: &DkimFinding) -> String {
         | DkimFinding::Sha1Used { domain }
         | DkimFinding::SignatureExpired { domain, .. }
         | DkimFinding::SignatureFromFuture { domain, .. }
+        | DkimFinding::SignatureBeforeDate { domain, .. }
         | DkimFinding::SubdomainOnly { domain, .. } => format!("d={domain}"),
         DkimFinding::KeyShort { name, .. }
         | DkimFinding::KeyLong { name, .. }

@@ -300,6 +300,11 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
             "The signature says that it was made at {}, which is still to come: the signer's clock is wrong.",
             time(*at)
         ),
+        F::SignatureBeforeDate { at, .. } => format!(
+            "The signature says that it was made at {}, long before the Date of the message: one of the two \
+             clocks is wrong.",
+            time(*at)
+        ),
         F::SubdomainOnly { author, domain } => format!(
             "Only {domain} signed, not {author} itself. That is enough unless the policy asks for strict \
              alignment (adkim=s)."

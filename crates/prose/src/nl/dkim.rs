@@ -305,6 +305,11 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
              loopt verkeerd.",
             time(*at)
         ),
+        F::SignatureBeforeDate { at, .. } => format!(
+            "De handtekening zegt gezet te zijn op {}, lang voor de Date van het bericht: een van de twee \
+             klokken loopt verkeerd.",
+            time(*at)
+        ),
         F::SubdomainOnly { author, domain } => format!(
             "Alleen {domain} heeft ondertekend, niet {author} zelf. Dat is genoeg, tenzij het beleid het \
              exact wil (adkim=s)."

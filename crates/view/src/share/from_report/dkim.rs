@@ -119,6 +119,7 @@ cases! { DkimFinding by "code" {
     KeyTesting { name },
     SignatureExpired { domain, at },
     SignatureFromFuture { domain, at },
+    SignatureBeforeDate { domain, at },
     SubdomainOnly { author, domain },
     KeyShared { names },
     SeveralRecords { name, count },
