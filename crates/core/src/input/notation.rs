@@ -48,7 +48,10 @@ fn answer(line: &str) -> Option<RecordText> {
         ("nameserver =", RecordType::Ns),
         ("name =", RecordType::Ptr),
     ];
-    WORDS.iter().find_map(|(words, kind)| {
+    // Each of them has one of these, and few other lines do.
+    let may_be = [" =", " has ", " is ", " descriptive ", " pointer "].iter().any(|word| line.contains(word));
+    let words = if may_be { WORDS.as_slice() } else { &[] };
+    words.iter().find_map(|(words, kind)| {
         let (name, value) = line.split_once(words)?;
         // Windows writes `MX preference = 10, mail exchanger = mx.example.com`.
         let (name, preference) =

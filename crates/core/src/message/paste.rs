@@ -161,6 +161,9 @@ fn spaced_lines(bytes: &[u8]) -> usize {
 /// A field that only mail systems write is looked for first, since the summary above an original has lines
 /// like `From:` and `Subject:` too; failing that, the first line that has the form of a field.
 fn cut_junk(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
+    if pasted::begins_with_trace(bytes) {
+        return;
+    }
     let is_field = |line: &[u8]| !starts_with_wsp(line) && field_name(line).is_some();
     let is_trace = |line: &[u8]| field_name(line).is_some_and(is_trace_field);
     let head = || line_texts(bytes).take(MAX_JUNK);

@@ -4,6 +4,7 @@ use super::entities::without_entities;
 use super::fields::field_of_mail;
 use super::header::{field_name, is_blank, is_usual_name, line_texts, starts_with_wsp};
 use super::{Origin, Repair};
+use memchr::memchr;
 use std::borrow::Cow;
 
 /// How many lines are looked through for what was done to them.
@@ -15,19 +16,23 @@ const MAX_ONE_LINE: usize = 3;
 
 /// How a text reached us: what was saved as a file may have been pasted before, which shows in what it has lost.
 pub(super) fn origin_of(bytes: &[u8], told: Origin) -> Origin {
-    let is_pasted = || {
-        quotes(bytes).is_some()
-            || has_entities(bytes)
-            || parted(bytes).is_some()
-            || has_lost_indents(bytes)
-            || shown_original(bytes).is_some()
-    };
-    if told == Origin::File && is_pasted() { Origin::Paste } else { told }
+    let is_edited = || has_entities(bytes) || parted(bytes).is_some() || has_lost_indents(bytes);
+    let is_quoted = || quotes(bytes).is_some() || shown_original(bytes).is_some();
+    if told == Origin::File && (is_edited() || !begins_with_trace(bytes) && is_quoted()) {
+        Origin::Paste
+    } else {
+        told
+    }
 }
 
 /// The lines of what may be a header section.
 fn head(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     line_texts(bytes).take(MAX_LOOKED).take_while(|line| !is_blank(line))
+}
+
+/// Whether a field starts in a line that only mail systems write.
+fn is_trace(line: &str) -> bool {
+    field_of_mail(line).is_some_and(|field| field.is_trace)
 }
 
 fn text(line: &[u8]) -> &str {
@@ -83,13 +88,18 @@ pub(super) fn unquote(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) {
 /// Whether the fields have references of web pages in the place of brackets and blanks, and no address in real brackets: a message
 /// as it was received has those, whatever a sender writes into it.
 fn has_entities(bytes: &[u8]) -> bool {
+    if memchr(b'&', bytes).is_none() {
+        return false;
+    }
     let lines = || {
         let from_first =
             line_texts(bytes).take(MAX_LOOKED).map(text).skip_while(|line| field_of_mail(line).is_none());
         from_first.take_while(|line| !line.trim().is_empty())
     };
-    let is_referred =
-        |line: &str| line.starts_with("&nbsp;") || line.contains("&lt;") && line.contains("&gt;");
+    let is_referred = |line: &str| {
+        memchr(b'&', line.as_bytes()).is_some()
+            && (line.starts_with("&nbsp;") || line.contains("&lt;") && line.contains("&gt;"))
+    };
     let is_bracketed =
         |line: &str| line.split('<').skip(1).any(|part| part.split('>').next().is_some_and(is_address));
     lines().any(is_referred) && !lines().any(is_bracketed)
@@ -134,8 +144,8 @@ fn without_links(text: &str) -> String {
 
 /// The fields of a text that has all of them in one line, a line each.
 fn parted(bytes: &[u8]) -> Option<String> {
-    let lines: Vec<&str> =
-        line_texts(bytes).take(MAX_LOOKED).map(text).filter(|line| !line.trim().is_empty()).collect();
+    let all = line_texts(bytes).take(MAX_LOOKED).map(text).filter(|line| !line.trim().is_empty());
+    let lines: Vec<&str> = all.take(MAX_ONE_LINE + 1).collect();
     if lines.len() > MAX_ONE_LINE {
         return None;
     }
@@ -172,10 +182,12 @@ pub(super) fn part_fields(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<Repair>) 
 /// The table above an original in Gmail as the fields that it tells of; `None` where a real header is there.
 fn shown_original(bytes: &[u8]) -> Option<String> {
     const RESULTS: [&str; 7] = ["pass", "fail", "softfail", "neutral", "none", "temperror", "permerror"];
-    let lines: Vec<&str> = line_texts(bytes).take(MAX_LOOKED).map(text).collect();
-    if lines.iter().any(|line| field_of_mail(line).is_some_and(|field| field.is_trace)) {
+    let all = || line_texts(bytes).take(MAX_LOOKED).map(text);
+    // Nearly always in the first line.
+    if all().any(is_trace) {
         return None;
     }
+    let lines: Vec<&str> = all().collect();
     let row = |name: &str| lines.iter().find_map(|line| line.trim().strip_prefix(name)).map(str::trim);
     let result = |row: &str| {
         let word =
@@ -223,6 +235,11 @@ pub(super) fn read_shown_original(bytes: &mut Cow<'_, [u8]>, repairs: &mut Vec<R
     }
 }
 
+/// Whether the first line is one that only mail systems write, with nothing before it.
+pub(super) fn begins_with_trace(bytes: &[u8]) -> bool {
+    line_texts(bytes).next().is_some_and(|line| is_trace(text(line)))
+}
+
 /// Whether a text begins with fields of mails.
 pub(super) fn begins_with_mail(bytes: &[u8]) -> bool {
     head(bytes).any(|line| field_of_mail(text(line)).is_some())
@@ -231,10 +248,9 @@ pub(super) fn begins_with_mail(bytes: &[u8]) -> bool {
 /// Where the header begins below the head that Outlook writes over a forwarded mail, in lines.
 pub(super) fn below_forwarded_head(bytes: &[u8]) -> Option<usize> {
     const SENT: [&str; 6] = ["Sent:", "Verzonden:", "Gesendet:", "Envoyé", "Enviado:", "Inviato:"];
-    let is_head =
-        head(bytes).map(text).any(|line| SENT.iter().any(|name| line.trim_start().starts_with(name)));
-    let is_trace = |line: &str| field_of_mail(line).is_some_and(|field| field.is_trace);
-    if !is_head || head(bytes).map(text).any(is_trace) {
+    let is_sent = |line: &str| SENT.iter().any(|name| line.trim_start().starts_with(name));
+    // Nearly always in the first line.
+    if head(bytes).map(text).any(is_trace) || !head(bytes).map(text).any(is_sent) {
         return None;
     }
     line_texts(bytes).take(MAX_LOOKED).map(text).position(is_trace)
