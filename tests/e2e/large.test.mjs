@@ -41,6 +41,23 @@ const watch = () => {
   tick();
 };
 
+test('a paste of very many lines is read once, and not again while nothing happens', async () => {
+  const tab = await open(browser, site, { doh });
+  const reads = await tab.page.evaluate(async () => {
+    const box = document.querySelector('textarea');
+    const own = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value');
+    let reads = 0;
+    Object.defineProperty(box, 'value', { get() { reads += 1; return own.get.call(this); }, set(text) { own.set.call(this, text); } });
+    own.set.call(box, 'a line of a log\n'.repeat(50_000));
+    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    for (let frame = 0; frame < 5; frame += 1) await new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 0)); });
+    return reads;
+  });
+  // Once to take it over, once to see that the box has it.
+  assert.ok(reads <= 2, `${reads} reads`);
+  await tab.close();
+});
+
 test('25 MB are verified while the page stays usable, and can be cancelled', async () => {
   const tab = await open(browser, site, { doh });
   await tab.page.waitForLoadState('networkidle');

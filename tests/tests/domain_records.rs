@@ -280,3 +280,31 @@ fn a_share_of_the_mail_is_the_next_step() {
         assert_eq!(checked(zone(record), None)["dmarc"]["nextStep"], next, "{record}");
     }
 }
+
+/// What stands beside a record and was meant to be one is not lost when the one that counts is mended, and of several none is mended
+/// alone.
+#[test]
+fn a_record_is_mended_together_with_those_beside_it() {
+    let zone = |texts: &[&str]| {
+        let mut lines = vec![json!({ "MX": [10, "mx1.a.example"] })];
+        lines.extend(texts.iter().map(|text| json!({ "TXT": text })));
+        json!({
+            "a.example": lines,
+            "mx1.a.example": [{ "A": "192.0.2.5" }],
+            "b.example": [{ "TXT": "v=spf1 ip4:203.0.113.0/24 -all" }],
+        })
+    };
+    let steps = |texts: &[&str]| {
+        let report = checked(zone(texts), None);
+        let found = report["diagnosis"].as_array().unwrap().clone();
+        let fixes = found.iter().flat_map(|found| found["fixes"].as_array().unwrap().clone());
+        let of_spf = fixes.filter(|fix| fix["type"] == "TXT" && fix["name"] == "a.example");
+        of_spf.map(|fix| fix["value"].clone()).collect::<Vec<_>>()
+    };
+    let beside = "\"v=spf1 include:b.example ~all";
+    assert_eq!(
+        steps(&["v=spf1 mx ip:192.0.2.7 -all", beside]),
+        [json!("v=spf1 mx ip4:192.0.2.7 include:b.example ~all")]
+    );
+    assert_eq!(steps(&["v=spf1 mx +all", "v=spf1 include:b.example -all"]).len(), 1);
+}

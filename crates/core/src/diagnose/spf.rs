@@ -63,6 +63,15 @@ pub(super) fn of_cause(
 /// A record mended with all that was meant.
 const WITHOUT_LOSS: Step = Step::CorrectSpf { dropped: Vec::new() };
 
+/// What the records at a name were meant to say together, those as well that no receiver takes for one.
+fn read(domain: &Domain, at: &Domain, known: KnownRecords<'_>) -> Option<Intent> {
+    let heard = Heard::of(domain, known.0);
+    let mut records = known.spf_records(at);
+    records.extend(known.texts(at).into_iter().filter(|text| is_near(text)));
+    let mut read: Vec<Intent> = records.iter().map(|record| Intent::read(record, &heard)).collect();
+    if read.len() > 1 { Some(Intent::merged(read)) } else { read.pop() }
+}
+
 /// A record that breaks, and where it stands.
 struct Broken<'a> {
     domain: &'a Domain,
@@ -88,9 +97,8 @@ impl Broken<'_> {
         Suspect { otherwise: vec![by_hand], ..suspect.by_records(vec![fix]) }
     }
 
-    /// A record as it was meant.
-    fn read(&self, record: &str) -> Intent {
-        Intent::read(record, &Heard::of(self.domain, self.known.0))
+    fn read(&self, at: &Domain) -> Option<Intent> {
+        read(self.domain, at, self.known)
     }
 
     fn several(&self, of: &Domain, count: usize) -> Suspect {
@@ -98,19 +106,19 @@ impl Broken<'_> {
         if !of.is_within(self.zone) {
             return suspect.untried(vec![Fix::none(WITHOUT_LOSS)]);
         }
-        let heard = Heard::of(self.domain, self.known.0);
-        let records = self.known.spf_records(of);
-        let merged = Intent::merged(records.iter().map(|record| Intent::read(record, &heard)).collect());
-        self.corrected(suspect, of, &merged, &merged.to_string(), Step::MergeSpf)
+        match self.read(of) {
+            Some(merged) => self.corrected(suspect, of, &merged, &merged.to_string(), Step::MergeSpf),
+            None => suspect.untried(vec![Fix::none(WITHOUT_LOSS)]),
+        }
     }
 
     /// A record of one's own that is included can be mended as well; somebody else's only by its owner.
     fn syntax(&self, of: &Domain, term: &str) -> Suspect {
         let cause = RootCause::SpfSyntax { domain: of.clone(), term: Some(term.to_owned()) };
-        let own = if of.is_within(self.zone) { self.known.spf_records(of) } else { Vec::new() };
+        let own = if of.is_within(self.zone) { self.read(of) } else { None };
         let suspect = self.suspect(cause);
-        let mut suspect = match own.into_iter().next() {
-            Some(old) => self.mended(suspect, of, &old),
+        let mut suspect = match own {
+            Some(intent) => self.mended(suspect, of, &intent),
             None => suspect.untried(vec![Fix::none(WITHOUT_LOSS)]),
         };
         suspect.evidence.extend((of != self.domain).then(|| self.known.evidence(of, RecordType::Txt)));
@@ -118,9 +126,8 @@ impl Broken<'_> {
     }
 
     /// The record at a name, as it was meant.
-    fn mended(&self, suspect: Suspect, at: &Domain, old: &str) -> Suspect {
-        let intent = self.read(old);
-        self.corrected(suspect, at, &intent, &intent.to_string(), WITHOUT_LOSS)
+    fn mended(&self, suspect: Suspect, at: &Domain, intent: &Intent) -> Suspect {
+        self.corrected(suspect, at, intent, &intent.to_string(), WITHOUT_LOSS)
     }
 
     /// What falls out is what the old record meant and the new one has not; `whole` is the step where that is nothing.
@@ -139,11 +146,10 @@ impl Broken<'_> {
     fn leads_nowhere(&self, gone: &str, tree: Option<&Node>) -> Suspect {
         let (at, term) = tree.and_then(|root| holder(root, gone)).unwrap_or((self.domain, None));
         let suspect = self.suspect(RootCause::SpfSyntax { domain: at.clone(), term: term.clone() });
-        let own = if at.is_within(self.zone) { self.known.spf_records(at) } else { Vec::new() };
-        let Some(old) = own.into_iter().next() else {
+        let own = if at.is_within(self.zone) { self.read(at) } else { None };
+        let Some(intent) = own else {
             return suspect.untried(vec![Fix::none(WITHOUT_LOSS)]);
         };
-        let intent = self.read(&old);
         let is_told = !intent.unclear.is_empty() || intent.terms.iter().any(is_told);
         let text = if is_told {
             intent.to_string()
@@ -183,14 +189,15 @@ impl Broken<'_> {
 
 /// A record that ends in `+all`, or holds the network of all addresses, lists the whole world.
 pub(super) fn open(domain: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
-    let record = known.spf_records(domain).into_iter().next()?;
+    // RFC 7208 §4.5: of several records none counts, and one alone would be in the place of all.
+    let [record] = known.spf_records(domain).try_into().ok()?;
     let intent = Intent::read(&record, &Heard::of(domain, known.0));
     if !intent.lets_everybody_in() {
         return None;
     }
-    let closed = intent.softened().to_string();
+    let meant = read(domain, domain, known)?;
     let evidence = vec![known.evidence(domain, RecordType::Txt)];
-    let change = (Some(record), Some(closed));
+    let change = (Some(meant.written.clone()), Some(meant.softened().to_string()));
     let fix = Fix::replace(Step::CloseSpf, domain.clone(), RecordType::Txt, change);
     let cause = RootCause::SpfAllowsEverybody { domain: domain.clone() };
     Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
@@ -218,9 +225,10 @@ pub(super) fn misread(domain: &Domain, known: KnownRecords<'_>) -> Option<Suspec
     let [record] = known.spf_records(domain).try_into().ok()?;
     let intent = Intent::read(&record, &Heard::of(domain, known.0));
     let cause = RootCause::SpfSyntax { domain: domain.clone(), term: Some(intent.misread()?.to_owned()) };
-    let text = intent.to_string();
-    let step = Step::CorrectSpf { dropped: intent.dropped_in(&text) };
-    let fix = Fix::replace(step, domain.clone(), RecordType::Txt, (Some(record), Some(text)));
+    let meant = read(domain, domain, known)?;
+    let text = meant.to_string();
+    let step = Step::CorrectSpf { dropped: meant.dropped_in(&text) };
+    let fix = Fix::replace(step, domain.clone(), RecordType::Txt, (Some(meant.written), Some(text)));
     let evidence = vec![known.evidence(domain, RecordType::Txt)];
     Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
 }
@@ -268,9 +276,9 @@ const fn is_told(meant: &Meant) -> bool {
 /// A first record: whoever receives the domain's mail usually sends it too. A text that was meant to be one is mended instead.
 fn no_record(broken: &Broken<'_>) -> Suspect {
     let Broken { domain, known, .. } = *broken;
-    if let Some(near) = known.texts(domain).into_iter().find(|text| is_near(text)) {
+    if let Some(intent) = broken.read(domain) {
         let cause = RootCause::SpfSyntax { domain: domain.clone(), term: None };
-        return broken.mended(broken.suspect(cause), domain, &near);
+        return broken.mended(broken.suspect(cause), domain, &intent);
     }
     let hosts = known.exchangers(domain);
     let has_address = known.has_address(domain);

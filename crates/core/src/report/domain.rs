@@ -76,7 +76,9 @@ impl DomainReport {
         // RFC 5321 §5.1: an exchanger that is written as an address is no name of a host; RFC 8461 §3.2 has names alone.
         let names =
             self.mx.hosts.iter().map(|mx| &mx.host).filter(|host| host.as_str().parse::<IpAddr>().is_err());
-        let hosts = names.chain(coming);
+        // RFC 5321 §5.1: without any, mail goes to the domain itself.
+        let itself = (self.mx.hosts.is_empty() && !self.mx.null).then_some(&self.domain);
+        let hosts = names.chain(itself).chain(coming);
         for host in hosts.filter(|host| !policy.is_some_and(|policy| policy.allows(host))) {
             if lines.iter().all(|line| line != host.as_str()) {
                 lines.push(host.to_string());
