@@ -1,7 +1,7 @@
 //! The page of reports: what is green on it, what strangers can put into it, and how large it can get.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up has to fail")]
 
-use waxseal_core::dns::Zone;
+use waxseal_core::dns::{Answer, DnsError, Fault, Question, Resolve, Zone};
 use waxseal_core::evidence::Tables;
 use waxseal_core::json::Json;
 use waxseal_core::time::Timestamp;
@@ -68,6 +68,34 @@ fn while_files_are_read_there_is_the_answer_so_far_and_nothing_to_be_done() {
     let tree = page(Lang::En, &report, &Stage::Reading);
     assert!(find(&tree, |node| matches!(node.tag, Some(Tag::Button | Tag::Details | Tag::Table))).is_empty());
     assert!(tree.plain_text().contains("Mailchimp") && tree.plain_text().contains("360 files read."));
+}
+
+/// A resolver that cannot be reached.
+struct Unreachable;
+
+impl Resolve for Unreachable {
+    async fn lookup(&self, _: &Question) -> Result<Answer, DnsError> {
+        Err(DnsError::new(Fault::Network))
+    }
+}
+
+#[test]
+fn figures_without_dns_say_that_causes_are_missing() {
+    let mut collection = Collection::new(None);
+    reports(&Story { days: 5, ..Story::default() })
+        .iter()
+        .for_each(|(name, xml)| collection.add_file(name, xml.as_bytes()));
+    let unasked = collection.finish(Timestamp(0));
+    let unanswered = pollster::block_on(collection.joined(&Unreachable, Timestamp(0), TABLES));
+    for (report, stage, is_said) in [
+        (&unasked, Stage::Stopped(1, 2), true),
+        (&unanswered, Stage::Whole, true),
+        (&unasked, Stage::Reading, false),
+        (&judged(example()), Stage::Whole, false),
+    ] {
+        let text = page(Lang::En, report, &stage).plain_text();
+        assert_eq!(text.contains("causes and records are missing"), is_said, "{stage:?}");
+    }
 }
 
 #[test]

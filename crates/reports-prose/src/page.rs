@@ -76,7 +76,9 @@ fn answer(words: &Words, report: &ReportsReport, stage: &Stage) -> Node {
         Stage::Example => lines.push(own.made_up.to_owned()),
         Stage::Reading | Stage::Whole => {}
     }
-    if report.messages > 0 && report.dns.is_empty() && *stage != Stage::Reading {
+    // A resolver that answers nobody is asked once and then no more.
+    let is_unanswered = report.dns.iter().all(|query| query.status.fault().is_some());
+    if report.messages > 0 && is_unanswered && *stage != Stage::Reading {
         lines.push(own.not_asked.to_owned());
     }
     section()
