@@ -120,11 +120,11 @@ test('a signature that holds lights the fields it covers, and says which it does
   const tab = await report(message(2));
   const header = tab.region('Header');
   const lit = () => header.locator('[data-lit] .field-name').allInnerTexts();
-  await header.getByText('It covers 5 of 9 fields. It holds').waitFor();
+  await header.getByText('It covers 5 of 9 fields. Valid').waitFor();
   assert.deepEqual(await lit(), ['DKIM-Signature', 'From', 'To', 'Subject', 'Date']);
   assert.equal(await header.getByText('✓ signed').filter({ visible: true }).count(), 5);
   await header.getByText(/Not covered.*X-Job/).waitFor();
-  await header.getByLabel('Light what is signed by').selectOption('nobody');
+  await header.getByLabel('Highlight fields signed by').selectOption('nobody');
   assert.deepEqual(await lit(), []);
   assert.equal(await header.getByText(/It covers/).filter({ visible: true }).count(), 0);
   await tab.close();

@@ -142,6 +142,8 @@ test('what cannot be read is one clear sentence', async () => {
 
 test('a page of its own reads them through waxseal.js', async () => {
   const tab = await open(browser, site);
+  // A page allows one policy for Trusted Types by that name, and the page of Waxseal has its own.
+  await tab.page.goto(`${site.url}example.html`);
   const found = await tab.page.evaluate(async ([text, zone, now]) => {
     const { readReports, stop } = await import('./waxseal.js');
     const found = await readReports([new TextEncoder().encode(text)], { zone, now });

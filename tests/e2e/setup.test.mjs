@@ -168,7 +168,7 @@ test('what cannot be used is told all at once, and put right', async () => {
   await page.getByLabel('Addresses of servers of your own').fill('10.0.0.5');
   await page.getByLabel('Address for reports').fill('nobody');
   await show(page);
-  const alert = page.getByRole('alert').filter({ hasText: 'Something has to be put right' });
+  const alert = page.getByRole('alert').filter({ hasText: 'Please fix these' });
   await alert.waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.id), 'setup-result');
   assert.equal(await alert.getByRole('listitem').count(), 3);

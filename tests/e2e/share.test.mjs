@@ -352,7 +352,7 @@ test('a saved domain is worked out again from its own answers', async () => {
   const file = (name, text) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
   await other.page.getByLabel('Open a saved message').setInputFiles(file(one.name, one.text));
   await other.page.getByText(/^Saved on \d{4}-\d\d-\d\d .* worked out again from the DNS answers that came with it/).waitFor();
-  await other.verdict.getByText(/nl365pro\.com asks receivers/).waitFor();
+  await other.verdict.getByText(/nl365pro\.com is not protected yet/).waitFor();
   const copy = await saved(other, tools(other).getByRole('button', { name: 'Save as JSON' }));
   assert.deepEqual(JSON.parse(copy.text), JSON.parse(one.text));
   await other.page.getByLabel('Open a saved message').setInputFiles(file(two.name, two.text));
@@ -372,10 +372,10 @@ test('a ticket in Markdown, in the language of the page', async () => {
   assert.match(text, /\| SPF \| `mail248\.suw18\.rsgsv\.net` \| `pass` \|/);
   assert.match(text, /- Subject: ``<b>\\\|`x`\\ \\\| \[l\]\(https:\/\/evil\.example\) for Wesselius``/);
   await tab.page.getByRole('combobox', { name: 'Language' }).selectOption('nl');
-  await tab.verdict.getByText('zakt voor DMARC').waitFor();
+  await tab.verdict.getByText('komt niet door de DMARC-controle').waitFor();
   await tools(tab).getByRole('button', { name: 'Kopieer als Markdown' }).click();
   await tab.page.getByText('Gekopieerd: # Dit bericht').waitFor();
-  assert.match(await tab.clipboard(), /^# Dit bericht zakt voor DMARC van nl365pro\.com\n/);
+  assert.match(await tab.clipboard(), /^# Dit bericht komt niet door de DMARC-controle van nl365pro\.com\n/);
   const table = await saved(tab, tools(tab).getByRole('button', { name: 'Bewaar als CSV' }));
   assert.match(table.text, /^mechanism,domain,selector,.*\r\nspf,mail248\.suw18\.rsgsv\.net,,/);
   await tab.close();

@@ -205,3 +205,35 @@ fn rfc_8461_3_2_a_policy_that_lists_hosts_in_a_line_cannot_be_used() {
         checked(zone, Some("version: STSv1\nmode: testing\nmx: a.example, b.example\nmax_age: 604800\n"));
     assert_eq!(told(&report, "mtaStsBadPolicy")[0]["error"]["problem"], "mx");
 }
+
+/// RFC 8461 §5: senders deliver to no host that an enforced policy does not list. Whatever is advised, today's exchangers stay in it.
+#[test]
+fn no_step_takes_an_exchanger_out_of_the_policy() {
+    let zone = |exchanger: &str| {
+        json!({
+            "a.example": [{ "MX": [10, exchanger] }, { "TXT": "v=spf1 mx -all" }],
+            "mail.a.example": [{ "CNAME": "mx.host.example" }],
+            "mx.host.example": [{ "A": "203.0.113.5" }],
+            "_mta-sts.a.example": [{ "TXT": "v=STSv1; id=1" }],
+            "mta-sts.a.example": [{ "A": "203.0.113.6" }],
+        })
+    };
+    let served = |exchanger: &str, lines: &[&str]| {
+        let lines: String = lines.iter().map(|line| format!("mx: {line}\n")).collect();
+        let policy = format!("version: STSv1\nmode: enforce\n{lines}max_age: 604800\n");
+        let report = checked(zone(exchanger), Some(&policy));
+        let diagnoses = report["diagnosis"].as_array().unwrap().clone();
+        let fixes = diagnoses.iter().flat_map(|found| found["fixes"].as_array().unwrap().clone());
+        fixes.filter_map(|fix| Some(fix["hosts"].as_array()?.clone())).collect::<Vec<_>>()
+    };
+    let alias = "mail.a.example";
+    // The alias is not listed, where it leads is: both stay.
+    assert_eq!(served(alias, &["mx.host.example"]), [[json!("mx.host.example"), json!(alias)]]);
+    // The alias is listed: where it leads is put beside it before the record changes.
+    assert_eq!(served(alias, &[alias]), [[json!(alias), json!("mx.host.example")]]);
+    // Both are there, or all is well: the policy is left as it is.
+    assert!(served(alias, &[alias, "mx.host.example"]).is_empty());
+    assert!(served("mx.host.example", &["mx.host.example"]).is_empty());
+    // A wildcard that is a label short stays beside the exchanger it misses.
+    assert_eq!(served("mx.host.example", &["*.example"]), [[json!("*.example"), json!("mx.host.example")]]);
+}

@@ -5,6 +5,7 @@ use crate::components::header::header;
 use crate::components::notices::notices;
 use crate::components::offered::offered;
 use crate::components::shortcut_list::shortcut_list;
+use crate::hooks::use_answer::use_answer;
 use crate::hooks::use_checker::{use_checker, use_reports, use_set_up};
 use crate::hooks::use_document::use_document;
 use crate::hooks::use_drop::use_drop;
@@ -40,6 +41,7 @@ pub(crate) fn App() -> Html {
     let settings = use_state(initial_settings);
     let checker = use_checker(&state, &settings);
     let planner = use_set_up(&state, &settings);
+    use_answer(&state);
     let reader = use_reports(&state, &settings);
     let over = use_drop(on_drop(&state));
     use_fragment(&state);

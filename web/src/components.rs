@@ -5,6 +5,7 @@ pub(crate) mod footer;
 pub(crate) mod header;
 mod header_view;
 pub(crate) mod input_box;
+mod lines;
 pub(crate) mod notices;
 pub(crate) mod offered;
 pub(crate) mod report;

@@ -1,5 +1,6 @@
 //! The hooks, one a file.
 
+pub(crate) mod use_answer;
 pub(crate) mod use_checker;
 pub(crate) mod use_document;
 pub(crate) mod use_drop;

@@ -21,6 +21,8 @@ pub(crate) struct Words {
     pub(crate) skip: &'static str,
     /// Names the menu; read out.
     pub(crate) main_navigation: &'static str,
+    /// On the button that opens the box again, once it has been answered.
+    pub(crate) change: &'static str,
     /// Entry of the menu: the check.
     pub(crate) check: &'static str,
     /// Entry of the menu: the reports of receivers.

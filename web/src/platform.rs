@@ -159,6 +159,22 @@ fn focus_within(frames: u32) {
     }
 }
 
+/// The part of the window, from its top, in which a verdict is in sight already.
+const IN_SIGHT: f64 = 0.4;
+
+/// Brings the verdict into sight, and the focus to it.
+pub(crate) fn show_verdict() {
+    let Some(verdict) = find("section.verdict") else { return };
+    let height =
+        web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or_default();
+    if !(0.0..height * IN_SIGHT).contains(&verdict.get_bounding_client_rect().top()) {
+        verdict.scroll_into_view();
+    }
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = verdict.unchecked_into::<web_sys::HtmlElement>().focus_with_options(&options);
+}
+
 /// The first element of the page that a selector fits.
 pub(crate) fn find(selector: &str) -> Option<web_sys::Element> {
     web_sys::window()?.document()?.query_selector(selector).ok()?

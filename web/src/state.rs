@@ -128,6 +128,8 @@ pub(crate) struct State {
     pub(crate) cut: Option<Progress>,
     /// The number of the last check that was started; a new number is a new check.
     pub(crate) started: u32,
+    /// The number of the check that the drawn report is of.
+    pub(crate) answered: u32,
     /// The last report as it is drawn, which stays until the next is there.
     pub(crate) report: Option<Rc<Node>>,
     /// The set-up page as it is drawn.
@@ -196,6 +198,7 @@ impl State {
             progress: Progress::default(),
             cut: None,
             started: 0,
+            answered: 0,
             report: None,
             setup: None,
             reports: Reports::default(),
@@ -215,6 +218,11 @@ impl State {
         let shown = self.view == View::Check && (self.running || self.report.is_some());
         let asks = self.asks_a_resolver() && !resolvers::is_local(resolver);
         shown && asks && !self.online
+    }
+
+    /// Whether there is an answer, or one is on its way: then the box steps back.
+    pub(crate) const fn is_answering(&self) -> bool {
+        self.running || self.report.is_some()
     }
 
     /// Whether there is nothing to check.
@@ -248,6 +256,7 @@ impl State {
             // A drawing in another language comes without having been waited for.
             Reply::Report { number, tree, done } if number == self.started && (done || self.running) => {
                 self.report = Some(Rc::new(tree));
+                self.answered = number;
                 self.running &= !done;
             }
             Reply::ForReports { number } if self.awaits(number) => self.lead_to_reports(),

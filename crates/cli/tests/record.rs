@@ -70,6 +70,7 @@ fn a_record_without_a_name_gets_its_steps_and_no_blame_for_a_domain_that_is_not_
     assert_eq!(record("v=DMARC1; p=none; rua=mailto:d@a.example", &[]).0, Some(0));
     let (status, report) = record("v=spf1 a mx ip4:192.0.2.7 -all", &[]);
     assert_eq!((status, report["findings"].as_array().map(Vec::len)), (Some(0), Some(0)), "{report}");
+    assert_eq!(report["dns"].as_array().map(Vec::len), Some(0), "nobody is asked: {}", report["dns"]);
     let ranges = report["spf"]["addresses"]["ranges"].as_array().unwrap();
     assert_eq!(ranges.len(), 1, "addresses that are not the domain's: {ranges:?}");
 }

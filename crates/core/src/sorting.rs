@@ -29,9 +29,36 @@ pub fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
 /// The places from 0, in an order.
 fn sorted(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
-    #[expect(clippy::disallowed_methods, reason = "this is the one place")]
-    places.sort_by(|&one, &other| compare(one, other));
+    let mut merged = Vec::with_capacity(count);
+    let mut length = 1;
+    // Runs of twice the length each time, until there is one; from one list into the other and back.
+    while length < count {
+        merged.clear();
+        for pair in places.chunks(length.saturating_mul(2)) {
+            merge(pair.split_at(length.min(pair.len())), compare, &mut merged);
+        }
+        std::mem::swap(&mut places, &mut merged);
+        length = length.saturating_mul(2);
+    }
     places
+}
+
+/// Merges two runs behind what is there; of what is equal the one from the first run comes first.
+fn merge(
+    (mut one, mut other): (&[usize], &[usize]),
+    compare: &dyn Fn(usize, usize) -> Ordering,
+    merged: &mut Vec<usize>,
+) {
+    while let (Some((&first, rest)), Some((&second, others))) = (one.split_first(), other.split_first()) {
+        if compare(first, second) == Ordering::Greater {
+            merged.push(second);
+            other = others;
+        } else {
+            merged.push(first);
+            one = rest;
+        }
+    }
+    merged.extend(one.iter().chain(other));
 }
 
 /// Moves to each place what stands at the one that is named for it, by swapping along each ring of places.

@@ -21,7 +21,6 @@ use waxseal_core::bounce::{Bounce, Meaning, Reply};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, NextStep};
 use waxseal_core::dns::QueryStatus;
-use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{Reason, ResultWord, Says};
 use waxseal_core::input::{RecordUse, Thing};
 use waxseal_core::message::Repair;
@@ -352,7 +351,7 @@ fn provider_name(provider: Option<&Provider>, unknown: &'static str) -> &'static
 
 /// `a`, `a and b`, `a, b and c`.
 /// The lines of a policy of MTA-STS that list some hosts.
-fn mx_lines(hosts: &[Domain]) -> String {
+fn mx_lines<T: std::fmt::Display>(hosts: &[T]) -> String {
     hosts.iter().map(|host| format!("mx: {host}")).collect::<Vec<_>>().join(", ")
 }
 

@@ -182,13 +182,7 @@ impl Writer {
         let words = self.words;
         for one in report.tls.iter().take(MAX_LINES) {
             for policy in &one.policies {
-                let line = TlsLine {
-                    domain: policy.domain.as_deref().or(one.domain()).unwrap_or("?"),
-                    reporter: one.reporter.as_deref().unwrap_or("?"),
-                    successful: policy.successful,
-                    failed: policy.failed,
-                };
-                self.line(0, (words.tls)(&line));
+                self.line(0, (words.tls)(&TlsLine::of(one, policy)));
                 self.some(1, &policy.failures, |failure| {
                     (words.tls_detail)(failure, (words.tls_failure)(failure.result))
                 });

@@ -19,7 +19,7 @@ use waxseal_reports::oddity::Oddity;
 use waxseal_reports::report::{
     Hits, Level, PublishedPolicy, Reason, Replayed, ReportsReport, SourceKind, Strict, TlsHost, TlsToday,
 };
-use waxseal_reports::tls::{FailureType, TlsFailure};
+use waxseal_reports::tls::{FailureType, TlsFailure, TlsPolicy, TlsReport};
 
 /// What a language says about reports.
 #[deny(clippy::missing_docs_in_private_items)]
@@ -134,6 +134,19 @@ pub struct TlsLine<'a> {
     pub successful: u64,
     /// The sessions that failed.
     pub failed: u64,
+}
+
+impl<'a> TlsLine<'a> {
+    /// The line about a policy of a report.
+    #[must_use]
+    pub fn of(report: &'a TlsReport, policy: &'a TlsPolicy) -> Self {
+        Self {
+            domain: policy.domain.as_deref().or(report.domain()).unwrap_or("?"),
+            reporter: report.reporter.as_deref().unwrap_or("?"),
+            successful: policy.successful,
+            failed: policy.failed,
+        }
+    }
 }
 
 /// The words of a language.

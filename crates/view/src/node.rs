@@ -96,20 +96,26 @@ impl Node {
 
     /// Sets an attribute. One that is read to people is spelled out as a text is; what is copied stays as it is.
     #[must_use]
-    pub fn with(mut self, attribute: Attribute, value: impl Into<String>) -> Self {
+    pub fn with(mut self, attribute: Attribute, value: impl AsRef<str>) -> Self {
+        self.set(attribute, value.as_ref());
+        self
+    }
+
+    /// Apart, and never woven in: it is called in a thousand places.
+    #[inline(never)]
+    fn set(&mut self, attribute: Attribute, value: &str) {
         let value = match attribute {
             Attribute::AriaLabel | Attribute::DataLabel | Attribute::Placeholder | Attribute::Title => {
-                spelled(value.into())
+                spelled(value.to_owned())
             }
-            _ => value.into(),
+            _ => value.to_owned(),
         };
         self.attributes.push((attribute, value));
-        self
     }
 
     /// Sets its classes.
     #[must_use]
-    pub fn class(self, class: impl Into<String>) -> Self {
+    pub fn class(self, class: impl AsRef<str>) -> Self {
         self.with(Attribute::Class, class)
     }
 
@@ -142,7 +148,14 @@ pub trait Content {
     fn put_into(self, nodes: &mut Vec<Node>);
 }
 
+/// Puts a text in an element; apart, as it is called in a thousand places.
+#[inline(never)]
+fn put_text(nodes: &mut Vec<Node>, text: &str) {
+    nodes.push(Node::text(text));
+}
+
 impl Content for Node {
+    #[inline(never)]
     fn put_into(self, nodes: &mut Vec<Node>) {
         nodes.push(self);
     }
@@ -150,7 +163,7 @@ impl Content for Node {
 
 impl Content for &str {
     fn put_into(self, nodes: &mut Vec<Node>) {
-        nodes.push(Node::text(self));
+        put_text(nodes, self);
     }
 }
 

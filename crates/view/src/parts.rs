@@ -19,6 +19,7 @@ pub(crate) mod dns_log;
 pub(crate) mod header;
 mod journey;
 pub(crate) mod keys;
+pub(crate) mod line;
 pub(crate) mod meter;
 pub(crate) mod mx;
 pub(crate) mod overview;

@@ -157,6 +157,8 @@ pub enum Act {
     NameRecord,
     /// Print the report. The page does that by itself.
     Print,
+    /// Open every part of the report. The page does that by itself, too.
+    OpenAll,
     /// Read no further, and show what was read.
     Stop,
 }
@@ -173,7 +175,7 @@ impl Request {
 }
 
 impl Act {
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 25] = [
         Self::AddDraft,
         Self::RemoveDraft,
         Self::AskSpf,
@@ -197,6 +199,7 @@ impl Act {
         Self::Choose,
         Self::NameRecord,
         Self::Print,
+        Self::OpenAll,
         Self::Stop,
     ];
 
@@ -227,6 +230,7 @@ impl Act {
             Self::Choose => "choose",
             Self::NameRecord => "nameRecord",
             Self::Print => "print",
+            Self::OpenAll => "openAll",
             Self::Stop => "stop",
         }
     }
@@ -234,13 +238,16 @@ impl Act {
     /// Whether it makes the checker ask DNS.
     #[must_use]
     pub const fn asks_dns(self) -> bool {
-        !matches!(self, Self::Sort | Self::Export | Self::Share | Self::Mask | Self::Print | Self::Stop)
+        !matches!(
+            self,
+            Self::Sort | Self::Export | Self::Share | Self::Mask | Self::Print | Self::OpenAll | Self::Stop
+        )
     }
 
     /// Whether what the report says rests on it, so that it is done again where the report is made again.
     #[must_use]
     pub const fn is_remembered(self) -> bool {
-        !matches!(self, Self::Export | Self::Share | Self::Mask | Self::Print | Self::Stop)
+        !matches!(self, Self::Export | Self::Share | Self::Mask | Self::Print | Self::OpenAll | Self::Stop)
     }
 
     /// The act of a drawn element.

@@ -5,6 +5,7 @@ pub(crate) mod domain;
 pub(crate) mod domains;
 pub(crate) mod found;
 pub(crate) mod message;
+mod outcomes;
 pub(crate) mod record;
 pub(crate) mod setup;
 
@@ -281,6 +282,7 @@ fn verdict(
         .with(Attribute::AriaLabel, locale.words().verdict)
         .with(Attribute::AriaLive, "polite")
         .with(Attribute::Role, "region")
+        .with(Attribute::Tabindex, "-1")
         .put(div().class("verdict-text").put(text))
         .put(seal)
 }

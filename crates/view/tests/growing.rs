@@ -88,11 +88,11 @@ const VERDICTS: [&str; 12] = [
     "no DKIM",
     "reject",
     "Cannot tell",
-    "cannot be told",
+    "unknown",
     "slaagt",
-    "zakt",
+    "faalt",
     "geen",
-    "niet te zeggen",
+    "onbekend",
 ];
 
 fn growing() -> Session {

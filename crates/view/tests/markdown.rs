@@ -62,7 +62,10 @@ fn a_ticket_has_the_outcome_the_cause_the_identifiers_and_the_records() {
     let text = markdown::message(locales()[0], &report, &Session::default());
     insta::assert_snapshot!("mailchimp-en", text);
     let dutch = markdown::message(locales()[1], &report, &Session::default());
-    assert!(dutch.starts_with("# Dit bericht zakt voor DMARC van nl365pro.com\n"), "{dutch}");
+    assert!(
+        dutch.starts_with("# Dit bericht komt niet door de DMARC-controle van nl365pro.com\n"),
+        "{dutch}"
+    );
     let page = html(&text);
     assert!(page.starts_with("<h1>This message fails DMARC for nl365pro.com</h1>"), "{page}");
     assert_eq!(page.matches("<table>").count(), 2);
@@ -75,11 +78,11 @@ fn a_domain_and_many() {
     let report = pollster::block_on(check_domain(&example_zone(), &input));
     let text = markdown::domain(locales()[0], &report, &Session::default());
     assert!(
-        text.starts_with("# nl365pro.com asks receivers ")
+        text.starts_with("# nl365pro.com is not protected yet")
             && text.contains(
                 "
 
-- Mail arrives at: ✓ Microsoft 365
+- Inbound mail (MX): ✓ Microsoft 365
 "
             ),
         "{text}"

@@ -253,15 +253,16 @@ fn the_alignment_picture_holds_none_one_and_many() {
         text
     });
     for (results, boxes, sum) in [
-        ("; none", 1, "Nothing was found that could speak for author.example."),
-        ("; dkim=pass header.d=author.example header.s=s", 1, "It speaks for author.example."),
-        (claims.as_str(), 12, "None of these 20 speaks for author.example."),
+        ("; none", 1, Some("Nothing was found that could align with author.example.")),
+        ("; dkim=pass header.d=author.example header.s=s", 1, Some("It is aligned with author.example.")),
+        // That none is aligned stands beside the picture.
+        (claims.as_str(), 12, None),
     ] {
         let message =
             format!("Authentication-Results: mx.receiver.example{results}\r\nFrom: a@author.example\r\n");
         let why = part(&drawn(&report(&message, zone), Lang::En), "why");
         assert_eq!(classed(&why, "node").len(), boxes, "{results}");
-        assert_eq!(classed(&why, "picture-sum")[0].plain_text(), sum);
+        assert_eq!(classed(&why, "picture-sum").first().map(|said| said.plain_text()).as_deref(), sum);
         let picture = classed(&why, "lines")[0];
         assert!(has(picture, "role", "img"));
         let signs = all(picture, &|node| is(node, "circle"));

@@ -58,7 +58,13 @@ pub(crate) fn forget(url: &str) {
 /// What every resolver said that was asked, for the checker of another language: an object of lists, by address.
 pub(crate) fn hand_over() -> Option<String> {
     let handed = |(url, cached): (&String, &Rc<Cached<Doh>>)| (url.clone(), cached.hand_over());
-    let all: BTreeMap<_, _> = RESOLVERS.with_borrow(|known| known.iter().map(handed).collect());
+    // One by one: a map that is collected sorts first, and brings a sort along.
+    let mut all = BTreeMap::new();
+    RESOLVERS.with_borrow(|known| {
+        for (endpoint, answers) in known.iter().map(handed) {
+            all.insert(endpoint, answers);
+        }
+    });
     json::text(&all).ok()
 }
 

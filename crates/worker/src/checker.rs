@@ -192,7 +192,7 @@ impl Checker {
             Act::NameRecord => self.name_record(fields),
             Act::CheckAgain => self.check_saved_now(),
             // The page prints by itself; here there is only the report to be drawn as it is.
-            Act::Print => self.draw(),
+            Act::Print | Act::OpenAll => self.draw(),
             // These are done in the set-up and in the reports, which ask for them by requests of their own.
             Act::SetUp | Act::CheckLive | Act::Stop => Vec::new(),
         }

@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 
+/** Every part of a report that is closed at first. */
+const LINES = 'said spf dkim arc dmarc path header requirements remarks what-if compare dns mx providers transport dnssec bimi checklist second';
+
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',
@@ -14,9 +17,9 @@ export function startBrowser() {
 
 /**
  * Opens the page. `options.doh` is the resolver that the person chose before, and with `offered` one that only the address names;
- * the rest goes to the browser context.
+ * `lines` are the parts of a report that are open, all of them unless told otherwise; the rest goes to the browser context.
  */
-export async function open(browser, site, { doh, path = '', offered = false, ...options } = {}) {
+export async function open(browser, site, { doh, path = '', offered = false, lines = LINES, ...options } = {}) {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 900 }, ...options });
   const page = await context.newPage();
   const seen = { console: [], errors: [], requests: [] };
@@ -25,6 +28,9 @@ export async function open(browser, site, { doh, path = '', offered = false, ...
   page.on('request', (request) => seen.requests.push(request.url()));
   // Only what never comes is to fail: with both cores busy, a picture of a long page takes more than ten seconds.
   page.setDefaultTimeout(30_000);
+  await page.addInitScript((lines) => {
+    if (localStorage.getItem('waxseal.lines') === null) localStorage.setItem('waxseal.lines', lines);
+  }, lines);
   if (doh && !offered) {
     await page.addInitScript((url) => {
       if (!localStorage.getItem('waxseal.resolver')) localStorage.setItem('waxseal.resolver', url);

@@ -1,6 +1,8 @@
 //! Every trouble at every name of the ten shapes.
 
 use super::*;
+use waxseal_core::dmarc::NextStep;
+use waxseal_core::report::DmarcPolicyReport;
 
 /// What a report says in favour of a domain.
 fn praise(report: &DomainReport) -> Praise {
@@ -38,7 +40,17 @@ fn parts(zone: &Zone, whole: &DomainReport) -> Vec<Part<DomainReport>> {
     let keys = keys.filter(|name| name.as_str().contains("_domainkey.")).collect();
     vec![
         ("SPF", names_of(zone, async |r| walk(r, own).await), |a, b| a.spf == b.spf),
-        ("DMARC", dmarc, |a, b| a.dmarc == b.dmarc),
+        ("DMARC", dmarc.clone(), |a, b| {
+            let own = |report: &DomainReport| DmarcPolicyReport { next_step: None, ..report.dmarc.clone() };
+            own(a) == own(b)
+        }),
+        // The next step rests on all that shows whether the domain sends. What is not answered takes it away, or leaves a domain
+        // that sends nothing the step of one that may; it never makes a domain one that sends nothing.
+        ("the next step", dmarc, |a, b| {
+            let (whole, found) = (a.dmarc.next_step, b.dmarc.next_step);
+            let is_silent = matches!(whole, Some(NextStep::RejectAll | NextStep::Arrived));
+            whole == found || found.is_none() || is_silent && found != Some(NextStep::RejectAll)
+        }),
         ("MX", mx, |a, b| a.mx == b.mx),
         ("DANE", dane, |a, b| a.dane == b.dane),
         ("DKIM", keys, |a, b| a.dkim == b.dkim),

@@ -1,6 +1,6 @@
 //! The report as the checker drew it, and what is done in it.
 
-use super::header_view;
+use super::{header_view, lines};
 use crate::hooks::use_print::use_print;
 use crate::platform;
 use js_sys::Array;
@@ -44,11 +44,12 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
         let root = root.clone();
         use_effect_with(props.tree.clone(), move |_| {
             if let Some(root) = root.cast::<Element>() {
+                lines::settle(&root);
                 header_view::settle(&root);
             }
         });
     }
-    let onclick = on_press(said.clone(), props.on_act.clone());
+    let onclick = on_press(root.clone(), said.clone(), props.on_act.clone());
     let onsubmit = on_submit(props.on_act.clone());
     // A key of its own for each, so that the one that follows is shown anew.
     let toast = said
@@ -71,9 +72,14 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
 type OnAct = Callback<(Act, Vec<(String, String)>)>;
 
 /// Copies what a button holds, or does what it says.
-fn on_press(said: UseStateHandle<Option<(u32, String)>>, on_act: OnAct) -> Callback<MouseEvent> {
+fn on_press(
+    root: NodeRef,
+    said: UseStateHandle<Option<(u32, String)>>,
+    on_act: OnAct,
+) -> Callback<MouseEvent> {
     Callback::from(move |event: MouseEvent| {
         header_view::on_point(&event);
+        lines::on_press(&event);
         let Some(button) = closest(&event, "button") else { return };
         if let Some(text) = button.get_attribute("data-copy") {
             copy(text, said.clone());
@@ -81,6 +87,11 @@ fn on_press(said: UseStateHandle<Option<(u32, String)>>, on_act: OnAct) -> Callb
         match button.get_attribute("data-act").and_then(|word| Act::from_word(&word)) {
             None => {}
             Some(Act::Print) => platform::print(),
+            Some(Act::OpenAll) => {
+                if let Some(root) = root.cast::<Element>() {
+                    lines::open_all(&root);
+                }
+            }
             Some(act) => {
                 let value = button.get_attribute("data-value").unwrap_or_default();
                 on_act.emit((act, vec![("value".to_owned(), value)]));

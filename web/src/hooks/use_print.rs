@@ -1,4 +1,5 @@
-//! Paper cannot be unfolded: what is folded is opened before it is printed, and closed again behind it.
+//! Paper cannot be unfolded: what is folded is opened before it is printed, and closed again behind it. The closed lines of a
+//! report stay closed: each says what it comes to, and whoever wants all of it on paper opens all of it first.
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -13,7 +14,7 @@ const OPENED: &str = "data-opened";
 pub(crate) fn use_print() {
     use_effect_with((), move |()| {
         let before = Closure::<dyn Fn()>::new(|| {
-            for folded in each("details:not([open])") {
+            for folded in each("details:not([open]):not(.part):not(.part:not([open]) *)") {
                 let _ = folded.set_attribute("open", "");
                 let _ = folded.set_attribute(OPENED, "");
             }

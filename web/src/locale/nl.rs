@@ -10,6 +10,7 @@ pub(super) static WORDS: Words = Words {
     set_up_question: "Wat moet dit domein publiceren?",
     skip: "Naar de inhoud",
     main_navigation: "Hoofdmenu",
+    change: "Wijzigen",
     check: "Controleren",
     reports: "Rapporten",
     reports_question: "Wie verstuurt er in jouw naam, en is een strenger beleid veilig?",

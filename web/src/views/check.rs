@@ -1,7 +1,6 @@
 //! The box, what is going on, and the report.
 
 use crate::checker::Checker;
-use crate::components::examples::examples;
 use crate::components::input_box::InputBox;
 use crate::components::report::Report;
 use crate::locale::Words;
@@ -39,8 +38,7 @@ pub(crate) fn check(
     let idle = state.report.is_none() && !state.running && state.trouble.is_none();
     html! {<>
         if state.report.is_none() { <h1 class="question">{ words.question }</h1> }
-        <InputBox state={state.clone()} settings={settings.clone()} {over} />
-        { examples(words, &on_example) }
+        <InputBox state={state.clone()} settings={settings.clone()} {over} {on_example} />
         // Its place is kept beside a report, so that nothing moves when the last answer is there.
         if state.running || state.report.is_some() { { progress(words, state, checker) } }
         if let Some(cut) = state.cut { { stopped(words, state, cut) } }

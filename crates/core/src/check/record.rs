@@ -1,7 +1,10 @@
 //! The check of a record before it is published: put over DNS at its name, and judged as a published one is.
 
 use super::domain::check_domain;
-use crate::dns::{Answer, AnyResolver, DnsError, Host, Question, Rdata, RecordType, Resolve, Text};
+use crate::dmarc::DmarcFinding;
+use crate::dns::{
+    Answer, AnyResolver, DnsError, Host, Question, Rdata, RecordType, Resolve, Text, reverse_name,
+};
 use crate::domain::Domain;
 use crate::input::{DEFAULT_SELECTOR, NamedRecord, RecordText, RecordUse, behind, no_domain};
 use crate::judge::DomainInput;
@@ -44,8 +47,14 @@ async fn checked(door: AnyResolver<'_>, input: &RecordInput) -> RecordReport {
     let selectors = selector.into_iter().collect();
     let domain = DomainInput { selectors, ..DomainInput::new(domain, input.now) };
     let mut report = check_domain(&over, &domain).await;
-    let is_own =
-        |finding: &Finding| is_about(finding, *of, &over.name) && !(over.is_unnamed && is_of_domain(finding));
+    // The record is at hand, whatever receivers would make of it.
+    let is_missing =
+        |finding: &Finding| matches!(finding.advice, AnyFinding::Dmarc(DmarcFinding::DmarcMissing));
+    let is_own = |finding: &Finding| {
+        is_about(finding, *of, &over.name)
+            && !is_missing(finding)
+            && !(over.is_unnamed && is_of_domain(finding))
+    };
     report.findings.retain(is_own);
     report.diagnosis.retain(|found| is_of(found, *of, &over.name));
     report.dns.retain(|query| over.asks(&query.name));
@@ -92,7 +101,7 @@ impl Tried<'_> {
     /// Whether anybody is asked about a name.
     fn asks(&self, name: &Domain) -> bool {
         let is_other_key = *name != self.name && name.is_within(&self.keys);
-        !(is_other_key || self.is_unnamed && name.is_within(&no_domain()))
+        !(is_other_key || self.is_unnamed && is_stand_in(name))
     }
 }
 
@@ -109,6 +118,14 @@ impl Resolve for Tried<'_> {
         answer.nxdomain &= !self.name.is_within(&question.name);
         Ok(answer)
     }
+}
+
+/// Whether a name is asked about only since a domain is not given: what is below its stand-in, right above it, and the names of its
+/// addresses.
+fn is_stand_in(name: &Domain) -> bool {
+    name.is_within(&no_domain())
+        || name.as_str() == "_dmarc.example"
+        || STAND_IN.iter().any(|ip| reverse_name(*ip).as_ref() == Some(name))
 }
 
 /// What a domain that is not given answers.

@@ -6,7 +6,7 @@ use super::suspect::Suspect;
 use crate::address::is_public;
 use crate::dns::{Rdata, RecordType};
 use crate::domain::Domain;
-use crate::posture::{DaneHost, MxHost, TlsaRecord, Usability, kind_of, usual_names};
+use crate::posture::{DaneHost, MtaStsMode, MxHost, TlsaRecord, Usability, kind_of, usual_names};
 use crate::report::{DomainReport, Fix, Obstacle, RootCause, Step, Sureness};
 use std::net::IpAddr;
 
@@ -44,15 +44,19 @@ fn alias(report: &DomainReport, host: &MxHost, known: KnownRecords<'_>) -> Optio
         let obstacle = Obstacle::Breaks { at: guarded.name.to_string() };
         return Some(suspect.untried(vec![record.undecided(obstacle)]));
     }
-    let mut fixes: Vec<Fix> = listed_first(report, target).into_iter().collect();
+    let mut fixes: Vec<Fix> = listed_first(report, &target).into_iter().collect();
     fixes.push(record);
     Some(suspect.by_records(fixes))
 }
 
 /// RFC 8461 §5: a sender that enforces a policy delivers to no host that it does not list, so the policy comes first.
-fn listed_first(report: &DomainReport, host: Domain) -> Option<Fix> {
-    let url = report.mta_sts.policy_url.clone()?;
-    Some(Fix::enable(Step::MendPolicy { url, hosts: vec![host] }, None))
+fn listed_first(report: &DomainReport, host: &Domain) -> Option<Fix> {
+    let sts = &report.mta_sts;
+    if matches!(&sts.policy, Some(Ok(policy)) if policy.mode == MtaStsMode::None || policy.allows(host)) {
+        return None;
+    }
+    let (url, hosts) = (sts.policy_url.clone()?, report.listed_in_policy(Some(host)));
+    Some(Fix::enable(Step::MendPolicy { url, hosts }, None))
 }
 
 /// RFC 7505 §3: a domain that says that it takes no mail must not name an exchanger as well. Mail arrives at those that it names.
@@ -113,7 +117,7 @@ fn suspect(
         let address = Some(ip.to_string());
         fixes.push(Fix::publish(Step::NameAddress, name.clone(), kind_of(ip), address));
     }
-    fixes.extend(listed_first(report, name.clone()));
+    fixes.extend(listed_first(report, &name));
     fixes.push(record(Some(format!("{} {name}", host.preference))));
     suspect.by_records(fixes)
 }

@@ -250,7 +250,7 @@ pub(super) fn refused(report: &DomainReport, zone: &Domain, known: KnownRecords<
     let meant = Intent::merged(&read).unwrap_or_default().with("p", Policy::Reject.as_str());
     let meant = ["sp", "np", "t", "pct", "rf", "ri"].iter().fold(meant, |intent, tag| intent.with(tag, ""));
     let old = (!texts.is_empty()).then(|| texts.join("\n"));
-    place.in_place(Step::RaisePolicy { conditions: true }, old, Some(meant.to_string()))
+    place.in_place(Step::RaisePolicy { conditions: false }, old, Some(meant.to_string()))
 }
 
 /// Where a record stands that is to be replaced.

@@ -98,10 +98,10 @@ impl Place<'_> {
 fn policy(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
     let sts = &report.mta_sts;
     let host = sts.policy_host.clone()?;
-    let hosts = || report.mx.hosts.iter().map(|mx| mx.host.clone());
     let unlisted: Vec<Domain> = match &sts.policy {
         Some(Ok(policy)) if policy.mode == MtaStsMode::Enforce => {
-            hosts().filter(|host| !policy.allows(host)).collect()
+            let hosts = report.mx.hosts.iter().map(|mx| &mx.host);
+            hosts.filter(|host| !policy.allows(host)).cloned().collect()
         }
         _ => Vec::new(),
     };
@@ -111,8 +111,8 @@ fn policy(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
     }
     let record = report.domain.prepend("_mta-sts").ok()?;
     let evidence = vec![known.evidence(&record, RecordType::Txt), known.evidence(&host, RecordType::A)];
-    let wanted = if unlisted.is_empty() { hosts().collect() } else { unlisted.clone() };
-    let step = Step::MendPolicy { url: sts.policy_url.clone()?, hosts: wanted };
+    let hosts = report.listed_in_policy(None);
+    let step = Step::MendPolicy { url: sts.policy_url.clone()?, hosts };
     let cause = RootCause::MtaStsPolicyWrong { host, unlisted };
     Some(Suspect::new(cause, Sureness::Certain, evidence).untried(vec![Fix::enable(step, None)]))
 }

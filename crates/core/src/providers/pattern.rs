@@ -2,8 +2,8 @@
 
 use crate::domain::Domain;
 
-/// Whether a name fits a pattern: `*` stands for one character or more, `{domain}` and `{dashes}` for the customer's domain
-/// or, where that is not known, for anything.
+/// Whether a name fits a pattern: `*` stands for one character or more, `{domain}` and `{dashes}` for the customer's domain, `{label}`
+/// for the label that Microsoft makes of it, and all three, where that is not known, for anything.
 #[must_use]
 pub fn matches(pattern: &str, name: &str, customer: Option<&Domain>) -> bool {
     gaps(pattern, name, customer).is_some()
@@ -16,7 +16,25 @@ pub(super) fn gaps<'a>(pattern: &str, name: &'a str, customer: Option<&Domain>) 
     }
     let domain = customer.map_or_else(|| "*".to_owned(), ToString::to_string);
     let pattern = pattern.replace("{domain}", &domain).replace("{dashes}", &domain.replace('.', "-"));
-    fit(&pattern, name)
+    let Some((before, _)) = pattern.split_once(LABEL) else { return fit(&pattern, name) };
+    let place = before.matches('*').count();
+    let found = fit(&pattern.replace(LABEL, "*"), name)?;
+    let is_own = customer.is_none_or(|own| found.get(place).is_some_and(|label| is_label(label, own)));
+    is_own.then_some(found)
+}
+
+/// The hole of a label that cannot be told from the domain alone.
+pub(super) const LABEL: &str = "{label}";
+/// The most characters that tell labels of domains apart which would be the same.
+const MAX_TELLING: usize = 4;
+
+/// Whether a label is the one that Microsoft 365 makes of a domain: hyphens for its dots or, as with domains that have hyphens of their own,
+/// without these and with a few characters behind: contoso-shop.nl has "contososhop-nl01c".
+fn is_label(label: &str, domain: &Domain) -> bool {
+    let bare = |text: &str| text.replace(['-', '.'], "");
+    let (label, domain) = (bare(label), bare(domain.as_str()));
+    let telling = label.strip_prefix(&domain);
+    telling.is_some_and(|rest| rest.len() <= MAX_TELLING && rest.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 /// The parts between stars must follow one another, with something in each gap.
@@ -78,5 +96,17 @@ mod tests {
         assert!(!matches("fm1.{domain}.dkim.x", "fm1.b.example.dkim.x", Some(&customer)));
         assert!(matches("fm1.{domain}.dkim.x", "fm1.b.example.dkim.x", None));
         assert!(matches("b1.{dashes}.dkim.x", "b1.a-example.dkim.x", Some(&customer)));
+    }
+
+    #[test]
+    fn a_label_is_made_of_the_domain() {
+        let fits = |label: &str, domain: &str| {
+            let customer = Domain::parse(domain).unwrap();
+            matches("s1-{label}._k.*.x", &format!("s1-{label}._k.tenant.x"), Some(&customer))
+        };
+        assert!(fits("a-example", "a.example") && fits("ab-example01c", "a-b.example"));
+        assert!(fits("a-b-example", "a-b.example") && !fits("a-b-example", "b.example"));
+        assert!(!fits("ab-example01c", "ab2.example") && !fits("a-examplesomething", "a.example"));
+        assert!(matches("s1-{label}._k.*.x", "s1-whatever._k.tenant.x", None));
     }
 }

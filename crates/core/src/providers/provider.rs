@@ -1,6 +1,6 @@
 //! A row of the catalogue.
 
-use super::pattern::{fill, gaps, matches};
+use super::pattern::{LABEL, fill, gaps, matches};
 use crate::domain::Domain;
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -103,8 +103,8 @@ pub enum Kind {
 pub struct Key {
     /// The selector; `*` stands for any characters.
     pub selector: &'static str,
-    /// Where its alias leads: `{domain}` is the customer's domain, `{dashes}` the same with hyphens for dots, `*` any
-    /// characters. `None` where the key itself is published as a TXT record.
+    /// Where its alias leads: `{domain}` is the customer's domain, `{dashes}` the same with hyphens for dots,
+    /// `{label}` the label that Microsoft makes of it, `*` any characters. `None` where the key itself is published as a TXT record.
     pub target: Option<&'static str>,
     /// Whether it is still given out.
     pub current: bool,
@@ -266,7 +266,8 @@ impl Key {
     /// The alias's target for one customer, where the catalogue knows all of it.
     #[must_use]
     pub fn target_for(&self, domain: &Domain) -> Option<String> {
-        let target = self.target.filter(|target| !target.contains('*') && !self.selector.contains('*'))?;
+        let is_known = |text: &str| !text.contains('*') && !text.contains(LABEL);
+        let target = self.target.filter(|target| is_known(target) && is_known(self.selector))?;
         Some(filled(target, domain))
     }
 }
@@ -288,7 +289,8 @@ impl Exchanger {
     }
 }
 
-/// A name with the customer's domain in its holes.
+/// A name with the customer's domain in its holes; what only the account shows stays one.
 fn filled(pattern: &str, domain: &Domain) -> String {
-    pattern.replace("{domain}", domain.as_str()).replace("{dashes}", &domain.as_str().replace('.', "-"))
+    let name = pattern.replace("{domain}", domain.as_str());
+    name.replace("{dashes}", &domain.as_str().replace('.', "-")).replace(LABEL, "*")
 }

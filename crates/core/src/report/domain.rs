@@ -11,6 +11,7 @@ use crate::posture::{
 use crate::spf::Walk;
 use crate::time::Timestamp;
 use serde::Serialize;
+use std::net::IpAddr;
 
 /// What the check of a domain came to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -66,6 +67,24 @@ pub struct DomainReport {
 }
 
 impl DomainReport {
+    /// All lines that an MTA-STS policy needs: those that it has, every exchanger of today that they do not allow, and one that is to
+    /// come. Nothing falls out: senders deliver to no host that the policy does not list (RFC 8461 §5).
+    #[must_use]
+    pub(crate) fn listed_in_policy(&self, coming: Option<&Domain>) -> Vec<String> {
+        let policy = self.mta_sts.policy.as_ref().and_then(|policy| policy.as_ref().ok());
+        let mut lines = policy.map(|policy| policy.mx.clone()).unwrap_or_default();
+        // RFC 5321 §5.1: an exchanger that is written as an address is no name of a host; RFC 8461 §3.2 has names alone.
+        let names =
+            self.mx.hosts.iter().map(|mx| &mx.host).filter(|host| host.as_str().parse::<IpAddr>().is_err());
+        let hosts = names.chain(coming);
+        for host in hosts.filter(|host| !policy.is_some_and(|policy| policy.allows(host))) {
+            if lines.iter().all(|line| line != host.as_str()) {
+                lines.push(host.to_string());
+            }
+        }
+        lines
+    }
+
     /// The domain above whose record, which asks for more, the domain's own takes the place of.
     #[must_use]
     pub fn overridden(&self) -> Option<&Domain> {

@@ -203,7 +203,7 @@ pub enum Step {
     /// A record of MTA-STS, of TLS reports or of a logo, as it was meant.
     CorrectRecord,
     /// A policy of MTA-STS that can be fetched and lists these hosts.
-    MendPolicy { url: String, hosts: Vec<Domain> },
+    MendPolicy { url: String, hosts: Vec<String> },
     /// A signature for mail without a sender, or a HELO name of one's own.
     SignBounces,
     /// One address in From.

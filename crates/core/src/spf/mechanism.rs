@@ -302,7 +302,11 @@ impl<'a> Evaluation<'a> {
     /// Makes sure that several questions have been asked, all at once.
     fn require(&self, questions: impl Iterator<Item = Question>) -> Result<(), Halt> {
         let unasked = |question: &Question| self.answers.get(&question.name, question.kind).is_none();
-        let missing: Missing = questions.filter(unasked).collect();
+        // A set that is collected sorts first, and brings a sort along.
+        let mut missing = Missing::new();
+        for question in questions.filter(unasked) {
+            missing.insert(question);
+        }
         if missing.is_empty() { Ok(()) } else { Err(Halt::Missing(missing)) }
     }
 }

@@ -18,26 +18,26 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             own_domain(*setup)
         ),
         C::EspSignsOwnDomain { provider, signs_as: Some(signs_as), setup } => format!(
-            "{} vouches for this mail as {signs_as}, not as the From domain{}",
+            "{} signs this mail as {signs_as}, not as the From domain{}",
             provider_name(*provider, "The sending service"),
             own_domain(*setup)
         ),
         C::MicrosoftDefaultSignature { signs_as: None, .. } => {
-            "Microsoft 365 has no key of this domain, so it signs with its standing name below \
+            "Microsoft 365 has no key of this domain, so it signs with its default domain below \
              onmicrosoft.com: the two DKIM records for the domain are not published."
                 .into()
         }
         C::GoogleDefaultSignature { signs_as: None, .. } => {
-            "Google Workspace has no key of this domain, so it signs with its standing name below \
+            "Google Workspace has no key of this domain, so it signs with its default domain below \
              gappssmtp.com: DKIM for the domain has not been switched on in the Admin console."
                 .into()
         }
         C::MicrosoftDefaultSignature { signs_as: Some(signs_as), setup, .. } => format!(
-            "Microsoft 365 signs with its standing name {signs_as} instead of the From domain{}",
+            "Microsoft 365 signs with its default domain {signs_as} instead of the From domain{}",
             own_domain(*setup)
         ),
         C::GoogleDefaultSignature { signs_as: Some(signs_as), .. } => format!(
-            "Google Workspace signs with its standing name {signs_as}: DKIM for the From domain has not \
+            "Google Workspace signs with its default domain {signs_as}: DKIM for the From domain has not \
              been switched on in the Admin console."
         ),
         C::ReturnPathMissing { provider, envelope } => format!(
@@ -82,9 +82,9 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "The SPF record of {domain} lists {term}, a network so wide that strangers in it can send in \
              its name."
         ),
-        C::SpfAllowsEverybody { domain } => format!(
-            "The SPF record of {domain} lists the whole Internet: it lets everybody send in its name."
-        ),
+        C::SpfAllowsEverybody { domain } => {
+            format!("The SPF record of {domain} authorises any server: it lets everybody send in its name.")
+        }
         C::SpfBrokenByForwarding { forwarder, original } => format!(
             "The message was forwarded{}: SPF fits {original}, which sent it first, and not the server that \
              handed it over last.",
@@ -144,10 +144,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              by itself that shows neither a forgery nor an honest mail."
         ),
         C::DkimKeyRevoked { name } => {
-            format!("The signature's key was taken back: {name} holds an empty p=.")
+            format!("The signature's key is revoked: {name} has an empty p=.")
         }
         C::DkimKeyTooShort { name, bits } => {
-            format!("The key at {name} has only {bits} bits. Receivers believe no RSA key below 1024.")
+            format!("The key at {name} has only {bits} bits. Receivers ignore RSA keys under 1024 bits.")
         }
         C::DkimKeyQuoted { name } => format!(
             "The key at {name} was published with quotation marks or backslashes inside the record, so it \
@@ -352,13 +352,13 @@ const fn mechanism_name(mechanism: Alignment) -> &'static str {
 /// What came of trying.
 pub(super) fn proof(proof: &Proof) -> String {
     let whose = match proof.of {
-        ProofOf::Message => "Tried here: with that, this message",
-        ProofOf::NextMessage => "Tried here: the next message like this one",
-        ProofOf::Domain => return "Tried here: with that, this fault is gone.".into(),
+        ProofOf::Message => "Simulated: with that, this message",
+        ProofOf::NextMessage => "Simulated: the next message like this one",
+        ProofOf::Domain => return "Simulated: this fixes it.".into(),
     };
     let outcome = match proof.after {
         Some(DmarcResult::Pass) => format!("{whose} passes DMARC"),
-        Some(after) => format!("{whose} comes to DMARC {}", after.as_str()),
+        Some(after) => format!("{whose} gets DMARC {}", after.as_str()),
         None => return String::new(),
     };
     let by = match proof.by.as_slice() {
@@ -375,7 +375,7 @@ pub(super) fn proof(proof: &Proof) -> String {
     };
     let stays =
         if proof.unaligned.iter().any(|other| other.mechanism == Alignment::Spf) && !proof.by.is_empty() {
-            " SPF goes on passing for somebody else, which does no harm: one of the two is enough."
+            " SPF still passes for another domain, which does no harm: one aligned pass is enough."
         } else {
             ""
         };
@@ -437,7 +437,8 @@ fn changed_since(domain: &Domain, how: Since) -> String {
         ),
         Since::OtherCopy => format!(
             "The receiver found that the text did not fit the signature of {domain}. The text that is here \
-             fits, and no record has a say in that: it looked at another copy, changed by a filter of its own."
+             fits, and no record has a say in that: it looked at another copy, changed by a filter of its \
+             own."
         ),
         Since::SignatureUnseen => format!(
             "The receiver said nothing of the signature of {domain} that is in the message and verifies \

@@ -214,8 +214,8 @@ fn removed_tag(tag: &str, value: &str) -> String {
     if tag == "pct" && value != "100" {
         format!(
             "pct={value} was removed from DMARC by RFC 9989, but receivers that follow RFC 7489 still apply \
-             the policy to {value} of a hundred messages only. t=y says the same in today's words, for a \
-             policy that is being tried out."
+             the policy to {value} of a hundred messages only. Take it out once the reports show that your \
+             mail passes."
         )
     } else {
         format!("{tag}={value} was removed from DMARC by RFC 9989. It does no harm, and can go.")

@@ -33,7 +33,7 @@ pub(crate) static FIELDS: FieldTexts = FieldTexts {
                   about this domain.",
     received: "One step of the way: who handed the message to whom, when and how. Each server puts its own \
                on top, so read from the bottom up.",
-    x_received: "A step inside one operator's own house, which Google notes in this way.",
+    x_received: "An internal hop, which Google notes in this way.",
     delivered_to: "The mailbox it was delivered to, noted by the server that did. It also keeps mail from \
                    going round in circles.",
     envelope_to: "For whom the envelope was, or whom a mailbox passed it on to.",

@@ -22,6 +22,10 @@ pub(super) fn compared(report: &RecordReport) -> String {
         Compared::Unanswered => format!("DNS did not answer what is published at {name}."),
         Compared::Absent => format!("No {kind} record is published at {name}."),
         Compared::Same => format!("Published at {name}, exactly like this."),
+        Compared::Differs if report.dkim.is_some() => format!(
+            "{name} publishes a different {kind} record today. If mail is signed with that key, it fails \
+             once the record is replaced: publish a new key under a selector of its own."
+        ),
         Compared::Differs => format!("{name} publishes a different {kind} record today."),
     }
 }

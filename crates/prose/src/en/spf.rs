@@ -202,7 +202,7 @@ pub(crate) fn cause(cause: &SpfCause) -> String {
         C::IncludeHasNoRecord { domain } => format!("An include names {domain}, which has no SPF record."),
         C::RedirectHasNoRecord { domain } => format!("A redirect names {domain}, which has no SPF record."),
         C::Dns { name, kind, .. } => {
-            format!("DNS gave no answer about {name} ({kind}). Another time may do better.")
+            format!("DNS gave no answer about {name} ({kind}). Try again later.")
         }
     }
 }

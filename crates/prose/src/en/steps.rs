@@ -9,7 +9,7 @@ fn corrected_spf(dropped: &[String]) -> String {
         [] => "The record without the mistake. Everything that it listed has been kept.".into(),
         terms => format!(
             "What was meant by {} cannot be told. Add it in its right form before you publish; until then \
-             the record ends softly, so that nobody who fell out is refused.",
+             the record ends in ~all, so that dropped senders are not rejected.",
             terms.iter().map(|term| format!("“{term}”")).collect::<Vec<_>>().join(", ")
         ),
     }
@@ -28,7 +28,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::ExemptFromChanges) => {
             format!("Let signed mail through unchanged at {}", provider_name(fix.provider, "the gateway"))
         }
-        (_, Step::AskList) => "Ask the keeper of the mailing list".into(),
+        (_, Step::AskList) => "Ask the list administrator".into(),
         (_, Step::SignForForwarding) => "Sign the mail with DKIM".into(),
         (_, Step::SignBounces) => "Sign notices and replies too".into(),
         (_, step) if let Some(title) = changes::title(step, fix.provider) => title,
@@ -40,7 +40,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::WaitForDns) => "Wait until DNS has forgotten the old record".into(),
         (Action::Publish, _) => "Publish this record".into(),
         (Action::Replace, _) if fix.value.is_none() => "Replace this record".into(),
-        (Action::Replace, _) => "Put this in place of the record".into(),
+        (Action::Replace, _) => "Replace the record with".into(),
         (Action::Remove, _) => "Take this record away".into(),
         (Action::Enable, _) => format!("Switch it on at {at}"),
         (Action::Wait, _) => "Wait".into(),
@@ -54,7 +54,7 @@ pub(super) fn why(fix: &Fix) -> String {
     let ptr = if !gone.is_empty() {
         format!(
             " {} is left out: ptr is slow, and should not be published (RFC 7208 section 5.5). Add the \
-             addresses of your servers that only it lets send; until then the record ends softly.",
+             addresses of your servers that only it lets send; until then the record ends in ~all.",
             gone.join(", ")
         )
     } else if fix.keeps_ptr() {
@@ -163,7 +163,7 @@ fn reason(fix: &Fix) -> String {
             fix,
         ),
         Step::PublishSpf => "Look through it first: whoever sends in the name of the domain, and is not \
-                             listed, is marked. ~all marks softly."
+                             listed, gets a softfail (~all)."
             .into(),
         Step::DropInclude => format!(
             "{} sends with an envelope address of its own, so receivers never ask this include. It only \
@@ -198,6 +198,11 @@ fn reason(fix: &Fix) -> String {
         Step::RelaxAlignment => "Then any name of the organization may vouch for the domain, which is what \
                                  nearly everybody uses."
             .into(),
+        Step::RaisePolicy { conditions: false } => {
+            "Only if the domain sends no mail. Then nothing of yours can \
+                                                    be hit, and there are no reports to wait for."
+                .into()
+        }
         Step::RaisePolicy { .. } => "Do this only when the reports have shown for some weeks that all of \
                                      your own mail passes. Before that it would hit mail of yours."
             .into(),

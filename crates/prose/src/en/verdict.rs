@@ -59,21 +59,17 @@ pub(super) fn lead(report: &MessageReport) -> String {
     match &report.verdict {
         Verdict::Pass { .. } => {
             let by = list(&counts.vouching, "and");
-            format!(
-                "{by} passed and {} for {author}, the domain in its From line.",
-                speak(counts.vouching.len())
-            )
+            format!("{by} passed and {} aligned with {author}, the From domain.", be(counts.vouching.len()))
         }
-        Verdict::Fail { .. } => failed(&counts),
-        Verdict::NoPolicy if counts.vouching.is_empty() => "Nobody who vouches for the message speaks for \
-                                                            that domain, and the domain asks for no DMARC \
-                                                            check."
-            .into(),
+        Verdict::Fail { .. } => failed(report, &counts),
+        Verdict::NoPolicy if counts.vouching.is_empty() => {
+            "Nothing that passed is aligned with that domain, and the domain has no DMARC policy.".into()
+        }
         Verdict::NoPolicy => {
             let by = list(&counts.vouching, "and");
             format!(
-                "{by} passed and {} for it all the same, so a policy would let this message through.",
-                speak(counts.vouching.len())
+                "{by} passed and {} aligned with it, so with a policy this message would pass.",
+                be(counts.vouching.len())
             )
         }
         Verdict::CannotTell { missing } => cannot_tell(*missing).into(),
@@ -196,7 +192,7 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
     let Counts { author, .. } = Counts::of(report);
     match &report.verdict {
         Verdict::Pass { .. } => {
-            vec!["Nothing. The message is vouched for by the domain in its From line.".into()]
+            vec!["Nothing: it passed for the domain in its From line.".into()]
         }
         Verdict::Fail { .. } => align(report, author),
         Verdict::NoPolicy => {
@@ -211,18 +207,23 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
     }
 }
 
-fn failed(counts: &Counts<'_>) -> String {
+/// Which mechanisms passed, and that no pass is for the author's domain.
+fn failed(report: &MessageReport, counts: &Counts<'_>) -> String {
+    let author = counts.author;
     match counts.passed {
-        0 => "Neither SPF nor DKIM passed, so nobody vouches for it.".into(),
-        1 => "It was authenticated once, and for somebody else. Nobody who vouches for it speaks for the \
-              domain in its From line."
-            .into(),
-        n => format!(
-            "It was authenticated {}, and every time for somebody else. Nobody who vouches for it speaks \
-             for the domain in its From line.",
-            times(n)
-        ),
+        0 => "Neither SPF nor DKIM passed.".into(),
+        1 => {
+            format!("{} passed, but for another domain: it is not aligned with {author}.", passed_by(report))
+        }
+        _ => format!("{} passed, but for other domains: none is aligned with {author}.", passed_by(report)),
     }
+}
+
+/// The mechanisms that passed for somebody else.
+fn passed_by(report: &MessageReport) -> String {
+    let of = |mechanism, name| (!strangers_of(report, mechanism).is_empty()).then_some(name);
+    let names = [of(Alignment::Spf, "SPF"), of(Alignment::Dkim, "DKIM")];
+    names.into_iter().flatten().collect::<Vec<_>>().join(" and ")
 }
 
 /// What whoever authenticated the message for somebody else can do to do it for the author.
@@ -320,16 +321,6 @@ pub(super) fn basis(report: &MessageReport, place: WorkedOut) -> Option<String> 
     Some(said.join(" "))
 }
 
-fn speak(count: usize) -> &'static str {
-    if count == 1 { "speaks" } else { "speak" }
-}
-
-fn times(count: usize) -> String {
-    match count {
-        2 => "twice".into(),
-        3 => "three times".into(),
-        4 => "four times".into(),
-        5 => "five times".into(),
-        n => format!("{n} times"),
-    }
+fn be(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
 }

@@ -18,27 +18,27 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             own_domain(*setup)
         ),
         C::EspSignsOwnDomain { provider, signs_as: Some(signs_as), setup } => format!(
-            "{} staat voor deze mail in als {signs_as}, niet als het From-domein{}",
+            "{} ondertekent deze mail als {signs_as}, niet als het From-domein{}",
             provider_name(*provider, "De verzenddienst"),
             own_domain(*setup)
         ),
         C::MicrosoftDefaultSignature { signs_as: None, .. } => {
-            "Microsoft 365 heeft geen sleutel van dit domein en ondertekent dus met zijn vaste naam onder \
-             onmicrosoft.com: de twee DKIM-records voor het domein staan niet in DNS."
+            "Microsoft 365 heeft geen sleutel van dit domein en ondertekent dus met zijn standaarddomein \
+             onder onmicrosoft.com: de twee DKIM-records voor het domein staan niet in DNS."
                 .into()
         }
         C::GoogleDefaultSignature { signs_as: None, .. } => {
-            "Google Workspace heeft geen sleutel van dit domein en ondertekent dus met zijn vaste naam onder \
-             gappssmtp.com: DKIM voor het domein is niet aangezet in de Admin-console."
+            "Google Workspace heeft geen sleutel van dit domein en ondertekent dus met zijn standaarddomein \
+             onder gappssmtp.com: DKIM voor het domein is niet aangezet in de Admin-console."
                 .into()
         }
         C::MicrosoftDefaultSignature { signs_as: Some(signs_as), setup, .. } => format!(
-            "Microsoft 365 ondertekent met zijn vaste naam {signs_as} in plaats van het From-domein{}",
+            "Microsoft 365 ondertekent met zijn standaarddomein {signs_as} in plaats van het From-domein{}",
             own_domain(*setup)
         ),
         C::GoogleDefaultSignature { signs_as: Some(signs_as), .. } => format!(
-            "Google Workspace ondertekent met zijn vaste naam {signs_as}: DKIM voor het From-domein is niet \
-             aangezet in de Admin-console."
+            "Google Workspace ondertekent met zijn standaarddomein {signs_as}: DKIM voor het From-domein is \
+             niet aangezet in de Admin-console."
         ),
         C::ReturnPathMissing { provider, envelope } => format!(
             "{} verzendt met een eigen envelopadres, bij {envelope}: er is daar geen retouradres onder het \
@@ -47,7 +47,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         ),
         C::StrictAlignment { mechanism, domain } => format!(
             "{} slaagde voor {domain}, een naam van dezelfde organisatie, maar het DMARC-record vraagt \
-             precies het From-domein (strikte overeenkomst).",
+             precies het From-domein (strict alignment).",
             mechanism_name(*mechanism)
         ),
         C::SpfAddressNotListed { ip, provider, client } => changes::not_listed(*ip, *provider, *client),
@@ -60,7 +60,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         ),
         C::SpfOverLimits { domain, through: Some(through), .. } => format!(
             "Het SPF-record van {domain} leidt bij {through} naar zichzelf terug. Ontvangers geven het op, \
-             en SPF zakt voor iedereen."
+             en SPF faalt voor iedereen."
         ),
         C::SpfOverLimits { domain, lookups, void_lookups, through: None } => {
             over_limits(domain.as_str(), *lookups, *void_lookups)
@@ -83,7 +83,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              naam kunnen versturen."
         ),
         C::SpfAllowsEverybody { domain } => format!(
-            "Het SPF-record van {domain} noemt het hele internet: het laat iedereen uit zijn naam verzenden."
+            "Het SPF-record van {domain} laat elke server toe: iedereen kan namens dit domein verzenden."
         ),
         C::SpfBrokenByForwarding { forwarder, original } => format!(
             "Het bericht is doorgestuurd{}: SPF klopt voor {original}, dat het als eerste verzond, en niet \
@@ -136,7 +136,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         }
         C::DkimKeyMissing { name, replaced: true, .. } => format!(
             "De sleutel van de handtekening is weg: bij {name} staat een andere. Misschien is hij sindsdien \
-             vervangen, of was hij nooit van de ondertekenaar: op zichzelf toont dat vervalsing noch echtheid."
+             vervangen, of was hij nooit van de ondertekenaar: op zichzelf toont dat vervalsing noch \
+             echtheid."
         ),
         C::DkimKeyMissing { name, target: Some(target), .. } => format!(
             "De sleutel van de handtekening is weg: {name} leidt naar {target}, waar geen sleutel staat. \
@@ -150,7 +151,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             format!("De sleutel van de handtekening is ingetrokken: op {name} staat een lege p=.")
         }
         C::DkimKeyTooShort { name, bits } => format!(
-            "De sleutel op {name} heeft maar {bits} bits. Ontvangers geloven geen RSA-sleutel onder 1024."
+            "De sleutel op {name} heeft maar {bits} bits. Ontvangers accepteren geen RSA-sleutels onder 1024 \
+             bits."
         ),
         C::DkimKeyQuoted { name } => format!(
             "De sleutel op {name} is gepubliceerd met aanhalingstekens of backslashes in het record, en zo \
@@ -278,11 +280,11 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "Het bericht is zoals het hoort. De ontvanger zei {claimed}, wat niet volgt uit wat hij \
              vond: naar zijn eigen woorden slaagde er iets dat voor de auteur spreekt."
         ),
-        C::NullSender { .. } => "Dit is een melding zonder envelopafzender, zoals een bounce. SPF kan dan \
+        C::NullSender { .. } => "Dit is een melding zonder Return-Path, zoals een bounce. SPF kan dan \
                                  alleen voor de naam van de server zelf spreken, en niemand ondertekende \
                                  voor het From-domein."
             .into(),
-        C::AutoReply { .. } => "Dit is een automatisch antwoord zonder envelopafzender. SPF kan dan alleen \
+        C::AutoReply { .. } => "Dit is een automatisch antwoord zonder Return-Path. SPF kan dan alleen \
                                 voor de naam van de server zelf spreken, en niemand ondertekende voor het \
                                 From-domein."
             .into(),
@@ -349,8 +351,8 @@ fn over_limits(domain: &str, lookups: u32, void_lookups: u32) -> String {
              geven ontvangers het op."
         ),
         _ => format!(
-            "Het SPF-record van {domain} kost {lookups} opvragingen. Na tien geven ontvangers het op, en \
-             zakt SPF voor iedereen."
+            "Het SPF-record van {domain} kost {lookups} lookups. Na tien geven ontvangers het op, en faalt \
+             SPF voor iedereen."
         ),
     }
 }
@@ -390,14 +392,14 @@ pub(super) fn proof(proof: &Proof) -> String {
     };
     let stays =
         if proof.unaligned.iter().any(|other| other.mechanism == Alignment::Spf) && !proof.by.is_empty() {
-            " SPF blijft voor een ander slagen, en dat geeft niet: één van de twee is genoeg."
+            " SPF blijft slagen voor een ander domein, en dat geeft niet: één die aligned is, is genoeg."
         } else {
             ""
         };
     // Het bericht zelf blijft zoals het is, en zakt alleen waar het al zakte.
     let fails = proof.before == Some(DmarcResult::Fail);
     let this = if proof.of == ProofOf::NextMessage && fails {
-        " Het bericht dat je hebt blijft zakken."
+        " Het bericht dat je hebt komt er nog steeds niet door."
     } else {
         ""
     };
@@ -409,8 +411,8 @@ pub(super) fn evidence(evidence: &Evidence) -> String {
     match evidence {
         Evidence::Identifier { mechanism, domain, result, aligned } => {
             let aligned = match aligned {
-                Some(true) => "hoort bij From",
-                Some(false) => "hoort niet bij From",
+                Some(true) => "aligned",
+                Some(false) => "niet aligned",
                 None => "of het bij From hoort is onbekend",
             };
             format!("{} {result} voor {domain}, {aligned}", mechanism_name(*mechanism))

@@ -122,7 +122,7 @@ pub(super) fn rfc7489(view: &Rfc7489Report) -> Vec<String> {
         ),
         Rfc7489Difference::Share { pct } => format!(
             "pct={pct}: ontvangers die nog RFC 7489 volgen passen het beleid toe op {pct} % van de post die \
-             zakt, en op de rest het eerstvolgende zwakkere. Volgens RFC 9989 geldt het voor alles."
+             niet slaagt, en op de rest het eerstvolgende zwakkere. Volgens RFC 9989 geldt het voor alles."
         ),
     };
     view.differences.iter().map(sentence).collect()
@@ -139,9 +139,11 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
         DmarcFinding::DmarcNearMiss { text } => format!(
             "Dit lijkt een DMARC-record maar is er geen, want het begint niet met precies v=DMARC1: {text}"
         ),
-        DmarcFinding::DmarcPolicyNone => "Het beleid is none: post die zakt wordt gewoon bezorgd. Dat is \
+        DmarcFinding::DmarcPolicyNone => {
+            "Het beleid is none: mail die niet slaagt wordt gewoon bezorgd. Dat is \
                                           goed zolang je de rapporten bekijkt, maar het beschermt niemand."
-            .into(),
+                .into()
+        }
         DmarcFinding::DmarcOverridesAbove { domain, theirs, own } => overrides_above(domain, *theirs, *own),
         DmarcFinding::DmarcSubdomainsWeaker { sp, p } => subdomains_weaker(*sp, *p),
         DmarcFinding::DmarcSubdomainsStronger { sp, p } => subdomains_stronger(*sp, *p),
@@ -225,8 +227,8 @@ fn removed_tag(tag: &str, value: &str) -> String {
     if tag == "pct" && value != "100" {
         format!(
             "pct={value} is met RFC 9989 uit DMARC gehaald, maar ontvangers die RFC 7489 volgen passen het \
-             beleid nog steeds maar op {value} van de honderd berichten toe. t=y zegt hetzelfde in de \
-             woorden van nu, voor beleid dat wordt uitgeprobeerd."
+             beleid nog steeds maar op {value} van de honderd berichten toe. Haal het weg zodra de rapporten \
+             laten zien dat je mail slaagt."
         )
     } else {
         format!("{tag}={value} is met RFC 9989 uit DMARC gehaald. Het kan geen kwaad, en kan weg.")

@@ -19,10 +19,10 @@ pub(crate) const fn reason(reason: Reason) -> &'static str {
              bericht geeft uitsluitsel."
         }
         Reason::OtherEnvelope => {
-            "Het adres of de envelopafzender die hier is aangenomen hoeft niet te zijn wat de ontvanger zag."
+            "Het adres of de Return-Path die hier is aangenomen hoeft niet te zijn wat de ontvanger zag."
         }
         Reason::LocalPolicy => {
-            "De ontvanger volgt hier een eigen regel, soepeler of strenger dan de standaard."
+            "De ontvanger volgt hier een eigen regel, milder of strenger dan de standaard."
         }
         Reason::OlderStandard => "De ontvanger volgt nog RFC 7489 en de public-suffixlijst.",
         Reason::DnsTrouble => "De DNS gaf hier geen antwoord.",

@@ -31,15 +31,15 @@ pub(crate) static FIELDS: FieldTexts = FieldTexts {
                                 breekt handtekeningen.",
     content_language: "De taal van de tekst, of de talen die de schrijver leest.",
     content: "Zegt iets over de inhoud: naam, plaats of soort.",
-    return_path: "De envelopafzender, waar foutmeldingen heen gaan. De laatste server schrijft dit bij de \
-                  bezorging op; SPF gaat over dit domein.",
+    return_path: "Return-Path (MAIL FROM), waar foutmeldingen heen gaan. De laatste server schrijft dit bij \
+                  de bezorging op; SPF gaat over dit domein.",
     received: "Eén stap van de weg: wie gaf het bericht aan wie, wanneer en hoe. Elke server zet de zijne \
                bovenop; lees dus van onder naar boven.",
-    x_received: "Een stap binnen het huis van één beheerder, zoals Google die opschrijft.",
+    x_received: "Een interne hop, zoals Google die opschrijft.",
     delivered_to: "De mailbox waarin het bezorgd is, genoteerd door de server die dat deed. Het voorkomt \
                    ook dat mail rondjes draait.",
     envelope_to: "Voor wie de envelop was, of aan wie een mailbox het doorgaf.",
-    envelope_from: "De envelopafzender, door een server in een eigen veld genoteerd.",
+    envelope_from: "MAIL FROM, door een server in een eigen veld genoteerd.",
     received_spf: "Wat de server die het bericht aannam over SPF vond, met het adres waar het vandaan kwam.",
     authentication_results: "Wat een ontvangende server vond toen hij SPF, DKIM en DMARC controleerde. Het \
                              telt alleen waar niemand anders het geschreven kan hebben.",
@@ -77,7 +77,7 @@ pub(crate) static FIELDS: FieldTexts = FieldTexts {
                     antwoord is.",
     feedback_id: "Hoe de verzenddienst zijn mailings in klachten uit elkaar houdt, of waar klachten heen \
                   gaan.",
-    errors_to: "Waar foutmeldingen ooit heen moesten. Servers nemen nu de envelopafzender.",
+    errors_to: "Waar foutmeldingen ooit heen moesten. Servers nemen nu MAIL FROM.",
     x_mailer: "Het programma waarmee het geschreven is, zoals dat zichzelf noemt.",
     priority: "Hoe dringend het volgens de afzender is.",
     sensitivity: "Hoe vertrouwelijk het volgens de afzender is, of een label van diens organisatie.",

@@ -24,6 +24,11 @@ pub(super) fn compared(report: &RecordReport) -> String {
         Compared::Unanswered => format!("DNS gaf geen antwoord op wat er bij {name} gepubliceerd is."),
         Compared::Absent => format!("Bij {name} is geen {kind}-record gepubliceerd."),
         Compared::Same => format!("Precies zo gepubliceerd bij {name}."),
+        Compared::Differs if report.dkim.is_some() => format!(
+            "{name} publiceert nu een ander {kind}-record. Wordt er mail met die sleutel ondertekend, dan \
+             faalt die zodra het record vervangen is: publiceer een nieuwe sleutel onder een eigen \
+             selector."
+        ),
         Compared::Differs => format!("{name} publiceert nu een ander {kind}-record."),
     }
 }

@@ -126,7 +126,8 @@ impl SetupLanguage for Dutch {
             Reason::MicrosoftKeyOpen { tenant } => microsoft_key_open(*tenant).into(),
             Reason::OwnKey => OWN_KEY.into(),
             Reason::NoKeys => {
-                "Trekt elke sleutel onder het domein in, zodat geen handtekening in zijn naam klopt.".into()
+                "Trekt elke sleutel onder het domein in, zodat geen handtekening namens dit domein klopt."
+                    .into()
             }
             Reason::ReturnPath => format!(
                 "Wat {who} verstuurt en niet aankomt, komt via deze naam terug; daarmee spreekt naast DKIM \
@@ -158,7 +159,7 @@ impl SetupLanguage for Dutch {
                 list(&names(missing), "en")
             )),
             Value::TooCostly { lookups, .. } => Some(format!(
-                "Publiceer dit niet: het kost {lookups} opzoekingen, en ontvangers houden op bij \
+                "Publiceer dit niet: het kost {lookups} lookups, en ontvangers houden op bij \
                  {MAX_LOOKUPS} en nemen dan het hele record voor kapot. Laat een paar van deze diensten \
                  versturen vanuit een naam onder het domein, zoals nieuws.example.com, met een eigen \
                  record; of haal weg wat niemand gebruikt."
@@ -234,7 +235,7 @@ impl SetupLanguage for Dutch {
                 format!(
                     "include:{include}. {now}{who} verstuurt met een eigen domein op de envelop, dus \
                      ontvangers vragen SPF daar en kijken nooit naar deze include; hij kost alleen \
-                     opzoekingen. DMARC slaagt door de DKIM-handtekening van {who}. (Tenzij je daar een \
+                     lookups. DMARC slaagt door de DKIM-handtekening van {who}. (Tenzij je daar een \
                      eigen verzendadres huurt en {who} zei dat het erin moet.)"
                 )
             }
@@ -320,7 +321,7 @@ impl SetupLanguage for Dutch {
             ),
             Step::ShortenSpf => format!(
                 "Maak ruimte in het SPF-record voordat je het verandert: met meer dan {MAX_LOOKUPS} \
-                 opzoekingen is het kapot voor iedereen die erin staat."
+                 lookups is het kapot voor iedereen die erin staat."
             ),
             Step::PublishDmarc { policy: None } => next_step(NextStep::Publish).into(),
             Step::PublishDmarc { policy: Some(_) } => {

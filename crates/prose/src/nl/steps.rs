@@ -9,7 +9,7 @@ fn corrected_spf(dropped: &[String]) -> String {
         [] => "Het record zonder de fout. Alles wat erin stond is gebleven.".into(),
         terms => format!(
             "Wat met {} bedoeld was, is niet te zeggen. Zet het er in de juiste vorm bij voordat je \
-             publiceert; tot dan eindigt het record mild, zodat wie eruit viel niet geweigerd wordt.",
+             publiceert; tot dan eindigt het record op ~all, zodat wie eruit viel niet geweigerd wordt.",
             terms.iter().map(|term| format!("“{term}”")).collect::<Vec<_>>().join(", ")
         ),
     }
@@ -41,7 +41,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::WaitForDns) => "Wacht tot DNS het oude record vergeten is".into(),
         (Action::Publish, _) => "Publiceer dit record".into(),
         (Action::Replace, _) if fix.value.is_none() => "Vervang dit record".into(),
-        (Action::Replace, _) => "Zet dit in de plaats van het record".into(),
+        (Action::Replace, _) => "Vervang het record door".into(),
         (Action::Remove, _) => "Haal dit record weg".into(),
         (Action::Enable, _) => format!("Zet het aan bij {at}"),
         (Action::Wait, _) => "Wacht".into(),
@@ -55,7 +55,8 @@ pub(super) fn why(fix: &Fix) -> String {
     let ptr = if !gone.is_empty() {
         format!(
             " {} is weggelaten: ptr is traag en hoort niet in een record (RFC 7208, paragraaf 5.5). Voeg de \
-             adressen toe van servers die alleen daardoor mochten verzenden; tot dan eindigt het record mild.",
+             adressen toe van servers die alleen daardoor mochten verzenden; tot dan eindigt het record op \
+             ~all.",
             gone.join(", ")
         )
     } else if fix.keeps_ptr() {
@@ -88,9 +89,9 @@ fn reason(fix: &Fix) -> String {
         Step::PublishKeyAlias => {
             "Zo vinden ontvangers de sleutel waarmee de dienst voor het domein ondertekent.".into()
         }
-        Step::MatchKey => "Alleen als nieuwe mail ook zakt: in het record hoort de sleutel te staan waarmee \
-                           nu wordt ondertekend, en wat ondertekent toont die. Is de sleutel sinds dit \
-                           bericht vervangen, dan is er niets mis."
+        Step::MatchKey => "Alleen als nieuwe mail ook niet slaagt: in het record hoort de sleutel te staan \
+                           waarmee nu wordt ondertekend, en wat ondertekent toont die. Is de sleutel sinds \
+                           dit bericht vervangen, dan is er niets mis."
             .into(),
         Step::PublishKey => "De sleutel waarmee de dienst ondertekent. Je account daar toont hem.".into(),
         Step::CorrectKeyAlias => {
@@ -104,7 +105,7 @@ fn reason(fix: &Fix) -> String {
         Step::EnableSigning => "Begin daar met de verificatie (authenticatie) van het domein, en wacht tot \
                                 er staat dat die klaar is. Vanaf dan wordt mail ondertekend met het \
                                 From-domein, en één kloppende handtekening is alles wat DMARC vraagt. Als \
-                                afzender bevestigd zijn is niet hetzelfde."
+                                ‘verified’ zijn is nog niet ‘authenticated’."
             .into(),
         Step::EnableReturnPath => {
             "Dan komen bounces terug op een naam onder het From-domein, en spreekt SPF daarvoor.".into()
@@ -132,12 +133,12 @@ fn reason(fix: &Fix) -> String {
         | Step::MendSigner
         | Step::SignWithRsaToo => changes::why(&fix.step),
         Step::AddAddress { ip } => format!(
-            "Alleen als {ip} een server van jou is, of van iemand die voor je verzendt. Zo niet, dan zakt \
+            "Alleen als {ip} een server van jou is, of van iemand die voor je verzendt. Zo niet, dan faalt \
              het terecht."
         ),
         Step::MergeSpf if fix.value.is_none() => {
             "Zet wat ze noemen in één record. Alles bij elkaar zou ook stukgaan, omdat het meer dan tien \
-             opvragingen kost of naar een naam zonder record leidt: laat weg wat niemand meer gebruikt."
+             lookups kost of naar een naam zonder record leidt: laat weg wat niemand meer gebruikt."
                 .into()
         }
         Step::MergeSpf => "Alles wat de records noemden in één record, met het mildste einde van de twee; \
@@ -145,7 +146,7 @@ fn reason(fix: &Fix) -> String {
             .into(),
         Step::CorrectSpf { .. } if fix.value.is_none() && fix.old.is_some() => {
             "Verbeter het met de hand: ook zonder de tikfouten gaat het stuk, omdat het meer dan tien \
-             opvragingen kost of naar een naam zonder record leidt."
+             lookups kost of naar een naam zonder record leidt."
                 .into()
         }
         Step::CorrectSpf { .. } if fix.value.is_none() => {
@@ -161,16 +162,16 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::ShortenSpf => shortened(
-            "Het record zonder termen die opvragingen kosten en niemand toelaten die dit \
+            "Het record zonder termen die lookups kosten en niemand toelaten die dit \
                              domein nodig heeft. Wat gebruikt wordt blijft.",
             fix,
         ),
         Step::PublishSpf => "Loop het eerst na: wie namens het domein verzendt en er niet in staat, wordt \
-                             gemerkt. ~all merkt mild."
+                             een softfail (~all)."
             .into(),
         Step::DropInclude => format!(
             "{} verzendt met een eigen envelopadres, dus ontvangers vragen deze include nooit op. Hij kost \
-             alleen opvragingen.",
+             alleen lookups.",
             provider_name(fix.provider, "Die dienst")
         ),
         Step::PublishDmarc => "Het vraagt nog niets en brengt je rapporten over wie in jouw naam verzendt. \
@@ -192,7 +193,7 @@ fn reason(fix: &Fix) -> String {
         Step::CorrectDmarc | Step::CorrectRecord => {
             "Het record zoals het bedoeld lijkt. Kijk of dat klopt.".into()
         }
-        Step::AskForReports => "De rapporten vertellen wie er uit jouw naam verstuurt. Zonder die weet \
+        Step::AskForReports => "De rapporten vertellen wie er namens jou verstuurt. Zonder die weet \
                                 niemand wanneer het beleid strenger kan. Neem een adres dat je leest."
             .into(),
         Step::RemoveAlias => {
@@ -201,11 +202,17 @@ fn reason(fix: &Fix) -> String {
         Step::RelaxAlignment => "Dan mag elke naam van de organisatie voor het domein instaan, zoals bijna \
                                  iedereen het doet."
             .into(),
+        Step::RaisePolicy { conditions: false } => {
+            "Alleen als het domein geen mail verstuurt. Dan kan er niets \
+                                                    van jezelf geraakt worden, en hoef je niet op rapporten \
+                                                    te wachten."
+                .into()
+        }
         Step::RaisePolicy { .. } => "Pas als de rapporten een paar weken hebben laten zien dat al je eigen \
                                      mail slaagt. Eerder treft het mail van jezelf."
             .into(),
         Step::AlignSubdomainPolicy => "Dan volgen de namen eronder het beleid van het domein. Zie eerst in \
-                                       de rapporten dat geen eigen mail onder zo'n naam zakt."
+                                       de rapporten dat alle eigen mail onder zo'n naam slaagt."
             .into(),
         Step::AuthorizeReports => format!(
             "Dit moet de beheerder van {} publiceren.",
@@ -232,7 +239,7 @@ fn reason(fix: &Fix) -> String {
                                     handtekening reist mee en past nog steeds, zolang niemand het bericht \
                                     verandert."
             .into(),
-        Step::SignBounces => "Laat de server ook zonder envelopafzender met het From-domein ondertekenen, \
+        Step::SignBounces => "Laat de server ook zonder Return-Path met het From-domein ondertekenen, \
                               of geef hem een HELO-naam onder dat domein met een SPF-record."
             .into(),
         Step::ExtendValidity => "Geef handtekeningen meer tijd: het einde (x=) een week na het ondertekenen \
@@ -289,9 +296,9 @@ fn reason(fix: &Fix) -> String {
                                iedereen kan er een in een bericht zetten. Ken je de server niet, laat \
                                DNS dan zoals het is."
             .into(),
-        Step::RightlyFails => "Ken je deze mail niet, dan zakt ze terecht; een beleid van quarantine of \
-                               reject houdt haar tegen. Is ze toch van jou, laat de verzender haar dan met \
-                               het From-domein ondertekenen."
+        Step::RightlyFails => "Ken je deze mail niet, dan slaagt ze terecht niet; een beleid van quarantine \
+                               of reject houdt het bericht tegen. Is ze toch van jou, laat de verzender haar \
+                               dan met het From-domein ondertekenen."
             .into(),
         Step::ReceiverIsWrong => "Aan je records is niets te verbeteren. Laat de postmaster van de \
                                   ontvanger zien wat hij schreef naast wat hier staat."

@@ -19,7 +19,7 @@ pub(super) fn meaning(kind: Tagged, tag: &str) -> Option<&'static str> {
         (Tagged::Spf, "all") => "autoriseert elke server",
         (Tagged::Spf, "-" | "~" | "?") => "deze servers krijgen fail (-), softfail (~) of neutral (?)",
         (Tagged::Dmarc, "v") => "de versie; die staat vooraan",
-        (Tagged::Dmarc, "p") => "wat ontvangers wordt gevraagd met post die zakt",
+        (Tagged::Dmarc, "p") => "wat ontvangers wordt gevraagd met mail die niet slaagt",
         (Tagged::Dmarc, "sp") => "hetzelfde voor subdomeinen die bestaan",
         (Tagged::Dmarc, "np") => "hetzelfde voor subdomeinen die niet bestaan",
         (Tagged::Dmarc, "adkim") => {

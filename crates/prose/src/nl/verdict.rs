@@ -19,7 +19,7 @@ pub(super) fn headline(report: &MessageReport) -> String {
             }
             None => format!("Dit bericht slaagt voor DMARC van {author}"),
         },
-        Verdict::Fail { .. } => format!("Dit bericht zakt voor DMARC van {author}"),
+        Verdict::Fail { .. } => format!("Dit bericht komt niet door de DMARC-controle van {author}"),
         Verdict::NoPolicy => {
             format!("Geen DMARC-beleid: {author} zegt niet wat er met zulke post moet gebeuren")
         }
@@ -57,23 +57,18 @@ pub(super) fn lead(report: &MessageReport) -> String {
     match &report.verdict {
         Verdict::Pass { .. } => {
             let by = list(&counts.vouching, "en");
-            format!(
-                "{by} {} en {} voor {author}, het domein in het From-veld.",
-                pass(&counts),
-                speak(&counts)
-            )
+            format!("{by} {} en {} aligned met {author}, het From-domein.", pass(&counts), be(&counts))
         }
-        Verdict::Fail { .. } => failed(&counts),
-        Verdict::NoPolicy if counts.vouching.is_empty() => "Niemand die voor het bericht instaat spreekt \
-                                                            voor dat domein, en het domein vraagt niet om \
-                                                            een DMARC-controle."
-            .into(),
+        Verdict::Fail { .. } => failed(report, &counts),
+        Verdict::NoPolicy if counts.vouching.is_empty() => {
+            "Niets wat slaagde is aligned met dat domein, en het domein heeft geen DMARC-beleid.".into()
+        }
         Verdict::NoPolicy => {
             let by = list(&counts.vouching, "en");
             format!(
-                "{by} {} en {} er wel voor; met een beleid zou dit bericht er dus door komen.",
+                "{by} {} en {} er wel mee aligned; met een beleid zou dit bericht dus slagen.",
                 pass(&counts),
-                speak(&counts)
+                be(&counts)
             )
         }
         Verdict::CannotTell { missing } => cannot_tell(*missing).into(),
@@ -154,7 +149,7 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
     if let Some(author) = report.author.as_ref().filter(|a| a.source == AuthorSource::Claim) {
         let by = counts.receiver.unwrap_or("de ontvanger");
         why.push(format!(
-            "Er staat geen From-veld in wat je gaf. Dat {} de afzender is, komt uit een bewering van {by}.",
+            "Er staat geen From-veld in wat je gaf. Dat {} de afzender is, komt uit een resultaat van {by}.",
             author.domain
         ));
     }
@@ -199,7 +194,7 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
     let Counts { author, .. } = Counts::of(report);
     match &report.verdict {
         Verdict::Pass { .. } => {
-            vec!["Niets. Het domein in het From-veld staat zelf in voor dit bericht.".into()]
+            vec!["Niets: het slaagde voor het domein in het From-veld.".into()]
         }
         Verdict::Fail { .. } => align(report, author),
         Verdict::NoPolicy => {
@@ -214,18 +209,25 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
     }
 }
 
-fn failed(counts: &Counts<'_>) -> String {
+/// Welke methoden slaagden, en dat geen ervan voor het domein van de afzender is.
+fn failed(report: &MessageReport, counts: &Counts<'_>) -> String {
+    let author = counts.author;
     match counts.passed {
-        0 => "SPF slaagde niet en DKIM ook niet, dus niemand staat ervoor in.".into(),
-        1 => "Het is één keer bevestigd, en voor een ander. Niemand die ervoor instaat spreekt voor het \
-              domein in het From-veld."
-            .into(),
-        n => format!(
-            "Het is {} keer bevestigd, en elke keer voor een ander. Niemand die ervoor instaat spreekt voor \
-             het domein in het From-veld.",
-            number(n)
-        ),
+        0 => "SPF slaagde niet en DKIM ook niet.".into(),
+        1 => format!("{} slaagde, maar voor een ander domein: niet aligned met {author}.", passed_by(report)),
+        _ => {
+            let all = passed_by(report);
+            let verb = if all.contains(' ') { "slaagden" } else { "slaagde" };
+            format!("{all} {verb}, maar voor andere domeinen: geen is aligned met {author}.")
+        }
     }
+}
+
+/// De methoden die voor een ander slaagden.
+fn passed_by(report: &MessageReport) -> String {
+    let of = |mechanism, name| (!strangers_of(report, mechanism).is_empty()).then_some(name);
+    let names = [of(Alignment::Spf, "SPF"), of(Alignment::Dkim, "DKIM")];
+    names.into_iter().flatten().collect::<Vec<_>>().join(" en ")
 }
 
 /// Wat wie het bericht voor een ander bevestigde, kan doen om het voor de afzender te doen.
@@ -236,22 +238,22 @@ fn align(report: &MessageReport, author: &str) -> Vec<String> {
         steps.push(format!(
             "Het is te verhelpen waar de post verstuurd wordt: wie ondertekent als {} kan dat ook doen als \
              {author}. Zoek daar domeinverificatie (DKIM) voor {author}, publiceer de records die je daar \
-             ziet, en zet het aan. Eén handtekening die bij het domein hoort is genoeg voor DMARC.",
+             ziet, en zet het aan. Eén handtekening die aligned is, is genoeg voor DMARC.",
             list(&dkim, "en")
         ));
     }
     if !spf.is_empty() {
         steps.push(format!(
-            "Laat de envelopafzender, nu bij {}, een naam onder {author} zijn (vaak ‘custom return path’ of \
+            "Laat de Return-Path, nu bij {}, een naam onder {author} zijn (vaak ‘custom return path’ of \
              ‘bounce domain’ genoemd), als die dienst dat biedt. Zijn servers in het SPF-record van \
-             {author} zetten helpt niet: SPF gaat over de envelopafzender.",
+             {author} zetten helpt niet: SPF gaat over de Return-Path.",
             list(&spf, "en")
         ));
     }
     if steps.is_empty() {
         steps.push(format!(
             "Zoek uit wie deze post namens {author} verstuurt. Is het je eigen post, laat die dan met DKIM \
-             ondertekenen als {author}; is het dat niet, dan is het goed dat hij zakt."
+             ondertekenen als {author}; is het dat niet, dan is het goed dat hij niet slaagt."
         ));
     }
     steps
@@ -282,7 +284,7 @@ fn policy(report: &MessageReport) -> Option<String> {
             format!("Het beleid van {at} vraagt ontvangers het bericht als verdacht te behandelen.")
         }
         Policy::Reject if failed => format!("Het beleid van {at} vraagt ontvangers het bericht te weigeren."),
-        policy => format!("Het beleid van {at} voor post die zakt is {}.", policy.as_str()),
+        policy => format!("Het beleid van {at} voor mail die niet slaagt is {}.", policy.as_str()),
     })
 }
 
@@ -292,18 +294,18 @@ pub(super) fn basis(report: &MessageReport, place: WorkedOut) -> Option<String> 
     let told = OnWord::of(report)?;
     let (again, given, dns) = match place {
         WorkedOut::Here => (
-            "SPF is hier opnieuw nagerekend.",
+            "SPF is hier opnieuw gecontroleerd.",
             "wat je gaf",
             "Of ze bij de afzender horen en welk beleid geldt is hier bepaald, met de DNS van vandaag.",
         ),
         WorkedOut::Elsewhere => (
-            "SPF is daar opnieuw nagerekend.",
+            "SPF is daar opnieuw gecontroleerd.",
             "wat daar gegeven was",
             "Of ze bij de afzender horen en welk beleid geldt is daar bepaald, met de DNS van toen.",
         ),
     };
     if told.everything {
-        return Some(format!("De resultaten zijn beweringen van {receiver}. {dns}"));
+        return Some(format!("De resultaten komen van {receiver}. {dns}"));
     }
     let signatures = told.signatures.map(|signatures| {
         let what = if signatures.passed {
@@ -318,9 +320,9 @@ pub(super) fn basis(report: &MessageReport, place: WorkedOut) -> Option<String> 
         } else {
             format!("ze staan niet in {given}")
         };
-        format!("{what} is een bewering van {receiver}: {why}.")
+        format!("{what} is volgens {receiver}: {why}.")
     });
-    let spf = told.spf.then(|| format!("Het resultaat van SPF is een bewering van {receiver}."));
+    let spf = told.spf.then(|| format!("Het resultaat van SPF komt van {receiver}."));
     let again = told.spf_again.then(|| again.to_owned());
     let said: Vec<String> = [again, spf, signatures, Some(dns.to_owned())].into_iter().flatten().collect();
     Some(said.join(" "))
@@ -330,16 +332,6 @@ fn pass(counts: &Counts<'_>) -> &'static str {
     if counts.vouching.len() == 1 { "slaagde" } else { "slaagden" }
 }
 
-fn speak(counts: &Counts<'_>) -> &'static str {
-    if counts.vouching.len() == 1 { "spreekt" } else { "spreken" }
-}
-
-fn number(count: usize) -> String {
-    match count {
-        2 => "twee".into(),
-        3 => "drie".into(),
-        4 => "vier".into(),
-        5 => "vijf".into(),
-        n => n.to_string(),
-    }
+fn be(counts: &Counts<'_>) -> &'static str {
+    if counts.vouching.len() == 1 { "is" } else { "zijn" }
 }

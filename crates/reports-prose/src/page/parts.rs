@@ -74,13 +74,7 @@ fn tls(words: &Words, report: &ReportsReport) -> Option<Node> {
     let mut nodes = Vec::new();
     for one in report.tls.iter().take(MAX_DRAWN) {
         for policy in &one.policies {
-            let line = TlsLine {
-                domain: policy.domain.as_deref().or(one.domain()).unwrap_or("?"),
-                reporter: one.reporter.as_deref().unwrap_or("?"),
-                successful: policy.successful,
-                failed: policy.failed,
-            };
-            nodes.push(p().put((words.tls)(&line)));
+            nodes.push(p().put((words.tls)(&TlsLine::of(one, policy))));
             let failures = policy.failures.iter().take(MAX_DRAWN);
             let failures: Vec<String> = failures
                 .map(|failure| (words.tls_detail)(failure, (words.tls_failure)(failure.result)))

@@ -12,8 +12,6 @@ pub(crate) struct DiagnosisWords {
     pub(crate) further: &'static str,
     /// Heading above the steps of a cure.
     pub(crate) steps: &'static str,
-    /// Under a record to publish: its name as most DNS panels want it.
-    pub(crate) host: fn(&str) -> String,
     /// Before the record that a new one replaces.
     pub(crate) instead_of: &'static str,
     /// In place of a value that only an account shows, with the provider's name where it is known.

@@ -4,8 +4,6 @@
 #[derive(Debug)]
 #[deny(clippy::missing_docs_in_private_items)]
 pub(crate) struct PostureWords {
-    /// Heading of the overview of a domain.
-    pub(crate) overview: &'static str,
     /// Row of the overview: the mail service or hosts that take its mail.
     pub(crate) arrives: &'static str,
     /// In that row: a null MX.
@@ -144,6 +142,8 @@ pub(crate) struct PostureWords {
     pub(crate) declared_silent: &'static str,
     /// Heading of the section that asks a second resolver.
     pub(crate) second: &'static str,
+    /// On the closed line of that section: what it is for.
+    pub(crate) second_line: &'static str,
     /// Under that heading.
     pub(crate) second_note: &'static str,
     /// On the button of that section.

@@ -11,6 +11,18 @@ pub(crate) struct ReportWords {
     pub(crate) bundled: &'static str,
     /// In place of a report, where the box is empty.
     pub(crate) nothing_given: &'static str,
+    /// On the closed line of a part: nothing of its kind is there.
+    pub(crate) none: &'static str,
+    /// On the closed line of the path: how many servers the mail passed.
+    pub(crate) hops: fn(usize) -> String,
+    /// On the closed line of the header: how many fields it has.
+    pub(crate) fields: fn(usize) -> String,
+    /// On the closed line of a checklist: how many rules are not met.
+    pub(crate) rules_missed: fn(usize) -> String,
+    /// On the closed line of the results: in how many the receiver's and ours differ.
+    pub(crate) differing: fn(usize) -> String,
+    /// On the closed line of what-if: what can be done there.
+    pub(crate) what_if_line: &'static str,
     /// In the place of an answer that has not come yet.
     pub(crate) asking: &'static str,
     /// Above the things that were found in a text: how many.

@@ -18,6 +18,8 @@ pub(crate) struct ShareWords {
     pub(crate) save_csv: &'static str,
     /// On the button that prints a report.
     pub(crate) print: &'static str,
+    /// On the button that opens every part of a report.
+    pub(crate) open_all: &'static str,
     /// Heading of the sharing.
     pub(crate) title: &'static str,
     /// Under that heading, for a message.

@@ -6,7 +6,7 @@ use waxseal_core::dmarc::Alignment;
 use waxseal_core::evidence::ResultWord;
 use waxseal_core::report::{IdentifierReport, MessageReport};
 
-/// The four states everything on the page comes down to.
+/// The states everything on the page comes down to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// Passes for the right name.
@@ -17,6 +17,8 @@ pub enum Mark {
     Stranger,
     /// Cannot be told, or not checked.
     Unknown,
+    /// A fact, neither good nor bad: what is known wears no question mark.
+    Fact,
 }
 
 impl Mark {
@@ -27,6 +29,7 @@ impl Mark {
             Self::Fail => "✕",
             Self::Stranger => "≠",
             Self::Unknown => "?",
+            Self::Fact => "–",
         }
     }
 
@@ -37,6 +40,7 @@ impl Mark {
             Self::Fail => "state-fail",
             Self::Stranger => "state-stranger",
             Self::Unknown => "state-unknown",
+            Self::Fact => "state-fact",
         }
     }
 
@@ -46,7 +50,7 @@ impl Mark {
             Self::Pass => "joined",
             Self::Stranger => "broken",
             Self::Fail => "failed",
-            Self::Unknown => "untold",
+            Self::Unknown | Self::Fact => "untold",
         }
     }
 
@@ -91,6 +95,7 @@ impl Mark {
             Self::Stranger => words.not_aligned,
             Self::Fail => words.fails,
             Self::Unknown => words.cannot_tell,
+            Self::Fact => words.says_nothing,
         }
     }
 }

@@ -1,10 +1,10 @@
 //! What to do: each cause with its steps as cards, the proof of them, and what it rests on.
 
-use super::record::{copy, copy_part};
+use super::record::copy_part;
 use crate::locale::Locale;
 use crate::locale::diagnosis::DiagnosisWords;
 use crate::node::{
-    Attribute, Node, button, code, details, div, h3, h4, li, link, note, ol, p, section, span, summary, ul,
+    Attribute, Node, button, code, details, div, h3, li, link, note, ol, p, span, summary, ul,
 };
 use crate::protocol::Act;
 use waxseal_core::report::{Diagnosis, Fix, ProofOf, Step};
@@ -20,10 +20,13 @@ pub(crate) fn diagnoses(locale: Locale, diagnoses: &[Diagnosis]) -> Vec<Node> {
     let mut nodes = Vec::new();
     for (at, diagnosis) in diagnoses.iter().enumerate() {
         let content = content(locale, at, diagnosis);
-        let sentence = locale.prose().root_cause(diagnosis);
         match at {
-            0 => nodes.push(section().class("diagnosis").put(h3().put(sentence)).put(content)),
-            _ => nodes.push(details().class("diagnosis").put(summary().put(sentence)).put(content)),
+            // Its sentence stands under the verdict.
+            0 => nodes.push(div().class("diagnosis").put(content)),
+            _ => {
+                let sentence = locale.prose().root_cause(diagnosis);
+                nodes.push(details().class("diagnosis").put(summary().put(sentence)).put(content));
+            }
         }
         if at == 0 && diagnoses.len() > 1 {
             nodes.push(h3().class("further").put(locale.diagnosis().further));
@@ -42,8 +45,8 @@ fn content(locale: Locale, at: usize, diagnosis: &Diagnosis) -> Vec<Node> {
     }
     nodes.extend(proof(locale, at, diagnosis));
     if !diagnosis.tidy.is_empty() {
-        nodes.push(h4().put(words.tidy));
-        nodes.push(cards(locale, words.tidy, &diagnosis.tidy));
+        let tidy = details().class("evidence").put(summary().put(words.tidy));
+        nodes.push(tidy.put(cards(locale, words.tidy, &diagnosis.tidy)));
     }
     let lines = diagnosis.evidence.iter().map(|line| li().put(locale.prose().evidence(line)));
     nodes.push(
@@ -76,15 +79,22 @@ fn proof(locale: Locale, at: usize, diagnosis: &Diagnosis) -> Vec<Node> {
 pub fn cards(locale: Locale, name: &str, fixes: &[Fix]) -> Node {
     // A page that several steps point to is named once, at the last of them.
     let is_last = |at: usize, fix: &Fix| fixes.iter().skip(at + 1).all(|later| later.page != fix.page);
-    let card = |(at, fix): (usize, &Fix)| li().class("fix").put(card(locale, fix, is_last(at, fix)));
+    // Neither is a reason said twice in a row.
+    let said = |at: usize| fixes.get(at).map(|fix| locale.prose().fix_why(fix));
+    let is_new = |at: usize| at.checked_sub(1).and_then(said) != said(at);
+    let card = |(at, fix): (usize, &Fix)| {
+        let why = said(at).filter(|_| is_new(at));
+        li().class("fix").put(card(locale, fix, why, is_last(at, fix)))
+    };
     let cards = fixes.iter().enumerate().map(card);
     ol().class("fixes").with(Attribute::AriaLabel, name).put(cards.collect::<Vec<_>>())
 }
 
-fn card(locale: Locale, fix: &Fix, names_page: bool) -> Vec<Node> {
+fn card(locale: Locale, fix: &Fix, why: Option<String>, names_page: bool) -> Vec<Node> {
     let (words, prose) = (locale.diagnosis(), locale.prose());
     let provider = fix.provider.map(|provider| provider.name);
-    let mut nodes = vec![h4().put(prose.fix_title(fix)), p().put(prose.fix_why(fix))];
+    let mut nodes = vec![h3().put(prose.fix_title(fix))];
+    nodes.extend(why.map(|why| p().put(why)));
     nodes.extend(record(locale, fix, provider));
     if let Some(old) = &fix.old {
         nodes.push(
@@ -109,28 +119,29 @@ pub(crate) fn unnamed_value(words: &DiagnosisWords, fix: &Fix, provider: Option<
     }
 }
 
-/// The record of a step: name, type and value, each ready to copy.
+/// The record of a step: name, type and value, each in a cell of its own and ready to copy.
 fn record(locale: Locale, fix: &Fix, provider: Option<&str>) -> Vec<Node> {
     let (words, own) = (locale.words(), locale.diagnosis());
     let (Some(name), Some(kind)) = (&fix.name, fix.kind) else { return Vec::new() };
+    // Most panels add the domain by themselves: what is to be typed there stands out, and is what is copied.
+    let typed = fix.host.as_deref().unwrap_or(name.as_str());
+    let shown = match name.as_str().strip_prefix(typed) {
+        Some(rest) => vec![Node::text(typed), span().class("zone").put(rest)],
+        None => vec![Node::text(typed), span().class("zone").put(format!(" ({name})"))],
+    };
     let value = match &fix.value {
         Some(value) => span().put(value.as_str()),
         None => span().put(note(unnamed_value(own, fix, provider))),
     };
-    let copies = span()
-        .class("copies no-print")
-        .put(copy_part(words, words.name, name.as_str()))
-        .put(fix.value.as_deref().map(|value| copy_part(words, words.value, value)));
-    let line = div()
-        .class("record")
-        .put(span().put(name.as_str()))
-        .put(span().class("kind").put(kind.as_str()))
-        .put(value)
-        .put(copies);
-    let host = fix.host.as_deref().filter(|host| *host != name.as_str());
-    let host = host.map(|host| {
-        let said = p().class("host").put(note(format!("{} ", (own.host)(host))));
-        said.put(copy(words, host, host))
-    });
-    std::iter::once(line).chain(host).collect()
+    let cell =
+        |class: &str, label: &str, content: Node| content.class(class).with(Attribute::DataLabel, label);
+    vec![
+        div()
+            .class("record cells")
+            .put(cell("named", words.name, span().put(shown)))
+            .put(cell("kind", words.kind, span().put(kind.as_str())))
+            .put(cell("valued", words.value, value))
+            .put(copy_part(words, words.name, typed))
+            .put(fix.value.as_deref().map(|value| copy_part(words, words.value, value))),
+    ]
 }

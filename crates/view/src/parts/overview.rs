@@ -1,25 +1,11 @@
 //! A domain in one look: six questions people ask, each with a short answer.
 
-use super::chip::{Mark, chip};
+use super::chip::Mark;
 use crate::locale::Locale;
-use crate::node::{Node, dd, div, dl, dt};
-use crate::views::Session;
 use waxseal_core::dmarc::Policy;
 use waxseal_core::posture::{DnssecState, KeyNode, MtaStsMode};
 use waxseal_core::report::{DomainReport, Presence, Role};
 use waxseal_core::spf::SpfCause;
-
-/// The answers.
-pub(crate) fn overview(locale: Locale, session: &Session, report: &DomainReport) -> Node {
-    let words = locale.posture();
-    let open = if session.growing { locale.words().asking } else { locale.words().not_answered };
-    let titles = [words.arrives, words.sends, words.signs, words.failing, words.way, words.dnssec];
-    let card = |(title, (mark, said)): (&str, (Mark, String))| {
-        div().class("card").put(dt().put(title)).put(dd().put(chip(mark, &said)))
-    };
-    dl().class("overview")
-        .put(titles.into_iter().zip(answers(locale, report, open)).map(card).collect::<Vec<_>>())
-}
 
 /// The six answers, each with its state; `open` is said of what DNS did not answer.
 pub(crate) fn answers(locale: Locale, report: &DomainReport, open: &str) -> [(Mark, String); 6] {
@@ -53,7 +39,7 @@ fn arrives(locale: Locale, report: &DomainReport) -> Option<(Mark, String)> {
     }
     Some(match mx.hosts.first() {
         Some(first) => (Mark::Pass, first.host.to_string()),
-        None => (Mark::Unknown, words.arrives_nowhere.to_owned()),
+        None => (Mark::Fact, words.arrives_nowhere.to_owned()),
     })
 }
 
@@ -66,7 +52,7 @@ fn sends(locale: Locale, report: &DomainReport) -> Option<(Mark, String)> {
         (Some(_), _) | (None, None) => (Mark::Fail, words.sends_anybody.to_owned()),
         (None, Some(_)) if !providers.is_empty() => (Mark::Pass, providers.join(", ")),
         (None, Some(_)) if refuses && spf.addresses.ranges.is_empty() => {
-            (Mark::Unknown, words.sends_nobody.to_owned())
+            (Mark::Fact, words.sends_nobody.to_owned())
         }
         (None, Some(_)) => (Mark::Pass, words.sends_servers.to_owned()),
     })
@@ -108,7 +94,7 @@ fn way(locale: Locale, report: &DomainReport) -> Option<(Mark, String)> {
         (true, false) => (Mark::Pass, words.way_mta_sts.to_owned()),
         (false, true) => (Mark::Pass, words.way_dane.to_owned()),
         (false, false) if mta_sts.is_unanswered() || dane.is_unanswered() => return None,
-        (false, false) => (Mark::Unknown, words.way_none.to_owned()),
+        (false, false) => (Mark::Fact, words.way_none.to_owned()),
     })
 }
 
@@ -116,8 +102,8 @@ fn dnssec(locale: Locale, report: &DomainReport) -> Option<(Mark, String)> {
     let words = locale.posture();
     let (mark, said) = match report.dnssec.state {
         DnssecState::Validated => (Mark::Pass, words.dnssec_validated),
-        DnssecState::NotValidated => (Mark::Unknown, words.dnssec_not_validated),
-        DnssecState::Unsigned => (Mark::Unknown, words.dnssec_unsigned),
+        DnssecState::NotValidated => (Mark::Fact, words.dnssec_not_validated),
+        DnssecState::Unsigned => (Mark::Fact, words.dnssec_unsigned),
         DnssecState::Unknown => return None,
     };
     Some((mark, said.to_owned()))

@@ -41,7 +41,9 @@ pub(crate) fn picture(locale: Locale, report: &MessageReport) -> Option<Node> {
         .put(div().class("author").put(b().put(breakable(name))).put(small().put(caption)))
         .put(lines(report, &drawn).with(Attribute::AriaLabel, (words.picture)(name, joined, all.len())))
         .put(ul().put(nodes));
-    let sum = p().class("picture-sum").put((locale.pictures().vouch)(name, joined, all.len()));
+    // That none aligns the sentences beside the picture say.
+    let sum = (joined > 0 || all.is_empty())
+        .then(|| p().class("picture-sum").put((locale.pictures().vouch)(name, joined, all.len())));
     Some(div().put(boxes).put(hidden.map(|hidden| p().put((words.more)(hidden)))).put(sum))
 }
 

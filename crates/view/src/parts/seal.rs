@@ -51,8 +51,8 @@ fn stroke(node: Node, colour: &str, width: &str) -> Node {
 fn whole() -> Vec<Node> {
     let ring = circle().with(Attribute::Cx, "50").with(Attribute::Cy, "50").with(Attribute::R, "31");
     vec![
-        shape(WHOLE, "var(--wax)"),
-        stroke(ring.with(Attribute::Fill, "none"), "var(--wax-deep)", "3"),
+        shape(WHOLE, "var(--seal)"),
+        stroke(ring.with(Attribute::Fill, "none"), "var(--seal-deep)", "3"),
         stroke(shape("M35 51l11 11 20-23", "none"), "var(--paper)", "6"),
     ]
 }

@@ -13,6 +13,8 @@ pub(crate) struct Subject {
     pub(crate) markdown: String,
     /// What is said of a link that carries no report, only names to be checked; `None` for a message.
     pub(crate) names_note: Option<&'static str>,
+    /// Whether it has parts that are closed at first.
+    pub(crate) has_lines: bool,
     /// Whether there is a link to it, and a table of it.
     pub(crate) is_shared: bool,
 }
@@ -32,10 +34,11 @@ pub(crate) fn toolbar(locale: Locale, session: &Session, subject: &Subject) -> N
         .with(Attribute::Role, "group")
         .with(Attribute::AriaLabel, words.tools)
         .put(subject.is_shared.then(|| tool(words.share, Act::Share).with(Attribute::AriaExpanded, open)))
-        .put(copy_markdown)
+        .put(subject.is_shared.then_some(copy_markdown))
         .put(save("json", words.save_json))
         .put(subject.is_shared.then(|| save("csv", words.save_csv)))
-        .put(tool(words.print, Act::Print));
+        .put(tool(words.print, Act::Print))
+        .put(subject.has_lines.then(|| tool(words.open_all, Act::OpenAll)));
     let shared = session.sharing.as_ref().map(|shared| sharing(locale, session, shared, subject.names_note));
     div().class("no-print").put(row).put(div().put(shared))
 }

@@ -1,6 +1,6 @@
 //! The report on a domain.
 
-use super::{Before, Session, cure, part, verdict};
+use super::{Before, Session, cure, outcomes, verdict};
 use crate::locale::Locale;
 use crate::markdown;
 use crate::node::{Node, div, h1, h3, note, p};
@@ -9,14 +9,16 @@ use crate::parts::addresses::addresses;
 use crate::parts::advice::advice;
 use crate::parts::bimi::bimi;
 use crate::parts::checklist::checklist;
+use crate::parts::chip::Mark;
 use crate::parts::comparison::domain_lines;
 use crate::parts::diagnosis::{diagnoses, first_cause};
 use crate::parts::dmarc::dmarc as dmarc_record;
 use crate::parts::dns_log::{dns_log, resolver_trouble};
 use crate::parts::keys::keys;
+use crate::parts::line::{Outcome, line};
 use crate::parts::meter::meter;
 use crate::parts::mx::mx;
-use crate::parts::overview::overview;
+use crate::parts::overview::answers;
 use crate::parts::policy_steps::{self, policy_steps};
 use crate::parts::provenance::provenance;
 use crate::parts::providers::providers;
@@ -35,7 +37,21 @@ use waxseal_core::spf::SpfResult;
 /// The view.
 #[must_use]
 pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node {
-    let words = locale.words();
+    let steps = cure(locale, session, || what_to_do(locale, report));
+    let markdown = if session.growing { String::new() } else { markdown::domain(locale, report, session) };
+    let names_note = Some(locale.share().domain_note);
+    div()
+        .class("arriving")
+        .put(provenance(locale, session))
+        .put(summary(locale, report, session))
+        .put(session.possible(vec![steps]))
+        .put(toolbar(locale, session, &Shared { markdown, names_note, is_shared: true, has_lines: true }))
+        .put(session.possible(published(locale, report, session)))
+        .put(session.possible(tools(locale, report, session)))
+}
+
+/// The policy, what it means, and the road to reject.
+fn policies(locale: Locale, report: &DomainReport) -> Vec<Node> {
     let dmarc = &report.dmarc;
     let organization = dmarc.organizational_domain.as_ref();
     let mut policy = dmarc_record(
@@ -46,8 +62,12 @@ pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node 
         &dmarc.report_destinations,
     );
     policy.extend(advice(locale, &report.findings, |on| matches!(on, AnyFinding::Dmarc(_))));
-    let mut senders = spf(locale, report, session);
-    senders.extend(advice(locale, &report.findings, |on| matches!(on, AnyFinding::Spf(_))));
+    policy.extend(policy_steps(locale, report));
+    policy
+}
+
+/// The keys, with the advice on them.
+fn selectors(locale: Locale, report: &DomainReport, session: &Session) -> Vec<Node> {
     let mut selectors = keys(locale, report, session);
     let on_keys = |on: &AnyFinding| match on {
         AnyFinding::Dkim(_) => true,
@@ -55,39 +75,59 @@ pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node 
         _ => false,
     };
     selectors.extend(advice(locale, &report.findings, on_keys));
-    policy.extend(policy_steps(locale, report));
+    selectors
+}
+
+/// What the domain publishes, a line each.
+fn published(locale: Locale, report: &DomainReport, session: &Session) -> Vec<Node> {
+    let words = locale.words();
     let posture = locale.posture();
-    let mut parts = vec![
-        part("overview", posture.overview, vec![overview(locale, session, report)]),
-        cure(locale, session, || what_to_do(locale, report)),
-        part("providers", posture.providers, providers(locale, report)),
-        part("mx", words.mail_exchangers, exchangers(locale, report)),
-        part("spf", "SPF", senders),
-        part("dkim", "DKIM", selectors),
-        part("dmarc", "DMARC", policy),
-        part(
-            "transport",
-            posture.transport,
-            with_advice(locale, report, transport(locale, report), Room::Transport),
+    let open = if session.growing { words.asking } else { words.not_answered };
+    let [arrives, sends, signs, failing, way, dnssec] = answers(locale, report, open);
+    let of = |(mark, said): (Mark, String)| Outcome::of(mark, said);
+    let way_in = with_advice(locale, report, transport(locale, report), Room::Transport);
+    let logo = with_advice(locale, report, bimi(locale, report), Room::Logo);
+    let told = |outcome: Outcome| if session.growing { Outcome::plain(words.asking) } else { outcome };
+    let met = report.requirements.iter().map(|requirement| requirement.met);
+    let mut senders = spf(locale, report, session);
+    senders.extend(advice(locale, &report.findings, |on| matches!(on, AnyFinding::Spf(_))));
+    vec![
+        line("mx", words.mail_exchangers, &of(arrives), exchangers(locale, report)),
+        line("spf", "SPF", &outcomes::senders(locale, report, sends), senders),
+        line("dkim", "DKIM", &of(signs), selectors(locale, report, session)),
+        line("dmarc", "DMARC", &outcomes::policy(report, failing), policies(locale, report)),
+        line(
+            "providers",
+            posture.providers,
+            &told(outcomes::providers(locale, report)),
+            providers(locale, report),
         ),
-        part("dnssec", "DNSSEC", signed(locale, report)),
-        part("bimi", posture.bimi, with_advice(locale, report, bimi(locale, report), Room::Logo)),
-        part("checklist", posture.checklist, checklist(locale, &report.requirements)),
-        part("what-if", words.what_if, suppose(locale, report, session)).class("no-print"),
-    ];
+        line("transport", posture.transport, &of(way), way_in),
+        line("dnssec", "DNSSEC", &of(dnssec), signed(locale, report)),
+        line("bimi", posture.bimi, &told(outcomes::bimi(locale, report)), logo),
+        line(
+            "checklist",
+            posture.checklist,
+            &told(outcomes::rules(locale, met)),
+            checklist(locale, &report.requirements),
+        ),
+    ]
+}
+
+/// What can be tried, and what was asked.
+fn tools(locale: Locale, report: &DomainReport, session: &Session) -> Vec<Node> {
+    let (words, posture) = (locale.words(), locale.posture());
+    let mut parts = Vec::new();
+    let tried = Outcome::plain(words.what_if_line);
+    parts.push(line("what-if", words.what_if, &tried, suppose(locale, report, session)).class("no-print"));
     let second = second(locale, session);
     if !second.is_empty() {
-        parts.push(part("second", posture.second, second).class("no-print"));
+        let other = Outcome::plain(posture.second_line);
+        parts.push(line("second", posture.second, &other, second).class("no-print"));
     }
-    parts.push(part("dns", words.dns_questions, dns_log(locale, session, &report.dns)));
-    let markdown = if session.growing { String::new() } else { markdown::domain(locale, report, session) };
-    let names_note = Some(locale.share().domain_note);
-    div()
-        .class("arriving")
-        .put(provenance(locale, session))
-        .put(summary(locale, report, session))
-        .put(toolbar(locale, session, &Shared { markdown, names_note, is_shared: true }))
-        .put(session.possible(parts))
+    let asked = outcomes::dns(locale, report.dns.len());
+    parts.push(line("dns", words.dns_questions, &asked, dns_log(locale, session, &report.dns)));
+    parts
 }
 
 /// The parts that advice on the rest of a domain's records stands in.

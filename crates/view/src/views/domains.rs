@@ -31,7 +31,7 @@ pub fn domains(locale: Locale, reports: &[DomainReport], all: usize, session: &S
     let names_note = Some(locale.share().domains_note);
     let table = section()
         .with(Attribute::AriaLabel, words.domains)
-        .put(toolbar(locale, session, &Shared { markdown, names_note, is_shared: true }))
+        .put(toolbar(locale, session, &Shared { markdown, names_note, is_shared: true, has_lines: false }))
         .put(div().class("sheet pad").put(table(locale, reports, session)));
     div()
         .class("arriving")
@@ -114,7 +114,7 @@ impl<'a> Line<'a> {
         let name = td().put(breakable(self.report.domain.as_str()));
         // What a name that is not there lacks says nothing of it.
         if self.report.exists == Some(false) {
-            let missing = cell("", chip(Mark::Unknown, locale.words().domain_missing));
+            let missing = cell("", chip(Mark::Fact, locale.words().domain_missing));
             let blank = titles.iter().skip(2).map(|_| td()).collect::<Vec<_>>();
             return tr().put(name).put(missing).put(blank);
         }

@@ -1,9 +1,9 @@
 //! The report on a message, in the order of a worried reader: what is it, why, what do I do, then the machinery.
 
-use super::{Before, Session, cure, part, verdict};
+use super::{Before, Session, cure, outcomes, part, verdict};
 use crate::locale::Locale;
 use crate::markdown;
-use crate::node::{Attribute, Node, blockquote, div, h1, h2, li, note, ol, p, section, ul};
+use crate::node::{Attribute, Node, blockquote, details, div, h1, h2, li, note, ol, p, section, ul};
 use crate::parts::advice::advice;
 use crate::parts::arc::arc;
 use crate::parts::chip::{Mark, chip};
@@ -15,6 +15,7 @@ use crate::parts::dkim::dkim;
 use crate::parts::dmarc::dmarc as dmarc_record;
 use crate::parts::dns_log::{dns_log, resolver_trouble};
 use crate::parts::header::header;
+use crate::parts::line::{Outcome, line};
 use crate::parts::meter::meter;
 use crate::parts::path::path;
 use crate::parts::picture::{picture, receiver};
@@ -41,14 +42,23 @@ pub fn message(locale: Locale, report: &MessageReport, session: &Session) -> Nod
     if report.verdict != Verdict::NotAMessage {
         let markdown =
             if session.growing { String::new() } else { markdown::message(locale, report, session) };
-        parts.push(toolbar(locale, session, &Shared { markdown, names_note: None, is_shared: true }));
-        parts.extend(session.possible(findings(locale, report, session)));
+        let tools = toolbar(
+            locale,
+            session,
+            &Shared { markdown, names_note: None, is_shared: true, has_lines: true },
+        );
+        let mut found = findings(locale, report, session);
+        let details = found.split_off(2.min(found.len()));
+        parts.extend(session.possible(found));
+        parts.push(tools);
+        parts.extend(session.possible(details));
     }
     if !report.repairs.is_empty() {
         let repairs = report.repairs.iter().map(|repair| p().put(prose.repair(repair)));
         parts.push(part("notes", words.input_notes, repairs.collect()));
     }
-    parts.push(part("dns", words.dns_questions, dns_log(locale, session, &report.dns)));
+    let asked = outcomes::dns(locale, report.dns.len());
+    parts.push(line("dns", words.dns_questions, &asked, dns_log(locale, session, &report.dns)));
     div().class("arriving").put(parts)
 }
 
@@ -67,23 +77,34 @@ fn findings(locale: Locale, report: &MessageReport, session: &Session) -> Vec<No
     policy.extend(advice(locale, &report.findings, |on| matches!(on, AnyFinding::Dmarc(_))));
     let mut signatures = dkim(locale, report);
     signatures.extend(advice(locale, &report.findings, |on| matches!(on, AnyFinding::Dkim(_))));
+    let met = report.requirements.iter().map(|requirement| requirement.met);
+    let told = |outcome: Outcome| if session.growing { Outcome::plain(words.asking) } else { outcome };
+    let claims_outcome = told(outcomes::claims(locale, report));
     let mut parts = vec![
-        why(locale, report, session),
         cure(locale, session, || what_to_do(locale, report)),
-        part("said", words.said_and_checked, claims(locale, report, session)),
-        part("spf", "SPF", spf(locale, report, session)),
-        part("dkim", "DKIM", signatures),
-        part("arc", "ARC", arc(locale, report)),
-        part("dmarc", "DMARC", policy),
-        part("path", words.path, path(locale, report)),
-        part("header", locale.headers().title, header(locale, report)),
-        part("requirements", words.requirements, requirements(locale, session, report)),
-        part("what-if", words.what_if, suppose(locale, report, session)).class("no-print"),
-        part("compare", words.compare, compare(locale, report, session)).class("no-print"),
+        why(locale, report, session),
+        line("said", words.said_and_checked, &claims_outcome, claims(locale, report, session)),
+        line("spf", "SPF", &told(outcomes::spf(locale, report)), spf(locale, report, session)),
+        line("dkim", "DKIM", &told(outcomes::dkim(locale, report)), signatures),
+        line("arc", "ARC", &told(outcomes::arc(locale, report)), arc(locale, report)),
+        line("dmarc", "DMARC", &told(outcomes::dmarc(locale, report)), policy),
+        line("path", words.path, &outcomes::path(locale, report), path(locale, report)),
+        line("header", locale.headers().title, &outcomes::header(locale, report), header(locale, report)),
+        line(
+            "requirements",
+            words.requirements,
+            &told(outcomes::rules(locale, met)),
+            requirements(locale, session, report),
+        ),
     ];
     if !report.remarks.is_empty() {
-        parts.insert(parts.len() - 3, part("remarks", words.remarks, remarks(locale, &report.remarks)));
+        let count = Outcome::plain(report.remarks.len().to_string());
+        parts.push(line("remarks", words.remarks, &count, remarks(locale, &report.remarks)));
     }
+    let tried = Outcome::plain(words.what_if_line);
+    parts.push(line("what-if", words.what_if, &tried, suppose(locale, report, session)).class("no-print"));
+    let beside = Outcome::plain(words.other_message);
+    parts.push(line("compare", words.compare, &beside, compare(locale, report, session)).class("no-print"));
     parts
 }
 
@@ -116,8 +137,8 @@ fn why(locale: Locale, report: &MessageReport, session: &Session) -> Node {
         // No paragraph: the page would make the last of the sentences out of it, and move it there.
         vec![div().put(locale.words().asking)]
     } else {
-        let said = prose.why(report).into_iter().chain(prose.basis(report, locale.place));
-        said.map(|text| p().put(text)).chain(arrival()).collect()
+        let said = prose.why(report).into_iter().map(|text| p().put(text)).chain(arrival());
+        said.chain(prose.basis(report, locale.place).map(|text| rests_on(locale, &text))).collect()
     };
     section()
         .with(Attribute::AriaLabelledby, "why")
@@ -128,6 +149,12 @@ fn why(locale: Locale, report: &MessageReport, session: &Session) -> Node {
                 .put(picture(locale, report).map(|picture| div().class("sheet pad").put(picture)))
                 .put(div().class("sheet pad words").put(sentences)),
         )
+}
+
+/// What the results rest on, folded: it matters to whoever doubts them.
+fn rests_on(locale: Locale, text: &str) -> Node {
+    let title = crate::node::summary().put(locale.diagnosis().rests_on);
+    details().class("evidence").put(title).put(p().put(text))
 }
 
 fn what_to_do(locale: Locale, report: &MessageReport) -> Vec<Node> {
@@ -201,8 +228,9 @@ fn summary(locale: Locale, report: &MessageReport, session: &Session) -> Node {
 fn chips(locale: Locale, report: &MessageReport, growing: bool) -> Vec<(Mark, String)> {
     let words = locale.words();
     let (mark, word) = match &report.verdict {
+        // What is still being asked comes to nothing yet, and a label that changed its word would move those beside it.
+        _ if growing => return Vec::new(),
         Verdict::NotAMessage => return Vec::new(),
-        _ if growing => (Mark::Unknown, words.asking),
         Verdict::Pass { .. } => (Mark::Pass, words.passes),
         Verdict::Fail { .. } => (Mark::Fail, words.fails),
         _ => (Mark::Unknown, words.cannot_tell),
@@ -211,10 +239,10 @@ fn chips(locale: Locale, report: &MessageReport, growing: bool) -> Vec<(Mark, St
     if locale.place == WorkedOut::Elsewhere {
         chips.push((Mark::Unknown, locale.share().not_checked.to_owned()));
     }
-    chips.extend(mechanism_chips(locale, report, growing, "SPF", Alignment::Spf));
-    chips.extend(mechanism_chips(locale, report, growing, "DKIM", Alignment::Dkim));
+    chips.extend(mechanism_chips(locale, report, "SPF", Alignment::Spf));
+    chips.extend(mechanism_chips(locale, report, "DKIM", Alignment::Dkim));
     if report.dmarc.identifiers.iter().any(|identifier| identifier.basis != Basis::Recomputed) {
-        chips.push((Mark::Unknown, (words.claimed_by)(receiver(report))));
+        chips.push((Mark::Fact, (words.claimed_by)(receiver(report))));
     }
     chips
 }
@@ -223,7 +251,6 @@ fn chips(locale: Locale, report: &MessageReport, growing: bool) -> Vec<(Mark, St
 fn mechanism_chips(
     locale: Locale,
     report: &MessageReport,
-    growing: bool,
     name: &str,
     mechanism: Alignment,
 ) -> Vec<(Mark, String)> {
@@ -232,7 +259,6 @@ fn mechanism_chips(
     let said = |identifier: &IdentifierReport| match Mark::of_identifier(report, identifier) {
         Mark::Stranger => format!("{}, {}", words.passes, words.not_aligned),
         Mark::Pass => format!("{}, {}", words.passes, words.aligned),
-        Mark::Unknown if growing => words.asking.to_owned(),
         _ => Mark::word_of(report, identifier, words).to_owned(),
     };
     let mut chips: Vec<(Mark, String)> = Vec::new();

@@ -1,8 +1,7 @@
 //! The report on a record, before it is published or as it is.
 
-use super::{Session, cure, part, verdict};
+use super::{Session, cure, outcomes, part, verdict};
 use crate::locale::Locale;
-use crate::markdown;
 use crate::node::{Attribute, Node, div, field, h1, h3, note, p};
 use crate::parts::addresses::addresses;
 use crate::parts::advice::advice;
@@ -11,6 +10,7 @@ use crate::parts::diagnosis::{diagnoses, first_cause};
 use crate::parts::dmarc::facts;
 use crate::parts::dns_log::{dns_log, resolver_trouble};
 use crate::parts::keys::state;
+use crate::parts::line::line;
 use crate::parts::meter::meter;
 use crate::parts::record::record as record_line;
 use crate::parts::seal::{SealState, seal};
@@ -26,15 +26,23 @@ use waxseal_prose::Tagged;
 #[must_use]
 pub fn record(locale: Locale, report: &RecordReport, session: &Session) -> Node {
     let words = locale.words();
-    let markdown = if session.growing { String::new() } else { markdown::record(locale, report, session) };
     let title = if report.of.is_of_mail() { report.of.title() } else { words.record };
     div()
         .class("arriving")
         .put(summary(locale, report, session))
-        .put(toolbar(locale, session, &Subject { markdown, names_note: None, is_shared: false }))
         .put(cure(locale, session, || what_to_do(locale, report)))
+        .put(toolbar(
+            locale,
+            session,
+            &Subject { markdown: String::new(), names_note: None, is_shared: false, has_lines: false },
+        ))
         .put(part(report.of.as_str(), title, content(locale, report, session)))
-        .put(part("dns", words.dns_questions, dns_log(locale, session, &report.dns)))
+        .put(line(
+            "dns",
+            words.dns_questions,
+            &outcomes::dns(locale, report.dns.len()),
+            dns_log(locale, session, &report.dns),
+        ))
 }
 
 fn summary(locale: Locale, report: &RecordReport, session: &Session) -> Node {
@@ -91,9 +99,9 @@ fn next(locale: Locale, report: &RecordReport) -> Option<Node> {
 fn content(locale: Locale, report: &RecordReport, session: &Session) -> Vec<Node> {
     let words = locale.words();
     let name = report.name.as_ref().map_or("–", |name| name.as_str());
-    let line = |value: &str| record_line(words, name, report.record_type.as_str(), value);
-    let mut nodes = vec![line(&report.value)];
-    let others: Vec<Node> = report.others().into_iter().map(line).collect();
+    let shown = |value: &str| record_line(words, name, report.record_type.as_str(), value);
+    let mut nodes = vec![shown(&report.value)];
+    let others: Vec<Node> = report.others().into_iter().map(shown).collect();
     if !others.is_empty() {
         nodes.push(h3().put(words.record_published));
         nodes.extend(others);

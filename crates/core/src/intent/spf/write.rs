@@ -144,11 +144,19 @@ impl Intent {
                 qualifier: Qualifier::Pass,
                 mechanism: Mechanism::Include(target),
             }) if self.end == End::Redirect(target.clone()) => true,
+            // Texts are only made where nothing else decides: there may be hundreds of terms, each held against all.
             term => {
-                self.terms.iter().any(|own| same(&own.term, term))
+                self.terms.iter().any(|own| own.term == *term)
                     || is_sender(term) && by_network().is_some()
+                    || self.lists_in_other_case(term)
             }
         }
+    }
+
+    /// Whether a term is listed here in letters of another case, which DNS does not tell apart.
+    fn lists_in_other_case(&self, term: &Term) -> bool {
+        let text = term.to_string();
+        self.terms.iter().any(|own| own.term.to_string().eq_ignore_ascii_case(&text))
     }
 
     /// Whether what is written has to end softly: something fell out, or everybody was let in.
@@ -166,10 +174,6 @@ impl Intent {
     fn is_mended(&self) -> bool {
         self.is_soft() || self.terms.iter().any(|own| own.slip.is_some())
     }
-}
-
-fn same(one: &Term, other: &Term) -> bool {
-    one == other || one.to_string().eq_ignore_ascii_case(&other.to_string())
 }
 
 fn network(term: &Term) -> Option<Network> {

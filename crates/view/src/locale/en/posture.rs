@@ -3,11 +3,10 @@
 use crate::locale::posture::PostureWords;
 
 pub(in crate::locale) const WORDS: PostureWords = PostureWords {
-    overview: "At a glance",
-    arrives: "Mail arrives at",
+    arrives: "Inbound mail (MX)",
     arrives_nowhere: "nowhere: the domain takes no mail",
     arrives_self: "the address of the domain itself",
-    sends: "May send in its name",
+    sends: "Authorised senders (SPF)",
     sends_nobody: "nobody",
     sends_anybody: "anybody: there is no working SPF record",
     sends_servers: "its own servers",
@@ -24,35 +23,35 @@ pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     failing_quarantine: "is treated as suspicious (quarantine)",
     failing_reject: "is refused (reject)",
     failing_nobody: "no policy: each receiver decides",
-    way: "Encryption on the way to it",
+    way: "Inbound TLS policy",
     way_both: "asked for by MTA-STS and DANE",
     way_mta_sts: "asked for by MTA-STS",
     way_dane: "asked for by DANE",
-    way_none: "not asked for",
+    way_none: "none",
     dnssec: "DNSSEC",
     dnssec_validated: "signed, and validated by the resolver",
     dnssec_not_validated: "signed, but the resolver validated nothing",
     dnssec_unsigned: "not signed",
     dnssec_note: |signed, all| format!("The resolver validated {signed} of {all} answers about this domain."),
-    providers: "Who is behind it",
-    providers_none: "None of the records shows a provider that the catalogue knows.",
+    providers: "Mail services found",
+    providers_none: "No known mail service recognised.",
     providers_note: |date| {
         format!(
             "Recognised by names in the records, from public material of {date}. What is not established is \
              not claimed."
         )
     },
-    receives: "mail arrives there",
-    sends_role: "sends in its name",
-    shown_by: "Shown by",
-    aligns_by: "Can speak for the domain by",
+    receives: "inbound mail",
+    sends_role: "sends for the domain",
+    shown_by: "Evidence",
+    aligns_by: "Can align by",
     spf_yes: "SPF",
     spf_return_path: "SPF, with a return path of yours",
     spf_dedicated: "SPF, only with a dedicated address",
     dkim_yes: "DKIM",
     not_established: "not established",
-    its_page: "Its page about this",
-    transport: "Encryption on the way in",
+    its_page: "Documentation",
+    transport: "Inbound TLS",
     mta_sts_none: "No MTA-STS record: senders may deliver without encryption.",
     policy_read: |mode| format!("The policy you gave says: {mode}."),
     policy_note: "The policy itself is a file on the web, which most hosts do not let a page read. Open it, \
@@ -66,7 +65,7 @@ pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     dane_limit: "Whether a server shows the certificate that stands here, and whether it offers STARTTLS, \
                  no browser can try: that takes port 25.",
     bimi: "Logo (BIMI)",
-    bimi_none: "No BIMI record: mailboxes show no logo by the domain's own word.",
+    bimi_none: "No BIMI record: mailboxes show no logo for this domain.",
     bimi_limit: "The logo and its certificate are files on the web; they are not fetched from here.",
     logo: "Logo",
     certificate: "Certificate",
@@ -83,6 +82,7 @@ pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     unreadable_key: "cannot be used",
     declared_silent: "The domain says in every record that it sends and takes no mail.",
     second: "Ask a second resolver",
+    second_line: "does another resolver answer the same?",
     second_note: "Right after a change, resolvers may still have different answers. This asks another one \
                   the same questions and shows where the two differ.",
     second_ask: "Ask it",

@@ -19,7 +19,27 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
     bundled: "This is an example: its DNS answers come with the page, and no question was asked.",
     nothing_given: "The box is empty. Paste the headers of a message, drop a saved message, or type a \
                     domain.",
-    asking: "asking…",
+    none: "none",
+    hops: |count| match count {
+        0 => "not in what you gave".into(),
+        1 => "1 hop".into(),
+        n => format!("{n} hops"),
+    },
+    fields: |count| match count {
+        1 => "1 field".into(),
+        n => format!("{n} fields"),
+    },
+    rules_missed: |count| match count {
+        0 => "none missed".into(),
+        n => format!("{n} not met"),
+    },
+    differing: |count| match count {
+        0 => "the same".into(),
+        1 => "1 differs".into(),
+        n => format!("{n} differ"),
+    },
+    what_if_line: "test a record before publishing it",
+    asking: "checking…",
     several_found: |count| format!("{count} things were found in this text:"),
     check_this: "Check this",
     read_as_headers: "Read it as headers",
@@ -49,13 +69,13 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
     fails: "fails",
     not_aligned: "not aligned",
     aligned: "aligned",
-    cannot_tell: "cannot be told",
+    cannot_tell: "unknown",
     says_nothing: "says nothing",
     what_to_do: "What to do",
-    said_and_checked: "Said, and checked",
+    said_and_checked: "Receiver's results and ours",
     method: "Method",
-    said: "The receiver said",
-    computed: "Waxseal computes",
+    said: "Receiver",
+    computed: "Our result",
     alignment: "For the From domain",
     policy: "Policy",
     organization: "Organizational domain",
@@ -127,9 +147,9 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
     target_missing: "the target does not exist",
     domain_headline: |domain, policy| format!("{domain} {policy}"),
     domain_policy: |policy| match policy {
-        Policy::None => "asks receivers to deliver failing mail too (none)",
-        Policy::Quarantine => "asks receivers to set failing mail aside (quarantine)",
-        Policy::Reject => "asks receivers to refuse failing mail (reject)",
+        Policy::None => "is not protected yet: its DMARC policy is none",
+        Policy::Quarantine => "asks receivers to quarantine failing mail",
+        Policy::Reject => "asks receivers to reject failing mail",
     },
     domain_no_policy: "has no DMARC policy",
     domain_unknown: "could not be looked up",
@@ -187,7 +207,7 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
     arc_said: |results| format!("says it found {results}"),
     remarks: "What else the header says",
     remarks_note: "None of this counts for the verdict: a sender can write these fields too.",
-    requirements: "What large providers ask",
+    requirements: "Bulk-sender requirements",
     requirements_note: "They ask it of whoever sends them many messages a day. For anyone else most of it \
                         is good advice.",
     rule: "Rule",
@@ -195,8 +215,8 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
     asked_by: "Asked by",
     met: "met",
     not_met: "not met",
-    entry: "came in from outside here",
-    internal: "inside one operator's house",
+    entry: "entered the receiver's network",
+    internal: "internal hop",
     clocks_differ: "the clocks of the two servers differ",
     nobody_trusted: "No result stands where only the receiving server can have written it, so none is \
                      believed. Choose one if you know better.",
@@ -221,23 +241,20 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
     assume_it: "Check with these",
     envelope_source: |source| match source {
         EnvelopeSource::Given => "The address was given by hand.",
-        EnvelopeSource::ReceivedSpf => "The address stands in the Received-SPF field.",
-        EnvelopeSource::AuthenticationResults => {
-            "The address stands in the receiver's Authentication-Results."
-        }
+        EnvelopeSource::ReceivedSpf => "IP address from Received-SPF.",
+        EnvelopeSource::AuthenticationResults => "IP address from the receiver's Authentication-Results.",
         EnvelopeSource::Received => {
-            "The address stands in the Received field where the mail came in from outside, so it is worked \
-             out and not told."
+            "IP address from the Received field of the receiver's border, so it is deduced."
         }
-        EnvelopeSource::ReturnPath => "The sender stands in the Return-Path field.",
+        EnvelopeSource::ReturnPath => "MAIL FROM from Return-Path.",
         EnvelopeSource::Reply => "The refusal names the address.",
     },
     dkim_none: "No signature was given, and no receiver tells of one.",
     spf_state: "SPF comes to",
     what_if: "What if",
-    what_if_note: "Put a record over DNS and check again, before you publish anything.",
+    what_if_note: "Test a record before publishing: it is checked as if it were in DNS.",
     value: "Value",
-    empty_removes: "an empty value takes the record away",
+    empty_removes: "leave empty to remove",
     try_it: "Try it",
     take_away: "Take away",
     with_drafts: |count| match count {

@@ -17,7 +17,7 @@ pub(in crate::locale) const WORDS: SetupWords = SetupWords {
         Kind::Mailbox => "Mailboxes",
         Kind::Gateway => "Filters in front of mailboxes",
         Kind::Marketing => "Newsletters",
-        Kind::Transactional => "Mail from programs",
+        Kind::Transactional => "Transactional mail",
         Kind::Application => "Shops, help desks and other services",
         Kind::Forwarder => "Forwarders",
     },
@@ -41,7 +41,7 @@ pub(in crate::locale) const WORDS: SetupWords = SetupWords {
     reports_address: "Address for reports",
     reports_note: "Receivers write to it every day about who sent in your name. Leave it empty for none.",
     make: "Show the records",
-    refused: "Something has to be put right first",
+    refused: "Please fix these first",
     asking: |asked, answered| {
         format!("Asking DNS what is there already… {answered} of {asked} questions answered.")
     },

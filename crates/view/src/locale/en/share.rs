@@ -10,6 +10,7 @@ pub(in crate::locale) const WORDS: ShareWords = ShareWords {
     save_json: "Save as JSON",
     save_csv: "Save as CSV",
     print: "Print",
+    open_all: "Open all parts",
     title: "Share this report",
     message_note: "The link carries the report as it stands below, and nothing else. It does so behind its \
                    #, in the part of an address that no browser sends to a server: whoever has the link can \
@@ -27,7 +28,7 @@ pub(in crate::locale) const WORDS: ShareWords = ShareWords {
         Mask::Subject => "the Subject",
         Mask::Names => "names of people and of their machines",
         Mask::Ids => "Message-IDs and queue numbers",
-        Mask::Texts => "comments, remarks, and header fields that are no evidence",
+        Mask::Texts => "comments, remarks, and unrelated headers",
     },
     masked: "masked",
     shown: "shown",

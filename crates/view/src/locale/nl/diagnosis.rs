@@ -7,7 +7,6 @@ pub(in crate::locale) const WORDS: DiagnosisWords = DiagnosisWords {
     all_well: "Niets: in wat dit domein voor zijn mail publiceert is geen fout gevonden.",
     further: "Verder",
     steps: "Stappen, in deze volgorde",
-    host: |host| format!("In een paneel dat het domein er zelf achter zet, is de naam {host}"),
     instead_of: "In plaats van",
     account_shows: |provider| match provider {
         Some(name) => format!("je account bij {name} toont het"),
@@ -15,8 +14,8 @@ pub(in crate::locale) const WORDS: DiagnosisWords = DiagnosisWords {
     },
     by_hand: "met de hand samen te stellen",
     page_of: |name| format!("De eigen uitleg van {name}"),
-    tidy: "Opruimen (hoeft niet)",
-    rests_on: "Waar dit op rust",
+    tidy: "Opschonen (optioneel)",
+    rests_on: "Onderbouwing",
     no_cure: "Er is geen stap gevonden die de uitkomst verandert.",
     try_them: "Bekijk het met deze records",
     edit_records: "Een record dat er staat veranderen",

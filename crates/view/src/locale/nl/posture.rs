@@ -3,11 +3,10 @@
 use crate::locale::posture::PostureWords;
 
 pub(in crate::locale) const WORDS: PostureWords = PostureWords {
-    overview: "In één oogopslag",
-    arrives: "Post komt aan bij",
-    arrives_nowhere: "nergens: het domein neemt geen post aan",
+    arrives: "Inkomende mail (MX)",
+    arrives_nowhere: "nergens: het domein neemt geen mail aan",
     arrives_self: "het adres van het domein zelf",
-    sends: "Mag in zijn naam versturen",
+    sends: "Toegestane verzenders (SPF)",
     sends_nobody: "niemand",
     sends_anybody: "iedereen: er is geen werkend SPF-record",
     sends_servers: "eigen servers",
@@ -19,16 +18,16 @@ pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     keys_somewhere: "er zijn sleutels, onder selectors die niemand noemde",
     keys_nowhere: "geen sleutel gevonden",
     keys_promised: "ingesteld, maar nog geen sleutel gepubliceerd",
-    failing: "Post die voor DMARC zakt",
+    failing: "Mail die niet door DMARC komt",
     failing_none: "wordt toch bezorgd (none)",
-    failing_quarantine: "wordt verdacht gevonden (quarantine)",
+    failing_quarantine: "gaat in quarantaine (quarantine)",
     failing_reject: "wordt geweigerd (reject)",
     failing_nobody: "beoordeelt elke ontvanger zelf: geen beleid",
-    way: "Versleuteling op weg erheen",
+    way: "TLS verplicht bij ontvangst",
     way_both: "gevraagd met MTA-STS en DANE",
     way_mta_sts: "gevraagd met MTA-STS",
     way_dane: "gevraagd met DANE",
-    way_none: "niet gevraagd",
+    way_none: "nee",
     dnssec: "DNSSEC",
     dnssec_validated: "ondertekend, en door de resolver gecontroleerd",
     dnssec_not_validated: "ondertekend, maar de resolver controleerde niets",
@@ -36,27 +35,27 @@ pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     dnssec_note: |signed, all| {
         format!("De resolver controleerde {signed} van de {all} antwoorden over dit domein.")
     },
-    providers: "Wie erachter zit",
-    providers_none: "Geen van de records wijst op een aanbieder uit de catalogus.",
+    providers: "Gebruikte maildiensten",
+    providers_none: "Geen bekende maildienst herkend.",
     providers_note: |date| {
         format!(
             "Herkend aan namen in de records, uit openbare bronnen van {date}. Wat niet vaststaat, wordt \
              niet beweerd."
         )
     },
-    receives: "post komt daar aan",
-    sends_role: "verstuurt in zijn naam",
-    shown_by: "Te zien aan",
-    aligns_by: "Kan voor het domein spreken met",
+    receives: "inkomende mail",
+    sends_role: "verstuurt namens dit domein",
+    shown_by: "Onderbouwing",
+    aligns_by: "Kan aligned zijn met",
     spf_yes: "SPF",
     spf_return_path: "SPF, met een eigen return-path",
     spf_dedicated: "SPF, alleen met een eigen adres",
     dkim_yes: "DKIM",
     not_established: "niet vastgesteld",
-    its_page: "Zijn pagina hierover",
-    transport: "Versleuteling onderweg",
+    its_page: "Documentatie",
+    transport: "TLS bij ontvangst",
     mta_sts_none: "Geen MTA-STS-record: verzenders mogen zonder versleuteling bezorgen.",
-    policy_read: |mode| format!("Het beleid dat u gaf zegt: {mode}."),
+    policy_read: |mode| format!("Het beleid dat je gaf zegt: {mode}."),
     policy_note: "Het beleid zelf is een bestand op het web, dat de meeste servers een pagina niet laten \
                   lezen. Open het en plak wat er staat.",
     policy_box: "Tekst van het beleid",
@@ -68,14 +67,14 @@ pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     dane_limit: "Of een server het certificaat toont dat hier staat, en of hij STARTTLS biedt, kan geen \
                  browser proberen: daar is poort 25 voor nodig.",
     bimi: "Logo (BIMI)",
-    bimi_none: "Geen BIMI-record: postvakken tonen geen logo op gezag van het domein zelf.",
+    bimi_none: "Geen BIMI-record: postvakken tonen geen logo voor dit domein.",
     bimi_limit: "Het logo en zijn certificaat zijn bestanden op het web; ze worden hier niet opgehaald.",
     logo: "Logo",
     certificate: "Certificaat",
     checklist: "Checklists",
     checklist_note: "Regel voor regel, zonder cijfer. Wat DNS niet zegt, blijft open.",
     road: "De weg naar reject",
-    you_are_here: "u bent hier",
+    you_are_here: "je bent hier",
     add_selector: "Zoek een andere selector",
     selector_hint: "zoals achter s= in een DKIM-Signature",
     look: "Zoeken",
@@ -83,8 +82,9 @@ pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     revoked: "ingetrokken",
     testing: "op proef",
     unreadable_key: "onbruikbaar",
-    declared_silent: "Het domein zegt in elk record dat het geen post verstuurt of aanneemt.",
+    declared_silent: "Het domein zegt in elk record dat het geen mail verstuurt of aanneemt.",
     second: "Vraag een tweede resolver",
+    second_line: "antwoordt een andere resolver hetzelfde?",
     second_note: "Vlak na een wijziging kunnen resolvers nog verschillende antwoorden hebben. Dit stelt een \
                   andere dezelfde vragen en toont waar de twee verschillen.",
     second_ask: "Vragen",
@@ -106,6 +106,6 @@ pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     },
     domains_lead: "Per domein een regel; druk op een kop om te sorteren. Typ er één alleen voor het hele \
                    rapport.",
-    tags: "Stuk voor stuk",
+    tags: "Uitleg per tag",
     tag_unknown: "niet bekend, en genegeerd",
 };

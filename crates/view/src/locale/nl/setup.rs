@@ -15,9 +15,9 @@ pub(in crate::locale) const WORDS: SetupWords = SetupWords {
     find: "Zoek een aanbieder",
     kind: |kind| match kind {
         Kind::Mailbox => "Postvakken",
-        Kind::Gateway => "Filters voor postvakken",
+        Kind::Gateway => "Mailgateways (spamfilters)",
         Kind::Marketing => "Nieuwsbrieven",
-        Kind::Transactional => "Post van programma's",
+        Kind::Transactional => "Transactionele mail",
         Kind::Application => "Winkels, helpdesks en andere diensten",
         Kind::Forwarder => "Doorstuurders",
     },

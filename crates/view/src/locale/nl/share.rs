@@ -10,6 +10,7 @@ pub(in crate::locale) const WORDS: ShareWords = ShareWords {
     save_json: "Bewaar als JSON",
     save_csv: "Bewaar als CSV",
     print: "Afdrukken",
+    open_all: "Alles openen",
     title: "Dit rapport delen",
     message_note: "De link draagt het rapport zoals het hieronder staat, en verder niets. Dat staat achter \
                    het #, in het deel van een adres dat geen enkele browser naar een server stuurt: wie de \
