@@ -8,7 +8,7 @@ use waxseal_core::time::Timestamp;
 use waxseal_prose::Lang;
 use waxseal_reports::Collection;
 use waxseal_reports::report::ReportsReport;
-use waxseal_reports_prose::page::{Stage, page};
+use waxseal_reports_prose::page::{Filter, Stage, page};
 use waxseal_tests::year::{FIRST_DAY, Story, example, reports};
 use waxseal_view::{Attribute, Node, Tag};
 
@@ -47,7 +47,7 @@ fn has_class(node: &Node, class: &str) -> bool {
 fn the_worst_sender_comes_first_and_only_what_is_aligned_is_green() {
     let report = judged(example());
     for lang in Lang::ALL {
-        let tree = page(lang, &report, &Stage::Whole);
+        let tree = page(lang, &report, &Stage::Whole, &Filter::default());
         let senders = find(&tree, |node| has_class(node, "sender"));
         assert_eq!(senders.len(), report.sources.len());
         for (sender, source) in senders.iter().zip(&report.sources) {
@@ -63,9 +63,67 @@ fn the_worst_sender_comes_first_and_only_what_is_aligned_is_green() {
 }
 
 #[test]
+fn the_list_is_narrowed_by_verdict_and_by_days() {
+    let report = judged(example());
+    let shown = |filter: &Filter| {
+        let tree = page(Lang::En, &report, &Stage::Whole, filter);
+        let senders = find(&tree, |node| has_class(node, "sender"));
+        let shown = senders.iter().filter(|sender| !has_class(sender, "filtered"));
+        (shown.map(|sender| sender.plain_text()).collect::<Vec<_>>(), tree.plain_text())
+    };
+    let (all, text) = shown(&Filter::default());
+    assert_eq!(all.len(), report.sources.len());
+    assert!(text.contains("yours, not aligned (1)") && !text.contains("senders shown"), "{text}");
+    // What each switch says is what it lists, and all of them together list everybody.
+    let mut listed = 0;
+    for verdict in ["unaligned", "aligned", "forwarded", "unknown"] {
+        let mut filter = Filter::default();
+        filter.switch(verdict);
+        let (some, narrowed) = shown(&filter);
+        assert!(text.contains(&format!(
+            "{} ({})",
+            verdict.replace("unaligned", "yours, not aligned"),
+            some.len()
+        )));
+        assert!(narrowed.contains(&format!("{} of {} senders shown", some.len(), all.len())), "{narrowed}");
+        assert!(narrowed.contains("58 of 100 messages"), "the answer stays that of all");
+        listed += some.len();
+        filter.switch(verdict);
+        assert_eq!(filter, Filter::default());
+    }
+    assert_eq!(listed, all.len());
+    let mut filter = Filter::default();
+    ["unaligned", "unknown", "7", "30", "nonsense"].into_iter().for_each(|value| filter.switch(value));
+    let (some, text) = shown(&filter);
+    assert!(some[0].contains("Mailchimp") && text.contains("Each line counts from 2025-12-31"), "{text}");
+    let first = &report.sources[0];
+    let recent: u64 =
+        first.by_day.iter().filter(|day| *day.name >= *"2025-12-31").map(|day| day.messages).sum();
+    assert!(recent < first.messages && some[0].contains(&format!("0 of {recent} aligned")), "{}", some[0]);
+}
+
+#[test]
+fn a_sender_without_mail_in_the_days_that_count_is_not_listed() {
+    let (_, xml) = reports(&Story { days: 1, ..Story::default() }).remove(0);
+    let mut collection = Collection::new(None);
+    collection.add_file("old.xml", xml.as_bytes());
+    let later =
+        xml.replace("<begin>1761955200", "<begin>1769731200").replace("<end>1762041599", "<end>1769817599");
+    let (head, rest) = later.split_once("<record>").unwrap();
+    let record = rest.split_once("</record>").unwrap().0;
+    collection.add_file("new.xml", format!("{head}<record>{record}</record></feedback>").as_bytes());
+    let report = collection.finish(Timestamp(0));
+    assert!(report.sources.len() > 1, "{}", report.sources.len());
+    let mut filter = Filter::default();
+    filter.switch("7");
+    let text = page(Lang::En, &report, &Stage::Whole, &filter).plain_text();
+    assert!(text.contains(&format!("1 of {} senders shown", report.sources.len())), "{text}");
+}
+
+#[test]
 fn while_files_are_read_there_is_the_answer_so_far_and_nothing_to_be_done() {
     let report = judged(example());
-    let tree = page(Lang::En, &report, &Stage::Reading);
+    let tree = page(Lang::En, &report, &Stage::Reading, &Filter::default());
     assert!(find(&tree, |node| matches!(node.tag, Some(Tag::Button | Tag::Details | Tag::Table))).is_empty());
     assert!(tree.plain_text().contains("Mailchimp") && tree.plain_text().contains("360 files read."));
 }
@@ -93,7 +151,7 @@ fn figures_without_dns_say_that_causes_are_missing() {
         (&unasked, Stage::Reading, false),
         (&judged(example()), Stage::Whole, false),
     ] {
-        let text = page(Lang::En, report, &stage).plain_text();
+        let text = page(Lang::En, report, &stage, &Filter::default()).plain_text();
         assert_eq!(text.contains("causes and records are missing"), is_said, "{stage:?}");
     }
 }
@@ -105,7 +163,8 @@ fn what_strangers_write_is_text_and_is_written_out() {
     let mut collection = Collection::new(None);
     collection.add_file("\u{202e}lmx.exe", xml.as_bytes());
     collection.add_file("\u{202e}lmx.exe", b"<html/>");
-    let text = page(Lang::En, &collection.finish(Timestamp(0)), &Stage::Whole).plain_text();
+    let text =
+        page(Lang::En, &collection.finish(Timestamp(0)), &Stage::Whole, &Filter::default()).plain_text();
     assert!(!text.contains('\u{202e}') && text.contains("<b>"), "{text}");
 }
 
@@ -135,7 +194,7 @@ fn ten_thousand_senders_and_years_of_days_are_drawn_in_bounds() {
     let report = collection.finish(Timestamp(0));
     assert!(report.sources.len() > 5_000 && report.by_day.len() > 800, "{}", report.sources.len());
     for stage in [Stage::Reading, Stage::Whole] {
-        let nodes = find(&page(Lang::En, &report, &stage), |_| true).len();
+        let nodes = find(&page(Lang::En, &report, &stage, &Filter::default()), |_| true).len();
         assert!(nodes < 10_000, "{nodes} nodes");
     }
 }

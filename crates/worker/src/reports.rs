@@ -23,7 +23,7 @@ use waxseal_doh::providers::EndpointError;
 use waxseal_prose::{Lang, Refusal};
 use waxseal_reports::Collection;
 use waxseal_reports::report::ReportsReport;
-use waxseal_reports_prose::page::{Stage, page};
+use waxseal_reports_prose::page::{Filter, Stage, page};
 use waxseal_reports_prose::{csv, markdown, words};
 use waxseal_view::Node;
 use waxseal_view::protocol::{Act, Reply};
@@ -52,6 +52,8 @@ struct Reader {
     asking: Option<AbortHandle>,
     collection: Rc<Collection>,
     report: Option<(ReportsReport, Stage)>,
+    /// Which senders are listed.
+    filter: Filter,
 }
 
 thread_local! {
@@ -80,6 +82,10 @@ pub(crate) fn act(lang: &str, act: Option<Act>, fields: Fields<'_>) {
         }),
         Some(Act::Export) => export(fields.get("value")),
         Some(Act::Again) => ask_again(),
+        Some(Act::Filter) => READER.with_borrow_mut(|reader| {
+            reader.filter.switch(fields.get("value"));
+            reader.draw();
+        }),
         _ => READER.with_borrow(Reader::draw),
     }
 }
@@ -117,7 +123,7 @@ impl Reader {
     /// Draws what there is, as the last word.
     fn draw(&self) {
         if let Some((report, stage)) = &self.report {
-            self.say(Some(page(self.lang, report, stage)), None);
+            self.say(Some(page(self.lang, report, stage, &self.filter)), None);
         }
     }
 
@@ -189,7 +195,8 @@ impl Pace {
             return;
         }
         let progress = (words(reader.lang).page.reading)(read, all);
-        let tree = is_drawn.then(|| page(reader.lang, &collection.finish(reader.now()), &Stage::Reading));
+        let tree = is_drawn
+            .then(|| page(reader.lang, &collection.finish(reader.now()), &Stage::Reading, &reader.filter));
         reader.say(tree, Some(progress));
         self.said = platform::milliseconds();
         if is_drawn {

@@ -1,6 +1,6 @@
 //! The page, in English.
 
-use crate::page::{PageWords, SenderState};
+use crate::page::{PageWords, SenderState, Verdict};
 use waxseal_reports::report::Answer;
 
 pub(super) const WORDS: PageWords = PageWords {
@@ -31,6 +31,16 @@ pub(super) const WORDS: PageWords = PageWords {
         Answer::No => "not yet",
         Answer::CannotTell => "cannot tell",
     },
+    filter: "Show only these senders",
+    verdict: |verdict| match verdict {
+        Verdict::Unaligned => "yours, not aligned",
+        Verdict::Aligned => "aligned",
+        Verdict::Forwarded => "forwarded",
+        Verdict::Unknown => "unknown",
+    },
+    last_days: |days| format!("last {days} days"),
+    shown: |shown, all| format!("{shown} of {all} senders shown."),
+    since: |first| format!("Each line counts from {first}; its details cover the whole period."),
     state: |state| match state {
         SenderState::Aligned => "aligned",
         SenderState::Mended => "aligned again",
