@@ -1,13 +1,14 @@
 //! The page of reports: what is green on it, what strangers can put into it, and how large it can get.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up has to fail")]
 
-use waxseal_core::dns::{Answer, DnsError, Fault, Question, Resolve, Zone};
+use waxseal_core::dns::{Answer, DnsError, Draft, Fault, Question, Resolve, Zone};
 use waxseal_core::evidence::Tables;
 use waxseal_core::json::Json;
 use waxseal_core::time::Timestamp;
 use waxseal_prose::Lang;
 use waxseal_reports::Collection;
 use waxseal_reports::report::ReportsReport;
+use waxseal_reports_prose::page::what_if::drafts;
 use waxseal_reports_prose::page::{Filter, Stage, page};
 use waxseal_tests::year::{FIRST_DAY, Story, example, reports};
 use waxseal_view::{Attribute, Node, Tag};
@@ -17,11 +18,15 @@ const TABLES: Tables =
     Tables { to_ascii: |name| Some(name.to_ascii_lowercase()), decode_charset: |_, _| None };
 
 fn judged(story: Story) -> ReportsReport {
+    judged_under(story, &[])
+}
+
+fn judged_under(story: Story, drafts: &[Draft]) -> ReportsReport {
     let json: Json = serde_json::from_str(ZONE).unwrap();
     let mut collection = Collection::new(None);
     reports(&story).iter().for_each(|(name, xml)| collection.add_file(name, xml.as_bytes()));
     let now = Timestamp((FIRST_DAY + story.days) * 86_400);
-    pollster::block_on(collection.joined(&Zone::of(&json).unwrap(), now, TABLES))
+    pollster::block_on(collection.joined(&Zone::of(&json).unwrap(), now, TABLES, drafts))
 }
 
 /// Every element of a tree that is wanted.
@@ -121,6 +126,34 @@ fn a_sender_without_mail_in_the_days_that_count_is_not_listed() {
 }
 
 #[test]
+fn records_are_tried_in_a_fold_that_starts_with_those_of_today() {
+    let report = judged(example());
+    let fold = |report: &ReportsReport| {
+        let tree = page(Lang::En, report, &Stage::Whole, &Filter::default());
+        let folds = find(&tree, |node| node.tag == Some(Tag::Details));
+        let fold = folds.into_iter().find(|fold| fold.plain_text().starts_with("Test a record")).unwrap();
+        let is_open = fold.attributes.iter().any(|(name, _)| *name == Attribute::Open);
+        let areas = find(fold, |node| node.tag == Some(Tag::Textarea));
+        (is_open, areas.iter().map(|area| area.plain_text()).collect::<Vec<_>>(), fold.plain_text())
+    };
+    let (is_open, records, _) = fold(&report);
+    assert!(
+        !is_open && records[0].starts_with("v=DMARC1") && records[1].starts_with("v=spf1"),
+        "{records:?}"
+    );
+    // What stands there as in DNS is no draft; what is changed or emptied is.
+    assert!(drafts(&report, &records[0], &format!(" {}\n", records[1])).is_empty());
+    let changed = drafts(&report, "v=DMARC1;\np=reject", "");
+    assert_eq!(changed[0].data.as_ref().unwrap().to_string(), "v=DMARC1; p=reject");
+    assert_eq!((changed[1].name.as_str(), &changed[1].data), ("nl365pro.com", &None));
+    let tried = judged_under(example(), &changed);
+    let (is_open, records, text) = fold(&tried);
+    assert!(is_open && records == ["v=DMARC1; p=reject", ""], "{records:?}");
+    assert!(text.contains("messages would pass DMARC; ") && text.contains("To be rejected: "), "{text}");
+    assert!(text.contains("SPF: –") && text.contains("Clear the test"), "{text}");
+}
+
+#[test]
 fn while_files_are_read_there_is_the_answer_so_far_and_nothing_to_be_done() {
     let report = judged(example());
     let tree = page(Lang::En, &report, &Stage::Reading, &Filter::default());
@@ -144,7 +177,7 @@ fn figures_without_dns_say_that_causes_are_missing() {
         .iter()
         .for_each(|(name, xml)| collection.add_file(name, xml.as_bytes()));
     let unasked = collection.finish(Timestamp(0));
-    let unanswered = pollster::block_on(collection.joined(&Unreachable, Timestamp(0), TABLES));
+    let unanswered = pollster::block_on(collection.joined(&Unreachable, Timestamp(0), TABLES, &[]));
     for (report, stage, is_said) in [
         (&unasked, Stage::Stopped(1, 2), true),
         (&unanswered, Stage::Whole, true),

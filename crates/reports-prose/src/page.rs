@@ -4,6 +4,7 @@ mod filter;
 mod parts;
 mod senders;
 mod timeline;
+pub mod what_if;
 mod words;
 
 pub use filter::Filter;
@@ -51,6 +52,7 @@ pub fn page(lang: Lang, report: &ReportsReport, stage: &Stage, filter: &Filter) 
     nodes.extend(timeline::timeline(words, report));
     if !is_growing {
         nodes.extend(report.readiness.as_ref().map(|found| readiness(words, report, found)));
+        nodes.extend(what_if::what_if(words, report));
         nodes.extend(parts::rest(words, report));
     }
     nodes.push(parts::files(words, report));

@@ -41,6 +41,12 @@ pub(super) const WORDS: PageWords = PageWords {
     last_days: |days| format!("last {days} days"),
     shown: |shown, all| format!("{shown} of {all} senders shown."),
     since: |first| format!("Each line counts from {first}; its details cover the whole period."),
+    what_if: "Test a record before publishing",
+    what_if_note: "All mail of these reports is counted again under these records. Nothing is published; \
+                   empty removes a record.",
+    record_of: |kind, domain| format!("{kind} record of {domain}"),
+    try_records: "Test",
+    end_trial: "Clear the test",
     state: |state| match state {
         SenderState::Aligned => "aligned",
         SenderState::Mended => "aligned again",

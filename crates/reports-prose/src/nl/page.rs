@@ -44,6 +44,12 @@ pub(super) const WORDS: PageWords = PageWords {
     last_days: |days| format!("laatste {days} dagen"),
     shown: |shown, all| format!("{shown} van {all} afzenders getoond."),
     since: |first| format!("Elke regel telt vanaf {first}; de details gaan over de hele periode."),
+    what_if: "Test een record voordat je het publiceert",
+    what_if_note: "Alle mail uit deze rapporten wordt opnieuw geteld onder deze records. Er wordt niets \
+                   gepubliceerd; leeg verwijdert een record.",
+    record_of: |kind, domain| format!("{kind}-record van {domain}"),
+    try_records: "Test",
+    end_trial: "Wis de test",
     state: |state| match state {
         SenderState::Aligned => "aligned",
         SenderState::Mended => "weer aligned",

@@ -52,6 +52,16 @@ pub struct PageWords {
     pub shown: fn(usize, usize) -> String,
     /// That the lines count mail from a day on, and what opens below them all of it.
     pub since: fn(&str) -> String,
+    /// The fold with records to be tried.
+    pub what_if: &'static str,
+    /// What trying them does.
+    pub what_if_note: &'static str,
+    /// Names the field with a record of a domain: its kind, the domain.
+    pub record_of: fn(&str, &str) -> String,
+    /// On the button that tries them.
+    pub try_records: &'static str,
+    /// On the button that takes them away again.
+    pub end_trial: &'static str,
     /// How a sender stands, in a word or two.
     pub state: fn(SenderState) -> &'static str,
     /// How many messages of a sender are aligned, of all.
