@@ -251,7 +251,20 @@ test('by keyboard alone', async () => {
   const first = tab.region('Senders').locator('summary').first();
   await first.focus();
   await tab.page.keyboard.press('Enter');
-  await tab.region('Senders').locator('details[open]').waitFor();
+  const senders = tab.region('Senders');
+  await senders.locator('details[open]').waitFor();
+  // The list is narrowed, the answer stays, and what was opened is open when it comes back.
+  const before = await senders.locator('details.sender').count();
+  const unknown = senders.getByRole('switch', { name: /^unknown/ });
+  await unknown.focus();
+  await tab.page.keyboard.press('Space');
+  await senders.getByText(`of ${before} senders shown.`).waitFor();
+  assert.equal(await first.isVisible(), false);
+  assert.equal(await unknown.evaluate((face) => face === document.activeElement && face.ariaChecked), 'true');
+  await tab.page.getByRole('heading', { level: 1, name: /^58 of 100 messages/ }).waitFor();
+  await tab.page.keyboard.press('Space');
+  await first.waitFor();
+  assert.match(await senders.locator('details[open]').innerText(), /Mailchimp/);
   await tab.close();
 });
 

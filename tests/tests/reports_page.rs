@@ -1,14 +1,15 @@
 //! The page of reports: what is green on it, what strangers can put into it, and how large it can get.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up has to fail")]
 
-use waxseal_core::dns::{Answer, DnsError, Fault, Question, Resolve, Zone};
+use waxseal_core::dns::{Answer, DnsError, Draft, Fault, Question, Resolve, Zone};
 use waxseal_core::evidence::Tables;
 use waxseal_core::json::Json;
 use waxseal_core::time::Timestamp;
 use waxseal_prose::Lang;
 use waxseal_reports::Collection;
 use waxseal_reports::report::ReportsReport;
-use waxseal_reports_prose::page::{Stage, page};
+use waxseal_reports_prose::page::what_if::drafts;
+use waxseal_reports_prose::page::{Filter, Stage, page};
 use waxseal_tests::year::{FIRST_DAY, Story, example, reports};
 use waxseal_view::{Attribute, Node, Tag};
 
@@ -17,11 +18,15 @@ const TABLES: Tables =
     Tables { to_ascii: |name| Some(name.to_ascii_lowercase()), decode_charset: |_, _| None };
 
 fn judged(story: Story) -> ReportsReport {
+    judged_under(story, &[])
+}
+
+fn judged_under(story: Story, drafts: &[Draft]) -> ReportsReport {
     let json: Json = serde_json::from_str(ZONE).unwrap();
     let mut collection = Collection::new(None);
     reports(&story).iter().for_each(|(name, xml)| collection.add_file(name, xml.as_bytes()));
     let now = Timestamp((FIRST_DAY + story.days) * 86_400);
-    pollster::block_on(collection.joined(&Zone::of(&json).unwrap(), now, TABLES))
+    pollster::block_on(collection.joined(&Zone::of(&json).unwrap(), now, TABLES, drafts))
 }
 
 /// Every element of a tree that is wanted.
@@ -47,7 +52,7 @@ fn has_class(node: &Node, class: &str) -> bool {
 fn the_worst_sender_comes_first_and_only_what_is_aligned_is_green() {
     let report = judged(example());
     for lang in Lang::ALL {
-        let tree = page(lang, &report, &Stage::Whole);
+        let tree = page(lang, &report, &Stage::Whole, &Filter::default());
         let senders = find(&tree, |node| has_class(node, "sender"));
         assert_eq!(senders.len(), report.sources.len());
         for (sender, source) in senders.iter().zip(&report.sources) {
@@ -63,9 +68,95 @@ fn the_worst_sender_comes_first_and_only_what_is_aligned_is_green() {
 }
 
 #[test]
+fn the_list_is_narrowed_by_verdict_and_by_days() {
+    let report = judged(example());
+    let shown = |filter: &Filter| {
+        let tree = page(Lang::En, &report, &Stage::Whole, filter);
+        let senders = find(&tree, |node| has_class(node, "sender"));
+        let shown = senders.iter().filter(|sender| !has_class(sender, "filtered"));
+        (shown.map(|sender| sender.plain_text()).collect::<Vec<_>>(), tree.plain_text())
+    };
+    let (all, text) = shown(&Filter::default());
+    assert_eq!(all.len(), report.sources.len());
+    assert!(text.contains("yours, not aligned (1)") && !text.contains("senders shown"), "{text}");
+    // What each switch says is what it lists, and all of them together list everybody.
+    let mut listed = 0;
+    for verdict in ["unaligned", "aligned", "forwarded", "unknown"] {
+        let mut filter = Filter::default();
+        filter.switch(verdict);
+        let (some, narrowed) = shown(&filter);
+        assert!(text.contains(&format!(
+            "{} ({})",
+            verdict.replace("unaligned", "yours, not aligned"),
+            some.len()
+        )));
+        assert!(narrowed.contains(&format!("{} of {} senders shown", some.len(), all.len())), "{narrowed}");
+        assert!(narrowed.contains("58 of 100 messages"), "the answer stays that of all");
+        listed += some.len();
+        filter.switch(verdict);
+        assert_eq!(filter, Filter::default());
+    }
+    assert_eq!(listed, all.len());
+    let mut filter = Filter::default();
+    ["unaligned", "unknown", "7", "30", "nonsense"].into_iter().for_each(|value| filter.switch(value));
+    let (some, text) = shown(&filter);
+    assert!(some[0].contains("Mailchimp") && text.contains("Each line counts from 2025-12-31"), "{text}");
+    let first = &report.sources[0];
+    let recent: u64 =
+        first.by_day.iter().filter(|day| *day.name >= *"2025-12-31").map(|day| day.messages).sum();
+    assert!(recent < first.messages && some[0].contains(&format!("0 of {recent} aligned")), "{}", some[0]);
+}
+
+#[test]
+fn a_sender_without_mail_in_the_days_that_count_is_not_listed() {
+    let (_, xml) = reports(&Story { days: 1, ..Story::default() }).remove(0);
+    let mut collection = Collection::new(None);
+    collection.add_file("old.xml", xml.as_bytes());
+    let later =
+        xml.replace("<begin>1761955200", "<begin>1769731200").replace("<end>1762041599", "<end>1769817599");
+    let (head, rest) = later.split_once("<record>").unwrap();
+    let record = rest.split_once("</record>").unwrap().0;
+    collection.add_file("new.xml", format!("{head}<record>{record}</record></feedback>").as_bytes());
+    let report = collection.finish(Timestamp(0));
+    assert!(report.sources.len() > 1, "{}", report.sources.len());
+    let mut filter = Filter::default();
+    filter.switch("7");
+    let text = page(Lang::En, &report, &Stage::Whole, &filter).plain_text();
+    assert!(text.contains(&format!("1 of {} senders shown", report.sources.len())), "{text}");
+}
+
+#[test]
+fn records_are_tried_in_a_fold_that_starts_with_those_of_today() {
+    let report = judged(example());
+    let fold = |report: &ReportsReport| {
+        let tree = page(Lang::En, report, &Stage::Whole, &Filter::default());
+        let folds = find(&tree, |node| node.tag == Some(Tag::Details));
+        let fold = folds.into_iter().find(|fold| fold.plain_text().starts_with("Test a record")).unwrap();
+        let is_open = fold.attributes.iter().any(|(name, _)| *name == Attribute::Open);
+        let areas = find(fold, |node| node.tag == Some(Tag::Textarea));
+        (is_open, areas.iter().map(|area| area.plain_text()).collect::<Vec<_>>(), fold.plain_text())
+    };
+    let (is_open, records, _) = fold(&report);
+    assert!(
+        !is_open && records[0].starts_with("v=DMARC1") && records[1].starts_with("v=spf1"),
+        "{records:?}"
+    );
+    // What stands there as in DNS is no draft; what is changed or emptied is.
+    assert!(drafts(&report, &records[0], &format!(" {}\n", records[1])).is_empty());
+    let changed = drafts(&report, "v=DMARC1;\np=reject", "");
+    assert_eq!(changed[0].data.as_ref().unwrap().to_string(), "v=DMARC1; p=reject");
+    assert_eq!((changed[1].name.as_str(), &changed[1].data), ("nl365pro.com", &None));
+    let tried = judged_under(example(), &changed);
+    let (is_open, records, text) = fold(&tried);
+    assert!(is_open && records == ["v=DMARC1; p=reject", ""], "{records:?}");
+    assert!(text.contains("messages would pass DMARC; ") && text.contains("To be rejected: "), "{text}");
+    assert!(text.contains("SPF: –") && text.contains("Clear the test"), "{text}");
+}
+
+#[test]
 fn while_files_are_read_there_is_the_answer_so_far_and_nothing_to_be_done() {
     let report = judged(example());
-    let tree = page(Lang::En, &report, &Stage::Reading);
+    let tree = page(Lang::En, &report, &Stage::Reading, &Filter::default());
     assert!(find(&tree, |node| matches!(node.tag, Some(Tag::Button | Tag::Details | Tag::Table))).is_empty());
     assert!(tree.plain_text().contains("Mailchimp") && tree.plain_text().contains("360 files read."));
 }
@@ -86,14 +177,14 @@ fn figures_without_dns_say_that_causes_are_missing() {
         .iter()
         .for_each(|(name, xml)| collection.add_file(name, xml.as_bytes()));
     let unasked = collection.finish(Timestamp(0));
-    let unanswered = pollster::block_on(collection.joined(&Unreachable, Timestamp(0), TABLES));
+    let unanswered = pollster::block_on(collection.joined(&Unreachable, Timestamp(0), TABLES, &[]));
     for (report, stage, is_said) in [
         (&unasked, Stage::Stopped(1, 2), true),
         (&unanswered, Stage::Whole, true),
         (&unasked, Stage::Reading, false),
         (&judged(example()), Stage::Whole, false),
     ] {
-        let text = page(Lang::En, report, &stage).plain_text();
+        let text = page(Lang::En, report, &stage, &Filter::default()).plain_text();
         assert_eq!(text.contains("causes and records are missing"), is_said, "{stage:?}");
     }
 }
@@ -105,7 +196,8 @@ fn what_strangers_write_is_text_and_is_written_out() {
     let mut collection = Collection::new(None);
     collection.add_file("\u{202e}lmx.exe", xml.as_bytes());
     collection.add_file("\u{202e}lmx.exe", b"<html/>");
-    let text = page(Lang::En, &collection.finish(Timestamp(0)), &Stage::Whole).plain_text();
+    let text =
+        page(Lang::En, &collection.finish(Timestamp(0)), &Stage::Whole, &Filter::default()).plain_text();
     assert!(!text.contains('\u{202e}') && text.contains("<b>"), "{text}");
 }
 
@@ -135,7 +227,7 @@ fn ten_thousand_senders_and_years_of_days_are_drawn_in_bounds() {
     let report = collection.finish(Timestamp(0));
     assert!(report.sources.len() > 5_000 && report.by_day.len() > 800, "{}", report.sources.len());
     for stage in [Stage::Reading, Stage::Whole] {
-        let nodes = find(&page(Lang::En, &report, &stage), |_| true).len();
+        let nodes = find(&page(Lang::En, &report, &stage, &Filter::default()), |_| true).len();
         assert!(nodes < 10_000, "{nodes} nodes");
     }
 }

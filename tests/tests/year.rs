@@ -2,13 +2,13 @@
 //! be raised.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up has to fail")]
 
-use waxseal_core::dns::Zone;
+use waxseal_core::dns::{Draft, Zone};
 use waxseal_core::evidence::Tables;
 use waxseal_core::json::Json;
 use waxseal_core::report::RootCause;
 use waxseal_core::time::Timestamp;
 use waxseal_reports::Collection;
-use waxseal_reports::report::{Answer, Reason, ReportsReport, Source, SourceKind};
+use waxseal_reports::report::{Answer, Hits, Reason, ReportsReport, Source, SourceKind};
 use waxseal_tests::year::{DAYS, FIRST_DAY, Story, example, reports};
 
 const ZONE: &str = include_str!("../../web/assets/examples/zone.json");
@@ -34,7 +34,7 @@ fn judged(story: Story, zone: &serde_json::Value) -> ReportsReport {
         collection.add_file(&name, xml.as_bytes());
     }
     let now = Timestamp((FIRST_DAY + story.days) * 86_400);
-    pollster::block_on(collection.joined(&zone, now, TABLES))
+    pollster::block_on(collection.joined(&zone, now, TABLES, &[]))
 }
 
 fn mailchimp(report: &ReportsReport) -> &Source {
@@ -229,11 +229,82 @@ fn reports_on_tls_stand_beside_what_is_published_today() {
     let json: Json = serde_json::from_str(&zone.to_string()).unwrap();
     let mut collection = Collection::new(None);
     collection.add_file("tls.json", tls.to_string().as_bytes());
-    let report = pollster::block_on(collection.joined(&Zone::of(&json).unwrap(), Timestamp(0), TABLES));
+    let report = pollster::block_on(collection.joined(&Zone::of(&json).unwrap(), Timestamp(0), TABLES, &[]));
     assert_eq!(report.domain.as_deref(), Some("nl365pro.com"));
     let today = report.tls_today.unwrap();
     assert_eq!((today.mta_sts.as_deref(), today.policy_host_exists), (Some("v=STSv1; id=1"), Some(false)));
     assert_eq!((today.hosts[0].host.as_str(), today.hosts[0].tlsa, today.hosts[0].failed), (host, 0, 2));
+}
+
+/// The year joined with DNS, with some records tried on all its mail.
+fn tried(drafts: &[(&str, &str)]) -> ReportsReport {
+    tried_where(str::to_owned, drafts)
+}
+
+/// The same, with each report rewritten.
+fn tried_where(rewrite: impl Fn(&str) -> String, drafts: &[(&str, &str)]) -> ReportsReport {
+    let json: Json = serde_json::from_str(&zone().to_string()).unwrap();
+    let mut collection = Collection::new(None);
+    for (name, xml) in reports(&Story::default()) {
+        collection.add_file(&name, rewrite(&xml).as_bytes());
+    }
+    let drafts: Vec<Draft> =
+        drafts.iter().map(|(name, value)| Draft::parse(name, "TXT", value).unwrap()).collect();
+    let now = Timestamp((FIRST_DAY + DAYS) * 86_400);
+    pollster::block_on(collection.joined(&Zone::of(&json).unwrap(), now, TABLES, &drafts))
+}
+
+#[test]
+fn a_policy_that_is_tried_hits_what_readiness_says_it_would() {
+    let report = tried(&[("_dmarc.nl365pro.com", "v=DMARC1; p=reject; sp=quarantine")]);
+    let what_if = report.what_if.as_ref().unwrap();
+    assert_eq!((what_if.messages, what_if.aligned), (report.messages, report.aligned));
+    assert_eq!((what_if.lost, what_if.gained), (Hits::default(), Hits::default()));
+    let level = &report.readiness.as_ref().unwrap().reject;
+    assert_eq!(what_if.rejected, level.domain);
+    assert_eq!(what_if.quarantined, level.nonexistent, "np is as sp where it is not written");
+    assert!(what_if.sources.is_empty() && what_if.spf.is_none());
+    // What only breaks the record leaves receivers without a policy.
+    let broken = tried(&[("_dmarc.nl365pro.com", "p=reject")]).what_if.unwrap();
+    assert!(!broken.is_dmarc && broken.rejected.messages == 0);
+    assert_eq!(tried(&[("other.example", "v=spf1 -all")]).what_if, None);
+    assert_eq!(tried(&[("nl365pro.com", "verification=1")]).what_if, None);
+}
+
+#[test]
+fn strict_alignment_that_is_tried_loses_what_the_figures_say() {
+    let report = tried(&[("_dmarc.nl365pro.com", "v=DMARC1; p=none; adkim=s; aspf=s")]);
+    let what_if = report.what_if.as_ref().unwrap();
+    assert_eq!((what_if.aligned, what_if.lost.messages), (report.strict.aligned, report.strict.lost));
+    assert_eq!(what_if.quarantined.messages + what_if.rejected.messages, 0);
+}
+
+#[test]
+fn an_spf_record_that_is_tried_changes_spf_and_nothing_else() {
+    let none = [("nl365pro.com", "v=spf1 -all")];
+    let closed = tried(&none);
+    let what_if = closed.what_if.as_ref().unwrap();
+    // Whatever is signed still passes: as many messages as have an aligned signature.
+    let signed: u64 = closed.sources.iter().map(|source| source.dkim_aligned).sum();
+    assert_eq!((what_if.aligned, what_if.not_judged, what_if.lost.messages), (signed, 0, 0));
+    // Where mail of the owner's rests on SPF alone, all of it is lost, and is named.
+    let unsigned =
+        |xml: &str| xml.replace("<dkim>pass</dkim><spf>pass</spf>", "<dkim>fail</dkim><spf>pass</spf>");
+    let closed = tried_where(unsigned, &none);
+    let sent: u64 = closed.sources.iter().map(|source| source.spf_aligned).sum();
+    let what_if = closed.what_if.as_ref().unwrap();
+    assert!(sent > 0);
+    assert_eq!((what_if.lost.messages, what_if.lost.own), (sent, sent));
+    for one in &what_if.sources {
+        assert!(one.aligned < closed.sources[one.source].aligned, "{one:?}");
+    }
+    assert!(!what_if.sources.is_empty());
+    // One that lists the same servers leaves all as it was, and one that lets everybody send takes in whoever used the domain.
+    let listed = [("nl365pro.com", "v=spf1 include:spf.protection.outlook.com -all")];
+    let same = tried_where(unsigned, &listed).what_if.unwrap();
+    assert_eq!((same.aligned, same.lost.messages), (closed.aligned, 0));
+    let open = tried(&[("nl365pro.com", "v=spf1 +all")]).what_if.unwrap();
+    assert!(open.gained.unknown > 0 && open.lost.messages == 0, "{open:?}");
 }
 
 #[test]

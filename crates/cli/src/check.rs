@@ -199,7 +199,7 @@ impl<R: Resolve> Over<'_, R> {
         let collection = reports::read(paths, domain);
         let budget = Budget::of(self.answers, clock, REPORTS_BUDGET);
         let resolver = Overlay::new(budget, self.drafts.to_vec());
-        let report = self.runtime.block_on(collection.joined(&resolver, self.now, TABLES));
+        let report = self.runtime.block_on(collection.joined(&resolver, self.now, TABLES, self.drafts));
         let status = reports_status(self.check, &report);
         outcome(self.check, &report, status, || reports::written(self.check, &report))
     }

@@ -1,6 +1,6 @@
 //! A set of reports as headings, lines and records, whatever writes them out.
 
-use crate::lines::{faults, file_lines, is_mended, level_lines, name, remarks, unread};
+use crate::lines::{faults, file_lines, is_mended, level_lines, name, remarks, unread, what_if_lines};
 use crate::{TlsLine, Words, day, in_hundred, words};
 use waxseal_core::dmarc::Policy;
 use waxseal_core::dns::RecordType;
@@ -32,6 +32,10 @@ pub fn document(lang: Lang, report: &ReportsReport) -> Vec<Block> {
     out.head(report);
     if let Some(readiness) = &report.readiness {
         out.readiness(report, readiness);
+    }
+    if let Some(tried) = &report.what_if {
+        out.heading(out.words.what_if);
+        what_if_lines(out.words, report, tried).into_iter().for_each(|line| out.line(1, line));
     }
     out.senders(report);
     out.policy(report);

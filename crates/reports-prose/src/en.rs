@@ -2,10 +2,12 @@
 
 mod page;
 
-use crate::{SourceName, TlsLine, Words, day, in_hundred, tags};
+use crate::{SourceName, TlsLine, TriedOutcome, Words, day, in_hundred, tags};
 use waxseal_core::dmarc::Policy;
 use waxseal_reports::oddity::Oddity;
-use waxseal_reports::report::{Answer, Level, Reason, Replayed, ReportsReport, SourceKind, TlsHost};
+use waxseal_reports::report::{
+    Answer, Hits, Level, Reason, Replayed, ReportsReport, SourceKind, TlsHost, WhatIf,
+};
 use waxseal_reports::tls::{FailureType, TlsFailure};
 use waxseal_reports::{EVIDENCE_DAYS, Limit, RECENT_DAYS, SystemError, Unread};
 
@@ -88,6 +90,29 @@ pub(crate) static WORDS: Words = Words {
         format!("With strict alignment (adkim=s; aspf=s), {} more messages would fail.", strict.lost)
     },
     reporters: "Reporters",
+    what_if: "With the records you are testing",
+    not_dmarc: "This is not a DMARC record, so receivers would apply no policy.",
+    would_pass: |tried, reported| {
+        let WhatIf { aligned, messages, .. } = tried;
+        format!("{aligned} of {messages} messages would pass DMARC; {reported} pass by the reports.")
+    },
+    outcome: |outcome, hits| {
+        let what = match outcome {
+            TriedOutcome::Lost => "No longer passing",
+            TriedOutcome::Gained => "Newly passing",
+            TriedOutcome::Quarantined => "To be quarantined",
+            TriedOutcome::Rejected => "To be rejected",
+        };
+        let Hits { messages, own, forwarded, unknown } = hits;
+        format!(
+            "{what}: {messages} messages; {own} look like yours, {forwarded} were forwarded, {unknown} \
+             are from unknown senders."
+        )
+    },
+    not_judged: |count| format!("SPF could not be evaluated for {count} messages; they count as reported."),
+    of_sender: |name, [aligned, messages, reported]| {
+        format!("{name}: {aligned} of {messages} messages would pass; {reported} pass by the reports.")
+    },
     page: page::WORDS,
 };
 

@@ -18,6 +18,7 @@ use waxseal_reports::Unread;
 use waxseal_reports::oddity::Oddity;
 use waxseal_reports::report::{
     Hits, Level, PublishedPolicy, Reason, Replayed, ReportsReport, SourceKind, Strict, TlsHost, TlsToday,
+    WhatIf,
 };
 use waxseal_reports::tls::{FailureType, TlsFailure, TlsPolicy, TlsReport};
 
@@ -92,8 +93,33 @@ pub struct Words {
     pub strict: fn(&Strict) -> String,
     /// The headings of a table: reporter, reports, messages, aligned.
     pub reporters: &'static str,
+    /// The heading above what would become of the mail under records that are tried.
+    pub what_if: &'static str,
+    /// That what is tried is no DMARC record.
+    pub not_dmarc: &'static str,
+    /// How many messages would pass, of all, and how many do by the reports.
+    pub would_pass: fn(&WhatIf, u64) -> String,
+    /// Messages that would fare otherwise.
+    pub outcome: fn(TriedOutcome, &Hits) -> String,
+    /// That SPF of so many messages could not be evaluated anew.
+    pub not_judged: fn(u64) -> String,
+    /// How many messages of a sender would pass: its name, those, all, and how many do by the reports.
+    pub of_sender: fn(&str, [u64; 3]) -> String,
     /// What the page says besides.
     pub page: page::PageWords,
+}
+
+/// How messages fare under records that are tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TriedOutcome {
+    /// They pass by the reports, and would not.
+    Lost,
+    /// They do not pass by the reports, and would.
+    Gained,
+    /// The policy asks to quarantine them.
+    Quarantined,
+    /// It asks to reject them.
+    Rejected,
 }
 
 /// A source, and its name where there is one.

@@ -1,10 +1,12 @@
 //! What is said of a part of a set, whatever it is written into.
 
-use crate::{SourceName, Words};
+use crate::{SourceName, TriedOutcome, Words};
 use std::collections::BTreeMap;
 use waxseal_reports::oddity::Oddity;
-use waxseal_reports::report::{FileReport, Level, Reason, ReportsReport, Source};
+use waxseal_reports::report::{FileReport, Level, Reason, ReportsReport, Source, WhatIf};
 
+/// The most senders that are named of those with more or less mail that would pass.
+const MAX_CHANGED: usize = 20;
 /// The most names of keys in a line.
 const MAX_KEYS: usize = 5;
 
@@ -70,6 +72,35 @@ pub(crate) fn level_lines(words: &Words, report: &ReportsReport, level: &Level) 
         let name = source.map(|source| name(words, source)).unwrap_or_default();
         lines.push((words.reason)(reason, &name));
     }
+    lines
+}
+
+/// What would become of the mail under records that are tried.
+pub(crate) fn what_if_lines(words: &Words, report: &ReportsReport, tried: &WhatIf) -> Vec<String> {
+    let record = |kind: &str, text: &Option<String>| {
+        let text = text.as_deref()?;
+        Some(format!("{kind}: {}", if text.is_empty() { "–" } else { text }))
+    };
+    let mut lines: Vec<String> =
+        record("DMARC", &tried.dmarc).into_iter().chain(record("SPF", &tried.spf)).collect();
+    if tried.dmarc.is_some() && !tried.is_dmarc {
+        lines.push(words.not_dmarc.to_owned());
+    }
+    lines.push((words.would_pass)(tried, report.aligned));
+    for (outcome, hits) in [
+        (TriedOutcome::Lost, &tried.lost),
+        (TriedOutcome::Gained, &tried.gained),
+        (TriedOutcome::Quarantined, &tried.quarantined),
+        (TriedOutcome::Rejected, &tried.rejected),
+    ] {
+        lines.extend((hits.messages > 0).then(|| (words.outcome)(outcome, hits)));
+    }
+    let changed = tried.sources.iter().take(MAX_CHANGED);
+    let changed = changed.filter_map(|one| Some((report.sources.get(one.source)?, one.aligned)));
+    lines.extend(changed.map(|(source, aligned)| {
+        (words.of_sender)(&name(words, source), [aligned, source.messages, source.aligned])
+    }));
+    lines.extend((tried.not_judged > 0).then(|| (words.not_judged)(tried.not_judged)));
     lines
 }
 

@@ -2,10 +2,12 @@
 
 mod page;
 
-use crate::{SourceName, TlsLine, Words, day, in_hundred, tags};
+use crate::{SourceName, TlsLine, TriedOutcome, Words, day, in_hundred, tags};
 use waxseal_core::dmarc::Policy;
 use waxseal_reports::oddity::Oddity;
-use waxseal_reports::report::{Answer, Level, Reason, Replayed, ReportsReport, SourceKind, TlsHost};
+use waxseal_reports::report::{
+    Answer, Hits, Level, Reason, Replayed, ReportsReport, SourceKind, TlsHost, WhatIf,
+};
 use waxseal_reports::tls::{FailureType, TlsFailure};
 use waxseal_reports::{EVIDENCE_DAYS, Limit, RECENT_DAYS, SystemError, Unread};
 
@@ -92,6 +94,36 @@ pub(crate) static WORDS: Words = Words {
         format!("Met strikte alignment (adkim=s; aspf=s) komen nog {} mails er niet door.", strict.lost)
     },
     reporters: "Rapporteurs",
+    what_if: "Met de records die je test",
+    not_dmarc: "Dit is geen DMARC-record, dus ontvangers zouden geen beleid toepassen.",
+    would_pass: |tried, reported| {
+        let WhatIf { aligned, messages, .. } = tried;
+        format!(
+            "{aligned} van de {messages} mails zouden door de DMARC-controle komen; volgens de rapporten \
+             {reported}."
+        )
+    },
+    outcome: |outcome, hits| {
+        let what = match outcome {
+            TriedOutcome::Lost => "Komen er niet meer door",
+            TriedOutcome::Gained => "Komen er nu wel door",
+            TriedOutcome::Quarantined => "Naar quarantaine",
+            TriedOutcome::Rejected => "Geweigerd",
+        };
+        let Hits { messages, own, forwarded, unknown } = hits;
+        format!(
+            "{what}: {messages} mails; {own} lijken van jou, {forwarded} zijn doorgestuurd, {unknown} \
+             komen van onbekende afzenders."
+        )
+    },
+    not_judged: |count| {
+        format!("SPF was voor {count} mails niet te controleren; die tellen zoals gerapporteerd.")
+    },
+    of_sender: |name, [aligned, messages, reported]| {
+        format!(
+            "{name}: {aligned} van de {messages} mails zouden erdoor komen; volgens de rapporten {reported}."
+        )
+    },
     page: page::WORDS,
 };
 

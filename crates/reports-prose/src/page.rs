@@ -1,11 +1,14 @@
 //! A set of reports as a page draws it: the answer first, then what to do, then who sends, the worst first.
 
+mod filter;
 mod parts;
 mod senders;
 mod timeline;
+pub mod what_if;
 mod words;
 
-pub use words::{PageWords, SenderState};
+pub use filter::Filter;
+pub use words::{PageWords, SenderState, Verdict};
 
 use crate::lines::level_lines;
 use crate::{Words, words};
@@ -35,9 +38,9 @@ pub enum Stage {
     Example,
 }
 
-/// The page.
+/// The page, with those senders listed that are wanted.
 #[must_use]
-pub fn page(lang: Lang, report: &ReportsReport, stage: &Stage) -> Node {
+pub fn page(lang: Lang, report: &ReportsReport, stage: &Stage, filter: &Filter) -> Node {
     let words = words(lang);
     let is_growing = *stage == Stage::Reading;
     let mut nodes = vec![answer(words, report, stage)];
@@ -45,10 +48,11 @@ pub fn page(lang: Lang, report: &ReportsReport, stage: &Stage) -> Node {
         nodes.push(tools(words));
         nodes.extend(next(lang, report));
     }
-    nodes.extend(senders::senders(lang, report, is_growing));
+    nodes.extend(senders::senders(lang, report, (!is_growing).then_some(filter)));
     nodes.extend(timeline::timeline(words, report));
     if !is_growing {
         nodes.extend(report.readiness.as_ref().map(|found| readiness(words, report, found)));
+        nodes.extend(what_if::what_if(words, report));
         nodes.extend(parts::rest(words, report));
     }
     nodes.push(parts::files(words, report));

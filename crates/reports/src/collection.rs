@@ -12,13 +12,14 @@ use crate::report::{
 use crate::sources::{Group, Hints, Sources};
 use crate::summary::{by_day, by_domain, source, strict};
 use crate::tls::{TlsReport, tls_today};
+use crate::trial::Trial;
 use crate::unpack::{Content, Document, open};
 use crate::unread::{Limit, Unread};
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use waxseal_core::diagnose::next_policy;
 use waxseal_core::dmarc::Record;
-use waxseal_core::dns::{LoggedQuery, Recorded, Resolve};
+use waxseal_core::dns::{Draft, Recorded, Resolve};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::Tables;
 use waxseal_core::sorting::sort_by;
@@ -229,12 +230,18 @@ impl Collection {
         let known = Known::default();
         let (groups, sources): (Vec<_>, Vec<_>) = self.senders(&known.hints).into_iter().unzip();
         let found = self.found(&groups, sources, &known, now);
-        self.assemble(found, now, Vec::new())
+        self.assemble(found, now)
     }
 
-    /// What the set comes to, joined with DNS as it is today: causes and records for each source, and the next policy. A resolver
-    /// that answers nobody leaves it as [`Self::finish`] has it.
-    pub async fn joined<R: Resolve>(&self, resolver: &R, now: Timestamp, tables: Tables) -> ReportsReport {
+    /// What the set comes to, joined with DNS as it is today: causes and records for each source, and the next policy, and what would
+    /// become of the mail under the records of some drafts. A resolver that answers nobody leaves it as [`Self::finish`] has it.
+    pub async fn joined<R: Resolve>(
+        &self,
+        resolver: &R,
+        now: Timestamp,
+        tables: Tables,
+        drafts: &[Draft],
+    ) -> ReportsReport {
         let is_there = self.messages > 0 || !self.tls.is_empty();
         let Some(subject) = self.subject().filter(|_| is_there) else { return self.finish(now) };
         let recorded = Recorded::new(resolver);
@@ -246,8 +253,15 @@ impl Collection {
                 setting.complete(&known, group, source).await;
             }
         }
+        let what_if = match Trial::of(&subject, drafts) {
+            Some(trial) if known.is_asked => {
+                let strict = self.policies.strictness();
+                Some(setting.what_if(&trial, &known, (&groups, &sources), strict).await)
+            }
+            _ => None,
+        };
         let found = self.found(&groups, sources, &known, now);
-        self.assemble(found, now, recorded.log())
+        ReportsReport { what_if, dns: recorded.log(), ..self.assemble(found, now) }
     }
 
     /// Who sends, those of the owner's with the most mail that is not aligned first.
@@ -301,7 +315,7 @@ impl Collection {
         }
     }
 
-    fn assemble(&self, found: Found, now: Timestamp, dns: Vec<LoggedQuery>) -> ReportsReport {
+    fn assemble(&self, found: Found, now: Timestamp) -> ReportsReport {
         let (period, subject) = (self.period(), self.subject());
         let domains = largest(&self.domains).map(|(domain, tally)| ReportedDomain {
             domain,
@@ -331,11 +345,12 @@ impl Collection {
             policy: found.policy,
             strict: found.strict,
             readiness: found.readiness,
+            what_if: None,
             files: self.files.clone(),
             tls: self.tls.clone(),
             tls_today: found.tls_today,
             failures: self.failures.clone(),
-            dns,
+            dns: Vec::new(),
         }
     }
 

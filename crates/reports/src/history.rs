@@ -59,6 +59,11 @@ impl Policies {
         Some(&found.policy)
     }
 
+    /// Whether the latest one asks for the very domain, by signature and by SPF.
+    pub(crate) fn strictness(&self) -> [bool; 2] {
+        self.latest().map_or([false; 2], |latest| asks(latest).1)
+    }
+
     /// What the latest one asks of the domain itself, of its subdomains and of those that do not exist.
     pub(crate) fn asked(&self) -> [Policy; 3] {
         self.latest().map_or([Policy::None; 3], |latest| asks(latest).0)

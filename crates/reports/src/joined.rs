@@ -40,7 +40,7 @@ pub const MAX_KEYS: usize = 60;
 /// The most subdomains that are looked up.
 pub const MAX_SUBDOMAINS: usize = 60;
 /// How many checks run at the same time.
-const AT_ONCE: usize = 8;
+pub(crate) const AT_ONCE: usize = 8;
 
 /// What a check is made with.
 pub(crate) struct Setting<'a, R> {
@@ -208,7 +208,7 @@ impl<R: Resolve> Setting<'_, R> {
     }
 
     /// The check of some mail.
-    async fn check(
+    pub(crate) async fn check(
         &self,
         mail: &Mail,
         address: &Address,

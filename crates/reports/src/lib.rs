@@ -20,6 +20,7 @@ mod sources;
 mod summary;
 mod text;
 pub mod tls;
+mod trial;
 pub mod unpack;
 mod unread;
 
@@ -31,4 +32,5 @@ pub use readiness::{
 };
 pub use sources::MAX_KINDS;
 pub use summary::MAX_LISTED;
+pub use trial::MAX_TRIED;
 pub use unread::{Limit, SystemError, Unread};

@@ -130,10 +130,30 @@ impl Mail {
 
     /// Whether it would pass if the record asked for the very domain.
     pub(crate) fn passes_strictly(&self) -> bool {
-        let Some(from) = &self.from else { return false };
-        let signed = self.signatures.iter().any(|s| s.domain == *from && s.result == ResultWord::Pass);
-        let sent = self.spf.as_ref().is_some_and(|spf| spf.domain == *from);
+        let [signed, sent] = self.is_exact();
         self.dkim_aligned && signed || self.spf_aligned && sent
+    }
+
+    /// Whether a signature that passed, and the domain of SPF, are of the very author domain.
+    pub(crate) fn is_exact(&self) -> [bool; 2] {
+        self.identifiers(|domain| self.from.as_ref() == Some(domain))
+    }
+
+    /// Whether the author domain and a signature that passed, and the domain of SPF, are at or below a domain.
+    pub(crate) fn is_within(&self, top: &Domain) -> [bool; 2] {
+        let is_of = self.from.as_ref().is_some_and(|from| from.is_within(top));
+        self.identifiers(|domain| is_of && domain.is_within(top))
+    }
+
+    fn identifiers(&self, is_so: impl Fn(&Domain) -> bool) -> [bool; 2] {
+        let mut passed = self.signatures.iter().filter(|signature| signature.result == ResultWord::Pass);
+        let signed = passed.any(|signature| is_so(&signature.domain));
+        [signed, self.spf.as_ref().is_some_and(|spf| is_so(&spf.domain))]
+    }
+
+    /// Whether SPF passed, for whichever domain.
+    pub(crate) fn is_spf_pass(&self) -> bool {
+        self.spf.as_ref().is_some_and(|spf| spf.result == ResultWord::Pass)
     }
 
     /// The header that a receiver would have written, and the author's part of it, with what is assumed besides.

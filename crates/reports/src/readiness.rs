@@ -1,5 +1,6 @@
 //! Whether a stronger policy is safe: what it would have hit, and whether the reports say enough to tell.
 
+use crate::mail::Mail;
 use crate::report::{Answer, Hits, Level, Readiness, Reason, Source, SourceKind};
 use crate::sources::{Entry, Group, Seen};
 use std::collections::BTreeSet;
@@ -44,10 +45,24 @@ pub(crate) struct Ground<'a> {
 
 /// The part of a domain's mail that one tag of the policy is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+pub(crate) enum Part {
     Domain,
     Subdomains,
     Nonexistent,
+}
+
+/// Which part of the domain's mail some mail is; `None` where a record of its own applies, or it is of another domain.
+pub(crate) fn part(mail: &Mail, domain: &Domain, nonexistent: &BTreeSet<Domain>) -> Option<Part> {
+    let from = mail.from.as_ref()?;
+    let has_own = mail.policy.as_ref().is_some_and(|at| at != domain && at.is_within(domain));
+    if !from.is_within(domain) || has_own && from != domain {
+        return None;
+    }
+    Some(match from {
+        from if from == domain => Part::Domain,
+        from if nonexistent.contains(from) => Part::Nonexistent,
+        _ => Part::Subdomains,
+    })
 }
 
 /// Decides, for quarantine and for reject.
@@ -171,19 +186,8 @@ impl Ground<'_> {
         level
     }
 
-    /// Which part of the domain's mail some mail is; `None` where a record of its own applies, or it is of another domain.
     fn part(&self, entry: &Entry<'_>) -> Option<Part> {
-        let from = entry.mail.from.as_ref()?;
-        let has_own =
-            entry.mail.policy.as_ref().is_some_and(|at| at != self.domain && at.is_within(self.domain));
-        if !from.is_within(self.domain) || has_own && from != self.domain {
-            return None;
-        }
-        Some(match from {
-            from if from == self.domain => Part::Domain,
-            from if self.nonexistent.contains(from) => Part::Nonexistent,
-            _ => Part::Subdomains,
-        })
+        part(entry.mail, self.domain, self.nonexistent)
     }
 
     /// Whether some mail is asked more of then.
@@ -269,7 +273,7 @@ impl Failures {
 }
 
 impl Hits {
-    fn add(&mut self, kind: SourceKind, messages: u64) {
+    pub(crate) fn add(&mut self, kind: SourceKind, messages: u64) {
         self.messages = self.messages.saturating_add(messages);
         let side = match kind {
             SourceKind::Own | SourceKind::Provider => &mut self.own,

@@ -3,10 +3,12 @@
 mod policy;
 mod readiness;
 mod source;
+mod what_if;
 
 pub use policy::{PolicyHistory, PublishedPolicy, Strict, TlsHost, TlsToday};
 pub use readiness::{Answer, Hits, Level, Readiness, Reason};
 pub use source::{Figures, Replayed, SeenIdentifier, Source, SourceKind};
+pub use what_if::{TriedSource, WhatIf};
 
 use crate::aggregate::Shape;
 use crate::failure::FailureReport;
@@ -57,6 +59,8 @@ pub struct ReportsReport {
     pub strict: Strict,
     /// Whether a stronger policy is safe; `None` where the reports are about no one domain.
     pub readiness: Option<Readiness>,
+    /// What becomes of the mail under records that are tried; `None` where none is.
+    pub what_if: Option<WhatIf>,
     /// What was given, file by file.
     pub files: Vec<FileReport>,
     /// Reports on TLS.

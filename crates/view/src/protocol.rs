@@ -139,6 +139,8 @@ pub enum Act {
     SecondResolver,
     /// Sort a table of domains: by the column in `value`, and the other way round the second time.
     Sort,
+    /// List some of the senders alone, or all again: the switch as `value`.
+    Filter,
     /// Hand the report over as a file: `csv` or `json` as `value`, or what would be shared of it as `shared`.
     Export,
     /// Draw up the records for what stands in the form of the set-up.
@@ -175,7 +177,7 @@ impl Request {
 }
 
 impl Act {
-    const ALL: [Self; 25] = [
+    const ALL: [Self; 26] = [
         Self::AddDraft,
         Self::RemoveDraft,
         Self::AskSpf,
@@ -190,6 +192,7 @@ impl Act {
         Self::Policy,
         Self::SecondResolver,
         Self::Sort,
+        Self::Filter,
         Self::Export,
         Self::SetUp,
         Self::CheckLive,
@@ -221,6 +224,7 @@ impl Act {
             Self::Policy => "policy",
             Self::SecondResolver => "secondResolver",
             Self::Sort => "sort",
+            Self::Filter => "filter",
             Self::Export => "export",
             Self::SetUp => "setUp",
             Self::CheckLive => "checkLive",
@@ -240,7 +244,14 @@ impl Act {
     pub const fn asks_dns(self) -> bool {
         !matches!(
             self,
-            Self::Sort | Self::Export | Self::Share | Self::Mask | Self::Print | Self::OpenAll | Self::Stop
+            Self::Sort
+                | Self::Filter
+                | Self::Export
+                | Self::Share
+                | Self::Mask
+                | Self::Print
+                | Self::OpenAll
+                | Self::Stop
         )
     }
 

@@ -23,7 +23,7 @@ use waxseal_doh::providers::EndpointError;
 use waxseal_prose::{Lang, Refusal};
 use waxseal_reports::Collection;
 use waxseal_reports::report::ReportsReport;
-use waxseal_reports_prose::page::{Stage, page};
+use waxseal_reports_prose::page::{Filter, Stage, page, what_if};
 use waxseal_reports_prose::{csv, markdown, words};
 use waxseal_view::Node;
 use waxseal_view::protocol::{Act, Reply};
@@ -52,6 +52,12 @@ struct Reader {
     asking: Option<AbortHandle>,
     collection: Rc<Collection>,
     report: Option<(ReportsReport, Stage)>,
+    /// Which senders are listed.
+    filter: Filter,
+    /// The records that are tried.
+    drafts: Vec<Draft>,
+    /// How often DNS was asked; only the last time counts.
+    joins: u32,
 }
 
 thread_local! {
@@ -80,6 +86,12 @@ pub(crate) fn act(lang: &str, act: Option<Act>, fields: Fields<'_>) {
         }),
         Some(Act::Export) => export(fields.get("value")),
         Some(Act::Again) => ask_again(),
+        Some(Act::AddDraft) => try_records(&fields),
+        Some(Act::Reset) => try_drafts(Vec::new()),
+        Some(Act::Filter) => READER.with_borrow_mut(|reader| {
+            reader.filter.switch(fields.get("value"));
+            reader.draw();
+        }),
         _ => READER.with_borrow(Reader::draw),
     }
 }
@@ -101,23 +113,46 @@ fn export(kind: &str) {
 
 /// Asks DNS once more, past every cache of the page's own.
 fn ask_again() {
-    let asked = READER.with_borrow_mut(|reader| {
-        reader.is_stopped = false;
-        let (_, stage) = reader.report.as_ref()?;
-        Some((reader.number, reader.resolver.clone(), stage.clone()))
-    });
-    let Some((number, resolver, stage)) = asked else { return };
-    if let Some(resolver) = resolver {
+    if let Some(resolver) = READER.with_borrow(|reader| reader.resolver.clone()) {
         answers::forget(&resolver);
     }
-    spawn_local(join(number, stage));
+    join_again();
+}
+
+/// Tries the records of the form on all mail of the reports.
+fn try_records(fields: &Fields<'_>) {
+    let drafts = READER.with_borrow(|reader| {
+        let (report, _) = reader.report.as_ref()?;
+        Some(what_if::drafts(report, fields.get("dmarc"), fields.get("spf")))
+    });
+    try_drafts(drafts.unwrap_or_default());
+}
+
+fn try_drafts(drafts: Vec<Draft>) {
+    READER.with_borrow_mut(|reader| reader.drafts = drafts);
+    join_again();
+}
+
+/// Joins what was read with DNS anew.
+fn join_again() {
+    let stage = READER.with_borrow_mut(|reader| {
+        reader.is_stopped = false;
+        if let Some(asking) = reader.asking.take() {
+            asking.abort();
+        }
+        let (_, stage) = reader.report.as_ref()?;
+        Some((reader.number, stage.clone()))
+    });
+    if let Some((number, stage)) = stage {
+        spawn_local(join(number, stage));
+    }
 }
 
 impl Reader {
     /// Draws what there is, as the last word.
     fn draw(&self) {
         if let Some((report, stage)) = &self.report {
-            self.say(Some(page(self.lang, report, stage)), None);
+            self.say(Some(page(self.lang, report, stage, &self.filter)), None);
         }
     }
 
@@ -189,7 +224,8 @@ impl Pace {
             return;
         }
         let progress = (words(reader.lang).page.reading)(read, all);
-        let tree = is_drawn.then(|| page(reader.lang, &collection.finish(reader.now()), &Stage::Reading));
+        let tree = is_drawn
+            .then(|| page(reader.lang, &collection.finish(reader.now()), &Stage::Reading, &reader.filter));
         reader.say(tree, Some(progress));
         self.said = platform::milliseconds();
         if is_drawn {
@@ -200,11 +236,17 @@ impl Pace {
 
 /// Joins what was read with DNS, unless the reading was stopped, and draws it.
 async fn join(number: u32, stage: Stage) {
-    let begun = of(number, |reader| (reader.collection.clone(), reader.now(), reader.is_stopped));
-    let Some((collection, now, is_stopped)) = begun else { return };
+    let begun = of(number, |reader| {
+        reader.joins = reader.joins.wrapping_add(1);
+        (reader.collection.clone(), reader.now(), reader.is_stopped, reader.joins)
+    });
+    let Some((collection, now, is_stopped, join)) = begun else { return };
     let unasked = collection.finish(now);
     let asked = if is_stopped { Ok(None) } else { asked(number, &collection, now).await };
     of(number, |reader| {
+        if reader.joins != join {
+            return;
+        }
         let report = match asked {
             Ok(report) => report.unwrap_or(unasked),
             Err(why) => {
@@ -227,7 +269,8 @@ async fn asked(
     let Some(resolver) = of(number, |reader| reader.resolver.clone()) else { return Ok(None) };
     let answers = Answers::of(resolver.as_deref())?;
     let door = CheckResolver::of_many(answers, Vec::new(), BUDGET, tell_asked);
-    let (asking, handle) = abortable(collection.joined(&door, now, TABLES));
+    let drafts = of(number, |reader| reader.drafts.clone()).unwrap_or_default();
+    let (asking, handle) = abortable(collection.joined(&door, now, TABLES, &drafts));
     of(number, |reader| reader.asking = Some(handle));
     Ok(asking.await.ok())
 }
@@ -254,6 +297,6 @@ pub(crate) async fn read_all(
     for file in given {
         files::add(&mut collection, file).await;
     }
-    let door = CheckResolver::of_many(answers, drafts, BUDGET, |_, _| ());
-    collection.joined(&door, now, TABLES).await
+    let door = CheckResolver::of_many(answers, drafts.clone(), BUDGET, |_, _| ());
+    collection.joined(&door, now, TABLES, &drafts).await
 }

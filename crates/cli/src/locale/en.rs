@@ -45,7 +45,8 @@ for all of them:
   --doh URL       the DNS resolver to ask (default https://cloudflare-dns.com/dns-query)
   --zone FILE     answers from a zone file, or from the log of a report; touches no network
   --draft 'NAME TYPE VALUE'
-                  tests a record as if it were in DNS; repeatable; an empty value removes the record
+                  tests a record as if it were in DNS; repeatable; an empty value removes the record; reports
+                  counts all its mail under it
   --now RFC3339   the time of the check
   --json          one JSON value on standard output
   --markdown      the report of a message, a domain or a set of reports as Markdown, for a ticket

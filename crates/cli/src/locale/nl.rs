@@ -47,7 +47,8 @@ voor allemaal:
   --doh URL       de DNS-resolver (standaard https://cloudflare-dns.com/dns-query)
   --zone BESTAND  antwoorden uit een zonebestand, of uit het log van een rapport; zonder netwerk
   --draft 'NAAM TYPE WAARDE'
-                  test een record voordat je het publiceert; mag vaker; een lege waarde haalt het record weg
+                  test een record voordat je het publiceert; mag vaker; een lege waarde haalt het record weg;
+                  reports telt al zijn mail eronder
   --now RFC3339   de tijd van de controle
   --json          één JSON-waarde op de standaarduitvoer
   --markdown      het rapport van een mail, een domein of een aantal rapporten als Markdown, voor een ticket

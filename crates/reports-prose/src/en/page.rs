@@ -1,6 +1,6 @@
 //! The page, in English.
 
-use crate::page::{PageWords, SenderState};
+use crate::page::{PageWords, SenderState, Verdict};
 use waxseal_reports::report::Answer;
 
 pub(super) const WORDS: PageWords = PageWords {
@@ -31,6 +31,22 @@ pub(super) const WORDS: PageWords = PageWords {
         Answer::No => "not yet",
         Answer::CannotTell => "cannot tell",
     },
+    filter: "Show only these senders",
+    verdict: |verdict| match verdict {
+        Verdict::Unaligned => "yours, not aligned",
+        Verdict::Aligned => "aligned",
+        Verdict::Forwarded => "forwarded",
+        Verdict::Unknown => "unknown",
+    },
+    last_days: |days| format!("last {days} days"),
+    shown: |shown, all| format!("{shown} of {all} senders shown."),
+    since: |first| format!("Each line counts from {first}; its details cover the whole period."),
+    what_if: "Test a record before publishing",
+    what_if_note: "All mail of these reports is counted again under these records. Nothing is published; \
+                   empty removes a record.",
+    record_of: |kind, domain| format!("{kind} record of {domain}"),
+    try_records: "Test",
+    end_trial: "Clear the test",
     state: |state| match state {
         SenderState::Aligned => "aligned",
         SenderState::Mended => "aligned again",

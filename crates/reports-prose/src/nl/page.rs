@@ -1,6 +1,6 @@
 //! De pagina, in het Nederlands.
 
-use crate::page::{PageWords, SenderState};
+use crate::page::{PageWords, SenderState, Verdict};
 use waxseal_reports::report::Answer;
 
 pub(super) const WORDS: PageWords = PageWords {
@@ -34,6 +34,22 @@ pub(super) const WORDS: PageWords = PageWords {
         Answer::No => "nog niet",
         Answer::CannotTell => "niet te zeggen",
     },
+    filter: "Toon alleen deze afzenders",
+    verdict: |verdict| match verdict {
+        Verdict::Unaligned => "van jou, niet aligned",
+        Verdict::Aligned => "aligned",
+        Verdict::Forwarded => "doorgestuurd",
+        Verdict::Unknown => "onbekend",
+    },
+    last_days: |days| format!("laatste {days} dagen"),
+    shown: |shown, all| format!("{shown} van {all} afzenders getoond."),
+    since: |first| format!("Elke regel telt vanaf {first}; de details gaan over de hele periode."),
+    what_if: "Test een record voordat je het publiceert",
+    what_if_note: "Alle mail uit deze rapporten wordt opnieuw geteld onder deze records. Er wordt niets \
+                   gepubliceerd; leeg verwijdert een record.",
+    record_of: |kind, domain| format!("{kind}-record van {domain}"),
+    try_records: "Test",
+    end_trial: "Wis de test",
     state: |state| match state {
         SenderState::Aligned => "aligned",
         SenderState::Mended => "weer aligned",

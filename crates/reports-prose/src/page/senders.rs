@@ -1,12 +1,13 @@
 //! Who sends: a line each, which opens to what is known of them.
 
+use super::filter::{Filter, Listed, listed, switches};
 use super::parts::{figures, more, part};
 use super::{MAX_DRAWN, SenderState};
 use crate::lines::{is_mended, name, remarks};
 use crate::{Words, day, words};
 use waxseal_core::dmarc::Alignment;
 use waxseal_prose::Lang;
-use waxseal_reports::report::{ReportsReport, SeenIdentifier, Source, SourceKind};
+use waxseal_reports::report::{ReportsReport, SeenIdentifier, Source};
 use waxseal_view::drawing::{
     Mark, b, breakable, cards, cell, chip, dd, details, div, dl, dt, h3, p, small, span, summary, table, tr,
 };
@@ -15,31 +16,26 @@ use waxseal_view::{Locale, Node};
 /// The most rows of a table about one sender.
 const MAX_ROWS: usize = 8;
 
-/// All of them; nothing where there is none.
-pub(super) fn senders(lang: Lang, report: &ReportsReport, is_growing: bool) -> Option<Node> {
+/// All of them, those that are not wanted out of sight; nothing where there is none.
+pub(super) fn senders(lang: Lang, report: &ReportsReport, shown: Option<&Filter>) -> Option<Node> {
     let words = words(lang);
-    let mut nodes: Vec<Node> =
-        report
-            .sources
-            .iter()
-            .take(MAX_DRAWN)
-            .map(|source| {
-                if is_growing { div().class("group").put(line(words, source)) } else { sender(lang, source) }
-            })
-            .collect();
-    nodes.extend(more(words, report.sources.len(), MAX_DRAWN));
-    (!report.sources.is_empty()).then(|| part("reports-senders", words.senders, nodes))
-}
-
-fn state(source: &Source) -> SenderState {
-    match source.kind {
-        _ if is_mended(source) => SenderState::Mended,
-        _ if source.aligned == source.messages => SenderState::Aligned,
-        SourceKind::Forwarder => SenderState::Forwarded,
-        SourceKind::Unknown => SenderState::Unknown,
-        SourceKind::Own | SourceKind::Provider if source.aligned > 0 => SenderState::Partly,
-        SourceKind::Own | SourceKind::Provider => SenderState::Unaligned,
+    let everything = Filter::default();
+    let listed = listed(report, shown.unwrap_or(&everything));
+    let mut nodes: Vec<Node> = shown.and_then(|filter| switches(words, report, filter)).into_iter().collect();
+    let mut drawn = 0;
+    for (at, one) in listed.iter().enumerate() {
+        // The first ones keep their places whatever is wanted, and with them whether a person has opened them.
+        if drawn == MAX_DRAWN || at >= MAX_DRAWN && !one.is_shown {
+            continue;
+        }
+        drawn += usize::from(one.is_shown);
+        nodes.push(match shown {
+            Some(_) => sender(lang, one),
+            None => div().class("group").put(line(words, one)),
+        });
     }
+    nodes.extend(more(words, listed.iter().filter(|one| one.is_shown).count(), drawn));
+    (!report.sources.is_empty()).then(|| part("reports-senders", words.senders, nodes))
 }
 
 /// The sign of a state. What passes for itself alone is never green, and neither is what passes in part.
@@ -53,19 +49,19 @@ const fn mark(state: SenderState) -> Mark {
 }
 
 /// The closed line: state, name, share.
-fn line(words: &Words, source: &Source) -> Vec<Node> {
-    let state = state(source);
+fn line(words: &Words, listed: &Listed<'_>) -> Vec<Node> {
+    let state = listed.state();
     vec![
         chip(mark(state), (words.page.state)(state)),
         span().put(" "),
-        b().put(name(words, source)),
+        b().put(name(words, listed.source)),
         span().put(" "),
-        small().class("note").put((words.page.share)(source.aligned, source.messages)),
+        small().class("note").put((words.page.share)(listed.aligned, listed.messages)),
     ]
 }
 
-fn sender(lang: Lang, source: &Source) -> Node {
-    let words = words(lang);
+fn sender(lang: Lang, listed: &Listed<'_>) -> Node {
+    let (words, source) = (words(lang), listed.source);
     let content = div()
         .class("pad")
         .put(causes(lang, source))
@@ -74,7 +70,8 @@ fn sender(lang: Lang, source: &Source) -> Node {
         .put(identifiers(words, source))
         .put(figures(words, words.page.reporter, &source.by_reporter, MAX_ROWS))
         .put(figures(words, words.page.address, &source.by_address, MAX_ROWS));
-    details().class("group sender").put(summary().put(line(words, source))).put(content)
+    let class = if listed.is_shown { "group sender" } else { "group sender filtered" };
+    details().class(class).put(summary().put(line(words, listed))).put(content)
 }
 
 /// Why mail of it does not pass, with the records that put it right.

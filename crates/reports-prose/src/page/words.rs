@@ -42,6 +42,26 @@ pub struct PageWords {
     pub steps: &'static str,
     /// Whether a policy can be published, in a word or two.
     pub answer: fn(Answer) -> &'static str,
+    /// Names the switches that narrow the list of senders; read out.
+    pub filter: &'static str,
+    /// On the switch for the senders of a verdict.
+    pub verdict: fn(Verdict) -> &'static str,
+    /// On the switch for the latest days, so many.
+    pub last_days: fn(u32) -> String,
+    /// How many senders are listed, of all.
+    pub shown: fn(usize, usize) -> String,
+    /// That the lines count mail from a day on, and what opens below them all of it.
+    pub since: fn(&str) -> String,
+    /// The fold with records to be tried.
+    pub what_if: &'static str,
+    /// What trying them does.
+    pub what_if_note: &'static str,
+    /// Names the field with a record of a domain: its kind, the domain.
+    pub record_of: fn(&str, &str) -> String,
+    /// On the button that tries them.
+    pub try_records: &'static str,
+    /// On the button that takes them away again.
+    pub end_trial: &'static str,
     /// How a sender stands, in a word or two.
     pub state: fn(SenderState) -> &'static str,
     /// How many messages of a sender are aligned, of all.
@@ -102,5 +122,18 @@ pub enum SenderState {
     /// Mail that was handed on.
     Forwarded,
     /// Nobody knows who it is.
+    Unknown,
+}
+
+/// Senders that are looked at together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The owner's, of which mail is not aligned.
+    Unaligned,
+    /// Those whose mail is all aligned.
+    Aligned,
+    /// Those who handed mail on.
+    Forwarded,
+    /// Those that nobody knows.
     Unknown,
 }
