@@ -8,6 +8,7 @@ use waxseal_core::time::Timestamp;
 use waxseal_prose::Lang;
 use waxseal_reports::Collection;
 use waxseal_reports::report::ReportsReport;
+use waxseal_reports_prose::figures::figures;
 use waxseal_reports_prose::page::what_if::drafts;
 use waxseal_reports_prose::page::{Filter, Stage, page};
 use waxseal_tests::year::{FIRST_DAY, Story, example, reports};
@@ -151,6 +152,31 @@ fn records_are_tried_in_a_fold_that_starts_with_those_of_today() {
     assert!(is_open && records == ["v=DMARC1; p=reject", ""], "{records:?}");
     assert!(text.contains("messages would pass DMARC; ") && text.contains("To be rejected: "), "{text}");
     assert!(text.contains("SPF: –") && text.contains("Clear the test"), "{text}");
+}
+
+#[test]
+fn figures_that_are_shared_name_no_domain_and_no_address() {
+    let report = judged(example());
+    for lang in Lang::ALL {
+        let tree = page(lang, &report, &Stage::Whole, &Filter::default());
+        let copies = |node: &Node| node.attributes.iter().any(|(name, _)| *name == Attribute::DataCopy);
+        let text = figures(lang, &report);
+        let is_it = |node: &&Node| node.attributes.iter().any(|(_, value)| *value == text);
+        assert_eq!(find(&tree, copies).iter().filter(|node| is_it(node)).count(), 1);
+        assert!(
+            text.starts_with("58 ") && text.contains("Mailchimp") && text.contains("p=quarantine: "),
+            "{text}"
+        );
+        let mut named: Vec<&str> = report.reporters.iter().map(|reporter| reporter.name.as_str()).collect();
+        named.extend(report.by_domain.iter().map(|domain| domain.name.as_str()));
+        for source in &report.sources {
+            named.extend(source.by_address.iter().map(|address| address.name.as_str()));
+            named.extend(source.identifiers.iter().map(|seen| seen.domain.as_str()));
+            named.extend(source.name.iter().map(|name| name.as_str()));
+        }
+        assert!(named.len() > 10);
+        assert!(named.into_iter().all(|name| name.is_empty() || !text.contains(name)), "{text}");
+    }
 }
 
 #[test]

@@ -20,6 +20,8 @@ pub(super) const WORDS: PageWords = PageWords {
     save_json: "Save as JSON",
     save_csv: "Save as CSV",
     save_markdown: "Save as Markdown",
+    copy_figures: "Copy the figures",
+    copied_figures: "Counts for sharing, without domains, IP addresses and reporters",
     print: "Print",
     again: "Ask DNS again",
     next: "Next step",

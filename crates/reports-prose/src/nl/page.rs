@@ -23,6 +23,8 @@ pub(super) const WORDS: PageWords = PageWords {
     save_json: "Bewaar als JSON",
     save_csv: "Bewaar als CSV",
     save_markdown: "Bewaar als Markdown",
+    copy_figures: "Kopieer de cijfers",
+    copied_figures: "Aantallen om te delen, zonder domeinen, IP-adressen en rapporteurs",
     print: "Afdrukken",
     again: "Vraag DNS opnieuw",
     next: "Volgende stap",

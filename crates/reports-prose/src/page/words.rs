@@ -30,6 +30,10 @@ pub struct PageWords {
     pub save_csv: &'static str,
     /// On the button that saves Markdown.
     pub save_markdown: &'static str,
+    /// On the button that copies the figures alone.
+    pub copy_figures: &'static str,
+    /// What is in that copy, and what is not.
+    pub copied_figures: &'static str,
     /// On the button that prints.
     pub print: &'static str,
     /// On the button that asks DNS anew.
