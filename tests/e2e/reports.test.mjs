@@ -268,6 +268,20 @@ test('by keyboard alone', async () => {
   await tab.close();
 });
 
+test('a failure report opens into the check of its message', async () => {
+  const tab = await openReports();
+  const mail = ['From: r@receiver.example', 'MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=feedback-report; boundary="b"', '',
+    '--b', 'Content-Type: message/feedback-report', '', 'Feedback-Type: auth-failure', 'Reported-Domain: nl365pro.com', '',
+    '--b', 'Content-Type: text/rfc822-headers', '', 'Received: from unknown ([192.0.2.9]) by mx.receiver.example', 'From: a@nl365pro.com', '', '--b--', ''];
+  await drop(tab.page, [['failure.eml', Buffer.from(mail.join('\r\n'))]]);
+  await isDone(tab.page);
+  await tab.region('Failure reports').getByRole('button', { name: 'Check this message' }).click();
+  await tab.verdict.waitFor();
+  assert.match(await tab.page.getByRole('textbox', { name: 'Message or domain' }).inputValue(), /From: a@nl365pro\.com/);
+  assert.doesNotMatch(tab.page.url(), /#reports$/);
+  await tab.close();
+});
+
 test('hundreds of files: shown as they come, without a long task in the page', async () => {
   const tab = await openReports();
   const files = Array.from({ length: 300 }, (_, at) => [

@@ -7,6 +7,7 @@ use waxseal_core::json::Json;
 use waxseal_core::time::Timestamp;
 use waxseal_prose::Lang;
 use waxseal_reports::Collection;
+use waxseal_reports::failure::text_of;
 use waxseal_reports::report::ReportsReport;
 use waxseal_reports_prose::figures::figures;
 use waxseal_reports_prose::page::what_if::drafts;
@@ -177,6 +178,44 @@ fn figures_that_are_shared_name_no_domain_and_no_address() {
         assert!(named.len() > 10);
         assert!(named.into_iter().all(|name| name.is_empty() || !text.contains(name)), "{text}");
     }
+}
+
+/// A failure report with a message, or its header section, in it (RFC 6591 §B).
+fn failure(part: &str, message: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "From: r@receiver.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=feedback-report; \
+         boundary=\"b\"\r\n\r\n--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: auth-failure\r\n\
+         Auth-Failure: dmarc\r\nSource-IP: 192.0.2.9\r\nReported-Domain: nl365pro.com\r\n\r\n--b\r\nContent-Type: {part}\r\n\r\n"
+    );
+    [head.as_bytes(), message, b"\r\n--b--\r\n"].concat()
+}
+
+#[test]
+fn each_failure_report_leads_to_the_check_of_its_message() {
+    let mut collection = Collection::new(None);
+    let message = b"From: a@nl365pro.com\r\nSubject: caf\xc3\xa9\r\n\r\nHello\r\n";
+    collection.add_file("whole.eml", &failure("message/rfc822", message));
+    collection.add_file("headers.eml", &failure("text/rfc822-headers", b"From: b@nl365pro.com\r\n"));
+    collection.add_file("latin.eml", &failure("message/rfc822", b"From: c@nl365pro.com\r\n\r\ncaf\xe9\r\n"));
+    collection.add_file("none.eml", &failure("text/plain", b"nothing"));
+    let texts: Vec<_> = (0..5).map(|at| collection.failed_message(at).map(text_of)).collect();
+    assert!(
+        texts[0].as_deref().unwrap().starts_with("From: a@nl365pro.com\r\nSubject: café\r\n\r\nHello"),
+        "{texts:?}"
+    );
+    assert!(texts[1].as_deref().unwrap().starts_with("From: b@nl365pro.com"), "{texts:?}");
+    // A body of which octets are lost would seem to have been changed on the way.
+    assert_eq!(texts[2].as_deref(), Some("From: c@nl365pro.com"));
+    assert_eq!((&texts[3], &texts[4]), (&None, &None));
+    let tree = page(Lang::En, &collection.finish(Timestamp(0)), &Stage::Whole, &Filter::default());
+    let value = |node: &&Node| {
+        let value = node.attributes.iter().find(|(name, _)| *name == Attribute::DataValue);
+        value.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let buttons =
+        find(&tree, |node| node.tag == Some(Tag::Button) && node.plain_text() == "Check this message");
+    assert_eq!(buttons.iter().map(value).collect::<Vec<_>>(), ["0", "1", "2"]);
+    assert!(tree.plain_text().contains("nl365pro.com, 192.0.2.9, dmarc"), "{}", tree.plain_text());
 }
 
 #[test]

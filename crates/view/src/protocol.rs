@@ -153,7 +153,8 @@ pub enum Act {
     Mask,
     /// Check with today's DNS what was shared or saved.
     CheckAgain,
-    /// Check one of the things that were found in a text: its place as `value`, or `message` for all of it as headers.
+    /// Check one of the things that were found in a text, or of the messages that came with reports: its place as `value`, or `message`
+    /// for all of the text as headers.
     Choose,
     /// Give the record that is checked a name: as `name`.
     NameRecord,
@@ -319,6 +320,11 @@ pub enum Reply {
     Learnt {
         /// The selectors.
         selectors: Vec<String>,
+    },
+    /// A message out of a report, to be put into the box and checked.
+    Message {
+        /// The message, or its header section.
+        text: String,
     },
     /// A file to be saved.
     File {

@@ -113,6 +113,10 @@ fn listen(hear: impl Fn(Option<&Reply>) + 'static) -> Listen {
             hear(reply);
             platform::go("reports");
         }
+        Some(Reply::Message { .. }) => {
+            hear(reply);
+            platform::go("");
+        }
         _ => hear(reply),
     })
 }

@@ -20,8 +20,12 @@ pub struct PageWords {
     pub made_up: &'static str,
     /// The domains of a set, where there are several.
     pub domains: fn(usize) -> String,
-    /// Failure reports, and how to look into one.
+    /// The heading above failure reports.
+    pub failures_part: &'static str,
+    /// What a failure report is, and how many there are.
     pub failures: fn(usize) -> String,
+    /// On the button that checks the message that came with one.
+    pub check_message: &'static str,
     /// Names the row of buttons; read out.
     pub tools: &'static str,
     /// On the button that saves JSON.
