@@ -73,6 +73,10 @@ const mixed = () => Object.entries({
   'noise.bin': Buffer.from([1, 2, 3, 4, 5, 250]),
 }).map(([name, content]) => [name, Buffer.from(content)]);
 
+const reportMail = () => Buffer.from('From: r@receiver.example\r\nSubject: Report Domain: nl365pro.com\r\nMIME-Version: 1.0\r\n'
+  + 'Content-Type: application/gzip; name="receiver.example!nl365pro.com!1761955200!1762041599.xml.gz"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+  + `${gzipSync(report(2)).toString('base64').replace(/.{76}/g, '$&\r\n')}\r\n`);
+
 const printed = (given) =>
   new Promise((resolve, reject) => {
     execFile(terminal, given, { maxBuffer: 1 << 26, cwd: scratch }, (error, stdout, stderr) => {
@@ -182,6 +186,9 @@ test('one report in the box leads there too, as a file and as a text', async () 
     (tab) => tab.page.getByLabel('Open a saved message').setInputFiles({ name: 'r.xml.gz', mimeType: 'application/gzip', buffer: gzipSync(report(0)) }),
     (tab) => tab.paste(report(0)),
     (tab) => tab.paste(TLS),
+    // A mail that one came in, by the name that the RFCs give such files.
+    (tab) => drop(tab.page, [['mail.eml', reportMail()]]),
+    (tab) => tab.paste(reportMail().toString()),
   ]) {
     const tab = await open(browser, site, { doh });
     await give(tab);

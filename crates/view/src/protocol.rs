@@ -3,7 +3,10 @@
 //! The page sends its requests as objects, as any page may that calls the JavaScript API; the checker answers in JSON, which
 //! the browser itself turns into objects. So neither program carries code for the other's half.
 
+mod carrier;
 mod read;
+
+pub use carrier::{MAX_HEAD, carries_report};
 
 use crate::node::Node;
 use serde::{Deserialize, Serialize};
