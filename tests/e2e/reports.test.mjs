@@ -73,6 +73,10 @@ const mixed = () => Object.entries({
   'noise.bin': Buffer.from([1, 2, 3, 4, 5, 250]),
 }).map(([name, content]) => [name, Buffer.from(content)]);
 
+const reportMail = () => Buffer.from('From: r@receiver.example\r\nSubject: Report Domain: nl365pro.com\r\nMIME-Version: 1.0\r\n'
+  + 'Content-Type: application/gzip; name="receiver.example!nl365pro.com!1761955200!1762041599.xml.gz"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+  + `${gzipSync(report(2)).toString('base64').replace(/.{76}/g, '$&\r\n')}\r\n`);
+
 const printed = (given) =>
   new Promise((resolve, reject) => {
     execFile(terminal, given, { maxBuffer: 1 << 26, cwd: scratch }, (error, stdout, stderr) => {
@@ -182,6 +186,9 @@ test('one report in the box leads there too, as a file and as a text', async () 
     (tab) => tab.page.getByLabel('Open a saved message').setInputFiles({ name: 'r.xml.gz', mimeType: 'application/gzip', buffer: gzipSync(report(0)) }),
     (tab) => tab.paste(report(0)),
     (tab) => tab.paste(TLS),
+    // A mail that one came in, by the name that the RFCs give such files.
+    (tab) => drop(tab.page, [['mail.eml', reportMail()]]),
+    (tab) => tab.paste(reportMail().toString()),
   ]) {
     const tab = await open(browser, site, { doh });
     await give(tab);
@@ -265,6 +272,20 @@ test('by keyboard alone', async () => {
   await tab.page.keyboard.press('Space');
   await first.waitFor();
   assert.match(await senders.locator('details[open]').innerText(), /Mailchimp/);
+  await tab.close();
+});
+
+test('a failure report opens into the check of its message', async () => {
+  const tab = await openReports();
+  const mail = ['From: r@receiver.example', 'MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=feedback-report; boundary="b"', '',
+    '--b', 'Content-Type: message/feedback-report', '', 'Feedback-Type: auth-failure', 'Reported-Domain: nl365pro.com', '',
+    '--b', 'Content-Type: text/rfc822-headers', '', 'Received: from unknown ([192.0.2.9]) by mx.receiver.example', 'From: a@nl365pro.com', '', '--b--', ''];
+  await drop(tab.page, [['failure.eml', Buffer.from(mail.join('\r\n'))]]);
+  await isDone(tab.page);
+  await tab.region('Failure reports').getByRole('button', { name: 'Check this message' }).click();
+  await tab.verdict.waitFor();
+  assert.match(await tab.page.getByRole('textbox', { name: 'Message or domain' }).inputValue(), /From: a@nl365pro\.com/);
+  assert.doesNotMatch(tab.page.url(), /#reports$/);
   await tab.close();
 });
 

@@ -7,7 +7,9 @@ use waxseal_core::json::Json;
 use waxseal_core::time::Timestamp;
 use waxseal_prose::Lang;
 use waxseal_reports::Collection;
+use waxseal_reports::failure::text_of;
 use waxseal_reports::report::ReportsReport;
+use waxseal_reports_prose::figures::figures;
 use waxseal_reports_prose::page::what_if::drafts;
 use waxseal_reports_prose::page::{Filter, Stage, page};
 use waxseal_tests::year::{FIRST_DAY, Story, example, reports};
@@ -151,6 +153,69 @@ fn records_are_tried_in_a_fold_that_starts_with_those_of_today() {
     assert!(is_open && records == ["v=DMARC1; p=reject", ""], "{records:?}");
     assert!(text.contains("messages would pass DMARC; ") && text.contains("To be rejected: "), "{text}");
     assert!(text.contains("SPF: –") && text.contains("Clear the test"), "{text}");
+}
+
+#[test]
+fn figures_that_are_shared_name_no_domain_and_no_address() {
+    let report = judged(example());
+    for lang in Lang::ALL {
+        let tree = page(lang, &report, &Stage::Whole, &Filter::default());
+        let copies = |node: &Node| node.attributes.iter().any(|(name, _)| *name == Attribute::DataCopy);
+        let text = figures(lang, &report);
+        let is_it = |node: &&Node| node.attributes.iter().any(|(_, value)| *value == text);
+        assert_eq!(find(&tree, copies).iter().filter(|node| is_it(node)).count(), 1);
+        assert!(
+            text.starts_with("58 ") && text.contains("Mailchimp") && text.contains("p=quarantine: "),
+            "{text}"
+        );
+        let mut named: Vec<&str> = report.reporters.iter().map(|reporter| reporter.name.as_str()).collect();
+        named.extend(report.by_domain.iter().map(|domain| domain.name.as_str()));
+        for source in &report.sources {
+            named.extend(source.by_address.iter().map(|address| address.name.as_str()));
+            named.extend(source.identifiers.iter().map(|seen| seen.domain.as_str()));
+            named.extend(source.name.iter().map(|name| name.as_str()));
+        }
+        assert!(named.len() > 10);
+        assert!(named.into_iter().all(|name| name.is_empty() || !text.contains(name)), "{text}");
+    }
+}
+
+/// A failure report with a message, or its header section, in it (RFC 6591 §B).
+fn failure(part: &str, message: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "From: r@receiver.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=feedback-report; \
+         boundary=\"b\"\r\n\r\n--b\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: auth-failure\r\n\
+         Auth-Failure: dmarc\r\nSource-IP: 192.0.2.9\r\nReported-Domain: nl365pro.com\r\n\r\n--b\r\nContent-Type: {part}\r\n\r\n"
+    );
+    [head.as_bytes(), message, b"\r\n--b--\r\n"].concat()
+}
+
+#[test]
+fn each_failure_report_leads_to_the_check_of_its_message() {
+    let mut collection = Collection::new(None);
+    let message = b"From: a@nl365pro.com\r\nSubject: caf\xc3\xa9\r\n\r\nHello\r\n";
+    collection.add_file("whole.eml", &failure("message/rfc822", message));
+    collection.add_file("headers.eml", &failure("text/rfc822-headers", b"From: b@nl365pro.com\r\n"));
+    collection.add_file("latin.eml", &failure("message/rfc822", b"From: c@nl365pro.com\r\n\r\ncaf\xe9\r\n"));
+    collection.add_file("none.eml", &failure("text/plain", b"nothing"));
+    let texts: Vec<_> = (0..5).map(|at| collection.failed_message(at).map(text_of)).collect();
+    assert!(
+        texts[0].as_deref().unwrap().starts_with("From: a@nl365pro.com\r\nSubject: café\r\n\r\nHello"),
+        "{texts:?}"
+    );
+    assert!(texts[1].as_deref().unwrap().starts_with("From: b@nl365pro.com"), "{texts:?}");
+    // A body of which octets are lost would seem to have been changed on the way.
+    assert_eq!(texts[2].as_deref(), Some("From: c@nl365pro.com"));
+    assert_eq!((&texts[3], &texts[4]), (&None, &None));
+    let tree = page(Lang::En, &collection.finish(Timestamp(0)), &Stage::Whole, &Filter::default());
+    let value = |node: &&Node| {
+        let value = node.attributes.iter().find(|(name, _)| *name == Attribute::DataValue);
+        value.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let buttons =
+        find(&tree, |node| node.tag == Some(Tag::Button) && node.plain_text() == "Check this message");
+    assert_eq!(buttons.iter().map(value).collect::<Vec<_>>(), ["0", "1", "2"]);
+    assert!(tree.plain_text().contains("nl365pro.com, 192.0.2.9, dmarc"), "{}", tree.plain_text());
 }
 
 #[test]

@@ -135,6 +135,12 @@ pub(crate) fn show_theme(word: &str) -> Option<()> {
     find("html")?.set_attribute("data-theme", word).ok()
 }
 
+/// The start of a file as text, at most so many octets of it; `None` where it cannot be read.
+pub(crate) async fn head(file: &web_sys::File, octets: u32) -> Option<String> {
+    let start = file.slice_with_f64_and_f64(0.0, f64::from(octets)).ok()?;
+    wasm_bindgen_futures::JsFuture::from(start.text()).await.ok()?.as_string()
+}
+
 /// Goes to a view, by its fragment.
 pub(crate) fn go(fragment: &str) {
     if let Some(window) = web_sys::window() {

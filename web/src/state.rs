@@ -274,6 +274,7 @@ impl State {
             | Reply::Reports { .. }
             | Reply::Report { .. }
             | Reply::Trouble { .. }
+            | Reply::Message { .. }
             | Reply::File { .. }
             | Reply::Learnt { .. }
             | Reply::Ready
@@ -371,6 +372,13 @@ impl Reducible for State {
             Action::Read(given) => {
                 next.view = View::Reports;
                 next.reports.read(given);
+            }
+            Action::HearReports(Some(Reply::Message { text })) => {
+                next.text = text.into();
+                (next.file, next.followed) = (None, None);
+                next.source = Source::Resolver;
+                next.view = View::Check;
+                next.start();
             }
             Action::HearReports(Some(reply)) => next.reports.hear(reply),
             Action::HearReports(None) => {

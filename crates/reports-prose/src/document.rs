@@ -77,7 +77,7 @@ impl Writer {
 
     fn head(&mut self, report: &ReportsReport) {
         let unaligned = report.sources.iter().filter(|source| source.is_open()).count();
-        let mut first = (self.words.headline)(report);
+        let mut first = (self.words.headline)(report.domain.as_deref(), report.aligned, report.messages);
         if report.messages > 0 {
             first = format!("{first} {}", (self.words.unaligned)(unaligned));
         }

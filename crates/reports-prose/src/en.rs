@@ -116,13 +116,13 @@ pub(crate) static WORDS: Words = Words {
     page: page::WORDS,
 };
 
-fn headline(report: &ReportsReport) -> String {
-    if report.messages == 0 {
+fn headline(domain: Option<&str>, aligned: u64, messages: u64) -> String {
+    if messages == 0 {
         return "The reports count no message.".to_owned();
     }
-    let share = in_hundred(report.aligned, report.messages);
-    let name = report.domain.as_deref().map_or_else(String::new, |domain| format!(" from {domain}"));
-    format!("{share} of 100 messages{name} pass DMARC ({} of {}).", report.aligned, report.messages)
+    let share = in_hundred(aligned, messages);
+    let name = domain.map_or_else(String::new, |domain| format!(" from {domain}"));
+    format!("{share} of 100 messages{name} pass DMARC ({aligned} of {messages}).")
 }
 
 fn source(source: &SourceName<'_>) -> String {

@@ -6,6 +6,7 @@
 pub mod csv;
 pub mod document;
 mod en;
+pub mod figures;
 mod lines;
 pub mod markdown;
 mod nl;
@@ -31,8 +32,8 @@ pub struct Words {
     pub oddity: fn(Oddity) -> &'static str,
     /// In front of such lines: whose fault it is.
     pub reporters_fault: &'static str,
-    /// The first sentence of a set of reports.
-    pub headline: fn(&ReportsReport) -> String,
+    /// The first sentence of a set of reports: its domain, where that is named, how many messages pass, and how many there are.
+    pub headline: fn(Option<&str>, u64, u64) -> String,
     /// The period, and who reports.
     pub period: fn(&ReportsReport) -> String,
     /// Files that could be read, of all.

@@ -127,13 +127,12 @@ pub(crate) static WORDS: Words = Words {
     page: page::WORDS,
 };
 
-fn headline(report: &ReportsReport) -> String {
-    if report.messages == 0 {
+fn headline(domain: Option<&str>, aligned: u64, all: u64) -> String {
+    if all == 0 {
         return "De rapporten tellen geen enkele mail.".to_owned();
     }
-    let share = in_hundred(report.aligned, report.messages);
-    let name = report.domain.as_deref().map_or_else(String::new, |domain| format!(" van {domain}"));
-    let (aligned, all) = (report.aligned, report.messages);
+    let share = in_hundred(aligned, all);
+    let name = domain.map_or_else(String::new, |domain| format!(" van {domain}"));
     format!("{share} van de 100 mails{name} komen door de DMARC-controle ({aligned} van {all}).")
 }
 

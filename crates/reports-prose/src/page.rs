@@ -10,6 +10,7 @@ mod words;
 pub use filter::Filter;
 pub use words::{PageWords, SenderState, Verdict};
 
+use crate::figures::figures;
 use crate::lines::level_lines;
 use crate::{Words, words};
 use parts::part;
@@ -45,7 +46,7 @@ pub fn page(lang: Lang, report: &ReportsReport, stage: &Stage, filter: &Filter) 
     let is_growing = *stage == Stage::Reading;
     let mut nodes = vec![answer(words, report, stage)];
     if !is_growing {
-        nodes.push(tools(words));
+        nodes.push(tools(lang, report));
         nodes.extend(next(lang, report));
     }
     nodes.extend(senders::senders(lang, report, (!is_growing).then_some(filter)));
@@ -66,7 +67,11 @@ pub fn page(lang: Lang, report: &ReportsReport, stage: &Stage, filter: &Filter) 
 fn answer(words: &Words, report: &ReportsReport, stage: &Stage) -> Node {
     let own = &words.page;
     let is_any = report.files.iter().any(|file| file.kind.is_some());
-    let headline = if is_any { (words.headline)(report) } else { own.nothing.to_owned() };
+    let headline = if is_any {
+        (words.headline)(report.domain.as_deref(), report.aligned, report.messages)
+    } else {
+        own.nothing.to_owned()
+    };
     let unaligned = report.sources.iter().filter(|source| source.is_open()).count();
     let mut lines = Vec::new();
     if report.messages > 0 {
@@ -93,8 +98,8 @@ fn answer(words: &Words, report: &ReportsReport, stage: &Stage) -> Node {
 }
 
 /// What can be done with the whole.
-fn tools(words: &Words) -> Node {
-    let own = &words.page;
+fn tools(lang: Lang, report: &ReportsReport) -> Node {
+    let own = &words(lang).page;
     let tool = |name: &str, act: Act| {
         let face = button().class("button quiet").with(Attribute::Type, "button");
         face.with(Attribute::DataAct, act.as_str()).put(name)
@@ -107,6 +112,14 @@ fn tools(words: &Words) -> Node {
         .put(save("json", own.save_json))
         .put(save("csv", own.save_csv))
         .put(save("markdown", own.save_markdown))
+        .put(
+            button()
+                .class("button quiet")
+                .with(Attribute::Type, "button")
+                .with(Attribute::Title, own.copied_figures)
+                .with(Attribute::DataCopy, figures(lang, report))
+                .put(own.copy_figures),
+        )
         .put(tool(own.print, Act::Print))
         .put(tool(own.again, Act::Again));
     div().class("no-print").put(row)

@@ -29,6 +29,8 @@ use waxseal_core::time::Timestamp;
 pub const MAX_REPORTS: usize = 200_000;
 /// The most days of one report that are counted as reported.
 const MAX_DAYS: i64 = 400;
+/// The most octets of messages out of failure reports that are kept, all of them together.
+pub const MAX_KEPT: usize = 64 * 1024 * 1024;
 const DAY: i64 = 86_400;
 
 /// A set of reports in the making.
@@ -41,6 +43,10 @@ pub struct Collection {
     seen: BTreeMap<Key, String>,
     tls: Vec<TlsReport>,
     failures: Vec<FailureReport>,
+    /// The messages that came with them, in the same order.
+    failed: Vec<Option<Vec<u8>>>,
+    /// The octets of those.
+    kept: usize,
     messages: u64,
     aligned: u64,
     domains: BTreeMap<String, Tally>,
@@ -113,7 +119,7 @@ impl Collection {
         match document.content {
             Ok(Content::Aggregate(report)) => self.aggregate(&mut file, &report),
             Ok(Content::Tls(report)) => self.tls(&mut file, *report),
-            Ok(Content::Failure(report, _)) => self.failure(&mut file, *report),
+            Ok(Content::Failure(report, message)) => self.failure(&mut file, *report, message),
             Err(why) => file.error = Some(why),
         }
         self.files.push(file);
@@ -168,14 +174,24 @@ impl Collection {
         }
     }
 
-    fn failure(&mut self, file: &mut FileReport, report: FailureReport) {
+    fn failure(&mut self, file: &mut FileReport, report: FailureReport, message: Option<Vec<u8>>) {
         file.kind = Some(FileKind::Failure);
         file.reporter = report.reporting_mta.clone().or_else(|| report.user_agent.clone());
         file.domain = report.reported_domain.as_deref().map(str::to_ascii_lowercase);
         file.other_domain = !self.is_about(file.domain.as_deref());
         if !file.other_domain {
+            let message = message.filter(|message| message.len() <= MAX_KEPT - self.kept);
+            self.kept += message.as_ref().map_or(0, Vec::len);
+            self.failed.push(message);
             self.failures.push(report);
         }
+    }
+
+    /// The message that came with a failure report, by the report's place among them; `None` where none came, or there was no room
+    /// to keep it.
+    #[must_use]
+    pub fn failed_message(&self, place: usize) -> Option<&[u8]> {
+        self.failed.get(place)?.as_deref()
     }
 
     /// Whether a domain is the one that was asked for, stands below it, or above it. One that is not named may be.

@@ -1,5 +1,6 @@
 //! Failure reports (RFC 9991, RFC 6591): one message that failed, as a receiver describes it.
 
+use memchr::memmem;
 use serde::Serialize;
 use waxseal_core::message::{Message, Origin};
 
@@ -38,6 +39,18 @@ pub struct FailureReport {
     pub incidents: u64,
     /// Whether the message, or its header section, came along.
     pub has_message: bool,
+}
+
+/// A message as a text that can be checked: all of it, or its header section alone where it is no UTF-8. A body that was changed in
+/// reading would only seem to have been changed on the way.
+#[must_use]
+pub fn text_of(message: &[u8]) -> String {
+    let end = || [&b"\r\n\r\n"[..], b"\n\n"].into_iter().filter_map(|end| memmem::find(message, end)).min();
+    match std::str::from_utf8(message) {
+        Ok(text) => text.to_owned(),
+        Err(_) => String::from_utf8_lossy(message.get(..end().unwrap_or(message.len())).unwrap_or_default())
+            .into_owned(),
+    }
 }
 
 /// Reads the fields of a `message/feedback-report` (RFC 5965 §3).

@@ -24,7 +24,7 @@ mod trial;
 pub mod unpack;
 mod unread;
 
-pub use collection::{Collection, MAX_REPORTS};
+pub use collection::{Collection, MAX_KEPT, MAX_REPORTS};
 pub use history::MAX_POLICIES;
 pub use joined::{MAX_EXAMPLES, MAX_KEYS, MAX_REPLAYED, MAX_SOURCES, MAX_STRANGERS, MAX_SUBDOMAINS};
 pub use readiness::{

@@ -3,7 +3,10 @@
 //! The page sends its requests as objects, as any page may that calls the JavaScript API; the checker answers in JSON, which
 //! the browser itself turns into objects. So neither program carries code for the other's half.
 
+mod carrier;
 mod read;
+
+pub use carrier::{MAX_HEAD, carries_report};
 
 use crate::node::Node;
 use serde::{Deserialize, Serialize};
@@ -153,7 +156,8 @@ pub enum Act {
     Mask,
     /// Check with today's DNS what was shared or saved.
     CheckAgain,
-    /// Check one of the things that were found in a text: its place as `value`, or `message` for all of it as headers.
+    /// Check one of the things that were found in a text, or of the messages that came with reports: its place as `value`, or `message`
+    /// for all of the text as headers.
     Choose,
     /// Give the record that is checked a name: as `name`.
     NameRecord,
@@ -319,6 +323,11 @@ pub enum Reply {
     Learnt {
         /// The selectors.
         selectors: Vec<String>,
+    },
+    /// A message out of a report, to be put into the box and checked.
+    Message {
+        /// The message, or its header section.
+        text: String,
     },
     /// A file to be saved.
     File {

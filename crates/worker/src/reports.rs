@@ -22,6 +22,7 @@ use waxseal_doh::Allowance;
 use waxseal_doh::providers::EndpointError;
 use waxseal_prose::{Lang, Refusal};
 use waxseal_reports::Collection;
+use waxseal_reports::failure::text_of;
 use waxseal_reports::report::ReportsReport;
 use waxseal_reports_prose::page::{Filter, Stage, page, what_if};
 use waxseal_reports_prose::{csv, markdown, words};
@@ -86,6 +87,7 @@ pub(crate) fn act(lang: &str, act: Option<Act>, fields: Fields<'_>) {
         }),
         Some(Act::Export) => export(fields.get("value")),
         Some(Act::Again) => ask_again(),
+        Some(Act::Choose) => open_message(fields.get("value")),
         Some(Act::AddDraft) => try_records(&fields),
         Some(Act::Reset) => try_drafts(Vec::new()),
         Some(Act::Filter) => READER.with_borrow_mut(|reader| {
@@ -93,6 +95,17 @@ pub(crate) fn act(lang: &str, act: Option<Act>, fields: Fields<'_>) {
             reader.draw();
         }),
         _ => READER.with_borrow(Reader::draw),
+    }
+}
+
+/// Hands the message of a failure report to the page, which has it checked.
+fn open_message(place: &str) {
+    let text = READER.with_borrow(|reader| {
+        let message = reader.collection.failed_message(place.parse().ok()?)?;
+        Some(text_of(message))
+    });
+    if let Some(text) = text {
+        messages::reply(&Reply::Message { text });
     }
 }
 

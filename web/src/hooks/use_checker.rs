@@ -4,10 +4,12 @@ use crate::checker::{Checker, Listen, Program};
 use crate::platform;
 use crate::state::{Action, Given, Settings, Source, State, Trouble};
 use js_sys::Array;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 use waxseal_prose::Lang;
-use waxseal_view::protocol::{Reply, Request};
+use waxseal_view::protocol::{MAX_HEAD, Reply, Request, carries_report};
 use yew::prelude::*;
 
 /// Starts a check whenever [`State::started`] has a new number, and has its report told in a new language.
@@ -25,7 +27,7 @@ pub(crate) fn use_checker(state: &UseReducerHandle<State>, settings: &Settings) 
         let is_held = settings.is_waiting() && state.asks_a_resolver();
         use_effect_with((state.started, is_held), move |(started, is_held)| {
             if !is_held && sent.replace(*started) != *started {
-                check(&state, &settings, &checker);
+                check(&state, &settings, &checker, &sent);
             }
         });
     }
@@ -113,11 +115,21 @@ fn listen(hear: impl Fn(Option<&Reply>) + 'static) -> Listen {
             hear(reply);
             platform::go("reports");
         }
+        Some(Reply::Message { .. }) => {
+            hear(reply);
+            platform::go("");
+        }
         _ => hear(reply),
     })
 }
 
-fn check(state: &UseReducerHandle<State>, settings: &Settings, checker: &Rc<Checker>) {
+/// Asks for the check of a new number, where `sent` still has that number once the start of a file is read.
+fn check(
+    state: &UseReducerHandle<State>,
+    settings: &Settings,
+    checker: &Rc<Checker>,
+    sent: &Rc<RefCell<u32>>,
+) {
     let number = state.started;
     let resolver = (state.source == Source::Resolver).then(|| settings.resolver.to_string());
     let (lang, selectors) = (settings.lang.tag().to_owned(), platform::learnt());
@@ -129,7 +141,23 @@ fn check(state: &UseReducerHandle<State>, settings: &Settings, checker: &Rc<Chec
         None => Request::Check { number, resolver, lang, file: state.file.is_some(), selectors },
     };
     let subject = state.file.as_ref().map_or_else(|| JsValue::from_str(&state.text), JsValue::from);
-    if checker.ask(&request, &[subject]).is_err() {
-        state.dispatch(Action::Fail(Trouble::NoChecker));
+    let (dispatcher, checker, sent) = (state.dispatcher(), checker.clone(), sent.clone());
+    let ask = move |head: &str| {
+        if carries_report(head) {
+            dispatcher.dispatch(Action::Hear(Reply::ForReports { number }));
+            platform::go("reports");
+        } else if checker.ask(&request, &[subject]).is_err() {
+            dispatcher.dispatch(Action::Fail(Trouble::NoChecker));
+        }
+    };
+    match (state.file.clone(), &state.followed) {
+        (Some(file), _) => spawn_local(async move {
+            let head = platform::head(&file, MAX_HEAD).await.unwrap_or_default();
+            if *sent.borrow() == number {
+                ask(&head);
+            }
+        }),
+        (None, None) => ask(&state.text),
+        (None, Some(_)) => ask(""),
     }
 }

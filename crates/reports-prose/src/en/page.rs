@@ -13,13 +13,15 @@ pub(super) const WORDS: PageWords = PageWords {
     domains: |count| {
         format!("The reports are about {count} domains, and all their mail is counted together.")
     },
-    failures: |count| {
-        format!("Failure reports: {count}. Open one under Check to see why its message failed.")
-    },
+    failures_part: "Failure reports",
+    failures: |count| format!("Each is about one message that failed DMARC: {count}."),
+    check_message: "Check this message",
     tools: "These reports",
     save_json: "Save as JSON",
     save_csv: "Save as CSV",
     save_markdown: "Save as Markdown",
+    copy_figures: "Copy the figures",
+    copied_figures: "Counts for sharing, without domains, IP addresses and reporters",
     print: "Print",
     again: "Ask DNS again",
     next: "Next step",

@@ -14,15 +14,15 @@ pub(super) const WORDS: PageWords = PageWords {
     made_up: "Dit is een voorbeeld: de rapporten zijn verzonnen, en de DNS-antwoorden kwamen met de \
               pagina mee.",
     domains: |count| format!("De rapporten gaan over {count} domeinen, en al hun mail is samen geteld."),
-    failures: |count| {
-        format!(
-            "Foutrapporten: {count}. Open er een onder Controleren om te zien waarom die mail niet slaagde."
-        )
-    },
+    failures_part: "Foutrapporten",
+    failures: |count| format!("Elk gaat over één mail die niet door de DMARC-controle kwam: {count}."),
+    check_message: "Controleer deze mail",
     tools: "Deze rapporten",
     save_json: "Bewaar als JSON",
     save_csv: "Bewaar als CSV",
     save_markdown: "Bewaar als Markdown",
+    copy_figures: "Kopieer de cijfers",
+    copied_figures: "Aantallen om te delen, zonder domeinen, IP-adressen en rapporteurs",
     print: "Afdrukken",
     again: "Vraag DNS opnieuw",
     next: "Volgende stap",

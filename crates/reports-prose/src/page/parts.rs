@@ -4,8 +4,10 @@ use super::MAX_DRAWN;
 use crate::lines::{faults, file_lines, unread};
 use crate::{TlsLine, Words};
 use waxseal_core::dns::LoggedQuery;
+use waxseal_reports::failure::FailureReport;
 use waxseal_reports::report::{Figures, ReportsReport};
-use waxseal_view::drawing::{cell, code, details, div, h2, li, p, section, summary, table, tr, ul};
+use waxseal_view::drawing::{button, cell, code, details, div, h2, li, p, section, summary, table, tr, ul};
+use waxseal_view::protocol::Act;
 use waxseal_view::{Attribute, Node};
 
 /// The most DNS questions that are listed.
@@ -47,10 +49,36 @@ pub(super) fn rest(words: &Words, report: &ReportsReport) -> Vec<Node> {
     let table = figures(words, words.page.reporter, &reporters, MAX_DRAWN);
     nodes.extend(table.map(|table| part("reports-reporters", words.reporters, vec![table])));
     nodes.extend(tls(words, report));
-    if !report.failures.is_empty() {
-        nodes.push(p().put((words.page.failures)(report.failures.len())));
-    }
+    nodes.extend(failures(words, report));
     nodes
+}
+
+/// Failure reports, each with a way to check its message.
+fn failures(words: &Words, report: &ReportsReport) -> Option<Node> {
+    let own = &words.page;
+    let check = |at: usize| {
+        button()
+            .class("button quiet")
+            .with(Attribute::Type, "button")
+            .with(Attribute::DataAct, Act::Choose.as_str())
+            .with(Attribute::DataValue, at.to_string())
+            .put(own.check_message)
+    };
+    let line = |(at, failure): (usize, &FailureReport)| {
+        let facts = [
+            &failure.reported_domain,
+            &failure.source_ip,
+            &failure.auth_failure,
+            &failure.arrival_date,
+            &failure.reporting_mta,
+        ];
+        let facts: Vec<&str> = facts.into_iter().flatten().map(String::as_str).collect();
+        li().put(facts.join(", ")).put(" ").put(failure.has_message.then(|| check(at)))
+    };
+    let drawn: Vec<Node> = report.failures.iter().take(MAX_DRAWN).enumerate().map(line).collect();
+    let left_out = more(words, report.failures.len(), MAX_DRAWN);
+    let nodes = || vec![p().put((own.failures)(report.failures.len())), ul().put(drawn).put(left_out)];
+    (!report.failures.is_empty()).then(|| part("reports-failures", own.failures_part, nodes()))
 }
 
 fn policy(words: &Words, report: &ReportsReport) -> Option<Node> {

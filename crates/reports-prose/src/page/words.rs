@@ -20,8 +20,12 @@ pub struct PageWords {
     pub made_up: &'static str,
     /// The domains of a set, where there are several.
     pub domains: fn(usize) -> String,
-    /// Failure reports, and how to look into one.
+    /// The heading above failure reports.
+    pub failures_part: &'static str,
+    /// What a failure report is, and how many there are.
     pub failures: fn(usize) -> String,
+    /// On the button that checks the message that came with one.
+    pub check_message: &'static str,
     /// Names the row of buttons; read out.
     pub tools: &'static str,
     /// On the button that saves JSON.
@@ -30,6 +34,10 @@ pub struct PageWords {
     pub save_csv: &'static str,
     /// On the button that saves Markdown.
     pub save_markdown: &'static str,
+    /// On the button that copies the figures alone.
+    pub copy_figures: &'static str,
+    /// What is in that copy, and what is not.
+    pub copied_figures: &'static str,
     /// On the button that prints.
     pub print: &'static str,
     /// On the button that asks DNS anew.
