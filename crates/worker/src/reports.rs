@@ -14,16 +14,16 @@ use js_sys::Array;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use waxseal_core::dns::Draft;
+use waxseal_core::dns::{Draft, LoggedQuery};
 use waxseal_core::domain::Domain;
 use waxseal_core::json;
 use waxseal_core::time::Timestamp;
 use waxseal_doh::Allowance;
 use waxseal_doh::providers::EndpointError;
 use waxseal_prose::{Lang, Refusal};
-use waxseal_reports::Collection;
 use waxseal_reports::failure::text_of;
-use waxseal_reports::report::ReportsReport;
+use waxseal_reports::report::{NamedAddress, ReportsReport};
+use waxseal_reports::{Collection, names_of_source};
 use waxseal_reports_prose::page::{Filter, Stage, page, what_if};
 use waxseal_reports_prose::{csv, markdown, words};
 use waxseal_view::Node;
@@ -57,6 +57,8 @@ struct Reader {
     filter: Filter,
     /// The records that are tried.
     drafts: Vec<Draft>,
+    /// The addresses whose names were asked for, and the questions that it took.
+    named: (Vec<NamedAddress>, Vec<LoggedQuery>),
     /// How often DNS was asked; only the last time counts.
     joins: u32,
 }
@@ -90,6 +92,7 @@ pub(crate) fn act(lang: &str, act: Option<Act>, fields: Fields<'_>) {
         Some(Act::Choose) => open_message(fields.get("value")),
         Some(Act::AddDraft) => try_records(&fields),
         Some(Act::Reset) => try_drafts(Vec::new()),
+        Some(Act::Names) => spawn_local(ask_names(fields.get("value").parse().unwrap_or(usize::MAX))),
         Some(Act::Filter) => READER.with_borrow_mut(|reader| {
             reader.filter.switch(fields.get("value"));
             reader.draw();
@@ -130,6 +133,28 @@ fn ask_again() {
         answers::forget(&resolver);
     }
     join_again();
+}
+
+/// Asks for the names of the addresses of a sender.
+async fn ask_names(place: usize) {
+    let begun = READER.with_borrow(|reader| {
+        let (report, _) = reader.report.as_ref()?;
+        Some((reader.number, reader.resolver.clone(), report.sources.get(place)?.clone()))
+    });
+    let Some((number, resolver, source)) = begun else { return };
+    // An address that cannot be asked was told when the reports were joined with DNS.
+    let Ok(answers) = Answers::of(resolver.as_deref()) else { return };
+    let door = CheckResolver::of_many(answers, Vec::new(), BUDGET, tell_asked);
+    let (named, asked) = names_of_source(&door, &source).await;
+    of(number, |reader| {
+        reader.named.0.extend(named.iter().cloned());
+        reader.named.1.extend(asked.iter().cloned());
+        if let Some((report, _)) = &mut reader.report {
+            report.names.extend(named);
+            report.dns.extend(asked);
+        }
+        reader.draw();
+    });
 }
 
 /// Tries the records of the form on all mail of the reports.
@@ -268,7 +293,9 @@ async fn join(number: u32, stage: Stage) {
                 unasked
             }
         };
-        reader.report = Some((report, stage));
+        let (names, asked) = reader.named.clone();
+        let dns = [report.dns, asked].concat();
+        reader.report = Some((ReportsReport { names, dns, ..report }, stage));
         reader.draw();
     });
 }
