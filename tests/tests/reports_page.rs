@@ -8,7 +8,7 @@ use waxseal_core::time::Timestamp;
 use waxseal_prose::Lang;
 use waxseal_reports::failure::text_of;
 use waxseal_reports::report::ReportsReport;
-use waxseal_reports::{Collection, names_of_source};
+use waxseal_reports::{Collection, Names};
 use waxseal_reports_prose::figures::figures;
 use waxseal_reports_prose::page::what_if::drafts;
 use waxseal_reports_prose::page::{Filter, Stage, page};
@@ -234,10 +234,20 @@ fn the_names_of_addresses_are_asked_for_and_told_as_questions() {
         "out.host.example": [{ "A": "198.2.181.248" }],
     });
     let json: Json = serde_json::from_str(&answers.to_string()).unwrap();
-    let (named, asked) = pollster::block_on(names_of_source(&Zone::of(&json).unwrap(), &report.sources[0]));
-    assert_eq!((named.len(), asked.len()), (1, 2));
-    report.names.extend(named);
-    report.dns.extend(asked);
+    let zone = Zone::of(&json).unwrap();
+    let mut names = Names::default();
+    // Asked for twice, it is told once.
+    for _ in 0..2 {
+        names.add(pollster::block_on(Names::of_source(&zone, &report.sources[0])));
+    }
+    let before: Vec<_> = report.dns.iter().map(|query| (query.name.clone(), query.kind)).collect();
+    names.tell(&mut report);
+    let told: Vec<_> = report.dns.iter().map(|query| (query.name.clone(), query.kind)).collect();
+    let asked = ["248.181.2.198.in-addr.arpa", "out.host.example"];
+    for name in asked {
+        assert_eq!(told.iter().filter(|(told, _)| told.as_str() == name).count(), 1, "{name}");
+    }
+    assert!(report.names.len() == 1 && told.len() <= before.len() + asked.len(), "{:?}", report.names);
     let (left, text) = draw(&report);
     assert!(left == offers - 1 && text.contains("198.2.181.248 out.host.example"), "{left} {text}");
     report.names[0].is_confirmed = Some(false);

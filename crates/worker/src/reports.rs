@@ -14,7 +14,7 @@ use js_sys::Array;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use waxseal_core::dns::{Draft, LoggedQuery};
+use waxseal_core::dns::Draft;
 use waxseal_core::domain::Domain;
 use waxseal_core::json;
 use waxseal_core::time::Timestamp;
@@ -22,8 +22,8 @@ use waxseal_doh::Allowance;
 use waxseal_doh::providers::EndpointError;
 use waxseal_prose::{Lang, Refusal};
 use waxseal_reports::failure::text_of;
-use waxseal_reports::report::{NamedAddress, ReportsReport};
-use waxseal_reports::{Collection, names_of_source};
+use waxseal_reports::report::ReportsReport;
+use waxseal_reports::{Collection, Names};
 use waxseal_reports_prose::page::{Filter, Stage, page, what_if};
 use waxseal_reports_prose::{csv, markdown, words};
 use waxseal_view::Node;
@@ -57,8 +57,8 @@ struct Reader {
     filter: Filter,
     /// The records that are tried.
     drafts: Vec<Draft>,
-    /// The addresses whose names were asked for, and the questions that it took.
-    named: (Vec<NamedAddress>, Vec<LoggedQuery>),
+    /// The names of addresses that were asked for.
+    names: Names,
     /// How often DNS was asked; only the last time counts.
     joins: u32,
 }
@@ -145,13 +145,11 @@ async fn ask_names(place: usize) {
     // An address that cannot be asked was told when the reports were joined with DNS.
     let Ok(answers) = Answers::of(resolver.as_deref()) else { return };
     let door = CheckResolver::of_many(answers, Vec::new(), BUDGET, tell_asked);
-    let (named, asked) = names_of_source(&door, &source).await;
+    let names = Names::of_source(&door, &source).await;
     of(number, |reader| {
-        reader.named.0.extend(named.iter().cloned());
-        reader.named.1.extend(asked.iter().cloned());
+        reader.names.add(names);
         if let Some((report, _)) = &mut reader.report {
-            report.names.extend(named);
-            report.dns.extend(asked);
+            reader.names.tell(report);
         }
         reader.draw();
     });
@@ -285,7 +283,7 @@ async fn join(number: u32, stage: Stage) {
         if reader.joins != join {
             return;
         }
-        let report = match asked {
+        let mut report = match asked {
             Ok(report) => report.unwrap_or(unasked),
             Err(why) => {
                 let sentence = why.sentence(reader.lang);
@@ -293,9 +291,8 @@ async fn join(number: u32, stage: Stage) {
                 unasked
             }
         };
-        let (names, asked) = reader.named.clone();
-        let dns = [report.dns, asked].concat();
-        reader.report = Some((ReportsReport { names, dns, ..report }, stage));
+        reader.names.tell(&mut report);
+        reader.report = Some((report, stage));
         reader.draw();
     });
 }
