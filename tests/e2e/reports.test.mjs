@@ -217,6 +217,17 @@ test('the example needs no resolver; it is read in Dutch, and saved', async () =
   assert.deepEqual([JSON.parse(whole).kind, JSON.parse(whole).files.length], ['reports', 360]);
   assert.match((await saved('Save as CSV'))[1], /^kind,sender,day,messages,aligned\r\n/);
   assert.match((await saved('Save as Markdown'))[1], /## Senders/);
+  const worst = tab.region('Senders').locator('details.sender').first();
+  await worst.locator('summary').first().click();
+  await worst.getByRole('button', { name: /^Look up host names/ }).click();
+  await worst.getByText('no host name').waitFor();
+  // A record is tried on all mail: the fold opens by itself to what came of it.
+  await tab.page.getByText('Test a record before publishing').click();
+  await tab.page.getByLabel('DMARC record of nl365pro.com').fill('v=DMARC1; p=reject');
+  await tab.page.getByRole('button', { name: 'Test', exact: true }).click();
+  await tab.page.getByText(/^To be rejected: 5126 messages/).waitFor();
+  await tab.page.getByRole('button', { name: 'Clear the test' }).click();
+  await tab.page.getByText(/^To be rejected/).waitFor({ state: 'detached' });
   await tab.page.getByRole('combobox', { name: 'Language' }).selectOption('nl');
   await tab.page.getByText('Eén van je afzenders is niet aligned').waitFor();
   assert.match(await tab.region('Is een strenger beleid veilig?').innerText(), /quarantine: nog niet/);

@@ -6,13 +6,14 @@ use waxseal_core::evidence::Tables;
 use waxseal_core::json::Json;
 use waxseal_core::time::Timestamp;
 use waxseal_prose::Lang;
-use waxseal_reports::Collection;
 use waxseal_reports::failure::text_of;
 use waxseal_reports::report::ReportsReport;
+use waxseal_reports::{Collection, Names};
 use waxseal_reports_prose::figures::figures;
 use waxseal_reports_prose::page::what_if::drafts;
 use waxseal_reports_prose::page::{Filter, Stage, page};
 use waxseal_tests::year::{FIRST_DAY, Story, example, reports};
+use waxseal_view::protocol::Act;
 use waxseal_view::{Attribute, Node, Tag};
 
 const ZONE: &str = include_str!("../../web/assets/examples/zone.json");
@@ -216,6 +217,44 @@ fn each_failure_report_leads_to_the_check_of_its_message() {
         find(&tree, |node| node.tag == Some(Tag::Button) && node.plain_text() == "Check this message");
     assert_eq!(buttons.iter().map(value).collect::<Vec<_>>(), ["0", "1", "2"]);
     assert!(tree.plain_text().contains("nl365pro.com, 192.0.2.9, dmarc"), "{}", tree.plain_text());
+}
+
+#[test]
+fn the_names_of_addresses_are_asked_for_and_told_as_questions() {
+    let mut report = judged(example());
+    let draw = |report: &ReportsReport| {
+        let tree = page(Lang::En, report, &Stage::Whole, &Filter::default());
+        let is_ask = |node: &Node| node.attributes.iter().any(|(_, value)| value == Act::Names.as_str());
+        (find(&tree, is_ask).len(), find(&tree, |node| has_class(node, "sender"))[0].plain_text())
+    };
+    let (offers, text) = draw(&report);
+    assert!(offers == report.sources.len() && !text.contains("host.example"), "{offers} {text}");
+    let answers = serde_json::json!({
+        "248.181.2.198.in-addr.arpa": [{ "PTR": "out.host.example" }],
+        "out.host.example": [{ "A": "198.2.181.248" }],
+    });
+    let json: Json = serde_json::from_str(&answers.to_string()).unwrap();
+    let zone = Zone::of(&json).unwrap();
+    let mut names = Names::default();
+    // Asked for twice, it is told once.
+    for _ in 0..2 {
+        names.add(pollster::block_on(Names::of_source(&zone, &report.sources[0])));
+    }
+    let before: Vec<_> = report.dns.iter().map(|query| (query.name.clone(), query.kind)).collect();
+    names.tell(&mut report);
+    let told: Vec<_> = report.dns.iter().map(|query| (query.name.clone(), query.kind)).collect();
+    let asked = ["248.181.2.198.in-addr.arpa", "out.host.example"];
+    for name in asked {
+        assert_eq!(told.iter().filter(|(told, _)| told.as_str() == name).count(), 1, "{name}");
+    }
+    assert!(report.names.len() == 1 && told.len() <= before.len() + asked.len(), "{:?}", report.names);
+    let (left, text) = draw(&report);
+    assert!(left == offers - 1 && text.contains("198.2.181.248 out.host.example"), "{left} {text}");
+    report.names[0].is_confirmed = Some(false);
+    assert!(draw(&report).1.contains("out.host.example (not confirmed)"));
+    // Where DNS was not asked at all, nobody is sent there from here.
+    report.dns.clear();
+    assert_eq!(draw(&report).0, 0);
 }
 
 #[test]

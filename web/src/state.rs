@@ -230,6 +230,16 @@ impl State {
         self.file.is_none() && self.followed.is_none() && self.text.trim().is_empty()
     }
 
+    /// Puts a text into the box, in place of whatever was given.
+    fn edit(&mut self, text: &str) {
+        self.text = text.into();
+        self.file = None;
+        self.followed = None;
+        self.source = Source::Resolver;
+        self.trouble = None;
+        self.held = false;
+    }
+
     fn start(&mut self) {
         self.started = self.started.wrapping_add(1);
         self.wait();
@@ -326,14 +336,7 @@ impl Reducible for State {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = (*self).clone();
         match action {
-            Action::Edit(text) => {
-                next.text = text.into();
-                next.file = None;
-                next.followed = None;
-                next.source = Source::Resolver;
-                next.trouble = None;
-                next.held = false;
-            }
+            Action::Edit(text) => next.edit(&text),
             Action::Open(file) => {
                 next.file = Some(file);
                 next.followed = None;
@@ -374,9 +377,7 @@ impl Reducible for State {
                 next.reports.read(given);
             }
             Action::HearReports(Some(Reply::Message { text })) => {
-                next.text = text.into();
-                (next.file, next.followed) = (None, None);
-                next.source = Source::Resolver;
+                next.edit(&text);
                 next.view = View::Check;
                 next.start();
             }

@@ -356,6 +356,7 @@ impl Collection {
             reporters: reporters.collect(),
             domains: domains.collect(),
             sources: found.sources,
+            names: Vec::new(),
             by_day: found.by_day,
             by_domain: found.by_domain,
             policy: found.policy,

@@ -11,6 +11,7 @@ pub mod failure;
 mod history;
 mod joined;
 mod mail;
+mod names;
 pub mod oddity;
 mod readiness;
 pub mod report;
@@ -27,6 +28,7 @@ mod unread;
 pub use collection::{Collection, MAX_KEPT, MAX_REPORTS};
 pub use history::MAX_POLICIES;
 pub use joined::{MAX_EXAMPLES, MAX_KEYS, MAX_REPLAYED, MAX_SOURCES, MAX_STRANGERS, MAX_SUBDOMAINS};
+pub use names::{MAX_NAMED, Names};
 pub use readiness::{
     EVIDENCE_DAYS, MAX_GAP, MAX_LOST_IN_THOUSAND, MIN_DAYS, MIN_MESSAGES, MIN_REPORTERS, RECENT_DAYS,
 };

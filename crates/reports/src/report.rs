@@ -7,7 +7,7 @@ mod what_if;
 
 pub use policy::{PolicyHistory, PublishedPolicy, Strict, TlsHost, TlsToday};
 pub use readiness::{Answer, Hits, Level, Readiness, Reason};
-pub use source::{Figures, Replayed, SeenIdentifier, Source, SourceKind};
+pub use source::{Figures, NamedAddress, Replayed, SeenIdentifier, Source, SourceKind};
 pub use what_if::{TriedSource, WhatIf};
 
 use crate::aggregate::Shape;
@@ -49,6 +49,8 @@ pub struct ReportsReport {
     pub reporters: Vec<Reporter>,
     /// Who sends, those of the domain's own with the most mail that is not aligned first.
     pub sources: Vec<Source>,
+    /// The addresses of which a person wanted to know the names.
+    pub names: Vec<NamedAddress>,
     /// The mail by day, in order.
     pub by_day: Vec<Figures>,
     /// By From domain, most mail first.

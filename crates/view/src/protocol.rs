@@ -144,6 +144,8 @@ pub enum Act {
     Sort,
     /// List some of the senders alone, or all again: the switch as `value`.
     Filter,
+    /// Ask for the names of the addresses of a sender in reports: its place as `value`.
+    Names,
     /// Hand the report over as a file: `csv` or `json` as `value`, or what would be shared of it as `shared`.
     Export,
     /// Draw up the records for what stands in the form of the set-up.
@@ -181,7 +183,7 @@ impl Request {
 }
 
 impl Act {
-    const ALL: [Self; 26] = [
+    const ALL: [Self; 27] = [
         Self::AddDraft,
         Self::RemoveDraft,
         Self::AskSpf,
@@ -197,6 +199,7 @@ impl Act {
         Self::SecondResolver,
         Self::Sort,
         Self::Filter,
+        Self::Names,
         Self::Export,
         Self::SetUp,
         Self::CheckLive,
@@ -229,6 +232,7 @@ impl Act {
             Self::SecondResolver => "secondResolver",
             Self::Sort => "sort",
             Self::Filter => "filter",
+            Self::Names => "names",
             Self::Export => "export",
             Self::SetUp => "setUp",
             Self::CheckLive => "checkLive",

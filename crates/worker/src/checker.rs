@@ -194,7 +194,7 @@ impl Checker {
             // The page prints by itself; here there is only the report to be drawn as it is.
             Act::Print | Act::OpenAll => self.draw(),
             // These are done in the set-up and in the reports, which ask for them by requests of their own.
-            Act::SetUp | Act::CheckLive | Act::Filter | Act::Stop => Vec::new(),
+            Act::SetUp | Act::CheckLive | Act::Filter | Act::Names | Act::Stop => Vec::new(),
         }
     }
 

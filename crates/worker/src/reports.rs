@@ -21,9 +21,9 @@ use waxseal_core::time::Timestamp;
 use waxseal_doh::Allowance;
 use waxseal_doh::providers::EndpointError;
 use waxseal_prose::{Lang, Refusal};
-use waxseal_reports::Collection;
 use waxseal_reports::failure::text_of;
 use waxseal_reports::report::ReportsReport;
+use waxseal_reports::{Collection, Names};
 use waxseal_reports_prose::page::{Filter, Stage, page, what_if};
 use waxseal_reports_prose::{csv, markdown, words};
 use waxseal_view::Node;
@@ -57,6 +57,8 @@ struct Reader {
     filter: Filter,
     /// The records that are tried.
     drafts: Vec<Draft>,
+    /// The names of addresses that were asked for.
+    names: Names,
     /// How often DNS was asked; only the last time counts.
     joins: u32,
 }
@@ -90,6 +92,7 @@ pub(crate) fn act(lang: &str, act: Option<Act>, fields: Fields<'_>) {
         Some(Act::Choose) => open_message(fields.get("value")),
         Some(Act::AddDraft) => try_records(&fields),
         Some(Act::Reset) => try_drafts(Vec::new()),
+        Some(Act::Names) => spawn_local(ask_names(fields.get("value").parse().unwrap_or(usize::MAX))),
         Some(Act::Filter) => READER.with_borrow_mut(|reader| {
             reader.filter.switch(fields.get("value"));
             reader.draw();
@@ -130,6 +133,26 @@ fn ask_again() {
         answers::forget(&resolver);
     }
     join_again();
+}
+
+/// Asks for the names of the addresses of a sender.
+async fn ask_names(place: usize) {
+    let begun = READER.with_borrow(|reader| {
+        let (report, _) = reader.report.as_ref()?;
+        Some((reader.number, reader.resolver.clone(), report.sources.get(place)?.clone()))
+    });
+    let Some((number, resolver, source)) = begun else { return };
+    // An address that cannot be asked was told when the reports were joined with DNS.
+    let Ok(answers) = Answers::of(resolver.as_deref()) else { return };
+    let door = CheckResolver::of_many(answers, Vec::new(), BUDGET, tell_asked);
+    let names = Names::of_source(&door, &source).await;
+    of(number, |reader| {
+        reader.names.add(names);
+        if let Some((report, _)) = &mut reader.report {
+            reader.names.tell(report);
+        }
+        reader.draw();
+    });
 }
 
 /// Tries the records of the form on all mail of the reports.
@@ -260,7 +283,7 @@ async fn join(number: u32, stage: Stage) {
         if reader.joins != join {
             return;
         }
-        let report = match asked {
+        let mut report = match asked {
             Ok(report) => report.unwrap_or(unasked),
             Err(why) => {
                 let sentence = why.sentence(reader.lang);
@@ -268,6 +291,7 @@ async fn join(number: u32, stage: Stage) {
                 unasked
             }
         };
+        reader.names.tell(&mut report);
         reader.report = Some((report, stage));
         reader.draw();
     });

@@ -68,6 +68,13 @@ pub(super) const WORDS: PageWords = PageWords {
     result: "Result",
     key: |is_there| if is_there { "(key in DNS today)" } else { "(no key in DNS today)" },
     address: "IP address",
+    ask_names: "Look up host names (PTR, asks DNS)",
+    name_of: |named| match (named.names.as_deref(), named.is_confirmed) {
+        (None, _) => "host name unknown: DNS did not answer".to_owned(),
+        (Some([]), _) => "no host name".to_owned(),
+        (Some([name, ..]), Some(true)) => name.to_string(),
+        (Some([name, ..]), _) => format!("{name} (not confirmed)"),
+    },
     reporter: "Reporter",
     more: |count| format!("And {count} more, which are in the JSON file."),
     days: "Day by day",

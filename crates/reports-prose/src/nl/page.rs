@@ -69,6 +69,13 @@ pub(super) const WORDS: PageWords = PageWords {
     result: "Resultaat",
     key: |is_there| if is_there { "(sleutel vandaag in DNS)" } else { "(vandaag geen sleutel in DNS)" },
     address: "IP-adres",
+    ask_names: "Zoek hostnamen op (PTR, vraagt DNS)",
+    name_of: |named| match (named.names.as_deref(), named.is_confirmed) {
+        (None, _) => "hostnaam onbekend: DNS antwoordde niet".to_owned(),
+        (Some([]), _) => "geen hostnaam".to_owned(),
+        (Some([name, ..]), Some(true)) => name.to_string(),
+        (Some([name, ..]), _) => format!("{name} (niet bevestigd)"),
+    },
     reporter: "Rapporteur",
     more: |count| format!("En nog {count}, die in het JSON-bestand staan."),
     days: "Dag voor dag",

@@ -27,9 +27,20 @@ pub(super) fn more(words: &Words, count: usize, drawn: usize) -> Option<Node> {
 
 /// Some mail by what it has in common, as a table.
 pub(super) fn figures(words: &Words, what: &str, rows: &[Figures], most: usize) -> Option<Node> {
+    table_of(words, what, rows, most, |_| None)
+}
+
+/// The same, with a note behind the names.
+pub(super) fn table_of(
+    words: &Words,
+    what: &str,
+    rows: &[Figures],
+    most: usize,
+    note: impl Fn(&Figures) -> Option<Node>,
+) -> Option<Node> {
     let (messages, aligned) = (words.page.messages, words.page.aligned);
     let row = |one: &Figures| {
-        tr().put(cell(what, one.name.as_str()))
+        tr().put(cell(what, one.name.as_str()).put(note(one)))
             .put(cell(messages, one.messages.to_string()))
             .put(cell(aligned, one.aligned.to_string()))
     };

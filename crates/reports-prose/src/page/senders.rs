@@ -1,17 +1,21 @@
 //! Who sends: a line each, which opens to what is known of them.
 
 use super::filter::{Filter, Listed, listed, switches};
-use super::parts::{figures, more, part};
+use super::parts::{figures, more, part, table_of};
 use super::{MAX_DRAWN, SenderState};
 use crate::lines::{is_mended, name, remarks};
 use crate::{Words, day, words};
+use std::net::IpAddr;
 use waxseal_core::dmarc::Alignment;
 use waxseal_prose::Lang;
-use waxseal_reports::report::{ReportsReport, SeenIdentifier, Source};
+use waxseal_reports::MAX_NAMED;
+use waxseal_reports::report::{Figures, ReportsReport, SeenIdentifier, Source};
 use waxseal_view::drawing::{
-    Mark, b, breakable, cards, cell, chip, dd, details, div, dl, dt, h3, p, small, span, summary, table, tr,
+    Mark, b, breakable, button, cards, cell, chip, dd, details, div, dl, dt, h3, p, small, span, summary,
+    table, tr,
 };
-use waxseal_view::{Locale, Node};
+use waxseal_view::protocol::Act;
+use waxseal_view::{Attribute, Locale, Node};
 
 /// The most rows of a table about one sender.
 const MAX_ROWS: usize = 8;
@@ -30,7 +34,7 @@ pub(super) fn senders(lang: Lang, report: &ReportsReport, shown: Option<&Filter>
         }
         drawn += usize::from(one.is_shown);
         nodes.push(match shown {
-            Some(_) => sender(lang, one),
+            Some(_) => sender(lang, report, at, one),
             None => div().class("group").put(line(words, one)),
         });
     }
@@ -60,7 +64,7 @@ fn line(words: &Words, listed: &Listed<'_>) -> Vec<Node> {
     ]
 }
 
-fn sender(lang: Lang, listed: &Listed<'_>) -> Node {
+fn sender(lang: Lang, report: &ReportsReport, at: usize, listed: &Listed<'_>) -> Node {
     let (words, source) = (words(lang), listed.source);
     let content = div()
         .class("pad")
@@ -69,7 +73,7 @@ fn sender(lang: Lang, listed: &Listed<'_>) -> Node {
         .put(facts(words, source))
         .put(identifiers(words, source))
         .put(figures(words, words.page.reporter, &source.by_reporter, MAX_ROWS))
-        .put(figures(words, words.page.address, &source.by_address, MAX_ROWS));
+        .put(addresses(words, report, at, source));
     let class = if listed.is_shown { "group sender" } else { "group sender filtered" };
     details().class(class).put(summary().put(line(words, listed))).put(content)
 }
@@ -88,6 +92,30 @@ fn causes(lang: Lang, source: &Source) -> Vec<Node> {
         }
     }
     nodes
+}
+
+/// Its addresses, each with its name where that was asked for, and a way to ask: that is DNS again, so nobody is asked unwanted.
+fn addresses(words: &Words, report: &ReportsReport, at: usize, source: &Source) -> Option<Node> {
+    let own = &words.page;
+    let named = |address: &Figures| {
+        let ip: IpAddr = address.name.parse().ok()?;
+        report.names.iter().find(|named| named.ip == ip)
+    };
+    let name =
+        |address: &Figures| Some(small().class("note").put(format!(" {}", (own.name_of)(named(address)?))));
+    let drawn = source.by_address.iter().take(MAX_NAMED);
+    let is_open =
+        drawn.into_iter().any(|address| address.name.parse::<IpAddr>().is_ok() && named(address).is_none());
+    let ask = || {
+        button()
+            .class("button quiet no-print")
+            .with(Attribute::Type, "button")
+            .with(Attribute::DataAct, Act::Names.as_str())
+            .with(Attribute::DataValue, at.to_string())
+            .put(own.ask_names)
+    };
+    let table = table_of(words, own.address, &source.by_address, MAX_NAMED, name)?;
+    Some(div().put(table).put((is_open && !report.dns.is_empty()).then(ask)))
 }
 
 fn facts(words: &Words, source: &Source) -> Node {

@@ -59,7 +59,7 @@ pub(super) fn what_if(words: &Words, report: &ReportsReport) -> Option<Node> {
     };
     let press = |kind: &str, name: &str| button().class("button quiet").with(Attribute::Type, kind).put(name);
     let form = form()
-        .class("form record-form")
+        .class("form wide")
         .with(Attribute::DataAct, Act::AddDraft.as_str())
         .put(field("dmarc", "DMARC", dmarc))
         .put(field("spf", "SPF", spf))

@@ -1,6 +1,6 @@
 //! The words of the page of reports.
 
-use waxseal_reports::report::{Answer, Figures};
+use waxseal_reports::report::{Answer, Figures, NamedAddress};
 
 /// What the page of reports says besides the sentences that are written everywhere.
 #[deny(clippy::missing_docs_in_private_items)]
@@ -94,6 +94,10 @@ pub struct PageWords {
     pub key: fn(bool) -> &'static str,
     /// The head of a column: an address.
     pub address: &'static str,
+    /// On the button that asks for the names of addresses.
+    pub ask_names: &'static str,
+    /// The name of an address, behind it.
+    pub name_of: fn(&NamedAddress) -> String,
     /// The head of a column: a reporter.
     pub reporter: &'static str,
     /// How many more there are that are not drawn.

@@ -1,6 +1,7 @@
 //! Somebody who sends in the domain's name.
 
 use serde::Serialize;
+use std::net::IpAddr;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::ResultWord;
@@ -86,6 +87,19 @@ impl SourceKind {
     pub const fn is_own(self) -> bool {
         matches!(self, Self::Own | Self::Provider)
     }
+}
+
+/// An address, and what it is called. Whoever has the address says so, and only a name that leads back to it is confirmed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct NamedAddress {
+    /// The address.
+    pub ip: IpAddr,
+    /// Its names; `None` where DNS did not tell.
+    pub names: Option<Vec<Domain>>,
+    /// Whether one of them leads back to it; `None` where DNS did not tell.
+    pub is_confirmed: Option<bool>,
 }
 
 /// A part of some mail.
