@@ -168,3 +168,22 @@ fn no_step_of_a_set_up_makes_anything_worse() {
     }
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases(FEW), wrong.join("\n"));
 }
+
+/// What only the account shows is asked for once, however many exchangers it stands for.
+#[test]
+fn exchangers_that_dns_does_not_have_are_one_question() {
+    let form = SetupForm {
+        domain: DOMAIN.into(),
+        sends: vec!["googleWorkspace".into()],
+        receives: "googleWorkspace".into(),
+        ..SetupForm::default()
+    };
+    let lines = |zone_file: Value| {
+        let plan = plan(&zone_file, &form);
+        list(&plan, "lines").filter(|line| line["type"] == "MX").count()
+    };
+    assert_eq!(lines(json!({ DOMAIN: [{ "A": "192.0.2.10" }] })), 1);
+    let all = ["aspmx", "alt1.aspmx", "alt2.aspmx", "alt3.aspmx", "alt4.aspmx"];
+    let hosts = all.map(|host| (format!("{host}.l.google.com"), json!([{ "A": "192.0.2.25" }])));
+    assert_eq!(lines(Value::Object(hosts.into_iter().collect::<Map<_, _>>())), all.len());
+}

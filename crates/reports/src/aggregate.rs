@@ -87,7 +87,7 @@ fn seconds(text: &str) -> Option<Timestamp> {
 }
 
 /// `policy_published`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PolicyPublished {
     /// `domain`.
     pub domain: Option<String>,
@@ -121,7 +121,7 @@ pub fn policy_of(word: Option<&str>) -> Option<Policy> {
 }
 
 /// `record`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Record {
     /// `source_ip`, as written.
     pub source: String,
@@ -158,7 +158,7 @@ impl Record {
 }
 
 /// What the reporter did with the mail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Disposition {
@@ -173,7 +173,7 @@ pub enum Disposition {
 }
 
 /// An override of the policy.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Reason {
     /// Its type.
     pub kind: ReasonKind,
@@ -182,7 +182,7 @@ pub struct Reason {
 }
 
 /// The type of an override.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ReasonKind {
@@ -204,7 +204,7 @@ pub enum ReasonKind {
 }
 
 /// A signature, as the reporter saw it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct DkimResult {
     /// `domain`.
     pub domain: Option<String>,
@@ -217,7 +217,7 @@ pub struct DkimResult {
 }
 
 /// SPF, as the reporter saw it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct SpfResult {
     /// `domain`.
     pub domain: Option<String>,

@@ -166,7 +166,7 @@ impl Collection {
             id: report.id.clone().unwrap_or_default(),
             begin: file.begin.clone(),
             end: file.end.clone(),
-            content: hash(&format!("{:?}", report.policies)),
+            content: hash(format!("{:?}", report.policies).as_str()),
         };
         file.duplicate_of = self.duplicate(key, file);
         if !file.other_domain && file.duplicate_of.is_none() {
@@ -407,7 +407,7 @@ fn key(report: &Aggregate) -> Key {
         id: id.trim_start_matches('<').split('@').next().unwrap_or_default().to_owned(),
         begin: metadata.begin.clone(),
         end: metadata.end.clone(),
-        content: hash(&format!("{:?} {:?}", report.policy, report.records)),
+        content: hash(&(&report.policy, &report.records)),
     }
 }
 
@@ -435,8 +435,8 @@ fn largest(tallies: &BTreeMap<String, Tally>) -> impl Iterator<Item = (String, T
     tallies.into_iter()
 }
 
-fn hash(text: &str) -> u64 {
+fn hash<T: Hash + ?Sized>(content: &T) -> u64 {
     let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
+    content.hash(&mut hasher);
     hasher.finish()
 }

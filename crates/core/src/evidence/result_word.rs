@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// A result of RFC 8601 §2.7, or a word that only some receivers have.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Eq, PartialOrd, Ord)]
 pub enum ResultWord {
     /// The method passed.
     Pass,

@@ -37,9 +37,14 @@ fn at_provider(draft: &mut Draft<'_>, provider: &'static Provider) {
         draft.add("", line.of(provider));
         return;
     }
+    let mut is_asked = false;
     for exchanger in provider.exchangers {
         let host = exchanger.host_for(domain);
         let is_absent = draft.published.absent.iter().any(|absent| absent.as_str() == host);
+        // One question stands for all that only the account shows.
+        if is_absent && std::mem::replace(&mut is_asked, true) {
+            continue;
+        }
         let line = mx(format!("{} {host}", exchanger.preference), reason.clone());
         // A name made from the domain comes with the account, and may be another there: mail that is sent to none is lost.
         let value = if is_absent { Value::Account } else { line.value.clone() };

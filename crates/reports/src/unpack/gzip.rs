@@ -34,7 +34,11 @@ impl Opener<'_> {
         while rest.starts_with(b"\x1f\x8b") && all.damage.is_none() {
             let mut decoder = GzDecoder::new(rest);
             let member = self.unpack(&mut decoder, rest.len());
-            all.bytes.extend(member.bytes);
+            if all.bytes.is_empty() {
+                all.bytes = member.bytes;
+            } else {
+                all.bytes.extend(member.bytes);
+            }
             all.damage = member.damage;
             rest = decoder.into_inner();
         }
