@@ -208,6 +208,8 @@ impl<'t> Builder<'t> {
             _ => {
                 let value = std::mem::take(&mut self.value);
                 self.leaf(element, value.trim());
+                // Its room serves the next element.
+                self.value = value;
             }
         }
         self.value.clear();
