@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has to fail")]
 
 use serde_json::{Value, json};
+use waxseal_core::diagnose::next_policy;
 use waxseal_core::dns::{Answer, DnsError, Question, RecordType, Resolve, Zone};
 use waxseal_core::domain::Domain;
 use waxseal_core::time::Timestamp;
@@ -307,4 +308,21 @@ fn a_record_is_mended_together_with_those_beside_it() {
         [json!("v=spf1 mx ip4:192.0.2.7 include:b.example ~all")]
     );
     assert_eq!(steps(&["v=spf1 mx +all", "v=spf1 include:b.example -all"]).len(), 1);
+}
+
+/// A trial that ends leaves nothing that asks for less behind it, and no share.
+#[test]
+fn the_end_of_a_trial_covers_the_names_below() {
+    let next = |record: &str| {
+        let zone: Zone = serde_json::from_value(json!({
+            "a.example": [{ "MX": [10, "mx1.a.example"] }, { "TXT": "v=spf1 mx -all" }],
+            "mx1.a.example": [{ "A": "192.0.2.5" }],
+            "_dmarc.a.example": [{ "TXT": format!("v=DMARC1; {record}; rua=mailto:d@a.example") }],
+        }))
+        .unwrap();
+        let report = pollster::block_on(check_domain(&zone, &input(None)));
+        next_policy(&report).iter().map(|fix| fix.value.clone().unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(next("p=quarantine; sp=none; t=y"), ["v=DMARC1; p=quarantine; rua=mailto:d@a.example"]);
+    assert_eq!(next("p=quarantine; pct=25"), ["v=DMARC1; p=quarantine; rua=mailto:d@a.example"]);
 }

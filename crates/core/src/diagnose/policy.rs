@@ -306,20 +306,18 @@ impl<'a> RecordSite<'a> {
 
     /// The next step of the policy, once the reports tell that it can be taken.
     fn raised(&self, record: &Record) -> Vec<Fix> {
-        let policy = match record.next_policy() {
+        let next = record.next_policy();
+        let policy = match next {
             NextStep::Arrived => return Vec::new(),
             NextStep::Subdomains => {
                 return self.after_reports(record, Step::AlignSubdomainPolicy, &[("sp", ""), ("np", "")]);
             }
-            NextStep::EndTest => {
-                let p = record.p.unwrap_or(Policy::None);
-                let whole = [("p", p.as_str()), ("t", ""), ("pct", "")];
-                return self.after_reports(record, Step::RaisePolicy { conditions: true }, &whole);
-            }
+            NextStep::EndTest => record.p.unwrap_or(Policy::None),
             NextStep::Reject => Policy::Reject,
             _ => Policy::Quarantine,
         };
         let mut changes = vec![("p", policy.as_str()), ("t", "")];
+        changes.extend((next == NextStep::EndTest).then_some(("pct", "")));
         // What asks for less than the domain would be the next fault.
         let weaker = |below: Option<Policy>| below.is_some_and(|below| below < policy);
         changes.extend(weaker(record.sp).then_some(("sp", "")));
