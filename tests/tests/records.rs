@@ -28,6 +28,20 @@ fn a_record_beside_another_of_spf_tells_what_it_leaves_out() {
     assert_eq!((all.compared(), all.left_out()), (Compared::Differs, Vec::new()));
 }
 
+/// Exchangers, addresses and the proofs that others ask for stand beside one another.
+#[test]
+fn a_record_that_may_stand_beside_others_takes_nobodys_place() {
+    let zone = json!({ "a.example": [{ "MX": [10, "mx1.a.example"] }, { "TXT": "google-site-verification=abc" }], "b.example": [{ "CNAME": "c.example" }] });
+    for (text, compared) in [
+        ("a.example. IN MX 20 mx2.a.example.", Compared::Beside),
+        ("a.example. IN MX 10 mx1.a.example.", Compared::Same),
+        ("a.example. IN TXT \"ms=ms123\"", Compared::Beside),
+        ("b.example. IN CNAME d.example.", Compared::Differs),
+    ] {
+        assert_eq!(checked(zone.clone(), text, None).compared(), compared, "{text}");
+    }
+}
+
 #[test]
 fn a_key_as_the_program_wrote_it_becomes_a_record() {
     let lines: Vec<&str> = (0..KEY.len()).step_by(64).map(|at| &KEY[at..(at + 64).min(KEY.len())]).collect();

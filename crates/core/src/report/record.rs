@@ -74,8 +74,10 @@ pub enum Compared {
     Absent,
     /// It is published as it is here.
     Same,
-    /// Others of its use are there.
+    /// Another of its use is there, of which only one may stand.
     Differs,
+    /// Others of its type are there, which it may stand beside.
+    Beside,
 }
 
 impl RecordReport {
@@ -104,10 +106,16 @@ impl RecordReport {
         };
         let others = self.others();
         match () {
-            () if !others.is_empty() => Compared::Differs,
+            () if !others.is_empty() && self.is_single() => Compared::Differs,
             () if published.iter().any(|text| self.is_it(text)) => Compared::Same,
+            () if !others.is_empty() => Compared::Beside,
             () => Compared::Absent,
         }
+    }
+
+    /// Whether only one such record may stand at a name: of those that mail uses, and aliases (RFC 1034 §3.6.2).
+    fn is_single(&self) -> bool {
+        self.of.is_of_mail() || self.record_type == RecordType::Cname
     }
 
     /// What is published at its name besides it and has the same use.

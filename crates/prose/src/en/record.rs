@@ -28,16 +28,17 @@ pub(super) fn compared(report: &RecordReport) -> String {
         ),
         Compared::Differs => {
             let lost = report.left_out().join(", ");
-            let first = if lost.is_empty() {
+            let missing = if lost.is_empty() {
                 String::new()
             } else {
-                format!(" First add what it leaves out: {lost}.")
+                format!(" It leaves out {lost}: add what still sends for the domain.")
             };
             format!(
                 "{name} publishes a different {kind} record today. Put this one in its place, not beside \
-                 it.{first}"
+                 it.{missing}"
             )
         }
+        Compared::Beside => format!("{name} publishes other {kind} records today."),
     }
 }
 

@@ -31,16 +31,17 @@ pub(super) fn compared(report: &RecordReport) -> String {
         ),
         Compared::Differs => {
             let lost = report.left_out().join(", ");
-            let first = if lost.is_empty() {
+            let missing = if lost.is_empty() {
                 String::new()
             } else {
-                format!(" Voeg eerst toe wat erin ontbreekt: {lost}.")
+                format!(" Er ontbreekt {lost}: voeg toe wat nog voor het domein verstuurt.")
             };
             format!(
                 "{name} publiceert nu een ander {kind}-record. Zet dit ervoor in de plaats, niet \
-                 ernaast.{first}"
+                 ernaast.{missing}"
             )
         }
+        Compared::Beside => format!("{name} publiceert nu andere {kind}-records."),
     }
 }
 
