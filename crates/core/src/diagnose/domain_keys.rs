@@ -90,7 +90,9 @@ pub(super) fn keyless_aliases(report: &DomainReport, known: KnownRecords<'_>) ->
         let shown = Fix::replace(Step::PublishKeyAlias, name.clone(), RecordType::Cname, (alias, None));
         let shown = shown.with(provider);
         // All of one account are switched on at once.
-        let same = suspects.iter_mut().find(|told| told.fixes.iter().all(|fix| fix.provider == provider));
+        let is_same =
+            |told: &&mut Suspect| provider.is_some() && told.fixes.iter().all(|fix| fix.provider == provider);
+        let same = suspects.iter_mut().find(is_same);
         if let Some(told) = same {
             told.evidence.push(evidence);
             told.fixes.insert(told.fixes.len() - 1, shown);

@@ -362,8 +362,6 @@ fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
         fixes.push(Fix::enable(Step::OwnFrom, None));
     } else if is_free_mail(scene.author) {
         fixes.push(Fix::enable(Step::OwnAddress, None));
-    } else if devices::is_named(&scene.facts.message) {
-        fixes.push(Fix::enable(Step::SendThroughMailbox, None));
     }
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes))
 }

@@ -98,12 +98,12 @@ fn judge(
             !signature.after_arrival && is_aligned(&dmarc, Alignment::Dkim, signature.domain());
     }
     // RFC 6376 §3.5: a signature is good for as long as it says when the receiver looks, which is what counts.
-    let is_past = |finding: &DkimFinding| {
+    let is_told = |finding: &DkimFinding| {
         let DkimFinding::SignatureExpired { domain, .. } = finding else { return true };
         let passed = |signature: &DkimReport| signature.claimed.as_ref() == Some(&ResultWord::Pass);
         !dkim.iter().any(|signature| signature.domain() == Some(domain) && passed(signature))
     };
-    findings.extend(dkim_findings(verified.findings.into_iter().filter(is_past).collect()));
+    findings.extend(dkim_findings(verified.findings.into_iter().filter(is_told).collect()));
     let arc = arc_report(verified.arc, claims);
     let verdict = verdict(facts, &dmarc, &dkim);
     Judged { spf, dkim, arc, dmarc, findings, verdict }

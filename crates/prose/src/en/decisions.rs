@@ -31,8 +31,8 @@ pub(super) fn change_at_host(target: &str, wanted: Option<&str>) -> String {
     let wanted = wanted.map_or_else(String::new, |text| format!(" It should read: {text}"));
     format!(
         "The name is an alias for {target}, where a service keeps the record for this domain. Keep \
-         the alias and change the setting in your account there.{wanted} Only if you no longer use the \
-         service, publish the record here in place of the alias."
+         the alias and change the setting in your account there; only if you no longer use the service, \
+         publish the record here in place of the alias.{wanted}"
     )
 }
 

@@ -302,7 +302,7 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         ),
         F::SignatureBeforeDate { at, .. } => format!(
             "The signature says that it was made at {}, long before the Date of the message: one of the two \
-             clocks is wrong.",
+             clocks, or its time zone, is wrong.",
             time(*at)
         ),
         F::SubdomainOnly { author, domain } => format!(

@@ -34,8 +34,8 @@ pub(super) fn change_at_host(target: &str, wanted: Option<&str>) -> String {
     let wanted = wanted.map_or_else(String::new, |text| format!(" Het moet worden: {text}"));
     format!(
         "De naam is een alias voor {target}, waar een dienst het record voor dit domein beheert. \
-         Laat de alias staan en pas de instelling aan in je account daar.{wanted} Alleen als \
-         je de dienst niet meer gebruikt, publiceer je het record hier in plaats van de alias."
+         Laat de alias staan en pas de instelling aan in je account daar; alleen als je de \
+         dienst niet meer gebruikt, publiceer je het record hier in plaats van de alias.{wanted}"
     )
 }
 

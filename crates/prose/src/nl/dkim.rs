@@ -307,7 +307,7 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         ),
         F::SignatureBeforeDate { at, .. } => format!(
             "De handtekening zegt gezet te zijn op {}, lang voor de Date van het bericht: een van de twee \
-             klokken loopt verkeerd.",
+             klokken, of de tijdzone ervan, klopt niet.",
             time(*at)
         ),
         F::SubdomainOnly { author, domain } => format!(
