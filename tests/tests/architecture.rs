@@ -179,7 +179,7 @@ fn compares_a_result(line: &str) -> bool {
 
 /// Whether a line compares the name that a provider has in the catalogue.
 fn compares_a_provider(line: &str) -> bool {
-    catalogue().any(|provider| compares(line, provider.id))
+    catalogue().any(|provider| compares(line, provider.id()))
 }
 
 /// Files whose words are read from text: what was meant by a record, a policy, a seal, a receiver's report, and a report of
@@ -218,7 +218,7 @@ fn results_and_providers_are_types_and_no_text_that_is_compared() {
     ] {
         assert!(compares_a_result(line), "{line}");
     }
-    assert!(compares_a_provider("provider.id == \"microsoft365\""));
+    assert!(compares_a_provider("provider.id() == \"microsoft365\""));
     assert!(compares_a_provider("Step::EnableSigning { provider: \"mailchimp\", .. } => {"));
 }
 

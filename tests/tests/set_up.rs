@@ -174,8 +174,8 @@ fn no_step_of_a_set_up_makes_anything_worse() {
 fn exchangers_that_dns_does_not_have_are_one_question() {
     let form = SetupForm {
         domain: DOMAIN.into(),
-        sends: vec!["googleWorkspace".into()],
-        receives: "googleWorkspace".into(),
+        sends: vec!["ovh".into()],
+        receives: "ovh".into(),
         ..SetupForm::default()
     };
     let lines = |zone_file: Value| {
@@ -183,7 +183,7 @@ fn exchangers_that_dns_does_not_have_are_one_question() {
         list(&plan, "lines").filter(|line| line["type"] == "MX").count()
     };
     assert_eq!(lines(json!({ DOMAIN: [{ "A": "192.0.2.10" }] })), 1);
-    let all = ["aspmx", "alt1.aspmx", "alt2.aspmx", "alt3.aspmx", "alt4.aspmx"];
-    let hosts = all.map(|host| (format!("{host}.l.google.com"), json!([{ "A": "192.0.2.25" }])));
+    let all = ["mx0", "mx1", "mx2", "mx3"];
+    let hosts = all.map(|host| (format!("{host}.mail.ovh.net"), json!([{ "A": "192.0.2.25" }])));
     assert_eq!(lines(Value::Object(hosts.into_iter().collect::<Map<_, _>>())), all.len());
 }

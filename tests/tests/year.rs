@@ -38,7 +38,7 @@ fn judged(story: Story, zone: &serde_json::Value) -> ReportsReport {
 }
 
 fn mailchimp(report: &ReportsReport) -> &Source {
-    report.sources.iter().find(|source| source.provider.is_some_and(|p| p.id == "mailchimp")).unwrap()
+    report.sources.iter().find(|source| source.provider.is_some_and(|p| p.id() == "mailchimp")).unwrap()
 }
 
 fn fixes(fixes: &[waxseal_core::report::Fix]) -> Vec<String> {
@@ -54,7 +54,7 @@ fn the_newsletter_is_found_and_holds_the_policy_back() {
     assert_eq!(report.domain.as_deref(), Some("nl365pro.com"));
     let first = &report.sources[0];
     assert_eq!(
-        (first.kind, first.provider.map(|p| p.id), first.aligned),
+        (first.kind, first.provider.map(|p| p.id()), first.aligned),
         (SourceKind::Provider, Some("mailchimp"), 0)
     );
     assert!(matches!(first.diagnosis[0].cause, RootCause::EspSignsOwnDomain { .. }), "{:?}", first.diagnosis);
@@ -79,7 +79,7 @@ fn every_sender_is_who_it_is() {
     let report = judged(Story::default(), &zone());
     let of = |kind| report.sources.iter().filter(move |source| source.kind == kind);
     let own = of(SourceKind::Own).next().unwrap();
-    assert_eq!((own.provider.map(|p| p.id), own.messages), (Some("microsoft365"), own.aligned));
+    assert_eq!((own.provider.map(|p| p.id()), own.messages), (Some("microsoft365"), own.aligned));
     let forwarders = of(SourceKind::Forwarder).next().unwrap();
     assert_eq!(forwarders.addresses, 2);
     assert!(forwarders.diagnosis.is_empty(), "a forwarder is never advised into SPF");

@@ -381,7 +381,7 @@ mod tests {
             panic!("this is a set-up");
         };
         let Subject::Setup(choices) = check.subject else { panic!("this is a set-up") };
-        assert_eq!(choices.senders.iter().map(|p| p.id).collect::<Vec<_>>(), ["microsoft365", "mailchimp"]);
+        assert_eq!(choices.senders.iter().map(|p| p.id()).collect::<Vec<_>>(), ["microsoft365", "mailchimp"]);
         assert_eq!((choices.own.len(), choices.others.len()), (2, 1));
         assert!(matches!(choices.arrival, waxseal_core::setup::Arrival::Hosts { hosts } if hosts.len() == 2));
     }

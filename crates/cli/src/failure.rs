@@ -94,7 +94,7 @@ pub(crate) fn refused(lang: Lang, refused: &[Refused], own: fn(&Refused) -> Opti
 
 /// The stable names of providers.
 pub(crate) fn ids(providers: impl Iterator<Item = &'static Provider>) -> String {
-    providers.map(|provider| provider.id).collect::<Vec<_>>().join(", ")
+    providers.map(|provider| provider.id()).collect::<Vec<_>>().join(", ")
 }
 
 /// The tags of all languages.

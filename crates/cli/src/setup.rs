@@ -38,7 +38,7 @@ pub(crate) fn plan(lang: Lang, report: &SetupReport) -> String {
 /// One record: what it is, whether it is live, and why it is there.
 fn record(prose: &dyn SetupLanguage, out: &mut String, record: &Line) {
     let name = record.name.as_ref().map_or("?", |name| name.as_str());
-    let provider = record.provider.map(|provider| format!(" ({})", provider.name));
+    let provider = record.provider.map(|provider| format!(" ({})", provider.name()));
     let kind = record.kind.map_or("?", |kind| kind.as_str());
     let (value, provider) = (record.value.text().unwrap_or("?"), provider.unwrap_or_default());
     line(out, &format!("{} {name} {kind} {value}{provider}", sign(record.live.as_ref())));

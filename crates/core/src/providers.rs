@@ -5,59 +5,53 @@
 //! same ones.
 
 mod free_mail;
+mod packed;
 mod pattern;
 mod provider;
 mod receivers;
 mod rows;
 
 pub use free_mail::is_free_mail;
+pub use packed::Words;
 pub use pattern::matches;
 pub use provider::{
     Bounce, COMPILED, DefaultSignature, Exchanger, Grade, Key, Kind, Provider, Region, SpfAlignment, Switch,
-    Tristate,
+    Tristate, UNKNOWN, catalogue,
 };
 pub use receivers::{Network, RECEIVERS_COMPILED, Receiver, Results, Seen, receivers_with};
-pub use rows::UNKNOWN;
 
 use crate::domain::Domain;
-
-/// Every provider.
-pub fn catalogue() -> impl Iterator<Item = &'static Provider> {
-    rows::all()
-}
 
 /// The provider of a stable name.
 #[must_use]
 pub fn by_id(id: &str) -> Option<&'static Provider> {
-    catalogue().find(|provider| provider.id == id)
+    catalogue().find(|provider| provider.id() == id)
 }
 
 /// The provider behind a name that an SPF record includes.
 #[must_use]
 pub fn by_include(name: &Domain) -> Option<&'static Provider> {
-    catalogue().find(|provider| {
-        let listed = provider.includes.iter().any(|pattern| matches(pattern, name.as_str(), None));
-        listed || provider.region_of_include(name).is_some()
-    })
+    catalogue()
+        .find(|provider| provider.known_includes().any(|pattern| matches(pattern, name.as_str(), None)))
 }
 
 /// The provider behind a mail exchanger.
 #[must_use]
 pub fn by_mx(host: &Domain) -> Option<&'static Provider> {
-    catalogue().find(|provider| provider.mx.iter().any(|pattern| matches(pattern, host.as_str(), None)))
+    catalogue().find(|provider| provider.mx().any(|pattern| matches(pattern, host.as_str(), None)))
 }
 
 /// The provider that an envelope domain or a signing domain belongs to.
 #[must_use]
 pub fn by_own_domain(name: &Domain) -> Option<&'static Provider> {
-    catalogue().find(|provider| provider.own.iter().any(|own| stands_below(name, own)))
+    catalogue().find(|provider| provider.own().any(|own| stands_below(name, own)))
 }
 
 /// The provider below whose names only its own mail servers stand: whoever has such a name, and not by his own word alone, is
 /// one of them.
 #[must_use]
 pub fn by_mail_host(name: &Domain) -> Option<&'static Provider> {
-    let is_its = |provider: &&Provider| provider.hosts.iter().any(|host| stands_below(name, host));
+    let is_its = |provider: &&Provider| provider.hosts().any(|host| stands_below(name, host));
     by_own_domain(name).or_else(|| catalogue().find(is_its))
 }
 
@@ -69,13 +63,14 @@ fn stands_below(name: &Domain, domain: &str) -> bool {
 /// names for SPF records are in, where customers may have machines of their own too.
 #[must_use]
 pub fn by_host(name: &Domain) -> Option<&'static Provider> {
-    let tail = |pattern: &str| {
-        let labels: Vec<&str> = pattern.rsplit('.').take(2).filter(|label| !label.contains('*')).collect();
-        (labels.len() == 2).then(|| labels.into_iter().rev().collect::<Vec<_>>().join("."))
+    let ends = |pattern: &'static str| {
+        pattern.rmatch_indices('.').nth(1).map_or(Some(pattern), |(at, _)| pattern.get(at + 1..))
     };
+    let tail = |pattern: &'static str| ends(pattern).filter(|tail| !tail.contains('*') && tail.contains('.'));
+    let site = name.suffix(2);
     let is_its = |provider: &&Provider| {
-        let patterns = provider.includes.iter().chain(provider.mx);
-        patterns.filter_map(|pattern| tail(pattern)).any(|tail| name.suffix(2).as_str() == tail)
+        let mut patterns = provider.known_includes().chain(provider.mx());
+        patterns.any(|pattern| pattern.ends_with(site.as_str()) && tail(pattern) == Some(site.as_str()))
     };
     by_mail_host(name).or_else(|| catalogue().find(is_its))
 }
@@ -83,35 +78,37 @@ pub fn by_host(name: &Domain) -> Option<&'static Provider> {
 /// The provider that a key's alias leads to.
 #[must_use]
 pub fn by_key_target(target: &Domain) -> Option<&'static Provider> {
-    let is_its = |key: &Key| key.target.is_some_and(|pattern| matches(pattern, target.as_str(), None));
-    catalogue().find(|provider| provider.keys.iter().any(is_its))
+    let is_its = |key: Key| key.target.is_some_and(|pattern| matches(pattern, target.as_str(), None));
+    catalogue().find(|provider| provider.keys().any(is_its))
 }
 
 /// The provider that the alias of an envelope domain leads to.
 #[must_use]
 pub fn by_bounce_target(target: &Domain) -> Option<&'static Provider> {
     catalogue()
-        .find(|provider| provider.bounces.iter().any(|bounce| matches(bounce.target, target.as_str(), None)))
+        .find(|provider| provider.bounces().any(|bounce| matches(bounce.target, target.as_str(), None)))
 }
 
 /// The selectors that the catalogue knows by name, each once.
-pub fn selectors() -> impl Iterator<Item = &'static str> {
-    let keys = || catalogue().flat_map(|provider| provider.keys.iter());
-    let named = move || keys().map(|key| key.selector).filter(|selector| !selector.contains('*'));
-    named()
-        .enumerate()
-        .filter(move |(at, selector)| named().take(*at).all(|before| before != *selector))
-        .map(|(_, s)| s)
+#[must_use]
+pub fn selectors() -> Vec<&'static str> {
+    let mut found = Vec::new();
+    for selector in catalogue().flat_map(Provider::keys).map(|key| key.selector) {
+        if !selector.contains('*') && !found.contains(&selector) {
+            found.push(selector);
+        }
+    }
+    found
 }
 
 /// The selectors that stand beside one that names an account, as `hs2-1` does beside `hs1-1`.
 pub fn selectors_beside(selector: &str) -> Vec<String> {
-    let named = catalogue().flat_map(|provider| provider.together.iter().map(move |own| (provider, *own)));
+    let named = catalogue().flat_map(|provider| provider.together().map(move |own| (provider, own)));
     let named = named.filter(|(_, own)| own.len() > 1 && own.contains('*'));
     let own = named.filter_map(|(provider, own)| Some((provider, own, pattern::gaps(own, selector, None)?)));
     own.flat_map(|(provider, own, gaps)| {
         let gaps: Vec<String> = gaps.into_iter().map(str::to_owned).collect();
-        let others = provider.together.iter().filter(move |other| **other != own);
+        let others = provider.together().filter(move |other| *other != own);
         others.filter_map(move |other| pattern::fill(other, &gaps))
     })
     .collect()
@@ -135,7 +132,7 @@ mod tests {
     }
 
     fn include(name: &str) -> Option<&'static str> {
-        by_include(&domain(name)).map(|provider| provider.id)
+        by_include(&domain(name)).map(Provider::id)
     }
 
     #[test]
@@ -156,18 +153,18 @@ mod tests {
 
     #[test]
     fn by_envelope_signature_exchanger_and_alias() {
-        let own = |name: &str| by_own_domain(&domain(name)).map(|provider| provider.id);
+        let own = |name: &str| by_own_domain(&domain(name)).map(Provider::id);
         assert_eq!(own("mail248.suw18.rsgsv.net"), Some("mailchimp"));
         assert_eq!(own("mailchimpapp.net"), Some("mailchimp"));
         assert_eq!(own("contoso.onmicrosoft.com"), Some("microsoft365"));
         assert_eq!(own("a-example.20230601.gappssmtp.com"), Some("googleWorkspace"));
         assert_eq!(own("notmcsv.net"), None);
-        let mx = |name: &str| by_mx(&domain(name)).map(|provider| provider.id);
+        let mx = |name: &str| by_mx(&domain(name)).map(Provider::id);
         assert_eq!(mx("a-example.mail.protection.outlook.com"), Some("microsoft365"));
         assert_eq!(mx("a-example.r-v1.mx.microsoft"), Some("microsoft365"));
         assert_eq!(mx("alt3.aspmx.l.google.com"), Some("googleWorkspace"));
         assert_eq!(mx("mx0a-001.pphosted.com"), Some("proofpoint"));
-        let key = |name: &str| by_key_target(&domain(name)).map(|provider| provider.id);
+        let key = |name: &str| by_key_target(&domain(name)).map(Provider::id);
         assert_eq!(key("dkim2.mcsv.net"), Some("mailchimp"));
         assert_eq!(key("s1.domainkey.u123.wl045.sendgrid.net"), Some("sendgrid"));
         assert_eq!(key("s1._domainkey.a.example.s045.ascendbywix.com"), Some("wix"));
@@ -181,7 +178,7 @@ mod tests {
     #[test]
     fn what_a_customer_publishes() {
         let target = |id: &str, selector: &str| {
-            let key = by_id(id)?.keys.iter().find(|key| key.selector == selector)?;
+            let key = by_id(id)?.keys().find(|key| key.selector == selector)?;
             key.target_for(&domain("a.example"))
         };
         assert_eq!(target("mailchimp", "k2").as_deref(), Some("dkim2.mcsv.net"));
@@ -227,12 +224,12 @@ mod tests {
         assert!(here.is_some() && there.is_some() && here != there);
         assert_eq!(zoho.region_of_include(&domain("zohomail.com")), None, "it is for every region");
         for provider in catalogue() {
-            for region in provider.regions {
-                let is_its = |include: &&str| by_include(&domain(include)) == Some(provider);
-                assert!(region.includes.iter().all(is_its), "{}", provider.id);
+            for region in provider.regions() {
+                let is_its = |include: &str| by_include(&domain(include)) == Some(provider);
+                assert!(region.includes().all(is_its), "{}", provider.id());
             }
-            for selector in provider.together {
-                assert!(provider.current_keys().any(|key| key.selector == *selector), "{selector}");
+            for selector in provider.together() {
+                assert!(provider.current_keys().any(|key| key.selector == selector), "{selector}");
             }
         }
     }
@@ -253,23 +250,24 @@ mod tests {
 
     #[test]
     fn every_row_stands_once_and_names_what_it_is_known_by() {
-        let ids: BTreeSet<_> = catalogue().map(|provider| provider.id).collect();
+        let ids: BTreeSet<_> = catalogue().map(Provider::id).collect();
         assert_eq!(ids.len(), catalogue().count());
         for provider in catalogue() {
-            let known_by = [provider.includes, provider.own, provider.mx];
-            let aliases = provider.keys.iter().filter_map(|key| key.target).count() + provider.bounces.len();
-            assert!(aliases > 0 || known_by.iter().any(|names| !names.is_empty()), "{}", provider.id);
-            assert!(provider.page.is_none_or(|page| page.starts_with("https://")), "{}", provider.id);
-            for own in provider.own {
+            let known_by =
+                provider.known_includes().chain(provider.own()).chain(provider.hosts()).chain(provider.mx());
+            let aliases = provider.keys().filter_map(|key| key.target).count() + provider.bounces().count();
+            assert!(aliases + known_by.count() > 0, "{}", provider.id());
+            assert!(provider.page().is_none_or(|page| page.starts_with("https://")), "{}", provider.id());
+            for own in provider.own() {
                 assert!(domain(own).is_hostname(), "{own}");
             }
-            for exchanger in provider.exchangers {
+            for exchanger in provider.exchangers() {
                 let host = exchanger.host_for(&domain("a.example"));
-                let is_its = provider.mx.iter().any(|pattern| matches(pattern, &host, None));
+                let is_its = provider.mx().any(|pattern| matches(pattern, &host, None));
                 assert!(is_its && domain(&host).is_hostname(), "{host}");
             }
         }
-        assert!(selectors().count() > 40);
-        assert_eq!(selectors().collect::<BTreeSet<_>>().len(), selectors().count());
+        assert!(selectors().len() > 40);
+        assert_eq!(selectors().iter().collect::<BTreeSet<_>>().len(), selectors().len());
     }
 }

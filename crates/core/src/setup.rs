@@ -19,7 +19,7 @@ mod steps;
 mod zone_file;
 
 pub use choices::{
-    Arrival, Choices, HOSTS, MAX_ADDRESSES, MAX_HOSTS, MAX_OTHER, MAX_OTHERS, NOTHING, NOWHERE,
+    Arrival, Choices, HOSTS, Located, MAX_ADDRESSES, MAX_HOSTS, MAX_OTHER, MAX_OTHERS, NOTHING, NOWHERE,
     ReportAddress, SetupForm, UNCHANGED, receivers, senders,
 };
 pub use draft::{LeftOut, Published};

@@ -346,7 +346,7 @@ fn strangers_of(report: &MessageReport, mechanism: Alignment) -> Vec<String> {
 
 /// What people call a provider; `unknown` where none is known.
 fn provider_name(provider: Option<&Provider>, unknown: &'static str) -> &'static str {
-    provider.map_or(unknown, |provider| provider.name)
+    provider.map_or(unknown, |provider| provider.name())
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -33,12 +33,12 @@ pub trait SetupLanguage {
 
 /// What people call the provider of a line.
 pub(crate) fn provider(line: &Line) -> &'static str {
-    line.provider.map_or("?", |provider| provider.name)
+    line.provider.map_or("?", |provider| provider.name())
 }
 
 /// What people call some providers.
 pub(crate) fn names(providers: &[&'static Provider]) -> Vec<&'static str> {
-    providers.iter().map(|provider| provider.name).collect()
+    providers.iter().map(|provider| provider.name()).collect()
 }
 
 /// How many lines are live, how many of those that can be asked for there are, and how many have no name yet.

@@ -92,6 +92,7 @@ every!(choices: Refused {
     Refused::NothingChosen => Refused::NothingChosen,
     Refused::NothingAndSomething => Refused::NothingAndSomething,
     Refused::UnknownSender { .. } => Refused::UnknownSender { text: x() },
+    Refused::UnknownRegion { .. } => Refused::UnknownRegion { text: x() },
     Refused::BadAddress { .. } => Refused::BadAddress { text: x() },
     Refused::InsideAddress { .. } => Refused::InsideAddress { text: x() },
     Refused::WideRange { .. } => Refused::WideRange { text: x() },

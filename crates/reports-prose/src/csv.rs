@@ -8,7 +8,7 @@ use waxseal_reports::report::{ReportsReport, SourceKind};
 pub fn reports(report: &ReportsReport) -> String {
     let mut text = "kind,sender,day,messages,aligned\r\n".to_owned();
     for source in &report.sources {
-        let provider = source.provider.map(|provider| provider.name.to_owned());
+        let provider = source.provider.map(|provider| provider.name().to_owned());
         let name = provider.or_else(|| source.name.as_ref().map(ToString::to_string)).unwrap_or_default();
         for day in &source.by_day {
             let cells = [kind(source.kind), &name, &day.name].map(cell).join(",");

@@ -37,7 +37,7 @@ pub fn figures(lang: Lang, report: &ReportsReport) -> String {
 }
 
 fn name(words: &Words, source: &Source) -> String {
-    let name = source.provider.map(|provider| provider.name);
+    let name = source.provider.map(|provider| provider.name());
     (words.source)(&SourceName { kind: source.kind, name, passes: source.aligned > 0 })
 }
 

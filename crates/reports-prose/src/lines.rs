@@ -12,7 +12,7 @@ const MAX_KEYS: usize = 5;
 
 /// The name of a source, and what it is.
 pub(crate) fn name(words: &Words, source: &Source) -> String {
-    let provider = source.provider.map(|provider| provider.name.to_owned());
+    let provider = source.provider.map(|provider| provider.name().to_owned());
     let name = provider.or_else(|| source.name.as_ref().map(ToString::to_string));
     let (kind, name, passes) = (source.kind, name.as_deref(), source.aligned > 0);
     (words.source)(&SourceName { kind, name, passes })

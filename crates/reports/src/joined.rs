@@ -120,7 +120,7 @@ impl<R: Resolve> Setting<'_, R> {
             for ((name, _), answer) in some.iter().zip(answers) {
                 let Ok(answer) = answer else { continue };
                 if let Some(provider) = answer.chain.iter().find_map(by_key_target) {
-                    known.hints.keys.insert(name.clone(), provider.id);
+                    known.hints.keys.insert(name.clone(), provider.id());
                 }
                 known.keys.insert(name.clone(), has_key(&answer));
             }
@@ -237,7 +237,7 @@ impl Hints {
         let Some(first) = example.diagnosis.first() else { return };
         match (&first.cause, example.mail.provider(), example.address.ip) {
             (RootCause::Spoofed { .. }, Some(provider), _) => {
-                self.strangers.insert(provider.id);
+                self.strangers.insert(provider.id());
             }
             (cause, None, Some(ip)) if is_owners(cause) => {
                 self.own.insert(ip);

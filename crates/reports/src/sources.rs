@@ -130,10 +130,10 @@ impl Sources {
                 let keyholder = || hints.keyholder(mail).filter(|_| kind == SourceKind::Own);
                 let provider = keyholder().or_else(|| mail.provider()).filter(|_| kind.is_own());
                 // The same newsletter before and after the domain was authenticated there is one source.
-                if provider.is_some_and(|provider| provider.kind != Kind::Mailbox) {
+                if provider.is_some_and(|provider| provider.kind() != Kind::Mailbox) {
                     kind = SourceKind::Provider;
                 }
-                let provider = provider.map(|provider| provider.id);
+                let provider = provider.map(|provider| provider.id());
                 let key = (kind, provider, name.map(|domain| domain.suffix(2)));
                 groups.entry(key).or_default().push(Entry { mail, address, tally });
             }
@@ -210,7 +210,7 @@ impl<'a> Proven<'a> {
             // SPF passes for this mail elsewhere: here somebody handed it on, with the signature whole or broken.
             SourceKind::Forwarder
         } else if let Some(provider) = mail.provider() {
-            if hints.strangers.contains(provider.id) { SourceKind::Unknown } else { SourceKind::Provider }
+            if hints.strangers.contains(provider.id()) { SourceKind::Unknown } else { SourceKind::Provider }
         } else if mail.dkim_aligned {
             SourceKind::Own
         } else if signed(&self.valid) {

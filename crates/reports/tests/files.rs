@@ -300,7 +300,7 @@ fn senders_are_told_by_what_vouches_for_them() {
     let told: Vec<_> = sources
         .iter()
         .map(|s| {
-            (s.kind, s.provider.map(|p| p.id), s.name.as_ref().map(|n| n.as_str()), s.aligned, s.messages)
+            (s.kind, s.provider.map(|p| p.id()), s.name.as_ref().map(|n| n.as_str()), s.aligned, s.messages)
         })
         .collect();
     assert_eq!(

@@ -129,7 +129,7 @@ impl Document {
 
 fn step(locale: Locale, fix: &Fix) -> String {
     let (words, prose) = (locale.diagnosis(), locale.prose());
-    let provider = fix.provider.map(|provider| provider.name);
+    let provider = fix.provider.map(|provider| provider.name());
     let mut text = format!("**{}.** {}", sentence(&prose.fix_title(fix)), sentence(&prose.fix_why(fix)));
     let mut line = |said: String| text.push_str(&format!("\n   - {said}"));
     if let (Some(name), Some(kind)) = (&fix.name, fix.kind) {

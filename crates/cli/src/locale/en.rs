@@ -32,8 +32,8 @@ what reports takes: DMARC aggregate reports, TLS reports and failure reports, as
   --domain DOMAIN    counts the reports about this domain alone
 
 what setup takes:
-  --sends ID         a provider that sends in the domain's name, such as microsoft365; nothing, where
-                     nothing does
+  --sends ID         a provider that sends in the domain's name, such as microsoft365, or mailgun:EU where
+                     the region of its account matters; nothing, where nothing does
   --own-ip IP        the address or range of a server of your own
   --sends-other NAME a service that is not in the catalogue
   --tenant NAME      what stands before .onmicrosoft.com, for a domain added to Microsoft 365 before May 2025

@@ -33,8 +33,8 @@ wat reports aanneemt: DMARC-rapporten, TLS-rapporten en foutrapporten, als XML, 
   --domain DOMEIN    telt alleen de rapporten over dit domein
 
 wat setup aanneemt:
-  --sends ID         een provider die namens het domein verstuurt, zoals microsoft365; nothing als niets dat
-                     doet
+  --sends ID         een provider die namens het domein verstuurt, zoals microsoft365, of mailgun:EU waar de
+                     regio van het account uitmaakt; nothing als niets dat doet
   --own-ip IP        het adres of de reeks van een eigen server
   --sends-other NAAM een dienst die niet in de catalogus staat
   --tenant NAAM      wat voor .onmicrosoft.com staat, bij een domein dat voor mei 2025 aan Microsoft 365 is

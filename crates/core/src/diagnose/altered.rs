@@ -191,14 +191,14 @@ fn is_list_field(name: &str) -> bool {
 
 /// The gateway that the message went through, with what shows it.
 fn gateway(scene: &Scene<'_>) -> Option<(&'static Provider, Option<Evidence>)> {
-    let marked = catalogue().filter(|provider| !provider.marks.is_empty()).find_map(|provider| {
-        let evidence = scene.field(|name| provider.marks.iter().any(|mark| name.starts_with(mark)))?;
+    let marked = catalogue().filter(|provider| provider.marks().next().is_some()).find_map(|provider| {
+        let evidence = scene.field(|name| provider.marks().any(|mark| name.starts_with(mark)))?;
         Some((provider, Some(evidence)))
     });
     let named = || {
         let names = scene.report.hops.iter().flat_map(|hop| [&hop.from, &hop.by]).flatten();
         let known = names.filter_map(|name| Domain::parse(name).ok()).find_map(|name| by_host(&name))?;
-        (known.kind == Kind::Gateway).then_some((known, scene.field(|name| name == "received")))
+        (known.kind() == Kind::Gateway).then_some((known, scene.field(|name| name == "received")))
     };
     marked.or_else(named)
 }

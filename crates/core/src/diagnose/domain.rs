@@ -89,7 +89,7 @@ fn sought(report: &DomainReport) -> impl Iterator<Item = Domain> + '_ {
     });
     let is_keyless = is_doubled && !report.dkim.iter().any(is_there);
     let senders = if is_keyless { domain_keys::senders_of(report) } else { Vec::new() };
-    let keys = senders.into_iter().flat_map(|provider| provider.keys);
+    let keys = senders.into_iter().flat_map(|provider| provider.keys());
     let names = keys.filter(|key| key.current && !key.selector.contains('*'));
     let theirs = names.filter_map(|key| report.domain.prepend(&format!("{}._domainkey", key.selector)).ok());
     gone.map(|key| key.name.clone()).chain(theirs)

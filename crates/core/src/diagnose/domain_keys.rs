@@ -39,7 +39,7 @@ pub(super) fn key_fault(
         // What is left of it was right; the rest is where the key was copied from.
         (Some(_), _) if intent.reading == Reading::Untold(Why::Cut) && key.aliases.is_empty() => {
             let signs =
-                |provider: &&'static Provider| provider.keys.iter().any(|own| own.selector == key.selector);
+                |provider: &&'static Provider| provider.keys().any(|own| own.selector == key.selector);
             let signer = report.providers.iter().map(|known| known.provider).find(signs);
             let fix = renew(Step::PublishKey, None).with(signer);
             (RootCause::DkimKeyUnusable { name: name.clone() }, fix)
@@ -108,7 +108,7 @@ pub(super) fn keyless_aliases(report: &DomainReport, known: KnownRecords<'_>) ->
 /// Whether an alias that leads to no key counts.
 fn is_used(report: &DomainReport, name: &Domain, keeper: Option<&'static Provider>) -> bool {
     let is_known = |selector: &str| {
-        providers::catalogue().any(|provider| provider.keys.iter().any(|key| key.selector == selector))
+        providers::catalogue().any(|provider| provider.keys().any(|key| key.selector == selector))
     };
     let is_asked = |key: &DkimKeyReport| key.name == *name && !is_known(&key.selector);
     let by_mail =

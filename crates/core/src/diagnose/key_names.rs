@@ -15,9 +15,9 @@ pub(super) fn key_name(signature: &DkimReport) -> Option<Domain> {
 }
 
 /// The other keys of every provider that uses a selector.
-pub(super) fn siblings(selector: &str) -> impl Iterator<Item = (&'static Provider, &'static Key)> {
-    let uses = providers::catalogue().filter(move |p| p.keys.iter().any(|key| key.selector == selector));
-    let others = |provider: &'static Provider| provider.keys.iter().map(move |key| (provider, key));
+pub(super) fn siblings(selector: &str) -> impl Iterator<Item = (&'static Provider, Key)> {
+    let uses = providers::catalogue().filter(move |p| p.keys().any(|key| key.selector == selector));
+    let others = |provider: &'static Provider| provider.keys().map(move |key| (provider, key));
     uses.flat_map(others).filter(|(_, key)| key.target.is_some() && !key.selector.contains('*'))
 }
 
@@ -41,7 +41,7 @@ pub(super) fn mailbox_alias(scene: &Scene<'_>, name: &Domain) -> Option<(&'stati
     let (selector, domain) = name.as_str().split_once("._domainkey.")?;
     let domain = Domain::parse(domain).ok()?;
     let provider = scene.known.exchangers(&domain).iter().find_map(providers::by_mx)?;
-    let key = provider.keys.iter().find(|key| key.current && key.selector == selector)?;
+    let key = provider.keys().find(|key| key.current && key.selector == selector)?;
     key.target?;
     Some((provider, key.target_for(&domain)?))
 }
@@ -54,8 +54,8 @@ pub(super) fn signers_alias(scene: &Scene<'_>, name: &Domain) -> Option<(&'stati
         signature.verification.result == crate::dkim::DkimResult::Pass && !signature.after_arrival
     });
     let mut signers = passed.filter_map(|signature| providers::by_own_domain(signature.domain()?));
-    let provider = signers.find(|provider| provider.together.contains(&"*"))?;
-    let behind = provider.keys.iter().find(|key| key.current && key.selector == "*")?.target?;
+    let provider = signers.find(|provider| provider.together().any(|own| own == "*"))?;
+    let behind = provider.keys().find(|key| key.current && key.selector == "*")?.target?;
     let behind = behind.strip_prefix("*.").filter(|rest| !rest.contains('*'))?;
     Some((provider, format!("{selector}.{behind}")))
 }
@@ -66,8 +66,7 @@ pub(super) fn alias_fix(scene: &Scene<'_>, name: &Domain, aliases: &[Domain]) ->
     let zone = scene.zone();
     let meant = first.as_str().strip_suffix(zone.as_str())?.trim_end_matches('.');
     let known = by_key_target(&Domain::parse(meant).ok()?)?;
-    let right =
-        known.keys.iter().find(|key| key.target.is_some_and(|t| matches(t, meant, Some(scene.author))));
+    let right = known.keys().find(|key| key.target.is_some_and(|t| matches(t, meant, Some(scene.author))));
     let value = right.and_then(|key| key.target_for(scene.author)).unwrap_or_else(|| meant.to_owned());
     let change = (Some(first.to_string()), Some(value));
     Some(Fix::replace(Step::CorrectKeyAlias, name.clone(), RecordType::Cname, change).with(Some(known)))

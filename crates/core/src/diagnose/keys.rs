@@ -49,8 +49,8 @@ pub(super) fn probes(domain: &Domain) -> Vec<Question> {
 }
 
 /// The keys whose selectors the catalogue knows, of today and of old.
-fn fixed(provider: &Provider) -> impl Iterator<Item = &'static Key> {
-    provider.keys.iter().filter(|key| !key.selector.contains('*'))
+fn fixed(provider: &Provider) -> impl Iterator<Item = Key> {
+    provider.keys().filter(|key| !key.selector.contains('*'))
 }
 
 /// Looks at every selector of a provider.
@@ -75,7 +75,7 @@ pub(super) fn setup_of(
     let (mut evidence, mut fixes, mut states) = (Vec::new(), Vec::new(), Vec::new());
     for selector in selectors {
         let Ok(name) = domain.prepend(&format!("{selector}._domainkey")) else { continue };
-        let keys: Vec<&Key> = fixed(provider).filter(|key| key.current && key.selector == selector).collect();
+        let keys: Vec<Key> = fixed(provider).filter(|key| key.current && key.selector == selector).collect();
         let astray = account.is_some_and(|account| {
             leads_elsewhere(provider, &name, domain, known, account)
                 && !lives_elsewhere(provider, domain, known, account)
@@ -118,13 +118,13 @@ fn leads_elsewhere(
     account: &Domain,
 ) -> bool {
     let aliases = known.aliases(name);
-    let Some(first) = aliases.first().filter(|_| provider.by_tenant) else { return false };
-    if !fixed(provider).any(|key| is_right(key, std::slice::from_ref(first), domain)) {
+    let Some(first) = aliases.first().filter(|_| provider.by_tenant()) else { return false };
+    if !fixed(provider).any(|key| is_right(&key, std::slice::from_ref(first), domain)) {
         return false;
     }
     // The tenant stands right behind the keys' own label, and right before the name that all tenants are below.
     let behind = first.as_str().split_once("._domainkey.").and_then(|(_, tenant)| tenant.split('.').next());
-    let before = provider.own.iter().find_map(|own| account.as_str().strip_suffix(own)?.strip_suffix('.'));
+    let before = provider.own().find_map(|own| account.as_str().strip_suffix(own)?.strip_suffix('.'));
     let before = before.and_then(|tenant| tenant.rsplit('.').next());
     behind.zip(before).is_some_and(|(behind, before)| behind != before)
 }
@@ -139,12 +139,11 @@ pub(super) fn half(
     let mut missing: Vec<(Domain, Domain)> = Vec::new();
     let domain = &report.domain;
     let its = report.dkim.iter().filter(|key| key.provider == Some(provider));
-    for key in its.filter(|key| !key.records.is_empty() || provider.by_tenant) {
-        let own = provider.together.iter().any(|own| matches(own, &key.selector, None));
+    for key in its.filter(|key| !key.records.is_empty() || provider.by_tenant()) {
+        let own = provider.together().any(|own| matches(own, &key.selector, None));
         let Some(alias) = key.aliases.first().filter(|_| own) else { continue };
         let beside = provider
-            .together
-            .iter()
+            .together()
             .filter_map(|other| provider.key_beside((&key.selector, alias.as_str()), other, domain));
         let accounts = tokens(report, &key.selector, alias);
         for (selector, target) in beside.chain(accounts) {
@@ -182,7 +181,7 @@ pub(super) fn targets(
     known: KnownRecords<'_>,
 ) -> Vec<Question> {
     let is_told = |provider: &'static Provider| {
-        provider.by_tenant || is_alias_fault(setup(provider, &report.domain, known).state)
+        provider.by_tenant() || is_alias_fault(setup(provider, &report.domain, known).state)
     };
     let missing = providers.into_iter().filter(|provider| !is_told(provider));
     let targets = missing.flat_map(|provider| half(provider, report, known));
@@ -203,7 +202,7 @@ pub(super) fn half_set(
     let evidence = missing.iter().map(|(name, _)| known.evidence(name, RecordType::Txt)).collect();
     let cause = RootCause::DkimSetIncomplete { name, provider: Some(provider) };
     let fix = |(name, target): (Domain, Domain)| {
-        let leads = provider.by_tenant || !known.texts(&target).is_empty();
+        let leads = provider.by_tenant() || !known.texts(&target).is_empty();
         let value = leads.then(|| target.to_string());
         Fix::publish(Step::PublishKeyAlias, name, RecordType::Cname, value).with(Some(provider))
     };
@@ -236,10 +235,11 @@ fn overall(states: &[State], has_old: bool) -> KeySetup {
 
 fn is_right(key: &Key, aliases: &[Domain], domain: &Domain) -> bool {
     let Some(target) = key.target else { return false };
-    aliases.iter().any(|alias| matches(target, alias.as_str(), Some(domain)))
+    // Where only the account shows the target, any alias may be the right one.
+    aliases.iter().any(|alias| target == "?" || matches(target, alias.as_str(), Some(domain)))
 }
 
-fn state(keys: &[&Key], name: &Domain, domain: &Domain, known: KnownRecords<'_>) -> State {
+fn state(keys: &[Key], name: &Domain, domain: &Domain, known: KnownRecords<'_>) -> State {
     let aliases = known.aliases(name);
     let asked = known.find(name, RecordType::Txt);
     if asked.is_none_or(|query| query.status.fault().is_some()) {
@@ -268,7 +268,7 @@ fn state(keys: &[&Key], name: &Domain, domain: &Domain, known: KnownRecords<'_>)
     }
 }
 
-fn fix(state: State, keys: &[&Key], name: &Domain, domain: &Domain, known: KnownRecords<'_>) -> Option<Fix> {
+fn fix(state: State, keys: &[Key], name: &Domain, domain: &Domain, known: KnownRecords<'_>) -> Option<Fix> {
     let key = keys.first()?;
     let kind = if key.target.is_some() { RecordType::Cname } else { RecordType::Txt };
     let value = key.target_for(domain);

@@ -31,7 +31,7 @@ pub(super) fn suspect(report: &DomainReport, known: KnownRecords<'_>) -> Option<
     }
     let domain = &report.domain;
     let record = report.spf.record.clone()?;
-    let wanted = (*region.includes.first()?).to_owned();
+    let wanted = region.includes().next()?.to_owned();
     let value = Intent::of(&record).with(&format!("include:{wanted}")).to_string();
     let cause = RootCause::SpfOtherRegion {
         provider: Some(provider),

@@ -125,7 +125,7 @@ fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &
 /// The cause, by who signs in a name of its own.
 pub(super) fn cause(provider: &'static Provider, signs_as: Option<Domain>, setup: KeySetup) -> RootCause {
     let id = Some(provider);
-    match provider.signs_by_default {
+    match provider.signs_by_default() {
         Some(DefaultSignature::Microsoft) => {
             RootCause::MicrosoftDefaultSignature { provider: id, signs_as, setup }
         }
@@ -159,7 +159,7 @@ pub(super) fn unneeded_include(
     author: &Domain,
     provider: &'static Provider,
 ) -> Option<Fix> {
-    if provider.include_needed != Tristate::No {
+    if provider.include_needed() != Tristate::No {
         return None;
     }
     let records = known.spf_records(author);
@@ -176,7 +176,7 @@ fn envelope_only(scene: &Scene<'_>, envelope: &IdentifierReport, provider: &'sta
     let (id, name) = (Some(provider), envelope.domain.clone());
     let evidence = vec![scene.identifier(envelope)];
     // One signature of the customer's is enough, and most providers offer it; the return path is the other way.
-    if provider.spf != SpfAlignment::ReturnPath && provider.dkim == Tristate::Yes {
+    if provider.spf() != SpfAlignment::ReturnPath && provider.dkim() == Tristate::Yes {
         let setup = keys::setup(provider, scene.author, scene.known);
         let fixes = Fix::with_switch(setup.fixes, Fix::enable(Step::EnableSigning, Some(provider)));
         let evidence = evidence.into_iter().chain(setup.evidence).collect();
@@ -195,13 +195,13 @@ fn envelope_only(scene: &Scene<'_>, envelope: &IdentifierReport, provider: &'sta
 
 /// The steps for a return path, and the label it gets.
 fn return_path(scene: &Scene<'_>, provider: &'static Provider) -> (Vec<Fix>, String) {
-    let fixed = provider.bounces.iter().find(|bounce| !bounce.label.contains('*'));
+    let fixed = provider.bounces().find(|bounce| !bounce.label.contains('*'));
     let label = fixed.map_or("bounce", |bounce| bounce.label).to_owned();
     let mut fixes = Vec::new();
     if let Some((bounce, name)) =
         fixed.and_then(|bounce| Some((bounce, scene.author.prepend(bounce.label).ok()?)))
     {
-        let value = (!bounce.target.contains('*')).then(|| bounce.target.to_owned());
+        let value = bounce.target_for(scene.author);
         let fix = Fix::publish(Step::PublishReturnPath, name, RecordType::Cname, value);
         fixes.push(fix.with(Some(provider)));
     }
@@ -211,7 +211,7 @@ fn return_path(scene: &Scene<'_>, provider: &'static Provider) -> (Vec<Fix>, Str
 /// An account at the author's kind of provider that writes as the author: the provider vouches for the account's own domain,
 /// and nothing there knows of the author's.
 pub(super) fn other_account(scene: &Scene<'_>) -> Option<Suspect> {
-    let provided = scene.client.provided().filter(|provided| provided.provider.kind == Kind::Mailbox)?;
+    let provided = scene.client.provided().filter(|provided| provided.provider.kind() == Kind::Mailbox)?;
     let passed = || scene.report.dmarc.identifiers.iter().filter(|i| i.passed() && i.aligned == Some(false));
     let account = passed().find(|i| by_own_domain(&i.domain).is_none() && !is_free_mail(&i.domain))?;
     let (provider, setup) = (provided.provider, KeySetup::OnlyAccountKnows);

@@ -16,8 +16,9 @@ pub(super) fn shorter(record: &str, root: &Node, zone: &Domain, known: KnownReco
     let useless = |term: &str| {
         let step = step_of(term);
         let name = step.and_then(|step| step.domain.as_ref());
-        let unneeded =
-            name.and_then(providers::by_include).is_some_and(|p| p.include_needed == providers::Tristate::No);
+        let unneeded = name
+            .and_then(providers::by_include)
+            .is_some_and(|p| p.include_needed() == providers::Tristate::No);
         let bare = term.trim_start_matches(['+', '-', '~', '?']);
         let circular = name == root.domain.as_ref() && bare.starts_with("include:");
         circular || unneeded && term.contains("include:") || step.is_some_and(|step| step.void_lookups > 0)

@@ -420,14 +420,14 @@ fn not_listed(scene: &Scene<'_>, domain: &Domain) -> Option<Suspect> {
 /// the domain that is offered instead, but for the servers that keep or filter all mail of the domain.
 fn of_provider(scene: &Scene<'_>, provided: &Provided, suspect: Suspect, include: Option<Fix>) -> Suspect {
     let provider = provided.provider;
-    let keeps_mail = provided.is_used && matches!(provider.kind, Kind::Mailbox | Kind::Gateway);
+    let keeps_mail = provided.is_used && matches!(provider.kind(), Kind::Mailbox | Kind::Gateway);
     match include.map(|fix| fix.with(Some(provider))) {
         Some(fix) if keeps_mail => Suspect { sure: Sureness::Likely, ..suspect }.by_records(vec![fix]),
-        Some(fix) if provider.dkim != providers::Tristate::Yes && provided.is_used => {
+        Some(fix) if provider.dkim() != providers::Tristate::Yes && provided.is_used => {
             suspect.by_records(vec![fix])
         }
         // Nothing shows that the author has to do with it: it may be another customer, who is to fail.
-        Some(fix) if provider.dkim != providers::Tristate::Yes => {
+        Some(fix) if provider.dkim() != providers::Tristate::Yes => {
             suspect.untried(vec![Fix::none(Step::RightlyFails), fix])
         }
         _ => {
@@ -446,7 +446,7 @@ fn hybrid_server<'a>(scene: &'a Scene<'_>) -> Option<&'a Hop> {
         .known
         .exchangers(scene.author)
         .iter()
-        .any(|host| providers::by_mx(host).is_some_and(|provider| provider.by_tenant));
+        .any(|host| providers::by_mx(host).is_some_and(|provider| provider.by_tenant()));
     let exchange = scene.field(|name| {
         name.starts_with("x-ms-exchange-") || name == "thread-index" || name == "x-originatororg"
     });

@@ -220,8 +220,8 @@ fn idle_includes(walk: &spf::Walk) -> impl Iterator<Item = spf::SpfFinding> {
     includes.filter_map(|step| {
         let provider = providers::by_include(step.domain.as_ref()?)?;
         let (domain, term) = (walk.domain.clone(), step.term.clone());
-        match provider.include_needed {
-            _ if provider.lists_only_itself => {
+        match provider.include_needed() {
+            _ if provider.lists_only_itself() => {
                 Some(spf::SpfFinding::IncludeOfCompany { domain, term, provider })
             }
             Tristate::No => Some(spf::SpfFinding::UnneededInclude { domain, term, provider }),
@@ -235,7 +235,7 @@ fn idle_includes(walk: &spf::Walk) -> impl Iterator<Item = spf::SpfFinding> {
 fn strange_includes(report: &DomainReport) -> Vec<Finding> {
     let walk = &report.spf;
     let uses = |provider: &'static providers::Provider| {
-        let is_it = |known: &&Recognised| known.provider.id == provider.id;
+        let is_it = |known: &&Recognised| known.provider.id() == provider.id();
         let by_others = |by: &RecognisedBy| !matches!(by, RecognisedBy::Include { .. });
         report.providers.iter().find(is_it).is_some_and(|known| known.evidence.iter().any(by_others))
     };

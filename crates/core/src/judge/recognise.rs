@@ -59,15 +59,15 @@ impl Recognised {
     fn new(provider: &'static Provider) -> Self {
         Self {
             provider,
-            name: provider.name,
-            kind: provider.kind,
+            name: provider.name(),
+            kind: provider.kind(),
             roles: Vec::new(),
             evidence: Vec::new(),
-            spf_alignment: provider.spf,
-            dkim_alignment: provider.dkim,
-            include_needed: provider.include_needed,
-            page: provider.page,
-            grade: provider.grade,
+            spf_alignment: provider.spf(),
+            dkim_alignment: provider.dkim(),
+            include_needed: provider.include_needed(),
+            page: provider.page(),
+            grade: provider.grade(),
             compiled: COMPILED,
         }
     }

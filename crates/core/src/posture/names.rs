@@ -64,8 +64,9 @@ pub(crate) async fn names<R: Resolve>(resolver: &R, domain: &Domain) -> NamesRep
 
 /// The labels that providers are known to use for the envelope sender.
 fn bounce_labels() -> impl Iterator<Item = &'static str> {
-    let labels = providers::catalogue().flat_map(|provider| provider.bounces).map(|bounce| bounce.label);
-    labels.filter(|label| !label.contains('*'))
+    let bounces = providers::catalogue().flat_map(providers::Provider::bounces);
+    let told = bounces.filter(|bounce| !bounce.label.contains('*') && !bounce.target.contains('?'));
+    told.map(|bounce| bounce.label)
 }
 
 fn texts(outcome: Result<Answer, DnsError>) -> Vec<String> {

@@ -239,6 +239,7 @@ fn selectors(given: &[String], learnt: &[String]) -> Vec<(String, bool)> {
     let named = given.iter().map(|(selector, _)| selector).chain(&learnt);
     let beside: Vec<String> = named.flat_map(|selector| providers::selectors_beside(selector)).collect();
     let known = providers::selectors()
+        .into_iter()
         .chain(COMMON)
         .map(str::to_owned)
         .chain(learnt)
@@ -317,7 +318,7 @@ impl SelectorsReport {
         let both_gone = |key: &&DkimKeyReport| {
             let mut others = keys.iter().filter(|other| other.provider == key.provider);
             let all_told = self.unanswered == 0;
-            let rests = key.provider.is_some_and(|provider| provider.by_tenant);
+            let rests = key.provider.is_some_and(|provider| provider.by_tenant());
             !rests || all_told && others.all(|other| other.records.is_empty())
         };
         let dangling = keys

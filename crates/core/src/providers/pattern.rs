@@ -6,7 +6,13 @@ use crate::domain::Domain;
 /// for the label that Microsoft makes of it, and all three, where that is not known, for anything.
 #[must_use]
 pub fn matches(pattern: &str, name: &str, customer: Option<&Domain>) -> bool {
-    gaps(pattern, name, customer).is_some()
+    ends_alike(pattern, name) && gaps(pattern, name, customer).is_some()
+}
+
+/// Whether a name ends as a pattern does behind its last hole, which most do not.
+fn ends_alike(pattern: &str, name: &str) -> bool {
+    let pairs = pattern.as_bytes().iter().rev().zip(name.as_bytes().iter().rev());
+    pairs.take_while(|(own, _)| **own != b'*' && **own != b'}').all(|(own, its)| own == its)
 }
 
 /// What fills the gaps of a pattern in a name, each in turn; `None` where the name does not fit.

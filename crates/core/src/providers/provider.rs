@@ -1,62 +1,41 @@
 //! A row of the catalogue.
 
+use super::packed::{Fields, Words, row};
 use super::pattern::{LABEL, fill, gaps, matches};
+use super::rows::{ROWS, STARTS};
 use crate::domain::Domain;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-/// When the rows were compiled.
-pub const COMPILED: &str = "2026-11-23";
+/// When rows were compiled last.
+pub const COMPILED: &str = "2026-11-28";
 
-/// A provider of mailboxes, of newsletters, or of a filter in front of either. A report names it by its `id`.
+/// A provider of mailboxes, of newsletters, or of a filter in front of either: a row of the catalogue. A report names it by its `id`.
 #[derive(Clone, Copy)]
 pub struct Provider {
-    /// A stable name, in camelCase.
-    pub id: &'static str,
-    /// What people call it.
-    pub name: &'static str,
-    /// What it mainly does.
-    pub kind: Kind,
-    /// The names that SPF records include for it, the current one first; `*` stands for any characters.
-    pub includes: &'static [&'static str],
-    /// Whether the customer's own SPF record needs the include: not where it sends with an envelope domain of its own.
-    pub include_needed: Tristate,
-    /// The domains it sends and signs with in its own name; each stands for itself and all below it.
-    pub own: &'static [&'static str],
-    /// Other domains below which its sending servers have their names, and nobody else's stand.
-    pub hosts: &'static [&'static str],
-    /// The keys that a customer publishes.
-    pub keys: &'static [Key],
-    /// The selectors of which a customer publishes all, since it signs with one of them today and with another tomorrow; empty
-    /// where that is not established.
-    pub together: &'static [&'static str],
-    /// The names that a customer gives it for the envelope sender.
-    pub bounces: &'static [Bounce],
-    /// The mail exchangers of its customers; `*` stands for any characters.
-    pub mx: &'static [&'static str],
-    /// Where its customers' accounts are kept, where that decides what they publish; empty where it does not.
-    pub regions: &'static [Region],
-    /// What the names of the header fields begin with, in lower case, that it alone leaves in mail that it passed on.
-    pub marks: &'static [&'static str],
-    /// The exchangers that every customer publishes, with their preference; empty where only an account shows them.
-    pub exchangers: &'static [Exchanger],
-    /// Whether SPF can speak for the customer's domain.
-    pub spf: SpfAlignment,
-    /// Whether a signature can.
-    pub dkim: Tristate,
-    /// Whether what it publishes for SPF lists its own company's servers, and a customer's has an address of its own.
-    pub lists_only_itself: bool,
-    /// Whether it names its customers' exchangers and keys after tenant and domain, and gives a key to one of their two
-    /// selectors at a time.
-    pub by_tenant: bool,
-    /// The cause that its own signature stands for, where mail of every customer has one until the customer's is switched on.
-    pub signs_by_default: Option<DefaultSignature>,
-    /// How signing is switched on.
-    pub switch: Switch,
-    /// Its page on setting this up.
-    pub page: Option<&'static str>,
-    /// How good the evidence is.
-    pub grade: Grade,
+    /// Where its row begins.
+    at: u16,
+}
+
+static PROVIDERS: [Provider; ROWS] = providers();
+
+/// A row that has nothing in it, as one that the catalogue does not have.
+pub static UNKNOWN: Provider = Provider { at: u16::MAX };
+
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
+const fn providers() -> [Provider; ROWS] {
+    let mut providers = [UNKNOWN; ROWS];
+    let mut row = 0;
+    while row < ROWS {
+        providers[row] = Provider { at: STARTS[row] };
+        row += 1;
+    }
+    providers
+}
+
+/// Every provider, in the order in which they are looked through.
+pub fn catalogue() -> impl Iterator<Item = &'static Provider> {
+    PROVIDERS.iter()
 }
 
 /// Whose name mail of customers is signed in before theirs is switched on.
@@ -104,20 +83,21 @@ pub struct Key {
     /// The selector; `*` stands for any characters.
     pub selector: &'static str,
     /// Where its alias leads: `{domain}` is the customer's domain, `{dashes}` the same with hyphens for dots,
-    /// `{label}` the label that Microsoft makes of it, `*` any characters. `None` where the key itself is published as a TXT record.
+    /// `{label}` the label that Microsoft makes of it, `*` any characters, and `?` is one that
+    /// only the account shows. `None` where the key itself is published as a TXT record.
     pub target: Option<&'static str>,
     /// Whether it is still given out.
     pub current: bool,
+    /// Whether it is one of several of which a customer publishes all, since the provider signs with one of them today and with another
+    /// tomorrow; not where that is not established.
+    pub together: bool,
 }
 
 /// A region of a provider's: its exchangers take in the mail of its accounts alone, and its includes list the servers of these
 /// accounts alone. An include for every region is in none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Region {
-    /// Its mail exchangers; `*` stands for any characters.
-    pub mx: &'static [&'static str],
-    /// The names that its customers include, the current one first.
-    pub includes: &'static [&'static str],
+    text: &'static str,
 }
 
 /// A name below the customer's domain that a provider uses for the envelope sender.
@@ -180,10 +160,10 @@ pub enum Grade {
     C,
 }
 
-/// There is one row for each `id`, which a test of the catalogue holds.
+/// A row stands in one place.
 impl PartialEq for Provider {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
+        self.at == other.at
     }
 }
 
@@ -191,42 +171,253 @@ impl Eq for Provider {}
 
 impl fmt::Debug for Provider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.id)
+        f.write_str(self.id())
     }
 }
 
 impl Serialize for Provider {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.id)
+        serializer.serialize_str(self.id())
     }
 }
 
+/// The facts of a row. Letters stand for what its columns have, and any other letter for what is not established.
 impl Provider {
-    /// What a customer includes whose mail arrives at one of its hosts: of several regions, the one that the host's name is nearest
-    /// to, by labels from the end.
+    /// A word of the head of its row.
+    fn head(&self, place: usize) -> &'static str {
+        let row = row(self.at);
+        let head = row.split_once(';').map_or(row, |(head, _)| head);
+        // What people call it may have spaces.
+        head.splitn(4, ' ').nth(place).unwrap_or_default()
+    }
+
+    fn column(&self, place: usize) -> u8 {
+        self.head(1).as_bytes().get(place).copied().unwrap_or_default()
+    }
+
+    fn certainty(&self, place: usize) -> Tristate {
+        match self.column(place) {
+            b'y' => Tristate::Yes,
+            b'n' => Tristate::No,
+            _ => Tristate::Unknown,
+        }
+    }
+
+    /// A stable name, in camelCase.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        self.head(0)
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.head(3)
+    }
+
+    /// What it mainly does.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self.column(0) {
+            b'g' => Kind::Gateway,
+            b'n' => Kind::Marketing,
+            b't' => Kind::Transactional,
+            b'a' => Kind::Application,
+            b'f' => Kind::Forwarder,
+            _ => Kind::Mailbox,
+        }
+    }
+
+    /// Whether the customer's own SPF record needs the include: not where it sends with an envelope domain of its own.
+    #[must_use]
+    pub fn include_needed(&self) -> Tristate {
+        self.certainty(1)
+    }
+
+    /// Whether SPF can speak for the customer's domain.
+    #[must_use]
+    pub fn spf(&self) -> SpfAlignment {
+        match self.column(2) {
+            b'y' => SpfAlignment::Yes,
+            b'r' => SpfAlignment::ReturnPath,
+            b'd' => SpfAlignment::DedicatedAddress,
+            b'-' => SpfAlignment::NotApplicable,
+            _ => SpfAlignment::Unknown,
+        }
+    }
+
+    /// Whether a signature can.
+    #[must_use]
+    pub fn dkim(&self) -> Tristate {
+        self.certainty(3)
+    }
+
+    /// How good the evidence is.
+    #[must_use]
+    pub fn grade(&self) -> Grade {
+        match self.column(4) {
+            b'A' => Grade::A,
+            b'B' => Grade::B,
+            _ => Grade::C,
+        }
+    }
+
+    /// When its row was compiled.
+    #[must_use]
+    pub fn compiled(&self) -> &'static str {
+        self.head(2)
+    }
+
+    /// The words of some fields of its row.
+    fn words(&self, keys: &'static str) -> Words {
+        Words::new(row(self.at), keys)
+    }
+
+    /// The names that SPF records include for it, the current one first; `*` stands for any characters.
+    #[must_use]
+    pub fn includes(&self) -> Words {
+        self.words("ir")
+    }
+
+    /// Of these, those that list the servers of every region.
+    #[must_use]
+    pub fn common_includes(&self) -> Words {
+        self.words("i")
+    }
+
+    /// Its includes, and those that customers had once, or that only an account shows.
+    #[must_use]
+    pub fn known_includes(&self) -> Words {
+        self.words("irw")
+    }
+
+    /// The domains it sends and signs with in its own name; each stands for itself and all below it.
+    #[must_use]
+    pub fn own(&self) -> Words {
+        self.words("o")
+    }
+
+    /// Other domains below which its sending servers have their names, and nobody else's stand.
+    #[must_use]
+    pub fn hosts(&self) -> Words {
+        self.words("h")
+    }
+
+    /// The mail exchangers of its customers, with holes as in [`Key::target`].
+    #[must_use]
+    pub fn mx(&self) -> Words {
+        self.words("mer")
+    }
+
+    /// What the names of the header fields begin with, in lower case, that it alone leaves in mail that it passed on.
+    #[must_use]
+    pub fn marks(&self) -> Words {
+        self.words("l")
+    }
+
+    /// The keys that a customer publishes.
+    pub fn keys(&self) -> impl Iterator<Item = Key> {
+        Fields::new(row(self.at), "kfs").map(|(key, text)| {
+            let (selector, target) = pair(text);
+            Key { selector, target, current: key != b'f', together: key == b's' }
+        })
+    }
+
+    /// The keys it gives out today.
+    pub fn current_keys(&self) -> impl Iterator<Item = Key> {
+        self.keys().filter(|key| key.current)
+    }
+
+    /// The selectors of which a customer publishes all.
+    pub fn together(&self) -> impl Iterator<Item = &'static str> {
+        self.keys().filter(|key| key.together).map(|key| key.selector)
+    }
+
+    /// The names that a customer gives it for the envelope sender.
+    pub fn bounces(&self) -> impl Iterator<Item = Bounce> {
+        let bounce = |text| {
+            let (label, target) = pair(text);
+            Some(Bounce { label, target: target? })
+        };
+        Fields::new(row(self.at), "b").filter_map(move |(_, text)| bounce(text))
+    }
+
+    /// Where its customers' accounts are kept, where that decides what they publish; none where it does not.
+    pub fn regions(&self) -> impl Iterator<Item = Region> {
+        Fields::new(row(self.at), "r").map(|(_, text)| Region { text })
+    }
+
+    /// The exchangers that every customer publishes, with their preference; none where only an account shows them.
+    pub fn exchangers(&self) -> impl Iterator<Item = Exchanger> {
+        Fields::new(row(self.at), "e").flat_map(|(_, text)| exchangers(text))
+    }
+
+    /// Its page on setting this up.
+    #[must_use]
+    pub fn page(&self) -> Option<&'static str> {
+        self.words("p").next()
+    }
+
+    fn is(&self, what: &str) -> bool {
+        self.words("a").any(|word| word == what)
+    }
+
+    /// Whether what it publishes for SPF lists its own company's servers, and a customer's has an address of its own.
+    #[must_use]
+    pub fn lists_only_itself(&self) -> bool {
+        self.is("itself")
+    }
+
+    /// Whether it names its customers' exchangers and keys after tenant and domain, and gives a key to one of their two
+    /// selectors at a time.
+    #[must_use]
+    pub fn by_tenant(&self) -> bool {
+        self.is("tenant")
+    }
+
+    /// Whether Cloudflare refuses to proxy the aliases of its keys, so that nobody has to be told to leave them alone.
+    #[must_use]
+    pub fn is_never_proxied(&self) -> bool {
+        self.is("unproxied")
+    }
+
+    /// The cause that its own signature stands for, where mail of every customer has one until the customer's is switched on.
+    #[must_use]
+    pub fn signs_by_default(&self) -> Option<DefaultSignature> {
+        match (self.is("onmicrosoft"), self.is("gappssmtp")) {
+            (true, _) => Some(DefaultSignature::Microsoft),
+            (_, true) => Some(DefaultSignature::Google),
+            _ => None,
+        }
+    }
+
+    /// How signing is switched on.
+    #[must_use]
+    pub fn switch(&self) -> Switch {
+        match (self.is("defender"), self.is("authentication")) {
+            (true, _) => Switch::Defender,
+            (_, true) => Switch::Authentication,
+            _ => Switch::Verification,
+        }
+    }
+
+    /// What a customer includes whose mail arrives at one of its hosts: what the region of the host does, where that is told.
     #[must_use]
     pub fn include_beside(&self, host: &Domain) -> Option<&'static str> {
-        let shared = |include: &str| {
-            let labels = host.labels().rev().zip(include.rsplit('.'));
-            labels.take_while(|(own, its)| own == its).count()
-        };
-        let whole = self.includes.iter().filter(|include| !include.contains('*'));
-        // The first of those that are equally near is the current one.
-        whole.copied().rev().max_by_key(|include| shared(include))
+        let regional = self.region_of_host(host).and_then(|region| region.includes().next());
+        regional.or_else(|| self.includes().find(|include| !include.contains('*')))
     }
 
     /// The region whose exchanger a host is.
     #[must_use]
-    pub fn region_of_host(&self, host: &Domain) -> Option<&'static Region> {
-        self.regions
-            .iter()
-            .find(|region| region.mx.iter().any(|pattern| matches(pattern, host.as_str(), None)))
+    pub fn region_of_host(&self, host: &Domain) -> Option<Region> {
+        self.regions().find(|region| region.mx().any(|pattern| matches(pattern, host.as_str(), None)))
     }
 
     /// The region whose servers an include lists.
     #[must_use]
-    pub fn region_of_include(&self, name: &Domain) -> Option<&'static Region> {
-        self.regions.iter().find(|region| region.includes.contains(&name.as_str()))
+    pub fn region_of_include(&self, name: &Domain) -> Option<Region> {
+        self.regions().find(|region| region.includes().any(|include| include == name.as_str()))
     }
 
     /// The selector and the alias of another key, as one that is published beside it shows them: the account stands in the same place.
@@ -237,14 +428,14 @@ impl Provider {
         other: &str,
         domain: &Domain,
     ) -> Option<(String, String)> {
-        let of = |selector: &'static str| self.keys.iter().filter(move |key| key.selector == selector);
-        let own = self.keys.iter().find(|key| {
+        let of = |selector: &'static str| self.keys().filter(move |key| key.selector == selector);
+        let own = self.keys().find(|key| {
             let leads = key.target.is_some_and(|pattern| matches(pattern, target, Some(domain)));
             leads && matches(key.selector, selector, None)
         })?;
         // Of several layouts the keys of one customer have the same.
         let layout = of(own.selector).position(|key| key == own)?;
-        let known = self.keys.iter().find(|key| key.selector == other)?;
+        let known = self.keys().find(|key| key.selector == other)?;
         let other = of(known.selector).nth(layout).filter(|key| key.target.is_some())?;
         let same = |gaps: Vec<&str>| -> Vec<String> {
             gaps.into_iter().map(|gap| gap.replacen(own.selector, other.selector, 1)).collect()
@@ -255,10 +446,41 @@ impl Provider {
         let leads = whole.or_else(|| fill(&pattern, &same(gaps(own.target?, target, Some(domain))?)))?;
         (leads != target).then_some((name, leads))
     }
+}
 
-    /// The keys it gives out today.
-    pub fn current_keys(&self) -> impl Iterator<Item = &'static Key> {
-        self.keys.iter().filter(|key| key.current)
+impl Serialize for Region {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl Region {
+    /// What people call it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.text.split_once(' ').map_or(self.text, |(name, _)| name)
+    }
+
+    fn hosts(&self) -> &'static str {
+        self.text.split_once(" < ").map_or("", |(_, hosts)| hosts)
+    }
+
+    /// Its mail exchangers; `*` stands for any characters.
+    #[must_use]
+    pub fn mx(&self) -> Words {
+        Words::of(self.hosts())
+    }
+
+    /// The exchangers that every customer in it publishes, as those of [`Provider::exchangers`].
+    pub fn exchangers(&self) -> impl Iterator<Item = Exchanger> {
+        exchangers(self.hosts())
+    }
+
+    /// The names that its customers include, the current one first.
+    #[must_use]
+    pub fn includes(&self) -> Words {
+        let (_, names) = self.text.split_once(' ').unwrap_or_default();
+        Words::of(names.split_once(" < ").map_or(names, |(includes, _)| includes))
     }
 }
 
@@ -266,7 +488,7 @@ impl Key {
     /// The alias's target for one customer, where the catalogue knows all of it.
     #[must_use]
     pub fn target_for(&self, domain: &Domain) -> Option<String> {
-        let is_known = |text: &str| !text.contains('*') && !text.contains(LABEL);
+        let is_known = |text: &str| !text.contains(['*', '?']) && !text.contains(LABEL);
         let target = self.target.filter(|target| is_known(target) && is_known(self.selector))?;
         Some(filled(target, domain))
     }
@@ -276,7 +498,7 @@ impl Bounce {
     /// The alias's target for one customer, where the catalogue knows all of it.
     #[must_use]
     pub fn target_for(&self, domain: &Domain) -> Option<String> {
-        let known = !self.target.contains('*') && !self.label.contains('*');
+        let known = !self.target.contains(['*', '?']) && !self.label.contains('*');
         known.then(|| filled(self.target, domain))
     }
 }
@@ -287,6 +509,23 @@ impl Exchanger {
     pub fn host_for(&self, domain: &Domain) -> String {
         filled(self.host, domain)
     }
+}
+
+/// A word and, where there is one, that behind it.
+fn pair(text: &'static str) -> (&'static str, Option<&'static str>) {
+    text.split_once(' ').map_or((text, None), |(first, second)| (first, Some(second)))
+}
+
+/// The exchangers of a field: each behind its preference.
+fn exchangers(text: &'static str) -> impl Iterator<Item = Exchanger> {
+    let mut preference = None;
+    text.split(' ').filter_map(move |word| match word.parse() {
+        Ok(number) => {
+            preference = Some(number);
+            None
+        }
+        Err(_) => preference.take().map(|preference| Exchanger { preference, host: word }),
+    })
 }
 
 /// A name with the customer's domain in its holes; what only the account shows stays one.

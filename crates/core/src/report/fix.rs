@@ -365,7 +365,7 @@ impl Fix {
 
     /// Which provider it is about.
     pub(crate) fn with(self, provider: Option<&'static Provider>) -> Self {
-        Self { provider, page: provider.and_then(|p| p.page), ..self }
+        Self { provider, page: provider.and_then(|p| p.page()), ..self }
     }
 
     /// The records that are over DNS while the step is tried.

@@ -6,7 +6,7 @@ use super::keys;
 use super::line::{Line, Purpose, Reason, Value};
 use crate::dns::RecordType;
 use crate::domain::Domain;
-use crate::providers::Provider;
+use crate::providers::{Exchanger, Provider};
 
 /// How far the preferences of one's own exchangers are apart.
 const PREFERENCE_STEP: usize = 10;
@@ -29,18 +29,22 @@ fn mx(text: String, reason: Reason) -> Line {
 
 fn at_provider(draft: &mut Draft<'_>, provider: &'static Provider) {
     let domain = &draft.choices.domain;
-    let is_microsoft = provider.by_tenant;
+    let is_microsoft = provider.by_tenant();
     let reason = if is_microsoft { Reason::ArrivesAtMicrosoft } else { Reason::ArrivesAtProvider };
     let is_open = is_microsoft && keys::has_own_token(domain);
-    if provider.exchangers.is_empty() || is_open {
+    let exchangers: Vec<Exchanger> = match draft.region(provider) {
+        Some(region) => region.exchangers().collect(),
+        None => provider.exchangers().collect(),
+    };
+    if exchangers.is_empty() || is_open {
         let line = Line::new(Purpose::Arrival, Some(RecordType::Mx), Value::Account, reason);
         draft.add("", line.of(provider));
         return;
     }
     let mut is_asked = false;
-    for exchanger in provider.exchangers {
+    for exchanger in exchangers {
         let host = exchanger.host_for(domain);
-        let is_absent = draft.published.absent.iter().any(|absent| absent.as_str() == host);
+        let is_absent = draft.is_absent(&host);
         // One question stands for all that only the account shows.
         if is_absent && std::mem::replace(&mut is_asked, true) {
             continue;

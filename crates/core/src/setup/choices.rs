@@ -5,7 +5,7 @@ use crate::address::is_public;
 use crate::domain::{Domain, ToAscii};
 use crate::input::Subject;
 use crate::json::{FieldError, Json};
-use crate::providers::{Kind, Provider, catalogue};
+use crate::providers::{Kind, Provider, Region, catalogue};
 use crate::spf::Network;
 use serde::Serialize;
 use std::net::IpAddr;
@@ -49,6 +49,8 @@ pub struct SetupForm {
     pub hosts: String,
     /// Where reports go.
     pub reports: String,
+    /// Where accounts are kept, as `provider:region`; one may as well stand behind a provider's name above.
+    pub regions: Vec<String>,
 }
 
 impl SetupForm {
@@ -59,9 +61,14 @@ impl SetupForm {
             let field = fields.iter().find(|(n, _)| n == name);
             field.map_or_else(String::new, |(_, value)| value.clone())
         };
+        let all = |name: &str| {
+            let fields = fields.iter().filter(|(n, value)| n == name && !value.is_empty());
+            fields.map(|(_, value)| value.clone()).collect()
+        };
         Self {
             domain: one("domain"),
-            sends: fields.iter().filter(|(n, _)| n == "sends").map(|(_, value)| value.clone()).collect(),
+            sends: all("sends"),
+            regions: all("regions"),
             own: one("own"),
             others: one("others"),
             tenant: one("tenant"),
@@ -78,7 +85,9 @@ impl SetupForm {
     /// # Errors
     /// [`FieldError`] names the part that is wrong.
     pub fn of(value: &Json) -> Result<Self, FieldError> {
-        value.only(&["domain", "sends", "own", "others", "tenant", "receives", "hosts", "reports"])?;
+        value.only(&[
+            "domain", "sends", "own", "others", "tenant", "receives", "hosts", "reports", "regions",
+        ])?;
         Ok(Self {
             domain: value.text("domain")?.unwrap_or_default(),
             sends: value.texts("sends")?,
@@ -88,6 +97,7 @@ impl SetupForm {
             receives: value.text("receives")?.unwrap_or_default(),
             hosts: value.text("hosts")?.unwrap_or_default(),
             reports: value.text("reports")?.unwrap_or_default(),
+            regions: value.texts("regions")?,
         })
     }
 }
@@ -110,6 +120,18 @@ pub struct Choices {
     pub arrival: Arrival,
     /// Where reports go.
     pub reports: Option<ReportAddress>,
+    /// Where accounts are kept, of those providers of which it was said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<Located>,
+}
+
+/// Where the account at a provider is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Located {
+    /// The provider.
+    pub provider: &'static Provider,
+    /// Its region.
+    pub region: Region,
 }
 
 /// Where mail arrives.
@@ -158,13 +180,15 @@ impl ReportAddress {
 
 /// The providers that can be chosen to send.
 pub fn senders() -> impl Iterator<Item = &'static Provider> {
-    catalogue().filter(|provider| provider.kind != Kind::Forwarder && !provider.lists_only_itself)
+    catalogue().filter(|provider| provider.kind() != Kind::Forwarder && !provider.lists_only_itself())
 }
 
 /// The providers that mail can arrive at.
 pub fn receivers() -> impl Iterator<Item = &'static Provider> {
     let keeps = |kind| matches!(kind, Kind::Mailbox | Kind::Gateway | Kind::Forwarder);
-    catalogue().filter(move |provider| keeps(provider.kind))
+    // A gateway that mail only leaves through has none.
+    let takes_mail = |provider: &Provider| provider.kind() == Kind::Mailbox || provider.mx().next().is_some();
+    catalogue().filter(move |provider| keeps(provider.kind()) && takes_mail(provider))
 }
 
 impl Choices {
@@ -189,15 +213,22 @@ impl Choices {
             }
             _ => {}
         }
+        let regions = regions(typed, &mut keep);
         let tenant = tenant(&typed.tenant).map_err(&mut keep).ok().flatten();
         let arrival = arrival(typed, to_ascii, &mut keep);
         let reports = reports(&typed.reports, to_ascii).map_err(&mut keep).ok().flatten();
         match (domain, arrival) {
             (Some(domain), Some(arrival)) if refused.is_empty() => {
-                Ok(Self { domain, senders, own, others, tenant, arrival, reports })
+                Ok(Self { domain, senders, own, others, tenant, arrival, reports, regions })
             }
             _ => Err(refused),
         }
+    }
+
+    /// The region of a provider's that was chosen.
+    #[must_use]
+    pub fn region(&self, provider: &Provider) -> Option<Region> {
+        self.regions.iter().find(|located| located.provider == provider).map(|located| located.region)
     }
 
     /// Whether anything was chosen that sends.
@@ -235,9 +266,33 @@ fn shortened(text: &str) -> String {
 
 /// A provider by its stable name, or by what people call it.
 fn provider(of: impl Iterator<Item = &'static Provider>, text: &str) -> Option<&'static Provider> {
-    let text = text.trim();
-    let is_it = |p: &&Provider| p.id.eq_ignore_ascii_case(text) || p.name.eq_ignore_ascii_case(text);
+    let text = parted(text).0;
+    let is_it = |p: &&Provider| p.id().eq_ignore_ascii_case(text) || p.name().eq_ignore_ascii_case(text);
     of.into_iter().find(is_it)
+}
+
+/// A provider, and the region that may stand behind it.
+fn parted(text: &str) -> (&str, Option<&str>) {
+    let parts = text.split_once(':');
+    parts.map_or((text.trim(), None), |(provider, region)| (provider.trim(), Some(region.trim())))
+}
+
+/// The regions that were named, of each provider the first.
+fn regions(typed: &SetupForm, keep: &mut impl FnMut(Refused)) -> Vec<Located> {
+    let mut found: Vec<Located> = Vec::new();
+    for text in typed.regions.iter().chain(&typed.sends).chain([&typed.receives]) {
+        let (id, Some(name)) = parted(text) else { continue };
+        // Whoever the catalogue does not have is told of by itself.
+        let Some(provider) = provider(catalogue(), id) else { continue };
+        match provider.regions().find(|region| region.name().eq_ignore_ascii_case(name)) {
+            Some(region) if found.iter().all(|known| known.provider != provider) => {
+                found.push(Located { provider, region });
+            }
+            Some(_) => {}
+            None => keep(Refused::UnknownRegion { text: shortened(text) }),
+        }
+    }
+    found
 }
 
 fn chosen(sends: &[String], keep: &mut impl FnMut(Refused)) -> Vec<&'static Provider> {

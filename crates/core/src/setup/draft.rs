@@ -5,7 +5,7 @@ use super::line::Line;
 use crate::dmarc::{NextStep, Policy, ReportDestination};
 use crate::domain::Domain;
 use crate::intent::Heard;
-use crate::providers::Provider;
+use crate::providers::{Provider, Region};
 use crate::report::host_in;
 use serde::Serialize;
 
@@ -32,7 +32,7 @@ pub struct Published {
     pub exchangers: Vec<Domain>,
     /// The planned exchangers whose certificates are told in DNS.
     pub certified: Vec<Domain>,
-    /// The planned exchangers that have no address.
+    /// The planned exchangers that have no address, and the targets of planned aliases that have not what the alias is for.
     pub absent: Vec<Domain>,
     /// Whether the domain of the report address is of the same organization.
     pub reports_at_home: bool,
@@ -115,6 +115,23 @@ impl<'a> Draft<'a> {
     pub(super) fn new(choices: &'a Choices, published: &'a Published) -> Self {
         let zone = published.zone.clone().unwrap_or_else(|| choices.domain.clone());
         Self { choices, published, zone, sends: choices.sends(), lines: Vec::new(), left_out: Vec::new() }
+    }
+
+    /// Where the account at a provider is kept: as was chosen, or as what is published shows.
+    pub(super) fn region(&self, provider: &Provider) -> Option<Region> {
+        let published = self.published;
+        let names = || {
+            let terms = published.spf.iter().flat_map(|record| record.split_ascii_whitespace());
+            terms.filter_map(|term| Domain::parse(term.split_once([':', '='])?.1).ok())
+        };
+        let by_mx = || published.exchangers.iter().find_map(|host| provider.region_of_host(host));
+        let by_include = || names().find_map(|name| provider.region_of_include(&name));
+        self.choices.region(provider).or_else(by_mx).or_else(by_include)
+    }
+
+    /// Whether DNS says that a name has not what a record would lead to it for.
+    pub(super) fn is_absent(&self, name: &str) -> bool {
+        self.published.absent.iter().any(|absent| absent.as_str() == name)
     }
 
     /// Adds a record at a name below the domain, or at the domain where the label is empty.

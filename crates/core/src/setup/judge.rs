@@ -54,8 +54,9 @@ fn exchangers(line: &Line, plan: &Plan, answer: &Answer) -> Live {
     let planned = plan.lines.iter().filter(|line| line.purpose == Purpose::Arrival);
     let planned: Vec<&str> = planned.filter_map(|line| host_of(line.value.text()?)).collect();
     let found: Vec<(String, String)> = answer.records.iter().filter_map(exchanger).collect();
-    let patterns = line.provider.map_or(&[][..], |provider| provider.mx);
-    let is_its = |host: &str| patterns.iter().any(|pattern| matches(pattern, host, None));
+    let is_its = |host: &str| {
+        line.provider.is_some_and(|provider| provider.mx().any(|pattern| matches(pattern, host, None)))
+    };
     let shown = |wanted: &dyn Fn(&str) -> bool| -> Vec<String> {
         found.iter().filter(|(host, _)| wanted(host)).map(|(_, text)| text.clone()).collect()
     };
@@ -124,8 +125,8 @@ fn alias(line: &Line, answer: &Answer) -> Live {
 /// Whether an alias leads to the line's own provider, in whichever form.
 fn is_its(line: &Line, target: &Domain) -> bool {
     let Some(provider) = line.provider else { return false };
-    let keys = provider.keys.iter().filter_map(|key| key.target);
-    let mut targets = keys.chain(provider.bounces.iter().map(|bounce| bounce.target));
+    let keys = provider.keys().filter_map(|key| key.target);
+    let mut targets = keys.chain(provider.bounces().map(|bounce| bounce.target));
     targets.any(|pattern| matches(pattern, target.as_str(), None))
 }
 

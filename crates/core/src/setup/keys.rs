@@ -37,17 +37,17 @@ fn of_provider(draft: &mut Draft<'_>, provider: &'static Provider) {
         // A provider with two kinds of alias has each selector twice.
         if !selectors.contains(&key.selector) {
             selectors.push(key.selector);
-            let line = named(draft, provider, key);
+            let line = named(draft, provider, &key);
             draft.add(&format!("{}._domainkey", key.selector), line);
         }
     }
     if selectors.is_empty() {
-        let kind = provider.current_keys().next().map(kind_of);
-        let signs = kind.is_some() || provider.dkim == Tristate::Yes;
+        let kind = provider.current_keys().next().map(|key| kind_of(&key));
+        let signs = kind.is_some() || provider.dkim() == Tristate::Yes;
         let reason = if signs { Reason::KeyUnnamed } else { Reason::KeyUnsettled };
         draft.add_unnamed(Line::new(Purpose::Key, kind, Value::Account, reason).of(provider));
     }
-    let old = provider.keys.iter().filter(|key| !key.current && key.target.is_some());
+    let old = provider.keys().filter(|key| !key.current && key.target.is_some());
     draft.left_out.extend(old.map(|key| LeftOut::OldKey { provider, selector: key.selector }));
 }
 
@@ -58,15 +58,20 @@ const fn kind_of(key: &Key) -> RecordType {
 fn named(draft: &Draft<'_>, provider: &'static Provider, key: &Key) -> Line {
     let domain = &draft.choices.domain;
     let (value, reason) = match (&draft.choices.tenant, key.target) {
-        (tenant, _) if provider.by_tenant => {
+        (tenant, _) if provider.by_tenant() => {
             let tenant = tenant.as_deref();
             let alias = tenant.filter(|_| !has_own_token(domain)).map(|t| microsoft(key.selector, domain, t));
-            match alias {
+            // Of its two aliases one leads to no key at a time; where neither does, the tenant or the form is another.
+            let are_absent = |tenant| {
+                provider.together().all(|selector| draft.is_absent(&microsoft(selector, domain, tenant)))
+            };
+            match alias.filter(|_| !tenant.is_some_and(are_absent)) {
                 Some(alias) => (Some(alias), Reason::MicrosoftKey),
                 None => (None, Reason::MicrosoftKeyOpen { tenant: tenant.is_some() }),
             }
         }
-        (_, Some(_)) => (key.target_for(domain), Reason::KeyAlias),
+        // An alias that leads to no key holds no signature, and may be another by now.
+        (_, Some(_)) => (key.target_for(domain).filter(|target| !draft.is_absent(target)), Reason::KeyAlias),
         (_, None) => (None, Reason::Key),
     };
     Line::new(Purpose::Key, Some(kind_of(key)), Value::known(value), reason).of(provider)
@@ -79,15 +84,16 @@ fn microsoft(selector: &str, domain: &Domain, tenant: &str) -> String {
 
 fn return_paths(draft: &mut Draft<'_>, provider: &'static Provider) {
     let line = |kind, value| Line::new(Purpose::ReturnPath, kind, value, Reason::ReturnPath).of(provider);
-    for bounce in provider.bounces {
-        let value = Value::known(bounce.target_for(&draft.choices.domain));
+    for bounce in provider.bounces() {
+        let target = bounce.target_for(&draft.choices.domain).filter(|target| !draft.is_absent(target));
+        let value = Value::known(target);
         if bounce.label.contains('*') {
             draft.add_unnamed(line(Some(RecordType::Cname), value));
         } else {
             draft.add(bounce.label, line(Some(RecordType::Cname), value));
         }
     }
-    if provider.bounces.is_empty() && provider.spf == SpfAlignment::ReturnPath {
+    if provider.bounces().next().is_none() && provider.spf() == SpfAlignment::ReturnPath {
         draft.add_unnamed(line(None, Value::Account));
     }
 }

@@ -154,9 +154,9 @@ impl Line {
     }
 
     /// Whose it is.
-    pub(super) const fn of(mut self, provider: &'static Provider) -> Self {
+    pub(super) fn of(mut self, provider: &'static Provider) -> Self {
         self.provider = Some(provider);
-        self.page = provider.page;
+        self.page = provider.page();
         self
     }
 }

@@ -3,15 +3,21 @@
 use super::choices::Choices;
 use super::draft::Published;
 use super::judge::{judge, question};
+use super::line::{Line, Purpose};
 use super::plan::{Plan, plan as draw_up};
-use super::steps;
+use super::steps::{self, Step};
+use crate::dkim::key::KeyRecord;
 use crate::dmarc::{self, Decision, Location, Policy, decide};
-use crate::dns::{Answer, AnyResolver, Draft, Overlay, Question, Rdata, RecordType, Recorded, Resolve, Text};
+use crate::dns::{
+    Answer, AnyResolver, Draft, LoggedQuery, Overlay, QueryStatus, Question, Rdata, RecordType, Recorded,
+    Resolve, Text,
+};
 use crate::domain::Domain;
 use crate::intent::spf::{Intent, is_near};
 use crate::intent::{self, Facts, Heard};
 use crate::joining;
 use crate::judge as judging;
+use crate::providers::SpfAlignment;
 use crate::spf::{self, SpfCause};
 use futures_util::future::{join, join3, join4};
 
@@ -25,7 +31,8 @@ const MAX_ZONES: usize = 8;
 /// Draws up the plan, asks DNS about each of its lines, and counts what the SPF record costs.
 pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices) -> Plan {
     let first = draw_up(choices, &Published::default());
-    let questions: Vec<Question> = first.lines.iter().filter_map(question).collect();
+    let targets = first.lines.iter().filter_map(|line| Some(Question::new(target(line)?, RecordType::Txt)));
+    let questions: Vec<Question> = first.lines.iter().filter_map(question).chain(targets).collect();
     let lines = joining::all(questions.iter().map(|question| resolver.lookup(question)));
     let (mut published, _, early, arrives) = join4(
         published(resolver, choices),
@@ -34,7 +41,9 @@ pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices
         arrival(resolver, &choices.domain, &first),
     )
     .await;
-    let Arrives { mta_sts, exchangers, certified, absent } = arrives;
+    let Arrives { mta_sts, exchangers, certified, mut absent } = arrives;
+    let log = resolver.log();
+    absent.extend(first.lines.iter().filter_map(|line| dead_target(line, &log)));
     published = Published { mta_sts, exchangers, certified, absent, ..published };
     let heard = Heard::of(&choices.domain, &resolver.log());
     let unheard = questions_of(&published.spf, &heard);
@@ -62,11 +71,39 @@ pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices
     plan
 }
 
+/// Where the alias of a key or of a return path would lead.
+fn target(line: &Line) -> Option<Domain> {
+    let text = line.value.ready().filter(|_| line.is_key() && line.kind == Some(RecordType::Cname))?;
+    Domain::parse(text).ok()
+}
+
+/// The target of an alias that is not published yet, where DNS says that it has not what the alias would be for: a key, or, where SPF
+/// is to speak for the domain by it, an SPF record.
+fn dead_target(line: &Line, log: &[LoggedQuery]) -> Option<Domain> {
+    let target = target(line)?;
+    let asked = |question: Question| log.iter().find(|query| query.question() == question);
+    let published = question(line).and_then(asked).and_then(|query| query.outcome().ok());
+    if published.is_some_and(|answer| answer.chain.first() == Some(&target)) {
+        return None;
+    }
+    let query = asked(Question::new(target.clone(), RecordType::Txt))?;
+    let answer = query.outcome().ok()?;
+    let serves = match line.purpose {
+        Purpose::Key => answer.texts().any(|text| KeyRecord::parse(&text).is_ok()),
+        _ if line.provider.is_some_and(|provider| provider.spf() == SpfAlignment::ReturnPath) => {
+            answer.texts().any(|text| spf::Record::is_spf(&text))
+        }
+        _ => query.status != QueryStatus::Nxdomain,
+    };
+    (!serves).then_some(target)
+}
+
 /// What keeps mail from arriving at other exchangers: a policy of MTA-STS that lists those of today, and, of the planned ones, TLSA
 /// records and missing addresses. Where nothing moves nothing is asked.
 async fn arrival<R: Resolve>(resolver: &R, domain: &Domain, plan: &Plan) -> Arrives {
     let planned: Vec<Domain> = steps::exchangers(&plan.lines).collect();
-    if planned.is_empty() {
+    // Of those whose records differ by region, what mail arrives at may show the region.
+    if planned.is_empty() && !plan.steps.iter().any(|step| matches!(step, Step::ChooseRegion { .. })) {
         return Arrives::default();
     }
     let asked =

@@ -39,9 +39,22 @@ impl Plan {
         steps.for_each(|step| *step = Step::ChangeAtHost { target: target.clone() });
     }
 
+    /// Has a record that breaks as it would be not offered (RFC 7208 §2.6.7): all who send would fail with it.
+    fn withhold(&mut self) {
+        if self.spf.cause.is_some() {
+            let lines = self.lines.iter_mut().filter(|line| line.purpose == Purpose::Spf);
+            lines.for_each(|line| {
+                let (text, missing) = (self.spf.record.clone(), self.spf.missing.clone());
+                line.value = Value::Partial { text, missing };
+            });
+            self.steps.retain(|step| !matches!(step, Step::PublishSpf { .. }));
+        }
+    }
+
     /// Takes over what a walk over the SPF record, as it would be, found it to cost.
     pub(super) fn count(&mut self, walk: &Walk) {
         self.spf.count(walk);
+        self.withhold();
         let lookups = self.spf.cost();
         if lookups <= MAX_LOOKUPS {
             return;
@@ -92,6 +105,7 @@ impl Plan {
             Step::MoveMail => self.are_live(|line| line.purpose == Purpose::Arrival),
             Step::PublishTlsReports => self.are_live(|line| line.purpose == Purpose::TlsReports),
             Step::EnableSigning { .. }
+            | Step::ChooseRegion { .. }
             | Step::SignOwn
             | Step::ChangeAtHost { .. }
             | Step::ListExchangers { .. }

@@ -17,6 +17,8 @@ pub enum Refused {
     NothingAndSomething,
     /// No provider of the catalogue has that name.
     UnknownSender { text: String },
+    /// The provider has no region of that name.
+    UnknownRegion { text: String },
     /// An address or range that is none.
     BadAddress { text: String },
     /// An address that is only seen inside a network.

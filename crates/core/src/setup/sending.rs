@@ -5,7 +5,7 @@ use super::line::{Line, Purpose, Reason, Value};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::intent::spf::{Intent, Unclear, Why};
-use crate::providers::{Grade, Provider, SpfAlignment, Tristate, by_include};
+use crate::providers::{Grade, Provider, Region, SpfAlignment, Tristate, by_include};
 use crate::spf::{MAX_LOOKUPS, Mechanism, Network, Qualifier, Record, SpfCause, Walk};
 use serde::Serialize;
 
@@ -68,7 +68,7 @@ pub enum End {
 enum Need {
     /// An include.
     Include { name: &'static str, settled: bool },
-    /// A term that only the account shows.
+    /// A term that only the account shows, or the region that it is kept in.
     Account,
     /// Nobody knows whether it needs one, nor which.
     Unknown,
@@ -77,17 +77,18 @@ enum Need {
 }
 
 impl Need {
-    fn of(provider: &Provider) -> Self {
-        let include = fixed_include(provider);
-        match (provider.include_needed, provider.spf, include) {
+    fn of(provider: &Provider, region: Option<Region>) -> Self {
+        let include = include_of(provider, region);
+        match (provider.include_needed(), provider.spf(), include) {
             (Tristate::No, _, _) | (_, SpfAlignment::DedicatedAddress | SpfAlignment::NotApplicable, _) => {
                 Self::Nothing { at_return_path: false }
             }
             (_, SpfAlignment::ReturnPath, _) => Self::Nothing { at_return_path: true },
             (Tristate::Yes, _, Some(name)) => Self::Include { name, settled: true },
+            (_, _, None) if has_regional_include(provider) => Self::Account,
             (Tristate::Yes, _, None) => Self::Account,
             // What only a community's map says is not put into anybody's record.
-            (Tristate::Unknown, _, Some(name)) if provider.grade != Grade::C => {
+            (Tristate::Unknown, _, Some(name)) if provider.grade() != Grade::C => {
                 Self::Include { name, settled: false }
             }
             (Tristate::Unknown, _, _) => Self::Unknown,
@@ -95,9 +96,20 @@ impl Need {
     }
 }
 
-/// The name to include, where it is the same for every customer.
-fn fixed_include(provider: &Provider) -> Option<&'static str> {
-    provider.includes.first().copied().filter(|name| !name.contains('*'))
+/// The name to include, where it is the same for every customer, or for those of a region.
+fn include_of(provider: &Provider, region: Option<Region>) -> Option<&'static str> {
+    let regional = region.and_then(|region| region.includes().next());
+    regional.or_else(|| provider.common_includes().next()).filter(|name| !name.contains('*'))
+}
+
+/// Whether the include depends on where the account is kept.
+pub(super) fn has_regional_include(provider: &Provider) -> bool {
+    provider.common_includes().next().is_none() && provider.regions().next().is_some()
+}
+
+/// A name by which people know the provider's include.
+fn known_include(provider: &Provider) -> Option<&'static str> {
+    provider.includes().find(|name| !name.contains('*'))
 }
 
 /// Draws up the record.
@@ -112,7 +124,7 @@ pub(super) fn spf(draft: &mut Draft<'_>) -> SpfPlan {
     }
     for &provider in &draft.choices.senders {
         let listed = published.lists(provider);
-        match Need::of(provider) {
+        match Need::of(provider, draft.region(provider)) {
             // What its servers list nobody can tell: a name without a record would break the whole of this one.
             Need::Include { name, .. } if !listed && leads_nowhere(draft, name) => unsettled.push(provider),
             Need::Include { name, settled } => {
@@ -146,7 +158,7 @@ fn leads_nowhere(draft: &Draft<'_>, name: &str) -> bool {
 
 /// Says why a chosen provider has no include in the record.
 fn left_out(draft: &mut Draft<'_>, provider: &'static Provider, at_return_path: bool) {
-    let Some(include) = fixed_include(provider) else { return };
+    let Some(include) = known_include(provider) else { return };
     let is_told =
         |left: &LeftOut| matches!(left, LeftOut::UnneededInclude { provider: told, .. } if *told == provider);
     if at_return_path {
@@ -220,11 +232,11 @@ impl Existing {
         draft.left_out.extend(dead.into_iter().map(|own| LeftOut::DeadInclude { term: own.written }));
         // A sender that fell out is not refused.
         let whole = if whole.unclear.is_empty() { whole } else { whole.softened() };
-        let unneeded = |term: &str| provider_of(term).is_some_and(|p| p.include_needed == Tristate::No);
+        let unneeded = |term: &str| provider_of(term).is_some_and(|p| p.include_needed() == Tristate::No);
         for provider in
             whole.texts().iter().filter(|term| unneeded(term)).filter_map(|term| provider_of(term))
         {
-            let include = fixed_include(provider).unwrap_or(provider.name);
+            let include = known_include(provider).unwrap_or(provider.name());
             let left = LeftOut::UnneededInclude { provider, include, published: true };
             if !draft.left_out.contains(&left) {
                 draft.left_out.push(left);
@@ -264,7 +276,7 @@ impl Existing {
 /// How the record is to end.
 fn end(draft: &Draft<'_>, published: &Existing, is_open: bool, keeps: bool) -> End {
     let choices = draft.choices;
-    let is_unsigned = !choices.own.is_empty() || choices.senders.iter().any(|p| p.dkim != Tristate::Yes);
+    let is_unsigned = !choices.own.is_empty() || choices.senders.iter().any(|p| p.dkim() != Tristate::Yes);
     let wanted = if is_open {
         End::SoftfailOpen
     } else if is_unsigned {

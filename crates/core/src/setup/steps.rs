@@ -3,7 +3,7 @@
 use super::choices::Arrival;
 use super::draft::Draft;
 use super::line::{Line, Purpose, Reason, Value};
-use super::sending::SpfPlan;
+use super::sending::{SpfPlan, has_regional_include};
 use crate::dmarc::{NextStep, Policy, Record};
 use crate::domain::Domain;
 use crate::judge::next_step_of;
@@ -16,6 +16,13 @@ use serde::Serialize;
 pub enum Step {
     /// Nothing sends: all of it at once.
     PublishAll,
+    /// Say in which region the account is kept, since the records differ by it.
+    ChooseRegion {
+        /// The provider.
+        provider: &'static Provider,
+        /// Its regions.
+        regions: Vec<&'static str>,
+    },
     /// Fetch what only the accounts show.
     Fetch {
         /// The providers.
@@ -119,16 +126,27 @@ fn is_costly(draft: &Draft<'_>) -> bool {
 
 /// Keys first: a signature that nobody can verify yet does no harm, and a record that nobody uses neither.
 fn signing(draft: &Draft<'_>, spf: &SpfPlan) -> Vec<Step> {
-    let is_open = |line: &&Line| line.value == Value::Account && line.reason != Reason::KeyUnsettled;
+    let regional = regional(draft, spf);
+    let is_regional = |line: &Line| {
+        line.purpose == Purpose::Arrival && line.provider.is_some_and(|own| regional.contains(&own))
+    };
+    let is_open = |line: &&Line| {
+        line.value == Value::Account && line.reason != Reason::KeyUnsettled && !is_regional(line)
+    };
     let mut fetched = providers(draft.lines.iter().filter(is_open));
-    fetched.extend(spf.missing.iter().filter(|one| !fetched.contains(one)).copied().collect::<Vec<_>>());
+    let missing = spf.missing.iter().filter(|one| !fetched.contains(one) && !regional.contains(one));
+    fetched.extend(missing.copied().collect::<Vec<_>>());
     let published = providers(
         draft.lines.iter().filter(|line| line.is_key()).filter(|line| line.reason != Reason::KeyUnsettled),
     );
     let unsettled = draft.lines.iter().filter(|line| line.reason == Reason::KeyUnsettled);
     let mut asked = providers(unsettled);
     asked.extend(spf.unsettled.iter().filter(|one| !asked.contains(one)).copied().collect::<Vec<_>>());
-    let mut steps = Vec::new();
+    let choose = |provider: &'static Provider| {
+        let regions = provider.regions().map(|region| region.name()).collect();
+        Step::ChooseRegion { provider, regions }
+    };
+    let mut steps: Vec<Step> = regional.iter().map(|provider| choose(provider)).collect();
     if !fetched.is_empty() {
         steps.push(Step::Fetch { providers: fetched });
     }
@@ -136,7 +154,7 @@ fn signing(draft: &Draft<'_>, spf: &SpfPlan) -> Vec<Step> {
         steps.push(Step::PublishKeys { providers: published.clone() });
     }
     let signers = draft.choices.senders.iter().filter(|provider| published.contains(provider));
-    steps.extend(signers.map(|p| Step::EnableSigning { provider: p, page: p.page }));
+    steps.extend(signers.map(|p| Step::EnableSigning { provider: p, page: p.page() }));
     if !draft.choices.own.is_empty() {
         steps.push(Step::SignOwn);
     }
@@ -144,6 +162,16 @@ fn signing(draft: &Draft<'_>, spf: &SpfPlan) -> Vec<Step> {
         steps.push(Step::Ask { providers: asked, others: draft.choices.others.clone() });
     }
     steps
+}
+
+/// The providers whose records depend on a region that nobody chose and nothing shows.
+fn regional(draft: &Draft<'_>, spf: &SpfPlan) -> Vec<&'static Provider> {
+    let is_open = |line: &&Line| line.purpose == Purpose::Arrival && line.value == Value::Account;
+    let mut found = providers(draft.lines.iter().filter(is_open));
+    found.retain(|provider| provider.regions().any(|region| region.exchangers().next().is_some()));
+    found.extend(spf.missing.iter().filter(|provider| has_regional_include(provider)));
+    found.retain(|provider| draft.region(provider).is_none());
+    found
 }
 
 /// Whose some lines are, each once.

@@ -81,7 +81,7 @@ fn the_first_users_own_set_up() {
     let at = |step: fn(&Step) -> bool| plan.steps.iter().position(step).unwrap();
     let keys = at(|step| matches!(step, Step::PublishKeys { .. }));
     let signing =
-        at(|step| matches!(step, Step::EnableSigning { provider, .. } if provider.id == "mailchimp"));
+        at(|step| matches!(step, Step::EnableSigning { provider, .. } if provider.id() == "mailchimp"));
     let spf = at(|step| matches!(step, Step::PublishSpf { .. }));
     let dmarc = at(|step| matches!(step, Step::PublishDmarc { policy: None }));
     let raise = at(|step| matches!(step, Step::RaisePolicy { .. }));
@@ -211,7 +211,11 @@ fn a_needed_term_that_only_the_account_shows_leaves_the_record_unfinished() {
     );
     assert_eq!(ready(&plan).iter().filter(|line| line.contains("v=spf1")).count(), 0);
     // Where it is published, it stays, and nothing is missing.
-    let json = r#"{"a.example": [{"TXT": "v=spf1 include:spf-00123456.pphosted.com -all"}]}"#;
+    let json = r#"{
+        "a.example": [{"TXT": "v=spf1 include:spf-00123456.pphosted.com -all"}],
+        "spf-00123456.pphosted.com": [{"TXT": "v=spf1 ip4:192.0.2.1 -all"}],
+        "spf.protection.outlook.com": [{"TXT": "v=spf1 ip4:192.0.2.2 -all"}]
+    }"#;
     let report = asked(&proofpoint, json);
     assert_eq!(
         line(&report.plan, Purpose::Spf).value.ready(),
@@ -229,11 +233,11 @@ fn twelve_includes_are_too_many_and_are_not_handed_out() {
         "icloud",
         "transip",
         "ovh",
-        "ionos",
+        "ionos:EU",
         "goDaddy",
         "zoho",
         "mimecast",
-        "barracuda",
+        "barracuda:us",
     ];
     let plan = SetupReport::unasked(read(&typed("a.example", &many, "", ""))).plan;
     assert_eq!(plan.spf.at_least, 12);
@@ -459,7 +463,9 @@ fn exchangers_that_should_not_stand_beside() {
     let state = |json: &str| line(&asked(&google, json).plan, Purpose::Arrival).live.clone().unwrap();
     assert_eq!(state(json), Live::Beside { others: vec!["5 old.host.example".into()] });
     let single = r#"{"a.example": [{"MX": [1, "smtp.google.com"]}]}"#;
-    assert_eq!(state(single), Live::AsGood { found: vec!["1 smtp.google.com".into()] });
+    assert_eq!(state(single), Live::There { dangling: false });
+    let older = r#"{"a.example": [{"MX": [1, "aspmx.l.google.com"]}]}"#;
+    assert_eq!(state(older), Live::AsGood { found: vec!["1 aspmx.l.google.com".into()] });
     assert_eq!(state("{}"), Live::Missing);
 }
 
@@ -587,16 +593,16 @@ fn what_cannot_be_used_is_told_all_at_once() {
 #[test]
 fn every_choice_of_the_catalogue_gives_a_plan_that_reads() {
     for provider in senders() {
-        let plan = SetupReport::unasked(read(&typed("a.example", &[provider.id], "", "d@a.example"))).plan;
-        assert!(crate::spf::Record::parse(&plan.spf.record).is_ok(), "{}", provider.id);
-        assert!(plan.lines.iter().any(|line| line.purpose == Purpose::Key), "{}", provider.id);
+        let plan = SetupReport::unasked(read(&typed("a.example", &[provider.id()], "", "d@a.example"))).plan;
+        assert!(crate::spf::Record::parse(&plan.spf.record).is_ok(), "{}", provider.id());
+        assert!(plan.lines.iter().any(|line| line.purpose == Purpose::Key), "{}", provider.id());
         for line in &plan.lines {
             assert!(!line.value.text().is_some_and(|text| text.contains(['*', '{'])), "{line:?}");
         }
     }
     for provider in receivers() {
-        let plan = SetupReport::unasked(read(&typed("a.example", &["nothing"], provider.id, ""))).plan;
-        assert!(plan.lines.iter().any(|line| line.purpose == Purpose::Arrival), "{}", provider.id);
+        let plan = SetupReport::unasked(read(&typed("a.example", &["nothing"], provider.id(), ""))).plan;
+        assert!(plan.lines.iter().any(|line| line.purpose == Purpose::Arrival), "{}", provider.id());
     }
 }
 
@@ -616,4 +622,45 @@ proptest! {
         prop_assert!(plan.spf.record.contains("include:spf.protection.outlook.com"));
         prop_assert!(plan.spf.record.starts_with("v=spf1"));
     }
+}
+
+#[test]
+fn a_region_is_asked_for_until_something_shows_it() {
+    let spf = |sends: &str, json: &str| {
+        let report = asked(&typed("a.example", &[sends], "", ""), json);
+        let asks = report.plan.steps.iter().find_map(|step| match step {
+            Step::ChooseRegion { regions, .. } => Some(regions.clone()),
+            _ => None,
+        });
+        (report.plan.spf.record, asks)
+    };
+    let both = r#""mailgun.org": [{"TXT": "v=spf1 ip4:192.0.2.1 -all"}], "eu.mailgun.org": [{"TXT": "v=spf1 ip4:192.0.2.2 -all"}]"#;
+    let zone = |own: &str| format!("{{{both}, \"a.example\": [{own}]}}");
+    let open = ("v=spf1 ~all".to_owned(), Some(vec!["US", "EU"]));
+    assert_eq!(spf("mailgun", &zone("")), open);
+    let eu = ("v=spf1 include:eu.mailgun.org ~all".to_owned(), None);
+    assert_eq!(spf("mailgun:EU", &zone("")), eu);
+    assert_eq!(spf("mailgun", &zone(r#"{"MX": [10, "mxa.eu.mailgun.org"]}"#)), eu);
+    assert_eq!(spf("mailgun", &zone(r#"{"TXT": "v=spf1 include:eu.mailgun.org ~all"}"#)).1, None);
+    let wrong = Choices::read(&typed("a.example", &["mailgun:MARS"], "", ""), |_| None).unwrap_err();
+    assert_eq!(wrong, [Refused::UnknownRegion { text: "mailgun:MARS".into() }]);
+    let form = SetupForm { regions: vec!["zoho:eu".into()], ..typed("a.example", &[], "zoho", "") };
+    let form = SetupForm { sends: vec!["zoho".into()], ..form };
+    let plan = SetupReport::unasked(read(&form)).plan;
+    assert_eq!(plan.spf.record, "v=spf1 include:zohomail.eu -all");
+    assert_eq!(line(&plan, Purpose::Arrival).value.ready(), Some("10 mx.zoho.eu"));
+}
+
+#[test]
+fn an_alias_to_no_key_is_not_offered() {
+    let key = |json: &str| {
+        let plan = asked(&typed("a.example", &["mailchimp"], "", ""), json).plan;
+        (line(&plan, Purpose::Key).value.ready().map(str::to_owned), line(&plan, Purpose::Key).live.clone())
+    };
+    let there = format!(r#""dkim2.mcsv.net": [{{"TXT": "v=DKIM1; k=ed25519; p={}"}}]"#, "A".repeat(43) + "=");
+    assert_eq!(key(&format!("{{{there}}}")).0.as_deref(), Some("dkim2.mcsv.net"));
+    assert_eq!(key("{}"), (None, Some(Live::Missing)));
+    // Where it is published already, what it lacks is told.
+    let published = r#"{"k2._domainkey.a.example": [{"CNAME": "dkim2.mcsv.net"}]}"#;
+    assert_eq!(key(published), (Some("dkim2.mcsv.net".into()), Some(Live::There { dangling: true })));
 }

@@ -114,7 +114,7 @@ pub struct Costly {
 
 /// These two name a provider as people call it.
 fn by_name<S: Serializer>(provider: &&'static Provider, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(provider.name)
+    serializer.serialize_str(provider.name())
 }
 
 impl SpfFinding {

@@ -25,6 +25,9 @@ impl SetupLanguage for English {
             Refused::UnknownSender { text } => {
                 format!("\"{text}\" is not in the catalogue. Name it under services that are not listed.")
             }
+            Refused::UnknownRegion { text } => {
+                format!("\"{text}\" names no region that the catalogue knows of that provider.")
+            }
             Refused::BadAddress { text } => {
                 format!("\"{text}\" is not an IP address or a range such as 203.0.113.0/28.")
             }
@@ -106,10 +109,14 @@ impl SetupLanguage for English {
                                     lists and somebody needs is kept, and what you chose is added."
                 .into(),
             Reason::NobodySends => "Says that no server may send in this domain's name.".into(),
-            Reason::KeyAlias => format!(
-                "{who} signs your mail with the key behind this alias and renews it there. In Cloudflare, \
-                 set it to \"DNS only\"."
-            ),
+            Reason::KeyAlias => {
+                let signs =
+                    format!("{who} signs your mail with the key behind this alias and renews it there.");
+                match line.provider.filter(|provider| provider.is_never_proxied()) {
+                    Some(_) => signs,
+                    None => signs + " In Cloudflare, set it to \"DNS only\".",
+                }
+            }
             Reason::Key => format!("{who} signs your mail, and receivers verify it with this key."),
             Reason::KeyUnnamed => format!(
                 "{who} signs your mail once you publish what it shows: names below _domainkey with a value \
@@ -149,6 +156,11 @@ impl SetupLanguage for English {
     fn value(&self, value: &Value, line: &Line) -> Option<String> {
         match value {
             Value::Ready { .. } => None,
+            Value::Partial { missing, .. } if missing.is_empty() => Some(
+                "Do not publish this yet: receivers would take the whole record for broken, for the reason \
+                 below."
+                    .into(),
+            ),
             Value::Partial { missing, .. } => Some(format!(
                 "Not finished: {} needs a part of its own that only your account there shows. Put it in \
                  before the end; without it that mail would not pass.",
@@ -216,7 +228,7 @@ impl SetupLanguage for English {
             Some(provider) => format!(
                 "{term} stays, although you did not choose {}. Take it out once nothing sends through it \
                  any more.",
-                provider.name
+                provider.name()
             ),
             None => format!("{term} stays: it is published, and something may send through it."),
         }
@@ -226,7 +238,7 @@ impl SetupLanguage for English {
         match left_out {
             LeftOut::UnneededInclude { provider, include, published } => {
                 let (who, now) = (
-                    provider.name,
+                    provider.name(),
                     if *published { "It stands in your record now and can go. " } else { "" },
                 );
                 format!(
@@ -239,12 +251,12 @@ impl SetupLanguage for English {
             LeftOut::IncludeAtReturnPath { provider, include } => format!(
                 "include:{include}. {} sends with a return path of its own or with one below your domain, \
                  so receivers ask SPF there and not in this record.",
-                provider.name
+                provider.name()
             ),
             LeftOut::OldKey { provider, selector } => format!(
                 "The selector {selector}, which {} does not give out any more. Where it is published, leave \
                  it for as long as mail signed with it may be read.",
-                provider.name
+                provider.name()
             ),
             LeftOut::RemovedTags { published: true } => "The tags pct, rf and ri in your DMARC record: RFC \
                                                          9989 took them away, and they do nothing."
@@ -288,6 +300,12 @@ impl SetupLanguage for English {
             Step::PublishAll => {
                 "Publish all of it at once. Do so only if really nothing sends in this domain's name.".into()
             }
+            Step::ChooseRegion { provider, regions } => format!(
+                "Choose the region of your account at {}: {}. The records differ, and those of another \
+                 region do not cover your mail.",
+                provider.name(),
+                list(regions, "or")
+            ),
             Step::Fetch { providers } => {
                 format!("Look up in your account at {} what only it shows.", list(&names(providers), "and"))
             }
@@ -422,7 +440,7 @@ fn keeps_policy(policy: Policy) -> String {
 
 /// How signing is switched on at a provider.
 fn enable_signing(provider: &Provider) -> String {
-    match provider.switch {
+    match provider.switch() {
         Switch::Defender => "In the Microsoft Defender portal, under Email authentication settings, DKIM, \
                              choose the domain and switch signing on. Only one of the two selectors is in \
                              use at a time."
@@ -433,7 +451,7 @@ fn enable_signing(provider: &Provider) -> String {
             .into(),
         Switch::Verification => format!(
             "At {}, have the domain verified and signing switched on; publishing alone does not do it.",
-            provider.name
+            provider.name()
         ),
     }
 }

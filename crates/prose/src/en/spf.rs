@@ -36,16 +36,18 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
         F::BitsBeyondPrefix { term, network, .. } => {
             format!("{term} has bits beyond its prefix, which are ignored; it means {network}.")
         }
-        F::IncludeOfStranger { term, meant, provider, .. } => include_of_stranger(term, meant, provider.name),
+        F::IncludeOfStranger { term, meant, provider, .. } => {
+            include_of_stranger(term, meant, provider.name())
+        }
         F::IncludeOfCompany { term, provider, .. } => format!(
             "{term} lists servers of {} itself. A server or a mailbox that you rent there sends from \
              another address, which this does not let through: list that address.",
-            provider.name
+            provider.name()
         ),
         F::UnneededInclude { term, provider, .. } => format!(
             "{term} is not needed: {} sends with an envelope domain of its own, so this record is never \
              asked about it.",
-            provider.name
+            provider.name()
         ),
         F::NotAllWalked { .. } => "The record is so large that not all of it was looked at.".into(),
         F::WideRange { term, network, .. } => {

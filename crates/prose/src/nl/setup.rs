@@ -25,6 +25,9 @@ impl SetupLanguage for Dutch {
             Refused::UnknownSender { text } => format!(
                 "\"{text}\" staat niet in de catalogus. Noem het bij de diensten die er niet bij staan."
             ),
+            Refused::UnknownRegion { text } => {
+                format!("\"{text}\" noemt geen regio van die aanbieder die in de catalogus staat.")
+            }
             Refused::BadAddress { text } => {
                 format!("\"{text}\" is geen IP-adres of reeks zoals 203.0.113.0/28.")
             }
@@ -107,10 +110,15 @@ impl SetupLanguage for Dutch {
                                     blijft staan, en wat je koos komt erbij."
                 .into(),
             Reason::NobodySends => "Zegt dat geen enkele server in naam van dit domein mag versturen.".into(),
-            Reason::KeyAlias => format!(
-                "{who} ondertekent je post met de sleutel achter deze alias en vernieuwt hem daar. Zet hem \
-                 bij Cloudflare op \"DNS only\"."
-            ),
+            Reason::KeyAlias => {
+                let signs = format!(
+                    "{who} ondertekent je post met de sleutel achter deze alias en vernieuwt hem daar."
+                );
+                match line.provider.filter(|provider| provider.is_never_proxied()) {
+                    Some(_) => signs,
+                    None => signs + " Zet hem bij Cloudflare op \"DNS only\".",
+                }
+            }
             Reason::Key => {
                 format!("{who} ondertekent je post, en ontvangers controleren dat met deze sleutel.")
             }
@@ -153,6 +161,11 @@ impl SetupLanguage for Dutch {
     fn value(&self, value: &Value, line: &Line) -> Option<String> {
         match value {
             Value::Ready { .. } => None,
+            Value::Partial { missing, .. } if missing.is_empty() => Some(
+                "Publiceer dit nog niet: ontvangers nemen het hele record dan voor kapot, om de reden \
+                 hieronder."
+                    .into(),
+            ),
             Value::Partial { missing, .. } => Some(format!(
                 "Nog niet af: {} heeft een eigen deel nodig dat alleen je account daar toont. Zet het voor \
                  het einde; zonder zou die post niet slagen.",
@@ -221,7 +234,7 @@ impl SetupLanguage for Dutch {
         match provider {
             Some(provider) => format!(
                 "{term} blijft staan, al koos je {} niet. Haal het weg als daar niets meer mee verstuurt.",
-                provider.name
+                provider.name()
             ),
             None => format!("{term} blijft staan: het is gepubliceerd, en er kan iets mee versturen."),
         }
@@ -231,7 +244,7 @@ impl SetupLanguage for Dutch {
         match left_out {
             LeftOut::UnneededInclude { provider, include, published } => {
                 let (who, now) =
-                    (provider.name, if *published { "Hij staat nu in je record en kan weg. " } else { "" });
+                    (provider.name(), if *published { "Hij staat nu in je record en kan weg. " } else { "" });
                 format!(
                     "include:{include}. {now}{who} verstuurt met een eigen domein op de envelop, dus \
                      ontvangers vragen SPF daar en kijken nooit naar deze include; hij kost alleen \
@@ -242,12 +255,12 @@ impl SetupLanguage for Dutch {
             LeftOut::IncludeAtReturnPath { provider, include } => format!(
                 "include:{include}. {} verstuurt met een eigen return-path of met een onder jouw domein, \
                  dus ontvangers vragen SPF daar en niet in dit record.",
-                provider.name
+                provider.name()
             ),
             LeftOut::OldKey { provider, selector } => format!(
                 "De selector {selector}, die {} niet meer uitgeeft. Staat hij er, laat hem dan staan zolang \
                  er post die ermee ondertekend is gelezen kan worden.",
-                provider.name
+                provider.name()
             ),
             LeftOut::RemovedTags { published: true } => "De tags pct, rf en ri in je DMARC-record: RFC 9989 \
                                                          heeft ze afgeschaft, en ze doen niets."
@@ -292,6 +305,12 @@ impl SetupLanguage for Dutch {
             Step::PublishAll => "Publiceer alles tegelijk. Doe dat alleen als er echt niets in naam van dit \
                                  domein verstuurt."
                 .into(),
+            Step::ChooseRegion { provider, regions } => format!(
+                "Kies de regio van je account bij {}: {}. De records verschillen, en die van een andere \
+                 regio dekken je mail niet.",
+                provider.name(),
+                list(regions, "of")
+            ),
             Step::Fetch { providers } => format!(
                 "Zoek in je account bij {} op wat alleen daar te zien is.",
                 list(&names(providers), "en")
@@ -426,7 +445,7 @@ fn keeps_policy(policy: Policy) -> String {
 
 /// Hoe ondertekenen bij een dienst wordt aangezet.
 fn enable_signing(provider: &Provider) -> String {
-    match provider.switch {
+    match provider.switch() {
         Switch::Defender => "Kies in de Microsoft Defender-portal, bij Email authentication settings, DKIM, \
                              het domein en zet ondertekenen aan. Van de twee selectors is er steeds één in \
                              gebruik."
@@ -437,7 +456,7 @@ fn enable_signing(provider: &Provider) -> String {
             .into(),
         Switch::Verification => format!(
             "Laat bij {} het domein controleren en zet ondertekenen aan; publiceren alleen is niet genoeg.",
-            provider.name
+            provider.name()
         ),
     }
 }

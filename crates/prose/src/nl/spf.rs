@@ -38,16 +38,18 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
         F::BitsBeyondPrefix { term, network, .. } => {
             format!("{term} heeft bits voorbij zijn prefix, die genegeerd worden; het betekent {network}.")
         }
-        F::IncludeOfStranger { term, meant, provider, .. } => include_of_stranger(term, meant, provider.name),
+        F::IncludeOfStranger { term, meant, provider, .. } => {
+            include_of_stranger(term, meant, provider.name())
+        }
         F::IncludeOfCompany { term, provider, .. } => format!(
             "{term} noemt servers van {} zelf. Een server of mailbox die je daar huurt, verstuurt vanaf een \
              ander adres, en dat laat dit niet door: zet dat adres erbij.",
-            provider.name
+            provider.name()
         ),
         F::UnneededInclude { term, provider, .. } => format!(
             "{term} is niet nodig: {} verstuurt met een eigen envelopdomein, dus dit record wordt er nooit \
              voor bekeken.",
-            provider.name
+            provider.name()
         ),
         F::NotAllWalked { .. } => "Het record is zo groot dat niet alles bekeken is.".into(),
         F::WideRange { term, network, .. } => format!(

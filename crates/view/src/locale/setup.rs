@@ -35,6 +35,8 @@ pub(crate) struct SetupWords {
     pub(crate) tenant: &'static str,
     /// Under that box.
     pub(crate) tenant_note: &'static str,
+    /// Label of the menu of a provider's regions.
+    pub(crate) region: fn(&str) -> String,
     /// Heading of the choice of where mail arrives.
     pub(crate) receives: &'static str,
     /// Label of the menu of that choice.

@@ -92,7 +92,7 @@ pub fn cards(locale: Locale, name: &str, fixes: &[Fix]) -> Node {
 
 fn card(locale: Locale, fix: &Fix, why: Option<String>, names_page: bool) -> Vec<Node> {
     let (words, prose) = (locale.diagnosis(), locale.prose());
-    let provider = fix.provider.map(|provider| provider.name);
+    let provider = fix.provider.map(|provider| provider.name());
     let mut nodes = vec![h3().put(prose.fix_title(fix))];
     nodes.extend(why.map(|why| p().put(why)));
     nodes.extend(record(locale, fix, provider));

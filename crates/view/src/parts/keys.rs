@@ -47,7 +47,7 @@ fn selector(locale: Locale, key: &DkimKeyReport) -> Node {
     });
     let end = key.aliases.last().unwrap_or(&key.name).as_str();
     let records = key.records.iter().map(|text| record(words, end, "TXT", text));
-    let provider = key.provider.map(|provider| provider.name.to_owned());
+    let provider = key.provider.map(|provider| provider.name().to_owned());
     let said: Vec<String> = provider.into_iter().chain([state(locale, key)]).collect();
     let title = h3().put(key.selector.as_str()).put(note(format!(" · {}", said.join(" · "))));
     let explained = key.records.first().and_then(|text| tags(locale, Tagged::DkimKey, text));

@@ -72,7 +72,7 @@ pub(super) fn provider(step: &Step) -> Option<&'static str> {
         let term = step.term.trim_start_matches(['+', '-', '~', '?']).to_ascii_lowercase();
         !domain.as_str().is_empty() && (term.starts_with("include:") || term.starts_with("redirect="))
     };
-    step.domain.as_ref().filter(asks).and_then(by_include).map(|provider| provider.name)
+    step.domain.as_ref().filter(asks).and_then(by_include).map(|provider| provider.name())
 }
 
 fn group(boxes: std::ops::Range<u32>, class: &str, name: Option<&str>) -> Node {

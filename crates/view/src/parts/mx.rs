@@ -34,7 +34,7 @@ fn row(locale: Locale, host: &MxHost) -> Node {
     let pointers: Vec<String> = host.pointers.iter().map(ToString::to_string).collect();
     let pointers = (!pointers.is_empty())
         .then(|| note(format!(" ({} {})", locale.posture().names_of, pointers.join(", "))));
-    let provider = host.provider.map(|provider| note(format!(" · {}", provider.name)));
+    let provider = host.provider.map(|provider| note(format!(" · {}", provider.name())));
     tr().put(cell("MX", host.preference.to_string()))
         .put(cell(words.name, host.host.as_str()).put(alias).put(provider))
         .put(cell(words.answer, said).put(pointers))

@@ -86,7 +86,7 @@ fn node(words: &'static ReportWords, report: &MessageReport, identifier: &Identi
         Basis::Claimed => (words.claimed_by)(receiver(report)),
         Basis::Recomputed | Basis::Mixed => words.recomputed.to_owned(),
     };
-    let owner = by_own_domain(&identifier.domain).map(|provider| provider.name.to_owned());
+    let owner = by_own_domain(&identifier.domain).map(|provider| provider.name().to_owned());
     let facts = [Some(format!("{method} {}", identifier.result)), Some(role.to_owned()), owner, Some(basis)];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     let inner = div().class("node").put(b().put(breakable(identifier.domain.as_str()))).put(

@@ -150,12 +150,12 @@ impl Tree<'_> {
     fn reason_to_dim(&self, step: &Step) -> Option<String> {
         let words = self.locale.pictures();
         let unneeded = provider(step).and(step.domain.as_ref()).and_then(by_include);
-        let unneeded = unneeded.filter(|provider| provider.include_needed == Tristate::No);
+        let unneeded = unneeded.filter(|provider| provider.include_needed() == Tristate::No);
         if self.is_not_reached(step) {
             return Some(words.not_reached.to_owned());
         }
         let unneeded = unneeded.filter(|_| !is_on_path(step));
-        unneeded.map(|provider| (words.unneeded)(provider.name))
+        unneeded.map(|provider| (words.unneeded)(provider.name()))
     }
 }
 

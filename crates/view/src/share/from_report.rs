@@ -273,7 +273,7 @@ fn no_question() -> LoggedQuery {
 
 /// The page of a provider that a text names.
 fn known_page(text: &str) -> &'static str {
-    let mut pages = providers::catalogue().filter_map(|provider| provider.page);
+    let mut pages = providers::catalogue().filter_map(|provider| provider.page());
     pages.find(|known| *known == text).unwrap_or_default()
 }
 

@@ -155,8 +155,7 @@ impl SavedDomain {
         let keys = self.dns.iter().filter(|query| query.kind == RecordType::Txt);
         let asked = keys.filter_map(|query| query.name.as_str().strip_suffix(suffix.as_str()));
         // Those of the catalogue are asked for anyway.
-        let is_own =
-            |selector: &&str| *selector != PROBE && providers::selectors().all(|known| known != *selector);
+        let is_own = |selector: &&str| *selector != PROBE && !providers::selectors().contains(selector);
         DomainInput {
             selectors: self.selectors.clone(),
             learnt: asked.filter(is_own).map(str::to_owned).collect(),

@@ -64,6 +64,6 @@ pub(in super::super) fn key_aliases(fixes: &[Fix]) -> impl Iterator<Item = &Fix>
     fixes.iter().filter(|fix| {
         let is_key = fix.name.as_ref().is_some_and(|name| name.as_str().contains("._domainkey."));
         let is_alias = fix.kind == Some(RecordType::Cname) && fix.value.is_some();
-        is_key && is_alias && fix.provider.is_none_or(|provider| !provider.by_tenant)
+        is_key && is_alias && fix.provider.is_none_or(|provider| !provider.by_tenant())
     })
 }

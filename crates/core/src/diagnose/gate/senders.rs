@@ -103,7 +103,7 @@ fn is_droppable(step: &Node, fix: &Fix) -> bool {
     let provider = || providers::by_include(step.domain.as_ref()?);
     match fix.step {
         Step::DropInclude => true,
-        Step::ShortenSpf => provider().is_some_and(|known| known.include_needed == Tristate::No),
+        Step::ShortenSpf => provider().is_some_and(|known| known.include_needed() == Tristate::No),
         _ => false,
     }
 }

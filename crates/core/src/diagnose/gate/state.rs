@@ -113,7 +113,7 @@ fn place(cause: &RootCause) -> Option<&str> {
         C::TlsaUnusable { host } => Some(host.as_str()),
         // Of a provider's aliases one at a time is named.
         C::DkimAliasWrong { provider: Some(provider), .. }
-        | C::DkimSetIncomplete { provider: Some(provider), .. } => Some(provider.id),
+        | C::DkimSetIncomplete { provider: Some(provider), .. } => Some(provider.id()),
         C::DkimAliasWrong { name, .. } => Some(name.as_str()),
         C::ReportAddressNotAuthorized { destination } => Some(destination.as_str()),
         _ => None,

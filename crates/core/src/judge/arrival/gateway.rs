@@ -53,7 +53,7 @@ fn is_network_of(below: &str, ip: IpAddr) -> bool {
 /// is one that it wrote.
 async fn confirmed<R: Resolve>(resolver: &R, ip: IpAddr, below: &str, trust: Option<&str>) -> Option<Domain> {
     let is_filter = |name: &Domain| {
-        by_host(name).is_some_and(|provider| provider.kind == Kind::Gateway)
+        by_host(name).is_some_and(|provider| provider.kind() == Kind::Gateway)
             || trust.is_some_and(|id| is_by(name.as_str(), id))
     };
     Domain::parse(below).ok().filter(is_filter)?;

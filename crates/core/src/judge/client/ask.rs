@@ -80,11 +80,11 @@ pub(crate) async fn classify<R: Resolve>(recorded: &Recorded<R>, sight: &Sight<'
     }
     match (original, provided) {
         // A filter that is none of the author's stands in front of the recipient.
-        (Some(original), Some(provided)) if provided.provider.kind == Kind::Gateway => {
-            Client::RecipientSide(Forwarder { name: Some(provided.provider.name.to_owned()), original })
+        (Some(original), Some(provided)) if provided.provider.kind() == Kind::Gateway => {
+            Client::RecipientSide(Forwarder { name: Some(provided.provider.name().to_owned()), original })
         }
         (Some(original), _) => Client::Forwarder(Forwarder { name: seen.name(), original }),
-        (None, Some(provided)) if provided.provider.kind != Kind::Forwarder => Client::Provider(provided),
+        (None, Some(provided)) if provided.provider.kind() != Kind::Forwarder => Client::Provider(provided),
         (None, _) => Client::Stranger,
     }
 }
@@ -175,9 +175,10 @@ impl Seen<'_> {
             return includes;
         }
         for provider in used.into_iter().chain(listed).chain(named) {
-            let its = provider.includes.iter().filter(|include| !include.contains('*'));
-            for include in its.filter(|_| !provider.lists_only_itself) {
-                if includes.len() < MAX_OWNER_INCLUDES && includes.iter().all(|(_, known)| known != include) {
+            let its = provider.includes().filter(|include| !include.contains('*'));
+            for include in its.filter(|_| !provider.lists_only_itself()) {
+                if includes.len() < MAX_OWNER_INCLUDES && includes.iter().all(|(_, known)| *known != include)
+                {
                     includes.push((provider, include));
                 }
             }

@@ -95,10 +95,10 @@ fn what_a_client_calls_itself_shows_nothing() {
 #[test]
 fn a_provider_is_known_by_what_its_customers_include_in_every_region() {
     let Client::Provider(used) = of("40.92.0.9") else { panic!("not a provider's") };
-    assert_eq!((used.provider.id, used.include), ("microsoft365", Some("spf.protection.outlook.com")));
+    assert_eq!((used.provider.id(), used.include), ("microsoft365", Some("spf.protection.outlook.com")));
     assert!(used.is_used);
     let Client::Provider(other) = of("185.20.209.11") else { panic!("not a provider's") };
-    assert_eq!((other.provider.id, other.include), ("zoho", Some("zohomail.eu")));
+    assert_eq!((other.provider.id(), other.include), ("zoho", Some("zohomail.eu")));
     assert!(!other.is_used, "nothing of the author's leads there");
 }
 

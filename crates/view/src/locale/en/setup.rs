@@ -27,6 +27,7 @@ pub(in crate::locale) const WORDS: SetupWords = SetupWords {
     others: "Services that are not listed",
     others_note: "Their names, with commas between.",
     nothing: "Nothing sends mail with this domain",
+    region: |provider| format!("Region of your account at {provider}"),
     tenant: "Your tenant at Microsoft 365",
     tenant_note: "What stands before .onmicrosoft.com. Leave it empty for a domain that was added in May \
                   2025 or later: then only the Defender portal shows the DKIM records.",

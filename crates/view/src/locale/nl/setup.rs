@@ -27,6 +27,7 @@ pub(in crate::locale) const WORDS: SetupWords = SetupWords {
     others: "Diensten die er niet bij staan",
     others_note: "Hun namen, met komma's ertussen.",
     nothing: "Niets verstuurt post met dit domein",
+    region: |provider| format!("Regio van je account bij {provider}"),
     tenant: "Je tenant bij Microsoft 365",
     tenant_note: "Wat voor .onmicrosoft.com staat. Laat het leeg voor een domein dat er sinds mei 2025 bij \
                   is: dan toont alleen de Defender-portal de DKIM-records.",

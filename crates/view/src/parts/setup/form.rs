@@ -6,7 +6,7 @@ use crate::node::{
     legend, note, option, p, select, span, summary, textarea,
 };
 use crate::protocol::Act;
-use waxseal_core::providers::{Kind, Provider};
+use waxseal_core::providers::{Kind, Provider, catalogue};
 use waxseal_core::setup::{HOSTS, NOTHING, NOWHERE, SetupForm, UNCHANGED, receivers, senders};
 use waxseal_core::sorting;
 
@@ -74,6 +74,7 @@ fn sending(locale: Locale, typed: &SetupForm) -> Node {
         .put(p().put(note(words.sends_note)))
         .put(field("setup-find", words.find, find))
         .put(div().with(Attribute::Id, PROVIDERS_ID).put(groups))
+        .put(regions(locale, typed))
         .put(div().class("tenant").put(described("setup-tenant", words.tenant, tenant, words.tenant_note)))
         .put(
             div()
@@ -84,23 +85,55 @@ fn sending(locale: Locale, typed: &SetupForm) -> Node {
         .put(checkbox(NOTHING, words.nothing, nothing))
 }
 
+/// Where accounts are kept, asked of each provider that was chosen and whose records differ by it.
+fn regions(locale: Locale, typed: &SetupForm) -> Vec<Node> {
+    let named = |text: &String, provider: &Provider| {
+        let name = text.split_once(':').map_or(text.as_str(), |(name, _)| name);
+        provider.id().eq_ignore_ascii_case(name) || provider.name().eq_ignore_ascii_case(name)
+    };
+    let chosen = |provider: &&Provider| {
+        typed.sends.iter().chain([&typed.receives]).any(|text| named(text, provider))
+            && provider.regions().next().is_some()
+    };
+    let ask = |provider: &Provider| {
+        let texts = typed.regions.iter().chain(&typed.sends).chain([&typed.receives]);
+        let told: Vec<&String> = texts.filter(|text| named(text, provider)).collect();
+        let mut options = vec![option().with(Attribute::Value, "").put("–")];
+        for region in provider.regions() {
+            let value = format!("{}:{}", provider.id(), region.name());
+            let is_told = told.iter().any(|text| {
+                text.split_once(':').is_some_and(|(_, name)| name.eq_ignore_ascii_case(region.name()))
+            });
+            let option = option().with(Attribute::Value, value).put(region.name());
+            options.push(if is_told { option.with(Attribute::Selected, "") } else { option });
+        }
+        let id = format!("setup-region-{}", provider.id());
+        let menu = select().class("choice").with(Attribute::Name, "regions").put(options);
+        field(&id, (locale.setup().region)(provider.name()), menu)
+    };
+    catalogue().filter(chosen).map(ask).collect()
+}
+
 /// The providers of one kind, unfolded where one of them is chosen.
 fn group(locale: Locale, kind: Kind, typed: &SetupForm) -> Node {
     let words = locale.setup();
     let is_chosen = |provider: &Provider| {
         let is_it = |text: &String| {
-            provider.id.eq_ignore_ascii_case(text) || provider.name.eq_ignore_ascii_case(text)
+            let name = text.split_once(':').map_or(text.as_str(), |(name, _)| name);
+            provider.id().eq_ignore_ascii_case(name) || provider.name().eq_ignore_ascii_case(name)
         };
         typed.sends.iter().any(is_it)
     };
-    let mut providers: Vec<&Provider> = senders().filter(|provider| provider.kind == kind).collect();
+    let mut providers: Vec<&Provider> = senders().filter(|provider| provider.kind() == kind).collect();
     // The catalogue's order says which mailboxes most people have; the rest is looked up by name.
     if kind != Kind::Mailbox {
-        sorting::sort_by_key(&mut providers, |provider| provider.name.to_ascii_lowercase());
+        sorting::sort_by_key(&mut providers, |provider| provider.name().to_ascii_lowercase());
     }
     let has_chosen = providers.iter().any(|provider| is_chosen(provider));
-    let boxes: Vec<Node> =
-        providers.iter().map(|provider| checkbox(provider.id, provider.name, is_chosen(provider))).collect();
+    let boxes: Vec<Node> = providers
+        .iter()
+        .map(|provider| checkbox(provider.id(), provider.name(), is_chosen(provider)))
+        .collect();
     let title = (words.kind)(kind);
     let boxes =
         div().class("options").with(Attribute::Role, "group").with(Attribute::AriaLabel, title).put(boxes);
@@ -128,7 +161,7 @@ fn arriving(locale: Locale, typed: &SetupForm) -> Node {
         if value == chosen { option.with(Attribute::Selected, "") } else { option }
     };
     let mut choices = vec![choice(UNCHANGED, words.unchanged)];
-    choices.extend(receivers().map(|provider| choice(provider.id, provider.name)));
+    choices.extend(receivers().map(|provider| choice(provider.id(), provider.name())));
     choices.extend([choice(HOSTS, words.hosts), choice(NOWHERE, words.nowhere)]);
     let place = select().class("choice").with(Attribute::Name, "receives").put(choices);
     let hosts = area("hosts", &typed.hosts, "mail.example.com");

@@ -59,7 +59,7 @@ impl Drawing<'_> {
         let head = div()
             .class("line-head")
             .put(code().put(line.name.as_ref().map(|name| name.to_string())))
-            .put(provider.map(|provider| note(provider.name)))
+            .put(provider.map(|provider| note(provider.name())))
             .put(line.name.is_none().then(|| note(unnamed(locale, line))))
             .put(line.live.as_ref().and_then(|live| chip(locale, live, self.is_growing)));
         let mut card = section()
@@ -76,7 +76,7 @@ impl Drawing<'_> {
             card = card.put(spf(locale, self.report));
         }
         if let (Some(page), Value::Account, Some(provider)) = (line.page, &line.value, provider) {
-            let text = (locale.setup().its_page)(provider.name);
+            let text = (locale.setup().its_page)(provider.name());
             card = card.put(self.once(text).map(|text| p().class("note").put(link(page, &text))));
         }
         card.put(line.live.as_ref().and_then(|live| self.found(live)))
@@ -109,7 +109,7 @@ fn unnamed(locale: Locale, line: &Line) -> &'static str {
 /// What a record's place on the page is called, for those who go from one to the next.
 fn label(locale: Locale, line: &Line) -> String {
     let kind = line.kind.map_or("", |kind| kind.as_str());
-    let provider = line.provider.map(|provider| provider.name);
+    let provider = line.provider.map(|provider| provider.name());
     match (&line.name, provider) {
         // Several exchangers stand at one name.
         (Some(name), _) if line.purpose == Purpose::Arrival => {

@@ -13,7 +13,7 @@ pub(crate) fn steps(locale: Locale, plan: &Plan) -> Node {
             p().put(locale.prose_of_setup().step(step)).put(done.map(|done| vec![Node::text(" "), done]));
         match step {
             Step::EnableSigning { provider, page: Some(page) } => {
-                let name = provider.name;
+                let name = provider.name();
                 li().put(text).put(p().class("note").put(link(page, &(locale.setup().its_page)(name))))
             }
             _ => li().put(text),
