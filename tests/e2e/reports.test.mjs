@@ -121,6 +121,13 @@ test('readReports comes to what the terminal prints', async () => {
     assert.deepEqual(found, wanted, String(domain));
     assert.equal(found.kind, 'reports');
   }
+  // Of one reporter alone, and with the names of the addresses.
+  const wanted = await printed(['reports', ...names, '--zone', 'zone.zone', '--now', now, '--json', '--reporter', 'RECEIVER.ex', '--names']);
+  const found = await tab.page.evaluate(([files, options]) => window.wasmBindings.readReports(files.map(([name, text]) => (
+    { name, bytes: Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) })), options),
+  [files.map(([name, content]) => [name, content.toString('base64')]), { zone, now, reporter: 'RECEIVER.ex', names: true }]);
+  assert.deepEqual(found, wanted);
+  assert.deepEqual([found.names.length > 0, found.files.find((file) => file.name === 'tls.json').otherReporter], [true, true]);
   const read = await printed(['reports', ...names, '--zone', 'zone.zone', '--now', now, '--json']);
   assert.equal(read.messages, 3 * 14 + 10, 'three whole reports, and what stands before the place where the fourth breaks off');
   assert.deepEqual(read.sources[0].provider, 'mailchimp');
@@ -141,6 +148,7 @@ test('what cannot be read is one clear sentence', async () => {
   }
   await assert.rejects(refused({ domain: 'a..b', zone: {} }), /empty label/);
   await assert.rejects(refused({ now: 'x', zone: {} }), /not a time/);
+  await assert.rejects(refused({ names: 'yes', zone: {} }), /"names" must be true or false/);
   await tab.close();
 });
 
@@ -284,6 +292,58 @@ test('by keyboard alone', async () => {
   await first.waitFor();
   assert.match(await senders.locator('details[open]').innerText(), /Mailchimp/);
   await tab.close();
+});
+
+test('senders are narrowed to what one reporter counted', async () => {
+  const tab = await openReports();
+  await drop(tab.page, [['one.xml', Buffer.from(report(0))], ['two.xml', Buffer.from(report(1, { reporter: 'other.example', count: 20, unaligned: 1 }))]]);
+  await isDone(tab.page);
+  const senders = tab.region('Senders');
+  const choice = senders.getByRole('combobox', { name: 'Reporter' });
+  await choice.selectOption('other.example');
+  await senders.getByText('Each line counts what other.example reported').waitFor();
+  await senders.getByText('0 of 1 aligned').waitFor();
+  await choice.selectOption('all reporters');
+  await senders.getByText('0 of 5 aligned').waitFor();
+  await tab.close();
+});
+
+test('a link carries the figures and nothing else, and opens to be read', async () => {
+  const tab = await openReports();
+  await tab.page.getByRole('button', { name: 'See an example' }).click();
+  await tab.page.locator('#reports-next').waitFor();
+  await tab.page.evaluate(() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; });
+  await tab.page.getByRole('button', { name: 'Copy a link to the figures' }).click();
+  await tab.page.getByText(/^Copied: /).waitFor();
+  const link = await tab.page.evaluate(() => window.copied);
+  assert.ok(link.startsWith(`${site.url}#reports=1.`) && link.length < 300, link);
+  assert.doesNotMatch(link.split('#')[1], /nl365pro|google|receiver|\d+\.\d+\.\d+\.\d+\.example/);
+  const headline = await tab.page.getByRole('heading', { level: 1 }).innerText();
+  await tab.close();
+
+  const other = await open(browser, site, { doh });
+  const asked = [];
+  other.page.on('request', (request) => request.url().startsWith(doh.url) && asked.push(request.url()));
+  await other.page.goto(link);
+  await other.page.getByText('These figures came with a link').waitFor();
+  assert.equal(await other.page.getByRole('heading', { level: 1 }).innerText(), headline.replace(' from nl365pro.com', ''));
+  assert.match(await other.region('Senders').innerText(), /Mailchimp/);
+  assert.equal(await other.page.locator('.reports').getByRole('button').count(), 0);
+  await other.page.screenshot({ path: path.join(artefacts, 'reports-shared.png'), fullPage: true });
+  await other.page.evaluate(axe);
+  assert.deepEqual((await other.page.evaluate(() => window.axe.run())).violations.map((v) => v.id), []);
+  await other.page.getByRole('combobox', { name: 'Language' }).selectOption('nl');
+  await other.page.getByText('Deze cijfers kwamen met een link').waitFor();
+  await other.page.getByRole('combobox', { name: 'Taal' }).selectOption('en');
+  // What is read next takes the place of the link, also in the address.
+  await drop(other.page, [['one.xml', Buffer.from(report(0))]]);
+  await other.page.getByText('1 file read.').waitFor();
+  await isDone(other.page);
+  assert.match(other.page.url(), /#reports$/);
+  assert.equal(await other.page.getByText('These figures came with a link').count(), 0);
+  await other.page.goto(`${site.url}#reports=1.evil`);
+  await other.page.getByText('This link carries no figures').waitFor();
+  await other.close();
 });
 
 test('a failure report opens into the check of its message', async () => {

@@ -7,13 +7,14 @@ use waxseal_core::json::Json;
 use waxseal_core::time::Timestamp;
 use waxseal_prose::Lang;
 use waxseal_reports::failure::text_of;
-use waxseal_reports::report::ReportsReport;
+use waxseal_reports::report::{ReportsReport, SeenBy};
 use waxseal_reports::{Collection, Names};
-use waxseal_reports_prose::figures::figures;
+use waxseal_reports_prose::figures::Shared;
 use waxseal_reports_prose::page::what_if::drafts;
-use waxseal_reports_prose::page::{Filter, Stage, page};
+use waxseal_reports_prose::page::{Filter, Stage, page, shared};
 use waxseal_tests::year::{FIRST_DAY, Story, example, reports};
 use waxseal_view::protocol::Act;
+use waxseal_view::share::REPORTS;
 use waxseal_view::{Attribute, Node, Tag};
 
 const ZONE: &str = include_str!("../../web/assets/examples/zone.json");
@@ -162,9 +163,12 @@ fn figures_that_are_shared_name_no_domain_and_no_address() {
     for lang in Lang::ALL {
         let tree = page(lang, &report, &Stage::Whole, &Filter::default());
         let copies = |node: &Node| node.attributes.iter().any(|(name, _)| *name == Attribute::DataCopy);
-        let text = figures(lang, &report);
-        let is_it = |node: &&Node| node.attributes.iter().any(|(_, value)| *value == text);
-        assert_eq!(find(&tree, copies).iter().filter(|node| is_it(node)).count(), 1);
+        let (text, link) = (Shared::of(&report).text(lang), Shared::of(&report).link());
+        for wanted in [&text, &format!("#{REPORTS}{link}")] {
+            let is_it = |node: &&Node| node.attributes.iter().any(|(_, value)| value == wanted);
+            assert_eq!(find(&tree, copies).iter().filter(|node| is_it(node)).count(), 1, "{wanted}");
+        }
+        assert!(link.len() < 200, "{link}");
         assert!(
             text.starts_with("58 ") && text.contains("Mailchimp") && text.contains("p=quarantine: "),
             "{text}"
@@ -177,8 +181,135 @@ fn figures_that_are_shared_name_no_domain_and_no_address() {
             named.extend(source.name.iter().map(|name| name.as_str()));
         }
         assert!(named.len() > 10);
-        assert!(named.into_iter().all(|name| name.is_empty() || !text.contains(name)), "{text}");
+        let shows = |name: &str| text.contains(name) || link.contains(name);
+        assert!(named.into_iter().all(|name| name.is_empty() || !shows(name)), "{text} {link}");
     }
+}
+
+#[test]
+fn a_link_with_figures_is_read_as_it_was_made_and_shown_as_what_came_from_elsewhere() {
+    let report = judged(example());
+    let figures = Shared::of(&report);
+    let read = Shared::read(&figures.link()).unwrap();
+    assert_eq!(read.link(), figures.link());
+    for (lang, provenance) in [(Lang::En, "came with a link"), (Lang::Nl, "kwamen met een link")] {
+        assert_eq!(read.text(lang), figures.text(lang));
+        let tree = shared(lang, &read);
+        let text = tree.plain_text();
+        let notes = find(&tree, |node| has_class(node, "provenance"));
+        assert!(notes.len() == 1 && notes[0].plain_text().contains(provenance), "{text}");
+        assert!(
+            text.contains("58 ") && text.contains("Mailchimp") && text.contains("quarantine: "),
+            "{text}"
+        );
+        // Nothing can be done with it: there is nothing to copy, to ask or to open.
+        let does = |node: &Node| {
+            matches!(node.tag, Some(Tag::Button | Tag::Details | Tag::Form | Tag::Select | Tag::A))
+                || node.attributes.iter().any(|(name, _)| {
+                    matches!(name, Attribute::DataCopy | Attribute::DataAct | Attribute::Href)
+                })
+        };
+        assert!(find(&tree, does).is_empty());
+        let green = find(&tree, |node| has_class(node, "state-pass")).len();
+        assert_eq!(green, report.sources.iter().filter(|source| source.aligned == source.messages).count());
+    }
+}
+
+#[test]
+fn a_link_that_anybody_made_says_what_figures_can_say_or_nothing() {
+    let whole = "1.20393.20482.90.90.4.100.58.1.nn.pmailchimp_42_0.o_58_58.u_3_0";
+    assert_eq!(Shared::read(whole).unwrap().link(), whole);
+    for wrong in [
+        "",
+        "2.20393.20482.90.90.4.100.58.1.nn",
+        "1.20393.20482.90.90.4.100.58.1",
+        "1.x.20482.90.90.4.100.58.1.nn",
+        "1.-1.20482.90.90.4.100.58.1.nn",
+        "1.20393.99999999999.90.90.4.100.58.1.nn",
+        "1.20393.20482.90.91.4.100.58.1.nn",
+        "1.20393.20482.90.90.4.100.101.1.nn",
+        "1.20393.20482.90.90.4.+100.58.1.nn",
+        "1.20393.20482.90.90.4.99999999999999999999.58.1.nn",
+        "1.20393.20482.90.90.4.100.58.1.n",
+        "1.20393.20482.90.90.4.100.58.1.nnn",
+        "1.20393.20482.90.90.4.100.58.1.nx",
+        "1.20393.20482.90.90.4.100.58.1.nn.",
+        "1.20393.20482.90.90.4.100.58.1.nn.pevil.example_1_1",
+        "1.20393.20482.90.90.4.100.58.1.nn.pCall-0900-1234_1_1",
+        "1.20393.20482.90.90.4.100.58.1.nn.o_1_2",
+        "1.20393.20482.90.90.4.100.58.1.nn.x_1_1",
+    ] {
+        assert_eq!(Shared::read(wrong), None, "{wrong}");
+    }
+    let many = |count: usize| format!("1.....4.100.58.1.{}", ".o_1_1".repeat(count));
+    assert_eq!(Shared::read(&many(5)), None, "the days are no numbers");
+    let many = |count: usize| format!("1...0.0.4.100.58.1.{}", ".o_1_1".repeat(count));
+    assert!(Shared::read(&many(21)).is_some() && Shared::read(&many(22)).is_none());
+    let text = shared(Lang::En, &Shared::read(&many(1)).unwrap()).plain_text();
+    assert!(text.contains("58 of 100 messages pass DMARC") && text.contains("? to ?"), "{text}");
+}
+
+#[test]
+fn the_list_is_narrowed_to_what_one_reporter_counted() {
+    let report = judged(example());
+    let reporter = &report.reporters[1];
+    let narrowed = |filter: &Filter| {
+        let tree = page(Lang::En, &report, &Stage::Whole, filter);
+        let senders = find(&tree, |node| has_class(node, "sender"));
+        let lines = senders.iter().map(|sender| find(sender, |node| node.tag == Some(Tag::Summary))[0]);
+        let lines: Vec<String> = lines.map(Node::plain_text).collect();
+        let chosen = find(&tree, |node| {
+            node.tag == Some(Tag::Option) && node.attributes.iter().any(|(n, _)| *n == Attribute::Selected)
+        });
+        (lines, chosen.first().map(|one| one.plain_text()).unwrap_or_default(), tree.plain_text())
+    };
+    let mut filter = Filter::default();
+    assert_eq!(narrowed(&filter).1, "all reporters");
+    filter.switch(&format!("reporter:{}", reporter.name));
+    let (lines, chosen, text) = narrowed(&filter);
+    assert_eq!(chosen, reporter.name);
+    assert!(text.contains(&format!("Each line counts what {} reported; ", reporter.name)), "{text}");
+    for (line, source) in lines.iter().zip(&report.sources) {
+        let counted = source.by_reporter.iter().find(|one| one.name == reporter.name);
+        let (aligned, messages) = counted.map_or((0, 0), |one| (one.aligned, one.messages));
+        assert!(line.ends_with(&format!("{aligned} of {messages} aligned")), "{line}");
+    }
+    // Together with the days, what both have in common counts.
+    filter.switch("7");
+    let (lines, _, text) = narrowed(&filter);
+    assert!(text.contains(" reported from 2026-01-23 on; "), "{text}");
+    let first = &report.sources[0];
+    let sum = |part: fn(&SeenBy) -> u64| {
+        let counted = first.seen.iter().filter(|seen| seen.reporter == 1 && seen.day >= 20_476);
+        counted.map(part).sum::<u64>()
+    };
+    let (aligned, messages) = (sum(|seen| seen.aligned), sum(|seen| seen.messages));
+    assert!(lines[0].ends_with(&format!("{aligned} of {messages} aligned")), "{} {messages}", lines[0]);
+    filter.switch("7");
+    filter.switch("reporters");
+    assert_eq!(filter, Filter::default());
+    // A name that nobody has counts nothing, and is no panic.
+    filter.switch("reporter:nobody");
+    assert!(narrowed(&filter).2.contains(&format!("0 of {} senders shown", report.sources.len())));
+}
+
+#[test]
+fn whoever_hands_mail_on_is_a_fact_and_only_who_is_unknown_has_a_question_mark() {
+    let report = judged(example());
+    let tree = page(Lang::En, &report, &Stage::Whole, &Filter::default());
+    let senders = find(&tree, |node| has_class(node, "sender"));
+    let mut seen = Vec::new();
+    for sender in senders {
+        let chip = find(sender, |node| has_class(node, "chip"))[0];
+        let (sign, word) = (chip.children[0].plain_text(), chip.children[1].plain_text());
+        assert_eq!(sign == "?", word == "unknown", "{sign} {word}");
+        assert_eq!(sign == "–" && has_class(chip, "state-fact"), word == "forwarded", "{sign} {word}");
+        seen.push(word);
+    }
+    assert!(
+        seen.iter().any(|word| word == "forwarded") && seen.iter().any(|word| word == "unknown"),
+        "{seen:?}"
+    );
 }
 
 /// A failure report with a message, or its header section, in it (RFC 6591 §B).

@@ -131,6 +131,10 @@ export interface DomainOptions extends Options {
 export interface ReportsOptions extends Options {
   /** The domain whose reports count; the others are named and left out. */
   domain?: string;
+  /** A part of the names of the reporters whose reports count, in any case of letters; the others are named and left out. */
+  reporter?: string;
+  /** Whether DNS is asked for the host names (PTR) of the addresses of every sender; they stand in `names`. */
+  names?: boolean;
 }
 
 /** What the check of a record takes besides. */

@@ -2,6 +2,7 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use waxseal_view::share::REPORTS;
 
 /// What a tab remembers until it is closed.
 pub(crate) fn session() -> Option<web_sys::Storage> {
@@ -78,6 +79,13 @@ pub(crate) fn query_parameter(name: &str) -> Option<String> {
 pub(crate) fn fragment() -> String {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     hash.trim_start_matches('#').to_owned()
+}
+
+/// The link to what a text carries, where the text is a fragment with figures of reports.
+pub(crate) fn link_to(text: &str) -> Option<String> {
+    text.strip_prefix('#').filter(|fragment| fragment.starts_with(REPORTS))?;
+    let location = web_sys::window()?.location();
+    Some(format!("{}{}{text}", location.origin().ok()?, location.pathname().ok()?))
 }
 
 /// Whether a page of another origin shows this one inside of it.

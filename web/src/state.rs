@@ -12,7 +12,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use waxseal_view::Node;
 use waxseal_view::protocol::Reply;
-use waxseal_view::share::{CHECK, REPORT};
+use waxseal_view::share::{CHECK, REPORT, REPORTS};
 use web_sys::{File, ServiceWorker};
 use yew::Reducible;
 
@@ -60,6 +60,7 @@ impl View {
         match fragment {
             "set-up" => Self::SetUp,
             "reports" => Self::Reports,
+            figures if figures.starts_with(REPORTS) => Self::Reports,
             _ => {
                 let document = Document::ALL.into_iter().find(|document| document.word() == fragment);
                 document.map_or(Self::Check, Self::Document)

@@ -58,9 +58,19 @@ pub(crate) enum Subject {
     /// A record before it is published: its text, or `None` for standard input, and its name.
     Record { text: Option<String>, name: Option<Domain> },
     /// Reports of receivers.
-    Reports { paths: Vec<PathBuf>, domain: Option<Domain> },
+    Reports { paths: Vec<PathBuf>, wanted: Wanted },
     /// SPF for one client.
     Spf { ip: IpAddr, mail_from: String, helo: String, receiver: Option<String> },
+}
+
+/// What is wanted of some reports.
+pub(crate) struct Wanted {
+    /// Those on one domain alone.
+    pub(crate) domain: Option<Domain>,
+    /// Those of one reporter alone, by a part of the name.
+    pub(crate) reporter: Option<String>,
+    /// Whether the names of the addresses are asked for.
+    pub(crate) names: bool,
 }
 
 /// Where answers come from.
@@ -82,6 +92,8 @@ struct Options {
     receiver: Option<String>,
     trust: Option<String>,
     domain: Option<String>,
+    reporter: Option<String>,
+    names: bool,
     name: Option<String>,
     selectors: Vec<String>,
     policy: Option<PathBuf>,
@@ -161,6 +173,8 @@ impl Options {
             "receiver" => self.receiver = Some(value()?),
             "trust" => self.trust = Some(value()?),
             "domain" => self.domain = Some(value()?),
+            "reporter" => self.reporter = Some(value()?),
+            "names" => self.names = true,
             "name" => self.name = Some(value()?),
             "selector" => self.selectors.push(named_selector(&value()?)?),
             "mta-sts-policy" => self.policy = Some(value()?.into()),
@@ -270,7 +284,8 @@ impl Options {
         }
         let one = |name: String| one_domain(&name, |name| idna::domain_to_ascii(name).ok());
         let domain = self.domain.take().map(one).transpose()?;
-        Ok(Subject::Reports { paths, domain })
+        let wanted = Wanted { domain, reporter: self.reporter.take(), names: self.names };
+        Ok(Subject::Reports { paths, wanted })
     }
 
     fn record(&mut self) -> Result<Subject, Failure> {

@@ -1,6 +1,6 @@
 //! Runs the check that was asked for.
 
-use crate::args::{Check, Source, Subject};
+use crate::args::{Check, Source, Subject, Wanted};
 use crate::failure::{Complaint, Failure};
 use crate::{reports, setup, text};
 use futures_util::stream::{self, StreamExt};
@@ -30,6 +30,7 @@ use waxseal_core::{
 };
 use waxseal_doh::{Allowance, Budget, Doh, clock};
 use waxseal_prose::Refusal;
+use waxseal_reports::Names;
 use waxseal_reports::report::{ReportsReport, Source as Sender};
 use waxseal_view::{Locale, Session, markdown};
 
@@ -99,7 +100,7 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
         Subject::Domains { names, selectors, policy } => over.domains(names, selectors, policy.as_deref()),
         Subject::Record { text, name } => over.record(text.as_deref(), name.as_ref()),
         Subject::Setup(choices) => over.set_up(choices),
-        Subject::Reports { paths, domain } => over.reports(paths, domain.clone()),
+        Subject::Reports { paths, wanted } => over.reports(paths, wanted),
         Subject::Spf { ip, mail_from, helo, receiver } => {
             let (mail_from, helo, receiver) = (Some(mail_from.clone()), helo.clone(), receiver.clone());
             over.spf(&SpfInput { ip: *ip, mail_from, helo, receiver, now: over.now })
@@ -195,11 +196,14 @@ impl<R: Resolve> Over<'_, R> {
         outcome(self.check, &report, Status::of(failed), || setup::plan(self.check.lang, &report))
     }
 
-    fn reports(&self, paths: &[PathBuf], domain: Option<Domain>) -> Result<Outcome, Failure> {
-        let collection = reports::read(paths, domain);
+    fn reports(&self, paths: &[PathBuf], wanted: &Wanted) -> Result<Outcome, Failure> {
+        let collection = reports::read(paths, wanted);
         let budget = Budget::of(self.answers, clock, REPORTS_BUDGET);
         let resolver = Overlay::new(budget, self.drafts.to_vec());
-        let report = self.runtime.block_on(collection.joined(&resolver, self.now, TABLES, self.drafts));
+        let mut report = self.runtime.block_on(collection.joined(&resolver, self.now, TABLES, self.drafts));
+        if wanted.names {
+            self.runtime.block_on(Names::of_all(&resolver, &mut report));
+        }
         let status = reports_status(self.check, &report);
         outcome(self.check, &report, status, || reports::written(self.check, &report))
     }

@@ -176,6 +176,61 @@ fn a_resolver_on_this_machine_is_asked_without_a_proxy() {
     assert!(count(&asked) > 0);
 }
 
+/// A report of a receiver, of one message.
+fn report(reporter: &str, id: usize, count: usize) -> String {
+    format!(
+        "<?xml version=\"1.0\"?><feedback><report_metadata><org_name>{reporter}</org_name><report_id>{id}</report_id>\
+         <date_range><begin>1761955200</begin><end>1762041599</end></date_range></report_metadata><policy_published>\
+         <domain>a.example</domain><p>none</p></policy_published><record><row><source_ip>192.0.2.1</source_ip>\
+         <count>{count}</count><policy_evaluated><dkim>fail</dkim><spf>pass</spf></policy_evaluated></row><identifiers>\
+         <header_from>a.example</header_from></identifiers><auth_results><spf><domain>a.example</domain>\
+         <result>pass</result></spf></auth_results></record></feedback>"
+    )
+}
+
+#[test]
+fn reports_are_counted_in_the_order_of_their_files() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("exit-many");
+    std::fs::create_dir_all(&folder).unwrap();
+    // Each report stands in four files far from one another, among large and small ones, and files that are none.
+    for at in 0..400 {
+        let text = match at % 10 {
+            9 => "nothing".to_owned(),
+            3 => report("large.example", at % 100, at % 100).replace("</feedback>", &" ".repeat(200_000)),
+            _ => report("small.example", at % 100, at % 100),
+        };
+        std::fs::write(folder.join(format!("{at:03}.xml")), text).unwrap();
+    }
+    let zone = file("many-zone.json", r#"{ "1.2.0.192.in-addr.arpa": [{ "PTR": "out.a.example" }] }"#);
+    let folder = folder.to_str().unwrap();
+    let now = "2026-01-01T00:00:00Z";
+    let read = |more: &[&str]| {
+        let output = waxseal(&[&["reports", folder, "--json", "--zone", &zone, "--now", now], more].concat());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let first = read(&[]);
+    for _ in 0..3 {
+        assert_eq!(first, read(&[]));
+    }
+    let json: serde_json::Value = serde_json::from_str(&first).unwrap();
+    let files = json["files"].as_array().unwrap();
+    assert_eq!(files.len(), 400);
+    for (at, file) in files.iter().enumerate() {
+        assert!(file["name"].as_str().unwrap().ends_with(&format!("{at:03}.xml")), "{file}");
+        let before = file["duplicateOf"].as_str();
+        assert_eq!(before.is_some(), at >= 100 && at % 10 != 9, "{file}");
+        assert!(before.is_none_or(|name| name.ends_with(&format!("{:03}.xml", at % 100))), "{file}");
+    }
+    let all = |mine: fn(usize) -> bool| (0..100).filter(|at| mine(*at)).sum::<usize>();
+    assert_eq!(json["messages"], all(|at| at % 10 != 9));
+    // Those of one reporter alone, by a part of the name, and the names of the addresses.
+    let json: serde_json::Value = serde_json::from_str(&read(&["--reporter", "LARGE", "--names"])).unwrap();
+    assert_eq!(json["messages"], all(|at| at % 10 == 3));
+    assert_eq!(json["reporters"][0]["name"], "large.example");
+    assert_eq!(json["files"][0]["otherReporter"], true);
+    assert_eq!(json["names"][0]["names"][0], "out.a.example");
+}
+
 #[test]
 fn reports_of_receivers() {
     let xml = file("report.xml", include_str!("../../../fuzz/corpus/report_xml/usual"));

@@ -80,6 +80,7 @@ every!(domains: NotADomain {
 
 every!(fields: FieldError {
     FieldError::NotText { .. } => FieldError::NotText { key: x() },
+    FieldError::NotBoolean { .. } => FieldError::NotBoolean { key: x() },
     FieldError::NotTexts { .. } => FieldError::NotTexts { key: x() },
     FieldError::Missing { .. } => FieldError::Missing { key: x() },
     FieldError::Unknown { .. } => FieldError::Unknown { key: x() },

@@ -1,12 +1,12 @@
 //! A set of reports as headings, lines and records, whatever writes them out.
 
-use crate::lines::{faults, file_lines, is_mended, level_lines, name, remarks, unread, what_if_lines};
+use crate::lines::{faults, file_lines, is_mended, level_lines, name, named, remarks, unread, what_if_lines};
 use crate::{TlsLine, Words, day, in_hundred, words};
 use waxseal_core::dmarc::Policy;
 use waxseal_core::dns::RecordType;
 use waxseal_core::report::{Action, Diagnosis, Fix};
 use waxseal_prose::Lang;
-use waxseal_reports::report::{Answer, Level, Readiness, ReportsReport, Source};
+use waxseal_reports::report::{Answer, Figures, Level, NamedAddress, Readiness, ReportsReport, Source};
 
 /// The most lines of one kind; the JSON has all.
 pub const MAX_LINES: usize = 20;
@@ -82,7 +82,7 @@ impl Writer {
             first = format!("{first} {}", (self.words.unaligned)(unaligned));
         }
         self.line(0, first);
-        self.line(0, (self.words.period)(report));
+        self.line(0, (self.words.period)(&report.period, report.reporters.len()));
         if report.domains.len() > 1 && report.domain.is_none() {
             self.line(0, (self.words.domains)(report.domains.len()));
         }
@@ -124,6 +124,7 @@ impl Writer {
             let (aligned, all) = (source.aligned, source.messages);
             self.line(1, format!("{}: {aligned}/{all} aligned, {first} – {last}", name(self.words, source)));
             self.source(source);
+            self.names(report, source);
         }
         self.left_out(1, report.sources.len());
     }
@@ -137,6 +138,17 @@ impl Writer {
         for line in remarks(self.words, source) {
             self.line(2, line);
         }
+    }
+
+    /// The addresses of which somebody wanted to know the names.
+    fn names(&mut self, report: &ReportsReport, source: &Source) {
+        let words = self.words;
+        let named: Vec<(&Figures, &NamedAddress)> =
+            source.by_address.iter().filter_map(|address| Some((address, named(report, address)?))).collect();
+        self.some(2, &named, |(address, named)| {
+            let share = (words.page.share)(address.aligned, address.messages);
+            format!("{}: {}; {share}", address.name, (words.page.name_of)(named))
+        });
     }
 
     fn diagnosis(&mut self, diagnosis: &Diagnosis) {

@@ -5,9 +5,7 @@ mod page;
 use crate::{SourceName, TlsLine, TriedOutcome, Words, day, in_hundred, tags};
 use waxseal_core::dmarc::Policy;
 use waxseal_reports::oddity::Oddity;
-use waxseal_reports::report::{
-    Answer, Hits, Level, Reason, Replayed, ReportsReport, SourceKind, TlsHost, WhatIf,
-};
+use waxseal_reports::report::{Answer, Hits, Level, Period, Reason, Replayed, SourceKind, TlsHost, WhatIf};
 use waxseal_reports::tls::{FailureType, TlsFailure};
 use waxseal_reports::{EVIDENCE_DAYS, Limit, RECENT_DAYS, SystemError, Unread};
 
@@ -24,6 +22,7 @@ pub(crate) static WORDS: Words = Words {
     },
     duplicates: |count| format!("Received more than once and counted once: {count}."),
     other_domain: |count| format!("About another domain and not counted: {count}."),
+    other_reporter: |count| format!("From another reporter and not counted: {count}."),
     tls,
     tls_failure,
     tls_detail: |failure: &TlsFailure, why| {
@@ -188,15 +187,10 @@ fn reason(reason: &Reason, source: &str) -> String {
     }
 }
 
-fn period(report: &ReportsReport) -> String {
-    let period = &report.period;
+fn period(period: &Period, reporters: usize) -> String {
     let (begin, end) = (day(period.begin), day(period.end));
-    format!(
-        "{begin} to {end}: reports on {} of {} days; reporters: {}.",
-        period.days_reported,
-        period.days,
-        report.reporters.len()
-    )
+    let Period { days, days_reported, .. } = period;
+    format!("{begin} to {end}: reports on {days_reported} of {days} days; reporters: {reporters}.")
 }
 
 fn tls(line: &TlsLine<'_>) -> String {

@@ -18,8 +18,7 @@ use waxseal_prose::Lang;
 use waxseal_reports::Unread;
 use waxseal_reports::oddity::Oddity;
 use waxseal_reports::report::{
-    Hits, Level, PublishedPolicy, Reason, Replayed, ReportsReport, SourceKind, Strict, TlsHost, TlsToday,
-    WhatIf,
+    Hits, Level, Period, PublishedPolicy, Reason, Replayed, SourceKind, Strict, TlsHost, TlsToday, WhatIf,
 };
 use waxseal_reports::tls::{FailureType, TlsFailure, TlsPolicy, TlsReport};
 
@@ -34,14 +33,16 @@ pub struct Words {
     pub reporters_fault: &'static str,
     /// The first sentence of a set of reports: its domain, where that is named, how many messages pass, and how many there are.
     pub headline: fn(Option<&str>, u64, u64) -> String,
-    /// The period, and who reports.
-    pub period: fn(&ReportsReport) -> String,
+    /// The period, and how many report.
+    pub period: fn(&Period, usize) -> String,
     /// Files that could be read, of all.
     pub files: fn(usize, usize) -> String,
     /// Files that were there twice.
     pub duplicates: fn(usize) -> String,
     /// Reports on another domain than the one that was asked for.
     pub other_domain: fn(usize) -> String,
+    /// Reports of other reporters than those that were asked for.
+    pub other_reporter: fn(usize) -> String,
     /// A report on TLS: sessions that were fine and that failed, to a domain, by a reporter.
     pub tls: fn(&TlsLine<'_>) -> String,
     /// Why a session failed.

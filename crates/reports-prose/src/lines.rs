@@ -2,8 +2,11 @@
 
 use crate::{SourceName, TriedOutcome, Words};
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use waxseal_reports::oddity::Oddity;
-use waxseal_reports::report::{FileReport, Level, Reason, ReportsReport, Source, WhatIf};
+use waxseal_reports::report::{
+    Figures, FileReport, Level, NamedAddress, Reason, ReportsReport, Source, WhatIf,
+};
 
 /// The most senders that are named of those with more or less mail that would pass.
 const MAX_CHANGED: usize = 20;
@@ -16,6 +19,12 @@ pub(crate) fn name(words: &Words, source: &Source) -> String {
     let name = provider.or_else(|| source.name.as_ref().map(ToString::to_string));
     let (kind, name, passes) = (source.kind, name.as_deref(), source.aligned > 0);
     (words.source)(&SourceName { kind, name, passes })
+}
+
+/// What an address is called, where that was asked for.
+pub(crate) fn named<'r>(report: &'r ReportsReport, address: &Figures) -> Option<&'r NamedAddress> {
+    let ip: IpAddr = address.name.parse().ok()?;
+    report.names.iter().find(|named| named.ip == ip)
 }
 
 /// Whether a sender of the owner's failed, and passes now.
@@ -116,12 +125,16 @@ pub(crate) fn file_lines(words: &Words, files: &[FileReport]) -> Vec<String> {
     if other > 0 {
         lines.push((words.other_domain)(other));
     }
+    let other = count(|file| file.other_reporter);
+    if other > 0 {
+        lines.push((words.other_reporter)(other));
+    }
     lines
 }
 
 /// The files that could not be read, or only in part, and why.
 pub(crate) fn unread(words: &Words, files: &[FileReport]) -> Vec<(String, String)> {
-    let why = |file: &FileReport| Some((named(file), (words.unread)(file.error.as_ref()?)));
+    let why = |file: &FileReport| Some((path(file), (words.unread)(file.error.as_ref()?)));
     files.iter().filter_map(why).collect()
 }
 
@@ -138,6 +151,6 @@ pub(crate) fn faults(words: &Words, files: &[FileReport]) -> Vec<String> {
     kinds.into_iter().map(line).collect()
 }
 
-fn named(file: &FileReport) -> String {
+fn path(file: &FileReport) -> String {
     file.entry.as_ref().map_or_else(|| file.name.clone(), |entry| format!("{}/{entry}", file.name))
 }

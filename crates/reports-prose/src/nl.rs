@@ -5,9 +5,7 @@ mod page;
 use crate::{SourceName, TlsLine, TriedOutcome, Words, day, in_hundred, tags};
 use waxseal_core::dmarc::Policy;
 use waxseal_reports::oddity::Oddity;
-use waxseal_reports::report::{
-    Answer, Hits, Level, Reason, Replayed, ReportsReport, SourceKind, TlsHost, WhatIf,
-};
+use waxseal_reports::report::{Answer, Hits, Level, Period, Reason, Replayed, SourceKind, TlsHost, WhatIf};
 use waxseal_reports::tls::{FailureType, TlsFailure};
 use waxseal_reports::{EVIDENCE_DAYS, Limit, RECENT_DAYS, SystemError, Unread};
 
@@ -24,6 +22,7 @@ pub(crate) static WORDS: Words = Words {
     },
     duplicates: |count| format!("Vaker ontvangen en één keer geteld: {count}."),
     other_domain: |count| format!("Over een ander domein en niet meegeteld: {count}."),
+    other_reporter: |count| format!("Van een andere rapporteur en niet meegeteld: {count}."),
     tls,
     tls_failure,
     tls_detail: |failure: &TlsFailure, why| {
@@ -211,15 +210,10 @@ fn reason(reason: &Reason, source: &str) -> String {
     }
 }
 
-fn period(report: &ReportsReport) -> String {
-    let period = &report.period;
+fn period(period: &Period, reporters: usize) -> String {
     let (begin, end) = (day(period.begin), day(period.end));
-    format!(
-        "{begin} tot {end}: rapporten over {} van {} dagen; rapporteurs: {}.",
-        period.days_reported,
-        period.days,
-        report.reporters.len()
-    )
+    let Period { days, days_reported, .. } = period;
+    format!("{begin} tot {end}: rapporten over {days_reported} van {days} dagen; rapporteurs: {reporters}.")
 }
 
 fn tls(line: &TlsLine<'_>) -> String {

@@ -3,14 +3,16 @@
 mod filter;
 mod parts;
 mod senders;
+mod shared;
 mod timeline;
 pub mod what_if;
 mod words;
 
 pub use filter::Filter;
+pub use shared::shared;
 pub use words::{PageWords, SenderState, Verdict};
 
-use crate::figures::figures;
+use crate::figures::{POLICIES, Shared};
 use crate::lines::level_lines;
 use crate::{Words, words};
 use parts::part;
@@ -19,6 +21,7 @@ use waxseal_prose::Lang;
 use waxseal_reports::report::{Answer, Level, Readiness, ReportsReport};
 use waxseal_view::drawing::{Mark, button, cards, chip, div, h1, h3, li, p, section, ul};
 use waxseal_view::protocol::Act;
+use waxseal_view::share::REPORTS;
 use waxseal_view::{Attribute, Locale, Node};
 
 /// The most of one kind that is drawn; the files to be saved have all.
@@ -75,7 +78,11 @@ fn answer(words: &Words, report: &ReportsReport, stage: &Stage) -> Node {
     let unaligned = report.sources.iter().filter(|source| source.is_open()).count();
     let mut lines = Vec::new();
     if report.messages > 0 {
-        lines.push(format!("{} {}", (words.unaligned)(unaligned), (words.period)(report)));
+        lines.push(format!(
+            "{} {}",
+            (words.unaligned)(unaligned),
+            (words.period)(&report.period, report.reporters.len())
+        ));
     }
     if report.domains.len() > 1 && report.domain.is_none() {
         lines.push((own.domains)(report.domains.len()));
@@ -104,6 +111,11 @@ fn tools(lang: Lang, report: &ReportsReport) -> Node {
         let face = button().class("button quiet").with(Attribute::Type, "button");
         face.with(Attribute::DataAct, act.as_str()).put(name)
     };
+    let copy = |name: &str, text: String| {
+        let face = button().class("button quiet").with(Attribute::Type, "button");
+        face.with(Attribute::Title, own.copied_figures).with(Attribute::DataCopy, text).put(name)
+    };
+    let figures = Shared::of(report);
     let save = |kind: &str, name: &str| tool(name, Act::Export).with(Attribute::DataValue, kind);
     let row = div()
         .class("tools")
@@ -112,14 +124,9 @@ fn tools(lang: Lang, report: &ReportsReport) -> Node {
         .put(save("json", own.save_json))
         .put(save("csv", own.save_csv))
         .put(save("markdown", own.save_markdown))
-        .put(
-            button()
-                .class("button quiet")
-                .with(Attribute::Type, "button")
-                .with(Attribute::Title, own.copied_figures)
-                .with(Attribute::DataCopy, figures(lang, report))
-                .put(own.copy_figures),
-        )
+        .put(copy(own.copy_figures, figures.text(lang)))
+        // The page puts its own address in front.
+        .put(copy(own.copy_link, format!("#{REPORTS}{}", figures.link())))
         .put(tool(own.print, Act::Print))
         .put(tool(own.again, Act::Again));
     div().class("no-print").put(row)
@@ -139,20 +146,25 @@ fn next(lang: Lang, report: &ReportsReport) -> Option<Node> {
 
 /// Whether a stronger policy is safe.
 fn readiness(words: &Words, report: &ReportsReport, readiness: &Readiness) -> Node {
-    let levels = [(Policy::Quarantine, &readiness.quarantine), (Policy::Reject, &readiness.reject)];
+    let levels = POLICIES.into_iter().zip([&readiness.quarantine, &readiness.reject]);
     let mut nodes: Vec<Node> =
-        levels.into_iter().map(|(policy, level)| one_level(words, report, policy, level)).collect();
+        levels.map(|(policy, level)| one_level(words, report, policy, level)).collect();
     nodes.extend(readiness.stale.map(|days| p().put((words.stale)(days))));
     part("reports-readiness", words.readiness, nodes)
 }
 
-fn one_level(words: &Words, report: &ReportsReport, policy: Policy, level: &Level) -> Node {
-    let mark = match level.answer {
+/// Whether a policy is safe, in a word or two.
+fn answer_chip(words: &Words, policy: Policy, answer: Answer) -> Node {
+    let mark = match answer {
         Answer::InForce | Answer::Yes => Mark::Pass,
-        Answer::No => Mark::Stranger,
+        Answer::No => Mark::Fail,
         Answer::CannotTell => Mark::Unknown,
     };
-    let said = p().put(chip(mark, &format!("{}: {}", policy.as_str(), (words.page.answer)(level.answer))));
+    chip(mark, &format!("{}: {}", policy.as_str(), (words.page.answer)(answer)))
+}
+
+fn one_level(words: &Words, report: &ReportsReport, policy: Policy, level: &Level) -> Node {
+    let said = p().put(answer_chip(words, policy, level.answer));
     if level.answer == Answer::InForce {
         return said;
     }

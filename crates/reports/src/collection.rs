@@ -1,5 +1,7 @@
 //! A set of reports, gathered one after the other: each counted once, and kept as its figures and not as its text.
 
+mod key;
+
 use crate::aggregate::Aggregate;
 use crate::failure::FailureReport;
 use crate::history::Policies;
@@ -15,8 +17,8 @@ use crate::tls::{TlsReport, tls_today};
 use crate::trial::Trial;
 use crate::unpack::{Content, Document, open};
 use crate::unread::{Limit, Unread};
+use key::{Key, hash, key};
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use waxseal_core::diagnose::next_policy;
 use waxseal_core::dmarc::Record;
 use waxseal_core::dns::{Draft, Recorded, Resolve};
@@ -38,6 +40,8 @@ const DAY: i64 = 86_400;
 pub struct Collection {
     /// The domain that was asked for.
     domain: Option<Domain>,
+    /// What the name of each reporter that was asked for contains, in lower case.
+    reporter: Option<String>,
     files: Vec<FileReport>,
     /// The reports so far, by what makes one the same as another.
     seen: BTreeMap<Key, String>,
@@ -67,21 +71,17 @@ struct Tally {
     aligned: u64,
 }
 
-/// What makes a report the same as another: reporter, id, period and content.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    reporter: String,
-    id: String,
-    begin: Option<String>,
-    end: Option<String>,
-    content: u64,
-}
-
 impl Collection {
     /// An empty set, of reports on one domain where that is given.
     #[must_use]
     pub fn new(domain: Option<Domain>) -> Self {
         Self { domain, ..Self::default() }
+    }
+
+    /// The same, of reporters alone whose name contains a text.
+    #[must_use]
+    pub fn of_reporter(self, name: Option<&str>) -> Self {
+        Self { reporter: name.map(str::to_lowercase), ..self }
     }
 
     /// Adds what is in a file.
@@ -135,8 +135,9 @@ impl Collection {
         file.pass = Some(figures.pass);
         file.sources = Some(figures.sources);
         file.other_domain = !self.is_about(file.domain.as_deref());
+        file.other_reporter = !self.is_by(file);
         file.duplicate_of = self.duplicate(key(report), file);
-        if file.other_domain || file.duplicate_of.is_some() {
+        if !file.counts() {
             return;
         }
         self.messages = self.messages.saturating_add(figures.messages);
@@ -168,8 +169,9 @@ impl Collection {
             end: file.end.clone(),
             content: hash(format!("{:?}", report.policies).as_str()),
         };
+        file.other_reporter = !self.is_by(file);
         file.duplicate_of = self.duplicate(key, file);
-        if !file.other_domain && file.duplicate_of.is_none() {
+        if file.counts() {
             self.tls.push(report);
         }
     }
@@ -179,7 +181,8 @@ impl Collection {
         file.reporter = report.reporting_mta.clone().or_else(|| report.user_agent.clone());
         file.domain = report.reported_domain.as_deref().map(str::to_ascii_lowercase);
         file.other_domain = !self.is_about(file.domain.as_deref());
-        if !file.other_domain {
+        file.other_reporter = !self.is_by(file);
+        if file.counts() {
             let message = message.filter(|message| message.len() <= MAX_KEPT - self.kept);
             self.kept += message.as_ref().map_or(0, Vec::len);
             self.failed.push(message);
@@ -201,6 +204,12 @@ impl Collection {
             return true;
         };
         domain.is_within(asked) || asked.is_within(&domain)
+    }
+
+    /// Whether a file is of a reporter that was asked for.
+    fn is_by(&self, file: &FileReport) -> bool {
+        let name = || file.reporter.as_deref().unwrap_or_default().to_lowercase();
+        self.reporter.as_ref().is_none_or(|asked| name().contains(asked))
     }
 
     /// The file that the same report came in before.
@@ -282,7 +291,11 @@ impl Collection {
 
     /// Who sends, those of the owner's with the most mail that is not aligned first.
     fn senders(&self, hints: &Hints) -> Vec<(Group<'_>, Source)> {
-        let reporters = self.sources.reporters();
+        let places: BTreeMap<String, usize> =
+            largest(&self.reporters).zip(0..).map(|((name, _), place)| (name, place)).collect();
+        let place = |name: &str| places.get(name).copied().unwrap_or(usize::MAX);
+        let reporters = self.sources.reporters().into_iter().map(|name| (name, place(name)));
+        let reporters: Vec<(&str, usize)> = reporters.collect();
         let groups = self.sources.groups(hints);
         let mended = mended(&groups, &self.days);
         let mut senders: Vec<(Group<'_>, Source)> = groups
@@ -398,19 +411,6 @@ fn describe(file: &mut FileReport, report: &Aggregate) {
     file.remarks = report.metadata.errors.clone();
 }
 
-fn key(report: &Aggregate) -> Key {
-    let metadata = &report.metadata;
-    let id = metadata.id.clone().unwrap_or_default();
-    Key {
-        reporter: metadata.reporter.as_deref().unwrap_or_default().to_ascii_lowercase(),
-        // Some append the name of the host that sent the report, which another copy lacks.
-        id: id.trim_start_matches('<').split('@').next().unwrap_or_default().to_owned(),
-        begin: metadata.begin.clone(),
-        end: metadata.end.clone(),
-        content: hash(&(&report.policy, &report.records)),
-    }
-}
-
 /// The day that a period is about: most are a day, and some begin in the evening of the one before.
 fn day_of(begin: Timestamp, end: Timestamp) -> i64 {
     i64::midpoint(begin.0, end.0).div_euclid(DAY)
@@ -433,10 +433,4 @@ fn largest(tallies: &BTreeMap<String, Tally>) -> impl Iterator<Item = (String, T
         tallies.iter().map(|(name, tally)| (name.clone(), *tally)).collect();
     sort_by(&mut tallies, |(_, one), (_, other)| other.messages.cmp(&one.messages));
     tallies.into_iter()
-}
-
-fn hash<T: Hash + ?Sized>(content: &T) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    content.hash(&mut hasher);
-    hasher.finish()
 }

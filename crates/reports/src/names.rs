@@ -1,14 +1,16 @@
 //! The names of addresses, which are asked for where a person wants them: most of who sends shows without.
 
+use crate::joined::{AT_ONCE, MAX_SOURCES};
 use crate::report::{NamedAddress, ReportsReport, Source};
+use crate::summary::MAX_LISTED;
 use futures_util::future::join_all;
 use std::net::IpAddr;
 use waxseal_core::check_address;
 use waxseal_core::dns::{LoggedQuery, Resolve};
 use waxseal_core::report::AddressReport;
 
-/// The most addresses of one source whose names are asked for at once, those with the most mail.
-pub const MAX_NAMED: usize = 8;
+/// The most addresses of one source whose names are asked for: all that are listed.
+pub const MAX_NAMED: usize = MAX_LISTED;
 
 /// Addresses whose names were asked for, and the questions that it took.
 #[derive(Clone, Debug, Default)]
@@ -23,12 +25,27 @@ impl Names {
         let addresses = source.by_address.iter().take(MAX_NAMED);
         let addresses: Vec<IpAddr> = addresses.filter_map(|address| address.name.parse().ok()).collect();
         let mut names = Self::default();
-        for report in join_all(addresses.into_iter().map(|ip| check_address(resolver, ip))).await {
-            let AddressReport { ip, names: found, is_confirmed, dns } = report;
-            names.named.push(NamedAddress { ip, names: found, is_confirmed });
-            names.asked.extend(dns);
+        for some in addresses.chunks(AT_ONCE) {
+            for report in join_all(some.iter().map(|ip| check_address(resolver, *ip))).await {
+                let AddressReport { ip, names: found, is_confirmed, dns } = report;
+                names.named.push(NamedAddress { ip, names: found, is_confirmed });
+                names.asked.extend(dns);
+            }
         }
         names
+    }
+
+    /// Asks for those of all sources, the first ones of which are the owner's, and puts them into the report.
+    /// A resolver that answered nothing so far is not asked.
+    pub async fn of_all<R: Resolve>(resolver: &R, report: &mut ReportsReport) {
+        if report.dns.iter().all(|query| query.status.fault().is_some()) {
+            return;
+        }
+        let mut names = Self::default();
+        for source in report.sources.iter().take(MAX_SOURCES) {
+            names.add(Self::of_source(resolver, source).await);
+        }
+        names.tell(report);
     }
 
     /// Takes in those of another source. What is asked for once more is as the latest answer has it.

@@ -7,7 +7,7 @@ mod what_if;
 
 pub use policy::{PolicyHistory, PublishedPolicy, Strict, TlsHost, TlsToday};
 pub use readiness::{Answer, Hits, Level, Readiness, Reason};
-pub use source::{Figures, NamedAddress, Replayed, SeenIdentifier, Source, SourceKind};
+pub use source::{Figures, NamedAddress, Replayed, SeenBy, SeenIdentifier, Source, SourceKind};
 pub use what_if::{TriedSource, WhatIf};
 
 use crate::aggregate::Shape;
@@ -170,6 +170,16 @@ pub struct FileReport {
     pub duplicate_of: Option<String>,
     /// Whether it is about another domain than the one that was asked for, and does not count.
     pub other_domain: bool,
+    /// Whether it is of another reporter than those that were asked for, and does not count.
+    pub other_reporter: bool,
+}
+
+impl FileReport {
+    /// Whether its figures are counted.
+    #[must_use]
+    pub const fn counts(&self) -> bool {
+        !self.other_domain && !self.other_reporter && self.duplicate_of.is_none()
+    }
 }
 
 /// The kind of a report.

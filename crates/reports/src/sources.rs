@@ -95,20 +95,24 @@ impl Sources {
             let mut mail = Mail::of(record, policy.as_ref());
             let text = if record.ip.is_some() { String::new() } else { record.source.clone() };
             let mut address = Address { ip: record.ip, text };
-            let known = self.kinds.get(&mail).is_some_and(|from| from.contains_key(&address));
-            if !known && self.count >= MAX_KINDS {
+            if self.count >= MAX_KINDS && !self.knows(&mail, &address) {
                 (mail, address) = (Mail::default(), Address::default());
-            } else if !known {
-                self.count += 1;
             }
-            let tally = self.kinds.entry(mail).or_default().entry(address).or_default();
+            let addresses = self.kinds.entry(mail).or_default();
+            let before = addresses.len();
+            let tally = addresses.entry(address).or_default();
             tally.messages = tally.messages.saturating_add(record.count);
             tally.first = tally.first.into_iter().chain(begin).min();
             tally.last = tally.last.into_iter().chain(end).max();
             if let Some(day) = day {
                 tally.note(Seen { day, reporter, messages: record.count });
             }
+            self.count += addresses.len() - before;
         }
+    }
+
+    fn knows(&self, mail: &Mail, address: &Address) -> bool {
+        self.kinds.get(mail).is_some_and(|from| from.contains_key(address))
     }
 
     /// The reporters, by their places.

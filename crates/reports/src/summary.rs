@@ -1,6 +1,6 @@
 //! The figures of a source, counted from its mail.
 
-use crate::report::{Figures, SeenIdentifier, Source, Strict};
+use crate::report::{Figures, SeenBy, SeenIdentifier, Source, Strict};
 use crate::sources::{Entry, Group};
 use std::collections::{BTreeMap, BTreeSet};
 use waxseal_core::dmarc::Alignment;
@@ -80,8 +80,8 @@ pub(crate) fn strict<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Strict {
     strict
 }
 
-/// A source with its figures, before anything is asked of DNS.
-pub(crate) fn source(group: &Group<'_>, reporters: &[&str]) -> Source {
+/// A source with its figures, before anything is asked of DNS. `reporters` has each name with its place in the report.
+pub(crate) fn source(group: &Group<'_>, reporters: &[(&str, usize)]) -> Source {
     let entries = || group.entries.iter().copied();
     let sum = |is_so: fn(&Entry<'_>) -> bool| {
         entries().filter(is_so).fold(0_u64, |sum, entry| sum.saturating_add(entry.tally.messages))
@@ -90,6 +90,7 @@ pub(crate) fn source(group: &Group<'_>, reporters: &[&str]) -> Source {
         let meant = entries().filter(|entry| entry.mail.is_aligned() == is_aligned);
         meant.flat_map(|entry| &entry.tally.seen).map(|seen| seen.day).max().map(day_name)
     };
+    let seen = seen(entries(), reporters);
     let addresses: BTreeSet<_> = entries().map(|entry| entry.address).collect();
     Source {
         provider: group.provider,
@@ -107,9 +108,10 @@ pub(crate) fn source(group: &Group<'_>, reporters: &[&str]) -> Source {
         mended: false,
         by_address: by_address(entries()),
         by_domain: by_domain(entries()),
-        by_reporter: by_reporter(entries(), reporters),
+        by_reporter: by_reporter(&seen, reporters),
         by_day: by_day(entries()),
         identifiers: identifiers(entries()),
+        seen,
         diagnosis: Vec::new(),
         today: None,
         cured: None,
@@ -125,13 +127,29 @@ fn by_address<'a>(entries: impl Iterator<Item = Entry<'a>>) -> Vec<Figures> {
     largest(addresses, MAX_LISTED)
 }
 
-fn by_reporter<'a>(entries: impl Iterator<Item = Entry<'a>>, reporters: &[&str]) -> Vec<Figures> {
-    let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
+/// Mail by day and reporter.
+fn seen<'a>(entries: impl Iterator<Item = Entry<'a>>, reporters: &[(&str, usize)]) -> Vec<SeenBy> {
+    let mut counts: BTreeMap<(i64, usize), Count> = BTreeMap::new();
     for entry in entries {
         for seen in &entry.tally.seen {
-            let name = reporters.get(seen.reporter).copied().unwrap_or_default();
-            counts.entry(name).or_default().add(seen.messages, entry.mail.is_aligned());
+            counts.entry((seen.day, seen.reporter)).or_default().add(seen.messages, entry.mail.is_aligned());
         }
+    }
+    let place = |reporter: usize| reporters.get(reporter).map_or(usize::MAX, |(_, place)| *place);
+    let one = |((day, reporter), count): ((i64, usize), Count)| {
+        let Count { messages, aligned } = count;
+        SeenBy { day, reporter: place(reporter), messages, aligned }
+    };
+    counts.into_iter().map(one).collect()
+}
+
+fn by_reporter(seen: &[SeenBy], reporters: &[(&str, usize)]) -> Vec<Figures> {
+    let names: BTreeMap<usize, &str> = reporters.iter().map(|(name, place)| (*place, *name)).collect();
+    let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
+    for one in seen {
+        let count = counts.entry(names.get(&one.reporter).copied().unwrap_or_default()).or_default();
+        count.messages = count.messages.saturating_add(one.messages);
+        count.aligned = count.aligned.saturating_add(one.aligned);
     }
     largest(counts, MAX_LISTED)
 }

@@ -28,6 +28,8 @@ use waxseal_core::json;
 pub const MAX_LINK: usize = 8_000;
 /// What the fragment of a link begins with that carries a report.
 pub const REPORT: &str = "report=";
+/// What the fragment of a link begins with that carries the figures of reports.
+pub const REPORTS: &str = "reports=";
 /// What the fragment of a link begins with that carries the names of domains to be checked.
 pub const CHECK: &str = "check=";
 

@@ -2,6 +2,7 @@
 
 use crate::answers::{Answers, CheckResolver};
 use crate::platform::{self, TABLES};
+use crate::reports::Wanted;
 use crate::wrong::{Argument, Wrong};
 use crate::{CHECKS, READS_REPORTS, SETS_UP, messages, reports, suffixes};
 use futures_util::future::{FutureExt, LocalBoxFuture};
@@ -67,7 +68,7 @@ fn language(options: &Json) -> Result<Lang, Wrong> {
 }
 
 /// The names of the options that `readReports` takes.
-const REPORT_OPTIONS: [&str; 6] = ["doh", "zone", "now", "domain", "draft", "lang"];
+const REPORT_OPTIONS: [&str; 8] = ["doh", "zone", "now", "domain", "reporter", "names", "draft", "lang"];
 /// The names of the options that all other functions take.
 const OPTIONS: [&str; 13] = [
     "doh",
@@ -92,6 +93,8 @@ struct Options {
     zone: Option<Zone>,
     now: Option<String>,
     domain: Option<String>,
+    reporter: Option<String>,
+    names: bool,
     ip: Option<String>,
     mail_from: Option<String>,
     helo: Option<String>,
@@ -148,6 +151,8 @@ impl Options {
             zone: if zone.is_null() { None } else { Some(Zone::of(zone)?) },
             now: options.text("now")?,
             domain: options.text("domain")?,
+            reporter: if READS_REPORTS { options.text("reporter")? } else { None },
+            names: READS_REPORTS && options.flag("names")?,
             ip: options.text("ip")?,
             mail_from: options.text("mailFrom")?,
             helo: options.text("helo")?,
@@ -283,6 +288,7 @@ async fn read_reports(files: &JsValue, mut options: Options) -> Result<String, W
     let files = reports::files::given(files).ok_or(Wrong::NotFiles)?;
     let domain = options.domain.take().map(|name| one_domain(&name, platform::to_ascii)).transpose()?;
     let now = options.now()?;
+    let wanted = Wanted { domain, reporter: options.reporter.take(), names: options.names };
     let (answers, drafts) = options.answers()?;
-    written(&reports::read_all(&files, domain, answers, drafts, now).await)
+    written(&reports::read_all(&files, wanted, answers, drafts, now).await)
 }

@@ -24,10 +24,12 @@ use waxseal_prose::{Lang, Refusal};
 use waxseal_reports::failure::text_of;
 use waxseal_reports::report::ReportsReport;
 use waxseal_reports::{Collection, Names};
-use waxseal_reports_prose::page::{Filter, Stage, page, what_if};
+use waxseal_reports_prose::figures::Shared;
+use waxseal_reports_prose::page::{Filter, Stage, page, shared, what_if};
 use waxseal_reports_prose::{csv, markdown, words};
 use waxseal_view::Node;
 use waxseal_view::protocol::{Act, Reply};
+use waxseal_view::share::REPORTS;
 
 /// What the diagnosis of all who send may cost, as at a terminal.
 const BUDGET: Allowance = Allowance { questions: 6_000, seconds: 120 };
@@ -53,6 +55,8 @@ struct Reader {
     asking: Option<AbortHandle>,
     collection: Rc<Collection>,
     report: Option<(ReportsReport, Stage)>,
+    /// Figures that came with a link, in place of a report.
+    shared: Option<Shared>,
     /// Which senders are listed.
     filter: Filter,
     /// The records that are tried.
@@ -74,7 +78,10 @@ pub(crate) fn begin(number: u32, resolver: Option<String>, lang: &str, list: &Ar
     if let Some(asking) = before.asking {
         asking.abort();
     }
-    spawn_local(read(number, files::handed(list)));
+    match files::link(list) {
+        Some(link) => READER.with_borrow_mut(|reader| reader.open_link(&link)),
+        None => spawn_local(read(number, files::handed(list))),
+    }
 }
 
 /// Does what was done in the drawn reports, and draws them again.
@@ -185,8 +192,22 @@ fn join_again() {
 }
 
 impl Reader {
+    /// Shows the figures of a link.
+    fn open_link(&mut self, link: &str) {
+        self.shared = link.strip_prefix(REPORTS).and_then(Shared::read);
+        if self.shared.is_none() {
+            let sentence = words(self.lang).page.no_figures.to_owned();
+            messages::reply(&Reply::Trouble { number: self.number, sentence });
+        }
+        let tree = self.shared.as_ref().map(|figures| shared(self.lang, figures));
+        self.say(tree, None);
+    }
+
     /// Draws what there is, as the last word.
     fn draw(&self) {
+        if let Some(figures) = &self.shared {
+            self.say(Some(shared(self.lang, figures)), None);
+        }
         if let Some((report, stage)) = &self.report {
             self.say(Some(page(self.lang, report, stage, &self.filter)), None);
         }
@@ -322,18 +343,32 @@ fn tell_asked(asked: u32, answered: u32) {
     }
 }
 
+/// What a program wants of some reports.
+pub(crate) struct Wanted {
+    /// Those on one domain alone.
+    pub(crate) domain: Option<Domain>,
+    /// Those of one reporter alone, by a part of the name.
+    pub(crate) reporter: Option<String>,
+    /// Whether the names of the addresses are asked for.
+    pub(crate) names: bool,
+}
+
 /// Reads files for a program, and joins them with the answers that it gives.
 pub(crate) async fn read_all(
     given: &[Given],
-    domain: Option<Domain>,
+    wanted: Wanted,
     answers: Answers,
     drafts: Vec<Draft>,
     now: Timestamp,
 ) -> ReportsReport {
-    let mut collection = Collection::new(domain);
+    let mut collection = Collection::new(wanted.domain).of_reporter(wanted.reporter.as_deref());
     for file in given {
         files::add(&mut collection, file).await;
     }
     let door = CheckResolver::of_many(answers, drafts.clone(), BUDGET, |_, _| ());
-    collection.joined(&door, now, TABLES, &drafts).await
+    let mut report = collection.joined(&door, now, TABLES, &drafts).await;
+    if wanted.names {
+        Names::of_all(&door, &mut report).await;
+    }
+    report
 }

@@ -1,6 +1,7 @@
 //! How fast the core is, beside other implementations.
 
 use crate::steps::{command, root, run, say};
+use std::path::PathBuf;
 use std::process::Stdio;
 
 /// The benchmarks, which are a workspace of their own.
@@ -23,20 +24,41 @@ pub(crate) fn bench(quick: bool) -> Result<(), String> {
              anything."
         )
     })?;
-    checkdmarc()?;
+    if has("checkdmarc") {
+        run(&mut command(&python(), &["tests/bench/checkdmarc_round_trips.py"]))?;
+    }
+    parsedmarc()?;
     browser()
 }
 
-/// The round trips of checkdmarc, where Python has it.
-fn checkdmarc() -> Result<(), String> {
-    let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    let present = command(&python, &["-c", "import checkdmarc"]).stderr(Stdio::null()).status();
-    if !present.is_ok_and(|status| status.success()) {
-        say("Skipped checkdmarc beside them: Python cannot import it (pip install checkdmarc; $PYTHON \
-             names another)");
+/// The reading of reports by parsedmarc, where Python has it, beside the terminal's program as it is built for speed.
+fn parsedmarc() -> Result<(), String> {
+    if !has("parsedmarc") {
         return Ok(());
     }
-    run(&mut command(&python, &["tests/bench/checkdmarc_round_trips.py"]))
+    run(&mut command("cargo", &["build", "--quiet", "--locked", "--profile", "fast", "-p", "waxseal"]))?;
+    let folder = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let program = folder.join("fast").join(format!("waxseal{}", std::env::consts::EXE_SUFFIX));
+    let program = program.display().to_string();
+    run(&mut command(&python(), &["tests/bench/parsedmarc_reports.py", &program]))
+}
+
+fn python() -> String {
+    std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned())
+}
+
+/// Whether Python can import a package; says what is left out where it cannot.
+fn has(package: &str) -> bool {
+    let import = format!("import {package}");
+    let present = command(&python(), &["-c", &import]).stderr(Stdio::null()).status();
+    let is_there = present.is_ok_and(|status| status.success());
+    if !is_there {
+        say(&format!(
+            "Skipped {package} beside them: Python cannot import it (pip install {package}; $PYTHON names \
+             another)"
+        ));
+    }
+    is_there
 }
 
 /// The JS API in Chromium, where the site and the browser tests are there.

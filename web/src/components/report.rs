@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use waxseal_view::protocol::Act;
 use waxseal_view::{Node, Tag};
-use web_sys::{Element, FormData, HtmlFormElement};
+use web_sys::{Element, FormData, HtmlFormElement, HtmlSelectElement};
 use yew::prelude::*;
 use yew::virtual_dom::{VNode, VTag};
 
@@ -56,7 +56,7 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
         .as_ref()
         .map(|(times, text)| html! { <p key={*times} class="toast">{ props.copied }{ ": " }{ text }</p> });
     let oninput = Callback::from(|event: InputEvent| header_view::on_input(&event));
-    let onchange = Callback::from(|event: Event| header_view::on_input(&event));
+    let onchange = on_change(props.on_act.clone());
     let onkeydown = Callback::from(|event: KeyboardEvent| header_view::on_key(&event));
     let onmouseover = Callback::from(|event: MouseEvent| header_view::on_point(&event));
     let onfocusin = Callback::from(|event: FocusEvent| header_view::on_point(&event));
@@ -82,7 +82,7 @@ fn on_press(
         lines::on_press(&event);
         let Some(button) = closest(&event, "button") else { return };
         if let Some(text) = button.get_attribute("data-copy") {
-            copy(text, said.clone());
+            copy(platform::link_to(&text).unwrap_or(text), said.clone());
         }
         match button.get_attribute("data-act").and_then(|word| Act::from_word(&word)) {
             None => {}
@@ -96,6 +96,20 @@ fn on_press(
                 let value = button.get_attribute("data-value").unwrap_or_default();
                 on_act.emit((act, vec![("value".to_owned(), value)]));
             }
+        }
+    })
+}
+
+/// Does what a choice says, as soon as it is made.
+fn on_change(on_act: OnAct) -> Callback<Event> {
+    Callback::from(move |event: Event| {
+        header_view::on_input(&event);
+        let choice = closest(&event, "select[data-act]");
+        let Some(choice) = choice.and_then(|choice| choice.dyn_into::<HtmlSelectElement>().ok()) else {
+            return;
+        };
+        if let Some(act) = choice.get_attribute("data-act").and_then(|word| Act::from_word(&word)) {
+            on_act.emit((act, vec![("value".to_owned(), choice.value())]));
         }
     })
 }

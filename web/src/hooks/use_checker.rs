@@ -10,6 +10,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use waxseal_prose::Lang;
 use waxseal_view::protocol::{MAX_HEAD, Reply, Request, carries_report};
+use waxseal_view::share::REPORTS;
 use yew::prelude::*;
 
 /// Starts a check whenever [`State::started`] has a new number, and has its report told in a new language.
@@ -65,7 +66,7 @@ pub(crate) fn use_reports(state: &UseReducerHandle<State>, settings: &Settings) 
     {
         let (state, settings, reader) = (state.clone(), settings.clone(), reader.clone());
         let sent = use_mut_ref(|| 0);
-        let is_held = settings.is_waiting() && state.reports.given != Given::Example;
+        let is_held = settings.is_waiting() && matches!(state.reports.given, Given::Files(_));
         use_effect_with((state.reports.started, is_held), move |(started, is_held)| {
             if !is_held && sent.replace(*started) != *started {
                 read(&state, &settings, &reader);
@@ -86,10 +87,15 @@ pub(crate) fn use_reports(state: &UseReducerHandle<State>, settings: &Settings) 
 }
 
 fn read(state: &UseReducerHandle<State>, settings: &Settings, reader: &Rc<Checker>) {
+    // What is read now is not what the address says, and a reload should not bring that back.
+    if !matches!(state.reports.given, Given::Link(_)) && platform::fragment().starts_with(REPORTS) {
+        platform::go("reports");
+    }
     let (number, lang) = (state.reports.started, settings.lang.tag().to_owned());
     let (resolver, files) = match &state.reports.given {
         Given::Example => (None, Array::new()),
         Given::Files(files) => (Some(settings.resolver.to_string()), files.clone()),
+        Given::Link(fragment) => (None, Array::of1(&JsValue::from_str(fragment))),
     };
     if reader.ask(&Request::ReadReports { number, resolver, lang }, &[files.into()]).is_err() {
         state.dispatch(Action::HearReports(None));

@@ -1,10 +1,10 @@
 //! A link whose fragment carries a check or a report: it is opened, and taken out of the address when it is over.
 
 use crate::platform;
-use crate::state::{Action, State};
+use crate::state::{Action, Given, State};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use waxseal_view::share::{CHECK, REPORT};
+use waxseal_view::share::{CHECK, REPORT, REPORTS};
 use yew::prelude::*;
 
 /// Opens what the fragment carries, now and whenever it changes.
@@ -13,6 +13,10 @@ pub(crate) fn use_link(state: &UseReducerHandle<State>) {
     let dispatcher = state.dispatcher();
     use_effect_with((), move |()| {
         let follow = move || {
+            let fragment = platform::fragment();
+            if fragment.starts_with(REPORTS) {
+                return dispatcher.dispatch(Action::Read(Given::Link(fragment.into())));
+            }
             if let Some(fragment) = carried() {
                 dispatcher.dispatch(Action::Follow(fragment, runs_by_itself()));
             }

@@ -14,6 +14,8 @@ pub(crate) enum Given {
     Example,
     /// Files: a name and a file, and so on.
     Files(Array),
+    /// The fragment of a link, with figures and nothing to be asked.
+    Link(Rc<str>),
 }
 
 /// The page of reports.

@@ -23,13 +23,15 @@ usage:
   waxseal domain DOMAIN... [--selector NAME]... [--mta-sts-policy FILE]
   waxseal spf --ip IP --mail-from ADDRESS --helo NAME [--receiver NAME]
   waxseal record [TEXT|-] [--name NAME]
-  waxseal reports FILE|FOLDER... [--domain DOMAIN]
+  waxseal reports FILE|FOLDER... [--domain DOMAIN] [--reporter NAME] [--names]
   waxseal setup DOMAIN --sends ID... [--own-ip IP|RANGE]... [--sends-other NAME]... [--tenant NAME]
                 [--receives ID|HOST|nowhere]... [--reports ADDRESS]
 
 what reports takes: DMARC aggregate reports, TLS reports and failure reports, as XML, JSON, gzip, zip, mails
 (.eml, .msg) and mailboxes; a folder with all that is in it
   --domain DOMAIN    counts the reports about this domain alone
+  --reporter NAME    counts the reports of reporters whose name contains this alone
+  --names            asks DNS for the host names (PTR) of the addresses of every sender
 
 what setup takes:
   --sends ID         a provider that sends in the domain's name, such as microsoft365, or mailgun:EU where

@@ -24,13 +24,15 @@ gebruik:
   waxseal domain DOMEIN... [--selector NAAM]... [--mta-sts-policy BESTAND]
   waxseal spf --ip IP --mail-from ADRES --helo NAAM [--receiver NAAM]
   waxseal record [TEXT|-] [--name NAME]
-  waxseal reports BESTAND|MAP... [--domain DOMEIN]
+  waxseal reports BESTAND|MAP... [--domain DOMEIN] [--reporter NAAM] [--names]
   waxseal setup DOMEIN --sends ID... [--own-ip IP|REEKS]... [--sends-other NAAM]... [--tenant NAAM]
                 [--receives ID|SERVER|nowhere]... [--reports ADRES]
 
 wat reports aanneemt: DMARC-rapporten, TLS-rapporten en foutrapporten, als XML, JSON, gzip, zip, mails
 (.eml, .msg) en mailboxen; een map met alles wat erin zit
   --domain DOMEIN    telt alleen de rapporten over dit domein
+  --reporter NAAM    telt alleen de rapporten van rapporteurs met dit in hun naam
+  --names            vraagt DNS naar de hostnamen (PTR) bij de adressen van elke afzender
 
 wat setup aanneemt:
   --sends ID         een provider die namens het domein verstuurt, zoals microsoft365, of mailgun:EU waar de

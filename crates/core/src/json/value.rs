@@ -38,6 +38,11 @@ pub enum FieldError {
         /// Its key.
         key: String,
     },
+    /// It is neither true nor false.
+    NotBoolean {
+        /// Its key.
+        key: String,
+    },
     /// It is not a list of texts.
     NotTexts {
         /// Its key.
@@ -137,6 +142,17 @@ impl Json {
             Self::Null => Ok(None),
             Self::Text(text) => Ok(Some(text.clone())),
             _ => Err(FieldError::NotText { key: key.to_owned() }),
+        }
+    }
+
+    /// Whether `true` stands at a key of an object that a person wrote.
+    ///
+    /// # Errors
+    /// That it is neither true nor false.
+    pub fn flag(&self, key: &str) -> Result<bool, FieldError> {
+        match self.get(key) {
+            Self::Null => Ok(false),
+            value => value.as_bool().ok_or_else(|| FieldError::NotBoolean { key: key.to_owned() }),
         }
     }
 

@@ -72,6 +72,7 @@ pub(crate) fn envelope(why: &Unusable) -> String {
 pub(crate) fn field(why: &FieldError) -> String {
     match why {
         FieldError::NotText { key } => format!("\"{key}\" must be a string."),
+        FieldError::NotBoolean { key } => format!("\"{key}\" must be true or false."),
         FieldError::NotTexts { key } => format!("\"{key}\" must be a list of strings."),
         FieldError::Missing { key } => format!("\"{key}\" is missing."),
         FieldError::Unknown { key } => format!("\"{key}\" is not known here."),

@@ -79,6 +79,7 @@ pub(crate) fn envelope(why: &Unusable) -> String {
 pub(crate) fn field(why: &FieldError) -> String {
     match why {
         FieldError::NotText { key } => format!("\"{key}\" moet een tekst zijn."),
+        FieldError::NotBoolean { key } => format!("\"{key}\" moet true of false zijn."),
         FieldError::NotTexts { key } => format!("\"{key}\" moet een lijst van teksten zijn."),
         FieldError::Missing { key } => format!("\"{key}\" ontbreekt."),
         FieldError::Unknown { key } => format!("\"{key}\" is hier niet bekend."),

@@ -9,6 +9,9 @@ pub(super) const WORDS: PageWords = PageWords {
     stopped: |read, all| format!("You stopped it: {read} of {all} files were read."),
     not_asked: "DNS was not asked or did not answer, so causes and records are missing.",
     nothing: "There is no report in what you gave.",
+    from_link: "These figures came with a link: they were counted in another browser, and nothing \
+                was checked here.",
+    no_figures: "This link carries no figures of reports, or not all of them.",
     made_up: "This is an example: the reports are made up, and the DNS answers came with the page.",
     domains: |count| {
         format!("The reports are about {count} domains, and all their mail is counted together.")
@@ -21,6 +24,7 @@ pub(super) const WORDS: PageWords = PageWords {
     save_csv: "Save as CSV",
     save_markdown: "Save as Markdown",
     copy_figures: "Copy the figures",
+    copy_link: "Copy a link to the figures",
     copied_figures: "Counts for sharing, without domains, IP addresses and reporters",
     print: "Print",
     again: "Ask DNS again",
@@ -42,7 +46,18 @@ pub(super) const WORDS: PageWords = PageWords {
     },
     last_days: |days| format!("last {days} days"),
     shown: |shown, all| format!("{shown} of {all} senders shown."),
-    since: |first| format!("Each line counts from {first}; its details cover the whole period."),
+    counted: |since, reporter| match (since, reporter) {
+        (None, None) => String::new(),
+        (Some(first), None) => {
+            format!("Each line counts from {first}; its details cover the whole period.")
+        }
+        (since, Some(name)) => {
+            let from = since.map_or_else(String::new, |first| format!(" from {first} on"));
+            format!("Each line counts what {name} reported{from}; its details cover all reports.")
+        }
+    },
+    of_reporter: "Reporter",
+    all_reporters: "all reporters",
     what_if: "Test a record before publishing",
     what_if_note: "All mail of these reports is counted again under these records. Nothing is published; \
                    empty removes a record.",

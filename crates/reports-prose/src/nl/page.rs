@@ -11,6 +11,9 @@ pub(super) const WORDS: PageWords = PageWords {
     stopped: |read, all| format!("Je hebt het gestopt: {read} van {all} bestanden zijn gelezen."),
     not_asked: "DNS is niet gevraagd of gaf geen antwoord, dus oorzaken en records ontbreken.",
     nothing: "Er zit geen rapport in wat je gaf.",
+    from_link: "Deze cijfers kwamen met een link: ze zijn in een andere browser geteld, en hier is \
+                niets gecontroleerd.",
+    no_figures: "In deze link staan geen cijfers van rapporten, of niet allemaal.",
     made_up: "Dit is een voorbeeld: de rapporten zijn verzonnen, en de DNS-antwoorden kwamen met de \
               pagina mee.",
     domains: |count| format!("De rapporten gaan over {count} domeinen, en al hun mail is samen geteld."),
@@ -22,6 +25,7 @@ pub(super) const WORDS: PageWords = PageWords {
     save_csv: "Bewaar als CSV",
     save_markdown: "Bewaar als Markdown",
     copy_figures: "Kopieer de cijfers",
+    copy_link: "Kopieer een link naar de cijfers",
     copied_figures: "Aantallen om te delen, zonder domeinen, IP-adressen en rapporteurs",
     print: "Afdrukken",
     again: "Vraag DNS opnieuw",
@@ -43,7 +47,18 @@ pub(super) const WORDS: PageWords = PageWords {
     },
     last_days: |days| format!("laatste {days} dagen"),
     shown: |shown, all| format!("{shown} van {all} afzenders getoond."),
-    since: |first| format!("Elke regel telt vanaf {first}; de details gaan over de hele periode."),
+    counted: |since, reporter| match (since, reporter) {
+        (None, None) => String::new(),
+        (Some(first), None) => {
+            format!("Elke regel telt vanaf {first}; de details gaan over de hele periode.")
+        }
+        (since, Some(name)) => {
+            let from = since.map_or_else(String::new, |first| format!(" vanaf {first}"));
+            format!("Elke regel telt wat {name} rapporteerde{from}; de details gaan over alle rapporten.")
+        }
+    },
+    of_reporter: "Rapporteur",
+    all_reporters: "alle rapporteurs",
     what_if: "Test een record voordat je het publiceert",
     what_if_note: "Alle mail uit deze rapporten wordt opnieuw geteld onder deze records. Er wordt niets \
                    gepubliceerd; leeg verwijdert een record.",

@@ -1,16 +1,22 @@
-//! Which senders are listed: by their verdict, and by the days that count.
+//! Which senders are listed: by their verdict, and by the days and the reporter that count.
 
 use super::{PageWords, SenderState, Verdict};
 use crate::lines::is_mended;
 use crate::{Words, day};
 use waxseal_core::time::Timestamp;
-use waxseal_reports::report::{Figures, ReportsReport, Source, SourceKind};
-use waxseal_view::drawing::{button, div, p};
+use waxseal_reports::report::{Figures, ReportsReport, SeenBy, Source, SourceKind};
+use waxseal_view::drawing::{button, div, option, p, select};
 use waxseal_view::protocol::Act;
 use waxseal_view::{Attribute, Node};
 
 /// The latest days that a list can be narrowed to.
 const SPANS: [u32; 2] = [7, 30];
+/// The most reporters to choose from, those with the most mail.
+const MAX_REPORTERS: usize = 200;
+/// What stands in front of the name in the choice of a reporter.
+const REPORTER: &str = "reporter:";
+/// The choice of all.
+const ALL_REPORTERS: &str = "reporters";
 const DAY: i64 = 86_400;
 
 impl Verdict {
@@ -42,12 +48,17 @@ impl Verdict {
 pub struct Filter {
     verdicts: Vec<Verdict>,
     days: Option<u32>,
+    reporter: Option<String>,
 }
 
 impl Filter {
-    /// Switches a part of it on or off, by the value of its switch. Of the days one span is on at the most.
+    /// Switches a part of it on or off, by the value of its switch. Of the days one span is on at the most, and of the reporters one.
     pub fn switch(&mut self, value: &str) {
-        if let Some(verdict) = Verdict::ALL.into_iter().find(|verdict| verdict.word() == value) {
+        if let Some(name) = value.strip_prefix(REPORTER) {
+            self.reporter = Some(name.to_owned());
+        } else if value == ALL_REPORTERS {
+            self.reporter = None;
+        } else if let Some(verdict) = Verdict::ALL.into_iter().find(|verdict| verdict.word() == value) {
             let before = self.verdicts.len();
             self.verdicts.retain(|on| *on != verdict);
             if self.verdicts.len() == before {
@@ -56,6 +67,11 @@ impl Filter {
         } else if let Some(days) = SPANS.into_iter().find(|days| days.to_string() == value) {
             self.days = Some(days).filter(|days| self.days != Some(*days));
         }
+    }
+
+    /// Whether mail of a part of the days or the reporters alone counts.
+    const fn counts_a_part(&self) -> bool {
+        self.days.is_some() || self.reporter.is_some()
     }
 
     fn is_on(&self, verdict: Verdict) -> bool {
@@ -75,13 +91,20 @@ pub(super) struct Listed<'a> {
 impl Listed<'_> {
     /// How it stands in those days.
     pub(super) const fn state(&self) -> SenderState {
-        match self.source.kind {
-            _ if is_mended(self.source) => SenderState::Mended,
-            _ if self.aligned == self.messages => SenderState::Aligned,
-            SourceKind::Forwarder => SenderState::Forwarded,
-            SourceKind::Unknown => SenderState::Unknown,
-            SourceKind::Own | SourceKind::Provider if self.aligned > 0 => SenderState::Partly,
-            SourceKind::Own | SourceKind::Provider => SenderState::Unaligned,
+        SenderState::of(self.source.kind, is_mended(self.source), self.aligned, self.messages)
+    }
+}
+
+impl SenderState {
+    /// How a sender of some kind stands by its figures.
+    pub(super) const fn of(kind: SourceKind, is_mended: bool, aligned: u64, messages: u64) -> Self {
+        match kind {
+            _ if is_mended => Self::Mended,
+            _ if aligned == messages => Self::Aligned,
+            SourceKind::Forwarder => Self::Forwarded,
+            SourceKind::Unknown => Self::Unknown,
+            SourceKind::Own | SourceKind::Provider if aligned > 0 => Self::Partly,
+            SourceKind::Own | SourceKind::Provider => Self::Unaligned,
         }
     }
 }
@@ -89,17 +112,20 @@ impl Listed<'_> {
 /// All senders, those that are wanted marked.
 pub(super) fn listed<'a>(report: &'a ReportsReport, filter: &Filter) -> Vec<Listed<'a>> {
     let first = filter.days.and_then(|days| first_of(report, days));
+    let by = filter.reporter.as_ref().map(|name| report.reporters.iter().position(|one| one.name == *name));
+    let counts = |seen: &&SeenBy| {
+        first.is_none_or(|first| seen.day >= first) && by.is_none_or(|by| by == Some(seen.reporter))
+    };
     let one = |source: &'a Source| {
         let (mut messages, mut aligned) = (source.messages, source.aligned);
-        if let Some(first) = &first {
-            let count = |part: fn(&Figures) -> u64| {
-                let counted = source.by_day.iter().filter(|day| day.name >= *first);
-                counted.fold(0_u64, |sum, day| sum.saturating_add(part(day)))
+        if first.is_some() || by.is_some() {
+            let count = |part: fn(&SeenBy) -> u64| {
+                source.seen.iter().filter(counts).fold(0_u64, |sum, seen| sum.saturating_add(part(seen)))
             };
-            (messages, aligned) = (count(|day| day.messages), count(|day| day.aligned));
+            (messages, aligned) = (count(|seen| seen.messages), count(|seen| seen.aligned));
         }
         let mut listed = Listed { source, messages, aligned, is_shown: false };
-        let is_seen = first.is_none() || messages > 0;
+        let is_seen = !filter.counts_a_part() || messages > 0;
         listed.is_shown = is_seen && filter.is_on(Verdict::of(listed.state()));
         listed
     };
@@ -107,11 +133,14 @@ pub(super) fn listed<'a>(report: &'a ReportsReport, filter: &Filter) -> Vec<List
 }
 
 /// The first of the latest days with mail; `None` where there is none before it.
-fn first_of(report: &ReportsReport, days: u32) -> Option<String> {
-    let (begin, end) = report.by_day.first().zip(report.by_day.last())?;
-    let end = Timestamp::parse_rfc3339(&format!("{}T00:00:00Z", end.name))?;
-    let first = day(Some(Timestamp(end.0.saturating_sub(i64::from(days - 1) * DAY))));
-    (begin.name < first).then_some(first)
+fn first_of(report: &ReportsReport, days: u32) -> Option<i64> {
+    let day = |figures: &Figures| {
+        let at = Timestamp::parse_rfc3339(&format!("{}T00:00:00Z", figures.name))?;
+        Some(at.0.div_euclid(DAY))
+    };
+    let (begin, end) = (day(report.by_day.first()?)?, day(report.by_day.last()?)?);
+    let first = end.saturating_sub(i64::from(days - 1));
+    (begin < first).then_some(first)
 }
 
 /// The switches, each with how many senders it stands for, and how many of all are listed.
@@ -120,7 +149,7 @@ pub(super) fn switches(words: &Words, report: &ReportsReport, filter: &Filter) -
         return None;
     }
     let own = &words.page;
-    let of_days = listed(report, &Filter { days: filter.days, verdicts: Vec::new() });
+    let of_days = listed(report, &Filter { verdicts: Vec::new(), ..filter.clone() });
     let mut faces = Vec::new();
     for verdict in Verdict::ALL {
         let is_of = |listed: &&Listed<'_>| listed.is_shown && Verdict::of(listed.state()) == verdict;
@@ -136,7 +165,27 @@ pub(super) fn switches(words: &Words, report: &ReportsReport, filter: &Filter) -
         .with(Attribute::Role, "group")
         .with(Attribute::AriaLabel, own.filter)
         .put(faces);
+    let group = group.put((report.reporters.len() > 1).then(|| reporters(own, report, filter)));
     Some(div().put(group).put(told(own, report, filter)))
+}
+
+/// The choice of a reporter: too many for switches.
+fn reporters(own: &PageWords, report: &ReportsReport, filter: &Filter) -> Node {
+    let one = |value: &str, face: &str, is_on: bool| {
+        let choice = option().with(Attribute::Value, value).put(face);
+        if is_on { choice.with(Attribute::Selected, "") } else { choice }
+    };
+    let all = one(ALL_REPORTERS, own.all_reporters, filter.reporter.is_none());
+    let named = report.reporters.iter().take(MAX_REPORTERS).map(|reporter| {
+        let name = reporter.name.as_str();
+        one(&format!("{REPORTER}{name}"), name, filter.reporter.as_deref() == Some(name))
+    });
+    select()
+        .class("choice")
+        .with(Attribute::AriaLabel, own.of_reporter)
+        .with(Attribute::DataAct, Act::Filter.as_str())
+        .put(all)
+        .put(named.collect::<Vec<_>>())
 }
 
 fn switch(value: &str, is_on: bool, face: &str) -> Node {
@@ -158,6 +207,7 @@ fn told(own: &PageWords, report: &ReportsReport, filter: &Filter) -> Node {
     }
     let shown = listed(report, filter).iter().filter(|listed| listed.is_shown).count();
     let first = filter.days.and_then(|days| first_of(report, days));
-    let since = first.map(|first| format!(" {}", (own.since)(&first)));
-    line.put((own.shown)(shown, report.sources.len())).put(since)
+    let first = first.map(|day_number| day(Some(Timestamp(day_number.saturating_mul(DAY)))));
+    let counted = (own.counted)(first.as_deref(), filter.reporter.as_deref());
+    line.put((own.shown)(shown, report.sources.len())).put(" ").put(counted)
 }

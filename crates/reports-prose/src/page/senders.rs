@@ -3,7 +3,7 @@
 use super::filter::{Filter, Listed, listed, switches};
 use super::parts::{figures, more, part, table_of};
 use super::{MAX_DRAWN, SenderState};
-use crate::lines::{is_mended, name, remarks};
+use crate::lines::{is_mended, name, named, remarks};
 use crate::{Words, day, words};
 use std::net::IpAddr;
 use waxseal_core::dmarc::Alignment;
@@ -43,12 +43,14 @@ pub(super) fn senders(lang: Lang, report: &ReportsReport, shown: Option<&Filter>
 }
 
 /// The sign of a state. What passes for itself alone is never green, and neither is what passes in part.
-const fn mark(state: SenderState) -> Mark {
+pub(super) const fn mark(state: SenderState) -> Mark {
     match state {
         SenderState::Aligned | SenderState::Mended => Mark::Pass,
         SenderState::Partly => Mark::Stranger,
         SenderState::Unaligned => Mark::Fail,
-        SenderState::Forwarded | SenderState::Unknown => Mark::Unknown,
+        // Who hands mail on is known, and nobody has to do anything about it.
+        SenderState::Forwarded => Mark::Fact,
+        SenderState::Unknown => Mark::Unknown,
     }
 }
 
@@ -97,15 +99,15 @@ fn causes(lang: Lang, source: &Source) -> Vec<Node> {
 /// Its addresses, each with its name where that was asked for, and a way to ask: that is DNS again, so nobody is asked unwanted.
 fn addresses(words: &Words, report: &ReportsReport, at: usize, source: &Source) -> Option<Node> {
     let own = &words.page;
-    let named = |address: &Figures| {
-        let ip: IpAddr = address.name.parse().ok()?;
-        report.names.iter().find(|named| named.ip == ip)
+    let name = |address: &Figures| {
+        Some(small().class("note").put(format!(" {}", (own.name_of)(named(report, address)?))))
     };
-    let name =
-        |address: &Figures| Some(small().class("note").put(format!(" {}", (own.name_of)(named(address)?))));
-    let drawn = source.by_address.iter().take(MAX_NAMED);
+    let asked = || source.by_address.iter().take(MAX_NAMED);
     let is_open =
-        drawn.into_iter().any(|address| address.name.parse::<IpAddr>().is_ok() && named(address).is_none());
+        asked().any(|address| address.name.parse::<IpAddr>().is_ok() && named(report, address).is_none());
+    // Where the names of all are told, all are listed.
+    let is_named = asked().any(|address| named(report, address).is_some());
+    let most = if is_named { MAX_NAMED } else { MAX_ROWS };
     let ask = || {
         button()
             .class("button quiet no-print")
@@ -114,7 +116,7 @@ fn addresses(words: &Words, report: &ReportsReport, at: usize, source: &Source) 
             .with(Attribute::DataValue, at.to_string())
             .put(own.ask_names)
     };
-    let table = table_of(words, own.address, &source.by_address, MAX_NAMED, name)?;
+    let table = table_of(words, own.address, &source.by_address, most, name)?;
     Some(div().put(table).put((is_open && !report.dns.is_empty()).then(ask)))
 }
 

@@ -16,6 +16,10 @@ pub struct PageWords {
     pub not_asked: &'static str,
     /// In place of a headline: nothing that was given is a report.
     pub nothing: &'static str,
+    /// That what is shown came with a link.
+    pub from_link: &'static str,
+    /// That a link carries no figures.
+    pub no_figures: &'static str,
     /// That the reports of the example are made up.
     pub made_up: &'static str,
     /// The domains of a set, where there are several.
@@ -36,6 +40,8 @@ pub struct PageWords {
     pub save_markdown: &'static str,
     /// On the button that copies the figures alone.
     pub copy_figures: &'static str,
+    /// On the button that copies a link to them.
+    pub copy_link: &'static str,
     /// What is in that copy, and what is not.
     pub copied_figures: &'static str,
     /// On the button that prints.
@@ -58,8 +64,12 @@ pub struct PageWords {
     pub last_days: fn(u32) -> String,
     /// How many senders are listed, of all.
     pub shown: fn(usize, usize) -> String,
-    /// That the lines count mail from a day on, and what opens below them all of it.
-    pub since: fn(&str) -> String,
+    /// That the lines count mail from a day on, or of a reporter, and what opens below them all of it.
+    pub counted: fn(Option<&str>, Option<&str>) -> String,
+    /// Names the choice of a reporter.
+    pub of_reporter: &'static str,
+    /// The choice that all reporters count.
+    pub all_reporters: &'static str,
     /// The fold with records to be tried.
     pub what_if: &'static str,
     /// What trying them does.

@@ -11,7 +11,7 @@ use super::inspect::inspect;
 use super::{Aggregate, DkimResult, Reason, Record, Shape, SpfResult};
 use crate::oddity::{Found, Oddities, Oddity};
 use crate::unread::{Limit, Unread};
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
@@ -177,7 +177,8 @@ impl<'t> Builder<'t> {
 
     /// The octets of a name where they stand in the text.
     fn written(&self, name: &str) -> &'t str {
-        let from = self.text.get(self.at..).and_then(|rest| Some(self.at + rest.find('<')? + 1));
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let from = memchr(b'<', rest).map(|before| self.at + before + 1);
         from.and_then(|from| self.text.get(from..from + name.len()))
             .filter(|found| *found == name)
             .unwrap_or("?")
@@ -330,5 +331,7 @@ impl<'t> Builder<'t> {
 
 /// The name without its prefix.
 fn local(name: &str) -> &str {
-    name.rsplit(':').next().unwrap_or(name)
+    // Names are too short for a search to pay, and hardly any has a prefix.
+    let colon = name.bytes().rposition(|octet| octet == b':');
+    colon.and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
 }

@@ -50,6 +50,9 @@ pub struct Source {
     pub by_day: Vec<Figures>,
     /// What it sends and signs as.
     pub identifiers: Vec<SeenIdentifier>,
+    /// By day and reporter, for whoever asks about both. It is not written: the sums above are.
+    #[serde(skip)]
+    pub seen: Vec<SeenBy>,
     /// Why mail of it does not pass, and what puts that right; empty where all of it passes or nothing was asked of DNS.
     pub diagnosis: Vec<Diagnosis>,
     /// What becomes of its mail with the records as they are today; `None` where nothing was asked of DNS.
@@ -109,6 +112,19 @@ pub struct NamedAddress {
 pub struct Figures {
     /// The address, domain, reporter or day.
     pub name: String,
+    /// Its messages.
+    pub messages: u64,
+    /// Those that passed DMARC.
+    pub aligned: u64,
+}
+
+/// Mail of a source that a reporter counts on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SeenBy {
+    /// Days since 1970.
+    pub day: i64,
+    /// The place of the reporter among those of the report.
+    pub reporter: usize,
     /// Its messages.
     pub messages: u64,
     /// Those that passed DMARC.

@@ -16,6 +16,11 @@ pub(super) fn handed(list: &Array) -> Vec<Given> {
     places.map(|at| (list.get(at).as_string().unwrap_or_default(), list.get(at + 1))).collect()
 }
 
+/// The fragment of a link, where it stands in place of files.
+pub(super) fn link(list: &Array) -> Option<String> {
+    list.get(0).as_string().filter(|_| list.length() == 1)
+}
+
 /// What a program hands over: an array of `File`, `Uint8Array` and `{ name, bytes }`; `None` for anything else.
 pub(crate) fn given(files: &JsValue) -> Option<Vec<Given>> {
     let list = files.dyn_ref::<Array>().filter(|list| list.length() > 0)?;
