@@ -11,6 +11,10 @@ pub(crate) fn plan(lang: Lang, report: &SetupReport) -> String {
     let mut out = String::new();
     line(&mut out, &prose.headline(report));
     line(&mut out, &prose.lead(report));
+    if let Some(host) = &plan.dns_host {
+        line(&mut out, &prose.panel(plan.zone.as_str(), Some(host)));
+        host.page.into_iter().for_each(|page| line(&mut out, page));
+    }
     line(&mut out, "");
     for record in &plan.lines {
         self::record(prose, &mut out, record);

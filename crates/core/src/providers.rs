@@ -4,21 +4,22 @@
 //! is [`Tristate::Unknown`] or left out, and never a guess. Nobody is recognised by a selector alone: several providers use the
 //! same ones.
 
+mod facts;
 mod free_mail;
 mod packed;
 mod pattern;
 mod provider;
 mod receivers;
 mod rows;
+mod tokens;
 
+pub use facts::{Bounce, DefaultSignature, Exchanger, Grade, Key, Kind, SpfAlignment, Switch, Tristate};
 pub use free_mail::is_free_mail;
 pub use packed::Words;
 pub use pattern::matches;
-pub use provider::{
-    Bounce, COMPILED, DefaultSignature, Exchanger, Grade, Key, Kind, Provider, Region, SpfAlignment, Switch,
-    Tristate, UNKNOWN, catalogue,
-};
+pub use provider::{COMPILED, Provider, Region, UNKNOWN, catalogue};
 pub use receivers::{Network, RECEIVERS_COMPILED, Receiver, Results, Seen, receivers_with};
+pub use tokens::token_owner;
 
 use crate::domain::Domain;
 

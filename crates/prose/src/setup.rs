@@ -1,7 +1,9 @@
 //! What is said of the set-up of a domain.
 
 use waxseal_core::providers::Provider;
-use waxseal_core::setup::{End, Kept, LeftOut, Line, Live, Plan, Refused, SetupReport, SpfPlan, Step, Value};
+use waxseal_core::setup::{
+    DnsHost, End, Kept, LeftOut, Line, Live, Plan, Refused, SetupReport, SpfPlan, Step, Value,
+};
 
 /// Everything a language has to be able to say of a set-up.
 pub trait SetupLanguage {
@@ -11,6 +13,8 @@ pub trait SetupLanguage {
     fn headline(&self, report: &SetupReport) -> String;
     /// How far it is live.
     fn lead(&self, report: &SetupReport) -> String;
+    /// Into whose panel the records go, and how it wants names and values typed.
+    fn panel(&self, zone: &str, host: Option<&DnsHost>) -> String;
     /// Why a record is there.
     fn reason(&self, line: &Line) -> String;
     /// Why a value cannot be copied as it is; `None` where it can.

@@ -3,6 +3,7 @@
 
 mod bench;
 mod build_id;
+mod catalogue;
 mod dist;
 mod documents;
 mod files;
@@ -36,6 +37,7 @@ usage: cargo xtask COMMAND
   reproduce               build the last commit twice, in two folders, and compare
   documents               write the long texts into the site that trunk is building; trunk calls it
   schema                  write the JSON schema of the reports anew, out of their types
+  catalogue [--add ID]    list providers whose rows are old or rest on little; or put a new row at the end
   suites                  fetch the conformance suites of others into target/suites, for the tests
   bench [--quick]         time the core beside other implementations, in one run
 ";
@@ -52,8 +54,8 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let mut parser = lexopt::Parser::from_env();
-    let (mut command, mut port, mut public_url, mut browser, mut quick) =
-        (None, serve::DEFAULT_PORT, "./".to_owned(), true, false);
+    let (mut command, mut port, mut public_url, mut browser, mut quick, mut add) =
+        (None, serve::DEFAULT_PORT, "./".to_owned(), true, false, None);
     let text = |error: lexopt::Error| error.to_string();
     while let Some(argument) = parser.next().map_err(text)? {
         match argument {
@@ -63,6 +65,7 @@ fn run() -> Result<(), String> {
             }
             Long("port") => port = parser.value().map_err(text)?.parse().map_err(text)?,
             Long("public-url") => public_url = parser.value().map_err(text)?.string().map_err(text)?,
+            Long("add") => add = Some(parser.value().map_err(text)?.string().map_err(text)?),
             Long("no-browser") => browser = false,
             Long("quick") => quick = true,
             Value(value) if command.is_none() => command = Some(value.string().map_err(text)?),
@@ -76,6 +79,7 @@ fn run() -> Result<(), String> {
         Some("size") => size::size(),
         Some("reproduce") => reproduce::reproduce(),
         Some("documents") => documents::write(&dist::building()),
+        Some("catalogue") => add.map_or_else(catalogue::list, |id| catalogue::add(&id)),
         Some("schema") => schema::write(),
         Some("suites") => suites::suites(),
         Some("bench") => bench::bench(quick),

@@ -175,8 +175,12 @@ pub(super) fn unneeded_include(
 fn envelope_only(scene: &Scene<'_>, envelope: &IdentifierReport, provider: &'static Provider) -> Suspect {
     let (id, name) = (Some(provider), envelope.domain.clone());
     let evidence = vec![scene.identifier(envelope)];
-    // One signature of the customer's is enough, and most providers offer it; the return path is the other way.
-    if provider.spf() != SpfAlignment::ReturnPath && provider.dkim() == Tristate::Yes {
+    // One signature of the customer's is enough, and most providers offer it; the return path is the other way. Where only the account
+    // shows its name and the keys are known, these can be told whole.
+    let is_shown = provider.bounces().any(|bounce| bounce.label.contains('*'));
+    let has_known_key = || provider.current_keys().any(|key| key.target_for(scene.author).is_some());
+    let by_key = provider.spf() != SpfAlignment::ReturnPath || is_shown && has_known_key();
+    if by_key && provider.dkim() == Tristate::Yes {
         let setup = keys::setup(provider, scene.author, scene.known);
         let fixes = Fix::with_switch(setup.fixes, Fix::enable(Step::EnableSigning, Some(provider)));
         let evidence = evidence.into_iter().chain(setup.evidence).collect();

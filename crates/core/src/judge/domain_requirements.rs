@@ -11,11 +11,11 @@ const MAX_REDIRECTS: usize = 10;
 /// Holds a domain against every rule.
 #[must_use]
 pub(super) fn domain_requirements(report: &DomainReport) -> Vec<DomainRequirement> {
-    use DomainAsker::{Bimi, ForumStandaardisatie as Forum, Google, InternetNl, Microsoft, Yahoo};
+    use DomainAsker::{Apple, Bimi, ForumStandaardisatie as Forum, Google, InternetNl, Microsoft, Yahoo};
     use DomainRule as Rule;
     let rule =
         |rule, met, asked_by: &[DomainAsker]| DomainRequirement { rule, met, asked_by: asked_by.to_vec() };
-    let everyone = [Google, Yahoo, Microsoft, InternetNl, Forum];
+    let everyone = [Google, Yahoo, Microsoft, Apple, InternetNl, Forum];
     // `None` where DNS did not tell.
     let logo = report.bimi.status.fault().is_none().then_some(report.bimi.record.as_ref());
     vec![

@@ -9,16 +9,16 @@ use crate::report::{Asker, DmarcResult, MessageReport, Requirement, Rule};
 /// Holds a message against every rule. `confirmed` is whether the client address has a name that has the address.
 #[must_use]
 pub(crate) fn requirements(report: &MessageReport, confirmed: Option<bool>) -> Vec<Requirement> {
-    use Asker::{Google, Microsoft, Yahoo};
-    let all = [Google, Yahoo, Microsoft];
+    use Asker::{Apple, Google, Microsoft, Yahoo};
+    let all = [Google, Yahoo, Microsoft, Apple];
     let entry = report.hops.iter().find(|hop| hop.entry);
     let rule = |rule, met, asked_by: &[Asker]| Requirement { rule, met, asked_by: asked_by.to_vec() };
     vec![
         rule(Rule::Spf, spf(report), &all),
         rule(Rule::Dkim, dkim(report), &all),
         rule(Rule::DmarcPublished, published(report), &all),
-        rule(Rule::Aligned, aligned(report), &all),
-        rule(Rule::ForwardConfirmedName, confirmed, &[Google, Yahoo]),
+        rule(Rule::Aligned, aligned(report), &[Google, Yahoo, Microsoft]),
+        rule(Rule::ForwardConfirmedName, confirmed, &[Google, Yahoo, Apple]),
         rule(Rule::Tls, entry.and_then(encrypted), &[Google]),
         rule(Rule::OneClickUnsubscribe, one_click(report), &[Google, Yahoo]),
     ]

@@ -48,7 +48,12 @@ pub enum Asker {
     Yahoo,
     /// Outlook.com and Hotmail, of all who send 5,000 messages a day or more, since May 2025.
     Microsoft,
+    /// iCloud Mail, of all who send in bulk, by its page as of February 2025.
+    Apple,
 }
+
+/// Apple's page for postmasters.
+const APPLE: &str = "https://support.apple.com/102322";
 
 impl Asker {
     /// What people call it.
@@ -58,6 +63,7 @@ impl Asker {
             Self::Google => "Gmail",
             Self::Yahoo => "Yahoo",
             Self::Microsoft => "Outlook.com",
+            Self::Apple => "iCloud",
         }
     }
 
@@ -70,6 +76,7 @@ impl Asker {
             Self::Microsoft => {
                 "https://techcommunity.microsoft.com/blog/microsoftdefenderforoffice365blog/4399730"
             }
+            Self::Apple => APPLE,
         }
     }
 
@@ -79,6 +86,7 @@ impl Asker {
         match self {
             Self::Google | Self::Yahoo => "2024-02",
             Self::Microsoft => "2025-05",
+            Self::Apple => "2025-02",
         }
     }
 }
@@ -144,6 +152,8 @@ pub enum DomainAsker {
     Yahoo,
     /// Outlook.com and Hotmail.
     Microsoft,
+    /// iCloud Mail.
+    Apple,
     /// The mail test of internet.nl.
     InternetNl,
     /// The Dutch list of standards to apply or explain why not.
@@ -154,10 +164,11 @@ pub enum DomainAsker {
 
 impl DomainAsker {
     /// Everyone, in the order they are listed.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Google,
         Self::Yahoo,
         Self::Microsoft,
+        Self::Apple,
         Self::InternetNl,
         Self::ForumStandaardisatie,
         Self::Bimi,
@@ -170,6 +181,7 @@ impl DomainAsker {
             Self::Google => "Gmail",
             Self::Yahoo => "Yahoo",
             Self::Microsoft => "Outlook.com",
+            Self::Apple => "iCloud",
             Self::InternetNl => "internet.nl",
             Self::ForumStandaardisatie => "Forum Standaardisatie",
             Self::Bimi => "BIMI",
@@ -185,6 +197,7 @@ impl DomainAsker {
             Self::Microsoft => {
                 "https://techcommunity.microsoft.com/blog/microsoftdefenderforoffice365blog/4399730"
             }
+            Self::Apple => APPLE,
             Self::InternetNl => "https://internet.nl/test-mail/",
             Self::ForumStandaardisatie => "https://www.forumstandaardisatie.nl/open-standaarden/verplicht",
             Self::Bimi => "https://bimigroup.org/implementation-guide/",

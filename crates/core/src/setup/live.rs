@@ -1,6 +1,7 @@
 //! What DNS holds, asked all at once, and what the plan comes to with it.
 
 use super::choices::Choices;
+use super::dns_host::{self, DnsHost};
 use super::draft::Published;
 use super::judge::{judge, question};
 use super::line::{Line, Purpose};
@@ -32,7 +33,11 @@ const MAX_ZONES: usize = 8;
 pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices) -> Plan {
     let first = draw_up(choices, &Published::default());
     let targets = first.lines.iter().filter_map(|line| Some(Question::new(target(line)?, RecordType::Txt)));
-    let questions: Vec<Question> = first.lines.iter().filter_map(question).chain(targets).collect();
+    // At this name a DNS host that supports Domain Connect says where its settings are.
+    let connect = choices.domain.prepend("_domainconnect").ok();
+    let connect = connect.map(|name| Question::new(name, RecordType::Txt));
+    let own = first.lines.iter().filter_map(question);
+    let questions: Vec<Question> = own.chain(targets).chain(connect.clone()).collect();
     let lines = joining::all(questions.iter().map(|question| resolver.lookup(question)));
     let (mut published, _, early, arrives) = join4(
         published(resolver, choices),
@@ -43,8 +48,10 @@ pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices
     .await;
     let Arrives { mta_sts, exchangers, certified, mut absent } = arrives;
     let log = resolver.log();
+    let is_there = |query: &LoggedQuery| query.outcome().is_ok_and(|answer| !answer.is_void());
+    let domain_connect = log.iter().any(|query| Some(query.question()) == connect && is_there(query));
     absent.extend(first.lines.iter().filter_map(|line| dead_target(line, &log)));
-    published = Published { mta_sts, exchangers, certified, absent, ..published };
+    published = Published { mta_sts, exchangers, certified, absent, domain_connect, ..published };
     let heard = Heard::of(&choices.domain, &resolver.log());
     let unheard = questions_of(&published.spf, &heard);
     joining::all(unheard.iter().map(|question| resolver.lookup(question))).await;
@@ -63,12 +70,24 @@ pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices
     }
     plan.count(&walked);
     let log = resolver.log();
+    plan.dns_host = dns_host(&plan.zone, &log);
     let states: Vec<_> = plan.lines.iter().map(|line| judge(line, &plan, &log)).collect();
     for (line, state) in plan.lines.iter_mut().zip(states) {
         line.live = Some(state);
     }
     plan.keep_elsewhere();
     plan
+}
+
+/// The company whose name servers the zone has.
+fn dns_host(zone: &Domain, log: &[LoggedQuery]) -> Option<DnsHost> {
+    let question = Question::new(zone.clone(), RecordType::Ns);
+    let answer = log.iter().find(|query| query.question() == question)?.outcome().ok()?;
+    let server = |data: Rdata| match data {
+        Rdata::Ns(name) => Some(name),
+        _ => None,
+    };
+    dns_host::of(&answer.records.into_iter().filter_map(server).collect::<Vec<_>>())
 }
 
 /// Where the alias of a key or of a return path would lead.

@@ -1,6 +1,7 @@
 //! The whole set of records, from what was chosen and what is there already.
 
 use super::choices::Choices;
+use super::dns_host::DnsHost;
 use super::draft::{Draft, LeftOut, Published};
 use super::line::{Line, Live, Purpose, Value};
 use super::sending::SpfPlan;
@@ -17,6 +18,9 @@ use serde::Serialize;
 pub struct Plan {
     /// The zone whose panel the records go into.
     pub zone: Domain,
+    /// Whose panel that is, where the zone's name servers show it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dns_host: Option<DnsHost>,
     /// Whether anything sends in the domain's name, by choice or by what is published.
     pub sends: bool,
     /// The records.
@@ -82,7 +86,8 @@ pub fn plan(choices: &Choices, published: &Published) -> Plan {
     keys::lines(&mut draft);
     policy::lines(&mut draft);
     let steps = steps::steps(&draft, &spf);
-    Plan { zone: draft.zone, sends: draft.sends, lines: draft.lines, spf, left_out: draft.left_out, steps }
+    let (lines, left_out) = (draft.lines, draft.left_out);
+    Plan { zone: draft.zone, dns_host: None, sends: draft.sends, lines, spf, left_out, steps }
 }
 
 impl Plan {
@@ -106,6 +111,7 @@ impl Plan {
             Step::PublishTlsReports => self.are_live(|line| line.purpose == Purpose::TlsReports),
             Step::EnableSigning { .. }
             | Step::ChooseRegion { .. }
+            | Step::StartAt { .. }
             | Step::SignOwn
             | Step::ChangeAtHost { .. }
             | Step::ListExchangers { .. }

@@ -7,7 +7,7 @@ use crate::setup::{SetupLanguage, counts, names, provider};
 use waxseal_core::dmarc::{NextStep, Policy};
 use waxseal_core::providers::{Provider, Switch};
 use waxseal_core::setup::{
-    End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
+    Apex, DnsHost, End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
 };
 use waxseal_core::spf::MAX_LOOKUPS;
 
@@ -88,6 +88,24 @@ impl SetupLanguage for English {
             n => format!(" {n} more have names that only an account shows."),
         };
         live + &rest
+    }
+
+    fn panel(&self, zone: &str, host: Option<&DnsHost>) -> String {
+        let whose = match host {
+            Some(host) => format!("The DNS of {zone} is at {}. Its panel appends {zone}", host.name),
+            None => format!("For the panel of {zone}, which appends that name"),
+        };
+        let apex = match host.map(|host| host.apex) {
+            Some(Some(Apex::Empty)) => "nothing",
+            Some(None) => "@ or nothing",
+            Some(Some(Apex::At)) | None => "@",
+        };
+        let quotes = match host.and_then(|host| host.quoted) {
+            Some(true) => " Put the value of a TXT record in quotes.",
+            Some(false) => " TXT values go in without quotes.",
+            None => "",
+        };
+        format!("{whose} itself: type only what stands before it, and {apex} for the domain.{quotes}")
     }
 
     fn reason(&self, line: &Line) -> String {
@@ -300,6 +318,11 @@ impl SetupLanguage for English {
             Step::PublishAll => {
                 "Publish all of it at once. Do so only if really nothing sends in this domain's name.".into()
             }
+            Step::StartAt { providers } => format!(
+                "Start at {}: it can set these records at your DNS host by itself (Domain Connect). What it \
+                 sets you need not type.",
+                list(&names(providers), "or")
+            ),
             Step::ChooseRegion { provider, regions } => format!(
                 "Choose the region of your account at {}: {}. The records differ, and those of another \
                  region do not cover your mail.",

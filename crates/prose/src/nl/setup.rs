@@ -7,7 +7,7 @@ use crate::setup::{SetupLanguage, counts, names, provider};
 use waxseal_core::dmarc::{NextStep, Policy};
 use waxseal_core::providers::{Provider, Switch};
 use waxseal_core::setup::{
-    End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
+    Apex, DnsHost, End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
 };
 use waxseal_core::spf::MAX_LOOKUPS;
 
@@ -89,6 +89,24 @@ impl SetupLanguage for Dutch {
             n => format!(" Van nog {n} records toont alleen een account de naam."),
         };
         live + &rest
+    }
+
+    fn panel(&self, zone: &str, host: Option<&DnsHost>) -> String {
+        let whose = match host {
+            Some(host) => format!("De DNS van {zone} staat bij {}. Het paneel daar zet {zone}", host.name),
+            None => format!("Het paneel van {zone} zet die naam"),
+        };
+        let apex = match host.map(|host| host.apex) {
+            Some(Some(Apex::Empty)) => "niets",
+            Some(None) => "@ of niets",
+            Some(Some(Apex::At)) | None => "@",
+        };
+        let quotes = match host.and_then(|host| host.quoted) {
+            Some(true) => " Zet de waarde van een TXT-record tussen aanhalingstekens.",
+            Some(false) => " TXT-waarden gaan er zonder aanhalingstekens in.",
+            None => "",
+        };
+        format!("{whose} er zelf achter: typ alleen wat ervoor staat, en {apex} voor het domein.{quotes}")
     }
 
     fn reason(&self, line: &Line) -> String {
@@ -305,6 +323,11 @@ impl SetupLanguage for Dutch {
             Step::PublishAll => "Publiceer alles tegelijk. Doe dat alleen als er echt niets in naam van dit \
                                  domein verstuurt."
                 .into(),
+            Step::StartAt { providers } => format!(
+                "Begin bij {}: die kan deze records zelf bij je DNS-host zetten (Domain Connect). Wat die zet \
+                 hoef je niet te typen.",
+                list(&names(providers), "of")
+            ),
             Step::ChooseRegion { provider, regions } => format!(
                 "Kies de regio van je account bij {}: {}. De records verschillen, en die van een andere \
                  regio dekken je mail niet.",

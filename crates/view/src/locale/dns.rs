@@ -20,6 +20,8 @@ pub(crate) struct DnsWords {
     pub(crate) not_validated: &'static str,
     /// In the column of answers, where there is no record of that type.
     pub(crate) no_such_record: &'static str,
+    /// Behind a token: the service that it belongs to.
+    pub(crate) belongs: fn(&str) -> String,
     /// Above a report: how many queries failed, of how many, and how.
     pub(crate) unanswered: fn(usize, usize, &str) -> String,
     /// On the button that asks those again.

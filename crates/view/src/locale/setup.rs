@@ -69,8 +69,8 @@ pub(crate) struct SetupWords {
     pub(crate) purpose: fn(Purpose) -> &'static str,
     /// Label beside the name as a DNS panel wants it.
     pub(crate) panel_name: &'static str,
-    /// Under those names: the zone that the panel appends.
-    pub(crate) panel_of: fn(&str) -> String,
+    /// Link to the panel of the DNS host.
+    pub(crate) panel_page: fn(&str) -> String,
     /// Label beside the whole name.
     pub(crate) full_name: &'static str,
     /// Label beside the type.

@@ -7,6 +7,7 @@ use crate::node::{
 use crate::protocol::Act;
 use crate::views::Session;
 use waxseal_core::dns::{LoggedQuery, QueryStatus, Rdata};
+use waxseal_core::providers::token_owner;
 use waxseal_core::sorting;
 
 /// The most names told of what the resolver could see; the list below has them all.
@@ -111,7 +112,12 @@ fn answer(query: &LoggedQuery, data: &Rdata) -> String {
 
 fn row(locale: Locale, query: &LoggedQuery) -> Node {
     let (words, own) = (locale.words(), locale.dns());
-    let answers = query.answers.iter().map(|data| div().put(code().put(answer(query, data))));
+    let belongs = |data: &Rdata| match data {
+        Rdata::Txt(text) => token_owner(&text.to_string()).map(|owner| note((own.belongs)(owner))),
+        _ => None,
+    };
+    let shown = |data| div().put(code().put(answer(query, data))).put(belongs(data));
+    let answers = query.answers.iter().map(shown);
     let mut came: Vec<Node> = answers.collect();
     if came.is_empty() {
         came.push(note(match query.status {

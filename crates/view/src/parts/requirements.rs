@@ -35,7 +35,7 @@ pub(crate) fn requirements(locale: Locale, session: &Session, report: &MessageRe
     };
     let mut nodes =
         vec![p().put(words.requirements_note), table(&[words.rule, words.state, words.asked_by], rows)];
-    nodes.extend([Asker::Google, Asker::Yahoo, Asker::Microsoft].map(source));
+    nodes.extend([Asker::Google, Asker::Yahoo, Asker::Microsoft, Asker::Apple].map(source));
     nodes
 }
 

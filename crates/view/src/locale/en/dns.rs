@@ -14,6 +14,7 @@ pub(in crate::locale) const WORDS: DnsWords = DnsWords {
     validated: "validated",
     not_validated: "–",
     no_such_record: "no such record",
+    belongs: |owner| format!(" belongs to {owner}"),
     unanswered: |failed, all, how| {
         format!(
             "{failed} of {all} DNS questions got no answer ({how}). What rests on them is left open below."

@@ -57,12 +57,7 @@ pub(in crate::locale) const WORDS: SetupWords = SetupWords {
         Purpose::TlsReports => "Encryption on the way (TLS reports)",
     },
     panel_name: "Name in the panel",
-    panel_of: |zone| {
-        format!(
-            "For the panel of {zone}, which appends that name itself: type only what stands before it, and \
-             @ for the domain."
-        )
-    },
+    panel_page: |host| format!("Records at {host}"),
     full_name: "Name in full",
     kind_label: "Type",
     value: "Value",

@@ -14,6 +14,7 @@ pub(in crate::locale) const WORDS: DnsWords = DnsWords {
     validated: "gevalideerd",
     not_validated: "–",
     no_such_record: "geen zo'n record",
+    belongs: |owner| format!(" hoort bij {owner}"),
     unanswered: |failed, all, how| {
         format!(
             "{failed} van {all} DNS-vragen kregen geen antwoord ({how}). Wat daarop rust, blijft hieronder \

@@ -58,12 +58,7 @@ pub(in crate::locale) const WORDS: SetupWords = SetupWords {
         Purpose::TlsReports => "Versleuteling onderweg (TLS-rapporten)",
     },
     panel_name: "Naam in het paneel",
-    panel_of: |zone| {
-        format!(
-            "Voor het paneel van {zone}, dat die naam er zelf achter zet: typ alleen wat ervoor staat, en @ \
-             voor het domein."
-        )
-    },
+    panel_page: |host| format!("Records bij {host}"),
     full_name: "Volledige naam",
     kind_label: "Type",
     value: "Waarde",

@@ -98,7 +98,7 @@ parts! { Requirement { rule, met, asked_by } }
 
 words! { Rule { Spf, Dkim, DmarcPublished, Aligned, ForwardConfirmedName, Tls, OneClickUnsubscribe } }
 
-words! { Asker { Google, Yahoo, Microsoft } }
+words! { Asker { Google, Yahoo, Microsoft, Apple } }
 
 cases! { Repair by "code" {
     TooLong { bytes },
