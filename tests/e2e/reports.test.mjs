@@ -302,9 +302,9 @@ test('senders are narrowed to what one reporter counted', async () => {
   const choice = senders.getByRole('combobox', { name: 'Reporter' });
   await choice.selectOption('other.example');
   await senders.getByText('Each line counts what other.example reported').waitFor();
-  await senders.getByText('0 of 1 aligned').waitFor();
+  await senders.locator('summary').getByText('0 of 1 aligned').waitFor();
   await choice.selectOption('all reporters');
-  await senders.getByText('0 of 5 aligned').waitFor();
+  await senders.locator('summary').getByText('0 of 5 aligned').waitFor();
   await tab.close();
 });
 

@@ -52,7 +52,7 @@ pub(crate) enum Subject {
     /// A message in a file, or on standard input.
     Message { file: Option<PathBuf>, given: EnvelopeOverrides, trust: Option<String> },
     /// Domains.
-    Domains { names: Vec<String>, selectors: Vec<String>, policy: Option<PathBuf> },
+    Domains(Domains),
     /// What a domain should publish.
     Setup(Box<Choices>),
     /// A record before it is published: its text, or `None` for standard input, and its name.
@@ -61,6 +61,32 @@ pub(crate) enum Subject {
     Reports { paths: Vec<PathBuf>, wanted: Wanted },
     /// SPF for one client.
     Spf { ip: IpAddr, mail_from: String, helo: String, receiver: Option<String> },
+}
+
+/// Domains to check.
+#[derive(Default)]
+pub(crate) struct Domains {
+    /// Those named on the command line.
+    pub(crate) names: Vec<String>,
+    /// Lists with more of them, one a line.
+    pub(crate) lists: Vec<List>,
+    /// Selectors to look for.
+    pub(crate) selectors: Vec<String>,
+    /// A file with the policy of MTA-STS.
+    pub(crate) policy: Option<PathBuf>,
+    /// Whether each is printed as a line of JSON as soon as it is done.
+    pub(crate) ndjson: bool,
+    /// The file of such lines that is gone on with.
+    pub(crate) resume: Option<PathBuf>,
+}
+
+/// Where names of domains stand.
+#[derive(Clone)]
+pub(crate) enum List {
+    /// In a file.
+    File(PathBuf),
+    /// On standard input.
+    Input,
 }
 
 /// What is wanted of some reports.
@@ -94,6 +120,9 @@ struct Options {
     domain: Option<String>,
     reporter: Option<String>,
     names: bool,
+    lists: Vec<List>,
+    ndjson: bool,
+    resume: Option<PathBuf>,
     name: Option<String>,
     selectors: Vec<String>,
     policy: Option<PathBuf>,
@@ -175,6 +204,9 @@ impl Options {
             "domain" => self.domain = Some(value()?),
             "reporter" => self.reporter = Some(value()?),
             "names" => self.names = true,
+            "file" => self.lists.push(List::File(value()?.into())),
+            "ndjson" => self.ndjson = true,
+            "resume" => self.resume = Some(value()?.into()),
             "name" => self.name = Some(value()?),
             "selector" => self.selectors.push(named_selector(&value()?)?),
             "mta-sts-policy" => self.policy = Some(value()?.into()),
@@ -211,6 +243,10 @@ impl Options {
             "reports" => self.reports()?,
             other => return Err(Complaint::UnknownCommand(other.to_owned()).into()),
         };
+        let is_many = matches!(&subject, Subject::Domains(Domains { ndjson: true, .. }));
+        if (self.ndjson || is_many) && (!is_many || self.json || self.markdown || self.csv) {
+            return Err(Complaint::NdjsonHere.into());
+        }
         if self.markdown && (self.json || matches!(subject, Subject::Spf { .. })) {
             return Err(Complaint::MarkdownHere.into());
         }
@@ -251,12 +287,17 @@ impl Options {
     }
 
     fn domains(&mut self) -> Result<Subject, Failure> {
-        let names = std::mem::take(&mut self.positional);
-        if names.is_empty() {
+        let (names, inputs): (Vec<String>, Vec<String>) =
+            std::mem::take(&mut self.positional).into_iter().partition(|name| name != "-");
+        let mut lists = std::mem::take(&mut self.lists);
+        lists.extend(inputs.first().map(|_| List::Input));
+        if names.is_empty() && lists.is_empty() {
             return Err(Complaint::WhichDomain.into());
         }
         let (selectors, policy) = (std::mem::take(&mut self.selectors), self.policy.take());
-        Ok(Subject::Domains { names, selectors, policy })
+        // What is gone on with has a line for each.
+        let (ndjson, resume) = (self.ndjson || self.resume.is_some(), self.resume.take());
+        Ok(Subject::Domains(Domains { names, lists, selectors, policy, ndjson, resume }))
     }
 
     fn setup(&mut self) -> Result<Subject, Failure> {

@@ -1,12 +1,16 @@
 //! Runs the check that was asked for.
 
-use crate::args::{Check, Source, Subject, Wanted};
+mod many;
+
+use crate::args::{Check, Domains, Source, Subject, Wanted};
 use crate::failure::{Complaint, Failure};
+use crate::patience::{Line, Patient};
 use crate::{reports, setup, text};
 use futures_util::stream::{self, StreamExt};
 use serde::Serialize;
 use std::io::{Error, Read};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::runtime::Runtime;
 use waxseal_core::dmarc::SuffixList;
@@ -28,7 +32,7 @@ use waxseal_core::{
     DomainInput, MessageInput, RecordInput, SpfInput, check_domain, check_mail, check_record, check_spf,
     set_up,
 };
-use waxseal_doh::{Allowance, Budget, Doh, clock};
+use waxseal_doh::{Allowance, Budget, Client, Doh, Platform, clock};
 use waxseal_prose::Refusal;
 use waxseal_reports::Names;
 use waxseal_reports::report::{ReportsReport, Source as Sender};
@@ -84,20 +88,32 @@ const SUFFIXES: &str = include_str!("../../../web/assets/public_suffix_list.dat"
 pub(crate) fn run(mut check: Check) -> Result<Outcome, Failure> {
     let drafts = std::mem::take(&mut check.drafts);
     match &check.source {
-        Source::Zone(file) => over(&check, &zone(file)?, &drafts),
-        Source::Doh(url) => over(&check, &Cached::new(Doh::new(url.clone()), clock), &drafts),
+        Source::Zone(file) => over(&check, &zone(file)?, &drafts, None),
+        Source::Doh(url) if matches!(&check.subject, Subject::Domains(domains) if domains.ndjson) => {
+            let line = Rc::new(Line::default());
+            let fetch = Patient::new(Platform::new(url), Rc::clone(&line));
+            let answers = Cached::new(Client::over(fetch, url.clone()), clock);
+            let forget = || answers.clear();
+            over(&check, &answers, &drafts, Some(Asking { line: &line, forget: &forget }))
+        }
+        Source::Doh(url) => over(&check, &Cached::new(Doh::new(url.clone()), clock), &drafts, None),
     }
 }
 
-fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outcome, Failure> {
+fn over<R: Resolve>(
+    check: &Check,
+    answers: &R,
+    drafts: &[Draft],
+    asking: Option<Asking<'_>>,
+) -> Result<Outcome, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|_| Complaint::NoRuntime)?;
-    let over = Over { check, answers, drafts, now: check.now.unwrap_or_else(now), runtime };
+    let over = Over { check, answers, drafts, asking, now: check.now.unwrap_or_else(now), runtime };
     match &check.subject {
         Subject::Message { file, given, trust } => over.message(file.as_deref(), given, trust.as_deref()),
-        Subject::Domains { names, selectors, policy } => over.domains(names, selectors, policy.as_deref()),
+        Subject::Domains(domains) => over.domains(domains),
         Subject::Record { text, name } => over.record(text.as_deref(), name.as_ref()),
         Subject::Setup(choices) => over.set_up(choices),
         Subject::Reports { paths, wanted } => over.reports(paths, wanted),
@@ -108,11 +124,21 @@ fn over<R: Resolve>(check: &Check, answers: &R, drafts: &[Draft]) -> Result<Outc
     }
 }
 
+/// How a resolver is asked for many names.
+struct Asking<'a> {
+    /// How it answers.
+    line: &'a Line,
+    /// Forgets what it answered, and what it did not.
+    forget: &'a dyn Fn(),
+}
+
 /// One run of the terminal over somebody's answers.
 struct Over<'a, R> {
     check: &'a Check,
     answers: &'a R,
     drafts: &'a [Draft],
+    /// How a resolver is asked, where there may be thousands of names.
+    asking: Option<Asking<'a>>,
     now: Timestamp,
     runtime: Runtime,
 }
@@ -148,22 +174,28 @@ impl<R: Resolve> Over<'_, R> {
         message(self.check, &found, &report, self.drafts)
     }
 
-    fn domains(
-        &self,
-        names: &[String],
-        selectors: &[String],
-        policy: Option<&Path>,
-    ) -> Result<Outcome, Failure> {
-        let policy = policy.map(read_text).transpose()?;
-        let inputs = names
+    fn domains(&self, wanted: &Domains) -> Result<Outcome, Failure> {
+        let policy = wanted.policy.as_deref().map(read_text).transpose()?;
+        if wanted.ndjson {
+            return self.many(wanted, policy.as_deref());
+        }
+        let (more, is_short) = many::all_named(self, &wanted.lists);
+        let inputs = wanted
+            .names
             .iter()
-            .map(|name| domain_input(name, selectors, policy.as_deref(), self.now))
+            .chain(&more)
+            .map(|name| domain_input(name, &wanted.selectors, policy.as_deref(), self.now))
             .collect::<Result<Vec<_>, _>>()?;
+        if inputs.is_empty() {
+            return Err(Complaint::NothingChecked.into());
+        }
         let checks =
             stream::iter(&inputs).map(|input| async move { check_domain(&self.door(), input).await });
         let reports: Vec<_> = self.runtime.block_on(checks.buffered(DOMAINS_AT_ONCE).collect());
         reports.iter().try_for_each(|report| needs_dns(&report.dns))?;
-        domains(self.check, &reports, self.drafts)
+        let outcome = domains(self.check, &reports, self.drafts)?;
+        let status = if is_short { Status::Fails } else { outcome.status };
+        Ok(Outcome { status, ..outcome })
     }
 
     fn record(&self, text: Option<&str>, name: Option<&Domain>) -> Result<Outcome, Failure> {
@@ -264,7 +296,7 @@ fn domains(check: &Check, reports: &[DomainReport], drafts: &[Draft]) -> Result<
 
 /// Says that a name was given that belongs to a record of the domain, which is what was checked.
 fn behind_note(check: &Check, report: &DomainReport) -> String {
-    let Subject::Domains { names, .. } = &check.subject else { return String::new() };
+    let Subject::Domains(Domains { names, .. }) = &check.subject else { return String::new() };
     let of = |name: &String| one_domain(name, TABLES.to_ascii).ok().and_then(|name| behind(&name));
     let told = names.iter().filter_map(of).filter(|named| named.domain == report.domain);
     told.map(|named| check.lang.prose().thing(&Thing::Name(named)) + "\n").collect()

@@ -56,6 +56,12 @@ pub(crate) enum Complaint {
     MarkdownHere,
     /// `--csv` is for reports alone.
     CsvHere,
+    /// `--ndjson` is for domains alone.
+    NdjsonHere,
+    /// Of a list nothing was checked.
+    NothingChecked,
+    /// The resolver fell silent in the middle of a list.
+    NoMoreAnswers,
     /// `--zone` and `--doh` exclude each other.
     ZoneAndDoh,
     /// A time is not one of RFC 3339.
@@ -114,6 +120,7 @@ mod tests {
             C::UnexpectedValue(_) | C::NotUtf8(_) | C::SeveralMessages | C::WhichDomain => (),
             C::SeveralDomains | C::SeveralReceivers | C::SpfNeeds(_) | C::MarkdownHere => (),
             C::WhichReports | C::NoReports | C::CsvHere => (),
+            C::NdjsonHere | C::NothingChecked | C::NoMoreAnswers => (),
             C::ZoneAndDoh | C::NotATime(_) | C::UnknownLanguage(_) | C::Setup(_) => (),
             C::Unreadable(..) | C::NotJson(..) | C::NotAZone(..) => (),
             C::NoRuntime | C::NoResolver(_) | C::NoOutput(_) | C::NotWritten => (),
@@ -124,6 +131,7 @@ mod tests {
         all.extend([C::NotATime(x()), C::UnknownLanguage(x()), C::NotJson(x(), 3)]);
         all.extend([C::NoCommand, C::SeveralMessages, C::WhichDomain, C::SeveralDomains]);
         all.extend([C::WhichReports, C::NoReports, C::CsvHere]);
+        all.extend([C::NdjsonHere, C::NothingChecked, C::NoMoreAnswers]);
         all.extend([C::SeveralReceivers, C::MarkdownHere, C::ZoneAndDoh]);
         all.extend(["--ip", "--mail-from"].map(C::SpfNeeds));
         all.extend([C::NoRuntime, C::NotWritten, C::NotAZone(x(), ZoneError::Log)]);

@@ -18,6 +18,10 @@ pub(crate) struct Words {
     pub(crate) spf: fn(&str, &str, u32) -> String,
     /// Which command a thing is for, by the command.
     pub(crate) for_command: fn(&str) -> String,
+    /// A line of a list that is no domain: its file, `None` for standard input; its number, 0 for the whole file; why.
+    pub(crate) in_line: fn(Option<&str>, usize, &str) -> String,
+    /// How far a list is: domains done, those of which something fails, and what was skipped.
+    pub(crate) progress: fn([usize; 3]) -> String,
     /// Why a check could not run.
     pub(crate) complaint: fn(&Complaint) -> String,
 }

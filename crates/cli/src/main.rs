@@ -6,6 +6,7 @@ mod args;
 mod check;
 mod failure;
 mod locale;
+mod patience;
 mod reports;
 mod setup;
 mod text;

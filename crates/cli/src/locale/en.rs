@@ -12,6 +12,14 @@ pub(super) static WORDS: Words = Words {
     claimed: "claimed",
     spf: |result, domain, lookups| format!("SPF {result} for {domain} ({lookups}/10)"),
     for_command: |command| format!("It is checked by: {command}"),
+    in_line: |file, line, why| match (file, line) {
+        (_, 0) => why.to_owned(),
+        (Some(file), line) => format!("{file}, line {line}: {why}"),
+        (None, line) => format!("Standard input, line {line}: {why}"),
+    },
+    progress: |[done, failing, skipped]| {
+        format!("{done} domains done, {failing} of them with errors; skipped: {skipped}")
+    },
     complaint: sentence,
 };
 
@@ -20,12 +28,20 @@ waxseal: who really vouches for an e-mail
 
 usage:
   waxseal message [FILE|-] [--ip IP] [--mail-from ADDRESS] [--helo NAME] [--from DOMAIN] [--trust AUTHSERV_ID]
-  waxseal domain DOMAIN... [--selector NAME]... [--mta-sts-policy FILE]
+  waxseal domain DOMAIN...|- [--file FILE]... [--selector NAME]... [--mta-sts-policy FILE]
+                 [--ndjson] [--resume FILE]
   waxseal spf --ip IP --mail-from ADDRESS --helo NAME [--receiver NAME]
   waxseal record [TEXT|-] [--name NAME]
   waxseal reports FILE|FOLDER... [--domain DOMAIN] [--reporter NAME] [--names]
   waxseal setup DOMAIN --sends ID... [--own-ip IP|RANGE]... [--sends-other NAME]... [--tenant NAME]
                 [--receives ID|HOST|nowhere]... [--reports ADDRESS]
+
+what domain takes besides names:
+  --file FILE        names from a file, one a line; - reads them from standard input; a line that holds
+                     none is named and skipped
+  --ndjson           one line of JSON for each domain as soon as it is done, for lists of any length;
+                     how far it is goes to standard error
+  --resume FILE      the same into a file; run again, it goes on where it stopped
 
 what reports takes: DMARC aggregate reports, TLS reports and failure reports, as XML, JSON, gzip, zip, mails
 (.eml, .msg) and mailboxes; a folder with all that is in it
@@ -81,6 +97,9 @@ fn sentence(why: &Complaint) -> String {
         Complaint::SpfNeeds(option) => format!("spf needs {option}."),
         Complaint::MarkdownHere => "--markdown is for all but spf, and does not go with --json.".to_owned(),
         Complaint::CsvHere => "--csv is for reports, and does not go with --json or --markdown.".to_owned(),
+        Complaint::NdjsonHere => "--ndjson is for domains, and goes with no other form.".to_owned(),
+        Complaint::NothingChecked => "No domain was checked.".to_owned(),
+        Complaint::NoMoreAnswers => "The DNS resolver stopped answering; --resume goes on later.".to_owned(),
         Complaint::ZoneAndDoh => "--zone and --doh cannot be given together.".to_owned(),
         Complaint::NotATime(text) => format!("\"{text}\" is not a time like 2026-01-01T00:00:00Z."),
         Complaint::UnknownLanguage(text) => {

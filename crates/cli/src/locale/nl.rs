@@ -12,6 +12,14 @@ pub(super) static WORDS: Words = Words {
     claimed: "volgens de ontvanger",
     spf: |result, domain, lookups| format!("SPF {result} voor {domain} ({lookups}/10)"),
     for_command: |command| format!("Te controleren met: {command}"),
+    in_line: |file, line, why| match (file, line) {
+        (_, 0) => why.to_owned(),
+        (Some(file), line) => format!("{file}, regel {line}: {why}"),
+        (None, line) => format!("Standaardinvoer, regel {line}: {why}"),
+    },
+    progress: |[done, failing, skipped]| {
+        format!("{done} domeinen klaar, {failing} daarvan met fouten; overgeslagen: {skipped}")
+    },
     complaint: sentence,
 };
 
@@ -21,12 +29,20 @@ waxseal: wie staat er echt in voor een e-mail
 gebruik:
   waxseal message [BESTAND|-] [--ip IP] [--mail-from ADRES] [--helo NAAM] [--from DOMEIN]
                   [--trust AUTHSERV_ID]
-  waxseal domain DOMEIN... [--selector NAAM]... [--mta-sts-policy BESTAND]
+  waxseal domain DOMEIN...|- [--file BESTAND]... [--selector NAAM]... [--mta-sts-policy BESTAND]
+                 [--ndjson] [--resume BESTAND]
   waxseal spf --ip IP --mail-from ADRES --helo NAAM [--receiver NAAM]
   waxseal record [TEXT|-] [--name NAME]
   waxseal reports BESTAND|MAP... [--domain DOMEIN] [--reporter NAAM] [--names]
   waxseal setup DOMEIN --sends ID... [--own-ip IP|REEKS]... [--sends-other NAAM]... [--tenant NAAM]
                 [--receives ID|SERVER|nowhere]... [--reports ADRES]
+
+wat domain aanneemt, behalve namen:
+  --file BESTAND     namen uit een bestand, een per regel; - leest ze van de standaardinvoer; een regel zonder
+                     naam wordt genoemd en overgeslagen
+  --ndjson           een regel JSON voor elk domein zodra het klaar is, voor lijsten van elke lengte; hoe ver
+                     het is, staat op de standaardfoutuitvoer
+  --resume BESTAND   hetzelfde naar een bestand; nog eens gestart gaat het verder waar het ophield
 
 wat reports aanneemt: DMARC-rapporten, TLS-rapporten en foutrapporten, als XML, JSON, gzip, zip, mails
 (.eml, .msg) en mailboxen; een map met alles wat erin zit
@@ -88,8 +104,11 @@ fn sentence(why: &Complaint) -> String {
         Complaint::MarkdownHere => {
             "--markdown is er niet voor spf, en gaat niet samen met --json.".to_owned()
         }
-        Complaint::CsvHere => {
-            "--csv is voor rapporten, en gaat niet samen met --json of --markdown.".to_owned()
+        Complaint::CsvHere => "--csv is voor rapporten, en gaat met geen andere vorm samen.".to_owned(),
+        Complaint::NdjsonHere => "--ndjson is voor domeinen, en gaat met geen andere vorm samen.".to_owned(),
+        Complaint::NothingChecked => "Er is geen domein gecontroleerd.".to_owned(),
+        Complaint::NoMoreAnswers => {
+            "De DNS-resolver antwoordt niet meer; --resume gaat later verder.".to_owned()
         }
         Complaint::ZoneAndDoh => "--zone en --doh gaan niet samen.".to_owned(),
         Complaint::NotATime(text) => format!("\"{text}\" is geen tijd zoals 2026-01-01T00:00:00Z."),

@@ -6,6 +6,7 @@ use super::{ANSWER, SenderState, answer_chip};
 use crate::figures::{POLICIES, Sender, Shared};
 use crate::words;
 use waxseal_prose::Lang;
+use waxseal_reports::report::SourceKind;
 use waxseal_view::drawing::{b, chip, div, h1, p, section, small, span};
 use waxseal_view::{Attribute, Node};
 
@@ -30,7 +31,8 @@ pub fn shared(lang: Lang, shared: &Shared) -> Node {
             .class("group")
             .put(chip(mark(state), (own.state)(state)))
             .put(span().put(" "))
-            .put(b().put(one.name(words)))
+            // Of those whom nobody knows the state says all.
+            .put((one.kind != SourceKind::Unknown).then(|| b().put(one.name(words))))
             .put(span().put(" "))
             .put(small().class("note").put((own.share)(one.aligned, one.messages)))
     };
