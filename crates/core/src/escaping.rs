@@ -113,6 +113,10 @@ fn spelled(text: &str, is_spelled: impl Fn(char) -> bool) -> Cow<'_, str> {
 /// JSON with its hidden characters as escapes (RFC 8259 §7): the same value, and nothing that a terminal obeys.
 #[must_use]
 pub fn escaped_json(json: &str) -> String {
+    // Most of it is plain ASCII, which is told at once.
+    if json.bytes().all(|octet| matches!(octet, b' '..=b'~' | b'\n')) {
+        return json.to_owned();
+    }
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         // Line ends only stand between values: inside of a string they are escaped already.

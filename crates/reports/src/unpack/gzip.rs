@@ -10,6 +10,8 @@ use std::io::Read;
 pub const MAX_UNPACKED: usize = 512 * 1024 * 1024;
 /// How many times larger than the packed data the unpacked data may be. Reports come to 60 times, bombs to a thousand.
 pub const MAX_RATIO: usize = 300;
+/// How many times larger it is as a rule.
+const USUAL_RATIO: usize = 12;
 /// What may be unpacked whatever the ratio is.
 const FREE: usize = 1024 * 1024;
 
@@ -49,7 +51,9 @@ impl Opener<'_> {
     pub(super) fn unpack(&mut self, decoder: &mut impl Read, packed: usize) -> Unpacked {
         let by_ratio = packed.saturating_mul(MAX_RATIO).max(FREE);
         let most = by_ratio.min(self.budget);
-        let mut bytes = Vec::new();
+        // What reports come to as a rule, so that their room need not grow while they are unpacked.
+        let usual = packed.saturating_mul(USUAL_RATIO).min(FREE).min(most);
+        let mut bytes = Vec::with_capacity(usual);
         let outcome =
             decoder.take(u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1)).read_to_end(&mut bytes);
         let damage = match outcome {
