@@ -324,7 +324,8 @@ impl SetupLanguage for Dutch {
                                  domein verstuurt."
                 .into(),
             Step::StartAt { providers } => format!(
-                "Begin bij {}: die kan deze records zelf bij je DNS-host zetten (Domain Connect). Wat die zet \
+                "Begin bij {}: die kan deze records zelf bij je DNS-host zetten (Domain Connect). Wat \
+                die zet \
                  hoef je niet te typen.",
                 list(&names(providers), "of")
             ),
