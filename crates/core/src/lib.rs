@@ -33,6 +33,7 @@ pub mod report;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod setup;
+mod sorted;
 pub mod sorting;
 pub mod spf;
 pub mod syntax;

@@ -3,15 +3,18 @@
 use super::canonical::Canonicalization;
 use crate::crypto::{Digest, HashAlgorithm, Hasher};
 use crate::message::{Field, Message};
+use crate::sorting;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The fields of a message, findable by name.
 #[derive(Clone, Debug)]
 pub struct HeaderFields<'a> {
     fields: Vec<Field<'a>>,
-    by_name: BTreeMap<String, Vec<usize>>,
+    /// The names in lower case, in order, each as often as it has fields.
+    names: Vec<String>,
+    /// Where those fields stand, from the top.
+    places: Vec<usize>,
 }
 
 impl<'a> HeaderFields<'a> {
@@ -19,11 +22,11 @@ impl<'a> HeaderFields<'a> {
     #[must_use]
     pub fn of(message: &'a Message) -> Self {
         let fields: Vec<Field<'a>> = message.fields().collect();
-        let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, field) in fields.iter().enumerate() {
-            by_name.entry(field.name().to_ascii_lowercase()).or_default().push(at);
-        }
-        Self { fields, by_name }
+        let mut named: Vec<(String, usize)> =
+            fields.iter().enumerate().map(|(at, field)| (field.name().to_ascii_lowercase(), at)).collect();
+        sorting::sort_by(&mut named, |one, other| one.0.cmp(&other.0));
+        let (names, places) = named.into_iter().unzip();
+        Self { fields, names, places }
     }
 
     /// One field, counted from the top.
@@ -35,7 +38,13 @@ impl<'a> HeaderFields<'a> {
     /// Where the fields of one name stand, from the top.
     #[must_use]
     pub fn places(&self, name: &str) -> &[usize] {
-        self.by_name.get(&name.to_ascii_lowercase()).map(Vec::as_slice).unwrap_or_default()
+        let range = self.range(&name.to_ascii_lowercase());
+        self.places.get(range).unwrap_or_default()
+    }
+
+    fn range(&self, name: &str) -> Range<usize> {
+        let before = |is_before: &dyn Fn(&str) -> bool| self.names.partition_point(|own| is_before(own));
+        before(&|own| own < name)..before(&|own| own <= name)
     }
 
     /// The fields that an `h=` list picks: `None` for a name that has no (more) field.
@@ -43,12 +52,15 @@ impl<'a> HeaderFields<'a> {
     /// `own` is the signature's own field, which can never cover itself (RFC 6376 §3.5).
     #[must_use]
     pub fn select(&self, names: &[String], own: usize) -> Vec<Option<usize>> {
-        let mut left = BTreeMap::new();
+        // How many of a name are taken, at the place where its fields begin.
+        let mut taken = vec![0; self.places.len()];
         let pick = |name: &String| {
-            let key = name.to_ascii_lowercase();
-            let places = self.by_name.get(&key)?;
+            let range = self.range(&name.to_ascii_lowercase());
+            let taken = taken.get_mut(range.start)?;
             // RFC 6376 §5.4.2: fields of one name are taken from the bottom up.
-            left.entry(key).or_insert_with(|| places.iter().rev()).find(|&&at| at != own).copied()
+            let mut left = self.places.get(range)?.iter().rev().skip(*taken);
+            let found = left.by_ref().inspect(|_| *taken += 1).find(|at| **at != own);
+            found.copied()
         };
         names.iter().map(pick).collect()
     }

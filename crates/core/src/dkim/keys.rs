@@ -5,7 +5,8 @@ use super::key::{KeyRecord, KeyRecordError};
 use crate::dns::{Answer, DnsError, Question, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::joining;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::Sorted;
+use crate::sorting;
 
 /// The most key records read from one name. RFC 6376 §3.6.2.2 leaves more than one undefined; two are seen
 /// while a key is being replaced.
@@ -34,14 +35,14 @@ impl PublishedKey {
 
 /// The keys of a message, by name.
 #[derive(Clone, Debug, Default)]
-pub struct Keys(BTreeMap<Domain, Result<PublishedKey, DnsError>>);
+pub struct Keys(Sorted<Domain, Result<PublishedKey, DnsError>>);
 
 impl Keys {
     /// The keys that were found, by name.
     #[must_use]
     pub fn of(published: Vec<(Domain, PublishedKey)>) -> Self {
-        let mut keys = BTreeMap::new();
-        keys.extend(published.into_iter().map(|(name, key)| (name, Ok(key))));
+        let mut keys = Sorted::new();
+        published.into_iter().for_each(|(name, key)| keys.insert(name, Ok(key)));
         Self(keys)
     }
 
@@ -65,13 +66,15 @@ impl Keys {
 }
 
 /// Asks for every key at once, each once.
-pub async fn fetch_keys(resolver: &impl Resolve, names: BTreeSet<Domain>) -> Keys {
+pub async fn fetch_keys(resolver: &impl Resolve, mut names: Vec<Domain>) -> Keys {
+    sorting::sort(&mut names);
+    names.dedup();
     let questions = names.into_iter().map(|name| async move {
         let outcome = resolver.lookup(&Question::new(name.clone(), RecordType::Txt)).await;
         (name, outcome.map(|answer| PublishedKey::read(&answer)))
     });
-    let mut keys = BTreeMap::new();
-    keys.extend(joining::all(questions).await);
+    let mut keys = Sorted::new();
+    joining::all(questions).await.into_iter().for_each(|(name, outcome)| keys.insert(name, outcome));
     Keys(keys)
 }
 

@@ -16,7 +16,6 @@ use crate::dns::Resolve;
 use crate::domain::Domain;
 use crate::message::{Body, Message, Repair};
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// Every signature of a message, and its chain.
 #[derive(Clone, Debug, Serialize)]
@@ -92,10 +91,8 @@ impl<'a> Parsed<'a> {
         signatures.map(|signature| &signature.signed).chain(self.chain.signed())
     }
 
-    fn key_names(&self) -> BTreeSet<Domain> {
-        let mut names = BTreeSet::new();
-        names.extend(self.signed().filter_map(Signed::key_name));
-        names
+    fn key_names(&self) -> Vec<Domain> {
+        self.signed().filter_map(Signed::key_name).collect()
     }
 
     fn body_requests(&self) -> impl Iterator<Item = BodyRequest> {

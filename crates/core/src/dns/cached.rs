@@ -1,12 +1,12 @@
 //! One answer for one question: honours TTLs and shares what is in flight.
 
 use super::{Answer, DnsError, LoggedQuery, Question, Resolve};
+use crate::sorted::Sorted;
 use crate::sorting;
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
 use serde::Serialize;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Seconds that only ever grow. The core reads no clock, so whoever owns one passes it in.
@@ -39,7 +39,7 @@ type Outcome = Result<Answer, DnsError>;
 pub struct Cached<R> {
     inner: Rc<R>,
     clock: Clock,
-    slots: RefCell<BTreeMap<Question, Slot>>,
+    slots: RefCell<Sorted<Question, Slot>>,
 }
 
 enum Slot {
@@ -101,12 +101,12 @@ impl<R: Resolve + 'static> Cached<R> {
     }
 }
 
-fn forget_stalest(slots: &mut BTreeMap<Question, Slot>) {
-    let mut ends: Vec<u64> = slots.values().filter_map(Slot::until).collect();
+fn forget_stalest(slots: &mut Sorted<Question, Slot>) {
+    let mut ends: Vec<u64> = slots.iter().filter_map(|(_, slot)| slot.until()).collect();
     sorting::sort(&mut ends);
     let mut left = FORGOTTEN_AT_ONCE.min(ends.len());
     let Some(&last) = ends.get(left.saturating_sub(1)) else { return };
-    slots.retain(|_, slot| {
+    slots.retain(|slot| {
         let goes = left > 0 && slot.until().is_some_and(|until| until <= last);
         left -= usize::from(goes);
         !goes

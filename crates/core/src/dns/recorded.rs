@@ -2,36 +2,39 @@
 
 use super::{Answer, DnsError, Fault, Question, Rdata, RecordType, Resolve};
 use crate::domain::Domain;
+use crate::sorted::Sorted;
 use serde::Serialize;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 /// Keeps every question and answer that passes through.
 #[derive(Debug)]
 pub struct Recorded<R> {
     inner: R,
-    log: RefCell<BTreeMap<Question, LoggedQuery>>,
+    log: RefCell<Sorted<Question, LoggedQuery>>,
 }
 
 impl<R> Recorded<R> {
     /// Records what is asked of `inner`.
     #[must_use]
     pub const fn new(inner: R) -> Self {
-        Self { inner, log: RefCell::new(BTreeMap::new()) }
+        Self { inner, log: RefCell::new(Sorted::new()) }
     }
 
     /// The log so far, each question once, ordered by name and type: the order in which answers happened to
     /// arrive must not show in a report.
     #[must_use]
     pub fn log(&self) -> Vec<LoggedQuery> {
-        self.log.borrow().values().cloned().collect()
+        self.log.borrow().iter().map(|(_, query)| query.clone()).collect()
     }
 }
 
 impl<R: Resolve> Resolve for Recorded<R> {
     async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
         let outcome = self.inner.lookup(question).await;
-        self.log.borrow_mut().entry(question.clone()).or_insert_with(|| LoggedQuery::new(question, &outcome));
+        let mut log = self.log.borrow_mut();
+        if log.get(question).is_none() {
+            log.insert(question.clone(), LoggedQuery::new(question, &outcome));
+        }
         outcome
     }
 }

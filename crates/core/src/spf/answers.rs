@@ -3,7 +3,7 @@
 use super::select::Selected;
 use crate::dns::{Answer, DnsError, Question, RecordType};
 use crate::domain::Domain;
-use std::collections::BTreeMap;
+use crate::sorted::Sorted;
 
 /// What came of a question.
 type Outcome = Result<Answer, DnsError>;
@@ -12,9 +12,9 @@ type Outcome = Result<Answer, DnsError>;
 #[derive(Debug, Default)]
 pub(super) struct Answers {
     /// The answers about TXT, with the record that was read from them when they came.
-    texts: BTreeMap<Domain, Box<(Outcome, Selected)>>,
+    texts: Sorted<Domain, Box<(Outcome, Selected)>>,
     /// All others.
-    others: BTreeMap<Question, Outcome>,
+    others: Sorted<Question, Outcome>,
 }
 
 impl Answers {
