@@ -84,3 +84,26 @@ test('what is copied of a name is what DNS panels want, and the whole name can b
   assert.equal(await first.getByRole('button', { name: /^Copy value/ }).getAttribute('data-copy'), 'dkim2.mcsv.net');
   await tab.close();
 });
+
+test('a term says what it means where it is used first, by keyboard too, and leads to all of them', async () => {
+  for (const [locale, example, term, words] of [
+    ['en-GB', /Mailchimp/, 'aligned', /passed passed for the domain in From/],
+    ['nl-NL', /Mailchimp/, 'aligned', /geslaagd is voor het domein in From/],
+  ]) {
+    const tab = await shown(example, { locale });
+    const button = tab.page.locator('button.term', { hasText: new RegExp(`^${term}$`) });
+    assert.equal(await button.count(), 1, 'the first use alone');
+    await button.focus();
+    await tab.page.keyboard.press('Enter');
+    const card = tab.page.getByRole('dialog');
+    await card.getByText(words).waitFor();
+    assert.ok(await card.evaluate((card) => card === document.activeElement), 'the focus goes there');
+    await tab.page.keyboard.press('Escape');
+    await card.waitFor({ state: 'hidden' });
+    assert.ok(await button.evaluate((button) => button === document.activeElement), 'and comes back');
+    await button.click();
+    await card.getByRole('link').click();
+    await tab.page.getByRole('heading', { level: 1, name: /^(The terms|De begrippen)$/ }).waitFor();
+    await tab.close();
+  }
+});

@@ -379,7 +379,7 @@ test('a person without a mouse comes to a verdict', async () => {
   await tab.close();
 });
 
-const PAPERS = { about: /About Waxseal|Over Waxseal/, developers: /For developers|Voor ontwikkelaars/, licences: /^(Licences|Licenties)$/ };
+const PAPERS = { about: /About Waxseal|Over Waxseal/, developers: /For developers|Voor ontwikkelaars/, licences: /^(Licences|Licenties)$/, terms: /^(The terms|De begrippen)$/ };
 for (const [width, colorScheme, locale] of [[360, 'light', 'en-GB'], [360, 'dark', 'nl-NL'], [1000, 'dark', 'en-GB'], [1600, 'light', 'nl-NL']]) {
   test(`long texts at ${width} px, ${colorScheme}, ${locale}: nothing scrolls sideways, and axe finds nothing`, async () => {
     for (const [name, heading] of Object.entries(PAPERS)) {

@@ -11,3 +11,4 @@ pub(crate) mod offered;
 pub(crate) mod report;
 pub(crate) mod resolver_choice;
 pub(crate) mod shortcut_list;
+mod terms;

@@ -9,7 +9,7 @@ use waxseal_prose::Lang;
 /// Where the texts stand in the repository.
 const FOLDER: &str = "web/documents";
 /// The texts, by the word of the page's fragment.
-const WRITTEN: [&str; 2] = ["about", "developers"];
+const WRITTEN: [&str; 3] = ["about", "developers", "terms"];
 
 /// Writes every text into a site that is being built, and the types of the JavaScript API beside them.
 ///

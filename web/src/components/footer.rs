@@ -35,6 +35,7 @@ pub(crate) fn footer(settings: &Settings, on_settings: &Callback<Settings>) -> H
                     </select>
                 </label>
                 <button type="button" class="link" onclick={on_shortcuts}>{ shell.shortcuts }</button>
+                <a href="#terms">{ shell.terms }</a>
                 <a href="#developers">{ shell.developers }</a>
                 <a href="#licences">{ shell.licences }</a>
                 <span class="version">{ format!("Waxseal {VERSION}{build}") }</span>

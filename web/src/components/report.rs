@@ -1,5 +1,6 @@
 //! The report as the checker drew it, and what is done in it.
 
+use super::terms::{TermCard, Terms, is_closed, is_sentence};
 use super::{header_view, lines};
 use crate::hooks::use_print::use_print;
 use crate::platform;
@@ -7,6 +8,7 @@ use js_sys::Array;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use waxseal_prose::Lang;
 use waxseal_view::protocol::Act;
 use waxseal_view::{Node, Tag};
 use web_sys::{Element, FormData, HtmlFormElement, HtmlSelectElement};
@@ -25,6 +27,8 @@ pub(crate) struct ReportProps {
     pub(crate) on_act: Callback<(Act, Vec<(String, String)>)>,
     /// What is said after something was copied.
     pub(crate) copied: &'static str,
+    /// The language in which terms are explained.
+    pub(crate) lang: Lang,
     /// Called whenever another tree has been drawn.
     #[prop_or_default]
     pub(crate) on_drawn: Callback<()>,
@@ -35,6 +39,7 @@ pub(crate) struct ReportProps {
 pub(crate) fn Report(props: &ReportProps) -> Html {
     use_print();
     let said = use_state(|| None::<(u32, String)>);
+    let lang = props.lang;
     {
         let on_drawn = props.on_drawn.clone();
         use_effect_with(props.tree.clone(), move |_| on_drawn.emit(()));
@@ -49,7 +54,18 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
             }
         });
     }
-    let onclick = on_press(root.clone(), said.clone(), props.on_act.clone());
+    let term = use_state(|| None::<(usize, u32)>);
+    let on_press = on_press(root.clone(), said.clone(), props.on_act.clone());
+    let onclick = {
+        let term = term.clone();
+        Callback::from(move |event: MouseEvent| {
+            let pressed = closest(&event, "button.term").and_then(|button| button.get_attribute("data-term"));
+            match pressed.and_then(|term| term.parse().ok()) {
+                Some(pressed) => term.set(Some((pressed, term.map_or(0, |(_, times)| times + 1)))),
+                None => on_press.emit(event),
+            }
+        })
+    };
     let onsubmit = on_submit(props.on_act.clone());
     // A key of its own for each, so that the one that follows is shown anew.
     let toast = said
@@ -62,8 +78,9 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
     let onfocusin = Callback::from(|event: FocusEvent| header_view::on_point(&event));
     html! {
         <div ref={root} {onclick} {onsubmit} {oninput} {onchange} {onkeydown} {onmouseover} {onfocusin}>
-            { draw(&props.tree) }
+            { drawn(&props.tree, Some(&Terms::new(lang)), false) }
             <div role="status">{ toast }</div>
+            <TermCard asked={*term} {lang} />
         </div>
     }
 }
@@ -139,12 +156,22 @@ fn element(tag: Tag, node: &Node) -> VTag {
 
 /// An element of the tree as Yew has it. Text is only ever text here, and tags and attributes are closed sets.
 pub(crate) fn draw(node: &Node) -> VNode {
-    let Some(tag) = node.tag else { return VNode::from(node.text.clone()) };
+    drawn(node, None, false)
+}
+
+/// The same, with terms that can be pressed in its sentences.
+fn drawn(node: &Node, terms: Option<&Terms>, in_sentence: bool) -> VNode {
+    let Some(tag) = node.tag else {
+        let terms = terms.filter(|_| in_sentence);
+        return terms.map_or_else(|| VNode::from(node.text.clone()), |terms| terms.draw(&node.text));
+    };
+    let terms = terms.filter(|_| !is_closed(tag));
+    let in_sentence = in_sentence || is_sentence(tag);
     let mut element = element(tag, node);
     for (attribute, value) in &node.attributes {
         element.add_attribute(attribute.as_str(), value.clone());
     }
-    element.add_children(node.children.iter().map(draw));
+    element.add_children(node.children.iter().map(|child| drawn(child, terms, in_sentence)));
     element.into()
 }
 

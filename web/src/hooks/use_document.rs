@@ -18,7 +18,7 @@ pub(crate) fn use_document(state: &UseReducerHandle<State>, lang: Lang) {
         if let View::Document(document) = view {
             let still_wanted = Rc::downgrade(&wanted);
             spawn_local(async move {
-                let tree = fetch(&address(document.word(), lang)).await.map(Rc::new);
+                let tree = fetch(document.word(), lang).await.map(Rc::new);
                 // Somebody may have gone on to another one meanwhile.
                 if still_wanted.upgrade().is_some() {
                     dispatcher.dispatch(Action::Fetched(tree));
@@ -35,8 +35,10 @@ fn address(name: &str, lang: Lang) -> String {
     format!("./{name}.{}.json?{build}", lang.tag())
 }
 
-async fn fetch(address: &str) -> Option<Node> {
-    let response = JsFuture::from(web_sys::window()?.fetch_with_str(address)).await.ok()?;
+/// A text by its name; `None` where it cannot be had.
+pub(crate) async fn fetch(name: &str, lang: Lang) -> Option<Node> {
+    let request = web_sys::window()?.fetch_with_str(&address(name, lang));
+    let response = JsFuture::from(request).await.ok()?;
     let response: web_sys::Response = response.dyn_into().ok()?;
     // What is no such text, such as a page that says so, is no JSON either.
     let value = JsFuture::from(response.json().ok()?).await.ok()?;

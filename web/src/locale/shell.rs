@@ -20,6 +20,8 @@ pub(crate) struct ShellWords {
     pub(crate) single_keys: &'static str,
     /// On the button that closes the list.
     pub(crate) close: &'static str,
+    /// Entry of the foot: what the words mean.
+    pub(crate) terms: &'static str,
     /// Entry of the foot: the page for developers.
     pub(crate) developers: &'static str,
     /// Entry of the foot: the licences.

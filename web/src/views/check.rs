@@ -50,7 +50,7 @@ pub(crate) fn check(
             </div>
         }
         if let Some(tree) = &state.report {
-            <Report tree={tree.clone()} {on_act} copied={words.copied} />
+            <Report tree={tree.clone()} {on_act} copied={words.copied} lang={settings.lang} />
         }
     </>}
 }

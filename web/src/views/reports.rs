@@ -48,7 +48,7 @@ pub(crate) fn reports(
         }
         if let Some(trouble) = &shown.trouble { <p class="trouble" role="alert">{ sentence(words, trouble) }</p> }
         if let Some(tree) = &shown.tree {
-            <Report tree={tree.clone()} {on_act} copied={words.copied} />
+            <Report tree={tree.clone()} {on_act} copied={words.copied} lang={settings.lang} />
         }
     </>}
 }

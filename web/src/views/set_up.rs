@@ -6,6 +6,7 @@ use crate::platform;
 use crate::state::{Action, Settings, State, Trouble};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use waxseal_prose::Lang;
 use waxseal_view::Node;
 use waxseal_view::protocol::{Act, Request, SETUP_RESULT};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -34,7 +35,7 @@ pub(crate) fn set_up(settings: &Settings, state: &UseReducerHandle<State>, check
         if state.setup.is_none() && state.trouble == Some(Trouble::NoChecker) {
             <p class="trouble" role="alert">{ words.no_checker }</p>
         }
-        <SetUp tree={state.setup.clone()} {on_ask} copied={words.copied} />
+        <SetUp tree={state.setup.clone()} {on_ask} copied={words.copied} lang={settings.lang} />
     </>}
 }
 
@@ -47,6 +48,8 @@ pub(crate) struct SetUpProps {
     on_ask: Callback<Asked>,
     /// What is said after something was copied.
     copied: &'static str,
+    /// The language.
+    lang: Lang,
 }
 
 /// The page. What stands in its form is kept for this tab.
@@ -84,7 +87,7 @@ pub(crate) fn SetUp(props: &SetUpProps) -> Html {
     html! {
         <div {oninput}>
             if let Some(tree) = &props.tree {
-                <Report tree={tree.clone()} {on_act} {on_drawn} copied={props.copied} />
+                <Report tree={tree.clone()} {on_act} {on_drawn} copied={props.copied} lang={props.lang} />
             }
         </div>
     }

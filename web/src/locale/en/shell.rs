@@ -21,6 +21,7 @@ pub(super) const WORDS: ShellWords = ShellWords {
     ],
     single_keys: "Use shortcuts of a single character. They are always off while you type.",
     close: "Close",
+    terms: "All terms",
     developers: "For developers",
     licences: "Licences",
     offline: "You are offline. The examples work; DNS questions have to wait.",

@@ -21,6 +21,7 @@ pub(super) const WORDS: ShellWords = ShellWords {
     ],
     single_keys: "Gebruik sneltoetsen van één teken. Terwijl je typt staan ze altijd uit.",
     close: "Sluiten",
+    terms: "Alle begrippen",
     developers: "Voor ontwikkelaars",
     licences: "Licenties",
     offline: "Je bent offline. De voorbeelden werken; DNS-vragen moeten wachten.",
