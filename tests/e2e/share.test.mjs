@@ -133,19 +133,19 @@ test('a link with a domain checks it, and several make a table', async () => {
   await tab.region('DMARC').getByText('v=DMARC1;p=none').waitFor();
   await tools(tab).getByRole('button', { name: 'Share' }).click();
   const link = await linkOf(tab);
-  assert.equal(link, `${site.url}#check=nl365pro.com`);
+  assert.equal(link, `${site.url}#domain=nl365pro.com`);
   await tab.close();
   const other = await open(browser, site, { doh, path: new URL(link).hash });
   await other.region('DMARC').getByText('v=DMARC1;p=none').waitFor();
   assert.equal(await other.page.getByRole('textbox', { name: 'Message or domain' }).inputValue(), 'nl365pro.com');
-  // What is checked by hand takes the link out of the address, and a view of the page keeps its own.
+  // What is checked by hand takes the place of the link in the address, and a view of the page keeps its own.
   await other.check('mcsv.net');
   await other.verdict.getByText('mcsv.net').first().waitFor();
-  assert.equal(await other.page.evaluate(() => location.hash), '');
+  await other.page.waitForFunction(() => location.hash === '#domain=mcsv.net');
   await other.page.evaluate(() => { location.hash = '#about'; });
   await other.page.getByRole('heading', { name: 'About Waxseal' }).waitFor();
   // For several names a person says so first.
-  await other.page.evaluate(() => { location.hash = '#check=nl365pro.com,mcsv.net'; });
+  await other.page.evaluate(() => { location.hash = '#domain=nl365pro.com,mcsv.net'; });
   await other.page.getByText('A link put this into the box. Nothing has been asked').waitFor();
   assert.equal(await other.page.getByRole('textbox', { name: 'Message or domain' }).inputValue(), 'nl365pro.com,mcsv.net');
   await other.page.getByRole('button', { name: 'Check', exact: true }).click();
@@ -154,11 +154,74 @@ test('a link with a domain checks it, and several make a table', async () => {
   await other.close();
 });
 
+const hash = (tab) => tab.page.evaluate(() => location.hash);
+const at = (tab, fragment) => tab.page.waitForFunction((fragment) => location.hash === fragment, fragment);
+
+test('every result has an address: back, forward and reload lead to it', async () => {
+  const tab = await open(browser, site, { doh });
+  const questions = () => tab.seen.requests.filter((url) => url.startsWith(doh.url)).length;
+  await tab.check('nl365pro.com');
+  await tab.region('DMARC').getByText('v=DMARC1;p=none').waitFor();
+  await at(tab, '#domain=nl365pro.com');
+  await tab.check('mcsv.net');
+  await tab.verdict.getByText('mcsv.net').first().waitFor();
+  await at(tab, '#domain=mcsv.net');
+  await tab.page.goBack();
+  await tab.verdict.getByText('nl365pro.com').first().waitFor();
+  assert.equal(await tab.page.getByRole('textbox', { name: 'Message or domain' }).inputValue(), 'nl365pro.com');
+  // A view of the page leads back to the report that stands there, and nothing is asked anew for that.
+  await tab.region('DMARC').getByText('v=DMARC1;p=none').waitFor();
+  await tab.page.waitForFunction(() => !document.querySelector('.progress button'));
+  const before = questions();
+  await tab.page.getByRole('link', { name: 'About', exact: true }).click();
+  await tab.page.getByRole('heading', { name: 'About Waxseal' }).waitFor();
+  await tab.page.getByRole('link', { name: 'Check', exact: true }).click();
+  await tab.region('DMARC').getByText('v=DMARC1;p=none').waitFor();
+  assert.equal(await hash(tab), '#domain=nl365pro.com');
+  assert.equal(questions(), before);
+  await tab.page.reload();
+  await tab.region('DMARC').getByText('v=DMARC1;p=none').waitFor();
+  assert.equal(await hash(tab), '#domain=nl365pro.com');
+  // The name of the page leads to where nothing was checked yet.
+  await tab.page.getByRole('link', { name: 'Waxseal' }).click();
+  await tab.verdict.waitFor({ state: 'detached' });
+  assert.equal(await hash(tab), '');
+  await tab.close();
+});
+
+test('what stays on this machine has an address without anything in it', async () => {
+  const tab = await open(browser, site, { doh });
+  await tab.check(message);
+  const headline = await tab.verdict.getByRole('heading', { level: 1 }).innerText();
+  await at(tab, '#result');
+  await tab.check('mcsv.net');
+  await at(tab, '#domain=mcsv.net');
+  await tab.page.goBack();
+  await tab.verdict.getByText(headline).waitFor();
+  assert.equal(await hash(tab), '#result');
+  await tab.page.reload();
+  await tab.verdict.getByText(headline).waitFor();
+  await tab.page.goBack();
+  await tab.verdict.waitFor({ state: 'detached' });
+  assert.equal(await hash(tab), '');
+  await tab.close();
+});
+
+test('a list that a person asked for comes back without being asked for again', async () => {
+  const tab = await open(browser, site, { doh });
+  await tab.check('nl365pro.com\nmcsv.net');
+  await tab.page.getByRole('columnheader', { name: 'Domain' }).waitFor();
+  await at(tab, '#domain=nl365pro.com,mcsv.net');
+  await tab.page.reload();
+  await tab.page.getByRole('columnheader', { name: 'Domain' }).waitFor();
+  await tab.close();
+});
+
 const asked = (tab) => tab.seen.requests.filter((url) => url.startsWith(doh.url));
 const kept = (tab) => tab.page.evaluate(() => localStorage.getItem('waxseal.resolver'));
 
 test('a resolver in the address is only offered, for this visit, and nothing is asked before', async () => {
-  const tab = await open(browser, site, { doh, offered: true, path: '#check=nl365pro.com' });
+  const tab = await open(browser, site, { doh, offered: true, path: '#domain=nl365pro.com' });
   const offer = tab.page.getByRole('alert').filter({ hasText: `This link chose the DNS resolver ${doh.url}` });
   await offer.waitFor();
   await tab.check('nl365pro.com');
@@ -172,7 +235,7 @@ test('a resolver in the address is only offered, for this visit, and nothing is 
 });
 
 test('beside such a resolver a link checks nothing by itself, and a refused address is told', async () => {
-  const tab = await open(browser, site, { doh, offered: true, path: '#check=nl365pro.com' });
+  const tab = await open(browser, site, { doh, offered: true, path: '#domain=nl365pro.com' });
   await tab.page.getByRole('button', { name: 'Use it for this visit' }).click();
   await tab.page.getByText('A link put this into the box. Nothing has been asked').waitFor();
   assert.deepEqual(asked(tab), []);

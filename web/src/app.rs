@@ -14,7 +14,7 @@ use crate::hooks::use_link::use_link;
 use crate::hooks::use_shell::use_shell;
 use crate::platform;
 use crate::resolvers;
-use crate::state::{Action, Offer, Settings, State, Text, Theme, View};
+use crate::state::{Action, Offer, Settings, Source, State, Text, Theme, View};
 use crate::views::{check::check, document::document, reports, set_up::set_up};
 use std::rc::Rc;
 use waxseal_prose::Lang;
@@ -23,6 +23,9 @@ use web_sys::FileList;
 use yew::prelude::*;
 
 const TEXT_KEY: &str = "waxseal.text";
+const SOURCE_KEY: &str = "waxseal.source";
+/// What is kept where the answers to the text come with the page.
+const BUNDLED: &str = "bundled";
 const LANG_KEY: &str = "waxseal.lang";
 const RESOLVER_KEY: &str = "waxseal.resolver";
 /// `theme.js` reads it too, before anything is drawn.
@@ -35,8 +38,11 @@ const OFF: &str = "off";
 #[component]
 pub(crate) fn App() -> Html {
     let state = use_reducer(|| {
-        let text = platform::recall(platform::session(), TEXT_KEY).unwrap_or_default();
-        State::new(&text, View::from_fragment(&platform::fragment()))
+        let recall = |key| platform::recall(platform::session(), key);
+        let source =
+            if recall(SOURCE_KEY).as_deref() == Some(BUNDLED) { Source::Bundled } else { Source::Resolver };
+        let view = View::from_fragment(&platform::fragment());
+        State::new(&recall(TEXT_KEY).unwrap_or_default(), source, view)
     });
     let settings = use_state(initial_settings);
     let checker = use_checker(&state, &settings);
@@ -48,7 +54,11 @@ pub(crate) fn App() -> Html {
     use_shell(&state, settings.lang);
     use_document(&state, settings.lang);
     use_link(&state);
-    use_effect_with(state.text.clone(), |text| platform::remember(platform::session(), TEXT_KEY, text));
+    use_effect_with((state.text.clone(), state.source), |(text, source)| {
+        let source = if *source == Source::Bundled { BUNDLED } else { "" };
+        platform::remember(platform::session(), TEXT_KEY, text);
+        platform::remember(platform::session(), SOURCE_KEY, source);
+    });
     use_effect_with((*settings).clone(), keep);
     use_effect_with(title(&state, &settings), |title| platform::show_title(title));
 
@@ -60,7 +70,7 @@ pub(crate) fn App() -> Html {
     html! {
         <div class="page">
             <a class="skip" href="#check">{ words.skip }</a>
-            { header(&settings, state.view, &on_settings) }
+            { header(&settings, &state, &on_settings) }
             <main id="check">
                 { offered(&settings, &on_settings) }
                 if state.asks_in_vain(&settings.resolver) { <p class="trouble" role="alert">{ shell.offline_check }</p> }

@@ -96,14 +96,16 @@ pub(crate) fn is_in_a_strangers_frame() -> bool {
     top != window && top.location().origin().ok() != window.location().origin().ok()
 }
 
-/// Takes the fragment out of the page's address, without a step in its history.
-pub(crate) fn drop_fragment() {
-    let Some(window) = web_sys::window() else { return };
-    let location = window.location();
-    let bare = location.pathname().ok().zip(location.search().ok());
-    if let (Some((path, search)), Ok(history)) = (bare, window.history()) {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{search}")));
-    }
+/// Gives the page another fragment without going there: a step in its history, or in place of the last one.
+pub(crate) fn show_fragment(fragment: &str, in_place: bool) {
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };
+    let address = format!("#{fragment}");
+    // Where a browser keeps no history, nothing is lost but the way back.
+    let _ = if in_place {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
+    } else {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&address))
+    };
 }
 
 /// Has the browser print the page.

@@ -55,7 +55,9 @@ fn press(event: &KeyboardEvent, chord: &Cell<f64>) -> Option<()> {
     let after_g = now - chord.replace(f64::NEG_INFINITY) < CHORD;
     match key.as_str() {
         "/" => {
-            platform::go("");
+            if platform::find("#check textarea").is_none() {
+                platform::go("");
+            }
             platform::focus_box();
             Some(())
         }

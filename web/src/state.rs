@@ -12,7 +12,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use waxseal_view::Node;
 use waxseal_view::protocol::Reply;
-use waxseal_view::share::{CHECK, REPORT, REPORTS};
+use waxseal_view::share::{CHECK, REPORT, REPORTS, names_of};
 use web_sys::{File, ServiceWorker};
 use yew::Reducible;
 
@@ -39,10 +39,12 @@ pub(crate) enum Document {
     Developers,
     /// What it is built from.
     Licences,
+    /// What the words mean.
+    Terms,
 }
 
 impl Document {
-    const ALL: [Self; 3] = [Self::About, Self::Developers, Self::Licences];
+    const ALL: [Self; 4] = [Self::About, Self::Developers, Self::Licences, Self::Terms];
 
     /// Its fragment, which is also how its file is called.
     pub(crate) const fn word(self) -> &'static str {
@@ -50,6 +52,7 @@ impl Document {
             Self::About => "about",
             Self::Developers => "developers",
             Self::Licences => "licences",
+            Self::Terms => "terms",
         }
     }
 }
@@ -110,6 +113,17 @@ pub(crate) enum Source {
     Bundled,
 }
 
+/// The fragment of a report on what stays on this machine.
+pub(crate) const RESULT: &str = "result";
+
+/// What was given and stays on this machine.
+#[derive(Clone, PartialEq)]
+struct Local {
+    text: Rc<str>,
+    file: Option<File>,
+    source: Source,
+}
+
 /// Everything the page shows.
 #[derive(Clone, PartialEq)]
 pub(crate) struct State {
@@ -139,6 +153,10 @@ pub(crate) struct State {
     pub(crate) reports: Reports,
     /// Why there is none.
     pub(crate) trouble: Option<Trouble>,
+    /// The fragment that leads back to the report that is shown.
+    pub(crate) address: Option<Rc<str>>,
+    /// What was checked last and stays on this machine: [`RESULT`] leads back to it.
+    local: Option<Local>,
     /// Whether what that link names may be checked without being asked for.
     pub(crate) by_itself: bool,
     /// Whether a link put into the box what stands there, and the person has not said yet that it is to be checked.
@@ -159,8 +177,8 @@ pub(crate) enum Action {
     Edit(String),
     /// A file was opened.
     Open(File),
-    /// A link was followed, by its fragment, and whether a check of it may run without being asked for.
-    Follow(String, bool),
+    /// A link was followed, or a step taken in the history.
+    Follow(Followed),
     /// An example was chosen; its answers come from the bundled zone.
     Example(&'static str),
     /// A check starts.
@@ -179,6 +197,8 @@ pub(crate) enum Action {
     Fail(Trouble),
     /// Another view was chosen.
     Show(View),
+    /// The page was called without saying which report of it.
+    Leave,
     /// The long text of the view has come, or there is none to be had.
     Fetched(Option<Rc<Node>>),
     /// The network came or went.
@@ -187,11 +207,25 @@ pub(crate) enum Action {
     Update(ServiceWorker),
 }
 
+/// Where a link or a step in the history leads.
+pub(crate) struct Followed {
+    /// The fragment.
+    pub(crate) fragment: String,
+    /// Whether a check of it may run without being asked for.
+    pub(crate) by_itself: bool,
+    /// Whether the person asked for this very check before, in this tab.
+    pub(crate) is_own: bool,
+}
+
 impl State {
     /// A page with this text in its box and nothing checked.
-    pub(crate) fn new(text: &str, view: View) -> Self {
+    pub(crate) fn new(text: &str, source: Source, view: View) -> Self {
+        let text: Rc<str> = text.into();
+        let local = Local { text: text.clone(), file: None, source };
         Self {
-            text: text.into(),
+            local: Some(local).filter(|local| !local.text.trim().is_empty()),
+            address: None,
+            text,
             file: None,
             followed: None,
             source: Source::Resolver,
@@ -265,10 +299,13 @@ impl State {
                 self.progress = Progress { asked, answered };
             }
             // A drawing in another language comes without having been waited for.
-            Reply::Report { number, tree, done } if number == self.started && (done || self.running) => {
+            Reply::Report { number, tree, done, names }
+                if number == self.started && (self.running || done && self.report.is_some()) =>
+            {
                 self.report = Some(Rc::new(tree));
                 self.answered = number;
                 self.running &= !done;
+                self.find_place(names);
             }
             Reply::ForReports { number } if self.awaits(number) => self.lead_to_reports(),
             Reply::SetUp { tree } => self.setup = Some(Rc::new(tree)),
@@ -312,18 +349,57 @@ impl State {
         self.source == Source::Resolver && !brings_answers
     }
 
-    fn follow(&mut self, fragment: &str, by_itself: bool) {
+    /// Keeps by which fragment the report that is shown is found again.
+    fn find_place(&mut self, names: Option<String>) {
+        let names = names.filter(|_| self.source == Source::Resolver);
+        self.address = Some(match (&self.followed, names) {
+            (Some(link), _) if link.starts_with(REPORT) => link.clone(),
+            (_, Some(names)) => format!("{CHECK}{names}").into(),
+            (_, None) => {
+                let (text, file, source) = (self.text.clone(), self.file.clone(), self.source);
+                self.local = Some(Local { text, file, source });
+                RESULT.into()
+            }
+        });
+    }
+
+    fn follow(&mut self, followed: &Followed) {
+        let Followed { fragment, by_itself, is_own } = followed;
         self.view = View::Check;
-        // Back from another view, what the link carries is here already.
-        if self.followed.as_deref() == Some(fragment) && self.report.is_some() {
+        // Back from another view, what the address stands for is here already.
+        if self.address.as_deref() == Some(fragment) && self.report.is_some() {
             return;
         }
-        self.text = fragment.strip_prefix(CHECK).unwrap_or_default().into();
-        self.file = None;
-        self.followed = Some(fragment.into());
-        self.by_itself = by_itself;
-        self.source = Source::Resolver;
+        if *fragment == *RESULT {
+            return self.come_back(*by_itself);
+        }
+        let names = names_of(fragment).unwrap_or_default();
+        self.edit(names);
+        self.address = Some(fragment.as_str().into());
+        if !(*by_itself && *is_own) {
+            self.followed = Some(fragment.as_str().into());
+            self.by_itself = *by_itself;
+        }
         self.start();
+    }
+
+    /// Goes back to what was checked last of what stays on this machine, where it is still there.
+    fn come_back(&mut self, by_itself: bool) {
+        let Some(local) = self.local.clone() else { return self.leave() };
+        self.edit("");
+        (self.text, self.file, self.source) = (local.text, local.file, local.source);
+        self.address = Some(RESULT.into());
+        if by_itself {
+            self.start();
+        }
+    }
+
+    /// Goes back to where nothing was checked yet. What stands in the box stays.
+    fn leave(&mut self) {
+        if !self.running && self.address.is_some() {
+            (self.report, self.address, self.cut, self.trouble) = (None, None, None, None);
+            self.held = false;
+        }
     }
 
     const fn awaits(&self, number: u32) -> bool {
@@ -354,7 +430,7 @@ impl Reducible for State {
                 next.view = View::Check;
                 next.start();
             }
-            Action::Follow(fragment, by_itself) => next.follow(&fragment, by_itself),
+            Action::Follow(followed) => next.follow(&followed),
             Action::Start => next.start(),
             Action::Wait => next.wait(),
             Action::Hear(reply) => next.hear(reply),
@@ -372,6 +448,7 @@ impl Reducible for State {
                 }
                 next.view = view;
             }
+            Action::Leave => next.leave(),
             Action::Fetched(tree) => next.document = tree.map_or(Text::Missing, Text::Here),
             Action::Read(given) => {
                 next.view = View::Reports;

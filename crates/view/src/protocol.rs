@@ -298,6 +298,8 @@ pub enum Reply {
         tree: Node,
         /// Whether it is the last word.
         done: bool,
+        /// The names of what was checked, as a link carries them; `None` where what was given stays on this machine.
+        names: Option<String>,
     },
     /// A link names what to check, and a person has to say so first.
     Held {

@@ -31,7 +31,15 @@ pub const REPORT: &str = "report=";
 /// What the fragment of a link begins with that carries the figures of reports.
 pub const REPORTS: &str = "reports=";
 /// What the fragment of a link begins with that carries the names of domains to be checked.
-pub const CHECK: &str = "check=";
+pub const CHECK: &str = "domain=";
+/// What such a fragment began with before.
+const CHECK_BEFORE: &str = "check=";
+
+/// The names of domains that the fragment of a link carries.
+#[must_use]
+pub fn names_of(fragment: &str) -> Option<&str> {
+    [CHECK, CHECK_BEFORE].into_iter().find_map(|start| fragment.strip_prefix(start))
+}
 
 /// A report as JSON, with what a reader of it has to know besides: what was masked, and which records were put over DNS.
 #[must_use]

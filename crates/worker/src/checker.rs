@@ -28,7 +28,7 @@ use waxseal_core::setup::Choices;
 use waxseal_doh::providers::{EndpointError, PROVIDERS};
 use waxseal_prose::{Lang, Refusal, WorkedOut};
 use waxseal_view::protocol::{Act, Reply};
-use waxseal_view::share::Saved;
+use waxseal_view::share::{MAX_LINK, Saved};
 use waxseal_view::{Locale, Node, Provenance, Session, SetupSession, Sharing, SpfAnswer};
 
 /// The most selectors that are taken from what the browser kept.
@@ -219,7 +219,7 @@ impl Checker {
         let tree = self.tree(report);
         self.session.growing = false;
         self.session.grew = true;
-        vec![Effect::Say(Reply::Report { number: self.number, tree, done: false })]
+        vec![Effect::Say(self.report(tree, false))]
     }
 
     /// Takes a whole report. The page learns which selectors a message named, so that a later check of its domain looks
@@ -331,10 +331,23 @@ impl Checker {
     }
 
     fn drawn(&self, done: bool) -> Vec<Effect> {
-        let report = |tree| Effect::Say(Reply::Report { number: self.number, tree, done });
         // Where nothing is checked there is no report to draw, and nothing is carried that draws one.
         let checked = self.report.as_ref().filter(|_| crate::CHECKS);
-        checked.map(|one| report(self.tree(one))).into_iter().collect()
+        checked.map(|one| Effect::Say(self.report(self.tree(one), done))).into_iter().collect()
+    }
+
+    fn report(&self, tree: Node, done: bool) -> Reply {
+        let names = match &self.input {
+            Some(Input::Domain(domain)) => Some(domain.to_string()),
+            Some(Input::Domains(domains)) => Some(share::listed(domains.iter())),
+            _ => None,
+        };
+        Reply::Report {
+            number: self.number,
+            tree,
+            done,
+            names: names.filter(|names| names.len() <= MAX_LINK),
+        }
     }
 
     fn tree(&self, report: &Report) -> Node {

@@ -1,7 +1,7 @@
 //! The top of the page: its name, its views, the language and the resolver.
 
 use super::resolver_choice::ResolverChoice;
-use crate::state::{Document, Settings, View};
+use crate::state::{Document, Settings, State, View};
 use waxseal_prose::Lang;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
@@ -11,9 +11,11 @@ const SEAL: &str = "M50 4c8 0 9 7 16 9s13-3 19 3 1 12 4 19 11 7 11 15-8 9-11 16 
                     10-9-8-16-10-13 3-19-3-1-12-4-19S0 58 0 50s8-8 11-15-3-13 3-19 12-1 19-4 9-8 17-8z";
 
 /// The header.
-pub(crate) fn header(settings: &Settings, view: View, on_settings: &Callback<Settings>) -> Html {
+pub(crate) fn header(settings: &Settings, state: &State, on_settings: &Callback<Settings>) -> Html {
     let words = settings.words();
-    let current = |shown| (view == shown).then_some("page");
+    let current = |shown| (state.view == shown).then_some("page");
+    // From another view the way back is to the report that stands there.
+    let report = state.address.as_deref().filter(|_| state.view != View::Check).unwrap_or_default();
     let on_lang = {
         let settings = settings.clone();
         on_settings.reform(move |event: Event| {
@@ -28,7 +30,7 @@ pub(crate) fn header(settings: &Settings, view: View, on_settings: &Callback<Set
                 { "Waxseal" }
             </a>
             <nav aria-label={words.main_navigation}>
-                <a href="#" aria-current={current(View::Check)}>{ words.check }</a>
+                <a href={format!("#{report}")} aria-current={current(View::Check)}>{ words.check }</a>
                 <a href="#reports" aria-current={current(View::Reports)}>{ words.reports }</a>
                 <a href="#set-up" aria-current={current(View::SetUp)}>{ words.set_up }</a>
                 <a href="#about" aria-current={current(View::Document(Document::About))}>{ words.about }</a>

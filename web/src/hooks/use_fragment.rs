@@ -25,6 +25,9 @@ pub(crate) fn use_fragment(state: &UseReducerHandle<State>) {
                 platform::to_the_top();
             }
             dispatcher.dispatch(Action::Show(view));
+            if fragment.is_empty() {
+                dispatcher.dispatch(Action::Leave);
+            }
         });
         let window = web_sys::window();
         if let Some(window) = &window {

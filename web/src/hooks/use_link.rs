@@ -1,11 +1,16 @@
-//! A link whose fragment carries a check or a report: it is opened, and taken out of the address when it is over.
+//! The address of a report: what the fragment carries is opened, and what is checked has a fragment of its own, so that going
+//! back, going forward and loading anew lead to it again.
 
 use crate::platform;
-use crate::state::{Action, Given, State};
+use crate::state::{Action, Followed, Given, RESULT, State, View};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use waxseal_view::share::{CHECK, REPORT, REPORTS};
+use waxseal_view::share::{CHECK, REPORT, REPORTS, names_of};
 use yew::prelude::*;
+
+/// Where it is kept which check the person asked for last, for this tab.
+const OWN_KEY: &str = "waxseal.own";
 
 /// Opens what the fragment carries, now and whenever it changes.
 #[hook]
@@ -18,7 +23,9 @@ pub(crate) fn use_link(state: &UseReducerHandle<State>) {
                 return dispatcher.dispatch(Action::Read(Given::Link(fragment.into())));
             }
             if let Some(fragment) = carried() {
-                dispatcher.dispatch(Action::Follow(fragment, runs_by_itself()));
+                let is_own = platform::recall(platform::session(), OWN_KEY).as_deref() == Some(&*fragment);
+                let followed = Followed { fragment, by_itself: runs_by_itself(), is_own };
+                dispatcher.dispatch(Action::Follow(followed));
             }
         };
         follow();
@@ -34,13 +41,23 @@ pub(crate) fn use_link(state: &UseReducerHandle<State>) {
             }
         }
     });
-    let is_own = state.followed.is_none();
-    use_effect_with(state.started, move |started| {
-        // What is checked now is not what the address says, and a reload should not bring that back.
-        if *started > 0 && is_own && carried().is_some() {
-            platform::drop_fragment();
+    let is_linked = state.followed.is_some();
+    let shown = state.address.clone().filter(|_| state.view == View::Check);
+    use_effect_with(shown, move |shown| {
+        if let Some(address) = shown {
+            settle(address, is_linked);
         }
     });
+}
+
+/// Gives the page the address of its report: a step in its history, but for a link that names the same otherwise.
+fn settle(address: &Rc<str>, is_linked: bool) {
+    if !is_linked {
+        platform::remember(platform::session(), OWN_KEY, address);
+    }
+    if carried().as_deref() != Some(&**address) {
+        platform::show_fragment(address, is_linked);
+    }
 }
 
 /// Whether a check may run without being asked for. Whoever made the link would learn of it where they chose the resolver, or
@@ -52,10 +69,10 @@ fn runs_by_itself() -> bool {
 /// The fragment, where it carries something. The names of domains may be written as any form writes them.
 fn carried() -> Option<String> {
     let fragment = platform::fragment();
-    if fragment.starts_with(REPORT) {
+    if fragment.starts_with(REPORT) || fragment == RESULT {
         return Some(fragment);
     }
-    let names = fragment.strip_prefix(CHECK)?;
+    let names = names_of(&fragment)?;
     let decoded = js_sys::decode_uri_component(names).ok().and_then(|names| names.as_string());
     Some(format!("{CHECK}{}", decoded.as_deref().unwrap_or(names)))
 }

@@ -15,7 +15,7 @@ use waxseal_core::{
     DomainInput, MessageInput, RecordInput, check_address, check_domain, check_mail, check_record,
 };
 use waxseal_view::protocol::Reply;
-use waxseal_view::share::{CHECK, REPORT, Saved, read};
+use waxseal_view::share::{REPORT, Saved, names_of, read};
 
 /// The longest file that is looked at for being a list of domains, in bytes.
 const MAX_LIST: usize = 256 * 1024;
@@ -162,7 +162,7 @@ impl Checker {
     /// Opens what the fragment of a link carries. A report asks nobody. A check asks DNS, in the name of whoever made the link:
     /// only of one domain, and only where nothing speaks against it, it runs by itself.
     pub(crate) fn open(&mut self, fragment: &str, by_itself: bool) -> Vec<Effect> {
-        if let Some(names) = fragment.strip_prefix(CHECK) {
+        if let Some(names) = names_of(fragment) {
             let read = match self.read(names) {
                 Ok(input @ Input::Domain(_)) if by_itself => Ok(input),
                 Ok(Input::Domain(_) | Input::Domains(_)) => {

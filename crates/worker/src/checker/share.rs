@@ -3,6 +3,7 @@
 use super::export::pretty;
 use super::{Checker, Effect, Input, Report, Work};
 use std::rc::Rc;
+use waxseal_core::domain::Domain;
 use waxseal_core::message::Origin;
 use waxseal_view::share::{
     CHECK, MAX_LINK, Mask, REPORT, Saved, SavedDomain, SavedMessage, again, json, redact,
@@ -115,11 +116,11 @@ impl Checker {
 
     fn carried(&self) -> Option<(Sharing, Carried)> {
         let sharing = self.session.sharing.clone()?;
-        let names = |names: Vec<&str>| Carried { kind: CHECK, text: names.join(",") };
+        let names = |text| Carried { kind: CHECK, text };
         Some(match self.report.as_ref()? {
-            Report::Domain(report) => (sharing, names(vec![report.domain.as_str()])),
+            Report::Domain(report) => (sharing, names(report.domain.to_string())),
             Report::Domains(reports, _) => {
-                (sharing, names(reports.iter().map(|report| report.domain.as_str()).collect()))
+                (sharing, names(listed(reports.iter().map(|report| &report.domain))))
             }
             Report::Message(report) => {
                 let masked = self.masked(sharing.masks.kinds());
@@ -139,4 +140,16 @@ impl Checker {
         };
         Mask::ALL.into_iter().filter(|mask| before.contains(mask) || now.contains(mask)).collect()
     }
+}
+
+/// Names of domains, as a link carries them.
+pub(super) fn listed<'a>(domains: impl Iterator<Item = &'a Domain>) -> String {
+    let mut names = String::new();
+    for domain in domains {
+        if !names.is_empty() {
+            names.push(',');
+        }
+        names.push_str(domain.as_str());
+    }
+    names
 }

@@ -242,7 +242,7 @@ fn a_file_is_a_message_a_list_or_a_report() {
 #[test]
 fn a_link_names_domains_or_carries_a_report_and_nothing_else() {
     let mut page = Page::new();
-    page.begin().step(|checker| checker.open("check=a.example", true));
+    page.begin().step(|checker| checker.open("domain=a.example", true));
     assert!(
         matches!(&page.checker.report, Some(Report::Domain(report)) if report.domain.as_str() == "a.example")
     );
@@ -254,9 +254,27 @@ fn a_link_names_domains_or_carries_a_report_and_nothing_else() {
 }
 
 #[test]
+fn a_report_says_by_which_names_it_is_found_again_unless_what_was_given_stays_here() {
+    for (text, expected) in [
+        ("A.example", Some("a.example")),
+        ("a.example b.example", Some("a.example,b.example")),
+        (MESSAGE, None),
+    ] {
+        let mut page = Page::new();
+        page.check(text);
+        let names = page.said.iter().filter_map(|reply| match reply {
+            Reply::Report { names, .. } => Some(names.as_deref()),
+            _ => None,
+        });
+        let names: Vec<_> = names.collect();
+        assert!(!names.is_empty() && names.iter().all(|names| *names == expected), "{text:.20}: {names:?}");
+    }
+}
+
+#[test]
 fn a_link_asks_for_one_domain_by_itself_and_for_nothing_else() {
     for (fragment, by_itself) in [
-        ("check=a.example", false),
+        ("domain=a.example", false),
         ("check=a.example,b.example", true),
         ("check=x@a.example b.example", true),
     ] {
