@@ -210,7 +210,7 @@ impl Options {
             "name" => self.name = Some(value()?),
             "selector" => self.selectors.push(named_selector(&value()?)?),
             "mta-sts-policy" => self.policy = Some(value()?.into()),
-            "sends" => self.setup.sends.push(value()?),
+            "sends" => self.setup.sends.extend(value()?.split(',').map(str::to_owned)),
             "sends-other" => add(&mut self.setup.others, ",", &value()?),
             "own-ip" => add(&mut self.setup.own, " ", &value()?),
             "tenant" => self.setup.tenant = value()?,

@@ -310,6 +310,7 @@ fn outcome<T: Serialize>(
 ) -> Result<Outcome, Failure> {
     if !check.json {
         let output = if matches!(status, Status::Nothing(_)) { String::new() } else { said() };
+        let output = if check.markdown || check.csv { output } else { text::coloured(output) };
         return Ok(Outcome { output, status });
     }
     let json = serde_json::to_string_pretty(report).map_err(|_| Complaint::NotWritten)?;

@@ -16,6 +16,32 @@ pub(crate) struct Words {
     pub(crate) claimed: &'static str,
     /// The first line of an SPF check: the result, the domain, and how many DNS lookups of ten it took.
     pub(crate) spf: fn(&str, &str, u32) -> String,
+    /// Heading: the causes and their steps.
+    pub(crate) what_to_do: &'static str,
+    /// Heading: what passed and what did not.
+    pub(crate) checks: &'static str,
+    /// Heading: how that comes about.
+    pub(crate) why: &'static str,
+    /// Heading: what a domain publishes.
+    pub(crate) published: &'static str,
+    /// Heading: what receivers ask for.
+    pub(crate) requirements: &'static str,
+    /// Heading: the next step of the policy.
+    pub(crate) road: &'static str,
+    /// Heading: what else was found.
+    pub(crate) noticed: &'static str,
+    /// Heading: the questions without an answer.
+    pub(crate) unanswered: &'static str,
+    /// Behind a pass for another domain than that of From.
+    pub(crate) not_aligned: &'static str,
+    /// The chain of forwarders: how many, and who they are.
+    pub(crate) arc: fn(u32, &str) -> String,
+    /// How many lookups an SPF record costs.
+    pub(crate) lookups: fn(u32) -> String,
+    /// That none of so many selectors has a key.
+    pub(crate) no_key: fn(usize) -> String,
+    /// Whose services a domain uses, as far as DNS shows.
+    pub(crate) uses: fn(&str) -> String,
     /// Which command a thing is for, by the command.
     pub(crate) for_command: fn(&str) -> String,
     /// A line of a list that is no domain: its file, `None` for standard input; its number, 0 for the whole file; why.

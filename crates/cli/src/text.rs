@@ -1,46 +1,30 @@
-//! Reports as text, for people at a terminal.
+//! Reports as text, for people at a terminal: the answer first, then what to do, and under a heading each what it rests on.
+
+mod colour;
+mod domain;
+mod message;
+
+pub(crate) use colour::shown as coloured;
+pub(crate) use domain::domain;
+pub(crate) use message::message;
 
 use crate::locale::Words;
-use waxseal_core::dmarc::{Alignment, NextStep};
+use waxseal_core::dmarc::NextStep;
 use waxseal_core::dns::LoggedQuery;
 use waxseal_core::escaping::shown_in_line;
 use waxseal_core::finding::Severity;
 use waxseal_core::input::Found;
-use waxseal_core::report::{
-    Action, Basis, Diagnosis, DomainReport, Finding, Fix, IdentifierReport, MessageReport, RecordReport,
-    SpfCheckReport, Sureness, Verdict,
-};
+use waxseal_core::report::{Action, Diagnosis, Finding, Fix, RecordReport, SpfCheckReport, Sureness};
 use waxseal_core::spf::{Node, StepResult};
-use waxseal_prose::{Lang, Tagged, WorkedOut};
+use waxseal_prose::{Lang, Tagged};
 
-/// The report on a message.
-pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
-    let prose = lang.prose();
-    let mut out = String::new();
-    line(&mut out, &prose.headline(report));
-    for paragraph in report.bounce.iter().flat_map(|bounce| prose.bounce(bounce)) {
-        line(&mut out, &paragraph);
+/// Begins a part, where there is anything in it.
+fn part(out: &mut String, heading: &str, text: &str) {
+    if !text.is_empty() {
+        out.push('\n');
+        line(out, heading);
+        out.push_str(text);
     }
-    line(&mut out, &prose.lead(report));
-    for paragraph in prose.why(report).into_iter().chain(prose.basis(report, WorkedOut::Here)) {
-        line(&mut out, &format!("  {paragraph}"));
-    }
-    line(&mut out, &format!("  {}", prose.arrival(report)));
-    for identifier in &report.dmarc.identifiers {
-        line(&mut out, &format!("  {}", identifier_line(lang, identifier)));
-    }
-    for sentence in report.dmarc.rfc7489.iter().flat_map(|view| prose.rfc7489(view)) {
-        line(&mut out, &format!("  {sentence}"));
-    }
-    for repair in &report.repairs {
-        line(&mut out, &format!("  {}", prose.repair(repair)));
-    }
-    diagnoses(lang, &mut out, &report.diagnosis);
-    let passes = matches!(report.verdict, Verdict::Pass { .. });
-    next_step(lang, &mut out, report.dmarc.next_step.filter(|_| passes));
-    findings(lang, &mut out, &report.findings);
-    unanswered(lang, &mut out, &report.dns);
-    out
 }
 
 /// The next step of a policy, where there is one left.
@@ -65,6 +49,12 @@ const MAX_UNANSWERED: usize = 10;
 
 /// The questions that went unanswered, and why: nothing above rests on them.
 fn unanswered(lang: Lang, out: &mut String, log: &[LoggedQuery]) {
+    let mut text = String::new();
+    questions(lang, &mut text, log);
+    part(out, Words::of(lang).unanswered, &text);
+}
+
+fn questions(lang: Lang, out: &mut String, log: &[LoggedQuery]) {
     let open: Vec<&LoggedQuery> = log.iter().filter(|query| query.status.fault().is_some()).collect();
     for query in open.iter().take(MAX_UNANSWERED) {
         let why = lang.prose().query_status(query.status);
@@ -77,27 +67,33 @@ fn unanswered(lang: Lang, out: &mut String, log: &[LoggedQuery]) {
 
 /// What is behind it, and the steps that mend it.
 fn diagnoses(lang: Lang, out: &mut String, diagnoses: &[Diagnosis]) {
-    let prose = lang.prose();
-    for diagnosis in diagnoses {
-        line(out, "");
-        line(out, &format!("  {}", prose.root_cause(diagnosis)));
-        if diagnosis.sure != Sureness::Certain {
-            line(out, &format!("  {}", prose.sure(diagnosis.sure)));
+    let mut text = String::new();
+    for (at, diagnosis) in diagnoses.iter().enumerate() {
+        if at > 0 {
+            text.push('\n');
         }
-        for (at, fix) in diagnosis.fixes.iter().enumerate() {
-            line(out, &format!("  {}. {}. {}", at + 1, prose.fix_title(fix), prose.fix_why(fix)));
-            record(out, fix);
-        }
-        if let Some(proof) = &diagnosis.proof {
-            line(out, &format!("  → {}", prose.proof(proof)));
-        }
-        for fix in &diagnosis.tidy {
-            line(out, &format!("  ({}. {})", prose.fix_title(fix), prose.fix_why(fix)));
-            record(out, fix);
-        }
+        cure(lang, &mut text, diagnosis);
     }
-    if !diagnoses.is_empty() {
-        line(out, "");
+    part(out, Words::of(lang).what_to_do, &text);
+}
+
+/// A cause, and its steps.
+fn cure(lang: Lang, out: &mut String, diagnosis: &Diagnosis) {
+    let prose = lang.prose();
+    line(out, &format!("  {}", prose.root_cause(diagnosis)));
+    if diagnosis.sure != Sureness::Certain {
+        line(out, &format!("  {}", prose.sure(diagnosis.sure)));
+    }
+    for (at, fix) in diagnosis.fixes.iter().enumerate() {
+        line(out, &format!("  {}. {}. {}", at + 1, prose.fix_title(fix), prose.fix_why(fix)));
+        record(out, fix);
+    }
+    if let Some(proof) = &diagnosis.proof {
+        line(out, &format!("  → {}", prose.proof(proof)));
+    }
+    for fix in &diagnosis.tidy {
+        line(out, &format!("  ({}. {})", prose.fix_title(fix), prose.fix_why(fix)));
+        record(out, fix);
     }
 }
 
@@ -118,103 +114,6 @@ fn record(out: &mut String, fix: &Fix) {
                     .unwrap_or("…")
             ),
         );
-    }
-}
-
-fn identifier_line(lang: Lang, identifier: &IdentifierReport) -> String {
-    let sign = match (identifier.passed(), identifier.vouches()) {
-        (true, true) => "✓",
-        (true, false) => "≠",
-        (false, _) => "✕",
-    };
-    let method = match identifier.mechanism {
-        Alignment::Spf => "SPF",
-        Alignment::Dkim => "DKIM",
-    };
-    let basis = match identifier.basis {
-        Basis::Recomputed => String::new(),
-        Basis::Claimed | Basis::Mixed => format!(" ({})", Words::of(lang).claimed),
-    };
-    format!("{sign} {method} {} {}{basis}", identifier.result, identifier.domain)
-}
-
-/// The report on a domain.
-pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
-    let mut out = String::new();
-    line(&mut out, report.domain.as_str());
-    for host in &report.mx.hosts {
-        line(&mut out, &format!("  MX     {} {}", host.preference, host.host));
-    }
-    if report.mx_presence().is_unanswered() {
-        line(&mut out, "  MX     ?");
-    }
-    if report.spf_presence().is_unanswered() {
-        line(&mut out, "  SPF    ?");
-    }
-    for record in &report.spf.records {
-        line(&mut out, &format!("  SPF    {record}"));
-    }
-    if let Some(tree) = &report.spf.tree {
-        line(&mut out, &format!("         {}/10", report.spf.lookups));
-        tree_lines(lang, &mut out, tree, 5);
-    }
-    if report.dkim.is_empty() && report.selectors.asked > 0 {
-        let sign = if report.key_presence().is_unanswered() { "?" } else { "–" };
-        line(&mut out, &format!("  DKIM   {sign} 0/{}", report.selectors.asked));
-    }
-    for key in &report.dkim {
-        let target = key.aliases.last().map_or_else(String::new, |target| format!(" → {target}"));
-        let found = match (&key.key, key.records.is_empty()) {
-            (Some(_), _) => "✓",
-            (None, true) if key.status.fault().is_some() => "?",
-            (None, true) => "–",
-            (None, false) => "✕",
-        };
-        line(&mut out, &format!("  DKIM   {found} {}{target}", key.selector));
-    }
-    match &report.dmarc.record {
-        Some(found) => line(&mut out, &format!("  DMARC  _dmarc.{} {}", found.at, found.record.text)),
-        None => {
-            if let Some(cause) = &report.dmarc.cause {
-                line(&mut out, &format!("  DMARC  {}", lang.prose().dmarc_cause(cause)));
-            }
-        }
-    }
-    next_step(lang, &mut out, report.dmarc.next_step);
-    posture(&mut out, report);
-    diagnoses(lang, &mut out, &report.diagnosis);
-    findings(lang, &mut out, &report.findings);
-    unanswered(lang, &mut out, &report.dns);
-    out
-}
-
-/// What the domain publishes besides, and who is behind it: a line each for what is there.
-fn posture(out: &mut String, report: &DomainReport) {
-    let records = [
-        ("MTA-STS", &report.mta_sts.records),
-        ("TLS-RPT", &report.tls_rpt.records),
-        ("BIMI   ", &report.bimi.records),
-        ("DS     ", &report.dnssec.ds),
-    ];
-    for (name, record) in records.iter().flat_map(|(name, records)| records.iter().map(move |r| (name, r))) {
-        line(out, &format!("  {name} {record}"));
-    }
-    for (name, status) in [
-        ("MTA-STS", report.mta_sts.status),
-        ("TLS-RPT", report.tls_rpt.status),
-        ("BIMI   ", report.bimi.status),
-    ] {
-        if status.fault().is_some() {
-            line(out, &format!("  {name} ?"));
-        }
-    }
-    for host in report.dane.hosts.iter().filter(|host| !host.records.is_empty()) {
-        let sign = if host.is_in_force() { "✓" } else { "✕" };
-        line(out, &format!("  DANE    {sign} {}", host.host));
-    }
-    let names: Vec<&str> = report.providers.iter().map(|known| known.name).collect();
-    if !names.is_empty() {
-        line(out, &format!("  ← {}", names.join(", ")));
     }
 }
 
@@ -254,7 +153,7 @@ pub(crate) fn checked_record(lang: Lang, report: &RecordReport) -> String {
         line(&mut out, &format!("  {} {} bits", facts.kind, facts.bits));
     }
     if let Some((walk, tree)) = report.spf.as_ref().and_then(|walk| Some((walk, walk.tree.as_ref()?))) {
-        line(&mut out, &format!("  {}/10", walk.lookups));
+        line(&mut out, &format!("  {}", (Words::of(lang).lookups)(walk.lookups)));
         tree_lines(lang, &mut out, tree, 1);
     }
     diagnoses(lang, &mut out, &report.diagnosis);
@@ -281,7 +180,9 @@ fn tree_lines(lang: Lang, out: &mut String, root: &Node, indent: usize) {
     }
 }
 
+/// What else was found, what matters most first.
 fn findings(lang: Lang, out: &mut String, findings: &[Finding]) {
+    let mut text = String::new();
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by_key(|finding| finding.severity);
     for finding in sorted {
@@ -290,8 +191,9 @@ fn findings(lang: Lang, out: &mut String, findings: &[Finding]) {
             Severity::Warning => "!",
             Severity::Info => "i",
         };
-        line(out, &format!("  {sign} {}: {}", finding.subject, lang.prose().finding(finding)));
+        line(&mut text, &format!("  {sign} {}: {}", finding.subject, lang.prose().finding(finding)));
     }
+    part(out, Words::of(lang).noticed, &text);
 }
 
 /// Writes one line and no more, whatever strangers have put into it: no escape sequence reaches the terminal.

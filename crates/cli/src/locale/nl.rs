@@ -11,6 +11,21 @@ pub(super) static WORDS: Words = Words {
     help: HELP,
     claimed: "volgens de ontvanger",
     spf: |result, domain, lookups| format!("SPF {result} voor {domain} ({lookups}/10)"),
+    what_to_do: "Wat te doen",
+    checks: "SPF, DKIM en DMARC-alignment",
+    why: "Waarom",
+    published: "Gepubliceerd",
+    requirements: "Wat anderen vragen",
+    road: "De weg naar p=reject",
+    noticed: "Ook opgemerkt",
+    unanswered: "DNS-vragen zonder antwoord",
+    not_aligned: ", niet aligned",
+    arc: |instances, sealers| format!("ARC {instances} × ({sealers})"),
+    lookups: |lookups| format!("{lookups} van 10 lookups"),
+    no_key: |asked| {
+        format!("geen sleutel op een van de {asked} gebruikelijke selectors; noem de jouwe met --selector")
+    },
+    uses: |names| format!("Gebruikt {names}."),
     for_command: |command| format!("Te controleren met: {command}"),
     in_line: |file, line, why| match (file, line) {
         (_, 0) => why.to_owned(),

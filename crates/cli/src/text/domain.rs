@@ -1,0 +1,119 @@
+//! The report on a domain.
+
+use super::message::requirement;
+use super::{diagnoses, findings, line, next_step, part, tree_lines, unanswered};
+use crate::locale::Words;
+use waxseal_core::dkim::key::KeyRecordError;
+use waxseal_core::posture::DkimKeyReport;
+use waxseal_core::report::DomainReport;
+use waxseal_prose::Lang;
+
+/// The report on a domain.
+pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
+    let words = Words::of(lang);
+    let mut out = String::new();
+    line(&mut out, report.domain.as_str());
+    let names: Vec<&str> = report.providers.iter().map(|known| known.name).collect();
+    if !names.is_empty() {
+        line(&mut out, &format!("  {}", (words.uses)(&names.join(", "))));
+    }
+    diagnoses(lang, &mut out, &report.diagnosis);
+    let mut next = String::new();
+    next_step(lang, &mut next, report.dmarc.next_step);
+    part(&mut out, words.road, &next);
+    let mut published = mail(lang, report);
+    keys(lang, &mut published, report);
+    policy(lang, &mut published, report);
+    posture(&mut published, report);
+    part(&mut out, words.published, &published);
+    let rules = report.requirements.iter().map(|asked| {
+        let names: Vec<&str> = asked.asked_by.iter().map(|asker| asker.name()).collect();
+        requirement(asked.met, lang.prose().domain_rule(asked.rule), &names)
+    });
+    part(&mut out, words.requirements, &rules.collect::<String>());
+    findings(lang, &mut out, &report.findings);
+    unanswered(lang, &mut out, &report.dns);
+    out
+}
+
+/// Where mail arrives and who may send.
+fn mail(lang: Lang, report: &DomainReport) -> String {
+    let mut out = String::new();
+    for host in &report.mx.hosts {
+        line(&mut out, &format!("  MX       {} {}", host.preference, host.host));
+    }
+    if report.mx_presence().is_unanswered() {
+        line(&mut out, "  MX       ?");
+    }
+    if report.spf_presence().is_unanswered() {
+        line(&mut out, "  SPF      ?");
+    }
+    for record in &report.spf.records {
+        line(&mut out, &format!("  SPF      {record}"));
+    }
+    if let Some(tree) = &report.spf.tree {
+        line(&mut out, &format!("           {}", (Words::of(lang).lookups)(report.spf.lookups)));
+        tree_lines(lang, &mut out, tree, 6);
+    }
+    out
+}
+
+/// The keys that were found.
+fn keys(lang: Lang, out: &mut String, report: &DomainReport) {
+    if report.dkim.is_empty() && report.selectors.asked > 0 {
+        let open = report.key_presence().is_unanswered();
+        let said = if open { "?".to_owned() } else { (Words::of(lang).no_key)(report.selectors.asked) };
+        line(out, &format!("  DKIM     {said}"));
+    }
+    for key in &report.dkim {
+        let target = key.aliases.last().map_or_else(String::new, |target| format!(" → {target}"));
+        line(out, &format!("  DKIM     {} {}{target}", sign(key), key.selector));
+    }
+}
+
+fn sign(key: &DkimKeyReport) -> &'static str {
+    match (&key.key, key.records.is_empty()) {
+        (Some(_), _) => "✓",
+        (None, true) if key.status.fault().is_some() => "?",
+        // A key that was taken back stands there for good reason.
+        (None, false) if key.problem != Some(KeyRecordError::Revoked) => "✕",
+        (None, _) => "–",
+    }
+}
+
+fn policy(lang: Lang, out: &mut String, report: &DomainReport) {
+    match &report.dmarc.record {
+        Some(found) => line(out, &format!("  DMARC    _dmarc.{} {}", found.at, found.record.text)),
+        None => {
+            if let Some(cause) = &report.dmarc.cause {
+                line(out, &format!("  DMARC    {}", lang.prose().dmarc_cause(cause)));
+            }
+        }
+    }
+}
+
+/// What the domain publishes besides: a line each for what is there.
+fn posture(out: &mut String, report: &DomainReport) {
+    let records = [
+        ("MTA-STS", &report.mta_sts.records),
+        ("TLS-RPT", &report.tls_rpt.records),
+        ("BIMI   ", &report.bimi.records),
+        ("DS     ", &report.dnssec.ds),
+    ];
+    for (name, record) in records.iter().flat_map(|(name, records)| records.iter().map(move |r| (name, r))) {
+        line(out, &format!("  {name}  {record}"));
+    }
+    for (name, status) in [
+        ("MTA-STS", report.mta_sts.status),
+        ("TLS-RPT", report.tls_rpt.status),
+        ("BIMI   ", report.bimi.status),
+    ] {
+        if status.fault().is_some() {
+            line(out, &format!("  {name}  ?"));
+        }
+    }
+    for host in report.dane.hosts.iter().filter(|host| !host.records.is_empty()) {
+        let sign = if host.is_in_force() { "✓" } else { "✕" };
+        line(out, &format!("  DANE     {sign} {}", host.host));
+    }
+}
