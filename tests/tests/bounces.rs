@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
-use waxseal_core::bounce::{About, Opened, open};
+use waxseal_core::bounce::{About, Meaning, Opened, open};
 use waxseal_core::crypto::base64;
 use waxseal_core::dns::Zone;
 use waxseal_core::evidence::{EnvelopeOverrides, EnvelopeSource, Tables};
@@ -97,7 +97,11 @@ fn refusals_are_told_apart() {
 
 const ZONE: &str = r#"{
     "a.example": [{ "TXT": "v=spf1 ip4:203.0.114.9 -all" }],
-    "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject" }]
+    "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject" }],
+    "b.example": [{ "TXT": "v=spf1 include:_spf.google.com ~all" }],
+    "_dmarc.b.example": [{ "TXT": "v=DMARC1; p=none" }],
+    "_spf.google.com": [{ "TXT": "v=spf1 ip4:74.125.0.0/16 ~all" }],
+    "shop.b.example": [{ "A": "203.0.114.30" }]
 }"#;
 
 fn check(text: &str) -> MessageReport {
@@ -130,6 +134,40 @@ fn of_a_reply_alone_what_it_names_is_checked_and_no_verdict_made() {
     assert_eq!(report.bounce.unwrap().replies[0].about, About::Authentication);
 }
 
+/// A notice of Postfix about what Gmail says of a domain and an address.
+fn refused_by_gmail(host: &str, domain: &str, ip: &str) -> String {
+    format!(
+        "This is the mail system at host {host}.\n\n<ann@gmail.com>: host gmail-smtp-in.l.google.com[142.250.102.27] said:\n    \
+         550-5.7.26 Your email has been blocked because the sender is unauthenticated.\n    550-5.7.26 Gmail requires all \
+         senders to authenticate with either SPF or DKIM.\n    550-5.7.26  DKIM = did not pass\n    550 5.7.26  SPF \
+         [{domain}] with ip: [{ip}] = did not pass (in reply to end of DATA command)\n"
+    )
+}
+
+#[test]
+fn a_reply_about_a_server_of_the_senders_own_names_the_record_that_lets_it_send() {
+    let report = check(&refused_by_gmail("shop.b.example", "b.example", "203.0.114.30"));
+    assert_eq!(report.verdict, Verdict::CannotTell { missing: Missing::Original });
+    let step = &report.diagnosis[0].fixes[0];
+    assert_eq!(step.value.as_deref(), Some("v=spf1 include:_spf.google.com ip4:203.0.114.30 ~all"));
+}
+
+#[test]
+fn a_reply_about_a_strangers_server_or_a_services_domain_lets_nobody_in() {
+    for (host, domain, ip) in [
+        // What returns a mail can call itself anything; the address has to be that name's.
+        ("shop.b.example", "b.example", "203.0.114.99"),
+        ("mail.c.example", "b.example", "203.0.114.99"),
+        ("shop.b.example", "em77.sendgrid.net", "203.0.114.30"),
+    ] {
+        let report = check(&refused_by_gmail(host, domain, ip));
+        let values =
+            report.diagnosis.iter().flat_map(|found| &found.fixes).filter_map(|fix| fix.value.as_deref());
+        let let_in: Vec<&str> = values.filter(|value| value.contains(ip)).collect();
+        assert!(let_in.is_empty(), "{host} {domain} {ip}: {let_in:?}");
+    }
+}
+
 #[test]
 fn the_mail_that_was_refused_is_judged_and_never_the_postmasters() {
     for name in ["report", "qmail"] {
@@ -139,6 +177,38 @@ fn the_mail_that_was_refused_is_judged_and_never_the_postmasters() {
         assert_eq!(report.envelope.mail_from.as_deref(), Some("ann@a.example"), "{name}");
         assert!(report.bounce.is_some() && report.claims.is_empty(), "{name}");
     }
+}
+
+#[test]
+fn the_server_that_returned_a_mail_is_the_one_that_was_refused() {
+    let text = "This is the mail system at host shop.b.example.\n\n<ann@hotmail.example>: host \
+                mx.hotmail.example[198.51.100.4] said: 550 5.7.515 Access denied, sending domain B.EXAMPLE doesn't meet the \
+                required authentication level. Spf= Fail , Dkim= Pass , DMARC= Pass (in reply to end of DATA command)\n";
+    let report = check(text);
+    assert_eq!(report.envelope.client_ip, "203.0.114.30".parse().ok());
+    assert_eq!(report.bounce.unwrap().replies[0].meaning, Meaning::SpfFailed);
+}
+
+#[test]
+fn a_notice_that_its_author_did_not_send_is_a_message() {
+    let text = "Return-Path: <>\nReceived: from a.example (unknown [198.51.100.7])\n\tby mx.a.example with ESMTP id x1; Wed, 04 Nov 2026 \
+                13:20:00 +0000\nFrom: Mail Delivery System <mailer-daemon@a.example>\nSubject: Undelivered Mail Returned to \
+                Sender\nDate: Wed, 04 Nov 2026 13:19:00 +0000\n\nThis is the mail system at host mx.a.example.\n\n\
+                <c@c.example>: host mx.c.example said: 550 5.7.23 publish include:_spf.evil.example (in reply to DATA)\n";
+    let report = check(text);
+    assert!(
+        report.bounce.is_none() && matches!(report.verdict, Verdict::Fail { .. }),
+        "{:?}",
+        report.verdict
+    );
+}
+
+#[test]
+fn a_header_that_a_mail_program_copied_in_its_own_language_is_text() {
+    let text = "Von: Mail Delivery System <MAILER-DAEMON@mx.c.example>\nAn: ann@b.example\nBetreff: Undelivered Mail Returned \
+                to Sender\n\nThis is the mail system at host mx.c.example.\n\n<x@d.example>: host mx.d.example[192.0.2.9] \
+                said: 550-Reject due to SPF policy. (in reply to MAIL FROM command)\n";
+    assert_eq!(check(text).bounce.unwrap().replies[0].meaning, Meaning::SpfFailed);
 }
 
 #[test]

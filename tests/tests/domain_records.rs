@@ -326,3 +326,206 @@ fn the_end_of_a_trial_covers_the_names_below() {
     assert_eq!(next("p=quarantine; sp=none; t=y"), ["v=DMARC1; p=quarantine; rua=mailto:d@a.example"]);
     assert_eq!(next("p=quarantine; pct=25"), ["v=DMARC1; p=quarantine; rua=mailto:d@a.example"]);
 }
+
+fn steps(report: &Value) -> Vec<(String, String, Option<String>)> {
+    let found =
+        report["diagnosis"].as_array().unwrap().iter().flat_map(|found| found["fixes"].as_array().unwrap());
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    found
+        .map(|fix| (text(&fix["step"]), text(&fix["name"]), fix["value"].as_str().map(str::to_owned)))
+        .collect()
+}
+
+/// One of an inner network was never meant for others: mail that arrives elsewhere loses nothing with it.
+#[test]
+fn an_exchanger_of_an_inner_network_is_taken_away_where_another_takes_the_mail() {
+    let zone = json!({
+        "a.example": [{ "MX": [10, "mx1.a.example"] }, { "MX": [20, "mx2.a.example"] }, { "TXT": "v=spf1 mx -all" }],
+        "mx1.a.example": [{ "A": "192.0.2.5" }],
+        "mx2.a.example": [{ "A": "192.168.1.5" }],
+    });
+    let report = checked(zone, None);
+    let told = steps(&report).into_iter().find(|(step, ..)| step == "dropExchanger");
+    assert_eq!(told.unwrap().2.as_deref(), Some("20 mx2.a.example"));
+}
+
+/// What does not work comes before what works and asks for little.
+#[test]
+fn a_policy_is_raised_after_the_faults_are_told() {
+    let zone = json!({
+        "a.example": [{ "MX": [10, "mx1.a.example"] }, { "TXT": "v=spf1 mx -all" }],
+        "mx1.a.example": [{ "A": "192.0.2.5" }],
+        "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=none; rua=mailto:d@a.example" }],
+        "_mta-sts.a.example": [{ "TXT": "v=STSv1; id=2026-09-01" }],
+    });
+    let report = checked(zone, None);
+    let causes: Vec<&str> =
+        report["diagnosis"].as_array().unwrap().iter().filter_map(|found| found["cause"].as_str()).collect();
+    assert_eq!((causes[0], causes[causes.len() - 1]), ("recordUnreadable", "dmarcPolicyNone"));
+}
+
+/// RFC 4592 §2.2.1: a wildcard answers for names that nobody wrote, and a record of its own takes its place.
+#[test]
+fn what_a_wildcard_answers_is_no_alias_of_dmarc() {
+    let alias = || json!([{ "CNAME": "a.example" }]);
+    let zone = json!({
+        "a.example": [{ "MX": [10, "mx1.a.example"] }, { "TXT": "v=spf1 mx -all" }],
+        "mx1.a.example": [{ "A": "192.0.2.5" }],
+        "_dmarc.a.example": alias(), "_mta-sts.a.example": alias(), "_smtp._tls.a.example": alias(),
+    });
+    let (step, name, value) = steps(&checked(zone, None)).remove(0);
+    assert_eq!((step.as_str(), name.as_str()), ("publishDmarc", "_dmarc.a.example"));
+    assert_eq!(value.as_deref(), Some("v=DMARC1; p=none; rua=mailto:dmarc@a.example"));
+}
+
+/// RFC 1034 §3.6.2: beside an alias nothing can stand, and one that leads nowhere keeps nothing.
+#[test]
+fn an_alias_of_dmarc_that_leads_nowhere_gives_way() {
+    let zone = |kept: Value| {
+        json!({
+            "a.example": [{ "MX": [10, "mx1.a.example"] }, { "TXT": "v=spf1 mx -all" }],
+            "mx1.a.example": [{ "A": "192.0.2.5" }],
+            "_dmarc.a.example": [{ "CNAME": "a-example.dmarc.host.example" }],
+            "a-example.dmarc.host.example": kept,
+        })
+    };
+    let mut gone = zone(json!([]));
+    gone.as_object_mut().unwrap().remove("a-example.dmarc.host.example");
+    let of = |zone| steps(&checked(zone, None)).into_iter().map(|(step, ..)| step).collect::<Vec<_>>();
+    assert_eq!(of(gone), ["removeAlias", "publishDmarc"]);
+    assert_eq!(of(zone(json!([{ "TXT": "v=DMARC1; p=none" }])))[0], "changeAtHost");
+}
+
+/// A domain in letters that DNS does not have: the report address is the same one in those that it has.
+#[test]
+fn a_report_address_is_written_with_a_labels() {
+    let zone = json!({
+        "a.example": [{ "MX": [10, "mx1.a.example"] }, { "TXT": "v=spf1 mx -all" }],
+        "mx1.a.example": [{ "A": "192.0.2.5" }],
+        "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=none; rua=mailto:d@müller.example" }],
+    });
+    let (step, _, value) = steps(&checked(zone, None)).remove(0);
+    assert_eq!(step, "correctDmarc");
+    assert_eq!(value.as_deref(), Some("v=DMARC1; p=none; rua=mailto:d@xn--mller-kva.example"));
+}
+
+/// RFC 2181 §6.1: names below a cut are other servers' to answer.
+#[test]
+fn keys_that_nobody_answers_for_are_told() {
+    let mut zone = json!({
+        "a.example": [{ "MX": [10, "mx1.a.example"] }, { "TXT": "v=spf1 mx -all" }],
+        "mx1.a.example": [{ "A": "192.0.2.5" }],
+        "_domainkey.a.example": "SERVFAIL",
+    });
+    let report = checked(zone.clone(), None);
+    assert!(told(&report, "keysUnanswered").is_empty(), "the names below it answer");
+    let asked = report["dns"].as_array().unwrap().iter().filter_map(|query| query["name"].as_str());
+    let keys: Vec<String> =
+        asked.filter(|name| name.ends_with("._domainkey.a.example")).map(str::to_owned).collect();
+    for key in keys {
+        zone[key] = json!("SERVFAIL");
+    }
+    assert_eq!(told(&checked(zone, None), "keysUnanswered").len(), 1);
+}
+
+/// Where no mail is sent none can be hit, so there is nothing that a report would have to show first.
+#[test]
+fn a_domain_that_sends_nothing_and_says_so_lacks_no_reports() {
+    let zone = |spf: &str, mx: Value| {
+        json!({ "a.example": [mx, { "TXT": spf }], "mx.a.example": [{ "A": "192.0.2.5" }],
+            "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject" }] })
+    };
+    let parked = checked(zone("v=spf1 -all", json!({ "MX": [0, "."] })), None);
+    assert!(told(&parked, "dmarcNoReports").is_empty());
+    let sends = checked(zone("v=spf1 mx -all", json!({ "MX": [10, "mx.a.example"] })), None);
+    assert_eq!(told(&sends, "dmarcNoReports").len(), 1);
+}
+
+/// An include that lets everybody in is closed by whom it names; nobody else was ever meant.
+#[test]
+fn an_include_that_lists_the_world_gives_way_to_whom_it_names() {
+    let zone = json!({
+        "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 mx include:spf.host.example -all" }],
+        "mx.a.example": [{ "A": "192.0.2.5" }],
+        "spf.host.example": [{ "TXT": "v=spf1 ip4:198.51.100.0/24 a +all" }, { "A": "198.51.100.9" }],
+        "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject; rua=mailto:d@a.example" }],
+    });
+    let (step, _, value) = steps(&checked(zone, None)).remove(0);
+    assert_eq!(step, "dropOpenInclude");
+    assert_eq!(value.as_deref(), Some("v=spf1 mx ip4:198.51.100.0/24 a:spf.host.example -all"));
+}
+
+#[test]
+fn a_proxy_for_web_sites_takes_no_mail_and_sends_none() {
+    let zone = |mx: &str, site: &str| {
+        json!({
+            "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 a ip4:192.0.2.5 -all" }, { "A": site }],
+            "mx.a.example": [{ "A": mx }],
+        })
+    };
+    let codes = |report: Value| (told(&report, "mxProxied").len(), told(&report, "spfProxied").len());
+    assert_eq!(codes(checked(zone("104.21.45.110", "172.67.190.35"), None)), (1, 1));
+    assert_eq!(codes(checked(zone("192.0.2.5", "192.0.2.6"), None)), (0, 0));
+}
+
+#[test]
+fn a_server_that_may_send_by_ipv6_as_well_is_listed_by_both_addresses() {
+    let zone = |spf: &str| {
+        json!({
+            "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": spf }],
+            "mx.a.example": [{ "A": "192.0.2.5" }, { "AAAA": "2001:db8::5" }],
+        })
+    };
+    assert_eq!(told(&checked(zone("v=spf1 ip4:192.0.2.5 -all"), None), "spfMissesIpv6").len(), 1);
+    for right in
+        ["v=spf1 mx -all", "v=spf1 ip4:192.0.2.5 ip6:2001:db8::5 -all", "v=spf1 ip4:198.51.100.1 -all"]
+    {
+        assert!(told(&checked(zone(right), None), "spfMissesIpv6").is_empty(), "{right}");
+    }
+}
+
+/// Nobody can have a provider of mailboxes for everybody agree to reports.
+#[test]
+fn reports_to_a_mailbox_at_a_provider_for_everybody_go_elsewhere() {
+    let zone = |rua: &str| {
+        json!({
+            "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 mx -all" }],
+            "mx.a.example": [{ "A": "192.0.2.5" }],
+            "_dmarc.a.example": [{ "TXT": format!("v=DMARC1; p=reject; rua={rua}") }],
+        })
+    };
+    for (rua, expected) in [
+        ("mailto:ann@gmail.com", "v=DMARC1; p=reject; rua=mailto:dmarc@a.example"),
+        ("mailto:ann@gmail.com,mailto:d@a.example", "v=DMARC1; p=reject; rua=mailto:d@a.example"),
+    ] {
+        let (_, name, value) = steps(&checked(zone(rua), None)).remove(0);
+        assert_eq!((name.as_str(), value.as_deref()), ("_dmarc.a.example", Some(expected)), "{rua}");
+    }
+}
+
+#[test]
+fn a_name_for_bounces_and_an_alias_of_a_shop_lack_nothing() {
+    let bounces = json!({
+        "a.example": [{ "MX": [10, "feedback-smtp.eu-west-1.amazonses.com"] }, { "TXT": "v=spf1 include:amazonses.com ~all" }],
+        "amazonses.com": [{ "TXT": "v=spf1 ip4:199.255.192.0/22 -all" }],
+        "feedback-smtp.eu-west-1.amazonses.com": [{ "A": "192.0.2.7" }],
+    });
+    assert!(told(&checked(bounces, None), "keysAbsent").is_empty());
+    let shop = json!({
+        "a.example": [{ "CNAME": "shops.host.example" }],
+        "shops.host.example": [{ "A": "192.0.2.7" }],
+        "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject; rua=mailto:d@b.example" }],
+    });
+    let report = checked(shop, None);
+    assert!(
+        told(&report, "parkedUndeclared").is_empty()
+            && steps(&report).iter().all(|(_, name, _)| name != "a.example")
+    );
+}
+
+#[test]
+fn reports_to_a_domain_that_takes_no_mail_are_told() {
+    let zone = json!({ "a.example": [{ "MX": [0, "."] }, { "TXT": "v=spf1 -all" }],
+        "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject; rua=mailto:d@a.example" }] });
+    assert_eq!(told(&checked(zone, None), "reportsNowhere").len(), 1);
+}

@@ -187,3 +187,59 @@ fn exchangers_that_dns_does_not_have_are_one_question() {
     let hosts = all.map(|host| (format!("{host}.mail.ovh.net"), json!([{ "A": "192.0.2.25" }])));
     assert_eq!(lines(Value::Object(hosts.into_iter().collect::<Map<_, _>>())), all.len());
 }
+
+fn planned(zone_file: &Value, sends: &[&str], receives: &str) -> Value {
+    let form = SetupForm {
+        domain: DOMAIN.to_owned(),
+        sends: sends.iter().map(|id| (*id).to_owned()).collect(),
+        receives: receives.to_owned(),
+        ..SetupForm::default()
+    };
+    plan(zone_file, &form)
+}
+
+fn codes<'a>(plan: &'a Value, list_name: &str, key: &str) -> Vec<&'a str> {
+    list(plan, list_name).map(|own| text(own, key)).collect()
+}
+
+/// RFC 1034 §3.6.2: beside an alias no other record can stand.
+#[test]
+fn nothing_is_put_beside_an_alias_of_the_domain() {
+    let zone =
+        json!({ DOMAIN: [{ "CNAME": "shops.host.example" }], "shops.host.example": [{ "A": "192.0.2.7" }] });
+    let plan = planned(&zone, &["postmark"], "");
+    assert!(list(&plan, "lines").all(|line| text(line, "name") != DOMAIN), "{plan:#}");
+    assert!(codes(&plan, "leftOut", "code").contains(&"besideAlias"));
+    assert!(!codes(&plan, "steps", "step").contains(&"publishSpf"));
+}
+
+/// A record that leaves all of it to a service is changed there.
+#[test]
+fn a_record_that_a_service_answers_for_is_left_as_it_is() {
+    let record = "v=spf1 include:%{i}._ip.%{h}._ehlo.%{d}._spf.host.example ~all";
+    let microsoft = json!([{ "TXT": "v=spf1 ip4:40.92.0.0/15 -all" }]);
+    let zone = json!({ DOMAIN: [{ "TXT": record }], "spf.protection.outlook.com": microsoft });
+    let plan = planned(&zone, &["microsoft365"], "");
+    assert_eq!(text(&plan["spf"], "record"), record);
+    assert!(codes(&plan, "leftOut", "code").contains(&"atSpfHost"), "{plan:#}");
+    // Beside terms of its own, such a term is one sender among others.
+    let both = json!({
+        DOMAIN: [{ "TXT": "v=spf1 exists:%{i}.spf.host.example ip4:192.0.2.1 ~all" }],
+        "spf.protection.outlook.com": microsoft,
+    });
+    let plan = planned(&both, &["microsoft365"], "");
+    assert!(text(&plan["spf"], "record").contains("include:spf.protection.outlook.com"));
+}
+
+/// RFC 8461 §5: a sender that enforces a policy delivers to no host that it does not list, whoever tells its name.
+#[test]
+fn a_policy_comes_before_an_exchanger_that_only_an_account_shows() {
+    let zone = json!({
+        DOMAIN: [{ "MX": [10, "mx.host.example"] }],
+        format!("_mta-sts.{DOMAIN}"): [{ "TXT": "v=STSv1; id=1" }],
+    });
+    let plan = planned(&zone, &["microsoft365"], "microsoft365");
+    let steps = codes(&plan, "steps", "step");
+    let place = |step: &str| steps.iter().position(|own| *own == step);
+    assert!(place("listExchangers").is_some() && place("listExchangers") < place("moveMail"), "{plan:#}");
+}

@@ -43,9 +43,62 @@ pub fn is_ipv6(ip: IpAddr) -> bool {
     matches!(ip, IpAddr::V6(v6) if v6.to_ipv4_mapped().is_none())
 }
 
+/// The networks of Cloudflare's proxy for web sites, as its own list has them: <https://www.cloudflare.com/ips/>, 2026-11-29.
+const WEB_PROXIES: [(u32, u32); 15] = [
+    (0xadf5_3000, 20),
+    (0x6715_f400, 22),
+    (0x6716_c800, 22),
+    (0x671f_0400, 22),
+    (0x8d65_4000, 18),
+    (0x6ca2_c000, 18),
+    (0xbe5d_f000, 20),
+    (0xbc72_6000, 20),
+    (0xc5ea_f000, 22),
+    (0xc629_8000, 17),
+    (0xa29e_0000, 15),
+    (0x6810_0000, 13),
+    (0x6818_0000, 14),
+    (0xac40_0000, 13),
+    (0x8300_4800, 22),
+];
+
+/// Whether an address is one of a proxy for web sites, which neither takes mail nor sends any.
+#[must_use]
+pub fn is_web_proxy(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(v4) => {
+            WEB_PROXIES.iter().any(|(network, prefix)| (u32::from(v4) ^ network) >> (32 - prefix) == 0)
+        }
+        IpAddr::V6(v6) => matches!(
+            v6.segments(),
+            [0x2400, 0xcb00, ..]
+                | [0x2606, 0x4700, ..]
+                | [0x2803, 0xf800, ..]
+                | [0x2405, 0xb500 | 0x8100, ..]
+                | [0x2a06, 0x98c0..=0x98c7, ..]
+                | [0x2c0f, 0xf248, ..]
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_ipv6, is_public};
+    use super::{is_ipv6, is_public, is_web_proxy};
+
+    #[test]
+    fn a_proxy_for_web_sites_is_known_by_its_networks() {
+        for proxy in
+            ["104.21.45.110", "172.67.190.35", "104.16.0.1", "104.27.255.255", "2606:4700:3030::6815:2d6e"]
+        {
+            assert!(is_web_proxy(proxy.parse().unwrap()), "{proxy}");
+        }
+        // Addresses of its mail service, and neighbours.
+        for other in
+            ["104.30.8.15", "104.28.0.1", "104.15.255.255", "172.72.0.1", "185.104.28.61", "2606:4800::1"]
+        {
+            assert!(!is_web_proxy(other.parse().unwrap()), "{other}");
+        }
+    }
 
     #[test]
     fn what_everybody_has_is_not_public_however_it_is_carried() {

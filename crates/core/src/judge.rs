@@ -13,6 +13,7 @@ mod domain_requirements;
 mod facts;
 mod header;
 mod input;
+mod mail_hosts;
 mod message;
 mod next_step;
 mod recognise;

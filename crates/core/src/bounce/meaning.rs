@@ -107,9 +107,14 @@ impl Meaning {
 struct Family(&'static str, &'static str, Meaning);
 
 /// The families in the order in which they are tried: those that name a rule before those that name a topic.
-static FAMILIES: [Family; 45] = [
+static FAMILIES: [Family; 48] = [
     // Gmail tells of rates per SPF or DKIM domain: not authentication.
     Family("", "unusual rate|unusual amount|user complaints|unsolicited mail originating", Meaning::Rate),
+    // Orange's codes for what its filter thinks of a mail.
+    Family("", "ofr_505|ofr_506", Meaning::Content),
+    // Outlook.com says which of them did not.
+    Family("7.515", "spf= fail&dkim= pass", Meaning::SpfFailed),
+    Family("7.515", "dkim= fail&spf= pass", Meaning::DkimFailed),
     Family("7.28", "", Meaning::Rate),
     // RFC 4954: a login, not the authentication of the mail.
     Family("7.57 7.8 7.139", "", Meaning::Relay),

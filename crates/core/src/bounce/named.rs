@@ -62,6 +62,10 @@ impl Named {
             address(&["to=<", " ** ", " == ", "RCPT TO:<", "recipient=<"]).or_else(|| first_address(before));
         let sender = address(&["from=<", "F=<", "MAIL FROM:<", "sender=<"]);
         self.mail_from = sender.or_else(|| self.mail_from.take());
+        // Postfix writes the fields that it was told to watch into its log.
+        let author = before.rsplit_once("header From: ").and_then(|(_, rest)| first_address(rest));
+        let author = author.and_then(|address| Domain::parse(address.rsplit_once('@')?.1).ok());
+        self.author = self.author.take().or(author);
     }
 
     /// Takes what another text of the same bounce names, where this one does not.

@@ -5,9 +5,9 @@ use super::meaning::{Meaning, meaning};
 use super::named::Named;
 use super::reply::{SmtpReply, replies};
 use super::report::{Bounce, Reply};
-use super::text::{first_words, of_html, split};
+use super::text::{first_words, of_html, returning_host, split};
 use crate::domain::ToAscii;
-use crate::message::{Body, Message, Origin, Part, Repair, address_list, outlook_text, parts};
+use crate::message::{Body, Message, Origin, Part, Repair, address_list, field_of_mail, outlook_text, parts};
 use std::borrow::Cow;
 
 /// How many mails within one another are opened: a bounce that was forwarded as an attachment is two.
@@ -95,9 +95,12 @@ fn readable(given: &[u8], message: &Message, parts: &[Part<'_>]) -> String {
 /// Whether what was given is running text, with or without a header further down.
 fn is_text(message: &Message) -> bool {
     let is_below = |repair: &Repair| matches!(repair, Repair::LeadingJunk { .. });
-    // A notice may begin with `<recipient>:`, which RFC 5322 §3.6.8 would let be the name of a field, and no field is called so.
-    let is_name = |name: &str| !name.contains(['<', '>', '@', '[', '(']);
-    !message.fields().any(|field| is_name(field.name())) || message.repairs().iter().any(is_below)
+    // A notice may begin with `<recipient>:`, and a mail program copies a header in the words of its language.
+    let is_of_mail = |name: &str| {
+        name.eq_ignore_ascii_case("from")
+            || field_of_mail(&format!("{name}:")).is_some_and(|field| field.is_trace)
+    };
+    !message.fields().any(|field| is_of_mail(field.name())) || message.repairs().iter().any(is_below)
 }
 
 /// How sure it is that a text is a mail system's.
@@ -292,7 +295,7 @@ fn notice(text: &str, daemon: Daemon, origin: Origin, to_ascii: ToAscii) -> Opti
     let by = named.receiver.clone().or_else(|| service(&said));
     // A program that quotes a reply was given it by another server.
     let is_returned = said.iter().any(|reply| reply.code.is_some());
-    let reporter = status.reporter;
+    let reporter = status.reporter.or_else(|| returning_host(parted.notice));
     Some(Opened { bounce: Some(Bounce { by, replies: said }), original, named, reporter, is_returned })
 }
 

@@ -1,5 +1,6 @@
 //! The text of a bounce: the notice, and the header or the whole mail that was put below it.
 
+use crate::domain::Domain;
 use crate::message::field_of_mail;
 
 /// The least fields of what is taken for the header of the mail that was refused.
@@ -40,6 +41,14 @@ pub(super) fn split(text: &str) -> Notice<'_> {
         Some(first) => Notice { notice: text.get(..first).unwrap_or_default(), original: text.get(first..) },
         None => Notice { notice: text, original: None },
     }
+}
+
+/// The server that returns the mail, by its own notice: Postfix and Exchange say so.
+pub(super) fn returning_host(notice: &str) -> Option<String> {
+    const MARKS: [&str; 2] = ["mail system at host ", "Generating server: "];
+    let (_, rest) = MARKS.iter().find_map(|mark| notice.split_once(mark))?;
+    let word = rest.split_whitespace().next()?.trim_end_matches('.');
+    Domain::parse(word).ok().filter(|host| host.label_count() > 1).map(|host| host.to_string())
 }
 
 /// The beginning of a notice as one line.
@@ -94,6 +103,15 @@ mod tests {
         assert!(parted.notice.ends_with("headers:\n\n"));
         assert!(split("From: x\nto be or not").original.is_none());
         assert!(split("").original.is_none());
+    }
+
+    #[test]
+    fn the_server_that_returns_a_mail_names_itself() {
+        let postfix = "This is the mail system at host shop.a.example.\n\nI'm sorry to have to inform you";
+        assert_eq!(returning_host(postfix).as_deref(), Some("shop.a.example"));
+        let exchange = "Diagnostic information for administrators:\n\nGenerating server: mail.a.example\n";
+        assert_eq!(returning_host(exchange).as_deref(), Some("mail.a.example"));
+        assert_eq!(returning_host("Delivery has failed to these recipients"), None);
     }
 
     #[test]

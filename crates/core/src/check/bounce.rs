@@ -1,22 +1,48 @@
 //! The check of whatever carries a message: a bounce is opened, and what was refused is checked.
 
 use super::message::{check_message, checked};
-use crate::bounce::{Named, Opened, open};
-use crate::dns::{AnyResolver, Recorded, Resolve};
+use crate::address::is_public;
+use crate::bounce::{Bounce, Meaning, Named, Opened, open};
+use crate::dns::{AnyResolver, Question, Rdata, RecordType, Recorded, Resolve};
+use crate::domain::Domain;
 use crate::evidence::{AuthorSource, EnvelopeOverrides, EnvelopeSource, Sources};
 use crate::judge::arrival::came_in_at;
 use crate::judge::{Facts, MessageInput};
 use crate::message::{Message, Origin};
-use crate::report::{MessageReport, Missing, Verdict};
+use crate::providers::{by_own_domain, is_free_mail};
+use crate::report::{MessageReport, Verdict};
+use std::net::IpAddr;
 
 /// Checks a message, or the one that a bounce, a failure report or a quoted reply is about.
 ///
 /// Of a reply alone, the domains and the address that it names are checked, and the verdict is that nothing can be told of
 /// the mail.
 pub async fn check_mail<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -> MessageReport {
-    match open(input.bytes, input.origin, input.tables.to_ascii) {
-        Some(opened) => refused(Recorded::new(AnyResolver::of(resolver)), input, opened).await,
-        None => check_message(resolver, input).await,
+    let Some(opened) = open(input.bytes, input.origin, input.tables.to_ascii) else {
+        return check_message(resolver, input).await;
+    };
+    // Words alone are not a server's for saying so: where the mail that brings them is not its author's, that is what is told.
+    if opened.original.is_none() && came_by_mail(input) {
+        let report = check_message(resolver, input).await;
+        if matches!(report.verdict, Verdict::Fail { .. }) {
+            return report;
+        }
+    }
+    refused(Recorded::new(AnyResolver::of(resolver)), input, opened).await
+}
+
+/// Whether a notice is a mail that servers took in.
+fn came_by_mail(input: &MessageInput<'_>) -> bool {
+    Message::parse(input.bytes, input.origin).first("received").is_some()
+}
+
+/// The address of the server that returned a mail, which is the one that was refused, where it has one address by its name.
+async fn address_of(recorded: &Recorded<AnyResolver<'_>>, host: Option<&str>) -> Option<IpAddr> {
+    let host = Domain::parse(host?).ok().filter(|host| host.label_count() > 2)?;
+    let answer = recorded.lookup(&Question::new(host, RecordType::A)).await.ok()?;
+    match answer.records.as_slice() {
+        [Rdata::A(ip)] => Some(IpAddr::V4(*ip)).filter(|ip| is_public(*ip)),
+        _ => None,
     }
 }
 
@@ -25,7 +51,10 @@ async fn refused(
     input: &MessageInput<'_>,
     opened: Opened,
 ) -> MessageReport {
-    let Opened { bounce, original, named, reporter, is_returned } = opened;
+    let Opened { bounce, original, mut named, reporter, is_returned } = opened;
+    if is_returned && input.given.ip.is_none() && named.client_ip.is_none() {
+        named.client_ip = address_of(&recorded, reporter.as_deref()).await;
+    }
     let (bytes, origin) = match &original {
         Some(original) => (original.bytes.as_slice(), original.origin),
         None => (&[][..], Origin::Paste),
@@ -36,14 +65,17 @@ async fn refused(
     let is_bare = message.fields().len() == 0;
     // Where a receiver had taken the mail in, its own fields tell of the envelope.
     let told = if is_returned || is_bare || bounce.is_none() { named } else { Named::default() };
+    // A reply about SPF speaks of the sender as a whole; one about alignment says that From is another.
+    let is_of_sender = bounce.as_ref().and_then(Bounce::main).is_some_and(|reply| {
+        matches!(reply.meaning, Meaning::SpfFailed | Meaning::SpfTooWide | Meaning::Unauthenticated)
+    });
+    let author = if is_of_sender { named_author(&told) } else { told.author.clone() };
+    let told = Named { author, ..told };
     let given = given(&input.given, &told, reporter.filter(|_| is_returned), is_bare);
     let inner = MessageInput { bytes, origin, given, ..input.clone() };
     let facts = if is_returned || is_bare { Facts::of_refused(&inner) } else { Facts::of(&inner, &[]) };
     let mut report = checked(recorded, facts).await;
     note_sources(&mut report, &input.given);
-    if is_bare {
-        report.verdict = Verdict::CannotTell { missing: Missing::Original };
-    }
     report.bounce = bounce;
     report
 }
@@ -61,6 +93,15 @@ fn given(
         helo: by_hand.helo.clone().or(helo),
         from: by_hand.from.clone().or_else(|| named.author.clone().filter(|_| is_bare)),
     }
+}
+
+/// Whose mail was refused: the domain of From, or else that of MAIL FROM, unless a service sends with a domain of its own there.
+fn named_author(named: &Named) -> Option<Domain> {
+    let of_sender = || {
+        let (_, name) = named.mail_from.as_deref()?.rsplit_once('@')?;
+        Domain::parse(name).ok().filter(|domain| by_own_domain(domain).is_none() && !is_free_mail(domain))
+    };
+    named.author.clone().or_else(of_sender)
 }
 
 /// What no person gave was read off the refusal, and the report says so.

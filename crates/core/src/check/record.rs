@@ -57,6 +57,9 @@ async fn checked(door: AnyResolver<'_>, input: &RecordInput) -> RecordReport {
     };
     report.findings.retain(is_own);
     report.diagnosis.retain(|found| is_of(found, *of, &over.name));
+    // Of the domain's other keys nothing is known, so nothing is said of them.
+    let is_asked = |fix: &Fix| fix.name.as_ref().is_none_or(|name| !over.is_other_key(name));
+    report.diagnosis.iter_mut().for_each(|found| found.fixes.retain(is_asked));
     report.dns.retain(|query| over.asks(&query.name));
     if over.is_unnamed {
         report.spf.forget(&STAND_IN);
@@ -100,8 +103,12 @@ struct Tried<'a> {
 impl Tried<'_> {
     /// Whether anybody is asked about a name.
     fn asks(&self, name: &Domain) -> bool {
-        let is_other_key = *name != self.name && name.is_within(&self.keys);
-        !(is_other_key || self.is_unnamed && is_stand_in(name))
+        !(self.is_other_key(name) || self.is_unnamed && is_stand_in(name))
+    }
+
+    /// Whether a name is that of another key of the domain.
+    fn is_other_key(&self, name: &Domain) -> bool {
+        *name != self.name && name.is_within(&self.keys)
     }
 }
 

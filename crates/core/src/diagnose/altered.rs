@@ -1,6 +1,6 @@
 //! Signatures of the author's own domain that fail since somebody changed the message on the way.
 
-use super::scene::Scene;
+use super::scene::{Scene, is_older};
 use super::suspect::Suspect;
 use super::{author_keys, key_names, known_change, senders};
 use crate::dkim::canonical::Canonicalization;
@@ -65,7 +65,7 @@ fn was_good(signature: &DkimReport) -> bool {
 
 fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     let (result, _) = signature.counting(scene.facts.message.origin())?;
-    if result == ResultWord::Pass || !is_altered(scene, signature) {
+    if result == ResultWord::Pass || is_older(scene, signature) || !is_altered(scene, signature) {
         return None;
     }
     let domain = signature.domain()?.clone();

@@ -196,17 +196,22 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
     let is_parked = !suspects.is_empty();
     let cause = report.dmarc.cause.as_ref().filter(|_| !is_parked);
     suspects.extend(cause.and_then(|cause| policy::of_cause(cause, domain, zone(report), known)));
-    if !is_parked && report.sending != Sending::DeclaredNot {
+    // What seems to send nothing and is an alias says all that it can.
+    let is_silent = report.sending == Sending::DeclaredNot
+        || report.sending == Sending::LooksParked && !known.aliases(domain).is_empty();
+    if !is_parked && !is_silent {
         suspects.extend(of_sending(report, known));
     }
     if !is_parked {
         suspects.extend(exchangers::suspects(report, zone(report), known));
-        let policies = policy::of_policy(report, zone(report), known);
-        let logo = records::logo(report, &policies, zone(report), known);
+        let (policies, asks_for_little) = policy::of_policy(report, zone(report), known);
+        let logo = records::logo(report, asks_for_little.as_ref(), zone(report), known);
         suspects.extend(policies);
         suspects.extend(records::suspects(report, zone(report), known));
-        suspects.extend(logo);
         suspects.extend(exchangers::aliases(report, zone(report), known));
+        // What works today comes after what does not.
+        suspects.extend(asks_for_little);
+        suspects.extend(logo);
     }
     suspects.retain(|suspect| !suspect.evidence.is_empty());
     suspects
@@ -255,7 +260,8 @@ fn leave_out_repeated(suspects: &mut Vec<Suspect>) {
 
 /// A domain that sends nothing has its own right answer, in three records.
 fn parked(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
-    if report.sending != Sending::LooksParked {
+    // RFC 1034 §3.6.2: nothing can be said beside an alias.
+    if report.sending != Sending::LooksParked || !known.aliases(&report.domain).is_empty() {
         return None;
     }
     let domain = &report.domain;

@@ -36,6 +36,10 @@ pub(super) fn key_fault(
         (Some(_), _) if meant.is_some() => {
             (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::CorrectKey, meant))
         }
+        (Some(_), _) if intent.reading == Reading::Untold(Why::Private) => {
+            let fix = Fix::remove(Step::WithdrawKey, name.clone(), RecordType::Txt, old());
+            (RootCause::DkimKeyUnusable { name: name.clone() }, fix)
+        }
         // What is left of it was right; the rest is where the key was copied from.
         (Some(_), _) if intent.reading == Reading::Untold(Why::Cut) && key.aliases.is_empty() => {
             let signs =
@@ -86,20 +90,19 @@ pub(super) fn keyless_aliases(report: &DomainReport, known: KnownRecords<'_>) ->
             continue;
         }
         let evidence = known.evidence(name, RecordType::Txt);
-        let alias = known.aliases(name).first().map(ToString::to_string);
-        let shown = Fix::replace(Step::PublishKeyAlias, name.clone(), RecordType::Cname, (alias, None));
-        let shown = shown.with(provider);
+        let fixes = key_cures::keyless_alias(known, name);
         // All of one account are switched on at once.
         let is_same =
             |told: &&mut Suspect| provider.is_some() && told.fixes.iter().all(|fix| fix.provider == provider);
         let same = suspects.iter_mut().find(is_same);
         if let Some(told) = same {
             told.evidence.push(evidence);
-            told.fixes.insert(told.fixes.len() - 1, shown);
+            // One switch, behind all names.
+            let switch = told.fixes.pop();
+            told.fixes.extend(fixes.into_iter().take(1).chain(switch));
             continue;
         }
         let cause = RootCause::DkimAliasWrong { name: name.clone(), provider, setup };
-        let fixes = vec![shown, Fix::enable(Step::EnableSigning, provider)];
         suspects.push(Suspect::new(cause, Sureness::Possible, vec![evidence]).untried(fixes));
     }
     suspects

@@ -61,12 +61,19 @@ fn unreachable(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) ->
         ) => report.mx.hosts.iter().find(|mx| mx.host == *host && host.is_within(zone)),
         _ => None,
     });
+    let is_reached = report.mx.hosts.iter().any(|mx| mx.addresses.iter().any(|ip| is_public(*ip)));
+    // An address that is missing may have been lost; one of an inner network was never meant for others.
+    let is_inner = |mx: &MxHost| !mx.addresses.is_empty() && is_reached;
     let suspect = |mx: &MxHost| {
         let cause = RootCause::MxUnreachable { domain: domain.clone(), host: mx.host.clone() };
-        let old = Some(format!("{} {}", mx.preference, mx.host));
-        let fix = Fix::replace(Step::NameExchanger, domain.clone(), RecordType::Mx, (old, None));
-        let evidence = vec![known.evidence(domain, RecordType::Mx)];
-        Suspect::new(cause, Sureness::Certain, evidence).untried(vec![fix])
+        let old = format!("{} {}", mx.preference, mx.host);
+        let suspect = Suspect::new(cause, Sureness::Certain, vec![known.evidence(domain, RecordType::Mx)]);
+        // Mail that arrives at the others loses nothing with it.
+        if is_inner(mx) {
+            return suspect.by_records(vec![dropped(Step::DropExchanger, domain, old)]);
+        }
+        let fix = Fix::replace(Step::NameExchanger, domain.clone(), RecordType::Mx, (Some(old), None));
+        suspect.untried(vec![fix])
     };
     hosts.map(suspect).collect()
 }
@@ -86,12 +93,7 @@ fn null_beside(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect
     let domain = &report.domain;
     let answers = &known.find(domain, RecordType::Mx).filter(|_| report.mx.null_beside_others)?.answers;
     let null = answers.iter().filter(|data| matches!(data, Rdata::Mx(_, host) if host.0.is_none()));
-    let remove = |data: &Rdata| {
-        let text = data.to_string();
-        let value = Some(text.clone());
-        Fix { value, ..Fix::remove(Step::DropNullMx, domain.clone(), RecordType::Mx, Some(text)) }
-    };
-    let fixes = null.map(remove).collect();
+    let fixes = null.map(|data| dropped(Step::DropNullMx, domain, data.to_string())).collect();
     let cause = RootCause::NullMxBesideOthers { domain: domain.clone() };
     let evidence = vec![known.evidence(domain, RecordType::Mx)];
     Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
@@ -114,6 +116,12 @@ fn tlsa(report: &DomainReport, host: &DaneHost, known: KnownRecords<'_>) -> Opti
     let evidence = vec![known.evidence(&host.name, RecordType::Tlsa)];
     let cause = RootCause::TlsaUnusable { host: host.host.clone() };
     (!fixes.is_empty()).then(|| Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
+}
+
+/// One of several MX records, taken away.
+fn dropped(step: Step, domain: &Domain, text: String) -> Fix {
+    let value = Some(text.clone());
+    Fix { value, ..Fix::remove(step, domain.clone(), RecordType::Mx, Some(text)) }
 }
 
 fn suspect(

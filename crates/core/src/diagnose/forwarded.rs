@@ -17,9 +17,9 @@ pub(super) fn suspect(scene: &Scene<'_>) -> Option<Suspect> {
     evidence.extend(identifiers.filter(|i| !i.passed()).map(|i| scene.identifier(i)));
     let cause =
         RootCause::SpfBrokenByForwarding { forwarder: forwarder.name.clone(), original: forwarder.original };
-    // Mail that is signed need not be signed; what ails its signature is told of that.
+    // Mail that is signed need not be signed; what ails its signature is told of that. A relay of the author's own looks the same.
     if has_own_signature(scene) {
-        return Some(Suspect::new(cause, Sureness::Likely, evidence));
+        return Some(Suspect::new(cause, Sureness::Possible, evidence));
     }
     let fixes = vec![Fix::enable(Step::SignForForwarding, None)];
     let assumed = senders::signed_by_author(scene);

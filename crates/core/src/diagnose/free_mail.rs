@@ -41,14 +41,9 @@ fn curable(suspect: Suspect) -> Suspect {
 const fn is_of_records(cause: &RootCause) -> bool {
     use RootCause as C;
     cause.is_of_dmarc()
+        || cause.is_weak_policy()
         || matches!(
             cause,
-            C::DmarcPolicyNone { .. }
-                | C::SubdomainPolicyWeaker { .. }
-                | C::SubdomainPolicyStronger { .. }
-                | C::DmarcOnlyAtOrganization { .. }
-                | C::ReportAddressNotAuthorized { .. }
-                | C::ParkedUndeclared { .. }
-                | C::SpfAllowsEverybody { .. }
+            C::ReportAddressNotAuthorized { .. } | C::ParkedUndeclared { .. } | C::SpfAllowsEverybody { .. }
         )
 }

@@ -68,20 +68,29 @@ pub(super) fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
     };
     // RFC 1034 §3.6.2: nothing stands beside an alias; its key is wherever it leads.
     let by_hand = if aliases.is_empty() {
-        Fix::publish(step, name, RecordType::Txt, None).with(provider)
+        vec![Fix::publish(step, name, RecordType::Txt, None).with(provider)]
     } else {
-        renewed(scene.known, &name, None)
+        keyless_alias(scene.known, &name)
     };
     let suspect = Suspect::new(cause, sure, evidence);
     let suspect = match fix {
-        None if !is_shown => suspect.untried(vec![by_hand.clone()]),
+        None if !is_shown => suspect.untried(by_hand.clone()),
         fix => {
-            let fixes = vec![fix.unwrap_or_else(|| by_hand.clone())];
+            let fixes = fix.map_or_else(|| by_hand.clone(), |fix| vec![fix]);
             suspect.by_next_message(fixes, senders::signed_by_author(scene))
         }
     };
     // What follows from a selector alone is only offered where it leads to a key.
-    Suspect { otherwise: if is_guessed { vec![by_hand] } else { Vec::new() }, ..suspect }
+    Suspect { otherwise: if is_guessed { by_hand } else { Vec::new() }, ..suspect }
+}
+
+/// An alias that leads to no key: whoever keeps the key shows where it has to lead, and switches signing on.
+pub(super) fn keyless_alias(known: KnownRecords<'_>, name: &Domain) -> Vec<Fix> {
+    let aliases = known.aliases(name);
+    let provider = aliases.iter().find_map(by_key_target);
+    let alias = aliases.first().map(ToString::to_string);
+    let shown = Fix::replace(Step::PublishKeyAlias, name.clone(), RecordType::Cname, (alias, None));
+    vec![shown.with(provider), Fix::enable(Step::EnableSigning, provider)]
 }
 
 /// A key that has to be made anew.

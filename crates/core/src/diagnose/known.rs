@@ -31,8 +31,19 @@ impl<'a> KnownRecords<'a> {
         self.texts(name).into_iter().filter(|text| spf::Record::is_spf(text)).collect()
     }
 
-    /// The aliases followed from a name, whatever was asked there.
+    /// The aliases followed from a name, whatever was asked there. What a wildcard answers for a name that nobody wrote is no alias of
+    /// its own (RFC 4592 §2.2.1).
     pub(super) fn aliases(&self, name: &Domain) -> Vec<Domain> {
+        let found = self.followed(name);
+        let is_same = |label: &&str| {
+            let beside = name.parent().and_then(|above| above.prepend(label).ok());
+            beside.is_some_and(|beside| beside != *name && self.followed(&beside) == found)
+        };
+        let is_wild = !found.is_empty() && ["_mta-sts", "_smtp._tls", "dmarc"].iter().any(is_same);
+        if is_wild { Vec::new() } else { found }
+    }
+
+    fn followed(&self, name: &Domain) -> Vec<Domain> {
         let asked = self.0.iter().find(|query| query.name == *name && !query.answers.is_empty());
         let target = |data: &Rdata| match data {
             Rdata::Cname(target) => Some(target.clone()),

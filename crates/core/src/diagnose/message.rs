@@ -18,10 +18,11 @@ use crate::joining;
 use crate::judge::Facts;
 use crate::judge::client::{Client, Sight, classify};
 use crate::message::address_list;
-use crate::providers::{by_own_domain, is_free_mail};
+use crate::providers::{by_host, by_own_domain, is_free_mail};
 use crate::report::{
     Diagnosis, Evidence, Fix, IdentifierReport, MessageReport, RootCause, Step, Sureness, Verdict,
 };
+use crate::spf::SpfResult;
 use futures_util::future::join;
 
 /// Asks, together with everything else, what the rules look at besides: how the author's keys stand at the providers that
@@ -122,6 +123,8 @@ async fn suspects<R: Resolve>(
     suspects.extend(since::suspect(&scene).filter(|_| !unchecked));
     suspects.extend(altered::suspects(&scene));
     match report.verdict {
+        // The mail itself is not here, and what its refusal names would pass by now.
+        Verdict::CannotTell { .. } if scene.passes() => {}
         Verdict::Fail { .. } | Verdict::CannotTell { .. } => {
             suspects.extend(of_failure(&scene, &suspects));
         }
@@ -130,7 +133,11 @@ async fn suspects<R: Resolve>(
             suspects.extend(spf::of_record(&scene));
         }
         // A policy alone would make such mail fail.
-        Verdict::NoPolicy => suspects.extend(senders::other_account(&scene)),
+        Verdict::NoPolicy => {
+            let unsigned = senders::suspects(&scene);
+            suspects.extend(senders::other_account(&scene).filter(|_| unsigned.is_empty()));
+            suspects.extend(unsigned);
+        }
         _ => {}
     }
     free_mail::within_reach(&scene, suspects)
@@ -243,6 +250,10 @@ fn on_behalf(scene: &Scene<'_>) -> Option<Suspect> {
     if sender.is_within(scene.zone()) || scene.zone().is_within(&sender) || by_own_domain(&sender).is_some() {
         return None;
     }
+    // The author's own provider writes its name there where it sends for a customer.
+    if scene.mailbox_provider().is_some_and(|provider| by_host(&sender) == Some(provider)) {
+        return None;
+    }
     // A list and a forwarder put themselves into Sender too; their fields tell them apart.
     if scene.says(|says| matches!(says, Says::MailingList { .. })) {
         return None;
@@ -327,8 +338,15 @@ fn without_sender(scene: &Scene<'_>) -> Option<Suspect> {
     let evidence: Vec<Evidence> = place.into_iter().chain(scene.client_evidence()).collect();
     let provider = scene.client.provided().map(|provided| provided.provider);
     let assumed = senders::signed_by_author(scene);
-    let fixes = vec![Fix::enable(Step::SignBounces, provider)];
-    Some(Suspect::new(cause, Sureness::Likely, evidence).by_next_message(fixes, assumed))
+    let signed = Fix::enable(Step::SignBounces, provider);
+    let is_notice = automatic || is_delivery_report(scene);
+    let refused = matches!(scene.report.spf.result, Some(SpfResult::Fail | SpfResult::Softfail));
+    if is_notice && !refused || scene.client.is_own() || provider.is_some() {
+        return Some(Suspect::new(cause, Sureness::Likely, evidence).by_next_message(vec![signed], assumed));
+    }
+    // Anybody can send such a notice, and the record of the name that this client gives does not know it.
+    let fixes = vec![Fix::none(Step::RightlyFails), signed];
+    Some(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes))
 }
 
 /// Whether a message reports on the delivery of another (RFC 3464), or says that it is such a notice.
@@ -344,7 +362,11 @@ fn is_delivery_report(scene: &Scene<'_>) -> bool {
 
 /// Nobody who has anything to do with the author sent it.
 fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
-    let Verdict::Fail { .. } = scene.report.verdict else { return None };
+    // What was refused was sent by whoever has the refusal, or by a program of theirs.
+    let is_refused = scene.facts.refused && is_free_mail(scene.author);
+    if !is_refused && !matches!(scene.report.verdict, Verdict::Fail { .. }) {
+        return None;
+    }
     if has_own_signature(scene) || scene.client.is_own() {
         return None;
     }
@@ -358,10 +380,18 @@ fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
         .collect();
     let cause = RootCause::Spoofed { domain: scene.author.clone() };
     let mut fixes = vec![Fix::none(Step::RightlyFails)];
-    if is_of_form(scene) {
+    let of_form = is_of_form(scene);
+    let by_account = scene.report.dmarc.identifiers.iter().any(|i| i.passed() && is_free_mail(&i.domain));
+    if of_form {
         fixes.push(Fix::enable(Step::OwnFrom, None));
     } else if is_free_mail(scene.author) {
         fixes.push(Fix::enable(Step::OwnAddress, None));
+    } else if by_account || devices::is_named(&scene.facts.message) {
+        // A device or an account logs in or it does not: that lets nobody else in.
+        fixes.push(Fix::enable(Step::LoginFromDevice, scene.mailbox_provider()));
+    }
+    if is_refused {
+        fixes.reverse();
     }
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes))
 }

@@ -4,10 +4,11 @@ use super::known::KnownRecords;
 use super::scene::Scene;
 use super::suspect::Suspect;
 use crate::dmarc::{Consent, DmarcCause, Location, Mode, NextStep, Policy, Record, ReportUri};
-use crate::dns::{Question, RecordType, Resolve};
+use crate::dns::{QueryStatus, Question, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::intent::dmarc::{self, Intent, with_tags};
 use crate::joining;
+use crate::providers::is_free_mail;
 use crate::report::{
     DmarcPolicyReport, DmarcRecordReport, DomainReport, Evidence, Fix, RootCause, Step, Sureness,
 };
@@ -134,24 +135,27 @@ fn unreadable(place: &RecordSite<'_>) -> Option<Suspect> {
     Some(Suspect::new(cause, Sureness::Certain, vec![place.evidence()]).by_records(fixes))
 }
 
-/// What a domain's policy leaves open.
-pub(super) fn of_policy(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) -> Vec<Suspect> {
+/// What is wrong with a domain's record, and behind that what its policy leaves open.
+pub(super) fn of_policy(
+    report: &DomainReport,
+    zone: &Domain,
+    known: KnownRecords<'_>,
+) -> (Vec<Suspect>, Option<Suspect>) {
     let (policy, domain) = (&report.dmarc, &report.domain);
-    let Some(found) = &policy.record else { return Vec::new() };
+    let Some(found) = &policy.record else { return (Vec::new(), None) };
     // A registry's record is for the registry to write; what a domain below it can do is to publish its own.
     if found.location == Location::PublicSuffixDomain {
-        return below_registry(policy, found, domain, zone, known).into_iter().collect();
+        return (Vec::new(), below_registry(policy, found, domain, zone, known));
     }
-    let Some(place) = RecordSite::of(&found.at, zone, known) else { return Vec::new() };
+    let Some(place) = RecordSite::of(&found.at, zone, known) else { return (Vec::new(), None) };
     let mut suspects: Vec<Suspect> = misread(found, &place).into_iter().collect();
-    suspects.extend(unauthorized(policy, &place));
+    suspects.extend(unauthorized(policy, found, &place));
     let above = found.location != Location::AuthorDomain;
     let mut weak = weak(found, domain, above, &place);
     if let Some(Suspect { cause: RootCause::DmarcPolicyNone { overrides, .. }, .. }) = &mut weak {
         *overrides = report.overridden().cloned();
     }
-    suspects.extend(weak);
-    suspects
+    (suspects, weak)
 }
 
 /// A domain that lives by what the registry above it asks for, which is nothing.
@@ -178,16 +182,25 @@ fn misread(found: &DmarcRecordReport, place: &RecordSite<'_>) -> Option<Suspect>
 }
 
 /// Reports that go to somebody who does not take them.
-fn unauthorized(policy: &DmarcPolicyReport, place: &RecordSite<'_>) -> Vec<Suspect> {
+fn unauthorized(
+    policy: &DmarcPolicyReport,
+    found: &DmarcRecordReport,
+    place: &RecordSite<'_>,
+) -> Vec<Suspect> {
     let missing = policy.report_destinations.iter().filter(|to| to.consent == Consent::Missing);
     missing
         .map(|to| {
             let cause = RootCause::ReportAddressNotAuthorized { destination: to.domain.clone() };
             let evidence = vec![place.evidence(), place.known.evidence(&to.name, RecordType::Txt)];
+            let suspect = Suspect::new(cause, Sureness::Certain, evidence);
+            // A domain where everybody has an address agrees to nobody's reports.
+            if is_free_mail(&to.domain) {
+                return suspect.by_records(place.reports_elsewhere(&found.record, &to.domain));
+            }
             let consent = Some("v=DMARC1".to_owned());
             let mut fix = Fix::publish(Step::AuthorizeReports, to.name.clone(), RecordType::Txt, consent);
             fix.stand_in(&to.domain);
-            Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix])
+            suspect.by_records(vec![fix])
         })
         .collect()
 }
@@ -210,7 +223,8 @@ fn weak(found: &DmarcRecordReport, domain: &Domain, above: bool, place: &RecordS
             shown(cause, fixes())
         }
         Policy::None => {
-            shown(RootCause::DmarcPolicyNone { domain: domain.clone(), overrides: None }, fixes())
+            let tried = record.p.filter(|p| *p > Policy::None);
+            shown(RootCause::DmarcPolicyNone { domain: domain.clone(), overrides: None, tried }, fixes())
         }
         p if below.min(missing) < p => {
             let policy = if below < p { below } else { missing };
@@ -304,6 +318,17 @@ impl<'a> RecordSite<'a> {
         self.in_place(step, Some(record.text.clone()), Some(text))
     }
 
+    /// The record without the report addresses at a domain; where none is left, with one where mail arrives.
+    fn reports_elsewhere(&self, record: &Record, gone: &Domain) -> Vec<Fix> {
+        let is_gone = |uri: &&ReportUri| {
+            uri.domain.as_deref().and_then(|own| Domain::parse(own).ok()).as_ref() == Some(gone)
+        };
+        let kept: Vec<&str> =
+            record.rua.iter().filter(|uri| !is_gone(uri)).map(|uri| uri.uri.as_str()).collect();
+        let rua = if kept.is_empty() { self.report_address().unwrap_or_default() } else { kept.join(",") };
+        self.replaced(Step::AskForReports, record, &[("rua", rua.as_str())])
+    }
+
     /// The next step of the policy, once the reports tell that it can be taken.
     fn raised(&self, record: &Record) -> Vec<Fix> {
         let next = record.next_policy();
@@ -362,7 +387,9 @@ impl<'a> RecordSite<'a> {
         let (name, old) = match (aliases.first(), aliases.last()) {
             (Some(_), Some(target)) if target.is_within(self.zone) => (target, old),
             // A record that a service keeps for this domain is changed there: taken away, the service and its reports are lost.
-            (Some(alias), Some(target)) if self.is_kept_for_domain(alias, old.as_deref()) => {
+            (Some(alias), Some(target))
+                if !self.is_gone(target) && self.is_kept_for_domain(alias, old.as_deref()) =>
+            {
                 let change = Step::ChangeAtHost { target: target.clone(), wanted: value };
                 return vec![Fix { name: Some(self.name.clone()), ..Fix::enable(change, None) }];
             }
@@ -376,6 +403,12 @@ impl<'a> RecordSite<'a> {
         };
         fixes.push(Fix::replace(step, name.clone(), RecordType::Txt, (old, value)));
         fixes
+    }
+
+    /// Whether nothing is where an alias leads.
+    fn is_gone(&self, target: &Domain) -> bool {
+        let asked = self.known.find(&self.name, RecordType::Txt);
+        !target.is_within(self.zone) && asked.is_some_and(|query| query.status == QueryStatus::Nxdomain)
     }
 
     /// Whether what an alias leads to is made for this domain, and not the same for all customers of a host.

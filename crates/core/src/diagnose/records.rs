@@ -32,7 +32,7 @@ pub(super) fn suspects(report: &DomainReport, zone: &Domain, known: KnownRecords
 /// another format.
 pub(super) fn logo(
     report: &DomainReport,
-    policies: &[Suspect],
+    policy: Option<&Suspect>,
     zone: &Domain,
     known: KnownRecords<'_>,
 ) -> Vec<Suspect> {
@@ -41,8 +41,7 @@ pub(super) fn logo(
     let Ok(name) = at.prepend("default._bimi") else { return Vec::new() };
     let mut suspects = Vec::new();
     let below = report.dmarc.record.as_ref().and_then(|found| found.record.sp);
-    let next = policies.iter().find(|suspect| suspect.cause.is_weak_policy());
-    if let Some(next) = next.filter(|_| bimi.is_idle(report.dmarc.policy, below)) {
+    if let Some(next) = policy.filter(|_| bimi.is_idle(report.dmarc.policy, below)) {
         let evidence = [vec![known.evidence(&name, RecordType::Txt)], next.evidence.clone()].concat();
         let cause = RootCause::BimiNeedsEnforcement { domain: report.domain.clone() };
         suspects.push(Suspect::new(cause, Sureness::Certain, evidence).by_records(next.fixes.clone()));

@@ -1,12 +1,14 @@
 //! A report with everything that the rules look at.
 
 use super::known::KnownRecords;
+use crate::dkim::DkimResult;
 use crate::domain::Domain;
 use crate::evidence::Says;
 use crate::judge::Facts;
 use crate::judge::client::Client;
 use crate::providers::{Provider, by_mx};
 use crate::report::{DkimReport, DmarcResult, Evidence, IdentifierReport, MessageReport};
+use crate::time::Timestamp;
 
 /// A report with everything that the rules look at.
 pub(super) struct Scene<'a> {
@@ -75,11 +77,27 @@ pub(super) fn zone<'a>(report: &'a MessageReport, author: &'a Domain) -> &'a Dom
     report.dmarc.organizational_domain.as_ref().filter(|o| author.is_within(o)).unwrap_or(author)
 }
 
+/// The longest that clocks are taken to be apart, and mail to be written before it is signed, in seconds.
+const MAX_OLDER: u64 = 86_400;
+
+/// Whether a broken signature was made long before the message was written (RFC 5322 §3.6.1): it was taken from another one.
+pub(super) fn is_older(scene: &Scene<'_>, signature: &DkimReport) -> bool {
+    let signed = &signature.verification;
+    let date =
+        scene.facts.message.first("date").and_then(|field| Timestamp::parse_rfc5322(&field.unfolded()));
+    let written = date.and_then(|date| u64::try_from(date.0).ok());
+    signed.result == DkimResult::Fail
+        && signed
+            .timestamp
+            .zip(written)
+            .is_some_and(|(signed, written)| signed.saturating_add(MAX_OLDER) < written)
+}
+
 /// Whether somebody signed for the author domain, with whatever outcome. A signature whose key nobody ever saw shows nobody.
 pub(super) fn has_own_signature(scene: &Scene<'_>) -> bool {
     let seen = |signature: &DkimReport| {
         let gone = signature.verification.cause.as_ref().is_some_and(crate::dkim::Cause::is_key_gone);
-        !gone || signature.claimed.is_some() || !scene.facts.arrival.whole
+        (!gone || signature.claimed.is_some() || !scene.facts.arrival.whole) && !is_older(scene, signature)
     };
     scene.report.dkim.iter().any(|signature| signature.aligned && seen(signature))
 }

@@ -1,7 +1,7 @@
 //! The author's own SPF record, where it lets the message or everybody down.
 
 use super::known::KnownRecords;
-use super::scene::Scene;
+use super::scene::{Scene, has_own_signature};
 use super::shorter::shorter;
 use super::suspect::{Suspect, Trial};
 use super::{keys, senders};
@@ -9,7 +9,7 @@ use crate::dns::{Question, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::{Hop, ResultWord};
 use crate::intent::Heard;
-use crate::intent::spf::{Intent, Meant, Slip, is_near};
+use crate::intent::spf::{Intent, Meant, Slip, is_near, near_include};
 use crate::joining;
 use crate::judge::client::{Client, Own, Provided, Strength};
 use crate::providers::{self, Kind, Provider};
@@ -19,7 +19,10 @@ use crate::spf::{self, Node, Qualifier, SpfCause, SpfResult};
 /// The suspect of a message whose envelope sender is the author's, and whose SPF does not pass.
 pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
     let spf = &scene.report.spf;
-    if !spf.aligned || matches!(spf.result, Some(SpfResult::Pass | SpfResult::Temperror)) {
+    if !spf.aligned {
+        return envelope_elsewhere(scene);
+    }
+    if matches!(spf.result, Some(SpfResult::Pass | SpfResult::Temperror)) {
         return None;
     }
     let domain = spf.domain.as_ref()?;
@@ -33,6 +36,21 @@ pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
     let unlisted = matches!(spf.cause, Some(SpfCause::Matched { .. } | SpfCause::NoMatch { .. }))
         || spf.result.is_none() && spf.claimed.as_ref().is_some_and(ResultWord::is_unlisted);
     if unlisted { not_listed(scene, domain) } else { None }
+}
+
+/// A server of the author's own that sends with an envelope of another name, as programs of web sites do, and does not sign. Listing
+/// it would help nothing while the envelope is another's.
+fn envelope_elsewhere(scene: &Scene<'_>) -> Option<Suspect> {
+    let Client::Own(own) = &scene.client else { return None };
+    scene.report.spf.domain.as_ref().filter(|_| !has_own_signature(scene) && !scene.passes())?;
+    let client = if matches!(own, Own::Site(_)) { ClientKind::WebSite } else { ClientKind::OwnServer };
+    let (ip, evidence) = (scene.report.envelope.client_ip?, scene.client_evidence().into_iter().collect());
+    let cause = RootCause::SpfAddressNotListed { ip, provider: None, client: Some(client) };
+    let fixes = vec![Fix::enable(Step::SendThroughMailbox, scene.mailbox_provider())];
+    Some(
+        Suspect::new(cause, Sureness::Likely, evidence)
+            .by_next_message(fixes, senders::signed_by_author(scene)),
+    )
 }
 
 /// What breaks a record, whoever sends.
@@ -193,12 +211,49 @@ pub(super) fn open(domain: &Domain, known: KnownRecords<'_>) -> Option<Suspect> 
     let [record] = known.spf_records(domain).try_into().ok()?;
     let intent = Intent::read(&record, &Heard::of(domain, known.0));
     if !intent.lets_everybody_in() {
-        return None;
+        return open_include(domain, &record, known);
     }
     let meant = read(domain, domain, known)?;
     let evidence = vec![known.evidence(domain, RecordType::Txt)];
     let change = (Some(meant.written.clone()), Some(meant.softened().to_string()));
     let fix = Fix::replace(Step::CloseSpf, domain.clone(), RecordType::Txt, change);
+    let cause = RootCause::SpfAllowsEverybody { domain: domain.clone() };
+    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
+}
+
+/// An include whose own record lists the whole world, which only its keeper can close: without it the rest stays as it is.
+fn open_include(domain: &Domain, record: &str, known: KnownRecords<'_>) -> Option<Suspect> {
+    let target = |term: &str| Domain::parse(term.trim_start_matches('+').strip_prefix("include:")?).ok();
+    let is_open = |name: &Domain| {
+        let records = known.spf_records(name);
+        records.iter().any(|own| Intent::read(own, &Heard::of(name, known.0)).lets_everybody_in())
+    };
+    let term = Intent::of(record)
+        .texts()
+        .into_iter()
+        .find(|term| target(term).is_some_and(|name| is_open(&name)))?;
+    let name = target(&term)?;
+    // What is a letter off a provider's is no sender of anybody's, and is told of that.
+    if Intent::of(record)
+        .texts()
+        .iter()
+        .filter_map(|term| target(term))
+        .any(|name| near_include(&name, &|_| true).is_some())
+    {
+        return None;
+    }
+    // Whom it names besides stands in its place, with the name that its own terms mean.
+    let inner = known.spf_records(&name).into_iter().next()?;
+    let inner = Intent::of(&inner).texts().into_iter().filter(|own| {
+        ["ip4:", "ip6:", "a", "mx"].iter().any(|kind| own.starts_with(kind)) && !own.ends_with("all")
+    });
+    let spelled =
+        |own: String| if ["a", "mx"].contains(&own.as_str()) { format!("{own}:{name}") } else { own };
+    let outer = Intent::of(record).without(|own| own == term);
+    let closed = inner.map(spelled).fold(outer, |record, own| record.with(&own)).to_string();
+    let change = (Some(record.to_owned()), Some(closed));
+    let fix = Fix::replace(Step::DropOpenInclude { term }, domain.clone(), RecordType::Txt, change);
+    let evidence = vec![known.evidence(domain, RecordType::Txt), known.evidence(&name, RecordType::Txt)];
     let cause = RootCause::SpfAllowsEverybody { domain: domain.clone() };
     Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
 }

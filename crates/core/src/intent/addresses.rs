@@ -1,5 +1,7 @@
 //! Addresses that reports go to.
 
+use crate::punycode;
+
 /// The most addresses that are read from one list.
 const MAX_ADDRESSES: usize = 50;
 
@@ -102,10 +104,18 @@ fn uri(word: &str) -> Uri {
     // Whatever stands before the last colon was meant as a scheme: no local part of a report address has one.
     let local = local.rsplit([':', '/', '=']).next().unwrap_or_default();
     let local = local.trim_matches('@');
-    let is_of_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let is_of_host = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
     let fits =
         !local.is_empty() && host.contains('.') && host.chars().all(is_of_host) && !host.contains("..");
-    if fits { Uri::Right(format!("mailto:{local}@{host}{query}{}", size_of(size))) } else { Uri::Unclear }
+    // RFC 7489 §12: an address that is written in DNS has the A-labels of its domain.
+    let Some(host) = to_ascii(host).filter(|_| fits && local.is_ascii()) else { return Uri::Unclear };
+    Uri::Right(format!("mailto:{local}@{host}{query}{}", size_of(size)))
+}
+
+/// A domain with each of its labels as DNS has it; `None` where one is too long.
+fn to_ascii(host: &str) -> Option<String> {
+    let labels: Option<Vec<String>> = host.split('.').map(punycode::encode).collect();
+    Some(labels?.join("."))
 }
 
 /// `!10MB` is `!10m` (RFC 7489 §6.2).

@@ -115,6 +115,13 @@ impl DkimReport {
         }
     }
 
+    /// Whether the receiver found a signature of the author's good that the text does not fit: then it is not what had arrived.
+    pub(super) fn is_of_other_copy(&self) -> bool {
+        self.aligned
+            && self.claimed == Some(ResultWord::Pass)
+            && matches!(self.verification.cause, Some(Cause::BodyHashMismatch))
+    }
+
     /// Whether what was computed says anything against or for a claim.
     pub(super) fn is_comparable(&self) -> bool {
         let open = matches!(self.verification.cause, Some(Cause::BodyNotSupplied { header_verified: true }));

@@ -3,14 +3,16 @@
 use super::DomainInput;
 use super::dmarc::{destinations, findings};
 use super::domain_requirements::domain_requirements;
+use super::mail_hosts;
 use super::next_step;
 use super::recognise::recognise;
-use crate::dmarc::{DmarcCause, Mode, Policy, ReportDestination, Walk, decide, walk};
+use crate::dmarc::{DmarcCause, DmarcFinding, Mode, Policy, ReportDestination, Walk, decide, walk};
 use crate::dns::{Fault, LoggedQuery, QueryStatus, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::intent::{self, spf::near_include};
 use crate::posture::{
-    self, BimiReport, DnssecReport, Exchangers, MtaStsReport, PostureFinding, Sending, TlsRptReport,
+    self, BimiReport, DnssecReport, Exchangers, KeyNode, MtaStsReport, PostureFinding, SelectorsReport,
+    Sending, TlsRptReport,
 };
 use crate::providers::{self, Tristate};
 use crate::report::{
@@ -74,6 +76,12 @@ pub(crate) async fn examine<R: Resolve>(recorded: &Recorded<R>, input: &DomainIn
         spf_findings(&report.spf).chain(findings(&policy, &report.dmarc.report_destinations)).collect();
     report.findings.extend(strange_includes(&report));
     report.findings.extend(super::dkim::dkim_findings(key_findings));
+    // Nobody's mail can be hit where none is sent, so there are no reports to wait for.
+    if report.sending == Sending::DeclaredNot && report.dmarc.policy == Some(Policy::Reject) {
+        report
+            .findings
+            .retain(|found| !matches!(found.advice, AnyFinding::Dmarc(DmarcFinding::DmarcNoReports)));
+    }
     let posture = posture_findings(&report);
     report.findings.extend(
         posture.into_iter().map(|(subject, finding)| Finding::new(subject, AnyFinding::Posture(finding))),
@@ -126,7 +134,10 @@ fn lacks_keys(report: &DomainReport) -> bool {
     let sends = report.sending == Sending::Yes
         && report.spf.record.as_deref().is_some_and(|record| !posture::is_bare_refusal(record));
     let asked = report.selectors.unanswered == 0 && report.exists == Some(true);
-    sends && asked && report.selectors.has_key(&report.dkim) == Some(false)
+    sends
+        && asked
+        && !mail_hosts::takes_bounces(report)
+        && report.selectors.has_key(&report.dkim) == Some(false)
 }
 
 /// Whether the domain's records let somebody send: SPF lists addresses, or a key can be signed with.
@@ -159,6 +170,12 @@ fn beside_aliases(log: &[LoggedQuery]) -> Vec<PostureFinding> {
     found
 }
 
+/// Whether the domain's own name is an alias.
+fn is_alias(report: &DomainReport) -> bool {
+    let mut own = report.dns.iter().filter(|query| query.name == report.domain);
+    own.any(|query| matches!(query.answers.first(), Some(Rdata::Cname(_))))
+}
+
 /// The advice on everything but SPF, keys and DMARC, each with what it is about.
 fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
     let at = |label: &str| format!("{label}.{}", report.domain);
@@ -181,6 +198,11 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
         add(at("_dmarc"), names.map(|name| PostureFinding::ReturnPathNotStrict { name }).collect());
     }
     add(at("_domainkey"), report.selectors.findings(&report.dkim));
+    // RFC 2181 §6.1: those below a cut are asked of other servers, and what stands above it is not seen.
+    let SelectorsReport { asked, unanswered, node, .. } = report.selectors;
+    if node == KeyNode::Unknown && unanswered * 2 > asked && !is_unreachable(report) {
+        add(at("_domainkey"), vec![PostureFinding::KeysUnanswered]);
+    }
     if lacks_keys(report) {
         add(at("_domainkey"), vec![PostureFinding::KeysAbsent]);
     }
@@ -192,7 +214,9 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
         add(at("default._bimi"), report.bimi.findings(report.dmarc.policy, subdomains));
     }
     add(own(), report.dane.findings(&report.mx));
-    if report.sending == Sending::LooksParked && report.exists == Some(true) {
+    add(own(), mail_hosts::findings(report));
+    add(at("_dmarc"), mail_hosts::lost_reports(report).into_iter().collect());
+    if report.sending == Sending::LooksParked && report.exists == Some(true) && !is_alias(report) {
         let null_mx = report.mx.null;
         let spf = report.spf.record.is_some();
         let dmarc = report.dmarc.policy == Some(Policy::Reject);

@@ -23,6 +23,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) author: Result<Author, DmarcCause>,
     /// The domains of all identifiers that there can be.
     pub(crate) identifiers: Vec<Domain>,
+    /// Whether it was refused, by what a server said of it.
+    pub(crate) refused: bool,
 }
 
 impl<'a> Facts<'a> {
@@ -37,7 +39,7 @@ impl<'a> Facts<'a> {
     pub(crate) fn of_refused(input: &'a MessageInput<'a>) -> Self {
         let message = Message::parse(input.bytes, input.origin);
         let arrival = refused(&message);
-        Self::arrived(input, message, arrival)
+        Self { refused: true, ..Self::arrived(input, message, arrival) }
     }
 
     fn arrived(input: &'a MessageInput<'a>, message: Message<'a>, arrival: Arrival) -> Self {
@@ -50,7 +52,7 @@ impl<'a> Facts<'a> {
             None => author(&message, &claims, input.tables),
         };
         let identifiers = identifiers(&claimed_spf(&claims, &envelope), &message, &claims, &arrival);
-        Self { input, message, arrival, claims, hops, envelope, author, identifiers }
+        Self { input, message, arrival, claims, hops, envelope, author, identifiers, refused: false }
     }
 }
 

@@ -99,9 +99,12 @@ fn judge(
     }
     // RFC 6376 §3.5: a signature is good for as long as it says when the receiver looks, which is what counts.
     let is_told = |finding: &DkimFinding| {
-        let DkimFinding::SignatureExpired { domain, .. } = finding else { return true };
+        let DkimFinding::SignatureExpired { domain, at } = finding else { return true };
+        let is_its = |signature: &&DkimReport| {
+            signature.domain() == Some(domain) && signature.verification.expiration == Some(*at)
+        };
         let passed = |signature: &DkimReport| signature.claimed.as_ref() == Some(&ResultWord::Pass);
-        !dkim.iter().any(|signature| signature.domain() == Some(domain) && passed(signature))
+        !dkim.iter().filter(is_its).any(passed)
     };
     findings.extend(dkim_findings(verified.findings.into_iter().filter(is_told).collect()));
     let arc = arc_report(verified.arc, claims);
@@ -226,10 +229,11 @@ fn summary(message: &Message, tables: Tables) -> Summary {
 
 fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdict {
     let message = &facts.message;
-    if message.fields().len() == 0 {
-        return Verdict::NotAMessage;
-    }
     match (&dmarc.cause, dmarc.result) {
+        _ if message.fields().len() == 0 && facts.refused => {
+            Verdict::CannotTell { missing: Missing::Original }
+        }
+        _ if message.fields().len() == 0 => Verdict::NotAMessage,
         (Some(DmarcCause::AuthorsUnread), _) => Verdict::CannotTell { missing: Missing::Rest },
         (Some(DmarcCause::NoAuthor), _) if message.first("from").is_none() => {
             Verdict::CannotTell { missing: Missing::Author }
@@ -243,6 +247,9 @@ fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdi
         }
         (_, DmarcResult::Fail) if has_hidden_client(facts) => {
             Verdict::CannotTell { missing: Missing::Client }
+        }
+        (_, DmarcResult::Fail) if dkim.iter().any(DkimReport::is_of_other_copy) => {
+            Verdict::CannotTell { missing: Missing::Copy }
         }
         // Of a whole message everything is known that can be. Headers alone say nothing about a body, and may lack what a
         // receiver went by.

@@ -36,8 +36,18 @@ pub enum PostureFinding {
     ReturnPathNotStrict { name: Domain },
     /// Every name below `_domainkey` answers.
     KeysWildcard,
+    /// An exchanger has addresses of a proxy for web sites, which takes no mail.
+    MxProxied { host: Domain },
+    /// A term of the SPF record stands for such addresses, from which no mail comes.
+    SpfProxied { term: String },
+    /// An exchanger of one's own is listed by its IPv4 address and not by the other.
+    SpfMissesIpv6 { host: Domain, ip: IpAddr },
+    /// The reports go to the domain itself, which takes no mail.
+    ReportsNowhere,
     /// There is no key at all, though mail is sent.
     KeysAbsent,
+    /// No name below `_domainkey` gets an answer, whatever its selector.
+    KeysUnanswered,
     /// Keys exist, but under none of the selectors that were asked for.
     KeysUnnamed { asked: usize },
     /// None of the selectors that were asked for has a key, and DNS does not tell whether there are others.
@@ -96,6 +106,7 @@ impl Advice for PostureFinding {
             | Self::MxNoAddress { .. }
             | Self::NullMxBesideOthers
             | Self::MxNotPublic { .. }
+            | Self::MxProxied { .. }
             | Self::AliasBesideRecords { .. }
             | Self::MtaStsAliasDangling { .. }
             | Self::MtaStsSeveralRecords { .. }
@@ -105,11 +116,14 @@ impl Advice for PostureFinding {
             | Self::MtaStsMxOutside { .. }
             | Self::DaneUnusable { .. } => Severity::Error,
             Self::MxAlias { .. }
+            | Self::SpfProxied { .. }
+            | Self::SpfMissesIpv6 { .. }
             | Self::NullMxButSends
             | Self::DaneUnanswered { .. }
             | Self::NameUnanswered
             | Self::KeysWildcard
             | Self::KeysAbsent
+            | Self::KeysUnanswered
             | Self::KeyAliasDangling { .. }
             | Self::ReturnPathNotStrict { .. }
             | Self::MtaStsShortAge { .. }
@@ -123,6 +137,7 @@ impl Advice for PostureFinding {
             | Self::DanePartial { .. }
             | Self::ParkedUndeclared { .. } => Severity::Warning,
             Self::MxImplicit
+            | Self::ReportsNowhere
             | Self::MxDuplicate { .. }
             | Self::MxReserved { .. }
             | Self::KeysUnnamed { .. }
@@ -139,13 +154,16 @@ impl Advice for PostureFinding {
             | Self::MxAlias { .. }
             | Self::MxIsAddress { .. }
             | Self::MxNoAddress { .. }
-            | Self::MxNotPublic { .. } => (5321, "5.1"),
+            | Self::MxNotPublic { .. }
+            | Self::MxProxied { .. } => (5321, "5.1"),
+            Self::SpfProxied { .. } | Self::SpfMissesIpv6 { .. } => (7208, "5.3"),
+            Self::ReportsNowhere => (7505, "3"),
             Self::MxReserved { .. } => (6761, "6.4"),
             Self::NullMxBesideOthers => (7505, "3"),
             Self::NullMxButSends => (7505, "4.2"),
             Self::AliasBesideRecords { .. } => (1034, "3.6.2"),
             Self::ReturnPathNotStrict { .. } => (9989, "4.7"),
-            Self::KeysWildcard => (6376, "6.1.2"),
+            Self::KeysWildcard | Self::KeysUnanswered => (6376, "6.1.2"),
             Self::KeysAbsent
             | Self::KeysUnnamed { .. }
             | Self::KeysNotFound { .. }

@@ -181,7 +181,11 @@ const ROWS: &[Receiver] = &[
     Receiver {
         hosts: &["*.internal"],
         networks: &[v4(10, 202, 16), LOOPBACK],
-        ..above("fastmail", &["mx.messagingengine.com", "mx*.messagingengine.com"], Seen::Mail)
+        ..above(
+            "fastmail",
+            &["mx.messagingengine.com", "mx*.messagingengine.com", "*-mx-*.messagingengine.com"],
+            Seen::Mail,
+        )
     },
     Receiver {
         results: Results::Below { ids: &["amazonses.com"], among: &["x-ses-"] },

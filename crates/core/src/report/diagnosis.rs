@@ -311,8 +311,9 @@ pub enum RootCause {
     DmarcSeveralRecords { domain: Domain, count: usize },
     /// It cannot be read.
     DmarcSyntax { domain: Domain },
-    /// Its policy asks for nothing; `overrides` where the record above it, which it takes the place of, asks for something.
-    DmarcPolicyNone { domain: Domain, overrides: Option<Domain> },
+    /// Its policy asks for nothing, or is only tried out, `tried`; `overrides` where the record above it, which it takes the place of,
+    /// asks for something.
+    DmarcPolicyNone { domain: Domain, overrides: Option<Domain>, tried: Option<Policy> },
     /// Subdomains, or names that do not exist, are less protected than the domain.
     SubdomainPolicyWeaker { domain: Domain, policy: Policy },
     /// They are more protected than the domain itself.

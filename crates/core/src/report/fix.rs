@@ -96,6 +96,8 @@ pub enum Step {
     AddSite { ip: IpAddr },
     /// A device or a program logs in at the server that sends the domain's other mail.
     SendThroughMailbox,
+    /// The same, if the device that a message calls itself is one's own at all.
+    LoginFromDevice,
     /// The signing program told to sign as its own `c=` says.
     SetCanonicalization,
     /// Signed over lines that end as mail's do.
@@ -162,6 +164,10 @@ pub enum Step {
     PublishNullMx,
     /// A new key, since the old one is gone or cannot be used.
     RenewKey,
+    /// The record without an include that lists the whole world.
+    DropOpenInclude { term: String },
+    /// The record of a private key, which everybody can read, taken away; another pair under another selector.
+    WithdrawKey,
     /// The same, at whoever keeps the key behind an alias.
     RenewKeyAtHost { target: Domain },
     /// A key at a name of which only the message tells: for the owner to say whether the server that signs is theirs.
@@ -198,6 +204,8 @@ pub enum Step {
     NameExchanger,
     /// The record that says that the domain takes no mail, where it takes some.
     DropNullMx,
+    /// The record of an exchanger that no other server can reach, where mail arrives at others.
+    DropExchanger,
     /// The same certificate in a TLSA record of a usage that is for mail.
     CorrectTlsa,
     /// A record of MTA-STS, of TLS reports or of a logo, as it was meant.

@@ -115,6 +115,8 @@ pub enum Missing {
     Signature,
     /// The body that such a signature covers; its header part verifies.
     Body,
+    /// The message as it arrived: the receiver found a signature good that this copy does not fit.
+    Copy,
     /// What lies beyond the limits of what is read: it may name another author.
     Rest,
     /// The mail itself: only a server's refusal is here.

@@ -28,6 +28,8 @@ pub struct Published {
     pub domain_connect: bool,
     /// The zone that the domain's records are kept in.
     pub zone: Option<Domain>,
+    /// Where the domain's own name leads, where it is an alias.
+    pub alias: Option<Domain>,
     /// Whether the domain has a policy of MTA-STS, which tells senders the hosts that they may deliver to.
     pub mta_sts: bool,
     /// The exchangers that mail arrives at.
@@ -59,6 +61,13 @@ pub enum LeftOut {
         provider: &'static Provider,
         /// The include's name.
         include: &'static str,
+    },
+    /// A term, since the published record leaves it to a service whom it lists.
+    AtSpfHost {
+        /// The term.
+        term: String,
+        /// The term of the record that asks the service.
+        host: String,
     },
     /// A selector that is not given out any more.
     OldKey {
@@ -93,6 +102,13 @@ pub enum LeftOut {
         at: Domain,
         /// What it asks for.
         policy: Policy,
+    },
+    /// Records at the domain's own name, which is an alias: beside one no other record can stand.
+    BesideAlias {
+        /// The name.
+        name: Domain,
+        /// Where it leads.
+        target: Domain,
     },
     /// A null MX, since bounces of what is sent have to arrive somewhere.
     NullMxOfSender,
@@ -145,6 +161,17 @@ impl<'a> Draft<'a> {
         line.host = Some(host_in(&self.zone, &name));
         line.name = Some(name);
         self.lines.push(line);
+    }
+
+    /// Takes out what would stand beside an alias of the domain's own name (RFC 1034 §3.6.2).
+    pub(super) fn keep_alias(&mut self) {
+        let Some(target) = self.published.alias.clone() else { return };
+        let name = self.choices.domain.clone();
+        let before = self.lines.len();
+        self.lines.retain(|line| line.name.as_ref() != Some(&name));
+        if self.lines.len() < before {
+            self.left_out.push(LeftOut::BesideAlias { name, target });
+        }
     }
 
     /// Adds a record of which only an account tells the name.

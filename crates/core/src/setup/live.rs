@@ -75,6 +75,7 @@ pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices
     for (line, state) in plan.lines.iter_mut().zip(states) {
         line.live = Some(state);
     }
+    plan.leave_out_other_keys();
     plan.keep_elsewhere();
     plan
 }
@@ -122,7 +123,8 @@ fn dead_target(line: &Line, log: &[LoggedQuery]) -> Option<Domain> {
 async fn arrival<R: Resolve>(resolver: &R, domain: &Domain, plan: &Plan) -> Arrives {
     let planned: Vec<Domain> = steps::exchangers(&plan.lines).collect();
     // Of those whose records differ by region, what mail arrives at may show the region.
-    if planned.is_empty() && !plan.steps.iter().any(|step| matches!(step, Step::ChooseRegion { .. })) {
+    let arrives = plan.lines.iter().any(|line| line.purpose == Purpose::Arrival);
+    if !arrives && !plan.steps.iter().any(|step| matches!(step, Step::ChooseRegion { .. })) {
         return Arrives::default();
     }
     let asked =
@@ -207,7 +209,10 @@ async fn published<R: Resolve>(resolver: &R, choices: &Choices) -> Published {
         zone(resolver, domain),
     )
     .await;
-    let texts: Vec<String> = texts.map(|answer| answer.texts().collect()).unwrap_or_default();
+    let texts = texts.unwrap_or_default();
+    let alias = texts.chain.first().cloned();
+    // What stands where an alias leads is somebody else's, and is changed there.
+    let texts: Vec<String> = if alias.is_some() { Vec::new() } else { texts.texts().collect() };
     let inherited = inherited(&own);
     // Whether anything sends is for the person to say: what is published is raised as if something did.
     let destinations = judging::destinations(resolver, &own).await;
@@ -227,6 +232,7 @@ async fn published<R: Resolve>(resolver: &R, choices: &Choices) -> Published {
         next_step,
         destinations,
         reports_at_home: at_home,
+        alias,
         ..Published::default()
     }
 }

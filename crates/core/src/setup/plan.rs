@@ -7,6 +7,7 @@ use super::line::{Line, Live, Purpose, Value};
 use super::sending::SpfPlan;
 use super::steps::{self, Step};
 use super::{arrival, keys, policy, sending};
+use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::providers::Provider;
 use crate::spf::{MAX_LOOKUPS, Walk};
@@ -41,6 +42,23 @@ impl Plan {
         let target = found.concat();
         let steps = self.steps.iter_mut().filter(|step| matches!(step, Step::PublishDmarc { .. }));
         steps.for_each(|step| *step = Step::ChangeAtHost { target: target.clone() });
+    }
+
+    /// Of a provider's keys that stand for one another, as old and new selectors do, leaves out those that are not there where one is.
+    pub(super) fn leave_out_other_keys(&mut self) {
+        let is_text = |line: &Line| line.is_key() && line.kind == Some(RecordType::Txt);
+        let is_live = |line: &&Line| line.live.as_ref().is_some_and(Live::is_done);
+        let served: Vec<_> = self
+            .lines
+            .iter()
+            .filter(|line| is_text(line))
+            .filter(is_live)
+            .filter_map(|line| line.provider)
+            .collect();
+        self.lines.retain(|line| {
+            let is_served = line.provider.is_some_and(|provider| served.contains(&provider));
+            !(is_text(line) && line.value == Value::Account && is_served) || is_live(&line)
+        });
     }
 
     /// Has a record that breaks as it would be not offered (RFC 7208 §2.6.7): all who send would fail with it.
@@ -85,6 +103,7 @@ pub fn plan(choices: &Choices, published: &Published) -> Plan {
     sending::line(&mut draft, &spf);
     keys::lines(&mut draft);
     policy::lines(&mut draft);
+    draft.keep_alias();
     let steps = steps::steps(&draft, &spf);
     let (lines, left_out) = (draft.lines, draft.left_out);
     Plan { zone: draft.zone, dns_host: None, sends: draft.sends, lines, spf, left_out, steps }

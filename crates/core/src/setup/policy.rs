@@ -14,7 +14,7 @@ pub(super) fn lines(draft: &mut Draft<'_>) {
     consent(draft);
     if draft.choices.arrival != Arrival::Nowhere {
         tls_reports(draft);
-        draft.left_out.push(LeftOut::MtaSts);
+        draft.left_out.extend((!draft.published.mta_sts).then_some(LeftOut::MtaSts));
     }
 }
 

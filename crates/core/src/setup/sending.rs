@@ -117,9 +117,10 @@ pub(super) fn spf(draft: &mut Draft<'_>) -> SpfPlan {
     let published = Existing::of(draft);
     let mut terms = published.terms.clone();
     let (mut missing, mut unsettled) = (Vec::new(), Vec::new());
+    let host = published.host();
     for network in &draft.choices.own {
         if !published.covers(network) {
-            terms = terms.with(&term_of(network));
+            terms = added(draft, terms, term_of(network), host.as_deref());
         }
     }
     for &provider in &draft.choices.senders {
@@ -129,7 +130,7 @@ pub(super) fn spf(draft: &mut Draft<'_>) -> SpfPlan {
             Need::Include { name, .. } if !listed && leads_nowhere(draft, name) => unsettled.push(provider),
             Need::Include { name, settled } => {
                 if !listed {
-                    terms = terms.with(&format!("include:{name}"));
+                    terms = added(draft, terms, format!("include:{name}"), host.as_deref());
                 }
                 if !settled {
                     unsettled.push(provider);
@@ -148,6 +149,17 @@ pub(super) fn spf(draft: &mut Draft<'_>) -> SpfPlan {
     let at_least = own_lookups(&record);
     let published = draft.published.spf.clone();
     SpfPlan { record, end, published, kept, missing, unsettled, at_least, lookups: None, cause: None }
+}
+
+/// The terms with one more, or as they are where a service answers for each address and has to be told instead.
+fn added(draft: &mut Draft<'_>, terms: Intent, term: String, host: Option<&str>) -> Intent {
+    match host {
+        None => terms.with(&term),
+        Some(host) => {
+            draft.left_out.push(LeftOut::AtSpfHost { term, host: host.to_owned() });
+            terms
+        }
+    }
 }
 
 /// Whether DNS says that a name has no SPF record.
@@ -255,6 +267,14 @@ impl Existing {
     /// Whether a provider is listed already, by whichever of its names.
     fn lists(&self, provider: &Provider) -> bool {
         self.terms.texts().iter().filter_map(|term| provider_of(term)).any(|known| known == provider)
+    }
+
+    /// The one term of a record that leaves it all to a service: with the client's address in the name that is asked
+    /// (RFC 7208 §7.2), DNS does not tell whom it lists.
+    fn host(&self) -> Option<String> {
+        let mut terms = self.terms.texts().into_iter().filter(|term| is_sender(term));
+        let only = terms.next().filter(|term| term.to_ascii_lowercase().contains("%{i"))?;
+        terms.next().is_none().then_some(only)
     }
 
     /// What was not chosen, and stays.

@@ -108,11 +108,10 @@ pub(super) fn steps(draft: &Draft<'_>, spf: &SpfPlan) -> Vec<Step> {
         return steps;
     }
     let mut steps = signing(draft, spf);
-    steps.push(if is_costly(draft) {
-        Step::ShortenSpf
-    } else {
-        Step::PublishSpf { replaces: spf.published.len() }
-    });
+    let publishing = || {
+        if is_costly(draft) { Step::ShortenSpf } else { Step::PublishSpf { replaces: spf.published.len() } }
+    };
+    steps.extend(has(draft, Purpose::Spf).then(publishing));
     steps.extend(reporting(draft));
     steps.extend(moving(draft));
     steps.extend(has(draft, Purpose::TlsReports).then_some(Step::PublishTlsReports));
@@ -213,7 +212,8 @@ fn moving(draft: &Draft<'_>) -> Vec<Step> {
     let new: Vec<Domain> =
         exchangers(&draft.lines).filter(|host| !published.exchangers.contains(host)).collect();
     // RFC 8461 §5: a sender that enforces a policy delivers to no host that it does not list.
-    if published.mta_sts && !new.is_empty() {
+    let is_untold = |line: &Line| line.purpose == Purpose::Arrival && line.value.text().is_none();
+    if published.mta_sts && (!new.is_empty() || draft.lines.iter().any(is_untold)) {
         let url = format!("https://mta-sts.{}/.well-known/mta-sts.txt", draft.choices.domain);
         steps.push(Step::ListExchangers { url, hosts: new.clone() });
     }

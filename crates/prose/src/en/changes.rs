@@ -77,7 +77,7 @@ pub(super) fn on_behalf(domain: &str, sender: &str, calendar: bool) -> String {
 /// What to do, for steps of this kind.
 pub(super) fn title(step: &Step, provider: Option<&Provider>) -> Option<String> {
     Some(match step {
-        Step::SendThroughMailbox => {
+        Step::SendThroughMailbox | Step::LoginFromDevice => {
             format!(
                 "Let it send through {}, with a login",
                 provider_name(provider, "the domain's own mail server")
@@ -109,6 +109,12 @@ pub(super) fn why(step: &Step) -> String {
              then it is better to let the site send through your mail provider, with a login, and to leave \
              the record as it is."
         ),
+        Step::LoginFromDevice => {
+            "Only if it is yours: a device, a program, or a mail account elsewhere that \
+                                  sends in the name of the domain. With a login there it goes out as all \
+                                  other mail does. If you have none such, somebody else wrote that."
+                .into()
+        }
         Step::SendThroughMailbox => "Then it goes out as all other mail of the domain does: from servers \
                                      that SPF lists, and signed. Where that is not possible, list the \
                                      relay's address, but only if it is yours or your access provider's."

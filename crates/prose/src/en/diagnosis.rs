@@ -189,7 +189,12 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DmarcSyntax { domain } => format!(
             "The record at _dmarc.{domain} has a mistake in it, so receivers do not read it as it was meant."
         ),
-        C::DmarcPolicyNone { domain, overrides: Some(above) } => format!(
+        C::DmarcPolicyNone { domain, tried: Some(policy), .. } => format!(
+            "{domain} only tries out its DMARC policy, {} (t=y, or a pct below 100): many receivers do not \
+             apply it yet.",
+            policy.as_str()
+        ),
+        C::DmarcPolicyNone { domain, overrides: Some(above), .. } => format!(
             "{domain} has a DMARC record of its own, which takes precedence over that of {above} for this \
              name, and its policy is none: forged mail is delivered like any other."
         ),
@@ -219,7 +224,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::MxUnreachable { domain, host } => format!(
             "The MX record of {domain} names {host}, which has no public address: no mail arrives there."
         ),
-        C::DmarcPolicyNone { domain, overrides: None } => {
+        C::DmarcPolicyNone { domain, overrides: None, .. } => {
             format!("The DMARC policy of {domain} is none: forged mail is delivered like any other.")
         }
         C::SubdomainPolicyWeaker { domain, policy } => format!(

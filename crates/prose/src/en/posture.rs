@@ -38,6 +38,23 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              public \
              address, or remove the MX record."
         ),
+        PostureFinding::MxProxied { host } => format!(
+            "{host} has addresses of Cloudflare's proxy for web sites, which takes no mail. Whoever keeps \
+             that record has to set it to “DNS only”."
+        ),
+        PostureFinding::SpfProxied { term } => format!(
+            "{term} stands for addresses of Cloudflare's proxy for web sites, from which no mail comes. List \
+             the server itself: by its address (ip4:), or by mx where it takes the mail as well."
+        ),
+        PostureFinding::SpfMissesIpv6 { host, ip } => format!(
+            "{host} also has the address {ip}, which the SPF record does not list. If the server sends by \
+             IPv6 too, that mail fails: add ip6:{ip}, or have it send by IPv4 alone."
+        ),
+        PostureFinding::ReportsNowhere => {
+            "The reports go to an address of this domain, which takes no mail (null MX). Use an address \
+             elsewhere."
+                .into()
+        }
         PostureFinding::MxReserved { host } => format!(
             "{host} can never exist. Such a record is left over from proving who owns the domain; remove it."
         ),
@@ -60,6 +77,13 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "{name} is a return path below the domain, and the DMARC record asks SPF for exactly the domain \
              itself (aspf=s). For mail that goes out with it only DKIM counts."
         ),
+        PostureFinding::KeysUnanswered => {
+            "No name below _domainkey gets an answer, so receivers cannot check any DKIM signature of this \
+             domain. Where NS records hand _domainkey over to other name servers, put those right, or take \
+             the NS records away and publish the keys in your own zone: until then nobody sees what stands \
+             there."
+                .into()
+        }
         PostureFinding::KeysWildcard => {
             "Every name below _domainkey answers, so an answer does not show a key. A key with a \
              record of its own still counts, since it goes before the wildcard."

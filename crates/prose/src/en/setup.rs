@@ -271,6 +271,10 @@ impl SetupLanguage for English {
                  so receivers ask SPF there and not in this record.",
                 provider.name()
             ),
+            LeftOut::AtSpfHost { term, host } => format!(
+                "{term}: your record leaves it to a service whom it lists ({host}), and DNS does not show \
+                 that. Add the sender in your account at that service, if it is not there yet."
+            ),
             LeftOut::OldKey { provider, selector } => format!(
                 "The selector {selector}, which {} does not give out any more. Where it is published, leave \
                  it for as long as mail signed with it may be read.",
@@ -300,6 +304,10 @@ impl SetupLanguage for English {
                 "A DMARC record of its own: the one at _dmarc.{at} speaks for this domain too, and asks for \
                  {}. A weaker one here would undo that.",
                 policy.as_str()
+            ),
+            LeftOut::BesideAlias { name, target } => format!(
+                "Records at {name} itself: it is an alias of {target}, and beside an alias no other record \
+                 can stand. For SPF, what stands there counts; mail has to arrive at another name."
             ),
             LeftOut::NullMxOfSender => "A null MX. The domain sends mail, and bounces and answers must be \
                                         able to come back; many receivers refuse mail from a domain that \
@@ -372,7 +380,7 @@ impl SetupLanguage for English {
                 "First list the new exchangers in your MTA-STS policy, {url}: {}. Then change id= in the \
                  record at _mta-sts, and wait for the max_age of the old policy: until then senders that \
                  have it deliver nothing to a host it does not list.",
-                crate::mx_lines(hosts)
+                if hosts.is_empty() { "an mx: line for each".to_owned() } else { crate::mx_lines(hosts) }
             ),
             Step::CompareTlsa { hosts } => format!(
                 "Compare the TLSA records of {} with the certificate that the server shows: senders that \

@@ -119,6 +119,7 @@ fn reason(fix: &Fix) -> String {
         ),
         Step::AddSite { .. }
         | Step::SendThroughMailbox
+        | Step::LoginFromDevice
         | Step::SignBeforeRelay
         | Step::OwnFrom
         | Step::ShowClient
@@ -203,7 +204,9 @@ fn reason(fix: &Fix) -> String {
                                 policy can be raised. Use an address that you read."
             .into(),
         Step::RemoveAlias => {
-            "An alias stands there, and beside an alias no other record can stand: take it away first.".into()
+            "An alias stands there, and beside an alias no other record can stand: take it away first. (If a \
+             service is to keep this record, leave the alias, and ask there where it has to lead.)"
+                .into()
         }
         Step::RelaxAlignment => "Then any name of the organization may vouch for the domain, which is what \
                                  nearly everybody uses."
@@ -227,6 +230,11 @@ fn reason(fix: &Fix) -> String {
         Step::RenewKey => "Have a new key made where the mail is signed, of 2048 bits, and publish what is \
                            shown there."
             .into(),
+        Step::WithdrawKey => {
+            "It is the private key, and everybody can read it: never use that pair again. Have a \
+                              new one made under another selector, and publish only its public half."
+                .into()
+        }
         Step::UnquoteKey => "The same key without the quotation marks; the DNS panel adds its own.".into(),
         Step::KeepOneKey => {
             "Keep the key that the signing server uses. A second key needs a selector of its own.".into()
@@ -250,6 +258,10 @@ fn reason(fix: &Fix) -> String {
         Step::SignWithSha256 => {
             "Set the signing to rsa-sha256. Every signing program of the last fifteen years has it.".into()
         }
+        Step::DropOpenInclude { term } => format!(
+            "The record behind {term} ends in +all, so it lets everybody in. In its place stand the servers \
+             that it names. Tell whoever keeps that record."
+        ),
         Step::CloseSpf => "Everything else stays. ~all marks mail from elsewhere softly; make it -all once \
                            the reports show that all your senders are listed."
             .into(),
@@ -268,6 +280,9 @@ fn reason(fix: &Fix) -> String {
         Step::DropNullMx => "Mail goes on arriving at the other exchangers. Keep it only if the domain \
                              takes no mail, and take the others away instead."
             .into(),
+        Step::DropExchanger => "Nothing is lost with it: mail arrives at the others. If it is to take mail, \
+                                give it a public address instead."
+            .into(),
         Step::CorrectTlsa => "The same data with the usage that is for mail. Only if the server still \
                               shows that certificate: compare first, since servers that check DANE refuse \
                               to deliver where it does not fit."
@@ -278,8 +293,8 @@ fn reason(fix: &Fix) -> String {
              in the record afterwards.",
             crate::mx_lines(hosts)
         ),
-        Step::AllowSha256 => "The key itself is good. Its record allows SHA-1 alone (h=sha1), which no \
-                              receiver accepts any more (RFC 8301). This is the same key without that."
+        Step::AllowSha256 => "The key itself is good. The h= of its record allows no hash that receivers \
+                              accept today (sha256, RFC 8301). This is the same key without it."
             .into(),
         Step::OwnAddress => "Everybody can have an address at that domain, so nobody else may be allowed to \
                              send for it, and only its keeper can publish there. Put an address at a domain \

@@ -38,6 +38,9 @@ pub(super) fn headline(report: &MessageReport) -> String {
         Verdict::CannotTell { missing: Missing::Body } => {
             format!("Cannot tell: {author} signed the header, and the body was not given")
         }
+        Verdict::CannotTell { missing: Missing::Copy } => {
+            format!("Cannot tell: this copy is not what arrived; the signature of {author} does not fit it")
+        }
         Verdict::CannotTell { missing: Missing::Evidence } => {
             format!("Cannot tell: nothing here shows who vouches for {author}")
         }
@@ -105,6 +108,11 @@ const fn cannot_tell(missing: Missing) -> &'static str {
         Missing::Body => {
             "A signature speaks for the From domain, and its header part verifies. Whether the text is the \
              one that was signed shows only in the saved message."
+        }
+        Missing::Copy => {
+            "The receiver found that signature good, so the message was changed after it had arrived: by a \
+             gateway behind it, a ticket system or a mail program. Check the original out of the mailbox (in \
+             Gmail: Show original, Download original)."
         }
         Missing::Original => {
             "Only the server's refusal is here. What it names was checked; add the mail or its headers \

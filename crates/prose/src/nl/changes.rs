@@ -81,7 +81,7 @@ pub(super) fn on_behalf(domain: &str, sender: &str, calendar: bool) -> String {
 /// Wat te doen, bij stappen van deze soort.
 pub(super) fn title(step: &Step, provider: Option<&Provider>) -> Option<String> {
     Some(match step {
-        Step::SendThroughMailbox => {
+        Step::SendThroughMailbox | Step::LoginFromDevice => {
             format!(
                 "Laat het verzenden via {}, met een login",
                 provider_name(provider, "de mailserver van het domein zelf")
@@ -113,6 +113,11 @@ pub(super) fn why(step: &Step) -> String {
              vanaf {ip}; laat de site dan liever via je mailprovider verzenden, met een login, en laat het \
              record zoals het is."
         ),
+        Step::LoginFromDevice => "Alleen als het van jou is: een apparaat, een programma of een mailaccount \
+                                  elders dat namens het domein verstuurt. Met een login daar gaat het weg \
+                                  zoals alle andere mail. Heb je zoiets niet, dan heeft iemand anders het \
+                                  geschreven."
+            .into(),
         Step::SendThroughMailbox => "Dan gaat het weg zoals alle andere mail van het domein: vanaf servers \
                                      die in SPF staan, en ondertekend. Kan dat niet, zet dan het adres van \
                                      de relay erin, maar alleen als die van jou of van je internetprovider \

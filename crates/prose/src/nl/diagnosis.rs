@@ -199,7 +199,12 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "In het record op _dmarc.{domain} zit een fout, dus ontvangers lezen het niet zoals het bedoeld \
              was."
         ),
-        C::DmarcPolicyNone { domain, overrides: Some(above) } => format!(
+        C::DmarcPolicyNone { domain, tried: Some(policy), .. } => format!(
+            "{domain} probeert zijn DMARC-beleid, {}, alleen uit (t=y, of een pct onder 100): veel \
+             ontvangers passen het nog niet toe.",
+            policy.as_str()
+        ),
+        C::DmarcPolicyNone { domain, overrides: Some(above), .. } => format!(
             "{domain} heeft een eigen DMARC-record, dat voor deze naam vóór dat van {above} gaat, en het \
              beleid daarin is none: vervalste mail wordt bezorgd als alle andere."
         ),
@@ -229,7 +234,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::MxUnreachable { domain, host } => format!(
             "Het MX-record van {domain} noemt {host}, dat geen openbaar adres heeft: daar komt geen mail aan."
         ),
-        C::DmarcPolicyNone { domain, overrides: None } => {
+        C::DmarcPolicyNone { domain, overrides: None, .. } => {
             format!("Het DMARC-beleid van {domain} is none: vervalste mail wordt bezorgd als alle andere.")
         }
         C::SubdomainPolicyWeaker { domain, policy } => {

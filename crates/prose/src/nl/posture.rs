@@ -41,6 +41,23 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              een publiek \
              adres, of verwijder het MX-record."
         ),
+        PostureFinding::MxProxied { host } => format!(
+            "{host} heeft adressen van de proxy voor websites van Cloudflare, die geen mail aanneemt. Wie \
+             dat record beheert moet het op “DNS only” zetten."
+        ),
+        PostureFinding::SpfProxied { term } => format!(
+            "{term} staat voor adressen van de proxy voor websites van Cloudflare, en daarvandaan komt geen \
+             mail. Zet de server zelf erin: met zijn adres (ip4:), of met mx als hij ook de mail aanneemt."
+        ),
+        PostureFinding::SpfMissesIpv6 { host, ip } => format!(
+            "{host} heeft ook het adres {ip}, dat niet in het SPF-record staat. Verstuurt de server ook over \
+             IPv6, dan mislukt die mail: voeg ip6:{ip} toe, of laat hem alleen over IPv4 versturen."
+        ),
+        PostureFinding::ReportsNowhere => {
+            "De rapporten gaan naar een adres van dit domein, dat geen mail aanneemt (null MX). Gebruik een \
+             adres elders."
+                .into()
+        }
         PostureFinding::MxReserved { host } => format!(
             "{host} kan nooit bestaan. Zo'n record is overgebleven van het aantonen van wie het domein is; \
              verwijder het."
@@ -64,6 +81,13 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "{name} is een retouradres onder het domein, en het DMARC-record wil bij SPF precies het domein \
              zelf zien (aspf=s). Voor mail die daarmee uitgaat telt alleen DKIM."
         ),
+        PostureFinding::KeysUnanswered => {
+            "Geen enkele naam onder _domainkey geeft antwoord, dus ontvangers kunnen geen DKIM-handtekening \
+             van dit domein controleren. Verwijzen NS-records _domainkey naar andere nameservers, herstel \
+             die dan, of haal de NS-records weg en publiceer de sleutels in uw eigen zone: tot dan ziet \
+             niemand wat daar staat."
+                .into()
+        }
         PostureFinding::KeysWildcard => {
             "Elke naam onder _domainkey geeft antwoord, dus een antwoord zegt niets over een \
              sleutel. Een sleutel met een eigen record telt wel, want dat gaat voor de wildcard."

@@ -275,6 +275,10 @@ impl SetupLanguage for Dutch {
                  dus ontvangers vragen SPF daar en niet in dit record.",
                 provider.name()
             ),
+            LeftOut::AtSpfHost { term, host } => format!(
+                "{term}: je record laat aan een dienst over wie het toelaat ({host}), en dat laat DNS niet \
+                 zien. Voeg de verzender toe in je account bij die dienst, als hij daar nog niet staat."
+            ),
             LeftOut::OldKey { provider, selector } => format!(
                 "De selector {selector}, die {} niet meer uitgeeft. Staat hij er, laat hem dan staan zolang \
                  er post die ermee ondertekend is gelezen kan worden.",
@@ -305,6 +309,10 @@ impl SetupLanguage for Dutch {
                 "Een eigen DMARC-record: dat van _dmarc.{at} spreekt ook voor dit domein en vraagt om {}. \
                  Een zwakker record hier zou dat ongedaan maken.",
                 policy.as_str()
+            ),
+            LeftOut::BesideAlias { name, target } => format!(
+                "Records op {name} zelf: dat is een alias van {target}, en naast een alias kan geen ander \
+                 record staan. Voor SPF geldt wat daar staat; post moet op een andere naam aankomen."
             ),
             LeftOut::NullMxOfSender => "Een null MX. Het domein verstuurt post, dus wat niet aankomt en wat \
                                         mensen antwoorden moet terug kunnen; veel ontvangers weigeren post \
@@ -379,7 +387,7 @@ impl SetupLanguage for Dutch {
                 "Zet eerst de nieuwe exchangers in je MTA-STS-beleid, {url}: {}. Verander dan id= in het \
                  record op _mta-sts, en wacht de max_age van het oude beleid af: tot dan bezorgen verzenders \
                  die het hebben niets bij een host die er niet in staat.",
-                crate::mx_lines(hosts)
+                if hosts.is_empty() { "een mx:-regel voor elk".to_owned() } else { crate::mx_lines(hosts) }
             ),
             Step::CompareTlsa { hosts } => format!(
                 "Vergelijk de TLSA-records van {} met het certificaat dat de server toont: verzenders die \

@@ -123,6 +123,7 @@ fn reason(fix: &Fix) -> String {
         ),
         Step::AddSite { .. }
         | Step::SendThroughMailbox
+        | Step::LoginFromDevice
         | Step::SignBeforeRelay
         | Step::OwnFrom
         | Step::ShowClient
@@ -207,7 +208,10 @@ fn reason(fix: &Fix) -> String {
                                 niemand wanneer het beleid strenger kan. Neem een adres dat je leest."
             .into(),
         Step::RemoveAlias => {
-            "Er staat een alias, en naast een alias kan geen ander record staan: haal die eerst weg.".into()
+            "Er staat een alias, en naast een alias kan geen ander record staan: haal die eerst weg. (Moet \
+             een dienst dit record bijhouden, laat de alias dan staan en vraag daar waar hij heen moet \
+             verwijzen.)"
+                .into()
         }
         Step::RelaxAlignment => "Dan mag elke naam van de organisatie voor het domein instaan, zoals bijna \
                                  iedereen het doet."
@@ -231,6 +235,10 @@ fn reason(fix: &Fix) -> String {
         Step::PublishNullMx => "Het zegt dat het domein geen mail aanneemt. Alleen als dat zo is.".into(),
         Step::RenewKey => "Laat een nieuwe sleutel van 2048 bits maken waar de mail ondertekend wordt, en \
                            publiceer wat daar getoond wordt."
+            .into(),
+        Step::WithdrawKey => "Het is de privésleutel, en iedereen kan hem lezen: gebruik dat paar nooit \
+                              meer. Laat een nieuw paar maken onder een andere selector, en publiceer alleen \
+                              de publieke helft."
             .into(),
         Step::UnquoteKey => {
             "Dezelfde sleutel zonder de aanhalingstekens; het DNS-paneel zet de zijne er zelf omheen.".into()
@@ -258,6 +266,10 @@ fn reason(fix: &Fix) -> String {
         Step::SignWithSha256 => {
             "Zet het ondertekenen op rsa-sha256. Elk programma van de laatste vijftien jaar kan dat.".into()
         }
+        Step::DropOpenInclude { term } => format!(
+            "Het record achter {term} eindigt op +all en laat dus iedereen toe. In plaats daarvan staan hier \
+             de servers die het noemt. Zeg het wie dat record beheert."
+        ),
         Step::CloseSpf => "Al het andere blijft. ~all merkt mail van elders mild; maak er -all van zodra de \
                            rapporten laten zien dat al je verzenders erin staan."
             .into(),
@@ -278,6 +290,9 @@ fn reason(fix: &Fix) -> String {
         Step::DropNullMx => "Mail blijft aankomen bij de andere exchangers. Laat het alleen staan als het \
                              domein geen mail aanneemt, en haal dan de andere weg."
             .into(),
+        Step::DropExchanger => "Er gaat niets mee verloren: mail komt bij de andere aan. Moet deze mail \
+                                aannemen, geef hem dan een openbaar adres."
+            .into(),
         Step::CorrectTlsa => "Dezelfde gegevens met de usage die voor mail is. Alleen als de server dat \
                               certificaat nog toont: vergelijk eerst, want servers die DANE controleren \
                               bezorgen niet als het niet klopt."
@@ -288,8 +303,8 @@ fn reason(fix: &Fix) -> String {
              Verander daarna id= in het record.",
             crate::mx_lines(hosts)
         ),
-        Step::AllowSha256 => "De sleutel zelf is goed. Zijn record staat alleen SHA-1 toe (h=sha1), en dat \
-                              aanvaardt geen ontvanger meer (RFC 8301). Dit is dezelfde sleutel zonder dat."
+        Step::AllowSha256 => "De sleutel zelf is goed. De h= van zijn record staat geen hash toe die \
+                              ontvangers nu aanvaarden (sha256, RFC 8301). Dit is dezelfde sleutel zonder h=."
             .into(),
         Step::OwnAddress => "Iedereen kan op dat domein een adres hebben. Daarom mag niemand anders ervoor \
                              versturen, en alleen de beheerder kan er iets publiceren. Zet een adres op een \

@@ -36,6 +36,12 @@ pub(super) fn headline(report: &MessageReport) -> String {
         Verdict::CannotTell { missing: Missing::Body } => {
             format!("Niet te zeggen: {author} ondertekende de kop, en de inhoud is niet gegeven")
         }
+        Verdict::CannotTell { missing: Missing::Copy } => {
+            format!(
+                "Niet te zeggen: deze kopie is niet wat aankwam; de handtekening van {author} past er niet \
+                 bij"
+            )
+        }
         Verdict::CannotTell { missing: Missing::Evidence } => {
             format!("Niet te zeggen: hieruit blijkt niet wie er voor {author} instaat")
         }
@@ -107,6 +113,11 @@ const fn cannot_tell(missing: Missing) -> &'static str {
         Missing::Body => {
             "Een handtekening spreekt voor het domein in het From-veld, en de kop klopt. Of de tekst de \
              ondertekende is, blijkt alleen uit het opgeslagen bericht."
+        }
+        Missing::Copy => {
+            "De ontvanger vond die handtekening goed, dus het bericht is na aankomst veranderd: door een \
+             gateway erachter, een ticketsysteem of een mailprogramma. Controleer het origineel uit het \
+             postvak (in Gmail: Origineel bekijken, Origineel downloaden)."
         }
         Missing::Original => {
             "Hier staat alleen de weigering van de server. Wat die noemt is gecontroleerd; voeg voor de rest \

@@ -149,6 +149,10 @@ impl Room {
             | F::MxIsAddress { .. }
             | F::MxNoAddress { .. }
             | F::MxNotPublic { .. }
+            | F::MxProxied { .. }
+            | F::SpfProxied { .. }
+            | F::SpfMissesIpv6 { .. }
+            | F::ReportsNowhere
             | F::MxReserved { .. }
             | F::NullMxBesideOthers
             | F::NullMxButSends
@@ -156,6 +160,7 @@ impl Room {
             | F::ParkedUndeclared { .. } => Self::Exchangers,
             F::ReturnPathNotStrict { .. }
             | F::KeysWildcard
+            | F::KeysUnanswered
             | F::KeysAbsent
             | F::KeysUnnamed { .. }
             | F::KeysNotFound { .. }

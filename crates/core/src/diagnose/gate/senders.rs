@@ -103,6 +103,8 @@ fn is_droppable(step: &Node, fix: &Fix) -> bool {
     let provider = || providers::by_include(step.domain.as_ref()?);
     match fix.step {
         Step::DropInclude => true,
+        // Whom it names stands in its place, and everybody else was never meant.
+        Step::DropOpenInclude { ref term } => step.term == *term,
         Step::ShortenSpf => provider().is_some_and(|known| known.include_needed() == Tristate::No),
         _ => false,
     }

@@ -28,7 +28,17 @@ pub(super) fn read(p: &str, kind: Option<&'static str>) -> Result<(&'static str,
     // A form turns plus signs into spaces; where spaces are only folding, the text without them is the key.
     let spaced: String = p.trim().replace(' ', "+").chars().filter(|c| is_base64(*c)).map(standard).collect();
     let read = [&plain, &spaced].into_iter().find_map(|text| key(text, kind));
-    read.ok_or_else(|| if is_cut(&plain) { Why::Cut } else { Why::NotAKey })
+    read.ok_or_else(|| match () {
+        () if is_private(&plain) => Why::Private,
+        () if is_cut(&plain) => Why::Cut,
+        () => Why::NotAKey,
+    })
+}
+
+/// Whether the data is a private key: a sequence that begins with its version, which is 0 (RFC 8017 §A.1.2, RFC 5958 §2).
+fn is_private(text: &str) -> bool {
+    let start = text.get(..16).and_then(base64::decode).unwrap_or_default();
+    matches!(start.as_slice(), [0x30, 0x82, _, _, 2, 1, 0, ..] | [0x30, 0x81, _, 2, 1, 0, ..])
 }
 
 /// The alphabet of web addresses has two other characters (RFC 4648 §5).
