@@ -60,8 +60,8 @@ fn read() -> Result<String, String> {
 /// A row of which nothing is established yet.
 fn scaffold(id: &str, date: &str) -> String {
     format!(
-        "{id} a???C {date} {id}\n  # the vendor's page, the file of a template, or how many zones\n  # include, own, \
-         key, set, bounce, exchanger, mx, region, page: see the top of this file\n"
+        "{id} a???C {date} {id}\n  # the vendor's page, the file of a template, or how many zones\n  \
+         # include, own, key, set, bounce, exchanger, mx, region, page: see the top of this file\n"
     )
 }
 
