@@ -13,7 +13,6 @@ pub(crate) fn plan(lang: Lang, report: &SetupReport) -> String {
     line(&mut out, &prose.lead(report));
     if let Some(host) = &plan.dns_host {
         line(&mut out, &prose.panel(plan.zone.as_str(), Some(host)));
-        host.page.into_iter().for_each(|page| line(&mut out, page));
     }
     line(&mut out, "");
     for record in &plan.lines {

@@ -61,8 +61,7 @@ fn read() -> Result<String, String> {
 fn scaffold(id: &str, date: &str) -> String {
     format!(
         "{id} a???C {date} {id}\n  # the vendor's page, the file of a template, or how many zones\n  \
-        # include, own, \
-         key, set, bounce, exchanger, mx, region, page: see the top of this file\n"
+         # include, own, key, set, bounce, exchanger, mx, region, page: see the top of this file\n"
     )
 }
 

@@ -270,12 +270,6 @@ impl Provider {
         self.is("unproxied")
     }
 
-    /// Whether it has filed a template with Domain Connect, so that it can set its records itself at hosts that support that.
-    #[must_use]
-    pub fn has_template(&self) -> bool {
-        self.is("template")
-    }
-
     /// The cause that its own signature stands for, where mail of every customer has one until the customer's is switched on.
     #[must_use]
     pub fn signs_by_default(&self) -> Option<DefaultSignature> {

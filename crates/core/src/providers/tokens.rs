@@ -3,17 +3,18 @@
 /// Services whose token begins with their name in lower case and says that it verifies, as in `atlassian-domain-verification=`.
 const NAMED: &str = "\
     Google Atlassian Adobe Stripe GlobalSign Zoom Dropbox Cisco Yandex Zoho ProtonMail OpenAI \
-    Anthropic Canva Miro Notion Slack 1Password OneTrust TeamViewer Citrix Box Detectify Ahrefs \
-    HubSpot Klaviyo Wrike Keybase Jamf KnowBe4 Bugcrowd Autodesk Smartsheet Resend Apple Yahoo \
-    MongoDB Cloudflare Webex LogMeIn Loaderio Mailru DocuSign";
+    Anthropic Canva Miro Notion Slack 1Password OneTrust TeamViewer Citrix Box Detectify \
+    Ahrefs HubSpot Klaviyo Wrike Keybase Jamf KnowBe4 Bugcrowd Autodesk Smartsheet Resend \
+    Apple Yahoo MongoDB Cloudflare Webex LogMeIn Loaderio Mailru DocuSign";
 
 /// Others, each with how its token begins.
 const OTHERS: &str = "\
     MS=Microsoft 365;facebook-domain-verification=Meta;apple-domain=iCloud;docusign=DocuSign;\
-    brevo-code:Brevo;Sendinblue-code:Brevo;SFMC-Salesforce Marketing Cloud;amazonses:Amazon SES;\
-    ZOOM_verify_Zoom;_globalsign-domain-verification=GlobalSign;\
+    brevo-code:Brevo;Sendinblue-code:Brevo;SFMC-Salesforce Marketing Cloud;\
+    amazonses:Amazon SES;ZOOM_verify_Zoom;_globalsign-domain-verification=GlobalSign;\
     status-page-domain-verification=Atlassian Statuspage;\
-    forward-email-site-verification=Forward Email;have-i-been-pwned-verification=Have I Been Pwned";
+    forward-email-site-verification=Forward Email;\
+    have-i-been-pwned-verification=Have I Been Pwned";
 
 /// The service that a TXT record is a token of.
 #[must_use]

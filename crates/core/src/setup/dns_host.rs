@@ -16,8 +16,6 @@ pub struct DnsHost {
     pub apex: Option<Apex>,
     /// Whether the value of a TXT record is typed in quotes; `None` where that is not established.
     pub quoted: Option<bool>,
-    /// Where its panel begins.
-    pub page: Option<&'static str>,
 }
 
 /// What stands for the domain itself in a field for a name.
@@ -30,39 +28,27 @@ pub enum Apex {
     Empty,
 }
 
-/// A line a host: its name, `@` or `-` for nothing, `q` for quotes or `n` for none, its panel, and the domains of its name servers; `?` where
+/// A line a host: its name, `@` or `-` for nothing, `q` for quotes or `n` for none, and the domains of its name servers; `?` where
 /// something is not established.
 const HOSTS: &str = "\
-Cloudflare;@;n;https://dash.cloudflare.com/?to=/:account/:zone/dns/records;ns.cloudflare.com
-TransIP;@;n;https://www.transip.nl/cp/;transip.net transip.nl transip.eu
-Amazon Route 53;-;q;https://console.aws.amazon.com/route53/v2/hostedzones;awsdns
-Azure DNS;@;n;https://portal.azure.com/;azure-dns.com azure-dns.net azure-dns.org azure-dns.info
-GoDaddy;@;n;https://dcc.godaddy.com/control/portfolio;domaincontrol.com
-Namecheap;@;n;https://ap.www.namecheap.com/domains/list;registrar-servers.com
-IONOS;@;n;https://my.ionos.com/domains;ui-dns.com ui-dns.de ui-dns.org ui-dns.biz
-OVHcloud;-;n;https://www.ovh.com/manager/;ovh.net ovh.ca anycast.me
-Hostinger;@;n;https://hpanel.hostinger.com/;dns-parking.com
-DigitalOcean;@;n;https://cloud.digitalocean.com/networking/domains;digitalocean.com
-Vercel;@;n;https://vercel.com/dashboard/domains;vercel-dns.com
-DNSimple;-;n;https://dnsimple.com/dashboard;dnsimple.com
-Gandi;@;?;https://admin.gandi.net/;gandi.net
-Hetzner;@;?;?;ns.hetzner.com ns.hetzner.de
-Porkbun;-;n;?;ns.porkbun.com
-one.com;-;n;?;one.com
-Strato;?;?;?;rzone.de
-Hostnet;?;?;?;hostnet.nl
-Mijndomein;?;?;?;mijndomein.nl
-Vimexx;?;?;?;vimexx.nl
-Antagonist;?;?;?;webhostingserver.nl
-Versio;?;?;?;axc.nl axc.eu
-Combell;?;?;?;combell.net
-Infomaniak;?;?;?;infomaniak.ch infomaniak.com
-Wix;?;?;?;wixdns.net
-Bluehost;?;?;?;bluehost.com
-WordPress.com;?;?;?;wordpress.com
-deSEC;?;?;?;desec.io desec.org
-Akamai (Linode);?;?;?;linode.com
-Leaseweb;?;?;?;leaseweb.nl leaseweb.net leaseweb.com
+Cloudflare;@;n;ns.cloudflare.com
+TransIP;@;n;transip.net transip.nl transip.eu
+Amazon Route 53;-;q;awsdns
+Azure DNS;@;n;azure-dns.com azure-dns.net azure-dns.org azure-dns.info
+GoDaddy;@;n;domaincontrol.com
+Namecheap;@;n;registrar-servers.com
+IONOS;@;n;ui-dns.com ui-dns.de ui-dns.org ui-dns.biz
+OVHcloud;-;n;ovh.net ovh.ca anycast.me
+Hostinger;@;n;dns-parking.com
+DigitalOcean;@;n;digitalocean.com
+Gandi;@;?;gandi.net
+Hetzner;@;?;ns.hetzner.com ns.hetzner.de
+one.com;-;n;one.com
+Hostnet;?;?;hostnet.nl
+Mijndomein;?;?;mijndomein.nl
+Vimexx;?;?;vimexx.nl
+Antagonist;?;?;webhostingserver.nl
+Versio;?;?;axc.nl axc.eu
 ";
 
 /// The host that all name servers of a zone are of.
@@ -82,7 +68,6 @@ pub(super) fn of(servers: &[Domain]) -> Option<DnsHost> {
             "n" => Some(false),
             _ => None,
         },
-        page: parts.next().filter(|page| *page != "?"),
     };
     servers.iter().all(|server| has(first, server)).then_some(host)
 }
@@ -141,12 +126,11 @@ mod tests {
         let mut names: Vec<&str> = Vec::new();
         for line in HOSTS.lines() {
             let parts: Vec<&str> = line.split(';').collect();
-            let [name, apex, quotes, page, domains] = parts.as_slice() else { panic!("{line}") };
+            let [name, apex, quotes, domains] = parts.as_slice() else { panic!("{line}") };
             assert!(["@", "-", "?"].contains(apex) && ["q", "n", "?"].contains(quotes), "{line}");
-            assert!(*page == "?" || page.starts_with("https://"), "{line}");
             assert!(!domains.is_empty() && !names.contains(name), "{line}");
             names.push(name);
         }
-        assert!(names.len() >= 25);
+        assert!(names.len() >= 15);
     }
 }

@@ -24,8 +24,6 @@ pub struct Published {
     pub next_step: Option<NextStep>,
     /// Where the reports of the published policy go, and whether those who get them agreed.
     pub destinations: Vec<ReportDestination>,
-    /// Whether the DNS host lets services set records by Domain Connect.
-    pub domain_connect: bool,
     /// The zone that the domain's records are kept in.
     pub zone: Option<Domain>,
     /// Where the domain's own name leads, where it is an alias.

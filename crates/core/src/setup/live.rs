@@ -33,11 +33,7 @@ const MAX_ZONES: usize = 8;
 pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices) -> Plan {
     let first = draw_up(choices, &Published::default());
     let targets = first.lines.iter().filter_map(|line| Some(Question::new(target(line)?, RecordType::Txt)));
-    // At this name a DNS host that supports Domain Connect says where its settings are.
-    let connect = choices.domain.prepend("_domainconnect").ok();
-    let connect = connect.map(|name| Question::new(name, RecordType::Txt));
-    let own = first.lines.iter().filter_map(question);
-    let questions: Vec<Question> = own.chain(targets).chain(connect.clone()).collect();
+    let questions: Vec<Question> = first.lines.iter().filter_map(question).chain(targets).collect();
     let lines = joining::all(questions.iter().map(|question| resolver.lookup(question)));
     let (mut published, _, early, arrives) = join4(
         published(resolver, choices),
@@ -48,10 +44,8 @@ pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices
     .await;
     let Arrives { mta_sts, exchangers, certified, mut absent } = arrives;
     let log = resolver.log();
-    let is_there = |query: &LoggedQuery| query.outcome().is_ok_and(|answer| !answer.is_void());
-    let domain_connect = log.iter().any(|query| Some(query.question()) == connect && is_there(query));
     absent.extend(first.lines.iter().filter_map(|line| dead_target(line, &log)));
-    published = Published { mta_sts, exchangers, certified, absent, domain_connect, ..published };
+    published = Published { mta_sts, exchangers, certified, absent, ..published };
     let heard = Heard::of(&choices.domain, &resolver.log());
     let unheard = questions_of(&published.spf, &heard);
     joining::all(unheard.iter().map(|question| resolver.lookup(question))).await;

@@ -130,7 +130,6 @@ impl Plan {
             Step::PublishTlsReports => self.are_live(|line| line.purpose == Purpose::TlsReports),
             Step::EnableSigning { .. }
             | Step::ChooseRegion { .. }
-            | Step::StartAt { .. }
             | Step::SignOwn
             | Step::ChangeAtHost { .. }
             | Step::ListExchangers { .. }

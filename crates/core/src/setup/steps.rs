@@ -16,11 +16,6 @@ use serde::Serialize;
 pub enum Step {
     /// Nothing sends: all of it at once.
     PublishAll,
-    /// Start at the providers, which can set their records at the DNS host themselves.
-    StartAt {
-        /// The providers.
-        providers: Vec<&'static Provider>,
-    },
     /// Say in which region the account is kept, since the records differ by it.
     ChooseRegion {
         /// The provider.
@@ -151,11 +146,6 @@ fn signing(draft: &Draft<'_>, spf: &SpfPlan) -> Vec<Step> {
         Step::ChooseRegion { provider, regions }
     };
     let mut steps: Vec<Step> = regional.iter().map(|provider| choose(provider)).collect();
-    let mut able = providers(draft.lines.iter());
-    able.retain(|provider| draft.published.domain_connect && provider.has_template());
-    if !able.is_empty() {
-        steps.push(Step::StartAt { providers: able });
-    }
     if !fetched.is_empty() {
         steps.push(Step::Fetch { providers: fetched });
     }

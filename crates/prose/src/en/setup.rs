@@ -174,11 +174,9 @@ impl SetupLanguage for English {
     fn value(&self, value: &Value, line: &Line) -> Option<String> {
         match value {
             Value::Ready { .. } => None,
-            Value::Partial { missing, .. } if missing.is_empty() => Some(
-                "Do not publish this yet: receivers would take the whole record for broken, for the reason \
-                 below."
-                    .into(),
-            ),
+            Value::Partial { missing, .. } if missing.is_empty() => {
+                Some("Do not publish this: the whole record would be broken.".into())
+            }
             Value::Partial { missing, .. } => Some(format!(
                 "Not finished: {} needs a part of its own that only your account there shows. Put it in \
                  before the end; without it that mail would not pass.",
@@ -326,14 +324,8 @@ impl SetupLanguage for English {
             Step::PublishAll => {
                 "Publish all of it at once. Do so only if really nothing sends in this domain's name.".into()
             }
-            Step::StartAt { providers } => format!(
-                "Start at {}: it can set these records at your DNS host by itself (Domain Connect). What it \
-                 sets you need not type.",
-                list(&names(providers), "or")
-            ),
             Step::ChooseRegion { provider, regions } => format!(
-                "Choose the region of your account at {}: {}. The records differ, and those of another \
-                 region do not cover your mail.",
+                "Choose the region of your account at {}: {}. The records differ by it.",
                 provider.name(),
                 list(regions, "or")
             ),

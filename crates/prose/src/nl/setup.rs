@@ -179,11 +179,9 @@ impl SetupLanguage for Dutch {
     fn value(&self, value: &Value, line: &Line) -> Option<String> {
         match value {
             Value::Ready { .. } => None,
-            Value::Partial { missing, .. } if missing.is_empty() => Some(
-                "Publiceer dit nog niet: ontvangers nemen het hele record dan voor kapot, om de reden \
-                 hieronder."
-                    .into(),
-            ),
+            Value::Partial { missing, .. } if missing.is_empty() => {
+                Some("Publiceer dit niet: het hele record zou kapot zijn.".into())
+            }
             Value::Partial { missing, .. } => Some(format!(
                 "Nog niet af: {} heeft een eigen deel nodig dat alleen je account daar toont. Zet het voor \
                  het einde; zonder zou die post niet slagen.",
@@ -331,15 +329,8 @@ impl SetupLanguage for Dutch {
             Step::PublishAll => "Publiceer alles tegelijk. Doe dat alleen als er echt niets in naam van dit \
                                  domein verstuurt."
                 .into(),
-            Step::StartAt { providers } => format!(
-                "Begin bij {}: die kan deze records zelf bij je DNS-host zetten (Domain Connect). Wat \
-                die zet \
-                 hoef je niet te typen.",
-                list(&names(providers), "of")
-            ),
             Step::ChooseRegion { provider, regions } => format!(
-                "Kies de regio van je account bij {}: {}. De records verschillen, en die van een andere \
-                 regio dekken je mail niet.",
+                "Kies de regio van je account bij {}: {}. De records verschillen per regio.",
                 provider.name(),
                 list(regions, "of")
             ),

@@ -69,8 +69,6 @@ pub(crate) struct SetupWords {
     pub(crate) purpose: fn(Purpose) -> &'static str,
     /// Label beside the name as a DNS panel wants it.
     pub(crate) panel_name: &'static str,
-    /// Link to the panel of the DNS host.
-    pub(crate) panel_page: fn(&str) -> String,
     /// Label beside the whole name.
     pub(crate) full_name: &'static str,
     /// Label beside the type.

@@ -20,6 +20,18 @@ const QUICK: usize = 2;
 
 /// The log, folded.
 pub(crate) fn dns_log(locale: Locale, session: &Session, log: &[LoggedQuery]) -> Vec<Node> {
+    drawn(locale, session, log, token_owner)
+}
+
+/// The same without the names of those whom tokens belong to, whose list the set-up does not carry.
+pub(crate) fn plain_dns_log(locale: Locale, session: &Session, log: &[LoggedQuery]) -> Vec<Node> {
+    drawn(locale, session, log, |_| None)
+}
+
+/// Tells the service that a TXT record is a token of.
+type Owner = fn(&str) -> Option<&'static str>;
+
+fn drawn(locale: Locale, session: &Session, log: &[LoggedQuery], owner: Owner) -> Vec<Node> {
     let (words, own) = (locale.words(), locale.dns());
     if log.is_empty() {
         return vec![p().put(words.dns_none)];
@@ -37,7 +49,7 @@ pub(crate) fn dns_log(locale: Locale, session: &Session, log: &[LoggedQuery]) ->
         p().put(copy.with(Attribute::DataCopy, dig(log)).put(own.copy_dig))
     });
     let heads = [words.name, words.kind, words.answer, own.kept_for, own.dnssec, words.milliseconds];
-    let rows = log.iter().map(|query| row(locale, query)).collect();
+    let rows = log.iter().map(|query| row(locale, query, owner)).collect();
     vec![
         p().put(told.join(" ")),
         p().put(note(words.dns_note)),
@@ -110,10 +122,10 @@ fn answer(query: &LoggedQuery, data: &Rdata) -> String {
     if data.kind() == query.kind { data.to_string() } else { format!("{} {data}", data.kind()) }
 }
 
-fn row(locale: Locale, query: &LoggedQuery) -> Node {
+fn row(locale: Locale, query: &LoggedQuery, owner: Owner) -> Node {
     let (words, own) = (locale.words(), locale.dns());
     let belongs = |data: &Rdata| match data {
-        Rdata::Txt(text) => token_owner(&text.to_string()).map(|owner| note((own.belongs)(owner))),
+        Rdata::Txt(text) => owner(&text.to_string()).map(|owner| note((own.belongs)(owner))),
         _ => None,
     };
     let shown = |data| div().put(code().put(answer(query, data))).put(belongs(data));

@@ -3,7 +3,7 @@
 use super::{Session, part};
 use crate::locale::Locale;
 use crate::node::{Attribute, Node, button, div, h1, h2, li, p, section, ul};
-use crate::parts::dns_log::dns_log;
+use crate::parts::dns_log::plain_dns_log;
 use crate::parts::setup::form::form;
 use crate::parts::setup::lines::lines;
 use crate::parts::setup::plan::{left_out, steps, zone_file};
@@ -84,7 +84,7 @@ fn result(locale: Locale, session: &SetupSession, report: &SetupReport) -> Vec<N
         .put(part("setup-records", words.records, lines(locale, report, is_growing)))
         .put(part("setup-order", words.order, vec![steps(locale, &report.plan)]))
         .put(part("setup-left-out", words.left_out, vec![left_out(locale, &report.plan)]))
-        .put(part("setup-dns", locale.words().dns_questions, dns_log(locale, &asked, &report.dns)));
+        .put(part("setup-dns", locale.words().dns_questions, plain_dns_log(locale, &asked, &report.dns)));
     vec![head, parts]
 }
 

@@ -209,10 +209,9 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
     remarks_note: "None of this counts for the verdict: a sender can write these fields too.",
     requirements: "Bulk-sender requirements",
     requirements_note: "They ask it of whoever sends them many messages a day. For anyone else most of it \
-                        is good advice. Since November 2025 Gmail rejects for missing SPF, DKIM, alignment, \
-                        PTR or TLS; without a DMARC record or one-click unsubscribe it only denies \
-                        mitigation. \
-                        Outlook.com rejects with 550 5.7.515.",
+                        is good advice. Since November 2025 Gmail rejects for missing SPF, DKIM, \
+                        alignment, PTR or TLS; without a DMARC record or one-click unsubscribe it \
+                        only denies mitigation. Outlook.com rejects with 550 5.7.515.",
     rule: "Rule",
     state: "Here",
     asked_by: "Asked by",

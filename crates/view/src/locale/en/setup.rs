@@ -57,7 +57,6 @@ pub(in crate::locale) const WORDS: SetupWords = SetupWords {
         Purpose::TlsReports => "Encryption on the way (TLS reports)",
     },
     panel_name: "Name in the panel",
-    panel_page: |host| format!("Records at {host}"),
     full_name: "Name in full",
     kind_label: "Type",
     value: "Value",

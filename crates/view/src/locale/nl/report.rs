@@ -212,10 +212,8 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
     requirements: "Wat grote aanbieders vragen",
     requirements_note: "Ze vragen dit van wie hun veel berichten per dag stuurt. Voor anderen is het meeste \
                         aan te raden. Sinds november 2025 weigert Gmail mail zonder SPF, DKIM, \
-                        alignment, PTR of \
-                        TLS; zonder DMARC-record of one-click unsubscribe vervalt alleen de \
-                        mitigatie. Outlook.com \
-                        weigert met 550 5.7.515.",
+                        alignment, PTR of TLS; zonder DMARC-record of one-click unsubscribe vervalt \
+                        alleen de mitigatie. Outlook.com weigert met 550 5.7.515.",
     rule: "Regel",
     state: "Hier",
     asked_by: "Gevraagd door",

@@ -58,7 +58,6 @@ pub(in crate::locale) const WORDS: SetupWords = SetupWords {
         Purpose::TlsReports => "Versleuteling onderweg (TLS-rapporten)",
     },
     panel_name: "Naam in het paneel",
-    panel_page: |host| format!("Records bij {host}"),
     full_name: "Volledige naam",
     kind_label: "Type",
     value: "Waarde",

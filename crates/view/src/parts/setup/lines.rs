@@ -23,9 +23,7 @@ const PURPOSES: [Purpose; 7] = [
 /// The records under a heading for each purpose.
 pub(crate) fn lines(locale: Locale, report: &SetupReport, is_growing: bool) -> Vec<Node> {
     let (zone, host) = (report.plan.zone.as_str(), report.plan.dns_host.as_ref());
-    let page = host.and_then(|host| Some(link(host.page?, &(locale.setup().panel_page)(host.name))));
-    let panel = note(locale.prose_of_setup().panel(zone, host));
-    let mut nodes = vec![p().put(panel).put(page.map(|page| vec![Node::text(" "), page]))];
+    let mut nodes = vec![p().put(note(locale.prose_of_setup().panel(zone, host)))];
     for purpose in PURPOSES {
         let lines: Vec<&Line> = report.plan.lines.iter().filter(|line| line.purpose == purpose).collect();
         if !lines.is_empty() {
