@@ -234,6 +234,35 @@ test('a resolver in the address is only offered, for this visit, and nothing is 
   await tab.close();
 });
 
+test('a resolver can be tried before it is used: who may ask it, and what it says of DNSSEC', async () => {
+  const other = await startDoh({ 'example.org': [{ TXT: ['v=spf1 -all'] }, { AD: true }] });
+  const tab = await open(browser, site, { doh });
+  await tab.page.getByRole('combobox', { name: 'DNS resolver' }).selectOption({ label: 'Another…' });
+  const field = tab.page.getByRole('combobox', { name: /^Address of the resolver/ });
+  const trying = async (url, told) => {
+    await field.fill(url);
+    await tab.page.getByRole('button', { name: 'Try it' }).click();
+    await tab.page.getByText(told).waitFor();
+  };
+  await trying('http://resolver.example/', /cannot be used/);
+  assert.deepEqual(other.questions, []);
+  await trying(other.url, 'says that DNSSEC validated the answer');
+  assert.deepEqual(other.questions, ['TXT example.org'], 'one question tells');
+  await trying(doh.url, 'does not say that DNSSEC validated');
+  other.mode = 'garbage';
+  await trying(other.url, 'gave no answer that can be used');
+  other.mode = 'no-cors';
+  await trying(other.url, 'does not let web pages read its answers');
+  assert.equal(await kept(tab), null, 'trying is not choosing');
+  other.mode = 'ok';
+  await field.fill(other.url);
+  await tab.page.getByRole('button', { name: 'Use it', exact: true }).click();
+  await field.waitFor({ state: 'detached' });
+  assert.ok((await kept(tab)).startsWith(other.url));
+  await tab.close();
+  await other.stop();
+});
+
 test('beside such a resolver a link checks nothing by itself, and a refused address is told', async () => {
   const tab = await open(browser, site, { doh, offered: true, path: '#domain=nl365pro.com' });
   await tab.page.getByRole('button', { name: 'Use it for this visit' }).click();

@@ -10,5 +10,6 @@ pub(crate) mod notices;
 pub(crate) mod offered;
 pub(crate) mod report;
 pub(crate) mod resolver_choice;
+mod resolver_trial;
 pub(crate) mod shortcut_list;
 mod terms;

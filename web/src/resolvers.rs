@@ -5,6 +5,13 @@ use waxseal_doh::providers::{EndpointError, PROVIDERS, endpoint};
 /// The resolver the page starts with.
 pub(crate) const DEFAULT: &str = PROVIDERS[0].url;
 
+/// Resolvers in Europe that leave nothing out, to be tried: whether they let a web page read their answers is not known here.
+/// By their own pages (joindns4.eu, mullvad.net/help/dns-over-https-and-dns-over-tls; read November 2026).
+pub(crate) const TO_TRY: [(&str, &str); 2] = [
+    ("DNS4EU", "https://unfiltered.joindns4.eu/dns-query"),
+    ("Mullvad", "https://dns.mullvad.net/dns-query"),
+];
+
 /// What is wrong with a resolver's address; `None` when nothing is.
 pub(crate) fn error(url: &str) -> Option<EndpointError> {
     endpoint(url).err()

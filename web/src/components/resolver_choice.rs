@@ -1,8 +1,11 @@
 //! The select for the resolver, and a field for one that is not listed.
 
-use crate::resolvers;
+use super::resolver_trial::{Trial, try_resolver};
+use crate::locale::shell::ShellWords;
+use crate::resolvers::{self, TO_TRY};
 use crate::state::Settings;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use waxseal_doh::providers::{EndpointError, PROVIDERS};
 use waxseal_prose::Refusal;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -60,35 +63,81 @@ pub(crate) fn ResolverChoice(props: &ResolverProps) -> Html {
     </>}
 }
 
-/// A field for the address of a resolver.
+/// A field for the address of a resolver, which can be tried before it is used.
 #[component]
 fn OwnResolver(props: &ResolverProps) -> Html {
-    let error = use_state(|| None::<EndpointError>);
+    let said = use_state(|| Said::Nothing);
     let field = use_node_ref();
-    let words = props.settings.words();
+    let (words, shell) = (props.settings.words(), props.settings.shell());
     let onsubmit = {
         let (settings, on_settings) = (props.settings.clone(), props.on_settings.clone());
-        let (error, field) = (error.clone(), field.clone());
+        let (said, field) = (said.clone(), field.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(input) = field.cast::<HtmlInputElement>() else { return };
-            match resolvers::error(&input.value()) {
-                Some(reason) => error.set(Some(reason)),
-                None => {
-                    let resolver = Rc::from(input.value().trim());
-                    on_settings.emit(settings.choosing(resolver));
-                }
+            if let Some(resolver) = usable(&field, &said) {
+                on_settings.emit(settings.choosing(Rc::from(resolver)));
             }
         })
     };
-    let refused = error.as_ref().map(|why| why.sentence(props.settings.lang));
+    let on_try = {
+        let (lang, said, field) = (props.settings.lang, said.clone(), field.clone());
+        Callback::from(move |_: MouseEvent| {
+            let Some(resolver) = usable(&field, &said) else { return };
+            said.set(Said::Tried(Trial::Asked));
+            let said = said.clone();
+            spawn_local(async move { said.set(Said::Tried(try_resolver(&resolver, lang).await)) });
+        })
+    };
+    let (refused, told) = match &*said {
+        Said::Nothing => (None, None),
+        Said::Refused(why) => (Some(why.sentence(props.settings.lang)), None),
+        Said::Tried(trial) => (None, Some(sentence(*trial, shell))),
+    };
     html! {
-        <form class="field" {onsubmit} novalidate=true>
+        <form class="field resolver" {onsubmit} novalidate=true>
             <label>{ words.own_resolver_label }
-                <input ref={field} type="url" aria-describedby="resolver-error" />
+                <input ref={field} type="url" list="resolvers" aria-describedby="resolver-hint resolver-error" />
             </label>
-            <span><button type="submit" class="button quiet">{ words.use_it }</button></span>
+            <datalist id="resolvers">
+                { for TO_TRY.iter().map(|(name, url)| html! { <option value={*url}>{ *name }</option> }) }
+            </datalist>
+            <span>
+                <button type="button" class="button quiet" onclick={on_try}>{ shell.try_resolver }</button>{ " " }
+                <button type="submit" class="button quiet">{ words.use_it }</button>
+            </span>
+            <span id="resolver-hint">{ shell.resolvers_to_try }</span>
             <span id="resolver-error" role="alert">{ refused }</span>
+            <span role="status">{ told }</span>
         </form>
+    }
+}
+
+/// What is said below the field.
+#[derive(PartialEq)]
+enum Said {
+    Nothing,
+    Refused(EndpointError),
+    Tried(Trial),
+}
+
+/// The address in the field, unless something is wrong with it, which is then said.
+fn usable(field: &NodeRef, said: &UseStateHandle<Said>) -> Option<String> {
+    let typed = field.cast::<HtmlInputElement>()?.value();
+    match resolvers::error(&typed) {
+        Some(reason) => {
+            said.set(Said::Refused(reason));
+            None
+        }
+        None => Some(typed.trim().to_owned()),
+    }
+}
+
+const fn sentence(trial: Trial, shell: &ShellWords) -> &'static str {
+    match trial {
+        Trial::Asked => shell.resolver_asked,
+        Trial::Answered { authenticated: true } => shell.resolver_validates,
+        Trial::Answered { authenticated: false } => shell.resolver_without_dnssec,
+        Trial::Unusable => shell.resolver_unusable,
+        Trial::Unread => shell.resolver_unread,
     }
 }

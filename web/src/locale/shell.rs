@@ -36,6 +36,20 @@ pub(crate) struct ShellWords {
     pub(crate) decline: fn(&str) -> String,
     /// Above everything: the link names a resolver that cannot be used; goes on with the sentence that says why.
     pub(crate) link_refused: fn(&str) -> String,
+    /// On the button that puts one question to a resolver.
+    pub(crate) try_resolver: &'static str,
+    /// Under the field for a resolver: what can be tried, and what that tells.
+    pub(crate) resolvers_to_try: &'static str,
+    /// While that question is out.
+    pub(crate) resolver_asked: &'static str,
+    /// It answers this page, and validates DNSSEC.
+    pub(crate) resolver_validates: &'static str,
+    /// It answers this page, and says nothing of DNSSEC.
+    pub(crate) resolver_without_dnssec: &'static str,
+    /// It was reached, and gave no answer that can be used.
+    pub(crate) resolver_unusable: &'static str,
+    /// The browser handed no answer over.
+    pub(crate) resolver_unread: &'static str,
     /// Under the box, where a link filled it and nothing is checked yet.
     pub(crate) link_waits: &'static str,
     /// Above a check without a network.

@@ -34,6 +34,19 @@ pub(super) const WORDS: ShellWords = ShellWords {
     agree: "Use it for this visit",
     decline: |own| format!("Keep {own}"),
     link_refused: |why| format!("The link to this page names a DNS resolver. {why}"),
+    try_resolver: "Try it",
+    resolvers_to_try: "To try, in Europe: DNS4EU at https://unfiltered.joindns4.eu/dns-query, Mullvad at \
+                       https://dns.mullvad.net/dns-query. One question tells whether a resolver lets this \
+                       page ask it, and whether it validates DNSSEC. Whoever runs it sees the names that \
+                       are asked for.",
+    resolver_asked: "One question is on its way: the SPF record of example.org.",
+    resolver_validates: "It answers this page, and says that DNSSEC validated the answer.",
+    resolver_without_dnssec: "It answers this page, but does not say that DNSSEC validated the answer. With \
+                              it, this page cannot tell whether DANE protects a domain.",
+    resolver_unusable: "It was reached, but gave no answer that can be used: it refuses this question, or \
+                        this is not the address of a DNS-over-HTTPS resolver.",
+    resolver_unread: "Your browser got no answer from it. Either it cannot be reached, or it does not let \
+                      web pages read its answers (CORS); a browser does not say which.",
     link_waits: "A link put this into the box. Nothing has been asked: press Check to have it checked.",
     offline_check: "You are offline, so DNS questions get no answer. What a message says of itself can \
                     still be read, and the examples work as always.",

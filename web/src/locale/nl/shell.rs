@@ -34,6 +34,19 @@ pub(super) const WORDS: ShellWords = ShellWords {
     agree: "Gebruik hem voor dit bezoek",
     decline: |own| format!("Blijf bij {own}"),
     link_refused: |why| format!("De link naar deze pagina noemt een DNS-resolver. {why}"),
+    try_resolver: "Proberen",
+    resolvers_to_try: "Om te proberen, in Europa: DNS4EU op https://unfiltered.joindns4.eu/dns-query, Mullvad \
+                       op https://dns.mullvad.net/dns-query. Eén vraag leert of een resolver deze pagina \
+                       laat vragen, en of hij DNSSEC valideert. Wie hem beheert, ziet de namen waarnaar \
+                       gevraagd wordt.",
+    resolver_asked: "Er is één vraag onderweg: naar het SPF-record van example.org.",
+    resolver_validates: "Hij geeft deze pagina antwoord, en zegt dat DNSSEC het antwoord valideerde.",
+    resolver_without_dnssec: "Hij geeft deze pagina antwoord, maar zegt niet dat DNSSEC het antwoord \
+                              valideerde. Met hem kan deze pagina niet zeggen of DANE een domein beschermt.",
+    resolver_unusable: "Hij is bereikt, maar gaf geen bruikbaar antwoord: hij weigert deze vraag, of dit is \
+                        niet het adres van een DNS-over-HTTPS-resolver.",
+    resolver_unread: "Je browser kreeg er geen antwoord van. Of hij is niet te bereiken, of hij laat \
+                      webpagina's zijn antwoorden niet lezen (CORS); een browser zegt niet welk van de twee.",
     link_waits: "Een link zette dit in het vak. Er is nog niets gevraagd: druk op Controleren om het te \
                  laten controleren.",
     offline_check: "Je bent offline, dus DNS-vragen krijgen geen antwoord. Wat een bericht over zichzelf \
