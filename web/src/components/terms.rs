@@ -7,6 +7,7 @@ use crate::platform;
 use js_sys::{Function, Reflect};
 use std::cell::Cell;
 use std::rc::Rc;
+use std::slice;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use waxseal_prose::Lang;
@@ -175,14 +176,14 @@ pub(super) fn TermCard(props: &TermCardProps) -> Html {
     }
 }
 
-/// The heading of a term, and what stands below it.
+/// The heading of a term, and what its part says.
 fn explanation(document: &Node, term: usize) -> Vec<&Node> {
-    let parts = || document.children.iter();
-    let is_heading = |node: &Node| node.tag == Some(Tag::H2);
-    let mut headings = parts().enumerate().filter(|(_, node)| is_heading(node));
-    let Some((at, heading)) = headings.nth(term) else { return Vec::new() };
-    let below = parts().skip(at + 1).take_while(|node| !is_heading(node));
-    std::iter::once(heading).chain(below).collect()
+    let mut parts = document.children.iter().filter(|node| node.tag == Some(Tag::Section));
+    let Some(part) = parts.nth(term) else { return Vec::new() };
+    part.children
+        .iter()
+        .flat_map(|node| if node.tag == Some(Tag::H2) { slice::from_ref(node) } else { &node.children })
+        .collect()
 }
 
 /// Shows the card and leads the focus there; the browser leads it back when the card is closed.
