@@ -192,6 +192,7 @@ test('every result has an address: back, forward and reload lead to it', async (
 test('what stays on this machine has an address without anything in it', async () => {
   const tab = await open(browser, site, { doh });
   await tab.check(message);
+  await tab.verdict.getByText('fails DMARC').waitFor();
   const headline = await tab.verdict.getByRole('heading', { level: 1 }).innerText();
   await at(tab, '#result');
   await tab.check('mcsv.net');
@@ -204,6 +205,22 @@ test('what stays on this machine has an address without anything in it', async (
   await tab.page.goBack();
   await tab.verdict.waitFor({ state: 'detached' });
   assert.equal(await hash(tab), '');
+  await tab.close();
+});
+
+test('what is typed while a check runs is not what the address leads back to', async () => {
+  const tab = await open(browser, site, { doh });
+  doh.latency = 400;
+  await tab.check(message);
+  await tab.verdict.waitFor();
+  await tab.page.getByRole('textbox', { name: 'Message or domain' }).fill('something else');
+  await tab.verdict.getByText('fails DMARC').waitFor({ timeout: 60_000 });
+  doh.latency = 0;
+  await at(tab, '#result');
+  await tab.check('mcsv.net');
+  await at(tab, '#domain=mcsv.net');
+  await tab.page.goBack();
+  await tab.verdict.getByText('fails DMARC').waitFor();
   await tab.close();
 });
 
@@ -235,7 +252,10 @@ test('a resolver in the address is only offered, for this visit, and nothing is 
 });
 
 test('a resolver can be tried before it is used: who may ask it, and what it says of DNSSEC', async () => {
-  const other = await startDoh({ 'example.org': [{ TXT: ['v=spf1 -all'] }, { AD: true }] });
+  const signed = { 'example.org': [{ TXT: ['v=spf1 -all'] }, { AD: true }] };
+  const [other, wrong, closed] = await Promise.all([startDoh(signed), startDoh(signed), startDoh(signed)]);
+  [wrong.mode, closed.mode] = ['garbage', 'no-cors'];
+  // A browser notes in its console what it kept from the page.
   const tab = await open(browser, site, { doh });
   await tab.page.getByRole('combobox', { name: 'DNS resolver' }).selectOption({ label: 'Another…' });
   const field = tab.page.getByRole('combobox', { name: /^Address of the resolver/ });
@@ -249,18 +269,15 @@ test('a resolver can be tried before it is used: who may ask it, and what it say
   await trying(other.url, 'says that DNSSEC validated the answer');
   assert.deepEqual(other.questions, ['TXT example.org'], 'one question tells');
   await trying(doh.url, 'does not say that DNSSEC validated');
-  other.mode = 'garbage';
-  await trying(other.url, 'gave no answer that can be used');
-  other.mode = 'no-cors';
-  await trying(other.url, 'does not let web pages read its answers');
+  await trying(wrong.url, 'gave no answer that can be used');
+  await trying(closed.url, 'does not let web pages read its answers');
   assert.equal(await kept(tab), null, 'trying is not choosing');
-  other.mode = 'ok';
   await field.fill(other.url);
   await tab.page.getByRole('button', { name: 'Use it', exact: true }).click();
   await field.waitFor({ state: 'detached' });
   assert.ok((await kept(tab)).startsWith(other.url));
-  await tab.close();
-  await other.stop();
+  await tab.close({ allowConsole: true });
+  await Promise.all([other, wrong, closed].map((server) => server.stop()));
 });
 
 test('beside such a resolver a link checks nothing by itself, and a refused address is told', async () => {

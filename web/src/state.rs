@@ -124,6 +124,13 @@ struct Local {
     source: Source,
 }
 
+/// What a check was given, whatever was done to the box since.
+#[derive(Clone, PartialEq)]
+struct Checked {
+    given: Local,
+    link: Option<Rc<str>>,
+}
+
 /// Everything the page shows.
 #[derive(Clone, PartialEq)]
 pub(crate) struct State {
@@ -155,6 +162,8 @@ pub(crate) struct State {
     pub(crate) trouble: Option<Trouble>,
     /// The fragment that leads back to the report that is shown.
     pub(crate) address: Option<Rc<str>>,
+    /// What the check was given that was started last.
+    checked: Option<Checked>,
     /// What was checked last and stays on this machine: [`RESULT`] leads back to it.
     local: Option<Local>,
     /// Whether what that link names may be checked without being asked for.
@@ -224,6 +233,7 @@ impl State {
         let local = Local { text: text.clone(), file: None, source };
         Self {
             local: Some(local).filter(|local| !local.text.trim().is_empty()),
+            checked: None,
             address: None,
             text,
             file: None,
@@ -276,6 +286,8 @@ impl State {
     }
 
     fn start(&mut self) {
+        let given = Local { text: self.text.clone(), file: self.file.clone(), source: self.source };
+        self.checked = Some(Checked { given, link: self.followed.clone() });
         self.started = self.started.wrapping_add(1);
         self.wait();
     }
@@ -351,13 +363,13 @@ impl State {
 
     /// Keeps by which fragment the report that is shown is found again.
     fn find_place(&mut self, names: Option<String>) {
-        let names = names.filter(|_| self.source == Source::Resolver);
-        self.address = Some(match (&self.followed, names) {
-            (Some(link), _) if link.starts_with(REPORT) => link.clone(),
+        let Some(Checked { given, link }) = self.checked.clone() else { return };
+        let names = names.filter(|_| given.source == Source::Resolver);
+        self.address = Some(match (link, names) {
+            (Some(link), _) if link.starts_with(REPORT) => link,
             (_, Some(names)) => format!("{CHECK}{names}").into(),
             (_, None) => {
-                let (text, file, source) = (self.text.clone(), self.file.clone(), self.source);
-                self.local = Some(Local { text, file, source });
+                self.local = Some(given);
                 RESULT.into()
             }
         });
