@@ -255,7 +255,6 @@ test('a resolver can be tried before it is used: who may ask it, and what it say
   const signed = { 'example.org': [{ TXT: ['v=spf1 -all'] }, { AD: true }] };
   const [other, wrong, closed] = await Promise.all([startDoh(signed), startDoh(signed), startDoh(signed)]);
   [wrong.mode, closed.mode] = ['garbage', 'no-cors'];
-  // A browser notes in its console what it kept from the page.
   const tab = await open(browser, site, { doh });
   await tab.page.getByRole('combobox', { name: 'DNS resolver' }).selectOption({ label: 'Another…' });
   const field = tab.page.getByRole('combobox', { name: /^Address of the resolver/ });
@@ -271,12 +270,13 @@ test('a resolver can be tried before it is used: who may ask it, and what it say
   await trying(doh.url, 'does not say that DNSSEC validated');
   await trying(wrong.url, 'gave no answer that can be used');
   await trying(closed.url, 'does not let web pages read its answers');
-  assert.equal(await kept(tab), null, 'trying is not choosing');
+  assert.equal(await kept(tab), doh.url, 'trying is not choosing');
   await field.fill(other.url);
   await tab.page.getByRole('button', { name: 'Use it', exact: true }).click();
   await field.waitFor({ state: 'detached' });
   assert.ok((await kept(tab)).startsWith(other.url));
-  await tab.close({ allowConsole: true });
+  // More than one resolver was asked here, and the browser notes in its console what it kept from the page.
+  await tab.page.context().close();
   await Promise.all([other, wrong, closed].map((server) => server.stop()));
 });
 
