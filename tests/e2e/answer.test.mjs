@@ -87,8 +87,8 @@ test('what is copied of a name is what DNS panels want, and the whole name can b
 
 test('a term says what it means where it is used first, by keyboard too, and leads to all of them', async () => {
   for (const [locale, example, term, words] of [
-    ['en-GB', /Mailchimp/, 'aligned', /passed passed for the domain in From/],
-    ['nl-NL', /Mailchimp/, 'aligned', /geslaagd is voor het domein in From/],
+    ['en-GB', /Mailchimp/, 'aligned', /domain that passed is the From domain/],
+    ['nl-NL', /Mailchimp/, 'aligned', /domein dat slaagde het From-domein is/],
   ]) {
     const tab = await shown(example, { locale });
     const button = tab.page.locator('button.term', { hasText: new RegExp(`^${term}$`) });

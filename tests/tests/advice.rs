@@ -14,7 +14,7 @@ use waxseal_tests::zones::{DOMAIN, Made, authorised, made};
 /// So many in every run of the tests.
 const FEW: u64 = 60;
 
-/// What comes to light when another fault is mended, and the places on the road to reject.
+/// What comes to light when another fault is mended, and the steps to reject.
 const LATER: [&str; 11] = [
     "bimiNeedsEnforcement",
     "bimiNotSvg",

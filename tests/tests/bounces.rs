@@ -190,6 +190,21 @@ fn the_server_that_returned_a_mail_is_the_one_that_was_refused() {
 }
 
 #[test]
+fn an_address_that_only_a_notice_tells_vouches_for_nobody() {
+    // Whoever writes a notice can name a server of the victim's in it, and hang any mail below.
+    let notice = |named: &str| {
+        format!(
+            "This is the mail system at host mail.stranger.example.\n\n<x@c.example>: host mx.c.example[192.0.2.9] said: \
+             550 5.7.26 SPF [a.example] with ip: [{named}] = did not pass (in reply to end of DATA command)\n\n\
+             ------ This is a copy of the message, including all the headers. ------\n\n\
+             Return-Path: <boss@a.example>\nFrom: Boss <boss@a.example>\nSubject: pay\n\nPay now.\n"
+        )
+    };
+    assert_eq!(check(&notice("203.0.114.9")).verdict, Verdict::CannotTell { missing: Missing::Notice });
+    assert!(matches!(check(&notice("198.51.100.7")).verdict, Verdict::Fail { .. }));
+}
+
+#[test]
 fn a_notice_that_its_author_did_not_send_is_a_message() {
     let text = "Return-Path: <>\nReceived: from a.example (unknown [198.51.100.7])\n\tby mx.a.example with ESMTP id x1; Wed, 04 Nov 2026 \
                 13:20:00 +0000\nFrom: Mail Delivery System <mailer-daemon@a.example>\nSubject: Undelivered Mail Returned to \

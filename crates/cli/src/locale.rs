@@ -27,7 +27,7 @@ pub(crate) struct Words {
     /// Heading: what receivers ask for.
     pub(crate) requirements: &'static str,
     /// Heading: the next step of the policy.
-    pub(crate) road: &'static str,
+    pub(crate) policy_steps: &'static str,
     /// Heading: what else was found.
     pub(crate) noticed: &'static str,
     /// Heading: the questions without an answer.

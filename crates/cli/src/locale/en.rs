@@ -16,7 +16,7 @@ pub(super) static WORDS: Words = Words {
     why: "Why",
     published: "Published",
     requirements: "What others ask for",
-    road: "The road to p=reject",
+    policy_steps: "Steps to p=reject",
     noticed: "Also noticed",
     unanswered: "DNS questions without an answer",
     not_aligned: ", not aligned",

@@ -16,7 +16,7 @@ pub(super) static WORDS: Words = Words {
     why: "Waarom",
     published: "Gepubliceerd",
     requirements: "Wat anderen vragen",
-    road: "De weg naar p=reject",
+    policy_steps: "Stappen naar p=reject",
     noticed: "Ook opgemerkt",
     unanswered: "DNS-vragen zonder antwoord",
     not_aligned: ", niet aligned",

@@ -20,7 +20,7 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
     diagnoses(lang, &mut out, &report.diagnosis);
     let mut next = String::new();
     next_step(lang, &mut next, report.dmarc.next_step);
-    part(&mut out, words.road, &next);
+    part(&mut out, words.policy_steps, &next);
     let mut published = mail(lang, report);
     keys(lang, &mut published, report);
     policy(lang, &mut published, report);

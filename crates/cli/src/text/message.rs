@@ -15,10 +15,12 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
     for paragraph in report.bounce.iter().flat_map(|bounce| prose.bounce(bounce)) {
         line(&mut out, &format!("  {paragraph}"));
     }
-    line(&mut out, &format!("  {}", prose.lead(report)));
+    let lead = prose.lead(report);
+    line(&mut out, &format!("  {lead}"));
     diagnoses(lang, &mut out, &report.diagnosis);
     if report.diagnosis.is_empty() && !matches!(report.verdict, Verdict::Pass { .. }) {
-        part(&mut out, words.what_to_do, &lines(prose.way_out(report)));
+        let way_out = prose.way_out(report).into_iter().filter(|sentence| *sentence != lead).collect();
+        part(&mut out, words.what_to_do, &lines(way_out));
     }
     part(&mut out, words.checks, &checks(lang, report));
     let why = prose.why(report).into_iter().chain(prose.basis(report, WorkedOut::Here));
@@ -39,7 +41,7 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
     let passes = matches!(report.verdict, Verdict::Pass { .. });
     let mut next = String::new();
     next_step(lang, &mut next, report.dmarc.next_step.filter(|_| passes));
-    part(&mut out, words.road, &next);
+    part(&mut out, words.policy_steps, &next);
     findings(lang, &mut out, &report.findings);
     unanswered(lang, &mut out, &report.dns);
     out

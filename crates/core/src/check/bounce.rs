@@ -74,6 +74,8 @@ async fn refused(
     let given = given(&input.given, &told, reporter.filter(|_| is_returned), is_bare);
     let inner = MessageInput { bytes, origin, given, ..input.clone() };
     let facts = if is_returned || is_bare { Facts::of_refused(&inner) } else { Facts::of(&inner, &[]) };
+    let is_client_told = input.given.ip.is_none() && told.client_ip.is_some();
+    let facts = Facts { is_client_told, ..facts };
     let mut report = checked(recorded, facts).await;
     note_sources(&mut report, &input.given);
     report.bounce = bounce;

@@ -242,20 +242,29 @@ fn open_include(domain: &Domain, record: &str, known: KnownRecords<'_>) -> Optio
     {
         return None;
     }
-    // Whom it names besides stands in its place, with the name that its own terms mean.
+    // Whom it names besides stands in its place.
     let inner = known.spf_records(&name).into_iter().next()?;
-    let inner = Intent::of(&inner).texts().into_iter().filter(|own| {
-        ["ip4:", "ip6:", "a", "mx"].iter().any(|kind| own.starts_with(kind)) && !own.ends_with("all")
-    });
-    let spelled =
-        |own: String| if ["a", "mx"].contains(&own.as_str()) { format!("{own}:{name}") } else { own };
     let outer = Intent::of(record).without(|own| own == term);
-    let closed = inner.map(spelled).fold(outer, |record, own| record.with(&own)).to_string();
+    let closed = listed(&inner, &name).iter().fold(outer, |record, own| record.with(own)).to_string();
     let change = (Some(record.to_owned()), Some(closed));
     let fix = Fix::replace(Step::DropOpenInclude { term }, domain.clone(), RecordType::Txt, change);
     let evidence = vec![known.evidence(domain, RecordType::Txt), known.evidence(&name, RecordType::Txt)];
     let cause = RootCause::SpfAllowsEverybody { domain: domain.clone() };
     Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
+}
+
+/// Whom a record names, each as it is written in the record of another: `a` and `mx` alone mean the name that they stand at.
+fn listed(record: &str, name: &Domain) -> Vec<String> {
+    let spelled = |term: String| {
+        let of_itself = ["a", "mx"].iter().find_map(|kind| {
+            let rest = term.strip_prefix(kind)?;
+            (rest.is_empty() || rest.starts_with('/')).then(|| format!("{kind}:{name}{rest}"))
+        });
+        of_itself.unwrap_or(term)
+    };
+    let names =
+        |term: &String| ["ip4:", "ip6:", "include:", "a:", "mx:"].iter().any(|kind| term.starts_with(kind));
+    Intent::of(record).texts().into_iter().map(spelled).filter(names).collect()
 }
 
 /// A network of strangers in the record, or in one that it includes, which only its owner can narrow.

@@ -11,8 +11,7 @@ use crate::dns::{Fault, LoggedQuery, QueryStatus, Rdata, RecordType, Recorded, R
 use crate::domain::Domain;
 use crate::intent::{self, spf::near_include};
 use crate::posture::{
-    self, BimiReport, DnssecReport, Exchangers, KeyNode, MtaStsReport, PostureFinding, SelectorsReport,
-    Sending, TlsRptReport,
+    self, BimiReport, DnssecReport, Exchangers, KeyNode, MtaStsReport, PostureFinding, Sending, TlsRptReport,
 };
 use crate::providers::{self, Tristate};
 use crate::report::{
@@ -176,6 +175,13 @@ fn is_alias(report: &DomainReport) -> bool {
     own.any(|query| matches!(query.answers.first(), Some(Rdata::Cname(_))))
 }
 
+/// Whether the servers fail for every name of a key. One that is late or out of reach says nothing of the others.
+fn fails_below(report: &DomainReport) -> bool {
+    let Ok(node) = Domain::parse(&format!("_domainkey.{}", report.domain)) else { return false };
+    let mut below = report.dns.iter().filter(|query| query.name.is_within(&node)).peekable();
+    below.peek().is_some() && below.all(|query| query.status == QueryStatus::Servfail)
+}
+
 /// The advice on everything but SPF, keys and DMARC, each with what it is about.
 fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
     let at = |label: &str| format!("{label}.{}", report.domain);
@@ -199,8 +205,7 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
     }
     add(at("_domainkey"), report.selectors.findings(&report.dkim));
     // RFC 2181 §6.1: those below a cut are asked of other servers, and what stands above it is not seen.
-    let SelectorsReport { asked, unanswered, node, .. } = report.selectors;
-    if node == KeyNode::Unknown && unanswered * 2 > asked && !is_unreachable(report) {
+    if report.selectors.node == KeyNode::Unknown && fails_below(report) && !is_unreachable(report) {
         add(at("_domainkey"), vec![PostureFinding::KeysUnanswered]);
     }
     if lacks_keys(report) {

@@ -25,6 +25,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) identifiers: Vec<Domain>,
     /// Whether it was refused, by what a server said of it.
     pub(crate) refused: bool,
+    /// Whether nothing but the words of a notice says which server handed it over.
+    pub(crate) is_client_told: bool,
 }
 
 impl<'a> Facts<'a> {
@@ -52,7 +54,18 @@ impl<'a> Facts<'a> {
             None => author(&message, &claims, input.tables),
         };
         let identifiers = identifiers(&claimed_spf(&claims, &envelope), &message, &claims, &arrival);
-        Self { input, message, arrival, claims, hops, envelope, author, identifiers, refused: false }
+        Self {
+            input,
+            message,
+            arrival,
+            claims,
+            hops,
+            envelope,
+            author,
+            identifiers,
+            refused: false,
+            is_client_told: false,
+        }
     }
 }
 

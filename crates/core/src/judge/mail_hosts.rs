@@ -12,9 +12,14 @@ use std::net::IpAddr;
 
 /// The advice on them.
 pub(super) fn findings(report: &DomainReport) -> Vec<PostureFinding> {
-    let hosts = report.mx.hosts.iter();
-    let proxied =
-        hosts.filter(|mx| !mx.addresses.is_empty() && mx.addresses.iter().all(|ip| is_web_proxy(*ip)));
+    // A service's own exchangers are where it says they are: Cloudflare's Email Routing answers among its proxies.
+    let own = |mx: &&MxHost| mx.host.is_within(&report.domain) && by_mx(&mx.host).is_none();
+    let proxied = report
+        .mx
+        .hosts
+        .iter()
+        .filter(own)
+        .filter(|mx| !mx.addresses.is_empty() && mx.addresses.iter().all(|ip| is_web_proxy(*ip)));
     let mut found: Vec<PostureFinding> =
         proxied.map(|mx| PostureFinding::MxProxied { host: mx.host.clone() }).collect();
     found.extend(proxied_terms(report).map(|term| PostureFinding::SpfProxied { term }));

@@ -239,6 +239,10 @@ fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdi
             Verdict::CannotTell { missing: Missing::Author }
         }
         (Some(DmarcCause::NoAuthor), _) | (_, DmarcResult::Permerror) => Verdict::NoSingleAuthor,
+        // An address that only a notice names is whoever wrote it's choice: it can vouch for nobody.
+        (_, DmarcResult::Pass) if facts.is_client_told && !is_signed(dmarc) => {
+            Verdict::CannotTell { missing: Missing::Notice }
+        }
         (_, DmarcResult::Pass) => Verdict::Pass { basis: dmarc.basis },
         (_, DmarcResult::Temperror) => Verdict::DnsTrouble,
         (_, DmarcResult::None) => Verdict::NoPolicy,
@@ -261,6 +265,12 @@ fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdi
             }
         }
     }
+}
+
+/// Whether a signature vouches for the author.
+fn is_signed(dmarc: &DmarcReport) -> bool {
+    let mut signatures = dmarc.identifiers.iter().filter(|i| i.mechanism == Alignment::Dkim);
+    signatures.any(|signature| signature.passed() && signature.aligned == Some(true))
 }
 
 /// Whether SPF was not checked since the server at the border saw nobody's public address, and no receiver said what it came to.

@@ -121,6 +121,8 @@ pub enum Missing {
     Rest,
     /// The mail itself: only a server's refusal is here.
     Original,
+    /// A server that vouches: only a notice names the address that would, and anybody can write a notice.
+    Notice,
 }
 
 /// What a reader knows the message by, decoded for display.

@@ -1,7 +1,7 @@
 //! The DNS host of a domain, by its name servers, and how its panel wants records typed.
 //!
-//! Each line was compiled on 2026-11-29 from the host's own documentation or, for the names alone, from the domain of its name servers
-//! being its own. What is not established is left open.
+//! That a host has a domain for its name servers is told by the domain being its own. How its panel takes a record is told only where its
+//! documentation was read (2026-11-29: Cloudflare, Azure DNS and Amazon Route 53); of the others nothing is said.
 
 use crate::domain::Domain;
 use serde::Serialize;
@@ -12,43 +12,32 @@ use serde::Serialize;
 pub struct DnsHost {
     /// What people call it.
     pub name: &'static str,
-    /// How its panel wants the name of the domain itself; `None` where that is not established.
-    pub apex: Option<Apex>,
-    /// Whether the value of a TXT record is typed in quotes; `None` where that is not established.
-    pub quoted: Option<bool>,
+    /// Whether its panel takes an @ for the domain itself; false where that is not established.
+    pub at: bool,
+    /// Whether the value of a TXT record is typed in quotes; false where that is not established.
+    pub quoted: bool,
 }
 
-/// What stands for the domain itself in a field for a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Apex {
-    /// An @.
-    At,
-    /// Nothing.
-    Empty,
-}
-
-/// A line a host: its name, `@` or `-` for nothing, `q` for quotes or `n` for none, and the domains of its name servers; `?` where
-/// something is not established.
+/// A line a host: its name, what its documentation says (`@` for the domain itself, `q` for quotes), and the domains of its name servers.
 const HOSTS: &str = "\
-Cloudflare;@;n;ns.cloudflare.com
-TransIP;@;n;transip.net transip.nl transip.eu
-Amazon Route 53;-;q;awsdns
-Azure DNS;@;n;azure-dns.com azure-dns.net azure-dns.org azure-dns.info
-GoDaddy;@;n;domaincontrol.com
-Namecheap;@;n;registrar-servers.com
-IONOS;@;n;ui-dns.com ui-dns.de ui-dns.org ui-dns.biz
-OVHcloud;-;n;ovh.net ovh.ca anycast.me
-Hostinger;@;n;dns-parking.com
-DigitalOcean;@;n;digitalocean.com
-Gandi;@;?;gandi.net
-Hetzner;@;?;ns.hetzner.com ns.hetzner.de
-one.com;-;n;one.com
-Hostnet;?;?;hostnet.nl
-Mijndomein;?;?;mijndomein.nl
-Vimexx;?;?;vimexx.nl
-Antagonist;?;?;webhostingserver.nl
-Versio;?;?;axc.nl axc.eu
+Cloudflare;@;ns.cloudflare.com
+TransIP;;transip.net transip.nl transip.eu
+Amazon Route 53;q;awsdns
+Azure DNS;@;azure-dns.com azure-dns.net azure-dns.org azure-dns.info
+GoDaddy;;domaincontrol.com
+Namecheap;;registrar-servers.com
+IONOS;;ui-dns.com ui-dns.de ui-dns.org ui-dns.biz
+OVHcloud;;ovh.net ovh.ca anycast.me
+Hostinger;;dns-parking.com
+DigitalOcean;;digitalocean.com
+Gandi;;gandi.net
+Hetzner;;ns.hetzner.com ns.hetzner.de
+one.com;;one.com
+Hostnet;;hostnet.nl
+Mijndomein;;mijndomein.nl
+Vimexx;;vimexx.nl
+Antagonist;;webhostingserver.nl
+Versio;;axc.nl axc.eu
 ";
 
 /// The host that all name servers of a zone are of.
@@ -56,19 +45,8 @@ pub(super) fn of(servers: &[Domain]) -> Option<DnsHost> {
     let line = |server: &Domain| HOSTS.lines().find(|line| has(line, server));
     let first = line(servers.first()?)?;
     let mut parts = first.split(';');
-    let host = DnsHost {
-        name: parts.next()?,
-        apex: match parts.next()? {
-            "@" => Some(Apex::At),
-            "-" => Some(Apex::Empty),
-            _ => None,
-        },
-        quoted: match parts.next()? {
-            "q" => Some(true),
-            "n" => Some(false),
-            _ => None,
-        },
-    };
+    let (name, said) = (parts.next()?, parts.next()?);
+    let host = DnsHost { name, at: said == "@", quoted: said == "q" };
     servers.iter().all(|server| has(first, server)).then_some(host)
 }
 
@@ -126,8 +104,8 @@ mod tests {
         let mut names: Vec<&str> = Vec::new();
         for line in HOSTS.lines() {
             let parts: Vec<&str> = line.split(';').collect();
-            let [name, apex, quotes, domains] = parts.as_slice() else { panic!("{line}") };
-            assert!(["@", "-", "?"].contains(apex) && ["q", "n", "?"].contains(quotes), "{line}");
+            let [name, said, domains] = parts.as_slice() else { panic!("{line}") };
+            assert!(["@", "q", ""].contains(said), "{line}");
             assert!(!domains.is_empty() && !names.contains(name), "{line}");
             names.push(name);
         }

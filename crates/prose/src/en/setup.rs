@@ -7,7 +7,7 @@ use crate::setup::{SetupLanguage, counts, names, provider};
 use waxseal_core::dmarc::{NextStep, Policy};
 use waxseal_core::providers::{Provider, Switch};
 use waxseal_core::setup::{
-    Apex, DnsHost, End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
+    DnsHost, End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
 };
 use waxseal_core::spf::MAX_LOOKUPS;
 
@@ -91,21 +91,15 @@ impl SetupLanguage for English {
     }
 
     fn panel(&self, zone: &str, host: Option<&DnsHost>) -> String {
-        let whose = match host {
-            Some(host) => format!("The DNS of {zone} is at {}. Its panel appends {zone}", host.name),
-            None => format!("For the panel of {zone}, which appends that name"),
-        };
-        let apex = match host.map(|host| host.apex) {
-            Some(Some(Apex::Empty)) => "nothing",
-            Some(None) => "@ or nothing",
-            Some(Some(Apex::At)) | None => "@",
-        };
-        let quotes = match host.and_then(|host| host.quoted) {
-            Some(true) => " Put the value of a TXT record in quotes.",
-            Some(false) => " TXT values go in without quotes.",
-            None => "",
-        };
-        format!("{whose} itself: type only what stands before it, and {apex} for the domain.{quotes}")
+        let whose = host.map(|host| format!("The DNS of {zone} is at {}. ", host.name)).unwrap_or_default();
+        let domain = if host.is_some_and(|host| host.at) { "@" } else { "@ or nothing" };
+        let quotes =
+            host.is_some_and(|host| host.quoted).then_some(" Put the value of a TXT record in quotes.");
+        format!(
+            "{whose}Most panels append {zone} themselves: type only what stands before it, and {domain} for \
+             the domain.{}",
+            quotes.unwrap_or_default()
+        )
     }
 
     fn reason(&self, line: &Line) -> String {

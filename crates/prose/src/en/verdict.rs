@@ -47,6 +47,9 @@ pub(super) fn headline(report: &MessageReport) -> String {
         Verdict::CannotTell { missing: Missing::Original } => {
             "Cannot tell: the refused mail itself is not here".into()
         }
+        Verdict::CannotTell { missing: Missing::Notice } => {
+            "Cannot tell: only the notice says which server sent it".into()
+        }
         Verdict::CannotTell { missing: Missing::Rest } => {
             "Cannot tell: there is more of this message than is read".into()
         }
@@ -117,6 +120,11 @@ const fn cannot_tell(missing: Missing) -> &'static str {
         Missing::Original => {
             "Only the server's refusal is here. What it names was checked; add the mail or its headers \
              for the rest."
+        }
+        Missing::Notice => {
+            "SPF passes for the address that the notice names, but whoever writes a notice can name any \
+             address, and no signature speaks for the From domain. Check a copy of the mail that was \
+             delivered, or give the address from your own server's log."
         }
         Missing::Rest => {
             "It has more authors or more header fields than are looked at, and what was left out may name \

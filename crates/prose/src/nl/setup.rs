@@ -7,7 +7,7 @@ use crate::setup::{SetupLanguage, counts, names, provider};
 use waxseal_core::dmarc::{NextStep, Policy};
 use waxseal_core::providers::{Provider, Switch};
 use waxseal_core::setup::{
-    Apex, DnsHost, End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
+    DnsHost, End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
 };
 use waxseal_core::spf::MAX_LOOKUPS;
 
@@ -92,21 +92,17 @@ impl SetupLanguage for Dutch {
     }
 
     fn panel(&self, zone: &str, host: Option<&DnsHost>) -> String {
-        let whose = match host {
-            Some(host) => format!("De DNS van {zone} staat bij {}. Het paneel daar zet {zone}", host.name),
-            None => format!("Het paneel van {zone} zet die naam"),
-        };
-        let apex = match host.map(|host| host.apex) {
-            Some(Some(Apex::Empty)) => "niets",
-            Some(None) => "@ of niets",
-            Some(Some(Apex::At)) | None => "@",
-        };
-        let quotes = match host.and_then(|host| host.quoted) {
-            Some(true) => " Zet de waarde van een TXT-record tussen aanhalingstekens.",
-            Some(false) => " TXT-waarden gaan er zonder aanhalingstekens in.",
-            None => "",
-        };
-        format!("{whose} er zelf achter: typ alleen wat ervoor staat, en {apex} voor het domein.{quotes}")
+        let whose =
+            host.map(|host| format!("De DNS van {zone} staat bij {}. ", host.name)).unwrap_or_default();
+        let domain = if host.is_some_and(|host| host.at) { "@" } else { "@ of niets" };
+        let quotes = host
+            .is_some_and(|host| host.quoted)
+            .then_some(" Zet de waarde van een TXT-record tussen aanhalingstekens.");
+        format!(
+            "{whose}De meeste panelen zetten {zone} er zelf achter: typ alleen wat ervoor staat, en {domain} \
+             voor het domein.{}",
+            quotes.unwrap_or_default()
+        )
     }
 
     fn reason(&self, line: &Line) -> String {

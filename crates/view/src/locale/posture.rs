@@ -121,7 +121,7 @@ pub(crate) struct PostureWords {
     /// Under that heading.
     pub(crate) checklist_note: &'static str,
     /// Heading of the steps from p=none to p=reject, and before the next of them.
-    pub(crate) road: &'static str,
+    pub(crate) policy_steps: &'static str,
     /// On the step that the domain has reached.
     pub(crate) you_are_here: &'static str,
     /// Label of the box for another selector.

@@ -27,7 +27,11 @@ pub(crate) fn policy_steps(locale: Locale, report: &DomainReport) -> Vec<Node> {
     // A policy that is tried out is no station but for those who are there.
     let steps = ["p=none", "t=y", "p=quarantine", "p=reject"].into_iter().enumerate();
     let steps: Vec<Node> = steps.filter(|(at, _)| *at != 1 || here == Some(1)).map(step).collect();
-    vec![h3().put(words.road), ol().class("steps").put(steps), p().put(locale.prose().next_step(next))]
+    vec![
+        h3().put(words.policy_steps),
+        ol().class("steps").put(steps),
+        p().put(locale.prose().next_step(next)),
+    ]
 }
 
 /// The next step of a domain's policy, where there is one left.
@@ -42,5 +46,5 @@ pub(crate) fn of_message(locale: Locale, report: &MessageReport) -> Option<Strin
 
 fn sentence(locale: Locale, step: Option<NextStep>) -> Option<String> {
     let step = step.filter(|step| *step != NextStep::Arrived)?;
-    Some(format!("{}: {}", locale.posture().road, locale.prose().next_step(step)))
+    Some(format!("{}: {}", locale.posture().policy_steps, locale.prose().next_step(step)))
 }

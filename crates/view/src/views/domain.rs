@@ -50,7 +50,7 @@ pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node 
         .put(session.possible(tools(locale, report, session)))
 }
 
-/// The policy, what it means, and the road to reject.
+/// The policy, what it means, and the steps to reject.
 fn policies(locale: Locale, report: &DomainReport) -> Vec<Node> {
     let dmarc = &report.dmarc;
     let organization = dmarc.organizational_domain.as_ref();

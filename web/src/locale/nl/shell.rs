@@ -35,10 +35,10 @@ pub(super) const WORDS: ShellWords = ShellWords {
     decline: |own| format!("Blijf bij {own}"),
     link_refused: |why| format!("De link naar deze pagina noemt een DNS-resolver. {why}"),
     try_resolver: "Proberen",
-    resolvers_to_try: "Om te proberen, in Europa: DNS4EU op https://unfiltered.joindns4.eu/dns-query, Mullvad \
-                       op https://dns.mullvad.net/dns-query. Eén vraag leert of een resolver deze pagina \
-                       laat vragen, en of hij DNSSEC valideert. Wie hem beheert, ziet de namen waarnaar \
-                       gevraagd wordt.",
+    resolvers_to_try: "Om te proberen, in Europa: DNS4EU op https://unfiltered.joindns4.eu/dns-query, \
+                       Mullvad op https://dns.mullvad.net/dns-query. Eén vraag leert of een resolver deze \
+                       pagina laat vragen, en of hij DNSSEC valideert. Wie hem beheert, ziet de namen \
+                       waarnaar gevraagd wordt.",
     resolver_asked: "Er is één vraag onderweg: naar het SPF-record van example.org.",
     resolver_validates: "Hij geeft deze pagina antwoord, en zegt dat DNSSEC het antwoord valideerde.",
     resolver_without_dnssec: "Hij geeft deze pagina antwoord, maar zegt niet dat DNSSEC het antwoord \

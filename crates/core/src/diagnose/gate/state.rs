@@ -55,7 +55,7 @@ enum Kind {
     Dmarc(Discriminant<DmarcCause>),
 }
 
-/// What has to be mended before a fault can be seen at all: it asks for what nobody could read, is the next place on the road to
+/// What has to be mended before a fault can be seen at all: it asks for what nobody could read, is the next of the steps to
 /// reject, or is about a provider of which only a readable record tells.
 #[derive(Clone, Copy)]
 enum Behind {

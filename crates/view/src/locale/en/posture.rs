@@ -71,7 +71,7 @@ pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     certificate: "Certificate",
     checklist: "Checklists",
     checklist_note: "Line by line, without a score. What DNS does not tell stays open.",
-    road: "The road to reject",
+    policy_steps: "Steps to p=reject",
     you_are_here: "you are here",
     add_selector: "Look for another selector",
     selector_hint: "as after s= in a DKIM-Signature",

@@ -73,7 +73,7 @@ pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     certificate: "Certificaat",
     checklist: "Checklists",
     checklist_note: "Regel voor regel, zonder cijfer. Wat DNS niet zegt, blijft open.",
-    road: "De weg naar reject",
+    policy_steps: "Stappen naar p=reject",
     you_are_here: "je bent hier",
     add_selector: "Zoek een andere selector",
     selector_hint: "zoals achter s= in een DKIM-Signature",

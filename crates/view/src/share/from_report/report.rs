@@ -42,7 +42,7 @@ cases! { Verdict by "code" {
     NotAMessage,
 } }
 
-words! { Missing { Author, Client, Evidence, Key, Signature, Body, Copy, Rest, Original } }
+words! { Missing { Author, Client, Evidence, Key, Signature, Body, Copy, Rest, Original, Notice } }
 
 parts! { Bounce { by, replies } }
 
