@@ -21,6 +21,7 @@ mod known_change;
 mod likeness;
 mod message;
 mod misplaced;
+mod open;
 mod policy;
 mod proof;
 mod records;

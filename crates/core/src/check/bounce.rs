@@ -75,7 +75,9 @@ async fn refused(
     let inner = MessageInput { bytes, origin, given, ..input.clone() };
     let facts = if is_returned || is_bare { Facts::of_refused(&inner) } else { Facts::of(&inner, &[]) };
     let is_client_told = input.given.ip.is_none() && told.client_ip.is_some();
-    let facts = Facts { is_client_told, ..facts };
+    let failed_there =
+        bounce.as_ref().and_then(Bounce::main).is_some_and(|reply| reply.meaning == Meaning::DmarcPolicy);
+    let facts = Facts { is_client_told, failed_there, ..facts };
     let mut report = checked(recorded, facts).await;
     note_sources(&mut report, &input.given);
     report.bounce = bounce;

@@ -3,7 +3,7 @@
 use super::key_cures;
 use super::key_names;
 use super::known::KnownRecords;
-use super::scene::Scene;
+use super::scene::{Scene, is_anybodys};
 use super::senders;
 use super::suspect::Suspect;
 use crate::dkim::Algorithm;
@@ -118,7 +118,7 @@ pub(super) fn gone<'a>(
 
 fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     let (result, _) = signature.counting(scene.facts.message.origin())?;
-    if result == ResultWord::Pass {
+    if result == ResultWord::Pass || is_anybodys(scene, signature) {
         return None;
     }
     let domain = signature.domain()?.clone();

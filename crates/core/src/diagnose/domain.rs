@@ -6,7 +6,7 @@ use super::proof::{Heard, Replayed};
 use super::suspect::{Suspect, Trial as Trying};
 use super::tidy::finished;
 use super::{
-    MAX_DIAGNOSES, domain_keys, exchangers, keys, misplaced, policy, records, region, spf as own_spf,
+    MAX_DIAGNOSES, domain_keys, exchangers, keys, misplaced, open, policy, records, region, spf as own_spf,
 };
 use crate::dmarc::{DmarcCause, Policy};
 use crate::dns::{AnyResolver, Draft, Overlay, QueryStatus, Rdata, RecordType, Recorded, Resolve};
@@ -231,7 +231,7 @@ fn of_sending(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspect> {
     if suspects.iter().all(|suspect| !suspect.cause.is_of_spf()) {
         suspects.extend(own_spf::misread(domain, known));
     }
-    suspects.extend(own_spf::open(domain, known));
+    suspects.extend(open::open(domain, zone(report), known));
     suspects.extend(own_spf::too_wide(&report.spf, zone(report), known));
     if suspects.iter().all(|suspect| !suspect.cause.is_of_spf()) {
         suspects.extend(region::suspect(report, known));

@@ -112,8 +112,9 @@ async fn suspects<R: Resolve>(
     let log = recorded.log();
     misplaced::ask(recorded, author_keys::gone(report, KnownRecords(&log)), zone(report, &author)).await;
     let client = client(recorded, facts, report, &author).await;
+    let walk = spf::walk_of(recorded, report, &author).await;
     let log: Vec<LoggedQuery> = recorded.log();
-    let scene = Scene { facts, report, known: KnownRecords(&log), author: &author, client };
+    let scene = Scene { facts, report, known: KnownRecords(&log), author: &author, client, walk };
     let mut suspects = policy::of_message(&scene);
     suspects.extend(lookalike(&scene));
     suspects.extend(address_in_name(&scene));
@@ -148,7 +149,9 @@ fn of_failure(scene: &Scene<'_>, earlier: &[Suspect]) -> Vec<Suspect> {
     if let Some(suspect) = unseen_client(scene) {
         return vec![suspect];
     }
-    let senders = senders::suspects(scene);
+    // Who writes for somebody is told by that, and not asked to sign as the author.
+    let on_behalf = on_behalf(scene);
+    let senders = if on_behalf.is_some() { Vec::new() } else { senders::suspects(scene) };
     // A signature of the mailbox provider's shows that the author's own is not switched on, which would carry a reply as
     // well as all other mail.
     let by_default = |suspect: &Suspect| {
@@ -158,7 +161,7 @@ fn of_failure(scene: &Scene<'_>, earlier: &[Suspect]) -> Vec<Suspect> {
         )
     };
     let (mut suspects, senders): (Vec<Suspect>, Vec<Suspect>) = senders.into_iter().partition(by_default);
-    suspects.extend(on_behalf(scene));
+    suspects.extend(on_behalf);
     suspects.extend(without_sender(scene));
     suspects.extend(senders::strict(scene));
     suspects.extend(senders);
@@ -377,6 +380,7 @@ fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
         .iter()
         .map(|i| scene.identifier(i))
         .chain(scene.client_evidence())
+        .chain(scene.field(|name| name == "from"))
         .collect();
     let cause = RootCause::Spoofed { domain: scene.author.clone() };
     let mut fixes = vec![Fix::none(Step::RightlyFails)];
@@ -390,7 +394,8 @@ fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
         // A device or an account logs in or it does not: that lets nobody else in.
         fixes.push(Fix::enable(Step::LoginFromDevice, scene.mailbox_provider()));
     }
-    if is_refused {
+    // What is worth a look only where the mail is one's own harms nobody else, so it comes first.
+    if is_refused || devices::is_named(&scene.facts.message) {
         fixes.reverse();
     }
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes))

@@ -1,13 +1,15 @@
 //! A report with everything that the rules look at.
 
 use super::known::KnownRecords;
-use crate::dkim::DkimResult;
+use crate::dkim::{Cause, DkimResult};
+use crate::dmarc::Alignment;
 use crate::domain::Domain;
 use crate::evidence::Says;
 use crate::judge::Facts;
 use crate::judge::client::Client;
 use crate::providers::{Provider, by_mx};
 use crate::report::{DkimReport, DmarcResult, Evidence, IdentifierReport, MessageReport};
+use crate::spf::{SpfResult, Walk};
 use crate::time::Timestamp;
 
 /// A report with everything that the rules look at.
@@ -19,6 +21,8 @@ pub(super) struct Scene<'a> {
     pub(super) author: &'a Domain,
     /// Whose host handed the message over; [`Client::Unseen`] where nothing failed that it could explain.
     pub(super) client: Client,
+    /// The author's whole SPF record, where its check did not get to the end of it or no client was there to check.
+    pub(super) walk: Option<Walk>,
 }
 
 impl Scene<'_> {
@@ -54,6 +58,19 @@ impl Scene<'_> {
     /// Whether the message passes as it is.
     pub(super) fn passes(&self) -> bool {
         self.report.dmarc.result == DmarcResult::Pass
+    }
+
+    /// Whether an identifier is shown to be the sender's: it passed, or is a signature of which all passes but a body that is not here.
+    pub(super) fn is_shown(&self, identifier: &IdentifierReport) -> bool {
+        let is_it = |signature: &&DkimReport| {
+            let selector = signature.verification.selector.as_ref().map(ToString::to_string);
+            signature.domain() == Some(&identifier.domain) && selector == identifier.selector
+        };
+        let signature = || self.report.dkim.iter().find(is_it);
+        let verified = |cause: &Cause| matches!(cause, Cause::BodyNotSupplied { header_verified: true });
+        identifier.passed()
+            || identifier.mechanism == Alignment::Dkim
+                && signature().and_then(|found| found.verification.cause.as_ref()).is_some_and(verified)
     }
 
     /// What is remarked in the message.
@@ -93,11 +110,22 @@ pub(super) fn is_older(scene: &Scene<'_>, signature: &DkimReport) -> bool {
             .is_some_and(|(signed, written)| signed.saturating_add(MAX_OLDER) < written)
 }
 
+/// Whether a signature can be of anybody's making: no key of the domain's is shown to have made it, and a stranger's host handed the
+/// message over.
+pub(super) fn is_anybodys(scene: &Scene<'_>, signature: &DkimReport) -> bool {
+    let cause = signature.verification.cause.as_ref();
+    let is_unfit = cause.is_some_and(|cause| cause.is_of_syntax() || matches!(cause, Cause::OtherKey { .. }));
+    let spf = &scene.report.spf;
+    let is_sent_for = spf.aligned && spf.result == Some(SpfResult::Pass);
+    is_unfit && !is_sent_for && scene.client == Client::Stranger
+}
+
 /// Whether somebody signed for the author domain, with whatever outcome. A signature whose key nobody ever saw shows nobody.
 pub(super) fn has_own_signature(scene: &Scene<'_>) -> bool {
     let seen = |signature: &DkimReport| {
-        let gone = signature.verification.cause.as_ref().is_some_and(crate::dkim::Cause::is_key_gone);
-        (!gone || signature.claimed.is_some() || !scene.facts.arrival.whole) && !is_older(scene, signature)
+        let gone = signature.verification.cause.as_ref().is_some_and(Cause::is_key_gone);
+        let is_known = !gone || signature.claimed.is_some() || !scene.facts.arrival.whole;
+        is_known && !is_older(scene, signature) && !is_anybodys(scene, signature)
     };
     scene.report.dkim.iter().any(|signature| signature.aligned && seen(signature))
 }

@@ -64,8 +64,9 @@ pub(super) fn strict(scene: &Scene<'_>) -> Option<Suspect> {
 
 /// Providers that vouch for the message in their own names, each with what is missing there.
 pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
+    let identifiers = scene.report.dmarc.identifiers.iter();
     let strangers: Vec<&IdentifierReport> =
-        scene.report.dmarc.identifiers.iter().filter(|i| i.passed() && i.aligned == Some(false)).collect();
+        identifiers.filter(|i| scene.is_shown(i) && i.aligned == Some(false)).collect();
     let signed = strangers.iter().filter(|i| i.mechanism == Alignment::Dkim);
     let of_provider = signed.clone().find_map(|i| Some((*i, by_own_domain(&i.domain)?)));
     let mut suspects = Vec::new();

@@ -1,7 +1,7 @@
 //! The author's own SPF record, where it lets the message or everybody down.
 
 use super::known::KnownRecords;
-use super::scene::{Scene, has_own_signature};
+use super::scene::{Scene, has_own_signature, zone};
 use super::shorter::shorter;
 use super::suspect::{Suspect, Trial};
 use super::{keys, senders};
@@ -9,16 +9,19 @@ use crate::dns::{Question, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::{Hop, ResultWord};
 use crate::intent::Heard;
-use crate::intent::spf::{Intent, Meant, Slip, is_near, near_include};
+use crate::intent::spf::{Intent, Meant, Slip, is_near};
 use crate::joining;
 use crate::judge::client::{Client, Own, Provided, Strength};
 use crate::providers::{self, Kind, Provider};
-use crate::report::{ClientKind, Evidence, Fix, RootCause, Step, Sureness};
-use crate::spf::{self, Node, Qualifier, SpfCause, SpfResult};
+use crate::report::{ClientKind, Evidence, Fix, MessageReport, RootCause, Step, Sureness, Verdict};
+use crate::spf::{self, Node, Qualifier, SpfCause, SpfResult, Walk};
 
 /// The suspect of a message whose envelope sender is the author's, and whose SPF does not pass.
 pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
     let spf = &scene.report.spf;
+    if let Some(suspect) = unchecked(scene) {
+        return Some(suspect);
+    }
     if !spf.aligned {
         return envelope_elsewhere(scene);
     }
@@ -26,8 +29,9 @@ pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
         return None;
     }
     let domain = spf.domain.as_ref()?;
-    if let Some(suspect) = of_cause(domain, spf.cause.as_ref(), spf.tree.as_ref(), scene.known, scene.zone())
-    {
+    // A check ends at its limit; what it costs, and what to leave out, shows the whole record.
+    let tree = scene.walk.as_ref().and_then(|walk| walk.tree.as_ref()).or(spf.tree.as_ref());
+    if let Some(suspect) = of_cause(domain, spf.cause.as_ref(), tree, scene.known, scene.zone()) {
         return Some(if suspect.cause.is_spf_missing() { first_record(scene, suspect) } else { suspect });
     }
     if let Some(suspect) = misread(domain, scene.known) {
@@ -38,11 +42,43 @@ pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
     if unlisted { not_listed(scene, domain) } else { None }
 }
 
+/// Walks the author's SPF record to its end, where its check ended before that, or could not begin since nothing tells the client.
+pub(super) async fn walk_of<R: Resolve>(
+    recorded: &Recorded<R>,
+    report: &MessageReport,
+    author: &Domain,
+) -> Option<Walk> {
+    let spf = &report.spf;
+    let is_own = spf.domain.as_ref().is_none_or(|domain| domain.is_within(zone(report, author)));
+    let is_unchecked = spf.result.is_none() && spf.claimed.is_none() && is_own;
+    let is_cut = spf.aligned && matches!(spf.cause, Some(SpfCause::TooManyLookups { .. }));
+    let failed = matches!(report.verdict, Verdict::Fail { .. } | Verdict::CannotTell { .. });
+    let domain = spf.domain.as_ref().unwrap_or(author);
+    if failed && (is_cut || is_unchecked) { Some(spf::walk(recorded, domain).await) } else { None }
+}
+
+/// A record that fails whoever sends, where the client is not known.
+fn unchecked(scene: &Scene<'_>) -> Option<Suspect> {
+    let walk = scene.walk.as_ref().filter(|_| scene.report.spf.result.is_none())?;
+    let cause = walk.cause.as_ref().filter(|cause| cause.result() == SpfResult::Permerror)?;
+    let suspect = of_cause(&walk.domain, Some(cause), walk.tree.as_ref(), scene.known, scene.zone())?;
+    let trial = if suspect.trial == Trial::Records { Trial::Harmless } else { Trial::None };
+    Some(Suspect { trial, ..suspect })
+}
+
 /// A server of the author's own that sends with an envelope of another name, as programs of web sites do, and does not sign. Listing
 /// it would help nothing while the envelope is another's.
 fn envelope_elsewhere(scene: &Scene<'_>) -> Option<Suspect> {
     let Client::Own(own) = &scene.client else { return None };
-    scene.report.spf.domain.as_ref().filter(|_| !has_own_signature(scene) && !scene.passes())?;
+    // An envelope of the author's own organization is not another's.
+    let is_others = |domain: &&Domain| !domain.is_within(scene.zone());
+    scene
+        .report
+        .spf
+        .domain
+        .as_ref()
+        .filter(is_others)
+        .filter(|_| !has_own_signature(scene) && !scene.passes())?;
     let client = if matches!(own, Own::Site(_)) { ClientKind::WebSite } else { ClientKind::OwnServer };
     let (ip, evidence) = (scene.report.envelope.client_ip?, scene.client_evidence().into_iter().collect());
     let cause = RootCause::SpfAddressNotListed { ip, provider: None, client: Some(client) };
@@ -82,7 +118,7 @@ pub(super) fn of_cause(
 const WITHOUT_LOSS: Step = Step::CorrectSpf { dropped: Vec::new() };
 
 /// What the records at a name were meant to say together, those as well that no receiver takes for one.
-fn read(domain: &Domain, at: &Domain, known: KnownRecords<'_>) -> Option<Intent> {
+pub(super) fn read(domain: &Domain, at: &Domain, known: KnownRecords<'_>) -> Option<Intent> {
     let heard = Heard::of(domain, known.0);
     let mut records = known.spf_records(at);
     records.extend(known.texts(at).into_iter().filter(|text| is_near(text)));
@@ -203,68 +239,6 @@ impl Broken<'_> {
         let shorter = self.records.first().and_then(|record| shorter(record, tree?, self.zone, self.known));
         self.or_by_hand(suspect, self.replace(Step::ShortenSpf, shorter))
     }
-}
-
-/// A record that ends in `+all`, or holds the network of all addresses, lists the whole world.
-pub(super) fn open(domain: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
-    // RFC 7208 §4.5: of several records none counts, and one alone would be in the place of all.
-    let [record] = known.spf_records(domain).try_into().ok()?;
-    let intent = Intent::read(&record, &Heard::of(domain, known.0));
-    if !intent.lets_everybody_in() {
-        return open_include(domain, &record, known);
-    }
-    let meant = read(domain, domain, known)?;
-    let evidence = vec![known.evidence(domain, RecordType::Txt)];
-    let change = (Some(meant.written.clone()), Some(meant.softened().to_string()));
-    let fix = Fix::replace(Step::CloseSpf, domain.clone(), RecordType::Txt, change);
-    let cause = RootCause::SpfAllowsEverybody { domain: domain.clone() };
-    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
-}
-
-/// An include whose own record lists the whole world, which only its keeper can close: without it the rest stays as it is.
-fn open_include(domain: &Domain, record: &str, known: KnownRecords<'_>) -> Option<Suspect> {
-    let target = |term: &str| Domain::parse(term.trim_start_matches('+').strip_prefix("include:")?).ok();
-    let is_open = |name: &Domain| {
-        let records = known.spf_records(name);
-        records.iter().any(|own| Intent::read(own, &Heard::of(name, known.0)).lets_everybody_in())
-    };
-    let term = Intent::of(record)
-        .texts()
-        .into_iter()
-        .find(|term| target(term).is_some_and(|name| is_open(&name)))?;
-    let name = target(&term)?;
-    // What is a letter off a provider's is no sender of anybody's, and is told of that.
-    if Intent::of(record)
-        .texts()
-        .iter()
-        .filter_map(|term| target(term))
-        .any(|name| near_include(&name, &|_| true).is_some())
-    {
-        return None;
-    }
-    // Whom it names besides stands in its place.
-    let inner = known.spf_records(&name).into_iter().next()?;
-    let outer = Intent::of(record).without(|own| own == term);
-    let closed = listed(&inner, &name).iter().fold(outer, |record, own| record.with(own)).to_string();
-    let change = (Some(record.to_owned()), Some(closed));
-    let fix = Fix::replace(Step::DropOpenInclude { term }, domain.clone(), RecordType::Txt, change);
-    let evidence = vec![known.evidence(domain, RecordType::Txt), known.evidence(&name, RecordType::Txt)];
-    let cause = RootCause::SpfAllowsEverybody { domain: domain.clone() };
-    Some(Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![fix]))
-}
-
-/// Whom a record names, each as it is written in the record of another: `a` and `mx` alone mean the name that they stand at.
-fn listed(record: &str, name: &Domain) -> Vec<String> {
-    let spelled = |term: String| {
-        let of_itself = ["a", "mx"].iter().find_map(|kind| {
-            let rest = term.strip_prefix(kind)?;
-            (rest.is_empty() || rest.starts_with('/')).then(|| format!("{kind}:{name}{rest}"))
-        });
-        of_itself.unwrap_or(term)
-    };
-    let names =
-        |term: &String| ["ip4:", "ip6:", "include:", "a:", "mx:"].iter().any(|kind| term.starts_with(kind));
-    Intent::of(record).texts().into_iter().map(spelled).filter(names).collect()
 }
 
 /// A network of strangers in the record, or in one that it includes, which only its owner can narrow.

@@ -63,6 +63,8 @@ pub(super) enum Trial {
     None,
     /// Its records are put over DNS, and the check runs again.
     Records,
+    /// The same, where this message cannot show what they mend: they only have to break nothing.
+    Harmless,
     /// Besides, the next message carries an identifier that the provider would then authenticate.
     NextMessage(Assumed),
 }

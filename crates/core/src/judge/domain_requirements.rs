@@ -3,7 +3,7 @@
 use crate::dmarc::Policy;
 use crate::posture::{DnssecState, ENOUGH_NAME_SERVERS, MtaStsMode, MxHost};
 use crate::report::{DomainAsker, DomainReport, DomainRequirement, DomainRule};
-use crate::spf::{Node, Qualifier, SpfCause};
+use crate::spf::{AddressSet, Authorised, Node, Qualifier, SpfCause};
 
 /// The most redirects that are followed to the end of a record.
 const MAX_REDIRECTS: usize = 10;
@@ -62,8 +62,11 @@ fn spf_published(report: &DomainReport) -> Option<bool> {
 }
 
 fn spf_strict(report: &DomainReport) -> Option<bool> {
-    spf_published(report)
-        .map(|published| published && report.spf.tree.as_ref().is_some_and(|root| is_strict(root, 0)))
+    // What a record includes passes before its own end is reached.
+    let is_open = |root: &Node| Authorised::of(root).addresses == AddressSet::everybody();
+    spf_published(report).map(|published| {
+        published && report.spf.tree.as_ref().is_some_and(|root| is_strict(root, 0) && !is_open(root))
+    })
 }
 
 /// Whether a record ends in `-all` or `~all`, itself or through a redirect.

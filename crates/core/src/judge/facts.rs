@@ -27,6 +27,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) refused: bool,
     /// Whether nothing but the words of a notice says which server handed it over.
     pub(crate) is_client_told: bool,
+    /// Whether the server that refused it said that it failed DMARC.
+    pub(crate) failed_there: bool,
 }
 
 impl<'a> Facts<'a> {
@@ -65,6 +67,7 @@ impl<'a> Facts<'a> {
             identifiers,
             refused: false,
             is_client_told: false,
+            failed_there: false,
         }
     }
 }

@@ -247,7 +247,11 @@ fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdi
         (_, DmarcResult::Temperror) => Verdict::DnsTrouble,
         (_, DmarcResult::None) => Verdict::NoPolicy,
         (_, DmarcResult::Fail) if dmarc.identifiers.is_empty() && dmarc.claimed.is_none() => {
-            Verdict::CannotTell { missing: Missing::Evidence }
+            if facts.failed_there {
+                Verdict::Fail { basis: Basis::Claimed }
+            } else {
+                Verdict::CannotTell { missing: Missing::Evidence }
+            }
         }
         (_, DmarcResult::Fail) if has_hidden_client(facts) => {
             Verdict::CannotTell { missing: Missing::Client }

@@ -27,6 +27,10 @@ pub(crate) fn arrival(report: &MessageReport) -> String {
                                    below the receiver's last one is somebody else's, and counts for \
                                    nothing."
             .into(),
+        Border::NoReceived if report.bounce.is_some() => {
+            "The mail was refused, so no receiver wrote any of its fields: all are of the sending side."
+                .into()
+        }
         Border::NoReceived if report.claims.iter().any(|claim| claim.trusted) => {
             "No Received field was given, so nothing shows who wrote the results: they stand as what they \
              claim."

@@ -28,6 +28,11 @@ pub(crate) fn arrival(report: &MessageReport) -> String {
                                    onder het laatste van de ontvanger is van iemand anders, en telt niet \
                                    mee."
             .into(),
+        Border::NoReceived if report.bounce.is_some() => {
+            "De mail is geweigerd, dus geen ontvanger schreef er een veld in: alle zijn van de verzendende \
+             kant."
+                .into()
+        }
         Border::NoReceived if report.claims.iter().any(|claim| claim.trusted) => {
             "Er is geen Received-veld gegeven, dus niets toont wie de uitslagen schreef: ze gelden als wat \
              ze beweren."
