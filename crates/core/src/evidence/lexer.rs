@@ -68,8 +68,33 @@ fn word(chars: &mut Chars<'_>) -> String {
 }
 
 fn quoted(chars: &mut Chars<'_>) -> String {
-    let mut text = String::new();
     chars.next();
+    quoted_text(chars)
+}
+
+/// Whether a quoted string whose first quote was read has a second one.
+fn is_closed(chars: &Chars<'_>) -> bool {
+    let mut ahead = chars.clone();
+    while let Some((_, c)) = ahead.next() {
+        match c {
+            '"' => return true,
+            '\\' => {
+                ahead.next();
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// A character of a quoted string within a comment, where what would end an address or a comment means nothing.
+fn harmless(c: char) -> char {
+    if c.is_whitespace() || "()<>[];".contains(c) { '_' } else { c }
+}
+
+/// The text of a quoted string, from behind its first quote to its second.
+fn quoted_text(chars: &mut Chars<'_>) -> String {
+    let mut text = String::new();
     while let Some((_, c)) = chars.next() {
         match c {
             '"' => break,
@@ -89,6 +114,13 @@ fn comment(chars: &mut Chars<'_>) -> String {
             ')' => depth = depth.saturating_sub(1),
             '\\' => {
                 text.extend(chars.next().map(|(_, c)| c));
+                continue;
+            }
+            // RFC 5322 §3.2.2 gives quotes no meaning here, but servers write addresses into comments, and senders choose those.
+            '"' if depth > 0 && is_closed(chars) => {
+                text.push('"');
+                text.extend(quoted_text(chars).chars().map(harmless));
+                text.push('"');
                 continue;
             }
             _ => {}
@@ -127,6 +159,14 @@ mod tests {
         let all = tokens(text);
         assert_eq!(all.iter().map(|t| t.spaced).collect::<Vec<_>>(), [false, false, true, true, false]);
         assert_eq!(all[2].span.text(text), "(one (two)\r\n three)");
+    }
+
+    #[test]
+    fn an_address_with_quotes_ends_no_comment() {
+        let text = r#"(envelope-from <"x) via \" y (z"@a.example>) id 1"#;
+        let comment = Kind::Comment(r#"envelope-from <"x__via_"_y__z"@a.example>"#.into());
+        assert_eq!(kinds(text), [comment, Kind::Word("id".into()), Kind::Word("1".into())]);
+        assert_eq!(kinds(r#"(5" wide) a"#), [Kind::Comment(r#"5" wide"#.into()), Kind::Word("a".into())]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(crate) use arrived::{Arrival, Client, EnvelopeField, Said};
 pub(crate) use gateway::{MAX_GATEWAYS, in_front};
 
 use crate::address::is_public;
-use crate::message::{Body, Message, Origin};
+use crate::message::{Body, Field, Message, Origin};
 use crate::report::{Border, Gateway};
 use fields::Given;
 use fields::{Own, Word};
@@ -164,13 +164,15 @@ fn client(words: &[Word], seen: Option<IpAddr>, name: Option<String>) -> Option<
     }
 }
 
-/// The recipients that the receiver noted: at its hops, and in Delivered-To above the border.
+/// The recipients that the receiver noted: in Delivered-To or Envelope-to above the border, the one it came to at last first, and at its
+/// hops.
 fn recipients(message: &Message, noted: impl Iterator<Item = String>, border: Option<usize>) -> Vec<String> {
-    let above =
-        message.all("delivered-to").filter(|field| border.is_some_and(|border| field.line() < border));
+    let is_above = |field: &Field<'_>| border.is_some_and(|border| field.line() < border);
+    let above = message.fields().filter(is_above);
+    let above = above.filter(|field| field.is("delivered-to") || field.is("envelope-to"));
     let delivered = above.map(|field| field.unfolded().trim_matches(['<', '>', ' ']).to_owned());
     let mut all: Vec<String> =
-        noted.chain(delivered).filter(|address| address.contains('@')).take(MAX_RECIPIENTS).collect();
+        delivered.chain(noted).filter(|address| address.contains('@')).take(MAX_RECIPIENTS).collect();
     all.dedup();
     all
 }

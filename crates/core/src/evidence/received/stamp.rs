@@ -78,6 +78,8 @@ impl Stamp {
         // Who wrote which of two cannot be told.
         if clauses.iter().filter(|clause| clause.name == "by").count() > 1 {
             stamp.forget_client();
+            (stamp.with, stamp.via) = (None, None);
+            stamp.comments.clear();
         }
         stamp
     }
@@ -214,8 +216,10 @@ fn clauses<'a>(told: &[&'a Token]) -> Vec<Clause<'a>> {
                     clauses.last().is_some_and(|last| last.words.is_empty() && last.comments.is_empty());
                 // RFC 5321 §4.4: "from" comes first, and once.
                 let is_late = name == Some("from") && !clauses.is_empty();
+                // Then comes "by": what stands before it is what the client said of itself, and may be any words.
+                let is_early = clauses.last().is_some_and(|last| last.name == "from") && name != Some("by");
                 match (name, clauses.last_mut()) {
-                    (Some(name), _) if !wanted && !is_late => {
+                    (Some(name), _) if !wanted && !is_late && !is_early => {
                         clauses.push(Clause { name, ..Clause::default() });
                     }
                     (_, Some(last)) => last.words.push(word),

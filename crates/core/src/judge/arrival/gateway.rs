@@ -3,7 +3,7 @@
 
 use super::arrived::Arrival;
 use super::walk::is_by;
-use crate::dns::{MAX_NAMES, Question, Rdata, RecordType, Resolve, reverse_name};
+use crate::dns::{Answer, MAX_NAMES, Question, Rdata, RecordType, Resolve, reverse_name};
 use crate::domain::Domain;
 use crate::joining;
 use crate::providers::{Kind, by_host, receivers_with};
@@ -77,14 +77,21 @@ async fn exchangers<R: Resolve>(resolver: &R, arrival: &Arrival) -> Option<Vec<D
     if answers.is_empty() || answers.iter().any(Result::is_err) {
         return None;
     }
+    // A mail that was passed on within the receiver came for somebody who chose his own exchangers; the reader's count.
+    let last = answers.iter().flatten().map(hosts).find(|hosts| !hosts.is_empty());
+    Some(last.unwrap_or_default())
+}
+
+/// The exchangers that an answer names.
+fn hosts(answer: &Answer) -> Vec<Domain> {
     let mut hosts: Vec<Domain> = Vec::new();
-    for record in answers.iter().flatten().flat_map(|answer| &answer.records) {
+    for record in &answer.records {
         if let Rdata::Mx(_, host) = record {
             hosts.extend(host.0.clone().filter(|host| !hosts.contains(host)));
         }
     }
     hosts.truncate(MAX_EXCHANGERS);
-    Some(hosts)
+    hosts
 }
 
 /// Those of some names that have an address.
@@ -92,7 +99,7 @@ async fn with_address<R: Resolve>(resolver: &R, names: Vec<Domain>, ip: IpAddr) 
     let kind = if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
     let questions: Vec<Question> = names.into_iter().map(|name| Question::new(name, kind)).collect();
     let answers = joining::all(questions.iter().map(|question| resolver.lookup(question))).await;
-    let has_it = |answer: &Result<crate::dns::Answer, _>| {
+    let has_it = |answer: &Result<Answer, _>| {
         answer.as_ref().is_ok_and(|answer| answer.addresses().any(|own| own == ip))
     };
     let both = questions.into_iter().zip(answers);

@@ -34,6 +34,9 @@ pub(super) fn role(trace: &Trace, at: usize, house: &House) -> Role {
     if is_handover(hop) || is_taken_over(trace, at, house) {
         return HANDOVER;
     }
+    if is_fetched(hop) {
+        return INSIDE;
+    }
     match web(hop, from) {
         Some(role) => role,
         None if is_own_client(trace, at, hop, from) || is_inner(trace, at, house) => INSIDE,
@@ -76,9 +79,19 @@ fn at_one_door(hop: &Stamp, house: &House) -> Option<Role> {
 fn is_handover(hop: &Stamp) -> bool {
     let protocol = hop.with.as_deref().unwrap_or_default().to_ascii_uppercase();
     let proxies = ["LMTPProxy", "MEProxy", "Authentication Milter"];
-    protocol.starts_with("LMTP")
-        || proxies.iter().any(|own| hop.remarks(own))
-        || hop.via.as_deref().is_some_and(|via| via.starts_with("Mailbox Transport"))
+    protocol.starts_with("LMTP") || proxies.iter().any(|own| hop.remarks(own)) || is_transport(hop)
+}
+
+/// Whether Exchange took it over from its own transport.
+fn is_transport(hop: &Stamp) -> bool {
+    hop.with.as_deref().is_some_and(|with| with.starts_with("Microsoft SMTP Server"))
+        && hop.via.as_deref().is_some_and(|via| via.starts_with("Mailbox Transport"))
+}
+
+/// Whether a program of the reader's own fetched the mail out of a mailbox (RFC 1939, RFC 9051): nobody handed it over.
+fn is_fetched(hop: &Stamp) -> bool {
+    let protocol = hop.with.as_deref().unwrap_or_default().to_ascii_uppercase();
+    ["POP3", "IMAP"].iter().any(|fetched| protocol.starts_with(fetched))
 }
 
 /// Whether a server that notes no address of a client says that it took the mail over from one at the border, and that one
