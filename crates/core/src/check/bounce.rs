@@ -10,7 +10,7 @@ use crate::judge::arrival::came_in_at;
 use crate::judge::{Facts, MessageInput};
 use crate::message::{Message, Origin};
 use crate::providers::{by_own_domain, is_free_mail};
-use crate::report::{MessageReport, Verdict};
+use crate::report::{MessageReport, Missing, Verdict};
 use std::net::IpAddr;
 
 /// Checks a message, or the one that a bounce, a failure report or a quoted reply is about.
@@ -21,14 +21,21 @@ pub async fn check_mail<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -> M
     let Some(opened) = open(input.bytes, input.origin, input.tables.to_ascii) else {
         return check_message(resolver, input).await;
     };
-    // Words alone are not a server's for saying so: where the mail that brings them is not its author's, that is what is told.
-    if opened.original.is_none() && came_by_mail(input) {
-        let report = check_message(resolver, input).await;
-        if matches!(report.verdict, Verdict::Fail { .. }) {
-            return report;
-        }
+    if !came_by_mail(input) {
+        return refused(Recorded::new(AnyResolver::of(resolver)), input, opened).await;
     }
-    refused(Recorded::new(AnyResolver::of(resolver)), input, opened).await
+    // A notice is not a server's for saying so: where its author did not send it, nothing in it makes that any better.
+    let is_bare = opened.original.is_none();
+    let outer = check_message(resolver, input).await;
+    let is_forged = matches!(outer.verdict, Verdict::Fail { .. });
+    if is_forged && is_bare {
+        return outer;
+    }
+    let inner = refused(Recorded::new(AnyResolver::of(resolver)), input, opened).await;
+    let looks_good = |verdict: &Verdict| {
+        matches!(verdict, Verdict::Pass { .. } | Verdict::CannotTell { missing: Missing::Notice })
+    };
+    if is_forged && looks_good(&inner.verdict) { outer } else { inner }
 }
 
 /// Whether a notice is a mail that servers took in.
@@ -74,10 +81,10 @@ async fn refused(
     let given = given(&input.given, &told, reporter.filter(|_| is_returned), is_bare);
     let inner = MessageInput { bytes, origin, given, ..input.clone() };
     let facts = if is_returned || is_bare { Facts::of_refused(&inner) } else { Facts::of(&inner, &[]) };
-    let is_client_told = input.given.ip.is_none() && told.client_ip.is_some();
     let failed_there =
         bounce.as_ref().and_then(Bounce::main).is_some_and(|reply| reply.meaning == Meaning::DmarcPolicy);
-    let facts = Facts { is_client_told, failed_there, ..facts };
+    // What a person gave by hand is nobody else's word.
+    let facts = Facts { is_enclosed: input.given.ip.is_none(), failed_there, ..facts };
     let mut report = checked(recorded, facts).await;
     note_sources(&mut report, &input.given);
     report.bounce = bounce;

@@ -394,8 +394,7 @@ fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
         // A device or an account logs in or it does not: that lets nobody else in.
         fixes.push(Fix::enable(Step::LoginFromDevice, scene.mailbox_provider()));
     }
-    // What is worth a look only where the mail is one's own harms nobody else, so it comes first.
-    if is_refused || devices::is_named(&scene.facts.message) {
+    if is_refused {
         fixes.reverse();
     }
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes))

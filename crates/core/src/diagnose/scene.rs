@@ -114,7 +114,7 @@ pub(super) fn is_older(scene: &Scene<'_>, signature: &DkimReport) -> bool {
 /// message over.
 pub(super) fn is_anybodys(scene: &Scene<'_>, signature: &DkimReport) -> bool {
     let cause = signature.verification.cause.as_ref();
-    let is_unfit = cause.is_some_and(|cause| cause.is_of_syntax() || matches!(cause, Cause::OtherKey { .. }));
+    let is_unfit = matches!(cause, Some(Cause::OtherKey { .. }));
     let spf = &scene.report.spf;
     let is_sent_for = spf.aligned && spf.result == Some(SpfResult::Pass);
     is_unfit && !is_sent_for && scene.client == Client::Stranger

@@ -25,8 +25,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) identifiers: Vec<Domain>,
     /// Whether it was refused, by what a server said of it.
     pub(crate) refused: bool,
-    /// Whether nothing but the words of a notice says which server handed it over.
-    pub(crate) is_client_told: bool,
+    /// Whether a notice brought it: whoever wrote the notice can have written all of it.
+    pub(crate) is_enclosed: bool,
     /// Whether the server that refused it said that it failed DMARC.
     pub(crate) failed_there: bool,
 }
@@ -66,7 +66,7 @@ impl<'a> Facts<'a> {
             author,
             identifiers,
             refused: false,
-            is_client_told: false,
+            is_enclosed: false,
             failed_there: false,
         }
     }

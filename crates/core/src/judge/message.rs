@@ -239,8 +239,8 @@ fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdi
             Verdict::CannotTell { missing: Missing::Author }
         }
         (Some(DmarcCause::NoAuthor), _) | (_, DmarcResult::Permerror) => Verdict::NoSingleAuthor,
-        // An address that only a notice names is whoever wrote it's choice: it can vouch for nobody.
-        (_, DmarcResult::Pass) if facts.is_client_told && !is_signed(dmarc) => {
+        // A notice can name any address and quote any field: only a signature over all of the mail is nobody's choice.
+        (_, DmarcResult::Pass) if facts.is_enclosed && !is_signed(dmarc) => {
             Verdict::CannotTell { missing: Missing::Notice }
         }
         (_, DmarcResult::Pass) => Verdict::Pass { basis: dmarc.basis },
@@ -271,10 +271,10 @@ fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdi
     }
 }
 
-/// Whether a signature vouches for the author.
+/// Whether a signature that was verified here vouches for the author.
 fn is_signed(dmarc: &DmarcReport) -> bool {
     let mut signatures = dmarc.identifiers.iter().filter(|i| i.mechanism == Alignment::Dkim);
-    signatures.any(|signature| signature.passed() && signature.aligned == Some(true))
+    signatures.any(|own| own.passed() && own.aligned == Some(true) && own.basis == Basis::Recomputed)
 }
 
 /// Whether SPF was not checked since the server at the border saw nobody's public address, and no receiver said what it came to.

@@ -121,7 +121,7 @@ pub enum Missing {
     Rest,
     /// The mail itself: only a server's refusal is here.
     Original,
-    /// A server that vouches: only a notice names the address that would, and anybody can write a notice.
+    /// Anything that vouches besides a notice, which anybody can write: an address that it names, a field of the mail that it quotes.
     Notice,
 }
 

@@ -48,7 +48,7 @@ pub(super) fn headline(report: &MessageReport) -> String {
             "Cannot tell: the refused mail itself is not here".into()
         }
         Verdict::CannotTell { missing: Missing::Notice } => {
-            "Cannot tell: only the notice says which server sent it".into()
+            "Cannot tell: only the notice says who sent it".into()
         }
         Verdict::CannotTell { missing: Missing::Rest } => {
             "Cannot tell: there is more of this message than is read".into()
@@ -122,9 +122,9 @@ const fn cannot_tell(missing: Missing) -> &'static str {
              for the rest."
         }
         Missing::Notice => {
-            "SPF passes for the address that the notice names, but whoever writes a notice can name any \
-             address, and no signature speaks for the From domain. Check a copy of the mail that was \
-             delivered, or give the address from your own server's log."
+            "What would make this mail pass is in the notice alone, and whoever writes a notice can name \
+             any address and quote any field. No signature over the whole mail speaks for the From domain. \
+             Check a copy of the mail that was delivered, or give the address from your own server's log."
         }
         Missing::Rest => {
             "It has more authors or more header fields than are looked at, and what was left out may name \

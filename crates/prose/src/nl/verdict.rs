@@ -49,7 +49,7 @@ pub(super) fn headline(report: &MessageReport) -> String {
             "Niet te zeggen: de geweigerde mail zelf staat hier niet".into()
         }
         Verdict::CannotTell { missing: Missing::Notice } => {
-            "Niet te zeggen: alleen de melding zegt welke server de mail verstuurde".into()
+            "Niet te zeggen: alleen de melding zegt wie de mail verstuurde".into()
         }
         Verdict::CannotTell { missing: Missing::Rest } => {
             "Niet te zeggen: er is meer van dit bericht dan gelezen wordt".into()
@@ -127,9 +127,10 @@ const fn cannot_tell(missing: Missing) -> &'static str {
              de mail of de headers toe."
         }
         Missing::Notice => {
-            "SPF slaagt voor het adres dat de melding noemt, maar wie een melding schrijft kan elk adres \
-             noemen, en geen handtekening spreekt voor het domein in het From-veld. Controleer een exemplaar \
-             van de mail dat is bezorgd, of geef het adres uit het log van je eigen server."
+            "Wat deze mail zou laten slagen staat alleen in de melding, en wie een melding schrijft kan \
+             elk adres noemen en elk veld aanhalen. Geen handtekening over de hele mail spreekt voor het \
+             domein in het From-veld. Controleer een exemplaar van de mail dat is bezorgd, of geef het \
+             adres uit het log van je eigen server."
         }
         Missing::Rest => {
             "Het heeft meer afzenders of meer kopvelden dan er bekeken worden, en wat is weggelaten kan een \
