@@ -92,6 +92,8 @@ impl DkimReport {
             (_, Some(Cause::TagInvalid { tag, .. } | Cause::TagMissing { tag })) if tag == "b" => {
                 claimed().or_else(own)
             }
+            // The whole message is here, and the key that is published did not sign it: a word for it may be of whoever wrote it.
+            (_, Some(Cause::OtherKey { body_supplied: true })) if origin == Origin::File => own(),
             // A receiver that could not get the key either knew no more.
             (_, Some(cause)) if cause.is_key_gone() => claimed().filter(lost).or_else(own),
             // The time that counts is the one at which the receiver looked.
@@ -120,6 +122,14 @@ impl DkimReport {
         self.aligned
             && self.claimed == Some(ResultWord::Pass)
             && matches!(self.verification.cause, Some(Cause::BodyHashMismatch))
+    }
+
+    /// Whether a receiver is said to have found a signature of the author's good that the published key did not make: the key may have
+    /// been replaced since.
+    pub(super) fn is_of_other_key(&self) -> bool {
+        self.aligned
+            && self.claimed == Some(ResultWord::Pass)
+            && matches!(self.verification.cause, Some(Cause::OtherKey { .. }))
     }
 
     /// Whether what was computed says anything against or for a claim.

@@ -259,6 +259,9 @@ fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdi
         (_, DmarcResult::Fail) if dkim.iter().any(DkimReport::is_of_other_copy) => {
             Verdict::CannotTell { missing: Missing::Copy }
         }
+        (_, DmarcResult::Fail) if dkim.iter().any(DkimReport::is_of_other_key) => {
+            Verdict::CannotTell { missing: Missing::Key }
+        }
         // Of a whole message everything is known that can be. Headers alone say nothing about a body, and may lack what a
         // receiver went by.
         (_, DmarcResult::Fail) if facts.arrival.whole => Verdict::Fail { basis: dmarc.basis },
