@@ -118,8 +118,12 @@ fn comment(chars: &mut Chars<'_>) -> String {
             }
             // RFC 5322 §3.2.2 gives quotes no meaning here, but servers write addresses into comments, and senders choose those.
             '"' if depth > 0 && is_closed(chars) => {
+                let inner = quoted_text(chars);
+                // RFC 5321 §4.1.2: a local part.
+                let is_address = chars.peek().is_some_and(|&(_, next)| matches!(next, '@' | '.'));
+                let shown = |c: char| if is_address { harmless(c) } else { c };
                 text.push('"');
-                text.extend(quoted_text(chars).chars().map(harmless));
+                text.extend(inner.chars().map(shown));
                 text.push('"');
                 continue;
             }
