@@ -20,6 +20,7 @@ mod known;
 mod known_change;
 mod likeness;
 mod message;
+mod message_spf;
 mod misplaced;
 mod open;
 mod policy;
@@ -29,8 +30,10 @@ mod region;
 mod scene;
 mod senders;
 mod shorter;
+mod shown_name;
 mod since;
 mod spf;
+mod spoofed;
 mod suspect;
 mod tidy;
 

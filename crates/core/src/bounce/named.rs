@@ -42,7 +42,8 @@ impl Named {
                 named.author = author.or_else(|| owner(&reply.text, to_ascii)).or_else(either);
             }
             Meaning::DkimFailed | Meaning::DnsTrouble | Meaning::PolicyReasons => {
-                named.author = author.or_else(either);
+                let of_key = || behind(&reply.text, &["_domainkey."], to_ascii);
+                named.author = author.or_else(of_key).or_else(either);
             }
             _ => {}
         }
@@ -103,13 +104,21 @@ const EITHER: [&str; 8] = ["policy for", "policy of", "domain of", "domain", "fo
 fn behind(text: &str, words: &[&str], to_ascii: ToAscii) -> Option<Domain> {
     let lower = text.to_ascii_lowercase();
     words.iter().find_map(|word| {
-        let mut places = lower.match_indices(word).filter(|(at, _)| starts_word(&lower, *at));
+        let is_word = |at: &usize| starts_word(&lower, *at) && ends_word(&lower, at + word.len());
+        let mut places = lower.match_indices(word).filter(|(at, _)| is_word(at));
         places.find_map(|(at, word)| first_domain(text.get(at + word.len()..)?, to_ascii))
     })
 }
 
 fn starts_word(text: &str, at: usize) -> bool {
-    !text.get(..at).unwrap_or_default().ends_with(|c: char| c.is_ascii_alphanumeric())
+    !text.get(..at).unwrap_or_default().ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// Whether a word ends before a place: `domain` is no word of `_domainkey`.
+fn ends_word(text: &str, at: usize) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric();
+    let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
+    !(before.ends_with(is_part) && after.starts_with(is_part))
 }
 
 /// `example.com's DMARC policy`: the owner of a policy.

@@ -6,19 +6,19 @@ use super::scene::{Scene, has_own_signature, zone};
 use super::suspect::Suspect;
 use super::tidy::finished;
 use super::{
-    MAX_DIAGNOSES, altered, author_keys, devices, forwarded, free_mail, keys, likeness, misplaced, policy,
-    senders, since, spf,
+    MAX_DIAGNOSES, altered, author_keys, devices, forwarded, free_mail, keys, message_spf, misplaced, policy,
+    senders, shown_name, since, spf, spoofed,
 };
 use crate::dkim::verify::DkimAndArc;
 use crate::dmarc::DmarcCause;
 use crate::dns::{LoggedQuery, Question, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
-use crate::evidence::{AuthorSource, Says};
+use crate::evidence::Says;
 use crate::joining;
 use crate::judge::Facts;
 use crate::judge::client::{Client, Sight, classify};
 use crate::message::address_list;
-use crate::providers::{by_host, by_own_domain, is_free_mail};
+use crate::providers::{by_host, by_own_domain};
 use crate::report::{
     Diagnosis, Evidence, Fix, IdentifierReport, MessageReport, RootCause, Step, Sureness, Verdict,
 };
@@ -102,6 +102,10 @@ async fn suspects<R: Resolve>(
         return several_authors(facts, domains);
     }
     let Some(author) = report.author.as_ref().map(|author| author.domain.clone()) else { return Vec::new() };
+    // RFC 5321 §4.1.3: an address literal has no records.
+    if author.as_str().starts_with('[') {
+        return Vec::new();
+    }
     // The record may stand under a wrong name, which nobody would ask for otherwise.
     if report.dmarc.cause == Some(DmarcCause::NoRecord) {
         policy::ask_wrong_names(recorded, &author).await;
@@ -112,12 +116,12 @@ async fn suspects<R: Resolve>(
     let log = recorded.log();
     misplaced::ask(recorded, author_keys::gone(report, KnownRecords(&log)), zone(report, &author)).await;
     let client = client(recorded, facts, report, &author).await;
-    let walk = spf::walk_of(recorded, report, &author).await;
+    let walk = message_spf::walk_of(recorded, report, &author).await;
     let log: Vec<LoggedQuery> = recorded.log();
     let scene = Scene { facts, report, known: KnownRecords(&log), author: &author, client, walk };
     let mut suspects = policy::of_message(&scene);
-    suspects.extend(lookalike(&scene));
-    suspects.extend(address_in_name(&scene));
+    suspects.extend(shown_name::lookalike(&scene));
+    suspects.extend(shown_name::address_in_name(&scene));
     suspects.extend(author_keys::suspects(&scene));
     // A receiver that does not check such signatures is right to say that nothing passed.
     let unchecked = suspects.iter().any(|suspect| matches!(suspect.cause, RootCause::Ed25519Alone { .. }));
@@ -131,7 +135,7 @@ async fn suspects<R: Resolve>(
         }
         Verdict::Pass { .. } => {
             suspects.extend(senders::behind_spf(&scene));
-            suspects.extend(spf::of_record(&scene));
+            suspects.extend(message_spf::of_record(&scene));
         }
         // A policy alone would make such mail fail.
         Verdict::NoPolicy => {
@@ -168,20 +172,20 @@ fn of_failure(scene: &Scene<'_>, earlier: &[Suspect]) -> Vec<Suspect> {
     if suspects.is_empty() {
         suspects.extend(senders::other_account(scene));
     }
-    suspects.extend(spf::hybrid(scene));
+    suspects.extend(message_spf::hybrid(scene));
     // What a gateway in front of the mailbox did explains the address as well.
     let by_gateway = earlier.iter().any(|s| matches!(s.cause, RootCause::DkimBrokenByGateway { .. }));
     // A server of the author's own forwards nothing.
     if suspects.is_empty() && !by_gateway {
         suspects.extend(forwarded::suspect(scene));
     }
-    let of_spf = spf::of_message(scene).filter(|suspect| match suspect.cause {
+    let of_spf = message_spf::of_message(scene).filter(|suspect| match suspect.cause {
         RootCause::SpfAddressNotListed { provider: Some(_), .. } => !by_gateway,
         _ => true,
     });
     let hybrid = suspects.iter().any(|s| matches!(s.cause, RootCause::HybridServerNotListed { .. }));
     if earlier.is_empty() && suspects.is_empty() && of_spf.is_none() {
-        suspects.extend(spoofed(scene));
+        suspects.extend(spoofed::spoofed(scene));
     }
     suspects.extend(of_spf.filter(|_| !hybrid));
     suspects
@@ -278,50 +282,6 @@ fn several_authors(facts: &Facts<'_>, domains: &[String]) -> Vec<Suspect> {
     vec![Suspect::new(cause, Sureness::Certain, evidence.into_iter().collect()).untried(fixes)]
 }
 
-/// The author domain looks like the reader's own, or like a name in the display part of From.
-fn lookalike(scene: &Scene<'_>) -> Option<Suspect> {
-    if scene.report.author.as_ref()?.source != AuthorSource::From {
-        return None;
-    }
-    let unfolded = |name| scene.facts.message.first(name).map(|field| field.unfolded());
-    let to = ["to", "delivered-to", "cc"].into_iter().filter_map(unfolded);
-    let mut readers: Vec<Domain> = to
-        .flat_map(|value| address_list(&value).mailboxes)
-        .filter_map(|mailbox| Domain::parse(&mailbox.domain).ok())
-        .collect();
-    let display = scene.report.author.as_ref().and_then(|author| author.display.clone()).unwrap_or_default();
-    readers.extend(
-        display.split([' ', '<', '>', '(', ')', '"', '@']).filter_map(|word| Domain::parse(word).ok()),
-    );
-    let like = readers.into_iter().find(|reader| likeness::is_lookalike(scene.author, reader))?;
-    let cause = RootCause::LookalikeDomain { domain: scene.author.clone(), like: like.to_string() };
-    let evidence =
-        scene.field(|name| name == "from").into_iter().chain(scene.field(|name| name == "to")).collect();
-    Some(Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::Beware)]))
-}
-
-/// An address of somebody else's where the author's name is shown. Lists and services that write on behalf of somebody show whose
-/// name it is too, and say so.
-fn address_in_name(scene: &Scene<'_>) -> Option<Suspect> {
-    let author = scene.report.author.as_ref()?;
-    let display = author.display.as_deref().filter(|_| author.source == AuthorSource::From)?;
-    let says_so = display
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| ["via", "behalf", "namens"].iter().any(|own| word.eq_ignore_ascii_case(own)));
-    if says_so || scene.says(|says| matches!(says, Says::MailingList { .. })) {
-        return None;
-    }
-    let words = display.split([' ', '<', '>', '(', ')', '"', '\'', ',', ';', '[', ']']);
-    let shown = words.filter(|word| word.contains('@')).find_map(|word| {
-        let domain = Domain::parse(word.rsplit_once('@')?.1).ok().filter(Domain::is_hostname)?;
-        let related = domain.is_within(scene.zone()) || scene.zone().is_within(&domain);
-        (!related && domain.label_count() > 1).then(|| word.to_owned())
-    })?;
-    let cause = RootCause::AddressInName { domain: scene.author.clone(), shown };
-    let evidence = scene.field(|name| name == "from").into_iter().collect();
-    Some(Suspect::new(cause, Sureness::Certain, evidence).untried(vec![Fix::none(Step::Beware)]))
-}
-
 /// Bounces and automatic replies have an empty envelope sender, so SPF can only speak for the HELO name.
 fn without_sender(scene: &Scene<'_>) -> Option<Suspect> {
     let envelope = &scene.report.envelope;
@@ -361,58 +321,4 @@ fn is_delivery_report(scene: &Scene<'_>) -> bool {
         || scene
             .field(|name| ["x-ms-exchange-message-is-ndr", "x-failed-recipients"].contains(&name))
             .is_some()
-}
-
-/// Nobody who has anything to do with the author sent it.
-fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
-    // What was refused was sent by whoever has the refusal, or by a program of theirs.
-    let is_refused = scene.facts.refused && is_free_mail(scene.author);
-    if !is_refused && !matches!(scene.report.verdict, Verdict::Fail { .. }) {
-        return None;
-    }
-    if has_own_signature(scene) || scene.client.is_own() {
-        return None;
-    }
-    let evidence: Vec<Evidence> = scene
-        .report
-        .dmarc
-        .identifiers
-        .iter()
-        .map(|i| scene.identifier(i))
-        .chain(scene.client_evidence())
-        .chain(scene.field(|name| name == "from"))
-        .collect();
-    let cause = RootCause::Spoofed { domain: scene.author.clone() };
-    let mut fixes = vec![Fix::none(Step::RightlyFails)];
-    let of_form = is_of_form(scene);
-    let by_account = scene.report.dmarc.identifiers.iter().any(|i| i.passed() && is_free_mail(&i.domain));
-    if of_form {
-        fixes.push(Fix::enable(Step::OwnFrom, None));
-    } else if is_free_mail(scene.author) {
-        fixes.push(Fix::enable(Step::OwnAddress, None));
-    } else if by_account || devices::is_named(&scene.facts.message) {
-        // A device or an account logs in or it does not: that lets nobody else in.
-        fixes.push(Fix::enable(Step::LoginFromDevice, scene.mailbox_provider()));
-    }
-    if is_refused {
-        fixes.reverse();
-    }
-    Some(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes))
-}
-
-/// Whether a message looks as if a web site's form wrote it: with a visitor's address in From, for the site's own people or
-/// by a program of web sites. A sender can write that too, so it only chooses among words.
-fn is_of_form(scene: &Scene<'_>) -> bool {
-    let by_program = scene.field(|name| name.starts_with("x-php-")).is_some()
-        || scene.facts.message.first("x-mailer").is_some_and(|field| {
-            let mailer = field.unfolded().to_ascii_lowercase();
-            ["php", "wpforms", "wordpress", "drupal", "joomla"].iter().any(|name| mailer.contains(name))
-        });
-    let to = scene.facts.message.first("to").map(|field| address_list(&field.unfolded()).mailboxes);
-    let readers: Vec<Domain> =
-        to.into_iter().flatten().filter_map(|mailbox| Domain::parse(&mailbox.domain).ok()).collect();
-    let strangers = || scene.report.dmarc.identifiers.iter().filter(|i| i.passed() && !i.vouches());
-    let to_itself = strangers()
-        .any(|i| readers.iter().any(|reader| i.domain.is_within(reader) || reader.is_within(&i.domain)));
-    by_program || to_itself && !scene.says(|says| matches!(says, Says::MailingList { .. }))
 }

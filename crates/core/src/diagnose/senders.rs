@@ -74,12 +74,17 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
         // A service that sends through another signs with its own name too; the account there is the service's.
         let setup = keys::setup_of(provider, scene.author, scene.known, Some(&signature.domain));
         let other = signed.clone().find(|i| by_own_domain(&i.domain).is_none());
-        let other = other.filter(|_| !is_customer(scene, provider, setup.state));
-        suspects.push(
-            another_customer(scene, signature, provider)
-                .or_else(|| Some(service(scene, other?)))
-                .unwrap_or_else(|| signs_own_domain(scene, signature, provider)),
-        );
+        let is_customer = is_customer(scene, provider, setup.state);
+        let other = other.filter(|_| !is_customer);
+        // An account whose bounces go to somebody else's domain is that one's, and nothing shows the author to have any.
+        let envelope = scene.report.spf.domain.as_ref().filter(|_| !scene.report.spf.aligned);
+        let is_others = |domain: &Domain| {
+            by_own_domain(domain).is_none() && !is_free_mail(domain) && !domain.is_within(scene.zone())
+        };
+        let is_strangers = !is_customer && envelope.is_some_and(is_others);
+        let own = || (!is_strangers).then(|| signs_own_domain(scene, signature, provider));
+        let found = another_customer(scene, signature, provider);
+        suspects.extend(found.or_else(|| Some(service(scene, other?))).or_else(own));
     }
     let envelope = strangers.iter().find(|i| i.mechanism == Alignment::Spf);
     let bounces = envelope.and_then(|i| Some((*i, by_own_domain(&i.domain)?)));
