@@ -422,12 +422,14 @@ fn keys_that_nobody_answers_for_are_told() {
     let asked = report["dns"].as_array().unwrap().iter().filter_map(|query| query["name"].as_str());
     let keys: Vec<String> =
         asked.filter(|name| name.ends_with("._domainkey.a.example")).map(str::to_owned).collect();
-    for key in keys {
+    for key in &keys {
         zone[key] = json!("SERVFAIL");
     }
     assert_eq!(told(&checked(zone.clone(), None), "keysUnanswered").len(), 1);
     // A slow line is no fault of the domain's.
-    zone["selector1._domainkey.a.example"] = json!("TIMEOUT");
+    for key in &keys {
+        zone[key] = json!("TIMEOUT");
+    }
     assert!(told(&checked(zone, None), "keysUnanswered").is_empty());
 }
 

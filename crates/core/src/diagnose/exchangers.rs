@@ -3,7 +3,7 @@
 
 use super::known::KnownRecords;
 use super::suspect::Suspect;
-use crate::address::is_public;
+use crate::address::{is_public, is_web_proxy};
 use crate::dns::{Rdata, RecordType};
 use crate::domain::Domain;
 use crate::posture::{
@@ -57,7 +57,9 @@ fn unreachable(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) ->
     let domain = &report.domain;
     let hosts = report.findings.iter().filter_map(|finding| match &finding.advice {
         AnyFinding::Posture(
-            PostureFinding::MxNoAddress { host } | PostureFinding::MxNotPublic { host, .. },
+            PostureFinding::MxNoAddress { host }
+            | PostureFinding::MxNotPublic { host, .. }
+            | PostureFinding::MxProxied { host },
         ) => report.mx.hosts.iter().find(|mx| mx.host == *host && host.is_within(zone)),
         _ => None,
     });
@@ -68,6 +70,11 @@ fn unreachable(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) ->
         let cause = RootCause::MxUnreachable { domain: domain.clone(), host: mx.host.clone() };
         let old = format!("{} {}", mx.preference, mx.host);
         let suspect = Suspect::new(cause, Sureness::Certain, vec![known.evidence(domain, RecordType::Mx)]);
+        if let Some(ip) = mx.addresses.first().filter(|ip| is_web_proxy(**ip)) {
+            let old = Some(ip.to_string());
+            let fix = Fix::replace(Step::UnproxyKeyAlias, mx.host.clone(), kind_of(*ip), (old, None));
+            return suspect.untried(vec![fix]);
+        }
         // Mail that arrives at the others loses nothing with it.
         if is_inner(mx) {
             return suspect.by_records(vec![dropped(Step::DropExchanger, domain, old)]);

@@ -116,7 +116,7 @@ async fn suspects<R: Resolve>(
     let log = recorded.log();
     misplaced::ask(recorded, author_keys::gone(report, KnownRecords(&log)), zone(report, &author)).await;
     let client = client(recorded, facts, report, &author).await;
-    let walk = message_spf::walk_of(recorded, report, &author).await;
+    let walk = spf::walk_of(recorded, report, &author).await;
     let log: Vec<LoggedQuery> = recorded.log();
     let scene = Scene { facts, report, known: KnownRecords(&log), author: &author, client, walk };
     let mut suspects = policy::of_message(&scene);

@@ -1,17 +1,17 @@
 //! SPF of one message: the author's own record where it lets the message down, and the server that it does not list.
 
-use super::scene::{Scene, has_own_signature, zone};
+use super::scene::{Scene, has_own_signature};
 use super::spf::{misread, of_cause};
 use super::suspect::{Suspect, Trial};
 use super::{keys, senders};
-use crate::dns::{RecordType, Recorded, Resolve};
+use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::evidence::{Hop, ResultWord};
 use crate::intent::spf::Intent;
 use crate::judge::client::{Client, Own, Provided, Strength};
 use crate::providers::{self, Kind, Provider};
-use crate::report::{ClientKind, Evidence, Fix, MessageReport, RootCause, Step, Sureness, Verdict};
-use crate::spf::{self, SpfCause, SpfResult, Walk};
+use crate::report::{ClientKind, Evidence, Fix, RootCause, Step, Sureness};
+use crate::spf::{SpfCause, SpfResult};
 
 /// The suspect of a message whose envelope sender is the author's, and whose SPF does not pass.
 pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
@@ -37,21 +37,6 @@ pub(super) fn of_message(scene: &Scene<'_>) -> Option<Suspect> {
     let unlisted = matches!(spf.cause, Some(SpfCause::Matched { .. } | SpfCause::NoMatch { .. }))
         || spf.result.is_none() && spf.claimed.as_ref().is_some_and(ResultWord::is_unlisted);
     if unlisted { not_listed(scene, domain) } else { None }
-}
-
-/// Walks the author's SPF record to its end, where its check ended before that, or could not begin since nothing tells the client.
-pub(super) async fn walk_of<R: Resolve>(
-    recorded: &Recorded<R>,
-    report: &MessageReport,
-    author: &Domain,
-) -> Option<Walk> {
-    let spf = &report.spf;
-    let is_own = spf.domain.as_ref().is_none_or(|domain| domain.is_within(zone(report, author)));
-    let is_unchecked = spf.result.is_none() && spf.claimed.is_none() && is_own;
-    let is_cut = spf.aligned && matches!(spf.cause, Some(SpfCause::TooManyLookups { .. }));
-    let failed = matches!(report.verdict, Verdict::Fail { .. } | Verdict::CannotTell { .. });
-    let domain = spf.domain.as_ref().unwrap_or(author);
-    if failed && (is_cut || is_unchecked) { Some(spf::walk(recorded, domain).await) } else { None }
 }
 
 /// A record that fails whoever sends, where the client is not known.

@@ -2,7 +2,6 @@
 
 use super::known::KnownRecords;
 use crate::dkim::{Cause, DkimResult};
-use crate::dmarc::Alignment;
 use crate::domain::Domain;
 use crate::evidence::Says;
 use crate::judge::Facts;
@@ -62,15 +61,10 @@ impl Scene<'_> {
 
     /// Whether an identifier is shown to be the sender's: it passed, or is a signature of which all passes but a body that is not here.
     pub(super) fn is_shown(&self, identifier: &IdentifierReport) -> bool {
-        let is_it = |signature: &&DkimReport| {
-            let selector = signature.verification.selector.as_ref().map(ToString::to_string);
-            signature.domain() == Some(&identifier.domain) && selector == identifier.selector
-        };
-        let signature = || self.report.dkim.iter().find(is_it);
+        let signature = || self.report.dkim.iter().find(|signature| signature.is_identified_by(identifier));
         let verified = |cause: &Cause| matches!(cause, Cause::BodyNotSupplied { header_verified: true });
         identifier.passed()
-            || identifier.mechanism == Alignment::Dkim
-                && signature().and_then(|found| found.verification.cause.as_ref()).is_some_and(verified)
+            || signature().and_then(|found| found.verification.cause.as_ref()).is_some_and(verified)
     }
 
     /// What is remarked in the message.

@@ -1,6 +1,7 @@
 //! The author's own SPF record, where it lets the message or everybody down.
 
 use super::known::KnownRecords;
+use super::scene::zone;
 use super::shorter::shorter;
 use super::suspect::Suspect;
 use crate::dns::{Question, RecordType, Recorded, Resolve};
@@ -8,9 +9,24 @@ use crate::domain::Domain;
 use crate::intent::Heard;
 use crate::intent::spf::{Intent, Meant, Slip, is_near};
 use crate::joining;
-use crate::providers::{self};
-use crate::report::{Evidence, Fix, RootCause, Step, Sureness};
-use crate::spf::{self, Node, Qualifier, SpfCause, SpfResult};
+use crate::providers;
+use crate::report::{Evidence, Fix, MessageReport, RootCause, Step, Sureness, Verdict};
+use crate::spf::{self, Node, Qualifier, SpfCause, SpfResult, Walk};
+
+/// Walks the author's SPF record to its end, where its check ended before that, or could not begin since nothing tells the client.
+pub(super) async fn walk_of<R: Resolve>(
+    recorded: &Recorded<R>,
+    report: &MessageReport,
+    author: &Domain,
+) -> Option<Walk> {
+    let spf = &report.spf;
+    let is_own = spf.domain.as_ref().is_none_or(|domain| domain.is_within(zone(report, author)));
+    let is_unchecked = spf.result.is_none() && spf.claimed.is_none() && is_own;
+    let is_cut = spf.aligned && matches!(spf.cause, Some(SpfCause::TooManyLookups { .. }));
+    let failed = matches!(report.verdict, Verdict::Fail { .. } | Verdict::CannotTell { .. });
+    let domain = spf.domain.as_ref().unwrap_or(author);
+    if failed && (is_cut || is_unchecked) { Some(spf::walk(recorded, domain).await) } else { None }
+}
 
 /// What breaks a record, whoever sends.
 pub(super) fn of_cause(

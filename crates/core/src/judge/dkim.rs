@@ -3,10 +3,11 @@
 use super::arrival::Arrival;
 use crate::arc::Arc;
 use crate::dkim::{Cause, DkimFinding, DkimResult, MAX_SIGNATURES, Verification};
+use crate::dmarc::Alignment;
 use crate::domain::Domain;
 use crate::evidence::{Claim, MethodResult, ResultWord, trusted};
 use crate::message::Origin;
-use crate::report::{AnyFinding, ArcReport, Basis, DkimReport, Finding, Missing};
+use crate::report::{AnyFinding, ArcReport, Basis, DkimReport, Finding, IdentifierReport, Missing};
 
 /// Every signature that was found, each with what the trusted receiver claims of it, then those that only the receiver
 /// tells of: none of those in a whole message, which has all the signatures that it came with.
@@ -130,6 +131,14 @@ impl DkimReport {
         self.aligned
             && self.claimed == Some(ResultWord::Pass)
             && matches!(self.verification.cause, Some(Cause::OtherKey { .. }))
+    }
+
+    /// Whether an identifier of DMARC's is this signature.
+    pub(crate) fn is_identified_by(&self, identifier: &IdentifierReport) -> bool {
+        let selector = self.verification.selector.as_ref().map(ToString::to_string);
+        identifier.mechanism == Alignment::Dkim
+            && self.domain() == Some(&identifier.domain)
+            && selector == identifier.selector
     }
 
     /// Whether what was computed says anything against or for a claim.

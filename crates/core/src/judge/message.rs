@@ -14,8 +14,8 @@ use crate::domain::Domain;
 use crate::evidence::{Author, Claim, MethodResult, ResultWord, Tables, remarks, trusted};
 use crate::message::{Body, Message, Origin, Repair, address_list, decode};
 use crate::report::{
-    ArcReport, Basis, Border, DkimReport, DmarcReport, DmarcResult, Finding, MAX_SHOWN_VALUE, MessageReport,
-    Missing, ReportKind, SCHEMA, SpfReport, Summary, Verdict,
+    ArcReport, Basis, Border, DkimReport, DmarcReport, DmarcResult, Finding, IdentifierReport,
+    MAX_SHOWN_VALUE, MessageReport, Missing, ReportKind, SCHEMA, SpfReport, Summary, Verdict,
 };
 use crate::spf::Spf;
 use crate::time::Timestamp;
@@ -243,6 +243,10 @@ fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdi
         (_, DmarcResult::Pass) if facts.is_enclosed && !is_signed(dmarc) => {
             Verdict::CannotTell { missing: Missing::Notice }
         }
+        // RFC 6376 §8.2: anybody can have added what the signature leaves out.
+        (_, DmarcResult::Pass) if is_partly_signed(dmarc, dkim) => {
+            Verdict::CannotTell { missing: Missing::Unsigned }
+        }
         (_, DmarcResult::Pass) => Verdict::Pass { basis: dmarc.basis },
         (_, DmarcResult::Temperror) => Verdict::DnsTrouble,
         (_, DmarcResult::None) => Verdict::NoPolicy,
@@ -272,6 +276,19 @@ fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdi
             }
         }
     }
+}
+
+/// Whether all that vouches for the author are signatures that leave out the end of the body (`l=`).
+fn is_partly_signed(dmarc: &DmarcReport, dkim: &[DkimReport]) -> bool {
+    let is_part = |signature: &DkimReport| {
+        let length = signature.verification.body_length.zip(signature.verification.canonical_length);
+        length.is_some_and(|(signed, all)| signed < all)
+    };
+    let is_whole = |identifier: &IdentifierReport| {
+        let mut its = dkim.iter().filter(|signature| signature.is_identified_by(identifier)).peekable();
+        identifier.mechanism == Alignment::Spf || its.peek().is_none() || !its.all(is_part)
+    };
+    !dmarc.identifiers.iter().any(|identifier| identifier.vouches() && is_whole(identifier))
 }
 
 /// Whether a signature that was verified here vouches for the author.

@@ -123,6 +123,8 @@ pub enum Missing {
     Original,
     /// Anything that vouches besides a notice, which anybody can write: an address that it names, a field of the mail that it quotes.
     Notice,
+    /// A signature over all of the text: the one that speaks for the author ends before it does (RFC 6376 §8.2).
+    Unsigned,
 }
 
 /// What a reader knows the message by, decoded for display.

@@ -222,7 +222,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              addresses of its own; some servers deliver nothing to an alias."
         ),
         C::MxUnreachable { domain, host } => format!(
-            "The MX record of {domain} names {host}, which has no public address: no mail arrives there."
+            "The MX record of {domain} names {host}, which leads to no mail server that others can reach: \
+             no mail arrives there."
         ),
         C::DmarcPolicyNone { domain, overrides: None, .. } => {
             format!("The DMARC policy of {domain} is none: forged mail is delivered like any other.")

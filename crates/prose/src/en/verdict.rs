@@ -50,6 +50,9 @@ pub(super) fn headline(report: &MessageReport) -> String {
         Verdict::CannotTell { missing: Missing::Notice } => {
             "Cannot tell: only the notice says who sent it".into()
         }
+        Verdict::CannotTell { missing: Missing::Unsigned } => {
+            format!("Cannot tell: {author} signed only a part of the text")
+        }
         Verdict::CannotTell { missing: Missing::Rest } => {
             "Cannot tell: there is more of this message than is read".into()
         }
@@ -125,6 +128,11 @@ const fn cannot_tell(missing: Missing) -> &'static str {
             "What would make this mail pass is in the notice alone, and whoever writes a notice can name \
              any address and quote any field. No signature over the whole mail speaks for the From domain. \
              Check a copy of the mail that was delivered, or give the address from your own server's log."
+        }
+        Missing::Unsigned => {
+            "A signature of the From domain passes, but it covers only the beginning of the text (l=). \
+             Anyone can have added the rest, so nothing shows who wrote it. The signer should leave l= \
+             out."
         }
         Missing::Rest => {
             "It has more authors or more header fields than are looked at, and what was left out may name \

@@ -232,7 +232,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              eigen adressen; sommige servers bezorgen niet bij een alias."
         ),
         C::MxUnreachable { domain, host } => format!(
-            "Het MX-record van {domain} noemt {host}, dat geen openbaar adres heeft: daar komt geen mail aan."
+            "Het MX-record van {domain} noemt {host}, dat naar geen mailserver leidt die anderen kunnen \
+             bereiken: daar komt geen mail aan."
         ),
         C::DmarcPolicyNone { domain, overrides: None, .. } => {
             format!("Het DMARC-beleid van {domain} is none: vervalste mail wordt bezorgd als alle andere.")

@@ -51,6 +51,9 @@ pub(super) fn headline(report: &MessageReport) -> String {
         Verdict::CannotTell { missing: Missing::Notice } => {
             "Niet te zeggen: alleen de melding zegt wie de mail verstuurde".into()
         }
+        Verdict::CannotTell { missing: Missing::Unsigned } => {
+            format!("Niet te zeggen: {author} ondertekende maar een deel van de tekst")
+        }
         Verdict::CannotTell { missing: Missing::Rest } => {
             "Niet te zeggen: er is meer van dit bericht dan gelezen wordt".into()
         }
@@ -131,6 +134,11 @@ const fn cannot_tell(missing: Missing) -> &'static str {
              elk adres noemen en elk veld aanhalen. Geen handtekening over de hele mail spreekt voor het \
              domein in het From-veld. Controleer een exemplaar van de mail dat is bezorgd, of geef het \
              adres uit het log van je eigen server."
+        }
+        Missing::Unsigned => {
+            "Een handtekening van het domein in het From-veld slaagt, maar dekt alleen het begin van de \
+             tekst (l=). Iedereen kan de rest hebben toegevoegd, dus niets toont wie die schreef. Wie \
+             ondertekent hoort l= weg te laten."
         }
         Missing::Rest => {
             "Het heeft meer afzenders of meer kopvelden dan er bekeken worden, en wat is weggelaten kan een \

@@ -42,7 +42,7 @@ cases! { Verdict by "code" {
     NotAMessage,
 } }
 
-words! { Missing { Author, Client, Evidence, Key, Signature, Body, Copy, Rest, Original, Notice } }
+words! { Missing { Author, Client, Evidence, Key, Signature, Body, Copy, Rest, Original, Notice, Unsigned } }
 
 parts! { Bounce { by, replies } }
 
