@@ -91,6 +91,13 @@ fn reason(fix: &Fix) -> String {
                            and whatever signs shows it. If the key was changed since this message, nothing \
                            is wrong."
             .into(),
+        // RFC 1035 §3.3: a <character-string> has at most 255 octets.
+        Step::PublishKey if fix.old.as_deref().is_some_and(|old| old.len() == 255) => {
+            "It is cut off after 255 characters, the most that one string of a TXT record holds. Copy the \
+             whole key from where it was made; where the panel does not split it, enter it as several \
+             strings."
+                .into()
+        }
         Step::PublishKey if fix.provider.is_none() => {
             "The public half of the key that your server signs with; its DKIM settings show the record. If \
              they show none, have a new key made there, of 2048 bits."

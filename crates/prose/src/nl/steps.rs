@@ -93,6 +93,13 @@ fn reason(fix: &Fix) -> String {
                            waarmee nu wordt ondertekend, en wat ondertekent toont die. Is de sleutel sinds \
                            dit bericht vervangen, dan is er niets mis."
             .into(),
+        // RFC 1035 §3.3: a <character-string> has at most 255 octets.
+        Step::PublishKey if fix.old.as_deref().is_some_and(|old| old.len() == 255) => {
+            "Het is afgekapt na 255 tekens, het meeste dat in één string van een TXT-record past. Kopieer \
+             de hele sleutel van waar die gemaakt is; als het paneel hem niet splitst, voer hem dan als \
+             meerdere strings in."
+                .into()
+        }
         Step::PublishKey if fix.provider.is_none() => {
             "De publieke helft van de sleutel waarmee je server ondertekent; de DKIM-instellingen daar tonen \
              het record. Tonen ze er geen, laat er dan een nieuwe sleutel maken, van 2048 bits."

@@ -184,7 +184,13 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
     if !counts.strangers.is_empty() && !matches!(report.verdict, Verdict::CannotTell { .. }) {
         why.push(strangers(report, &counts));
     }
-    if let Some(cause) = report.dmarc.cause.as_ref().filter(|c| !matches!(c, DmarcCause::NothingAligned)) {
+    // The sentence below the verdict has said what passed.
+    let is_said = |cause: &&DmarcCause| match cause {
+        DmarcCause::NothingAligned => true,
+        DmarcCause::NothingPassed => matches!(report.verdict, Verdict::Fail { .. }),
+        _ => false,
+    };
+    if let Some(cause) = report.dmarc.cause.as_ref().filter(|cause| !is_said(cause)) {
         why.push(dmarc::cause(cause));
     }
     for signature in report.dkim.iter().filter(|signature| signature.after_arrival) {
