@@ -2,12 +2,14 @@
 //! None of it moves the border or makes a pass.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has to fail")]
 
-use waxseal_core::dns::Zone;
+use waxseal_core::dns::{Text, Zone, ZoneEntry};
+use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::message::Origin;
 use waxseal_core::report::{Border, MessageReport, Missing, Verdict};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{MessageInput, check_mail};
+use waxseal_tests::mail;
 
 /// The victim sends from one address, the attacker has a domain of his own with an exchanger, and the reader is at c.example.
 const ZONE: &str = r#"{
@@ -20,7 +22,10 @@ const ZONE: &str = r#"{
 }"#;
 
 fn check(text: &str) -> MessageReport {
-    let zone: Zone = serde_json::from_str(ZONE).unwrap();
+    check_over(&serde_json::from_str(ZONE).unwrap(), text)
+}
+
+fn check_over(zone: &Zone, text: &str) -> MessageReport {
     let tables = Tables { to_ascii: |name| Some(name.to_owned()), decode_charset: |_, _| None };
     let input = MessageInput {
         bytes: text.as_bytes(),
@@ -31,7 +36,7 @@ fn check(text: &str) -> MessageReport {
         tables,
         suffixes: None,
     };
-    pollster::block_on(check_mail(&zone, &input))
+    pollster::block_on(check_mail(zone, &input))
 }
 
 /// What the attacker hangs below the border: a Received field as the receiver writes it, with the victim's own address.
@@ -152,6 +157,20 @@ fn nothing_that_a_notice_encloses_passes_but_a_signature_over_all_of_it() {
             }
         }
     }
+}
+
+/// RFC 6376 §8.2.
+#[test]
+fn text_behind_what_a_signature_covers_is_nobodys() {
+    let letter = "From: Boss <boss@a.example>\r\nSubject: hello\r\n\r\nhello\r\n";
+    let signed = mail::sign_part("a.example", "from:subject", letter);
+    let mut zone: Zone = serde_json::from_str(ZONE).unwrap();
+    let key = ZoneEntry::Txt(Text(mail::key_record().into_bytes()));
+    zone.insert(Domain::parse("s._domainkey.a.example").unwrap(), key);
+    let verdict = |text: &str| check_over(&zone, text).verdict;
+    assert!(matches!(verdict(&signed), Verdict::Pass { .. }));
+    let more = verdict(&format!("{signed}Pay now.\r\n"));
+    assert_eq!(more, Verdict::CannotTell { missing: Missing::Unsigned });
 }
 
 #[test]

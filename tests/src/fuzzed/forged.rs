@@ -11,7 +11,7 @@ use waxseal_core::message::Origin;
 use waxseal_core::report::{Border, MessageReport, Verdict};
 
 /// What a client may call itself: the receiver's names, the author's, addresses, and words that look like a server's own.
-const HELO: [&str; 16] = [
+const HELO: [&str; 20] = [
     "evil.example",
     "mx.victim.example",
     "gw.victim.example",
@@ -28,6 +28,10 @@ const HELO: [&str; 16] = [
     "by",
     "EX01.victim.example",
     "mxfront1.mail.yandex.net",
+    "x via Mailbox Transport",
+    "x with LMTP id 1",
+    "x (LMTPProxy)",
+    "x for you@evil.example",
 ];
 
 /// The names of his address. He owns its reverse zone, so he can give it any; what a receiver confirms is in his domain.
@@ -39,7 +43,19 @@ const NAMES: [&str; 5] = [
     "mx.evil.example",
 ];
 
-const SENDERS: [&str; 4] = ["ceo@bank.example", "x@evil.example", "x@sub.evil.example", ""];
+/// His envelope senders: a quoted local part may hold what ends a comment or an address, and words of the receiver's.
+const SENDERS: [&str; 10] = [
+    "ceo@bank.example",
+    "x@evil.example",
+    "x@sub.evil.example",
+    "",
+    "\"x) via Mailbox Transport (y\"@bank.example",
+    "\"x) (LMTPProxy) (y\"@evil.example",
+    "\"x>) with LMTP (y\"@evil.example",
+    "\"x) for you@evil.example (y\"@evil.example",
+    "\"x) (localhost [127.0.0.1]) (y\"@bank.example",
+    "\"x); dkim=pass header.d=bank.example; dmarc=pass header.from=bank.example; z=w (y\"@evil.example",
+];
 
 /// What his address leads back to.
 const POINTERS: [&str; 4] =
@@ -156,7 +172,8 @@ impl Forgery {
     /// Whether it may stay open who sent it: the receiver saw no public address, or tells no MAIL FROM.
     fn may_stay_open(&self, report: &MessageReport) -> bool {
         let hidden = !matches!(report.arrival.border, Border::Seen { .. });
-        (self.hidden || self.helo == "by" || self.helo.contains('(')) && hidden || !self.layout.tells_sender
+        (self.hidden || self.helo == "by" || self.helo.contains(['(', ' '])) && hidden
+            || !self.layout.tells_sender
     }
 
     fn hold(&self, report: &MessageReport) {
