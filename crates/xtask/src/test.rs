@@ -26,6 +26,7 @@ pub(crate) fn test(browser: bool) -> Result<(), String> {
     if let Some(left_out) = suites::not_run() {
         tally.leave_out(&left_out);
     }
+    tally.step("Documentation", documentation);
     tally.step("The core is pure", core_is_pure);
     supply_chain(&mut tally);
     tally.step("Build the site", || dist::dist("./"));
@@ -46,6 +47,14 @@ fn lint() -> Result<(), String> {
     run(command("cargo", &native).args(deny))?;
     let page = ["clippy", "-p", only_wasm[0], "-p", only_wasm[1], "--target", "wasm32-unknown-unknown"];
     run(command("cargo", &page).args(deny))
+}
+
+/// What is documented, with no link that leads nowhere.
+fn documentation() -> Result<(), String> {
+    let excluded = ["waxseal-web", "waxseal-worker"].into_iter().flat_map(|name| ["--exclude", name]);
+    let mut arguments = vec!["doc", "--no-deps", "--workspace"];
+    arguments.extend(excluded);
+    run(command("cargo", &arguments).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 /// Invariant 1: the core builds for wasm, and nothing it depends on knows of a browser or of chance. What only writes the
