@@ -59,6 +59,8 @@ pub(crate) enum Subject {
     Record { text: Option<String>, name: Option<Domain> },
     /// Reports of receivers.
     Reports { paths: Vec<PathBuf>, wanted: Wanted },
+    /// Zones before they are published.
+    Zone(ZoneFiles),
     /// SPF for one client.
     Spf { ip: IpAddr, mail_from: String, helo: String, receiver: Option<String> },
 }
@@ -87,6 +89,37 @@ pub(crate) enum List {
     File(PathBuf),
     /// On standard input.
     Input,
+}
+
+/// Zones before they are published, and what is told of them.
+#[derive(Default)]
+pub(crate) struct ZoneFiles {
+    /// Their files.
+    pub(crate) files: Vec<PathBuf>,
+    /// The name of the zone, for all of them.
+    pub(crate) origin: Option<Domain>,
+    /// Where the problems are written as SARIF.
+    pub(crate) sarif: Option<PathBuf>,
+    /// The file that a table in Markdown is added to.
+    pub(crate) summary: Option<PathBuf>,
+    /// Whether problems are printed as annotations of GitHub.
+    pub(crate) annotations: bool,
+    /// The least problem that fails.
+    pub(crate) fail_on: Threshold,
+}
+
+/// From which problem on a check of zones fails.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Threshold {
+    /// From an error on.
+    #[default]
+    Error,
+    /// From a warning on.
+    Warning,
+    /// From what is good to know on.
+    Info,
+    /// Never.
+    Never,
 }
 
 /// What is wanted of some reports.
@@ -127,6 +160,8 @@ struct Options {
     selectors: Vec<String>,
     policy: Option<PathBuf>,
     setup: SetupForm,
+    zone_files: ZoneFiles,
+    origin: Option<String>,
     receives: Vec<String>,
     doh: Option<String>,
     zone: Option<PathBuf>,
@@ -216,6 +251,11 @@ impl Options {
             "tenant" => self.setup.tenant = value()?,
             "receives" => self.receives.push(value()?),
             "reports" => self.setup.reports = value()?,
+            "origin" => self.origin = Some(value()?),
+            "sarif" => self.zone_files.sarif = Some(value()?.into()),
+            "summary" => self.zone_files.summary = Some(value()?.into()),
+            "annotations" => self.zone_files.annotations = true,
+            "fail-on" => self.zone_files.fail_on = threshold(&value()?)?,
             "doh" => self.doh = Some(waxseal_doh::providers::endpoint(&value()?)?),
             "zone" => self.zone = Some(value()?.into()),
             "draft" => self.drafts.push(draft(&value()?)?),
@@ -241,6 +281,7 @@ impl Options {
             "setup" => self.setup()?,
             "record" => self.record()?,
             "reports" => self.reports()?,
+            "zone" => self.zones()?,
             other => return Err(Complaint::UnknownCommand(other.to_owned()).into()),
         };
         let is_many = matches!(&subject, Subject::Domains(Domains { ndjson: true, .. }));
@@ -329,6 +370,20 @@ impl Options {
         Ok(Subject::Reports { paths, wanted })
     }
 
+    fn zones(&mut self) -> Result<Subject, Failure> {
+        let mut wanted = std::mem::take(&mut self.zone_files);
+        wanted.files = std::mem::take(&mut self.positional).into_iter().map(PathBuf::from).collect();
+        if wanted.files.is_empty() {
+            return Err(Complaint::WhichZone.into());
+        }
+        if wanted.annotations && (self.json || self.markdown) {
+            return Err(Complaint::AnnotationsHere.into());
+        }
+        let one = |name: String| one_domain(&name, |name| idna::domain_to_ascii(name).ok());
+        wanted.origin = self.origin.take().map(one).transpose()?;
+        Ok(Subject::Zone(wanted))
+    }
+
     fn record(&mut self) -> Result<Subject, Failure> {
         let words = std::mem::take(&mut self.positional);
         let text = Some(words.join(" ")).filter(|text| !text.is_empty() && text != "-");
@@ -356,6 +411,16 @@ fn moment(text: &str) -> Result<Timestamp, Complaint> {
     Timestamp::parse_rfc3339(text).ok_or_else(|| Complaint::NotATime(text.to_owned()))
 }
 
+fn threshold(text: &str) -> Result<Threshold, Complaint> {
+    Ok(match text {
+        "error" => Threshold::Error,
+        "warning" => Threshold::Warning,
+        "info" => Threshold::Info,
+        "never" => Threshold::Never,
+        other => return Err(Complaint::UnknownThreshold(other.to_owned())),
+    })
+}
+
 fn language(text: &str) -> Result<Lang, Complaint> {
     Lang::from_tag(text).ok_or_else(|| Complaint::UnknownLanguage(text.to_owned()))
 }
@@ -368,88 +433,4 @@ fn draft(text: &str) -> Result<Draft, DraftError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(arguments: &[&str]) -> Result<Request, Failure> {
-        parse(lexopt::Parser::from_args(arguments))
-    }
-
-    #[test]
-    fn what_is_wrong_is_one_line() {
-        for arguments in [
-            &[][..],
-            &["nonsense"],
-            &["domain"],
-            &["message", "a", "b"],
-            &["spf", "--ip", "192.0.2.1"],
-            &["message", "--ip", "x"],
-            &["domain", "a.example", "--now", "yesterday"],
-            &["domain", "a.example", "--doh", "http://a.example"],
-            &["domain", "a.example", "--draft", "a..b TXT x"],
-            &["domain", "a.example", "--lang", "de"],
-            &["domain", "a.example", "--zone", "z", "--doh", "https://a.example"],
-            &["domain", "a.example", "--nope"],
-            &["setup"],
-            &["reports"],
-            &["reports", "a.xml", "--domain", "a..b"],
-            &["setup", "a.example"],
-            &["setup", "a.example", "--sends", "acme"],
-            &["setup", "a.example", "--sends", "mailchimp", "--receives", "acme"],
-            &["setup", "a.example", "--sends", "mailchimp", "--own-ip", "10.0.0.1"],
-            &["setup", "a.example", "b.example", "--sends", "mailchimp"],
-            &["message", "--json", "--markdown"],
-            &["message", "--csv"],
-            &["reports", "a.xml", "--csv", "--json"],
-            &["spf", "--ip", "192.0.2.1", "--mail-from", "", "--helo", "a.example", "--markdown"],
-        ] {
-            let failure = read(arguments).err().unwrap();
-            let said = Lang::ALL.map(|lang| failure.sentence(lang));
-            assert!(said.iter().all(|error| !error.is_empty() && !error.contains('\n')), "{said:?}");
-            assert_ne!(said[0], said[1], "{arguments:?}");
-        }
-    }
-
-    #[test]
-    fn a_set_up_is_read_from_its_options() {
-        let Ok(Request::Check(check)) = read(&[
-            "setup",
-            "a.example",
-            "--sends",
-            "microsoft365",
-            "--sends",
-            "Mailchimp",
-            "--own-ip",
-            "203.0.113.1",
-            "--own-ip",
-            "2001:db8::1",
-            "--sends-other",
-            "Old printer",
-            "--tenant",
-            "contoso",
-            "--receives",
-            "mx1.a.example",
-            "--receives",
-            "mx2.a.example",
-            "--reports",
-            "d@a.example",
-        ]) else {
-            panic!("this is a set-up");
-        };
-        let Subject::Setup(choices) = check.subject else { panic!("this is a set-up") };
-        assert_eq!(choices.senders.iter().map(|p| p.id()).collect::<Vec<_>>(), ["microsoft365", "mailchimp"]);
-        assert_eq!((choices.own.len(), choices.others.len()), (2, 1));
-        assert!(matches!(choices.arrival, waxseal_core::setup::Arrival::Hosts { hosts } if hosts.len() == 2));
-    }
-
-    #[test]
-    fn a_draft_keeps_the_spaces_of_its_value() {
-        let Ok(Request::Check(check)) =
-            read(&["domain", "a.example", "--draft", "a.example TXT v=spf1 -all", "--json"])
-        else {
-            panic!("this is a check");
-        };
-        assert_eq!(check.drafts[0].data.as_ref().unwrap().to_string(), "v=spf1 -all");
-        assert!(check.json && matches!(check.source, Source::Doh(url) if url == DEFAULT_DOH));
-    }
-}
+mod tests;

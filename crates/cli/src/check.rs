@@ -1,6 +1,7 @@
 //! Runs the check that was asked for.
 
 mod many;
+mod zones;
 
 use crate::args::{Check, Domains, Source, Subject, Wanted};
 use crate::failure::{Complaint, Failure};
@@ -116,6 +117,7 @@ fn over<R: Resolve>(
         Subject::Domains(domains) => over.domains(domains),
         Subject::Record { text, name } => over.record(text.as_deref(), name.as_ref()),
         Subject::Setup(choices) => over.set_up(choices),
+        Subject::Zone(wanted) => over.zones(wanted),
         Subject::Reports { paths, wanted } => over.reports(paths, wanted),
         Subject::Spf { ip, mail_from, helo, receiver } => {
             let (mail_from, helo, receiver) = (Some(mail_from.clone()), helo.clone(), receiver.clone());

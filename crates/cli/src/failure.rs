@@ -50,6 +50,14 @@ pub(crate) enum Complaint {
     SeveralDomains,
     /// `setup` takes one provider that mail arrives at.
     SeveralReceivers,
+    /// `zone` needs a file.
+    WhichZone,
+    /// Nothing says which zone a file is of.
+    NoOrigin(String),
+    /// There is no such threshold.
+    UnknownThreshold(String),
+    /// `--annotations` does not go with another form.
+    AnnotationsHere,
     /// `spf` needs this option.
     SpfNeeds(&'static str),
     /// `--markdown` does not go with what else was asked for.
@@ -120,6 +128,7 @@ mod tests {
             C::UnexpectedValue(_) | C::NotUtf8(_) | C::SeveralMessages | C::WhichDomain => (),
             C::SeveralDomains | C::SeveralReceivers | C::SpfNeeds(_) | C::MarkdownHere => (),
             C::WhichReports | C::NoReports | C::CsvHere => (),
+            C::WhichZone | C::NoOrigin(_) | C::UnknownThreshold(_) | C::AnnotationsHere => (),
             C::NdjsonHere | C::NothingChecked | C::NoMoreAnswers => (),
             C::ZoneAndDoh | C::NotATime(_) | C::UnknownLanguage(_) | C::Setup(_) => (),
             C::Unreadable(..) | C::NotJson(..) | C::NotAZone(..) => (),
@@ -131,6 +140,7 @@ mod tests {
         all.extend([C::NotATime(x()), C::UnknownLanguage(x()), C::NotJson(x(), 3)]);
         all.extend([C::NoCommand, C::SeveralMessages, C::WhichDomain, C::SeveralDomains]);
         all.extend([C::WhichReports, C::NoReports, C::CsvHere]);
+        all.extend([C::WhichZone, C::NoOrigin(x()), C::UnknownThreshold(x()), C::AnnotationsHere]);
         all.extend([C::NdjsonHere, C::NothingChecked, C::NoMoreAnswers]);
         all.extend([C::SeveralReceivers, C::MarkdownHere, C::ZoneAndDoh]);
         all.extend(["--ip", "--mail-from"].map(C::SpfNeeds));

@@ -4,6 +4,8 @@ mod en;
 mod nl;
 
 use crate::failure::Complaint;
+use crate::zone::Wrong;
+use waxseal_core::finding::Severity;
 use waxseal_core::input::Thing;
 use waxseal_prose::Lang;
 
@@ -48,6 +50,14 @@ pub(crate) struct Words {
     pub(crate) in_line: fn(Option<&str>, usize, &str) -> String,
     /// How far a list is: domains done, those of which something fails, and what was skipped.
     pub(crate) progress: fn([usize; 3]) -> String,
+    /// How much a problem matters.
+    pub(crate) severity: fn(Severity) -> &'static str,
+    /// Why a line of a zone's file is no record.
+    pub(crate) zone_wrong: fn(&Wrong) -> String,
+    /// What a check of zones came to: records, domains, errors, warnings.
+    pub(crate) zone_summary: fn([usize; 4]) -> String,
+    /// The columns of its table: the place, the severity, the problem.
+    pub(crate) zone_columns: [&'static str; 3],
     /// Why a check could not run.
     pub(crate) complaint: fn(&Complaint) -> String,
 }

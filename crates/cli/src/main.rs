@@ -10,6 +10,7 @@ mod patience;
 mod reports;
 mod setup;
 mod text;
+mod zone;
 
 use check::{Outcome, Status};
 use failure::Complaint;

@@ -61,6 +61,19 @@ impl SetupReport {
 }
 
 /// Draws up the records and asks DNS about them. Never fails: a question without an answer is told at its line.
+///
+/// ```
+/// use waxseal_core::{dns::Zone, set_up, setup::{Choices, SetupForm}};
+///
+/// let form = SetupForm {
+///     domain: "example.com".to_owned(),
+///     sends: vec!["microsoft365".to_owned()],
+///     ..SetupForm::default()
+/// };
+/// let choices = Choices::read(&form, |_| None).unwrap();
+/// let report = pollster::block_on(set_up(&Zone::default(), &choices));
+/// assert!(report.plan.lines.iter().any(|line| line.value.text().is_some_and(|text| text.starts_with("v=DMARC1"))));
+/// ```
 pub async fn set_up<R: Resolve>(resolver: &R, choices: &Choices) -> SetupReport {
     let recorded = Recorded::new(AnyResolver::of(resolver));
     let plan = live::live(&recorded, choices).await;

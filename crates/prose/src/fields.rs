@@ -53,7 +53,7 @@ const fn row(names: &'static str, writer: Writer, text: fn(&FieldTexts) -> &'sta
 }
 
 /// The fields, in no order that matters.
-static TABLE: [KnownField; 101] = [
+static TABLE: [KnownField; 102] = [
     row("from", Author, |texts| texts.from),
     row("sender x-sender", Author, |texts| texts.sender),
     row("reply-to", Author, |texts| texts.reply_to),
@@ -95,6 +95,7 @@ static TABLE: [KnownField; 101] = [
     row("arc-message-signature", Server, |texts| texts.arc_message_signature),
     row("arc-seal", Server, |texts| texts.arc_seal),
     row("dkim-signature", Server, |texts| texts.dkim_signature),
+    row("dkim2-signature message-instance", Server, |texts| texts.dkim2),
     row("dkim-filter dmarc-filter x-dkim x-dkim-*", Server, |texts| texts.dkim_filter),
     row("domainkey-signature", Server, |texts| texts.domain_key_signature),
     row("x-google-dkim-signature", Server, |texts| texts.x_google_dkim_signature),
@@ -267,6 +268,7 @@ pub(crate) struct FieldTexts {
     pub(crate) arc_message_signature: &'static str,
     pub(crate) arc_seal: &'static str,
     pub(crate) dkim_signature: &'static str,
+    pub(crate) dkim2: &'static str,
     pub(crate) dkim_filter: &'static str,
     pub(crate) domain_key_signature: &'static str,
     pub(crate) x_google_dkim_signature: &'static str,

@@ -45,6 +45,22 @@ fn no_hop_is_a_sentence_and_one_has_no_axis() {
 }
 
 #[test]
+fn the_signers_of_dkim2_are_named_in_their_order_and_not_counted() {
+    let field = |number: u8, domain: &str| {
+        format!(
+            "DKIM2-Signature: i={number}; m={number}; t=1; d={domain}; mf=YQ==; rt=Yg==; s=k:rsa-sha256:A\r\n"
+        )
+    };
+    let head = [field(2, "list.example"), field(1, "author.example")].concat();
+    let signed = report(&format!("{head}From: a@author.example\r\n\r\nhi\r\n"), "{}");
+    for lang in Lang::ALL {
+        let text = part(&drawn(&signed, lang), "path").plain_text();
+        assert!(text.contains("DKIM2 (draft-ietf-dkim-dkim2-spec): author.example, list.example."), "{text}");
+    }
+    assert!(!path_of(&travelled(2)).plain_text().contains("DKIM2"));
+}
+
+#[test]
 fn a_few_hops_stand_on_one_axis_in_order() {
     let path = path_of(&travelled(5));
     assert_eq!(classed(&path, "axis").len(), 1);

@@ -3,6 +3,7 @@
 
 mod bench;
 mod build_id;
+mod case;
 mod catalogue;
 mod dist;
 mod documents;
@@ -11,6 +12,7 @@ mod integrity;
 mod licences;
 mod markdown;
 mod minify;
+mod new;
 mod offline;
 mod policy;
 mod reproduce;
@@ -38,6 +40,8 @@ usage: cargo xtask COMMAND
   documents               write the long texts into the site that trunk is building; trunk calls it
   schema                  write the JSON schema of the reports anew, out of their types
   catalogue [--add ID]    list providers whose rows are old or rest on little; or put a new row at the end
+  new cause|provider NAME lay out the places that something new has
+  case REPORT [NAME]      make a shared report a case of tests/diagnosis; - for the name prints it
   suites                  fetch the conformance suites of others into target/suites, for the tests
   bench [--quick]         time the core beside other implementations, in one run
 ";
@@ -54,6 +58,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let mut parser = lexopt::Parser::from_env();
+    let mut named = Vec::new();
     let (mut command, mut port, mut public_url, mut browser, mut quick, mut add) =
         (None, serve::DEFAULT_PORT, "./".to_owned(), true, false, None);
     let text = |error: lexopt::Error| error.to_string();
@@ -69,10 +74,23 @@ fn run() -> Result<(), String> {
             Long("no-browser") => browser = false,
             Long("quick") => quick = true,
             Value(value) if command.is_none() => command = Some(value.string().map_err(text)?),
+            Value(value) if ["new", "case"].contains(&command.as_deref().unwrap_or_default()) => {
+                named.push(value.string().map_err(text)?);
+            }
             other => return Err(other.unexpected().to_string()),
         }
     }
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
     match command.as_deref() {
+        Some("new") => match *named.as_slice() {
+            [kind, name] => new::new(kind, name),
+            _ => Err("new takes cause or provider, and a name".to_owned()),
+        },
+        Some("case") => match *named.as_slice() {
+            [file] => case::write(file, None),
+            [file, name] => case::write(file, Some(name)),
+            _ => Err("case takes the file of a report, and a name".to_owned()),
+        },
         Some("serve") => serve::serve(port),
         Some("test") => test::test(browser),
         Some("dist") => dist::dist(&public_url),

@@ -2,6 +2,7 @@
 
 use crate::steps::{Tally, command, is_ci, output, root, run, say};
 use crate::{dist, size, suites, tools};
+use std::path::Path;
 
 /// Crates that would mean that the core knows of a browser or of chance.
 const NOT_IN_CORE: [&str; 6] = ["js-sys", "web-sys", "wasm-bindgen", "getrandom", "gloo", "rand "];
@@ -26,10 +27,12 @@ pub(crate) fn test(browser: bool) -> Result<(), String> {
     if let Some(left_out) = suites::not_run() {
         tally.leave_out(&left_out);
     }
+    tally.step("Documentation", documentation);
     tally.step("The core is pure", core_is_pure);
     supply_chain(&mut tally);
     tally.step("Build the site", || dist::dist("./"));
     tally.step("Size budget", size::size);
+    from_outside(&mut tally);
     if browser {
         in_the_browser(&mut tally);
     } else {
@@ -46,6 +49,14 @@ fn lint() -> Result<(), String> {
     run(command("cargo", &native).args(deny))?;
     let page = ["clippy", "-p", only_wasm[0], "-p", only_wasm[1], "--target", "wasm32-unknown-unknown"];
     run(command("cargo", &page).args(deny))
+}
+
+/// What is documented, with no link that leads nowhere.
+fn documentation() -> Result<(), String> {
+    let excluded = ["waxseal-web", "waxseal-worker"].into_iter().flat_map(|name| ["--exclude", name]);
+    let mut arguments = vec!["doc", "--no-deps", "--workspace"];
+    arguments.extend(excluded);
+    run(command("cargo", &arguments).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 /// Invariant 1: the core builds for wasm, and nothing it depends on knows of a browser or of chance. What only writes the
@@ -76,6 +87,28 @@ fn supply_chain(tally: &mut Tally) {
     });
 }
 
+/// What others use of the project, each from a folder outside of the checkout: the Action, the npm package, a release.
+fn from_outside(tally: &mut Tally) {
+    let name = "From outside the checkout";
+    if output("node", &["--version"]).is_none() {
+        return tally.skip(name, "there is no node; install Node.js 20 or later");
+    }
+    tally.step(name, || {
+        let folder = root().join("tests/outside");
+        install(&folder)?;
+        run(&mut command("cargo", &["build", "--quiet", "-p", "waxseal"]))?;
+        run(command("node", &["--test", TIME_LIMIT]).current_dir(&folder))
+    });
+}
+
+/// Installs what the tests of a folder need.
+fn install(folder: &Path) -> Result<(), String> {
+    if is_ci() || !folder.join("node_modules").exists() {
+        run(command("npm", &["ci", "--no-audit", "--no-fund"]).current_dir(folder))?;
+    }
+    Ok(())
+}
+
 fn in_the_browser(tally: &mut Tally) {
     let name = "The page in a real browser";
     if output("node", &["--version"]).is_none() {
@@ -86,9 +119,7 @@ fn in_the_browser(tally: &mut Tally) {
     };
     tally.step(name, || {
         let folder = root().join("tests/e2e");
-        if is_ci() || !folder.join("node_modules").exists() {
-            run(command("npm", &["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
-        }
+        install(&folder)?;
         // agree.test.mjs holds the page to it.
         run(&mut command("cargo", &["build", "--quiet", "-p", "waxseal"]))?;
         run(command("node", &["--test", "--test-concurrency=1", TIME_LIMIT])

@@ -2,8 +2,10 @@
 
 use super::Words;
 use crate::failure::{Complaint, ids, languages, refused};
+use crate::zone::Wrong;
 use std::io::ErrorKind;
 use waxseal_core::dns::QueryStatus;
+use waxseal_core::finding::Severity;
 use waxseal_core::setup::{Refused, receivers, senders};
 use waxseal_prose::{Lang, Refusal};
 
@@ -33,6 +35,16 @@ pub(super) static WORDS: Words = Words {
     progress: |[done, failing, skipped]| {
         format!("{done} domains done, {failing} of them with errors; skipped: {skipped}")
     },
+    severity: |severity| match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    },
+    zone_wrong: wrong_line,
+    zone_summary: |[records, domains, errors, warnings]| {
+        format!("{records} records, {domains} domains checked: {errors} errors, {warnings} warnings.")
+    },
+    zone_columns: ["Line", "Severity", "Problem"],
     complaint: sentence,
 };
 
@@ -46,6 +58,8 @@ usage:
   waxseal spf --ip IP --mail-from ADDRESS --helo NAME [--receiver NAME]
   waxseal record [TEXT|-] [--name NAME]
   waxseal reports FILE|FOLDER... [--domain DOMAIN] [--reporter NAME] [--names]
+  waxseal zone FILE... [--origin DOMAIN] [--annotations] [--sarif FILE] [--summary FILE]
+               [--fail-on SEVERITY]
   waxseal setup DOMAIN --sends ID... [--own-ip IP|RANGE]... [--sends-other NAME]... [--tenant NAME]
                 [--receives ID|HOST|nowhere]... [--reports ADDRESS]
 
@@ -61,6 +75,14 @@ what reports takes: DMARC aggregate reports, TLS reports and failure reports, as
   --domain DOMAIN    counts the reports about this domain alone
   --reporter NAME    counts the reports of reporters whose name contains this alone
   --names            asks DNS for the host names (PTR) of the addresses of every sender
+
+what zone takes: zones before they are published, as master files (BIND, dnscontrol), OctoDNS YAML or
+dnscontrol's tables; their names are answered from the files, all others are asked for
+  --origin DOMAIN    the zone, where neither the file nor its name says it
+  --annotations      prints problems as GitHub shows them at their lines
+  --sarif FILE       writes them as SARIF 2.1.0
+  --summary FILE     adds a table in Markdown to a file
+  --fail-on SEVERITY fails from error (default), warning or info on, or never
 
 what setup takes:
   --sends ID         a provider that sends in the domain's name, such as microsoft365, or mailgun:EU where
@@ -88,6 +110,18 @@ exit status: 0 a pass or nothing worse than warnings, 1 a failure or what cannot
              checked
 ";
 
+fn wrong_line(why: &Wrong) -> String {
+    match why {
+        Wrong::Name(name) => format!("\"{name}\" is no name here."),
+        Wrong::NoType => "This line has no record type.".to_owned(),
+        Wrong::Value(kind) => format!("The value is none of a record of type {kind}."),
+        Wrong::Directive(word) => format!("{word} is not followed, so its records are not checked."),
+        Wrong::Open => "A quotation mark or a bracket is not closed.".to_owned(),
+        Wrong::NotYaml => "This is not the YAML of a zone.".to_owned(),
+        Wrong::Outside(name) => format!("{name} is outside the zone, so no server answers with it."),
+    }
+}
+
 fn sentence(why: &Complaint) -> String {
     match why {
         Complaint::NoCommand => "There is nothing to check; see waxseal --help.".to_owned(),
@@ -106,6 +140,12 @@ fn sentence(why: &Complaint) -> String {
         Complaint::SeveralReceivers => {
             "Mail arrives at one provider; name it once with --receives.".to_owned()
         }
+        Complaint::WhichZone => "Which zone? Name its file after the command.".to_owned(),
+        Complaint::NoOrigin(file) => format!("Nothing says which zone {file} is of; name it with --origin."),
+        Complaint::UnknownThreshold(text) => {
+            format!("--fail-on takes error, warning, info or never, and not \"{text}\".")
+        }
+        Complaint::AnnotationsHere => "--annotations goes with neither --json nor --markdown.".to_owned(),
         Complaint::SpfNeeds("--mail-from") => "spf needs --mail-from, empty for the null sender.".to_owned(),
         Complaint::SpfNeeds(option) => format!("spf needs {option}."),
         Complaint::MarkdownHere => "--markdown is for all but spf, and does not go with --json.".to_owned(),

@@ -2,8 +2,10 @@
 
 use super::Words;
 use crate::failure::{Complaint, ids, languages, refused};
+use crate::zone::Wrong;
 use std::io::ErrorKind;
 use waxseal_core::dns::QueryStatus;
+use waxseal_core::finding::Severity;
 use waxseal_core::setup::{Refused, receivers, senders};
 use waxseal_prose::{Lang, Refusal};
 
@@ -35,6 +37,18 @@ pub(super) static WORDS: Words = Words {
     progress: |[done, failing, skipped]| {
         format!("{done} domeinen klaar, {failing} daarvan met fouten; overgeslagen: {skipped}")
     },
+    severity: |severity| match severity {
+        Severity::Error => "fout",
+        Severity::Warning => "waarschuwing",
+        Severity::Info => "opmerking",
+    },
+    zone_wrong: wrong_line,
+    zone_summary: |[records, domains, errors, warnings]| {
+        format!(
+            "{records} records, {domains} domeinen gecontroleerd: {errors} fouten, {warnings} waarschuwingen."
+        )
+    },
+    zone_columns: ["Regel", "Ernst", "Probleem"],
     complaint: sentence,
 };
 
@@ -49,6 +63,8 @@ gebruik:
   waxseal spf --ip IP --mail-from ADRES --helo NAAM [--receiver NAAM]
   waxseal record [TEXT|-] [--name NAME]
   waxseal reports BESTAND|MAP... [--domain DOMEIN] [--reporter NAAM] [--names]
+  waxseal zone BESTAND... [--origin DOMEIN] [--annotations] [--sarif BESTAND] [--summary BESTAND]
+               [--fail-on ERNST]
   waxseal setup DOMEIN --sends ID... [--own-ip IP|REEKS]... [--sends-other NAAM]... [--tenant NAAM]
                 [--receives ID|SERVER|nowhere]... [--reports ADRES]
 
@@ -64,6 +80,14 @@ wat reports aanneemt: DMARC-rapporten, TLS-rapporten en foutrapporten, als XML, 
   --domain DOMEIN    telt alleen de rapporten over dit domein
   --reporter NAAM    telt alleen de rapporten van rapporteurs met dit in hun naam
   --names            vraagt DNS naar de hostnamen (PTR) bij de adressen van elke afzender
+
+wat zone aanneemt: zones voordat ze gepubliceerd zijn, als zonebestand (BIND, dnscontrol), YAML van OctoDNS
+of tabel van dnscontrol; hun namen worden uit de bestanden beantwoord, alle andere worden gevraagd
+  --origin DOMEIN    de zone, waar het bestand noch zijn naam die noemt
+  --annotations      geeft problemen zoals GitHub ze bij hun regel toont
+  --sarif BESTAND    schrijft ze als SARIF 2.1.0
+  --summary BESTAND  voegt een tabel in Markdown toe aan een bestand
+  --fail-on ERNST    zakt vanaf error (standaard), warning of info, of never
 
 wat setup aanneemt:
   --sends ID         een provider die namens het domein verstuurt, zoals microsoft365, of mailgun:EU waar de
@@ -92,6 +116,20 @@ exitstatus: 0 geslaagd of hooguit waarschuwingen, 1 niet geslaagd of niet te zeg
             gecontroleerd
 ";
 
+fn wrong_line(why: &Wrong) -> String {
+    match why {
+        Wrong::Name(name) => format!("\"{name}\" is hier geen naam."),
+        Wrong::NoType => "Op deze regel staat geen recordtype.".to_owned(),
+        Wrong::Value(kind) => format!("De waarde past niet bij een record van type {kind}."),
+        Wrong::Directive(word) => {
+            format!("{word} wordt niet gevolgd, dus die records zijn niet gecontroleerd.")
+        }
+        Wrong::Open => "Een aanhalingsteken of haakje is niet gesloten.".to_owned(),
+        Wrong::NotYaml => "Dit is niet de YAML van een zone.".to_owned(),
+        Wrong::Outside(name) => format!("{name} valt buiten de zone, dus geen server antwoordt ermee."),
+    }
+}
+
 fn sentence(why: &Complaint) -> String {
     match why {
         Complaint::NoCommand => "Er is niets te controleren; zie waxseal --help.".to_owned(),
@@ -112,6 +150,12 @@ fn sentence(why: &Complaint) -> String {
         Complaint::SeveralReceivers => {
             "Mail komt bij één provider aan; noem die één keer met --receives.".to_owned()
         }
+        Complaint::WhichZone => "Welke zone? Noem het bestand na de opdracht.".to_owned(),
+        Complaint::NoOrigin(file) => format!("Niets zegt van welke zone {file} is; noem die met --origin."),
+        Complaint::UnknownThreshold(text) => {
+            format!("--fail-on neemt error, warning, info of never, en niet \"{text}\".")
+        }
+        Complaint::AnnotationsHere => "--annotations gaat niet samen met --json of --markdown.".to_owned(),
         Complaint::SpfNeeds("--mail-from") => {
             "Bij spf hoort --mail-from, leeg voor een lege afzender.".to_owned()
         }

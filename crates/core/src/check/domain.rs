@@ -10,6 +10,17 @@ use futures_util::future::join;
 ///
 /// All that does not depend on an answer is asked at once, so the check takes as many round trips as its longest chain:
 /// usually MX, address, name; or the includes of SPF.
+///
+/// ```
+/// use waxseal_core::{DomainInput, check_domain, dmarc::Policy, dns::Zone, domain::Domain, time::Timestamp};
+///
+/// let zone: Zone =
+///     serde_json::from_str(r#"{ "_dmarc.example.com": [{ "TXT": "v=DMARC1; p=quarantine" }] }"#).unwrap();
+/// let now = Timestamp::parse_rfc3339("2026-12-01T00:00:00Z").unwrap();
+/// let input = DomainInput::new(Domain::parse("example.com").unwrap(), now);
+/// let report = pollster::block_on(check_domain(&zone, &input));
+/// assert_eq!(report.dmarc.policy, Some(Policy::Quarantine));
+/// ```
 pub async fn check_domain<R: Resolve>(resolver: &R, input: &DomainInput) -> DomainReport {
     checked(Recorded::new(AnyResolver::of(resolver)), input).await
 }

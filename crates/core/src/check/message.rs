@@ -14,6 +14,25 @@ use futures_util::future::join3;
 ///
 /// The same input and the same answers give the same report, byte for byte. Identical questions may be asked more
 /// than once; put a [`crate::dns::Cached`] beneath a resolver that costs something.
+///
+/// ```
+/// use waxseal_core::dns::Zone;
+/// use waxseal_core::evidence::{EnvelopeOverrides, Tables};
+/// use waxseal_core::report::Verdict;
+/// use waxseal_core::{MessageInput, check_message, message::Origin, time::Timestamp};
+///
+/// let input = MessageInput {
+///     bytes: b"From: news@example.com\n\nHello.\n",
+///     origin: Origin::File,
+///     given: EnvelopeOverrides { ip: "192.0.2.1".parse().ok(), ..EnvelopeOverrides::default() },
+///     trust: None,
+///     now: Timestamp::parse_rfc3339("2026-12-01T00:00:00Z").unwrap(),
+///     tables: Tables { to_ascii: |_| None, decode_charset: |_, _| None },
+///     suffixes: None,
+/// };
+/// let report = pollster::block_on(check_message(&Zone::default(), &input));
+/// assert!(matches!(report.verdict, Verdict::NoPolicy));
+/// ```
 pub async fn check_message<R: Resolve>(resolver: &R, input: &MessageInput<'_>) -> MessageReport {
     checked(Recorded::new(AnyResolver::of(resolver)), Facts::of(input, &[])).await
 }

@@ -22,6 +22,15 @@ pub struct RecordInput {
 }
 
 /// Checks a record as if it were published, with the same advice, and compares it with what is at its name.
+///
+/// ```
+/// use waxseal_core::{RecordInput, check_record, dns::Zone, input::one_record, time::Timestamp};
+///
+/// let record = one_record(r#"_dmarc.example.com. IN TXT "v=DMARC1; p=rejct""#, None, |_| None).unwrap();
+/// let now = Timestamp::parse_rfc3339("2026-12-01T00:00:00Z").unwrap();
+/// let report = pollster::block_on(check_record(&Zone::default(), &RecordInput { record, now }));
+/// assert!(!report.findings.is_empty());
+/// ```
 pub async fn check_record<R: Resolve>(resolver: &R, input: &RecordInput) -> RecordReport {
     checked(AnyResolver::of(resolver), input).await
 }

@@ -25,6 +25,20 @@ pub struct SpfInput {
 }
 
 /// Evaluates SPF for one client, with advice on the record it came to.
+///
+/// ```
+/// use waxseal_core::{SpfInput, check_spf, dns::Zone, spf::SpfResult, time::Timestamp};
+///
+/// let zone: Zone = serde_json::from_str(r#"{ "example.com": [{ "TXT": "v=spf1 ip4:192.0.2.1 -all" }] }"#).unwrap();
+/// let input = SpfInput {
+///     ip: "192.0.2.1".parse().unwrap(),
+///     mail_from: Some("bounce@example.com".to_owned()),
+///     helo: "mail.example.com".to_owned(),
+///     receiver: None,
+///     now: Timestamp::parse_rfc3339("2026-12-01T00:00:00Z").unwrap(),
+/// };
+/// assert_eq!(pollster::block_on(check_spf(&zone, &input)).spf.result, SpfResult::Pass);
+/// ```
 pub async fn check_spf<R: Resolve>(resolver: &R, input: &SpfInput) -> SpfCheckReport {
     checked(Recorded::new(AnyResolver::of(resolver)), input).await
 }

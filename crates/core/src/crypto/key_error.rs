@@ -13,9 +13,9 @@ pub enum KeyError {
     OtherAlgorithm,
     /// An even modulus, or an exponent that is not odd and between 3 and 2³³.
     BadNumbers,
-    /// An RSA modulus shorter than [`rsa::MIN_BITS`].
+    /// An RSA modulus shorter than `MIN_BITS` of RSA keys.
     TooShort,
-    /// An RSA modulus longer than [`rsa::MAX_BITS`].
+    /// An RSA modulus longer than `MAX_BITS` of RSA keys.
     TooLong,
     /// An Ed25519 key that is not 32 octets long (RFC 8463 §4.2); often one wrapped in DER.
     BadLength,

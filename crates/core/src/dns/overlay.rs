@@ -62,6 +62,15 @@ impl Draft {
 /// Answers from drafts first, and from `inner` where no draft speaks.
 ///
 /// All drafts of one name and type together replace what is published there; other types of that name stay.
+///
+/// ```
+/// use waxseal_core::dns::{Draft, Overlay, Question, RecordType, Resolve, Zone};
+///
+/// let draft = Draft::parse("example.com", "TXT", "v=spf1 -all").unwrap();
+/// let question = Question::new(draft.name.clone(), RecordType::Txt);
+/// let answer = pollster::block_on(Overlay::new(Zone::default(), vec![draft]).lookup(&question)).unwrap();
+/// assert_eq!(answer.texts().collect::<Vec<_>>(), ["v=spf1 -all"]);
+/// ```
 #[derive(Debug)]
 pub struct Overlay<R> {
     inner: R,

@@ -3,7 +3,7 @@
 use super::header::field_name;
 
 /// Fields that only mail systems write: where one stands, a real header section has begun.
-const TRACE: [&str; 15] = [
+const TRACE: [&str; 17] = [
     "received",
     "x-received",
     "return-path",
@@ -11,6 +11,8 @@ const TRACE: [&str; 15] = [
     "authentication-results",
     "received-spf",
     "dkim-signature",
+    "dkim2-signature",
+    "message-instance",
     "arc-seal",
     "arc-message-signature",
     "arc-authentication-results",

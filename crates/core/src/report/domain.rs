@@ -18,7 +18,7 @@ use std::net::IpAddr;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DomainReport {
-    /// [`SCHEMA`].
+    /// The version of this shape.
     #[cfg_attr(feature = "schema", schemars(extend("const" = 1)))]
     pub schema: u32,
     /// Always `domain`.

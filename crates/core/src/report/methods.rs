@@ -51,7 +51,7 @@ fn or_not_checked<S: Serializer>(result: &Option<SpfResult>, serializer: S) -> R
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SpfCheckReport {
-    /// [`SCHEMA`].
+    /// The version of this shape.
     #[cfg_attr(feature = "schema", schemars(extend("const" = 1)))]
     pub schema: u32,
     /// Always `spf`.

@@ -50,6 +50,8 @@ pub(crate) static FIELDS: FieldTexts = FieldTexts {
     arc_seal: "A forwarder's seal over all ARC sets so far, with its word on whether the chain held (cv=).",
     dkim_signature: "A signature: the domain in d= vouches for the fields in h= and for the body. Anybody \
                      can check it with the key in DNS, so it needs no trust.",
+    dkim2: "A field of DKIM2, a successor of DKIM that is still a draft (draft-ietf-dkim-dkim2-spec). DMARC \
+            does not count it.",
     dkim_filter: "Which program signed or checked the message on some server.",
     domain_key_signature: "A signature of DomainKeys, the forerunner of DKIM. Nobody checks it any more.",
     x_google_dkim_signature: "A signature that Google makes for its own use. It vouches for nothing to \

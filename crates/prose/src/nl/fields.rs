@@ -53,6 +53,8 @@ pub(crate) static FIELDS: FieldTexts = FieldTexts {
                klopte (cv=).",
     dkim_signature: "Een handtekening: het domein in d= staat in voor de velden in h= en voor de inhoud. \
                      Iedereen kan haar narekenen met de sleutel in DNS, dus vertrouwen is niet nodig.",
+    dkim2: "Een veld van DKIM2, een opvolger van DKIM die nog in ontwerp is (draft-ietf-dkim-dkim2-spec). \
+            DMARC telt het niet mee.",
     dkim_filter: "Welk programma het bericht op een server ondertekende of controleerde.",
     domain_key_signature: "Een handtekening van DomainKeys, de voorloper van DKIM. Niemand controleert die \
                            nog.",

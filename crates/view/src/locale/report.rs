@@ -114,6 +114,8 @@ pub(crate) struct ReportWords {
     pub(crate) path: &'static str,
     /// In that section, where there are no Received fields.
     pub(crate) path_none: &'static str,
+    /// In that section: whose DKIM2 signatures there are.
+    pub(crate) dkim2: fn(&str) -> String,
     /// In place of the name of a server that a Received field does not give.
     pub(crate) unknown_host: &'static str,
     /// On a hop that was encrypted, with the version that is noted.

@@ -22,8 +22,9 @@ pub(crate) fn path(locale: Locale, report: &MessageReport) -> Vec<Node> {
     let words = locale.words();
     let drawn = report.hops.get(..MAX_DRAWN).unwrap_or(&report.hops);
     let arrival = p().class("arrival").put(mark_hidden(locale, &locale.prose().arrival(report)));
+    let dkim2 = dkim2(locale, report);
     if drawn.is_empty() {
-        return vec![p().put(words.path_none), arrival];
+        return [Some(p().put(words.path_none)), Some(arrival), dkim2].into_iter().flatten().collect();
     }
     let mut items: Vec<Node> = (1..).zip(drawn).map(|(number, hop)| item(locale, number, hop)).collect();
     let hidden = report.hops.len() - drawn.len();
@@ -33,6 +34,7 @@ pub(crate) fn path(locale: Locale, report: &MessageReport) -> Vec<Node> {
     let folded = if items.len() > MAX_OPEN { items.split_off(FIRST_OPEN) } else { Vec::new() };
     let mut nodes = vec![arrival, p().put(told(locale, &report.hops))];
     nodes.extend(journey(locale, drawn));
+    nodes.extend(dkim2);
     nodes.push(ol().class("hops").put(items));
     if !folded.is_empty() {
         let title = (locale.pictures().hops_from)(FIRST_OPEN + 1, drawn.len());
@@ -40,6 +42,16 @@ pub(crate) fn path(locale: Locale, report: &MessageReport) -> Vec<Node> {
             .push(details().class("hops-rest").put(summary().put(title)).put(ol().class("hops").put(folded)));
     }
     nodes
+}
+
+/// The domains of DKIM2's signatures, the first signer first: told, and never counted.
+fn dkim2(locale: Locale, report: &MessageReport) -> Option<Node> {
+    let signatures =
+        report.header.iter().rev().filter(|field| field.name.eq_ignore_ascii_case("dkim2-signature"));
+    let domains = signatures
+        .filter_map(|field| field.value.split(';').find_map(|tag| tag.trim().strip_prefix("d=")).map(cut));
+    let domains = domains.collect::<Vec<_>>().join(", ");
+    (!domains.is_empty()).then(|| p().put(mark_hidden(locale, &(locale.words().dkim2)(&domains))))
 }
 
 fn item(locale: Locale, number: usize, hop: &Hop) -> Node {

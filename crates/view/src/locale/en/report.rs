@@ -88,6 +88,9 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
     no_record: "No record.",
     copy: "Copy",
     path: "Path",
+    dkim2: |domains| {
+        format!("DKIM2 (draft-ietf-dkim-dkim2-spec): {domains}. Not checked, and DMARC does not count it.")
+    },
     path_none: "No Received fields were given, so the way the message took is not known.",
     unknown_host: "unknown",
     tls_used: |version| match version {

@@ -88,6 +88,11 @@ pub(in crate::locale) const WORDS: ReportWords = ReportWords {
     no_record: "Geen record.",
     copy: "Kopiëren",
     path: "Route",
+    dkim2: |domains| {
+        format!(
+            "DKIM2 (draft-ietf-dkim-dkim2-spec): {domains}. Niet gecontroleerd, en DMARC telt het niet mee."
+        )
+    },
     path_none: "Er zijn geen Received-velden gegeven, dus de weg van het bericht is niet bekend.",
     unknown_host: "onbekend",
     tls_used: |version| match version {
