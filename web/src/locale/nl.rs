@@ -9,7 +9,8 @@ pub(super) static WORDS: Words = Words {
     title: "Waxseal: wie staat er echt in voor deze e-mail?",
     question: "Wie staat echt in voor deze e-mail?",
     set_up_question: "Wat moet dit domein publiceren?",
-    set_up_filled: "Ingevuld door een link, naar wat DNS toonde. Controleer het voordat je de records gebruikt.",
+    set_up_filled: "Ingevuld door een link, naar wat DNS toonde. Controleer het voordat je de records \
+                    gebruikt.",
     skip: "Naar de inhoud",
     main_navigation: "Hoofdmenu",
     change: "Wijzigen",

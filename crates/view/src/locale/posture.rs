@@ -1,6 +1,7 @@
 //! The words of the report on a domain, a struct that every language fills.
 
 use waxseal_core::dmarc::NextStep;
+use waxseal_core::report::Action;
 
 /// Every word and sentence of a domain's report that is not about a finding.
 #[derive(Debug)]
@@ -174,6 +175,8 @@ pub(crate) struct PostureWords {
     pub(crate) next: &'static str,
     /// In that column: the next step of a policy, in a few words.
     pub(crate) next_short: fn(NextStep) -> &'static str,
+    /// In that column, before the type and the name of a record: what is done with it.
+    pub(crate) next_record: fn(Action) -> &'static str,
     /// Names the switches that list a part of that table.
     pub(crate) filter: &'static str,
     /// On such a switch, and in that table: no DMARC record.

@@ -2,6 +2,7 @@
 
 use crate::locale::posture::PostureWords;
 use waxseal_core::dmarc::NextStep;
+use waxseal_core::report::Action;
 
 pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     arrives: "Inbound mail (MX)",
@@ -112,6 +113,11 @@ pub(in crate::locale) const WORDS: PostureWords = PostureWords {
         NextStep::Reject => "p=reject",
         NextStep::RejectAll => "p=reject at once",
         NextStep::Arrived => "none",
+    },
+    next_record: |action| match action {
+        Action::Remove => "remove",
+        Action::Replace => "replace",
+        _ => "publish",
     },
     filter: "List only",
     no_policy: "no record",

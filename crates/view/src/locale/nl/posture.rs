@@ -2,6 +2,7 @@
 
 use crate::locale::posture::PostureWords;
 use waxseal_core::dmarc::NextStep;
+use waxseal_core::report::Action;
 
 pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     arrives: "Inkomende mail (MX)",
@@ -114,6 +115,11 @@ pub(in crate::locale) const WORDS: PostureWords = PostureWords {
         NextStep::Reject => "p=reject",
         NextStep::RejectAll => "meteen p=reject",
         NextStep::Arrived => "geen",
+    },
+    next_record: |action| match action {
+        Action::Remove => "verwijder",
+        Action::Replace => "vervang",
+        _ => "publiceer",
     },
     filter: "Toon alleen",
     no_policy: "geen record",

@@ -1,6 +1,6 @@
 //! One domain of a table: a line, and below it its report, where that was opened.
 
-use super::{Column, DomainFilter};
+use super::Column;
 use crate::locale::Locale;
 use crate::node::{Attribute, Node, breakable, button, cell, td, tr};
 use crate::parts::chip::{Mark, chip};
@@ -50,7 +50,7 @@ impl<'a> Row<'a> {
             Column::Domain => (Mark::Fact, self.report.domain.to_string()),
             Column::Policy => {
                 let (mark, open) = policy;
-                let lacks = DomainFilter::NoPolicy.name(locale);
+                let lacks = locale.posture().no_policy;
                 let known = self.report.dmarc.policy.map(|policy| policy.as_str());
                 let known = known.or((!self.lacks_policy_answer()).then_some(lacks));
                 (*mark, known.unwrap_or(open).to_owned())
@@ -147,10 +147,12 @@ fn opener(report: &DomainReport, is_open: bool) -> Node {
 pub(crate) fn next_step(locale: Locale, report: &DomainReport) -> String {
     let fix = report.diagnosis.iter().find_map(|diagnosis| diagnosis.fixes.first());
     match (fix, report.dmarc.next_step) {
-        (Some(fix), _) => {
-            let record = fix.kind.zip(fix.host.as_deref()).map(|(kind, host)| format!(": {kind} {host}"));
-            format!("{}{}", locale.prose().fix_title(fix), record.unwrap_or_default())
-        }
+        (Some(fix), _) => match (fix.kind, &fix.host) {
+            (Some(kind), Some(host)) => {
+                format!("{} {kind} {host}", (locale.posture().next_record)(fix.action))
+            }
+            _ => locale.prose().fix_title(fix),
+        },
         (None, None) if report.dmarc_presence().is_unanswered() => locale.words().not_answered.to_owned(),
         (None, Some(NextStep::Arrived) | None) => String::new(),
         (None, Some(step)) => (locale.posture().next_short)(step).to_owned(),
