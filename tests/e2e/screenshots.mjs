@@ -39,7 +39,7 @@ const PICTURES = {
   'fails': { walk: example(/Mailchimp/) },
   'passes': { walk: example(/Microsoft 365/) },
   'domain-dark': { walk: example(/domain behind/), colorScheme: 'dark' },
-  'phone': { walk: example(/Mailchimp/), viewport: PHONE, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+  'phone': { walk: example(/Mailchimp/), viewport: PHONE, hasTouch: true, isMobile: true },
   'hand-off': {
     walk: async (tab) => {
       await example(/Mailchimp/)(tab);

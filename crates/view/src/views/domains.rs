@@ -10,7 +10,6 @@ use crate::markdown;
 use crate::node::{Attribute, Node, button, div, h1, note, p, section, span, tbody, th, thead, tr};
 use crate::parts::buttons::tool;
 use crate::parts::provenance::provenance;
-use crate::parts::seal::{SealState, seal};
 use crate::parts::toolbar::{Subject as Shared, toolbar};
 use crate::protocol::Act;
 pub use column::Column;
@@ -43,7 +42,8 @@ pub fn domains(locale: Locale, reports: &[DomainReport], all: usize, session: &S
     div()
         .class("arriving domains")
         .put(provenance(locale, session))
-        .put(verdict(locale, session, grows, text, seal(locale, SealState::Blank), " short"))
+        // Many domains come to no one verdict, and so wear no seal.
+        .put(verdict(locale, session, grows, text, div(), " short"))
         .put(table)
 }
 
