@@ -39,6 +39,7 @@ const OFF: &str = "off";
 pub(crate) fn App() -> Html {
     let state = use_reducer(|| {
         let recall = |key| platform::recall(platform::session(), key);
+        platform::take_setup(&platform::fragment());
         let source =
             if recall(SOURCE_KEY).as_deref() == Some(BUNDLED) { Source::Bundled } else { Source::Resolver };
         let view = View::from_fragment(&platform::fragment());

@@ -1,9 +1,11 @@
 //! The page's own words, a struct that every language fills: a missing word does not compile.
 
 mod en;
+pub(crate) mod hand_off;
 mod nl;
 pub(crate) mod shell;
 
+use hand_off::HandOffWords;
 use shell::ShellWords;
 use waxseal_prose::Lang;
 
@@ -17,6 +19,8 @@ pub(crate) struct Words {
     pub(crate) question: &'static str,
     /// First line of the page of records, until the checker has drawn that page.
     pub(crate) set_up_question: &'static str,
+    /// Above the form of that page, where a link filled it in.
+    pub(crate) set_up_filled: &'static str,
     /// On the link past the menu, shown when it has the focus.
     pub(crate) skip: &'static str,
     /// Names the menu; read out.
@@ -97,6 +101,8 @@ pub(crate) struct Words {
     pub(crate) copied: &'static str,
     /// At the foot of every page.
     pub(crate) footer: &'static str,
+    /// The words of the texts that hand steps to somebody else.
+    pub(crate) hand_off: HandOffWords,
     /// The words around the checks.
     pub(crate) shell: ShellWords,
 }

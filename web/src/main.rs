@@ -8,6 +8,7 @@ mod app;
 mod build_id;
 mod checker;
 mod components;
+mod hand_off;
 mod hooks;
 mod locale;
 mod platform;

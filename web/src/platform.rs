@@ -2,7 +2,7 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use waxseal_view::share::REPORTS;
+use waxseal_view::share::{REPORTS, SET_UP};
 
 /// What a tab remembers until it is closed.
 pub(crate) fn session() -> Option<web_sys::Storage> {
@@ -31,11 +31,35 @@ const SETUP_KEY: &str = "waxseal.setup";
 /// Remembers what stands in the form of the set-up, for this tab.
 pub(crate) fn remember_setup(fields: &[(String, String)]) {
     if let Ok(written) = web_sys::UrlSearchParams::new() {
-        for (name, value) in fields {
+        // What is empty is as good as not there, and makes no link longer.
+        for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
             written.append(name, value);
         }
         remember(session(), SETUP_KEY, &String::from(written.to_string()));
     }
+}
+
+/// Takes what a link fills in into the form of the set-up; whether it did.
+pub(crate) fn take_setup(fragment: &str) -> bool {
+    let filled = fragment.strip_prefix(SET_UP);
+    if let Some(fields) = filled {
+        remember(session(), SETUP_KEY, fields);
+    }
+    filled.is_some()
+}
+
+/// Gives the page of the set-up the address of what stands in its form, or, where that is not what was asked for, none.
+pub(crate) fn address_setup(is_asked: bool) {
+    let kept = recall(session(), SETUP_KEY).filter(|_| is_asked).unwrap_or_default();
+    if is_asked || fragment().starts_with(SET_UP) {
+        let address = format!("{SET_UP}{kept}");
+        show_fragment(if is_asked { &address } else { "set-up" }, true);
+    }
+}
+
+/// Whether a link filled in what stands in that form.
+pub(crate) fn is_setup_filled() -> bool {
+    fragment().starts_with(SET_UP)
 }
 
 /// What stood in the form of the set-up.
@@ -84,8 +108,13 @@ pub(crate) fn fragment() -> String {
 /// The link to what a text carries, where the text is a fragment with figures of reports.
 pub(crate) fn link_to(text: &str) -> Option<String> {
     text.strip_prefix('#').filter(|fragment| fragment.starts_with(REPORTS))?;
+    address_of(text)
+}
+
+/// The address of this page with a fragment, which begins with its `#`.
+pub(crate) fn address_of(fragment: &str) -> Option<String> {
     let location = web_sys::window()?.location();
-    Some(format!("{}{}{text}", location.origin().ok()?, location.pathname().ok()?))
+    Some(format!("{}{}{fragment}", location.origin().ok()?, location.pathname().ok()?))
 }
 
 /// Whether a page of another origin shows this one inside of it.

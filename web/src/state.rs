@@ -12,7 +12,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use waxseal_view::Node;
 use waxseal_view::protocol::Reply;
-use waxseal_view::share::{CHECK, REPORT, REPORTS, names_of};
+use waxseal_view::share::{CHECK, REPORT, REPORTS, SET_UP, names_of};
 use web_sys::{File, ServiceWorker};
 use yew::Reducible;
 
@@ -64,6 +64,7 @@ impl View {
             "set-up" => Self::SetUp,
             "reports" => Self::Reports,
             figures if figures.starts_with(REPORTS) => Self::Reports,
+            filled if filled.starts_with(SET_UP) => Self::SetUp,
             _ => {
                 let document = Document::ALL.into_iter().find(|document| document.word() == fragment);
                 document.map_or(Self::Check, Self::Document)
@@ -156,6 +157,8 @@ pub(crate) struct State {
     pub(crate) report: Option<Rc<Node>>,
     /// The set-up page as it is drawn.
     pub(crate) setup: Option<Rc<Node>>,
+    /// How often a link has filled in the form of the set-up.
+    pub(crate) filled: u32,
     /// The page of reports.
     pub(crate) reports: Reports,
     /// Why there is none.
@@ -206,6 +209,8 @@ pub(crate) enum Action {
     Fail(Trouble),
     /// Another view was chosen.
     Show(View),
+    /// A link filled in the form of the set-up.
+    FillIn,
     /// The page was called without saying which report of it.
     Leave,
     /// The long text of the view has come, or there is none to be had.
@@ -246,6 +251,7 @@ impl State {
             answered: 0,
             report: None,
             setup: None,
+            filled: 0,
             reports: Reports::default(),
             trouble: None,
             by_itself: false,
@@ -459,6 +465,10 @@ impl Reducible for State {
                     next.document = Text::Waiting;
                 }
                 next.view = view;
+            }
+            Action::FillIn => {
+                // Drawn anew, since a form that stands keeps what was typed.
+                (next.setup, next.filled) = (None, next.filled.wrapping_add(1));
             }
             Action::Leave => next.leave(),
             Action::Fetched(tree) => next.document = tree.map_or(Text::Missing, Text::Here),

@@ -17,8 +17,17 @@ const TIME_OF_TRY_MS: u32 = 4_000;
 /// How long to wait before the second try, in milliseconds.
 const PAUSE_MS: u32 = 200;
 
-/// The most questions in flight at once. HTTP/2 carries more, but resolvers limit the rate of one client.
+/// The most questions in flight at once, as long as answers are slow: six connections of HTTP/1.1 carry no more in time.
 pub const MAX_IN_FLIGHT: usize = 32;
+
+/// The most of them while answers come within a second: what browsers send over one connection of HTTP/2.
+pub const MAX_IN_QUICK_FLIGHT: usize = 208;
+
+/// The most questions a second that more in flight may lead to: half of what the strictest of the large resolvers takes of one client.
+pub const MAX_A_SECOND: u64 = 700;
+
+/// What is a quick answer, in milliseconds.
+const QUICK_MS: u64 = 1_000;
 
 /// How long a question waits for a resolver that takes no more for now, in milliseconds, from when it was asked.
 pub const PATIENCE_MS: u64 = 16_000;
@@ -103,7 +112,7 @@ impl<F: Fetch> Client<F> {
             let outcome = self.within(time, dns, question).await;
             match outcome {
                 Err(Fault::Throttled) => self.gate.refused(begun, self.fetch.milliseconds()),
-                Ok(_) => self.gate.answered(begun),
+                Ok(_) => self.gate.answered(begun, self.fetch.milliseconds()),
                 Err(_) => {}
             }
             if outcome != Err(Fault::Throttled) {

@@ -19,7 +19,10 @@ mod platform;
 mod platform;
 
 pub use budget::{Allowance, Budget, MAX_QUESTIONS, TIME_OF_CHECK_MS};
-pub use client::{Client, Fetch, FetchError, MAX_IN_FLIGHT, PATIENCE_MS, TIME_OF_QUESTION_MS};
+pub use client::{
+    Client, Fetch, FetchError, MAX_A_SECOND, MAX_IN_FLIGHT, MAX_IN_QUICK_FLIGHT, PATIENCE_MS,
+    TIME_OF_QUESTION_MS,
+};
 pub use codec::{MAX_ANSWER, decode, encode};
 pub use platform::{Platform, clock};
 

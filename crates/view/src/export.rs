@@ -1,5 +1,7 @@
 //! Reports as files that other programs read.
 
+use crate::locale::Locale;
+use crate::views::domains::row::next_step;
 use waxseal_core::dmarc::{Alignment, Mode};
 use waxseal_core::dns::LoggedQuery;
 use waxseal_core::finding::Severity;
@@ -11,7 +13,7 @@ use waxseal_core::spf::SpfCause;
 const UNKNOWN: &str = "unknown";
 
 /// The heads of the table of domains, in the order of its columns.
-const DOMAINS: [&str; 12] = [
+const DOMAINS: [&str; 13] = [
     "domain",
     "exists",
     "receives",
@@ -24,6 +26,7 @@ const DOMAINS: [&str; 12] = [
     "dane",
     "dnssec",
     "errors",
+    "nextStep",
 ];
 
 /// The heads of the table of a message's identifiers.
@@ -33,10 +36,11 @@ const IDENTIFIERS: [&str; 8] =
 /// The heads of the table of a domain's DNS questions.
 const QUESTIONS: [&str; 6] = ["name", "type", "status", "answer", "ttl", "authenticated"];
 
-/// Domains as comma-separated values (RFC 4180), a line each.
+/// Domains as comma-separated values (RFC 4180), a line each. What to do next is for people, and so in their language.
 #[must_use]
-pub fn csv(reports: &[DomainReport]) -> String {
-    table(&DOMAINS, reports.iter().map(|report| cells(report).to_vec()))
+pub fn csv(locale: Locale, reports: &[DomainReport]) -> String {
+    let row = |report| cells(report).into_iter().chain([next_step(locale, report)]).collect();
+    table(&DOMAINS, reports.iter().map(row))
 }
 
 /// What vouches for a message, a line each.

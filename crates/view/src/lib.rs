@@ -34,4 +34,4 @@ pub use views::found::{found, under_found};
 pub use views::message::message;
 pub use views::record::record;
 pub use views::setup::{SetupSession, setup};
-pub use views::{Before, Column, Link, Provenance, Session, Sharing, SpfAnswer};
+pub use views::{Before, Column, DomainFilter, Link, Provenance, Session, Sharing, SpfAnswer};

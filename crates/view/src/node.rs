@@ -50,7 +50,7 @@ names! {
         AriaBusy = "aria-busy", AriaChecked = "aria-checked", AriaDescribedby = "aria-describedby", AriaExpanded = "aria-expanded",
         AriaHidden = "aria-hidden", AriaLabel = "aria-label", AriaLabelledby = "aria-labelledby",
         AriaLive = "aria-live", AriaSort = "aria-sort", Autocomplete = "autocomplete", Checked = "checked",
-        Class = "class", Cx = "cx", Cy = "cy", D = "d", DataAct = "data-act", DataCopy = "data-copy",
+        Class = "class", Colspan = "colspan", Cx = "cx", Cy = "cy", D = "d", DataAct = "data-act", DataCopy = "data-copy",
         DataFilter = "data-filter", DataLabel = "data-label", DataNote = "data-note", DataPart = "data-part",
         DataSigned = "data-signed", DataValue = "data-value", Fill = "fill", FontFamily = "font-family",
         FontSize = "font-size", For = "for", Form = "form", Height = "height", Href = "href", Id = "id", Lang = "lang",

@@ -33,6 +33,7 @@ pub(crate) mod remarks;
 pub(crate) mod requirements;
 pub(crate) mod seal;
 pub(crate) mod second_resolver;
+pub(crate) mod set_up_link;
 pub(crate) mod setup;
 pub(crate) mod sharing;
 pub(crate) mod spf;

@@ -142,7 +142,9 @@ pub enum Act {
     SecondResolver,
     /// Sort a table of domains: by the column in `value`, and the other way round the second time.
     Sort,
-    /// List some of the senders alone, or all again: the switch as `value`.
+    /// Open the report of a domain in a table, or close it: the domain as `value`.
+    OpenRow,
+    /// List some of the senders or domains alone, or all again: the switch as `value`.
     Filter,
     /// Ask for the names of the addresses of a sender in reports: its place as `value`.
     Names,
@@ -167,6 +169,8 @@ pub enum Act {
     Print,
     /// Open every part of the report. The page does that by itself, too.
     OpenAll,
+    /// Write the steps down for whoever takes them. The page does that by itself.
+    HandOff,
     /// Read no further, and show what was read.
     Stop,
 }
@@ -183,7 +187,7 @@ impl Request {
 }
 
 impl Act {
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 29] = [
         Self::AddDraft,
         Self::RemoveDraft,
         Self::AskSpf,
@@ -198,6 +202,7 @@ impl Act {
         Self::Policy,
         Self::SecondResolver,
         Self::Sort,
+        Self::OpenRow,
         Self::Filter,
         Self::Names,
         Self::Export,
@@ -210,6 +215,7 @@ impl Act {
         Self::NameRecord,
         Self::Print,
         Self::OpenAll,
+        Self::HandOff,
         Self::Stop,
     ];
 
@@ -231,6 +237,7 @@ impl Act {
             Self::Policy => "policy",
             Self::SecondResolver => "secondResolver",
             Self::Sort => "sort",
+            Self::OpenRow => "openRow",
             Self::Filter => "filter",
             Self::Names => "names",
             Self::Export => "export",
@@ -243,6 +250,7 @@ impl Act {
             Self::NameRecord => "nameRecord",
             Self::Print => "print",
             Self::OpenAll => "openAll",
+            Self::HandOff => "handOff",
             Self::Stop => "stop",
         }
     }
@@ -253,12 +261,14 @@ impl Act {
         !matches!(
             self,
             Self::Sort
+                | Self::OpenRow
                 | Self::Filter
                 | Self::Export
                 | Self::Share
                 | Self::Mask
                 | Self::Print
                 | Self::OpenAll
+                | Self::HandOff
                 | Self::Stop
         )
     }
@@ -266,7 +276,16 @@ impl Act {
     /// Whether what the report says rests on it, so that it is done again where the report is made again.
     #[must_use]
     pub const fn is_remembered(self) -> bool {
-        !matches!(self, Self::Export | Self::Share | Self::Mask | Self::Print | Self::OpenAll | Self::Stop)
+        !matches!(
+            self,
+            Self::Export
+                | Self::Share
+                | Self::Mask
+                | Self::Print
+                | Self::OpenAll
+                | Self::HandOff
+                | Self::Stop
+        )
     }
 
     /// The act of a drawn element.

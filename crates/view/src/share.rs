@@ -32,6 +32,8 @@ pub const REPORT: &str = "report=";
 pub const REPORTS: &str = "reports=";
 /// What the fragment of a link begins with that carries the names of domains to be checked.
 pub const CHECK: &str = "domain=";
+/// What the fragment of a link begins with that opens Set up with its form filled in.
+pub const SET_UP: &str = "set-up?";
 /// What such a fragment began with before.
 const CHECK_BEFORE: &str = "check=";
 

@@ -9,12 +9,15 @@ mod outcomes;
 pub(crate) mod record;
 pub(crate) mod setup;
 
+pub use domains::{Column, DomainFilter};
+
 use crate::locale::Locale;
 use crate::node::{Attribute, Node, div, h2, note, p, section};
 use crate::protocol::Act;
 use crate::share::{Mask, Masks};
 use std::rc::Rc;
 use waxseal_core::dns::{AnswerDifference, Draft, DraftError};
+use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{EnvelopeOverrides, Unusable};
 use waxseal_core::input::Thing;
 use waxseal_core::posture::NotASelector;
@@ -48,6 +51,12 @@ pub struct Session {
     pub policy: Option<String>,
     /// How a table of domains is sorted: by which column, and whether from the end.
     pub sort: Option<(Column, bool)>,
+    /// Which domains of a table are listed; `None` for all.
+    pub filter: Option<DomainFilter>,
+    /// The domain of a table whose report is open.
+    pub opened: Option<Domain>,
+    /// Whether a person stopped a table before all of it was checked.
+    pub stopped: bool,
     /// The address of the resolver that was asked; `None` where the answers are data.
     pub resolver: Option<String>,
     /// Other resolvers, by name and address.
@@ -141,67 +150,6 @@ impl Session {
     }
 }
 
-/// The columns of a table of domains.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is the question it answers")]
-pub enum Column {
-    Domain,
-    Receives,
-    Sends,
-    Keys,
-    Policy,
-    Way,
-    Dnssec,
-    Errors,
-}
-
-impl Column {
-    pub(crate) const ALL: [Self; 8] = [
-        Self::Domain,
-        Self::Receives,
-        Self::Sends,
-        Self::Keys,
-        Self::Policy,
-        Self::Way,
-        Self::Dnssec,
-        Self::Errors,
-    ];
-
-    /// The word that stands in the drawn element.
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Domain => "domain",
-            Self::Receives => "receives",
-            Self::Sends => "sends",
-            Self::Keys => "keys",
-            Self::Policy => "policy",
-            Self::Way => "way",
-            Self::Dnssec => "dnssec",
-            Self::Errors => "errors",
-        }
-    }
-
-    /// The column of a drawn element.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|column| column.as_str() == word)
-    }
-
-    pub(crate) const fn title(self, locale: Locale) -> &'static str {
-        let words = locale.posture();
-        match self {
-            Self::Domain => words.domain,
-            Self::Receives => words.arrives,
-            Self::Sends => words.sends,
-            Self::Keys => words.signs,
-            Self::Policy => words.failing,
-            Self::Way => words.way,
-            Self::Dnssec => words.dnssec,
-            Self::Errors => words.errors,
-        }
-    }
-}
-
 /// An answer to "does this address pass?".
 #[derive(Debug)]
 pub enum SpfAnswer {
@@ -219,18 +167,25 @@ impl Session {
 
     /// The parts of a report, without what cannot be done in it.
     fn possible(&self, parts: Vec<Node>) -> Vec<Node> {
-        if self.is_at_rest() { parts.into_iter().filter_map(without_acts).collect() } else { parts }
+        if self.is_at_rest() { without_acts(parts, false) } else { parts }
     }
 }
 
+/// The parts without their forms and buttons.
+fn without_acts(parts: Vec<Node>, copies: bool) -> Vec<Node> {
+    parts.into_iter().filter_map(|part| readable(part, copies)).collect()
+}
+
 /// The element without its forms and buttons, but for those that only sort; `None` where that is all it was. What came out of
-/// a link or a file can have been written by anybody, so nothing in it is handed over to be published either.
-fn without_acts(mut node: Node) -> Option<Node> {
+/// a link or a file can have been written by anybody, so nothing in it is handed over to be published either; what was worked out
+/// here `copies`.
+fn readable(mut node: Node, copies: bool) -> Option<Node> {
     let value = |name: Attribute| {
         node.attributes.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str())
     };
-    let acts = value(Attribute::DataAct).is_some_and(|act| act != Act::Sort.as_str());
-    if acts || value(Attribute::DataCopy).is_some() {
+    let hands_off = |act: &str| copies && act == Act::HandOff.as_str();
+    let acts = value(Attribute::DataAct).is_some_and(|act| act != Act::Sort.as_str() && !hands_off(act));
+    if acts || !copies && value(Attribute::DataCopy).is_some() {
         return None;
     }
     let is_for_acts =
@@ -238,7 +193,7 @@ fn without_acts(mut node: Node) -> Option<Node> {
     if is_for_acts && has_acts(&node) {
         return None;
     }
-    node.children = node.children.into_iter().filter_map(without_acts).collect();
+    node.children = without_acts(node.children, copies);
     Some(node)
 }
 

@@ -144,12 +144,12 @@ fn what_was_not_answered_is_not_said_to_be_missing() {
         let document = markdown::domain(locale(lang), &report, &Session::default());
         assert!(!document.contains('✕') && !document.contains('✓'), "{document}");
     }
-    let row = csv(&[report]);
+    let row = csv(Locale::default(), &[report]);
     assert_eq!(
         row.lines().nth(1).unwrap(),
-        "a.example,unknown,unknown,,unknown,unknown,unknown,unknown,unknown,unknown,unknown,0"
+        "a.example,unknown,unknown,,unknown,unknown,unknown,unknown,unknown,unknown,unknown,0,not answered"
     );
-    let there = csv(&[domain_with(&|_| true, Fault::Servfail)]);
+    let there = csv(Locale::default(), &[domain_with(&|_| true, Fault::Servfail)]);
     assert!(there.contains(",reject,no,no,"), "{there}");
 }
 

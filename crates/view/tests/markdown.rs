@@ -90,7 +90,7 @@ fn a_domain_and_many() {
     assert!(text.contains("| `k1._domainkey.nl365pro.com` | CNAME | `dkim.mcsv.net` |"), "{text}");
     let reports = [report.clone(), report];
     let page = html(&markdown::domains(locales()[1], &reports, &Session::default()));
-    assert_eq!((page.matches("<tr>").count(), page.matches("<td>").count()), (3, 16), "{page}");
+    assert_eq!((page.matches("<tr>").count(), page.matches("<td>").count()), (3, 18), "{page}");
 }
 
 #[test]

@@ -165,6 +165,7 @@ impl Checker {
             Act::TryCure => self.try_cure(fields.get("value")),
             Act::Reset => self.reset(),
             Act::Assume => self.assume(fields),
+            Act::Again if self.session.stopped => self.finish_list(),
             Act::Again => {
                 // What failed is remembered for a while; a person who asks again wants it asked again.
                 let mut effects: Vec<Effect> =
@@ -185,6 +186,9 @@ impl Checker {
             }
             Act::SecondResolver => self.second(fields.get("resolver")),
             Act::Sort => self.sort(fields.get("value")),
+            Act::Filter => self.filter(fields.get("value")),
+            Act::OpenRow => self.open_row(fields.get("value")),
+            Act::Stop => self.stop_list(),
             Act::Export => self.export(fields.get("value")),
             Act::Share => self.toggle_sharing(),
             Act::Mask => self.switch_mask(fields.get("value")),
@@ -192,9 +196,9 @@ impl Checker {
             Act::NameRecord => self.name_record(fields),
             Act::CheckAgain => self.check_saved_now(),
             // The page prints by itself; here there is only the report to be drawn as it is.
-            Act::Print | Act::OpenAll => self.draw(),
+            Act::Print | Act::OpenAll | Act::HandOff => self.draw(),
             // These are done in the set-up and in the reports, which ask for them by requests of their own.
-            Act::SetUp | Act::CheckLive | Act::Filter | Act::Names | Act::Stop => Vec::new(),
+            Act::SetUp | Act::CheckLive | Act::Names => Vec::new(),
         }
     }
 

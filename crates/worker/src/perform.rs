@@ -5,7 +5,7 @@ use crate::checker::{Assumed, Carried, Checker, Client, Effect, Input, Report, S
 use crate::platform::{self, TABLES};
 use crate::{CHECKS, SETS_UP, deflate, messages, suffixes};
 use futures_util::future::{AbortHandle, Either, FutureExt, abortable, select};
-use futures_util::stream::{self, StreamExt};
+use futures_util::stream::{FuturesUnordered, StreamExt};
 use std::cell::RefCell;
 use std::pin::pin;
 use std::rc::Rc;
@@ -24,8 +24,12 @@ use web_sys::File;
 const DRAW_EVERY: u32 = 250;
 /// Messages above this many bytes are only drawn when all is there: drawing means checking what has come so far.
 const MAX_GROWING: usize = 256 * 1024;
-/// How many domains of a list are checked at the same time: each asks about a hundred questions.
+/// How many domains of a list are checked at the same time at first: each asks about a hundred questions.
 const DOMAINS_AT_ONCE: usize = 3;
+/// How many of them while each is done within some seconds.
+const MAX_DOMAINS_AT_ONCE: usize = 8;
+/// What is a quick check of a domain, in seconds.
+const QUICK_SECONDS: u64 = 4;
 
 /// What runs: one thing of each kind at a time.
 #[derive(Default)]
@@ -189,14 +193,23 @@ async fn grow(heard: &Rc<RefCell<AnswerLog>>, is_large: bool, draw: impl Fn(&Ans
 
 /// Checks the domains of a list, a few at a time, and draws the table as it fills.
 async fn list(domains: &[Domain], source: &Source) -> Result<(), EndpointError> {
-    let one = |domain: Domain| async move {
-        let door = door(source.clone(), quietly)?;
-        Ok::<_, EndpointError>(check_domain(&door, &DomainInput::new(domain, platform::now())).await)
+    let one = |domain: &Domain| {
+        let domain = domain.clone();
+        async move {
+            let (begun, door) = (waxseal_doh::clock(), door(source.clone(), quietly)?);
+            let report = check_domain(&door, &DomainInput::new(domain, platform::now())).await;
+            Ok::<_, EndpointError>((report, waxseal_doh::clock().saturating_sub(begun) <= QUICK_SECONDS))
+        }
     };
-    let mut checking = stream::iter(domains.iter().cloned().map(one)).buffer_unordered(DOMAINS_AT_ONCE);
+    let (mut rest, mut checking, mut at_once) = (domains.iter(), FuturesUnordered::new(), DOMAINS_AT_ONCE);
     let mut pace = Pace::begin();
-    while let Some(outcome) = checking.next().await {
-        let report = outcome?;
+    loop {
+        let room = at_once.saturating_sub(checking.len());
+        checking.extend(rest.by_ref().take(room).map(one));
+        let Some(outcome) = checking.next().await else { break };
+        let (report, is_quick) = outcome?;
+        // Where answers are slow, more at once would only have each of them wait until its time is over.
+        at_once = if is_quick { (at_once + 1).min(MAX_DOMAINS_AT_ONCE) } else { DOMAINS_AT_ONCE };
         step(|checker| {
             checker.listed(report);
             if pace.is_due() { checker.draw_so_far() } else { Vec::new() }

@@ -37,7 +37,7 @@ export async function open(browser, site, { doh, path = '', offered = false, lin
     }, doh.url);
   }
   await page.goto(`${site.url}${offered ? `?doh=${encodeURIComponent(doh.url)}` : ''}${path}`);
-  await page.getByRole('textbox', { name: /^(Message or domain|Bericht of domein)$/ }).waitFor();
+  await page.locator('#check textarea, #setup-form').first().waitFor();
   return {
     page,
     seen,

@@ -1,5 +1,7 @@
 //! The report as the checker drew it, and what is done in it.
 
+use super::hand_off::{hand_off, is_place};
+use super::rows::Rows;
 use super::terms::{TermCard, Terms, is_closed, is_sentence};
 use super::{header_view, lines};
 use crate::hooks::use_print::use_print;
@@ -45,12 +47,14 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
         use_effect_with(props.tree.clone(), move |_| on_drawn.emit(()));
     }
     let root = use_node_ref();
+    let rows = use_memo((), |()| Rows::default());
     {
-        let root = root.clone();
+        let (root, rows) = (root.clone(), rows.clone());
         use_effect_with(props.tree.clone(), move |_| {
             if let Some(root) = root.cast::<Element>() {
                 lines::settle(&root);
                 header_view::settle(&root);
+                rows.settle(&root);
             }
         });
     }
@@ -59,6 +63,7 @@ pub(crate) fn Report(props: &ReportProps) -> Html {
     let onclick = {
         let term = term.clone();
         Callback::from(move |event: MouseEvent| {
+            rows.on_press(&event);
             let pressed = closest(&event, "button.term").and_then(|button| button.get_attribute("data-term"));
             match pressed.and_then(|term| term.parse().ok()) {
                 Some(pressed) => term.set(Some((pressed, term.map_or(0, |(_, times)| times + 1)))),
@@ -171,7 +176,10 @@ fn drawn(node: &Node, terms: Option<&Terms>, in_sentence: bool) -> VNode {
     for (attribute, value) in &node.attributes {
         element.add_attribute(attribute.as_str(), value.clone());
     }
-    element.add_children(node.children.iter().map(|child| drawn(child, terms, in_sentence)));
+    element.add_children(node.children.iter().map(|child| match terms {
+        Some(terms) if is_place(child) => hand_off(node, child, terms.lang()),
+        _ => drawn(child, terms, in_sentence),
+    }));
     element.into()
 }
 

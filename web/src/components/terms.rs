@@ -73,6 +73,11 @@ impl Terms {
         Self { lang, met: Cell::new(0) }
     }
 
+    /// The language in which they are explained.
+    pub(super) const fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// A text with its new terms as buttons.
     pub(super) fn draw(&self, text: &str) -> VNode {
         let mut parts: Vec<VNode> = Vec::new();

@@ -24,6 +24,9 @@ pub(crate) fn use_fragment(state: &UseReducerHandle<State>) {
             if view != View::Check {
                 platform::to_the_top();
             }
+            if platform::take_setup(&fragment) {
+                dispatcher.dispatch(Action::FillIn);
+            }
             dispatcher.dispatch(Action::Show(view));
             if fragment.is_empty() {
                 dispatcher.dispatch(Action::Leave);

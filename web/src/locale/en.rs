@@ -1,5 +1,6 @@
 //! English.
 
+mod hand_off;
 mod shell;
 
 use super::Words;
@@ -8,6 +9,7 @@ pub(super) static WORDS: Words = Words {
     title: "Waxseal: who really vouches for this e-mail?",
     question: "Who really vouches for this e-mail?",
     set_up_question: "What should this domain publish?",
+    set_up_filled: "Filled in by a link, from what DNS showed. Check it before you use the records.",
     skip: "Skip to the content",
     main_navigation: "Main",
     change: "Change",
@@ -72,5 +74,6 @@ pub(super) static WORDS: Words = Words {
     ],
     copied: "Copied",
     footer: "Your message stays in this browser. Only names and addresses from it go out, as DNS questions.",
+    hand_off: hand_off::WORDS,
     shell: shell::WORDS,
 };

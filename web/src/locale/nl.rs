@@ -1,5 +1,6 @@
 //! Nederlands.
 
+mod hand_off;
 mod shell;
 
 use super::Words;
@@ -8,6 +9,8 @@ pub(super) static WORDS: Words = Words {
     title: "Waxseal: wie staat er echt in voor deze e-mail?",
     question: "Wie staat echt in voor deze e-mail?",
     set_up_question: "Wat moet dit domein publiceren?",
+    set_up_filled: "Ingevuld door een link, naar wat DNS toonde. Controleer het voordat je de records \
+                    gebruikt.",
     skip: "Naar de inhoud",
     main_navigation: "Hoofdmenu",
     change: "Wijzigen",
@@ -72,5 +75,6 @@ pub(super) static WORDS: Words = Words {
     ],
     copied: "Gekopieerd",
     footer: "Niets van wat je plakt verlaat deze pagina. Alleen DNS-vragen.",
+    hand_off: hand_off::WORDS,
     shell: shell::WORDS,
 };

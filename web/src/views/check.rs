@@ -8,6 +8,7 @@ use crate::platform;
 use crate::state::{Action, Progress, Settings, State, Trouble};
 use std::rc::Rc;
 use waxseal_view::protocol::{Act, Request};
+use waxseal_view::{Attribute, Node};
 use yew::prelude::*;
 
 /// The view.
@@ -78,11 +79,25 @@ fn stopped(words: &'static Words, state: &UseReducerHandle<State>, cut: Progress
     }
 }
 
+/// Whether what is drawn is a table of domains.
+fn is_list(state: &State) -> bool {
+    let class = |tree: &Rc<Node>| {
+        tree.attributes.iter().any(|(name, value)| *name == Attribute::Class && value.contains("domains"))
+    };
+    state.report.as_ref().is_some_and(class)
+}
+
 /// How far the check is, and a way to stop it. What has been drawn of it stays.
 fn progress(words: &'static Words, state: &UseReducerHandle<State>, checker: &Rc<Checker>) -> Html {
     let onclick = {
         let (state, checker) = (state.clone(), checker.clone());
         Callback::from(move |_: MouseEvent| {
+            // What there is of a table can be used, so the checker that knows of it stays.
+            if is_list(&state)
+                && checker.ask(&Request::Act { act: Act::Stop, fields: Vec::new() }, &[]).is_ok()
+            {
+                return;
+            }
             checker.restart();
             state.dispatch(Action::Cancel);
             platform::focus_box();
@@ -93,7 +108,12 @@ fn progress(words: &'static Words, state: &UseReducerHandle<State>, checker: &Rc
             if state.running {
                 // Heard once, and seen as it counts.
                 <span class="visually-hidden" role="status">{ words.checking }</span>
-                <span aria-hidden="true">{ (words.working)(state.progress.asked, state.progress.answered) }</span>
+                <span aria-hidden="true">
+                    // How far a table is stands above it.
+                    if is_list(state) { { words.checking }{ "…" } } else {
+                        { (words.working)(state.progress.asked, state.progress.answered) }
+                    }
+                </span>
                 <button type="button" class="button quiet" {onclick}>{ words.cancel }</button>
             }
         </div>

@@ -35,7 +35,8 @@ pub(crate) fn set_up(settings: &Settings, state: &UseReducerHandle<State>, check
         if state.setup.is_none() && state.trouble == Some(Trouble::NoChecker) {
             <p class="trouble" role="alert">{ words.no_checker }</p>
         }
-        <SetUp tree={state.setup.clone()} {on_ask} copied={words.copied} lang={settings.lang} />
+        if platform::is_setup_filled() { <p class="note">{ words.set_up_filled }</p> }
+        <SetUp tree={state.setup.clone()} filled={state.filled} {on_ask} copied={words.copied} lang={settings.lang} />
     </>}
 }
 
@@ -44,6 +45,8 @@ pub(crate) fn set_up(settings: &Settings, state: &UseReducerHandle<State>, check
 pub(crate) struct SetUpProps {
     /// The page as it is drawn; `None` until it is.
     tree: Option<Rc<Node>>,
+    /// How often a link has filled in its form.
+    filled: u32,
     /// Called with what was done.
     on_ask: Callback<Asked>,
     /// What is said after something was copied.
@@ -59,7 +62,7 @@ pub(crate) fn SetUp(props: &SetUpProps) -> Html {
     let awaits = use_mut_ref(|| false);
     {
         let on_ask = props.on_ask.clone();
-        use_effect_with(props.tree.is_none(), move |is_missing| {
+        use_effect_with((props.tree.is_none(), props.filled), move |(is_missing, _)| {
             if *is_missing {
                 on_ask.emit((None, platform::recall_setup()));
             }
@@ -78,6 +81,7 @@ pub(crate) fn SetUp(props: &SetUpProps) -> Html {
         Callback::from(move |(act, given): (Act, Vec<(String, String)>)| {
             if act == Act::SetUp {
                 platform::remember_setup(&given);
+                platform::address_setup(true);
                 awaits.replace(true);
             }
             on_ask.emit((Some(act), platform::recall_setup()));
@@ -103,6 +107,7 @@ fn changed(event: &Event) {
         }
     } else if let Some(form) = closest(event, "form") {
         platform::remember_setup(&fields(form.unchecked_ref()));
+        platform::address_setup(false);
     }
 }
 

@@ -232,7 +232,8 @@ static FAMILIES: [Family; 48] = [
 /// The reason of a refusal. Codes that the words say more about than the number does are told by the words.
 #[must_use]
 pub fn meaning(status: Option<&str>, text: &str) -> Meaning {
-    let lower = text.to_lowercase();
+    // Every word of the table is ASCII, and the case of all other letters is a table of its own in the checker.
+    let lower = text.to_ascii_lowercase();
     let joined = lower.split_whitespace().collect::<Vec<_>>().join(" ");
     let told = FAMILIES.iter().find(|family| family.fits(status, &joined)).map(|family| family.2);
     told.or_else(|| status.and_then(by_code)).unwrap_or(Meaning::Unknown)

@@ -126,7 +126,8 @@ fn daemon(message: &Message) -> Daemon {
         "non remis",
     ];
     let says = |name: &str, words: &[&str]| {
-        let value = message.first(name).map(|field| field.unfolded().to_lowercase()).unwrap_or_default();
+        let value =
+            message.first(name).map(|field| field.unfolded().to_ascii_lowercase()).unwrap_or_default();
         words.iter().any(|word| value.contains(word))
     };
     let named = says("from", &NAMES);

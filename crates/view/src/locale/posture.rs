@@ -1,5 +1,8 @@
 //! The words of the report on a domain, a struct that every language fills.
 
+use waxseal_core::dmarc::NextStep;
+use waxseal_core::report::Action;
+
 /// Every word and sentence of a domain's report that is not about a finding.
 #[derive(Debug)]
 #[deny(clippy::missing_docs_in_private_items)]
@@ -168,10 +171,30 @@ pub(crate) struct PostureWords {
     pub(crate) domain: &'static str,
     /// Column of that table: how many errors were found.
     pub(crate) errors: &'static str,
-    /// First line of that page: how many domains are done, of how many.
-    pub(crate) domains_headline: fn(usize, usize) -> String,
+    /// Column of that table: what to do next.
+    pub(crate) next: &'static str,
+    /// In that column: the next step of a policy, in a few words.
+    pub(crate) next_short: fn(NextStep) -> &'static str,
+    /// In that column, before the type and the name of a record: what is done with it.
+    pub(crate) next_record: fn(Action) -> &'static str,
+    /// Names the switches that list a part of that table.
+    pub(crate) filter: &'static str,
+    /// On such a switch, and in that table: no DMARC record.
+    pub(crate) no_policy: &'static str,
+    /// On such a switch: domains with errors.
+    pub(crate) with_errors: &'static str,
+    /// Below the report of a row: on the button that closes it.
+    pub(crate) close: &'static str,
+    /// Below the report of a row: on the link to the whole report.
+    pub(crate) open_alone: &'static str,
+    /// First line of that page: how many domains are done, of how many, and whether a person stopped there.
+    pub(crate) domains_headline: fn(usize, usize, bool) -> String,
+    /// On the button that goes on where a person stopped: how many are left.
+    pub(crate) check_rest: fn(usize) -> String,
     /// Under that line.
     pub(crate) domains_lead: &'static str,
+    /// On the link from a domain's report to the set-up.
+    pub(crate) set_up: &'static str,
     /// On the fold that explains each tag of a record.
     pub(crate) tags: &'static str,
     /// In that fold, of a tag that no RFC defines.

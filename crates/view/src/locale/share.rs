@@ -58,7 +58,7 @@ pub(crate) struct ShareWords {
     pub(crate) shared: fn(&str) -> String,
     /// Beside the verdict of a shared report.
     pub(crate) not_checked: &'static str,
-    /// After `shared`: what "here" and "today" mean in it.
+    /// In the fold below `shared`: how far it can be trusted, and what "here" and "today" mean in it.
     pub(crate) elsewhere: &'static str,
     /// After that: what is masked in it.
     pub(crate) masked_in: fn(&[&str]) -> String,

@@ -5,8 +5,8 @@ use super::text::{code, sentence};
 use crate::locale::Locale;
 use crate::parts::overview::answers;
 use crate::parts::policy_steps;
+use crate::views::domains::row::Row;
 use crate::views::{Column, Session, domain as view};
-use waxseal_core::finding::Severity;
 use waxseal_core::report::DomainReport;
 
 /// The report as Markdown.
@@ -46,10 +46,13 @@ pub fn domains(locale: Locale, reports: &[DomainReport], session: &Session) -> S
     document.table(
         &heads,
         reports.iter().map(|report| {
-            let errors = report.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-            let cells = answers(locale, report, locale.words().not_answered)
-                .map(|(mark, said)| format!("{} {}", mark.sign(), sentence(&said)));
-            std::iter::once(code(report.domain.as_str())).chain(cells).chain([errors.to_string()]).collect()
+            let row = Row::new(locale, report);
+            let cell = |column: Column| match (column, row.said(locale, column)) {
+                (Column::Domain, (_, said)) => code(&said),
+                (Column::Next | Column::Errors, (_, said)) => sentence(&said),
+                (_, (mark, said)) => format!("{} {}", mark.sign(), sentence(&said)),
+            };
+            Column::ALL.map(cell).to_vec()
         }),
     );
     let at = reports.iter().map(|report| report.checked_at).max();

@@ -7,7 +7,18 @@ use crate::node::{
     Attribute, Node, button, code, details, div, h3, li, link, note, ol, p, span, summary, ul,
 };
 use crate::protocol::Act;
-use waxseal_core::report::{Diagnosis, Fix, ProofOf, Step};
+use waxseal_core::report::{Diagnosis, Fix, FixLocation, ProofOf, Step};
+
+/// What a text for those who take the steps says besides them; the page writes it.
+pub(crate) struct HandOff<'a> {
+    /// The domain.
+    pub(crate) domain: &'a str,
+    /// The fragment or the address of the result; [`TO_BE_SHARED`] where a person has to share it first, empty where there is none.
+    pub(crate) link: &'a str,
+}
+
+/// In place of a link that is made once a person shares the report.
+pub(crate) const TO_BE_SHARED: &str = "share";
 
 /// The sentence that stands under the verdict: the first cause.
 pub(crate) fn first_cause(locale: Locale, diagnoses: &[Diagnosis]) -> Option<Node> {
@@ -16,10 +27,10 @@ pub(crate) fn first_cause(locale: Locale, diagnoses: &[Diagnosis]) -> Option<Nod
 }
 
 /// Every cause: the first with its steps at hand, the others folded.
-pub(crate) fn diagnoses(locale: Locale, diagnoses: &[Diagnosis]) -> Vec<Node> {
+pub(crate) fn diagnoses(locale: Locale, diagnoses: &[Diagnosis], about: &HandOff<'_>) -> Vec<Node> {
     let mut nodes = Vec::new();
     for (at, diagnosis) in diagnoses.iter().enumerate() {
-        let content = content(locale, at, diagnosis);
+        let content = content(locale, at, diagnosis, about);
         match at {
             // Its sentence stands under the verdict.
             0 => nodes.push(div().class("diagnosis").put(content)),
@@ -35,7 +46,7 @@ pub(crate) fn diagnoses(locale: Locale, diagnoses: &[Diagnosis]) -> Vec<Node> {
     nodes
 }
 
-fn content(locale: Locale, at: usize, diagnosis: &Diagnosis) -> Vec<Node> {
+fn content(locale: Locale, at: usize, diagnosis: &Diagnosis, about: &HandOff<'_>) -> Vec<Node> {
     let words = locale.diagnosis();
     let mut nodes = Vec::new();
     if diagnosis.fixes.is_empty() {
@@ -44,6 +55,7 @@ fn content(locale: Locale, at: usize, diagnosis: &Diagnosis) -> Vec<Node> {
         nodes.push(cards(locale, words.steps, &diagnosis.fixes));
     }
     nodes.extend(proof(locale, at, diagnosis));
+    nodes.push(hand_off(locale, diagnosis, about));
     if !diagnosis.tidy.is_empty() {
         let tidy = details().class("evidence").put(summary().put(words.tidy));
         nodes.push(tidy.put(cards(locale, words.tidy, &diagnosis.tidy)));
@@ -57,6 +69,15 @@ fn content(locale: Locale, at: usize, diagnosis: &Diagnosis) -> Vec<Node> {
             .put(p().put(note(locale.prose().sure(diagnosis.sure)))),
     );
     nodes
+}
+
+/// Where the page offers the steps as a text.
+fn hand_off(locale: Locale, diagnosis: &Diagnosis, about: &HandOff<'_>) -> Node {
+    div()
+        .with(Attribute::DataAct, Act::HandOff.as_str())
+        .with(Attribute::Name, about.domain)
+        .with(Attribute::DataLabel, locale.prose().root_cause(diagnosis))
+        .with(Attribute::DataValue, about.link)
 }
 
 /// What trying them came to; where records alone do it, a button that shows the report with them.
@@ -84,7 +105,10 @@ pub fn cards(locale: Locale, name: &str, fixes: &[Fix]) -> Node {
     let is_new = |at: usize| at.checked_sub(1).and_then(said) != said(at);
     let card = |(at, fix): (usize, &Fix)| {
         let why = said(at).filter(|_| is_new(at));
-        li().class("fix").put(card(locale, fix, why, is_last(at, fix)))
+        // The page tells by it whom a step is for.
+        let by = fix.provider.filter(|_| fix.at == FixLocation::Provider);
+        let item = li().class("fix").put(card(locale, fix, why, is_last(at, fix)));
+        by.into_iter().fold(item, |item, provider| item.with(Attribute::DataLabel, provider.name()))
     };
     let cards = fixes.iter().enumerate().map(card);
     ol().class("fixes").with(Attribute::AriaLabel, name).put(cards.collect::<Vec<_>>())

@@ -3,7 +3,7 @@
 use super::buttons::tool;
 use crate::locale::Locale;
 use crate::markdown::date;
-use crate::node::{Attribute, Node, div, p};
+use crate::node::{Attribute, Node, details, div, p, summary};
 use crate::protocol::Act;
 use crate::views::{Provenance, Session};
 
@@ -18,8 +18,12 @@ pub(crate) fn provenance(locale: Locale, session: &Session) -> Option<Node> {
         Provenance::Shared { at, masked } => {
             let kinds: Vec<&str> = masked.iter().map(|mask| (words.mask)(*mask)).collect();
             let masked = (!kinds.is_empty()).then(|| p().put((words.masked_in)(&kinds)));
-            let sentence = format!("{} {}", (words.shared)(&date(*at)), words.elsewhere);
-            said.put(p().put(sentence)).put(masked).put(drafts).put(again())
+            let rests_on = details()
+                .class("evidence")
+                .put(summary().put(locale.diagnosis().rests_on))
+                .put(p().put(words.elsewhere))
+                .put(masked);
+            said.put(p().put((words.shared)(&date(*at)))).put(drafts).put(rests_on).put(again())
         }
         Provenance::Replayed { at } => {
             said.put(p().put((words.replayed)(&date(*at)))).put(drafts).put(again())

@@ -1,9 +1,9 @@
 //! The report on a domain.
 
-use super::{Before, Session, cure, outcomes, verdict};
+use super::{Before, Session, cure, outcomes, verdict, without_acts};
 use crate::locale::Locale;
 use crate::markdown;
-use crate::node::{Node, div, h1, h3, note, p};
+use crate::node::{Attribute, Node, Tag, div, h1, h2, h3, note, p};
 use crate::parts::address_test::address_test;
 use crate::parts::addresses::addresses;
 use crate::parts::advice::advice;
@@ -11,7 +11,7 @@ use crate::parts::bimi::bimi;
 use crate::parts::checklist::checklist;
 use crate::parts::chip::Mark;
 use crate::parts::comparison::domain_lines;
-use crate::parts::diagnosis::{diagnoses, first_cause};
+use crate::parts::diagnosis::{HandOff, diagnoses, first_cause};
 use crate::parts::dmarc::dmarc as dmarc_record;
 use crate::parts::dns_log::{dns_log, resolver_trouble};
 use crate::parts::keys::keys;
@@ -25,10 +25,12 @@ use crate::parts::providers::providers;
 use crate::parts::record::record;
 use crate::parts::seal::{SealState, seal};
 use crate::parts::second_resolver::second;
+use crate::parts::set_up_link::set_up_link;
 use crate::parts::spf::spf_tree;
 use crate::parts::toolbar::{Subject as Shared, toolbar};
 use crate::parts::transport::transport;
 use crate::parts::what_if::{Subject, what_if};
+use crate::share::CHECK;
 use waxseal_core::dmarc::Policy;
 use waxseal_core::posture::{PostureFinding, Sending};
 use waxseal_core::report::{AnyFinding, DomainReport, Presence};
@@ -37,7 +39,7 @@ use waxseal_core::spf::SpfResult;
 /// The view.
 #[must_use]
 pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node {
-    let steps = cure(locale, session, || what_to_do(locale, report));
+    let steps = cure(locale, session, || what_to_do(locale, report, session));
     let markdown = if session.growing { String::new() } else { markdown::domain(locale, report, session) };
     let names_note = Some(locale.share().domain_note);
     div()
@@ -48,6 +50,23 @@ pub fn domain(locale: Locale, report: &DomainReport, session: &Session) -> Node 
         .put(toolbar(locale, session, &Shared { markdown, names_note, is_shared: true, has_lines: true }))
         .put(session.possible(published(locale, report, session)))
         .put(session.possible(tools(locale, report, session)))
+}
+
+/// The report as it is read in a table of domains: what it comes to, what to do, and its parts. What would change it is done in
+/// the report alone, to which a link leads.
+pub(crate) fn in_table(locale: Locale, report: &DomainReport, session: &Session) -> Node {
+    let (words, domain) = (locale.posture(), report.domain.as_str());
+    let alone =
+        Node::element(Tag::A).with(Attribute::Href, format!("#{CHECK}{domain}")).put(words.open_alone);
+    let mut parts = vec![cure(locale, session, || what_to_do(locale, report, session))];
+    parts.extend(published(locale, report, session));
+    let parts = session.possible(without_acts(parts, true));
+    div()
+        .class("in-table")
+        .put(h2().put(headline(locale, report, session)))
+        .put(first_cause(locale, &report.diagnosis))
+        .put(parts)
+        .put(p().put(alone))
 }
 
 /// The policy, what it means, and the steps to reject.
@@ -189,13 +208,19 @@ impl Room {
     }
 }
 
-fn what_to_do(locale: Locale, report: &DomainReport) -> Vec<Node> {
-    if report.diagnosis.is_empty() {
+fn what_to_do(locale: Locale, report: &DomainReport, session: &Session) -> Vec<Node> {
+    let mut nodes = if report.diagnosis.is_empty() {
         let next = policy_steps::of_domain(locale, report).map(|next| p().put(next));
         std::iter::once(p().put(nothing_to_do(locale, report))).chain(next).collect()
     } else {
-        diagnoses(locale, &report.diagnosis)
-    }
+        let domain = report.domain.as_str();
+        // What is made up has no address at which somebody else would find the same.
+        let link = if session.bundled { String::new() } else { format!("#{CHECK}{domain}") };
+        diagnoses(locale, &report.diagnosis, &HandOff { domain, link: &link })
+    };
+    // What is not there has no records to be set up.
+    nodes.extend((report.exists != Some(false)).then(|| set_up_link(locale, report)));
+    nodes
 }
 
 /// What is said where there is no cause of anything.

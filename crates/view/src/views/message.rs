@@ -1,6 +1,6 @@
 //! The report on a message, in the order of a worried reader: what is it, why, what do I do, then the machinery.
 
-use super::{Before, Session, cure, outcomes, part, verdict};
+use super::{Before, Link, Session, cure, outcomes, part, verdict};
 use crate::locale::Locale;
 use crate::markdown;
 use crate::node::{Attribute, Node, blockquote, details, div, h1, h2, li, note, ol, p, section, ul};
@@ -10,7 +10,7 @@ use crate::parts::chip::{Mark, chip};
 use crate::parts::claims_table::said;
 use crate::parts::compare::compare;
 use crate::parts::comparison::message_lines;
-use crate::parts::diagnosis::{diagnoses, first_cause};
+use crate::parts::diagnosis::{HandOff, TO_BE_SHARED, diagnoses, first_cause};
 use crate::parts::dkim::dkim;
 use crate::parts::dmarc::dmarc as dmarc_record;
 use crate::parts::dns_log::{dns_log, resolver_trouble};
@@ -81,7 +81,7 @@ fn findings(locale: Locale, report: &MessageReport, session: &Session) -> Vec<No
     let told = |outcome: Outcome| if session.growing { Outcome::plain(words.asking) } else { outcome };
     let claims_outcome = told(outcomes::claims(locale, report));
     let mut parts = vec![
-        cure(locale, session, || what_to_do(locale, report)),
+        cure(locale, session, || what_to_do(locale, report, session)),
         why(locale, report, session),
         line("said", words.said_and_checked, &claims_outcome, claims(locale, report, session)),
         line("spf", "SPF", &told(outcomes::spf(locale, report)), spf(locale, report, session)),
@@ -157,12 +157,17 @@ fn rests_on(locale: Locale, text: &str) -> Node {
     details().class("evidence").put(title).put(p().put(text))
 }
 
-fn what_to_do(locale: Locale, report: &MessageReport) -> Vec<Node> {
+fn what_to_do(locale: Locale, report: &MessageReport, session: &Session) -> Vec<Node> {
     let mut nodes = if report.diagnosis.is_empty() {
         let steps = locale.prose().way_out(report).into_iter().map(|text| li().put(text));
         vec![ol().class("steps").put(steps.collect::<Vec<_>>())]
     } else {
-        diagnoses(locale, &report.diagnosis)
+        let domain = report.dmarc.domain.as_ref().map_or("", |domain| domain.as_str());
+        let link = match session.sharing.as_ref().map(|sharing| &sharing.link) {
+            Some(Link::Ready(link)) => link,
+            _ => TO_BE_SHARED,
+        };
+        diagnoses(locale, &report.diagnosis, &HandOff { domain, link })
     };
     nodes.extend(policy_steps::of_message(locale, report).map(|next| p().put(next)));
     nodes

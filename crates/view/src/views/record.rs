@@ -6,7 +6,7 @@ use crate::node::{Attribute, Node, div, field, h1, h3, note, p};
 use crate::parts::addresses::addresses;
 use crate::parts::advice::advice;
 use crate::parts::buttons::{form_of, hidden, submit, text_field};
-use crate::parts::diagnosis::{diagnoses, first_cause};
+use crate::parts::diagnosis::{HandOff, diagnoses, first_cause};
 use crate::parts::dmarc::facts;
 use crate::parts::dns_log::{dns_log, resolver_trouble};
 use crate::parts::keys::state;
@@ -63,7 +63,7 @@ fn summary(locale: Locale, report: &RecordReport, session: &Session) -> Node {
 fn what_to_do(locale: Locale, report: &RecordReport) -> Vec<Node> {
     let nodes = match report.diagnosis.as_slice() {
         [] => vec![p().put(nothing_to_do(locale, report))],
-        found => diagnoses(locale, found),
+        found => diagnoses(locale, found, &HandOff { domain: "", link: "" }),
     };
     nodes.into_iter().chain(next(locale, report)).collect()
 }

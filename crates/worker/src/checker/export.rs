@@ -24,7 +24,7 @@ impl Checker {
 
     fn table(&self) -> Option<Content> {
         Some(match self.report.as_ref()? {
-            Report::Domains(reports, _) => ("waxseal-domains.csv", "text/csv", csv(reports)),
+            Report::Domains(reports, _) => ("waxseal-domains.csv", "text/csv", csv(self.locale, reports)),
             Report::Domain(report) => ("waxseal-domain.csv", "text/csv", domain_csv(report)),
             Report::Message(report) => ("waxseal-message.csv", "text/csv", message_csv(report)),
             Report::Record(_) | Report::Address(_) | Report::Found => return None,

@@ -3,6 +3,7 @@
 use super::{Checker, Effect, Fields, Source, Work, locale};
 use waxseal_core::dns::EndpointError;
 use waxseal_core::setup::{Choices, SetupForm, SetupReport};
+use waxseal_view::SetupSession;
 use waxseal_view::protocol::{Act, Reply};
 
 impl Checker {
@@ -15,14 +16,22 @@ impl Checker {
         act: Option<Act>,
     ) -> Vec<Effect> {
         self.locale = locale(lang);
+        let mut effects = Vec::new();
         self.plan.resolver = resolver;
         if act != Some(Act::CheckLive) {
-            self.plan.typed = SetupForm::of_fields(fields.0);
+            let typed = SetupForm::of_fields(fields.0);
+            // Where a link filled in another form, the records that stand there are not of it.
+            if act.is_none() && self.plan.report.is_some() && typed.domain != self.plan.typed.domain {
+                let resolver = std::mem::take(&mut self.plan.resolver);
+                self.plan = SetupSession { resolver, ..SetupSession::default() };
+                effects.push(Effect::StopPlanning);
+            }
+            self.plan.typed = typed;
         }
         match act {
             Some(Act::SetUp) => self.choose(),
             Some(Act::CheckLive) => self.look_again(),
-            _ => self.draw_plan(),
+            _ => effects.into_iter().chain(self.draw_plan()).collect(),
         }
     }
 

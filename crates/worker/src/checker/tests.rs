@@ -541,3 +541,50 @@ fn an_address_has_a_name_and_a_field_for_the_domain() {
     page.act(Act::AskSpf, &[("ip", "192.0.2.7"), ("mailFrom", "a.example")]);
     assert!(page.shown().contains("SPF pass"));
 }
+
+#[test]
+fn a_list_that_was_stopped_goes_on_with_the_rest() {
+    let mut page = Page::new();
+    page.check("a.example b.example");
+    if let Some(Report::Domains(reports, _)) = &mut page.checker.report {
+        reports.truncate(1);
+    }
+    page.act(Act::Sort, &[("value", "domain")]);
+    assert!(matches!(page.said.last(), Some(Reply::Report { done: false, .. })), "it is filling yet");
+    page.act(Act::Stop, &[]);
+    assert!(page.checker.session.stopped && page.done.last() == Some(&"stop"));
+    page.done.clear();
+    // What has come can be read, sorted and narrowed.
+    page.act(Act::OpenRow, &[("value", "a.example")]).act(Act::Filter, &[("value", "errors")]);
+    assert!(matches!(page.said.last(), Some(Reply::Report { done: true, .. })));
+    assert_eq!(page.checker.session.opened.as_ref().map(Domain::as_str), Some("a.example"));
+    page.act(Act::OpenRow, &[("value", "a.example")]).act(Act::Filter, &[("value", "errors")]);
+    assert!(page.checker.session.opened.is_none() && page.checker.session.filter.is_none());
+    page.act(Act::Again, &[]);
+    assert!(matches!(&page.checker.report, Some(Report::Domains(reports, 2)) if reports.len() == 2));
+    assert!(!page.checker.session.stopped && page.done.is_empty(), "what was heard is not asked again");
+}
+
+#[test]
+fn a_list_that_is_whole_cannot_be_stopped() {
+    let mut page = Page::new();
+    page.check("a.example b.example").act(Act::Stop, &[]);
+    assert!(!page.checker.session.stopped);
+}
+
+#[test]
+fn another_form_is_drawn_without_the_records_of_the_one_before() {
+    let mut page = Page::new();
+    let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let form = |domain: &str| [field("domain", domain), field("sends", "nothing")];
+    let ask = |page: &mut Page, fields: &[(String, String)], act| {
+        page.step(|checker| checker.set_up("https://dns.example/q".into(), "en", Fields(fields), act));
+    };
+    ask(&mut page, &form("a.example"), Some(Act::SetUp));
+    assert!(page.checker.plan.report.is_some());
+    ask(&mut page, &form("a.example"), None);
+    assert!(page.checker.plan.report.is_some(), "the same form");
+    ask(&mut page, &form("b.example"), None);
+    assert!(page.checker.plan.report.is_none() && page.done.last() == Some(&"stop planning"));
+    assert_eq!(page.checker.plan.typed.domain, "b.example");
+}

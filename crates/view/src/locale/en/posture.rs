@@ -1,6 +1,8 @@
 //! The report on a domain, in English.
 
 use crate::locale::posture::PostureWords;
+use waxseal_core::dmarc::NextStep;
+use waxseal_core::report::Action;
 
 pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     arrives: "Inbound mail (MX)",
@@ -99,10 +101,37 @@ pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     domains: "Domains",
     domain: "Domain",
     errors: "Errors",
-    domains_headline: |done, all| {
-        if done == all { format!("{all} domains") } else { format!("{done} of {all} domains") }
+    next: "Next step",
+    next_short: |step| match step {
+        NextStep::Publish => "publish p=none with rua",
+        NextStep::Correct => "correct the DMARC record",
+        NextStep::AskForReports => "add a rua address",
+        NextStep::AuthorizeReports => "authorise the rua address",
+        NextStep::EndTest => "remove t=y or pct",
+        NextStep::Subdomains => "raise sp and np",
+        NextStep::Quarantine => "p=quarantine",
+        NextStep::Reject => "p=reject",
+        NextStep::RejectAll => "p=reject at once",
+        NextStep::Arrived => "none",
     },
-    domains_lead: "A line each; press a heading to sort. Type one of them alone for its whole report.",
+    next_record: |action| match action {
+        Action::Remove => "remove",
+        Action::Replace => "replace",
+        _ => "publish",
+    },
+    filter: "List only",
+    no_policy: "no record",
+    with_errors: "with errors",
+    close: "Close",
+    open_alone: "The whole report, with what can be tried",
+    domains_headline: |done, all, stopped| match (done == all, stopped) {
+        (true, _) => format!("{all} domains"),
+        (false, false) => format!("{done} of {all} domains"),
+        (false, true) => format!("Stopped: {done} of {all} domains checked"),
+    },
+    check_rest: |left| format!("Check the other {left}"),
+    domains_lead: "Worst first. Press a domain for its report, a heading to sort.",
+    set_up: "Set up records for this domain",
     tags: "Tag by tag",
     tag_unknown: "not known, and ignored",
 };

@@ -47,14 +47,10 @@ pub(in crate::locale) const WORDS: ShareWords = ShareWords {
               dropped here, it shows the same.",
     save_file: "Save as a file",
     exactly: "Exactly what is shared",
-    shared: |date| {
-        format!(
-            "Shared: worked out in another browser on {date}. It is shown as it came, and nothing of it was \
-             checked here; whoever passed it on may have changed it."
-        )
-    },
+    shared: |date| format!("Shared: worked out in another browser on {date}, and not checked here."),
     not_checked: "shared, not checked here",
-    elsewhere: "Where it says “here” or “today” below, that browser and that day are meant.",
+    elsewhere: "It is shown as it came; whoever passed it on may have changed it. Where it says “here” or \
+                “today”, that browser and that day are meant.",
     masked_in: |kinds| format!("Masked in it: {}.", kinds.join("; ")),
     replayed: |date| {
         format!(

@@ -1,6 +1,8 @@
 //! The report on a domain, in Dutch.
 
 use crate::locale::posture::PostureWords;
+use waxseal_core::dmarc::NextStep;
+use waxseal_core::report::Action;
 
 pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     arrives: "Inkomende mail (MX)",
@@ -101,11 +103,37 @@ pub(in crate::locale) const WORDS: PostureWords = PostureWords {
     domains: "Domeinen",
     domain: "Domein",
     errors: "Fouten",
-    domains_headline: |done, all| {
-        if done == all { format!("{all} domeinen") } else { format!("{done} van {all} domeinen") }
+    next: "Volgende stap",
+    next_short: |step| match step {
+        NextStep::Publish => "publiceer p=none met rua",
+        NextStep::Correct => "verbeter het DMARC-record",
+        NextStep::AskForReports => "zet er een rua-adres in",
+        NextStep::AuthorizeReports => "laat het rua-adres toestaan",
+        NextStep::EndTest => "haal t=y of pct weg",
+        NextStep::Subdomains => "verhoog sp en np",
+        NextStep::Quarantine => "p=quarantine",
+        NextStep::Reject => "p=reject",
+        NextStep::RejectAll => "meteen p=reject",
+        NextStep::Arrived => "geen",
     },
-    domains_lead: "Per domein een regel; druk op een kop om te sorteren. Typ er één alleen voor het hele \
-                   rapport.",
+    next_record: |action| match action {
+        Action::Remove => "verwijder",
+        Action::Replace => "vervang",
+        _ => "publiceer",
+    },
+    filter: "Toon alleen",
+    no_policy: "geen record",
+    with_errors: "met fouten",
+    close: "Sluiten",
+    open_alone: "Het hele rapport, met wat je kunt proberen",
+    domains_headline: |done, all, stopped| match (done == all, stopped) {
+        (true, _) => format!("{all} domeinen"),
+        (false, false) => format!("{done} van {all} domeinen"),
+        (false, true) => format!("Gestopt: {done} van {all} domeinen gecontroleerd"),
+    },
+    check_rest: |left| format!("Controleer de andere {left}"),
+    domains_lead: "Slechtste eerst. Druk op een domein voor het rapport, op een kop om te sorteren.",
+    set_up: "Records maken voor dit domein",
     tags: "Uitleg per tag",
     tag_unknown: "niet bekend, en genegeerd",
 };

@@ -49,13 +49,11 @@ pub(in crate::locale) const WORDS: ShareWords = ShareWords {
     save_file: "Bewaar als bestand",
     exactly: "Precies wat er gedeeld wordt",
     shared: |date| {
-        format!(
-            "Gedeeld: uitgezocht in een andere browser op {date}. Het staat er zoals het binnenkwam, en \
-             niets ervan is hier gecontroleerd; wie het doorgaf kan het veranderd hebben."
-        )
+        format!("Gedeeld: uitgezocht in een andere browser op {date}, en hier niet gecontroleerd.")
     },
     not_checked: "gedeeld, hier niet gecontroleerd",
-    elsewhere: "Waar hieronder ‘hier’ of ‘vandaag’ staat, gaat het over die browser en die dag.",
+    elsewhere: "Het staat er zoals het binnenkwam; wie het doorgaf kan het veranderd hebben. Waar ‘hier’ of \
+                ‘vandaag’ staat, gaat het over die browser en die dag.",
     masked_in: |kinds| format!("Afgedekt: {}.", kinds.join("; ")),
     replayed: |date| {
         format!(
