@@ -42,6 +42,10 @@ pub(crate) struct Words {
     pub(crate) lookups: fn(u32) -> String,
     /// That none of so many selectors has a key.
     pub(crate) no_key: fn(usize) -> String,
+    /// Said of a null MX.
+    pub(crate) null_mx: &'static str,
+    /// Said of keys whose records are empty.
+    pub(crate) revoked: &'static str,
     /// Whose services a domain uses, as far as DNS shows.
     pub(crate) uses: fn(&str) -> String,
     /// Which command a thing is for, by the command.

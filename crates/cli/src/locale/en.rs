@@ -25,6 +25,8 @@ pub(super) static WORDS: Words = Words {
     arc: |instances, sealers| format!("ARC {instances} × ({sealers})"),
     lookups: |lookups| format!("{lookups} of 10 lookups"),
     no_key: |asked| format!("no key at any of the {asked} usual selectors; name yours with --selector"),
+    null_mx: "(null MX: takes no mail)",
+    revoked: "(revoked: empty p=)",
     uses: |names| format!("Uses {names}."),
     for_command: |command| format!("It is checked by: {command}"),
     in_line: |file, line, why| match (file, line) {

@@ -27,6 +27,8 @@ pub(super) static WORDS: Words = Words {
     no_key: |asked| {
         format!("geen sleutel op een van de {asked} gebruikelijke selectors; noem de jouwe met --selector")
     },
+    null_mx: "(null MX: neemt geen mail aan)",
+    revoked: "(ingetrokken: lege p=)",
     uses: |names| format!("Gebruikt {names}."),
     for_command: |command| format!("Te controleren met: {command}"),
     in_line: |file, line, why| match (file, line) {

@@ -42,6 +42,9 @@ fn mail(lang: Lang, report: &DomainReport) -> String {
     for host in &report.mx.hosts {
         line(&mut out, &format!("  MX       {} {}", host.preference, host.host));
     }
+    if report.mx.null {
+        line(&mut out, &format!("  MX       0 .  {}", Words::of(lang).null_mx));
+    }
     if report.mx_presence().is_unanswered() {
         line(&mut out, "  MX       ?");
     }
@@ -65,19 +68,33 @@ fn keys(lang: Lang, out: &mut String, report: &DomainReport) {
         let said = if open { "?".to_owned() } else { (Words::of(lang).no_key)(report.selectors.asked) };
         line(out, &format!("  DKIM     {said}"));
     }
-    for key in &report.dkim {
+    let (revoked, others): (Vec<_>, Vec<_>) = report.dkim.iter().partition(|key| is_revoked(key));
+    for key in others {
         let target = key.aliases.last().map_or_else(String::new, |target| format!(" → {target}"));
         line(out, &format!("  DKIM     {} {}{target}", sign(key), key.selector));
     }
+    // RFC 6376 §3.6.1: a domain that sends nothing may have them for every name there is.
+    let names: Vec<&str> = revoked.iter().take(MAX_REVOKED).map(|key| key.selector.as_str()).collect();
+    let more = revoked.len().saturating_sub(MAX_REVOKED);
+    let more = if more > 0 { format!(", … +{more}") } else { String::new() };
+    if !names.is_empty() {
+        line(out, &format!("  DKIM     – {}{more}  {}", names.join(", "), Words::of(lang).revoked));
+    }
+}
+
+/// The most revoked keys that are named.
+const MAX_REVOKED: usize = 4;
+
+fn is_revoked(key: &DkimKeyReport) -> bool {
+    key.key.is_none() && key.problem == Some(KeyRecordError::Revoked)
 }
 
 fn sign(key: &DkimKeyReport) -> &'static str {
     match (&key.key, key.records.is_empty()) {
         (Some(_), _) => "✓",
         (None, true) if key.status.fault().is_some() => "?",
-        // A key that was taken back stands there for good reason.
-        (None, false) if key.problem != Some(KeyRecordError::Revoked) => "✕",
-        (None, _) => "–",
+        (None, false) => "✕",
+        (None, true) => "–",
     }
 }
 

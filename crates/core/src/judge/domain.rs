@@ -11,7 +11,7 @@ use crate::dns::{Fault, LoggedQuery, QueryStatus, Rdata, RecordType, Recorded, R
 use crate::domain::Domain;
 use crate::intent::{self, spf::near_include};
 use crate::posture::{
-    self, BimiReport, DnssecReport, Exchangers, KeyNode, MtaStsReport, PostureFinding, Sending, TlsRptReport,
+    self, BimiReport, DnssecReport, Exchangers, MtaStsReport, PostureFinding, Sending, TlsRptReport,
 };
 use crate::providers::{self, Tristate};
 use crate::report::{
@@ -206,7 +206,7 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
     }
     add(at("_domainkey"), report.selectors.findings(&report.dkim));
     // RFC 2181 §6.1: those below a cut are asked of other servers, and what stands above it is not seen.
-    if report.selectors.node == KeyNode::Unknown && fails_below(report) && !is_unreachable(report) {
+    if fails_below(report) && !is_unreachable(report) {
         add(at("_domainkey"), vec![PostureFinding::KeysUnanswered]);
     }
     if lacks_keys(report) {
