@@ -412,6 +412,13 @@ impl State {
         }
     }
 
+    fn cancel(&mut self) {
+        self.running = false;
+        self.cut = self.report.is_some().then_some(self.progress);
+        // The checker that drew it is gone, and with it what it knew of the form.
+        self.setup = None;
+    }
+
     /// Goes back to where nothing was checked yet. What stands in the box stays.
     fn leave(&mut self) {
         if !self.running && self.address.is_some() {
@@ -452,12 +459,7 @@ impl Reducible for State {
             Action::Start => next.start(),
             Action::Wait => next.wait(),
             Action::Hear(reply) => next.hear(reply),
-            Action::Cancel => {
-                next.running = false;
-                next.cut = next.report.is_some().then_some(next.progress);
-                // The checker that drew it is gone, and with it what it knew of the form.
-                next.setup = None;
-            }
+            Action::Cancel => next.cancel(),
             Action::Fail(trouble) => next.fail(trouble),
             Action::Show(view) => {
                 // The same text in another language replaces it when it is there.
@@ -466,10 +468,8 @@ impl Reducible for State {
                 }
                 next.view = view;
             }
-            Action::FillIn => {
-                // Drawn anew, since a form that stands keeps what was typed.
-                (next.setup, next.filled) = (None, next.filled.wrapping_add(1));
-            }
+            // Drawn anew, since a form that stands keeps what was typed.
+            Action::FillIn => (next.setup, next.filled) = (None, next.filled.wrapping_add(1)),
             Action::Leave => next.leave(),
             Action::Fetched(tree) => next.document = tree.map_or(Text::Missing, Text::Here),
             Action::Read(given) => {
