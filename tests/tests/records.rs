@@ -2,10 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has to fail")]
 
 use serde_json::{Value, json};
+use waxseal_core::dkim::DkimFinding;
 use waxseal_core::dns::Zone;
 use waxseal_core::domain::Domain;
 use waxseal_core::input::{RecordUse, one_record};
-use waxseal_core::report::{Compared, RecordReport};
+use waxseal_core::report::{AnyFinding, Compared, RecordReport, RootCause};
 use waxseal_core::time::Timestamp;
 use waxseal_core::{RecordInput, check_record};
 
@@ -52,4 +53,46 @@ fn a_key_as_the_program_wrote_it_becomes_a_record() {
         let report = serde_json::to_value(report).unwrap();
         assert_eq!(report["diagnosis"][0]["fixes"][0]["value"], format!("v=DKIM1; p={KEY}"));
     }
+}
+
+/// Receivers ask at one name, and a record elsewhere is none, however right it reads.
+#[test]
+fn a_record_at_a_name_that_nobody_asks_is_brought_where_it_belongs() {
+    let dmarc = "v=DMARC1; p=quarantine; rua=mailto:d@a.example";
+    let zone =
+        json!({ "a.example": [{ "MX": [10, "mx.a.example"] }], "mx.a.example": [{ "A": "192.0.2.1" }] });
+    let there = json!({ "a.example": [{ "MX": [10, "mx.a.example"] }], "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=none" }] });
+    for (zone, old) in [(zone.clone(), None), (there, Some("v=DMARC1; p=none"))] {
+        let report = checked(zone, &format!("dmarc.a.example. IN TXT \"{dmarc}\""), None);
+        let found = report.diagnosis.first().unwrap();
+        assert!(matches!(found.cause, RootCause::DmarcWrongName { .. }));
+        let fix = found.fixes.first().unwrap();
+        assert_eq!(fix.name.as_ref().unwrap().as_str(), "_dmarc.a.example");
+        assert_eq!((fix.value.as_deref(), fix.old.as_deref()), (Some(dmarc), old));
+    }
+    let report = checked(zone, &format!("s1.a.example. IN TXT \"v=DKIM1; p={KEY}\""), None);
+    let found = report.diagnosis.first().unwrap();
+    assert!(matches!(found.cause, RootCause::DkimKeyWrongName { .. }));
+    assert_eq!(found.fixes.first().unwrap().name.as_ref().unwrap().as_str(), "s1._domainkey.a.example");
+}
+
+/// RFC 9989 §4.7: `psd=y` is true of registries, which take no mail at their name.
+#[test]
+fn a_corrected_record_says_nothing_untrue_of_the_domain() {
+    let corrected = |psd: &str| {
+        let text = format!("v=DMARC1; p=quarentine; psd={psd}");
+        let report = checked(json!({}), &text, None);
+        report.diagnosis.first().unwrap().fixes.first().unwrap().value.clone().unwrap()
+    };
+    assert_eq!(corrected("y"), "v=DMARC1; p=quarantine");
+    assert_eq!(corrected("n"), "v=DMARC1; p=quarantine; psd=n");
+}
+
+/// RFC 8463: not every verifier knows Ed25519.
+#[test]
+fn an_ed25519_key_alone_is_told_that_many_do_not_check_it() {
+    let text = "s1._domainkey.a.example. IN TXT \"v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\"";
+    let report = checked(json!({}), text, None);
+    let is_told = |advice: &AnyFinding| matches!(advice, AnyFinding::Dkim(DkimFinding::Ed25519Only { .. }));
+    assert!(report.findings.iter().any(|finding| is_told(&finding.advice)));
 }

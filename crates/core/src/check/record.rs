@@ -8,7 +8,9 @@ use crate::dns::{
 use crate::domain::Domain;
 use crate::input::{DEFAULT_SELECTOR, NamedRecord, RecordText, RecordUse, behind, no_domain};
 use crate::judge::DomainInput;
-use crate::report::{AnyFinding, Diagnosis, Finding, Fix, RecordReport, ReportKind, SCHEMA};
+use crate::report::{
+    Action, AnyFinding, Diagnosis, Finding, Fix, RecordReport, ReportKind, RootCause, SCHEMA,
+};
 use crate::time::Timestamp;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -37,7 +39,9 @@ pub async fn check_record<R: Resolve>(resolver: &R, input: &RecordInput) -> Reco
 
 async fn checked(door: AnyResolver<'_>, input: &RecordInput) -> RecordReport {
     let RecordText { name, kind, value, of } = &input.record;
-    let NamedRecord { name: place, domain, selector } = place(name.as_ref(), *of);
+    let tried_at = place(name.as_ref(), *of);
+    let meant = meant(&tried_at, *of);
+    let NamedRecord { name: place, domain, selector } = tried_at;
     let published = match name {
         Some(name) => published(&door, name, *kind).await,
         None => None,
@@ -52,6 +56,7 @@ async fn checked(door: AnyResolver<'_>, input: &RecordInput) -> RecordReport {
         },
         is_unnamed: name.is_none(),
         name: place,
+        meant,
     };
     let selectors = selector.into_iter().collect();
     let domain = DomainInput { selectors, ..DomainInput::new(domain, input.now) };
@@ -65,7 +70,8 @@ async fn checked(door: AnyResolver<'_>, input: &RecordInput) -> RecordReport {
             && !(over.is_unnamed && is_of_domain(finding))
     };
     report.findings.retain(is_own);
-    report.diagnosis.retain(|found| is_of(found, *of, &over.name));
+    report.diagnosis.retain(|found| is_of(found, *of, &over));
+    over.replace(&mut report.diagnosis).await;
     // Of the domain's other keys nothing is known, so nothing is said of them.
     let is_asked = |fix: &Fix| fix.name.as_ref().is_none_or(|name| !over.is_other_key(name));
     report.diagnosis.iter_mut().for_each(|found| found.fixes.retain(is_asked));
@@ -104,6 +110,8 @@ struct Tried<'a> {
     name: Domain,
     kind: RecordType,
     data: Option<Rdata>,
+    /// The name that it was meant for, where it is given at another that nobody asks; what stands there is put aside.
+    meant: Option<Domain>,
     /// The name that the domain's keys are below.
     keys: Domain,
     is_unnamed: bool,
@@ -115,9 +123,28 @@ impl Tried<'_> {
         !(self.is_other_key(name) || self.is_unnamed && is_stand_in(name))
     }
 
+    /// Has what stands at the name that was meant give way to the record; what a service keeps behind an alias there does not.
+    async fn replace(&self, diagnosis: &mut [Diagnosis]) {
+        let Some(meant) = &self.meant else { return };
+        let there = self.inner.lookup(&Question::new(meant.clone(), self.kind)).await.unwrap_or_default();
+        let fixes = |found: &mut Diagnosis| {
+            let own = found.fixes.iter_mut().filter(|fix| fix.name.as_ref() == Some(meant));
+            own.for_each(|fix| {
+                fix.action = Action::Replace;
+                fix.old = Some(there.records.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+            });
+            if !there.chain.is_empty() {
+                found.fixes.clear();
+            }
+        };
+        if !there.records.is_empty() || !there.chain.is_empty() {
+            diagnosis.iter_mut().for_each(fixes);
+        }
+    }
+
     /// Whether a name is that of another key of the domain.
     fn is_other_key(&self, name: &Domain) -> bool {
-        *name != self.name && name.is_within(&self.keys)
+        *name != self.name && self.meant.as_ref() != Some(name) && name.is_within(&self.keys)
     }
 }
 
@@ -125,6 +152,9 @@ impl Resolve for Tried<'_> {
     async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
         if question.name == self.name && question.kind == self.kind {
             return Ok(Answer { records: self.data.iter().cloned().collect(), ..Answer::default() });
+        }
+        if self.meant.as_ref() == Some(&question.name) {
+            return Ok(Answer::default());
         }
         if !self.asks(&question.name) {
             return Ok(Answer { records: stand_in(question).into_iter().collect(), ..Answer::default() });
@@ -164,11 +194,33 @@ fn stand_in(question: &Question) -> Option<Rdata> {
 fn place(name: Option<&Domain>, of: RecordUse) -> NamedRecord {
     if let Some(name) = name {
         let own = || NamedRecord { name: name.clone(), domain: name.clone(), selector: None };
-        return behind(name).unwrap_or_else(own);
+        return behind(name).or_else(|| astray(name, of)).unwrap_or_else(own);
     }
     let (domain, selector) = (no_domain(), Some(DEFAULT_SELECTOR.to_owned()));
     let name = of.name_at(&domain);
     NamedRecord { name, domain, selector: selector.filter(|_| of == RecordUse::Dkim) }
+}
+
+/// The name that a record was meant for, where it is not the one that it is tried at.
+fn meant(tried: &NamedRecord, of: RecordUse) -> Option<Domain> {
+    let meant = match (of, &tried.selector) {
+        (RecordUse::Dmarc, _) => Some(of.name_at(&tried.domain)),
+        (RecordUse::Dkim, Some(selector)) => tried.domain.prepend(&format!("{selector}._domainkey")).ok(),
+        _ => None,
+    };
+    meant.filter(|meant| *meant != tried.name)
+}
+
+/// A name to which what receivers ask for was left out: `dmarc.example.com`, or `selector.example.com` of a key.
+fn astray(name: &Domain, of: RecordUse) -> Option<NamedRecord> {
+    let (first, rest) = name.as_str().split_once('.')?;
+    let domain = Domain::parse(rest).ok().filter(|domain| domain.label_count() > 1)?;
+    let selector = match of {
+        RecordUse::Dmarc if first == "dmarc" => None,
+        RecordUse::Dkim => Some(first.to_owned()),
+        _ => return None,
+    };
+    Some(NamedRecord { name: name.clone(), domain, selector })
 }
 
 /// What stands at a name today; `None` where DNS did not tell.
@@ -196,11 +248,12 @@ const fn is_of_domain(finding: &Finding) -> bool {
 }
 
 /// Whether a cause is one of this record: of a record with one use by that, of others by what the first step changes.
-fn is_of(found: &Diagnosis, of: RecordUse, name: &Domain) -> bool {
-    let is_at = |fix: &Fix| fix.name.as_ref() == Some(name);
+fn is_of(found: &Diagnosis, of: RecordUse, over: &Tried<'_>) -> bool {
+    let is_at = |fix: &Fix| fix.name.as_ref() == Some(&over.name);
+    let is_astray = matches!(&found.cause, RootCause::DkimKeyWrongName { name } if *name == over.name);
     match of {
         RecordUse::Spf => found.cause.is_of_spf(),
         RecordUse::Dmarc => found.cause.is_of_dmarc(),
-        _ => found.fixes.first().is_some_and(is_at),
+        _ => is_astray || found.fixes.first().is_some_and(is_at),
     }
 }

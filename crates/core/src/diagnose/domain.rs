@@ -206,6 +206,8 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
         suspects.extend(exchangers::suspects(report, zone(report), known));
         let (policies, asks_for_little) = policy::of_policy(report, zone(report), known);
         let logo = records::logo(report, asks_for_little.as_ref(), zone(report), known);
+        // Mail that is not delivered comes before reports that are not.
+        suspects.extend(records::policy(report, known));
         suspects.extend(policies);
         suspects.extend(records::suspects(report, zone(report), known));
         suspects.extend(exchangers::aliases(report, zone(report), known));

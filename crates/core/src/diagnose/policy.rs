@@ -123,7 +123,7 @@ fn several(place: &RecordSite<'_>) -> Option<Suspect> {
 fn unreadable(place: &RecordSite<'_>) -> Option<Suspect> {
     let texts = place.known.texts(&place.name);
     let text = texts.into_iter().find(|text| dmarc::is_near(text))?;
-    let intent = Intent::read(&text).without_removed();
+    let intent = place.meant(&text);
     let intent = match Record::parse(&text) {
         Some(record) => intent.no_stricter_than(&record),
         None => intent,
@@ -310,10 +310,18 @@ impl<'a> RecordSite<'a> {
         self.known.evidence(&self.name, RecordType::Txt)
     }
 
+    /// What a record means, without the tags that RFC 9989 took away and without one that is not true of the domain.
+    fn meant(&self, text: &str) -> Intent {
+        let intent = Intent::read(text).without_removed();
+        // RFC 9989 §4.7 psd: "y" parts the domain from all names below it, as two customers of a registry. Who takes mail is none.
+        let is_untrue = intent.get("psd") == Some("y") && !self.known.exchangers(&self.at).is_empty();
+        if is_untrue { intent.with("psd", "") } else { intent }
+    }
+
     /// The record with tags changed, and without those that RFC 9989 took away.
     fn replaced(&self, step: Step, record: &Record, changes: &[(&str, &str)]) -> Vec<Fix> {
         let edit = |intent: Intent, (name, value): &(&str, &str)| intent.with(name, value);
-        let meant = changes.iter().fold(Intent::read(&record.text).without_removed(), edit);
+        let meant = changes.iter().fold(self.meant(&record.text), edit);
         let text = meant.no_stricter_than(record).to_string();
         self.in_place(step, Some(record.text.clone()), Some(text))
     }

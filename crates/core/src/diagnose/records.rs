@@ -25,7 +25,7 @@ pub(super) fn suspects(report: &DomainReport, zone: &Domain, known: KnownRecords
         tls.record.is_none().then(|| record(own, "_smtp._tls", &tls.records, of_tls())),
         bimi.record.is_none().then(|| record(logo, "default._bimi", &bimi.records, of_bimi())),
     ];
-    found.into_iter().flatten().flatten().chain(policy(report, known)).collect()
+    found.into_iter().flatten().flatten().collect()
 }
 
 /// A logo that nobody shows: since the policy asks for nothing, whose next step is then the logo's too, or since it is a picture of
@@ -94,7 +94,7 @@ impl Place<'_> {
 
 /// A policy that cannot be fetched or read, or that keeps mail from a host it goes to (RFC 8461 §5). Nothing here can try what a
 /// web server would serve.
-fn policy(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
+pub(super) fn policy(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
     let sts = &report.mta_sts;
     let host = sts.policy_host.clone()?;
     let unlisted: Vec<Domain> = match &sts.policy {

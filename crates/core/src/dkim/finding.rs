@@ -88,6 +88,11 @@ pub enum DkimFinding {
         /// The name of the key record.
         name: Domain,
     },
+    /// No RSA key is known beside this Ed25519 key, which many receivers do not check.
+    Ed25519Only {
+        /// The name of the key record.
+        name: Domain,
+    },
     /// The signature's `x=` has passed.
     SignatureExpired {
         /// The signing domain.
@@ -169,6 +174,7 @@ impl Advice for DkimFinding {
             | Self::SignatureBeforeDate { .. }
             | Self::FromNotOversigned { .. }
             | Self::SubdomainOnly { .. }
+            | Self::Ed25519Only { .. }
             | Self::KeyShared { .. } => Severity::Info,
         }
     }
@@ -185,6 +191,7 @@ impl Advice for DkimFinding {
             Self::SignatureExpired { .. }
             | Self::SignatureFromFuture { .. }
             | Self::SignatureBeforeDate { .. } => (6376, "3.5"),
+            Self::Ed25519Only { .. } => (8463, "1"),
             Self::SubdomainOnly { .. } => (9989, "4.4.1"),
             Self::SeveralRecords { .. } => (6376, "3.6.2.2"),
             Self::KeyTesting { .. }
@@ -354,8 +361,18 @@ pub(crate) fn of_keys(keys: &Keys, found: &mut Vec<DkimFinding>) {
             }
         }
     }
+    found.extend(ed25519_only(keys).cloned().map(|name| DkimFinding::Ed25519Only { name }));
     let several = shared.into_iter().map(|(_, names)| names).filter(|names| names.len() > 1);
     found.extend(several.map(|names| DkimFinding::KeyShared { names }));
+}
+
+/// The first of the keys, where all that can be used are Ed25519 keys.
+fn ed25519_only(keys: &Keys) -> Option<&Domain> {
+    let read = keys.iter().flat_map(|(name, published)| published.records.iter().map(move |own| (name, own)));
+    let usable = read.filter_map(|(name, (_, record))| Some((name, record.as_ref().ok()?.key.kind())));
+    let mut usable = usable.peekable();
+    let first = usable.peek().map(|(name, _)| *name);
+    first.filter(|_| usable.all(|(_, kind)| kind == KeyType::Ed25519))
 }
 
 fn of_record(name: &Domain, record: &KeyRecord, found: &mut Vec<DkimFinding>) {

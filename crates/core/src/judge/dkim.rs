@@ -181,6 +181,7 @@ fn subject(finding: &DkimFinding) -> String {
         DkimFinding::KeyShort { name, .. }
         | DkimFinding::KeyLong { name, .. }
         | DkimFinding::KeyTesting { name }
+        | DkimFinding::Ed25519Only { name }
         | DkimFinding::SeveralRecords { name, .. }
         | DkimFinding::RecordInvalid { name, .. }
         | DkimFinding::RecordQuoted { name }

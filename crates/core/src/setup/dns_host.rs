@@ -38,6 +38,13 @@ Mijndomein;;mijndomein.nl
 Vimexx;;vimexx.nl
 Antagonist;;webhostingserver.nl
 Versio;;axc.nl axc.eu
+Porkbun;;ns.porkbun.com
+Linode;;linode.com
+DNSimple;;dnsimple.com dnsimple-edge.com dnsimple-edge.net dnsimple-edge.io dnsimple-edge.org
+Wix;;wixdns.net
+Squarespace;;squarespacedns.com
+Infomaniak;;infomaniak.ch
+STRATO;;rzone.de
 ";
 
 /// The host that all name servers of a zone are of.

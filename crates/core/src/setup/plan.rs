@@ -22,7 +22,7 @@ pub struct Plan {
     /// Whose panel that is, where the zone's name servers show it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dns_host: Option<DnsHost>,
-    /// Whether anything sends in the domain's name, by choice or by what is published.
+    /// Whether anything is to send in the domain's name.
     pub sends: bool,
     /// The records.
     pub lines: Vec<Line>,
@@ -97,8 +97,6 @@ impl Plan {
 pub fn plan(choices: &Choices, published: &Published) -> Plan {
     let mut draft = Draft::new(choices, published);
     let spf = sending::spf(&mut draft);
-    // Where nothing was chosen that sends, what is published may still say that something does.
-    draft.sends = choices.sends() || !spf.kept.is_empty();
     arrival::lines(&mut draft);
     sending::line(&mut draft, &spf);
     keys::lines(&mut draft);
@@ -131,6 +129,7 @@ impl Plan {
             Step::EnableSigning { .. }
             | Step::ChooseRegion { .. }
             | Step::SignOwn
+            | Step::StopSenders { .. }
             | Step::ChangeAtHost { .. }
             | Step::ListExchangers { .. }
             | Step::CompareTlsa { .. }

@@ -10,7 +10,7 @@ use crate::spf::{MAX_LOOKUPS, Mechanism, Network, Qualifier, Record, SpfCause, W
 use serde::Serialize;
 
 /// How the SPF record came about, and what it costs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SpfPlan {
     /// The record, as far as it is known.
@@ -43,12 +43,13 @@ pub struct Kept {
 }
 
 /// How the record ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum End {
     /// `-all`: all that sends is known, and signs as well.
     Fail,
     /// `-all`: nothing sends.
+    #[default]
     FailForAll,
     /// `~all`: something that sends may not be listed yet.
     SoftfailOpen,
@@ -114,6 +115,33 @@ fn known_include(provider: &Provider) -> Option<&'static str> {
 
 /// Draws up the record.
 pub(super) fn spf(draft: &mut Draft<'_>) -> SpfPlan {
+    if draft.choices.sends() { listing(draft) } else { refusing(draft) }
+}
+
+/// The record of a domain that sends nothing, whatever is published: that is what was said of it.
+fn refusing(draft: &Draft<'_>) -> SpfPlan {
+    let published = draft.published.spf.clone();
+    let terms = Intent::empty();
+    let record = with_end(terms, End::FailForAll).to_string();
+    SpfPlan { record, end: End::FailForAll, published, ..SpfPlan::default() }
+}
+
+/// Whom the published record lets send, although it was said that nothing does.
+pub(super) fn former(draft: &Draft<'_>) -> Vec<Kept> {
+    let mut former: Vec<Kept> = Vec::new();
+    for text in &draft.published.spf {
+        let read = Intent::read(text, &draft.published.heard);
+        let unclear = read.unclear.iter().map(|unclear| unclear.written.clone());
+        let terms = read.texts().into_iter().filter(|term| is_sender(term)).chain(unclear);
+        let senders = terms.map(|term| Kept { provider: provider_of(&term), term });
+        former.extend(senders);
+    }
+    former.dedup_by(|a, b| a.term == b.term);
+    former
+}
+
+/// The record that lists who sends.
+fn listing(draft: &mut Draft<'_>) -> SpfPlan {
     let published = Existing::of(draft);
     let mut terms = published.terms.clone();
     let (mut missing, mut unsettled) = (Vec::new(), Vec::new());
@@ -144,7 +172,7 @@ pub(super) fn spf(draft: &mut Draft<'_>) -> SpfPlan {
     }
     let kept = published.kept(draft.choices.senders.as_slice(), &draft.choices.own);
     let is_open = !missing.is_empty() || !unsettled.is_empty() || !draft.choices.others.is_empty();
-    let end = end(draft, &published, is_open, !kept.is_empty());
+    let end = end(draft, &published, is_open);
     let record = with_end(terms, end).to_string();
     let at_least = own_lookups(&record);
     let published = draft.published.spf.clone();
@@ -294,25 +322,22 @@ impl Existing {
 }
 
 /// How the record is to end.
-fn end(draft: &Draft<'_>, published: &Existing, is_open: bool, keeps: bool) -> End {
+fn end(draft: &Draft<'_>, published: &Existing, is_open: bool) -> End {
     let choices = draft.choices;
     let is_unsigned = !choices.own.is_empty() || choices.senders.iter().any(|p| p.dkim() != Tristate::Yes);
     let wanted = if is_open {
         End::SoftfailOpen
     } else if is_unsigned {
         End::SoftfailUnsigned
-    } else if choices.sends() {
-        End::Fail
     } else {
-        End::FailForAll
+        End::Fail
     };
     match published.end().as_deref() {
         _ if published.records == 0 => wanted,
         Some(end) if end.starts_with("redirect=") => End::Redirect,
-        _ if !choices.sends() && !keeps => wanted,
         Some("~all") => End::SoftfailAsPublished,
         Some("?all") => End::NeutralAsPublished,
-        Some("-all") if matches!(wanted, End::SoftfailUnsigned | End::FailForAll) => End::FailAsPublished,
+        Some("-all") if wanted == End::SoftfailUnsigned => End::FailAsPublished,
         Some("-all") => wanted,
         // A record that lets everybody pass, or ends without a word, stops no mail today; the soft end does not either.
         _ if wanted == End::SoftfailUnsigned => wanted,

@@ -3,7 +3,7 @@
 use super::choices::Arrival;
 use super::draft::Draft;
 use super::line::{Line, Purpose, Reason, Value};
-use super::sending::{SpfPlan, has_regional_include};
+use super::sending::{self, Kept, SpfPlan, has_regional_include};
 use crate::dmarc::{NextStep, Policy, Record};
 use crate::domain::Domain;
 use crate::judge::next_step_of;
@@ -14,6 +14,11 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "step", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Step {
+    /// Make sure that nothing is sent any more through what the published SPF record lists.
+    StopSenders {
+        /// What it lists.
+        senders: Vec<Kept>,
+    },
     /// Nothing sends: all of it at once.
     PublishAll,
     /// Say in which region the account is kept, since the records differ by it.
@@ -98,7 +103,10 @@ pub enum Step {
 /// The steps for the lines of a plan.
 pub(super) fn steps(draft: &Draft<'_>, spf: &SpfPlan) -> Vec<Step> {
     if !draft.sends {
-        let mut steps = vec![Step::PublishAll];
+        let senders = sending::former(draft);
+        let mut steps: Vec<Step> =
+            (!senders.is_empty()).then_some(Step::StopSenders { senders }).into_iter().collect();
+        steps.push(Step::PublishAll);
         steps.extend(has(draft, Purpose::Consent).then_some(Step::Consent));
         return steps;
     }

@@ -288,17 +288,22 @@ fn nothing_sends() {
 }
 
 #[test]
-fn what_is_published_may_send_although_nothing_was_chosen() {
+fn that_nothing_sends_is_believed_and_what_is_published_is_told() {
     let nothing = typed("a.example", &["nothing"], "nowhere", "");
-    let json = r#"{"a.example": [{"TXT": "v=spf1 mx include:spf.protection.outlook.com ~all"}]}"#;
+    let json = r#"{
+        "a.example": [{"TXT": "v=spf1 mx include:spf.protection.outlook.com ~all"}, {"MX": [10, "mx.a.example"]}],
+        "_dmarc.a.example": [{"TXT": "v=DMARC1; p=none"}]
+    }"#;
     let plan = asked(&nothing, json).plan;
-    assert!(plan.sends);
-    assert_eq!(plan.spf.record, "v=spf1 mx include:spf.protection.outlook.com ~all");
-    let kept: Vec<_> = plan.spf.kept.iter().map(|kept| (kept.term.as_str(), kept.provider)).collect();
-    assert_eq!(kept, [("mx", None), ("include:spf.protection.outlook.com", by_id("microsoft365"))]);
-    assert!(plan.left_out.contains(&LeftOut::NullMxOfSender));
-    assert_eq!(line(&plan, Purpose::Dmarc).value.ready(), Some("v=DMARC1; p=none"));
-    assert!(!ready(&plan).iter().any(|line| line.contains("_domainkey")));
+    assert!(!plan.sends);
+    assert_eq!(plan.spf.record, "v=spf1 -all");
+    assert_eq!(plan.spf.kept, []);
+    let Step::StopSenders { senders } = &plan.steps[0] else { panic!("{:?}", plan.steps) };
+    let former: Vec<_> = senders.iter().map(|kept| (kept.term.as_str(), kept.provider)).collect();
+    assert_eq!(former, [("mx", None), ("include:spf.protection.outlook.com", by_id("microsoft365"))]);
+    assert_eq!(plan.steps[1], Step::PublishAll);
+    assert!(ready(&plan).contains(&"a.example MX 0 .".to_owned()));
+    assert_eq!(line(&plan, Purpose::Dmarc).value.ready(), Some("v=DMARC1; p=reject"));
 }
 
 #[test]

@@ -30,37 +30,63 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
         Meaning::DnsTrouble => "DNS of the sending domain did not answer, so nothing could be authenticated.",
         Meaning::PolicyReasons => "In Yahoo's words: the mail failed the domain's DMARC or DKIM policy.",
         Meaning::ReverseName => {
-            "This is about the sending server and not about SPF, DKIM or DMARC: its address has no matching \
-             reverse DNS name (PTR)."
+            "This is about the sending server and not about SPF, DKIM or DMARC: its address has no \
+             matching reverse DNS name (PTR). Whoever gave out the address (the hosting or internet \
+             provider) sets that name; it has to lead back to the address."
         }
         Meaning::Helo => {
-            "This is about the sending server, not about authentication: its HELO name cannot be used."
+            "This is about the sending server, not about authentication: its HELO name cannot be used. \
+             Set it to the server's own name in DNS, one that leads to its address."
         }
-        Meaning::NoTls => "This is about the sending server, not about authentication: it did not use TLS.",
+        Meaning::NoTls => {
+            "This is about the sending server, not about authentication: it did not use TLS. Switch TLS \
+             on there for mail that goes out."
+        }
         Meaning::Blocklisted => {
-            "This is about reputation, not about authentication: the address or domain is on a blocklist or \
-             has a bad name."
+            "This is about reputation, not about authentication: the address or domain is on a blocklist \
+             or has a bad name. Mend what brought it there, then ask whoever keeps the list to take it \
+             off; of a shared server that is for the provider to do. No DNS record changes it."
         }
-        Meaning::Rate => "This is about volume and complaints, not about authentication.",
+        Meaning::Rate => {
+            "This is about volume and complaints, not about authentication. Send more slowly, and only to \
+             people who asked for it."
+        }
         Meaning::TenantLimit => {
-            "This is a limit that the mail provider set its customer, not authentication."
+            "This is a limit that the mail provider set its customer, not authentication. Its \
+             administrator finds the reason in the account; a mailbox that somebody broke into is a \
+             common one."
         }
         Meaning::RecipientDane => {
             "This is about the recipient's domain: its DANE or DNSSEC is broken. The sender can do nothing \
              about it."
         }
-        Meaning::NoMailbox => "This is about the recipient: no such mailbox, or it takes no mail.",
-        Meaning::MailboxFull => "This is about the recipient: the mailbox is full.",
-        Meaning::TooLarge => "The mail is larger than the recipient's server takes.",
-        Meaning::Content => "This is about what the mail contains, not about authentication.",
-        Meaning::BadHeader => "The header breaks a rule of RFC 5322; this is not about authentication.",
-        Meaning::BadSender => "The sender's address cannot be used; this is not about authentication.",
+        Meaning::NoMailbox => {
+            "This is about the recipient: no such mailbox, or it takes no mail. Check how the address is \
+             spelt."
+        }
+        Meaning::MailboxFull => "This is about the recipient: the mailbox is full. Reach them another way.",
+        Meaning::TooLarge => {
+            "The mail is larger than the recipient's server takes. Send a link to the file in its place."
+        }
+        Meaning::Content => {
+            "This is about what the mail contains, not about authentication. Look at its links and \
+             attachments, and ask the recipient's administrator what was found."
+        }
+        Meaning::BadHeader => {
+            "The header breaks a rule of RFC 5322; this is not about authentication. Whoever makes the \
+             program that writes this mail can mend it."
+        }
+        Meaning::BadSender => {
+            "The sender's address cannot be used; this is not about authentication. Check that its domain \
+             exists and takes mail."
+        }
         Meaning::Relay => {
-            "The server asks for a login, or does not relay for this sender; this is not about SPF, DKIM or \
-             DMARC."
+            "The server asks for a login, or does not relay for this sender; this is not about SPF, DKIM \
+             or DMARC. Have the mail program log in at the server that it sends through."
         }
         Meaning::Unreachable => {
-            "The recipient's server could not be reached; this is not about authentication."
+            "The recipient's server could not be reached; this is not about authentication. The sending \
+             server tries again by itself for some days."
         }
         Meaning::Unknown => "Its words do not point to SPF, DKIM or DMARC.",
     }

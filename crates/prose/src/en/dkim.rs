@@ -295,6 +295,9 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::KeyTesting { .. } => "The key says t=y: the domain is only testing DKIM, and receivers may \
                                  ignore it. Take t=y out when all is well."
             .into(),
+        F::Ed25519Only { .. } => "This is an Ed25519 key, which many large receivers, Gmail and Outlook.com \
+                                  among them, do not check yet. Sign with an RSA key at another selector too."
+            .into(),
         F::SignatureExpired { at, .. } => format!("The signature was valid until {}.", time(*at)),
         F::SignatureFromFuture { at, .. } => format!(
             "The signature says that it was made at {}, which is still to come: the signer's clock is wrong.",

@@ -315,6 +315,14 @@ impl SetupLanguage for English {
 
     fn step(&self, step: &Step) -> String {
         match step {
+            Step::StopSenders { senders } => {
+                let terms: Vec<&str> = senders.iter().map(|sender| sender.term.as_str()).collect();
+                format!(
+                    "Make sure that nothing sends any more through what the SPF record still lists ({}). \
+                     From then on such mail is refused.",
+                    list(&terms, "and")
+                )
+            }
             Step::PublishAll => {
                 "Publish all of it at once. Do so only if really nothing sends in this domain's name.".into()
             }

@@ -35,38 +35,65 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
         }
         Meaning::ReverseName => {
             "Dit gaat over de verzendende server en niet over SPF, DKIM of DMARC: het IP-adres heeft geen \
-             kloppende PTR (reverse DNS)."
+             kloppende PTR (reverse DNS). Wie het IP-adres uitgaf (de hosting- of internetprovider) stelt \
+             die naam in; die moet naar het adres terugleiden."
         }
         Meaning::Helo => {
-            "Dit gaat over de verzendende server, niet over authenticatie: de HELO-naam deugt niet."
+            "Dit gaat over de verzendende server, niet over authenticatie: de HELO-naam deugt niet. Stel \
+             de eigen naam van de server in, een die in DNS naar zijn adres leidt."
         }
         Meaning::NoTls => {
-            "Dit gaat over de verzendende server, niet over authenticatie: die gebruikte geen TLS."
+            "Dit gaat over de verzendende server, niet over authenticatie: die gebruikte geen TLS. Zet \
+             daar TLS aan voor uitgaande mail."
         }
         Meaning::Blocklisted => {
-            "Dit gaat over reputatie, niet over authenticatie: het IP-adres of domein staat op een blocklist \
-             of heeft een slechte naam."
+            "Dit gaat over reputatie, niet over authenticatie: het IP-adres of domein staat op een \
+             blocklist of heeft een slechte naam. Los op waardoor dat kwam en vraag dan de beheerder van \
+             de lijst om verwijdering; bij een gedeelde server doet de provider dat. Geen DNS-record \
+             verandert er iets aan."
         }
-        Meaning::Rate => "Dit gaat over hoeveelheid en klachten, niet over authenticatie.",
+        Meaning::Rate => {
+            "Dit gaat over hoeveelheid en klachten, niet over authenticatie. Verstuur langzamer, en \
+             alleen aan wie erom vroeg."
+        }
         Meaning::TenantLimit => {
-            "Dit is een limiet van de mailprovider voor de eigen klant, geen authenticatie."
+            "Dit is een limiet van de mailprovider voor de eigen klant, geen authenticatie. De beheerder \
+             vindt de reden in het account; een gekraakte mailbox komt vaak voor."
         }
         Meaning::RecipientDane => {
             "Dit gaat over het domein van de ontvanger: DANE of DNSSEC is daar stuk. De verzender kan er \
              niets aan doen."
         }
-        Meaning::NoMailbox => "Dit gaat over de ontvanger: de mailbox bestaat niet of neemt geen mail aan.",
-        Meaning::MailboxFull => "Dit gaat over de ontvanger: de mailbox is vol.",
-        Meaning::TooLarge => "De mail is groter dan de server van de ontvanger aanneemt.",
-        Meaning::Content => "Dit gaat over de inhoud van de mail, niet over authenticatie.",
-        Meaning::BadHeader => "De headers voldoen niet aan RFC 5322; dit gaat niet over authenticatie.",
-        Meaning::BadSender => "Het afzenderadres is onbruikbaar; dit gaat niet over authenticatie.",
+        Meaning::NoMailbox => {
+            "Dit gaat over de ontvanger: de mailbox bestaat niet of neemt geen mail aan. Controleer de \
+             spelling van het adres."
+        }
+        Meaning::MailboxFull => {
+            "Dit gaat over de ontvanger: de mailbox is vol. Bereik de ontvanger op een andere manier."
+        }
+        Meaning::TooLarge => {
+            "De mail is groter dan de server van de ontvanger aanneemt. Stuur in plaats van het bestand \
+             een link."
+        }
+        Meaning::Content => {
+            "Dit gaat over de inhoud van de mail, niet over authenticatie. Kijk naar links en bijlagen, \
+             en vraag de beheerder van de ontvanger wat er gevonden is."
+        }
+        Meaning::BadHeader => {
+            "De headers voldoen niet aan RFC 5322; dit gaat niet over authenticatie. De maker van het \
+             programma dat deze mail schrijft kan dat verhelpen."
+        }
+        Meaning::BadSender => {
+            "Het afzenderadres is onbruikbaar; dit gaat niet over authenticatie. Controleer of het domein \
+             bestaat en mail aanneemt."
+        }
         Meaning::Relay => {
-            "De server vraagt een login, of stuurt voor deze verzender niet door; dit gaat niet over \
-             SPF, DKIM of DMARC."
+            "De server vraagt een login, of stuurt voor deze verzender niet door; dit gaat niet over SPF, \
+             DKIM of DMARC. Laat het mailprogramma inloggen op de server waarlangs het verstuurt."
         }
         Meaning::Unreachable => {
-            "De server van de ontvanger was niet bereikbaar; dit gaat niet over authenticatie."
+            "De server van de ontvanger was niet bereikbaar; dit gaat niet over authenticatie. De \
+             verzendende server probeert het zelf nog enkele dagen."
         }
         Meaning::Unknown => "De tekst wijst niet op SPF, DKIM of DMARC.",
     }

@@ -299,6 +299,10 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::KeyTesting { .. } => "De sleutel zegt t=y: het domein probeert DKIM alleen uit, en ontvangers \
                                  mogen hem negeren. Haal t=y weg als alles goed gaat."
             .into(),
+        F::Ed25519Only { .. } => "Dit is een Ed25519-sleutel, en die controleren veel grote ontvangers, \
+                                  waaronder Gmail en Outlook.com, nog niet. Onderteken ook met een \
+                                  RSA-sleutel op een andere selector."
+            .into(),
         F::SignatureExpired { at, .. } => format!("De handtekening was geldig tot {}.", time(*at)),
         F::SignatureFromFuture { at, .. } => format!(
             "De handtekening zegt gezet te zijn op {}, en dat moet nog komen: de klok van de ondertekenaar \

@@ -322,6 +322,14 @@ impl SetupLanguage for Dutch {
 
     fn step(&self, step: &Step) -> String {
         match step {
+            Step::StopSenders { senders } => {
+                let terms: Vec<&str> = senders.iter().map(|sender| sender.term.as_str()).collect();
+                format!(
+                    "Ga na dat er niets meer verstuurd wordt via wat het SPF-record nog noemt ({}). Daarna \
+                     wordt zulke mail geweigerd.",
+                    list(&terms, "en")
+                )
+            }
             Step::PublishAll => "Publiceer alles tegelijk. Doe dat alleen als er echt niets in naam van dit \
                                  domein verstuurt."
                 .into(),

@@ -117,6 +117,7 @@ cases! { DkimFinding by "code" {
     KeyShort { name, bits },
     KeyLong { name, bits },
     KeyTesting { name },
+    Ed25519Only { name },
     SignatureExpired { domain, at },
     SignatureFromFuture { domain, at },
     SignatureBeforeDate { domain, at },
