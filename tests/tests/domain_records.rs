@@ -542,3 +542,20 @@ fn reports_to_a_domain_that_takes_no_mail_are_told() {
         "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject; rua=mailto:d@a.example" }] });
     assert_eq!(told(&checked(zone, None), "reportsNowhere").len(), 1);
 }
+
+/// RFC 8461 §5: senders deliver nothing to an exchanger that an enforced policy leaves out, which matters more than reports.
+#[test]
+fn an_exchanger_that_gets_no_mail_comes_before_reports_that_get_nowhere() {
+    let zone = json!({
+        "a.example": [{ "MX": [10, "mx1.a.example"] }, { "TXT": "v=spf1 mx -all" }],
+        "mx1.a.example": [{ "A": "192.0.2.5" }],
+        "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject; rua=mailto:d@b.example" }],
+        "b.example": [{ "MX": [10, "mx.b.example"] }],
+        "mta-sts.a.example": [{ "A": "192.0.2.6" }],
+        "_mta-sts.a.example": [{ "TXT": "v=STSv1; id=20260901" }],
+    });
+    let report = checked(zone, Some("version: STSv1\nmode: enforce\nmx: old.a.example\nmax_age: 604800\n"));
+    let causes: Vec<&str> =
+        report["diagnosis"].as_array().unwrap().iter().filter_map(|found| found["cause"].as_str()).collect();
+    assert_eq!(causes[..2], ["mtaStsPolicyWrong", "reportAddressNotAuthorized"]);
+}

@@ -14,6 +14,7 @@ mod markdown;
 mod minify;
 mod new;
 mod offline;
+mod order;
 mod policy;
 mod reproduce;
 mod schema;

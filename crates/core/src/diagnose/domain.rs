@@ -207,9 +207,12 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
         let (policies, asks_for_little) = policy::of_policy(report, zone(report), known);
         let logo = records::logo(report, asks_for_little.as_ref(), zone(report), known);
         // Mail that is not delivered comes before reports that are not.
-        suspects.extend(records::policy(report, known));
+        let (blocking, idle): (Vec<_>, Vec<_>) =
+            records::policy(report, known).into_iter().partition(|_| records::blocks_mail(report));
+        suspects.extend(blocking);
         suspects.extend(policies);
         suspects.extend(records::suspects(report, zone(report), known));
+        suspects.extend(idle);
         suspects.extend(exchangers::aliases(report, zone(report), known));
         // What works today comes after what does not.
         suspects.extend(asks_for_little);

@@ -92,18 +92,28 @@ impl Place<'_> {
     }
 }
 
-/// A policy that cannot be fetched or read, or that keeps mail from a host it goes to (RFC 8461 §5). Nothing here can try what a
-/// web server would serve.
-pub(super) fn policy(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
-    let sts = &report.mta_sts;
-    let host = sts.policy_host.clone()?;
-    let unlisted: Vec<Domain> = match &sts.policy {
+/// Whether senders heed a policy that leaves an exchanger out: to that one they deliver nothing (RFC 8461 §5).
+pub(super) fn blocks_mail(report: &DomainReport) -> bool {
+    report.mta_sts.record.is_some() && !unlisted(report).is_empty()
+}
+
+/// The exchangers that an enforced policy leaves out.
+fn unlisted(report: &DomainReport) -> Vec<Domain> {
+    match &report.mta_sts.policy {
         Some(Ok(policy)) if policy.mode == MtaStsMode::Enforce => {
             let hosts = report.mx.hosts.iter().map(|mx| &mx.host);
             hosts.filter(|host| !policy.allows(host)).cloned().collect()
         }
         _ => Vec::new(),
-    };
+    }
+}
+
+/// A policy that cannot be fetched or read, or that keeps mail from a host it goes to (RFC 8461 §5). Nothing here can try what a
+/// web server would serve.
+pub(super) fn policy(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
+    let sts = &report.mta_sts;
+    let host = sts.policy_host.clone()?;
+    let unlisted = unlisted(report);
     let is_gone = sts.policy_host_exists == Some(false) || matches!(sts.policy, Some(Err(_)));
     if !is_gone && unlisted.is_empty() {
         return None;

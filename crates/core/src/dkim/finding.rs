@@ -366,13 +366,13 @@ pub(crate) fn of_keys(keys: &Keys, found: &mut Vec<DkimFinding>) {
     found.extend(several.map(|names| DkimFinding::KeyShared { names }));
 }
 
-/// The first of the keys, where all that can be used are Ed25519 keys.
+/// The first of the keys, where all that can be used are Ed25519 keys, and no answer is missing that may hold another.
 fn ed25519_only(keys: &Keys) -> Option<&Domain> {
     let read = keys.iter().flat_map(|(name, published)| published.records.iter().map(move |own| (name, own)));
     let usable = read.filter_map(|(name, (_, record))| Some((name, record.as_ref().ok()?.key.kind())));
     let mut usable = usable.peekable();
     let first = usable.peek().map(|(name, _)| *name);
-    first.filter(|_| usable.all(|(_, kind)| kind == KeyType::Ed25519))
+    first.filter(|_| keys.are_answered() && usable.all(|(_, kind)| kind == KeyType::Ed25519))
 }
 
 fn of_record(name: &Domain, record: &KeyRecord, found: &mut Vec<DkimFinding>) {

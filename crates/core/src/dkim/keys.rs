@@ -46,6 +46,11 @@ impl Keys {
         Self(keys)
     }
 
+    /// Whether every question about a key was answered.
+    pub(crate) fn are_answered(&self) -> bool {
+        self.0.iter().all(|(_, answer)| answer.is_ok())
+    }
+
     /// What is published at a name.
     ///
     /// # Errors
