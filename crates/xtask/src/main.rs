@@ -14,6 +14,7 @@ mod markdown;
 mod minify;
 mod new;
 mod offline;
+mod package;
 mod policy;
 mod reproduce;
 mod schema;
@@ -35,6 +36,7 @@ usage: cargo xtask COMMAND
   serve [--port N]        build the page and serve it on this machine
   test [--no-browser]     everything: format, lint, tests, conformance suites, the page in a real browser
   dist [--public-url URL] build the static site into dist/
+  package [--no-build]    build the site, unless told otherwise, and the npm package out of it into target/package
   size                    what dist/ weighs; fails over the budget of the first load
   reproduce               build the last commit twice, in two folders, and compare
   documents               write the long texts into the site that trunk is building; trunk calls it
@@ -58,7 +60,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let mut parser = lexopt::Parser::from_env();
-    let mut named = Vec::new();
+    let (mut named, mut build) = (Vec::new(), true);
     let (mut command, mut port, mut public_url, mut browser, mut quick, mut add) =
         (None, serve::DEFAULT_PORT, "./".to_owned(), true, false, None);
     let text = |error: lexopt::Error| error.to_string();
@@ -73,6 +75,7 @@ fn run() -> Result<(), String> {
             Long("add") => add = Some(parser.value().map_err(text)?.string().map_err(text)?),
             Long("no-browser") => browser = false,
             Long("quick") => quick = true,
+            Long("no-build") => build = false,
             Value(value) if command.is_none() => command = Some(value.string().map_err(text)?),
             Value(value) if ["new", "case"].contains(&command.as_deref().unwrap_or_default()) => {
                 named.push(value.string().map_err(text)?);
@@ -94,6 +97,7 @@ fn run() -> Result<(), String> {
         Some("serve") => serve::serve(port),
         Some("test") => test::test(browser),
         Some("dist") => dist::dist(&public_url),
+        Some("package") => (if build { dist::dist("./") } else { Ok(()) }).and_then(|()| package::lay()),
         Some("size") => size::size(),
         Some("reproduce") => reproduce::reproduce(),
         Some("documents") => documents::write(&dist::building()),
