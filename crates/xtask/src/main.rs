@@ -15,6 +15,7 @@ mod minify;
 mod new;
 mod offline;
 mod order;
+mod package;
 mod policy;
 mod reproduce;
 mod schema;
@@ -36,6 +37,7 @@ usage: cargo xtask COMMAND
   serve [--port N]        build the page and serve it on this machine
   test [--no-browser]     everything: format, lint, tests, conformance suites, the page in a real browser
   dist [--public-url URL] build the static site into dist/
+  package [--no-build]    build the site, unless told otherwise, and the npm package out of it into target/package
   size                    what dist/ weighs; fails over the budget of the first load
   reproduce               build the last commit twice, in two folders, and compare
   documents               write the long texts into the site that trunk is building; trunk calls it
@@ -59,7 +61,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let mut parser = lexopt::Parser::from_env();
-    let mut named = Vec::new();
+    let (mut named, mut build) = (Vec::new(), true);
     let (mut command, mut port, mut public_url, mut browser, mut quick, mut add) =
         (None, serve::DEFAULT_PORT, "./".to_owned(), true, false, None);
     let text = |error: lexopt::Error| error.to_string();
@@ -74,6 +76,7 @@ fn run() -> Result<(), String> {
             Long("add") => add = Some(parser.value().map_err(text)?.string().map_err(text)?),
             Long("no-browser") => browser = false,
             Long("quick") => quick = true,
+            Long("no-build") => build = false,
             Value(value) if command.is_none() => command = Some(value.string().map_err(text)?),
             Value(value) if ["new", "case"].contains(&command.as_deref().unwrap_or_default()) => {
                 named.push(value.string().map_err(text)?);
@@ -95,6 +98,7 @@ fn run() -> Result<(), String> {
         Some("serve") => serve::serve(port),
         Some("test") => test::test(browser),
         Some("dist") => dist::dist(&public_url),
+        Some("package") => (if build { dist::dist("./") } else { Ok(()) }).and_then(|()| package::lay()),
         Some("size") => size::size(),
         Some("reproduce") => reproduce::reproduce(),
         Some("documents") => documents::write(&dist::building()),

@@ -1,7 +1,7 @@
 //! Everything that can be checked, in one run.
 
 use crate::steps::{Tally, command, is_ci, output, root, run, say};
-use crate::{dist, size, suites, tools};
+use crate::{dist, package, size, suites, tools};
 use std::path::Path;
 
 /// Crates that would mean that the core knows of a browser or of chance.
@@ -32,6 +32,7 @@ pub(crate) fn test(browser: bool) -> Result<(), String> {
     supply_chain(&mut tally);
     tally.step("Build the site", || dist::dist("./"));
     tally.step("Size budget", size::size);
+    tally.step("The npm package", package::lay);
     from_outside(&mut tally);
     if browser {
         in_the_browser(&mut tally);

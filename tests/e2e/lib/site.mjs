@@ -25,7 +25,7 @@ export async function startSite() {
       response.end(body);
     } catch {
       response.writeHead(404, { 'content-type': TYPES['.html'] });
-      response.end(await fs.readFile(path.join(site.folder, '404.html')));
+      response.end(await fs.readFile(path.join(site.folder, '404.html')).catch(() => ''));
     }
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
