@@ -32,7 +32,7 @@ async function shown(example, options) {
 /** How far from the top of the page an element begins. */
 const top = (element) => element.evaluate((node) => node.getBoundingClientRect().top + window.scrollY);
 
-for (const [width, step, length] of [[1280, 600, 2050], [360, 900, 4050]]) {
+for (const [width, step, length] of [[1280, 600, 2000], [360, 900, 4000]]) {
   for (const example of [/Mailchimp/, /Microsoft 365/, /domain/]) {
     test(`${example} at ${width} px: the first step is within ${step} px, and the closed report below ${length}`, async () => {
       const tab = await shown(example, { viewport: { width, height: 900 } });

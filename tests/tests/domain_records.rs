@@ -349,6 +349,38 @@ fn an_exchanger_of_an_inner_network_is_taken_away_where_another_takes_the_mail()
     assert_eq!(told.unwrap().2.as_deref(), Some("20 mx2.a.example"));
 }
 
+/// RFC 1035 §5.1: a name without its final dot gets the zone's put behind it once more.
+#[test]
+fn an_exchanger_with_the_zone_twice_gets_the_name_that_was_meant() {
+    let zone = |address: Value| {
+        json!({
+            "a.example": [{ "MX": [10, "mail.a.example.a.example"] }, { "TXT": "v=spf1 ip4:192.0.2.5 -all" }, { "NS": "ns.a.example" }],
+            "mail.a.example": address,
+        })
+    };
+    let told =
+        |zone: Value| steps(&checked(zone, None)).into_iter().find(|(step, ..)| step == "nameExchanger");
+    assert_eq!(told(zone(json!([{ "A": "192.0.2.5" }]))).unwrap().2.as_deref(), Some("10 mail.a.example"));
+    assert_eq!(told(zone(json!([{ "TXT": "no address" }]))).unwrap().2, None);
+}
+
+/// RFC 7208 §2.6.6: servers that fail keep SPF from a result for everybody, which is no fault of the record.
+#[test]
+fn an_include_whose_servers_fail_is_told_and_left_in_place() {
+    let zone = |fault: &str| {
+        json!({
+            "a.example": [{ "MX": [10, "mx1.a.example"] }, { "TXT": "v=spf1 include:b.example mx -all" }],
+            "mx1.a.example": [{ "A": "192.0.2.5" }],
+            "b.example": [fault],
+            "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject; rua=mailto:d@a.example" }],
+        })
+    };
+    let report = checked(zone("SERVFAIL"), None);
+    assert_eq!(told(&report, "lookupFails")[0]["name"], "b.example");
+    assert!(steps(&report).iter().all(|(step, ..)| step != "correctSpf"));
+    assert!(told(&checked(zone("TIMEOUT"), None), "lookupFails").is_empty());
+}
+
 /// What does not work comes before what works and asks for little.
 #[test]
 fn a_policy_is_raised_after_the_faults_are_told() {

@@ -76,6 +76,24 @@ fn a_record_at_a_name_that_nobody_asks_is_brought_where_it_belongs() {
     assert_eq!(found.fixes.first().unwrap().name.as_ref().unwrap().as_str(), "s1._domainkey.a.example");
 }
 
+/// RFC 9989 §4.10.1, RFC 7208 §4.5: of several records none counts, also before DNS is asked.
+#[test]
+fn two_records_of_one_answer_are_two() {
+    let answer = "_dmarc.a.example\ttext =\n\n\t\"v=DMARC1; p=none\"\n_dmarc.a.example\ttext =\n\n\t\"v=DMARC1; p=quarantine; rua=mailto:d@a.example\"\n";
+    let mail = || json!([{ "MX": [10, "mx.a.example"] }]);
+    let there = json!({ "a.example": mail(), "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=none" }, { "TXT": "v=DMARC1; p=quarantine; rua=mailto:d@a.example" }] });
+    for zone in [json!({ "a.example": mail() }), there] {
+        let report = checked(zone, answer, None);
+        let found = report.diagnosis.first().unwrap();
+        assert!(matches!(found.cause, RootCause::DmarcSeveralRecords { count: 2, .. }));
+        assert_ne!(report.compared(), Compared::Differs);
+    }
+    let lines =
+        "a.example. 300 IN TXT \"v=spf1 mx -all\"\na.example. 300 IN TXT \"v=spf1 ip4:192.0.2.1 -all\"\n";
+    let report = checked(json!({}), lines, None);
+    assert!(matches!(report.diagnosis.first().unwrap().cause, RootCause::SpfSeveralRecords { .. }));
+}
+
 /// RFC 9989 §4.7: `psd=y` is true of registries, which take no mail at their name.
 #[test]
 fn a_corrected_record_says_nothing_untrue_of_the_domain() {

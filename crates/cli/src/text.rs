@@ -140,7 +140,9 @@ pub(crate) fn checked_record(lang: Lang, report: &RecordReport) -> String {
     let prose = lang.prose();
     let mut out = String::new();
     line(&mut out, &prose.record_headline(report));
-    line(&mut out, &format!("  {}", report.value));
+    for value in std::iter::once(&report.value).chain(&report.beside) {
+        line(&mut out, &format!("  {value}"));
+    }
     line(&mut out, &format!("  {}", prose.record_compared(report)));
     for published in report.others() {
         line(&mut out, &format!("  ≠ {published}"));

@@ -253,6 +253,12 @@ fn record_kind(report: &RecordReport) -> &'static str {
     }
 }
 
+/// Whether the record that is replaced is the new one with more names behind it, as where the zone's was appended once too often.
+fn lacked_final_dot(fix: &Fix) -> bool {
+    let rest = fix.old.as_deref().zip(fix.value.as_deref()).and_then(|(old, new)| old.strip_prefix(new));
+    rest.is_some_and(|rest| rest.starts_with('.'))
+}
+
 /// The codes of a refusal, as one writes them: `550 5.7.26`.
 fn codes(reply: &Reply) -> String {
     let codes = [reply.code.as_deref(), reply.status.as_deref()];

@@ -231,8 +231,10 @@ fn held_against(finding: &Finding) -> Option<String> {
     if let AnyFinding::Dmarc(DmarcFinding::DmarcExternalReports { .. }) = finding.advice {
         return None;
     }
-    // A name about which nothing is answered is told of as such.
-    if let AnyFinding::Posture(PostureFinding::NameUnanswered) = finding.advice {
+    // Names about which nothing is answered are told of as such.
+    if let AnyFinding::Posture(PostureFinding::NameUnanswered | PostureFinding::LookupFails { .. }) =
+        finding.advice
+    {
         return None;
     }
     // RFC 7672 §2.2: in a signed zone the answer that fails is itself the fault, for whoever sends with DANE.

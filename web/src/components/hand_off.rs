@@ -4,9 +4,11 @@ use crate::hand_off::{MAX_MAILTO, Recipient, ResultLink, Steps};
 use crate::locale::Words;
 use crate::locale::hand_off::HandOffWords;
 use crate::platform;
+use wasm_bindgen::JsCast;
 use waxseal_prose::Lang;
 use waxseal_view::protocol::Act;
 use waxseal_view::{Attribute, Node};
+use web_sys::Element;
 use yew::prelude::*;
 use yew::virtual_dom::VNode;
 
@@ -27,39 +29,57 @@ pub(super) fn hand_off(around: &Node, place: &Node, lang: Lang) -> VNode {
     let texts = steps.recipients().into_iter().map(|recipient| {
         let text = steps.text(words, recipient, link.as_deref());
         let subject = steps.subject(words, recipient);
-        one(words, recipient, steps.link, &subject, &text)
+        let name = match recipient {
+            Recipient::Dns => words.to_dns.to_owned(),
+            Recipient::Provider(name) => (words.to_provider)(name),
+        };
+        let share = match steps.link {
+            ResultLink::ToBeShared => Some(words.add_link),
+            ResultLink::Shared(_) => Some(words.leave_link),
+            ResultLink::None | ResultLink::Fragment(_) => None,
+        };
+        html! { <Text {lang} {name} {subject} {text} {share} /> }
     });
     html! { <div class="hand-off no-print">{ for texts }</div> }
 }
 
-/// One text, closed until somebody wants it.
-fn one(
-    words: &'static HandOffWords,
-    recipient: Recipient<'_>,
-    link: ResultLink<'_>,
-    subject: &str,
-    text: &str,
-) -> Html {
-    let name = match recipient {
-        Recipient::Dns => words.to_dns.to_owned(),
-        Recipient::Provider(name) => (words.to_provider)(name),
+#[derive(Properties, PartialEq)]
+struct TextProps {
+    lang: Lang,
+    /// For whom it is.
+    name: String,
+    subject: String,
+    text: String,
+    /// What the button says that adds a link, or leaves it out.
+    share: Option<&'static str>,
+}
+
+/// One text, closed until somebody wants it, and not in the document until then: it says again what stands above it.
+#[component]
+fn Text(props: &TextProps) -> Html {
+    let is_open = use_state_eq(|| false);
+    let ontoggle = {
+        let is_open = is_open.clone();
+        Callback::from(move |event: Event| {
+            let fold: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+            is_open.set(fold.is_some_and(|fold| fold.has_attribute("open")));
+        })
     };
-    let share = match link {
-        ResultLink::ToBeShared => Some(words.add_link),
-        ResultLink::Shared(_) => Some(words.leave_link),
-        ResultLink::None | ResultLink::Fragment(_) => None,
-    };
+    let words = &Words::of(props.lang).hand_off;
+    let TextProps { name, subject, text, share, .. } = props;
     html! {
-        <details>
-            <summary>{ &name }</summary>
-            <pre class="exactly" role="region" aria-label={name.clone()} tabindex="0">{ text }</pre>
-            <div class="tools">
-                <button type="button" class="button quiet" data-copy={text.to_owned()}>{ words.copy }</button>
-                { mail(words, subject, text) }
-                if let Some(share) = share {
-                    <button type="button" class="button quiet" data-act={Act::Share.as_str()}>{ share }</button>
-                }
-            </div>
+        <details {ontoggle}>
+            <summary>{ name }</summary>
+            if *is_open {
+                <pre class="exactly" role="group" aria-label={name.clone()} tabindex="0">{ text }</pre>
+                <div class="tools">
+                    <button type="button" class="button quiet" data-copy={text.clone()}>{ words.copy }</button>
+                    { mail(words, subject, text) }
+                    if let Some(share) = share {
+                        <button type="button" class="button quiet" data-act={Act::Share.as_str()}>{ share }</button>
+                    }
+                </div>
+            }
         </details>
     }
 }

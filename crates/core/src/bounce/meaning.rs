@@ -62,6 +62,12 @@ pub enum Meaning {
     RecipientDane,
     /// There is no such mailbox, or it takes no mail.
     NoMailbox,
+    /// The mailbox or group takes mail of certain senders only.
+    SenderRestricted,
+    /// The receiver asks everybody whom it does not know yet to come again.
+    Greylisted,
+    /// The receiver's own question to a blocklist was turned down, and it takes that for a listing.
+    BlocklistUnanswered,
     /// The mailbox is full.
     MailboxFull,
     /// The mail is too large.
@@ -94,8 +100,9 @@ impl Meaning {
             M::ReverseName | M::Helo | M::NoTls => About::Server,
             M::Blocklisted | M::Rate | M::TenantLimit => About::Reputation,
             M::RecipientDane | M::NoMailbox | M::MailboxFull | M::TooLarge => About::Recipient,
+            M::SenderRestricted | M::BlocklistUnanswered => About::Recipient,
             M::Content | M::BadHeader => About::Content,
-            M::BadSender | M::Relay | M::Unreachable | M::Unknown => About::Other,
+            M::BadSender | M::Relay | M::Unreachable | M::Greylisted | M::Unknown => About::Other,
         }
     }
 }
@@ -107,7 +114,18 @@ impl Meaning {
 struct Family(&'static str, &'static str, Meaning);
 
 /// The families in the order in which they are tried: those that name a rule before those that name a topic.
-static FAMILIES: [Family; 48] = [
+static FAMILIES: [Family; 52] = [
+    // Postfix writes its own words before the reason that a policy gives.
+    Family("", "=greylist|=greylisted|=greylisting|=graylisted|=graylisting", Meaning::Greylisted),
+    // Exchange's restrictions of a recipient, which speak of authentication too.
+    Family("7.124 7.133 7.134 7.136", "", Meaning::SenderRestricted),
+    Family("", "resolver.rst", Meaning::SenderRestricted),
+    // What a list of DNS answers to those that it does not serve: nobody is listed.
+    Family(
+        "",
+        "blocked using&=error|open resolver|excessive number of queries|127.255.255",
+        Meaning::BlocklistUnanswered,
+    ),
     // Gmail tells of rates per SPF or DKIM domain: not authentication.
     Family("", "unusual rate|unusual amount|user complaints|unsolicited mail originating", Meaning::Rate),
     // Orange's codes for what its filter thinks of a mail.
@@ -216,7 +234,7 @@ static FAMILIES: [Family; 48] = [
     ),
     Family("1.7 1.8", "", Meaning::BadSender),
     Family("", "relay|not permitted to relay", Meaning::Relay),
-    Family("1.1 1.2 1.3 1.6 1.10 2.0 2.1 7.13 7.17 7.133 7.124", "", Meaning::NoMailbox),
+    Family("1.1 1.2 1.3 1.6 1.10 2.0 2.1 7.13 7.17", "", Meaning::NoMailbox),
     Family(
         "",
         "user unknown|unknown user|no such user|no such recipient|mailbox unavailable|invalid recipient|\
@@ -358,6 +376,20 @@ mod tests {
             ("5.7.57", "Client not authenticated to send mail", M::Relay),
             ("5.7.0", "domain owner policy restrictions", M::DmarcPolicy),
             ("5.1.1", "no such user here", M::NoMailbox),
+            ("4.2.0", "<a@b.example>: Recipient address rejected: Greylisted, see x", M::Greylisted),
+            ("4.7.1", "Greylisting in action, please come back later", M::Greylisted),
+            (
+                "5.7.133",
+                "RESOLVER.RST.SenderNotAuthenticatedForGroup; authentication required; Delivery restriction",
+                M::SenderRestricted,
+            ),
+            ("5.7.124", "sender not in allowed-senders list", M::SenderRestricted),
+            (
+                "5.7.1",
+                "Client host [192.0.2.1] blocked using zen.spamhaus.org; Error: open resolver; https://x",
+                M::BlocklistUnanswered,
+            ),
+            ("5.7.1", "Client host [192.0.2.1] blocked using zen.spamhaus.org", M::Blocklisted),
             ("5.7.23", "", M::SpfFailed),
             ("5.7.26", "", M::Unauthenticated),
             ("5.7.1", "Our system says no", M::Unknown),

@@ -38,7 +38,7 @@ pub async fn check_record<R: Resolve>(resolver: &R, input: &RecordInput) -> Reco
 }
 
 async fn checked(door: AnyResolver<'_>, input: &RecordInput) -> RecordReport {
-    let RecordText { name, kind, value, of } = &input.record;
+    let RecordText { name, kind, value, of, beside } = &input.record;
     let tried_at = place(name.as_ref(), *of);
     let meant = meant(&tried_at, *of);
     let NamedRecord { name: place, domain, selector } = tried_at;
@@ -51,8 +51,11 @@ async fn checked(door: AnyResolver<'_>, input: &RecordInput) -> RecordReport {
         keys: domain.prepend("_domainkey").unwrap_or_else(|_| no_domain()),
         kind: *kind,
         data: match kind {
-            RecordType::Txt => Some(Rdata::Txt(Text(value.clone().into()))),
-            kind => Rdata::parse(*kind, value).ok(),
+            RecordType::Txt => {
+                let texts = std::iter::once(value).chain(beside);
+                texts.map(|text| Rdata::Txt(Text(text.clone().into()))).collect()
+            }
+            kind => Rdata::parse(*kind, value).into_iter().collect(),
         },
         is_unnamed: name.is_none(),
         name: place,
@@ -87,6 +90,7 @@ async fn checked(door: AnyResolver<'_>, input: &RecordInput) -> RecordReport {
         name: name.clone(),
         record_type: *kind,
         value: value.clone(),
+        beside: beside.clone(),
         published,
         spf: Some(report.spf).filter(|_| *of == RecordUse::Spf),
         dmarc: report.dmarc.record.filter(|_| *of == RecordUse::Dmarc),
@@ -109,7 +113,7 @@ struct Tried<'a> {
     /// The record.
     name: Domain,
     kind: RecordType,
-    data: Option<Rdata>,
+    data: Vec<Rdata>,
     /// The name that it was meant for, where it is given at another that nobody asks; what stands there is put aside.
     meant: Option<Domain>,
     /// The name that the domain's keys are below.
@@ -151,7 +155,7 @@ impl Tried<'_> {
 impl Resolve for Tried<'_> {
     async fn lookup(&self, question: &Question) -> Result<Answer, DnsError> {
         if question.name == self.name && question.kind == self.kind {
-            return Ok(Answer { records: self.data.iter().cloned().collect(), ..Answer::default() });
+            return Ok(Answer { records: self.data.clone(), ..Answer::default() });
         }
         if self.meant.as_ref() == Some(&question.name) {
             return Ok(Answer::default());

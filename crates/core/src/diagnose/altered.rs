@@ -1,6 +1,6 @@
 //! Signatures of the author's own domain that fail since somebody changed the message on the way.
 
-use super::scene::{Scene, is_older};
+use super::scene::{Scene, is_anybodys, is_older};
 use super::suspect::Suspect;
 use super::{author_keys, key_names, known_change, senders};
 use crate::dkim::canonical::Canonicalization;
@@ -102,6 +102,9 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
             RootCause::DkimBrokenByGateway { domain, provider: Some(provider), after_receipt, changes };
         let fixes = fixes(Fix::enable(Step::ExemptFromChanges, Some(provider)));
         return Some(tried(scene, Suspect::new(cause, Sureness::Likely, evidence), fixes));
+    }
+    if is_anybodys(scene, signature) {
+        return None;
     }
     let cause = if after_receipt {
         RootCause::DkimBrokenByGateway { domain, provider: None, after_receipt, changes }

@@ -79,10 +79,21 @@ fn unreachable(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) ->
         if is_inner(mx) {
             return suspect.by_records(vec![dropped(Step::DropExchanger, domain, old)]);
         }
-        let fix = Fix::replace(Step::NameExchanger, domain.clone(), RecordType::Mx, (Some(old), None));
-        suspect.untried(vec![fix])
+        let named = |value| {
+            Fix::replace(Step::NameExchanger, domain.clone(), RecordType::Mx, (Some(old.clone()), value))
+        };
+        let Some(meant) = undoubled(&mx.host, zone) else { return suspect.untried(vec![named(None)]) };
+        let mut fixes: Vec<Fix> = listed_first(report, &meant).into_iter().collect();
+        fixes.push(named(Some(format!("{} {meant}", mx.preference))));
+        Suspect { otherwise: vec![named(None)], ..suspect.by_records(fixes) }
     };
     hosts.map(suspect).collect()
+}
+
+/// The name that was meant by one that a panel put the zone behind once more, for want of a final dot (RFC 1035 §5.1).
+fn undoubled(host: &Domain, zone: &Domain) -> Option<Domain> {
+    let typed = host.as_str().strip_suffix(zone.as_str())?.trim_end_matches('.');
+    Domain::parse(typed).ok().filter(|meant| meant.is_within(zone))
 }
 
 /// RFC 8461 §5: a sender that enforces a policy delivers to no host that it does not list, so the policy comes first.

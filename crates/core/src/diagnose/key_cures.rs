@@ -10,7 +10,7 @@ use crate::dkim::key::{KeyRecord, KeyRecordError};
 use crate::dkim::{Algorithm, Cause};
 use crate::dns::RecordType;
 use crate::domain::Domain;
-use crate::intent::dkim::{self, Intent};
+use crate::intent::dkim::{self, Intent, Reading, Why};
 use crate::providers::{Provider, by_key_target};
 use crate::report::{Evidence, Fix, KeySetup, RootCause, Step, Sureness};
 
@@ -113,7 +113,11 @@ pub(super) fn renewed(known: KnownRecords<'_>, name: &Domain, old: Option<String
         }
         None => {
             let alias = old.as_deref().and_then(|old| key_names::alias_as_text(name, old));
-            alias.unwrap_or_else(|| Fix::replace(Step::RenewKey, name.clone(), RecordType::Txt, (old, None)))
+            // What is left of a key that was cut was right; the rest is where it was copied from.
+            let reading = Intent::read(old.as_slice()).reading;
+            let is_cut = reading == Reading::Untold(Why::Cut);
+            let step = if is_cut { Step::PublishKey } else { Step::RenewKey };
+            alias.unwrap_or_else(|| Fix::replace(step, name.clone(), RecordType::Txt, (old, None)))
         }
     }
 }

@@ -1,9 +1,9 @@
 //! A report with everything that the rules look at.
 
 use super::known::KnownRecords;
-use crate::dkim::{Cause, DkimResult};
+use crate::dkim::{Cause, DkimResult, HeaderChange};
 use crate::domain::Domain;
-use crate::evidence::Says;
+use crate::evidence::{ResultWord, Says};
 use crate::judge::Facts;
 use crate::judge::client::Client;
 use crate::providers::{Provider, by_mx};
@@ -104,14 +104,26 @@ pub(super) fn is_older(scene: &Scene<'_>, signature: &DkimReport) -> bool {
             .is_some_and(|(signed, written)| signed.saturating_add(MAX_OLDER) < written)
 }
 
-/// Whether a signature can be of anybody's making: no key of the domain's is shown to have made it, and a stranger's host handed the
-/// message over.
+/// Whether a signature can be of anybody's making: nothing shows that the author signed this message rather than another, and a
+/// stranger's host handed it over. Whoever has one mail of a domain has a signature of it too.
 pub(super) fn is_anybodys(scene: &Scene<'_>, signature: &DkimReport) -> bool {
     let cause = signature.verification.cause.as_ref();
-    let is_unfit = matches!(cause, Some(Cause::OtherKey { .. }));
+    let is_unfit = matches!(cause, Some(Cause::OtherKey { .. })) || is_of_another(signature);
     let spf = &scene.report.spf;
     let is_sent_for = spf.aligned && spf.result == Some(SpfResult::Pass);
     is_unfit && !is_sent_for && scene.client == Client::Stranger
+}
+
+/// Whether nothing shows that the author signed this header: neither the key, as it is or with a change undone, nor a receiver. The
+/// hash of the body alone shows nothing, since whoever writes a signature writes that too.
+fn is_of_another(signature: &DkimReport) -> bool {
+    let signed = &signature.verification;
+    let is_explained = signed
+        .header_change
+        .as_ref()
+        .is_some_and(|change| !matches!(change, HeaderChange::Unexplained { .. }));
+    let is_shown = signed.header_verified == Some(true) || is_explained;
+    signed.body_verified == Some(false) && !is_shown && signature.claimed != Some(ResultWord::Pass)
 }
 
 /// Whether somebody signed for the author domain, with whatever outcome. A signature whose key nobody ever saw shows nobody.

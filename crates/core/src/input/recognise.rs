@@ -41,7 +41,7 @@ pub fn recognise(text: &str, to_ascii: ToAscii) -> Vec<Found> {
     if let Some((thing, is_sure)) = single(bare, to_ascii) {
         return one(thing, is_sure);
     }
-    let found = structured(bare, &all).unwrap_or_else(|| Scan::of(text, all.end));
+    let found = side_by_side(structured(bare, &all).unwrap_or_else(|| Scan::of(text, all.end)));
     let is_record = |found: &Found| matches!(found.thing, Thing::Record(_));
     let (some, only_records) = (!found.is_empty(), found.iter().all(is_record));
     // In a table by tabs or bars each line may be a record; one by commas has a domain a line.
@@ -67,6 +67,24 @@ pub fn recognise(text: &str, to_ascii: ToAscii) -> Vec<Found> {
     }
     let has_fields = Message::parse(text.as_bytes(), Origin::Paste).fields().len() > 0;
     one(if has_fields { Thing::Message } else { Thing::Unknown }, false)
+}
+
+/// What was found, with records that stand at one name, where only one may, as one thing.
+fn side_by_side(found: Vec<Found>) -> Vec<Found> {
+    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
+    for next in found {
+        let first = match &next.thing {
+            Thing::Record(read) if read.of.is_alone() && read.name.is_some() => joined.iter_mut().find(|known| {
+                matches!(&known.thing, Thing::Record(known) if (known.of, &known.name) == (read.of, &read.name))
+            }),
+            _ => None,
+        };
+        match (first.map(|first| &mut first.thing), next.thing) {
+            (Some(Thing::Record(first)), Thing::Record(read)) => first.beside.push(read.value),
+            (_, thing) => joined.push(Found { thing, ..next }),
+        }
+    }
+    joined
 }
 
 /// The part of a text that is looked through, which ends where a line does.
@@ -95,6 +113,7 @@ fn bare_key(bare: &str) -> Option<RecordText> {
         kind: RecordType::Txt,
         value: bare.to_owned(),
         of: RecordUse::Dkim,
+        beside: Vec::new(),
     })
 }
 

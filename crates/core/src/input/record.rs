@@ -27,6 +27,8 @@ pub struct RecordText {
     pub value: String,
     /// The use that the record has.
     pub of: RecordUse,
+    /// The values of other records of that use that were given at the same name, where only one may stand.
+    pub beside: Vec<String>,
 }
 
 /// The use of a record in mail.
@@ -70,6 +72,13 @@ impl RecordUse {
         !matches!(self, Self::Other)
     }
 
+    /// Whether only one such record may stand at a name, so that of several none counts (RFC 7208 §4.5, RFC 9989 §4.10.1, RFC 8461
+    /// §3.1, RFC 8460 §3, the draft on BIMI). Of two keys at a name nothing is said (RFC 6376 §3.6.2.2).
+    #[must_use]
+    pub const fn is_alone(self) -> bool {
+        matches!(self, Self::Spf | Self::Dmarc | Self::MtaSts | Self::TlsRpt | Self::Bimi)
+    }
+
     /// What people call it.
     #[must_use]
     pub const fn title(self) -> &'static str {
@@ -105,8 +114,10 @@ impl RecordText {
     pub fn named(self, name: &Domain) -> Self {
         let is_whole = self.of == RecordUse::Other || super::behind(name).is_some();
         let name = if is_whole { name.clone() } else { self.of.name_at(name) };
-        let read = Self::new(name.as_str(), self.kind, &self.value);
-        read.unwrap_or(Self { name: Some(name), ..self })
+        match Self::new(name.as_str(), self.kind, &self.value) {
+            Some(read) => Self { beside: self.beside, ..read },
+            None => Self { name: Some(name), ..self },
+        }
     }
 
     /// A record as it was read; `None` where its value is none of its type.
@@ -130,7 +141,7 @@ impl RecordText {
                 || name.is_hostname() && !name.labels().last().is_some_and(|l| l.starts_with('_'))
         });
         let of = use_of(name.as_ref(), kind, value);
-        Some(Self { name, kind, value: value.to_owned(), of })
+        Some(Self { name, kind, value: value.to_owned(), of, beside: Vec::new() })
     }
 }
 

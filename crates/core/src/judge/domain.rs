@@ -18,7 +18,7 @@ use crate::report::{
     AnyFinding, DmarcPolicyReport, DmarcRecordReport, DomainReport, Finding, Recognised, RecognisedBy,
     ReportKind, SCHEMA,
 };
-use crate::spf;
+use crate::spf::{self, SpfCause};
 use futures_util::future::join5;
 
 /// The check without its diagnosis.
@@ -183,6 +183,19 @@ fn fails_below(report: &DomainReport) -> bool {
     failed * 2 > below().count()
 }
 
+/// The names whose servers fail and keep SPF or DMARC from a result.
+fn failing(report: &DomainReport) -> impl Iterator<Item = &Domain> {
+    let spf = match &report.spf.cause {
+        Some(SpfCause::Dns { name, fault: Fault::Servfail, .. }) => Some(name),
+        _ => None,
+    };
+    let dmarc = match &report.dmarc.cause {
+        Some(DmarcCause::Dns { domain, fault: Fault::Servfail }) => Some(domain),
+        _ => None,
+    };
+    spf.into_iter().chain(dmarc.filter(|domain| spf != Some(*domain)))
+}
+
 /// The advice on everything but SPF, keys and DMARC, each with what it is about.
 fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
     let at = |label: &str| format!("{label}.{}", report.domain);
@@ -199,6 +212,9 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
     add(own(), beside_aliases(&report.dns));
     if is_unreachable(report) {
         add(own(), vec![PostureFinding::NameUnanswered]);
+    } else {
+        let fails = |name: &Domain| PostureFinding::LookupFails { name: name.clone() };
+        add(own(), failing(report).map(fails).collect());
     }
     if report.dmarc.record.as_ref().is_some_and(|found| found.record.aspf == Mode::Strict) {
         let names = report.names.bounces.iter().map(|(name, _)| name.clone());

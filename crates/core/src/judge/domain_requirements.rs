@@ -1,7 +1,7 @@
 //! The lists that a domain is judged by, line by line: met, not met, or cannot be told. There is no score.
 
 use crate::dmarc::Policy;
-use crate::posture::{DnssecState, ENOUGH_NAME_SERVERS, MtaStsMode, MxHost};
+use crate::posture::{DnssecState, ENOUGH_NAME_SERVERS, MtaStsMode, MtaStsPolicy, MxHost};
 use crate::report::{DomainAsker, DomainReport, DomainRequirement, DomainRule};
 use crate::spf::{AddressSet, Authorised, Node, Qualifier, SpfCause};
 
@@ -122,7 +122,9 @@ fn mta_sts(report: &DomainReport) -> Option<bool> {
         // The record alone does not say what the policy asks for.
         None => {
             let policy = report.mta_sts.policy.as_ref()?;
-            Some(policy.as_ref().is_ok_and(|policy| policy.mode == MtaStsMode::Enforce))
+            // RFC 8461 §5: an exchanger that it leaves out gets nothing, encrypted or not.
+            let takes = |policy: &MtaStsPolicy| report.mx.hosts.iter().all(|mx| policy.allows(&mx.host));
+            Some(policy.as_ref().is_ok_and(|policy| policy.mode == MtaStsMode::Enforce && takes(policy)))
         }
     }
 }

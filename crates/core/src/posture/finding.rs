@@ -95,6 +95,8 @@ pub enum PostureFinding {
     /// No question about the domain's name is answered: its name servers or its DNSSEC are broken, so mail to and from it is in
     /// trouble.
     NameUnanswered,
+    /// The servers of a name that SPF or DMARC rests on fail, for receivers too.
+    LookupFails { name: Domain },
     /// The domain looks as if it sent no mail, and does not say so.
     ParkedUndeclared { null_mx: bool, spf: bool, dmarc: bool },
 }
@@ -121,6 +123,7 @@ impl Advice for PostureFinding {
             | Self::NullMxButSends
             | Self::DaneUnanswered { .. }
             | Self::NameUnanswered
+            | Self::LookupFails { .. }
             | Self::KeysWildcard
             | Self::KeysAbsent
             | Self::KeysUnanswered
@@ -180,7 +183,7 @@ impl Advice for PostureFinding {
             }
             Self::DaneUnusable { .. } => (7672, "3.1"),
             Self::ParkedUndeclared { .. } => (7505, "3"),
-            Self::NameUnanswered => (1035, "4.1.1"),
+            Self::NameUnanswered | Self::LookupFails { .. } => (1035, "4.1.1"),
             // BIMI is no RFC yet.
             Self::BimiSeveralRecords { .. }
             | Self::BimiBadRecord { .. }

@@ -86,6 +86,8 @@ impl DomainReport {
     #[must_use]
     pub fn is_open(&self) -> bool {
         let resting = [self.mx_presence(), self.spf_presence(), self.dmarc_presence()];
-        self.exists.is_none() || resting.into_iter().any(Presence::is_unanswered)
+        // RFC 7208 §2.6.6: an include that is not answered leaves it open for whoever sends.
+        let is_spf_open = matches!(self.spf.cause, Some(SpfCause::Dns { .. }));
+        self.exists.is_none() || is_spf_open || resting.into_iter().any(Presence::is_unanswered)
     }
 }

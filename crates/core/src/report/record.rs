@@ -32,6 +32,9 @@ pub struct RecordReport {
     pub record_type: RecordType,
     /// Its value.
     pub value: String,
+    /// The values of those that were given beside it at the same name, where only one may stand.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<String>,
     /// What is published at its name today; `null` where none was given, or DNS did not tell.
     pub published: Option<Vec<String>>,
     /// An SPF record, walked.
@@ -142,6 +145,8 @@ impl RecordReport {
     /// Whether a published text is this record.
     fn is_it(&self, text: &str) -> bool {
         let read = |text: &str| Rdata::parse(self.record_type, text).ok();
-        text == self.value || self.record_type != RecordType::Txt && read(text) == read(&self.value)
+        text == self.value
+            || self.beside.iter().any(|own| own == text)
+            || self.record_type != RecordType::Txt && read(text) == read(&self.value)
     }
 }

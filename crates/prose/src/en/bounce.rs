@@ -64,6 +64,19 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
             "This is about the recipient: no such mailbox, or it takes no mail. Check how the address is \
              spelt."
         }
+        Meaning::SenderRestricted => {
+            "This is about the recipient: the mailbox or group takes mail of certain senders only. \
+             Whoever manages it can add you."
+        }
+        Meaning::Greylisted => {
+            "This server turns away whoever it does not know yet and takes the mail on a later try. The \
+             sending server tries again by itself; nothing needs to be done."
+        }
+        Meaning::BlocklistUnanswered => {
+            "This is the receiving server's own trouble: the blocklist refused to answer it, and it took \
+             that for a listing. Nothing says that the address is listed; only the administrator there \
+             can mend it."
+        }
         Meaning::MailboxFull => "This is about the recipient: the mailbox is full. Reach them another way.",
         Meaning::TooLarge => {
             "The mail is larger than the recipient's server takes. Send a link to the file in its place."

@@ -170,9 +170,15 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         ),
         PostureFinding::NameUnanswered => {
             "No question about this name is answered (SERVFAIL): its name servers or its DNSSEC are broken. \
-             Until that is mended, mail to and from it is in trouble, and nothing is known of its records."
+             Until that is mended, mail to and from it is in trouble, and nothing is known of its records. Ask your DNS host; after a \
+             move to other name servers, an old DS record at the registrar does this."
                 .into()
         }
+        PostureFinding::LookupFails { name } => format!(
+            "The name servers of {name} fail (SERVFAIL), and receivers meet the same: while that lasts, what \
+             rests on it has no result (temperror). Tell whoever runs them. The record that asks for it need \
+             not be wrong; take a term out only if nothing sends through it any more."
+        ),
         PostureFinding::DaneUnanswered { host } => format!(
             "The query for the TLSA records of {host} was not answered, and its zone is signed. Servers \
              that follow DANE hold mail back until it is: have the name servers of that zone checked."

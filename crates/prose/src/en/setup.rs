@@ -142,7 +142,8 @@ impl SetupLanguage for English {
             Reason::MicrosoftKeyOpen { tenant } => microsoft_key_open(*tenant).into(),
             Reason::OwnKey => OWN_KEY.into(),
             Reason::NoKeys => {
-                "Takes back every key under the domain, so that no signature in its name holds.".into()
+                "Takes back every key below the domain that has no record of its own. Take the records of old \
+                 keys (selector._domainkey) away, or signatures made with them still hold.".into()
             }
             Reason::ReturnPath => format!(
                 "Bounces of what {who} sends come back by this name, and with it SPF speaks for your domain \

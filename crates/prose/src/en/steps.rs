@@ -1,7 +1,7 @@
 //! Steps of a cure, in English.
 
 use super::{changes, decisions};
-use crate::provider_name;
+use crate::{lacked_final_dot, provider_name};
 use waxseal_core::report::{Fix, Step, is_mx, is_ptr};
 
 fn corrected_spf(dropped: &[String]) -> String {
@@ -294,6 +294,11 @@ fn reason(fix: &Fix) -> String {
                               shows that certificate: compare first, since servers that check DANE refuse \
                               to deliver where it does not fit."
             .into(),
+        Step::NameExchanger if lacked_final_dot(fix) => {
+            "The name of the zone stands in it twice: your DNS panel puts it behind \
+                                  a name without a final dot."
+                .into()
+        }
         Step::NameExchanger => "The name leads to the same server. Mail goes on arriving there.".into(),
         Step::MendPolicy { url, hosts } => format!(
             "Senders fetch it from {url}: version: STSv1, a mode, a max_age, and these lines: {}. Change id= \

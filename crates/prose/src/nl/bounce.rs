@@ -68,6 +68,19 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
             "Dit gaat over de ontvanger: de mailbox bestaat niet of neemt geen mail aan. Controleer de \
              spelling van het adres."
         }
+        Meaning::SenderRestricted => {
+            "Dit gaat over de ontvanger: de mailbox of groep neemt alleen mail van bepaalde afzenders \
+             aan. De beheerder ervan kan je toevoegen."
+        }
+        Meaning::Greylisted => {
+            "Deze server stuurt weg wie hij nog niet kent en neemt de mail bij een latere poging aan. De \
+             verzendende server probeert het zelf opnieuw; je hoeft niets te doen."
+        }
+        Meaning::BlocklistUnanswered => {
+            "Dit ligt aan de ontvangende server zelf: de blocklist weigerde hem te antwoorden, en hij \
+             hield dat voor een vermelding. Niets zegt dat het adres op de lijst staat; alleen de \
+             beheerder daar kan het verhelpen."
+        }
         Meaning::MailboxFull => {
             "Dit gaat over de ontvanger: de mailbox is vol. Bereik de ontvanger op een andere manier."
         }

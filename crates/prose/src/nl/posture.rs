@@ -177,9 +177,15 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         PostureFinding::NameUnanswered => {
             "Geen vraag over deze naam wordt beantwoord (SERVFAIL): de nameservers of de DNSSEC zijn stuk. \
              Tot dat hersteld is heeft post van en naar deze naam het moeilijk, en van de records is niets \
-             bekend."
+             bekend. Vraag het je DNS-host; na een verhuizing naar andere nameservers doet een oud DS-record \
+             bij de registrar dit."
                 .into()
         }
+        PostureFinding::LookupFails { name } => format!(
+            "De nameservers van {name} falen (SERVFAIL), en ontvangers merken hetzelfde: zolang dat duurt \
+             heeft wat erop steunt geen uitkomst (temperror). Meld het aan de beheerder ervan. Het record dat \
+             ernaar vraagt hoeft niet fout te zijn; haal een term pas weg als er niets meer via verstuurd wordt."
+        ),
         PostureFinding::DaneUnanswered { host } => format!(
             "De query naar de TLSA-records van {host} is niet beantwoord, en die zone is ondertekend. \
              Servers die DANE \

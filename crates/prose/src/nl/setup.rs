@@ -148,7 +148,8 @@ impl SetupLanguage for Dutch {
             Reason::MicrosoftKeyOpen { tenant } => microsoft_key_open(*tenant).into(),
             Reason::OwnKey => OWN_KEY.into(),
             Reason::NoKeys => {
-                "Trekt elke sleutel onder het domein in, zodat geen handtekening namens dit domein klopt."
+                "Trekt elke sleutel onder het domein in die geen eigen record heeft. Haal records van oude \
+                 sleutels (selector._domainkey) weg, anders blijven handtekeningen daarmee kloppen."
                     .into()
             }
             Reason::ReturnPath => format!(

@@ -1,7 +1,7 @@
 //! Stappen van een oplossing.
 
 use super::{changes, decisions};
-use crate::provider_name;
+use crate::{lacked_final_dot, provider_name};
 use waxseal_core::report::{Fix, Step, is_mx, is_ptr};
 
 fn corrected_spf(dropped: &[String]) -> String {
@@ -304,6 +304,11 @@ fn reason(fix: &Fix) -> String {
                               certificaat nog toont: vergelijk eerst, want servers die DANE controleren \
                               bezorgen niet als het niet klopt."
             .into(),
+        Step::NameExchanger if lacked_final_dot(fix) => {
+            "De naam van de zone staat er twee keer in: je DNS-paneel zet die achter \
+                                  een naam zonder punt aan het eind."
+                .into()
+        }
         Step::NameExchanger => "De naam leidt naar dezelfde server. Mail blijft daar aankomen.".into(),
         Step::MendPolicy { url, hosts } => format!(
             "Verzenders halen het op van {url}: version: STSv1, een mode, een max_age, en deze regels: {}. \

@@ -13,7 +13,7 @@ pub fn record(locale: Locale, report: &RecordReport, session: &Session) -> Strin
     let (words, prose) = (locale.words(), locale.prose());
     let mut document = Document::default();
     document.heading(1, &prose.record_headline(report));
-    document.0.push(code(&report.value));
+    document.0.extend(std::iter::once(&report.value).chain(&report.beside).map(|value| code(value)));
     document.paragraph(&prose.record_compared(report));
     document.list(report.others().into_iter().map(code));
     let explained = Tagged::of(report.of).map(|kind| prose.explained(kind, &report.value));

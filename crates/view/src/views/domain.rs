@@ -198,6 +198,7 @@ impl Room {
             | F::DaneUnusable { .. }
             | F::DaneUnanswered { .. }
             | F::NameUnanswered
+            | F::LookupFails { .. }
             | F::DanePartial { .. } => Self::Transport,
             F::BimiSeveralRecords { .. }
             | F::BimiBadRecord { .. }

@@ -100,7 +100,8 @@ fn content(locale: Locale, report: &RecordReport, session: &Session) -> Vec<Node
     let words = locale.words();
     let name = report.name.as_ref().map_or("–", |name| name.as_str());
     let shown = |value: &str| record_line(words, name, report.record_type.as_str(), value);
-    let mut nodes = vec![shown(&report.value)];
+    let mut nodes: Vec<Node> =
+        std::iter::once(&report.value).chain(&report.beside).map(|value| shown(value)).collect();
     let others: Vec<Node> = report.others().into_iter().map(shown).collect();
     if !others.is_empty() {
         nodes.push(h3().put(words.record_published));

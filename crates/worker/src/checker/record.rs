@@ -23,7 +23,7 @@ impl Checker {
         };
         let fixes = &report.diagnosis.get(at)?.fixes;
         let fix = fixes.iter().find(|fix| fix.kind == Some(record.kind) && fix.value.is_some())?;
-        Some(RecordText { value: fix.value.clone()?, ..RecordText::clone(record) })
+        Some(RecordText { value: fix.value.clone()?, beside: Vec::new(), ..RecordText::clone(record) })
     }
 
     /// Turns from a record to the domain that it is put over DNS for.
