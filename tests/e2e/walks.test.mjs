@@ -97,10 +97,10 @@ test('another domain’s link draws its own form, without the records of the one
   const tab = await open(browser, site, { doh, path: '#set-up?domain=one.example&sends=nothing' });
   const { page } = tab;
   await page.getByRole('button', { name: 'Show the records' }).click();
-  await page.getByRole('heading', { name: 'The records for one.example' }).waitFor();
+  await page.getByRole('heading', { name: 'The records that say one.example sends no mail' }).waitFor();
   await page.evaluate(() => { location.hash = '#set-up?domain=two.example&sends=mailchimp'; });
   await page.waitForFunction(() => document.querySelector('[name=domain]')?.value === 'two.example');
-  assert.equal(await page.getByRole('heading', { name: 'The records for one.example' }).count(), 0);
+  assert.equal(await page.getByRole('heading', { name: 'The records that say one.example sends no mail' }).count(), 0);
   assert.ok(await page.getByLabel('Mailchimp', { exact: true }).isChecked());
   // What is written into a link is a text in a field, and nothing more.
   await page.evaluate(() => { location.hash = `#set-up?domain=${encodeURIComponent('"><img src=x onerror=alert(1)>')}&sends=nobody&receives=nowhere&reports=%`; });

@@ -12,7 +12,7 @@ pub(crate) mod setup;
 pub use domains::{Column, DomainFilter};
 
 use crate::locale::Locale;
-use crate::node::{Attribute, Node, div, h2, note, p, section};
+use crate::node::{Attribute, Node, div, h2, note, section};
 use crate::protocol::Act;
 use crate::share::{Mask, Masks};
 use std::rc::Rc;
@@ -214,7 +214,8 @@ fn part(id: &str, title: &str, content: Vec<Node>) -> Node {
 fn cure(locale: Locale, session: &Session, content: impl FnOnce() -> Vec<Node>) -> Node {
     let words = locale.words();
     if session.growing {
-        part("what-to-do", words.what_to_do, vec![p().put(note(words.asking))]).class("cure growing")
+        // No paragraph: the page would take it for the last one of what comes, and move it down there.
+        part("what-to-do", words.what_to_do, vec![div().put(note(words.asking))]).class("cure growing")
     } else {
         part("what-to-do", words.what_to_do, content()).class("cure")
     }

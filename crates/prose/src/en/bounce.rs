@@ -27,7 +27,10 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
             "The domain has no DMARC record, which this receiver requires of bulk senders."
         }
         Meaning::NotAligned => "Neither the SPF nor the DKIM domain is aligned with From.",
-        Meaning::DnsTrouble => "DNS of the sending domain did not answer, so nothing could be authenticated.",
+        Meaning::DnsTrouble => {
+            "DNS of the sending domain did not answer, so nothing could be \
+                                authenticated."
+        }
         Meaning::PolicyReasons => "In Yahoo's words: the mail failed the domain's DMARC or DKIM policy.",
         Meaning::ReverseName => {
             "This is about the sending server and not about SPF, DKIM or DMARC: its address has no \

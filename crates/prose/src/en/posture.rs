@@ -43,8 +43,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              that record has to set it to “DNS only”."
         ),
         PostureFinding::SpfProxied { term } => format!(
-            "{term} stands for addresses of Cloudflare's proxy for web sites, from which no mail comes. List \
-             the server itself: by its address (ip4:), or by mx where it takes the mail as well."
+            "{term} stands for addresses of Cloudflare's proxy for web sites, from which no mail comes. \
+             List the server itself: by its address (ip4:), or by mx where it takes the mail as well."
         ),
         PostureFinding::SpfMissesIpv6 { host, ip } => format!(
             "{host} also has the address {ip}, which the SPF record does not list. If the server sends by \
@@ -56,7 +56,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
                 .into()
         }
         PostureFinding::MxReserved { host } => format!(
-            "{host} can never exist. Such a record is left over from proving who owns the domain; remove it."
+            "{host} can never exist. Such a record is left over from proving who owns the domain; \
+             remove it."
         ),
         PostureFinding::NullMxButSends => "The domain sends mail and says by a null MX that it accepts \
                                            none. Some \
@@ -74,8 +75,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
                                                away, or the others."
             .into(),
         PostureFinding::ReturnPathNotStrict { name } => format!(
-            "{name} is a return path below the domain, and the DMARC record asks SPF for exactly the domain \
-             itself (aspf=s). For mail that goes out with it only DKIM counts."
+            "{name} is a return path below the domain, and the DMARC record asks SPF for exactly the \
+             domain itself (aspf=s). For mail that goes out with it only DKIM counts."
         ),
         PostureFinding::KeysUnanswered => {
             "No name below _domainkey gets an answer, so receivers cannot check any DKIM signature of this \
@@ -89,9 +90,9 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              record of its own still counts, since it goes before the wildcard."
                 .into()
         }
-        PostureFinding::KeysAbsent => "There is no DKIM key: nothing exists below _domainkey, so no mail is \
-                                       signed with this domain. SPF alone does not survive forwarding, and \
-                                       large providers ask for both."
+        PostureFinding::KeysAbsent => "There is no DKIM key: nothing exists below _domainkey, so no mail \
+                                       is signed with this domain. SPF alone does not survive forwarding, \
+                                       and large providers ask for both."
             .into(),
         PostureFinding::KeysNotFound { asked } => format!(
             "None of the {asked} selectors that were checked has a DKIM key. DNS does not show whether \
@@ -114,8 +115,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              {text}"
         ),
         PostureFinding::MtaStsNoHost { host } => format!(
-            "There is an MTA-STS record, but {host}, which has to serve the policy, has no address. Without \
-             the policy the record does nothing."
+            "There is an MTA-STS record, but {host}, which has to serve the policy, has no address. \
+             Without the policy the record does nothing."
         ),
         PostureFinding::MtaStsAliasDangling { host, target } => format!(
             "{host}, which has to serve the MTA-STS policy, is an alias of {target}, which has no address. \
@@ -136,8 +137,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "The MTA-STS policy may be kept for {seconds} seconds only. Less than a week hardly protects."
         ),
         PostureFinding::MtaStsMxOutside { host } => format!(
-            "Mail goes to {host}, which the MTA-STS policy does not list. Senders that enforce it refuse to \
-             deliver there."
+            "Mail goes to {host}, which the MTA-STS policy does not list. Senders that enforce it \
+             refuse to deliver there."
         ),
         PostureFinding::TlsRptSeveralRecords { count } => {
             format!("{count} TLS report records stand at one name; then none of them counts. Keep one.")
@@ -170,8 +171,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         ),
         PostureFinding::NameUnanswered => {
             "No question about this name is answered (SERVFAIL): its name servers or its DNSSEC are broken. \
-             Until that is mended, mail to and from it is in trouble, and nothing is known of its records. Ask your DNS host; after a \
-             move to other name servers, an old DS record at the registrar does this."
+             Until that is mended, mail to and from it is in trouble, and nothing is known of its records. \
+             Ask your DNS host; after a move of name servers, an old DS record at the registrar does this."
                 .into()
         }
         PostureFinding::LookupFails { name } => format!(

@@ -96,8 +96,8 @@ impl SetupLanguage for English {
         let quotes =
             host.is_some_and(|host| host.quoted).then_some(" Put the value of a TXT record in quotes.");
         format!(
-            "{whose}Most panels append {zone} themselves: type only what stands before it, and {domain} for \
-             the domain.{}",
+            "{whose}Most panels append {zone} themselves: type only what stands before it, and {domain} \
+             for the domain.{}",
             quotes.unwrap_or_default()
         )
     }
@@ -142,12 +142,13 @@ impl SetupLanguage for English {
             Reason::MicrosoftKeyOpen { tenant } => microsoft_key_open(*tenant).into(),
             Reason::OwnKey => OWN_KEY.into(),
             Reason::NoKeys => {
-                "Takes back every key below the domain that has no record of its own. Take the records of old \
-                 keys (selector._domainkey) away, or signatures made with them still hold.".into()
+                "Takes back every key below the domain that has no record of its own. Take the records \
+                 of old keys (selector._domainkey) away, or signatures made with them still hold."
+                    .into()
             }
             Reason::ReturnPath => format!(
-                "Bounces of what {who} sends come back by this name, and with it SPF speaks for your domain \
-                 as well as DKIM."
+                "Bounces of what {who} sends come back by this name, and with it SPF speaks for your \
+                 domain as well as DKIM."
             ),
             Reason::Watches => "Asks receivers for nothing but reports. Mail goes on as it does today, and \
                                 you see who sends in your name."
@@ -178,9 +179,10 @@ impl SetupLanguage for English {
                 list(&names(missing), "and")
             )),
             Value::TooCostly { lookups, .. } => Some(format!(
-                "Do not publish this: it costs {lookups} lookups, and receivers stop at {MAX_LOOKUPS} and \
-                 take the whole record for broken. Let some of these services send from a name below the \
-                 domain, such as news.example.com, with a record of its own; or drop those that nobody uses."
+                "Do not publish this: it costs {lookups} lookups, and receivers stop at {MAX_LOOKUPS} \
+                 and take the whole record for broken. Let some of these services send from a name \
+                 below the domain, such as news.example.com, with a record of its own; or drop those \
+                 that nobody uses."
             )),
             Value::Account => Some(format!("Only your account at {} shows the value.", provider(line))),
             Value::Own => Some("Your own signing software makes the key and shows the record.".into()),
@@ -190,9 +192,9 @@ impl SetupLanguage for English {
     fn end(&self, end: End) -> &'static str {
         match end {
             End::Fail => {
-                "It ends with -all: whoever is not listed is to be refused. Publish it so only if nothing \
-                 else sends with this domain: no printer, website or program of your own. While you are not \
-                 sure, write ~all in its place."
+                "It ends with -all: whoever is not listed is to be refused. Publish it so only if \
+                 nothing else sends with this domain: no printer, website or program of your own. While \
+                 you are not sure, write ~all in its place."
             }
             End::FailForAll => "It ends with -all: whoever sends is to be refused.",
             End::SoftfailOpen => {
@@ -200,9 +202,9 @@ impl SetupLanguage for English {
                  that sends may not be listed yet; -all would have its mail refused."
             }
             End::SoftfailUnsigned => {
-                "It ends with ~all: whoever is not listed becomes suspect, but is not refused. Not all of \
-                 your mail is known to be signed, and forwarded mail without a signature would be refused by \
-                 -all."
+                "It ends with ~all: whoever is not listed becomes suspect, but is not refused. Not all \
+                 of your mail is known to be signed, and forwarded mail without a signature would be \
+                 refused by -all."
             }
             End::FailAsPublished => {
                 "It ends with -all, as your published record does: whoever is not listed is to be refused."
@@ -216,7 +218,8 @@ impl SetupLanguage for English {
                  ~all once the reports show who sends."
             }
             End::Redirect => {
-                "It ends by leading to another record, as your published one does; how that one ends decides."
+                "It ends by leading to another record, as your published one does; how that one ends \
+                 decides."
             }
         }
     }
@@ -253,10 +256,10 @@ impl SetupLanguage for English {
                     if *published { "It stands in your record now and can go. " } else { "" },
                 );
                 format!(
-                    "include:{include}. {now}{who} sends with an envelope domain of its own, so receivers \
-                     ask SPF there and never look at this include; it only costs lookups. DMARC passes by \
-                     {who}'s DKIM signature. (Unless you rent a sending address of your own there and {who} \
-                     told you to list it.)"
+                    "include:{include}. {now}{who} sends with an envelope domain of its own, so \
+                     receivers ask SPF there and never look at this include; it only costs lookups. \
+                     DMARC passes by {who}'s DKIM signature. (Unless you rent a sending address of your \
+                     own there and {who} told you to list it.)"
                 )
             }
             LeftOut::IncludeAtReturnPath { provider, include } => format!(
@@ -269,20 +272,21 @@ impl SetupLanguage for English {
                  that. Add the sender in your account at that service, if it is not there yet."
             ),
             LeftOut::OldKey { provider, selector } => format!(
-                "The selector {selector}, which {} does not give out any more. Where it is published, leave \
-                 it for as long as mail signed with it may be read.",
+                "The selector {selector}, which {} does not give out any more. Where it is published, \
+                 leave it for as long as mail signed with it may be read.",
                 provider.name()
             ),
             LeftOut::RemovedTags { published: true } => "The tags pct, rf and ri in your DMARC record: RFC \
                                                          9989 took them away, and they do nothing."
                 .into(),
-            LeftOut::RemovedTags { published: false } => "pct=100, which many guides still put into a DMARC \
-                                                          record: RFC 9989 took the tag away. The tags rf \
-                                                          and ri went with it."
-                .into(),
+            LeftOut::RemovedTags { published: false } => {
+                "pct=100, which many guides still put into a DMARC record: RFC \
+                                         9989 took the tag away. The tags rf and ri went with it."
+                    .into()
+            }
             LeftOut::KeptPercentage { .. } => "A change to pct in your DMARC record: RFC 9989 took the tag \
-                                               away, but some receivers still honour it and would apply the \
-                                               whole policy without. Drop it when you mean that."
+                                         away, but some receivers still honour it and would apply the \
+                                         whole policy without. Drop it when you mean that."
                 .into(),
             LeftOut::BrokenTerms { terms } => format!(
                 "{}: what stands so in your published record breaks its grammar, and with it the whole \
@@ -290,12 +294,12 @@ impl SetupLanguage for English {
                 list(terms, "and")
             ),
             LeftOut::DeadInclude { term } => format!(
-                "{term}: that name has no SPF record, and so breaks your published record for everybody. If \
-                 something still sends through it, ask for the name that took its place."
+                "{term}: that name has no SPF record, and so breaks your published record for \
+                 everybody. If something still sends through it, ask for the name that took its place."
             ),
             LeftOut::InheritedPolicy { at, policy } => format!(
-                "A DMARC record of its own: the one at _dmarc.{at} speaks for this domain too, and asks for \
-                 {}. A weaker one here would undo that.",
+                "A DMARC record of its own: the one at _dmarc.{at} speaks for this domain too, and asks \
+                 for {}. A weaker one here would undo that.",
                 policy.as_str()
             ),
             LeftOut::BesideAlias { name, target } => format!(
@@ -307,9 +311,9 @@ impl SetupLanguage for English {
                                         takes none. Choose a place where it arrives."
                 .into(),
             LeftOut::UnchangedMx => "MX records: mail arrives as it does now.".into(),
-            LeftOut::MtaSts => "MTA-STS: besides a record it needs a policy file on a web server at mta-sts \
-                                below the domain, and a wrong one keeps mail away. Add it when the rest has \
-                                settled."
+            LeftOut::MtaSts => "MTA-STS: besides a record it needs a policy file on a web server at \
+                                mta-sts below the domain, and a wrong one keeps mail away. Add it when \
+                                the rest has settled."
                 .into(),
         }
     }
@@ -359,8 +363,8 @@ impl SetupLanguage for English {
                  counts."
             ),
             Step::ShortenSpf => format!(
-                "Find room in the SPF record before you change it: more than {MAX_LOOKUPS} lookups break it \
-                 for everybody in it."
+                "Find room in the SPF record before you change it: more than {MAX_LOOKUPS} lookups \
+                 break it for everybody in it."
             ),
             Step::PublishDmarc { policy: None } => next_step(NextStep::Publish).into(),
             Step::PublishDmarc { policy: Some(_) } => {
@@ -408,8 +412,8 @@ impl SetupLanguage for English {
     fn live_note(&self, live: &Live) -> Option<&'static str> {
         match live {
             Live::There { dangling: true } => Some(
-                "The alias is right; where it leads there is no key yet. That is so for the selector not in \
-                 use, and for both until signing is switched on.",
+                "The alias is right; where it leads there is no key yet. That is so for the selector \
+                 not in use, and for both until signing is switched on.",
             ),
             Live::There { dangling: false } | Live::Missing | Live::Unnamed => None,
             Live::AsGood { .. } => Some("What stands there does the same; leave it."),
@@ -426,10 +430,10 @@ impl SetupLanguage for English {
 }
 
 /// The text of [`Reason::ArrivesAtMicrosoft`].
-const ARRIVES_AT_MICROSOFT: &str = "\
-     Mail for the domain is handed to Microsoft 365, at a name made from the domain. A domain that was added \
-                                    recently, or has inbound DANE, may have one under mx.microsoft instead; \
-                                    the admin centre shows which.";
+const ARRIVES_AT_MICROSOFT: &str = "Mail for the domain is handed to Microsoft 365, at a name made from \
+                                    the domain. A domain that was added recently, or has inbound DANE, \
+                                    may have one under mx.microsoft instead; the admin centre shows \
+                                    which.";
 
 /// The text of [`Reason::MicrosoftKey`].
 const MICROSOFT_KEY: &str = "\
@@ -438,10 +442,9 @@ const MICROSOFT_KEY: &str = "\
                              Defender portal shows.";
 
 /// The text of [`Reason::OwnKey`].
-const OWN_KEY: &str = "\
-     Have your own server sign too: forwarded mail loses SPF, and only a signature survives. Exchange Server \
-                       does not sign by itself; send out through a gateway that does, or add an agent for \
-                       it.";
+const OWN_KEY: &str = "Have your own server sign too: forwarded mail loses SPF, and only a signature \
+                       survives. Exchange Server does not sign by itself; send out through a gateway that \
+                       does, or add an agent for it.";
 
 /// Why the target of a key at Microsoft is open.
 const fn microsoft_key_open(tenant: bool) -> &'static str {

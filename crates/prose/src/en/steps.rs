@@ -25,9 +25,10 @@ pub(super) fn title(fix: &Fix) -> String {
     match (fix.action, &fix.step) {
         (_, Step::EnableSigning) => format!("Authenticate the domain at {at}"),
         (_, Step::EnableReturnPath) => format!("Set up the return path at {at}"),
-        (_, Step::ExemptFromChanges) => {
-            format!("Let signed mail through unchanged at {}", provider_name(fix.provider, "the gateway"))
-        }
+        (_, Step::ExemptFromChanges) => match fix.provider {
+            Some(provider) => format!("Have changes by {} taken into account", provider.name()),
+            None => "Let signed mail through unchanged at the gateway".into(),
+        },
         (_, Step::AskList) => "Ask the list administrator".into(),
         (_, Step::SignForForwarding) => "Sign the mail with DKIM".into(),
         (_, Step::SignBounces) => "Sign notices and replies too".into(),
@@ -58,8 +59,8 @@ pub(super) fn why(fix: &Fix) -> String {
             gone.join(", ")
         )
     } else if fix.keeps_ptr() {
-        " It keeps ptr, since nothing else in it lets anybody send. Put the addresses of your servers in its \
-         place: ptr should not be published (RFC 7208 section 5.5)."
+        "It keeps ptr, since nothing else in it lets anybody send. Put the addresses of your servers in \
+         its place: ptr should not be published (RFC 7208 section 5.5)."
             .to_owned()
     } else {
         String::new()
@@ -112,8 +113,8 @@ fn reason(fix: &Fix) -> String {
         }
         Step::EnableSigning => "Start the authentication of the domain there, and wait until it says that \
                                 it is done. From then on mail is signed with the From domain, and one \
-                                aligned signature is all that DMARC asks. Being verified as a sender is not \
-                                the same."
+                                aligned signature is all that DMARC asks. Being verified as a sender is \
+                                not the same."
             .into(),
         Step::EnableReturnPath => {
             "Then bounces come back to a name below the From domain, and SPF speaks for it.".into()
@@ -146,12 +147,13 @@ fn reason(fix: &Fix) -> String {
              right that it fails."
         ),
         Step::MergeSpf if fix.value.is_none() => {
-            "Put what they list into one record. All of it together would break as well, since it costs more \
-             than ten lookups or leads to a name without a record: leave out what nobody uses any more."
+            "Put what they list into one record. All of it together would break as well, since it costs \
+             more than ten lookups or leads to a name without a record: leave out what nobody uses any \
+             more."
                 .into()
         }
-        Step::MergeSpf => "All that the records listed, in one record, with the milder end of theirs; +all, \
-                           which lets everybody send, is left out."
+        Step::MergeSpf => "All that the records listed, in one record, with the milder end of theirs; \
+                           +all, which lets everybody send, is left out."
             .into(),
         Step::CorrectSpf { .. } if fix.value.is_none() && fix.old.is_some() => {
             "Correct it by hand: with the plain slips mended it still breaks, since it costs more than ten \
@@ -159,8 +161,8 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::CorrectSpf { .. } if fix.value.is_none() => {
-            "The mistake stands in somebody else's record, to which an include leads, and only its owner can \
-             mend it. Until then leave the include out, if nobody needs it."
+            "The mistake stands in somebody else's record, to which an include leads, and only its \
+             owner can mend it. Until then leave the include out, if nobody needs it."
                 .into()
         }
         Step::CorrectSpf { dropped } => corrected_spf(dropped),
@@ -193,8 +195,8 @@ fn reason(fix: &Fix) -> String {
             .into(),
         Step::MoveDmarc | Step::MoveKey => "Receivers look for the record here and nowhere else.".into(),
         Step::RemoveMisplaced => "Nobody looks there.".into(),
-        Step::KeepOneDmarc => "Keep this one, the most lenient, so that no mail is lost by tidying up. Take \
-                               the others away."
+        Step::KeepOneDmarc => "Keep this one, the most lenient, so that no mail is lost by tidying up. \
+                               Take the others away."
             .into(),
         Step::CorrectDmarc if fix.is_spaced() => {
             "A space stands before the record, and with it receivers take it for none. This is the \
@@ -207,12 +209,13 @@ fn reason(fix: &Fix) -> String {
         Step::CorrectDmarc | Step::CorrectRecord => {
             "The record as it seems to have been meant. Look whether it is.".into()
         }
-        Step::AskForReports => "The reports tell who sends in your name. Without them nobody knows when the \
-                                policy can be raised. Use an address that you read."
+        Step::AskForReports => "The reports tell who sends in your name. Without them nobody knows when \
+                                the policy can be raised. Use an address that you read."
             .into(),
         Step::RemoveAlias => {
-            "An alias stands there, and beside an alias no other record can stand: take it away first. (If a \
-             service is to keep this record, leave the alias, and ask there where it has to lead.)"
+            "An alias stands there, and beside an alias no other record can stand: take it away first. \
+             (If a service is to keep this record, leave the alias, and ask there where it has to \
+             lead.)"
                 .into()
         }
         Step::RelaxAlignment => "Then any name of the organization may vouch for the domain, which is what \
@@ -249,9 +252,15 @@ fn reason(fix: &Fix) -> String {
         Step::AskList => "Lists that write their own address into From, or change nothing in subject and \
                           text, leave DMARC whole."
             .into(),
-        Step::ExemptFromChanges => "Footers, banners and rewritten links are added after the signature. Add \
-                                    them before signing, sign again behind them, or leave out mail that is \
-                                    signed."
+        Step::ExemptFromChanges if fix.provider.is_some() => {
+            "Whoever receives the mail can leave the gateway as it is and have the server behind it \
+             judge by what the gateway saw (in Microsoft 365: Enhanced Filtering for Connectors). Or \
+             let the gateway add footers and rewrite links only in mail that is not signed."
+                .into()
+        }
+        Step::ExemptFromChanges => "Footers, banners and rewritten links are added after the signature. \
+                                    Add them before signing, sign again behind them, or leave out mail \
+                                    that is signed."
             .into(),
         Step::SignForForwarding => "A forwarder's server can never be in your SPF record. A signature \
                                     travels with the message and still fits, as long as nobody changes it."
@@ -266,14 +275,14 @@ fn reason(fix: &Fix) -> String {
             "Set the signing to rsa-sha256. Every signing program of the last fifteen years has it.".into()
         }
         Step::DropOpenInclude { term } => format!(
-            "The record behind {term} ends in +all, so it lets everybody in. In its place stand the servers \
-             that it names. Tell whoever keeps that record."
+            "The record behind {term} ends in +all, so it lets everybody in. In its place stand the \
+             servers that it names. Tell whoever keeps that record."
         ),
         Step::CloseSpf => "Everything else stays. ~all marks mail from elsewhere softly; make it -all once \
                            the reports show that all your senders are listed."
             .into(),
-        Step::NarrowSpf => "Put the addresses in its place from which the domain really sends; whoever runs \
-                            those servers knows them."
+        Step::NarrowSpf => "Put the addresses in its place from which the domain really sends; whoever \
+                            runs those servers knows them."
             .into(),
         Step::ServeSvg { url } => {
             format!("Have the logo saved as SVG Tiny PS, put it at {url}, and then publish this record.")
@@ -287,8 +296,8 @@ fn reason(fix: &Fix) -> String {
         Step::DropNullMx => "Mail goes on arriving at the other exchangers. Keep it only if the domain \
                              takes no mail, and take the others away instead."
             .into(),
-        Step::DropExchanger => "Nothing is lost with it: mail arrives at the others. If it is to take mail, \
-                                give it a public address instead."
+        Step::DropExchanger => "Nothing is lost with it: mail arrives at the others. If it is to take \
+                                mail, give it a public address instead."
             .into(),
         Step::CorrectTlsa => "The same data with the usage that is for mail. Only if the server still \
                               shows that certificate: compare first, since servers that check DANE refuse \
@@ -301,16 +310,16 @@ fn reason(fix: &Fix) -> String {
         }
         Step::NameExchanger => "The name leads to the same server. Mail goes on arriving there.".into(),
         Step::MendPolicy { url, hosts } => format!(
-            "Senders fetch it from {url}: version: STSv1, a mode, a max_age, and these lines: {}. Change id= \
-             in the record afterwards.",
+            "Senders fetch it from {url}: version: STSv1, a mode, a max_age, and these lines: {}. \
+             Change id= in the record afterwards.",
             crate::mx_lines(hosts)
         ),
         Step::AllowSha256 => "The key itself is good. The h= of its record allows no hash that receivers \
                               accept today (sha256, RFC 8301). This is the same key without it."
             .into(),
-        Step::OwnAddress => "Everybody can have an address at that domain, so nobody else may be allowed to \
-                             send for it, and only its keeper can publish there. Put an address at a domain \
-                             of your own into From; the other one can go into Reply-To."
+        Step::OwnAddress => "Everybody can have an address at that domain, so nobody else may be allowed \
+                             to send for it, and only its keeper can publish there. Put an address at a \
+                             domain of your own into From; the other one can go into Reply-To."
             .into(),
         Step::CorrectKey => "The key itself is good. This is the same key in a record that lets it be used \
                              for this mail."

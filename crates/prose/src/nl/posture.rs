@@ -24,8 +24,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              TLSA-record voor {target} en zet die naam in het MTA-STS-beleid."
         ),
         PostureFinding::MxIsAddress { host } => format!(
-            "{host} is een adres. In een MX-record staat de naam van een server; geef het adres een naam en \
-             zet die erin."
+            "{host} is een adres. In een MX-record staat de naam van een server; geef het adres een \
+             naam en zet die erin."
         ),
         PostureFinding::MxNoAddress { host } => {
             format!("{host} heeft geen adres, dus er kan geen post heen.")
@@ -46,16 +46,18 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              dat record beheert moet het op “DNS only” zetten."
         ),
         PostureFinding::SpfProxied { term } => format!(
-            "{term} staat voor adressen van de proxy voor websites van Cloudflare, en daarvandaan komt geen \
-             mail. Zet de server zelf erin: met zijn adres (ip4:), of met mx als hij ook de mail aanneemt."
+            "{term} staat voor adressen van de proxy voor websites van Cloudflare, en daarvandaan komt \
+             geen mail. Zet de server zelf erin: met zijn adres (ip4:), of met mx als hij ook de mail \
+             aanneemt."
         ),
         PostureFinding::SpfMissesIpv6 { host, ip } => format!(
-            "{host} heeft ook het adres {ip}, dat niet in het SPF-record staat. Verstuurt de server ook over \
-             IPv6, dan mislukt die mail: voeg ip6:{ip} toe, of laat hem alleen over IPv4 versturen."
+            "{host} heeft ook het adres {ip}, dat niet in het SPF-record staat. Verstuurt de server ook \
+             over IPv6, dan mislukt die mail: voeg ip6:{ip} toe, of laat hem alleen over IPv4 \
+             versturen."
         ),
         PostureFinding::ReportsNowhere => {
-            "De rapporten gaan naar een adres van dit domein, dat geen mail aanneemt (null MX). Gebruik een \
-             adres elders."
+            "De rapporten gaan naar een adres van dit domein, dat geen mail aanneemt (null MX). Gebruik \
+             een adres elders."
                 .into()
         }
         PostureFinding::MxReserved { host } => format!(
@@ -78,14 +80,14 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
                                                staan; haal hem weg, of de andere."
             .into(),
         PostureFinding::ReturnPathNotStrict { name } => format!(
-            "{name} is een retouradres onder het domein, en het DMARC-record wil bij SPF precies het domein \
-             zelf zien (aspf=s). Voor mail die daarmee uitgaat telt alleen DKIM."
+            "{name} is een retouradres onder het domein, en het DMARC-record wil bij SPF precies het \
+             domein zelf zien (aspf=s). Voor mail die daarmee uitgaat telt alleen DKIM."
         ),
         PostureFinding::KeysUnanswered => {
-            "Geen enkele naam onder _domainkey geeft antwoord, dus ontvangers kunnen geen DKIM-handtekening \
-             van dit domein controleren. Verwijzen NS-records _domainkey naar andere nameservers, herstel \
-             die dan, of haal de NS-records weg en publiceer de sleutels in uw eigen zone: tot dan ziet \
-             niemand wat daar staat."
+            "Geen enkele naam onder _domainkey geeft antwoord, dus ontvangers kunnen geen \
+             DKIM-handtekening van dit domein controleren. Verwijzen NS-records _domainkey naar andere \
+             nameservers, herstel die dan, of haal de NS-records weg en publiceer de sleutels in uw \
+             eigen zone: tot dan ziet niemand wat daar staat."
                 .into()
         }
         PostureFinding::KeysWildcard => {
@@ -122,9 +124,9 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              beleid doet het record niets."
         ),
         PostureFinding::MtaStsAliasDangling { host, target } => format!(
-            "{host}, dat het MTA-STS-beleid moet aanbieden, is een alias van {target}, en dat heeft geen \
-             adres. Wie die \
-             naam registreert, kan een beleid voor dit domein aanbieden: verbeter de alias of verwijder hem."
+            "{host}, dat het MTA-STS-beleid moet aanbieden, is een alias van {target}, en dat heeft \
+             geen adres. Wie die naam registreert, kan een beleid voor dit domein aanbieden: verbeter \
+             de alias of verwijder hem."
         ),
         PostureFinding::MtaStsBadPolicy { error } => {
             format!("Het MTA-STS-beleid is onbruikbaar: {}", policy_error(error))
@@ -183,8 +185,9 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         }
         PostureFinding::LookupFails { name } => format!(
             "De nameservers van {name} falen (SERVFAIL), en ontvangers merken hetzelfde: zolang dat duurt \
-             heeft wat erop steunt geen uitkomst (temperror). Meld het aan de beheerder ervan. Het record dat \
-             ernaar vraagt hoeft niet fout te zijn; haal een term pas weg als er niets meer via verstuurd wordt."
+             heeft wat erop steunt geen uitkomst (temperror). Meld het aan de beheerder ervan. Het \
+             record dat ernaar vraagt hoeft niet fout te zijn; haal een term pas weg als er niets meer via \
+             verstuurd wordt."
         ),
         PostureFinding::DaneUnanswered { host } => format!(
             "De query naar de TLSA-records van {host} is niet beantwoord, en die zone is ondertekend. \

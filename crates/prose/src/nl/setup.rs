@@ -99,8 +99,8 @@ impl SetupLanguage for Dutch {
             .is_some_and(|host| host.quoted)
             .then_some(" Zet de waarde van een TXT-record tussen aanhalingstekens.");
         format!(
-            "{whose}De meeste panelen zetten {zone} er zelf achter: typ alleen wat ervoor staat, en {domain} \
-             voor het domein.{}",
+            "{whose}De meeste panelen zetten {zone} er zelf achter: typ alleen wat ervoor staat, en \
+             {domain} voor het domein.{}",
             quotes.unwrap_or_default()
         )
     }
@@ -111,8 +111,8 @@ impl SetupLanguage for Dutch {
             Reason::ArrivesAtProvider => format!("Post voor het domein gaat naar {who}."),
             Reason::ArrivesAtMicrosoft => ARRIVES_AT_MICROSOFT.into(),
             Reason::ArrivesAtHost => "Post voor het domein gaat naar deze server van jezelf; het laagste \
-                                      getal is als eerste aan de beurt. De naam moet een eigen adres hebben \
-                                      en mag geen alias zijn."
+                                      getal is als eerste aan de beurt. De naam moet een eigen adres \
+                                      hebben en mag geen alias zijn."
                 .into(),
             Reason::TakesNoMail => "Zegt dat het domein helemaal geen post aanneemt, zodat verzenders het \
                                     meteen opgeven (RFC 7505)."
@@ -167,8 +167,8 @@ impl SetupLanguage for Dutch {
                 "De rapporten gaan naar een ander domein, en dat moet daar eerst mee instemmen: dit record \
                  hoort in de DNS van {domain}, niet in de jouwe. Rapportdiensten hebben het klaarstaan."
             ),
-            Reason::TlsReports => "Als je wilt: verzenders melden je wanneer de versleuteling onderweg naar \
-                                   je servers mislukt. Verder verandert het niets."
+            Reason::TlsReports => "Als je wilt: verzenders melden je wanneer de versleuteling onderweg \
+                                   naar je servers mislukt. Verder verandert het niets."
                 .into(),
         }
     }
@@ -198,14 +198,14 @@ impl SetupLanguage for Dutch {
     fn end(&self, end: End) -> &'static str {
         match end {
             End::Fail => {
-                "Het eindigt met -all: wie er niet bij staat, moet geweigerd worden. Publiceer het alleen zo \
-                 als verder niets met dit domein verstuurt: geen printer, website of eigen programma. Weet \
-                 je dat nog niet zeker, schrijf dan ~all."
+                "Het eindigt met -all: wie er niet bij staat, moet geweigerd worden. Publiceer het \
+                 alleen zo als verder niets met dit domein verstuurt: geen printer, website of eigen \
+                 programma. Weet je dat nog niet zeker, schrijf dan ~all."
             }
             End::FailForAll => "Het eindigt met -all: wie er ook verstuurt, moet geweigerd worden.",
             End::SoftfailOpen => {
-                "Het eindigt met ~all: wie er niet bij staat is verdacht, maar wordt niet geweigerd. Er kan \
-                 nog iets ontbreken dat verstuurt; met -all zou die post geweigerd worden."
+                "Het eindigt met ~all: wie er niet bij staat is verdacht, maar wordt niet geweigerd. Er \
+                 kan nog iets ontbreken dat verstuurt; met -all zou die post geweigerd worden."
             }
             End::SoftfailUnsigned => {
                 "Het eindigt met ~all: wie er niet bij staat is verdacht, maar wordt niet geweigerd. Van \
@@ -213,15 +213,16 @@ impl SetupLanguage for Dutch {
                  handtekening zou bij -all geweigerd worden."
             }
             End::FailAsPublished => {
-                "Het eindigt met -all, zoals je record nu ook: wie er niet bij staat, moet geweigerd worden."
+                "Het eindigt met -all, zoals je record nu ook: wie er niet bij staat, moet geweigerd \
+                 worden."
             }
             End::SoftfailAsPublished => {
-                "Het eindigt met ~all, zoals je record nu ook. Ga pas naar -all als de rapporten laten zien \
-                 dat al je eigen post slaagt."
+                "Het eindigt met ~all, zoals je record nu ook. Ga pas naar -all als de rapporten laten \
+                 zien dat al je eigen post slaagt."
             }
             End::NeutralAsPublished => {
-                "Het eindigt met ?all, zoals je record nu ook, en dat zegt niets over anderen. Schrijf ~all \
-                 zodra de rapporten laten zien wie er verstuurt."
+                "Het eindigt met ?all, zoals je record nu ook, en dat zegt niets over anderen. Schrijf \
+                 ~all zodra de rapporten laten zien wie er verstuurt."
             }
             End::Redirect => {
                 "Het eindigt met een verwijzing naar een ander record, zoals het jouwe nu ook; hoe dat \
@@ -275,22 +276,26 @@ impl SetupLanguage for Dutch {
                  zien. Voeg de verzender toe in je account bij die dienst, als hij daar nog niet staat."
             ),
             LeftOut::OldKey { provider, selector } => format!(
-                "De selector {selector}, die {} niet meer uitgeeft. Staat hij er, laat hem dan staan zolang \
-                 er post die ermee ondertekend is gelezen kan worden.",
+                "De selector {selector}, die {} niet meer uitgeeft. Staat hij er, laat hem dan staan \
+                 zolang er post die ermee ondertekend is gelezen kan worden.",
                 provider.name()
             ),
-            LeftOut::RemovedTags { published: true } => "De tags pct, rf en ri in je DMARC-record: RFC 9989 \
-                                                         heeft ze afgeschaft, en ze doen niets."
-                .into(),
+            LeftOut::RemovedTags { published: true } => {
+                "De tags pct, rf en ri in je DMARC-record: RFC 9989 heeft ze \
+                                         afgeschaft, en ze doen niets."
+                    .into()
+            }
             LeftOut::RemovedTags { published: false } => "pct=100, dat veel handleidingen nog in een \
                                                           DMARC-record zetten: RFC 9989 heeft die tag \
                                                           afgeschaft, samen met rf en ri."
                 .into(),
-            LeftOut::KeptPercentage { .. } => "Een wijziging van pct in je DMARC-record: RFC 9989 heeft de \
-                                               tag afgeschaft, maar sommige ontvangers houden zich er nog \
-                                               aan en zouden zonder het hele beleid toepassen. Haal hem weg \
-                                               als je dat wilt."
-                .into(),
+            LeftOut::KeptPercentage { .. } => {
+                "Een wijziging van pct in je DMARC-record: RFC 9989 heeft de tag \
+                                         afgeschaft, maar sommige ontvangers houden zich er nog aan en \
+                                         zouden zonder het hele beleid toepassen. Haal hem weg als je dat \
+                                         wilt."
+                    .into()
+            }
             LeftOut::BrokenTerms { terms } => format!(
                 "{}: dat staat zo in je record, en het breekt de grammatica en daarmee het hele record.",
                 list(terms, "en")
@@ -309,9 +314,10 @@ impl SetupLanguage for Dutch {
                 "Records op {name} zelf: dat is een alias van {target}, en naast een alias kan geen ander \
                  record staan. Voor SPF geldt wat daar staat; post moet op een andere naam aankomen."
             ),
-            LeftOut::NullMxOfSender => "Een null MX. Het domein verstuurt post, dus wat niet aankomt en wat \
-                                        mensen antwoorden moet terug kunnen; veel ontvangers weigeren post \
-                                        van een domein dat niets aanneemt. Kies een plek waar post aankomt."
+            LeftOut::NullMxOfSender => "Een null MX. Het domein verstuurt post, dus wat niet aankomt en \
+                                        wat mensen antwoorden moet terug kunnen; veel ontvangers weigeren \
+                                        post van een domein dat niets aanneemt. Kies een plek waar post \
+                                        aankomt."
                 .into(),
             LeftOut::UnchangedMx => "MX-records: post komt aan zoals nu.".into(),
             LeftOut::MtaSts => "MTA-STS: naast een record is er een beleidsbestand voor nodig op een \
@@ -331,8 +337,8 @@ impl SetupLanguage for Dutch {
                     list(&terms, "en")
                 )
             }
-            Step::PublishAll => "Publiceer alles tegelijk. Doe dat alleen als er echt niets in naam van dit \
-                                 domein verstuurt."
+            Step::PublishAll => "Publiceer alles tegelijk. Doe dat alleen als er echt niets in naam van \
+                                 dit domein verstuurt."
                 .into(),
             Step::ChooseRegion { provider, regions } => format!(
                 "Kies de regio van je account bij {}: {}. De records verschillen per regio.",
@@ -380,9 +386,9 @@ impl SetupLanguage for Dutch {
             ),
             Step::Consent => next_step(NextStep::AuthorizeReports).into(),
             Step::ListExchangers { url, hosts } => format!(
-                "Zet eerst de nieuwe exchangers in je MTA-STS-beleid, {url}: {}. Verander dan id= in het \
-                 record op _mta-sts, en wacht de max_age van het oude beleid af: tot dan bezorgen verzenders \
-                 die het hebben niets bij een host die er niet in staat.",
+                "Zet eerst de nieuwe exchangers in je MTA-STS-beleid, {url}: {}. Verander dan id= in \
+                 het record op _mta-sts, en wacht de max_age van het oude beleid af: tot dan bezorgen \
+                 verzenders die het hebben niets bij een host die er niet in staat.",
                 if hosts.is_empty() { "een mx:-regel voor elk".to_owned() } else { crate::mx_lines(hosts) }
             ),
             Step::CompareTlsa { hosts } => format!(
@@ -416,8 +422,8 @@ impl SetupLanguage for Dutch {
     fn live_note(&self, live: &Live) -> Option<&'static str> {
         match live {
             Live::There { dangling: true } => Some(
-                "De alias klopt; waar hij heen leidt, staat nog geen sleutel. Dat is zo bij de selector die \
-                 niet in gebruik is, en bij beide zolang ondertekenen uit staat.",
+                "De alias klopt; waar hij heen leidt, staat nog geen sleutel. Dat is zo bij de selector \
+                 die niet in gebruik is, en bij beide zolang ondertekenen uit staat.",
             ),
             Live::There { dangling: false } | Live::Missing | Live::Unnamed => None,
             Live::AsGood { .. } => Some("Wat er staat doet hetzelfde; laat het staan."),
@@ -434,10 +440,10 @@ impl SetupLanguage for Dutch {
 }
 
 /// De tekst van [`Reason::ArrivesAtMicrosoft`].
-const ARRIVES_AT_MICROSOFT: &str = "\
-     Post voor het domein gaat naar Microsoft 365, onder een naam die van het domein gemaakt is. Een domein \
-                                    dat er kort bij is, of met inkomende DANE, heeft soms een naam onder \
-                                    mx.microsoft; het beheercentrum toont welke.";
+const ARRIVES_AT_MICROSOFT: &str = "Post voor het domein gaat naar Microsoft 365, onder een naam die van \
+                                    het domein gemaakt is. Een domein dat er kort bij is, of met \
+                                    inkomende DANE, heeft soms een naam onder mx.microsoft; het \
+                                    beheercentrum toont welke.";
 
 /// De tekst van [`Reason::MicrosoftKey`].
 const MICROSOFT_KEY: &str = "\
@@ -446,10 +452,9 @@ const MICROSOFT_KEY: &str = "\
                              over wat de Defender-portal toont.";
 
 /// De tekst van [`Reason::OwnKey`].
-const OWN_KEY: &str = "\
-     Laat ook je eigen server ondertekenen: doorgestuurde post raakt SPF kwijt, en alleen een handtekening \
-                       blijft over. Exchange Server ondertekent niet uit zichzelf; verstuur via een gateway \
-                       die dat wel doet, of zet er een agent bij.";
+const OWN_KEY: &str = "Laat ook je eigen server ondertekenen: doorgestuurde post raakt SPF kwijt, en \
+                       alleen een handtekening blijft over. Exchange Server ondertekent niet uit \
+                       zichzelf; verstuur via een gateway die dat wel doet, of zet er een agent bij.";
 
 /// Waarom het doel van een sleutel bij Microsoft open is.
 const fn microsoft_key_open(tenant: bool) -> &'static str {
@@ -457,9 +462,9 @@ const fn microsoft_key_open(tenant: bool) -> &'static str {
         "Microsoft 365 ondertekent je post met de sleutel achter deze alias. Je domein heeft een \
          koppelteken, en dan voegt Microsoft tekens aan de naam toe die alleen de Defender-portal toont."
     } else {
-        "Microsoft 365 ondertekent je post met de sleutel achter deze alias. In het doel staat de naam van \
-         je tenant of, voor een domein dat er sinds mei 2025 bij is, een stuk dat alleen de Defender-portal \
-         toont."
+        "Microsoft 365 ondertekent je post met de sleutel achter deze alias. In het doel staat de naam \
+         van je tenant of, voor een domein dat er sinds mei 2025 bij is, een stuk dat alleen de \
+         Defender-portal toont."
     }
 }
 
@@ -474,9 +479,9 @@ fn keeps_policy(policy: Policy) -> String {
 /// Hoe ondertekenen bij een dienst wordt aangezet.
 fn enable_signing(provider: &Provider) -> String {
     match provider.switch() {
-        Switch::Defender => "Kies in de Microsoft Defender-portal, bij Email authentication settings, DKIM, \
-                             het domein en zet ondertekenen aan. Van de twee selectors is er steeds één in \
-                             gebruik."
+        Switch::Defender => "Kies in de Microsoft Defender-portal, bij Email authentication settings, \
+                             DKIM, het domein en zet ondertekenen aan. Van de twee selectors is er steeds \
+                             één in gebruik."
             .into(),
         Switch::Authentication => "Druk in Mailchimp bij Domains op Start authentication voor het domein. \
                                    Een domein dat alleen \"verified\" is, wordt nog in Mailchimps eigen \

@@ -25,10 +25,10 @@ pub(super) fn title(fix: &Fix) -> String {
     match (fix.action, &fix.step) {
         (_, Step::EnableSigning) => format!("Laat {at} met het eigen domein ondertekenen"),
         (_, Step::EnableReturnPath) => format!("Stel het retouradres in bij {at}"),
-        (_, Step::ExemptFromChanges) => format!(
-            "Laat ondertekende mail ongewijzigd door bij {}",
-            provider_name(fix.provider, "de gateway")
-        ),
+        (_, Step::ExemptFromChanges) => match fix.provider {
+            Some(provider) => format!("Houd rekening met wijzigingen door {}", provider.name()),
+            None => "Laat ondertekende mail ongewijzigd door bij de gateway".into(),
+        },
         (_, Step::AskList) => "Vraag het de beheerder van de mailinglijst".into(),
         (_, Step::SignForForwarding) => "Onderteken de mail met DKIM".into(),
         (_, Step::SignBounces) => "Onderteken ook meldingen en antwoorden".into(),
@@ -54,9 +54,9 @@ pub(super) fn why(fix: &Fix) -> String {
     let gone = fix.left_out(is_ptr);
     let ptr = if !gone.is_empty() {
         format!(
-            " {} is weggelaten: ptr is traag en hoort niet in een record (RFC 7208, paragraaf 5.5). Voeg de \
-             adressen toe van servers die alleen daardoor mochten verzenden; tot dan eindigt het record op \
-             ~all.",
+            "{} is weggelaten: ptr is traag en hoort niet in een record (RFC 7208, paragraaf 5.5). Voeg \
+             de adressen toe van servers die alleen daardoor mochten verzenden; tot dan eindigt het \
+             record op ~all.",
             gone.join(", ")
         )
     } else if fix.keeps_ptr() {
@@ -76,8 +76,8 @@ fn shortened(text: &str, fix: &Fix) -> String {
     }
     let gone = gone.join(", ");
     format!(
-        "{text} Weggelaten: {gone}. Geen ontvanger vraagt hier naar zo'n term, of de andere noemen dezelfde \
-         servers, of hij neemt alleen mail aan."
+        "{text} Weggelaten: {gone}. Geen ontvanger vraagt hier naar zo'n term, of de andere noemen \
+         dezelfde servers, of hij neemt alleen mail aan."
     )
 }
 
@@ -101,8 +101,8 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::PublishKey if fix.provider.is_none() => {
-            "De publieke helft van de sleutel waarmee je server ondertekent; de DKIM-instellingen daar tonen \
-             het record. Tonen ze er geen, laat er dan een nieuwe sleutel maken, van 2048 bits."
+            "De publieke helft van de sleutel waarmee je server ondertekent; de DKIM-instellingen daar \
+             tonen het record. Tonen ze er geen, laat er dan een nieuwe sleutel maken, van 2048 bits."
                 .into()
         }
         Step::PublishKey => "De sleutel waarmee de dienst ondertekent. Je account daar toont hem.".into(),
@@ -124,8 +124,8 @@ fn reason(fix: &Fix) -> String {
         }
         Step::PublishReturnPath => "De naam onder het domein waarop bounces terugkomen.".into(),
         Step::AddInclude => format!(
-            "Alleen als je eigen mail via {} wordt verzonden: de include laat de servers van die dienst toe, \
-             die ook door andere klanten worden gebruikt. Wat er staat blijft staan.",
+            "Alleen als je eigen mail via {} wordt verzonden: de include laat de servers van die dienst \
+             toe, die ook door andere klanten worden gebruikt. Wat er staat blijft staan.",
             provider_name(fix.provider, "die dienst")
         ),
         Step::AddSite { .. }
@@ -169,9 +169,9 @@ fn reason(fix: &Fix) -> String {
         }
         Step::CorrectSpf { dropped } => corrected_spf(dropped),
         Step::ShortenSpf if fix.value.is_none() => {
-            "Elke term kan in gebruik zijn, dus dit vraagt een keuze: laat verzenders weg die je niet meer \
-             gebruikt en die met een eigen envelopadres verzenden, en geef nieuwsbrieven en programma's een \
-             subdomein met een eigen SPF-record."
+            "Elke term kan in gebruik zijn, dus dit vraagt een keuze: laat verzenders weg die je niet \
+             meer gebruikt en die met een eigen envelopadres verzenden, en geef nieuwsbrieven en \
+             programma's een subdomein met een eigen SPF-record."
                 .into()
         }
         Step::ShortenSpf => shortened(
@@ -224,9 +224,8 @@ fn reason(fix: &Fix) -> String {
                                  iedereen het doet."
             .into(),
         Step::RaisePolicy { conditions: false } => {
-            "Alleen als het domein geen mail verstuurt. Dan kan er niets \
-                                                    van jezelf geraakt worden, en hoef je niet op rapporten \
-                                                    te wachten."
+            "Alleen als het domein geen mail verstuurt. Dan kan er niets van jezelf geraakt worden, en \
+             hoef je niet op rapporten te wachten."
                 .into()
         }
         Step::RaisePolicy { .. } => "Pas als de rapporten een paar weken hebben laten zien dat al je eigen \
@@ -244,8 +243,8 @@ fn reason(fix: &Fix) -> String {
                            publiceer wat daar getoond wordt."
             .into(),
         Step::WithdrawKey => "Het is de privésleutel, en iedereen kan hem lezen: gebruik dat paar nooit \
-                              meer. Laat een nieuw paar maken onder een andere selector, en publiceer alleen \
-                              de publieke helft."
+                              meer. Laat een nieuw paar maken onder een andere selector, en publiceer \
+                              alleen de publieke helft."
             .into(),
         Step::UnquoteKey => {
             "Dezelfde sleutel zonder de aanhalingstekens; het DNS-paneel zet de zijne er zelf omheen.".into()
@@ -253,9 +252,15 @@ fn reason(fix: &Fix) -> String {
         Step::KeepOneKey => "Houd de sleutel die de ondertekenende server gebruikt. Een tweede sleutel \
                              heeft een eigen selector nodig."
             .into(),
-        Step::AskList => "Lijsten die hun eigen adres in From zetten, of onderwerp en tekst met rust laten, \
-                          laten DMARC heel."
+        Step::AskList => "Lijsten die hun eigen adres in From zetten, of onderwerp en tekst met rust \
+                          laten, laten DMARC heel."
             .into(),
+        Step::ExemptFromChanges if fix.provider.is_some() => {
+            "Wie de mail ontvangt kan de gateway laten zoals die is en de server erachter laten \
+             oordelen naar wat de gateway zag (in Microsoft 365: Enhanced Filtering for Connectors). Of \
+             laat de gateway alleen in niet ondertekende mail voetteksten zetten en links herschrijven."
+                .into()
+        }
         Step::ExemptFromChanges => "Voetteksten, banners en herschreven links komen erbij na de \
                                     handtekening. Zet ze erin vóór het ondertekenen, onderteken erna \
                                     opnieuw, of sla ondertekende mail over."
@@ -267,21 +272,21 @@ fn reason(fix: &Fix) -> String {
         Step::SignBounces => "Laat de server ook zonder Return-Path met het From-domein ondertekenen, \
                               of geef hem een HELO-naam onder dat domein met een SPF-record."
             .into(),
-        Step::ExtendValidity => "Geef handtekeningen meer tijd: het einde (x=) een week na het ondertekenen \
-                                 (t=), of helemaal geen einde."
+        Step::ExtendValidity => "Geef handtekeningen meer tijd: het einde (x=) een week na het \
+                                 ondertekenen (t=), of helemaal geen einde."
             .into(),
         Step::SignWithSha256 => {
             "Zet het ondertekenen op rsa-sha256. Elk programma van de laatste vijftien jaar kan dat.".into()
         }
         Step::DropOpenInclude { term } => format!(
-            "Het record achter {term} eindigt op +all en laat dus iedereen toe. In plaats daarvan staan hier \
-             de servers die het noemt. Zeg het wie dat record beheert."
+            "Het record achter {term} eindigt op +all en laat dus iedereen toe. In plaats daarvan staan \
+             hier de servers die het noemt. Zeg het wie dat record beheert."
         ),
-        Step::CloseSpf => "Al het andere blijft. ~all merkt mail van elders mild; maak er -all van zodra de \
-                           rapporten laten zien dat al je verzenders erin staan."
+        Step::CloseSpf => "Al het andere blijft. ~all merkt mail van elders mild; maak er -all van zodra \
+                           de rapporten laten zien dat al je verzenders erin staan."
             .into(),
-        Step::NarrowSpf => "Zet er de adressen voor in de plaats waarvandaan het domein echt verstuurt; wie \
-                            die servers beheert kent ze."
+        Step::NarrowSpf => "Zet er de adressen voor in de plaats waarvandaan het domein echt verstuurt; \
+                            wie die servers beheert kent ze."
             .into(),
         Step::ServeSvg { url } => {
             format!(
@@ -316,11 +321,12 @@ fn reason(fix: &Fix) -> String {
             crate::mx_lines(hosts)
         ),
         Step::AllowSha256 => "De sleutel zelf is goed. De h= van zijn record staat geen hash toe die \
-                              ontvangers nu aanvaarden (sha256, RFC 8301). Dit is dezelfde sleutel zonder h=."
-            .into(),
-        Step::OwnAddress => "Iedereen kan op dat domein een adres hebben. Daarom mag niemand anders ervoor \
-                             versturen, en alleen de beheerder kan er iets publiceren. Zet een adres op een \
-                             eigen domein in From; het andere kan in Reply-To."
+                              ontvangers nu aanvaarden (sha256, RFC 8301). Dit is dezelfde sleutel zonder \
+                              h=."
+        .into(),
+        Step::OwnAddress => "Iedereen kan op dat domein een adres hebben. Daarom mag niemand anders \
+                             ervoor versturen, en alleen de beheerder kan er iets publiceren. Zet een \
+                             adres op een eigen domein in From; het andere kan in Reply-To."
             .into(),
         Step::CorrectKey => "De sleutel zelf is goed. Dit is dezelfde sleutel in een record waarmee hij \
                              voor deze mail te gebruiken is."
@@ -333,9 +339,9 @@ fn reason(fix: &Fix) -> String {
                                iedereen kan er een in een bericht zetten. Ken je de server niet, laat \
                                DNS dan zoals het is."
             .into(),
-        Step::RightlyFails => "Ken je deze mail niet, dan slaagt ze terecht niet; een beleid van quarantine \
-                               of reject houdt het bericht tegen. Is ze toch van jou, laat de verzender haar \
-                               dan met het From-domein ondertekenen."
+        Step::RightlyFails => "Ken je deze mail niet, dan slaagt ze terecht niet; een beleid van \
+                               quarantine of reject houdt het bericht tegen. Is ze toch van jou, laat de \
+                               verzender haar dan met het From-domein ondertekenen."
             .into(),
         Step::ReceiverIsWrong => "Aan je records is niets te verbeteren. Laat de postmaster van de \
                                   ontvanger zien wat hij schreef naast wat hier staat."
@@ -343,8 +349,8 @@ fn reason(fix: &Fix) -> String {
         Step::SendNewTest => "Er is niets meer te verbeteren. Stuur een nieuw bericht en kijk wat de \
                               ontvanger daarvan zegt."
             .into(),
-        Step::SetClock => "Zet de klok en de tijdzone van de server die ondertekent goed, het best met NTP, \
-                           en stuur een nieuw bericht."
+        Step::SetClock => "Zet de klok en de tijdzone van de server die ondertekent goed, het best met \
+                           NTP, en stuur een nieuw bericht."
             .into(),
         Step::Beware => "Vertrouw het niet om de naam. Vraag het de afzender langs een andere weg.".into(),
         Step::RenewKeyAtHost { target } => decisions::renew_at_host(target.as_str()),
