@@ -17,6 +17,8 @@ pub(crate) fn next_step(own: &Walk, destinations: &[ReportDestination], sends: b
         }
         Ok(_) if !sends && !asks_for_all => Some(NextStep::RejectAll),
         Ok(found) if Intent::read(&found.record.text).is_misread(found.record) => Some(NextStep::Correct),
+        // What the record above has left to do is done for the domain above.
+        Ok(found) if found.location != Location::AuthorDomain && asks_for_all => Some(NextStep::Arrived),
         Ok(found) => Some(of_record(found.record, destinations)),
         Err(cause) if !cause.is_of_record() => None,
         Err(_) if !sends => Some(NextStep::RejectAll),
