@@ -3,12 +3,13 @@
 mod many;
 mod zones;
 
-use crate::args::{Check, Domains, Source, Subject, Wanted};
+use crate::args::{Check, Domains, Source, Subject, Text, Wanted};
 use crate::failure::{Complaint, Failure};
 use crate::patience::{Line, Patient};
 use crate::{reports, setup, text};
 use futures_util::stream::{self, StreamExt};
 use serde::Serialize;
+use serde_json::Value;
 use std::io::{Error, Read};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -45,6 +46,15 @@ pub(crate) struct Outcome {
     pub(crate) output: String,
     /// What it came to.
     pub(crate) status: Status,
+    /// The report, where a call asked for both.
+    pub(crate) report: Option<Value>,
+}
+
+impl Outcome {
+    /// What is printed and nothing else.
+    pub(crate) const fn printed(output: String, status: Status) -> Self {
+        Self { output, status, report: None }
+    }
 }
 
 /// What a check came to, as the exit status tells it.
@@ -90,6 +100,7 @@ pub(crate) fn run(mut check: Check) -> Result<Outcome, Failure> {
     let drafts = std::mem::take(&mut check.drafts);
     match &check.source {
         Source::Zone(file) => over(&check, &zone(file)?, &drafts, None),
+        Source::Given(zone) => over(&check, zone, &drafts, None),
         Source::Doh(url) if matches!(&check.subject, Subject::Domains(domains) if domains.ndjson) => {
             let line = Rc::new(Line::default());
             let fetch = Patient::new(Platform::new(url), Rc::clone(&line));
@@ -113,7 +124,7 @@ fn over<R: Resolve>(
         .map_err(|_| Complaint::NoRuntime)?;
     let over = Over { check, answers, drafts, asking, now: check.now.unwrap_or_else(now), runtime };
     match &check.subject {
-        Subject::Message { file, given, trust } => over.message(file.as_deref(), given, trust.as_deref()),
+        Subject::Message { text, given, trust } => over.message(text, given, trust.as_deref()),
         Subject::Domains(domains) => over.domains(domains),
         Subject::Record { text, name } => over.record(text.as_deref(), name.as_ref()),
         Subject::Setup(choices) => over.set_up(choices),
@@ -153,11 +164,15 @@ impl<R: Resolve> Over<'_, R> {
 
     fn message(
         &self,
-        file: Option<&Path>,
+        text: &Text,
         given: &EnvelopeOverrides,
         trust: Option<&str>,
     ) -> Result<Outcome, Failure> {
-        let bytes = read(file)?;
+        let bytes = match text {
+            Text::Input => read(None)?,
+            Text::File(file) => read(Some(file))?,
+            Text::Given(text) => text.clone().into_bytes(),
+        };
         let found = found_in(&bytes);
         // What is something else is told as that, whatever fields a reader could make of it.
         let is_other = !found.is_empty() && !found.iter().any(Found::has_message);
@@ -209,7 +224,7 @@ impl<R: Resolve> Over<'_, R> {
             Ok(record) => record,
             Err(found) => {
                 let status = Status::Nothing(text::found(self.check.lang, &found));
-                return Ok(Outcome { output: String::new(), status });
+                return Ok(Outcome::printed(String::new(), status));
             }
         };
         let input = RecordInput { record, now: self.now };
@@ -312,11 +327,15 @@ fn outcome<T: Serialize>(
 ) -> Result<Outcome, Failure> {
     if !check.json {
         let output = if matches!(status, Status::Nothing(_)) { String::new() } else { said() };
+        if check.is_call {
+            let report = serde_json::to_value(report).map_err(|_| Complaint::NotWritten)?;
+            return Ok(Outcome { output, status, report: Some(report) });
+        }
         let output = if check.markdown || check.csv { output } else { text::coloured(output) };
-        return Ok(Outcome { output, status });
+        return Ok(Outcome::printed(output, status));
     }
     let json = serde_json::to_string_pretty(report).map_err(|_| Complaint::NotWritten)?;
-    Ok(Outcome { output: escaped_json(&json) + "\n", status })
+    Ok(Outcome::printed(escaped_json(&json) + "\n", status))
 }
 
 /// The language of a document.

@@ -5,7 +5,10 @@
 mod args;
 mod check;
 mod failure;
+mod help;
 mod locale;
+mod mcp;
+mod options;
 mod patience;
 mod reports;
 mod setup;
@@ -14,7 +17,6 @@ mod zone;
 
 use check::{Outcome, Status};
 use failure::Complaint;
-use locale::Words;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 use waxseal_core::escaping::shown_in_line;
@@ -23,12 +25,15 @@ use waxseal_prose::Refusal;
 fn main() -> ExitCode {
     let (request, lang) = args::read();
     let outcome = request.and_then(|request| match request {
-        args::Request::Help => Ok(printed(Words::of(lang).help.to_owned())),
+        args::Request::Help => Ok(printed(help::text(lang))),
         args::Request::Version => Ok(printed(format!("waxseal {}\n", env!("CARGO_PKG_VERSION")))),
+        args::Request::Completions(shell, lang) => Ok(printed(shell.completions(lang))),
+        args::Request::Man(lang) => Ok(printed(help::page(lang))),
+        args::Request::Serve(defaults) => mcp::serve(*defaults),
         args::Request::Check(request) => check::run(*request),
     });
     let (output, status) = match outcome {
-        Ok(Outcome { output, status }) => (output, status),
+        Ok(Outcome { output, status, .. }) => (output, status),
         Err(why) => (String::new(), Status::Nothing(why.sentence(lang))),
     };
     if let Err(error) = write(&output) {
@@ -43,7 +48,7 @@ fn main() -> ExitCode {
 
 /// A text that is no outcome of a check.
 const fn printed(output: String) -> Outcome {
-    Outcome { output, status: Status::Fine }
+    Outcome::printed(output, Status::Fine)
 }
 
 /// Writes to standard output. A reader that went away, as `head` does, is no failure of the check.

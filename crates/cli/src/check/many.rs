@@ -63,7 +63,7 @@ impl<R: Resolve> Over<'_, R> {
             (0, _) => Status::Nothing(Complaint::NothingChecked.sentence(self.check.lang)),
             (_, is_fine) => Status::of(!is_fine || self.is_out()),
         };
-        Ok(Outcome { output: String::new(), status })
+        Ok(Outcome::printed(String::new(), status))
     }
 
     /// Whether the resolver was given up.
@@ -180,6 +180,7 @@ mod tests {
             json: false,
             markdown: false,
             csv: false,
+            is_call: false,
             lang: Lang::En,
         };
         let line = Answers::default();

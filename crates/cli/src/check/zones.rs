@@ -39,7 +39,7 @@ impl<R: Resolve> Over<'_, R> {
             zone::text(lang, &checked, &problems)
         };
         let fails = problems.iter().any(|problem| is_over(wanted.fail_on, problem.severity));
-        Ok(Outcome { output, status: Status::of(fails) })
+        Ok(Outcome::printed(output, Status::of(fails)))
     }
 
     /// The reports on the domains of a zone, with all zones as they will be.
