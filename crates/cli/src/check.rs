@@ -3,9 +3,9 @@
 mod many;
 mod zones;
 
-use crate::args::{Check, Domains, Source, Subject, Text, Wanted};
 use crate::failure::{Complaint, Failure};
 use crate::patience::{Line, Patient};
+use crate::request::{Check, Domains, Source, Subject, Text, Wanted};
 use crate::{reports, setup, text};
 use futures_util::stream::{self, StreamExt};
 use serde::Serialize;

@@ -94,44 +94,8 @@ pub(crate) enum Complaint {
     NoOutput(ErrorKind),
     /// The report could not be written as JSON.
     NotWritten,
-    /// A call of a tool cannot be used.
-    Call(BadCall),
     /// No client began a session of the Model Context Protocol.
     NoSession,
-}
-
-/// What is wrong with a call of a tool.
-#[derive(Debug)]
-pub(crate) enum BadCall {
-    /// The tool has no such argument.
-    UnknownArgument { tool: String, name: String },
-    /// An argument is missing.
-    Missing { name: String },
-    /// One of several arguments is missing, or more than one of them is there.
-    OneOf { names: String },
-    /// The value of an argument is of another kind, and of which it should be.
-    Kind { name: String, kind: Kind },
-    /// A list has more values than are read.
-    TooMany { name: String, most: usize },
-    /// Standard input is where the calls come from.
-    Input,
-    /// The text has no refusal in it.
-    NoBounce,
-}
-
-/// Of which kind the value of an argument is.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Kind {
-    /// A text.
-    Text,
-    /// Yes or no.
-    Switch,
-    /// A list of texts.
-    Texts,
-    /// A list of records.
-    Records,
-    /// A zone.
-    Zone,
 }
 
 impl Refusal for Complaint {
@@ -169,7 +133,7 @@ mod tests {
             C::SeveralDomains | C::SeveralReceivers | C::SpfNeeds(_) | C::MarkdownHere => (),
             C::WhichReports | C::NoReports | C::CsvHere => (),
             C::WhichZone | C::NoOrigin(_) | C::UnknownThreshold(_) | C::AnnotationsHere => (),
-            C::UnknownShell(_) | C::Call(_) | C::NoSession => (),
+            C::UnknownShell(_) | C::NoSession => (),
             C::NdjsonHere | C::NothingChecked | C::NoMoreAnswers => (),
             C::ZoneAndDoh | C::NotATime(_) | C::UnknownLanguage(_) | C::Setup(_) => (),
             C::Unreadable(..) | C::NotJson(..) | C::NotAZone(..) => (),
@@ -184,7 +148,6 @@ mod tests {
         all.extend([C::WhichZone, C::NoOrigin(x()), C::UnknownThreshold(x()), C::AnnotationsHere]);
         all.extend([C::NdjsonHere, C::NothingChecked, C::NoMoreAnswers]);
         all.extend([C::UnknownShell(x()), C::NoSession]);
-        all.extend(calls(&x()).map(C::Call));
         all.extend([C::SeveralReceivers, C::MarkdownHere, C::ZoneAndDoh]);
         all.extend(["--ip", "--mail-from"].map(C::SpfNeeds));
         all.extend([C::NoRuntime, C::NotWritten, C::NotAZone(x(), ZoneError::Log)]);
@@ -202,26 +165,6 @@ mod tests {
         ];
         all.extend(chosen.map(|refused| C::Setup(vec![refused])));
         all
-    }
-
-    /// Everything that can be wrong with a call.
-    fn calls(x: &str) -> [BadCall; 11] {
-        use BadCall as B;
-        let name = || x.to_owned();
-        let kind = |kind| B::Kind { name: name(), kind };
-        [
-            B::UnknownArgument { tool: name(), name: name() },
-            B::Missing { name: name() },
-            B::OneOf { names: name() },
-            kind(Kind::Text),
-            kind(Kind::Switch),
-            kind(Kind::Texts),
-            kind(Kind::Records),
-            kind(Kind::Zone),
-            B::TooMany { name: name(), most: 3 },
-            B::Input,
-            B::NoBounce,
-        ]
     }
 
     #[test]

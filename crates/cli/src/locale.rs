@@ -4,6 +4,7 @@ mod en;
 mod nl;
 
 use crate::failure::Complaint;
+use crate::mcp::BadCall;
 use crate::options::{Command, Key, Value};
 use crate::zone::Wrong;
 use waxseal_core::finding::Severity;
@@ -92,6 +93,8 @@ pub(crate) struct Words {
     pub(crate) quoted: &'static str,
     /// Why a check could not run.
     pub(crate) complaint: fn(&Complaint) -> String,
+    /// Why a call of a tool cannot be used.
+    pub(crate) bad_call: fn(&BadCall) -> String,
 }
 
 impl Words {

@@ -11,12 +11,14 @@ mod mcp;
 mod options;
 mod patience;
 mod reports;
+mod request;
 mod setup;
 mod text;
 mod zone;
 
 use check::{Outcome, Status};
 use failure::Complaint;
+use request::Request;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 use waxseal_core::escaping::shown_in_line;
@@ -25,12 +27,12 @@ use waxseal_prose::Refusal;
 fn main() -> ExitCode {
     let (request, lang) = args::read();
     let outcome = request.and_then(|request| match request {
-        args::Request::Help => Ok(printed(help::text(lang))),
-        args::Request::Version => Ok(printed(format!("waxseal {}\n", env!("CARGO_PKG_VERSION")))),
-        args::Request::Completions(shell, lang) => Ok(printed(shell.completions(lang))),
-        args::Request::Man(lang) => Ok(printed(help::page(lang))),
-        args::Request::Serve(defaults) => mcp::serve(*defaults),
-        args::Request::Check(request) => check::run(*request),
+        Request::Help => Ok(printed(help::text(lang))),
+        Request::Version => Ok(printed(format!("waxseal {}\n", env!("CARGO_PKG_VERSION")))),
+        Request::Completions(shell, lang) => Ok(printed(shell.completions(lang))),
+        Request::Man(lang) => Ok(printed(help::page(lang))),
+        Request::Serve(defaults) => mcp::serve(*defaults),
+        Request::Check(request) => check::run(*request),
     });
     let (output, status) = match outcome {
         Ok(Outcome { output, status, .. }) => (output, status),

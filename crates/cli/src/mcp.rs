@@ -3,11 +3,14 @@
 
 mod arguments;
 mod call;
+mod refused;
 mod tools;
 
-use crate::args::Defaults;
+pub(crate) use refused::{BadCall, Kind};
+
 use crate::check::{Outcome, Status};
 use crate::failure::{Complaint, Failure};
+use crate::request::Defaults;
 use rmcp::handler::server::ServerHandler;
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, ErrorData, Implementation, ListToolsResult,

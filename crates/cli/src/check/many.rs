@@ -6,8 +6,8 @@ mod lines;
 mod progress;
 
 use super::{Outcome, Over, Status, domain_fails, domain_input, needs_dns};
-use crate::args::{Domains, List};
 use crate::failure::{Complaint, Failure};
+use crate::request::{Domains, List};
 use done::Done;
 use futures_util::future::ready;
 use futures_util::stream::{self, Stream, StreamExt};
@@ -164,8 +164,8 @@ pub(super) fn all_named<R>(over: &Over<'_, R>, lists: &[List]) -> (Vec<String>, 
 mod tests {
     use super::super::{Asking, Check, now};
     use super::*;
-    use crate::args::{Source, Subject};
     use crate::patience::{Line as Answers, MAX_SILENT};
+    use crate::request::{Source, Subject};
     use waxseal_core::dns::Zone;
     use waxseal_prose::Lang;
 

@@ -1,8 +1,8 @@
 //! The check of zones before they are published.
 
 use super::{DOMAINS_AT_ONCE, Outcome, Over, Status};
-use crate::args::{Threshold, ZoneFiles};
 use crate::failure::{Complaint, Failure};
+use crate::request::{Threshold, ZoneFiles};
 use crate::zone::{self, Problem, Published, ZoneFile};
 use futures_util::stream::{self, StreamExt};
 use std::io::Write as _;

@@ -62,37 +62,44 @@ fn bash() -> String {
         let (name, files) = (command.name(), if command.takes_files() { "yes" } else { "" });
         out.push_str(&format!("    {name}) options='{}'; files='{files}' ;;\n", options.join(" ")));
     }
-    out.push_str("  esac\n  case $before in\n");
+    out.push_str(BASH_MIDDLE);
     for row in ROWS.iter().filter(|row| row.value.is_some()) {
         let choices = row.value.map(|value| value.choices().join(" ")).unwrap_or_default();
-        let offered = if is_file(row) {
-            "compgen -f -- \"$word\"".to_owned()
-        } else {
-            format!("compgen -W '{choices}' -- \"$word\"")
-        };
-        out.push_str(&format!("    --{}) mapfile -t COMPREPLY < <({offered}); return ;;\n", row.name));
+        let offered = if is_file(row) { "-f".to_owned() } else { format!("-W '{choices}'") };
+        let lines = if is_file(row) { "IFS=$'\\n'; " } else { "" };
+        let offered = format!("COMPREPLY=($(compgen {offered} -- \"$word\"))");
+        out.push_str(&format!("    --{}) {lines}{offered}; return ;;\n", row.name));
     }
     out.push_str(BASH_END);
     out
 }
 
+// As the oldest bash takes it that is still about, 3.2: it has no `mapfile`.
 const BASH_START: &str = "\
 _waxseal() {
-  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} options='' files=''
+  local IFS=$' \\t\\n' word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} options='' files=''
   COMPREPLY=()
   if [ \"$COMP_CWORD\" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'COMMANDS --help --version' -- \"$word\")
+    COMPREPLY=($(compgen -W 'COMMANDS --help --version' -- \"$word\"))
     return
   fi
   case ${COMP_WORDS[1]} in
 ";
 
+// Where files are offered, a line is a word: their names have spaces.
+const BASH_MIDDLE: &str = "\
+  esac
+  if [[ $word == -* ]]; then
+    COMPREPLY=($(compgen -W \"$options\" -- \"$word\"))
+    return
+  fi
+  case $before in
+";
+
 const BASH_END: &str = "\
   esac
-  case $word in
-    -*) mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$word\") ;;
-    *) if [ \"$files\" ]; then mapfile -t COMPREPLY < <(compgen -f -- \"$word\"); fi ;;
-  esac
+  IFS=$'\\n'
+  if [ \"$files\" ]; then COMPREPLY=($(compgen -f -- \"$word\")); fi
 }
 complete -o filenames -F _waxseal waxseal
 ";

@@ -1,8 +1,8 @@
 //! What a call gives: which arguments there are, and what they hold.
 
+use super::refused::{BadCall, Kind};
 use super::tools::{Argument, Tool};
-use crate::failure::{BadCall, Kind};
-use crate::options::Command;
+use crate::options::{Command, Row};
 use rmcp::model::JsonObject;
 use serde_json::Value;
 
@@ -50,7 +50,7 @@ impl<'a> Arguments<'a> {
 
     /// Every argument that is an option has to be one of the command.
     fn fit(&self, command: Command) -> Result<(), BadCall> {
-        let is_foreign = |key| crate::options::Row::of_key(key).is_some_and(|row| !row.is_of(command));
+        let is_foreign = |key| Row::of_key(key).is_some_and(|row| !row.is_of(command));
         for (argument, _) in self.all() {
             if matches!(argument, Argument::Option(key) if is_foreign(key)) {
                 return Err(unknown(self.tool, &argument.name()));

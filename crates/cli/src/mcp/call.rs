@@ -1,12 +1,14 @@
 //! One call: read as a command line, checked as one, and answered.
 
 use super::arguments::{Arguments, records, switch, text, texts};
+use super::refused::{BadCall, Kind};
 use super::tools::{Argument, Tool};
-use crate::args::{Check, Defaults, Options, Source, Subject, Text};
+use crate::args::Options;
 use crate::check::{self, Outcome, Status};
-use crate::failure::{BadCall, Complaint, Failure, Kind};
+use crate::failure::{Complaint, Failure};
 use crate::locale::Words;
 use crate::options::{Command, Key, Row};
+use crate::request::{Check, Defaults, Source, Subject, Text};
 use rmcp::model::{CallToolResult, ContentBlock, JsonObject};
 use serde_json::Value;
 use waxseal_core::dns::{Draft, Zone};
@@ -46,14 +48,14 @@ fn fitting(tool: &Tool, outcome: Outcome) -> Result<Outcome, Failure> {
         outcome.report.as_ref().is_some_and(|report| report.get("bounce").is_some_and(Value::is_object));
     let is_empty = matches!(outcome.status, Status::Nothing(_));
     if tool.name == "explain_bounce" && !has_bounce && !is_empty {
-        return Err(Complaint::Call(BadCall::NoBounce).into());
+        return Err(BadCall::NoBounce.into());
     }
     Ok(outcome)
 }
 
 /// The check that a call asks for.
 fn read(tool: &'static Tool, defaults: &Defaults, given: &JsonObject) -> Result<Check, Failure> {
-    let arguments = Arguments::new(tool, given).map_err(Complaint::Call)?;
+    let arguments = Arguments::new(tool, given)?;
     let command = arguments.command();
     let mut options = Options::default();
     let mut drafts = defaults.drafts.clone();
@@ -65,7 +67,7 @@ fn read(tool: &'static Tool, defaults: &Defaults, given: &JsonObject) -> Result<
             // A message that stands in the call is no file.
             Argument::Text if command == Command::Message => (),
             Argument::Paths => {
-                let paths = texts(&argument.name(), value).map_err(Complaint::Call)?;
+                let paths = texts(&argument.name(), value)?;
                 paths.into_iter().for_each(|path| options.operand(path.to_owned()));
             }
             Argument::Text | Argument::File | Argument::Domain => {
@@ -75,7 +77,7 @@ fn read(tool: &'static Tool, defaults: &Defaults, given: &JsonObject) -> Result<
     }
     let mut check = options.check(command)?;
     if let (Subject::Message { text: from, .. }, Some(text)) =
-        (&mut check.subject, arguments.text(Argument::Text).map_err(Complaint::Call)?)
+        (&mut check.subject, arguments.text(Argument::Text)?)
     {
         *from = Text::Given(text.to_owned());
     }
@@ -86,11 +88,12 @@ fn read(tool: &'static Tool, defaults: &Defaults, given: &JsonObject) -> Result<
     Ok(Check { source, drafts, now, lang, is_call: true, ..check })
 }
 
-/// What stands behind the command. A hyphen would be standard input, which the calls come over.
-fn operand<'a>(name: &str, value: &'a Value) -> Result<&'a str, Complaint> {
+/// What stands behind the command. A hyphen or nothing would be standard input, which the calls come over.
+fn operand<'a>(name: &str, value: &'a Value) -> Result<&'a str, BadCall> {
     match text(name, value) {
-        Ok("-") => Err(Complaint::Call(BadCall::Input)),
-        given => given.map_err(Complaint::Call),
+        Ok("") => Err(BadCall::Missing { name: name.to_owned() }),
+        Ok("-") => Err(BadCall::Input),
+        given => given,
     }
 }
 
@@ -99,17 +102,17 @@ fn option(options: &mut Options, key: Key, name: &str, value: &Value) -> Result<
     let (is_many, is_switch) =
         Row::of_key(key).map_or((false, false), |row| (row.is_many, row.value.is_none()));
     let values = if is_switch {
-        if switch(name, value).map_err(Complaint::Call)? { vec![""] } else { Vec::new() }
+        if switch(name, value)? { vec![""] } else { Vec::new() }
     } else if is_many {
-        texts(name, value).map_err(Complaint::Call)?
+        texts(name, value)?
     } else {
-        vec![text(name, value).map_err(Complaint::Call)?]
+        vec![text(name, value)?]
     };
     values.into_iter().try_for_each(|value| options.take(key, || Ok(value.to_owned())))
 }
 
 fn drafted(name: &str, value: &Value) -> Result<Vec<Draft>, Failure> {
-    let records = records(name, value).map_err(Complaint::Call)?;
+    let records = records(name, value)?;
     let drafts = records.into_iter().map(|[name, kind, value]| Draft::parse(name, kind, value));
     Ok(drafts.collect::<Result<_, _>>()?)
 }
@@ -122,14 +125,12 @@ fn source(arguments: &Arguments<'_>, asked: Source, defaults: &Defaults) -> Resu
         Some(Value::String(path)) => Ok(Source::Zone(path.into())),
         Some(value) if value.is_object() => {
             let name = Argument::Zone.name();
-            let wrong = |_| Complaint::Call(BadCall::Kind { name: name.clone(), kind: Kind::Zone });
+            let wrong = |_| BadCall::Kind { name: name.clone(), kind: Kind::Zone };
             let json: Json = serde_json::from_value(value.clone()).map_err(wrong)?;
             let zone = Zone::of(&json).map_err(|why| Complaint::NotAZone(name.clone(), why))?;
             Ok(Source::Given(zone))
         }
-        Some(_) => {
-            Err(Complaint::Call(BadCall::Kind { name: Argument::Zone.name(), kind: Kind::Zone }).into())
-        }
+        Some(_) => Err(BadCall::Kind { name: Argument::Zone.name(), kind: Kind::Zone }.into()),
         None if has_doh => Ok(asked),
         None => Ok(defaults.source.clone()),
     }

@@ -42,6 +42,7 @@ fn a_bad_call_is_a_sentence() {
         ("check_message", json!({ "file": "-" }), "Calls come over standard input"),
         ("check_message", json!({ "file": "/nowhere/at-all.eml" }), "cannot be read"),
         ("check_record", json!({ "text": "-" }), "Calls come over standard input"),
+        ("check_record", json!({ "text": "" }), "The argument text is missing."),
         (
             "test_records",
             json!({ "domain": "a.example", "records": [{ "name": "x" }] }),
