@@ -37,7 +37,7 @@ usage: cargo xtask COMMAND
   serve [--port N]        build the page and serve it on this machine
   test [--no-browser]     everything: format, lint, tests, conformance suites, the page in a real browser
   dist [--public-url URL] build the static site into dist/
-  package [--no-build]    build the site, unless told otherwise, and the npm package out of it into target/package
+  package [--no-build]    build the site, unless told otherwise, and out of it the npm package
   size                    what dist/ weighs; fails over the budget of the first load
   reproduce               build the last commit twice, in two folders, and compare
   documents               write the long texts into the site that trunk is building; trunk calls it

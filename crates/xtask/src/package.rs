@@ -20,8 +20,8 @@ const PROGRAMS: [(&str, &str, &str); 5] = [
     ("waxseal-reports", "reports", "readReports"),
 ];
 /// What the types of the package have besides those of the site.
-const RESOLVER: &str = "  /** A resolver of your own, in place of `doh` and `zone`: from a DNS message to a DNS message (RFC 1035). */\n  \
-                        resolver?: (query: Uint8Array) => Promise<Uint8Array>;\n";
+const RESOLVER: &str = "  /** A resolver of your own, in place of `doh` and `zone`: from a DNS message to a \
+                        DNS message (RFC 1035). */\n  resolver?: (query: Uint8Array) => Promise<Uint8Array>;\n";
 
 /// Where the package is laid.
 pub(crate) fn folder() -> PathBuf {

@@ -52,8 +52,8 @@ pub(super) static TOOLS: [Tool; 7] = [
     Tool {
         name: "check_message",
         title: "Check a message",
-        about: "Judges SPF, DKIM, ARC and DMARC of one mail from its headers or its source, says why it fails, and which \
-                records or switches mend it. Give text or file.",
+        about: "Judges SPF, DKIM, ARC and DMARC of one mail from its headers or its source, says why it \
+                fails, and which records or switches mend it. Give text or file.",
         command: Command::Message,
         needs: &[],
         one_of: TEXT_OR_FILE,
@@ -68,8 +68,8 @@ pub(super) static TOOLS: [Tool; 7] = [
     Tool {
         name: "check_domain",
         title: "Check a domain",
-        about: "Checks what a domain publishes for mail: MX, SPF, DKIM keys, DMARC, MTA-STS, TLS-RPT, BIMI, DANE and DNSSEC, \
-                with the records that mend it.",
+        about: "Checks what a domain publishes for mail: MX, SPF, DKIM keys, DMARC, MTA-STS, TLS-RPT, BIMI, \
+                DANE and DNSSEC, with the records that mend it.",
         command: Command::Domain,
         needs: &[Argument::Domain],
         one_of: &[],
@@ -78,8 +78,8 @@ pub(super) static TOOLS: [Tool; 7] = [
     Tool {
         name: "check_record",
         title: "Check a record",
-        about: "Checks one DNS record before it is published (SPF, DMARC, a DKIM key, MTA-STS, TLS-RPT, BIMI): what it means, \
-                what is wrong with it, and how it is written right.",
+        about: "Checks one DNS record before it is published (SPF, DMARC, a DKIM key, MTA-STS, TLS-RPT, \
+                BIMI): what it means, what is wrong with it, and how it is written right.",
         command: Command::Record,
         needs: &[Argument::Text],
         one_of: &[],
@@ -88,8 +88,8 @@ pub(super) static TOOLS: [Tool; 7] = [
     Tool {
         name: "explain_bounce",
         title: "Explain a bounce",
-        about: "Explains why a server refused a mail, from a delivery report, the text of one, a line of a log or a bare reply, \
-                and what has to be done by whom. Give text or file.",
+        about: "Explains why a server refused a mail, from a delivery report, the text of one, a line of a \
+                log or a bare reply, and what has to be done by whom. Give text or file.",
         command: Command::Message,
         needs: &[],
         one_of: TEXT_OR_FILE,
@@ -98,8 +98,8 @@ pub(super) static TOOLS: [Tool; 7] = [
     Tool {
         name: "read_reports",
         title: "Read reports",
-        about: "Reads DMARC aggregate reports, TLS reports and failure reports of receivers: who sends in the domain's name, \
-                what is aligned, and whether a stricter policy is safe.",
+        about: "Reads DMARC aggregate reports, TLS reports and failure reports of receivers: who sends in \
+                the domain's name, what is aligned, and whether a stricter policy is safe.",
         command: Command::Reports,
         needs: &[Argument::Paths],
         one_of: &[],
@@ -112,8 +112,8 @@ pub(super) static TOOLS: [Tool; 7] = [
     Tool {
         name: "test_records",
         title: "Test records",
-        about: "Checks a domain or a message as if some records were in DNS already, so that they can be tried before they are \
-                published. Give domain, text or file.",
+        about: "Checks a domain or a message as if some records were in DNS already, so that they can be \
+                tried before they are published. Give domain, text or file.",
         command: Command::Domain,
         needs: &[Argument::Records],
         one_of: &[Argument::Domain, Argument::Text, Argument::File],
@@ -130,8 +130,8 @@ pub(super) static TOOLS: [Tool; 7] = [
     Tool {
         name: "set_up",
         title: "Set up a domain",
-        about: "Draws up all records of a domain from who sends and receives its mail, completes what is published, and says \
-                in which order to publish them.",
+        about: "Draws up all records of a domain from who sends and receives its mail, completes what is \
+                published, and says in which order to publish them.",
         command: Command::Setup,
         needs: &[Argument::Domain, Argument::Option(Key::Sends)],
         one_of: &[],
@@ -212,11 +212,11 @@ impl Argument {
     }
 }
 
-const TEXT: &str = "The text itself: headers or the source of a mail, a bounce or a reply of a server, or a record as it is \
-                    published or printed by dig.";
-const ZONE: &str = "Answers DNS from a zone in place of a resolver: the path of a JSON file, or an object of names, each with a \
-                    list of records such as {\"TXT\": \"v=spf1 -all\"}, {\"MX\": [10, \"mx.example.com\"]} or {\"A\": \
-                    \"192.0.2.1\"}. A report is a zone too.";
+const TEXT: &str = "The text itself: headers or the source of a mail, a bounce or a reply of a server, or a \
+                    record as it is published or printed by dig.";
+const ZONE: &str = "Answers DNS from a zone in place of a resolver: the path of a JSON file, or an object \
+                    of names, each with a list of records such as {\"TXT\": \"v=spf1 -all\"}, {\"MX\": [10, \
+                    \"mx.example.com\"]} or {\"A\": \"192.0.2.1\"}. A report is a zone too.";
 
 fn with_about(mut schema: Value, about: &str) -> Value {
     if let Some(fields) = schema.as_object_mut() {

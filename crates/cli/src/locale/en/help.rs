@@ -8,8 +8,9 @@ pub(in crate::locale) static HELP: Help = Help {
     usage: "usage:",
     headings: ["NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "OPTIONS", "EXIT STATUS"],
     all: "for all of them:",
-    description: "Judges SPF, DKIM, ARC and DMARC of a message or of a domain from what it says and from DNS, tells \
-                  what is behind a failure, and which records mend it. Only DNS questions leave the machine.",
+    description: "Judges SPF, DKIM, ARC and DMARC of a message or of a domain from what it says and from \
+                  DNS, tells what is behind a failure, and which records mend it. Only DNS questions leave \
+                  the machine.",
     exit_status: EXIT_STATUS,
     operands,
     command,
@@ -17,9 +18,9 @@ pub(in crate::locale) static HELP: Help = Help {
     value,
 };
 
-const EXIT_STATUS: &str = "exit status: 0 a pass or nothing worse than warnings, 1 a failure or what cannot be told, 2 \
-                           nothing was checked; of mcp: 0 once the client has closed the session, 2 where none came \
-                           about";
+const EXIT_STATUS: &str = "exit status: 0 a pass or nothing worse than warnings, 1 a failure or what cannot \
+                           be told, 2 nothing was checked; of mcp: 0 once the client has closed the \
+                           session, 2 where none came about";
 
 const fn operands(command: Command) -> &'static str {
     match command {
@@ -37,26 +38,28 @@ const fn operands(command: Command) -> &'static str {
 const fn command(command: Command) -> &'static str {
     match command {
         Command::Message => {
-            "checks a message: its headers, a saved mail (.eml, .msg), a bounce, a failure report; from a file or from \
-             standard input"
+            "checks a message: its headers, a saved mail (.eml, .msg), a bounce, a failure report; from a \
+             file or from standard input"
         }
         Command::Domain => "checks what domains publish",
         Command::Spf => "evaluates SPF for one client",
         Command::Record => {
-            "checks a record before it is published: its text, a line of a zone file, output of dig or nslookup"
+            "checks a record before it is published: its text, a line of a zone file, output of dig or \
+             nslookup"
         }
         Command::Reports => {
-            "reads DMARC aggregate reports, TLS reports and failure reports, as XML, JSON, gzip, zip, mails (.eml, \
-             .msg) and mailboxes; a folder with all that is in it"
+            "reads DMARC aggregate reports, TLS reports and failure reports, as XML, JSON, gzip, zip, mails \
+             (.eml, .msg) and mailboxes; a folder with all that is in it"
         }
         Command::Zone => {
-            "checks zones before they are published, as master files (BIND, dnscontrol), OctoDNS YAML or dnscontrol's \
-             tables; their names are answered from the files, all others are asked for"
+            "checks zones before they are published, as master files (BIND, dnscontrol), OctoDNS YAML or \
+             dnscontrol's tables; their names are answered from the files, all others are asked for"
         }
         Command::Setup => "draws up all records of a domain",
         Command::Mcp => {
-            "serves the checks as tools to a program that speaks the Model Context Protocol, on standard input and \
-             output; --doh, --zone, --draft, --now and --lang hold for calls that do not say otherwise"
+            "serves the checks as tools to a program that speaks the Model Context Protocol, on standard \
+             input and output; --doh, --zone, --draft, --now and --lang hold for calls that do not say \
+             otherwise"
         }
         Command::Completions => "prints the completions of a shell",
         Command::Man => "prints the man page",
@@ -71,14 +74,14 @@ const fn option(key: Key) -> &'static str {
         Key::From => "judges the same mail for an author at this domain",
         Key::Trust => "the authserv-id of the receiver whose Authentication-Results count",
         Key::File => {
-            "names from a file, one a line; - reads them from standard input; a line that holds none is named and \
-             skipped"
+            "names from a file, one a line; - reads them from standard input; a line that holds none is \
+             named and skipped"
         }
         Key::Selector => "looks for a DKIM key at this selector as well",
         Key::MtaStsPolicy => "the policy of MTA-STS, fetched by you",
         Key::Ndjson => {
-            "one line of JSON for each domain as soon as it is done, for lists of any length; how far it is goes to \
-             standard error"
+            "one line of JSON for each domain as soon as it is done, for lists of any length; how far it is \
+             goes to standard error"
         }
         Key::Resume => "the same into a file; run again, it goes on where it stopped",
         Key::Receiver => "the host that judges, for the macro r",
@@ -92,8 +95,8 @@ const fn option(key: Key) -> &'static str {
         Key::Summary => "adds a table in Markdown to a file",
         Key::FailOn => "fails from error (default), warning or info on, or never",
         Key::Sends => {
-            "a provider that sends in the domain's name, such as microsoft365, or mailgun:EU where the region of its \
-             account matters; nothing, where nothing does"
+            "a provider that sends in the domain's name, such as microsoft365, or mailgun:EU where the \
+             region of its account matters; nothing, where nothing does"
         }
         Key::OwnIp => "the address or range of a server of your own",
         Key::SendsOther => "a service that is not in the catalogue",
@@ -107,8 +110,8 @@ const fn option(key: Key) -> &'static str {
         Key::Doh => "the DNS resolver to ask (default https://cloudflare-dns.com/dns-query)",
         Key::Zone => "answers from a zone file, or from the log of a report; touches no network",
         Key::Draft => {
-            "tests a record as if it were in DNS; repeatable; an empty value removes the record; reports counts all \
-             its mail under it"
+            "tests a record as if it were in DNS; repeatable; an empty value removes the record; reports \
+             counts all its mail under it"
         }
         Key::Now => "the time of the check",
         Key::Json => "one JSON value on standard output",
