@@ -112,7 +112,8 @@ fn zsh(help: &Help) -> String {
     }
     out.push_str("  )\n  if (( CURRENT == 2 )); then\n");
     out.push_str("    _describe command commands\n    _arguments --help --version\n    return\n  fi\n");
-    out.push_str("  case $words[2] in\n");
+    // The command takes the place of the program, so that its operands are counted from it.
+    out.push_str("  local command=$words[2]\n  shift words\n  (( CURRENT-- ))\n  case $command in\n");
     for command in Command::ALL {
         out.push_str(&format!("    {})\n      _arguments \\\n", command.name()));
         for row in rows_of(command) {
@@ -121,9 +122,16 @@ fn zsh(help: &Help) -> String {
         let operand = if command.takes_files() { "'*:file:_files'" } else { "'*: :'" };
         out.push_str(&format!("        {operand} ;;\n"));
     }
-    out.push_str("  esac\n}\ncompdef _waxseal waxseal\n");
+    out.push_str(ZSH_END);
     out
 }
+
+// As a file that zsh loads when it is needed, it is run at once; as a text that is sourced, it is noted down.
+const ZSH_END: &str = "\
+  esac
+}
+if [[ $funcstack[1] == _waxseal ]]; then _waxseal \"$@\"; else compdef _waxseal waxseal; fi
+";
 
 /// An option as `_arguments` takes it: `*--name[what it means]:word:action`.
 fn zsh_option(help: &Help, row: &Row) -> String {
