@@ -1,7 +1,10 @@
 //! Runs the check that was asked for.
 
 mod many;
+mod status;
 mod zones;
+
+pub(crate) use status::Status;
 
 use crate::failure::{Complaint, Failure};
 use crate::patience::{Line, Patient};
@@ -10,6 +13,7 @@ use crate::{reports, setup, text};
 use futures_util::stream::{self, StreamExt};
 use serde::Serialize;
 use serde_json::Value;
+use status::{domain_fails, message_status, reports_status, setup_fails};
 use std::io::{Error, Read};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -20,24 +24,19 @@ use waxseal_core::dns::{Cached, Draft, LoggedQuery, Overlay, QueryStatus, Resolv
 use waxseal_core::domain::Domain;
 use waxseal_core::escaping::escaped_json;
 use waxseal_core::evidence::{EnvelopeOverrides, Tables};
-use waxseal_core::finding::Severity;
 use waxseal_core::input::{FileKind, Found, NotADomain, Thing, behind, one_domain, one_record, recognise};
 use waxseal_core::json::Json;
 use waxseal_core::message::{MAX_MESSAGE, Origin};
-use waxseal_core::report::{
-    Diagnosis, DomainReport, Finding, IdentifierReport, MessageReport, RecordState, Verdict,
-};
-use waxseal_core::setup::{Choices, SetupReport};
-use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
+use waxseal_core::report::{DomainReport, MessageReport, RecordState, Verdict};
+use waxseal_core::setup::Choices;
+use waxseal_core::spf::SpfResult;
 use waxseal_core::time::Timestamp;
 use waxseal_core::{
     DomainInput, MessageInput, RecordInput, SpfInput, check_domain, check_mail, check_record, check_spf,
     set_up,
 };
 use waxseal_doh::{Allowance, Budget, Client, Doh, Platform, clock};
-use waxseal_prose::Refusal;
 use waxseal_reports::Names;
-use waxseal_reports::report::{ReportsReport, Source as Sender};
 use waxseal_view::{Locale, Session, markdown};
 
 /// What a check prints, and what it came to.
@@ -54,23 +53,6 @@ impl Outcome {
     /// What is printed and nothing else.
     pub(crate) const fn printed(output: String, status: Status) -> Self {
         Self { output, status, report: None }
-    }
-}
-
-/// What a check came to, as the exit status tells it.
-pub(crate) enum Status {
-    /// A pass, or nothing worse than warnings.
-    Fine,
-    /// A failure, or what cannot be told.
-    Fails,
-    /// Nothing was checked, and why.
-    Nothing(String),
-}
-
-impl Status {
-    /// The one of a check that fails or does not.
-    const fn of(fails: bool) -> Self {
-        if fails { Self::Fails } else { Self::Fine }
     }
 }
 
@@ -346,44 +328,6 @@ fn locale(check: &Check) -> Locale {
 /// What a document says besides its report.
 fn session(drafts: &[Draft]) -> Session {
     Session { drafts: drafts.to_vec(), ..Session::default() }
-}
-
-fn domain_fails(report: &DomainReport) -> bool {
-    let is_error = |finding: &Finding| finding.severity == Severity::Error;
-    // A record that is not there, or that receivers cannot use, fails whoever sends.
-    let breaks = |found: &Diagnosis| found.cause.is_of_spf() || found.cause.is_of_dmarc();
-    // What DNS left open cannot be told.
-    report.is_open() || report.findings.iter().any(is_error) || report.diagnosis.iter().any(breaks)
-}
-
-/// A pass is fine, and so is mail without a policy that somebody vouches for in the author's name.
-fn message_status(check: &Check, report: &MessageReport) -> Status {
-    match report.verdict {
-        Verdict::Pass { .. } => Status::Fine,
-        Verdict::NoPolicy => {
-            let vouched = |identifier: &IdentifierReport| identifier.passed() && identifier.vouches();
-            Status::of(!report.dmarc.identifiers.iter().any(vouched))
-        }
-        Verdict::Fail { .. } | Verdict::CannotTell { .. } | Verdict::DnsTrouble => Status::Fails,
-        // Of two authors nobody can vouch for both.
-        Verdict::NoSingleAuthor => Status::Fails,
-        Verdict::NotAMessage => Status::Nothing(check.lang.prose().headline(report)),
-    }
-}
-
-/// Nothing that could be read is nothing that was checked. Mail of the domain's own that is not aligned fails, and a file that could
-/// not be read leaves something open.
-fn reports_status(check: &Check, report: &ReportsReport) -> Status {
-    if report.files.iter().all(|file| file.kind.is_none()) {
-        return Status::Nothing(Complaint::NoReports.sentence(check.lang));
-    }
-    let is_open = report.files.iter().any(|file| file.error.is_some());
-    Status::of(is_open || report.sources.iter().any(Sender::is_open))
-}
-
-/// A record set that cannot be published as it is.
-fn setup_fails(report: &SetupReport) -> bool {
-    report.plan.spf.cause.is_some() || report.plan.spf.cost() > MAX_LOOKUPS
 }
 
 /// Without a single answer there is no check to speak of, where it is the resolver that answers nobody.
