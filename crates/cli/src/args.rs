@@ -1,12 +1,15 @@
 //! What was typed, and what it means.
 
 use crate::failure::{Complaint, Failure};
+use crate::help::{SHELLS, Shell};
+use crate::options::{Command, Key, Row};
+use crate::request::{
+    Check, Defaults, Domains, List, Request, Source, Subject, Text, Threshold, Wanted, ZoneFiles,
+};
 use lexopt::prelude::*;
 use std::ffi::OsString;
-use std::net::IpAddr;
 use std::path::PathBuf;
 use waxseal_core::dns::{Draft, DraftError};
-use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{EnvelopeOverrides, EnvelopeTexts, client_address};
 use waxseal_core::input::one_domain;
 use waxseal_core::posture::named_selector;
@@ -17,132 +20,9 @@ use waxseal_prose::Lang;
 /// The resolver asked where none is named.
 pub(crate) const DEFAULT_DOH: &str = "https://cloudflare-dns.com/dns-query";
 
-/// What to do.
-pub(crate) enum Request {
-    /// Print the help.
-    Help,
-    /// Print the version.
-    Version,
-    /// Check something.
-    Check(Box<Check>),
-}
-
-/// A check, and how to make it.
-pub(crate) struct Check {
-    /// What to check.
-    pub(crate) subject: Subject,
-    /// Where the answers come from.
-    pub(crate) source: Source,
-    /// Records to put over them.
-    pub(crate) drafts: Vec<Draft>,
-    /// The time of the check; `None` for now.
-    pub(crate) now: Option<Timestamp>,
-    /// Whether to print JSON.
-    pub(crate) json: bool,
-    /// Whether to print Markdown.
-    pub(crate) markdown: bool,
-    /// Whether to print a table of comma-separated values.
-    pub(crate) csv: bool,
-    /// The language of the text.
-    pub(crate) lang: Lang,
-}
-
-/// What to check.
-pub(crate) enum Subject {
-    /// A message in a file, or on standard input.
-    Message { file: Option<PathBuf>, given: EnvelopeOverrides, trust: Option<String> },
-    /// Domains.
-    Domains(Domains),
-    /// What a domain should publish.
-    Setup(Box<Choices>),
-    /// A record before it is published: its text, or `None` for standard input, and its name.
-    Record { text: Option<String>, name: Option<Domain> },
-    /// Reports of receivers.
-    Reports { paths: Vec<PathBuf>, wanted: Wanted },
-    /// Zones before they are published.
-    Zone(ZoneFiles),
-    /// SPF for one client.
-    Spf { ip: IpAddr, mail_from: String, helo: String, receiver: Option<String> },
-}
-
-/// Domains to check.
-#[derive(Default)]
-pub(crate) struct Domains {
-    /// Those named on the command line.
-    pub(crate) names: Vec<String>,
-    /// Lists with more of them, one a line.
-    pub(crate) lists: Vec<List>,
-    /// Selectors to look for.
-    pub(crate) selectors: Vec<String>,
-    /// A file with the policy of MTA-STS.
-    pub(crate) policy: Option<PathBuf>,
-    /// Whether each is printed as a line of JSON as soon as it is done.
-    pub(crate) ndjson: bool,
-    /// The file of such lines that is gone on with.
-    pub(crate) resume: Option<PathBuf>,
-}
-
-/// Where names of domains stand.
-#[derive(Clone)]
-pub(crate) enum List {
-    /// In a file.
-    File(PathBuf),
-    /// On standard input.
-    Input,
-}
-
-/// Zones before they are published, and what is told of them.
-#[derive(Default)]
-pub(crate) struct ZoneFiles {
-    /// Their files.
-    pub(crate) files: Vec<PathBuf>,
-    /// The name of the zone, for all of them.
-    pub(crate) origin: Option<Domain>,
-    /// Where the problems are written as SARIF.
-    pub(crate) sarif: Option<PathBuf>,
-    /// The file that a table in Markdown is added to.
-    pub(crate) summary: Option<PathBuf>,
-    /// Whether problems are printed as annotations of GitHub.
-    pub(crate) annotations: bool,
-    /// The least problem that fails.
-    pub(crate) fail_on: Threshold,
-}
-
-/// From which problem on a check of zones fails.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Threshold {
-    /// From an error on.
-    #[default]
-    Error,
-    /// From a warning on.
-    Warning,
-    /// From what is good to know on.
-    Info,
-    /// Never.
-    Never,
-}
-
-/// What is wanted of some reports.
-pub(crate) struct Wanted {
-    /// Those on one domain alone.
-    pub(crate) domain: Option<Domain>,
-    /// Those of one reporter alone, by a part of the name.
-    pub(crate) reporter: Option<String>,
-    /// Whether the names of the addresses are asked for.
-    pub(crate) names: bool,
-}
-
-/// Where answers come from.
-pub(crate) enum Source {
-    /// A resolver, by its address.
-    Doh(String),
-    /// A zone file.
-    Zone(PathBuf),
-}
-
 /// Everything an option can say, before it is known which command it belongs to.
 #[derive(Default)]
-struct Options {
+pub(crate) struct Options {
     positional: Vec<String>,
     ip: Option<String>,
     mail_from: Option<String>,
@@ -194,15 +74,20 @@ fn language_of(arguments: &[OsString]) -> Lang {
 fn parse(mut parser: lexopt::Parser) -> Result<Request, Failure> {
     let mut options = Options::default();
     while let Some(argument) = parser.next().map_err(unreadable)? {
-        match argument {
-            Short('h') | Long("help") => return Ok(Request::Help),
-            Short('V') | Long("version") => return Ok(Request::Version),
-            Value(value) => options.positional.push(text(value)?),
-            Long(name) => {
-                let name = name.to_owned();
-                options.take(&name, &mut parser)?;
+        let row = match argument {
+            Value(value) => {
+                options.positional.push(text(value)?);
+                continue;
             }
-            Short(letter) => return Err(Complaint::UnknownOption(format!("-{letter}")).into()),
+            Long(name) => Row::named(name).ok_or_else(|| Complaint::UnknownOption(format!("--{name}")))?,
+            Short(letter) => {
+                Row::lettered(letter).ok_or_else(|| Complaint::UnknownOption(format!("-{letter}")))?
+            }
+        };
+        match row.key {
+            Key::Help => return Ok(Request::Help),
+            Key::Version => return Ok(Request::Version),
+            key => options.take(key, || Ok(text(parser.value().map_err(unreadable)?)?))?,
         }
     }
     options.request()
@@ -227,44 +112,54 @@ fn text(value: OsString) -> Result<String, Complaint> {
 }
 
 impl Options {
-    fn take(&mut self, name: &str, parser: &mut lexopt::Parser) -> Result<(), Failure> {
-        let mut value = || parser.value().map_err(unreadable).and_then(text);
-        match name {
-            "ip" => self.ip = Some(value()?),
-            "mail-from" => self.mail_from = Some(value()?),
-            "helo" => self.helo = Some(value()?),
-            "from" => self.from = Some(value()?),
-            "receiver" => self.receiver = Some(value()?),
-            "trust" => self.trust = Some(value()?),
-            "domain" => self.domain = Some(value()?),
-            "reporter" => self.reporter = Some(value()?),
-            "names" => self.names = true,
-            "file" => self.lists.push(List::File(value()?.into())),
-            "ndjson" => self.ndjson = true,
-            "resume" => self.resume = Some(value()?.into()),
-            "name" => self.name = Some(value()?),
-            "selector" => self.selectors.push(named_selector(&value()?)?),
-            "mta-sts-policy" => self.policy = Some(value()?.into()),
-            "sends" => self.setup.sends.extend(value()?.split(',').map(str::to_owned)),
-            "sends-other" => add(&mut self.setup.others, ",", &value()?),
-            "own-ip" => add(&mut self.setup.own, " ", &value()?),
-            "tenant" => self.setup.tenant = value()?,
-            "receives" => self.receives.push(value()?),
-            "reports" => self.setup.reports = value()?,
-            "origin" => self.origin = Some(value()?),
-            "sarif" => self.zone_files.sarif = Some(value()?.into()),
-            "summary" => self.zone_files.summary = Some(value()?.into()),
-            "annotations" => self.zone_files.annotations = true,
-            "fail-on" => self.zone_files.fail_on = threshold(&value()?)?,
-            "doh" => self.doh = Some(waxseal_doh::providers::endpoint(&value()?)?),
-            "zone" => self.zone = Some(value()?.into()),
-            "draft" => self.drafts.push(draft(&value()?)?),
-            "now" => self.now = Some(moment(&value()?)?),
-            "json" => self.json = true,
-            "markdown" => self.markdown = true,
-            "csv" => self.csv = true,
-            "lang" => self.lang = Some(language(&value()?)?),
-            other => return Err(Complaint::UnknownOption(format!("--{other}")).into()),
+    /// Adds what stands behind a command.
+    pub(crate) fn operand(&mut self, text: String) {
+        self.positional.push(text);
+    }
+
+    /// Takes an option, and asks for its value where it has one.
+    pub(crate) fn take(
+        &mut self,
+        key: Key,
+        mut value: impl FnMut() -> Result<String, Failure>,
+    ) -> Result<(), Failure> {
+        match key {
+            Key::Ip => self.ip = Some(value()?),
+            Key::MailFrom => self.mail_from = Some(value()?),
+            Key::Helo => self.helo = Some(value()?),
+            Key::From => self.from = Some(value()?),
+            Key::Receiver => self.receiver = Some(value()?),
+            Key::Trust => self.trust = Some(value()?),
+            Key::Domain => self.domain = Some(value()?),
+            Key::Reporter => self.reporter = Some(value()?),
+            Key::Names => self.names = true,
+            Key::File => self.lists.push(List::File(value()?.into())),
+            Key::Ndjson => self.ndjson = true,
+            Key::Resume => self.resume = Some(value()?.into()),
+            Key::Name => self.name = Some(value()?),
+            Key::Selector => self.selectors.push(named_selector(&value()?)?),
+            Key::MtaStsPolicy => self.policy = Some(value()?.into()),
+            Key::Sends => self.setup.sends.extend(value()?.split(',').map(str::to_owned)),
+            Key::SendsOther => add(&mut self.setup.others, ",", &value()?),
+            Key::OwnIp => add(&mut self.setup.own, " ", &value()?),
+            Key::Tenant => self.setup.tenant = value()?,
+            Key::Receives => self.receives.push(value()?),
+            Key::Reports => self.setup.reports = value()?,
+            Key::Origin => self.origin = Some(value()?),
+            Key::Sarif => self.zone_files.sarif = Some(value()?.into()),
+            Key::Summary => self.zone_files.summary = Some(value()?.into()),
+            Key::Annotations => self.zone_files.annotations = true,
+            Key::FailOn => self.zone_files.fail_on = threshold(&value()?)?,
+            Key::Doh => self.doh = Some(waxseal_doh::providers::endpoint(&value()?)?),
+            Key::Zone => self.zone = Some(value()?.into()),
+            Key::Draft => self.drafts.push(draft(&value()?)?),
+            Key::Now => self.now = Some(moment(&value()?)?),
+            Key::Json => self.json = true,
+            Key::Markdown => self.markdown = true,
+            Key::Csv => self.csv = true,
+            Key::Lang => self.lang = Some(language(&value()?)?),
+            // These two end the reading before they come here.
+            Key::Help | Key::Version => (),
         }
         Ok(())
     }
@@ -273,50 +168,75 @@ impl Options {
         if self.positional.is_empty() {
             return Err(Complaint::NoCommand.into());
         }
-        let command = self.positional.remove(0);
-        let subject = match command.as_str() {
-            "message" => self.message()?,
-            "domain" => self.domains()?,
-            "spf" => self.spf()?,
-            "setup" => self.setup()?,
-            "record" => self.record()?,
-            "reports" => self.reports()?,
-            "zone" => self.zones()?,
-            other => return Err(Complaint::UnknownCommand(other.to_owned()).into()),
+        let word = self.positional.remove(0);
+        let command = Command::named(&word).ok_or(Complaint::UnknownCommand(word))?;
+        let lang = self.lang.unwrap_or_default();
+        Ok(match command {
+            Command::Completions => Request::Completions(self.shell()?, lang),
+            Command::Man => Request::Man(lang),
+            Command::Mcp => Request::Serve(Box::new(self.defaults()?)),
+            command => Request::Check(Box::new(self.check(command)?)),
+        })
+    }
+
+    /// What a command is to check, and how.
+    pub(crate) fn check(mut self, command: Command) -> Result<Check, Failure> {
+        let subject = match command {
+            Command::Message => self.message()?,
+            Command::Domain => self.domains()?,
+            Command::Spf => self.spf()?,
+            Command::Setup => self.setup()?,
+            Command::Record => self.record()?,
+            Command::Reports => self.reports()?,
+            Command::Zone => self.zones()?,
+            Command::Mcp | Command::Completions | Command::Man => return Err(Complaint::NoCommand.into()),
         };
-        let is_many = matches!(&subject, Subject::Domains(Domains { ndjson: true, .. }));
+        self.has_a_form_of(&subject)?;
+        let Defaults { source, drafts, now, lang } = self.defaults()?;
+        let (json, markdown, csv) = (self.json, self.markdown, self.csv);
+        Ok(Check { subject, source, drafts, now, json, markdown, csv, is_call: false, lang })
+    }
+
+    /// Whether what is checked can be printed in the form that was asked for.
+    fn has_a_form_of(&self, subject: &Subject) -> Result<(), Complaint> {
+        let is_many = matches!(subject, Subject::Domains(Domains { ndjson: true, .. }));
         if (self.ndjson || is_many) && (!is_many || self.json || self.markdown || self.csv) {
-            return Err(Complaint::NdjsonHere.into());
+            return Err(Complaint::NdjsonHere);
         }
         if self.markdown && (self.json || matches!(subject, Subject::Spf { .. })) {
-            return Err(Complaint::MarkdownHere.into());
+            return Err(Complaint::MarkdownHere);
         }
         let is_table = matches!(subject, Subject::Reports { .. }) && !self.json && !self.markdown;
         if self.csv && !is_table {
-            return Err(Complaint::CsvHere.into());
+            return Err(Complaint::CsvHere);
         }
-        let source = match (self.zone, self.doh) {
+        Ok(())
+    }
+
+    /// What is the same for all commands.
+    fn defaults(&mut self) -> Result<Defaults, Failure> {
+        let source = match (self.zone.take(), self.doh.take()) {
             (Some(_), Some(_)) => return Err(Complaint::ZoneAndDoh.into()),
             (Some(zone), None) => Source::Zone(zone),
             (None, doh) => Source::Doh(doh.unwrap_or_else(|| DEFAULT_DOH.to_owned())),
         };
-        Ok(Request::Check(Box::new(Check {
-            subject,
-            source,
-            drafts: self.drafts,
-            now: self.now,
-            json: self.json,
-            markdown: self.markdown,
-            csv: self.csv,
-            lang: self.lang.unwrap_or_default(),
-        })))
+        let (drafts, lang) = (std::mem::take(&mut self.drafts), self.lang.unwrap_or_default());
+        Ok(Defaults { source, drafts, now: self.now, lang })
+    }
+
+    /// The shell that is named.
+    fn shell(&self) -> Result<Shell, Complaint> {
+        let name = self.positional.first().cloned().unwrap_or_default();
+        let shell = SHELLS.into_iter().find(|shell| shell.name() == name);
+        shell.ok_or(Complaint::UnknownShell(name))
     }
 
     fn message(&mut self) -> Result<Subject, Failure> {
         if self.positional.len() > 1 {
             return Err(Complaint::SeveralMessages.into());
         }
-        let file = self.positional.pop().filter(|name| name != "-").map(PathBuf::from);
+        let file = self.positional.pop().filter(|name| name != "-");
+        let from = file.map_or(Text::Input, |name| Text::File(name.into()));
         let text = EnvelopeTexts {
             ip: self.ip.as_deref(),
             mail_from: self.mail_from.as_deref(),
@@ -324,7 +244,7 @@ impl Options {
             from: self.from.as_deref(),
         };
         let given = EnvelopeOverrides::read(&text, |name| idna::domain_to_ascii(name).ok())?;
-        Ok(Subject::Message { file, given, trust: self.trust.take() })
+        Ok(Subject::Message { text: from, given, trust: self.trust.take() })
     }
 
     fn domains(&mut self) -> Result<Subject, Failure> {

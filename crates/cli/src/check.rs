@@ -1,14 +1,19 @@
 //! Runs the check that was asked for.
 
 mod many;
+mod status;
 mod zones;
 
-use crate::args::{Check, Domains, Source, Subject, Wanted};
+pub(crate) use status::Status;
+
 use crate::failure::{Complaint, Failure};
 use crate::patience::{Line, Patient};
+use crate::request::{Check, Domains, Source, Subject, Text, Wanted};
 use crate::{reports, setup, text};
 use futures_util::stream::{self, StreamExt};
 use serde::Serialize;
+use serde_json::Value;
+use status::{domain_fails, message_status, reports_status, setup_fails};
 use std::io::{Error, Read};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -19,24 +24,19 @@ use waxseal_core::dns::{Cached, Draft, LoggedQuery, Overlay, QueryStatus, Resolv
 use waxseal_core::domain::Domain;
 use waxseal_core::escaping::escaped_json;
 use waxseal_core::evidence::{EnvelopeOverrides, Tables};
-use waxseal_core::finding::Severity;
 use waxseal_core::input::{FileKind, Found, NotADomain, Thing, behind, one_domain, one_record, recognise};
 use waxseal_core::json::Json;
 use waxseal_core::message::{MAX_MESSAGE, Origin};
-use waxseal_core::report::{
-    Diagnosis, DomainReport, Finding, IdentifierReport, MessageReport, RecordState, Verdict,
-};
-use waxseal_core::setup::{Choices, SetupReport};
-use waxseal_core::spf::{MAX_LOOKUPS, SpfResult};
+use waxseal_core::report::{DomainReport, MessageReport, RecordState, Verdict};
+use waxseal_core::setup::Choices;
+use waxseal_core::spf::SpfResult;
 use waxseal_core::time::Timestamp;
 use waxseal_core::{
     DomainInput, MessageInput, RecordInput, SpfInput, check_domain, check_mail, check_record, check_spf,
     set_up,
 };
 use waxseal_doh::{Allowance, Budget, Client, Doh, Platform, clock};
-use waxseal_prose::Refusal;
 use waxseal_reports::Names;
-use waxseal_reports::report::{ReportsReport, Source as Sender};
 use waxseal_view::{Locale, Session, markdown};
 
 /// What a check prints, and what it came to.
@@ -45,22 +45,14 @@ pub(crate) struct Outcome {
     pub(crate) output: String,
     /// What it came to.
     pub(crate) status: Status,
+    /// The report, where a call asked for both.
+    pub(crate) report: Option<Value>,
 }
 
-/// What a check came to, as the exit status tells it.
-pub(crate) enum Status {
-    /// A pass, or nothing worse than warnings.
-    Fine,
-    /// A failure, or what cannot be told.
-    Fails,
-    /// Nothing was checked, and why.
-    Nothing(String),
-}
-
-impl Status {
-    /// The one of a check that fails or does not.
-    const fn of(fails: bool) -> Self {
-        if fails { Self::Fails } else { Self::Fine }
+impl Outcome {
+    /// What is printed and nothing else.
+    pub(crate) const fn printed(output: String, status: Status) -> Self {
+        Self { output, status, report: None }
     }
 }
 
@@ -90,6 +82,7 @@ pub(crate) fn run(mut check: Check) -> Result<Outcome, Failure> {
     let drafts = std::mem::take(&mut check.drafts);
     match &check.source {
         Source::Zone(file) => over(&check, &zone(file)?, &drafts, None),
+        Source::Given(zone) => over(&check, zone, &drafts, None),
         Source::Doh(url) if matches!(&check.subject, Subject::Domains(domains) if domains.ndjson) => {
             let line = Rc::new(Line::default());
             let fetch = Patient::new(Platform::new(url), Rc::clone(&line));
@@ -113,7 +106,7 @@ fn over<R: Resolve>(
         .map_err(|_| Complaint::NoRuntime)?;
     let over = Over { check, answers, drafts, asking, now: check.now.unwrap_or_else(now), runtime };
     match &check.subject {
-        Subject::Message { file, given, trust } => over.message(file.as_deref(), given, trust.as_deref()),
+        Subject::Message { text, given, trust } => over.message(text, given, trust.as_deref()),
         Subject::Domains(domains) => over.domains(domains),
         Subject::Record { text, name } => over.record(text.as_deref(), name.as_ref()),
         Subject::Setup(choices) => over.set_up(choices),
@@ -153,11 +146,15 @@ impl<R: Resolve> Over<'_, R> {
 
     fn message(
         &self,
-        file: Option<&Path>,
+        text: &Text,
         given: &EnvelopeOverrides,
         trust: Option<&str>,
     ) -> Result<Outcome, Failure> {
-        let bytes = read(file)?;
+        let bytes = match text {
+            Text::Input => read(None)?,
+            Text::File(file) => read(Some(file))?,
+            Text::Given(text) => text.clone().into_bytes(),
+        };
         let found = found_in(&bytes);
         // What is something else is told as that, whatever fields a reader could make of it.
         let is_other = !found.is_empty() && !found.iter().any(Found::has_message);
@@ -209,7 +206,7 @@ impl<R: Resolve> Over<'_, R> {
             Ok(record) => record,
             Err(found) => {
                 let status = Status::Nothing(text::found(self.check.lang, &found));
-                return Ok(Outcome { output: String::new(), status });
+                return Ok(Outcome::printed(String::new(), status));
             }
         };
         let input = RecordInput { record, now: self.now };
@@ -312,11 +309,15 @@ fn outcome<T: Serialize>(
 ) -> Result<Outcome, Failure> {
     if !check.json {
         let output = if matches!(status, Status::Nothing(_)) { String::new() } else { said() };
+        if check.is_call {
+            let report = serde_json::to_value(report).map_err(|_| Complaint::NotWritten)?;
+            return Ok(Outcome { output, status, report: Some(report) });
+        }
         let output = if check.markdown || check.csv { output } else { text::coloured(output) };
-        return Ok(Outcome { output, status });
+        return Ok(Outcome::printed(output, status));
     }
     let json = serde_json::to_string_pretty(report).map_err(|_| Complaint::NotWritten)?;
-    Ok(Outcome { output: escaped_json(&json) + "\n", status })
+    Ok(Outcome::printed(escaped_json(&json) + "\n", status))
 }
 
 /// The language of a document.
@@ -327,44 +328,6 @@ fn locale(check: &Check) -> Locale {
 /// What a document says besides its report.
 fn session(drafts: &[Draft]) -> Session {
     Session { drafts: drafts.to_vec(), ..Session::default() }
-}
-
-fn domain_fails(report: &DomainReport) -> bool {
-    let is_error = |finding: &Finding| finding.severity == Severity::Error;
-    // A record that is not there, or that receivers cannot use, fails whoever sends.
-    let breaks = |found: &Diagnosis| found.cause.is_of_spf() || found.cause.is_of_dmarc();
-    // What DNS left open cannot be told.
-    report.is_open() || report.findings.iter().any(is_error) || report.diagnosis.iter().any(breaks)
-}
-
-/// A pass is fine, and so is mail without a policy that somebody vouches for in the author's name.
-fn message_status(check: &Check, report: &MessageReport) -> Status {
-    match report.verdict {
-        Verdict::Pass { .. } => Status::Fine,
-        Verdict::NoPolicy => {
-            let vouched = |identifier: &IdentifierReport| identifier.passed() && identifier.vouches();
-            Status::of(!report.dmarc.identifiers.iter().any(vouched))
-        }
-        Verdict::Fail { .. } | Verdict::CannotTell { .. } | Verdict::DnsTrouble => Status::Fails,
-        // Of two authors nobody can vouch for both.
-        Verdict::NoSingleAuthor => Status::Fails,
-        Verdict::NotAMessage => Status::Nothing(check.lang.prose().headline(report)),
-    }
-}
-
-/// Nothing that could be read is nothing that was checked. Mail of the domain's own that is not aligned fails, and a file that could
-/// not be read leaves something open.
-fn reports_status(check: &Check, report: &ReportsReport) -> Status {
-    if report.files.iter().all(|file| file.kind.is_none()) {
-        return Status::Nothing(Complaint::NoReports.sentence(check.lang));
-    }
-    let is_open = report.files.iter().any(|file| file.error.is_some());
-    Status::of(is_open || report.sources.iter().any(Sender::is_open))
-}
-
-/// A record set that cannot be published as it is.
-fn setup_fails(report: &SetupReport) -> bool {
-    report.plan.spf.cause.is_some() || report.plan.spf.cost() > MAX_LOOKUPS
 }
 
 /// Without a single answer there is no check to speak of, where it is the resolver that answers nobody.

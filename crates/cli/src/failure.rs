@@ -56,6 +56,8 @@ pub(crate) enum Complaint {
     NoOrigin(String),
     /// There is no such threshold.
     UnknownThreshold(String),
+    /// There are no completions for a shell.
+    UnknownShell(String),
     /// `--annotations` does not go with another form.
     AnnotationsHere,
     /// `spf` needs this option.
@@ -92,6 +94,8 @@ pub(crate) enum Complaint {
     NoOutput(ErrorKind),
     /// The report could not be written as JSON.
     NotWritten,
+    /// No client began a session of the Model Context Protocol.
+    NoSession,
 }
 
 impl Refusal for Complaint {
@@ -129,6 +133,7 @@ mod tests {
             C::SeveralDomains | C::SeveralReceivers | C::SpfNeeds(_) | C::MarkdownHere => (),
             C::WhichReports | C::NoReports | C::CsvHere => (),
             C::WhichZone | C::NoOrigin(_) | C::UnknownThreshold(_) | C::AnnotationsHere => (),
+            C::UnknownShell(_) | C::NoSession => (),
             C::NdjsonHere | C::NothingChecked | C::NoMoreAnswers => (),
             C::ZoneAndDoh | C::NotATime(_) | C::UnknownLanguage(_) | C::Setup(_) => (),
             C::Unreadable(..) | C::NotJson(..) | C::NotAZone(..) => (),
@@ -142,6 +147,7 @@ mod tests {
         all.extend([C::WhichReports, C::NoReports, C::CsvHere]);
         all.extend([C::WhichZone, C::NoOrigin(x()), C::UnknownThreshold(x()), C::AnnotationsHere]);
         all.extend([C::NdjsonHere, C::NothingChecked, C::NoMoreAnswers]);
+        all.extend([C::UnknownShell(x()), C::NoSession]);
         all.extend([C::SeveralReceivers, C::MarkdownHere, C::ZoneAndDoh]);
         all.extend(["--ip", "--mail-from"].map(C::SpfNeeds));
         all.extend([C::NoRuntime, C::NotWritten, C::NotAZone(x(), ZoneError::Log)]);

@@ -4,16 +4,43 @@ mod en;
 mod nl;
 
 use crate::failure::Complaint;
+use crate::mcp::BadCall;
+use crate::options::{Command, Key, Value};
 use crate::zone::Wrong;
 use waxseal_core::finding::Severity;
 use waxseal_core::input::Thing;
 use waxseal_prose::Lang;
 
+/// What the help says of commands and options.
+#[deny(clippy::missing_docs_in_private_items)]
+pub(crate) struct Help {
+    /// What the program is, behind its name.
+    pub(crate) title: &'static str,
+    /// Heading: the commands.
+    pub(crate) usage: &'static str,
+    /// The headings of the man page: name, synopsis, description, commands, options, exit status.
+    pub(crate) headings: [&'static str; 6],
+    /// Heading: the options of all commands.
+    pub(crate) all: &'static str,
+    /// What the program does.
+    pub(crate) description: &'static str,
+    /// What the exit status says.
+    pub(crate) exit_status: &'static str,
+    /// What stands behind a command.
+    pub(crate) operands: fn(Command) -> &'static str,
+    /// What a command does.
+    pub(crate) command: fn(Command) -> &'static str,
+    /// What an option does.
+    pub(crate) option: fn(Key) -> &'static str,
+    /// The word for what stands behind an option.
+    pub(crate) value: fn(Value) -> &'static str,
+}
+
 /// Every word and sentence that is the terminal's own.
 #[deny(clippy::missing_docs_in_private_items)]
 pub(crate) struct Words {
-    /// What `--help` prints.
-    pub(crate) help: &'static str,
+    /// What `--help` and the man page say.
+    pub(crate) help: &'static Help,
     /// Behind a result that only the receiver tells of.
     pub(crate) claimed: &'static str,
     /// The first line of an SPF check: the result, the domain, and how many DNS lookups of ten it took.
@@ -62,8 +89,12 @@ pub(crate) struct Words {
     pub(crate) zone_summary: fn([usize; 4]) -> String,
     /// The columns of its table: the place, the severity, the problem.
     pub(crate) zone_columns: [&'static str; 3],
+    /// What stands above the text of a tool's answer: that strangers' words in it are data.
+    pub(crate) quoted: &'static str,
     /// Why a check could not run.
     pub(crate) complaint: fn(&Complaint) -> String,
+    /// Why a call of a tool cannot be used.
+    pub(crate) bad_call: fn(&BadCall) -> String,
 }
 
 impl Words {

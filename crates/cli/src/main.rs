@@ -5,16 +5,20 @@
 mod args;
 mod check;
 mod failure;
+mod help;
 mod locale;
+mod mcp;
+mod options;
 mod patience;
 mod reports;
+mod request;
 mod setup;
 mod text;
 mod zone;
 
 use check::{Outcome, Status};
 use failure::Complaint;
-use locale::Words;
+use request::Request;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 use waxseal_core::escaping::shown_in_line;
@@ -23,12 +27,15 @@ use waxseal_prose::Refusal;
 fn main() -> ExitCode {
     let (request, lang) = args::read();
     let outcome = request.and_then(|request| match request {
-        args::Request::Help => Ok(printed(Words::of(lang).help.to_owned())),
-        args::Request::Version => Ok(printed(format!("waxseal {}\n", env!("CARGO_PKG_VERSION")))),
-        args::Request::Check(request) => check::run(*request),
+        Request::Help => Ok(printed(help::text(lang))),
+        Request::Version => Ok(printed(format!("waxseal {}\n", env!("CARGO_PKG_VERSION")))),
+        Request::Completions(shell, lang) => Ok(printed(shell.completions(lang))),
+        Request::Man(lang) => Ok(printed(help::page(lang))),
+        Request::Serve(defaults) => mcp::serve(*defaults),
+        Request::Check(request) => check::run(*request),
     });
     let (output, status) = match outcome {
-        Ok(Outcome { output, status }) => (output, status),
+        Ok(Outcome { output, status, .. }) => (output, status),
         Err(why) => (String::new(), Status::Nothing(why.sentence(lang))),
     };
     if let Err(error) = write(&output) {
@@ -43,7 +50,7 @@ fn main() -> ExitCode {
 
 /// A text that is no outcome of a check.
 const fn printed(output: String) -> Outcome {
-    Outcome { output, status: Status::Fine }
+    Outcome::printed(output, Status::Fine)
 }
 
 /// Writes to standard output. A reader that went away, as `head` does, is no failure of the check.

@@ -2,7 +2,7 @@
 
 mod ahead;
 
-use crate::args::{Check, Wanted};
+use crate::request::{Check, Wanted};
 use ahead::opened;
 use std::fs::{self, DirEntry, File};
 use std::io::{ErrorKind, Read};

@@ -12,8 +12,8 @@ pub(crate) use output::{annotations, json, markdown, sarif, text};
 pub(crate) use problems::{Problem, problems};
 pub(crate) use written::{Published, Written, Wrong};
 
-use crate::args::ZoneFiles;
 use crate::failure::Complaint;
+use crate::request::ZoneFiles;
 use std::path::Path;
 use waxseal_core::dns::Rdata;
 use waxseal_core::domain::Domain;

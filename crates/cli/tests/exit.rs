@@ -42,6 +42,13 @@ fn message(from: &str, ip: &str) -> String {
 }
 
 #[test]
+fn a_server_that_no_client_speaks_to() {
+    let server = waxseal(&["mcp"]);
+    assert_eq!((server.status.code(), server.stdout.len()), (Some(2), 0));
+    assert_eq!(String::from_utf8_lossy(&server.stderr).lines().count(), 1);
+}
+
+#[test]
 fn a_message() {
     let zone = file("zone.json", ZONE);
     let check = |message: &str, more: &[&str]| {

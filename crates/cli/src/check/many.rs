@@ -6,8 +6,8 @@ mod lines;
 mod progress;
 
 use super::{Outcome, Over, Status, domain_fails, domain_input, needs_dns};
-use crate::args::{Domains, List};
 use crate::failure::{Complaint, Failure};
+use crate::request::{Domains, List};
 use done::Done;
 use futures_util::future::ready;
 use futures_util::stream::{self, Stream, StreamExt};
@@ -63,7 +63,7 @@ impl<R: Resolve> Over<'_, R> {
             (0, _) => Status::Nothing(Complaint::NothingChecked.sentence(self.check.lang)),
             (_, is_fine) => Status::of(!is_fine || self.is_out()),
         };
-        Ok(Outcome { output: String::new(), status })
+        Ok(Outcome::printed(String::new(), status))
     }
 
     /// Whether the resolver was given up.
@@ -164,8 +164,8 @@ pub(super) fn all_named<R>(over: &Over<'_, R>, lists: &[List]) -> (Vec<String>, 
 mod tests {
     use super::super::{Asking, Check, now};
     use super::*;
-    use crate::args::{Source, Subject};
     use crate::patience::{Line as Answers, MAX_SILENT};
+    use crate::request::{Source, Subject};
     use waxseal_core::dns::Zone;
     use waxseal_prose::Lang;
 
@@ -180,6 +180,7 @@ mod tests {
             json: false,
             markdown: false,
             csv: false,
+            is_call: false,
             lang: Lang::En,
         };
         let line = Answers::default();

@@ -1,8 +1,8 @@
 //! The check of zones before they are published.
 
 use super::{DOMAINS_AT_ONCE, Outcome, Over, Status};
-use crate::args::{Threshold, ZoneFiles};
 use crate::failure::{Complaint, Failure};
+use crate::request::{Threshold, ZoneFiles};
 use crate::zone::{self, Problem, Published, ZoneFile};
 use futures_util::stream::{self, StreamExt};
 use std::io::Write as _;
@@ -39,7 +39,7 @@ impl<R: Resolve> Over<'_, R> {
             zone::text(lang, &checked, &problems)
         };
         let fails = problems.iter().any(|problem| is_over(wanted.fail_on, problem.severity));
-        Ok(Outcome { output, status: Status::of(fails) })
+        Ok(Outcome::printed(output, Status::of(fails)))
     }
 
     /// The reports on the domains of a zone, with all zones as they will be.

@@ -1,8 +1,8 @@
 //! The names of domains, line by line.
 
 use super::super::TABLES;
-use crate::args::List;
 use crate::failure::Complaint;
+use crate::request::List;
 use std::fs::File;
 use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
