@@ -214,8 +214,8 @@ fn part(id: &str, title: &str, content: Vec<Node>) -> Node {
 fn cure(locale: Locale, session: &Session, content: impl FnOnce() -> Vec<Node>) -> Node {
     let words = locale.words();
     if session.growing {
-        // No paragraph: the page would take it for the last one of what comes, and move it down there.
-        part("what-to-do", words.what_to_do, vec![div().put(note(words.asking))]).class("cure growing")
+        // Neither a paragraph nor a block: the page would take it for one of what comes, and move it down there.
+        part("what-to-do", words.what_to_do, vec![note(words.asking)]).class("cure growing")
     } else {
         part("what-to-do", words.what_to_do, content()).class("cure")
     }
