@@ -264,6 +264,12 @@ impl Provider {
         self.is("tenant")
     }
 
+    /// Whether it has filed a template with Domain Connect, by which a DNS host that supports it publishes the records.
+    #[must_use]
+    pub fn connects(&self) -> bool {
+        self.is("connect")
+    }
+
     /// Whether Cloudflare refuses to proxy the aliases of its keys, so that nobody has to be told to leave them alone.
     #[must_use]
     pub fn is_never_proxied(&self) -> bool {

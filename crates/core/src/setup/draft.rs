@@ -26,6 +26,8 @@ pub struct Published {
     pub destinations: Vec<ReportDestination>,
     /// The zone that the domain's records are kept in.
     pub zone: Option<Domain>,
+    /// Whether the zone says that its DNS host knows Domain Connect (draft-ietf-dconn-domainconnect).
+    pub connects: bool,
     /// Where the domain's own name leads, where it is an alias.
     pub alias: Option<Domain>,
     /// Whether the domain has a policy of MTA-STS, which tells senders the hosts that they may deliver to.

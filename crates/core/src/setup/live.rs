@@ -33,7 +33,9 @@ const MAX_ZONES: usize = 8;
 pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices) -> Plan {
     let first = draw_up(choices, &Published::default());
     let targets = first.lines.iter().filter_map(|line| Some(Question::new(target(line)?, RecordType::Txt)));
-    let questions: Vec<Question> = first.lines.iter().filter_map(question).chain(targets).collect();
+    let connect = connect(&choices.domain);
+    let questions: Vec<Question> =
+        first.lines.iter().filter_map(question).chain(targets).chain(connect.clone()).collect();
     let lines = joining::all(questions.iter().map(|question| resolver.lookup(question)));
     let (mut published, _, early, arrives) = join4(
         published(resolver, choices),
@@ -50,6 +52,7 @@ pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices
     let unheard = questions_of(&published.spf, &heard);
     joining::all(unheard.iter().map(|question| resolver.lookup(question))).await;
     published.heard = Heard::of(&choices.domain, &resolver.log());
+    published.connects = connect.is_some_and(|question| does_connect(&question, &resolver.log()));
     let mut plan = draw_up(choices, &published);
     // What is kept of a published record may ask for more.
     let same = plan.spf.record == first.spf.record;
@@ -83,6 +86,22 @@ fn dns_host(zone: &Domain, log: &[LoggedQuery]) -> Option<DnsHost> {
         _ => None,
     };
     dns_host::of(&answer.records.into_iter().filter_map(server).collect::<Vec<_>>())
+}
+
+/// Where a domain that is a zone says whether its DNS host knows Domain Connect.
+fn connect(domain: &Domain) -> Option<Question> {
+    Some(Question::new(domain.prepend("_domainconnect").ok()?, RecordType::Txt))
+}
+
+/// Whether the answer names where Domain Connect is spoken: a host, and a path behind it or none.
+fn does_connect(question: &Question, log: &[LoggedQuery]) -> bool {
+    let answer =
+        log.iter().find(|query| query.question() == *question).and_then(|query| query.outcome().ok());
+    let is_place = |text: String| {
+        let host = text.split('/').next().and_then(|host| Domain::parse(host).ok());
+        host.is_some_and(|host| host.is_hostname() && host.label_count() > 1)
+    };
+    answer.is_some_and(|answer| answer.texts().any(is_place))
 }
 
 /// Where the alias of a key or of a return path would lead.

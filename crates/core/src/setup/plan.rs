@@ -130,6 +130,7 @@ impl Plan {
             | Step::ChooseRegion { .. }
             | Step::SignOwn
             | Step::StopSenders { .. }
+            | Step::Connect { .. }
             | Step::ChangeAtHost { .. }
             | Step::ListExchangers { .. }
             | Step::CompareTlsa { .. }

@@ -28,6 +28,11 @@ pub enum Step {
         /// Its regions.
         regions: Vec<&'static str>,
     },
+    /// Begin in accounts that can have the DNS host publish their records, since both know Domain Connect.
+    Connect {
+        /// The providers.
+        providers: Vec<&'static Provider>,
+    },
     /// Fetch what only the accounts show.
     Fetch {
         /// The providers.
@@ -110,7 +115,8 @@ pub(super) fn steps(draft: &Draft<'_>, spf: &SpfPlan) -> Vec<Step> {
         steps.extend(has(draft, Purpose::Consent).then_some(Step::Consent));
         return steps;
     }
-    let mut steps = signing(draft, spf);
+    let mut steps: Vec<Step> = connecting(draft).into_iter().collect();
+    steps.extend(signing(draft, spf));
     let publishing = || {
         if is_costly(draft) { Step::ShortenSpf } else { Step::PublishSpf { replaces: spf.published.len() } }
     };
@@ -129,6 +135,13 @@ fn has(draft: &Draft<'_>, purpose: Purpose) -> bool {
 /// Whether the SPF record costs too much to be published.
 fn is_costly(draft: &Draft<'_>) -> bool {
     draft.lines.iter().any(|line| matches!(line.value, Value::TooCostly { .. }))
+}
+
+/// Those of the senders whose records the DNS host can take over from them.
+fn connecting(draft: &Draft<'_>) -> Option<Step> {
+    let senders = draft.choices.senders.iter().copied().filter(|provider| provider.connects());
+    let providers: Vec<_> = senders.filter(|_| draft.published.connects).collect();
+    (!providers.is_empty()).then_some(Step::Connect { providers })
 }
 
 /// Keys first: a signature that nobody can verify yet does no harm, and a record that nobody uses neither.

@@ -681,3 +681,20 @@ fn the_dns_host_is_told_by_the_name_servers() {
     let plan = asked(&form, r#"{"a.example": [{"NS": "ns1.own.example"}]}"#).plan;
     assert_eq!(plan.dns_host, None);
 }
+
+#[test]
+fn where_host_and_sender_know_domain_connect_its_account_comes_first() {
+    let steps = |text: &str, sends: &str| {
+        let json = serde_json::json!({
+            "a.example": [{ "MX": [1, "mx.a.example"] }, { "NS": "ns.host.example" }],
+            "_domainconnect.a.example": [{ "TXT": text }],
+        });
+        asked(&typed("a.example", &[sends], "", ""), &json.to_string()).plan.steps
+    };
+    let first = |text: &str, sends: &str| steps(text, sends).remove(0);
+    let brevo = by_id("brevo").unwrap();
+    assert_eq!(first("domainconnect.host.example/v2", "brevo"), Step::Connect { providers: vec![brevo] });
+    for (text, sends) in [("v=spf1 -all", "brevo"), ("api.host.example", "mimecast")] {
+        assert!(!matches!(first(text, sends), Step::Connect { .. }), "{text} {sends}");
+    }
+}

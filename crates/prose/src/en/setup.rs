@@ -336,6 +336,11 @@ impl SetupLanguage for English {
                 provider.name(),
                 list(regions, "or")
             ),
+            Step::Connect { providers } => format!(
+                "Begin in your account at {}: your DNS host knows Domain Connect, so the records may be \
+                 published from there. What then still lacks is below.",
+                list(&names(providers), "and")
+            ),
             Step::Fetch { providers } => {
                 format!("Look up in your account at {} what only it shows.", list(&names(providers), "and"))
             }

@@ -345,6 +345,11 @@ impl SetupLanguage for Dutch {
                 provider.name(),
                 list(regions, "of")
             ),
+            Step::Connect { providers } => format!(
+                "Begin in je account bij {}: je DNS-host kent Domain Connect, dus de records kunnen van daar \
+                 gepubliceerd worden. Wat dan nog ontbreekt staat hieronder.",
+                list(&names(providers), "en")
+            ),
             Step::Fetch { providers } => format!(
                 "Zoek in je account bij {} op wat alleen daar te zien is.",
                 list(&names(providers), "en")
