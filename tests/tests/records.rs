@@ -114,3 +114,12 @@ fn an_ed25519_key_alone_is_told_that_many_do_not_check_it() {
     let is_told = |advice: &AnyFinding| matches!(advice, AnyFinding::Dkim(DkimFinding::Ed25519Only { .. }));
     assert!(report.findings.iter().any(|finding| is_told(&finding.advice)));
 }
+
+/// dig parts the name and the TTL by a blank where the name is long, and all else by tabs.
+#[test]
+fn an_answer_of_dig_keeps_its_name() {
+    let answer = ";; ANSWER SECTION:\n_dmarc.a-rather-long.example. 3600 IN\tTXT\t\"v=DMARC1\\; p=reject\"\n";
+    let report = checked(json!({}), answer, None);
+    assert_eq!(report.name.unwrap().as_str(), "_dmarc.a-rather-long.example");
+    assert_eq!(report.value, "v=DMARC1; p=reject");
+}

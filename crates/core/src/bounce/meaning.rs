@@ -143,7 +143,7 @@ static FAMILIES: [Family; 52] = [
         Meaning::Relay,
     ),
     Family("7.321-325", "", Meaning::RecipientDane),
-    Family("", "=tlsa|=dnssec|=dane", Meaning::RecipientDane),
+    Family("", "=tlsa|=dnssec|=dane|=mta-sts", Meaning::RecipientDane),
     Family(
         "",
         "dns fail&authent|dns error&=dmarc|dns error&=spf|\
@@ -367,6 +367,7 @@ mod tests {
             ("5.7.509", "Access denied, sending domain does not pass DMARC verification", M::DmarcPolicy),
             ("5.7.23", "The message was rejected because of Sender Policy Framework violation", M::SpfFailed),
             ("4.7.26", "message sent over IPv6 must pass either SPF or DKIM validation", M::Unauthenticated),
+            ("4.4.8", "MX hosts of 'b.example' failed MTA-STS validation.", M::RecipientDane),
             ("5.7.323", "tlsa-invalid: The domain failed DANE validation", M::RecipientDane),
             ("4.7.325", "certificate-host-mismatch", M::RecipientDane),
             ("5.7.606", "Access denied, banned sending IP [192.0.2.1]", M::Blocklisted),

@@ -10,7 +10,7 @@ use crate::domain::Domain;
 use crate::evidence::{MethodResult, ResultWord, Says};
 use crate::message::Origin;
 use crate::providers::{Kind, Provider, by_host, catalogue};
-use crate::report::{DkimReport, Evidence, Fix, RootCause, Step, Sureness};
+use crate::report::{DkimReport, Evidence, Fix, IdentifierReport, RootCause, Step, Sureness};
 
 /// One suspect for each signature of the author's that the message no longer fits.
 pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
@@ -89,7 +89,12 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
             remedy.into_iter().collect(),
         ));
     }
-    let gateway = gateway(scene);
+    // A stranger can write the fields of a list and of a gateway too; who passes mail on passes SPF for itself.
+    let is_anybodys = is_anybodys(scene, signature);
+    if is_anybodys && !scene.report.dmarc.identifiers.iter().any(IdentifierReport::passed) {
+        return None;
+    }
+    let gateway = gateway(scene).filter(|_| !is_anybodys);
     if let Some(list) = list(scene, signature, after_receipt || gateway.is_some()) {
         evidence.extend(scene.field(is_list_field));
         let cause = RootCause::DkimBrokenByMailingList { domain, list, changes };
@@ -103,7 +108,7 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         let fixes = fixes(Fix::enable(Step::ExemptFromChanges, Some(provider)));
         return Some(tried(scene, Suspect::new(cause, Sureness::Likely, evidence), fixes));
     }
-    if is_anybodys(scene, signature) {
+    if is_anybodys {
         return None;
     }
     let cause = if after_receipt {

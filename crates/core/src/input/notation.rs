@@ -16,6 +16,8 @@ pub(super) fn record(line: &str, origin: &str) -> Option<RecordText> {
     }
     let columns = cells(line);
     answer(line)
+        // dig parts the name and the TTL by a blank and the rest by tabs where the name is long.
+        .or_else(|| has_class(line).then(|| zone(line, origin)).flatten())
         .or_else(|| row(&columns))
         .or_else(|| zone(line, origin))
         .or_else(|| versioned(line))
@@ -86,6 +88,12 @@ fn zone(line: &str, origin: &str) -> Option<RecordText> {
     let after = after_word(line, at)?;
     let value = if kind == RecordType::Txt { strings(after) } else { plain(after) };
     RecordText::new(&qualified(name, origin), kind, &value)
+}
+
+/// Whether a class stands before a type, as in answers and zone files alone.
+fn has_class(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().take(MAX_BEFORE).collect();
+    words.windows(2).any(|pair| matches!(pair, [class, kind] if is_class(class) && kind_of(kind).is_some()))
 }
 
 /// A name of a zone file, whole: a relative one is below the zone's own (RFC 1035 §5.1).

@@ -55,13 +55,13 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
              people who asked for it."
         }
         Meaning::TenantLimit => {
-            "This is a limit that the mail provider set its customer, not authentication. Its \
-             administrator finds the reason in the account; a mailbox that somebody broke into is a \
-             common one."
+            "This is a limit that the mail provider set its customer, not authentication: of a new or \
+             trial account, or after somebody broke into a mailbox. Its administrator finds the reason in \
+             the account, or asks the provider."
         }
         Meaning::RecipientDane => {
-            "This is about the recipient's domain: its DANE or DNSSEC is broken. The sender can do nothing \
-             about it."
+            "This is about the recipient's domain: its DANE, DNSSEC or MTA-STS does not fit its mail \
+             servers. Only its administrator can mend that: tell them another way."
         }
         Meaning::NoMailbox => {
             "This is about the recipient: no such mailbox, or it takes no mail. Check how the address is \
@@ -102,7 +102,7 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
         }
         Meaning::Unreachable => {
             "The recipient's server could not be reached; this is not about authentication. The sending \
-             server tries again by itself for some days."
+             server tries for some days before it gives up."
         }
         Meaning::Unknown => "Its words do not point to SPF, DKIM or DMARC.",
     }

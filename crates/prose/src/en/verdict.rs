@@ -140,7 +140,7 @@ const fn cannot_tell(missing: Missing) -> &'static str {
         }
         Missing::Evidence => {
             "There is no signature, no address of the sending server and no receiver's result. Paste the \
-             whole header, or drop the saved message."
+             whole header, or drop the message as it arrived: the copy in Sent went nowhere."
         }
     }
 }

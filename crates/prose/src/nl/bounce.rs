@@ -57,12 +57,13 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
              alleen aan wie erom vroeg."
         }
         Meaning::TenantLimit => {
-            "Dit is een limiet van de mailprovider voor de eigen klant, geen authenticatie. De beheerder \
-             vindt de reden in het account; een gekraakte mailbox komt vaak voor."
+            "Dit is een limiet van de mailprovider voor de eigen klant, geen authenticatie. Dat is er \
+             bij een nieuw of proefaccount, of na een gekraakte mailbox. De beheerder vindt de reden in het \
+             account of vraagt de provider."
         }
         Meaning::RecipientDane => {
-            "Dit gaat over het domein van de ontvanger: DANE of DNSSEC is daar stuk. De verzender kan er \
-             niets aan doen."
+            "Dit gaat over het domein van de ontvanger: DANE, DNSSEC of MTA-STS past daar niet bij de \
+             mailservers. Alleen de beheerder daar kan dat herstellen: meld het langs een andere weg."
         }
         Meaning::NoMailbox => {
             "Dit gaat over de ontvanger: de mailbox bestaat niet of neemt geen mail aan. Controleer de \
@@ -106,7 +107,7 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
         }
         Meaning::Unreachable => {
             "De server van de ontvanger was niet bereikbaar; dit gaat niet over authenticatie. De \
-             verzendende server probeert het zelf nog enkele dagen."
+             verzendende server probeert het enkele dagen en geeft dan op."
         }
         Meaning::Unknown => "De tekst wijst niet op SPF, DKIM of DMARC.",
     }
