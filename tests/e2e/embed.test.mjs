@@ -11,8 +11,11 @@ import { root, startSite } from './lib/site.mjs';
 const axe = await fs.readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const zone = JSON.parse(await fs.readFile(path.join(root, 'web/assets/examples/zone.json'), 'utf8'));
 const HOSTILE = '<img src=x onerror=alert(1)>';
-zone['hostile.example'] = [{ TXT: `v=spf1 ${HOSTILE} -all` }, { MX: [10, 'mx.hostile.example'] }];
-zone['mx.hostile.example'] = [{ A: '192.0.2.25' }];
+zone['hostile.example'] = [{ TXT: 'v=spf1 mx -all' }, { MX: [10, 'mx.well.example'] }];
+zone['_dmarc.hostile.example'] = [{ TXT: `v=DMARC1; p=reject; sp=${HOSTILE}` }];
+zone['well.example'] = [{ TXT: 'v=spf1 mx -all' }, { MX: [10, 'mx.well.example'] }];
+zone['_dmarc.well.example'] = [{ TXT: 'v=DMARC1; p=reject; rua=mailto:dmarc@well.example' }];
+zone['mx.well.example'] = [{ A: '192.0.2.25' }];
 
 let browser;
 let site;
@@ -173,6 +176,19 @@ test('it speaks the language of what it stands in, or its own, and changes it wi
   await tab.close();
 });
 
+test('while it checks it says so, to the eye alone, and is busy', async () => {
+  doh.latency = 300;
+  const tab = await open({ domain: 'nl365pro.com' });
+  await tab.element.getByText('Checking nl365pro.com…').waitFor();
+  assert.equal(await tab.element.locator('[aria-busy=true]').count(), 1);
+  assert.deepEqual(await tab.page.evaluate(() => window.spoken), []);
+  doh.latency = 0;
+  await tab.headline.waitFor();
+  assert.equal(await tab.element.locator('[aria-busy=true]').count(), 0);
+  assert.equal(await tab.element.getByText('Checking').count(), 0);
+  await tab.close();
+});
+
 test('a bad name is one sentence, told at its field, and gone with the next check', async () => {
   const tab = await open();
   await tab.check('a..b');
@@ -208,8 +224,10 @@ test('where the resolver fails, that is said, and it can be tried again', async 
   doh.mode = 'ok';
   // An answer that failed is kept for five seconds.
   await tab.page.waitForTimeout(5_500);
-  await tab.element.getByRole('button', { name: 'Try again' }).click();
+  await tab.element.getByRole('button', { name: 'Try again' }).press('Enter');
   await tab.headline.getByText('nl365pro.com is not protected yet').waitFor();
+  await tab.page.keyboard.press('Tab');
+  assert.match(await tab.page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.textContent), /^Copy name/, 'the focus is where it was');
   assert.equal(await tab.alert.count(), 0);
   await tab.close();
 });
@@ -249,10 +267,20 @@ test('only the last of several checks is shown', async () => {
   await tab.close();
 });
 
+test('where nothing is wrong, that is said in place of a step', async () => {
+  const tab = await open({ domain: 'well.example' });
+  await tab.headline.getByText('well.example asks receivers to reject failing mail').waitFor();
+  await tab.element.getByRole('heading', { level: 3, name: 'What to do' }).waitFor();
+  await tab.element.getByText('no fault was found').waitFor();
+  assert.equal(await tab.element.locator('.record').count(), 0);
+  await tab.element.getByRole('link', { name: 'Full report', exact: true }).waitFor();
+  await tab.close();
+});
+
 test('what DNS says becomes text, and no element', async () => {
   const tab = await open({ domain: 'hostile.example' });
   await tab.headline.getByText('hostile.example').waitFor();
-  assert.ok(JSON.stringify(await tab.page.evaluate(() => window.results)).includes('onerror'));
+  await tab.element.getByText(HOSTILE).first().waitFor();
   assert.equal(await tab.element.locator('img, script, iframe, [onerror]').count(), 0);
   await tab.close();
 });

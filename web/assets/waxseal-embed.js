@@ -114,7 +114,7 @@ export class View {
   #label = make("label", { for: "domain" });
   #field = make("input", { id: "domain", autocomplete: "off", autocapitalize: "none", spellcheck: "false", inputmode: "url" });
   #button = make("button");
-  #result = make("div", { "aria-busy": "false" });
+  #result = make("div", { "aria-busy": "false", tabindex: "-1" });
   // It is there from the start, since what is put into a live region is read, and a region that comes with its words may not be.
   #status = make("p", { role: "status", class: "spoken" });
 
@@ -248,6 +248,8 @@ export class View {
   #show(nodes, spoken = "") {
     for (const name of ["aria-invalid", "aria-describedby"]) this.#field.removeAttribute(name);
     this.#result.setAttribute("aria-busy", "false");
+    // A button that goes, such as the one to try again, leaves the focus where its successor comes.
+    if (this.#result.querySelector(":focus")) this.#result.focus();
     this.#result.replaceChildren(...nodes);
     this.#status.textContent = spoken;
   }
@@ -287,11 +289,12 @@ function chip(part) {
   return make("li", { class: `chip ${state}` }, make("b", {}, text(find(part, (node) => node.t === "h2"))), " ", ...outcome.c.map(drawn));
 }
 
-/** The sentences where there is no step, but for what the headline says. Links there lead about in Waxseal's own page. */
+/** The sentences where there is no step, under their title, but for what the headline says. Links there are of Waxseal's own page. */
 function plain(cure, headline) {
   const isLine = (node) => node.t === "p" && !find(node, (part) => part.t === "a");
   const lines = [...within(find(cure, classed("diagnosis")) ?? cure)].filter(isLine).map(text);
-  return lines.filter((line) => line !== headline).slice(0, 2).map((line) => make("p", {}, line));
+  const said = lines.filter((line) => line !== headline).slice(0, 2).map((line) => make("p", {}, line));
+  return said.length > 0 ? [make("h3", {}, text(find(cure, (node) => node.t === "h2"))), ...said] : [];
 }
 
 /** What the checker drew, as elements. A link leads to the web or is no link. */
