@@ -158,4 +158,19 @@ declare global {
       readReports: typeof readReports;
     };
   }
+
+  /**
+   * `<waxseal-check domain="…" lang="…" doh="…">`, which importing waxseal.js defines. Without `domain` it has a field for one; without
+   * `lang` it speaks the language of what it stands in, English or Dutch; without `doh` it asks the first resolver of Waxseal's list.
+   */
+  interface WaxsealCheckElement extends HTMLElement {
+    /** `result` brings the report each time a domain has been checked. It bubbles. */
+    addEventListener(type: "result", listener: (this: WaxsealCheckElement, event: CustomEvent<DomainReport>) => void, options?: boolean | AddEventListenerOptions): void;
+    addEventListener<K extends keyof HTMLElementEventMap>(type: K, listener: (this: WaxsealCheckElement, event: HTMLElementEventMap[K]) => void, options?: boolean | AddEventListenerOptions): void;
+    addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+  }
+
+  interface HTMLElementTagNameMap {
+    "waxseal-check": WaxsealCheckElement;
+  }
 }

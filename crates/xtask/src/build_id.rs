@@ -14,7 +14,7 @@ const PAGE: &str = "index.html";
 /// The script that loads the checker, as the sources call it.
 const LOADER: &str = "waxseal-checker.js";
 /// The pages besides, which run scripts of this site.
-const EXAMPLE: &str = "example.html";
+const EXAMPLES: [&str; 2] = ["example.html", "embed.html"];
 /// What a host answers where there is no such page.
 const MISSING: &str = "404.html";
 /// What embeds the checks in another page.
@@ -33,7 +33,9 @@ pub(crate) fn tie(dist: &Path, public_url: &str) -> Result<(), String> {
     change(dist, PAGE, |page| started_whole(dist, page))?;
     let id = id(dist)?;
     change(dist, PAGE, |page| policy::running(&named(page, &id, &loader)))?;
-    change(dist, EXAMPLE, policy::running)?;
+    for example in EXAMPLES {
+        change(dist, example, policy::running)?;
+    }
     change(dist, MISSING, |page| policy::still(&at_home(page, public_url)))?;
     offline::write(dist, &id)
 }
@@ -189,7 +191,8 @@ mod tests {
             .collect();
         for (name, text) in [
             (PAGE, page_by_trunk(base).as_str()),
-            (EXAMPLE, "<meta charset=utf-8><script type=module src=example.js></script>"),
+            (EXAMPLES[0], "<meta charset=utf-8><script type=module src=example.js></script>"),
+            (EXAMPLES[1], "<meta charset=utf-8><script type=module src=embed.js></script>"),
             (MISSING, "<meta charset=utf-8><a href=\"./\">home</a>"),
             (MODULE, "new Worker(\"./waxseal-checker.js\")"),
             (LOADER, loader.as_str()),
