@@ -90,7 +90,8 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         ));
     }
     // A stranger can write the fields of a list and of a gateway too; who passes mail on passes SPF for itself.
-    let is_anybodys = is_anybodys(scene, signature);
+    let has_body = signature.verification.body_verified.is_some();
+    let is_anybodys = has_body && is_anybodys(scene, signature);
     if is_anybodys && !scene.report.dmarc.identifiers.iter().any(IdentifierReport::passed) {
         return None;
     }

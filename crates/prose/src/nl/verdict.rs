@@ -146,8 +146,8 @@ const fn cannot_tell(missing: Missing) -> &'static str {
         }
         Missing::Evidence => {
             "Er is geen handtekening, geen adres van de verzendende server en geen resultaat van een \
-             ontvanger. Plak de hele header, of sleep het bericht zoals het aankwam: de kopie in Verzonden is nergens \
-             geweest."
+             ontvanger. Plak de hele header, of sleep het bericht zoals het aankwam: de kopie in \
+             Verzonden is nergens geweest."
         }
     }
 }
