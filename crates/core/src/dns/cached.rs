@@ -4,7 +4,7 @@ use super::{Answer, DnsError, LoggedQuery, Question, Resolve};
 use crate::sorted::Sorted;
 use crate::sorting;
 use futures_util::FutureExt;
-use futures_util::future::{LocalBoxFuture, Shared};
+use futures_util::future::{LocalBoxFuture, Shared, WeakShared};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -43,8 +43,13 @@ pub struct Cached<R> {
 }
 
 enum Slot {
-    InFlight(Shared<LocalBoxFuture<'static, Outcome>>),
-    Kept { outcome: Outcome, until: u64 },
+    /// Held by those who wait for it alone: where a check is dropped, its questions go with it, and with them their places among those
+    /// that may be in flight, which nobody would ever give back.
+    InFlight(WeakShared<LocalBoxFuture<'static, Outcome>>),
+    Kept {
+        outcome: Outcome,
+        until: u64,
+    },
 }
 
 impl<R: Resolve + 'static> Cached<R> {
@@ -86,7 +91,9 @@ impl<R: Resolve + 'static> Cached<R> {
     fn ask(&self, question: &Question) -> Shared<LocalBoxFuture<'static, Outcome>> {
         let (inner, owned) = (Rc::clone(&self.inner), question.clone());
         let shared = async move { inner.lookup(&owned).await }.boxed_local().shared();
-        self.slots.borrow_mut().insert(question.clone(), Slot::InFlight(shared.clone()));
+        if let Some(weak) = shared.downgrade() {
+            self.slots.borrow_mut().insert(question.clone(), Slot::InFlight(weak));
+        }
         shared
     }
 
@@ -114,11 +121,11 @@ fn forget_stalest(slots: &mut Sorted<Question, Slot>) {
 }
 
 impl Slot {
-    /// Until when an answer is kept; `None` for a question in flight.
-    const fn until(&self) -> Option<u64> {
+    /// Until when an answer is kept; `None` for a question in flight. One that nobody waits for is over.
+    fn until(&self) -> Option<u64> {
         match self {
             Self::Kept { until, .. } => Some(*until),
-            Self::InFlight(_) => None,
+            Self::InFlight(weak) => weak.upgrade().is_none().then_some(0),
         }
     }
 }
@@ -127,7 +134,7 @@ impl<R: Resolve + 'static> Resolve for Cached<R> {
     async fn lookup(&self, question: &Question) -> Outcome {
         let in_flight = match self.slots.borrow().get(question) {
             Some(Slot::Kept { outcome, until }) if (self.clock)() < *until => return outcome.clone(),
-            Some(Slot::InFlight(shared)) => Some(shared.clone()),
+            Some(Slot::InFlight(weak)) => weak.upgrade(),
             _ => None,
         };
         let shared = in_flight.unwrap_or_else(|| self.ask(question));
@@ -191,9 +198,41 @@ mod tests {
         let slow = Slow::default();
         let cached = Cached::new(slow.clone(), || 0);
         let asked = question(RecordType::Txt);
-        assert!(cached.lookup(&asked).now_or_never().is_none());
-        assert!(pollster::block_on(cached.lookup(&asked)).is_ok());
+        let mut first = Box::pin(cached.lookup(&asked));
+        let mut other = Box::pin(cached.lookup(&asked));
+        assert!((&mut first).now_or_never().is_none() && (&mut other).now_or_never().is_some());
+        drop(first);
         assert_eq!(slow.0.get(), 1);
+    }
+
+    /// Lets one question in at a time.
+    #[derive(Clone, Default)]
+    struct Narrow(Rc<Cell<bool>>, Slow);
+
+    /// The place of the one that is in.
+    struct Place<'a>(&'a Cell<bool>);
+
+    impl Drop for Place<'_> {
+        fn drop(&mut self) {
+            self.0.set(false);
+        }
+    }
+
+    impl Resolve for Narrow {
+        async fn lookup(&self, question: &Question) -> Outcome {
+            let is_taken = self.0.replace(true);
+            assert!(!is_taken, "one is in already");
+            let _place = Place(&self.0);
+            self.1.lookup(question).await
+        }
+    }
+
+    #[test]
+    fn what_nobody_waits_for_any_more_holds_no_place() {
+        let cached = Cached::new(Narrow::default(), || 0);
+        assert!(cached.lookup(&question(RecordType::Txt)).now_or_never().is_none());
+        assert!(pollster::block_on(cached.lookup(&question(RecordType::Mx))).is_ok());
+        assert!(pollster::block_on(cached.lookup(&question(RecordType::Txt))).is_ok());
     }
 
     #[test]
