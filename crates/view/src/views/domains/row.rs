@@ -2,7 +2,7 @@
 
 use super::Column;
 use crate::locale::Locale;
-use crate::node::{Attribute, Node, breakable, button, cell, td, tr};
+use crate::node::{Attribute, Node, button, cell, td, tr};
 use crate::parts::chip::{Mark, chip};
 use crate::parts::overview;
 use crate::protocol::Act;
@@ -113,7 +113,7 @@ impl<'a> Row<'a> {
     }
 
     fn line(&self, locale: Locale, is_open: bool) -> Node {
-        let name = td().put(opener(self.report, is_open).put(breakable(self.report.domain.as_str())));
+        let name = td().put(opener(self.report, is_open).put(self.report.domain.as_str()));
         let [_, columns @ ..] = Column::ALL;
         // What a name that is not there lacks says nothing of it.
         if self.is_missing() {
