@@ -50,13 +50,7 @@ async fn checked(door: AnyResolver<'_>, input: &RecordInput) -> RecordReport {
         inner: door,
         keys: domain.prepend("_domainkey").unwrap_or_else(|_| no_domain()),
         kind: *kind,
-        data: match kind {
-            RecordType::Txt => {
-                let texts = std::iter::once(value).chain(beside);
-                texts.map(|text| Rdata::Txt(Text(text.clone().into()))).collect()
-            }
-            kind => Rdata::parse(*kind, value).into_iter().collect(),
-        },
+        data: data(&input.record),
         is_unnamed: name.is_none(),
         name: place,
         meant,
@@ -99,6 +93,15 @@ async fn checked(door: AnyResolver<'_>, input: &RecordInput) -> RecordReport {
         diagnosis: report.diagnosis,
         dns: report.dns,
     }
+}
+
+/// What stands at the record's name: itself, and those that were given beside it.
+fn data(record: &RecordText) -> Vec<Rdata> {
+    if record.kind != RecordType::Txt {
+        return Rdata::parse(record.kind, &record.value).into_iter().collect();
+    }
+    let texts = std::iter::once(&record.value).chain(&record.beside);
+    texts.map(|text| Rdata::Txt(Text(text.clone().into()))).collect()
 }
 
 /// The addresses of a domain that is not given: those that RFC 7600 §5.4 and RFC 9780 §3 keep for nobody.

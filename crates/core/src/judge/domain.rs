@@ -75,17 +75,22 @@ pub(crate) async fn examine<R: Resolve>(recorded: &Recorded<R>, input: &DomainIn
         spf_findings(&report.spf).chain(findings(&policy, &report.dmarc.report_destinations)).collect();
     report.findings.extend(strange_includes(&report));
     report.findings.extend(super::dkim::dkim_findings(key_findings));
+    posture_told(&mut report);
+    report
+}
+
+/// Tells of everything but SPF, keys and DMARC, and not of what is no fault of a domain like this.
+fn posture_told(report: &mut DomainReport) {
     // Nobody's mail can be hit where none is sent, so there are no reports to wait for.
     if report.sending == Sending::DeclaredNot && report.dmarc.policy == Some(Policy::Reject) {
         report
             .findings
             .retain(|found| !matches!(found.advice, AnyFinding::Dmarc(DmarcFinding::DmarcNoReports)));
     }
-    let posture = posture_findings(&report);
+    let posture = posture_findings(report);
     report.findings.extend(
         posture.into_iter().map(|(subject, finding)| Finding::new(subject, AnyFinding::Posture(finding))),
     );
-    report
 }
 
 /// Whether something stands at a domain that was meant to be an SPF record: broken, or beside another.
@@ -184,16 +189,16 @@ fn fails_below(report: &DomainReport) -> bool {
 }
 
 /// The names whose servers fail and keep SPF or DMARC from a result.
-fn failing(report: &DomainReport) -> impl Iterator<Item = &Domain> {
+fn failing(report: &DomainReport) -> impl Iterator<Item = Domain> {
     let spf = match &report.spf.cause {
-        Some(SpfCause::Dns { name, fault: Fault::Servfail, .. }) => Some(name),
+        Some(SpfCause::Dns { name, fault: Fault::Servfail, .. }) => Some(name.clone()),
         _ => None,
     };
     let dmarc = match &report.dmarc.cause {
-        Some(DmarcCause::Dns { domain, fault: Fault::Servfail }) => Some(domain),
+        Some(DmarcCause::Dns { domain, fault: Fault::Servfail }) => domain.prepend("_dmarc").ok(),
         _ => None,
     };
-    spf.into_iter().chain(dmarc.filter(|domain| spf != Some(*domain)))
+    spf.into_iter().chain(dmarc)
 }
 
 /// The advice on everything but SPF, keys and DMARC, each with what it is about.
@@ -213,8 +218,7 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
     if is_unreachable(report) {
         add(own(), vec![PostureFinding::NameUnanswered]);
     } else {
-        let fails = |name: &Domain| PostureFinding::LookupFails { name: name.clone() };
-        add(own(), failing(report).map(fails).collect());
+        add(own(), failing(report).map(|name| PostureFinding::LookupFails { name }).collect());
     }
     if report.dmarc.record.as_ref().is_some_and(|found| found.record.aspf == Mode::Strict) {
         let names = report.names.bounces.iter().map(|(name, _)| name.clone());

@@ -133,10 +133,10 @@ pub(super) fn former(draft: &Draft<'_>) -> Vec<Kept> {
         let read = Intent::read(text, &draft.published.heard);
         let unclear = read.unclear.iter().map(|unclear| unclear.written.clone());
         let terms = read.texts().into_iter().filter(|term| is_sender(term)).chain(unclear);
-        let senders = terms.map(|term| Kept { provider: provider_of(&term), term });
-        former.extend(senders);
+        for term in terms.filter(|term| former.iter().all(|known| known.term != *term)).collect::<Vec<_>>() {
+            former.push(Kept { provider: provider_of(&term), term });
+        }
     }
-    former.dedup_by(|a, b| a.term == b.term);
     former
 }
 
