@@ -176,9 +176,10 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
                 .into()
         }
         PostureFinding::LookupFails { name } => format!(
-            "The name servers of {name} fail (SERVFAIL), and receivers meet the same: while that lasts, what \
-             rests on it has no result (temperror). Tell whoever runs them. The record that asks for it need \
-             not be wrong; take a term out only if nothing sends through it any more."
+            "Questions about {name} fail (SERVFAIL), and receivers most likely meet the same: while that \
+             lasts, what rests on it has no result (temperror). Tell whoever runs its name servers. The \
+             record that asks for it need not be wrong; take a term out only if nothing sends through it any \
+             more."
         ),
         PostureFinding::DaneUnanswered { host } => format!(
             "The query for the TLSA records of {host} was not answered, and its zone is signed. Servers \

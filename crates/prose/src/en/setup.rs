@@ -422,7 +422,7 @@ impl SetupLanguage for English {
             ),
             Live::There { dangling: false } | Live::Missing | Live::Unnamed => None,
             Live::AsGood { .. } => Some("What stands there does the same; leave it."),
-            Live::Beside { .. } => Some("Take these away once all mail arrives at the new place:"),
+            Live::Beside { .. } => Some("Take these away once no mail needs them any more:"),
             Live::Differs { .. } => Some("What stands there now:"),
             Live::Elsewhere { .. } => {
                 Some("An alias is there, and nothing can stand beside it. Change the record where it leads:")

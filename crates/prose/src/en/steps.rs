@@ -253,9 +253,9 @@ fn reason(fix: &Fix) -> String {
                           text, leave DMARC whole."
             .into(),
         Step::ExemptFromChanges if fix.provider.is_some() => {
-            "Whoever receives the mail can leave the gateway as it is and have the server behind it \
-             judge by what the gateway saw (in Microsoft 365: Enhanced Filtering for Connectors). Or \
-             let the gateway add footers and rewrite links only in mail that is not signed."
+            "In front of the recipient's mailboxes it can stay as it is: have the server behind it judge by \
+             what it saw (in Microsoft 365: Enhanced Filtering for Connectors). On the sender's side, have it \
+             add footers before signing, or sign again behind it."
                 .into()
         }
         Step::ExemptFromChanges => "Footers, banners and rewritten links are added after the signature. \

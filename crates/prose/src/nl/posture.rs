@@ -184,10 +184,10 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
                 .into()
         }
         PostureFinding::LookupFails { name } => format!(
-            "De nameservers van {name} falen (SERVFAIL), en ontvangers merken hetzelfde: zolang dat duurt \
-             heeft wat erop steunt geen uitkomst (temperror). Meld het aan de beheerder ervan. Het \
-             record dat ernaar vraagt hoeft niet fout te zijn; haal een term pas weg als er niets meer via \
-             verstuurd wordt."
+            "Vragen over {name} mislukken (SERVFAIL), en ontvangers merken waarschijnlijk hetzelfde: zolang \
+             dat duurt heeft wat erop steunt geen uitkomst (temperror). Meld het aan de beheerder van de \
+             nameservers. Het record dat ernaar vraagt hoeft niet fout te zijn; haal een term pas weg als er \
+             niets meer via verstuurd wordt."
         ),
         PostureFinding::DaneUnanswered { host } => format!(
             "De query naar de TLSA-records van {host} is niet beantwoord, en die zone is ondertekend. \

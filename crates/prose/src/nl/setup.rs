@@ -432,7 +432,7 @@ impl SetupLanguage for Dutch {
             ),
             Live::There { dangling: false } | Live::Missing | Live::Unnamed => None,
             Live::AsGood { .. } => Some("Wat er staat doet hetzelfde; laat het staan."),
-            Live::Beside { .. } => Some("Haal deze weg zodra alle post op de nieuwe plek aankomt:"),
+            Live::Beside { .. } => Some("Haal deze weg zodra geen post ze meer nodig heeft:"),
             Live::Differs { .. } => Some("Wat er nu staat:"),
             Live::Elsewhere { .. } => Some(
                 "Er staat een alias, en daarnaast kan niets staan. Verander het record waar die heen leidt:",

@@ -256,9 +256,9 @@ fn reason(fix: &Fix) -> String {
                           laten, laten DMARC heel."
             .into(),
         Step::ExemptFromChanges if fix.provider.is_some() => {
-            "Wie de mail ontvangt kan de gateway laten zoals die is en de server erachter laten \
-             oordelen naar wat de gateway zag (in Microsoft 365: Enhanced Filtering for Connectors). Of \
-             laat de gateway alleen in niet ondertekende mail voetteksten zetten en links herschrijven."
+            "Voor de mailboxen van de ontvanger kan het blijven zoals het is: laat de server erachter \
+             oordelen naar wat het zag (in Microsoft 365: Enhanced Filtering for Connectors). Aan de kant \
+             van de verzender: laat het voetteksten zetten vóór het ondertekenen, of onderteken erna opnieuw."
                 .into()
         }
         Step::ExemptFromChanges => "Voetteksten, banners en herschreven links komen erbij na de \
