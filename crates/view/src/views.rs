@@ -12,7 +12,7 @@ pub(crate) mod setup;
 pub use domains::{Column, DomainFilter};
 
 use crate::locale::Locale;
-use crate::node::{Attribute, Node, div, h2, note, section};
+use crate::node::{Attribute, Node, div, h2, note, p, section, span};
 use crate::protocol::Act;
 use crate::share::{Mask, Masks};
 use std::rc::Rc;
@@ -219,6 +219,12 @@ fn cure(locale: Locale, session: &Session, content: impl FnOnce() -> Vec<Node>) 
     } else {
         part("what-to-do", words.what_to_do, content()).class("cure")
     }
+}
+
+/// The sentence below the headline. What is said while questions are open is an element of its own: its text would else become the end
+/// of the sentence, and move there.
+fn asked(session: &Session, lead: String) -> Node {
+    if session.growing { p().put(span().put(lead)) } else { p().put(lead) }
 }
 
 /// The first thing read: what it came to. It is spoken once, when all is there: until then it is busy (WAI-ARIA 1.2 §6.6,

@@ -1,6 +1,6 @@
 //! The report on a domain.
 
-use super::{Before, Session, cure, outcomes, verdict, without_acts};
+use super::{Before, Session, asked, cure, outcomes, verdict, without_acts};
 use crate::locale::Locale;
 use crate::markdown;
 use crate::node::{Attribute, Node, Tag, div, h1, h2, h3, note, p};
@@ -339,7 +339,7 @@ fn summary(locale: Locale, report: &DomainReport, session: &Session) -> Node {
         SealState::Blank
     };
     let lead = if session.growing { words.asking.to_owned() } else { lead(locale, report) };
-    let mut text = vec![h1().put(headline(locale, report, session)), p().put(lead)];
+    let mut text = vec![h1().put(headline(locale, report, session)), asked(session, lead)];
     // A place of their own for what comes with the last answer, so that what stands above is left as it is.
     let last = div()
         .put(first_cause(locale, &report.diagnosis).filter(|_| !session.growing))

@@ -1,6 +1,6 @@
 //! The report on a message, in the order of a worried reader: what is it, why, what do I do, then the machinery.
 
-use super::{Before, Link, Session, cure, outcomes, part, verdict};
+use super::{Before, Link, Session, asked, cure, outcomes, part, verdict};
 use crate::locale::Locale;
 use crate::markdown;
 use crate::node::{Attribute, Node, blockquote, details, div, h1, h2, li, note, ol, p, section, ul};
@@ -218,7 +218,7 @@ fn summary(locale: Locale, report: &MessageReport, session: &Session) -> Node {
     let mut text = vec![h1().put(headline)];
     let refusals = report.bounce.iter().flat_map(|bounce| prose.bounce(bounce));
     text.extend(refusals.map(|refusal| p().put(mark_hidden(locale, &refusal))));
-    text.push(p().put(lead));
+    text.push(asked(session, lead));
     text.push(ul().class("chips").put(chips.collect::<Vec<_>>()));
     // A place of their own for what comes with the last answer, so that what stands above is left as it is.
     let last = div()

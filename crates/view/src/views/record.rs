@@ -1,6 +1,6 @@
 //! The report on a record, before it is published or as it is.
 
-use super::{Session, cure, outcomes, part, verdict};
+use super::{Session, asked, cure, outcomes, part, verdict};
 use crate::locale::Locale;
 use crate::node::{Attribute, Node, div, field, h1, h3, note, p};
 use crate::parts::addresses::addresses;
@@ -56,7 +56,7 @@ fn summary(locale: Locale, report: &RecordReport, session: &Session) -> Node {
         .put(first_cause(locale, &report.diagnosis).filter(|_| !session.growing))
         .put(resolver_trouble(locale, session, &report.dns))
         .put(session.bundled.then(|| p().put(note(words.bundled))));
-    let text = vec![h1().put(headline), p().put(lead), last];
+    let text = vec![h1().put(headline), asked(session, lead), last];
     verdict(locale, session, session.growing, text, seal(locale, SealState::Blank), " short")
 }
 
