@@ -254,8 +254,8 @@ fn reason(fix: &Fix) -> String {
             .into(),
         Step::ExemptFromChanges if fix.provider.is_some() => {
             "In front of the recipient's mailboxes it can stay as it is: have the server behind it judge by \
-             what it saw (in Microsoft 365: Enhanced Filtering for Connectors). On the sender's side, have it \
-             add footers before signing, or sign again behind it."
+             what it saw (in Microsoft 365: Enhanced Filtering for Connectors). On the sender's side, have \
+             it add footers before signing, or sign again behind it."
                 .into()
         }
         Step::ExemptFromChanges => "Footers, banners and rewritten links are added after the signature. \
