@@ -123,3 +123,14 @@ fn an_answer_of_dig_keeps_its_name() {
     assert_eq!(report.name.unwrap().as_str(), "_dmarc.a-rather-long.example");
     assert_eq!(report.value, "v=DMARC1; p=reject");
 }
+
+/// RFC 9990 §4: the record by which a domain agrees to take reports is no DMARC record at a wrong name.
+#[test]
+fn consent_to_reports_stands_where_it_belongs() {
+    let zone = json!({
+        "b.example": [{ "MX": [10, "mx.b.example"] }],
+        "_dmarc.b.example": [{ "TXT": "v=DMARC1; p=reject; rua=mailto:d@b.example" }],
+    });
+    let report = checked(zone, "a.example._report._dmarc.b.example. IN TXT \"v=DMARC1\"", None);
+    assert!(report.diagnosis.is_empty(), "{:?}", report.diagnosis);
+}

@@ -123,7 +123,7 @@ static FAMILIES: [Family; 52] = [
     // What a list of DNS answers to those that it does not serve: nobody is listed.
     Family(
         "",
-        "blocked using&=error|open resolver|excessive number of queries|127.255.255",
+        "open resolver|public resolver|excessive number of queries|127.255.255",
         Meaning::BlocklistUnanswered,
     ),
     // Gmail tells of rates per SPF or DKIM domain: not authentication.
@@ -391,6 +391,7 @@ mod tests {
                 M::BlocklistUnanswered,
             ),
             ("5.7.1", "Client host [192.0.2.1] blocked using zen.spamhaus.org", M::Blocklisted),
+            ("5.7.1", "blocked using bl.example; error code 7, see https://x", M::Blocklisted),
             ("5.7.23", "", M::SpfFailed),
             ("5.7.26", "", M::Unauthenticated),
             ("5.7.1", "Our system says no", M::Unknown),

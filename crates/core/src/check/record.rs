@@ -210,7 +210,10 @@ fn place(name: Option<&Domain>, of: RecordUse) -> NamedRecord {
 
 /// The name that a record was meant for, where it is not the one that it is tried at.
 fn meant(tried: &NamedRecord, of: RecordUse) -> Option<Domain> {
+    // RFC 9990 §4: by a record there a domain agrees to take the reports of another; it stands where it belongs.
+    let is_consent = tried.name.labels().any(|label| label == "_report");
     let meant = match (of, &tried.selector) {
+        _ if is_consent => None,
         (RecordUse::Dmarc, _) => Some(of.name_at(&tried.domain)),
         (RecordUse::Dkim, Some(selector)) => tried.domain.prepend(&format!("{selector}._domainkey")).ok(),
         _ => None,
