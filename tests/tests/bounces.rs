@@ -9,7 +9,7 @@ use waxseal_core::crypto::base64;
 use waxseal_core::dns::Zone;
 use waxseal_core::evidence::{EnvelopeOverrides, EnvelopeSource, Tables};
 use waxseal_core::message::Origin;
-use waxseal_core::report::{MessageReport, Missing, Verdict};
+use waxseal_core::report::{MessageReport, Missing, RootCause, Verdict};
 use waxseal_core::spf::SpfResult;
 use waxseal_core::time::Timestamp;
 use waxseal_core::{MessageInput, check_mail};
@@ -101,7 +101,9 @@ const ZONE: &str = r#"{
     "b.example": [{ "TXT": "v=spf1 include:_spf.google.com ~all" }],
     "_dmarc.b.example": [{ "TXT": "v=DMARC1; p=none" }],
     "_spf.google.com": [{ "TXT": "v=spf1 ip4:74.125.0.0/16 ~all" }],
-    "shop.b.example": [{ "A": "203.0.114.30" }]
+    "shop.b.example": [{ "A": "203.0.114.30" }],
+    "30.114.0.203.in-addr.arpa": [{ "PTR": "shop.b.example" }],
+    "c.example": [{ "TXT": "v=spf1 ip4:198.51.100.8 ~all" }]
 }"#;
 
 fn check(text: &str) -> MessageReport {
@@ -187,6 +189,26 @@ fn the_server_that_returned_a_mail_is_the_one_that_was_refused() {
     let report = check(text);
     assert_eq!(report.envelope.client_ip, "203.0.114.30".parse().ok());
     assert_eq!(report.bounce.unwrap().replies[0].meaning, Meaning::SpfFailed);
+}
+
+/// The recipient's own server passed the mail on: no record of the author can list it.
+#[test]
+fn a_refusal_behind_the_recipients_forwarder_is_about_forwarding() {
+    let text = "From: Mail Delivery System <mailer-daemon@shop.b.example>\nX-Failed-Recipients: ann@gmail.com\nSubject: Mail \
+                delivery failed\n\nThis message was created automatically by mail delivery software.\n\n  ann@gmail.com\n    \
+                host gmail-smtp-in.l.google.com [142.250.102.27]\n    SMTP error from remote mail server after end of data:\n    \
+                550-5.7.26 Your email has been blocked because the sender is unauthenticated.\n    550 5.7.26  SPF \
+                [c.example] with ip: [203.0.114.30] = did not pass\n\n------ This is a copy of the message, including all the \
+                headers. ------\n\nReturn-path: <bob@c.example>\nReceived: from out.c.example ([198.51.100.8])\n\tby \
+                shop.b.example with esmtps id 1 for <info@b.example>; Wed, 04 Nov 2026 13:20:00 +0000\nFrom: Bob \
+                <bob@c.example>\nTo: info@b.example\nSubject: hello\n\nHello.\n";
+    let report = check(text);
+    assert_eq!(report.envelope.client_ip, "203.0.114.30".parse().ok());
+    let cause = &report.diagnosis[0].cause;
+    assert!(matches!(cause, RootCause::SpfBrokenByForwarding { .. }), "{cause:?}");
+    let values =
+        report.diagnosis.iter().flat_map(|found| &found.fixes).filter_map(|fix| fix.value.as_deref());
+    assert!(values.into_iter().all(|value| !value.contains("203.0.114.30")));
 }
 
 #[test]

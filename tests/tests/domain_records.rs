@@ -591,3 +591,59 @@ fn an_exchanger_that_gets_no_mail_comes_before_reports_that_get_nowhere() {
         report["diagnosis"].as_array().unwrap().iter().filter_map(|found| found["cause"].as_str()).collect();
     assert_eq!(causes[..2], ["mtaStsPolicyWrong", "reportAddressNotAuthorized"]);
 }
+
+/// An RSA key of 1024 bits.
+const KEY: &str = "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDayxP/Utk454xGSOpVil7FEFmy35RtNgoS8FUKgbqUN6mZuUH8YcfGglFxg30fsw7rIyYG\
+                   0WojkcqdIGRk/p4p1SV8xXowkZVWvmYtth7wT+GfxkkrGGtwL0RXW+qfjK5tX8jqHqCzUtIuD1fPvMF+U5lD6HTuQyrcf2lhaWb2tQIDAQAB";
+
+/// RFC 1034 §3.6.2: an alias of the domain itself leaves no room for its exchangers and its SPF record.
+#[test]
+fn an_alias_of_the_domain_itself_is_the_cause_of_what_is_missing_there() {
+    let zone = |site: Value| {
+        json!({
+            "a.example": [{ "CNAME": "shops.host.example" }],
+            "shops.host.example": site,
+            "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=none; rua=mailto:d@a.example" }],
+            "google._domainkey.a.example": [{ "TXT": format!("v=DKIM1; k=rsa; p={KEY}") }],
+        })
+    };
+    let report = checked(zone(json!([{ "A": "192.0.2.7" }])), None);
+    let first = &report["diagnosis"][0];
+    assert_eq!(
+        (first["cause"].as_str(), first["target"].as_str()),
+        (Some("aliasAtApex"), Some("shops.host.example"))
+    );
+    let steps: Vec<(&str, Option<&str>)> = first["fixes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|fix| (fix["step"].as_str().unwrap(), fix["value"].as_str()))
+        .collect();
+    let expected = [
+        ("removeAlias", None),
+        ("publishSite", Some("192.0.2.7")),
+        ("publishExchangers", None),
+        ("publishSpfAgain", None),
+    ];
+    assert_eq!(steps, expected);
+    assert!(report["diagnosis"].as_array().unwrap().iter().all(|found| found["cause"] != "spfMissing"));
+    // An alias of another domain with records of its own lacks nothing.
+    let whole = json!([{ "MX": [10, "mx.host.example"] }, { "TXT": "v=spf1 mx -all" }]);
+    let report = checked(zone(whole), None);
+    assert!(report["diagnosis"].as_array().unwrap().iter().all(|found| found["cause"] != "aliasAtApex"));
+}
+
+#[test]
+fn an_alias_that_leads_to_no_policy_is_named() {
+    let zone = json!({
+        "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 mx -all" }],
+        "mx.a.example": [{ "A": "192.0.2.5" }],
+        "_dmarc.a.example": [{ "CNAME": "a-example.gone.example" }],
+    });
+    let first = checked(zone, None)["diagnosis"][0].clone();
+    assert_eq!(
+        (first["cause"].as_str(), first["alias"].as_str()),
+        (Some("dmarcMissing"), Some("a-example.gone.example"))
+    );
+    assert_eq!(first["fixes"][0]["step"], "removeAlias");
+}

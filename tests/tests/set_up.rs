@@ -243,3 +243,23 @@ fn a_policy_comes_before_an_exchanger_that_only_an_account_shows() {
     let place = |step: &str| steps.iter().position(|own| *own == step);
     assert!(place("listExchangers").is_some() && place("listExchangers") < place("moveMail"), "{plan:#}");
 }
+
+/// A published policy is applied from the first mail on.
+#[test]
+fn senders_without_a_key_wait_where_a_policy_is_published() {
+    let steps = |policy: &str| {
+        let zone = json!({
+            DOMAIN: [{ "TXT": "v=spf1 include:spf.protection.outlook.com ~all" }],
+            "spf.protection.outlook.com": [{ "TXT": "v=spf1 ip4:40.92.0.0/15 -all" }],
+            format!("_dmarc.{DOMAIN}"): [{ "TXT": format!("v=DMARC1; p={policy}") }],
+        });
+        planned(&zone, &["microsoft365", "brevo"], "")["steps"][0].clone()
+    };
+    let first = steps("reject");
+    assert_eq!(
+        (text(&first, "step"), &first["providers"]),
+        ("holdBack", &json!(["brevo"])),
+        "its servers are listed"
+    );
+    assert_ne!(text(&steps("none"), "step"), "holdBack");
+}

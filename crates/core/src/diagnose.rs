@@ -5,6 +5,7 @@
 //! change what it promises to. What only tidies up is kept apart from the cure.
 
 mod altered;
+mod apex;
 mod author_keys;
 mod devices;
 mod domain;

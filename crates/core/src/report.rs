@@ -21,7 +21,9 @@ mod rfc7489;
 
 pub use address::AddressReport;
 pub use arrival::{ArrivalReport, Border, Gateway, Start};
-pub use diagnosis::{Change, ClientKind, Diagnosis, Evidence, KeySetup, RootCause, Since, Sureness};
+pub use diagnosis::{
+    Change, ClientKind, Diagnosis, Evidence, KeyLimit, KeySetup, RootCause, Since, Sureness,
+};
 pub use dmarc::{DmarcPolicyReport, DmarcRecordReport, DmarcReport, IdentifierReport};
 pub use domain::DomainReport;
 pub use drafts::drafts;

@@ -22,11 +22,13 @@ mod tags;
 mod verdict;
 
 use crate::{KnownField, Language, Names, Sentences, Tagged, WorkedOut};
+use std::net::IpAddr;
 use waxseal_core::arc::ArcCause;
 use waxseal_core::bounce::{Meaning, Reply};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{DmarcCause, DmarcFinding, NextStep};
 use waxseal_core::dns::QueryStatus;
+use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{Reason, Says};
 use waxseal_core::input::Thing;
 use waxseal_core::message::Repair;
@@ -174,6 +176,10 @@ impl Language for English {
 
     fn refusal(&self, meaning: Meaning) -> &'static str {
         bounce::refusal(meaning)
+    }
+
+    fn reverse_name(&self, ip: IpAddr, name: &Domain, is_there: bool) -> String {
+        bounce::reverse_name(ip, name, is_there)
     }
 
     fn thing(&self, thing: &Thing) -> String {

@@ -16,11 +16,13 @@ pub use refusal::Refusal;
 pub use setup::SetupLanguage;
 pub use tags::Tagged;
 
+use std::net::IpAddr;
 use waxseal_core::arc::ArcCause;
-use waxseal_core::bounce::{Bounce, Meaning, Reply};
+use waxseal_core::bounce::{Meaning, Reply};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, NextStep};
-use waxseal_core::dns::QueryStatus;
+use waxseal_core::dns::{QueryStatus, reverse_name};
+use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{Reason, ResultWord, Says};
 use waxseal_core::input::{RecordUse, Thing};
 use waxseal_core::message::Repair;
@@ -202,6 +204,8 @@ pub trait Language {
     fn refused_by(&self, by: Option<&str>, reply: &Reply) -> String;
     /// What a refusal means, and whether it is about authentication at all.
     fn refusal(&self, meaning: Meaning) -> &'static str;
+    /// Where the name of an address belongs that was refused for want of one, or that it has one by now.
+    fn reverse_name(&self, ip: IpAddr, name: &Domain, is_there: bool) -> String;
     /// What a text or a file is, in one line.
     fn thing(&self, thing: &Thing) -> String;
     /// What to do with it; `None` where its check says so.
@@ -221,16 +225,30 @@ pub trait Language {
 impl dyn Language {
     /// What servers said when they refused a mail, a paragraph for each that means something else.
     #[must_use]
-    pub fn bounce(&self, bounce: &Bounce) -> Vec<String> {
+    pub fn bounce(&self, report: &MessageReport) -> Vec<String> {
+        let Some(bounce) = &report.bounce else { return Vec::new() };
         let mut said: Vec<String> = Vec::new();
         for reply in &bounce.replies {
-            let paragraph =
-                format!("{} {}", self.refused_by(bounce.by.as_deref(), reply), self.refusal(reply.meaning));
+            let named = self.reverse_name_of(report, reply.meaning).map(|text| format!(" {text}"));
+            let paragraph = format!(
+                "{} {}{}",
+                self.refused_by(bounce.by.as_deref(), reply),
+                self.refusal(reply.meaning),
+                named.unwrap_or_default()
+            );
             if !said.contains(&paragraph) {
                 said.push(paragraph);
             }
         }
         said
+    }
+
+    /// Where the name of the refused address belongs, or that it has one by now.
+    fn reverse_name_of(&self, report: &MessageReport, meaning: Meaning) -> Option<String> {
+        let ip = report.envelope.client_ip.filter(|_| meaning == Meaning::ReverseName)?;
+        let rule = report.requirements.iter().find(|rule| rule.rule == Rule::ForwardConfirmedName);
+        let is_there = rule.is_some_and(|rule| rule.met == Some(true));
+        Some(self.reverse_name(ip, &reverse_name(ip)?, is_there))
     }
 
     /// Advice of any kind.
@@ -325,8 +343,18 @@ fn repeated(report: &MessageReport) -> Option<&str> {
     })
 }
 
-/// What results that count for nothing say of DMARC, where that is not what it comes to, and whose they are.
-fn believed(report: &MessageReport) -> Option<(Option<&str>, &'static str)> {
+/// Results that count for nothing, and say otherwise of DMARC than it comes to.
+struct Uncounted<'a> {
+    /// Whose they are.
+    by: Option<&'a str>,
+    /// What they say.
+    said: &'static str,
+    /// The server in front, where they are the recipient's own, of the server behind it.
+    gateway: Option<&'a str>,
+}
+
+/// The first of them.
+fn uncounted(report: &MessageReport) -> Option<Uncounted<'_>> {
     let comes_to = match report.verdict {
         Verdict::Pass { .. } => ResultWord::Pass,
         Verdict::Fail { .. } => ResultWord::Fail,
@@ -340,7 +368,10 @@ fn believed(report: &MessageReport) -> Option<(Option<&str>, &'static str)> {
             ResultWord::Fail if comes_to == ResultWord::Pass => "fail",
             _ => return None,
         };
-        Some((claim.authserv_id.as_deref(), said))
+        let arrival = &report.arrival;
+        let is_above = arrival.border.line().is_some_and(|border| claim.line < border);
+        let gateway = arrival.gateway.as_ref().filter(|_| is_above).map(|gateway| gateway.host.as_str());
+        Some(Uncounted { by: claim.authserv_id.as_deref(), said, gateway })
     })
 }
 

@@ -12,7 +12,7 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
     let (prose, words) = (lang.prose(), Words::of(lang));
     let mut out = String::new();
     line(&mut out, &prose.headline(report));
-    for paragraph in report.bounce.iter().flat_map(|bounce| prose.bounce(bounce)) {
+    for paragraph in prose.bounce(report) {
         line(&mut out, &format!("  {paragraph}"));
     }
     let lead = prose.lead(report);

@@ -134,10 +134,10 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         Some(cause) => cause,
     };
     if let Some(text) = key_cures::mended(scene, &name, &cause, signature.verification.algorithm) {
-        return Some(key_cures::correct(scene, &name, text));
+        return Some(key_cures::correct(scene, &name, &cause, text));
     }
     if let Some(change) = key_cures::meant(scene, &name, &cause) {
-        return Some(key_cures::correct(scene, &name, change));
+        return Some(key_cures::correct(scene, &name, &cause, change));
     }
     if let Some(moved) = key_cures::moved(scene, &name, &cause) {
         return Some(moved);
@@ -158,7 +158,8 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         | Cause::KeyTypeMismatch { .. }
         | Cause::HashNotAllowed { .. }
         | Cause::ServiceNotAllowed => {
-            Some(key_cures::renew(scene, RootCause::DkimKeyUnusable { name: name.clone() }, &name))
+            let limit = key_cures::limit(&cause);
+            Some(key_cures::renew(scene, RootCause::DkimKeyUnusable { name: name.clone(), limit }, &name))
         }
         Cause::WeakKey { bits } => {
             Some(key_cures::renew(scene, RootCause::DkimKeyTooShort { name: name.clone(), bits }, &name))

@@ -6,7 +6,8 @@ use super::proof::{Heard, Replayed};
 use super::suspect::{Suspect, Trial as Trying};
 use super::tidy::finished;
 use super::{
-    MAX_DIAGNOSES, domain_keys, exchangers, keys, misplaced, open, policy, records, region, spf as own_spf,
+    MAX_DIAGNOSES, apex, domain_keys, exchangers, keys, misplaced, open, policy, records, region,
+    spf as own_spf,
 };
 use crate::dmarc::{DmarcCause, Policy};
 use crate::dns::{AnyResolver, Draft, Overlay, QueryStatus, Rdata, RecordType, Recorded, Resolve};
@@ -194,13 +195,17 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
     let domain = &report.domain;
     let mut suspects: Vec<Suspect> = parked(report, known).into_iter().collect();
     let is_parked = !suspects.is_empty();
+    let apex = apex::alias(report, zone(report), known);
     let cause = report.dmarc.cause.as_ref().filter(|_| !is_parked);
     suspects.extend(cause.and_then(|cause| policy::of_cause(cause, domain, zone(report), known)));
     // What seems to send nothing and is an alias says all that it can.
     let is_silent = report.sending == Sending::DeclaredNot
         || report.sending == Sending::LooksParked && !known.aliases(domain).is_empty();
     if !is_parked && !is_silent {
-        suspects.extend(of_sending(report, known));
+        // Beside an alias no SPF record can be published, and what the target answers is not the owner's.
+        let (is_alias, of_sending) = (apex.is_some(), of_sending(report, known));
+        suspects.extend(apex);
+        suspects.extend(of_sending.into_iter().filter(|found| !is_alias || !found.cause.is_of_spf()));
     }
     if !is_parked {
         suspects.extend(exchangers::suspects(report, zone(report), known));

@@ -12,7 +12,8 @@ use crate::intent::dkim::{Intent, Reading, Why, with_tag};
 use crate::posture::{DkimKeyReport, PostureFinding};
 use crate::providers::{self, Provider};
 use crate::report::{
-    AnyFinding, DomainReport, Evidence, Fix, KeySetup, RecognisedBy, Role, RootCause, Step, Sureness,
+    AnyFinding, DomainReport, Evidence, Fix, KeyLimit, KeySetup, RecognisedBy, Role, RootCause, Step,
+    Sureness,
 };
 
 /// What is wrong with one key.
@@ -27,18 +28,17 @@ pub(super) fn key_fault(
     let renew = |step, value| Fix::replace(step, name.clone(), RecordType::Txt, (old(), value));
     let intent = Intent::read(&key.records);
     let meant = intent.meant().map(str::to_owned);
+    let unusable = |limit| RootCause::DkimKeyUnusable { name: name.clone(), limit };
     let (cause, fix) = match (&key.problem, &key.key) {
         (Some(KeyRecordError::Quoting), _) => {
             (RootCause::DkimKeyQuoted { name: name.clone() }, renew(Step::UnquoteKey, meant))
         }
         // A key that was taken back stands there for good reason.
         (Some(KeyRecordError::Revoked), _) => return None,
-        (Some(_), _) if meant.is_some() => {
-            (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::CorrectKey, meant))
-        }
+        (Some(_), _) if meant.is_some() => (unusable(None), renew(Step::CorrectKey, meant)),
         (Some(_), _) if intent.reading == Reading::Untold(Why::Private) => {
             let fix = Fix::remove(Step::WithdrawKey, name.clone(), RecordType::Txt, old());
-            (RootCause::DkimKeyUnusable { name: name.clone() }, fix)
+            (unusable(None), fix)
         }
         // What is left of it was right; the rest is where the key was copied from.
         (Some(_), _) if intent.reading == Reading::Untold(Why::Cut) && key.aliases.is_empty() => {
@@ -46,11 +46,9 @@ pub(super) fn key_fault(
                 |provider: &&'static Provider| provider.keys().any(|own| own.selector == key.selector);
             let signer = report.providers.iter().map(|known| known.provider).find(signs);
             let fix = renew(Step::PublishKey, None).with(signer);
-            (RootCause::DkimKeyUnusable { name: name.clone() }, fix)
+            (unusable(None), fix)
         }
-        (Some(_), _) => {
-            (RootCause::DkimKeyUnusable { name: name.clone() }, key_cures::renewed(known, &name, old()))
-        }
+        (Some(_), _) => (unusable(None), key_cures::renewed(known, &name, old())),
         (None, Some(facts)) if facts.kind == "rsa" && facts.bits < crate::dkim::MIN_KEY_BITS => {
             let cause = RootCause::DkimKeyTooShort { name: name.clone(), bits: facts.bits };
             (cause, key_cures::renewed(known, &name, old()))
@@ -60,12 +58,12 @@ pub(super) fn key_fault(
             if facts.hashes.as_ref().is_some_and(|hashes| !hashes.iter().any(|h| h == "sha256")) =>
         {
             let value = with_tag(key.records.first()?, "h", "");
-            (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::AllowSha256, Some(value)))
+            (unusable(Some(KeyLimit::Hash)), renew(Step::AllowSha256, Some(value)))
         }
         // A text beside the key that is none: a verifier may take it for the key.
         (None, Some(_)) if !intent.stray.is_empty() && intent.key().is_some() => {
             let key = intent.key().map(str::to_owned);
-            (RootCause::DkimKeyUnusable { name: name.clone() }, renew(Step::CorrectKey, key))
+            (unusable(None), renew(Step::CorrectKey, key))
         }
         (None, Some(_)) if key.records.len() > 1 => {
             let cause = RootCause::DkimSeveralKeys { name: name.clone(), count: key.records.len() };

@@ -12,7 +12,7 @@ use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::intent::dkim::{self, Intent, Reading, Why};
 use crate::providers::{Provider, by_key_target};
-use crate::report::{Evidence, Fix, KeySetup, RootCause, Step, Sureness};
+use crate::report::{Evidence, Fix, KeyLimit, KeySetup, RootCause, Step, Sureness};
 
 /// A key that is not where it belongs, and stands under another name.
 pub(super) fn moved(scene: &Scene<'_>, name: &Domain, cause: &Cause) -> Option<Suspect> {
@@ -191,11 +191,27 @@ pub(super) fn meant(scene: &Scene<'_>, name: &Domain, cause: &Cause) -> Option<(
     Some((texts.join("\n"), text))
 }
 
+/// What a record does not allow, by what a verifier says of it.
+pub(super) const fn limit(cause: &Cause) -> Option<KeyLimit> {
+    match cause {
+        Cause::IdentityNotExact { .. } => Some(KeyLimit::Identity),
+        Cause::HashNotAllowed { .. } => Some(KeyLimit::Hash),
+        Cause::ServiceNotAllowed => Some(KeyLimit::Service),
+        Cause::KeyTypeMismatch { .. } => Some(KeyLimit::Type),
+        _ => None,
+    }
+}
+
 /// The same key, in a record that lets it be used.
-pub(super) fn correct(scene: &Scene<'_>, name: &Domain, (old, text): (String, String)) -> Suspect {
+pub(super) fn correct(
+    scene: &Scene<'_>,
+    name: &Domain,
+    cause: &Cause,
+    (old, text): (String, String),
+) -> Suspect {
     let evidence = key_evidence(scene, name);
-    let suspect =
-        Suspect::new(RootCause::DkimKeyUnusable { name: name.clone() }, Sureness::Certain, evidence);
+    let cause = RootCause::DkimKeyUnusable { name: name.clone(), limit: limit(cause) };
+    let suspect = Suspect::new(cause, Sureness::Certain, evidence);
     let change = (Some(old), Some(text));
     let fix = Fix::replace(Step::CorrectKey, name.clone(), RecordType::Txt, change);
     by_record(scene, suspect, name, fix)

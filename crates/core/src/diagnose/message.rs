@@ -137,6 +137,11 @@ async fn suspects<R: Resolve>(
             suspects.extend(senders::behind_spf(&scene));
             suspects.extend(message_spf::of_record(&scene));
         }
+        // What was refused was refused for what did not pass; that nobody says what to do with it comes after.
+        Verdict::NoPolicy if facts.refused => {
+            let failed = of_failure(&scene, &suspects);
+            suspects.splice(0..0, failed);
+        }
         // A policy alone would make such mail fail.
         Verdict::NoPolicy => {
             let unsigned = senders::suspects(&scene);

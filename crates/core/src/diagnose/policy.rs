@@ -93,7 +93,8 @@ fn no_record(domain: &Domain, zone: &Domain, known: KnownRecords<'_>) -> Option<
         Some((wrong, text))
     });
     let Some((wrong, text)) = misplaced else {
-        let cause = RootCause::DmarcMissing { domain: domain.clone() };
+        let alias = known.aliases(&name).last().cloned();
+        let cause = RootCause::DmarcMissing { domain: domain.clone(), alias };
         let fixes = place.in_place(Step::PublishDmarc, None, Some(place.first_record()));
         return Some(Suspect::new(cause, Sureness::Certain, vec![evidence]).by_records(fixes));
     };

@@ -162,6 +162,21 @@ pub enum KeySetup {
     Unknown,
 }
 
+/// What the record of a key does not allow, of a key that is good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum KeyLimit {
+    /// `t=s`: signatures for a name below the domain (RFC 6376 §3.6.1).
+    Identity,
+    /// `h=`: signatures over SHA-256, and receivers accept no other.
+    Hash,
+    /// `s=`: mail.
+    Service,
+    /// `k=`: the kind of signature that is made with it.
+    Type,
+}
+
 /// What became otherwise after a message came in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -287,8 +302,8 @@ pub enum RootCause {
     DkimKeyTooShort { name: Domain, bits: u32 },
     /// Quotation marks were published as part of the key.
     DkimKeyQuoted { name: Domain },
-    /// The key record gives no key.
-    DkimKeyUnusable { name: Domain },
+    /// The key record gives no key, or not for such a signature: its `limit`.
+    DkimKeyUnusable { name: Domain, limit: Option<KeyLimit> },
     /// The key stands under another name than receivers ask for.
     DkimKeyWrongName { name: Domain },
     /// Two keys stand at one name.
@@ -301,8 +316,8 @@ pub enum RootCause {
     SignatureExpired { domain: Domain, at: u64 },
     /// The signature uses SHA-1.
     SignatureTooWeak { domain: Domain },
-    /// There is no DMARC record.
-    DmarcMissing { domain: Domain },
+    /// There is no DMARC record, or an alias in its place that leads to none.
+    DmarcMissing { domain: Domain, alias: Option<Domain> },
     /// There is one at the author domain, which makes that its own organization, and none at the domain above that sends the mail.
     DmarcOnlyBelow { domain: Domain, at: Domain },
     /// There is one under another name.
@@ -328,6 +343,8 @@ pub enum RootCause {
     BimiNeedsEnforcement { domain: Domain },
     /// The logo is a picture of another format than SVG.
     BimiNotSvg { name: Domain, location: String },
+    /// The domain itself is an alias, beside which neither its exchangers nor its SPF record can stand.
+    AliasAtApex { domain: Domain, target: Domain },
     /// An MX record holds an address, where the name of a host belongs.
     MxIsAddress { domain: Domain, host: Domain },
     /// An MX record names an alias, where a host with addresses of its own belongs.

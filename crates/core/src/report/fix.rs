@@ -150,6 +150,12 @@ pub enum Step {
     AskForReports,
     /// An alias, beside which no other record can stand.
     RemoveAlias,
+    /// The address of the web site in place of an alias of the domain itself.
+    PublishSite,
+    /// The exchangers, which an alias of the domain itself had taken the place of.
+    PublishExchangers,
+    /// The SPF record that stood there before such an alias.
+    PublishSpfAgain,
     /// The record that a service keeps for the domain behind an alias, changed at the service.
     ChangeAtHost { target: Domain, wanted: Option<String> },
     /// Any name of the organization may speak for the domain.

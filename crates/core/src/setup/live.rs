@@ -74,6 +74,7 @@ pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices
     }
     plan.leave_out_other_keys();
     plan.keep_elsewhere();
+    plan.hold_back(&choices.senders, &published);
     plan
 }
 

@@ -7,9 +7,10 @@ use super::line::{Line, Live, Purpose, Value};
 use super::sending::SpfPlan;
 use super::steps::{self, Step};
 use super::{arrival, keys, policy, sending};
+use crate::dmarc::{Policy, Record};
 use crate::dns::RecordType;
 use crate::domain::Domain;
-use crate::providers::Provider;
+use crate::providers::{Provider, SpfAlignment};
 use crate::spf::{MAX_LOOKUPS, Walk};
 use serde::Serialize;
 
@@ -59,6 +60,30 @@ impl Plan {
             let is_served = line.provider.is_some_and(|provider| served.contains(&provider));
             !(is_text(line) && line.value == Value::Account && is_served) || is_live(&line)
         });
+    }
+
+    /// Has those wait of whose signatures DNS shows no key, where the published policy asks for something: it is applied to what they
+    /// send from the first mail on.
+    pub(super) fn hold_back(&mut self, senders: &[&'static Provider], published: &Published) {
+        let own = match published.dmarc.as_slice() {
+            [one] => Record::parse(one).and_then(|record| record.p),
+            _ => None,
+        };
+        let policy = own.or_else(|| published.inherited.as_ref().map(|(_, policy)| *policy));
+        let Some(policy) = policy.filter(|policy| *policy > Policy::None) else { return };
+        let has_key = |provider: &Provider| {
+            self.are_live(|line| line.purpose == Purpose::Key && line.provider == Some(provider))
+        };
+        // Its servers are listed already, and its envelope is the domain's.
+        let is_listed = |provider: &Provider| {
+            let listed = |name: &str| published.spf.iter().any(|record| record.contains(name));
+            provider.spf() == SpfAlignment::Yes && provider.includes().any(listed)
+        };
+        let waiting = senders.iter().copied().filter(|own| !has_key(own) && !is_listed(own));
+        let providers: Vec<_> = waiting.collect();
+        if !providers.is_empty() {
+            self.steps.insert(0, Step::HoldBack { providers, policy });
+        }
     }
 
     /// Has a record that breaks as it would be not offered (RFC 7208 §2.6.7): all who send would fail with it.
@@ -130,6 +155,7 @@ impl Plan {
             | Step::ChooseRegion { .. }
             | Step::SignOwn
             | Step::StopSenders { .. }
+            | Step::HoldBack { .. }
             | Step::Connect { .. }
             | Step::ChangeAtHost { .. }
             | Step::ListExchangers { .. }

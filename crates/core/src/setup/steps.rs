@@ -19,6 +19,13 @@ pub enum Step {
         /// What it lists.
         senders: Vec<Kept>,
     },
+    /// Senders whose signatures DNS does not show yet wait, since the published policy is applied to their mail.
+    HoldBack {
+        /// The providers.
+        providers: Vec<&'static Provider>,
+        /// What it asks for.
+        policy: Policy,
+    },
     /// Nothing sends: all of it at once.
     PublishAll,
     /// Say in which region the account is kept, since the records differ by it.

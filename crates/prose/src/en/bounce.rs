@@ -1,7 +1,9 @@
 //! What a refusal means, in English.
 
 use crate::codes;
+use std::net::IpAddr;
 use waxseal_core::bounce::{Meaning, Reply};
+use waxseal_core::domain::Domain;
 
 pub(super) fn refused_by(by: Option<&str>, reply: &Reply) -> String {
     let by = by.unwrap_or("The receiving server");
@@ -11,6 +13,14 @@ pub(super) fn refused_by(by: Option<&str>, reply: &Reply) -> String {
         Some(code) if code.starts_with('4') => format!("{by} deferred this mail{codes}."),
         _ => format!("{by} refused this mail{codes}."),
     }
+}
+
+/// Where the name of an address belongs, or that it has one by now.
+pub(super) fn reverse_name(ip: IpAddr, name: &Domain, is_there: bool) -> String {
+    if is_there {
+        return format!("By now {ip} has one: send the mail again.");
+    }
+    format!("The record for {ip} stands at {name} (PTR), and its value is the server's own name.")
 }
 
 pub(super) const fn refusal(meaning: Meaning) -> &'static str {

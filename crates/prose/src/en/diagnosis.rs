@@ -5,7 +5,7 @@ use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::domain::Domain;
 use waxseal_core::report::{
-    Diagnosis, DmarcResult, Evidence, KeySetup, Proof, ProofOf, RootCause, Since, Sureness,
+    Diagnosis, DmarcResult, Evidence, KeyLimit, KeySetup, Proof, ProofOf, RootCause, Since, Sureness,
 };
 
 /// The one sentence that names a cause.
@@ -153,7 +153,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "The key at {name} was published with quotation marks or backslashes inside the record, so it \
              cannot be read."
         ),
-        C::DkimKeyUnusable { name } => {
+        C::DkimKeyUnusable { name, limit: Some(limit) } => key_limit(name.as_str(), *limit),
+        C::DkimKeyUnusable { name, limit: None } => {
             format!("The record at {name} gives no key that a signature of today could be checked with.")
         }
         C::DkimKeyWrongName { name } => format!("The DKIM key stands at {name}, where no receiver looks."),
@@ -174,7 +175,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::SignatureTooWeak { domain } => {
             format!("The signature of {domain} rests on SHA-1, which counts for nothing any more (RFC 8301).")
         }
-        C::DmarcMissing { domain } => {
+        C::DmarcMissing { domain, alias: Some(alias) } => format!(
+            "{domain} has no DMARC record: _dmarc.{domain} is an alias for {alias}, where there is none."
+        ),
+        C::DmarcMissing { domain, alias: None } => {
             format!("{domain} has no DMARC record, so nobody is told what to do with forged mail.")
         }
         C::DmarcOnlyBelow { domain, at } => format!(
@@ -212,6 +216,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::TlsaUnusable { host } => format!(
             "The TLSA records of {host} have usage 0 or 1, which sending servers do not use, so DANE does \
              not protect mail to it."
+        ),
+        C::AliasAtApex { domain, target } => format!(
+            "{domain} itself is an alias (CNAME) for {target}. Beside an alias no other record can stand, \
+             so {domain} has no MX record or SPF record of its own any more."
         ),
         C::MxIsAddress { domain, host } => format!(
             "The MX record of {domain} holds the address {host}. An MX record names a host, so most servers \
@@ -295,6 +303,23 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::NotOneAuthor { domains, .. } => format!(
             "The From line names more than one domain ({}), and DMARC needs one.",
             crate::list(domains, "and")
+        ),
+    }
+}
+
+/// What the record of a good key does not allow.
+fn key_limit(name: &str, limit: KeyLimit) -> String {
+    match limit {
+        KeyLimit::Identity => format!(
+            "The key at {name} is for the very domain of the signature alone (t=s), and this signature \
+             names a subdomain (i=)."
+        ),
+        KeyLimit::Hash => format!(
+            "The record at {name} allows no signature over SHA-256 (h=), and receivers accept no other."
+        ),
+        KeyLimit::Service => format!("The record at {name} says that its key is not for e-mail (s=)."),
+        KeyLimit::Type => format!(
+            "The record at {name} names another kind of key (k=) than the one the signature was made with."
         ),
     }
 }

@@ -328,6 +328,13 @@ impl SetupLanguage for English {
                     list(&terms, "and")
                 )
             }
+            Step::HoldBack { providers, policy } => format!(
+                "The published policy is {}: what {} sends as this domain is {} until it signs with the \
+                 domain. If it does not yet, send nothing that way before the steps below are taken.",
+                policy.as_str(),
+                list(&names(providers), "or"),
+                if *policy == Policy::Reject { "refused" } else { "treated as suspicious" }
+            ),
             Step::PublishAll => {
                 "Publish all of it at once. Do so only if really nothing sends in this domain's name.".into()
             }

@@ -41,7 +41,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::WaitForDns) => "Wait until DNS has forgotten the old record".into(),
         (Action::Publish, _) => "Publish this record".into(),
         (Action::Replace, _) if fix.value.is_none() => "Replace this record".into(),
-        (Action::Replace, _) => "Replace the record with".into(),
+        (Action::Replace, _) => "Replace it with this record".into(),
         (Action::Remove, _) => "Take this record away".into(),
         (Action::Enable, _) => format!("Switch it on at {at}"),
         (Action::Wait, _) => "Wait".into(),
@@ -212,10 +212,27 @@ fn reason(fix: &Fix) -> String {
         Step::AskForReports => "The reports tell who sends in your name. Without them nobody knows when \
                                 the policy can be raised. Use an address that you read."
             .into(),
+        Step::RemoveAlias if !fix.name.as_ref().is_some_and(|name| name.as_str().starts_with('_')) => {
+            "The next record takes over for the web site. Do both at once.".into()
+        }
         Step::RemoveAlias => {
             "An alias stands there, and beside an alias no other record can stand: take it away first. \
              (If a service is to keep this record, leave the alias, and ask there where it has to \
              lead.)"
+                .into()
+        }
+        Step::PublishSite => {
+            "Then the web site stays where it is. Where the DNS host offers ALIAS or ANAME, that follows \
+             the alias's target by itself."
+                .into()
+        }
+        Step::PublishExchangers => {
+            "What stood there before the alias is not in DNS any more: whoever keeps your mailboxes shows \
+             the MX records."
+                .into()
+        }
+        Step::PublishSpfAgain => {
+            "List all that send for the domain: what stood there before the alias is not in DNS any more."
                 .into()
         }
         Step::RelaxAlignment => "Then any name of the organization may vouch for the domain, which is what \

@@ -2,7 +2,9 @@
 
 use super::dmarc;
 use crate::claimed::OnWord;
-use crate::{Counts, WorkedOut, believed, lacks_own_key, list, repeated, shared_suffix, strangers_of};
+use crate::{
+    Counts, Uncounted, WorkedOut, lacks_own_key, list, repeated, shared_suffix, strangers_of, uncounted,
+};
 use waxseal_core::dmarc::{Alignment, DmarcCause, NextStep, Policy};
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
@@ -207,15 +209,25 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
              shows need not be what was signed."
         ));
     }
-    if let Some((by, said)) = believed(report) {
-        why.push(format!(
+    why.extend(uncounted(report).map(|results| results_of_others(&results)));
+    why.extend(policy(report));
+    why
+}
+
+fn results_of_others(results: &Uncounted<'_>) -> String {
+    let said = results.said;
+    match (results.gateway, results.by) {
+        (Some(gateway), _) => format!(
+            "The server behind {gateway} says dmarc={said}. It looked at the address of {gateway} and at \
+             the message as that one handed it on, so this tells nothing of the sender; it may still be why \
+             the message was put aside."
+        ),
+        (None, by) => format!(
             "Results of {} say dmarc={said}. They stand where a sender can write too, so they \
              count for nothing here.",
             by.unwrap_or("a nameless server")
-        ));
+        ),
     }
-    why.extend(policy(report));
-    why
 }
 
 pub(super) fn way_out(report: &MessageReport) -> Vec<String> {

@@ -1,7 +1,9 @@
 //! What a refusal means, in Dutch.
 
 use crate::codes;
+use std::net::IpAddr;
 use waxseal_core::bounce::{Meaning, Reply};
+use waxseal_core::domain::Domain;
 
 pub(super) fn refused_by(by: Option<&str>, reply: &Reply) -> String {
     let by = by.unwrap_or("De ontvangende server");
@@ -11,6 +13,14 @@ pub(super) fn refused_by(by: Option<&str>, reply: &Reply) -> String {
         Some(code) if code.starts_with('4') => format!("{by} nam deze mail nog niet aan{codes}."),
         _ => format!("{by} weigerde deze mail{codes}."),
     }
+}
+
+/// Where the name of an address belongs, or that it has one by now.
+pub(super) fn reverse_name(ip: IpAddr, name: &Domain, is_there: bool) -> String {
+    if is_there {
+        return format!("Inmiddels heeft {ip} er een: verstuur de mail opnieuw.");
+    }
+    format!("Het record voor {ip} hoort op {name} (PTR), met de eigen naam van de server als waarde.")
 }
 
 pub(super) const fn refusal(meaning: Meaning) -> &'static str {

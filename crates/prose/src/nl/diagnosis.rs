@@ -5,7 +5,7 @@ use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::domain::Domain;
 use waxseal_core::report::{
-    Diagnosis, DmarcResult, Evidence, KeySetup, Proof, ProofOf, RootCause, Since, Sureness,
+    Diagnosis, DmarcResult, Evidence, KeyLimit, KeySetup, Proof, ProofOf, RootCause, Since, Sureness,
 };
 
 /// De ene zin die een oorzaak noemt.
@@ -158,7 +158,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "De sleutel op {name} is gepubliceerd met aanhalingstekens of backslashes in het record, en zo \
              niet te lezen."
         ),
-        C::DkimKeyUnusable { name } => {
+        C::DkimKeyUnusable { name, limit: Some(limit) } => key_limit(name.as_str(), *limit),
+        C::DkimKeyUnusable { name, limit: None } => {
             format!(
                 "Het record op {name} geeft geen sleutel waarmee een handtekening van nu te controleren is."
             )
@@ -183,7 +184,11 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::SignatureTooWeak { domain } => {
             format!("De handtekening van {domain} rust op SHA-1, dat niet meer meetelt (RFC 8301).")
         }
-        C::DmarcMissing { domain } => format!(
+        C::DmarcMissing { domain, alias: Some(alias) } => format!(
+            "{domain} heeft geen DMARC-record: _dmarc.{domain} is een alias van {alias}, en daar staat er \
+             geen."
+        ),
+        C::DmarcMissing { domain, alias: None } => format!(
             "{domain} heeft geen DMARC-record, dus niemand hoort wat er met vervalste mail moet gebeuren."
         ),
         C::DmarcOnlyBelow { domain, at } => format!(
@@ -222,6 +227,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::TlsaUnusable { host } => format!(
             "De TLSA-records van {host} hebben usage 0 of 1, die verzendende servers niet gebruiken: DANE \
              beschermt mail daarheen dus niet."
+        ),
+        C::AliasAtApex { domain, target } => format!(
+            "{domain} zelf is een alias (CNAME) van {target}. Naast een alias kan geen ander record staan, \
+             dus heeft {domain} geen eigen MX-record of SPF-record meer."
         ),
         C::MxIsAddress { domain, host } => format!(
             "In het MX-record van {domain} staat het adres {host}. Een MX-record noemt een host, dus de \
@@ -305,6 +314,25 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::NotOneAuthor { domains, .. } => format!(
             "De From-regel noemt meer dan één domein ({}), en DMARC heeft er één nodig.",
             crate::list(domains, "en")
+        ),
+    }
+}
+
+/// What the record of a good key does not allow.
+fn key_limit(name: &str, limit: KeyLimit) -> String {
+    match limit {
+        KeyLimit::Identity => format!(
+            "De sleutel op {name} geldt alleen voor precies het domein van de handtekening (t=s), en deze \
+             handtekening noemt een subdomein (i=)."
+        ),
+        KeyLimit::Hash => format!(
+            "Het record op {name} staat geen handtekening met SHA-256 toe (h=), en ontvangers accepteren \
+             geen andere."
+        ),
+        KeyLimit::Service => format!("Het record op {name} zegt dat de sleutel niet voor e-mail is (s=)."),
+        KeyLimit::Type => format!(
+            "Het record op {name} noemt een andere soort sleutel (k=) dan die waarmee de handtekening is \
+             gezet."
         ),
     }
 }

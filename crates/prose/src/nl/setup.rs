@@ -337,6 +337,14 @@ impl SetupLanguage for Dutch {
                     list(&terms, "en")
                 )
             }
+            Step::HoldBack { providers, policy } => format!(
+                "Het gepubliceerde beleid is {}: wat {} als dit domein verstuurt, wordt {} tot het met het \
+                 domein ondertekent. Doet het dat nog niet, verstuur dan niets langs die weg voor de \
+                 stappen hieronder zijn gezet.",
+                policy.as_str(),
+                list(&names(providers), "of"),
+                if *policy == Policy::Reject { "geweigerd" } else { "als verdacht behandeld" }
+            ),
             Step::PublishAll => "Publiceer alles tegelijk. Doe dat alleen als er echt niets in naam van \
                                  dit domein verstuurt."
                 .into(),

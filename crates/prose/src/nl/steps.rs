@@ -41,7 +41,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::WaitForDns) => "Wacht tot DNS het oude record vergeten is".into(),
         (Action::Publish, _) => "Publiceer dit record".into(),
         (Action::Replace, _) if fix.value.is_none() => "Vervang dit record".into(),
-        (Action::Replace, _) => "Vervang het record door".into(),
+        (Action::Replace, _) => "Vervang het door dit record".into(),
         (Action::Remove, _) => "Haal dit record weg".into(),
         (Action::Enable, _) => format!("Zet het aan bij {at}"),
         (Action::Wait, _) => "Wacht".into(),
@@ -214,10 +214,28 @@ fn reason(fix: &Fix) -> String {
         Step::AskForReports => "De rapporten vertellen wie er namens jou verstuurt. Zonder die weet \
                                 niemand wanneer het beleid strenger kan. Neem een adres dat je leest."
             .into(),
+        Step::RemoveAlias if !fix.name.as_ref().is_some_and(|name| name.as_str().starts_with('_')) => {
+            "Het volgende record neemt het voor de website over. Doe beide tegelijk.".into()
+        }
         Step::RemoveAlias => {
             "Er staat een alias, en naast een alias kan geen ander record staan: haal die eerst weg. (Moet \
              een dienst dit record bijhouden, laat de alias dan staan en vraag daar waar hij heen moet \
              verwijzen.)"
+                .into()
+        }
+        Step::PublishSite => {
+            "Dan blijft de website waar hij is. Biedt de DNS-hoster ALIAS of ANAME, dan volgt dat het doel \
+             van de alias vanzelf."
+                .into()
+        }
+        Step::PublishExchangers => {
+            "Wat er voor de alias stond, staat niet meer in DNS: wie je mailboxen beheert, toont de \
+             MX-records."
+                .into()
+        }
+        Step::PublishSpfAgain => {
+            "Zet erin wie er allemaal voor het domein verzendt: wat er voor de alias stond, staat niet meer \
+             in DNS."
                 .into()
         }
         Step::RelaxAlignment => "Dan mag elke naam van de organisatie voor het domein instaan, zoals bijna \

@@ -2,7 +2,9 @@
 
 use super::dmarc;
 use crate::claimed::OnWord;
-use crate::{Counts, WorkedOut, believed, lacks_own_key, list, repeated, shared_suffix, strangers_of};
+use crate::{
+    Counts, Uncounted, WorkedOut, lacks_own_key, list, repeated, shared_suffix, strangers_of, uncounted,
+};
 use waxseal_core::dmarc::{Alignment, DmarcCause, NextStep, Policy};
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
@@ -214,15 +216,25 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
              mailprogramma toont, hoeft niet te zijn wat ondertekend is."
         ));
     }
-    if let Some((by, said)) = believed(report) {
-        why.push(format!(
+    why.extend(uncounted(report).map(|results| results_of_others(&results)));
+    why.extend(policy(report));
+    why
+}
+
+fn results_of_others(results: &Uncounted<'_>) -> String {
+    let said = results.said;
+    match (results.gateway, results.by) {
+        (Some(gateway), _) => format!(
+            "De server achter {gateway} zegt dmarc={said}. Die keek naar het adres van {gateway} en naar \
+             het bericht zoals dat het doorgaf, dus dit zegt niets over de afzender; wel kan het bericht \
+             daarom apart zijn gezet."
+        ),
+        (None, by) => format!(
             "Resultaten van {} zeggen dmarc={said}. Ze staan waar ook een afzender kan schrijven, dus ze \
              tellen hier niet.",
             by.unwrap_or("een server zonder naam")
-        ));
+        ),
     }
-    why.extend(policy(report));
-    why
 }
 
 pub(super) fn way_out(report: &MessageReport) -> Vec<String> {

@@ -16,7 +16,7 @@ pub fn message(locale: Locale, report: &MessageReport, session: &Session) -> Str
     let (words, prose) = (locale.words(), locale.prose());
     let mut document = Document::default();
     document.heading(1, &prose.headline(report));
-    for paragraph in report.bounce.iter().flat_map(|bounce| prose.bounce(bounce)) {
+    for paragraph in prose.bounce(report) {
         document.paragraph(&sentence(&paragraph));
     }
     document.paragraph(&prose.lead(report));

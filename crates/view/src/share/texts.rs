@@ -176,6 +176,7 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::RecordUnreadable { .. }
         | C::BimiNeedsEnforcement { .. }
         | C::BimiNotSvg { .. }
+        | C::AliasAtApex { .. }
         | C::MxIsAddress { .. }
         | C::MxIsAlias { .. }
         | C::MxUnreachable { .. }

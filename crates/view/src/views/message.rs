@@ -216,8 +216,8 @@ fn summary(locale: Locale, report: &MessageReport, session: &Session) -> Node {
         (prose.headline(report), prose.lead(report))
     };
     let mut text = vec![h1().put(headline)];
-    let refusals = report.bounce.iter().flat_map(|bounce| prose.bounce(bounce));
-    text.extend(refusals.map(|refusal| p().put(mark_hidden(locale, &refusal))));
+    let refusals = prose.bounce(report);
+    text.extend(refusals.into_iter().map(|refusal| p().put(mark_hidden(locale, &refusal))));
     text.push(asked(session, lead));
     text.push(ul().class("chips").put(chips.collect::<Vec<_>>()));
     // A place of their own for what comes with the last answer, so that what stands above is left as it is.

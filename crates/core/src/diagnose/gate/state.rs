@@ -63,6 +63,8 @@ enum Behind {
     Dmarc,
     DmarcBelow,
     Spf,
+    /// What is missing where an alias of the domain itself takes all room.
+    Apex,
     /// A set of keys is looked at once the first of them is there.
     Keys,
     /// A logo is looked at where its record can be read, and against the policy.
@@ -83,6 +85,7 @@ impl Behind {
             | C::GoogleDefaultSignature { .. }
             | C::DkimAliasWrong { .. } => Self::Spf,
             C::SpfOtherRegion { .. } => Self::Spf,
+            C::SpfMissing { .. } => Self::Apex,
             C::DkimSetIncomplete { .. } => Self::Keys,
             _ => Self::Nothing,
         }
@@ -102,7 +105,7 @@ fn place(cause: &RootCause) -> Option<&str> {
         | C::DkimKeyRevoked { name }
         | C::DkimKeyTooShort { name, .. }
         | C::DkimKeyQuoted { name }
-        | C::DkimKeyUnusable { name }
+        | C::DkimKeyUnusable { name, .. }
         | C::DkimKeyWrongName { name }
         | C::RecordUnreadable { name }
         | C::BimiNotSvg { name, .. }
@@ -130,6 +133,7 @@ impl Fault {
                 mended.is_of_dmarc() || matches!(mended, RootCause::DmarcOnlyAtOrganization { .. })
             }
             Behind::Spf => mended.is_of_spf(),
+            Behind::Apex => matches!(mended, RootCause::AliasAtApex { .. }),
             Behind::Keys => {
                 mended.is_of_spf()
                     || matches!(
@@ -228,7 +232,7 @@ impl State {
     /// Whether a key that cannot be used has become one that can: that there is none any more mends nothing.
     pub(in super::super) fn is_keyed(&self, cause: &RootCause) -> bool {
         match cause {
-            RootCause::DkimKeyUnusable { name } => self.keys.contains(name),
+            RootCause::DkimKeyUnusable { name, .. } => self.keys.contains(name),
             _ => true,
         }
     }

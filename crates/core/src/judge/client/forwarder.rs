@@ -51,7 +51,9 @@ pub(super) fn earlier(hops: &[Hop], client: Option<IpAddr>) -> impl Iterator<Ite
 /// Whether the latest field below the border is by the client's own organization, as a forwarder's is: by one of the names that
 /// the receiver or DNS gives its address.
 pub(super) fn took_it(hops: &[Hop], names: &[&Domain]) -> bool {
-    let latest = hops.iter().rev().skip_while(|hop| !hop.entry).skip(1).find(|hop| !hop.internal);
+    // Of a mail that was refused no receiver wrote a field: the latest is the client's own.
+    let above = hops.iter().rev().position(|hop| hop.entry).map_or(0, |border| border + 1);
+    let latest = hops.iter().rev().skip(above).find(|hop| !hop.internal);
     let by = latest.and_then(|hop| Domain::parse(hop.by.as_deref()?).ok());
     by.is_some_and(|by| names.iter().any(|name| is_related(name, &by)))
 }

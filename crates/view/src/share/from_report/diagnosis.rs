@@ -2,8 +2,8 @@
 
 use super::{cases, parts, words};
 use waxseal_core::report::{
-    Action, Change, ClientKind, Diagnosis, Evidence, Fix, FixLocation, KeySetup, Obstacle, Proof, ProofOf,
-    RootCause, Since, Step, Sureness,
+    Action, Change, ClientKind, Diagnosis, Evidence, Fix, FixLocation, KeyLimit, KeySetup, Obstacle, Proof,
+    ProofOf, RootCause, Since, Step, Sureness,
 };
 
 parts! { Diagnosis { sure, evidence, fixes, tidy, proof } with { cause } }
@@ -32,7 +32,7 @@ cases! { RootCause by "cause" {
     DkimKeyRevoked { name },
     DkimKeyTooShort { name, bits },
     DkimKeyQuoted { name },
-    DkimKeyUnusable { name },
+    DkimKeyUnusable { name, limit },
     DkimKeyWrongName { name },
     SpfTooWide { domain, term },
     SpfOtherRegion { provider, host, listed, wanted },
@@ -42,6 +42,7 @@ cases! { RootCause by "cause" {
     RecordUnreadable { name },
     BimiNeedsEnforcement { domain },
     BimiNotSvg { name, location },
+    AliasAtApex { domain, target },
     MxIsAddress { domain, host },
     MxIsAlias { domain, host, target },
     MxUnreachable { domain, host },
@@ -50,7 +51,7 @@ cases! { RootCause by "cause" {
     DkimAliasWrong { name, provider, setup },
     SignatureExpired { domain, at },
     SignatureTooWeak { domain },
-    DmarcMissing { domain },
+    DmarcMissing { domain, alias },
     DmarcOnlyBelow { domain, at },
     DmarcWrongName { name },
     DmarcSeveralRecords { domain, count },
@@ -85,6 +86,8 @@ cases! { Change by "part" {
 words! { Sureness { Certain, Likely, Possible } }
 
 words! { Since { KeyPublished, KeyChanged, SpfChanged, DnsAnswers, OtherCopy, SignatureUnseen } }
+
+words! { KeyLimit { Identity, Hash, Service, Type } }
 
 words! { KeySetup {
     SigningOff, Missing, Incomplete, Old, WrongTarget, ZoneAppended, Proxied, OnlyAccountKnows, Unknown,
@@ -134,6 +137,9 @@ cases! { Step by "step" {
     CorrectDmarc,
     AskForReports,
     RemoveAlias,
+    PublishSite,
+    PublishExchangers,
+    PublishSpfAgain,
     RelaxAlignment,
     RaisePolicy { conditions },
     AlignSubdomainPolicy,

@@ -1,0 +1,40 @@
+//! A domain that is an alias itself, as a web host asks for: what stood at its name before is not seen any more.
+
+use super::known::KnownRecords;
+use super::suspect::Suspect;
+use crate::dns::{Rdata, RecordType};
+use crate::domain::Domain;
+use crate::report::{DomainReport, Evidence, Fix, RootCause, Step, Sureness};
+
+/// The most addresses that are offered in place of an alias.
+const MAX_ADDRESSES: usize = 4;
+
+/// A registered domain that is an alias and has no exchanger or no SPF record at its target (RFC 1034 §3.6.2, RFC 2181 §10.1).
+pub(super) fn alias(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
+    let domain = &report.domain;
+    let lacks = report.mx.implicit || report.mx.hosts.is_empty() || report.spf.record.is_none();
+    let aliases = known.aliases(domain);
+    let target = aliases.first().filter(|_| domain == zone && lacks && !report.mx.null)?;
+    let gone = Some(target.to_string());
+    let evidence = Evidence::Record { name: domain.clone(), kind: RecordType::Cname, value: gone.clone() };
+    let mut fixes = vec![Fix::remove(Step::RemoveAlias, domain.clone(), RecordType::Cname, gone)];
+    fixes.extend(site(domain, known));
+    fixes.push(Fix::publish(Step::PublishExchangers, domain.clone(), RecordType::Mx, None));
+    fixes.push(Fix::publish(Step::PublishSpfAgain, domain.clone(), RecordType::Txt, None));
+    let cause = RootCause::AliasAtApex { domain: domain.clone(), target: target.clone() };
+    Some(Suspect::new(cause, Sureness::Certain, vec![evidence]).untried(fixes))
+}
+
+/// The addresses that the alias leads to today, for the web site.
+fn site(domain: &Domain, known: KnownRecords<'_>) -> Vec<Fix> {
+    let answers = [RecordType::A, RecordType::Aaaa].into_iter().filter_map(|kind| known.find(domain, kind));
+    let addresses = answers.flat_map(|query| &query.answers).filter_map(|data| match data {
+        Rdata::A(_) => Some((RecordType::A, data.to_string())),
+        Rdata::Aaaa(_) => Some((RecordType::Aaaa, data.to_string())),
+        _ => None,
+    });
+    addresses
+        .take(MAX_ADDRESSES)
+        .map(|(kind, value)| Fix::publish(Step::PublishSite, domain.clone(), kind, Some(value)))
+        .collect()
+}
