@@ -15,7 +15,7 @@ use waxseal_tests::zones::{DOMAIN, Made, authorised, made};
 const FEW: u64 = 60;
 
 /// What comes to light when another fault is mended, and the steps to reject.
-const LATER: [&str; 11] = [
+const LATER: [&str; 12] = [
     "bimiNeedsEnforcement",
     "bimiNotSvg",
     "dmarcPolicyNone",
@@ -23,6 +23,7 @@ const LATER: [&str; 11] = [
     "subdomainPolicyStronger",
     "dmarcOnlyAtOrganization",
     "reportAddressNotAuthorized",
+    "spfProviderNotListed",
     "espSignsOwnDomain",
     "microsoftDefaultSignature",
     "googleDefaultSignature",

@@ -20,6 +20,7 @@ mod keys;
 mod known;
 mod known_change;
 mod likeness;
+mod mailbox;
 mod message;
 mod message_spf;
 mod misplaced;

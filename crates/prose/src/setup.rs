@@ -2,7 +2,7 @@
 
 use waxseal_core::providers::Provider;
 use waxseal_core::setup::{
-    DnsHost, End, Kept, LeftOut, Line, Live, Plan, Refused, SetupReport, SpfPlan, Step, Value,
+    DnsHost, End, Kept, LeftOut, Line, Live, Plan, Purpose, Refused, SetupReport, SpfPlan, Step, Value,
 };
 
 /// Everything a language has to be able to say of a set-up.
@@ -45,9 +45,11 @@ pub(crate) fn names(providers: &[&'static Provider]) -> Vec<&'static str> {
     providers.iter().map(|provider| provider.name()).collect()
 }
 
-/// How many lines are live, how many of those that can be asked for there are, and how many have no name yet.
+/// How many lines that are needed are live, how many of those that can be asked for there are, and how many have no name yet.
 pub(crate) fn counts(plan: &Plan) -> (usize, usize, usize) {
-    let done = plan.lines.iter().filter(|line| line.live.as_ref().is_some_and(Live::is_done)).count();
-    let named = plan.lines.iter().filter(|line| line.name.is_some()).count();
-    (done, named, plan.lines.len() - named)
+    let is_done = |line: &&Line| line.live.as_ref().is_some_and(Live::is_done);
+    // Reports on encryption are for those who want them.
+    let asked = || plan.lines.iter().filter(|line| line.purpose != Purpose::TlsReports || is_done(line));
+    let named = asked().filter(|line| line.name.is_some()).count();
+    (asked().filter(is_done).count(), named, asked().count() - named)
 }

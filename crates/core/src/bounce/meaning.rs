@@ -66,6 +66,8 @@ pub enum Meaning {
     SenderRestricted,
     /// The receiver asks everybody whom it does not know yet to come again.
     Greylisted,
+    /// The receiver takes mail only from addresses that its operator knows.
+    NotKnownHere,
     /// The receiver's own question to a blocklist was turned down, and it takes that for a listing.
     BlocklistUnanswered,
     /// The mailbox is full.
@@ -98,7 +100,7 @@ impl Meaning {
             M::SpfTooWide | M::DkimFailed | M::NoDmarcRecord | M::NotAligned => About::Authentication,
             M::DnsTrouble | M::PolicyReasons => About::Authentication,
             M::ReverseName | M::Helo | M::NoTls => About::Server,
-            M::Blocklisted | M::Rate | M::TenantLimit => About::Reputation,
+            M::Blocklisted | M::Rate | M::TenantLimit | M::NotKnownHere => About::Reputation,
             M::RecipientDane | M::NoMailbox | M::MailboxFull | M::TooLarge => About::Recipient,
             M::SenderRestricted | M::BlocklistUnanswered => About::Recipient,
             M::Content | M::BadHeader => About::Content,
@@ -114,7 +116,7 @@ impl Meaning {
 struct Family(&'static str, &'static str, Meaning);
 
 /// The families in the order in which they are tried: those that name a rule before those that name a topic.
-static FAMILIES: [Family; 52] = [
+static FAMILIES: [Family; 53] = [
     // Postfix writes its own words before the reason that a policy gives.
     Family("", "=greylist|=greylisted|=greylisting|=graylisted|=graylisting", Meaning::Greylisted),
     // Exchange's restrictions of a recipient, which speak of authentication too.
@@ -126,6 +128,8 @@ static FAMILIES: [Family; 52] = [
         "open resolver|public resolver|excessive number of queries|127.255.255",
         Meaning::BlocklistUnanswered,
     ),
+    // T-Online takes mail only from addresses that its postmasters let in, and says so in these words.
+    Family("", "(nowl)|none/bad reputation|tobr@rx.t-online.de", Meaning::NotKnownHere),
     // Gmail tells of rates per SPF or DKIM domain: not authentication.
     Family("", "unusual rate|unusual amount|user complaints|unsolicited mail originating", Meaning::Rate),
     // Orange's codes for what its filter thinks of a mail.

@@ -8,9 +8,11 @@ use crate::dkim::key::KeyRecord;
 use crate::dkim::{Cause, HeaderChange};
 use crate::domain::Domain;
 use crate::evidence::{MethodResult, ResultWord, Says};
+use crate::judge::client::Client;
 use crate::message::Origin;
 use crate::providers::{Kind, Provider, by_host, catalogue};
 use crate::report::{DkimReport, Evidence, Fix, IdentifierReport, RootCause, Step, Sureness};
+use crate::spf::SpfResult;
 
 /// One suspect for each signature of the author's that the message no longer fits.
 pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
@@ -115,13 +117,30 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     let cause = if after_receipt {
         RootCause::DkimBrokenByGateway { domain, provider: None, after_receipt, changes }
     } else {
-        RootCause::DkimBrokenInTransit { domain, changes }
+        RootCause::DkimBrokenInTransit { domain, changes, by_stranger: is_strangers(scene, signature) }
     };
+    if matches!(cause, RootCause::DkimBrokenInTransit { by_stranger: true, .. }) {
+        let fixes = vec![Fix::none(Step::RightlyFails)];
+        return Some(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes));
+    }
     // Under simple canonicalisation a space or a fold is enough, which no gateway means to change.
     let simple = known_change::is_simple(signature) && !after_receipt;
     let general = if simple { Step::SignRelaxed } else { Step::ExemptFromChanges };
     let fixes = fixes(Fix::enable(general, None));
     Some(tried(scene, Suspect::new(cause, Sureness::Possible, evidence), fixes))
+}
+
+/// Whether a body that nobody signed came from a host that has nothing to do with the author, while nothing shows that anybody passed the
+/// message on: whoever has one mail of a domain can put another text below its signed header.
+fn is_strangers(scene: &Scene<'_>, signature: &DkimReport) -> bool {
+    let spf = &scene.report.spf;
+    let is_refused = spf.aligned && matches!(spf.result, Some(SpfResult::Fail | SpfResult::Softfail));
+    let signed = &signature.verification;
+    is_refused
+        && scene.client == Client::Stranger
+        && signed.body_verified == Some(false)
+        && known_change::of(signature).is_empty()
+        && !scene.report.dmarc.identifiers.iter().any(IdentifierReport::passed)
 }
 
 /// What becomes of the next message, if it arrives as it was signed.

@@ -6,7 +6,7 @@ use super::proof::{Heard, Replayed};
 use super::suspect::{Suspect, Trial as Trying};
 use super::tidy::finished;
 use super::{
-    MAX_DIAGNOSES, apex, domain_keys, exchangers, keys, misplaced, open, policy, records, region,
+    MAX_DIAGNOSES, apex, domain_keys, exchangers, keys, mailbox, misplaced, open, policy, records, region,
     spf as own_spf,
 };
 use crate::dmarc::{DmarcCause, Policy};
@@ -244,7 +244,7 @@ fn of_sending(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspect> {
     suspects.extend(open::open(domain, zone(report), known));
     suspects.extend(own_spf::too_wide(&report.spf, zone(report), known));
     if suspects.iter().all(|suspect| !suspect.cause.is_of_spf()) {
-        suspects.extend(region::suspect(report, known));
+        suspects.extend(region::suspect(report, known).or_else(|| mailbox::unlisted(report, known)));
     }
     suspects.extend(report.dkim.iter().filter_map(|key| domain_keys::key_fault(report, key, known)));
     suspects.extend(sought(report).filter_map(|name| misplaced::suspect(&name, zone(report), known)));

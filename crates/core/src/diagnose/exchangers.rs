@@ -9,6 +9,7 @@ use crate::domain::Domain;
 use crate::posture::{
     DaneHost, MtaStsMode, MxHost, PostureFinding, TlsaRecord, Usability, kind_of, usual_names,
 };
+use crate::providers::by_mx;
 use crate::report::{AnyFinding, DomainReport, Fix, Obstacle, RootCause, Step, Sureness};
 use std::net::IpAddr;
 
@@ -23,7 +24,8 @@ fn literals(report: &DomainReport) -> impl Iterator<Item = (&MxHost, IpAddr)> {
 pub(super) fn suspects(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) -> Vec<Suspect> {
     let literals = literals(report).map(|(host, ip)| suspect(report, host, ip, zone, known));
     let tlsa = report.dane.hosts.iter().filter_map(|host| tlsa(report, host, known));
-    literals.chain(null_beside(report, known)).chain(tlsa).collect()
+    let fitless = report.dane.hosts.iter().filter_map(|host| matches_nothing(report, host, known));
+    fitless.chain(literals).chain(null_beside(report, known)).chain(tlsa).collect()
 }
 
 /// Exchangers that are aliases (RFC 2181 §10.3, RFC 5321 §5.1), where the name they lead to goes into the record in their place, and
@@ -93,7 +95,8 @@ fn unreachable(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) ->
 /// The name that was meant by one that a panel put the zone behind once more, for want of a final dot (RFC 1035 §5.1).
 fn undoubled(host: &Domain, zone: &Domain) -> Option<Domain> {
     let typed = host.as_str().strip_suffix(zone.as_str())?.trim_end_matches('.');
-    Domain::parse(typed).ok().filter(|meant| meant.is_within(zone))
+    // A provider's exchanger is meant just as plainly.
+    Domain::parse(typed).ok().filter(|meant| meant.is_within(zone) || by_mx(meant).is_some())
 }
 
 /// RFC 8461 §5: a sender that enforces a policy delivers to no host that it does not list, so the policy comes first.
@@ -133,6 +136,22 @@ fn tlsa(report: &DomainReport, host: &DaneHost, known: KnownRecords<'_>) -> Opti
     let fixes: Vec<Fix> = records.map(replace).collect();
     let evidence = vec![known.evidence(&host.name, RecordType::Tlsa)];
     let cause = RootCause::TlsaUnusable { host: host.host.clone() };
+    (!fixes.is_empty()).then(|| Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
+}
+
+/// RFC 7672 §2.2: a server that checks DANE delivers nothing where no record fits the certificate, and a digest of nothing fits none.
+fn matches_nothing(report: &DomainReport, host: &DaneHost, known: KnownRecords<'_>) -> Option<Suspect> {
+    let any = |usability| host.records.iter().any(|record| record.usability == usability);
+    let blocks = host.authenticated && report.mx.authenticated && !any(Usability::Usable);
+    let wrong = host.records.iter().filter(|record| record.usability == Usability::MatchesNothing);
+    let drop = |record: &TlsaRecord| {
+        let text = format!("{} {} {} {}", record.usage, record.selector, record.matching_type, record.data);
+        let (name, value) = (host.name.clone(), Some(text));
+        Fix { value: value.clone(), ..Fix::remove(Step::DropTlsa, name, RecordType::Tlsa, value) }
+    };
+    let fixes: Vec<Fix> = wrong.filter(|_| blocks).map(drop).collect();
+    let cause = RootCause::TlsaMatchesNothing { host: host.host.clone() };
+    let evidence = vec![known.evidence(&host.name, RecordType::Tlsa)];
     (!fixes.is_empty()).then(|| Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))
 }
 

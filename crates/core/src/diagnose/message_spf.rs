@@ -52,6 +52,8 @@ fn unchecked(scene: &Scene<'_>) -> Option<Suspect> {
 /// it would help nothing while the envelope is another's.
 fn envelope_elsewhere(scene: &Scene<'_>) -> Option<Suspect> {
     let Client::Own(own) = &scene.client else { return None };
+    // Without an envelope sender the record of the author is not asked.
+    scene.report.envelope.mail_from.as_deref().filter(|sender| !sender.is_empty())?;
     // An envelope of the author's own organization is not another's.
     let is_others = |domain: &&Domain| !domain.is_within(scene.zone());
     scene
@@ -98,6 +100,9 @@ fn first_record(scene: &Scene<'_>, mut suspect: Suspect) -> Suspect {
         // A record that lists nobody would be worse than none.
         !meant.terms.is_empty()
     });
+    if suspect.fixes.is_empty() {
+        suspect.fixes.push(Fix::enable(Step::LoginFromDevice, scene.mailbox_provider()));
+    }
     suspect
 }
 

@@ -179,7 +179,10 @@ fn below_registry(
 
 /// A record that says something else than it was meant to.
 fn misread(found: &DmarcRecordReport, place: &RecordSite<'_>) -> Option<Suspect> {
-    if Intent::read(&found.record.text).is_misread(&found.record) { unreadable(place) } else { None }
+    let text = &found.record.text;
+    // RFC 9989 §4.7 psd: whoever is no registry and says so parts the names below from its own.
+    let is_untrue = Intent::read(text).get("psd") == Some("y") && place.meant(text).get("psd").is_none();
+    if is_untrue || Intent::read(text).is_misread(&found.record) { unreadable(place) } else { None }
 }
 
 /// Reports that go to somebody who does not take them.
@@ -339,7 +342,7 @@ impl<'a> RecordSite<'a> {
     }
 
     /// The next step of the policy, once the reports tell that it can be taken.
-    fn raised(&self, record: &Record) -> Vec<Fix> {
+    pub(super) fn raised(&self, record: &Record) -> Vec<Fix> {
         let next = record.next_policy();
         let policy = match next {
             NextStep::Arrived => return Vec::new(),

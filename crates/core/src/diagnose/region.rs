@@ -45,10 +45,11 @@ pub(super) fn suspect(report: &DomainReport, known: KnownRecords<'_>) -> Option<
     Some(Suspect::new(cause, Sureness::Likely, evidence).by_records(vec![fix]))
 }
 
-/// Drops the suspect where the record lists the servers of the right region all the same, as what its include holds tells.
+/// Drops the suspect where the record lists the servers of the include all the same, as what its include holds tells.
 pub(super) async fn keep_needed<R: Resolve>(resolver: &R, report: &DomainReport, found: &mut Vec<Suspect>) {
     let wanted = found.iter().enumerate().find_map(|(at, suspect)| match &suspect.cause {
         RootCause::SpfOtherRegion { wanted, .. } => Some((at, Domain::parse(wanted).ok()?)),
+        RootCause::SpfProviderNotListed { include, .. } => Some((at, Domain::parse(include).ok()?)),
         _ => None,
     });
     let Some((at, include)) = wanted else { return };

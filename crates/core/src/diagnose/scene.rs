@@ -129,7 +129,9 @@ fn is_of_another(signature: &DkimReport) -> bool {
 /// Whether somebody signed for the author domain, with whatever outcome. A signature whose key nobody ever saw shows nobody.
 pub(super) fn has_own_signature(scene: &Scene<'_>) -> bool {
     let seen = |signature: &DkimReport| {
-        let gone = signature.verification.cause.as_ref().is_some_and(Cause::is_key_gone);
+        let cause = signature.verification.cause.as_ref();
+        // What was taken back was there: its owner published it.
+        let gone = cause.is_some_and(|cause| cause.is_key_gone() && *cause != Cause::KeyRevoked);
         let is_known = !gone || signature.claimed.is_some() || !scene.facts.arrival.whole;
         is_known && !is_older(scene, signature) && !is_anybodys(scene, signature)
     };

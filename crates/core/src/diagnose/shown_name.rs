@@ -19,6 +19,7 @@ pub(super) fn lookalike(scene: &Scene<'_>) -> Option<Suspect> {
         .flat_map(|value| address_list(&value).mailboxes)
         .filter_map(|mailbox| Domain::parse(&mailbox.domain).ok())
         .collect();
+    readers.extend(answered(scene));
     let display = scene.report.author.as_ref().and_then(|author| author.display.clone()).unwrap_or_default();
     readers.extend(
         display.split([' ', '<', '>', '(', ')', '"', '@']).filter_map(|word| Domain::parse(word).ok()),
@@ -28,6 +29,19 @@ pub(super) fn lookalike(scene: &Scene<'_>) -> Option<Suspect> {
     let evidence =
         scene.field(|name| name == "from").into_iter().chain(scene.field(|name| name == "to")).collect();
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::Beware)]))
+}
+
+/// The most message ids whose domains are looked at.
+const MAX_IDS: usize = 50;
+
+/// The domains of the mail that the message says it answers: in a thread, whose name is imitated.
+fn answered(scene: &Scene<'_>) -> impl Iterator<Item = Domain> {
+    let fields = ["in-reply-to", "references"].into_iter();
+    let text: String = fields
+        .filter_map(|name| scene.facts.message.first(name).map(|field| field.unfolded() + " "))
+        .collect();
+    let ids: Vec<String> = text.split_whitespace().take(MAX_IDS).map(str::to_owned).collect();
+    ids.into_iter().filter_map(|id| Domain::parse(id.trim_end_matches('>').rsplit_once('@')?.1).ok())
 }
 
 /// An address of somebody else's where the author's name is shown. Lists and services that write on behalf of somebody show whose

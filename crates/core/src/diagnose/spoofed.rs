@@ -3,6 +3,7 @@
 use super::devices;
 use super::scene::{Scene, has_own_signature};
 use super::suspect::Suspect;
+use crate::dmarc::Policy;
 use crate::domain::Domain;
 use crate::evidence::Says;
 use crate::message::address_list;
@@ -40,10 +41,22 @@ pub(super) fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
         // A device or an account logs in or it does not: that lets nobody else in.
         fixes.push(Fix::enable(Step::LoginFromDevice, scene.mailbox_provider()));
     }
+    fixes.extend(hole(scene));
     if is_refused {
         fixes.reverse();
     }
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes))
+}
+
+/// The record of the organization without what lets names below it go unprotected, where that is what delivered the message.
+fn hole(scene: &Scene<'_>) -> Vec<Fix> {
+    let dmarc = &scene.report.dmarc;
+    let Some(found) = dmarc.record.as_ref().filter(|found| found.at != *scene.author) else {
+        return Vec::new();
+    };
+    let is_open = dmarc.policy == Some(Policy::None) && found.record.p > Some(Policy::None);
+    let place = super::policy::RecordSite::of(&found.at, scene.zone(), scene.known).filter(|_| is_open);
+    place.map(|place| place.raised(&found.record)).unwrap_or_default()
 }
 
 /// Whether a message looks as if a web site's form wrote it: with a visitor's address in From, for the site's own people or

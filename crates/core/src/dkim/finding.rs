@@ -281,8 +281,8 @@ fn of_signature(
         found.push(DkimFinding::SignatureBeforeDate { domain: domain(), at });
     }
     let times = |name: &str| times(signature, name);
-    // A signature that could not be read has no fields to speak of.
-    if times("from") == 0 {
+    // A signature that does not hold covers nothing, and one that could not be read has no fields to speak of.
+    if times("from") == 0 || !holds(signature) {
         return;
     }
     for field in SHOWN_FIELDS {
@@ -297,6 +297,12 @@ fn of_signature(
     }
 }
 
+/// Whether a signature holds, as far as what was given tells.
+const fn holds(signature: &Verification) -> bool {
+    let header = matches!(signature.cause, Some(Cause::BodyNotSupplied { header_verified: true }));
+    matches!(signature.result, DkimResult::Pass) || header
+}
+
 /// How often a signature names a field.
 fn times(signature: &Verification, name: &str) -> usize {
     signature.signed_fields.iter().filter(|field| field.eq_ignore_ascii_case(name)).count()
@@ -305,11 +311,7 @@ fn times(signature: &Verification, name: &str) -> usize {
 /// The fields that stand more often than they may. A second author is told of without any signature; what else is there twice
 /// matters where a reader may take it for signed.
 fn repeated(message: &Message, signatures: &[Verification]) -> Vec<DkimFinding> {
-    let holds = |signature: &&Verification| {
-        let header = matches!(signature.cause, Some(Cause::BodyNotSupplied { header_verified: true }));
-        signature.result == DkimResult::Pass || header
-    };
-    let holding: Vec<&Verification> = signatures.iter().filter(holds).collect();
+    let holding: Vec<&Verification> = signatures.iter().filter(|signature| holds(signature)).collect();
     let told = |field: &&str| {
         let count = message.all(field).count();
         let covered = holding.iter().map(|signature| times(signature, field)).min();

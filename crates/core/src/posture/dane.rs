@@ -63,6 +63,8 @@ pub enum Usability {
     Usable,
     /// Usages 0 and 1 are not for mail (RFC 7672 §3.1.3).
     WrongUsage,
+    /// It is the digest of nothing at all, as a script writes that read no certificate: none has it, so mail is refused.
+    MatchesNothing,
     /// A field has a value nobody knows, or the digest has another length than its kind.
     Malformed,
 }
@@ -83,11 +85,22 @@ impl TlsaRecord {
         };
         let usability = match usage {
             0 | 1 => Usability::WrongUsage,
+            2 | 3 if selector <= 1 && length && is_of_nothing(&data) => Usability::MatchesNothing,
             2 | 3 if selector <= 1 && length => Usability::Usable,
             _ => Usability::Malformed,
         };
         Self { usage, selector, matching_type, data, usability }
     }
+}
+
+/// Whether a digest is that of no octets, by SHA-256 or SHA-512.
+fn is_of_nothing(data: &str) -> bool {
+    const EMPTY: [&str; 2] = [
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        "cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce\
+         47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e",
+    ];
+    EMPTY.iter().any(|empty| data.eq_ignore_ascii_case(empty))
 }
 
 /// Asks for the TLSA records of every mail exchanger.
@@ -137,8 +150,11 @@ impl DaneReport {
             if !host.authenticated || !mx.authenticated {
                 findings.push(PostureFinding::DaneWithoutDnssec { host: name() });
             }
-            if host.records.iter().all(|record| record.usability != Usability::Usable) {
-                findings.push(PostureFinding::DaneUnusable { host: name() });
+            let any = |usability| host.records.iter().any(|record| record.usability == usability);
+            match (any(Usability::Usable), any(Usability::MatchesNothing)) {
+                (true, _) => {}
+                (false, true) => findings.push(PostureFinding::DaneMatchesNothing { host: name() }),
+                (false, false) => findings.push(PostureFinding::DaneUnusable { host: name() }),
             }
         }
         // RFC 7672 §2.2: in a signed zone a TLSA question that its servers fail to answer may hide records, so mail is held

@@ -88,6 +88,8 @@ pub enum PostureFinding {
     DaneWithoutDnssec { host: Domain },
     /// No TLSA record of a host can be used.
     DaneUnusable { host: Domain },
+    /// The TLSA records of a host fit no certificate: they are digests of nothing.
+    DaneMatchesNothing { host: Domain },
     /// The question for a host's TLSA records goes unanswered, in a zone that is signed.
     DaneUnanswered { host: Domain },
     /// Some hosts are guarded and some are not.
@@ -116,6 +118,7 @@ impl Advice for PostureFinding {
             | Self::MtaStsNoHost { .. }
             | Self::MtaStsBadPolicy { .. }
             | Self::MtaStsMxOutside { .. }
+            | Self::DaneMatchesNothing { .. }
             | Self::DaneUnusable { .. } => Severity::Error,
             Self::MxAlias { .. }
             | Self::SpfProxied { .. }
@@ -181,7 +184,7 @@ impl Advice for PostureFinding {
             Self::DaneWithoutDnssec { .. } | Self::DanePartial { .. } | Self::DaneUnanswered { .. } => {
                 (7672, "2.2")
             }
-            Self::DaneUnusable { .. } => (7672, "3.1"),
+            Self::DaneUnusable { .. } | Self::DaneMatchesNothing { .. } => (7672, "3.1"),
             Self::ParkedUndeclared { .. } => (7505, "3"),
             Self::NameUnanswered | Self::LookupFails { .. } => (1035, "4.1.1"),
             // BIMI is no RFC yet.

@@ -264,6 +264,8 @@ pub enum RootCause {
     SpfSyntax { domain: Domain, term: Option<String> },
     /// The SPF record lists a provider's servers of another region than the one in which the domain's mail arrives.
     SpfOtherRegion { provider: Option<&'static Provider>, host: Domain, listed: String, wanted: String },
+    /// The SPF record does not list the servers of whoever keeps the domain's mailboxes, which this include does.
+    SpfProviderNotListed { domain: Domain, provider: Option<&'static Provider>, include: String },
     /// The SPF record lists a network in which strangers have machines.
     SpfTooWide { domain: Domain, term: String },
     /// The SPF record lets everybody send.
@@ -281,8 +283,9 @@ pub enum RootCause {
         after_receipt: bool,
         changes: Vec<Change>,
     },
-    /// Somebody on the way changed the message.
-    DkimBrokenInTransit { domain: Domain, changes: Vec<Change> },
+    /// Somebody on the way changed the message; or, where a stranger handed it over and nothing shows a change, its signature was
+    /// taken from another one.
+    DkimBrokenInTransit { domain: Domain, changes: Vec<Change>, by_stranger: bool },
     /// The program that signs did it in a way that cannot verify, or that the next server undoes as it is bound to.
     SignerFault { domain: Domain, changes: Vec<Change> },
     /// The signature itself breaks a rule of its syntax, so that nobody can check it.
@@ -355,6 +358,8 @@ pub enum RootCause {
     NullMxBesideOthers { domain: Domain },
     /// An exchanger's TLSA records are of usages that mail does not use.
     TlsaUnusable { host: Domain },
+    /// An exchanger's TLSA records fit no certificate, so that servers that check DANE deliver nothing.
+    TlsaMatchesNothing { host: Domain },
     /// The policy of MTA-STS cannot be fetched, or it does not list hosts that mail goes to.
     MtaStsPolicyWrong { host: Domain, unlisted: Vec<Domain> },
     /// The domain looks as if it sent no mail, and does not say so.

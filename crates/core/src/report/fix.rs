@@ -212,6 +212,8 @@ pub enum Step {
     DropNullMx,
     /// The record of an exchanger that no other server can reach, where mail arrives at others.
     DropExchanger,
+    /// The record that no certificate fits.
+    DropTlsa,
     /// The same certificate in a TLSA record of a usage that is for mail.
     CorrectTlsa,
     /// A record of MTA-STS, of TLS reports or of a logo, as it was meant.

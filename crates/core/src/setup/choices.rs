@@ -264,12 +264,22 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// A provider by its stable name, or by what people call it.
+/// A provider by its stable name, or by what people call it, or by the beginning of that where it is one's alone.
 fn provider(of: impl Iterator<Item = &'static Provider>, text: &str) -> Option<&'static Provider> {
     let text = parted(text).0;
     let is_it = |p: &&Provider| p.id().eq_ignore_ascii_case(text) || p.name().eq_ignore_ascii_case(text);
-    of.into_iter().find(is_it)
+    let begins = |whole: &str| {
+        text.len() >= MIN_BEGINNING
+            && whole.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text))
+    };
+    let all: Vec<&'static Provider> = of.collect();
+    let mut near = all.iter().copied().filter(|provider| begins(provider.id()) || begins(provider.name()));
+    let alone = near.next().filter(|_| near.next().is_none());
+    all.iter().copied().find(is_it).or(alone)
 }
+
+/// The fewest letters by which a provider can be named.
+const MIN_BEGINNING: usize = 4;
 
 /// A provider, and the region that may stand behind it.
 fn parted(text: &str) -> (&str, Option<&str>) {

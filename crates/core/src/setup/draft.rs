@@ -14,6 +14,10 @@ use serde::Serialize;
 pub struct Published {
     /// The SPF records of the domain, and what was meant to be one.
     pub spf: Vec<String>,
+    /// The providers whose servers a record further down lists, behind a redirect.
+    pub listed: Vec<&'static Provider>,
+    /// Terms that find nothing, where there are more of them than receivers put up with.
+    pub void: Vec<String>,
     /// What was heard of the names in them.
     pub heard: Heard,
     /// What stands at its `_dmarc` name and is a DMARC record, or was meant to be one.
@@ -93,6 +97,11 @@ pub enum LeftOut {
     },
     /// An include of the published SPF record that names a domain without a record, which breaks the whole record.
     DeadInclude {
+        /// The term.
+        term: String,
+    },
+    /// A term of the published SPF record that finds nothing, where more than two of them break it.
+    VoidTerm {
         /// The term.
         term: String,
     },

@@ -18,7 +18,7 @@ use crate::intent::spf::{Intent, is_near};
 use crate::intent::{self, Facts, Heard};
 use crate::joining;
 use crate::judge as judging;
-use crate::providers::SpfAlignment;
+use crate::providers::{Provider, SpfAlignment, by_include};
 use crate::spf::{self, SpfCause};
 use futures_util::future::{join, join3, join4};
 
@@ -65,6 +65,11 @@ pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices
         plan = draw_up(choices, &published);
         walked = walk(resolver, choices, &plan).await;
     }
+    if matches!(walked.cause, Some(SpfCause::TooManyVoidLookups { .. })) {
+        published.void = void_terms(&walked);
+        plan = draw_up(choices, &published);
+        walked = walk(resolver, choices, &plan).await;
+    }
     plan.count(&walked);
     let log = resolver.log();
     plan.dns_host = dns_host(&plan.zone, &log);
@@ -74,6 +79,7 @@ pub(super) async fn live(resolver: &Recorded<AnyResolver<'_>>, choices: &Choices
     }
     plan.leave_out_other_keys();
     plan.keep_elsewhere();
+    plan.leave_out_done();
     plan.hold_back(&choices.senders, &published);
     plan
 }
@@ -202,6 +208,23 @@ fn dead_include(walked: &spf::Walk) -> Option<String> {
     }
 }
 
+/// The terms of the record itself that find nothing: they let nobody send.
+fn void_terms(walked: &spf::Walk) -> Vec<String> {
+    let steps = walked.tree.iter().flat_map(|root| &root.children);
+    let finds = |step: &&spf::Node| {
+        step.record.is_none() && !step.term.contains("include:") && !step.term.contains('=')
+    };
+    steps.filter(|step| step.void_lookups > 0).filter(finds).map(|step| step.term.clone()).collect()
+}
+
+/// The providers whose servers stand in the record that a redirect leads to.
+fn listed(walked: &spf::Walk) -> Vec<&'static Provider> {
+    let steps = walked.tree.iter().flat_map(|root| &root.children);
+    let redirects = steps.filter(|step| step.term.to_ascii_lowercase().starts_with("redirect="));
+    let below = redirects.flat_map(|step| &step.children);
+    below.filter_map(|step| by_include(step.domain.as_ref()?)).collect()
+}
+
 /// What must not be lost of what DNS holds already.
 async fn published<R: Resolve>(resolver: &R, choices: &Choices) -> Published {
     let domain = &choices.domain;
@@ -216,11 +239,12 @@ async fn published<R: Resolve>(resolver: &R, choices: &Choices) -> Published {
             Err(_) => Vec::<String>::new(),
         }
     };
-    let (texts, (own, policies), theirs, zone) = join4(
+    let recorded = Recorded::new(AnyResolver::of(resolver));
+    let (texts, (own, policies), theirs, (zone, walked)) = join4(
         resolver.lookup(&at_domain),
         join(dmarc::walk(resolver, domain), at_policy),
         dmarc::walk(resolver, destination),
-        zone(resolver, domain),
+        join(zone(resolver, domain), spf::walk(&recorded, domain)),
     )
     .await;
     let texts = texts.unwrap_or_default();
@@ -240,6 +264,7 @@ async fn published<R: Resolve>(resolver: &R, choices: &Choices) -> Published {
     };
     Published {
         spf: texts.into_iter().filter(|text| spf::Record::is_spf(text) || is_near(text)).collect(),
+        listed: listed(&walked),
         zone: zone.or_else(|| inherited.as_ref().map(|(at, _)| at.clone())),
         dmarc,
         inherited,

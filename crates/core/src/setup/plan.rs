@@ -62,6 +62,27 @@ impl Plan {
         });
     }
 
+    /// Leaves those out of the steps for keys whose keys are all there, where others' are not.
+    pub(super) fn leave_out_done(&mut self) {
+        let is_done = |provider: &&'static Provider| {
+            self.are_live(|line| line.is_key() && line.provider == Some(*provider))
+        };
+        let mut steps = self.steps.clone();
+        for step in &mut steps {
+            if let Step::PublishKeys { providers } | Step::Fetch { providers } = step {
+                let left: Vec<_> = providers
+                    .iter()
+                    .copied()
+                    .filter(|own| !is_done(own) || self.spf.missing.contains(own))
+                    .collect();
+                if !left.is_empty() {
+                    *providers = left;
+                }
+            }
+        }
+        self.steps = steps;
+    }
+
     /// Has those wait of whose signatures DNS shows no key, where the published policy asks for something: it is applied to what they
     /// send from the first mail on.
     pub(super) fn hold_back(&mut self, senders: &[&'static Provider], published: &Published) {

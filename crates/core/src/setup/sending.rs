@@ -250,6 +250,7 @@ struct Existing {
     terms: Intent,
     records: usize,
     networks: Vec<Network>,
+    listed: Vec<&'static Provider>,
 }
 
 impl Existing {
@@ -272,6 +273,10 @@ impl Existing {
         draft.left_out.extend(dead.into_iter().map(|own| LeftOut::DeadInclude { term: own.written }));
         // A sender that fell out is not refused.
         let whole = if whole.unclear.is_empty() { whole } else { whole.softened() };
+        let void = &draft.published.void;
+        let found: Vec<String> = whole.texts().into_iter().filter(|term| void.contains(term)).collect();
+        let whole = whole.without(|term| void.iter().any(|own| own == term));
+        draft.left_out.extend(found.into_iter().map(|term| LeftOut::VoidTerm { term }));
         let unneeded = |term: &str| provider_of(term).is_some_and(|p| p.include_needed() == Tristate::No);
         for provider in
             whole.texts().iter().filter(|term| unneeded(term)).filter_map(|term| provider_of(term))
@@ -284,7 +289,7 @@ impl Existing {
         }
         let terms = whole.without(unneeded);
         let networks = networks(&terms.to_string());
-        Self { terms, records, networks }
+        Self { terms, records, networks, listed: draft.published.listed.clone() }
     }
 
     /// Whether an address may send already.
@@ -294,7 +299,8 @@ impl Existing {
 
     /// Whether a provider is listed already, by whichever of its names.
     fn lists(&self, provider: &Provider) -> bool {
-        self.terms.texts().iter().filter_map(|term| provider_of(term)).any(|known| known == provider)
+        let own = |term: &String| provider_of(term).is_some_and(|known| known == provider);
+        self.terms.texts().iter().any(own) || self.listed.iter().any(|known| *known == provider)
     }
 
     /// The one term of a record that leaves it all to a service: with the client's address in the name that is asked
@@ -337,8 +343,7 @@ fn end(draft: &Draft<'_>, published: &Existing, is_open: bool) -> End {
         Some(end) if end.starts_with("redirect=") => End::Redirect,
         Some("~all") => End::SoftfailAsPublished,
         Some("?all") => End::NeutralAsPublished,
-        Some("-all") if wanted == End::SoftfailUnsigned => End::FailAsPublished,
-        Some("-all") => wanted,
+        Some("-all") if wanted != End::SoftfailOpen => End::FailAsPublished,
         // A record that lets everybody pass, or ends without a word, stops no mail today; the soft end does not either.
         _ if wanted == End::SoftfailUnsigned => wanted,
         _ => End::SoftfailOpen,

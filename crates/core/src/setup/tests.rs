@@ -396,8 +396,11 @@ fn a_published_record_is_completed_and_never_overwritten() {
             "v=spf1 mx include:spf.protection.outlook.com ~all",
         ),
     ] {
-        let json =
-            serde_json::json!({ "a.example": [{ "TXT": published }, { "TXT": "other=1" }] }).to_string();
+        let json = serde_json::json!({
+            "a.example": [{ "TXT": published }, { "TXT": "other=1" }],
+            "_spf.host.example": [{ "TXT": "v=spf1 ip4:192.0.2.7 -all" }],
+        })
+        .to_string();
         let plan = asked(&typed("a.example", &[sends], "", ""), &json).plan;
         assert_eq!(plan.spf.record, expected, "{published}");
         assert_eq!(plan.spf.published, [published]);

@@ -60,6 +60,11 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
              or has a bad name. Mend what brought it there, then ask whoever keeps the list to take it \
              off; of a shared server that is for the provider to do. No DNS record changes it."
         }
+        Meaning::NotKnownHere => {
+            "This is about the sending server and not about authentication: this receiver takes mail only \
+             from addresses that it knows, and it does not know this one yet. Whoever runs the sending \
+             server asks at the address that the refusal names to be let in. No DNS record changes it."
+        }
         Meaning::Rate => {
             "This is about volume and complaints, not about authentication. Send more slowly, and only to \
              people who asked for it."
@@ -88,7 +93,7 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
         Meaning::BlocklistUnanswered => {
             "This is the receiving server's own trouble: the blocklist refused to answer it, and it took \
              that for a listing. Nothing says that the address is listed; only the administrator there \
-             can mend it."
+             can mend it: tell them another way."
         }
         Meaning::MailboxFull => "This is about the recipient: the mailbox is full. Reach them another way.",
         Meaning::TooLarge => {

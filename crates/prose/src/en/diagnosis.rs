@@ -78,6 +78,11 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              servers of another: {listed}.",
             provider_name(*provider, "the provider")
         ),
+        C::SpfProviderNotListed { domain, provider, .. } => format!(
+            "Mail for {domain} arrives at {0}, and its SPF record does not list the servers of {0}: what is \
+             sent from there fails SPF.",
+            provider_name(*provider, "the provider")
+        ),
         C::SpfTooWide { domain, term } => format!(
             "The SPF record of {domain} lists {term}, a network so wide that strangers in it can send in \
              its name."
@@ -107,7 +112,12 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             provider_name(*provider, "A mail gateway"),
             changes::known(changes)
         ),
-        C::DkimBrokenInTransit { domain, changes } => format!(
+        C::DkimBrokenInTransit { domain, by_stranger: true, .. } => format!(
+            "The signature of {domain} does not fit this text, and a server that has nothing to do with \
+             {domain} handed it over: either the message was changed on its way, or the signature was taken \
+             from another one."
+        ),
+        C::DkimBrokenInTransit { domain, changes, .. } => format!(
             "The message was changed on its way, so the signature of {domain} no longer fits.{}",
             changes::known(changes)
         ),
@@ -212,6 +222,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::NullMxBesideOthers { domain } => format!(
             "{domain} has the MX record “0 .”, which says that it takes no mail, beside others that say \
              where its mail goes. Some servers then deliver nothing."
+        ),
+        C::TlsaMatchesNothing { host } => format!(
+            "The TLSA record of {host} is the hash of nothing at all, so no certificate fits it, and servers \
+             that check DANE deliver nothing there."
         ),
         C::TlsaUnusable { host } => format!(
             "The TLSA records of {host} have usage 0 or 1, which sending servers do not use, so DANE does \
@@ -372,7 +386,7 @@ fn over_limits(domain: &str, lookups: u32, void_lookups: u32) -> String {
         ),
         _ => format!(
             "The SPF record of {domain} costs {lookups} lookups. After ten receivers give up, and SPF fails \
-             for everybody."
+             for whoever was not found before."
         ),
     }
 }

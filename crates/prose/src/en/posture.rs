@@ -165,6 +165,10 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "{host} has TLSA records, but the answers on the way to them were not validated by DNSSEC, so \
              senders ignore them."
         ),
+        PostureFinding::DaneMatchesNothing { host } => format!(
+            "The TLSA record of {host} is the hash of nothing at all, so no certificate fits it. Servers \
+             that check DANE deliver nothing there."
+        ),
         PostureFinding::DaneUnusable { host } => format!(
             "None of the TLSA records of {host} can be used for mail. Usage has to be 2 or 3, and a SHA-256 \
              digest has 64 hexadecimal digits."

@@ -117,6 +117,9 @@ impl SetupLanguage for English {
             Reason::ListsSenders => "Lists which servers may send with this domain in the envelope. A \
                                      domain has one such record, never two."
                 .into(),
+            Reason::AddsSenders if line.live.as_ref().is_some_and(Live::is_done) => {
+                "It lists all that you chose already.".into()
+            }
             Reason::AddsSenders => "Takes the place of the record that stands there now: what that one \
                                     lists and somebody needs is kept, and what you chose is added."
                 .into(),
@@ -292,6 +295,10 @@ impl SetupLanguage for English {
                 "{}: what stands so in your published record breaks its grammar, and with it the whole \
                  record.",
                 list(terms, "and")
+            ),
+            LeftOut::VoidTerm { term } => format!(
+                "{term}: it finds nothing, so it lets nobody send, and with more than two such terms \
+                 receivers give up on the whole record."
             ),
             LeftOut::DeadInclude { term } => format!(
                 "{term}: that name has no SPF record, and so breaks your published record for \

@@ -45,6 +45,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (Action::Remove, _) => "Take this record away".into(),
         (Action::Enable, _) => format!("Switch it on at {at}"),
         (Action::Wait, _) => "Wait".into(),
+        (_, Step::RightlyFails) => "Let it fail".into(),
         (Action::None, _) => "Nothing to publish".into(),
     }
 }
@@ -316,13 +317,18 @@ fn reason(fix: &Fix) -> String {
         Step::DropExchanger => "Nothing is lost with it: mail arrives at the others. If it is to take \
                                 mail, give it a public address instead."
             .into(),
+        Step::DropTlsa => {
+            "Without it mail arrives again, and DANE is off until the right one is there. Have \
+                           it made anew on the mail server, from the certificate that it shows on port 25."
+                .into()
+        }
         Step::CorrectTlsa => "The same data with the usage that is for mail. Only if the server still \
                               shows that certificate: compare first, since servers that check DANE refuse \
                               to deliver where it does not fit."
             .into(),
         Step::NameExchanger if lacked_final_dot(fix) => {
-            "The name of the zone stands in it twice: your DNS panel puts it behind \
-                                  a name without a final dot."
+            "The name of the zone was put behind it: your DNS panel does that to a name \
+                                  without a final dot."
                 .into()
         }
         Step::NameExchanger => "The name leads to the same server. Mail goes on arriving there.".into(),

@@ -314,7 +314,13 @@ fn policy(report: &MessageReport) -> Option<String> {
     let policy = report.dmarc.policy?;
     let at = &report.dmarc.record.as_ref()?.at;
     let failed = matches!(report.verdict, Verdict::Fail { .. });
+    let record = &report.dmarc.record.as_ref()?.record;
     Some(match policy {
+        Policy::None if failed && record.p > Some(policy) => format!(
+            "The record of {at} asks for p={}, but for names below it for none (sp or np), so receivers \
+             deliver the message all the same.",
+            record.p.unwrap_or(policy).as_str()
+        ),
         Policy::None if failed => {
             format!("The policy of {at} is none, so receivers deliver the message all the same.")
         }

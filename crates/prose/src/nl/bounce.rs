@@ -62,6 +62,12 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
              de lijst om verwijdering; bij een gedeelde server doet de provider dat. Geen DNS-record \
              verandert er iets aan."
         }
+        Meaning::NotKnownHere => {
+            "Dit gaat over de verzendende server en niet over authenticatie: deze ontvanger neemt alleen \
+             mail aan van adressen die hij kent, en dit kent hij nog niet. Wie de verzendende server \
+             beheert, vraagt op het adres dat de weigering noemt om toegelaten te worden. Geen DNS-record \
+             verandert dat."
+        }
         Meaning::Rate => {
             "Dit gaat over hoeveelheid en klachten, niet over authenticatie. Verstuur langzamer, en \
              alleen aan wie erom vroeg."

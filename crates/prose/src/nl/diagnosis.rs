@@ -78,6 +78,11 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              servers van een andere: {listed}.",
             provider_name(*provider, "de dienst")
         ),
+        C::SpfProviderNotListed { domain, provider, .. } => format!(
+            "Mail voor {domain} komt aan bij {0}, en het SPF-record noemt de servers van {0} niet: wat \
+             daarvandaan verstuurd wordt, komt niet door SPF.",
+            provider_name(*provider, "de aanbieder")
+        ),
         C::SpfTooWide { domain, term } => format!(
             "Het SPF-record van {domain} noemt {term}, een netwerk dat zo ruim is dat vreemden erin uit zijn \
              naam kunnen versturen."
@@ -109,7 +114,12 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             provider_name(*provider, "Een mailgateway"),
             changes::known(changes)
         ),
-        C::DkimBrokenInTransit { domain, changes } => format!(
+        C::DkimBrokenInTransit { domain, by_stranger: true, .. } => format!(
+            "De handtekening van {domain} past niet bij deze tekst, en een server die niets met {domain} te \
+             maken heeft, gaf het bericht af: het is onderweg gewijzigd, of de handtekening komt van een \
+             ander bericht."
+        ),
+        C::DkimBrokenInTransit { domain, changes, .. } => format!(
             "Het bericht is onderweg veranderd, dus de handtekening van {domain} past niet meer.{}",
             changes::known(changes)
         ),
@@ -223,6 +233,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::NullMxBesideOthers { domain } => format!(
             "{domain} heeft het MX-record “0 .”, dat zegt dat het geen mail aanneemt, naast andere die \
              zeggen waar zijn mail heen gaat. Sommige servers bezorgen dan niets."
+        ),
+        C::TlsaMatchesNothing { host } => format!(
+            "Het TLSA-record van {host} is de hash van helemaal niets, dus geen certificaat past erbij, en \
+             servers die DANE controleren bezorgen daar niets."
         ),
         C::TlsaUnusable { host } => format!(
             "De TLSA-records van {host} hebben usage 0 of 1, die verzendende servers niet gebruiken: DANE \
@@ -390,7 +404,7 @@ fn over_limits(domain: &str, lookups: u32, void_lookups: u32) -> String {
         ),
         _ => format!(
             "Het SPF-record van {domain} kost {lookups} lookups. Na tien geven ontvangers het op, en faalt \
-             SPF voor iedereen."
+             SPF voor wie daarvoor niet gevonden is."
         ),
     }
 }

@@ -172,6 +172,10 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "{host} heeft TLSA-records, maar de antwoorden op weg daarheen zijn niet met DNSSEC \
              gecontroleerd, dus verzenders negeren ze."
         ),
+        PostureFinding::DaneMatchesNothing { host } => format!(
+            "Het TLSA-record van {host} is de hash van helemaal niets, dus geen certificaat past erbij. \
+             Servers die DANE controleren bezorgen daar niets."
+        ),
         PostureFinding::DaneUnusable { host } => format!(
             "Geen van de TLSA-records van {host} is bruikbaar voor mail. Usage moet 2 of 3 zijn, en een \
              SHA-256 heeft 64 hexadecimale cijfers."

@@ -120,6 +120,9 @@ impl SetupLanguage for Dutch {
             Reason::ListsSenders => "Noemt welke servers mogen versturen met dit domein op de envelop. Een \
                                      domein heeft één zo'n record, nooit twee."
                 .into(),
+            Reason::AddsSenders if line.live.as_ref().is_some_and(Live::is_done) => {
+                "Alles wat je koos staat er al in.".into()
+            }
             Reason::AddsSenders => "Komt in de plaats van het record dat er nu staat: wat daarin nodig is \
                                     blijft staan, en wat je koos komt erbij."
                 .into(),
@@ -299,6 +302,10 @@ impl SetupLanguage for Dutch {
             LeftOut::BrokenTerms { terms } => format!(
                 "{}: dat staat zo in je record, en het breekt de grammatica en daarmee het hele record.",
                 list(terms, "en")
+            ),
+            LeftOut::VoidTerm { term } => format!(
+                "{term}: het vindt niets en laat dus niemand verzenden, en bij meer dan twee van zulke \
+                 termen geven ontvangers het hele record op."
             ),
             LeftOut::DeadInclude { term } => format!(
                 "{term}: die naam heeft geen SPF-record en maakt zo je gepubliceerde record voor iedereen \

@@ -45,6 +45,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (Action::Remove, _) => "Haal dit record weg".into(),
         (Action::Enable, _) => format!("Zet het aan bij {at}"),
         (Action::Wait, _) => "Wacht".into(),
+        (_, Step::RightlyFails) => "Laat het falen".into(),
         (Action::None, _) => "Niets te publiceren".into(),
     }
 }
@@ -323,13 +324,18 @@ fn reason(fix: &Fix) -> String {
         Step::DropExchanger => "Er gaat niets mee verloren: mail komt bij de andere aan. Moet deze mail \
                                 aannemen, geef hem dan een openbaar adres."
             .into(),
+        Step::DropTlsa => {
+            "Zonder dit record komt mail weer aan, en DANE staat uit tot het goede er staat. Laat \
+                           het op de mailserver opnieuw maken, uit het certificaat dat die op poort 25 toont."
+                .into()
+        }
         Step::CorrectTlsa => "Dezelfde gegevens met de usage die voor mail is. Alleen als de server dat \
                               certificaat nog toont: vergelijk eerst, want servers die DANE controleren \
                               bezorgen niet als het niet klopt."
             .into(),
         Step::NameExchanger if lacked_final_dot(fix) => {
-            "De naam van de zone staat er twee keer in: je DNS-paneel zet die achter \
-                                  een naam zonder punt aan het eind."
+            "De naam van de zone is erachter gezet: je DNS-paneel doet dat bij een naam \
+                                  zonder punt aan het eind."
                 .into()
         }
         Step::NameExchanger => "De naam leidt naar dezelfde server. Mail blijft daar aankomen.".into(),

@@ -323,7 +323,13 @@ fn policy(report: &MessageReport) -> Option<String> {
     let policy = report.dmarc.policy?;
     let at = &report.dmarc.record.as_ref()?.at;
     let failed = matches!(report.verdict, Verdict::Fail { .. });
+    let record = &report.dmarc.record.as_ref()?.record;
     Some(match policy {
+        Policy::None if failed && record.p > Some(policy) => format!(
+            "Het record van {at} vraagt om p={}, maar voor namen eronder om none (sp of np), dus ontvangers \
+             bezorgen het bericht toch.",
+            record.p.unwrap_or(policy).as_str()
+        ),
         Policy::None if failed => {
             format!("Het beleid van {at} is none, dus ontvangers bezorgen het bericht toch.")
         }

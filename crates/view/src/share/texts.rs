@@ -169,10 +169,12 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::DkimKeyUnusable { .. }
         | C::DkimKeyWrongName { .. }
         | C::SpfTooWide { .. }
+        | C::SpfProviderNotListed { .. }
         | C::SpfOtherRegion { .. }
         | C::DkimSetIncomplete { .. }
         | C::NullMxBesideOthers { .. }
         | C::TlsaUnusable { .. }
+        | C::TlsaMatchesNothing { .. }
         | C::RecordUnreadable { .. }
         | C::BimiNeedsEnforcement { .. }
         | C::BimiNotSvg { .. }

@@ -195,6 +195,7 @@ impl Room {
             | F::TlsRptSeveralRecords { .. }
             | F::TlsRptBadRecord { .. }
             | F::DaneWithoutDnssec { .. }
+            | F::DaneMatchesNothing { .. }
             | F::DaneUnusable { .. }
             | F::DaneUnanswered { .. }
             | F::NameUnanswered

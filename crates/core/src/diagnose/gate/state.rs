@@ -63,6 +63,8 @@ enum Behind {
     Dmarc,
     DmarcBelow,
     Spf,
+    /// A sender is looked for where a record can be used, and where mail arrives or a key stands for it.
+    Sender,
     /// What is missing where an alias of the domain itself takes all room.
     Apex,
     /// A set of keys is looked at once the first of them is there.
@@ -85,6 +87,7 @@ impl Behind {
             | C::GoogleDefaultSignature { .. }
             | C::DkimAliasWrong { .. } => Self::Spf,
             C::SpfOtherRegion { .. } => Self::Spf,
+            C::SpfProviderNotListed { .. } => Self::Sender,
             C::SpfMissing { .. } => Self::Apex,
             C::DkimSetIncomplete { .. } => Self::Keys,
             _ => Self::Nothing,
@@ -113,7 +116,7 @@ fn place(cause: &RootCause) -> Option<&str> {
         | C::MxIsAlias { host: name, .. }
         | C::MxUnreachable { host: name, .. }
         | C::DkimSeveralKeys { name, .. } => Some(name.as_str()),
-        C::TlsaUnusable { host } => Some(host.as_str()),
+        C::TlsaUnusable { host } | C::TlsaMatchesNothing { host } => Some(host.as_str()),
         // Of a provider's aliases one at a time is named.
         C::DkimAliasWrong { provider: Some(provider), .. }
         | C::DkimSetIncomplete { provider: Some(provider), .. } => Some(provider.id()),
@@ -132,8 +135,21 @@ impl Fault {
             Behind::DmarcBelow => {
                 mended.is_of_dmarc() || matches!(mended, RootCause::DmarcOnlyAtOrganization { .. })
             }
-            Behind::Spf => mended.is_of_spf(),
+            Behind::Spf => mended.is_of_spf() || matches!(mended, RootCause::SpfProviderNotListed { .. }),
             Behind::Apex => matches!(mended, RootCause::AliasAtApex { .. }),
+            Behind::Sender => {
+                mended.is_of_spf()
+                    || matches!(
+                        mended,
+                        RootCause::AliasAtApex { .. }
+                            | RootCause::DkimAliasWrong { .. }
+                            | RootCause::DkimKeyWrongName { .. }
+                            | RootCause::MxIsAddress { .. }
+                            | RootCause::MxIsAlias { .. }
+                            | RootCause::MxUnreachable { .. }
+                            | RootCause::NullMxBesideOthers { .. }
+                    )
+            }
             Behind::Keys => {
                 mended.is_of_spf()
                     || matches!(

@@ -1,0 +1,58 @@
+//! An SPF record that leaves out the servers of whoever keeps the domain's mailboxes, as after a move that stopped half way.
+
+use super::known::KnownRecords;
+use super::suspect::Suspect;
+use crate::dns::RecordType;
+use crate::intent::spf::Intent;
+use crate::posture::MxHost;
+use crate::providers::{self, Kind, Provider, SpfAlignment, Tristate};
+use crate::report::{DomainReport, Fix, RootCause, Step, Sureness};
+use crate::spf::{Authorised, Node};
+
+/// A working record without the include of the provider at which all mail arrives, where something else shows that mail is sent from
+/// there or was sent from somewhere else before: keys of the provider's, or the include of another one that keeps mailboxes.
+///
+/// A filter service that the record lists sends for the provider, and of a record that a service answers for nothing is known.
+pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
+    let provider = report.mx.hosts.first()?.provider.filter(|provider| sends_itself(provider))?;
+    let is_its = |host: &MxHost| host.provider == Some(provider);
+    let tree = report.spf.tree.as_ref().filter(|_| report.mx.hosts.iter().all(is_its))?;
+    let includes = included(tree);
+    let is_filtered = includes.iter().any(|own| own.kind() == Kind::Gateway);
+    if includes.contains(&provider) || is_filtered || !Authorised::of(tree).depends.is_empty() {
+        return None;
+    }
+    let has_keys = report.dkim.iter().any(|key| key.provider == Some(provider));
+    let has_moved = includes.iter().any(|own| own.kind() == Kind::Mailbox);
+    let sure = match (has_keys, has_moved) {
+        (true, _) => Sureness::Likely,
+        (false, true) => Sureness::Possible,
+        (false, false) => return None,
+    };
+    let include = provider.common_includes().next().filter(|name| !name.contains('*'))?;
+    let domain = &report.domain;
+    let record = report.spf.record.clone()?;
+    let value = Intent::of(&record).with(&format!("include:{include}")).to_string();
+    let cause = RootCause::SpfProviderNotListed {
+        domain: domain.clone(),
+        provider: Some(provider),
+        include: include.to_owned(),
+    };
+    let change = (Some(record), Some(value));
+    let fix = Fix::replace(Step::AddInclude, domain.clone(), RecordType::Txt, change).with(Some(provider));
+    let evidence = vec![known.evidence(domain, RecordType::Mx), known.evidence(domain, RecordType::Txt)];
+    Some(Suspect::new(cause, sure, evidence).by_records(vec![fix]))
+}
+
+/// Whether it keeps mailboxes and sends what is written in them from servers that an include lists.
+fn sends_itself(provider: &Provider) -> bool {
+    provider.kind() == Kind::Mailbox
+        && provider.spf() == SpfAlignment::Yes
+        && provider.include_needed() == Tristate::Yes
+}
+
+/// The providers that a record lists, in itself or further down.
+fn included(node: &Node) -> Vec<&'static Provider> {
+    let own = node.domain.as_ref().and_then(providers::by_include);
+    own.into_iter().chain(node.children.iter().flat_map(included)).collect()
+}

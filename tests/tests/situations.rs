@@ -1,0 +1,254 @@
+//! Situations that people reported, one of a kind: what is told first, and what is to be published.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has to fail")]
+
+use serde_json::{Value, json};
+use waxseal_core::dns::Zone;
+use waxseal_core::domain::Domain;
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
+use waxseal_core::message::Origin;
+use waxseal_core::setup::{Choices, SetupForm};
+use waxseal_core::time::Timestamp;
+use waxseal_core::{DomainInput, MessageInput, check_domain, check_message, set_up};
+use waxseal_tests::mail::{key_record, sign};
+
+const NOW: Timestamp = Timestamp(1_795_000_000);
+
+fn of_domain(zone: &Value) -> Value {
+    let zone: Zone = serde_json::from_value(zone.clone()).unwrap();
+    let input = DomainInput::new(Domain::parse("a.example").unwrap(), NOW);
+    serde_json::to_value(pollster::block_on(check_domain(&zone, &input))).unwrap()
+}
+
+fn of_message(text: &str, zone: Value) -> Value {
+    let zone: Zone = serde_json::from_value(zone).unwrap();
+    let tables = Tables { to_ascii: |name| Some(name.to_owned()), decode_charset: |_, _| None };
+    let input = MessageInput {
+        bytes: text.as_bytes(),
+        origin: Origin::File,
+        given: EnvelopeOverrides::default(),
+        trust: None,
+        now: NOW,
+        tables,
+        suffixes: None,
+    };
+    serde_json::to_value(pollster::block_on(check_message(&zone, &input))).unwrap()
+}
+
+fn causes(report: &Value) -> Vec<&str> {
+    report["diagnosis"].as_array().unwrap().iter().filter_map(|found| found["cause"].as_str()).collect()
+}
+
+/// The steps of a cause, with their values.
+fn steps<'r>(report: &'r Value, cause: &str) -> Vec<(&'r str, Option<&'r str>)> {
+    let found = report["diagnosis"].as_array().unwrap().iter().find(|found| found["cause"] == cause);
+    let fixes = found.map(|found| found["fixes"].as_array().unwrap().iter()).into_iter().flatten();
+    fixes.map(|fix| (fix["step"].as_str().unwrap(), fix["value"].as_str())).collect()
+}
+
+/// A domain whose records are all right, with some names put in their place.
+fn zone(changes: Value) -> Value {
+    let mut zone = json!({
+        "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 mx -all" }],
+        "mx.a.example": [{ "A": "203.0.114.25" }],
+        "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject; rua=mailto:d@a.example" }],
+        "smtp.google.com": [{ "A": "142.250.102.26" }],
+        "_spf.google.com": [{ "TXT": "v=spf1 ip4:74.125.0.0/16 ~all" }],
+        "spf.protection.outlook.com": [{ "TXT": "v=spf1 ip4:40.92.0.0/15 -all" }],
+        "a-example.mail.protection.outlook.com": [{ "A": "52.101.68.1" }],
+    });
+    let names = zone.as_object_mut().unwrap();
+    let Value::Object(changes) = changes else { return zone };
+    names.extend(changes);
+    zone
+}
+
+#[test]
+fn an_exchanger_of_a_provider_with_the_zone_behind_it_gets_its_name_back() {
+    let report = of_domain(&zone(json!({
+        "a.example": [{ "MX": [1, "smtp.google.com.a.example"] }, { "TXT": "v=spf1 include:_spf.google.com ~all" }],
+    })));
+    assert_eq!(steps(&report, "mxUnreachable"), [("nameExchanger", Some("1 smtp.google.com"))]);
+    // Any other name may be a stranger's server.
+    let report = of_domain(&zone(json!({
+        "a.example": [{ "MX": [1, "mx.host.example.a.example"] }, { "TXT": "v=spf1 mx ~all" }],
+        "mx.host.example": [{ "A": "203.0.114.26" }],
+    })));
+    assert_eq!(steps(&report, "mxUnreachable"), [("nameExchanger", None)]);
+}
+
+/// RFC 7672 §2.2: a digest of nothing fits no certificate, and what checks DANE delivers nothing.
+#[test]
+fn a_certificate_that_nobody_can_have_is_no_guard() {
+    const NOTHING: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    let record = |digest: &str| json!({ "TLSA": [3, 1, 1, digest] });
+    let of = |records: Value| {
+        let mut zone = zone(json!({ "_25._tcp.mx.a.example": records }));
+        for name in ["a.example", "mx.a.example", "_25._tcp.mx.a.example"] {
+            zone[name].as_array_mut().unwrap().push(json!({ "AD": true }));
+        }
+        of_domain(&zone)
+    };
+    let report = of(json!([record(NOTHING)]));
+    let dropped = format!("3 1 1 {NOTHING}");
+    assert_eq!(steps(&report, "tlsaMatchesNothing"), [("dropTlsa", Some(dropped.as_str()))], "{report:#}");
+    let rules = report["requirements"].as_array().unwrap();
+    assert!(rules.iter().any(|rule| rule["rule"] == "dane" && rule["met"] == false));
+    let right = json!([record(NOTHING), record(&NOTHING.replace("e3b0", "aaaa"))]);
+    assert!(!causes(&of(right)).contains(&"tlsaMatchesNothing"), "one that fits is enough");
+}
+
+#[test]
+fn who_takes_mail_is_no_registry() {
+    let with = |record: &str| zone(json!({ "_dmarc.a.example": [{ "TXT": record }] }));
+    let report = of_domain(&with("v=DMARC1; p=reject; psd=y; rua=mailto:d@a.example"));
+    let right = "v=DMARC1; p=reject; rua=mailto:d@a.example";
+    assert_eq!(steps(&report, "dmarcSyntax"), [("correctDmarc", Some(right))]);
+    assert!(causes(&of_domain(&with(right))).is_empty());
+}
+
+#[test]
+fn what_is_no_key_at_a_name_that_nobody_asked_for_is_none() {
+    let other = json!([{ "TXT": "v=spf1 mx -all" }]);
+    let report = of_domain(&zone(json!({
+        "selector1._domainkey.a.example": other, "google._domainkey.a.example": other,
+    })));
+    assert!(report["dkim"].as_array().unwrap().is_empty() && causes(&report).is_empty(), "{report:#}");
+}
+
+#[test]
+fn a_record_from_before_a_move_lists_whoever_keeps_the_mailboxes_now() {
+    let moved = |record: &str, keys: Value| {
+        let mut changes = json!({
+            "a.example": [{ "MX": [0, "a-example.mail.protection.outlook.com"] }, { "TXT": record }],
+        });
+        changes.as_object_mut().unwrap().extend(keys.as_object().unwrap().clone());
+        of_domain(&zone(changes))
+    };
+    let report = moved("v=spf1 include:_spf.google.com -all", json!({}));
+    let right = "v=spf1 include:_spf.google.com include:spf.protection.outlook.com -all";
+    assert_eq!(steps(&report, "spfProviderNotListed"), [("addInclude", Some(right))]);
+    let selector = json!({ "selector1._domainkey.a.example":
+        [{ "CNAME": "selector1-a-example._domainkey.a.onmicrosoft.com" }] });
+    assert!(causes(&moved("v=spf1 ip4:203.0.114.7 -all", selector)).contains(&"spfProviderNotListed"));
+    for right in [
+        "v=spf1 include:spf.protection.outlook.com -all",
+        // Its servers, by their addresses.
+        "v=spf1 ip4:40.92.0.0/15 include:_spf.google.com -all",
+        // A filter sends for it, and a domain that nothing else speaks of may send from elsewhere.
+        "v=spf1 include:_netblocks.mimecast.com include:_spf.google.com -all",
+        "v=spf1 ip4:203.0.114.7 -all",
+    ] {
+        assert!(!causes(&moved(right, json!({}))).contains(&"spfProviderNotListed"), "{right}");
+    }
+}
+
+/// A mail that came to `b.example` from an address, with these fields in it and a signature of `a.example`.
+fn mail(ip: &str, from: &str, fields: &str) -> String {
+    format!(
+        "Return-Path: <bob@a.example>\nReceived: from x.example (unknown [{ip}])\n\tby mx.b.example (Postfix) with ESMTPS id x1; \
+         Wed, 04 Nov 2026 13:20:00 +0000\n{fields}From: Bob <{from}>\nTo: ann@b.example\nSubject: hello\n\nPay here.\n"
+    )
+}
+
+#[test]
+fn a_text_below_somebody_elses_signature_may_be_a_forgers() {
+    let original = "From: Bob <bob@a.example>\nTo: ann@b.example\nSubject: hello\n\nThe meeting is on.\n";
+    let signed = sign("a.example", "from:to:subject", original);
+    let field = signed.split("From: Bob").next().unwrap();
+    let zone = |record: &str| {
+        json!({
+            "a.example": [{ "TXT": record }, { "MX": [10, "mx.a.example"] }],
+            "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=quarantine" }],
+            "s._domainkey.a.example": [{ "TXT": key_record() }],
+        })
+    };
+    let report =
+        of_message(&mail("203.0.114.9", "bob@a.example", field), zone("v=spf1 ip4:203.0.114.25 -all"));
+    let first = &report["diagnosis"][0];
+    assert_eq!(
+        (&first["cause"], &first["byStranger"]),
+        (&json!("dkimBrokenInTransit"), &json!(true)),
+        "{report:#}"
+    );
+    assert_eq!(steps(&report, "dkimBrokenInTransit"), [("rightlyFails", None)]);
+}
+
+#[test]
+fn a_name_that_imitates_the_one_in_the_thread_is_told_though_it_passes() {
+    let fields =
+        "In-Reply-To: <1@mail.harrowgate.example>\nReferences: <0@b.example> <1@mail.harrowgate.example>\n";
+    let text = mail("203.0.114.9", "sales@harrovvgate.example", fields)
+        .replace("bob@a.example", "sales@harrovvgate.example");
+    let report = of_message(
+        &text,
+        json!({
+            "harrovvgate.example": [{ "TXT": "v=spf1 ip4:203.0.114.9 -all" }],
+            "_dmarc.harrovvgate.example": [{ "TXT": "v=DMARC1; p=none" }],
+        }),
+    );
+    assert_eq!(report["verdict"]["code"], "pass", "{report:#}");
+    assert!(causes(&report).contains(&"lookalikeDomain"));
+}
+
+#[test]
+fn a_hole_for_names_below_is_closed_where_a_forger_came_through() {
+    let report = of_message(
+        &mail("203.0.114.9", "pay@payroll.a.example", ""),
+        json!({
+            "a.example": [{ "TXT": "v=spf1 -all" }],
+            "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject; sp=none; rua=mailto:d@a.example" }],
+        }),
+    );
+    let right = "v=DMARC1; p=reject; rua=mailto:d@a.example";
+    let expected = [("rightlyFails", None), ("alignSubdomainPolicy", Some(right))];
+    assert_eq!(steps(&report, "spoofed"), expected, "{report:#}");
+}
+
+#[test]
+fn a_notice_with_a_key_that_was_taken_back_is_about_the_key() {
+    let original = "From: Bob <bob@a.example>\nTo: ann@b.example\nSubject: hello\n\nPay here.\n";
+    let signed = sign("a.example", "from:to:subject", original);
+    let fields = format!("Auto-Submitted: auto-replied\n{}", signed.split("From: Bob").next().unwrap());
+    let text =
+        mail("203.0.114.25", "bob@a.example", &fields).replace("<bob@a.example>\nReceived", "<>\nReceived");
+    let report = of_message(&text, zone(json!({ "s._domainkey.a.example": [{ "TXT": "v=DKIM1; p=" }] })));
+    assert_eq!(causes(&report), ["dkimKeyRevoked"], "{report:#}");
+}
+
+fn plan(zone: Value, sends: &[&str]) -> Value {
+    let zone: Zone = serde_json::from_value(zone).unwrap();
+    let form = SetupForm {
+        domain: "a.example".to_owned(),
+        sends: sends.iter().map(|id| (*id).to_owned()).collect(),
+        ..SetupForm::default()
+    };
+    let choices = Choices::read(&form, |_| None).unwrap();
+    serde_json::to_value(pollster::block_on(set_up(&zone, &choices))).unwrap()["plan"].clone()
+}
+
+/// RFC 7208 §4.6.4: more than two names that are not there break the record, and they let nobody send.
+#[test]
+fn a_set_up_leaves_hosts_out_that_are_gone_where_they_break_the_record() {
+    let record = "v=spf1 a:one.a.example a:two.a.example a:three.a.example include:_spf.google.com ~all";
+    // By the beginning of its name, as people type it.
+    let plan_of = |record: &str| plan(zone(json!({ "a.example": [{ "TXT": record }] })), &["google"]);
+    let drawn = plan_of(record);
+    assert_eq!(drawn["spf"]["record"], "v=spf1 include:_spf.google.com ~all", "{drawn:#}");
+    let left = drawn["leftOut"].as_array().unwrap().iter().filter(|left| left["code"] == "voidTerm").count();
+    assert_eq!(left, 3);
+    let few = "v=spf1 a:one.a.example include:_spf.google.com ~all";
+    assert_eq!(plan_of(few)["spf"]["record"], few, "it breaks nothing, and the host may come back");
+}
+
+#[test]
+fn a_sender_behind_a_redirect_is_listed() {
+    let record = "v=spf1 redirect=_spf.group.example";
+    let drawn = plan(
+        zone(json!({
+            "a.example": [{ "TXT": record }],
+            "_spf.group.example": [{ "TXT": "v=spf1 include:spf.protection.outlook.com ip4:203.0.114.7 -all" }],
+        })),
+        &["microsoft365"],
+    );
+    assert_eq!(drawn["spf"]["record"], record);
+}
