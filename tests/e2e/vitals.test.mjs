@@ -39,10 +39,6 @@ const notice = () => {
   const name = (node) => node?.nodeName && `${node.nodeName.toLowerCase()}.${node.className?.baseVal ?? node.className ?? ''}`;
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      // Words that take the place of others where they stood are told as a shift, and nothing has moved.
-      const sides = ['x', 'y', 'width', 'height'];
-      const stays = ({ previousRect, currentRect }) => sides.every((side) => Math.abs(previousRect[side] - currentRect[side]) < 1);
-      if (entry.sources.every(stays)) continue;
       window.noticed.shifts.push({ at: entry.startTime, value: entry.value, moved: entry.sources.map(({ node }) => name(node)) });
     }
   }).observe({ type: 'layout-shift', buffered: true });

@@ -71,14 +71,7 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         return None;
     }
     let domain = signature.domain()?.clone();
-    let mut evidence: Vec<Evidence> = scene
-        .report
-        .dmarc
-        .identifiers
-        .iter()
-        .filter(|i| i.domain == domain && !i.passed())
-        .map(|i| scene.identifier(i))
-        .collect();
+    let mut evidence = failed(scene, &domain);
     let after_receipt = signature.claimed == Some(ResultWord::Pass);
     let changes = known_change::of(signature);
     let remedy = known_change::remedy(&changes, signature.verification.body_canonicalization);
@@ -114,20 +107,27 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     if is_anybodys {
         return None;
     }
-    let cause = if after_receipt {
-        RootCause::DkimBrokenByGateway { domain, provider: None, after_receipt, changes }
-    } else {
-        RootCause::DkimBrokenInTransit { domain, changes, by_stranger: is_strangers(scene, signature) }
-    };
-    if matches!(cause, RootCause::DkimBrokenInTransit { by_stranger: true, .. }) {
+    if !after_receipt && is_strangers(scene, signature) {
+        let cause = RootCause::DkimBrokenInTransit { domain, changes, by_stranger: true };
         let fixes = vec![Fix::none(Step::RightlyFails)];
         return Some(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes));
     }
+    let cause = if after_receipt {
+        RootCause::DkimBrokenByGateway { domain, provider: None, after_receipt, changes }
+    } else {
+        RootCause::DkimBrokenInTransit { domain, changes, by_stranger: false }
+    };
     // Under simple canonicalisation a space or a fold is enough, which no gateway means to change.
     let simple = known_change::is_simple(signature) && !after_receipt;
     let general = if simple { Step::SignRelaxed } else { Step::ExemptFromChanges };
     let fixes = fixes(Fix::enable(general, None));
     Some(tried(scene, Suspect::new(cause, Sureness::Possible, evidence), fixes))
+}
+
+/// What did not pass for a domain.
+fn failed(scene: &Scene<'_>, domain: &Domain) -> Vec<Evidence> {
+    let identifiers = scene.report.dmarc.identifiers.iter();
+    identifiers.filter(|i| i.domain == *domain && !i.passed()).map(|i| scene.identifier(i)).collect()
 }
 
 /// Whether a body that nobody signed came from a host that has nothing to do with the author, while nothing shows that anybody passed the

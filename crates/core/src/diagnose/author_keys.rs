@@ -157,10 +157,7 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         Cause::KeyUnusable { .. }
         | Cause::KeyTypeMismatch { .. }
         | Cause::HashNotAllowed { .. }
-        | Cause::ServiceNotAllowed => {
-            let limit = key_cures::limit(&cause);
-            Some(key_cures::renew(scene, RootCause::DkimKeyUnusable { name: name.clone(), limit }, &name))
-        }
+        | Cause::ServiceNotAllowed => Some(key_cures::unusable(scene, &name, &cause)),
         Cause::WeakKey { bits } => {
             Some(key_cures::renew(scene, RootCause::DkimKeyTooShort { name: name.clone(), bits }, &name))
         }

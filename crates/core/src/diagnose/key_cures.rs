@@ -102,6 +102,11 @@ pub(super) fn renew(scene: &Scene<'_>, cause: RootCause, name: &Domain) -> Suspe
         .by_next_message(vec![fix], senders::signed_by_author(scene))
 }
 
+/// A record that gives no key for such a signature, and that nothing mends.
+pub(super) fn unusable(scene: &Scene<'_>, name: &Domain, cause: &Cause) -> Suspect {
+    renew(scene, RootCause::DkimKeyUnusable { name: name.clone(), limit: limit(cause) }, name)
+}
+
 /// A key made anew: by whoever keeps it, where its name is an alias to them.
 pub(super) fn renewed(known: KnownRecords<'_>, name: &Domain, old: Option<String>) -> Fix {
     let aliases = known.aliases(name);
@@ -192,7 +197,7 @@ pub(super) fn meant(scene: &Scene<'_>, name: &Domain, cause: &Cause) -> Option<(
 }
 
 /// What a record does not allow, by what a verifier says of it.
-pub(super) const fn limit(cause: &Cause) -> Option<KeyLimit> {
+const fn limit(cause: &Cause) -> Option<KeyLimit> {
     match cause {
         Cause::IdentityNotExact { .. } => Some(KeyLimit::Identity),
         Cause::HashNotAllowed { .. } => Some(KeyLimit::Hash),

@@ -143,14 +143,17 @@ async fn suspects<R: Resolve>(
             suspects.splice(0..0, failed);
         }
         // A policy alone would make such mail fail.
-        Verdict::NoPolicy => {
-            let unsigned = senders::suspects(&scene);
-            suspects.extend(senders::other_account(&scene).filter(|_| unsigned.is_empty()));
-            suspects.extend(unsigned);
-        }
+        Verdict::NoPolicy => suspects.extend(unsigned(&scene)),
         _ => {}
     }
     free_mail::within_reach(&scene, suspects)
+}
+
+/// Who sends in the author's name without being able to speak for it.
+fn unsigned(scene: &Scene<'_>) -> Vec<Suspect> {
+    let unsigned = senders::suspects(scene);
+    let other = senders::other_account(scene).filter(|_| unsigned.is_empty());
+    other.into_iter().chain(unsigned).collect()
 }
 
 /// What lets a message fail whose own signatures tell nothing, or that has none.

@@ -300,7 +300,7 @@ impl Existing {
     /// Whether a provider is listed already, by whichever of its names.
     fn lists(&self, provider: &Provider) -> bool {
         let own = |term: &String| provider_of(term).is_some_and(|known| known == provider);
-        self.terms.texts().iter().any(own) || self.listed.iter().any(|known| *known == provider)
+        self.terms.texts().iter().any(own) || self.listed.iter().any(|known| known.id() == provider.id())
     }
 
     /// The one term of a record that leaves it all to a service: with the client's address in the name that is asked
