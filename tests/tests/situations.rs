@@ -98,6 +98,23 @@ fn a_certificate_that_nobody_can_have_is_no_guard() {
 }
 
 #[test]
+fn servers_that_fail_are_the_cause_and_nothing_is_to_be_published() {
+    let include = json!({
+        "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 include:spf.host.example -all" }],
+        "spf.host.example": ["SERVFAIL"],
+        "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=none; rua=mailto:d@a.example" }],
+    });
+    for (changes, name) in
+        [(include, "spf.host.example"), (json!({ "a.example": ["SERVFAIL"] }), "a.example")]
+    {
+        let report = of_domain(&zone(changes));
+        assert_eq!(causes(&report), ["lookupFails"], "{name}");
+        assert_eq!(report["diagnosis"][0]["name"], name);
+        assert_eq!(steps(&report, "lookupFails"), [("tellNameServers", None)]);
+    }
+}
+
+#[test]
 fn who_takes_mail_is_no_registry() {
     let with = |record: &str| zone(json!({ "_dmarc.a.example": [{ "TXT": record }] }));
     let report = of_domain(&with("v=DMARC1; p=reject; psd=y; rua=mailto:d@a.example"));
@@ -127,6 +144,13 @@ fn a_record_from_before_a_move_lists_whoever_keeps_the_mailboxes_now() {
     let report = moved("v=spf1 include:_spf.google.com -all", json!({}));
     let right = "v=spf1 include:_spf.google.com include:spf.protection.outlook.com -all";
     assert_eq!(steps(&report, "spfProviderNotListed"), [("addInclude", Some(right))]);
+    let google = |record: &str| {
+        of_domain(&zone(json!({
+            "a.example": [{ "MX": [1, "smtp.google.com"] }, { "TXT": record }],
+            "google._domainkey.a.example": [{ "TXT": key_record() }],
+        })))
+    };
+    assert!(causes(&google("v=spf1 a mx ip4:203.0.114.7 ~all")).contains(&"spfProviderNotListed"));
     let selector = json!({ "selector1._domainkey.a.example":
         [{ "CNAME": "selector1-a-example._domainkey.a.onmicrosoft.com" }] });
     assert!(causes(&moved("v=spf1 ip4:203.0.114.7 -all", selector)).contains(&"spfProviderNotListed"));

@@ -38,6 +38,7 @@ mod spf;
 mod spoofed;
 mod suspect;
 mod tidy;
+mod unanswered;
 
 pub(crate) use domain::domain;
 pub use domain::next_policy;

@@ -206,6 +206,8 @@ pub trait Language {
     fn refusal(&self, meaning: Meaning) -> &'static str;
     /// Where the name of an address belongs that was refused for want of one, or that it has one by now.
     fn reverse_name(&self, ip: IpAddr, name: &Domain, is_there: bool) -> String;
+    /// That a mail has no signature, where one was asked for.
+    fn unsigned(&self, author: &Domain) -> String;
     /// What a text or a file is, in one line.
     fn thing(&self, thing: &Thing) -> String;
     /// What to do with it; `None` where its check says so.
@@ -229,7 +231,9 @@ impl dyn Language {
         let Some(bounce) = &report.bounce else { return Vec::new() };
         let mut said: Vec<String> = Vec::new();
         for reply in &bounce.replies {
-            let named = self.reverse_name_of(report, reply.meaning).map(|text| format!(" {text}"));
+            let more =
+                self.reverse_name_of(report, reply.meaning).or_else(|| self.unsigned_of(report, reply));
+            let named = more.map(|text| format!(" {text}"));
             let paragraph = format!(
                 "{} {}{}",
                 self.refused_by(bounce.by.as_deref(), reply),
@@ -249,6 +253,13 @@ impl dyn Language {
         let rule = report.requirements.iter().find(|rule| rule.rule == Rule::ForwardConfirmedName);
         let is_there = rule.is_some_and(|rule| rule.met == Some(true));
         Some(self.reverse_name(ip, &reverse_name(ip)?, is_there))
+    }
+
+    /// That a mail which was refused for its signature has none.
+    fn unsigned_of(&self, report: &MessageReport, reply: &Reply) -> Option<String> {
+        let author =
+            report.author.as_ref().filter(|_| report.summary.fields > 0 && report.dkim.is_empty())?;
+        (reply.meaning == Meaning::DkimFailed).then(|| self.unsigned(&author.domain))
     }
 
     /// Advice of any kind.

@@ -182,6 +182,10 @@ impl Language for Dutch {
         bounce::reverse_name(ip, name, is_there)
     }
 
+    fn unsigned(&self, author: &Domain) -> String {
+        bounce::unsigned(author)
+    }
+
     fn thing(&self, thing: &Thing) -> String {
         found::thing(thing)
     }

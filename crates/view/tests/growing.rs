@@ -147,7 +147,7 @@ fn what_was_not_answered_is_not_said_to_be_missing() {
     let row = csv(Locale::default(), &[report]);
     assert_eq!(
         row.lines().nth(1).unwrap(),
-        "a.example,unknown,unknown,,unknown,unknown,unknown,unknown,unknown,unknown,unknown,0,not answered"
+        "a.example,unknown,unknown,,unknown,unknown,unknown,unknown,unknown,unknown,unknown,0,Check again later"
     );
     let there = csv(Locale::default(), &[domain_with(&|_| true, Fault::Servfail)]);
     assert!(there.contains(",reject,no,no,"), "{there}");

@@ -7,7 +7,7 @@ use super::suspect::{Suspect, Trial as Trying};
 use super::tidy::finished;
 use super::{
     MAX_DIAGNOSES, apex, domain_keys, exchangers, keys, mailbox, misplaced, open, policy, records, region,
-    spf as own_spf,
+    spf as own_spf, unanswered,
 };
 use crate::dmarc::{DmarcCause, Policy};
 use crate::dns::{AnyResolver, Draft, Overlay, QueryStatus, Rdata, RecordType, Recorded, Resolve};
@@ -189,7 +189,7 @@ impl<R: Resolve> Trial<'_, R> {
 fn suspects(report: &DomainReport) -> Vec<Suspect> {
     // At a name that no mail comes from there is nothing to publish.
     if report.exists != Some(true) || report.mx.hosts.is_empty() && !posture::is_mail_name(&report.domain) {
-        return Vec::new();
+        return unanswered::suspects(report).collect();
     }
     let known = KnownRecords(&report.dns);
     let domain = &report.domain;
@@ -204,6 +204,7 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
     if !is_parked && !is_silent {
         // Beside an alias no SPF record can be published, and what the target answers is not the owner's.
         let (is_alias, of_sending) = (apex.is_some(), of_sending(report, known));
+        suspects.extend(unanswered::suspects(report));
         suspects.extend(apex);
         suspects.extend(of_sending.into_iter().filter(|found| !is_alias || !found.cause.is_of_spf()));
     }
@@ -219,8 +220,9 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
         suspects.extend(records::suspects(report, zone(report), known));
         suspects.extend(idle);
         suspects.extend(exchangers::aliases(report, zone(report), known));
-        // What works today comes after what does not.
-        suspects.extend(asks_for_little);
+        // What works today comes after what does not, and a policy after what it rests on.
+        let is_told = suspects.iter().all(|found| !matches!(found.cause, RootCause::LookupFails { .. }));
+        suspects.extend(asks_for_little.filter(|_| is_told));
         suspects.extend(logo);
     }
     suspects.retain(|suspect| !suspect.evidence.is_empty());

@@ -4,7 +4,7 @@ use super::known::KnownRecords;
 use super::suspect::Suspect;
 use crate::dns::RecordType;
 use crate::intent::spf::Intent;
-use crate::posture::MxHost;
+use crate::posture::{DkimKeyReport, MxHost};
 use crate::providers::{self, Kind, Provider, SpfAlignment, Tristate};
 use crate::report::{DomainReport, Fix, RootCause, Step, Sureness};
 use crate::spf::{Authorised, Node};
@@ -22,7 +22,7 @@ pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option
     if includes.contains(&provider) || is_filtered || !Authorised::of(tree).depends.is_empty() {
         return None;
     }
-    let has_keys = report.dkim.iter().any(|key| key.provider == Some(provider));
+    let has_keys = report.dkim.iter().any(|key| is_of(key, provider));
     let has_moved = includes.iter().any(|own| own.kind() == Kind::Mailbox);
     let sure = match (has_keys, has_moved) {
         (true, _) => Sureness::Likely,
@@ -42,6 +42,12 @@ pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option
     let fix = Fix::replace(Step::AddInclude, domain.clone(), RecordType::Txt, change).with(Some(provider));
     let evidence = vec![known.evidence(domain, RecordType::Mx), known.evidence(domain, RecordType::Txt)];
     Some(Suspect::new(cause, sure, evidence).by_records(vec![fix]))
+}
+
+/// Whether a key is a provider's: by where its alias leads, or, where mail arrives at that provider, by a selector of its own.
+fn is_of(key: &DkimKeyReport, provider: &'static Provider) -> bool {
+    let named = || provider.keys().any(|own| own.target.is_none() && own.selector == key.selector);
+    key.provider == Some(provider) || key.key.is_some() && named()
 }
 
 /// Whether it keeps mailboxes and sends what is written in them from servers that an include lists.

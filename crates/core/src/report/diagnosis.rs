@@ -346,6 +346,8 @@ pub enum RootCause {
     BimiNeedsEnforcement { domain: Domain },
     /// The logo is a picture of another format than SVG.
     BimiNotSvg { name: Domain, location: String },
+    /// The servers of a name fail, so that what rests on it has no result.
+    LookupFails { name: Domain },
     /// The domain itself is an alias, beside which neither its exchangers nor its SPF record can stand.
     AliasAtApex { domain: Domain, target: Domain },
     /// An MX record holds an address, where the name of a host belongs.

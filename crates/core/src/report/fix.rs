@@ -236,6 +236,8 @@ pub enum Step {
     SetClock,
     /// Nothing: beware.
     Beware,
+    /// Nothing but time, or a word to whoever runs the name servers.
+    TellNameServers,
     /// Until resolvers have forgotten what was there.
     WaitForDns,
     /// A decision that only the owner can take: whatever could be offered here would do harm, and how.

@@ -23,6 +23,14 @@ pub(super) fn reverse_name(ip: IpAddr, name: &Domain, is_there: bool) -> String 
     format!("The record for {ip} stands at {name} (PTR), and its value is the server's own name.")
 }
 
+/// That a mail has no signature, where one was asked for.
+pub(super) fn unsigned(author: &Domain) -> String {
+    format!(
+        "The mail that came back has no signature at all: have the server that sends it sign as {auth\
+         or}, and publish the key that it shows."
+    )
+}
+
 pub(super) const fn refusal(meaning: Meaning) -> &'static str {
     match meaning {
         Meaning::DmarcPolicy => "It failed DMARC, and the domain's policy asks to refuse such mail.",

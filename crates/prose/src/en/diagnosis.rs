@@ -231,6 +231,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "The TLSA records of {host} have usage 0 or 1, which sending servers do not use, so DANE does \
              not protect mail to it."
         ),
+        C::LookupFails { name } => format!(
+            "Questions about {name} fail (SERVFAIL), most likely for receivers too: while that lasts, what \
+             rests on it has no result."
+        ),
         C::AliasAtApex { domain, target } => format!(
             "{domain} itself is an alias (CNAME) for {target}. Beside an alias no other record can stand, \
              so {domain} has no MX record or SPF record of its own any more."

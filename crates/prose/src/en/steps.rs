@@ -45,6 +45,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (Action::Remove, _) => "Take this record away".into(),
         (Action::Enable, _) => format!("Switch it on at {at}"),
         (Action::Wait, _) => "Wait".into(),
+        (_, Step::TellNameServers) => "Check again later".into(),
         (_, Step::RightlyFails) => "Let it fail".into(),
         (Action::None, _) => "Nothing to publish".into(),
     }
@@ -377,6 +378,11 @@ fn reason(fix: &Fix) -> String {
             decisions::change_at_host(target.as_str(), wanted.as_deref())
         }
         Step::Decide { obstacle } => decisions::decide(obstacle),
+        Step::TellNameServers => {
+            "If it stays so, tell whoever runs its name servers: they fail, or its DNSSEC does, as with an \
+             old DS record at the registrar after a move. No mail record needs changing for it."
+                .into()
+        }
         Step::WaitForDns => "Resolvers may answer with the old record until its time has run out.".into(),
     }
 }

@@ -23,6 +23,14 @@ pub(super) fn reverse_name(ip: IpAddr, name: &Domain, is_there: bool) -> String 
     format!("Het record voor {ip} hoort op {name} (PTR), met de eigen naam van de server als waarde.")
 }
 
+/// That a mail has no signature, where one was asked for.
+pub(super) fn unsigned(author: &Domain) -> String {
+    format!(
+        "De mail die terugkwam heeft geen enkele handtekening: laat de server die hem verstuurt onder\
+         tekenen als {author}, en publiceer de sleutel die hij toont."
+    )
+}
+
 pub(super) const fn refusal(meaning: Meaning) -> &'static str {
     match meaning {
         Meaning::DmarcPolicy => {

@@ -242,6 +242,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "De TLSA-records van {host} hebben usage 0 of 1, die verzendende servers niet gebruiken: DANE \
              beschermt mail daarheen dus niet."
         ),
+        C::LookupFails { name } => format!(
+            "Vragen over {name} mislukken (SERVFAIL), waarschijnlijk ook bij ontvangers: zolang dat duurt \
+             heeft wat erop steunt geen uitkomst."
+        ),
         C::AliasAtApex { domain, target } => format!(
             "{domain} zelf is een alias (CNAME) van {target}. Naast een alias kan geen ander record staan, \
              dus heeft {domain} geen eigen MX-record of SPF-record meer."

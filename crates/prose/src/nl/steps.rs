@@ -45,6 +45,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (Action::Remove, _) => "Haal dit record weg".into(),
         (Action::Enable, _) => format!("Zet het aan bij {at}"),
         (Action::Wait, _) => "Wacht".into(),
+        (_, Step::TellNameServers) => "Controleer later opnieuw".into(),
         (_, Step::RightlyFails) => "Laat het falen".into(),
         (Action::None, _) => "Niets te publiceren".into(),
     }
@@ -382,6 +383,12 @@ fn reason(fix: &Fix) -> String {
             decisions::change_at_host(target.as_str(), wanted.as_deref())
         }
         Step::Decide { obstacle } => decisions::decide(obstacle),
+        Step::TellNameServers => {
+            "Blijft het zo, meld het dan aan de beheerder van de nameservers: die falen, of de DNSSEC faalt, \
+             zoals bij een oud DS-record bij de registrar na een verhuizing. Aan je mailrecords hoeft \
+             hiervoor niets te veranderen."
+                .into()
+        }
         Step::WaitForDns => "Resolvers kunnen met het oude record antwoorden tot de tijd ervan om is.".into(),
     }
 }

@@ -178,6 +178,7 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::RecordUnreadable { .. }
         | C::BimiNeedsEnforcement { .. }
         | C::BimiNotSvg { .. }
+        | C::LookupFails { .. }
         | C::AliasAtApex { .. }
         | C::MxIsAddress { .. }
         | C::MxIsAlias { .. }

@@ -44,6 +44,7 @@ cases! { RootCause by "cause" {
     RecordUnreadable { name },
     BimiNeedsEnforcement { domain },
     BimiNotSvg { name, location },
+    LookupFails { name },
     AliasAtApex { domain, target },
     MxIsAddress { domain, host },
     MxIsAlias { domain, host, target },
@@ -182,6 +183,7 @@ cases! { Step by "step" {
     SetClock,
     Beware,
     WaitForDns,
+    TellNameServers,
     ChangeAtHost { target, wanted },
     Decide { obstacle },
 } }

@@ -1,0 +1,25 @@
+//! Names whose servers fail: nothing is known of what stands there, and nothing is to be published in its place.
+
+use super::suspect::Suspect;
+use crate::dns::RecordType;
+use crate::domain::Domain;
+use crate::posture::PostureFinding;
+use crate::report::{AnyFinding, DomainReport, Evidence, Fix, RootCause, Step, Sureness};
+
+/// A suspect for the domain where no question about it is answered, or else for each name that SPF or DMARC rests on and whose servers
+/// fail (RFC 1035 §4.1.1, RFC 7208 §2.6.6).
+pub(super) fn suspects(report: &DomainReport) -> impl Iterator<Item = Suspect> + '_ {
+    let name = |finding: &AnyFinding| match finding {
+        AnyFinding::Posture(PostureFinding::NameUnanswered) => Some(report.domain.clone()),
+        AnyFinding::Posture(PostureFinding::LookupFails { name }) => Some(name.clone()),
+        _ => None,
+    };
+    report.findings.iter().filter_map(move |finding| name(&finding.advice)).map(suspect)
+}
+
+fn suspect(name: Domain) -> Suspect {
+    let value = Some("SERVFAIL".to_owned());
+    let evidence = Evidence::Record { name: name.clone(), kind: RecordType::Txt, value };
+    let fixes = vec![Fix::none(Step::TellNameServers)];
+    Suspect::new(RootCause::LookupFails { name }, Sureness::Likely, vec![evidence]).untried(fixes)
+}
