@@ -5,13 +5,14 @@
 
 mod said;
 
-use crate::{build_id, trusted_types};
-use js_sys::Array;
+use crate::{build_id, early, trusted_types};
+use js_sys::{Array, Promise};
 use said::{Said, parts};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use waxseal_prose::Lang;
 use waxseal_view::protocol::{Reply, Request};
 use web_sys::{MessageEvent, Worker, WorkerOptions};
@@ -25,6 +26,9 @@ extern "C" {
     #[wasm_bindgen(constructor, catch, js_class = "Worker")]
     fn new(script: &JsValue, options: &WorkerOptions) -> Result<ScriptWorker, JsValue>;
 }
+
+/// How the name of a worker ends that is handed its program and does not fetch it.
+const GIVEN: &str = " given";
 
 /// What a worker runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,13 +162,19 @@ impl Checker {
         self.lost.set(false);
         // By its name the worker knows which program it is to run.
         let options = WorkerOptions::new();
-        options.set_name(&self.program.worker(self.lang.get()));
+        let lang = self.lang.get();
+        let module = early::module(self.program, lang);
+        let given = if module.is_some() { GIVEN } else { "" };
+        options.set_name(&format!("{}{given}", self.program.worker(lang)));
         let script = trusted_types::script(&build_id::checker());
         let started = script.and_then(|script| ScriptWorker::new(&script, &options));
         let Ok(worker) = started.map(Worker::from) else {
             self.lost.set(true);
             return (self.listen)(None, &JsValue::UNDEFINED);
         };
+        if let Some(module) = module {
+            hand_over(worker.clone(), module);
+        }
         let heard = {
             let checker = Rc::downgrade(self);
             Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
@@ -283,6 +293,14 @@ impl Line {
             None => self.again.take()?.last,
         }
     }
+}
+
+/// Hands the program over to a worker, as the page fetched it; where it could not, the worker is told to fetch it itself.
+fn hand_over(worker: Worker, module: Promise) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let module = JsFuture::from(module).await.unwrap_or(JsValue::NULL);
+        told(worker.post_message(&module));
+    });
 }
 
 /// Writes down what cannot be told to anybody else.
