@@ -240,6 +240,11 @@ pub(crate) fn on_network(tell: impl Fn(bool) + 'static) {
     }
 }
 
+/// A text in small letters, by the browser's own tables of them: the program carries none.
+pub(crate) fn small(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
+
 /// Shows the page from its top.
 pub(crate) fn to_the_top() {
     if let Some(window) = web_sys::window() {
