@@ -62,7 +62,10 @@ async function visit(browser, { rate, latency, slower }, shows) {
   await page.goto(line.url, { waitUntil: 'commit' });
   await page.waitForFunction(() => window.firstLoad.verdict, null, { timeout: 60_000 });
   const { usable, verdict } = await page.evaluate(() => window.firstLoad);
-  const octets = line.sent.filter(({ name, done }) => done && !NOT_NEEDED.test(name)).reduce((sum, { octets }) => sum + octets, 0);
+  // The service worker asks for all of it a second time.
+  const isFirst = (one) => line.sent.find(({ name }) => name === one.name) === one;
+  const needed = line.sent.filter((one) => one.done && isFirst(one) && !NOT_NEEDED.test(one.name));
+  const octets = needed.reduce((sum, one) => sum + one.octets, 0);
   if (shows) waterfall(line.sent);
   await context.close();
   const empty = await (await browser.newContext()).newPage();

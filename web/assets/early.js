@@ -17,8 +17,22 @@ const early = (() => {
   // Any other view is drawn by the program alone.
   if (!location.hash) root.dataset.early = lang;
 
+  // No string becomes a script's address but what this one policy has looked at, where a browser knows of such: what starts a checker,
+  // and the service worker, both beside the page.
+  const policy = window.trustedTypes?.createPolicy("waxseal", {
+    createScriptURL(url) {
+      if (["./waxseal-checker", "./service-worker.js"].some((start) => url.startsWith(start))) return url;
+      throw new Error("This address may not become a script.");
+    },
+  });
+  const script = (url) => policy?.createScriptURL(url) ?? url;
   // What was typed or opened, and what was pressed: the program takes it from here.
-  const early = { lang, text: "", files: null, asked: null, page: null, checker: null };
+  const early = { lang, text: "", files: null, asked: null, page: null, checker: null, worker: null, script };
+  early.take = (of) => {
+    const worker = of === lang ? early.worker : null;
+    early.worker = null;
+    return worker;
+  };
   const lost = () => { root.dataset.lost = ""; };
   const fetched = ([file, integrity], priority) => fetch(file, { integrity, priority });
   if (PAGE) {
@@ -26,6 +40,9 @@ const early = (() => {
     early.page = fetched(PAGE, "high");
     early.page.catch(lost);
     early.checker = WebAssembly.compileStreaming(fetched(CHECKERS[lang], "low")).catch(() => null);
+    // It waits until it is handed its program; one that cannot be loaded is left to the program to try again.
+    early.worker = new Worker(script(document.querySelector("meta[name=waxseal-build]").dataset.checker), { name: `check ${lang} given` });
+    early.worker.onerror = () => { early.worker = null; };
   }
 
   const isEarly = ({ target }) => target.closest?.(".early");

@@ -160,15 +160,8 @@ impl Checker {
     fn load(self: &Rc<Self>) {
         self.end();
         self.lost.set(false);
-        // By its name the worker knows which program it is to run.
-        let options = WorkerOptions::new();
-        let lang = self.lang.get();
-        let module = early::module(self.program, lang);
-        let given = if module.is_some() { GIVEN } else { "" };
-        options.set_name(&format!("{}{given}", self.program.worker(lang)));
-        let script = trusted_types::script(&build_id::checker());
-        let started = script.and_then(|script| ScriptWorker::new(&script, &options));
-        let Ok(worker) = started.map(Worker::from) else {
+        let module = early::module(self.program, self.lang.get());
+        let Ok(worker) = self.started(module.is_some()) else {
             self.lost.set(true);
             return (self.listen)(None, &JsValue::UNDEFINED);
         };
@@ -196,6 +189,18 @@ impl Checker {
         // The closures of the worker before may be running: they are dropped when they are done.
         let before = self.line.replace(line);
         wasm_bindgen_futures::spawn_local(async move { drop(before) });
+    }
+
+    /// A worker for its program and its language, by whose name it knows them; where the program is handed to it, it waits for that.
+    fn started(&self, is_given: bool) -> Result<Worker, JsValue> {
+        let lang = self.lang.get();
+        if let Some(worker) = early::worker(self.program, lang) {
+            return Ok(worker);
+        }
+        let options = WorkerOptions::new();
+        options.set_name(&format!("{}{}", self.program.worker(lang), if is_given { GIVEN } else { "" }));
+        let script = trusted_types::script(&build_id::checker())?;
+        ScriptWorker::new(&script, &options).map(Worker::from)
     }
 
     /// Ends it.

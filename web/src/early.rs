@@ -9,7 +9,7 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use waxseal_prose::Lang;
-use web_sys::{FileList, HtmlTextAreaElement};
+use web_sys::{FileList, HtmlTextAreaElement, Worker};
 use yew::prelude::*;
 
 #[wasm_bindgen]
@@ -33,6 +33,9 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn checker(this: &Early) -> Option<Promise>;
+
+    #[wasm_bindgen(method)]
+    fn take(this: &Early, lang: &str) -> Option<Worker>;
 }
 
 /// Where the cursor stood in the box.
@@ -66,6 +69,11 @@ pub(crate) fn text() -> Option<String> {
 pub(crate) fn module(program: Program, lang: Lang) -> Option<Promise> {
     let is_its = |early: &&Early| program == Program::Check && early.lang() == lang.tag();
     EARLY.with(|early| early.as_ref().filter(is_its)?.checker())
+}
+
+/// The worker that was started for it, for the first who asks; it waits for its program.
+pub(crate) fn worker(program: Program, lang: Lang) -> Option<Worker> {
+    EARLY.with(|early| early.as_ref().filter(|_| program == Program::Check)?.take(lang.tag()))
 }
 
 /// Waits until the checker is there, or is known not to come: until then the line is its own.
