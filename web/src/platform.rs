@@ -198,9 +198,15 @@ pub(crate) fn focus_box() {
 fn focus_within(frames: u32) {
     if let Some(field) = find("#check textarea") {
         let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
-    } else if let Some(window) = web_sys::window().filter(|_| frames > 0) {
-        let again = Closure::once_into_js(move || focus_within(frames - 1));
-        let _ = window.request_animation_frame(again.unchecked_ref());
+    } else if frames > 0 {
+        on_frame(move || focus_within(frames - 1));
+    }
+}
+
+/// Does something before the page is drawn next, which a browser does not while nobody looks.
+pub(crate) fn on_frame(work: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.request_animation_frame(Closure::once_into_js(work).unchecked_ref());
     }
 }
 
