@@ -179,9 +179,10 @@ mod tests {
     fn page_by_trunk(base: &str) -> String {
         format!(
             "<!doctype html><meta charset=utf-8><script>const PAGE = null;\nconst CHECKERS = {{}};</script>\
-             <link rel=stylesheet href={base}base-1.css><script type=module>import init, * as bindings from \
-             '{base}waxseal-web-1.js';\nconst wasm = await init({{ module_or_path: '{base}waxseal-web-1_bg.wasm' \
-             }});</script><link href={base}waxseal-web-1.js rel=modulepreload>"
+             <link rel=stylesheet href={base}base-1.css><script type=module>\
+             import init, * as bindings from '{base}waxseal-web-1.js';\n\
+             const wasm = await init({{ module_or_path: '{base}waxseal-web-1_bg.wasm' }});</script>\
+             <link href={base}waxseal-web-1.js rel=modulepreload>"
         )
     }
 

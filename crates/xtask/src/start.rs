@@ -100,7 +100,8 @@ mod tests {
         std::fs::create_dir_all(&dist).unwrap();
         std::fs::write(dist.join("b-1.css"), "@layer b{}").unwrap();
         std::fs::write(dist.join("a-1.css"), "@layer a{}").unwrap();
-        let page = "<link rel=\"icon\" href=\"./seal.svg\"/><link rel=\"stylesheet\" href=\"./b-1.css\" integrity=\"x\"/>\
+        let page = "<link rel=\"icon\" href=\"./seal.svg\"/>\
+                    <link rel=\"stylesheet\" href=\"./b-1.css\" integrity=\"x\"/>\
                     <link rel=stylesheet href=./a-1.css><p>";
         let page = styled(&dist, page).unwrap();
         assert_eq!(page, "<link rel=\"icon\" href=\"./seal.svg\"/><style>@layer b{}@layer a{}</style><p>");
@@ -111,12 +112,14 @@ mod tests {
     #[test]
     fn the_script_in_the_page_knows_its_files() {
         let file = |address: &str| Fetched { address: address.to_owned(), hash: "h".to_owned() };
-        let page = "<script>a</script><script>// Why.\n  const PAGE = null;\n  const CHECKERS = {};\n</script>\
+        let page = "<script>a</script><script>// Why.\n  const PAGE = null;\n  \
+                    const CHECKERS = {};\n</script>\
                     <link rel=modulepreload href=./p.js><link rel=preload href=./p.wasm as=fetch>";
         let checkers = BTreeMap::from([("en".to_owned(), file("./e")), ("nl".to_owned(), file("./n"))]);
         assert_eq!(
             filled(page, &file("./p.wasm"), &checkers).unwrap(),
-            "<script>a</script><script>const PAGE = [\"./p.wasm\", \"h\"];\nconst CHECKERS = { \"en\": [\"./e\", \"h\"], \"nl\": \
+            "<script>a</script><script>const PAGE = [\"./p.wasm\", \"h\"];\nconst CHECKERS = \
+             { \"en\": [\"./e\", \"h\"], \"nl\": \
              [\"./n\", \"h\"] };\n</script><link rel=modulepreload href=./p.js>"
         );
         assert!(filled("<script></script>", &file("./p"), &checkers).is_err());
