@@ -25,6 +25,8 @@ async function shortest([call, given, time]) {
     for (let made = 0; made < calls; made += 1) await window.wasmBindings[call](...given);
     return performance.now() - start;
   };
+  // The first call of all starts the checker, and would pass for a turn that is long enough.
+  await turn(1);
   let calls = 1;
   while (await turn(calls) < 20) calls *= 2;
   const until = performance.now() + time;
