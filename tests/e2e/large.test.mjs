@@ -6,9 +6,10 @@ import { after, before, test } from 'node:test';
 import { startDoh } from './lib/doh.mjs';
 import { open, startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
+import { longestTask } from './lib/thread.mjs';
 
 const SIZE = 25 * 1024 * 1024;
-/** A page that froze would stand still for as long as the check takes, which is seconds. In milliseconds. */
+/** A page that froze would work at one piece for as long as the check takes, which is seconds. In milliseconds. */
 const STANDSTILL = 1000;
 const LINE = `${'x'.repeat(76)}\r\n`;
 // The body hash is that of an empty body, so that everything has to be tried to explain it.
@@ -28,18 +29,6 @@ before(async () => {
 after(async () => {
   await Promise.all([browser?.close(), site?.stop(), doh?.stop()]);
 });
-
-/** Keeps the longest time for which the page's own thread did not come back. */
-const watch = () => {
-  window.longest = 0;
-  let last = performance.now();
-  const tick = () => {
-    window.longest = Math.max(window.longest, performance.now() - last);
-    last = performance.now();
-    setTimeout(tick, 0);
-  };
-  tick();
-};
 
 test('a paste of very many lines is read once, and not again while nothing happens', async () => {
   const tab = await open(browser, site, { doh });
@@ -61,24 +50,25 @@ test('a paste of very many lines is read once, and not again while nothing happe
 test('25 MB are verified while the page stays usable, and can be cancelled', async () => {
   const tab = await open(browser, site, { doh });
   await tab.page.waitForLoadState('networkidle');
-  await tab.page.evaluate(watch);
-  const drop = async () => {
+  const held = async () => {
     const transfer = await tab.page.evaluateHandle(([head, line, times]) => {
       const transfer = new DataTransfer();
       transfer.items.add(new File([head, line.repeat(times)], 'large.eml', { type: 'message/rfc822' }));
       return transfer;
     }, [HEAD, LINE, Math.ceil(SIZE / LINE.length)]);
-    await tab.page.evaluate(() => { window.longest = 0; });
-    await tab.page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+    return () => tab.page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
   };
   const cancel = tab.page.getByRole('button', { name: 'Cancel' });
-  await drop();
+  await (await held())();
   await cancel.click();
   await cancel.waitFor({ state: 'detached' });
-  await drop();
-  await tab.page.getByRole('combobox', { name: 'Language' }).focus();
-  await tab.region('DKIM').getByText('The key is gone').waitFor({ timeout: 120_000 });
-  const longest = await tab.page.evaluate(() => window.longest);
-  assert.ok(longest < STANDSTILL, `the page stood still for ${longest} ms`);
+  // That the test itself makes a file of 25 MB is work in the page as well, and is no part of what is measured.
+  const drop = await held();
+  const longest = await longestTask(browser, tab.page, async () => {
+    await drop();
+    await tab.page.getByRole('combobox', { name: 'Language' }).focus();
+    await tab.region('DKIM').getByText('The key is gone').waitFor({ timeout: 120_000 });
+  });
+  assert.ok(longest < STANDSTILL, `the thread worked ${longest} ms at one piece`);
   await tab.close({ allowConsole: true });
 });

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { startDoh } from './lib/doh.mjs';
 import { open, startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
+import { longestTask } from './lib/thread.mjs';
 
 const axe = await fs.readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const artefacts = path.join(root, 'tests/e2e/artefacts');
@@ -169,14 +170,14 @@ test('a thousand fields are searched without a stutter', async () => {
   const tab = await report(message(2, many));
   const search = tab.region('Header').getByRole('searchbox');
   await search.waitFor();
-  const took = await search.evaluate((input) => {
-    const start = performance.now();
-    input.value = 'value 77';
-    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    return performance.now() - start;
+  const took = await longestTask(browser, tab.page, async () => {
+    await search.evaluate((input) => {
+      input.value = 'value 77';
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    });
+    await tab.region('Header').getByText('11 of 1000 fields').waitFor();
   });
-  await tab.region('Header').getByText('11 of 1000 fields').waitFor();
-  assert.ok(took < 1_000, `${took} ms`);
+  assert.ok(took < 1_000, `${took} ms of its thread`);
   await tab.close();
 });
 

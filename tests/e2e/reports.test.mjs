@@ -10,13 +10,14 @@ import { gzipSync } from 'node:zlib';
 import { startDoh } from './lib/doh.mjs';
 import { open, startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
+import { longestTask } from './lib/thread.mjs';
 
 const axe = await fs.readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const artefacts = path.join(root, 'tests/e2e/artefacts');
 const terminal = path.resolve(root, process.env.CARGO_TARGET_DIR ?? 'target', 'debug/waxseal');
 const zone = JSON.parse(await fs.readFile(path.join(root, 'web/assets/examples/zone.json'), 'utf8'));
 const now = '2026-01-30T00:00:00Z';
-/** The longest that the page may stand still, in milliseconds. */
+/** The longest that the page's thread may work at one piece, in milliseconds. */
 const MAX_TASK = 100;
 
 let browser;
@@ -370,23 +371,17 @@ test('hundreds of files: shown as they come, without a long task in the page', a
   await give(files.slice(0, 2));
   await tab.page.getByText('2 files read.').waitFor();
   await isDone(tab.page);
-  await tab.page.evaluate(() => {
-    window.tasks = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) window.tasks.push(entry.duration);
-    }).observe({ type: 'longtask' });
-  });
   // Handing hundreds of files over by the test's own hand is work in the page as well, and is no part of what is measured.
   await tab.page.evaluate((files) => {
     window.transfer = new DataTransfer();
     for (const [name, text] of files) window.transfer.items.add(new File([text], name));
   }, files.map(([name, content]) => [name, content.toString('utf8')]));
-  await tab.page.evaluate(() => new Promise((resolve) => setTimeout(() => { window.tasks = []; resolve(); }, 300)));
-  await tab.page.evaluate(() => document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: window.transfer, bubbles: true, cancelable: true })));
-  await tab.page.getByText('300 files read.').waitFor({ timeout: 60_000 });
-  await isDone(tab.page);
-  const longest = await tab.page.evaluate(() => Math.max(0, ...window.tasks));
-  assert.ok(longest <= MAX_TASK, `the page stood still for ${longest} ms`);
+  const longest = await longestTask(browser, tab.page, async () => {
+    await tab.page.evaluate(() => document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: window.transfer, bubbles: true, cancelable: true })));
+    await tab.page.getByText('300 files read.').waitFor({ timeout: 60_000 });
+    await isDone(tab.page);
+  });
+  assert.ok(longest <= MAX_TASK, `the thread worked ${longest} ms at one piece`);
   await tab.close();
 });
 

@@ -5,6 +5,7 @@ use crate::components::header::header;
 use crate::components::notices::notices;
 use crate::components::offered::offered;
 use crate::components::shortcut_list::shortcut_list;
+use crate::early::{self, use_early};
 use crate::hooks::use_answer::use_answer;
 use crate::hooks::use_checker::{use_checker, use_reports, use_set_up};
 use crate::hooks::use_document::use_document;
@@ -26,9 +27,10 @@ const TEXT_KEY: &str = "waxseal.text";
 const SOURCE_KEY: &str = "waxseal.source";
 /// What is kept where the answers to the text come with the page.
 const BUNDLED: &str = "bundled";
+/// `early.js` reads it too, for the words of its box.
 const LANG_KEY: &str = "waxseal.lang";
 const RESOLVER_KEY: &str = "waxseal.resolver";
-/// `theme.js` reads it too, before anything is drawn.
+/// `early.js` reads it too, before anything is drawn.
 const THEME_KEY: &str = "waxseal.theme";
 const SHORTCUTS_KEY: &str = "waxseal.shortcuts";
 /// What is kept where somebody turned the shortcuts of a single character off.
@@ -43,14 +45,20 @@ pub(crate) fn App() -> Html {
         let source =
             if recall(SOURCE_KEY).as_deref() == Some(BUNDLED) { Source::Bundled } else { Source::Resolver };
         let view = View::from_fragment(&platform::fragment());
-        State::new(&recall(TEXT_KEY).unwrap_or_default(), source, view)
+        // What was typed while the program came is newer than what the tab remembers.
+        match early::text() {
+            Some(typed) => State::new(&typed, Source::Resolver, view),
+            None => State::new(&recall(TEXT_KEY).unwrap_or_default(), source, view),
+        }
     });
     let settings = use_state(initial_settings);
     let checker = use_checker(&state, &settings);
     let planner = use_set_up(&state, &settings);
     use_answer(&state);
     let reader = use_reports(&state, &settings);
-    let over = use_drop(on_drop(&state));
+    let open = on_drop(&state);
+    let over = use_drop(open.clone());
+    use_early(&state, open);
     use_fragment(&state);
     use_shell(&state, settings.lang);
     use_document(&state, settings.lang);

@@ -5,13 +5,14 @@
 
 mod said;
 
-use crate::{build_id, trusted_types};
-use js_sys::Array;
+use crate::{build_id, early, trusted_types};
+use js_sys::{Array, Promise};
 use said::{Said, parts};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use waxseal_prose::Lang;
 use waxseal_view::protocol::{Reply, Request};
 use web_sys::{MessageEvent, Worker, WorkerOptions};
@@ -25,6 +26,9 @@ extern "C" {
     #[wasm_bindgen(constructor, catch, js_class = "Worker")]
     fn new(script: &JsValue, options: &WorkerOptions) -> Result<ScriptWorker, JsValue>;
 }
+
+/// How the name of a worker ends that is handed its program and does not fetch it.
+const GIVEN: &str = " given";
 
 /// What a worker runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,15 +160,14 @@ impl Checker {
     fn load(self: &Rc<Self>) {
         self.end();
         self.lost.set(false);
-        // By its name the worker knows which program it is to run.
-        let options = WorkerOptions::new();
-        options.set_name(&self.program.worker(self.lang.get()));
-        let script = trusted_types::script(&build_id::checker());
-        let started = script.and_then(|script| ScriptWorker::new(&script, &options));
-        let Ok(worker) = started.map(Worker::from) else {
+        let module = early::module(self.program, self.lang.get());
+        let Ok(worker) = self.started(module.is_some()) else {
             self.lost.set(true);
             return (self.listen)(None, &JsValue::UNDEFINED);
         };
+        if let Some(module) = module {
+            hand_over(worker.clone(), module);
+        }
         let heard = {
             let checker = Rc::downgrade(self);
             Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
@@ -186,6 +189,18 @@ impl Checker {
         // The closures of the worker before may be running: they are dropped when they are done.
         let before = self.line.replace(line);
         wasm_bindgen_futures::spawn_local(async move { drop(before) });
+    }
+
+    /// A worker for its program and its language, by whose name it knows them; where the program is handed to it, it waits for that.
+    fn started(&self, is_given: bool) -> Result<Worker, JsValue> {
+        let lang = self.lang.get();
+        if let Some(worker) = early::worker(self.program, lang) {
+            return Ok(worker);
+        }
+        let options = WorkerOptions::new();
+        options.set_name(&format!("{}{}", self.program.worker(lang), if is_given { GIVEN } else { "" }));
+        let script = trusted_types::script(&build_id::checker())?;
+        ScriptWorker::new(&script, &options).map(Worker::from)
     }
 
     /// Ends it.
@@ -283,6 +298,14 @@ impl Line {
             None => self.again.take()?.last,
         }
     }
+}
+
+/// Hands the program over to a worker, as the page fetched it; where it could not, the worker is told to fetch it itself.
+fn hand_over(worker: Worker, module: Promise) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let module = JsFuture::from(module).await.unwrap_or(JsValue::NULL);
+        told(worker.post_message(&module));
+    });
 }
 
 /// Writes down what cannot be told to anybody else.

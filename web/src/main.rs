@@ -8,6 +8,7 @@ mod app;
 mod build_id;
 mod checker;
 mod components;
+mod early;
 mod hand_off;
 mod hooks;
 mod locale;
@@ -20,5 +21,6 @@ mod trusted_types;
 mod views;
 
 fn main() {
+    early::look();
     yew::Renderer::<app::App>::new().render();
 }

@@ -198,9 +198,15 @@ pub(crate) fn focus_box() {
 fn focus_within(frames: u32) {
     if let Some(field) = find("#check textarea") {
         let _ = field.unchecked_into::<web_sys::HtmlElement>().focus();
-    } else if let Some(window) = web_sys::window().filter(|_| frames > 0) {
-        let again = Closure::once_into_js(move || focus_within(frames - 1));
-        let _ = window.request_animation_frame(again.unchecked_ref());
+    } else if frames > 0 {
+        on_frame(move || focus_within(frames - 1));
+    }
+}
+
+/// Does something before the page is drawn next, which a browser does not while nobody looks.
+pub(crate) fn on_frame(work: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.request_animation_frame(Closure::once_into_js(work).unchecked_ref());
     }
 }
 
@@ -238,6 +244,11 @@ pub(crate) fn on_network(tell: impl Fn(bool) + 'static) {
             let _ = window.add_event_listener_with_callback(name, listener.unchecked_ref());
         }
     }
+}
+
+/// A text in small letters, by the browser's own tables of them: the program carries none.
+pub(crate) fn small(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
 }
 
 /// Shows the page from its top.

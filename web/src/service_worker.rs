@@ -1,6 +1,6 @@
 //! The service worker: it keeps the page for when there is no network, and brings new versions of it.
 
-use crate::{build_id, platform, trusted_types};
+use crate::{build_id, early, platform, trusted_types};
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -44,6 +44,8 @@ pub(crate) async fn note(lang: Lang) -> Result<(), JsValue> {
 pub(crate) fn register(lang: Lang, found: impl Fn(ServiceWorker) + 'static) {
     let Some(container) = container().filter(|_| build_id::id().is_some()) else { return };
     spawn_local(async move {
+        // It fetches the whole build, which is not to come before what the first check waits for.
+        early::settled().await;
         // Where a browser keeps no notes, more is kept than is needed.
         let _ = note(lang).await;
         let Ok(registration) = registered(&container).await else { return };

@@ -6,6 +6,10 @@ use std::process::Stdio;
 
 /// The benchmarks, which are a workspace of their own.
 const MANIFEST: &str = "tests/bench/Cargo.toml";
+/// How many domains are checked in a row beside checkdmarc.
+const MANY: &str = "10000";
+/// The same for a look.
+const FEW: &str = "500";
 
 /// Builds the benchmarks and runs them; `quick` is for a look, and its figures are not to be quoted.
 ///
@@ -26,21 +30,21 @@ pub(crate) fn bench(quick: bool) -> Result<(), String> {
     })?;
     if has("checkdmarc") {
         run(&mut command(&python(), &["tests/bench/checkdmarc_round_trips.py"]))?;
+        let domains = if quick { FEW } else { MANY };
+        run(&mut command(&python(), &["tests/bench/checkdmarc_lists.py", &built_for_speed()?, domains]))?;
     }
-    parsedmarc()?;
+    if has("parsedmarc") {
+        run(&mut command(&python(), &["tests/bench/parsedmarc_reports.py", &built_for_speed()?]))?;
+    }
     browser()
 }
 
-/// The reading of reports by parsedmarc, where Python has it, beside the terminal's program as it is built for speed.
-fn parsedmarc() -> Result<(), String> {
-    if !has("parsedmarc") {
-        return Ok(());
-    }
+/// The terminal's program as it is built for speed.
+fn built_for_speed() -> Result<String, String> {
     run(&mut command("cargo", &["build", "--quiet", "--locked", "--profile", "fast", "-p", "waxseal"]))?;
     let folder = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let program = folder.join("fast").join(format!("waxseal{}", std::env::consts::EXE_SUFFIX));
-    let program = program.display().to_string();
-    run(&mut command(&python(), &["tests/bench/parsedmarc_reports.py", &program]))
+    Ok(program.display().to_string())
 }
 
 fn python() -> String {
@@ -61,12 +65,13 @@ fn has(package: &str) -> bool {
     is_there
 }
 
-/// The JS API in Chromium, where the site and the browser tests are there.
+/// The first visit and the JS API in Chromium, where the site and the browser tests are there.
 fn browser() -> Result<(), String> {
     if !root().join("dist/index.html").exists() || !root().join("tests/e2e/node_modules").exists() {
-        say("Skipped the JS API in Chromium: it needs dist/ (cargo xtask dist) and npm ci in tests/e2e");
+        say("Skipped the page in Chromium: it needs dist/ (cargo xtask dist) and npm ci in tests/e2e");
         return Ok(());
     }
+    run(&mut command("node", &["tests/e2e/first-load.mjs"]))?;
     let mut native = cargo("run");
     native.args(["--", "--api"]).stdout(Stdio::piped());
     let cannot = |e: std::io::Error| format!("the benchmark of the JS API cannot start: {e}");

@@ -5,7 +5,9 @@
 //! files carry their hash in their names, the page's script and wasm are held to theirs by the browser, and one id, worked out from all
 //! files, stands for the whole.
 
+use crate::start::{self, Fetched};
 use crate::{files, integrity, minify, offline, policy};
+use std::collections::BTreeMap;
 use std::path::Path;
 use waxseal_prose::Lang;
 
@@ -28,9 +30,10 @@ const ID: usize = 12;
 /// When a file is missing, or is not as trunk writes it.
 pub(crate) fn tie(dist: &Path, public_url: &str) -> Result<(), String> {
     smaller_styles(dist)?;
-    let loader = checker(dist)?;
+    change(dist, PAGE, |page| start::styled(dist, page))?;
+    let (loader, checkers) = checker(dist)?;
     change(dist, MODULE, |text| replace(text, LOADER, &loader))?;
-    change(dist, PAGE, |page| started_whole(dist, page))?;
+    change(dist, PAGE, |page| started_whole(dist, page, &checkers))?;
     let id = id(dist)?;
     change(dist, PAGE, |page| policy::running(&named(page, &id, &loader)))?;
     for example in EXAMPLES {
@@ -40,8 +43,10 @@ pub(crate) fn tie(dist: &Path, public_url: &str) -> Result<(), String> {
     offline::write(dist, &id)
 }
 
-/// Names the files of the workers by their content, a script and a wasm a program, all named by the loader; the name of that.
-fn checker(dist: &Path) -> Result<String, String> {
+/// Names the files of the workers by their content, a script and a wasm a program, all named by the loader; the name of that, and the
+/// wasm of the checker in each language.
+fn checker(dist: &Path) -> Result<(String, BTreeMap<String, Fetched>), String> {
+    let mut checkers = BTreeMap::new();
     for program in programs() {
         let (script, wasm) = worker(&program);
         smaller_worker(dist, &script, &wasm)?;
@@ -52,8 +57,11 @@ fn checker(dist: &Path) -> Result<String, String> {
             let loader = replace(loader, &script, &named.0)?;
             replace(&loader, &format!("{wasm}\""), &format!("{}\", \"{hash}\"", named.1))
         })?;
+        if let Some(lang) = program.strip_prefix(files::WORKER) {
+            checkers.insert(lang.to_owned(), Fetched { address: format!("./{}", named.1), hash });
+        }
     }
-    rename(dist, "waxseal-checker", ".js", LOADER)
+    Ok((rename(dist, "waxseal-checker", ".js", LOADER)?, checkers))
 }
 
 /// What workers run, most of it once a language, as trunk names it.
@@ -67,14 +75,10 @@ fn worker(program: &str) -> (String, String) {
     (format!("{program}.js"), format!("{program}_bg.wasm"))
 }
 
-/// Makes every style sheet smaller, and has the page hold those that it names to what they are then.
+/// Makes every style sheet smaller.
 fn smaller_styles(dist: &Path) -> Result<(), String> {
     for file in files::all(dist)?.into_iter().filter(|file| file.name.ends_with(".css")) {
         change(dist, &file.name, |sheet| Ok(minify::styles(sheet)))?;
-        let (old, new) = (integrity::of(&file.bytes), integrity::of(&read(dist, &file.name)?));
-        change(dist, PAGE, |page| {
-            if page.contains(&file.name) { replace(page, &old, &new) } else { Ok(page.to_owned()) }
-        })?;
     }
     Ok(())
 }
@@ -86,8 +90,9 @@ fn smaller_worker(dist: &Path, script: &str, wasm: &str) -> Result<(), String> {
     save(dist, wasm, &changed)
 }
 
-/// Makes the page's own script and wasm smaller, names them by what they are then, and has the browser hold them to it.
-fn started_whole(dist: &Path, page: &str) -> Result<String, String> {
+/// Makes the page's own script and wasm smaller, names them by what they are then, and has the browser hold them to it. The wasm is
+/// fetched by the script within the page, which is there before trunk's start.
+fn started_whole(dist: &Path, page: &str, checkers: &BTreeMap<String, Fetched>) -> Result<String, String> {
     let script = between(page, "from '", "'")?.to_owned();
     let wasm = between(page, "module_or_path: '", "'")?.to_owned();
     let (script_file, wasm_file) = (file_name(&script), file_name(&wasm));
@@ -102,9 +107,9 @@ fn started_whole(dist: &Path, page: &str) -> Result<String, String> {
     let (script_hash, wasm_hash) = (integrity::of(small.as_bytes()), integrity::of(&changed));
     let page = replace(&replace(page, script_file, &new_script)?, wasm_file, &new_wasm)?;
     let (script, wasm) = (script.replace(script_file, &new_script), wasm.replace(wasm_file, &new_wasm));
-    let fetched = format!("fetch('{wasm}', {{ integrity: '{wasm_hash}' }})");
     let map = format!("<script type=importmap>{{\"integrity\":{{\"{script}\":\"{script_hash}\"}}}}</script>");
-    let page = replace(&page, &format!("'{wasm}'"), &fetched)?;
+    let page = replace(&page, &format!("'{wasm}'"), "early.page")?;
+    let page = start::filled(&page, &Fetched { address: wasm, hash: wasm_hash }, checkers)?;
     replace(&page, "<meta charset", &format!("{map}<meta charset"))
 }
 
@@ -173,9 +178,11 @@ mod tests {
 
     fn page_by_trunk(base: &str) -> String {
         format!(
-            "<!doctype html><meta charset=utf-8><script type=module>import init, * as bindings from \
-             '{base}waxseal-web-1.js';\nconst wasm = await init({{ module_or_path: '{base}waxseal-web-1_bg.wasm' \
-             }});</script><link href={base}waxseal-web-1.js rel=modulepreload>"
+            "<!doctype html><meta charset=utf-8><script>const PAGE = null;\nconst CHECKERS = {{}};</script>\
+             <link rel=stylesheet href={base}base-1.css><script type=module>\
+             import init, * as bindings from '{base}waxseal-web-1.js';\n\
+             const wasm = await init({{ module_or_path: '{base}waxseal-web-1_bg.wasm' }});</script>\
+             <link href={base}waxseal-web-1.js rel=modulepreload>"
         )
     }
 
@@ -196,6 +203,7 @@ mod tests {
             (MISSING, "<meta charset=utf-8><a href=\"./\">home</a>"),
             (MODULE, "new Worker(\"./waxseal-checker.js\")"),
             (LOADER, loader.as_str()),
+            ("base-1.css", "p {}"),
             ("waxseal-web-1.js", "// a\na"),
             ("waxseal-web-1_bg.wasm", "b"),
             ("waxseal-worker-en.js", "c"),

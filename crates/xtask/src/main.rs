@@ -21,6 +21,7 @@ mod reproduce;
 mod schema;
 mod serve;
 mod size;
+mod start;
 mod steps;
 mod suites;
 mod test;

@@ -2,9 +2,9 @@
 
 use crate::integrity;
 
-/// What the page and the example may do, but for its scripts. Both speak to nobody but the site they came from: DNS questions are the
+/// What the page and the example may do, but for its styles and scripts. Both speak to nobody but the site they came from: DNS questions are the
 /// worker's, which no policy of a page reaches (see ARCHITECTURE.md). A string becomes a script's address in one place.
-const PAGE: &str = "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; \
+const PAGE: &str = "default-src 'none'; img-src 'self'; manifest-src 'self'; \
      worker-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
      require-trusted-types-for 'script'; trusted-types waxseal";
 /// What a page without any script may do, but for its styles.
@@ -15,8 +15,8 @@ const STILL: &str = "default-src 'none'; base-uri 'none'; form-action 'none'";
 /// # Errors
 /// When the page has no `<meta>` to put it before.
 pub(crate) fn running(page: &str) -> Result<String, String> {
-    let scripts = sources(page, "script", "src=");
-    put(page, &format!("{PAGE}; script-src 'self' 'wasm-unsafe-eval'{scripts}"))
+    let (styles, scripts) = (sources(page, "style", "href="), sources(page, "script", "src="));
+    put(page, &format!("{PAGE}; style-src 'self'{styles}; script-src 'self' 'wasm-unsafe-eval'{scripts}"))
 }
 
 /// A page without scripts, with its policy.

@@ -4,7 +4,7 @@ use crate::locale::Words;
 use yew::prelude::*;
 
 /// The examples; their answers come with the checker.
-const EXAMPLES: [&str; 3] = [
+pub(crate) const EXAMPLES: [&str; 3] = [
     include_str!("../../assets/examples/mailchimp-to-gmail.txt"),
     include_str!("../../assets/examples/office365-to-gmail.txt"),
     "nl365pro.com",

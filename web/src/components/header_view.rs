@@ -4,6 +4,7 @@
 //! sets, so that a report drawn anew and this do not undo each other. After each drawing [`settle`] brings the fields in
 //! line with what stands in the search box and the choice.
 
+use crate::platform;
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, Node};
@@ -91,13 +92,13 @@ fn light(view: &Element) {
 /// Hides the fields that what was typed does not stand in, marks where it does in the others, and says how many they are.
 fn search(view: &Element) {
     let typed = find(view, "[data-part=find]").and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
-    let wanted = typed.map(|input| input.value().trim().to_lowercase()).unwrap_or_default();
+    let wanted = typed.map(|input| platform::small(input.value().trim())).unwrap_or_default();
     let fields = all(view, FIELD);
     let mut shown = 0;
     let marks = Array::new();
     for field in &fields {
         let text = field.text_content().unwrap_or_default();
-        let fits = wanted.is_empty() || text.to_lowercase().contains(&wanted);
+        let fits = wanted.is_empty() || platform::small(&text).contains(&wanted);
         set_if(field, "hidden", !fits);
         shown += usize::from(fits);
         if fits && !wanted.is_empty() {
@@ -118,7 +119,7 @@ fn unfold(field: &Element, wanted: &str) {
     for fold in all(field, "details:not([open])") {
         let head = find(&fold, "summary").and_then(|head| head.text_content()).unwrap_or_default();
         let whole = fold.text_content().unwrap_or_default();
-        if whole.to_lowercase().contains(wanted) && !head.to_lowercase().contains(wanted) {
+        if platform::small(&whole).contains(wanted) && !platform::small(&head).contains(wanted) {
             set(&fold, "open", "");
         }
     }

@@ -102,10 +102,21 @@ fn read(state: &UseReducerHandle<State>, settings: &Settings, reader: &Rc<Checke
     }
 }
 
-/// Takes what is said to the page about a check or a set-up.
+/// Takes what is said to the page about a check or a set-up. How far a check is, is said with every answer, and a hundred times at
+/// once where they come with the page: that is drawn once a frame, so that the report does not wait for it.
 fn listen_to_checks(dispatcher: UseReducerDispatcher<State>) -> Listen {
-    listen(move |reply| {
-        dispatcher.dispatch(reply.cloned().map_or(Action::Fail(Trouble::NoChecker), Action::Hear));
+    let latest = Rc::new(RefCell::new(None));
+    listen(move |reply| match reply {
+        None => dispatcher.dispatch(Action::Fail(Trouble::NoChecker)),
+        Some(progress @ Reply::Progress { .. }) => {
+            if latest.replace(Some(progress.clone())).is_none() {
+                let (latest, dispatcher) = (latest.clone(), dispatcher.clone());
+                platform::on_frame(move || {
+                    latest.take().into_iter().for_each(|last| dispatcher.dispatch(Action::Hear(last)));
+                });
+            }
+        }
+        Some(reply) => dispatcher.dispatch(Action::Hear(reply.clone())),
     })
 }
 

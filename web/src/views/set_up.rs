@@ -117,11 +117,11 @@ fn element(id: &str) -> Option<Element> {
 
 /// Shows the labels that have the wanted text in them, and unfolds the groups they stand in.
 fn narrow(list: &Element, wanted: &str) {
-    let wanted = wanted.trim().to_lowercase();
+    let wanted = platform::small(wanted.trim());
     for (at, group) in all(list, "details").into_iter().enumerate() {
         let mut shown = 0;
         for label in all(&group, "label") {
-            let fits = label.text_content().unwrap_or_default().to_lowercase().contains(&wanted);
+            let fits = platform::small(&label.text_content().unwrap_or_default()).contains(&wanted);
             shown += u32::from(fits);
             let _ = label.toggle_attribute_with_force("hidden", !fits);
         }

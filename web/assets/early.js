@@ -1,0 +1,95 @@
+// What there is before the page's program: the theme and the language that were chosen, a box, and what is fetched meanwhile. It stands
+// in the page itself, since a further file would be waited for. `cargo xtask dist` writes in the files of one build, each with its hash.
+const early = (() => {
+  const PAGE = null;
+  const CHECKERS = {};
+  const LANGS = ["en", "nl"];
+  const root = document.documentElement;
+  const recall = (key, storage = "localStorage") => {
+    // A browser that keeps nothing shows its own theme and language.
+    try { return window[storage].getItem(key) ?? ""; } catch { return ""; }
+  };
+  const theme = recall("waxseal.theme");
+  if (theme) root.dataset.theme = theme;
+  const primary = (tag) => tag.split(/[-_]/)[0].toLowerCase();
+  const lang = [recall("waxseal.lang"), ...navigator.languages].map(primary).find((tag) => LANGS.includes(tag)) ?? LANGS[0];
+  root.lang = lang;
+  // Any other view is drawn by the program alone.
+  if (!location.hash) root.dataset.early = lang;
+
+  // No string becomes a script's address but what this one policy has looked at, where a browser knows of such: what starts a checker,
+  // and the service worker, both beside the page.
+  const policy = window.trustedTypes?.createPolicy("waxseal", {
+    createScriptURL(url) {
+      if (["./waxseal-checker", "./service-worker.js"].some((start) => url.startsWith(start))) return url;
+      throw new Error("This address may not become a script.");
+    },
+  });
+  const script = (url) => policy?.createScriptURL(url) ?? url;
+  // What was typed or opened, and what was pressed: the program takes it from here.
+  const early = { lang, text: "", files: null, asked: null, page: null, checker: null, worker: null, script };
+  early.take = (of) => {
+    const worker = of === lang ? early.worker : null;
+    early.worker = null;
+    return worker;
+  };
+  const lost = () => { root.dataset.lost = ""; };
+  const fetched = ([file, integrity], priority) => fetch(file, { integrity, priority });
+  if (PAGE) {
+    // Both at once, since the line can be full from here on; the checker is compiled while it comes.
+    early.page = fetched(PAGE, "high");
+    early.page.catch(lost);
+    early.checker = WebAssembly.compileStreaming(fetched(CHECKERS[lang], "low")).catch(() => null);
+    // It waits until it is handed its program; one that cannot be loaded is left to the program to try again.
+    early.worker = new Worker(script(document.querySelector("meta[name=waxseal-build]").dataset.checker), { name: `check ${lang} given` });
+    early.worker.onerror = () => { early.worker = null; };
+  }
+
+  const isEarly = ({ target }) => target.closest?.(".early");
+  const ask = (what) => { early.asked = root.dataset.asked = what; };
+  addEventListener("input", (event) => {
+    if (!isEarly(event)) return;
+    const { files, value } = event.target;
+    if (files) {
+      early.files = files;
+      return ask("files");
+    }
+    [early.text, early.asked] = [value, null];
+    delete root.dataset.asked;
+  });
+  addEventListener("submit", (event) => {
+    if (!isEarly(event)) return;
+    event.preventDefault();
+    ask("check");
+  });
+  addEventListener("click", (event) => {
+    if (isEarly(event) && event.target.dataset.example) ask(event.target.dataset.example);
+  });
+  // A domain is one line: Enter checks it. In a message Enter is a line end, and Ctrl+Enter checks.
+  addEventListener("keydown", (event) => {
+    const { key, ctrlKey, metaKey, target } = event;
+    if (key !== "Enter" || !isEarly(event) || !target.matches("textarea")) return;
+    if (!ctrlKey && !metaKey && /[\n ]/.test(target.value.trim())) return;
+    event.preventDefault();
+    ask("check");
+  });
+  // What the tab remembers is put in by the program too, so it counts as nothing that was typed.
+  addEventListener("DOMContentLoaded", () => {
+    const box = document.querySelector(`.early:lang(${lang}) textarea`);
+    if (box && !box.value) box.value = recall("waxseal.text", "sessionStorage");
+  });
+  // What is dropped would else be opened in the place of the page.
+  for (const name of ["dragover", "drop"]) {
+    addEventListener(name, (event) => {
+      if (!document.querySelector(".early")) return;
+      event.preventDefault();
+      if (!event.dataTransfer.files.length) return;
+      early.files = event.dataTransfer.files;
+      ask("files");
+    });
+  }
+  addEventListener("error", ({ target }) => {
+    if (target === window || target.localName === "script") lost();
+  }, true);
+  return early;
+})();
