@@ -22,8 +22,7 @@ const PURPOSES: [Purpose; 7] = [
 
 /// The records under a heading for each purpose.
 pub(crate) fn lines(locale: Locale, report: &SetupReport, is_growing: bool) -> Vec<Node> {
-    let (zone, host) = (report.plan.zone.as_str(), report.plan.dns_host.as_ref());
-    let mut nodes = vec![p().put(note(locale.prose_of_setup().panel(zone, host)))];
+    let mut nodes = panel(locale, report);
     for purpose in PURPOSES {
         let lines: Vec<&Line> = report.plan.lines.iter().filter(|line| line.purpose == purpose).collect();
         if !lines.is_empty() {
@@ -33,6 +32,15 @@ pub(crate) fn lines(locale: Locale, report: &SetupReport, is_growing: bool) -> V
         nodes.extend(lines.into_iter().map(|line| drawing.card(line)));
     }
     nodes
+}
+
+/// How the DNS host wants records typed, and its page on that.
+fn panel(locale: Locale, report: &SetupReport) -> Vec<Node> {
+    let (zone, host) = (report.plan.zone.as_str(), report.plan.dns_host.as_ref());
+    let prose = locale.prose_of_setup();
+    let page = host.and_then(|host| Some(link(host.page?, &prose.panel_page(host))));
+    let said = p().put(note(prose.panel(zone, host)));
+    [Some(said), page.map(|page| p().class("note").put(page))].into_iter().flatten().collect()
 }
 
 /// The records of one purpose, being drawn.
