@@ -204,6 +204,17 @@ impl Provider {
         self.words("l")
     }
 
+    /// The provider whose servers it sends by, where that is established: its mail shows that one's names beside its own.
+    #[must_use]
+    pub fn upon(&self) -> Option<&'static Self> {
+        self.words("u").next().and_then(super::by_id)
+    }
+
+    /// The labels at which its customers publish the records of [`Provider::upon`] for the envelope sender.
+    pub fn envelopes(&self) -> impl Iterator<Item = &'static str> {
+        self.words("u").skip(1)
+    }
+
     /// The keys that a customer publishes.
     pub fn keys(&self) -> impl Iterator<Item = Key> {
         Fields::new(row(self.at), "kfs").map(|(key, text)| {
