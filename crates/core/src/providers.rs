@@ -10,6 +10,7 @@ mod packed;
 mod pattern;
 mod provider;
 mod receivers;
+mod region;
 mod rows;
 mod tokens;
 
@@ -17,8 +18,9 @@ pub use facts::{Bounce, DefaultSignature, Exchanger, Grade, Key, Kind, SpfAlignm
 pub use free_mail::is_free_mail;
 pub use packed::Words;
 pub use pattern::matches;
-pub use provider::{COMPILED, Provider, Region, UNKNOWN, catalogue};
+pub use provider::{COMPILED, Provider, UNKNOWN, catalogue};
 pub use receivers::{Network, RECEIVERS_COMPILED, Receiver, Results, Seen, receivers_with};
+pub use region::Region;
 pub use tokens::token_owner;
 
 use crate::domain::Domain;

@@ -4,7 +4,8 @@ use crate::locale::Locale;
 use crate::node::{Attribute, Node, code, dd, div, dl, dt, h3, li, link, note, p, section, span, ul};
 use crate::parts::meter::meter;
 use crate::parts::record::copy;
-use waxseal_core::setup::{Line, Live, Purpose, SetupReport, Value};
+use waxseal_core::dns::RecordType;
+use waxseal_core::setup::{Apex, DnsHost, Line, Live, Purpose, SetupReport, Value};
 
 /// The most of a found record that is shown, in characters: a key is long and says nothing.
 const MAX_SHOWN: usize = 160;
@@ -76,7 +77,7 @@ impl Drawing<'_> {
             .with(Attribute::AriaLabel, label(locale, line))
             .put(head)
             .put(reason.map(|reason| p().put(reason)))
-            .put(facts(locale, line));
+            .put(facts(locale, line, self.report.plan.dns_host.as_ref()));
         if let Some(why) = prose.value(&line.value, line) {
             let class = if line.value.text().is_some() { "line-warning" } else { "note" };
             card = card.put(p().class(class).put(why));
@@ -135,15 +136,19 @@ fn label(locale: Locale, line: &Line) -> String {
     }
 }
 
-/// What a panel asks for, field by field.
-fn facts(locale: Locale, line: &Line) -> Node {
+/// What a panel asks for, field by field, as the panel of a DNS host takes it.
+fn facts(locale: Locale, line: &Line, dns_host: Option<&DnsHost>) -> Node {
     let (words, own) = (locale.words(), locale.setup());
     let copied = |what: &str, value: &str| dd().put(code().put(value)).put(copy(words, what, value));
     let name = line.name.as_ref().map_or("", |name| name.as_str());
     let mut facts = dl().class("facts line-facts");
     if let Some(host) = &line.host {
         let label = own.panel_name;
-        facts = facts.put(dt().put(label)).put(copied(&format!("{label}, {name}"), host));
+        let takes_nothing = host == "@" && dns_host.is_some_and(|host| host.apex == Apex::Empty);
+        facts = facts.put(dt().put(label)).put(match takes_nothing {
+            true => dd().put(note(own.panel_nothing)),
+            false => copied(&format!("{label}, {name}"), host),
+        });
         facts = facts.put(dt().put(own.full_name)).put(copied(&format!("{}, {name}", own.full_name), name));
     }
     if let Some(kind) = line.kind {
@@ -151,7 +156,9 @@ fn facts(locale: Locale, line: &Line) -> Node {
     }
     match &line.value {
         Value::Ready { text } => {
-            facts.put(dt().put(own.value)).put(copied(&format!("{}, {name}", own.value), text))
+            let is_dotted = line.kind != Some(RecordType::Txt) && dns_host.is_some_and(|host| host.dotted);
+            let text = if is_dotted && !text.ends_with('.') { format!("{text}.") } else { text.clone() };
+            facts.put(dt().put(own.value)).put(copied(&format!("{}, {name}", own.value), &text))
         }
         // What is not to be published as it is has no button to copy it with.
         Value::Partial { text, .. } | Value::TooCostly { text, .. } => {
