@@ -68,7 +68,8 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
     let strangers: Vec<&IdentifierReport> =
         identifiers.filter(|i| scene.is_shown(i) && i.aligned == Some(false)).collect();
     let signed = strangers.iter().filter(|i| i.mechanism == Alignment::Dkim);
-    let of_provider = signer(signed.clone().filter_map(|i| Some((*i, by_own_domain(&i.domain)?))).collect());
+    let of_provider =
+        signer(&signed.clone().filter_map(|i| Some((*i, by_own_domain(&i.domain)?))).collect::<Vec<_>>());
     let mut suspects = Vec::new();
     if let Some((signature, provider)) = of_provider {
         // A service that sends through another signs with its own name too; the account there is the service's.
@@ -101,7 +102,7 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
 
 /// Of the providers that signed, the one with the author's account: the first, but for the one whose servers another sends by.
 fn signer<'a>(
-    signed: Vec<(&'a IdentifierReport, &'static Provider)>,
+    signed: &[(&'a IdentifierReport, &'static Provider)],
 ) -> Option<(&'a IdentifierReport, &'static Provider)> {
     let sends_by = |(_, provider): &&(_, &'static Provider)| {
         provider.upon().is_some_and(|upon| signed.iter().any(|(_, other)| *other == upon))

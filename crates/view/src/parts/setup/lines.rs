@@ -145,10 +145,9 @@ fn facts(locale: Locale, line: &Line, dns_host: Option<&DnsHost>) -> Node {
     if let Some(host) = &line.host {
         let label = own.panel_name;
         let takes_nothing = host == "@" && dns_host.is_some_and(|host| host.apex == Apex::Empty);
-        facts = facts.put(dt().put(label)).put(match takes_nothing {
-            true => dd().put(note(own.panel_nothing)),
-            false => copied(&format!("{label}, {name}"), host),
-        });
+        let nothing = takes_nothing.then(|| dd().put(note(own.panel_nothing)));
+        let typed = nothing.unwrap_or_else(|| copied(&format!("{label}, {name}"), host));
+        facts = facts.put(dt().put(label)).put(typed);
         facts = facts.put(dt().put(own.full_name)).put(copied(&format!("{}, {name}", own.full_name), name));
     }
     if let Some(kind) = line.kind {
