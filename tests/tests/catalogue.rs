@@ -6,12 +6,14 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use waxseal_core::dns::Zone;
 use waxseal_core::domain::Domain;
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
+use waxseal_core::message::Origin;
 use waxseal_core::providers::{
     Provider, by_bounce_target, by_include, by_key_target, by_mail_host, by_mx, catalogue, matches,
 };
 use waxseal_core::setup::{Choices, SetupForm, receivers, senders, set_up};
 use waxseal_core::time::Timestamp;
-use waxseal_core::{DomainInput, check_domain};
+use waxseal_core::{DomainInput, MessageInput, check_domain, check_message};
 
 const DOMAIN: &str = "a.example";
 /// An RFC 8032 key, which is good for an alias to lead to.
@@ -97,6 +99,45 @@ fn no_provider_is_found_by_a_name_that_looks_like_its_own() {
     }
 }
 
+/// The zone of a customer with names in it that look like the row's: each alias, include and exchanger is another's.
+fn near(row: &Provider, at: usize) -> (Map<String, Value>, Vec<String>) {
+    let (zone, selectors) = customer(row, &row.mx().take(AT_ONCE).collect::<Vec<_>>());
+    let other = |name: &str| look_alikes(name).into_iter().nth(at).unwrap_or_else(|| "a.invalid".into());
+    let mut changed = Map::new();
+    for (name, records) in zone.iter().filter(|(name, _)| name.ends_with(DOMAIN)) {
+        for record in records.as_array().unwrap() {
+            let record = match (record["CNAME"].as_str(), record["MX"][1].as_str()) {
+                (Some(target), _) => json!({ "CNAME": other(target) }),
+                (_, Some(host)) => json!({ "MX": [10, other(host)] }),
+                _ => {
+                    let terms = record["TXT"].as_str().unwrap().split(' ').map(|term| {
+                        term.strip_prefix("include:")
+                            .map_or_else(|| term.to_owned(), |n| format!("include:{}", other(n)))
+                    });
+                    json!({ "TXT": terms.collect::<Vec<_>>().join(" ") })
+                }
+            };
+            put(&mut changed, name, record);
+        }
+    }
+    (changed, selectors)
+}
+
+#[test]
+fn no_provider_is_recognised_in_a_zone_of_names_that_look_like_its_own() {
+    for row in catalogue() {
+        for at in 0..5 {
+            let (zone, selectors) = near(row, at);
+            let zone: Zone = serde_json::from_value(Value::Object(zone)).unwrap();
+            let input =
+                DomainInput { selectors, ..DomainInput::new(domain(DOMAIN), Timestamp(1_790_000_000)) };
+            let report = pollster::block_on(check_domain(&zone, &input));
+            let found: Vec<&str> = report.providers.iter().map(|known| known.provider.id()).collect();
+            assert_eq!(found, [""; 0], "{} by look-alike {at}", row.id());
+        }
+    }
+}
+
 fn put(zone: &mut Map<String, Value>, name: &str, record: Value) {
     zone.entry(name).or_insert_with(|| json!([])).as_array_mut().unwrap().push(record);
 }
@@ -154,6 +195,80 @@ fn each_provider_is_recognised_in_a_zone_by_each_of_its_records() {
         recognised(row, &[]);
         mx.chunks(AT_ONCE).for_each(|mx| recognised(row, mx));
     }
+}
+
+/// The services that a domain's report names beside a provider.
+fn used_by(zone: Map<String, Value>, selectors: Vec<String>, provider: &Provider) -> Vec<&'static str> {
+    let zone: Zone = serde_json::from_value(Value::Object(zone)).unwrap();
+    let input = DomainInput { selectors, ..DomainInput::new(domain(DOMAIN), Timestamp(1_790_000_000)) };
+    let report = pollster::block_on(check_domain(&zone, &input));
+    let known = report.providers.iter().find(|known| known.provider == provider);
+    known.expect("its record is there").used_by.iter().map(|service| service.id()).collect()
+}
+
+/// The zone of a customer of a service that sends by another's servers: at the service's labels or at the domain itself these are listed.
+fn over(service: &Provider, upon: &Provider, is_customer: bool) -> (Map<String, Value>, Vec<String>) {
+    let (mut zone, selectors) = if is_customer { customer(service, &[]) } else { <_>::default() };
+    let listed = sample(upon.includes().next().unwrap());
+    put(&mut zone, &listed, json!({"TXT": "v=spf1 ip4:192.0.2.1 -all"}));
+    let labels: Vec<String> = service.envelopes().map(|label| format!("{label}.{DOMAIN}")).collect();
+    for label in &labels {
+        put(&mut zone, label, json!({"TXT": format!("v=spf1 include:{listed} ~all")}));
+    }
+    let own = if is_customer { service.known_includes().map(sample).collect() } else { Vec::new() };
+    let own = own.into_iter().chain(labels.is_empty().then_some(listed));
+    let terms: String = own.map(|name| format!("include:{name} ")).collect();
+    zone.insert(DOMAIN.into(), json!([{"TXT": format!("v=spf1 {terms}~all")}]));
+    for key in service.keys().filter(|key| is_customer && key.target.is_none()) {
+        put(&mut zone, &format!("{}._domainkey.{DOMAIN}", sample(key.selector)), json!({"TXT": KEY}));
+    }
+    (zone, selectors)
+}
+
+#[test]
+fn a_service_that_sends_by_anothers_servers_is_named_beside_them() {
+    let mut named = 0;
+    for (service, upon) in catalogue().filter_map(|row| Some((row, row.upon()?))) {
+        let (zone, selectors) = over(service, upon, false);
+        assert_eq!(used_by(zone, selectors, upon), [""; 0], "{} shows nothing", service.id());
+        let (zone, selectors) = over(service, upon, true);
+        let shows = zone.len() > 2 + service.envelopes().count();
+        let wanted = if shows { vec![service.id()] } else { Vec::new() };
+        assert_eq!(used_by(zone, selectors, upon), wanted, "{}", service.id());
+        named += usize::from(shows);
+    }
+    assert!(named > 4, "{named}");
+}
+
+#[test]
+fn a_message_shows_by_whom_the_servers_were_used() {
+    let users = |selector: &str, also: &str| {
+        let message = format!(
+            "Received: from phl-mx-06.messagingengine.com ([10.202.2.205])\r\n by phl-compute-12.internal \
+             (LMTPProxy); Tue, 24 Nov 2026 04:12:27 -0500\r\nAuthentication-Results: \
+             mx.messagingengine.com;\r\n dkim=pass header.d={DOMAIN} header.s={selector};\r\n \
+             dkim=pass header.d=amazonses.com header.s=abc{also}\r\nReceived: from \
+             b232-14.smtp-out.eu-central-1.amazonses.com (b232-14.smtp-out.eu-central-1.amazonses.com \
+             [69.169.232.14])\r\n by mx.messagingengine.com (Postfix) with ESMTPS id 5D10A1D40077\r\n for \
+             <reader@fastmail.com>; Tue, 24 Nov 2026 04:12:26 -0500 (EST)\r\nFrom: a@{DOMAIN}\r\n\r\n"
+        );
+        let input = MessageInput {
+            bytes: message.as_bytes(),
+            origin: Origin::Paste,
+            given: EnvelopeOverrides::default(),
+            trust: None,
+            now: Timestamp(1_795_600_000),
+            tables: Tables { to_ascii: |_| None, decode_charset: |_, _| None },
+            suffixes: None,
+        };
+        let report = pollster::block_on(check_message(&Zone::default(), &input));
+        let amazon = waxseal_core::providers::by_id("amazonSes").unwrap();
+        report.users_of(amazon).into_iter().map(Provider::id).collect::<Vec<_>>()
+    };
+    assert_eq!(users("6xbp2tcy7q3dkhzq2lw3jm5yaz4xvf6n", ""), [""; 0], "an account of one's own");
+    assert_eq!(users("resend", ""), ["resend"]);
+    assert_eq!(users("abc", ";\r\n dkim=pass header.d=resend.com header.s=s1"), ["resend"]);
+    assert_eq!(users("abc", ";\r\n dkim=fail header.d=resend.com header.s=s1"), [""; 0]);
 }
 
 /// The records of the provider's own that a customer's lead to.

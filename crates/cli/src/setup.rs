@@ -13,6 +13,9 @@ pub(crate) fn plan(lang: Lang, report: &SetupReport) -> String {
     line(&mut out, &prose.lead(report));
     if let Some(host) = &plan.dns_host {
         line(&mut out, &prose.panel(plan.zone.as_str(), Some(host)));
+        if let Some(page) = host.page {
+            line(&mut out, &format!("{}: {page}", prose.panel_page(host)));
+        }
     }
     line(&mut out, "");
     for record in &plan.lines {

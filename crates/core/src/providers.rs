@@ -10,6 +10,7 @@ mod packed;
 mod pattern;
 mod provider;
 mod receivers;
+mod region;
 mod rows;
 mod tokens;
 
@@ -17,8 +18,9 @@ pub use facts::{Bounce, DefaultSignature, Exchanger, Grade, Key, Kind, SpfAlignm
 pub use free_mail::is_free_mail;
 pub use packed::Words;
 pub use pattern::matches;
-pub use provider::{COMPILED, Provider, Region, UNKNOWN, catalogue};
+pub use provider::{COMPILED, Provider, UNKNOWN, catalogue};
 pub use receivers::{Network, RECEIVERS_COMPILED, Receiver, Results, Seen, receivers_with};
+pub use region::Region;
 pub use tokens::token_owner;
 
 use crate::domain::Domain;
@@ -90,6 +92,18 @@ pub fn by_bounce_target(target: &Domain) -> Option<&'static Provider> {
         .find(|provider| provider.bounces().any(|bounce| matches(bounce.target, target.as_str(), None)))
 }
 
+/// The providers that send by the servers of one, among those that are shown: by what is theirs, or by a key that is named after them.
+/// Such a key tells of its owner only beside those servers.
+#[must_use]
+pub fn users(
+    of: &Provider,
+    is_shown: &dyn Fn(&Provider) -> bool,
+    has_key: &dyn Fn(&str) -> bool,
+) -> Vec<&'static Provider> {
+    let has_named = |row: &Provider| row.named_keys().any(has_key);
+    catalogue().filter(|row| row.upon() == Some(of) && (is_shown(row) || has_named(row))).collect()
+}
+
 /// The selectors that the catalogue knows by name, each once.
 #[must_use]
 pub fn selectors() -> Vec<&'static str> {
@@ -116,6 +130,12 @@ pub fn selectors_beside(selector: &str) -> Vec<String> {
 }
 
 impl Provider {
+    /// The selectors that it gives every customer for a key without an alias.
+    fn named_keys(&self) -> impl Iterator<Item = &'static str> {
+        let named = self.keys().filter(|key| key.target.is_none() && !key.selector.contains('*'));
+        named.map(|key| key.selector)
+    }
+
     /// Whether a domain belongs to it.
     #[must_use]
     pub fn owns(&self, name: &Domain) -> bool {
@@ -247,6 +267,24 @@ mod tests {
             "spf.ess.de.barracudanetworks.com"
         );
         assert_eq!(include("barracuda", "d1.ess.barracudanetworks.com"), "spf.ess.barracudanetworks.com");
+    }
+
+    #[test]
+    fn a_key_that_tells_of_a_service_is_no_other_rows() {
+        let mut told = 0;
+        for service in catalogue().filter(|row| row.upon().is_some()) {
+            for selector in service.named_keys() {
+                let others = catalogue().filter(|row| *row != service).flat_map(Provider::keys);
+                assert!(!others.into_iter().any(|key| key.selector == selector), "{selector}");
+                told += 1;
+            }
+        }
+        assert!(told > 0);
+        for row in catalogue() {
+            // Labels stand behind a name that the catalogue has.
+            assert!(row.upon().is_some() || row.envelopes().next().is_none(), "{}", row.id());
+            assert!(row.upon() != Some(row), "{}", row.id());
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub use choices::{
     Arrival, Choices, HOSTS, Located, MAX_ADDRESSES, MAX_HOSTS, MAX_OTHER, MAX_OTHERS, NOTHING, NOWHERE,
     ReportAddress, SetupForm, UNCHANGED, receivers, senders,
 };
-pub use dns_host::DnsHost;
+pub use dns_host::{Apex, DnsHost};
 pub use draft::{LeftOut, Published};
 pub use line::{Line, Live, Purpose, Reason, Value};
 pub use plan::{Plan, plan};

@@ -30,7 +30,7 @@ use waxseal_core::posture::PostureFinding;
 use waxseal_core::providers::Provider;
 use waxseal_core::report::{
     AddressReport, AnyFinding, Diagnosis, DomainRule, Evidence, Finding, Fix, MessageReport, Proof,
-    RecordReport, Rfc7489Report, Rule, Sureness, Verdict,
+    Recognised, RecordReport, Rfc7489Report, Rule, Sureness, Verdict,
 };
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
@@ -186,6 +186,8 @@ pub trait Language {
     fn tag(&self, kind: Tagged, tag: &str) -> Option<&'static str>;
     /// What a header field is.
     fn header_field(&self, known: &KnownField) -> &'static str;
+    /// What people call a provider, with the services that send by its servers.
+    fn provider(&self, provider: &Provider, used_by: &[&'static Provider]) -> String;
     /// Advice on what a domain publishes besides SPF, keys and DMARC.
     fn posture_finding(&self, finding: &PostureFinding) -> String;
     /// The one sentence that names a root cause.
@@ -225,6 +227,15 @@ pub trait Language {
 }
 
 impl dyn Language {
+    /// The providers behind a domain, in one line.
+    #[must_use]
+    pub fn providers(&self, known: &[Recognised]) -> String {
+        let names: Vec<String> =
+            known.iter().map(|known| self.provider(known.provider, &known.used_by)).collect();
+        // A name with a comma of its own is told from the next.
+        names.join(if known.iter().all(|known| known.used_by.is_empty()) { ", " } else { "; " })
+    }
+
     /// What servers said when they refused a mail, a paragraph for each that means something else.
     #[must_use]
     pub fn bounce(&self, report: &MessageReport) -> Vec<String> {
@@ -401,6 +412,15 @@ fn provider_name(provider: Option<&Provider>, unknown: &'static str) -> &'static
 /// The lines of a policy of MTA-STS that list some hosts.
 fn mx_lines<T: std::fmt::Display>(hosts: &[T]) -> String {
     hosts.iter().map(|host| format!("mx: {host}")).collect::<Vec<_>>().join(", ")
+}
+
+/// What people call a provider, and behind it the services that send by its servers.
+fn used(provider: &Provider, by: &[&'static Provider], (used_by, and): (&str, &str)) -> String {
+    let names: Vec<&str> = by.iter().map(|service| service.name()).collect();
+    match names.as_slice() {
+        [] => provider.name().to_owned(),
+        names => format!("{}, {used_by} {}", provider.name(), list(names, and)),
+    }
 }
 
 fn list<T: AsRef<str>>(items: &[T], and: &str) -> String {

@@ -33,6 +33,7 @@ use waxseal_core::evidence::{Reason, Says};
 use waxseal_core::input::Thing;
 use waxseal_core::message::Repair;
 use waxseal_core::posture::PostureFinding;
+use waxseal_core::providers::Provider;
 use waxseal_core::report::{
     AddressReport, Diagnosis, DomainRule, Evidence, Fix, MessageReport, Proof, RecordReport, Rfc7489Report,
     Rule, Sureness,
@@ -120,6 +121,10 @@ impl Language for Dutch {
 
     fn header_field(&self, known: &KnownField) -> &'static str {
         (known.text)(&fields::FIELDS)
+    }
+
+    fn provider(&self, provider: &Provider, used_by: &[&'static Provider]) -> String {
+        crate::used(provider, used_by, ("gebruikt door", "en"))
     }
 
     fn posture_finding(&self, finding: &PostureFinding) -> String {

@@ -15,6 +15,8 @@ pub trait SetupLanguage {
     fn lead(&self, report: &SetupReport) -> String;
     /// Into whose panel the records go, and how it wants names and values typed.
     fn panel(&self, zone: &str, host: Option<&DnsHost>) -> String;
+    /// What a link to a DNS host's own page on adding a record says.
+    fn panel_page(&self, host: &DnsHost) -> String;
     /// Why a record is there.
     fn reason(&self, line: &Line) -> String;
     /// Why a value cannot be copied as it is; `None` where it can.

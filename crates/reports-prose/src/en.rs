@@ -53,6 +53,7 @@ pub(crate) static WORDS: Words = Words {
         format!("The reports are about {count} domains. Name one with --domain to look at its mail alone.")
     },
     senders: "Senders",
+    used_by,
     source,
     unaligned: |count| match count {
         0 => "All your own senders are aligned.".to_owned(),
@@ -122,6 +123,10 @@ fn headline(domain: Option<&str>, aligned: u64, messages: u64) -> String {
     let share = in_hundred(aligned, messages);
     let name = domain.map_or_else(String::new, |domain| format!(" from {domain}"));
     format!("{share} of 100 messages{name} pass DMARC ({aligned} of {messages}).")
+}
+
+fn used_by(provider: &str, service: &str) -> String {
+    format!("{provider}, used by {service}")
 }
 
 fn source(source: &SourceName<'_>) -> String {

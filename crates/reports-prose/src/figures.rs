@@ -3,6 +3,7 @@
 
 mod link;
 
+use crate::lines::called;
 use crate::page::Verdict;
 use crate::{SourceName, Words, words};
 use waxseal_core::dmarc::Policy;
@@ -100,7 +101,7 @@ impl Sender {
         if self.kind == SourceKind::Unknown {
             return (words.page.verdict)(Verdict::Unknown).to_owned();
         }
-        let name = self.provider.map(|provider| provider.name());
-        (words.source)(&SourceName { kind: self.kind, name, passes: self.aligned > 0 })
+        let name = self.provider.map(|provider| called(words, provider));
+        (words.source)(&SourceName { kind: self.kind, name: name.as_deref(), passes: self.aligned > 0 })
     }
 }

@@ -61,6 +61,8 @@ pub struct Words {
     pub senders: &'static str,
     /// How many of one's own senders are not aligned.
     pub unaligned: fn(usize) -> String,
+    /// What a provider is called by whose servers a service sends.
+    pub used_by: fn(&str, &str) -> String,
     /// Who a source is.
     pub source: fn(&SourceName<'_>) -> String,
     /// The heading above whether a stronger policy is safe.

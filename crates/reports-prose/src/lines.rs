@@ -3,6 +3,7 @@
 use crate::{SourceName, TriedOutcome, Words};
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+use waxseal_core::providers::Provider;
 use waxseal_reports::oddity::Oddity;
 use waxseal_reports::report::{
     Figures, FileReport, Level, NamedAddress, Reason, ReportsReport, Source, WhatIf,
@@ -15,10 +16,16 @@ const MAX_KEYS: usize = 5;
 
 /// The name of a source, and what it is.
 pub(crate) fn name(words: &Words, source: &Source) -> String {
-    let provider = source.provider.map(|provider| provider.name().to_owned());
+    let provider = source.provider.map(|provider| called(words, provider));
     let name = provider.or_else(|| source.name.as_ref().map(ToString::to_string));
     let (kind, name, passes) = (source.kind, name.as_deref(), source.aligned > 0);
     (words.source)(&SourceName { kind, name, passes })
+}
+
+/// What a provider is called, behind the one by whose servers it sends.
+pub(crate) fn called(words: &Words, provider: &Provider) -> String {
+    let own = provider.name();
+    provider.upon().map_or_else(|| own.to_owned(), |upon| (words.used_by)(upon.name(), own))
 }
 
 /// What an address is called, where that was asked for.

@@ -57,6 +57,7 @@ pub(crate) static WORDS: Words = Words {
         )
     },
     senders: "Afzenders",
+    used_by,
     source,
     unaligned: |count| match count {
         0 => "Al je eigen afzenders zijn aligned.".to_owned(),
@@ -133,6 +134,10 @@ fn headline(domain: Option<&str>, aligned: u64, all: u64) -> String {
     let share = in_hundred(aligned, all);
     let name = domain.map_or_else(String::new, |domain| format!(" van {domain}"));
     format!("{share} van de 100 mails{name} komen door de DMARC-controle ({aligned} van {all}).")
+}
+
+fn used_by(provider: &str, service: &str) -> String {
+    format!("{provider}, gebruikt door {service}")
 }
 
 fn source(source: &SourceName<'_>) -> String {

@@ -10,7 +10,7 @@ use waxseal_core::dmarc::Alignment;
 use waxseal_core::dns::{Draft, Rdata, RecordType};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{EnvelopeOverrides, ResultWord};
-use waxseal_core::providers::{Provider, by_own_domain, is_free_mail};
+use waxseal_core::providers::{Provider, by_own_domain, is_free_mail, users};
 use waxseal_core::report::Identifier;
 
 /// The name under which the reporter's results stand in the mail (RFC 2606 §2: nobody has it).
@@ -111,9 +111,18 @@ impl Mail {
         passed.filter(|domain| !self.is_own(domain))
     }
 
-    /// The provider whose own domain passed. Anybody may have an address at a provider of free mail, which shows nobody.
+    /// The provider whose own domain passed, or the service that sent by its servers, where that shows too. Anybody may have an address
+    /// at a provider of free mail, which shows nobody.
     pub(crate) fn provider(&self) -> Option<&'static Provider> {
-        self.strangers().filter(|domain| !is_free_mail(domain)).find_map(by_own_domain)
+        let strangers = self.strangers().filter(|domain| !is_free_mail(domain));
+        let shown: Vec<&'static Provider> = strangers.filter_map(by_own_domain).collect();
+        let first = *shown.first()?;
+        let passed = || self.signatures.iter().filter(|signature| signature.result == ResultWord::Pass);
+        let has_key = |name: &str| {
+            passed().any(|signed| signed.selector.as_ref().is_some_and(|own| own.as_str() == name))
+        };
+        let services = users(first, &|service| shown.contains(&service), &has_key);
+        Some(services.first().copied().unwrap_or(first))
     }
 
     /// The mail as it would be received today: a signature of the owner's whose key is gone does not pass.
@@ -226,4 +235,28 @@ fn sent(assumed: &[Identifier]) -> Option<&Domain> {
 
 fn parsed(name: Option<&str>) -> Option<Domain> {
     Domain::parse(name?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_service_shows_behind_the_servers_that_it_sends_by() {
+        let provider = |signed: &[(&str, &str)]| {
+            let name = |text: &str| Domain::parse(text).unwrap();
+            let signatures = signed.iter().map(|(domain, selector)| Signature {
+                domain: name(domain),
+                selector: Some(name(selector)),
+                result: ResultWord::Pass,
+            });
+            let from = Some(name("a.example"));
+            Mail { from, signatures: signatures.collect(), ..Mail::default() }.provider().map(Provider::id)
+        };
+        let amazon = ("amazonses.com", "abc");
+        assert_eq!(provider(&[("a.example", "abc"), amazon]), Some("amazonSes"));
+        assert_eq!(provider(&[("a.example", "resend"), amazon]), Some("resend"));
+        assert_eq!(provider(&[amazon, ("resend.com", "s1")]), Some("resend"));
+        assert_eq!(provider(&[("a.example", "resend")]), None, "a selector alone is nobody's");
+    }
 }

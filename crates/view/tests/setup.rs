@@ -58,6 +58,37 @@ fn the_first_users_own_set_up() {
 }
 
 #[test]
+fn the_dns_host_has_its_page_where_that_is_known_and_how_it_takes_a_record() {
+    let page = |servers: [&str; 2]| {
+        let zone = format!(
+            r#"{{"a.example": [{{"NS": "{}"}}, {{"NS": "{}"}}],
+                "a-example.mail.protection.outlook.com": [{{"A": "192.0.2.1"}}]}}"#,
+            servers[0], servers[1]
+        );
+        let zone: Zone = serde_json::from_str(&zone).unwrap();
+        let typed = SetupForm { domain: "a.example".into(), sends: vec!["transip".into()], ..seed() };
+        let report = pollster::block_on(set_up(&zone, &Choices::read(&typed, |_| None).unwrap()));
+        let drawn = drawn(Lang::En, &SetupSession { typed, report: Some(report), ..SetupSession::default() });
+        (attributes(&drawn, Attribute::Href), drawn.plain_text(), attributes(&drawn, Attribute::DataCopy))
+    };
+    let (links, text, copied) = page(["helium.ns.hetzner.de", "hydrogen.ns.hetzner.com"]);
+    assert!(
+        copied.iter().any(|name| name == "@") && copied.iter().any(|value| value.ends_with(".outlook.com."))
+    );
+    assert!(
+        links.iter().any(|link| link == "https://docs.hetzner.com/networking/dns/record-types/txt-record/")
+    );
+    assert!(text.contains("How to add a record at Hetzner"));
+    assert!(text.contains("with a dot, or a.example is appended to it too") && text.contains("in quotes"));
+    let (_, text, copied) = page(["maceio.ns.porkbun.com", "curitiba.ns.porkbun.com"]);
+    assert!(text.contains("leave empty") && !copied.iter().any(|name| name == "@"));
+    assert!(copied.iter().any(|value| value.ends_with(".outlook.com")));
+    let (links, text, _) = page(["ns1.vimexx.nl", "ns2.vimexx.nl"]);
+    assert!(text.contains("is at Vimexx") && !text.contains("How to add a record"));
+    assert!(!links.iter().any(|link| link.contains("vimexx")));
+}
+
+#[test]
 fn what_is_typed_stands_in_the_form_again_and_what_is_wrong_is_said() {
     let typed = SetupForm { domain: "no domain".into(), own: "10.0.0.1".into(), ..seed() };
     let page = drawn(Lang::En, &session(typed));

@@ -13,9 +13,9 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
     let words = Words::of(lang);
     let mut out = String::new();
     line(&mut out, report.domain.as_str());
-    let names: Vec<&str> = report.providers.iter().map(|known| known.name).collect();
+    let names = lang.prose().providers(&report.providers);
     if !names.is_empty() {
-        line(&mut out, &format!("  {}", (words.uses)(&names.join(", "))));
+        line(&mut out, &format!("  {}", (words.uses)(&names)));
     }
     diagnoses(lang, &mut out, &report.diagnosis);
     let mut next = String::new();

@@ -68,7 +68,8 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
     let strangers: Vec<&IdentifierReport> =
         identifiers.filter(|i| scene.is_shown(i) && i.aligned == Some(false)).collect();
     let signed = strangers.iter().filter(|i| i.mechanism == Alignment::Dkim);
-    let of_provider = signed.clone().find_map(|i| Some((*i, by_own_domain(&i.domain)?)));
+    let of_provider =
+        signer(&signed.clone().filter_map(|i| Some((*i, by_own_domain(&i.domain)?))).collect::<Vec<_>>());
     let mut suspects = Vec::new();
     if let Some((signature, provider)) = of_provider {
         // A service that sends through another signs with its own name too; the account there is the service's.
@@ -97,6 +98,16 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
         suspects.extend(unknown_signer(scene, signed.copied().next()));
     }
     suspects
+}
+
+/// Of the providers that signed, the one with the author's account: the first, but for the one whose servers another sends by.
+fn signer<'a>(
+    signed: &[(&'a IdentifierReport, &'static Provider)],
+) -> Option<(&'a IdentifierReport, &'static Provider)> {
+    let sends_by = |(_, provider): &&(_, &'static Provider)| {
+        provider.upon().is_some_and(|upon| signed.iter().any(|(_, other)| *other == upon))
+    };
+    signed.iter().find(sends_by).or(signed.first()).copied()
 }
 
 /// A signature in an account at the provider that is not the one where the author's keys are: somebody else wrote the author's name.

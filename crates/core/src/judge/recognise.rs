@@ -1,7 +1,7 @@
 //! Which providers stand behind a domain, and what shows it.
 
 use crate::domain::Domain;
-use crate::providers::{COMPILED, Provider, by_bounce_target, by_include, by_key_target, by_mx};
+use crate::providers::{COMPILED, Provider, by_bounce_target, by_include, by_key_target, by_mx, users};
 use crate::report::{DomainReport, Recognised, RecognisedBy, Role};
 use crate::spf::Node;
 
@@ -29,12 +29,24 @@ pub(super) fn recognise(report: &DomainReport) -> Vec<Recognised> {
         }
     }
     for (name, target) in &report.names.bounces {
-        if let Some(provider) = by_bounce_target(target) {
+        if let Some(provider) = by_bounce_target(target).or_else(|| by_include(target)) {
             let evidence = RecognisedBy::ReturnPath { name: name.clone(), target: target.clone() };
             add(&mut found, provider, Role::Sends, evidence);
         }
     }
+    name_users(report, &mut found);
     found
+}
+
+/// Names the services that send by the servers of another, where both show.
+fn name_users(report: &DomainReport, found: &mut [Recognised]) {
+    let shown: Vec<&Provider> = found.iter().map(|known| known.provider).collect();
+    let has_key = |selector: &str| {
+        report.dkim.iter().any(|key| key.selector == selector && key.key.is_some() && key.aliases.is_empty())
+    };
+    for known in found.iter_mut().filter(|known| known.roles.contains(&Role::Sends)) {
+        known.used_by = users(known.provider, &|row| shown.contains(&row), &has_key);
+    }
 }
 
 fn add(found: &mut Vec<Recognised>, provider: &'static Provider, role: Role, evidence: RecognisedBy) {
@@ -63,6 +75,7 @@ impl Recognised {
             kind: provider.kind(),
             roles: Vec::new(),
             evidence: Vec::new(),
+            used_by: Vec::new(),
             spf_alignment: provider.spf(),
             dkim_alignment: provider.dkim(),
             include_needed: provider.include_needed(),

@@ -36,7 +36,7 @@ pub struct NamesReport {
 /// Asks for them.
 pub(crate) async fn names<R: Resolve>(resolver: &R, domain: &Domain) -> NamesReport {
     let caa = ask(resolver, domain, RecordType::Caa);
-    let labels: Vec<Domain> = bounce_labels().filter_map(|label| domain.prepend(label).ok()).collect();
+    let labels: Vec<Domain> = labels().into_iter().filter_map(|label| domain.prepend(label).ok()).collect();
     let bounces = joining::all(labels.iter().map(|name| ask(resolver, name, RecordType::Txt)));
     let autodiscover = async {
         match domain.prepend("autodiscover") {
@@ -49,9 +49,10 @@ pub(crate) async fn names<R: Resolve>(resolver: &R, domain: &Domain) -> NamesRep
     let ((caa, bounces), (autodiscover, (name_servers, name_servers_ipv6))) =
         join(join(caa, bounces), join(autodiscover, name_servers(resolver, domain))).await;
     let led = |(name, answer): (Domain, Result<Answer, DnsError>)| {
-        let chain = answer.ok()?.chain;
-        let target = chain.iter().find(|target| providers::by_bounce_target(target).is_some())?;
-        Some((name, target.clone()))
+        let answer = answer.ok()?;
+        let target = answer.chain.iter().find(|target| providers::by_bounce_target(target).is_some());
+        let target = target.cloned().or_else(|| included(name.labels().next()?, &answer))?;
+        Some((name, target))
     };
     NamesReport {
         autodiscover,
@@ -62,11 +63,29 @@ pub(crate) async fn names<R: Resolve>(resolver: &R, domain: &Domain) -> NamesRep
     }
 }
 
-/// The labels that providers are known to use for the envelope sender.
-fn bounce_labels() -> impl Iterator<Item = &'static str> {
+/// The labels that providers are known to use for the envelope sender, each once.
+fn labels() -> Vec<&'static str> {
     let bounces = providers::catalogue().flat_map(providers::Provider::bounces);
     let told = bounces.filter(|bounce| !bounce.label.contains('*') && !bounce.target.contains('?'));
-    told.map(|bounce| bounce.label)
+    let listed = providers::catalogue().flat_map(providers::Provider::envelopes);
+    let mut labels = Vec::new();
+    for label in told.map(|bounce| bounce.label).chain(listed) {
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels
+}
+
+/// The name by which a record at such a label lists a service, or the servers that it sends by.
+fn included(label: &str, answer: &Answer) -> Option<Domain> {
+    let record = answer.borrowed_texts().find(|text| text.starts_with("v=spf1 "))?;
+    let mut names = record.split(' ').filter_map(|term| Domain::parse(term.strip_prefix("include:")?).ok());
+    names.find(|name| {
+        let Some(its) = providers::by_include(name) else { return false };
+        let lists = |service: &&providers::Provider| service.envelopes().any(|own| own == label);
+        providers::catalogue().filter(lists).any(|service| service == its || service.upon() == Some(its))
+    })
 }
 
 fn texts(outcome: Result<Answer, DnsError>) -> Vec<String> {

@@ -6,6 +6,7 @@ use super::facts::{
 };
 use super::packed::{Fields, Words, row};
 use super::pattern::{fill, gaps, matches};
+use super::region::Region;
 use super::rows::{ROWS, STARTS};
 use crate::domain::Domain;
 use serde::{Serialize, Serializer};
@@ -40,13 +41,6 @@ const fn providers() -> [Provider; ROWS] {
 /// Every provider, in the order in which they are looked through.
 pub fn catalogue() -> impl Iterator<Item = &'static Provider> {
     PROVIDERS.iter()
-}
-
-/// A region of a provider's: its exchangers take in the mail of its accounts alone, and its includes list the servers of these
-/// accounts alone. An include for every region is in none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Region {
-    text: &'static str,
 }
 
 /// A row stands in one place.
@@ -204,6 +198,17 @@ impl Provider {
         self.words("l")
     }
 
+    /// The provider whose servers it sends by, where that is established: its mail shows that one's names beside its own.
+    #[must_use]
+    pub fn upon(&self) -> Option<&'static Self> {
+        self.words("u").next().and_then(super::by_id)
+    }
+
+    /// The labels at which its customers publish the records of [`Provider::upon`] for the envelope sender.
+    pub fn envelopes(&self) -> impl Iterator<Item = &'static str> {
+        self.words("u").skip(1)
+    }
+
     /// The keys that a customer publishes.
     pub fn keys(&self) -> impl Iterator<Item = Key> {
         Fields::new(row(self.at), "kfs").map(|(key, text)| {
@@ -343,38 +348,23 @@ impl Provider {
     }
 }
 
-impl Serialize for Region {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Region {
-    /// What people call it.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.text.split_once(' ').map_or(self.text, |(name, _)| name)
-    }
-
-    fn hosts(&self) -> &'static str {
-        self.text.split_once(" < ").map_or("", |(_, hosts)| hosts)
-    }
-
-    /// Its mail exchangers; `*` stands for any characters.
-    #[must_use]
-    pub fn mx(&self) -> Words {
-        Words::of(self.hosts())
-    }
-
-    /// The exchangers that every customer in it publishes, as those of [`Provider::exchangers`].
-    pub fn exchangers(&self) -> impl Iterator<Item = Exchanger> {
-        exchangers(self.hosts())
-    }
-
-    /// The names that its customers include, the current one first.
-    #[must_use]
-    pub fn includes(&self) -> Words {
-        let (_, names) = self.text.split_once(' ').unwrap_or_default();
-        Words::of(names.split_once(" < ").map_or(names, |(includes, _)| includes))
+    #[test]
+    fn every_row_says_what_can_be_read() {
+        for provider in catalogue() {
+            let (id, columns) = (provider.id(), provider.head(1));
+            assert!(columns.len() == 5 && "ABC".contains(columns.get(4..).unwrap()), "{id} {columns}");
+            for (place, letters) in ["bgntaf", "yn?", "yrd-?", "yn?"].into_iter().enumerate() {
+                assert!(letters.contains(char::from(provider.column(place))), "{id} {columns}");
+            }
+            let upon = provider.words("u").next();
+            assert_eq!(upon.is_some(), provider.upon().is_some(), "{id} is upon {upon:?}");
+            let also = "tenant onmicrosoft gappssmtp defender authentication itself unproxied connect";
+            let known: Vec<&str> = also.split(' ').collect();
+            assert!(provider.words("a").all(|word| known.contains(&word)), "{id}");
+        }
     }
 }

@@ -10,6 +10,7 @@ use crate::dns::LoggedQuery;
 use crate::domain::Domain;
 use crate::evidence::{Author, Claim, Envelope, Hop, Remark};
 use crate::message::Repair;
+use crate::providers::{Provider, by_own_domain, users};
 use crate::time::Timestamp;
 use serde::Serialize;
 
@@ -182,6 +183,16 @@ pub const MAX_SHOWN_RAW_ALL: usize = 256 * 1024;
 pub const MAX_SHOWN_FIELDS: usize = 1_000;
 
 impl MessageReport {
+    /// The services that sent it by the servers of a provider, as far as what passed shows them: by a domain of theirs, or by a key
+    /// that is named after them.
+    #[must_use]
+    pub fn users_of(&self, provider: &Provider) -> Vec<&'static Provider> {
+        let passed = || self.dmarc.identifiers.iter().filter(|identifier| identifier.passed());
+        let is_shown = |service: &Provider| passed().any(|i| by_own_domain(&i.domain) == Some(service));
+        let has_key = |selector: &str| passed().any(|i| i.selector.as_deref() == Some(selector));
+        users(provider, &is_shown, &has_key)
+    }
+
     /// Whether an identifier is a signature that was looked at here and decides nothing, since its key is gone.
     #[must_use]
     pub fn lacks_key(&self, identifier: &IdentifierReport) -> bool {

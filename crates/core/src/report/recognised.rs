@@ -20,6 +20,9 @@ pub struct Recognised {
     pub roles: Vec<Role>,
     /// What shows it.
     pub evidence: Vec<RecognisedBy>,
+    /// The services that send by its servers, where the records show which: the account there is theirs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub used_by: Vec<&'static Provider>,
     /// Whether SPF can speak for the domain.
     pub spf_alignment: SpfAlignment,
     /// Whether a signature can.

@@ -680,7 +680,9 @@ fn the_dns_host_is_told_by_the_name_servers() {
     }"#;
     let form = typed("a.example", &["brevo", "transip"], "", "");
     let plan = asked(&form, json).plan;
-    assert_eq!(plan.dns_host.map(|host| host.name), Some("Cloudflare"));
+    let host = plan.dns_host.unwrap();
+    assert_eq!((host.name, host.apex), ("Cloudflare", crate::setup::Apex::At));
+    assert!(host.page.is_some_and(|page| page.starts_with("https://developers.cloudflare.com/dns/")));
     let plan = asked(&form, r#"{"a.example": [{"NS": "ns1.own.example"}]}"#).plan;
     assert_eq!(plan.dns_host, None);
 }

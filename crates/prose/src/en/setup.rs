@@ -7,7 +7,7 @@ use crate::setup::{SetupLanguage, counts, names, provider};
 use waxseal_core::dmarc::{NextStep, Policy};
 use waxseal_core::providers::{Provider, Switch};
 use waxseal_core::setup::{
-    DnsHost, End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
+    Apex, DnsHost, End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
 };
 use waxseal_core::spf::MAX_LOOKUPS;
 
@@ -92,14 +92,26 @@ impl SetupLanguage for English {
 
     fn panel(&self, zone: &str, host: Option<&DnsHost>) -> String {
         let whose = host.map(|host| format!("The DNS of {zone} is at {}. ", host.name)).unwrap_or_default();
-        let domain = if host.is_some_and(|host| host.at) { "@" } else { "@ or nothing" };
+        let domain = match host.map(|host| host.apex) {
+            Some(Apex::At) => "@",
+            Some(Apex::Empty) => "nothing",
+            Some(Apex::Unknown) | None => "@ or nothing",
+        };
         let quotes =
             host.is_some_and(|host| host.quoted).then_some(" Put the value of a TXT record in quotes.");
+        let dot = host.filter(|host| host.dotted).map(|_| {
+            format!(" End the target of a CNAME or MX record with a dot, or {zone} is appended to it too.")
+        });
         format!(
             "{whose}Most panels append {zone} themselves: type only what stands before it, and {domain} \
-             for the domain.{}",
-            quotes.unwrap_or_default()
+             for the domain.{}{}",
+            quotes.unwrap_or_default(),
+            dot.unwrap_or_default()
         )
+    }
+
+    fn panel_page(&self, host: &DnsHost) -> String {
+        format!("How to add a record at {}", host.name)
     }
 
     fn reason(&self, line: &Line) -> String {

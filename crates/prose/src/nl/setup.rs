@@ -7,7 +7,7 @@ use crate::setup::{SetupLanguage, counts, names, provider};
 use waxseal_core::dmarc::{NextStep, Policy};
 use waxseal_core::providers::{Provider, Switch};
 use waxseal_core::setup::{
-    DnsHost, End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
+    Apex, DnsHost, End, Kept, LeftOut, Line, Live, Reason, Refused, SetupReport, SpfPlan, Step, Value,
 };
 use waxseal_core::spf::MAX_LOOKUPS;
 
@@ -94,15 +94,27 @@ impl SetupLanguage for Dutch {
     fn panel(&self, zone: &str, host: Option<&DnsHost>) -> String {
         let whose =
             host.map(|host| format!("De DNS van {zone} staat bij {}. ", host.name)).unwrap_or_default();
-        let domain = if host.is_some_and(|host| host.at) { "@" } else { "@ of niets" };
+        let domain = match host.map(|host| host.apex) {
+            Some(Apex::At) => "@",
+            Some(Apex::Empty) => "niets",
+            Some(Apex::Unknown) | None => "@ of niets",
+        };
         let quotes = host
             .is_some_and(|host| host.quoted)
             .then_some(" Zet de waarde van een TXT-record tussen aanhalingstekens.");
+        let dot = host.filter(|host| host.dotted).map(|_| {
+            format!(" Zet een punt achter het doel van een CNAME- of MX-record, anders komt {zone} erachter.")
+        });
         format!(
             "{whose}De meeste panelen zetten {zone} er zelf achter: typ alleen wat ervoor staat, en \
-             {domain} voor het domein.{}",
-            quotes.unwrap_or_default()
+             {domain} voor het domein.{}{}",
+            quotes.unwrap_or_default(),
+            dot.unwrap_or_default()
         )
+    }
+
+    fn panel_page(&self, host: &DnsHost) -> String {
+        format!("Zo voeg je een record toe bij {}", host.name)
     }
 
     fn reason(&self, line: &Line) -> String {

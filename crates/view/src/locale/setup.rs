@@ -69,6 +69,8 @@ pub(crate) struct SetupWords {
     pub(crate) purpose: fn(Purpose) -> &'static str,
     /// Label beside the name as a DNS panel wants it.
     pub(crate) panel_name: &'static str,
+    /// In place of that name, where the panel takes nothing for the domain itself.
+    pub(crate) panel_nothing: &'static str,
     /// Label beside the whole name.
     pub(crate) full_name: &'static str,
     /// Label beside the type.

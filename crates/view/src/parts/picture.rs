@@ -4,7 +4,6 @@
 
 use super::chip::{Mark, chip};
 use crate::locale::Locale;
-use crate::locale::report::ReportWords;
 use crate::node::{Attribute, Node, b, breakable, circle, div, li, p, path, small, span, svg, svg_text, ul};
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::evidence::AuthorSource;
@@ -29,7 +28,7 @@ pub(crate) fn picture(locale: Locale, report: &MessageReport) -> Option<Node> {
         AuthorSource::Given => words.from_given,
         AuthorSource::Claim | AuthorSource::Reply => words.from_claim,
     };
-    let mut nodes: Vec<Node> = drawn.iter().map(|identifier| node(words, report, identifier)).collect();
+    let mut nodes: Vec<Node> = drawn.iter().map(|identifier| node(locale, report, identifier)).collect();
     if nodes.is_empty() {
         nodes.push(li().class("untold").put(div().class("node").put(b().put(words.nobody))));
     }
@@ -76,8 +75,8 @@ fn sign(mark: Mark, height: &str) -> [Node; 2] {
     [disc.class(format!("knot {}", mark.class())), text.class(format!("knot-sign {}", mark.class()))]
 }
 
-fn node(words: &'static ReportWords, report: &MessageReport, identifier: &IdentifierReport) -> Node {
-    let mark = Mark::of_identifier(report, identifier);
+fn node(locale: Locale, report: &MessageReport, identifier: &IdentifierReport) -> Node {
+    let (words, mark) = (locale.words(), Mark::of_identifier(report, identifier));
     let (method, role) = match identifier.mechanism {
         Alignment::Spf => ("SPF", words.envelope),
         Alignment::Dkim => ("DKIM", identifier.selector.as_deref().unwrap_or(words.signature)),
@@ -86,7 +85,8 @@ fn node(words: &'static ReportWords, report: &MessageReport, identifier: &Identi
         Basis::Claimed => (words.claimed_by)(receiver(report)),
         Basis::Recomputed | Basis::Mixed => words.recomputed.to_owned(),
     };
-    let owner = by_own_domain(&identifier.domain).map(|provider| provider.name().to_owned());
+    let name = |provider| locale.prose().provider(provider, &report.users_of(provider));
+    let owner = by_own_domain(&identifier.domain).map(name);
     let facts = [Some(format!("{method} {}", identifier.result)), Some(role.to_owned()), owner, Some(basis)];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     let inner = div().class("node").put(b().put(breakable(identifier.domain.as_str()))).put(

@@ -33,7 +33,8 @@ fn card(locale: Locale, known: &Recognised) -> Node {
     if let Some(page) = known.page {
         facts = facts.put(dt().put(words.its_page)).put(dd().put(link(page, host_of(page))));
     }
-    section().class("key").put(h3().put(known.name).put(note(format!(" · {roles}")))).put(facts)
+    let name = locale.prose().provider(known.provider, &known.used_by);
+    section().class("key").put(h3().put(name).put(note(format!(" · {roles}")))).put(facts)
 }
 
 fn evidence(evidence: &RecognisedBy) -> String {

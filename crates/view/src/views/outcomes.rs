@@ -92,8 +92,8 @@ pub(super) fn dns(locale: Locale, asked: usize) -> Outcome {
 
 /// The services that were recognised.
 pub(super) fn providers(locale: Locale, report: &DomainReport) -> Outcome {
-    let names: Vec<&str> = report.providers.iter().map(|known| known.name).collect();
-    Outcome::plain(if names.is_empty() { locale.words().none.to_owned() } else { names.join(", ") })
+    let names = locale.prose().providers(&report.providers);
+    Outcome::plain(if names.is_empty() { locale.words().none.to_owned() } else { names })
 }
 
 /// What a domain publishes of its logo.

@@ -57,6 +57,7 @@ pub(in crate::locale) const WORDS: SetupWords = SetupWords {
         Purpose::TlsReports => "Encryption on the way (TLS reports)",
     },
     panel_name: "Name in the panel",
+    panel_nothing: "leave empty",
     full_name: "Name in full",
     kind_label: "Type",
     value: "Value",

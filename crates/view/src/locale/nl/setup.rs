@@ -58,6 +58,7 @@ pub(in crate::locale) const WORDS: SetupWords = SetupWords {
         Purpose::TlsReports => "Versleuteling onderweg (TLS-rapporten)",
     },
     panel_name: "Naam in het paneel",
+    panel_nothing: "laat leeg",
     full_name: "Volledige naam",
     kind_label: "Type",
     value: "Waarde",

@@ -4,7 +4,8 @@ use crate::locale::Locale;
 use crate::node::{Attribute, Node, code, dd, div, dl, dt, h3, li, link, note, p, section, span, ul};
 use crate::parts::meter::meter;
 use crate::parts::record::copy;
-use waxseal_core::setup::{Line, Live, Purpose, SetupReport, Value};
+use waxseal_core::dns::RecordType;
+use waxseal_core::setup::{Apex, DnsHost, Line, Live, Purpose, SetupReport, Value};
 
 /// The most of a found record that is shown, in characters: a key is long and says nothing.
 const MAX_SHOWN: usize = 160;
@@ -22,8 +23,7 @@ const PURPOSES: [Purpose; 7] = [
 
 /// The records under a heading for each purpose.
 pub(crate) fn lines(locale: Locale, report: &SetupReport, is_growing: bool) -> Vec<Node> {
-    let (zone, host) = (report.plan.zone.as_str(), report.plan.dns_host.as_ref());
-    let mut nodes = vec![p().put(note(locale.prose_of_setup().panel(zone, host)))];
+    let mut nodes = panel(locale, report);
     for purpose in PURPOSES {
         let lines: Vec<&Line> = report.plan.lines.iter().filter(|line| line.purpose == purpose).collect();
         if !lines.is_empty() {
@@ -33,6 +33,15 @@ pub(crate) fn lines(locale: Locale, report: &SetupReport, is_growing: bool) -> V
         nodes.extend(lines.into_iter().map(|line| drawing.card(line)));
     }
     nodes
+}
+
+/// How the DNS host wants records typed, and its page on that.
+fn panel(locale: Locale, report: &SetupReport) -> Vec<Node> {
+    let (zone, host) = (report.plan.zone.as_str(), report.plan.dns_host.as_ref());
+    let prose = locale.prose_of_setup();
+    let page = host.and_then(|host| Some(link(host.page?, &prose.panel_page(host))));
+    let said = p().put(note(prose.panel(zone, host)));
+    [Some(said), page.map(|page| p().class("note").put(page))].into_iter().flatten().collect()
 }
 
 /// The records of one purpose, being drawn.
@@ -68,7 +77,7 @@ impl Drawing<'_> {
             .with(Attribute::AriaLabel, label(locale, line))
             .put(head)
             .put(reason.map(|reason| p().put(reason)))
-            .put(facts(locale, line));
+            .put(facts(locale, line, self.report.plan.dns_host.as_ref()));
         if let Some(why) = prose.value(&line.value, line) {
             let class = if line.value.text().is_some() { "line-warning" } else { "note" };
             card = card.put(p().class(class).put(why));
@@ -127,15 +136,18 @@ fn label(locale: Locale, line: &Line) -> String {
     }
 }
 
-/// What a panel asks for, field by field.
-fn facts(locale: Locale, line: &Line) -> Node {
+/// What a panel asks for, field by field, as the panel of a DNS host takes it.
+fn facts(locale: Locale, line: &Line, dns_host: Option<&DnsHost>) -> Node {
     let (words, own) = (locale.words(), locale.setup());
     let copied = |what: &str, value: &str| dd().put(code().put(value)).put(copy(words, what, value));
     let name = line.name.as_ref().map_or("", |name| name.as_str());
     let mut facts = dl().class("facts line-facts");
     if let Some(host) = &line.host {
         let label = own.panel_name;
-        facts = facts.put(dt().put(label)).put(copied(&format!("{label}, {name}"), host));
+        let takes_nothing = host == "@" && dns_host.is_some_and(|host| host.apex == Apex::Empty);
+        let nothing = takes_nothing.then(|| dd().put(note(own.panel_nothing)));
+        let typed = nothing.unwrap_or_else(|| copied(&format!("{label}, {name}"), host));
+        facts = facts.put(dt().put(label)).put(typed);
         facts = facts.put(dt().put(own.full_name)).put(copied(&format!("{}, {name}", own.full_name), name));
     }
     if let Some(kind) = line.kind {
@@ -143,7 +155,9 @@ fn facts(locale: Locale, line: &Line) -> Node {
     }
     match &line.value {
         Value::Ready { text } => {
-            facts.put(dt().put(own.value)).put(copied(&format!("{}, {name}", own.value), text))
+            let is_dotted = line.kind != Some(RecordType::Txt) && dns_host.is_some_and(|host| host.dotted);
+            let text = if is_dotted && !text.ends_with('.') { format!("{text}.") } else { text.clone() };
+            facts.put(dt().put(own.value)).put(copied(&format!("{}, {name}", own.value), &text))
         }
         // What is not to be published as it is has no button to copy it with.
         Value::Partial { text, .. } | Value::TooCostly { text, .. } => {
