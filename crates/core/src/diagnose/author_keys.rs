@@ -13,6 +13,7 @@ use crate::dmarc::Alignment;
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
 use crate::evidence::{MethodResult, ResultWord, trusted};
+use crate::judge::client::Client;
 use crate::judge::{Facts, signing_domain};
 use crate::report::{DkimReport, Evidence, Fix, MessageReport, RootCause, Step, Sureness};
 
@@ -147,6 +148,10 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         Cause::KeyNotFound => Some(key_cures::missing(scene, name)),
         // A wildcard answers for the selector: no key was ever published there.
         Cause::KeyUnusable { .. } if is_foreign(scene, &name) => Some(key_cures::missing(scene, name)),
+        // Anybody can name a selector whose key was taken back.
+        Cause::KeyRevoked if scene.client == Client::Stranger => {
+            Some(key_cures::taken_back(scene, RootCause::DkimKeyRevoked { name: name.clone() }, &name))
+        }
         Cause::KeyRevoked => {
             Some(key_cures::renew(scene, RootCause::DkimKeyRevoked { name: name.clone() }, &name))
         }

@@ -102,6 +102,12 @@ pub(super) fn renew(scene: &Scene<'_>, cause: RootCause, name: &Domain) -> Suspe
         .by_next_message(vec![fix], senders::signed_by_author(scene))
 }
 
+/// A key that was taken back, in a message of a stranger's: what it signs is rightly refused.
+pub(super) fn taken_back(scene: &Scene<'_>, cause: RootCause, name: &Domain) -> Suspect {
+    let evidence = key_evidence(scene, name);
+    Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::RightlyFails)])
+}
+
 /// A record that gives no key for such a signature, and that nothing mends.
 pub(super) fn unusable(scene: &Scene<'_>, name: &Domain, cause: &Cause) -> Suspect {
     renew(scene, RootCause::DkimKeyUnusable { name: name.clone(), limit: limit(cause) }, name)

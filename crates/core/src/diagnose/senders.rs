@@ -133,7 +133,15 @@ fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &
     let mut evidence = vec![scene.identifier(signature)];
     evidence.extend(setup.evidence);
     let fixes = Fix::with_switch(setup.fixes, Fix::enable(Step::EnableSigning, Some(provider)));
-    let sure = if is_customer(scene, provider, setup.state) { Sureness::Certain } else { Sureness::Likely };
+    let is_strangers = provider.signs_by_default().is_some() && !is_used(scene, provider, setup.state);
+    let sure = match (is_customer(scene, provider, setup.state), is_strangers) {
+        (true, _) => Sureness::Certain,
+        (false, true) => Sureness::Possible,
+        (false, false) => Sureness::Likely,
+    };
+    // Nothing of the author's is at that provider: it may be any other customer of it.
+    let first = is_strangers.then(|| Fix::none(Step::RightlyFails));
+    let fixes: Vec<Fix> = first.into_iter().chain(fixes).collect();
     let mut suspect = Suspect::new(cause, sure, evidence).by_next_message(fixes, signed_by_author(scene));
     suspect.tidy = unneeded_include(scene.known, scene.author, provider).into_iter().collect();
     suspect
@@ -156,6 +164,11 @@ fn is_customer(scene: &Scene<'_>, provider: &Provider, setup: KeySetup) -> bool 
     let keys =
         matches!(setup, KeySetup::SigningOff | KeySetup::Old | KeySetup::Incomplete | KeySetup::ZoneAppended);
     keys || author_includes(scene.known, scene.author).iter().any(|(_, known)| *known == provider)
+}
+
+/// Whether anything of the author's is at a provider: its mailboxes, its keys, or its servers in the SPF record.
+fn is_used(scene: &Scene<'_>, provider: &'static Provider, setup: KeySetup) -> bool {
+    is_customer(scene, provider, setup) || scene.mailbox_provider() == Some(provider)
 }
 
 /// The includes of the author's SPF record, with whose they are.

@@ -176,14 +176,29 @@ impl Broken<'_> {
         };
         let suspect = self.suspect(RootCause::SpfOverLimits { domain, lookups, void_lookups, through });
         let shorter = self.records.first().and_then(|record| shorter(record, tree?, self.zone, self.known));
-        self.or_by_hand(suspect, self.replace(Step::ShortenSpf, shorter))
+        // Whoever was meant by a name without a record is not refused with it.
+        let dead = tree.map(dead_includes).unwrap_or_default();
+        match shorter {
+            Some(text) if !dead.is_empty() => {
+                let text = Intent::of(&text).softened().to_string();
+                self.or_by_hand(suspect, self.replace(Step::CorrectSpf { dropped: dead }, Some(text)))
+            }
+            shorter => self.or_by_hand(suspect, self.replace(Step::ShortenSpf, shorter)),
+        }
     }
+}
+
+/// The includes of a record itself that lead to a name without a record.
+fn dead_includes(root: &Node) -> Vec<String> {
+    let dead = root.children.iter().filter(|step| step.record.is_none() && step.void_lookups > 0);
+    dead.filter(|step| step.term.contains("include:")).map(|step| step.term.clone()).collect()
 }
 
 /// A network of strangers in the record, or in one that it includes, which only its owner can narrow.
 pub(super) fn too_wide(walk: &spf::Walk, zone: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
     let (domain, term) = walk.findings.iter().find_map(|finding| match finding {
-        spf::SpfFinding::WideRange { domain, term, .. } => Some((domain, term)),
+        spf::SpfFinding::WideRange { domain, term, .. }
+        | spf::SpfFinding::ExistsForAnybody { domain, term } => Some((domain, term)),
         _ => None,
     })?;
     let record = known.spf_records(domain).into_iter().next()?;

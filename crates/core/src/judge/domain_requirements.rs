@@ -3,7 +3,7 @@
 use crate::dmarc::Policy;
 use crate::posture::{DnssecState, ENOUGH_NAME_SERVERS, MtaStsMode, MtaStsPolicy, MxHost};
 use crate::report::{DomainAsker, DomainReport, DomainRequirement, DomainRule};
-use crate::spf::{AddressSet, Authorised, Node, Qualifier, SpfCause};
+use crate::spf::{AddressSet, Authorised, Node, Qualifier, SpfCause, SpfFinding};
 
 /// The most redirects that are followed to the end of a record.
 const MAX_REDIRECTS: usize = 10;
@@ -63,7 +63,11 @@ fn spf_published(report: &DomainReport) -> Option<bool> {
 
 fn spf_strict(report: &DomainReport) -> Option<bool> {
     // What a record includes passes before its own end is reached.
-    let is_open = |root: &Node| Authorised::of(root).addresses == AddressSet::everybody();
+    let is_wide =
+        report.spf.findings.iter().any(|finding| {
+            matches!(finding, SpfFinding::WideRange { .. } | SpfFinding::ExistsForAnybody { .. })
+        });
+    let is_open = |root: &Node| is_wide || Authorised::of(root).addresses == AddressSet::everybody();
     spf_published(report).map(|published| {
         published && report.spf.tree.as_ref().is_some_and(|root| is_strict(root, 0) && !is_open(root))
     })

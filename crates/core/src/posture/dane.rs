@@ -80,7 +80,8 @@ impl TlsaRecord {
         let length = match matching_type {
             1 => data.len() == 64,
             2 => data.len() == 128,
-            0 => !data.is_empty(),
+            // RFC 5280 §4.1: no certificate and no key is as short as a digest.
+            0 => data.len() > 128,
             _ => false,
         };
         let usability = match usage {

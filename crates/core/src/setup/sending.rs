@@ -1,11 +1,12 @@
 //! Who may send: the SPF record, made of what was chosen and of what is published.
 
+use super::choices::Arrival;
 use super::draft::{Draft, LeftOut};
 use super::line::{Line, Purpose, Reason, Value};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::intent::spf::{Intent, Unclear, Why};
-use crate::providers::{Grade, Provider, Region, SpfAlignment, Tristate, by_include};
+use crate::providers::{Grade, Provider, Region, SpfAlignment, Tristate, by_include, by_mx};
 use crate::spf::{MAX_LOOKUPS, Mechanism, Network, Qualifier, Record, SpfCause, Walk};
 use serde::Serialize;
 
@@ -143,7 +144,7 @@ pub(super) fn former(draft: &Draft<'_>) -> Vec<Kept> {
 /// The record that lists who sends.
 fn listing(draft: &mut Draft<'_>) -> SpfPlan {
     let published = Existing::of(draft);
-    let mut terms = published.terms.clone();
+    let mut terms = pinned(draft, published.terms.clone());
     let (mut missing, mut unsettled) = (Vec::new(), Vec::new());
     let host = published.host();
     for network in &draft.choices.own {
@@ -177,6 +178,28 @@ fn listing(draft: &mut Draft<'_>) -> SpfPlan {
     let at_least = own_lookups(&record);
     let published = draft.published.spf.clone();
     SpfPlan { record, end, published, kept, missing, unsettled, at_least, lookups: None, cause: None }
+}
+
+/// The published terms with the exchangers of today by their names in place of `mx`, where mail is to arrive elsewhere: `mx` would mean
+/// the new ones, and what sends from the old ones would be refused.
+fn pinned(draft: &Draft<'_>, terms: Intent) -> Intent {
+    let is_mx = |term: &str| term.trim_start_matches('+').eq_ignore_ascii_case("mx");
+    let stays = |host: &Domain| match &draft.choices.arrival {
+        Arrival::Hosts { hosts } => hosts.contains(host),
+        _ => false,
+    };
+    let own: Vec<String> = draft
+        .published
+        .exchangers
+        .iter()
+        .filter(|host| by_mx(host).is_none() && !stays(host))
+        .map(|host| format!("a:{host}"))
+        .collect();
+    let moves = !matches!(draft.choices.arrival, Arrival::Unchanged);
+    if !moves || own.is_empty() || !terms.texts().iter().any(|term| is_mx(term)) {
+        return terms;
+    }
+    own.iter().fold(terms.without(is_mx), |terms, term| terms.with(term))
 }
 
 /// The terms with one more, or as they are where a service answers for each address and has to be told instead.

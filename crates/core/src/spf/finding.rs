@@ -35,6 +35,8 @@ pub enum SpfFinding {
     TooManyVoidLookups { domain: Domain, void_lookups: u32, limit: u32 },
     /// More terms find nothing than may for a client that comes by IPv6, before a term that names IPv6 addresses.
     TooManyVoidLookupsIpv6 { domain: Domain, void_lookups: u32, limit: u32 },
+    /// The same for a client that comes by IPv4, before a term that names IPv4 addresses.
+    TooManyVoidLookupsIpv4 { domain: Domain, void_lookups: u32, limit: u32 },
     /// More mail exchanges than `mx` may look at.
     TooManyMx { domain: Domain, term: String, count: usize, limit: usize },
     /// Several SPF records at one name.
@@ -63,6 +65,8 @@ pub enum SpfFinding {
     ValidatedNameMacro { domain: Domain, term: String },
     /// Records that lead back to each other, in order.
     IncludeLoop { domains: Vec<Domain> },
+    /// An `exists` whose name is the same whoever sends: where it has an address, everybody may.
+    ExistsForAnybody { domain: Domain, term: String },
     /// A network so wide that strangers' machines are in it.
     WideRange { domain: Domain, term: String, network: Network },
     /// A network that no receiver ever sees mail come from.
@@ -133,6 +137,8 @@ impl SpfFinding {
             | Self::VoidLookup { domain, .. }
             | Self::TooManyVoidLookups { domain, .. }
             | Self::TooManyVoidLookupsIpv6 { domain, .. }
+            | Self::TooManyVoidLookupsIpv4 { domain, .. }
+            | Self::ExistsForAnybody { domain, .. }
             | Self::TooManyMx { domain, .. }
             | Self::SeveralRecords { domain, .. }
             | Self::NeedsSeveralStrings { domain, .. }
@@ -163,6 +169,8 @@ impl Advice for SpfFinding {
             Self::PassAll { .. }
             | Self::TooManyLookups { .. }
             | Self::TooManyVoidLookups { .. }
+            | Self::TooManyVoidLookupsIpv4 { .. }
+            | Self::ExistsForAnybody { .. }
             | Self::TooManyMx { .. }
             | Self::SeveralRecords { .. }
             | Self::IncludeWithoutRecord { .. }
@@ -204,6 +212,7 @@ impl Advice for SpfFinding {
             | Self::VoidLookup { .. }
             | Self::TooManyVoidLookups { .. }
             | Self::TooManyVoidLookupsIpv6 { .. }
+            | Self::TooManyVoidLookupsIpv4 { .. }
             | Self::TooManyMx { .. }
             | Self::IncludeLoop { .. } => "4.6.4",
             Self::SeveralRecords { .. } => "3.2",
@@ -215,6 +224,7 @@ impl Advice for SpfFinding {
             Self::UnknownMechanism { .. } => "4.6.1",
             Self::MechanismAsModifier { .. } | Self::UnknownModifier { .. } => "6",
             Self::PersonalMacro { .. } => "11.6",
+            Self::ExistsForAnybody { .. } => "5.7",
             Self::ValidatedNameMacro { .. } => "7.2",
             Self::BitsBeyondPrefix { .. } | Self::PrivateRange { .. } => "5.6",
             Self::Duplicate { .. }

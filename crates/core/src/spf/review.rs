@@ -4,13 +4,13 @@ use super::addresses::Network;
 use super::finding::SpfFinding;
 use super::macros::{Letter, MacroString};
 use super::record::{Placed, Record};
-use super::term::{Directive, Mechanism, Qualifier, Term};
+use super::term::{Directive, DualCidr, Mechanism, Qualifier, Term};
 use crate::address::is_public;
 use crate::domain::Domain;
 use crate::sorting;
 use crate::syntax::{Span, SyntaxError};
 use std::collections::BTreeSet;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// The longest string of a TXT record (RFC 1035 §3.3).
 const MAX_STRING: usize = 255;
@@ -130,8 +130,13 @@ impl Review<'_> {
     fn mechanism(&mut self, mechanism: &Mechanism, term: &str) {
         match mechanism {
             Mechanism::All => {}
-            Mechanism::Include(spec) | Mechanism::Exists(spec) => self.macros(spec, term),
-            Mechanism::A(spec, _) | Mechanism::Mx(spec, _) => {
+            Mechanism::Include(spec) => self.macros(spec, term),
+            Mechanism::Exists(spec) => {
+                self.exists(spec, term);
+                self.macros(spec, term);
+            }
+            Mechanism::A(spec, cidr) | Mechanism::Mx(spec, cidr) => {
+                self.masks(*cidr, term);
                 spec.iter().for_each(|spec| self.macros(spec, term));
             }
             Mechanism::Ptr(spec) => {
@@ -148,12 +153,33 @@ impl Review<'_> {
         let network = Network::new(address, prefix);
         let (domain, term) = (self.domain.clone(), term.to_owned());
         // RFC 1918 §3: a receiver never sees mail come from such an address, so strangers have no machines there either.
-        if !is_public(network.address()) {
+        let is_private = network.is_private() || !network.is_wide() && !is_public(network.address());
+        if is_private {
             self.findings.push(SpfFinding::PrivateRange { domain, term, network });
         } else if network.is_wide() {
             self.findings.push(SpfFinding::WideRange { domain, term, network });
         } else if network.address() != address {
             self.findings.push(SpfFinding::BitsBeyondPrefix { domain, term, network });
+        }
+    }
+
+    /// A mask behind `a` or `mx` that takes strangers in around each address that is found.
+    fn masks(&mut self, cidr: DualCidr, term: &str) {
+        let around = [
+            Network::new(Ipv4Addr::UNSPECIFIED.into(), cidr.v4),
+            Network::new(Ipv6Addr::UNSPECIFIED.into(), cidr.v6),
+        ];
+        let Some(network) = around.into_iter().find(Network::is_wide) else { return };
+        let (domain, term) = (self.domain.clone(), term.to_owned());
+        self.findings.push(SpfFinding::WideRange { domain, term, network });
+    }
+
+    /// RFC 7208 §5.7: any address lets pass, so a name in which nothing of the client or the sender stands lets pass everybody.
+    fn exists(&mut self, spec: &MacroString, term: &str) {
+        let tells = [Letter::Ip, Letter::ValidatedName, Letter::Sender, Letter::LocalPart];
+        if spec.macros().all(|inside| !tells.contains(&inside.letter)) {
+            let (domain, term) = (self.domain.clone(), term.to_owned());
+            self.findings.push(SpfFinding::ExistsForAnybody { domain, term });
         }
     }
 

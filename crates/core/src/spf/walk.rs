@@ -106,6 +106,8 @@ struct Walker<'a> {
     /// How many terms find nothing for a client that comes by IPv6, and whether a term with IPv6 addresses stands behind too many.
     void_ipv6: u32,
     loses_ipv6: bool,
+    void_ipv4: u32,
+    loses_ipv4: bool,
     cause: Option<SpfCause>,
     findings: Vec<SpfFinding>,
     ranges: Vec<Range>,
@@ -135,6 +137,8 @@ impl<'a> Walker<'a> {
             void_lookups: 0,
             void_ipv6: 0,
             loses_ipv6: false,
+            void_ipv4: 0,
+            loses_ipv4: false,
             cause: None,
             findings: Vec::new(),
             ranges: Vec::new(),
@@ -258,7 +262,8 @@ impl<'a> Walker<'a> {
                     node.domain = Some(name.clone());
                     self.count_void(&name, &[RecordType::A], node, &place);
                     // RFC 7208 §5.7: `exists` asks for A records, whatever the client is.
-                    self.void_ipv6 += u32::from(self.is_void(&name, RecordType::A));
+                    let void = u32::from(self.is_void(&name, RecordType::A));
+                    (self.void_ipv6, self.void_ipv4) = (self.void_ipv6 + void, self.void_ipv4 + void);
                 }
                 self.unknown(&place)
             }
@@ -336,6 +341,7 @@ impl<'a> Walker<'a> {
         node.domain = Some(name.clone());
         self.count_void(&name, &[RecordType::A, RecordType::Aaaa], node, place);
         self.void_ipv6 += u32::from(self.is_void(&name, RecordType::Aaaa));
+        self.void_ipv4 += u32::from(self.is_void(&name, RecordType::A));
         self.addresses_of(&name, cidr, node, place)
     }
 
@@ -351,8 +357,10 @@ impl<'a> Walker<'a> {
         self.count_void(&name, &[RecordType::Mx], node, place);
         let Some(answer) = self.answer(&name, RecordType::Mx, node) else { return true };
         let (count, hosts) = exchanges(answer);
-        let void = answer.is_void() || hosts.iter().any(|host| self.is_void(host, RecordType::Aaaa));
-        self.void_ipv6 += u32::from(void);
+        let is_empty = answer.is_void();
+        let void = |kind| u32::from(is_empty || hosts.iter().any(|host| self.is_void(host, kind)));
+        let (ipv4, ipv6) = (void(RecordType::A), void(RecordType::Aaaa));
+        (self.void_ipv4, self.void_ipv6) = (self.void_ipv4 + ipv4, self.void_ipv6 + ipv6);
         if count > MAX_MX {
             let (domain, term) = (place.domain.clone(), node.term.clone());
             self.findings.push(SpfFinding::TooManyMx { domain, term, count, limit: MAX_MX });
@@ -389,6 +397,7 @@ impl<'a> Walker<'a> {
     fn authorise(&mut self, address: IpAddr, prefix: u8, node: &Node, place: &TermScope<'_>) -> bool {
         let network = Network::new(address, prefix);
         self.loses_ipv6 |= self.void_ipv6 > MAX_VOID_LOOKUPS && address.is_ipv6() && place.authorises();
+        self.loses_ipv4 |= self.void_ipv4 > MAX_VOID_LOOKUPS && address.is_ipv4() && place.authorises();
         // One more than are listed, so that the view can tell that there were more.
         if place.authorises() && self.ranges.len() <= MAX_RANGES {
             let through = place.scope.through.clone().unwrap_or_else(|| node.term.clone());
@@ -484,6 +493,10 @@ impl<'a> Walker<'a> {
         if self.loses_ipv6 && self.void_lookups <= MAX_VOID_LOOKUPS {
             let (void_lookups, limit, domain) = (self.void_ipv6, MAX_VOID_LOOKUPS, domain.clone());
             self.findings.push(SpfFinding::TooManyVoidLookupsIpv6 { domain, void_lookups, limit });
+        }
+        if self.loses_ipv4 && self.void_lookups <= MAX_VOID_LOOKUPS {
+            let (void_lookups, limit, domain) = (self.void_ipv4, MAX_VOID_LOOKUPS, domain.clone());
+            self.findings.push(SpfFinding::TooManyVoidLookupsIpv4 { domain, void_lookups, limit });
         }
         if self.cut {
             self.findings.push(SpfFinding::NotAllWalked { domain });

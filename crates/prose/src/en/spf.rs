@@ -50,9 +50,20 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
             provider.name()
         ),
         F::NotAllWalked { .. } => "The record is so large that not all of it was looked at.".into(),
+        F::WideRange { term, network, .. }
+            if network.address().is_unspecified() && !term.trim_start_matches('+').starts_with("ip") =>
+        {
+            format!(
+                "{term} lets in the whole network around each address that it finds, so wide that strangers have \
+                 machines in it."
+            )
+        }
         F::WideRange { term, network, .. } => {
             format!("{term} authorises {network}, a network so wide that strangers have machines in it.")
         }
+        F::ExistsForAnybody { term, .. } => format!(
+            "{term} asks for the same name whoever sends, so where that has an address everybody passes."
+        ),
         F::PersonalMacro { term, letters, .. } => format!(
             "{term} sends parts of the message or its sender ({letters}) to the domain's name servers. Whom \
              it authorises depends on the message, so it is not counted here."
@@ -128,6 +139,10 @@ fn limits(finding: &SpfFinding) -> String {
         F::TooManyVoidLookups { void_lookups, limit, .. } => {
             format!("{void_lookups} terms find nothing, and receivers stop with an error after {limit}.")
         }
+        F::TooManyVoidLookupsIpv4 { void_lookups, limit, .. } => format!(
+            "For mail sent over IPv4, {void_lookups} terms find no address, and at most {limit} may (RFC \
+             7208 §4.6.4). The IPv4 addresses behind them then fail with permerror: put the addresses first."
+        ),
         F::TooManyVoidLookupsIpv6 { void_lookups, limit, .. } => format!(
             "For mail sent over IPv6, {void_lookups} terms find no address, and at most {limit} may (RFC \
              7208 §4.6.4). The IPv6 addresses behind them then fail with permerror: put the includes first, \
@@ -164,6 +179,7 @@ fn limits(finding: &SpfFinding) -> String {
         | F::IncludeOfStranger { .. }
         | F::NotAllWalked { .. }
         | F::WideRange { .. }
+        | F::ExistsForAnybody { .. }
         | F::PersonalMacro { .. }
         | F::ValidatedNameMacro { .. } => String::new(),
     }

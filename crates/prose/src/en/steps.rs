@@ -2,7 +2,7 @@
 
 use super::{changes, decisions};
 use crate::{lacked_final_dot, provider_name};
-use waxseal_core::report::{Fix, Step, is_mx, is_ptr};
+use waxseal_core::report::{Fix, Step, is_ptr};
 
 fn corrected_spf(dropped: &[String]) -> String {
     match dropped {
@@ -71,14 +71,14 @@ pub(super) fn why(fix: &Fix) -> String {
 }
 
 fn shortened(text: &str, fix: &Fix) -> String {
-    let gone = fix.left_out(|term| term.contains("include:") || is_mx(term));
+    let gone = fix.left_out(|term| !term.ends_with("all") && !is_ptr(term) && !term.starts_with("v="));
     if gone.is_empty() {
         return text.to_owned();
     }
     let gone = gone.join(", ");
     format!(
         "{text} Left out: {gone}. No receiver asks about such a term here, or the others list the same \
-         servers, or it only takes mail in."
+         servers, or it only takes mail in, or finds nothing."
     )
 }
 
@@ -179,6 +179,9 @@ fn reason(fix: &Fix) -> String {
                              needs. What is used stays.",
             fix,
         ),
+        Step::PublishSpf if fix.value.as_deref() == Some("v=spf1 -all") => {
+            "It says that no server may send in this name. Only if the domain sends no mail.".into()
+        }
         Step::PublishSpf => "Look through it first: whoever sends in the name of the domain, and is not \
                              listed, gets a softfail (~all)."
             .into(),

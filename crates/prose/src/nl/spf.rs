@@ -52,8 +52,19 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
             provider.name()
         ),
         F::NotAllWalked { .. } => "Het record is zo groot dat niet alles bekeken is.".into(),
+        F::WideRange { term, network, .. }
+            if network.address().is_unspecified() && !term.trim_start_matches('+').starts_with("ip") =>
+        {
+            format!(
+                "{term} laat het hele netwerk rond elk gevonden adres toe, zo ruim dat er computers van vreemden in \
+                 zitten."
+            )
+        }
         F::WideRange { term, network, .. } => format!(
             "{term} staat {network} toe, een netwerk zo ruim dat er computers van vreemden in zitten."
+        ),
+        F::ExistsForAnybody { term, .. } => format!(
+            "{term} vraagt wie er ook verstuurt naar dezelfde naam, dus als die een adres heeft slaagt iedereen."
         ),
         F::PersonalMacro { term, letters, .. } => format!(
             "{term} stuurt delen van het bericht of de afzender ({letters}) naar de nameservers van het \
@@ -133,6 +144,10 @@ fn limits(finding: &SpfFinding) -> String {
         F::TooManyVoidLookups { void_lookups, limit, .. } => {
             format!("{void_lookups} termen vinden niets, en ontvangers houden na {limit} op met een fout.")
         }
+        F::TooManyVoidLookupsIpv4 { void_lookups, limit, .. } => format!(
+            "Voor mail over IPv4 vinden {void_lookups} termen geen adres, en hoogstens {limit} mogen dat (RFC \
+             7208 §4.6.4). De IPv4-adressen daarachter krijgen dan permerror: zet de adressen vooraan."
+        ),
         F::TooManyVoidLookupsIpv6 { void_lookups, limit, .. } => format!(
             "Voor mail die via IPv6 komt, vinden {void_lookups} termen geen adres, en dat mogen er \
              hoogstens {limit} zijn (RFC 7208 §4.6.4). De IPv6-adressen daarachter geven dan permerror: zet \
@@ -169,6 +184,7 @@ fn limits(finding: &SpfFinding) -> String {
         | F::IncludeOfStranger { .. }
         | F::NotAllWalked { .. }
         | F::WideRange { .. }
+        | F::ExistsForAnybody { .. }
         | F::PersonalMacro { .. }
         | F::ValidatedNameMacro { .. } => String::new(),
     }

@@ -2,7 +2,7 @@
 
 use super::{changes, decisions};
 use crate::{lacked_final_dot, provider_name};
-use waxseal_core::report::{Fix, Step, is_mx, is_ptr};
+use waxseal_core::report::{Fix, Step, is_ptr};
 
 fn corrected_spf(dropped: &[String]) -> String {
     match dropped {
@@ -72,7 +72,7 @@ pub(super) fn why(fix: &Fix) -> String {
 }
 
 fn shortened(text: &str, fix: &Fix) -> String {
-    let gone = fix.left_out(|term| term.contains("include:") || is_mx(term));
+    let gone = fix.left_out(|term| !term.ends_with("all") && !is_ptr(term) && !term.starts_with("v="));
     if gone.is_empty() {
         return text.to_owned();
     }
@@ -181,6 +181,10 @@ fn reason(fix: &Fix) -> String {
                              domein nodig heeft. Wat gebruikt wordt blijft.",
             fix,
         ),
+        Step::PublishSpf if fix.value.as_deref() == Some("v=spf1 -all") => {
+            "Het zegt dat geen server in deze naam mag versturen. Alleen als het domein geen mail verstuurt."
+                .into()
+        }
         Step::PublishSpf => "Loop het eerst na: wie namens het domein verzendt en er niet in staat, wordt \
                              een softfail (~all)."
             .into(),

@@ -173,6 +173,12 @@ fn joined(words: Vec<Word>) -> Vec<Word> {
     out
 }
 
+/// Whether a word ends in the mask of a network.
+fn is_network(word: &str) -> bool {
+    let mask = word.rsplit_once('/').map(|(address, mask)| (address.contains(['.', ':']), mask));
+    mask.is_some_and(|(named, mask)| named && !mask.is_empty() && mask.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// What belongs between two words that were one: nothing, a colon, a dot; `None` where they are two.
 fn between(before: &str, word: &Word) -> Option<&'static str> {
     let text = word.text.as_str();
@@ -199,6 +205,11 @@ fn between(before: &str, word: &Word) -> Option<&'static str> {
     let takes_mask = is_quad || value.contains("::") || head.is_some();
     if text.starts_with('/') && is_mask(text) && takes_mask || value.ends_with('/') && is_octet {
         return Some("");
+    }
+    // "192.0.2.0/2 4", "192.0.2.2 5": a number torn in two, of which nobody can tell what it was
+    let is_address = is_quad && value.matches('.').count() == 3 || is_network(bare);
+    if is_octet && is_address && !word.after_comma {
+        return Some(" ");
     }
     // "192,0,2,1", "192.0.2. 1"
     let dots = value.matches('.').count();
