@@ -203,7 +203,7 @@ fn used_by(zone: Map<String, Value>, selectors: Vec<String>, provider: &Provider
     let input = DomainInput { selectors, ..DomainInput::new(domain(DOMAIN), Timestamp(1_790_000_000)) };
     let report = pollster::block_on(check_domain(&zone, &input));
     let known = report.providers.iter().find(|known| known.provider == provider);
-    known.expect("its record is there").used_by.iter().map(|service| service.id()).collect()
+    known.unwrap().used_by.iter().map(|service| service.id()).collect()
 }
 
 /// The zone of a customer of a service that sends by another's servers: at the service's labels or at the domain itself these are listed.
