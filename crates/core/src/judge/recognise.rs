@@ -3,7 +3,7 @@
 use crate::domain::Domain;
 use crate::providers::{COMPILED, Provider, by_bounce_target, by_include, by_key_target, by_mx, users};
 use crate::report::{DomainReport, Recognised, RecognisedBy, Role};
-use crate::spf::Node;
+use crate::spf::{Node, Qualifier};
 
 /// The most steps of an SPF tree that are looked at.
 const MAX_STEPS: usize = 500;
@@ -94,6 +94,10 @@ fn included(root: Option<&Node>) -> Vec<Domain> {
     let mut names = Vec::new();
     for _ in 0..MAX_STEPS {
         let Some(step) = left.pop() else { break };
+        // Whom a term refuses sends nothing.
+        if step.qualifier.is_some_and(|sign| sign != Qualifier::Pass) {
+            continue;
+        }
         // A name with macros in it is known by what follows them.
         let written = step.term.split_once([':', '=']).map_or("", |(_, name)| name);
         let constant = written.rsplit('}').next().unwrap_or_default().trim_start_matches('.');

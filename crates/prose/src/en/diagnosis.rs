@@ -83,6 +83,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              sent from there fails SPF.",
             provider_name(*provider, "the provider")
         ),
+        C::SpfTooWide { domain, term } if term.contains("exists:") => format!(
+            "The SPF record of {domain} has {term}, in which nothing of the client stands: where that name \
+             has an address, everybody may send."
+        ),
         C::SpfTooWide { domain, term } => format!(
             "The SPF record of {domain} lists {term}, a network so wide that strangers in it can send in \
              its name."

@@ -83,6 +83,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              daarvandaan verstuurd wordt, komt niet door SPF.",
             provider_name(*provider, "de aanbieder")
         ),
+        C::SpfTooWide { domain, term } if term.contains("exists:") => format!(
+            "Het SPF-record van {domain} heeft {term}, waarin niets van de client staat: heeft die naam een \
+             adres, dan mag iedereen versturen."
+        ),
         C::SpfTooWide { domain, term } => format!(
             "Het SPF-record van {domain} noemt {term}, een netwerk dat zo ruim is dat vreemden erin uit zijn \
              naam kunnen versturen."
