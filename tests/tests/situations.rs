@@ -276,3 +276,105 @@ fn a_sender_behind_a_redirect_is_listed() {
     );
     assert_eq!(drawn["spf"]["record"], record);
 }
+
+fn findings(report: &Value) -> Vec<&str> {
+    report["findings"].as_array().unwrap().iter().filter_map(|finding| finding["code"].as_str()).collect()
+}
+
+/// How wide a record is, is told by what it lets in and not by how that is written.
+#[test]
+fn a_record_that_lets_strangers_in_is_told_however_it_does() {
+    let of = |term: &str| {
+        of_domain(&zone(json!({
+            "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": format!("v=spf1 mx {term} -all") }],
+            "ok.a.example": [{ "A": "203.0.114.9" }],
+        })))
+    };
+    let refuses = |report: &Value| {
+        let rules = report["requirements"].as_array().unwrap();
+        rules.iter().find(|rule| rule["rule"] == "spfStrict").unwrap()["met"].clone()
+    };
+    for wide in [
+        "ip4:0.0.0.0/1",
+        "ip4:10.0.0.0/4",
+        "ip6:::/1",
+        "mx/1",
+        "a:ok.a.example/4",
+        "exists:ok.a.example",
+        "exists:%{d}",
+    ] {
+        let report = of(wide);
+        assert!(causes(&report).contains(&"spfTooWide") && refuses(&report) == false, "{wide}: {report:#}");
+    }
+    for narrow in ["ip4:10.0.0.0/8", "ip4:40.92.0.0/15", "a:ok.a.example/24", "exists:%{i}.ok.a.example"] {
+        let report = of(narrow);
+        assert!(!causes(&report).contains(&"spfTooWide") && refuses(&report) == true, "{narrow}");
+    }
+}
+
+#[test]
+fn a_number_torn_in_two_lets_nobody_in() {
+    for torn in ["ip4:203.0.113.0/2 4", "ip4:203.0.113.2 5", "ip6:2001:db8::/4 8"] {
+        let report = of_domain(&zone(json!({
+            "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": format!("v=spf1 mx {torn} -all") }],
+        })));
+        let values = report["diagnosis"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|found| found["fixes"].as_array().unwrap());
+        let offered: Vec<&str> = values.filter_map(|fix| fix["value"].as_str()).collect();
+        let network = torn.split(' ').next().unwrap();
+        assert!(offered.iter().all(|value| !value.contains(network)), "{torn}: {offered:?}");
+    }
+    let report = of_domain(&zone(json!({
+        "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 mx ip4:203.0.113.0/ 24 -all" }],
+    })));
+    assert_eq!(steps(&report, "spfSyntax"), [("correctSpf", Some("v=spf1 mx ip4:203.0.113.0/24 -all"))]);
+}
+
+#[test]
+fn a_name_that_is_gone_is_named_and_whoever_it_was_is_not_refused() {
+    let record = "v=spf1 a:one.a.example a:two.a.example a:three.a.example include:_spf.gogle.com mx -all";
+    let report =
+        of_domain(&zone(json!({ "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": record }] })));
+    assert_eq!(steps(&report, "spfOverLimits"), [("correctSpf", Some("v=spf1 mx ~all"))]);
+    assert_eq!(report["diagnosis"][0]["fixes"][0]["dropped"], json!(["include:_spf.gogle.com"]));
+}
+
+/// RFC 7208 §4.6.4, §5.3: `a` asks for the addresses of the client's own family, and finds nothing where there is none of it.
+#[test]
+fn hosts_that_only_one_family_reaches_break_the_record_for_the_other() {
+    let of = |kind: &str, address: &str, own: &str| {
+        let host = json!([{ kind: address }]);
+        findings(&of_domain(&zone(json!({
+            "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": format!("v=spf1 a:h1.a.example a:h2.a.example a:h3.a.example {own} -all") }],
+            "h1.a.example": host, "h2.a.example": host, "h3.a.example": host,
+        })))).into_iter().filter(|code| code.starts_with("tooManyVoidLookupsIpv")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(of("AAAA", "2001:db8::1", "ip4:203.0.114.77"), ["tooManyVoidLookupsIpv4"]);
+    assert_eq!(of("A", "203.0.114.1", "ip6:2001:db8::77"), ["tooManyVoidLookupsIpv6"]);
+    assert!(of("A", "203.0.114.1", "ip4:203.0.114.77").is_empty());
+}
+
+#[test]
+fn a_move_of_mail_takes_no_server_out_of_the_record() {
+    let form = SetupForm {
+        domain: "a.example".to_owned(),
+        sends: vec!["googleWorkspace".to_owned()],
+        receives: "googleWorkspace".to_owned(),
+        ..SetupForm::default()
+    };
+    let choices = Choices::read(&form, |_| None).unwrap();
+    let zone: Zone = serde_json::from_value(zone(json!({}))).unwrap();
+    let report = serde_json::to_value(pollster::block_on(set_up(&zone, &choices))).unwrap();
+    assert_eq!(report["plan"]["spf"]["record"], "v=spf1 a:mx.a.example include:_spf.google.com -all");
+}
+
+#[test]
+fn whom_a_record_refuses_sends_nothing() {
+    let report = of_domain(&zone(json!({
+        "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 mx -include:_spf.google.com -all" }],
+    })));
+    assert_eq!(report["providers"], json!([]), "{report:#}");
+}

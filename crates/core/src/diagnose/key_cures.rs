@@ -102,10 +102,12 @@ pub(super) fn renew(scene: &Scene<'_>, cause: RootCause, name: &Domain) -> Suspe
         .by_next_message(vec![fix], senders::signed_by_author(scene))
 }
 
-/// A key that was taken back, in a message of a stranger's: what it signs is rightly refused.
+/// A key that was taken back, in a message of a stranger's: a question to its owner, since what it signs is rightly refused.
 pub(super) fn taken_back(scene: &Scene<'_>, cause: RootCause, name: &Domain) -> Suspect {
     let evidence = key_evidence(scene, name);
-    Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::RightlyFails)])
+    let old = scene.known.texts(name).into_iter().next();
+    let own = Fix { step: Step::PublishIfOwn, ..renewed(scene.known, name, old) };
+    Suspect::new(cause, Sureness::Possible, evidence).untried(vec![own, Fix::none(Step::RightlyFails)])
 }
 
 /// A record that gives no key for such a signature, and that nothing mends.

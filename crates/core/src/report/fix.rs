@@ -238,8 +238,6 @@ pub enum Step {
     Beware,
     /// Nothing but time, or a word to whoever runs the name servers.
     TellNameServers,
-    /// Until resolvers have forgotten what was there.
-    WaitForDns,
     /// A decision that only the owner can take: whatever could be offered here would do harm, and how.
     Decide { obstacle: Obstacle },
 }

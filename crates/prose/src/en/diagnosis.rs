@@ -1,6 +1,6 @@
 //! Causes, steps and proofs, in English.
 
-use super::changes;
+use super::{changes, posture};
 use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::domain::Domain;
@@ -227,18 +227,12 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "{domain} has the MX record “0 .”, which says that it takes no mail, beside others that say \
              where its mail goes. Some servers then deliver nothing."
         ),
-        C::TlsaMatchesNothing { host } => format!(
-            "The TLSA record of {host} is the hash of nothing at all, so no certificate fits it, and servers \
-             that check DANE deliver nothing there."
-        ),
+        C::TlsaMatchesNothing { host } => posture::matches_nothing(host),
         C::TlsaUnusable { host } => format!(
             "The TLSA records of {host} have usage 0 or 1, which sending servers do not use, so DANE does \
              not protect mail to it."
         ),
-        C::LookupFails { name } => format!(
-            "Questions about {name} fail (SERVFAIL), most likely for receivers too: while that lasts, what \
-             rests on it has no result."
-        ),
+        C::LookupFails { name } => posture::lookup_fails(name),
         C::AliasAtApex { domain, target } => format!(
             "{domain} itself is an alias (CNAME) for {target}. Beside an alias no other record can stand, \
              so {domain} has no MX record or SPF record of its own any more."

@@ -1,5 +1,6 @@
 //! What a domain publishes besides SPF, keys and DMARC, in English.
 
+use waxseal_core::domain::Domain;
 use waxseal_core::posture::{MtaStsMode, PolicyError, PostureFinding};
 use waxseal_core::report::DomainRule;
 
@@ -165,26 +166,15 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "{host} has TLSA records, but the answers on the way to them were not validated by DNSSEC, so \
              senders ignore them."
         ),
-        PostureFinding::DaneMatchesNothing { host } => format!(
-            "The TLSA record of {host} is the hash of nothing at all, so no certificate fits it. Servers \
-             that check DANE deliver nothing there."
-        ),
+        PostureFinding::DaneMatchesNothing { host } => matches_nothing(host),
         PostureFinding::DaneUnusable { host } => format!(
             "None of the TLSA records of {host} can be used for mail. Usage has to be 2 or 3, and a SHA-256 \
              digest has 64 hexadecimal digits."
         ),
         PostureFinding::NameUnanswered => {
-            "No question about this name is answered (SERVFAIL): its name servers or its DNSSEC are broken. \
-             Until that is mended, mail to and from it is in trouble, and nothing is known of its records. \
-             Ask your DNS host; after a move of name servers, an old DS record at the registrar does this."
-                .into()
+            "No question about this name is answered (SERVFAIL), so nothing is known of its records.".into()
         }
-        PostureFinding::LookupFails { name } => format!(
-            "Questions about {name} fail (SERVFAIL), and receivers most likely meet the same: while that \
-             lasts, what rests on it has no result (temperror). Tell whoever runs its name servers. The \
-             record that asks for it need not be wrong; take a term out only if nothing sends through it any \
-             more."
-        ),
+        PostureFinding::LookupFails { name } => lookup_fails(name),
         PostureFinding::DaneUnanswered { host } => format!(
             "The query for the TLSA records of {host} was not answered, and its zone is signed. Servers \
              that follow DANE hold mail back until it is: have the name servers of that zone checked."
@@ -244,4 +234,20 @@ pub(super) const fn rule(rule: DomainRule) -> &'static str {
         DomainRule::BimiLogo => "There is a logo (BIMI)",
         DomainRule::BimiCertificate => "There is a certificate for the logo",
     }
+}
+
+/// A name whose servers fail.
+pub(super) fn lookup_fails(name: &Domain) -> String {
+    format!(
+        "Questions about {name} fail (SERVFAIL), most likely for receivers too: while that lasts, what \
+         rests on it has no result."
+    )
+}
+
+/// A TLSA record that no certificate fits.
+pub(super) fn matches_nothing(host: &Domain) -> String {
+    format!(
+        "The TLSA record of {host} is the hash of nothing at all, so no certificate fits it, and servers \
+         that check DANE deliver nothing there."
+    )
 }

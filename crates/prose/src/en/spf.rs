@@ -54,8 +54,8 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
             if network.address().is_unspecified() && !term.trim_start_matches('+').starts_with("ip") =>
         {
             format!(
-                "{term} lets in the whole network around each address that it finds, so wide that strangers have \
-                 machines in it."
+                "{term} lets in the whole network around each address that it finds, so wide that strangers \
+                 have machines in it."
             )
         }
         F::WideRange { term, network, .. } => {

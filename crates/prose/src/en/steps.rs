@@ -38,7 +38,6 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::MendPolicy { .. }) => "Serve an MTA-STS policy that fits".into(),
         (_, Step::OneAuthor) => "Put one address into From".into(),
         (_, Step::OwnAddress) => "Send from an address at a domain of your own".into(),
-        (_, Step::WaitForDns) => "Wait until DNS has forgotten the old record".into(),
         (Action::Publish, _) => "Publish this record".into(),
         (Action::Replace, _) if fix.value.is_none() => "Replace this record".into(),
         (Action::Replace, _) => "Replace it with this record".into(),
@@ -386,6 +385,5 @@ fn reason(fix: &Fix) -> String {
              old DS record at the registrar after a move. No mail record needs changing for it."
                 .into()
         }
-        Step::WaitForDns => "Resolvers may answer with the old record until its time has run out.".into(),
     }
 }

@@ -1,6 +1,6 @@
 //! Oorzaken, stappen en bewijzen, in het Nederlands.
 
-use super::changes;
+use super::{changes, posture};
 use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::domain::Domain;
@@ -238,18 +238,12 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "{domain} heeft het MX-record “0 .”, dat zegt dat het geen mail aanneemt, naast andere die \
              zeggen waar zijn mail heen gaat. Sommige servers bezorgen dan niets."
         ),
-        C::TlsaMatchesNothing { host } => format!(
-            "Het TLSA-record van {host} is de hash van helemaal niets, dus geen certificaat past erbij, en \
-             servers die DANE controleren bezorgen daar niets."
-        ),
+        C::TlsaMatchesNothing { host } => posture::matches_nothing(host),
         C::TlsaUnusable { host } => format!(
             "De TLSA-records van {host} hebben usage 0 of 1, die verzendende servers niet gebruiken: DANE \
              beschermt mail daarheen dus niet."
         ),
-        C::LookupFails { name } => format!(
-            "Vragen over {name} mislukken (SERVFAIL), waarschijnlijk ook bij ontvangers: zolang dat duurt \
-             heeft wat erop steunt geen uitkomst."
-        ),
+        C::LookupFails { name } => posture::lookup_fails(name),
         C::AliasAtApex { domain, target } => format!(
             "{domain} zelf is een alias (CNAME) van {target}. Naast een alias kan geen ander record staan, \
              dus heeft {domain} geen eigen MX-record of SPF-record meer."

@@ -1,5 +1,6 @@
 //! What a domain publishes besides SPF, keys and DMARC, in Dutch.
 
+use waxseal_core::domain::Domain;
 use waxseal_core::posture::{MtaStsMode, PolicyError, PostureFinding};
 use waxseal_core::report::DomainRule;
 
@@ -172,27 +173,16 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "{host} heeft TLSA-records, maar de antwoorden op weg daarheen zijn niet met DNSSEC \
              gecontroleerd, dus verzenders negeren ze."
         ),
-        PostureFinding::DaneMatchesNothing { host } => format!(
-            "Het TLSA-record van {host} is de hash van helemaal niets, dus geen certificaat past erbij. \
-             Servers die DANE controleren bezorgen daar niets."
-        ),
+        PostureFinding::DaneMatchesNothing { host } => matches_nothing(host),
         PostureFinding::DaneUnusable { host } => format!(
             "Geen van de TLSA-records van {host} is bruikbaar voor mail. Usage moet 2 of 3 zijn, en een \
              SHA-256 heeft 64 hexadecimale cijfers."
         ),
         PostureFinding::NameUnanswered => {
-            "Geen vraag over deze naam wordt beantwoord (SERVFAIL): de nameservers of de DNSSEC zijn stuk. \
-             Tot dat hersteld is heeft post van en naar deze naam het moeilijk, en van de records is niets \
-             bekend. Vraag het je DNS-host; na een verhuizing naar andere nameservers doet een oud DS-record \
-             bij de registrar dit."
+            "Geen vraag over deze naam wordt beantwoord (SERVFAIL), dus van de records is niets bekend."
                 .into()
         }
-        PostureFinding::LookupFails { name } => format!(
-            "Vragen over {name} mislukken (SERVFAIL), en ontvangers merken waarschijnlijk hetzelfde: zolang \
-             dat duurt heeft wat erop steunt geen uitkomst (temperror). Meld het aan de beheerder van de \
-             nameservers. Het record dat ernaar vraagt hoeft niet fout te zijn; haal een term pas weg als er \
-             niets meer via verstuurd wordt."
-        ),
+        PostureFinding::LookupFails { name } => lookup_fails(name),
         PostureFinding::DaneUnanswered { host } => format!(
             "De query naar de TLSA-records van {host} is niet beantwoord, en die zone is ondertekend. \
              Servers die DANE \
@@ -254,4 +244,20 @@ pub(super) const fn rule(rule: DomainRule) -> &'static str {
         DomainRule::BimiLogo => "Er is een logo (BIMI)",
         DomainRule::BimiCertificate => "Er is een certificaat bij het logo",
     }
+}
+
+/// A name whose servers fail.
+pub(super) fn lookup_fails(name: &Domain) -> String {
+    format!(
+        "Vragen over {name} mislukken (SERVFAIL), waarschijnlijk ook bij ontvangers: zolang dat duurt \
+         heeft wat erop steunt geen uitkomst."
+    )
+}
+
+/// A TLSA record that no certificate fits.
+pub(super) fn matches_nothing(host: &Domain) -> String {
+    format!(
+        "Het TLSA-record van {host} is de hash van helemaal niets, dus geen certificaat past erbij, en \
+         servers die DANE controleren bezorgen daar niets."
+    )
 }

@@ -56,15 +56,16 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
             if network.address().is_unspecified() && !term.trim_start_matches('+').starts_with("ip") =>
         {
             format!(
-                "{term} laat het hele netwerk rond elk gevonden adres toe, zo ruim dat er computers van vreemden in \
-                 zitten."
+                "{term} laat het hele netwerk rond elk gevonden adres toe, zo ruim dat er computers van \
+                 vreemden in zitten."
             )
         }
         F::WideRange { term, network, .. } => format!(
             "{term} staat {network} toe, een netwerk zo ruim dat er computers van vreemden in zitten."
         ),
         F::ExistsForAnybody { term, .. } => format!(
-            "{term} vraagt wie er ook verstuurt naar dezelfde naam, dus als die een adres heeft slaagt iedereen."
+            "{term} vraagt wie er ook verstuurt naar dezelfde naam, dus als die een adres heeft \
+             slaagt iedereen."
         ),
         F::PersonalMacro { term, letters, .. } => format!(
             "{term} stuurt delen van het bericht of de afzender ({letters}) naar de nameservers van het \
@@ -145,8 +146,8 @@ fn limits(finding: &SpfFinding) -> String {
             format!("{void_lookups} termen vinden niets, en ontvangers houden na {limit} op met een fout.")
         }
         F::TooManyVoidLookupsIpv4 { void_lookups, limit, .. } => format!(
-            "Voor mail over IPv4 vinden {void_lookups} termen geen adres, en hoogstens {limit} mogen dat (RFC \
-             7208 §4.6.4). De IPv4-adressen daarachter krijgen dan permerror: zet de adressen vooraan."
+            "Voor mail over IPv4 vinden {void_lookups} termen geen adres, en hoogstens {limit} mogen dat \
+             (RFC 7208 §4.6.4). De IPv4-adressen daarachter krijgen dan permerror: zet de adressen vooraan."
         ),
         F::TooManyVoidLookupsIpv6 { void_lookups, limit, .. } => format!(
             "Voor mail die via IPv6 komt, vinden {void_lookups} termen geen adres, en dat mogen er \

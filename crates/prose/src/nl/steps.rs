@@ -38,7 +38,6 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::MendPolicy { .. }) => "Zet een MTA-STS-beleid klaar dat klopt".into(),
         (_, Step::OneAuthor) => "Zet één adres in From".into(),
         (_, Step::OwnAddress) => "Verstuur vanaf een adres op een eigen domein".into(),
-        (_, Step::WaitForDns) => "Wacht tot DNS het oude record vergeten is".into(),
         (Action::Publish, _) => "Publiceer dit record".into(),
         (Action::Replace, _) if fix.value.is_none() => "Vervang dit record".into(),
         (Action::Replace, _) => "Vervang het door dit record".into(),
@@ -393,6 +392,5 @@ fn reason(fix: &Fix) -> String {
              hiervoor niets te veranderen."
                 .into()
         }
-        Step::WaitForDns => "Resolvers kunnen met het oude record antwoorden tot de tijd ervan om is.".into(),
     }
 }

@@ -182,7 +182,6 @@ cases! { Step by "step" {
     SendNewTest,
     SetClock,
     Beware,
-    WaitForDns,
     TellNameServers,
     ChangeAtHost { target, wanted },
     Decide { obstacle },
