@@ -18,7 +18,7 @@ pub(super) fn alias(report: &DomainReport, zone: &Domain, known: KnownRecords<'_
     let gone = Some(target.to_string());
     let evidence = Evidence::Record { name: domain.clone(), kind: RecordType::Cname, value: gone.clone() };
     let mut fixes = vec![Fix::remove(Step::RemoveAlias, domain.clone(), RecordType::Cname, gone)];
-    fixes.extend(site(domain, known));
+    site(domain, known, &mut fixes);
     fixes.push(Fix::publish(Step::PublishExchangers, domain.clone(), RecordType::Mx, None));
     fixes.push(Fix::publish(Step::PublishSpfAgain, domain.clone(), RecordType::Txt, None));
     let cause = RootCause::AliasAtApex { domain: domain.clone(), target: target.clone() };
@@ -26,15 +26,14 @@ pub(super) fn alias(report: &DomainReport, zone: &Domain, known: KnownRecords<'_
 }
 
 /// The addresses that the alias leads to today, for the web site.
-fn site(domain: &Domain, known: KnownRecords<'_>) -> Vec<Fix> {
-    let answers = [RecordType::A, RecordType::Aaaa].into_iter().filter_map(|kind| known.find(domain, kind));
-    let addresses = answers.flat_map(|query| &query.answers).filter_map(|data| match data {
-        Rdata::A(_) => Some((RecordType::A, data.to_string())),
-        Rdata::Aaaa(_) => Some((RecordType::Aaaa, data.to_string())),
-        _ => None,
-    });
-    addresses
-        .take(MAX_ADDRESSES)
-        .map(|(kind, value)| Fix::publish(Step::PublishSite, domain.clone(), kind, Some(value)))
-        .collect()
+fn site(domain: &Domain, known: KnownRecords<'_>, fixes: &mut Vec<Fix>) {
+    for kind in [RecordType::A, RecordType::Aaaa] {
+        let Some(query) = known.find(domain, kind) else { continue };
+        for data in &query.answers {
+            if matches!(data, Rdata::A(_) | Rdata::Aaaa(_)) && fixes.len() <= MAX_ADDRESSES {
+                let value = Some(data.to_string());
+                fixes.push(Fix::publish(Step::PublishSite, domain.clone(), kind, value));
+            }
+        }
+    }
 }

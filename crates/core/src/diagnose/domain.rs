@@ -189,7 +189,7 @@ impl<R: Resolve> Trial<'_, R> {
 fn suspects(report: &DomainReport) -> Vec<Suspect> {
     // At a name that no mail comes from there is nothing to publish.
     if report.exists != Some(true) || report.mx.hosts.is_empty() && !posture::is_mail_name(&report.domain) {
-        return unanswered::suspects(report).collect();
+        return unanswered::suspects(report);
     }
     let known = KnownRecords(&report.dns);
     let domain = &report.domain;

@@ -141,15 +141,20 @@ fn tlsa(report: &DomainReport, host: &DaneHost, known: KnownRecords<'_>) -> Opti
 
 /// RFC 7672 §2.2: a server that checks DANE delivers nothing where no record fits the certificate, and a digest of nothing fits none.
 fn matches_nothing(report: &DomainReport, host: &DaneHost, known: KnownRecords<'_>) -> Option<Suspect> {
-    let any = |usability| host.records.iter().any(|record| record.usability == usability);
-    let blocks = host.authenticated && report.mx.authenticated && !any(Usability::Usable);
-    let wrong = host.records.iter().filter(|record| record.usability == Usability::MatchesNothing);
-    let drop = |record: &TlsaRecord| {
-        let text = format!("{} {} {} {}", record.usage, record.selector, record.matching_type, record.data);
-        let (name, value) = (host.name.clone(), Some(text));
-        Fix { value: value.clone(), ..Fix::remove(Step::DropTlsa, name, RecordType::Tlsa, value) }
-    };
-    let fixes: Vec<Fix> = wrong.filter(|_| blocks).map(drop).collect();
+    let mut fixes = Vec::new();
+    for record in &host.records {
+        match record.usability {
+            Usability::Usable => return None,
+            Usability::MatchesNothing if host.authenticated && report.mx.authenticated => {
+                let text =
+                    format!("{} {} {} {}", record.usage, record.selector, record.matching_type, record.data);
+                let (name, value) = (host.name.clone(), Some(text));
+                let fix = Fix::remove(Step::DropTlsa, name, RecordType::Tlsa, value.clone());
+                fixes.push(Fix { value, ..fix });
+            }
+            _ => {}
+        }
+    }
     let cause = RootCause::TlsaMatchesNothing { host: host.host.clone() };
     let evidence = vec![known.evidence(&host.name, RecordType::Tlsa)];
     (!fixes.is_empty()).then(|| Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes))

@@ -17,7 +17,8 @@ pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option
     let provider = report.mx.hosts.first()?.provider.filter(|provider| sends_itself(provider))?;
     let is_its = |host: &MxHost| host.provider == Some(provider);
     let tree = report.spf.tree.as_ref().filter(|_| report.mx.hosts.iter().all(is_its))?;
-    let includes = included(tree);
+    let mut includes = Vec::new();
+    included(tree, &mut includes);
     let is_filtered = includes.iter().any(|own| own.kind() == Kind::Gateway);
     if includes.contains(&provider) || is_filtered || !Authorised::of(tree).depends.is_empty() {
         return None;
@@ -58,7 +59,9 @@ fn sends_itself(provider: &Provider) -> bool {
 }
 
 /// The providers that a record lists, in itself or further down.
-fn included(node: &Node) -> Vec<&'static Provider> {
-    let own = node.domain.as_ref().and_then(providers::by_include);
-    own.into_iter().chain(node.children.iter().flat_map(included)).collect()
+fn included(node: &Node, found: &mut Vec<&'static Provider>) {
+    found.extend(node.domain.as_ref().and_then(providers::by_include));
+    for step in &node.children {
+        included(step, found);
+    }
 }

@@ -181,8 +181,9 @@ fn below_registry(
 fn misread(found: &DmarcRecordReport, place: &RecordSite<'_>) -> Option<Suspect> {
     let text = &found.record.text;
     // RFC 9989 §4.7 psd: whoever is no registry and says so parts the names below from its own.
-    let is_untrue = Intent::read(text).get("psd") == Some("y") && place.meant(text).get("psd").is_none();
-    if is_untrue || Intent::read(text).is_misread(&found.record) { unreadable(place) } else { None }
+    let intent = Intent::read(text);
+    let is_untrue = intent.get("psd") == Some("y") && place.takes_mail();
+    if is_untrue || intent.is_misread(&found.record) { unreadable(place) } else { None }
 }
 
 /// Reports that go to somebody who does not take them.
@@ -314,11 +315,16 @@ impl<'a> RecordSite<'a> {
         self.known.evidence(&self.name, RecordType::Txt)
     }
 
+    /// Whether mail for the domain goes to an exchanger.
+    fn takes_mail(&self) -> bool {
+        !self.known.exchangers(&self.at).is_empty()
+    }
+
     /// What a record means, without the tags that RFC 9989 took away and without one that is not true of the domain.
     fn meant(&self, text: &str) -> Intent {
         let intent = Intent::read(text).without_removed();
         // RFC 9989 §4.7 psd: "y" parts the domain from all names below it, as two customers of a registry. Who takes mail is none.
-        let is_untrue = intent.get("psd") == Some("y") && !self.known.exchangers(&self.at).is_empty();
+        let is_untrue = intent.get("psd") == Some("y") && self.takes_mail();
         if is_untrue { intent.with("psd", "") } else { intent }
     }
 

@@ -19,7 +19,7 @@ pub(super) fn lookalike(scene: &Scene<'_>) -> Option<Suspect> {
         .flat_map(|value| address_list(&value).mailboxes)
         .filter_map(|mailbox| Domain::parse(&mailbox.domain).ok())
         .collect();
-    readers.extend(answered(scene));
+    answered(scene, &mut readers);
     let display = scene.report.author.as_ref().and_then(|author| author.display.clone()).unwrap_or_default();
     readers.extend(
         display.split([' ', '<', '>', '(', ')', '"', '@']).filter_map(|word| Domain::parse(word).ok()),
@@ -35,13 +35,14 @@ pub(super) fn lookalike(scene: &Scene<'_>) -> Option<Suspect> {
 const MAX_IDS: usize = 50;
 
 /// The domains of the mail that the message says it answers: in a thread, whose name is imitated.
-fn answered(scene: &Scene<'_>) -> impl Iterator<Item = Domain> {
-    let fields = ["in-reply-to", "references"].into_iter();
-    let text: String = fields
-        .filter_map(|name| scene.facts.message.first(name).map(|field| field.unfolded() + " "))
-        .collect();
-    let ids: Vec<String> = text.split_whitespace().take(MAX_IDS).map(str::to_owned).collect();
-    ids.into_iter().filter_map(|id| Domain::parse(id.trim_end_matches('>').rsplit_once('@')?.1).ok())
+fn answered(scene: &Scene<'_>, domains: &mut Vec<Domain>) {
+    for name in ["in-reply-to", "references"] {
+        let ids = scene.facts.message.first(name).map(|field| field.unfolded()).unwrap_or_default();
+        for id in ids.split_whitespace().take(MAX_IDS) {
+            let domain = id.trim_end_matches('>').rsplit_once('@').map(|(_, domain)| domain);
+            domains.extend(domain.and_then(|domain| Domain::parse(domain).ok()));
+        }
+    }
 }
 
 /// An address of somebody else's where the author's name is shown. Lists and services that write on behalf of somebody show whose

@@ -190,8 +190,13 @@ impl Broken<'_> {
 
 /// The includes of a record itself that lead to a name without a record.
 fn dead_includes(root: &Node) -> Vec<String> {
-    let dead = root.children.iter().filter(|step| step.record.is_none() && step.void_lookups > 0);
-    dead.filter(|step| step.term.contains("include:")).map(|step| step.term.clone()).collect()
+    let mut dead = Vec::new();
+    for step in &root.children {
+        if step.record.is_none() && step.void_lookups > 0 && step.term.contains("include:") {
+            dead.push(step.term.clone());
+        }
+    }
+    dead
 }
 
 /// A network of strangers in the record, or in one that it includes, which only its owner can narrow.

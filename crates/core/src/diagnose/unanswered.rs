@@ -8,13 +8,18 @@ use crate::report::{AnyFinding, DomainReport, Evidence, Fix, RootCause, Step, Su
 
 /// A suspect for the domain where no question about it is answered, or else for each name that SPF or DMARC rests on and whose servers
 /// fail (RFC 1035 §4.1.1, RFC 7208 §2.6.6).
-pub(super) fn suspects(report: &DomainReport) -> impl Iterator<Item = Suspect> + '_ {
-    let name = |finding: &AnyFinding| match finding {
-        AnyFinding::Posture(PostureFinding::NameUnanswered) => Some(report.domain.clone()),
-        AnyFinding::Posture(PostureFinding::LookupFails { name }) => Some(name.clone()),
-        _ => None,
-    };
-    report.findings.iter().filter_map(move |finding| name(&finding.advice)).map(suspect)
+pub(super) fn suspects(report: &DomainReport) -> Vec<Suspect> {
+    let mut suspects = Vec::new();
+    for finding in &report.findings {
+        match &finding.advice {
+            AnyFinding::Posture(PostureFinding::NameUnanswered) => {
+                suspects.push(suspect(report.domain.clone()))
+            }
+            AnyFinding::Posture(PostureFinding::LookupFails { name }) => suspects.push(suspect(name.clone())),
+            _ => {}
+        }
+    }
+    suspects
 }
 
 fn suspect(name: Domain) -> Suspect {

@@ -165,13 +165,15 @@ impl Review<'_> {
 
     /// A mask behind `a` or `mx` that takes strangers in around each address that is found.
     fn masks(&mut self, cidr: DualCidr, term: &str) {
-        let around = [
+        let (v4, v6) = (
             Network::new(Ipv4Addr::UNSPECIFIED.into(), cidr.v4),
             Network::new(Ipv6Addr::UNSPECIFIED.into(), cidr.v6),
-        ];
-        let Some(network) = around.into_iter().find(Network::is_wide) else { return };
-        let (domain, term) = (self.domain.clone(), term.to_owned());
-        self.findings.push(SpfFinding::WideRange { domain, term, network });
+        );
+        if v4.is_wide() || v6.is_wide() {
+            let network = if v4.is_wide() { v4 } else { v6 };
+            let (domain, term) = (self.domain.clone(), term.to_owned());
+            self.findings.push(SpfFinding::WideRange { domain, term, network });
+        }
     }
 
     /// RFC 7208 §5.7: any address lets pass, so a name in which nothing of the client or the sender stands lets pass everybody.
