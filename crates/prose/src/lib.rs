@@ -32,7 +32,7 @@ use waxseal_core::report::{
     AddressReport, AnyFinding, Diagnosis, DomainRule, Evidence, Finding, Fix, MessageReport, Proof,
     Recognised, RecordReport, Rfc7489Report, Rule, Sureness, Verdict,
 };
-use waxseal_core::spf::{Node, SpfCause, SpfFinding};
+use waxseal_core::spf::{Node, SpfCause, SpfFinding, SpfResult};
 
 /// The languages Waxseal speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -363,6 +363,14 @@ fn repeated(report: &MessageReport) -> Option<&str> {
         AnyFinding::Dkim(DkimFinding::FieldRepeated { field, .. }) => Some(field.as_str()),
         _ => None,
     })
+}
+
+/// Whether a message passes by a signature alone, while SPF of the author's own name does not.
+fn is_carried(report: &MessageReport) -> bool {
+    let passes = matches!(report.verdict, Verdict::Pass { .. });
+    let refused =
+        matches!(report.spf.result, Some(SpfResult::Fail | SpfResult::Softfail | SpfResult::Neutral));
+    passes && report.spf.aligned && refused && report.diagnosis.is_empty()
 }
 
 /// Results that count for nothing, and say otherwise of DMARC than it comes to.

@@ -116,7 +116,7 @@ impl Meaning {
 struct Family(&'static str, &'static str, Meaning);
 
 /// The families in the order in which they are tried: those that name a rule before those that name a topic.
-static FAMILIES: [Family; 53] = [
+static FAMILIES: [Family; 54] = [
     // Postfix writes its own words before the reason that a policy gives.
     Family("", "=greylist|=greylisted|=greylisting|=graylisted|=graylisting", Meaning::Greylisted),
     // Exchange's restrictions of a recipient, which speak of authentication too.
@@ -236,6 +236,7 @@ static FAMILIES: [Family; 53] = [
         "=spam|=virus|malware|phish|attachment|content rejected|potential security|blacklisted url",
         Meaning::Content,
     ),
+    Family("", "invalid dns mx|no mx or a|domain of sender address|sender domain&not", Meaning::BadSender),
     Family("1.7 1.8", "", Meaning::BadSender),
     Family("", "relay|not permitted to relay", Meaning::Relay),
     Family("1.1 1.2 1.3 1.6 1.10 2.0 2.1 7.13 7.17", "", Meaning::NoMailbox),

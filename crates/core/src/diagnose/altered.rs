@@ -204,7 +204,10 @@ fn list(scene: &Scene<'_>, signature: &DkimReport, otherwise: bool) -> Option<Op
 /// Whether a tag in the Subject warns of mail from outside, or of spam.
 fn is_warning(tag: &str) -> bool {
     let tag = tag.to_ascii_lowercase();
-    let words = ["ext", "spam", "caution", "warning", "warn", "suspect", "phish", "outside", "let op"];
+    let words = [
+        "ext", "ekst", "estern", "spam", "caution", "warning", "warn", "suspect", "phish", "outside",
+        "let op",
+    ];
     words.iter().any(|word| tag.contains(word))
 }
 

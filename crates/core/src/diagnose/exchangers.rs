@@ -204,5 +204,8 @@ fn named(ip: IpAddr, zone: &Domain, known: KnownRecords<'_>) -> Option<Domain> {
     // RFC 5321 §5.1: the name of an exchanger is no alias.
     let has_it = known.0.iter().filter(|query| query.answers.iter().all(is_it) && !query.answers.is_empty());
     let mut names = has_it.map(|query| &query.name);
-    names.clone().find(|name| name.is_within(zone)).or_else(|| names.next()).cloned()
+    // The zone's own name may be the web site's, and move with it.
+    let is_host = |name: &&Domain| name.is_within(zone) && *name != zone;
+    let within = names.clone().find(is_host).or_else(|| names.clone().find(|name| *name == zone));
+    within.or_else(|| names.next()).cloned()
 }

@@ -189,6 +189,13 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
     if let Some(cause) = report.dmarc.cause.as_ref().filter(|cause| !is_said(cause)) {
         why.push(dmarc::cause(cause));
     }
+    if crate::is_carried(report) {
+        why.push(
+            "SPF did not pass for the server that handed the message over. Where another server passed the \
+             mail on, that is as it goes, and nothing needs mending: the signature speaks for it."
+                .into(),
+        );
+    }
     for signature in report.dkim.iter().filter(|signature| signature.after_arrival) {
         let domain = signature.domain().map_or("?", |domain| domain.as_str());
         why.push(format!(

@@ -196,6 +196,13 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
     if let Some(cause) = report.dmarc.cause.as_ref().filter(|cause| !is_said(cause)) {
         why.push(dmarc::cause(cause));
     }
+    if crate::is_carried(report) {
+        why.push(
+            "SPF slaagde niet voor de server die het bericht afgaf. Gaf een andere server de mail door, dan \
+             hoort dat zo en hoeft er niets hersteld te worden: de handtekening staat ervoor in."
+                .into(),
+        );
+    }
     for signature in report.dkim.iter().filter(|signature| signature.after_arrival) {
         let domain = signature.domain().map_or("?", |domain| domain.as_str());
         why.push(format!(
