@@ -88,6 +88,8 @@ export async function startDoh(zone) {
     }, state.latency);
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  // What a test that failed left open keeps no process.
+  server.unref();
   state.url = `http://127.0.0.1:${server.address().port}/dns-query`;
   state.stop = () => new Promise((done) => { server.closeAllConnections(); server.close(done); });
   return state;

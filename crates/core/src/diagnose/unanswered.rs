@@ -13,7 +13,7 @@ pub(super) fn suspects(report: &DomainReport) -> Vec<Suspect> {
     for finding in &report.findings {
         match &finding.advice {
             AnyFinding::Posture(PostureFinding::NameUnanswered) => {
-                suspects.push(suspect(report.domain.clone()))
+                suspects.push(suspect(report.domain.clone()));
             }
             AnyFinding::Posture(PostureFinding::LookupFails { name }) => suspects.push(suspect(name.clone())),
             _ => {}

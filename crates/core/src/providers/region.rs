@@ -34,7 +34,7 @@ impl Region {
         Words::of(self.hosts())
     }
 
-    /// The exchangers that every customer in it publishes, as those of [`Provider::exchangers`].
+    /// The exchangers that every customer in it publishes, as those of [`Provider::exchangers`](super::Provider::exchangers).
     pub fn exchangers(&self) -> impl Iterator<Item = Exchanger> {
         exchangers(self.hosts())
     }
