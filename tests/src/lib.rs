@@ -16,8 +16,12 @@ use std::env;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use waxseal_core::MessageInput;
 use waxseal_core::crypto::base64;
 use waxseal_core::dns::Zone;
+use waxseal_core::evidence::{EnvelopeOverrides, Tables};
+use waxseal_core::message::Origin;
+use waxseal_core::time::Timestamp;
 
 /// How many cases each suite has: lines of `suite whole selection`.
 const COUNTS: &str = include_str!("../suites.txt");
@@ -182,4 +186,21 @@ fn expected_failures(suite: &str) -> BTreeSet<String> {
 fn workspace() -> &'static Path {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here)
+}
+
+/// The 19th of November 2026, on which small tests look at mail.
+pub const NOW: Timestamp = Timestamp(1_795_000_000);
+
+/// A mail as a person gives it, with nothing said about it.
+#[must_use]
+pub fn given(text: &str, origin: Origin) -> MessageInput<'_> {
+    MessageInput {
+        bytes: text.as_bytes(),
+        origin,
+        given: EnvelopeOverrides::default(),
+        trust: None,
+        now: NOW,
+        tables: Tables { to_ascii: |name| Some(name.to_owned()), decode_charset: |_, _| None },
+        suffixes: None,
+    }
 }

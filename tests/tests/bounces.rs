@@ -5,15 +5,14 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 use waxseal_core::bounce::{About, Meaning, Opened, open};
+use waxseal_core::check_mail;
 use waxseal_core::crypto::base64;
 use waxseal_core::dns::Zone;
-use waxseal_core::evidence::{EnvelopeOverrides, EnvelopeSource, Tables};
+use waxseal_core::evidence::EnvelopeSource;
 use waxseal_core::message::Origin;
 use waxseal_core::report::{MessageReport, Missing, RootCause, Verdict};
 use waxseal_core::spf::SpfResult;
-use waxseal_core::time::Timestamp;
-use waxseal_core::{MessageInput, check_mail};
-use waxseal_tests::{counts, read_suite};
+use waxseal_tests::{counts, given, read_suite};
 
 #[derive(Deserialize)]
 struct Case {
@@ -108,17 +107,7 @@ const ZONE: &str = r#"{
 
 fn check(text: &str) -> MessageReport {
     let zone: Zone = serde_json::from_str(ZONE).unwrap();
-    let tables = Tables { to_ascii: |name| Some(name.to_owned()), decode_charset: |_, _| None };
-    let input = MessageInput {
-        bytes: text.as_bytes(),
-        origin: Origin::File,
-        given: EnvelopeOverrides::default(),
-        trust: None,
-        now: Timestamp(1_795_000_000),
-        tables,
-        suffixes: None,
-    };
-    pollster::block_on(check_mail(&zone, &input))
+    pollster::block_on(check_mail(&zone, &given(text, Origin::File)))
 }
 
 fn seed(name: &str) -> String {

@@ -1,13 +1,11 @@
 //! What is told of a message beside its verdict.
 #![expect(clippy::unwrap_used, reason = "a test that cannot be set up has to fail")]
 
-use waxseal_core::MessageInput;
 use waxseal_core::check_message;
 use waxseal_core::dns::Zone;
-use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::message::Origin;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
-use waxseal_core::time::Timestamp;
+use waxseal_tests::given;
 
 fn check(header: &str, zone: &str) -> MessageReport {
     checked(header, zone, Origin::Paste)
@@ -19,17 +17,7 @@ fn check_file(text: &str, zone: &str) -> MessageReport {
 
 fn checked(text: &str, zone: &str, origin: Origin) -> MessageReport {
     let zone: Zone = serde_json::from_str(zone).unwrap();
-    let tables = Tables { to_ascii: |name| Some(name.to_owned()), decode_charset: |_, _| None };
-    let input = MessageInput {
-        bytes: text.as_bytes(),
-        origin,
-        given: EnvelopeOverrides::default(),
-        trust: None,
-        now: Timestamp(1_795_000_000),
-        tables,
-        suffixes: None,
-    };
-    pollster::block_on(check_message(&zone, &input))
+    pollster::block_on(check_message(&zone, &given(text, origin)))
 }
 
 /// Gmail's header of a mail that it took in at 1,794,000,000 with two signatures of one domain, of which it passed the first.

@@ -4,14 +4,11 @@
 use serde_json::{Value, json};
 use waxseal_core::dns::Zone;
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{EnvelopeOverrides, Tables};
 use waxseal_core::message::Origin;
 use waxseal_core::setup::{Choices, SetupForm};
-use waxseal_core::time::Timestamp;
-use waxseal_core::{DomainInput, MessageInput, check_domain, check_message, set_up};
+use waxseal_core::{DomainInput, check_domain, check_message, set_up};
 use waxseal_tests::mail::{key_record, sign};
-
-const NOW: Timestamp = Timestamp(1_795_000_000);
+use waxseal_tests::{NOW, given};
 
 fn of_domain(zone: &Value) -> Value {
     let zone: Zone = serde_json::from_value(zone.clone()).unwrap();
@@ -21,16 +18,7 @@ fn of_domain(zone: &Value) -> Value {
 
 fn of_message(text: &str, zone: Value) -> Value {
     let zone: Zone = serde_json::from_value(zone).unwrap();
-    let tables = Tables { to_ascii: |name| Some(name.to_owned()), decode_charset: |_, _| None };
-    let input = MessageInput {
-        bytes: text.as_bytes(),
-        origin: Origin::File,
-        given: EnvelopeOverrides::default(),
-        trust: None,
-        now: NOW,
-        tables,
-        suffixes: None,
-    };
+    let input = given(text, Origin::File);
     serde_json::to_value(pollster::block_on(check_message(&zone, &input))).unwrap()
 }
 
@@ -93,6 +81,13 @@ fn a_certificate_that_nobody_can_have_is_no_guard() {
     assert_eq!(steps(&report, "tlsaMatchesNothing"), [("dropTlsa", Some(dropped.as_str()))], "{report:#}");
     let rules = report["requirements"].as_array().unwrap();
     assert!(rules.iter().any(|rule| rule["rule"] == "dane" && rule["met"] == false));
+    // A digest that is told to be the key itself fits none either; a key of Ed25519 has 44 octets.
+    let whole = |octets: usize| {
+        let report = of(json!([{ "TLSA": [3, 1, 0, "ab".repeat(octets)] }]));
+        report["dane"]["hosts"][0]["records"][0]["usability"].clone()
+    };
+    assert_eq!((whole(32), whole(64)), (json!("malformed"), json!("malformed")));
+    assert_eq!((whole(44), whole(91)), (json!("usable"), json!("usable")));
     let right = json!([record(NOTHING), record(&NOTHING.replace("e3b0", "aaaa"))]);
     assert!(!causes(&of(right)).contains(&"tlsaMatchesNothing"), "one that fits is enough");
 }
@@ -306,7 +301,15 @@ fn a_record_that_lets_strangers_in_is_told_however_it_does() {
         let report = of(wide);
         assert!(causes(&report).contains(&"spfTooWide") && refuses(&report) == false, "{wide}: {report:#}");
     }
-    for narrow in ["ip4:10.0.0.0/8", "ip4:40.92.0.0/15", "a:ok.a.example/24", "exists:%{i}.ok.a.example"] {
+    for narrow in [
+        "-mx/1",
+        "?exists:%{d}",
+        "-ip4:0.0.0.0/1",
+        "ip4:10.0.0.0/8",
+        "ip4:40.92.0.0/15",
+        "a:ok.a.example/24",
+        "exists:%{i}.ok.a.example",
+    ] {
         let report = of(narrow);
         assert!(!causes(&report).contains(&"spfTooWide") && refuses(&report) == true, "{narrow}");
     }
@@ -359,6 +362,22 @@ fn hosts_that_only_one_family_reaches_break_the_record_for_the_other() {
 
 #[test]
 fn a_move_of_mail_takes_no_server_out_of_the_record() {
+    let moved = |record: &str| {
+        planned_move(json!({ "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": record }] }))
+    };
+    assert_eq!(moved("v=spf1 mx -all"), "v=spf1 a:mx.a.example include:_spf.google.com -all");
+    assert_eq!(moved("v=spf1 +MX/24 ~all"), "v=spf1 a:mx.a.example/24 include:_spf.google.com ~all");
+    // Microsoft sends from the servers of its include, and its exchangers only take mail in.
+    let microsoft = json!({ "a.example": [
+        { "MX": [0, "a-example.mail.protection.outlook.com"] },
+        { "TXT": "v=spf1 mx include:spf.protection.outlook.com -all" },
+    ] });
+    let right = "v=spf1 mx include:spf.protection.outlook.com include:_spf.google.com -all";
+    assert_eq!(planned_move(microsoft), right);
+}
+
+/// The SPF record of a plan by which mail moves to Google.
+fn planned_move(changes: Value) -> String {
     let form = SetupForm {
         domain: "a.example".to_owned(),
         sends: vec!["googleWorkspace".to_owned()],
@@ -366,9 +385,9 @@ fn a_move_of_mail_takes_no_server_out_of_the_record() {
         ..SetupForm::default()
     };
     let choices = Choices::read(&form, |_| None).unwrap();
-    let zone: Zone = serde_json::from_value(zone(json!({}))).unwrap();
+    let zone: Zone = serde_json::from_value(zone(changes)).unwrap();
     let report = serde_json::to_value(pollster::block_on(set_up(&zone, &choices))).unwrap();
-    assert_eq!(report["plan"]["spf"]["record"], "v=spf1 a:mx.a.example include:_spf.google.com -all");
+    report["plan"]["spf"]["record"].as_str().unwrap().to_owned()
 }
 
 #[test]
@@ -377,4 +396,44 @@ fn whom_a_record_refuses_sends_nothing() {
         "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 mx -include:_spf.google.com -all" }],
     })));
     assert_eq!(report["providers"], json!([]), "{report:#}");
+}
+
+/// Below a registered domain an alias is what services ask for, and without any DMARC record each name counts as an organization.
+#[test]
+fn an_alias_below_a_domain_takes_no_room_from_anything() {
+    let shop = |name: &str| {
+        let zone: Zone = serde_json::from_value(json!({
+            name: [{ "CNAME": "shops.host.example" }],
+            "shops.host.example": [{ "A": "203.0.114.9" }],
+            format!("google._domainkey.{name}"): [{ "TXT": key_record() }],
+        }))
+        .unwrap();
+        let input = DomainInput::new(Domain::parse(name).unwrap(), NOW);
+        serde_json::to_value(pollster::block_on(check_domain(&zone, &input))).unwrap()
+    };
+    assert!(causes(&shop("a-company.example")).contains(&"aliasAtApex"));
+    assert!(!causes(&shop("shop.a-company.example")).contains(&"aliasAtApex"));
+}
+
+/// What nobody could look up may stand there already.
+#[test]
+fn where_an_answer_is_missing_no_record_is_offered_in_its_place() {
+    let parked = |texts: Value, policy: Value| {
+        of_domain(&json!({
+            "a.example": texts, "_dmarc.a.example": policy, "www.a.example": [{ "A": "203.0.114.9" }],
+        }))
+    };
+    let (texts, policy) =
+        (json!([{ "MX": [0, "."] }, { "TXT": "v=spf1 -all" }]), json!([{ "TXT": "v=DMARC1; p=none" }]));
+    let fails = json!([{ "MX": [0, "."] }, { "FAULT": ["TXT", "SERVFAIL"] }]);
+    for (report, kept) in [(parked(texts, json!(["SERVFAIL"])), "DMARC1"), (parked(fails, policy), "spf1")] {
+        let fixes = report["diagnosis"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|found| found["fixes"].as_array().unwrap());
+        let values: Vec<&str> = fixes.filter_map(|fix| fix["value"].as_str()).collect();
+        assert!(values.iter().all(|value| !value.contains(kept)), "{kept}: {values:?}");
+        assert!(causes(&report).contains(&"lookupFails"), "{kept}: {:?}", causes(&report));
+    }
 }

@@ -28,6 +28,7 @@ mod review;
 mod select;
 mod term;
 mod tree;
+mod void;
 mod walk;
 
 pub use addresses::{

@@ -416,7 +416,6 @@ fn provider_name(provider: Option<&Provider>, unknown: &'static str) -> &'static
     provider.map_or(unknown, |provider| provider.name())
 }
 
-/// `a`, `a and b`, `a, b and c`.
 /// The lines of a policy of MTA-STS that list some hosts.
 fn mx_lines<T: std::fmt::Display>(hosts: &[T]) -> String {
     hosts.iter().map(|host| format!("mx: {host}")).collect::<Vec<_>>().join(", ")
@@ -431,6 +430,7 @@ fn used(provider: &Provider, by: &[&'static Provider], (used_by, and): (&str, &s
     }
 }
 
+/// `a`, `a and b`, `a, b and c`.
 fn list<T: AsRef<str>>(items: &[T], and: &str) -> String {
     let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
     match items.as_slice() {

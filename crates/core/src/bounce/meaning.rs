@@ -397,6 +397,17 @@ mod tests {
             ),
             ("5.7.1", "Client host [192.0.2.1] blocked using zen.spamhaus.org", M::Blocklisted),
             ("5.7.1", "blocked using bl.example; error code 7, see https://x", M::Blocklisted),
+            (
+                "",
+                "IP=192.0.2.1 - None/bad reputation. Ask your postmaster for help or to contact \
+                 tobr@rx.t-online.de for reset. (NOWL)",
+                M::NotKnownHere,
+            ),
+            (
+                "5.0.0",
+                "Requested action not taken: mailbox unavailable invalid DNS MX or A/AAAA resource record",
+                M::BadSender,
+            ),
             ("5.7.23", "", M::SpfFailed),
             ("5.7.26", "", M::Unauthenticated),
             ("5.7.1", "Our system says no", M::Unknown),

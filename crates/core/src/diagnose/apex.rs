@@ -1,6 +1,7 @@
 //! A domain that is an alias itself, as a web host asks for: what stood at its name before is not seen any more.
 
 use super::known::KnownRecords;
+use super::likeness;
 use super::suspect::Suspect;
 use crate::dns::{Rdata, RecordType};
 use crate::domain::Domain;
@@ -14,7 +15,9 @@ pub(super) fn alias(report: &DomainReport, zone: &Domain, known: KnownRecords<'_
     let domain = &report.domain;
     let lacks = report.mx.implicit || report.mx.hosts.is_empty() || report.spf.record.is_none();
     let aliases = known.aliases(domain);
-    let target = aliases.first().filter(|_| domain == zone && lacks && !report.mx.null)?;
+    // Below it an alias is what services ask for, and without any DMARC record each name counts as an organization.
+    let is_apex = domain == zone && likeness::registered(domain) == domain.as_str();
+    let target = aliases.first().filter(|_| is_apex && lacks && !report.mx.null)?;
     let gone = Some(target.to_string());
     let evidence = Evidence::Record { name: domain.clone(), kind: RecordType::Cname, value: gone.clone() };
     let mut fixes = vec![Fix::remove(Step::RemoveAlias, domain.clone(), RecordType::Cname, gone)];

@@ -13,7 +13,6 @@ use crate::dmarc::Alignment;
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
 use crate::evidence::{MethodResult, ResultWord, trusted};
-use crate::judge::client::Client;
 use crate::judge::{Facts, signing_domain};
 use crate::report::{DkimReport, Evidence, Fix, MessageReport, RootCause, Step, Sureness};
 
@@ -148,15 +147,8 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         Cause::KeyNotFound => Some(key_cures::missing(scene, name)),
         // A wildcard answers for the selector: no key was ever published there.
         Cause::KeyUnusable { .. } if is_foreign(scene, &name) => Some(key_cures::missing(scene, name)),
-        // Anybody can name a selector whose key was taken back.
-        Cause::KeyRevoked if scene.client == Client::Stranger => {
-            Some(key_cures::taken_back(scene, RootCause::DkimKeyRevoked { name: name.clone() }, &name))
-        }
-        Cause::KeyRevoked => {
-            Some(key_cures::renew(scene, RootCause::DkimKeyRevoked { name: name.clone() }, &name))
-        }
-        Cause::KeyUnusable { error: KeyRecordError::Revoked } => {
-            Some(key_cures::renew(scene, RootCause::DkimKeyRevoked { name: name.clone() }, &name))
+        Cause::KeyRevoked | Cause::KeyUnusable { error: KeyRecordError::Revoked } => {
+            Some(key_cures::revoked(scene, &name))
         }
         Cause::KeyUnusable { error: KeyRecordError::Quoting } => Some(key_cures::quoted(scene, &name)),
         Cause::KeyUnusable { .. }

@@ -195,6 +195,7 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
     let domain = &report.domain;
     let mut suspects: Vec<Suspect> = parked(report, known).into_iter().collect();
     let is_parked = !suspects.is_empty();
+    suspects.extend(unanswered::suspects(report));
     let apex = apex::alias(report, zone(report), known);
     let cause = report.dmarc.cause.as_ref().filter(|_| !is_parked);
     suspects.extend(cause.and_then(|cause| policy::of_cause(cause, domain, zone(report), known)));
@@ -203,10 +204,10 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
         || report.sending == Sending::LooksParked && !known.aliases(domain).is_empty();
     if !is_parked && !is_silent {
         // Beside an alias no SPF record can be published, and what the target answers is not the owner's.
-        let (is_alias, of_sending) = (apex.is_some(), of_sending(report, known));
-        suspects.extend(unanswered::suspects(report));
+        let is_alias = apex.is_some();
         suspects.extend(apex);
-        suspects.extend(of_sending.into_iter().filter(|found| !is_alias || !found.cause.is_of_spf()));
+        let of_sending = of_sending(report, known).into_iter();
+        suspects.extend(of_sending.filter(|found| !is_alias || !found.cause.is_of_spf()));
     }
     if !is_parked {
         suspects.extend(exchangers::suspects(report, zone(report), known));
@@ -273,7 +274,9 @@ fn leave_out_repeated(suspects: &mut Vec<Suspect>) {
 /// A domain that sends nothing has its own right answer, in three records.
 fn parked(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
     // RFC 1034 §3.6.2: nothing can be said beside an alias.
-    if report.sending != Sending::LooksParked || !known.aliases(&report.domain).is_empty() {
+    let has_alias = !known.aliases(&report.domain).is_empty();
+    // What nobody could look up may stand there already.
+    if report.sending != Sending::LooksParked || has_alias || report.dmarc_presence().is_unanswered() {
         return None;
     }
     let domain = &report.domain;

@@ -127,8 +127,7 @@ fn tlsa(report: &DomainReport, host: &DaneHost, known: KnownRecords<'_>) -> Opti
     let usable = host.records.iter().any(|record| record.usability == Usability::Usable);
     let counts = host.authenticated && report.mx.authenticated && !usable;
     let replace = |record: &TlsaRecord| {
-        let text = |usage| format!("{usage} {} {} {}", record.selector, record.matching_type, record.data);
-        let change = (Some(text(record.usage)), Some(text(record.usage + 2)));
+        let change = (Some(record.text()), Some(record.with_usage(record.usage + 2).text()));
         Fix::replace(Step::CorrectTlsa, host.name.clone(), RecordType::Tlsa, change)
     };
     let right = |record: &&TlsaRecord| record.with_usage(record.usage + 2).usability == Usability::Usable;
@@ -146,9 +145,7 @@ fn matches_nothing(report: &DomainReport, host: &DaneHost, known: KnownRecords<'
         match record.usability {
             Usability::Usable => return None,
             Usability::MatchesNothing if host.authenticated && report.mx.authenticated => {
-                let text =
-                    format!("{} {} {} {}", record.usage, record.selector, record.matching_type, record.data);
-                let (name, value) = (host.name.clone(), Some(text));
+                let (name, value) = (host.name.clone(), Some(record.text()));
                 let fix = Fix::remove(Step::DropTlsa, name, RecordType::Tlsa, value.clone());
                 fixes.push(Fix { value, ..fix });
             }

@@ -11,6 +11,7 @@ use crate::dkim::{Algorithm, Cause};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::intent::dkim::{self, Intent, Reading, Why};
+use crate::judge::client::Client;
 use crate::providers::{Provider, by_key_target};
 use crate::report::{Evidence, Fix, KeyLimit, KeySetup, RootCause, Step, Sureness};
 
@@ -102,12 +103,15 @@ pub(super) fn renew(scene: &Scene<'_>, cause: RootCause, name: &Domain) -> Suspe
         .by_next_message(vec![fix], senders::signed_by_author(scene))
 }
 
-/// A key that was taken back, in a message of a stranger's: a question to its owner, since what it signs is rightly refused.
-pub(super) fn taken_back(scene: &Scene<'_>, cause: RootCause, name: &Domain) -> Suspect {
-    let evidence = key_evidence(scene, name);
-    let old = scene.known.texts(name).into_iter().next();
-    let own = Fix { step: Step::PublishIfOwn, ..renewed(scene.known, name, old) };
-    Suspect::new(cause, Sureness::Possible, evidence).untried(vec![own, Fix::none(Step::RightlyFails)])
+/// A key that was taken back. Anybody can name its selector, so in a stranger's message a new one is a question to its owner.
+pub(super) fn revoked(scene: &Scene<'_>, name: &Domain) -> Suspect {
+    let renewed = renew(scene, RootCause::DkimKeyRevoked { name: name.clone() }, name);
+    if scene.client != Client::Stranger {
+        return renewed;
+    }
+    let own = renewed.fixes.into_iter().map(|fix| Fix { step: Step::PublishIfOwn, ..fix });
+    let fixes = own.chain([Fix::none(Step::RightlyFails)]).collect();
+    Suspect::new(renewed.cause, Sureness::Possible, renewed.evidence).untried(fixes)
 }
 
 /// A record that gives no key for such a signature, and that nothing mends.

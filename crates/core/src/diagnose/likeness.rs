@@ -70,7 +70,7 @@ pub(super) fn is_lookalike(domain: &Domain, known: &Domain) -> bool {
 }
 
 /// The last two labels, or three where the second is a short one before a country's.
-fn registered(domain: &Domain) -> String {
+pub(super) fn registered(domain: &Domain) -> String {
     let labels: Vec<&str> = domain.labels().collect();
     let short = labels.iter().rev().nth(1).is_some_and(|label| label.len() <= 3);
     let country = labels.last().is_some_and(|label| label.len() == 2);

@@ -10,7 +10,7 @@ use crate::intent::Heard;
 use crate::intent::spf::{Intent, Meant, Slip, is_near};
 use crate::joining;
 use crate::providers;
-use crate::report::{Evidence, Fix, MessageReport, RootCause, Step, Sureness, Verdict};
+use crate::report::{Evidence, Fix, MessageReport, RootCause, Step, Sureness, Verdict, Width};
 use crate::spf::{self, Node, Qualifier, SpfCause, SpfResult, Walk};
 
 /// Walks the author's SPF record to its end, where its check ended before that, or could not begin since nothing tells the client.
@@ -199,11 +199,12 @@ fn dead_includes(root: &Node) -> Vec<String> {
     dead
 }
 
-/// A network of strangers in the record, or in one that it includes, which only its owner can narrow.
+/// Strangers who are let in by the record, or by one that it includes, which only its owner can narrow.
 pub(super) fn too_wide(walk: &spf::Walk, zone: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
-    let (domain, term) = walk.findings.iter().find_map(|finding| match finding {
-        spf::SpfFinding::WideRange { domain, term, .. }
-        | spf::SpfFinding::ExistsForAnybody { domain, term } => Some((domain, term)),
+    let (domain, term, how) = walk.findings.iter().find_map(|finding| match finding {
+        spf::SpfFinding::WideRange { domain, term, .. } => Some((domain, term, Width::Network)),
+        spf::SpfFinding::WideMask { domain, term } => Some((domain, term, Width::Mask)),
+        spf::SpfFinding::ExistsForAnybody { domain, term } => Some((domain, term, Width::Name)),
         _ => None,
     })?;
     let record = known.spf_records(domain).into_iter().next()?;
@@ -211,7 +212,7 @@ pub(super) fn too_wide(walk: &spf::Walk, zone: &Domain, known: KnownRecords<'_>)
         .is_within(zone)
         .then(|| Fix::replace(Step::NarrowSpf, domain.clone(), RecordType::Txt, (Some(record), None)));
     let evidence = vec![known.evidence(domain, RecordType::Txt)];
-    let cause = RootCause::SpfTooWide { domain: domain.clone(), term: term.clone() };
+    let cause = RootCause::SpfTooWide { domain: domain.clone(), term: term.clone(), how };
     let fix = own.unwrap_or_else(|| Fix::none(WITHOUT_LOSS));
     Some(Suspect::new(cause, Sureness::Certain, evidence).untried(vec![fix]))
 }

@@ -63,10 +63,7 @@ fn spf_published(report: &DomainReport) -> Option<bool> {
 
 fn spf_strict(report: &DomainReport) -> Option<bool> {
     // What a record includes passes before its own end is reached.
-    let is_wide =
-        report.spf.findings.iter().any(|finding| {
-            matches!(finding, SpfFinding::WideRange { .. } | SpfFinding::ExistsForAnybody { .. })
-        });
+    let is_wide = report.spf.findings.iter().any(SpfFinding::lets_strangers_in);
     let is_open = |root: &Node| is_wide || Authorised::of(root).addresses == AddressSet::everybody();
     spf_published(report).map(|published| {
         published && report.spf.tree.as_ref().is_some_and(|root| is_strict(root, 0) && !is_open(root))

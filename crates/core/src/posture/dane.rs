@@ -70,6 +70,11 @@ pub enum Usability {
 }
 
 impl TlsaRecord {
+    /// Its data as zone files have it.
+    pub(crate) fn text(&self) -> String {
+        format!("{} {} {} {}", self.usage, self.selector, self.matching_type, self.data)
+    }
+
     /// The same certificate with another usage.
     pub(crate) fn with_usage(&self, usage: u8) -> Self {
         Self::new(usage, self.selector, self.matching_type, self.data.clone())
@@ -80,8 +85,8 @@ impl TlsaRecord {
         let length = match matching_type {
             1 => data.len() == 64,
             2 => data.len() == 128,
-            // RFC 5280 §4.1: no certificate and no key is as short as a digest.
-            0 => data.len() > 128,
+            // RFC 5280 §4.1: the shortest key, one of Ed25519, has 44 octets, and none has as many as a digest.
+            0 => data.len() > 64 && data.len() != 128,
             _ => false,
         };
         let usability = match usage {

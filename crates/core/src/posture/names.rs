@@ -7,7 +7,7 @@ use crate::dns::{Answer, DnsError, Rdata, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::joining;
 use crate::providers;
-use crate::spf::Walk;
+use crate::spf::{SpfCause, Walk};
 use futures_util::future::join;
 use serde::Serialize;
 
@@ -138,6 +138,10 @@ pub(crate) fn sending(
     (has_keys, is_mail_host, has_broken_spf): (bool, bool, bool),
 ) -> Sending {
     let Some(takes_mail) = mx.takes_mail() else { return Sending::Unknown };
+    let is_told = !matches!(spf.cause, Some(SpfCause::Dns { .. }));
+    if !takes_mail && !is_told {
+        return Sending::Unknown;
+    }
     if !mx.null && !takes_mail && !is_mail_name(&spf.domain) {
         return Sending::Unknown;
     }

@@ -162,6 +162,19 @@ pub enum KeySetup {
     Unknown,
 }
 
+/// How a term of an SPF record lets strangers in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Width {
+    /// By a network in which they have machines.
+    Network,
+    /// By a mask around each address that is found.
+    Mask,
+    /// By a name in which nothing of the client stands (RFC 7208 §5.7).
+    Name,
+}
+
 /// What the record of a key does not allow, of a key that is good.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -266,8 +279,8 @@ pub enum RootCause {
     SpfOtherRegion { provider: Option<&'static Provider>, host: Domain, listed: String, wanted: String },
     /// The SPF record does not list the servers of whoever keeps the domain's mailboxes, which this include does.
     SpfProviderNotListed { domain: Domain, provider: Option<&'static Provider>, include: String },
-    /// The SPF record lists a network in which strangers have machines.
-    SpfTooWide { domain: Domain, term: String },
+    /// The SPF record lets strangers in.
+    SpfTooWide { domain: Domain, term: String, how: Width },
     /// The SPF record lets everybody send.
     SpfAllowsEverybody { domain: Domain },
     /// There is no SPF record.

@@ -64,30 +64,26 @@ impl Plan {
 
     /// Leaves those out of the steps for keys whose keys are all there, where others' are not.
     pub(super) fn leave_out_done(&mut self) {
-        let is_done = |provider: &&'static Provider| {
-            self.are_live(|line| line.is_key() && line.provider == Some(*provider))
-        };
-        let mut steps = self.steps.clone();
-        for step in &mut steps {
-            if let Step::PublishKeys { providers } | Step::Fetch { providers } = step {
-                let left: Vec<_> = providers
-                    .iter()
-                    .copied()
-                    .filter(|own| !is_done(own) || self.spf.missing.contains(own))
-                    .collect();
-                if !left.is_empty() {
-                    *providers = left;
-                }
+        let mut done: Vec<&'static Provider> = self.lines.iter().filter_map(|line| line.provider).collect();
+        done.retain(|own| self.are_live(|line| line.is_key() && line.provider == Some(*own)));
+        done.retain(|own| !self.spf.missing.contains(own));
+        for step in &mut self.steps {
+            if let Step::PublishKeys { providers } | Step::Fetch { providers } = step
+                && !providers.iter().all(|own| done.contains(own))
+            {
+                providers.retain(|own| !done.contains(own));
             }
         }
-        self.steps = steps;
     }
 
     /// Has those wait of whose signatures DNS shows no key, where the published policy asks for something: it is applied to what they
     /// send from the first mail on.
     pub(super) fn hold_back(&mut self, senders: &[&'static Provider], published: &Published) {
         let own = match published.dmarc.as_slice() {
-            [one] => Record::parse(one).and_then(|record| record.p),
+            // Who only tries a policy out has nobody's mail refused yet.
+            [one] => Record::parse(one)
+                .filter(|record| !record.testing && record.pct != Some(0))
+                .and_then(|record| record.p),
             _ => None,
         };
         let policy = own.or_else(|| published.inherited.as_ref().map(|(_, policy)| *policy));

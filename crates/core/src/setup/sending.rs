@@ -144,7 +144,7 @@ pub(super) fn former(draft: &Draft<'_>) -> Vec<Kept> {
 /// The record that lists who sends.
 fn listing(draft: &mut Draft<'_>) -> SpfPlan {
     let published = Existing::of(draft);
-    let mut terms = pinned(draft, published.terms.clone());
+    let mut terms = pinned(draft, &published.terms);
     let (mut missing, mut unsettled) = (Vec::new(), Vec::new());
     let host = published.host();
     for network in &draft.choices.own {
@@ -181,25 +181,31 @@ fn listing(draft: &mut Draft<'_>) -> SpfPlan {
 }
 
 /// The published terms with the exchangers of today by their names in place of `mx`, where mail is to arrive elsewhere: `mx` would mean
-/// the new ones, and what sends from the old ones would be refused.
-fn pinned(draft: &Draft<'_>, terms: Intent) -> Intent {
-    let is_mx = |term: &str| term.trim_start_matches('+').eq_ignore_ascii_case("mx");
+/// the new ones, and what sends from the old ones would be refused. Those of a provider that sends from the servers of its include only
+/// take mail in.
+fn pinned(draft: &Draft<'_>, terms: &Intent) -> Intent {
+    let sends = |host: &Domain| by_mx(host).is_none_or(|own| own.include_needed() != Tristate::Yes);
     let stays = |host: &Domain| match &draft.choices.arrival {
+        Arrival::Unchanged => true,
         Arrival::Hosts { hosts } => hosts.contains(host),
         _ => false,
     };
-    let own: Vec<String> = draft
-        .published
-        .exchangers
-        .iter()
-        .filter(|host| by_mx(host).is_none() && !stays(host))
-        .map(|host| format!("a:{host}"))
-        .collect();
-    let moves = !matches!(draft.choices.arrival, Arrival::Unchanged);
-    if !moves || own.is_empty() || !terms.texts().iter().any(|term| is_mx(term)) {
-        return terms;
+    let leaving: Vec<&Domain> =
+        draft.published.exchangers.iter().filter(|host| sends(host) && !stays(host)).collect();
+    let mut pinned = terms.clone();
+    for term in terms.texts().iter().filter(|_| !leaving.is_empty()) {
+        let Some(mask) = own_mx(term) else { continue };
+        let hosts = leaving.iter().map(|host| format!("a:{host}{mask}"));
+        pinned = hosts.fold(pinned.without(|own| own == term), |terms, host| terms.with(&host));
     }
-    own.iter().fold(terms.without(is_mx), |terms, term| terms.with(term))
+    pinned
+}
+
+/// The mask of a term that lists the domain's own exchangers, or an empty one.
+fn own_mx(term: &str) -> Option<&str> {
+    let rest = term.strip_prefix('+').unwrap_or(term);
+    let (name, mask) = rest.split_at_checked(2)?;
+    (name.eq_ignore_ascii_case("mx") && (mask.is_empty() || mask.starts_with('/'))).then_some(mask)
 }
 
 /// The terms with one more, or as they are where a service answers for each address and has to be told instead.

@@ -69,6 +69,8 @@ pub enum SpfFinding {
     ExistsForAnybody { domain: Domain, term: String },
     /// A network so wide that strangers' machines are in it.
     WideRange { domain: Domain, term: String, network: Network },
+    /// A mask behind `a` or `mx` that takes in strangers around each address that is found.
+    WideMask { domain: Domain, term: String },
     /// A network that no receiver ever sees mail come from.
     PrivateRange { domain: Domain, term: String, network: Network },
     /// An address with bits beyond its prefix, which are ignored.
@@ -153,6 +155,7 @@ impl SpfFinding {
             | Self::PersonalMacro { domain, .. }
             | Self::ValidatedNameMacro { domain, .. }
             | Self::WideRange { domain, .. }
+            | Self::WideMask { domain, .. }
             | Self::PrivateRange { domain, .. }
             | Self::BitsBeyondPrefix { domain, .. }
             | Self::UnneededInclude { domain, .. }
@@ -160,6 +163,13 @@ impl SpfFinding {
             | Self::IncludeOfStranger { domain, .. }
             | Self::NotAllWalked { domain } => Some(domain),
         }
+    }
+}
+
+impl SpfFinding {
+    /// Whether it is that strangers may send.
+    pub(crate) const fn lets_strangers_in(&self) -> bool {
+        matches!(self, Self::WideRange { .. } | Self::WideMask { .. } | Self::ExistsForAnybody { .. })
     }
 }
 
@@ -178,6 +188,7 @@ impl Advice for SpfFinding {
             | Self::UnknownMechanism { .. }
             | Self::IncludeLoop { .. }
             | Self::IncludeOfStranger { .. }
+            | Self::WideMask { .. }
             | Self::WideRange { .. } => Severity::Error,
             Self::NeutralAll { .. }
             | Self::NoAll { .. }
@@ -229,6 +240,7 @@ impl Advice for SpfFinding {
             Self::BitsBeyondPrefix { .. } | Self::PrivateRange { .. } => "5.6",
             Self::Duplicate { .. }
             | Self::WideRange { .. }
+            | Self::WideMask { .. }
             | Self::UnneededInclude { .. }
             | Self::IncludeOfCompany { .. }
             | Self::NotAllWalked { .. } => return None,

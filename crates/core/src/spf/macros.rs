@@ -122,6 +122,11 @@ impl Letter {
     pub const fn is_personal(self) -> bool {
         !matches!(self, Self::Domain | Self::AddressFamily | Self::Receiver | Self::Timestamp)
     }
+
+    /// Whether the value tells one client, or one sender of the domain's, from another. A HELO name tells nobody: the client chooses it.
+    pub(super) const fn is_telling(self) -> bool {
+        matches!(self, Self::Ip | Self::ClientIp | Self::ValidatedName | Self::Sender | Self::LocalPart)
+    }
 }
 
 /// The values that macros stand for.

@@ -4,13 +4,13 @@ use super::addresses::Network;
 use super::finding::SpfFinding;
 use super::macros::{Letter, MacroString};
 use super::record::{Placed, Record};
-use super::term::{Directive, DualCidr, Mechanism, Qualifier, Term};
+use super::term::{Directive, Mechanism, Qualifier, Term};
 use crate::address::is_public;
 use crate::domain::Domain;
 use crate::sorting;
 use crate::syntax::{Span, SyntaxError};
 use std::collections::BTreeSet;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::IpAddr;
 
 /// The longest string of a TXT record (RFC 1035 §3.3).
 const MAX_STRING: usize = 255;
@@ -114,7 +114,13 @@ impl Review<'_> {
     fn term(&mut self, placed: &Placed) {
         let (domain, term) = (self.domain.clone(), placed.span.text(self.text).to_owned());
         match &placed.term {
-            Term::Directive(directive) => self.mechanism(&directive.mechanism, &term),
+            Term::Directive(directive) => {
+                // What a term refuses or leaves open lets nobody in.
+                if directive.qualifier == Qualifier::Pass {
+                    self.breadth(&directive.mechanism, &term);
+                }
+                self.mechanism(&directive.mechanism, &term);
+            }
             Term::Redirect(spec) | Term::Explanation(spec) => self.macros(spec, &term),
             Term::Unknown { name, value } => {
                 let name = name.to_ascii_lowercase();
@@ -130,13 +136,8 @@ impl Review<'_> {
     fn mechanism(&mut self, mechanism: &Mechanism, term: &str) {
         match mechanism {
             Mechanism::All => {}
-            Mechanism::Include(spec) => self.macros(spec, term),
-            Mechanism::Exists(spec) => {
-                self.exists(spec, term);
-                self.macros(spec, term);
-            }
-            Mechanism::A(spec, cidr) | Mechanism::Mx(spec, cidr) => {
-                self.masks(*cidr, term);
+            Mechanism::Include(spec) | Mechanism::Exists(spec) => self.macros(spec, term),
+            Mechanism::A(spec, _) | Mechanism::Mx(spec, _) => {
                 spec.iter().for_each(|spec| self.macros(spec, term));
             }
             Mechanism::Ptr(spec) => {
@@ -152,36 +153,31 @@ impl Review<'_> {
     fn network(&mut self, address: IpAddr, prefix: u8, term: &str) {
         let network = Network::new(address, prefix);
         let (domain, term) = (self.domain.clone(), term.to_owned());
-        // RFC 1918 §3: a receiver never sees mail come from such an address, so strangers have no machines there either.
-        let is_private = network.is_private() || !network.is_wide() && !is_public(network.address());
-        if is_private {
+        if is_nobodys(&network) {
             self.findings.push(SpfFinding::PrivateRange { domain, term, network });
-        } else if network.is_wide() {
-            self.findings.push(SpfFinding::WideRange { domain, term, network });
-        } else if network.address() != address {
+        } else if !network.is_wide() && network.address() != address {
             self.findings.push(SpfFinding::BitsBeyondPrefix { domain, term, network });
         }
     }
 
-    /// A mask behind `a` or `mx` that takes strangers in around each address that is found.
-    fn masks(&mut self, cidr: DualCidr, term: &str) {
-        let (v4, v6) = (
-            Network::new(Ipv4Addr::UNSPECIFIED.into(), cidr.v4),
-            Network::new(Ipv6Addr::UNSPECIFIED.into(), cidr.v6),
-        );
-        if v4.is_wide() || v6.is_wide() {
-            let network = if v4.is_wide() { v4 } else { v6 };
-            let (domain, term) = (self.domain.clone(), term.to_owned());
+    /// Whether a term lets strangers in, however it is written.
+    fn breadth(&mut self, mechanism: &Mechanism, term: &str) {
+        let (domain, term) = (self.domain.clone(), term.to_owned());
+        let network = match mechanism {
+            Mechanism::Ip4(address, prefix) => Network::new((*address).into(), *prefix),
+            Mechanism::Ip6(address, prefix) => Network::new((*address).into(), *prefix),
+            // A mask takes in strangers around each address that is found.
+            Mechanism::A(_, cidr) | Mechanism::Mx(_, cidr) if cidr.is_wide() => {
+                return self.findings.push(SpfFinding::WideMask { domain, term });
+            }
+            // RFC 7208 §5.7: any address lets pass, so a name in which nothing of the client or the sender stands lets pass everybody.
+            Mechanism::Exists(spec) if spec.macros().all(|inside| !inside.letter.is_telling()) => {
+                return self.findings.push(SpfFinding::ExistsForAnybody { domain, term });
+            }
+            _ => return,
+        };
+        if network.is_wide() && !is_nobodys(&network) {
             self.findings.push(SpfFinding::WideRange { domain, term, network });
-        }
-    }
-
-    /// RFC 7208 §5.7: any address lets pass, so a name in which nothing of the client or the sender stands lets pass everybody.
-    fn exists(&mut self, spec: &MacroString, term: &str) {
-        let tells = [Letter::Ip, Letter::ValidatedName, Letter::Sender, Letter::LocalPart];
-        if spec.macros().all(|inside| !tells.contains(&inside.letter)) {
-            let (domain, term) = (self.domain.clone(), term.to_owned());
-            self.findings.push(SpfFinding::ExistsForAnybody { domain, term });
         }
     }
 
@@ -235,6 +231,12 @@ impl Review<'_> {
         let (domain, term) = (self.domain.clone(), term.to_owned());
         self.findings.push(SpfFinding::UnknownMechanism { domain, term, suggestion });
     }
+}
+
+/// RFC 1918 §3: a receiver never sees mail come from such a network, so strangers have no machines there either. Of a wide one all has
+/// to be so, and not its first address alone.
+fn is_nobodys(network: &Network) -> bool {
+    network.is_private() || !network.is_wide() && !is_public(network.address())
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Nothing here tries one rule after another: a term says by its first word what it is, and large records are long lists
 //! of terms.
 
+use super::addresses::{WIDEST_IPV4_PREFIX, WIDEST_IPV6_PREFIX};
 use super::grammar::{Parsed, end_of_term, fail, is_name_char};
 use super::macros::{MacroString, colon_domain_spec, domain_spec, macro_string};
 use memchr::memchr;
@@ -80,6 +81,13 @@ pub struct DualCidr {
     pub v4: u8,
     /// For IPv6, 0 to 128.
     pub v6: u8,
+}
+
+impl DualCidr {
+    /// Whether one of them takes in more than one sender's network.
+    pub(super) const fn is_wide(self) -> bool {
+        self.v4 < WIDEST_IPV4_PREFIX || self.v6 < WIDEST_IPV6_PREFIX
+    }
 }
 
 impl Default for DualCidr {

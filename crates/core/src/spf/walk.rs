@@ -11,6 +11,7 @@ use super::review::{MAX_RECORD, review_read};
 use super::select::{Published, Selected, exchanges};
 use super::term::{Directive, DualCidr, Mechanism, Qualifier};
 use super::tree::{Node, StepResult};
+use super::void::VoidByFamily;
 use super::{MAX_LOOKUPS, MAX_MX, MAX_VOID_LOOKUPS};
 use crate::dns::{Answer, Rdata, RecordType};
 use crate::domain::Domain;
@@ -103,11 +104,8 @@ struct Walker<'a> {
     nodes: usize,
     lookups: u32,
     void_lookups: u32,
-    /// How many terms find nothing for a client that comes by IPv6, and whether a term with IPv6 addresses stands behind too many.
-    void_ipv6: u32,
-    loses_ipv6: bool,
-    void_ipv4: u32,
-    loses_ipv4: bool,
+    /// What finds nothing for clients of one family alone.
+    by_family: VoidByFamily,
     cause: Option<SpfCause>,
     findings: Vec<SpfFinding>,
     ranges: Vec<Range>,
@@ -129,16 +127,13 @@ struct TermScope<'s> {
 }
 
 impl<'a> Walker<'a> {
-    const fn new(answers: &'a Answers) -> Self {
+    fn new(answers: &'a Answers) -> Self {
         Self {
             answers,
             nodes: 0,
             lookups: 0,
             void_lookups: 0,
-            void_ipv6: 0,
-            loses_ipv6: false,
-            void_ipv4: 0,
-            loses_ipv4: false,
+            by_family: VoidByFamily::default(),
             cause: None,
             findings: Vec::new(),
             ranges: Vec::new(),
@@ -262,8 +257,8 @@ impl<'a> Walker<'a> {
                     node.domain = Some(name.clone());
                     self.count_void(&name, &[RecordType::A], node, &place);
                     // RFC 7208 §5.7: `exists` asks for A records, whatever the client is.
-                    let void = u32::from(self.is_void(&name, RecordType::A));
-                    (self.void_ipv6, self.void_ipv4) = (self.void_ipv6 + void, self.void_ipv4 + void);
+                    let void = self.is_void(&name, RecordType::A);
+                    self.by_family.add(void, void);
                 }
                 self.unknown(&place)
             }
@@ -340,8 +335,7 @@ impl<'a> Walker<'a> {
         let Some(name) = static_target(name, place.domain) else { return self.unknown(place) };
         node.domain = Some(name.clone());
         self.count_void(&name, &[RecordType::A, RecordType::Aaaa], node, place);
-        self.void_ipv6 += u32::from(self.is_void(&name, RecordType::Aaaa));
-        self.void_ipv4 += u32::from(self.is_void(&name, RecordType::A));
+        self.by_family.add(self.is_void(&name, RecordType::A), self.is_void(&name, RecordType::Aaaa));
         self.addresses_of(&name, cidr, node, place)
     }
 
@@ -358,9 +352,8 @@ impl<'a> Walker<'a> {
         let Some(answer) = self.answer(&name, RecordType::Mx, node) else { return true };
         let (count, hosts) = exchanges(answer);
         let is_empty = answer.is_void();
-        let void = |kind| u32::from(is_empty || hosts.iter().any(|host| self.is_void(host, kind)));
-        let (ipv4, ipv6) = (void(RecordType::A), void(RecordType::Aaaa));
-        (self.void_ipv4, self.void_ipv6) = (self.void_ipv4 + ipv4, self.void_ipv6 + ipv6);
+        let void = |kind| is_empty || hosts.iter().any(|host| self.is_void(host, kind));
+        self.by_family.add(void(RecordType::A), void(RecordType::Aaaa));
         if count > MAX_MX {
             let (domain, term) = (place.domain.clone(), node.term.clone());
             self.findings.push(SpfFinding::TooManyMx { domain, term, count, limit: MAX_MX });
@@ -396,8 +389,9 @@ impl<'a> Walker<'a> {
 
     fn authorise(&mut self, address: IpAddr, prefix: u8, node: &Node, place: &TermScope<'_>) -> bool {
         let network = Network::new(address, prefix);
-        self.loses_ipv6 |= self.void_ipv6 > MAX_VOID_LOOKUPS && address.is_ipv6() && place.authorises();
-        self.loses_ipv4 |= self.void_ipv4 > MAX_VOID_LOOKUPS && address.is_ipv4() && place.authorises();
+        if place.authorises() {
+            self.by_family.reach(address);
+        }
         // One more than are listed, so that the view can tell that there were more.
         if place.authorises() && self.ranges.len() <= MAX_RANGES {
             let through = place.scope.through.clone().unwrap_or_else(|| node.term.clone());
@@ -490,13 +484,8 @@ impl<'a> Walker<'a> {
             let (void_lookups, limit, domain) = (self.void_lookups, MAX_VOID_LOOKUPS, domain.clone());
             self.findings.push(SpfFinding::TooManyVoidLookups { domain, void_lookups, limit });
         }
-        if self.loses_ipv6 && self.void_lookups <= MAX_VOID_LOOKUPS {
-            let (void_lookups, limit, domain) = (self.void_ipv6, MAX_VOID_LOOKUPS, domain.clone());
-            self.findings.push(SpfFinding::TooManyVoidLookupsIpv6 { domain, void_lookups, limit });
-        }
-        if self.loses_ipv4 && self.void_lookups <= MAX_VOID_LOOKUPS {
-            let (void_lookups, limit, domain) = (self.void_ipv4, MAX_VOID_LOOKUPS, domain.clone());
-            self.findings.push(SpfFinding::TooManyVoidLookupsIpv4 { domain, void_lookups, limit });
+        if self.void_lookups <= MAX_VOID_LOOKUPS {
+            self.findings.extend(self.by_family.findings(&domain));
         }
         if self.cut {
             self.findings.push(SpfFinding::NotAllWalked { domain });

@@ -20,14 +20,14 @@ pub(super) fn reverse_name(ip: IpAddr, name: &Domain, is_there: bool) -> String 
     if is_there {
         return format!("By now {ip} has one: send the mail again.");
     }
-    format!("The record for {ip} stands at {name} (PTR), and its value is the server's own name.")
+    format!("The record for {ip} belongs at {name} (PTR), with the server's own name as its value.")
 }
 
 /// That a mail has no signature, where one was asked for.
 pub(super) fn unsigned(author: &Domain) -> String {
     format!(
-        "The mail that came back has no signature at all: have the server that sends it sign as {auth\
-         or}, and publish the key that it shows."
+        "The mail that came back has no signature at all: have the server that sends it sign as {author}, \
+         and publish the key that it shows."
     )
 }
 

@@ -5,7 +5,7 @@ use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::domain::Domain;
 use waxseal_core::report::{
-    Diagnosis, DmarcResult, Evidence, KeyLimit, KeySetup, Proof, ProofOf, RootCause, Since, Sureness,
+    Diagnosis, DmarcResult, Evidence, KeyLimit, KeySetup, Proof, ProofOf, RootCause, Since, Sureness, Width,
 };
 
 /// The one sentence that names a cause.
@@ -83,11 +83,11 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              sent from there fails SPF.",
             provider_name(*provider, "the provider")
         ),
-        C::SpfTooWide { domain, term } if term.contains("exists:") => format!(
+        C::SpfTooWide { domain, term, how: Width::Name } => format!(
             "The SPF record of {domain} has {term}, in which nothing of the client stands: where that name \
              has an address, everybody may send."
         ),
-        C::SpfTooWide { domain, term } => format!(
+        C::SpfTooWide { domain, term, how: Width::Network | Width::Mask } => format!(
             "The SPF record of {domain} lists {term}, a network so wide that strangers in it can send in \
              its name."
         ),

@@ -50,14 +50,10 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
             provider.name()
         ),
         F::NotAllWalked { .. } => "The record is so large that not all of it was looked at.".into(),
-        F::WideRange { term, network, .. }
-            if network.address().is_unspecified() && !term.trim_start_matches('+').starts_with("ip") =>
-        {
-            format!(
-                "{term} lets in the whole network around each address that it finds, so wide that strangers \
-                 have machines in it."
-            )
-        }
+        F::WideMask { term, .. } => format!(
+            "{term} lets in the whole network around each address that it finds, so wide that strangers \
+             have machines in it."
+        ),
         F::WideRange { term, network, .. } => {
             format!("{term} authorises {network}, a network so wide that strangers have machines in it.")
         }
@@ -179,6 +175,7 @@ fn limits(finding: &SpfFinding) -> String {
         | F::IncludeOfStranger { .. }
         | F::NotAllWalked { .. }
         | F::WideRange { .. }
+        | F::WideMask { .. }
         | F::ExistsForAnybody { .. }
         | F::PersonalMacro { .. }
         | F::ValidatedNameMacro { .. } => String::new(),

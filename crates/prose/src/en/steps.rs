@@ -353,6 +353,12 @@ fn reason(fix: &Fix) -> String {
         Step::OneAuthor => "The program that writes the message has to put exactly one address into the \
                             From field; others go into Sender or Reply-To."
             .into(),
+        Step::PublishIfOwn if fix.old.is_some() => {
+            "Only if the server that signed this message is yours: have a new key made there, under a selector of \
+             its own. The old one was taken back, and anyone can name it in a message. If you do not know the \
+             server, leave DNS as it is."
+                .into()
+        }
         Step::PublishIfOwn => {
             "Do this only if the server that signed the message is yours: its DKIM settings \
                                show the record. Nothing but the message tells of this name, and anyone can \

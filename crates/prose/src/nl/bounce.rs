@@ -26,8 +26,8 @@ pub(super) fn reverse_name(ip: IpAddr, name: &Domain, is_there: bool) -> String 
 /// That a mail has no signature, where one was asked for.
 pub(super) fn unsigned(author: &Domain) -> String {
     format!(
-        "De mail die terugkwam heeft geen enkele handtekening: laat de server die hem verstuurt onder\
-         tekenen als {author}, en publiceer de sleutel die hij toont."
+        "De mail die terugkwam heeft geen enkele handtekening: laat de server die hem verstuurt \
+         ondertekenen als {author}, en publiceer de sleutel die hij toont."
     )
 }
 

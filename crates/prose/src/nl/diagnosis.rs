@@ -5,7 +5,7 @@ use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::domain::Domain;
 use waxseal_core::report::{
-    Diagnosis, DmarcResult, Evidence, KeyLimit, KeySetup, Proof, ProofOf, RootCause, Since, Sureness,
+    Diagnosis, DmarcResult, Evidence, KeyLimit, KeySetup, Proof, ProofOf, RootCause, Since, Sureness, Width,
 };
 
 /// De ene zin die een oorzaak noemt.
@@ -83,11 +83,11 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              daarvandaan verstuurd wordt, komt niet door SPF.",
             provider_name(*provider, "de aanbieder")
         ),
-        C::SpfTooWide { domain, term } if term.contains("exists:") => format!(
+        C::SpfTooWide { domain, term, how: Width::Name } => format!(
             "Het SPF-record van {domain} heeft {term}, waarin niets van de client staat: heeft die naam een \
              adres, dan mag iedereen versturen."
         ),
-        C::SpfTooWide { domain, term } => format!(
+        C::SpfTooWide { domain, term, how: Width::Network | Width::Mask } => format!(
             "Het SPF-record van {domain} noemt {term}, een netwerk dat zo ruim is dat vreemden erin uit zijn \
              naam kunnen versturen."
         ),

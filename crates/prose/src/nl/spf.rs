@@ -52,14 +52,10 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
             provider.name()
         ),
         F::NotAllWalked { .. } => "Het record is zo groot dat niet alles bekeken is.".into(),
-        F::WideRange { term, network, .. }
-            if network.address().is_unspecified() && !term.trim_start_matches('+').starts_with("ip") =>
-        {
-            format!(
-                "{term} laat het hele netwerk rond elk gevonden adres toe, zo ruim dat er computers van \
-                 vreemden in zitten."
-            )
-        }
+        F::WideMask { term, .. } => format!(
+            "{term} laat het hele netwerk rond elk gevonden adres toe, zo ruim dat er computers van \
+             vreemden in zitten."
+        ),
         F::WideRange { term, network, .. } => format!(
             "{term} staat {network} toe, een netwerk zo ruim dat er computers van vreemden in zitten."
         ),
@@ -185,6 +181,7 @@ fn limits(finding: &SpfFinding) -> String {
         | F::IncludeOfStranger { .. }
         | F::NotAllWalked { .. }
         | F::WideRange { .. }
+        | F::WideMask { .. }
         | F::ExistsForAnybody { .. }
         | F::PersonalMacro { .. }
         | F::ValidatedNameMacro { .. } => String::new(),

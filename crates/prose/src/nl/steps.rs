@@ -362,6 +362,12 @@ fn reason(fix: &Fix) -> String {
         Step::OneAuthor => "Het programma dat het bericht schrijft moet precies één adres in het From-veld \
                             zetten; andere horen in Sender of Reply-To."
             .into(),
+        Step::PublishIfOwn if fix.old.is_some() => {
+            "Alleen als de server die dit bericht ondertekende van jou is: laat daar een nieuwe sleutel maken, onder \
+             een eigen selector. De oude is ingetrokken, en iedereen kan die in een bericht noemen. Ken je de \
+             server niet, laat DNS dan zoals het is."
+                .into()
+        }
         Step::PublishIfOwn => "Doe dit alleen als de server die ondertekende van jou is: zijn \
                                DKIM-instellingen tonen het record. Alleen dit bericht noemt die naam, en \
                                iedereen kan er een in een bericht zetten. Ken je de server niet, laat \

@@ -3,7 +3,7 @@
 use super::{cases, parts, words};
 use waxseal_core::report::{
     Action, Change, ClientKind, Diagnosis, Evidence, Fix, FixLocation, KeyLimit, KeySetup, Obstacle, Proof,
-    ProofOf, RootCause, Since, Step, Sureness,
+    ProofOf, RootCause, Since, Step, Sureness, Width,
 };
 
 parts! { Diagnosis { sure, evidence, fixes, tidy, proof } with { cause } }
@@ -34,7 +34,7 @@ cases! { RootCause by "cause" {
     DkimKeyQuoted { name },
     DkimKeyUnusable { name, limit },
     DkimKeyWrongName { name },
-    SpfTooWide { domain, term },
+    SpfTooWide { domain, term, how },
     SpfProviderNotListed { domain, provider, include },
     SpfOtherRegion { provider, host, listed, wanted },
     DkimSetIncomplete { name, provider },
@@ -89,6 +89,8 @@ cases! { Change by "part" {
 words! { Sureness { Certain, Likely, Possible } }
 
 words! { Since { KeyPublished, KeyChanged, SpfChanged, DnsAnswers, OtherCopy, SignatureUnseen } }
+
+words! { Width { Network, Mask, Name } }
 
 words! { KeyLimit { Identity, Hash, Service, Type } }
 
