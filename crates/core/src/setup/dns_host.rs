@@ -10,7 +10,7 @@
 //!   DigitalOcean, Gandi and Squarespace; the final dot at TransIP and Gandi;
 //! - the page of each: three public repositories or more give it as that host's, two for Linode's new one.
 //!
-//! For Infomaniak one list alone has a page, and for Mijndomein, Vimexx, Antagonist and Versio nothing was found.
+//! Of Infomaniak and TransIP no page was found that is surely the one on records; of Mijndomein, Vimexx, Antagonist and Versio nothing was.
 
 use crate::domain::Domain;
 use serde::Serialize;
@@ -50,8 +50,7 @@ pub enum Apex {
 const HOSTS: &str = "\
 Cloudflare;@;ns.cloudflare.com;\
     https://developers.cloudflare.com/dns/manage-dns-records/how-to/create-dns-records/
-TransIP;.;transip.net transip.nl transip.eu;\
-    https://www.transip.nl/knowledgebase/305-dns-nameservers-aanpassen-via-controlepaneel
+TransIP;.;transip.net transip.nl transip.eu;
 Amazon Route 53;-q;awsdns;\
     https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-creating.html
 Azure DNS;@;azure-dns.com azure-dns.net azure-dns.org azure-dns.info;\

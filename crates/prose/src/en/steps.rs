@@ -354,9 +354,9 @@ fn reason(fix: &Fix) -> String {
                             From field; others go into Sender or Reply-To."
             .into(),
         Step::PublishIfOwn if fix.old.is_some() => {
-            "Only if the server that signed this message is yours: have a new key made there, under a selector of \
-             its own. The old one was taken back, and anyone can name it in a message. If you do not know the \
-             server, leave DNS as it is."
+            "Only if the server that signed this message is yours: have a new key made there, under a \
+             selector of its own. The old one was taken back, and anyone can name it in a message. If \
+             you do not know the server, leave DNS as it is."
                 .into()
         }
         Step::PublishIfOwn => {

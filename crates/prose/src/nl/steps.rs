@@ -363,9 +363,9 @@ fn reason(fix: &Fix) -> String {
                             zetten; andere horen in Sender of Reply-To."
             .into(),
         Step::PublishIfOwn if fix.old.is_some() => {
-            "Alleen als de server die dit bericht ondertekende van jou is: laat daar een nieuwe sleutel maken, onder \
-             een eigen selector. De oude is ingetrokken, en iedereen kan die in een bericht noemen. Ken je de \
-             server niet, laat DNS dan zoals het is."
+            "Alleen als de server die dit bericht ondertekende van jou is: laat daar een nieuwe sleutel \
+             maken, onder een eigen selector. De oude is ingetrokken, en iedereen kan die in een bericht \
+             noemen. Ken je de server niet, laat DNS dan zoals het is."
                 .into()
         }
         Step::PublishIfOwn => "Doe dit alleen als de server die ondertekende van jou is: zijn \
