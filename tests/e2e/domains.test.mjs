@@ -7,6 +7,7 @@ import { startDoh } from './lib/doh.mjs';
 import { open, startBrowser } from './lib/page.mjs';
 import { startSite } from './lib/site.mjs';
 import { BROKEN, NAMES, customers } from './lib/customers.mjs';
+import { holds } from './lib/holds.mjs';
 
 const axe = await fs.readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -48,11 +49,11 @@ test('worst first, one line a row, with totals that add up and list a part alone
   const count = Number(/\((\d+)\)/.exec(await total.innerText())[1]);
   await total.click();
   await tab.page.locator('[role=switch][aria-checked=true]').waitFor();
-  assert.equal(await lines(tab).count(), count);
+  await holds(async () => assert.equal(await lines(tab).count(), count));
   for (const row of await lines(tab).allInnerTexts()) assert.match(row, /none/);
   await total.click();
   await tab.page.locator('[role=switch][aria-checked=true]').waitFor({ state: 'detached' });
-  assert.equal(await lines(tab).count(), 24);
+  await holds(async () => assert.equal(await lines(tab).count(), 24));
   await tab.close();
 });
 
@@ -85,15 +86,15 @@ test('a report opens in its row, and closing it comes back to the same place', a
   await opener.click();
   const report = tab.page.locator('.report-row');
   await report.getByRole('heading', { level: 2, name: new RegExp(`^${name.replaceAll('.', '\\.')}`) }).waitFor();
-  assert.ok(Math.abs(await place() - at) < 2, 'the row stays where it was');
+  await holds(async () => assert.ok(Math.abs(await place() - at) < 2, 'the row stays where it was'));
   assert.equal(asked(), before, 'nothing is asked anew');
   await report.getByRole('heading', { name: 'What to do' }).waitFor();
   await report.getByText('SPF', { exact: true }).first().click();
   await report.getByRole('button', { name: 'Close' }).scrollIntoViewIfNeeded();
   await report.getByRole('button', { name: 'Close' }).click();
   await report.waitFor({ state: 'detached' });
-  assert.ok(Math.abs(await scroll() - from) < 2, `from ${from} to ${await scroll()}`);
-  assert.ok(await opener.evaluate((node) => document.activeElement === node), 'the focus is on the row again');
+  await holds(async () => assert.ok(Math.abs(await scroll() - from) < 2, `from ${from} to ${await scroll()}`));
+  await holds(async () => assert.ok(await opener.evaluate((node) => document.activeElement === node), 'the focus is on the row again'));
   // Another row that is opened closes the one before, and stays under the finger.
   await lines(tab).nth(24).getByRole('button').click();
   await report.waitFor();
@@ -101,8 +102,8 @@ test('a report opens in its row, and closing it comes back to the same place', a
   const below = await place();
   await opener.click();
   await report.getByRole('heading', { level: 2, name: new RegExp(`^${name.replaceAll('.', '\\.')}`) }).waitFor();
-  assert.equal(await report.count(), 1);
-  assert.ok(Math.abs(await place() - below) < 2, `${below} and ${await place()}`);
+  await holds(async () => assert.equal(await report.count(), 1));
+  await holds(async () => assert.ok(Math.abs(await place() - below) < 2, `${below} and ${await place()}`));
   await tab.close();
 });
 
@@ -116,7 +117,7 @@ test('a check that is stopped says how far it came, can be read, and goes on wit
   const headline = tab.verdict.getByRole('heading', { level: 1 });
   await tab.page.getByText(/^Stopped: \d+ of 30 domains checked$/).waitFor();
   const came = Number(/\d+/.exec(await headline.innerText())[0]);
-  assert.equal(await lines(tab).count(), came, 'the count is that of the rows');
+  await holds(async () => assert.equal(await lines(tab).count(), came, 'the count is that of the rows'));
   const asked = () => tab.seen.requests.filter((url) => url.startsWith(slow.url)).length;
   const before = asked();
   await tab.page.getByRole('button', { name: 'Domain', exact: true }).click();
@@ -127,7 +128,7 @@ test('a check that is stopped says how far it came, can be read, and goes on wit
   await tab.page.getByRole('button', { name: `Check the other ${30 - came}` }).click();
   slow.latency = 0;
   await tab.verdict.getByText('30 domains', { exact: true }).waitFor({ timeout: 90_000 });
-  assert.equal(await lines(tab).count(), 30);
+  await holds(async () => assert.equal(await lines(tab).count(), 30));
   await tab.close();
   await slow.stop();
 });
@@ -136,7 +137,7 @@ test('a bad line is named and the rest runs', async () => {
   const tab = await listed(['good0.example', 'not a domain at all', 'good1.example', 'good2.example']);
   await tab.verdict.getByText('3 domains', { exact: true }).waitFor();
   await tab.page.getByText(/line 2/i).first().waitFor();
-  assert.equal(await lines(tab).count(), 3);
+  await holds(async () => assert.equal(await lines(tab).count(), 3));
   await tab.close();
 });
 
@@ -144,7 +145,7 @@ test('the next step is a column of the page and of the file', async () => {
   const tab = await listed(some(12), { viewport: { width: 1600, height: 900 } });
   await tab.page.getByRole('columnheader', { name: 'Next step' }).waitFor();
   const row = lines(tab).filter({ hasText: 'good1.example' });
-  assert.match(await row.innerText(), /replace TXT _dmarc|p=quarantine/);
+  await holds(async () => assert.match(await row.innerText(), /replace TXT _dmarc|p=quarantine/));
   const [download] = await Promise.all([tab.page.waitForEvent('download'), tab.page.getByRole('button', { name: 'Save as CSV' }).click()]);
   const text = await fs.readFile(await download.path(), 'utf8');
   assert.match(text.split('\r\n')[0], /,nextStep$/);
@@ -161,7 +162,7 @@ for (const [width, colorScheme, locale] of [[360, 'light', 'en-GB'], [360, 'dark
     await opener.tap();
     await tab.page.locator('.report-row').waitFor();
     if (await tab.page.evaluate(() => matchMedia('(pointer: coarse)').matches)) {
-      assert.ok((await opener.boundingBox()).height >= 43.5, 'a finger’s height');
+      await holds(async () => assert.ok((await opener.boundingBox()).height >= 43.5, 'a finger’s height'));
     }
     const scroll = await tab.page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(scroll <= width, `${scroll} px wide`);

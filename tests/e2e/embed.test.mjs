@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { startDoh } from './lib/doh.mjs';
 import { startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
+import { holds } from './lib/holds.mjs';
 
 const axe = await fs.readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const zone = JSON.parse(await fs.readFile(path.join(root, 'web/assets/examples/zone.json'), 'utf8'));
@@ -89,7 +90,7 @@ for (const [width, colorScheme] of [[1000, 'light'], [1000, 'dark'], [360, 'ligh
   test(`${width} px, ${colorScheme}: the form, the answer and a refusal fit, and axe finds nothing`, async () => {
     const tab = await open({}, { viewport: { width, height: 900 }, colorScheme });
     const fits = async () => {
-      assert.ok(await tab.page.evaluate(() => document.documentElement.scrollWidth) <= width);
+      await holds(async () => assert.ok(await tab.page.evaluate(() => document.documentElement.scrollWidth) <= width));
       await tab.look();
     };
     await fits();
@@ -106,15 +107,15 @@ for (const [width, colorScheme] of [[1000, 'light'], [1000, 'dark'], [360, 'ligh
 test('it shows the answer, the first cause, the first step with its record, and leads to the full report', async () => {
   const tab = await open({ domain: 'nl365pro.com' });
   await tab.headline.getByText('nl365pro.com is not protected yet: its DMARC policy is none').waitFor();
-  assert.equal(await tab.element.getByRole('textbox').count(), 0, 'a given domain needs no form');
+  await holds(async () => assert.equal(await tab.element.getByRole('textbox').count(), 0, 'a given domain needs no form'));
   const chips = await tab.element.getByRole('listitem').allInnerTexts();
   assert.deepEqual(chips.map((chip) => chip.split(' ').slice(0, 2).join(' ')), ['DMARC ≠', 'SPF ✓', 'DKIM ≠'], 'a sign beside the colour');
   await tab.element.getByText('Mailchimp sends for this domain').first().waitFor();
   await tab.element.getByRole('heading', { level: 3, name: 'Publish this record' }).waitFor();
-  assert.match(await tab.element.locator('.record').innerText(), /k2\._domainkey\.nl365pro\.com\s+CNAME\s+dkim2\.mcsv\.net/);
+  await holds(async () => assert.match(await tab.element.locator('.record').innerText(), /k2\._domainkey\.nl365pro\.com\s+CNAME\s+dkim2\.mcsv\.net/));
   const [report] = await tab.page.evaluate(() => window.results);
   assert.deepEqual([report.kind, report.domain, report.dmarc.policy], ['domain', 'nl365pro.com', 'none']);
-  assert.match(await tab.page.locator('#said').innerText(), /nl365pro\.com, DMARC policy none/);
+  await holds(async () => assert.match(await tab.page.locator('#said').innerText(), /nl365pro\.com, DMARC policy none/));
   const spoken = await tab.page.evaluate(() => window.spoken);
   assert.equal(spoken.length, 1, 'it speaks once');
   assert.match(spoken[0], /^nl365pro\.com is not protected yet/);
@@ -128,7 +129,7 @@ test('what is copied is the name as panels want it, and the value', async () => 
   for (const [name, value] of [[/^Copy name/, 'k2._domainkey'], [/^Copy value/, 'dkim2.mcsv.net']]) {
     await tab.element.getByRole('button', { name }).click();
     await tab.element.getByRole('status').getByText(`Copied: ${value}`).waitFor();
-    assert.equal(await tab.page.evaluate(() => navigator.clipboard.readText()), value);
+    await holds(async () => assert.equal(await tab.page.evaluate(() => navigator.clipboard.readText()), value));
   }
   await tab.close();
 });
@@ -143,7 +144,7 @@ test('by keyboard alone: the field, the button, the copy buttons and the link, i
     return at && (at.labels?.[0] ?? at).textContent;
   });
   await keyboard.press('Tab');
-  assert.equal(await focused(), 'Domain');
+  await holds(async () => assert.equal(await focused(), 'Domain'));
   await keyboard.type('nl365pro.com');
   await keyboard.press('Enter');
   await tab.headline.waitFor();
@@ -163,12 +164,12 @@ test('it speaks the language of what it stands in, or its own, and changes it wi
   await dutch.getByRole('button', { name: 'Controleren' }).click();
   await dutch.getByText('nl365pro.com is nog niet beschermd: het DMARC-beleid is none').first().waitFor();
   await dutch.getByRole('link', { name: 'Volledig rapport' }).waitFor();
-  assert.equal(await dutch.getByRole('heading').first().evaluate((node) => node.closest('[lang]').lang), 'nl');
+  await holds(async () => assert.equal(await dutch.getByRole('heading').first().evaluate((node) => node.closest('[lang]').lang), 'nl'));
   const asked = tab.asked();
   await dutch.evaluate((element) => { element.lang = 'en-GB'; });
   await dutch.getByText('nl365pro.com is not protected yet').first().waitFor();
   assert.equal(tab.asked(), asked);
-  assert.equal(await tab.page.evaluate(() => window.results.length), 1, 'it is the same result');
+  await holds(async () => assert.equal(await tab.page.evaluate(() => window.results.length), 1, 'it is the same result'));
   await dutch.evaluate((element) => { element.lang = 'nl'; });
   await dutch.getByRole('textbox').fill('a..b');
   await dutch.getByRole('button', { name: 'Controleren' }).click();
@@ -180,12 +181,12 @@ test('while it checks it says so, to the eye alone, and is busy', async () => {
   doh.latency = 300;
   const tab = await open({ domain: 'nl365pro.com' });
   await tab.element.getByText('Checking nl365pro.com…').waitFor();
-  assert.equal(await tab.element.locator('[aria-busy=true]').count(), 1);
-  assert.deepEqual(await tab.page.evaluate(() => window.spoken), []);
+  await holds(async () => assert.equal(await tab.element.locator('[aria-busy=true]').count(), 1));
+  await holds(async () => assert.deepEqual(await tab.page.evaluate(() => window.spoken), []));
   doh.latency = 0;
   await tab.headline.waitFor();
-  assert.equal(await tab.element.locator('[aria-busy=true]').count(), 0);
-  assert.equal(await tab.element.getByText('Checking').count(), 0);
+  await holds(async () => assert.equal(await tab.element.locator('[aria-busy=true]').count(), 0));
+  await holds(async () => assert.equal(await tab.element.getByText('Checking').count(), 0));
   await tab.close();
 });
 
@@ -194,25 +195,25 @@ test('a bad name is one sentence, told at its field, and gone with the next chec
   await tab.check('a..b');
   await tab.alert.getByText('the domain name has an empty label').waitFor();
   const field = tab.element.getByRole('textbox');
-  assert.equal(await field.getAttribute('aria-invalid'), 'true');
+  await holds(async () => assert.equal(await field.getAttribute('aria-invalid'), 'true'));
   const described = await field.evaluate((field) => field.getRootNode().getElementById(field.getAttribute('aria-describedby')).textContent);
   assert.match(described, /empty label/);
-  assert.deepEqual(await tab.page.evaluate(() => window.spoken.length), 1);
+  await holds(async () => assert.deepEqual(await tab.page.evaluate(() => window.spoken.length), 1));
   assert.equal(tab.asked(), 0);
   await tab.check('');
   await tab.alert.waitFor();
   await tab.check('nl365pro.com');
   await tab.headline.waitFor();
-  assert.equal(await tab.alert.count(), 0);
-  assert.equal(await field.getAttribute('aria-invalid'), null);
+  await holds(async () => assert.equal(await tab.alert.count(), 0));
+  await holds(async () => assert.equal(await field.getAttribute('aria-invalid'), null));
   await tab.close();
 });
 
 test('a domain that does not exist is told, without chips', async () => {
   const tab = await open({ domain: 'nowhere.example' });
   await tab.headline.getByText('nowhere.example does not exist').waitFor();
-  assert.equal(await tab.element.getByRole('listitem').count(), 0);
-  assert.equal(await tab.element.getByText('does not exist').count(), 2, 'once to see, once to hear');
+  await holds(async () => assert.equal(await tab.element.getByRole('listitem').count(), 0));
+  await holds(async () => assert.equal(await tab.element.getByText('does not exist').count(), 2, 'once to see, once to hear'));
   await tab.close();
 });
 
@@ -227,8 +228,8 @@ test('where the resolver fails, that is said, and it can be tried again', async 
   await tab.element.getByRole('button', { name: 'Try again' }).press('Enter');
   await tab.headline.getByText('nl365pro.com is not protected yet').waitFor();
   await tab.page.keyboard.press('Tab');
-  assert.match(await tab.page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.textContent), /^Copy name/, 'the focus is where it was');
-  assert.equal(await tab.alert.count(), 0);
+  await holds(async () => assert.match(await tab.page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.textContent), /^Copy name/, 'the focus is where it was'));
+  await holds(async () => assert.equal(await tab.alert.count(), 0));
   await tab.close();
 });
 
@@ -250,7 +251,7 @@ test('the attributes are followed: another domain, another resolver, and none', 
   await tab.page.evaluate(() => document.querySelectorAll('waxseal-check')[1].removeAttribute('domain'));
   const moved = tab.page.locator('waxseal-check').nth(1);
   await moved.getByRole('textbox').waitFor();
-  assert.equal(await moved.getByRole('heading').count(), 0);
+  await holds(async () => assert.equal(await moved.getByRole('heading').count(), 0));
   await tab.close();
 });
 
@@ -263,7 +264,7 @@ test('only the last of several checks is shown', async () => {
     }
   });
   await tab.headline.getByText('nl365pro.com').waitFor();
-  assert.deepEqual(await tab.page.evaluate(() => window.results.map((report) => report.domain)), ['nl365pro.com']);
+  await holds(async () => assert.deepEqual(await tab.page.evaluate(() => window.results.map((report) => report.domain)), ['nl365pro.com']));
   await tab.close();
 });
 
@@ -272,7 +273,7 @@ test('where nothing is wrong, that is said in place of a step', async () => {
   await tab.headline.getByText('well.example asks receivers to reject failing mail').waitFor();
   await tab.element.getByRole('heading', { level: 3, name: 'What to do' }).waitFor();
   await tab.element.getByText('no fault was found').waitFor();
-  assert.equal(await tab.element.locator('.record').count(), 0);
+  await holds(async () => assert.equal(await tab.element.locator('.record').count(), 0));
   await tab.element.getByRole('link', { name: 'Full report', exact: true }).waitFor();
   await tab.close();
 });
@@ -281,7 +282,7 @@ test('what DNS says becomes text, and no element', async () => {
   const tab = await open({ domain: 'hostile.example' });
   await tab.headline.getByText('hostile.example').waitFor();
   await tab.element.getByText(HOSTILE).first().waitFor();
-  assert.equal(await tab.element.locator('img, script, iframe, [onerror]').count(), 0);
+  await holds(async () => assert.equal(await tab.element.locator('img, script, iframe, [onerror]').count(), 0));
   await tab.close();
 });
 
@@ -291,7 +292,7 @@ test('a finger finds every control', async () => {
   await tab.headline.waitFor();
   for (const control of await tab.element.locator('input, button, a').all()) {
     const { width, height } = await control.boundingBox();
-    assert.ok(width >= 44 && height >= 44, `${await control.innerText()}: ${width} by ${height}`);
+    await holds(async () => assert.ok(width >= 44 && height >= 44, `${await control.innerText()}: ${width} by ${height}`));
   }
   await tab.close();
 });
@@ -300,7 +301,7 @@ test('a variable of the page is its colour', async () => {
   const tab = await open({ domain: 'nl365pro.com' });
   await tab.headline.waitFor();
   await tab.element.evaluate((element) => element.style.setProperty('--waxseal-ink', 'rgb(1, 2, 3)'));
-  assert.equal(await tab.headline.evaluate((node) => getComputedStyle(node).color), 'rgb(1, 2, 3)');
+  await holds(async () => assert.equal(await tab.headline.evaluate((node) => getComputedStyle(node).color), 'rgb(1, 2, 3)'));
   await tab.close();
 });
 

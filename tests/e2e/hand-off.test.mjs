@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { startDoh } from './lib/doh.mjs';
 import { open, startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
+import { holds } from './lib/holds.mjs';
 
 const axe = await fs.readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const example = (name) => fs.readFile(path.join(root, 'web/assets/examples', name), 'utf8');
@@ -60,7 +61,7 @@ test('records go to whoever manages DNS, with the name as panels want it, and th
   ]) assert.match(dns, part);
   await fold(tab, 'Send to whoever manages DNS').getByRole('button', { name: 'Copy the text' }).click();
   await tab.page.getByText(/^Copied: /).waitFor();
-  assert.equal(await tab.page.evaluate(() => navigator.clipboard.readText()), dns);
+  await holds(async () => assert.equal(await tab.page.evaluate(() => navigator.clipboard.readText()), dns));
   const mail = await fold(tab, 'Send to whoever manages DNS').getByRole('link', { name: 'Open in mail program' }).getAttribute('href');
   const url = new URL(mail);
   assert.equal(url.protocol, 'mailto:');
@@ -89,18 +90,18 @@ test('nothing of the message is in a text but domains, and no link until the per
   assert.ok(link, text);
   await dns.getByRole('button', { name: 'Leave the link out' }).click();
   await dns.getByRole('button', { name: 'Add a link to this report' }).waitFor();
-  assert.ok(!(await texts())[0].includes('#report='));
+  await holds(async () => assert.ok(!(await texts())[0].includes('#report=')));
   await tab.close();
   // A colleague sees the answer and its steps, under one line that says where it comes from, and cannot pass it on as checked.
   const other = await open(browser, site, { doh, lines: '', path: new URL(link).hash });
   await other.verdict.getByText('fails DMARC for nl365pro.com').waitFor();
   const note = other.page.getByRole('note').first();
-  assert.equal(await note.locator(':scope > p:visible').count(), 2, 'one line, and the button');
-  assert.equal(await note.locator('details[open]').count(), 0, 'the rest is folded');
+  await holds(async () => assert.equal(await note.locator(':scope > p:visible').count(), 2, 'one line, and the button'));
+  await holds(async () => assert.equal(await note.locator('details[open]').count(), 0, 'the rest is folded'));
   const line = await note.locator('p').first().boundingBox();
   assert.ok(line.height < 60, `${line.height} px of caution`);
-  assert.equal(await other.page.locator('.hand-off').count(), 0, 'what came from elsewhere is not handed on');
-  assert.equal(await other.page.locator('details.part[open]').count(), 0, 'the plain level');
+  await holds(async () => assert.equal(await other.page.locator('.hand-off').count(), 0, 'what came from elsewhere is not handed on'));
+  await holds(async () => assert.equal(await other.page.locator('details.part[open]').count(), 0, 'the plain level'));
   await other.close();
 });
 
@@ -109,7 +110,7 @@ test('the text about a domain has a link that has it checked again', async () =>
   const own = await startDoh(broken);
   for (const [locale, name, label] of [['en-GB', 'Send to whoever manages DNS', 'Result'], ['nl-NL', 'Stuur naar wie de DNS beheert', 'Resultaat']]) {
     const tab = await checked('nl365pro.com', { doh: own, locale });
-    assert.match(await written(tab, name), new RegExp(`${label}: ${site.url}#domain=nl365pro\\.com\\n$`));
+    await holds(async () => assert.match(await written(tab, name), new RegExp(`${label}: ${site.url}#domain=nl365pro\\.com\\n$`)));
     await tab.close();
   }
   await own.stop();
@@ -119,8 +120,8 @@ test('an example has no link, since its answers are not those of DNS', async () 
   const tab = await open(browser, site, { doh });
   await tab.page.getByRole('button', { name: 'The domain behind both' }).click();
   await tab.page.locator('.cure:not(.growing)').waitFor();
-  assert.equal(await tab.page.locator('.hand-off pre').count(), 0, 'what nobody opened is not written');
-  assert.ok(!(await written(tab, 'Send to whoever manages DNS')).includes('#domain='));
+  await holds(async () => assert.equal(await tab.page.locator('.hand-off pre').count(), 0, 'what nobody opened is not written'));
+  await holds(async () => assert.ok(!(await written(tab, 'Send to whoever manages DNS')).includes('#domain=')));
   await tab.close();
 });
 
@@ -133,10 +134,10 @@ for (const [width, colorScheme, locale] of [[360, 'light', 'nl-NL'], [768, 'dark
       await summary.focus();
       await page.keyboard.press('Enter');
       if (await page.evaluate(() => matchMedia('(pointer: coarse)').matches)) {
-        assert.ok((await summary.boundingBox()).height >= 44, 'a finger’s height');
+        await holds(async () => assert.ok((await summary.boundingBox()).height >= 44, 'a finger’s height'));
       }
     }
-    assert.equal(await page.locator('.hand-off > details[open]').count(), await summaries.count());
+    await holds(async () => assert.equal(await page.locator('.hand-off > details[open]').count(), await summaries.count()));
     const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(scroll <= width, `${scroll} px wide`);
     await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));

@@ -9,6 +9,7 @@ import { startDoh } from './lib/doh.mjs';
 import { open, startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
 import { longestTask } from './lib/thread.mjs';
+import { holds } from './lib/holds.mjs';
 
 const axe = await fs.readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const artefacts = path.join(root, 'tests/e2e/artefacts');
@@ -81,7 +82,7 @@ test('every picture has a name, and the list beside it says the same', async () 
   const tab = await report(message(5));
   const path = tab.region('Path');
   await path.getByRole('img', { name: /^5 hops in 2 h/ }).waitFor();
-  assert.equal(await path.getByRole('listitem').filter({ hasText: '→' }).count(), 5);
+  await holds(async () => assert.equal(await path.getByRole('listitem').filter({ hasText: '→' }).count(), 5));
   await tab.region('SPF').getByRole('img', { name: /of 10 lookups/ }).waitFor();
   await tab.region('Why').getByRole('img', { name: /^sender\.example/ }).waitFor();
   const named = await tab.page.evaluate(() => [...document.querySelectorAll('[role=img]')].every((image) => image.getAttribute('aria-label')));
@@ -95,7 +96,7 @@ test('the SPF tree unfolds, and shows what is not needed', async () => {
   const tree = spf.getByRole('list', { name: 'SPF of' });
   await spf.getByText('12 more terms that do not match').first().click();
   await spf.getByText('ip4:198.51.0.19').waitFor();
-  assert.match(await tree.innerText(), /not needed: Mailchimp sends with an envelope domain of its own|not reached/);
+  await holds(async () => assert.match(await tree.innerText(), /not needed: Mailchimp sends with an envelope domain of its own|not reached/));
   await tab.close();
 });
 
@@ -106,14 +107,14 @@ test('a search filters the fields, unfolds what it finds, and says how many ther
   const all = await rows(tab).count();
   await header.getByRole('searchbox').fill('  NEEDLE ');
   await header.getByText(`1 of ${all} fields`).waitFor();
-  assert.equal(await rows(tab).filter({ visible: true }).count(), 1);
+  await holds(async () => assert.equal(await rows(tab).filter({ visible: true }).count(), 1));
   await header.getByText(/needle filler/).waitFor();
-  assert.equal(await tab.page.evaluate(() => CSS.highlights.get('found').size), 1);
+  await holds(async () => assert.equal(await tab.page.evaluate(() => CSS.highlights.get('found').size), 1));
   await header.getByRole('searchbox').fill('subject');
   await header.getByText(`2 of ${all} fields`).waitFor();
   await header.getByRole('searchbox').fill('');
-  assert.equal(await rows(tab).filter({ visible: true }).count(), all);
-  assert.equal(await tab.page.evaluate(() => CSS.highlights.get('found').size), 0);
+  await holds(async () => assert.equal(await rows(tab).filter({ visible: true }).count(), all));
+  await holds(async () => assert.equal(await tab.page.evaluate(() => CSS.highlights.get('found').size), 0));
   await tab.close();
 });
 
@@ -122,12 +123,12 @@ test('a signature that holds lights the fields it covers, and says which it does
   const header = tab.region('Header');
   const lit = () => header.locator('[data-lit] .field-name').allInnerTexts();
   await header.getByText('It covers 5 of 9 fields. Valid').waitFor();
-  assert.deepEqual(await lit(), ['DKIM-Signature', 'From', 'To', 'Subject', 'Date']);
-  assert.equal(await header.getByText('✓ signed').filter({ visible: true }).count(), 5);
+  await holds(async () => assert.deepEqual(await lit(), ['DKIM-Signature', 'From', 'To', 'Subject', 'Date']));
+  await holds(async () => assert.equal(await header.getByText('✓ signed').filter({ visible: true }).count(), 5));
   await header.getByText(/Not covered.*X-Job/).waitFor();
   await header.getByLabel('Highlight fields signed by').selectOption('nobody');
-  assert.deepEqual(await lit(), []);
-  assert.equal(await header.getByText(/It covers/).filter({ visible: true }).count(), 0);
+  await holds(async () => assert.deepEqual(await lit(), []));
+  await holds(async () => assert.equal(await header.getByText(/It covers/).filter({ visible: true }).count(), 0));
   await tab.close();
 });
 
@@ -135,21 +136,21 @@ test('each field is explained on hover, on focus and by the arrow keys', async (
   const tab = await report(message(2));
   const header = tab.region('Header');
   const shown = () => header.locator('[data-part=notes]').innerText();
-  assert.match(await shown(), /Point at a field/);
+  await holds(async () => assert.match(await shown(), /Point at a field/));
   await rows(tab).filter({ hasText: 'the thing itself' }).hover();
-  assert.match(await shown(), /The subject line\..*Signed by sender\.example, and the signature holds/s);
+  await holds(async () => assert.match(await shown(), /The subject line\..*Signed by sender\.example, and the signature holds/s));
   await header.getByRole('button', { name: 'Received' }).first().focus();
-  assert.match(await shown(), /One step of the way.*Written by the receiving side/s);
+  await holds(async () => assert.match(await shown(), /One step of the way.*Written by the receiving side/s));
   const at = () => tab.page.evaluate(() => document.activeElement.textContent);
   for (const [key, name] of [['End', 'X-Job'], ['ArrowUp', 'Date'], ['ArrowDown', 'X-Job'], ['ArrowDown', 'X-Job'], ['Home', 'Return-Path']]) {
     await tab.page.keyboard.press(key);
-    assert.equal(await at(), name, key);
+    await holds(async () => assert.equal(await at(), name, key));
   }
   await tab.page.keyboard.press('End');
-  assert.match(await shown(), /no signature that holds covers it|No signature that holds covers it/);
-  assert.equal(await header.locator('[data-note][tabindex="0"]').count(), 1, 'one stop for the Tab key');
+  await holds(async () => assert.match(await shown(), /no signature that holds covers it|No signature that holds covers it/));
+  await holds(async () => assert.equal(await header.locator('[data-note][tabindex="0"]').count(), 1, 'one stop for the Tab key'));
   const described = await header.getByRole('button', { name: 'Subject' }).getAttribute('aria-describedby');
-  assert.match(await tab.page.locator(`#${described}`).textContent(), /subject line/);
+  await holds(async () => assert.match(await tab.page.locator(`#${described}`).textContent(), /subject line/));
   await tab.close();
 });
 
@@ -160,8 +161,8 @@ test('another message and another language leave nothing of the search behind', 
   await tab.region('Header').getByText('1 van 13 velden').waitFor();
   await tab.page.locator('input[type=file]').setInputFiles({ name: 'b.eml', mimeType: 'message/rfc822', buffer: Buffer.from(message(2)) });
   await tab.region('Header').getByText('1 van 9 velden').waitFor();
-  assert.equal(await rows(tab).filter({ visible: true }).count(), 1);
-  assert.equal(await tab.region('Header').locator('[data-lit]').count(), 5);
+  await holds(async () => assert.equal(await rows(tab).filter({ visible: true }).count(), 1));
+  await holds(async () => assert.equal(await tab.region('Header').locator('[data-lit]').count(), 5));
   await tab.close();
 });
 
@@ -190,10 +191,10 @@ test('hostile text is text, and its tricks are named', async () => {
   const tab = await report(message(1, tricks));
   const header = tab.region('Header');
   await header.getByText('<script>window.hit=1</script>').waitFor();
-  assert.deepEqual(await header.locator('.odd').allInnerTexts(), ['RLO', 'ZWSP']);
+  await holds(async () => assert.deepEqual(await header.locator('.odd').allInnerTexts(), ['RLO', 'ZWSP']));
   await header.getByText('mixes letters of several scripts').waitFor();
   await header.getByText(/which looks like “apple” and is not/).waitFor();
-  assert.equal(await tab.page.evaluate(() => window.hit), undefined);
+  await holds(async () => assert.equal(await tab.page.evaluate(() => window.hit), undefined));
   await tab.close();
 });
 

@@ -11,6 +11,7 @@ import { startDoh } from './lib/doh.mjs';
 import { open, startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
 import { longestTask } from './lib/thread.mjs';
+import { holds } from './lib/holds.mjs';
 
 const axe = await fs.readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const artefacts = path.join(root, 'tests/e2e/artefacts');
@@ -178,15 +179,15 @@ test('files that are dropped on the check lead to Reports, and each that cannot 
   const next = await tab.region('Next step').innerText();
   assert.match(next, /k2\._domainkey\.nl365pro\.com/);
   const senders = tab.region('Senders');
-  assert.match(await senders.locator('details').first().innerText(), /not aligned\s+Mailchimp/, 'the worst first, and closed');
-  assert.equal(await senders.locator('details[open]').count(), 0);
+  await holds(async () => assert.match(await senders.locator('details').first().innerText(), /not aligned\s+Mailchimp/, 'the worst first, and closed'));
+  await holds(async () => assert.equal(await senders.locator('details[open]').count(), 0));
   await senders.locator('summary').first().click();
   await senders.getByText('mcc.mcsv.net').first().waitFor();
   const files = await tab.region('Files').innerText();
   for (const line of [/broken\.xml: The XML breaks off at line/, /other\.xml: It is XML, but not a report/, /empty\.xml: The file is empty/, /noise\.bin: It is not a report/, /counted once: 1/]) {
     assert.match(files, line);
   }
-  assert.match(await tab.page.title(), /of 100 messages.*– Waxseal/);
+  await holds(async () => assert.match(await tab.page.title(), /of 100 messages.*– Waxseal/));
   await tab.close();
 });
 
@@ -215,8 +216,8 @@ test('the example needs no resolver; it is read in Dutch, and saved', async () =
   await tab.page.getByRole('button', { name: 'See an example' }).click();
   await tab.page.getByText('the reports are made up').waitFor();
   await tab.page.getByText('One of your senders is not aligned').waitFor();
-  assert.match(await tab.region('Is a stricter policy safe?').innerText(), /quarantine: not yet/);
-  assert.match(await tab.region('Day by day').innerText(), /Days with mail: 90/);
+  await holds(async () => assert.match(await tab.region('Is a stricter policy safe?').innerText(), /quarantine: not yet/));
+  await holds(async () => assert.match(await tab.region('Day by day').innerText(), /Days with mail: 90/));
   const saved = async (button) => {
     const [file] = await Promise.all([tab.page.waitForEvent('download'), tab.page.getByRole('button', { name: button }).click()]);
     return [file.suggestedFilename(), await fs.readFile(await file.path(), 'utf8')];
@@ -224,8 +225,8 @@ test('the example needs no resolver; it is read in Dutch, and saved', async () =
   const [json, whole] = await saved('Save as JSON');
   assert.equal(json, 'waxseal-reports.json');
   assert.deepEqual([JSON.parse(whole).kind, JSON.parse(whole).files.length], ['reports', 360]);
-  assert.match((await saved('Save as CSV'))[1], /^kind,sender,day,messages,aligned\r\n/);
-  assert.match((await saved('Save as Markdown'))[1], /## Senders/);
+  await holds(async () => assert.match((await saved('Save as CSV'))[1], /^kind,sender,day,messages,aligned\r\n/));
+  await holds(async () => assert.match((await saved('Save as Markdown'))[1], /## Senders/));
   const worst = tab.region('Senders').locator('details.sender').first();
   await worst.locator('summary').first().click();
   await worst.getByRole('button', { name: /^Look up host names/ }).click();
@@ -239,7 +240,7 @@ test('the example needs no resolver; it is read in Dutch, and saved', async () =
   await tab.page.getByText(/^To be rejected/).waitFor({ state: 'detached' });
   await tab.page.getByRole('combobox', { name: 'Language' }).selectOption('nl');
   await tab.page.getByText('Eén van je afzenders is niet aligned').waitFor();
-  assert.match(await tab.region('Is een strenger beleid veilig?').innerText(), /quarantine: nog niet/);
+  await holds(async () => assert.match(await tab.region('Is een strenger beleid veilig?').innerText(), /quarantine: nog niet/));
   assert.deepEqual(asked, []);
   await tab.close();
 });
@@ -286,12 +287,12 @@ test('by keyboard alone', async () => {
   await unknown.focus();
   await tab.page.keyboard.press('Space');
   await senders.getByText(`of ${before} senders shown.`).waitFor();
-  assert.equal(await first.isVisible(), false);
-  assert.equal(await unknown.evaluate((face) => face === document.activeElement && face.ariaChecked), 'true');
+  await holds(async () => assert.equal(await first.isVisible(), false));
+  await holds(async () => assert.equal(await unknown.evaluate((face) => face === document.activeElement && face.ariaChecked), 'true'));
   await tab.page.getByRole('heading', { level: 1, name: /^58 of 100 messages/ }).waitFor();
   await tab.page.keyboard.press('Space');
   await first.waitFor();
-  assert.match(await senders.locator('details[open]').innerText(), /Mailchimp/);
+  await holds(async () => assert.match(await senders.locator('details[open]').innerText(), /Mailchimp/));
   await tab.close();
 });
 
@@ -327,12 +328,12 @@ test('a link carries the figures and nothing else, and opens to be read', async 
   other.page.on('request', (request) => request.url().startsWith(doh.url) && asked.push(request.url()));
   await other.page.goto(link);
   await other.page.getByText('These figures came with a link').waitFor();
-  assert.equal(await other.page.getByRole('heading', { level: 1 }).innerText(), headline.replace(' from nl365pro.com', ''));
-  assert.match(await other.region('Senders').innerText(), /Mailchimp/);
-  assert.equal(await other.page.locator('.reports button:not(.term)').count(), 0, 'only its terms can be pressed');
+  await holds(async () => assert.equal(await other.page.getByRole('heading', { level: 1 }).innerText(), headline.replace(' from nl365pro.com', '')));
+  await holds(async () => assert.match(await other.region('Senders').innerText(), /Mailchimp/));
+  await holds(async () => assert.equal(await other.page.locator('.reports button:not(.term)').count(), 0, 'only its terms can be pressed'));
   await other.page.screenshot({ path: path.join(artefacts, 'reports-shared.png'), fullPage: true });
   await other.page.evaluate(axe);
-  assert.deepEqual((await other.page.evaluate(() => window.axe.run())).violations.map((v) => v.id), []);
+  await holds(async () => assert.deepEqual((await other.page.evaluate(() => window.axe.run())).violations.map((v) => v.id), []));
   await other.page.getByRole('combobox', { name: 'Language' }).selectOption('nl');
   await other.page.getByText('Deze cijfers kwamen met een link').waitFor();
   await other.page.getByRole('combobox', { name: 'Taal' }).selectOption('en');
@@ -341,7 +342,7 @@ test('a link carries the figures and nothing else, and opens to be read', async 
   await other.page.getByText('1 file read.').waitFor();
   await isDone(other.page);
   assert.match(other.page.url(), /#reports$/);
-  assert.equal(await other.page.getByText('These figures came with a link').count(), 0);
+  await holds(async () => assert.equal(await other.page.getByText('These figures came with a link').count(), 0));
   await other.page.goto(`${site.url}#reports=1.evil`);
   await other.page.getByText('This link carries no figures').waitFor();
   await other.close();
@@ -356,7 +357,7 @@ test('a failure report opens into the check of its message', async () => {
   await isDone(tab.page);
   await tab.region('Failure reports').getByRole('button', { name: 'Check this message' }).click();
   await tab.verdict.waitFor();
-  assert.match(await tab.page.getByRole('textbox', { name: 'Message or domain' }).inputValue(), /From: a@nl365pro\.com/);
+  await holds(async () => assert.match(await tab.page.getByRole('textbox', { name: 'Message or domain' }).inputValue(), /From: a@nl365pro\.com/));
   assert.doesNotMatch(tab.page.url(), /#reports$/);
   await tab.close();
 });

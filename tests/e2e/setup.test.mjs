@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { startDoh } from './lib/doh.mjs';
 import { open, startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
+import { holds } from './lib/holds.mjs';
 
 const axe = await fs.readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const artefacts = path.join(root, 'tests/e2e/artefacts');
@@ -54,7 +55,7 @@ test('the first user gets his own set-up, with a tick at each line that is live'
   const head = page.getByRole('heading', { name: 'The records for nl365pro.com' });
   await head.waitFor();
   await page.getByText('3 of 7 records are live.').waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'setup-result', 'the focus is where the result begins');
+  await holds(async () => assert.equal(await page.evaluate(() => document.activeElement.id), 'setup-result', 'the focus is where the result begins'));
   const records = tab.region('Records');
   const text = await records.innerText();
   for (const value of [
@@ -66,10 +67,10 @@ test('the first user gets his own set-up, with a tick at each line that is live'
     'dkim3.mcsv.net',
     'v=DMARC1; p=none; sp=reject; rua=mailto:NL365Dmarc@nl365pro.com',
   ]) assert.ok(text.includes(value), value);
-  assert.match(await line(page, 'MX nl365pro.com 0 nl365pro-com.mail.protection.outlook.com').innerText(), /✓\s*is live/);
-  assert.match(await line(page, 'TXT nl365pro.com').innerText(), /≠\s*something else is there/);
-  assert.match(await line(page, 'TXT nl365pro.com').innerText(), /1 of 10 lookups[\s\S]*counted just now/);
-  assert.match(await line(page, 'CNAME k2._domainkey.nl365pro.com').innerText(), /–\s*not there yet/);
+  await holds(async () => assert.match(await line(page, 'MX nl365pro.com 0 nl365pro-com.mail.protection.outlook.com').innerText(), /✓\s*is live/));
+  await holds(async () => assert.match(await line(page, 'TXT nl365pro.com').innerText(), /≠\s*something else is there/));
+  await holds(async () => assert.match(await line(page, 'TXT nl365pro.com').innerText(), /1 of 10 lookups[\s\S]*counted just now/));
+  await holds(async () => assert.match(await line(page, 'CNAME k2._domainkey.nl365pro.com').innerText(), /–\s*not there yet/));
   const left = await tab.region('Left out, and why').innerText();
   assert.match(left, /include:servers\.mcsv\.net\. It stands in your record now and can go/);
   assert.match(left, /pct, rf and ri in your DMARC record: RFC 9989 took them away/);
@@ -90,7 +91,7 @@ test('a record that was published meanwhile gets its tick', async () => {
   live['k2._domainkey.nl365pro.com'] = [{ CNAME: 'dkim2.mcsv.net' }];
   await page.getByRole('button', { name: 'Check what is live' }).click();
   await page.getByText('4 of 7 records are live.').waitFor();
-  assert.match(await line(page, 'CNAME k2._domainkey.nl365pro.com').innerText(), /✓\s*is live/);
+  await holds(async () => assert.match(await line(page, 'CNAME k2._domainkey.nl365pro.com').innerText(), /✓\s*is live/));
   await tab.close();
   await Promise.all([own.stop(), later.stop()]);
 });
@@ -105,10 +106,10 @@ test('values are copied, one by one and all as a zone file', async () => {
   const key = line(page, 'CNAME k2._domainkey.nl365pro.com');
   await key.getByRole('button', { name: 'Copy: Value, k2._domainkey.nl365pro.com' }).click();
   await page.getByText('Copied: dkim2.mcsv.net').waitFor();
-  assert.equal(await clipboard(), 'dkim2.mcsv.net');
+  await holds(async () => assert.equal(await clipboard(), 'dkim2.mcsv.net'));
   await key.getByRole('button', { name: /^Copy: Name in the panel/ }).click();
   await page.getByText('Copied: k2._domainkey', { exact: true }).waitFor();
-  assert.equal(await clipboard(), 'k2._domainkey');
+  await holds(async () => assert.equal(await clipboard(), 'k2._domainkey'));
   await page.getByRole('button', { name: 'Copy all as a zone file' }).click();
   await page.getByText(/^Copied: nl365pro\.com\. 3600 IN MX/).waitFor();
   const file = await clipboard();
@@ -124,14 +125,14 @@ test('the form outlives a reload and a change of language', async () => {
   await page.getByLabel('Addresses of servers of your own').fill('203.0.113.25\n2001:db8::25');
   await page.getByLabel('Language').selectOption('nl');
   await page.getByRole('heading', { name: 'Wat moet dit domein publiceren?' }).waitFor();
-  assert.equal(await page.getByLabel('Domein', { exact: true }).inputValue(), 'nl365pro.com');
+  await holds(async () => assert.equal(await page.getByLabel('Domein', { exact: true }).inputValue(), 'nl365pro.com'));
   await page.reload();
   await page.getByRole('heading', { name: 'Wat moet dit domein publiceren?' }).waitFor();
-  assert.equal(await page.getByLabel('Domein', { exact: true }).inputValue(), 'nl365pro.com');
-  assert.ok(await page.getByLabel('Microsoft 365', { exact: true }).isChecked());
-  assert.ok(await page.getByLabel('Mailchimp', { exact: true }).isChecked(), 'and its group is open');
-  assert.equal(await page.getByLabel('Adressen van eigen servers').inputValue(), '203.0.113.25\n2001:db8::25');
-  assert.equal(await page.getByLabel('Plek').inputValue(), 'microsoft365');
+  await holds(async () => assert.equal(await page.getByLabel('Domein', { exact: true }).inputValue(), 'nl365pro.com'));
+  await holds(async () => assert.ok(await page.getByLabel('Microsoft 365', { exact: true }).isChecked()));
+  await holds(async () => assert.ok(await page.getByLabel('Mailchimp', { exact: true }).isChecked(), 'and its group is open'));
+  await holds(async () => assert.equal(await page.getByLabel('Adressen van eigen servers').inputValue(), '203.0.113.25\n2001:db8::25'));
+  await holds(async () => assert.equal(await page.getByLabel('Plek').inputValue(), 'microsoft365'));
   await page.getByRole('button', { name: 'Toon de records' }).click();
   await page.getByText(/ip4:203\.0\.113\.25 ip6:2001:db8::25/).first().waitFor();
   await page.getByLabel('Taal').selectOption('en');
@@ -147,10 +148,10 @@ test('by keyboard alone: the filter narrows the list, and Enter in it sends noth
   await page.keyboard.press('Tab');
   await page.keyboard.type('brev');
   await page.keyboard.press('Enter');
-  assert.equal(await page.locator('#setup-result').count(), 0);
-  assert.equal(await page.locator('#setup-providers label:visible').count(), 1);
+  await holds(async () => assert.equal(await page.locator('#setup-result').count(), 0));
+  await holds(async () => assert.equal(await page.locator('#setup-providers label:visible').count(), 1));
   await page.getByLabel('Find a provider').fill('');
-  assert.ok(await page.getByText('Newsletters', { exact: true }).isVisible());
+  await holds(async () => assert.ok(await page.getByText('Newsletters', { exact: true }).isVisible()));
   await page.getByLabel('Nothing sends mail with this domain').focus();
   await page.keyboard.press('Space');
   await page.getByLabel('Place').selectOption('nowhere');
@@ -170,15 +171,15 @@ test('what cannot be used is told all at once, and put right', async () => {
   await show(page);
   const alert = page.getByRole('alert').filter({ hasText: 'Please fix these' });
   await alert.waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'setup-result');
-  assert.equal(await alert.getByRole('listitem').count(), 3);
-  assert.match(await alert.innerText(), /"10\.0\.0\.5" is only seen inside a network/);
+  await holds(async () => assert.equal(await page.evaluate(() => document.activeElement.id), 'setup-result'));
+  await holds(async () => assert.equal(await alert.getByRole('listitem').count(), 3));
+  await holds(async () => assert.match(await alert.innerText(), /"10\.0\.0\.5" is only seen inside a network/));
   await page.getByLabel('Domain', { exact: true }).fill('a.example');
   await page.getByLabel('Addresses of servers of your own').fill('203.0.113.9');
   await page.getByLabel('Address for reports').fill('');
   await show(page);
   await page.getByText('v=spf1 ip4:203.0.113.9 ~all').waitFor();
-  assert.equal(await alert.count(), 0);
+  await holds(async () => assert.equal(await alert.count(), 0));
   await tab.close();
 });
 
@@ -189,8 +190,8 @@ test('a resolver that cannot be reached leaves the records, and says so', async 
   await fillSeed(tab.page);
   await show(tab.page);
   await line(tab.page, 'TXT nl365pro.com').getByText('no answer').waitFor();
-  assert.match(await line(tab.page, 'TXT nl365pro.com').innerText(), /Look what stands there before you replace it/);
-  assert.match(await tab.region('Records').innerText(), /dkim2\.mcsv\.net/);
+  await holds(async () => assert.match(await line(tab.page, 'TXT nl365pro.com').innerText(), /Look what stands there before you replace it/));
+  await holds(async () => assert.match(await tab.region('Records').innerText(), /dkim2\.mcsv\.net/));
   await tab.close();
   await dead.stop();
 });

@@ -9,6 +9,7 @@ import zlib from 'node:zlib';
 import { startDoh } from './lib/doh.mjs';
 import { open, startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
+import { holds } from './lib/holds.mjs';
 
 const axe = await fs.readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const artefacts = path.join(root, 'tests/e2e/artefacts');
@@ -81,7 +82,7 @@ test('a message is shared, seen before, and opened in another browser without a 
   assert.deepEqual(JSON.parse(shown), JSON.parse(text), 'what is shown is what is shared');
   await sharing(tab).getByRole('button', { name: 'Copy the link' }).click();
   await tab.page.getByText('Copied: http').waitFor();
-  assert.equal(await tab.clipboard(), link);
+  await holds(async () => assert.equal(await tab.clipboard(), link));
   const headline = await tab.verdict.getByRole('heading', { level: 1 }).innerText();
   const picture = await tab.region('Why').getByRole('list').innerText();
   await tab.close();
@@ -93,9 +94,9 @@ test('a message is shared, seen before, and opened in another browser without a 
   assert.match(notes, /Masked in it: the part of each address before the @; the Subject;/);
   const there = await other.region('Why').getByRole('list').innerText();
   assert.equal(there, picture.replaceAll('recomputed here', 'recomputed there'), 'the same states');
-  assert.ok(!(await other.page.locator('body').innerText()).includes('recomputed here'));
-  assert.equal(await other.page.getByRole('region', { name: 'What if' }).count(), 0, 'nothing that needs the message');
-  assert.equal(await other.page.getByRole('button', { name: 'See it with these records' }).count(), 0);
+  await holds(async () => assert.ok(!(await other.page.locator('body').innerText()).includes('recomputed here')));
+  await holds(async () => assert.equal(await other.page.getByRole('region', { name: 'What if' }).count(), 0, 'nothing that needs the message'));
+  await holds(async () => assert.equal(await other.page.getByRole('button', { name: 'See it with these records' }).count(), 0));
   assert.deepEqual(other.seen.requests.filter((url) => url.startsWith(doh.url)), [], 'no question');
   await other.page.getByRole('button', { name: 'Check again with today’s DNS' }).click();
   await other.page.getByText(/^Checked here, with DNS as it is today/).waitFor();
@@ -111,12 +112,12 @@ test('each kind of mask can be left off, by keyboard', async () => {
   await tools(tab).getByRole('button', { name: 'Share' }).press('Enter');
   const before = await linkOf(tab);
   const subject = sharing(tab).getByRole('switch', { name: 'the Subject' });
-  assert.equal(await subject.getAttribute('aria-checked'), 'true');
+  await holds(async () => assert.equal(await subject.getAttribute('aria-checked'), 'true'));
   await subject.focus();
   await tab.page.keyboard.press('Space');
   await sharing(tab).getByText('shown', { exact: true }).waitFor();
-  assert.equal(await subject.getAttribute('aria-checked'), 'false');
-  assert.ok(await subject.evaluate((button) => button === document.activeElement), 'the focus stays');
+  await holds(async () => assert.equal(await subject.getAttribute('aria-checked'), 'false'));
+  await holds(async () => assert.ok(await subject.evaluate((button) => button === document.activeElement), 'the focus stays'));
   await tab.page.waitForFunction((before) => document.querySelector('.share-link input')?.value !== before, before);
   const text = unpack(await linkOf(tab));
   assert.equal(JSON.parse(text).summary.subject, 'A lunchplan for Wesselius');
@@ -137,7 +138,7 @@ test('a link with a domain checks it, and several make a table', async () => {
   await tab.close();
   const other = await open(browser, site, { doh, path: new URL(link).hash });
   await other.region('DMARC').getByText('v=DMARC1;p=none').waitFor();
-  assert.equal(await other.page.getByRole('textbox', { name: 'Message or domain' }).inputValue(), 'nl365pro.com');
+  await holds(async () => assert.equal(await other.page.getByRole('textbox', { name: 'Message or domain' }).inputValue(), 'nl365pro.com'));
   // What is checked by hand takes the place of the link in the address, and a view of the page keeps its own.
   await other.check('mcsv.net');
   await other.verdict.getByText('mcsv.net').first().waitFor();
@@ -147,7 +148,7 @@ test('a link with a domain checks it, and several make a table', async () => {
   // For several names a person says so first.
   await other.page.evaluate(() => { location.hash = '#domain=nl365pro.com,mcsv.net'; });
   await other.page.getByText('A link put this into the box. Nothing has been asked').waitFor();
-  assert.equal(await other.page.getByRole('textbox', { name: 'Message or domain' }).inputValue(), 'nl365pro.com,mcsv.net');
+  await holds(async () => assert.equal(await other.page.getByRole('textbox', { name: 'Message or domain' }).inputValue(), 'nl365pro.com,mcsv.net'));
   await other.page.getByRole('button', { name: 'Check', exact: true }).click();
   await other.page.getByRole('columnheader', { name: 'Domain' }).waitFor();
   await other.page.getByText('mcsv.net').first().waitFor();
@@ -168,7 +169,7 @@ test('every result has an address: back, forward and reload lead to it', async (
   await at(tab, '#domain=mcsv.net');
   await tab.page.goBack();
   await tab.verdict.getByText('nl365pro.com').first().waitFor();
-  assert.equal(await tab.page.getByRole('textbox', { name: 'Message or domain' }).inputValue(), 'nl365pro.com');
+  await holds(async () => assert.equal(await tab.page.getByRole('textbox', { name: 'Message or domain' }).inputValue(), 'nl365pro.com'));
   // A view of the page leads back to the report that stands there, and nothing is asked anew for that.
   await tab.region('DMARC').getByText('v=DMARC1;p=none').waitFor();
   await tab.page.waitForFunction(() => !document.querySelector('.progress button'));
@@ -177,15 +178,15 @@ test('every result has an address: back, forward and reload lead to it', async (
   await tab.page.getByRole('heading', { name: 'About Waxseal' }).waitFor();
   await tab.page.getByRole('link', { name: 'Check', exact: true }).click();
   await tab.region('DMARC').getByText('v=DMARC1;p=none').waitFor();
-  assert.equal(await hash(tab), '#domain=nl365pro.com');
+  await holds(async () => assert.equal(await hash(tab), '#domain=nl365pro.com'));
   assert.equal(questions(), before);
   await tab.page.reload();
   await tab.region('DMARC').getByText('v=DMARC1;p=none').waitFor();
-  assert.equal(await hash(tab), '#domain=nl365pro.com');
+  await holds(async () => assert.equal(await hash(tab), '#domain=nl365pro.com'));
   // The name of the page leads to where nothing was checked yet.
   await tab.page.getByRole('link', { name: 'Waxseal' }).click();
   await tab.verdict.waitFor({ state: 'detached' });
-  assert.equal(await hash(tab), '');
+  await holds(async () => assert.equal(await hash(tab), ''));
   await tab.close();
 });
 
@@ -199,12 +200,12 @@ test('what stays on this machine has an address without anything in it', async (
   await at(tab, '#domain=mcsv.net');
   await tab.page.goBack();
   await tab.verdict.getByText(headline).waitFor();
-  assert.equal(await hash(tab), '#result');
+  await holds(async () => assert.equal(await hash(tab), '#result'));
   await tab.page.reload();
   await tab.verdict.getByText(headline).waitFor();
   await tab.page.goBack();
   await tab.verdict.waitFor({ state: 'detached' });
-  assert.equal(await hash(tab), '');
+  await holds(async () => assert.equal(await hash(tab), ''));
   await tab.close();
 });
 
@@ -247,7 +248,7 @@ test('a resolver in the address is only offered, for this visit, and nothing is 
   await offer.getByRole('button', { name: 'Use it for this visit' }).click();
   await tab.region('DMARC').getByText('v=DMARC1;p=none').waitFor();
   assert.ok(asked(tab).length > 0);
-  assert.ok(!(await kept(tab)).startsWith(doh.url), 'it is not kept');
+  await holds(async () => assert.ok(!(await kept(tab)).startsWith(doh.url), 'it is not kept'));
   await tab.close();
 });
 
@@ -270,11 +271,11 @@ test('a resolver can be tried before it is used: who may ask it, and what it say
   await trying(doh.url, 'does not say that DNSSEC validated');
   await trying(wrong.url, 'gave no answer that can be used');
   await trying(closed.url, 'does not let web pages read its answers');
-  assert.equal(await kept(tab), doh.url, 'trying is not choosing');
+  await holds(async () => assert.equal(await kept(tab), doh.url, 'trying is not choosing'));
   await field.fill(other.url);
   await tab.page.getByRole('button', { name: 'Use it', exact: true }).click();
   await field.waitFor({ state: 'detached' });
-  assert.ok((await kept(tab)).startsWith(other.url));
+  await holds(async () => assert.ok((await kept(tab)).startsWith(other.url)));
   // More than one resolver was asked here, and the browser notes in its console what it kept from the page.
   await tab.page.context().close();
   await Promise.all([other, wrong, closed].map((server) => server.stop()));
@@ -329,7 +330,7 @@ test('a report made by hand wears no seal and hands nothing over to be published
   await other.verdict.getByText('passes DMARC').waitFor();
   await other.verdict.getByRole('img', { name: 'The seal is blank' }).waitFor();
   await other.page.getByText(/^Shared: .*, and not checked here\.$/).waitFor();
-  assert.equal(await other.page.locator('[data-copy]').count(), 1, 'only the whole of it, which says so, is copied');
+  await holds(async () => assert.equal(await other.page.locator('[data-copy]').count(), 1, 'only the whole of it, which says so, is copied'));
   await other.close();
 });
 
@@ -341,7 +342,7 @@ test('too much for a link is offered as a file, which opens again', async () => 
   await tab.verdict.getByText('nl365pro.com').first().waitFor();
   await tools(tab).getByRole('button', { name: 'Share' }).click();
   await sharing(tab).getByText(/A link would have [\d,. ]+ characters/).waitFor();
-  assert.equal(await sharing(tab).getByRole('textbox', { name: 'Link' }).count(), 0);
+  await holds(async () => assert.equal(await sharing(tab).getByRole('textbox', { name: 'Link' }).count(), 0));
   const file = await saved(tab, sharing(tab).getByRole('button', { name: 'Save as a file' }));
   assert.equal(file.name, 'waxseal-shared.json');
   for (const secret of PERSONAL) assert.ok(!file.text.toLowerCase().includes(secret.toLowerCase()), secret);
@@ -417,7 +418,7 @@ test('a made-up report is text and leads nowhere', async () => {
   const other = await open(browser, site, { doh, path: `#report=${pack(JSON.stringify(report))}` });
   await other.page.getByText(/^Shared: worked out/).waitFor();
   await other.region('Path').getByText('onerror').waitFor();
-  assert.equal(await other.page.evaluate(() => window.hacked), undefined);
+  await holds(async () => assert.equal(await other.page.evaluate(() => window.hacked), undefined));
   const links = await other.page.locator('a[href]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
   assert.ok(links.every((href) => !href.includes('evil') && !href.startsWith('javascript')), `${links}`);
   await other.close();
@@ -440,7 +441,7 @@ test('JSON is replayed by the JS API, dropped in, and pasted', async () => {
   assert.deepEqual({ ...again, dmarc: { ...again.dmarc, rfc7489: null } }, { ...report, dmarc: { ...report.dmarc, rfc7489: null } });
   await tab.paste(file.text);
   await tab.page.getByText(/^Shared: worked out in another browser/).waitFor();
-  assert.ok(!(await tab.page.getByRole('note').first().innerText()).includes('Masked in it'), 'nothing is masked in a saved report');
+  await holds(async () => assert.ok(!(await tab.page.getByRole('note').first().innerText()).includes('Masked in it'), 'nothing is masked in a saved report'));
   await tab.close();
 });
 
@@ -484,7 +485,7 @@ test('a ticket in Markdown, in the language of the page', async () => {
   await tab.verdict.getByText('komt niet door de DMARC-controle').waitFor();
   await tools(tab).getByRole('button', { name: 'Kopieer als Markdown' }).click();
   await tab.page.getByText('Gekopieerd: # Dit bericht').waitFor();
-  assert.match(await tab.clipboard(), /^# Dit bericht komt niet door de DMARC-controle van nl365pro\.com\n/);
+  await holds(async () => assert.match(await tab.clipboard(), /^# Dit bericht komt niet door de DMARC-controle van nl365pro\.com\n/));
   const table = await saved(tab, tools(tab).getByRole('button', { name: 'Bewaar als CSV' }));
   assert.match(table.text, /^mechanism,domain,selector,.*\r\nspf,mail248\.suw18\.rsgsv\.net,,/);
   await tab.close();
@@ -498,11 +499,11 @@ test('on paper: everything unfolded, no button, and where links lead', async () 
   await linkOf(tab);
   const printed = tab.page.evaluate(() => new Promise((done) => { window.print = () => done(true); }));
   await tools(tab).getByRole('button', { name: 'Print' }).click();
-  assert.ok(await printed);
+  await holds(async () => assert.ok(await printed));
   const folded = await tab.page.locator('details:not([open])').count();
   assert.ok(folded > 0);
   await tab.page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
-  assert.equal(await tab.page.locator('details:not([open])').count(), 0);
+  await holds(async () => assert.equal(await tab.page.locator('details:not([open])').count(), 0));
   await tab.page.emulateMedia({ media: 'print' });
   for (const kind of ['button', 'select', 'input', 'textarea', 'form']) {
     const shown = await tab.page.locator(`${kind}:visible`).count();
@@ -516,7 +517,7 @@ test('on paper: everything unfolded, no button, and where links lead', async () 
   await tab.page.screenshot({ path: path.join(artefacts, 'paper.png'), fullPage: true });
   await tab.page.emulateMedia({ media: 'screen' });
   await tab.page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
-  assert.equal(await tab.page.locator('details:not([open])').count(), folded, 'and folded again behind it');
+  await holds(async () => assert.equal(await tab.page.locator('details:not([open])').count(), folded, 'and folded again behind it'));
   await tab.close();
 });
 

@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test';
 import { startDoh } from './lib/doh.mjs';
 import { open, startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
+import { holds } from './lib/holds.mjs';
 
 const axe = await fs.readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const zone = JSON.parse(await fs.readFile(path.join(root, 'web/assets/examples/zone.json'), 'utf8'));
@@ -83,12 +84,12 @@ test('the checker of one language is kept, and another one once it is spoken', a
   const tab = await open(browser, site, { doh });
   await kept(tab.page);
   const checkers = async (lang) => (await cached(tab.page)).filter((url) => url.includes(`/waxseal-worker-${lang}-`)).length;
-  assert.deepEqual([await checkers('en'), await checkers('nl')], [2, 0]);
+  await holds(async () => assert.deepEqual([await checkers('en'), await checkers('nl')], [2, 0]));
   await tab.page.getByRole('combobox', { name: 'Language' }).selectOption('nl');
   await tab.page.waitForFunction(async () => (await caches.match(new URL('language', location.href)).then((said) => said.text())) === 'nl');
   await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
   await tab.verdict.getByText('komt niet door de DMARC-controle').waitFor();
-  assert.equal(await checkers('nl'), 2);
+  await holds(async () => assert.equal(await checkers('nl'), 2));
   await tab.close();
 });
 
@@ -129,7 +130,7 @@ test('a new version is offered, taken at a press of a button, and never mixed wi
   const from = tab.seen.requests.length;
   await tab.page.reload();
   await tab.page.getByText('There is a new version of this page.').waitFor();
-  assert.equal(await build(tab.page), first, 'the page that is open is still whole');
+  await holds(async () => assert.equal(await build(tab.page), first, 'the page that is open is still whole'));
   const asked = () => tab.seen.requests.slice(from).map((url) => path.basename(url));
   assert.ok(asked().includes(loader) && !asked().includes(other));
   await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
@@ -141,7 +142,7 @@ test('a new version is offered, taken at a press of a button, and never mixed wi
   await tab.verdict.getByText('fails DMARC').waitFor();
   const then = tab.seen.requests.slice(reloaded).map((url) => path.basename(url));
   assert.ok(then.includes(other) && !then.includes(loader), 'the new page starts the new checker');
-  assert.equal(await tab.page.getByText('There is a new version').count(), 0);
+  await holds(async () => assert.equal(await tab.page.getByText('There is a new version').count(), 0));
   await tab.close();
   await own.stop();
   await fs.rm(folder, { recursive: true });
@@ -179,7 +180,7 @@ test('a host that is half changed does not spoil what is kept', async () => {
     if (registration.waiting) throw new Error('half a version was taken');
   });
   await tab.page.reload();
-  assert.equal(await build(tab.page), first);
+  await holds(async () => assert.equal(await build(tab.page), first));
   await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
   await tab.verdict.getByText('fails DMARC').waitFor();
   // Chromium itself writes to the console that the file did not fit its hash.
@@ -198,7 +199,7 @@ test('a page of a build that is gone starts no other checker, and says so', asyn
   own.folder = folder;
   await tab.page.reload();
   // The new page is whole. Playwright itself writes to the console that it blocks service workers.
-  assert.equal(await build(tab.page), 'other');
+  await holds(async () => assert.equal(await build(tab.page), 'other'));
   await tab.close({ allowConsole: true });
   const old = await open(browser, site, { serviceWorkers: 'block' });
   await old.page.route(`**/${loader}`, (route) => route.fulfill({ status: 404, body: '' }));
@@ -250,7 +251,7 @@ for (const name of ['js', 'wasm']) {
     await tab.page.goto(site.url);
     await problem;
     await tab.page.getByRole('alert').getByText('The page could not be loaded whole.').waitFor();
-    assert.equal(await tab.page.locator('#check').count(), 0);
+    await holds(async () => assert.equal(await tab.page.locator('#check').count(), 0));
     await tab.page.context().close();
   });
 }
@@ -275,7 +276,7 @@ for (const [system, chosen, background] of [['light', 'dark', 'rgb(23, 21, 18)']
     const tab = await open(browser, site, { colorScheme: system });
     await tab.page.getByLabel('Theme').selectOption(chosen);
     const paper = () => tab.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    assert.equal(await paper(), background);
+    await holds(async () => assert.equal(await paper(), background));
     // Whatever the page is like before its own program runs is what a person sees first.
     await tab.page.route(/waxseal-web-\w+\.wasm$/, async (route) => {
       await tab.page.waitForFunction(() => getComputedStyle(document.body).backgroundColor !== 'rgba(0, 0, 0, 0)');
@@ -291,10 +292,10 @@ for (const [system, chosen, background] of [['light', 'dark', 'rgb(23, 21, 18)']
     await tab.page.locator('#check textarea').waitFor();
     assert.equal(tab.drawn, 0, 'the page has not drawn anything itself');
     assert.equal(tab.early, background, 'no flash of the other theme');
-    assert.equal(await paper(), background);
-    assert.equal(await tab.page.locator('meta[name=theme-color]').first().getAttribute('content'), chosen === 'dark' ? '#171512' : '#faf8f3');
+    await holds(async () => assert.equal(await paper(), background));
+    await holds(async () => assert.equal(await tab.page.locator('meta[name=theme-color]').first().getAttribute('content'), chosen === 'dark' ? '#171512' : '#faf8f3'));
     await tab.page.getByLabel('Theme').selectOption('As the system');
-    assert.notEqual(await paper(), background);
+    await holds(async () => assert.notEqual(await paper(), background));
     await tab.close();
   });
 }
@@ -317,8 +318,8 @@ test('shortcuts do what their list says, and not while somebody types', async ()
   await keyboard.press('/');
   await box.and(tab.page.locator(':focus')).waitFor();
   await keyboard.type('g/?a');
-  assert.equal(await box.inputValue(), 'g/?a', 'typed, not obeyed');
-  assert.equal(await list.isVisible(), false);
+  await holds(async () => assert.equal(await box.inputValue(), 'g/?a', 'typed, not obeyed'));
+  await holds(async () => assert.equal(await list.isVisible(), false));
   await box.fill('nl365pro.com\n');
   await tab.page.getByRole('link', { name: 'Waxseal' }).focus();
   await keyboard.press('Control+Enter');
@@ -329,12 +330,12 @@ test('shortcuts do what their list says, and not while somebody types', async ()
   await keyboard.press('g');
   await keyboard.press('a');
   await keyboard.press('?');
-  assert.equal(await list.isVisible(), false, 'turned off');
+  await holds(async () => assert.equal(await list.isVisible(), false, 'turned off'));
   await tab.page.reload();
   await box.waitFor();
   await tab.page.getByRole('link', { name: 'Waxseal' }).focus();
   await keyboard.press('?');
-  assert.equal(await list.isVisible(), false, 'and still off after a reload');
+  await holds(async () => assert.equal(await list.isVisible(), false, 'and still off after a reload'));
   await tab.close();
 });
 
@@ -345,8 +346,8 @@ test('the skip link leads past the header of every view', async () => {
   await tab.page.getByRole('link', { name: 'Skip to the content' }).focus();
   await tab.page.keyboard.press('Enter');
   await tab.page.keyboard.press('Tab');
-  assert.equal(await tab.page.evaluate(() => document.activeElement.closest('main') !== null), true);
-  assert.ok(await tab.page.getByRole('heading', { name: 'About Waxseal' }).isVisible(), 'and stays in it');
+  await holds(async () => assert.equal(await tab.page.evaluate(() => document.activeElement.closest('main') !== null), true));
+  await holds(async () => assert.ok(await tab.page.getByRole('heading', { name: 'About Waxseal' }).isVisible(), 'and stays in it'));
   await tab.close();
 });
 
@@ -368,7 +369,7 @@ test('a person without a mouse comes to a verdict', async () => {
   const { keyboard } = tab.page;
   const focused = () => tab.page.evaluate(() => document.activeElement?.textContent || document.activeElement?.getAttribute('aria-label'));
   await keyboard.press('Tab');
-  assert.equal(await focused(), 'Skip to the content');
+  await holds(async () => assert.equal(await focused(), 'Skip to the content'));
   await keyboard.press('Enter');
   for (let presses = 0; !/Message or domain/.test(await focused() ?? ''); presses += 1) {
     assert.ok(presses < 3, 'the box comes right after the skip link');
@@ -422,20 +423,20 @@ test('the example page checks a domain through the module', async () => {
   await tab.page.goto(`${site.url}example.html?doh=${encodeURIComponent(doh.url)}`);
   const look = async () => {
     await tab.page.evaluate(axe);
-    assert.deepEqual((await tab.page.evaluate(() => window.axe.run())).violations.map((v) => v.id), []);
+    await holds(async () => assert.deepEqual((await tab.page.evaluate(() => window.axe.run())).violations.map((v) => v.id), []));
   };
   // A resolver that only the link names is asked nothing before a person agrees.
   await tab.page.getByRole('alert').getByText(`This link chose the DNS resolver ${doh.url}`).waitFor();
   await look();
   await tab.page.getByRole('textbox').fill('nl365pro.com');
   await tab.page.getByRole('textbox').press('Enter');
-  assert.ok(await tab.page.getByRole('button', { name: /^Check/ }).isDisabled());
+  await holds(async () => assert.ok(await tab.page.getByRole('button', { name: /^Check/ }).isDisabled()));
   await tab.page.waitForTimeout(500);
   assert.deepEqual(tab.seen.requests.filter((url) => url.startsWith(doh.url)), [], 'nothing is asked');
   await tab.page.getByRole('button', { name: /^Use it for this visit/ }).click();
   await tab.page.getByRole('button', { name: /^Check/ }).click();
   await tab.page.getByText('DMARC: v=DMARC1;p=none').waitFor();
-  assert.equal(await tab.page.getByRole('alert').count(), 0);
+  await holds(async () => assert.equal(await tab.page.getByRole('alert').count(), 0));
   await look();
   assert.deepEqual(tab.seen.errors, []);
   assert.deepEqual(tab.seen.console, []);
@@ -505,7 +506,7 @@ test('an address that is none leads to the page, in two languages', async () => 
   await page.goto(`${site.url}nothing`);
   await page.getByText('Deze pagina bestaat niet').waitFor();
   await page.evaluate(axe);
-  assert.deepEqual((await page.evaluate(() => window.axe.run())).violations.map((v) => v.id), []);
+  await holds(async () => assert.deepEqual((await page.evaluate(() => window.axe.run())).violations.map((v) => v.id), []));
   await page.getByRole('link', { name: 'Go to it' }).click();
   await page.getByRole('textbox', { name: 'Message or domain' }).waitFor();
   assert.deepEqual(said.filter((text) => !/404/.test(text)), []);

@@ -7,6 +7,7 @@ import { startDoh } from './lib/doh.mjs';
 import { open, startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
 import { longestTask } from './lib/thread.mjs';
+import { holds } from './lib/holds.mjs';
 
 const example = (name) => fs.readFile(path.join(root, 'web/assets/examples', name), 'utf8');
 const zone = JSON.parse(await example('zone.json'));
@@ -89,7 +90,7 @@ test('the page is ready for input as soon as it is drawn', async () => {
   console.log(`first paint ${Math.round(ready.paint)} ms, document ${Math.round(ready.loaded)} ms`);
   const box = tab.page.getByRole('textbox', { name: 'Message or domain' });
   await box.fill('nl365pro.com');
-  assert.equal(await box.inputValue(), 'nl365pro.com');
+  await holds(async () => assert.equal(await box.inputValue(), 'nl365pro.com'));
   assert.ok(ready.paint > 0, 'something was painted');
   await tab.close();
 });

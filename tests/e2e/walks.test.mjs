@@ -7,6 +7,7 @@ import { BROKEN, NAMES, customers } from './lib/customers.mjs';
 import { startDoh } from './lib/doh.mjs';
 import { open, startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
+import { holds } from './lib/holds.mjs';
 
 const example = (name) => fs.readFile(path.join(root, 'web/assets/examples', name), 'utf8');
 const zone = JSON.parse(await example('zone.json'));
@@ -36,10 +37,10 @@ test('the first user: from his newsletter to the records, to whoever manages DNS
   await tab.verdict.getByText('fails DMARC for nl365pro.com').waitFor();
   await done(tab);
   const first = tab.region('What to do').getByRole('listitem').first();
-  assert.match(await first.innerText(), /k2\._domainkey/);
-  assert.ok(await top(first) < 900, 'the first step is on the first screen');
+  await holds(async () => assert.match(await first.innerText(), /k2\._domainkey/));
+  await holds(async () => assert.ok(await top(first) < 900, 'the first step is on the first screen'));
   await dnsText(tab).locator('summary').click();
-  assert.match(await dnsText(tab).locator('pre').textContent(), /k2\._domainkey\.nl365pro\.com/);
+  await holds(async () => assert.match(await dnsText(tab).locator('pre').textContent(), /k2\._domainkey\.nl365pro\.com/));
   await tab.check('nl365pro.com');
   await tab.page.locator('.cure:not(.growing)').waitFor();
   await done(tab);
@@ -60,35 +61,35 @@ test('the owner of a domain: from its report to Set up with everything filled in
   const before = asked();
   await page.getByRole('link', { name: 'Set up records for this domain' }).click();
   await page.getByRole('button', { name: 'Show the records' }).waitFor();
-  assert.match(await hash(tab), /^#set-up\?domain=nl365pro\.com&/);
-  assert.equal(await page.getByLabel('Domain', { exact: true }).inputValue(), 'nl365pro.com');
-  assert.ok(await page.getByLabel('Microsoft 365', { exact: true }).isChecked());
-  assert.ok(await page.getByLabel('Mailchimp', { exact: true }).isChecked());
-  assert.equal(await page.getByLabel('Place').evaluate((select) => select.selectedOptions[0].text), 'Microsoft 365');
-  assert.equal(await page.getByLabel('Address for reports').inputValue(), 'NL365Dmarc@nl365pro.com');
+  await holds(async () => assert.match(await hash(tab), /^#set-up\?domain=nl365pro\.com&/));
+  await holds(async () => assert.equal(await page.getByLabel('Domain', { exact: true }).inputValue(), 'nl365pro.com'));
+  await holds(async () => assert.ok(await page.getByLabel('Microsoft 365', { exact: true }).isChecked()));
+  await holds(async () => assert.ok(await page.getByLabel('Mailchimp', { exact: true }).isChecked()));
+  await holds(async () => assert.equal(await page.getByLabel('Place').evaluate((select) => select.selectedOptions[0].text), 'Microsoft 365'));
+  await holds(async () => assert.equal(await page.getByLabel('Address for reports').inputValue(), 'NL365Dmarc@nl365pro.com'));
   await page.getByText('Filled in by a link').waitFor();
   assert.equal(asked(), before, 'nothing is asked before the person says so');
   const link = page.url();
   await page.goBack();
   await tab.verdict.getByText(headline).waitFor();
-  assert.equal(await hash(tab), '#domain=nl365pro.com');
+  await holds(async () => assert.equal(await hash(tab), '#domain=nl365pro.com'));
   assert.equal(asked(), before, 'the report stands there still');
   await page.goForward();
-  assert.equal(await page.getByLabel('Domain', { exact: true }).inputValue(), 'nl365pro.com');
+  await holds(async () => assert.equal(await page.getByLabel('Domain', { exact: true }).inputValue(), 'nl365pro.com'));
   // What was chosen is in the address, and what is only typed is not passed off as it.
   await page.getByLabel('Address for reports').fill('dmarc@nl365pro.com');
   await page.waitForFunction(() => location.hash === '#set-up');
   await page.getByRole('button', { name: 'Show the records' }).click();
   await page.getByRole('heading', { name: 'The records for nl365pro.com' }).waitFor();
-  assert.match(await hash(tab), /reports=dmarc%40nl365pro\.com/);
+  await holds(async () => assert.match(await hash(tab), /reports=dmarc%40nl365pro\.com/));
   await page.reload();
   await page.getByRole('button', { name: 'Show the records' }).waitFor();
-  assert.equal(await page.getByLabel('Address for reports').inputValue(), 'dmarc@nl365pro.com');
+  await holds(async () => assert.equal(await page.getByLabel('Address for reports').inputValue(), 'dmarc@nl365pro.com'));
   await tab.close();
   // Somebody else who gets the link sees the same form, and nothing is asked.
   const other = await open(browser, site, { doh, path: new URL(link).hash });
   await other.page.getByRole('button', { name: 'Show the records' }).waitFor();
-  assert.ok(await other.page.getByLabel('Mailchimp', { exact: true }).isChecked());
+  await holds(async () => assert.ok(await other.page.getByLabel('Mailchimp', { exact: true }).isChecked()));
   assert.deepEqual(other.seen.requests.filter((url) => url.startsWith(doh.url)), []);
   await other.close();
 });
@@ -100,12 +101,12 @@ test('another domain’s link draws its own form, without the records of the one
   await page.getByRole('heading', { name: 'The records that say one.example sends no mail' }).waitFor();
   await page.evaluate(() => { location.hash = '#set-up?domain=two.example&sends=mailchimp'; });
   await page.waitForFunction(() => document.querySelector('[name=domain]')?.value === 'two.example');
-  assert.equal(await page.getByRole('heading', { name: 'The records that say one.example sends no mail' }).count(), 0);
-  assert.ok(await page.getByLabel('Mailchimp', { exact: true }).isChecked());
+  await holds(async () => assert.equal(await page.getByRole('heading', { name: 'The records that say one.example sends no mail' }).count(), 0));
+  await holds(async () => assert.ok(await page.getByLabel('Mailchimp', { exact: true }).isChecked()));
   // What is written into a link is a text in a field, and nothing more.
   await page.evaluate(() => { location.hash = `#set-up?domain=${encodeURIComponent('"><img src=x onerror=alert(1)>')}&sends=nobody&receives=nowhere&reports=%`; });
   await page.waitForFunction(() => document.querySelector('[name=domain]')?.value.startsWith('"><img'));
-  assert.equal(await page.locator('img').count(), 0);
+  await holds(async () => assert.equal(await page.locator('img').count(), 0));
   await tab.close();
 });
 
@@ -124,10 +125,10 @@ test('a help desk: six pastes in a row, each with its own answer, and Back throu
     await tab.verdict.getByText(answer).first().waitFor();
     await done(tab);
     const verdict = tab.page.locator('section.verdict');
-    assert.ok(await verdict.evaluate((node) => document.activeElement === node), 'the answer has the focus');
+    await holds(async () => assert.ok(await verdict.evaluate((node) => document.activeElement === node), 'the answer has the focus'));
     const at = await verdict.evaluate((node) => node.getBoundingClientRect().top);
     assert.ok(at > -2 && at < 450, `and is in sight: ${at}`);
-    assert.equal(await tab.page.getByRole('alert').count(), 0);
+    await holds(async () => assert.equal(await tab.page.getByRole('alert').count(), 0));
   }
   await tab.page.goBack();
   await tab.verdict.getByText(pastes[4][1]).first().waitFor();
@@ -144,7 +145,7 @@ test('an MSP: eighty domains, five broken, and to the text for one customer', as
   assert.deepEqual(new Set(order.slice(0, BROKEN.length)), new Set(BROKEN), 'the five are on top');
   await tab.page.getByRole('switch', { name: `with errors (${BROKEN.length})` }).click();
   await tab.page.locator('[role=switch][aria-checked=true]').waitFor();
-  assert.equal(await lines.count(), BROKEN.length);
+  await holds(async () => assert.equal(await lines.count(), BROKEN.length));
   await lines.filter({ hasText: 'broken2.example' }).getByRole('button').click();
   const report = tab.page.locator('.report-row');
   await report.getByRole('heading', { name: 'What to do' }).waitFor();
@@ -156,7 +157,7 @@ test('an MSP: eighty domains, five broken, and to the text for one customer', as
   await report.getByRole('button', { name: 'Close' }).click();
   await report.waitFor({ state: 'detached' });
   await tab.page.getByRole('switch', { name: /^with errors/ }).click();
-  assert.equal(await lines.count(), NAMES.length);
+  await holds(async () => assert.equal(await lines.count(), NAMES.length));
   await tab.close();
 });
 
@@ -171,7 +172,7 @@ test('by keyboard alone: a list, a row, its steps, the text, and out again', asy
       await keyboard.press('Tab');
       if (wanted.test(await focused())) return;
     }
-    assert.fail(`${wanted} was not reached; the focus is on ${await focused()}`);
+    await holds(async () => assert.fail(`${wanted} was not reached; the focus is on ${await focused()}`));
   };
   await keyboard.press('/');
   await keyboard.type('broken1.example, good0.example, good1.example');
@@ -188,7 +189,7 @@ test('by keyboard alone: a list, a row, its steps, the text, and out again', asy
   await reach(/^opener.*Close/s);
   await keyboard.press('Enter');
   await page.locator('.report-row').waitFor({ state: 'detached' });
-  assert.match(await focused(), /broken1/, 'the focus is on the row again');
+  await holds(async () => assert.match(await focused(), /broken1/, 'the focus is on the row again'));
   await tab.close();
 });
 
@@ -202,7 +203,7 @@ test('by phone: a finger, 360 px, from a paste to the text for DNS', async () =>
   const at = await page.locator('section.verdict').evaluate((node) => node.getBoundingClientRect().top);
   assert.ok(at > -2 && at < 400, `the verdict is in sight: ${at}`);
   const first = tab.region('What to do').getByRole('listitem').first();
-  assert.ok(await top(first) < 900, `the first step is at ${await top(first)}`);
+  await holds(async () => assert.ok(await top(first) < 900, `the first step is at ${await top(first)}`));
   await dnsText(tab).locator('summary').tap();
   await dnsText(tab).locator('pre').waitFor();
   const small = await page.locator('button:visible, summary:visible, .hand-off a:visible, select:visible').evaluateAll((all) => all

@@ -46,6 +46,30 @@ const early = (() => {
   }
 
   const isEarly = ({ target }) => target.closest?.(".early");
+  // A press counts where it begins and ends on one button, so the program does not put its own there in between; not for long, since
+  // the end of a press that opened a menu is never told.
+  const [LONGEST_PRESS, CLICK_OF_A_FINGER] = [10_000, 400];
+  let [isPressed, draw] = [false, null];
+  const free = () => {
+    isPressed = false;
+    draw?.();
+    draw = null;
+  };
+  early.whenFree = (then) => {
+    draw = then;
+    if (!isPressed) free();
+  };
+  for (const name of ["pointerdown", "keydown"]) {
+    addEventListener(name, (event) => {
+      if (isPressed || !isEarly(event) || (event.key ?? " ") !== " ") return;
+      isPressed = true;
+      setTimeout(free, LONGEST_PRESS);
+    }, true);
+  }
+  for (const [name, later] of Object.entries({ click: 0, keyup: 0, pointercancel: 0, blur: 0, pointerup: CLICK_OF_A_FINGER })) {
+    addEventListener(name, () => { if (isPressed) setTimeout(free, later); }, true);
+  }
+
   const ask = (what) => { early.asked = root.dataset.asked = what; };
   addEventListener("input", (event) => {
     if (!isEarly(event)) return;

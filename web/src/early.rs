@@ -34,6 +34,9 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn checker(this: &Early) -> Option<Promise>;
 
+    #[wasm_bindgen(method, js_name = whenFree)]
+    fn when_free(this: &Early, draw: &JsValue);
+
     #[wasm_bindgen(method)]
     fn take(this: &Early, lang: &str) -> Option<Worker>;
 }
@@ -48,6 +51,14 @@ struct Cursor {
 thread_local! {
     /// Found before the first drawing, which takes the box away.
     static CURSOR: Option<Cursor> = cursor();
+}
+
+/// Draws at once, or when what is being pressed in the first box is let go: a button that is replaced meanwhile is never clicked.
+pub(crate) fn when_free(draw: impl FnOnce() + 'static) {
+    EARLY.with(|early| match early {
+        Some(early) => early.when_free(&Closure::once_into_js(draw)),
+        None => draw(),
+    });
 }
 
 /// Looks where the cursor is, while the box is there that it stands in.

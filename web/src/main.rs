@@ -21,6 +21,8 @@ mod trusted_types;
 mod views;
 
 fn main() {
-    early::look();
-    yew::Renderer::<app::App>::new().render();
+    early::when_free(|| {
+        early::look();
+        yew::Renderer::<app::App>::new().render();
+    });
 }
