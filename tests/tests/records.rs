@@ -134,3 +134,27 @@ fn consent_to_reports_stands_where_it_belongs() {
     let report = checked(zone, "a.example._report._dmarc.b.example. IN TXT \"v=DMARC1\"", None);
     assert!(report.diagnosis.is_empty(), "{:?}", report.diagnosis);
 }
+
+/// An answer with both halves of a key is one key, whichever half comes first.
+#[test]
+fn two_halves_of_a_key_at_one_name_are_one_key() {
+    let (head, tail) = KEY.split_at(230);
+    let (head, tail) = (format!("v=DKIM1; k=rsa; p={head}"), tail.to_owned());
+    for halves in [[&head, &tail], [&tail, &head]] {
+        let text: String =
+            halves.map(|half| format!("k._domainkey.a.example. 300 IN TXT \"{half}\"\n")).concat();
+        let report = checked(json!({}), &text, None);
+        let fix = &report.diagnosis.first().unwrap().fixes[0];
+        assert_eq!(fix.value.as_deref(), Some(format!("v=DKIM1; k=rsa; p={KEY}").as_str()));
+    }
+}
+
+/// A record alone tells as much as its domain does of where its reports go.
+#[test]
+fn a_record_whose_reports_nobody_takes_says_so_first() {
+    let zone =
+        json!({ "a.example": [{ "MX": [10, "mx.a.example"] }], "mx.a.example": [{ "A": "192.0.2.1" }] });
+    let report = checked(zone, "v=DMARC1; p=none; rua=mailto:d@agency.test", Some("_dmarc.a.example"));
+    let cause = &report.diagnosis.first().unwrap().cause;
+    assert!(matches!(cause, RootCause::ReportAddressNotAuthorized { .. }), "{cause:?}");
+}

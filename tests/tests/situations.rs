@@ -437,3 +437,57 @@ fn where_an_answer_is_missing_no_record_is_offered_in_its_place() {
         assert!(causes(&report).contains(&"lookupFails"), "{kept}: {:?}", causes(&report));
     }
 }
+
+/// Whoever looks for a key has set one up: a name with nothing else is not told to say that it sends nothing.
+#[test]
+fn a_name_whose_key_is_looked_for_is_no_parked_one() {
+    let checked = |selectors: &[&str], key: Value| {
+        let zone: Zone = serde_json::from_value(json!({
+            "news.a.example": [{ "A": "203.0.114.9" }],
+            "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject; sp=reject; rua=mailto:d@a.example" }],
+            "s1._domainkey.news.a.example": key,
+            "s1._domainkey.news.a.example.a.example": [{ "TXT": key_record() }],
+        }))
+        .unwrap();
+        let selectors = selectors.iter().map(|selector| (*selector).to_owned()).collect();
+        let input =
+            DomainInput { selectors, ..DomainInput::new(Domain::parse("news.a.example").unwrap(), NOW) };
+        serde_json::to_value(pollster::block_on(check_domain(&zone, &input))).unwrap()
+    };
+    let nothing = json!(["NXDOMAIN"]);
+    assert!(causes(&checked(&[], nothing.clone())).contains(&"parkedUndeclared"));
+    let sought = checked(&["s1"], nothing);
+    assert!(!causes(&sought).contains(&"parkedUndeclared"), "{:?}", causes(&sought));
+    assert_eq!(steps(&sought, "dkimKeyWrongName").first().map(|(step, _)| *step), Some("moveKey"));
+    // A key that was taken back is what a parked name has.
+    let revoked = checked(&["s1"], json!([{ "TXT": "v=DKIM1; p=" }]));
+    assert!(causes(&revoked).contains(&"parkedUndeclared"), "{:?}", causes(&revoked));
+}
+
+/// RFC 7208 §7.1 has no letters but those of ASCII: DNS knows such a name by its A-label.
+#[test]
+fn a_name_with_other_letters_becomes_the_one_that_dns_holds() {
+    let report = of_domain(&zone(json!({
+        "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 mx include:_spf.Bücher.example -all" }],
+        "_spf.xn--bcher-kva.example": [{ "TXT": "v=spf1 ip4:203.0.114.60 -all" }],
+    })));
+    let meant = Some("v=spf1 mx include:_spf.xn--bcher-kva.example -all");
+    assert_eq!(steps(&report, "spfSyntax"), [("correctSpf", meant)]);
+    // Where DNS holds no such name either, whoever was meant is left out, and said to be.
+    let report = of_domain(&zone(json!({
+        "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 mx include:_spf.Bücher.example -all" }],
+    })));
+    assert_eq!(steps(&report, "spfSyntax"), [("correctSpf", Some("v=spf1 mx ~all"))]);
+}
+
+/// A service that answered for the whole record and is gone leaves nobody listed; the keeper of the mailboxes sends from its own.
+#[test]
+fn where_all_that_was_listed_is_gone_the_mailboxes_tell_who_sends() {
+    let gone = "v=spf1 include:_spf.a_example._d.dmarcprotect.me ~all";
+    let at = |exchanger: &str| {
+        of_domain(&zone(json!({ "a.example": [{ "MX": [0, exchanger] }, { "TXT": gone }] })))
+    };
+    let record = Some("v=spf1 include:spf.protection.outlook.com ~all");
+    assert_eq!(steps(&at("a-example.mail.protection.outlook.com"), "spfSyntax"), [("publishSpf", record)]);
+    assert_eq!(steps(&at("mx.a.example"), "spfSyntax"), [("correctSpf", None)]);
+}

@@ -263,7 +263,10 @@ fn is_of(found: &Diagnosis, of: RecordUse, over: &Tried<'_>) -> bool {
     let is_astray = matches!(&found.cause, RootCause::DkimKeyWrongName { name } if *name == over.name);
     match of {
         RecordUse::Spf => found.cause.is_of_spf(),
-        RecordUse::Dmarc => found.cause.is_of_dmarc(),
+        RecordUse::Dmarc => {
+            let is_consent = matches!(found.cause, RootCause::ReportAddressNotAuthorized { .. });
+            found.cause.is_of_dmarc() || is_consent && !over.is_unnamed
+        }
         _ => is_astray || found.fixes.first().is_some_and(is_at),
     }
 }

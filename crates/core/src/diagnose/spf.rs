@@ -9,7 +9,7 @@ use crate::domain::Domain;
 use crate::intent::Heard;
 use crate::intent::spf::{Intent, Meant, Slip, is_near};
 use crate::joining;
-use crate::providers;
+use crate::providers::{self, Provider};
 use crate::report::{Evidence, Fix, MessageReport, RootCause, Step, Sureness, Verdict, Width};
 use crate::spf::{self, Node, Qualifier, SpfCause, SpfResult, Walk};
 
@@ -90,6 +90,13 @@ impl Broken<'_> {
         Suspect { otherwise: vec![by_hand], ..suspect.by_records(vec![fix]) }
     }
 
+    /// What the keeper of the domain's mailboxes has its customers include.
+    fn mailboxes(&self) -> Option<(&'static str, &'static Provider)> {
+        let hosts = self.known.exchangers(self.domain);
+        let (host, keeper) = hosts.iter().find_map(|host| Some((host, providers::by_mx(host)?)))?;
+        Some((keeper.include_beside(host)?, keeper))
+    }
+
     fn read(&self, at: &Domain) -> Option<Intent> {
         read(self.domain, at, self.known)
     }
@@ -126,11 +133,24 @@ impl Broken<'_> {
     /// What falls out is what the old record meant and the new one has not; `whole` is the step where that is nothing.
     fn corrected(&self, suspect: Suspect, at: &Domain, old: &Intent, text: &str, whole: Step) -> Suspect {
         let dropped = old.dropped_in(text);
-        // A record that lists nobody any more is no mending of one that listed somebody.
-        let is_empty = !dropped.is_empty() && Intent::of(text).terms.is_empty();
-        let step = if dropped.is_empty() { whole } else { Step::CorrectSpf { dropped } };
-        let change = (Some(old.written.clone()), Some(text.to_owned()).filter(|_| !is_empty));
-        let fix = Fix::replace(step, at.clone(), RecordType::Txt, change);
+        let left = Intent::of(text);
+        // A record that lists nobody any more is no mending of one that listed somebody; whoever keeps the mailboxes most likely sends.
+        let is_empty = !dropped.is_empty() && left.terms.is_empty();
+        let usual = self.mailboxes().filter(|_| is_empty && at == self.domain);
+        let text = match usual {
+            Some((include, _)) => Some(left.with(&format!("include:{include}")).softened().to_string()),
+            None => Some(text.to_owned()).filter(|_| !is_empty),
+        };
+        let is_empty = text.is_none();
+        let step = match usual {
+            // It is a first record rather than a corrected one.
+            Some(_) => Step::PublishSpf,
+            None if dropped.is_empty() => whole,
+            None => Step::CorrectSpf { dropped },
+        };
+        let change = (Some(old.written.clone()), text);
+        let fix =
+            Fix::replace(step, at.clone(), RecordType::Txt, change).with(usual.map(|(_, keeper)| keeper));
         if is_empty { suspect.untried(vec![fix]) } else { self.or_by_hand(suspect, fix) }
     }
 
@@ -280,16 +300,16 @@ fn no_record(broken: &Broken<'_>) -> Suspect {
     }
     let hosts = known.exchangers(domain);
     let has_address = known.has_address(domain);
-    let provider = hosts.iter().find_map(|host| Some((host, providers::by_mx(host)?)));
-    let record = match provider.and_then(|(host, provider)| provider.include_beside(host)) {
-        Some(include) => Intent::empty().with(&format!("include:{include}")),
+    let provider = hosts.iter().find_map(providers::by_mx);
+    let record = match broken.mailboxes() {
+        Some((include, _)) => Intent::empty().with(&format!("include:{include}")),
         // A host whose mail goes to its own address sends from there as well (RFC 5321 §5.1).
         None if hosts.is_empty() && has_address => Intent::empty().with("a"),
         None if hosts.is_empty() => Intent::empty().ending_in(Qualifier::Fail),
         None => Intent::empty().with("mx"),
     };
     let fix = Fix::publish(Step::PublishSpf, domain.clone(), RecordType::Txt, Some(record.to_string()));
-    let fix = fix.with(provider.map(|(_, provider)| provider));
+    let fix = fix.with(provider);
     broken.suspect(RootCause::SpfMissing { domain: domain.clone() }).by_records(vec![fix])
 }
 

@@ -74,7 +74,7 @@ fn side_by_side(found: Vec<Found>) -> Vec<Found> {
     let mut joined: Vec<Found> = Vec::with_capacity(found.len());
     for next in found {
         let first = match &next.thing {
-            Thing::Record(read) if read.of.is_alone() && read.name.is_some() => joined.iter_mut().find(|known| {
+            Thing::Record(read) if may_be_one(read) => joined.iter_mut().find(|known| {
                 matches!(&known.thing, Thing::Record(known) if (known.of, &known.name) == (read.of, &read.name))
             }),
             _ => None,
@@ -85,6 +85,11 @@ fn side_by_side(found: Vec<Found>) -> Vec<Found> {
         }
     }
     joined
+}
+
+/// Whether a record may stand beside another of its kind and name only by mistake: one of those that stand alone, and half of a key.
+fn may_be_one(read: &RecordText) -> bool {
+    read.name.is_some() && (read.of.is_alone() || read.of == RecordUse::Dkim)
 }
 
 /// The part of a text that is looked through, which ends where a line does.

@@ -6,6 +6,7 @@ use super::domain_requirements::domain_requirements;
 use super::mail_hosts;
 use super::next_step;
 use super::recognise::recognise;
+use crate::dkim::key::KeyRecordError;
 use crate::dmarc::{DmarcCause, DmarcFinding, Mode, Policy, ReportDestination, Walk, decide, walk};
 use crate::dns::{Fault, LoggedQuery, QueryStatus, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
@@ -37,6 +38,9 @@ pub(crate) async fn examine<R: Resolve>(recorded: &Recorded<R>, input: &DomainIn
     let dns = recorded.log();
     let dmarc = dmarc(&policy, destinations, exists);
     let has_keys = keys.iter().any(|key| key.key.is_some() || !key.aliases.is_empty());
+    // One that was taken back is no sign of mail.
+    let is_kept = |key: &&posture::DkimKeyReport| !matches!(key.problem, Some(KeyRecordError::Revoked));
+    let is_sought = keys.iter().filter(is_kept).any(|key| input.selectors.contains(&key.selector));
     let mut report = DomainReport {
         schema: SCHEMA,
         kind: ReportKind::Domain,
@@ -47,7 +51,7 @@ pub(crate) async fn examine<R: Resolve>(recorded: &Recorded<R>, input: &DomainIn
             &mx,
             &spf,
             dmarc.policy,
-            (has_keys, is_mail_host, has_broken_spf(domain, &dns)),
+            (has_keys, is_mail_host, has_broken_spf(domain, &dns), is_sought),
         ),
         mx,
         spf,

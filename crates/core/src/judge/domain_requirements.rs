@@ -1,6 +1,6 @@
 //! The lists that a domain is judged by, line by line: met, not met, or cannot be told. There is no score.
 
-use crate::dmarc::Policy;
+use crate::dmarc::{Policy, ReportUri};
 use crate::posture::{DnssecState, ENOUGH_NAME_SERVERS, MtaStsMode, MtaStsPolicy, MxHost};
 use crate::report::{DomainAsker, DomainReport, DomainRequirement, DomainRule};
 use crate::spf::{AddressSet, Authorised, Node, Qualifier, SpfCause, SpfFinding};
@@ -39,7 +39,7 @@ pub(super) fn domain_requirements(report: &DomainReport) -> Vec<DomainRequiremen
             report.names.name_servers_ipv6.map(|count| count >= ENOUGH_NAME_SERVERS),
             &[InternetNl, Forum],
         ),
-        rule(Rule::MtaSts, mta_sts(report), &[]),
+        rule(Rule::MtaSts, mta_sts(report).filter(|_| !report.mx.null), &[]),
         rule(Rule::BimiLogo, logo.map(|record| record.is_some_and(|r| !r.location.is_empty())), &[Bimi]),
         rule(
             Rule::BimiCertificate,
@@ -93,7 +93,10 @@ fn dmarc_reports(report: &DomainReport) -> Option<bool> {
     use crate::dmarc::Consent;
     let record = report.dmarc.record.as_ref()?;
     let any = |consent| report.dmarc.report_destinations.iter().any(|to| to.consent == consent);
-    if record.record.rua.is_empty() || any(Consent::Missing) {
+    // RFC 7505 §3: a domain that takes no mail takes no reports either.
+    let is_lost = |uri: &ReportUri| uri.domain.as_deref() == Some(report.domain.as_str());
+    let is_closed = report.mx.null && record.record.rua.iter().all(is_lost);
+    if record.record.rua.is_empty() || any(Consent::Missing) || is_closed {
         return Some(false);
     }
     (!any(Consent::Unknown)).then_some(true)

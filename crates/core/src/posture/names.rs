@@ -135,7 +135,7 @@ pub(crate) fn sending(
     mx: &MxReport,
     spf: &Walk,
     policy: Option<Policy>,
-    (has_keys, is_mail_host, has_broken_spf): (bool, bool, bool),
+    (has_keys, is_mail_host, has_broken_spf, is_sought): (bool, bool, bool, bool),
 ) -> Sending {
     let Some(takes_mail) = mx.takes_mail() else { return Sending::Unknown };
     let is_told = !matches!(spf.cause, Some(SpfCause::Dns { .. }));
@@ -153,6 +153,8 @@ pub(crate) fn sending(
     let sends_nothing = spf.record.as_deref().map(is_bare_refusal).or(broken);
     match (takes_mail, sends_nothing, has_keys) {
         (false, Some(true), false) if mx.null && policy == Some(Policy::Reject) => Sending::DeclaredNot,
+        // Whoever looks for a key has signed mail, or is setting up who will sign it.
+        (_, _, false) if is_sought => Sending::Yes,
         // A host that only has an address is a web site more often than a mail server.
         (false, Some(true) | None, false) => Sending::LooksParked,
         (true, Some(true), false) if mx.implicit => Sending::LooksParked,

@@ -171,7 +171,10 @@ fn listing(draft: &mut Draft<'_>) -> SpfPlan {
             Need::Nothing { at_return_path } => left_out(draft, provider, at_return_path && !listed),
         }
     }
-    let kept = published.kept(draft.choices.senders.as_slice(), &draft.choices.own);
+    let mut kept = published.kept(draft.choices.senders.as_slice(), &draft.choices.own);
+    // What stands there by its name of today is said where the record is shown.
+    let pinned = terms.texts();
+    kept.retain(|kept| pinned.contains(&kept.term) || own_mx(&kept.term).is_none());
     let is_open = !missing.is_empty() || !unsettled.is_empty() || !draft.choices.others.is_empty();
     let end = end(draft, &published, is_open);
     let record = with_end(terms, end).to_string();
@@ -195,7 +198,11 @@ fn pinned(draft: &Draft<'_>, terms: &Intent) -> Intent {
     let mut pinned = terms.clone();
     for term in terms.texts().iter().filter(|_| !leaving.is_empty()) {
         let Some(mask) = own_mx(term) else { continue };
-        let hosts = leaving.iter().map(|host| format!("a:{host}{mask}"));
+        // The domain's own address is often listed already.
+        let own = format!("a{mask}");
+        let has_own = terms.texts().iter().any(|term| term.trim_start_matches('+') == own);
+        let hosts = leaving.iter().filter(|host| !has_own || ***host != draft.choices.domain);
+        let hosts = hosts.map(|host| format!("a:{host}{mask}"));
         pinned = hosts.fold(pinned.without(|own| own == term), |terms, host| terms.with(&host));
     }
     pinned

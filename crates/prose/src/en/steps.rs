@@ -8,8 +8,9 @@ fn corrected_spf(dropped: &[String]) -> String {
     match dropped {
         [] => "The record without the mistake. Everything that it listed has been kept.".into(),
         terms => format!(
-            "What was meant by {} cannot be told. Add it in its right form before you publish; until then \
-             the record ends in ~all, so that dropped senders are not rejected.",
+            "{} lists nobody as it stands, so it is left out. If somebody sends for you by it, ask them \
+             what to write and add that before you publish. The record ends in ~all until then, so \
+             that their mail is not rejected.",
             terms.iter().map(|term| format!("“{term}”")).collect::<Vec<_>>().join(", ")
         ),
     }
@@ -153,12 +154,9 @@ fn reason(fix: &Fix) -> String {
              more."
                 .into()
         }
-        Step::MergeSpf => "All that the records listed, in one record, with the milder end of theirs; \
-                           +all, which lets everybody send, is left out."
-            .into(),
+        Step::MergeSpf => "All that the records listed, in one record, with the milder of their ends.".into(),
         Step::CorrectSpf { .. } if fix.value.is_none() && fix.old.is_some() => {
-            "Correct it by hand: with the plain slips mended it still breaks, since it costs more than ten \
-             lookups or leads to a name without a record."
+            "Correct it by hand: with its plain slips mended it still breaks, or lists nobody any more."
                 .into()
         }
         Step::CorrectSpf { .. } if fix.value.is_none() => {
@@ -337,7 +335,8 @@ fn reason(fix: &Fix) -> String {
         Step::NameExchanger => "The name leads to the same server. Mail goes on arriving there.".into(),
         Step::MendPolicy { url, hosts } => format!(
             "Senders fetch it from {url}: version: STSv1, a mode, a max_age, and these lines: {}. \
-             Change id= in the record afterwards.",
+             Change id= in the record afterwards. A server that takes no mail for you any more \
+             needs no line.",
             crate::mx_lines(hosts)
         ),
         Step::AllowSha256 => "The key itself is good. The h= of its record allows no hash that receivers \

@@ -8,8 +8,9 @@ fn corrected_spf(dropped: &[String]) -> String {
     match dropped {
         [] => "Het record zonder de fout. Alles wat erin stond is gebleven.".into(),
         terms => format!(
-            "Wat met {} bedoeld was, is niet te zeggen. Zet het er in de juiste vorm bij voordat je \
-             publiceert; tot dan eindigt het record op ~all, zodat wie eruit viel niet geweigerd wordt.",
+            "{} noemt zo niemand en is daarom weggelaten. Verzendt iemand daarmee voor jou, vraag dan \
+             wat er moet staan en zet dat erbij voordat je publiceert. Tot dan eindigt het record op \
+             ~all, zodat die mail niet geweigerd wordt.",
             terms.iter().map(|term| format!("“{term}”")).collect::<Vec<_>>().join(", ")
         ),
     }
@@ -155,12 +156,11 @@ fn reason(fix: &Fix) -> String {
              lookups kost of naar een naam zonder record leidt: laat weg wat niemand meer gebruikt."
                 .into()
         }
-        Step::MergeSpf => "Alles wat de records noemden in één record, met het mildste einde van de twee; \
-                           +all, dat iedereen toelaat, is weggelaten."
-            .into(),
+        Step::MergeSpf => {
+            "Alles wat de records noemden in één record, met het mildste einde van de twee.".into()
+        }
         Step::CorrectSpf { .. } if fix.value.is_none() && fix.old.is_some() => {
-            "Verbeter het met de hand: ook zonder de tikfouten gaat het stuk, omdat het meer dan tien \
-             lookups kost of naar een naam zonder record leidt."
+            "Verbeter het met de hand: ook zonder de tikfouten gaat het stuk, of noemt het niemand meer."
                 .into()
         }
         Step::CorrectSpf { .. } if fix.value.is_none() => {
@@ -345,7 +345,8 @@ fn reason(fix: &Fix) -> String {
         Step::NameExchanger => "De naam leidt naar dezelfde server. Mail blijft daar aankomen.".into(),
         Step::MendPolicy { url, hosts } => format!(
             "Verzenders halen het op van {url}: version: STSv1, een mode, een max_age, en deze regels: {}. \
-             Verander daarna id= in het record.",
+             Verander daarna id= in het record. Een server die geen mail meer voor je aanneemt, hoeft er \
+             niet in.",
             crate::mx_lines(hosts)
         ),
         Step::AllowSha256 => "De sleutel zelf is goed. De h= van zijn record staat geen hash toe die \

@@ -4,6 +4,7 @@ use super::address;
 use super::meant::Slip;
 use crate::domain::Domain;
 use crate::intent::distance;
+use crate::punycode;
 use crate::spf::{MacroString, Mechanism, Term};
 
 /// What stands before the value of a term.
@@ -198,6 +199,13 @@ fn without_scheme(value: &str) -> &str {
     rest.unwrap_or(value).trim_start_matches(['/', ':'])
 }
 
+/// A label as DNS holds it: RFC 7208 §7.1 knows letters of ASCII alone, and people write names as they read them.
+fn a_label(label: &str) -> Option<String> {
+    // Signs of word processors are no letters.
+    let is_letter = |c: char| c.is_ascii() || c >= 'À' && !('\u{2000}'..='\u{2bff}').contains(&c);
+    label.chars().all(is_letter).then(|| punycode::encode(label)).flatten()
+}
+
 /// A host's name, without a port, a page's path, or dots at its edges and twice within.
 pub(super) fn name(text: &str) -> Option<String> {
     let bare = without_scheme(text);
@@ -208,8 +216,9 @@ pub(super) fn name(text: &str) -> Option<String> {
     };
     let is_port = |port: &str| port.len() <= 5 && port.bytes().all(|b| b.is_ascii_digit());
     let text = text.split_once(':').filter(|(_, port)| is_port(port)).map_or(text, |(host, _)| host);
-    let labels: Vec<&str> = text.split('.').filter(|label| !label.is_empty()).collect();
-    let name = labels.join(".");
+    let labels: Option<Vec<String>> =
+        text.split('.').filter(|label| !label.is_empty()).map(a_label).collect();
+    let name = labels?.join(".");
     let fits = name.bytes().all(is_of_name) && Domain::parse(&name).is_ok();
     // Numbers with dots between them are an address that went wrong.
     let is_number = name.bytes().all(|b| b.is_ascii_digit() || b == b'.');
