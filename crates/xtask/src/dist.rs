@@ -1,7 +1,7 @@
 //! The static site.
 
 use crate::steps::{command, output, root, run, say};
-use crate::{build_id, order, tools};
+use crate::{build_id, programs, tools};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -23,15 +23,10 @@ pub(crate) fn dist(public_url: &str) -> Result<(), String> {
     tools::for_the_page()?;
     let mut build = command("trunk", &["build", "--release", "--public-url", public_url]);
     compiler_flags(&mut build)?;
-    let optimizer = tools::wasm_opt()?;
-    if let Some(bin) = optimizer.clone() {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        let folders = std::iter::once(bin).chain(std::env::split_paths(&path));
-        build.env("PATH", std::env::join_paths(folders).map_err(|e| format!("PATH: {e}"))?);
-    }
+    tools::wasm_opt()?;
     say("Building the site into dist/");
     run(&mut build)?;
-    order::lay_out(&folder(), optimizer.as_deref())?;
+    programs::make_small(&folder())?;
     build_id::tie(&folder(), public_url)
 }
 

@@ -17,6 +17,8 @@ mod offline;
 mod order;
 mod package;
 mod policy;
+mod programs;
+mod quiet;
 mod reproduce;
 mod schema;
 mod serve;

@@ -1,10 +1,7 @@
 //! The order of a program's functions, for what packs the file: deflate looks back over 32 KB, so functions that have much in common
 //! go side by side. That takes 3 % off every program of the page.
 
-use crate::steps::{command, root, run, say};
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 use wasm_encoder::{NameMap, NameSection, Section};
 use wasmparser::{Parser, Payload, TypeRef};
 
@@ -17,47 +14,13 @@ const WINDOW: usize = 30_000;
 /// What a function weighs besides its bytes, so that the shortest do not all come first.
 const OVERHEAD: usize = 30;
 
-/// Lays out the functions of every program in a folder anew.
+/// Gives each function of a program a name that sorts as it is to stand.
 ///
 /// # Errors
-/// What cannot be read, written or run, and why.
-pub(crate) fn lay_out(dist: &Path, optimizer: Option<&Path>) -> Result<(), String> {
-    let files = std::fs::read_dir(dist).map_err(|e| format!("{}: {e}", dist.display()))?;
-    let paths = files.filter_map(Result::ok).map(|file| file.path());
-    let mut programs: Vec<PathBuf> =
-        paths.filter(|path| path.extension().is_some_and(|e| e == "wasm")).collect();
-    programs.sort();
-    say("Putting functions that are alike side by side");
-    programs.iter().try_for_each(|program| in_order(program, optimizer))
-}
-
-/// Lays out one program. Its functions get names that sort as they are to stand, and wasm-opt does the rest; it writes no names.
-fn in_order(program: &Path, optimizer: Option<&Path>) -> Result<(), String> {
-    let place = |e: std::io::Error| format!("{}: {e}", program.display());
-    let wasm = std::fs::read(program).map_err(place)?;
-    let named = named(wasm).map_err(|e| format!("{}: {e}", program.display()))?;
-    std::fs::write(program, named).map_err(place)?;
-    let mut tool = match optimizer {
-        Some(bin) => Command::new(bin.join("wasm-opt")),
-        None => command("wasm-opt", &[]),
-    };
-    run(tool.arg(program).arg("-o").arg(program).args(flags()?).args(["-Oz", "--reorder-functions-by-name"]))
-}
-
-/// What wasm-opt is told of browsers and of the program, in `index.html`, without what it is to do.
-fn flags() -> Result<Vec<String>, String> {
-    let page = std::fs::read_to_string(root().join("index.html")).map_err(|e| format!("index.html: {e}"))?;
-    let (_, rest) = page.split_once("data-wasm-opt-params=\"").ok_or("index.html: no flags for wasm-opt")?;
-    let (flags, _) = rest.split_once('"').ok_or("index.html: a quote is missing")?;
-    let is_about =
-        |flag: &&str| flag.starts_with("--enable-") || flag.contains('=') || *flag == "--low-memory-unused";
-    Ok(flags.split_ascii_whitespace().filter(is_about).map(str::to_owned).collect())
-}
-
-/// A program with a name for each of its functions that says where it is to stand.
-fn named(mut wasm: Vec<u8>) -> Result<Vec<u8>, wasmparser::BinaryReaderError> {
+/// Where this is no program.
+pub(crate) fn name(wasm: &mut Vec<u8>) -> Result<(), wasmparser::BinaryReaderError> {
     let (mut imported, mut bodies) = (0_u32, Vec::new());
-    for payload in Parser::new(0).parse_all(&wasm) {
+    for payload in Parser::new(0).parse_all(wasm) {
         match payload? {
             Payload::ImportSection(imports) => {
                 for import in imports.into_imports() {
@@ -77,8 +40,8 @@ fn named(mut wasm: Vec<u8>) -> Result<Vec<u8>, wasmparser::BinaryReaderError> {
     }
     let mut section = NameSection::new();
     section.functions(&names);
-    section.append_to(&mut wasm);
-    Ok(wasm)
+    section.append_to(wasm);
+    Ok(())
 }
 
 /// The order: after each function the one that shares the most with what stands within the window before it, by its length.

@@ -1,7 +1,10 @@
 //! Running other programs, and counting how that went.
 
+use crate::tools;
+use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
+use std::time::Instant;
 
 /// The top of the repository.
 pub(crate) fn root() -> PathBuf {
@@ -9,10 +12,10 @@ pub(crate) fn root() -> PathBuf {
     manifest.ancestors().nth(2).unwrap_or(manifest).to_path_buf()
 }
 
-/// A program to be run at the top of the repository.
+/// A program to be run at the top of the repository; the project's own tools come before others of their name.
 pub(crate) fn command(program: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(program);
-    command.args(arguments).current_dir(root());
+    command.args(arguments).current_dir(root()).env("PATH", tools::path());
     command
 }
 
@@ -46,6 +49,45 @@ pub(crate) fn say(text: &str) {
     println!("\n==> {text}");
 }
 
+/// A command of the project's that runs beside other steps. What it prints is kept until its end, so that no two are mixed.
+pub(crate) struct Aside {
+    child: Child,
+    log: PathBuf,
+}
+
+impl Aside {
+    /// Starts it.
+    ///
+    /// # Errors
+    /// What could not be started, and why.
+    pub(crate) fn start(name: &str) -> Result<Self, String> {
+        let log = root().join(format!("target/{name}.log"));
+        let started = || -> std::io::Result<Child> {
+            let file = File::create(&log)?;
+            let program = std::env::current_exe()?;
+            Command::new(program)
+                .arg(name)
+                .stdin(Stdio::null())
+                .stdout(file.try_clone()?)
+                .stderr(file)
+                .spawn()
+        };
+        let child = started().map_err(|e| format!("{name} could not be started: {e}"))?;
+        Ok(Self { child, log })
+    }
+
+    /// Waits for its end and prints what it printed.
+    ///
+    /// # Errors
+    /// When it failed.
+    pub(crate) fn end(mut self) -> Result<(), String> {
+        let status = self.child.wait().map_err(|e| e.to_string())?;
+        let text = std::fs::read(&self.log).map_err(|e| format!("{}: {e}", self.log.display()))?;
+        print!("{}", String::from_utf8_lossy(&text));
+        if status.success() { Ok(()) } else { Err(format!("failed ({status})")) }
+    }
+}
+
 /// How the steps of a run went.
 #[derive(Default)]
 pub(crate) struct Tally {
@@ -59,7 +101,10 @@ impl Tally {
     /// Runs one step; a failure is kept and the next steps still run.
     pub(crate) fn step(&mut self, name: &str, work: impl FnOnce() -> Result<(), String>) {
         say(name);
-        match work() {
+        let began = Instant::now();
+        let result = work();
+        println!("    {name}: {} s", began.elapsed().as_secs());
+        match result {
             Ok(()) => self.passed += 1,
             Err(reason) => {
                 eprintln!("{name}: {reason}");

@@ -1,7 +1,7 @@
 //! Everything that can be checked, in one run.
 
-use crate::steps::{Tally, command, is_ci, output, root, run, say};
-use crate::{dist, package, size, suites, tools};
+use crate::steps::{Aside, Tally, command, is_ci, output, root, run, say};
+use crate::{package, size, suites, tools};
 use std::path::Path;
 
 /// Crates that would mean that the core knows of a browser or of chance.
@@ -12,13 +12,23 @@ const NOT_IN_PAGE: &str = "schemars";
 /// The longest that one file of browser tests may take, in milliseconds: a test that hangs fails, and the rest is run.
 const TIME_LIMIT: &str = "--test-timeout=600000";
 
+/// What a run does and how long that takes, measured on two processors; each step says at its end what it took.
+const PLAN: &str = "\
+This looks at the format and the lints, runs the native tests and the conformance suites (12 minutes on two processors),
+builds the documentation, and beside all that the site (6); then it tests the site's weight, its package and what is
+used from outside (2), and the page in a real browser (13). About half an hour in all; the first run on a machine builds
+everything once and takes a quarter of an hour more.";
+
 /// Runs everything.
 ///
 /// # Errors
 /// When a step failed.
 pub(crate) fn test(browser: bool) -> Result<(), String> {
+    println!("{PLAN}");
     let mut tally = Tally::default();
-    tally.step("Tools for the page", tools::for_the_page);
+    tally.step("Tools for the page", || tools::for_the_page().and_then(|()| tools::wasm_opt()));
+    // It has a profile of its own, so that neither build waits for the other.
+    let site = Aside::start("dist");
     tally.step("Format", || run(&mut command("cargo", &["fmt", "--all", "--check"])));
     tally.step("Lint", lint);
     tally.step("Native tests and conformance suites", || {
@@ -30,7 +40,7 @@ pub(crate) fn test(browser: bool) -> Result<(), String> {
     tally.step("Documentation", documentation);
     tally.step("The core is pure", core_is_pure);
     supply_chain(&mut tally);
-    tally.step("Build the site", || dist::dist("./"));
+    tally.step("Build the site", || site.and_then(Aside::end));
     tally.step("Size budget", size::size);
     tally.step("The npm package", package::lay);
     from_outside(&mut tally);
