@@ -243,3 +243,32 @@ fn what_is_no_bounce_is_a_message() {
     let report = check(plain);
     assert!(report.bounce.is_none() && report.author.is_some());
 }
+
+/// A notice to several recipients names the server that refused each.
+#[test]
+fn each_refusal_of_a_notice_is_its_own_servers() {
+    let status = |servers: [&str; 2]| {
+        let group = |(at, server): (usize, &str)| {
+            format!(
+                "\nFinal-Recipient: rfc822; b{at}@b.example\nAction: failed\nStatus: 5.7.1\nRemote-MTA: dns; {server}\n\
+                 Diagnostic-Code: smtp; 550 5.7.1 no\n"
+            )
+        };
+        let groups: String = servers.into_iter().enumerate().map(group).collect();
+        let text = format!(
+            "From: MAILER-DAEMON@a.example\nSubject: Undelivered\nContent-Type: multipart/report; report-type=delivery-status; \
+             boundary=x\n\n--x\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.a.example\n{groups}\n--x--\n"
+        );
+        let opened =
+            waxseal_core::bounce::open(text.as_bytes(), waxseal_core::message::Origin::File, |_| None);
+        let bounce = opened.and_then(|opened| opened.bounce).unwrap();
+        bounce
+            .replies
+            .into_iter()
+            .map(|reply| reply.by.or_else(|| bounce.by.clone()).unwrap())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(status(["mx.one.example", "mx.two.example"]), ["mx.one.example", "mx.two.example"]);
+    assert_eq!(status(["mx.two.example", "mx.one.example"]), ["mx.two.example", "mx.one.example"]);
+    assert_eq!(status(["mx.one.example", "mx.one.example"]), ["mx.one.example", "mx.one.example"]);
+}

@@ -247,7 +247,7 @@ impl dyn Language {
             let named = more.map(|text| format!(" {text}"));
             let paragraph = format!(
                 "{} {}{}",
-                self.refused_by(bounce.by.as_deref(), reply),
+                self.refused_by(reply.by.as_deref().or(bounce.by.as_deref()), reply),
                 self.refusal(reply.meaning),
                 named.unwrap_or_default()
             );
@@ -343,7 +343,7 @@ impl<'a> Counts<'a> {
 /// Whether a signature names the author domain, and its key is not in DNS.
 fn lacks_own_key(report: &MessageReport) -> bool {
     let gone = |signature: &waxseal_core::report::DkimReport| {
-        signature.verification.cause.as_ref().is_some_and(Cause::is_key_gone)
+        matches!(signature.verification.cause, Some(Cause::KeyNotFound | Cause::KeyRevoked))
     };
     report.dkim.iter().any(|signature| signature.aligned && gone(signature))
 }

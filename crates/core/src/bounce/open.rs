@@ -150,7 +150,7 @@ fn report(message: &Message, parts: &[Part<'_>], to_ascii: ToAscii) -> Option<Op
     let text = readable(&[], message, parts);
     let notice = split(&text);
     let mut named = Named::default();
-    let said: Vec<Reply> =
+    let mut said: Vec<Reply> =
         if refused { refusals(&status, notice.notice, &mut named, to_ascii) } else { Vec::new() };
     named.complete(Named {
         mail_from: status.sender.clone(),
@@ -164,6 +164,11 @@ fn report(message: &Message, parts: &[Part<'_>], to_ascii: ToAscii) -> Option<Op
     }
     let remote = named.receiver.clone().filter(|host| status.reporter.as_ref() != Some(host));
     let by = remote.clone().or_else(|| service(&said)).or_else(|| status.reporter.clone());
+    let remotes = || status.recipients.iter().map(|recipient| &recipient.remote);
+    let is_one = remotes().all(|remote| Some(remote) == remotes().next());
+    said.iter_mut().for_each(|reply| {
+        reply.by = reply.by.take().filter(|own| !is_one && by.as_ref() != Some(own));
+    });
     Some(Opened {
         bounce: refused.then_some(Bounce { by, replies: said }),
         original,
@@ -186,7 +191,8 @@ fn refusals(status: &DeliveryStatus, notice: &str, named: &mut Named, to_ascii: 
             (reply, known) = (better.clone(), told(better));
         }
         named.complete(Named::of(&reply, known, to_ascii));
-        all.push(refusal(&reply, known, recipient.address.clone()));
+        let refused = refusal(&reply, known, recipient.address.clone());
+        all.push(Reply { by: recipient.remote.clone(), ..refused });
     }
     all
 }
@@ -217,6 +223,7 @@ fn of_report(recipient: &Recipient) -> SmtpReply {
 fn refusal(reply: &SmtpReply, meaning: Meaning, recipient: Option<String>) -> Reply {
     Reply {
         recipient,
+        by: None,
         code: Some(reply.code.clone()).filter(|code| !code.is_empty()),
         status: reply.status.clone(),
         about: meaning.about(),

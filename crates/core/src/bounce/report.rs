@@ -21,6 +21,9 @@ pub struct Bounce {
 pub struct Reply {
     /// The recipient.
     pub recipient: Option<String>,
+    /// The server that refused this one, where a notice names another for each.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     /// The reply code (RFC 5321 §4.2).
     pub code: Option<String>,
     /// The enhanced status code (RFC 3463).

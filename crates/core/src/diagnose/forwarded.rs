@@ -23,5 +23,8 @@ pub(super) fn suspect(scene: &Scene<'_>) -> Option<Suspect> {
     }
     let fixes = vec![Fix::enable(Step::SignForForwarding, None)];
     let assumed = senders::signed_by_author(scene);
-    Some(Suspect::new(cause, Sureness::Likely, evidence).by_next_message(fixes, assumed))
+    // What stands below the border the server that handed the mail over can have written, but where that is the recipient's own.
+    let is_own = matches!(scene.client, Client::RecipientSide(_));
+    let sure = if is_own { Sureness::Likely } else { Sureness::Possible };
+    Some(Suspect::new(cause, sure, evidence).by_next_message(fixes, assumed))
 }

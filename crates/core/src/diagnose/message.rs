@@ -17,7 +17,7 @@ use crate::evidence::Says;
 use crate::joining;
 use crate::judge::Facts;
 use crate::judge::client::{Client, Sight, classify};
-use crate::message::address_list;
+use crate::message::{Message, address_list, parts};
 use crate::providers::{by_host, by_own_domain};
 use crate::report::{
     Diagnosis, Evidence, Fix, IdentifierReport, MessageReport, RootCause, Step, Sureness, Verdict,
@@ -273,12 +273,19 @@ fn on_behalf(scene: &Scene<'_>) -> Option<Suspect> {
     if scene.says(|says| matches!(says, Says::MailingList { .. })) {
         return None;
     }
-    let kind = scene.facts.message.first("content-type").map(|field| field.unfolded().to_ascii_lowercase());
-    let calendar = kind.is_some_and(|kind| kind.contains("text/calendar"));
+    let calendar = is_of_calendar(&scene.facts.message);
     let evidence =
         scene.field(|name| name == "sender").into_iter().chain([scene.identifier(vouched)]).collect();
     let cause = RootCause::SentOnBehalf { domain: scene.author.clone(), sender, calendar };
     Some(Suspect::new(cause, Sureness::Likely, evidence).untried(vec![Fix::enable(Step::OwnFrom, None)]))
+}
+
+/// Whether an event is in it (RFC 6047 §2.4): as the mail itself, or beside a text for people.
+fn is_of_calendar(message: &Message<'_>) -> bool {
+    let kind = message.first("content-type").map(|field| field.unfolded().to_ascii_lowercase());
+    let is_event = |kind: &str| ["text/calendar", "application/ics"].contains(&kind);
+    kind.is_some_and(|kind| kind.contains("text/calendar"))
+        || parts(message.bytes()).iter().any(|part| is_event(&part.media_type))
 }
 
 fn several_authors(facts: &Facts<'_>, domains: &[String]) -> Vec<Suspect> {

@@ -12,11 +12,11 @@ pub(super) fn not_listed(ip: IpAddr, provider: Option<&Provider>, client: Option
     match client {
         None => format!("The SPF record does not list {ip}, the server that sent this."),
         Some(ClientKind::OwnServer) => {
-            format!("The SPF record does not list {ip}, a server with a name of your own, which sent this.")
+            format!("SPF does not speak for {ip}, a server with a name of your own, which sent this.")
         }
         Some(ClientKind::WebSite) => format!(
-            "The SPF record does not list {ip}, the address of the domain's web site: a form or a program \
-             there sent this."
+            "SPF does not speak for {ip}, the address of the domain's web site: a form or a program there \
+             sent this."
         ),
         Some(ClientKind::Relay) => format!(
             "The mail was handed to a relay by somebody who logged in there, says a line of the header, and \
@@ -64,7 +64,8 @@ pub(super) fn hidden(ip: IpAddr) -> String {
 /// Mail that somebody wrote for somebody else.
 pub(super) fn on_behalf(domain: &str, sender: &str, calendar: bool) -> String {
     let what = if calendar {
-        "A calendar program answered or invited in somebody's name"
+        "A calendar program answered or invited in somebody's name (an answer from one's own mail program \
+         does without it)"
     } else {
         "This mail was sent on behalf of somebody"
     };
@@ -116,8 +117,8 @@ pub(super) fn why(step: &Step) -> String {
                 .into()
         }
         Step::SendThroughMailbox => "Then it goes out as all other mail of the domain does: from servers \
-                                     that SPF lists, and signed. Where that is not possible, list the \
-                                     relay's address, but only if it is yours or your access provider's."
+                                     that SPF lists, and signed. Where that is not possible, have the \
+                                     server that sends it sign with the domain's key."
             .into(),
         Step::SignBeforeRelay => "A signature speaks for the domain whatever address the mail comes from. \
                                   Listing the relay in SPF lets all of its other users send in the domain's \

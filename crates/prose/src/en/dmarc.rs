@@ -133,8 +133,8 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
             "This looks like a DMARC record but is none, because it does not start with exactly v=DMARC1: \
              {text}"
         ),
-        DmarcFinding::DmarcPolicyNone => "The policy is none: failing mail is delivered as if nothing were \
-                                          wrong. That is right while you watch the reports, but it protects \
+        DmarcFinding::DmarcPolicyNone => "The policy is none: no receiver is asked to stop failing \
+                                          mail. That is right while you watch the reports, but it protects \
                                           nobody."
             .into(),
         DmarcFinding::DmarcOverridesAbove { domain, theirs, own } => overrides_above(domain, *theirs, *own),

@@ -113,10 +113,10 @@ fn reason(fix: &Fix) -> String {
         Step::UnproxyKeyAlias => {
             "Set the record to “DNS only” (a grey cloud at Cloudflare): a proxy hides where it leads.".into()
         }
-        Step::EnableSigning => "Start the authentication of the domain there, and wait until it says that \
-                                it is done. From then on mail is signed with the From domain, and one \
-                                aligned signature is all that DMARC asks. Being verified as a sender is \
-                                not the same."
+        Step::EnableSigning => "Start the authentication of the domain there: it shows the records, and \
+                                says when it has found them. From then on mail is signed with the From \
+                                domain, and one aligned signature is all that DMARC asks. Being verified \
+                                as a sender is not the same."
             .into(),
         Step::EnableReturnPath => {
             "Then bounces come back to a name below the From domain, and SPF speaks for it.".into()

@@ -324,12 +324,12 @@ fn policy(report: &MessageReport) -> Option<String> {
     let record = &report.dmarc.record.as_ref()?.record;
     Some(match policy {
         Policy::None if failed && record.p > Some(policy) => format!(
-            "The record of {at} asks for p={}, but for names below it for none (sp or np), so receivers \
-             deliver the message all the same.",
+            "The record of {at} asks for p={}, but for names below it for none (sp or np), so it asks no \
+             receiver to stop the message.",
             record.p.unwrap_or(policy).as_str()
         ),
         Policy::None if failed => {
-            format!("The policy of {at} is none, so receivers deliver the message all the same.")
+            format!("The policy of {at} is none, so it asks no receiver to stop the message.")
         }
         Policy::Quarantine if failed => {
             format!("The policy of {at} asks receivers to treat the message as suspicious.")

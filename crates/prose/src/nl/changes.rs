@@ -12,12 +12,10 @@ pub(super) fn not_listed(ip: IpAddr, provider: Option<&Provider>, client: Option
     match client {
         None => format!("{ip}, de server die dit verzond, staat niet in het SPF-record."),
         Some(ClientKind::OwnServer) => {
-            format!(
-                "{ip}, een server met een eigen naam van je, verzond dit en staat niet in het SPF-record."
-            )
+            format!("SPF spreekt niet voor {ip}, een server met een eigen naam van je, die dit verzond.")
         }
         Some(ClientKind::WebSite) => format!(
-            "{ip}, het adres van de website van het domein, staat niet in het SPF-record: een formulier of \
+            "SPF spreekt niet voor {ip}, het adres van de website van het domein: een formulier of \
              programma daar verzond dit."
         ),
         Some(ClientKind::Relay) => format!(
@@ -68,7 +66,8 @@ pub(super) fn hidden(ip: IpAddr) -> String {
 /// Mail die iemand voor een ander schreef.
 pub(super) fn on_behalf(domain: &str, sender: &str, calendar: bool) -> String {
     let what = if calendar {
-        "Een agendaprogramma antwoordde of nodigde uit namens iemand"
+        "Een agendaprogramma antwoordde of nodigde uit namens iemand (wie vanuit zijn eigen \
+         mailprogramma antwoordt, heeft het niet nodig)"
     } else {
         "Deze mail is namens iemand anders verzonden"
     };
@@ -119,10 +118,9 @@ pub(super) fn why(step: &Step) -> String {
                                   geschreven."
             .into(),
         Step::SendThroughMailbox => "Dan gaat het weg zoals alle andere mail van het domein: vanaf servers \
-                                     die in SPF staan, en ondertekend. Kan dat niet, zet dan het adres van \
-                                     de relay erin, maar alleen als die van jou of van je internetprovider \
-                                     is."
-        .into(),
+                                     die in SPF staan, en ondertekend. Kan dat niet, laat de server \
+                                     die het verzendt dan ondertekenen met de sleutel van het domein."
+            .into(),
         Step::SignBeforeRelay => "Een handtekening spreekt voor het domein, van welk adres de mail ook \
                                   komt. Met de relay in SPF kunnen ook alle andere gebruikers ervan namens \
                                   het domein verzenden; doe dat dus alleen als de relay van jou is."

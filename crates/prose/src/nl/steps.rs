@@ -116,8 +116,8 @@ fn reason(fix: &Fix) -> String {
         Step::UnproxyKeyAlias => "Zet het record op “DNS only” (bij Cloudflare een grijze wolk): een proxy \
                                   verbergt waar het heen leidt."
             .into(),
-        Step::EnableSigning => "Begin daar met de verificatie (authenticatie) van het domein, en wacht tot \
-                                er staat dat die klaar is. Vanaf dan wordt mail ondertekend met het \
+        Step::EnableSigning => "Begin daar met de verificatie (authenticatie) van het domein: je ziet er de \
+                                records, en of ze gevonden zijn. Vanaf dan wordt mail ondertekend met het \
                                 From-domein, en één kloppende handtekening is alles wat DMARC vraagt. Als \
                                 ‘verified’ zijn is nog niet ‘authenticated’."
             .into(),

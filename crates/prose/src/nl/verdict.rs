@@ -333,12 +333,12 @@ fn policy(report: &MessageReport) -> Option<String> {
     let record = &report.dmarc.record.as_ref()?.record;
     Some(match policy {
         Policy::None if failed && record.p > Some(policy) => format!(
-            "Het record van {at} vraagt om p={}, maar voor namen eronder om none (sp of np), dus ontvangers \
-             bezorgen het bericht toch.",
+            "Het record van {at} vraagt om p={}, maar voor namen eronder om none (sp of np): het vraagt geen \
+             ontvanger om het bericht tegen te houden.",
             record.p.unwrap_or(policy).as_str()
         ),
         Policy::None if failed => {
-            format!("Het beleid van {at} is none, dus ontvangers bezorgen het bericht toch.")
+            format!("Het beleid van {at} is none: het vraagt geen ontvanger om het bericht tegen te houden.")
         }
         Policy::Quarantine if failed => {
             format!("Het beleid van {at} vraagt ontvangers het bericht als verdacht te behandelen.")

@@ -46,7 +46,7 @@ words! { Missing { Author, Client, Evidence, Key, Signature, Body, Copy, Rest, O
 
 parts! { Bounce { by, replies } }
 
-parts! { Reply { recipient, code, status, about, meaning, text } }
+parts! { Reply { recipient, by, code, status, about, meaning, text } }
 
 words! { About { Authentication, Server, Reputation, Recipient, Content, Other } }
 
