@@ -491,3 +491,38 @@ fn where_all_that_was_listed_is_gone_the_mailboxes_tell_who_sends() {
     assert_eq!(steps(&at("a-example.mail.protection.outlook.com"), "spfSyntax"), [("publishSpf", record)]);
     assert_eq!(steps(&at("mx.a.example"), "spfSyntax"), [("correctSpf", None)]);
 }
+
+/// RFC 5321 §5.1: the server with the lowest number gets all mail while it answers.
+#[test]
+fn a_server_before_the_mailboxes_is_told_unless_it_is_known_to_filter() {
+    let told = |first: &str, behind: &str| {
+        let report = of_domain(&zone(json!({
+            "a.example": [{ "MX": [0, first] }, { "MX": [10, behind] }, { "TXT": "v=spf1 mx -all" }],
+            first: [{ "A": "203.0.114.26" }],
+        })));
+        let findings = report["findings"].as_array().unwrap();
+        findings.iter().any(|found| found["code"] == "mxBeforeMailboxes")
+    };
+    let mailboxes = "a-example.mail.protection.outlook.com";
+    assert!(told("mail.old.example", mailboxes));
+    assert!(told("aspmx.l.google.com", mailboxes));
+    assert!(!told("mxa-00000000.gslb.pphosted.com", mailboxes), "a filter is right there");
+    assert!(!told(mailboxes, "backup.a.example"), "and so is a server for when nobody answers");
+}
+
+/// A panel that appends the domain puts keys where nobody looks; the token of an account tells whose they are.
+#[test]
+fn keys_at_doubled_names_are_found_for_a_sender_whose_token_is_there() {
+    let doubled = |token: &str| {
+        of_domain(&zone(json!({
+            "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 mx -all" }, { "TXT": token }],
+            "k._domainkey.a.example": [{ "TXT": key_record() }],
+            "brevo1._domainkey.a.example.a.example": [{ "CNAME": "b1.a-example.dkim.brevo.com" }],
+            "b1.a-example.dkim.brevo.com": [{ "TXT": key_record() }],
+        })))
+    };
+    let found = doubled("brevo-code:0123456789abcdef");
+    let moved = steps(&found, "dkimKeyWrongName").first().map(|(_, value)| *value);
+    assert_eq!(moved, Some(Some("b1.a-example.dkim.brevo.com")));
+    assert!(!causes(&doubled("some-other-text")).contains(&"dkimKeyWrongName"));
+}

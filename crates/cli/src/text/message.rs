@@ -97,6 +97,10 @@ fn identifier_line(lang: Lang, identifier: &IdentifierReport) -> String {
     let sign = match (identifier.passed(), identifier.vouches()) {
         (true, true) => "✓",
         (true, false) => "≠",
+        // Undecided, as where the body is not there.
+        (false, _) if identifier.result.as_str() == "neutral" && identifier.mechanism == Alignment::Dkim => {
+            "?"
+        }
         (false, _) => "✕",
     };
     let method = match (identifier.mechanism, &identifier.selector) {

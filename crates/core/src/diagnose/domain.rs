@@ -16,6 +16,7 @@ use crate::intent;
 use crate::joining;
 use crate::judge::{DomainInput, examine};
 use crate::posture::{self, DkimKeyReport, Sending};
+use crate::providers::{self, Kind, Provider};
 use crate::report::{
     Diagnosis, DomainReport, Fix, Obstacle, Proof, ProofOf, RootCause, Step, Sureness, drafts,
 };
@@ -88,12 +89,26 @@ fn sought(report: &DomainReport) -> impl Iterator<Item = Domain> + '_ {
         let asked = KnownRecords(&report.dns).find(&doubled, RecordType::Txt);
         asked.is_some_and(|query| query.status == QueryStatus::Noerror)
     });
-    let is_keyless = is_doubled && !report.dkim.iter().any(is_there);
-    let senders = if is_keyless { domain_keys::senders_of(report) } else { Vec::new() };
+    let is_keyless = !report.dkim.iter().any(is_there);
+    let begun = begun(report)
+        .filter(|provider| report.dkim.iter().all(|key| key.provider != Some(*provider) || !is_there(key)));
+    let mut senders = if is_keyless { domain_keys::senders_of(report) } else { Vec::new() };
+    senders.extend(begun);
+    senders.retain(|_| is_doubled);
     let keys = senders.into_iter().flat_map(|provider| provider.keys());
     let names = keys.filter(|key| key.current && !key.selector.contains('*'));
     let theirs = names.filter_map(|key| report.domain.prepend(&format!("{}._domainkey", key.selector)).ok());
     gone.map(|key| key.name.clone()).chain(theirs)
+}
+
+/// The senders whose tokens stand at the domain: an account was begun there.
+fn begun(report: &DomainReport) -> impl Iterator<Item = &'static Provider> + '_ {
+    let texts = KnownRecords(&report.dns).texts(&report.domain);
+    let owners = texts.into_iter().filter_map(|text| providers::token_owner(&text));
+    owners.filter_map(|owner| {
+        let mut senders = providers::catalogue().filter(|provider| provider.kind() != Kind::Mailbox);
+        senders.find(|provider| provider.name() == owner)
+    })
 }
 
 /// What a cure is tried on.

@@ -3,6 +3,7 @@
 use super::mta_sts::policy::{MtaStsMode, PolicyError};
 use crate::domain::Domain;
 use crate::finding::{Advice, Citation, Severity};
+use crate::providers::Provider;
 use serde::Serialize;
 use std::net::IpAddr;
 
@@ -26,6 +27,8 @@ pub enum PostureFinding {
     MxNotPublic { host: Domain, addresses: Vec<IpAddr> },
     /// An exchanger whose name can never exist, behind others: left over from showing who owns the domain.
     MxReserved { host: Domain },
+    /// Mail goes to another server before it goes to whoever keeps mailboxes.
+    MxBeforeMailboxes { host: Domain, provider: &'static Provider },
     /// The domain says that it takes no mail, and names exchangers as well.
     NullMxBesideOthers,
     /// The domain says that it takes no mail, and sends some.
@@ -124,6 +127,7 @@ impl Advice for PostureFinding {
             | Self::SpfProxied { .. }
             | Self::SpfMissesIpv6 { .. }
             | Self::NullMxButSends
+            | Self::MxBeforeMailboxes { .. }
             | Self::DaneUnanswered { .. }
             | Self::NameUnanswered
             | Self::LookupFails { .. }
@@ -161,6 +165,7 @@ impl Advice for PostureFinding {
             | Self::MxIsAddress { .. }
             | Self::MxNoAddress { .. }
             | Self::MxNotPublic { .. }
+            | Self::MxBeforeMailboxes { .. }
             | Self::MxProxied { .. } => (5321, "5.1"),
             Self::SpfProxied { .. } | Self::SpfMissesIpv6 { .. } => (7208, "5.3"),
             Self::ReportsNowhere => (7505, "3"),

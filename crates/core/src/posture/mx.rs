@@ -4,7 +4,7 @@ use super::finding::PostureFinding;
 use crate::address::is_public;
 use crate::dns::QueryStatus;
 use crate::domain::Domain;
-use crate::providers::Provider;
+use crate::providers::{Kind, Provider};
 use serde::Serialize;
 use std::net::IpAddr;
 
@@ -62,6 +62,17 @@ impl MxHost {
 }
 
 impl MxReport {
+    /// A server that gets all mail while it answers, before whoever keeps mailboxes (RFC 5321 §5.1): left from before a move, or a
+    /// filter that the catalogue does not know.
+    fn before_mailboxes(&self) -> Option<PostureFinding> {
+        let keeps = |host: &MxHost| host.provider.is_some_and(|keeper| keeper.kind() == Kind::Mailbox);
+        let first = self.hosts.first().filter(|first| first.provider.is_none() || keeps(first))?;
+        let is_behind =
+            |host: &&MxHost| host.preference > first.preference && host.provider != first.provider;
+        let keeper = self.hosts.iter().filter(is_behind).find(|host| keeps(host))?;
+        Some(PostureFinding::MxBeforeMailboxes { host: first.host.clone(), provider: keeper.provider? })
+    }
+
     /// The advice on them; `guarded` are the hosts with a TLSA record.
     pub(crate) fn findings(&self, guarded: &[&Domain]) -> Vec<PostureFinding> {
         let mut findings = Vec::new();
@@ -71,6 +82,7 @@ impl MxReport {
         if self.null_beside_others {
             findings.push(PostureFinding::NullMxBesideOthers);
         }
+        findings.extend(self.before_mailboxes());
         let mut seen: Vec<&Domain> = Vec::new();
         for host in &self.hosts {
             let name = || host.host.clone();

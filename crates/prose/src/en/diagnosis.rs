@@ -426,7 +426,7 @@ pub(super) fn proof(proof: &Proof) -> String {
     };
     let stays =
         if proof.unaligned.iter().any(|other| other.mechanism == Alignment::Spf) && !proof.by.is_empty() {
-            " SPF still passes for another domain, which does no harm: one aligned pass is enough."
+            " SPF may pass for another domain, which does no harm: one aligned pass is enough."
         } else {
             ""
         };

@@ -60,6 +60,11 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "{host} can never exist. Such a record is left over from proving who owns the domain; \
              remove it."
         ),
+        PostureFinding::MxBeforeMailboxes { host, provider } => format!(
+            "Mail goes to {host} first, and to {0} only when that does not answer. If the mailboxes are at \
+             {0}, and {host} is no filter in front of them, take its MX record away.",
+            provider.name()
+        ),
         PostureFinding::NullMxButSends => "The domain sends mail and says by a null MX that it accepts \
                                            none. Some \
                                            receivers refuse mail whose sender cannot be answered. Publish \

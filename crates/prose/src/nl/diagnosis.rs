@@ -446,7 +446,7 @@ pub(super) fn proof(proof: &Proof) -> String {
     };
     let stays =
         if proof.unaligned.iter().any(|other| other.mechanism == Alignment::Spf) && !proof.by.is_empty() {
-            " SPF blijft slagen voor een ander domein, en dat geeft niet: één die aligned is, is genoeg."
+            " SPF mag voor een ander domein slagen, dat geeft niet: één die aligned is, is genoeg."
         } else {
             ""
         };

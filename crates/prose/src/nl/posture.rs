@@ -65,6 +65,11 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "{host} kan nooit bestaan. Zo'n record is overgebleven van het aantonen van wie het domein is; \
              verwijder het."
         ),
+        PostureFinding::MxBeforeMailboxes { host, provider } => format!(
+            "Mail gaat eerst naar {host}, en pas naar {0} als die niet antwoordt. Staan de mailboxen bij \
+             {0}, en is {host} geen filter ervoor, haal dan zijn MX-record weg.",
+            provider.name()
+        ),
         PostureFinding::NullMxButSends => "Het domein verstuurt mail en zegt met een null MX dat het er \
                                            geen aanneemt. \
                                            Sommige ontvangers weigeren mail waarop niemand kan antwoorden. \

@@ -190,7 +190,10 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
     // The sentence below the verdict has said what passed.
     let is_said = |cause: &&DmarcCause| match cause {
         DmarcCause::NothingAligned => true,
-        DmarcCause::NothingPassed => matches!(report.verdict, Verdict::Fail { .. }),
+        // Where nobody can tell, nothing was refuted either.
+        DmarcCause::NothingPassed => {
+            matches!(report.verdict, Verdict::Fail { .. } | Verdict::CannotTell { .. })
+        }
         _ => false,
     };
     if let Some(cause) = report.dmarc.cause.as_ref().filter(|cause| !is_said(cause)) {

@@ -173,6 +173,7 @@ impl Room {
             | F::SpfMissesIpv6 { .. }
             | F::ReportsNowhere
             | F::MxReserved { .. }
+            | F::MxBeforeMailboxes { .. }
             | F::NullMxBesideOthers
             | F::NullMxButSends
             | F::AliasBesideRecords { .. }
