@@ -4,6 +4,7 @@ use super::{diagnoses, findings, line, next_step, part, unanswered};
 use crate::locale::Words;
 use waxseal_core::arc::ArcResult;
 use waxseal_core::dmarc::Alignment;
+use waxseal_core::evidence::ResultWord;
 use waxseal_core::report::{Basis, IdentifierReport, MessageReport, Rule, Verdict};
 use waxseal_prose::{Lang, WorkedOut};
 
@@ -98,7 +99,7 @@ fn identifier_line(lang: Lang, identifier: &IdentifierReport) -> String {
         (true, true) => "✓",
         (true, false) => "≠",
         // Undecided, as where the body is not there.
-        (false, _) if identifier.result.as_str() == "neutral" && identifier.mechanism == Alignment::Dkim => {
+        (false, _) if identifier.mechanism == Alignment::Dkim && identifier.result == ResultWord::Neutral => {
             "?"
         }
         (false, _) => "✕",
