@@ -490,6 +490,11 @@ fn where_all_that_was_listed_is_gone_the_mailboxes_tell_who_sends() {
     let record = Some("v=spf1 include:spf.protection.outlook.com ~all");
     assert_eq!(steps(&at("a-example.mail.protection.outlook.com"), "spfSyntax"), [("publishSpf", record)]);
     assert_eq!(steps(&at("mx.a.example"), "spfSyntax"), [("correctSpf", None)]);
+    // A sender who is there and cannot be read is not replaced by another.
+    let slipped = of_domain(&zone(json!({
+        "a.example": [{ "MX": [0, "a-example.mail.protection.outlook.com"] }, { "TXT": "v=spf1 ip4:192.0.2.1O -all" }],
+    })));
+    assert_eq!(steps(&slipped, "spfSyntax"), [("correctSpf", None)]);
 }
 
 /// RFC 5321 §5.1: the server with the lowest number gets all mail while it answers.

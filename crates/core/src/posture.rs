@@ -30,7 +30,7 @@ pub(crate) use bimi::bimi;
 pub(crate) use dnssec::dnssec;
 pub(crate) use exchangers::{Exchangers, exchangers, kind_of, usual_names};
 pub(crate) use mta_sts::mta_sts;
-pub(crate) use names::{ENOUGH_NAME_SERVERS, is_bare_refusal, is_mail_name, names, sending};
+pub(crate) use names::{ENOUGH_NAME_SERVERS, SignsOfMail, is_bare_refusal, is_mail_name, names, sending};
 pub(crate) use selectors::keys;
 pub(crate) use tls_rpt::tls_rpt;
 

@@ -182,10 +182,30 @@ fn is_last_word(name: &str) -> bool {
     LAST_WORDS.iter().any(|start| name.starts_with(start)) || name.ends_with(OUT_OF_PLACE)
 }
 
-/// Whether a body ends in `unreachable`.
+/// Whether a body ends in `unreachable` and is left nowhere else: by no `return`, and by no branch to its end.
 fn never_returns(body: &[u8]) -> Result<bool, BinaryReaderError> {
     let body = FunctionBody::new(wasmparser::BinaryReader::new(body, 0));
     let operators: Vec<Operator<'_>> = body.get_operators_reader()?.into_iter().collect::<Result<_, _>>()?;
+    let mut depth = 0_u32;
+    for operator in &operators {
+        let leaves = match operator {
+            Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. } => {
+                depth += 1;
+                false
+            }
+            Operator::End => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            Operator::Br { relative_depth } | Operator::BrIf { relative_depth } => *relative_depth >= depth,
+            // A table may lead anywhere; nothing that only panics has one.
+            Operator::BrTable { .. } | Operator::Return => true,
+            _ => false,
+        };
+        if leaves {
+            return Ok(false);
+        }
+    }
     Ok(matches!(operators.as_slice(), [.., Operator::Unreachable, Operator::End]))
 }
 
@@ -193,28 +213,43 @@ fn never_returns(body: &[u8]) -> Result<bool, BinaryReaderError> {
 mod tests {
     use super::*;
     use wasm_encoder::{
-        CodeSection, ConstExpr, DataSection, Function, FunctionSection, MemorySection, MemoryType, Module,
-        NameMap, NameSection, TypeSection,
+        BlockType, CodeSection, ConstExpr, DataSection, Function, FunctionSection, MemorySection, MemoryType,
+        Module, NameMap, NameSection, TypeSection,
     };
 
     const PATH: &[u8] = b"crates/core/src/lib.rs";
     const WORDS: &[u8] = b"what a person reads.rs";
 
-    /// A program with these functions, each with whether it returns, and a location at 1024.
-    fn program(functions: &[(&str, bool)]) -> Vec<u8> {
+    /// How a function is left.
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    enum Left {
+        Never,
+        AtItsEnd,
+        ByReturn,
+        ByBranch,
+    }
+
+    /// A program with these functions, each with how it is left, and a location at 1024.
+    fn program(functions: &[(&str, Left)]) -> Vec<u8> {
         let (mut types, mut declared, mut code) =
             (TypeSection::new(), FunctionSection::new(), CodeSection::new());
         let (mut names, mut data, mut memory) = (NameMap::new(), DataSection::new(), MemorySection::new());
         types.ty().function([], []);
-        for (number, (name, returns)) in (0..).zip(functions) {
+        for (number, (name, left)) in (0..).zip(functions) {
             declared.function(0);
             names.append(number, name);
             let mut body = Function::new([]);
-            body.instructions().i32_const(7).drop();
-            if !returns {
-                body.instructions().unreachable();
+            let mut write = body.instructions();
+            write.i32_const(7).drop();
+            match left {
+                Left::ByReturn => _ = write.i32_const(0).if_(BlockType::Empty).return_().end(),
+                Left::ByBranch => _ = write.block(BlockType::Empty).i32_const(0).br_if(1).end(),
+                Left::Never | Left::AtItsEnd => {}
             }
-            body.instructions().end();
+            if *left != Left::AtItsEnd {
+                write.unreachable();
+            }
+            write.end();
             code.function(&body);
         }
         memory.memory(MemoryType {
@@ -244,10 +279,12 @@ mod tests {
     #[test]
     fn last_words_are_taken_out_and_nothing_else() {
         let functions = [
-            ("core[c5930c85a12de822]::panicking::panic_fmt", false),
-            ("<alloc[3ca501edff3f0c7c]::vec::Vec<_, _>>::remove::assert_failed", false),
-            ("alloc[3ca501edff3f0c7c]::raw_vec::finish_grow", true),
-            ("waxseal_core::of_failure::h69abd6b0e76b4138", false),
+            ("core[c5930c85a12de822]::panicking::panic_fmt", Left::Never),
+            ("<alloc[3ca501edff3f0c7c]::vec::Vec<_, _>>::remove::assert_failed", Left::Never),
+            ("alloc[3ca501edff3f0c7c]::raw_vec::finish_grow", Left::AtItsEnd),
+            ("alloc[3ca501edff3f0c7c]::raw_vec::grow_one", Left::ByReturn),
+            ("alloc[3ca501edff3f0c7c]::raw_vec::grow_amortized", Left::ByBranch),
+            ("waxseal_core::of_failure::h69abd6b0e76b4138", Left::Never),
         ];
         let mut wasm = program(&functions);
         let before = wasm.clone();
@@ -255,7 +292,7 @@ mod tests {
         let bodies = Parts::of(&before).unwrap().bodies;
         let changed: Vec<bool> =
             bodies.iter().map(|body| wasm[body.clone()] != before[body.clone()]).collect();
-        assert_eq!(changed, [true, true, false, false]);
+        assert_eq!(changed, [true, true, false, false, false, false]);
         assert_eq!(wasm[bodies[0].clone()], [0, UNREACHABLE, NOP, NOP, NOP, END]);
         let has = |octets: &[u8]| wasm.windows(octets.len()).any(|window| window == octets);
         assert!(!has(PATH), "the path is gone");
@@ -266,7 +303,7 @@ mod tests {
 
     #[test]
     fn a_library_with_other_names_is_told_of() {
-        let told = silence(&mut program(&[("core::panics::say", false)])).unwrap_err();
+        let told = silence(&mut program(&[("core::panics::say", Left::Never)])).unwrap_err();
         assert!(told.contains(WITNESS), "{told}");
     }
 }

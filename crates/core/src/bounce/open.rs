@@ -150,7 +150,7 @@ fn report(message: &Message, parts: &[Part<'_>], to_ascii: ToAscii) -> Option<Op
     let text = readable(&[], message, parts);
     let notice = split(&text);
     let mut named = Named::default();
-    let mut said: Vec<Reply> =
+    let said: Vec<Reply> =
         if refused { refusals(&status, notice.notice, &mut named, to_ascii) } else { Vec::new() };
     named.complete(Named {
         mail_from: status.sender.clone(),
@@ -164,11 +164,6 @@ fn report(message: &Message, parts: &[Part<'_>], to_ascii: ToAscii) -> Option<Op
     }
     let remote = named.receiver.clone().filter(|host| status.reporter.as_ref() != Some(host));
     let by = remote.clone().or_else(|| service(&said)).or_else(|| status.reporter.clone());
-    let remotes = || status.recipients.iter().map(|recipient| &recipient.remote);
-    let is_one = remotes().all(|remote| Some(remote) == remotes().next());
-    said.iter_mut().for_each(|reply| {
-        reply.by = reply.by.take().filter(|own| !is_one && by.as_ref() != Some(own));
-    });
     Some(Opened {
         bounce: refused.then_some(Bounce { by, replies: said }),
         original,
@@ -182,6 +177,8 @@ fn report(message: &Message, parts: &[Part<'_>], to_ascii: ToAscii) -> Option<Op
 fn refusals(status: &DeliveryStatus, notice: &str, named: &mut Named, to_ascii: ToAscii) -> Vec<Reply> {
     let quoted = replies(notice);
     let told = |reply: &SmtpReply| meaning(reply.status.as_deref(), &reply.text);
+    let servers = || status.recipients.iter().map(|recipient| &recipient.remote);
+    let is_one = servers().all(|server| Some(server) == servers().next());
     let mut all: Vec<Reply> = Vec::new();
     for recipient in status.recipients.iter().filter(|recipient| !recipient.is_fine()) {
         let mut reply = of_report(recipient);
@@ -192,7 +189,7 @@ fn refusals(status: &DeliveryStatus, notice: &str, named: &mut Named, to_ascii: 
         }
         named.complete(Named::of(&reply, known, to_ascii));
         let refused = refusal(&reply, known, recipient.address.clone());
-        all.push(Reply { by: recipient.remote.clone(), ..refused });
+        all.push(Reply { by: recipient.remote.clone().filter(|_| !is_one), ..refused });
     }
     all
 }

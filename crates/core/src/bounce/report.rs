@@ -21,7 +21,7 @@ pub struct Bounce {
 pub struct Reply {
     /// The recipient.
     pub recipient: Option<String>,
-    /// The server that refused this one, where a notice names another for each.
+    /// The server that refused, where a notice names several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// The reply code (RFC 5321 §4.2).

@@ -89,19 +89,22 @@ fn sought(report: &DomainReport) -> impl Iterator<Item = Domain> + '_ {
         let asked = KnownRecords(&report.dns).find(&doubled, RecordType::Txt);
         asked.is_some_and(|query| query.status == QueryStatus::Noerror)
     });
-    let is_keyless = !report.dkim.iter().any(is_there);
-    let begun = begun(report)
-        .filter(|provider| report.dkim.iter().all(|key| key.provider != Some(*provider) || !is_there(key)));
-    let mut senders = if is_keyless { domain_keys::senders_of(report) } else { Vec::new() };
-    senders.extend(begun);
-    senders.retain(|_| is_doubled);
+    let mut senders: Vec<&'static Provider> = Vec::new();
+    if is_doubled {
+        let has_key =
+            |provider| report.dkim.iter().any(|key| key.provider == Some(provider) && is_there(key));
+        senders.extend(begun(report).filter(|provider| !has_key(*provider)));
+        if !report.dkim.iter().any(is_there) {
+            senders.extend(domain_keys::senders_of(report));
+        }
+    }
     let keys = senders.into_iter().flat_map(|provider| provider.keys());
     let names = keys.filter(|key| key.current && !key.selector.contains('*'));
     let theirs = names.filter_map(|key| report.domain.prepend(&format!("{}._domainkey", key.selector)).ok());
     gone.map(|key| key.name.clone()).chain(theirs)
 }
 
-/// The senders whose tokens stand at the domain: an account was begun there.
+/// The senders whose tokens are at the domain: an account was begun there. Everybody who keeps mailboxes has one, whoever sends.
 fn begun(report: &DomainReport) -> impl Iterator<Item = &'static Provider> + '_ {
     let texts = KnownRecords(&report.dns).texts(&report.domain);
     let owners = texts.into_iter().filter_map(|text| providers::token_owner(&text));

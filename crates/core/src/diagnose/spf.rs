@@ -90,11 +90,11 @@ impl Broken<'_> {
         Suspect { otherwise: vec![by_hand], ..suspect.by_records(vec![fix]) }
     }
 
-    /// What the keeper of the domain's mailboxes has its customers include.
-    fn mailboxes(&self) -> Option<(&'static str, &'static Provider)> {
+    /// A record for the senders of the keeper of the domain's mailboxes, who usually sends the domain's mail too.
+    fn of_mailboxes(&self) -> Option<(Intent, &'static Provider)> {
         let hosts = self.known.exchangers(self.domain);
         let (host, keeper) = hosts.iter().find_map(|host| Some((host, providers::by_mx(host)?)))?;
-        Some((keeper.include_beside(host)?, keeper))
+        Some((Intent::empty().with(&format!("include:{}", keeper.include_beside(host)?)), keeper))
     }
 
     fn read(&self, at: &Domain) -> Option<Intent> {
@@ -133,24 +133,11 @@ impl Broken<'_> {
     /// What falls out is what the old record meant and the new one has not; `whole` is the step where that is nothing.
     fn corrected(&self, suspect: Suspect, at: &Domain, old: &Intent, text: &str, whole: Step) -> Suspect {
         let dropped = old.dropped_in(text);
-        let left = Intent::of(text);
-        // A record that lists nobody any more is no mending of one that listed somebody; whoever keeps the mailboxes most likely sends.
-        let is_empty = !dropped.is_empty() && left.terms.is_empty();
-        let usual = self.mailboxes().filter(|_| is_empty && at == self.domain);
-        let text = match usual {
-            Some((include, _)) => Some(left.with(&format!("include:{include}")).softened().to_string()),
-            None => Some(text.to_owned()).filter(|_| !is_empty),
-        };
-        let is_empty = text.is_none();
-        let step = match usual {
-            // It is a first record rather than a corrected one.
-            Some(_) => Step::PublishSpf,
-            None if dropped.is_empty() => whole,
-            None => Step::CorrectSpf { dropped },
-        };
-        let change = (Some(old.written.clone()), text);
-        let fix =
-            Fix::replace(step, at.clone(), RecordType::Txt, change).with(usual.map(|(_, keeper)| keeper));
+        // A record that lists nobody any more is no mending of one that listed somebody.
+        let is_empty = !dropped.is_empty() && Intent::of(text).terms.is_empty();
+        let step = if dropped.is_empty() { whole } else { Step::CorrectSpf { dropped } };
+        let change = (Some(old.written.clone()), Some(text.to_owned()).filter(|_| !is_empty));
+        let fix = Fix::replace(step, at.clone(), RecordType::Txt, change);
         if is_empty { suspect.untried(vec![fix]) } else { self.or_by_hand(suspect, fix) }
     }
 
@@ -170,7 +157,16 @@ impl Broken<'_> {
             // A name that DNS cannot hold.
             intent.clone().without(|own| Some(own) == term.as_deref()).softened().to_string()
         };
-        self.corrected(suspect, at, &intent, &text, WITHOUT_LOSS)
+        // What answered for the whole record is gone, so that a first one is needed.
+        let lists_nobody = Intent::of(&text).terms.is_empty();
+        match self.of_mailboxes().filter(|_| lists_nobody && at == self.domain) {
+            Some((record, keeper)) => {
+                let fix = self.replace(Step::PublishSpf, Some(record.to_string())).with(Some(keeper));
+                let by_hand = self.replace(Step::CorrectSpf { dropped: intent.dropped_in(&text) }, None);
+                Suspect { otherwise: vec![by_hand], ..suspect.by_records(vec![fix]) }
+            }
+            None => self.corrected(suspect, at, &intent, &text, WITHOUT_LOSS),
+        }
     }
 
     fn over_limits(&self, cause: &SpfCause, tree: Option<&Node>) -> Suspect {
@@ -301,8 +297,8 @@ fn no_record(broken: &Broken<'_>) -> Suspect {
     let hosts = known.exchangers(domain);
     let has_address = known.has_address(domain);
     let provider = hosts.iter().find_map(providers::by_mx);
-    let record = match broken.mailboxes() {
-        Some((include, _)) => Intent::empty().with(&format!("include:{include}")),
+    let record = match broken.of_mailboxes() {
+        Some((record, _)) => record,
         // A host whose mail goes to its own address sends from there as well (RFC 5321 §5.1).
         None if hosts.is_empty() && has_address => Intent::empty().with("a"),
         None if hosts.is_empty() => Intent::empty().ending_in(Qualifier::Fail),

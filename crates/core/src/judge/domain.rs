@@ -12,7 +12,8 @@ use crate::dns::{Fault, LoggedQuery, QueryStatus, Rdata, RecordType, Recorded, R
 use crate::domain::Domain;
 use crate::intent::{self, spf::near_include};
 use crate::posture::{
-    self, BimiReport, DnssecReport, Exchangers, MtaStsReport, PostureFinding, Sending, TlsRptReport,
+    self, BimiReport, DnssecReport, Exchangers, MtaStsReport, PostureFinding, Sending, SignsOfMail,
+    TlsRptReport,
 };
 use crate::providers::{self, Tristate};
 use crate::report::{
@@ -41,18 +42,15 @@ pub(crate) async fn examine<R: Resolve>(recorded: &Recorded<R>, input: &DomainIn
     // One that was taken back is no sign of mail.
     let is_kept = |key: &&posture::DkimKeyReport| !matches!(key.problem, Some(KeyRecordError::Revoked));
     let is_sought = keys.iter().filter(is_kept).any(|key| input.selectors.contains(&key.selector));
+    let has_broken_spf = has_broken_spf(domain, &dns);
+    let signs = SignsOfMail { has_keys, is_mail_host, has_broken_spf, is_sought };
     let mut report = DomainReport {
         schema: SCHEMA,
         kind: ReportKind::Domain,
         checked_at: input.now,
         domain: domain.clone(),
         exists,
-        sending: posture::sending(
-            &mx,
-            &spf,
-            dmarc.policy,
-            (has_keys, is_mail_host, has_broken_spf(domain, &dns), is_sought),
-        ),
+        sending: posture::sending(&mx, &spf, dmarc.policy, &signs),
         mx,
         spf,
         dkim: keys,

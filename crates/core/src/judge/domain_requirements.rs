@@ -1,6 +1,7 @@
 //! The lists that a domain is judged by, line by line: met, not met, or cannot be told. There is no score.
 
-use crate::dmarc::{Policy, ReportUri};
+use super::mail_hosts::lost_reports;
+use crate::dmarc::Policy;
 use crate::posture::{DnssecState, ENOUGH_NAME_SERVERS, MtaStsMode, MtaStsPolicy, MxHost};
 use crate::report::{DomainAsker, DomainReport, DomainRequirement, DomainRule};
 use crate::spf::{AddressSet, Authorised, Node, Qualifier, SpfCause, SpfFinding};
@@ -93,10 +94,7 @@ fn dmarc_reports(report: &DomainReport) -> Option<bool> {
     use crate::dmarc::Consent;
     let record = report.dmarc.record.as_ref()?;
     let any = |consent| report.dmarc.report_destinations.iter().any(|to| to.consent == consent);
-    // RFC 7505 §3: a domain that takes no mail takes no reports either.
-    let is_lost = |uri: &ReportUri| uri.domain.as_deref() == Some(report.domain.as_str());
-    let is_closed = report.mx.null && record.record.rua.iter().all(is_lost);
-    if record.record.rua.is_empty() || any(Consent::Missing) || is_closed {
+    if record.record.rua.is_empty() || any(Consent::Missing) || lost_reports(report).is_some() {
         return Some(false);
     }
     (!any(Consent::Unknown)).then_some(true)

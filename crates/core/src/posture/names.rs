@@ -130,13 +130,21 @@ pub(crate) fn is_mail_name(domain: &Domain) -> bool {
     domain.labels().all(|label| !label.starts_with('_')) && domain.labels().next() != Some("www")
 }
 
+/// What else shows that a name has to do with mail.
+pub(crate) struct SignsOfMail {
+    /// A key, or an alias to one.
+    pub(crate) has_keys: bool,
+    /// The domain is the name of a mail server.
+    pub(crate) is_mail_host: bool,
+    /// A text that was meant to be an SPF record, and is none.
+    pub(crate) has_broken_spf: bool,
+    /// A person asks for a key, and it was not revoked.
+    pub(crate) is_sought: bool,
+}
+
 /// Judges by where mail goes and who may send. A mail server greets with its name, and bounces come from there.
-pub(crate) fn sending(
-    mx: &MxReport,
-    spf: &Walk,
-    policy: Option<Policy>,
-    (has_keys, is_mail_host, has_broken_spf, is_sought): (bool, bool, bool, bool),
-) -> Sending {
+pub(crate) fn sending(mx: &MxReport, spf: &Walk, policy: Option<Policy>, signs: &SignsOfMail) -> Sending {
+    let SignsOfMail { has_keys, is_mail_host, has_broken_spf, is_sought } = *signs;
     let Some(takes_mail) = mx.takes_mail() else { return Sending::Unknown };
     let is_told = !matches!(spf.cause, Some(SpfCause::Dns { .. }));
     if !takes_mail && !is_told {

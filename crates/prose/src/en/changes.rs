@@ -12,11 +12,10 @@ pub(super) fn not_listed(ip: IpAddr, provider: Option<&Provider>, client: Option
     match client {
         None => format!("The SPF record does not list {ip}, the server that sent this."),
         Some(ClientKind::OwnServer) => {
-            format!("SPF does not speak for {ip}, a server with a name of your own, which sent this.")
+            format!("{ip}, a server with a name of your own, sent this without an aligned SPF pass.")
         }
         Some(ClientKind::WebSite) => format!(
-            "SPF does not speak for {ip}, the address of the domain's web site: a form or a program there \
-             sent this."
+            "A form or a program on the domain's web site ({ip}) sent this, without an aligned SPF pass."
         ),
         Some(ClientKind::Relay) => format!(
             "The mail was handed to a relay by somebody who logged in there, says a line of the header, and \
@@ -64,14 +63,14 @@ pub(super) fn hidden(ip: IpAddr) -> String {
 /// Mail that somebody wrote for somebody else.
 pub(super) fn on_behalf(domain: &str, sender: &str, calendar: bool) -> String {
     let what = if calendar {
-        "A calendar program answered or invited in somebody's name (an answer from one's own mail program \
-         does without it)"
+        "A calendar program answered or invited in somebody's name"
     } else {
         "This mail was sent on behalf of somebody"
     };
     format!(
         "{what}: From names {domain}, while the Sender field names {sender}, which is the domain that was \
-         authenticated. DMARC looks at From alone."
+         authenticated. DMARC looks at From alone.{}",
+        if calendar { " An answer from your own mail program is sent by your own servers." } else { "" }
     )
 }
 
@@ -118,7 +117,7 @@ pub(super) fn why(step: &Step) -> String {
         }
         Step::SendThroughMailbox => "Then it goes out as all other mail of the domain does: from servers \
                                      that SPF lists, and signed. Where that is not possible, have the \
-                                     server that sends it sign with the domain's key."
+                                     server that sends it sign with DKIM for the domain."
             .into(),
         Step::SignBeforeRelay => "A signature speaks for the domain whatever address the mail comes from. \
                                   Listing the relay in SPF lets all of its other users send in the domain's \

@@ -95,8 +95,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             format!("The SPF record of {domain} authorises any server: it lets everybody send in its name.")
         }
         C::SpfBrokenByForwarding { forwarder, original } => format!(
-            "The message was forwarded{}, as its header tells it: SPF fits {original}, the server before, \
-             and not the one that handed it over last.",
+            "According to its headers, the message was forwarded{}: SPF fits {original}, the server before, \
+             but not the one that delivered it.",
             forwarder.as_deref().map_or_else(String::new, |name| format!(" by {name}"))
         ),
         C::DkimBrokenByMailingList { domain, list, changes } => format!(
@@ -150,11 +150,11 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              was never the signer's: by itself that shows neither a forgery nor an honest mail."
         ),
         C::DkimKeyMissing { name, target: Some(target), .. } => format!(
-            "The signature's key is not there: {name} leads to {target}, which has none. It may have been \
+            "The signature's key is missing: {name} leads to {target}, which has none. It may have been \
              removed since; by itself that shows neither a forgery nor an honest mail."
         ),
         C::DkimKeyMissing { name, .. } => format!(
-            "The signature's key is not there: nothing is published at {name}. It may have been removed \
+            "The signature's key is missing: nothing is published at {name}. It may have been removed \
              since; by itself that shows neither a forgery nor an honest mail."
         ),
         C::DkimKeyRevoked { name } => {

@@ -133,7 +133,7 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
             "This looks like a DMARC record but is none, because it does not start with exactly v=DMARC1: \
              {text}"
         ),
-        DmarcFinding::DmarcPolicyNone => "The policy is none: no receiver is asked to stop failing \
+        DmarcFinding::DmarcPolicyNone => "The policy is none: receivers are not asked to act on failing \
                                           mail. That is right while you watch the reports, but it protects \
                                           nobody."
             .into(),

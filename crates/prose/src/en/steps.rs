@@ -8,9 +8,8 @@ fn corrected_spf(dropped: &[String]) -> String {
     match dropped {
         [] => "The record without the mistake. Everything that it listed has been kept.".into(),
         terms => format!(
-            "{} lists nobody as it stands, so it is left out. If somebody sends for you by it, ask them \
-             what to write and add that before you publish. The record ends in ~all until then, so \
-             that their mail is not rejected.",
+            "{} cannot be kept as written. If somebody sends for you by it, ask them what to write, and add \
+             that before you publish. Until then the record ends in ~all, so that their mail is not rejected.",
             terms.iter().map(|term| format!("“{term}”")).collect::<Vec<_>>().join(", ")
         ),
     }

@@ -327,12 +327,12 @@ fn policy(report: &MessageReport) -> Option<String> {
     let record = &report.dmarc.record.as_ref()?.record;
     Some(match policy {
         Policy::None if failed && record.p > Some(policy) => format!(
-            "The record of {at} asks for p={}, but for names below it for none (sp or np), so it asks no \
-             receiver to stop the message.",
+            "The record of {at} asks for p={}, but for names below it for none (sp or np): it asks \
+             receivers for no action.",
             record.p.unwrap_or(policy).as_str()
         ),
         Policy::None if failed => {
-            format!("The policy of {at} is none, so it asks no receiver to stop the message.")
+            format!("The policy of {at} is none: it asks receivers for no action.")
         }
         Policy::Quarantine if failed => {
             format!("The policy of {at} asks receivers to treat the message as suspicious.")

@@ -12,11 +12,11 @@ pub(super) fn not_listed(ip: IpAddr, provider: Option<&Provider>, client: Option
     match client {
         None => format!("{ip}, de server die dit verzond, staat niet in het SPF-record."),
         Some(ClientKind::OwnServer) => {
-            format!("SPF spreekt niet voor {ip}, een server met een eigen naam van je, die dit verzond.")
+            format!("{ip}, een server met een eigen naam van je, verzond dit zonder aligned SPF-pass.")
         }
         Some(ClientKind::WebSite) => format!(
-            "SPF spreekt niet voor {ip}, het adres van de website van het domein: een formulier of \
-             programma daar verzond dit."
+            "Een formulier of programma op de website van het domein ({ip}) verzond dit, zonder aligned \
+             SPF-pass."
         ),
         Some(ClientKind::Relay) => format!(
             "De mail is volgens een regel in de headers aan een relay gegeven door iemand die daar inlogde, \
@@ -66,14 +66,14 @@ pub(super) fn hidden(ip: IpAddr) -> String {
 /// Mail die iemand voor een ander schreef.
 pub(super) fn on_behalf(domain: &str, sender: &str, calendar: bool) -> String {
     let what = if calendar {
-        "Een agendaprogramma antwoordde of nodigde uit namens iemand (wie vanuit zijn eigen \
-         mailprogramma antwoordt, heeft het niet nodig)"
+        "Een agendaprogramma antwoordde of nodigde uit namens iemand"
     } else {
         "Deze mail is namens iemand anders verzonden"
     };
     format!(
         "{what}: From noemt {domain}, terwijl het veld Sender {sender} noemt, en dat is het domein dat is \
-         geauthenticeerd. DMARC kijkt alleen naar From."
+         geauthenticeerd. DMARC kijkt alleen naar From.{}",
+        if calendar { " Een antwoord vanuit je eigen mailprogramma gaat via je eigen servers." } else { "" }
     )
 }
 
@@ -119,7 +119,7 @@ pub(super) fn why(step: &Step) -> String {
             .into(),
         Step::SendThroughMailbox => "Dan gaat het weg zoals alle andere mail van het domein: vanaf servers \
                                      die in SPF staan, en ondertekend. Kan dat niet, laat de server \
-                                     die het verzendt dan ondertekenen met de sleutel van het domein."
+                                     die het verzendt dan met DKIM ondertekenen voor het domein."
             .into(),
         Step::SignBeforeRelay => "Een handtekening spreekt voor het domein, van welk adres de mail ook \
                                   komt. Met de relay in SPF kunnen ook alle andere gebruikers ervan namens \

@@ -95,8 +95,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "Het SPF-record van {domain} laat elke server toe: iedereen kan namens dit domein verzenden."
         ),
         C::SpfBrokenByForwarding { forwarder, original } => format!(
-            "Het bericht is volgens de headers doorgestuurd{}: SPF klopt voor {original}, de server ervoor, \
-             en niet voor die het als laatste afleverde.",
+            "Volgens de headers is het bericht doorgestuurd{}: SPF klopt voor {original}, de server ervoor, \
+             maar niet voor de server die het afleverde.",
             forwarder.as_deref().map_or_else(String::new, |name| format!(" door {name}"))
         ),
         C::DkimBrokenByMailingList { domain, list, changes } => format!(
@@ -154,11 +154,11 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              echtheid."
         ),
         C::DkimKeyMissing { name, target: Some(target), .. } => format!(
-            "De sleutel van de handtekening is er niet: {name} leidt naar {target}, waar geen sleutel staat. \
+            "De sleutel van de handtekening ontbreekt: {name} leidt naar {target}, waar geen sleutel staat. \
              Misschien is hij sindsdien verwijderd; op zichzelf toont dat vervalsing noch echtheid."
         ),
         C::DkimKeyMissing { name, .. } => format!(
-            "De sleutel van de handtekening is er niet: op {name} staat niets. Misschien is hij sindsdien \
+            "De sleutel van de handtekening ontbreekt: op {name} staat niets. Misschien is hij sindsdien \
              verwijderd; op zichzelf toont dat vervalsing noch echtheid."
         ),
         C::DkimKeyRevoked { name } => {

@@ -140,7 +140,7 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
             "Dit lijkt een DMARC-record maar is er geen, want het begint niet met precies v=DMARC1: {text}"
         ),
         DmarcFinding::DmarcPolicyNone => {
-            "Het beleid is none: geen ontvanger hoeft mail tegen te houden die niet slaagt. Dat is \
+            "Het beleid is none: ontvangers hoeven niets te doen met mail die niet slaagt. Dat is \
                                           goed zolang je de rapporten bekijkt, maar het beschermt niemand."
                 .into()
         }

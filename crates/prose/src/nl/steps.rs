@@ -8,9 +8,9 @@ fn corrected_spf(dropped: &[String]) -> String {
     match dropped {
         [] => "Het record zonder de fout. Alles wat erin stond is gebleven.".into(),
         terms => format!(
-            "{} noemt zo niemand en is daarom weggelaten. Verzendt iemand daarmee voor jou, vraag dan \
-             wat er moet staan en zet dat erbij voordat je publiceert. Tot dan eindigt het record op \
-             ~all, zodat die mail niet geweigerd wordt.",
+            "{} kan zo niet blijven staan. Verzendt iemand daarmee voor jou, vraag dan wat er moet staan en \
+             zet dat erbij voordat je publiceert. Tot dan eindigt het record op ~all, zodat die mail niet \
+             geweigerd wordt.",
             terms.iter().map(|term| format!("“{term}”")).collect::<Vec<_>>().join(", ")
         ),
     }

@@ -336,12 +336,12 @@ fn policy(report: &MessageReport) -> Option<String> {
     let record = &report.dmarc.record.as_ref()?.record;
     Some(match policy {
         Policy::None if failed && record.p > Some(policy) => format!(
-            "Het record van {at} vraagt om p={}, maar voor namen eronder om none (sp of np): het vraagt geen \
-             ontvanger om het bericht tegen te houden.",
+            "Het record van {at} vraagt om p={}, maar voor namen eronder om none (sp of np): het vraagt \
+             ontvangers niet om in te grijpen.",
             record.p.unwrap_or(policy).as_str()
         ),
         Policy::None if failed => {
-            format!("Het beleid van {at} is none: het vraagt geen ontvanger om het bericht tegen te houden.")
+            format!("Het beleid van {at} is none: het vraagt ontvangers niet om in te grijpen.")
         }
         Policy::Quarantine if failed => {
             format!("Het beleid van {at} vraagt ontvangers het bericht als verdacht te behandelen.")
