@@ -14,7 +14,7 @@ use waxseal_core::dns::LoggedQuery;
 use waxseal_core::escaping::shown_in_line;
 use waxseal_core::finding::Severity;
 use waxseal_core::input::Found;
-use waxseal_core::report::{Action, Diagnosis, Finding, Fix, RecordReport, SpfCheckReport, Sureness};
+use waxseal_core::report::{Diagnosis, Finding, Fix, RecordReport, SpfCheckReport, Sureness};
 use waxseal_core::spf::{Node, StepResult};
 use waxseal_prose::{Lang, Tagged};
 
@@ -100,20 +100,10 @@ fn cure(lang: Lang, out: &mut String, diagnosis: &Diagnosis) {
 /// The record of a step, ready to copy.
 fn record(out: &mut String, fix: &Fix) {
     if let (Some(name), Some(kind)) = (&fix.name, fix.kind) {
-        let replaced = fix.old.as_deref().filter(|_| fix.action == Action::Replace);
-        for old in replaced.into_iter().flat_map(str::lines) {
+        for old in fix.replaced().into_iter().flat_map(str::lines) {
             line(out, &format!("     − {old}"));
         }
-        line(
-            out,
-            &format!(
-                "       {name} {kind} {}",
-                fix.value
-                    .as_deref()
-                    .or(fix.old.as_deref().filter(|_| fix.action == Action::Remove))
-                    .unwrap_or("…")
-            ),
-        );
+        line(out, &format!("       {name} {kind} {}", fix.record_value().unwrap_or("…")));
     }
 }
 

@@ -133,13 +133,13 @@ fn step(locale: Locale, fix: &Fix) -> String {
     let mut text = format!("**{}.** {}", sentence(&prose.fix_title(fix)), sentence(&prose.fix_why(fix)));
     let mut line = |said: String| text.push_str(&format!("\n   - {said}"));
     if let (Some(name), Some(kind)) = (&fix.name, fix.kind) {
-        let value = match &fix.value {
+        let value = match fix.record_value() {
             Some(value) => code(value),
             None => sentence(&unnamed_value(words, fix, provider)),
         };
         line(format!("{} {kind} {value}", code(name.as_str())));
     }
-    if let Some(old) = &fix.old {
+    if let Some(old) = fix.replaced() {
         line(format!("{} {}", sentence(words.instead_of), code(old)));
     }
     if let (Some(page), Some(name)) = (fix.page, provider) {

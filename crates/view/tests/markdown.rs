@@ -93,6 +93,46 @@ fn a_domain_and_many() {
     assert_eq!((page.matches("<tr>").count(), page.matches("<td>").count()), (3, 18), "{page}");
 }
 
+/// No fault is not said beside a warning on where mail arrives, and mail does not arrive at whom another server comes before.
+#[test]
+fn a_server_before_the_mailboxes_is_where_mail_arrives() {
+    let zone: Zone = serde_json::from_value(serde_json::json!({
+        "a.example": [
+            { "MX": [0, "mail.old.example"] },
+            { "MX": [10, "a-example.mail.protection.outlook.com"] },
+            { "TXT": "v=spf1 include:spf.protection.outlook.com -all" },
+        ],
+        "spf.protection.outlook.com": [{ "TXT": "v=spf1 ip4:40.92.0.0/15 -all" }],
+        "mail.old.example": [{ "A": "203.0.114.26" }],
+        "a-example.mail.protection.outlook.com": [{ "A": "52.101.68.1" }],
+        "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject; rua=mailto:d@a.example" }],
+        "selector1._domainkey.a.example": [{ "CNAME": "selector1-a-example._domainkey.a.onmicrosoft.com" }],
+        "selector1-a-example._domainkey.a.onmicrosoft.com": [{ "TXT": "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=" }],
+    }))
+    .unwrap();
+    let input = DomainInput::new(Domain::parse("a.example").unwrap(), now());
+    let report = pollster::block_on(check_domain(&zone, &input));
+    let text = markdown::domain(locales()[0], &report, &Session::default());
+    assert!(text.contains("Inbound mail (MX): ≠ mail.old.example"), "{text}");
+    assert!(!text.contains("no fault was found"), "{text}");
+}
+
+/// What is to be taken away is shown by its value, which stands in DNS and in nobody's account.
+#[test]
+fn a_record_that_goes_is_shown_as_it_is() {
+    let zone: Zone = serde_json::from_value(serde_json::json!({
+        "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 mx -all" }],
+        "mx.a.example": [{ "A": "203.0.114.25" }],
+        "_dmarc.a.example": [{ "CNAME": "a.example.hosted.test" }],
+    }))
+    .unwrap();
+    let input = DomainInput::new(Domain::parse("a.example").unwrap(), now());
+    let report = pollster::block_on(check_domain(&zone, &input));
+    let text = markdown::domain(locales()[0], &report, &Session::default());
+    assert!(text.contains("`_dmarc.a.example` CNAME `a.example.hosted.test`"), "{text}");
+    assert!(!text.contains("account shows"), "{text}");
+}
+
 #[test]
 fn drafts_and_where_it_comes_from_are_said() {
     let report = check(&example("mailchimp-to-gmail.txt"), &example_zone());

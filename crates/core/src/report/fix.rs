@@ -278,6 +278,19 @@ pub enum Obstacle {
 }
 
 impl Fix {
+    /// The value of the record that the step is about: what is to be published, or what is to be taken away. `None` where nobody but
+    /// the owner, or an account, knows it.
+    #[must_use]
+    pub fn record_value(&self) -> Option<&str> {
+        self.value.as_deref().or_else(|| self.old.as_deref().filter(|_| self.action == Action::Remove))
+    }
+
+    /// The value whose place it takes.
+    #[must_use]
+    pub fn replaced(&self) -> Option<&str> {
+        self.old.as_deref().filter(|_| self.action == Action::Replace)
+    }
+
     fn new(step: Step, action: Action, at: FixLocation) -> Self {
         Self {
             action,

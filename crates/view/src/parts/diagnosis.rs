@@ -120,10 +120,8 @@ fn card(locale: Locale, fix: &Fix, why: Option<String>, names_page: bool) -> Vec
     let mut nodes = vec![h3().put(prose.fix_title(fix))];
     nodes.extend(why.map(|why| p().put(why)));
     nodes.extend(record(locale, fix, provider));
-    if let Some(old) = &fix.old {
-        nodes.push(
-            p().class("instead").put(note(format!("{} ", words.instead_of))).put(code().put(old.as_str())),
-        );
+    if let Some(old) = fix.replaced() {
+        nodes.push(p().class("instead").put(note(format!("{} ", words.instead_of))).put(code().put(old)));
     }
     if let (Some(page), Some(name), true) = (fix.page, provider, names_page) {
         nodes.push(p().put(link(page, &(words.page_of)(name))));
@@ -153,8 +151,8 @@ fn record(locale: Locale, fix: &Fix, provider: Option<&str>) -> Vec<Node> {
         Some(rest) => vec![Node::text(typed), span().class("zone").put(rest)],
         None => vec![Node::text(typed), span().class("zone").put(format!(" ({name})"))],
     };
-    let value = match &fix.value {
-        Some(value) => span().put(value.as_str()),
+    let value = match fix.record_value() {
+        Some(value) => span().put(value),
         None => span().put(note(unnamed_value(own, fix, provider))),
     };
     let cell =

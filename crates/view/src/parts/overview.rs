@@ -3,8 +3,8 @@
 use super::chip::Mark;
 use crate::locale::Locale;
 use waxseal_core::dmarc::Policy;
-use waxseal_core::posture::{DnssecState, KeyNode, MtaStsMode};
-use waxseal_core::report::{DomainReport, Presence, Role};
+use waxseal_core::posture::{DnssecState, KeyNode, MtaStsMode, PostureFinding};
+use waxseal_core::report::{AnyFinding, DomainReport, Presence, Role};
 use waxseal_core::spf::SpfCause;
 
 /// The six answers, each with its state; `open` is said of what DNS did not answer.
@@ -30,6 +30,14 @@ fn arrives(locale: Locale, report: &DomainReport) -> Option<(Mark, String)> {
     let providers = named(report, Role::Receives);
     if report.mx_presence().is_unanswered() {
         return None;
+    }
+    // Where another server comes before them, mail arrives there.
+    let before = report.findings.iter().find_map(|finding| match &finding.advice {
+        AnyFinding::Posture(PostureFinding::MxBeforeMailboxes { host, .. }) => Some(host),
+        _ => None,
+    });
+    if let Some(host) = before {
+        return Some((Mark::Stranger, host.to_string()));
     }
     if !providers.is_empty() {
         return Some((Mark::Pass, providers.join(", ")));

@@ -32,6 +32,7 @@ use crate::parts::transport::transport;
 use crate::parts::what_if::{Subject, what_if};
 use crate::share::CHECK;
 use waxseal_core::dmarc::Policy;
+use waxseal_core::finding::Severity;
 use waxseal_core::posture::{PostureFinding, Sending};
 use waxseal_core::report::{AnyFinding, DomainReport, Presence};
 use waxseal_core::spf::SpfResult;
@@ -226,16 +227,26 @@ fn what_to_do(locale: Locale, report: &DomainReport, session: &Session) -> Vec<N
     nodes
 }
 
-/// What is said where there is no cause of anything.
+/// What is said where there is no cause of anything: a warning on where mail arrives, which only its owner can judge, or that all is well.
 pub(crate) fn nothing_to_do(locale: Locale, report: &DomainReport) -> String {
     let words = locale.words();
     let said = |state: &str| (words.domain_headline)(report.domain.as_str(), state);
     match report.exists {
         Some(true) if report.is_open() => locale.diagnosis().left_open.to_owned(),
-        Some(true) => locale.diagnosis().all_well.to_owned(),
+        Some(true) => on_arrival(locale, report).unwrap_or_else(|| locale.diagnosis().all_well.to_owned()),
         Some(false) => said(words.domain_missing),
         None => said(words.domain_unknown),
     }
+}
+
+fn on_arrival(locale: Locale, report: &DomainReport) -> Option<String> {
+    let is_of_arrival =
+        |on: &AnyFinding| matches!(on, AnyFinding::Posture(finding) if Room::of(finding) == Room::Exchangers);
+    let grave = report.findings.iter().filter(|finding| finding.severity != Severity::Info);
+    grave
+        .into_iter()
+        .find(|finding| is_of_arrival(&finding.advice))
+        .map(|found| locale.prose().finding(found))
 }
 
 /// What would become of the domain with other records.
