@@ -158,3 +158,18 @@ fn a_record_whose_reports_nobody_takes_says_so_first() {
     let cause = &report.diagnosis.first().unwrap().cause;
     assert!(matches!(cause, RootCause::ReportAddressNotAuthorized { .. }), "{cause:?}");
 }
+
+/// `dig +short` prints a line for each record; strings of one record stand on lines of their own too, in a zone file.
+#[test]
+fn whole_records_on_lines_are_several_and_strings_are_one() {
+    let name = Some("k._domainkey.a.example");
+    let whole = format!(
+        "\"v=DKIM1; k=rsa; p={KEY}\"\n\"v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\"\n"
+    );
+    assert_eq!(checked(json!({}), &whole, name).beside.len(), 1);
+    let proof = format!("\"v=DKIM1; k=rsa; p={KEY}\"\n\"google-site-verification=abc\"\n");
+    assert_eq!(checked(json!({}), &proof, name).beside, ["google-site-verification=abc"]);
+    let (head, tail) = KEY.split_at(230);
+    let strings = checked(json!({}), &format!("\"v=DKIM1; k=rsa; p={head}\"\n\"{tail}\"\n"), name);
+    assert!(strings.beside.is_empty() && strings.value.ends_with(tail), "{}", strings.value);
+}

@@ -458,10 +458,29 @@ fn a_name_whose_key_is_looked_for_is_no_parked_one() {
     assert!(causes(&checked(&[], nothing.clone())).contains(&"parkedUndeclared"));
     let sought = checked(&["s1"], nothing);
     assert!(!causes(&sought).contains(&"parkedUndeclared"), "{:?}", causes(&sought));
+    assert_eq!(
+        causes(&sought).first(),
+        Some(&"dkimKeyWrongName"),
+        "nothing tells whom a first record would list"
+    );
     assert_eq!(steps(&sought, "dkimKeyWrongName").first().map(|(step, _)| *step), Some("moveKey"));
-    // A key that was taken back is what a parked name has.
+    // What was revoked was in use.
     let revoked = checked(&["s1"], json!([{ "TXT": "v=DKIM1; p=" }]));
-    assert!(causes(&revoked).contains(&"parkedUndeclared"), "{:?}", causes(&revoked));
+    assert!(!causes(&revoked).contains(&"parkedUndeclared"), "{:?}", causes(&revoked));
+}
+
+/// A record that refuses all says more than a question for a key.
+#[test]
+fn a_name_that_refuses_all_stays_parked_whatever_key_is_looked_for() {
+    let zone: Zone = serde_json::from_value(json!({
+        "a.example": [{ "MX": [0, "."] }, { "TXT": "v=spf1 -all" }],
+        "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=none" }],
+    }))
+    .unwrap();
+    let selectors = vec!["default".to_owned()];
+    let input = DomainInput { selectors, ..DomainInput::new(Domain::parse("a.example").unwrap(), NOW) };
+    let report = serde_json::to_value(pollster::block_on(check_domain(&zone, &input))).unwrap();
+    assert_eq!(causes(&report), ["parkedUndeclared"]);
 }
 
 /// RFC 7208 §7.1 has no letters but those of ASCII: DNS knows such a name by its A-label.
@@ -489,7 +508,7 @@ fn where_all_that_was_listed_is_gone_the_mailboxes_tell_who_sends() {
     };
     let record = Some("v=spf1 include:spf.protection.outlook.com ~all");
     assert_eq!(steps(&at("a-example.mail.protection.outlook.com"), "spfSyntax"), [("publishSpf", record)]);
-    assert_eq!(steps(&at("mx.a.example"), "spfSyntax"), [("correctSpf", None)]);
+    assert_eq!(steps(&at("mx.a.example"), "spfSyntax"), [("publishSpf", Some("v=spf1 mx ~all"))]);
     // A sender who is there and cannot be read is not replaced by another.
     let slipped = of_domain(&zone(json!({
         "a.example": [{ "MX": [0, "a-example.mail.protection.outlook.com"] }, { "TXT": "v=spf1 ip4:192.0.2.1O -all" }],

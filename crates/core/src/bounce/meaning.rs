@@ -303,14 +303,15 @@ fn is_code(code: &str, wanted: &str) -> bool {
     code.0 == first.0 && (first.1..=last).contains(&code.1)
 }
 
-/// Whether a text has a word: anywhere, or alone where an equals sign stands before it.
+/// Whether a text has a word: anywhere, or, where an equals sign is before it, alone and not as a method that passed.
 fn is_said(text: &str, word: &str) -> bool {
     let Some(word) = word.strip_prefix('=') else { return text.contains(word.trim()) };
     let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());
     text.match_indices(word).any(|(at, _)| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let after = text.get(at + word.len()..).and_then(|after| after.chars().next());
-        !is_part(before) && !is_part(after)
+        let rest = text.get(at + word.len()..).unwrap_or_default();
+        let has_passed = rest.trim_start_matches([':', '=', ' ']).starts_with("pass");
+        !is_part(before) && !is_part(rest.chars().next()) && !has_passed
     })
 }
 
@@ -370,6 +371,7 @@ mod tests {
                 M::BulkAuthentication,
             ),
             ("5.7.509", "Access denied, sending domain does not pass DMARC verification", M::DmarcPolicy),
+            ("5.2.2", "Mailbox is over quota. (SPF: pass, DKIM: pass)", M::MailboxFull),
             ("5.7.23", "The message was rejected because of Sender Policy Framework violation", M::SpfFailed),
             ("4.7.26", "message sent over IPv6 must pass either SPF or DKIM validation", M::Unauthenticated),
             ("4.4.8", "MX hosts of 'b.example' failed MTA-STS validation.", M::RecipientDane),

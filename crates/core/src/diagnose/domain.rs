@@ -262,6 +262,9 @@ fn of_sending(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspect> {
     if suspects.iter().all(|suspect| !suspect.cause.is_of_spf()) {
         suspects.extend(own_spf::misread(domain, known));
     }
+    // Where keys alone show mail, of a service that signs, nothing tells from where it comes.
+    let is_guess = report.mx.hosts.is_empty() && !report.dkim.is_empty();
+    suspects.retain(|suspect| !is_guess || !suspect.cause.is_spf_missing());
     suspects.extend(open::open(domain, zone(report), known));
     suspects.extend(own_spf::too_wide(&report.spf, zone(report), known));
     if suspects.iter().all(|suspect| !suspect.cause.is_of_spf()) {

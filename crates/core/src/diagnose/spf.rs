@@ -90,11 +90,13 @@ impl Broken<'_> {
         Suspect { otherwise: vec![by_hand], ..suspect.by_records(vec![fix]) }
     }
 
-    /// A record for the senders of the keeper of the domain's mailboxes, who usually sends the domain's mail too.
-    fn of_mailboxes(&self) -> Option<(Intent, &'static Provider)> {
+    /// A first record for a domain with exchangers: who receives its mail usually sends it too.
+    fn first(&self) -> Option<(Intent, Option<&'static Provider>)> {
         let hosts = self.known.exchangers(self.domain);
-        let (host, keeper) = hosts.iter().find_map(|host| Some((host, providers::by_mx(host)?)))?;
-        Some((Intent::empty().with(&format!("include:{}", keeper.include_beside(host)?)), keeper))
+        let keeper = hosts.iter().find_map(|host| Some((host, providers::by_mx(host)?)));
+        let include = keeper.and_then(|(host, keeper)| keeper.include_beside(host));
+        let term = include.map_or_else(|| "mx".to_owned(), |include| format!("include:{include}"));
+        (!hosts.is_empty()).then(|| (Intent::empty().with(&term), keeper.map(|(_, keeper)| keeper)))
     }
 
     fn read(&self, at: &Domain) -> Option<Intent> {
@@ -159,9 +161,9 @@ impl Broken<'_> {
         };
         // What answered for the whole record is gone, so that a first one is needed.
         let lists_nobody = Intent::of(&text).terms.is_empty();
-        match self.of_mailboxes().filter(|_| lists_nobody && at == self.domain) {
+        match self.first().filter(|_| lists_nobody && at == self.domain) {
             Some((record, keeper)) => {
-                let fix = self.replace(Step::PublishSpf, Some(record.to_string())).with(Some(keeper));
+                let fix = self.replace(Step::PublishSpf, Some(record.to_string())).with(keeper);
                 let by_hand = self.replace(Step::CorrectSpf { dropped: intent.dropped_in(&text) }, None);
                 Suspect { otherwise: vec![by_hand], ..suspect.by_records(vec![fix]) }
             }
@@ -287,25 +289,20 @@ const fn is_told(meant: &Meant) -> bool {
     matches!(meant.slip, Some(Slip::NearProvider | Slip::Mechanism))
 }
 
-/// A first record: whoever receives the domain's mail usually sends it too. A text that was meant to be one is mended instead.
+/// A first record. A text that was meant to be one is mended instead.
 fn no_record(broken: &Broken<'_>) -> Suspect {
     let Broken { domain, known, .. } = *broken;
     if let Some(intent) = broken.read(domain) {
         let cause = RootCause::SpfSyntax { domain: domain.clone(), term: None };
         return broken.mended(broken.suspect(cause), domain, &intent);
     }
-    let hosts = known.exchangers(domain);
-    let has_address = known.has_address(domain);
-    let provider = hosts.iter().find_map(providers::by_mx);
-    let record = match broken.of_mailboxes() {
-        Some((record, _)) => record,
+    let (record, keeper) = broken.first().unwrap_or_else(|| {
         // A host whose mail goes to its own address sends from there as well (RFC 5321 §5.1).
-        None if hosts.is_empty() && has_address => Intent::empty().with("a"),
-        None if hosts.is_empty() => Intent::empty().ending_in(Qualifier::Fail),
-        None => Intent::empty().with("mx"),
-    };
+        let own = known.has_address(domain).then(|| Intent::empty().with("a"));
+        (own.unwrap_or_else(|| Intent::empty().ending_in(Qualifier::Fail)), None)
+    });
     let fix = Fix::publish(Step::PublishSpf, domain.clone(), RecordType::Txt, Some(record.to_string()));
-    let fix = fix.with(provider);
+    let fix = fix.with(keeper);
     broken.suspect(RootCause::SpfMissing { domain: domain.clone() }).by_records(vec![fix])
 }
 

@@ -6,7 +6,6 @@ use super::domain_requirements::domain_requirements;
 use super::mail_hosts;
 use super::next_step;
 use super::recognise::recognise;
-use crate::dkim::key::KeyRecordError;
 use crate::dmarc::{DmarcCause, DmarcFinding, Mode, Policy, ReportDestination, Walk, decide, walk};
 use crate::dns::{Fault, LoggedQuery, QueryStatus, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
@@ -39,9 +38,7 @@ pub(crate) async fn examine<R: Resolve>(recorded: &Recorded<R>, input: &DomainIn
     let dns = recorded.log();
     let dmarc = dmarc(&policy, destinations, exists);
     let has_keys = keys.iter().any(|key| key.key.is_some() || !key.aliases.is_empty());
-    // One that was taken back is no sign of mail.
-    let is_kept = |key: &&posture::DkimKeyReport| !matches!(key.problem, Some(KeyRecordError::Revoked));
-    let is_sought = keys.iter().filter(is_kept).any(|key| input.selectors.contains(&key.selector));
+    let is_sought = !input.selectors.is_empty();
     let has_broken_spf = has_broken_spf(domain, &dns);
     let signs = SignsOfMail { has_keys, is_mail_host, has_broken_spf, is_sought };
     let mut report = DomainReport {

@@ -138,7 +138,7 @@ pub(crate) struct SignsOfMail {
     pub(crate) is_mail_host: bool,
     /// A text that was meant to be an SPF record, and is none.
     pub(crate) has_broken_spf: bool,
-    /// A person asks for a key, and it was not revoked.
+    /// A person asks for a key.
     pub(crate) is_sought: bool,
 }
 
@@ -161,8 +161,8 @@ pub(crate) fn sending(mx: &MxReport, spf: &Walk, policy: Option<Policy>, signs: 
     let sends_nothing = spf.record.as_deref().map(is_bare_refusal).or(broken);
     match (takes_mail, sends_nothing, has_keys) {
         (false, Some(true), false) if mx.null && policy == Some(Policy::Reject) => Sending::DeclaredNot,
-        // Whoever looks for a key has signed mail, or is setting up who will sign it.
-        (_, _, false) if is_sought => Sending::Yes,
+        // Whoever looks for a key has signed mail, or is setting up who will sign it, but where the record refuses all.
+        (_, None, false) if is_sought => Sending::Yes,
         // A host that only has an address is a web site more often than a mail server.
         (false, Some(true) | None, false) => Sending::LooksParked,
         (true, Some(true), false) if mx.implicit => Sending::LooksParked,

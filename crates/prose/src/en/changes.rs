@@ -69,8 +69,7 @@ pub(super) fn on_behalf(domain: &str, sender: &str, calendar: bool) -> String {
     };
     format!(
         "{what}: From names {domain}, while the Sender field names {sender}, which is the domain that was \
-         authenticated. DMARC looks at From alone.{}",
-        if calendar { " An answer from your own mail program is sent by your own servers." } else { "" }
+         authenticated. DMARC looks at From alone."
     )
 }
 

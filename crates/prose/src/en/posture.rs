@@ -61,8 +61,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              remove it."
         ),
         PostureFinding::MxBeforeMailboxes { host, provider } => format!(
-            "Mail goes to {host} first, and to {0} only when that does not answer. If the mailboxes are at \
-             {0}, and {host} is no filter in front of them, take its MX record away.",
+            "Mail goes to {host} before {0}. If the mailboxes are at {0}, and {host} is no filter or server \
+             of yours in front of them, take its MX record away.",
             provider.name()
         ),
         PostureFinding::NullMxButSends => "The domain sends mail and says by a null MX that it accepts \

@@ -155,8 +155,7 @@ fn reason(fix: &Fix) -> String {
         }
         Step::MergeSpf => "All that the records listed, in one record, with the milder of their ends.".into(),
         Step::CorrectSpf { .. } if fix.value.is_none() && fix.old.is_some() => {
-            "Correct it by hand: with its plain slips mended it still breaks, or lists nobody any more."
-                .into()
+            "Correct it by hand: mending its plain slips is not enough.".into()
         }
         Step::CorrectSpf { .. } if fix.value.is_none() => {
             "The mistake stands in somebody else's record, to which an include leads, and only its \

@@ -72,8 +72,7 @@ pub(super) fn on_behalf(domain: &str, sender: &str, calendar: bool) -> String {
     };
     format!(
         "{what}: From noemt {domain}, terwijl het veld Sender {sender} noemt, en dat is het domein dat is \
-         geauthenticeerd. DMARC kijkt alleen naar From.{}",
-        if calendar { " Een antwoord vanuit je eigen mailprogramma gaat via je eigen servers." } else { "" }
+         geauthenticeerd. DMARC kijkt alleen naar From."
     )
 }
 

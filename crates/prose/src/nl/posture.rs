@@ -66,8 +66,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              verwijder het."
         ),
         PostureFinding::MxBeforeMailboxes { host, provider } => format!(
-            "Mail gaat eerst naar {host}, en pas naar {0} als die niet antwoordt. Staan de mailboxen bij \
-             {0}, en is {host} geen filter ervoor, haal dan zijn MX-record weg.",
+            "Mail gaat naar {host} vóór {0}. Staan de mailboxen bij {0}, en is {host} geen filter of eigen \
+             server daarvoor, haal dan zijn MX-record weg.",
             provider.name()
         ),
         PostureFinding::NullMxButSends => "Het domein verstuurt mail en zegt met een null MX dat het er \

@@ -160,8 +160,7 @@ fn reason(fix: &Fix) -> String {
             "Alles wat de records noemden in één record, met het mildste einde van de twee.".into()
         }
         Step::CorrectSpf { .. } if fix.value.is_none() && fix.old.is_some() => {
-            "Verbeter het met de hand: ook zonder de tikfouten gaat het stuk, of noemt het niemand meer."
-                .into()
+            "Verbeter het met de hand: de tikfouten herstellen is niet genoeg.".into()
         }
         Step::CorrectSpf { .. } if fix.value.is_none() => {
             "De fout staat in het record van iemand anders, waar een include heen leidt, en alleen de \
