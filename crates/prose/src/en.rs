@@ -79,6 +79,10 @@ impl Language for English {
         dmarc::rfc7489(view)
     }
 
+    fn mend_first(&self) -> &'static str {
+        dmarc::MEND_FIRST
+    }
+
     fn next_step(&self, step: NextStep) -> &'static str {
         dmarc::next_step(step)
     }

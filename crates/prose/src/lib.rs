@@ -29,8 +29,8 @@ use waxseal_core::message::Repair;
 use waxseal_core::posture::PostureFinding;
 use waxseal_core::providers::Provider;
 use waxseal_core::report::{
-    AddressReport, AnyFinding, Diagnosis, DomainRule, Evidence, Finding, Fix, MessageReport, Proof,
-    Recognised, RecordReport, Rfc7489Report, Rule, Sureness, Verdict,
+    AddressReport, AnyFinding, Diagnosis, DomainReport, DomainRule, Evidence, Finding, Fix, MessageReport,
+    Proof, Recognised, RecordReport, Rfc7489Report, Rule, Sureness, Verdict,
 };
 use waxseal_core::spf::{Node, SpfCause, SpfFinding, SpfResult};
 
@@ -156,6 +156,14 @@ pub trait Language {
     fn rfc7489(&self, view: &Rfc7489Report) -> Vec<String>;
     /// The next step of a policy.
     fn next_step(&self, step: NextStep) -> &'static str;
+    /// That SPF or DKIM has to be mended before a policy is raised.
+    fn mend_first(&self) -> &'static str;
+    /// The next step of a domain's policy, and what has to be mended before it.
+    fn road(&self, report: &DomainReport) -> Option<String> {
+        let step = report.dmarc.next_step?;
+        let first = if is_held_up(report, step) { self.mend_first() } else { "" };
+        Some(format!("{first}{}", self.next_step(step)))
+    }
     /// Advice on a DMARC record.
     fn dmarc_finding(&self, finding: &DmarcFinding) -> String;
     /// Advice on an SPF record.
@@ -371,6 +379,33 @@ fn is_carried(report: &MessageReport) -> bool {
     let refused =
         matches!(report.spf.result, Some(SpfResult::Fail | SpfResult::Softfail | SpfResult::Neutral));
     passes && report.spf.aligned && refused && report.diagnosis.is_empty()
+}
+
+/// Whether the name of a key's own domain stands behind the target of its alias.
+fn is_appended(name: &Domain, target: &Domain) -> bool {
+    let domain = name.as_str().split_once("._domainkey.").and_then(|(_, domain)| Domain::parse(domain).ok());
+    domain.is_some_and(|domain| target.is_within(&domain))
+}
+
+/// Whether a domain's own mail may fail for what is told of SPF or DKIM, so that a stricter policy would hit it.
+fn is_held_up(report: &DomainReport, step: NextStep) -> bool {
+    let raises =
+        matches!(step, NextStep::EndTest | NextStep::Subdomains | NextStep::Quarantine | NextStep::Reject);
+    raises && report.diagnosis.iter().any(|found| found.cause.lets_own_mail_fail())
+}
+
+/// Where answers to mail that passes go, when that is another organization than its author's. Lists have it so.
+fn replies_elsewhere(report: &MessageReport) -> Option<&Domain> {
+    let passes = matches!(report.verdict, Verdict::Pass { .. });
+    let is_of_list = report.remarks.iter().any(|remark| matches!(remark.says, Says::MailingList { .. }));
+    let own = report.dmarc.organizational_domain.as_ref().filter(|_| passes)?;
+    if is_of_list {
+        return None;
+    }
+    report.remarks.iter().find_map(|remark| match &remark.says {
+        Says::RepliesTo { domain } if !domain.is_within(own) => Some(domain),
+        _ => None,
+    })
 }
 
 /// Results that count for nothing, and say otherwise of DMARC than it comes to.

@@ -1,9 +1,10 @@
 //! The report on a domain.
 
 use super::message::requirement;
-use super::{diagnoses, findings, line, next_step, part, tree_lines, unanswered};
+use super::{diagnoses, findings, line, part, tree_lines, unanswered};
 use crate::locale::Words;
 use waxseal_core::dkim::key::KeyRecordError;
+use waxseal_core::dmarc::NextStep;
 use waxseal_core::posture::DkimKeyReport;
 use waxseal_core::report::DomainReport;
 use waxseal_prose::Lang;
@@ -19,7 +20,10 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
     }
     diagnoses(lang, &mut out, &report.diagnosis);
     let mut next = String::new();
-    next_step(lang, &mut next, report.dmarc.next_step);
+    let road = lang.prose().road(report).filter(|_| report.dmarc.next_step != Some(NextStep::Arrived));
+    if let Some(road) = road {
+        line(&mut next, &format!("  p=reject → {road}"));
+    }
     part(&mut out, words.policy_steps, &next);
     let mut published = mail(lang, report);
     keys(lang, &mut published, report);

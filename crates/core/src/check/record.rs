@@ -48,6 +48,8 @@ async fn checked(door: AnyResolver<'_>, input: &RecordInput) -> RecordReport {
     };
     let over = Tried {
         inner: door,
+        of: *of,
+        domain: domain.clone(),
         keys: domain.prepend("_domainkey").unwrap_or_else(|_| no_domain()),
         kind: *kind,
         data: data(&input.record),
@@ -113,6 +115,10 @@ const STAND_IN: [IpAddr; 2] =
 /// told that it sends none.
 struct Tried<'a> {
     inner: AnyResolver<'a>,
+    /// What the record is for.
+    of: RecordUse,
+    /// The domain that it is about.
+    domain: Domain,
     /// The record.
     name: Domain,
     kind: RecordType,
@@ -167,6 +173,12 @@ impl Resolve for Tried<'_> {
             return Ok(Answer { records: stand_in(question).into_iter().collect(), ..Answer::default() });
         }
         let mut answer = self.inner.lookup(question).await?;
+        // Whoever gives a policy for a domain that nothing else is published for yet means to use it.
+        let is_bare =
+            self.of == RecordUse::Dmarc && question.kind == RecordType::Mx && answer.records.is_empty();
+        if is_bare && question.name == self.domain {
+            return Ok(Answer { records: vec![Rdata::Mx(10, Host(Some(self.domain.clone())))], ..answer });
+        }
         // RFC 8020 §2: a name with a record at or below it exists.
         answer.nxdomain &= !self.name.is_within(&question.name);
         Ok(answer)

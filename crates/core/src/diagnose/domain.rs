@@ -30,19 +30,7 @@ pub(crate) async fn domain<R: Resolve>(
     input: &DomainInput,
     report: &mut DomainReport,
 ) -> Vec<Diagnosis> {
-    // The record may stand under a wrong name, which nobody would ask for otherwise.
-    if report.dmarc.cause == Some(DmarcCause::NoRecord) && report.exists == Some(true) {
-        policy::ask_wrong_names(recorded, &report.domain).await;
-        report.dns = recorded.log();
-    }
-    if report.exists == Some(true) {
-        own_spf::ask_about_broken(recorded, &report.domain, report.spf.cause.as_ref()).await;
-        report.dns = recorded.log();
-    }
-    if report.exists == Some(true) && sought(report).next().is_some() {
-        misplaced::ask(recorded, sought(report), zone(report)).await;
-        report.dns = recorded.log();
-    }
+    ask_further(recorded, report).await;
     let targets = keys::targets(domain_keys::senders_of(report), report, KnownRecords(&report.dns));
     if !targets.is_empty() {
         joining::all(targets.iter().map(|target| recorded.lookup(target))).await;
@@ -55,6 +43,23 @@ pub(crate) async fn domain<R: Resolve>(
     region::keep_needed(&trial.heard, report, &mut found).await;
     let found = joining::all(found.into_iter().take(MAX_DIAGNOSES).map(|suspect| trial.prove(suspect))).await;
     finished(found, zone(report))
+}
+
+/// Asks what nobody would ask for otherwise: whether a policy or a key that is missing stands under a wrong name, and what a broken
+/// SPF record was meant to say.
+async fn ask_further<R: Resolve>(recorded: &Recorded<R>, report: &mut DomainReport) {
+    if report.exists != Some(true) {
+        return;
+    }
+    if report.dmarc.cause == Some(DmarcCause::NoRecord) {
+        policy::ask_wrong_names(recorded, &report.domain).await;
+    }
+    own_spf::ask_about_broken(recorded, &report.domain, report.spf.cause.as_ref()).await;
+    report.dns = recorded.log();
+    if sought(report).next().is_some() {
+        misplaced::ask(recorded, sought(report), zone(report)).await;
+        report.dns = recorded.log();
+    }
 }
 
 /// The records of the next step of a domain's policy, by the one decision of [`crate::dmarc::NextStep`]. Whether it can be
@@ -179,7 +184,9 @@ impl<R: Resolve> Trial<'_, R> {
         let heard = if asks_on { AnyResolver::of(&self.heard) } else { AnyResolver::of(&heard) };
         let mended = Overlay::new(heard, records);
         let resolver = Recorded::new(AnyResolver::of(&mended));
-        examine(&resolver, self.input).await
+        let mut report = examine(&resolver, self.input).await;
+        ask_further(&resolver, &mut report).await;
+        report
     }
 
     /// The state before any step, with whom the SPF record was meant to list where a step changes it.
@@ -216,7 +223,11 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
     suspects.extend(unanswered::suspects(report));
     let apex = apex::alias(report, zone(report), known);
     let cause = report.dmarc.cause.as_ref().filter(|_| !is_parked);
-    suspects.extend(cause.and_then(|cause| policy::of_cause(cause, domain, zone(report), known)));
+    let of_dmarc = cause.and_then(|cause| policy::of_cause(cause, domain, zone(report), known));
+    // A first policy asks for nothing yet, and mends no mail: what fails today comes before it.
+    let (first, of_dmarc) =
+        if report.dmarc.cause == Some(DmarcCause::NoRecord) { (of_dmarc, None) } else { (None, of_dmarc) };
+    suspects.extend(of_dmarc);
     // What seems to send nothing and is an alias says all that it can.
     let is_silent = report.sending == Sending::DeclaredNot
         || report.sending == Sending::LooksParked && !known.aliases(domain).is_empty();
@@ -227,6 +238,7 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
         let of_sending = of_sending(report, known).into_iter();
         suspects.extend(of_sending.filter(|found| !is_alias || !found.cause.is_of_spf()));
     }
+    suspects.extend(first);
     if !is_parked {
         suspects.extend(exchangers::suspects(report, zone(report), known));
         let (policies, asks_for_little) = policy::of_policy(report, zone(report), known);
@@ -245,6 +257,7 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
         suspects.extend(logo);
     }
     suspects.retain(|suspect| !suspect.evidence.is_empty());
+    policy::begin_mildly(&mut suspects);
     suspects
 }
 
@@ -265,14 +278,33 @@ fn of_sending(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspect> {
     // Where keys alone show mail, of a service that signs, nothing tells from where it comes.
     let is_guess = report.mx.hosts.is_empty() && !report.dkim.is_empty();
     suspects.retain(|suspect| !is_guess || !suspect.cause.is_spf_missing());
-    suspects.extend(open::open(domain, zone(report), known));
-    suspects.extend(own_spf::too_wide(&report.spf, zone(report), known));
+    // A mended record is closed already.
+    let is_closed = suspects.iter().any(|told| {
+        told.fixes.first().is_some_and(|fix| fix.name.as_ref() == Some(domain) && fix.value.is_some())
+    });
+    suspects.extend(open::open(domain, zone(report), known).filter(|_| !is_closed));
+    // What the mended record leaves out is told already.
+    let is_left_out = |found: &Suspect| {
+        match &found.cause {
+        RootCause::SpfTooWide { term, .. } => suspects.iter().flat_map(|told| &told.fixes).any(
+            |fix| matches!(&fix.step, Step::CorrectSpf { dropped } if fix.value.is_some() && dropped.contains(term)),
+        ),
+        _ => false,
+    }
+    };
+    let wide = own_spf::too_wide(&report.spf, zone(report), known).filter(|found| !is_left_out(found));
+    suspects.extend(wide);
     if suspects.iter().all(|suspect| !suspect.cause.is_of_spf()) {
         suspects.extend(region::suspect(report, known).or_else(|| mailbox::unlisted(report, known)));
     }
     suspects.extend(report.dkim.iter().filter_map(|key| domain_keys::key_fault(report, key, known)));
-    suspects.extend(sought(report).filter_map(|name| misplaced::suspect(&name, zone(report), known)));
-    suspects.extend(domain_keys::not_set_up(report, known));
+    let misplaced = sought(report).filter_map(|name| misplaced::suspect(&name, zone(report), known));
+    suspects.extend(misplaced.map(|found| domain_keys::with_switch(report, found)));
+    for found in domain_keys::not_set_up(report, known).into_iter().chain(domain_keys::named(report, known)) {
+        if !is_told(&suspects, &found) {
+            suspects.push(found);
+        }
+    }
     let keyless = domain_keys::keyless_aliases(report, known);
     suspects.extend(keyless.into_iter().filter(|found| !is_told(&suspects, found)).collect::<Vec<_>>());
     suspects
@@ -324,7 +356,6 @@ fn parked(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
 
 /// Whether a name has a step already.
 fn is_told(suspects: &[Suspect], found: &Suspect) -> bool {
-    let name = |suspect: &Suspect| suspect.fixes.first().and_then(|fix| fix.name.clone());
-    let of = name(found);
-    suspects.iter().flat_map(|suspect| &suspect.fixes).any(|fix| fix.name == of)
+    let Some(of) = found.fixes.iter().find_map(|fix| fix.name.as_ref()) else { return false };
+    suspects.iter().flat_map(|suspect| &suspect.fixes).any(|fix| fix.name.as_ref() == Some(of))
 }

@@ -3,6 +3,7 @@
 use super::key_cures;
 use super::keys;
 use super::known::KnownRecords;
+use super::mailbox::sends_itself;
 use super::senders;
 use super::suspect::Suspect;
 use crate::dkim::key::KeyRecordError;
@@ -10,7 +11,7 @@ use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::intent::dkim::{Intent, Reading, Why, with_tag};
 use crate::posture::{DkimKeyReport, PostureFinding};
-use crate::providers::{self, Provider};
+use crate::providers::{self, Kind, Provider};
 use crate::report::{
     AnyFinding, DomainReport, Evidence, Fix, KeyLimit, KeySetup, RecognisedBy, Role, RootCause, Step,
     Sureness,
@@ -126,25 +127,35 @@ pub(super) fn not_set_up(report: &DomainReport, known: KnownRecords<'_>) -> Vec<
     // Without any key at all, nobody signs with the domain, not even who keeps its mailboxes.
     let keyless = report.selectors.has_key(&report.dkim) == Some(false);
     let mut suspects = Vec::new();
-    for provider in senders_of(report) {
+    let hosted = report.providers.iter().map(|known| known.provider);
+    let hosted = hosted.filter(|provider| is_hosted(report, provider) && sends_itself(provider));
+    let mut senders = senders_of(report);
+    senders.extend(hosted.filter(|provider| !senders_of(report).contains(provider)));
+    for provider in senders {
         let setup = keys::setup(provider, &report.domain, known);
         let evidence: Vec<Evidence> = setup.evidence;
+        let hosted = is_hosted(report, provider);
         let included = report.providers.iter().any(|known| {
             known.provider == provider
                 && known.evidence.iter().any(|shown| matches!(shown, RecognisedBy::Include { .. }))
         });
+        // Where selectors are the customer's to choose any other key may be the provider's, and behind a gateway the gateway signs.
+        let is_told = keyless || !hosted || provider.by_tenant() && are_of_others(report);
         match setup.state {
             state if keys::is_alias_fault(state) => {
                 let wrong = setup.fixes.iter().find(|fix| fix.old.is_some() || state == KeySetup::Proxied);
                 let Some(name) = wrong.and_then(|fix| fix.name.clone()) else { continue };
                 let cause = RootCause::DkimAliasWrong { name, provider: Some(provider), setup: state };
-                suspects.push(Suspect::new(cause, Sureness::Certain, evidence).by_records(setup.fixes));
+                // Whoever looked for the records before they were right looks once more.
+                let switch = Fix::enable(Step::EnableSigning, Some(provider));
+                let fixes = Fix::with_switch(setup.fixes, switch);
+                suspects.push(Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes));
             }
             state @ (KeySetup::Missing | KeySetup::Old)
-                if included && (keyless || !is_hosted(report, provider)) =>
+                if (included || hosted && sends_itself(provider)) && is_told =>
             {
                 // An include may be left over; mailboxes are used.
-                let sure = if is_hosted(report, provider) { Sureness::Likely } else { Sureness::Possible };
+                let sure = if hosted && keyless { Sureness::Likely } else { Sureness::Possible };
                 let cause = senders::cause(provider, None, state);
                 let switch = Fix::enable(Step::EnableSigning, Some(provider));
                 let fixes = Fix::with_switch(setup.fixes, switch);
@@ -157,6 +168,99 @@ pub(super) fn not_set_up(report: &DomainReport, known: KnownRecords<'_>) -> Vec<
         }
     }
     suspects
+}
+
+/// Whether all the keys that show are those of services that sign their own mail alone, or of a web host.
+fn are_of_others(report: &DomainReport) -> bool {
+    let mut there = report.dkim.iter().filter(|key| !key.records.is_empty()).peekable();
+    let of_other = |key: &DkimKeyReport| {
+        key.selector == WEB_HOSTS || key.provider.is_some_and(|signer| signer.kind() != Kind::Gateway)
+    };
+    there.peek().is_some() && there.all(of_other)
+}
+
+/// The selector of the panels of web hosts.
+const WEB_HOSTS: &str = "default";
+
+/// Keys that somebody named and that are not there: behind a proxy of web sites, or, where the domain has no other or nothing else of
+/// whoever signs under such a selector, nowhere. A selector that was given up is no fault.
+pub(super) fn named(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspect> {
+    let keyless = report.selectors.has_key(&report.dkim) == Some(false);
+    let is_there = |key: &DkimKeyReport| !key.records.is_empty() || !key.aliases.is_empty();
+    let mut suspects: Vec<Suspect> = Vec::new();
+    for key in report.dkim.iter().filter(|key| !is_there(key) && key.status.fault().is_none()) {
+        let signer = signer(report, &key.selector);
+        let has_other = |provider: &'static Provider| {
+            let own = |other: &&DkimKeyReport| {
+                other.provider == Some(provider) || provider.keys().any(|own| own.selector == other.selector)
+            };
+            report.dkim.iter().filter(own).any(is_there)
+        };
+        let proxied = known.has_only_address(&key.name);
+        if !proxied && !keyless && signer.is_none_or(has_other) {
+            continue;
+        }
+        let is_like = |told: &&mut Suspect| {
+            let same = told.fixes.iter().any(|fix| fix.provider == signer);
+            let is_proxied = told.fixes.iter().any(|fix| fix.step == Step::UnproxyKeyAlias);
+            same && (signer.is_some() || proxied) && is_proxied == proxied
+        };
+        let told = suspects.iter_mut().find(is_like);
+        let fix = missing_key(key, signer, proxied);
+        if let Some(told) = told {
+            told.evidence.push(known.evidence(&key.name, RecordType::Txt));
+            let behind = told.fixes.len() - usize::from(signer.is_some());
+            told.fixes.insert(behind, fix);
+            continue;
+        }
+        let name = key.name.clone();
+        let cause = match signer {
+            _ if proxied => RootCause::DkimAliasWrong { name, provider: signer, setup: KeySetup::Proxied },
+            Some(provider) => senders::cause(provider, None, KeySetup::Missing),
+            None => {
+                RootCause::DkimKeyMissing { name, provider: None, target: None, replaced: false, asked: true }
+            }
+        };
+        let switch = signer.map(|provider| Fix::enable(Step::EnableSigning, Some(provider)));
+        let fixes = std::iter::once(fix).chain(switch).collect();
+        let evidence = vec![known.evidence(&key.name, RecordType::Txt)];
+        let sure = if proxied || signer.is_none() { Sureness::Certain } else { Sureness::Likely };
+        suspects.push(Suspect::new(cause, sure, evidence).untried(fixes));
+    }
+    suspects
+}
+
+/// A key brought where it belongs, and its signer told to look for it there.
+pub(super) fn with_switch(report: &DomainReport, mut moved: Suspect) -> Suspect {
+    let name = moved.fixes.first().and_then(|fix| fix.name.as_ref());
+    let selector = name
+        .and_then(|name| name.as_str().split_once("._domainkey."))
+        .map(|(selector, _)| selector.to_owned());
+    let signer = selector.and_then(|selector| signer(report, &selector));
+    moved.fixes.extend(signer.map(|signer| Fix::enable(Step::EnableSigning, Some(signer))));
+    moved
+}
+
+/// Of those that the domain's records show, the one that signs under a selector.
+fn signer(report: &DomainReport, selector: &str) -> Option<&'static Provider> {
+    let signs = |provider: &&'static Provider| {
+        provider.current_keys().any(|key| providers::matches(key.selector, selector, None))
+    };
+    report.providers.iter().map(|known| known.provider).find(signs)
+}
+
+fn missing_key(key: &DkimKeyReport, signer: Option<&'static Provider>, proxied: bool) -> Fix {
+    let own = signer.and_then(|provider| {
+        provider.current_keys().find(|own| providers::matches(own.selector, &key.selector, None))
+    });
+    let is_alias = proxied || own.is_some_and(|own| own.target.is_some());
+    let (step, kind) = if is_alias {
+        (Step::PublishKeyAlias, RecordType::Cname)
+    } else {
+        (Step::PublishKey, RecordType::Txt)
+    };
+    let step = if proxied { Step::UnproxyKeyAlias } else { step };
+    Fix::publish(step, key.name.clone(), kind, None).with(signer)
 }
 
 /// Whether the provider keeps the domain's mailboxes, so that SPF speaks for its mail anyway.

@@ -10,7 +10,7 @@ use crate::posture::{
     DaneHost, MtaStsMode, MxHost, PostureFinding, TlsaRecord, Usability, kind_of, usual_names,
 };
 use crate::providers::by_mx;
-use crate::report::{AnyFinding, DomainReport, Fix, Obstacle, RootCause, Step, Sureness};
+use crate::report::{AnyFinding, DomainReport, Finding, Fix, Obstacle, RootCause, Step, Sureness};
 use std::net::IpAddr;
 
 /// The exchangers that are written as an address.
@@ -37,6 +37,11 @@ pub(super) fn aliases(report: &DomainReport, zone: &Domain, known: KnownRecords<
 
 fn alias(report: &DomainReport, host: &MxHost, known: KnownRecords<'_>) -> Option<Suspect> {
     let (domain, target) = (&report.domain, host.alias.clone()?);
+    // What stands before the mailboxes may have to go, which is told of it.
+    let is_before = |finding: &Finding| matches!(&finding.advice, AnyFinding::Posture(PostureFinding::MxBeforeMailboxes { host: own, .. }) if *own == host.host);
+    if report.findings.iter().any(is_before) {
+        return None;
+    }
     let cause =
         RootCause::MxIsAlias { domain: domain.clone(), host: host.host.clone(), target: target.clone() };
     let old = Some(format!("{} {}", host.preference, host.host));

@@ -30,7 +30,8 @@ fn key_evidence(scene: &Scene<'_>, name: &Domain) -> Vec<Evidence> {
 /// No key at a name that nobody but the message speaks of: it may be made up, and is never one to publish at.
 pub(super) fn unknown(scene: &Scene<'_>, name: Domain) -> Suspect {
     let evidence = key_evidence(scene, &name);
-    let cause = RootCause::DkimKeyMissing { name, provider: None, target: None, replaced: false };
+    let cause =
+        RootCause::DkimKeyMissing { name, provider: None, target: None, replaced: false, asked: false };
     Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::RightlyFails)])
 }
 
@@ -58,7 +59,8 @@ pub(super) fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
     }
     let fix = lost.map(published);
     let (id, replaced) = (provider, false);
-    let cause = RootCause::DkimKeyMissing { name: name.clone(), provider: id, target, replaced };
+    let cause =
+        RootCause::DkimKeyMissing { name: name.clone(), provider: id, target, replaced, asked: false };
     let evidence = key_evidence(scene, &name);
     // What only the message tells of is a question to its owner.
     let is_shown = key_names::is_shown(scene, &name);
@@ -147,7 +149,8 @@ pub(super) fn replaced(scene: &Scene<'_>, name: Domain) -> Suspect {
     let aliases = scene.known.aliases(&name);
     let (provider, target) = (aliases.iter().find_map(by_key_target), aliases.last().cloned());
     let id = provider;
-    let cause = RootCause::DkimKeyMissing { name: name.clone(), provider: id, target, replaced: true };
+    let cause =
+        RootCause::DkimKeyMissing { name: name.clone(), provider: id, target, replaced: true, asked: false };
     let old = scene.known.texts(&name).into_iter().next();
     let evidence = key_evidence(scene, &name);
     let fix = Fix::replace(Step::MatchKey, name, RecordType::Txt, (old, None));

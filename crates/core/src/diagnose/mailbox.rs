@@ -10,7 +10,8 @@ use crate::report::{DomainReport, Fix, RootCause, Step, Sureness};
 use crate::spf::{Authorised, Node};
 
 /// A working record without the include of the provider at which all mail arrives, where something else shows that mail is sent from
-/// there or was sent from somewhere else before: keys of the provider's, or the include of another one that keeps mailboxes.
+/// there or was sent from somewhere else before: keys of the provider's, the include of another one that keeps mailboxes, or mail
+/// programs that are led to it.
 ///
 /// A filter service that the record lists sends for the provider, and of a record that a service answers for nothing is known.
 pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
@@ -25,9 +26,11 @@ pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option
     }
     let has_keys = report.dkim.iter().any(|key| is_of(key, provider));
     let has_moved = includes.iter().any(|own| own.kind() == Kind::Mailbox);
+    let lists_somebody = !Authorised::of(tree).addresses.is_empty();
     let sure = match (has_keys, has_moved) {
         (true, _) => Sureness::Likely,
         (false, true) => Sureness::Possible,
+        (false, false) if lists_somebody && is_set_up(report, provider, known) => Sureness::Possible,
         (false, false) => return None,
     };
     let include = provider.common_includes().next().filter(|name| !name.contains('*'))?;
@@ -45,6 +48,13 @@ pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option
     Some(Suspect::new(cause, sure, evidence).by_records(vec![fix]))
 }
 
+/// Whether mail programs find the provider by the domain's own name for that.
+fn is_set_up(report: &DomainReport, provider: &'static Provider, known: KnownRecords<'_>) -> bool {
+    let name = report.domain.prepend("autodiscover");
+    let led = name.map(|name| known.aliases(&name)).unwrap_or_default();
+    led.iter().any(|target| providers::by_host(target) == Some(provider))
+}
+
 /// Whether a key is a provider's: by where its alias leads, or, where mail arrives at that provider, by a selector of its own.
 fn is_of(key: &DkimKeyReport, provider: &'static Provider) -> bool {
     let named = || provider.keys().any(|own| own.target.is_none() && own.selector == key.selector);
@@ -52,7 +62,7 @@ fn is_of(key: &DkimKeyReport, provider: &'static Provider) -> bool {
 }
 
 /// Whether it keeps mailboxes and sends what is written in them from servers that an include lists.
-fn sends_itself(provider: &Provider) -> bool {
+pub(super) fn sends_itself(provider: &Provider) -> bool {
     provider.kind() == Kind::Mailbox
         && provider.spf() == SpfAlignment::Yes
         && provider.include_needed() == Tristate::Yes

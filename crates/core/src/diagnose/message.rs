@@ -115,7 +115,8 @@ async fn suspects<R: Resolve>(
     }
     let log = recorded.log();
     misplaced::ask(recorded, author_keys::gone(report, KnownRecords(&log)), zone(report, &author)).await;
-    let client = client(recorded, facts, report, &author).await;
+    let (client, ()) =
+        join(client(recorded, facts, report, &author), spoofed::ask_readers(recorded, facts)).await;
     let walk = spf::walk_of(recorded, report, &author).await;
     let log: Vec<LoggedQuery> = recorded.log();
     let scene = Scene { facts, report, known: KnownRecords(&log), author: &author, client, walk };

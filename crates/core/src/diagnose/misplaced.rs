@@ -1,4 +1,4 @@
-//! Keys under another name than receivers ask for: with the zone's name appended once more, or without `_domainkey`.
+//! Keys under another name than receivers ask for: with the zone's name appended once more, or with `_domainkey` left out or misspelt.
 
 use super::known::KnownRecords;
 use super::suspect::Suspect;
@@ -19,6 +19,8 @@ fn wrong_names(name: &Domain, zone: &Domain) -> Vec<Domain> {
         format!("{name}.{zone}"),
         format!("{selector}.{domain}"),
         format!("{selector}._domainkey._domainkey.{domain}"),
+        format!("{selector}.domainkey.{domain}"),
+        format!("{selector}._domainkeys.{domain}"),
     ];
     let mut names: Vec<Domain> = texts.iter().filter_map(|text| Domain::parse(text).ok()).collect();
     if domain == zone.as_str() {

@@ -109,6 +109,17 @@ fn no_record(domain: &Domain, zone: &Domain, known: KnownRecords<'_>) -> Option<
     Some(suspect)
 }
 
+/// A policy that was never in force asks for nothing at first where own mail may fail: it would be hit at once.
+pub(super) fn begin_mildly(suspects: &mut [Suspect]) {
+    if !suspects.iter().any(|found| found.cause.lets_own_mail_fail()) {
+        return;
+    }
+    let moved = suspects.iter_mut().flat_map(|found| &mut found.fixes);
+    for fix in moved.filter(|fix| fix.step == Step::MoveDmarc) {
+        fix.value = fix.value.as_deref().map(|text| Intent::read(text).asking_nothing().to_string());
+    }
+}
+
 /// More than one record at a name: then none of them counts.
 fn several(place: &RecordSite<'_>) -> Option<Suspect> {
     let texts = place.known.texts(&place.name);

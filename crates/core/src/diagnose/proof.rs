@@ -107,7 +107,9 @@ impl<R: Resolve> MessageTrial<'_, R> {
         }
         let proof = last.and_then(|judged| proof(self.report, &judged, of));
         let proof = proof.ok_or(Obstacle::Stays)?;
-        if astray { Err(Obstacle::Stays) } else { Ok(Some(proof)) }
+        // That a policy now applies, under which this very message fails, is nothing to promise.
+        let is_promise = proof.after != Some(DmarcResult::Fail);
+        if astray { Err(Obstacle::Stays) } else { Ok(Some(proof).filter(|_| is_promise)) }
     }
 
     /// The message with some records over DNS.
@@ -173,12 +175,12 @@ fn proof(report: &MessageReport, judged: &Judged, of: ProofOf) -> Option<Proof> 
     };
     let identifiers = || judged.dmarc.identifiers.iter();
     let mends = match (before, after) {
-        // A message that passes already is mended where one more identifier speaks for it.
-        (DmarcResult::Pass, DmarcResult::Pass) => {
+        // A message that passes already is mended where one more identifier speaks for it, and so is one without any policy.
+        (DmarcResult::Pass, DmarcResult::Pass) | (DmarcResult::None, DmarcResult::None) => {
             let count = |report: &[IdentifierReport]| report.iter().filter(|i| i.vouches()).count();
             count(&judged.dmarc.identifiers) > count(&report.dmarc.identifiers)
         }
-        (DmarcResult::None, after) => after != DmarcResult::None,
+        (DmarcResult::None, _) => true,
         (_, DmarcResult::Pass) => true,
         _ => false,
     };

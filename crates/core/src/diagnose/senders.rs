@@ -121,7 +121,7 @@ fn another_customer(
     }
     let setup = keys::setup_of(provider, scene.author, scene.known, Some(&signature.domain));
     let evidence = [scene.identifier(signature)].into_iter().chain(setup.evidence).collect();
-    let cause = RootCause::Spoofed { domain: scene.author.clone() };
+    let cause = RootCause::Spoofed { domain: scene.author.clone(), site: None };
     Some(Suspect::new(cause, Sureness::Likely, evidence).untried(vec![Fix::none(Step::RightlyFails)]))
 }
 

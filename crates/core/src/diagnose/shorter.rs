@@ -8,9 +8,9 @@ use crate::report::is_mx;
 use crate::spf::{self, Authorised, Node};
 
 /// The record without what nobody needs: includes that are never asked or lead back to the record itself, terms that stand
-/// twice, terms that find nothing, and `ptr`; where that is not enough, with the addresses of the owner's own hosts in place of
-/// their names, without terms whose senders the others list as well, and without `mx` where the exchangers are a provider's that
-/// sends from the servers of its include. `None` where that changes nothing.
+/// twice, terms that find nothing, and `ptr`; where that is not enough, without terms whose senders the others list as well and without
+/// `mx` where the exchangers are a provider's that sends from the servers of its include, and at last with the addresses of the owner's
+/// own hosts in place of their names. `None` where that changes nothing.
 pub(super) fn shorter(record: &str, root: &Node, zone: &Domain, known: KnownRecords<'_>) -> Option<String> {
     let step_of = |term: &str| root.children.iter().find(|step| step.term == term);
     let useless = |term: &str| {
@@ -27,12 +27,6 @@ pub(super) fn shorter(record: &str, root: &Node, zone: &Domain, known: KnownReco
     let costs = |intent: &Intent| {
         intent.texts().iter().filter_map(|term| step_of(term)).map(Node::total_lookups).sum::<u32>()
     };
-    for own in root.children.iter().filter(|step| is_own_host(step, zone)) {
-        if costs(&left) > spf::MAX_LOOKUPS && left.texts().contains(&own.term) {
-            let addresses = own.addresses.iter().map(|ip| Intent::address(*ip));
-            left = addresses.fold(left.without(|term| term == own.term), |left, term| left.with(&term));
-        }
-    }
     for step in root.children.iter().filter(|step| step.total_lookups() > 0) {
         if costs(&left) <= spf::MAX_LOOKUPS {
             break;
@@ -42,6 +36,12 @@ pub(super) fn shorter(record: &str, root: &Node, zone: &Domain, known: KnownReco
             left = left.without(|term| term == step.term);
         } else if is_of_provider(step, &stays, known) {
             left = left.without(|term| term == step.term).softened();
+        }
+    }
+    for own in root.children.iter().filter(|step| is_own_host(step, zone)) {
+        if costs(&left) > spf::MAX_LOOKUPS && left.texts().contains(&own.term) {
+            let addresses = own.addresses.iter().map(|ip| Intent::address(*ip));
+            left = addresses.fold(left.without(|term| term == own.term), |left, term| left.with(&term));
         }
     }
     let text = left.to_string();

@@ -1,9 +1,11 @@
 //! The author's own SPF record, where it lets the message or everybody down.
 
 use super::known::KnownRecords;
+use super::mailbox::sends_itself;
 use super::scene::zone;
 use super::shorter::shorter;
 use super::suspect::Suspect;
+use crate::dkim::key::KeyRecord;
 use crate::dns::{Question, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::intent::Heard;
@@ -99,6 +101,24 @@ impl Broken<'_> {
         (!hosts.is_empty()).then(|| (Intent::empty().with(&term), keeper.map(|(_, keeper)| keeper)))
     }
 
+    /// Whoever keeps the mailboxes, and what its customers include, where its keys show that it sends and a record does not list it.
+    fn keeper(&self, text: &str) -> Option<(&'static Provider, &'static str)> {
+        let hosts = self.known.exchangers(self.domain);
+        let keeper = hosts.first().and_then(providers::by_mx).filter(|keeper| sends_itself(keeper))?;
+        let include = keeper.include_beside(hosts.first()?)?;
+        let has_key = |key: providers::Key| {
+            let name = self.domain.prepend(&format!("{}._domainkey", key.selector));
+            name.is_ok_and(|name| self.known.texts(&name).iter().any(|text| KeyRecord::parse(text).is_ok()))
+        };
+        let is_alone = hosts.iter().all(|host| providers::by_mx(host) == Some(keeper));
+        let lists_it = |term: &String| {
+            let included = term.strip_prefix("include:").and_then(|name| Domain::parse(name).ok());
+            included.as_ref().and_then(providers::by_include) == Some(keeper)
+        };
+        let is_new = !Intent::of(text).texts().iter().any(lists_it);
+        (is_alone && is_new && keeper.keys().any(has_key)).then_some((keeper, include))
+    }
+
     fn read(&self, at: &Domain) -> Option<Intent> {
         read(self.domain, at, self.known)
     }
@@ -137,9 +157,15 @@ impl Broken<'_> {
         let dropped = old.dropped_in(text);
         // A record that lists nobody any more is no mending of one that listed somebody.
         let is_empty = !dropped.is_empty() && Intent::of(text).terms.is_empty();
+        let keeper = self.keeper(text).filter(|_| !dropped.is_empty() && !is_empty && at == self.domain);
+        let text = keeper.map_or_else(
+            || text.to_owned(),
+            |(_, include)| Intent::of(text).with(&format!("include:{include}")).to_string(),
+        );
         let step = if dropped.is_empty() { whole } else { Step::CorrectSpf { dropped } };
-        let change = (Some(old.written.clone()), Some(text.to_owned()).filter(|_| !is_empty));
+        let change = (Some(old.written.clone()), Some(text).filter(|_| !is_empty));
         let fix = Fix::replace(step, at.clone(), RecordType::Txt, change);
+        let fix = fix.with(keeper.map(|(keeper, _)| keeper));
         if is_empty { suspect.untried(vec![fix]) } else { self.or_by_hand(suspect, fix) }
     }
 

@@ -3,12 +3,51 @@
 use super::devices;
 use super::scene::{Scene, has_own_signature};
 use super::suspect::Suspect;
+use crate::address::is_public;
 use crate::dmarc::Policy;
+use crate::dns::{Question, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::Says;
-use crate::message::address_list;
+use crate::joining;
+use crate::judge::Facts;
+use crate::judge::client::Client;
+use crate::message::{Message, address_list};
 use crate::providers::is_free_mail;
 use crate::report::{Evidence, Fix, RootCause, Step, Sureness, Verdict};
+
+/// The most domains of readers whose web sites are asked for.
+const MAX_READERS: usize = 2;
+
+/// Asks where the web sites of those are to whom a message is written: their forms write in the names of visitors.
+pub(super) async fn ask_readers<R: Resolve>(recorded: &Recorded<R>, facts: &Facts<'_>) {
+    let Some(ip) = facts.envelope.client_ip.map(|ip| ip.to_canonical()).filter(|ip| is_public(*ip)) else {
+        return;
+    };
+    let kind = if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
+    let sites = readers(&facts.message).into_iter().filter(|reader| !is_free_mail(reader)).take(MAX_READERS);
+    let questions: Vec<Question> = sites.map(|site| Question::new(site, kind)).collect();
+    joining::all(questions.iter().map(|question| recorded.lookup(question))).await;
+}
+
+/// The domains of those to whom a message is written.
+fn readers(message: &Message) -> Vec<Domain> {
+    let to = message.first("to").map(|field| address_list(&field.unfolded()).mailboxes);
+    to.into_iter().flatten().filter_map(|mailbox| Domain::parse(&mailbox.domain).ok()).collect()
+}
+
+/// The reader's domain whose web site has the address that handed the message over.
+fn site(scene: &Scene<'_>) -> Option<Domain> {
+    let ip = scene.report.envelope.client_ip?.to_canonical();
+    let is_its = |data: &Rdata| match data {
+        Rdata::A(address) => ip == *address,
+        Rdata::Aaaa(address) => ip == *address,
+        _ => false,
+    };
+    let kind = if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
+    readers(&scene.facts.message)
+        .into_iter()
+        .find(|reader| scene.known.find(reader, kind).is_some_and(|query| query.answers.iter().any(is_its)))
+}
 
 /// Nobody who has anything to do with the author sent it.
 pub(super) fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
@@ -29,23 +68,37 @@ pub(super) fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
         .chain(scene.client_evidence())
         .chain(scene.field(|name| name == "from"))
         .collect();
-    let cause = RootCause::Spoofed { domain: scene.author.clone() };
+    let site = site(scene);
     let mut fixes = vec![Fix::none(Step::RightlyFails)];
-    let of_form = is_of_form(scene);
     let by_account = scene.report.dmarc.identifiers.iter().any(|i| i.passed() && is_free_mail(&i.domain));
-    if of_form {
+    if site.is_some() {
+        fixes.insert(0, Fix::enable(Step::OwnFrom, None));
+    } else if is_of_form(scene) {
         fixes.push(Fix::enable(Step::OwnFrom, None));
     } else if is_free_mail(scene.author) {
         fixes.push(Fix::enable(Step::OwnAddress, None));
-    } else if by_account || devices::is_named(&scene.facts.message) {
+    } else if by_account || is_internal(scene) || devices::is_named(&scene.facts.message) {
         // A device or an account logs in or it does not: that lets nobody else in.
         fixes.push(Fix::enable(Step::LoginFromDevice, scene.mailbox_provider()));
+        let refuses = scene.mailbox_provider().filter(|provider| provider.id() == MICROSOFT);
+        let refuses = refuses.filter(|_| is_internal(scene));
+        fixes.extend(refuses.map(|provider| Fix::enable(Step::RejectDirectSend, Some(provider))));
     }
     fixes.extend(hole(scene));
     if is_refused {
         fixes.reverse();
     }
+    let cause = RootCause::Spoofed { domain: scene.author.clone(), site };
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes))
+}
+
+/// Whose servers take mail in a tenant's own name from anybody, until they are told not to.
+const MICROSOFT: &str = "microsoft365";
+
+/// Whether it was handed to the author's own mailboxes, by a machine of which nothing tells whose it is.
+fn is_internal(scene: &Scene<'_>) -> bool {
+    scene.client == Client::Stranger
+        && readers(&scene.facts.message).iter().any(|reader| reader.is_within(scene.zone()))
 }
 
 /// The record of the organization without what lets names below it go unprotected, where that is what delivered the message.
@@ -67,9 +120,7 @@ fn is_of_form(scene: &Scene<'_>) -> bool {
             let mailer = field.unfolded().to_ascii_lowercase();
             ["php", "wpforms", "wordpress", "drupal", "joomla"].iter().any(|name| mailer.contains(name))
         });
-    let to = scene.facts.message.first("to").map(|field| address_list(&field.unfolded()).mailboxes);
-    let readers: Vec<Domain> =
-        to.into_iter().flatten().filter_map(|mailbox| Domain::parse(&mailbox.domain).ok()).collect();
+    let readers = readers(&scene.facts.message);
     let strangers = || scene.report.dmarc.identifiers.iter().filter(|i| i.passed() && !i.vouches());
     let to_itself = strangers()
         .any(|i| readers.iter().any(|reader| i.domain.is_within(reader) || reader.is_within(&i.domain)));

@@ -205,8 +205,8 @@ impl Advice for DkimFinding {
 }
 
 /// The fields that readers see and act on, which RFC 6376 §5.4.1 would have signed. From is not among them: a
-/// signature without it is none.
-const SHOWN_FIELDS: [&str; 4] = ["Subject", "Date", "To", "Reply-To"];
+/// signature without it is none; nor To, which Microsoft 365 signs in no mail, and which decides nothing about where a mail goes.
+const SHOWN_FIELDS: [&str; 3] = ["Subject", "Date", "Reply-To"];
 
 /// The fields that may stand once (RFC 5322 §3.6, RFC 2045 §3) and that a reader is shown, or that tell how the text is shown. A
 /// second one on top of a signed one is what RFC 6376 §8.15 warns of: a verifier takes the last, and a reader often the first.

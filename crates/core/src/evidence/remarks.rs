@@ -2,7 +2,8 @@
 //!
 //! None of it takes part in a verdict: a sender can write all of these fields too.
 
-use crate::message::{Field, Message};
+use crate::domain::Domain;
+use crate::message::{Field, Message, address_list};
 use serde::Serialize;
 use std::net::IpAddr;
 
@@ -97,6 +98,11 @@ pub enum Says {
         /// The value.
         id: String,
     },
+    /// Answers go to another domain than the author's (`Reply-To`).
+    RepliesTo {
+        /// That domain.
+        domain: Domain,
+    },
 }
 
 /// Everything that is remarked in a message, from the top.
@@ -138,8 +144,20 @@ fn says(message: &Message, field: &Field<'_>) -> Vec<Says> {
                 .map(|keyword| Says::AutoSubmitted { keyword }))
         }
         "feedback-id" => vec![Says::FeedbackId { id: value() }],
+        "reply-to" => one(replies_elsewhere(message, field)),
         _ => Vec::new(),
     }
+}
+
+/// The first domain of Reply-To that is not one of From's.
+fn replies_elsewhere(message: &Message, field: &Field<'_>) -> Option<Says> {
+    let domains = |field: &Field<'_>| {
+        let mailboxes = address_list(&field.unfolded()).mailboxes.into_iter();
+        mailboxes.filter_map(|mailbox| Domain::parse(&mailbox.domain).ok()).collect::<Vec<_>>()
+    };
+    let authors = domains(&message.first("from")?);
+    let domain = domains(field).into_iter().find(|domain| !authors.contains(domain))?;
+    Some(Says::RepliesTo { domain })
 }
 
 /// `CIP:192.0.2.1;CTRY:NL;LANG:nl;SCL:1;SRV:;IPV:NLI;SFV:NSPM;H:…;CAT:NONE;…`

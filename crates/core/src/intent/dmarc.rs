@@ -139,8 +139,9 @@ impl Intent {
             (policies, modes, uris(&record.rua), uris(&record.ruf))
         };
         let Some(meant) = Record::parse(&self.to_string()) else { return false };
+        // A value that nobody can have is one to correct, even where what counts without it is what was meant.
         let is_policy = |tag: &str| ["p", "sp", "np"].contains(&tag);
-        let is_bad = |problem: &RecordProblem| matches!(problem, RecordProblem::BadValue { tag, .. } if is_policy(tag));
+        let is_bad = |problem: &RecordProblem| matches!(problem, RecordProblem::BadValue { tag, .. } if is_policy(tag) || self.get(tag).is_some());
         record.problems.iter().any(is_bad) || says(&meant) != says(record)
     }
 
@@ -212,6 +213,16 @@ impl Intent {
             Some("s") => intent.with(tag, ""),
             _ => intent,
         })
+    }
+
+    /// The same, asking for nothing: as a first record does.
+    #[must_use]
+    pub fn asking_nothing(self) -> Self {
+        if !self.asks() {
+            return self;
+        }
+        let bare = ["sp", "np", "pct"].into_iter().fold(self, |intent, tag| intent.with(tag, ""));
+        bare.with("p", "none")
     }
 
     /// Whether it asks for anything, of the domain or of the names below it.

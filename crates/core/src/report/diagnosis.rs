@@ -49,6 +49,28 @@ impl RootCause {
         )
     }
 
+    /// Whether it is a fault of SPF or DKIM for which mail of the domain's own can fail.
+    #[must_use]
+    pub const fn lets_own_mail_fail(&self) -> bool {
+        self.is_of_spf()
+            || matches!(
+                self,
+                Self::EspSignsOwnDomain { .. }
+                    | Self::MicrosoftDefaultSignature { .. }
+                    | Self::GoogleDefaultSignature { .. }
+                    | Self::SpfOtherRegion { .. }
+                    | Self::SpfProviderNotListed { .. }
+                    | Self::DkimKeyMissing { .. }
+                    | Self::DkimKeyTooShort { .. }
+                    | Self::DkimKeyQuoted { .. }
+                    | Self::DkimKeyUnusable { .. }
+                    | Self::DkimKeyWrongName { .. }
+                    | Self::DkimSeveralKeys { .. }
+                    | Self::DkimAliasWrong { .. }
+                    | Self::DkimSetIncomplete { .. }
+            )
+    }
+
     /// Whether it is that a DMARC record asks for less than it could.
     pub(crate) const fn is_weak_policy(&self) -> bool {
         matches!(
@@ -305,12 +327,13 @@ pub enum RootCause {
     SignatureUnreadable { domain: Option<Domain>, why: crate::dkim::Cause },
     /// All that speaks for the author are signatures that large receivers do not check.
     Ed25519Alone { domain: Domain },
-    /// The key of a signature is not in DNS: nothing stands there, or another key.
+    /// The key of a signature is not in DNS: nothing stands there, or another key; or none is at a selector that was `asked` for.
     DkimKeyMissing {
         name: Domain,
         provider: Option<&'static Provider>,
         target: Option<Domain>,
         replaced: bool,
+        asked: bool,
     },
     /// The key of a signature was taken back.
     DkimKeyRevoked { name: Domain },
@@ -379,8 +402,8 @@ pub enum RootCause {
     MtaStsPolicyWrong { host: Domain, unlisted: Vec<Domain> },
     /// The domain looks as if it sent no mail, and does not say so.
     ParkedUndeclared { domain: Domain },
-    /// Somebody else uses the name.
-    Spoofed { domain: Domain },
+    /// Somebody else uses the name; `site` is a reader's whose web server handed it over, as it does what its forms write.
+    Spoofed { domain: Domain, site: Option<Domain> },
     /// The sender logged in at the server that keeps the mailbox, so that there was nothing to check.
     SubmittedLocally { domain: Domain, server: Option<String> },
     /// The receiver saw an address of its own network in place of the client's.

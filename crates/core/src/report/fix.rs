@@ -98,6 +98,8 @@ pub enum Step {
     SendThroughMailbox,
     /// The same, if the device that a message calls itself is one's own at all.
     LoginFromDevice,
+    /// Mail in the tenant's own name from hosts that nothing speaks for refused by its own servers.
+    RejectDirectSend,
     /// The signing program told to sign as its own `c=` says.
     SetCanonicalization,
     /// Signed over lines that end as mail's do.

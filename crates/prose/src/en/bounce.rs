@@ -120,8 +120,9 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
              exists and takes mail."
         }
         Meaning::Relay => {
-            "The server asks for a login, or does not relay for this sender; this is not about SPF, DKIM \
-             or DMARC. Have the mail program log in at the server that it sends through."
+            "The server asks for a login, or does not take mail for that address; this is not about SPF, \
+             DKIM or DMARC. Have the mail program log in at the server that it sends through. If the server \
+             is the recipient's, only its administrator can help."
         }
         Meaning::Unreachable => {
             "The recipient's server could not be reached; this is not about authentication. The sending \

@@ -82,6 +82,7 @@ pub(super) fn title(step: &Step, provider: Option<&Provider>) -> Option<String> 
                 provider_name(provider, "the domain's own mail server")
             )
         }
+        Step::RejectDirectSend => "Turn on Reject Direct Send in Exchange Online".into(),
         Step::SignBeforeRelay => "Sign the mail with DKIM before the relay".into(),
         Step::OwnFrom => "Put an address of the sending domain into From".into(),
         Step::ShowClient => "Ask the receiver's postmaster".into(),
@@ -118,6 +119,13 @@ pub(super) fn why(step: &Step) -> String {
                                      that SPF lists, and signed. Where that is not possible, have the \
                                      server that sends it sign with DKIM for the domain."
             .into(),
+        Step::RejectDirectSend => {
+            "Only if it is not yours. Exchange Online then refuses mail in your own name \
+                                   that comes with neither a login nor a connector \
+                                   (Set-OrganizationConfig -RejectDirectSend $true). Give devices and \
+                                   services of your own one of the two first, since it refuses theirs too."
+                .into()
+        }
         Step::SignBeforeRelay => "A signature speaks for the domain whatever address the mail comes from. \
                                   Listing the relay in SPF lets all of its other users send in the domain's \
                                   name, so do that only if the relay is yours."

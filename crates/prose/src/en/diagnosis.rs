@@ -145,6 +145,9 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::SentOnBehalf { domain, sender, calendar } => {
             changes::on_behalf(domain.as_str(), sender.as_str(), *calendar)
         }
+        C::DkimKeyMissing { name, asked: true, .. } => format!(
+            "There is no key at {name}, the selector that was asked for: mail signed with it fails DKIM."
+        ),
         C::DkimKeyMissing { name, replaced: true, .. } => format!(
             "The signature's key is gone: another key stands at {name}. It may have been replaced since, or \
              was never the signer's: by itself that shows neither a forgery nor an honest mail."
@@ -205,7 +208,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             format!("{count} DMARC records stand at _dmarc.{domain}; with more than one, none counts.")
         }
         C::DmarcSyntax { domain } => format!(
-            "The record at _dmarc.{domain} has a mistake in it, so receivers do not read it as it was meant."
+            "The record at _dmarc.{domain} has a mistake in it, and receivers pass over what they cannot read."
         ),
         C::DmarcPolicyNone { domain, tried: Some(policy), .. } => format!(
             "{domain} only tries out its DMARC policy, {} (t=y, or a pct below 100): many receivers do not \
@@ -280,7 +283,11 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::ParkedUndeclared { domain } => {
             format!("{domain} does not seem to send mail, but its records do not say so.")
         }
-        C::Spoofed { domain } => format!(
+        C::Spoofed { domain, site: Some(site) } => format!(
+            "The server of {site}'s web site sent this mail, with {domain} in the From line, and the records \
+             of {domain} do not know that server. Forms on web sites often put a visitor's address there."
+        ),
+        C::Spoofed { domain, site: None } => format!(
             "Nothing that was checked speaks for {domain}. Either somebody else wrote that name into the \
              From line, or it comes from a system of its own that its records do not know."
         ),
@@ -409,6 +416,7 @@ pub(super) fn proof(proof: &Proof) -> String {
     };
     let outcome = match proof.after {
         Some(DmarcResult::Pass) => format!("{whose} passes DMARC"),
+        Some(DmarcResult::None) if !proof.by.is_empty() => format!("{whose} passes, aligned with From"),
         Some(after) => format!("{whose} gets DMARC {}", after.as_str()),
         None => return String::new(),
     };

@@ -54,6 +54,10 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
 }
 
 /// The next step of a policy.
+/// What comes before a stricter policy.
+pub(super) const MEND_FIRST: &str =
+    "First mend what is said above about SPF and DKIM: a stricter policy hits your own mail too. ";
+
 pub(super) const fn next_step(step: NextStep) -> &'static str {
     match step {
         NextStep::Publish => {

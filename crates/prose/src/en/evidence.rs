@@ -92,6 +92,7 @@ pub(crate) fn says(says: &Says) -> String {
             format!("It was sent as \u{201c}{word}\u{201d}: to many, or without urgency.")
         }
         Says::AutoSubmitted { keyword } => format!("A machine wrote it ({keyword})."),
+        Says::RepliesTo { domain } => format!("Answers go to {domain}."),
         Says::FeedbackId { id } => format!("The sender counts complaints about it under {id}."),
     }
 }

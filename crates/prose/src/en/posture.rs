@@ -109,6 +109,10 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              A selector stands after s= in the DKIM-Signature of a message; add it here, or paste such a \
              message."
         ),
+        PostureFinding::KeyAliasDangling { name, target } if crate::is_appended(name, target) => format!(
+            "{name} leads to {target}: the domain's own name was put behind the target, since the final dot \
+             is missing."
+        ),
         PostureFinding::KeyAliasDangling { name, target } => format!(
             "{name} leads to {target}, where there is no key. Either the name is mistyped, or the provider \
              has not switched it on."

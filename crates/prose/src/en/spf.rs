@@ -87,8 +87,8 @@ fn trouble(finding: &SpfFinding) -> String {
             format!("{term} lets nobody send: the record of {target} lists no one.")
         }
         F::IncludeWithoutRecord { term, target, .. } => format!(
-            "{term} breaks the whole record, because {target} has no SPF record. Take it out, or correct \
-             the name."
+            "{term} breaks the whole record, because {target} has no SPF record. Correct the \
+             name, or list in its place who sends for you now."
         ),
         F::RedirectWithoutRecord { term, target, .. } => {
             format!("{term} breaks the whole record, because {target} has no SPF record. Correct the name.")

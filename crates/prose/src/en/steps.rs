@@ -15,6 +15,13 @@ fn corrected_spf(dropped: &[String]) -> String {
     }
 }
 
+/// Who is listed besides, since the domain's mailboxes and keys are there.
+fn keeper(fix: &Fix) -> String {
+    fix.provider.map_or_else(String::new, |keeper| {
+        format!(" {} is listed, since the mailboxes and keys are there.", keeper.name())
+    })
+}
+
 /// What to do, in a few words.
 pub(super) fn title(fix: &Fix) -> String {
     use waxseal_core::report::Action;
@@ -37,6 +44,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::SignWithSha256) => "Sign with SHA-256".into(),
         (_, Step::MendPolicy { .. }) => "Serve an MTA-STS policy that fits".into(),
         (_, Step::OneAuthor) => "Put one address into From".into(),
+        (_, Step::UnproxyKeyAlias) => "Switch the proxy off for this record".into(),
         (_, Step::OwnAddress) => "Send from an address at a domain of your own".into(),
         (Action::Publish, _) => "Publish this record".into(),
         (Action::Replace, _) if fix.value.is_none() => "Replace this record".into(),
@@ -129,6 +137,7 @@ fn reason(fix: &Fix) -> String {
         Step::AddSite { .. }
         | Step::SendThroughMailbox
         | Step::LoginFromDevice
+        | Step::RejectDirectSend
         | Step::SignBeforeRelay
         | Step::OwnFrom
         | Step::ShowClient
@@ -162,7 +171,7 @@ fn reason(fix: &Fix) -> String {
              owner can mend it. Until then leave the include out, if nobody needs it."
                 .into()
         }
-        Step::CorrectSpf { dropped } => corrected_spf(dropped),
+        Step::CorrectSpf { dropped } => corrected_spf(dropped) + &keeper(fix),
         Step::ShortenSpf if fix.value.is_none() => {
             "Every term may be in use, so this takes a decision: leave out senders you no longer use and \
              those that send with an envelope address of their own, and give newsletters and programs a \
@@ -193,7 +202,12 @@ fn reason(fix: &Fix) -> String {
         Step::PublishDmarc => "It asks for nothing yet and brings you reports of who sends in your name. \
                                Use an address that you read."
             .into(),
-        Step::MoveDmarc | Step::MoveKey => "Receivers look for the record here and nowhere else.".into(),
+        Step::MoveKey => "Receivers look for the record here and nowhere else.".into(),
+        Step::MoveDmarc => {
+            "Receivers look for the record here and nowhere else. Only from then on its policy takes effect: \
+             begin with p=none where no reports have shown yet that all of your mail passes."
+                .into()
+        }
         Step::RemoveMisplaced => "Nobody looks there.".into(),
         Step::KeepOneDmarc => "Keep this one, the most lenient, so that no mail is lost by tidying up. \
                                Take the others away."
@@ -280,7 +294,9 @@ fn reason(fix: &Fix) -> String {
                                     that is signed."
             .into(),
         Step::SignForForwarding => "A forwarder's server can never be in your SPF record. A signature \
-                                    travels with the message and still fits, as long as nobody changes it."
+                                    travels with the message and still fits, as long as nobody changes it. \
+                                    If the forwarder is yours, let it rewrite the envelope sender (SRS): SPF \
+                                    then passes for your name, which helps where no DMARC policy refuses."
             .into(),
         Step::SignBounces => "Let the server sign with the From domain also where there is no envelope \
                               sender, or give it a HELO name below that domain with an SPF record."

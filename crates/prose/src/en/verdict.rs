@@ -6,6 +6,7 @@ use crate::{
     Counts, Uncounted, WorkedOut, lacks_own_key, list, repeated, shared_suffix, strangers_of, uncounted,
 };
 use waxseal_core::dmarc::{Alignment, DmarcCause, NextStep, Policy};
+use waxseal_core::domain::Domain;
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
 
@@ -83,7 +84,7 @@ pub(super) fn lead(report: &MessageReport) -> String {
                 be(counts.vouching.len())
             )
         }
-        Verdict::CannotTell { missing } => cannot_tell(*missing).into(),
+        Verdict::CannotTell { missing } => cannot_tell(*missing, report.bounce.is_some()).into(),
         Verdict::DnsTrouble => {
             "Try again, or choose another DNS resolver. What could be read stands below.".into()
         }
@@ -95,7 +96,7 @@ pub(super) fn lead(report: &MessageReport) -> String {
 }
 
 /// What is missing, and where it can be had.
-const fn cannot_tell(missing: Missing) -> &'static str {
+const fn cannot_tell(missing: Missing, is_notice: bool) -> &'static str {
     match missing {
         Missing::Author => {
             "There is no From field, and no receiver's result that says whose name the message carries. \
@@ -129,7 +130,8 @@ const fn cannot_tell(missing: Missing) -> &'static str {
         Missing::Notice => {
             "What would make this mail pass is in the notice alone, and whoever writes a notice can name \
              any address and quote any field. No signature over the whole mail speaks for the From domain. \
-             Check a copy of the mail that was delivered, or give the address from your own server's log."
+             Send the same to a mailbox of yours elsewhere and check that copy, or give the sending \
+             address from your own server's log."
         }
         Missing::Unsigned => {
             "A signature of the From domain passes, but it covers only the beginning of the text (l=). \
@@ -139,6 +141,10 @@ const fn cannot_tell(missing: Missing) -> &'static str {
         Missing::Rest => {
             "It has more authors or more header fields than are looked at, and what was left out may name \
              somebody else as its author. No honest message has so many."
+        }
+        Missing::Evidence if is_notice => {
+            "The notice shows neither a signature nor the address of the server that sent this mail, so SPF \
+             and DKIM cannot be checked here."
         }
         Missing::Evidence => {
             "There is no signature, no address of the sending server and no receiver's result. Paste the \
@@ -221,7 +227,16 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
     }
     why.extend(uncounted(report).map(|results| results_of_others(&results)));
     why.extend(policy(report));
+    why.extend(crate::replies_elsewhere(report).map(replies));
     why
+}
+
+/// What a pass does not speak of.
+fn replies(domain: &Domain) -> String {
+    format!(
+        "Answers go to another domain, {domain} (Reply-To). A pass shows which domain sent the mail, and \
+         nothing about its intentions."
+    )
 }
 
 fn results_of_others(results: &Uncounted<'_>) -> String {

@@ -126,8 +126,9 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
              bestaat en mail aanneemt."
         }
         Meaning::Relay => {
-            "De server vraagt een login, of stuurt voor deze verzender niet door; dit gaat niet over SPF, \
-             DKIM of DMARC. Laat het mailprogramma inloggen op de server waarlangs het verstuurt."
+            "De server vraagt een login, of neemt voor dat adres geen mail aan; dit gaat niet over SPF, DKIM \
+             of DMARC. Laat het mailprogramma inloggen op de server waarlangs het verstuurt. Is de server \
+             van de ontvanger, dan kan alleen de beheerder daar helpen."
         }
         Meaning::Unreachable => {
             "De server van de ontvanger was niet bereikbaar; dit gaat niet over authenticatie. De \

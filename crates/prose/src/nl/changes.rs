@@ -85,6 +85,7 @@ pub(super) fn title(step: &Step, provider: Option<&Provider>) -> Option<String> 
                 provider_name(provider, "de mailserver van het domein zelf")
             )
         }
+        Step::RejectDirectSend => "Zet Reject Direct Send aan in Exchange Online".into(),
         Step::SignBeforeRelay => "Onderteken de mail met DKIM vóór de relay".into(),
         Step::OwnFrom => "Zet een adres van het verzendende domein in From".into(),
         Step::ShowClient => "Vraag het de postmaster van de ontvanger".into(),
@@ -120,6 +121,13 @@ pub(super) fn why(step: &Step) -> String {
                                      die in SPF staan, en ondertekend. Kan dat niet, laat de server \
                                      die het verzendt dan met DKIM ondertekenen voor het domein."
             .into(),
+        Step::RejectDirectSend => {
+            "Alleen als het niet van jou is. Exchange Online weigert dan mail op je eigen \
+                                   naam die zonder login en zonder connector komt \
+                                   (Set-OrganizationConfig -RejectDirectSend $true). Geef eigen apparaten \
+                                   en diensten eerst een van de twee, want ook hun mail weigert het."
+                .into()
+        }
         Step::SignBeforeRelay => "Een handtekening spreekt voor het domein, van welk adres de mail ook \
                                   komt. Met de relay in SPF kunnen ook alle andere gebruikers ervan namens \
                                   het domein verzenden; doe dat dus alleen als de relay van jou is."

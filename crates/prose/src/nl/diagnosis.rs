@@ -148,6 +148,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::SentOnBehalf { domain, sender, calendar } => {
             changes::on_behalf(domain.as_str(), sender.as_str(), *calendar)
         }
+        C::DkimKeyMissing { name, asked: true, .. } => format!(
+            "Er staat geen sleutel op {name}, de selector waar naar gevraagd is: mail die ermee ondertekend \
+             is, zakt voor DKIM."
+        ),
         C::DkimKeyMissing { name, replaced: true, .. } => format!(
             "De sleutel van de handtekening is weg: bij {name} staat een andere. Misschien is hij sindsdien \
              vervangen, of was hij nooit van de ondertekenaar: op zichzelf toont dat vervalsing noch \
@@ -215,8 +219,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             format!("Op _dmarc.{domain} staan {count} DMARC-records; bij meer dan één telt er geen.")
         }
         C::DmarcSyntax { domain } => format!(
-            "In het record op _dmarc.{domain} zit een fout, dus ontvangers lezen het niet zoals het bedoeld \
-             was."
+            "In het record op _dmarc.{domain} zit een fout, en ontvangers slaan over wat ze niet kunnen lezen."
         ),
         C::DmarcPolicyNone { domain, tried: Some(policy), .. } => format!(
             "{domain} probeert zijn DMARC-beleid, {}, alleen uit (t=y, of een pct onder 100): veel \
@@ -291,7 +294,12 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::ParkedUndeclared { domain } => {
             format!("{domain} lijkt geen mail te verzenden, maar de records zeggen dat niet.")
         }
-        C::Spoofed { domain } => format!(
+        C::Spoofed { domain, site: Some(site) } => format!(
+            "De server van de website van {site} verzond deze mail, met {domain} in de From-regel, en de \
+             records van {domain} kennen die server niet. Formulieren op websites zetten daar vaak het \
+             adres van een bezoeker."
+        ),
+        C::Spoofed { domain, site: None } => format!(
             "Niets van wat is nagegaan spreekt voor {domain}. Of iemand anders schreef die naam in de \
              From-regel, of het komt van een eigen systeem dat de records niet kennen."
         ),
@@ -429,6 +437,9 @@ pub(super) fn proof(proof: &Proof) -> String {
     let outcome = match (proof.of, passes, proof.after) {
         (ProofOf::Message, true, _) => format!("{whose} slaagt dit bericht voor DMARC"),
         (_, true, _) => format!("{whose} slaagt voor DMARC"),
+        (_, _, Some(DmarcResult::None)) if !proof.by.is_empty() => {
+            format!("{whose} slaagt het, aligned met From")
+        }
         (_, false, Some(after)) => format!("{whose} komt uit op DMARC {}", after.as_str()),
         (_, false, None) => return String::new(),
     };

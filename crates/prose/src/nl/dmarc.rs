@@ -55,6 +55,10 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
 }
 
 /// The next step of a policy.
+/// Wat aan een strenger beleid voorafgaat.
+pub(super) const MEND_FIRST: &str =
+    "Herstel eerst wat hierboven over SPF en DKIM staat: een strenger beleid treft ook je eigen mail. ";
+
 pub(super) const fn next_step(step: NextStep) -> &'static str {
     match step {
         NextStep::Publish => {

@@ -96,6 +96,7 @@ pub(crate) fn says(says: &Says) -> String {
             format!("Het is verstuurd als \u{2018}{word}\u{2019}: aan velen, of zonder haast.")
         }
         Says::AutoSubmitted { keyword } => format!("Een machine schreef het ({keyword})."),
+        Says::RepliesTo { domain } => format!("Antwoorden gaan naar {domain}."),
         Says::FeedbackId { id } => format!("De afzender telt klachten erover onder {id}."),
     }
 }

@@ -114,6 +114,10 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              Een selector staat achter s= in de DKIM-Signature van een bericht; voeg die hier toe, of plak \
              zo'n bericht."
         ),
+        PostureFinding::KeyAliasDangling { name, target } if crate::is_appended(name, target) => format!(
+            "{name} leidt naar {target}: achter het doel is de naam van het domein zelf gezet, omdat de punt \
+             aan het eind ontbreekt."
+        ),
         PostureFinding::KeyAliasDangling { name, target } => format!(
             "{name} leidt naar {target}, en daar staat geen sleutel. Of de naam is verkeerd getypt, of de \
              aanbieder heeft hem nog niet aangezet."

@@ -90,8 +90,8 @@ fn trouble(finding: &SpfFinding) -> String {
             format!("{term} laat niemand versturen: het record van {target} noemt niemand.")
         }
         F::IncludeWithoutRecord { term, target, .. } => format!(
-            "{term} breekt het hele record, want {target} heeft geen SPF-record. Haal het weg, of verbeter \
-             de naam."
+            "{term} breekt het hele record, want {target} heeft geen SPF-record. Verbeter de \
+             naam, of noem er in de plaats wie nu voor je verzendt."
         ),
         F::RedirectWithoutRecord { term, target, .. } => {
             format!("{term} breekt het hele record, want {target} heeft geen SPF-record. Verbeter de naam.")

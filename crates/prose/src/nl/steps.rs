@@ -16,6 +16,13 @@ fn corrected_spf(dropped: &[String]) -> String {
     }
 }
 
+/// Wie er verder in staat, omdat de postvakken en sleutels van het domein daar zijn.
+fn keeper(fix: &Fix) -> String {
+    fix.provider.map_or_else(String::new, |keeper| {
+        format!(" {} staat erin, want daar zijn de postvakken en de sleutels.", keeper.name())
+    })
+}
+
 /// Wat te doen, in een paar woorden.
 pub(super) fn title(fix: &Fix) -> String {
     use waxseal_core::report::Action;
@@ -37,6 +44,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::ExtendValidity) => "Laat handtekeningen langer gelden".into(),
         (_, Step::SignWithSha256) => "Onderteken met SHA-256".into(),
         (_, Step::MendPolicy { .. }) => "Zet een MTA-STS-beleid klaar dat klopt".into(),
+        (_, Step::UnproxyKeyAlias) => "Zet de proxy uit voor dit record".into(),
         (_, Step::OneAuthor) => "Zet één adres in From".into(),
         (_, Step::OwnAddress) => "Verstuur vanaf een adres op een eigen domein".into(),
         (Action::Publish, _) => "Publiceer dit record".into(),
@@ -133,6 +141,7 @@ fn reason(fix: &Fix) -> String {
         Step::AddSite { .. }
         | Step::SendThroughMailbox
         | Step::LoginFromDevice
+        | Step::RejectDirectSend
         | Step::SignBeforeRelay
         | Step::OwnFrom
         | Step::ShowClient
@@ -167,7 +176,7 @@ fn reason(fix: &Fix) -> String {
              eigenaar kan die herstellen. Laat de include tot dan weg, als niemand hem nodig heeft."
                 .into()
         }
-        Step::CorrectSpf { dropped } => corrected_spf(dropped),
+        Step::CorrectSpf { dropped } => corrected_spf(dropped) + &keeper(fix),
         Step::ShortenSpf if fix.value.is_none() => {
             "Elke term kan in gebruik zijn, dus dit vraagt een keuze: laat verzenders weg die je niet \
              meer gebruikt en die met een eigen envelopadres verzenden, en geef nieuwsbrieven en \
@@ -199,7 +208,12 @@ fn reason(fix: &Fix) -> String {
         Step::PublishDmarc => "Het vraagt nog niets en brengt je rapporten over wie in jouw naam verzendt. \
                                Neem een adres dat je leest."
             .into(),
-        Step::MoveDmarc | Step::MoveKey => "Ontvangers zoeken het record hier en nergens anders.".into(),
+        Step::MoveKey => "Ontvangers zoeken het record hier en nergens anders.".into(),
+        Step::MoveDmarc => {
+            "Ontvangers zoeken het record hier en nergens anders. Pas dan gaat het beleid gelden: begin met \
+             p=none als rapporten nog niet hebben getoond dat al je mail slaagt."
+                .into()
+        }
         Step::RemoveMisplaced => "Daar kijkt niemand.".into(),
         Step::KeepOneDmarc => "Houd dit ene, het mildste, zodat er door het opruimen geen mail verloren \
                                gaat. Haal de andere weg."
@@ -289,7 +303,9 @@ fn reason(fix: &Fix) -> String {
             .into(),
         Step::SignForForwarding => "De server van een doorstuurder kan nooit in jouw SPF-record staan. Een \
                                     handtekening reist mee en past nog steeds, zolang niemand het bericht \
-                                    verandert."
+                                    verandert. Is de doorstuurder van jou, laat die dan de \
+                                    envelop-afzender herschrijven (SRS): SPF slaagt dan voor jouw naam, wat \
+                                    helpt waar geen DMARC-beleid weigert."
             .into(),
         Step::SignBounces => "Laat de server ook zonder Return-Path met het From-domein ondertekenen, \
                               of geef hem een HELO-naam onder dat domein met een SPF-record."

@@ -6,6 +6,7 @@ use crate::{
     Counts, Uncounted, WorkedOut, lacks_own_key, list, repeated, shared_suffix, strangers_of, uncounted,
 };
 use waxseal_core::dmarc::{Alignment, DmarcCause, NextStep, Policy};
+use waxseal_core::domain::Domain;
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
 
@@ -85,7 +86,7 @@ pub(super) fn lead(report: &MessageReport) -> String {
                 be(&counts)
             )
         }
-        Verdict::CannotTell { missing } => cannot_tell(*missing).into(),
+        Verdict::CannotTell { missing } => cannot_tell(*missing, report.bounce.is_some()).into(),
         Verdict::DnsTrouble => "Probeer het opnieuw, of kies een andere DNS-resolver. Wat wel te lezen was \
                                 staat hieronder."
             .into(),
@@ -97,7 +98,7 @@ pub(super) fn lead(report: &MessageReport) -> String {
 }
 
 /// Wat er ontbreekt, en hoe je eraan komt.
-const fn cannot_tell(missing: Missing) -> &'static str {
+const fn cannot_tell(missing: Missing, is_notice: bool) -> &'static str {
     match missing {
         Missing::Author => {
             "Er is geen From-veld, en geen ontvanger die zegt namens wie het bericht komt. Plak meer van de \
@@ -134,8 +135,8 @@ const fn cannot_tell(missing: Missing) -> &'static str {
         Missing::Notice => {
             "Wat deze mail zou laten slagen staat alleen in de melding, en wie een melding schrijft kan \
              elk adres noemen en elk veld aanhalen. Geen handtekening over de hele mail spreekt voor het \
-             domein in het From-veld. Controleer een exemplaar van de mail dat is bezorgd, of geef het \
-             adres uit het log van je eigen server."
+             domein in het From-veld. Stuur hetzelfde naar een postvak van jezelf elders en controleer \
+             dat exemplaar, of geef het verzendende adres uit het log van je eigen server."
         }
         Missing::Unsigned => {
             "Een handtekening van het domein in het From-veld slaagt, maar dekt alleen het begin van de \
@@ -145,6 +146,10 @@ const fn cannot_tell(missing: Missing) -> &'static str {
         Missing::Rest => {
             "Het heeft meer afzenders of meer kopvelden dan er bekeken worden, en wat is weggelaten kan een \
              ander als afzender noemen. Geen eerlijk bericht heeft er zoveel."
+        }
+        Missing::Evidence if is_notice => {
+            "De melding toont geen handtekening en geen adres van de server die deze mail verzond, dus SPF \
+             en DKIM zijn hier niet te controleren."
         }
         Missing::Evidence => {
             "Er is geen handtekening, geen adres van de verzendende server en geen resultaat van een \
@@ -228,7 +233,16 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
     }
     why.extend(uncounted(report).map(|results| results_of_others(&results)));
     why.extend(policy(report));
+    why.extend(crate::replies_elsewhere(report).map(replies));
     why
+}
+
+/// Waar een geslaagde controle niet over gaat.
+fn replies(domain: &Domain) -> String {
+    format!(
+        "Antwoorden gaan naar een ander domein, {domain} (Reply-To). Dat het slaagt, toont welk domein de \
+         mail verzond, en niets over de bedoelingen."
+    )
 }
 
 fn results_of_others(results: &Uncounted<'_>) -> String {

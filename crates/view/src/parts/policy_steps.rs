@@ -9,7 +9,9 @@ use waxseal_core::report::{DomainReport, MessageReport, Verdict};
 /// The steps, and the next of them; nothing for a domain whose policy is not known.
 pub(crate) fn policy_steps(locale: Locale, report: &DomainReport) -> Vec<Node> {
     let words = locale.posture();
-    let Some(next) = report.dmarc.next_step else { return Vec::new() };
+    let (Some(next), Some(road)) = (report.dmarc.next_step, locale.prose().road(report)) else {
+        return Vec::new();
+    };
     let here = report.dmarc.record.as_ref().map(|found| {
         let record = &found.record;
         match record.p.unwrap_or(Policy::None) {
@@ -27,24 +29,18 @@ pub(crate) fn policy_steps(locale: Locale, report: &DomainReport) -> Vec<Node> {
     // A policy that is tried out is no station but for those who are there.
     let steps = ["p=none", "t=y", "p=quarantine", "p=reject"].into_iter().enumerate();
     let steps: Vec<Node> = steps.filter(|(at, _)| *at != 1 || here == Some(1)).map(step).collect();
-    vec![
-        h3().put(words.policy_steps),
-        ol().class("steps").put(steps),
-        p().put(locale.prose().next_step(next)),
-    ]
+    vec![h3().put(words.policy_steps), ol().class("steps").put(steps), p().put(road)]
 }
 
 /// The next step of a domain's policy, where there is one left.
 pub(crate) fn of_domain(locale: Locale, report: &DomainReport) -> Option<String> {
-    sentence(locale, report.dmarc.next_step)
+    let road = locale.prose().road(report).filter(|_| report.dmarc.next_step != Some(NextStep::Arrived))?;
+    Some(format!("{}: {road}", locale.posture().policy_steps))
 }
 
 /// The next step of the policy that a passing message is under.
 pub(crate) fn of_message(locale: Locale, report: &MessageReport) -> Option<String> {
-    sentence(locale, report.dmarc.next_step.filter(|_| matches!(report.verdict, Verdict::Pass { .. })))
-}
-
-fn sentence(locale: Locale, step: Option<NextStep>) -> Option<String> {
+    let step = report.dmarc.next_step.filter(|_| matches!(report.verdict, Verdict::Pass { .. }));
     let step = step.filter(|step| *step != NextStep::Arrived)?;
     Some(format!("{}: {}", locale.posture().policy_steps, locale.prose().next_step(step)))
 }

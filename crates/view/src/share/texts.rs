@@ -220,6 +220,7 @@ pub(super) fn says(masks: &Masks, says: &mut Says) {
         | Says::ClientAddress { .. }
         | Says::BulkComplaint { .. }
         | Says::OriginatingAddress { .. }
-        | Says::Unsubscribe { .. } => {}
+        | Says::Unsubscribe { .. }
+        | Says::RepliesTo { .. } => {}
     }
 }

@@ -80,9 +80,14 @@ pub(super) fn hold(before: &State, after: &State, fix: &Fix, log: KnownRecords<'
         fix.step,
         Step::AddInclude | Step::AddAddress { .. } | Step::AddSite { .. } | Step::PublishSpf
     );
+    // Whoever keeps the mailboxes, where its keys stand there as well.
+    let is_keepers = |step: &Node| {
+        let of = step.domain.as_ref().and_then(providers::by_include);
+        matches!(fix.step, Step::CorrectSpf { .. }) && of.is_some() && of == fix.provider
+    };
     let is_added = |step: &&Node| steps.iter().all(|known| !known.term.eq_ignore_ascii_case(&step.term));
-    let added: Vec<Node> = after.children.iter().filter(is_added).cloned().collect();
-    let named = if names_somebody { of_some(added) } else { Authorised::default() };
+    let is_named = |step: &&Node| names_somebody || is_keepers(step);
+    let named = of_some(after.children.iter().filter(is_added).filter(is_named).cloned().collect());
     let mut known = old;
     known.addresses.add(&named.addresses);
     let grown = new.addresses.without(&known.addresses);

@@ -47,6 +47,7 @@ cases! { Says by "code" {
     Precedence { word },
     AutoSubmitted { keyword },
     FeedbackId { id },
+    RepliesTo { domain },
 } }
 
 impl FromReport for MethodResult {
