@@ -381,6 +381,15 @@ fn is_carried(report: &MessageReport) -> bool {
     passes && report.spf.aligned && refused && report.diagnosis.is_empty()
 }
 
+/// Whether a name ends in the same domain twice.
+fn is_doubled(name: &Domain) -> bool {
+    let labels = name.label_count();
+    (2..=labels / 2).any(|count| {
+        let domain = name.suffix(count);
+        name.as_str().ends_with(&format!("{domain}.{domain}"))
+    })
+}
+
 /// Whether the name of a key's own domain stands behind the target of its alias.
 fn is_appended(name: &Domain, target: &Domain) -> bool {
     let domain = name.as_str().split_once("._domainkey.").and_then(|(_, domain)| Domain::parse(domain).ok());
@@ -394,11 +403,11 @@ fn is_held_up(report: &DomainReport, step: NextStep) -> bool {
     raises && report.diagnosis.iter().any(|found| found.cause.lets_own_mail_fail())
 }
 
-/// Where answers to mail that passes go, when that is another organization than its author's. Lists have it so.
+/// Where answers go, when that is another organization than the author's of mail that passes or fails. Lists have it so.
 fn replies_elsewhere(report: &MessageReport) -> Option<&Domain> {
-    let passes = matches!(report.verdict, Verdict::Pass { .. });
+    let is_told = matches!(report.verdict, Verdict::Pass { .. } | Verdict::Fail { .. });
     let is_of_list = report.remarks.iter().any(|remark| matches!(remark.says, Says::MailingList { .. }));
-    let own = report.dmarc.organizational_domain.as_ref().filter(|_| passes)?;
+    let own = report.dmarc.organizational_domain.as_ref().filter(|_| is_told)?;
     if is_of_list {
         return None;
     }

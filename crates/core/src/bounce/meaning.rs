@@ -64,6 +64,8 @@ pub enum Meaning {
     NoMailbox,
     /// The mailbox or group takes mail of certain senders only.
     SenderRestricted,
+    /// A rule of the recipient's own turns away mail in its own names that comes from outside.
+    OwnNames,
     /// The receiver asks everybody whom it does not know yet to come again.
     Greylisted,
     /// The receiver takes mail only from addresses that its operator knows.
@@ -102,7 +104,7 @@ impl Meaning {
             M::ReverseName | M::Helo | M::NoTls => About::Server,
             M::Blocklisted | M::Rate | M::TenantLimit | M::NotKnownHere => About::Reputation,
             M::RecipientDane | M::NoMailbox | M::MailboxFull | M::TooLarge => About::Recipient,
-            M::SenderRestricted | M::BlocklistUnanswered => About::Recipient,
+            M::SenderRestricted | M::OwnNames | M::BlocklistUnanswered => About::Recipient,
             M::Content | M::BadHeader => About::Content,
             M::BadSender | M::Relay | M::Unreachable | M::Greylisted | M::Unknown => About::Other,
         }
@@ -191,7 +193,7 @@ static FAMILIES: [Family; 54] = [
     Family("7.20 7.21 7.22", "", Meaning::DkimFailed),
     Family("7.30", "=dkim|signature", Meaning::DkimFailed),
     Family("7.9", "policy reasons", Meaning::PolicyReasons),
-    Family("", "anti-spoof|antispoof", Meaning::Unauthenticated),
+    Family("", "anti-spoof|antispoof", Meaning::OwnNames),
     Family("7.25", "", Meaning::ReverseName),
     Family(
         "",

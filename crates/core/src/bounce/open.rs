@@ -275,10 +275,16 @@ fn notice(text: &str, daemon: Daemon, origin: Origin, to_ascii: ToAscii) -> Opti
     if status.recipients.iter().any(|recipient| recipient.diagnostic.is_some()) {
         said = refusals(&status, parted.notice, &mut named, to_ascii);
     } else {
-        for reply in replies(parted.notice) {
+        let quoted = replies(parted.notice);
+        // A line that gives the code alone repeats what is told elsewhere.
+        let is_repeated = |reply: &SmtpReply| {
+            let tells = |other: &&SmtpReply| !other.text.is_empty() && other.status == reply.status;
+            reply.text.is_empty() && quoted.iter().any(|other| tells(&other))
+        };
+        for reply in quoted.iter().filter(|reply| !is_repeated(reply)) {
             let known = meaning(reply.status.as_deref(), &reply.text);
-            let told = Named::of(&reply, known, to_ascii);
-            said.push(refusal(&reply, known, told.recipient.clone()));
+            let told = Named::of(reply, known, to_ascii);
+            said.push(refusal(reply, known, told.recipient.clone()));
             named.complete(told);
         }
     }

@@ -40,6 +40,9 @@ pub(super) fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
     let aliases = scene.known.aliases(&name);
     let lost = key_names::lost_alias(scene, &name).or_else(|| key_names::mailbox_alias(scene, &name));
     let lost = lost.filter(|_| aliases.is_empty());
+    let clients = || key_names::clients_alias(scene, &name).filter(|_| aliases.is_empty());
+    let is_clients = lost.is_none() && clients().is_some();
+    let lost = lost.or_else(clients);
     let guessed = key_names::signers_alias(scene, &name).filter(|_| lost.is_none() && aliases.is_empty());
     let is_guessed = guessed.is_some();
     let lost = lost.or(guessed);
@@ -47,7 +50,10 @@ pub(super) fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
     let target = aliases.last().cloned();
     let published = |(provider, target): (&'static Provider, String)| {
         let value = Some(target);
-        let fix = Fix::publish(Step::PublishKeyAlias, name.clone(), RecordType::Cname, value);
+        // Of a provider that nothing else of the author's speaks of, the mail may be another customer's.
+        let is_used = !is_clients || scene.client.provided().is_some_and(|provided| provided.is_used);
+        let step = if is_used { Step::PublishKeyAlias } else { Step::PublishIfOwn };
+        let fix = Fix::publish(step, name.clone(), RecordType::Cname, value);
         fix.with(Some(provider))
     };
     let astray = key_names::alias_fix(scene, &name, &aliases);

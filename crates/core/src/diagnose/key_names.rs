@@ -80,11 +80,22 @@ pub(super) fn alias_as_text(name: &Domain, old: &str) -> Option<Fix> {
     Some(Fix::replace(Step::CorrectKeyAlias, name.clone(), RecordType::Cname, change).with(Some(provider)))
 }
 
+/// The alias that the provider whose server handed the message over gives to everybody who signs there with such a selector.
+pub(super) fn clients_alias(scene: &Scene<'_>, name: &Domain) -> Option<(&'static Provider, String)> {
+    let (selector, domain) = name.as_str().split_once("._domainkey.")?;
+    let provider = scene.client.provided()?.provider;
+    let key = provider.keys().find(|key| key.current && key.selector == selector)?;
+    key.target?;
+    Some((provider, key.target_for(&Domain::parse(domain).ok()?)?))
+}
+
 /// Whether DNS, or who handed the message over, tells of a key's name. A receiver that found no key only repeats what the message
 /// says, which anybody can write.
 pub(super) fn is_shown(scene: &Scene<'_>, name: &Domain) -> bool {
     let by_dns = || {
         let lost = lost_alias(scene, name).or_else(|| mailbox_alias(scene, name));
+        let is_used = scene.client.provided().is_some_and(|provided| provided.is_used);
+        let lost = lost.or_else(|| clients_alias(scene, name).filter(|_| is_used));
         !scene.known.aliases(name).is_empty() || lost.is_some()
     };
     let by_spf = scene.report.spf.aligned && scene.report.spf.result == Some(SpfResult::Pass);

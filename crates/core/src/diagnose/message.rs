@@ -247,8 +247,11 @@ fn unseen_client(scene: &Scene<'_>) -> Option<Suspect> {
             Some(Suspect::new(cause, Sureness::Likely, evidence))
         }
         Client::NotPublic(ip) => {
-            let suspect = Suspect::new(RootCause::ClientHidden { ip: *ip }, Sureness::Certain, evidence);
-            Some(suspect.untried(vec![Fix::enable(Step::ShowClient, None)]))
+            // A machine of its own that hands it on is a filter's, of which more may be told than is seen here.
+            let sure = if ip.is_loopback() { Sureness::Possible } else { Sureness::Certain };
+            let suspect = Suspect::new(RootCause::ClientHidden { ip: *ip }, sure, evidence);
+            let fixes = if ip.is_loopback() { Vec::new() } else { vec![Fix::enable(Step::ShowClient, None)] };
+            Some(suspect.untried(fixes))
         }
         _ => None,
     }

@@ -257,6 +257,10 @@ fn verdict(facts: &Facts<'_>, dmarc: &DmarcReport, dkim: &[DkimReport]) -> Verdi
                 Verdict::CannotTell { missing: Missing::Evidence }
             }
         }
+        // What a notice leaves out was there when the mail was sent: nothing failed that was not tried.
+        (_, DmarcResult::Fail) if facts.refused && !facts.failed_there && !was_tried(dmarc) => {
+            Verdict::CannotTell { missing: Missing::Client }
+        }
         (_, DmarcResult::Fail) if has_hidden_client(facts) => {
             Verdict::CannotTell { missing: Missing::Client }
         }
@@ -289,6 +293,11 @@ fn is_partly_signed(dmarc: &DmarcReport, dkim: &[DkimReport]) -> bool {
         identifier.mechanism == Alignment::Spf || its.peek().is_none() || !its.all(is_part)
     };
     !dmarc.identifiers.iter().any(|identifier| identifier.vouches() && is_whole(identifier))
+}
+
+/// Whether SPF was evaluated, or a receiver told what it came to.
+fn was_tried(dmarc: &DmarcReport) -> bool {
+    dmarc.claimed.is_some() || dmarc.identifiers.iter().any(|i| i.mechanism == Alignment::Spf)
 }
 
 /// Whether a signature that was verified here vouches for the author.

@@ -396,7 +396,10 @@ impl Fix {
 
     /// Which provider it is about.
     pub(crate) fn with(self, provider: Option<&'static Provider>) -> Self {
-        Self { provider, page: provider.and_then(|p| p.page()), ..self }
+        // The page is about the records and keys of a domain, and tells nothing of logins.
+        let of_login =
+            matches!(self.step, Step::SendThroughMailbox | Step::LoginFromDevice | Step::RejectDirectSend);
+        Self { provider, page: provider.filter(|_| !of_login).and_then(|p| p.page()), ..self }
     }
 
     /// The records that are over DNS while the step is tried.

@@ -2,6 +2,7 @@
 
 use super::dkim;
 use waxseal_core::arc::{ArcCause, ArcField};
+use waxseal_core::dkim::Cause;
 
 /// Why a chain did not pass.
 pub(crate) fn cause(cause: &ArcCause) -> String {
@@ -21,6 +22,7 @@ pub(crate) fn cause(cause: &ArcCause) -> String {
         ArcCause::StatusInvalid { instance, .. } => {
             format!("Set {instance} says something about the sets before it (cv=) that it cannot say there.")
         }
+        ArcCause::MessageSignature { cause: cause @ Cause::BodyNotSupplied { .. }, .. } => dkim::cause(cause),
         ArcCause::MessageSignature { instance, cause } => {
             format!("The message is not as it was when set {instance} was added. {}", dkim::cause(cause))
         }

@@ -53,6 +53,12 @@ pub(super) fn submitted(domain: &str, server: Option<&str>) -> String {
 
 /// A receiver that does not see who sends.
 pub(super) fn hidden(ip: IpAddr) -> String {
+    if ip.is_loopback() {
+        return format!(
+            "The last server saw {ip}, its own machine: a filter there handed the message on, and nothing \
+             ties the line of the server before to it. So SPF has nothing to go by here."
+        );
+    }
     format!(
         "The receiver saw {ip}, an address of its own private network, in place of the sender's: a router, \
          a proxy or a container hides where mail comes from. SPF cannot pass there, whatever is published, \

@@ -174,7 +174,9 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DkimKeyUnusable { name, limit: None } => {
             format!("The record at {name} gives no key that a signature of today could be checked with.")
         }
-        C::DkimKeyWrongName { name } => format!("The DKIM key stands at {name}, where no receiver looks."),
+        C::DkimKeyWrongName { name } => {
+            format!("The DKIM key stands at {name}, where no receiver looks.{}", doubled(name))
+        }
         C::DkimSeveralKeys { name, count } => format!(
             "{count} keys stand at {name}, where there may be one; receivers take whichever comes first."
         ),
@@ -203,7 +205,9 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              {domain} is \
              not aligned with it."
         ),
-        C::DmarcWrongName { name } => format!("The DMARC record stands at {name}, where no receiver looks."),
+        C::DmarcWrongName { name } => {
+            format!("The DMARC record stands at {name}, where no receiver looks.{}", doubled(name))
+        }
         C::DmarcSeveralRecords { domain, count } => {
             format!("{count} DMARC records stand at _dmarc.{domain}; with more than one, none counts.")
         }
@@ -384,6 +388,15 @@ fn alias(name: &str, provider: &str, setup: KeySetup) -> String {
         }
         KeySetup::Missing => format!("{name} leads to {provider}, and there is no key there."),
         _ => format!("{name} should lead to {provider}, and leads somewhere else."),
+    }
+}
+
+/// Why a record stands where a panel put it.
+fn doubled(name: &Domain) -> &'static str {
+    if crate::is_doubled(name) {
+        " Its own domain was put behind it: your DNS panel appends the domain to what you enter."
+    } else {
+        ""
     }
 }
 

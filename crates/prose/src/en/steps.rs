@@ -372,6 +372,11 @@ fn reason(fix: &Fix) -> String {
              you do not know the server, leave DNS as it is."
                 .into()
         }
+        Step::PublishIfOwn if fix.provider.is_some() => format!(
+            "Do this only if you use {}, whose servers sent this: the record lets it sign for the domain. If \
+             you do not, leave DNS as it is.",
+            provider_name(fix.provider, "that provider")
+        ),
         Step::PublishIfOwn => {
             "Do this only if the server that signed the message is yours: its DKIM settings \
                                show the record. Nothing but the message tells of this name, and anyone can \
@@ -379,8 +384,8 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::RightlyFails => "If you do not know this mail, it is right that it fails; a policy of \
-                               quarantine or reject keeps it from being delivered. If it is yours after \
-                               all, have its sender sign it with the From domain."
+                               quarantine or reject keeps such mail out. If it is yours after all, send it \
+                               through a service that is set up for the From domain."
             .into(),
         Step::ReceiverIsWrong => "There is nothing to mend in your records. Show the receiver's postmaster \
                                   what it wrote beside what is here."

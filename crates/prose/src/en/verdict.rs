@@ -29,6 +29,9 @@ pub(super) fn headline(report: &MessageReport) -> String {
         Verdict::CannotTell { missing: Missing::Author } => {
             "Cannot tell: nothing here names the author".into()
         }
+        Verdict::CannotTell { missing: Missing::Client } if report.bounce.is_some() => {
+            "Cannot tell: the notice does not show which server sent the mail".into()
+        }
         Verdict::CannotTell { missing: Missing::Client } => {
             "Cannot tell: the receiver did not see which server handed it over".into()
         }
@@ -101,6 +104,10 @@ const fn cannot_tell(missing: Missing, is_notice: bool) -> &'static str {
         Missing::Author => {
             "There is no From field, and no receiver's result that says whose name the message carries. \
              Paste more of the header, or drop the saved message."
+        }
+        Missing::Client if is_notice => {
+            "No signature in the notice that fits speaks for the From domain, and it does not show which \
+             server sent the mail, so SPF cannot be checked here."
         }
         Missing::Client => {
             "No signature that fits speaks for the From domain. SPF could still vouch for it, but the server \
@@ -227,16 +234,15 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
     }
     why.extend(uncounted(report).map(|results| results_of_others(&results)));
     why.extend(policy(report));
-    why.extend(crate::replies_elsewhere(report).map(replies));
+    let passes = matches!(report.verdict, Verdict::Pass { .. });
+    why.extend(crate::replies_elsewhere(report).map(|domain| replies(domain, passes)));
     why
 }
 
 /// What a pass does not speak of.
-fn replies(domain: &Domain) -> String {
-    format!(
-        "Answers go to another domain, {domain} (Reply-To). A pass shows which domain sent the mail, and \
-         nothing about its intentions."
-    )
+fn replies(domain: &Domain, passes: bool) -> String {
+    let honest = " A pass shows which domain sent the mail, and nothing about its intentions.";
+    format!("Answers go to another domain, {domain} (Reply-To).{}", if passes { honest } else { "" })
 }
 
 fn results_of_others(results: &Uncounted<'_>) -> String {

@@ -2,6 +2,7 @@
 
 use super::dkim;
 use waxseal_core::arc::{ArcCause, ArcField};
+use waxseal_core::dkim::Cause;
 
 /// Waarom een keten niet slaagde.
 pub(crate) fn cause(cause: &ArcCause) -> String {
@@ -20,6 +21,7 @@ pub(crate) fn cause(cause: &ArcCause) -> String {
         ArcCause::StatusInvalid { instance, .. } => {
             format!("Set {instance} zegt iets over de sets ervoor (cv=) dat daar niet kan staan.")
         }
+        ArcCause::MessageSignature { cause: cause @ Cause::BodyNotSupplied { .. }, .. } => dkim::cause(cause),
         ArcCause::MessageSignature { instance, cause } => {
             format!("Het bericht is niet meer zoals toen set {instance} erbij kwam. {}", dkim::cause(cause))
         }

@@ -56,6 +56,12 @@ pub(super) fn submitted(domain: &str, server: Option<&str>) -> String {
 
 /// Een ontvanger die niet ziet wie verzendt.
 pub(super) fn hidden(ip: IpAddr) -> String {
+    if ip.is_loopback() {
+        return format!(
+            "De laatste server zag {ip}, de eigen machine: een filter daar gaf het bericht door, en niets \
+             verbindt de regel van de server ervoor daarmee. Dus heeft SPF hier niets om op af te gaan."
+        );
+    }
     format!(
         "De ontvanger zag {ip}, een adres in zijn eigen privénetwerk, in plaats van dat van de verzender: \
          een router, proxy of container verbergt waar mail vandaan komt. SPF kan daar niet slagen, wat er \

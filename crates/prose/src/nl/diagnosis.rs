@@ -183,7 +183,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             )
         }
         C::DkimKeyWrongName { name } => {
-            format!("De DKIM-sleutel staat op {name}, waar geen ontvanger kijkt.")
+            format!("De DKIM-sleutel staat op {name}, waar geen ontvanger kijkt.{}", doubled(name))
         }
         C::DkimSeveralKeys { name, count } => format!(
             "Op {name} staan {count} sleutels waar er één mag staan; ontvangers nemen de eerste die komt."
@@ -214,7 +214,9 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              slaagt als \
              {domain} is er niet mee aligned."
         ),
-        C::DmarcWrongName { name } => format!("Het DMARC-record staat op {name}, waar geen ontvanger kijkt."),
+        C::DmarcWrongName { name } => {
+            format!("Het DMARC-record staat op {name}, waar geen ontvanger kijkt.{}", doubled(name))
+        }
         C::DmarcSeveralRecords { domain, count } => {
             format!("Op _dmarc.{domain} staan {count} DMARC-records; bij meer dan één telt er geen.")
         }
@@ -403,6 +405,15 @@ fn alias(name: &str, provider: &str, setup: KeySetup) -> String {
         }
         KeySetup::Missing => format!("{name} leidt naar {provider}, en daar staat geen sleutel."),
         _ => format!("{name} moet naar {provider} leiden, en leidt ergens anders heen."),
+    }
+}
+
+/// Waarom een record staat waar een paneel het zette.
+fn doubled(name: &Domain) -> &'static str {
+    if crate::is_doubled(name) {
+        " Het eigen domein staat er nog eens achter: je DNS-paneel plakt het domein achter wat je invult."
+    } else {
+        ""
     }
 }
 

@@ -384,14 +384,19 @@ fn reason(fix: &Fix) -> String {
              noemen. Ken je de server niet, laat DNS dan zoals het is."
                 .into()
         }
+        Step::PublishIfOwn if fix.provider.is_some() => format!(
+            "Doe dit alleen als je {} gebruikt, waarvan de servers dit verzonden: met het record kan die voor \
+             het domein ondertekenen. Gebruik je die niet, laat DNS dan zoals het is.",
+            provider_name(fix.provider, "die aanbieder")
+        ),
         Step::PublishIfOwn => "Doe dit alleen als de server die ondertekende van jou is: zijn \
                                DKIM-instellingen tonen het record. Alleen dit bericht noemt die naam, en \
                                iedereen kan er een in een bericht zetten. Ken je de server niet, laat \
                                DNS dan zoals het is."
             .into(),
         Step::RightlyFails => "Ken je deze mail niet, dan slaagt ze terecht niet; een beleid van \
-                               quarantine of reject houdt het bericht tegen. Is ze toch van jou, laat de \
-                               verzender haar dan met het From-domein ondertekenen."
+                               quarantine of reject houdt het bericht tegen. Is ze toch van jou, \
+                               verstuur haar dan via een dienst die voor het From-domein is ingesteld."
             .into(),
         Step::ReceiverIsWrong => "Aan je records is niets te verbeteren. Laat de postmaster van de \
                                   ontvanger zien wat hij schreef naast wat hier staat."

@@ -27,6 +27,9 @@ pub(super) fn headline(report: &MessageReport) -> String {
             format!("Geen DMARC-beleid: {author} zegt niet wat er met zulke post moet gebeuren")
         }
         Verdict::CannotTell { missing: Missing::Author } => "Niet te zeggen: hier staat geen afzender".into(),
+        Verdict::CannotTell { missing: Missing::Client } if report.bounce.is_some() => {
+            "Niet te zeggen: de melding toont niet welke server de mail verzond".into()
+        }
         Verdict::CannotTell { missing: Missing::Client } => {
             "Niet te zeggen: de ontvanger zag niet welke server het overdroeg".into()
         }
@@ -103,6 +106,10 @@ const fn cannot_tell(missing: Missing, is_notice: bool) -> &'static str {
         Missing::Author => {
             "Er is geen From-veld, en geen ontvanger die zegt namens wie het bericht komt. Plak meer van de \
              header, of sleep het opgeslagen bericht hierheen."
+        }
+        Missing::Client if is_notice => {
+            "Geen handtekening in de melding die klopt, spreekt voor het domein in het From-veld, en er staat \
+             niet bij welke server de mail verzond. Dus kan SPF hier niet gecontroleerd worden."
         }
         Missing::Client => {
             "Geen handtekening die klopt, spreekt voor het domein in het From-veld. SPF kan er nog voor \
@@ -233,16 +240,15 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
     }
     why.extend(uncounted(report).map(|results| results_of_others(&results)));
     why.extend(policy(report));
-    why.extend(crate::replies_elsewhere(report).map(replies));
+    let passes = matches!(report.verdict, Verdict::Pass { .. });
+    why.extend(crate::replies_elsewhere(report).map(|domain| replies(domain, passes)));
     why
 }
 
 /// Waar een geslaagde controle niet over gaat.
-fn replies(domain: &Domain) -> String {
-    format!(
-        "Antwoorden gaan naar een ander domein, {domain} (Reply-To). Dat het slaagt, toont welk domein de \
-         mail verzond, en niets over de bedoelingen."
-    )
+fn replies(domain: &Domain, passes: bool) -> String {
+    let honest = " Dat het slaagt, toont welk domein de mail verzond, en niets over de bedoelingen.";
+    format!("Antwoorden gaan naar een ander domein, {domain} (Reply-To).{}", if passes { honest } else { "" })
 }
 
 fn results_of_others(results: &Uncounted<'_>) -> String {
