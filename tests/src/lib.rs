@@ -6,6 +6,7 @@ pub mod fuzzed;
 pub mod imports;
 pub mod mail;
 pub mod shapes;
+pub mod situation;
 pub mod slips;
 pub mod year;
 pub mod zones;

@@ -59,9 +59,11 @@ fn a_key_as_the_program_wrote_it_becomes_a_record() {
 #[test]
 fn a_record_at_a_name_that_nobody_asks_is_brought_where_it_belongs() {
     let dmarc = "v=DMARC1; p=quarantine; rua=mailto:d@a.example";
-    let zone =
-        json!({ "a.example": [{ "MX": [10, "mx.a.example"] }], "mx.a.example": [{ "A": "192.0.2.1" }] });
-    let there = json!({ "a.example": [{ "MX": [10, "mx.a.example"] }], "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=none" }] });
+    let zone = json!({
+        "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 mx -all" }],
+        "mx.a.example": [{ "A": "192.0.2.1" }],
+    });
+    let there = json!({ "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 mx -all" }], "mx.a.example": [{ "A": "192.0.2.1" }], "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=none" }] });
     for (zone, old) in [(zone.clone(), None), (there, Some("v=DMARC1; p=none"))] {
         let report = checked(zone, &format!("dmarc.a.example. IN TXT \"{dmarc}\""), None);
         let found = report.diagnosis.first().unwrap();

@@ -4,51 +4,11 @@
 use serde_json::{Value, json};
 use waxseal_core::dns::Zone;
 use waxseal_core::domain::Domain;
-use waxseal_core::message::Origin;
 use waxseal_core::setup::{Choices, SetupForm};
-use waxseal_core::{DomainInput, check_domain, check_message, set_up};
+use waxseal_core::{DomainInput, check_domain, set_up};
+use waxseal_tests::NOW;
 use waxseal_tests::mail::{key_record, sign};
-use waxseal_tests::{NOW, given};
-
-fn of_domain(zone: &Value) -> Value {
-    let zone: Zone = serde_json::from_value(zone.clone()).unwrap();
-    let input = DomainInput::new(Domain::parse("a.example").unwrap(), NOW);
-    serde_json::to_value(pollster::block_on(check_domain(&zone, &input))).unwrap()
-}
-
-fn of_message(text: &str, zone: Value) -> Value {
-    let zone: Zone = serde_json::from_value(zone).unwrap();
-    let input = given(text, Origin::File);
-    serde_json::to_value(pollster::block_on(check_message(&zone, &input))).unwrap()
-}
-
-fn causes(report: &Value) -> Vec<&str> {
-    report["diagnosis"].as_array().unwrap().iter().filter_map(|found| found["cause"].as_str()).collect()
-}
-
-/// The steps of a cause, with their values.
-fn steps<'r>(report: &'r Value, cause: &str) -> Vec<(&'r str, Option<&'r str>)> {
-    let found = report["diagnosis"].as_array().unwrap().iter().find(|found| found["cause"] == cause);
-    let fixes = found.map(|found| found["fixes"].as_array().unwrap().iter()).into_iter().flatten();
-    fixes.map(|fix| (fix["step"].as_str().unwrap(), fix["value"].as_str())).collect()
-}
-
-/// A domain whose records are all right, with some names put in their place.
-fn zone(changes: Value) -> Value {
-    let mut zone = json!({
-        "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 mx -all" }],
-        "mx.a.example": [{ "A": "203.0.114.25" }],
-        "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject; rua=mailto:d@a.example" }],
-        "smtp.google.com": [{ "A": "142.250.102.26" }],
-        "_spf.google.com": [{ "TXT": "v=spf1 ip4:74.125.0.0/16 ~all" }],
-        "spf.protection.outlook.com": [{ "TXT": "v=spf1 ip4:40.92.0.0/15 -all" }],
-        "a-example.mail.protection.outlook.com": [{ "A": "52.101.68.1" }],
-    });
-    let names = zone.as_object_mut().unwrap();
-    let Value::Object(changes) = changes else { return zone };
-    names.extend(changes);
-    zone
-}
+use waxseal_tests::situation::{causes, of_domain, of_message, steps, zone};
 
 #[test]
 fn an_exchanger_of_a_provider_with_the_zone_behind_it_gets_its_name_back() {

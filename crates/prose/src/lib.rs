@@ -18,7 +18,7 @@ pub use tags::Tagged;
 
 use std::net::IpAddr;
 use waxseal_core::arc::ArcCause;
-use waxseal_core::bounce::{Meaning, Reply};
+use waxseal_core::bounce::{About, Bounce, Meaning, Reply};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, NextStep};
 use waxseal_core::dns::{QueryStatus, reverse_name};
@@ -379,6 +379,13 @@ fn is_carried(report: &MessageReport) -> bool {
     let refused =
         matches!(report.spf.result, Some(SpfResult::Fail | SpfResult::Softfail | SpfResult::Neutral));
     passes && report.spf.aligned && refused && report.diagnosis.is_empty()
+}
+
+/// Whether a refusal is about something else than authentication, of which nothing can be told from it.
+fn is_apart(report: &MessageReport) -> bool {
+    let main = report.bounce.as_ref().and_then(Bounce::main);
+    let about = main.is_some_and(|reply| !matches!(reply.about, About::Authentication | About::Other));
+    about && matches!(report.verdict, Verdict::CannotTell { .. })
 }
 
 /// Whether a name ends in the same domain twice.

@@ -3,7 +3,8 @@
 use crate::diagnose;
 use crate::dns::{AnyResolver, Recorded, Resolve};
 use crate::judge::{DomainInput, examine};
-use crate::report::DomainReport;
+use crate::posture::PostureFinding;
+use crate::report::{AnyFinding, DomainReport};
 use futures_util::future::join;
 
 /// Checks a domain. Never fails: a question without an answer is told, and the rest of the report stands.
@@ -29,6 +30,12 @@ async fn checked(recorded: Recorded<AnyResolver<'_>>, input: &DomainInput) -> Do
     let (mut report, ()) =
         join(examine(&recorded, input), diagnose::ask_what_was_meant(&recorded, &input.domain)).await;
     report.diagnosis = diagnose::domain(&recorded, input, &mut report).await;
+    // What stands below _domainkey is told by the key that is missing there.
+    if report.diagnosis.iter().any(|found| found.cause.is_of_key()) {
+        report.findings.retain(|finding| {
+            !matches!(finding.advice, AnyFinding::Posture(PostureFinding::KeysUnnamed { .. }))
+        });
+    }
     report.dns = recorded.log();
     report
 }

@@ -206,7 +206,7 @@ pub(super) fn named(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspe
             same && (signer.is_some() || proxied) && is_proxied == proxied
         };
         let told = suspects.iter_mut().find(is_like);
-        let fix = missing_key(key, signer, proxied);
+        let fix = missing_key(report, key, signer, proxied);
         if let Some(told) = told {
             told.evidence.push(known.evidence(&key.name, RecordType::Txt));
             let behind = told.fixes.len() - usize::from(signer.is_some());
@@ -224,7 +224,11 @@ pub(super) fn named(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspe
         let switch = signer.map(|provider| Fix::enable(Step::EnableSigning, Some(provider)));
         let fixes = std::iter::once(fix).chain(switch).collect();
         let evidence = vec![known.evidence(&key.name, RecordType::Txt)];
-        let sure = if proxied || signer.is_none() { Sureness::Certain } else { Sureness::Likely };
+        let sure = match signer {
+            Some(provider) if !proxied && !is_known(report, provider) => Sureness::Possible,
+            Some(_) if !proxied => Sureness::Likely,
+            _ => Sureness::Certain,
+        };
         suspects.push(Suspect::new(cause, sure, evidence).untried(fixes));
     }
     suspects
@@ -241,15 +245,28 @@ pub(super) fn with_switch(report: &DomainReport, mut moved: Suspect) -> Suspect 
     moved
 }
 
-/// Of those that the domain's records show, the one that signs under a selector.
+/// Who signs under a selector: of those that the domain's records show, or else the only one that has it.
 fn signer(report: &DomainReport, selector: &str) -> Option<&'static Provider> {
     let signs = |provider: &&'static Provider| {
         provider.current_keys().any(|key| providers::matches(key.selector, selector, None))
     };
-    report.providers.iter().map(|known| known.provider).find(signs)
+    let has_it = |provider: &&'static Provider| provider.current_keys().any(|key| key.selector == selector);
+    let mut all = providers::catalogue().filter(has_it);
+    let only = all.next().filter(|_| all.next().is_none());
+    report.providers.iter().map(|known| known.provider).find(signs).or(only)
 }
 
-fn missing_key(key: &DkimKeyReport, signer: Option<&'static Provider>, proxied: bool) -> Fix {
+/// Whether the domain's records show a provider.
+fn is_known(report: &DomainReport, provider: &Provider) -> bool {
+    report.providers.iter().any(|known| known.provider == provider)
+}
+
+fn missing_key(
+    report: &DomainReport,
+    key: &DkimKeyReport,
+    signer: Option<&'static Provider>,
+    proxied: bool,
+) -> Fix {
     let own = signer.and_then(|provider| {
         provider.current_keys().find(|own| providers::matches(own.selector, &key.selector, None))
     });
@@ -260,7 +277,9 @@ fn missing_key(key: &DkimKeyReport, signer: Option<&'static Provider>, proxied: 
         (Step::PublishKey, RecordType::Txt)
     };
     let step = if proxied { Step::UnproxyKeyAlias } else { step };
-    Fix::publish(step, key.name.clone(), kind, None).with(signer)
+    // What follows from the domain's name alone; anything else the account shows.
+    let value = own.and_then(|own| own.target_for(&report.domain));
+    Fix::publish(step, key.name.clone(), kind, value).with(signer)
 }
 
 /// Whether the provider keeps the domain's mailboxes, so that SPF speaks for its mail anyway.

@@ -77,6 +77,7 @@ pub(super) fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
     };
     // RFC 1034 §3.6.2: nothing stands beside an alias; its key is wherever it leads.
     let by_hand = if aliases.is_empty() {
+        let provider = provider.or_else(|| key_names::beside(scene, &name));
         vec![Fix::publish(step, name, RecordType::Txt, None).with(provider)]
     } else {
         keyless_alias(scene.known, &name)

@@ -89,6 +89,16 @@ pub(super) fn clients_alias(scene: &Scene<'_>, name: &Domain) -> Option<(&'stati
     Some((provider, key.target_for(&Domain::parse(domain).ok()?)?))
 }
 
+/// The provider that has such a selector, where a signature of its own on this message holds.
+pub(super) fn beside(scene: &Scene<'_>, name: &Domain) -> Option<&'static Provider> {
+    let (selector, _) = name.as_str().split_once("._domainkey.")?;
+    let passed = scene.report.dkim.iter().filter(|signature| {
+        signature.verification.result == crate::dkim::DkimResult::Pass && !signature.after_arrival
+    });
+    let mut signers = passed.filter_map(|signature| providers::by_own_domain(signature.domain()?));
+    signers.find(|provider| provider.current_keys().any(|key| matches(key.selector, selector, None)))
+}
+
 /// Whether DNS, or who handed the message over, tells of a key's name. A receiver that found no key only repeats what the message
 /// says, which anybody can write.
 pub(super) fn is_shown(scene: &Scene<'_>, name: &Domain) -> bool {

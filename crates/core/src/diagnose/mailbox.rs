@@ -10,8 +10,8 @@ use crate::report::{DomainReport, Fix, RootCause, Step, Sureness};
 use crate::spf::{Authorised, Node};
 
 /// A working record without the include of the provider at which all mail arrives, where something else shows that mail is sent from
-/// there or was sent from somewhere else before: keys of the provider's, the include of another one that keeps mailboxes, or mail
-/// programs that are led to it.
+/// there or was sent from somewhere else before: keys of the provider's, the include of another one that keeps mailboxes, a
+/// selector of the provider's that was asked for, or mail programs that are led to it.
 ///
 /// A filter service that the record lists sends for the provider, and of a record that a service answers for nothing is known.
 pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
@@ -26,11 +26,15 @@ pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option
     }
     let has_keys = report.dkim.iter().any(|key| is_of(key, provider));
     let has_moved = includes.iter().any(|own| own.kind() == Kind::Mailbox);
+    let is_sought = |key: &DkimKeyReport| {
+        key.records.is_empty() && provider.keys().any(|own| own.selector == key.selector)
+    };
     let lists_somebody = !Authorised::of(tree).addresses.is_empty();
     let sure = match (has_keys, has_moved) {
         (true, _) => Sureness::Likely,
         (false, true) => Sureness::Possible,
         (false, false) if lists_somebody && is_set_up(report, provider, known) => Sureness::Possible,
+        (false, false) if lists_somebody && report.dkim.iter().any(is_sought) => Sureness::Possible,
         (false, false) => return None,
     };
     let include = provider.common_includes().next().filter(|name| !name.contains('*'))?;

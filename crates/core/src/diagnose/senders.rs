@@ -13,8 +13,9 @@ use crate::intent::spf::Intent;
 use crate::judge::Assumed;
 use crate::providers::{
     DefaultSignature, Kind, Provider, SpfAlignment, Tristate, by_include, by_own_domain, is_free_mail,
+    matches,
 };
-use crate::report::{Fix, IdentifierReport, KeySetup, RootCause, Step, Sureness};
+use crate::report::{DkimReport, Fix, IdentifierReport, KeySetup, RootCause, Step, Sureness};
 
 /// What the next message would carry: a signature of the author domain.
 pub(super) fn signed_by_author(scene: &Scene<'_>) -> Assumed {
@@ -83,7 +84,9 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
             by_own_domain(domain).is_none() && !is_free_mail(domain) && !domain.is_within(scene.zone())
         };
         let is_strangers = !is_customer && envelope.is_some_and(is_others);
-        let own = || (!is_strangers).then(|| signs_own_domain(scene, signature, provider));
+        // Beside a signature of the author's own the provider's is one more, and what ails the first is told of that.
+        let is_beside = scene.report.dkim.iter().any(|own| own.aligned && is_of_provider(own, provider));
+        let own = || (!is_strangers && !is_beside).then(|| signs_own_domain(scene, signature, provider));
         let found = another_customer(scene, signature, provider);
         suspects.extend(found.or_else(|| Some(service(scene, other?))).or_else(own));
     }
@@ -98,6 +101,12 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
         suspects.extend(unknown_signer(scene, signed.copied().next()));
     }
     suspects
+}
+
+/// Whether a signature is made under a selector of a provider's.
+fn is_of_provider(signature: &DkimReport, provider: &Provider) -> bool {
+    let Some(selector) = &signature.verification.selector else { return false };
+    provider.current_keys().any(|key| key.selector != "*" && matches(key.selector, selector.as_str(), None))
 }
 
 /// Of the providers that signed, the one with the author's account: the first, but for the one whose servers another sends by.

@@ -165,8 +165,14 @@ impl DmarcFinding {
     pub fn of_record(record: &Record) -> Vec<Self> {
         let mut findings: Vec<Self> =
             record.problems.iter().map(|p| Self::of_problem(p, &record.text)).collect();
+        // RFC 9990 §3: receivers need to send to "mailto" addresses only.
+        let is_mail =
+            |uri: &ReportUri| uri.uri.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
+        let has_reports = record.rua.iter().any(is_mail);
+        // RFC 9989 §4.7: without a policy and without a report address no record is applied at all.
+        let is_applied = record.p.is_some() || has_reports;
         let p = record.p.unwrap_or(Policy::None);
-        if p == Policy::None {
+        if p == Policy::None && is_applied {
             findings.push(Self::DmarcPolicyNone);
         }
         match record.sp {
@@ -174,10 +180,7 @@ impl DmarcFinding {
             Some(sp) if sp > p => findings.push(Self::DmarcSubdomainsStronger { sp, p }),
             _ => {}
         }
-        // RFC 9990 §3: receivers need to send to "mailto" addresses only.
-        let is_mail =
-            |uri: &ReportUri| uri.uri.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
-        if !record.rua.iter().any(is_mail) {
+        if !has_reports && is_applied {
             findings.push(Self::DmarcNoReports);
         }
         if record.psd == Psd::Y {

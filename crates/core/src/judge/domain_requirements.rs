@@ -2,7 +2,7 @@
 
 use super::mail_hosts::lost_reports;
 use crate::dmarc::Policy;
-use crate::posture::{DnssecState, ENOUGH_NAME_SERVERS, MtaStsMode, MtaStsPolicy, MxHost};
+use crate::posture::{DnssecState, ENOUGH_NAME_SERVERS, MtaStsMode, MtaStsPolicy, MxHost, Sending};
 use crate::report::{DomainAsker, DomainReport, DomainRequirement, DomainRule};
 use crate::spf::{AddressSet, Authorised, Node, Qualifier, SpfCause, SpfFinding};
 
@@ -22,7 +22,12 @@ pub(super) fn domain_requirements(report: &DomainReport) -> Vec<DomainRequiremen
     vec![
         rule(Rule::SpfPublished, spf_published(report), &everyone),
         rule(Rule::SpfStrict, spf_strict(report), &[InternetNl, Forum]),
-        rule(Rule::DkimPublished, report.selectors.has_key(&report.dkim), &everyone),
+        // Nobody asks for a key of what says that it sends nothing.
+        rule(
+            Rule::DkimPublished,
+            report.selectors.has_key(&report.dkim).filter(|_| report.sending != Sending::DeclaredNot),
+            &everyone,
+        ),
         rule(Rule::DmarcPublished, dmarc(report, |_| true), &everyone),
         rule(Rule::DmarcEnforced, dmarc(report, |policy| policy != Policy::None), &[InternetNl, Forum, Bimi]),
         rule(Rule::DmarcReports, dmarc_reports(report), &[]),

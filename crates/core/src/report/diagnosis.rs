@@ -49,6 +49,14 @@ impl RootCause {
         )
     }
 
+    /// Whether it is that a key is not where it is looked for.
+    pub(crate) const fn is_of_key(&self) -> bool {
+        matches!(
+            self,
+            Self::DkimKeyMissing { .. } | Self::DkimKeyWrongName { .. } | Self::DkimAliasWrong { .. }
+        )
+    }
+
     /// Whether it is a fault of SPF or DKIM for which mail of the domain's own can fail.
     #[must_use]
     pub const fn lets_own_mail_fail(&self) -> bool {

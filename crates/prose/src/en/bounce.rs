@@ -53,9 +53,9 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
             "It names policy reasons only: at Yahoo mostly that the mail did not pass DMARC."
         }
         Meaning::OwnNames => {
-            "This is a rule of the recipient's own: mail in one of its own names is turned away where it comes \
-             from outside (anti-spoofing). Passing SPF, DKIM and DMARC does not change it: the recipient's \
-             administrator has to allow this sender."
+            "This is a rule of the recipient's own: mail in one of its own names is turned away where it \
+             comes from outside (anti-spoofing). Passing SPF, DKIM and DMARC does not change it: the \
+             recipient's administrator has to allow this sender."
         }
         Meaning::ReverseName => {
             "This is about the sending server and not about SPF, DKIM or DMARC: its address has no \

@@ -229,9 +229,10 @@ fn removed_tag(tag: &str, value: &str) -> String {
 /// A value that its tag cannot have.
 fn bad_value(tag: &str, value: &str) -> String {
     if ["p", "sp", "np"].contains(&tag) {
+        let missing = if value.contains('=') { " A semicolon is missing in it." } else { "" };
         format!(
-            "\u{201c}{value}\u{201d} is no value that {tag} can have, and with it the whole policy falls: \
-             receivers take it for p=none."
+            "\u{201c}{value}\u{201d} is no value that {tag} can have, so receivers read p=none, or pass over \
+             the record where it has no valid rua address.{missing}"
         )
     } else {
         format!("\u{201c}{value}\u{201d} is no value that {tag} can have; it is ignored.")

@@ -2,6 +2,7 @@
 
 use waxseal_core::domain::Domain;
 use waxseal_core::posture::{MtaStsMode, PolicyError, PostureFinding};
+use waxseal_core::providers::by_mx;
 use waxseal_core::report::DomainRule;
 
 pub(super) fn finding(finding: &PostureFinding) -> String {
@@ -59,6 +60,11 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         PostureFinding::MxReserved { host } => format!(
             "{host} can never exist. Such a record is left over from proving who owns the domain; \
              remove it."
+        ),
+        PostureFinding::MxBeforeMailboxes { host, provider } if let Some(front) = by_mx(host) => format!(
+            "Mail goes to {0} before {1}. If the mailboxes are at {1} by now, take all MX records of {0} away.",
+            front.name(),
+            provider.name()
         ),
         PostureFinding::MxBeforeMailboxes { host, provider } => format!(
             "Mail goes to {host} before {0}. If the mailboxes are at {0}, and {host} is no filter or server \

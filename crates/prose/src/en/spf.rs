@@ -21,8 +21,8 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
         }
         F::RedirectBesideAll { term, .. } => format!("{term} is ignored, because the record has an all."),
         F::Ptr { term, .. } => format!(
-            "{term} is slow and unreliable, and RFC 7208 says not to use it. List the addresses with ip4 \
-             and ip6."
+            "{term} is slow and unreliable, and RFC 7208 says not to use it. Whoever keeps the record can \
+             list the addresses with ip4 and ip6."
         ),
         F::NeedsSeveralStrings { bytes, limit, .. } => format!(
             "The record has {bytes} characters. In DNS it must be split into strings of at most {limit}; \

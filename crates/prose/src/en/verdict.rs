@@ -13,6 +13,7 @@ use waxseal_core::report::{MessageReport, Missing, Verdict};
 pub(super) fn headline(report: &MessageReport) -> String {
     let Counts { author, .. } = Counts::of(report);
     match &report.verdict {
+        _ if crate::is_apart(report) => "This refusal is not about SPF, DKIM or DMARC".into(),
         Verdict::Pass { .. } => match shared_suffix(report) {
             Some(suffix) => {
                 format!(
@@ -72,6 +73,10 @@ pub(super) fn lead(report: &MessageReport) -> String {
     let counts = Counts::of(report);
     let Counts { author, .. } = counts;
     match &report.verdict {
+        _ if crate::is_apart(report) => {
+            "Whether the mail would pass cannot be told from the notice, and is not what it was refused for."
+                .into()
+        }
         Verdict::Pass { .. } => {
             let by = list(&counts.vouching, "and");
             format!("{by} passed and {} aligned with {author}, the From domain.", be(counts.vouching.len()))

@@ -52,9 +52,9 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
             "De server noemt alleen beleidsredenen: bij Yahoo meestal dat de mail niet slaagde voor DMARC."
         }
         Meaning::OwnNames => {
-            "Dit is een regel van de ontvanger zelf: mail op een van zijn eigen namen wordt geweigerd als die \
-             van buiten komt (anti-spoofing). Slagen voor SPF, DKIM en DMARC verandert daar niets aan: de \
-             beheerder van de ontvanger moet deze verzender toelaten."
+            "Dit is een regel van de ontvanger zelf: mail op een van zijn eigen namen wordt geweigerd als \
+             die van buiten komt (anti-spoofing). Slagen voor SPF, DKIM en DMARC verandert daar niets aan: \
+             de beheerder van de ontvanger moet deze verzender toelaten."
         }
         Meaning::ReverseName => {
             "Dit gaat over de verzendende server en niet over SPF, DKIM of DMARC: het IP-adres heeft geen \

@@ -242,9 +242,10 @@ fn removed_tag(tag: &str, value: &str) -> String {
 /// Een waarde die de tag niet kan hebben.
 fn bad_value(tag: &str, value: &str) -> String {
     if ["p", "sp", "np"].contains(&tag) {
+        let missing = if value.contains('=') { " Er ontbreekt een puntkomma in." } else { "" };
         format!(
-            "\u{201c}{value}\u{201d} is geen waarde die {tag} kan hebben, en daarmee vervalt het hele \
-             beleid: ontvangers lezen p=none."
+            "\u{201c}{value}\u{201d} is geen waarde die {tag} kan hebben, dus ontvangers lezen p=none, of \
+             slaan het record over als het geen geldig rua-adres heeft.{missing}"
         )
     } else {
         format!("\u{201c}{value}\u{201d} is geen waarde die {tag} kan hebben; hij wordt genegeerd.")

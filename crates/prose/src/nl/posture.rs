@@ -2,6 +2,7 @@
 
 use waxseal_core::domain::Domain;
 use waxseal_core::posture::{MtaStsMode, PolicyError, PostureFinding};
+use waxseal_core::providers::by_mx;
 use waxseal_core::report::DomainRule;
 
 pub(super) fn finding(finding: &PostureFinding) -> String {
@@ -64,6 +65,11 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         PostureFinding::MxReserved { host } => format!(
             "{host} kan nooit bestaan. Zo'n record is overgebleven van het aantonen van wie het domein is; \
              verwijder het."
+        ),
+        PostureFinding::MxBeforeMailboxes { host, provider } if let Some(front) = by_mx(host) => format!(
+            "Mail gaat naar {0} vóór {1}. Staan de mailboxen nu bij {1}, haal dan alle MX-records van {0} weg.",
+            front.name(),
+            provider.name()
         ),
         PostureFinding::MxBeforeMailboxes { host, provider } => format!(
             "Mail gaat naar {host} vóór {0}. Staan de mailboxen bij {0}, en is {host} geen filter of eigen \

@@ -24,7 +24,8 @@ pub(crate) fn finding(finding: &SpfFinding) -> String {
             format!("{term} wordt genegeerd, omdat het record een all heeft.")
         }
         F::Ptr { term, .. } => format!(
-            "{term} is traag en onbetrouwbaar, en RFC 7208 raadt het af. Noem de adressen met ip4 en ip6."
+            "{term} is traag en onbetrouwbaar, en RFC 7208 raadt het af. Wie het record beheert, kan de \
+             adressen met ip4 en ip6 noemen."
         ),
         F::NeedsSeveralStrings { bytes, limit, .. } => format!(
             "Het record telt {bytes} tekens. In DNS moet het in stukken van hooguit {limit}; de meeste \

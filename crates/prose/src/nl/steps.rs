@@ -385,8 +385,8 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::PublishIfOwn if fix.provider.is_some() => format!(
-            "Doe dit alleen als je {} gebruikt, waarvan de servers dit verzonden: met het record kan die voor \
-             het domein ondertekenen. Gebruik je die niet, laat DNS dan zoals het is.",
+            "Doe dit alleen als je {} gebruikt, waarvan de servers dit verzonden: met het record kan die \
+             voor het domein ondertekenen. Gebruik je die niet, laat DNS dan zoals het is.",
             provider_name(fix.provider, "die aanbieder")
         ),
         Step::PublishIfOwn => "Doe dit alleen als de server die ondertekende van jou is: zijn \

@@ -13,6 +13,7 @@ use waxseal_core::report::{MessageReport, Missing, Verdict};
 pub(super) fn headline(report: &MessageReport) -> String {
     let Counts { author, .. } = Counts::of(report);
     match &report.verdict {
+        _ if crate::is_apart(report) => "Deze weigering gaat niet over SPF, DKIM of DMARC".into(),
         Verdict::Pass { .. } => match shared_suffix(report) {
             Some(suffix) => {
                 format!(
@@ -73,6 +74,9 @@ pub(super) fn lead(report: &MessageReport) -> String {
     let counts = Counts::of(report);
     let Counts { author, .. } = counts;
     match &report.verdict {
+        _ if crate::is_apart(report) => {
+            "Of de mail zou slagen is uit de melding niet te zeggen, en daarom is ze niet geweigerd.".into()
+        }
         Verdict::Pass { .. } => {
             let by = list(&counts.vouching, "en");
             format!("{by} {} en {} aligned met {author}, het From-domein.", pass(&counts), be(&counts))
@@ -108,8 +112,8 @@ const fn cannot_tell(missing: Missing, is_notice: bool) -> &'static str {
              header, of sleep het opgeslagen bericht hierheen."
         }
         Missing::Client if is_notice => {
-            "Geen handtekening in de melding die klopt, spreekt voor het domein in het From-veld, en er staat \
-             niet bij welke server de mail verzond. Dus kan SPF hier niet gecontroleerd worden."
+            "Geen handtekening in de melding die klopt, spreekt voor het domein in het From-veld, en er \
+             staat niet bij welke server de mail verzond. Dus kan SPF hier niet gecontroleerd worden."
         }
         Missing::Client => {
             "Geen handtekening die klopt, spreekt voor het domein in het From-veld. SPF kan er nog voor \
