@@ -15,7 +15,7 @@ const at = (path) => new URL(path, scope).href;
 const NOTES = `notes of waxseal ${scope}`;
 const checker = /^waxseal-worker-([a-z]+)-/;
 // The files of an older build, for a page of it that is still open: their names tell what is in them.
-const older = /^[\w-]+-[0-9a-f]{16}(_bg)?\.\w+$/;
+const older = /^[\w-]+-[0-9a-f]{16}(_bg)?\.[\w.]+$/;
 
 // A file as the host has it now. While the host is being changed, one that is not of this build comes to an error here.
 async function whole(path) {

@@ -11,7 +11,7 @@ const SOURCE: &str = "web/assets/service-worker.js";
 /// What the browser gets from the host or not at all: an answer about a missing page.
 const NEVER: &str = "404.html";
 /// The files that are kept when they are first asked for, by how their names end.
-const KEPT_WHEN_ASKED: [&str; 6] = [".json", ".dat", ".html", ".js", ".wasm", ".zip"];
+const KEPT_WHEN_ASKED: [&str; 6] = [".json", ".dat", ".html", ".js", ".lzma", ".zip"];
 
 /// Writes the service worker of the site.
 ///
