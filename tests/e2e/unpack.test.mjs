@@ -75,7 +75,7 @@ test('a header that is not ours is refused', () => {
     change(octets);
     assert.throws(() => unpack([octets]), /damaged/);
   };
-  for (const properties of [0, 3, 5, 13, 94, 224, 255]) wrong((octets) => { octets[0] = properties; });
+  for (const properties of [3, 5, 13, 94, 224, 255]) wrong((octets) => { octets[0] = properties; });
   // What the first number begins with is nothing.
   wrong((octets) => { octets[13] = 1; });
   // One octet more or less may be told by the hash alone.
@@ -126,6 +126,15 @@ test('whatever comes, it ends, and makes no more than it said', () => {
   // A copy of one octet, over and over, is the most that little input can make.
   assert.throws(() => unpack([header(1 << 24), Buffer.alloc(5), Buffer.alloc(1000)]), /damaged/);
   assert.throws(() => unpack(Array.from({ length: 20 }, () => Buffer.alloc(1 << 20))), /damaged/);
+});
+
+test('a program that is not packed is held to its hash as well', async () => {
+  const { packed, plain } = PROGRAM;
+  const both = `${hash(packed)} ${hash(plain)}`;
+  for (const octets of [packed, plain]) await unpacked(stream(octets.subarray(0, 5), octets.subarray(5)), both);
+  const changed = Buffer.from(plain);
+  changed[plain.length - 2] ^= 1;
+  for (const octets of [changed, plain.subarray(0, 800), [0]]) await assert.rejects(unpacked(stream(octets), both), /damaged/);
 });
 
 test('a program is compiled once all of it fits its hash', async () => {

@@ -1,5 +1,6 @@
 // Unpacks a program while it comes. `cargo xtask dist` packs each with LZMA, which hosts and browsers do not know, and puts this into what
-// loads them. The format is that of the LZMA SDK's lzma-specification.txt, with lc=4, lp=0 and pb=0, as xtask/src/lzma.rs writes it.
+// loads them. The format is that of the LZMA SDK's lzma-specification.txt, with lc=4, lp=0 and pb=0, as xtask/src/lzma.rs writes it. What
+// the service worker keeps is unpacked already, and is told by its first octet.
 
 /** What a program may come to and what it may weigh packed, in octets: the largest has 2 million. */
 const LARGEST = 1 << 24;
@@ -7,6 +8,8 @@ const LARGEST = 1 << 24;
 const [HEADER, START] = [13, 18];
 /** What the first octet says of lc, lp and pb. */
 const PROPERTIES = 4;
+/** What a program begins with that is not packed. */
+const PLAIN = 0;
 /** More than any one step reads, so that none is begun before all that it reads is there. */
 const READ_AT_ONCE = 20;
 /** How many octets are unpacked between two looks at the clock, and how long at a piece, in milliseconds: whoever types waits for no longer. */
@@ -179,7 +182,7 @@ export const decoder = () => {
     },
     /** Unpacks a piece of what is there; whether there is another. At the end of all, what is left is read to its last octet. */
     piece(isAll) {
-      if (!out && length < START) return false;
+      if (bytes[0] === PLAIN || (!out && length < START)) return false;
       if (!out) begin();
       const [until, readable] = [Math.min(put + PIECE, out.length), isAll ? length : length - READ_AT_ONCE];
       while (put < until && at <= readable) put = step();
@@ -187,17 +190,19 @@ export const decoder = () => {
     },
     /** All that came and all that came of it. */
     whole() {
+      const came = bytes.subarray(0, length);
+      if (length > 0 && bytes[0] === PLAIN) return [came, came];
       if (!out || put !== out.length || at !== length || !choose.isAtTheEnd()) throw damaged();
-      return [bytes.subarray(0, length), out];
+      return [came, out];
     },
   };
 };
 
-/** Holds a file to its hash. Where the browser has no hashes for a script, which is on a line that is not secure, it did so itself. */
+/** Holds a file to its hashes, packed or not. Where the browser has none for a script, on a line that is not secure, it did so itself. */
 const fits = async (bytes, integrity) => {
   if (!crypto.subtle) return;
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-384", bytes));
-  if (integrity !== `sha384-${btoa(String.fromCharCode(...hash))}`) throw damaged();
+  if (!integrity.split(" ").includes(`sha384-${btoa(String.fromCharCode(...hash))}`)) throw damaged();
 };
 
 /** A file, as it comes: a browser that holds it to its hash hands out nothing of it before the end. */

@@ -144,13 +144,14 @@ fn rename(dist: &Path, start: &str, end: &str, old: &str) -> Result<String, Stri
     Ok(name)
 }
 
-/// Packs a program and names it by what it is then; its name, and what it is held to.
+/// Packs a program and names it by what it is then; its name, and what it is held to: as it comes, and as the service worker keeps it.
 fn pack(dist: &Path, start: &str, old: &str) -> Result<(String, String), String> {
-    let packed = lzma::pack(&read(dist, old)?).map_err(|e| format!("{old}: {e}"))?;
+    let program = read(dist, old)?;
+    let packed = lzma::pack(&program).map_err(|e| format!("{old}: {e}"))?;
     let name = format!("{start}-{}{}", integrity::name(&packed), lzma::ENDING);
     save(dist, &name, &packed)?;
     std::fs::remove_file(dist.join(old)).map_err(|e| format!("{old}: {e}"))?;
-    Ok((name, integrity::of(&packed)))
+    Ok((name, format!("{} {}", integrity::of(&packed), integrity::of(&program))))
 }
 
 fn read(dist: &Path, name: &str) -> Result<Vec<u8>, String> {
@@ -263,7 +264,7 @@ mod tests {
         assert!(page.contains("{\"integrity\":{\"/sub/waxseal-web-87428fc522803d31.js\":"), "{page}");
         assert!(page.contains("from '/sub/waxseal-web-87428fc522803d31.js'"), "{page}");
         for wasm in [b"d", b"n", b"s", b"t", b"r"] {
-            let hash = integrity::of(&lzma::pack(wasm).unwrap());
+            let hash = format!("{} {}", integrity::of(&lzma::pack(wasm).unwrap()), integrity::of(wasm));
             assert!(text(&dist, &loader).contains(&format!(".wasm.lzma\", \"{hash}\"]")));
         }
         assert!(text(&dist, MODULE).contains(&loader));

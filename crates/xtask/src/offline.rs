@@ -1,8 +1,8 @@
 //! The service worker of a build: which files it is made of.
 
 use crate::files::{self, File, SERVICE_WORKER, When};
-use crate::integrity;
 use crate::steps::root;
+use crate::{integrity, lzma, minify};
 use serde_json::{Map, Value};
 use std::path::Path;
 
@@ -40,10 +40,7 @@ fn hash(file: &File) -> String {
 
 /// The service worker with its build and its files, and without its comments.
 fn filled(source: &str, id: &str, kept: &Value, later: &Value) -> Result<String, String> {
-    let mut text: String = source
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .fold(String::new(), |text, line| text + line.trim_start() + "\n");
+    let mut text = minify::script(&lzma::with_unpacker(source)?);
     for (empty, full) in [
         ("BUILD = \"\"", format!("BUILD = \"{id}\"")),
         ("KEPT = {}", format!("KEPT = {kept}")),
