@@ -13,7 +13,7 @@ const PLAIN = 0;
 /** More than any one step reads, so that none is begun before all that it reads is there. */
 const READ_AT_ONCE = 20;
 /** How many octets are unpacked between two looks at the clock, and how long at a piece, in milliseconds: whoever types waits for no longer. */
-const [PIECE, LONGEST] = [4096, 8];
+const [PIECE, LONGEST] = [1024, 8];
 /** Where the chances of each choice stand, of which one is an even chance at first. */
 const [EVEN, IS_REP, IS_OLDER, IS_THIRD, IS_FOURTH, IS_LONG, LENGTHS, REP_LENGTHS, SLOTS, SPECIAL, ALIGN, LITERALS, ALL] = [
   1024, 12, 24, 36, 48, 60, 72, 346, 620, 876, 1004, 1020, 1020 + 0x300 * 16,
@@ -211,10 +211,8 @@ export const brought = async (file, integrity, priority) => {
   return answer.body;
 };
 
-/** The program that a stream brings, compiled once all of it is there and is what its hash says. */
-export const unpacked = async (stream, integrity) => {
-  const [reader, unpacking, { port1, port2 }] = [stream.getReader(), decoder(), new MessageChannel()];
-  // Whatever waits has its turn.
+/** Unpacks what a stream brings, as it comes. Whatever else waits has its turn in between. */
+const inTurns = async (reader, unpacking, { port1, port2 }) => {
   const turn = () => new Promise((then) => {
     port1.onmessage = then;
     port2.postMessage(null);
@@ -230,8 +228,13 @@ export const unpacked = async (stream, integrity) => {
       began = performance.now();
     }
   }
-  port1.close();
-  const [packed, program] = unpacking.whole();
-  await fits(packed, integrity);
+  return unpacking.whole();
+};
+
+/** The program that a stream brings, compiled once all of it is there and is what its hash says. */
+export const unpacked = async (stream, integrity) => {
+  const turns = new MessageChannel();
+  const [came, program] = await inTurns(stream.getReader(), decoder(), turns).finally(() => turns.port1.close());
+  await fits(came, integrity);
   return WebAssembly.compile(program);
 };
