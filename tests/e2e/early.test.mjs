@@ -11,8 +11,8 @@ import { holds } from './lib/holds.mjs';
 const example = (name) => fs.readFile(path.join(root, 'web/assets/examples', name), 'utf8');
 const zone = JSON.parse(await example('zone.json'));
 
-const PROGRAM = /waxseal-web-\w+_bg\.wasm$/;
-const CHECKER = /waxseal-worker-\w\w-\w+_bg\.wasm$/;
+const PROGRAM = /waxseal-web-\w+\.wasm\.lzma$/;
+const CHECKER = /waxseal-worker-\w\w-\w+\.wasm\.lzma$/;
 
 let browser;
 let site;
@@ -205,6 +205,20 @@ test('the checker is asked for before the program is there, once, and the servic
   tab.open();
   await tab.verdict.getByText('fails DMARC').waitFor();
   await tab.page.waitForFunction(() => navigator.serviceWorker.controller);
+  await tab.close();
+});
+
+test('a checker that is ended while it comes is there for the next check, and is not fetched again', async () => {
+  const tab = await held(CHECKER, { serviceWorkers: 'block' });
+  await tab.drawn.waitFor();
+  await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
+  await tab.page.getByText('Reading…').waitFor();
+  await tab.page.getByRole('button', { name: 'Cancel' }).click();
+  await tab.box.fill('nl365pro.com');
+  await tab.box.press('Enter');
+  tab.open();
+  await tab.verdict.getByText('nl365pro.com is not protected yet').waitFor();
+  assert.equal(tab.requests.filter((name) => CHECKER.test(name)).length, 1);
   await tab.close();
 });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { decoder } from '../../web/assets/unpack.mjs';
 import { startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
 
@@ -20,6 +21,20 @@ before(async () => {
 });
 
 after(async () => Promise.all([browser?.close(), site?.stop()]));
+
+test('what the package hands out is what the page unpacks', async () => {
+  const dist = path.join(root, 'dist');
+  const packed = (await fs.readdir(dist)).filter((name) => name.endsWith('.wasm.lzma') && !name.startsWith('waxseal-web-'));
+  assert.equal(packed.length, 5);
+  for (const name of packed) {
+    const unpacking = decoder();
+    unpacking.add(await fs.readFile(path.join(dist, name)));
+    while (unpacking.piece(true));
+    const [, program, lang = ''] = /^waxseal-(worker|set-up|reports)(-\w\w)?-\w+\.wasm\.lzma$/.exec(name);
+    const handed = await fs.readFile(path.join(site.folder, `${program.replace('worker', 'check')}${lang}.wasm`));
+    assert.ok(handed.equals(unpacking.whole()[1]), name);
+  }
+});
 
 async function form() {
   const page = await context.newPage();

@@ -93,6 +93,20 @@ test('the checker of one language is kept, and another one once it is spoken', a
   await tab.close();
 });
 
+test('a program that is kept is kept unpacked, and runs from there', async () => {
+  const tab = await open(browser, site, { doh });
+  await kept(tab.page);
+  const types = await tab.page.evaluate(async () => {
+    const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).matchAll()));
+    return kept.flat().filter(({ headers }) => headers.get('content-type') === 'application/wasm').length;
+  });
+  assert.equal(types, 2, 'the page and its checker');
+  await tab.page.reload();
+  await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
+  await tab.verdict.getByText('fails DMARC').waitFor();
+  await tab.close();
+});
+
 test('the list of public suffixes is kept once it was fetched', async () => {
   const tab = await open(browser, site);
   await kept(tab.page);
@@ -230,31 +244,103 @@ test('the page is held to a strict policy, and its files to their hashes', async
     // The script of the page is a module: its hash stands in the map.
     assert.ok((tag.includes('modulepreload') ? page : tag).includes(`sha384-${hash}`), name);
   }
-  const wasm = [...page.matchAll(/"\.\/([\w-]+\.wasm)", "(sha384-[^"]+)"/g)];
-  assert.deepEqual(wasm.map(([, name]) => name.replace(/-\w{16}_/, '_')), ['waxseal-web_bg.wasm', 'waxseal-worker-en_bg.wasm', 'waxseal-worker-nl_bg.wasm']);
+  const wasm = [...page.matchAll(/"\.\/([\w-]+\.wasm\.lzma)", "(sha384-[^"]+)"/g)];
+  assert.deepEqual(wasm.map(([, name]) => name.replace(/-\w{16}\./, '.')), ['waxseal-web', 'waxseal-worker-en', 'waxseal-worker-nl'].map((name) => `${name}.wasm.lzma`));
   for (const [, name, told] of wasm) {
     const hash = createHash('sha384').update(await fs.readFile(path.join(dist, name))).digest('base64');
-    assert.equal(told, `sha384-${hash}`);
+    // The second is that of what the service worker keeps.
+    assert.equal(told.split(' ')[0], `sha384-${hash}`);
   }
 });
 
-for (const name of ['js', 'wasm']) {
-  test(`a ${name} that was tampered with does not run`, async () => {
-    const tab = { page: await (await browser.newContext({ serviceWorkers: 'block' })).newPage() };
-    await tab.page.route(/waxseal-web-\w+(_bg\.wasm|\.js)$/, async (route) => {
+/** Notes what is compiled, and how much of it. */
+const countCompiled = () => {
+  window.compiled = [];
+  for (const name of ['compile', 'compileStreaming', 'instantiate', 'instantiateStreaming']) {
+    const own = WebAssembly[name];
+    WebAssembly[name] = (...given) => {
+      window.compiled.push(name);
+      return own.apply(WebAssembly, given);
+    };
+  }
+};
+const changed = (body) => {
+  const octets = Buffer.from(body);
+  octets[octets.length >> 1] ^= 4;
+  return octets;
+};
+/** A file of another program, packed whole. */
+const other = async () => fs.readFile(path.join(dist, (await fs.readdir(dist)).find((name) => /^waxseal-set-up-en-\w+\.wasm\.lzma$/.test(name))));
+const TAMPERED = {
+  'a script with a line more': ['js', (body) => Buffer.concat([body, Buffer.from('\n')])],
+  'a program with more behind it': ['lzma', (body) => Buffer.concat([body, Buffer.from('\0\x01\0')])],
+  'a program with one bit changed': ['lzma', changed],
+  'half a program': ['lzma', (body) => body.subarray(0, body.length >> 1)],
+  'another program': ['lzma', other],
+  'no program': ['lzma', () => Buffer.from('<!doctype html><title>There is no such page</title>')],
+};
+for (const [name, [ending, tamper]] of Object.entries(TAMPERED)) {
+  test(`${name} does not run`, async () => {
+    const tab = { page: await (await browser.newContext({ serviceWorkers: 'block' })).newPage(), said: [] };
+    tab.page.on('console', (message) => tab.said.push(message.text()));
+    tab.page.on('pageerror', (error) => tab.said.push(error.message));
+    await tab.page.addInitScript(countCompiled);
+    await tab.page.route(/waxseal-web-\w+\.(wasm\.lzma|js)$/, async (route) => {
       const response = await route.fetch();
-      const mine = route.request().url().endsWith(name);
       const body = await response.body();
-      await route.fulfill({ response, body: mine ? Buffer.concat([body, Buffer.from(name === 'js' ? '\n' : '\0\x01\0')]) : body });
+      await route.fulfill({ response, body: route.request().url().endsWith(ending) ? await tamper(body) : body });
     });
-    const problem = tab.page.waitForEvent('console', (message) => /integrity|digest/i.test(message.text()));
     await tab.page.goto(site.url);
-    await problem;
     await tab.page.getByRole('alert').getByText('The page could not be loaded whole.').waitFor();
-    await holds(async () => assert.equal(await tab.page.locator('#check').count(), 0));
+    await holds(async () => assert.ok(tab.said.some((text) => /integrity|digest/i.test(text)), tab.said.join('; ')));
+    assert.equal(await tab.page.locator('#check').count(), 0);
+    if (ending === 'lzma') assert.deepEqual(await tab.page.evaluate(() => window.compiled), []);
     await tab.page.context().close();
   });
 }
+
+test('a checker of another build does not run, and is told of', async () => {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'waxseal-'));
+  await fs.cp(dist, folder, { recursive: true });
+  const [en, nl] = ['en', 'nl'].map((lang) => new RegExp(`^waxseal-worker-${lang}-\\w+\\.wasm\\.lzma$`));
+  const names = await fs.readdir(folder);
+  const its = (pattern) => names.find((name) => pattern.test(name));
+  await fs.cp(path.join(folder, its(nl)), path.join(folder, its(en)));
+  const own = await startSite();
+  own.folder = folder;
+  const tab = await open(browser, own, { serviceWorkers: 'block' });
+  await tab.page.getByRole('alert').getByText('The checker could not be loaded').waitFor();
+  await tab.page.context().close();
+  await own.stop();
+  await fs.rm(folder, { recursive: true });
+});
+
+test('where a browser has no hashes for scripts, it holds the files to theirs itself', async () => {
+  // A name without a certificate is no secure place; so the service worker is missing too.
+  const plain = await startBrowser(['--host-resolver-rules=MAP waxseal.test 127.0.0.1']);
+  const url = site.url.replace('127.0.0.1', 'waxseal.test');
+  const visit = async (tamper) => {
+    const page = await (await plain.newContext({ locale: 'en-GB' })).newPage();
+    if (tamper) {
+      await page.route(/waxseal-web-\w+\.wasm\.lzma$/, async (route) => {
+        const body = await fs.readFile(path.join(dist, path.basename(route.request().url())));
+        await route.fulfill({ body: await tamper(body) });
+      });
+    }
+    await page.goto(url);
+    assert.equal(await page.evaluate(() => window.isSecureContext || 'subtle' in crypto && crypto.subtle !== undefined), false);
+    return page;
+  };
+  const page = await visit();
+  await page.getByRole('button', { name: /Mailchimp/ }).click();
+  await page.getByRole('region', { name: 'Verdict' }).getByText('fails DMARC').waitFor();
+  for (const tamper of [changed, other]) {
+    const page = await visit(tamper);
+    await page.getByRole('alert').getByText('The page could not be loaded whole.').waitFor();
+    assert.equal(await page.locator('#check').count(), 0);
+  }
+  await plain.close();
+});
 
 test('scripts from strings are refused', async () => {
   const tab = await open(browser, site);
@@ -278,7 +364,7 @@ for (const [system, chosen, background] of [['light', 'dark', 'rgb(23, 21, 18)']
     const paper = () => tab.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     await holds(async () => assert.equal(await paper(), background));
     // Whatever the page is like before its own program runs is what a person sees first.
-    await tab.page.route(/waxseal-web-\w+\.wasm$/, async (route) => {
+    await tab.page.route(/waxseal-web-\w+\.wasm\.lzma$/, async (route) => {
       await tab.page.waitForFunction(() => getComputedStyle(document.body).backgroundColor !== 'rgba(0, 0, 0, 0)');
       tab.early = await paper();
       tab.drawn = await tab.page.locator('#check').count();

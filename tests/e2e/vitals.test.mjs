@@ -76,6 +76,18 @@ for (const [name, input] of Object.entries(CASES)) {
   });
 }
 
+test('the page never stands still while its programs come and are unpacked', async () => {
+  const page = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
+  const longest = await longestTask(browser, page, async () => {
+    await page.goto(site.url);
+    await page.locator('#check').waitFor();
+    await page.evaluate(drawn);
+  });
+  console.log(`longest task ${Math.round(longest)} ms`);
+  await page.context().close();
+  assert.ok(longest <= MAX_TASK, `the thread worked ${longest} ms at one piece`);
+});
+
 test('the page is ready for input as soon as it is drawn', async () => {
   const tab = await open(browser, site);
   // The browser reports a paint some time after it, so the entry is waited for and not looked up.

@@ -4,6 +4,7 @@ const early = (() => {
   const PAGE = null;
   const CHECKERS = {};
   const LANGS = ["en", "nl"];
+  // Here stands unpack.mjs.
   const root = document.documentElement;
   const recall = (key, storage = "localStorage") => {
     // A browser that keeps nothing shows its own theme and language.
@@ -27,22 +28,55 @@ const early = (() => {
   });
   const script = (url) => policy?.createScriptURL(url) ?? url;
   // What was typed or opened, and what was pressed: the program takes it from here.
-  const early = { lang, text: "", files: null, asked: null, page: null, checker: null, worker: null, script };
+  const early = { lang, text: "", files: null, asked: null, page: null, give: null, settled: null, worker: null, script };
   early.take = (of) => {
     const worker = of === lang ? early.worker : null;
     early.worker = null;
     return worker;
   };
   const lost = () => { root.dataset.lost = ""; };
-  const fetched = ([file, integrity], priority) => fetch(file, { integrity, priority });
+  // The checker, which a worker unpacks while it comes. Each gets all that came, so that one that is ended meanwhile takes nothing with it.
+  const handing = ([file, integrity]) => {
+    let [came, checker, settle] = [[], null, null];
+    const lines = new Map();
+    early.settled = new Promise((then) => { settle = then; });
+    const tell = (octets) => {
+      came.push(octets);
+      for (const line of lines.values()) line.postMessage(octets);
+    };
+    const bring = async () => {
+      const reader = (await brought(file, integrity, "low")).getReader();
+      for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) tell(value);
+    };
+    bring().catch(settle).then(() => tell(null));
+    const open = (worker) => {
+      const { port1, port2 } = new MessageChannel();
+      for (const octets of came) port1.postMessage(octets);
+      lines.set(worker, port1);
+      port1.onmessage = ({ data }) => {
+        if (data) came = [];
+        checker ??= data;
+        settle();
+      };
+      worker.addEventListener("error", settle);
+      worker.postMessage(port2, [port2]);
+    };
+    // It begins when it is given the checker, or nothing, which is the one it unpacks: whoever gives it listens by then.
+    early.give = (worker) => {
+      if (!checker && !lines.has(worker)) open(worker);
+      worker.postMessage(checker);
+    };
+    return open;
+  };
   if (PAGE) {
-    // Both at once, since the line can be full from here on; the checker is compiled while it comes.
-    early.page = fetched(PAGE, "high");
+    // Both at once, since the line can be full from here on.
+    early.page = brought(...PAGE, "high").then((stream) => unpacked(stream, PAGE[1]));
     early.page.catch(lost);
-    early.checker = WebAssembly.compileStreaming(fetched(CHECKERS[lang], "low")).catch(() => null);
-    // It waits until it is handed its program; one that cannot be loaded is left to the program to try again.
+    const open = handing(CHECKERS[lang]);
+    // One that cannot be loaded is left to the program to try again.
     early.worker = new Worker(script(document.querySelector("meta[name=waxseal-build]").dataset.checker), { name: `check ${lang} given` });
     early.worker.onerror = () => { early.worker = null; };
+    open(early.worker);
   }
 
   const isEarly = ({ target }) => target.closest?.(".early");

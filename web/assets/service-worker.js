@@ -5,6 +5,7 @@ const BUILD = "";
 const KEPT = {};
 // Kept when they are first asked for.
 const LATER = [];
+// Here stands unpack.mjs.
 
 const scope = self.registration.scope;
 // Other pages may live on this host, and other Waxseals too.
@@ -15,13 +16,22 @@ const at = (path) => new URL(path, scope).href;
 const NOTES = `notes of waxseal ${scope}`;
 const checker = /^waxseal-worker-([a-z]+)-/;
 // The files of an older build, for a page of it that is still open: their names tell what is in them.
-const older = /^[\w-]+-[0-9a-f]{16}(_bg)?\.\w+$/;
+const older = /^[\w-]+-[0-9a-f]{16}(_bg)?\.[\w.]+$/;
 
 // A file as the host has it now. While the host is being changed, one that is not of this build comes to an error here.
 async function whole(path) {
   const response = await fetch(at(path), { integrity: KEPT[path] ?? "", cache: "no-cache" });
   if (!response.ok) throw new Error(path);
   return response;
+}
+
+// A file as it is kept: a program unpacked, so that no later visit unpacks it.
+async function unpackedOnce(path, response) {
+  if (!path.endsWith(".lzma")) return response;
+  const unpacking = decoder();
+  unpacking.add(new Uint8Array(await response.arrayBuffer()));
+  while (unpacking.piece(true));
+  return new Response(unpacking.whole()[1], { headers: { "content-type": "application/wasm" } });
 }
 
 addEventListener("install", (event) => event.waitUntil(keep()));
@@ -41,7 +51,7 @@ async function keep() {
   const cache = await own();
   const lang = await (await caches.match(at("language"), { cacheName: NOTES }))?.text();
   const paths = Object.keys(KEPT).filter((path) => (checker.exec(path)?.[1] ?? lang) === lang || !lang);
-  await Promise.all(paths.map(async (path) => cache.put(at(path), await whole(path))));
+  await Promise.all(paths.map(async (path) => cache.put(at(path), await unpackedOnce(path, await whole(path)))));
 }
 
 async function settle() {
@@ -57,7 +67,7 @@ async function answer(request, path) {
   if (!(path in KEPT) && !LATER.includes(path)) return (await caches.match(at(path))) ?? fetch(request);
   try {
     const fetched = await whole(path);
-    await cache.put(at(path), fetched.clone());
+    await cache.put(at(path), await unpackedOnce(path, fetched.clone()));
     return fetched;
   } catch {
     // There is no network, or the host has another build by now.

@@ -6,13 +6,12 @@
 mod said;
 
 use crate::{build_id, early, trusted_types};
-use js_sys::{Array, Promise};
+use js_sys::Array;
 use said::{Said, parts};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use waxseal_prose::Lang;
 use waxseal_view::protocol::{Reply, Request};
 use web_sys::{MessageEvent, Worker, WorkerOptions};
@@ -160,14 +159,10 @@ impl Checker {
     fn load(self: &Rc<Self>) {
         self.end();
         self.lost.set(false);
-        let module = early::module(self.program, self.lang.get());
-        let Ok(worker) = self.started(module.is_some()) else {
+        let Ok(worker) = self.started() else {
             self.lost.set(true);
             return (self.listen)(None, &JsValue::UNDEFINED);
         };
-        if let Some(module) = module {
-            hand_over(worker.clone(), module);
-        }
         let heard = {
             let checker = Rc::downgrade(self);
             Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
@@ -191,16 +186,24 @@ impl Checker {
         wasm_bindgen_futures::spawn_local(async move { drop(before) });
     }
 
-    /// A worker for its program and its language, by whose name it knows them; where the program is handed to it, it waits for that.
-    fn started(&self, is_given: bool) -> Result<Worker, JsValue> {
+    /// A worker for its program and its language, by whose name it knows them; where the page has its program, it is handed over.
+    fn started(&self) -> Result<Worker, JsValue> {
         let lang = self.lang.get();
-        if let Some(worker) = early::worker(self.program, lang) {
-            return Ok(worker);
+        let give = early::giver(self.program, lang);
+        let worker = early::worker(self.program, lang).map_or_else(
+            || {
+                let given = give.as_ref().map_or("", |_| GIVEN);
+                let options = WorkerOptions::new();
+                options.set_name(&format!("{}{given}", self.program.worker(lang)));
+                let script = trusted_types::script(&build_id::checker())?;
+                ScriptWorker::new(&script, &options).map(Worker::from)
+            },
+            Ok,
+        )?;
+        if let Some(give) = give {
+            give.call1(&JsValue::UNDEFINED, &worker)?;
         }
-        let options = WorkerOptions::new();
-        options.set_name(&format!("{}{}", self.program.worker(lang), if is_given { GIVEN } else { "" }));
-        let script = trusted_types::script(&build_id::checker())?;
-        ScriptWorker::new(&script, &options).map(Worker::from)
+        Ok(worker)
     }
 
     /// Ends it.
@@ -298,14 +301,6 @@ impl Line {
             None => self.again.take()?.last,
         }
     }
-}
-
-/// Hands the program over to a worker, as the page fetched it; where it could not, the worker is told to fetch it itself.
-fn hand_over(worker: Worker, module: Promise) {
-    wasm_bindgen_futures::spawn_local(async move {
-        let module = JsFuture::from(module).await.unwrap_or(JsValue::NULL);
-        told(worker.post_message(&module));
-    });
 }
 
 /// Writes down what cannot be told to anybody else.

@@ -5,7 +5,7 @@ use crate::checker::Program;
 use crate::components::examples::EXAMPLES;
 use crate::platform;
 use crate::state::{Action, State, Trouble};
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use waxseal_prose::Lang;
@@ -32,7 +32,10 @@ extern "C" {
     fn lang(this: &Early) -> String;
 
     #[wasm_bindgen(method, getter)]
-    fn checker(this: &Early) -> Option<Promise>;
+    fn give(this: &Early) -> Option<Function>;
+
+    #[wasm_bindgen(method, getter)]
+    fn settled(this: &Early) -> Option<Promise>;
 
     #[wasm_bindgen(method, js_name = whenFree)]
     fn when_free(this: &Early, draw: &JsValue);
@@ -76,22 +79,22 @@ pub(crate) fn text() -> Option<String> {
     EARLY.with(|early| early.as_ref().map(Early::text)).filter(|text| !text.is_empty())
 }
 
-/// The checker of a language that the page has begun to fetch, as it is compiled; nothing comes of it where that failed.
-pub(crate) fn module(program: Program, lang: Lang) -> Option<Promise> {
+/// What hands the checker of a language to a worker, where the page has begun to fetch it.
+pub(crate) fn giver(program: Program, lang: Lang) -> Option<Function> {
     let is_its = |early: &&Early| program == Program::Check && early.lang() == lang.tag();
-    EARLY.with(|early| early.as_ref().filter(is_its)?.checker())
+    EARLY.with(|early| early.as_ref().filter(is_its)?.give())
 }
 
-/// The worker that was started for it, for the first who asks; it waits for its program.
+/// The worker that was started for it and is handed its program, for the first who asks.
 pub(crate) fn worker(program: Program, lang: Lang) -> Option<Worker> {
     EARLY.with(|early| early.as_ref().filter(|_| program == Program::Check)?.take(lang.tag()))
 }
 
 /// Waits until the checker is there, or is known not to come: until then the line is its own.
 pub(crate) async fn settled() {
-    if let Some(checker) = EARLY.with(|early| early.as_ref()?.checker()) {
+    if let Some(settled) = EARLY.with(|early| early.as_ref()?.settled()) {
         // It is never refused, and where it were, there would be nothing to wait for either.
-        let _ = JsFuture::from(checker).await;
+        let _ = JsFuture::from(settled).await;
     }
 }
 

@@ -6,7 +6,7 @@
 //! files, stands for the whole.
 
 use crate::start::{self, Fetched};
-use crate::{files, integrity, minify, offline, policy};
+use crate::{files, integrity, lzma, minify, offline, policy};
 use std::collections::BTreeMap;
 use std::path::Path;
 use waxseal_prose::Lang;
@@ -43,24 +43,25 @@ pub(crate) fn tie(dist: &Path, public_url: &str) -> Result<(), String> {
     offline::write(dist, &id)
 }
 
-/// Names the files of the workers by their content, a script and a wasm a program, all named by the loader; the name of that, and the
-/// wasm of the checker in each language.
+/// Packs the wasm of the workers and names their files by their content, a script and a wasm a program, all named by the loader; the name
+/// of that, and the wasm of the checker in each language.
 fn checker(dist: &Path) -> Result<(String, BTreeMap<String, Fetched>), String> {
     let mut checkers = BTreeMap::new();
     for program in programs() {
         let (script, wasm) = worker(&program);
         smaller_worker(dist, &script, &wasm)?;
         let stem = script.trim_end_matches(".js");
-        let named = (rename(dist, stem, ".js", &script)?, rename(dist, stem, "_bg.wasm", &wasm)?);
-        let hash = integrity::of(&read(dist, &named.1)?);
+        let small = rename(dist, stem, ".js", &script)?;
+        let (packed, hash) = pack(dist, stem, &wasm)?;
         change(dist, LOADER, |loader| {
-            let loader = replace(loader, &script, &named.0)?;
-            replace(&loader, &format!("{wasm}\""), &format!("{}\", \"{hash}\"", named.1))
+            let loader = replace(loader, &script, &small)?;
+            replace(&loader, &format!("{wasm}\""), &format!("{packed}\", \"{hash}\""))
         })?;
         if let Some(lang) = program.strip_prefix(files::WORKER) {
-            checkers.insert(lang.to_owned(), Fetched { address: format!("./{}", named.1), hash });
+            checkers.insert(lang.to_owned(), Fetched { address: format!("./{packed}"), hash });
         }
     }
+    change(dist, LOADER, |loader| Ok(minify::script(&lzma::with_unpacker(loader)?)))?;
     Ok((rename(dist, "waxseal-checker", ".js", LOADER)?, checkers))
 }
 
@@ -90,8 +91,8 @@ fn smaller_worker(dist: &Path, script: &str, wasm: &str) -> Result<(), String> {
     save(dist, wasm, &changed)
 }
 
-/// Makes the page's own script and wasm smaller, names them by what they are then, and has the browser hold them to it. The wasm is
-/// fetched by the script within the page, which is there before trunk's start.
+/// Makes the page's own script and wasm smaller, names them by what they are then, and has them held to it. The wasm is fetched
+/// by the script within the page, which is there before trunk's start.
 fn started_whole(dist: &Path, page: &str, checkers: &BTreeMap<String, Fetched>) -> Result<String, String> {
     let script = between(page, "from '", "'")?.to_owned();
     let wasm = between(page, "module_or_path: '", "'")?.to_owned();
@@ -100,11 +101,9 @@ fn started_whole(dist: &Path, page: &str, checkers: &BTreeMap<String, Fetched>) 
     let (small, changed) = minify::import_names(&minify::script(&old_script), &old_wasm);
     save(dist, script_file, small.as_bytes())?;
     save(dist, wasm_file, &changed)?;
-    let (new_script, new_wasm) = (
-        rename(dist, "waxseal-web", ".js", script_file)?,
-        rename(dist, "waxseal-web", "_bg.wasm", wasm_file)?,
-    );
-    let (script_hash, wasm_hash) = (integrity::of(small.as_bytes()), integrity::of(&changed));
+    let new_script = rename(dist, "waxseal-web", ".js", script_file)?;
+    let (new_wasm, wasm_hash) = pack(dist, "waxseal-web", wasm_file)?;
+    let script_hash = integrity::of(small.as_bytes());
     let page = replace(&replace(page, script_file, &new_script)?, wasm_file, &new_wasm)?;
     let (script, wasm) = (script.replace(script_file, &new_script), wasm.replace(wasm_file, &new_wasm));
     let map = format!("<script type=importmap>{{\"integrity\":{{\"{script}\":\"{script_hash}\"}}}}</script>");
@@ -145,6 +144,16 @@ fn rename(dist: &Path, start: &str, end: &str, old: &str) -> Result<String, Stri
     Ok(name)
 }
 
+/// Packs a program and names it by what it is then; its name, and what it is held to: as it comes, and as the service worker keeps it.
+fn pack(dist: &Path, start: &str, old: &str) -> Result<(String, String), String> {
+    let program = read(dist, old)?;
+    let packed = lzma::pack(&program).map_err(|e| format!("{old}: {e}"))?;
+    let name = format!("{start}-{}{}", integrity::name(&packed), lzma::ENDING);
+    save(dist, &name, &packed)?;
+    std::fs::remove_file(dist.join(old)).map_err(|e| format!("{old}: {e}"))?;
+    Ok((name, format!("{} {}", integrity::of(&packed), integrity::of(&program))))
+}
+
 fn read(dist: &Path, name: &str) -> Result<Vec<u8>, String> {
     std::fs::read(dist.join(name)).map_err(|e| format!("{name}: {e}"))
 }
@@ -178,7 +187,8 @@ mod tests {
 
     fn page_by_trunk(base: &str) -> String {
         format!(
-            "<!doctype html><meta charset=utf-8><script>const PAGE = null;\nconst CHECKERS = {{}};</script>\
+            "<!doctype html><meta charset=utf-8><script>const PAGE = null;\nconst CHECKERS = {{}};\n\
+             // Here stands unpack.mjs.\n</script>\
              <link rel=stylesheet href={base}base-1.css><script type=module>\
              import init, * as bindings from '{base}waxseal-web-1.js';\n\
              const wasm = await init({{ module_or_path: '{base}waxseal-web-1_bg.wasm' }});</script>\
@@ -190,12 +200,11 @@ mod tests {
         let dist = std::env::temp_dir().join(format!("waxseal-build-id-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&dist);
         std::fs::create_dir_all(&dist).unwrap();
-        let loader: String = programs()
-            .map(|program| {
-                let (script, wasm) = super::worker(&program);
-                format!("\"{program}\": [\"./{script}\", \"./{wasm}\"],")
-            })
-            .collect();
+        let named = programs().map(|program| {
+            let (script, wasm) = super::worker(&program);
+            format!("\"{program}\": [\"./{script}\", \"./{wasm}\"],")
+        });
+        let loader = named.chain(["\n// Here stands unpack.mjs.\n".to_owned()]).collect::<String>();
         for (name, text) in [
             (PAGE, page_by_trunk(base).as_str()),
             (EXAMPLES[0], "<meta charset=utf-8><script type=module src=example.js></script>"),
@@ -242,19 +251,21 @@ mod tests {
         tie(&dist, "/sub/").unwrap();
         let (page, loader) = (text(&dist, PAGE), loader(&dist));
         assert!(page.contains(&format!("data-checker=./{loader}>")), "{page}");
-        for (file, bytes) in [
-            ("waxseal-web-87428fc522803d31.js", b"a\n".as_slice()),
-            ("waxseal-web-3e23e8160039594a_bg.wasm", b"b"),
-        ] {
+        let packed = lzma::pack(b"b").unwrap();
+        let wasm = format!("waxseal-web-{}.wasm.lzma", integrity::name(&packed));
+        for (file, bytes) in [("waxseal-web-87428fc522803d31.js", b"a\n".as_slice()), (&wasm, &packed)] {
             assert_eq!(read(&dist, file).unwrap(), bytes);
             assert!(page.contains(&integrity::of(bytes)), "{page}");
         }
+        assert!(page.contains(&format!("PAGE = [\"/sub/{wasm}\", ")), "{page}");
+        assert!(files::all(&dist).unwrap().iter().all(|file| !file.name.ends_with(".wasm")));
         assert!(!page.contains("waxseal-web-1"), "{page}");
         // The map names the script as the page imports it.
         assert!(page.contains("{\"integrity\":{\"/sub/waxseal-web-87428fc522803d31.js\":"), "{page}");
         assert!(page.contains("from '/sub/waxseal-web-87428fc522803d31.js'"), "{page}");
         for wasm in [b"d", b"n", b"s", b"t", b"r"] {
-            assert!(text(&dist, &loader).contains(&format!("_bg.wasm\", \"{}\"]", integrity::of(wasm))));
+            let hash = format!("{} {}", integrity::of(&lzma::pack(wasm).unwrap()), integrity::of(wasm));
+            assert!(text(&dist, &loader).contains(&format!(".wasm.lzma\", \"{hash}\"]")));
         }
         assert!(text(&dist, MODULE).contains(&loader));
         assert!(text(&dist, MISSING).contains("href=\"/sub/\""));

@@ -59,10 +59,10 @@ impl File {
         self.name.starts_with(REPORTS)
     }
 
-    /// Whether its name ends in a hash, as `name-0123456789abcdef.js` and `name-0123456789abcdef_bg.wasm` do.
+    /// Whether its name ends in a hash, as `name-0123456789abcdef.js` and `name-0123456789abcdef.wasm.lzma` do.
     pub(crate) fn is_named_by_content(&self) -> bool {
         let stem = self.name.split('.').next().unwrap_or_default();
-        let hash = stem.trim_end_matches("_bg").rsplit('-').next().unwrap_or_default();
+        let hash = stem.rsplit('-').next().unwrap_or_default();
         hash.len() == integrity::IN_A_NAME && hash.chars().all(|c| c.is_ascii_hexdigit())
     }
 }
@@ -117,7 +117,7 @@ mod tests {
         let named = |name: &str| {
             File { name: name.to_owned(), bytes: Vec::new(), when: When::First }.is_named_by_content()
         };
-        assert!(named("waxseal-web-0123456789abcdef_bg.wasm") && named("base-0123456789abcdef.css"));
+        assert!(named("waxseal-web-0123456789abcdef.wasm.lzma") && named("base-0123456789abcdef.css"));
         assert!(!named("index.html") && !named("icon-180.png") && !named("about.en.json"));
     }
 
@@ -130,7 +130,7 @@ mod tests {
             assert!(is_fetched("waxseal-checker-1.js", lang) && !is_fetched("about.en.json", lang));
             for other in Lang::ALL {
                 assert_eq!(
-                    is_fetched(&format!("waxseal-worker-{}-1_bg.wasm", other.tag()), lang),
+                    is_fetched(&format!("waxseal-worker-{}-1.wasm.lzma", other.tag()), lang),
                     other == lang
                 );
             }
@@ -148,7 +148,7 @@ mod tests {
         assert_eq!(when("about.nl.json", page), When::Offline);
         assert_eq!(when("icon-180.png", page), When::Later);
         assert_eq!(when("public_suffix_list.dat", page), When::Later);
-        assert_eq!(when("waxseal-set-up-nl-1_bg.wasm", page), When::Later);
-        assert_eq!(when("waxseal-reports-1_bg.wasm", page), When::Later);
+        assert_eq!(when("waxseal-set-up-nl-1.wasm.lzma", page), When::Later);
+        assert_eq!(when("waxseal-reports-1.wasm.lzma", page), When::Later);
     }
 }

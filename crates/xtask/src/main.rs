@@ -10,6 +10,7 @@ mod documents;
 mod files;
 mod integrity;
 mod licences;
+mod lzma;
 mod markdown;
 mod minify;
 mod new;

@@ -1,8 +1,8 @@
 //! The service worker of a build: which files it is made of.
 
 use crate::files::{self, File, SERVICE_WORKER, When};
-use crate::integrity;
 use crate::steps::root;
+use crate::{integrity, lzma, minify};
 use serde_json::{Map, Value};
 use std::path::Path;
 
@@ -11,7 +11,7 @@ const SOURCE: &str = "web/assets/service-worker.js";
 /// What the browser gets from the host or not at all: an answer about a missing page.
 const NEVER: &str = "404.html";
 /// The files that are kept when they are first asked for, by how their names end.
-const KEPT_WHEN_ASKED: [&str; 6] = [".json", ".dat", ".html", ".js", ".wasm", ".zip"];
+const KEPT_WHEN_ASKED: [&str; 6] = [".json", ".dat", ".html", ".js", ".lzma", ".zip"];
 
 /// Writes the service worker of the site.
 ///
@@ -40,10 +40,7 @@ fn hash(file: &File) -> String {
 
 /// The service worker with its build and its files, and without its comments.
 fn filled(source: &str, id: &str, kept: &Value, later: &Value) -> Result<String, String> {
-    let mut text: String = source
-        .lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .fold(String::new(), |text, line| text + line.trim_start() + "\n");
+    let mut text = minify::script(&lzma::with_unpacker(source)?);
     for (empty, full) in [
         ("BUILD = \"\"", format!("BUILD = \"{id}\"")),
         ("KEPT = {}", format!("KEPT = {kept}")),

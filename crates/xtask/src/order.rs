@@ -1,5 +1,5 @@
-//! The order of a program's functions, for what packs the file: deflate looks back over 32 KB, so functions that have much in common
-//! go side by side. That takes 3 % off every program of the page.
+//! The order of a program's functions, for what packs the file: functions that have much in common go side by side. What packs it sees
+//! all of it, and says in fewer bits what lies near and was met last. That takes 2 % off every program of the page.
 
 use std::collections::HashMap;
 use wasm_encoder::{NameMap, NameSection, Section};
@@ -8,9 +8,9 @@ use wasmparser::{Parser, Payload, TypeRef};
 /// How many bytes are compared at a time: two or three instructions.
 const SHINGLE: usize = 6;
 /// What stands in more functions than this parts none from another.
-const MAX_SHARED: usize = 60;
-/// How far back is looked, in bytes; deflate's window is 32,768.
-const WINDOW: usize = 30_000;
+const MAX_SHARED: usize = 200;
+/// How far back is looked, in bytes.
+const WINDOW: usize = 12_000;
 /// What a function weighs besides its bytes, so that the shortest do not all come first.
 const OVERHEAD: usize = 30;
 
@@ -98,7 +98,7 @@ impl<'w> Sharing<'w> {
     }
 }
 
-/// The functions that deflate still sees, and how much of them every other shares.
+/// The functions that stand last, and how much of them every other shares.
 struct Window<'s> {
     sharing: &'s Sharing<'s>,
     scores: Vec<usize>,

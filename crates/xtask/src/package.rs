@@ -1,6 +1,7 @@
 //! The npm package: the programs of the site as modules for browsers, workers and Node, with their types.
 
 use crate::dist::folder as site;
+use crate::lzma;
 use crate::steps::root;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -44,7 +45,7 @@ pub(crate) fn lay() -> Result<(), String> {
         let script = read(&find(name, ".js")?)?;
         // A script for pages, made a module.
         let module = format!("{}\nexport default wasm_bindgen;\n", String::from_utf8_lossy(&script));
-        let wasm = read(&find(name, "_bg.wasm")?)?;
+        let wasm = lzma::unpack(&read(&find(name, lzma::ENDING)?)?)?;
         let _ = write!(weights, "\n- {does}: {} KB gzip", gzip(&wasm)?.div_ceil(1024));
         write(&to.join(format!("{short}.js")), module.as_bytes())?;
         write(&to.join(format!("{short}.wasm")), &wasm)?;

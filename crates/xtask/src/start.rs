@@ -1,6 +1,6 @@
 //! What a visit begins with: the styles, and the script within the page that begins to fetch all that the first verdict needs.
 
-use crate::minify;
+use crate::{lzma, minify};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -58,7 +58,7 @@ pub(crate) fn filled(
     let (before, rest) = page.split_at(at);
     let (head, start) = before.rsplit_once("<script>").ok_or_else(missing)?;
     let (end, tail) = rest.split_once("</script>").ok_or_else(missing)?;
-    let script = format!("{start}{end}");
+    let script = lzma::with_unpacker(&format!("{start}{end}"))?;
     if !script.contains(CHECKERS) {
         return Err(missing());
     }
@@ -113,15 +113,14 @@ mod tests {
     fn the_script_in_the_page_knows_its_files() {
         let file = |address: &str| Fetched { address: address.to_owned(), hash: "h".to_owned() };
         let page = "<script>a</script><script>// Why.\n  const PAGE = null;\n  \
-                    const CHECKERS = {};\n</script>\
+                    const CHECKERS = {};\n// Here stands unpack.mjs.\n</script>\
                     <link rel=modulepreload href=./p.js><link rel=preload href=./p.wasm as=fetch>";
         let checkers = BTreeMap::from([("en".to_owned(), file("./e")), ("nl".to_owned(), file("./n"))]);
-        assert_eq!(
-            filled(page, &file("./p.wasm"), &checkers).unwrap(),
-            "<script>a</script><script>const PAGE = [\"./p.wasm\", \"h\"];\nconst CHECKERS = \
-             { \"en\": [\"./e\", \"h\"], \"nl\": \
-             [\"./n\", \"h\"] };\n</script><link rel=modulepreload href=./p.js>"
-        );
+        let page = filled(page, &file("./p.wasm"), &checkers).unwrap();
+        let head = "<script>a</script><script>const PAGE = [\"./p.wasm\", \"h\"];\nconst CHECKERS = \
+                    { \"en\": [\"./e\", \"h\"], \"nl\": [\"./n\", \"h\"] };\n";
+        assert!(page.starts_with(head) && page.ends_with("</script><link rel=modulepreload href=./p.js>"));
+        assert!(page.contains("\nconst unpacked = "), "{page}");
         assert!(filled("<script></script>", &file("./p"), &checkers).is_err());
     }
 }

@@ -10,7 +10,7 @@ import { root, TYPES } from './site.mjs';
 /** How often the line is shared out, in milliseconds. */
 const TICK = 4;
 /** What is compressed already. */
-const PACKED = /\.(png|zip)$/;
+const PACKED = /\.(png|zip|lzma)$/;
 /** How this many octets of nothing are asked for: what the line alone takes for them. */
 export const NOTHING = 'octets-';
 

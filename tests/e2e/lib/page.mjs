@@ -10,9 +10,9 @@ const FLAGS = [
   '--disable-component-update', '--disable-sync',
 ];
 
-/** Starts Chromium. */
-export function startBrowser() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+/** Starts Chromium, with more flags where a test needs some. */
+export function startBrowser(more = []) {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, ...more] });
 }
 
 /**
