@@ -67,39 +67,17 @@ const chooser = (next) => {
     }
     return number;
   };
-  const length = (place) => {
-    if (!bit(place)) return 2 + tree(place + 2, 3);
-    return bit(place + 1) ? 18 + tree(place + 18, 8) : 10 + tree(place + 10, 3);
-  };
   const begin = () => { for (let read = 0; read < 4; read += 1) at[1] = at[1] << 8 | next(); };
-  return { bit, tree, reversed, even, length, begin, isAtTheEnd: () => at[1] === 0 };
+  return { bit, tree, reversed, even, begin, isAtTheEnd: () => at[1] === 0 };
 };
 
-/** Unpacks into `out`, one step at a time; how far it is, is what a step gives back. */
-const steps = ({ bit, tree, reversed, even, length }, out) => {
-  let [put, state] = [0, 0];
-  // How far back the last four copies began, less one.
-  let [last, second, third, fourth] = [0, 0, 0, 0];
-  const literal = () => {
-    const place = LITERALS + 0x300 * (put && out[put - 1] >> 4);
-    let node = 1;
-    if (state > 6) {
-      // What a copy would have gone on with is what this is not.
-      let match = out[put - last - 1];
-      let same = 256;
-      while (node < 256) {
-        match <<= 1;
-        const expected = match & same;
-        const is = bit(place + same + expected + node);
-        node = node << 1 | is;
-        same &= is ? expected : ~expected;
-      }
-    } else while (node < 256) node = node << 1 | bit(place + node);
-    out[put] = node;
-    put += 1;
-    state = state < 4 ? 0 : state - (state < 10 ? 3 : 6);
-  };
-  const distance = (octets) => {
+/** How many octets are copied, and from how far back, less one. */
+const measures = ({ bit, tree, reversed, even }) => ({
+  length(place) {
+    if (!bit(place)) return 2 + tree(place + 2, 3);
+    return bit(place + 1) ? 18 + tree(place + 18, 8) : 10 + tree(place + 10, 3);
+  },
+  distance(octets) {
     const slot = tree(SLOTS + 64 * Math.min(octets - 2, 3), 6);
     if (slot < 4) return slot;
     const bits = (slot >> 1) - 1;
@@ -107,7 +85,30 @@ const steps = ({ bit, tree, reversed, even, length }, out) => {
     if (slot < 14) return start + reversed(SPECIAL + start - slot, bits);
     // The longest, which would mark an end, is below nothing, and is refused like it.
     return start + (even(bits - 4) << 4) + reversed(ALIGN, 4);
-  };
+  },
+});
+
+/** One octet that is no copy. `match` is what a copy would have gone on with, which is what this one is not; nothing right after another. */
+const literals = ({ bit }) => (before, match) => {
+  const place = LITERALS + 0x300 * (before >> 4);
+  let [node, same] = [1, match === null ? 0 : 256];
+  for (let rest = match; same && node < 256;) {
+    rest <<= 1;
+    const expected = rest & same;
+    const is = bit(place + same + expected + node);
+    node = node << 1 | is;
+    same &= is ? expected : ~expected;
+  }
+  while (node < 256) node = node << 1 | bit(place + node);
+  return node;
+};
+
+/** Unpacks into `out`, one step at a time; how far it is, is what a step gives back. */
+const steps = (choose, out) => {
+  const [{ bit }, { length, distance }, literal] = [choose, measures(choose), literals(choose)];
+  let [put, state] = [0, 0];
+  // How far back the last four copies began, less one.
+  let [last, second, third, fourth] = [0, 0, 0, 0];
   const older = () => {
     let chosen = second;
     if (bit(IS_THIRD + state)) {
@@ -143,7 +144,9 @@ const steps = ({ bit, tree, reversed, even, length }, out) => {
   };
   return () => {
     if (!bit(state)) {
-      literal();
+      out[put] = literal(put && out[put - 1], state > 6 ? out[put - last - 1] : null);
+      put += 1;
+      state = state < 4 ? 0 : state - (state < 10 ? 3 : 6);
       return put;
     }
     const end = put + copied();
