@@ -388,6 +388,19 @@ fn is_apart(report: &MessageReport) -> bool {
     about && matches!(report.verdict, Verdict::CannotTell { .. })
 }
 
+/// Whether a corrected policy asks for nothing, where the words it stands for asked for something.
+fn begins_mildly(fix: &Fix) -> bool {
+    let old = fix.old.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let is_mild = fix.value.as_deref().is_some_and(|value| value.contains("p=none"));
+    is_mild && ["rej", "quar"].iter().any(|word| old.contains(word))
+}
+
+/// Whether a record that refused what it does not list is to mark it softly.
+fn is_softened(fix: &Fix) -> bool {
+    let ends = |text: &Option<String>, end: &str| text.as_deref().is_some_and(|text| text.ends_with(end));
+    ends(&fix.old, "-all") && ends(&fix.value, "~all")
+}
+
 /// Whether a name ends in the same domain twice.
 fn is_doubled(name: &Domain) -> bool {
     let labels = name.label_count();
@@ -407,7 +420,11 @@ fn is_appended(name: &Domain, target: &Domain) -> bool {
 fn is_held_up(report: &DomainReport, step: NextStep) -> bool {
     let raises =
         matches!(step, NextStep::EndTest | NextStep::Subdomains | NextStep::Quarantine | NextStep::Reject);
-    raises && report.diagnosis.iter().any(|found| found.cause.lets_own_mail_fail())
+    raises
+        && report
+            .diagnosis
+            .iter()
+            .any(|found| found.cause.lets_own_mail_fail() && found.sure != Sureness::Possible)
 }
 
 /// Where answers go, when that is another organization than the author's of mail that passes or fails. Lists have it so.

@@ -118,7 +118,7 @@ impl Meaning {
 struct Family(&'static str, &'static str, Meaning);
 
 /// The families in the order in which they are tried: those that name a rule before those that name a topic.
-static FAMILIES: [Family; 54] = [
+static FAMILIES: [Family; 55] = [
     // Postfix writes its own words before the reason that a policy gives.
     Family("", "=greylist|=greylisted|=greylisting|=graylisted|=graylisting", Meaning::Greylisted),
     // Exchange's restrictions of a recipient, which speak of authentication too.
@@ -193,7 +193,8 @@ static FAMILIES: [Family; 54] = [
     Family("7.20 7.21 7.22", "", Meaning::DkimFailed),
     Family("7.30", "=dkim|signature", Meaning::DkimFailed),
     Family("7.9", "policy reasons", Meaning::PolicyReasons),
-    Family("", "anti-spoof|antispoof", Meaning::OwnNames),
+    Family("", "header based anti-spoof", Meaning::OwnNames),
+    Family("", "anti-spoof|antispoof", Meaning::Unauthenticated),
     Family("7.25", "", Meaning::ReverseName),
     Family(
         "",

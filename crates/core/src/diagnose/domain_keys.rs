@@ -10,6 +10,7 @@ use crate::dkim::key::KeyRecordError;
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::intent::dkim::{Intent, Reading, Why, with_tag};
+use crate::intent::spf;
 use crate::posture::{DkimKeyReport, PostureFinding};
 use crate::providers::{self, Kind, Provider};
 use crate::report::{
@@ -152,10 +153,10 @@ pub(super) fn not_set_up(report: &DomainReport, known: KnownRecords<'_>) -> Vec<
                 suspects.push(Suspect::new(cause, Sureness::Certain, evidence).by_records(fixes));
             }
             state @ (KeySetup::Missing | KeySetup::Old)
-                if (included || hosted && sends_itself(provider)) && is_told =>
+                if (included || hosted && sends_itself(provider) && !refuses_all(report)) && is_told =>
             {
                 // An include may be left over; mailboxes are used.
-                let sure = if hosted && keyless { Sureness::Likely } else { Sureness::Possible };
+                let sure = if hosted && keyless && included { Sureness::Likely } else { Sureness::Possible };
                 let cause = senders::cause(provider, None, state);
                 let switch = Fix::enable(Step::EnableSigning, Some(provider));
                 let fixes = Fix::with_switch(setup.fixes, switch);
@@ -168,6 +169,11 @@ pub(super) fn not_set_up(report: &DomainReport, known: KnownRecords<'_>) -> Vec<
         }
     }
     suspects
+}
+
+/// Whether the SPF record lists nobody: what only takes mail signs none.
+fn refuses_all(report: &DomainReport) -> bool {
+    report.spf.record.as_deref().is_some_and(|record| spf::Intent::of(record).terms.is_empty())
 }
 
 /// Whether all the keys that show are those of services that sign their own mail alone, or of a web host.
@@ -196,7 +202,7 @@ pub(super) fn named(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspe
             };
             report.dkim.iter().filter(own).any(is_there)
         };
-        let proxied = known.has_only_address(&key.name);
+        let proxied = known.has_only_address(&key.name) && !known.is_of_wildcard(&key.name, &report.domain);
         if !proxied && !keyless && signer.is_none_or(has_other) {
             continue;
         }
@@ -245,14 +251,19 @@ pub(super) fn with_switch(report: &DomainReport, mut moved: Suspect) -> Suspect 
     moved
 }
 
-/// Who signs under a selector: of those that the domain's records show, or else the only one that has it.
+/// Who signs under a selector: of those that the domain's records show, or else the only one that has it, where two of its selectors
+/// were asked for. One word alone is anybody's.
 fn signer(report: &DomainReport, selector: &str) -> Option<&'static Provider> {
     let signs = |provider: &&'static Provider| {
         provider.current_keys().any(|key| providers::matches(key.selector, selector, None))
     };
+    let asked = |provider: &'static Provider| {
+        let is_its = |key: &&DkimKeyReport| provider.current_keys().any(|own| own.selector == key.selector);
+        report.dkim.iter().filter(|key| key.records.is_empty()).filter(is_its).count()
+    };
     let has_it = |provider: &&'static Provider| provider.current_keys().any(|key| key.selector == selector);
     let mut all = providers::catalogue().filter(has_it);
-    let only = all.next().filter(|_| all.next().is_none());
+    let only = all.next().filter(|only| all.next().is_none() && asked(only) > 1);
     report.providers.iter().map(|known| known.provider).find(signs).or(only)
 }
 
@@ -278,7 +289,8 @@ fn missing_key(
     };
     let step = if proxied { Step::UnproxyKeyAlias } else { step };
     // What follows from the domain's name alone; anything else the account shows.
-    let value = own.and_then(|own| own.target_for(&report.domain));
+    let known = signer.is_some_and(|signer| is_known(report, signer));
+    let value = own.filter(|_| known).and_then(|own| own.target_for(&report.domain));
     Fix::publish(step, key.name.clone(), kind, value).with(signer)
 }
 

@@ -29,12 +29,16 @@ pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option
     let is_sought = |key: &DkimKeyReport| {
         key.records.is_empty() && provider.keys().any(|own| own.selector == key.selector)
     };
+    // Where nobody signs at all, nothing shows another server of the domain's own.
+    let is_keyless = report.selectors.has_key(&report.dkim) == Some(false);
     let lists_somebody = !Authorised::of(tree).addresses.is_empty();
     let sure = match (has_keys, has_moved) {
         (true, _) => Sureness::Likely,
         (false, true) => Sureness::Possible,
         (false, false) if lists_somebody && is_set_up(report, provider, known) => Sureness::Possible,
-        (false, false) if lists_somebody && report.dkim.iter().any(is_sought) => Sureness::Possible,
+        (false, false) if lists_somebody && (is_keyless || report.dkim.iter().any(is_sought)) => {
+            Sureness::Possible
+        }
         (false, false) => return None,
     };
     let include = provider.common_includes().next().filter(|name| !name.contains('*'))?;

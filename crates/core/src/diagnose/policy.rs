@@ -114,8 +114,13 @@ pub(super) fn begin_mildly(suspects: &mut [Suspect]) {
     if !suspects.iter().any(|found| found.cause.lets_own_mail_fail()) {
         return;
     }
-    let moved = suspects.iter_mut().flat_map(|found| &mut found.fixes);
-    for fix in moved.filter(|fix| fix.step == Step::MoveDmarc) {
+    // Of a record that receivers misread, what they read today stays in force.
+    let asks = |text: Option<&str>| {
+        text.and_then(Record::parse).and_then(|record| record.p).is_some_and(|p| p > Policy::None)
+    };
+    let is_new = |fix: &Fix| fix.step == Step::CorrectDmarc && !asks(fix.old.as_deref());
+    let fixes = suspects.iter_mut().flat_map(|found| &mut found.fixes);
+    for fix in fixes.filter(|fix| fix.step == Step::MoveDmarc || is_new(fix)) {
         fix.value = fix.value.as_deref().map(|text| Intent::read(text).asking_nothing().to_string());
     }
 }

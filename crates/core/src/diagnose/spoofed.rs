@@ -35,8 +35,18 @@ fn readers(message: &Message) -> Vec<Domain> {
     to.into_iter().flatten().filter_map(|mailbox| Domain::parse(&mailbox.domain).ok()).collect()
 }
 
-/// The reader's domain whose web site has the address that handed the message over.
+/// The reader's domain whose web site has the address that handed the message over. Lists and mail that is passed on come from there
+/// too, and a sender can write any name into To: where the receiver noted for whom the message was, only that one counts.
 fn site(scene: &Scene<'_>) -> Option<Domain> {
+    if scene.says(|says| matches!(says, Says::MailingList { .. })) {
+        return None;
+    }
+    let noted = &scene.facts.arrival.recipients;
+    let is_noted = |reader: &Domain| {
+        let own = |noted: &String| noted.rsplit_once('@').is_some_and(|(_, name)| reader.as_str() == name);
+        noted.is_empty() || noted.iter().any(own)
+    };
+    let mut passed = scene.report.dmarc.identifiers.iter().filter(|i| i.passed());
     let ip = scene.report.envelope.client_ip?.to_canonical();
     let is_its = |data: &Rdata| match data {
         Rdata::A(address) => ip == *address,
@@ -44,9 +54,12 @@ fn site(scene: &Scene<'_>) -> Option<Domain> {
         _ => false,
     };
     let kind = if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
-    readers(&scene.facts.message)
-        .into_iter()
-        .find(|reader| scene.known.find(reader, kind).is_some_and(|query| query.answers.iter().any(is_its)))
+    let mut candidates = readers(&scene.facts.message).into_iter().filter(is_noted);
+    let site = candidates.find(|reader| {
+        scene.known.find(reader, kind).is_some_and(|query| query.answers.iter().any(is_its))
+    })?;
+    // What passes for the reader's own name is a list's, or is passed on.
+    (!passed.any(|i| i.domain.is_within(&site))).then_some(site)
 }
 
 /// Nobody who has anything to do with the author sent it.

@@ -83,8 +83,10 @@ fn shortened(text: &str, fix: &Fix) -> String {
         return text.to_owned();
     }
     let gone = gone.join(", ");
+    let soft =
+        if crate::is_softened(fix) { " It ends in ~all, so that nobody is refused for it." } else { "" };
     format!(
-        "{text} Left out: {gone}. No receiver asks about such a term here, or the others list the same \
+        "{text}{soft} Left out: {gone}. No receiver asks about such a term here, or the others list the same \
          servers, or it only takes mail in, or finds nothing."
     )
 }
@@ -215,6 +217,11 @@ fn reason(fix: &Fix) -> String {
         Step::CorrectDmarc if fix.is_spaced() => {
             "A space stands before the record, and with it receivers take it for none. This is the \
                          same record without it."
+                .into()
+        }
+        Step::CorrectDmarc if crate::begins_mildly(fix) => {
+            "The record as it seems to have been meant, but for its policy: that begins with p=none, since \
+             mail of yours can fail today. Raise it when the other steps are done."
                 .into()
         }
         Step::CorrectDmarc | Step::CorrectRecord if fix.value.is_none() => {

@@ -85,8 +85,13 @@ fn shortened(text: &str, fix: &Fix) -> String {
         return text.to_owned();
     }
     let gone = gone.join(", ");
+    let soft = if crate::is_softened(fix) {
+        " Het eindigt op ~all, zodat daarom niemand geweigerd wordt."
+    } else {
+        ""
+    };
     format!(
-        "{text} Weggelaten: {gone}. Geen ontvanger vraagt hier naar zo'n term, of de andere noemen \
+        "{text}{soft} Weggelaten: {gone}. Geen ontvanger vraagt hier naar zo'n term, of de andere noemen \
          dezelfde servers, of hij neemt alleen mail aan."
     )
 }
@@ -221,6 +226,11 @@ fn reason(fix: &Fix) -> String {
         Step::CorrectDmarc if fix.is_spaced() => {
             "Er staat een spatie voor het record, en daarmee geldt het voor ontvangers niet. Dit is \
                          hetzelfde record zonder die spatie."
+                .into()
+        }
+        Step::CorrectDmarc if crate::begins_mildly(fix) => {
+            "Het record zoals het bedoeld lijkt, op het beleid na: dat begint met p=none, omdat mail van jou \
+             vandaag kan zakken. Verhoog het als de andere stappen klaar zijn."
                 .into()
         }
         Step::CorrectDmarc | Step::CorrectRecord if fix.value.is_none() => {

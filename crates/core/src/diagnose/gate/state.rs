@@ -178,7 +178,14 @@ impl Fault {
 
     fn cause(cause: &RootCause) -> Self {
         let at = place(cause).unwrap_or_default().to_owned();
-        Self { kind: Kind::Cause(discriminant(cause)), at, behind: Behind::of(cause) }
+        // A record under a wrong name is missing where it belongs.
+        let kind = match cause {
+            RootCause::DmarcWrongName { name } => {
+                discriminant(&RootCause::DmarcMissing { domain: name.clone(), alias: None })
+            }
+            cause => discriminant(cause),
+        };
+        Self { kind: Kind::Cause(kind), at, behind: Behind::of(cause) }
     }
 
     fn finding(finding: &Finding) -> Self {
