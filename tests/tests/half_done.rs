@@ -112,15 +112,21 @@ fn a_form_on_the_readers_web_site_is_told_by_its_address() {
     let text = "Return-Path: <www@host.example>\nReceived: from web.host.example (web.host.example [203.0.114.9])\n\tby mx.b.example (Postfix) with ESMTPS id x1; \
                 Wed, 04 Nov 2026 13:20:00 +0000\nFrom: Ann <ann@a.example>\nTo: info@b.example\nSubject: hello\n\nhello\n";
     let with = |site: &str| {
-        let zone = zone(json!({ "b.example": [{ "A": site }, { "MX": [10, "mx.b.example"] }] }));
-        of_message(text, zone)
+        of_message(text, zone(json!({ "b.example": [{ "A": site }, { "MX": [10, "mx.b.example"] }] })))
     };
     let report = with("203.0.114.9");
     assert_eq!(
         (causes(&report), report["diagnosis"][0]["site"].as_str()),
         (vec!["spoofed"], Some("b.example"))
     );
-    assert_eq!(steps(&report, "spoofed"), [("ownFrom", None), ("rightlyFails", None)]);
+    assert_eq!(
+        steps(&report, "spoofed"),
+        [("rightlyFails", None), ("ownFrom", None)],
+        "nothing else shows a form"
+    );
+    let by_php = text.replace("From: Ann", "X-PHP-Originating-Script: 33:mail.php\nFrom: Ann");
+    let zone = zone(json!({ "b.example": [{ "A": "203.0.114.9" }, { "MX": [10, "mx.b.example"] }] }));
+    assert_eq!(steps(&of_message(&by_php, zone), "spoofed"), [("ownFrom", None), ("rightlyFails", None)]);
     assert_eq!(steps(&with("203.0.114.77"), "spoofed"), [("rightlyFails", None)]);
 }
 

@@ -6,8 +6,9 @@ use super::known::KnownRecords;
 use super::mailbox::sends_itself;
 use super::senders;
 use super::suspect::Suspect;
+use crate::address::is_web_proxy;
 use crate::dkim::key::KeyRecordError;
-use crate::dns::RecordType;
+use crate::dns::{Rdata, RecordType};
 use crate::domain::Domain;
 use crate::intent::dkim::{Intent, Reading, Why, with_tag};
 use crate::intent::spf;
@@ -17,6 +18,7 @@ use crate::report::{
     AnyFinding, DomainReport, Evidence, Fix, KeyLimit, KeySetup, RecognisedBy, Role, RootCause, Step,
     Sureness,
 };
+use std::net::IpAddr;
 
 /// What is wrong with one key.
 pub(super) fn key_fault(
@@ -171,6 +173,12 @@ pub(super) fn not_set_up(report: &DomainReport, known: KnownRecords<'_>) -> Vec<
     suspects
 }
 
+/// Whether a proxy of web sites answers at a name. Any other address may be a wildcard's.
+fn is_proxy(name: &Domain, known: KnownRecords<'_>) -> bool {
+    let answers = known.find(name, RecordType::A).map(|query| query.answers.as_slice()).unwrap_or_default();
+    answers.iter().any(|data| matches!(data, Rdata::A(ip) if is_web_proxy(IpAddr::V4(*ip))))
+}
+
 /// Whether the SPF record lists nobody: what only takes mail signs none.
 fn refuses_all(report: &DomainReport) -> bool {
     report.spf.record.as_deref().is_some_and(|record| spf::Intent::of(record).terms.is_empty())
@@ -202,7 +210,7 @@ pub(super) fn named(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspe
             };
             report.dkim.iter().filter(own).any(is_there)
         };
-        let proxied = known.has_only_address(&key.name) && !known.is_of_wildcard(&key.name, &report.domain);
+        let proxied = known.has_only_address(&key.name) && is_proxy(&key.name, known);
         if !proxied && !keyless && signer.is_none_or(has_other) {
             continue;
         }

@@ -84,9 +84,9 @@ pub(super) fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
     let site = site(scene);
     let mut fixes = vec![Fix::none(Step::RightlyFails)];
     let by_account = scene.report.dmarc.identifiers.iter().any(|i| i.passed() && is_free_mail(&i.domain));
-    if site.is_some() {
+    if site.is_some() && is_of_form(scene) {
         fixes.insert(0, Fix::enable(Step::OwnFrom, None));
-    } else if is_of_form(scene) {
+    } else if site.is_some() || is_of_form(scene) {
         fixes.push(Fix::enable(Step::OwnFrom, None));
     } else if is_free_mail(scene.author) {
         fixes.push(Fix::enable(Step::OwnAddress, None));

@@ -288,8 +288,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             format!("{domain} does not seem to send mail, but its records do not say so.")
         }
         C::Spoofed { domain, site: Some(site) } => format!(
-            "The server of {site}'s web site sent this mail, with {domain} in the From line, and the records \
-             of {domain} do not know that server. Forms on web sites often put a visitor's address there."
+            "This mail came from the server of {site}'s web site, with {domain} in the From line, and the \
+             records of {domain} do not know that server. A form there may have put a visitor's address in."
         ),
         C::Spoofed { domain, site: None } => format!(
             "Nothing that was checked speaks for {domain}. Either somebody else wrote that name into the \

@@ -297,9 +297,9 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             format!("{domain} lijkt geen mail te verzenden, maar de records zeggen dat niet.")
         }
         C::Spoofed { domain, site: Some(site) } => format!(
-            "De server van de website van {site} verzond deze mail, met {domain} in de From-regel, en de \
-             records van {domain} kennen die server niet. Formulieren op websites zetten daar vaak het \
-             adres van een bezoeker."
+            "Deze mail kwam van de server van de website van {site}, met {domain} in de From-regel, en de \
+             records van {domain} kennen die server niet. Misschien zette een formulier daar het adres van \
+             een bezoeker in."
         ),
         C::Spoofed { domain, site: None } => format!(
             "Niets van wat is nagegaan spreekt voor {domain}. Of iemand anders schreef die naam in de \
