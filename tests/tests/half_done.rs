@@ -60,6 +60,26 @@ fn an_alias_behind_a_proxy_of_web_sites_is_told() {
     assert_eq!(steps(&report, "dkimAliasWrong"), [("unproxyKeyAlias", None), ("unproxyKeyAlias", None)]);
 }
 
+/// What a corrected record says of its policy is so: one that asked for nothing begins as it was.
+#[test]
+fn a_policy_that_is_put_into_force_begins_mildly_and_no_other_is_said_to() {
+    let corrected = |record: &str| {
+        let report = of_domain(&zone(json!({
+            "a.example": [{ "MX": [1, "smtp.google.com"] }, { "TXT": "v=spf1 a mx -all" }],
+            "google._domainkey.a.example": [{ "TXT": key_record() }],
+            "_dmarc.a.example": [{ "TXT": record }],
+        })));
+        steps(&report, "dmarcSyntax").first().and_then(|(_, value)| value.map(str::to_owned)).unwrap()
+    };
+    let rua = "rua=mailto:d@a.example";
+    assert_eq!(corrected(&format!("v=DMARC1; p=rejct; {rua}")), format!("v=DMARC1; p=none; {rua}"));
+    assert_eq!(
+        corrected("v=DMARC1; p=reject; sp=none; rua:mailto:d@a.example"),
+        format!("v=DMARC1; p=reject; sp=none; {rua}"),
+        "what is in force stays"
+    );
+}
+
 /// Two faults of a kind do not keep one another from being mended.
 #[test]
 fn doubled_names_are_mended_one_beside_the_other() {

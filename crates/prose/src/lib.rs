@@ -18,16 +18,17 @@ pub use tags::Tagged;
 
 use std::net::IpAddr;
 use waxseal_core::arc::ArcCause;
-use waxseal_core::bounce::{About, Bounce, Meaning, Reply};
+use waxseal_core::bounce::{Bounce, Meaning, Reply};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
-use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, NextStep};
+use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, NextStep, Policy};
 use waxseal_core::dns::{QueryStatus, reverse_name};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{Reason, ResultWord, Says};
 use waxseal_core::input::{RecordUse, Thing};
+use waxseal_core::intent::dmarc::Intent;
 use waxseal_core::message::Repair;
 use waxseal_core::posture::PostureFinding;
-use waxseal_core::providers::Provider;
+use waxseal_core::providers::{Provider, by_key_target};
 use waxseal_core::report::{
     AddressReport, AnyFinding, Diagnosis, DomainReport, DomainRule, Evidence, Finding, Fix, MessageReport,
     Proof, Recognised, RecordReport, Rfc7489Report, Rule, Sureness, Verdict,
@@ -383,22 +384,29 @@ fn is_carried(report: &MessageReport) -> bool {
 
 /// Whether a refusal is about something else than authentication, of which nothing can be told from it.
 fn is_apart(report: &MessageReport) -> bool {
-    let main = report.bounce.as_ref().and_then(Bounce::main);
-    let about = main.is_some_and(|reply| !matches!(reply.about, About::Authentication | About::Other));
-    about && matches!(report.verdict, Verdict::CannotTell { .. })
+    let is_apart = report.bounce.as_ref().is_some_and(Bounce::is_apart);
+    is_apart && matches!(report.verdict, Verdict::CannotTell { .. })
 }
 
 /// Whether a corrected policy asks for nothing, where the words it stands for asked for something.
 fn begins_mildly(fix: &Fix) -> bool {
-    let old = fix.old.as_deref().unwrap_or_default().to_ascii_lowercase();
-    let is_mild = fix.value.as_deref().is_some_and(|value| value.contains("p=none"));
-    is_mild && ["rej", "quar"].iter().any(|word| old.contains(word))
+    let policy = |text: &Option<String>| text.as_deref().map(|text| Intent::read(text).policy());
+    policy(&fix.old) > Some(Policy::None) && policy(&fix.value) == Some(Policy::None)
 }
 
 /// Whether a record that refused what it does not list is to mark it softly.
 fn is_softened(fix: &Fix) -> bool {
     let ends = |text: &Option<String>, end: &str| text.as_deref().is_some_and(|text| text.ends_with(end));
     ends(&fix.old, "-all") && ends(&fix.value, "~all")
+}
+
+/// Whether a record lists addresses that the one before did not, in place of a host's name.
+fn lists_addresses(fix: &Fix) -> bool {
+    let (old, value) = (fix.old.as_deref().unwrap_or_default(), fix.value.as_deref().unwrap_or_default());
+    let is_new = |term: &str| !old.split_whitespace().any(|own| own == term);
+    value
+        .split_whitespace()
+        .any(|term| (term.starts_with("ip4:") || term.starts_with("ip6:")) && is_new(term))
 }
 
 /// Whether a name ends in the same domain twice.
@@ -410,10 +418,11 @@ fn is_doubled(name: &Domain) -> bool {
     })
 }
 
-/// Whether the name of a key's own domain stands behind the target of its alias.
+/// Whether the name of a key's own domain stands behind a provider's in the target of its alias.
 fn is_appended(name: &Domain, target: &Domain) -> bool {
-    let domain = name.as_str().split_once("._domainkey.").and_then(|(_, domain)| Domain::parse(domain).ok());
-    domain.is_some_and(|domain| target.is_within(&domain))
+    let domain = name.as_str().split_once("._domainkey.").map(|(_, domain)| format!(".{domain}"));
+    let typed = domain.and_then(|domain| target.as_str().strip_suffix(&domain));
+    typed.and_then(|typed| Domain::parse(typed).ok()).is_some_and(|typed| by_key_target(&typed).is_some())
 }
 
 /// Whether a domain's own mail may fail for what is told of SPF or DKIM, so that a stricter policy would hit it.

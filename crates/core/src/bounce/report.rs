@@ -37,6 +37,12 @@ pub struct Reply {
 }
 
 impl Bounce {
+    /// Whether it is about something else than authentication, as far as its words tell.
+    #[must_use]
+    pub fn is_apart(&self) -> bool {
+        self.main().is_some_and(|reply| !matches!(reply.about, About::Authentication | About::Other))
+    }
+
     /// The reply that decides what the bounce is about: the first on authentication, or else the first.
     #[must_use]
     pub fn main(&self) -> Option<&Reply> {

@@ -2,7 +2,7 @@
 
 use super::message::{check_message, checked};
 use crate::address::is_public;
-use crate::bounce::{About, Bounce, Meaning, Named, Opened, open};
+use crate::bounce::{Bounce, Meaning, Named, Opened, open};
 use crate::dns::{AnyResolver, Question, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::{AuthorSource, EnvelopeOverrides, EnvelopeSource, Sources};
@@ -88,11 +88,7 @@ async fn refused(
     let mut report = checked(recorded, facts).await;
     note_sources(&mut report, &input.given);
     // Where nothing failed and the refusal is about something else, what else is amiss only leads away from it.
-    let is_apart = bounce
-        .as_ref()
-        .and_then(Bounce::main)
-        .is_some_and(|reply| !matches!(reply.about, About::Authentication | About::Other));
-    if is_apart && matches!(report.verdict, Verdict::CannotTell { .. }) {
+    if bounce.as_ref().is_some_and(Bounce::is_apart) && matches!(report.verdict, Verdict::CannotTell { .. }) {
         report.diagnosis.clear();
     }
     report.bounce = bounce;

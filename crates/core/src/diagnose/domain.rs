@@ -284,13 +284,15 @@ fn of_sending(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspect> {
     });
     suspects.extend(open::open(domain, zone(report), known).filter(|_| !is_closed));
     // What the mended record leaves out is told already.
-    let is_left_out = |found: &Suspect| {
-        match &found.cause {
-        RootCause::SpfTooWide { term, .. } => suspects.iter().flat_map(|told| &told.fixes).any(
-            |fix| matches!(&fix.step, Step::CorrectSpf { dropped } if fix.value.is_some() && dropped.contains(term)),
-        ),
+    let drops = |fix: &Fix, term: &String| match &fix.step {
+        Step::CorrectSpf { dropped } => fix.value.is_some() && dropped.contains(term),
         _ => false,
-    }
+    };
+    let is_left_out = |found: &Suspect| match &found.cause {
+        RootCause::SpfTooWide { term, .. } => {
+            suspects.iter().flat_map(|told| &told.fixes).any(|fix| drops(fix, term))
+        }
+        _ => false,
     };
     let wide = own_spf::too_wide(&report.spf, zone(report), known).filter(|found| !is_left_out(found));
     suspects.extend(wide);

@@ -210,7 +210,7 @@ pub(super) fn named(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspe
             };
             report.dkim.iter().filter(own).any(is_there)
         };
-        let proxied = known.has_only_address(&key.name) && is_proxy(&key.name, known);
+        let proxied = is_proxy(&key.name, known);
         if !proxied && !keyless && signer.is_none_or(has_other) {
             continue;
         }

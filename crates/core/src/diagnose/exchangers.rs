@@ -38,7 +38,10 @@ pub(super) fn aliases(report: &DomainReport, zone: &Domain, known: KnownRecords<
 fn alias(report: &DomainReport, host: &MxHost, known: KnownRecords<'_>) -> Option<Suspect> {
     let (domain, target) = (&report.domain, host.alias.clone()?);
     // What stands before the mailboxes may have to go, which is told of it.
-    let is_before = |finding: &Finding| matches!(&finding.advice, AnyFinding::Posture(PostureFinding::MxBeforeMailboxes { host: own, .. }) if *own == host.host);
+    let is_before = |finding: &Finding| match &finding.advice {
+        AnyFinding::Posture(PostureFinding::MxBeforeMailboxes { host: own, .. }) => *own == host.host,
+        _ => false,
+    };
     if report.findings.iter().any(is_before) {
         return None;
     }

@@ -38,23 +38,31 @@ pub(super) fn lost_alias(scene: &Scene<'_>, name: &Domain) -> Option<(&'static P
 
 /// The alias that the provider of the author's mailboxes gives to everybody who signs there with such a selector.
 pub(super) fn mailbox_alias(scene: &Scene<'_>, name: &Domain) -> Option<(&'static Provider, String)> {
-    let (selector, domain) = name.as_str().split_once("._domainkey.")?;
+    let (_, domain) = name.as_str().split_once("._domainkey.")?;
     let domain = Domain::parse(domain).ok()?;
-    let provider = scene.known.exchangers(&domain).iter().find_map(providers::by_mx)?;
-    let key = provider.keys().find(|key| key.current && key.selector == selector)?;
-    key.target?;
-    Some((provider, key.target_for(&domain)?))
+    alias_at(scene.known.exchangers(&domain).iter().find_map(providers::by_mx)?, name)
+}
+
+/// The alias that a provider gives to everybody who signs there with such a selector.
+fn alias_at(provider: &'static Provider, name: &Domain) -> Option<(&'static Provider, String)> {
+    let (selector, domain) = name.as_str().split_once("._domainkey.")?;
+    let key = provider.current_keys().find(|key| key.target.is_some() && key.selector == selector)?;
+    Some((provider, key.target_for(&Domain::parse(domain).ok()?)?))
+}
+
+/// The providers whose own signatures on this message hold.
+fn signers(scene: &Scene<'_>) -> impl Iterator<Item = &'static Provider> {
+    let passed = scene.report.dkim.iter().filter(|signature| {
+        signature.verification.result == crate::dkim::DkimResult::Pass && !signature.after_arrival
+    });
+    passed.filter_map(|signature| providers::by_own_domain(signature.domain()?))
 }
 
 /// The alias that follows from the selector, at a provider that makes all of its aliases so and whose own signature on this very message
 /// holds. What another account at the provider is called never shows in it.
 pub(super) fn signers_alias(scene: &Scene<'_>, name: &Domain) -> Option<(&'static Provider, String)> {
     let (selector, _) = name.as_str().split_once("._domainkey.")?;
-    let passed = scene.report.dkim.iter().filter(|signature| {
-        signature.verification.result == crate::dkim::DkimResult::Pass && !signature.after_arrival
-    });
-    let mut signers = passed.filter_map(|signature| providers::by_own_domain(signature.domain()?));
-    let provider = signers.find(|provider| provider.together().any(|own| own == "*"))?;
+    let provider = signers(scene).find(|provider| provider.together().any(|own| own == "*"))?;
     let behind = provider.keys().find(|key| key.current && key.selector == "*")?.target?;
     let behind = behind.strip_prefix("*.").filter(|rest| !rest.contains('*'))?;
     Some((provider, format!("{selector}.{behind}")))
@@ -82,21 +90,13 @@ pub(super) fn alias_as_text(name: &Domain, old: &str) -> Option<Fix> {
 
 /// The alias that the provider whose server handed the message over gives to everybody who signs there with such a selector.
 pub(super) fn clients_alias(scene: &Scene<'_>, name: &Domain) -> Option<(&'static Provider, String)> {
-    let (selector, domain) = name.as_str().split_once("._domainkey.")?;
-    let provider = scene.client.provided()?.provider;
-    let key = provider.keys().find(|key| key.current && key.selector == selector)?;
-    key.target?;
-    Some((provider, key.target_for(&Domain::parse(domain).ok()?)?))
+    alias_at(scene.client.provided()?.provider, name)
 }
 
 /// The provider that has such a selector, where a signature of its own on this message holds.
 pub(super) fn beside(scene: &Scene<'_>, name: &Domain) -> Option<&'static Provider> {
     let (selector, _) = name.as_str().split_once("._domainkey.")?;
-    let passed = scene.report.dkim.iter().filter(|signature| {
-        signature.verification.result == crate::dkim::DkimResult::Pass && !signature.after_arrival
-    });
-    let mut signers = passed.filter_map(|signature| providers::by_own_domain(signature.domain()?));
-    signers.find(|provider| provider.current_keys().any(|key| matches(key.selector, selector, None)))
+    signers(scene).find(|provider| provider.current_keys().any(|key| matches(key.selector, selector, None)))
 }
 
 /// Whether DNS, or who handed the message over, tells of a key's name. A receiver that found no key only repeats what the message

@@ -147,7 +147,9 @@ async fn suspects<R: Resolve>(
         Verdict::NoPolicy => suspects.extend(unsigned(&scene)),
         _ => {}
     }
-    free_mail::within_reach(&scene, suspects)
+    let mut suspects = free_mail::within_reach(&scene, suspects);
+    policy::begin_mildly(&mut suspects);
+    suspects
 }
 
 /// Who sends in the author's name without being able to speak for it.

@@ -169,7 +169,7 @@ impl DmarcFinding {
         let is_mail =
             |uri: &ReportUri| uri.uri.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
         let has_reports = record.rua.iter().any(is_mail);
-        // RFC 9989 §4.7: without a policy and without a report address no record is applied at all.
+        // RFC 9989 §4.10.1: without a policy and without a report address no record is applied at all.
         let is_applied = record.p.is_some() || has_reports;
         let p = record.p.unwrap_or(Policy::None);
         if p == Policy::None && is_applied {

@@ -55,8 +55,8 @@ pub(super) fn submitted(domain: &str, server: Option<&str>) -> String {
 pub(super) fn hidden(ip: IpAddr) -> String {
     if ip.is_loopback() {
         return format!(
-            "The last server saw {ip}, its own machine: a filter there handed the message on, and nothing \
-             ties the line of the server before to it. So SPF has nothing to go by here."
+            "The last server saw {ip}, its own machine: a filter there passed the message on. The line below \
+             it does not fit, so nothing shows which server sent the mail, and SPF cannot be checked."
         );
     }
     format!(

@@ -83,11 +83,13 @@ fn shortened(text: &str, fix: &Fix) -> String {
         return text.to_owned();
     }
     let gone = gone.join(", ");
+    let written =
+        if crate::lists_addresses(fix) { " Addresses are listed in place of a host's name." } else { "" };
     let soft =
         if crate::is_softened(fix) { " It ends in ~all, so that nobody is refused for it." } else { "" };
     format!(
-        "{text}{soft} Left out: {gone}. No receiver asks about such a term here, or the others list the same \
-         servers, or it only takes mail in, or finds nothing."
+        "{text}{soft}{written} Left out: {gone}. No receiver asks about such a term here, or the others list \
+         the same servers, or it only takes mail in, or finds nothing."
     )
 }
 

@@ -74,8 +74,7 @@ pub(super) fn lead(report: &MessageReport) -> String {
     let Counts { author, .. } = counts;
     match &report.verdict {
         _ if crate::is_apart(report) => {
-            "Whether the mail would pass cannot be told from the notice, and is not what it was refused for."
-                .into()
+            "Whether the mail would pass, the notice does not show; the refusal was not about that.".into()
         }
         Verdict::Pass { .. } => {
             let by = list(&counts.vouching, "and");

@@ -58,8 +58,9 @@ pub(super) fn submitted(domain: &str, server: Option<&str>) -> String {
 pub(super) fn hidden(ip: IpAddr) -> String {
     if ip.is_loopback() {
         return format!(
-            "De laatste server zag {ip}, de eigen machine: een filter daar gaf het bericht door, en niets \
-             verbindt de regel van de server ervoor daarmee. Dus heeft SPF hier niets om op af te gaan."
+            "De laatste server zag {ip}, de eigen machine: een filter daar gaf het bericht door. De regel \
+             eronder past er niet bij, dus niets toont welke server de mail verzond, en SPF is niet te \
+             controleren."
         );
     }
     format!(

@@ -85,14 +85,19 @@ fn shortened(text: &str, fix: &Fix) -> String {
         return text.to_owned();
     }
     let gone = gone.join(", ");
+    let written = if crate::lists_addresses(fix) {
+        " Adressen staan er in plaats van de naam van een host."
+    } else {
+        ""
+    };
     let soft = if crate::is_softened(fix) {
         " Het eindigt op ~all, zodat daarom niemand geweigerd wordt."
     } else {
         ""
     };
     format!(
-        "{text}{soft} Weggelaten: {gone}. Geen ontvanger vraagt hier naar zo'n term, of de andere noemen \
-         dezelfde servers, of hij neemt alleen mail aan."
+        "{text}{soft}{written} Weggelaten: {gone}. Geen ontvanger vraagt hier naar zo'n term, of de andere \
+         noemen dezelfde servers, of hij neemt alleen mail aan."
     )
 }
 

@@ -75,7 +75,8 @@ pub(super) fn lead(report: &MessageReport) -> String {
     let Counts { author, .. } = counts;
     match &report.verdict {
         _ if crate::is_apart(report) => {
-            "Of de mail zou slagen is uit de melding niet te zeggen, en daarom is ze niet geweigerd.".into()
+            "Of de mail zou slagen, is uit de melding niet op te maken; daar ging de weigering niet over."
+                .into()
         }
         Verdict::Pass { .. } => {
             let by = list(&counts.vouching, "en");
