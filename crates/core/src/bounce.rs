@@ -2,6 +2,7 @@
 //! line of a log, or off the bare reply (RFC 5321 §4.2); and the mail that was refused, where it came along.
 
 mod delivery_status;
+mod list;
 mod meaning;
 mod named;
 mod open;
@@ -9,6 +10,7 @@ mod reply;
 mod report;
 mod text;
 
+pub use list::BlockList;
 pub use meaning::{About, Meaning, meaning};
 pub use named::Named;
 pub use open::{MAX_BOUNCES, Opened, Original, open};

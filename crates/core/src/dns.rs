@@ -21,7 +21,7 @@ pub use endpoint::{EndpointError, endpoint, is_at_home};
 pub use overlay::{Draft, DraftError, Overlay};
 pub use read::ZoneError;
 pub use recorded::{LoggedQuery, QueryStatus, Recorded};
-pub use reverse::{MAX_NAMES, is_forward_confirmed, names_of, reverse_name};
+pub use reverse::{MAX_NAMES, is_forward_confirmed, is_made_of, names_of, reverse_name};
 pub use zone::{MAX_CNAME_HOPS, Zone, ZoneEntry, ZoneFault};
 
 use crate::domain::{Domain, DomainError};

@@ -22,7 +22,7 @@ mod rfc7489;
 pub use address::AddressReport;
 pub use arrival::{ArrivalReport, Border, Gateway, Start};
 pub use diagnosis::{
-    Change, ClientKind, Diagnosis, Evidence, KeyLimit, KeySetup, RootCause, Since, Sureness, Width,
+    Change, ClientKind, Diagnosis, Evidence, Guise, KeyLimit, KeySetup, RootCause, Since, Sureness, Width,
 };
 pub use dmarc::{DmarcPolicyReport, DmarcRecordReport, DmarcReport, IdentifierReport};
 pub use domain::DomainReport;

@@ -18,20 +18,20 @@ pub use tags::Tagged;
 
 use std::net::IpAddr;
 use waxseal_core::arc::ArcCause;
-use waxseal_core::bounce::{Bounce, Meaning, Reply};
+use waxseal_core::bounce::{BlockList, Bounce, Meaning, Reply};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, NextStep, Policy};
-use waxseal_core::dns::{QueryStatus, reverse_name};
+use waxseal_core::dns::{QueryStatus, Rdata, RecordType, is_made_of, reverse_name};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{Reason, ResultWord, Says};
 use waxseal_core::input::{RecordUse, Thing};
 use waxseal_core::intent::dmarc::Intent;
 use waxseal_core::message::Repair;
-use waxseal_core::posture::PostureFinding;
+use waxseal_core::posture::{PostureFinding, Sending};
 use waxseal_core::providers::{Provider, by_key_target};
 use waxseal_core::report::{
     AddressReport, AnyFinding, Diagnosis, DomainReport, DomainRule, Evidence, Finding, Fix, MessageReport,
-    Proof, Recognised, RecordReport, Rfc7489Report, Rule, Sureness, Verdict,
+    Proof, Recognised, RecordReport, Rfc7489Report, Rule, Step, Sureness, Verdict,
 };
 use waxseal_core::spf::{Node, SpfCause, SpfFinding, SpfResult};
 
@@ -161,7 +161,7 @@ pub trait Language {
     fn mend_first(&self) -> &'static str;
     /// The next step of a domain's policy, and what has to be mended before it.
     fn road(&self, report: &DomainReport) -> Option<String> {
-        let step = report.dmarc.next_step?;
+        let step = report.dmarc.next_step.filter(|step| !is_taken(report, *step))?;
         let first = if is_held_up(report, step) { self.mend_first() } else { "" };
         Some(format!("{first}{}", self.next_step(step)))
     }
@@ -216,9 +216,13 @@ pub trait Language {
     /// What a refusal means, and whether it is about authentication at all.
     fn refusal(&self, meaning: Meaning) -> &'static str;
     /// Where the name of an address belongs that was refused for want of one, or that it has one by now.
-    fn reverse_name(&self, ip: IpAddr, name: &Domain, is_there: bool) -> String;
+    fn reverse_name(&self, ip: IpAddr, name: &Domain, today: &Reverse<'_>) -> String;
     /// That a mail has no signature, where one was asked for.
     fn unsigned(&self, author: &Domain) -> String;
+    /// Where whoever runs the refused server asks to be taken off a list.
+    fn block_list(&self, list: BlockList, ip: Option<IpAddr>) -> String;
+    /// What there is to do for a domain of which no cause is shown.
+    fn nothing_to_do(&self, rest: Rest) -> &'static str;
     /// What a text or a file is, in one line.
     fn thing(&self, thing: &Thing) -> String;
     /// What to do with it; `None` where its check says so.
@@ -251,8 +255,10 @@ impl dyn Language {
         let Some(bounce) = &report.bounce else { return Vec::new() };
         let mut said: Vec<String> = Vec::new();
         for reply in &bounce.replies {
-            let more =
-                self.reverse_name_of(report, reply.meaning).or_else(|| self.unsigned_of(report, reply));
+            let more = self
+                .reverse_name_of(report, reply.meaning)
+                .or_else(|| self.unsigned_of(report, reply))
+                .or_else(|| Some(self.block_list(reply.block_list()?, report.envelope.client_ip)));
             let named = more.map(|text| format!(" {text}"));
             let paragraph = format!(
                 "{} {}{}",
@@ -271,8 +277,18 @@ impl dyn Language {
     fn reverse_name_of(&self, report: &MessageReport, meaning: Meaning) -> Option<String> {
         let ip = report.envelope.client_ip.filter(|_| meaning == Meaning::ReverseName)?;
         let rule = report.requirements.iter().find(|rule| rule.rule == Rule::ForwardConfirmedName);
-        let is_there = rule.is_some_and(|rule| rule.met == Some(true));
-        Some(self.reverse_name(ip, &reverse_name(ip)?, is_there))
+        let name = reverse_name(ip)?;
+        let today = match pointer(report, &name) {
+            _ if rule.is_none_or(|rule| rule.met != Some(true)) => Reverse::Missing,
+            Some(made) if is_made_of(made, ip) => {
+                let own = |helo: &&str| {
+                    Domain::parse(helo).is_ok_and(|name| name.label_count() > 2 && name != *made)
+                };
+                Reverse::OfAddress { made, helo: report.envelope.helo.as_deref().filter(own) }
+            }
+            _ => Reverse::There,
+        };
+        Some(self.reverse_name(ip, &name, &today))
     }
 
     /// That a mail which was refused for its signature has none.
@@ -290,6 +306,54 @@ impl dyn Language {
             AnyFinding::Dmarc(finding) => self.dmarc_finding(finding),
             AnyFinding::Dkim(finding) => self.dkim_finding(finding),
             AnyFinding::Posture(finding) => self.posture_finding(finding),
+        }
+    }
+}
+
+/// The name of an address today, which a receiver missed when it refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reverse<'a> {
+    /// None that leads back, as far as DNS told.
+    Missing,
+    /// One that leads back.
+    There,
+    /// One that leads back and is made of the address, which many receivers take for none.
+    OfAddress {
+        /// That name.
+        made: &'a Domain,
+        /// By which name the server greeted.
+        helo: Option<&'a str>,
+    },
+}
+
+/// The first name that DNS gives an address.
+fn pointer<'a>(report: &'a MessageReport, reverse: &Domain) -> Option<&'a Domain> {
+    let asked = report.dns.iter().find(|query| query.kind == RecordType::Ptr && query.name == *reverse)?;
+    asked.answers.iter().find_map(|data| match data {
+        Rdata::Ptr(name) => Some(name),
+        _ => None,
+    })
+}
+
+/// What there is to say of a domain of which no cause is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// DNS left open what causes rest on.
+    Open,
+    /// It declares that it sends and takes no mail, and asks to refuse what comes in its name.
+    Silent,
+    /// It has no fault.
+    Well,
+}
+
+impl Rest {
+    /// What holds of a domain that is there.
+    #[must_use]
+    pub fn of(report: &DomainReport) -> Self {
+        match report.sending {
+            _ if report.is_open() => Self::Open,
+            Sending::DeclaredNot => Self::Silent,
+            _ => Self::Well,
         }
     }
 }
@@ -382,10 +446,30 @@ fn is_carried(report: &MessageReport) -> bool {
     passes && report.spf.aligned && refused && report.diagnosis.is_empty()
 }
 
-/// Whether a refusal is about something else than authentication, of which nothing can be told from it.
+/// Whether a refusal is about something else than authentication, and nothing that was checked failed besides.
 fn is_apart(report: &MessageReport) -> bool {
     let is_apart = report.bounce.as_ref().is_some_and(Bounce::is_apart);
-    is_apart && matches!(report.verdict, Verdict::CannotTell { .. })
+    is_apart && matches!(report.verdict, Verdict::Pass { .. } | Verdict::CannotTell { .. })
+}
+
+/// Whether neither the mail nor a receiver tells of a signature.
+fn is_unsigned(report: &MessageReport) -> bool {
+    let is_told = report.dmarc.identifiers.iter().any(|i| i.mechanism == Alignment::Dkim);
+    report.summary.fields > 0 && report.dkim.is_empty() && !is_told
+}
+
+/// Whether the record that is left of several is one of them.
+fn is_one_of_them(fix: &Fix) -> bool {
+    let mut all = fix.old.as_deref().into_iter().flat_map(str::lines);
+    all.any(|old| Some(old) == fix.value.as_deref())
+}
+
+/// Whether records with different ends became one that ends in `~all`.
+fn ends_softer(fix: &Fix) -> bool {
+    let end = |text: &str| text.split_whitespace().next_back().map(str::to_ascii_lowercase);
+    let mut ends = fix.old.as_deref().into_iter().flat_map(str::lines).map(end);
+    let first = ends.next();
+    ends.any(|other| Some(other) != first) && fix.value.as_deref().is_some_and(|text| text.ends_with(" ~all"))
 }
 
 /// Whether a corrected policy asks for nothing, where the words it stands for asked for something.
@@ -423,6 +507,12 @@ fn is_appended(name: &Domain, target: &Domain) -> bool {
     let domain = name.as_str().split_once("._domainkey.").map(|(_, domain)| format!(".{domain}"));
     let typed = domain.and_then(|domain| target.as_str().strip_suffix(&domain));
     typed.and_then(|typed| Domain::parse(typed).ok()).is_some_and(|typed| by_key_target(&typed).is_some())
+}
+
+/// Whether the first record is the cure of a cause already: it stands elsewhere, or is to be read by nobody as it is.
+fn is_taken(report: &DomainReport, step: NextStep) -> bool {
+    let mut fixes = report.diagnosis.iter().flat_map(|found| &found.fixes);
+    step == NextStep::Publish && fixes.any(|fix| matches!(fix.step, Step::MoveDmarc | Step::CorrectDmarc))
 }
 
 /// Whether a domain's own mail may fail for what is told of SPF or DKIM, so that a stricter policy would hit it.

@@ -21,10 +21,10 @@ mod steps;
 mod tags;
 mod verdict;
 
-use crate::{KnownField, Language, Names, Sentences, Tagged, WorkedOut};
+use crate::{KnownField, Language, Names, Rest, Reverse, Sentences, Tagged, WorkedOut};
 use std::net::IpAddr;
 use waxseal_core::arc::ArcCause;
-use waxseal_core::bounce::{Meaning, Reply};
+use waxseal_core::bounce::{BlockList, Meaning, Reply};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{DmarcCause, DmarcFinding, NextStep};
 use waxseal_core::dns::QueryStatus;
@@ -187,12 +187,20 @@ impl Language for Dutch {
         bounce::refusal(meaning)
     }
 
-    fn reverse_name(&self, ip: IpAddr, name: &Domain, is_there: bool) -> String {
-        bounce::reverse_name(ip, name, is_there)
+    fn reverse_name(&self, ip: IpAddr, name: &Domain, today: &Reverse<'_>) -> String {
+        bounce::reverse_name(ip, name, today)
     }
 
     fn unsigned(&self, author: &Domain) -> String {
         bounce::unsigned(author)
+    }
+
+    fn block_list(&self, list: BlockList, ip: Option<IpAddr>) -> String {
+        bounce::block_list(list, ip)
+    }
+
+    fn nothing_to_do(&self, rest: Rest) -> &'static str {
+        posture::nothing_to_do(rest)
     }
 
     fn thing(&self, thing: &Thing) -> String {

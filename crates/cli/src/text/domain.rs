@@ -5,9 +5,10 @@ use super::{diagnoses, findings, line, part, tree_lines, unanswered};
 use crate::locale::Words;
 use waxseal_core::dkim::key::KeyRecordError;
 use waxseal_core::dmarc::NextStep;
+use waxseal_core::finding::Severity;
 use waxseal_core::posture::DkimKeyReport;
 use waxseal_core::report::DomainReport;
-use waxseal_prose::Lang;
+use waxseal_prose::{Lang, Rest};
 
 /// The report on a domain.
 pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
@@ -19,6 +20,8 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
         line(&mut out, &format!("  {}", (words.uses)(&names)));
     }
     diagnoses(lang, &mut out, &report.diagnosis);
+    let rest = nothing_to_do(lang, report).map_or_else(String::new, |rest| format!("  {rest}\n"));
+    part(&mut out, words.what_to_do, &rest);
     let mut next = String::new();
     let road = lang.prose().road(report).filter(|_| report.dmarc.next_step != Some(NextStep::Arrived));
     if let Some(road) = road {
@@ -38,6 +41,13 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
     findings(lang, &mut out, &report.findings);
     unanswered(lang, &mut out, &report.dns);
     out
+}
+
+/// What is said where there is no cause of anything; warnings speak for themselves.
+fn nothing_to_do(lang: Lang, report: &DomainReport) -> Option<&'static str> {
+    let is_warned = report.findings.iter().any(|finding| finding.severity != Severity::Info);
+    let is_quiet = report.exists == Some(true) && report.diagnosis.is_empty() && !is_warned;
+    is_quiet.then(|| lang.prose().nothing_to_do(Rest::of(report)))
 }
 
 /// Where mail arrives and who may send.

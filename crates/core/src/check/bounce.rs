@@ -47,6 +47,8 @@ fn came_by_mail(input: &MessageInput<'_>) -> bool {
 async fn address_of(recorded: &Recorded<AnyResolver<'_>>, host: Option<&str>) -> Option<IpAddr> {
     let host = Domain::parse(host?).ok().filter(|host| host.label_count() > 2)?;
     let answer = recorded.lookup(&Question::new(host, RecordType::A)).await.ok()?;
+    // An alias leads to a server of somebody else, of which others are customers too.
+    let answer = answer.chain.is_empty().then_some(answer)?;
     match answer.records.as_slice() {
         [Rdata::A(ip)] => Some(IpAddr::V4(*ip)).filter(|ip| is_public(*ip)),
         _ => None,
@@ -88,8 +90,10 @@ async fn refused(
     let mut report = checked(recorded, facts).await;
     note_sources(&mut report, &input.given);
     // Where nothing failed and the refusal is about something else, what else is amiss only leads away from it.
-    if bounce.as_ref().is_some_and(Bounce::is_apart) && matches!(report.verdict, Verdict::CannotTell { .. }) {
+    let has_failed = !matches!(report.verdict, Verdict::Pass { .. } | Verdict::CannotTell { .. });
+    if bounce.as_ref().is_some_and(Bounce::is_apart) && !has_failed {
         report.diagnosis.clear();
+        report.dmarc.next_step = None;
     }
     report.bounce = bounce;
     report

@@ -353,7 +353,10 @@ fn parked(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
         known.evidence(&name, RecordType::Txt),
     ];
     let cause = RootCause::ParkedUndeclared { domain: domain.clone() };
-    Some(Suspect::new(cause, Sureness::Possible, evidence).by_records(fixes))
+    // Its own records say it already, where a policy alone is missing.
+    let is_said = report.mx.null && report.spf.record.as_deref().is_some_and(posture::is_bare_refusal);
+    let sure = if is_said { Sureness::Certain } else { Sureness::Possible };
+    Some(Suspect::new(cause, sure, evidence).by_records(fixes))
 }
 
 /// Whether a name has a step already.

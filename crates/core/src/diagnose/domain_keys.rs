@@ -161,9 +161,10 @@ pub(super) fn not_set_up(report: &DomainReport, known: KnownRecords<'_>) -> Vec<
                 let sure = if hosted && keyless && included { Sureness::Likely } else { Sureness::Possible };
                 let cause = senders::cause(provider, None, state);
                 let switch = Fix::enable(Step::EnableSigning, Some(provider));
-                let fixes = Fix::with_switch(setup.fixes, switch);
-                let mut suspect = Suspect::new(cause, sure, evidence).untried(fixes);
                 let domain = &report.domain;
+                let unused = left_over(report, provider, known).into_iter();
+                let fixes = unused.chain(Fix::with_switch(setup.fixes, switch)).collect();
+                let mut suspect = Suspect::new(cause, sure, evidence).untried(fixes);
                 suspect.tidy = senders::unneeded_include(known, domain, provider).into_iter().collect();
                 suspects.push(suspect);
             }
@@ -171,6 +172,19 @@ pub(super) fn not_set_up(report: &DomainReport, known: KnownRecords<'_>) -> Vec<
         }
     }
     suspects
+}
+
+/// That mailboxes at a provider seem to be left: its include stands in the record, and mail arrives at another, which has its keys.
+fn left_over(report: &DomainReport, provider: &'static Provider, known: KnownRecords<'_>) -> Option<Fix> {
+    let has_moved = provider.kind() == Kind::Mailbox
+        && !is_hosted(report, provider)
+        && report
+            .dkim
+            .iter()
+            .any(|key| key.key.is_some() && key.provider.is_some_and(|other| is_hosted(report, other)));
+    let includes = senders::author_includes(known, &report.domain);
+    let (term, _) = includes.into_iter().find(|(_, known)| has_moved && *known == provider)?;
+    Some(Fix::none(Step::DropIfUnused { term }).with(Some(provider)))
 }
 
 /// Whether a proxy of web sites answers at a name. Any other address may be a wildcard's.

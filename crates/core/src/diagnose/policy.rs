@@ -95,7 +95,7 @@ fn no_record(domain: &Domain, zone: &Domain, known: KnownRecords<'_>) -> Option<
     let Some((wrong, text)) = misplaced else {
         let alias = known.aliases(&name).last().cloned();
         let cause = RootCause::DmarcMissing { domain: domain.clone(), alias };
-        let fixes = place.in_place(Step::PublishDmarc, None, Some(place.first_record()));
+        let fixes = place.in_place(Step::PublishDmarc, place.strange(), Some(place.first_record()));
         return Some(Suspect::new(cause, Sureness::Certain, vec![evidence]).by_records(fixes));
     };
     // Other records may stand there too, and they stay.
@@ -110,7 +110,8 @@ fn no_record(domain: &Domain, zone: &Domain, known: KnownRecords<'_>) -> Option<
 }
 
 /// A policy that was never in force asks for nothing at first where own mail may fail: it would be hit at once.
-pub(super) fn begin_mildly(suspects: &mut [Suspect]) {
+/// Raising it is then no second replacement of the same record.
+pub(super) fn begin_mildly(suspects: &mut Vec<Suspect>) {
     if !suspects.iter().any(|found| found.cause.lets_own_mail_fail()) {
         return;
     }
@@ -120,9 +121,12 @@ pub(super) fn begin_mildly(suspects: &mut [Suspect]) {
     };
     let is_new = |fix: &Fix| fix.step == Step::CorrectDmarc && !asks(fix.old.as_deref());
     let fixes = suspects.iter_mut().flat_map(|found| &mut found.fixes);
+    let mut is_begun = false;
     for fix in fixes.filter(|fix| fix.step == Step::MoveDmarc || is_new(fix)) {
         fix.value = fix.value.as_deref().map(|text| Intent::read(text).asking_nothing().to_string());
+        is_begun = true;
     }
+    suspects.retain(|found| !is_begun || !found.cause.is_weak_policy());
 }
 
 /// More than one record at a name: then none of them counts.
@@ -279,7 +283,7 @@ pub(super) fn refused(report: &DomainReport, zone: &Domain, known: KnownRecords<
     let read: Vec<Intent> = texts.iter().map(|text| Intent::read(text)).collect();
     let meant = Intent::merged(&read).unwrap_or_default().with("p", Policy::Reject.as_str());
     let meant = ["sp", "np", "t", "pct", "rf", "ri"].iter().fold(meant, |intent, tag| intent.with(tag, ""));
-    let old = (!texts.is_empty()).then(|| texts.join("\n"));
+    let old = (!texts.is_empty()).then(|| texts.join("\n")).or_else(|| place.strange());
     place.in_place(Step::RaisePolicy { conditions: false }, old, Some(meant.to_string()))
 }
 
@@ -296,6 +300,12 @@ pub(super) struct RecordSite<'a> {
 impl<'a> RecordSite<'a> {
     pub(super) fn of(at: &Domain, zone: &'a Domain, known: KnownRecords<'a>) -> Option<Self> {
         Some(Self { at: at.clone(), name: at.prepend("_dmarc").ok()?, zone, known })
+    }
+
+    /// SPF records that stand where the policy belongs, and are asked by nobody there.
+    fn strange(&self) -> Option<String> {
+        let found = self.known.spf_records(&self.name);
+        (!found.is_empty()).then(|| found.join("\n"))
     }
 
     /// A first record: it asks for nothing yet.

@@ -130,7 +130,7 @@ fn another_customer(
     }
     let setup = keys::setup_of(provider, scene.author, scene.known, Some(&signature.domain));
     let evidence = [scene.identifier(signature)].into_iter().chain(setup.evidence).collect();
-    let cause = RootCause::Spoofed { domain: scene.author.clone(), site: None };
+    let cause = RootCause::Spoofed { domain: scene.author.clone(), site: None, guise: None };
     Some(Suspect::new(cause, Sureness::Likely, evidence).untried(vec![Fix::none(Step::RightlyFails)]))
 }
 
@@ -181,7 +181,7 @@ fn is_used(scene: &Scene<'_>, provider: &'static Provider, setup: KeySetup) -> b
 }
 
 /// The includes of the author's SPF record, with whose they are.
-fn author_includes(known: KnownRecords<'_>, author: &Domain) -> Vec<(String, &'static Provider)> {
+pub(super) fn author_includes(known: KnownRecords<'_>, author: &Domain) -> Vec<(String, &'static Provider)> {
     let records = known.spf_records(author);
     let terms: Vec<String> = records.iter().flat_map(|record| Intent::of(record).texts()).collect();
     let of = |term: String| {

@@ -13,7 +13,7 @@ use crate::judge::Facts;
 use crate::judge::client::Client;
 use crate::message::{Message, address_list};
 use crate::providers::is_free_mail;
-use crate::report::{Evidence, Fix, RootCause, Step, Sureness, Verdict};
+use crate::report::{Evidence, Fix, Guise, RootCause, Step, Sureness, Verdict};
 
 /// The most domains of readers whose web sites are asked for.
 const MAX_READERS: usize = 2;
@@ -101,12 +101,22 @@ pub(super) fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
     if is_refused {
         fixes.reverse();
     }
-    let cause = RootCause::Spoofed { domain: scene.author.clone(), site };
+    let guise = guise(scene).filter(|_| site.is_none());
+    let cause = RootCause::Spoofed { domain: scene.author.clone(), site, guise };
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes))
 }
 
 /// Whose servers take mail in a tenant's own name from anybody, until they are told not to.
 const MICROSOFT: &str = "microsoft365";
+
+/// What it looks like.
+fn guise(scene: &Scene<'_>) -> Option<Guise> {
+    match (is_by_program(scene), is_internal(scene)) {
+        (true, _) => Some(Guise::WebProgram),
+        (_, true) => Some(Guise::OwnName),
+        _ => None,
+    }
+}
 
 /// Whether it was handed to the author's own mailboxes, by a machine of which nothing tells whose it is.
 fn is_internal(scene: &Scene<'_>) -> bool {
@@ -128,14 +138,18 @@ fn hole(scene: &Scene<'_>) -> Vec<Fix> {
 /// Whether a message looks as if a web site's form wrote it: with a visitor's address in From, for the site's own people or
 /// by a program of web sites. A sender can write that too, so it only chooses among words.
 fn is_of_form(scene: &Scene<'_>) -> bool {
-    let by_program = scene.field(|name| name.starts_with("x-php-")).is_some()
-        || scene.facts.message.first("x-mailer").is_some_and(|field| {
-            let mailer = field.unfolded().to_ascii_lowercase();
-            ["php", "wpforms", "wordpress", "drupal", "joomla"].iter().any(|name| mailer.contains(name))
-        });
     let readers = readers(&scene.facts.message);
     let strangers = || scene.report.dmarc.identifiers.iter().filter(|i| i.passed() && !i.vouches());
     let to_itself = strangers()
         .any(|i| readers.iter().any(|reader| i.domain.is_within(reader) || reader.is_within(&i.domain)));
-    by_program || to_itself && !scene.says(|says| matches!(says, Says::MailingList { .. }))
+    is_by_program(scene) || to_itself && !scene.says(|says| matches!(says, Says::MailingList { .. }))
+}
+
+/// Whether its header says that a program of a web site wrote it.
+fn is_by_program(scene: &Scene<'_>) -> bool {
+    scene.field(|name| name.starts_with("x-php-")).is_some()
+        || scene.facts.message.first("x-mailer").is_some_and(|field| {
+            let mailer = field.unfolded().to_ascii_lowercase();
+            ["php", "wpforms", "wordpress", "drupal", "joomla"].iter().any(|name| mailer.contains(name))
+        })
 }

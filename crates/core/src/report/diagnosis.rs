@@ -275,6 +275,17 @@ pub enum ClientKind {
     UnusedProvider,
 }
 
+/// What mail looks like for which nothing speaks. A sender can write that as well, so it only chooses among words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Guise {
+    /// As a program of a web site writes it, by its header.
+    WebProgram,
+    /// In the name of those to whom it was sent.
+    OwnName,
+}
+
 /// Why mail fails, or a domain is not protected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -411,7 +422,12 @@ pub enum RootCause {
     /// The domain looks as if it sent no mail, and does not say so.
     ParkedUndeclared { domain: Domain },
     /// Somebody else uses the name; `site` is a reader's whose web server handed it over, as it does what its forms write.
-    Spoofed { domain: Domain, site: Option<Domain> },
+    Spoofed {
+        domain: Domain,
+        site: Option<Domain>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        guise: Option<Guise>,
+    },
     /// The sender logged in at the server that keeps the mailbox, so that there was nothing to check.
     SubmittedLocally { domain: Domain, server: Option<String> },
     /// The receiver saw an address of its own network in place of the client's.

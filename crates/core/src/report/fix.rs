@@ -138,6 +138,8 @@ pub enum Step {
     PublishSpf,
     /// An include that nobody asks.
     DropInclude,
+    /// An include of mailboxes that were left, as it seems; whether anything is still sent from there, only the owner knows.
+    DropIfUnused { term: String },
     /// The first DMARC record.
     PublishDmarc,
     /// The record under its right name.

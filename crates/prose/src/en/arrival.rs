@@ -28,7 +28,7 @@ pub(crate) fn arrival(report: &MessageReport) -> String {
                                    nothing."
             .into(),
         Border::NoReceived if report.bounce.is_some() => {
-            "No receiver took the mail in, so none wrote any of its fields: all are of the sending side."
+            "The mail was refused, so no receiver's results are in it: every field is the sending side's own."
                 .into()
         }
         Border::NoReceived if report.claims.iter().any(|claim| claim.trusted) => {

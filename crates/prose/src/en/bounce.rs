@@ -1,8 +1,8 @@
 //! What a refusal means, in English.
 
-use crate::codes;
+use crate::{Reverse, codes};
 use std::net::IpAddr;
-use waxseal_core::bounce::{Meaning, Reply};
+use waxseal_core::bounce::{BlockList, Meaning, Reply};
 use waxseal_core::domain::Domain;
 
 pub(super) fn refused_by(by: Option<&str>, reply: &Reply) -> String {
@@ -16,11 +16,18 @@ pub(super) fn refused_by(by: Option<&str>, reply: &Reply) -> String {
 }
 
 /// Where the name of an address belongs, or that it has one by now.
-pub(super) fn reverse_name(ip: IpAddr, name: &Domain, is_there: bool) -> String {
-    if is_there {
-        return format!("By now {ip} has one: send the mail again.");
+pub(super) fn reverse_name(ip: IpAddr, name: &Domain, today: &Reverse<'_>) -> String {
+    match today {
+        Reverse::There => format!("By now {ip} has one: send the mail again."),
+        Reverse::OfAddress { made, helo } => format!(
+            "{ip} does have one, {made}, which is only the address written as a name; many receivers take \
+             no mail from such a server. Have {} set in its place.",
+            helo.unwrap_or("the server's own name")
+        ),
+        Reverse::Missing => {
+            format!("The record for {ip} belongs at {name} (PTR), with the server's own name as its value.")
+        }
     }
-    format!("The record for {ip} belongs at {name} (PTR), with the server's own name as its value.")
 }
 
 /// That a mail has no signature, where one was asked for.
@@ -29,6 +36,12 @@ pub(super) fn unsigned(author: &Domain) -> String {
         "The mail that came back has no signature at all: have the server that sends it sign as {author}, \
          and publish the key that it shows."
     )
+}
+
+/// Where whoever runs the refused server asks to be taken off.
+pub(super) fn block_list(BlockList { keeper, page }: BlockList, ip: Option<IpAddr>) -> String {
+    let server = ip.map_or_else(|| "the sending server".to_owned(), |ip| ip.to_string());
+    format!("The list is kept by {keeper}: whoever runs {server} asks at {page}.")
 }
 
 pub(super) const fn refusal(meaning: Meaning) -> &'static str {
@@ -59,7 +72,7 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
         }
         Meaning::ReverseName => {
             "This is about the sending server and not about SPF, DKIM or DMARC: its address has no \
-             matching reverse DNS name (PTR). Whoever gave out the address (the hosting or internet \
+             reverse DNS name (PTR) that this receiver accepts. Whoever gave out the address (the hosting or internet \
              provider) sets that name; it has to lead back to the address."
         }
         Meaning::Helo => {

@@ -12,7 +12,10 @@ pub(super) fn not_listed(ip: IpAddr, provider: Option<&Provider>, client: Option
     match client {
         None => format!("The SPF record does not list {ip}, the server that sent this."),
         Some(ClientKind::OwnServer) => {
-            format!("{ip}, a server with a name of your own, sent this without an aligned SPF pass.")
+            format!(
+                "{ip}, a server with a name of your own, sent this, and SPF of the From domain does not speak \
+                 for it."
+            )
         }
         Some(ClientKind::WebSite) => format!(
             "A form or a program on the domain's web site ({ip}) sent this, without an aligned SPF pass."
@@ -90,7 +93,7 @@ pub(super) fn title(step: &Step, provider: Option<&Provider>) -> Option<String> 
         }
         Step::RejectDirectSend => "Turn on Reject Direct Send in Exchange Online".into(),
         Step::SignBeforeRelay => "Sign the mail with DKIM before the relay".into(),
-        Step::OwnFrom => "Put an address of the sending domain into From".into(),
+        Step::OwnFrom => "Put an address of your own domain into From".into(),
         Step::ShowClient => "Ask the receiver's postmaster".into(),
         Step::SetCanonicalization => "Let the signer do what its c= says".into(),
         Step::SignCrlf => "Sign lines that end with CRLF".into(),
@@ -136,10 +139,12 @@ pub(super) fn why(step: &Step) -> String {
                                   Listing the relay in SPF lets all of its other users send in the domain's \
                                   name, so do that only if the relay is yours."
             .into(),
-        Step::OwnFrom => "The program that writes the mail has to put its own address into From, and the \
-                          person it writes for into Reply-To. Nothing is to be published at the other \
-                          domain."
-            .into(),
+        Step::OwnFrom => {
+            "The program that writes the mail has to put an address of its own site's domain into \
+                          From, and the person it writes for into Reply-To. Nothing is to be published at \
+                          the other domain."
+                .into()
+        }
         Step::ShowClient => "Its mail server has to see the address that mail comes from: without address \
                              translation in front, or with the PROXY protocol or XCLIENT. Nothing is to be \
                              changed at the sender."

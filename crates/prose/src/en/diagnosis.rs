@@ -5,7 +5,8 @@ use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::domain::Domain;
 use waxseal_core::report::{
-    Diagnosis, DmarcResult, Evidence, KeyLimit, KeySetup, Proof, ProofOf, RootCause, Since, Sureness, Width,
+    Diagnosis, DmarcResult, Evidence, Guise, KeyLimit, KeySetup, Proof, ProofOf, RootCause, Since, Sureness,
+    Width,
 };
 
 /// The one sentence that names a cause.
@@ -285,13 +286,22 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             names(unlisted)
         ),
         C::ParkedUndeclared { domain } => {
-            format!("{domain} does not seem to send mail, but its records do not say so.")
+            format!("{domain} does not seem to send mail, and not every record that could say so does.")
         }
-        C::Spoofed { domain, site: Some(site) } => format!(
+        C::Spoofed { domain, site: Some(site), .. } => format!(
             "This mail came from the server of {site}'s web site, with {domain} in the From line, and the \
              records of {domain} do not know that server. A form there may have put a visitor's address in."
         ),
-        C::Spoofed { domain, site: None } => format!(
+        C::Spoofed { domain, guise: Some(Guise::WebProgram), .. } => format!(
+            "A program of a web site seems to have written this mail, with {domain} in the From line, and \
+             nothing that was checked speaks for {domain}. A form there may have put a visitor's address in."
+        ),
+        C::Spoofed { domain, guise: Some(Guise::OwnName), .. } => format!(
+            "This mail came from outside, to {domain} and in its name, and nothing that was checked speaks for \
+             it. That takes no login and no break-in: anyone can write a name into the From line. A device or \
+             program of your own would look the same."
+        ),
+        C::Spoofed { domain, .. } => format!(
             "Nothing that was checked speaks for {domain}. Either somebody else wrote that name into the \
              From line, or it comes from a system of its own that its records do not know."
         ),
@@ -394,7 +404,7 @@ fn alias(name: &str, provider: &str, setup: KeySetup) -> String {
 /// Why a record stands where a panel put it.
 fn doubled(name: &Domain) -> &'static str {
     if crate::is_doubled(name) {
-        " Its own domain was put behind it: your DNS panel appends the domain to what you enter."
+        " Its own domain was put behind it: your DNS panel appends the domain to what you enter, so enter the name without it."
     } else {
         ""
     }
@@ -484,7 +494,7 @@ pub(super) const fn sure(sure: Sureness) -> &'static str {
     match sure {
         Sureness::Certain => "The evidence leaves no other explanation.",
         Sureness::Likely => "This is what such evidence nearly always means.",
-        Sureness::Possible => "This would explain it; something else might too.",
+        Sureness::Possible => "It may be this, and it may be something else.",
     }
 }
 

@@ -215,7 +215,7 @@ fn subdomains_stronger(sp: Policy, p: Policy) -> String {
 
 /// A tag that RFC 9989 took away.
 fn removed_tag(tag: &str, value: &str) -> String {
-    if tag == "pct" && value != "100" {
+    if tag == "pct" && value.parse().is_ok_and(|share: u8| share < 100) {
         format!(
             "pct={value} was removed from DMARC by RFC 9989, but receivers that follow RFC 7489 still apply \
              the policy to {value} of a hundred messages only. Take it out once the reports show that your \

@@ -1,9 +1,21 @@
 //! What a domain publishes besides SPF, keys and DMARC, in English.
 
+use crate::Rest;
 use waxseal_core::domain::Domain;
 use waxseal_core::posture::{MtaStsMode, PolicyError, PostureFinding};
 use waxseal_core::providers::by_mx;
 use waxseal_core::report::DomainRule;
+
+pub(super) const fn nothing_to_do(rest: Rest) -> &'static str {
+    match rest {
+        Rest::Open => "DNS did not answer everything this rests on, so nothing can be said of what to do.",
+        Rest::Silent => {
+            "Nothing: every record says that this domain sends and takes no mail, and the policy asks to \
+             refuse what comes in its name."
+        }
+        Rest::Well => "Nothing: no fault was found in what this domain publishes for its mail.",
+    }
+}
 
 pub(super) fn finding(finding: &PostureFinding) -> String {
     match finding {

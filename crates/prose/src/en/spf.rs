@@ -124,8 +124,8 @@ fn limits(finding: &SpfFinding) -> String {
         F::TooManyLookups { lookups, limit, costly, .. } => {
             let list: Vec<String> = costly.iter().map(|c| format!("{} ({})", c.term, c.lookups)).collect();
             format!(
-                "The record needs {lookups} lookups, and receivers stop with an error after {limit}. Drop \
-                 or replace some of: {}.",
+                "The record needs {lookups} lookups, and receivers stop with an error after {limit}. They go \
+                 to: {}. Drop what sends no mail for you any more.",
                 list.join(", ")
             )
         }

@@ -2,6 +2,7 @@
 
 use super::{changes, decisions};
 use crate::{lacked_final_dot, provider_name};
+use waxseal_core::providers::Switch;
 use waxseal_core::report::{Fix, Step, is_ptr};
 
 fn corrected_spf(dropped: &[String]) -> String {
@@ -53,6 +54,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (Action::Enable, _) => format!("Switch it on at {at}"),
         (Action::Wait, _) => "Wait".into(),
         (_, Step::TellNameServers) => "Check again later".into(),
+        (_, Step::DropIfUnused { .. }) => format!("Find out whether mail is still sent by {at}"),
         (_, Step::RightlyFails) => "Let it fail".into(),
         (Action::None, _) => "Nothing to publish".into(),
     }
@@ -109,7 +111,7 @@ fn reason(fix: &Fix) -> String {
         Step::PublishKey if fix.old.as_deref().is_some_and(|old| old.len() == 255) => {
             "It is cut off after 255 characters, the most that one string of a TXT record holds. Copy the \
              whole key from where it was made; where the panel does not split it, enter it as several \
-             strings."
+             strings of one TXT record."
                 .into()
         }
         Step::PublishKey if fix.provider.is_none() => {
@@ -124,6 +126,12 @@ fn reason(fix: &Fix) -> String {
         Step::UnproxyKeyAlias => {
             "Set the record to “DNS only” (a grey cloud at Cloudflare): a proxy hides where it leads.".into()
         }
+        Step::EnableSigning if fix.provider.is_some_and(|signer| signer.switch() == Switch::Defender) => {
+            "In the Microsoft Defender portal, under Email authentication settings, DKIM, choose the domain and \
+             switch signing on: it shows the records that it needs, and finds them there. From then on mail is \
+             signed with the From domain, and one aligned signature is all that DMARC asks."
+                .into()
+        }
         Step::EnableSigning => "Start the authentication of the domain there: it shows the records, and \
                                 says when it has found them. From then on mail is signed with the From \
                                 domain, and one aligned signature is all that DMARC asks. Being verified \
@@ -135,7 +143,7 @@ fn reason(fix: &Fix) -> String {
         Step::PublishReturnPath => "The name below the domain to which bounces come back.".into(),
         Step::AddInclude => format!(
             "Only if your own mail is sent by {0}: the include authorises its servers, which its other \
-             customers use as well. What is there stays.",
+             customers use as well. What is there stays: take out later what sends nothing for you any more.",
             provider_name(fix.provider, "that provider")
         ),
         Step::AddSite { .. }
@@ -166,7 +174,10 @@ fn reason(fix: &Fix) -> String {
              more."
                 .into()
         }
-        Step::MergeSpf => "All that the records listed, in one record, with the milder of their ends.".into(),
+        Step::MergeSpf if crate::ends_softer(fix) => {
+            "All that the records listed, in one record. It ends in ~all, since they end differently.".into()
+        }
+        Step::MergeSpf => "All that the records listed, in one record.".into(),
         Step::CorrectSpf { .. } if fix.value.is_none() && fix.old.is_some() => {
             "Correct it by hand: mending its plain slips is not enough.".into()
         }
@@ -193,6 +204,11 @@ fn reason(fix: &Fix) -> String {
         Step::PublishSpf => "Look through it first: whoever sends in the name of the domain, and is not \
                              listed, gets a softfail (~all)."
             .into(),
+        Step::DropIfUnused { term } => format!(
+            "Mail for the domain arrives elsewhere, where its keys are too. If nothing of yours is sent by {0} \
+             any more, take {term} out of the SPF record. If something is, go on with the next step.",
+            provider_name(fix.provider, "that provider")
+        ),
         Step::DropInclude => format!(
             "{} sends with an envelope address of its own, so receivers never ask this include. It only \
              costs lookups.",
@@ -213,6 +229,11 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::RemoveMisplaced => "Nobody looks there.".into(),
+        Step::KeepOneDmarc if !crate::is_one_of_them(fix) => {
+            "One record with what all of them hold, and with their most lenient policy, so that no mail is lost \
+             by tidying up."
+                .into()
+        }
         Step::KeepOneDmarc => "Keep this one, the most lenient, so that no mail is lost by tidying up. \
                                Take the others away."
             .into(),
@@ -392,10 +413,13 @@ fn reason(fix: &Fix) -> String {
                                write one into a message. If you do not know the server, leave DNS as it is."
                 .into()
         }
-        Step::RightlyFails => "If you do not know this mail, it is right that it fails; a policy of \
-                               quarantine or reject keeps such mail out. If it is yours after all, send it \
-                               through a service that is set up for the From domain."
-            .into(),
+        Step::RightlyFails => {
+            "If you do not know this mail, it is right that it fails: answer nothing, open \
+                               nothing and pay nothing. A policy of quarantine or reject keeps such mail \
+                               out. If it is yours after all, send it through a service that is set up for \
+                               the From domain."
+                .into()
+        }
         Step::ReceiverIsWrong => "There is nothing to mend in your records. Show the receiver's postmaster \
                                   what it wrote beside what is here."
             .into(),

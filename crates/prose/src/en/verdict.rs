@@ -73,9 +73,6 @@ pub(super) fn lead(report: &MessageReport) -> String {
     let counts = Counts::of(report);
     let Counts { author, .. } = counts;
     match &report.verdict {
-        _ if crate::is_apart(report) => {
-            "Whether the mail would pass, the notice does not show; the refusal was not about that.".into()
-        }
         Verdict::Pass { .. } => {
             let by = list(&counts.vouching, "and");
             format!("{by} passed and {} aligned with {author}, the From domain.", be(counts.vouching.len()))
@@ -90,6 +87,9 @@ pub(super) fn lead(report: &MessageReport) -> String {
                 "{by} passed and {} aligned with it, so with a policy this message would pass.",
                 be(counts.vouching.len())
             )
+        }
+        Verdict::CannotTell { .. } if crate::is_apart(report) => {
+            "Whether the mail would pass, the notice does not show; the refusal was not about that.".into()
         }
         Verdict::CannotTell { missing } => cannot_tell(*missing, report.bounce.is_some()).into(),
         Verdict::DnsTrouble => {
@@ -212,7 +212,7 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
     if crate::is_carried(report) {
         why.push(
             "SPF did not pass for the server that handed the message over. Where another server passed the \
-             mail on, that is as it goes, and nothing needs mending: the signature speaks for it."
+             mail on, that is normal, and nothing needs mending: the signature speaks for it."
                 .into(),
         );
     }
@@ -288,6 +288,7 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
 fn failed(report: &MessageReport, counts: &Counts<'_>) -> String {
     let author = counts.author;
     match counts.passed {
+        0 if crate::is_unsigned(report) => "SPF did not pass, and the mail has no DKIM signature.".into(),
         0 => "Neither SPF nor DKIM passed.".into(),
         1 => {
             format!("{} passed, but for another domain: it is not aligned with {author}.", passed_by(report))

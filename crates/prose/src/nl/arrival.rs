@@ -29,8 +29,8 @@ pub(crate) fn arrival(report: &MessageReport) -> String {
                                    mee."
             .into(),
         Border::NoReceived if report.bounce.is_some() => {
-            "De mail is geweigerd, dus geen ontvanger schreef er een veld in: alle zijn van de verzendende \
-             kant."
+            "De mail is geweigerd, dus er staan geen resultaten van een ontvanger in: elk veld is van de \
+             verzendende kant."
                 .into()
         }
         Border::NoReceived if report.claims.iter().any(|claim| claim.trusted) => {

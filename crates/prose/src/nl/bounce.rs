@@ -1,8 +1,8 @@
 //! What a refusal means, in Dutch.
 
-use crate::codes;
+use crate::{Reverse, codes};
 use std::net::IpAddr;
-use waxseal_core::bounce::{Meaning, Reply};
+use waxseal_core::bounce::{BlockList, Meaning, Reply};
 use waxseal_core::domain::Domain;
 
 pub(super) fn refused_by(by: Option<&str>, reply: &Reply) -> String {
@@ -16,11 +16,18 @@ pub(super) fn refused_by(by: Option<&str>, reply: &Reply) -> String {
 }
 
 /// Where the name of an address belongs, or that it has one by now.
-pub(super) fn reverse_name(ip: IpAddr, name: &Domain, is_there: bool) -> String {
-    if is_there {
-        return format!("Inmiddels heeft {ip} er een: verstuur de mail opnieuw.");
+pub(super) fn reverse_name(ip: IpAddr, name: &Domain, today: &Reverse<'_>) -> String {
+    match today {
+        Reverse::There => format!("Inmiddels heeft {ip} er een: verstuur de mail opnieuw."),
+        Reverse::OfAddress { made, helo } => format!(
+            "{ip} heeft er wel een, {made}, maar die is niet meer dan het adres als naam; veel ontvangers \
+             nemen van zo'n server geen mail aan. Laat {} ervoor in de plaats zetten.",
+            helo.unwrap_or("de eigen naam van de server")
+        ),
+        Reverse::Missing => {
+            format!("Het record voor {ip} hoort op {name} (PTR), met de eigen naam van de server als waarde.")
+        }
     }
-    format!("Het record voor {ip} hoort op {name} (PTR), met de eigen naam van de server als waarde.")
 }
 
 /// That a mail has no signature, where one was asked for.
@@ -29,6 +36,12 @@ pub(super) fn unsigned(author: &Domain) -> String {
         "De mail die terugkwam heeft geen enkele handtekening: laat de server die hem verstuurt \
          ondertekenen als {author}, en publiceer de sleutel die hij toont."
     )
+}
+
+/// Where whoever runs the refused server asks to be taken off.
+pub(super) fn block_list(BlockList { keeper, page }: BlockList, ip: Option<IpAddr>) -> String {
+    let server = ip.map_or_else(|| "de verzendende server".to_owned(), |ip| ip.to_string());
+    format!("De lijst is van {keeper}: wie {server} beheert, vraagt daar om verwijdering ({page}).")
 }
 
 pub(super) const fn refusal(meaning: Meaning) -> &'static str {
@@ -58,7 +71,7 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
         }
         Meaning::ReverseName => {
             "Dit gaat over de verzendende server en niet over SPF, DKIM of DMARC: het IP-adres heeft geen \
-             kloppende PTR (reverse DNS). Wie het IP-adres uitgaf (de hosting- of internetprovider) stelt \
+             PTR (reverse DNS) die deze ontvanger aanneemt. Wie het IP-adres uitgaf (de hosting- of internetprovider) stelt \
              die naam in; die moet naar het adres terugleiden."
         }
         Meaning::Helo => {

@@ -12,7 +12,10 @@ pub(super) fn not_listed(ip: IpAddr, provider: Option<&Provider>, client: Option
     match client {
         None => format!("{ip}, de server die dit verzond, staat niet in het SPF-record."),
         Some(ClientKind::OwnServer) => {
-            format!("{ip}, een server met een eigen naam van je, verzond dit zonder aligned SPF-pass.")
+            format!(
+                "{ip}, een server met een eigen naam van je, verzond dit, en SPF van het From-domein staat er \
+                 niet voor in."
+            )
         }
         Some(ClientKind::WebSite) => format!(
             "Een formulier of programma op de website van het domein ({ip}) verzond dit, zonder aligned \
@@ -94,7 +97,7 @@ pub(super) fn title(step: &Step, provider: Option<&Provider>) -> Option<String> 
         }
         Step::RejectDirectSend => "Zet Reject Direct Send aan in Exchange Online".into(),
         Step::SignBeforeRelay => "Onderteken de mail met DKIM vóór de relay".into(),
-        Step::OwnFrom => "Zet een adres van het verzendende domein in From".into(),
+        Step::OwnFrom => "Zet een adres van het eigen domein in From".into(),
         Step::ShowClient => "Vraag het de postmaster van de ontvanger".into(),
         Step::SetCanonicalization => "Laat de ondertekenaar doen wat zijn c= zegt".into(),
         Step::SignCrlf => "Onderteken regels die op CRLF eindigen".into(),
@@ -139,10 +142,12 @@ pub(super) fn why(step: &Step) -> String {
                                   komt. Met de relay in SPF kunnen ook alle andere gebruikers ervan namens \
                                   het domein verzenden; doe dat dus alleen als de relay van jou is."
             .into(),
-        Step::OwnFrom => "Het programma dat de mail schrijft moet zijn eigen adres in From zetten, en de \
-                          persoon voor wie het schrijft in Reply-To. Bij het andere domein valt niets te \
-                          publiceren."
-            .into(),
+        Step::OwnFrom => {
+            "Het programma dat de mail schrijft moet een adres van het domein van zijn eigen site \
+                          in From zetten, en de persoon voor wie het schrijft in Reply-To. Bij het andere \
+                          domein valt niets te publiceren."
+                .into()
+        }
         Step::ShowClient => "De mailserver daar moet het adres zien waar mail vandaan komt: zonder \
                              adresvertaling ervoor, of met het PROXY-protocol of XCLIENT. Bij de verzender \
                              valt niets te veranderen."

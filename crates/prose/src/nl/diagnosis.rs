@@ -5,7 +5,8 @@ use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::domain::Domain;
 use waxseal_core::report::{
-    Diagnosis, DmarcResult, Evidence, KeyLimit, KeySetup, Proof, ProofOf, RootCause, Since, Sureness, Width,
+    Diagnosis, DmarcResult, Evidence, Guise, KeyLimit, KeySetup, Proof, ProofOf, RootCause, Since, Sureness,
+    Width,
 };
 
 /// De ene zin die een oorzaak noemt.
@@ -294,14 +295,24 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             names(unlisted)
         ),
         C::ParkedUndeclared { domain } => {
-            format!("{domain} lijkt geen mail te verzenden, maar de records zeggen dat niet.")
+            format!("{domain} lijkt geen mail te verzenden, en niet elk record dat dat kan zeggen, zegt het.")
         }
-        C::Spoofed { domain, site: Some(site) } => format!(
+        C::Spoofed { domain, site: Some(site), .. } => format!(
             "Deze mail kwam van de server van de website van {site}, met {domain} in de From-regel, en de \
              records van {domain} kennen die server niet. Misschien zette een formulier daar het adres van \
              een bezoeker in."
         ),
-        C::Spoofed { domain, site: None } => format!(
+        C::Spoofed { domain, guise: Some(Guise::WebProgram), .. } => format!(
+            "Een programma van een website lijkt deze mail geschreven te hebben, met {domain} in de \
+             From-regel, en niets wat gecontroleerd is staat in voor {domain}. Misschien zette een formulier \
+             daar het adres van een bezoeker in."
+        ),
+        C::Spoofed { domain, guise: Some(Guise::OwnName), .. } => format!(
+            "Deze mail kwam van buiten, aan {domain} en op die naam, en niets wat gecontroleerd is staat \
+             ervoor in. Daar is geen login of inbraak voor nodig: iedereen kan een naam in de From-regel \
+             zetten. Een apparaat of programma van jezelf zou er net zo uitzien."
+        ),
+        C::Spoofed { domain, .. } => format!(
             "Niets van wat is nagegaan spreekt voor {domain}. Of iemand anders schreef die naam in de \
              From-regel, of het komt van een eigen systeem dat de records niet kennen."
         ),
@@ -411,7 +422,7 @@ fn alias(name: &str, provider: &str, setup: KeySetup) -> String {
 /// Waarom een record staat waar een paneel het zette.
 fn doubled(name: &Domain) -> &'static str {
     if crate::is_doubled(name) {
-        " Het eigen domein staat er nog eens achter: je DNS-paneel plakt het domein achter wat je invult."
+        " Het eigen domein staat er nog eens achter: je DNS-paneel plakt het domein achter wat je          invult, dus vul de naam zonder dat domein in."
     } else {
         ""
     }
@@ -508,7 +519,7 @@ pub(super) const fn sure(sure: Sureness) -> &'static str {
     match sure {
         Sureness::Certain => "De aanwijzingen laten geen andere verklaring over.",
         Sureness::Likely => "Dit is wat zulke aanwijzingen bijna altijd betekenen.",
-        Sureness::Possible => "Dit zou het verklaren; iets anders misschien ook.",
+        Sureness::Possible => "Dit kan het zijn, maar ook iets anders.",
     }
 }
 

@@ -228,7 +228,7 @@ fn subdomains_stronger(sp: Policy, p: Policy) -> String {
 
 /// Een tag die met RFC 9989 is weggehaald.
 fn removed_tag(tag: &str, value: &str) -> String {
-    if tag == "pct" && value != "100" {
+    if tag == "pct" && value.parse().is_ok_and(|share: u8| share < 100) {
         format!(
             "pct={value} is met RFC 9989 uit DMARC gehaald, maar ontvangers die RFC 7489 volgen passen het \
              beleid nog steeds maar op {value} van de honderd berichten toe. Haal het weg zodra de rapporten \

@@ -1,9 +1,23 @@
 //! What a domain publishes besides SPF, keys and DMARC, in Dutch.
 
+use crate::Rest;
 use waxseal_core::domain::Domain;
 use waxseal_core::posture::{MtaStsMode, PolicyError, PostureFinding};
 use waxseal_core::providers::by_mx;
 use waxseal_core::report::DomainRule;
+
+pub(super) const fn nothing_to_do(rest: Rest) -> &'static str {
+    match rest {
+        Rest::Open => {
+            "DNS beantwoordde niet alles waar dit op rust, dus over wat er te doen is valt niets te zeggen."
+        }
+        Rest::Silent => {
+            "Niets: elk record zegt dat dit domein geen mail verstuurt of aanneemt, en het beleid vraagt te \
+             weigeren wat op zijn naam komt."
+        }
+        Rest::Well => "Niets: in wat dit domein voor zijn mail publiceert is geen fout gevonden.",
+    }
+}
 
 pub(super) fn finding(finding: &PostureFinding) -> String {
     match finding {

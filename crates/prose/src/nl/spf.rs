@@ -131,8 +131,8 @@ fn limits(finding: &SpfFinding) -> String {
         F::TooManyLookups { lookups, limit, costly, .. } => {
             let list: Vec<String> = costly.iter().map(|c| format!("{} ({})", c.term, c.lookups)).collect();
             format!(
-                "Het record kost {lookups} vragen, en ontvangers houden na {limit} op met een fout. Haal \
-                 iets weg of vervang iets van: {}.",
+                "Het record kost {lookups} vragen, en ontvangers houden na {limit} op met een fout. Ze gaan \
+                 naar: {}. Haal weg wat geen mail meer voor je verstuurt.",
                 list.join(", ")
             )
         }

@@ -2,6 +2,7 @@
 
 use super::{changes, decisions};
 use crate::{lacked_final_dot, provider_name};
+use waxseal_core::providers::Switch;
 use waxseal_core::report::{Fix, Step, is_ptr};
 
 fn corrected_spf(dropped: &[String]) -> String {
@@ -54,6 +55,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (Action::Enable, _) => format!("Zet het aan bij {at}"),
         (Action::Wait, _) => "Wacht".into(),
         (_, Step::TellNameServers) => "Controleer later opnieuw".into(),
+        (_, Step::DropIfUnused { .. }) => format!("Ga na of {at} nog mail verstuurt"),
         (_, Step::RightlyFails) => "Laat het falen".into(),
         (Action::None, _) => "Niets te publiceren".into(),
     }
@@ -117,7 +119,7 @@ fn reason(fix: &Fix) -> String {
         Step::PublishKey if fix.old.as_deref().is_some_and(|old| old.len() == 255) => {
             "Het is afgekapt na 255 tekens, het meeste dat in één string van een TXT-record past. Kopieer \
              de hele sleutel van waar die gemaakt is; als het paneel hem niet splitst, voer hem dan als \
-             meerdere strings in."
+             meerdere strings van één TXT-record in."
                 .into()
         }
         Step::PublishKey if fix.provider.is_none() => {
@@ -134,6 +136,12 @@ fn reason(fix: &Fix) -> String {
         Step::UnproxyKeyAlias => "Zet het record op “DNS only” (bij Cloudflare een grijze wolk): een proxy \
                                   verbergt waar het heen leidt."
             .into(),
+        Step::EnableSigning if fix.provider.is_some_and(|signer| signer.switch() == Switch::Defender) => {
+            "Kies in de Microsoft Defender-portal, bij Email authentication settings, DKIM, het domein en zet het \
+             ondertekenen aan: daar staan de records die nodig zijn, en ze worden er gevonden. Vanaf dan krijgt \
+             mail een handtekening van het From-domein, en één aligned handtekening is alles wat DMARC vraagt."
+                .into()
+        }
         Step::EnableSigning => "Begin daar met de verificatie (authenticatie) van het domein: je ziet er de \
                                 records, en of ze gevonden zijn. Vanaf dan wordt mail ondertekend met het \
                                 From-domein, en één kloppende handtekening is alles wat DMARC vraagt. Als \
@@ -145,7 +153,7 @@ fn reason(fix: &Fix) -> String {
         Step::PublishReturnPath => "De naam onder het domein waarop bounces terugkomen.".into(),
         Step::AddInclude => format!(
             "Alleen als je eigen mail via {} wordt verzonden: de include laat de servers van die dienst \
-             toe, die ook door andere klanten worden gebruikt. Wat er staat blijft staan.",
+             toe, die ook door andere klanten worden gebruikt. Wat er staat blijft staan: haal later weg wat niets meer voor je verstuurt.",
             provider_name(fix.provider, "die dienst")
         ),
         Step::AddSite { .. }
@@ -175,9 +183,11 @@ fn reason(fix: &Fix) -> String {
              lookups kost of naar een naam zonder record leidt: laat weg wat niemand meer gebruikt."
                 .into()
         }
-        Step::MergeSpf => {
-            "Alles wat de records noemden in één record, met het mildste einde van de twee.".into()
+        Step::MergeSpf if crate::ends_softer(fix) => {
+            "Alles wat de records noemden in één record. Het eindigt op ~all, omdat ze verschillend eindigen."
+                .into()
         }
+        Step::MergeSpf => "Alles wat de records noemden in één record.".into(),
         Step::CorrectSpf { .. } if fix.value.is_none() && fix.old.is_some() => {
             "Verbeter het met de hand: de tikfouten herstellen is niet genoeg.".into()
         }
@@ -205,6 +215,11 @@ fn reason(fix: &Fix) -> String {
         Step::PublishSpf => "Loop het eerst na: wie namens het domein verzendt en er niet in staat, wordt \
                              een softfail (~all)."
             .into(),
+        Step::DropIfUnused { term } => format!(
+            "Mail voor het domein komt elders aan, en daar zijn ook de sleutels. Gaat er niets meer van jou via \
+             {0}, haal dan {term} uit het SPF-record. Gaat er nog iets, zet dan de volgende stap.",
+            provider_name(fix.provider, "die dienst")
+        ),
         Step::DropInclude => format!(
             "{} verzendt met een eigen envelopadres, dus ontvangers vragen deze include nooit op. Hij kost \
              alleen lookups.",
@@ -225,6 +240,11 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::RemoveMisplaced => "Daar kijkt niemand.".into(),
+        Step::KeepOneDmarc if !crate::is_one_of_them(fix) => {
+            "Eén record met wat ze allemaal bevatten, en met hun mildste beleid, zodat er door het opruimen geen \
+             mail verloren gaat."
+                .into()
+        }
         Step::KeepOneDmarc => "Houd dit ene, het mildste, zodat er door het opruimen geen mail verloren \
                                gaat. Haal de andere weg."
             .into(),
@@ -409,10 +429,13 @@ fn reason(fix: &Fix) -> String {
                                iedereen kan er een in een bericht zetten. Ken je de server niet, laat \
                                DNS dan zoals het is."
             .into(),
-        Step::RightlyFails => "Ken je deze mail niet, dan slaagt ze terecht niet; een beleid van \
-                               quarantine of reject houdt het bericht tegen. Is ze toch van jou, \
-                               verstuur haar dan via een dienst die voor het From-domein is ingesteld."
-            .into(),
+        Step::RightlyFails => {
+            "Ken je deze mail niet, dan slaagt ze terecht niet: beantwoord niets, open niets \
+                               en betaal niets. Een beleid van quarantine of reject houdt zulke mail tegen. \
+                               Is ze toch van jou, verstuur haar dan via een dienst die voor het From-domein \
+                               is ingesteld."
+                .into()
+        }
         Step::ReceiverIsWrong => "Aan je records is niets te verbeteren. Laat de postmaster van de \
                                   ontvanger zien wat hij schreef naast wat hier staat."
             .into(),

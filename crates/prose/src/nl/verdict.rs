@@ -74,10 +74,6 @@ pub(super) fn lead(report: &MessageReport) -> String {
     let counts = Counts::of(report);
     let Counts { author, .. } = counts;
     match &report.verdict {
-        _ if crate::is_apart(report) => {
-            "Of de mail zou slagen, is uit de melding niet op te maken; daar ging de weigering niet over."
-                .into()
-        }
         Verdict::Pass { .. } => {
             let by = list(&counts.vouching, "en");
             format!("{by} {} en {} aligned met {author}, het From-domein.", pass(&counts), be(&counts))
@@ -93,6 +89,10 @@ pub(super) fn lead(report: &MessageReport) -> String {
                 pass(&counts),
                 be(&counts)
             )
+        }
+        Verdict::CannotTell { .. } if crate::is_apart(report) => {
+            "Of de mail zou slagen, is uit de melding niet op te maken; daar ging de weigering niet over."
+                .into()
         }
         Verdict::CannotTell { missing } => cannot_tell(*missing, report.bounce.is_some()).into(),
         Verdict::DnsTrouble => "Probeer het opnieuw, of kies een andere DNS-resolver. Wat wel te lezen was \
@@ -295,6 +295,9 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
 fn failed(report: &MessageReport, counts: &Counts<'_>) -> String {
     let author = counts.author;
     match counts.passed {
+        0 if crate::is_unsigned(report) => {
+            "SPF slaagde niet, en de mail heeft geen DKIM-handtekening.".into()
+        }
         0 => "SPF slaagde niet en DKIM ook niet.".into(),
         1 => format!("{} slaagde, maar voor een ander domein: niet aligned met {author}.", passed_by(report)),
         _ => {

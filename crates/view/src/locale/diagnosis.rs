@@ -4,10 +4,6 @@
 #[derive(Debug)]
 #[deny(clippy::missing_docs_in_private_items)]
 pub(crate) struct DiagnosisWords {
-    /// In place of the steps, where DNS left open what they rest on.
-    pub(crate) left_open: &'static str,
-    /// In place of the steps, where a domain has no fault.
-    pub(crate) all_well: &'static str,
     /// Heading above causes besides the first.
     pub(crate) further: &'static str,
     /// Heading above the steps of a cure.

@@ -36,6 +36,7 @@ use waxseal_core::finding::Severity;
 use waxseal_core::posture::{PostureFinding, Sending};
 use waxseal_core::report::{AnyFinding, DomainReport, Presence};
 use waxseal_core::spf::SpfResult;
+use waxseal_prose::Rest;
 
 /// The view.
 #[must_use]
@@ -232,8 +233,11 @@ pub(crate) fn nothing_to_do(locale: Locale, report: &DomainReport) -> String {
     let words = locale.words();
     let said = |state: &str| (words.domain_headline)(report.domain.as_str(), state);
     match report.exists {
-        Some(true) if report.is_open() => locale.diagnosis().left_open.to_owned(),
-        Some(true) => on_arrival(locale, report).unwrap_or_else(|| locale.diagnosis().all_well.to_owned()),
+        Some(true) => {
+            let rest = Rest::of(report);
+            let warning = on_arrival(locale, report).filter(|_| rest != Rest::Open);
+            warning.unwrap_or_else(|| locale.prose().nothing_to_do(rest).to_owned())
+        }
         Some(false) => said(words.domain_missing),
         None => said(words.domain_unknown),
     }

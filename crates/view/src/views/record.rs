@@ -20,7 +20,7 @@ use crate::parts::toolbar::{Subject, toolbar};
 use crate::protocol::Act;
 use waxseal_core::report::{Compared, RecordReport, RecordState};
 use waxseal_core::spf::Walk;
-use waxseal_prose::Tagged;
+use waxseal_prose::{Rest, Tagged};
 
 /// The view.
 #[must_use]
@@ -72,7 +72,7 @@ fn what_to_do(locale: Locale, report: &RecordReport) -> Vec<Node> {
 pub(crate) fn nothing_to_do(locale: Locale, report: &RecordReport) -> &'static str {
     match report.state() {
         RecordState::Broken => locale.words().record_faults,
-        RecordState::Open => locale.diagnosis().left_open,
+        RecordState::Open => locale.prose().nothing_to_do(Rest::Open),
         _ => locale.words().record_fine,
     }
 }

@@ -53,9 +53,14 @@ const fn leniency(sign: Qualifier) -> u8 {
 }
 
 impl End {
-    /// Of two ends the one that refuses less. Beside an `all` a redirect is ignored (RFC 7208 §6.1).
+    /// Of two ends the one that refuses less, which doubts at least where the other one does: `?all` says nothing of whom a record
+    /// does not list, and refuses nobody more than `~all`. Beside an `all` a redirect is ignored (RFC 7208 §6.1).
     pub(super) fn or(self, other: Self) -> Self {
         match (self, other) {
+            (Self::All(Qualifier::Neutral), Self::All(Qualifier::Fail | Qualifier::Softfail))
+            | (Self::All(Qualifier::Fail | Qualifier::Softfail), Self::All(Qualifier::Neutral)) => {
+                Self::All(Qualifier::Softfail)
+            }
             (Self::All(one), Self::All(other)) => {
                 Self::All(if leniency(other) > leniency(one) { other } else { one })
             }

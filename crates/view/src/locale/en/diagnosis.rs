@@ -3,8 +3,6 @@
 use crate::locale::diagnosis::DiagnosisWords;
 
 pub(in crate::locale) const WORDS: DiagnosisWords = DiagnosisWords {
-    left_open: "DNS did not answer everything this rests on, so nothing can be said of what to do.",
-    all_well: "Nothing: no fault was found in what this domain publishes for its mail.",
     further: "Also",
     steps: "Steps, in this order",
     instead_of: "In place of",

@@ -3,8 +3,6 @@
 use crate::locale::diagnosis::DiagnosisWords;
 
 pub(in crate::locale) const WORDS: DiagnosisWords = DiagnosisWords {
-    left_open: "DNS beantwoordde niet alles waar dit op rust, dus over wat er te doen is valt niets te zeggen.",
-    all_well: "Niets: in wat dit domein voor zijn mail publiceert is geen fout gevonden.",
     further: "Verder",
     steps: "Stappen, in deze volgorde",
     instead_of: "In plaats van",

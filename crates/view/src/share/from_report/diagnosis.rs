@@ -2,8 +2,8 @@
 
 use super::{cases, parts, words};
 use waxseal_core::report::{
-    Action, Change, ClientKind, Diagnosis, Evidence, Fix, FixLocation, KeyLimit, KeySetup, Obstacle, Proof,
-    ProofOf, RootCause, Since, Step, Sureness, Width,
+    Action, Change, ClientKind, Diagnosis, Evidence, Fix, FixLocation, Guise, KeyLimit, KeySetup, Obstacle,
+    Proof, ProofOf, RootCause, Since, Step, Sureness, Width,
 };
 
 parts! { Diagnosis { sure, evidence, fixes, tidy, proof } with { cause } }
@@ -65,7 +65,7 @@ cases! { RootCause by "cause" {
     DmarcOnlyAtOrganization { at },
     ReportAddressNotAuthorized { destination },
     ParkedUndeclared { domain },
-    Spoofed { domain, site },
+    Spoofed { domain, site, guise },
     SubmittedLocally { domain, server },
     ClientHidden { ip },
     SentOnBehalf { domain, sender, calendar },
@@ -78,6 +78,8 @@ cases! { RootCause by "cause" {
     AutoReply { helo },
     NotOneAuthor { domains, fields },
 } }
+
+words! { Guise { WebProgram, OwnName } }
 
 words! { ClientKind { OwnServer, WebSite, Relay, DeviceRelay, Provider, UnusedProvider } }
 
@@ -136,6 +138,7 @@ cases! { Step by "step" {
     ShortenSpf,
     PublishSpf,
     DropInclude,
+    DropIfUnused { term },
     PublishDmarc,
     MoveDmarc,
     RemoveMisplaced,
