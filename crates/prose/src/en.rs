@@ -195,7 +195,7 @@ impl Language for English {
         bounce::unsigned(author)
     }
 
-    fn block_list(&self, list: BlockList, ip: Option<IpAddr>) -> String {
+    fn block_list(&self, list: BlockList, ip: IpAddr) -> String {
         bounce::block_list(list, ip)
     }
 

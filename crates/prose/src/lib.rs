@@ -23,7 +23,7 @@ use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, NextStep, Policy};
 use waxseal_core::dns::{QueryStatus, Rdata, RecordType, is_made_of, reverse_name};
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{Reason, ResultWord, Says};
+use waxseal_core::evidence::{MethodResult, Reason, ResultWord, Says};
 use waxseal_core::input::{RecordUse, Thing};
 use waxseal_core::intent::dmarc::Intent;
 use waxseal_core::message::Repair;
@@ -220,7 +220,7 @@ pub trait Language {
     /// That a mail has no signature, where one was asked for.
     fn unsigned(&self, author: &Domain) -> String;
     /// Where whoever runs the refused server asks to be taken off a list.
-    fn block_list(&self, list: BlockList, ip: Option<IpAddr>) -> String;
+    fn block_list(&self, list: BlockList, ip: IpAddr) -> String;
     /// What there is to do for a domain of which no cause is shown.
     fn nothing_to_do(&self, rest: Rest) -> &'static str;
     /// What a text or a file is, in one line.
@@ -258,7 +258,10 @@ impl dyn Language {
             let more = self
                 .reverse_name_of(report, reply.meaning)
                 .or_else(|| self.unsigned_of(report, reply))
-                .or_else(|| Some(self.block_list(reply.block_list()?, report.envelope.client_ip)));
+                .or_else(|| {
+                    let ip = report.envelope.client_ip?;
+                    Some(self.block_list(reply.block_list(ip)?, ip))
+                });
             let named = more.map(|text| format!(" {text}"));
             let paragraph = format!(
                 "{} {}{}",
@@ -281,9 +284,7 @@ impl dyn Language {
         let today = match pointer(report, &name) {
             _ if rule.is_none_or(|rule| rule.met != Some(true)) => Reverse::Missing,
             Some(made) if is_made_of(made, ip) => {
-                let own = |helo: &&str| {
-                    Domain::parse(helo).is_ok_and(|name| name.label_count() > 2 && name != *made)
-                };
+                let own = |helo: &&str| Domain::parse(helo).is_ok_and(|name| leads_to(report, &name, ip));
                 Reverse::OfAddress { made, helo: report.envelope.helo.as_deref().filter(own) }
             }
             _ => Reverse::There,
@@ -335,11 +336,24 @@ fn pointer<'a>(report: &'a MessageReport, reverse: &Domain) -> Option<&'a Domain
     })
 }
 
+/// Whether a name that was asked for leads to an address, and is not merely that address written out.
+fn leads_to(report: &MessageReport, name: &Domain, ip: IpAddr) -> bool {
+    let asked = report.dns.iter().filter(|query| query.name == *name).flat_map(|query| &query.answers);
+    let mut addresses = asked.filter_map(|data| match data {
+        Rdata::A(v4) => Some(IpAddr::V4(*v4)),
+        Rdata::Aaaa(v6) => Some(IpAddr::V6(*v6)),
+        _ => None,
+    });
+    !is_made_of(name, ip) && addresses.any(|found| found == ip)
+}
+
 /// What there is to say of a domain of which no cause is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rest {
     /// DNS left open what causes rest on.
     Open,
+    /// It has no fault in what DNS answered, which was not all.
+    Partly,
     /// It declares that it sends and takes no mail, and asks to refuse what comes in its name.
     Silent,
     /// It has no fault.
@@ -350,8 +364,10 @@ impl Rest {
     /// What holds of a domain that is there.
     #[must_use]
     pub fn of(report: &DomainReport) -> Self {
+        let is_partly = report.dns.iter().any(|query| query.status.fault().is_some());
         match report.sending {
             _ if report.is_open() => Self::Open,
+            _ if is_partly => Self::Partly,
             Sending::DeclaredNot => Self::Silent,
             _ => Self::Well,
         }
@@ -452,10 +468,23 @@ fn is_apart(report: &MessageReport) -> bool {
     is_apart && matches!(report.verdict, Verdict::Pass { .. } | Verdict::CannotTell { .. })
 }
 
+/// The domain that is to take reports, out of the name at which it says so (RFC 9990 §4).
+fn reports_to(fix: &Fix) -> Option<&str> {
+    fix.name.as_ref()?.as_str().split_once("._report._dmarc.").map(|(_, domain)| domain)
+}
+
+/// Whether a text begins like a policy record, and goes on without a semicolon.
+fn lacks_semicolon(text: &str) -> bool {
+    let rest = text.trim_start().strip_prefix("v=DMARC1").map(str::trim_start);
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(';'))
+}
+
 /// Whether neither the mail nor a receiver tells of a signature.
 fn is_unsigned(report: &MessageReport) -> bool {
-    let is_told = report.dmarc.identifiers.iter().any(|i| i.mechanism == Alignment::Dkim);
-    report.summary.fields > 0 && report.dkim.is_empty() && !is_told
+    let told = report.claims.iter().flat_map(|claim| &claim.results).filter(|told| told.method == "dkim");
+    let tells_none = |told: &MethodResult| told.result == ResultWord::None;
+    let whole = report.summary.has_body || told.clone().next().is_some();
+    whole && report.dkim.is_empty() && told.clone().all(tells_none)
 }
 
 /// Whether the record that is left of several is one of them.

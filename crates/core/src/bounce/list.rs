@@ -2,6 +2,7 @@
 
 use super::meaning::Meaning;
 use super::report::Reply;
+use std::net::IpAddr;
 
 /// A list of senders that receivers turn away, and where its keeper tells why and is asked to take one off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,31 +17,43 @@ pub struct BlockList {
 type Row = (&'static str, &'static str, &'static str);
 
 /// As each keeper tells it, read on 2026-11-30.
-static LISTS: [Row; 9] = [
+static LISTS: [Row; 10] = [
+    // Whom it knows, and not whom it turns away.
+    ("t-online", "T-Online", "tobr@rx.t-online.de"),
     // Outlook.com's own lists, of addresses (S3140) and of networks (S3150). Its replies name a page that is gone.
     ("(s3140)|(s3150)", "Outlook.com (Microsoft)", "olcsupport.office.com"),
     // Exchange Online's codes 5.7.606 to 5.7.649 come with this page.
     ("sender.office.com|delist.messaging.microsoft.com", "Microsoft 365", "sender.office.com"),
-    ("spamhaus", "Spamhaus", "check.spamhaus.org"),
-    ("barracuda", "Barracuda", "barracudacentral.org/rbl/removal-request"),
-    ("spamcop", "SpamCop", "www.spamcop.net/bl.shtml"),
-    ("proofpoint.com|pphosted", "Proofpoint", "ipcheck.proofpoint.com"),
-    ("cloudmark", "Cloudmark", "csi.cloudmark.com/en/reset"),
-    ("uceprotect", "UCEPROTECT", "www.uceprotect.net/en/rblcheck.php"),
-    ("abusix", "Abusix", "lookup.abusix.com"),
+    (
+        "zen.spamhaus|sbl.spamhaus|xbl.spamhaus|pbl.spamhaus|spamhaus.org/query|check.spamhaus",
+        "Spamhaus",
+        "check.spamhaus.org",
+    ),
+    ("barracudacentral", "Barracuda", "barracudacentral.org/rbl/removal-request"),
+    ("bl.spamcop|spamcop.net/bl", "SpamCop", "www.spamcop.net/bl.shtml"),
+    ("ipcheck.proofpoint", "Proofpoint", "ipcheck.proofpoint.com"),
+    ("csi.cloudmark", "Cloudmark", "csi.cloudmark.com/en/reset"),
+    ("uceprotect.net", "UCEPROTECT", "www.uceprotect.net/en/rblcheck.php"),
+    ("mail.abusix|lookup.abusix", "Abusix", "lookup.abusix.com"),
 ];
 
 impl Reply {
-    /// The list that the sender stands on, where the words show whose it is.
+    /// The list that a server's address stands on, where the words name the address and show whose list it is.
     #[must_use]
-    pub fn block_list(&self) -> Option<BlockList> {
-        if self.meaning != Meaning::Blocklisted {
+    pub fn block_list(&self, client: IpAddr) -> Option<BlockList> {
+        if !matches!(self.meaning, Meaning::Blocklisted | Meaning::NotKnownHere) || !self.names(client) {
             return None;
         }
         let text = self.text.to_ascii_lowercase();
         let shows = |words: &str| words.split('|').any(|word| text.contains(word));
         let (_, keeper, page) = LISTS.iter().find(|(words, ..)| shows(words))?;
         Some(BlockList { keeper, page })
+    }
+
+    /// Whether the words name an address, whole.
+    fn names(&self, ip: IpAddr) -> bool {
+        let is_part = |c: char| c.is_ascii_hexdigit() || c == '.' || c == ':';
+        self.text.split(|c: char| !is_part(c)).any(|word| word.trim_end_matches(['.', ':']).parse() == Ok(ip))
     }
 }
 
@@ -66,9 +79,15 @@ mod tests {
             ),
             ("5.7.1", "Client host [192.0.2.1] blocked using zen.spamhaus.org", Some("Spamhaus")),
             ("5.7.1", "likely suspicious due to the very low reputation of the sending IP address", None),
+            // What is mentioned for help, a link in the text, and another's address are no listing of this one.
+            ("5.1.1", "<x@b.example>: user unknown, 192.0.2.1; see https://check.spamhaus.org", None),
+            ("5.7.1", "192.0.2.1: a link in your mail is listed at dbl.spamhaus.org", None),
+            ("5.7.1", "Client host [192.0.2.10] blocked using zen.spamhaus.org", None),
+            ("5.7.1", "Barracuda Spam Firewall: 192.0.2.1 blocked by policy, .zip attachment", None),
             // Who asked the list wrongly is not on it.
             ("5.7.1", "blocked using zen.spamhaus.org; Error: open resolver", None),
         ] {
+            let ip: IpAddr = "192.0.2.1".parse().unwrap();
             let meaning = meaning(Some(status), text);
             let reply = Reply {
                 recipient: None,
@@ -79,7 +98,7 @@ mod tests {
                 meaning,
                 text: text.to_owned(),
             };
-            assert_eq!(reply.block_list().map(|list| list.keeper), keeper, "{text}");
+            assert_eq!(reply.block_list(ip).map(|list| list.keeper), keeper, "{text}");
         }
     }
 }

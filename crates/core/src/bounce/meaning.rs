@@ -118,7 +118,7 @@ impl Meaning {
 struct Family(&'static str, &'static str, Meaning);
 
 /// The families in the order in which they are tried: those that name a rule before those that name a topic.
-static FAMILIES: [Family; 55] = [
+static FAMILIES: [Family; 57] = [
     // Postfix writes its own words before the reason that a policy gives.
     Family("", "=greylist|=greylisted|=greylisting|=graylisted|=graylisting", Meaning::Greylisted),
     // Exchange's restrictions of a recipient, which speak of authentication too.
@@ -206,11 +206,24 @@ static FAMILIES: [Family; 55] = [
     ),
     Family("7.29 7.10 7.30", "=tls|starttls", Meaning::NoTls),
     Family("", "starttls command first|requires tls|tls required|tls encryption", Meaning::NoTls),
+    // What a filter mentions for help is no list, and a link in the text is no sender.
+    Family(
+        "1.1 1.10",
+        "user unknown|unknown user|no such user|no such recipient|user not found|recipient rejected|\
+         does not exist|doesn't exist|unknown recipient|recipient unknown",
+        Meaning::NoMailbox,
+    ),
+    Family(
+        "",
+        "surbl|uribl|=url|=urls|=link|=links|spam score|spamassassin|looks like spam|content restriction|file extension|=attachment|\
+         attachments|=virus|=malware",
+        Meaning::Content,
+    ),
     Family("7.606-649 7.511 7.650 7.651", "", Meaning::Blocklisted),
     Family("7.705 7.708 7.750 1.90", "", Meaning::TenantLimit),
     Family(
         "",
-        "reputation|blacklist|blocklist|block list|blocked using|spamhaus|spamcop|barracuda|=rbl|dnsbl|\
+        "reputation|blacklist|blocklist|block list|blocked using|spamhaus|spamcop|barracudacentral|barracuda reputation|=rbl|dnsbl|\
          banned|(bl)|\
          adresse ip source bloquee|weren't sent",
         Meaning::Blocklisted,
@@ -242,7 +255,7 @@ static FAMILIES: [Family; 55] = [
     Family("", "invalid dns mx|no mx or a|domain of sender address|sender domain&not", Meaning::BadSender),
     Family("1.7 1.8", "", Meaning::BadSender),
     Family("", "relay|not permitted to relay", Meaning::Relay),
-    Family("1.1 1.2 1.3 1.6 1.10 2.0 2.1 7.13 7.17", "", Meaning::NoMailbox),
+    Family("1.1 1.2 1.3 1.6 1.10 2.1 7.13 7.17", "", Meaning::NoMailbox),
     Family(
         "",
         "user unknown|unknown user|no such user|no such recipient|mailbox unavailable|invalid recipient|\

@@ -150,12 +150,28 @@ fn domain_in(word: &str, to_ascii: ToAscii) -> Option<Domain> {
     .then_some(domain)
 }
 
-/// The address of the sending server: the first public one in a reply.
+/// The address of the sending server in a reply: the one that is said to be it, or else the only public one. An address that was found
+/// in a field of the mail is not where it came from.
 fn client(text: &str) -> Option<IpAddr> {
-    let words = text.split(|c: char| c.is_whitespace() || "[]()<>;,='\"&".contains(c));
-    words
-        .filter_map(|word| word.trim_end_matches(['.', ':']).parse::<IpAddr>().ok())
-        .find(|ip| is_public(*ip))
+    /// What stands before the address of whoever is spoken to.
+    const ITS: [&str; 8] = ["your", "client", "messages", "ip", "sending", "ip:", "from", "with"];
+    if text.to_ascii_lowercase().contains("received header") {
+        return None;
+    }
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || "[]()<>;,='\"&".contains(c))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let address = |word: &&str| word.trim_end_matches(['.', ':']).parse().ok().filter(|ip| is_public(*ip));
+    let found: Vec<(usize, IpAddr)> =
+        words.iter().enumerate().filter_map(|(at, word)| Some((at, address(word)?))).collect();
+    let is_its = |(at, _): &&(usize, IpAddr)| {
+        let before = words.get(at.saturating_sub(2)..*at).unwrap_or_default();
+        before.iter().any(|word| ITS.iter().any(|its| word.eq_ignore_ascii_case(its)))
+    };
+    let only = || found.iter().all(|(_, ip)| Some(ip) == found.first().map(|(_, first)| first));
+    let told = found.iter().find(is_its).or_else(|| found.first().filter(|_| only()));
+    told.map(|(_, ip)| *ip)
 }
 
 /// The receiving server in what stands before a reply.
@@ -255,6 +271,13 @@ mod tests {
                 "203.0.114.9",
             ),
             ("550 5.1.1 user of a.example unknown", "", "", ""),
+            (
+                "554 5.7.1 mx.b.example [198.51.101.30]: your server [203.0.114.9] is listed at b.barracudacentral.org",
+                "",
+                "",
+                "203.0.114.9",
+            ),
+            ("554 5.7.1 203.0.114.9, found in a Received header, is listed", "", "", ""),
         ] {
             assert_eq!(parts(text), (author.to_owned(), sender.to_owned(), ip.to_owned()), "{text}");
         }

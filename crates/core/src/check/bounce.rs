@@ -6,6 +6,7 @@ use crate::bounce::{Bounce, Meaning, Named, Opened, open};
 use crate::dns::{AnyResolver, Question, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::{AuthorSource, EnvelopeOverrides, EnvelopeSource, Sources};
+use crate::joining;
 use crate::judge::arrival::came_in_at;
 use crate::judge::{Facts, MessageInput};
 use crate::message::{Message, Origin};
@@ -55,6 +56,22 @@ async fn address_of(recorded: &Recorded<AnyResolver<'_>>, host: Option<&str>) ->
     }
 }
 
+/// Asks where the name leads by which a server greeted, which may be the one that its address lacks.
+async fn ask_where(recorded: &Recorded<AnyResolver<'_>>, helo: Option<&str>) {
+    if let Some(name) = helo.and_then(|helo| Domain::parse(helo).ok()) {
+        let questions = [RecordType::A, RecordType::Aaaa].map(|kind| Question::new(name.clone(), kind));
+        joining::all(questions.iter().map(|question| recorded.lookup(question))).await;
+    }
+}
+
+/// Whether the server that returned a mail is the receiver's own, whose inner server refused it.
+fn is_of_receiver(bounce: &Bounce, host: &str) -> bool {
+    let Ok(host) = Domain::parse(host) else { return false };
+    let recipients = bounce.replies.iter().filter_map(|reply| reply.recipient.as_deref());
+    let of = |address: &str| Domain::parse(address.rsplit_once('@')?.1).ok();
+    recipients.filter_map(of).any(|domain| host.is_within(&domain))
+}
+
 async fn refused(
     recorded: Recorded<AnyResolver<'_>>,
     input: &MessageInput<'_>,
@@ -62,7 +79,8 @@ async fn refused(
 ) -> MessageReport {
     let Opened { bounce, original, mut named, reporter, is_returned } = opened;
     if is_returned && input.given.ip.is_none() && named.client_ip.is_none() {
-        named.client_ip = address_of(&recorded, reporter.as_deref()).await;
+        let theirs = |host: &&str| bounce.as_ref().is_some_and(|bounce| is_of_receiver(bounce, host));
+        named.client_ip = address_of(&recorded, reporter.as_deref().filter(|host| !theirs(host))).await;
     }
     let (bytes, origin) = match &original {
         Some(original) => (original.bytes.as_slice(), original.origin),
@@ -87,6 +105,9 @@ async fn refused(
         bounce.as_ref().and_then(Bounce::main).is_some_and(|reply| reply.meaning == Meaning::DmarcPolicy);
     // What a person gave by hand is nobody else's word.
     let facts = Facts { is_enclosed: input.given.ip.is_none(), failed_there, ..facts };
+    if bounce.as_ref().and_then(Bounce::main).is_some_and(|reply| reply.meaning == Meaning::ReverseName) {
+        ask_where(&recorded, facts.envelope.helo.as_deref()).await;
+    }
     let mut report = checked(recorded, facts).await;
     note_sources(&mut report, &input.given);
     // Where nothing failed and the refusal is about something else, what else is amiss only leads away from it.

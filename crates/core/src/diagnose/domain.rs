@@ -239,6 +239,7 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
         suspects.extend(of_sending.filter(|found| !is_alias || !found.cause.is_of_spf()));
     }
     suspects.extend(first);
+    suspects.extend(open::below(domain, known));
     if !is_parked {
         suspects.extend(exchangers::suspects(report, zone(report), known));
         let (policies, asks_for_little) = policy::of_policy(report, zone(report), known);

@@ -23,6 +23,38 @@ pub(super) fn open(domain: &Domain, zone: &Domain, known: KnownRecords<'_>) -> O
     if at.is_within(zone) { close(domain, &at, known) } else { without_include(domain, &record, &at, known) }
 }
 
+/// The names below a domain whose record lets everybody send, as far as they were asked for: by relaxed alignment each speaks for the
+/// domain itself (RFC 9989 §4.4.1). Where two of them say the same, a wildcard does.
+pub(super) fn below(domain: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
+    let mut open: Vec<(Domain, String)> = Vec::new();
+    let asked = known.0.iter().filter(|query| query.kind == RecordType::Txt && query.name != *domain);
+    for name in asked.map(|query| &query.name).filter(|name| name.is_within(domain)) {
+        let Ok([record]) = <[String; 1]>::try_from(known.spf_records(name)) else { continue };
+        if known.aliases(name).is_empty()
+            && Intent::read(&record, &Heard::of(name, known.0)).lets_everybody_in()
+        {
+            open.push((name.clone(), record));
+        }
+    }
+    let (first, _) = open.first()?.clone();
+    let evidence = vec![known.evidence(&first, RecordType::Txt)];
+    let mut fixes: Vec<Fix> = Vec::new();
+    let mut is_wild = false;
+    for (name, record) in &open {
+        if fixes.iter().any(|fix| fix.old.as_ref() == Some(record)) {
+            continue;
+        }
+        let shared = open.iter().filter(|(_, other)| other == record).count() > 1;
+        is_wild |= shared;
+        let at = if shared { domain.prepend("*").ok()? } else { name.clone() };
+        let closed = Intent::read(record, &Heard::of(name, known.0)).softened().to_string();
+        fixes.push(Fix::replace(Step::CloseSpf, at, RecordType::Txt, (Some(record.clone()), Some(closed))));
+    }
+    let cause = RootCause::SpfAllowsEverybody { domain: fixes.first()?.name.clone()? };
+    let suspect = Suspect::new(cause, Sureness::Certain, evidence);
+    Some(if is_wild { suspect.untried(fixes) } else { suspect.by_records(fixes) })
+}
+
 /// The first record that lets everybody in, of the one at a name and those that it leads to.
 fn open_at(name: &Domain, known: KnownRecords<'_>) -> Option<Domain> {
     let mut names = vec![name.clone()];

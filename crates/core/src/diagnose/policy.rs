@@ -8,6 +8,7 @@ use crate::dns::{QueryStatus, Question, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::intent::dmarc::{self, Intent, with_tags};
 use crate::joining;
+use crate::posture::is_bare_refusal;
 use crate::providers::is_free_mail;
 use crate::report::{
     DmarcPolicyReport, DmarcRecordReport, DomainReport, Evidence, Fix, RootCause, Step, Sureness,
@@ -110,21 +111,23 @@ fn no_record(domain: &Domain, zone: &Domain, known: KnownRecords<'_>) -> Option<
 }
 
 /// A policy that was never in force asks for nothing at first where own mail may fail: it would be hit at once.
-/// Raising it is then no second replacement of the same record.
+/// Raising it is then no second replacement of the same record, nor is it where the first one raises it.
 pub(super) fn begin_mildly(suspects: &mut Vec<Suspect>) {
-    if !suspects.iter().any(|found| found.cause.lets_own_mail_fail()) {
-        return;
-    }
-    // Of a record that receivers misread, what they read today stays in force.
-    let asks = |text: Option<&str>| {
-        text.and_then(Record::parse).and_then(|record| record.p).is_some_and(|p| p > Policy::None)
+    let own_mail_fails = suspects.iter().any(|found| found.cause.lets_own_mail_fail());
+    let asks = |text: &Option<String>| {
+        text.as_deref().and_then(Record::parse).and_then(|record| record.p).is_some_and(|p| p > Policy::None)
     };
-    let is_new = |fix: &Fix| fix.step == Step::CorrectDmarc && !asks(fix.old.as_deref());
-    let fixes = suspects.iter_mut().flat_map(|found| &mut found.fixes);
+    // Of a record that receivers misread, what they read today stays in force.
+    let is_new = |fix: &&mut Fix| {
+        let corrects = fix.step == Step::CorrectDmarc && !asks(&fix.old);
+        (fix.step == Step::MoveDmarc || corrects) && asks(&fix.value)
+    };
     let mut is_begun = false;
-    for fix in fixes.filter(|fix| fix.step == Step::MoveDmarc || is_new(fix)) {
-        fix.value = fix.value.as_deref().map(|text| Intent::read(text).asking_nothing().to_string());
+    for fix in suspects.iter_mut().flat_map(|found| &mut found.fixes).filter(is_new) {
         is_begun = true;
+        if own_mail_fails {
+            fix.value = fix.value.as_deref().map(|text| Intent::read(text).asking_nothing().to_string());
+        }
     }
     suspects.retain(|found| !is_begun || !found.cause.is_weak_policy());
 }
@@ -302,10 +305,11 @@ impl<'a> RecordSite<'a> {
         Some(Self { at: at.clone(), name: at.prepend("_dmarc").ok()?, zone, known })
     }
 
-    /// SPF records that stand where the policy belongs, and are asked by nobody there.
+    /// An SPF record that refuses all, where the policy belongs and nobody asks it. One that lists senders is not thrown away.
     fn strange(&self) -> Option<String> {
         let found = self.known.spf_records(&self.name);
-        (!found.is_empty()).then(|| found.join("\n"))
+        let refuses_all = !found.is_empty() && found.iter().all(|text| is_bare_refusal(text));
+        refuses_all.then(|| found.join("\n"))
     }
 
     /// A first record: it asks for nothing yet.

@@ -3,7 +3,7 @@
 use super::known::KnownRecords;
 use crate::dkim::{Cause, DkimResult, HeaderChange};
 use crate::domain::Domain;
-use crate::evidence::{ResultWord, Says};
+use crate::evidence::{MethodResult, ResultWord, Says};
 use crate::judge::Facts;
 use crate::judge::client::Client;
 use crate::providers::{Provider, by_mx};
@@ -135,5 +135,20 @@ pub(super) fn has_own_signature(scene: &Scene<'_>) -> bool {
         let is_known = !gone || signature.claimed.is_some() || !scene.facts.arrival.whole;
         is_known && !is_older(scene, signature) && !is_anybodys(scene, signature)
     };
-    scene.report.dkim.iter().any(|signature| signature.aligned && seen(signature))
+    scene.report.dkim.iter().any(|signature| signature.aligned && seen(signature)) || is_signature_told(scene)
+}
+
+/// Whether the receiver tells of a signature of the author's that did not come along: what became of it, nobody can look at.
+fn is_signature_told(scene: &Scene<'_>) -> bool {
+    let of_author = |value: &str| {
+        let name = value.rsplit_once('@').map_or(value, |(_, name)| name);
+        Domain::parse(name).is_ok_and(|name| name.is_within(scene.zone()))
+    };
+    let told = |result: &MethodResult| {
+        let named = ["header.d", "header.i"].into_iter().find_map(|name| result.property(name));
+        result.method == "dkim" && result.result != ResultWord::None && named.is_some_and(of_author)
+    };
+    let mut results =
+        scene.report.claims.iter().filter(|claim| claim.trusted).flat_map(|claim| &claim.results);
+    scene.report.dkim.is_empty() && results.any(told)
 }

@@ -130,7 +130,7 @@ fn another_customer(
     }
     let setup = keys::setup_of(provider, scene.author, scene.known, Some(&signature.domain));
     let evidence = [scene.identifier(signature)].into_iter().chain(setup.evidence).collect();
-    let cause = RootCause::Spoofed { domain: scene.author.clone(), site: None, guise: None };
+    let cause = RootCause::Spoofed { domain: scene.author.clone(), site: None, guise: None, server: None };
     Some(Suspect::new(cause, Sureness::Likely, evidence).untried(vec![Fix::none(Step::RightlyFails)]))
 }
 
@@ -223,7 +223,7 @@ fn envelope_only(scene: &Scene<'_>, envelope: &IdentifierReport, provider: &'sta
         let setup = keys::setup(provider, scene.author, scene.known);
         let fixes = Fix::with_switch(setup.fixes, Fix::enable(Step::EnableSigning, Some(provider)));
         let evidence = evidence.into_iter().chain(setup.evidence).collect();
-        let cause = RootCause::EspSignsOwnDomain { provider: id, signs_as: Some(name), setup: setup.state };
+        let cause = RootCause::EspSignsOwnDomain { provider: id, signs_as: None, setup: setup.state };
         let mut suspect =
             Suspect::new(cause, Sureness::Likely, evidence).by_next_message(fixes, signed_by_author(scene));
         suspect.tidy = unneeded_include(scene.known, scene.author, provider).into_iter().collect();

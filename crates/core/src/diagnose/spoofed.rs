@@ -5,15 +5,16 @@ use super::scene::{Scene, has_own_signature};
 use super::suspect::Suspect;
 use crate::address::is_public;
 use crate::dmarc::Policy;
-use crate::dns::{Question, Rdata, RecordType, Recorded, Resolve};
+use crate::dns::{Question, Rdata, RecordType, Recorded, Resolve, is_made_of, reverse_name};
 use crate::domain::Domain;
-use crate::evidence::Says;
+use crate::evidence::{Hop, Says};
 use crate::joining;
 use crate::judge::Facts;
 use crate::judge::client::Client;
 use crate::message::{Message, address_list};
-use crate::providers::is_free_mail;
-use crate::report::{Evidence, Fix, Guise, RootCause, Step, Sureness, Verdict};
+use crate::providers::{by_mx, by_own_domain, is_free_mail};
+use crate::report::{Evidence, Fix, Guise, IdentifierReport, RootCause, Step, Sureness, Verdict};
+use std::net::IpAddr;
 
 /// The most domains of readers whose web sites are asked for.
 const MAX_READERS: usize = 2;
@@ -48,11 +49,7 @@ fn site(scene: &Scene<'_>) -> Option<Domain> {
     };
     let mut passed = scene.report.dmarc.identifiers.iter().filter(|i| i.passed());
     let ip = scene.report.envelope.client_ip?.to_canonical();
-    let is_its = |data: &Rdata| match data {
-        Rdata::A(address) => ip == *address,
-        Rdata::Aaaa(address) => ip == *address,
-        _ => false,
-    };
+    let is_its = |data: &Rdata| is_address(data, ip);
     let kind = if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
     let mut candidates = readers(&scene.facts.message).into_iter().filter(is_noted);
     let site = candidates.find(|reader| {
@@ -60,6 +57,14 @@ fn site(scene: &Scene<'_>) -> Option<Domain> {
     })?;
     // What passes for the reader's own name is a list's, or is passed on.
     (!passed.any(|i| i.domain.is_within(&site))).then_some(site)
+}
+
+fn is_address(data: &Rdata, ip: IpAddr) -> bool {
+    match data {
+        Rdata::A(address) => ip == *address,
+        Rdata::Aaaa(address) => ip == *address,
+        _ => false,
+    }
 }
 
 /// Nobody who has anything to do with the author sent it.
@@ -84,25 +89,33 @@ pub(super) fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
     let site = site(scene);
     let mut fixes = vec![Fix::none(Step::RightlyFails)];
     let by_account = scene.report.dmarc.identifiers.iter().any(|i| i.passed() && is_free_mail(&i.domain));
-    if site.is_some() && is_of_form(scene) {
+    let server = server(scene).filter(|_| site.is_none());
+    let guise = guise(scene, is_refused).filter(|_| site.is_none());
+    let asked = server.as_ref().filter(|_| !answers_elsewhere(scene));
+    // A form writes for whom it names, and answers go there.
+    let is_of_form = is_of_form(scene) && !answers_elsewhere(scene);
+    if site.is_some() && is_of_form {
         fixes.insert(0, Fix::enable(Step::OwnFrom, None));
-    } else if site.is_some() || is_of_form(scene) {
+    } else if site.is_some() || is_of_form {
         fixes.push(Fix::enable(Step::OwnFrom, None));
     } else if is_free_mail(scene.author) {
         fixes.push(Fix::enable(Step::OwnAddress, None));
-    } else if by_account || is_internal(scene) || devices::is_named(&scene.facts.message) {
+    } else if devices::is_named(&scene.facts.message) && !answers_elsewhere(scene) {
+        fixes.insert(0, Fix::enable(Step::LoginFromDevice, scene.mailbox_provider()));
+        fixes.extend(refused_direct(scene));
+    } else if by_account || is_internal(scene) && !has_passed(scene) {
         // A device or an account logs in or it does not: that lets nobody else in.
         fixes.push(Fix::enable(Step::LoginFromDevice, scene.mailbox_provider()));
-        let refuses = scene.mailbox_provider().filter(|provider| provider.id() == MICROSOFT);
-        let refuses = refuses.filter(|_| is_internal(scene));
-        fixes.extend(refuses.map(|provider| Fix::enable(Step::RejectDirectSend, Some(provider))));
+        fixes.extend(refused_direct(scene));
+    } else if let Some(server) = asked.filter(|server| greets_as(scene, server)) {
+        let at = usize::from(!wrote_it(scene, server));
+        fixes.insert(at, Fix::enable(Step::AskService { server: server.clone() }, None));
     }
     fixes.extend(hole(scene));
     if is_refused {
         fixes.reverse();
     }
-    let guise = guise(scene).filter(|_| site.is_none());
-    let cause = RootCause::Spoofed { domain: scene.author.clone(), site, guise };
+    let cause = RootCause::Spoofed { domain: scene.author.clone(), site, guise, server };
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes))
 }
 
@@ -110,12 +123,89 @@ pub(super) fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
 const MICROSOFT: &str = "microsoft365";
 
 /// What it looks like.
-fn guise(scene: &Scene<'_>) -> Option<Guise> {
-    match (is_by_program(scene), is_internal(scene)) {
-        (true, _) => Some(Guise::WebProgram),
-        (_, true) => Some(Guise::OwnName),
-        _ => None,
+fn guise(scene: &Scene<'_>, is_refused: bool) -> Option<Guise> {
+    match () {
+        // Of mail that came in, forgers write the same line.
+        () if is_refused && is_by_program(scene) => Some(Guise::WebProgram),
+        () if is_internal(scene) && is_received_there(scene) => Some(Guise::OwnName),
+        () if answers_elsewhere(scene) => Some(Guise::AnswersElsewhere),
+        () => None,
     }
+}
+
+/// Whether anybody is shown to have sent it.
+fn has_passed(scene: &Scene<'_>) -> bool {
+    scene.report.dmarc.identifiers.iter().any(IdentifierReport::passed)
+}
+
+/// Whether answers go to another organization.
+fn answers_elsewhere(scene: &Scene<'_>) -> bool {
+    scene.says(|says| matches!(says, Says::RepliesTo { domain } if !domain.is_within(scene.zone())))
+}
+
+/// Whether it arrived where the author's mail arrives, for recipients of the author's own, and no server that it passed speaks of a login.
+fn is_received_there(scene: &Scene<'_>) -> bool {
+    let arrival = &scene.facts.arrival;
+    let is_own = |address: &String| {
+        let domain = address.rsplit_once('@').and_then(|(_, name)| Domain::parse(name).ok());
+        domain.is_some_and(|domain| domain.is_within(scene.zone()))
+    };
+    let by = scene.report.arrival.by.as_deref().and_then(|by| Domain::parse(by).ok());
+    let exchangers = scene.known.exchangers(scene.author);
+    let is_exchanger = |by: Domain| {
+        let keeper = by_mx(&by).or_else(|| by_own_domain(&by));
+        let same = |host: &Domain| *host == by || keeper.is_some() && by_mx(host) == keeper;
+        by.is_within(scene.zone()) || exchangers.iter().any(same)
+    };
+    // RFC 3848: ESMTPA and ESMTPSA tell of a login.
+    let is_login = |hop: &Hop| hop.with.as_deref().is_some_and(|with| with.ends_with(['A', 'a']));
+    let names_login = scene.field(|name| name == "x-authenticated-sender" || name == "x-authenticated-user");
+    // Whoever sends under another name, and passes for it, hides behind none.
+    !has_passed(scene)
+        && arrival.recipients.iter().all(is_own)
+        && by.is_some_and(is_exchanger)
+        && names_login.is_none()
+        && !scene.report.hops.iter().any(is_login)
+}
+
+/// Mail in the tenant's own name that nothing speaks for refused by Microsoft's servers, where it was handed to them.
+fn refused_direct(scene: &Scene<'_>) -> Option<Fix> {
+    let provider = scene.mailbox_provider().filter(|provider| provider.id() == MICROSOFT)?;
+    is_internal(scene).then(|| Fix::enable(Step::RejectDirectSend, Some(provider)))
+}
+
+/// The name of the client that leads to its address and back, where it is not merely that address written out.
+fn server(scene: &Scene<'_>) -> Option<Domain> {
+    let ip = scene.report.envelope.client_ip?.to_canonical();
+    let kind = if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
+    let names = scene.known.find(&reverse_name(ip)?, RecordType::Ptr)?;
+    let leads_back = |name: &&Domain| {
+        let found = scene.known.find(name, kind);
+        found.is_some_and(|query| query.answers.iter().any(|data| is_address(data, ip)))
+    };
+    let pointers = names.answers.iter().filter_map(|data| match data {
+        Rdata::Ptr(name) => Some(name),
+        _ => None,
+    });
+    pointers.filter(|name| !is_made_of(name, ip)).find(leads_back).cloned()
+}
+
+/// Whether a server greeted by its own name.
+fn greets_as(scene: &Scene<'_>, server: &Domain) -> bool {
+    scene.report.envelope.helo.as_deref().and_then(|helo| Domain::parse(helo).ok()).as_ref() == Some(server)
+}
+
+/// Whether the identifier of a message is of the same owner as the server, as far as its name shows: a service that writes mail gives
+/// it one of its own.
+fn wrote_it(scene: &Scene<'_>, server: &Domain) -> bool {
+    let id = scene.facts.message.first("message-id").map(|field| field.unfolded());
+    let name = id.as_deref().and_then(|id| id.trim_end().trim_end_matches('>').rsplit_once('@'));
+    let name = name.and_then(|(_, name)| Domain::parse(name).ok());
+    let above = server.suffix(server.label_count().saturating_sub(1));
+    name.is_some_and(|name| {
+        name.label_count() > 1
+            && (server.is_within(&name) || above.label_count() > 1 && name.is_within(&above))
+    })
 }
 
 /// Whether it was handed to the author's own mailboxes, by a machine of which nothing tells whose it is.
@@ -147,6 +237,10 @@ fn is_of_form(scene: &Scene<'_>) -> bool {
 
 /// Whether its header says that a program of a web site wrote it.
 fn is_by_program(scene: &Scene<'_>) -> bool {
+    let is_of_list = scene.says(|says| matches!(says, Says::MailingList { .. }));
+    if is_of_list {
+        return false;
+    }
     scene.field(|name| name.starts_with("x-php-")).is_some()
         || scene.facts.message.first("x-mailer").is_some_and(|field| {
             let mailer = field.unfolded().to_ascii_lowercase();

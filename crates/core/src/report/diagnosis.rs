@@ -280,10 +280,12 @@ pub enum ClientKind {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Guise {
-    /// As a program of a web site writes it, by its header.
+    /// Refused, and as a program of a web site writes it, by its header.
     WebProgram,
     /// In the name of those to whom it was sent.
     OwnName,
+    /// Answers go to another organization's address.
+    AnswersElsewhere,
 }
 
 /// Why mail fails, or a domain is not protected.
@@ -427,6 +429,9 @@ pub enum RootCause {
         site: Option<Domain>,
         #[serde(skip_serializing_if = "Option::is_none")]
         guise: Option<Guise>,
+        /// The name of the server that sent it, which leads to its address and back, and is not made of it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        server: Option<Domain>,
     },
     /// The sender logged in at the server that keeps the mailbox, so that there was nothing to check.
     SubmittedLocally { domain: Domain, server: Option<String> },

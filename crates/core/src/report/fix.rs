@@ -230,6 +230,8 @@ pub enum Step {
     OneAuthor,
     /// An address at a domain of one's own in From.
     OwnAddress,
+    /// A service that nobody here knows asked for the records that let it send.
+    AskService { server: Domain },
     /// Nothing: it is right that it fails.
     RightlyFails,
     /// Nothing: the receiver is wrong.

@@ -1,11 +1,13 @@
 //! Where a message came in, in English.
 
+use std::net::IpAddr;
 use waxseal_core::report::{ArrivalReport, Border, MessageReport, Start};
 
 /// How the border was found, or why it was not.
 pub(crate) fn arrival(report: &MessageReport) -> String {
     let arrival = &report.arrival;
-    let by = arrival.by.as_deref().unwrap_or("the receiver's server");
+    let by =
+        arrival.by.as_deref().filter(|by| by.parse::<IpAddr>().is_err()).unwrap_or("the receiver's server");
     match arrival.border {
         Border::Seen { .. } => seen(arrival, by),
         Border::NoPublicAddress { .. } => hidden(report, by),

@@ -22,7 +22,7 @@ pub(super) fn reverse_name(ip: IpAddr, name: &Domain, today: &Reverse<'_>) -> St
         Reverse::OfAddress { made, helo } => format!(
             "{ip} does have one, {made}, which is only the address written as a name; many receivers take \
              no mail from such a server. Have {} set in its place.",
-            helo.unwrap_or("the server's own name")
+            helo.unwrap_or("a name of your own that leads to that address")
         ),
         Reverse::Missing => {
             format!("The record for {ip} belongs at {name} (PTR), with the server's own name as its value.")
@@ -39,9 +39,8 @@ pub(super) fn unsigned(author: &Domain) -> String {
 }
 
 /// Where whoever runs the refused server asks to be taken off.
-pub(super) fn block_list(BlockList { keeper, page }: BlockList, ip: Option<IpAddr>) -> String {
-    let server = ip.map_or_else(|| "the sending server".to_owned(), |ip| ip.to_string());
-    format!("The list is kept by {keeper}: whoever runs {server} asks at {page}.")
+pub(super) fn block_list(BlockList { keeper, page }: BlockList, ip: IpAddr) -> String {
+    format!("The list is kept by {keeper}: whoever runs {ip} asks at {page}.")
 }
 
 pub(super) const fn refusal(meaning: Meaning) -> &'static str {

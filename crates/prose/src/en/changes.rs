@@ -121,7 +121,7 @@ pub(super) fn why(step: &Step) -> String {
         Step::LoginFromDevice => {
             "Only if it is yours: a device, a program, or a mail account elsewhere that \
                                   sends in the name of the domain. With a login there it goes out as all \
-                                  other mail does. If you have none such, somebody else wrote that."
+                                  other mail does."
                 .into()
         }
         Step::SendThroughMailbox => "Then it goes out as all other mail of the domain does: from servers \

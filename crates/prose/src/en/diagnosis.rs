@@ -14,7 +14,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
     use RootCause as C;
     match &diagnosis.cause {
         C::EspSignsOwnDomain { provider, signs_as: None, setup } => format!(
-            "{} sends for this domain and, as far as DNS shows, signs with a name of its own{}",
+            "{} sends for this domain and, as far as is shown here, does not sign with its name{}",
             provider_name(*provider, "A service"),
             own_domain(*setup)
         ),
@@ -173,7 +173,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         ),
         C::DkimKeyUnusable { name, limit: Some(limit) } => key_limit(name.as_str(), *limit),
         C::DkimKeyUnusable { name, limit: None } => {
-            format!("The record at {name} gives no key that a signature of today could be checked with.")
+            format!("No signature can be verified with the record at {name}.")
         }
         C::DkimKeyWrongName { name } => {
             format!("The DKIM key stands at {name}, where no receiver looks.{}", doubled(name))
@@ -300,6 +300,14 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "This mail came from outside, to {domain} and in its name, and nothing that was checked speaks for \
              it. That takes no login and no break-in: anyone can write a name into the From line. A device or \
              program of your own would look the same."
+        ),
+        C::Spoofed { domain, guise: Some(Guise::AnswersElsewhere), .. } => format!(
+            "Nothing that was checked speaks for {domain}, and answers go to another domain. Forged mail looks \
+             like that: then somebody else wrote that name into the From line."
+        ),
+        C::Spoofed { domain, server: Some(server), .. } => format!(
+            "Nothing that was checked speaks for {domain}. The mail came from {server}: unless that is a server \
+             of yours, or of a service that sends for you, somebody else wrote that name into the From line."
         ),
         C::Spoofed { domain, .. } => format!(
             "Nothing that was checked speaks for {domain}. Either somebody else wrote that name into the \

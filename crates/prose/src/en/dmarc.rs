@@ -56,7 +56,7 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
 /// The next step of a policy.
 /// What comes before a stricter policy.
 pub(super) const MEND_FIRST: &str =
-    "First mend what is said above about SPF and DKIM: a stricter policy hits your own mail too. ";
+    "First mend what is said above: a stricter policy hits your own mail too. ";
 
 pub(super) const fn next_step(step: NextStep) -> &'static str {
     match step {
@@ -132,6 +132,11 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
         }
         DmarcFinding::DmarcSeveralRecords { count } => {
             format!("{count} DMARC records stand at one name; receivers then use none of them. Keep one.")
+        }
+        DmarcFinding::DmarcNearMiss { text } if crate::lacks_semicolon(text) => {
+            format!(
+                "This looks like a DMARC record but is none: a semicolon has to stand behind v=DMARC1. {text}"
+            )
         }
         DmarcFinding::DmarcNearMiss { text } => format!(
             "This looks like a DMARC record but is none, because it does not start with exactly v=DMARC1: \

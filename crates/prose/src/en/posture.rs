@@ -9,6 +9,7 @@ use waxseal_core::report::DomainRule;
 pub(super) const fn nothing_to_do(rest: Rest) -> &'static str {
     match rest {
         Rest::Open => "DNS did not answer everything this rests on, so nothing can be said of what to do.",
+        Rest::Partly => "No fault was found in what DNS answered, and it did not answer everything.",
         Rest::Silent => {
             "Nothing: every record says that this domain sends and takes no mail, and the policy asks to \
              refuse what comes in its name."
@@ -258,7 +259,7 @@ pub(super) const fn rule(rule: DomainRule) -> &'static str {
         DomainRule::Ipv6Exchangers => "The mail exchangers can be reached by IPv6",
         DomainRule::Ipv6NameServers => "At least two name servers can be reached by IPv6",
         DomainRule::MtaSts => "Mail to the domain has to be encrypted (MTA-STS, enforce)",
-        DomainRule::BimiLogo => "There is a logo (BIMI)",
+        DomainRule::BimiLogo => "There is a logo beside the name",
         DomainRule::BimiCertificate => "There is a certificate for the logo",
     }
 }

@@ -47,6 +47,7 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::OneAuthor) => "Put one address into From".into(),
         (_, Step::UnproxyKeyAlias) => "Switch the proxy off for this record".into(),
         (_, Step::OwnAddress) => "Send from an address at a domain of your own".into(),
+        (_, Step::AskService { server }) => format!("Ask whoever runs {server}, if they send for you"),
         (Action::Publish, _) => "Publish this record".into(),
         (Action::Replace, _) if fix.value.is_none() => "Replace this record".into(),
         (Action::Replace, _) => "Replace it with this record".into(),
@@ -169,9 +170,9 @@ fn reason(fix: &Fix) -> String {
              right that it fails."
         ),
         Step::MergeSpf if fix.value.is_none() => {
-            "Put what they list into one record. All of it together would break as well, since it costs \
-             more than ten lookups or leads to a name without a record: leave out what nobody uses any \
-             more."
+            "Put what they list into one record. No record for all of it is offered here: it would cost more \
+             than ten lookups, lead to a name without a record, or let others send than those that each of \
+             them means. Leave out what nobody uses any more."
                 .into()
         }
         Step::MergeSpf if crate::ends_softer(fix) => {
@@ -204,6 +205,11 @@ fn reason(fix: &Fix) -> String {
         Step::PublishSpf => "Look through it first: whoever sends in the name of the domain, and is not \
                              listed, gets a softfail (~all)."
             .into(),
+        Step::AskService { .. } => {
+            "A service that sends in your name tells which DKIM records it signs with, and which SPF include \
+             lists its servers. Its address alone would let its other customers in as well."
+                .into()
+        }
         Step::DropIfUnused { term } => format!(
             "Mail for the domain arrives elsewhere, where its keys are too. If nothing of yours is sent by {0} \
              any more, take {term} out of the SPF record. If something is, go on with the next step.",
@@ -294,8 +300,8 @@ fn reason(fix: &Fix) -> String {
                                        the reports that no mail of yours under such a name fails."
             .into(),
         Step::AuthorizeReports => format!(
-            "This has to be published by the keeper of {}.",
-            fix.name.as_ref().map_or("that domain", |name| name.as_str())
+            "This has to be published by the owner of {}.",
+            crate::reports_to(fix).unwrap_or("that domain")
         ),
         Step::PublishNullMx => "It says that the domain takes no mail. Only if that is so.".into(),
         Step::RenewKey => "Have a new key made where the mail is signed, of 2048 bits, and publish what is \

@@ -22,7 +22,7 @@ pub(super) fn reverse_name(ip: IpAddr, name: &Domain, today: &Reverse<'_>) -> St
         Reverse::OfAddress { made, helo } => format!(
             "{ip} heeft er wel een, {made}, maar die is niet meer dan het adres als naam; veel ontvangers \
              nemen van zo'n server geen mail aan. Laat {} ervoor in de plaats zetten.",
-            helo.unwrap_or("de eigen naam van de server")
+            helo.unwrap_or("een eigen naam die naar dat adres leidt")
         ),
         Reverse::Missing => {
             format!("Het record voor {ip} hoort op {name} (PTR), met de eigen naam van de server als waarde.")
@@ -39,9 +39,8 @@ pub(super) fn unsigned(author: &Domain) -> String {
 }
 
 /// Where whoever runs the refused server asks to be taken off.
-pub(super) fn block_list(BlockList { keeper, page }: BlockList, ip: Option<IpAddr>) -> String {
-    let server = ip.map_or_else(|| "de verzendende server".to_owned(), |ip| ip.to_string());
-    format!("De lijst is van {keeper}: wie {server} beheert, vraagt daar om verwijdering ({page}).")
+pub(super) fn block_list(BlockList { keeper, page }: BlockList, ip: IpAddr) -> String {
+    format!("De lijst is van {keeper}: wie {ip} beheert, vraagt daar om verwijdering ({page}).")
 }
 
 pub(super) const fn refusal(meaning: Meaning) -> &'static str {

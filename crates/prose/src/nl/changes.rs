@@ -124,8 +124,7 @@ pub(super) fn why(step: &Step) -> String {
         ),
         Step::LoginFromDevice => "Alleen als het van jou is: een apparaat, een programma of een mailaccount \
                                   elders dat namens het domein verstuurt. Met een login daar gaat het weg \
-                                  zoals alle andere mail. Heb je zoiets niet, dan heeft iemand anders het \
-                                  geschreven."
+                                  zoals alle andere mail."
             .into(),
         Step::SendThroughMailbox => "Dan gaat het weg zoals alle andere mail van het domein: vanaf servers \
                                      die in SPF staan, en ondertekend. Kan dat niet, laat de server \

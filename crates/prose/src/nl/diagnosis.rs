@@ -14,7 +14,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
     use RootCause as C;
     match &diagnosis.cause {
         C::EspSignsOwnDomain { provider, signs_as: None, setup } => format!(
-            "{} verzendt voor dit domein en ondertekent, voor zover DNS laat zien, met een eigen naam{}",
+            "{} verzendt voor dit domein en ondertekent, voor zover hier te zien is, niet met die naam{}",
             provider_name(*provider, "Een dienst"),
             own_domain(*setup)
         ),
@@ -179,9 +179,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         ),
         C::DkimKeyUnusable { name, limit: Some(limit) } => key_limit(name.as_str(), *limit),
         C::DkimKeyUnusable { name, limit: None } => {
-            format!(
-                "Het record op {name} geeft geen sleutel waarmee een handtekening van nu te controleren is."
-            )
+            format!("Met het record op {name} is geen handtekening te controleren.")
         }
         C::DkimKeyWrongName { name } => {
             format!("De DKIM-sleutel staat op {name}, waar geen ontvanger kijkt.{}", doubled(name))
@@ -311,6 +309,15 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "Deze mail kwam van buiten, aan {domain} en op die naam, en niets wat gecontroleerd is staat \
              ervoor in. Daar is geen login of inbraak voor nodig: iedereen kan een naam in de From-regel \
              zetten. Een apparaat of programma van jezelf zou er net zo uitzien."
+        ),
+        C::Spoofed { domain, guise: Some(Guise::AnswersElsewhere), .. } => format!(
+            "Niets wat gecontroleerd is staat in voor {domain}, en antwoorden gaan naar een ander domein. Zo \
+             ziet vervalste mail eruit: dan zette iemand anders die naam in de From-regel."
+        ),
+        C::Spoofed { domain, server: Some(server), .. } => format!(
+            "Niets wat gecontroleerd is staat in voor {domain}. De mail kwam van {server}: is dat geen server \
+             van jou of van een dienst die voor je verstuurt, dan zette iemand anders die naam in de \
+             From-regel."
         ),
         C::Spoofed { domain, .. } => format!(
             "Niets van wat is nagegaan spreekt voor {domain}. Of iemand anders schreef die naam in de \

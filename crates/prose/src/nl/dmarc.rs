@@ -57,7 +57,7 @@ pub(super) fn cause(cause: &DmarcCause) -> String {
 /// The next step of a policy.
 /// Wat aan een strenger beleid voorafgaat.
 pub(super) const MEND_FIRST: &str =
-    "Herstel eerst wat hierboven over SPF en DKIM staat: een strenger beleid treft ook je eigen mail. ";
+    "Herstel eerst wat hierboven staat: een strenger beleid treft ook je eigen mail. ";
 
 pub(super) const fn next_step(step: NextStep) -> &'static str {
     match step {
@@ -140,6 +140,9 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
         DmarcFinding::DmarcSeveralRecords { count } => format!(
             "Er staan {count} DMARC-records op één naam; ontvangers gebruiken er dan geen. Houd er een over."
         ),
+        DmarcFinding::DmarcNearMiss { text } if crate::lacks_semicolon(text) => {
+            format!("Dit lijkt een DMARC-record maar is er geen: achter v=DMARC1 hoort een puntkomma. {text}")
+        }
         DmarcFinding::DmarcNearMiss { text } => format!(
             "Dit lijkt een DMARC-record maar is er geen, want het begint niet met precies v=DMARC1: {text}"
         ),

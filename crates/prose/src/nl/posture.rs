@@ -11,6 +11,7 @@ pub(super) const fn nothing_to_do(rest: Rest) -> &'static str {
         Rest::Open => {
             "DNS beantwoordde niet alles waar dit op rust, dus over wat er te doen is valt niets te zeggen."
         }
+        Rest::Partly => "In wat DNS antwoordde is geen fout gevonden, maar niet alles kreeg antwoord.",
         Rest::Silent => {
             "Niets: elk record zegt dat dit domein geen mail verstuurt of aanneemt, en het beleid vraagt te \
              weigeren wat op zijn naam komt."
@@ -270,7 +271,7 @@ pub(super) const fn rule(rule: DomainRule) -> &'static str {
         DomainRule::Ipv6Exchangers => "De mailservers zijn met IPv6 te bereiken",
         DomainRule::Ipv6NameServers => "Minstens twee naamservers zijn met IPv6 te bereiken",
         DomainRule::MtaSts => "Post aan het domein moet versleuteld zijn (MTA-STS, enforce)",
-        DomainRule::BimiLogo => "Er is een logo (BIMI)",
+        DomainRule::BimiLogo => "Er is een logo naast de naam",
         DomainRule::BimiCertificate => "Er is een certificaat bij het logo",
     }
 }

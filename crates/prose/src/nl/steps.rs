@@ -48,6 +48,9 @@ pub(super) fn title(fix: &Fix) -> String {
         (_, Step::UnproxyKeyAlias) => "Zet de proxy uit voor dit record".into(),
         (_, Step::OneAuthor) => "Zet één adres in From".into(),
         (_, Step::OwnAddress) => "Verstuur vanaf een adres op een eigen domein".into(),
+        (_, Step::AskService { server }) => {
+            format!("Vraag het wie {server} beheert, als die voor je verstuurt")
+        }
         (Action::Publish, _) => "Publiceer dit record".into(),
         (Action::Replace, _) if fix.value.is_none() => "Vervang dit record".into(),
         (Action::Replace, _) => "Vervang het door dit record".into(),
@@ -179,8 +182,9 @@ fn reason(fix: &Fix) -> String {
              het terecht."
         ),
         Step::MergeSpf if fix.value.is_none() => {
-            "Zet wat ze noemen in één record. Alles bij elkaar zou ook stukgaan, omdat het meer dan tien \
-             lookups kost of naar een naam zonder record leidt: laat weg wat niemand meer gebruikt."
+            "Zet wat ze noemen in één record. Een record voor alles bij elkaar staat hier niet: het zou \
+             meer dan tien lookups kosten, naar een naam zonder record leiden, of anderen toelaten dan ze elk \
+             bedoelen. Laat weg wat niemand meer gebruikt."
                 .into()
         }
         Step::MergeSpf if crate::ends_softer(fix) => {
@@ -215,6 +219,11 @@ fn reason(fix: &Fix) -> String {
         Step::PublishSpf => "Loop het eerst na: wie namens het domein verzendt en er niet in staat, wordt \
                              een softfail (~all)."
             .into(),
+        Step::AskService { .. } => {
+            "Een dienst die op jouw naam verstuurt, zegt met welke DKIM-records hij ondertekent en welke \
+             SPF-include zijn servers noemt. Het adres alleen zou ook zijn andere klanten toelaten."
+                .into()
+        }
         Step::DropIfUnused { term } => format!(
             "Mail voor het domein komt elders aan, en daar zijn ook de sleutels. Gaat er niets meer van jou via \
              {0}, haal dan {term} uit het SPF-record. Gaat er nog iets, zet dan de volgende stap.",
@@ -306,8 +315,8 @@ fn reason(fix: &Fix) -> String {
                                        de rapporten dat alle eigen mail onder zo'n naam slaagt."
             .into(),
         Step::AuthorizeReports => format!(
-            "Dit moet de beheerder van {} publiceren.",
-            fix.name.as_ref().map_or("dat domein", |name| name.as_str())
+            "Dit moet de eigenaar van {} publiceren.",
+            crate::reports_to(fix).unwrap_or("dat domein")
         ),
         Step::PublishNullMx => "Het zegt dat het domein geen mail aanneemt. Alleen als dat zo is.".into(),
         Step::RenewKey => "Laat een nieuwe sleutel van 2048 bits maken waar de mail ondertekend wordt, en \

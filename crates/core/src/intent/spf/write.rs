@@ -37,10 +37,14 @@ impl Intent {
         }
     }
 
-    /// Several records as one: every term once, and the end that refuses least, so that nothing that passes today fails.
+    /// Several records as one: every term once, and the end that refuses least, so that nothing that passes today fails. Whom a record
+    /// shuts out comes before whom another lets in, and is still shut out.
     #[must_use]
-    pub fn merged(records: Vec<Self>) -> Self {
+    pub fn merged(mut records: Vec<Self>) -> Self {
         let mut all = Self { end: End::Open, ..Self::empty() };
+        let differ =
+            records.iter().any(|record| Some(&record.end) != records.first().map(|first| &first.end));
+        records.sort_by_key(|record| !record.shuts_out());
         for record in records {
             if !all.written.is_empty() {
                 all.written.push('\n');
@@ -59,8 +63,19 @@ impl Intent {
                 end => all.end = std::mem::take(&mut all.end).or(end),
             }
         }
-        all.end = all.end.closed();
+        all.end = match all.end.closed() {
+            End::All(Qualifier::Fail) if differ => End::All(Qualifier::Softfail),
+            end => end,
+        };
         all
+    }
+
+    /// Whether one of its terms refuses or doubts whom it names.
+    fn shuts_out(&self) -> bool {
+        self.terms.iter().any(|own| match &own.term {
+            Term::Directive(directive) => directive.qualifier != Qualifier::Pass,
+            _ => false,
+        })
     }
 
     /// The same with one more term.

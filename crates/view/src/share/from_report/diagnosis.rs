@@ -65,7 +65,7 @@ cases! { RootCause by "cause" {
     DmarcOnlyAtOrganization { at },
     ReportAddressNotAuthorized { destination },
     ParkedUndeclared { domain },
-    Spoofed { domain, site, guise },
+    Spoofed { domain, site, guise, server },
     SubmittedLocally { domain, server },
     ClientHidden { ip },
     SentOnBehalf { domain, sender, calendar },
@@ -79,7 +79,7 @@ cases! { RootCause by "cause" {
     NotOneAuthor { domains, fields },
 } }
 
-words! { Guise { WebProgram, OwnName } }
+words! { Guise { WebProgram, OwnName, AnswersElsewhere } }
 
 words! { ClientKind { OwnServer, WebSite, Relay, DeviceRelay, Provider, UnusedProvider } }
 
@@ -139,6 +139,7 @@ cases! { Step by "step" {
     PublishSpf,
     DropInclude,
     DropIfUnused { term },
+    AskService { server },
     PublishDmarc,
     MoveDmarc,
     RemoveMisplaced,
