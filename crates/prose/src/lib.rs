@@ -6,34 +6,45 @@
 mod claimed;
 mod en;
 mod fields;
+mod messages;
 mod nl;
+mod records;
 mod refusal;
 mod setup;
 mod tags;
 
 pub use fields::{KnownField, Writer};
+pub use messages::Reverse;
+pub use records::Rest;
 pub use refusal::Refusal;
 pub use setup::SetupLanguage;
 pub use tags::Tagged;
 
+use messages::{
+    Counts, Uncounted, is_apart, is_carried, is_unsigned, lacks_own_key, leads_to, pointer, repeated,
+    replies_elsewhere, shared_suffix, strangers_of, uncounted,
+};
+use records::{
+    begins_mildly, ends_softer, is_appended, is_doubled, is_held_up, is_one_of_them, is_softened, is_taken,
+    lacked_final_dot, lacks_semicolon, lists_addresses, record_kind, reports_to,
+};
 use std::net::IpAddr;
 use waxseal_core::arc::ArcCause;
-use waxseal_core::bounce::{BlockList, Bounce, Meaning, Reply};
+use waxseal_core::bounce::{BlockList, Meaning, Reply};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
-use waxseal_core::dmarc::{Alignment, DmarcCause, DmarcFinding, NextStep, Policy};
-use waxseal_core::dns::{QueryStatus, Rdata, RecordType, is_made_of, reverse_name};
+use waxseal_core::dmarc::{DmarcCause, DmarcFinding, NextStep};
+use waxseal_core::dns::{QueryStatus, is_made_of, reverse_name};
 use waxseal_core::domain::Domain;
-use waxseal_core::evidence::{MethodResult, Reason, ResultWord, Says};
-use waxseal_core::input::{RecordUse, Thing};
-use waxseal_core::intent::dmarc::Intent;
+use waxseal_core::evidence::{Reason, Says};
+use waxseal_core::input::Thing;
 use waxseal_core::message::Repair;
-use waxseal_core::posture::{PostureFinding, Sending};
-use waxseal_core::providers::{Provider, by_key_target};
+use waxseal_core::posture::PostureFinding;
+use waxseal_core::providers::Provider;
 use waxseal_core::report::{
     AddressReport, AnyFinding, Diagnosis, DomainReport, DomainRule, Evidence, Finding, Fix, MessageReport,
-    Proof, Recognised, RecordReport, Rfc7489Report, Rule, Step, Sureness, Verdict,
+    Proof, Recognised, RecordReport, Rfc7489Report, Rule, Sureness,
 };
-use waxseal_core::spf::{Node, SpfCause, SpfFinding, SpfResult};
+use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
 /// The languages Waxseal speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -311,300 +322,10 @@ impl dyn Language {
     }
 }
 
-/// The name of an address today, which a receiver missed when it refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reverse<'a> {
-    /// None that leads back, as far as DNS told.
-    Missing,
-    /// One that leads back.
-    There,
-    /// One that leads back and is made of the address, which many receivers take for none.
-    OfAddress {
-        /// That name.
-        made: &'a Domain,
-        /// By which name the server greeted.
-        helo: Option<&'a str>,
-    },
-}
-
-/// The first name that DNS gives an address.
-fn pointer<'a>(report: &'a MessageReport, reverse: &Domain) -> Option<&'a Domain> {
-    let asked = report.dns.iter().find(|query| query.kind == RecordType::Ptr && query.name == *reverse)?;
-    asked.answers.iter().find_map(|data| match data {
-        Rdata::Ptr(name) => Some(name),
-        _ => None,
-    })
-}
-
-/// Whether a name that was asked for leads to an address, and is not merely that address written out.
-fn leads_to(report: &MessageReport, name: &Domain, ip: IpAddr) -> bool {
-    let asked = report.dns.iter().filter(|query| query.name == *name).flat_map(|query| &query.answers);
-    let mut addresses = asked.filter_map(|data| match data {
-        Rdata::A(v4) => Some(IpAddr::V4(*v4)),
-        Rdata::Aaaa(v6) => Some(IpAddr::V6(*v6)),
-        _ => None,
-    });
-    !is_made_of(name, ip) && addresses.any(|found| found == ip)
-}
-
-/// What there is to say of a domain of which no cause is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rest {
-    /// DNS left open what causes rest on.
-    Open,
-    /// It has no fault in what DNS answered, which was not all.
-    Partly,
-    /// It declares that it sends and takes no mail, and asks to refuse what comes in its name.
-    Silent,
-    /// It has no fault.
-    Well,
-}
-
-impl Rest {
-    /// What holds of a domain that is there.
-    #[must_use]
-    pub fn of(report: &DomainReport) -> Self {
-        let is_partly = report.dns.iter().any(|query| query.status.fault().is_some());
-        match report.sending {
-            _ if report.is_open() => Self::Open,
-            _ if is_partly => Self::Partly,
-            Sending::DeclaredNot => Self::Silent,
-            _ => Self::Well,
-        }
-    }
-}
-
-/// What people call a record that was checked: by its use, or else by its type.
-fn record_kind(report: &RecordReport) -> &'static str {
-    match report.of {
-        RecordUse::Other => report.record_type.as_str(),
-        of => of.title(),
-    }
-}
-
-/// Whether the record that is replaced is the new one with more names behind it, as where the zone's was appended once too often.
-fn lacked_final_dot(fix: &Fix) -> bool {
-    let rest = fix.old.as_deref().zip(fix.value.as_deref()).and_then(|(old, new)| old.strip_prefix(new));
-    rest.is_some_and(|rest| rest.starts_with('.'))
-}
-
 /// The codes of a refusal, as one writes them: `550 5.7.26`.
 fn codes(reply: &Reply) -> String {
     let codes = [reply.code.as_deref(), reply.status.as_deref()];
     codes.into_iter().flatten().collect::<Vec<_>>().join(" ")
-}
-
-/// What a message report comes to, counted once for every language.
-struct Counts<'a> {
-    author: &'a str,
-    receiver: Option<&'a str>,
-    passed: usize,
-    vouching: Vec<String>,
-    strangers: Vec<&'a str>,
-}
-
-impl<'a> Counts<'a> {
-    fn of(report: &'a MessageReport) -> Self {
-        let identifiers = &report.dmarc.identifiers;
-        let passed = || identifiers.iter().filter(|i| i.passed());
-        // A receiver may tell of a signature without its selector.
-        let name = |i: &waxseal_core::report::IdentifierReport| match (i.mechanism, &i.selector) {
-            (Alignment::Dkim, Some(selector)) => format!("DKIM ({}, {selector})", i.domain),
-            (Alignment::Dkim, None) => format!("DKIM ({})", i.domain),
-            (Alignment::Spf, _) => format!("SPF ({})", i.domain),
-        };
-        let mut strangers: Vec<&str> = Vec::new();
-        for identifier in passed().filter(|i| !i.vouches()) {
-            if !strangers.contains(&identifier.domain.as_str()) {
-                strangers.push(identifier.domain.as_str());
-            }
-        }
-        Self {
-            author: report.dmarc.domain.as_ref().map_or("?", |domain| domain.as_str()),
-            receiver: report.claims.iter().find(|c| c.trusted).and_then(|c| c.authserv_id.as_deref()),
-            passed: passed().count(),
-            vouching: identifiers.iter().filter(|i| i.vouches()).map(name).collect(),
-            strangers,
-        }
-    }
-}
-
-/// Whether a signature names the author domain, and its key is not in DNS.
-fn lacks_own_key(report: &MessageReport) -> bool {
-    let gone = |signature: &waxseal_core::report::DkimReport| {
-        matches!(signature.verification.cause, Some(Cause::KeyNotFound | Cause::KeyRevoked))
-    };
-    report.dkim.iter().any(|signature| signature.aligned && gone(signature))
-}
-
-/// The public suffix through whose record alone the message passes.
-fn shared_suffix(report: &MessageReport) -> Option<&str> {
-    report.findings.iter().find_map(|finding| match &finding.advice {
-        AnyFinding::Dmarc(DmarcFinding::DmarcSharedSuffix { domain }) => Some(domain.as_str()),
-        _ => None,
-    })
-}
-
-/// A field that stands twice in a message that passes, and that not every signature covers each time.
-fn repeated(report: &MessageReport) -> Option<&str> {
-    let passes = matches!(report.verdict, Verdict::Pass { .. });
-    report.findings.iter().filter(|_| passes).find_map(|finding| match &finding.advice {
-        AnyFinding::Dkim(DkimFinding::FieldRepeated { field, .. }) => Some(field.as_str()),
-        _ => None,
-    })
-}
-
-/// Whether a message passes by a signature alone, while SPF of the author's own name does not.
-fn is_carried(report: &MessageReport) -> bool {
-    let passes = matches!(report.verdict, Verdict::Pass { .. });
-    let refused =
-        matches!(report.spf.result, Some(SpfResult::Fail | SpfResult::Softfail | SpfResult::Neutral));
-    passes && report.spf.aligned && refused && report.diagnosis.is_empty()
-}
-
-/// Whether a refusal is about something else than authentication, and nothing that was checked failed besides.
-fn is_apart(report: &MessageReport) -> bool {
-    let is_apart = report.bounce.as_ref().is_some_and(Bounce::is_apart);
-    is_apart && matches!(report.verdict, Verdict::Pass { .. } | Verdict::CannotTell { .. })
-}
-
-/// The domain that is to take reports, out of the name at which it says so (RFC 9990 §4).
-fn reports_to(fix: &Fix) -> Option<&str> {
-    fix.name.as_ref()?.as_str().split_once("._report._dmarc.").map(|(_, domain)| domain)
-}
-
-/// Whether a text begins like a policy record, and goes on without a semicolon.
-fn lacks_semicolon(text: &str) -> bool {
-    let rest = text.trim_start().strip_prefix("v=DMARC1").map(str::trim_start);
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(';'))
-}
-
-/// Whether neither the mail nor a receiver tells of a signature.
-fn is_unsigned(report: &MessageReport) -> bool {
-    let told = report.claims.iter().flat_map(|claim| &claim.results).filter(|told| told.method == "dkim");
-    let tells_none = |told: &MethodResult| told.result == ResultWord::None;
-    let whole = report.summary.has_body || told.clone().next().is_some();
-    whole && report.dkim.is_empty() && told.clone().all(tells_none)
-}
-
-/// Whether the record that is left of several is one of them.
-fn is_one_of_them(fix: &Fix) -> bool {
-    let mut all = fix.old.as_deref().into_iter().flat_map(str::lines);
-    all.any(|old| Some(old) == fix.value.as_deref())
-}
-
-/// Whether records with different ends became one that ends in `~all`.
-fn ends_softer(fix: &Fix) -> bool {
-    let end = |text: &str| text.split_whitespace().next_back().map(str::to_ascii_lowercase);
-    let mut ends = fix.old.as_deref().into_iter().flat_map(str::lines).map(end);
-    let first = ends.next();
-    ends.any(|other| Some(other) != first) && fix.value.as_deref().is_some_and(|text| text.ends_with(" ~all"))
-}
-
-/// Whether a corrected policy asks for nothing, where the words it stands for asked for something.
-fn begins_mildly(fix: &Fix) -> bool {
-    let policy = |text: &Option<String>| text.as_deref().map(|text| Intent::read(text).policy());
-    policy(&fix.old) > Some(Policy::None) && policy(&fix.value) == Some(Policy::None)
-}
-
-/// Whether a record that refused what it does not list is to mark it softly.
-fn is_softened(fix: &Fix) -> bool {
-    let ends = |text: &Option<String>, end: &str| text.as_deref().is_some_and(|text| text.ends_with(end));
-    ends(&fix.old, "-all") && ends(&fix.value, "~all")
-}
-
-/// Whether a record lists addresses that the one before did not, in place of a host's name.
-fn lists_addresses(fix: &Fix) -> bool {
-    let (old, value) = (fix.old.as_deref().unwrap_or_default(), fix.value.as_deref().unwrap_or_default());
-    let is_new = |term: &str| !old.split_whitespace().any(|own| own == term);
-    value
-        .split_whitespace()
-        .any(|term| (term.starts_with("ip4:") || term.starts_with("ip6:")) && is_new(term))
-}
-
-/// Whether a name ends in the same domain twice.
-fn is_doubled(name: &Domain) -> bool {
-    let labels = name.label_count();
-    (2..=labels / 2).any(|count| {
-        let domain = name.suffix(count);
-        name.as_str().ends_with(&format!("{domain}.{domain}"))
-    })
-}
-
-/// Whether the name of a key's own domain stands behind a provider's in the target of its alias.
-fn is_appended(name: &Domain, target: &Domain) -> bool {
-    let domain = name.as_str().split_once("._domainkey.").map(|(_, domain)| format!(".{domain}"));
-    let typed = domain.and_then(|domain| target.as_str().strip_suffix(&domain));
-    typed.and_then(|typed| Domain::parse(typed).ok()).is_some_and(|typed| by_key_target(&typed).is_some())
-}
-
-/// Whether the first record is the cure of a cause already: it stands elsewhere, or is to be read by nobody as it is.
-fn is_taken(report: &DomainReport, step: NextStep) -> bool {
-    let mut fixes = report.diagnosis.iter().flat_map(|found| &found.fixes);
-    step == NextStep::Publish && fixes.any(|fix| matches!(fix.step, Step::MoveDmarc | Step::CorrectDmarc))
-}
-
-/// Whether a domain's own mail may fail for what is told of SPF or DKIM, so that a stricter policy would hit it.
-fn is_held_up(report: &DomainReport, step: NextStep) -> bool {
-    let raises =
-        matches!(step, NextStep::EndTest | NextStep::Subdomains | NextStep::Quarantine | NextStep::Reject);
-    raises
-        && report
-            .diagnosis
-            .iter()
-            .any(|found| found.cause.lets_own_mail_fail() && found.sure != Sureness::Possible)
-}
-
-/// Where answers go, when that is another organization than the author's of mail that passes or fails. Lists have it so.
-fn replies_elsewhere(report: &MessageReport) -> Option<&Domain> {
-    let is_told = matches!(report.verdict, Verdict::Pass { .. } | Verdict::Fail { .. });
-    let is_of_list = report.remarks.iter().any(|remark| matches!(remark.says, Says::MailingList { .. }));
-    let own = report.dmarc.organizational_domain.as_ref().filter(|_| is_told)?;
-    if is_of_list {
-        return None;
-    }
-    report.remarks.iter().find_map(|remark| match &remark.says {
-        Says::RepliesTo { domain } if !domain.is_within(own) => Some(domain),
-        _ => None,
-    })
-}
-
-/// Results that count for nothing, and say otherwise of DMARC than it comes to.
-struct Uncounted<'a> {
-    /// Whose they are.
-    by: Option<&'a str>,
-    /// What they say.
-    said: &'static str,
-    /// The server in front, where they are the recipient's own, of the server behind it.
-    gateway: Option<&'a str>,
-}
-
-/// The first of them.
-fn uncounted(report: &MessageReport) -> Option<Uncounted<'_>> {
-    let comes_to = match report.verdict {
-        Verdict::Pass { .. } => ResultWord::Pass,
-        Verdict::Fail { .. } => ResultWord::Fail,
-        _ => return None,
-    };
-    let untrusted = report.claims.iter().filter(|claim| !claim.trusted && claim.instance.is_none());
-    untrusted.into_iter().find_map(|claim| {
-        let said = claim.results.iter().find(|result| result.method == "dmarc")?.word();
-        let said = match said {
-            ResultWord::Pass if comes_to == ResultWord::Fail => "pass",
-            ResultWord::Fail if comes_to == ResultWord::Pass => "fail",
-            _ => return None,
-        };
-        let arrival = &report.arrival;
-        let is_above = arrival.border.line().is_some_and(|border| claim.line < border);
-        let gateway = arrival.gateway.as_ref().filter(|_| is_above).map(|gateway| gateway.host.as_str());
-        Some(Uncounted { by: claim.authserv_id.as_deref(), said, gateway })
-    })
-}
-
-/// The domains of one mechanism that passed for somebody else.
-fn strangers_of(report: &MessageReport, mechanism: Alignment) -> Vec<String> {
-    let strangers = report.dmarc.identifiers.iter().filter(|i| i.passed() && !i.vouches());
-    strangers.filter(|i| i.mechanism == mechanism).map(|i| i.domain.to_string()).collect()
 }
 
 /// What people call a provider; `unknown` where none is known.

@@ -1,0 +1,181 @@
+//! What is counted of a message report, once for every language.
+
+use std::net::IpAddr;
+use waxseal_core::bounce::Bounce;
+use waxseal_core::dkim::{Cause, DkimFinding};
+use waxseal_core::dmarc::{Alignment, DmarcFinding};
+use waxseal_core::dns::{Rdata, RecordType, is_made_of};
+use waxseal_core::domain::Domain;
+use waxseal_core::evidence::{MethodResult, ResultWord, Says};
+use waxseal_core::report::{AnyFinding, MessageReport, Verdict};
+use waxseal_core::spf::SpfResult;
+
+/// The name of an address today, which a receiver missed when it refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reverse<'a> {
+    /// None that leads back, as far as DNS told.
+    Missing,
+    /// One that leads back.
+    There,
+    /// One that leads back and is made of the address, which many receivers take for none.
+    OfAddress {
+        /// That name.
+        made: &'a Domain,
+        /// By which name the server greeted.
+        helo: Option<&'a str>,
+    },
+}
+
+/// The first name that DNS gives an address.
+pub(crate) fn pointer<'a>(report: &'a MessageReport, reverse: &Domain) -> Option<&'a Domain> {
+    let asked = report.dns.iter().find(|query| query.kind == RecordType::Ptr && query.name == *reverse)?;
+    asked.answers.iter().find_map(|data| match data {
+        Rdata::Ptr(name) => Some(name),
+        _ => None,
+    })
+}
+
+/// Whether a name that was asked for leads to an address, and is not merely that address written out.
+pub(crate) fn leads_to(report: &MessageReport, name: &Domain, ip: IpAddr) -> bool {
+    let asked = report.dns.iter().filter(|query| query.name == *name).flat_map(|query| &query.answers);
+    let mut addresses = asked.filter_map(|data| match data {
+        Rdata::A(v4) => Some(IpAddr::V4(*v4)),
+        Rdata::Aaaa(v6) => Some(IpAddr::V6(*v6)),
+        _ => None,
+    });
+    !is_made_of(name, ip) && addresses.any(|found| found == ip)
+}
+
+/// What a message report comes to, counted once for every language.
+pub(crate) struct Counts<'a> {
+    pub(crate) author: &'a str,
+    pub(crate) receiver: Option<&'a str>,
+    pub(crate) passed: usize,
+    pub(crate) vouching: Vec<String>,
+    pub(crate) strangers: Vec<&'a str>,
+}
+
+impl<'a> Counts<'a> {
+    pub(crate) fn of(report: &'a MessageReport) -> Self {
+        let identifiers = &report.dmarc.identifiers;
+        let passed = || identifiers.iter().filter(|i| i.passed());
+        // A receiver may tell of a signature without its selector.
+        let name = |i: &waxseal_core::report::IdentifierReport| match (i.mechanism, &i.selector) {
+            (Alignment::Dkim, Some(selector)) => format!("DKIM ({}, {selector})", i.domain),
+            (Alignment::Dkim, None) => format!("DKIM ({})", i.domain),
+            (Alignment::Spf, _) => format!("SPF ({})", i.domain),
+        };
+        let mut strangers: Vec<&str> = Vec::new();
+        for identifier in passed().filter(|i| !i.vouches()) {
+            if !strangers.contains(&identifier.domain.as_str()) {
+                strangers.push(identifier.domain.as_str());
+            }
+        }
+        Self {
+            author: report.dmarc.domain.as_ref().map_or("?", |domain| domain.as_str()),
+            receiver: report.claims.iter().find(|c| c.trusted).and_then(|c| c.authserv_id.as_deref()),
+            passed: passed().count(),
+            vouching: identifiers.iter().filter(|i| i.vouches()).map(name).collect(),
+            strangers,
+        }
+    }
+}
+
+/// Whether a signature names the author domain, and its key is not in DNS.
+pub(crate) fn lacks_own_key(report: &MessageReport) -> bool {
+    let gone = |signature: &waxseal_core::report::DkimReport| {
+        matches!(signature.verification.cause, Some(Cause::KeyNotFound | Cause::KeyRevoked))
+    };
+    report.dkim.iter().any(|signature| signature.aligned && gone(signature))
+}
+
+/// The public suffix through whose record alone the message passes.
+pub(crate) fn shared_suffix(report: &MessageReport) -> Option<&str> {
+    report.findings.iter().find_map(|finding| match &finding.advice {
+        AnyFinding::Dmarc(DmarcFinding::DmarcSharedSuffix { domain }) => Some(domain.as_str()),
+        _ => None,
+    })
+}
+
+/// A field that stands twice in a message that passes, and that not every signature covers each time.
+pub(crate) fn repeated(report: &MessageReport) -> Option<&str> {
+    let passes = matches!(report.verdict, Verdict::Pass { .. });
+    report.findings.iter().filter(|_| passes).find_map(|finding| match &finding.advice {
+        AnyFinding::Dkim(DkimFinding::FieldRepeated { field, .. }) => Some(field.as_str()),
+        _ => None,
+    })
+}
+
+/// Whether a message passes by a signature alone, while SPF of the author's own name does not.
+pub(crate) fn is_carried(report: &MessageReport) -> bool {
+    let passes = matches!(report.verdict, Verdict::Pass { .. });
+    let refused =
+        matches!(report.spf.result, Some(SpfResult::Fail | SpfResult::Softfail | SpfResult::Neutral));
+    passes && report.spf.aligned && refused && report.diagnosis.is_empty()
+}
+
+/// Whether a refusal is about something else than authentication, and nothing that was checked failed besides.
+pub(crate) fn is_apart(report: &MessageReport) -> bool {
+    let is_apart = report.bounce.as_ref().is_some_and(Bounce::is_apart);
+    is_apart && matches!(report.verdict, Verdict::Pass { .. } | Verdict::CannotTell { .. })
+}
+
+/// Whether neither the mail nor a receiver tells of a signature.
+pub(crate) fn is_unsigned(report: &MessageReport) -> bool {
+    let told = report.claims.iter().flat_map(|claim| &claim.results).filter(|told| told.method == "dkim");
+    let tells_none = |told: &MethodResult| told.result == ResultWord::None;
+    let whole = report.summary.has_body || told.clone().next().is_some();
+    whole && report.dkim.is_empty() && told.clone().all(tells_none)
+}
+
+/// Where answers go, when that is another organization than the author's of mail that passes or fails. Lists have it so.
+pub(crate) fn replies_elsewhere(report: &MessageReport) -> Option<&Domain> {
+    let is_told = matches!(report.verdict, Verdict::Pass { .. } | Verdict::Fail { .. });
+    let is_of_list = report.remarks.iter().any(|remark| matches!(remark.says, Says::MailingList { .. }));
+    let own = report.dmarc.organizational_domain.as_ref().filter(|_| is_told)?;
+    if is_of_list {
+        return None;
+    }
+    report.remarks.iter().find_map(|remark| match &remark.says {
+        Says::RepliesTo { domain } if !domain.is_within(own) => Some(domain),
+        _ => None,
+    })
+}
+
+/// Results that count for nothing, and say otherwise of DMARC than it comes to.
+pub(crate) struct Uncounted<'a> {
+    /// Whose they are.
+    pub(crate) by: Option<&'a str>,
+    /// What they say.
+    pub(crate) said: &'static str,
+    /// The server in front, where they are the recipient's own, of the server behind it.
+    pub(crate) gateway: Option<&'a str>,
+}
+
+/// The first of them.
+pub(crate) fn uncounted(report: &MessageReport) -> Option<Uncounted<'_>> {
+    let comes_to = match report.verdict {
+        Verdict::Pass { .. } => ResultWord::Pass,
+        Verdict::Fail { .. } => ResultWord::Fail,
+        _ => return None,
+    };
+    let untrusted = report.claims.iter().filter(|claim| !claim.trusted && claim.instance.is_none());
+    untrusted.into_iter().find_map(|claim| {
+        let said = claim.results.iter().find(|result| result.method == "dmarc")?.word();
+        let said = match said {
+            ResultWord::Pass if comes_to == ResultWord::Fail => "pass",
+            ResultWord::Fail if comes_to == ResultWord::Pass => "fail",
+            _ => return None,
+        };
+        let arrival = &report.arrival;
+        let is_above = arrival.border.line().is_some_and(|border| claim.line < border);
+        let gateway = arrival.gateway.as_ref().filter(|_| is_above).map(|gateway| gateway.host.as_str());
+        Some(Uncounted { by: claim.authserv_id.as_deref(), said, gateway })
+    })
+}
+
+/// The domains of one mechanism that passed for somebody else.
+pub(crate) fn strangers_of(report: &MessageReport, mechanism: Alignment) -> Vec<String> {
+    let strangers = report.dmarc.identifiers.iter().filter(|i| i.passed() && !i.vouches());
+    strangers.filter(|i| i.mechanism == mechanism).map(|i| i.domain.to_string()).collect()
+}

@@ -1,0 +1,147 @@
+//! Mail that nothing speaks for, and records that were left: what is said of them holds whoever wrote the words in them.
+#![expect(clippy::unwrap_used, reason = "a test that cannot be set up has to fail")]
+
+use serde_json::{Value, json};
+use waxseal_tests::mail::key_record;
+use waxseal_tests::situation::{causes, of_domain, of_message, steps, zone};
+
+/// A mail in the name of `a.example` from a server of somebody else's, taken in by `by` for `recipient`.
+fn mail(by: &str, recipient: &str, fields: &str) -> String {
+    format!(
+        "Received: from out.c.example (out.c.example [198.51.101.7]) by {by} with ESMTPS id 1\r\n\
+         \tfor <{recipient}>; Mon, 30 Nov 2026 10:00:00 +0000\r\n\
+         Authentication-Results: {by}; spf=fail smtp.mailfrom=jo@a.example; dkim=none; \
+         dmarc=fail header.from=a.example\r\n\
+         {fields}From: jo@a.example\r\nTo: {recipient}\r\nDate: Mon, 30 Nov 2026 10:00:00 +0000\r\n\
+         Message-ID: <1@c.example>\r\nSubject: x\r\n\r\nx\r\n"
+    )
+}
+
+fn sent(text: &str) -> Value {
+    let places = zone(json!({
+        "7.101.51.198.in-addr.arpa": [{ "PTR": "out.c.example" }],
+        "out.c.example": [{ "A": "198.51.101.7" }],
+    }));
+    of_message(text, places)
+}
+
+#[test]
+fn a_service_that_nobody_knows_is_named_by_its_server() {
+    let report = sent(&mail("mx.b.example", "ann@b.example", "Return-Path: <jo@a.example>\r\n"));
+    assert_eq!(report["diagnosis"][0]["server"], "out.c.example", "{report:#}");
+    // It greeted by its name, and the mail's own is of the same house: whoever uses it asks there first.
+    let found = steps(&report, "spoofed");
+    assert_eq!(found, [("askService", None), ("rightlyFails", None)]);
+}
+
+#[test]
+fn answers_that_go_elsewhere_are_the_look_of_forged_mail_and_of_no_form() {
+    let fields = "Return-Path: <jo@a.example>\r\nReply-To: pay@d.example\r\nX-Mailer: Leaf PHPMailer 2.7\r\n";
+    let report = sent(&mail("mx.b.example", "ann@b.example", fields));
+    assert_eq!(report["diagnosis"][0]["guise"], "answersElsewhere", "{report:#}");
+    assert_eq!(steps(&report, "spoofed"), [("rightlyFails", None)]);
+}
+
+#[test]
+fn mail_in_the_readers_own_name_is_told_as_that_only_where_it_arrived_there_without_a_login() {
+    let own = |by: &str, recipient: &str, below: &str| {
+        let fields = format!("Return-Path: <jo@a.example>\r\n{below}");
+        sent(&mail(by, recipient, &fields))["diagnosis"][0]["guise"].clone()
+    };
+    assert_eq!(own("mx.a.example", "ann@a.example", ""), "ownName");
+    assert_eq!(own("mx.b.example", "ann@a.example", ""), Value::Null, "it arrived elsewhere");
+    let login = "Received: from [203.0.114.99] by out.c.example with ESMTPSA id 2; Mon, 30 Nov 2026 09:59:59 +0000\r\n";
+    assert_eq!(own("mx.a.example", "ann@a.example", login), Value::Null, "somebody logged in");
+}
+
+#[test]
+fn a_signature_of_which_only_the_receiver_tells_is_no_strangers_mail() {
+    let told = mail("mx.b.example", "ann@b.example", "Return-Path: <jo@a.example>\r\n")
+        .replace("dkim=none", "dkim=fail (body hash did not verify) header.d=a.example header.s=k1");
+    assert!(!causes(&sent(&told)).contains(&"spoofed"));
+}
+
+fn refused(said: &str, extra: Value) -> Value {
+    let text = format!(
+        "From: MAILER-DAEMON@mx.a.example\r\nSubject: Undelivered Mail Returned to Sender\r\n\
+         Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n\
+         --b\r\nContent-Type: text/plain\r\n\r\nIt was refused.\r\n\
+         --b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.a.example\r\n\r\n\
+         Final-Recipient: rfc822; ann@b.example\r\nAction: failed\r\nStatus: 5.7.1\r\nRemote-MTA: dns; mx.b.example\r\n\
+         Diagnostic-Code: smtp; {said}\r\n\r\n\
+         --b\r\nContent-Type: message/rfc822\r\n\r\nFrom: jo@a.example\r\nTo: ann@b.example\r\nSubject: x\r\n\r\nx\r\n--b--\r\n"
+    );
+    of_message(&text, zone(extra))
+}
+
+#[test]
+fn a_refusal_about_something_else_leads_to_no_policy() {
+    let said = "550 5.7.1 Client host [203.0.114.25] blocked using zen.spamhaus.org";
+    let report = refused(said, json!({}));
+    assert_eq!(report["verdict"]["kind"], "pass", "{report:#}");
+    assert_eq!(report["dmarc"]["nextStep"], Value::Null);
+    assert!(causes(&report).is_empty());
+}
+
+#[test]
+fn the_receivers_own_address_is_not_the_sender() {
+    let said = "554 5.7.1 mx.b.example [198.51.101.30]: your server [203.0.114.25] is listed at b.barracudacentral.org";
+    assert_eq!(refused(said, json!({}))["envelope"]["clientIp"], "203.0.114.25");
+}
+
+#[test]
+fn open_records_below_a_closed_domain_are_told() {
+    let closed = |names: Value| {
+        let mut all = json!({
+            "a.example": [{ "MX": [0, "."] }, { "TXT": "v=spf1 -all" }],
+            "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=reject" }],
+        });
+        all.as_object_mut().unwrap().extend(names.as_object().unwrap().clone());
+        of_domain(&zone(all))
+    };
+    assert!(causes(&closed(json!({}))).is_empty());
+    let report = closed(json!({ "bounce.a.example": [{ "TXT": "v=spf1 +all" }] }));
+    assert_eq!(steps(&report, "spfAllowsEverybody"), [("closeSpf", Some("v=spf1 ~all"))], "{report:#}");
+}
+
+#[test]
+fn records_that_end_differently_end_softly_together() {
+    let merged = |one: &str, other: &str| {
+        let report = of_domain(&zone(json!({
+            "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": one }, { "TXT": other }],
+        })));
+        steps(&report, "spfSeveralRecords").first().and_then(|(_, value)| value.map(str::to_owned))
+    };
+    for (one, other, all) in [
+        ("v=spf1 mx -all", "v=spf1 ip4:203.0.114.9 ?all", "~all"),
+        ("v=spf1 mx -all", "v=spf1 ip4:203.0.114.9", "~all"),
+        ("v=spf1 mx ?all", "v=spf1 ip4:203.0.114.9 ?all", "?all"),
+        ("v=spf1 mx -all", "v=spf1 ip4:203.0.114.9 -all", "-all"),
+    ] {
+        let expected = format!("v=spf1 mx ip4:203.0.114.9 {all}");
+        assert_eq!(merged(one, other).as_deref(), Some(expected.as_str()), "{one} + {other}");
+    }
+}
+
+#[test]
+fn mailboxes_that_seem_to_be_left_are_asked_about_before_they_are_set_up() {
+    let report = of_domain(&zone(json!({
+        "a.example": [
+            { "MX": [1, "smtp.google.com"] },
+            { "TXT": "v=spf1 include:_spf.google.com include:spf.protection.outlook.com ~all" },
+        ],
+        "google._domainkey.a.example": [{ "TXT": key_record() }],
+    })));
+    let found = steps(&report, "microsoftDefaultSignature");
+    assert_eq!(found.first(), Some(&("dropIfUnused", None)), "{report:#}");
+}
+
+#[test]
+fn an_spf_record_in_a_policys_place_is_replaced_only_where_it_lists_nobody() {
+    let at_dmarc = |text: &str| {
+        let report = of_domain(&zone(json!({ "_dmarc.a.example": [{ "TXT": text }] })));
+        report["diagnosis"][0]["fixes"][0]["action"].clone()
+    };
+    assert_eq!(at_dmarc("v=spf1 -all"), "replace");
+    assert_eq!(at_dmarc("v=spf1 ip4:203.0.114.9 -all"), "publish");
+}
