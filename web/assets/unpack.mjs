@@ -1,8 +1,7 @@
-// Unpacks a program while it comes. `cargo xtask dist` packs each with LZMA, which hosts and browsers do not know, and puts this into what
-// loads them. The code of a program is taken apart before: opcodes and each kind of immediate are a stream of its own, packed for itself.
-// Each stream is that of the LZMA SDK's lzma-specification.txt, with lc=2, lp=0 and pb=0, and all of them stand in one another's gaps: the
-// octets are in the order in which they are asked for here, as xtask/src/streams.rs and lzma.rs write them. What the service worker keeps
-// is unpacked already, and is told by its first octet.
+// Unpacks a program while it comes. `cargo xtask dist` packs each, since hosts and browsers know nothing as good, and puts this into what loads
+// them. Opcodes and each kind of immediate are a stream of its own, each packed by the LZMA SDK's lzma-specification.txt with lc=2, lp=0 and
+// pb=0. The octets of all stand in the order in which they are asked for here, as xtask/src/streams.rs and lzma.rs write them. What the
+// service worker keeps is unpacked already, and is told by its first octet.
 
 /** What a program may come to and what it may weigh packed, in octets: the largest has 2 million. */
 const LARGEST = 1 << 24;
@@ -22,7 +21,7 @@ const [HEADER, START] = [65, 125];
 const PROPERTIES = 2;
 /** What a program begins with that is not packed. */
 const PLAIN = 0;
-/** A number has at most this many octets, with 7 bits each. */
+/** The most octets that a number may have, with 7 bits each. */
 const LONGEST_NUMBER = 10;
 /** More than any one step reads, so that none is begun before all that it reads is there: 32 octets of streams, of 20 at most each. */
 const READ_AT_ONCE = 640;
@@ -69,6 +68,23 @@ const chooser = (next) => {
     widen();
     return is ? 1 : 0;
   };
+  const even = (bits) => {
+    let found = 0;
+    for (let left = bits; left > 0; left -= 1) {
+      at[0] >>>= 1;
+      const is = at[1] >= at[0];
+      if (is) at[1] -= at[0];
+      found = found << 1 | is;
+      widen();
+    }
+    return found;
+  };
+  const begin = () => { for (let read = 0; read < 4; read += 1) at[1] = at[1] << 8 | next(); };
+  return { turn, bit, even, begin, isAtTheEnd: () => at[1] === 0 };
+};
+
+/** How many octets are copied, and from how far back, less one. */
+const measures = ({ bit, even }) => {
   const tree = (place, bits) => {
     let node = 1;
     for (let left = bits; left > 0; left -= 1) node = node << 1 | bit(place + node);
@@ -84,32 +100,11 @@ const chooser = (next) => {
     }
     return found;
   };
-  const even = (bits) => {
-    let found = 0;
-    for (let left = bits; left > 0; left -= 1) {
-      at[0] >>>= 1;
-      const is = at[1] >= at[0];
-      if (is) at[1] -= at[0];
-      found = found << 1 | is;
-      widen();
-    }
-    return found;
-  };
-  const begin = () => { for (let read = 0; read < 4; read += 1) at[1] = at[1] << 8 | next(); };
-  const isAtTheEnd = (stream) => {
-    turn(stream);
-    return at[1] === 0;
-  };
-  return { turn, bit, tree, reversed, even, begin, isAtTheEnd };
-};
-
-/** How many octets are copied, and from how far back, less one. */
-const measures = ({ bit, tree, reversed, even }) => ({
-  length(place) {
+  const length = (place) => {
     if (!bit(place)) return 2 + tree(place + 2, 3);
     return bit(place + 1) ? 18 + tree(place + 18, 8) : 10 + tree(place + 10, 3);
-  },
-  distance(octets) {
+  };
+  const distance = (octets) => {
     const slot = tree(SLOTS + 64 * Math.min(octets - 2, 3), 6);
     if (slot < 4) return slot;
     const bits = (slot >> 1) - 1;
@@ -117,8 +112,9 @@ const measures = ({ bit, tree, reversed, even }) => ({
     if (slot < 14) return start + reversed(SPECIAL + start - slot, bits);
     // The longest, which would mark an end, is below nothing, and is refused like it.
     return start + (even(bits - 4) << 4) + reversed(ALIGN, 4);
-  },
-});
+  };
+  return { length, distance };
+};
 
 /** One octet that is no copy. `match` is what a copy would have gone on with, which is what this one is not; nothing right after another. */
 const literals = ({ bit }) => (before, match) => {
@@ -136,12 +132,12 @@ const literals = ({ bit }) => (before, match) => {
   return node;
 };
 
-/** Unpacks streams into `outs`, one step at a time: that of a stream is begun where its octets are used up. What it gives is the next one. */
-const streamed = (choose, outs) => {
-  const [{ turn, bit }, { length, distance }, literal] = [choose, measures(choose), literals(choose)];
-  // Of each stream: how much of it is unpacked, how much was taken, what came before, and how far back the last four copies began, less one.
-  const marks = new Int32Array(8 * STREAMS);
-  const [PUT, TAKEN, STATE, LAST, SECOND, THIRD, FOURTH] = Array(7).keys();
+/** Where the marks of a stream stand: what came before, and how far back its last four copies began, less one. */
+const [STATE, LAST, SECOND, THIRD, FOURTH, MARKS] = Array(6).keys();
+
+/** How many octets are copied, from where the mark of the last says then. */
+const copies = (choose, marks) => {
+  const [{ bit }, { length, distance }] = [choose, measures(choose)];
   const older = (of) => {
     let chosen = marks[of + SECOND];
     if (bit(IS_THIRD + marks[of + STATE])) {
@@ -155,8 +151,7 @@ const streamed = (choose, outs) => {
     marks[of + SECOND] = marks[of + LAST];
     marks[of + LAST] = chosen;
   };
-  /** How many octets are copied, from where the mark of the last says then. */
-  const copied = (of) => {
+  return (of) => {
     const state = marks[of + STATE];
     const isAfterLiteral = state < 7;
     if (!bit(IS_REP + state)) {
@@ -176,14 +171,22 @@ const streamed = (choose, outs) => {
     marks[of + STATE] = isAfterLiteral ? 8 : 11;
     return length(REP_LENGTHS);
   };
-  const step = (stream, of, out) => {
-    let put = marks[of + PUT];
+};
+
+/** Unpacks streams into `outs`, one step at a time: how much of each is ready, and how much was taken; a step is made where all is. */
+const streamed = (choose, outs) => {
+  const [ready, taken, marks] = [new Int32Array(STREAMS), new Int32Array(STREAMS), new Int32Array(MARKS * STREAMS)];
+  const [{ turn, bit }, copied, literal] = [choose, copies(choose, marks), literals(choose)];
+  const step = (stream) => {
+    const of = MARKS * stream;
+    const out = outs[stream];
+    let put = ready[stream];
     if (put === out.length) throw damaged();
     turn(stream);
     const state = marks[of + STATE];
     if (!bit(state)) {
       out[put] = literal(put && out[put - 1], state > 6 ? out[put - marks[of + LAST] - 1] : null);
-      marks[of + PUT] = put + 1;
+      ready[stream] = put + 1;
       marks[of + STATE] = state < 4 ? 0 : state - (state < 10 ? 3 : 6);
       return;
     }
@@ -191,41 +194,34 @@ const streamed = (choose, outs) => {
     const back = marks[of + LAST] + 1;
     if (back < 1 || back > put || end > out.length) throw damaged();
     for (; put < end; put += 1) out[put] = out[put - back];
-    marks[of + PUT] = end;
-  };
-  const octet = (stream) => {
-    const of = 8 * stream;
-    const out = outs[stream];
-    const taken = marks[of + TAKEN];
-    if (taken === marks[of + PUT]) step(stream, of, out);
-    marks[of + TAKEN] = taken + 1;
-    return out[taken];
+    ready[stream] = end;
   };
   for (const stream of outs.keys()) {
     turn(stream);
     choose.begin();
   }
-  const isWhole = ({ length: all }, stream) => marks[8 * stream + TAKEN] === all && choose.isAtTheEnd(stream);
-  return { octet, isAtTheEnd: () => outs.every(isWhole) };
+  const isWhole = ({ length: all }, stream) => {
+    turn(stream);
+    return taken[stream] === all && choose.isAtTheEnd();
+  };
+  return { outs, ready, taken, step, isAtTheEnd: () => outs.every(isWhole) };
 };
 
-/** Puts a program together from its streams, one instruction at a time; each puts at least one octet. How far it is, is what it gives back. */
-const assembled = (next, out) => {
-  const [first, second] = [new Int8Array(256).fill(-1), new Int8Array(256).fill(-1)];
-  for (const [from, to, one, other = -1] of IMMEDIATES) {
-    first.fill(one, from, to + 1);
-    second.fill(other, from, to + 1);
-  }
-  // What is left of the module: of a section or a list, and what copies one of it; of the code, bodies and the blocks that are open.
-  let [put, left, from, copy, bodies, start, open] = [0, 0, 0, null, 0, 0, 0];
+/** Writes what it takes from streams: an octet, or a number with all of its octets. A body gets its size, which is in none of them. */
+const written = ({ outs, ready, taken, step }, out) => {
+  let put = 0;
   const octet = (stream) => {
-    const one = next(stream);
+    const at = taken[stream];
+    if (at === ready[stream]) step(stream);
+    taken[stream] = at + 1;
+    const one = outs[stream][at];
     out[put] = one;
     put += 1;
     return one;
   };
   const number = (stream) => {
     let one = octet(stream);
+    if (one < 128) return one;
     let value = one & 127;
     for (let read = 1; one > 127; read += 1) {
       if (read === LONGEST_NUMBER) throw damaged();
@@ -234,17 +230,7 @@ const assembled = (next, out) => {
     }
     return value >>> 0;
   };
-  const follow = (how, stream, count) => { [copy, from, left] = [how, stream, count]; };
-  const memory = () => {
-    number(ALIGNS);
-    number(OFFSETS);
-  };
-  const beginBody = () => {
-    [start, open] = [put, 1];
-    follow(number, LOCALS, 2 * number(LOCALS));
-  };
-  // The size of a body stands before it, and is known behind it.
-  const endBody = () => {
+  const sized = (start) => {
     let [size, width] = [put - start, 1];
     for (let rest = size >>> 7; rest; rest >>>= 7) width += 1;
     out.copyWithin(start + width, start, put);
@@ -253,8 +239,29 @@ const assembled = (next, out) => {
       size >>>= 7;
     }
     put += width;
-    bodies -= 1;
-    if (bodies) beginBody();
+  };
+  return { octet, number, sized, place: () => put };
+};
+
+/** The streams of what follows each opcode; below nothing where there is nothing. */
+const immediates = () => {
+  const [first, second] = [new Int8Array(256).fill(-1), new Int8Array(256).fill(-1)];
+  for (const [from, to, one, other = -1] of IMMEDIATES) {
+    first.fill(one, from, to + 1);
+    second.fill(other, from, to + 1);
+  }
+  return [first, second];
+};
+
+/** Puts a program together from its streams, one instruction at a time; each puts at least one octet. How far it is, is what it gives back. */
+const assembled = ({ octet, number, sized, place }) => {
+  const [first, second] = immediates();
+  // Of the module: what is left of a section or a list, and what copies one of it. Of the code: bodies, and the blocks that are open.
+  let [left, from, copy, bodies, start, open] = [0, 0, null, 0, 0, 0];
+  const follow = (how, stream, count) => { [copy, from, left] = [how, stream, count]; };
+  const beginBody = () => {
+    [start, open] = [place(), 1];
+    follow(number, LOCALS, 2 * number(LOCALS));
   };
   const section = () => {
     const [id, size] = [number(DATA), number(DATA)];
@@ -263,7 +270,10 @@ const assembled = (next, out) => {
     if (bodies) beginBody();
   };
   const withVectors = (opcode) => {
-    if (opcode < 12 || (opcode > 83 && opcode < 94)) memory();
+    if (opcode < 12 || (opcode > 83 && opcode < 94)) {
+      number(ALIGNS);
+      number(OFFSETS);
+    }
     if (opcode === 12 || opcode === 13) follow(octet, REST, 16);
     else if ((opcode > 20 && opcode < 35) || (opcode > 83 && opcode < 92)) octet(REST);
   };
@@ -286,7 +296,10 @@ const assembled = (next, out) => {
       if (opcode < 5) open += 1;
     } else if (opcode === 11) {
       open -= 1;
-      if (!open) endBody();
+      if (open) return;
+      sized(start);
+      bodies -= 1;
+      if (bodies) beginBody();
     } else others(opcode);
   };
   follow(octet, DATA, 8);
@@ -296,7 +309,7 @@ const assembled = (next, out) => {
       copy(from);
     } else if (bodies) instruction();
     else section();
-    return put;
+    return place();
   };
 };
 
@@ -313,7 +326,7 @@ export const decoder = () => {
     if (bytes[0] !== PROPERTIES || size > LARGEST || lengths.reduce((sum, one) => sum + one) > size) throw damaged();
     out = new Uint8Array(size);
     streams = streamed(chooser(next), lengths.map((one) => new Uint8Array(one)));
-    step = assembled(streams.octet, out);
+    step = assembled(written(streams, out));
   };
   return {
     add(more) {

@@ -140,7 +140,9 @@ struct Tap<'w> {
 
 impl Read for Tap<'_> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
-        let (Some(place), Some(octet)) = (into.first_mut(), self.octets.get(self.taken)) else { return Ok(0) };
+        let (Some(place), Some(octet)) = (into.first_mut(), self.octets.get(self.taken)) else {
+            return Ok(0);
+        };
         *place = *octet;
         if self.taken > 0 {
             self.whole.borrow_mut().push(*octet);

@@ -2,7 +2,9 @@
 //! like beside like, and an instruction that comes again is known again where only its numbers differ. `web/assets/unpack.mjs` puts
 //! together what was taken apart here, and asks for the octets in the same order.
 
-use Stream::{Alignment, Data, Function, Further, Get, Global, I32, I64, Label, Local, Offset, Opcode, Rest, Set, Type};
+use Stream::{
+    Alignment, Data, Function, Further, Get, Global, I32, I64, Label, Local, Offset, Opcode, Rest, Set, Type,
+};
 
 /// What an octet of a program is, in the order of the streams.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -311,16 +313,24 @@ pub(crate) mod tests {
             code.extend(body);
         }
         let data: Vec<u8> = (0..900_u32).map(|at| (at * at / 7 % 251) as u8).collect();
-        [b"\0asm\x01\0\0\0".to_vec(), section(1, &[0]), section(10, &code), section(11, &data), section(0, &[])]
-            .concat()
+        [
+            b"\0asm\x01\0\0\0".to_vec(),
+            section(1, &[0]),
+            section(10, &code),
+            section(11, &data),
+            section(0, &[]),
+        ]
+        .concat()
     }
 
     #[test]
     fn each_immediate_goes_to_its_stream() {
         let body = [0x00, 0x20, 0x05, 0x28, 0x02, 0x84, 0x01, 0x21, 0x06, 0x41, 0x7f, 0x0b];
-        let program =
-            [b"\0asm\x01\0\0\0".as_slice(), &section(10, &[&[1, body.len() as u8], body.as_slice()].concat())]
-                .concat();
+        let program = [
+            b"\0asm\x01\0\0\0".as_slice(),
+            &section(10, &[&[1, body.len() as u8], body.as_slice()].concat()),
+        ]
+        .concat();
         let mut apart = Apart::of(&program);
         assert_eq!(assembled(&mut apart, program.len()).unwrap(), program);
         let of = |stream: Stream| apart.streams[stream as usize].as_slice();
