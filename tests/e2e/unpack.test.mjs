@@ -9,16 +9,20 @@ import { root } from './lib/site.mjs';
 
 const folder = path.join(root, 'tests/e2e/packed');
 /** Packed by `xtask`, whose own tests hold these files to what it packs today. */
-const FILES = await Promise.all(['words.txt', 'steps.wasm'].map(async (name) => ({
+const FILES = await Promise.all(['instructions.wasm', 'steps.wasm'].map(async (name) => ({
   name, plain: await fs.readFile(path.join(folder, name)), packed: await fs.readFile(path.join(folder, `${name}.lzma`)),
 })));
 const PROGRAM = FILES[1];
-/** The header of so many octets. */
+/** The streams; the last has all that is no code. */
+const STREAMS = 15;
+/** The octets of the header, and those of the beginning of every stream. */
+const [HEADER, BEGINNING] = [65, 4 * STREAMS];
+/** The header of so many octets, all of the last stream. */
 const header = (length) => {
-  const octets = Buffer.alloc(13);
-  octets[0] = 4;
-  octets.writeUInt32LE(1 << 23, 1);
-  octets.writeBigUInt64LE(BigInt(length), 5);
+  const octets = Buffer.alloc(HEADER);
+  octets[0] = 2;
+  octets.writeUInt32LE(length, 1);
+  octets.writeUInt32LE(length, 1 + 4 * STREAMS);
   return octets;
 };
 /** Random octets, the same in every run. */
@@ -59,7 +63,7 @@ test('a file is what it was, wherever it is cut', () => {
 });
 
 test('nothing is packed as nothing', () => {
-  assert.equal(unpack([header(0), Buffer.alloc(5)]).length, 0);
+  assert.equal(unpack([header(0), Buffer.alloc(BEGINNING)]).length, 0);
 });
 
 test('a file that ends early, or does not end, is refused', () => {
@@ -70,33 +74,46 @@ test('a file that ends early, or does not end, is refused', () => {
 
 test('a header that is not ours is refused', () => {
   const { packed, plain } = PROGRAM;
-  const wrong = (change) => {
-    const octets = Buffer.from(packed);
+  const wrong = (change, octets = Buffer.from(packed)) => {
     change(octets);
     assert.throws(() => unpack([octets]), /damaged/);
   };
-  for (const properties of [3, 5, 13, 94, 224, 255]) wrong((octets) => { octets[0] = properties; });
-  // What the first number begins with is nothing.
-  wrong((octets) => { octets[13] = 1; });
-  // One octet more or less may be told by the hash alone.
-  const lengths = [0, plain.length - 100, plain.length + 100, (1 << 24) + 1, 2 ** 32 + plain.length];
-  for (const length of lengths) wrong((octets) => header(length).copy(octets));
-  // Its length is not known.
-  wrong((octets) => octets.fill(255, 5, 13));
-  assert.throws(() => unpack([Buffer.from('<!doctype html><title>There is no such page</title>')]), /damaged/);
+  for (const properties of [3, 4, 5, 13, 94, 224, 255]) wrong((octets) => { octets[0] = properties; });
+  for (const length of [0, plain.length - 1, plain.length + 1, (1 << 24) + 1, 2 ** 32 - 1]) wrong((octets) => octets.writeUInt32LE(length, 1));
+  assert.throws(() => unpack([Buffer.from('<!doctype html><title>There is no such page</title>'.repeat(9))]), /damaged/);
+});
+
+test('lengths of streams that lie are refused', () => {
+  for (const { packed } of FILES) {
+    for (let stream = 1; stream <= STREAMS; stream += 1) {
+      const length = packed.readUInt32LE(1 + 4 * stream);
+      for (const lie of [0, length - 1, length + 1, length + 100, packed.readUInt32LE(1), 2 ** 32 - 1]) {
+        if (lie < 0 || lie === length) continue;
+        const octets = Buffer.from(packed);
+        octets.writeUInt32LE(lie, 1 + 4 * stream);
+        assert.throws(() => unpack([octets]), /damaged/, `stream ${stream} of ${lie}`);
+      }
+    }
+  }
+  // Together they are not longer than the program.
+  const octets = header(1000);
+  octets.writeUInt32LE(1, 5);
+  assert.throws(() => unpack([octets, Buffer.alloc(BEGINNING + 1000)]), /damaged/);
 });
 
 test('a copy from before the beginning is refused', () => {
   // The largest number there is chooses a copy of what was copied last, the others one at some distance.
   for (const first of [[255, 255, 255, 255], [192, 0, 0, 0], [160, 0, 0, 0]]) {
-    assert.throws(() => unpack([header(100), Buffer.from([0, ...first]), Buffer.alloc(40, 85)]), /damaged/);
+    const beginning = Buffer.alloc(BEGINNING);
+    beginning.set(first, BEGINNING - 4);
+    assert.throws(() => unpack([header(100), beginning, Buffer.alloc(40, 85)]), /damaged/);
   }
 });
 
 test('a changed octet is never taken for the program', async () => {
   const { packed, plain } = PROGRAM;
   let unlike = 0;
-  for (let at = 18; at < packed.length; at += 1) {
+  for (let at = HEADER; at < packed.length; at += 1) {
     const octets = Buffer.from(packed);
     octets[at] ^= 1 << (at % 8);
     try {
@@ -115,16 +132,18 @@ test('whatever comes, it ends, and makes no more than it said', () => {
   for (let seed = 1; seed <= 400; seed += 1) {
     const next = chance(seed);
     const length = next() * 16;
-    const octets = Buffer.from(Array.from({ length: next() * 8 + 5 }, next));
-    octets[0] = 0;
+    const octets = Buffer.from(Array.from({ length: next() * 8 + BEGINNING }, next));
+    const begin = header(length);
+    // As well of code as of what is none.
+    if (seed % 2) for (let stream = 1; stream <= STREAMS; stream += 1) begin.writeUInt32LE(length >> 4, 1 + 4 * stream);
     try {
-      assert.equal(unpack([header(length), octets]).length, length);
+      assert.equal(unpack([begin, octets]).length, length);
     } catch (error) {
       assert.match(error.message, /damaged/, `seed ${seed}`);
     }
   }
   // A copy of one octet, over and over, is the most that little input can make.
-  assert.throws(() => unpack([header(1 << 24), Buffer.alloc(5), Buffer.alloc(1000)]), /damaged/);
+  assert.throws(() => unpack([header(1 << 24), Buffer.alloc(BEGINNING), Buffer.alloc(1000)]), /damaged/);
   assert.throws(() => unpack(Array.from({ length: 20 }, () => Buffer.alloc(1 << 20))), /damaged/);
 });
 

@@ -26,6 +26,7 @@ mod serve;
 mod size;
 mod start;
 mod steps;
+mod streams;
 mod suites;
 mod test;
 mod tools;
