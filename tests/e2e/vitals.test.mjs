@@ -89,7 +89,7 @@ test('the page never stands still while its programs come and are unpacked', asy
 });
 
 test('the page is ready for input as soon as it is drawn', async () => {
-  const tab = await open(browser, site);
+  const tab = await open(browser, site, { first: true });
   // The browser reports a paint some time after it, so the entry is waited for and not looked up.
   const ready = await tab.page.evaluate(async () => {
     const paint = await new Promise((resolve) => {
