@@ -116,7 +116,8 @@ test('does this address pass?', async () => {
 
 test('the examples work without any network', async () => {
   const tab = await open(browser, site, { first: true });
-  await tab.page.waitForLoadState('networkidle');
+  // From here on everything is kept, and nothing is fetched any more.
+  await tab.page.waitForFunction(() => navigator.serviceWorker.controller);
   await tab.page.context().setOffline(true);
   await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
   await tab.verdict.getByText('fails DMARC').waitFor();
