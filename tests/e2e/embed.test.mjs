@@ -1,15 +1,14 @@
 // <waxseal-check>, as a help page or an intranet has it.
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { violations } from './lib/axe.mjs';
 import { startDoh } from './lib/doh.mjs';
-import { startBrowser } from './lib/page.mjs';
+import { startBrowser, visit, watch } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
 import { holds } from './lib/holds.mjs';
 
-const axe = await fs.readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const zone = JSON.parse(await fs.readFile(path.join(root, 'web/assets/examples/zone.json'), 'utf8'));
 const HOSTILE = '<img src=x onerror=alert(1)>';
 zone['hostile.example'] = [{ TXT: 'v=spf1 mx -all' }, { MX: [10, 'mx.well.example'] }];
@@ -32,13 +31,8 @@ after(async () => {
 
 /** The page with the elements, the first of which has these attributes; both ask the resolver of the test. */
 async function open(attributes = {}, options = {}) {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 900 }, ...options });
-  const page = await context.newPage();
-  const seen = { console: [], errors: [], requests: [] };
-  page.on('console', (message) => seen.console.push(`${message.type()}: ${message.text()}`));
-  page.on('pageerror', (error) => seen.errors.push(error.message));
-  page.on('request', (request) => seen.requests.push(request.url()));
-  page.setDefaultTimeout(30_000);
+  const { page, done } = await visit(browser, site, options);
+  const seen = watch(page);
   await page.goto(`${site.url}embed.html`);
   // What is in it comes when the first one is there.
   await page.getByRole('textbox').nth(1).waitFor();
@@ -72,13 +66,11 @@ async function open(attributes = {}, options = {}) {
       await element.getByRole('button', { name: /^(Check|Controleren)$/ }).click();
     },
     async look() {
-      await page.evaluate(axe);
-      const found = await page.evaluate(() => window.axe.run());
-      assert.deepEqual(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3)}`), []);
+      assert.deepEqual(await violations(page), []);
     },
     /** Nothing threw, the console is clean, and nobody was asked but the site and the resolver. */
     async close() {
-      await context.close();
+      await done();
       assert.deepEqual(seen.errors, []);
       assert.deepEqual(seen.console, []);
       assert.deepEqual(seen.requests.filter((url) => !url.startsWith(site.origin) && !url.startsWith(doh.url)), []);

@@ -1,15 +1,14 @@
 // The steps for somebody else: a text for whoever manages DNS and for a provider, and what is not in it.
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { violations } from './lib/axe.mjs';
 import { startDoh } from './lib/doh.mjs';
 import { open, startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
 import { holds } from './lib/holds.mjs';
 
-const axe = await fs.readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const example = (name) => fs.readFile(path.join(root, 'web/assets/examples', name), 'utf8');
 const zone = JSON.parse(await example('zone.json'));
 const mailchimp = await example('mailchimp-to-gmail.txt');
@@ -33,7 +32,6 @@ after(async () => {
   await Promise.all([browser?.close(), site?.stop(), doh?.stop()]);
 });
 
-const done = (tab) => tab.page.getByRole('button', { name: /^(Cancel|Stoppen)$/ }).waitFor({ state: 'detached' });
 const fold = (tab, name) => tab.page.locator('.hand-off > details', { hasText: name }).first();
 /** The text of a fold, which is written when it is opened. */
 async function written(tab, name) {
@@ -48,7 +46,7 @@ async function checked(text, options = {}) {
   await tab.page.getByRole('textbox', { name: dutch ? 'Bericht of domein' : 'Message or domain' }).fill(text);
   await tab.page.getByRole('button', { name: dutch ? 'Controleren' : 'Check', exact: true }).click();
   await tab.page.locator('.cure:not(.growing)').waitFor();
-  await done(tab);
+  await tab.done();
   return tab;
 }
 
@@ -141,9 +139,7 @@ for (const [width, colorScheme, locale] of [[360, 'light', 'nl-NL'], [768, 'dark
     const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(scroll <= width, `${scroll} px wide`);
     await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-    await page.evaluate(axe);
-    const found = await page.evaluate(() => window.axe.run());
-    assert.deepEqual(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3)}`), []);
+    assert.deepEqual(await violations(page), []);
     await tab.close();
   });
 }

@@ -50,7 +50,7 @@ test('a domain shows MX, SPF, selectors with their aliases, and DMARC', async ()
   await tab.check('nl365pro.com');
   await tab.region('DMARC').getByText('v=DMARC1;p=none').waitFor();
   // Keys are still asked for when the policy is there.
-  await tab.page.getByRole('button', { name: 'Cancel' }).waitFor({ state: 'detached' });
+  await tab.done();
   await holds(async () => assert.match(await tab.region('Mail exchangers').innerText(), /nl365pro-com\.mail\.protection\.outlook\.com/));
   const spf = await tab.region('SPF').innerText();
   assert.match(spf, /2 of 10 lookups/);
@@ -72,6 +72,7 @@ test('a domain in one look: what each part comes to, the services found, and the
   assert.match(behind, /Mailchimp/);
   assert.match(behind, /DKIM; SPF, only with a dedicated address/);
   await holds(async () => assert.match(await tab.region('Checklists').innerText(), /internet\.nl/));
+  await tab.done();
   const keys = tab.region('DKIM');
   await keys.getByText('Look for another selector').click();
   await keys.getByRole('textbox', { name: 'Selector' }).fill('s9');
@@ -83,18 +84,18 @@ test('a domain in one look: what each part comes to, the services found, and the
 test('many domains fill a table that sorts and is saved', async () => {
   const own = await startDoh(zone);
   const tab = await open(browser, site, { doh: own });
-  const names = Array.from({ length: 60 }, (_, n) => `d${n}.example`);
+  const names = Array.from({ length: 20 }, (_, n) => `d${n}.example`);
   await tab.check(['nl365pro.com', ...names].join('\n'));
-  await tab.verdict.getByText('61 domains', { exact: true }).waitFor({ timeout: 60_000 });
+  await tab.comes(tab.verdict.getByText('21 domains', { exact: true }));
   const table = tab.region('Domains');
-  await holds(async () => assert.equal(await table.locator('tbody tr').count(), 61));
+  await holds(async () => assert.equal(await table.locator('tbody tr').count(), 21));
   await table.getByRole('button', { name: 'Domain' }).click();
   await table.getByRole('columnheader', { name: /Domain/ }).and(tab.page.locator('[aria-sort=ascending]')).waitFor();
   await holds(async () => assert.equal(await table.locator('tbody tr td').first().innerText(), 'd0.example'));
   const saving = tab.page.waitForEvent('download');
   await tab.page.getByRole('button', { name: 'Save as CSV' }).click();
   const text = await fs.readFile(await (await saving).path(), 'utf8');
-  assert.equal(text.trimEnd().split('\r\n').length, 62);
+  assert.equal(text.trimEnd().split('\r\n').length, 22);
   assert.match(text, /nl365pro\.com,yes,Microsoft 365,"Microsoft 365; Mailchimp"/);
   await tab.close();
   await own.stop();
@@ -103,6 +104,7 @@ test('many domains fill a table that sorts and is saved', async () => {
 test('does this address pass?', async () => {
   const tab = await open(browser, site, { doh });
   await tab.check('nl365pro.com');
+  await tab.verdict.getByText('is not protected yet').waitFor();
   await tab.region('SPF').getByLabel('Address of the sending server').fill('198.2.181.248');
   await tab.region('SPF').getByRole('button', { name: 'Ask' }).click();
   await tab.region('SPF').getByText('SPF pass · nl365pro.com').waitFor();
@@ -113,8 +115,9 @@ test('does this address pass?', async () => {
 });
 
 test('the examples work without any network', async () => {
-  const tab = await open(browser, site);
-  await tab.page.waitForLoadState('networkidle');
+  const tab = await open(browser, site, { first: true });
+  // From here on everything is kept, and nothing is fetched any more.
+  await tab.page.waitForFunction(() => navigator.serviceWorker.controller);
   await tab.page.context().setOffline(true);
   await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
   await tab.verdict.getByText('fails DMARC').waitFor();
@@ -151,6 +154,7 @@ test('the cause, the records that mend it, and what they would do', async () => 
 test('a record is changed in its place, and a cure is seen at work', async () => {
   const tab = await open(browser, site, { doh });
   await tab.check('nl365pro.com');
+  await tab.verdict.getByText('is not protected yet').waitFor();
   const whatIf = tab.region('What if');
   await whatIf.getByText('Change a record that is there').click();
   const record = tab.page.getByRole('textbox', { name: 'TXT _dmarc.nl365pro.com' });
@@ -170,6 +174,7 @@ test('a record is changed in its place, and a cure is seen at work', async () =>
 test('what if a record were different', async () => {
   const tab = await open(browser, site, { doh });
   await tab.check('nl365pro.com');
+  await tab.verdict.getByText('is not protected yet').waitFor();
   const form = tab.region('What if');
   await form.getByLabel('Name', { exact: true }).fill('_dmarc.nl365pro.com');
   await form.getByLabel(/^Value/).fill('v=DMARC1; p=reject; rua=mailto:a@nl365pro.com');

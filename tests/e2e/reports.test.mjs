@@ -2,18 +2,17 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import fs from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { violations } from './lib/axe.mjs';
 import { startDoh } from './lib/doh.mjs';
 import { open, startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
 import { longestTask } from './lib/thread.mjs';
 import { holds } from './lib/holds.mjs';
 
-const axe = await fs.readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const artefacts = path.join(root, 'tests/e2e/artefacts');
 const terminal = path.resolve(root, process.env.CARGO_TARGET_DIR ?? 'target', 'debug/waxseal');
 const zone = JSON.parse(await fs.readFile(path.join(root, 'web/assets/examples/zone.json'), 'utf8'));
@@ -259,9 +258,7 @@ for (const [width, colorScheme, locale] of [[360, 'light', 'en-GB'], [360, 'dark
       await tab.page.screenshot({ path: path.join(artefacts, `reports-${name}-open-${width}-${colorScheme}.png`), fullPage: true });
       const scroll = await tab.page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(scroll <= width, `${name} is ${scroll} px wide at ${width} px`);
-      await tab.page.evaluate(axe);
-      const found = await tab.page.evaluate(() => window.axe.run());
-      assert.deepEqual(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3)}`), [], name);
+      assert.deepEqual(await violations(tab.page), [], name);
     }
     await tab.close();
   });
@@ -332,8 +329,7 @@ test('a link carries the figures and nothing else, and opens to be read', async 
   await holds(async () => assert.match(await other.region('Senders').innerText(), /Mailchimp/));
   await holds(async () => assert.equal(await other.page.locator('.reports button:not(.term)').count(), 0, 'only its terms can be pressed'));
   await other.page.screenshot({ path: path.join(artefacts, 'reports-shared.png'), fullPage: true });
-  await other.page.evaluate(axe);
-  await holds(async () => assert.deepEqual((await other.page.evaluate(() => window.axe.run())).violations.map((v) => v.id), []));
+  await holds(async () => assert.deepEqual(await violations(other.page), []));
   await other.page.getByRole('combobox', { name: 'Language' }).selectOption('nl');
   await other.page.getByText('Deze cijfers kwamen met een link').waitFor();
   await other.page.getByRole('combobox', { name: 'Taal' }).selectOption('en');

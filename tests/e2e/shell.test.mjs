@@ -2,16 +2,15 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { violations } from './lib/axe.mjs';
 import { startDoh } from './lib/doh.mjs';
 import { open, startBrowser } from './lib/page.mjs';
 import { root, startSite } from './lib/site.mjs';
 import { holds } from './lib/holds.mjs';
 
-const axe = await fs.readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const zone = JSON.parse(await fs.readFile(path.join(root, 'web/assets/examples/zone.json'), 'utf8'));
 const artefacts = path.join(root, 'tests/e2e/artefacts');
 const dist = path.join(root, 'dist');
@@ -40,7 +39,7 @@ const build = (page) => page.locator('meta[name=waxseal-build]').getAttribute('c
 
 test('after one visit the page works without a network, and says that there is none', async () => {
   const own = await startSite();
-  const tab = await open(browser, own, { doh: { url: 'https://resolver.example/dns-query' } });
+  const tab = await open(browser, own, { first: true, doh: { url: 'https://resolver.example/dns-query' } });
   await kept(tab.page);
   await tab.page.context().setOffline(true);
   await own.stop();
@@ -64,7 +63,7 @@ test('after one visit the page works without a network, and says that there is n
 });
 
 test('the service worker keeps files of the page, and neither sees nor keeps what DNS answers', async () => {
-  const tab = await open(browser, site, { doh });
+  const tab = await open(browser, site, { first: true, doh });
   await kept(tab.page);
   const workers = [];
   tab.page.context().on('serviceworker', (worker) => workers.push(worker));
@@ -81,7 +80,7 @@ test('the service worker keeps files of the page, and neither sees nor keeps wha
 });
 
 test('the checker of one language is kept, and another one once it is spoken', async () => {
-  const tab = await open(browser, site, { doh });
+  const tab = await open(browser, site, { first: true, doh });
   await kept(tab.page);
   const checkers = async (lang) => (await cached(tab.page)).filter((url) => url.includes(`/waxseal-worker-${lang}-`)).length;
   await holds(async () => assert.deepEqual([await checkers('en'), await checkers('nl')], [2, 0]));
@@ -94,7 +93,7 @@ test('the checker of one language is kept, and another one once it is spoken', a
 });
 
 test('a program that is kept is kept unpacked, and runs from there', async () => {
-  const tab = await open(browser, site, { doh });
+  const tab = await open(browser, site, { first: true, doh });
   await kept(tab.page);
   const types = await tab.page.evaluate(async () => {
     const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).matchAll()));
@@ -108,7 +107,7 @@ test('a program that is kept is kept unpacked, and runs from there', async () =>
 });
 
 test('the list of public suffixes is kept once it was fetched', async () => {
-  const tab = await open(browser, site);
+  const tab = await open(browser, site, { first: true });
   await kept(tab.page);
   await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
   await tab.verdict.getByText('fails DMARC').waitFor();
@@ -137,7 +136,7 @@ async function anotherBuild() {
 test('a new version is offered, taken at a press of a button, and never mixed with the old one', async () => {
   const { folder, loader, other } = await anotherBuild();
   const own = await startSite();
-  const tab = await open(browser, own);
+  const tab = await open(browser, own, { first: true });
   const first = await build(tab.page);
   await kept(tab.page);
   own.folder = folder;
@@ -165,7 +164,7 @@ test('a new version is offered, taken at a press of a button, and never mixed wi
 test('a new version that waited is there on the next load, without being asked for', async () => {
   const { folder } = await anotherBuild();
   const own = await startSite();
-  const tab = await open(browser, own);
+  const tab = await open(browser, own, { first: true });
   await kept(tab.page);
   own.folder = folder;
   await tab.page.reload();
@@ -182,7 +181,7 @@ test('a host that is half changed does not spoil what is kept', async () => {
   // The new service worker is there, and the page it speaks of is not.
   await fs.cp(path.join(dist, 'index.html'), path.join(folder, 'index.html'));
   const own = await startSite();
-  const tab = await open(browser, own);
+  const tab = await open(browser, own, { first: true });
   const first = await build(tab.page);
   await kept(tab.page);
   own.folder = folder;
@@ -206,7 +205,7 @@ test('a host that is half changed does not spoil what is kept', async () => {
 test('a page of a build that is gone starts no other checker, and says so', async () => {
   const { folder, loader } = await anotherBuild();
   const own = await startSite();
-  const tab = await open(browser, own, { serviceWorkers: 'block' });
+  const tab = await open(browser, own, { first: true, serviceWorkers: 'block' });
   await tab.page.getByRole('button', { name: /Mailchimp/ }).click();
   await tab.verdict.getByText('fails DMARC').waitFor();
   await tab.page.route(`**/${loader}`, (route) => route.fulfill({ status: 404, body: '' }));
@@ -215,7 +214,7 @@ test('a page of a build that is gone starts no other checker, and says so', asyn
   // The new page is whole. Playwright itself writes to the console that it blocks service workers.
   await holds(async () => assert.equal(await build(tab.page), 'other'));
   await tab.close({ allowConsole: true });
-  const old = await open(browser, site, { serviceWorkers: 'block' });
+  const old = await open(browser, site, { first: true, serviceWorkers: 'block' });
   await old.page.route(`**/${loader}`, (route) => route.fulfill({ status: 404, body: '' }));
   await old.page.reload();
   await old.page.getByRole('alert').getByText('The checker could not be loaded').waitFor();
@@ -308,7 +307,7 @@ test('a checker of another build does not run, and is told of', async () => {
   await fs.cp(path.join(folder, its(nl)), path.join(folder, its(en)));
   const own = await startSite();
   own.folder = folder;
-  const tab = await open(browser, own, { serviceWorkers: 'block' });
+  const tab = await open(browser, own, { first: true, serviceWorkers: 'block' });
   await tab.page.getByRole('alert').getByText('The checker could not be loaded').waitFor();
   await tab.page.context().close();
   await own.stop();
@@ -359,7 +358,7 @@ test('scripts from strings are refused', async () => {
 
 for (const [system, chosen, background] of [['light', 'dark', 'rgb(23, 21, 18)'], ['dark', 'light', 'rgb(250, 248, 243)']]) {
   test(`a ${chosen} theme on a ${system} system is there from the first line on`, async () => {
-    const tab = await open(browser, site, { colorScheme: system });
+    const tab = await open(browser, site, { first: true, colorScheme: system });
     await tab.page.getByLabel('Theme').selectOption(chosen);
     const paper = () => tab.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     await holds(async () => assert.equal(await paper(), background));
@@ -393,9 +392,7 @@ test('shortcuts do what their list says, and not while somebody types', async ()
   const list = tab.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await keyboard.press('?');
   await list.waitFor();
-  await tab.page.evaluate(axe);
-  const found = await tab.page.evaluate(() => window.axe.run('dialog'));
-  assert.deepEqual(found.violations.map((v) => v.id), []);
+  assert.deepEqual(await violations(tab.page, 'dialog'), []);
   await keyboard.press('Escape');
   await list.waitFor({ state: 'hidden' });
   await keyboard.press('g');
@@ -470,19 +467,17 @@ test('a person without a mouse comes to a verdict', async () => {
 const PAPERS = { about: /About Waxseal|Over Waxseal/, developers: /For developers|Voor ontwikkelaars/, licences: /^(Licences|Licenties)$/, terms: /^(The terms|De begrippen)$/ };
 for (const [width, colorScheme, locale] of [[360, 'light', 'en-GB'], [360, 'dark', 'nl-NL'], [1000, 'dark', 'en-GB'], [1600, 'light', 'nl-NL']]) {
   test(`long texts at ${width} px, ${colorScheme}, ${locale}: nothing scrolls sideways, and axe finds nothing`, async () => {
+    const tab = await open(browser, site, { viewport: { width, height: 900 }, colorScheme, locale });
     for (const [name, heading] of Object.entries(PAPERS)) {
-      const tab = await open(browser, site, { viewport: { width, height: 900 }, colorScheme, locale });
       await tab.page.evaluate((name) => { window.location.hash = name; }, name);
       await tab.page.getByRole('heading', { level: 1, name: heading }).waitFor();
       const scroll = await tab.page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(scroll <= width, `${name} is ${scroll} px wide`);
       await tab.page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
       await tab.page.screenshot({ path: path.join(artefacts, `${name}-${width}-${colorScheme}.png`), fullPage: name !== 'licences' });
-      await tab.page.evaluate(axe);
-      const found = await tab.page.evaluate(() => window.axe.run());
-      assert.deepEqual(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).slice(0, 3)}`), [], name);
-      await tab.close();
+      assert.deepEqual(await violations(tab.page), [], name);
     }
+    await tab.close();
   });
 }
 
@@ -508,8 +503,7 @@ test('the example page checks a domain through the module', async () => {
   const tab = await open(browser, site);
   await tab.page.goto(`${site.url}example.html?doh=${encodeURIComponent(doh.url)}`);
   const look = async () => {
-    await tab.page.evaluate(axe);
-    await holds(async () => assert.deepEqual((await tab.page.evaluate(() => window.axe.run())).violations.map((v) => v.id), []));
+    await holds(async () => assert.deepEqual(await violations(tab.page), []));
   };
   // A resolver that only the link names is asked nothing before a person agrees.
   await tab.page.getByRole('alert').getByText(`This link chose the DNS resolver ${doh.url}`).waitFor();
@@ -530,7 +524,7 @@ test('the example page checks a domain through the module', async () => {
 });
 
 test('the example page asks its own resolver where the one of a link was declined', async () => {
-  const tab = await open(browser, site);
+  const tab = await open(browser, site, { first: true });
   // The one of the list is answered here, by nobody: what counts is who is asked.
   await tab.page.context().route((url) => url.origin !== site.origin, (route) => route.abort());
   await tab.page.goto(`${site.url}example.html?doh=${encodeURIComponent(doh.url)}`);
@@ -591,8 +585,7 @@ test('an address that is none leads to the page, in two languages', async () => 
   page.on('console', (message) => said.push(message.text()));
   await page.goto(`${site.url}nothing`);
   await page.getByText('Deze pagina bestaat niet').waitFor();
-  await page.evaluate(axe);
-  await holds(async () => assert.deepEqual((await page.evaluate(() => window.axe.run())).violations.map((v) => v.id), []));
+  await holds(async () => assert.deepEqual(await violations(page), []));
   await page.getByRole('link', { name: 'Go to it' }).click();
   await page.getByRole('textbox', { name: 'Message or domain' }).waitFor();
   assert.deepEqual(said.filter((text) => !/404/.test(text)), []);

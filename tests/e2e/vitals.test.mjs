@@ -53,8 +53,9 @@ const drawn = async () => {
 for (const [name, input] of Object.entries(CASES)) {
   test(`${name}: nothing jumps while results arrive, and the page never stands still`, async () => {
     const doh = await startDoh(zone);
-    // Slow enough that results come in several drawings, long after the click.
-    doh.latency = 350;
+    // Slow enough that results come in several drawings, long after the click. A resolver is called slow by its quickest answers, which
+    // a busy machine makes slow as well; that sentence is another test's.
+    doh.latency = (asked) => (asked > 8 ? 350 : 0);
     const tab = await open(browser, site, { doh, viewport: { width: 1000, height: 900 } });
     await tab.page.evaluate(notice);
     let first;
@@ -89,7 +90,7 @@ test('the page never stands still while its programs come and are unpacked', asy
 });
 
 test('the page is ready for input as soon as it is drawn', async () => {
-  const tab = await open(browser, site);
+  const tab = await open(browser, site, { first: true });
   // The browser reports a paint some time after it, so the entry is waited for and not looked up.
   const ready = await tab.page.evaluate(async () => {
     const paint = await new Promise((resolve) => {

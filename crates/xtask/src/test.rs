@@ -11,6 +11,8 @@ const NOT_IN_PAGE: &str = "schemars";
 
 /// The longest that one file of browser tests may take, in milliseconds: a test that hangs fails, and the rest is run.
 const TIME_LIMIT: &str = "--test-timeout=600000";
+/// How many files of browser tests run at a time. Each has a browser, a site and a resolver of its own.
+const AT_A_TIME: &str = "--test-concurrency=2";
 
 /// What a run does and how long that takes, measured on two processors; each step says at its end what it took.
 const PLAN: &str = "\
@@ -133,7 +135,7 @@ fn in_the_browser(tally: &mut Tally) {
         install(&folder)?;
         // agree.test.mjs holds the page to it.
         run(&mut command("cargo", &["build", "--quiet", "-p", "waxseal"]))?;
-        run(command("node", &["--test", "--test-concurrency=1", TIME_LIMIT])
+        run(command("node", &["--test", AT_A_TIME, TIME_LIMIT])
             .current_dir(&folder)
             .env("CHROMIUM", &browser))
     });

@@ -55,8 +55,8 @@ function wire(type, value) {
 
 /**
  * Starts the server. `mode` may be changed while it runs: 'ok', 'servfail', 'status:429', 'wrong-id', 'truncated', 'never',
- * 'garbage', 'no-cors', or 'endless', whose answer is written on for as long as it is read. `latency` is in milliseconds, and
- * `longest` are the octets that the longest answer came to.
+ * 'garbage', 'no-cors', or 'endless', whose answer is written on for as long as it is read. `latency` is in milliseconds, or says
+ * them of a question by how many were asked, and `longest` are the octets that the longest answer came to.
  */
 export async function startDoh(zone) {
   const state = { mode: 'ok', latency: 0, questions: [], longest: 0 };
@@ -85,7 +85,7 @@ export async function startDoh(zone) {
       response.writeHead(status ? Number(status) : 200, headers);
       if (state.mode === 'endless') return endless(response, state);
       response.end(state.mode === 'garbage' ? '<html>no</html>' : body);
-    }, state.latency);
+    }, typeof state.latency === 'function' ? state.latency(state.questions.length) : state.latency);
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   // What a test that failed left open keeps no process.

@@ -15,19 +15,65 @@ export function startBrowser(more = []) {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, ...more] });
 }
 
+/** Of each browser, the contexts that no test has now, by their site and options. */
+const idle = new WeakMap();
+
+function resting(browser, site, options) {
+  if (!idle.has(browser)) idle.set(browser, new Map());
+  const all = idle.get(browser);
+  const key = JSON.stringify([site.origin, options]);
+  if (!all.has(key)) all.set(key, []);
+  return all.get(key);
+}
+
+/** A context, and a page of the site that stays open in it: with it stays the process, whose start takes as long as all else of a visit. */
+async function settled(browser, site, options) {
+  const context = await browser.newContext(options);
+  const stays = await context.newPage();
+  await stays.goto(`${site.url}404.html`);
+  return { context, stays };
+}
+
 /**
- * Opens the page. `options.doh` is the resolver that the person chose before, and with `offered` one that only the address names;
- * `lines` are the parts of a report that are open, all of them unless told otherwise; the rest goes to the browser context.
+ * A page without an address, and `done` for its end. Others may have been in its context before: nothing is left there of what they did,
+ * but the service worker is, with the programs unpacked, as for whoever comes again. With `first` nobody was there before, and nobody
+ * comes after: for what is about a first visit, or changes the context.
  */
-export async function open(browser, site, { doh, path = '', offered = false, lines = LINES, ...options } = {}) {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 900 }, ...options });
+export async function visit(browser, site, { first = false, viewport = { width: 1000, height: 900 }, colorScheme = 'light', ...more } = {}) {
+  const options = { locale: 'en-GB', ...more };
+  const free = resting(browser, site, options);
+  const { context, stays } = first ? { context: await browser.newContext(options) } : free.pop() ?? await settled(browser, site, options);
   const page = await context.newPage();
+  // Only what never comes is to fail: with both cores busy, a picture of a long page takes more than ten seconds.
+  page.setDefaultTimeout(30_000);
+  await Promise.all([page.setViewportSize(viewport), page.emulateMedia({ colorScheme })]);
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin: site.origin, storageTypes: 'local_storage' });
+  await session.detach();
+  const done = async () => {
+    if (first) return context.close();
+    await Promise.all(context.pages().filter((one) => one !== stays).map((one) => one.close()));
+    free.push({ context, stays });
+  };
+  return { page, done };
+}
+
+/** What a page says and asks for from now on. */
+export function watch(page) {
   const seen = { console: [], errors: [], requests: [] };
   page.on('console', (message) => seen.console.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => seen.errors.push(error.message));
   page.on('request', (request) => seen.requests.push(request.url()));
-  // Only what never comes is to fail: with both cores busy, a picture of a long page takes more than ten seconds.
-  page.setDefaultTimeout(30_000);
+  return seen;
+}
+
+/**
+ * Opens the page. `options.doh` is the resolver that the person chose before, and with `offered` one that only the address names;
+ * `lines` are the parts of a report that are open, all of them unless told otherwise; the rest goes to the visit.
+ */
+export async function open(browser, site, { doh, path = '', offered = false, lines = LINES, ...options } = {}) {
+  const { page, done } = await visit(browser, site, options);
+  const seen = watch(page);
   await page.addInitScript((lines) => {
     if (localStorage.getItem('waxseal.lines') === null) localStorage.setItem('waxseal.lines', lines);
   }, lines);
@@ -55,9 +101,28 @@ export async function open(browser, site, { doh, path = '', offered = false, lin
       }, text);
       await page.getByRole('button', { name: 'Check', exact: true }).click();
     },
+    /**
+     * Waits for something. While the page goes on asking it is not late, since thousands of questions take a busy machine minutes: it is
+     * when nothing was asked for as long as one thing may take.
+     */
+    async comes(locator, state = 'visible') {
+      for (let asked = -1; ;) {
+        const before = asked;
+        asked = seen.requests.length;
+        try {
+          return await locator.waitFor({ state });
+        } catch (error) {
+          if (error.name !== 'TimeoutError' || asked === before) throw error;
+        }
+      }
+    },
+    /** The check is over. */
+    done() {
+      return this.comes(page.getByRole('button', { name: /^(Cancel|Stoppen)$/ }), 'detached');
+    },
     /** The console is clean, nothing threw, and nothing was asked of anybody but the site and the resolver. */
     async close({ allowConsole = false } = {}) {
-      await context.close();
+      await done();
       assert.deepEqual(seen.errors, [], 'no script error');
       if (!allowConsole) assert.deepEqual(seen.console, [], 'a clean console');
       const strangers = seen.requests.filter((url) => !url.startsWith(site.origin) && !(doh && url.startsWith(doh.url)));
