@@ -111,6 +111,8 @@ pub(crate) struct Checker {
     input: Option<Input>,
     session: Session,
     report: Option<Report>,
+    /// What waits for the report to be whole.
+    held: Option<(Act, Vec<(String, String)>)>,
     /// The text with the things that were found in it.
     found: Rc<(String, Vec<Found>)>,
     plan: SetupSession,
@@ -127,6 +129,7 @@ impl Checker {
             input: None,
             session: Session::default(),
             report: None,
+            held: None,
             found: Rc::default(),
             plan: SetupSession::default(),
         }
@@ -152,12 +155,16 @@ impl Checker {
             ..Session::default()
         };
         self.resolver = resolver;
-        (self.input, self.report, self.found) = (None, None, Rc::default());
+        (self.input, self.report, self.held, self.found) = (None, None, None, Rc::default());
         vec![Effect::StopChecking]
     }
 
     /// Does what was done in the report.
     pub(crate) fn act(&mut self, act: Act, fields: Fields<'_>) -> Vec<Effect> {
+        if self.report.is_none() && export::rests_on_a_whole_report(act) {
+            self.held = Some((act, fields.0.to_vec()));
+            return Vec::new();
+        }
         match act {
             Act::AddDraft => self.add_draft(fields),
             Act::EditRecord => self.edit_record(fields),
@@ -240,6 +247,9 @@ impl Checker {
         }
         self.report = Some(report);
         effects.extend(self.draw_and_share());
+        if let Some((act, fields)) = self.held.take() {
+            effects.extend(self.act(act, Fields(&fields)));
+        }
         effects
     }
 

@@ -215,16 +215,16 @@ static FAMILIES: [Family; 57] = [
     ),
     Family(
         "",
-        "surbl|uribl|=url|=urls|=link|=links|spam score|spamassassin|looks like spam|content restriction|file extension|=attachment|\
-         attachments|=virus|=malware",
+        "surbl|uribl|=url|=urls|=link|=links|spam score|spamassassin|looks like spam|content \
+         restriction|file extension|=attachment|attachments|=virus|=malware",
         Meaning::Content,
     ),
     Family("7.606-649 7.511 7.650 7.651", "", Meaning::Blocklisted),
     Family("7.705 7.708 7.750 1.90", "", Meaning::TenantLimit),
     Family(
         "",
-        "reputation|blacklist|blocklist|block list|blocked using|spamhaus|spamcop|barracudacentral|barracuda reputation|=rbl|dnsbl|\
-         banned|(bl)|\
+        "reputation|blacklist|blocklist|block list|blocked \
+         using|spamhaus|spamcop|barracudacentral|barracuda reputation|=rbl|dnsbl|banned|(bl)|\
          adresse ip source bloquee|weren't sent",
         Meaning::Blocklisted,
     ),

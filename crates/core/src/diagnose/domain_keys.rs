@@ -176,12 +176,15 @@ pub(super) fn not_set_up(report: &DomainReport, known: KnownRecords<'_>) -> Vec<
 
 /// That mailboxes at a provider seem to be left: its include stands in the record, and mail arrives at another, which has its keys.
 fn left_over(report: &DomainReport, provider: &'static Provider, known: KnownRecords<'_>) -> Option<Fix> {
+    // A key without an alias is known by its selector, which tells nothing but at whoever keeps the mailboxes.
+    let is_of_keeper = |key: &DkimKeyReport| {
+        let has_it = |keeper: &Provider| keeper.current_keys().any(|own| own.selector == key.selector);
+        report.providers.iter().any(|known| is_hosted(report, known.provider) && has_it(known.provider))
+            || key.provider.is_some_and(|keeper| is_hosted(report, keeper))
+    };
     let has_moved = provider.kind() == Kind::Mailbox
         && !is_hosted(report, provider)
-        && report
-            .dkim
-            .iter()
-            .any(|key| key.key.is_some() && key.provider.is_some_and(|other| is_hosted(report, other)));
+        && report.dkim.iter().any(|key| key.key.is_some() && is_of_keeper(key));
     let includes = senders::author_includes(known, &report.domain);
     let (term, _) = includes.into_iter().find(|(_, known)| has_moved && *known == provider)?;
     Some(Fix::none(Step::DropIfUnused { term }).with(Some(provider)))

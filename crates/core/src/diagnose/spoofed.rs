@@ -87,36 +87,40 @@ pub(super) fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
         .chain(scene.field(|name| name == "from"))
         .collect();
     let site = site(scene);
-    let mut fixes = vec![Fix::none(Step::RightlyFails)];
-    let by_account = scene.report.dmarc.identifiers.iter().any(|i| i.passed() && is_free_mail(&i.domain));
     let server = server(scene).filter(|_| site.is_none());
     let guise = guise(scene, is_refused).filter(|_| site.is_none());
-    let asked = server.as_ref().filter(|_| !answers_elsewhere(scene));
-    // A form writes for whom it names, and answers go there.
-    let is_of_form = is_of_form(scene) && !answers_elsewhere(scene);
-    if site.is_some() && is_of_form {
-        fixes.insert(0, Fix::enable(Step::OwnFrom, None));
-    } else if site.is_some() || is_of_form {
-        fixes.push(Fix::enable(Step::OwnFrom, None));
-    } else if is_free_mail(scene.author) {
-        fixes.push(Fix::enable(Step::OwnAddress, None));
-    } else if devices::is_named(&scene.facts.message) && !answers_elsewhere(scene) {
-        fixes.insert(0, Fix::enable(Step::LoginFromDevice, scene.mailbox_provider()));
-        fixes.extend(refused_direct(scene));
-    } else if by_account || is_internal(scene) && !has_passed(scene) {
-        // A device or an account logs in or it does not: that lets nobody else in.
-        fixes.push(Fix::enable(Step::LoginFromDevice, scene.mailbox_provider()));
-        fixes.extend(refused_direct(scene));
-    } else if let Some(server) = asked.filter(|server| greets_as(scene, server)) {
-        let at = usize::from(!wrote_it(scene, server));
-        fixes.insert(at, Fix::enable(Step::AskService { server: server.clone() }, None));
-    }
-    fixes.extend(hole(scene));
+    let mut fixes = steps(scene, site.is_some(), server.as_ref());
     if is_refused {
         fixes.reverse();
     }
     let cause = RootCause::Spoofed { domain: scene.author.clone(), site, guise, server };
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes))
+}
+
+/// What whoever reads it can do, whether it is theirs or not.
+fn steps(scene: &Scene<'_>, is_site: bool, server: Option<&Domain>) -> Vec<Fix> {
+    let mut fixes = vec![Fix::none(Step::RightlyFails)];
+    let by_account = scene.report.dmarc.identifiers.iter().any(|i| i.passed() && is_free_mail(&i.domain));
+    // A form or a device writes for whom it names, and answers go there.
+    let is_honest = !answers_elsewhere(scene);
+    let is_device = is_honest && devices::is_named(&scene.facts.message);
+    let is_of_form = is_honest && is_of_form(scene);
+    if is_site || is_of_form {
+        let at = usize::from(!(is_site && is_of_form));
+        fixes.insert(at, Fix::enable(Step::OwnFrom, None));
+    } else if is_free_mail(scene.author) {
+        fixes.push(Fix::enable(Step::OwnAddress, None));
+    } else if by_account || is_device || is_internal(scene) && !has_passed(scene) {
+        // A device or an account logs in or it does not: that lets nobody else in.
+        fixes.push(Fix::enable(Step::LoginFromDevice, scene.mailbox_provider()));
+        fixes.extend(refused_direct(scene));
+    } else if let Some(server) = server.filter(|server| is_honest && greets_as(scene, server)) {
+        // Who passes as somebody else is known, and sends in the author's name all the same.
+        let at = usize::from(has_passed(scene) || !wrote_it(scene, server));
+        fixes.insert(at, Fix::enable(Step::AskService { server: server.clone() }, None));
+    }
+    fixes.extend(hole(scene));
+    fixes
 }
 
 /// Whose servers take mail in a tenant's own name from anybody, until they are told not to.

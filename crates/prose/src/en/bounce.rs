@@ -71,8 +71,8 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
         }
         Meaning::ReverseName => {
             "This is about the sending server and not about SPF, DKIM or DMARC: its address has no \
-             reverse DNS name (PTR) that this receiver accepts. Whoever gave out the address (the hosting or internet \
-             provider) sets that name; it has to lead back to the address."
+             reverse DNS name (PTR) that this receiver accepts. Whoever gave out the address (the hosting \
+             or internet provider) sets that name; it has to lead back to the address."
         }
         Meaning::Helo => {
             "This is about the sending server, not about authentication: its HELO name cannot be used. \

@@ -297,17 +297,18 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              nothing that was checked speaks for {domain}. A form there may have put a visitor's address in."
         ),
         C::Spoofed { domain, guise: Some(Guise::OwnName), .. } => format!(
-            "This mail came from outside, to {domain} and in its name, and nothing that was checked speaks for \
-             it. That takes no login and no break-in: anyone can write a name into the From line. A device or \
-             program of your own would look the same."
+            "This mail came from outside, to {domain} and in its name, and nothing that was checked speaks \
+             for it. That takes no login and no break-in: anyone can write a name into the From line. A \
+             device or program of your own would look the same."
         ),
         C::Spoofed { domain, guise: Some(Guise::AnswersElsewhere), .. } => format!(
-            "Nothing that was checked speaks for {domain}, and answers go to another domain. Forged mail looks \
-             like that: then somebody else wrote that name into the From line."
+            "Nothing that was checked speaks for {domain}, and answers go to another domain. Forged mail \
+             looks like that: then somebody else wrote that name into the From line."
         ),
         C::Spoofed { domain, server: Some(server), .. } => format!(
-            "Nothing that was checked speaks for {domain}. The mail came from {server}: unless that is a server \
-             of yours, or of a service that sends for you, somebody else wrote that name into the From line."
+            "Nothing that was checked speaks for {domain}. The mail came from {server}: unless that is a \
+             server of yours, or of a service that sends for you, somebody else wrote that name into the \
+             From line."
         ),
         C::Spoofed { domain, .. } => format!(
             "Nothing that was checked speaks for {domain}. Either somebody else wrote that name into the \
@@ -412,7 +413,8 @@ fn alias(name: &str, provider: &str, setup: KeySetup) -> String {
 /// Why a record stands where a panel put it.
 fn doubled(name: &Domain) -> &'static str {
     if crate::is_doubled(name) {
-        " Its own domain was put behind it: your DNS panel appends the domain to what you enter, so enter the name without it."
+        " Its own domain was put behind it: your DNS panel appends the domain to what you enter, so enter \
+         the name without it."
     } else {
         ""
     }

@@ -128,9 +128,9 @@ fn reason(fix: &Fix) -> String {
             "Set the record to “DNS only” (a grey cloud at Cloudflare): a proxy hides where it leads.".into()
         }
         Step::EnableSigning if fix.provider.is_some_and(|signer| signer.switch() == Switch::Defender) => {
-            "In the Microsoft Defender portal, under Email authentication settings, DKIM, choose the domain and \
-             switch signing on: it shows the records that it needs, and finds them there. From then on mail is \
-             signed with the From domain, and one aligned signature is all that DMARC asks."
+            "In the Microsoft Defender portal, under Email authentication settings, DKIM, choose the \
+             domain and switch signing on: it shows the records that it needs, and finds them there. From \
+             then on mail is signed with the From domain, and one aligned signature is all that DMARC asks."
                 .into()
         }
         Step::EnableSigning => "Start the authentication of the domain there: it shows the records, and \
@@ -211,8 +211,8 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::DropIfUnused { term } => format!(
-            "Mail for the domain arrives elsewhere, where its keys are too. If nothing of yours is sent by {0} \
-             any more, take {term} out of the SPF record. If something is, go on with the next step.",
+            "Mail for the domain arrives elsewhere, where its keys are too. If nothing of yours is sent by \
+             {0} any more, take {term} out of the SPF record. If something is, go on with the next step.",
             provider_name(fix.provider, "that provider")
         ),
         Step::DropInclude => format!(
@@ -236,8 +236,8 @@ fn reason(fix: &Fix) -> String {
         }
         Step::RemoveMisplaced => "Nobody looks there.".into(),
         Step::KeepOneDmarc if !crate::is_one_of_them(fix) => {
-            "One record with what all of them hold, and with their most lenient policy, so that no mail is lost \
-             by tidying up."
+            "One record with what all of them hold, and with their most lenient policy, so that no mail is \
+             lost by tidying up."
                 .into()
         }
         Step::KeepOneDmarc => "Keep this one, the most lenient, so that no mail is lost by tidying up. \

@@ -70,8 +70,8 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
         }
         Meaning::ReverseName => {
             "Dit gaat over de verzendende server en niet over SPF, DKIM of DMARC: het IP-adres heeft geen \
-             PTR (reverse DNS) die deze ontvanger aanneemt. Wie het IP-adres uitgaf (de hosting- of internetprovider) stelt \
-             die naam in; die moet naar het adres terugleiden."
+             PTR (reverse DNS) die deze ontvanger aanneemt. Wie het IP-adres uitgaf (de hosting- of \
+             internetprovider) stelt die naam in; die moet naar het adres terugleiden."
         }
         Meaning::Helo => {
             "Dit gaat over de verzendende server, niet over authenticatie: de HELO-naam deugt niet. Stel \

@@ -315,9 +315,9 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              ziet vervalste mail eruit: dan zette iemand anders die naam in de From-regel."
         ),
         C::Spoofed { domain, server: Some(server), .. } => format!(
-            "Niets wat gecontroleerd is staat in voor {domain}. De mail kwam van {server}: is dat geen server \
-             van jou of van een dienst die voor je verstuurt, dan zette iemand anders die naam in de \
-             From-regel."
+            "Niets wat gecontroleerd is staat in voor {domain}. De mail kwam van {server}: is dat geen \
+             server van jou of van een dienst die voor je verstuurt, dan zette iemand anders die naam in \
+             de From-regel."
         ),
         C::Spoofed { domain, .. } => format!(
             "Niets van wat is nagegaan spreekt voor {domain}. Of iemand anders schreef die naam in de \
@@ -429,7 +429,8 @@ fn alias(name: &str, provider: &str, setup: KeySetup) -> String {
 /// Waarom een record staat waar een paneel het zette.
 fn doubled(name: &Domain) -> &'static str {
     if crate::is_doubled(name) {
-        " Het eigen domein staat er nog eens achter: je DNS-paneel plakt het domein achter wat je          invult, dus vul de naam zonder dat domein in."
+        " Het eigen domein staat er nog eens achter: je DNS-paneel plakt het domein achter wat je          \
+         invult, dus vul de naam zonder dat domein in."
     } else {
         ""
     }

@@ -140,9 +140,10 @@ fn reason(fix: &Fix) -> String {
                                   verbergt waar het heen leidt."
             .into(),
         Step::EnableSigning if fix.provider.is_some_and(|signer| signer.switch() == Switch::Defender) => {
-            "Kies in de Microsoft Defender-portal, bij Email authentication settings, DKIM, het domein en zet het \
-             ondertekenen aan: daar staan de records die nodig zijn, en ze worden er gevonden. Vanaf dan krijgt \
-             mail een handtekening van het From-domein, en één aligned handtekening is alles wat DMARC vraagt."
+            "Kies in de Microsoft Defender-portal, bij Email authentication settings, DKIM, het domein en \
+             zet het ondertekenen aan: daar staan de records die nodig zijn, en ze worden er gevonden. \
+             Vanaf dan krijgt mail een handtekening van het From-domein, en één aligned handtekening is \
+             alles wat DMARC vraagt."
                 .into()
         }
         Step::EnableSigning => "Begin daar met de verificatie (authenticatie) van het domein: je ziet er de \
@@ -156,7 +157,8 @@ fn reason(fix: &Fix) -> String {
         Step::PublishReturnPath => "De naam onder het domein waarop bounces terugkomen.".into(),
         Step::AddInclude => format!(
             "Alleen als je eigen mail via {} wordt verzonden: de include laat de servers van die dienst \
-             toe, die ook door andere klanten worden gebruikt. Wat er staat blijft staan: haal later weg wat niets meer voor je verstuurt.",
+             toe, die ook door andere klanten worden gebruikt. Wat er staat blijft staan: haal later weg \
+             wat niets meer voor je verstuurt.",
             provider_name(fix.provider, "die dienst")
         ),
         Step::AddSite { .. }
@@ -183,8 +185,8 @@ fn reason(fix: &Fix) -> String {
         ),
         Step::MergeSpf if fix.value.is_none() => {
             "Zet wat ze noemen in één record. Een record voor alles bij elkaar staat hier niet: het zou \
-             meer dan tien lookups kosten, naar een naam zonder record leiden, of anderen toelaten dan ze elk \
-             bedoelen. Laat weg wat niemand meer gebruikt."
+             meer dan tien lookups kosten, naar een naam zonder record leiden, of anderen toelaten dan ze \
+             elk bedoelen. Laat weg wat niemand meer gebruikt."
                 .into()
         }
         Step::MergeSpf if crate::ends_softer(fix) => {
@@ -225,8 +227,8 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::DropIfUnused { term } => format!(
-            "Mail voor het domein komt elders aan, en daar zijn ook de sleutels. Gaat er niets meer van jou via \
-             {0}, haal dan {term} uit het SPF-record. Gaat er nog iets, zet dan de volgende stap.",
+            "Mail voor het domein komt elders aan, en daar zijn ook de sleutels. Gaat er niets meer van \
+             jou via {0}, haal dan {term} uit het SPF-record. Gaat er nog iets, zet dan de volgende stap.",
             provider_name(fix.provider, "die dienst")
         ),
         Step::DropInclude => format!(
@@ -250,8 +252,8 @@ fn reason(fix: &Fix) -> String {
         }
         Step::RemoveMisplaced => "Daar kijkt niemand.".into(),
         Step::KeepOneDmarc if !crate::is_one_of_them(fix) => {
-            "Eén record met wat ze allemaal bevatten, en met hun mildste beleid, zodat er door het opruimen geen \
-             mail verloren gaat."
+            "Eén record met wat ze allemaal bevatten, en met hun mildste beleid, zodat er door het \
+             opruimen geen mail verloren gaat."
                 .into()
         }
         Step::KeepOneDmarc => "Houd dit ene, het mildste, zodat er door het opruimen geen mail verloren \
@@ -314,10 +316,9 @@ fn reason(fix: &Fix) -> String {
         Step::AlignSubdomainPolicy => "Dan volgen de namen eronder het beleid van het domein. Zie eerst in \
                                        de rapporten dat alle eigen mail onder zo'n naam slaagt."
             .into(),
-        Step::AuthorizeReports => format!(
-            "Dit moet de eigenaar van {} publiceren.",
-            crate::reports_to(fix).unwrap_or("dat domein")
-        ),
+        Step::AuthorizeReports => {
+            format!("Dit moet de eigenaar van {} publiceren.", crate::reports_to(fix).unwrap_or("dat domein"))
+        }
         Step::PublishNullMx => "Het zegt dat het domein geen mail aanneemt. Alleen als dat zo is.".into(),
         Step::RenewKey => "Laat een nieuwe sleutel van 2048 bits maken waar de mail ondertekend wordt, en \
                            publiceer wat daar getoond wordt."

@@ -4,7 +4,7 @@ use super::{Checker, Effect, Report};
 use serde::Serialize;
 use waxseal_core::json;
 use waxseal_view::export::{csv, domain_csv, message_csv};
-use waxseal_view::protocol::Reply;
+use waxseal_view::protocol::{Act, Reply};
 use waxseal_view::share;
 
 /// A file: its name, its media type and what is in it.
@@ -105,4 +105,9 @@ mod tests {
             assert_eq!(pretty(text), serde_json::to_string_pretty(&value).unwrap());
         }
     }
+}
+
+/// Whether an act is of no use before all answers are there: it would take the place of the check, or find nothing to save.
+pub(super) const fn rests_on_a_whole_report(act: Act) -> bool {
+    matches!(act, Act::AskSpf | Act::Compare | Act::SecondResolver | Act::Export | Act::Share)
 }

@@ -588,3 +588,18 @@ fn another_form_is_drawn_without_the_records_of_the_one_before() {
     assert!(page.checker.plan.report.is_none() && page.done.last() == Some(&"stop planning"));
     assert_eq!(page.checker.plan.typed.domain, "b.example");
 }
+
+#[test]
+fn what_is_asked_of_a_report_that_is_not_whole_waits_for_its_end() {
+    let mut page = Page::new();
+    page.begin().act(Act::Export, &[("value", "json")]);
+    assert!(page.said.is_empty(), "there is nothing to save yet");
+    page.step(|checker| checker.typed("a.example"));
+    let is_file = |reply: &Reply| matches!(reply, Reply::File { .. });
+    assert!(page.said.iter().any(is_file), "it was saved when all was there");
+    // Another check is another report.
+    page.begin().act(Act::Export, &[("value", "json")]);
+    let before = page.said.len();
+    page.check("a.example");
+    assert!(!page.said.iter().skip(before).any(is_file));
+}

@@ -40,12 +40,12 @@ impl Intent {
     /// Several records as one: every term once, and the end that refuses least, so that nothing that passes today fails. Whom a record
     /// shuts out comes before whom another lets in, and is still shut out.
     #[must_use]
-    pub fn merged(mut records: Vec<Self>) -> Self {
+    pub fn merged(records: Vec<Self>) -> Self {
         let mut all = Self { end: End::Open, ..Self::empty() };
         let differ =
             records.iter().any(|record| Some(&record.end) != records.first().map(|first| &first.end));
-        records.sort_by_key(|record| !record.shuts_out());
-        for record in records {
+        let (shutting, rest): (Vec<_>, Vec<_>) = records.into_iter().partition(Self::shuts_out);
+        for record in shutting.into_iter().chain(rest) {
             if !all.written.is_empty() {
                 all.written.push('\n');
             }
