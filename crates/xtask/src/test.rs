@@ -18,7 +18,7 @@ const AT_A_TIME: &str = "--test-concurrency=2";
 const PLAN: &str = "\
 This looks at the format and the lints, runs the native tests and the conformance suites (12 minutes on two processors),
 builds the documentation, and beside all that the site (6); then it tests the site's weight, its package and what is
-used from outside (2), and the page in a real browser (13). About half an hour in all; the first run on a machine builds
+used from outside (2), and the page in a real browser (10). Some 25 minutes in all; the first run on a machine builds
 everything once and takes a quarter of an hour more.";
 
 /// Runs everything.
