@@ -159,10 +159,19 @@ impl Seen<'_> {
             .map(|(_, include)| self.passes(recorded, format!("postmaster@{include}"), self.ip));
         let outcomes = joining::all(listing).await;
         let found = includes.iter().zip(outcomes).find(|(_, passed)| *passed).map(|(found, _)| *found);
-        let named = || self.names.iter().find_map(by_mail_host).map(|provider| (provider, None));
+        let named = || {
+            let provider = self.names.iter().find_map(by_mail_host)?;
+            Some((provider, self.beside(provider)))
+        };
         let (provider, include) =
             found.map(|(provider, include)| (provider, Some(include))).or_else(named)?;
         Some(Provided { provider, include, is_used: self.uses(provider) })
+    }
+
+    /// What customers of a provider include whose mail arrives there.
+    fn beside(&self, provider: &'static Provider) -> Option<&'static str> {
+        let hosts = exchangers(self.log, self.sight.author);
+        hosts.iter().find(|host| by_mx(host) == Some(provider)).and_then(|host| provider.include_beside(host))
     }
 
     /// The providers that may have to do with it, those that the author uses first, each with all that its customers include.
