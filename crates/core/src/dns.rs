@@ -8,6 +8,7 @@ mod any;
 mod cached;
 mod differ;
 mod endpoint;
+mod names;
 mod overlay;
 mod read;
 mod recorded;
@@ -18,10 +19,12 @@ pub(crate) use any::AnyResolver;
 pub use cached::{Cached, Clock, HandedAnswer, MAX_CACHED};
 pub use differ::{AnswerDifference, differences};
 pub use endpoint::{EndpointError, endpoint, is_at_home};
+pub(crate) use names::{answers, kind_of};
+pub use names::{confirmed, has_address, spells};
 pub use overlay::{Draft, DraftError, Overlay};
 pub use read::ZoneError;
 pub use recorded::{LoggedQuery, QueryStatus, Recorded};
-pub use reverse::{MAX_NAMES, is_forward_confirmed, is_made_of, names_of, reverse_name};
+pub use reverse::{MAX_NAMES, is_forward_confirmed, names_of, reverse_name};
 pub use zone::{MAX_CNAME_HOPS, Zone, ZoneEntry, ZoneFault};
 
 use crate::domain::{Domain, DomainError};
@@ -188,11 +191,7 @@ impl Answer {
 
     /// The IPv4 and IPv6 addresses among the records.
     pub fn addresses(&self) -> impl Iterator<Item = std::net::IpAddr> {
-        self.records.iter().filter_map(|record| match record {
-            Rdata::A(v4) => Some((*v4).into()),
-            Rdata::Aaaa(v6) => Some((*v6).into()),
-            _ => None,
-        })
+        self.records.iter().filter_map(Rdata::address)
     }
 }
 
@@ -228,6 +227,16 @@ pub enum Rdata {
 }
 
 impl Rdata {
+    /// The address that an A or AAAA record holds.
+    #[must_use]
+    pub fn address(&self) -> Option<std::net::IpAddr> {
+        match self {
+            Self::A(v4) => Some((*v4).into()),
+            Self::Aaaa(v6) => Some((*v6).into()),
+            _ => None,
+        }
+    }
+
     /// The type of record this data belongs to.
     #[must_use]
     pub const fn kind(&self) -> RecordType {

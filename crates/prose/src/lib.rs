@@ -21,8 +21,8 @@ pub use setup::SetupLanguage;
 pub use tags::Tagged;
 
 use messages::{
-    Counts, Uncounted, is_apart, is_carried, is_unsigned, lacks_own_key, leads_to, pointer, repeated,
-    replies_elsewhere, shared_suffix, strangers_of, uncounted,
+    Counts, Uncounted, is_apart, is_carried, is_unsigned, lacks_own_key, repeated, replies_elsewhere,
+    shared_suffix, strangers_of, uncounted,
 };
 use records::{
     begins_mildly, ends_softer, is_appended, is_doubled, is_held_up, is_one_of_them, is_softened, is_taken,
@@ -33,7 +33,7 @@ use waxseal_core::arc::ArcCause;
 use waxseal_core::bounce::{BlockList, Meaning, Reply};
 use waxseal_core::dkim::{BodyChange, Cause, DkimFinding, HeaderChange};
 use waxseal_core::dmarc::{DmarcCause, DmarcFinding, NextStep};
-use waxseal_core::dns::{QueryStatus, is_made_of, reverse_name};
+use waxseal_core::dns::{QueryStatus, confirmed, has_address, reverse_name, spells};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{Reason, Says};
 use waxseal_core::input::Thing;
@@ -292,12 +292,13 @@ impl dyn Language {
         let ip = report.envelope.client_ip.filter(|_| meaning == Meaning::ReverseName)?;
         let rule = report.requirements.iter().find(|rule| rule.rule == Rule::ForwardConfirmedName);
         let name = reverse_name(ip)?;
-        let today = match pointer(report, &name) {
-            _ if rule.is_none_or(|rule| rule.met != Some(true)) => Reverse::Missing,
-            Some(made) if is_made_of(made, ip) => {
-                let own = |helo: &&str| Domain::parse(helo).is_ok_and(|name| leads_to(report, &name, ip));
+        let leads_there = |name: &Domain| has_address(&report.dns, name, ip) && !spells(name, ip);
+        let own = |helo: &&str| Domain::parse(helo).is_ok_and(|name| leads_there(&name));
+        let today = match confirmed(&report.dns, ip).into_iter().next() {
+            Some(made) if spells(&made, ip) => {
                 Reverse::OfAddress { made, helo: report.envelope.helo.as_deref().filter(own) }
             }
+            None if rule.is_none_or(|rule| rule.met != Some(true)) => Reverse::Missing,
             _ => Reverse::There,
         };
         Some(self.reverse_name(ip, &name, &today))

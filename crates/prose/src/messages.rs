@@ -1,17 +1,15 @@
 //! What is counted of a message report, once for every language.
 
-use std::net::IpAddr;
 use waxseal_core::bounce::Bounce;
 use waxseal_core::dkim::{Cause, DkimFinding};
 use waxseal_core::dmarc::{Alignment, DmarcFinding};
-use waxseal_core::dns::{Rdata, RecordType, is_made_of};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{MethodResult, ResultWord, Says};
 use waxseal_core::report::{AnyFinding, MessageReport, Verdict};
 use waxseal_core::spf::SpfResult;
 
 /// The name of an address today, which a receiver missed when it refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reverse<'a> {
     /// None that leads back, as far as DNS told.
     Missing,
@@ -20,30 +18,10 @@ pub enum Reverse<'a> {
     /// One that leads back and is made of the address, which many receivers take for none.
     OfAddress {
         /// That name.
-        made: &'a Domain,
+        made: Domain,
         /// By which name the server greeted.
         helo: Option<&'a str>,
     },
-}
-
-/// The first name that DNS gives an address.
-pub(crate) fn pointer<'a>(report: &'a MessageReport, reverse: &Domain) -> Option<&'a Domain> {
-    let asked = report.dns.iter().find(|query| query.kind == RecordType::Ptr && query.name == *reverse)?;
-    asked.answers.iter().find_map(|data| match data {
-        Rdata::Ptr(name) => Some(name),
-        _ => None,
-    })
-}
-
-/// Whether a name that was asked for leads to an address, and is not merely that address written out.
-pub(crate) fn leads_to(report: &MessageReport, name: &Domain, ip: IpAddr) -> bool {
-    let asked = report.dns.iter().filter(|query| query.name == *name).flat_map(|query| &query.answers);
-    let mut addresses = asked.filter_map(|data| match data {
-        Rdata::A(v4) => Some(IpAddr::V4(*v4)),
-        Rdata::Aaaa(v6) => Some(IpAddr::V6(*v6)),
-        _ => None,
-    });
-    !is_made_of(name, ip) && addresses.any(|found| found == ip)
 }
 
 /// What a message report comes to, counted once for every language.

@@ -1,10 +1,11 @@
 //! What is told of records and their cures, once for every language.
 
+use waxseal_core::dkim::key::KeyRecordError;
 use waxseal_core::dmarc::{NextStep, Policy};
 use waxseal_core::domain::Domain;
 use waxseal_core::input::RecordUse;
 use waxseal_core::intent::dmarc::Intent;
-use waxseal_core::posture::Sending;
+use waxseal_core::posture::{DkimKeyReport, Sending};
 use waxseal_core::providers::by_key_target;
 use waxseal_core::report::{DomainReport, Fix, RecordReport, Step, Sureness};
 
@@ -15,6 +16,8 @@ pub enum Rest {
     Open,
     /// It has no fault in what DNS answered, which was not all.
     Partly,
+    /// No cause is shown, and something is not in force: the policy is only tried out, or every key was taken back.
+    Unfinished,
     /// It declares that it sends and takes no mail, and asks to refuse what comes in its name.
     Silent,
     /// It has no fault.
@@ -29,10 +32,18 @@ impl Rest {
         match report.sending {
             _ if report.is_open() => Self::Open,
             _ if is_partly => Self::Partly,
+            Sending::Yes if is_unfinished(report) => Self::Unfinished,
             Sending::DeclaredNot => Self::Silent,
             _ => Self::Well,
         }
     }
+}
+
+/// Whether a policy is only tried out, or no key is left of those that there were (RFC 6376 §3.6.1: an empty `p=` takes one back).
+fn is_unfinished(report: &DomainReport) -> bool {
+    let is_revoked = |key: &DkimKeyReport| key.key.is_none() && key.problem == Some(KeyRecordError::Revoked);
+    let is_tried = report.dmarc.next_step == Some(NextStep::EndTest);
+    is_tried || !report.dkim.is_empty() && report.dkim.iter().all(is_revoked)
 }
 
 /// What people call a record that was checked: by its use, or else by its type.

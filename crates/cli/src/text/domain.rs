@@ -6,7 +6,7 @@ use crate::locale::Words;
 use waxseal_core::dkim::key::KeyRecordError;
 use waxseal_core::dmarc::NextStep;
 use waxseal_core::finding::Severity;
-use waxseal_core::posture::{DkimKeyReport, Sending};
+use waxseal_core::posture::DkimKeyReport;
 use waxseal_core::report::DomainReport;
 use waxseal_prose::{Lang, Rest};
 
@@ -46,11 +46,7 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
 /// What is said where there is no cause of anything; warnings speak for themselves.
 fn nothing_to_do(lang: Lang, report: &DomainReport) -> Option<&'static str> {
     let is_warned = report.findings.iter().any(|finding| finding.severity != Severity::Info);
-    // A policy that is only tried out, and a domain whose every key was taken back, have something to do.
-    let is_tried = report.dmarc.next_step == Some(NextStep::EndTest);
-    let is_revoked_only = !report.dkim.is_empty() && report.dkim.iter().all(is_revoked);
-    let is_unfinished = report.sending == Sending::Yes && (is_tried || is_revoked_only);
-    let is_quiet = report.exists == Some(true) && report.diagnosis.is_empty() && !is_warned && !is_unfinished;
+    let is_quiet = report.exists == Some(true) && report.diagnosis.is_empty() && !is_warned;
     is_quiet.then(|| lang.prose().nothing_to_do(Rest::of(report)))
 }
 

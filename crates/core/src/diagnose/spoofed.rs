@@ -5,7 +5,7 @@ use super::scene::{Scene, has_own_signature};
 use super::suspect::Suspect;
 use crate::address::is_public;
 use crate::dmarc::Policy;
-use crate::dns::{Question, Rdata, RecordType, Recorded, Resolve, is_made_of, reverse_name};
+use crate::dns::{Question, RecordType, Recorded, Resolve, confirmed, spells};
 use crate::domain::Domain;
 use crate::evidence::{Hop, Says};
 use crate::joining;
@@ -14,7 +14,6 @@ use crate::judge::client::Client;
 use crate::message::{Message, address_list};
 use crate::providers::{by_mx, by_own_domain, is_free_mail};
 use crate::report::{Evidence, Fix, Guise, IdentifierReport, RootCause, Step, Sureness, Verdict};
-use std::net::IpAddr;
 
 /// The most domains of readers whose web sites are asked for.
 const MAX_READERS: usize = 2;
@@ -49,22 +48,16 @@ fn site(scene: &Scene<'_>) -> Option<Domain> {
     };
     let mut passed = scene.report.dmarc.identifiers.iter().filter(|i| i.passed());
     let ip = scene.report.envelope.client_ip?.to_canonical();
-    let is_its = |data: &Rdata| is_address(data, ip);
     let kind = if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
     let mut candidates = readers(&scene.facts.message).into_iter().filter(is_noted);
     let site = candidates.find(|reader| {
-        scene.known.find(reader, kind).is_some_and(|query| query.answers.iter().any(is_its))
+        scene
+            .known
+            .find(reader, kind)
+            .is_some_and(|query| query.answers.iter().any(|data| data.address() == Some(ip)))
     })?;
     // What passes for the reader's own name is a list's, or is passed on.
     (!passed.any(|i| i.domain.is_within(&site))).then_some(site)
-}
-
-fn is_address(data: &Rdata, ip: IpAddr) -> bool {
-    match data {
-        Rdata::A(address) => ip == *address,
-        Rdata::Aaaa(address) => ip == *address,
-        _ => false,
-    }
 }
 
 /// Nobody who has anything to do with the author sent it.
@@ -128,12 +121,13 @@ const MICROSOFT: &str = "microsoft365";
 
 /// What it looks like.
 fn guise(scene: &Scene<'_>, is_refused: bool) -> Option<Guise> {
-    match () {
-        // Of mail that came in, forgers write the same line.
-        () if is_refused && is_by_program(scene) => Some(Guise::WebProgram),
-        () if is_internal(scene) && is_received_there(scene) => Some(Guise::OwnName),
-        () if answers_elsewhere(scene) => Some(Guise::AnswersElsewhere),
-        () => None,
+    // Of mail that came in, forgers write the same line.
+    if is_refused && is_by_program(scene) {
+        Some(Guise::WebProgram)
+    } else if is_internal(scene) && is_received_there(scene) {
+        Some(Guise::OwnName)
+    } else {
+        answers_elsewhere(scene).then_some(Guise::AnswersElsewhere)
     }
 }
 
@@ -180,18 +174,8 @@ fn refused_direct(scene: &Scene<'_>) -> Option<Fix> {
 
 /// The name of the client that leads to its address and back, where it is not merely that address written out.
 fn server(scene: &Scene<'_>) -> Option<Domain> {
-    let ip = scene.report.envelope.client_ip?.to_canonical();
-    let kind = if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
-    let names = scene.known.find(&reverse_name(ip)?, RecordType::Ptr)?;
-    let leads_back = |name: &&Domain| {
-        let found = scene.known.find(name, kind);
-        found.is_some_and(|query| query.answers.iter().any(|data| is_address(data, ip)))
-    };
-    let pointers = names.answers.iter().filter_map(|data| match data {
-        Rdata::Ptr(name) => Some(name),
-        _ => None,
-    });
-    pointers.filter(|name| !is_made_of(name, ip)).find(leads_back).cloned()
+    let ip = scene.report.envelope.client_ip?;
+    confirmed(scene.known.0, ip).into_iter().find(|name| !spells(name, ip))
 }
 
 /// Whether a server greeted by its own name.

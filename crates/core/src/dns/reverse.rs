@@ -25,33 +25,6 @@ pub fn reverse_name(ip: IpAddr) -> Option<Domain> {
     Domain::parse(&name).ok()
 }
 
-/// Whether a name is made of the address it stands for, as providers name all that they have not been told a name of:
-/// `static.9.114.0.203.host.example`. Many receivers take no mail from such a one.
-#[must_use]
-pub fn is_made_of(name: &Domain, ip: IpAddr) -> bool {
-    let name = name.as_str();
-    match ip.to_canonical() {
-        IpAddr::V4(v4) => {
-            let [a, b, c, d] = v4.octets();
-            let mut numbers = name.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
-            let numbers: Vec<u32> =
-                std::iter::from_fn(|| numbers.next().map(|run| run.parse().unwrap_or(u32::MAX))).collect();
-            let octets = [a, b, c, d].map(u32::from);
-            let backwards = [d, c, b, a].map(u32::from);
-            let in_a_row = |wanted: &[u32]| numbers.windows(wanted.len()).any(|run| run == wanted);
-            let padded = format!("{a:03}{b:03}{c:03}{d:03}");
-            let hexadecimal = format!("{a:02x}{b:02x}{c:02x}{d:02x}");
-            in_a_row(&octets) || in_a_row(&backwards) || name.contains(&padded) || name.contains(&hexadecimal)
-        }
-        IpAddr::V6(v6) => {
-            let bare: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-            let [.., e, f, g, h] = v6.segments();
-            let end = format!("{e:x}{f:x}{g:x}{h:x}");
-            bare.contains(&format!("{e:04x}{f:04x}{g:04x}{h:04x}")) || end.len() > 4 && bare.contains(&end)
-        }
-    }
-}
-
 /// Whether an address has a name that has the address, which many receivers ask of whoever sends mail. `None` where DNS
 /// did not tell.
 pub async fn is_forward_confirmed<R: Resolve>(resolver: &R, ip: IpAddr) -> Option<bool> {
@@ -93,26 +66,6 @@ mod tests {
         let name = |ip: &str| reverse_name(ip.parse().unwrap()).unwrap().to_string();
         assert_eq!(name("192.0.2.1"), "1.2.0.192.in-addr.arpa");
         assert_eq!(name("2001:db8::1"), format!("1.{}8.b.d.0.1.0.0.2.ip6.arpa", "0.".repeat(23)));
-    }
-
-    #[test]
-    fn names_that_are_made_of_their_address() {
-        let made = |name: &str, ip: &str| is_made_of(&Domain::parse(name).unwrap(), ip.parse().unwrap());
-        for name in [
-            "static.113.0.119.168.clients.your-server.de",
-            "vmi168.119.0.113.host.example",
-            "168-119-0-113.ip.example",
-            "ip168x119x0x113.example",
-            "h168119000113.example",
-            "a8770071.host.example",
-        ] {
-            assert!(made(name, "168.119.0.113"), "{name}");
-        }
-        for name in ["mail.praxis.example", "mx1.a.example", "srv-168-119.a.example", "mail113.a.example"] {
-            assert!(!made(name, "168.119.0.113"), "{name}");
-        }
-        assert!(made("x.00010002c0de0004.example", "2001:db8::1:2:c0de:4"));
-        assert!(!made("mail.a.example", "2001:db8::1"));
     }
 
     #[test]

@@ -6,7 +6,6 @@
 
 mod ask;
 mod forwarder;
-mod names;
 mod whose;
 
 pub(crate) use ask::{Sight, classify};

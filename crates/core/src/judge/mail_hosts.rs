@@ -47,11 +47,7 @@ fn proxied_terms(report: &DomainReport) -> impl Iterator<Item = String> + '_ {
 
 fn addresses<'a>(log: &'a [LoggedQuery], name: &'a Domain) -> impl Iterator<Item = IpAddr> + 'a {
     let answers = log.iter().filter(move |query| query.name == *name).flat_map(|query| &query.answers);
-    answers.filter_map(|data| match data {
-        Rdata::A(ip) => Some(IpAddr::V4(*ip)),
-        Rdata::Aaaa(ip) => Some(IpAddr::V6(*ip)),
-        _ => None,
-    })
+    answers.filter_map(Rdata::address)
 }
 
 /// An exchanger of one's own that SPF lists by its IPv4 address alone, though it has another.

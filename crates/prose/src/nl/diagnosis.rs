@@ -429,7 +429,7 @@ fn alias(name: &str, provider: &str, setup: KeySetup) -> String {
 /// Waarom een record staat waar een paneel het zette.
 fn doubled(name: &Domain) -> &'static str {
     if crate::is_doubled(name) {
-        " Het eigen domein staat er nog eens achter: je DNS-paneel plakt het domein achter wat je          \
+        " Het eigen domein staat er nog eens achter: je DNS-paneel plakt het domein achter wat je \
          invult, dus vul de naam zonder dat domein in."
     } else {
         ""

@@ -12,6 +12,10 @@ pub(super) const fn nothing_to_do(rest: Rest) -> &'static str {
             "DNS beantwoordde niet alles waar dit op rust, dus over wat er te doen is valt niets te zeggen."
         }
         Rest::Partly => "In wat DNS antwoordde is geen fout gevonden, maar niet alles kreeg antwoord.",
+        Rest::Unfinished => {
+            "Er is geen fout gevonden, maar niet alles is van kracht: het beleid wordt alleen geprobeerd (t=y \
+             of pct), of elke DKIM-sleutel die gevonden werd is ingetrokken."
+        }
         Rest::Silent => {
             "Niets: elk record zegt dat dit domein geen mail verstuurt of aanneemt, en het beleid vraagt te \
              weigeren wat op zijn naam komt."

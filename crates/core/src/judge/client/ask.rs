@@ -1,10 +1,12 @@
 //! What is asked of DNS to tell whose host it was, and what the answers come to.
 
 use super::forwarder;
-use super::names::{answers, confirmed, has_address, kind_of, spells};
 use super::whose::{Client, Forwarder, Own, Provided};
 use crate::address::is_public;
-use crate::dns::{LoggedQuery, Question, Rdata, RecordType, Recorded, Resolve};
+use crate::dns::{
+    LoggedQuery, Question, Rdata, RecordType, Recorded, Resolve, answers, confirmed, has_address, kind_of,
+    spells,
+};
 use crate::domain::Domain;
 use crate::evidence::Hop;
 use crate::joining;

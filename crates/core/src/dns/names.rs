@@ -1,11 +1,12 @@
 //! What the names of an address tell of it.
 
-use crate::dns::{LoggedQuery, MAX_NAMES, Rdata, RecordType, reverse_name};
+use super::{LoggedQuery, MAX_NAMES, Rdata, RecordType, reverse_name};
 use crate::domain::Domain;
 use std::net::IpAddr;
 
 /// The names that have an address, as the log has them: each is found from the address and leads back to it.
-pub(super) fn confirmed(log: &[LoggedQuery], ip: IpAddr) -> Vec<Domain> {
+#[must_use]
+pub fn confirmed(log: &[LoggedQuery], ip: IpAddr) -> Vec<Domain> {
     let ip = ip.to_canonical();
     let Some(reverse) = reverse_name(ip) else { return Vec::new() };
     let names = answers(log, &reverse, RecordType::Ptr).filter_map(|data| match data {
@@ -16,17 +17,13 @@ pub(super) fn confirmed(log: &[LoggedQuery], ip: IpAddr) -> Vec<Domain> {
 }
 
 /// Whether a name has an address, as the log has it.
-pub(super) fn has_address(log: &[LoggedQuery], name: &Domain, ip: IpAddr) -> bool {
-    let own = |data: &Rdata| match data {
-        Rdata::A(v4) => IpAddr::from(*v4) == ip,
-        Rdata::Aaaa(v6) => IpAddr::from(*v6) == ip,
-        _ => false,
-    };
-    answers(log, name, kind_of(ip)).any(own)
+#[must_use]
+pub fn has_address(log: &[LoggedQuery], name: &Domain, ip: IpAddr) -> bool {
+    answers(log, name, kind_of(ip)).any(|data| data.address() == Some(ip))
 }
 
 /// The type of record that holds an address.
-pub(super) const fn kind_of(ip: IpAddr) -> RecordType {
+pub(crate) const fn kind_of(ip: IpAddr) -> RecordType {
     match ip {
         IpAddr::V4(_) => RecordType::A,
         IpAddr::V6(_) => RecordType::Aaaa,
@@ -34,7 +31,7 @@ pub(super) const fn kind_of(ip: IpAddr) -> RecordType {
 }
 
 /// The answers to a question, as the log has them; none where it was not asked.
-pub(super) fn answers<'a>(
+pub(crate) fn answers<'a>(
     log: &'a [LoggedQuery],
     name: &Domain,
     kind: RecordType,
@@ -43,15 +40,19 @@ pub(super) fn answers<'a>(
     asked.into_iter().flat_map(|query| &query.answers)
 }
 
-/// Whether a name is made of its address, as access lines and rented machines have them: such a name is its customer's.
-pub(super) fn spells(name: &Domain, ip: IpAddr) -> bool {
+/// Whether a name is made of its address, as access lines and rented machines have them: such a name is its customer's, and many
+/// receivers take no mail from a server that has no other.
+#[must_use]
+pub fn spells(name: &Domain, ip: IpAddr) -> bool {
     match ip.to_canonical() {
         IpAddr::V4(v4) => {
             let [a, b, c, d] = v4.octets();
             let hex = format!("{a:02x}{b:02x}{c:02x}{d:02x}");
+            let padded = format!("{a:03}{b:03}{c:03}{d:03}");
             let numbers: Vec<u8> = numbers(name.as_str()).collect();
             let has = |order: [u8; 3]| numbers.windows(3).any(|run| run == order);
             name.as_str().contains(&hex)
+                || name.as_str().contains(&padded)
                 || has([a, b, c])
                 || has([b, c, d])
                 || has([d, c, b])
@@ -87,6 +88,8 @@ mod tests {
             "host178x85x12x9.isp.example",
             "b2550c09.cm-1.isp.example",
             "dsl-85-12-9.isp.example",
+            "h178085012009.isp.example",
+            "static.9.12.85.178.clients.isp.example",
         ] {
             assert!(spelled(name, "178.85.12.9"), "{name}");
         }
