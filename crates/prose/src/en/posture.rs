@@ -11,8 +11,8 @@ pub(super) const fn nothing_to_do(rest: Rest) -> &'static str {
         Rest::Open => "DNS did not answer everything this rests on, so nothing can be said of what to do.",
         Rest::Partly => "No fault was found in what DNS answered, and it did not answer everything.",
         Rest::Unfinished => {
-            "No fault was found, and not all of it is in force: the policy is only tried out (t=y or pct), or \
-             every DKIM key that was found has been taken back."
+            "No fault was found, and not all of it is in force: the policy is only tried out (t=y or pct), \
+             or every DKIM key that was found has been taken back."
         }
         Rest::Silent => {
             "Nothing: every record says that this domain sends and takes no mail, and the policy asks to \

@@ -13,8 +13,8 @@ pub(super) const fn nothing_to_do(rest: Rest) -> &'static str {
         }
         Rest::Partly => "In wat DNS antwoordde is geen fout gevonden, maar niet alles kreeg antwoord.",
         Rest::Unfinished => {
-            "Er is geen fout gevonden, maar niet alles is van kracht: het beleid wordt alleen geprobeerd (t=y \
-             of pct), of elke DKIM-sleutel die gevonden werd is ingetrokken."
+            "Er is geen fout gevonden, maar niet alles is van kracht: het beleid wordt alleen geprobeerd \
+             (t=y of pct), of elke DKIM-sleutel die gevonden werd is ingetrokken."
         }
         Rest::Silent => {
             "Niets: elk record zegt dat dit domein geen mail verstuurt of aanneemt, en het beleid vraagt te \
