@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use waxseal_core::dns::Zone;
 use waxseal_core::domain::Domain;
 use waxseal_core::message::Origin;
+use waxseal_core::report::MessageReport;
 use waxseal_core::{DomainInput, check_domain, check_mail};
 
 /// The report on `a.example` in a zone.
@@ -35,9 +36,17 @@ pub fn of_selectors(zone: &Value, selectors: &[&str]) -> Value {
 /// Where the zone is none.
 #[must_use]
 pub fn of_message(text: &str, zone: Value) -> Value {
+    serde_json::to_value(checked(text, zone)).expect("JSON")
+}
+
+/// The same, as it is before it is written down.
+///
+/// # Panics
+/// Where the zone is none.
+#[must_use]
+pub fn checked(text: &str, zone: Value) -> MessageReport {
     let zone: Zone = serde_json::from_value(zone).expect("a zone");
-    let input = given(text, Origin::File);
-    serde_json::to_value(pollster::block_on(check_mail(&zone, &input))).expect("JSON")
+    pollster::block_on(check_mail(&zone, &given(text, Origin::File)))
 }
 
 /// The causes that a report names, in order.

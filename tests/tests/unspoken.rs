@@ -1,8 +1,9 @@
 //! Mail that nothing speaks for, and records that were left: what is said of them holds whoever wrote the words in them.
 
 use serde_json::{Value, json};
+use waxseal_prose::Lang;
 use waxseal_tests::mail::key_record;
-use waxseal_tests::situation::{causes, of_domain, of_message, steps, zone};
+use waxseal_tests::situation::{causes, checked, of_domain, of_message, steps, zone};
 
 /// A mail in the name of `a.example` from a server of somebody else's, taken in by `by` for `recipient`.
 fn mail(by: &str, recipient: &str, fields: &str) -> String {
@@ -60,8 +61,8 @@ fn a_signature_of_which_only_the_receiver_tells_is_no_strangers_mail() {
     assert!(!causes(&sent(&told)).contains(&"spoofed"));
 }
 
-fn refused(said: &str, extra: Value) -> Value {
-    let text = format!(
+fn notice(said: &str) -> String {
+    format!(
         "From: MAILER-DAEMON@mx.a.example\r\nSubject: Undelivered Mail Returned to Sender\r\n\
          Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n\
          --b\r\nContent-Type: text/plain\r\n\r\nIt was refused.\r\n\
@@ -69,8 +70,11 @@ fn refused(said: &str, extra: Value) -> Value {
          Final-Recipient: rfc822; ann@b.example\r\nAction: failed\r\nStatus: 5.7.1\r\nRemote-MTA: dns; mx.b.example\r\n\
          Diagnostic-Code: smtp; {said}\r\n\r\n\
          --b\r\nContent-Type: message/rfc822\r\n\r\nReturn-Path: <jo@a.example>\r\nFrom: jo@a.example\r\nTo: ann@b.example\r\nSubject: x\r\n\r\nx\r\n--b--\r\n"
-    );
-    of_message(&text, zone(extra))
+    )
+}
+
+fn refused(said: &str, extra: Value) -> Value {
+    of_message(&notice(said), zone(extra))
 }
 
 #[test]
@@ -80,6 +84,9 @@ fn a_refusal_about_something_else_leads_to_no_policy() {
     assert_eq!(report["spf"]["result"], "pass", "{report:#}");
     assert_eq!(report["dmarc"]["nextStep"], Value::Null, "what only the notice tells leads to no policy");
     assert!(causes(&report).is_empty());
+    let report = checked(&notice(said), zone(json!({})));
+    let said = Lang::ALL.map(|lang| lang.prose().way_out(&report).concat());
+    assert!(said[0].contains("stands above") && said[1].contains("staat hierboven"), "{said:?}");
 }
 
 #[test]

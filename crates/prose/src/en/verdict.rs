@@ -268,6 +268,12 @@ fn results_of_others(results: &Uncounted<'_>) -> String {
 pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
     let Counts { author, .. } = Counts::of(report);
     match &report.verdict {
+        _ if crate::is_apart(report) => {
+            vec![
+                "Nothing about SPF, DKIM or DMARC. What the refusal is about, and who can act, stands above."
+                    .into(),
+            ]
+        }
         Verdict::Pass { .. } => {
             vec!["Nothing: it passed for the domain in its From line.".into()]
         }

@@ -293,7 +293,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             names(unlisted)
         ),
         C::ParkedUndeclared { domain } => {
-            format!("{domain} lijkt geen mail te verzenden, en niet elk record dat dat kan zeggen, zegt het.")
+            format!("{domain} lijkt geen mail te verzenden, en niet elk record zegt dat.")
         }
         C::Spoofed { domain, site: Some(site), .. } => format!(
             "Deze mail kwam van de server van de website van {site}, met {domain} in de From-regel, en de \

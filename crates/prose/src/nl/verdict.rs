@@ -275,6 +275,13 @@ fn results_of_others(results: &Uncounted<'_>) -> String {
 pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
     let Counts { author, .. } = Counts::of(report);
     match &report.verdict {
+        _ if crate::is_apart(report) => {
+            vec![
+                "Niets aan SPF, DKIM of DMARC. Waar de weigering over gaat, en wie iets kan doen, staat \
+            hierboven."
+                    .into(),
+            ]
+        }
         Verdict::Pass { .. } => {
             vec!["Niets: het slaagde voor het domein in het From-veld.".into()]
         }
