@@ -49,7 +49,7 @@ test('the form', async () => {
   const { page, strangers } = await form();
   await page.getByLabel('Domain').fill('nl365pro.com');
   await page.getByRole('button', { name: 'Check' }).click();
-  await page.getByText(/^nl365pro\.com: p=/).waitFor({ timeout: 30_000 });
+  await page.getByText(/^nl365pro\.com: p=/).waitFor({ timeout: 120_000 });
   assert.deepEqual(strangers(), []);
 });
 

@@ -288,8 +288,8 @@ test('a resolver that is down gets a sentence, and what could be read stands', a
   await own.stop();
   const tab = await open(browser, site, { doh: own });
   await tab.check(mailchimp);
-  await tab.verdict.getByText('Cannot tell: DNS gave no answer').waitFor({ timeout: 30_000 });
-  await tab.verdict.getByText(/DNS questions got no answer/).waitFor({ timeout: 30_000 });
+  await tab.verdict.getByText('Cannot tell: DNS gave no answer').waitFor({ timeout: 120_000 });
+  await tab.verdict.getByText(/DNS questions got no answer/).waitFor({ timeout: 120_000 });
   await tab.region('Why').getByText('mcc.mcsv.net').first().waitFor();
   await tab.close({ allowConsole: true });
 });
@@ -341,7 +341,7 @@ test('a slow resolver is called slow, and its answers still count', async () => 
   own.latency = 1_000;
   const tab = await open(browser, site, { doh: own });
   await tab.check(mailchimp);
-  await tab.verdict.getByText(/The resolver is slow/).waitFor({ timeout: 60_000 });
+  await tab.verdict.getByText(/The resolver is slow/).waitFor({ timeout: 120_000 });
   await tab.verdict.getByText('fails DMARC').waitFor();
   await tab.close();
   await own.stop();

@@ -390,6 +390,8 @@ test('shortcuts do what their list says, and not while somebody types', async ()
   const { keyboard } = tab.page;
   const box = tab.page.getByRole('textbox', { name: 'Message or domain' });
   const list = tab.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  // The second key counts for as long after the first as a person needs, however long a busy machine takes.
+  await tab.page.clock.setFixedTime('2026-11-27T12:00:00Z');
   await keyboard.press('?');
   await list.waitFor();
   assert.deepEqual(await violations(tab.page, 'dialog'), []);

@@ -47,11 +47,31 @@ pub(crate) fn names(providers: &[&'static Provider]) -> Vec<&'static str> {
     providers.iter().map(|provider| provider.name()).collect()
 }
 
-/// How many lines that are needed are live, how many of those that can be asked for there are, and how many have no name yet.
-pub(crate) fn counts(plan: &Plan) -> (usize, usize, usize) {
-    let is_done = |line: &&Line| line.live.as_ref().is_some_and(Live::is_done);
-    // Reports on encryption are for those who want them.
-    let asked = || plan.lines.iter().filter(|line| line.purpose != Purpose::TlsReports || is_done(line));
-    let named = asked().filter(|line| line.name.is_some()).count();
-    (asked().filter(is_done).count(), named, asked().count() - named)
+/// How far the lines that are needed are live.
+pub(crate) struct Progress {
+    /// Those that are.
+    pub done: usize,
+    /// Those that can be asked for.
+    pub named: usize,
+    /// Those whose name only an account shows.
+    pub open: usize,
+    /// Those of which DNS gave no answer.
+    pub unanswered: usize,
+}
+
+impl Progress {
+    /// That of a plan. Reports on encryption are for those who want them.
+    pub(crate) fn of(plan: &Plan) -> Self {
+        let is_done = |line: &&Line| line.live.as_ref().is_some_and(Live::is_done);
+        let is_unanswered = |line: &&Line| matches!(line.live, Some(Live::Unanswered { .. }));
+        let asked = || plan.lines.iter().filter(|line| line.purpose != Purpose::TlsReports || is_done(line));
+        let named = asked().filter(|line| line.name.is_some()).count();
+        let (done, unanswered) = (asked().filter(is_done).count(), asked().filter(is_unanswered).count());
+        Self { done, named, open: asked().count() - named, unanswered }
+    }
+
+    /// Whether nothing is left to publish.
+    pub(crate) const fn is_complete(&self) -> bool {
+        self.done == self.named && self.open == 0
+    }
 }

@@ -45,7 +45,8 @@ export async function visit(browser, site, { first = false, viewport = { width: 
   const { context, stays } = first ? { context: await browser.newContext(options) } : free.pop() ?? await settled(browser, site, options);
   const page = await context.newPage();
   // Only what never comes is to fail: with both cores busy, a picture of a long page takes more than ten seconds.
-  page.setDefaultTimeout(30_000);
+  // For a page that never comes: a busy machine may take its time.
+  page.setDefaultTimeout(120_000);
   await Promise.all([page.setViewportSize(viewport), page.emulateMedia({ colorScheme })]);
   const session = await context.newCDPSession(page);
   await session.send('Storage.clearDataForOrigin', { origin: site.origin, storageTypes: 'local_storage' });

@@ -10,7 +10,7 @@ use super::{
     spf as own_spf, unanswered,
 };
 use crate::dmarc::{DmarcCause, Policy};
-use crate::dns::{AnyResolver, Draft, Overlay, QueryStatus, Rdata, RecordType, Recorded, Resolve};
+use crate::dns::{AnyResolver, Draft, Overlay, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::intent;
 use crate::joining;
@@ -90,12 +90,8 @@ fn zone(report: &DomainReport) -> &Domain {
 fn sought(report: &DomainReport) -> impl Iterator<Item = Domain> + '_ {
     let is_there = |key: &DkimKeyReport| !key.records.is_empty() || !key.aliases.is_empty();
     let gone = report.dkim.iter().filter(move |key| !is_there(key) && key.status.fault().is_none());
-    let is_doubled = report.domain.prepend(report.domain.as_str()).is_ok_and(|doubled| {
-        let asked = KnownRecords(&report.dns).find(&doubled, RecordType::Txt);
-        asked.is_some_and(|query| query.status == QueryStatus::Noerror)
-    });
     let mut senders: Vec<&'static Provider> = Vec::new();
-    if is_doubled {
+    if misplaced::is_doubled(&report.domain, KnownRecords(&report.dns)) {
         let has_key =
             |provider| report.dkim.iter().any(|key| key.provider == Some(provider) && is_there(key));
         senders.extend(begun(report).filter(|provider| !has_key(*provider)));
@@ -103,9 +99,8 @@ fn sought(report: &DomainReport) -> impl Iterator<Item = Domain> + '_ {
             senders.extend(domain_keys::senders_of(report));
         }
     }
-    let keys = senders.into_iter().flat_map(|provider| provider.keys());
-    let names = keys.filter(|key| key.current && !key.selector.contains('*'));
-    let theirs = names.filter_map(|key| report.domain.prepend(&format!("{}._domainkey", key.selector)).ok());
+    let theirs =
+        senders.into_iter().flat_map(|provider| misplaced::key_names(provider, &report.domain));
     gone.map(|key| key.name.clone()).chain(theirs)
 }
 
@@ -243,7 +238,6 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
     if !is_parked {
         suspects.extend(exchangers::suspects(report, zone(report), known));
         let (policies, asks_for_little) = policy::of_policy(report, zone(report), known);
-        let logo = records::logo(report, asks_for_little.as_ref(), zone(report), known);
         // Mail that is not delivered comes before reports that are not.
         let (blocking, idle): (Vec<_>, Vec<_>) =
             records::policy(report, known).into_iter().partition(|_| records::blocks_mail(report));
@@ -252,9 +246,13 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
         suspects.extend(records::suspects(report, zone(report), known));
         suspects.extend(idle);
         suspects.extend(exchangers::aliases(report, zone(report), known));
-        // What works today comes after what does not, and a policy after what it rests on.
-        let is_told = suspects.iter().all(|found| !matches!(found.cause, RootCause::LookupFails { .. }));
-        suspects.extend(asks_for_little.filter(|_| is_told));
+        // What works today comes after what does not, and a policy after what it rests on: answers, and a record that is read.
+        let rests = |found: &Suspect| {
+            matches!(found.cause, RootCause::LookupFails { .. } | RootCause::DmarcSyntax { .. })
+        };
+        let next = asks_for_little.filter(|_| !suspects.iter().any(rests));
+        let logo = records::logo(report, next.as_ref(), zone(report), known);
+        suspects.extend(next);
         suspects.extend(logo);
     }
     suspects.retain(|suspect| !suspect.evidence.is_empty());

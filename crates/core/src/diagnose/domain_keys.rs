@@ -39,7 +39,9 @@ pub(super) fn key_fault(
         }
         // A key that was taken back stands there for good reason.
         (Some(KeyRecordError::Revoked), _) => return None,
-        (Some(_), _) if meant.is_some() => (unusable(None), renew(Step::CorrectKey, meant)),
+        (Some(_), _) if meant.is_some() => {
+            (unusable(intent.is_parted.then_some(KeyLimit::Parted)), renew(Step::CorrectKey, meant))
+        }
         (Some(_), _) if intent.reading == Reading::Untold(Why::Private) => {
             let fix = Fix::remove(Step::WithdrawKey, name.clone(), RecordType::Txt, old());
             (unusable(None), fix)

@@ -1,6 +1,7 @@
 //! What puts a key right that lets a signature of the author's own down.
 
 use super::key_names;
+use super::keys;
 use super::known::KnownRecords;
 use super::misplaced;
 use super::scene::Scene;
@@ -76,7 +77,10 @@ pub(super) fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
         (Step::PublishIfOwn, Sureness::Possible)
     };
     // RFC 1034 §3.6.2: nothing stands beside an alias; its key is wherever it leads.
-    let by_hand = if aliases.is_empty() {
+    let by_hand = if let Some((keeper, domain)) = key_names::keeper(scene, &name).filter(|_| aliases.is_empty()) {
+        let records = keys::setup(keeper, &domain, scene.known).fixes;
+        Fix::with_switch(records, Fix::enable(Step::EnableSigning, Some(keeper)))
+    } else if aliases.is_empty() {
         let provider = provider.or_else(|| key_names::beside(scene, &name));
         vec![Fix::publish(step, name, RecordType::Txt, None).with(provider)]
     } else {
@@ -237,7 +241,9 @@ pub(super) fn correct(
     (old, text): (String, String),
 ) -> Suspect {
     let evidence = key_evidence(scene, name);
-    let cause = RootCause::DkimKeyUnusable { name: name.clone(), limit: limit(cause) };
+    let is_parted = Intent::read(&scene.known.texts(name)).is_parted;
+    let limit = if is_parted { Some(KeyLimit::Parted) } else { limit(cause) };
+    let cause = RootCause::DkimKeyUnusable { name: name.clone(), limit };
     let suspect = Suspect::new(cause, Sureness::Certain, evidence);
     let change = (Some(old), Some(text));
     let fix = Fix::replace(Step::CorrectKey, name.clone(), RecordType::Txt, change);

@@ -43,6 +43,15 @@ pub(super) fn mailbox_alias(scene: &Scene<'_>, name: &Domain) -> Option<(&'stati
     alias_at(scene.known.exchangers(&domain).iter().find_map(providers::by_mx)?, name)
 }
 
+/// The provider of the author's mailboxes, where it keeps a key behind an alias of such a name that only the account shows whole.
+pub(super) fn keeper(scene: &Scene<'_>, name: &Domain) -> Option<(&'static Provider, Domain)> {
+    let (selector, domain) = name.as_str().split_once("._domainkey.")?;
+    let domain = Domain::parse(domain).ok()?;
+    let keeper = scene.known.exchangers(&domain).iter().find_map(providers::by_mx)?;
+    let has_it = keeper.current_keys().any(|key| key.target.is_some() && key.selector == selector);
+    has_it.then_some((keeper, domain))
+}
+
 /// The alias that a provider gives to everybody who signs there with such a selector.
 fn alias_at(provider: &'static Provider, name: &Domain) -> Option<(&'static Provider, String)> {
     let (selector, domain) = name.as_str().split_once("._domainkey.")?;
@@ -106,7 +115,7 @@ pub(super) fn is_shown(scene: &Scene<'_>, name: &Domain) -> bool {
         let lost = lost_alias(scene, name).or_else(|| mailbox_alias(scene, name));
         let is_used = scene.client.provided().is_some_and(|provided| provided.is_used);
         let lost = lost.or_else(|| clients_alias(scene, name).filter(|_| is_used));
-        !scene.known.aliases(name).is_empty() || lost.is_some()
+        !scene.known.aliases(name).is_empty() || lost.is_some() || keeper(scene, name).is_some()
     };
     let by_spf = scene.report.spf.aligned && scene.report.spf.result == Some(SpfResult::Pass);
     by_spf || by_dns() || matches!(scene.client, Client::Own(_))

@@ -4,6 +4,7 @@ use crate::dns::{LoggedQuery, QueryStatus, Rdata, RecordType};
 use crate::domain::Domain;
 use crate::report::Evidence;
 use crate::spf;
+use std::net::IpAddr;
 
 /// The log of a check.
 #[derive(Clone, Copy)]
@@ -67,6 +68,12 @@ impl<'a> KnownRecords<'a> {
     pub(super) fn has_address(&self, name: &Domain) -> bool {
         let asked = self.find(name, RecordType::A);
         asked.is_some_and(|query| query.answers.iter().any(|data| matches!(data, Rdata::A(_))))
+    }
+
+    /// The addresses of a name of one family.
+    pub(super) fn addresses(&self, name: &Domain, kind: RecordType) -> impl Iterator<Item = IpAddr> + 'a {
+        let answers = self.find(name, kind).map(|query| query.answers.as_slice()).unwrap_or_default();
+        answers.iter().filter_map(Rdata::address)
     }
 
     /// Whether a name has no record of a type, for certain.

@@ -7,11 +7,11 @@ use crate::intent::spf::Intent;
 use crate::posture::{DkimKeyReport, MxHost};
 use crate::providers::{self, Kind, Provider, SpfAlignment, Tristate};
 use crate::report::{DomainReport, Fix, RootCause, Step, Sureness};
-use crate::spf::{Authorised, Node};
+use crate::spf::{AddressSet, Authorised, Network, Node};
 
 /// A working record without the include of the provider at which all mail arrives, where something else shows that mail is sent from
 /// there or was sent from somewhere else before: keys of the provider's, the include of another one that keeps mailboxes, a
-/// selector of the provider's that was asked for, or mail programs that are led to it.
+/// selector of the provider's that was asked for, mail programs that are led to it, or a record that lists nobody but the web server.
 ///
 /// A filter service that the record lists sends for the provider, and of a record that a service answers for nothing is known.
 pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
@@ -34,6 +34,7 @@ pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option
     let lists_somebody = !Authorised::of(tree).addresses.is_empty();
     let sure = match (has_keys, has_moved) {
         (true, _) => Sureness::Likely,
+        (false, false) if lists_somebody && lists_itself(report, tree, known) => Sureness::Possible,
         (false, true) => Sureness::Possible,
         (false, false) if lists_somebody && is_set_up(report, provider, known) => Sureness::Possible,
         (false, false) if lists_somebody && (is_keyless || report.dkim.iter().any(is_sought)) => {
@@ -54,6 +55,15 @@ pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option
     let fix = Fix::replace(Step::AddInclude, domain.clone(), RecordType::Txt, change).with(Some(provider));
     let evidence = vec![known.evidence(domain, RecordType::Mx), known.evidence(domain, RecordType::Txt)];
     Some(Suspect::new(cause, sure, evidence).by_records(vec![fix]))
+}
+
+/// Whether a record lists no server but the domain's own web server and its exchangers, as the panels of web hosts write it for every
+/// domain, whoever keeps its mailboxes.
+fn lists_itself(report: &DomainReport, tree: &Node, known: KnownRecords<'_>) -> bool {
+    let own = [RecordType::A, RecordType::Aaaa].into_iter().flat_map(|kind| known.addresses(&report.domain, kind));
+    let exchangers = report.mx.hosts.iter().flat_map(|host| host.addresses.iter().copied());
+    let itself = AddressSet::of(own.chain(exchangers).map(|ip| Network::new(ip, 128)));
+    Authorised::of(tree).addresses.without(&itself).is_empty()
 }
 
 /// Whether mail programs find the provider by the domain's own name for that.

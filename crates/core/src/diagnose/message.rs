@@ -41,6 +41,7 @@ pub(crate) async fn ask_ahead<R: Resolve>(resolver: &R, facts: &Facts<'_>) {
     let providers: Vec<_> = strangers.into_iter().filter_map(by_own_domain).collect();
     if !providers.is_empty() {
         questions.extend(keys::probes(author));
+        questions.extend(misplaced::probe(author));
     }
     for provider in providers {
         questions.extend(keys::questions(provider, author));
@@ -114,7 +115,8 @@ async fn suspects<R: Resolve>(
         spf::ask_about_broken(recorded, domain, report.spf.cause.as_ref()).await;
     }
     let log = recorded.log();
-    misplaced::ask(recorded, author_keys::gone(report, KnownRecords(&log)), zone(report, &author)).await;
+    let sought = author_keys::gone(report, KnownRecords(&log)).chain(astray(report, &author, &log));
+    misplaced::ask(recorded, sought, zone(report, &author)).await;
     let (client, ()) =
         join(client(recorded, facts, report, &author), spoofed::ask_readers(recorded, facts)).await;
     let walk = spf::walk_of(recorded, report, &author).await;
@@ -150,6 +152,21 @@ async fn suspects<R: Resolve>(
     let mut suspects = free_mail::within_reach(&scene, suspects);
     policy::begin_mildly(&mut suspects);
     suspects
+}
+
+/// The keys of those who signed with their own names that the author lacks, where something stands below the author's name with itself
+/// appended.
+fn astray<'a>(
+    report: &'a MessageReport,
+    author: &'a Domain,
+    log: &'a [LoggedQuery],
+) -> impl Iterator<Item = Domain> + 'a {
+    let known = KnownRecords(log);
+    let is_doubled = misplaced::is_doubled(author, known);
+    let signed = report.dkim.iter().filter(move |signature| is_doubled && !signature.aligned);
+    let signers = signed.filter_map(|signature| by_own_domain(signature.domain()?));
+    let names = signers.flat_map(|provider| misplaced::key_names(provider, author));
+    names.filter(move |name| known.lacks(name, RecordType::Txt))
 }
 
 /// Who sends in the author's name without being able to speak for it.

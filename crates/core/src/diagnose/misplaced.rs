@@ -3,9 +3,10 @@
 use super::known::KnownRecords;
 use super::suspect::Suspect;
 use crate::dkim::key::KeyRecord;
-use crate::dns::{Question, RecordType, Resolve};
+use crate::dns::{QueryStatus, Question, RecordType, Resolve};
 use crate::domain::Domain;
 use crate::joining;
+use crate::providers::Provider;
 use crate::report::{Fix, RootCause, Step, Sureness};
 
 /// The most keys that are looked for under other names.
@@ -27,6 +28,23 @@ fn wrong_names(name: &Domain, zone: &Domain) -> Vec<Domain> {
         names.remove(0);
     }
     names
+}
+
+/// What tells whether something stands below a domain's name with itself appended.
+pub(super) fn probe(domain: &Domain) -> Option<Question> {
+    Some(Question::new(domain.prepend(domain.as_str()).ok()?, RecordType::Txt))
+}
+
+/// Whether something stands there: a name exists where there is one below it (RFC 8020 §2).
+pub(super) fn is_doubled(domain: &Domain, known: KnownRecords<'_>) -> bool {
+    let asked = probe(domain).and_then(|probe| known.find(&probe.name, probe.kind));
+    asked.is_some_and(|query| query.status == QueryStatus::Noerror)
+}
+
+/// The names where receivers look for a provider's keys of today.
+pub(super) fn key_names(provider: &'static Provider, domain: &Domain) -> impl Iterator<Item = Domain> {
+    let keys = provider.keys().filter(|key| key.current && !key.selector.contains('*'));
+    keys.filter_map(|key| domain.prepend(&format!("{}._domainkey", key.selector)).ok())
 }
 
 /// Asks at those names.
@@ -51,4 +69,22 @@ pub(super) fn suspect(name: &Domain, zone: &Domain, known: KnownRecords<'_>) -> 
     let mut suspect = Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![moved]);
     suspect.tidy = vec![gone];
     Some(suspect)
+}
+
+/// A suspect of which some records were published under such names: those are brought where they belong.
+pub(super) fn brought(mut missing: Suspect, zone: &Domain, known: KnownRecords<'_>) -> Suspect {
+    let mut cause = None;
+    for fix in &mut missing.fixes {
+        let name = fix.name.as_ref().filter(|_| fix.old.is_none());
+        let Some(found) = name.and_then(|name| suspect(name, zone, known)) else { continue };
+        let Some(moved) = found.fixes.into_iter().next() else { continue };
+        *fix = moved.with(fix.provider);
+        missing.evidence.extend(found.evidence);
+        missing.tidy.extend(found.tidy);
+        cause = cause.or(Some(found.cause));
+    }
+    if let Some(cause) = cause {
+        (missing.cause, missing.sure) = (cause, Sureness::Certain);
+    }
+    missing
 }

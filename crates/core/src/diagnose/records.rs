@@ -28,8 +28,7 @@ pub(super) fn suspects(report: &DomainReport, zone: &Domain, known: KnownRecords
     found.into_iter().flatten().flatten().collect()
 }
 
-/// A logo that nobody shows: since the policy asks for nothing, whose next step is then the logo's too, or since it is a picture of
-/// another format.
+/// A logo that nobody shows: since the policy asks for nothing, or since it is a picture of another format.
 pub(super) fn logo(
     report: &DomainReport,
     policy: Option<&Suspect>,
@@ -44,7 +43,8 @@ pub(super) fn logo(
     if let Some(next) = policy.filter(|_| bimi.is_idle(report.dmarc.policy, below)) {
         let evidence = [vec![known.evidence(&name, RecordType::Txt)], next.evidence.clone()].concat();
         let cause = RootCause::BimiNeedsEnforcement { domain: report.domain.clone() };
-        suspects.push(Suspect::new(cause, Sureness::Certain, evidence).by_records(next.fixes.clone()));
+        // The step is the policy's, which is told before.
+        suspects.push(Suspect::new(cause, Sureness::Certain, evidence));
     }
     if let Some(url) = record.as_svg() {
         let meant = bimi.records.first().map(|text| text.replace(&record.location, &url));

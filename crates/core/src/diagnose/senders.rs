@@ -2,6 +2,7 @@
 
 use super::keys;
 use super::known::KnownRecords;
+use super::misplaced;
 use super::scene::Scene;
 use super::suspect::Suspect;
 use crate::dmarc::{Alignment, Mode};
@@ -153,7 +154,7 @@ fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &
     let fixes: Vec<Fix> = first.into_iter().chain(fixes).collect();
     let mut suspect = Suspect::new(cause, sure, evidence).by_next_message(fixes, signed_by_author(scene));
     suspect.tidy = unneeded_include(scene.known, scene.author, provider).into_iter().collect();
-    suspect
+    misplaced::brought(suspect, scene.zone(), scene.known)
 }
 
 /// The cause, by who signs in a name of its own.
@@ -267,7 +268,8 @@ pub(super) fn other_account(scene: &Scene<'_>) -> Option<Suspect> {
 
 /// A signer that the catalogue does not know, where the message looks like a mailing that somebody ordered.
 fn unknown_signer(scene: &Scene<'_>, signature: Option<&IdentifierReport>) -> Option<Suspect> {
-    let signature = signature?;
+    // A name of the author's own organization is set up, and only alignment that is strict sets it apart.
+    let signature = signature.filter(|i| i.mode != Mode::Strict || !i.domain.is_within(scene.zone()))?;
     let ordered = scene.says(|says| {
         matches!(says, Says::Unsubscribe { .. } | Says::FeedbackId { .. } | Says::Precedence { .. })
     });

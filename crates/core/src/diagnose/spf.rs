@@ -9,7 +9,7 @@ use crate::dkim::key::KeyRecord;
 use crate::dns::{Question, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::intent::Heard;
-use crate::intent::spf::{Intent, Meant, Slip, is_near};
+use crate::intent::spf::{Intent, Meant, Slip, TermFault, is_near};
 use crate::joining;
 use crate::providers::{self, Provider};
 use crate::report::{Evidence, Fix, MessageReport, RootCause, Step, Sureness, Verdict, Width};
@@ -136,8 +136,9 @@ impl Broken<'_> {
 
     /// A record of one's own that is included can be mended as well; somebody else's only by its owner.
     fn syntax(&self, of: &Domain, term: &str) -> Suspect {
-        let cause = RootCause::SpfSyntax { domain: of.clone(), term: Some(term.to_owned()) };
         let own = if of.is_within(self.zone) { self.read(of) } else { None };
+        let fault = own.as_ref().and_then(|intent| intent.fault_of(term));
+        let cause = RootCause::SpfSyntax { domain: of.clone(), term: Some(term.to_owned()), fault };
         let suspect = self.suspect(cause);
         let mut suspect = match own {
             Some(intent) => self.mended(suspect, of, &intent),
@@ -173,8 +174,10 @@ impl Broken<'_> {
     /// mends it.
     fn leads_nowhere(&self, gone: &str, tree: Option<&Node>) -> Suspect {
         let (at, term) = tree.and_then(|root| holder(root, gone)).unwrap_or((self.domain, None));
-        let suspect = self.suspect(RootCause::SpfSyntax { domain: at.clone(), term: term.clone() });
         let own = if at.is_within(self.zone) { self.read(at) } else { None };
+        let slip = term.as_ref().and_then(|term| own.as_ref()?.fault_of(term));
+        let fault = Some(slip.unwrap_or(TermFault::LeadsNowhere));
+        let suspect = self.suspect(RootCause::SpfSyntax { domain: at.clone(), term: term.clone(), fault });
         let Some(intent) = own else {
             return suspect.untried(vec![Fix::none(WITHOUT_LOSS)]);
         };
@@ -266,7 +269,8 @@ pub(super) fn too_wide(walk: &spf::Walk, zone: &Domain, known: KnownRecords<'_>)
 pub(super) fn misread(domain: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
     let [record] = known.spf_records(domain).try_into().ok()?;
     let intent = Intent::read(&record, &Heard::of(domain, known.0));
-    let cause = RootCause::SpfSyntax { domain: domain.clone(), term: Some(intent.misread()?.to_owned()) };
+    let (term, fault) = intent.misread()?;
+    let cause = RootCause::SpfSyntax { domain: domain.clone(), term: Some(term.to_owned()), fault };
     let meant = read(domain, domain, known)?;
     let text = meant.to_string();
     let step = Step::CorrectSpf { dropped: meant.dropped_in(&text) };
@@ -319,7 +323,7 @@ const fn is_told(meant: &Meant) -> bool {
 fn no_record(broken: &Broken<'_>) -> Suspect {
     let Broken { domain, known, .. } = *broken;
     if let Some(intent) = broken.read(domain) {
-        let cause = RootCause::SpfSyntax { domain: domain.clone(), term: None };
+        let cause = RootCause::SpfSyntax { domain: domain.clone(), term: None, fault: None };
         return broken.mended(broken.suspect(cause), domain, &intent);
     }
     let (record, keeper) = broken.first().unwrap_or_else(|| {

@@ -46,18 +46,25 @@ fn site(scene: &Scene<'_>) -> Option<Domain> {
         let own = |noted: &String| noted.rsplit_once('@').is_some_and(|(_, name)| reader.as_str() == name);
         noted.is_empty() || noted.iter().any(own)
     };
-    let mut passed = scene.report.dmarc.identifiers.iter().filter(|i| i.passed());
+    // A program of web sites for whose servers the reader's own SPF record or key speaks, which no stranger can write.
+    let own = readers(&scene.facts.message).into_iter().filter(is_noted).find(|reader| speaks_for(scene, reader));
+    if own.is_some() {
+        return own.filter(|_| is_by_program(scene));
+    }
     let ip = scene.report.envelope.client_ip?.to_canonical();
     let kind = if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
     let mut candidates = readers(&scene.facts.message).into_iter().filter(is_noted);
-    let site = candidates.find(|reader| {
+    candidates.find(|reader| {
         scene
             .known
             .find(reader, kind)
             .is_some_and(|query| query.answers.iter().any(|data| data.address() == Some(ip)))
-    })?;
-    // What passes for the reader's own name is a list's, or is passed on.
-    (!passed.any(|i| i.domain.is_within(&site))).then_some(site)
+    })
+}
+
+/// Whether something passes for a reader's own name, as it does for lists, and for mail that is passed on.
+fn speaks_for(scene: &Scene<'_>, reader: &Domain) -> bool {
+    scene.report.dmarc.identifiers.iter().any(|i| i.passed() && i.domain.is_within(reader))
 }
 
 /// Nobody who has anything to do with the author sent it.

@@ -27,6 +27,8 @@ pub struct Intent {
     pub reading: Reading,
     /// Texts beside it that are no key: a wildcard's, or another record that was put there.
     pub stray: Vec<String>,
+    /// Whether it stands there in several records, of which none is whole.
+    pub is_parted: bool,
 }
 
 /// A key, as far as it can be told.
@@ -56,18 +58,20 @@ impl Intent {
             }
         }
         let good = |reading: &&Reading| matches!(reading, Reading::Right(_) | Reading::Meant(_));
+        let mut is_parted = false;
         let reading = match keys.iter().filter(good).count() {
             1 => keys.iter().find(good).cloned(),
             0 => match pieces(texts) {
                 Some(whole) => {
                     stray.retain(|text| is_foreign(text));
+                    is_parted = true;
                     Some(Reading::Meant(whole))
                 }
                 None => keys.into_iter().min_by_key(severity),
             },
             _ => Some(Reading::Untold(Why::Several)),
         };
-        Self { reading: reading.unwrap_or(Reading::Untold(Why::NoKey)), stray }
+        Self { reading: reading.unwrap_or(Reading::Untold(Why::NoKey)), stray, is_parted }
     }
 
     /// The one key that there is, as it is or as it was meant.

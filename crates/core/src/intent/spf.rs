@@ -12,7 +12,7 @@ mod write;
 
 pub(crate) use near::include as near_include;
 
-pub use meant::{End, Intent, Meant, Slip, Unclear, Why};
+pub use meant::{End, Intent, Meant, Slip, TermFault, Unclear, Why};
 pub use write::is_near;
 
 use super::Heard;
@@ -52,14 +52,23 @@ impl Intent {
         by_end || self.unclear.iter().any(|unclear| unclear.why == Why::Everybody)
     }
 
-    /// The words of the first term that says something else than it was meant to, or is passed over, though its grammar is right.
+    /// The words of the first term that says something else than it was meant to, or is passed over, though its grammar is right; and
+    /// why that is so, where it can be told.
     #[must_use]
-    pub fn misread(&self) -> Option<&str> {
+    pub fn misread(&self) -> Option<(&str, Option<TermFault>)> {
         let record = Record::parse(&self.written).ok().filter(|_| self.unclear.is_empty())?;
         let slipped =
-            self.terms.iter().find(|meant| meant.slip.is_some()).map(|meant| meant.written.as_str());
-        let passed_over = || passed_over(&record).map(|span| span.text(&self.written));
-        slipped.or_else(passed_over).or_else(|| self.is_cut(&record).then(|| self.last_word()))
+            self.terms.iter().find_map(|meant| Some((meant.written.as_str(), Some(meant.slip?.fault()))));
+        let passed_over =
+            || passed_over(&record).map(|(span, fault)| (span.text(&self.written), Some(fault)));
+        slipped.or_else(passed_over).or_else(|| self.is_cut(&record).then(|| (self.last_word(), None)))
+    }
+
+    /// Why a term that cannot be read is wrong, where it was plainly meant.
+    #[must_use]
+    pub fn fault_of(&self, term: &str) -> Option<TermFault> {
+        let is_it = |meant: &&Meant| meant.written.contains(term) || term.contains(&meant.written);
+        self.terms.iter().filter(|meant| meant.slip.is_some()).find(is_it)?.slip.map(Slip::fault)
     }
 
     /// Whether the record says how it ends where it was only begun to be said.
@@ -88,13 +97,13 @@ impl Intent {
 
 /// The first term of a record that nobody heeds: a second version, as where two records were put into one string, and a sender
 /// behind `all` (RFC 7208 §5.1).
-fn passed_over(record: &Record) -> Option<Span> {
+fn passed_over(record: &Record) -> Option<(Span, TermFault)> {
     let end = record.all().map_or(usize::MAX, |(span, _)| span.start);
-    let is_lost = |placed: &&Placed| match &placed.term {
-        Term::Unknown { name, .. } => name.eq_ignore_ascii_case("v"),
-        term => is_sender(term) && placed.span.start > end,
+    let fault = |placed: &Placed| match &placed.term {
+        Term::Unknown { name, .. } => name.eq_ignore_ascii_case("v").then_some(TermFault::SecondRecord),
+        term => (is_sender(term) && placed.span.start > end).then_some(TermFault::BehindAll),
     };
-    record.terms.iter().find(is_lost).map(|placed| placed.span)
+    record.terms.iter().find_map(|placed| Some((placed.span, fault(placed)?)))
 }
 
 /// Whether a term lets somebody send.

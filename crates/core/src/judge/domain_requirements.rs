@@ -97,7 +97,7 @@ fn dmarc(report: &DomainReport, is_met: impl Fn(Policy) -> bool) -> Option<bool>
 
 fn dmarc_reports(report: &DomainReport) -> Option<bool> {
     use crate::dmarc::Consent;
-    let record = report.dmarc.record.as_ref()?;
+    let Some(record) = &report.dmarc.record else { return dmarc(report, |_| true) };
     let any = |consent| report.dmarc.report_destinations.iter().any(|to| to.consent == consent);
     if record.record.rua.is_empty() || any(Consent::Missing) || lost_reports(report).is_some() {
         return Some(false);

@@ -6,6 +6,7 @@ use crate::dmarc::{Alignment, Policy};
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::evidence::ResultWord;
+use crate::intent::spf::TermFault;
 use crate::providers::Provider;
 use serde::Serialize;
 use std::net::IpAddr;
@@ -218,6 +219,8 @@ pub enum KeyLimit {
     Service,
     /// `k=`: the kind of signature that is made with it.
     Type,
+    /// Any use: it is split over several records, of which none is whole (RFC 6376 §3.6.2.2).
+    Parted,
 }
 
 /// What became otherwise after a message came in.
@@ -317,7 +320,7 @@ pub enum RootCause {
     /// There is more than one SPF record.
     SpfSeveralRecords { domain: Domain, count: usize },
     /// The SPF record cannot be read.
-    SpfSyntax { domain: Domain, term: Option<String> },
+    SpfSyntax { domain: Domain, term: Option<String>, fault: Option<TermFault> },
     /// The SPF record lists a provider's servers of another region than the one in which the domain's mail arrives.
     SpfOtherRegion { provider: Option<&'static Provider>, host: Domain, listed: String, wanted: String },
     /// The SPF record does not list the servers of whoever keeps the domain's mailboxes, which this include does.

@@ -52,7 +52,7 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
         }
         Meaning::SpfFailed => "SPF failed for the Return-Path (MAIL FROM) domain.",
         Meaning::SpfTooWide => "The SPF record authorises far too many servers.",
-        Meaning::DkimFailed => "DKIM did not pass.",
+        Meaning::DkimFailed => "DKIM did not pass, and this receiver asks for it.",
         Meaning::NoDmarcRecord => {
             "The domain has no DMARC record, which this receiver requires of bulk senders."
         }

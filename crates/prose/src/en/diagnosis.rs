@@ -4,6 +4,7 @@ use super::{changes, posture};
 use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::domain::Domain;
+use waxseal_core::intent::spf::TermFault;
 use waxseal_core::report::{
     Diagnosis, DmarcResult, Evidence, Guise, KeyLimit, KeySetup, Proof, ProofOf, RootCause, Since, Sureness,
     Width,
@@ -67,12 +68,13 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             over_limits(domain.as_str(), *lookups, *void_lookups)
         }
         C::SpfSeveralRecords { domain, count } => format!(
-            "{domain} has {count} SPF records. There may be one; with more, receivers use none of them."
+            "{domain} has {count} SPF records. Only one may stand there; with more, receivers use none of them."
         ),
-        C::SpfSyntax { domain, term: Some(term) } => {
-            format!("The SPF record of {domain} does not work as it was meant, because of “{term}”.")
-        }
-        C::SpfSyntax { domain, term: None } => format!("The SPF record of {domain} cannot be read."),
+        C::SpfSyntax { domain, term: Some(term), fault } => format!(
+            "The SPF record of {domain} does not work as it was meant, because of “{term}”{}.",
+            fault.map_or("", term_fault)
+        ),
+        C::SpfSyntax { domain, term: None, .. } => format!("The SPF record of {domain} cannot be read."),
         C::SpfMissing { domain } => format!("{domain} has no SPF record."),
         C::SpfOtherRegion { provider, host, listed, .. } => format!(
             "Mail arrives at {host}, so the account at {} is kept in that region, and the SPF record lists \
@@ -289,8 +291,9 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             format!("{domain} does not seem to send mail, and not every record that could say so does.")
         }
         C::Spoofed { domain, site: Some(site), .. } => format!(
-            "This mail came from the server of {site}'s web site, with {domain} in the From line, and the \
-             records of {domain} do not know that server. A form there may have put a visitor's address in."
+            "This mail came from a server of {site}, with {domain} in the From line, and the records of \
+             {domain} do not know that server. A form on the web site of {site} may have put a visitor's \
+             address in."
         ),
         C::Spoofed { domain, guise: Some(Guise::WebProgram), .. } => format!(
             "A program of a web site seems to have written this mail, with {domain} in the From line, and \
@@ -364,6 +367,9 @@ fn key_limit(name: &str, limit: KeyLimit) -> String {
             "The record at {name} allows no signature over SHA-256 (h=), and receivers accept no other."
         ),
         KeyLimit::Service => format!("The record at {name} says that its key is not for e-mail (s=)."),
+        KeyLimit::Parted => format!(
+            "The key at {name} is split over several TXT records, of which none is whole; it has to be one."
+        ),
         KeyLimit::Type => format!(
             "The record at {name} names another kind of key (k=) than the one the signature was made with."
         ),
@@ -545,5 +551,24 @@ fn ahead(seconds: i64) -> String {
         0..=119 => format!("{seconds} seconds"),
         120..=7_199 => format!("{} minutes", seconds / 60),
         _ => format!("{} hours", seconds / 3_600),
+    }
+}
+
+/// What is wrong with a term of an SPF record.
+const fn term_fault(fault: TermFault) -> &'static str {
+    match fault {
+        TermFault::Sign => ": a sign stands there that no record may have",
+        TermFault::Separator => ": terms are parted by a space and nothing else",
+        TermFault::Torn => ": a space stands where none may be",
+        TermFault::Colon => ": behind a mechanism belongs a colon",
+        TermFault::Mechanism => ", which is no mechanism",
+        TermFault::Value => ", where the mechanism takes another kind of value",
+        TermFault::Bare => ", which has no mechanism before it, such as ip4: or include:",
+        TermFault::Address => ": only a name belongs there, not the address of a page",
+        TermFault::Network => ", which is no address or network as SPF writes it",
+        TermFault::Misspelt => ": that name is misspelt",
+        TermFault::BehindAll => ": it stands behind all, where receivers stop reading",
+        TermFault::SecondRecord => ": a second record begins there, and is passed over",
+        TermFault::LeadsNowhere => ": the name it leads to has no SPF record",
     }
 }

@@ -248,7 +248,7 @@ fn policy_error(error: &PolicyError) -> String {
 
 pub(super) const fn rule(rule: DomainRule) -> &'static str {
     match rule {
-        DomainRule::SpfPublished => "There is one SPF record, and it works",
+        DomainRule::SpfPublished => "There is one SPF record, and receivers can read it",
         DomainRule::SpfStrict => "SPF refuses or doubts everybody else (-all or ~all)",
         DomainRule::DkimPublished => "There is a DKIM key",
         DomainRule::DmarcPublished => "There is a DMARC policy",
@@ -258,13 +258,13 @@ pub(super) const fn rule(rule: DomainRule) -> &'static str {
         DomainRule::DnssecOfExchangers => "The names of the mail exchangers are signed with DNSSEC",
         DomainRule::Dane => "The mail exchangers tell their certificates in DNS (DANE)",
         DomainRule::StartTls => {
-            "The mail exchangers offer good encryption (STARTTLS); no browser can try that"
+            "The mail exchangers offer good encryption (STARTTLS), which DNS does not show"
         }
         DomainRule::Ipv6Exchangers => "The mail exchangers can be reached by IPv6",
         DomainRule::Ipv6NameServers => "At least two name servers can be reached by IPv6",
         DomainRule::MtaSts => "Mail to the domain has to be encrypted (MTA-STS, enforce)",
-        DomainRule::BimiLogo => "There is a logo beside the name",
-        DomainRule::BimiCertificate => "There is a certificate for the logo",
+        DomainRule::BimiLogo => "A BIMI record names a logo",
+        DomainRule::BimiCertificate => "A BIMI record names a certificate for the logo",
     }
 }
 

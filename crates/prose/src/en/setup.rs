@@ -3,7 +3,7 @@
 use super::English;
 use super::dmarc::next_step;
 use crate::list;
-use crate::setup::{SetupLanguage, counts, names, provider};
+use crate::setup::{Progress, SetupLanguage, names, provider};
 use waxseal_core::dmarc::{NextStep, Policy};
 use waxseal_core::providers::{Provider, Switch};
 use waxseal_core::setup::{
@@ -64,8 +64,7 @@ impl SetupLanguage for English {
 
     fn headline(&self, report: &SetupReport) -> String {
         let domain = &report.choices.domain;
-        let (done, named, open) = counts(&report.plan);
-        if done == named && open == 0 {
+        if Progress::of(&report.plan).is_complete() {
             format!("{domain} is set up: every record is live")
         } else if report.plan.sends {
             format!("The records for {domain}")
@@ -75,12 +74,18 @@ impl SetupLanguage for English {
     }
 
     fn lead(&self, report: &SetupReport) -> String {
-        let (done, named, open) = counts(&report.plan);
-        let live = match done {
+        let Progress { done, named, open, unanswered } = Progress::of(&report.plan);
+        let live = match (done, unanswered) {
             _ if named == 0 => String::new(),
-            0 => format!("None of {named} records is live yet."),
-            done if done == named => format!("All {named} records are live."),
-            done => format!("{done} of {named} records are live."),
+            (_, silent) if silent == named => {
+                format!("DNS gave no answer about any of the {named} records: whether they are live cannot be told.")
+            }
+            (done, _) if done == named => format!("All {named} records are live."),
+            (0, 0) => format!("None of {named} records is live yet."),
+            (done, 0) => format!("{done} of {named} records are live."),
+            (done, silent) => {
+                format!("{done} of {named} records are live; about {silent} DNS gave no answer.")
+            }
         };
         let rest = match open {
             0 => String::new(),

@@ -316,8 +316,9 @@ fn reason(fix: &Fix) -> String {
         Step::KeepOneKey => {
             "Keep the key that the signing server uses. A second key needs a selector of its own.".into()
         }
-        Step::AskList => "Lists that write their own address into From, or change nothing in subject and \
-                          text, leave DMARC whole."
+        Step::AskList => "Have the list write its own address into From (in Mailman: Munge From, in Sympa: \
+                          DMARC protection), or leave subject and text alone. For this, nothing has to \
+                          change at your own domain."
             .into(),
         Step::ExemptFromChanges if fix.provider.is_some() => {
             "In front of the recipient's mailboxes it can stay as it is: have the server behind it judge by \
@@ -396,8 +397,8 @@ fn reason(fix: &Fix) -> String {
                              to send for it, and only its keeper can publish there. Put an address at a \
                              domain of your own into From; the other one can go into Reply-To."
             .into(),
-        Step::CorrectKey => "The key itself is good. This is the same key in a record that lets it be used \
-                             for this mail."
+        Step::CorrectKey => "The key itself is good. This is the same key, in a record that receivers can \
+                             use for this mail."
             .into(),
         Step::OneAuthor => "The program that writes the message has to put exactly one address into the \
                             From field; others go into Sender or Reply-To."

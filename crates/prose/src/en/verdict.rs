@@ -55,7 +55,7 @@ pub(super) fn headline(report: &MessageReport) -> String {
             "Cannot tell: the refused mail itself is not here".into()
         }
         Verdict::CannotTell { missing: Missing::Notice } => {
-            "Cannot tell: only the notice says who sent it".into()
+            "The notice alone does not show whether this mail is genuine".into()
         }
         Verdict::CannotTell { missing: Missing::Unsigned } => {
             format!("Cannot tell: {author} signed only a part of the text")

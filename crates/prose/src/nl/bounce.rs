@@ -54,7 +54,7 @@ pub(super) const fn refusal(meaning: Meaning) -> &'static str {
         }
         Meaning::SpfFailed => "SPF slaagde niet voor het domein van de Return-Path (MAIL FROM).",
         Meaning::SpfTooWide => "Het SPF-record staat veel te veel servers toe.",
-        Meaning::DkimFailed => "DKIM slaagde niet.",
+        Meaning::DkimFailed => "DKIM slaagde niet, en deze ontvanger vraagt erom.",
         Meaning::NoDmarcRecord => {
             "Het domein heeft geen DMARC-record; deze ontvanger eist dat van bulkverzenders."
         }

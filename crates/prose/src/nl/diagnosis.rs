@@ -4,6 +4,7 @@ use super::{changes, posture};
 use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::domain::Domain;
+use waxseal_core::intent::spf::TermFault;
 use waxseal_core::report::{
     Diagnosis, DmarcResult, Evidence, Guise, KeyLimit, KeySetup, Proof, ProofOf, RootCause, Since, Sureness,
     Width,
@@ -67,12 +68,13 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             over_limits(domain.as_str(), *lookups, *void_lookups)
         }
         C::SpfSeveralRecords { domain, count } => format!(
-            "{domain} heeft {count} SPF-records. Er mag er één zijn; bij meer gebruiken ontvangers er geen."
+            "{domain} heeft {count} SPF-records. Er mag er maar één staan; bij meer gebruiken ontvangers er geen."
         ),
-        C::SpfSyntax { domain, term: Some(term) } => {
-            format!("Het SPF-record van {domain} werkt niet zoals het bedoeld is, door “{term}”.")
-        }
-        C::SpfSyntax { domain, term: None } => format!("Het SPF-record van {domain} is niet te lezen."),
+        C::SpfSyntax { domain, term: Some(term), fault } => format!(
+            "Het SPF-record van {domain} werkt niet zoals het bedoeld is, door “{term}”{}.",
+            fault.map_or("", term_fault)
+        ),
+        C::SpfSyntax { domain, term: None, .. } => format!("Het SPF-record van {domain} is niet te lezen."),
         C::SpfMissing { domain } => format!("{domain} heeft geen SPF-record."),
         C::SpfOtherRegion { provider, host, listed, .. } => format!(
             "Mail komt aan bij {host}, dus het account bij {} staat in die regio, en het SPF-record noemt \
@@ -296,9 +298,9 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             format!("{domain} lijkt geen mail te verzenden, en niet elk record zegt dat.")
         }
         C::Spoofed { domain, site: Some(site), .. } => format!(
-            "Deze mail kwam van de server van de website van {site}, met {domain} in de From-regel, en de \
-             records van {domain} kennen die server niet. Misschien zette een formulier daar het adres van \
-             een bezoeker in."
+            "Deze mail kwam van een server van {site}, met {domain} in de From-regel, en de records van \
+             {domain} kennen die server niet. Misschien zette een formulier op de website van {site} het \
+             adres van een bezoeker in."
         ),
         C::Spoofed { domain, guise: Some(Guise::WebProgram), .. } => format!(
             "Een programma van een website lijkt deze mail geschreven te hebben, met {domain} in de \
@@ -374,6 +376,9 @@ fn key_limit(name: &str, limit: KeyLimit) -> String {
              geen andere."
         ),
         KeyLimit::Service => format!("Het record op {name} zegt dat de sleutel niet voor e-mail is (s=)."),
+        KeyLimit::Parted => format!(
+            "De sleutel op {name} is verdeeld over meer TXT-records, waarvan er geen heel is; het moet er één zijn."
+        ),
         KeyLimit::Type => format!(
             "Het record op {name} noemt een andere soort sleutel (k=) dan die waarmee de handtekening is \
              gezet."
@@ -569,5 +574,24 @@ fn ahead(seconds: i64) -> String {
         0..=119 => format!("{seconds} seconden"),
         120..=7_199 => format!("{} minuten", seconds / 60),
         _ => format!("{} uur", seconds / 3_600),
+    }
+}
+
+/// What is wrong with a term of an SPF record.
+const fn term_fault(fault: TermFault) -> &'static str {
+    match fault {
+        TermFault::Sign => ": er staat een teken in dat niet in een record mag",
+        TermFault::Separator => ": tussen termen hoort een spatie en niets anders",
+        TermFault::Torn => ": er staat een spatie waar die niet mag",
+        TermFault::Colon => ": achter een mechanisme hoort een dubbele punt",
+        TermFault::Mechanism => ", wat geen mechanisme is",
+        TermFault::Value => ", waar het mechanisme een ander soort waarde vraagt",
+        TermFault::Bare => ", waar geen mechanisme voor staat, zoals ip4: of include:",
+        TermFault::Address => ": daar hoort alleen een naam, niet het adres van een pagina",
+        TermFault::Network => ", wat geen adres of netwerk is zoals SPF het schrijft",
+        TermFault::Misspelt => ": die naam is verkeerd gespeld",
+        TermFault::BehindAll => ": het staat achter all, waar ontvangers stoppen met lezen",
+        TermFault::SecondRecord => ": daar begint een tweede record, dat niemand leest",
+        TermFault::LeadsNowhere => ": de naam waarnaar het verwijst heeft geen SPF-record",
     }
 }

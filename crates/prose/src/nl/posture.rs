@@ -260,7 +260,7 @@ fn policy_error(error: &PolicyError) -> String {
 
 pub(super) const fn rule(rule: DomainRule) -> &'static str {
     match rule {
-        DomainRule::SpfPublished => "Er is één SPF-record, en het werkt",
+        DomainRule::SpfPublished => "Er is één SPF-record, en ontvangers kunnen het lezen",
         DomainRule::SpfStrict => "SPF weigert of wantrouwt alle anderen (-all of ~all)",
         DomainRule::DkimPublished => "Er is een DKIM-sleutel",
         DomainRule::DmarcPublished => "Er is een DMARC-beleid",
@@ -270,13 +270,13 @@ pub(super) const fn rule(rule: DomainRule) -> &'static str {
         DomainRule::DnssecOfExchangers => "De namen van de mailservers zijn ondertekend met DNSSEC",
         DomainRule::Dane => "De mailservers noemen hun certificaten in DNS (DANE)",
         DomainRule::StartTls => {
-            "De mailservers bieden goede versleuteling (STARTTLS); geen browser kan dat proberen"
+            "De mailservers bieden goede versleuteling (STARTTLS), wat DNS niet laat zien"
         }
         DomainRule::Ipv6Exchangers => "De mailservers zijn met IPv6 te bereiken",
         DomainRule::Ipv6NameServers => "Minstens twee naamservers zijn met IPv6 te bereiken",
         DomainRule::MtaSts => "Post aan het domein moet versleuteld zijn (MTA-STS, enforce)",
-        DomainRule::BimiLogo => "Er is een logo naast de naam",
-        DomainRule::BimiCertificate => "Er is een certificaat bij het logo",
+        DomainRule::BimiLogo => "Een BIMI-record noemt een logo",
+        DomainRule::BimiCertificate => "Een BIMI-record noemt een certificaat bij het logo",
     }
 }
 

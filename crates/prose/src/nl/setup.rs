@@ -3,7 +3,7 @@
 use super::Dutch;
 use super::dmarc::next_step;
 use crate::list;
-use crate::setup::{SetupLanguage, counts, names, provider};
+use crate::setup::{Progress, SetupLanguage, names, provider};
 use waxseal_core::dmarc::{NextStep, Policy};
 use waxseal_core::providers::{Provider, Switch};
 use waxseal_core::setup::{
@@ -65,8 +65,7 @@ impl SetupLanguage for Dutch {
 
     fn headline(&self, report: &SetupReport) -> String {
         let domain = &report.choices.domain;
-        let (done, named, open) = counts(&report.plan);
-        if done == named && open == 0 {
+        if Progress::of(&report.plan).is_complete() {
             format!("{domain} is ingericht: elk record staat er")
         } else if report.plan.sends {
             format!("De records voor {domain}")
@@ -76,12 +75,18 @@ impl SetupLanguage for Dutch {
     }
 
     fn lead(&self, report: &SetupReport) -> String {
-        let (done, named, open) = counts(&report.plan);
-        let live = match done {
+        let Progress { done, named, open, unanswered } = Progress::of(&report.plan);
+        let live = match (done, unanswered) {
             _ if named == 0 => String::new(),
-            0 => format!("Geen van de {named} records staat er al."),
-            done if done == named => format!("Alle {named} records staan er."),
-            done => format!("{done} van de {named} records staan er."),
+            (_, silent) if silent == named => {
+                format!("DNS gaf over geen van de {named} records antwoord: of ze er staan, is niet te zeggen.")
+            }
+            (done, _) if done == named => format!("Alle {named} records staan er."),
+            (0, 0) => format!("Geen van de {named} records staat er al."),
+            (done, 0) => format!("{done} van de {named} records staan er."),
+            (done, silent) => {
+                format!("{done} van de {named} records staan er; over {silent} gaf DNS geen antwoord.")
+            }
         };
         let rest = match open {
             0 => String::new(),

@@ -333,8 +333,9 @@ fn reason(fix: &Fix) -> String {
         Step::KeepOneKey => "Houd de sleutel die de ondertekenende server gebruikt. Een tweede sleutel \
                              heeft een eigen selector nodig."
             .into(),
-        Step::AskList => "Lijsten die hun eigen adres in From zetten, of onderwerp en tekst met rust \
-                          laten, laten DMARC heel."
+        Step::AskList => "Laat de lijst het eigen adres in From zetten (in Mailman: Munge From, in Sympa: \
+                          DMARC protection), of onderwerp en tekst met rust laten. Aan je eigen domein \
+                          hoeft hiervoor niets te veranderen."
             .into(),
         Step::ExemptFromChanges if fix.provider.is_some() => {
             "Voor de mailboxen van de ontvanger kan het blijven zoals het is: laat de server erachter \

@@ -56,7 +56,7 @@ pub(super) fn headline(report: &MessageReport) -> String {
             "Niet te zeggen: de geweigerde mail zelf staat hier niet".into()
         }
         Verdict::CannotTell { missing: Missing::Notice } => {
-            "Niet te zeggen: alleen de melding zegt wie de mail verstuurde".into()
+            "Uit de melding alleen blijkt niet of deze mail echt is".into()
         }
         Verdict::CannotTell { missing: Missing::Unsigned } => {
             format!("Niet te zeggen: {author} ondertekende maar een deel van de tekst")

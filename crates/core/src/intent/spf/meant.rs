@@ -2,6 +2,7 @@
 
 use crate::dns::Question;
 use crate::spf::{MacroString, Qualifier, Term};
+use serde::Serialize;
 
 /// A record as it was meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,4 +98,56 @@ pub enum Slip {
     Sign,
     /// A name that is one or two letters from a provider's, which other records of the domain show.
     NearProvider,
+}
+
+/// Why a term of an SPF record does not say what it was meant to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum TermFault {
+    /// A quotation mark, a bracket, a dash of a word processor, or the sign of `all` out of its place.
+    Sign,
+    /// Something else than one space between two terms, or nothing.
+    Separator,
+    /// A space inside of it.
+    Torn,
+    /// Another sign, or none, where the colon belongs.
+    Colon,
+    /// No mechanism has that name.
+    Mechanism,
+    /// The mechanism takes another kind of value.
+    Value,
+    /// A value without its mechanism.
+    Bare,
+    /// A scheme before a name, or a path or a port behind it.
+    Address,
+    /// An address, or its mask, that cannot be read.
+    Network,
+    /// A name that is misspelt.
+    Misspelt,
+    /// It stands behind `all`, where nothing is read (RFC 7208 §5.1).
+    BehindAll,
+    /// A second record in the same string.
+    SecondRecord,
+    /// The name that it leads to has no SPF record (RFC 7208 §5.2).
+    LeadsNowhere,
+}
+
+impl Slip {
+    /// What is wrong with a term in which it slipped.
+    #[must_use]
+    pub const fn fault(self) -> TermFault {
+        match self {
+            Self::Typography | Self::Sign => TermFault::Sign,
+            Self::Separator => TermFault::Separator,
+            Self::Torn => TermFault::Torn,
+            Self::Colon => TermFault::Colon,
+            Self::Name => TermFault::Mechanism,
+            Self::Mechanism => TermFault::Value,
+            Self::Bare => TermFault::Bare,
+            Self::Scheme => TermFault::Address,
+            Self::Address => TermFault::Network,
+            Self::NearProvider => TermFault::Misspelt,
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Causes and cures.
 
 use super::{cases, parts, words};
+use waxseal_core::intent::spf::TermFault;
 use waxseal_core::report::{
     Action, Change, ClientKind, Diagnosis, Evidence, Fix, FixLocation, Guise, KeyLimit, KeySetup, Obstacle,
     Proof, ProofOf, RootCause, Since, Step, Sureness, Width,
@@ -18,7 +19,7 @@ cases! { RootCause by "cause" {
     HybridServerNotListed { ip, server },
     SpfOverLimits { domain, lookups, void_lookups, through },
     SpfSeveralRecords { domain, count },
-    SpfSyntax { domain, term },
+    SpfSyntax { domain, term, fault },
     SpfAllowsEverybody { domain },
     SpfMissing { domain },
     SpfBrokenByForwarding { forwarder, original },
@@ -93,8 +94,11 @@ words! { Sureness { Certain, Likely, Possible } }
 words! { Since { KeyPublished, KeyChanged, SpfChanged, DnsAnswers, OtherCopy, SignatureUnseen } }
 
 words! { Width { Network, Mask, Name } }
+words! { TermFault {
+    Sign, Separator, Torn, Colon, Mechanism, Value, Bare, Address, Network, Misspelt, BehindAll, SecondRecord, LeadsNowhere,
+} }
 
-words! { KeyLimit { Identity, Hash, Service, Type } }
+words! { KeyLimit { Identity, Hash, Service, Type, Parted } }
 
 words! { KeySetup {
     SigningOff, Missing, Incomplete, Old, WrongTarget, ZoneAppended, Proxied, OnlyAccountKnows, Unknown,
