@@ -26,7 +26,7 @@ use messages::{
 };
 use records::{
     begins_mildly, ends_softer, is_appended, is_doubled, is_held_up, is_one_of_them, is_softened, is_taken,
-    lacked_final_dot, lacks_semicolon, lists_addresses, record_kind, reports_to,
+    lacked_final_dot, lacks_semicolon, record_kind, reports_to, takes_effect,
 };
 use std::net::IpAddr;
 use waxseal_core::arc::ArcCause;

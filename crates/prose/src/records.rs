@@ -1,13 +1,13 @@
 //! What is told of records and their cures, once for every language.
 
 use waxseal_core::dkim::key::KeyRecordError;
-use waxseal_core::dmarc::{NextStep, Policy};
+use waxseal_core::dmarc::{NextStep, Policy, Record};
 use waxseal_core::domain::Domain;
 use waxseal_core::input::RecordUse;
 use waxseal_core::intent::dmarc::Intent;
 use waxseal_core::posture::{DkimKeyReport, Sending};
-use waxseal_core::providers::by_key_target;
-use waxseal_core::report::{DomainReport, Fix, RecordReport, Step, Sureness};
+use waxseal_core::providers::{Tristate, by_include, by_key_target};
+use waxseal_core::report::{DomainReport, Fix, RecordReport, Step, Sureness, is_ptr};
 
 /// What there is to say of a domain of which no cause is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,14 +91,53 @@ pub(crate) fn begins_mildly(fix: &Fix) -> bool {
     policy(&fix.old) > Some(Policy::None) && policy(&fix.value) == Some(Policy::None)
 }
 
+/// Whether a corrected policy asks for something that receivers do not read today.
+pub(crate) fn takes_effect(fix: &Fix) -> bool {
+    let read =
+        |text: &Option<String>| text.as_deref().and_then(Record::parse).filter(Record::has_valid_policies);
+    let asks = |record: Option<Record>| record.is_some_and(|record| record.asked()[0] > Policy::None);
+    !asks(read(&fix.old)) && asks(read(&fix.value))
+}
+
 /// Whether a record that refused what it does not list is to mark it softly.
 pub(crate) fn is_softened(fix: &Fix) -> bool {
     let ends = |text: &Option<String>, end: &str| text.as_deref().is_some_and(|text| text.ends_with(end));
     ends(&fix.old, "-all") && ends(&fix.value, "~all")
 }
 
-/// Whether a record lists addresses that the one before did not, in place of a host's name.
-pub(crate) fn lists_addresses(fix: &Fix) -> bool {
+/// The terms that a shortened record leaves out, by why.
+#[derive(Default)]
+pub(crate) struct LeftOut {
+    /// Names of hosts, whose addresses it lists in their place.
+    pub named: Vec<String>,
+    /// Includes of services whose mail has a return path of their own, so that no receiver asks here.
+    pub unasked: Vec<String>,
+    /// Those that only take mail in, find nothing, or list servers that others list as well.
+    pub needless: Vec<String>,
+}
+
+impl LeftOut {
+    /// Those of a step; none where its record does not stand there whole.
+    pub(crate) fn of(fix: &Fix) -> Self {
+        let mut all = Self::default();
+        for term in fix.left_out(|term| !term.ends_with("all") && !is_ptr(term) && !term.starts_with("v=")) {
+            let bare = term.trim_start_matches(['+', '-', '~', '?']).to_ascii_lowercase();
+            let provider =
+                bare.strip_prefix("include:").and_then(|name| by_include(&Domain::parse(name).ok()?));
+            if provider.is_some_and(|provider| provider.include_needed() == Tristate::No) {
+                all.unasked.push(term);
+            } else if (bare == "a" || bare.starts_with("a:")) && lists_addresses(fix) {
+                all.named.push(term);
+            } else {
+                all.needless.push(term);
+            }
+        }
+        all
+    }
+}
+
+/// Whether a record lists addresses that the one before did not.
+fn lists_addresses(fix: &Fix) -> bool {
     let (old, value) = (fix.old.as_deref().unwrap_or_default(), fix.value.as_deref().unwrap_or_default());
     let is_new = |term: &str| !old.split_whitespace().any(|own| own == term);
     value

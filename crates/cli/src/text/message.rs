@@ -19,7 +19,7 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
     let lead = prose.lead(report);
     line(&mut out, &format!("  {lead}"));
     diagnoses(lang, &mut out, &report.diagnosis);
-    if report.diagnosis.is_empty() && !matches!(report.verdict, Verdict::Pass { .. }) {
+    if report.diagnosis.is_empty() {
         let way_out = prose.way_out(report).into_iter().filter(|sentence| *sentence != lead).collect();
         part(&mut out, words.what_to_do, &lines(way_out));
     }

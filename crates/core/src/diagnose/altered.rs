@@ -112,6 +112,7 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         let fixes = vec![Fix::none(Step::RightlyFails)];
         return Some(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes));
     }
+    let is_known = known_change::is_proven(&changes);
     let cause = if after_receipt {
         RootCause::DkimBrokenByGateway { domain, provider: None, after_receipt, changes }
     } else {
@@ -121,7 +122,9 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     let simple = known_change::is_simple(signature) && !after_receipt;
     let general = if simple { Step::SignRelaxed } else { Step::ExemptFromChanges };
     let fixes = fixes(Fix::enable(general, None));
-    Some(tried(scene, Suspect::new(cause, Sureness::Possible, evidence), fixes))
+    // Without the change the signature holds: nothing else broke it.
+    let sure = if is_known { Sureness::Certain } else { Sureness::Possible };
+    Some(tried(scene, Suspect::new(cause, sure, evidence), fixes))
 }
 
 /// What did not pass for a domain.

@@ -99,8 +99,7 @@ fn sought(report: &DomainReport) -> impl Iterator<Item = Domain> + '_ {
             senders.extend(domain_keys::senders_of(report));
         }
     }
-    let theirs =
-        senders.into_iter().flat_map(|provider| misplaced::key_names(provider, &report.domain));
+    let theirs = senders.into_iter().flat_map(|provider| misplaced::key_names(provider, &report.domain));
     gone.map(|key| key.name.clone()).chain(theirs)
 }
 

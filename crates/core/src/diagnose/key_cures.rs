@@ -77,15 +77,16 @@ pub(super) fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
         (Step::PublishIfOwn, Sureness::Possible)
     };
     // RFC 1034 §3.6.2: nothing stands beside an alias; its key is wherever it leads.
-    let by_hand = if let Some((keeper, domain)) = key_names::keeper(scene, &name).filter(|_| aliases.is_empty()) {
-        let records = keys::setup(keeper, &domain, scene.known).fixes;
-        Fix::with_switch(records, Fix::enable(Step::EnableSigning, Some(keeper)))
-    } else if aliases.is_empty() {
-        let provider = provider.or_else(|| key_names::beside(scene, &name));
-        vec![Fix::publish(step, name, RecordType::Txt, None).with(provider)]
-    } else {
-        keyless_alias(scene.known, &name)
-    };
+    let by_hand =
+        if let Some((keeper, domain)) = key_names::keeper(scene, &name).filter(|_| aliases.is_empty()) {
+            let records = keys::setup(keeper, &domain, scene.known).fixes;
+            Fix::with_switch(records, Fix::enable(Step::EnableSigning, Some(keeper)))
+        } else if aliases.is_empty() {
+            let provider = provider.or_else(|| key_names::beside(scene, &name));
+            vec![Fix::publish(step, name, RecordType::Txt, None).with(provider)]
+        } else {
+            keyless_alias(scene.known, &name)
+        };
     let suspect = Suspect::new(cause, sure, evidence);
     let suspect = match fix {
         None if !is_shown => suspect.untried(by_hand.clone()),

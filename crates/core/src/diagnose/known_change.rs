@@ -19,6 +19,11 @@ pub(super) fn of(signature: &DkimReport) -> Vec<Change> {
     body.into_iter().chain(header.map(|how| Change::Header { how })).collect()
 }
 
+/// Whether the signature holds without one of the changes, so that nothing else broke it.
+pub(super) fn is_proven(changes: &[Change]) -> bool {
+    changes.iter().any(|change| !matches!(change, Change::Header { how: HeaderChange::Unexplained { .. } }))
+}
+
 /// Fields that messages are signed with where they have them, so that their absence tells something. Most signers also list
 /// names that were never there, to keep them from being added.
 fn is_telling(absent: &[String]) -> bool {

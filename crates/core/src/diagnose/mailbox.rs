@@ -60,7 +60,8 @@ pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option
 /// Whether a record lists no server but the domain's own web server and its exchangers, as the panels of web hosts write it for every
 /// domain, whoever keeps its mailboxes.
 fn lists_itself(report: &DomainReport, tree: &Node, known: KnownRecords<'_>) -> bool {
-    let own = [RecordType::A, RecordType::Aaaa].into_iter().flat_map(|kind| known.addresses(&report.domain, kind));
+    let own =
+        [RecordType::A, RecordType::Aaaa].into_iter().flat_map(|kind| known.addresses(&report.domain, kind));
     let exchangers = report.mx.hosts.iter().flat_map(|host| host.addresses.iter().copied());
     let itself = AddressSet::of(own.chain(exchangers).map(|ip| Network::new(ip, 128)));
     Authorised::of(tree).addresses.without(&itself).is_empty()

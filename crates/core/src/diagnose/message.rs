@@ -163,8 +163,8 @@ fn astray<'a>(
 ) -> impl Iterator<Item = Domain> + 'a {
     let known = KnownRecords(log);
     let is_doubled = misplaced::is_doubled(author, known);
-    let signed = report.dkim.iter().filter(move |signature| is_doubled && !signature.aligned);
-    let signers = signed.filter_map(|signature| by_own_domain(signature.domain()?));
+    let strangers = report.dmarc.identifiers.iter().filter(move |i| is_doubled && i.aligned == Some(false));
+    let signers = strangers.filter_map(|i| by_own_domain(&i.domain));
     let names = signers.flat_map(|provider| misplaced::key_names(provider, author));
     names.filter(move |name| known.lacks(name, RecordType::Txt))
 }

@@ -154,8 +154,9 @@ fn unreadable(place: &RecordSite<'_>) -> Option<Suspect> {
     };
     // Whoever was to get the reports is not told by what is left, and nobody is put in their place.
     let usable = (!intent.has_lost("rua")).then(|| intent.to_string());
-    let fixes = place.in_place(Step::CorrectDmarc, Some(text), usable);
-    let cause = RootCause::DmarcSyntax { domain: place.at.clone() };
+    let fixes = place.in_place(Step::CorrectDmarc, Some(text.clone()), usable);
+    let part = Record::parse(&text).and_then(|record| record.unread());
+    let cause = RootCause::DmarcSyntax { domain: place.at.clone(), part };
     Some(Suspect::new(cause, Sureness::Certain, vec![place.evidence()]).by_records(fixes))
 }
 
@@ -286,6 +287,15 @@ pub(super) fn refused(report: &DomainReport, zone: &Domain, known: KnownRecords<
     let read: Vec<Intent> = texts.iter().map(|text| Intent::read(text)).collect();
     let meant = Intent::merged(&read).unwrap_or_default().with("p", Policy::Reject.as_str());
     let meant = ["sp", "np", "t", "pct", "rf", "ri"].iter().fold(meant, |intent, tag| intent.with(tag, ""));
+    // What says that it takes no mail gets no reports either.
+    let arrives = |uri: &&str| {
+        ReportUri::parse(uri).and_then(|uri| uri.domain).as_deref() != Some(report.domain.as_str())
+    };
+    let meant = ["rua", "ruf"].iter().fold(meant, |intent, tag| {
+        let left: Vec<&str> = intent.addresses(tag).filter(arrives).collect();
+        let left = left.join(",");
+        intent.with(tag, &left)
+    });
     let old = (!texts.is_empty()).then(|| texts.join("\n")).or_else(|| place.strange());
     place.in_place(Step::RaisePolicy { conditions: false }, old, Some(meant.to_string()))
 }

@@ -228,7 +228,7 @@ fn envelope_only(scene: &Scene<'_>, envelope: &IdentifierReport, provider: &'sta
         let mut suspect =
             Suspect::new(cause, Sureness::Likely, evidence).by_next_message(fixes, signed_by_author(scene));
         suspect.tidy = unneeded_include(scene.known, scene.author, provider).into_iter().collect();
-        return suspect;
+        return misplaced::brought(suspect, scene.zone(), scene.known);
     }
     let cause = RootCause::ReturnPathMissing { provider: id, envelope: name };
     let (fixes, label) = return_path(scene, provider);

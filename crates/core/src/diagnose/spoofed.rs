@@ -47,7 +47,8 @@ fn site(scene: &Scene<'_>) -> Option<Domain> {
         noted.is_empty() || noted.iter().any(own)
     };
     // A program of web sites for whose servers the reader's own SPF record or key speaks, which no stranger can write.
-    let own = readers(&scene.facts.message).into_iter().filter(is_noted).find(|reader| speaks_for(scene, reader));
+    let own =
+        readers(&scene.facts.message).into_iter().filter(is_noted).find(|reader| speaks_for(scene, reader));
     if own.is_some() {
         return own.filter(|_| is_by_program(scene));
     }

@@ -132,16 +132,24 @@ impl Intent {
     /// Whether receivers take the record for another than it was meant to be: what breaks the grammar is passed over (RFC 9989 §4.7).
     #[must_use]
     pub fn is_misread(&self, record: &Record) -> bool {
+        // RFC 7489 §6.3 took any list of options, and reports on single messages are all that they ask for.
+        let lists_options = |problem: &RecordProblem| matches!(problem, RecordProblem::BadValue { tag, value, .. } if tag == "fo" && value::is_list_of_options(value));
+        let has_options = |record: &Record| record.fo.is_some() || record.problems.iter().any(lists_options);
         let says = |record: &Record| {
             let uris = |uris: &[ReportUri]| uris.iter().map(|uri| uri.uri.clone()).collect::<Vec<_>>();
             let policies = (record.p.unwrap_or(Policy::None), record.sp, record.np);
-            let modes = (record.adkim, record.aspf, record.psd, record.testing, record.fo.is_some());
+            let modes = (record.adkim, record.aspf, record.psd, record.testing, has_options(record));
             (policies, modes, uris(&record.rua), uris(&record.ruf))
         };
         let Some(meant) = Record::parse(&self.to_string()) else { return false };
         // A value that nobody can have is one to correct, even where what counts without it is what was meant.
         let is_policy = |tag: &str| ["p", "sp", "np"].contains(&tag);
-        let is_bad = |problem: &RecordProblem| matches!(problem, RecordProblem::BadValue { tag, .. } if is_policy(tag) || self.get(tag).is_some());
+        let is_bad = |problem: &RecordProblem| match problem {
+            RecordProblem::BadValue { tag, .. } => {
+                (is_policy(tag) || self.get(tag).is_some()) && !lists_options(problem)
+            }
+            _ => false,
+        };
         record.problems.iter().any(is_bad) || says(&meant) != says(record)
     }
 

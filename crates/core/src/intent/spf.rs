@@ -68,7 +68,12 @@ impl Intent {
     #[must_use]
     pub fn fault_of(&self, term: &str) -> Option<TermFault> {
         let is_it = |meant: &&Meant| meant.written.contains(term) || term.contains(&meant.written);
-        self.terms.iter().filter(|meant| meant.slip.is_some()).find(is_it)?.slip.map(Slip::fault)
+        let slip =
+            self.terms.iter().filter(|meant| meant.slip.is_some()).find(is_it).and_then(|meant| meant.slip);
+        // What stands behind a right term is meant to part it from the next.
+        let bare = term.trim_end_matches([',', ';', '|', '&']);
+        let is_parted = || bare != term && Term::parse(bare).is_some();
+        slip.map(Slip::fault).or_else(|| is_parted().then_some(TermFault::Separator))
     }
 
     /// Whether the record says how it ends where it was only begun to be said.

@@ -388,7 +388,7 @@ pub enum RootCause {
     /// There is more than one.
     DmarcSeveralRecords { domain: Domain, count: usize },
     /// It cannot be read.
-    DmarcSyntax { domain: Domain },
+    DmarcSyntax { domain: Domain, part: Option<String> },
     /// Its policy asks for nothing, or is only tried out, `tried`; `overrides` where the record above it, which it takes the place of,
     /// asks for something.
     DmarcPolicyNone { domain: Domain, overrides: Option<Domain>, tried: Option<Policy> },

@@ -183,6 +183,16 @@ impl MacroString {
         }
     }
 
+    /// The name this text is, where it has no macros, with or without a final dot.
+    #[must_use]
+    pub fn name(&self) -> Option<Domain> {
+        match &self.0 {
+            Text::Name(name) => Some(name.clone()),
+            Text::Parts(_) if self.macros().next().is_some() => None,
+            Text::Parts(_) => Domain::parse(self.to_string().strip_suffix('.')?).ok(),
+        }
+    }
+
     /// Reads an explanation: `explain-string = *( macro-string / SP )` (RFC 7208 §6.2).
     ///
     /// # Errors

@@ -68,7 +68,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             over_limits(domain.as_str(), *lookups, *void_lookups)
         }
         C::SpfSeveralRecords { domain, count } => format!(
-            "{domain} has {count} SPF records. Only one may stand there; with more, receivers use none of them."
+            "{domain} has {count} SPF records. Only one may stand there; with more, receivers use none of \
+             them."
         ),
         C::SpfSyntax { domain, term: Some(term), fault } => format!(
             "The SPF record of {domain} does not work as it was meant, because of “{term}”{}.",
@@ -214,8 +215,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DmarcSeveralRecords { domain, count } => {
             format!("{count} DMARC records stand at _dmarc.{domain}; with more than one, none counts.")
         }
-        C::DmarcSyntax { domain } => format!(
-            "The record at _dmarc.{domain} has a mistake in it, and receivers pass over what they cannot read."
+        C::DmarcSyntax { domain, part } => format!(
+            "The record at _dmarc.{domain} has a mistake in it{}, and receivers pass over what they cannot \
+             read.",
+            part.as_ref().map_or_else(String::new, |part| format!(" (“{part}”)"))
         ),
         C::DmarcPolicyNone { domain, tried: Some(policy), .. } => format!(
             "{domain} only tries out its DMARC policy, {} (t=y, or a pct below 100): many receivers do not \

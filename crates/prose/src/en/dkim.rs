@@ -268,9 +268,11 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::TooManySignatures { left_out } => {
             format!("{left_out} signatures more than are looked at; they were left out.")
         }
-        F::BareLineFeeds => "Lines of the file end with a bare line feed. It was read as CRLF, as every \
-                             mail server would."
-            .into(),
+        F::BareLineFeeds => {
+            "Lines of the file end with a bare line feed, as saved files often do. It was read \
+                              as CRLF, the form that was sent."
+                .into()
+        }
         F::BodyLengthLimited { signed, present, .. } => length_limited(*signed, *present),
         F::FieldUnsigned { field, .. } => {
             format!("{field} is not signed: it can be changed and the signature still verifies.")

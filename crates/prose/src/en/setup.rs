@@ -78,7 +78,10 @@ impl SetupLanguage for English {
         let live = match (done, unanswered) {
             _ if named == 0 => String::new(),
             (_, silent) if silent == named => {
-                format!("DNS gave no answer about any of the {named} records: whether they are live cannot be told.")
+                format!(
+                    "DNS gave no answer about any of the {named} records: whether they are live cannot be \
+                     told."
+                )
             }
             (done, _) if done == named => format!("All {named} records are live."),
             (0, 0) => format!("None of {named} records is live yet."),

@@ -1,6 +1,7 @@
 //! Steps of a cure, in English.
 
 use super::{changes, decisions};
+use crate::records::LeftOut;
 use crate::{lacked_final_dot, provider_name};
 use waxseal_core::providers::Switch;
 use waxseal_core::report::{Fix, Step, is_ptr};
@@ -81,19 +82,27 @@ pub(super) fn why(fix: &Fix) -> String {
 }
 
 fn shortened(text: &str, fix: &Fix) -> String {
-    let gone = fix.left_out(|term| !term.ends_with("all") && !is_ptr(term) && !term.starts_with("v="));
-    if gone.is_empty() {
-        return text.to_owned();
-    }
-    let gone = gone.join(", ");
-    let written =
-        if crate::lists_addresses(fix) { " Addresses are listed in place of a host's name." } else { "" };
+    let LeftOut { named, unasked, needless } = LeftOut::of(fix);
     let soft =
         if crate::is_softened(fix) { " It ends in ~all, so that nobody is refused for it." } else { "" };
-    format!(
-        "{text}{soft}{written} Left out: {gone}. No receiver asks about such a term here, or the others list \
-         the same servers, or it only takes mail in, or finds nothing."
-    )
+    let mut text = format!("{text}{soft}");
+    if !named.is_empty() {
+        text += &format!(" Listed by address: {}.", named.join(", "));
+    }
+    if !unasked.is_empty() {
+        text += &format!(
+            " Left out: {}. What these services send has a return path of its own, so no receiver asks \
+             here about them.",
+            unasked.join(", ")
+        );
+    }
+    if !needless.is_empty() {
+        text += &format!(
+            " Left out: {}. The others list the same servers, or it only takes mail in, or finds nothing.",
+            needless.join(", ")
+        );
+    }
+    text
 }
 
 fn reason(fix: &Fix) -> String {
@@ -195,8 +204,7 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::ShortenSpf => shortened(
-            "The record without terms that cost lookups and authorise nobody this domain \
-                             needs. What is used stays.",
+            "The same record with fewer lookups. Look through what is left out before you publish.",
             fix,
         ),
         Step::PublishSpf if fix.value.as_deref() == Some("v=spf1 -all") => {
@@ -206,8 +214,9 @@ fn reason(fix: &Fix) -> String {
                              listed, gets a softfail (~all)."
             .into(),
         Step::AskService { .. } => {
-            "A service that sends in your name tells which DKIM records it signs with, and which SPF include \
-             lists its servers. Its address alone would let its other customers in as well."
+            "A service that sends in your name tells which DKIM records let it sign as the From domain: that \
+             is what DMARC needs. An SPF include helps only where it sends with a Return-Path of yours. Its \
+             address alone would let its other customers in as well."
                 .into()
         }
         Step::DropIfUnused { term } => format!(
@@ -255,6 +264,11 @@ fn reason(fix: &Fix) -> String {
         }
         Step::CorrectDmarc | Step::CorrectRecord if fix.value.is_none() => {
             "What was meant by it cannot be told. Write it anew in its right form.".into()
+        }
+        Step::CorrectDmarc if crate::takes_effect(fix) => {
+            "The record as it seems to have been meant. Only from then on its policy takes effect: begin \
+             with p=none where no reports have shown yet that all of your mail passes."
+                .into()
         }
         Step::CorrectDmarc | Step::CorrectRecord => {
             "The record as it seems to have been meant. Look whether it is.".into()
@@ -385,9 +399,9 @@ fn reason(fix: &Fix) -> String {
         }
         Step::NameExchanger => "The name leads to the same server. Mail goes on arriving there.".into(),
         Step::MendPolicy { url, hosts } => format!(
-            "Senders fetch it from {url}: version: STSv1, a mode, a max_age, and these lines: {}. \
-             Change id= in the record afterwards. A server that takes no mail for you any more \
-             needs no line.",
+            "Senders fetch it from {url}: version: STSv1, mode and max_age as they are there (in a first \
+             policy: mode: testing, max_age: 604800), and these lines: {}. Change id= in the record \
+             afterwards. A server that takes no mail for you any more needs no line.",
             crate::mx_lines(hosts)
         ),
         Step::AllowSha256 => "The key itself is good. The h= of its record allows no hash that receivers \

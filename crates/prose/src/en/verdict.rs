@@ -10,6 +10,9 @@ use waxseal_core::domain::Domain;
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
 
+/// What stands above a notice that leaves it open.
+const NOT_DELIVERED: &str = "Not delivered; the notice does not show whether the mail passes DMARC";
+
 pub(super) fn headline(report: &MessageReport) -> String {
     let Counts { author, .. } = Counts::of(report);
     match &report.verdict {
@@ -27,11 +30,12 @@ pub(super) fn headline(report: &MessageReport) -> String {
         Verdict::NoPolicy => {
             format!("No DMARC policy: {author} does not say what to do with mail like this")
         }
+        Verdict::CannotTell { missing: Missing::Notice | Missing::Original } => NOT_DELIVERED.into(),
+        Verdict::CannotTell { missing: Missing::Client | Missing::Evidence } if report.bounce.is_some() => {
+            NOT_DELIVERED.into()
+        }
         Verdict::CannotTell { missing: Missing::Author } => {
             "Cannot tell: nothing here names the author".into()
-        }
-        Verdict::CannotTell { missing: Missing::Client } if report.bounce.is_some() => {
-            "Cannot tell: the notice does not show which server sent the mail".into()
         }
         Verdict::CannotTell { missing: Missing::Client } => {
             "Cannot tell: the receiver did not see which server handed it over".into()
@@ -50,12 +54,6 @@ pub(super) fn headline(report: &MessageReport) -> String {
         }
         Verdict::CannotTell { missing: Missing::Evidence } => {
             format!("Cannot tell: nothing here shows who vouches for {author}")
-        }
-        Verdict::CannotTell { missing: Missing::Original } => {
-            "Cannot tell: the refused mail itself is not here".into()
-        }
-        Verdict::CannotTell { missing: Missing::Notice } => {
-            "The notice alone does not show whether this mail is genuine".into()
         }
         Verdict::CannotTell { missing: Missing::Unsigned } => {
             format!("Cannot tell: {author} signed only a part of the text")
@@ -275,7 +273,7 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
             ]
         }
         Verdict::Pass { .. } => {
-            vec!["Nothing: it passed for the domain in its From line.".into()]
+            vec!["Nothing: it passed for the domain in its From line, and one aligned pass is enough.".into()]
         }
         Verdict::Fail { .. } => align(report, author),
         Verdict::NoPolicy => {

@@ -68,7 +68,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             over_limits(domain.as_str(), *lookups, *void_lookups)
         }
         C::SpfSeveralRecords { domain, count } => format!(
-            "{domain} heeft {count} SPF-records. Er mag er maar één staan; bij meer gebruiken ontvangers er geen."
+            "{domain} heeft {count} SPF-records. Er mag er maar één staan; bij meer gebruiken ontvangers \
+             er geen."
         ),
         C::SpfSyntax { domain, term: Some(term), fault } => format!(
             "Het SPF-record van {domain} werkt niet zoals het bedoeld is, door “{term}”{}.",
@@ -221,8 +222,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DmarcSeveralRecords { domain, count } => {
             format!("Op _dmarc.{domain} staan {count} DMARC-records; bij meer dan één telt er geen.")
         }
-        C::DmarcSyntax { domain } => format!(
-            "In het record op _dmarc.{domain} zit een fout, en ontvangers slaan over wat ze niet kunnen lezen."
+        C::DmarcSyntax { domain, part } => format!(
+            "In het record op _dmarc.{domain} zit een fout{}, en ontvangers slaan over wat ze niet kunnen \
+             lezen.",
+            part.as_ref().map_or_else(String::new, |part| format!(" (“{part}”)"))
         ),
         C::DmarcPolicyNone { domain, tried: Some(policy), .. } => format!(
             "{domain} probeert zijn DMARC-beleid, {}, alleen uit (t=y, of een pct onder 100): veel \
@@ -377,7 +380,8 @@ fn key_limit(name: &str, limit: KeyLimit) -> String {
         ),
         KeyLimit::Service => format!("Het record op {name} zegt dat de sleutel niet voor e-mail is (s=)."),
         KeyLimit::Parted => format!(
-            "De sleutel op {name} is verdeeld over meer TXT-records, waarvan er geen heel is; het moet er één zijn."
+            "De sleutel op {name} is verdeeld over meer TXT-records, waarvan er geen heel is; het moet er \
+             één zijn."
         ),
         KeyLimit::Type => format!(
             "Het record op {name} noemt een andere soort sleutel (k=) dan die waarmee de handtekening is \

@@ -276,9 +276,11 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
         F::TooManySignatures { left_out } => {
             format!("{left_out} handtekeningen meer dan er bekeken worden; die zijn overgeslagen.")
         }
-        F::BareLineFeeds => "Regels van het bestand eindigen op een kale LF. Die is gelezen als CRLF, zoals \
-                             elke mailserver zou doen."
-            .into(),
+        F::BareLineFeeds => {
+            "Regels van het bestand eindigen op een kale LF, zoals vaker in bewaarde bestanden. Ze zijn \
+                              gelezen als CRLF, zoals ze verstuurd waren."
+                .into()
+        }
         F::BodyLengthLimited { signed, present, .. } => length_limited(*signed, *present),
         F::FieldUnsigned { field, .. } => {
             format!("{field} is niet ondertekend: het kan gewijzigd worden en dan klopt de handtekening nog.")

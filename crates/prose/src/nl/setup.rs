@@ -79,7 +79,9 @@ impl SetupLanguage for Dutch {
         let live = match (done, unanswered) {
             _ if named == 0 => String::new(),
             (_, silent) if silent == named => {
-                format!("DNS gaf over geen van de {named} records antwoord: of ze er staan, is niet te zeggen.")
+                format!(
+                    "DNS gaf over geen van de {named} records antwoord: of ze er staan, is niet te zeggen."
+                )
             }
             (done, _) if done == named => format!("Alle {named} records staan er."),
             (0, 0) => format!("Geen van de {named} records staat er al."),

@@ -1,6 +1,7 @@
 //! Stappen van een oplossing.
 
 use super::{changes, decisions};
+use crate::records::LeftOut;
 use crate::{lacked_final_dot, provider_name};
 use waxseal_core::providers::Switch;
 use waxseal_core::report::{Fix, Step, is_ptr};
@@ -85,25 +86,30 @@ pub(super) fn why(fix: &Fix) -> String {
 }
 
 fn shortened(text: &str, fix: &Fix) -> String {
-    let gone = fix.left_out(|term| !term.ends_with("all") && !is_ptr(term) && !term.starts_with("v="));
-    if gone.is_empty() {
-        return text.to_owned();
-    }
-    let gone = gone.join(", ");
-    let written = if crate::lists_addresses(fix) {
-        " Adressen staan er in plaats van de naam van een host."
-    } else {
-        ""
-    };
+    let LeftOut { named, unasked, needless } = LeftOut::of(fix);
     let soft = if crate::is_softened(fix) {
         " Het eindigt op ~all, zodat daarom niemand geweigerd wordt."
     } else {
         ""
     };
-    format!(
-        "{text}{soft}{written} Weggelaten: {gone}. Geen ontvanger vraagt hier naar zo'n term, of de andere \
-         noemen dezelfde servers, of hij neemt alleen mail aan."
-    )
+    let mut text = format!("{text}{soft}");
+    if !named.is_empty() {
+        text += &format!(" Met hun adres genoemd: {}.", named.join(", "));
+    }
+    if !unasked.is_empty() {
+        text += &format!(
+            " Weggelaten: {}. Wat deze diensten versturen heeft een eigen return-path, dus geen ontvanger \
+             vraagt hier naar ze.",
+            unasked.join(", ")
+        );
+    }
+    if !needless.is_empty() {
+        text += &format!(
+            " Weggelaten: {}. De andere noemen dezelfde servers, of het neemt alleen mail aan, of vindt niets.",
+            needless.join(", ")
+        );
+    }
+    text
 }
 
 fn reason(fix: &Fix) -> String {
@@ -210,8 +216,7 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::ShortenSpf => shortened(
-            "Het record zonder termen die lookups kosten en niemand toelaten die dit \
-                             domein nodig heeft. Wat gebruikt wordt blijft.",
+            "Hetzelfde record met minder lookups. Kijk voor het publiceren na wat wordt weggelaten.",
             fix,
         ),
         Step::PublishSpf if fix.value.as_deref() == Some("v=spf1 -all") => {
@@ -222,8 +227,9 @@ fn reason(fix: &Fix) -> String {
                              een softfail (~all)."
             .into(),
         Step::AskService { .. } => {
-            "Een dienst die op jouw naam verstuurt, zegt met welke DKIM-records hij ondertekent en welke \
-             SPF-include zijn servers noemt. Het adres alleen zou ook zijn andere klanten toelaten."
+            "Een dienst die op jouw naam verstuurt, zegt met welke DKIM-records hij als het From-domein kan \
+             ondertekenen: dat is wat DMARC nodig heeft. Een SPF-include helpt alleen als hij met een \
+             Return-Path van jou verstuurt. Het adres alleen zou ook zijn andere klanten toelaten."
                 .into()
         }
         Step::DropIfUnused { term } => format!(
@@ -271,6 +277,11 @@ fn reason(fix: &Fix) -> String {
         }
         Step::CorrectDmarc | Step::CorrectRecord if fix.value.is_none() => {
             "Wat ermee bedoeld is valt niet te zeggen. Schrijf het opnieuw, in de juiste vorm.".into()
+        }
+        Step::CorrectDmarc if crate::takes_effect(fix) => {
+            "Het record zoals het bedoeld lijkt. Pas dan gaat het beleid gelden: begin met p=none als \
+             rapporten nog niet hebben getoond dat al je mail slaagt."
+                .into()
         }
         Step::CorrectDmarc | Step::CorrectRecord => {
             "Het record zoals het bedoeld lijkt. Kijk of dat klopt.".into()
@@ -405,9 +416,9 @@ fn reason(fix: &Fix) -> String {
         }
         Step::NameExchanger => "De naam leidt naar dezelfde server. Mail blijft daar aankomen.".into(),
         Step::MendPolicy { url, hosts } => format!(
-            "Verzenders halen het op van {url}: version: STSv1, een mode, een max_age, en deze regels: {}. \
-             Verander daarna id= in het record. Een server die geen mail meer voor je aanneemt, hoeft er \
-             niet in.",
+            "Verzenders halen het op van {url}: version: STSv1, mode en max_age zoals ze er staan (in een \
+             eerste beleid mode: testing, max_age: 604800), en deze regels: {}. Verander daarna id= in het \
+             record. Een server die geen mail meer voor je aanneemt, hoeft er niet in.",
             crate::mx_lines(hosts)
         ),
         Step::AllowSha256 => "De sleutel zelf is goed. De h= van zijn record staat geen hash toe die \

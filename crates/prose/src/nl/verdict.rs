@@ -10,6 +10,9 @@ use waxseal_core::domain::Domain;
 use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
 
+/// Wat boven een melding staat die het openlaat.
+const NOT_DELIVERED: &str = "Niet bezorgd; uit de melding blijkt niet of de mail voor DMARC slaagt";
+
 pub(super) fn headline(report: &MessageReport) -> String {
     let Counts { author, .. } = Counts::of(report);
     match &report.verdict {
@@ -27,10 +30,11 @@ pub(super) fn headline(report: &MessageReport) -> String {
         Verdict::NoPolicy => {
             format!("Geen DMARC-beleid: {author} zegt niet wat er met zulke post moet gebeuren")
         }
-        Verdict::CannotTell { missing: Missing::Author } => "Niet te zeggen: hier staat geen afzender".into(),
-        Verdict::CannotTell { missing: Missing::Client } if report.bounce.is_some() => {
-            "Niet te zeggen: de melding toont niet welke server de mail verzond".into()
+        Verdict::CannotTell { missing: Missing::Notice | Missing::Original } => NOT_DELIVERED.into(),
+        Verdict::CannotTell { missing: Missing::Client | Missing::Evidence } if report.bounce.is_some() => {
+            NOT_DELIVERED.into()
         }
+        Verdict::CannotTell { missing: Missing::Author } => "Niet te zeggen: hier staat geen afzender".into(),
         Verdict::CannotTell { missing: Missing::Client } => {
             "Niet te zeggen: de ontvanger zag niet welke server het overdroeg".into()
         }
@@ -51,12 +55,6 @@ pub(super) fn headline(report: &MessageReport) -> String {
         }
         Verdict::CannotTell { missing: Missing::Evidence } => {
             format!("Niet te zeggen: hieruit blijkt niet wie er voor {author} instaat")
-        }
-        Verdict::CannotTell { missing: Missing::Original } => {
-            "Niet te zeggen: de geweigerde mail zelf staat hier niet".into()
-        }
-        Verdict::CannotTell { missing: Missing::Notice } => {
-            "Uit de melding alleen blijkt niet of deze mail echt is".into()
         }
         Verdict::CannotTell { missing: Missing::Unsigned } => {
             format!("Niet te zeggen: {author} ondertekende maar een deel van de tekst")
@@ -283,7 +281,7 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
             ]
         }
         Verdict::Pass { .. } => {
-            vec!["Niets: het slaagde voor het domein in het From-veld.".into()]
+            vec!["Niets: het slaagde voor het domein in het From-veld, en één aligned pass is genoeg.".into()]
         }
         Verdict::Fail { .. } => align(report, author),
         Verdict::NoPolicy => {

@@ -42,7 +42,7 @@ fn sender(term: &str) -> Option<String> {
         }
         // A name that DNS cannot hold lets nobody send.
         Term::Directive(Directive { mechanism: Mechanism::Include(target), .. })
-            if target.as_name().is_none() && target.macros().next().is_none() =>
+            if target.name().is_none() && target.macros().next().is_none() =>
         {
             None
         }

@@ -75,6 +75,11 @@ fn options(words: &[&str]) -> Option<String> {
     (!options.is_empty()).then(|| options.join(":"))
 }
 
+/// Whether a value of `fo` lists options and nothing else, however often.
+pub(super) fn is_list_of_options(value: &str) -> bool {
+    value.split(':').all(|option| ["0", "1", "d", "s"].contains(&option.trim()))
+}
+
 /// The value that was meant for a tag; `None` where it cannot be told.
 pub(super) fn of(name: &str, words: &[&str]) -> Option<String> {
     let first = words.first().copied().unwrap_or_default();

@@ -159,11 +159,16 @@ pub(super) fn headed(word: &str) -> Option<(Head, &str, Slip)> {
     } else {
         value
     };
-    let value = without_scheme(value);
+    let (written, value) = (value, without_scheme(value));
     let lower = before.to_ascii_lowercase();
     let is_exact =
         head.text().trim_end_matches([':', '=']) == lower || ["ip4", "ip6"].contains(&lower.as_str());
-    Some((head, value, if is_exact { Slip::Colon } else { Slip::Name }))
+    let slip = match is_exact {
+        true if written != value => Slip::Scheme,
+        true => Slip::Colon,
+        false => Slip::Name,
+    };
+    Some((head, value, slip))
 }
 
 /// `include.spf.example`, `include_spf.example`, `includespf.example`, `ip4192.0.2.1`: a head without its colon.

@@ -168,7 +168,7 @@ impl Reader<'_> {
         if lets_everybody_in(&term) {
             return Says::Unclear(Why::Everybody);
         }
-        let name = target(&term).and_then(MacroString::as_name).cloned();
+        let name = target(&term).and_then(MacroString::name);
         let Some(name) = name else { return Says::Terms(vec![term], slip) };
         let spf = self.heard.facts(&name).spf;
         self.ask(&name, RecordType::Txt, spf.is_none());

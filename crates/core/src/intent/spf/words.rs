@@ -104,7 +104,7 @@ impl Intent {
 fn shown_by(word: &str) -> Option<&'static Provider> {
     match head::right(word)? {
         Term::Directive(Directive { mechanism: Mechanism::Include(target), .. }) | Term::Redirect(target) => {
-            providers::by_include(target.as_name()?)
+            providers::by_include(&target.name()?)
         }
         _ => None,
     }

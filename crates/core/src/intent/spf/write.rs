@@ -53,7 +53,9 @@ impl Intent {
             all.questions.extend(record.questions);
             all.unclear.extend(record.unclear);
             for meant in record.terms {
-                if all.terms.iter().all(|own| own.term != meant.term) {
+                // RFC 7208 §6: "exp" MUST NOT appear in a record more than once.
+                let is_second = matches!(meant.term, Term::Explanation(_)) && all.explains();
+                if !is_second && all.terms.iter().all(|own| own.term != meant.term) {
                     all.terms.push(meant);
                 }
             }
@@ -68,6 +70,11 @@ impl Intent {
             end => end,
         };
         all
+    }
+
+    /// Whether it says why it refuses.
+    fn explains(&self) -> bool {
+        self.terms.iter().any(|own| matches!(own.term, Term::Explanation(_)))
     }
 
     /// Whether one of its terms refuses or doubts whom it names.
@@ -159,6 +166,8 @@ impl Intent {
                 qualifier: Qualifier::Pass,
                 mechanism: Mechanism::Include(target),
             }) if self.end == End::Redirect(target.clone()) => true,
+            // There is room for one, and it lets nobody send.
+            Term::Explanation(_) => self.explains(),
             // Texts are only made where nothing else decides: there may be hundreds of terms, each held against all.
             term => {
                 self.terms.iter().any(|own| own.term == *term)

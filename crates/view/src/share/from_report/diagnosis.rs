@@ -59,7 +59,7 @@ cases! { RootCause by "cause" {
     DmarcOnlyBelow { domain, at },
     DmarcWrongName { name },
     DmarcSeveralRecords { domain, count },
-    DmarcSyntax { domain },
+    DmarcSyntax { domain, part },
     DmarcPolicyNone { domain, overrides, tried },
     SubdomainPolicyWeaker { domain, policy },
     SubdomainPolicyStronger { domain, policy },
