@@ -86,7 +86,7 @@ fn a_refusal_about_something_else_leads_to_no_policy() {
     assert!(causes(&report).is_empty());
     let report = checked(&notice(said), zone(json!({})));
     let said = Lang::ALL.map(|lang| lang.prose().way_out(&report).concat());
-    assert!(said[0].contains("stands above") && said[1].contains("staat hierboven"), "{said:?}");
+    assert!(said[0].contains("stands above") && said[1].contains("hierboven over de weigering"), "{said:?}");
 }
 
 #[test]
@@ -150,4 +150,72 @@ fn an_spf_record_in_a_policys_place_is_replaced_only_where_it_lists_nobody() {
     };
     assert_eq!(at_dmarc("v=spf1 -all"), "replace");
     assert_eq!(at_dmarc("v=spf1 ip4:203.0.114.9 -all"), "publish");
+}
+
+/// A mail with a login that was returned to whoever wrote it.
+fn returned(fields: &str) -> Value {
+    let text = format!(
+        "From: MAILER-DAEMON@out.c.example\r\nSubject: Undelivered Mail Returned to Sender\r\n\
+         Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n\
+         --b\r\nContent-Type: text/plain\r\n\r\nIt was refused.\r\n\
+         --b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; out.c.example\r\n\r\n\
+         Final-Recipient: rfc822; ann@b.example\r\nAction: failed\r\nStatus: 5.7.26\r\nRemote-MTA: dns; mx.b.example\r\n\
+         Diagnostic-Code: smtp; 550-5.7.26 SPF [a.example] with ip: [198.51.101.7] = did not pass\r\n\r\n\
+         --b\r\nContent-Type: message/rfc822\r\n\r\nReturn-Path: <jo@a.example>\r\n{fields}\
+         From: jo@a.example\r\nTo: ann@b.example\r\nSubject: x\r\n\r\nx\r\n--b--\r\n"
+    );
+    sent(&text)
+}
+
+#[test]
+fn a_refused_mail_with_a_login_is_first_taken_for_the_readers_own() {
+    let login = "Received: from pc (pc [10.0.0.4]) by out.c.example with ESMTPSA id 2; Mon, 30 Nov 2026 09:59:59 +0000\r\n";
+    assert_eq!(steps(&returned(login), "spoofed"), [("askService", None), ("rightlyFails", None)]);
+    let device = format!("{login}X-Mailer: RICOH MP C3004\r\n");
+    assert_eq!(steps(&returned(&device), "spoofed")[0].0, "loginFromDevice");
+    // Of mail that came in, the same line says nothing: a forger's server writes it too.
+    let came_in = sent(&mail("mx.b.example", "ann@b.example", "X-Mailer: RICOH MP C3004\r\n"));
+    assert_eq!(steps(&came_in, "spoofed")[0].0, "rightlyFails");
+}
+
+#[test]
+fn a_form_is_told_by_the_site_whose_address_handed_the_mail_over() {
+    let form = |site: &str| {
+        let fields = "X-PHP-Originating-Script: 33:PHPMailer.php\r\n";
+        let text = mail("mx.b.example", "ann@gmail.com", fields)
+            .replace("a.example", "yahoo.de")
+            .replace("<1@c.example>", &format!("<1@{site}>"));
+        of_message(
+            &text,
+            zone(json!({
+                "www.d.example": [{ "A": "198.51.101.7" }],
+                "www.e.example": [{ "A": "198.51.101.9" }],
+                "yahoo.de": [{ "TXT": "v=spf1 ip4:203.0.114.0/24 -all" }],
+                "_dmarc.yahoo.de": [{ "TXT": "v=DMARC1; p=reject" }],
+            })),
+        )
+    };
+    let own = form("www.d.example");
+    assert_eq!(own["diagnosis"][0]["site"], "www.d.example", "{:#}", own["diagnosis"]);
+    assert_eq!(steps(&own, "spoofed")[0].0, "ownFrom");
+    assert_eq!(form("www.e.example")["diagnosis"][0]["site"], Value::Null, "that site is elsewhere");
+}
+
+#[test]
+fn mailboxes_of_a_region_are_listed_by_its_include_and_have_one_key() {
+    let report = of_domain(&zone(json!({
+        "a.example": [{ "MX": [10, "mx.zoho.eu"] }, { "TXT": "v=spf1 include:spf.gone.example ~all" }],
+        "spf.gone.example": [{ "TXT": "v=spf1 ip4:203.0.114.0/24 -all" }],
+        "mx.zoho.eu": [{ "A": "185.230.212.166" }],
+        "zohomail.eu": [{ "TXT": "v=spf1 ip4:185.230.212.0/22 -all" }],
+    })));
+    let value = steps(&report, "spfProviderNotListed").first().and_then(|(_, value)| *value);
+    assert_eq!(
+        value,
+        Some("v=spf1 include:spf.gone.example include:zohomail.eu ~all"),
+        "{:#}",
+        report["diagnosis"]
+    );
+    let keys = steps(&report, "espSignsOwnDomain");
+    assert_eq!(keys.iter().filter(|(step, _)| *step == "publishKey").count(), 1, "{keys:?}");
 }

@@ -9,7 +9,6 @@ pub(crate) use domain::domain;
 pub(crate) use message::message;
 
 use crate::locale::Words;
-use waxseal_core::dmarc::NextStep;
 use waxseal_core::dns::LoggedQuery;
 use waxseal_core::escaping::shown_in_line;
 use waxseal_core::finding::Severity;
@@ -24,13 +23,6 @@ fn part(out: &mut String, heading: &str, text: &str) {
         out.push('\n');
         line(out, heading);
         out.push_str(text);
-    }
-}
-
-/// The next step of a policy, where there is one left.
-fn next_step(lang: Lang, out: &mut String, next: Option<NextStep>) {
-    if let Some(next) = next.filter(|next| *next != NextStep::Arrived) {
-        line(out, &format!("  p=reject → {}", lang.prose().next_step(next)));
     }
 }
 

@@ -42,7 +42,7 @@ use waxseal_core::posture::PostureFinding;
 use waxseal_core::providers::Provider;
 use waxseal_core::report::{
     AddressReport, AnyFinding, Diagnosis, DomainReport, DomainRule, Evidence, Finding, Fix, MessageReport,
-    Proof, Recognised, RecordReport, Rfc7489Report, Rule, Sureness,
+    Proof, Recognised, RecordReport, Rfc7489Report, Rule, Sureness, Verdict,
 };
 use waxseal_core::spf::{Node, SpfCause, SpfFinding};
 
@@ -173,7 +173,14 @@ pub trait Language {
     /// The next step of a domain's policy, and what has to be mended before it.
     fn road(&self, report: &DomainReport) -> Option<String> {
         let step = report.dmarc.next_step.filter(|step| !is_taken(report, *step))?;
-        let first = if is_held_up(report, step) { self.mend_first() } else { "" };
+        let first = if is_held_up(&report.diagnosis, step) { self.mend_first() } else { "" };
+        Some(format!("{first}{}", self.next_step(step)))
+    }
+    /// The same for the domain of a mail that passes, where a step is left.
+    fn road_of(&self, report: &MessageReport) -> Option<String> {
+        let passes = matches!(report.verdict, Verdict::Pass { .. });
+        let step = report.dmarc.next_step.filter(|step| passes && *step != NextStep::Arrived)?;
+        let first = if is_held_up(&report.diagnosis, step) { self.mend_first() } else { "" };
         Some(format!("{first}{}", self.next_step(step)))
     }
     /// Advice on a DMARC record.

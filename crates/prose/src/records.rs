@@ -7,7 +7,7 @@ use waxseal_core::input::RecordUse;
 use waxseal_core::intent::dmarc::Intent;
 use waxseal_core::posture::{DkimKeyReport, Sending};
 use waxseal_core::providers::{Tristate, by_include, by_key_target};
-use waxseal_core::report::{DomainReport, Fix, RecordReport, Step, Sureness, is_ptr};
+use waxseal_core::report::{Diagnosis, DomainReport, Fix, RecordReport, Step, Sureness, is_ptr};
 
 /// What there is to say of a domain of which no cause is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,12 +168,9 @@ pub(crate) fn is_taken(report: &DomainReport, step: NextStep) -> bool {
 }
 
 /// Whether a domain's own mail may fail for what is told of SPF or DKIM, so that a stricter policy would hit it.
-pub(crate) fn is_held_up(report: &DomainReport, step: NextStep) -> bool {
+pub(crate) fn is_held_up(diagnosis: &[Diagnosis], step: NextStep) -> bool {
     let raises =
         matches!(step, NextStep::EndTest | NextStep::Subdomains | NextStep::Quarantine | NextStep::Reject);
     raises
-        && report
-            .diagnosis
-            .iter()
-            .any(|found| found.cause.lets_own_mail_fail() && found.sure != Sureness::Possible)
+        && diagnosis.iter().any(|found| found.cause.lets_own_mail_fail() && found.sure != Sureness::Possible)
 }

@@ -43,11 +43,14 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
     out
 }
 
-/// What is said where there is no cause of anything; warnings speak for themselves.
-fn nothing_to_do(lang: Lang, report: &DomainReport) -> Option<&'static str> {
-    let is_warned = report.findings.iter().any(|finding| finding.severity != Severity::Info);
-    let is_quiet = report.exists == Some(true) && report.diagnosis.is_empty() && !is_warned;
-    is_quiet.then(|| lang.prose().nothing_to_do(Rest::of(report)))
+/// What is said where there is no cause of anything: the first warning, or that nothing is to be done.
+fn nothing_to_do(lang: Lang, report: &DomainReport) -> Option<String> {
+    if report.exists != Some(true) || !report.diagnosis.is_empty() {
+        return None;
+    }
+    let warning = report.findings.iter().find(|finding| finding.severity != Severity::Info);
+    let rest = || lang.prose().nothing_to_do(Rest::of(report)).to_owned();
+    Some(warning.map_or_else(rest, |warning| lang.prose().finding(warning)))
 }
 
 /// Where mail arrives and who may send.

@@ -1,11 +1,11 @@
 //! The report on a message.
 
-use super::{diagnoses, findings, line, next_step, part, unanswered};
+use super::{diagnoses, findings, line, part, unanswered};
 use crate::locale::Words;
 use waxseal_core::arc::ArcResult;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::evidence::ResultWord;
-use waxseal_core::report::{Basis, IdentifierReport, MessageReport, Rule, Verdict};
+use waxseal_core::report::{Basis, IdentifierReport, MessageReport, Rule};
 use waxseal_prose::{Lang, WorkedOut};
 
 /// The report on a message.
@@ -39,9 +39,7 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
         requirement(asked.met, prose.rule(asked.rule), &names)
     });
     part(&mut out, words.requirements, &rules.collect::<String>());
-    let passes = matches!(report.verdict, Verdict::Pass { .. });
-    let mut next = String::new();
-    next_step(lang, &mut next, report.dmarc.next_step.filter(|_| passes));
+    let next = prose.road_of(report).map(|road| format!("  p=reject → {road}\n")).unwrap_or_default();
     part(&mut out, words.policy_steps, &next);
     findings(lang, &mut out, &report.findings);
     unanswered(lang, &mut out, &report.dns);

@@ -82,7 +82,12 @@ pub(super) fn setup_of(
         });
         let state = if astray { State::Wrong } else { state(&keys, &name, domain, known) };
         evidence.push(known.evidence(&name, RecordType::Txt));
-        fixes.extend(fix(state, &keys, &name, domain, known).map(|fix| fix.with(Some(provider))));
+        let fix = fix(state, &keys, &name, domain, known).map(|fix| fix.with(Some(provider)));
+        // Keys that are no set are the account's to choose among: one is enough.
+        let in_set = provider.together().any(|own| matches(own, selector, None));
+        let is_choice = |fix: &Fix| fix.step == Step::PublishKey && fix.old.is_none() && !in_set;
+        let has_choice = fixes.iter().any(is_choice);
+        fixes.extend(fix.filter(|fix| !(has_choice && is_choice(fix))));
         states.push(state);
     }
     let old = fixed(provider).filter(|key| !key.current).filter(|key| {

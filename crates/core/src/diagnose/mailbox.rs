@@ -42,7 +42,7 @@ pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option
         }
         (false, false) => return None,
     };
-    let include = provider.common_includes().next().filter(|name| !name.contains('*'))?;
+    let include = provider.include_beside(&report.mx.hosts.first()?.host)?;
     let domain = &report.domain;
     let record = report.spf.record.clone()?;
     let value = Intent::of(&record).with(&format!("include:{include}")).to_string();

@@ -3,7 +3,7 @@
 use super::known::KnownRecords;
 use crate::dkim::{Cause, DkimResult, HeaderChange};
 use crate::domain::Domain;
-use crate::evidence::{MethodResult, ResultWord, Says};
+use crate::evidence::{Hop, MethodResult, ResultWord, Says};
 use crate::judge::Facts;
 use crate::judge::client::Client;
 use crate::providers::{Provider, by_mx};
@@ -111,7 +111,19 @@ pub(super) fn is_anybodys(scene: &Scene<'_>, signature: &DkimReport) -> bool {
     let is_unfit = matches!(cause, Some(Cause::OtherKey { .. })) || is_of_another(signature);
     let spf = &scene.report.spf;
     let is_sent_for = spf.aligned && spf.result == Some(SpfResult::Pass);
-    is_unfit && !is_sent_for && scene.client == Client::Stranger
+    is_unfit && !is_sent_for && scene.client == Client::Stranger && !is_senders_own(scene)
+}
+
+/// Whether a mail was refused that somebody had handed in with a login, so that it is hardly a stranger's who has the refusal. A sender
+/// can write the line of a login, so it only chooses what is asked of the owner.
+pub(super) fn is_senders_own(scene: &Scene<'_>) -> bool {
+    scene.facts.refused && is_logged_in(scene)
+}
+
+/// Whether a server on the way speaks of a login (RFC 3848: ESMTPA and ESMTPSA).
+pub(super) fn is_logged_in(scene: &Scene<'_>) -> bool {
+    let is_login = |hop: &Hop| hop.with.as_deref().is_some_and(|with| with.ends_with(['A', 'a']));
+    scene.report.hops.iter().any(is_login)
 }
 
 /// Whether nothing shows that the author signed this header: neither the key, as it is or with a change undone, nor a receiver. The

@@ -270,6 +270,10 @@ pub(super) fn other_account(scene: &Scene<'_>) -> Option<Suspect> {
 fn unknown_signer(scene: &Scene<'_>, signature: Option<&IdentifierReport>) -> Option<Suspect> {
     // A name of the author's own organization is set up, and only alignment that is strict sets it apart.
     let signature = signature.filter(|i| i.mode != Mode::Strict || !i.domain.is_within(scene.zone()))?;
+    // Of a provider that is known, all is told already.
+    if by_own_domain(&signature.domain).is_some() {
+        return None;
+    }
     let ordered = scene.says(|says| {
         matches!(says, Says::Unsubscribe { .. } | Says::FeedbackId { .. } | Says::Precedence { .. })
     });

@@ -1,13 +1,13 @@
 //! Mail that nobody sent who has anything to do with its author.
 
 use super::devices;
-use super::scene::{Scene, has_own_signature};
+use super::scene::{Scene, has_own_signature, is_logged_in, is_senders_own};
 use super::suspect::Suspect;
 use crate::address::is_public;
 use crate::dmarc::Policy;
 use crate::dns::{Question, RecordType, Recorded, Resolve, confirmed, spells};
 use crate::domain::Domain;
-use crate::evidence::{Hop, Says};
+use crate::evidence::Says;
 use crate::joining;
 use crate::judge::Facts;
 use crate::judge::client::Client;
@@ -25,6 +25,7 @@ pub(super) async fn ask_readers<R: Resolve>(recorded: &Recorded<R>, facts: &Fact
     };
     let kind = if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
     let sites = readers(&facts.message).into_iter().filter(|reader| !is_free_mail(reader)).take(MAX_READERS);
+    let sites = sites.chain(written_at(&facts.message));
     let questions: Vec<Question> = sites.map(|site| Question::new(site, kind)).collect();
     joining::all(questions.iter().map(|question| recorded.lookup(question))).await;
 }
@@ -33,6 +34,19 @@ pub(super) async fn ask_readers<R: Resolve>(recorded: &Recorded<R>, facts: &Fact
 fn readers(message: &Message) -> Vec<Domain> {
     let to = message.first("to").map(|field| address_list(&field.unfolded()).mailboxes);
     to.into_iter().flatten().filter_map(|mailbox| Domain::parse(&mailbox.domain).ok()).collect()
+}
+
+/// The name of a web site that a program there gave to the identifier of the mail. Anybody can write it; only the site's own owner can
+/// have it lead to the server that handed the mail over.
+fn written_at(message: &Message) -> Option<Domain> {
+    id_domain(message).filter(|_| names_program(message))
+}
+
+/// The domain in the identifier of a mail.
+fn id_domain(message: &Message) -> Option<Domain> {
+    let id = message.first("message-id")?.unfolded();
+    let (_, name) = id.trim_end().trim_end_matches('>').rsplit_once('@')?;
+    Domain::parse(name).ok().filter(|name| name.label_count() > 1)
 }
 
 /// The reader's domain whose web site has the address that handed the message over. Lists and mail that is passed on come from there
@@ -54,7 +68,10 @@ fn site(scene: &Scene<'_>) -> Option<Domain> {
     }
     let ip = scene.report.envelope.client_ip?.to_canonical();
     let kind = if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
-    let mut candidates = readers(&scene.facts.message).into_iter().filter(is_noted);
+    // A visitor's address at a mailbox that anybody can have.
+    let is_visitors = is_free_mail(scene.author) && !answers_elsewhere(scene);
+    let written = written_at(&scene.facts.message).filter(|_| is_visitors);
+    let mut candidates = readers(&scene.facts.message).into_iter().filter(is_noted).chain(written);
     candidates.find(|reader| {
         scene
             .known
@@ -112,12 +129,14 @@ fn steps(scene: &Scene<'_>, is_site: bool, server: Option<&Domain>) -> Vec<Fix> 
     } else if is_free_mail(scene.author) {
         fixes.push(Fix::enable(Step::OwnAddress, None));
     } else if by_account || is_device || is_internal(scene) && !has_passed(scene) {
-        // A device or an account logs in or it does not: that lets nobody else in.
-        fixes.push(Fix::enable(Step::LoginFromDevice, scene.mailbox_provider()));
+        // A device or an account logs in or it does not: that lets nobody else in. Who has the refusal mostly has the device.
+        let at = usize::from(!scene.facts.refused);
+        fixes.insert(at, Fix::enable(Step::LoginFromDevice, scene.mailbox_provider()));
         fixes.extend(refused_direct(scene));
     } else if let Some(server) = server.filter(|server| is_honest && greets_as(scene, server)) {
         // Who passes as somebody else is known, and sends in the author's name all the same.
-        let at = usize::from(has_passed(scene) || !wrote_it(scene, server));
+        let is_likely = is_senders_own(scene) || !has_passed(scene) && wrote_it(scene, server);
+        let at = usize::from(!is_likely);
         fixes.insert(at, Fix::enable(Step::AskService { server: server.clone() }, None));
     }
     fixes.extend(hole(scene));
@@ -163,15 +182,13 @@ fn is_received_there(scene: &Scene<'_>) -> bool {
         let same = |host: &Domain| *host == by || keeper.is_some() && by_mx(host) == keeper;
         by.is_within(scene.zone()) || exchangers.iter().any(same)
     };
-    // RFC 3848: ESMTPA and ESMTPSA tell of a login.
-    let is_login = |hop: &Hop| hop.with.as_deref().is_some_and(|with| with.ends_with(['A', 'a']));
     let names_login = scene.field(|name| name == "x-authenticated-sender" || name == "x-authenticated-user");
     // Whoever sends under another name, and passes for it, hides behind none.
     !has_passed(scene)
         && arrival.recipients.iter().all(is_own)
         && by.is_some_and(is_exchanger)
         && names_login.is_none()
-        && !scene.report.hops.iter().any(is_login)
+        && !is_logged_in(scene)
 }
 
 /// Mail in the tenant's own name that nothing speaks for refused by Microsoft's servers, where it was handed to them.
@@ -194,14 +211,9 @@ fn greets_as(scene: &Scene<'_>, server: &Domain) -> bool {
 /// Whether the identifier of a message is of the same owner as the server, as far as its name shows: a service that writes mail gives
 /// it one of its own.
 fn wrote_it(scene: &Scene<'_>, server: &Domain) -> bool {
-    let id = scene.facts.message.first("message-id").map(|field| field.unfolded());
-    let name = id.as_deref().and_then(|id| id.trim_end().trim_end_matches('>').rsplit_once('@'));
-    let name = name.and_then(|(_, name)| Domain::parse(name).ok());
     let above = server.suffix(server.label_count().saturating_sub(1));
-    name.is_some_and(|name| {
-        name.label_count() > 1
-            && (server.is_within(&name) || above.label_count() > 1 && name.is_within(&above))
-    })
+    id_domain(&scene.facts.message)
+        .is_some_and(|name| server.is_within(&name) || above.label_count() > 1 && name.is_within(&above))
 }
 
 /// Whether it was handed to the author's own mailboxes, by a machine of which nothing tells whose it is.
@@ -233,12 +245,12 @@ fn is_of_form(scene: &Scene<'_>) -> bool {
 
 /// Whether its header says that a program of a web site wrote it.
 fn is_by_program(scene: &Scene<'_>) -> bool {
-    let is_of_list = scene.says(|says| matches!(says, Says::MailingList { .. }));
-    if is_of_list {
-        return false;
-    }
-    scene.field(|name| name.starts_with("x-php-")).is_some()
-        || scene.facts.message.first("x-mailer").is_some_and(|field| {
+    !scene.says(|says| matches!(says, Says::MailingList { .. })) && names_program(&scene.facts.message)
+}
+
+fn names_program(message: &Message) -> bool {
+    message.fields().any(|field| field.name().to_ascii_lowercase().starts_with("x-php-"))
+        || message.first("x-mailer").is_some_and(|field| {
             let mailer = field.unfolded().to_ascii_lowercase();
             ["php", "wpforms", "wordpress", "drupal", "joomla"].iter().any(|name| mailer.contains(name))
         })

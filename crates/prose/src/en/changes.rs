@@ -13,7 +13,7 @@ pub(super) fn not_listed(ip: IpAddr, provider: Option<&Provider>, client: Option
         None => format!("The SPF record does not list {ip}, the server that sent this."),
         Some(ClientKind::OwnServer) => {
             format!(
-                "{ip}, a server with a name of your own, sent this, and SPF of the From domain does not \
+                "{ip}, by DNS a server of the domain's own, sent this, and SPF of the From domain does not \
                  speak for it."
             )
         }

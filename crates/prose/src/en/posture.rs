@@ -196,7 +196,7 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
         }
         PostureFinding::DaneWithoutDnssec { host } => format!(
             "{host} has TLSA records, but the answers on the way to them were not validated by DNSSEC, so \
-             senders ignore them."
+             senders ignore them. Have the zone signed, once they fit the certificate."
         ),
         PostureFinding::DaneMatchesNothing { host } => matches_nothing(host),
         PostureFinding::DaneUnusable { host } => format!(

@@ -435,10 +435,9 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::RightlyFails => {
-            "If you do not know this mail, it is right that it fails: answer nothing, open \
-                               nothing and pay nothing. A policy of quarantine or reject keeps such mail \
-                               out. If it is yours after all, send it through a service that is set up for \
-                               the From domain."
+            "If you do not know this mail, it is right that it fails: answer nothing, open nothing and pay \
+             nothing, and ask whom it names by telephone. A policy of quarantine or reject keeps such mail \
+             out. If it is yours after all, send it through a service that is set up for the From domain."
                 .into()
         }
         Step::ReceiverIsWrong => "There is nothing to mend in your records. Show the receiver's postmaster \

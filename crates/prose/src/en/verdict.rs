@@ -268,7 +268,7 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
     match &report.verdict {
         _ if crate::is_apart(report) => {
             vec![
-                "Nothing about SPF, DKIM or DMARC. What the refusal is about, and who can act, stands above."
+                "Do what stands above about the refusal; nothing has to change about SPF, DKIM or DMARC."
                     .into(),
             ]
         }

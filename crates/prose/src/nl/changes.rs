@@ -13,8 +13,8 @@ pub(super) fn not_listed(ip: IpAddr, provider: Option<&Provider>, client: Option
         None => format!("{ip}, de server die dit verzond, staat niet in het SPF-record."),
         Some(ClientKind::OwnServer) => {
             format!(
-                "{ip}, een server met een eigen naam van je, verzond dit, en SPF van het From-domein staat \
-                 er niet voor in."
+                "{ip}, volgens DNS een server van het domein zelf, verzond dit, en SPF van het From-domein \
+                 staat er niet voor in."
             )
         }
         Some(ClientKind::WebSite) => format!(

@@ -205,7 +205,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             .into(),
         PostureFinding::DaneWithoutDnssec { host } => format!(
             "{host} heeft TLSA-records, maar de antwoorden op weg daarheen zijn niet met DNSSEC \
-             gecontroleerd, dus verzenders negeren ze."
+             gecontroleerd, dus verzenders negeren ze. Laat de zone ondertekenen zodra ze bij het \
+             certificaat passen."
         ),
         PostureFinding::DaneMatchesNothing { host } => matches_nothing(host),
         PostureFinding::DaneUnusable { host } => format!(

@@ -452,10 +452,10 @@ fn reason(fix: &Fix) -> String {
                                DNS dan zoals het is."
             .into(),
         Step::RightlyFails => {
-            "Ken je deze mail niet, dan slaagt ze terecht niet: beantwoord niets, open niets \
-                               en betaal niets. Een beleid van quarantine of reject houdt zulke mail tegen. \
-                               Is ze toch van jou, verstuur haar dan via een dienst die voor het From-domein \
-                               is ingesteld."
+            "Ken je deze mail niet, dan slaagt ze terecht niet: beantwoord niets, open niets, betaal \
+             niets, en bel wie erin genoemd wordt. Een beleid van quarantine of reject houdt zulke mail \
+             tegen. Is ze toch van jou, verstuur haar dan via een dienst die voor het From-domein is \
+             ingesteld."
                 .into()
         }
         Step::ReceiverIsWrong => "Aan je records is niets te verbeteren. Laat de postmaster van de \

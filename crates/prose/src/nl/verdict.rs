@@ -275,8 +275,7 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
     match &report.verdict {
         _ if crate::is_apart(report) => {
             vec![
-                "Niets aan SPF, DKIM of DMARC. Waar de weigering over gaat, en wie iets kan doen, staat \
-            hierboven."
+                "Doe wat hierboven over de weigering staat; aan SPF, DKIM en DMARC hoeft niets te veranderen."
                     .into(),
             ]
         }

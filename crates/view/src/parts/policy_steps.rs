@@ -4,7 +4,7 @@ use super::chip::{Mark, chip};
 use crate::locale::Locale;
 use crate::node::{Node, code, h3, li, ol, p};
 use waxseal_core::dmarc::{NextStep, Policy};
-use waxseal_core::report::{DomainReport, MessageReport, Verdict};
+use waxseal_core::report::{DomainReport, MessageReport};
 
 /// The steps, and the next of them; nothing for a domain whose policy is not known.
 pub(crate) fn policy_steps(locale: Locale, report: &DomainReport) -> Vec<Node> {
@@ -40,7 +40,5 @@ pub(crate) fn of_domain(locale: Locale, report: &DomainReport) -> Option<String>
 
 /// The next step of the policy that a passing message is under.
 pub(crate) fn of_message(locale: Locale, report: &MessageReport) -> Option<String> {
-    let step = report.dmarc.next_step.filter(|_| matches!(report.verdict, Verdict::Pass { .. }));
-    let step = step.filter(|step| *step != NextStep::Arrived)?;
-    Some(format!("{}: {}", locale.posture().policy_steps, locale.prose().next_step(step)))
+    Some(format!("{}: {}", locale.posture().policy_steps, locale.prose().road_of(report)?))
 }
