@@ -12,7 +12,7 @@ pub use message::message;
 pub use record::record;
 
 use crate::locale::Locale;
-use crate::parts::diagnosis::unnamed_value;
+use crate::parts::diagnosis::{unnamed_value, without_step};
 use crate::views::{Provenance, Session};
 use text::link;
 pub use text::{code, sentence};
@@ -60,13 +60,13 @@ impl Document {
     /// The causes with their steps.
     fn diagnoses(&mut self, locale: Locale, diagnoses: &[Diagnosis]) {
         let words = locale.diagnosis();
-        for diagnosis in diagnoses {
+        for (at, diagnosis) in diagnoses.iter().enumerate() {
             self.heading(3, &locale.prose().root_cause(diagnosis));
             if diagnosis.sure != Sureness::Certain {
                 self.paragraph(locale.prose().sure(diagnosis.sure));
             }
             if diagnosis.fixes.is_empty() {
-                self.paragraph(words.no_cure);
+                self.paragraph(without_step(locale, at, diagnosis));
             }
             self.fixes(locale, &diagnosis.fixes);
             if let Some(proof) = &diagnosis.proof {

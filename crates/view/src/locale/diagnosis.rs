@@ -22,6 +22,8 @@ pub(crate) struct DiagnosisWords {
     pub(crate) rests_on: &'static str,
     /// In place of the steps, where none helps.
     pub(crate) no_cure: &'static str,
+    /// Said in place of that where the cause is gone with the one before it.
+    pub(crate) step_above: &'static str,
     /// On the button that checks again with the proposed records.
     pub(crate) try_them: &'static str,
     /// Heading of the fold where published records can be changed.

@@ -7,7 +7,7 @@ use crate::node::{
     Attribute, Node, button, code, details, div, h3, li, link, note, ol, p, span, summary, ul,
 };
 use crate::protocol::Act;
-use waxseal_core::report::{Diagnosis, Fix, FixLocation, ProofOf, Step};
+use waxseal_core::report::{Diagnosis, Fix, FixLocation, ProofOf, RootCause, Step};
 
 /// What a text for those who take the steps says besides them; the page writes it.
 pub(crate) struct HandOff<'a> {
@@ -46,11 +46,21 @@ pub(crate) fn diagnoses(locale: Locale, diagnoses: &[Diagnosis], about: &HandOff
     nodes
 }
 
+/// What is said of a cause that has no step of its own.
+pub(crate) fn without_step(locale: Locale, at: usize, diagnosis: &Diagnosis) -> &'static str {
+    match diagnosis.cause {
+        RootCause::BimiNeedsEnforcement { .. } | RootCause::SpfBrokenByForwarding { .. } if at > 0 => {
+            locale.diagnosis().step_above
+        }
+        _ => locale.diagnosis().no_cure,
+    }
+}
+
 fn content(locale: Locale, at: usize, diagnosis: &Diagnosis, about: &HandOff<'_>) -> Vec<Node> {
     let words = locale.diagnosis();
     let mut nodes = Vec::new();
     if diagnosis.fixes.is_empty() {
-        nodes.push(p().put(words.no_cure));
+        nodes.push(p().put(without_step(locale, at, diagnosis)));
     } else {
         nodes.push(cards(locale, words.steps, &diagnosis.fixes));
     }

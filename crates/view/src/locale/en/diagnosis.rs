@@ -15,6 +15,7 @@ pub(in crate::locale) const WORDS: DiagnosisWords = DiagnosisWords {
     tidy: "Tidying up (optional)",
     rests_on: "What this rests on",
     no_cure: "No step was found that would change the outcome.",
+    step_above: "The step above changes that too.",
     try_them: "See it with these records",
     edit_records: "Change a record that is there",
     edit_note: "Leave the value empty to remove the record.",

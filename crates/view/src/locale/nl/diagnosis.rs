@@ -15,6 +15,7 @@ pub(in crate::locale) const WORDS: DiagnosisWords = DiagnosisWords {
     tidy: "Opschonen (optioneel)",
     rests_on: "Onderbouwing",
     no_cure: "Er is geen stap gevonden die de uitkomst verandert.",
+    step_above: "De stap hierboven verandert dat ook.",
     try_them: "Bekijk het met deze records",
     edit_records: "Een record dat er staat veranderen",
     edit_note: "Een lege waarde haalt het record weg.",
