@@ -118,13 +118,17 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     } else {
         RootCause::DkimBrokenInTransit { domain, changes, by_stranger: false }
     };
-    // Under simple canonicalisation a space or a fold is enough, which no gateway means to change.
-    let simple = known_change::is_simple(signature) && !after_receipt;
-    let general = if simple { Step::SignRelaxed } else { Step::ExemptFromChanges };
-    let fixes = fixes(Fix::enable(general, None));
+    let fixes = fixes(Fix::enable(general(signature, after_receipt), None));
     // Without the change the signature holds: nothing else broke it.
     let sure = if is_known { Sureness::Certain } else { Sureness::Possible };
     Some(tried(scene, Suspect::new(cause, sure, evidence), fixes))
+}
+
+/// What helps where it is not known what changed. Under simple canonicalisation a space or a fold is enough, which no gateway means to
+/// change.
+fn general(signature: &DkimReport, after_receipt: bool) -> Step {
+    let simple = known_change::is_simple(signature) && !after_receipt;
+    if simple { Step::SignRelaxed } else { Step::ExemptFromChanges }
 }
 
 /// What did not pass for a domain.

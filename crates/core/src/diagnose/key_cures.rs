@@ -77,16 +77,7 @@ pub(super) fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
         (Step::PublishIfOwn, Sureness::Possible)
     };
     // RFC 1034 §3.6.2: nothing stands beside an alias; its key is wherever it leads.
-    let by_hand =
-        if let Some((keeper, domain)) = key_names::keeper(scene, &name).filter(|_| aliases.is_empty()) {
-            let records = keys::setup(keeper, &domain, scene.known).fixes;
-            Fix::with_switch(records, Fix::enable(Step::EnableSigning, Some(keeper)))
-        } else if aliases.is_empty() {
-            let provider = provider.or_else(|| key_names::beside(scene, &name));
-            vec![Fix::publish(step, name, RecordType::Txt, None).with(provider)]
-        } else {
-            keyless_alias(scene.known, &name)
-        };
+    let by_hand = by_hand(scene, &name, step, provider);
     let suspect = Suspect::new(cause, sure, evidence);
     let suspect = match fix {
         None if !is_shown => suspect.untried(by_hand.clone()),
@@ -97,6 +88,20 @@ pub(super) fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
     };
     // What follows from a selector alone is only offered where it leads to a key.
     Suspect { otherwise: if is_guessed { by_hand } else { Vec::new() }, ..suspect }
+}
+
+/// What is left to do where no record can be told whole: what the keeper of the mailboxes has everybody publish, or the key of whoever
+/// signs.
+fn by_hand(scene: &Scene<'_>, name: &Domain, step: Step, provider: Option<&'static Provider>) -> Vec<Fix> {
+    if !scene.known.aliases(name).is_empty() {
+        return keyless_alias(scene.known, name);
+    }
+    if let Some((keeper, domain)) = key_names::keeper(scene, name) {
+        let records = keys::setup(keeper, &domain, scene.known).fixes;
+        return Fix::with_switch(records, Fix::enable(Step::EnableSigning, Some(keeper)));
+    }
+    let provider = provider.or_else(|| key_names::beside(scene, name));
+    vec![Fix::publish(step, name.clone(), RecordType::Txt, None).with(provider)]
 }
 
 /// An alias that leads to no key: whoever keeps the key shows where it has to lead, and switches signing on.
