@@ -144,9 +144,9 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
     }
     match cause {
         Cause::KeyNotFound if !is_known_of(scene, signature, &name) => Some(key_cures::unknown(scene, name)),
-        Cause::KeyNotFound => Some(key_cures::missing(scene, name)),
+        Cause::KeyNotFound => Some(key_cures::missing(scene, &name)),
         // A wildcard answers for the selector: no key was ever published there.
-        Cause::KeyUnusable { .. } if is_foreign(scene, &name) => Some(key_cures::missing(scene, name)),
+        Cause::KeyUnusable { .. } if is_foreign(scene, &name) => Some(key_cures::missing(scene, &name)),
         Cause::KeyRevoked | Cause::KeyUnusable { error: KeyRecordError::Revoked } => {
             Some(key_cures::revoked(scene, &name))
         }

@@ -37,14 +37,14 @@ pub(super) fn unknown(scene: &Scene<'_>, name: Domain) -> Suspect {
 }
 
 /// No key: an alias that leads astray, or nothing at all.
-pub(super) fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
-    let aliases = scene.known.aliases(&name);
-    let lost = key_names::lost_alias(scene, &name).or_else(|| key_names::mailbox_alias(scene, &name));
+pub(super) fn missing(scene: &Scene<'_>, name: &Domain) -> Suspect {
+    let aliases = scene.known.aliases(name);
+    let lost = key_names::lost_alias(scene, name).or_else(|| key_names::mailbox_alias(scene, name));
     let lost = lost.filter(|_| aliases.is_empty());
-    let clients = || key_names::clients_alias(scene, &name).filter(|_| aliases.is_empty());
+    let clients = || key_names::clients_alias(scene, name).filter(|_| aliases.is_empty());
     let is_clients = lost.is_none() && clients().is_some();
     let lost = lost.or_else(clients);
-    let guessed = key_names::signers_alias(scene, &name).filter(|_| lost.is_none() && aliases.is_empty());
+    let guessed = key_names::signers_alias(scene, name).filter(|_| lost.is_none() && aliases.is_empty());
     let is_guessed = guessed.is_some();
     let lost = lost.or(guessed);
     let provider = aliases.iter().find_map(by_key_target).or(lost.as_ref().map(|(provider, _)| *provider));
@@ -57,27 +57,26 @@ pub(super) fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
         let fix = Fix::publish(step, name.clone(), RecordType::Cname, value);
         fix.with(Some(provider))
     };
-    let astray = key_names::alias_fix(scene, &name, &aliases);
+    let astray = key_names::alias_fix(scene, name, &aliases);
     if let Some(fix) = astray {
         let provider = fix.provider;
         let cause = RootCause::DkimAliasWrong { name: name.clone(), provider, setup: KeySetup::ZoneAppended };
-        return Suspect::new(cause, Sureness::Certain, key_evidence(scene, &name))
+        return Suspect::new(cause, Sureness::Certain, key_evidence(scene, name))
             .by_next_message(vec![fix], senders::signed_by_author(scene));
     }
     let fix = lost.map(published);
     let (id, replaced) = (provider, false);
     let cause =
         RootCause::DkimKeyMissing { name: name.clone(), provider: id, target, replaced, asked: false };
-    let evidence = key_evidence(scene, &name);
+    let evidence = key_evidence(scene, name);
     // What only the message tells of is a question to its owner.
-    let is_shown = key_names::is_shown(scene, &name);
+    let is_shown = key_names::is_shown(scene, name);
     let (step, sure) = if is_shown {
         (Step::PublishKey, Sureness::Likely)
     } else {
         (Step::PublishIfOwn, Sureness::Possible)
     };
-    // RFC 1034 §3.6.2: nothing stands beside an alias; its key is wherever it leads.
-    let by_hand = by_hand(scene, &name, step, provider);
+    let by_hand = by_hand(scene, name, step, provider);
     let suspect = Suspect::new(cause, sure, evidence);
     let suspect = match fix {
         None if !is_shown => suspect.untried(by_hand.clone()),
@@ -93,6 +92,7 @@ pub(super) fn missing(scene: &Scene<'_>, name: Domain) -> Suspect {
 /// What is left to do where no record can be told whole: what the keeper of the mailboxes has everybody publish, or the key of whoever
 /// signs.
 fn by_hand(scene: &Scene<'_>, name: &Domain, step: Step, provider: Option<&'static Provider>) -> Vec<Fix> {
+    // RFC 1034 §3.6.2: nothing stands beside an alias; its key is wherever it leads.
     if !scene.known.aliases(name).is_empty() {
         return keyless_alias(scene.known, name);
     }
