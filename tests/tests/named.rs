@@ -23,6 +23,7 @@ fn a_term_that_is_not_read_is_told_with_why() {
         ("v=spf1 mx include=_spf.google.com ~all", "colon"),
         ("v=spf1 mx include:https://_spf.google.com ~all", "address"),
         ("v=spf1 mx ~all v=spf1 a ~all", "secondRecord"),
+        ("v=spf1 mx redirect=_spf.google.com ~all", "besideAll"),
     ] {
         let report = with_spf(&[record]);
         let found = &report["diagnosis"][0];
@@ -160,4 +161,19 @@ fn a_form_is_told_by_what_only_the_readers_own_servers_can_write() {
     let strange = form("x@c.example");
     assert_eq!(strange["diagnosis"][0]["site"], Value::Null);
     assert_eq!(steps(&strange, "spoofed")[0].0, "rightlyFails");
+}
+
+#[test]
+fn a_selector_that_only_a_stranger_names_sets_nothing_up() {
+    let results =
+        "spf=fail smtp.mailfrom=jo@a.example; dkim=permerror (no key) header.d=a.example header.s=selector1";
+    let text = mail(results, "Return-Path: <jo@a.example>\r\n", "ann@b.example");
+    let places = zone(json!({
+        "a.example": [{ "MX": [0, "a-example.mail.protection.outlook.com"] }, { "TXT": "v=spf1 -all" }],
+    }));
+    let report = of_message(&text, places);
+    let all =
+        report["diagnosis"].as_array().unwrap().iter().flat_map(|found| found["fixes"].as_array().unwrap());
+    let set_up = all.filter(|fix| fix["step"] == "publishKeyAlias" || fix["step"] == "enableSigning");
+    assert_eq!(set_up.count(), 0, "{:#}", report["diagnosis"]);
 }

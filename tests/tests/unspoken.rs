@@ -199,6 +199,11 @@ fn a_form_is_told_by_the_site_whose_address_handed_the_mail_over() {
     assert_eq!(own["diagnosis"][0]["site"], "www.d.example", "{:#}", own["diagnosis"]);
     assert_eq!(steps(&own, "spoofed")[0].0, "ownFrom");
     assert_eq!(form("www.e.example")["diagnosis"][0]["site"], Value::Null, "that site is elsewhere");
+    assert_eq!(
+        form("out.c.example")["diagnosis"][0]["site"],
+        Value::Null,
+        "a server's own name is no site's"
+    );
 }
 
 #[test]

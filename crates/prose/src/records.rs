@@ -107,7 +107,7 @@ pub(crate) fn is_softened(fix: &Fix) -> bool {
 
 /// The terms that a shortened record leaves out, by why.
 #[derive(Default)]
-pub(crate) struct LeftOut {
+pub(crate) struct Shortened {
     /// Names of hosts, whose addresses it lists in their place.
     pub named: Vec<String>,
     /// Includes of services whose mail has a return path of their own, so that no receiver asks here.
@@ -116,7 +116,7 @@ pub(crate) struct LeftOut {
     pub needless: Vec<String>,
 }
 
-impl LeftOut {
+impl Shortened {
     /// Those of a step; none where its record does not stand there whole.
     pub(crate) fn of(fix: &Fix) -> Self {
         let mut all = Self::default();

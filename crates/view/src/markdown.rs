@@ -65,8 +65,8 @@ impl Document {
             if diagnosis.sure != Sureness::Certain {
                 self.paragraph(locale.prose().sure(diagnosis.sure));
             }
-            if diagnosis.fixes.is_empty() {
-                self.paragraph(without_step(locale, at, diagnosis));
+            if let Some(text) = without_step(locale, at, diagnosis).filter(|_| diagnosis.fixes.is_empty()) {
+                self.paragraph(text);
             }
             self.fixes(locale, &diagnosis.fixes);
             if let Some(proof) = &diagnosis.proof {

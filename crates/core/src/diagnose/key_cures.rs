@@ -96,7 +96,7 @@ fn by_hand(scene: &Scene<'_>, name: &Domain, step: Step, provider: Option<&'stat
     if !scene.known.aliases(name).is_empty() {
         return keyless_alias(scene.known, name);
     }
-    if let Some((keeper, domain)) = key_names::keeper(scene, name) {
+    if let Some((keeper, domain)) = key_names::keeper(scene, name).filter(|_| step == Step::PublishKey) {
         let records = keys::setup(keeper, &domain, scene.known).fixes;
         return Fix::with_switch(records, Fix::enable(Step::EnableSigning, Some(keeper)));
     }

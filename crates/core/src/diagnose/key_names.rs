@@ -115,7 +115,10 @@ pub(super) fn is_shown(scene: &Scene<'_>, name: &Domain) -> bool {
         let lost = lost_alias(scene, name).or_else(|| mailbox_alias(scene, name));
         let is_used = scene.client.provided().is_some_and(|provided| provided.is_used);
         let lost = lost.or_else(|| clients_alias(scene, name).filter(|_| is_used));
-        !scene.known.aliases(name).is_empty() || lost.is_some() || keeper(scene, name).is_some()
+        // Anybody can write the selector of whoever keeps the mailboxes; that server handing the mail over is another thing.
+        let sends = |keeper| scene.client.provided().is_some_and(|provided| provided.provider == keeper);
+        let sent = || keeper(scene, name).is_some_and(|(keeper, _)| sends(keeper));
+        !scene.known.aliases(name).is_empty() || lost.is_some() || is_used && sent()
     };
     let by_spf = scene.report.spf.aligned && scene.report.spf.result == Some(SpfResult::Pass);
     by_spf || by_dns() || matches!(scene.client, Client::Own(_))

@@ -114,9 +114,7 @@ async fn suspects<R: Resolve>(
     if let Some(domain) = report.spf.domain.as_ref().filter(|_| report.spf.aligned) {
         spf::ask_about_broken(recorded, domain, report.spf.cause.as_ref()).await;
     }
-    let log = recorded.log();
-    let sought = author_keys::gone(report, KnownRecords(&log)).chain(astray(report, &author, &log));
-    misplaced::ask(recorded, sought, zone(report, &author)).await;
+    seek(recorded, report, &author).await;
     let (client, ()) =
         join(client(recorded, facts, report, &author), spoofed::ask_readers(recorded, facts)).await;
     let walk = spf::walk_of(recorded, report, &author).await;
@@ -152,6 +150,13 @@ async fn suspects<R: Resolve>(
     let mut suspects = free_mail::within_reach(&scene, suspects);
     policy::begin_mildly(&mut suspects);
     suspects
+}
+
+/// Asks where keys that are missing may stand instead.
+async fn seek<R: Resolve>(recorded: &Recorded<R>, report: &MessageReport, author: &Domain) {
+    let log = recorded.log();
+    let sought = author_keys::gone(report, KnownRecords(&log)).chain(astray(report, author, &log));
+    misplaced::ask(recorded, sought, zone(report, author)).await;
 }
 
 /// The keys of those who signed with their own names that the author lacks, where something stands below the author's name with itself

@@ -155,7 +155,7 @@ fn unreadable(place: &RecordSite<'_>) -> Option<Suspect> {
     // Whoever was to get the reports is not told by what is left, and nobody is put in their place.
     let usable = (!intent.has_lost("rua")).then(|| intent.to_string());
     let fixes = place.in_place(Step::CorrectDmarc, Some(text.clone()), usable);
-    let part = Record::parse(&text).and_then(|record| record.unread());
+    let part = Record::parse(&text).and_then(|record| Intent::unread(&record));
     let cause = RootCause::DmarcSyntax { domain: place.at.clone(), part };
     Some(Suspect::new(cause, Sureness::Certain, vec![place.evidence()]).by_records(fixes))
 }

@@ -70,7 +70,9 @@ fn site(scene: &Scene<'_>) -> Option<Domain> {
     let kind = if ip.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
     // A visitor's address at a mailbox that anybody can have.
     let is_visitors = is_free_mail(scene.author) && !answers_elsewhere(scene);
-    let written = written_at(&scene.facts.message).filter(|_| is_visitors);
+    // Programs that forgers put on a server of their own write that server's name.
+    let written = written_at(&scene.facts.message)
+        .filter(|name| is_visitors && !greets_as(scene, name) && server(scene).as_ref() != Some(name));
     let mut candidates = readers(&scene.facts.message).into_iter().filter(is_noted).chain(written);
     candidates.find(|reader| {
         scene

@@ -331,18 +331,6 @@ impl Record {
         uris
     }
 
-    /// The first tag of it that receivers pass over, as it stands.
-    #[must_use]
-    pub fn unread(&self) -> Option<String> {
-        self.problems.iter().find_map(|problem| match problem {
-            RecordProblem::BadValue { tag, value, .. } | RecordProblem::BadUri { tag, value } => {
-                Some(format!("{tag}={value}"))
-            }
-            RecordProblem::NotATag { span } => Some(span.text(&self.text).trim().to_owned()),
-            _ => None,
-        })
-    }
-
     /// Whether the record can be applied at all: a policy, or at least somewhere to report to.
     ///
     /// RFC 9989 §4.10.1: without a valid `p`, or with an `sp` or `np` that is not valid, the record counts as `p=none`

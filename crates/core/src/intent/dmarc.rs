@@ -129,11 +129,21 @@ impl Intent {
         record.applies() && self.unclear.is_empty() && !record.problems.iter().any(is_passed_over)
     }
 
+    /// The first tag of a record that receivers pass over and that says something, as it stands.
+    #[must_use]
+    pub fn unread(record: &Record) -> Option<String> {
+        record.problems.iter().filter(|problem| !lists_options(problem)).find_map(|problem| match problem {
+            RecordProblem::BadValue { tag, value, .. } | RecordProblem::BadUri { tag, value } => {
+                Some(format!("{tag}={value}"))
+            }
+            RecordProblem::NotATag { span } => Some(span.text(&record.text).trim().to_owned()),
+            _ => None,
+        })
+    }
+
     /// Whether receivers take the record for another than it was meant to be: what breaks the grammar is passed over (RFC 9989 §4.7).
     #[must_use]
     pub fn is_misread(&self, record: &Record) -> bool {
-        // RFC 7489 §6.3 took any list of options, and reports on single messages are all that they ask for.
-        let lists_options = |problem: &RecordProblem| matches!(problem, RecordProblem::BadValue { tag, value, .. } if tag == "fo" && value::is_list_of_options(value));
         let has_options = |record: &Record| record.fo.is_some() || record.problems.iter().any(lists_options);
         let says = |record: &Record| {
             let uris = |uris: &[ReportUri]| uris.iter().map(|uri| uri.uri.clone()).collect::<Vec<_>>();
@@ -255,6 +265,11 @@ impl Intent {
         }
         dropped
     }
+}
+
+/// Whether a value of `fo` is a list of options: RFC 7489 §6.3 took any, and reports on single messages are all that they ask for.
+fn lists_options(problem: &RecordProblem) -> bool {
+    matches!(problem, RecordProblem::BadValue { tag, value, .. } if tag == "fo" && value::is_list_of_options(value))
 }
 
 /// The record that is to be published. RFC 7489 §6.3 wants the policy right behind the version.

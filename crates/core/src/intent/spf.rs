@@ -19,6 +19,9 @@ use super::Heard;
 use crate::spf::{Mechanism, Placed, Qualifier, Record, Term};
 use crate::syntax::Span;
 
+/// How long a word is at most that is no term with a value: `mx`, `ptr`.
+const MAX_SHORT: usize = 3;
+
 impl Intent {
     /// Reads a record.
     #[must_use]
@@ -67,7 +70,9 @@ impl Intent {
     /// Why a term that cannot be read is wrong, where it was plainly meant.
     #[must_use]
     pub fn fault_of(&self, term: &str) -> Option<TermFault> {
-        let is_it = |meant: &&Meant| meant.written.contains(term) || term.contains(&meant.written);
+        // A short word stands in many others.
+        let is_in = |word: &str| word == term || word.len() > MAX_SHORT && term.contains(word);
+        let is_it = |meant: &&Meant| meant.written.starts_with(term) || is_in(&meant.written);
         let slip =
             self.terms.iter().filter(|meant| meant.slip.is_some()).find(is_it).and_then(|meant| meant.slip);
         // What stands behind a right term is meant to part it from the next.

@@ -295,8 +295,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         }
         C::Spoofed { domain, site: Some(site), .. } => format!(
             "This mail came from a server of {site}, with {domain} in the From line, and the records of \
-             {domain} do not know that server. A form on the web site of {site} may have put a visitor's \
-             address in."
+             {domain} do not know that server. If {site} is yours, a form on its web site may have put a \
+             visitor's address in."
         ),
         C::Spoofed { domain, guise: Some(Guise::WebProgram), .. } => format!(
             "A program of a web site seems to have written this mail, with {domain} in the From line, and \
@@ -571,6 +571,7 @@ const fn term_fault(fault: TermFault) -> &'static str {
         TermFault::Network => ", which is no address or network as SPF writes it",
         TermFault::Misspelt => ": that name is misspelt",
         TermFault::BehindAll => ": it stands behind all, where receivers stop reading",
+        TermFault::BesideAll => ": beside all a redirect is ignored",
         TermFault::SecondRecord => ": a second record begins there, and is passed over",
         TermFault::LeadsNowhere => ": the name it leads to has no SPF record",
     }

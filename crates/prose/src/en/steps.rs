@@ -1,7 +1,7 @@
 //! Steps of a cure, in English.
 
 use super::{changes, decisions};
-use crate::records::LeftOut;
+use crate::records::Shortened;
 use crate::{lacked_final_dot, provider_name};
 use waxseal_core::providers::Switch;
 use waxseal_core::report::{Fix, Step, is_ptr};
@@ -82,7 +82,7 @@ pub(super) fn why(fix: &Fix) -> String {
 }
 
 fn shortened(text: &str, fix: &Fix) -> String {
-    let LeftOut { named, unasked, needless } = LeftOut::of(fix);
+    let Shortened { named, unasked, needless } = Shortened::of(fix);
     let soft =
         if crate::is_softened(fix) { " It ends in ~all, so that nobody is refused for it." } else { "" };
     let mut text = format!("{text}{soft}");
@@ -436,8 +436,9 @@ fn reason(fix: &Fix) -> String {
         }
         Step::RightlyFails => {
             "If you do not know this mail, it is right that it fails: answer nothing, open nothing and pay \
-             nothing, and ask whom it names by telephone. A policy of quarantine or reject keeps such mail \
-             out. If it is yours after all, send it through a service that is set up for the From domain."
+             nothing, and call whom it names at a number that you know. A policy of quarantine or reject \
+             keeps such mail out. If it is yours after all, send it through a service that is set up for \
+             the From domain."
                 .into()
         }
         Step::ReceiverIsWrong => "There is nothing to mend in your records. Show the receiver's postmaster \

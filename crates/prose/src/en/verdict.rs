@@ -267,10 +267,7 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
     let Counts { author, .. } = Counts::of(report);
     match &report.verdict {
         _ if crate::is_apart(report) => {
-            vec![
-                "Do what stands above about the refusal; nothing has to change about SPF, DKIM or DMARC."
-                    .into(),
-            ]
+            vec!["Do what stands above about the refusal; it is not about SPF, DKIM or DMARC.".into()]
         }
         Verdict::Pass { .. } => {
             vec!["Nothing: it passed for the domain in its From line, and one aligned pass is enough.".into()]

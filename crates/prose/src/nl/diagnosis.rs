@@ -302,8 +302,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         }
         C::Spoofed { domain, site: Some(site), .. } => format!(
             "Deze mail kwam van een server van {site}, met {domain} in de From-regel, en de records van \
-             {domain} kennen die server niet. Misschien zette een formulier op de website van {site} het \
-             adres van een bezoeker in."
+             {domain} kennen die server niet. Is {site} van jou, dan zette misschien een formulier op de \
+             website het adres van een bezoeker in."
         ),
         C::Spoofed { domain, guise: Some(Guise::WebProgram), .. } => format!(
             "Een programma van een website lijkt deze mail geschreven te hebben, met {domain} in de \
@@ -595,6 +595,7 @@ const fn term_fault(fault: TermFault) -> &'static str {
         TermFault::Network => ", wat geen adres of netwerk is zoals SPF het schrijft",
         TermFault::Misspelt => ": die naam is verkeerd gespeld",
         TermFault::BehindAll => ": het staat achter all, waar ontvangers stoppen met lezen",
+        TermFault::BesideAll => ": naast all telt een redirect niet",
         TermFault::SecondRecord => ": daar begint een tweede record, dat niemand leest",
         TermFault::LeadsNowhere => ": de naam waarnaar het verwijst heeft geen SPF-record",
     }

@@ -1,7 +1,7 @@
 //! Stappen van een oplossing.
 
 use super::{changes, decisions};
-use crate::records::LeftOut;
+use crate::records::Shortened;
 use crate::{lacked_final_dot, provider_name};
 use waxseal_core::providers::Switch;
 use waxseal_core::report::{Fix, Step, is_ptr};
@@ -86,7 +86,7 @@ pub(super) fn why(fix: &Fix) -> String {
 }
 
 fn shortened(text: &str, fix: &Fix) -> String {
-    let LeftOut { named, unasked, needless } = LeftOut::of(fix);
+    let Shortened { named, unasked, needless } = Shortened::of(fix);
     let soft = if crate::is_softened(fix) {
         " Het eindigt op ~all, zodat daarom niemand geweigerd wordt."
     } else {
@@ -453,9 +453,9 @@ fn reason(fix: &Fix) -> String {
             .into(),
         Step::RightlyFails => {
             "Ken je deze mail niet, dan slaagt ze terecht niet: beantwoord niets, open niets, betaal \
-             niets, en bel wie erin genoemd wordt. Een beleid van quarantine of reject houdt zulke mail \
-             tegen. Is ze toch van jou, verstuur haar dan via een dienst die voor het From-domein is \
-             ingesteld."
+             niets, en bel wie erin genoemd wordt op een nummer dat je kent. Een beleid van quarantine of \
+             reject houdt zulke mail tegen. Is ze toch van jou, verstuur haar dan via een dienst die voor \
+             het From-domein is ingesteld."
                 .into()
         }
         Step::ReceiverIsWrong => "Aan je records is niets te verbeteren. Laat de postmaster van de \

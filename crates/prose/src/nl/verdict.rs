@@ -274,10 +274,7 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
     let Counts { author, .. } = Counts::of(report);
     match &report.verdict {
         _ if crate::is_apart(report) => {
-            vec![
-                "Doe wat hierboven over de weigering staat; aan SPF, DKIM en DMARC hoeft niets te veranderen."
-                    .into(),
-            ]
+            vec!["Doe wat hierboven over de weigering staat; die gaat niet over SPF, DKIM of DMARC.".into()]
         }
         Verdict::Pass { .. } => {
             vec!["Niets: het slaagde voor het domein in het From-veld, en één aligned pass is genoeg.".into()]

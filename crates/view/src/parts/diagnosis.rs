@@ -47,12 +47,12 @@ pub(crate) fn diagnoses(locale: Locale, diagnoses: &[Diagnosis], about: &HandOff
 }
 
 /// What is said of a cause that has no step of its own.
-pub(crate) fn without_step(locale: Locale, at: usize, diagnosis: &Diagnosis) -> &'static str {
+pub(crate) fn without_step(locale: Locale, at: usize, diagnosis: &Diagnosis) -> Option<&'static str> {
     match diagnosis.cause {
-        RootCause::BimiNeedsEnforcement { .. } | RootCause::SpfBrokenByForwarding { .. } if at > 0 => {
-            locale.diagnosis().step_above
-        }
-        _ => locale.diagnosis().no_cure,
+        RootCause::BimiNeedsEnforcement { .. } => Some(locale.diagnosis().step_above),
+        // What ails the signature, which forwarding leaves whole, is told before.
+        RootCause::SpfBrokenByForwarding { .. } if at > 0 => None,
+        _ => Some(locale.diagnosis().no_cure),
     }
 }
 
@@ -60,7 +60,7 @@ fn content(locale: Locale, at: usize, diagnosis: &Diagnosis, about: &HandOff<'_>
     let words = locale.diagnosis();
     let mut nodes = Vec::new();
     if diagnosis.fixes.is_empty() {
-        nodes.push(p().put(without_step(locale, at, diagnosis)));
+        nodes.extend(without_step(locale, at, diagnosis).map(|text| p().put(text)));
     } else {
         nodes.push(cards(locale, words.steps, &diagnosis.fixes));
     }

@@ -98,6 +98,8 @@ pub enum Slip {
     Sign,
     /// A name that is one or two letters from a provider's, which other records of the domain show.
     NearProvider,
+    /// A redirect beside `all`.
+    BesideAll,
 }
 
 /// Why a term of an SPF record does not say what it was meant to.
@@ -127,6 +129,8 @@ pub enum TermFault {
     Misspelt,
     /// It stands behind `all`, where nothing is read (RFC 7208 §5.1).
     BehindAll,
+    /// A redirect beside `all`, which is ignored (RFC 7208 §6.1).
+    BesideAll,
     /// A second record in the same string.
     SecondRecord,
     /// The name that it leads to has no SPF record (RFC 7208 §5.2).
@@ -148,6 +152,7 @@ impl Slip {
             Self::Scheme => TermFault::Address,
             Self::Address => TermFault::Network,
             Self::NearProvider => TermFault::Misspelt,
+            Self::BesideAll => TermFault::BesideAll,
         }
     }
 }

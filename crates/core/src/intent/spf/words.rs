@@ -96,7 +96,7 @@ impl Intent {
         let written = format!("redirect={target}");
         let mechanism = Mechanism::Include(target);
         let term = Term::Directive(Directive { qualifier: Qualifier::Pass, mechanism });
-        self.add(&written, term, Some(Slip::Mechanism));
+        self.add(&written, term, Some(Slip::BesideAll));
     }
 }
 

@@ -95,7 +95,7 @@ words! { Since { KeyPublished, KeyChanged, SpfChanged, DnsAnswers, OtherCopy, Si
 
 words! { Width { Network, Mask, Name } }
 words! { TermFault {
-    Sign, Separator, Torn, Colon, Mechanism, Value, Bare, Address, Network, Misspelt, BehindAll, SecondRecord, LeadsNowhere,
+    Sign, Separator, Torn, Colon, Mechanism, Value, Bare, Address, Network, Misspelt, BehindAll, BesideAll, SecondRecord, LeadsNowhere,
 } }
 
 words! { KeyLimit { Identity, Hash, Service, Type, Parted } }
