@@ -96,6 +96,8 @@ fn record(out: &mut String, fix: &Fix) {
             line(out, &format!("     − {old}"));
         }
         line(out, &format!("       {name} {kind} {}", fix.record_value().unwrap_or("…")));
+    } else if let Some(file) = &fix.value {
+        file.lines().for_each(|text| line(out, &format!("       {text}")));
     }
 }
 

@@ -138,6 +138,8 @@ fn step(locale: Locale, fix: &Fix) -> String {
             None => sentence(&unnamed_value(words, fix, provider)),
         };
         line(format!("{} {kind} {value}", code(name.as_str())));
+    } else if let Some(file) = &fix.value {
+        file.lines().for_each(|text| line(code(text)));
     }
     if let Some(old) = fix.replaced() {
         line(format!("{} {}", sentence(words.instead_of), code(old)));

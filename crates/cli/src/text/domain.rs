@@ -71,7 +71,8 @@ fn mail(lang: Lang, report: &DomainReport) -> String {
     for record in &report.spf.records {
         line(&mut out, &format!("  SPF      {record}"));
     }
-    if let Some(tree) = &report.spf.tree {
+    // RFC 7208 §4.5: of several records none is evaluated.
+    if let Some(tree) = report.spf.tree.as_ref().filter(|_| report.spf.records.len() == 1) {
         line(&mut out, &format!("           {}", (Words::of(lang).lookups)(report.spf.lookups)));
         tree_lines(lang, &mut out, tree, 6);
     }

@@ -162,10 +162,12 @@ fn report(message: &Message, parts: &[Part<'_>], to_ascii: ToAscii) -> Option<Op
     if let Some(original) = original.as_ref().filter(|_| named.mail_from.is_none()) {
         named.mail_from = return_path(original).or_else(|| addressee(message).filter(|_| refused));
     }
+    // RFC 3464 §2.3.3: a report on success, which was asked for, tells of no refusal.
+    let is_success = !status.recipients.is_empty() && status.recipients.iter().all(Recipient::is_fine);
     let remote = named.receiver.clone().filter(|host| status.reporter.as_ref() != Some(host));
     let by = remote.clone().or_else(|| service(&said)).or_else(|| status.reporter.clone());
     Some(Opened {
-        bounce: refused.then_some(Bounce { by, replies: said }),
+        bounce: (refused && !is_success).then_some(Bounce { by, replies: said }),
         original,
         is_returned: remote.is_some(),
         reporter: status.reporter,

@@ -78,9 +78,10 @@ async fn refused(
     opened: Opened,
 ) -> MessageReport {
     let Opened { bounce, original, mut named, reporter, is_returned } = opened;
-    if is_returned && input.given.ip.is_none() && named.client_ip.is_none() {
-        let theirs = |host: &&str| bounce.as_ref().is_some_and(|bounce| is_of_receiver(bounce, host));
-        named.client_ip = address_of(&recorded, reporter.as_deref().filter(|host| !theirs(host))).await;
+    let theirs = |host: &&str| bounce.as_ref().is_some_and(|bounce| is_of_receiver(bounce, host));
+    let receiver = reporter.as_deref().filter(theirs);
+    if is_returned && input.given.ip.is_none() && named.client_ip.is_none() && receiver.is_none() {
+        named.client_ip = address_of(&recorded, reporter.as_deref()).await;
     }
     let (bytes, origin) = match &original {
         Some(original) => (original.bytes.as_slice(), original.origin),
@@ -88,7 +89,9 @@ async fn refused(
     };
     let message = Message::parse(bytes, origin);
     let refuser = bounce.as_ref().and_then(|bounce| bounce.by.as_deref());
-    let is_returned = is_returned && !refuser.is_some_and(|host| came_in_at(&message, host));
+    // What the receiver's own server had taken in came in there, whoever behind it refused it.
+    let came_in = refuser.into_iter().chain(receiver).any(|host| came_in_at(&message, host));
+    let is_returned = is_returned && !came_in;
     let is_bare = message.fields().len() == 0;
     // Where a receiver had taken the mail in, its own fields tell of the envelope.
     let told = if is_returned || is_bare || bounce.is_none() { named } else { Named::default() };

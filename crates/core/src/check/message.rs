@@ -6,7 +6,7 @@ use crate::dns::{AnyResolver, Recorded, Resolve, is_forward_confirmed};
 use crate::evidence::Envelope;
 use crate::judge::arrival::{MAX_GATEWAYS, in_front};
 use crate::judge::{Facts, Judged, MessageInput, assemble, judge_again, judge_first, requirements};
-use crate::report::MessageReport;
+use crate::report::{MessageReport, RootCause};
 use crate::spf::SpfResult;
 use futures_util::future::join3;
 
@@ -51,6 +51,10 @@ pub(super) async fn checked(recorded: Recorded<AnyResolver<'_>>, facts: Facts<'_
     let mut report = assemble(&facts, judged, recorded.log());
     report.requirements = requirements(&report, confirmed);
     report.diagnosis = diagnose::message(&recorded, &facts, &report, &verified).await;
+    // Whoever imitates a name is not helped on.
+    if report.diagnosis.iter().any(|found| matches!(found.cause, RootCause::LookalikeDomain { .. })) {
+        report.dmarc.next_step = None;
+    }
     report.dns = recorded.log();
     report
 }

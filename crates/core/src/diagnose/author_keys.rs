@@ -143,6 +143,7 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         return Some(moved);
     }
     match cause {
+        Cause::KeyNotFound if scene.known.is_proxied(&name) => Some(key_cures::proxied(scene, &name)),
         Cause::KeyNotFound if !is_known_of(scene, signature, &name) => Some(key_cures::unknown(scene, name)),
         Cause::KeyNotFound => Some(key_cures::missing(scene, &name)),
         // A wildcard answers for the selector: no key was ever published there.

@@ -284,6 +284,7 @@ fn of_sending(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspect> {
     // What the mended record leaves out is told already.
     let drops = |fix: &Fix, term: &String| match &fix.step {
         Step::CorrectSpf { dropped } => fix.value.is_some() && dropped.contains(term),
+        Step::DropOpenInclude { .. } => true,
         _ => false,
     };
     let is_left_out = |found: &Suspect| match &found.cause {
@@ -295,7 +296,8 @@ fn of_sending(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspect> {
     let wide = own_spf::too_wide(&report.spf, zone(report), known).filter(|found| !is_left_out(found));
     suspects.extend(wide);
     if suspects.iter().all(|suspect| !suspect.cause.is_of_spf()) {
-        suspects.extend(region::suspect(report, known).or_else(|| mailbox::unlisted(report, known)));
+        let sends_elsewhere = region::suspect(report, known).or_else(|| mailbox::unlisted(report, known));
+        suspects.extend(sends_elsewhere.or_else(|| mailbox::missed_ipv6(report, known)));
     }
     suspects.extend(report.dkim.iter().filter_map(|key| domain_keys::key_fault(report, key, known)));
     let misplaced = sought(report).filter_map(|name| misplaced::suspect(&name, zone(report), known));

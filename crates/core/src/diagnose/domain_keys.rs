@@ -6,9 +6,8 @@ use super::known::KnownRecords;
 use super::mailbox::sends_itself;
 use super::senders;
 use super::suspect::Suspect;
-use crate::address::is_web_proxy;
 use crate::dkim::key::KeyRecordError;
-use crate::dns::{Rdata, RecordType};
+use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::intent::dkim::{Intent, Reading, Why, with_tag};
 use crate::intent::spf;
@@ -18,7 +17,6 @@ use crate::report::{
     AnyFinding, DomainReport, Evidence, Fix, KeyLimit, KeySetup, RecognisedBy, Role, RootCause, Step,
     Sureness,
 };
-use std::net::IpAddr;
 
 /// What is wrong with one key.
 pub(super) fn key_fault(
@@ -192,12 +190,6 @@ fn left_over(report: &DomainReport, provider: &'static Provider, known: KnownRec
     Some(Fix::none(Step::DropIfUnused { term }).with(Some(provider)))
 }
 
-/// Whether a proxy of web sites answers at a name. Any other address may be a wildcard's.
-fn is_proxy(name: &Domain, known: KnownRecords<'_>) -> bool {
-    let answers = known.find(name, RecordType::A).map(|query| query.answers.as_slice()).unwrap_or_default();
-    answers.iter().any(|data| matches!(data, Rdata::A(ip) if is_web_proxy(IpAddr::V4(*ip))))
-}
-
 /// Whether the SPF record lists nobody: what only takes mail signs none.
 fn refuses_all(report: &DomainReport) -> bool {
     report.spf.record.as_deref().is_some_and(|record| spf::Intent::of(record).terms.is_empty())
@@ -229,7 +221,7 @@ pub(super) fn named(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspe
             };
             report.dkim.iter().filter(own).any(is_there)
         };
-        let proxied = is_proxy(&key.name, known);
+        let proxied = known.is_proxied(&key.name);
         if !proxied && !keyless && signer.is_none_or(has_other) {
             continue;
         }

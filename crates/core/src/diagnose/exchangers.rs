@@ -113,8 +113,8 @@ fn listed_first(report: &DomainReport, host: &Domain) -> Option<Fix> {
     if matches!(&sts.policy, Some(Ok(policy)) if policy.mode == MtaStsMode::None || policy.allows(host)) {
         return None;
     }
-    let (url, hosts) = (sts.policy_url.clone()?, report.listed_in_policy(Some(host)));
-    Some(Fix::enable(Step::MendPolicy { url, hosts }, None))
+    let (url, file) = (sts.policy_url.clone()?, report.policy_file(Some(host)));
+    Some(Fix { value: Some(file), ..Fix::enable(Step::MendPolicy { url }, None) })
 }
 
 /// RFC 7505 §3: a domain that says that it takes no mail must not name an exchanger as well. Mail arrives at those that it names.

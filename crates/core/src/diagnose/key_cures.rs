@@ -36,6 +36,15 @@ pub(super) fn unknown(scene: &Scene<'_>, name: Domain) -> Suspect {
     Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::RightlyFails)])
 }
 
+/// A proxy of web sites in the place of a key's alias, as the DNS host puts it there.
+pub(super) fn proxied(scene: &Scene<'_>, name: &Domain) -> Suspect {
+    let provider = key_names::beside(scene, name);
+    let fix = Fix::publish(Step::UnproxyKeyAlias, name.clone(), RecordType::Cname, None).with(provider);
+    let cause = RootCause::DkimAliasWrong { name: name.clone(), provider, setup: KeySetup::Proxied };
+    Suspect::new(cause, Sureness::Certain, vec![scene.known.evidence(name, RecordType::A)])
+        .by_next_message(vec![fix], senders::signed_by_author(scene))
+}
+
 /// No key: an alias that leads astray, or nothing at all.
 pub(super) fn missing(scene: &Scene<'_>, name: &Domain) -> Suspect {
     let aliases = scene.known.aliases(name);

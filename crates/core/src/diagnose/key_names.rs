@@ -102,10 +102,14 @@ pub(super) fn clients_alias(scene: &Scene<'_>, name: &Domain) -> Option<(&'stati
     alias_at(scene.client.provided()?.provider, name)
 }
 
-/// The provider that has such a selector, where a signature of its own on this message holds.
+/// The provider that has such a selector, where something of its own on this message passes.
 pub(super) fn beside(scene: &Scene<'_>, name: &Domain) -> Option<&'static Provider> {
     let (selector, _) = name.as_str().split_once("._domainkey.")?;
-    signers(scene).find(|provider| provider.current_keys().any(|key| matches(key.selector, selector, None)))
+    let passed = scene.report.dmarc.identifiers.iter().filter(|i| i.passed());
+    let passed = passed.filter_map(|i| providers::by_own_domain(&i.domain));
+    signers(scene)
+        .chain(passed)
+        .find(|provider| provider.current_keys().any(|key| matches(key.selector, selector, None)))
 }
 
 /// Whether DNS, or who handed the message over, tells of a key's name. A receiver that found no key only repeats what the message

@@ -1,10 +1,12 @@
 //! How far a customer's keys at a provider are set up, and what is missing.
 
+use super::key_names::key_at;
 use super::known::KnownRecords;
 use super::suspect::Suspect;
+use crate::dkim::key::KeyRecord;
 use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
-use crate::providers::{Key, Provider, matches};
+use crate::providers::{Key, Provider, by_key_target, matches};
 use crate::report::{DomainReport, Evidence, Fix, KeySetup, RootCause, Step, Sureness};
 
 /// What was found, with the steps that complete it.
@@ -95,7 +97,14 @@ pub(super) fn setup_of(
         name.is_ok_and(|name| is_right(key, &known.aliases(&name), domain))
     });
     let has_old = old.count() > 0;
-    Setup { state: overall(&states, has_old), evidence, fixes }
+    // What it gave out before as a key itself, and not as an alias, signs as well as ever.
+    let own = fixed(provider).filter(|key| !key.current && key.target.is_none());
+    let signs = own.filter_map(|key| key_at(domain, key.selector)).any(|name| gives_key(&name, known));
+    let state = match overall(&states, has_old) {
+        KeySetup::Missing if signs => KeySetup::SigningOff,
+        state => state,
+    };
+    Setup { state, evidence, fixes }
 }
 
 /// Whether the author has a key in another account at the provider than the one that signed: the signature is then another customer's.
@@ -238,6 +247,11 @@ fn overall(states: &[State], has_old: bool) -> KeySetup {
     rows.into_iter().find(|(holds, _)| *holds).map_or(KeySetup::Missing, |(_, setup)| setup)
 }
 
+/// Whether a key that can be read stands at a name, or behind it.
+fn gives_key(name: &Domain, known: KnownRecords<'_>) -> bool {
+    known.texts(name).iter().any(|text| KeyRecord::parse(text).is_ok())
+}
+
 fn is_right(key: &Key, aliases: &[Domain], domain: &Domain) -> bool {
     let Some(target) = key.target else { return false };
     // Where only the account shows the target, any alias may be the right one.
@@ -267,8 +281,11 @@ fn state(keys: &[Key], name: &Domain, domain: &Domain, known: KnownRecords<'_>) 
     let stripped = first.as_str().strip_suffix(domain.as_str()).map(|left| left.trim_end_matches('.'));
     let meant =
         |target: &str| keys.iter().any(|key| key.target.is_some_and(|t| matches(t, target, Some(domain))));
+    // A key behind an alias that nobody here knows serves as well, whoever keeps it.
+    let serves = || by_key_target(first).is_none() && gives_key(name, known);
     match stripped {
         Some(target) if meant(target) => State::ZoneAppended,
+        _ if serves() => State::Right,
         _ => State::Wrong,
     }
 }

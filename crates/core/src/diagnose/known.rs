@@ -1,5 +1,6 @@
 //! What the log of a check holds, looked up by name.
 
+use crate::address::is_web_proxy;
 use crate::dns::{LoggedQuery, QueryStatus, Rdata, RecordType};
 use crate::domain::Domain;
 use crate::report::Evidence;
@@ -88,6 +89,11 @@ impl<'a> KnownRecords<'a> {
                 && query.answers.iter().any(|data| matches!(data, Rdata::A(_)))
         });
         address && self.aliases(name).is_empty()
+    }
+
+    /// Whether a proxy of web sites answers at a name. Any other address may be a wildcard's.
+    pub(super) fn is_proxied(&self, name: &Domain) -> bool {
+        self.aliases(name).is_empty() && self.addresses(name, RecordType::A).any(is_web_proxy)
     }
 
     /// Whether a key's name below a domain answers as a name does that nobody has, so that a wildcard speaks there.

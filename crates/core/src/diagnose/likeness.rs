@@ -69,6 +69,11 @@ pub(super) fn is_lookalike(domain: &Domain, known: &Domain) -> bool {
     same_skeleton || (distance(one_label, other_label) == 1 && other_label.len() >= 6)
 }
 
+/// Whether two names are the same but for hyphens, as those of one owner often are.
+pub(super) fn is_spelt_alike(one: &Domain, other: &Domain) -> bool {
+    registered(one).replace('-', "") == registered(other).replace('-', "")
+}
+
 /// The last two labels, or three where the second is a short one before a country's.
 pub(super) fn registered(domain: &Domain) -> String {
     let labels: Vec<&str> = domain.labels().collect();

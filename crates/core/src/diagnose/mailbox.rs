@@ -4,9 +4,9 @@ use super::known::KnownRecords;
 use super::suspect::Suspect;
 use crate::dns::RecordType;
 use crate::intent::spf::Intent;
-use crate::posture::{DkimKeyReport, MxHost};
+use crate::posture::{DkimKeyReport, MxHost, PostureFinding};
 use crate::providers::{self, Kind, Provider, SpfAlignment, Tristate};
-use crate::report::{DomainReport, Fix, RootCause, Step, Sureness};
+use crate::report::{AnyFinding, DomainReport, Fix, RootCause, Step, Sureness, is_ptr};
 use crate::spf::{AddressSet, Authorised, Network, Node};
 
 /// A working record without the include of the provider at which all mail arrives, where something else shows that mail is sent from
@@ -21,7 +21,9 @@ pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option
     let mut includes = Vec::new();
     included(tree, &mut includes);
     let is_filtered = includes.iter().any(|own| own.kind() == Kind::Gateway);
-    if includes.contains(&provider) || is_filtered || !Authorised::of(tree).depends.is_empty() {
+    // RFC 7208 §5.5: a provider's servers have names of its own, which `ptr` never authorises for the domain.
+    let is_open = Authorised::of(tree).depends.iter().any(|term| !is_ptr(term));
+    if includes.contains(&provider) || is_filtered || is_open {
         return None;
     }
     let has_keys = report.dkim.iter().any(|key| is_of(key, provider));
@@ -55,6 +57,22 @@ pub(super) fn unlisted(report: &DomainReport, known: KnownRecords<'_>) -> Option
     let fix = Fix::replace(Step::AddInclude, domain.clone(), RecordType::Txt, change).with(Some(provider));
     let evidence = vec![known.evidence(domain, RecordType::Mx), known.evidence(domain, RecordType::Txt)];
     Some(Suspect::new(cause, sure, evidence).by_records(vec![fix]))
+}
+
+/// An exchanger of the owner's own that the record lists by its IPv4 address alone: where both have one, servers send by IPv6 first
+/// (RFC 6724 §2.1).
+pub(super) fn missed_ipv6(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
+    let (host, ip) = report.findings.iter().find_map(|finding| match &finding.advice {
+        AnyFinding::Posture(PostureFinding::SpfMissesIpv6 { host, ip }) => Some((host.clone(), *ip)),
+        _ => None,
+    })?;
+    let (domain, record) = (&report.domain, report.spf.record.clone()?);
+    let value = Intent::of(&record).with(&Intent::address(ip)).to_string();
+    let change = (Some(record), Some(value));
+    let fix = Fix::replace(Step::AddAddress { ip }, domain.clone(), RecordType::Txt, change);
+    let evidence = vec![known.evidence(&host, RecordType::Aaaa), known.evidence(domain, RecordType::Txt)];
+    let cause = RootCause::SpfMissesIpv6 { host, ip };
+    Some(Suspect::new(cause, Sureness::Possible, evidence).by_records(vec![fix]))
 }
 
 /// Whether a record lists no server but the domain's own web server and its exchangers, as the panels of web hosts write it for every

@@ -4,7 +4,7 @@ use super::scene::{Scene, has_own_signature};
 use super::spf::{misread, of_cause};
 use super::suspect::{Suspect, Trial};
 use super::{keys, senders};
-use crate::dns::RecordType;
+use crate::dns::{RecordType, confirmed};
 use crate::domain::Domain;
 use crate::evidence::{Hop, ResultWord};
 use crate::intent::spf::Intent;
@@ -121,7 +121,7 @@ pub(super) fn hybrid(scene: &Scene<'_>) -> Option<Suspect> {
         return None;
     }
     let (domain, ip) = (spf.domain.as_ref()?, scene.report.envelope.client_ip?);
-    let server = hybrid_server(scene).filter(|_| scene.client.is_own())?;
+    let entry = hybrid_server(scene).filter(|_| scene.client.is_own())?;
     let records = scene.known.spf_records(domain);
     let record = records.first()?;
     let mut evidence: Vec<Evidence> = scene.client_evidence().into_iter().collect();
@@ -129,7 +129,9 @@ pub(super) fn hybrid(scene: &Scene<'_>) -> Option<Suspect> {
     let value = Intent::of(record).with(&Intent::address(ip)).to_string();
     let change = (Some(record.clone()), Some(value));
     let fix = Fix::replace(Step::AddAddress { ip }, domain.clone(), RecordType::Txt, change);
-    let cause = RootCause::HybridServerNotListed { ip, server: server.from.clone() };
+    // What a server calls itself is told where DNS has no name for it.
+    let server = confirmed(scene.known.0, ip).into_iter().next().map(|name| name.to_string());
+    let cause = RootCause::HybridServerNotListed { ip, server: server.or_else(|| entry.from.clone()) };
     Some(Suspect::new(cause, Sureness::Likely, evidence).by_records(vec![fix]))
 }
 
@@ -182,7 +184,9 @@ fn not_listed(scene: &Scene<'_>, domain: &Domain) -> Option<Suspect> {
 /// the domain that is offered instead, but for the servers that keep or filter all mail of the domain.
 fn of_provider(scene: &Scene<'_>, provided: &Provided, suspect: Suspect, include: Option<Fix>) -> Suspect {
     let provider = provided.provider;
-    let keeps_mail = provided.is_used && matches!(provider.kind(), Kind::Mailbox | Kind::Gateway);
+    // Who has the refusal mostly sent the mail, and is asked.
+    let keeps_mail =
+        (provided.is_used || scene.facts.refused) && matches!(provider.kind(), Kind::Mailbox | Kind::Gateway);
     match include.map(|fix| fix.with(Some(provider))) {
         Some(fix) if keeps_mail => Suspect { sure: Sureness::Likely, ..suspect }.by_records(vec![fix]),
         Some(fix) if provider.dkim() != providers::Tristate::Yes && provided.is_used => {

@@ -49,8 +49,12 @@ pub(super) fn key_names(provider: &'static Provider, domain: &Domain) -> impl It
 
 /// Asks at those names.
 pub(super) async fn ask<R: Resolve>(resolver: &R, keys: impl Iterator<Item = Domain>, zone: &Domain) {
-    let names = keys.take(MAX_SOUGHT).flat_map(|name| wrong_names(&name, zone));
-    let questions: Vec<Question> = names.map(|name| Question::new(name, RecordType::Txt)).collect();
+    let keys: Vec<Domain> = keys.take(MAX_SOUGHT).collect();
+    let names = keys.iter().flat_map(|name| wrong_names(name, zone));
+    let texts = names.map(|name| Question::new(name, RecordType::Txt));
+    // A proxy of web sites may answer in the place of an alias.
+    let addresses = keys.iter().map(|name| Question::new(name.clone(), RecordType::A));
+    let questions: Vec<Question> = texts.chain(addresses).collect();
     joining::all(questions.iter().map(|question| resolver.lookup(question))).await;
 }
 

@@ -5,14 +5,14 @@ use super::suspect::Suspect;
 use crate::dns::RecordType;
 use crate::domain::Domain;
 use crate::intent;
-use crate::posture::MtaStsMode;
+use crate::posture::{BimiRecord, MtaStsMode};
 use crate::report::{DomainReport, Fix, RootCause, Step, Sureness};
 
 /// What is wrong with them.
 pub(super) fn suspects(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) -> Vec<Suspect> {
     let record = |at: &Domain, label: &str, texts: &[String], meant: Option<String>| {
         let name = at.prepend(label).ok().filter(|_| !texts.is_empty())?;
-        Some(unreadable(name, texts, meant, zone, known))
+        Some(unreadable(Place { name, zone, known }, texts, meant))
     };
     let (sts, tls, bimi) = (&report.mta_sts, &report.tls_rpt, &report.bimi);
     let own = &report.domain;
@@ -57,17 +57,17 @@ pub(super) fn logo(
 }
 
 /// A record that is none, or several of which none counts: what was meant, where it can be told.
-fn unreadable(
-    name: Domain,
-    texts: &[String],
-    meant: Option<String>,
-    zone: &Domain,
-    known: KnownRecords<'_>,
-) -> Suspect {
-    let evidence = vec![known.evidence(&name, RecordType::Txt)];
-    let cause = RootCause::RecordUnreadable { name: name.clone() };
+fn unreadable(place: Place<'_>, texts: &[String], meant: Option<String>) -> Suspect {
+    let evidence = vec![place.known.evidence(&place.name, RecordType::Txt)];
+    let cause = RootCause::RecordUnreadable { name: place.name.clone() };
     let suspect = Suspect::new(cause, Sureness::Certain, evidence);
-    Place { name, zone, known }.changed(suspect, Step::CorrectRecord, texts, meant)
+    // What names a picture of another format would be the next fault.
+    let logo = meant.as_deref().and_then(BimiRecord::parse);
+    let Some((url, old)) = logo.and_then(|logo| Some((logo.as_svg()?, logo.location))) else {
+        return place.changed(suspect, Step::CorrectRecord, texts, meant);
+    };
+    let meant = meant.map(|text| text.replace(&old, &url));
+    place.changed(suspect, Step::ServeSvg { url }, texts, meant)
 }
 
 /// Where a record stands that is to be changed.
@@ -120,8 +120,8 @@ pub(super) fn policy(report: &DomainReport, known: KnownRecords<'_>) -> Option<S
     }
     let record = report.domain.prepend("_mta-sts").ok()?;
     let evidence = vec![known.evidence(&record, RecordType::Txt), known.evidence(&host, RecordType::A)];
-    let hosts = report.listed_in_policy(None);
-    let step = Step::MendPolicy { url: sts.policy_url.clone()?, hosts };
+    let step = Step::MendPolicy { url: sts.policy_url.clone()? };
+    let fix = Fix { value: Some(report.policy_file(None)), ..Fix::enable(step, None) };
     let cause = RootCause::MtaStsPolicyWrong { host, unlisted };
-    Some(Suspect::new(cause, Sureness::Certain, evidence).untried(vec![Fix::enable(step, None)]))
+    Some(Suspect::new(cause, Sureness::Certain, evidence).untried(vec![fix]))
 }

@@ -142,16 +142,18 @@ fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &
     let cause = cause(provider, Some(signs_as), setup.state);
     let mut evidence = vec![scene.identifier(signature)];
     evidence.extend(setup.evidence);
-    let fixes = Fix::with_switch(setup.fixes, Fix::enable(Step::EnableSigning, Some(provider)));
+    let mut fixes = Fix::with_switch(setup.fixes, Fix::enable(Step::EnableSigning, Some(provider)));
     let is_strangers = provider.signs_by_default().is_some() && !is_used(scene, provider, setup.state);
     let sure = match (is_customer(scene, provider, setup.state), is_strangers) {
         (true, _) => Sureness::Certain,
         (false, true) => Sureness::Possible,
         (false, false) => Sureness::Likely,
     };
-    // Nothing of the author's is at that provider: it may be any other customer of it.
-    let first = is_strangers.then(|| Fix::none(Step::RightlyFails));
-    let fixes: Vec<Fix> = first.into_iter().chain(fixes).collect();
+    // Nothing of the author's is at that provider: it may be any other customer of it. Who has the refusal mostly sent the mail.
+    if is_strangers {
+        let at = if scene.facts.refused { fixes.len() } else { 0 };
+        fixes.insert(at, Fix::none(Step::RightlyFails));
+    }
     let mut suspect = Suspect::new(cause, sure, evidence).by_next_message(fixes, signed_by_author(scene));
     suspect.tidy = unneeded_include(scene.known, scene.author, provider).into_iter().collect();
     misplaced::brought(suspect, scene.zone(), scene.known)

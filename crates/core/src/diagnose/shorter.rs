@@ -1,15 +1,17 @@
 //! An SPF record over its limits, without what nobody needs.
 
+use super::key_names::key_at;
 use super::known::KnownRecords;
 use crate::domain::Domain;
 use crate::intent::spf::Intent;
-use crate::providers;
+use crate::providers::{self, SpfAlignment};
 use crate::report::is_mx;
 use crate::spf::{self, Authorised, Node};
 
 /// The record without what nobody needs: includes that are never asked or lead back to the record itself, terms that stand
-/// twice, terms that find nothing, and `ptr`; where that is not enough, without terms whose senders the others list as well and without
-/// `mx` where the exchangers are a provider's that sends from the servers of its include, and at last with the addresses of the owner's
+/// twice, terms that find nothing, and `ptr`; where that is not enough, without terms whose senders the others list as well, without `mx`
+/// where the exchangers are a provider's that sends from the servers of its include, without includes of those that have a return path
+/// of their own, and at last with the addresses of the owner's
 /// own hosts in place of their names. `None` where that changes nothing.
 pub(super) fn shorter(record: &str, root: &Node, zone: &Domain, known: KnownRecords<'_>) -> Option<String> {
     let step_of = |term: &str| root.children.iter().find(|step| step.term == term);
@@ -34,7 +36,7 @@ pub(super) fn shorter(record: &str, root: &Node, zone: &Domain, known: KnownReco
         let stays: Vec<&Node> = root.children.iter().filter(|own| left.texts().contains(&own.term)).collect();
         if is_listed_elsewhere(step, root, &stays) {
             left = left.without(|term| term == step.term);
-        } else if is_of_provider(step, &stays, known) {
+        } else if is_of_provider(step, &stays, known) || has_return_path(step, root, known) {
             left = left.without(|term| term == step.term).softened();
         }
     }
@@ -67,6 +69,18 @@ pub(super) fn is_of_provider(step: &Node, beside: &[&Node], known: KnownRecords<
     let names = beside.iter().filter_map(|other| other.domain.as_ref());
     let includes = names.filter_map(providers::by_include).any(|own| own == provider);
     includes && hosts.iter().all(|host| providers::by_mx(host) == Some(provider))
+}
+
+/// Whether a term is the include of a provider whose keys stand at the domain as aliases and that gives a return path of its own
+/// together with them: the envelope sender is below the domain then, and the record of the domain itself is not asked.
+pub(super) fn has_return_path(step: &Node, root: &Node, known: KnownRecords<'_>) -> bool {
+    let provider = step.domain.as_ref().and_then(providers::by_include);
+    let Some((provider, domain)) = provider.zip(root.domain.as_ref()) else { return false };
+    let leads_there = |key: providers::Key| {
+        let aliases = key_at(domain, key.selector).map(|name| known.aliases(&name)).unwrap_or_default();
+        aliases.iter().any(|alias| providers::by_key_target(alias) == Some(provider))
+    };
+    provider.spf() == SpfAlignment::ReturnPath && provider.current_keys().any(leads_there)
 }
 
 /// The most addresses that stand in place of a host's name.

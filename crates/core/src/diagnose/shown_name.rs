@@ -5,7 +5,7 @@ use super::scene::Scene;
 use super::suspect::Suspect;
 use crate::domain::Domain;
 use crate::evidence::{AuthorSource, Says};
-use crate::message::address_list;
+use crate::message::{Message, address_list};
 use crate::report::{Fix, RootCause, Step, Sureness};
 
 /// The author domain looks like the reader's own, or like a name in the display part of From.
@@ -24,11 +24,31 @@ pub(super) fn lookalike(scene: &Scene<'_>) -> Option<Suspect> {
     readers.extend(
         display.split([' ', '<', '>', '(', ')', '"', '@']).filter_map(|word| Domain::parse(word).ok()),
     );
-    let like = readers.into_iter().find(|reader| likeness::is_lookalike(scene.author, reader))?;
+    // Whose mail a text quotes stands in it with its addresses.
+    let quoted =
+        addresses_in(&scene.facts.message).filter(|name| !likeness::is_spelt_alike(scene.author, name));
+    let like = readers.into_iter().chain(quoted).find(|own| likeness::is_lookalike(scene.author, own))?;
     let cause = RootCause::LookalikeDomain { domain: scene.author.clone(), like: like.to_string() };
     let evidence =
         scene.field(|name| name == "from").into_iter().chain(scene.field(|name| name == "to")).collect();
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::Beware)]))
+}
+
+/// The most of a text that is looked through for addresses, in octets: what a mail quotes stands near its beginning.
+const MAX_TEXT: usize = 65_536;
+
+/// The most addresses of a text that are looked at.
+const MAX_ADDRESSES: usize = 100;
+
+/// The domains of the addresses that the text of a message names.
+fn addresses_in(message: &Message) -> impl Iterator<Item = Domain> {
+    let text = message.body_bytes();
+    let text = String::from_utf8_lossy(text.get(..MAX_TEXT).unwrap_or(text));
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
+    let behind = text.split('@').skip(1).take(MAX_ADDRESSES);
+    let names = behind.filter_map(|rest| rest.split(|c| !is_name(c)).next());
+    let names = names.filter_map(|name| Domain::parse(name.trim_end_matches('.')).ok());
+    names.filter(|name| name.label_count() > 1).collect::<Vec<_>>().into_iter()
 }
 
 /// The most message ids whose domains are looked at.

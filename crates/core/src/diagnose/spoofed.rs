@@ -109,16 +109,13 @@ pub(super) fn spoofed(scene: &Scene<'_>) -> Option<Suspect> {
     let site = site(scene);
     let server = server(scene).filter(|_| site.is_none());
     let guise = guise(scene, is_refused).filter(|_| site.is_none());
-    let mut fixes = steps(scene, site.is_some(), server.as_ref());
-    if is_refused {
-        fixes.reverse();
-    }
+    let fixes = steps(scene, site.is_some(), server.as_ref(), is_refused);
     let cause = RootCause::Spoofed { domain: scene.author.clone(), site, guise, server };
     Some(Suspect::new(cause, Sureness::Possible, evidence).untried(fixes))
 }
 
 /// What whoever reads it can do, whether it is theirs or not.
-fn steps(scene: &Scene<'_>, is_site: bool, server: Option<&Domain>) -> Vec<Fix> {
+fn steps(scene: &Scene<'_>, is_site: bool, server: Option<&Domain>, is_refused: bool) -> Vec<Fix> {
     let mut fixes = vec![Fix::none(Step::RightlyFails)];
     let by_account = scene.report.dmarc.identifiers.iter().any(|i| i.passed() && is_free_mail(&i.domain));
     // A form or a device writes for whom it names, and answers go there.
@@ -126,10 +123,10 @@ fn steps(scene: &Scene<'_>, is_site: bool, server: Option<&Domain>) -> Vec<Fix> 
     let is_device = is_honest && devices::is_named(&scene.facts.message);
     let is_of_form = is_honest && is_of_form(scene);
     if is_site || is_of_form {
-        let at = usize::from(!(is_site && is_of_form));
+        let at = usize::from(!(is_refused || is_site && is_of_form));
         fixes.insert(at, Fix::enable(Step::OwnFrom, None));
     } else if is_free_mail(scene.author) {
-        fixes.push(Fix::enable(Step::OwnAddress, None));
+        fixes.insert(usize::from(!is_refused), Fix::enable(Step::OwnAddress, None));
     } else if by_account || is_device || is_internal(scene) && !has_passed(scene) {
         // A device or an account logs in or it does not: that lets nobody else in. Who has the refusal mostly has the device.
         let at = usize::from(!scene.facts.refused);

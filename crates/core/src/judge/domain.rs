@@ -188,16 +188,25 @@ fn fails_below(report: &DomainReport) -> bool {
 }
 
 /// The names whose servers fail and keep SPF or DMARC from a result.
-fn failing(report: &DomainReport) -> impl Iterator<Item = Domain> {
+fn failing(report: &DomainReport) -> Vec<Domain> {
     let spf = match &report.spf.cause {
-        Some(SpfCause::Dns { name, fault: Fault::Servfail, .. }) => Some(name.clone()),
+        Some(SpfCause::Dns { name, fault, .. }) => Some((name.clone(), *fault)),
         _ => None,
     };
     let dmarc = match &report.dmarc.cause {
-        Some(DmarcCause::Dns { domain, fault: Fault::Servfail }) => domain.prepend("_dmarc").ok(),
+        Some(DmarcCause::Dns { domain, fault }) => domain.prepend("_dmarc").ok().zip(Some(*fault)),
         _ => None,
     };
-    spf.into_iter().chain(dmarc)
+    // Silence may be one's own line's, but not where the same servers answered about the same name.
+    let is_answered = |name: &Domain| {
+        report.dns.iter().any(|query| query.name == *name && query.status == QueryStatus::Noerror)
+    };
+    let fails = |(name, fault): &(Domain, Fault)| match fault {
+        Fault::Servfail => true,
+        Fault::Timeout => is_answered(name),
+        _ => false,
+    };
+    spf.into_iter().chain(dmarc).filter(fails).map(|(name, _)| name).collect()
 }
 
 /// The advice on everything but SPF, keys and DMARC, each with what it is about.
@@ -217,7 +226,7 @@ fn posture_findings(report: &DomainReport) -> Vec<(String, PostureFinding)> {
     if is_unreachable(report) {
         add(own(), vec![PostureFinding::NameUnanswered]);
     } else {
-        add(own(), failing(report).map(|name| PostureFinding::LookupFails { name }).collect());
+        add(own(), failing(report).into_iter().map(|name| PostureFinding::LookupFails { name }).collect());
     }
     if report.dmarc.record.as_ref().is_some_and(|found| found.record.aspf == Mode::Strict) {
         let names = report.names.bounces.iter().map(|(name, _)| name.clone());

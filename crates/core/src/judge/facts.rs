@@ -72,6 +72,15 @@ impl<'a> Facts<'a> {
     }
 }
 
+impl Facts<'_> {
+    /// When signatures were to be good, in seconds since 1970: when the last server took the message over, or else now. RFC 6376 §3.5
+    /// speaks of the time of verification, which is that of the receiver and not that of a file that is read later.
+    pub(super) fn seconds(&self) -> u64 {
+        let taken = self.hops.iter().rev().find_map(|hop| hop.at).and_then(|at| u64::try_from(at.0).ok());
+        taken.map_or(self.input.seconds(), |taken| taken.min(self.input.seconds()))
+    }
+}
+
 /// The domains of all identifiers that there can be, each once.
 fn identifiers(spf: &SpfReport, message: &Message, claims: &[Claim], arrival: &Arrival) -> Vec<Domain> {
     let claimed = dkim_reports(Vec::new(), claims, arrival);

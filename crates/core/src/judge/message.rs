@@ -33,7 +33,7 @@ pub(crate) struct Judged {
 
 /// Judges the message as it is. What was verified comes along, so that it can be judged again without verifying.
 pub(crate) async fn judge_first<R: Resolve>(resolver: &R, facts: &Facts<'_>) -> (Judged, DkimAndArc) {
-    let verifying = verify(resolver, &facts.message, facts.input.seconds());
+    let verifying = verify(resolver, &facts.message, facts.seconds());
     let (verified, decided) = join(verifying, ask_policies(resolver, facts, &[])).await;
     (judge(facts, verified.clone(), decided, &[]), verified)
 }
@@ -49,7 +49,7 @@ pub(crate) async fn judge_again<R: Resolve>(
 ) -> Judged {
     let verified = match verified {
         Some(verified) => verified.clone(),
-        None => verify(resolver, &facts.message, facts.input.seconds()).await,
+        None => verify(resolver, &facts.message, facts.seconds()).await,
     };
     let domains: Vec<Domain> = assumed.iter().map(|identifier| identifier.domain.clone()).collect();
     let decided = ask_policies(resolver, facts, &domains).await;

@@ -63,7 +63,8 @@ pub enum Usability {
     Usable,
     /// Usages 0 and 1 are not for mail (RFC 7672 §3.1.3).
     WrongUsage,
-    /// It is the digest of nothing at all, as a script writes that read no certificate: none has it, so mail is refused.
+    /// No certificate of today has it, so mail is refused: it is the digest of nothing at all, as a script writes that read none, or of
+    /// an authority that was retired.
     MatchesNothing,
     /// A field has a value nobody knows, or the digest has another length than its kind.
     Malformed,
@@ -92,6 +93,7 @@ impl TlsaRecord {
         let usability = match usage {
             0 | 1 => Usability::WrongUsage,
             2 | 3 if selector <= 1 && length && is_of_nothing(&data) => Usability::MatchesNothing,
+            2 if selector == 1 && length && is_of_retired(&data) => Usability::MatchesNothing,
             2 | 3 if selector <= 1 && length => Usability::Usable,
             _ => Usability::Malformed,
         };
@@ -107,6 +109,21 @@ fn is_of_nothing(data: &str) -> bool {
          47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e",
     ];
     EMPTY.iter().any(|empty| data.eq_ignore_ascii_case(empty))
+}
+
+/// Whether a digest is that of the key of an authority that was retired and whose last certificates have run out: Let's Encrypt's X3, X4,
+/// R3, R4, E1 and E2, as the first 64 bits of a digest tell. RFC 7671 §5.2: of a usage of 2, what has run out is not trusted.
+fn is_of_retired(data: &str) -> bool {
+    const RETIRED: [&str; 6] = [
+        "60b87575447dcba2",
+        "b111dd8a1c2091a8",
+        "8d02536c887482bc",
+        "e5545e2113472418",
+        "276fe8a8c4ec7611",
+        "bd936e72b212ef6f",
+    ];
+    let start = data.get(..16).unwrap_or_default();
+    RETIRED.iter().any(|retired| start.eq_ignore_ascii_case(retired))
 }
 
 /// Asks for the TLSA records of every mail exchanger.

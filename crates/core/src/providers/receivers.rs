@@ -162,9 +162,12 @@ const ROWS: &[Receiver] = &[
     Receiver {
         hosts: &["*.outlook.com", "outlook.office365.com", "*.outlook.office365.com", "*.exchangelabs.com"],
         networks: &[
+            v6(0x2603, 0x1086, 32),
             v6(0x2603, 0x1096, 32),
             v6(0x2603, 0x10a6, 32),
             v6(0x2603, 0x10b6, 32),
+            v6(0x2603, 0x10c6, 32),
+            v6(0x2603, 0x10d6, 32),
             Network(IpAddr::V6(Ipv6Addr::new(0x2a01, 0x111, 0xf400, 0, 0, 0, 0, 0)), 48),
             v4(10, 152, 16),
             LOOPBACK_V6,
@@ -273,6 +276,8 @@ mod tests {
         let microsoft = ROWS.iter().find(|row| row.id == "microsoft365").unwrap();
         let inner = |ip: &str| microsoft.is_inner(ip.parse().unwrap());
         assert!(inner("2603:10a6:20b:3a::27") && inner("::1") && inner("10.152.84.239"));
+        // Those of South Africa, Australia and Brazil.
+        assert!(inner("2603:1086:0:2::33") && inner("2603:10c6:10:9b::8") && inner("2603:10d6:102:31::10"));
         let proofpoint = ROWS.iter().find(|row| row.id == "proofpoint").unwrap();
         let its = |ip: &str| proofpoint.is_server(ip.parse().unwrap());
         assert!(its("148.163.156.1") && its("67.231.159.255") && !its("148.163.160.0") && !its("127.0.0.1"));

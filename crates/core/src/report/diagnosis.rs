@@ -313,6 +313,8 @@ pub enum RootCause {
     StrictAlignment { mechanism: Alignment, domain: Domain },
     /// The SPF record does not list the address.
     SpfAddressNotListed { ip: IpAddr, provider: Option<&'static Provider>, client: Option<ClientKind> },
+    /// An exchanger of one's own is listed by its IPv4 address alone, and has this one besides.
+    SpfMissesIpv6 { host: Domain, ip: IpAddr },
     /// An Exchange server of one's own sends past the servers that the SPF record lists.
     HybridServerNotListed { ip: IpAddr, server: Option<String> },
     /// The SPF record costs more lookups than there may be, or leads back to itself through a name.

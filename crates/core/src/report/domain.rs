@@ -5,7 +5,7 @@ use crate::dmarc::DmarcFinding;
 use crate::dns::LoggedQuery;
 use crate::domain::Domain;
 use crate::posture::{
-    BimiReport, DaneReport, DkimKeyReport, DnssecReport, MtaStsReport, MxReport, NamesReport,
+    BimiReport, DaneReport, DkimKeyReport, DnssecReport, MtaStsPolicy, MtaStsReport, MxReport, NamesReport,
     SelectorsReport, Sending, TlsRptReport,
 };
 use crate::spf::Walk;
@@ -67,10 +67,17 @@ pub struct DomainReport {
 }
 
 impl DomainReport {
-    /// All lines that an MTA-STS policy needs: those that it has, every exchanger of today that they do not allow, and one that is to
-    /// come. Nothing falls out: senders deliver to no host that the policy does not list (RFC 8461 §5).
+    /// The policy file (RFC 8461 §3.2) that lists what the one of today lists, every exchanger of today, and one that is to come. Nothing
+    /// falls out: senders deliver to no host that the policy does not list (§5). A first policy is only tried, for a week.
     #[must_use]
-    pub(crate) fn listed_in_policy(&self, coming: Option<&Domain>) -> Vec<String> {
+    pub(crate) fn policy_file(&self, coming: Option<&Domain>) -> String {
+        let policy = self.mta_sts.policy.as_ref().and_then(|policy| policy.as_ref().ok());
+        let mut policy = policy.cloned().unwrap_or(MtaStsPolicy::FIRST);
+        policy.mx = self.listed_in_policy(coming);
+        policy.to_string()
+    }
+
+    fn listed_in_policy(&self, coming: Option<&Domain>) -> Vec<String> {
         let policy = self.mta_sts.policy.as_ref().and_then(|policy| policy.as_ref().ok());
         let mut lines = policy.map(|policy| policy.mx.clone()).unwrap_or_default();
         // RFC 5321 §5.1: an exchanger that is written as an address is no name of a host; RFC 8461 §3.2 has names alone.

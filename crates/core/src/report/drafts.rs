@@ -11,7 +11,7 @@ pub fn drafts(fixes: &[Fix], log: &[LoggedQuery]) -> Vec<Draft> {
     let is_same = |one: &Draft, other: &Draft| (&one.name, one.kind) == (&other.name, other.kind);
     let mut drafts: Vec<Draft> = Vec::new();
     for (fix, draft) in steps {
-        if !stand_together(draft.kind) {
+        if !stand_together(fix, draft.kind) {
             if fix.action == Action::Replace {
                 drafts.retain(|earlier| !is_same(earlier, &draft));
             }
@@ -32,9 +32,11 @@ pub fn drafts(fixes: &[Fix], log: &[LoggedQuery]) -> Vec<Draft> {
     drafts
 }
 
-/// Whether several records of a type at one name are as many choices, each of which is changed by itself.
-const fn stand_together(kind: RecordType) -> bool {
-    matches!(kind, RecordType::Mx | RecordType::Tlsa)
+/// Whether a step changes one of several records at a name and leaves the others: exchangers and certificates are as many choices, and
+/// a text that is named goes alone.
+fn stand_together(fix: &Fix, kind: RecordType) -> bool {
+    let is_one_text = kind == RecordType::Txt && fix.action == Action::Remove && fix.old.is_some();
+    is_one_text || matches!(kind, RecordType::Mx | RecordType::Tlsa)
 }
 
 /// What stands at the name and type of a draft.

@@ -222,8 +222,8 @@ pub enum Step {
     CorrectTlsa,
     /// A record of MTA-STS, of TLS reports or of a logo, as it was meant.
     CorrectRecord,
-    /// A policy of MTA-STS that can be fetched and lists these hosts.
-    MendPolicy { url: String, hosts: Vec<String> },
+    /// A policy of MTA-STS that can be fetched there; the value is the file.
+    MendPolicy { url: String },
     /// A signature for mail without a sender, or a HELO name of one's own.
     SignBounces,
     /// One address in From.

@@ -3,12 +3,12 @@
 //! Nothing here tries one rule after another: a term says by its first word what it is, and large records are long lists
 //! of terms.
 
-use super::addresses::{WIDEST_IPV4_PREFIX, WIDEST_IPV6_PREFIX};
+use super::addresses::{Network, WIDEST_IPV4_PREFIX, WIDEST_IPV6_PREFIX};
 use super::grammar::{Parsed, end_of_term, fail, is_name_char};
 use super::macros::{MacroString, colon_domain_spec, domain_spec, macro_string};
 use memchr::memchr;
 use std::fmt;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// `directive / modifier`
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,7 +105,26 @@ impl Mechanism {
             Self::All | Self::Ip4(..) | Self::Ip6(..) => false,
         }
     }
+
+    /// Whether it lists every address there is, as `all` and `/0` do, or one of the few parts that somebody cut them into. The bits of
+    /// a host behind so short a prefix show a longer one that was meant.
+    #[must_use]
+    pub fn is_everybody(&self) -> bool {
+        let is_part = |ip: IpAddr, prefix| {
+            prefix == 0 || prefix <= WHOLE_WORLD && Network::new(ip, prefix).address() == ip
+        };
+        match self {
+            Self::All => true,
+            Self::Ip4(ip, prefix) => is_part((*ip).into(), *prefix),
+            Self::Ip6(ip, prefix) => is_part((*ip).into(), *prefix),
+            Self::A(_, cidr) | Self::Mx(_, cidr) => cidr.v4 == 0 || cidr.v6 == 0,
+            Self::Include(_) | Self::Ptr(_) | Self::Exists(_) => false,
+        }
+    }
 }
+
+/// The longest prefix of a part of the whole Internet: eight of them are all of IPv4, and one is all of IPv6 that is in use.
+const WHOLE_WORLD: u8 = 3;
 
 impl fmt::Display for Term {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

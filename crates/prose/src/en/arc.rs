@@ -15,10 +15,9 @@ pub(crate) fn cause(cause: &ArcCause) -> String {
             format!("Set {instance} has more than one {} field.", name(*field))
         }
         ArcCause::Missing { instance, field } => format!("Set {instance} has no {} field.", name(*field)),
-        ArcCause::ChainFailed { instance } => format!(
-            "The forwarder of set {instance} found the chain broken when the message reached it, and said \
-             so."
-        ),
+        ArcCause::ChainFailed { instance } => {
+            format!("The server that added set {instance} found the chain broken, and said so.")
+        }
         ArcCause::StatusInvalid { instance, .. } => {
             format!("Set {instance} says something about the sets before it (cv=) that it cannot say there.")
         }

@@ -271,15 +271,15 @@ pub(super) const fn rule(rule: DomainRule) -> &'static str {
 /// A name whose servers fail.
 pub(super) fn lookup_fails(name: &Domain) -> String {
     format!(
-        "Questions about {name} fail (SERVFAIL), most likely for receivers too: while that lasts, what \
-         rests on it has no result."
+        "Questions about {name} fail or get no answer, most likely for receivers too: while that lasts, \
+         what rests on it has no result."
     )
 }
 
 /// A TLSA record that no certificate fits.
 pub(super) fn matches_nothing(host: &Domain) -> String {
     format!(
-        "The TLSA record of {host} is the hash of nothing at all, so no certificate fits it, and servers \
-         that check DANE deliver nothing there."
+        "No certificate of today fits the TLSA record of {host}: it is the hash of nothing, or of an \
+         authority that Let's Encrypt has retired. Servers that check DANE deliver nothing there."
     )
 }

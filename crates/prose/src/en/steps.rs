@@ -359,8 +359,8 @@ fn reason(fix: &Fix) -> String {
             "Set the signing to rsa-sha256. Every signing program of the last fifteen years has it.".into()
         }
         Step::DropOpenInclude { term } => format!(
-            "The record behind {term} ends in +all, so it lets everybody in. In its place stand the \
-             servers that it names. Tell whoever keeps that record."
+            "The record behind {term} lets everybody in, by +all or by networks as wide as the Internet. In \
+             its place stand the servers that it names. Tell whoever keeps that record."
         ),
         Step::CloseSpf => "Everything else stays. ~all marks mail from elsewhere softly; make it -all once \
                            the reports show that all your senders are listed."
@@ -398,11 +398,9 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::NameExchanger => "The name leads to the same server. Mail goes on arriving there.".into(),
-        Step::MendPolicy { url, hosts } => format!(
-            "Senders fetch it from {url}: version: STSv1, mode and max_age as they are there (in a first \
-             policy: mode: testing, max_age: 604800), and these lines: {}. Change id= in the record \
-             afterwards. A server that takes no mail for you any more needs no line.",
-            crate::mx_lines(hosts)
+        Step::MendPolicy { url } => format!(
+            "Senders fetch this file from {url}. Change id= in the record at _mta-sts afterwards. A server \
+             that takes no mail for you any more needs no line."
         ),
         Step::AllowSha256 => "The key itself is good. The h= of its record allows no hash that receivers \
                               accept today (sha256, RFC 8301). This is the same key without it."
@@ -459,8 +457,9 @@ fn reason(fix: &Fix) -> String {
         }
         Step::Decide { obstacle } => decisions::decide(obstacle),
         Step::TellNameServers => {
-            "If it stays so, tell whoever runs its name servers: they fail, or its DNSSEC does, as with an \
-             old DS record at the registrar after a move. No mail record needs changing for it."
+            "If it stays so, tell whoever runs its name servers: they fail, a firewall drops long \
+             answers (TCP port 53), or DNSSEC fails, as by an old DS record after a move. No mail record \
+             needs changing for it."
                 .into()
         }
     }

@@ -11,7 +11,10 @@ use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
 
 /// What stands above a notice that leaves it open.
-const NOT_DELIVERED: &str = "Not delivered; the notice does not show whether the mail passes DMARC";
+fn open(report: &MessageReport) -> String {
+    let outcome = if report.bounce.is_some() { "Not delivered" } else { "Not refused" };
+    format!("{outcome}; the notice does not show whether the mail passes DMARC")
+}
 
 pub(super) fn headline(report: &MessageReport) -> String {
     let Counts { author, .. } = Counts::of(report);
@@ -30,9 +33,9 @@ pub(super) fn headline(report: &MessageReport) -> String {
         Verdict::NoPolicy => {
             format!("No DMARC policy: {author} does not say what to do with mail like this")
         }
-        Verdict::CannotTell { missing: Missing::Notice | Missing::Original } => NOT_DELIVERED.into(),
+        Verdict::CannotTell { missing: Missing::Notice | Missing::Original } => open(report),
         Verdict::CannotTell { missing: Missing::Client | Missing::Evidence } if report.bounce.is_some() => {
-            NOT_DELIVERED.into()
+            open(report)
         }
         Verdict::CannotTell { missing: Missing::Author } => {
             "Cannot tell: nothing here names the author".into()

@@ -16,7 +16,9 @@ pub(crate) fn cause(cause: &ArcCause) -> String {
         }
         ArcCause::Missing { instance, field } => format!("Set {instance} heeft geen veld {}.", name(*field)),
         ArcCause::ChainFailed { instance } => {
-            format!("De doorstuurder van set {instance} kreeg de keten al gebroken binnen, en zei dat erbij.")
+            format!(
+                "De server die set {instance} toevoegde, kreeg de keten al gebroken binnen en zei dat erbij."
+            )
         }
         ArcCause::StatusInvalid { instance, .. } => {
             format!("Set {instance} zegt iets over de sets ervoor (cv=) dat daar niet kan staan.")

@@ -5,6 +5,7 @@ use crate::provider_name;
 use waxseal_core::dmarc::Alignment;
 use waxseal_core::domain::Domain;
 use waxseal_core::intent::spf::TermFault;
+use waxseal_core::posture::PostureFinding;
 use waxseal_core::report::{
     Diagnosis, DmarcResult, Evidence, Guise, KeyLimit, KeySetup, Proof, ProofOf, RootCause, Since, Sureness,
     Width,
@@ -60,6 +61,9 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
                 |name| format!("De eigen mailserver {name}")
             )
         ),
+        C::SpfMissesIpv6 { host, ip } => {
+            posture::finding(&PostureFinding::SpfMissesIpv6 { host: host.clone(), ip: *ip })
+        }
         C::SpfOverLimits { domain, through: Some(through), .. } => format!(
             "Het SPF-record van {domain} leidt bij {through} naar zichzelf terug. Ontvangers geven het op, \
              en SPF faalt voor iedereen."

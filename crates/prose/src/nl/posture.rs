@@ -284,15 +284,15 @@ pub(super) const fn rule(rule: DomainRule) -> &'static str {
 /// A name whose servers fail.
 pub(super) fn lookup_fails(name: &Domain) -> String {
     format!(
-        "Vragen over {name} mislukken (SERVFAIL), waarschijnlijk ook bij ontvangers: zolang dat duurt \
-         heeft wat erop steunt geen uitkomst."
+        "Vragen over {name} mislukken of blijven zonder antwoord, waarschijnlijk ook bij ontvangers: zolang \
+         dat duurt heeft wat erop steunt geen uitkomst."
     )
 }
 
 /// A TLSA record that no certificate fits.
 pub(super) fn matches_nothing(host: &Domain) -> String {
     format!(
-        "Het TLSA-record van {host} is de hash van helemaal niets, dus geen certificaat past erbij, en \
-         servers die DANE controleren bezorgen daar niets."
+        "Geen certificaat van nu past bij het TLSA-record van {host}: het is de hash van niets, of van een \
+         autoriteit die Let's Encrypt heeft afgeschaft. Servers die DANE controleren bezorgen daar niets."
     )
 }

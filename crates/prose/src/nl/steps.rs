@@ -374,8 +374,8 @@ fn reason(fix: &Fix) -> String {
             "Zet het ondertekenen op rsa-sha256. Elk programma van de laatste vijftien jaar kan dat.".into()
         }
         Step::DropOpenInclude { term } => format!(
-            "Het record achter {term} eindigt op +all en laat dus iedereen toe. In plaats daarvan staan \
-             hier de servers die het noemt. Zeg het wie dat record beheert."
+            "Het record achter {term} laat iedereen toe, door +all of door netwerken zo ruim als internet. \
+             In plaats daarvan staan hier de servers die het noemt. Zeg het wie dat record beheert."
         ),
         Step::CloseSpf => "Al het andere blijft. ~all merkt mail van elders mild; maak er -all van zodra \
                            de rapporten laten zien dat al je verzenders erin staan."
@@ -415,11 +415,9 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::NameExchanger => "De naam leidt naar dezelfde server. Mail blijft daar aankomen.".into(),
-        Step::MendPolicy { url, hosts } => format!(
-            "Verzenders halen het op van {url}: version: STSv1, mode en max_age zoals ze er staan (in een \
-             eerste beleid mode: testing, max_age: 604800), en deze regels: {}. Verander daarna id= in het \
-             record. Een server die geen mail meer voor je aanneemt, hoeft er niet in.",
-            crate::mx_lines(hosts)
+        Step::MendPolicy { url } => format!(
+            "Verzenders halen dit bestand op van {url}. Verander daarna id= in het record op _mta-sts. Een \
+             server die geen mail meer voor je aanneemt, hoeft er niet in."
         ),
         Step::AllowSha256 => "De sleutel zelf is goed. De h= van zijn record staat geen hash toe die \
                               ontvangers nu aanvaarden (sha256, RFC 8301). Dit is dezelfde sleutel zonder \
@@ -474,8 +472,9 @@ fn reason(fix: &Fix) -> String {
         }
         Step::Decide { obstacle } => decisions::decide(obstacle),
         Step::TellNameServers => {
-            "Blijft het zo, meld het dan aan de beheerder van de nameservers: die falen, of de DNSSEC faalt, \
-             zoals bij een oud DS-record bij de registrar na een verhuizing. Aan je mailrecords hoeft \
+            "Blijft het zo, meld het dan aan de beheerder van de nameservers: die falen, een \
+             firewall houdt lange antwoorden tegen (TCP-poort 53), of DNSSEC faalt, zoals door een oud \
+             DS-record na een verhuizing. Aan je mailrecords hoeft \
              hiervoor niets te veranderen."
                 .into()
         }

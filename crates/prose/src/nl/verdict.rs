@@ -11,7 +11,10 @@ use waxseal_core::evidence::AuthorSource;
 use waxseal_core::report::{MessageReport, Missing, Verdict};
 
 /// Wat boven een melding staat die het openlaat.
-const NOT_DELIVERED: &str = "Niet bezorgd; uit de melding blijkt niet of de mail voor DMARC slaagt";
+fn open(report: &MessageReport) -> String {
+    let outcome = if report.bounce.is_some() { "Niet bezorgd" } else { "Niet geweigerd" };
+    format!("{outcome}; uit de melding blijkt niet of de mail voor DMARC slaagt")
+}
 
 pub(super) fn headline(report: &MessageReport) -> String {
     let Counts { author, .. } = Counts::of(report);
@@ -30,9 +33,9 @@ pub(super) fn headline(report: &MessageReport) -> String {
         Verdict::NoPolicy => {
             format!("Geen DMARC-beleid: {author} zegt niet wat er met zulke post moet gebeuren")
         }
-        Verdict::CannotTell { missing: Missing::Notice | Missing::Original } => NOT_DELIVERED.into(),
+        Verdict::CannotTell { missing: Missing::Notice | Missing::Original } => open(report),
         Verdict::CannotTell { missing: Missing::Client | Missing::Evidence } if report.bounce.is_some() => {
-            NOT_DELIVERED.into()
+            open(report)
         }
         Verdict::CannotTell { missing: Missing::Author } => "Niet te zeggen: hier staat geen afzender".into(),
         Verdict::CannotTell { missing: Missing::Client } => {

@@ -3,8 +3,9 @@
 use super::record::copy_part;
 use crate::locale::Locale;
 use crate::locale::diagnosis::DiagnosisWords;
+use crate::locale::report::ReportWords;
 use crate::node::{
-    Attribute, Node, button, code, details, div, h3, li, link, note, ol, p, span, summary, ul,
+    Attribute, Node, button, code, details, div, h3, li, link, note, ol, p, pre, span, summary, ul,
 };
 use crate::protocol::Act;
 use waxseal_core::report::{Diagnosis, Fix, FixLocation, ProofOf, RootCause, Step};
@@ -151,10 +152,16 @@ pub(crate) fn unnamed_value(words: &DiagnosisWords, fix: &Fix, provider: Option<
     }
 }
 
+/// The file of a step, ready to copy.
+fn file(words: &ReportWords, fix: &Fix) -> Vec<Node> {
+    let parts = |text: &String| vec![pre().put(text.clone()), copy_part(words, words.value, text)];
+    fix.value.as_ref().map(parts).unwrap_or_default()
+}
+
 /// The record of a step: name, type and value, each in a cell of its own and ready to copy.
 fn record(locale: Locale, fix: &Fix, provider: Option<&str>) -> Vec<Node> {
     let (words, own) = (locale.words(), locale.diagnosis());
-    let (Some(name), Some(kind)) = (&fix.name, fix.kind) else { return Vec::new() };
+    let (Some(name), Some(kind)) = (&fix.name, fix.kind) else { return file(words, fix) };
     // Most panels add the domain by themselves: what is to be typed there stands out, and is what is copied.
     let typed = fix.host.as_deref().unwrap_or(name.as_str());
     let shown = match name.as_str().strip_prefix(typed) {

@@ -201,6 +201,7 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::SignedAhead { .. }
         | C::ReportAddressNotAuthorized { .. }
         | C::ParkedUndeclared { .. }
+        | C::SpfMissesIpv6 { .. }
         | C::Spoofed { .. } => {}
     }
 }

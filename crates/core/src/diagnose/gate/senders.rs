@@ -1,7 +1,7 @@
 //! Nobody is lost, and nobody is let in.
 
 use super::super::known::KnownRecords;
-use super::super::shorter::is_of_provider;
+use super::super::shorter::{has_return_path, is_of_provider};
 use super::State;
 use crate::dns::RecordType;
 use crate::intent::Heard;
@@ -36,7 +36,7 @@ fn sender(term: &str) -> Option<String> {
     let record = spf::Record::parse(&format!("v=spf1 {term}")).ok()?;
     match &record.terms.first()?.term {
         Term::Directive(directive)
-            if directive.qualifier != Qualifier::Pass || is_everybody(&directive.mechanism) =>
+            if directive.qualifier != Qualifier::Pass || directive.mechanism.is_everybody() =>
         {
             None
         }
@@ -50,10 +50,6 @@ fn sender(term: &str) -> Option<String> {
         Term::Redirect(_) => Some(format!("include:{}", term.split_once('=')?.1)),
         _ => None,
     }
-}
-
-const fn is_everybody(mechanism: &Mechanism) -> bool {
-    matches!(mechanism, Mechanism::All | Mechanism::Ip4(_, 0) | Mechanism::Ip6(_, 0))
 }
 
 /// Holds whom an advised record authorises against whom the old one did, or was meant to.
@@ -70,7 +66,8 @@ pub(super) fn hold(before: &State, after: &State, fix: &Fix, log: KnownRecords<'
     let beside: Vec<&Node> = after.children.iter().collect();
     // RFC 5321 §5: exchangers take mail in. A provider's are no servers that its customers' mail is sent from.
     let takes_in = |step: &Node| {
-        fix.step == Step::ShortenSpf && ends_softly(value) && is_of_provider(step, &beside, log)
+        let idle = || is_of_provider(step, &beside, log) || has_return_path(step, &after, log);
+        fix.step == Step::ShortenSpf && ends_softly(value) && idle()
     };
     let is_dropped =
         |step: &&Node| (is_droppable(step, fix) || takes_in(step)) && !has_term(value, &step.term);

@@ -8,7 +8,7 @@ use crate::dns::{Question, RecordType};
 use crate::domain::Domain;
 use crate::intent::Heard;
 use crate::providers::{self, Provider};
-use crate::spf::{Directive, DualCidr, MacroString, Mechanism, Qualifier, Term};
+use crate::spf::{Directive, MacroString, Mechanism, Qualifier, Term};
 
 /// How often a mechanism may stand inside of another's value, as in `include:ip4:192.0.2.1`.
 const MAX_NESTED: usize = 3;
@@ -226,12 +226,7 @@ const fn target(term: &Term) -> Option<&MacroString> {
 
 /// `a/0` and `ip4:0.0.0.0/0` list every address there is.
 fn lets_everybody_in(term: &Term) -> bool {
-    let Term::Directive(own) = term else { return false };
-    match own.mechanism {
-        Mechanism::Ip4(_, prefix) | Mechanism::Ip6(_, prefix) => prefix == 0,
-        Mechanism::A(_, DualCidr { v4, v6 }) | Mechanism::Mx(_, DualCidr { v4, v6 }) => v4 == 0 || v6 == 0,
-        _ => false,
-    }
+    matches!(term, Term::Directive(own) if own.mechanism != Mechanism::All && own.mechanism.is_everybody())
 }
 
 fn networks(address: Address, slip: Slip) -> Says {

@@ -2,6 +2,7 @@
 
 use crate::domain::Domain;
 use serde::Serialize;
+use std::fmt;
 
 /// The most of a policy file that is read; RFC 8461 §3.3 suggests 64 kilobytes.
 const MAX_POLICY: usize = 64 * 1024;
@@ -21,6 +22,20 @@ pub struct MtaStsPolicy {
     pub max_age: u64,
     /// The hosts mail may go to; `*.` stands for one label.
     pub mx: Vec<String>,
+}
+
+impl MtaStsPolicy {
+    /// What a first policy asks for: senders report and deliver all the same. It lists no host yet.
+    pub const FIRST: Self = Self { mode: MtaStsMode::Testing, max_age: 604_800, mx: Vec::new() };
+}
+
+impl fmt::Display for MtaStsPolicy {
+    /// The file as it is served (RFC 8461 §3.2).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "version: STSv1\nmode: {}", self.mode.as_str())?;
+        self.mx.iter().try_for_each(|host| writeln!(f, "mx: {host}"))?;
+        write!(f, "max_age: {}", self.max_age)
+    }
 }
 
 /// `sts-policy-mode-value = "testing" / "enforce" / "none"`
