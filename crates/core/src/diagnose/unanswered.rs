@@ -16,7 +16,7 @@ pub(super) fn suspects(report: &DomainReport) -> Vec<Suspect> {
                 suspects.push(suspect(report, report.domain.clone()));
             }
             AnyFinding::Posture(PostureFinding::LookupFails { name }) => {
-                suspects.push(suspect(report, name.clone()))
+                suspects.push(suspect(report, name.clone()));
             }
             _ => {}
         }
