@@ -1,5 +1,6 @@
 // A browser, and pages that remember everything they said and asked for.
 import assert from 'node:assert/strict';
+import { afterEach } from 'node:test';
 import { chromium } from 'playwright-core';
 
 /** Every part of a report that is closed at first. */
@@ -59,9 +60,28 @@ export async function visit(browser, site, { first = false, viewport = { width: 
   return { page, done };
 }
 
+/** What the open pages of the test that runs said and asked for. */
+const watched = new Map();
+
+// A failure tells what was to be seen when it came: one that happens once in a thousand goes cannot be looked at again.
+async function tell(result) {
+  for (const [page, seen] of result.passed === false ? watched : []) {
+    const shown = await page.locator('body').innerText({ timeout: 10_000 }).catch((error) => error.message);
+    const focus = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200)).catch((error) => error.message);
+    const [errors, said, asked] = [seen.errors, seen.console, seen.requests.slice(-20)];
+    result.diagnostic(JSON.stringify({ at: page.url(), focus, errors, said, asked, shown: shown.slice(0, 3000) }, null, 1));
+  }
+  watched.clear();
+}
+
+// The benchmarks and the screenshots open pages too, and are no tests.
+if (process.env.NODE_TEST_CONTEXT) afterEach(tell);
+
 /** What a page says and asks for from now on. */
 export function watch(page) {
   const seen = { console: [], errors: [], requests: [] };
+  watched.set(page, seen);
+  page.on('close', () => watched.delete(page));
   page.on('console', (message) => seen.console.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => seen.errors.push(error.message));
   page.on('request', (request) => seen.requests.push(request.url()));

@@ -35,8 +35,16 @@ fn address(name: &str, lang: Lang) -> String {
     format!("./{name}.{}.json?{build}", lang.tag())
 }
 
-/// A text by its name; `None` where it cannot be had.
+/// A text by its name; `None` where it cannot be had. It is asked for once more where the first answer did not come: a request
+/// is lost where the network changes, or where the service worker it went to is put away meanwhile.
 pub(crate) async fn fetch(name: &str, lang: Lang) -> Option<Node> {
+    match fetch_once(name, lang).await {
+        None => fetch_once(name, lang).await,
+        text => text,
+    }
+}
+
+async fn fetch_once(name: &str, lang: Lang) -> Option<Node> {
     let request = web_sys::window()?.fetch_with_str(&address(name, lang));
     let response = JsFuture::from(request).await.ok()?;
     let response: web_sys::Response = response.dyn_into().ok()?;
