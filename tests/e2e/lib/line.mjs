@@ -73,6 +73,8 @@ export async function startLine({ rate = Infinity, latency = 0, folder = path.jo
     entry.done = performance.now();
   });
   await new Promise((ready) => { server.listen(0, '127.0.0.1', ready); });
+  // What a test that failed left open keeps no process.
+  server.unref();
   const stop = () => new Promise((done) => { line.stop(); server.closeAllConnections(); server.close(done); });
   return { url: `http://127.0.0.1:${server.address().port}/`, sent, stop };
 }

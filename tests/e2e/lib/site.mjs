@@ -30,6 +30,8 @@ export async function startSite() {
     }
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  // What a test that failed left open keeps no process.
+  server.unref();
   const origin = `http://127.0.0.1:${server.address().port}`;
   const stop = () => new Promise((done) => { server.closeAllConnections(); server.close(done); });
   return Object.assign(site, { origin, url: origin + PREFIX, stop });
