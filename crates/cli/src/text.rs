@@ -58,10 +58,14 @@ fn questions(lang: Lang, out: &mut String, log: &[LoggedQuery]) {
 }
 
 /// What is behind it, and the steps that mend it.
-fn diagnoses(lang: Lang, out: &mut String, diagnoses: &[Diagnosis]) {
+/// What there is to do, behind what comes before all causes.
+fn diagnoses(lang: Lang, out: &mut String, first: &[String], diagnoses: &[Diagnosis]) {
     let mut text = String::new();
-    for (at, diagnosis) in diagnoses.iter().enumerate() {
-        if at > 0 {
+    for step in first {
+        line(&mut text, &format!("  {step}"));
+    }
+    for diagnosis in diagnoses {
+        if !text.is_empty() {
             text.push('\n');
         }
         cure(lang, &mut text, diagnosis);
@@ -142,7 +146,7 @@ pub(crate) fn checked_record(lang: Lang, report: &RecordReport) -> String {
         line(&mut out, &format!("  {}", (Words::of(lang).lookups)(walk.lookups)));
         tree_lines(lang, &mut out, tree, 1);
     }
-    diagnoses(lang, &mut out, &report.diagnosis);
+    diagnoses(lang, &mut out, &[], &report.diagnosis);
     findings(lang, &mut out, &report.findings);
     unanswered(lang, &mut out, &report.dns);
     out

@@ -62,13 +62,34 @@ const WEB_PROXIES: [(u32, u32); 15] = [
     (0x8300_4800, 22),
 ];
 
+/// Networks of services that keep web sites and take no mail, as their own instructions for A records have them: Shopify, Squarespace,
+/// Wix, GitHub Pages, WordPress.com, Vercel and Weebly, 2026-12-01.
+const WEB_HOSTS: [(u32, u32); 8] = [
+    (0x17e3_2600, 24),
+    (0xc6b9_9f00, 24),
+    (0xc631_1700, 24),
+    (0xb9e6_3c00, 22),
+    (0xb9c7_6c00, 22),
+    (0xc000_4e00, 24),
+    (0x4c4c_1500, 24),
+    (0xc722_e400, 24),
+];
+
+/// Whether an address is one of a service for web sites that takes no mail.
+#[must_use]
+pub fn is_web_host(ip: IpAddr) -> bool {
+    matches!(ip, IpAddr::V4(v4) if is_in(&WEB_HOSTS, v4))
+}
+
+fn is_in(networks: &[(u32, u32)], ip: Ipv4Addr) -> bool {
+    networks.iter().any(|(network, prefix)| (u32::from(ip) ^ network) >> (32 - prefix) == 0)
+}
+
 /// Whether an address is one of a proxy for web sites, which neither takes mail nor sends any.
 #[must_use]
 pub fn is_web_proxy(ip: IpAddr) -> bool {
     match ip {
-        IpAddr::V4(v4) => {
-            WEB_PROXIES.iter().any(|(network, prefix)| (u32::from(v4) ^ network) >> (32 - prefix) == 0)
-        }
+        IpAddr::V4(v4) => is_in(&WEB_PROXIES, v4),
         IpAddr::V6(v6) => matches!(
             v6.segments(),
             [0x2400, 0xcb00, ..]

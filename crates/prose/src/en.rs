@@ -183,7 +183,7 @@ impl Language for English {
         bounce::refused_by(by, reply)
     }
 
-    fn refusal(&self, meaning: Meaning) -> &'static str {
+    fn refusal(&self, meaning: Meaning) -> (&'static str, &'static str) {
         bounce::refusal(meaning)
     }
 

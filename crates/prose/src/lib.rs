@@ -21,8 +21,8 @@ pub use setup::SetupLanguage;
 pub use tags::Tagged;
 
 use messages::{
-    Counts, Uncounted, is_apart, is_carried, is_unsigned, lacks_own_key, repeated, replies_elsewhere,
-    shared_suffix, strangers_of, uncounted,
+    Counts, Uncounted, is_apart, is_carried, is_unsigned, lacks_own_key, listed_by, named_by_anybody,
+    repeated, replies_elsewhere, shared_suffix, strangers_of, uncounted,
 };
 use records::{
     begins_mildly, ends_softer, is_appended, is_doubled, is_held_up, is_one_of_them, is_softened, is_taken,
@@ -231,8 +231,8 @@ pub trait Language {
     fn sure(&self, sure: Sureness) -> &'static str;
     /// Who refused a mail, and with what code.
     fn refused_by(&self, by: Option<&str>, reply: &Reply) -> String;
-    /// What a refusal means, and whether it is about authentication at all.
-    fn refusal(&self, meaning: Meaning) -> &'static str;
+    /// What a refusal means, and what there is to do about one that is not about authentication.
+    fn refusal(&self, meaning: Meaning) -> (&'static str, &'static str);
     /// Where the name of an address belongs that was refused for want of one, or that it has one by now.
     fn reverse_name(&self, ip: IpAddr, name: &Domain, today: &Reverse<'_>) -> String;
     /// That a mail has no signature, where one was asked for.
@@ -273,25 +273,44 @@ impl dyn Language {
         let Some(bounce) = &report.bounce else { return Vec::new() };
         let mut said: Vec<String> = Vec::new();
         for reply in &bounce.replies {
-            let more = self
-                .reverse_name_of(report, reply.meaning)
-                .or_else(|| self.unsigned_of(report, reply))
-                .or_else(|| {
-                    let ip = report.envelope.client_ip?;
-                    Some(self.block_list(reply.block_list(ip)?, ip))
-                });
-            let named = more.map(|text| format!(" {text}"));
-            let paragraph = format!(
-                "{} {}{}",
-                self.refused_by(reply.by.as_deref().or(bounce.by.as_deref()), reply),
-                self.refusal(reply.meaning),
-                named.unwrap_or_default()
-            );
+            let (meaning, step) = self.refusal(reply.meaning);
+            let by = self.refused_by(reply.by.as_deref().or(bounce.by.as_deref()), reply);
+            // What is to be done stands with everything else that is.
+            let step = if reply.is_apart() { None } else { self.step_of(report, reply, step) };
+            let paragraph = [Some(by), Some(meaning.to_owned()), step].into_iter().flatten();
+            let paragraph = paragraph.collect::<Vec<_>>().join(" ");
             if !said.contains(&paragraph) {
                 said.push(paragraph);
             }
         }
         said
+    }
+
+    /// What there is to do about refusals that are not about authentication, which comes before all else that is to be done.
+    #[must_use]
+    pub fn steps_of_refusal(&self, report: &MessageReport) -> Vec<String> {
+        let replies =
+            report.bounce.iter().flat_map(|bounce| &bounce.replies).filter(|reply| reply.is_apart());
+        let mut steps: Vec<String> = Vec::new();
+        for step in replies.filter_map(|reply| self.step_of(report, reply, self.refusal(reply.meaning).1)) {
+            if !steps.contains(&step) {
+                steps.push(step);
+            }
+        }
+        steps
+    }
+
+    /// A step, with what is known of the server or the mail that was refused.
+    fn step_of(&self, report: &MessageReport, reply: &Reply, step: &str) -> Option<String> {
+        let more = self
+            .reverse_name_of(report, reply.meaning)
+            .or_else(|| self.unsigned_of(report, reply))
+            .or_else(|| {
+                let ip = report.envelope.client_ip?;
+                Some(self.block_list(reply.block_list(ip)?, ip))
+            });
+        let parts = Some(step.to_owned()).filter(|step| !step.is_empty()).into_iter().chain(more);
+        Some(parts.collect::<Vec<_>>().join(" ")).filter(|step| !step.is_empty())
     }
 
     /// Where the name of the refused address belongs, or that it has one by now.

@@ -5,6 +5,7 @@ use waxseal_core::dkim::{Cause, DkimFinding};
 use waxseal_core::dmarc::{Alignment, DmarcFinding};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{MethodResult, ResultWord, Says};
+use waxseal_core::providers::{by_include, by_own_domain, is_free_mail};
 use waxseal_core::report::{AnyFinding, MessageReport, Verdict};
 use waxseal_core::spf::SpfResult;
 
@@ -118,6 +119,30 @@ pub(crate) fn replies_elsewhere(report: &MessageReport) -> Option<&Domain> {
         Says::RepliesTo { domain } if !domain.is_within(own) => Some(domain),
         _ => None,
     })
+}
+
+/// Whose record let a message pass that nothing else vouches for, where it is none of the author's and of no service that is known
+/// here: whoever holds that name decides who sends as the author.
+pub(crate) fn listed_by(report: &MessageReport) -> Option<Domain> {
+    let vouches =
+        |mechanism| report.dmarc.identifiers.iter().any(|i| i.mechanism == mechanism && i.vouches());
+    let matched = report.spf.matched.as_ref()?;
+    // An include matches where it stands.
+    let included = matched.term.rsplit_once("include:").and_then(|(_, name)| Domain::parse(name).ok());
+    let matched = included.unwrap_or_else(|| matched.domain.clone());
+    let own = report.dmarc.organizational_domain.as_ref()?;
+    let is_others =
+        !matched.is_within(own) && by_include(&matched).is_none() && by_own_domain(&matched).is_none();
+    let passes = matches!(report.verdict, Verdict::Pass { .. });
+    (passes && is_others && vouches(Alignment::Spf) && !vouches(Alignment::Dkim)).then_some(matched)
+}
+
+/// The author's domain where everybody can have an address, of mail that passes for it with a name before the address. The name is
+/// whatever the sender wrote.
+pub(crate) fn named_by_anybody(report: &MessageReport) -> Option<&Domain> {
+    let author = report.author.as_ref().filter(|author| author.display.is_some())?;
+    let passes = matches!(report.verdict, Verdict::Pass { .. });
+    (passes && is_free_mail(&author.domain)).then_some(&author.domain)
 }
 
 /// Results that count for nothing, and say otherwise of DMARC than it comes to.

@@ -19,7 +19,7 @@ pub(crate) fn domain(lang: Lang, report: &DomainReport) -> String {
     if !names.is_empty() {
         line(&mut out, &format!("  {}", (words.uses)(&names)));
     }
-    diagnoses(lang, &mut out, &report.diagnosis);
+    diagnoses(lang, &mut out, &[], &report.diagnosis);
     let rest = nothing_to_do(lang, report).map_or_else(String::new, |rest| format!("  {rest}\n"));
     part(&mut out, words.what_to_do, &rest);
     let mut next = String::new();

@@ -18,10 +18,12 @@ pub(crate) fn message(lang: Lang, report: &MessageReport) -> String {
     }
     let lead = prose.lead(report);
     line(&mut out, &format!("  {lead}"));
-    diagnoses(lang, &mut out, &report.diagnosis);
+    let first = prose.steps_of_refusal(report);
     if report.diagnosis.is_empty() {
-        let way_out = prose.way_out(report).into_iter().filter(|sentence| *sentence != lead).collect();
-        part(&mut out, words.what_to_do, &lines(way_out));
+        let way_out = prose.way_out(report).into_iter().filter(|sentence| *sentence != lead);
+        part(&mut out, words.what_to_do, &lines(first.into_iter().chain(way_out).collect()));
+    } else {
+        diagnoses(lang, &mut out, &first, &report.diagnosis);
     }
     part(&mut out, words.checks, &checks(lang, report));
     let why = prose.why(report).into_iter().chain(prose.basis(report, WorkedOut::Here));

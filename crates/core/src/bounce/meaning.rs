@@ -60,12 +60,18 @@ pub enum Meaning {
     TenantLimit,
     /// DANE or DNSSEC of the recipient's domain is broken.
     RecipientDane,
+    /// The certificate of the recipient's server does not fit its TLSA record.
+    RecipientTlsa,
+    /// The recipient's MTA-STS policy does not fit its servers.
+    RecipientMtaSts,
     /// There is no such mailbox, or it takes no mail.
     NoMailbox,
     /// The mailbox or group takes mail of certain senders only.
     SenderRestricted,
     /// A rule of the recipient's own turns away mail in its own names that comes from outside.
     OwnNames,
+    /// A tenant of Microsoft 365 turns away mail in its own name that comes with neither a login nor a connector.
+    DirectSend,
     /// The receiver asks everybody whom it does not know yet to come again.
     Greylisted,
     /// The receiver takes mail only from addresses that its operator knows.
@@ -103,7 +109,8 @@ impl Meaning {
             M::DnsTrouble | M::PolicyReasons => About::Authentication,
             M::ReverseName | M::Helo | M::NoTls => About::Server,
             M::Blocklisted | M::Rate | M::TenantLimit | M::NotKnownHere => About::Reputation,
-            M::RecipientDane | M::NoMailbox | M::MailboxFull | M::TooLarge => About::Recipient,
+            M::RecipientDane | M::RecipientTlsa | M::RecipientMtaSts => About::Recipient,
+            M::NoMailbox | M::MailboxFull | M::TooLarge | M::DirectSend => About::Recipient,
             M::SenderRestricted | M::OwnNames | M::BlocklistUnanswered => About::Recipient,
             M::Content | M::BadHeader => About::Content,
             M::BadSender | M::Relay | M::Unreachable | M::Greylisted | M::Unknown => About::Other,
@@ -118,7 +125,7 @@ impl Meaning {
 struct Family(&'static str, &'static str, Meaning);
 
 /// The families in the order in which they are tried: those that name a rule before those that name a topic.
-static FAMILIES: [Family; 57] = [
+static FAMILIES: [Family; 61] = [
     // Postfix writes its own words before the reason that a policy gives.
     Family("", "=greylist|=greylisted|=greylisting|=graylisted|=graylisting", Meaning::Greylisted),
     // Exchange's restrictions of a recipient, which speak of authentication too.
@@ -140,6 +147,9 @@ static FAMILIES: [Family; 57] = [
     Family("7.515", "spf= fail&dkim= pass", Meaning::SpfFailed),
     Family("7.515", "dkim= fail&spf= pass", Meaning::DkimFailed),
     Family("7.28", "", Meaning::Rate),
+    // Exchange Online, of mail in a tenant's own name.
+    Family("7.68", "", Meaning::DirectSend),
+    Family("", "direct send not allowed", Meaning::DirectSend),
     // RFC 4954: a login, not the authentication of the mail.
     Family("7.57 7.8 7.139", "", Meaning::Relay),
     Family(
@@ -148,8 +158,10 @@ static FAMILIES: [Family; 57] = [
          must authenticate|log in",
         Meaning::Relay,
     ),
+    Family("7.323", "", Meaning::RecipientTlsa),
+    Family("", "=mta-sts|smtpsend.mtasts", Meaning::RecipientMtaSts),
     Family("7.321-325", "", Meaning::RecipientDane),
-    Family("", "=tlsa|=dnssec|=dane|=mta-sts", Meaning::RecipientDane),
+    Family("", "=tlsa|=dnssec|=dane", Meaning::RecipientDane),
     Family(
         "",
         "dns fail&authent|dns error&=dmarc|dns error&=spf|\

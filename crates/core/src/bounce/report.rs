@@ -36,11 +36,19 @@ pub struct Reply {
     pub text: String,
 }
 
+impl Reply {
+    /// Whether it is about something else than authentication, as far as its words tell.
+    #[must_use]
+    pub const fn is_apart(&self) -> bool {
+        !matches!(self.about, About::Authentication | About::Other)
+    }
+}
+
 impl Bounce {
     /// Whether it is about something else than authentication, as far as its words tell.
     #[must_use]
     pub fn is_apart(&self) -> bool {
-        self.main().is_some_and(|reply| !matches!(reply.about, About::Authentication | About::Other))
+        self.main().is_some_and(Reply::is_apart)
     }
 
     /// The reply that decides what the bounce is about: the first on authentication, or else the first.

@@ -7,11 +7,11 @@ use crate::dns::{AnyResolver, Question, Rdata, RecordType, Recorded, Resolve};
 use crate::domain::Domain;
 use crate::evidence::{AuthorSource, EnvelopeOverrides, EnvelopeSource, Sources};
 use crate::joining;
-use crate::judge::arrival::came_in_at;
+use crate::judge::arrival::{came_in_at, has_started};
 use crate::judge::{Facts, MessageInput};
 use crate::message::{Message, Origin};
 use crate::providers::{by_own_domain, is_free_mail};
-use crate::report::{MessageReport, Missing, Verdict};
+use crate::report::{MessageReport, Missing, RootCause, Verdict};
 use std::net::IpAddr;
 
 /// Checks a message, or the one that a bounce, a failure report or a quoted reply is about.
@@ -64,12 +64,15 @@ async fn ask_where(recorded: &Recorded<AnyResolver<'_>>, helo: Option<&str>) {
     }
 }
 
-/// Whether the server that returned a mail is the receiver's own, whose inner server refused it.
-fn is_of_receiver(bounce: &Bounce, host: &str) -> bool {
+/// Whether the server that returned a mail is the receiver's own, whose inner server refused it. A server of those who write to
+/// themselves is the sender's as well.
+fn is_of_receiver(bounce: &Bounce, host: &str, sender: Option<&str>) -> bool {
     let Ok(host) = Domain::parse(host) else { return false };
     let recipients = bounce.replies.iter().filter_map(|reply| reply.recipient.as_deref());
     let of = |address: &str| Domain::parse(address.rsplit_once('@')?.1).ok();
-    recipients.filter_map(of).any(|domain| host.is_within(&domain))
+    let sender = sender.and_then(of);
+    let is_own = |domain: &Domain| sender.as_ref().is_some_and(|sender| sender.is_within(domain));
+    recipients.filter_map(of).any(|domain| host.is_within(&domain) && !is_own(&domain))
 }
 
 async fn refused(
@@ -78,7 +81,9 @@ async fn refused(
     opened: Opened,
 ) -> MessageReport {
     let Opened { bounce, original, mut named, reporter, is_returned } = opened;
-    let theirs = |host: &&str| bounce.as_ref().is_some_and(|bounce| is_of_receiver(bounce, host));
+    let sender = named.mail_from.clone();
+    let theirs =
+        |host: &&str| bounce.as_ref().is_some_and(|bounce| is_of_receiver(bounce, host, sender.as_deref()));
     let receiver = reporter.as_deref().filter(theirs);
     if is_returned && input.given.ip.is_none() && named.client_ip.is_none() && receiver.is_none() {
         named.client_ip = address_of(&recorded, reporter.as_deref()).await;
@@ -89,8 +94,10 @@ async fn refused(
     };
     let message = Message::parse(bytes, origin);
     let refuser = bounce.as_ref().and_then(|bounce| bounce.by.as_deref());
-    // What the receiver's own server had taken in came in there, whoever behind it refused it.
-    let came_in = refuser.into_iter().chain(receiver).any(|host| came_in_at(&message, host));
+    // What the receiver's own server had taken in came in there, whoever behind it refused it. What starts where the refuser is at home
+    // came in from nowhere: two customers of one host.
+    let mut hosts = refuser.into_iter().chain(receiver);
+    let came_in = hosts.any(|host| came_in_at(&message, host)) && !has_started(&message);
     let is_returned = is_returned && !came_in;
     let is_bare = message.fields().len() == 0;
     // Where a receiver had taken the mail in, its own fields tell of the envelope.
@@ -118,6 +125,10 @@ async fn refused(
     if bounce.as_ref().is_some_and(Bounce::is_apart) && !has_failed {
         report.diagnosis.clear();
         report.dmarc.next_step = None;
+    }
+    // Whoever has a refusal that is about their server sent the mail: it is nobody else's for failing as well.
+    if bounce.as_ref().is_some_and(Bounce::is_apart) {
+        report.diagnosis.retain(|found| !matches!(found.cause, RootCause::Spoofed { .. }));
     }
     report.bounce = bounce;
     report

@@ -58,6 +58,19 @@ fn behind_gateway(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> 
     Some(Suspect::new(cause, Sureness::Likely, evidence).untried(fixes))
 }
 
+/// A server behind a gateway that held the mail of the gateway against SPF and DMARC, where it was good when the gateway took it in.
+pub(super) fn judged_behind(scene: &Scene<'_>) -> Option<Suspect> {
+    let gateway = scene.report.arrival.gateway.as_ref().filter(|_| scene.passes())?;
+    let behind = scene.facts.claims.iter().filter(|claim| scene.facts.arrival.behind.contains(&claim.line));
+    let has_failed = |result: &MethodResult| result.method == "dmarc" && result.result == ResultWord::Fail;
+    behind.flat_map(|claim| &claim.results).find(|result| has_failed(result))?;
+    let provider = Domain::parse(&gateway.host).ok().and_then(|host| by_host(&host));
+    let cause = RootCause::ReceiverSawGateway { gateway: gateway.host.clone(), provider };
+    let evidence = scene.field(|name| name == "authentication-results").into_iter().collect();
+    let fixes = vec![Fix::enable(Step::ExemptFromChanges, provider)];
+    Some(Suspect::new(cause, Sureness::Certain, evidence).untried(fixes))
+}
+
 /// Whether a signature of the author's was good on arrival and is not any more.
 fn was_good(signature: &DkimReport) -> bool {
     let spoilt =

@@ -162,7 +162,9 @@ fn suspect(scene: &Scene<'_>, signature: &DkimReport) -> Option<Suspect> {
         Cause::SignatureMismatch => key_cures::several(scene, name),
         // The receiver had the body, and the key of that day: where it found the message altered, that is the cause.
         Cause::OtherKey { body_supplied: false } if is_said_altered(signature) => None,
-        Cause::OtherKey { .. } => Some(key_cures::replaced(scene, name)),
+        Cause::OtherKey { .. } => {
+            Some(key_cures::crossed(scene, &name).unwrap_or_else(|| key_cures::replaced(scene, name)))
+        }
         Cause::WeakHash => {
             Some(again(scene, RootCause::SignatureTooWeak { domain }, Step::SignWithSha256, signature))
         }

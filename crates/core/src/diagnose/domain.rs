@@ -56,6 +56,8 @@ async fn ask_further<R: Resolve>(recorded: &Recorded<R>, report: &mut DomainRepo
     }
     own_spf::ask_about_broken(recorded, &report.domain, report.spf.cause.as_ref()).await;
     report.dns = recorded.log();
+    misplaced::ask_policies(recorded, &report.domain, KnownRecords(&report.dns)).await;
+    report.dns = recorded.log();
     if sought(report).next().is_some() {
         misplaced::ask(recorded, sought(report), zone(report)).await;
         report.dns = recorded.log();
@@ -243,6 +245,7 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
         suspects.extend(blocking);
         suspects.extend(policies);
         suspects.extend(records::suspects(report, zone(report), known));
+        suspects.extend(misplaced::policies(domain, known));
         suspects.extend(idle);
         suspects.extend(exchangers::aliases(report, zone(report), known));
         // What works today comes after what does not, and a policy after what it rests on: answers, and a record that is read.

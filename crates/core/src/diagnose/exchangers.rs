@@ -65,15 +65,18 @@ fn alias(report: &DomainReport, host: &MxHost, known: KnownRecords<'_>) -> Optio
 /// Exchangers of the owner's that mail cannot get to (RFC 5321 §5.1). What their address was meant to be only the owner knows.
 fn unreachable(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) -> Vec<Suspect> {
     let domain = &report.domain;
-    let hosts = report.findings.iter().filter_map(|finding| match &finding.advice {
+    let unreached = report.findings.iter().filter_map(|finding| match &finding.advice {
         AnyFinding::Posture(
             PostureFinding::MxNoAddress { host }
             | PostureFinding::MxNotPublic { host, .. }
-            | PostureFinding::MxProxied { host },
-        ) => report.mx.hosts.iter().find(|mx| mx.host == *host && host.is_within(zone)),
+            | PostureFinding::MxProxied { host }
+            | PostureFinding::MxAtWebHost { host },
+        ) => Some(host),
         _ => None,
     });
-    let is_reached = report.mx.hosts.iter().any(|mx| mx.addresses.iter().any(|ip| is_public(*ip)));
+    let unreached: Vec<&Domain> = unreached.collect();
+    let hosts = report.mx.hosts.iter().filter(|mx| unreached.contains(&&mx.host) && mx.host.is_within(zone));
+    let is_reached = report.mx.hosts.iter().any(|mx| !unreached.contains(&&mx.host));
     // An address that is missing may have been lost; one of an inner network was never meant for others.
     let is_inner = |mx: &MxHost| !mx.addresses.is_empty() && is_reached;
     let suspect = |mx: &MxHost| {

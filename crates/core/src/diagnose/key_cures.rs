@@ -36,6 +36,22 @@ pub(super) fn unknown(scene: &Scene<'_>, name: Domain) -> Suspect {
     Suspect::new(cause, Sureness::Possible, evidence).untried(vec![Fix::none(Step::RightlyFails)])
 }
 
+/// An alias that leads to the key of another selector, so that the signature is held against that one.
+pub(super) fn crossed(scene: &Scene<'_>, name: &Domain) -> Option<Suspect> {
+    let aliases = scene.known.aliases(name);
+    let provider = aliases.first().and_then(by_key_target)?;
+    let (_, domain) = name.as_str().split_once("._domainkey.")?;
+    let setup = keys::setup(provider, &Domain::parse(domain).ok()?, scene.known);
+    let fix = setup.fixes.into_iter().find(|fix| fix.name.as_ref() == Some(name) && fix.old.is_some())?;
+    let setup = KeySetup::WrongTarget;
+    let cause = RootCause::DkimAliasWrong { name: name.clone(), provider: Some(provider), setup };
+    let evidence = vec![scene.known.evidence(name, RecordType::Cname)];
+    Some(
+        Suspect::new(cause, Sureness::Certain, evidence)
+            .by_next_message(vec![fix], senders::signed_by_author(scene)),
+    )
+}
+
 /// A proxy of web sites in the place of a key's alias, as the DNS host puts it there.
 pub(super) fn proxied(scene: &Scene<'_>, name: &Domain) -> Suspect {
     let provider = key_names::beside(scene, name);

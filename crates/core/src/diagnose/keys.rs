@@ -290,6 +290,15 @@ fn state(keys: &[Key], name: &Domain, domain: &Domain, known: KnownRecords<'_>) 
     }
 }
 
+/// What an alias was meant to be that leads to the key of another of the same provider's selectors.
+fn of_selector(name: &Domain, alias: &str) -> Option<String> {
+    let (selector, _) = name.as_str().split_once("._domainkey.")?;
+    let provider = by_key_target(&Domain::parse(alias).ok()?)?;
+    let others = fixed(provider).map(|key| key.selector).filter(|other| *other != selector);
+    let mut behind = others.filter_map(|other| alias.strip_prefix(other));
+    behind.find(|rest| rest.starts_with(['-', '.'])).map(|rest| format!("{selector}{rest}"))
+}
+
 fn fix(state: State, keys: &[Key], name: &Domain, domain: &Domain, known: KnownRecords<'_>) -> Option<Fix> {
     let key = keys.first()?;
     let kind = if key.target.is_some() { RecordType::Cname } else { RecordType::Txt };
@@ -300,7 +309,11 @@ fn fix(state: State, keys: &[Key], name: &Domain, domain: &Domain, known: KnownR
         let typed = old.as_deref()?.strip_suffix(domain.as_str())?.trim_end_matches('.').to_owned();
         (state == State::ZoneAppended).then_some(typed)
     };
-    let value = value.or_else(meant);
+    let crossed = || {
+        let first = old.as_deref().filter(|_| state == State::Wrong)?;
+        of_selector(name, first).filter(|meant| key.target.is_some_and(|t| matches(t, meant, Some(domain))))
+    };
+    let value = value.or_else(meant).or_else(crossed);
     let replace = |step| Fix::replace(step, name.clone(), kind, (old.clone(), value.clone()));
     match state {
         State::Right | State::Unknown => None,

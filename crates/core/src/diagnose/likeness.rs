@@ -56,7 +56,8 @@ fn skeleton(label: &str) -> String {
 
 /// Whether a domain is another one that looks like `known`.
 pub(super) fn is_lookalike(domain: &Domain, known: &Domain) -> bool {
-    if domain.is_within(known) || known.is_within(domain) {
+    // What has no dot is a host's own name, and nobody's domain.
+    if known.label_count() < 2 || domain.is_within(known) || known.is_within(domain) {
         return false;
     }
     let (one, other) = (registered(domain), registered(known));
@@ -100,6 +101,7 @@ mod tests {
         assert!(!like("example.com", "example.com") && !like("mail.example.com", "example.com"));
         assert!(like("xn--bnkwijzer-0yh.example", "bankwijzer.example"), "a Cyrillic a");
         assert!(!like("example.net", "example.com"), "another ending is another matter");
+        assert!(!like("contoso-shop.nl", "contososhop"), "the name of a host");
         assert!(!like("abc.nl", "abd.nl") && !like("other.com", "example.com"));
     }
 }

@@ -18,7 +18,7 @@ use crate::joining;
 use crate::judge::Facts;
 use crate::judge::client::{Client, Sight, classify};
 use crate::message::{Message, address_list, parts};
-use crate::providers::{by_host, by_own_domain};
+use crate::providers::{Kind, by_host, by_own_domain};
 use crate::report::{
     Diagnosis, Evidence, Fix, IdentifierReport, MessageReport, RootCause, Step, Sureness, Verdict,
 };
@@ -132,9 +132,19 @@ async fn suspects<R: Resolve>(
         // The mail itself is not here, and what its refusal names would pass by now.
         Verdict::CannotTell { .. } if scene.passes() => {}
         Verdict::Fail { .. } | Verdict::CannotTell { .. } => {
-            suspects.extend(of_failure(&scene, &suspects));
+            let failed = of_failure(&scene, &suspects);
+            // Behind a gateway that sends for the author, every mail fails that is not let in by it.
+            let at = if is_senders_gateway(&scene) { 0 } else { suspects.len() };
+            suspects.splice(at..at, failed);
         }
         Verdict::Pass { .. } => {
+            // What the gateway changed tells of it as well.
+            let is_told = |told: &Suspect| {
+                matches!(told.cause, RootCause::DkimBrokenByGateway { after_receipt: true, .. })
+            };
+            if !suspects.iter().any(is_told) {
+                suspects.splice(0..0, altered::judged_behind(&scene));
+            }
             suspects.extend(senders::behind_spf(&scene));
             suspects.extend(message_spf::of_record(&scene));
         }
@@ -181,6 +191,13 @@ fn unsigned(scene: &Scene<'_>) -> Vec<Suspect> {
     other.into_iter().chain(unsigned).collect()
 }
 
+/// Whether a gateway handed the message over that the author uses, and that the recipient is not shown to have.
+fn is_senders_gateway(scene: &Scene<'_>) -> bool {
+    let used = scene.client.provided().filter(|provided| provided.is_used);
+    used.is_some_and(|provided| provided.provider.kind() == Kind::Gateway)
+        && scene.report.arrival.gateway.is_none()
+}
+
 /// What lets a message fail whose own signatures tell nothing, or that has none.
 fn of_failure(scene: &Scene<'_>, earlier: &[Suspect]) -> Vec<Suspect> {
     if let Some(suspect) = unseen_client(scene) {
@@ -212,8 +229,9 @@ fn of_failure(scene: &Scene<'_>, earlier: &[Suspect]) -> Vec<Suspect> {
     if suspects.is_empty() && !by_gateway {
         suspects.extend(forwarded::suspect(scene));
     }
+    let is_own = is_senders_gateway(scene);
     let of_spf = message_spf::of_message(scene).filter(|suspect| match suspect.cause {
-        RootCause::SpfAddressNotListed { provider: Some(_), .. } => !by_gateway,
+        RootCause::SpfAddressNotListed { provider: Some(_), .. } => !by_gateway || is_own,
         _ => true,
     });
     let hybrid = suspects.iter().any(|s| matches!(s.cause, RootCause::HybridServerNotListed { .. }));

@@ -41,6 +41,43 @@ pub(super) fn is_doubled(domain: &Domain, known: KnownRecords<'_>) -> bool {
     asked.is_some_and(|query| query.status == QueryStatus::Noerror)
 }
 
+/// The names at which a domain publishes besides mail's own, with the beginning of what stands there.
+const POLICIES: [(&str, &str); 2] = [("_mta-sts", "v=STSv1"), ("_smtp._tls", "v=TLSRPTv1")];
+
+/// Each of them that has no record, with the name that it would have with the domain appended once more.
+fn doubled_policies<'a>(
+    domain: &'a Domain,
+    known: KnownRecords<'a>,
+) -> impl Iterator<Item = (Domain, Domain, &'static str)> + 'a {
+    let names = POLICIES.iter().filter(move |_| is_doubled(domain, known));
+    let names = names.filter_map(move |(label, begins)| {
+        let right = domain.prepend(label).ok()?;
+        Some((Domain::parse(&format!("{right}.{domain}")).ok()?, right, *begins))
+    });
+    names.filter(move |(_, right, _)| known.texts(right).is_empty() && known.aliases(right).is_empty())
+}
+
+/// Asks there.
+pub(super) async fn ask_policies<R: Resolve>(resolver: &R, domain: &Domain, known: KnownRecords<'_>) {
+    let names = doubled_policies(domain, known).map(|(wrong, ..)| wrong);
+    let questions: Vec<Question> = names.map(|name| Question::new(name, RecordType::Txt)).collect();
+    joining::all(questions.iter().map(|question| resolver.lookup(question))).await;
+}
+
+/// The records that stand there, each with the one that brings it where it belongs.
+pub(super) fn policies(domain: &Domain, known: KnownRecords<'_>) -> Vec<Suspect> {
+    let suspect = |(wrong, right, begins): (Domain, Domain, &str)| {
+        let text = known.texts(&wrong).into_iter().find(|text| text.starts_with(begins))?;
+        let evidence = vec![known.evidence(&right, RecordType::Txt), known.evidence(&wrong, RecordType::Txt)];
+        let moved = Fix::publish(Step::MoveKey, right, RecordType::Txt, Some(text.clone()));
+        let gone = Fix::remove(Step::RemoveMisplaced, wrong.clone(), RecordType::Txt, Some(text));
+        let cause = RootCause::RecordWrongName { name: wrong };
+        let suspect = Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![moved]);
+        Some(Suspect { tidy: vec![gone], ..suspect })
+    };
+    doubled_policies(domain, known).filter_map(suspect).collect()
+}
+
 /// The names where receivers look for a provider's keys of today.
 pub(super) fn key_names(provider: &'static Provider, domain: &Domain) -> impl Iterator<Item = Domain> {
     let keys = provider.keys().filter(|key| key.current && !key.selector.contains('*'));

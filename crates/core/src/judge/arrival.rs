@@ -75,6 +75,12 @@ pub(crate) fn came_in_at(message: &Message, host: &str) -> bool {
     by.is_some_and(|by| walk::is_by(by, host))
 }
 
+/// Whether a message started at the servers that wrote its topmost fields, so that it came in there from nowhere.
+#[must_use]
+pub(crate) fn has_started(message: &Message) -> bool {
+    matches!(arrival(message, &[], None).border, Border::Started { .. })
+}
+
 /// Whether all of a message was given. A paste that ends in a blank line may just end there.
 fn is_whole(message: &Message) -> bool {
     match message.body() {

@@ -1,7 +1,7 @@
 //! What the addresses of a domain's hosts tell: those of a proxy for web sites take no mail and send none, and a server that sends by
 //! IPv6 as well has to be listed by both its addresses.
 
-use crate::address::{is_ipv6, is_web_proxy};
+use crate::address::{is_ipv6, is_web_host, is_web_proxy};
 use crate::dns::{LoggedQuery, Rdata};
 use crate::domain::Domain;
 use crate::posture::{MxHost, PostureFinding};
@@ -14,14 +14,15 @@ use std::net::IpAddr;
 pub(super) fn findings(report: &DomainReport) -> Vec<PostureFinding> {
     // A service's own exchangers are where it says they are: Cloudflare's Email Routing answers among its proxies.
     let own = |mx: &&MxHost| mx.host.is_within(&report.domain) && by_mx(&mx.host).is_none();
-    let proxied = report
-        .mx
-        .hosts
-        .iter()
-        .filter(own)
-        .filter(|mx| !mx.addresses.is_empty() && mx.addresses.iter().all(|ip| is_web_proxy(*ip)));
-    let mut found: Vec<PostureFinding> =
-        proxied.map(|mx| PostureFinding::MxProxied { host: mx.host.clone() }).collect();
+    let all = |mx: &MxHost, is_so: fn(IpAddr) -> bool| {
+        !mx.addresses.is_empty() && mx.addresses.iter().all(|ip| is_so(*ip))
+    };
+    let told = report.mx.hosts.iter().filter(own).filter_map(|mx| match mx {
+        mx if all(mx, is_web_proxy) => Some(PostureFinding::MxProxied { host: mx.host.clone() }),
+        mx if all(mx, is_web_host) => Some(PostureFinding::MxAtWebHost { host: mx.host.clone() }),
+        _ => None,
+    });
+    let mut found: Vec<PostureFinding> = told.collect();
     found.extend(proxied_terms(report).map(|term| PostureFinding::SpfProxied { term }));
     found.extend(unlisted(report));
     found

@@ -41,6 +41,8 @@ pub enum PostureFinding {
     KeysWildcard,
     /// An exchanger has addresses of a proxy for web sites, which takes no mail.
     MxProxied { host: Domain },
+    /// An exchanger has addresses of a service for web sites, which takes no mail.
+    MxAtWebHost { host: Domain },
     /// A term of the SPF record stands for such addresses, from which no mail comes.
     SpfProxied { term: String },
     /// An exchanger of one's own is listed by its IPv4 address and not by the other.
@@ -114,6 +116,7 @@ impl Advice for PostureFinding {
             | Self::NullMxBesideOthers
             | Self::MxNotPublic { .. }
             | Self::MxProxied { .. }
+            | Self::MxAtWebHost { .. }
             | Self::AliasBesideRecords { .. }
             | Self::MtaStsAliasDangling { .. }
             | Self::MtaStsSeveralRecords { .. }
@@ -166,7 +169,8 @@ impl Advice for PostureFinding {
             | Self::MxNoAddress { .. }
             | Self::MxNotPublic { .. }
             | Self::MxBeforeMailboxes { .. }
-            | Self::MxProxied { .. } => (5321, "5.1"),
+            | Self::MxProxied { .. }
+            | Self::MxAtWebHost { .. } => (5321, "5.1"),
             Self::SpfProxied { .. } | Self::SpfMissesIpv6 { .. } => (7208, "5.3"),
             Self::ReportsNowhere => (7505, "3"),
             Self::MxReserved { .. } => (6761, "6.4"),

@@ -404,6 +404,8 @@ pub enum RootCause {
     ReportAddressNotAuthorized { destination: Domain },
     /// A record of MTA-STS, of TLS reports or of a logo is not read as it was meant.
     RecordUnreadable { name: Domain },
+    /// A record of MTA-STS or of TLS reports stands under another name, where nobody looks.
+    RecordWrongName { name: Domain },
     /// There is a logo, and a policy under which nobody shows it.
     BimiNeedsEnforcement { domain: Domain },
     /// The logo is a picture of another format than SVG.
@@ -454,6 +456,8 @@ pub enum RootCause {
     SignedAhead { domain: Domain, seconds: i64 },
     /// The message is fine, and the receiver said that it was not, though its own words say otherwise.
     ReceiverWrong { method: String, claimed: ResultWord },
+    /// The server behind a gateway judged the mail as the gateway handed it on, and it was good when that took it in.
+    ReceiverSawGateway { gateway: String, provider: Option<&'static Provider> },
     /// A bounce or the like has no sender that SPF could speak for.
     NullSender { helo: Option<String> },
     /// An automatic reply has none.

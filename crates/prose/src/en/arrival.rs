@@ -30,7 +30,8 @@ pub(crate) fn arrival(report: &MessageReport) -> String {
                                    nothing."
             .into(),
         Border::NoReceived if report.bounce.is_some() => {
-            "The mail was refused, so no receiver's results are in it: every field is the sending side's own."
+            "The mail was refused, so no receiver's results are in it: every field is the sending \
+             side's own."
                 .into()
         }
         Border::NoReceived if report.claims.iter().any(|claim| claim.trusted) => {

@@ -43,110 +43,137 @@ pub(super) fn block_list(BlockList { keeper, page }: BlockList, ip: IpAddr) -> S
     format!("The list is kept by {keeper}: whoever runs {ip} asks at {page}.")
 }
 
-pub(super) const fn refusal(meaning: Meaning) -> &'static str {
+/// What a refusal means, and what there is to do about one that is not about authentication.
+pub(super) const fn refusal(meaning: Meaning) -> (&'static str, &'static str) {
     match meaning {
-        Meaning::DmarcPolicy => "It failed DMARC, and the domain's policy asks to refuse such mail.",
-        Meaning::Unauthenticated => "Neither SPF nor DKIM passed as this receiver requires.",
+        Meaning::DmarcPolicy => ("It failed DMARC, and the domain's policy asks to refuse such mail.", ""),
+        Meaning::Unauthenticated => ("Neither SPF nor DKIM passed as this receiver requires.", ""),
         Meaning::BulkAuthentication => {
-            "This receiver requires SPF, DKIM and DMARC of domains that send in bulk; not all passed."
+            ("This receiver requires SPF, DKIM and DMARC of domains that send in bulk; not all passed.", "")
         }
-        Meaning::SpfFailed => "SPF failed for the Return-Path (MAIL FROM) domain.",
-        Meaning::SpfTooWide => "The SPF record authorises far too many servers.",
-        Meaning::DkimFailed => "DKIM did not pass, and this receiver asks for it.",
+        Meaning::SpfFailed => ("SPF failed for the Return-Path (MAIL FROM) domain.", ""),
+        Meaning::SpfTooWide => ("The SPF record authorises far too many servers.", ""),
+        Meaning::DkimFailed => ("DKIM did not pass, and this receiver asks for it.", ""),
         Meaning::NoDmarcRecord => {
-            "The domain has no DMARC record, which this receiver requires of bulk senders."
+            ("The domain has no DMARC record, which this receiver requires of bulk senders.", "")
         }
-        Meaning::NotAligned => "Neither the SPF nor the DKIM domain is aligned with From.",
+        Meaning::NotAligned => ("Neither the SPF nor the DKIM domain is aligned with From.", ""),
         Meaning::DnsTrouble => {
-            "DNS of the sending domain did not answer, so nothing could be \
-                                authenticated."
+            ("DNS of the sending domain did not answer, so nothing could be authenticated.", "")
         }
         Meaning::PolicyReasons => {
-            "It names policy reasons only: at Yahoo mostly that the mail did not pass DMARC."
+            ("It names policy reasons only: at Yahoo mostly that the mail did not pass DMARC.", "")
         }
-        Meaning::OwnNames => {
-            "This is a rule of the recipient's own: mail in one of its own names is turned away where it \
-             comes from outside (anti-spoofing). Passing SPF, DKIM and DMARC does not change it: the \
-             recipient's administrator has to allow this sender."
-        }
-        Meaning::ReverseName => {
+        Meaning::OwnNames => (
+            "This is a rule of the recipient's own: mail in one of its own names is turned away where \
+             it comes from outside (anti-spoofing). Passing SPF, DKIM and DMARC does not change it.",
+            "The recipient's administrator has to allow this sender.",
+        ),
+        Meaning::DirectSend => (
+            "This tenant of Microsoft 365 turns away mail in its own name that comes with neither a \
+             login nor a connector (Reject Direct Send). No DNS record changes that.",
+            "Let the device or server log in at smtp.office365.com, or make an inbound connector for \
+             its address or certificate in the Exchange admin center. Leave Reject Direct Send on: \
+             forgers come by the same way.",
+        ),
+        Meaning::ReverseName => (
             "This is about the sending server and not about SPF, DKIM or DMARC: its address has no \
-             reverse DNS name (PTR) that this receiver accepts. Whoever gave out the address (the hosting \
-             or internet provider) sets that name; it has to lead back to the address."
-        }
-        Meaning::Helo => {
-            "This is about the sending server, not about authentication: its HELO name cannot be used. \
-             Set it to the server's own name in DNS, one that leads to its address."
-        }
-        Meaning::NoTls => {
-            "This is about the sending server, not about authentication: it did not use TLS. Switch TLS \
-             on there for mail that goes out."
-        }
-        Meaning::Blocklisted => {
-            "This is about reputation, not about authentication: the address or domain is on a blocklist \
-             or has a bad name. Mend what brought it there, then ask whoever keeps the list to take it \
-             off; of a shared server that is for the provider to do. No DNS record changes it."
-        }
-        Meaning::NotKnownHere => {
-            "This is about the sending server and not about authentication: this receiver takes mail only \
-             from addresses that it knows, and it does not know this one yet. Whoever runs the sending \
-             server asks at the address that the refusal names to be let in. No DNS record changes it."
-        }
-        Meaning::Rate => {
-            "This is about volume and complaints, not about authentication. Send more slowly, and only to \
-             people who asked for it."
-        }
-        Meaning::TenantLimit => {
+             reverse DNS name (PTR) that this receiver accepts.",
+            "Whoever gave out the address (the hosting or internet provider) sets that name; it has to \
+             lead back to the address.",
+        ),
+        Meaning::Helo => (
+            "This is about the sending server, not about authentication: its HELO name cannot be used.",
+            "Set it to the server's own name in DNS, one that leads to its address.",
+        ),
+        Meaning::NoTls => (
+            "This is about the sending server, not about authentication: it did not use TLS.",
+            "Switch TLS on there for mail that goes out.",
+        ),
+        Meaning::Blocklisted => (
+            "This is about reputation, not about authentication: the address or domain is on a \
+             blocklist or has a bad name.",
+            "Mend what brought it there, then ask whoever keeps the list to take it off; of a shared \
+             server that is for the provider to do. No DNS record changes it.",
+        ),
+        Meaning::NotKnownHere => (
+            "This is about the sending server and not about authentication: this receiver takes mail \
+             only from addresses that it knows, and it does not know this one yet.",
+            "Whoever runs the sending server asks at the address that the refusal names to be let in. \
+             No DNS record changes it.",
+        ),
+        Meaning::Rate => (
+            "This is about volume and complaints, not about authentication.",
+            "Send more slowly, and only to people who asked for it.",
+        ),
+        Meaning::TenantLimit => (
             "This is a limit that the mail provider set its customer, not authentication: of a new or \
-             trial account, or after somebody broke into a mailbox. Its administrator finds the reason in \
-             the account, or asks the provider."
-        }
-        Meaning::RecipientDane => {
+             trial account, or after somebody broke into a mailbox.",
+            "Its administrator finds the reason in the account, or asks the provider.",
+        ),
+        Meaning::RecipientDane => (
             "This is about the recipient's domain: its DANE, DNSSEC or MTA-STS does not fit its mail \
-             servers. Only its administrator can mend that: tell them another way."
+             servers.",
+            "Only its administrator can mend that: tell them another way.",
+        ),
+        Meaning::RecipientTlsa => (
+            "This is about the recipient's domain: the certificate of its mail server does not fit the \
+             TLSA record (DANE). Nothing is wrong at the sender.",
+            "Tell its administrator another way: the TLSA record has to hold the digest of the key \
+             that the server uses now. A new one is published before the key changes.",
+        ),
+        Meaning::RecipientMtaSts => (
+            "This is about the recipient's domain: its MTA-STS policy does not fit its mail servers. \
+             Nothing is wrong at the sender.",
+            "Tell its administrator another way: the policy file has to list the hosts of the MX \
+             records, and then the id of the _mta-sts record has to change.",
+        ),
+        Meaning::NoMailbox => (
+            "This is about the recipient: no such mailbox, or it takes no mail.",
+            "Check how the address is spelt.",
+        ),
+        Meaning::SenderRestricted => (
+            "This is about the recipient: the mailbox or group takes mail of certain senders only.",
+            "Whoever manages it can add you.",
+        ),
+        Meaning::Greylisted => (
+            "This server turns away whoever it does not know yet and takes the mail on a later try.",
+            "The sending server tries again by itself; nothing needs to be done.",
+        ),
+        Meaning::BlocklistUnanswered => (
+            "This is the receiving server's own trouble: the blocklist refused to answer it, and it \
+             took that for a listing.",
+            "Nothing says that the address is listed; only the administrator there can mend it: tell \
+             them another way.",
+        ),
+        Meaning::MailboxFull => {
+            ("This is about the recipient: the mailbox is full.", "Reach them another way.")
         }
-        Meaning::NoMailbox => {
-            "This is about the recipient: no such mailbox, or it takes no mail. Check how the address is \
-             spelt."
-        }
-        Meaning::SenderRestricted => {
-            "This is about the recipient: the mailbox or group takes mail of certain senders only. \
-             Whoever manages it can add you."
-        }
-        Meaning::Greylisted => {
-            "This server turns away whoever it does not know yet and takes the mail on a later try. The \
-             sending server tries again by itself; nothing needs to be done."
-        }
-        Meaning::BlocklistUnanswered => {
-            "This is the receiving server's own trouble: the blocklist refused to answer it, and it took \
-             that for a listing. Nothing says that the address is listed; only the administrator there \
-             can mend it: tell them another way."
-        }
-        Meaning::MailboxFull => "This is about the recipient: the mailbox is full. Reach them another way.",
         Meaning::TooLarge => {
-            "The mail is larger than the recipient's server takes. Send a link to the file in its place."
+            ("The mail is larger than the recipient's server takes.", "Send a link to the file in its place.")
         }
-        Meaning::Content => {
-            "This is about what the mail contains, not about authentication. Look at its links and \
-             attachments, and ask the recipient's administrator what was found."
-        }
-        Meaning::BadHeader => {
-            "The header breaks a rule of RFC 5322; this is not about authentication. Whoever makes the \
-             program that writes this mail can mend it."
-        }
-        Meaning::BadSender => {
-            "The sender's address cannot be used; this is not about authentication. Check that its domain \
-             exists and takes mail."
-        }
-        Meaning::Relay => {
-            "The server asks for a login, or does not take mail for that address; this is not about SPF, \
-             DKIM or DMARC. Have the mail program log in at the server that it sends through. If the server \
-             is the recipient's, only its administrator can help."
-        }
-        Meaning::Unreachable => {
-            "The recipient's server could not be reached; this is not about authentication. The sending \
-             server tries for some days before it gives up."
-        }
-        Meaning::Unknown => "Its words do not point to SPF, DKIM or DMARC.",
+        Meaning::Content => (
+            "This is about what the mail contains, not about authentication.",
+            "Look at its links and attachments, and ask the recipient's administrator what was found.",
+        ),
+        Meaning::BadHeader => (
+            "The header breaks a rule of RFC 5322; this is not about authentication.",
+            "Whoever makes the program that writes this mail can mend it.",
+        ),
+        Meaning::BadSender => (
+            "The sender's address cannot be used; this is not about authentication.",
+            "Check that its domain exists and takes mail.",
+        ),
+        Meaning::Relay => (
+            "The server asks for a login, or does not take mail for that address; this is not about \
+             SPF, DKIM or DMARC.",
+            "Have the mail program log in at the server that it sends through. If the server is the \
+             recipient's, only its administrator can help.",
+        ),
+        Meaning::Unreachable => (
+            "The recipient's server could not be reached; this is not about authentication.",
+            "The sending server tries for some days before it gives up.",
+        ),
+        Meaning::Unknown => ("Its words do not point to SPF, DKIM or DMARC.", ""),
     }
 }

@@ -216,6 +216,9 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DmarcWrongName { name } => {
             format!("The DMARC record stands at {name}, where no receiver looks.{}", doubled(name))
         }
+        C::RecordWrongName { name } => {
+            format!("A record stands at {name}, where nobody looks.{}", doubled(name))
+        }
         C::DmarcSeveralRecords { domain, count } => {
             format!("{count} DMARC records stand at _dmarc.{domain}; with more than one, none counts.")
         }
@@ -344,6 +347,13 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "The message is as it should be. The receiver said {claimed}, which does not follow from what \
              it found: by its own words something passed that speaks for the author."
         ),
+        C::ReceiverSawGateway { gateway, provider } => {
+            let name = provider.map_or(gateway.as_str(), |provider| provider.name());
+            format!(
+                "The mail passed where {name} took it in. The server behind {name} saw only the address of \
+                 {name}, and the mail as that handed it on, and judged by these. The sender has nothing to mend."
+            )
+        }
         C::NullSender { .. } => "This is a notice without an envelope sender, such as a bounce. SPF can \
                                  then only speak for the server's own name, and nobody signed for the From \
                                  domain."

@@ -198,7 +198,8 @@ fn lines_inserted(line: usize, lines: usize) -> String {
 
 const fn unexplained(everything_tried: bool) -> &'static str {
     if everything_tried {
-        "None of the changes that commonly happen to mail explains it: the text itself may have been changed."
+        "None of the changes that commonly happen to mail explains it: the text itself may have been \
+         changed."
     } else {
         "What happened was not found; the body is too large to try everything."
     }
@@ -302,7 +303,8 @@ pub(crate) fn finding(finding: &DkimFinding) -> String {
             .into(),
         F::SignatureExpired { at, .. } => format!("The signature was valid until {}.", time(*at)),
         F::SignatureFromFuture { at, .. } => format!(
-            "The signature says that it was made at {}, which is still to come: the signer's clock is wrong.",
+            "The signature says that it was made at {}, which is still to come: the signer's clock is \
+             wrong.",
             time(*at)
         ),
         F::SignatureBeforeDate { at, .. } => format!(

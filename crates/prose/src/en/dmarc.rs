@@ -135,7 +135,8 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
         }
         DmarcFinding::DmarcNearMiss { text } if crate::lacks_semicolon(text) => {
             format!(
-                "This looks like a DMARC record but is none: a semicolon has to stand behind v=DMARC1. {text}"
+                "This looks like a DMARC record but is none: a semicolon has to stand behind v=DMARC1. \
+                 {text}"
             )
         }
         DmarcFinding::DmarcNearMiss { text } => format!(

@@ -11,7 +11,8 @@ pub(crate) const fn reason(reason: Reason) -> &'static str {
         }
         Reason::KeyGone => "The key is not in DNS any more: it has been removed since.",
         Reason::MessageAltered => {
-            "The message was altered after the receiver looked at it: by a filter behind it, or by saving it."
+            "The message was altered after the receiver looked at it: by a filter behind it, or by \
+             saving it."
         }
         Reason::PasteAltered => {
             "The text was pasted, and a paste changes white space that signatures cover. The saved message \

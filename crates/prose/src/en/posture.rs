@@ -61,6 +61,10 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "{host} has addresses of Cloudflare's proxy for web sites, which takes no mail. Whoever keeps \
              that record has to set it to “DNS only”."
         ),
+        PostureFinding::MxAtWebHost { host } => format!(
+            "{host} has addresses of a service for web sites, which takes no mail. The MX record has to name \
+             the server where the mailboxes are."
+        ),
         PostureFinding::SpfProxied { term } => format!(
             "{term} stands for addresses of Cloudflare's proxy for web sites, from which no mail comes. \
              List the server itself: by its address (ip4:), or by mx where it takes the mail as well."
@@ -79,7 +83,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              remove it."
         ),
         PostureFinding::MxBeforeMailboxes { host, provider } if let Some(front) = by_mx(host) => format!(
-            "Mail goes to {0} before {1}. If the mailboxes are at {1} by now, take all MX records of {0} away.",
+            "Mail goes to {0} before {1}. If the mailboxes are at {1} by now, take all MX records of \
+             {0} away.",
             front.name(),
             provider.name()
         ),

@@ -134,7 +134,9 @@ fn reason(fix: &Fix) -> String {
                                   at the end if your DNS panel appends the domain to what you enter."
             .into(),
         Step::UnproxyKeyAlias => {
-            "Set the record to “DNS only” (a grey cloud at Cloudflare): a proxy hides where it leads.".into()
+            "Set the record to “DNS only” (a grey cloud at Cloudflare): a proxy hides where it leads. Do the \
+             same with the other records that this service gave you."
+                .into()
         }
         Step::EnableSigning if fix.provider.is_some_and(|signer| signer.switch() == Switch::Defender) => {
             "In the Microsoft Defender portal, under Email authentication settings, DKIM, choose the \
@@ -344,11 +346,14 @@ fn reason(fix: &Fix) -> String {
                                     Add them before signing, sign again behind them, or leave out mail \
                                     that is signed."
             .into(),
-        Step::SignForForwarding => "A forwarder's server can never be in your SPF record. A signature \
+        Step::SignForForwarding => {
+            "If the mail is yours: a forwarder's server can never be in your SPF record. A signature \
                                     travels with the message and still fits, as long as nobody changes it. \
-                                    If the forwarder is yours, let it rewrite the envelope sender (SRS): SPF \
-                                    then passes for your name, which helps where no DMARC policy refuses."
-            .into(),
+                                    If you received it, ask its sender to sign: at your own domain nothing \
+                                    has to change. A forwarder that rewrites the envelope sender (SRS) does \
+                                    not make DMARC pass."
+                .into()
+        }
         Step::SignBounces => "Let the server sign with the From domain also where there is no envelope \
                               sender, or give it a HELO name below that domain with an SPF record."
             .into(),

@@ -269,12 +269,25 @@ fn results_of_others(results: &Uncounted<'_>) -> String {
 pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
     let Counts { author, .. } = Counts::of(report);
     match &report.verdict {
-        _ if crate::is_apart(report) => {
-            vec!["Do what stands above about the refusal; it is not about SPF, DKIM or DMARC.".into()]
+        // What there is to do about the refusal is all that there is.
+        _ if crate::is_apart(report) => Vec::new(),
+        Verdict::Pass { .. } if let Some(by) = crate::listed_by(report) => {
+            vec![format!(
+                "Nothing, if the mail is yours. It passes by what {by} lists, which the SPF record of \
+                 {author} includes. If no service of yours sends by it any more, take that include \
+                 out: whoever holds {by} can send in your name."
+            )]
         }
-        Verdict::Pass { .. } => {
-            vec!["Nothing: it passed for the domain in its From line, and one aligned pass is enough.".into()]
-        }
+        Verdict::Pass { .. } => vec![crate::named_by_anybody(report).map_or_else(
+            || "Nothing: it passed for the domain in its From line, and one aligned pass is enough.".into(),
+            |domain| {
+                format!(
+                    "Nothing has to be set up. {domain} vouches for the address, and not for the name \
+                         before it: anybody can have an address there. If you do not know the address, ask \
+                         whom it names in another way before you answer or pay."
+                )
+            },
+        )],
         Verdict::Fail { .. } => align(report, author),
         Verdict::NoPolicy => {
             vec![dmarc::next_step(report.dmarc.next_step.unwrap_or(NextStep::Publish)).into()]

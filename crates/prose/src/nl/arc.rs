@@ -17,7 +17,8 @@ pub(crate) fn cause(cause: &ArcCause) -> String {
         ArcCause::Missing { instance, field } => format!("Set {instance} heeft geen veld {}.", name(*field)),
         ArcCause::ChainFailed { instance } => {
             format!(
-                "De server die set {instance} toevoegde, kreeg de keten al gebroken binnen en zei dat erbij."
+                "De server die set {instance} toevoegde, kreeg de keten al gebroken binnen en zei dat \
+                 erbij."
             )
         }
         ArcCause::StatusInvalid { instance, .. } => {

@@ -223,6 +223,9 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DmarcWrongName { name } => {
             format!("Het DMARC-record staat op {name}, waar geen ontvanger kijkt.{}", doubled(name))
         }
+        C::RecordWrongName { name } => {
+            format!("Op {name} staat een record, waar niemand kijkt.{}", doubled(name))
+        }
         C::DmarcSeveralRecords { domain, count } => {
             format!("Op _dmarc.{domain} staan {count} DMARC-records; bij meer dan één telt er geen.")
         }
@@ -351,6 +354,13 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "Het bericht is zoals het hoort. De ontvanger zei {claimed}, wat niet volgt uit wat hij \
              vond: naar zijn eigen woorden slaagde er iets dat voor de auteur spreekt."
         ),
+        C::ReceiverSawGateway { gateway, provider } => {
+            let name = provider.map_or(gateway.as_str(), |provider| provider.name());
+            format!(
+                "De mail slaagde waar {name} hem aannam. De server achter {name} zag alleen het adres van \
+                 {name}, en de mail zoals die hem doorgaf, en oordeelde daarnaar. De verzender hoeft niets te herstellen."
+            )
+        }
         C::NullSender { .. } => "Dit is een melding zonder Return-Path, zoals een bounce. SPF kan dan \
                                  alleen voor de naam van de server zelf spreken, en niemand ondertekende \
                                  voor het From-domein."

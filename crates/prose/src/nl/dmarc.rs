@@ -138,7 +138,8 @@ pub(super) fn finding(finding: &DmarcFinding) -> String {
                                        en niemand die het merkt."
             .into(),
         DmarcFinding::DmarcSeveralRecords { count } => format!(
-            "Er staan {count} DMARC-records op één naam; ontvangers gebruiken er dan geen. Houd er een over."
+            "Er staan {count} DMARC-records op één naam; ontvangers gebruiken er dan geen. Houd er een \
+             over."
         ),
         DmarcFinding::DmarcNearMiss { text } if crate::lacks_semicolon(text) => {
             format!("Dit lijkt een DMARC-record maar is er geen: achter v=DMARC1 hoort een puntkomma. {text}")

@@ -66,6 +66,10 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             "{host} heeft adressen van de proxy voor websites van Cloudflare, die geen mail aanneemt. Wie \
              dat record beheert moet het op “DNS only” zetten."
         ),
+        PostureFinding::MxAtWebHost { host } => format!(
+            "{host} heeft adressen van een dienst voor websites, die geen mail aanneemt. Het MX-record moet de \
+             server noemen waar de mailboxen staan."
+        ),
         PostureFinding::SpfProxied { term } => format!(
             "{term} staat voor adressen van de proxy voor websites van Cloudflare, en daarvandaan komt \
              geen mail. Zet de server zelf erin: met zijn adres (ip4:), of met mx als hij ook de mail \
@@ -86,7 +90,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              verwijder het."
         ),
         PostureFinding::MxBeforeMailboxes { host, provider } if let Some(front) = by_mx(host) => format!(
-            "Mail gaat naar {0} vóór {1}. Staan de mailboxen nu bij {1}, haal dan alle MX-records van {0} weg.",
+            "Mail gaat naar {0} vóór {1}. Staan de mailboxen nu bij {1}, haal dan alle MX-records van \
+             {0} weg.",
             front.name(),
             provider.name()
         ),
@@ -192,7 +197,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
             format!("Op één naam staan {count} BIMI-records; dan telt er geen. Houd er één over.")
         }
         PostureFinding::BimiBadRecord { text } => format!(
-            "Dit is geen BIMI-record; er moet v=BIMI1; l=https://… staan, eventueel met a=https://… : {text}"
+            "Dit is geen BIMI-record; er moet v=BIMI1; l=https://… staan, eventueel met a=https://… : \
+             {text}"
         ),
         PostureFinding::BimiNeedsEnforcement => "Geen postvak toont het logo zolang het DMARC-beleid van \
                                                  het domein of van zijn subdomeinen none is."

@@ -469,7 +469,8 @@ impl SetupLanguage for Dutch {
             Live::Beside { .. } => Some("Haal deze weg zodra geen post ze meer nodig heeft:"),
             Live::Differs { .. } => Some("Wat er nu staat:"),
             Live::Elsewhere { .. } => Some(
-                "Er staat een alias, en daarnaast kan niets staan. Verander het record waar die heen leidt:",
+                "Er staat een alias, en daarnaast kan niets staan. Verander het record waar die heen \
+                 leidt:",
             ),
             Live::Unanswered { .. } => {
                 Some("DNS gaf geen antwoord. Kijk wat er staat voordat je het vervangt.")

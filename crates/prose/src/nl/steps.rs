@@ -105,7 +105,8 @@ fn shortened(text: &str, fix: &Fix) -> String {
     }
     if !needless.is_empty() {
         text += &format!(
-            " Weggelaten: {}. De andere noemen dezelfde servers, of het neemt alleen mail aan, of vindt niets.",
+            "Weggelaten: {}. De andere noemen dezelfde servers, of het neemt alleen mail aan, of vindt \
+             niets.",
             needless.join(", ")
         );
     }
@@ -143,7 +144,8 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::UnproxyKeyAlias => "Zet het record op “DNS only” (bij Cloudflare een grijze wolk): een proxy \
-                                  verbergt waar het heen leidt."
+                                  verbergt waar het heen leidt. Doe hetzelfde met de andere records die je \
+                                  van deze dienst kreeg."
             .into(),
         Step::EnableSigning if fix.provider.is_some_and(|signer| signer.switch() == Switch::Defender) => {
             "Kies in de Microsoft Defender-portal, bij Email authentication settings, DKIM, het domein en \
@@ -196,7 +198,8 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::MergeSpf if crate::ends_softer(fix) => {
-            "Alles wat de records noemden in één record. Het eindigt op ~all, omdat ze verschillend eindigen."
+            "Alles wat de records noemden in één record. Het eindigt op ~all, omdat ze verschillend \
+             eindigen."
                 .into()
         }
         Step::MergeSpf => "Alles wat de records noemden in één record.".into(),
@@ -220,7 +223,8 @@ fn reason(fix: &Fix) -> String {
             fix,
         ),
         Step::PublishSpf if fix.value.as_deref() == Some("v=spf1 -all") => {
-            "Het zegt dat geen server in deze naam mag versturen. Alleen als het domein geen mail verstuurt."
+            "Het zegt dat geen server in deze naam mag versturen. Alleen als het domein geen mail \
+             verstuurt."
                 .into()
         }
         Step::PublishSpf => "Loop het eerst na: wie namens het domein verzendt en er niet in staat, wordt \
@@ -358,12 +362,14 @@ fn reason(fix: &Fix) -> String {
                                     handtekening. Zet ze erin vóór het ondertekenen, onderteken erna \
                                     opnieuw, of sla ondertekende mail over."
             .into(),
-        Step::SignForForwarding => "De server van een doorstuurder kan nooit in jouw SPF-record staan. Een \
+        Step::SignForForwarding => {
+            "Is de mail van jou: de server van een doorstuurder kan nooit in jouw SPF-record staan. Een \
                                     handtekening reist mee en past nog steeds, zolang niemand het bericht \
-                                    verandert. Is de doorstuurder van jou, laat die dan de \
-                                    envelop-afzender herschrijven (SRS): SPF slaagt dan voor jouw naam, wat \
-                                    helpt waar geen DMARC-beleid weigert."
-            .into(),
+                                    verandert. Kreeg je de mail, vraag dan de verzender om te ondertekenen: \
+                                    bij je eigen domein hoeft niets te veranderen. Een doorstuurder die de \
+                                    envelop-afzender herschrijft (SRS), laat DMARC niet slagen."
+                .into()
+        }
         Step::SignBounces => "Laat de server ook zonder Return-Path met het From-domein ondertekenen, \
                               of geef hem een HELO-naam onder dat domein met een SPF-record."
             .into(),

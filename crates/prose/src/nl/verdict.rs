@@ -198,7 +198,8 @@ pub(super) fn why(report: &MessageReport) -> Vec<String> {
     if let Some(author) = report.author.as_ref().filter(|a| a.source == AuthorSource::Claim) {
         let by = counts.receiver.unwrap_or("de ontvanger");
         why.push(format!(
-            "Er staat geen From-veld in wat je gaf. Dat {} de afzender is, komt uit een resultaat van {by}.",
+            "Er staat geen From-veld in wat je gaf. Dat {} de afzender is, komt uit een resultaat van \
+             {by}.",
             author.domain
         ));
     }
@@ -276,12 +277,25 @@ fn results_of_others(results: &Uncounted<'_>) -> String {
 pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
     let Counts { author, .. } = Counts::of(report);
     match &report.verdict {
-        _ if crate::is_apart(report) => {
-            vec!["Doe wat hierboven over de weigering staat; die gaat niet over SPF, DKIM of DMARC.".into()]
+        // What there is to do about the refusal is all that there is.
+        _ if crate::is_apart(report) => Vec::new(),
+        Verdict::Pass { .. } if let Some(by) = crate::listed_by(report) => {
+            vec![format!(
+                "Niets, als de mail van jou is. Hij slaagt door wat {by} opsomt, dat in het SPF-record \
+                 van {author} staat. Verstuurt daar geen dienst meer voor je, haal die include dan \
+                 weg: wie {by} heeft, kan op jouw naam versturen."
+            )]
         }
-        Verdict::Pass { .. } => {
-            vec!["Niets: het slaagde voor het domein in het From-veld, en één aligned pass is genoeg.".into()]
-        }
+        Verdict::Pass { .. } => vec![crate::named_by_anybody(report).map_or_else(
+            || "Niets: het slaagde voor het domein in het From-veld, en één aligned pass is genoeg.".into(),
+            |domain| {
+                format!(
+                    "Er hoeft niets ingesteld te worden. {domain} staat in voor het adres, en niet voor de \
+                         naam ervoor: iedereen kan daar een adres hebben. Ken je het adres niet, vraag het \
+                         dan op een andere manier na bij wie het noemt, voordat je antwoordt of betaalt."
+                )
+            },
+        )],
         Verdict::Fail { .. } => align(report, author),
         Verdict::NoPolicy => {
             vec![dmarc::next_step(report.dmarc.next_step.unwrap_or(NextStep::Publish)).into()]

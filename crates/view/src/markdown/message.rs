@@ -30,6 +30,8 @@ pub fn message(locale: Locale, report: &MessageReport, session: &Session) -> Str
     }
     document.paragraph(&prose.arrival(report));
     document.heading(2, words.what_to_do);
+    let first = prose.steps_of_refusal(report);
+    document.list(first.iter().map(|step| sentence(step)));
     if report.diagnosis.is_empty() {
         document.list(prose.way_out(report).iter().map(|step| sentence(step)));
     } else {

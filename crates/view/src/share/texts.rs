@@ -147,6 +147,7 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         C::ReceiverWrong { method, claimed } => {
             (*method, *claimed) = (masks.word(method), masks.result(claimed));
         }
+        C::ReceiverSawGateway { gateway, .. } => quoted(masks, gateway),
         C::NotOneAuthor { domains, .. } => masks.each(domains),
         C::EspSignsOwnDomain { .. }
         | C::MicrosoftDefaultSignature { .. }
@@ -191,6 +192,7 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::DmarcMissing { .. }
         | C::DmarcOnlyBelow { .. }
         | C::DmarcWrongName { .. }
+        | C::RecordWrongName { .. }
         | C::DmarcSeveralRecords { .. }
         | C::DmarcSyntax { .. }
         | C::DmarcPolicyNone { .. }

@@ -171,6 +171,7 @@ impl Room {
             | F::MxNoAddress { .. }
             | F::MxNotPublic { .. }
             | F::MxProxied { .. }
+            | F::MxAtWebHost { .. }
             | F::SpfProxied { .. }
             | F::SpfMissesIpv6 { .. }
             | F::ReportsNowhere

@@ -158,9 +158,14 @@ fn rests_on(locale: Locale, text: &str) -> Node {
 }
 
 fn what_to_do(locale: Locale, report: &MessageReport, session: &Session) -> Vec<Node> {
-    let mut nodes = if report.diagnosis.is_empty() {
-        let steps = locale.prose().way_out(report).into_iter().map(|text| li().put(text));
-        vec![ol().class("steps").put(steps.collect::<Vec<_>>())]
+    let prose = locale.prose();
+    let list = |steps: Vec<String>| {
+        let steps: Vec<Node> = steps.into_iter().map(|text| li().put(text)).collect();
+        (!steps.is_empty()).then(|| ol().class("steps").put(steps))
+    };
+    let mut nodes: Vec<Node> = list(prose.steps_of_refusal(report)).into_iter().collect();
+    nodes.extend(if report.diagnosis.is_empty() {
+        list(prose.way_out(report)).into_iter().collect()
     } else {
         let domain = report.dmarc.domain.as_ref().map_or("", |domain| domain.as_str());
         let link = match session.sharing.as_ref().map(|sharing| &sharing.link) {
@@ -168,7 +173,7 @@ fn what_to_do(locale: Locale, report: &MessageReport, session: &Session) -> Vec<
             _ => TO_BE_SHARED,
         };
         diagnoses(locale, &report.diagnosis, &HandOff { domain, link })
-    };
+    });
     nodes.extend(policy_steps::of_message(locale, report).map(|next| p().put(next)));
     nodes
 }

@@ -111,6 +111,7 @@ fn place(cause: &RootCause) -> Option<&str> {
         | C::DkimKeyUnusable { name, .. }
         | C::DkimKeyWrongName { name }
         | C::RecordUnreadable { name }
+        | C::RecordWrongName { name }
         | C::LookupFails { name }
         | C::BimiNotSvg { name, .. }
         | C::MxIsAddress { host: name, .. }

@@ -53,7 +53,7 @@ words! { About { Authentication, Server, Reputation, Recipient, Content, Other }
 words! { Meaning {
     DmarcPolicy, Unauthenticated, BulkAuthentication, SpfFailed, SpfTooWide, DkimFailed, NoDmarcRecord, NotAligned,
     DnsTrouble, PolicyReasons, ReverseName, Helo, NoTls, NotKnownHere, Blocklisted, Rate, TenantLimit, RecipientDane, NoMailbox,
-    SenderRestricted, OwnNames, Greylisted, BlocklistUnanswered, MailboxFull, TooLarge, Content, BadHeader, BadSender, Relay, Unreachable, Unknown,
+    SenderRestricted, OwnNames, DirectSend, RecipientTlsa, RecipientMtaSts, Greylisted, BlocklistUnanswered, MailboxFull, TooLarge, Content, BadHeader, BadSender, Relay, Unreachable, Unknown,
 } }
 
 words! { Basis { Recomputed, Claimed, Mixed } }
