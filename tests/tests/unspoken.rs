@@ -85,8 +85,12 @@ fn a_refusal_about_something_else_leads_to_no_policy() {
     assert_eq!(report["dmarc"]["nextStep"], Value::Null, "what only the notice tells leads to no policy");
     assert!(causes(&report).is_empty());
     let report = checked(&notice(said), zone(json!({})));
-    let said = Lang::ALL.map(|lang| lang.prose().way_out(&report).concat());
-    assert!(said[0].contains("stands above") && said[1].contains("hierboven over de weigering"), "{said:?}");
+    let said = Lang::ALL.map(|lang| lang.prose().steps_of_refusal(&report).concat());
+    assert!(
+        said[0].contains("whoever keeps the list") && said[1].contains("de beheerder van de lijst"),
+        "{said:?}"
+    );
+    assert!(Lang::ALL.iter().all(|lang| lang.prose().way_out(&report).is_empty()), "there is no more to do");
 }
 
 #[test]

@@ -127,7 +127,7 @@ async fn refused(
         report.dmarc.next_step = None;
     }
     // Whoever has a refusal that is about their server sent the mail: it is nobody else's for failing as well.
-    if bounce.as_ref().is_some_and(Bounce::is_apart) {
+    if is_returned && bounce.as_ref().is_some_and(Bounce::is_apart) {
         report.diagnosis.retain(|found| !matches!(found.cause, RootCause::Spoofed { .. }));
     }
     report.bounce = bounce;

@@ -57,7 +57,12 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
     // Where one of them holds, DMARC has all it asks for, and another that does not harms nobody.
     if holds(scene) {
         if let Some(alone) = ed25519_alone(scene) {
-            return vec![alone];
+            // One that all receivers know is there, and only has to be mended.
+            let is_old = |signature: &&DkimReport| {
+                signature.verification.algorithm.is_some_and(|used| used != Algorithm::Ed25519Sha256)
+            };
+            let beside = own().filter(is_old).find_map(|signature| suspect(scene, signature));
+            return vec![beside.unwrap_or(alone)];
         }
         let denied = own()
             .filter(|signature| signature.claimed.as_ref().is_some_and(|said| *said != ResultWord::Pass));
@@ -80,8 +85,8 @@ pub(super) fn suspects(scene: &Scene<'_>) -> Vec<Suspect> {
     if found.is_empty() && !given { nameless().into_iter().collect() } else { found }
 }
 
-/// All that passes for the author are Ed25519 signatures, and a receiver does not say that they do.
-fn ed25519_alone(scene: &Scene<'_>) -> Option<Suspect> {
+/// The first of the author's signatures that pass, where all of them are Ed25519's and no receiver says that they do.
+fn first_of_ed25519<'a>(scene: &'a Scene<'_>) -> Option<&'a DkimReport> {
     let origin = scene.facts.message.origin();
     let own = scene.report.dkim.iter().filter(|signature| {
         signature.aligned && signature.counting(origin).is_some_and(|(result, _)| result == ResultWord::Pass)
@@ -90,7 +95,16 @@ fn ed25519_alone(scene: &Scene<'_>) -> Option<Suspect> {
     let is_new = |signature: &&DkimReport| signature.verification.algorithm == Some(Algorithm::Ed25519Sha256);
     let by_spf = scene.report.dmarc.identifiers.iter().any(|i| i.mechanism == Alignment::Spf && i.vouches());
     let believed = own.iter().any(|signature| signature.claimed.as_ref() == Some(&ResultWord::Pass));
-    let first = own.first().filter(|_| own.iter().all(is_new) && !by_spf && !believed)?;
+    own.first().filter(|_| own.iter().all(is_new) && !by_spf && !believed).copied()
+}
+
+/// Whether the message passes by signatures alone that many receivers do not check.
+pub(super) fn is_unchecked(scene: &Scene<'_>) -> bool {
+    first_of_ed25519(scene).is_some()
+}
+
+fn ed25519_alone(scene: &Scene<'_>) -> Option<Suspect> {
+    let first = first_of_ed25519(scene)?;
     let cause = RootCause::Ed25519Alone { domain: first.domain()?.clone() };
     let place = first.verification.field.and_then(|at| scene.report.header.get(at));
     let evidence = place.map(|field| Evidence::Field { name: field.name.clone(), line: field.line });

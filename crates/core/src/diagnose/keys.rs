@@ -82,7 +82,9 @@ pub(super) fn setup_of(
             leads_elsewhere(provider, &name, domain, known, account)
                 && !lives_elsewhere(provider, domain, known, account)
         });
-        let state = if astray { State::Wrong } else { state(&keys, &name, domain, known) };
+        // An account that signs with its own name has made no keys that an alias to nothing could lead to.
+        let is_empty = account.is_some() && !provider.by_tenant() && leads_to_nothing(&name, known);
+        let state = if astray || is_empty { State::Wrong } else { state(&keys, &name, domain, known) };
         evidence.push(known.evidence(&name, RecordType::Txt));
         let fix = fix(state, &keys, &name, domain, known).map(|fix| fix.with(Some(provider)));
         // Keys that are no set are the account's to choose among: one is enough.
@@ -105,6 +107,12 @@ pub(super) fn setup_of(
         state => state,
     };
     Setup { state, evidence, fixes }
+}
+
+/// Whether an alias stands at a name, and what it leads to was answered to be no text.
+fn leads_to_nothing(name: &Domain, known: KnownRecords<'_>) -> bool {
+    let answered = known.find(name, RecordType::Txt).is_some_and(|query| query.status.fault().is_none());
+    answered && !known.aliases(name).is_empty() && known.texts(name).is_empty()
 }
 
 /// Whether the author has a key in another account at the provider than the one that signed: the signature is then another customer's.

@@ -125,7 +125,7 @@ async fn suspects<R: Resolve>(
     suspects.extend(shown_name::address_in_name(&scene));
     suspects.extend(author_keys::suspects(&scene));
     // A receiver that does not check such signatures is right to say that nothing passed.
-    let unchecked = suspects.iter().any(|suspect| matches!(suspect.cause, RootCause::Ed25519Alone { .. }));
+    let unchecked = author_keys::is_unchecked(&scene);
     suspects.extend(since::suspect(&scene).filter(|_| !unchecked));
     suspects.extend(altered::suspects(&scene));
     match report.verdict {
@@ -143,7 +143,11 @@ async fn suspects<R: Resolve>(
                 matches!(told.cause, RootCause::DkimBrokenByGateway { after_receipt: true, .. })
             };
             if !suspects.iter().any(is_told) {
-                suspects.splice(0..0, altered::judged_behind(&scene));
+                let judged = altered::judged_behind(&scene);
+                // What it changed as well is mended by the same step.
+                let is_its = |told: &Suspect| matches!(told.cause, RootCause::DkimBrokenByGateway { .. });
+                suspects.retain(|told| judged.is_none() || !is_its(told));
+                suspects.splice(0..0, judged);
             }
             suspects.extend(senders::behind_spf(&scene));
             suspects.extend(message_spf::of_record(&scene));

@@ -124,23 +124,30 @@ fn steps(scene: &Scene<'_>, is_site: bool, server: Option<&Domain>, is_refused: 
     let is_of_form = is_honest && is_of_form(scene);
     // Where a policy keeps out what nobody set up, what comes all the same is mostly a forger's.
     let is_kept_out = scene.report.dmarc.policy > Some(Policy::None);
-    let is_handed_in =
-        is_honest && server.is_some() && is_logged_in(scene) && !has_passed(scene) && !is_kept_out;
+    let is_refused_here = scene.facts.refused;
+    let is_handed_in = !is_refused_here
+        && !is_kept_out
+        && is_honest
+        && server.is_some()
+        && is_logged_in(scene)
+        && !has_passed(scene);
     if is_site || is_of_form {
         let at = usize::from(!(is_refused || is_site && is_of_form));
         fixes.insert(at, Fix::enable(Step::OwnFrom, None));
     } else if is_free_mail(scene.author) {
         fixes.insert(usize::from(!is_refused), Fix::enable(Step::OwnAddress, None));
     } else if by_account || is_device || is_handed_in || is_internal(scene) && !has_passed(scene) {
-        // A device or an account logs in or it does not: that lets nobody else in. Who has the refusal mostly has the device, and a
-        // mail that names a device or was handed in with a login mostly is what it says.
-        let at = usize::from(!(scene.facts.refused || is_device || is_handed_in));
+        // A device or an account logs in or it does not: that lets nobody else in. Who has the refusal mostly has the device, and
+        // mail of which nobody wants an answer elsewhere was mostly handed in by whom it names.
+        let at = usize::from(!(is_refused_here || is_handed_in));
         fixes.insert(at, Fix::enable(Step::LoginFromDevice, scene.mailbox_provider()));
         fixes.extend(refused_direct(scene));
     } else if let Some(server) = server.filter(|server| is_honest && greets_as(scene, server)) {
-        // Who passes as somebody else is known, and sends in the author's name all the same.
+        // Who passes as somebody else is known, and sends in the author's name all the same. What a stranger's server returns was kept
+        // out as it should be.
+        let is_returned_forgery = is_refused_here && is_kept_out;
         let is_likely =
-            !is_kept_out && (is_senders_own(scene) || !has_passed(scene) && wrote_it(scene, server));
+            is_senders_own(scene) || !has_passed(scene) && !is_returned_forgery && wrote_it(scene, server);
         let at = usize::from(!is_likely);
         fixes.insert(at, Fix::enable(Step::AskService { server: server.clone() }, None));
     }

@@ -25,7 +25,11 @@ pub(super) fn reverse_name(ip: IpAddr, name: &Domain, today: &Reverse<'_>) -> St
             helo.unwrap_or("a name of your own that leads to that address")
         ),
         Reverse::Missing => {
-            format!("The record for {ip} belongs at {name} (PTR), with the server's own name as its value.")
+            let other = " Or let the server send by IPv4 alone (in Postfix: inet_protocols = ipv4).";
+            format!(
+                "The record for {ip} belongs at {name} (PTR), with the server's own name as its value.{}",
+                if ip.is_ipv6() { other } else { "" }
+            )
         }
     }
 }

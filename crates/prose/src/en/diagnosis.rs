@@ -351,7 +351,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             let name = provider.map_or(gateway.as_str(), |provider| provider.name());
             format!(
                 "The mail passed where {name} took it in. The server behind {name} saw only the address of \
-                 {name}, and the mail as that handed it on, and judged by these. The sender has nothing to mend."
+                 {name}, and the mail as that handed it on, and judged by these. The sender has nothing \
+                 to mend."
             )
         }
         C::NullSender { .. } => "This is a notice without an envelope sender, such as a bounce. SPF can \
@@ -581,7 +582,7 @@ const fn term_fault(fault: TermFault) -> &'static str {
         TermFault::Mechanism => ", which is no mechanism",
         TermFault::Value => ", where the mechanism takes another kind of value",
         TermFault::Bare => ", which has no mechanism before it, such as ip4: or include:",
-        TermFault::Address => ": only a name belongs there, not the address of a page",
+        TermFault::Address => ": only a plain name belongs there, in ASCII (xn--) and without https://",
         TermFault::Network => ", which is no address or network as SPF writes it",
         TermFault::Misspelt => ": that name is misspelt",
         TermFault::BehindAll => ": it stands behind all, where receivers stop reading",

@@ -463,8 +463,8 @@ fn reason(fix: &Fix) -> String {
         Step::Decide { obstacle } => decisions::decide(obstacle),
         Step::TellNameServers => {
             "If it stays so, tell whoever runs its name servers: they fail, a firewall drops long \
-             answers (TCP port 53), or DNSSEC fails, as by an old DS record after a move. No mail record \
-             needs changing for it."
+             answers (TCP port 53), or DNSSEC fails, as by an old DS record after a move. Where an NS record \
+             hands that name to a service that you left, take it away and publish the record yourself."
                 .into()
         }
     }

@@ -5,6 +5,7 @@ use crate::claimed::OnWord;
 use crate::{
     Counts, Uncounted, WorkedOut, lacks_own_key, list, repeated, shared_suffix, strangers_of, uncounted,
 };
+use waxseal_core::bounce::Bounce;
 use waxseal_core::dmarc::{Alignment, DmarcCause, NextStep, Policy};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::AuthorSource;
@@ -341,7 +342,8 @@ fn align(report: &MessageReport, author: &str) -> Vec<String> {
             list(&spf, "and")
         ));
     }
-    if steps.is_empty() {
+    // What a refusal asks for is to be done first, and whose mail it was is known to whoever has it.
+    if steps.is_empty() && !report.bounce.as_ref().is_some_and(Bounce::is_apart) {
         steps.push(format!(
             "Find out who sends this mail in the name of {author}. If it is yours, have it signed with DKIM \
              as {author}; if it is not, it is right that it fails."

@@ -25,7 +25,11 @@ pub(super) fn reverse_name(ip: IpAddr, name: &Domain, today: &Reverse<'_>) -> St
             helo.unwrap_or("een eigen naam die naar dat adres leidt")
         ),
         Reverse::Missing => {
-            format!("Het record voor {ip} hoort op {name} (PTR), met de eigen naam van de server als waarde.")
+            let other = " Of laat de server alleen over IPv4 versturen (in Postfix: inet_protocols = ipv4).";
+            format!(
+                "Het record voor {ip} hoort op {name} (PTR), met de eigen naam van de server als waarde.{}",
+                if ip.is_ipv6() { other } else { "" }
+            )
         }
     }
 }

@@ -358,7 +358,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             let name = provider.map_or(gateway.as_str(), |provider| provider.name());
             format!(
                 "De mail slaagde waar {name} hem aannam. De server achter {name} zag alleen het adres van \
-                 {name}, en de mail zoals die hem doorgaf, en oordeelde daarnaar. De verzender hoeft niets te herstellen."
+                 {name}, en de mail zoals die hem doorgaf, en oordeelde daarnaar. De verzender \
+                 hoeft niets te herstellen."
             )
         }
         C::NullSender { .. } => "Dit is een melding zonder Return-Path, zoals een bounce. SPF kan dan \
@@ -605,7 +606,7 @@ const fn term_fault(fault: TermFault) -> &'static str {
         TermFault::Mechanism => ", wat geen mechanisme is",
         TermFault::Value => ", waar het mechanisme een ander soort waarde vraagt",
         TermFault::Bare => ", waar geen mechanisme voor staat, zoals ip4: of include:",
-        TermFault::Address => ": daar hoort alleen een naam, niet het adres van een pagina",
+        TermFault::Address => ": daar hoort alleen een gewone naam, in ASCII (xn--) en zonder https://",
         TermFault::Network => ", wat geen adres of netwerk is zoals SPF het schrijft",
         TermFault::Misspelt => ": die naam is verkeerd gespeld",
         TermFault::BehindAll => ": het staat achter all, waar ontvangers stoppen met lezen",

@@ -67,8 +67,8 @@ pub(super) fn finding(finding: &PostureFinding) -> String {
              dat record beheert moet het op “DNS only” zetten."
         ),
         PostureFinding::MxAtWebHost { host } => format!(
-            "{host} heeft adressen van een dienst voor websites, die geen mail aanneemt. Het MX-record moet de \
-             server noemen waar de mailboxen staan."
+            "{host} heeft adressen van een dienst voor websites, die geen mail aanneemt. Het MX-record moet \
+             de server noemen waar de mailboxen staan."
         ),
         PostureFinding::SpfProxied { term } => format!(
             "{term} staat voor adressen van de proxy voor websites van Cloudflare, en daarvandaan komt \

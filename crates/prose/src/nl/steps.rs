@@ -480,8 +480,8 @@ fn reason(fix: &Fix) -> String {
         Step::TellNameServers => {
             "Blijft het zo, meld het dan aan de beheerder van de nameservers: die falen, een \
              firewall houdt lange antwoorden tegen (TCP-poort 53), of DNSSEC faalt, zoals door een oud \
-             DS-record na een verhuizing. Aan je mailrecords hoeft \
-             hiervoor niets te veranderen."
+             DS-record na een verhuizing. Geeft een NS-record die naam aan een dienst die je verliet, haal \
+             dat dan weg en publiceer het record zelf."
                 .into()
         }
     }

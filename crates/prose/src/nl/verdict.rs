@@ -5,6 +5,7 @@ use crate::claimed::OnWord;
 use crate::{
     Counts, Uncounted, WorkedOut, lacks_own_key, list, repeated, shared_suffix, strangers_of, uncounted,
 };
+use waxseal_core::bounce::Bounce;
 use waxseal_core::dmarc::{Alignment, DmarcCause, NextStep, Policy};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::AuthorSource;
@@ -353,7 +354,8 @@ fn align(report: &MessageReport, author: &str) -> Vec<String> {
             list(&spf, "en")
         ));
     }
-    if steps.is_empty() {
+    // What a refusal asks for is to be done first, and whose mail it was is known to whoever has it.
+    if steps.is_empty() && !report.bounce.as_ref().is_some_and(Bounce::is_apart) {
         steps.push(format!(
             "Zoek uit wie deze post namens {author} verstuurt. Is het je eigen post, laat die dan met DKIM \
              ondertekenen als {author}; is het dat niet, dan is het goed dat hij niet slaagt."
