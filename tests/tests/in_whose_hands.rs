@@ -220,3 +220,34 @@ fn a_pass_tells_by_whose_word_it_is_one() {
     let anybody = to_do(&passed("198.51.101.9", "jo@web.de"), zone);
     assert!(anybody.contains("web.de vouches for the address, and not for the name before it"), "{anybody}");
 }
+
+#[test]
+fn a_name_built_on_the_one_whose_thread_it_goes_on_with() {
+    let with = |author: &str, fields: &str| {
+        let text = format!(
+            "From: Jo <jo@{author}>\r\nTo: ann@b.example\r\n{fields}In-Reply-To: <1@contoso-group.test>\r\n\
+             Date: Mon, 30 Nov 2026 10:00:00 +0000\r\nMessage-ID: <2@{author}>\r\nSubject: Re: x\r\n\r\nx\r\n"
+        );
+        causes(&of_message(&text, zone(json!({})))).contains(&"lookalikeDomain")
+    };
+    let elsewhere = "Reply-To: jo@d.example\r\n";
+    assert!(with("contosogroup-as.example", elsewhere));
+    // Many an owner has several names, and others write in a thread too.
+    assert!(!with("contosogroup-as.example", "") && !with("fabrikam.example", elsewhere));
+}
+
+/// A filter that took the mail in, and before the mailboxes of a customer of its found it refused.
+#[test]
+fn what_a_filter_had_taken_in_is_judged_where_it_did() {
+    let fields = "Received: from mx.a.example (mx.a.example [203.0.114.25])\r\n\tby mx0a-001.pphosted.com (PPS) with ESMTPS id 1\r\n\t\
+                  for <ann@c.example>; Mon, 30 Nov 2026 10:00:00 +0000\r\n";
+    let said = "550 5.7.509 Access denied, sending domain a.example does not pass DMARC verification and has a DMARC policy of reject.";
+    let tenant = "c-example.mail.protection.outlook.com";
+    let text = notice("mx0a-001.pphosted.com", tenant, said, "ann@c.example", fields);
+    let with = |exchanger: &str| {
+        let zone = zone(json!({ "c.example": [{ "MX": [10, exchanger] }] }));
+        of_message(&text, zone)["envelope"]["clientIp"].clone()
+    };
+    assert_eq!(with("mxa-001.gslb.pphosted.com"), "203.0.114.25");
+    assert_eq!(with(tenant), Value::Null, "it is the sender's own filter");
+}

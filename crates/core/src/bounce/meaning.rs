@@ -125,7 +125,7 @@ impl Meaning {
 struct Family(&'static str, &'static str, Meaning);
 
 /// The families in the order in which they are tried: those that name a rule before those that name a topic.
-static FAMILIES: [Family; 61] = [
+static FAMILIES: [Family; 62] = [
     // Postfix writes its own words before the reason that a policy gives.
     Family("", "=greylist|=greylisted|=greylisting|=graylisted|=graylisting", Meaning::Greylisted),
     // Exchange's restrictions of a recipient, which speak of authentication too.
@@ -159,6 +159,8 @@ static FAMILIES: [Family; 61] = [
         Meaning::Relay,
     ),
     Family("7.323", "", Meaning::RecipientTlsa),
+    // Exchange Online's code stands in the words where it gave up.
+    Family("", "tlsa-invalid", Meaning::RecipientTlsa),
     Family("", "=mta-sts|smtpsend.mtasts", Meaning::RecipientMtaSts),
     Family("7.321-325", "", Meaning::RecipientDane),
     Family("", "=tlsa|=dnssec|=dane", Meaning::RecipientDane),
@@ -402,8 +404,8 @@ mod tests {
             ("5.2.2", "Mailbox is over quota. (SPF: pass, DKIM: pass)", M::MailboxFull),
             ("5.7.23", "The message was rejected because of Sender Policy Framework violation", M::SpfFailed),
             ("4.7.26", "message sent over IPv6 must pass either SPF or DKIM validation", M::Unauthenticated),
-            ("4.4.8", "MX hosts of 'b.example' failed MTA-STS validation.", M::RecipientDane),
-            ("5.7.323", "tlsa-invalid: The domain failed DANE validation", M::RecipientDane),
+            ("4.4.8", "MX hosts of 'b.example' failed MTA-STS validation.", M::RecipientMtaSts),
+            ("5.7.323", "tlsa-invalid: The domain failed DANE validation", M::RecipientTlsa),
             ("4.7.325", "certificate-host-mismatch", M::RecipientDane),
             ("5.7.606", "Access denied, banned sending IP [192.0.2.1]", M::Blocklisted),
             ("5.7.705", "Access denied, tenant has exceeded threshold", M::TenantLimit),

@@ -10,7 +10,7 @@ use crate::joining;
 use crate::judge::arrival::{came_in_at, has_started};
 use crate::judge::{Facts, MessageInput};
 use crate::message::{Message, Origin};
-use crate::providers::{by_own_domain, is_free_mail};
+use crate::providers::{Kind, by_host, by_mx, by_own_domain, is_free_mail};
 use crate::report::{MessageReport, Missing, RootCause, Verdict};
 use std::net::IpAddr;
 
@@ -75,6 +75,22 @@ fn is_of_receiver(bounce: &Bounce, host: &str, sender: Option<&str>) -> bool {
     recipients.filter_map(of).any(|domain| host.is_within(&domain) && !is_own(&domain))
 }
 
+/// The most recipients whose exchangers are asked for.
+const MAX_RECIPIENTS: usize = 2;
+
+/// Whether the server that returned a mail is a filter's in front of the recipient's mailboxes, behind which it was refused.
+async fn stands_in_front(recorded: &Recorded<AnyResolver<'_>>, bounce: &Bounce, host: &str) -> bool {
+    let filter = Domain::parse(host).ok().and_then(|host| by_host(&host));
+    let Some(filter) = filter.filter(|provider| provider.kind() == Kind::Gateway) else { return false };
+    let recipients = bounce.replies.iter().filter_map(|reply| reply.recipient.as_deref());
+    let domains = recipients.filter_map(|address| Domain::parse(address.rsplit_once('@')?.1).ok());
+    let questions: Vec<Question> =
+        domains.take(MAX_RECIPIENTS).map(|domain| Question::new(domain, RecordType::Mx)).collect();
+    let answers = joining::all(questions.iter().map(|question| recorded.lookup(question))).await;
+    let mut records = answers.into_iter().flatten().flat_map(|answer| answer.records);
+    records.any(|data| matches!(&data, Rdata::Mx(_, host) if host.0.as_ref().and_then(by_mx) == Some(filter)))
+}
+
 async fn refused(
     recorded: Recorded<AnyResolver<'_>>,
     input: &MessageInput<'_>,
@@ -84,7 +100,12 @@ async fn refused(
     let sender = named.mail_from.clone();
     let theirs =
         |host: &&str| bounce.as_ref().is_some_and(|bounce| is_of_receiver(bounce, host, sender.as_deref()));
-    let receiver = reporter.as_deref().filter(theirs);
+    let mut receiver = reporter.as_deref().filter(theirs);
+    if let (Some(bounce), Some(host), None) = (&bounce, reporter.as_deref(), receiver)
+        && stands_in_front(&recorded, bounce, host).await
+    {
+        receiver = Some(host);
+    }
     if is_returned && input.given.ip.is_none() && named.client_ip.is_none() && receiver.is_none() {
         named.client_ip = address_of(&recorded, reporter.as_deref()).await;
     }

@@ -70,6 +70,17 @@ pub(super) fn is_lookalike(domain: &Domain, known: &Domain) -> bool {
     same_skeleton || (distance(one_label, other_label) == 1 && other_label.len() >= 6)
 }
 
+/// Whether a domain's name has all of another's in it, hyphens aside, as `contoso-invoices.com` has that of `contoso.nl`. Many an owner
+/// has several such names, so this alone shows nothing.
+pub(super) fn is_built_on(domain: &Domain, known: &Domain) -> bool {
+    if known.label_count() < 2 || domain.is_within(known) || known.is_within(domain) {
+        return false;
+    }
+    let (one, other) = (registered(domain), registered(known));
+    let other = skeleton(first_label(&other));
+    one.len() > other.len() && other.len() >= 6 && skeleton(first_label(&one)).contains(&other)
+}
+
 /// Whether two names are the same but for hyphens, as those of one owner often are.
 pub(super) fn is_spelt_alike(one: &Domain, other: &Domain) -> bool {
     registered(one).replace('-', "") == registered(other).replace('-', "")
@@ -102,6 +113,12 @@ mod tests {
         assert!(like("xn--bnkwijzer-0yh.example", "bankwijzer.example"), "a Cyrillic a");
         assert!(!like("example.net", "example.com"), "another ending is another matter");
         assert!(!like("contoso-shop.nl", "contososhop"), "the name of a host");
+        let built = |one: &str, other: &str| {
+            is_built_on(&Domain::parse(one).unwrap(), &Domain::parse(other).unwrap())
+        };
+        assert!(built("contosogroup-as.com", "contoso-group.no") && built("contoso.com", "contoso.nl"));
+        assert!(!built("contoso.nl", "contoso-group.no") && !built("mail.contoso.nl", "contoso.nl"));
+        assert!(!built("abc-group.com", "abc.nl"), "too short to tell");
         assert!(!like("abc.nl", "abd.nl") && !like("other.com", "example.com"));
     }
 }

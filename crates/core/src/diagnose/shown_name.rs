@@ -27,7 +27,12 @@ pub(super) fn lookalike(scene: &Scene<'_>) -> Option<Suspect> {
     // Whose mail a text quotes stands in it with its addresses.
     let quoted =
         addresses_in(&scene.facts.message).filter(|name| !likeness::is_spelt_alike(scene.author, name));
-    let like = readers.into_iter().chain(quoted).find(|own| likeness::is_lookalike(scene.author, own))?;
+    // A thread that seems to go on, and whose answers go to somebody else, is how invoices are swapped.
+    let is_swapped = super::spoofed::answers_elsewhere(scene);
+    let is_like = |own: &Domain| {
+        likeness::is_lookalike(scene.author, own) || is_swapped && likeness::is_built_on(scene.author, own)
+    };
+    let like = readers.into_iter().chain(quoted).find(is_like)?;
     let cause = RootCause::LookalikeDomain { domain: scene.author.clone(), like: like.to_string() };
     let evidence =
         scene.field(|name| name == "from").into_iter().chain(scene.field(|name| name == "to")).collect();

@@ -176,7 +176,7 @@ fn has_passed(scene: &Scene<'_>) -> bool {
 }
 
 /// Whether answers go to another organization.
-fn answers_elsewhere(scene: &Scene<'_>) -> bool {
+pub(super) fn answers_elsewhere(scene: &Scene<'_>) -> bool {
     scene.says(|says| matches!(says, Says::RepliesTo { domain } if !domain.is_within(scene.zone())))
 }
 

@@ -81,8 +81,8 @@ pub(super) const fn refusal(meaning: Meaning) -> (&'static str, &'static str) {
              forgers come by the same way.",
         ),
         Meaning::ReverseName => (
-            "This is about the sending server and not about SPF, DKIM or DMARC: its address has no \
-             reverse DNS name (PTR) that this receiver accepts.",
+            "This is about the sending server: its address has no reverse DNS name (PTR) that this \
+             receiver accepts.",
             "Whoever gave out the address (the hosting or internet provider) sets that name; it has to \
              lead back to the address.",
         ),

@@ -321,7 +321,8 @@ fn reason(fix: &Fix) -> String {
         ),
         Step::PublishNullMx => "It says that the domain takes no mail. Only if that is so.".into(),
         Step::RenewKey => "Have a new key made where the mail is signed, of 2048 bits, and publish what is \
-                           shown there."
+                           shown there, best under a selector of its own. From then on the server has to \
+                           sign with it."
             .into(),
         Step::WithdrawKey => {
             "It is the private key, and everybody can read it: never use that pair again. Have a \

@@ -84,8 +84,8 @@ pub(super) const fn refusal(meaning: Meaning) -> (&'static str, &'static str) {
              Reject Direct Send aan: vervalsers komen langs dezelfde weg.",
         ),
         Meaning::ReverseName => (
-            "Dit gaat over de verzendende server en niet over SPF, DKIM of DMARC: het IP-adres heeft \
-             geen PTR (reverse DNS) die deze ontvanger aanneemt.",
+            "Dit gaat over de verzendende server: het IP-adres heeft geen PTR (reverse DNS) die deze \
+             ontvanger aanneemt.",
             "Wie het IP-adres uitgaf (de hosting- of internetprovider) stelt die naam in; die moet \
              naar het adres terugleiden.",
         ),

@@ -336,7 +336,8 @@ fn reason(fix: &Fix) -> String {
         }
         Step::PublishNullMx => "Het zegt dat het domein geen mail aanneemt. Alleen als dat zo is.".into(),
         Step::RenewKey => "Laat een nieuwe sleutel van 2048 bits maken waar de mail ondertekend wordt, en \
-                           publiceer wat daar getoond wordt."
+                           publiceer wat daar getoond wordt, het liefst onder een eigen selector. Vanaf \
+                           dan moet de server ermee ondertekenen."
             .into(),
         Step::WithdrawKey => "Het is de privésleutel, en iedereen kan hem lezen: gebruik dat paar nooit \
                               meer. Laat een nieuw paar maken onder een andere selector, en publiceer \
