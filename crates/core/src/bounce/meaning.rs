@@ -125,7 +125,7 @@ impl Meaning {
 struct Family(&'static str, &'static str, Meaning);
 
 /// The families in the order in which they are tried: those that name a rule before those that name a topic.
-static FAMILIES: [Family; 62] = [
+static FAMILIES: [Family; 63] = [
     // Postfix writes its own words before the reason that a policy gives.
     Family("", "=greylist|=greylisted|=greylisting|=graylisted|=graylisting", Meaning::Greylisted),
     // Exchange's restrictions of a recipient, which speak of authentication too.
@@ -172,6 +172,8 @@ static FAMILIES: [Family; 62] = [
     ),
     Family("", "=spf&suspicious entries", Meaning::SpfTooWide),
     Family("7.31", "=dmarc", Meaning::NoDmarcRecord),
+    // Gmail's own, of a domain without a record or without a policy in it.
+    Family("7.40", "=dmarc", Meaning::NoDmarcRecord),
     Family("", "no dmarc record|not have a dmarc record|missing dmarc", Meaning::NoDmarcRecord),
     Family("7.32", "=align|aligned|alignment", Meaning::NotAligned),
     Family("7.509", "", Meaning::DmarcPolicy),
@@ -404,6 +406,11 @@ mod tests {
             ("5.2.2", "Mailbox is over quota. (SPF: pass, DKIM: pass)", M::MailboxFull),
             ("5.7.23", "The message was rejected because of Sender Policy Framework violation", M::SpfFailed),
             ("4.7.26", "message sent over IPv6 must pass either SPF or DKIM validation", M::Unauthenticated),
+            (
+                "4.7.40",
+                "The sender's domain has no DMARC record, or it has no DMARC policy.",
+                M::NoDmarcRecord,
+            ),
             ("4.4.8", "MX hosts of 'b.example' failed MTA-STS validation.", M::RecipientMtaSts),
             ("5.7.323", "tlsa-invalid: The domain failed DANE validation", M::RecipientTlsa),
             ("4.7.325", "certificate-host-mismatch", M::RecipientDane),

@@ -35,10 +35,17 @@ pub(super) fn probe(domain: &Domain) -> Option<Question> {
     Some(Question::new(domain.prepend(domain.as_str()).ok()?, RecordType::Txt))
 }
 
-/// Whether something stands there: a name exists where there is one below it (RFC 8020 §2).
+/// Whether something stands there: a name exists where there is one below it (RFC 8020 §2). One with records of its own is a subdomain
+/// that somebody means.
 pub(super) fn is_doubled(domain: &Domain, known: KnownRecords<'_>) -> bool {
     let asked = probe(domain).and_then(|probe| known.find(&probe.name, probe.kind));
-    asked.is_some_and(|query| query.status == QueryStatus::Noerror)
+    asked.is_some_and(|query| query.status == QueryStatus::Noerror && query.answers.is_empty())
+}
+
+/// Whether the name at which a record stands is of a subdomain that says something of itself.
+fn is_meant(wrong: &Domain, known: KnownRecords<'_>) -> bool {
+    let (_, domain) = wrong.as_str().split_once("._domainkey.").unwrap_or_default();
+    Domain::parse(domain).is_ok_and(|domain| !known.texts(&domain).is_empty())
 }
 
 /// The names at which a domain publishes besides mail's own, with the beginning of what stands there.
@@ -106,9 +113,10 @@ pub(super) fn suspect(name: &Domain, zone: &Domain, known: KnownRecords<'_>) -> 
     let (kind, value) = alias.map_or((RecordType::Txt, key), |target| (RecordType::Cname, target));
     let moved = Fix::publish(Step::MoveKey, name.clone(), kind, Some(value.clone()));
     let gone = Fix::remove(Step::RemoveMisplaced, wrong.clone(), kind, Some(value));
+    let is_meant = is_meant(&wrong, known);
     let cause = RootCause::DkimKeyWrongName { name: wrong };
     let mut suspect = Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![moved]);
-    suspect.tidy = vec![gone];
+    suspect.tidy = if is_meant { Vec::new() } else { vec![gone] };
     Some(suspect)
 }
 

@@ -79,9 +79,10 @@ pub(super) const fn refusal(meaning: Meaning) -> (&'static str, &'static str) {
         Meaning::DirectSend => (
             "Deze tenant van Microsoft 365 weigert mail op zijn eigen naam die zonder login en zonder \
              connector binnenkomt (Reject Direct Send). Geen DNS-record verandert dat.",
-            "Laat het apparaat of de server inloggen op smtp.office365.com, of maak in het \
-             Exchange-beheercentrum een inkomende connector voor het adres of het certificaat. Laat \
-             Reject Direct Send aan: vervalsers komen langs dezelfde weg.",
+            "Alleen als het een apparaat of server van jou is: laat die inloggen op smtp.office365.com, of \
+             maak in het Exchange-beheercentrum een inkomende connector voor het certificaat of het adres. \
+             Zo niet, dan is de weigering terecht. Laat Reject Direct Send aan: vervalsers komen langs \
+             dezelfde weg.",
         ),
         Meaning::ReverseName => (
             "Dit gaat over de verzendende server: het IP-adres heeft geen PTR (reverse DNS) die deze \
