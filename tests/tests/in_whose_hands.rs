@@ -260,3 +260,27 @@ fn what_a_filter_had_taken_in_is_judged_where_it_did() {
     assert_eq!(with("mxa-001.gslb.pphosted.com"), "203.0.114.25");
     assert_eq!(with(tenant), Value::Null, "it is the sender's own filter");
 }
+
+/// A service of which nothing at the domain speaks: whoever has an account there can write the author's name.
+#[test]
+fn keys_of_a_service_that_nothing_speaks_for_are_no_order() {
+    let with = |spf: &str| {
+        let text = "Received: from out.zendesk.com (out.zendesk.com. [192.161.150.9])\r\n by mx.google.com with ESMTPS id 1 for <ann@gmail.com>;\r\n Mon, 30 Nov 2026 01:12:03 -0800 (PST)\r\n\
+             Authentication-Results: mx.google.com;\r\n dkim=pass header.i=@zendesk.com header.s=zendesk1;\r\n spf=pass smtp.mailfrom=x@zendesk.com;\r\n dmarc=fail header.from=a.example\r\n\
+             DKIM-Signature: v=1; a=rsa-sha256; d=zendesk.com; s=zendesk1; h=from; bh=x; b=x\r\n\
+             From: Jo <jo@a.example>\r\nTo: ann@gmail.com\r\nSubject: x\r\nMessage-ID: <1@zendesk.com>\r\n\
+             Date: Mon, 30 Nov 2026 10:12:01 +0100\r\n\r\n";
+        let zone = zone(json!({
+            "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": spf }],
+            "mail.zendesk.com": [{ "TXT": "v=spf1 ip4:192.161.144.0/20 -all" }],
+        }));
+        steps(&of_message(text, zone), "espSignsOwnDomain")
+            .into_iter()
+            .map(|(step, _)| step.to_owned())
+            .collect::<Vec<_>>()
+    };
+    let unknown = with("v=spf1 mx -all");
+    assert_eq!(unknown.last().map(String::as_str), Some("rightlyFails"), "{unknown:?}");
+    let customer = with("v=spf1 mx include:mail.zendesk.com -all");
+    assert!(!customer.is_empty() && !customer.contains(&"rightlyFails".to_owned()), "{customer:?}");
+}

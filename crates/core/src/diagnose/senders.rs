@@ -153,6 +153,9 @@ fn signs_own_domain(scene: &Scene<'_>, signature: &IdentifierReport, provider: &
     if is_strangers {
         let at = if scene.facts.refused { fixes.len() } else { 0 };
         fixes.insert(at, Fix::none(Step::RightlyFails));
+    } else if sure != Sureness::Certain && !is_used(scene, provider, setup.state) && !scene.passes() {
+        // Its keys would let in whoever has the author's name in an account there.
+        fixes.push(Fix::none(Step::RightlyFails));
     }
     let mut suspect = Suspect::new(cause, sure, evidence).by_next_message(fixes, signed_by_author(scene));
     suspect.tidy = unneeded_include(scene.known, scene.author, provider).into_iter().collect();

@@ -302,7 +302,8 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::RelaxAlignment => "Then any name of the organization may vouch for the domain, which is what \
-                                 nearly everybody uses."
+                                 nearly everybody uses. Only if this mail is yours, and nobody else holds \
+                                 names below your domain."
             .into(),
         Step::RaisePolicy { conditions: false } => {
             "Only if the domain sends no mail. Then nothing of yours can \

@@ -318,7 +318,8 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::RelaxAlignment => "Dan mag elke naam van de organisatie voor het domein instaan, zoals bijna \
-                                 iedereen het doet."
+                                 iedereen het doet. Alleen als deze mail van jou is, en niemand anders \
+                                 namen onder je domein heeft."
             .into(),
         Step::RaisePolicy { conditions: false } => {
             "Alleen als het domein geen mail verstuurt. Dan kan er niets van jezelf geraakt worden, en \
