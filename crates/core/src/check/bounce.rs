@@ -141,18 +141,24 @@ async fn refused(
     }
     let mut report = checked(recorded, facts).await;
     note_sources(&mut report, &input.given);
-    // Where nothing failed and the refusal is about something else, what else is amiss only leads away from it.
-    let has_failed = !matches!(report.verdict, Verdict::Pass { .. } | Verdict::CannotTell { .. });
-    if bounce.as_ref().is_some_and(Bounce::is_apart) && !has_failed {
+    if bounce.as_ref().is_some_and(Bounce::is_apart) {
+        leave_out(&mut report, is_returned);
+    }
+    report.bounce = bounce;
+    report
+}
+
+/// Leaves out of the report on a mail what has nothing to do with a refusal that is not about authentication.
+fn leave_out(report: &mut MessageReport, is_returned: bool) {
+    // Where nothing failed, what else is amiss only leads away from it.
+    if matches!(report.verdict, Verdict::Pass { .. } | Verdict::CannotTell { .. }) {
         report.diagnosis.clear();
         report.dmarc.next_step = None;
     }
     // Whoever has a refusal that is about their server sent the mail: it is nobody else's for failing as well.
-    if is_returned && bounce.as_ref().is_some_and(Bounce::is_apart) {
+    if is_returned {
         report.diagnosis.retain(|found| !matches!(found.cause, RootCause::Spoofed { .. }));
     }
-    report.bounce = bounce;
-    report
 }
 
 /// What is known of the envelope besides the fields of the mail: by hand, or else by the refusal.

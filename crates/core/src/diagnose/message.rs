@@ -137,21 +137,7 @@ async fn suspects<R: Resolve>(
             let at = if is_senders_gateway(&scene) { 0 } else { suspects.len() };
             suspects.splice(at..at, failed);
         }
-        Verdict::Pass { .. } => {
-            // What the gateway changed tells of it as well.
-            let is_told = |told: &Suspect| {
-                matches!(told.cause, RootCause::DkimBrokenByGateway { after_receipt: true, .. })
-            };
-            if !suspects.iter().any(is_told) {
-                let judged = altered::judged_behind(&scene);
-                // What it changed as well is mended by the same step.
-                let is_its = |told: &Suspect| matches!(told.cause, RootCause::DkimBrokenByGateway { .. });
-                suspects.retain(|told| judged.is_none() || !is_its(told));
-                suspects.splice(0..0, judged);
-            }
-            suspects.extend(senders::behind_spf(&scene));
-            suspects.extend(message_spf::of_record(&scene));
-        }
+        Verdict::Pass { .. } => of_pass(&scene, &mut suspects),
         // What was refused was refused for what did not pass; that nobody says what to do with it comes after.
         Verdict::NoPolicy if facts.refused => {
             let failed = of_failure(&scene, &suspects);
@@ -164,6 +150,22 @@ async fn suspects<R: Resolve>(
     let mut suspects = free_mail::within_reach(&scene, suspects);
     policy::begin_mildly(&mut suspects);
     suspects
+}
+
+/// What ails a message that passes.
+fn of_pass(scene: &Scene<'_>, suspects: &mut Vec<Suspect>) {
+    // What the gateway changed tells of it as well.
+    let is_told =
+        |told: &Suspect| matches!(told.cause, RootCause::DkimBrokenByGateway { after_receipt: true, .. });
+    if !suspects.iter().any(is_told) {
+        let judged = altered::judged_behind(scene);
+        // What it changed as well is mended by the same step.
+        let is_its = |told: &Suspect| matches!(told.cause, RootCause::DkimBrokenByGateway { .. });
+        suspects.retain(|told| judged.is_none() || !is_its(told));
+        suspects.splice(0..0, judged);
+    }
+    suspects.extend(senders::behind_spf(scene));
+    suspects.extend(message_spf::of_record(scene));
 }
 
 /// Asks where keys that are missing may stand instead.
