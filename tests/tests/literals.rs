@@ -110,3 +110,26 @@ fn a_long_literal_is_found_wherever_it_stands() {
     assert_eq!(too_long(&format!("// \"{long}\"\nlet y = \"{}\";", "a".repeat(30)), 20), [] as [usize; 0]);
     assert_eq!(too_long("let x = \"a b \\\n     c d e f g\";", 20), [] as [usize; 0]);
 }
+
+/// What is added to a text of words begins with a space: a sentence that lost it runs into the one before.
+#[test]
+fn what_is_added_to_a_sentence_is_apart_from_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut files = Vec::new();
+    sources(&root.join("crates/prose/src"), &mut files);
+    let mut added = 0;
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        for rest in text.split("+= &format!(").skip(1) {
+            let (_, literal) = rest.split_once('"').unwrap();
+            assert!(
+                literal.starts_with(' '),
+                "{}: {}",
+                file.display(),
+                literal.lines().next().unwrap_or_default()
+            );
+            added += 1;
+        }
+    }
+    assert!(added > 5, "{added} additions");
+}

@@ -302,8 +302,8 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::RelaxAlignment => "Then any name of the organization may vouch for the domain, which is what \
-                                 nearly everybody uses. Only if this mail is yours, and nobody else holds \
-                                 names below your domain."
+                                 nearly everybody uses. Do this only if this mail is yours and nobody \
+                                 else uses names below your domain."
             .into(),
         Step::RaisePolicy { conditions: false } => {
             "Only if the domain sends no mail. Then nothing of yours can \
@@ -465,8 +465,8 @@ fn reason(fix: &Fix) -> String {
         Step::Decide { obstacle } => decisions::decide(obstacle),
         Step::TellNameServers => {
             "If it stays so, tell whoever runs its name servers: they fail, a firewall drops long \
-             answers (TCP port 53), or DNSSEC fails, as by an old DS record after a move. Where an NS record \
-             hands that name to a service that you left, take it away and publish the record yourself."
+             answers (TCP port 53), or DNSSEC fails, as by an old DS record after a move. If an NS record \
+             delegates that name to a service that you no longer use, remove it and publish the record yourself."
                 .into()
         }
     }

@@ -105,7 +105,7 @@ fn shortened(text: &str, fix: &Fix) -> String {
     }
     if !needless.is_empty() {
         text += &format!(
-            "Weggelaten: {}. De andere noemen dezelfde servers, of het neemt alleen mail aan, of vindt \
+            " Weggelaten: {}. De andere noemen dezelfde servers, of het neemt alleen mail aan, of vindt \
              niets.",
             needless.join(", ")
         );
@@ -318,8 +318,8 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::RelaxAlignment => "Dan mag elke naam van de organisatie voor het domein instaan, zoals bijna \
-                                 iedereen het doet. Alleen als deze mail van jou is, en niemand anders \
-                                 namen onder je domein heeft."
+                                 iedereen het doet. Doe dit alleen als deze mail van jou is en niemand \
+                                 anders namen onder je domein gebruikt."
             .into(),
         Step::RaisePolicy { conditions: false } => {
             "Alleen als het domein geen mail verstuurt. Dan kan er niets van jezelf geraakt worden, en \
@@ -482,8 +482,8 @@ fn reason(fix: &Fix) -> String {
         Step::TellNameServers => {
             "Blijft het zo, meld het dan aan de beheerder van de nameservers: die falen, een \
              firewall houdt lange antwoorden tegen (TCP-poort 53), of DNSSEC faalt, zoals door een oud \
-             DS-record na een verhuizing. Geeft een NS-record die naam aan een dienst die je verliet, haal \
-             dat dan weg en publiceer het record zelf."
+             DS-record na een verhuizing. Verwijst een NS-record voor die naam naar een dienst die je niet \
+             meer gebruikt, verwijder het dan en publiceer het record zelf."
                 .into()
         }
     }
