@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use waxseal_prose::Lang;
 use waxseal_tests::mail::key_record;
-use waxseal_tests::situation::{causes, checked, of_domain, of_message, steps, zone};
+use waxseal_tests::situation::{causes, checked, of_domain, of_message, of_selectors, steps, zone};
 
 /// A notice about a mail of `a.example`, by the server that reports, with what was said by whom, and the mail's own fields.
 fn notice(reporter: &str, remote: &str, said: &str, recipient: &str, fields: &str) -> String {
@@ -70,7 +70,8 @@ fn a_relay_of_those_who_write_to_themselves_is_the_senders() {
     assert!(!causes(&report).contains(&"clientHidden"), "{:#}", report["diagnosis"]);
     let first = to_do(&text, zone);
     assert!(
-        first.starts_with("Only if it is a device or server of yours: let it log in at smtp.office365.com"),
+        first
+            .starts_with("Do this only for a device or server of yours. Let it log in at smtp.office365.com"),
         "{first}"
     );
 }
@@ -174,12 +175,24 @@ fn records_that_a_panel_put_behind_the_name_once_more() {
     })));
     let moved = ("moveKey", Some("v=TLSRPTv1; rua=mailto:t@a.example"));
     assert_eq!(steps(&report, "recordWrongName"), [moved]);
-    // A subdomain of that name that has records of its own is meant.
-    let report = of_domain(&zone(json!({
-        "a.example.a.example": [{ "TXT": "v=spf1 mx -all" }],
-        "_smtp._tls.a.example.a.example": [{ "TXT": "v=TLSRPTv1; rua=mailto:t@a.example" }],
-    })));
-    assert!(!causes(&report).contains(&"recordWrongName"), "{:#}", report["diagnosis"]);
+    // An SPF record was put there in the same way. A subdomain of that name that takes mail is meant, with all that stands below it.
+    let beside = |own: Value| {
+        of_selectors(
+            &zone(json!({
+                "a.example.a.example": [own],
+                "_smtp._tls.a.example.a.example": [{ "TXT": "v=TLSRPTv1; rua=mailto:t@a.example" }],
+                "_dmarc.a.example": [],
+                "_dmarc.a.example.a.example": [{ "TXT": "v=DMARC1; p=none" }],
+                "k1._domainkey.a.example.a.example": [{ "TXT": key_record() }],
+            })),
+            &["k1"],
+        )
+    };
+    let wrong = ["recordWrongName", "dmarcWrongName", "dkimKeyWrongName"];
+    let slip = beside(json!({ "TXT": "v=spf1 mx -all" }));
+    let meant = beside(json!({ "MX": [10, "mx.a.example"] }));
+    assert!(wrong.iter().all(|cause| causes(&slip).contains(cause)), "{:?}", causes(&slip));
+    assert!(!wrong.iter().any(|cause| causes(&meant).contains(cause)), "{:?}", causes(&meant));
     // Without a policy the record would announce what nobody can fetch.
     let report = of_domain(&zone(json!({
         "_mta-sts.a.example.a.example": [{ "TXT": "v=STSv1; id=1" }],
@@ -224,10 +237,10 @@ fn a_pass_tells_by_whose_word_it_is_one() {
         "_dmarc.web.de": [{ "TXT": "v=DMARC1; p=none" }],
     }));
     let lent = to_do(&passed("198.51.101.9", "jo@a.example"), zone.clone());
-    assert!(lent.contains("whoever holds spf.sold.test can send in your name"), "{lent}");
-    assert!(!to_do(&passed("203.0.114.25", "jo@a.example"), zone.clone()).contains("can send in your name"));
+    assert!(lent.contains("whoever controls spf.sold.test can send as a.example"), "{lent}");
+    assert!(!to_do(&passed("203.0.114.25", "jo@a.example"), zone.clone()).contains("can send as a.example"));
     let anybody = to_do(&passed("198.51.101.9", "jo@web.de"), zone);
-    assert!(anybody.contains("web.de vouches for the address, and not for the name before it"), "{anybody}");
+    assert!(anybody.contains("web.de confirms the address, not the name before it"), "{anybody}");
 }
 
 #[test]
@@ -283,4 +296,21 @@ fn keys_of_a_service_that_nothing_speaks_for_are_no_order() {
     assert_eq!(unknown.last().map(String::as_str), Some("rightlyFails"), "{unknown:?}");
     let customer = with("v=spf1 mx include:mail.zendesk.com -all");
     assert!(!customer.is_empty() && !customer.contains(&"rightlyFails".to_owned()), "{customer:?}");
+}
+
+/// Anybody can write a notice, and the name of a server into it: the one that handed it over tells whether it was that server's.
+#[test]
+fn a_notice_that_another_server_handed_over_shows_nothing_of_the_one_it_names() {
+    let said = "550 5.7.26 Unauthenticated email from a.example is not accepted due to domain's DMARC policy";
+    let text = notice("www.a.example", "mx.c.example", said, "ann@c.example", "");
+    let from = |client: &str| {
+        let received = format!(
+            "Received: from www.a.example (www.a.example [{client}])\r\n\tby mx.a.example (Postfix) with ESMTPS id 1\r\n\t\
+             for <jo@a.example>; Mon, 30 Nov 2026 10:00:05 +0000\r\n"
+        );
+        let zone = zone(json!({ "www.a.example": [{ "A": "203.0.114.80" }] }));
+        of_message(&format!("{received}{text}"), zone)["envelope"]["clientIp"].clone()
+    };
+    assert_eq!(from("203.0.114.80"), "203.0.114.80");
+    assert_eq!(from("198.51.101.9"), Value::Null);
 }

@@ -35,17 +35,21 @@ pub(super) fn probe(domain: &Domain) -> Option<Question> {
     Some(Question::new(domain.prepend(domain.as_str()).ok()?, RecordType::Txt))
 }
 
-/// Whether something stands there: a name exists where there is one below it (RFC 8020 §2). One with records of its own is a subdomain
-/// that somebody means.
+/// Whether something stands there: a name exists where there is one below it (RFC 8020 §2).
 pub(super) fn is_doubled(domain: &Domain, known: KnownRecords<'_>) -> bool {
     let asked = probe(domain).and_then(|probe| known.find(&probe.name, probe.kind));
-    asked.is_some_and(|query| query.status == QueryStatus::Noerror && query.answers.is_empty())
+    asked.is_some_and(|query| query.status == QueryStatus::Noerror)
 }
 
-/// Whether the name at which a record stands is of a subdomain that says something of itself.
-fn is_meant(wrong: &Domain, known: KnownRecords<'_>) -> bool {
-    let (_, domain) = wrong.as_str().split_once("._domainkey.").unwrap_or_default();
-    Domain::parse(domain).is_ok_and(|domain| !known.texts(&domain).is_empty())
+/// The question that tells a subdomain that takes mail, and is named like the domain on purpose, from a panel's doubling.
+pub(super) fn subdomain_probe(domain: &Domain) -> Option<Question> {
+    Some(Question::new(domain.prepend(domain.as_str()).ok()?, RecordType::Mx))
+}
+
+/// Whether a record's name lies in such a subdomain, whose own record it is.
+pub(super) fn is_of_subdomain(wrong: &Domain, domain: &Domain, known: KnownRecords<'_>) -> bool {
+    let doubled = domain.prepend(domain.as_str());
+    doubled.is_ok_and(|doubled| wrong.is_within(&doubled) && !known.exchangers(&doubled).is_empty())
 }
 
 /// The names at which a domain publishes besides mail's own, with the beginning of what stands there.
@@ -67,14 +71,18 @@ fn doubled_policies<'a>(
 /// Asks there.
 pub(super) async fn ask_policies<R: Resolve>(resolver: &R, domain: &Domain, known: KnownRecords<'_>) {
     let names = doubled_policies(domain, known).map(|(wrong, ..)| wrong);
-    let questions: Vec<Question> = names.map(|name| Question::new(name, RecordType::Txt)).collect();
+    let mut questions: Vec<Question> = names.map(|name| Question::new(name, RecordType::Txt)).collect();
+    if !questions.is_empty() {
+        questions.extend(subdomain_probe(domain));
+    }
     joining::all(questions.iter().map(|question| resolver.lookup(question))).await;
 }
 
 /// The records that stand there, each with the one that brings it where it belongs.
 pub(super) fn policies(domain: &Domain, known: KnownRecords<'_>) -> Vec<Suspect> {
     let suspect = |(wrong, right, begins): (Domain, Domain, &str)| {
-        let text = known.texts(&wrong).into_iter().find(|text| text.starts_with(begins))?;
+        let text = known.texts(&wrong).into_iter().find(|text| text.starts_with(begins));
+        let text = text.filter(|_| !is_of_subdomain(&wrong, domain, known))?;
         let evidence = vec![known.evidence(&right, RecordType::Txt), known.evidence(&wrong, RecordType::Txt)];
         let moved = Fix::publish(Step::MoveKey, right, RecordType::Txt, Some(text.clone()));
         let gone = Fix::remove(Step::RemoveMisplaced, wrong.clone(), RecordType::Txt, Some(text));
@@ -98,25 +106,34 @@ pub(super) async fn ask<R: Resolve>(resolver: &R, keys: impl Iterator<Item = Dom
     let texts = names.map(|name| Question::new(name, RecordType::Txt));
     // A proxy of web sites may answer in the place of an alias.
     let addresses = keys.iter().map(|name| Question::new(name.clone(), RecordType::A));
-    let questions: Vec<Question> = texts.chain(addresses).collect();
+    let domains =
+        keys.iter().filter_map(|name| Domain::parse(name.as_str().split_once("._domainkey.")?.1).ok());
+    let mut questions: Vec<Question> = texts.chain(addresses).collect();
+    for probe in domains.filter_map(|domain| subdomain_probe(&domain)) {
+        if !questions.contains(&probe) {
+            questions.push(probe);
+        }
+    }
     joining::all(questions.iter().map(|question| resolver.lookup(question))).await;
 }
 
 /// A key that stands under such a name, and the record that brings it where it belongs.
 pub(super) fn suspect(name: &Domain, zone: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
     let is_key = |text: &String| KeyRecord::parse(text).is_ok();
+    let (_, domain) = name.as_str().split_once("._domainkey.")?;
+    let domain = Domain::parse(domain).ok()?;
     let (wrong, key) = wrong_names(name, zone)
         .into_iter()
+        .filter(|wrong| !is_of_subdomain(wrong, &domain, known))
         .find_map(|wrong| Some((wrong.clone(), known.texts(&wrong).into_iter().find(is_key)?)))?;
     let evidence = vec![known.evidence(name, RecordType::Txt), known.evidence(&wrong, RecordType::Txt)];
     let alias = known.aliases(&wrong).first().map(ToString::to_string);
     let (kind, value) = alias.map_or((RecordType::Txt, key), |target| (RecordType::Cname, target));
     let moved = Fix::publish(Step::MoveKey, name.clone(), kind, Some(value.clone()));
     let gone = Fix::remove(Step::RemoveMisplaced, wrong.clone(), kind, Some(value));
-    let is_meant = is_meant(&wrong, known);
     let cause = RootCause::DkimKeyWrongName { name: wrong };
     let mut suspect = Suspect::new(cause, Sureness::Certain, evidence).by_records(vec![moved]);
-    suspect.tidy = if is_meant { Vec::new() } else { vec![gone] };
+    suspect.tidy = vec![gone];
     Some(suspect)
 }
 

@@ -1,6 +1,7 @@
 //! The DMARC record, where it is missing, misplaced, broken, or asks for too little.
 
 use super::known::KnownRecords;
+use super::misplaced;
 use super::scene::Scene;
 use super::suspect::Suspect;
 use crate::dmarc::{Consent, DmarcCause, Location, Mode, NextStep, Policy, Record, ReportUri};
@@ -29,7 +30,7 @@ fn wrong_names(domain: &Domain) -> Vec<Domain> {
 /// Asks at those names.
 pub(super) async fn ask_wrong_names<R: Resolve>(resolver: &R, domain: &Domain) {
     let questions = wrong_names(domain).into_iter().map(|name| Question::new(name, RecordType::Txt));
-    let questions: Vec<Question> = questions.collect();
+    let questions: Vec<Question> = questions.chain(misplaced::subdomain_probe(domain)).collect();
     joining::all(questions.iter().map(|question| resolver.lookup(question))).await;
 }
 
@@ -89,11 +90,13 @@ fn no_record(domain: &Domain, zone: &Domain, known: KnownRecords<'_>) -> Option<
         return unreadable(&place);
     }
     let evidence = known.evidence(&name, RecordType::Txt);
-    let misplaced = wrong_names(domain).into_iter().find_map(|wrong| {
+    let names = wrong_names(domain).into_iter();
+    let mut names = names.filter(|wrong| !misplaced::is_of_subdomain(wrong, domain, known));
+    let found = names.find_map(|wrong| {
         let text = known.texts(&wrong).into_iter().find(|text| Record::parse(text).is_some())?;
         Some((wrong, text))
     });
-    let Some((wrong, text)) = misplaced else {
+    let Some((wrong, text)) = found else {
         let alias = known.aliases(&name).last().cloned();
         let cause = RootCause::DmarcMissing { domain: domain.clone(), alias };
         let fixes = place.in_place(Step::PublishDmarc, place.strange(), Some(place.first_record()));
