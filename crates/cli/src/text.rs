@@ -57,8 +57,7 @@ fn questions(lang: Lang, out: &mut String, log: &[LoggedQuery]) {
     }
 }
 
-/// What is behind it, and the steps that mend it.
-/// What there is to do, behind what comes before all causes.
+/// What is behind it, and the steps that mend it, after what is to be done before all of them.
 fn diagnoses(lang: Lang, out: &mut String, first: &[String], diagnoses: &[Diagnosis]) {
     let mut text = String::new();
     for step in first {

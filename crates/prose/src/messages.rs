@@ -126,11 +126,10 @@ pub(crate) fn replies_elsewhere(report: &MessageReport) -> Option<&Domain> {
 pub(crate) fn listed_by(report: &MessageReport) -> Option<Domain> {
     let vouches =
         |mechanism| report.dmarc.identifiers.iter().any(|i| i.mechanism == mechanism && i.vouches());
-    let matched = report.spf.matched.as_ref()?;
-    // An include matches where it stands.
-    let included = matched.term.rsplit_once("include:").and_then(|(_, name)| Domain::parse(name).ok());
-    let matched = included.unwrap_or_else(|| matched.domain.clone());
     let own = report.dmarc.organizational_domain.as_ref()?;
+    // An include of the author's own record, which is one to take out; a redirect is all of a record.
+    let found = report.spf.matched.as_ref().filter(|found| found.domain.is_within(own))?;
+    let matched = found.term.rsplit_once("include:").and_then(|(_, name)| Domain::parse(name).ok())?;
     let is_others =
         !matched.is_within(own) && by_include(&matched).is_none() && by_own_domain(&matched).is_none();
     let passes = matches!(report.verdict, Verdict::Pass { .. });

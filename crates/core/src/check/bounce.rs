@@ -107,7 +107,10 @@ async fn refused(
         receiver = Some(host);
     }
     if is_returned && input.given.ip.is_none() && named.client_ip.is_none() && receiver.is_none() {
-        named.client_ip = address_of(&recorded, reporter.as_deref()).await;
+        // A notice that another address handed over is not by the server that it says it is by.
+        let handed_over = Facts::of(input, &[]).envelope.client_ip;
+        let address = address_of(&recorded, reporter.as_deref()).await;
+        named.client_ip = address.filter(|ip| handed_over.is_none_or(|by| by.to_canonical() == *ip));
     }
     let (bytes, origin) = match &original {
         Some(original) => (original.bytes.as_slice(), original.origin),

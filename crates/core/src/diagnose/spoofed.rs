@@ -124,8 +124,7 @@ fn steps(scene: &Scene<'_>, is_site: bool, server: Option<&Domain>, is_refused: 
     let is_of_form = is_honest && is_of_form(scene);
     // Where a policy keeps out what nobody set up, what comes all the same is mostly a forger's.
     let is_kept_out = scene.report.dmarc.policy > Some(Policy::None);
-    let is_refused_here = scene.facts.refused;
-    let is_handed_in = !is_refused_here
+    let is_handed_in = !scene.facts.refused
         && !is_kept_out
         && is_honest
         && server.is_some()
@@ -139,13 +138,13 @@ fn steps(scene: &Scene<'_>, is_site: bool, server: Option<&Domain>, is_refused: 
     } else if by_account || is_device || is_handed_in || is_internal(scene) && !has_passed(scene) {
         // A device or an account logs in or it does not: that lets nobody else in. Who has the refusal mostly has the device, and
         // mail of which nobody wants an answer elsewhere was mostly handed in by whom it names.
-        let at = usize::from(!(is_refused_here || is_handed_in));
+        let at = usize::from(!(scene.facts.refused || is_handed_in));
         fixes.insert(at, Fix::enable(Step::LoginFromDevice, scene.mailbox_provider()));
         fixes.extend(refused_direct(scene));
     } else if let Some(server) = server.filter(|server| is_honest && greets_as(scene, server)) {
         // Who passes as somebody else is known, and sends in the author's name all the same. What a stranger's server returns was kept
         // out as it should be.
-        let is_returned_forgery = is_refused_here && is_kept_out;
+        let is_returned_forgery = scene.facts.refused && is_kept_out;
         let is_likely =
             is_senders_own(scene) || !has_passed(scene) && !is_returned_forgery && wrote_it(scene, server);
         let at = usize::from(!is_likely);

@@ -76,9 +76,9 @@ pub(super) const fn refusal(meaning: Meaning) -> (&'static str, &'static str) {
         Meaning::DirectSend => (
             "This tenant of Microsoft 365 turns away mail in its own name that comes with neither a \
              login nor a connector (Reject Direct Send). No DNS record changes that.",
-            "Only if it is a device or server of yours: let it log in at smtp.office365.com, or make an \
-             inbound connector for its certificate or address in the Exchange admin center. If it is not, \
-             the refusal is right. Leave Reject Direct Send on: forgers come by the same way.",
+            "Do this only for a device or server of yours. Let it log in at smtp.office365.com, or make an \
+             inbound connector for its certificate or address (Exchange admin center). If it is not yours, \
+             the refusal is right. Leave Reject Direct Send on: forgers use the same route.",
         ),
         Meaning::ReverseName => (
             "This is about the sending server: its address has no reverse DNS name (PTR) that this \

@@ -217,7 +217,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             format!("The DMARC record stands at {name}, where no receiver looks.{}", doubled(name))
         }
         C::RecordWrongName { name } => {
-            format!("A record stands at {name}, where nobody looks.{}", doubled(name))
+            format!("A record is published at {name}, where nobody looks.{}", doubled(name))
         }
         C::DmarcSeveralRecords { domain, count } => {
             format!("{count} DMARC records stand at _dmarc.{domain}; with more than one, none counts.")
@@ -350,9 +350,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::ReceiverSawGateway { gateway, provider } => {
             let name = provider.map_or(gateway.as_str(), |provider| provider.name());
             format!(
-                "The mail passed where {name} took it in. The server behind {name} saw only the address of \
-                 {name}, and the mail as that handed it on, and judged by these. The sender has nothing \
-                 to mend."
+                "The mail passed at {name}. The server behind it checked SPF against the address of {name}, \
+                 and the mail as {name} handed it on. The sender has nothing to fix."
             )
         }
         C::NullSender { .. } => "This is a notice without an envelope sender, such as a bounce. SPF can \

@@ -274,18 +274,18 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
         _ if crate::is_apart(report) => Vec::new(),
         Verdict::Pass { .. } if let Some(by) = crate::listed_by(report) => {
             vec![format!(
-                "Nothing, if the mail is yours. It passes by what {by} lists, which the SPF record of \
-                 {author} includes. If no service of yours sends by it any more, take that include \
-                 out: whoever holds {by} can send in your name."
+                "Nothing, if the mail is yours. SPF passed because the record of {author} includes {by}. If \
+                 none of your services uses it any more, remove that include: whoever controls {by} can \
+                 send as {author}."
             )]
         }
         Verdict::Pass { .. } => vec![crate::named_by_anybody(report).map_or_else(
             || "Nothing: it passed for the domain in its From line, and one aligned pass is enough.".into(),
             |domain| {
                 format!(
-                    "Nothing has to be set up. {domain} vouches for the address, and not for the name \
-                         before it: anybody can have an address there. If you do not know the address, ask \
-                         whom it names in another way before you answer or pay."
+                    "Nothing has to be set up. {domain} confirms the address, not the name before it: anyone \
+                     can have an address there. If you do not know the address, check with the person by \
+                     another route before you answer or pay."
                 )
             },
         )],

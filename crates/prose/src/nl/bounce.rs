@@ -79,9 +79,9 @@ pub(super) const fn refusal(meaning: Meaning) -> (&'static str, &'static str) {
         Meaning::DirectSend => (
             "Deze tenant van Microsoft 365 weigert mail op zijn eigen naam die zonder login en zonder \
              connector binnenkomt (Reject Direct Send). Geen DNS-record verandert dat.",
-            "Alleen als het een apparaat of server van jou is: laat die inloggen op smtp.office365.com, of \
-             maak in het Exchange-beheercentrum een inkomende connector voor het certificaat of het adres. \
-             Zo niet, dan is de weigering terecht. Laat Reject Direct Send aan: vervalsers komen langs \
+            "Doe dit alleen voor een apparaat of server van jou. Laat die inloggen op smtp.office365.com, of \
+             maak een inkomende connector voor het certificaat of het adres (Exchange-beheercentrum). Is het \
+             niet van jou, dan is de weigering terecht. Laat Reject Direct Send aan: vervalsers gebruiken \
              dezelfde weg.",
         ),
         Meaning::ReverseName => (

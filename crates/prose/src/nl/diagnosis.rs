@@ -224,7 +224,7 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             format!("Het DMARC-record staat op {name}, waar geen ontvanger kijkt.{}", doubled(name))
         }
         C::RecordWrongName { name } => {
-            format!("Op {name} staat een record, waar niemand kijkt.{}", doubled(name))
+            format!("Er staat een record op {name}, waar niemand kijkt.{}", doubled(name))
         }
         C::DmarcSeveralRecords { domain, count } => {
             format!("Op _dmarc.{domain} staan {count} DMARC-records; bij meer dan één telt er geen.")
@@ -357,9 +357,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::ReceiverSawGateway { gateway, provider } => {
             let name = provider.map_or(gateway.as_str(), |provider| provider.name());
             format!(
-                "De mail slaagde waar {name} hem aannam. De server achter {name} zag alleen het adres van \
-                 {name}, en de mail zoals die hem doorgaf, en oordeelde daarnaar. De verzender \
-                 hoeft niets te herstellen."
+                "De mail slaagde bij {name}. De server erachter toetste SPF aan het adres van {name}, en de \
+                 mail zoals {name} die doorgaf. De verzender hoeft niets te herstellen."
             )
         }
         C::NullSender { .. } => "Dit is een melding zonder Return-Path, zoals een bounce. SPF kan dan \
