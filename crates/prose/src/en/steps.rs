@@ -465,8 +465,9 @@ fn reason(fix: &Fix) -> String {
         Step::Decide { obstacle } => decisions::decide(obstacle),
         Step::TellNameServers => {
             "If it stays so, tell whoever runs its name servers: they fail, a firewall drops long \
-             answers (TCP port 53), or DNSSEC fails, as by an old DS record after a move. If an NS record \
-             delegates that name to a service that you no longer use, remove it and publish the record yourself."
+             answers (TCP port 53), or DNSSEC fails, as by an old DS record after a move. If an NS \
+             record delegates that name to a service that you no longer use, remove it and publish the \
+             record yourself."
                 .into()
         }
     }

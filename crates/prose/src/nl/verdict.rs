@@ -282,18 +282,18 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
         _ if crate::is_apart(report) => Vec::new(),
         Verdict::Pass { .. } if let Some(by) = crate::listed_by(report) => {
             vec![format!(
-                "Niets, als de mail van jou is. SPF slaagde omdat {by} in het record van {author} staat. Gebruikt \
-                 geen van je diensten dat nog, haal die include dan weg: wie {by} beheert, kan namens \
-                 {author} versturen."
+                "Niets, als de mail van jou is. SPF slaagde omdat {by} in het record van {author} \
+                 staat. Gebruikt geen van je diensten dat nog, haal die include dan weg: wie {by} \
+                 beheert, kan namens {author} versturen."
             )]
         }
         Verdict::Pass { .. } => vec![crate::named_by_anybody(report).map_or_else(
             || "Niets: het slaagde voor het domein in het From-veld, en één aligned pass is genoeg.".into(),
             |domain| {
                 format!(
-                    "Er hoeft niets ingesteld te worden. {domain} bevestigt het adres, niet de naam ervoor: iedereen \
-                     kan daar een adres hebben. Ken je het adres niet, vraag het dan op een andere manier \
-                     na bij die persoon voordat je antwoordt of betaalt."
+                    "Er hoeft niets ingesteld te worden. {domain} bevestigt het adres, niet de naam \
+                     ervoor: iedereen kan daar een adres hebben. Ken je het adres niet, vraag het dan \
+                     op een andere manier na bij die persoon voordat je antwoordt of betaalt."
                 )
             },
         )],
