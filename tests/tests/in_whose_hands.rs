@@ -87,7 +87,7 @@ fn a_refusal_about_the_server_is_no_strangers() {
     );
     let zone = zone(json!({ "mail.a.example": [{ "A": "203.0.114.34" }] }));
     assert!(!causes(&of_message(&text, zone.clone())).contains(&"spoofed"));
-    assert!(to_do(&text, zone).starts_with("Whoever gave out the address"));
+    assert!(to_do(&text, zone).starts_with("Have a PTR record set by whoever gave out the address"));
 }
 
 #[test]

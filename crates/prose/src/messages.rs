@@ -6,7 +6,7 @@ use waxseal_core::dmarc::{Alignment, DmarcFinding};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{MethodResult, ResultWord, Says};
 use waxseal_core::providers::{by_include, by_own_domain, is_free_mail};
-use waxseal_core::report::{AnyFinding, MessageReport, Verdict};
+use waxseal_core::report::{AnyFinding, Diagnosis, MessageReport, RootCause, Verdict};
 use waxseal_core::spf::SpfResult;
 
 /// The name of an address today, which a receiver missed when it refused.
@@ -172,7 +172,10 @@ pub(crate) fn uncounted(report: &MessageReport) -> Option<Uncounted<'_>> {
         let arrival = &report.arrival;
         let is_above = arrival.border.line().is_some_and(|border| claim.line < border);
         let gateway = arrival.gateway.as_ref().filter(|_| is_above).map(|gateway| gateway.host.as_str());
-        Some(Uncounted { by: claim.authserv_id.as_deref(), said, gateway })
+        // A cause that says it says all of it.
+        let is_cause = |found: &Diagnosis| matches!(found.cause, RootCause::ReceiverSawGateway { .. });
+        let is_told = gateway.is_some() && report.diagnosis.iter().any(is_cause);
+        (!is_told).then_some(Uncounted { by: claim.authserv_id.as_deref(), said, gateway })
     })
 }
 

@@ -83,22 +83,22 @@ pub(super) const fn refusal(meaning: Meaning) -> (&'static str, &'static str) {
         Meaning::ReverseName => (
             "This is about the sending server: its address has no reverse DNS name (PTR) that this \
              receiver accepts.",
-            "Whoever gave out the address (the hosting or internet provider) sets that name; it has to \
-             lead back to the address.",
+            "Have a PTR record set by whoever gave out the address (the hosting or internet provider); its \
+             name has to lead back to the address.",
         ),
         Meaning::Helo => (
             "This is about the sending server, not about authentication: its HELO name cannot be used.",
-            "Set it to the server's own name in DNS, one that leads to its address.",
+            "Set the HELO name to the server's own name in DNS, one that leads to its address.",
         ),
         Meaning::NoTls => (
             "This is about the sending server, not about authentication: it did not use TLS.",
-            "Switch TLS on there for mail that goes out.",
+            "Switch TLS on at the sending server for outgoing mail.",
         ),
         Meaning::Blocklisted => (
             "This is about reputation, not about authentication: the address or domain is on a \
              blocklist or has a bad name.",
-            "Mend what brought it there, then ask whoever keeps the list to take it off; of a shared \
-             server that is for the provider to do. No DNS record changes it.",
+            "Mend what brought the address or domain there, then ask whoever keeps the list to take it off; \
+             of a shared server that is for the provider to do. No DNS record changes it.",
         ),
         Meaning::NotKnownHere => (
             "This is about the sending server and not about authentication: this receiver takes mail \
@@ -113,24 +113,24 @@ pub(super) const fn refusal(meaning: Meaning) -> (&'static str, &'static str) {
         Meaning::TenantLimit => (
             "This is a limit that the mail provider set its customer, not authentication: of a new or \
              trial account, or after somebody broke into a mailbox.",
-            "Its administrator finds the reason in the account, or asks the provider.",
+            "The tenant's administrator finds the reason in the account, or asks the provider.",
         ),
         Meaning::RecipientDane => (
             "This is about the recipient's domain: its DANE, DNSSEC or MTA-STS does not fit its mail \
              servers.",
-            "Only its administrator can mend that: tell them another way.",
+            "Only the administrator of the recipient's domain can fix that: tell them another way.",
         ),
         Meaning::RecipientTlsa => (
             "This is about the recipient's domain: the certificate of its mail server does not fit the \
              TLSA record (DANE). Nothing is wrong at the sender.",
-            "Tell its administrator another way: the TLSA record has to hold the digest of the key \
-             that the server uses now. A new one is published before the key changes.",
+            "Tell the recipient's administrator another way: the TLSA record has to hold the digest of the \
+             key that the server uses now. A new one is published before the key changes.",
         ),
         Meaning::RecipientMtaSts => (
             "This is about the recipient's domain: its MTA-STS policy does not fit its mail servers. \
              Nothing is wrong at the sender.",
-            "Tell its administrator another way: the policy file has to list the hosts of the MX \
-             records, and then the id of the _mta-sts record has to change.",
+            "Tell the recipient's administrator another way: the policy file has to list the hosts of the \
+             MX records, and then the id of the _mta-sts record has to change.",
         ),
         Meaning::NoMailbox => (
             "This is about the recipient: no such mailbox, or it takes no mail.",
@@ -138,7 +138,7 @@ pub(super) const fn refusal(meaning: Meaning) -> (&'static str, &'static str) {
         ),
         Meaning::SenderRestricted => (
             "This is about the recipient: the mailbox or group takes mail of certain senders only.",
-            "Whoever manages it can add you.",
+            "Whoever manages the mailbox or group can add you.",
         ),
         Meaning::Greylisted => (
             "This server turns away whoever it does not know yet and takes the mail on a later try.",
@@ -147,11 +147,11 @@ pub(super) const fn refusal(meaning: Meaning) -> (&'static str, &'static str) {
         Meaning::BlocklistUnanswered => (
             "This is the receiving server's own trouble: the blocklist refused to answer it, and it \
              took that for a listing.",
-            "Nothing says that the address is listed; only the administrator there can mend it: tell \
+            "Nothing says that the address is listed; only the receiver's administrator can fix this: tell \
              them another way.",
         ),
         Meaning::MailboxFull => {
-            ("This is about the recipient: the mailbox is full.", "Reach them another way.")
+            ("This is about the recipient: the mailbox is full.", "Reach the recipient another way.")
         }
         Meaning::TooLarge => {
             ("The mail is larger than the recipient's server takes.", "Send a link to the file in its place.")

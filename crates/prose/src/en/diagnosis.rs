@@ -350,8 +350,8 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::ReceiverSawGateway { gateway, provider } => {
             let name = provider.map_or(gateway.as_str(), |provider| provider.name());
             format!(
-                "The mail passed at {name}. The server behind it checked SPF against the address of {name}, \
-                 and the mail as {name} handed it on. The sender has nothing to fix."
+                "The mail passed at {name}. The server behind it says dmarc=fail: it checked SPF against the \
+                 address of {name}, and the mail as {name} handed it on. The sender has nothing to fix."
             )
         }
         C::NullSender { .. } => "This is a notice without an envelope sender, such as a bounce. SPF can \

@@ -20,14 +20,15 @@ pub(super) fn reverse_name(ip: IpAddr, name: &Domain, today: &Reverse<'_>) -> St
     match today {
         Reverse::There => format!("Inmiddels heeft {ip} er een: verstuur de mail opnieuw."),
         Reverse::OfAddress { made, helo } => format!(
-            "{ip} heeft er wel een, {made}, maar die is niet meer dan het adres als naam; veel ontvangers \
-             nemen van zo'n server geen mail aan. Laat {} ervoor in de plaats zetten.",
+            "{ip} heeft er wel een, {made}, maar die is niet meer dan het adres als naam; veel \
+             ontvangers nemen van zo'n server geen mail aan. Laat {} ervoor in de plaats zetten.",
             helo.unwrap_or("een eigen naam die naar dat adres leidt")
         ),
         Reverse::Missing => {
             let other = " Of laat de server alleen over IPv4 versturen (in Postfix: inet_protocols = ipv4).";
             format!(
-                "Het record voor {ip} hoort op {name} (PTR), met de eigen naam van de server als waarde.{}",
+                "Het record voor {ip} hoort op {name} (PTR), met de eigen naam van de server als \
+                 waarde.{}",
                 if ip.is_ipv6() { other } else { "" }
             )
         }
@@ -55,7 +56,8 @@ pub(super) const fn refusal(meaning: Meaning) -> (&'static str, &'static str) {
         }
         Meaning::Unauthenticated => ("SPF en DKIM slaagden niet zoals deze ontvanger eist.", ""),
         Meaning::BulkAuthentication => (
-            "Deze ontvanger eist SPF, DKIM en DMARC van domeinen die veel mail sturen; niet alles slaagde.",
+            "Deze ontvanger eist SPF, DKIM en DMARC van domeinen die veel mail sturen; niet alles \
+             slaagde.",
             "",
         ),
         Meaning::SpfFailed => ("SPF slaagde niet voor het domein van de Return-Path (MAIL FROM).", ""),
@@ -67,7 +69,8 @@ pub(super) const fn refusal(meaning: Meaning) -> (&'static str, &'static str) {
         Meaning::NotAligned => ("Het SPF-domein en het DKIM-domein zijn niet aligned met From.", ""),
         Meaning::DnsTrouble => ("DNS van het domein gaf geen antwoord, dus er was niets te controleren.", ""),
         Meaning::PolicyReasons => (
-            "De server noemt alleen beleidsredenen: bij Yahoo meestal dat de mail niet slaagde voor DMARC.",
+            "De server noemt alleen beleidsredenen: bij Yahoo meestal dat de mail niet slaagde voor \
+             DMARC.",
             "",
         ),
         Meaning::OwnNames => (
@@ -79,30 +82,31 @@ pub(super) const fn refusal(meaning: Meaning) -> (&'static str, &'static str) {
         Meaning::DirectSend => (
             "Deze tenant van Microsoft 365 weigert mail op zijn eigen naam die zonder login en zonder \
              connector binnenkomt (Reject Direct Send). Geen DNS-record verandert dat.",
-            "Doe dit alleen voor een apparaat of server van jou. Laat die inloggen op smtp.office365.com, of \
-             maak een inkomende connector voor het certificaat of het adres (Exchange-beheercentrum). Is het \
-             niet van jou, dan is de weigering terecht. Laat Reject Direct Send aan: vervalsers gebruiken \
-             dezelfde weg.",
+            "Doe dit alleen voor een apparaat of server van jou. Laat die inloggen op \
+             smtp.office365.com, of maak een inkomende connector voor het certificaat of het adres \
+             (Exchange-beheercentrum). Is het niet van jou, dan is de weigering terecht. Laat Reject \
+             Direct Send aan: vervalsers gebruiken dezelfde weg.",
         ),
         Meaning::ReverseName => (
             "Dit gaat over de verzendende server: het IP-adres heeft geen PTR (reverse DNS) die deze \
              ontvanger aanneemt.",
-            "Wie het IP-adres uitgaf (de hosting- of internetprovider) stelt die naam in; die moet \
-             naar het adres terugleiden.",
+            "Laat een PTR-record instellen door wie het IP-adres uitgaf (de hosting- of \
+             internetprovider); de naam daarin moet naar het adres terugleiden.",
         ),
         Meaning::Helo => (
             "Dit gaat over de verzendende server, niet over authenticatie: de HELO-naam deugt niet.",
-            "Stel de eigen naam van de server in, een die in DNS naar zijn adres leidt.",
+            "Stel als HELO-naam de eigen naam van de server in, een die in DNS naar zijn adres leidt.",
         ),
         Meaning::NoTls => (
             "Dit gaat over de verzendende server, niet over authenticatie: die gebruikte geen TLS.",
-            "Zet daar TLS aan voor uitgaande mail.",
+            "Zet op de verzendende server TLS aan voor uitgaande mail.",
         ),
         Meaning::Blocklisted => (
             "Dit gaat over reputatie, niet over authenticatie: het IP-adres of domein staat op een \
              blocklist of heeft een slechte naam.",
-            "Los op waardoor dat kwam en vraag dan de beheerder van de lijst om verwijdering; bij een \
-             gedeelde server doet de provider dat. Geen DNS-record verandert er iets aan.",
+            "Los op waardoor het adres of domein daar kwam en vraag dan de beheerder van de lijst om \
+             verwijdering; bij een gedeelde server doet de provider dat. Geen DNS-record verandert er \
+             iets aan.",
         ),
         Meaning::NotKnownHere => (
             "Dit gaat over de verzendende server en niet over authenticatie: deze ontvanger neemt \
@@ -117,33 +121,36 @@ pub(super) const fn refusal(meaning: Meaning) -> (&'static str, &'static str) {
         Meaning::TenantLimit => (
             "Dit is een limiet van de mailprovider voor de eigen klant, geen authenticatie. Dat is er \
              bij een nieuw of proefaccount, of na een gekraakte mailbox.",
-            "De beheerder vindt de reden in het account of vraagt de provider.",
+            "De beheerder van de tenant vindt de reden in het account of vraagt de provider.",
         ),
         Meaning::RecipientDane => (
             "Dit gaat over het domein van de ontvanger: DANE, DNSSEC of MTA-STS past daar niet bij de \
              mailservers.",
-            "Alleen de beheerder daar kan dat herstellen: meld het langs een andere weg.",
+            "Alleen de beheerder van het domein van de ontvanger kan dat herstellen: meld het langs \
+             een andere weg.",
         ),
         Meaning::RecipientTlsa => (
             "Dit gaat over het domein van de ontvanger: het certificaat van zijn mailserver past niet \
              bij het TLSA-record (DANE). Bij de verzender is niets mis.",
-            "Meld het de beheerder daar langs een andere weg: in het TLSA-record moet de digest staan \
-             van de sleutel die de server nu gebruikt. Een nieuwe wordt gepubliceerd voordat de \
-             sleutel wisselt.",
+            "Meld het de beheerder van de ontvanger langs een andere weg: in het TLSA-record moet de \
+             digest staan van de sleutel die de server nu gebruikt. Een nieuwe wordt gepubliceerd \
+             voordat de sleutel wisselt.",
         ),
         Meaning::RecipientMtaSts => (
             "Dit gaat over het domein van de ontvanger: het MTA-STS-beleid past niet bij zijn \
              mailservers. Bij de verzender is niets mis.",
-            "Meld het de beheerder daar langs een andere weg: in het beleidsbestand moeten de hosts \
-             van de MX-records staan, en daarna moet de id van het _mta-sts-record veranderen.",
+            "Meld het de beheerder van de ontvanger langs een andere weg: in het beleidsbestand moeten \
+             de hosts van de MX-records staan, en daarna moet de id van het _mta-sts-record \
+             veranderen.",
         ),
         Meaning::NoMailbox => (
             "Dit gaat over de ontvanger: de mailbox bestaat niet of neemt geen mail aan.",
             "Controleer de spelling van het adres.",
         ),
         Meaning::SenderRestricted => (
-            "Dit gaat over de ontvanger: de mailbox of groep neemt alleen mail van bepaalde afzenders aan.",
-            "De beheerder ervan kan je toevoegen.",
+            "Dit gaat over de ontvanger: de mailbox of groep neemt alleen mail van bepaalde afzenders \
+             aan.",
+            "De beheerder van de mailbox of groep kan je toevoegen.",
         ),
         Meaning::Greylisted => (
             "Deze server stuurt weg wie hij nog niet kent en neemt de mail bij een latere poging aan.",

@@ -357,8 +357,9 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::ReceiverSawGateway { gateway, provider } => {
             let name = provider.map_or(gateway.as_str(), |provider| provider.name());
             format!(
-                "De mail slaagde bij {name}. De server erachter toetste SPF aan het adres van {name}, en de \
-                 mail zoals {name} die doorgaf. De verzender hoeft niets te herstellen."
+                "De mail slaagde bij {name}. De server erachter zegt dmarc=fail: die toetste SPF aan het \
+                 adres van {name}, en de mail zoals {name} die doorgaf. De verzender hoeft niets te \
+                 herstellen."
             )
         }
         C::NullSender { .. } => "Dit is een melding zonder Return-Path, zoals een bounce. SPF kan dan \
