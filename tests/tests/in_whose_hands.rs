@@ -303,14 +303,51 @@ fn keys_of_a_service_that_nothing_speaks_for_are_no_order() {
 fn a_notice_that_another_server_handed_over_shows_nothing_of_the_one_it_names() {
     let said = "550 5.7.26 Unauthenticated email from a.example is not accepted due to domain's DMARC policy";
     let text = notice("www.a.example", "mx.c.example", said, "ann@c.example", "");
-    let from = |client: &str| {
+    let from = |client: &str, pointer: &str| {
         let received = format!(
             "Received: from www.a.example (www.a.example [{client}])\r\n\tby mx.a.example (Postfix) with ESMTPS id 1\r\n\t\
              for <jo@a.example>; Mon, 30 Nov 2026 10:00:05 +0000\r\n"
         );
-        let zone = zone(json!({ "www.a.example": [{ "A": "203.0.114.80" }] }));
+        let zone = zone(json!({
+            "www.a.example": [{ "A": "203.0.114.80" }], "80.114.0.203.in-addr.arpa": [{ "PTR": pointer }],
+        }));
         of_message(&format!("{received}{text}"), zone)["envelope"]["clientIp"].clone()
     };
-    assert_eq!(from("203.0.114.80"), "203.0.114.80");
-    assert_eq!(from("198.51.101.9"), Value::Null);
+    assert_eq!(from("203.0.114.80", "www.a.example"), "203.0.114.80");
+    assert_eq!(from("203.0.114.80", "shared17.webhost.test"), Value::Null, "a host of many, or a proxy");
+    assert_eq!(from("198.51.101.9", "www.a.example"), Value::Null);
+}
+
+/// What a mailing list, an SRS envelope or an automatic reply is told by, a forger can write: the reader is left that choice.
+#[test]
+fn mail_that_anybody_can_have_written_keeps_its_warning() {
+    let with = |fields: &str| {
+        let text = format!(
+            "Return-Path: <>\r\nReceived: from mx.evil.test (mx.evil.test. [198.51.101.9])\r\n by mx.google.com with ESMTPS id 1 for <ann@gmail.com>;\r\n \
+             Mon, 30 Nov 2026 01:12:03 -0800 (PST)\r\n\
+             Authentication-Results: mx.google.com;\r\n dkim=none;\r\n spf=pass smtp.helo=mx.evil.test;\r\n dmarc=fail header.from=a.example\r\n\
+             {fields}From: Jo <jo@a.example>\r\nTo: ann@gmail.com\r\nSubject: pay this\r\nMessage-ID: <1@evil.test>\r\n\
+             Date: Mon, 30 Nov 2026 10:12:01 +0100\r\n\r\nx\r\n"
+        );
+        let zone = zone(json!({
+            "a.example": [{ "MX": [10, "mx.a.example"] }, { "TXT": "v=spf1 mx -all" }],
+            "_dmarc.a.example": [{ "TXT": "v=DMARC1; p=none" }],
+            "mx.evil.test": [{ "A": "198.51.101.9" }, { "TXT": "v=spf1 a -all" }],
+            "9.101.51.198.in-addr.arpa": [{ "PTR": "mx.evil.test" }],
+        }));
+        of_message(&text, zone)
+    };
+    let warns = |report: &Value| {
+        let found = report["diagnosis"].as_array().cloned().unwrap_or_default();
+        let fixes = found.iter().flat_map(|found| found["fixes"].as_array().cloned().unwrap_or_default());
+        fixes.into_iter().any(|fix| fix["step"] == "rightlyFails")
+    };
+    for fields in [
+        "",
+        "Auto-Submitted: auto-replied\r\n",
+        "List-Id: Staff <staff.a.example>\r\nList-Post: <mailto:x@a.example>\r\n",
+    ] {
+        let report = with(fields);
+        assert!(warns(&report), "{fields}: {:#}", report["diagnosis"]);
+    }
 }

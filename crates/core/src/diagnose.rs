@@ -10,6 +10,7 @@ mod author_keys;
 mod devices;
 mod domain;
 mod domain_keys;
+mod doubt;
 mod exchangers;
 mod forwarded;
 mod free_mail;

@@ -22,7 +22,7 @@ pub use tags::Tagged;
 
 use messages::{
     Counts, Uncounted, is_apart, is_carried, is_unsigned, lacks_own_key, listed_by, named_by_anybody,
-    repeated, replies_elsewhere, shared_suffix, strangers_of, uncounted,
+    repeated, replies_elsewhere, sent_on_by, shared_suffix, strangers_of, uncounted,
 };
 use records::{
     begins_mildly, ends_softer, is_appended, is_doubled, is_held_up, is_one_of_them, is_softened, is_taken,

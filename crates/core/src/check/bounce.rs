@@ -3,7 +3,7 @@
 use super::message::{check_message, checked};
 use crate::address::is_public;
 use crate::bounce::{Bounce, Meaning, Named, Opened, open};
-use crate::dns::{AnyResolver, Question, Rdata, RecordType, Recorded, Resolve};
+use crate::dns::{AnyResolver, Question, Rdata, RecordType, Recorded, Resolve, confirmed, reverse_name};
 use crate::domain::Domain;
 use crate::evidence::{AuthorSource, EnvelopeOverrides, EnvelopeSource, Sources};
 use crate::joining;
@@ -44,16 +44,19 @@ fn came_by_mail(input: &MessageInput<'_>) -> bool {
     Message::parse(input.bytes, input.origin).first("received").is_some()
 }
 
-/// The address of the server that returned a mail, which is the one that was refused, where it has one address by its name.
+/// The address of the server that returned a mail, which is the one that was refused, where it has one address by its name and
+/// that address has its name: a name alone may lead to a proxy of web sites, to a host of many, or to what is another's by now.
 async fn address_of(recorded: &Recorded<AnyResolver<'_>>, host: Option<&str>) -> Option<IpAddr> {
     let host = Domain::parse(host?).ok().filter(|host| host.label_count() > 2)?;
-    let answer = recorded.lookup(&Question::new(host, RecordType::A)).await.ok()?;
+    let answer = recorded.lookup(&Question::new(host.clone(), RecordType::A)).await.ok()?;
     // An alias leads to a server of somebody else, of which others are customers too.
     let answer = answer.chain.is_empty().then_some(answer)?;
-    match answer.records.as_slice() {
-        [Rdata::A(ip)] => Some(IpAddr::V4(*ip)).filter(|ip| is_public(*ip)),
-        _ => None,
-    }
+    let ip = match answer.records.as_slice() {
+        [Rdata::A(ip)] => Some(IpAddr::V4(*ip)).filter(|ip| is_public(*ip))?,
+        _ => return None,
+    };
+    recorded.lookup(&Question::new(reverse_name(ip)?, RecordType::Ptr)).await.ok()?;
+    confirmed(&recorded.log(), ip).contains(&host).then_some(ip)
 }
 
 /// Asks where the name leads by which a server greeted, which may be the one that its address lacks.

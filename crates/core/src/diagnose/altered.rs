@@ -251,5 +251,23 @@ fn gateway(scene: &Scene<'_>) -> Option<(&'static Provider, Option<Evidence>)> {
         let known = names.filter_map(|name| Domain::parse(name).ok()).find_map(|name| by_host(&name))?;
         (known.kind() == Kind::Gateway).then_some((known, scene.field(|name| name == "received")))
     };
-    marked.or_else(named)
+    marked
+        .filter(|(provider, mark)| had_it(scene, provider, mark.as_ref()))
+        .or_else(|| named().filter(|(provider, _)| had_it(scene, provider, None)))
+}
+
+/// Whether a gateway can have had the message: not where a stranger handed it over, who can have written the gateway's fields below the
+/// border as well.
+fn had_it(scene: &Scene<'_>, provider: &'static Provider, mark: Option<&Evidence>) -> bool {
+    let arrival = &scene.facts.arrival;
+    let border = arrival.border.line();
+    let is_above = |mark: &Evidence| matches!(mark, Evidence::Field { line, .. } if border.is_some_and(|border| *line < border));
+    let noted = || arrival.client.as_ref().and_then(|client| Domain::parse(client.name.as_deref()?).ok());
+    match &scene.client {
+        Client::Stranger => {
+            mark.is_some_and(is_above) || noted().and_then(|name| by_host(&name)) == Some(provider)
+        }
+        Client::Provider(provided) => provided.provider == provider || provided.is_used,
+        _ => true,
+    }
 }

@@ -6,8 +6,8 @@ use super::scene::{Scene, has_own_signature, zone};
 use super::suspect::Suspect;
 use super::tidy::finished;
 use super::{
-    MAX_DIAGNOSES, altered, author_keys, devices, forwarded, free_mail, keys, message_spf, misplaced, policy,
-    senders, shown_name, since, spf, spoofed,
+    MAX_DIAGNOSES, altered, author_keys, devices, doubt, forwarded, free_mail, keys, message_spf, misplaced,
+    policy, senders, shown_name, since, spf, spoofed,
 };
 use crate::dkim::verify::DkimAndArc;
 use crate::dmarc::DmarcCause;
@@ -149,6 +149,7 @@ async fn suspects<R: Resolve>(
     }
     let mut suspects = free_mail::within_reach(&scene, suspects);
     policy::begin_mildly(&mut suspects);
+    doubt::with_doubt(&scene, &mut suspects);
     suspects
 }
 

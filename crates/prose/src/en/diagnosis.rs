@@ -109,8 +109,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         ),
         C::DkimBrokenByMailingList { domain, list, changes } => format!(
             "{} changed the message after it was signed, so the signature of {domain} no longer fits.{}",
-            list.as_deref()
-                .map_or_else(|| "A mailing list".to_owned(), |name| format!("The mailing list {name}")),
+            list.as_deref().map_or_else(
+                || "A mailing list".to_owned(),
+                |name| format!("The mailing list \u{201c}{name}\u{201d}")
+            ),
             changes::known(changes)
         ),
         C::DkimBrokenByGateway { domain, provider, after_receipt: true, changes } => format!(

@@ -84,7 +84,7 @@ pub(crate) fn says(says: &Says) -> String {
                 None => format!("A filter weighed it{score}."),
             }
         }
-        Says::MailingList { list } => format!("It came through the list {list}."),
+        Says::MailingList { list } => format!("It came through the list \u{201c}{list}\u{201d}."),
         Says::Unsubscribe { one_click: true } => "One click unsubscribes.".into(),
         Says::Unsubscribe { one_click: false } => {
             "It says how to unsubscribe, though not with one click.".into()

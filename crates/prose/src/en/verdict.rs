@@ -279,6 +279,13 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
                  send as {author}."
             )]
         }
+        Verdict::Pass { .. } if let Some(by) = crate::sent_on_by(report) => {
+            vec![format!(
+                "Nothing has to be set up. The mail was written to an address at {by}, which sent it on. If \
+                 that is no address of yours, the signature shows who wrote it and not who sent it to you: \
+                 pay nothing and call no number in it before you have asked {author} by another route."
+            )]
+        }
         Verdict::Pass { .. } => vec![crate::named_by_anybody(report).map_or_else(
             || "Nothing: it passed for the domain in its From line, and one aligned pass is enough.".into(),
             |domain| {

@@ -110,8 +110,10 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
         C::DkimBrokenByMailingList { domain, list, changes } => format!(
             "{} veranderde het bericht nadat het ondertekend was, dus de handtekening van {domain} past \
              niet meer.{}",
-            list.as_deref()
-                .map_or_else(|| "Een mailinglijst".to_owned(), |name| format!("De mailinglijst {name}")),
+            list.as_deref().map_or_else(
+                || "Een mailinglijst".to_owned(),
+                |name| format!("De mailinglijst \u{201c}{name}\u{201d}")
+            ),
             changes::known(changes)
         ),
         C::DkimBrokenByGateway { domain, provider, after_receipt: true, changes } => format!(

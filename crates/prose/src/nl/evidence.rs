@@ -87,7 +87,7 @@ pub(crate) fn says(says: &Says) -> String {
                 None => format!("Een filter heeft het gewogen{score}."),
             }
         }
-        Says::MailingList { list } => format!("Het kwam via de lijst {list}."),
+        Says::MailingList { list } => format!("Het kwam via de lijst \u{201c}{list}\u{201d}."),
         Says::Unsubscribe { one_click: true } => "Afmelden kan met één klik.".into(),
         Says::Unsubscribe { one_click: false } => {
             "Er staat bij hoe je je afmeldt, al kan het niet met één klik.".into()

@@ -287,6 +287,14 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
                  beheert, kan namens {author} versturen."
             )]
         }
+        Verdict::Pass { .. } if let Some(by) = crate::sent_on_by(report) => {
+            vec![format!(
+                "Er hoeft niets ingesteld te worden. De mail was gericht aan een adres bij {by}, dat haar \
+                 heeft doorgestuurd. Is dat geen adres van jou, dan bewijst de handtekening wie haar schreef \
+                 en niet wie haar aan jou stuurde: betaal niets en bel geen nummer uit de mail voordat je op \
+                 een andere manier bij {author} hebt nagevraagd."
+            )]
+        }
         Verdict::Pass { .. } => vec![crate::named_by_anybody(report).map_or_else(
             || "Niets: het slaagde voor het domein in het From-veld, en één aligned pass is genoeg.".into(),
             |domain| {
