@@ -257,16 +257,16 @@ fn gateway(scene: &Scene<'_>) -> Option<(&'static Provider, Option<Evidence>)> {
 }
 
 /// Whether a gateway can have had the message: not where a stranger handed it over, who can have written the gateway's fields below the
-/// border as well.
+/// border as well. What that one calls itself is taken for a hint, and the reader is left the choice that it is a forgery.
 fn had_it(scene: &Scene<'_>, provider: &'static Provider, mark: Option<&Evidence>) -> bool {
     let arrival = &scene.facts.arrival;
     let border = arrival.border.line();
     let is_above = |mark: &Evidence| matches!(mark, Evidence::Field { line, .. } if border.is_some_and(|border| *line < border));
-    let noted = || arrival.client.as_ref().and_then(|client| Domain::parse(client.name.as_deref()?).ok());
+    let noted = arrival.client.as_ref().and_then(|client| client.name.as_deref());
+    let names = noted.into_iter().chain(scene.report.envelope.helo.as_deref());
+    let is_its = |name: &str| Domain::parse(name).is_ok_and(|name| by_host(&name) == Some(provider));
     match &scene.client {
-        Client::Stranger => {
-            mark.is_some_and(is_above) || noted().and_then(|name| by_host(&name)) == Some(provider)
-        }
+        Client::Stranger => mark.is_some_and(is_above) || names.into_iter().any(is_its),
         Client::Provider(provided) => provided.provider == provider || provided.is_used,
         _ => true,
     }
