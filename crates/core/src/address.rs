@@ -89,7 +89,8 @@ fn is_in(networks: &[(u32, u32)], ip: Ipv4Addr) -> bool {
 #[must_use]
 pub fn is_web_proxy(ip: IpAddr) -> bool {
     match ip {
-        IpAddr::V4(v4) => is_in(&WEB_PROXIES, v4),
+        // Cloudflare's Spectrum, which carries any protocol, mail as well, has addresses of its own among them.
+        IpAddr::V4(v4) => is_in(&WEB_PROXIES, v4) && v4.octets().get(..2) != Some(&[172, 65]),
         IpAddr::V6(v6) => matches!(
             v6.segments(),
             [0x2400, 0xcb00, ..]

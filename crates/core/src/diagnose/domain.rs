@@ -238,6 +238,8 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
     suspects.extend(open::below(domain, known));
     if !is_parked {
         suspects.extend(exchangers::suspects(report, zone(report), known));
+        suspects.extend(exchangers::before_mailboxes(report, known));
+        suspects.extend(exchangers::proxied_sender(report, zone(report), known));
         let (policies, asks_for_little) = policy::of_policy(report, zone(report), known);
         // Mail that is not delivered comes before reports that are not.
         let (blocking, idle): (Vec<_>, Vec<_>) =

@@ -4,7 +4,7 @@
 use super::known::KnownRecords;
 use super::suspect::Suspect;
 use crate::address::{is_public, is_web_proxy};
-use crate::dns::{Rdata, RecordType};
+use crate::dns::{Rdata, RecordType, has_address};
 use crate::domain::Domain;
 use crate::posture::{
     DaneHost, MtaStsMode, MxHost, PostureFinding, TlsaRecord, Usability, kind_of, usual_names,
@@ -75,15 +75,20 @@ fn unreachable(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) ->
         _ => None,
     });
     let unreached: Vec<&Domain> = unreached.collect();
-    let hosts = report.mx.hosts.iter().filter(|mx| unreached.contains(&&mx.host) && mx.host.is_within(zone));
     let is_reached = report.mx.hosts.iter().any(|mx| !unreached.contains(&&mx.host));
+    // Beside exchangers that take mail, one that takes none may be meant to (nolisting): mail arrives all the same.
+    let is_idle =
+        |mx: &MxHost| is_reached && mx.host == *zone && mx.addresses.iter().any(|ip| is_web_proxy(*ip));
+    let own = |mx: &&MxHost| unreached.contains(&&mx.host) && mx.host.is_within(zone) && !is_idle(mx);
+    let hosts = report.mx.hosts.iter().filter(own);
     // An address that is missing may have been lost; one of an inner network was never meant for others.
     let is_inner = |mx: &MxHost| !mx.addresses.is_empty() && is_reached;
     let suspect = |mx: &MxHost| {
         let cause = RootCause::MxUnreachable { domain: domain.clone(), host: mx.host.clone() };
         let old = format!("{} {}", mx.preference, mx.host);
         let suspect = Suspect::new(cause, Sureness::Certain, vec![known.evidence(domain, RecordType::Mx)]);
-        if let Some(ip) = mx.addresses.first().filter(|ip| is_web_proxy(**ip)) {
+        // The web site's own name is meant to be behind it.
+        if let Some(ip) = mx.addresses.first().filter(|ip| is_web_proxy(**ip) && mx.host != *zone) {
             let old = Some(ip.to_string());
             let fix = Fix::replace(Step::UnproxyKeyAlias, mx.host.clone(), kind_of(*ip), (old, None));
             return suspect.untried(vec![fix]);
@@ -101,6 +106,57 @@ fn unreachable(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) ->
         Suspect { otherwise: vec![named(None)], ..suspect.by_records(fixes) }
     };
     hosts.map(suspect).collect()
+}
+
+/// A server left from before a move, which gets all mail while it answers (RFC 5321 §5.1): another provider's, or the host of the web
+/// site. Any other may be a filter of the owner's.
+pub(super) fn before_mailboxes(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
+    let domain = &report.domain;
+    let (host, provider) = report.findings.iter().find_map(|finding| match &finding.advice {
+        AnyFinding::Posture(PostureFinding::MxBeforeMailboxes { host, provider }) => Some((host, *provider)),
+        _ => None,
+    })?;
+    let in_front = report
+        .mx
+        .hosts
+        .iter()
+        .filter(|own| own.host == *host || own.provider.is_some() && own.provider == by_mx(host));
+    let in_front: Vec<&MxHost> = in_front.collect();
+    let has_site = |name: &Domain| {
+        in_front.iter().flat_map(|own| &own.addresses).any(|ip| has_address(known.0, name, *ip))
+    };
+    let is_left = by_mx(host).is_some() || has_site(domain);
+    let fixes = in_front.iter().filter(|_| is_left).map(|own| {
+        dropped(Step::DropExchanger, domain, format!("{} {}", own.preference, own.host)).with(Some(provider))
+    });
+    let fixes: Vec<Fix> = fixes.collect();
+    let cause =
+        RootCause::MxBeforeMailboxes { domain: domain.clone(), host: host.clone(), provider: Some(provider) };
+    let evidence = vec![known.evidence(domain, RecordType::Mx)];
+    (!fixes.is_empty()).then(|| Suspect::new(cause, Sureness::Possible, evidence).by_records(fixes))
+}
+
+/// A mail server whose name the SPF record lists, and that a proxy for web sites answers for. The web site's own names are meant to be
+/// behind it.
+pub(super) fn proxied_sender(
+    report: &DomainReport,
+    zone: &Domain,
+    known: KnownRecords<'_>,
+) -> Option<Suspect> {
+    let terms = report.findings.iter().filter_map(|finding| match &finding.advice {
+        AnyFinding::Posture(PostureFinding::SpfProxied { term }) => term.split_once(':'),
+        _ => None,
+    });
+    let names = terms.filter_map(|(_, name)| Domain::parse(name).ok());
+    let is_mails =
+        |name: &Domain| name.is_within(zone) && name != zone && name.labels().next() != Some("www");
+    let host = names.into_iter().find(is_mails)?;
+    let addresses = || known.0.iter().filter(|query| query.name == host).flat_map(|query| &query.answers);
+    let ip = addresses().find_map(Rdata::address)?;
+    let fix = Fix::replace(Step::UnproxyKeyAlias, host.clone(), kind_of(ip), (Some(ip.to_string()), None));
+    let evidence = vec![known.evidence(&report.domain, RecordType::Txt)];
+    let cause = RootCause::SpfProxied { domain: report.domain.clone(), host };
+    Some(Suspect::new(cause, Sureness::Certain, evidence).untried(vec![fix]))
 }
 
 /// The name that was meant by one that a panel put the zone behind once more, for want of a final dot (RFC 1035 §5.1).

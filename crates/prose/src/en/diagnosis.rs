@@ -271,6 +271,14 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "The MX record of {domain} names {host}, which leads to no mail server that others can reach: \
              no mail arrives there."
         ),
+        C::MxBeforeMailboxes { domain, host, provider } => format!(
+            "Mail for {domain} goes to {host} first, and to {} only while that server does not answer.",
+            provider_name(*provider, "the provider")
+        ),
+        C::SpfProxied { domain, host } => format!(
+            "The SPF record of {domain} lists {host}, which has the addresses of a proxy for web sites: the \
+             server that sends the mail is not listed."
+        ),
         C::DmarcPolicyNone { domain, overrides: None, .. } => {
             format!("The DMARC policy of {domain} is none: forged mail is delivered like any other.")
         }

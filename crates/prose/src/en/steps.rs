@@ -3,6 +3,7 @@
 use super::{changes, decisions};
 use crate::records::Shortened;
 use crate::{lacked_final_dot, provider_name};
+use waxseal_core::dns::RecordType;
 use waxseal_core::providers::Switch;
 use waxseal_core::report::{Fix, Step, is_ptr};
 
@@ -133,6 +134,11 @@ fn reason(fix: &Fix) -> String {
         Step::CorrectKeyAlias => "It leads to the provider's key. Choose CNAME as its type, and type a dot \
                                   at the end if your DNS panel appends the domain to what you enter."
             .into(),
+        Step::UnproxyKeyAlias if matches!(fix.kind, Some(RecordType::A | RecordType::Aaaa)) => {
+            "Set the record to “DNS only” (a grey cloud at Cloudflare), so that it holds the address of the \
+             mail server. If a web site is to stay behind the proxy, give the mail server a name of its own."
+                .into()
+        }
         Step::UnproxyKeyAlias => {
             "Set the record to “DNS only” (a grey cloud at Cloudflare): a proxy hides where it leads. Do the \
              same with the other records that this service gave you."
@@ -387,6 +393,11 @@ fn reason(fix: &Fix) -> String {
         Step::DropNullMx => "Mail goes on arriving at the other exchangers. Keep it only if the domain \
                              takes no mail, and take the others away instead."
             .into(),
+        Step::DropExchanger if fix.provider.is_some() => format!(
+            "Do this only if the mailboxes are at {}, and this server is no filter of yours in front of \
+             them. Move over what it has taken in meanwhile.",
+            provider_name(fix.provider, "the provider")
+        ),
         Step::DropExchanger => "Nothing is lost with it: mail arrives at the others. If it is to take \
                                 mail, give it a public address instead."
             .into(),

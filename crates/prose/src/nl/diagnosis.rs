@@ -278,6 +278,14 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
             "Het MX-record van {domain} noemt {host}, dat naar geen mailserver leidt die anderen kunnen \
              bereiken: daar komt geen mail aan."
         ),
+        C::MxBeforeMailboxes { domain, host, provider } => format!(
+            "Mail voor {domain} gaat eerst naar {host}, en alleen naar {} als die server niet antwoordt.",
+            provider_name(*provider, "de provider")
+        ),
+        C::SpfProxied { domain, host } => format!(
+            "In het SPF-record van {domain} staat {host}, dat de adressen van een proxy voor websites \
+             heeft: de server die de mail verstuurt staat er niet in."
+        ),
         C::DmarcPolicyNone { domain, overrides: None, .. } => {
             format!("Het DMARC-beleid van {domain} is none: vervalste mail wordt bezorgd als alle andere.")
         }

@@ -3,6 +3,7 @@
 use super::{changes, decisions};
 use crate::records::Shortened;
 use crate::{lacked_final_dot, provider_name};
+use waxseal_core::dns::RecordType;
 use waxseal_core::providers::Switch;
 use waxseal_core::report::{Fix, Step, is_ptr};
 
@@ -141,6 +142,11 @@ fn reason(fix: &Fix) -> String {
         Step::CorrectKeyAlias => {
             "Zo leidt het naar de sleutel van de dienst. Kies CNAME als type, en zet een punt aan het \
                                   eind als je DNS-paneel het domein achter je invoer plakt."
+                .into()
+        }
+        Step::UnproxyKeyAlias if matches!(fix.kind, Some(RecordType::A | RecordType::Aaaa)) => {
+            "Zet het record op “DNS only” (een grijze wolk bij Cloudflare), zodat het adres van de mailserver \
+             erin staat. Moet een website achter de proxy blijven, geef de mailserver dan een eigen naam."
                 .into()
         }
         Step::UnproxyKeyAlias => "Zet het record op “DNS only” (bij Cloudflare een grijze wolk): een proxy \
@@ -405,6 +411,11 @@ fn reason(fix: &Fix) -> String {
         Step::DropNullMx => "Mail blijft aankomen bij de andere exchangers. Laat het alleen staan als het \
                              domein geen mail aanneemt, en haal dan de andere weg."
             .into(),
+        Step::DropExchanger if fix.provider.is_some() => format!(
+            "Doe dit alleen als de mailboxen bij {} staan, en deze server geen filter van jou daarvoor is. \
+             Zet over wat hij intussen heeft aangenomen.",
+            provider_name(fix.provider, "de provider")
+        ),
         Step::DropExchanger => "Er gaat niets mee verloren: mail komt bij de andere aan. Moet deze mail \
                                 aannemen, geef hem dan een openbaar adres."
             .into(),

@@ -184,6 +184,8 @@ fn root_cause(masks: &Masks, cause: &mut RootCause) {
         | C::MxIsAddress { .. }
         | C::MxIsAlias { .. }
         | C::MxUnreachable { .. }
+        | C::MxBeforeMailboxes { .. }
+        | C::SpfProxied { .. }
         | C::MtaStsPolicyWrong { .. }
         | C::DkimSeveralKeys { .. }
         | C::DkimAliasWrong { .. }

@@ -117,6 +117,8 @@ fn place(cause: &RootCause) -> Option<&str> {
         | C::MxIsAddress { host: name, .. }
         | C::MxIsAlias { host: name, .. }
         | C::MxUnreachable { host: name, .. }
+        | C::MxBeforeMailboxes { host: name, .. }
+        | C::SpfProxied { host: name, .. }
         | C::DkimSeveralKeys { name, .. } => Some(name.as_str()),
         C::TlsaUnusable { host } | C::TlsaMatchesNothing { host } => Some(host.as_str()),
         // Of a provider's aliases one at a time is named.

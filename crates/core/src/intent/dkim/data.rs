@@ -27,12 +27,21 @@ pub(super) fn read(p: &str, kind: Option<&'static str>) -> Result<(&'static str,
     let plain: String = p.chars().filter(|c| is_base64(*c)).map(standard).collect();
     // A form turns plus signs into spaces; where spaces are only folding, the text without them is the key.
     let spaced: String = p.trim().replace(' ', "+").chars().filter(|c| is_base64(*c)).map(standard).collect();
-    let read = [&plain, &spaced].into_iter().find_map(|text| key(text, kind));
+    let read =
+        [&plain, &spaced].into_iter().find_map(|text| key(text, kind).or_else(|| beheaded(text, kind)));
     read.ok_or_else(|| match () {
         () if is_private(&plain) => Why::Private,
         () if is_cut(&plain) => Why::Cut,
         () => Why::NotAKey,
     })
+}
+
+/// A key whose first letters were lost in copying. It begins with a sequence and its length (X.690 §8.1.3), which the rest tells, so
+/// that only one beginning fits.
+fn beheaded(text: &str, kind: Option<&'static str>) -> Option<(&'static str, String)> {
+    let lost = [("IIB", "M"), ("IGf", "M"), ("IBI", "MI"), ("GfM", "MI")];
+    let (_, head) = lost.iter().find(|(start, _)| text.starts_with(start))?;
+    key(&format!("{head}{text}"), kind)
 }
 
 /// Whether the data is a private key: a sequence that begins with its version, which is 0 (RFC 8017 §A.1.2, RFC 5958 §2).

@@ -51,6 +51,8 @@ cases! { RootCause by "cause" {
     MxIsAddress { domain, host },
     MxIsAlias { domain, host, target },
     MxUnreachable { domain, host },
+    MxBeforeMailboxes { domain, host, provider },
+    SpfProxied { domain, host },
     MtaStsPolicyWrong { host, unlisted },
     DkimSeveralKeys { name, count },
     DkimAliasWrong { name, provider, setup },
