@@ -6,7 +6,7 @@ use super::scene::zone;
 use super::shorter::shorter;
 use super::suspect::Suspect;
 use crate::dkim::key::KeyRecord;
-use crate::dns::{Question, RecordType, Recorded, Resolve};
+use crate::dns::{Question, RecordType, Recorded, Resolve, has_address};
 use crate::domain::Domain;
 use crate::intent::Heard;
 use crate::intent::spf::{Intent, Meant, Slip, TermFault, is_near};
@@ -14,6 +14,7 @@ use crate::joining;
 use crate::providers::{self, Provider};
 use crate::report::{Evidence, Fix, MessageReport, RootCause, Step, Sureness, Verdict, Width};
 use crate::spf::{self, Node, Qualifier, SpfCause, SpfResult, Walk};
+use std::net::{IpAddr, Ipv4Addr};
 
 /// Walks the author's SPF record to its end, where its check ended before that, or could not begin since nothing tells the client.
 pub(super) async fn walk_of<R: Resolve>(
@@ -255,13 +256,30 @@ pub(super) fn too_wide(walk: &spf::Walk, zone: &Domain, known: KnownRecords<'_>)
         _ => None,
     })?;
     let record = known.spf_records(domain).into_iter().next()?;
-    let own = domain
-        .is_within(zone)
-        .then(|| Fix::replace(Step::NarrowSpf, domain.clone(), RecordType::Txt, (Some(record), None)));
+    let own = domain.is_within(zone).then(|| {
+        let narrowed = whole_address(term)
+            .filter(|ip| is_of_zone(*ip, zone, known))
+            .map(|ip| Intent::of(&record).without(|own| own == term).with(&Intent::address(ip)).to_string());
+        Fix::replace(Step::NarrowSpf, domain.clone(), RecordType::Txt, (Some(record), narrowed))
+    });
     let evidence = vec![known.evidence(domain, RecordType::Txt)];
     let cause = RootCause::SpfTooWide { domain: domain.clone(), term: term.clone(), how };
     let fix = own.unwrap_or_else(|| Fix::none(WITHOUT_LOSS));
     Some(Suspect::new(cause, Sureness::Certain, evidence).untried(vec![fix]))
+}
+
+/// The address of a term that is written in full behind a mask which leaves most of it out: it is meant alone, and a digit of its mask
+/// was lost.
+pub(super) fn whole_address(term: &str) -> Option<IpAddr> {
+    let (address, mask) = term.trim_start_matches('+').strip_prefix("ip4:")?.split_once('/')?;
+    let (address, mask): (Ipv4Addr, u32) = (address.parse().ok()?, mask.parse().ok()?);
+    let behind = u32::from(address).checked_shl(mask)?;
+    (behind != 0 && address.octets()[3] != 0).then_some(IpAddr::V4(address))
+}
+
+/// Whether a name of the zone's own has an address, as far as was asked.
+fn is_of_zone(ip: IpAddr, zone: &Domain, known: KnownRecords<'_>) -> bool {
+    known.0.iter().any(|query| query.name.is_within(zone) && has_address(known.0, &query.name, ip))
 }
 
 /// A record whose grammar is right, and which says something else than was meant: `include=` is a modifier that nobody knows

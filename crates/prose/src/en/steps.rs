@@ -378,6 +378,11 @@ fn reason(fix: &Fix) -> String {
         Step::CloseSpf => "Everything else stays. ~all marks mail from elsewhere softly; make it -all once \
                            the reports show that all your senders are listed."
             .into(),
+        Step::NarrowSpf if fix.value.is_some() => {
+            "The address is written in full and is that of a server of yours, so it alone was meant. Look \
+             through it first: whoever else in that network sends for you has to be listed as well."
+                .into()
+        }
         Step::NarrowSpf => "Put the addresses in its place from which the domain really sends; whoever \
                             runs those servers knows them."
             .into(),

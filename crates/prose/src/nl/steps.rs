@@ -394,6 +394,11 @@ fn reason(fix: &Fix) -> String {
         Step::CloseSpf => "Al het andere blijft. ~all merkt mail van elders mild; maak er -all van zodra \
                            de rapporten laten zien dat al je verzenders erin staan."
             .into(),
+        Step::NarrowSpf if fix.value.is_some() => {
+            "Het adres staat er voluit en is van een server van jou, dus alleen dat was bedoeld. Loop het \
+             eerst na: wie anders in dat netwerk voor je verstuurt, moet er ook in staan."
+                .into()
+        }
         Step::NarrowSpf => "Zet er de adressen voor in de plaats waarvandaan het domein echt verstuurt; \
                             wie die servers beheert kent ze."
             .into(),

@@ -2,6 +2,7 @@
 
 use super::super::known::KnownRecords;
 use super::super::shorter::{has_return_path, is_of_provider};
+use super::super::spf::whole_address;
 use super::State;
 use crate::dns::RecordType;
 use crate::intent::Heard;
@@ -107,6 +108,8 @@ fn is_droppable(step: &Node, fix: &Fix) -> bool {
         Step::DropInclude => true,
         // Whom it names stands in its place, and everybody else was never meant.
         Step::DropOpenInclude { ref term } => step.term == *term,
+        // Its address stands in its place, and the rest of the network was never meant.
+        Step::NarrowSpf => whole_address(&step.term).is_some(),
         Step::ShortenSpf => provider().is_some_and(|known| known.include_needed() == Tristate::No),
         _ => false,
     }
