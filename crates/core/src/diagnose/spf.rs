@@ -257,9 +257,12 @@ pub(super) fn too_wide(walk: &spf::Walk, zone: &Domain, known: KnownRecords<'_>)
     })?;
     let record = known.spf_records(domain).into_iter().next()?;
     let own = domain.is_within(zone).then(|| {
-        let narrowed = whole_address(term)
-            .filter(|ip| is_of_zone(*ip, zone, known))
-            .map(|ip| Intent::of(&record).without(|own| own == term).with(&Intent::address(ip)).to_string());
+        let narrowed = whole_address(term).filter(|ip| is_of_zone(*ip, zone, known)).map(|ip| {
+            let narrow = Intent::of(&record).without(|own| own == term).with(&Intent::address(ip));
+            // Whoever else in that network sends is not refused.
+            let is_hard = record.to_ascii_lowercase().contains("-all");
+            if is_hard { narrow.ending_in(Qualifier::Softfail) } else { narrow }.to_string()
+        });
         Fix::replace(Step::NarrowSpf, domain.clone(), RecordType::Txt, (Some(record), narrowed))
     });
     let evidence = vec![known.evidence(domain, RecordType::Txt)];
