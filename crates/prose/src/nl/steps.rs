@@ -145,8 +145,9 @@ fn reason(fix: &Fix) -> String {
                 .into()
         }
         Step::UnproxyKeyAlias if matches!(fix.kind, Some(RecordType::A | RecordType::Aaaa)) => {
-            "Zet het record op “DNS only” (een grijze wolk bij Cloudflare), zodat het adres van de mailserver \
-             erin staat. Moet een website achter de proxy blijven, geef de mailserver dan een eigen naam."
+            "Zet het record op “DNS only” (een grijze wolk bij Cloudflare), zodat het adres van de \
+             mailserver erin staat. Moet een website achter de proxy blijven, geef de mailserver dan een \
+             eigen naam."
                 .into()
         }
         Step::UnproxyKeyAlias => "Zet het record op “DNS only” (bij Cloudflare een grijze wolk): een proxy \
