@@ -40,6 +40,7 @@ fn a_proxy_before_the_mail_server_takes_it_out_of_the_record() {
         })))
     };
     assert_eq!(steps(&with("a:mail.a.example"), "spfProxied"), [("unproxyKeyAlias", None)]);
+    assert_eq!(steps(&with("a"), "spfProxied"), [("narrowSpf", None)], "nobody else is listed");
     assert!(!causes(&with("mx a")).contains(&"spfProxied"), "the web site is meant to be behind it");
 }
 

@@ -11,6 +11,7 @@ use crate::posture::{
 };
 use crate::providers::by_mx;
 use crate::report::{AnyFinding, DomainReport, Finding, Fix, Obstacle, RootCause, Step, Sureness};
+use crate::spf::Authorised;
 use std::net::IpAddr;
 
 /// The exchangers that are written as an address.
@@ -150,12 +151,33 @@ pub(super) fn proxied_sender(
     let names = terms.filter_map(|(_, name)| Domain::parse(name).ok());
     let is_mails =
         |name: &Domain| name.is_within(zone) && name != zone && name.labels().next() != Some("www");
-    let host = names.into_iter().find(is_mails)?;
+    let Some(host) = names.into_iter().find(is_mails) else { return only_site(report, zone, known) };
     let addresses = || known.0.iter().filter(|query| query.name == host).flat_map(|query| &query.answers);
     let ip = addresses().find_map(Rdata::address)?;
     let fix = Fix::replace(Step::UnproxyKeyAlias, host.clone(), kind_of(ip), (Some(ip.to_string()), None));
     let evidence = vec![known.evidence(&report.domain, RecordType::Txt)];
     let cause = RootCause::SpfProxied { domain: report.domain.clone(), host };
+    Some(Suspect::new(cause, Sureness::Certain, evidence).untried(vec![fix]))
+}
+
+/// A record that lists nobody but the web site's own name, which a proxy answers for: the server that sends is not listed.
+fn only_site(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
+    let domain = &report.domain;
+    let is_proxied = report
+        .findings
+        .iter()
+        .any(|finding| matches!(&finding.advice, AnyFinding::Posture(PostureFinding::SpfProxied { .. })));
+    let listed = Authorised::of(report.spf.tree.as_ref().filter(|_| is_proxied)?);
+    let is_open = !listed.depends.is_empty() || !listed.unanswered.is_empty();
+    let is_nobody = listed.addresses.first().is_some_and(is_web_proxy);
+    let others = report.spf.record.as_deref()?.split_whitespace().skip(1).count() > 2;
+    if is_open || others || !is_nobody || !domain.is_within(zone) {
+        return None;
+    }
+    let change = (report.spf.record.clone(), None);
+    let fix = Fix::replace(Step::NarrowSpf, domain.clone(), RecordType::Txt, change);
+    let evidence = vec![known.evidence(domain, RecordType::Txt)];
+    let cause = RootCause::SpfProxied { domain: domain.clone(), host: domain.clone() };
     Some(Suspect::new(cause, Sureness::Certain, evidence).untried(vec![fix]))
 }
 
