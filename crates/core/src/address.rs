@@ -43,8 +43,9 @@ pub fn is_ipv6(ip: IpAddr) -> bool {
     matches!(ip, IpAddr::V6(v6) if v6.to_ipv4_mapped().is_none())
 }
 
-/// The networks of Cloudflare's proxy for web sites, as its own list has them: <https://www.cloudflare.com/ips/>, 2026-11-29.
-const WEB_PROXIES: [(u32, u32); 15] = [
+/// The networks of Cloudflare's proxy for web sites, as its own list has them: <https://www.cloudflare.com/ips/>, 2026-11-29; without
+/// 172.65.0.0/16, where its Spectrum answers, which carries mail as well.
+const WEB_PROXIES: [(u32, u32); 17] = [
     (0xadf5_3000, 20),
     (0x6715_f400, 22),
     (0x6716_c800, 22),
@@ -58,7 +59,9 @@ const WEB_PROXIES: [(u32, u32); 15] = [
     (0xa29e_0000, 15),
     (0x6810_0000, 13),
     (0x6818_0000, 14),
-    (0xac40_0000, 13),
+    (0xac40_0000, 16),
+    (0xac42_0000, 15),
+    (0xac44_0000, 14),
     (0x8300_4800, 22),
 ];
 
@@ -89,8 +92,7 @@ fn is_in(networks: &[(u32, u32)], ip: Ipv4Addr) -> bool {
 #[must_use]
 pub fn is_web_proxy(ip: IpAddr) -> bool {
     match ip {
-        // Cloudflare's Spectrum, which carries any protocol, mail as well, has addresses of its own among them.
-        IpAddr::V4(v4) => is_in(&WEB_PROXIES, v4) && v4.octets().get(..2) != Some(&[172, 65]),
+        IpAddr::V4(v4) => is_in(&WEB_PROXIES, v4),
         IpAddr::V6(v6) => matches!(
             v6.segments(),
             [0x2400, 0xcb00, ..]

@@ -28,6 +28,7 @@ mod misplaced;
 mod open;
 mod policy;
 mod proof;
+mod proxied;
 mod records;
 mod region;
 mod scene;

@@ -5,7 +5,7 @@ use waxseal_core::dkim::{Cause, DkimFinding};
 use waxseal_core::dmarc::{Alignment, DmarcFinding};
 use waxseal_core::domain::Domain;
 use waxseal_core::evidence::{MethodResult, ResultWord, Says};
-use waxseal_core::message::{Mailbox, address_list};
+use waxseal_core::message::address_list;
 use waxseal_core::providers::{by_include, by_own_domain, is_free_mail};
 use waxseal_core::report::{AnyFinding, Diagnosis, MessageReport, RootCause, Verdict};
 use waxseal_core::spf::SpfResult;
@@ -145,19 +145,20 @@ pub(crate) fn named_by_anybody(report: &MessageReport) -> Option<&Domain> {
     (passes && is_free_mail(&author.domain)).then_some(&author.domain)
 }
 
-/// Who sent a mail on that passes by its signature alone, where it was written to nobody but addresses there: to the mailbox it is in
-/// now only if that one is theirs. Whoever lets a service write to himself has its signature on words of his own, and can send them
-/// to everybody.
-pub(crate) fn sent_on_by(report: &MessageReport) -> Option<&Domain> {
+/// Where a mail is addressed that came from the same organization, and passes for another: it was sent on, to the mailbox it is in now
+/// only if that address is its reader's. Whoever lets a service write to himself has its signature on words of his own, and can send
+/// them to everybody.
+pub(crate) fn sent_on_by(report: &MessageReport) -> Option<Domain> {
     let is_of_list = report.remarks.iter().any(|remark| matches!(remark.says, Says::MailingList { .. }));
     let is_told = matches!(report.verdict, Verdict::Pass { .. }) && !is_of_list;
     let mut envelopes = report.dmarc.identifiers.iter().filter(|i| i.mechanism == Alignment::Spf);
     let on_by = &envelopes.find(|i| is_told && i.passed() && i.aligned == Some(false))?.domain;
     let written_to = address_list(report.summary.to.as_deref()?).mailboxes;
-    let is_there = |mailbox: &Mailbox| {
-        Domain::parse(&mailbox.domain).is_ok_and(|to| to.is_within(on_by) || on_by.is_within(&to))
-    };
-    (!written_to.is_empty() && written_to.iter().all(is_there)).then_some(on_by)
+    let domains: Vec<Option<Domain>> =
+        written_to.iter().map(|mailbox| Domain::parse(&mailbox.domain).ok()).collect();
+    let is_there = |to: &Domain| to.is_within(on_by) || on_by.is_within(to);
+    let all_there = domains.iter().all(|to| to.as_ref().is_some_and(is_there));
+    domains.into_iter().next().filter(|_| all_there)?
 }
 
 /// Results that count for nothing, and say otherwise of DMARC than it comes to.

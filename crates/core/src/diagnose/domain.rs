@@ -6,8 +6,8 @@ use super::proof::{Heard, Replayed};
 use super::suspect::{Suspect, Trial as Trying};
 use super::tidy::finished;
 use super::{
-    MAX_DIAGNOSES, apex, domain_keys, exchangers, keys, mailbox, misplaced, open, policy, records, region,
-    spf as own_spf, unanswered,
+    MAX_DIAGNOSES, apex, domain_keys, exchangers, keys, mailbox, misplaced, open, policy, proxied, records,
+    region, spf as own_spf, unanswered,
 };
 use crate::dmarc::{DmarcCause, Policy};
 use crate::dns::{AnyResolver, Draft, Overlay, Rdata, RecordType, Recorded, Resolve};
@@ -239,7 +239,6 @@ fn suspects(report: &DomainReport) -> Vec<Suspect> {
     if !is_parked {
         suspects.extend(exchangers::suspects(report, zone(report), known));
         suspects.extend(exchangers::before_mailboxes(report, known));
-        suspects.extend(exchangers::proxied_sender(report, zone(report), known));
         let (policies, asks_for_little) = policy::of_policy(report, zone(report), known);
         // Mail that is not delivered comes before reports that are not.
         let (blocking, idle): (Vec<_>, Vec<_>) =
@@ -300,6 +299,7 @@ fn of_sending(report: &DomainReport, known: KnownRecords<'_>) -> Vec<Suspect> {
     };
     let wide = own_spf::too_wide(&report.spf, zone(report), known).filter(|found| !is_left_out(found));
     suspects.extend(wide);
+    suspects.extend(proxied::suspect(report, zone(report), known));
     if suspects.iter().all(|suspect| !suspect.cause.is_of_spf()) {
         let sends_elsewhere = region::suspect(report, known).or_else(|| mailbox::unlisted(report, known));
         suspects.extend(sends_elsewhere.or_else(|| mailbox::missed_ipv6(report, known)));

@@ -3,11 +3,8 @@
 use super::known_change;
 use super::scene::Scene;
 use super::suspect::Suspect;
-use crate::arc::ArcResult;
-use crate::domain::Domain;
 use crate::evidence::ResultWord;
 use crate::judge::client::Client;
-use crate::providers::by_own_domain;
 use crate::report::{DkimReport, Fix, RootCause, Step, Sureness, Verdict};
 
 /// Leaves the reader of mail that nothing unforgeable ties to its author the choice that it is a forgery. A list, a gateway, a forwarder
@@ -38,7 +35,6 @@ fn is_anybodys(scene: &Scene<'_>) -> bool {
         // What was refused was sent by whoever has the refusal.
         && !scene.facts.refused
         && !scene.report.dkim.iter().any(is_of_author)
-        && !is_sealed(scene)
 }
 
 /// Whether the author's key, or a receiver with its own eyes, shows that the author signed this text.
@@ -48,12 +44,4 @@ fn is_of_author(signature: &DkimReport) -> bool {
         || signature.verification.header_verified == Some(true)
             && signature.verification.body_verified != Some(false);
     signature.aligned && is_shown
-}
-
-/// Whether a known service sealed what it saw of the message.
-fn is_sealed(scene: &Scene<'_>) -> bool {
-    let chain = &scene.report.arc.chain;
-    let is_known = |domain: &Domain| by_own_domain(domain).is_some();
-    chain.result == ArcResult::Pass
-        && chain.sets.iter().any(|set| set.seal.domain.as_ref().is_some_and(is_known))
 }

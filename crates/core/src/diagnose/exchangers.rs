@@ -2,6 +2,7 @@
 //! use.
 
 use super::known::KnownRecords;
+use super::senders::author_includes;
 use super::suspect::Suspect;
 use crate::address::{is_public, is_web_proxy};
 use crate::dns::{Rdata, RecordType, has_address};
@@ -11,7 +12,6 @@ use crate::posture::{
 };
 use crate::providers::by_mx;
 use crate::report::{AnyFinding, DomainReport, Finding, Fix, Obstacle, RootCause, Step, Sureness};
-use crate::spf::Authorised;
 use std::net::IpAddr;
 
 /// The exchangers that are written as an address.
@@ -109,76 +109,23 @@ fn unreachable(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) ->
     hosts.map(suspect).collect()
 }
 
-/// A server left from before a move, which gets all mail while it answers (RFC 5321 §5.1): another provider's, or the host of the web
-/// site. Any other may be a filter of the owner's.
+/// A host of the web site that gets all mail while it answers (RFC 5321 §5.1), before the provider whose servers send the domain's mail:
+/// it is left from before a move. Any other host in front may be a filter of the owner's, or be where the mailboxes are.
 pub(super) fn before_mailboxes(report: &DomainReport, known: KnownRecords<'_>) -> Option<Suspect> {
     let domain = &report.domain;
     let (host, provider) = report.findings.iter().find_map(|finding| match &finding.advice {
         AnyFinding::Posture(PostureFinding::MxBeforeMailboxes { host, provider }) => Some((host, *provider)),
         _ => None,
     })?;
-    let in_front = report
-        .mx
-        .hosts
-        .iter()
-        .filter(|own| own.host == *host || own.provider.is_some() && own.provider == by_mx(host));
-    let in_front: Vec<&MxHost> = in_front.collect();
-    let has_site = |name: &Domain| {
-        in_front.iter().flat_map(|own| &own.addresses).any(|ip| has_address(known.0, name, *ip))
-    };
-    let is_left = by_mx(host).is_some() || has_site(domain);
-    let fixes = in_front.iter().filter(|_| is_left).map(|own| {
-        dropped(Step::DropExchanger, domain, format!("{} {}", own.preference, own.host)).with(Some(provider))
-    });
-    let fixes: Vec<Fix> = fixes.collect();
+    let own = report.mx.hosts.iter().find(|own| own.host == *host && own.provider.is_none())?;
+    let has_site = own.addresses.iter().any(|ip| has_address(known.0, domain, *ip));
+    let sends = author_includes(known, domain).iter().any(|(_, known)| *known == provider);
     let cause =
         RootCause::MxBeforeMailboxes { domain: domain.clone(), host: host.clone(), provider: Some(provider) };
     let evidence = vec![known.evidence(domain, RecordType::Mx)];
-    (!fixes.is_empty()).then(|| Suspect::new(cause, Sureness::Possible, evidence).by_records(fixes))
-}
-
-/// A mail server whose name the SPF record lists, and that a proxy for web sites answers for. The web site's own names are meant to be
-/// behind it.
-pub(super) fn proxied_sender(
-    report: &DomainReport,
-    zone: &Domain,
-    known: KnownRecords<'_>,
-) -> Option<Suspect> {
-    let terms = report.findings.iter().filter_map(|finding| match &finding.advice {
-        AnyFinding::Posture(PostureFinding::SpfProxied { term }) => term.split_once(':'),
-        _ => None,
-    });
-    let names = terms.filter_map(|(_, name)| Domain::parse(name).ok());
-    let is_mails =
-        |name: &Domain| name.is_within(zone) && name != zone && name.labels().next() != Some("www");
-    let Some(host) = names.into_iter().find(is_mails) else { return only_site(report, zone, known) };
-    let addresses = || known.0.iter().filter(|query| query.name == host).flat_map(|query| &query.answers);
-    let ip = addresses().find_map(Rdata::address)?;
-    let fix = Fix::replace(Step::UnproxyKeyAlias, host.clone(), kind_of(ip), (Some(ip.to_string()), None));
-    let evidence = vec![known.evidence(&report.domain, RecordType::Txt)];
-    let cause = RootCause::SpfProxied { domain: report.domain.clone(), host };
-    Some(Suspect::new(cause, Sureness::Certain, evidence).untried(vec![fix]))
-}
-
-/// A record that lists nobody but the web site's own name, which a proxy answers for: the server that sends is not listed.
-fn only_site(report: &DomainReport, zone: &Domain, known: KnownRecords<'_>) -> Option<Suspect> {
-    let domain = &report.domain;
-    let is_proxied = report
-        .findings
-        .iter()
-        .any(|finding| matches!(&finding.advice, AnyFinding::Posture(PostureFinding::SpfProxied { .. })));
-    let listed = Authorised::of(report.spf.tree.as_ref().filter(|_| is_proxied)?);
-    let is_open = !listed.depends.is_empty() || !listed.unanswered.is_empty();
-    let is_nobody = listed.addresses.first().is_some_and(is_web_proxy);
-    let others = report.spf.record.as_deref()?.split_whitespace().skip(1).count() > 2;
-    if is_open || others || !is_nobody || !domain.is_within(zone) {
-        return None;
-    }
-    let change = (report.spf.record.clone(), None);
-    let fix = Fix::replace(Step::NarrowSpf, domain.clone(), RecordType::Txt, change);
-    let evidence = vec![known.evidence(domain, RecordType::Txt)];
-    let cause = RootCause::SpfProxied { domain: domain.clone(), host: domain.clone() };
-    Some(Suspect::new(cause, Sureness::Certain, evidence).untried(vec![fix]))
+    let fix = dropped(Step::DropExchanger, domain, format!("{} {}", own.preference, own.host));
+    let suspect = || Suspect::new(cause, Sureness::Possible, evidence);
+    (has_site && sends).then(|| suspect().by_records(vec![fix.with(Some(provider))]))
 }
 
 /// The name that was meant by one that a panel put the zone behind once more, for want of a final dot (RFC 1035 §5.1).

@@ -128,29 +128,34 @@ async fn suspects<R: Resolve>(
     let unchecked = author_keys::is_unchecked(&scene);
     suspects.extend(since::suspect(&scene).filter(|_| !unchecked));
     suspects.extend(altered::suspects(&scene));
-    match report.verdict {
-        // The mail itself is not here, and what its refusal names would pass by now.
-        Verdict::CannotTell { .. } if scene.passes() => {}
-        Verdict::Fail { .. } | Verdict::CannotTell { .. } => {
-            let failed = of_failure(&scene, &suspects);
-            // Behind a gateway that sends for the author, every mail fails that is not let in by it.
-            let at = if is_senders_gateway(&scene) { 0 } else { suspects.len() };
-            suspects.splice(at..at, failed);
-        }
-        Verdict::Pass { .. } => of_pass(&scene, &mut suspects),
-        // What was refused was refused for what did not pass; that nobody says what to do with it comes after.
-        Verdict::NoPolicy if facts.refused => {
-            let failed = of_failure(&scene, &suspects);
-            suspects.splice(0..0, failed);
-        }
-        // A policy alone would make such mail fail.
-        Verdict::NoPolicy => suspects.extend(unsigned(&scene)),
-        _ => {}
-    }
+    of_verdict(&scene, &mut suspects);
     let mut suspects = free_mail::within_reach(&scene, suspects);
     policy::begin_mildly(&mut suspects);
     doubt::with_doubt(&scene, &mut suspects);
     suspects
+}
+
+/// What is behind the verdict itself, among what ails the message whatever it is.
+fn of_verdict(scene: &Scene<'_>, suspects: &mut Vec<Suspect>) {
+    match scene.report.verdict {
+        // The mail itself is not here, and what its refusal names would pass by now.
+        Verdict::CannotTell { .. } if scene.passes() => {}
+        Verdict::Fail { .. } | Verdict::CannotTell { .. } => {
+            let failed = of_failure(scene, suspects);
+            // Behind a gateway that sends for the author, every mail fails that is not let in by it.
+            let at = if is_senders_gateway(scene) { 0 } else { suspects.len() };
+            suspects.splice(at..at, failed);
+        }
+        Verdict::Pass { .. } => of_pass(scene, suspects),
+        // What was refused was refused for what did not pass; that nobody says what to do with it comes after.
+        Verdict::NoPolicy if scene.facts.refused => {
+            let failed = of_failure(scene, suspects);
+            suspects.splice(0..0, failed);
+        }
+        // A policy alone would make such mail fail.
+        Verdict::NoPolicy => suspects.extend(unsigned(scene)),
+        _ => {}
+    }
 }
 
 /// What ails a message that passes.

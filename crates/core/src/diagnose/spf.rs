@@ -13,8 +13,8 @@ use crate::intent::spf::{Intent, Meant, Slip, TermFault, is_near};
 use crate::joining;
 use crate::providers::{self, Provider};
 use crate::report::{Evidence, Fix, MessageReport, RootCause, Step, Sureness, Verdict, Width};
-use crate::spf::{self, Node, Qualifier, SpfCause, SpfResult, Walk};
-use std::net::{IpAddr, Ipv4Addr};
+use crate::spf::{self, Directive, Mechanism, Network, Node, Qualifier, SpfCause, SpfResult, Term, Walk};
+use std::net::IpAddr;
 
 /// Walks the author's SPF record to its end, where its check ended before that, or could not begin since nothing tells the client.
 pub(super) async fn walk_of<R: Resolve>(
@@ -260,8 +260,7 @@ pub(super) fn too_wide(walk: &spf::Walk, zone: &Domain, known: KnownRecords<'_>)
         let narrowed = whole_address(term).filter(|ip| is_of_zone(*ip, zone, known)).map(|ip| {
             let narrow = Intent::of(&record).without(|own| own == term).with(&Intent::address(ip));
             // Whoever else in that network sends is not refused.
-            let is_hard = record.to_ascii_lowercase().contains("-all");
-            if is_hard { narrow.ending_in(Qualifier::Softfail) } else { narrow }.to_string()
+            narrow.softened().to_string()
         });
         Fix::replace(Step::NarrowSpf, domain.clone(), RecordType::Txt, (Some(record), narrowed))
     });
@@ -271,13 +270,16 @@ pub(super) fn too_wide(walk: &spf::Walk, zone: &Domain, known: KnownRecords<'_>)
     Some(Suspect::new(cause, Sureness::Certain, evidence).untried(vec![fix]))
 }
 
-/// The address of a term that is written in full behind a mask which leaves most of it out: it is meant alone, and a digit of its mask
-/// was lost.
+/// The address of a term that is written in full, with `/3` behind it: the second digit of `/32` was lost.
 pub(super) fn whole_address(term: &str) -> Option<IpAddr> {
-    let (address, mask) = term.trim_start_matches('+').strip_prefix("ip4:")?.split_once('/')?;
-    let (address, mask): (Ipv4Addr, u32) = (address.parse().ok()?, mask.parse().ok()?);
-    let behind = u32::from(address).checked_shl(mask)?;
-    (behind != 0 && address.octets()[3] != 0).then_some(IpAddr::V4(address))
+    match Term::parse(term)? {
+        Term::Directive(Directive { mechanism: Mechanism::Ip4(address, 3), .. })
+            if Network::new(address.into(), 24).address() != address =>
+        {
+            Some(address.into())
+        }
+        _ => None,
+    }
 }
 
 /// Whether a name of the zone's own has an address, as far as was asked.

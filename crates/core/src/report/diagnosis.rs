@@ -420,9 +420,9 @@ pub enum RootCause {
     MxIsAlias { domain: Domain, host: Domain, target: Domain },
     /// Mail cannot get to an exchanger: it has no address, or none that others reach.
     MxUnreachable { domain: Domain, host: Domain },
-    /// A server left from before a move gets all mail while it answers, before the provider that keeps the mailboxes.
+    /// The host of the web site, left from before a move, gets all mail while it answers, before the provider that keeps the mailboxes.
     MxBeforeMailboxes { domain: Domain, host: Domain, provider: Option<&'static Provider> },
-    /// An SPF term stands for the addresses of a proxy for web sites, from which no mail comes.
+    /// An SPF record lists nothing but addresses of a proxy for web sites, from which no mail comes.
     SpfProxied { domain: Domain, host: Domain },
     /// The domain says that it takes no mail, and names exchangers as well.
     NullMxBesideOthers { domain: Domain },

@@ -272,12 +272,13 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              no mail arrives there."
         ),
         C::MxBeforeMailboxes { domain, host, provider } => format!(
-            "Mail for {domain} goes to {host} first, and to {} only while that server does not answer.",
+            "Mail for {domain} goes to the server {host} first, and to {} only while that one does not \
+             answer.",
             provider_name(*provider, "the provider")
         ),
         C::SpfProxied { domain, host } => format!(
-            "The SPF record of {domain} lists {host}, which has the addresses of a proxy for web sites: the \
-             server that sends the mail is not listed."
+            "The SPF record of {domain} lists only {host}, where a proxy for web sites answers: no \
+             server that sends mail is listed."
         ),
         C::DmarcPolicyNone { domain, overrides: None, .. } => {
             format!("The DMARC policy of {domain} is none: forged mail is delivered like any other.")

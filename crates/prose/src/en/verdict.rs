@@ -281,9 +281,10 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
         }
         Verdict::Pass { .. } if let Some(by) = crate::sent_on_by(report) => {
             vec![format!(
-                "Nothing has to be set up. The mail was written to an address at {by}, which sent it on. If \
-                 that is no address of yours, the signature shows who wrote it and not who sent it to you: \
-                 pay nothing and call no number in it before you have asked {author} by another route."
+                "Nothing has to be set up. The mail is addressed to {by}, and its Return-Path is there \
+                 as well. If you have no address there, it was sent on to you: the signature shows who \
+                 wrote it, not who sent it to you. Then pay nothing and call no number in it before \
+                 you have asked {author} by another route."
             )]
         }
         Verdict::Pass { .. } => vec![crate::named_by_anybody(report).map_or_else(

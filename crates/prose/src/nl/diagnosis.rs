@@ -279,12 +279,13 @@ pub(super) fn cause(diagnosis: &Diagnosis) -> String {
              bereiken: daar komt geen mail aan."
         ),
         C::MxBeforeMailboxes { domain, host, provider } => format!(
-            "Mail voor {domain} gaat eerst naar {host}, en alleen naar {} als die server niet antwoordt.",
+            "Mail voor {domain} gaat eerst naar de server {host}, en alleen naar {} als die niet \
+             antwoordt.",
             provider_name(*provider, "de provider")
         ),
         C::SpfProxied { domain, host } => format!(
-            "In het SPF-record van {domain} staat {host}, dat de adressen van een proxy voor websites \
-             heeft: de server die de mail verstuurt staat er niet in."
+            "In het SPF-record van {domain} staat alleen {host}, waar een proxy voor websites \
+             antwoordt: geen server die mail verstuurt staat erin."
         ),
         C::DmarcPolicyNone { domain, overrides: None, .. } => {
             format!("Het DMARC-beleid van {domain} is none: vervalste mail wordt bezorgd als alle andere.")

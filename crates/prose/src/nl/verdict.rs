@@ -289,10 +289,11 @@ pub(super) fn way_out(report: &MessageReport) -> Vec<String> {
         }
         Verdict::Pass { .. } if let Some(by) = crate::sent_on_by(report) => {
             vec![format!(
-                "Er hoeft niets ingesteld te worden. De mail was gericht aan een adres bij {by}, dat haar \
-                 heeft doorgestuurd. Is dat geen adres van jou, dan bewijst de handtekening wie haar schreef \
-                 en niet wie haar aan jou stuurde: betaal niets en bel geen nummer uit de mail voordat je op \
-                 een andere manier bij {author} hebt nagevraagd."
+                "Er hoeft niets ingesteld te worden. De mail is gericht aan {by}, en ook het \
+                 Return-Path is daar. Heb je daar geen adres, dan is de mail aan jou doorgestuurd: de \
+                 handtekening toont wie hem schreef, niet wie hem aan jou stuurde. Betaal dan niets en \
+                 bel geen nummer erin voordat je het op een andere manier bij {author} hebt \
+                 nagevraagd."
             )]
         }
         Verdict::Pass { .. } => vec![crate::named_by_anybody(report).map_or_else(
