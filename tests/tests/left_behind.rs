@@ -23,6 +23,9 @@ fn a_host_of_the_web_site_before_the_mailboxes_gets_the_mail() {
     };
     let left = with("a.example", "203.0.114.77");
     assert_eq!(steps(&left, "mxBeforeMailboxes"), [("dropExchanger", Some("0 a.example"))]);
+    let found =
+        left["diagnosis"].as_array().unwrap().iter().find(|found| found["cause"] == "mxBeforeMailboxes");
+    assert_eq!(found.unwrap()["fixes"][0]["page"], Value::Null, "the provider's page tells nothing of it");
     assert_eq!(steps(&with("mx.a.example", "203.0.114.5"), "mxBeforeMailboxes").len(), 1);
     let moved_on = with("mx00.ionos.de", "203.0.114.77");
     assert!(!causes(&moved_on).contains(&"mxBeforeMailboxes"), "either may be where the mailboxes are");

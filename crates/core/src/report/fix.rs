@@ -400,10 +400,12 @@ impl Fix {
 
     /// Which provider it is about.
     pub(crate) fn with(self, provider: Option<&'static Provider>) -> Self {
-        // The page is about the records and keys of a domain, and tells nothing of logins.
-        let of_login =
-            matches!(self.step, Step::SendThroughMailbox | Step::LoginFromDevice | Step::RejectDirectSend);
-        Self { provider, page: provider.filter(|_| !of_login).and_then(|p| p.page()), ..self }
+        // The page is about the records and keys that a domain needs, and tells nothing of logins, nor of servers in front.
+        let tells_nothing = matches!(
+            self.step,
+            Step::SendThroughMailbox | Step::LoginFromDevice | Step::RejectDirectSend | Step::DropExchanger
+        );
+        Self { provider, page: provider.filter(|_| !tells_nothing).and_then(|p| p.page()), ..self }
     }
 
     /// The records that are over DNS while the step is tried.
